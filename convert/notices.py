@@ -1,0 +1,111 @@
+"""What happened on the way and a person might want to know: cleaned, assumed, repaired, approximated, lost.
+
+A notice is data. `KINDS` says for each kind how grave it is and what it means, so that no reader or writer words its own.
+"""
+
+from collections.abc import Callable
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+Level: TypeAlias = Literal["cleaned", "assumed", "repaired", "approximated", "lost"]
+
+LEVELS: tuple[Level, ...] = ("cleaned", "assumed", "repaired", "approximated", "lost")
+"""From harmless to grave."""
+
+KINDS: dict[str, tuple[Level, str]] = {
+    # What a reader of the blog never saw.
+    "advertising": ("cleaned", "advertising removed"),
+    "script": ("cleaned", "script or style removed"),
+    "furniture": ("cleaned", "part of the blog's skin removed"),
+    "spacer": ("cleaned", "empty paragraph removed"),
+    "hidden": ("cleaned", "hidden element removed"),
+    "control-character": ("cleaned", "control character removed"),
+    "guessed-language": ("cleaned", "language of a code block that Tistory guessed, not the author"),
+    "unsafe-address": ("cleaned", "address that could run code removed"),
+    # What the source did not say.
+    "title-from-heading": ("assumed", "title taken from the only h1"),
+    "title-from-name": ("assumed", "title taken from the file name"),
+    "time-zone": ("assumed", "time zone not stated"),
+    "date-from-name": ("assumed", "date taken from the file name"),
+    "encoding": ("assumed", "encoding not stated"),
+    "header-row": ("assumed", "bold first row of a table read as its header"),
+    # What was wrong and could be put right.
+    "front-matter": ("repaired", "front matter is not valid YAML"),
+    "decoding": ("repaired", "undecodable bytes replaced"),
+    "lone-surrogate": ("repaired", "half a character replaced"),
+    "markdown-image": ("repaired", "Markdown image in the HTML read as an image"),
+    "shortcode-delimiter": ("repaired", "shortcode delimiter in code kept through a page parameter"),
+    "name-collision": ("repaired", "name already taken by another post"),
+    # What the target says in other words.
+    "style": ("approximated", "colour, size or font left out"),
+    "alignment": ("approximated", "alignment left out"),
+    "underline": ("approximated", "underline left out"),
+    "highlight": ("approximated", "highlight left out"),
+    "script-position": ("approximated", "superscript or subscript written in plain characters"),
+    "keyboard": ("approximated", "key written as code"),
+    "ruby": ("approximated", "reading written in brackets"),
+    "caption": ("approximated", "caption written as a paragraph"),
+    "gallery": ("approximated", "gallery written as single images"),
+    "embed": ("approximated", "embedded content written as a link"),
+    "link-card": ("approximated", "link card written as a link"),
+    "attachment": ("approximated", "attachment written as a link"),
+    "fold": ("approximated", "fold written out in full"),
+    "definition-list": ("approximated", "definition list written as paragraphs"),
+    "complex-table": ("approximated", "table cells that span rows or columns left blank after the first"),
+    "cell-block": ("approximated", "blocks in a table cell joined into one line"),
+    "row-header": ("approximated", "header cell outside the first row written as a plain cell"),
+    "anchor": ("approximated", "link target has no place in the output"),
+    "too-deep": ("approximated", "nesting deeper than 100 levels flattened"),
+    "raw-html-kept": ("approximated", "HTML without a Markdown form kept as HTML"),
+    "raw-html-converted": ("approximated", "HTML without a node of its own turned into Markdown"),
+    # What the output no longer says.
+    "raw-html-dropped": ("lost", "HTML without a Markdown form left out"),
+    "shortcode-in-code": ("lost", "shortcode delimiter in code changed, since there is no front matter"),
+    "front-matter-key": ("lost", "front matter value that is no text, number, list or mapping left out"),
+    "broken-image": ("lost", "image without an address left out"),
+}
+
+
+class Notice(Struct, frozen=True, gc=False):
+    """One kind of oddity in one post. `kind` is a key of `KINDS`, `count` how often it happened, `detail` the place or value."""
+
+    kind: str
+    detail: str = ""
+    count: int = 1
+
+    @property
+    def level(self) -> Level:
+        """How grave it is."""
+        return KINDS[self.kind][0]
+
+    @property
+    def text(self) -> str:
+        """One line for a person, without the post's name."""
+        times = f" ({self.count} times)" if self.count > 1 else ""
+        detail = f": {self.detail}" if self.detail else ""
+        return f"{KINDS[self.kind][1]}{times}{detail}"
+
+
+Report: TypeAlias = Callable[[Notice], None]
+"""Where readers, transforms and writers say what they did."""
+
+
+def ignore(notice: Notice) -> None:
+    """A `Report` for callers who do not want to know."""
+
+
+class Collected:
+    """A `Report` that keeps notices, equal ones added up, in the order they first came."""
+
+    def __init__(self) -> None:
+        self._counts: dict[tuple[str, str], int] = {}
+
+    def __call__(self, notice: Notice) -> None:
+        """Take one notice."""
+        key = (notice.kind, notice.detail)
+        self._counts[key] = self._counts.get(key, 0) + notice.count
+
+    def notices(self) -> tuple[Notice, ...]:
+        """Everything reported so far."""
+        return tuple(Notice(kind, detail, count) for (kind, detail), count in self._counts.items())

@@ -1,0 +1,62 @@
+"""The common options, and how a mapping of plain values becomes a format's `Options`.
+
+A format's options are a struct that extends one of the two here; a field's description is its documentation, in `--help`, in
+`docs/formats.md` and for `dumps(**options)` alike. The same name means the same everywhere.
+"""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+from msgspec import Struct, structs
+
+from convert.errors import UsageError
+
+
+class ReaderOptions(Struct, frozen=True, kw_only=True):
+    """What every reader can be told."""
+
+    timezone: Annotated[str, msgspec.Meta(description="Zone of dates that name none, such as Asia/Seoul or UTC.")] = "Asia/Seoul"
+    category_list: Annotated[
+        Literal["several", "path"],
+        msgspec.Meta(description="Read a front matter list of categories as several, or as one path of levels."),
+    ] = "several"
+    encoding: Annotated[str, msgspec.Meta(description="Encoding of the sources, instead of finding it out.")] = ""
+
+    def __post_init__(self) -> None:
+        """Raise `UsageError` for a zone the time zone database does not have."""
+        try:
+            ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise UsageError(f"unknown time zone {self.timezone!r}", hint="try --timezone Asia/Seoul") from error
+
+
+class WriterOptions(Struct, frozen=True, kw_only=True):
+    """What every writer can be told."""
+
+    raw_html: Annotated[
+        Literal["keep", "markdown", "drop"],
+        msgspec.Meta(description="HTML the document model has no node for: keep it, turn it into Markdown, or leave it out."),
+    ] = "keep"
+
+
+AnyOptions = TypeVar("AnyOptions", bound=Struct)
+
+
+def build(kind: type[AnyOptions], values: Mapping[str, Any], format: str) -> AnyOptions:
+    """A format's options from plain values.
+
+    Raises `UsageError` naming the option when the format has none of that name, or the value does not fit.
+    """
+    known = [field.name for field in structs.fields(kind)]
+    for name in values:
+        if name not in known:
+            close = get_close_matches(name, known, n=1)
+            hint = f"did you mean {close[0]}?" if close else f"see: blogconvert formats {format}"
+            raise UsageError(f"{format} has no option {name!r}", hint=hint)
+    try:
+        return msgspec.convert(dict(values), kind)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"{format}: {error}", hint=f"see: blogconvert formats {format}") from error

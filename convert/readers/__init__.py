@@ -1,0 +1,11 @@
+"""Readers. A reader is a module here, named after its format, that defines
+
+    EXTENSIONS: tuple[str, ...]                 file name endings it may be handed, with the dot
+    Options                                     a struct that extends `convert.options.ReaderOptions`
+    guess(source: Source) -> int                how sure it is that a source is its own, 0 (no) to 100
+    read(source: Source, options: Options, report: Report) -> Iterator[Document]
+
+`read` yields one Document for each post; what it cannot read it raises as a `ConvertError`, what was odd it reports. The first
+line of the module's docstring is what `blogconvert formats` prints. A name that begins with an underscore is a part shared by
+readers, not a format. Readers never import writers.
+"""

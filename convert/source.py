@@ -1,0 +1,130 @@
+"""What comes in (`Source`) and what goes out (`File`). Decoding lives here; the disk does not."""
+
+import codecs
+import hashlib
+import re
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+
+from convert.errors import SourceError
+from convert.notices import Notice, Report
+
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([\w-]{1,40})""", re.IGNORECASE)
+_KOREAN_LABELS = {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "korean": "cp949", "windows-949": "cp949", "ksc5601": "cp949"}
+"""The WHATWG encoding standard reads all of these as windows-949; Python's own `euc_kr` cannot decode the extended syllables."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Source(Struct, frozen=True):
+    """One input.
+
+    `name` is what messages call it, `data` its bytes, `relative` its place below the folder it was found in (just the file name
+    for a file named on its own, empty for text that has no file).
+    """
+
+    name: str
+    data: bytes
+    relative: str = ""
+
+    @property
+    def file_name(self) -> str:
+        """The last part of the path, or nothing."""
+        return PurePosixPath(self.relative).name
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the bytes in hex."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+class File(Struct, frozen=True):
+    """One output: a path below the output folder, with `/`, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+def decode(source: Source, report: Report, encoding: str = "") -> str:
+    """The text of a source, without byte order mark, with `\\n` line ends and without control characters.
+
+    A byte order mark decides, then `encoding`, then what the page declares, then UTF-8, then CP949 (which Korean tools wrote for
+    years). Raises `SourceError` with the offset of the first byte that fits none of them.
+    """
+    text = _decoded(source, report, encoding)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return clean(text, report)
+
+
+def clean(text: str, report: Report) -> str:
+    """Text without characters no format can carry: C0 controls are removed, lone surrogates replaced."""
+    if _CONTROL.search(text):
+        text, count = _CONTROL.subn("", text)
+        report(Notice("control-character", count=count))
+    if _SURROGATE.search(text):
+        text, count = _SURROGATE.subn("\ufffd", text)
+        report(Notice("lone-surrogate", count=count))
+    return text
+
+
+def _decoded(source: Source, report: Report, encoding: str) -> str:
+    data = source.data
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return _strict(source, data[len(bom) :], name)
+    if encoding:
+        return _strict(source, data, _codec(source, encoding))
+    declared = _DECLARED.search(data[:4096])
+    if declared and (label := _known(declared.group(1).decode("ascii").lower())) not in ("", "utf-8"):
+        return _strict(source, data, label)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _cp949(source, report, error)
+
+
+def _cp949(source: Source, report: Report, error: UnicodeDecodeError) -> str:
+    try:
+        text = source.data.decode("cp949")
+    except UnicodeDecodeError:
+        raise SourceError(
+            f"byte {error.start} (0x{source.data[error.start]:02x}) is neither UTF-8 nor CP949",
+            source=source.name,
+            hint="name the encoding with --encoding",
+        ) from error
+    report(Notice("encoding", detail="read as CP949"))
+    return text
+
+
+def _strict(source: Source, data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"byte {error.start} (0x{data[error.start]:02x}) is not {encoding.upper()}",
+            source=source.name,
+            hint="name the encoding with --encoding",
+        ) from error
+
+
+def _known(label: str) -> str:
+    label = _KOREAN_LABELS.get(label, label)
+    try:
+        return codecs.lookup(label).name
+    except LookupError:
+        return ""
+
+
+def _codec(source: Source, label: str) -> str:
+    name = _known(label.lower())
+    if not name:
+        raise SourceError(f"unknown encoding {label!r}", source=source.name, hint="try --encoding utf-8 or --encoding cp949")
+    return name

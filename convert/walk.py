@@ -1,0 +1,148 @@
+"""Traversal: every child of every node, and the plain text of a tree. Nodes themselves know nothing of it."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec.structs import replace
+
+from convert import model
+from convert.model import Block, Document, Inline, Node
+
+_FIELDS: dict[type, tuple[str, ...]] = {
+    model.Callout: ("title", "children"),
+    model.Details: ("summary", "children"),
+    model.Figure: ("children", "caption"),
+    model.Gallery: ("images", "caption"),
+    model.Table: ("caption", "rows"),
+    model.Row: ("cells",),
+    model.BulletList: ("items",),
+    model.OrderedList: ("items",),
+    model.DefinitionList: ("items",),
+    model.DefinitionItem: ("term", "descriptions"),
+}
+"""Where a node keeps its children, in reading order. `descriptions` holds one tuple of blocks each."""
+
+
+def _fields(node: Node) -> tuple[str, ...]:
+    known = _FIELDS.get(type(node))
+    if known is not None:
+        return known
+    return ("children",) if hasattr(node, "children") else ()
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The nodes directly below this one, in reading order."""
+    for field in _fields(node):
+        for child in getattr(node, field):
+            if isinstance(child, tuple):
+                yield from child
+            else:
+                yield child
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Every node of these trees, parents first, in reading order."""
+    for node in nodes:
+        yield node
+        yield from walk(children(node))
+
+
+def depth(nodes: Iterable[Node]) -> int:
+    """How many containers deep the deepest of these trees is."""
+    return max((1 + depth(children(node)) for node in nodes), default=0)
+
+
+Rewrite = Callable[[Node], "Node | tuple[Node, ...]"]
+
+
+def rewrite(document: Document, change: Rewrite) -> Document:
+    """The document with `change` applied to every node, children first. It returns the node itself, another, or several."""
+    below = _rewritten(document.children, change)
+    return document if below is document.children else replace(document, children=below)
+
+
+def _rewritten(nodes: tuple[Node, ...], change: Rewrite) -> tuple[Node, ...]:
+    result: list[Node] = []
+    for node in nodes:
+        new = change(_with_children(node, change))
+        result.extend(new) if isinstance(new, tuple) else result.append(new)
+    same = len(result) == len(nodes) and all(a is b for a, b in zip(result, nodes, strict=True))
+    return nodes if same else tuple(result)
+
+
+def _with_children(node: Node, change: Rewrite) -> Node:
+    changes: dict[str, object] = {}
+    for field in _fields(node):
+        old = getattr(node, field)
+        if field == "descriptions":
+            new = tuple(_rewritten(part, change) for part in old)
+            same = all(a is b for a, b in zip(new, old, strict=True))
+        else:
+            new = _rewritten(old, change)
+            same = new is old
+        if not same:
+            changes[field] = new
+    return replace(node, **changes) if changes else node
+
+
+def plain_text(nodes: Iterable[Block | Inline]) -> str:
+    """What a reader sees, as bare text: blocks on lines of their own with an empty line between, breaks as newlines.
+
+    No escapes, no addresses of images; an image gives its alternative text.
+    """
+    parts: list[str] = []
+    _plain(nodes, parts)
+    lines = "".join(parts).split("\n")
+    text = "\n".join(line.strip(" ") for line in lines).strip("\n")
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text
+
+
+_LEAVES: dict[type, Callable[..., str]] = {
+    model.Text: lambda node: node.value,
+    model.Code: lambda node: node.value,
+    model.Math: lambda node: node.value,
+    model.HardBreak: lambda node: "\n",
+    model.Image: lambda node: node.alt,
+    model.CodeBlock: lambda node: f"\n\n{node.value}\n\n",
+    model.MathBlock: lambda node: f"\n\n{node.value}\n\n",
+    model.Embed: lambda node: f"\n\n{node.title or node.url}\n\n",
+    model.LinkCard: lambda node: "\n\n" + "\n".join(filter(None, (node.title, node.description, node.host))) + "\n\n",
+    model.Attachment: lambda node: f"\n\n{node.name} {node.size}\n\n",
+    model.FootnoteReference: lambda node: f"[{node.label}]",
+}
+_INLINE_CONTAINERS = (
+    model.Emphasis,
+    model.Strong,
+    model.Strikethrough,
+    model.Underline,
+    model.Highlight,
+    model.Subscript,
+    model.Superscript,
+    model.Span,
+    model.Keyboard,
+    model.Link,
+)
+_AFTER: dict[type, str] = {model.ListItem: "\n", model.Row: "\n", model.Cell: "\t"}
+
+
+def _plain(nodes: Iterable[Node], parts: list[str]) -> None:
+    for node in nodes:
+        kind = type(node)
+        leaf = _LEAVES.get(kind)
+        if leaf is not None:
+            parts.append(leaf(node))
+        elif kind is model.Ruby:
+            _plain(children(node), parts)
+            parts.append(f"({getattr(node, 'annotation')})")
+        elif kind in _INLINE_CONTAINERS:
+            _plain(children(node), parts)
+        elif kind is model.Cell:
+            parts.append(" ".join(plain_text([child]) for child in children(node)).replace("\n", " ") + "\t")
+        elif kind in _AFTER:
+            _plain(children(node), parts)
+            parts.append(_AFTER[kind])
+        else:
+            parts.append("\n\n")
+            _plain(children(node), parts)
+            parts.append("\n\n")

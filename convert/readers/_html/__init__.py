@@ -1,0 +1,10 @@
+"""HTML as blogs write it, read into the model. Shared by every reader whose posts are HTML.
+
+`flow` walks the tree, `inline` makes inlines of what it gathers, `elements`, `lists`, `tables`, `code` and `media` say what each
+tag means, `style` what CSS means, `raw` keeps what has no node. A reader for one platform lays its own handlers over `HANDLERS`.
+"""
+
+from convert.readers._html.elements import HANDLERS
+from convert.readers._html.flow import Handlers, Page, read_flow
+
+__all__ = ["HANDLERS", "Handlers", "Page", "read_flow"]

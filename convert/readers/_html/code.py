@@ -1,0 +1,72 @@
+"""Code blocks: the text of a `pre` line by line, and the language its author chose."""
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from convert.model import CodeBlock
+from convert.readers._html.flow import Outcome, Placed, Walk
+from convert.readers._html.tree import events
+
+_LINE_TAGS = frozenset("p div li tr h1 h2 h3 h4 h5 h6".split())
+_CLASS = re.compile(r"(?:language|lang)-(.+)", re.IGNORECASE)
+_BRUSH = re.compile(r"brush:\s*([\w+#-]+)", re.IGNORECASE)
+_NAME = re.compile(r"[\w+#.-]+")
+_NO_LANGUAGE = frozenset("text plain plaintext plain-text undefined none null hljs nohighlight no-highlight code prettyprint".split())
+_GUESSED = frozenset(
+    """1c abnf accesslog angelscript applescript arcade aspectj autoit avrasm axapta bnf cal capnproto ceylon clean clojure-repl cos
+    crmsh csp dts ebnf elm erb erlang-repl excel fix flix gams gauss gcode gml golo haxe hsp hy inform7 irpf90 isbl jboss-cli lasso
+    leaf livecodeserver livescript lsl maxima mel mercury mipsasm mizar mojolicious monkey moonscript n1ql nestedtext nsis oxygene
+    parser3 pf pony profile purebasic reasonml rib roboconf routeros rsl ruleslanguage smali sml sqf stan stata step21 subunit
+    taggerscript tap tp vbscript-html xl xquery zephir""".split()
+)
+"""Languages highlight.js guesses when the author chose none. Where `data-ke-language` does not say so, nobody meant them."""
+
+
+def code_block(node: LexborNode, walk: Walk) -> Outcome:
+    """`pre`, whole: everything inside is characters."""
+    return Placed((CodeBlock(pre_text(node), _language(node, walk)),))
+
+
+def pre_text(node: LexborNode) -> str:
+    """The lines of a `pre`; `br` and block tags inside end a line. Trailing empty lines are not kept, tabs and indents are."""
+    parts: list[str] = []
+    for entering, tag, child in events(node):
+        if tag == "-text":
+            parts.append(child.text_content or "")
+        elif tag == "br" and entering:
+            parts.append("\n")
+        elif tag in _LINE_TAGS and parts and not parts[-1].endswith("\n"):
+            parts.append("\n")
+    return "".join(parts).replace("\xa0", " ").rstrip("\n")
+
+
+def _language(node: LexborNode, walk: Walk) -> str:
+    attributes = node.attributes
+    chosen = attributes.get("data-ke-language")
+    if chosen:
+        return _known(chosen)
+    inner = next((child for _, tag, child in events(node) if tag == "code"), None)
+    classes = [(attributes.get("class") or ""), (inner.attributes.get("class") or "") if inner is not None else ""]
+    for text in reversed(classes):
+        if found := _from_class(text):
+            return _known(found)
+    guess = classes[0].split(" ")[0]
+    if guess in _GUESSED:
+        walk.report("guessed-language", guess)
+        return ""
+    return _known(guess)
+
+
+def _from_class(text: str) -> str:
+    brush = _BRUSH.search(text)
+    if brush:
+        return brush.group(1)
+    words = [match.group(1) for word in text.split() if (match := _CLASS.fullmatch(word))]
+    return words[0] if words else ""
+
+
+def _known(language: str) -> str:
+    """A language a fence can name: one word without backticks."""
+    word = language.strip().split("\n")[0].split(" ")[0]
+    return word if _NAME.fullmatch(word) and word.lower() not in _NO_LANGUAGE else ""

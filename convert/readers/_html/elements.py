@@ -1,0 +1,246 @@
+"""The meaning of every HTML element that has one, as a table. What is not in it is transparent: its text is its parent's text."""
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from convert import model
+from convert.model import Align, Block, Heading, Inlines, Paragraph
+from convert.readers._html import code, lists, media, tables
+from convert.readers._html.address import is_safe
+from convert.readers._html.flow import (
+    Container,
+    Frame,
+    Handlers,
+    Leaf,
+    Marked,
+    Outcome,
+    Placed,
+    Section,
+    Skipped,
+    Walk,
+)
+from convert.readers._html.inline import BREAK, LinkMark, SimpleMark
+from convert.readers._html.raw import island
+from convert.readers._html.style import PLAIN, Look, read_style
+
+_ALIGN_ATTRIBUTE: dict[str, Align] = {"center": "center", "right": "right", "justify": "justify", "left": "left"}
+_LINES = re.compile(r"\s*\n\s*")
+
+
+def look_of(attributes: dict[str, str | None]) -> Look:
+    """The look of an element from its `style`."""
+    css = attributes.get("style")
+    return read_style(css) if css else PLAIN
+
+
+def section(node: LexborNode, walk: Walk) -> Outcome:
+    """`p`, `div` and everything else that only breaks lines."""
+    attributes = node.attributes
+    anchor(attributes, walk)
+    look = look_of(attributes)
+    if look.is_hidden:
+        return Skipped("hidden")
+    align = look.align
+    if align is None and (stated := attributes.get("align")):
+        align = _ALIGN_ATTRIBUTE.get(stated.lower())
+    return Section(look.marks, align, look.is_preformatted)
+
+
+def anchor(attributes: dict[str, str | None], walk: Walk) -> None:
+    """Keep an `id` or `name` that a link of the page points at."""
+    if walk.page.targets:
+        name = attributes.get("id") or attributes.get("name")
+        if name in walk.page.targets and name:
+            walk.frame.runs.append((model.Anchor(name), ()))
+
+
+def _mark(mark: SimpleMark) -> Marked:
+    return Marked((mark,))
+
+
+def _strong(node: LexborNode, walk: Walk) -> Outcome:
+    """Google Docs wraps whole posts in `<b style="font-weight:normal">`."""
+    look = look_of(node.attributes)
+    return Marked(look.marks if look.is_not_bold else (model.Strong, *look.marks))
+
+
+def _span(node: LexborNode, walk: Walk) -> Outcome:
+    attributes = node.attributes
+    if walk.page.targets:
+        anchor(attributes, walk)
+    look = look_of(attributes)
+    return Skipped("hidden") if look.is_hidden else Marked(look.marks)
+
+
+def _font(node: LexborNode, walk: Walk) -> Outcome:
+    attributes = node.attributes
+    style = "".join(
+        f"{name}:{attributes[key]};"
+        for key, name in (("color", "color"), ("face", "font-family"), ("size", "font-size"))
+        if attributes.get(key)
+    )
+    return Marked(read_style(style + (attributes.get("style") or "")).marks)
+
+
+def link(node: LexborNode, walk: Walk) -> Outcome:
+    attributes = node.attributes
+    anchor(attributes, walk)
+    url = (attributes.get("href") or "").strip()
+    if not url:
+        return Marked(look_of(attributes).marks)
+    if not is_safe(url):
+        walk.report("unsafe-address", url[:40])
+        return Marked(())
+    return Marked((LinkMark(url, attributes.get("title") or ""), *look_of(attributes).marks))
+
+
+def _quoted(node: LexborNode, walk: Walk) -> Outcome:
+    """Browsers put the quotation marks of `q` there themselves."""
+    walk.frame.runs.append(("“", walk.marks))
+    return Marked((), after="”")
+
+
+def _heading(node: LexborNode, walk: Walk) -> Outcome:
+    attributes = node.attributes
+    level = int((node.tag or "h6")[1])
+    name = attributes.get("id") or ""
+    look = look_of(attributes)
+    if look.is_hidden:
+        return Skipped("hidden")
+    target = name if name in walk.page.targets else ""
+    align: Align = look.align or _ALIGN_ATTRIBUTE.get((attributes.get("align") or "").lower(), "")
+    return Container(lambda frame: _headings(frame, level, target, align))
+
+
+def _headings(frame: Frame, level: int, target: str, align: Align) -> list[Block]:
+    """One heading of all text inside; blocks that are no text follow it."""
+    text: list[Inlines] = [block.children for block in frame.blocks if isinstance(block, Paragraph)]
+    rest: list[Block] = [block for block in frame.blocks if not isinstance(block, Paragraph)]
+    if not text:
+        return rest
+    children = _unbroken(tuple(child for number, part in enumerate(text) for child in _spaced(part, number)))
+    return [Heading(level, unbold(children), target, align), *rest]
+
+
+def _spaced(part: Inlines, number: int) -> Inlines:
+    return (model.Text(" "), *part) if number else part
+
+
+def _unbroken(children: Inlines) -> Inlines:
+    """A heading is one line."""
+    if not any(child is BREAK for child in children):
+        return children
+    return tuple(model.Text(" ") if child is BREAK else child for child in children)
+
+
+def unbold(children: Inlines) -> Inlines:
+    """Inlines without the bold that is round all of them: headings and header cells are bold by themselves."""
+    if len(children) == 1:
+        only = children[0]
+        if isinstance(only, model.Strong):
+            return only.children
+        if isinstance(only, model.Span | model.Link | model.Emphasis | model.Underline):
+            return (_with(only, unbold(only.children)),)
+    return children
+
+
+def _with(
+    node: model.Span | model.Link | model.Emphasis | model.Underline, children: Inlines
+) -> model.Inline:
+    if isinstance(node, model.Span):
+        return model.Span(children, node.style)
+    if isinstance(node, model.Link):
+        return model.Link(children, node.url, node.title)
+    return type(node)(children)
+
+
+def _quote(frame: Frame) -> list[Block]:
+    return [model.BlockQuote(tuple(frame.blocks))] if frame.blocks else []
+
+
+def _section_tags(*tags: str) -> dict[str, object]:
+    return dict.fromkeys(tags, section)
+
+
+UNDERLINED = Marked((model.Underline,))
+
+HANDLERS: Handlers = {
+    # Marks.
+    "b": _strong,
+    "strong": _strong,
+    "i": _mark(model.Emphasis),
+    "em": _mark(model.Emphasis),
+    "s": _mark(model.Strikethrough),
+    "del": _mark(model.Strikethrough),
+    "strike": _mark(model.Strikethrough),
+    "u": UNDERLINED,
+    "ins": UNDERLINED,
+    "q": _quoted,
+    "mark": _mark(model.Highlight),
+    "sub": _mark(model.Subscript),
+    "sup": _mark(model.Superscript),
+    "kbd": _mark(model.Keyboard),
+    "code": _mark(model.Code),
+    "tt": _mark(model.Code),
+    "samp": _mark(model.Code),
+    "span": _span,
+    "font": _font,
+    "a": link,
+    # Leaves.
+    "br": Leaf(BREAK),
+    "img": media.image,
+    "ruby": media.ruby,
+    "input": lists.checkbox,
+    # Blocks.
+    "h1": _heading,
+    "h2": _heading,
+    "h3": _heading,
+    "h4": _heading,
+    "h5": _heading,
+    "h6": _heading,
+    "hr": Placed((model.ThematicBreak(),)),
+    "blockquote": Container(_quote),
+    "pre": code.code_block,
+    "listing": code.code_block,
+    "xmp": code.code_block,
+    "ul": lists.bullet_list,
+    "menu": lists.bullet_list,
+    "dir": lists.bullet_list,
+    "ol": lists.ordered_list,
+    "li": lists.list_item,
+    "dl": lists.definition_list,
+    "dt": lists.term,
+    "dd": lists.description,
+    "table": tables.table,
+    "caption": tables.caption,
+    "thead": tables.head,
+    "tr": tables.row,
+    "td": tables.cell,
+    "th": tables.cell,
+    "figure": media.figure,
+    "figcaption": media.caption,
+    "details": media.details,
+    "summary": media.summary,
+    "iframe": media.frame,
+    "video": media.player,
+    "audio": media.player,
+    "embed": media.frame,
+    "noscript": media.noscript,
+    # Sections: nothing but lines of their own.
+    **_section_tags(*"p div section article header footer main nav aside address hgroup dialog fieldset legend".split()),
+    **_section_tags(*"optgroup option plaintext search".split()),
+    "center": Section(align="center"),
+    "tbody": Section(),
+    "tfoot": Section(),
+    # Islands.
+    "form": island,
+    "object": island,
+    "svg": island,
+    "math": island,
+    "select": island,
+    "textarea": island,
+    # Never seen.
+    **dict.fromkeys("script style".split(), Skipped("script")),
+    **dict.fromkeys("head title meta link base template noframes rp col colgroup param source track area map canvas datalist".split(), Skipped()),
+}

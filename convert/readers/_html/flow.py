@@ -1,0 +1,252 @@
+"""The walk over an HTML tree: blocks out of a stream of tags. It never recurses on the input, whatever its depth.
+
+For every element a handler gives an outcome: text with a mark, a section that breaks lines, a container that becomes a block of
+its own, a finished leaf, or nothing to see. A tag without a handler is transparent: its children count as its parent's.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias, Union
+
+from msgspec import Struct
+from selectolax.lexbor import LexborNode
+
+from convert.model import Align, Block, Blocks, BulletList, Inline, ListItem, Paragraph
+from convert.notices import Notice, Report
+from convert.readers._html.inline import Mark, Marks, Run, nest, paragraphs, with_breaks
+
+MAX_OPEN = 64
+"""Containers open at once. With every mark there is inside the innermost, a tree stays under `model.MAX_DEPTH`."""
+
+
+class Page(Struct, frozen=True):
+    """What handlers need to know of the whole page: where to report, and which ids links point at."""
+
+    report: Report
+    targets: frozenset[str] = frozenset()
+
+
+class Frame:
+    """An open container: its blocks so far, and the runs that are no paragraph yet."""
+
+    __slots__ = ("blocks", "checked", "runs", "tag")
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+        self.blocks: list[Any] = []
+        self.runs: list[Run] = []
+        self.checked: bool | None = None
+
+
+Build: TypeAlias = Callable[[Frame], Iterable[Any]]
+
+
+class Marked(Struct, frozen=True, gc=False):
+    """The children are inline content with these marks too; `after` is text the browser shows behind them."""
+
+    marks: Marks
+    after: str = ""
+
+
+class Section(Struct, frozen=True, gc=False):
+    """The children stand on lines of their own, with these marks and this alignment (None: the parent's).
+
+    With `keeps_lines` (CSS `white-space: pre-wrap`) a line end in the source is a line end on the page.
+    """
+
+    marks: Marks = ()
+    align: Align | None = None
+    keeps_lines: bool = False
+
+
+class Container(Struct, frozen=True, gc=False):
+    """The children become a block: `build` makes it (or several, or none) of the closed frame."""
+
+    build: Build
+
+
+class Leaf(Struct, frozen=True, gc=False):
+    """An inline leaf; the children are not read."""
+
+    node: Inline
+
+
+class Placed(Struct, frozen=True, gc=False):
+    """Finished blocks; the children are not read."""
+
+    blocks: tuple[Any, ...]
+
+
+class Skipped(Struct, frozen=True, gc=False):
+    """Nothing a reader of the blog saw; `kind` is the notice, empty for what is not worth one."""
+
+    kind: str = ""
+
+
+Outcome: TypeAlias = Union[Marked, Section, Container, Leaf, Placed, Skipped, None]
+Handler: TypeAlias = Callable[[LexborNode, "Walk"], Outcome]
+Handlers: TypeAlias = Mapping[str, Union[Handler, Outcome]]
+
+
+class Walk:
+    """Where the walk stands. Handlers read it; only the walk changes it."""
+
+    __slots__ = ("_counts", "_handlers", "_keeping", "_stack", "align", "frames", "marks", "page")
+
+    def __init__(self, handlers: Handlers, page: Page) -> None:
+        self._handlers = handlers
+        self._stack: list[tuple[Marks, Align, Outcome]] = []
+        self.page = page
+        self.frames = [Frame("")]
+        self.marks: Marks = ()
+        self.align: Align = ""
+        self._keeping = 0
+        self._counts: dict[tuple[str, str], int] = {}
+
+    @property
+    def frame(self) -> Frame:
+        """The innermost open container."""
+        return self.frames[-1]
+
+    def report(self, kind: str, detail: str = "") -> None:
+        """Count what was odd; it is reported at the end, each oddity once."""
+        self._counts[kind, detail] = self._counts.get((kind, detail), 0) + 1
+
+    def finish(self) -> Blocks:
+        """Everything read, after the last element."""
+        self.flush()
+        for (kind, detail), count in self._counts.items():
+            self.page.report(Notice(kind, detail, count))
+        return tuple(settle(self.frame.blocks))
+
+    def enter(self, node: LexborNode, tag: str) -> bool:
+        """Begin an element; True when its children are to be read and `leave` called after them."""
+        found = self._handlers.get(tag)
+        outcome: Outcome = found(node, self) if callable(found) else found
+        kind = type(outcome)
+        if kind is Leaf:
+            self.frame.runs.append((outcome.node, self.marks))  # type: ignore[union-attr]
+            return False
+        if kind is Placed:
+            self.flush()
+            self.frame.blocks.extend(outcome.blocks)  # type: ignore[union-attr]
+            return False
+        if kind is Skipped:
+            if outcome.kind:  # type: ignore[union-attr]
+                self.report(outcome.kind)  # type: ignore[union-attr]
+            return False
+        self._stack.append((self.marks, self.align, outcome))
+        if kind is Marked:
+            self.marks = add_marks(self.marks, outcome.marks)  # type: ignore[union-attr]
+        elif outcome is not None:
+            self._open(tag, outcome)
+        return True
+
+    def _open(self, tag: str, outcome: Outcome) -> None:
+        self.flush()
+        if isinstance(outcome, Section):
+            if outcome.marks:
+                self.marks = add_marks(self.marks, outcome.marks)
+            if outcome.align is not None:
+                self.align = outcome.align
+            self._keeping += outcome.keeps_lines
+        elif len(self.frames) < MAX_OPEN:
+            self.frames.append(Frame(tag))
+        else:
+            self.report("too-deep")
+            self._stack[-1] = (self.marks, self.align, Section())
+
+    def leave(self) -> None:
+        """End the element entered last."""
+        marks, align, outcome = self._stack.pop()
+        if type(outcome) is Marked:
+            if outcome.after:
+                self.frame.runs.append((outcome.after, self.marks))
+        elif outcome is not None:
+            self.flush()
+            if isinstance(outcome, Container):
+                frame = self.frames.pop()
+                frame.blocks = settle(frame.blocks) if frame.tag not in ("ul", "ol", "menu", "dir") else frame.blocks
+                self.frame.blocks.extend(outcome.build(frame))
+            elif isinstance(outcome, Section):
+                self._keeping -= outcome.keeps_lines
+        self.marks, self.align = marks, align
+
+    def flush(self) -> None:
+        """Make paragraphs of the runs gathered so far."""
+        frame = self.frames[-1]
+        runs = frame.runs
+        if not runs:
+            return
+        frame.runs = []
+        if len(runs) == 1 and type(runs[0][0]) is str and runs[0][0].isspace():
+            if "\xa0" in runs[0][0]:
+                self.report("spacer")
+            return
+        lines = paragraphs(with_breaks(runs) if self._keeping else runs)
+        if not lines and any(type(leaf) is not str or "\xa0" in leaf for leaf, _ in runs):
+            self.report("spacer")
+        for line in lines:
+            frame.blocks.append(Paragraph(nest(line), self.align))
+
+
+def add_marks(marks: Marks, new: Marks) -> Marks:
+    """Marks with these on too; a second mark of a kind takes the place of the first."""
+    for mark in new:
+        if mark not in marks:
+            marks = (*[other for other in marks if not _replaces(mark, other)], mark)
+    return marks
+
+
+def _replaces(new: Mark, old: Mark) -> bool:
+    return type(new) is type(old) and not isinstance(new, type)
+
+
+def settle(blocks: list[Any]) -> list[Block]:
+    """Blocks with every stray list item in a list of its own, as browsers show an `li` without a list."""
+    if not any(type(block) is ListItem for block in blocks):
+        return blocks
+    result: list[Block] = []
+    stray: list[ListItem] = []
+    for block in [*blocks, None]:
+        if type(block) is ListItem:
+            stray.append(block)
+            continue
+        if stray:
+            result.append(BulletList(tuple(stray)))
+            stray = []
+        if block is not None:
+            result.append(block)
+    return result
+
+
+def read_flow(root: LexborNode, handlers: Handlers, page: Page) -> Blocks:
+    """The blocks inside `root`. Linear in the size of the tree."""
+    walk = Walk(handlers, page)
+    node = root.child
+    depth = 1 if node is not None else 0
+    while depth:
+        assert node is not None
+        tag = node.tag
+        if tag == "-text":
+            walk.frames[-1].runs.append((node.text_content, walk.marks))  # type: ignore[arg-type]
+        elif walk.enter(node, tag):  # type: ignore[arg-type]
+            child = node.child
+            if child is not None:
+                node = child
+                depth += 1
+                continue
+            walk.leave()
+        node, depth = _following(node, depth, walk)
+    return walk.finish()
+
+
+def _following(node: LexborNode, depth: int, walk: Walk) -> tuple[LexborNode | None, int]:
+    while depth:
+        following = node.next
+        if following is not None:
+            return following, depth
+        depth -= 1
+        if depth:
+            node = node.parent  # type: ignore[assignment]
+            walk.leave()
+    return None, 0

@@ -1,0 +1,194 @@
+"""Runs to inlines. While the tree is walked, inline content is a list of runs: a leaf, and the marks that were on it.
+
+Flat runs make hard things easy: a mark around two paragraphs is on the runs of both, a mark in the same mark is one mark, and
+white space belongs to the marks that both of its neighbours have, so that no emphasis begins or ends with a space.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias, Union
+
+from msgspec import Struct
+
+from convert import model
+from convert.model import HardBreak, Inline, Inlines, Text
+
+
+class LinkMark(Struct, frozen=True, eq=False, gc=False):
+    """One `a` element. Two links to one address are still two, so marks are the same only when the element is."""
+
+    url: str
+    title: str = ""
+
+
+class SpanMark(Struct, frozen=True, gc=False):
+    """A look. Neighbours with an equal look are one span."""
+
+    style: model.Style
+
+
+SimpleMark: TypeAlias = type[
+    model.Emphasis
+    | model.Strong
+    | model.Strikethrough
+    | model.Underline
+    | model.Highlight
+    | model.Subscript
+    | model.Superscript
+    | model.Keyboard
+    | model.Code
+]
+Mark: TypeAlias = Union[SimpleMark, LinkMark, SpanMark]
+Marks: TypeAlias = tuple[Mark, ...]
+Leaf: TypeAlias = Union[str, Inline]
+Run: TypeAlias = tuple[Leaf, Marks]
+
+BREAK = HardBreak()
+
+_ODD_SPACE = re.compile("[\t\n\f\r\xa0]|  ")
+_SPACES = re.compile("[ \t\n\f\r\xa0]+")
+_BLANK = " \xa0"
+_INVISIBLE = " \xa0\u200b\u3000\ufeff\u2060"
+
+
+def paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
+    """Runs as a browser shows them: white space collapsed, cut at empty lines (two breaks in a row), edges clean.
+
+    A no-break space alone between two letters stays; beside another space it is a typing artefact of the editor, and one space.
+    """
+    done: list[list[Run]] = []
+    line: list[Run] = []
+    space, breaks = "", 0
+    for leaf, marks in runs:
+        if type(leaf) is str:
+            text = _SPACES.sub(_collapsed, leaf) if _ODD_SPACE.search(leaf) else leaf
+            core = text.strip(_BLANK)
+            if not core:
+                space = space + text if not space else " "
+                continue
+            space = _joined_space(space, text[: text.index(core[0])])
+            after = text[len(text.rstrip(_BLANK)) :]
+        elif leaf is BREAK:
+            breaks += 1
+            space = ""
+            continue
+        else:
+            core, after = leaf, ""
+        if breaks > 1 and line:
+            done.append(line)
+            line = []
+        _append(line, core, marks, space, breaks)
+        space, breaks = after, 0
+    if line:
+        done.append(line)
+    return [line for line in done if _is_visible(line)]
+
+
+def _collapsed(match: re.Match[str]) -> str:
+    return "\xa0" if match[0] == "\xa0" else " "
+
+
+def _joined_space(before: str, after: str) -> str:
+    return before or after if not (before and after) else " "
+
+
+def _append(line: list[Run], leaf: Leaf, marks: Marks, space: str, breaks: int) -> None:
+    """Add a leaf, and before it the space or break between it and the last one, on the marks both have."""
+    if line:
+        last, before = line[-1]
+        shared = marks if before == marks else tuple([mark for mark in before if mark in marks])
+        if breaks and model.Code not in shared:
+            line.append((BREAK, shared))
+        else:
+            between = " " if breaks else space
+            if type(last) is str and type(leaf) is str and before == marks:
+                line[-1] = (last + between + leaf, marks)
+                return
+            if between:
+                leaf = _add_space(line, between, shared, leaf, marks)
+    line.append((leaf, marks))
+
+
+def _add_space(line: list[Run], space: str, shared: Marks, leaf: Leaf, marks: Marks) -> Leaf:
+    """Put a space where its marks are: on the last run, on this leaf, or between them."""
+    last, before = line[-1]
+    if type(last) is str and shared == before:
+        line[-1] = (last + space, before)
+    elif type(leaf) is str and shared == marks:
+        return space + leaf
+    else:
+        line.append((space, shared))
+    return leaf
+
+
+def _is_visible(line: list[Run]) -> bool:
+    return any(type(leaf) is not str or leaf.strip(_INVISIBLE) for leaf, _ in line)
+
+
+def nest(line: Sequence[Run]) -> Inlines:
+    """The tree for one line of runs; at each point the mark that reaches farthest is the outermost."""
+    if len(line) == 1:
+        return (_wrapped(*line[0]),)
+    result: list[Inline] = []
+    start = 0
+    while start < len(line):
+        leaf, marks = line[start]
+        mark, end = _farthest(line, start)
+        if mark is None or end == start + 1:
+            result.append(_wrapped(leaf, marks))
+        else:
+            result.append(_node(mark, nest([(leaf, _without(marks, mark)) for leaf, marks in line[start:end]])))
+        start = max(end, start + 1)
+    return tuple(result)
+
+
+def _farthest(line: Sequence[Run], start: int) -> tuple[Mark | None, int]:
+    best, reach = None, start
+    for mark in line[start][1]:
+        if mark is model.Code:
+            continue
+        end = start + 1
+        while end < len(line) and mark in line[end][1]:
+            end += 1
+        if end > reach:
+            best, reach = mark, end
+    return best, reach
+
+
+def _without(marks: Marks, mark: Mark) -> Marks:
+    return tuple([other for other in marks if other is not mark and other != mark])
+
+
+def _wrapped(leaf: Leaf, marks: Marks) -> Inline:
+    node: Inline
+    if type(leaf) is not str:
+        node = leaf  # type: ignore[assignment]
+    elif model.Code in marks:
+        node = model.Code(leaf)
+    else:
+        node = Text(leaf)
+    for mark in reversed(marks):
+        if mark is not model.Code:
+            node = _node(mark, (node,))
+    return node
+
+
+def _node(mark: Mark, children: Inlines) -> Inline:
+    if type(mark) is LinkMark:
+        return model.Link(children, mark.url, mark.title)
+    if type(mark) is SpanMark:
+        return model.Span(children, mark.style)
+    wrap: Callable[[Inlines], Inline] = mark  # type: ignore[assignment]
+    return wrap(children)
+
+
+def with_breaks(runs: Iterable[Run]) -> list[Run]:
+    """Runs with every line end in their text a break."""
+    result: list[Run] = []
+    for leaf, marks in runs:
+        if type(leaf) is not str:
+            result.append((leaf, marks))
+            continue
+        for number, text in enumerate(leaf.split("\n")):
+            result.extend([(BREAK, marks), (text, marks)] if number else [(text, marks)])
+    return result

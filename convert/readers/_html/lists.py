@@ -1,0 +1,122 @@
+"""Lists: bullets, numbers, tasks, definitions, and the ways they are nested wrongly."""
+
+from typing import Any
+
+from msgspec import Struct
+from selectolax.lexbor import LexborNode
+
+from convert.model import Block, Blocks, BulletList, DefinitionItem, DefinitionList, Inlines, ListItem, OrderedList, Paragraph, Text
+from convert.readers._html.flow import Container, Frame, Leaf, Outcome, Section, Skipped, Walk
+
+
+class Term(Struct, frozen=True, gc=False):
+    """A `dt` on its way into a definition list."""
+
+    children: Inlines
+
+
+class Description(Struct, frozen=True, gc=False):
+    """A `dd` on its way into a definition list."""
+
+    children: Blocks
+
+
+def _items(frame: Frame) -> tuple[ListItem, ...]:
+    """The items of a list. What stands between them, such as a list directly in a list, belongs to the item before."""
+    items: list[ListItem] = []
+    for block in frame.blocks:
+        if isinstance(block, ListItem):
+            items.append(block)
+        elif items:
+            items[-1] = ListItem((*items[-1].children, block), items[-1].checked)
+        else:
+            items.append(ListItem((block,)))
+    return tuple(items)
+
+
+def _bullets(frame: Frame) -> list[Block]:
+    items = _items(frame)
+    return [BulletList(items)] if items else []
+
+
+bullet_list = Container(_bullets)
+
+
+def ordered_list(node: LexborNode, walk: Walk) -> Outcome:
+    """`ol`; a `start` that is no number is 1, a negative one too, since Markdown has none."""
+    start = _number(node.attributes.get("start"))
+
+    def build(frame: Frame) -> list[Block]:
+        items = _items(frame)
+        return [OrderedList(items, start)] if items else []
+
+    return Container(build)
+
+
+def _number(text: str | None) -> int:
+    value = (text or "").strip()
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= 9 else 1
+
+
+def _item(frame: Frame) -> list[Any]:
+    return [ListItem(tuple(frame.blocks), frame.checked)]
+
+
+list_item = Container(_item)
+
+
+def checkbox(node: LexborNode, walk: Walk) -> Outcome:
+    """A checkbox that begins a list item makes it a task; elsewhere it is a character. Other inputs show nothing a post says."""
+    attributes = node.attributes
+    if (attributes.get("type") or "").lower() != "checkbox":
+        return Skipped("furniture")
+    checked = "checked" in attributes
+    frame = walk.frame
+    if frame.tag == "li" and not frame.blocks and all(type(leaf) is str and not leaf.strip() for leaf, _ in frame.runs):
+        frame.checked = checked
+        return Skipped()
+    return Leaf(Text("☑" if checked else "☐"))
+
+
+def definition_list(node: LexborNode, walk: Walk) -> Outcome:
+    """`dl`, with or without `div` groups."""
+    return Container(_definitions)
+
+
+def _definitions(frame: Frame) -> list[Block]:
+    items: list[tuple[Inlines, list[Blocks]]] = []
+    rest: list[Block] = []
+    for block in frame.blocks:
+        if isinstance(block, Term):
+            items.append((block.children, []))
+        elif isinstance(block, Description):
+            if not items:
+                items.append(((), []))
+            items[-1][1].append(block.children)
+        else:
+            rest.append(block)
+    definitions: list[Block] = []
+    if items:
+        definitions.append(DefinitionList(tuple(DefinitionItem(term, tuple(meanings)) for term, meanings in items)))
+    return [*definitions, *rest]
+
+
+def term(node: LexborNode, walk: Walk) -> Outcome:
+    """`dt`."""
+    return Container(lambda frame: [Term(one_line(frame.blocks))]) if walk.frame.tag == "dl" else Section()
+
+
+def description(node: LexborNode, walk: Walk) -> Outcome:
+    """`dd`."""
+    return Container(lambda frame: [Description(tuple(frame.blocks))]) if walk.frame.tag == "dl" else Section()
+
+
+def one_line(blocks: list[Any]) -> Inlines:
+    """The text of blocks as one run of inlines, for places that hold no blocks; a space between two paragraphs."""
+    result: list[Any] = []
+    for block in blocks:
+        children = block.children if isinstance(block, Paragraph) else ()
+        if result and children:
+            result.append(Text(" "))
+        result.extend(children)
+    return tuple(result)

@@ -1,0 +1,190 @@
+"""Pictures, players, folds: what a post shows besides text."""
+
+import re
+from typing import Any
+
+from msgspec import Struct
+from selectolax.lexbor import LexborNode
+
+from convert import model
+from convert.model import Align, Block, Embed, Figure, Image, Inlines
+from convert.readers._html.address import is_safe, original_image
+from convert.readers._html.flow import Container, Frame, Leaf, Outcome, Placed, Section, Skipped, Walk
+from convert.readers._html.lists import one_line
+from convert.readers._html.provider import embed
+from convert.readers._html.style import read_style
+from convert.readers._html.tables import Caption
+from convert.readers._html.tree import events, first, text_of
+
+_PLACEHOLDER = re.compile(r"(?:^|/)(?:blank|spacer|pixel|loading|placeholder|lazy)[^/]*\.(?:gif|png|svg)$|^data:image/(?:gif|svg)", re.IGNORECASE)
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image-src")
+"""Where lazy-loading scripts keep the real address, most specific first."""
+
+_FIGURE_ALIGN: dict[str, Align] = {
+    "alignCenter": "center",
+    "alignLeft": "left",
+    "alignRight": "right",
+    "floatLeft": "left",
+    "floatRight": "right",
+}
+
+
+class Summary(Struct, frozen=True, gc=False):
+    """A `summary` on its way into a fold."""
+
+    children: Inlines
+
+
+def image(node: LexborNode, walk: Walk) -> Outcome:
+    """`img`, wherever it is."""
+    made = read_image(node)
+    if made is not None:
+        return Leaf(made)
+    alt = node.attributes.get("alt") or ""
+    if (node.attributes.get("src") or "").strip():
+        walk.report("unsafe-address")
+        return Leaf(model.Text(alt))
+    walk.report("broken-image", alt)
+    return Skipped()
+
+
+def read_image(node: LexborNode) -> Image | None:
+    """An `img` as a node, or None when it has no address a browser could load."""
+    attributes = node.attributes
+    url = original_image(_address(attributes))
+    if not url or not is_safe(url, image=True):
+        return None
+    return Image(
+        url,
+        alt=" ".join((attributes.get("alt") or "").split()),
+        title=" ".join((attributes.get("title") or "").split()),
+        name=attributes.get("data-filename") or attributes.get("filename") or "",
+        width=pixels(attributes.get("width")),
+        height=pixels(attributes.get("height")),
+    )
+
+
+def _address(attributes: dict[str, str | None]) -> str:
+    url = (attributes.get("src") or "").strip()
+    if url and not _PLACEHOLDER.search(url):
+        return url
+    lazy = next((value.strip() for key in _LAZY if (value := attributes.get(key))), "")
+    return lazy or url or _largest(attributes.get("srcset") or attributes.get("data-srcset") or "")
+
+
+def _largest(srcset: str) -> str:
+    """The candidate of a `srcset` with the most pixels."""
+    best, most = "", -1.0
+    for candidate in srcset.split(", "):
+        parts = candidate.strip().rstrip(",").split()
+        if parts:
+            number = re.match(r"[\d.]+", parts[1]) if len(parts) > 1 else None
+            size = float(number[0]) if number else 1.0
+            if size > most:
+                best, most = parts[0], size
+    return best
+
+
+def pixels(text: str | None) -> int:
+    """A length attribute in CSS pixels, 0 when it is none (`NaN`, `100%`)."""
+    match = re.fullmatch(r"\s*(\d{1,6})(?:\.\d+)?(?:px)?\s*", text or "", re.ASCII)
+    return int(match.group(1)) if match else 0
+
+
+def figure(node: LexborNode, walk: Walk) -> Outcome:
+    """`figure` with whatever is inside; without content it is nothing."""
+    align = figure_align(node)
+
+    def build(frame: Frame) -> list[Block]:
+        children = tuple(block for block in frame.blocks if not isinstance(block, Caption))
+        caption = tuple(child for block in frame.blocks if isinstance(block, Caption) for child in block.children)
+        return [Figure(children, caption, align)] if children or caption else []
+
+    return Container(build)
+
+
+def figure_align(node: LexborNode) -> Align:
+    """The place Tistory's class names give a figure."""
+    for name in (node.attributes.get("class") or "").split():
+        if name in _FIGURE_ALIGN:
+            return _FIGURE_ALIGN[name]
+    return ""
+
+
+def caption(node: LexborNode, walk: Walk) -> Outcome:
+    """`figcaption`; an empty one is usually hidden, and nothing either way."""
+    css = node.attributes.get("style")
+    if css and read_style(css).is_hidden:
+        return Skipped("hidden" if text_of(node) else "")
+    if walk.frame.tag not in ("figure", "gallery"):
+        return Section()
+    return Container(lambda frame: [Caption(one_line(frame.blocks))] if frame.blocks else [])
+
+
+def details(node: LexborNode, walk: Walk) -> Outcome:
+    """`details`."""
+    return Container(lambda frame: [fold(frame.blocks)])
+
+
+def fold(blocks: list[Any], label: str = "") -> model.Details:
+    """A fold of these blocks; its summary is the `summary` among them, else `label`."""
+    summaries = [block.children for block in blocks if isinstance(block, Summary)]
+    rest = tuple(block for block in blocks if not isinstance(block, Summary))
+    given: Inlines = (model.Text(label),) if label else ()
+    return model.Details(summaries[0] if summaries else given, rest)
+
+
+def summary(node: LexborNode, walk: Walk) -> Outcome:
+    """`summary` directly in a fold."""
+    return Container(lambda frame: [Summary(one_line(frame.blocks))]) if walk.frame.tag == "details" else Section()
+
+
+def frame(node: LexborNode, walk: Walk) -> Outcome:
+    """`iframe` and `embed`: another site in the page."""
+    attributes = node.attributes
+    url = (attributes.get("src") or attributes.get("data-src") or "").strip()
+    if not url:
+        return Skipped()
+    if not is_safe(url):
+        return Skipped("unsafe-address")
+    return Placed(
+        (embed(url, attributes.get("title") or "", pixels(attributes.get("width")), pixels(attributes.get("height"))),)
+    )
+
+
+def player(node: LexborNode, walk: Walk) -> Outcome:
+    """`video` and `audio`; the first of several sources stands for all."""
+    source = first(node, "source")
+    url = node.attributes.get("src") or (source.attributes.get("src") if source is not None else "") or ""
+    if not url.strip():
+        return Skipped()
+    if not is_safe(url):
+        return Skipped("unsafe-address")
+    return Placed((Embed(node.tag or "video", url.strip(), node.attributes.get("title") or ""),))
+
+
+def noscript(node: LexborNode, walk: Walk) -> Outcome:
+    """What a browser without scripts shows: only an image that a script would have loaded is worth keeping, once."""
+    before = node.prev
+    while before is not None and before.tag == "-text" and not (before.text_content or "").strip():
+        before = before.prev
+    lazy = before is not None and before.tag == "img"
+    return Skipped() if lazy or first(node, "img") is None else None
+
+
+def ruby(node: LexborNode, walk: Walk) -> Outcome:
+    """`ruby`: base text and reading; several pairs in one element are joined."""
+    base: list[str] = []
+    reading: list[str] = []
+    inside: list[str] = []
+    for entering, tag, child in events(node):
+        if tag in ("rt", "rp", "rtc"):
+            inside.append(tag) if entering else inside.pop()
+        elif tag == "-text":
+            part = child.text_content or ""
+            if not inside:
+                base.append(part)
+            elif "rp" not in inside:
+                reading.append(part)
+    text = " ".join("".join(base).split())
+    return Leaf(model.Ruby((model.Text(text),), " ".join("".join(reading).split())) if text else model.Text("".join(reading)))

@@ -1,0 +1,75 @@
+"""Islands: HTML the model has no node for, kept as HTML, but without anything that runs, phones home or shows a skin."""
+
+from html import escape
+
+from selectolax.lexbor import LexborNode
+
+from convert.model import RawBlock, RawInline
+from convert.readers._html.address import is_safe
+from convert.readers._html.flow import Leaf, Outcome, Placed, Skipped, Walk
+from convert.readers._html.provider import PROVIDERS, embed
+from convert.readers._html.tree import events
+
+_DROPPED = frozenset("script style noscript template iframe embed link meta base foreignobject animate set handler listener".split())
+_VOID = frozenset("br hr img input wbr param source".split())
+_ADDRESSES = frozenset("href src action data poster xlink:href".split())
+_ATTRIBUTES = _ADDRESSES | frozenset(
+    """alt title width height type name value placeholder checked disabled selected multiple rows cols for colspan rowspan start
+    lang dir cite datetime open method display xmlns viewbox d x y x1 x2 y1 y2 cx cy r rx ry points fill stroke stroke-width
+    stroke-linecap stroke-linejoin fill-opacity opacity transform text-anchor font-size font-family font-weight mathvariant
+    columnalign encoding""".split()
+)
+"""What an island may keep. No `style`, no `class`, no `on...`: looks belong to the blog's skin, and events run code."""
+
+_BLOCKS = frozenset({"form"})
+
+
+def island(node: LexborNode, walk: Walk) -> Outcome:
+    """A subtree as it is, cleaned; a player in an old `object` is an embed."""
+    found = _player(node) if node.tag == "object" else ""
+    if found:
+        return Placed((embed(found),))
+    value = clean_html(node)
+    if not value:
+        return Skipped("furniture")
+    return Placed((RawBlock("html", value),)) if node.tag in _BLOCKS else Leaf(RawInline("html", value))
+
+
+def _player(node: LexborNode) -> str:
+    """The address of the player a Flash `object` held."""
+    for entering, tag, child in events(node):
+        if entering and tag in ("param", "embed"):
+            url = child.attributes.get("value" if tag == "param" else "src") or ""
+            if any(provider.pattern.match(url) for provider in PROVIDERS):
+                return url
+    return ""
+
+
+def clean_html(root: LexborNode) -> str:
+    """The element as HTML on one line: known attributes with safe addresses only. Linear, and without recursion."""
+    parts = [_open_tag(root)]
+    dropped = 0
+    seen = False
+    for entering, tag, node in events(root):
+        if tag in _DROPPED:
+            dropped += 1 if entering else -1
+        elif not dropped and tag[0] != "-":
+            parts.append(_open_tag(node) if entering else _close_tag(tag))
+            seen = True
+        elif not dropped and tag == "-text":
+            text = " ".join((node.text_content or "").split()) or " "
+            parts.append(escape(text, quote=False))
+            seen = seen or text != " "
+    return "".join([*parts, _close_tag(root.tag or "")]) if seen else ""
+
+
+def _open_tag(node: LexborNode) -> str:
+    kept = []
+    for name, value in node.attributes.items():
+        if name.lower() in _ATTRIBUTES and (name.lower() not in _ADDRESSES or is_safe(value or "", image=name == "src")):
+            kept.append(f' {name}="{escape(" ".join((value or "").split()))}"')
+    return f"<{node.tag}{''.join(kept)}>"
+
+
+def _close_tag(tag: str) -> str:
+    return "" if tag in _VOID else f"</{tag}>"

@@ -1,0 +1,73 @@
+"""What CSS says that a document model can keep: marks, alignment, colour, size, and what is hidden."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from convert import model
+from convert.model import Align, Style
+from convert.readers._html.inline import Marks, SimpleMark, SpanMark
+
+_DECLARATION = re.compile(r"([a-zA-Z-]+)\s*:\s*([^;]+)")
+_ALIGNS: dict[str, Align] = {"center": "center", "right": "right", "end": "right", "justify": "justify", "left": "left"}
+_BOLD = re.compile(r"bold|bolder|[6-9]00")
+_NOT_BOLD = re.compile(r"normal|lighter|[1-4]00")
+_DECORATIONS: dict[str, SimpleMark] = {"line-through": model.Strikethrough, "underline": model.Underline}
+_NO_COLOR = {"inherit", "initial", "unset", "currentcolor", "#000", "#000000", "#333", "#333333", "black"}
+"""The colours of ordinary text: what the editor writes when nobody chose one."""
+
+_NO_BACKGROUND = {"inherit", "initial", "unset", "transparent", "none", "#fff", "#ffffff", "#fafafa", "white"}
+"""The colours of ordinary paper."""
+
+
+class Look(NamedTuple):
+    """A `style` attribute, understood."""
+
+    marks: Marks = ()
+    align: Align | None = None
+    is_hidden: bool = False
+    is_preformatted: bool = False
+    is_not_bold: bool = False
+
+
+PLAIN = Look()
+
+
+@lru_cache(maxsize=4096)
+def read_style(css: str) -> Look:
+    """The look a `style` attribute gives; declarations without a meaning for the model are left out."""
+    values = {name.lower(): value.strip() for name, value in _DECLARATION.findall(css)}
+    weight = values.get("font-weight", "").lower()
+    return Look(
+        marks=_marks(values, weight),
+        align=_ALIGNS.get(values.get("text-align", "").lower()),
+        is_hidden=values.get("display", "").lower() == "none",
+        is_preformatted=values.get("white-space", "").lower() in ("pre-wrap", "pre-line", "break-spaces"),
+        is_not_bold=_NOT_BOLD.fullmatch(weight) is not None,
+    )
+
+
+def _marks(values: dict[str, str], weight: str) -> Marks:
+    simple: list[SimpleMark] = []
+    if _BOLD.fullmatch(weight):
+        simple.append(model.Strong)
+    if values.get("font-style", "").lower() in ("italic", "oblique"):
+        simple.append(model.Emphasis)
+    decoration = (values.get("text-decoration", "") + values.get("text-decoration-line", "")).lower()
+    simple.extend(mark for word, mark in _DECORATIONS.items() if word in decoration)
+    style = Style(
+        color=_chosen(values.get("color", ""), _NO_COLOR),
+        background=_chosen(values.get("background-color", "") or _plain_background(values), _NO_BACKGROUND),
+        size=values.get("font-size", ""),
+        font=values.get("font-family", ""),
+    )
+    return (*simple, SpanMark(style)) if style != Style() else tuple(simple)
+
+
+def _chosen(value: str, ordinary: set[str]) -> str:
+    return "" if value.lower() in ordinary else value
+
+
+def _plain_background(values: dict[str, str]) -> str:
+    value = values.get("background", "")
+    return value if value and " " not in value and "(" not in value else ""

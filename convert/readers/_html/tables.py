@@ -1,0 +1,117 @@
+"""Tables as the blog spelled them: cells with their spans, header cells marked, captions kept."""
+
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+from selectolax.lexbor import LexborNode
+
+from convert.model import Align, Block, Cell, Inlines, Paragraph, Row, Strong, Table
+from convert.readers._html import lists
+from convert.readers._html.flow import Container, Frame, Outcome, Section, Walk
+from convert.readers._html.style import PLAIN, read_style
+
+_ALIGNS: dict[str, Align] = {"left": "left", "center": "center", "right": "right", "justify": "justify"}
+_MOST_SPAN = 1000
+"""What HTML allows a `colspan` to be."""
+
+
+class Caption(Struct, frozen=True, gc=False):
+    """A caption on its way into a table or figure."""
+
+    children: Inlines
+
+
+def table(node: LexborNode, walk: Walk) -> Outcome:
+    """`table`. A first row whose cells are all bold is its header when no cell says it is one."""
+
+    def build(frame: Frame) -> list[Block]:
+        rows = tuple(block for block in frame.blocks if isinstance(block, Row))
+        stray = [block for block in frame.blocks if not isinstance(block, Row | Caption)]
+        captions = tuple(child for block in frame.blocks if isinstance(block, Caption) for child in block.children)
+        if not rows:
+            return stray
+        return [*stray, Table(_with_header(rows, walk), captions)]
+
+    return Container(build)
+
+
+def _with_header(rows: tuple[Row, ...], walk: Walk) -> tuple[Row, ...]:
+    if len(rows) < 2 or any(cell.header for row in rows for cell in row.cells) or not _is_bold(rows[0]):
+        return rows
+    walk.report("header-row")
+    return (_header(rows[0]), *rows[1:])
+
+
+def _is_bold(row: Row) -> bool:
+    filled = [cell for cell in row.cells if cell.children]
+    return bool(filled) and all(_is_bold_cell(cell) for cell in filled)
+
+
+def _is_bold_cell(cell: Cell) -> bool:
+    return all(
+        isinstance(block, Paragraph) and len(block.children) == 1 and isinstance(_core(block.children[0]), Strong)
+        for block in cell.children
+    )
+
+
+def _core(inline: Any) -> Any:
+    """What is inside a look: `<span style="color:..."><b>` is bold all the same."""
+    while type(inline).__name__ == "Span" and len(inline.children) == 1:
+        inline = inline.children[0]
+    return inline
+
+
+def _header(row: Row) -> Row:
+    return Row(tuple(_header_cell(cell) for cell in row.cells))
+
+
+def _header_cell(cell: Cell) -> Cell:
+    return replace(cell, header=True, children=tuple(_unbold(block) for block in cell.children))
+
+
+def _unbold(block: Block) -> Block:
+    from convert.readers._html.elements import unbold
+
+    return replace(block, children=unbold(block.children)) if isinstance(block, Paragraph) else block
+
+
+def head(node: LexborNode, walk: Walk) -> Outcome:
+    """`thead`: every cell in it is a header, `td` or `th`."""
+    return Container(lambda frame: [_header(block) if isinstance(block, Row) else block for block in frame.blocks])
+
+
+def row(node: LexborNode, walk: Walk) -> Outcome:
+    """`tr`; a row without cells is none."""
+
+    def build(frame: Frame) -> list[Any]:
+        cells = tuple(block for block in frame.blocks if isinstance(block, Cell))
+        return [Row(cells)] if cells else []
+
+    return Container(build)
+
+
+def cell(node: LexborNode, walk: Walk) -> Outcome:
+    """`td` and `th`."""
+    attributes = node.attributes
+    css = attributes.get("style")
+    look = read_style(css) if css else PLAIN
+    align = look.align or _ALIGNS.get((attributes.get("align") or "").lower(), "")
+    rowspan, colspan = _span(attributes.get("rowspan")), _span(attributes.get("colspan"))
+    is_header = node.tag == "th"
+
+    def build(frame: Frame) -> list[Any]:
+        made = Cell(tuple(frame.blocks), align, False, rowspan, colspan)
+        return [_header_cell(made) if is_header else made]
+
+    return Container(build)
+
+
+def _span(text: str | None) -> int:
+    value = (text or "").strip()
+    return max(1, min(_MOST_SPAN, int(value))) if value.isascii() and value.isdigit() and len(value) < 9 else 1
+
+
+def caption(node: LexborNode, walk: Walk) -> Outcome:
+    """`caption` of a table."""
+    return Container(lambda frame: [Caption(lists.one_line(frame.blocks))]) if walk.frame.tag == "table" else Section()

@@ -1,0 +1,90 @@
+"""Tistory posts as files: front matter (or none) over the HTML body the editor made."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from msgspec.structs import replace
+from selectolax.lexbor import LexborHTMLParser
+
+from convert.front_matter import split
+from convert.meta import read_meta, title_from_name
+from convert.model import Block, Blocks, Document, Heading, Origin
+from convert.notices import Notice, Report
+from convert.options import ReaderOptions
+from convert.readers._html import HANDLERS, Page, read_flow
+from convert.readers.tistory.blocks import TISTORY_HANDLERS
+from convert.source import Source, decode
+from convert.walk import plain_text
+
+EXTENSIONS = (".html", ".htm", ".md", ".markdown", ".txt")
+
+_HANDLERS = {**HANDLERS, **TISTORY_HANDLERS}
+_TARGET = re.compile(r"""href\s*=\s*["']?#([^"'\s>]+)""", re.IGNORECASE)
+_EDITOR = re.compile(rb"data-ke-|kakaocdn\.net|imageblock|tt_article|contents_style")
+_BLOCK_TAG = re.compile(rb"<(?:p|div|h[1-6]|figure|table|ul|ol|blockquote|span|pre)\b", re.IGNORECASE)
+_MARKDOWN_LINE = re.compile(rb"^(?:#{1,6} |[-*+] |\d+\. |```|> |\|.*\|$)", re.MULTILINE)
+
+
+class Options(ReaderOptions, frozen=True, kw_only=True):
+    """Only what every reader can be told."""
+
+
+def guess(source: Source) -> int:
+    """Surest where Tistory's editor left its marks; any HTML body may be one."""
+    extension = source.file_name.rpartition(".")[2].lower() if "." in source.file_name else ""
+    if extension in ("jsonl", "zip", "xml") or (extension and f".{extension}" not in EXTENSIONS):
+        return 0
+    if _EDITOR.search(source.data):
+        return 90
+    tags = len(_BLOCK_TAG.findall(source.data))
+    if tags > len(_MARKDOWN_LINE.findall(source.data)):
+        return 70
+    return 50 if extension in ("html", "htm") else 20 if tags else 0
+
+
+def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
+    """The one post of the source."""
+    text = decode(source, report, options.encoding)
+    front = split(text, source.name, report)
+    meta = read_meta(front, source, options, report)
+    children, title = read_body(front.body, report)
+    if not meta.title:
+        meta = replace(meta, title=_title(title, children, source, report))
+    yield Document(meta, children, origin=Origin("tistory", source.name, sha256=source.sha256))
+
+
+def read_body(html: str, report: Report) -> tuple[Blocks, str]:
+    """The blocks of a body, and the `<title>` when it is a whole page."""
+    parser = LexborHTMLParser(html)
+    root = parser.body or parser.root
+    if root is None:
+        return (), ""
+    title = parser.css_first("title") if "<title" in html[:4096].lower() else None
+    return read_flow(root, _HANDLERS, Page(report, _targets(html))), title.text().strip() if title is not None else ""
+
+
+def _targets(html: str) -> frozenset[str]:
+    names = _TARGET.findall(html) if "#" in html else []
+    return frozenset(form for name in names for form in (name, unquote(name)))
+
+
+def _title(page_title: str, children: Blocks, source: Source, report: Report) -> str:
+    """`<title>`, else the only h1, else the name of the file."""
+    if page_title:
+        return " ".join(page_title.split())
+    headings = [block for block in children if _is_h1(block)]
+    if len(headings) == 1:
+        report(Notice("title-from-heading"))
+        return plain_text(headings).strip()
+    name = title_from_name(source.file_name)
+    if name:
+        report(Notice("title-from-name"))
+    return name
+
+
+def _is_h1(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == 1
+
+
+

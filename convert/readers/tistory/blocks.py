@@ -1,0 +1,229 @@
+"""What Tistory's editor marks with `data-ke-type` or a class: image blocks, galleries, cards, files, videos, folds, maps, ads."""
+
+import re
+from urllib.parse import parse_qs, quote, unquote
+
+from msgspec.structs import replace
+from selectolax.lexbor import LexborNode
+
+from convert.model import Attachment, Block, CodeBlock, Embed, Figure, Gallery, Image, Inline, Inlines, Link, LinkCard, Paragraph, Text
+from convert.readers._html import Handlers, elements, media, tables
+from convert.readers._html.address import is_safe
+from convert.readers._html.code import pre_text
+from convert.readers._html.flow import Container, Frame, Handler, Outcome, Placed, Skipped, Walk
+from convert.readers._html.provider import embed
+from convert.readers._html.style import read_style
+from convert.readers._html.tree import classes, events, first, text_of
+
+_BACKGROUND = re.compile(r"""url\(\s*["']?([^"')]+)""")
+_AD_SCRIPT = re.compile(r"adsbygoogle|googlesyndication|kakao_ad|adfit", re.IGNORECASE)
+
+
+def _figure(node: LexborNode, walk: Walk) -> Outcome:
+    attributes = node.attributes
+    handler = _FIGURE_TYPES.get(attributes.get("data-ke-type") or "")
+    if handler is None:
+        names = (attributes.get("class") or "").split()
+        handler = next((_FIGURE_CLASSES[name] for name in names if name in _FIGURE_CLASSES), media.figure)
+    return handler(node, walk)
+
+
+def _image_block(node: LexborNode, walk: Walk) -> Outcome:
+    """An image as the editor places it. The figure knows what the `img` does not: the uploaded name, and where a click leads."""
+    outcome = media.figure(node, walk)
+    attributes = node.attributes
+    name, link = attributes.get("data-filename") or "", (attributes.get("data-link") or "").strip()
+    if not isinstance(outcome, Container) or not (name or link):
+        return outcome
+    target = link if is_safe(link) else ""
+
+    def build(frame: Frame) -> list[Block]:
+        return [_placed(block, name, target) for block in outcome.build(frame)]
+
+    return Container(build)
+
+
+def _placed(block: Block, name: str, link: str) -> Block:
+    if not isinstance(block, Figure):
+        return block
+    children = tuple(
+        replace(child, children=tuple(_completed(inline, name, link) for inline in child.children))
+        if isinstance(child, Paragraph)
+        else child
+        for child in block.children
+    )
+    return replace(block, children=children)
+
+
+def _completed(inline: Inline, name: str, link: str) -> Inline:
+    if not isinstance(inline, Image):
+        return inline
+    image = replace(inline, name=inline.name or name)
+    return Link((image,), link) if link else image
+
+
+def _gallery(node: LexborNode, walk: Walk) -> Outcome:
+    images = [media.read_image(child) for entering, tag, child in events(node) if entering and tag == "img"]
+    found = tuple(image for image in images if image is not None)
+    caption = _caption(node)
+    return Placed((Gallery(found, caption),) if found else ((Paragraph(caption),) if caption else ()))
+
+
+def _caption(node: LexborNode) -> Inlines:
+    """The text of a `figcaption` that can be seen."""
+    caption = first(node, "figcaption")
+    if caption is None or read_style(caption.attributes.get("style") or "").is_hidden:
+        return ()
+    text = text_of(caption)
+    return (Text(text),) if text else ()
+
+
+def _link_card(node: LexborNode, walk: Walk) -> Outcome:
+    attributes = node.attributes
+    anchor = first(node, "a")
+    inner = anchor.attributes if anchor is not None else {}
+    addresses = (inner.get("href"), inner.get("data-source-url"), attributes.get("data-og-source-url"), attributes.get("data-og-url"))
+    url = next((address.strip() for address in addresses if address and is_safe(address)), "")
+    card = LinkCard(
+        url,
+        title=_card_text(node, "og-title", "data-og-title"),
+        description=_card_text(node, "og-desc", "data-og-description"),
+        host=_card_text(node, "og-host", "data-og-host"),
+        image=_card_image(node),
+    )
+    return Placed((card,)) if card.url or card.title else Skipped("furniture")
+
+
+def _card_text(node: LexborNode, name: str, attribute: str) -> str:
+    """What the card shows, else what its attributes say (scripts often strip one or the other)."""
+    shown = first(node, name=name)
+    return text_of(shown) if shown is not None else " ".join((node.attributes.get(attribute) or "").split())
+
+
+def _card_image(node: LexborNode) -> str:
+    listed = (node.attributes.get("data-og-image") or "").split(",http")[0].strip()
+    if listed:
+        return listed
+    shown = first(node, name="og-image")
+    match = _BACKGROUND.search(shown.attributes.get("style") or "") if shown is not None else None
+    return match.group(1) if match else ""
+
+
+def _video(node: LexborNode, walk: Walk) -> Outcome:
+    attributes = node.attributes
+    player = first(node, "iframe")
+    url = attributes.get("data-video-url") or (player.attributes.get("src") if player is not None else "") or ""
+    if not url or not is_safe(url):
+        return Skipped("unsafe-address" if url else "furniture")
+    size = (media.pixels(attributes.get("data-video-width")), media.pixels(attributes.get("data-video-height")))
+    video = embed(url, attributes.get("data-video-title") or "", *size)
+    caption = _caption(node)
+    return Placed((Figure((video,), caption, media.figure_align(node)),) if caption else (video,))
+
+
+def _file(node: LexborNode, walk: Walk) -> Outcome:
+    """A file to download: `figure.fileblock`, or the link of that class alone."""
+    anchor = node if node.tag == "a" else first(node, "a")
+    url = ((anchor.attributes.get("href") or "") if anchor is not None else "").strip()
+    name = text_of(first(node, name="name")) or text_of(first(node, name="filename")) or unquote(url.rpartition("/")[2])
+    if not url or not is_safe(url):
+        return Placed((Paragraph((Text(name),)),)) if name else Skipped("furniture")
+    return Placed((Attachment(url, name, text_of(first(node, name="size"))),))
+
+
+def _emoticon(node: LexborNode, walk: Walk) -> Outcome:
+    picture = first(node, "img")
+    image = media.read_image(picture) if picture is not None else None
+    url = node.attributes.get("data-emoticon-src") or ""
+    if image is None:
+        image = Image(url) if url else None
+    if image is None:
+        return Skipped("broken-image")
+    kind = " ".join(filter(None, (node.attributes.get("data-emoticon-type"), node.attributes.get("data-emoticon-name"))))
+    return Placed((Figure((Paragraph((replace(image, alt=image.alt or f"이모티콘 {kind}".strip()),)),)),))
+
+
+def _division(node: LexborNode, walk: Walk) -> Outcome:
+    attributes = node.attributes
+    if attributes.get("data-ke-type") == "moreLess":
+        label = attributes.get("data-text-more") or text_of(first(node, name="btn-toggle-moreless")) or "더보기"
+        return Container(lambda frame: [media.fold(frame.blocks, " ".join(label.split()))])
+    names = attributes.get("class")
+    if names:
+        for name in names.split():
+            if name in _FURNITURE:
+                return Skipped(_FURNITURE[name])
+    return elements.section(node, walk)
+
+
+def _anchor(node: LexborNode, walk: Walk) -> Outcome:
+    names = classes(node)
+    if "btn-toggle-moreless" in names:
+        return Skipped()
+    if "fileblock" in names:
+        return _file(node, walk)
+    return elements.link(node, walk)
+
+
+def _inserted(node: LexborNode, walk: Walk) -> Outcome:
+    return Skipped("advertising") if {"adsbygoogle", "kakao_ad_area"} & set(classes(node)) else elements.UNDERLINED
+
+
+def _script(node: LexborNode, walk: Walk) -> Outcome:
+    source = node.attributes.get("src") or ""
+    if "gist.github.com/" in source:
+        return Placed((Embed("gist", source.removesuffix(".js")),))
+    return Skipped("advertising" if _AD_SCRIPT.search(source or node.text_content or "") else "script")
+
+
+def _frame(node: LexborNode, walk: Walk) -> Outcome:
+    attributes = node.attributes
+    if attributes.get("data-ke-type") != "map" and "plusmapViewer" not in (attributes.get("src") or ""):
+        return media.frame(node, walk)
+    values = parse_qs(attributes.get("mapdata") or "")
+    address = " ".join(values.get("addr", [""])[0].split()) or (attributes.get("title") or "")
+    url = f"https://map.kakao.com/?q={quote(address)}" if address else "https://map.kakao.com/"
+    size = (media.pixels(attributes.get("width")), media.pixels(attributes.get("height")))
+    return Placed((Embed("kakaomap", url, f"지도: {address}" if address else "지도", *size),))
+
+
+def _table(node: LexborNode, walk: Walk) -> Outcome:
+    """Color Scripter pastes code as a table: line numbers, code, its own name."""
+    if "colorscripter-code-table" not in classes(node):
+        return tables.table(node, walk)
+    cells = [child for entering, tag, child in events(node) if entering and tag == "td"]
+    lines = [line.rstrip() for line in pre_text(cells[1] if len(cells) > 1 else node).split("\n")]
+    return Placed((CodeBlock("\n".join(lines).strip("\n")),))
+
+
+_FIGURE_TYPES: dict[str, Handler] = {
+    "opengraph": _link_card,
+    "video": _video,
+    "emoticon": _emoticon,
+}
+_FIGURE_CLASSES: dict[str, Handler] = {
+    "imageblock": _image_block,
+    "imagegridblock": _gallery,
+    "imageslideblock": _gallery,
+    "fileblock": _file,
+}
+_FURNITURE: dict[str, str] = {
+    "revenue_unit_wrap": "advertising",
+    "container_postbtn": "furniture",
+    "another_category": "furniture",
+    "entry-ccl": "furniture",
+    "bar_progress": "furniture",
+}
+"""Classes of what Tistory adds to a post when it serves it."""
+
+TISTORY_HANDLERS: Handlers = {
+    "figure": _figure,
+    "div": _division,
+    "a": _anchor,
+    "ins": _inserted,
+    "script": _script,
+    "iframe": _frame,
+    "table": _table,
+}
+
+

@@ -1,0 +1,261 @@
+"""Blocks to Markdown, one small function a node. Each gives whole lines without a last line end; containers indent them."""
+
+import re
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from convert import model
+from convert.model import Block, Blocks, Inlines
+from convert.walk import plain_text
+from convert.writers import _html as html
+from convert.writers import _shortcodes as shortcodes
+from convert.writers._escape import escape_heading_end
+from convert.writers._inlines import image, line
+from convert.writers._tables import table
+from convert.writers._target import Place
+
+_FENCES = re.compile("^ {0,3}(`{3,})", re.MULTILINE)
+
+
+def blocks(children: Blocks, place: Place) -> str:
+    """Blocks one after another, an empty line between two."""
+    parts: list[str] = []
+    before: Block | None = None
+    alternate = False
+    for child in children:
+        alternate = _continues_list(before, child) and not alternate
+        part = _list(child, place, alternate) if isinstance(child, model.BulletList | model.OrderedList) else block(child, place)
+        if part:
+            parts.append(part)
+            before = child
+    return "\n\n".join(parts)
+
+
+def _continues_list(before: Block | None, block: Block) -> bool:
+    """Two lists of a kind in a row would be one; the second takes the other marker."""
+    return before is not None and type(before) is type(block) and isinstance(block, model.BulletList | model.OrderedList)
+
+
+def block(node: Block, place: Place) -> str:
+    """One block."""
+    match node:
+        case model.Paragraph():
+            return _paragraph(node, place)
+        case model.Heading():
+            return _heading(node, place)
+        case model.Figure():
+            return _figure(node, place)
+        case model.BulletList() | model.OrderedList():
+            return _list(node, place, False)
+        case model.CodeBlock():
+            return _code_block(node, place)
+        case model.Table():
+            return table(node, place)
+        case model.ThematicBreak():
+            return "___" if place.in_list else "---"
+        case model.BlockQuote():
+            return _block_quote(node.children, place)
+        case model.LinkCard():
+            return _link_card(node, place)
+        case model.Embed():
+            return _embed(node, place)
+        case model.Gallery():
+            return _gallery(node, place)
+        case model.Attachment():
+            return _attachment(node, place)
+        case model.Details():
+            return _details(node, place)
+        case model.Callout():
+            return _callout(node, place)
+        case model.MathBlock():
+            return f"$$\n{node.value}\n$$"
+        case model.DefinitionList():
+            return _definition_list(node, place)
+        case model.FootnoteDefinition():
+            return _indented(f"[^{node.label}]: ", blocks(node.children, replace(place, is_nested=True)), "    ")
+        case model.RawBlock():
+            return node.value
+        case _:
+            assert_never(node)
+
+
+def _paragraph(node: model.Paragraph, place: Place) -> str:
+    if node.align:
+        place.note("alignment")
+    return line(node.children, place)
+
+
+def _heading(node: model.Heading, place: Place) -> str:
+    if node.align:
+        place.note("alignment")
+    text = escape_heading_end(line(node.children, replace(place, in_heading=True), starts_line=False).strip())
+    anchor = f'<a id="{html.attribute(node.id)}"></a>' if node.id and place.target.html else ""
+    explicit = f" {{#{node.id}}}" if node.id and not place.target.html and _is_plain_id(node.id) else ""
+    return f"{'#' * node.level} {anchor}{text}{explicit}" if text else ""
+
+
+def _is_plain_id(name: str) -> bool:
+    return not re.search(r"[\s{}\"'#]", name)
+
+
+def _block_quote(children: Blocks, place: Place) -> str:
+    inner = blocks(children, replace(place, is_nested=True))
+    return "\n".join([f"> {text}" if text else ">" for text in inner.split("\n")]) if inner else ""
+
+
+def _code_block(node: model.CodeBlock, place: Place) -> str:
+    longest = max((len(run) for run in _FENCES.findall(node.value)), default=2)
+    fence = "`" * (longest + 1)
+    value = shortcodes.code_delimiters(node.value, place)
+    return f"{fence}{node.lang}\n{value}\n{fence}" if value else f"{fence}{node.lang}\n{fence}"
+
+
+def _list(node: model.BulletList | model.OrderedList, place: Place, alternate: bool) -> str:
+    inside = replace(place, in_list=True, is_nested=True)
+    between = "\n" if all(_is_tight(item) for item in node.items) else "\n\n"
+    items = []
+    for number, item in enumerate(node.items):
+        marker = ("*" if alternate else "-") if isinstance(node, model.BulletList) else f"{node.start + number}{')' if alternate else '.'}"
+        items.append(_item(item, marker, inside))
+    return between.join(items)
+
+
+def _is_tight(item: model.ListItem) -> bool:
+    """Whether nothing in an item needs an empty line: text, then perhaps one list."""
+    return len(item.children) < 2 or (
+        len(item.children) == 2
+        and isinstance(item.children[0], model.Paragraph)
+        and isinstance(item.children[1], model.BulletList | model.OrderedList)
+    )
+
+
+def _item(item: model.ListItem, marker: str, place: Place) -> str:
+    if _is_tight(item):
+        parts = [block(child, place) for child in item.children]
+        inner = _interrupting(item, [part for part in parts if part])
+    else:
+        inner = blocks(item.children, place)
+    if item.checked is not None:
+        inner = f"[{'x' if item.checked else ' '}] {inner}"
+    return _indented(f"{marker} ", inner, " " * (len(marker) + 1)).rstrip(" ")
+
+
+def _interrupting(item: model.ListItem, parts: list[str]) -> str:
+    """Text and the list below it. A number other than 1 cannot follow a paragraph's line directly."""
+    last = item.children[-1] if item.children else None
+    needs_line = len(parts) == 2 and isinstance(last, model.OrderedList) and last.start != 1
+    return ("\n\n" if needs_line else "\n").join(parts)
+
+
+def _indented(first: str, text: str, indent: str) -> str:
+    """Text behind a marker, its other lines below its first."""
+    if "\n" not in text:
+        return first + text
+    lines = text.split("\n")
+    return "\n".join([first + lines[0], *[indent + other if other else "" for other in lines[1:]]])
+
+
+def _figure(node: model.Figure, place: Place) -> str:
+    if node.align:
+        place.note("alignment")
+    inner = blocks(node.children, place)
+    if not node.caption:
+        return inner
+    place.note("caption")
+    caption = line(node.caption, place)
+    return f"{inner}\n\n{caption}" if inner else caption
+
+
+def _gallery(node: model.Gallery, place: Place) -> str:
+    place.note("gallery")
+    parts = ["\n".join([image(one, place) for one in node.images])]
+    if node.caption:
+        parts.append(line(node.caption, place))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _embed(node: model.Embed, place: Place) -> str:
+    if place.target.shortcodes and not place.in_cell and (call := _player(node)):
+        return call
+    place.note("embed")
+    return _one_link(node.title or node.url, node.url, place)
+
+
+_VIDEO_IDS: dict[str, re.Pattern[str]] = {
+    "youtube": re.compile(r"https://www\.youtube\.com/watch\?v=([\w-]+)(?:&t=(\d+))?"),
+    "vimeo": re.compile(r"https://vimeo\.com/(\d+)"),
+}
+"""Addresses whose player Hugo 0.168 has a shortcode for, and what it wants to know."""
+
+
+def _player(node: model.Embed) -> str:
+    pattern = _VIDEO_IDS.get(node.provider)
+    match = pattern.fullmatch(node.url) if pattern else None
+    if match is None:
+        return ""
+    if node.provider == "youtube" and match[2]:
+        return f"{{{{< youtube id={match[1]} start={match[2]} >}}}}"
+    return f"{{{{< {node.provider} {match[1]} >}}}}"
+
+
+def _one_link(text: str, url: str, place: Place) -> str:
+    return line((model.Link((model.Text(text),), url),) if url else (model.Text(text),), place)
+
+
+def _link_card(node: model.LinkCard, place: Place) -> str:
+    """A card is one link of up to three lines, as it was to click on."""
+    place.note("link-card")
+    texts = [text for text in (node.title, node.description, node.host) if text] or [node.url]
+    children: list[model.Inline] = []
+    for text in texts:
+        children.extend([model.HardBreak(), model.Text(text)] if children else [model.Text(text)])
+    return line((model.Link(tuple(children), node.url),), place)
+
+
+def _attachment(node: model.Attachment, place: Place) -> str:
+    place.note("attachment")
+    return _one_link(f"{node.name} {node.size}".strip(), node.url, place)
+
+
+def _details(node: model.Details, place: Place) -> str:
+    if place.target.html and not place.in_cell:
+        inner = blocks(node.children, place)
+        head = f"<details>\n<summary>{html.inlines(node.summary)}</summary>"
+        return f"{head}\n\n{inner}\n\n</details>" if inner else f"{head}\n</details>"
+    inner = blocks(node.children, place)
+    if not place.is_nested and not any(_cannot_fold(child) for child in node.children) and not shortcodes.holds_delimiters(inner):
+        return f'{{{{< details summary="{_argument(node.summary, place)}" >}}}}\n{inner}\n{{{{< /details >}}}}'
+    place.note("fold")
+    summary = line((model.Strong(node.summary),), place) if node.summary else ""
+    return "\n\n".join(part for part in (summary, inner) if part)
+
+
+def _cannot_fold(node: Block) -> bool:
+    """Footnotes break inside Hugo's `details`."""
+    return isinstance(node, model.FootnoteDefinition)
+
+
+def _argument(summary: Inlines, place: Place) -> str:
+    """A shortcode argument in quotes: Markdown first, then the argument's own escapes."""
+    markdown = line((model.Text(" ".join(plain_text(summary).split())),), place)
+    return markdown.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _callout(node: model.Callout, place: Place) -> str:
+    inside = replace(place, is_nested=True)
+    title = line(node.title, inside, starts_line=False)
+    inner = "\n\n".join(part for part in (title, blocks(node.children, inside)) if part)
+    lines = [f"[!{node.kind.upper()}]", *inner.split("\n")]
+    return "\n".join([f"> {text}" if text else ">" for text in lines])
+
+
+def _definition_list(node: model.DefinitionList, place: Place) -> str:
+    place.note("definition-list")
+    parts: list[str] = []
+    for item in node.items:
+        parts.append(line(item.term, place))
+        parts.extend(blocks(description, place) for description in item.descriptions)
+    return "\n\n".join(part for part in parts if part)
+
+

@@ -1,0 +1,101 @@
+"""Pieces of a line to Markdown: where emphasis can open and close, and what keeps it from failing.
+
+A delimiter counts only by its neighbours (CommonMark 6.2): `**"단어"**는` is not bold, because the closing run stands between
+punctuation and a letter. There an empty comment, which every parser and Hugo's default settings print as nothing, makes the
+letter no neighbour: `**"단어"**<!-- -->는`. It never begins a line, where it would start an HTML block: at the start of a line
+every opening run is fine as it is, and a closing run has its content before it.
+"""
+
+from typing import TypeAlias
+
+from convert.writers._escape import LETTER, PUNCTUATION, SPACE, SYMBOL, Escaping, character_class, escape, escape_line_start, reference
+
+TEXT, OPEN, CLOSE, RAW, BREAK = range(5)
+"""Kinds of pieces: text to be escaped, delimiters, finished Markdown, a line end."""
+
+Piece: TypeAlias = tuple[int, str]
+
+COMMENT = "<!-- -->"
+
+
+def spell(pieces: list[Piece], place: Escaping, *, starts_line: bool = True) -> str:
+    """The line the pieces make. `starts_line` is false where block syntax means nothing (link text, table cells)."""
+    if len(pieces) == 1 and pieces[0][0] is TEXT:
+        return _text(pieces, 0, _with_tildes(pieces, place), starts_line)
+    place = _with_tildes(pieces, place)
+    spelled = [
+        (kind, _text(pieces, index, place, starts_line)) if kind is TEXT else (kind, value)
+        for index, (kind, value) in enumerate(pieces)
+    ]
+    if any(kind is OPEN for kind, _ in spelled):
+        return _delimited(spelled)
+    return "".join([value for _, value in spelled])
+
+
+def _with_tildes(pieces: list[Piece], place: Escaping) -> Escaping:
+    """Two tildes in one line could strike what is between them (GFM, Goldmark); one alone is a tilde."""
+    count = sum([value.count("~") for kind, value in pieces if kind is not RAW and "~" in value])
+    return place._replace(tildes=True) if count > 1 else place
+
+
+def _text(pieces: list[Piece], index: int, place: Escaping, starts_line: bool) -> str:
+    text = pieces[index][1]
+    before = pieces[index - 1][0] if index else BREAK
+    after = pieces[index + 1][0] if index + 1 < len(pieces) else BREAK
+    result = escape(text, place)
+    if before is BREAK and starts_line:
+        result = escape_line_start(result)
+    if after is RAW and result.endswith("!") and pieces[index + 1][1].startswith("["):
+        result = f"{result[:-1]}\\!"
+    if after is BREAK and result.endswith("\\\\"):
+        result = f"{result[:-2]}&#92;"  # Goldmark sees no line break behind an escaped backslash
+    if text[:1] > "\x7f" and before in (BREAK, OPEN) and character_class(text[0]) is SPACE:
+        result = reference(text[0]) + result[1:]
+    if text[-1:] > "\x7f" and after in (BREAK, CLOSE) and character_class(text[-1]) is SPACE and len(result) > 1:
+        result = result[:-1] + reference(text[-1])
+    return result
+
+
+def _delimited(pieces: list[Piece]) -> str:
+    out: list[str] = []
+    index = 0
+    while index < len(pieces):
+        kind, value = pieces[index]
+        if kind not in (OPEN, CLOSE):
+            out.append(value)
+            index += 1
+            continue
+        end = _run_end(pieces, index)
+        run = "".join([piece for _, piece in pieces[index:end]])
+        before = _last(out)
+        after = pieces[end][1][:1] if end < len(pieces) else "\n"
+        if kind is OPEN:
+            closed = index > 0 and pieces[index - 1][0] is CLOSE and before == run[0]
+            out.extend([COMMENT, run] if closed or not _can_stand(after, before) else [run])
+        else:
+            out.extend([run] if _can_stand(before, after) else [run, COMMENT])
+        index = end
+    return "".join(out)
+
+
+def _run_end(pieces: list[Piece], start: int) -> int:
+    kind, value = pieces[start]
+    end = start + 1
+    while end < len(pieces) and pieces[end][0] is kind and pieces[end][1][0] == value[0]:
+        end += 1
+    return end
+
+
+def _last(out: list[str]) -> str:
+    for value in reversed(out):
+        if value:
+            return value[-1]
+    return "\n"
+
+
+def _can_stand(inner: str, outer: str) -> bool:
+    """Whether a run between these two counts: the inner character is a letter, or the outer is no letter."""
+    inside = character_class(inner)
+    if inside is LETTER:
+        return True
+    return inside in (PUNCTUATION, SYMBOL) and character_class(outer) in (SPACE, PUNCTUATION)

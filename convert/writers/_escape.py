@@ -1,0 +1,139 @@
+"""Text to Markdown: what must be escaped, as tables with reasons, and the functions that read them.
+
+Escapes stand only where a parser would otherwise see syntax. Rules were run against CommonMark 0.31 (markdown-it-py, comrak) and
+Goldmark as Hugo 0.168 ships it.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """One rule: the pattern matches exactly the characters that get a backslash each."""
+
+    pattern: str
+    reason: str
+
+
+_PUNCTUATION = r"!-/:-@\[-`{-~"
+
+_ANYWHERE: tuple[Row, ...] = (
+    Row(rf"\\(?=[{_PUNCTUATION}]|$)", "a backslash escapes punctuation, and breaks the line at its end"),
+    Row(r"`", "two backticks anywhere in the paragraph make a code span"),
+    Row(r"(?<! )\*|\*(?! )", "an asterisk beside a letter opens or closes emphasis"),
+    Row(r"\](?=\()", "a bracket before a parenthesis ends a link's text"),
+    Row(r"(?<=!)\[", "an exclamation mark before a bracket begins an image"),
+    Row(r"<(?=[A-Za-z/!?])", "a tag, a comment, an automatic link"),
+    Row(r"&(?=#?\w{1,32};)", "a character reference"),
+)
+
+_UNDERSCORES = re.compile("_+")
+
+_LINE_START: tuple[Row, ...] = (
+    Row(r"#(?=#{0,5}(?:[ \t]|$))", "an ATX heading"),
+    Row(r"[-+](?=[ \t]|$)", "a list item"),
+    Row(r"-(?=[-|: ]*$)", "a setext heading, a thematic break, the second line of a table"),
+    Row(r"\|(?=[-|: ]*$)", "the second line of a table"),
+    Row(r":(?=[ \t]|[-|: ]*$)", "a definition in Goldmark, the second line of a table"),
+    Row(r"=(?==*[ \t]*$)", "a setext heading"),
+    Row(r"_(?=[_ ]*$)", "a thematic break"),
+    Row(r"\+(?=\+\+[ \t]*$)", "TOML front matter"),
+    Row(r">", "a block quote"),
+    Row(r"\[(?=[ xX]\](?:[ \t]|$))", "a task"),
+    Row(r"\[(?=[^\]]+\]:)", "a link or footnote definition, which would vanish"),
+)
+_NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
+"""A list number at the start of a line; the mark after it is escaped, not the number."""
+
+_SHORTCODE = re.compile(r"(?<=\{)\{(?=[<%]|$)")
+"""Hugo runs `{{<` and `{{%` wherever they stand; a backslash between the braces does not show."""
+
+_INLINE = re.compile("|".join(row.pattern for row in _ANYWHERE))
+_START = re.compile("|".join(row.pattern for row in _LINE_START))
+_SUSPECT = re.compile(r"[\\`*_\[\]<&~{]")
+_SUSPECT_START = frozenset("#-+|:=_>[0123456789")
+_TILDE = re.compile(r"(?<! )~|~(?! )")
+_BRACKET = re.compile(r"[\[\]]")
+_HEADING_END = re.compile(r"(?:(?<= )|^)#+$|\{(?=[^{}]*\}$)")
+"""Hashes that end a heading are dropped, and Goldmark reads `{...}` there as attributes."""
+
+
+class Escaping(NamedTuple):
+    """What is special about the place a text stands in, besides the beginning of a line."""
+
+    tildes: bool = False
+    brackets: bool = False
+    shortcodes: bool = False
+
+
+PLAIN = Escaping()
+
+
+def _backslash(match: re.Match[str]) -> str:
+    return "\\" + match[0]
+
+
+def escape(text: str, place: Escaping = PLAIN) -> str:
+    """Text inside a line, spelled so that a parser reads the same characters and no syntax."""
+    if not _SUSPECT.search(text):
+        return text
+    result = _INLINE.sub(_backslash, text)
+    if "_" in result:
+        result = _UNDERSCORES.sub(_underscores, result)
+    if place.tildes and "~" in result:
+        result = _TILDE.sub(_backslash, result)
+    if place.brackets:
+        result = _BRACKET.sub(_backslash, re.sub(r"\\([\[\]])", r"\1", result))
+    if place.shortcodes and "{{" in result:
+        result = _SHORTCODE.sub(_backslash, result)
+    return result
+
+
+def _underscores(match: re.Match[str]) -> str:
+    """An underscore between two letters or two spaces is only itself."""
+    text, start, end = match.string, match.start(), match.end()
+    before = text[start - 1] if start else ""
+    after = text[end] if end < len(text) else ""
+    if (before.isalnum() and after.isalnum()) or (before == " " and after in ("", " ")):
+        return match[0]
+    return "\\_" * (end - start)
+
+
+def escape_line_start(text: str) -> str:
+    """Text that begins a line (already escaped otherwise), so that it begins no block."""
+    if not text or text[0] not in _SUSPECT_START:
+        return text
+    number = _NUMBER.match(text)
+    if number:
+        return f"{number[1]}\\{text[number.start(2) :]}"
+    return "\\" + text if _START.match(text) else text
+
+
+def escape_heading_end(text: str) -> str:
+    """A heading's text (already escaped otherwise), so that its end is text."""
+    return _HEADING_END.sub(_backslash, text, count=1) if text.endswith(("#", "}")) else text
+
+
+LETTER, SPACE, PUNCTUATION, SYMBOL = range(4)
+
+
+@lru_cache(maxsize=8192)
+def character_class(character: str) -> int:
+    """How the flanking rule (CommonMark 6.2) sees a character.
+
+    Since version 0.31 symbols count as punctuation, and some parsers do not know that yet: `SYMBOL` is for callers who want to be
+    right under both readings.
+    """
+    category = unicodedata.category(character)
+    if category == "Zs" or character in "\t\n\f\r":
+        return SPACE
+    if category[0] == "P" or (category[0] == "S" and character.isascii()):
+        return PUNCTUATION
+    return SYMBOL if category[0] == "S" else LETTER
+
+
+def reference(character: str) -> str:
+    """A white space character as a reference, where parsers would trim the character itself."""
+    return "&nbsp;" if character == "\xa0" else f"&#x{ord(character):X};"

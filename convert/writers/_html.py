@@ -1,0 +1,219 @@
+"""The model as plain semantic HTML5: what the `html` writer prints, and the summary of a fold inside Markdown."""
+
+from html import escape
+from typing import assert_never
+
+from convert import model
+from convert.model import Align, Block, Blocks, Cell, Inline, Inlines, Row, Style
+from convert.walk import plain_text
+
+
+def attribute(value: str) -> str:
+    """A value between double quotes."""
+    return escape(value).replace("\n", " ")
+
+
+def inlines(children: Inlines) -> str:
+    """Inlines one after another."""
+    return "".join([_inline(child) for child in children])
+
+
+def blocks(children: Blocks) -> str:
+    """Blocks, each on lines of its own."""
+    return "\n".join([_block(child) for child in children])
+
+
+_TAGS: dict[type[Inline], str] = {
+    model.Emphasis: "em",
+    model.Strong: "strong",
+    model.Strikethrough: "del",
+    model.Underline: "u",
+    model.Highlight: "mark",
+    model.Subscript: "sub",
+    model.Superscript: "sup",
+    model.Keyboard: "kbd",
+}
+
+
+def _inline(node: Inline) -> str:
+    match node:
+        case model.Text():
+            return escape(node.value, quote=False)
+        case (
+            model.Emphasis()
+            | model.Strong()
+            | model.Strikethrough()
+            | model.Underline()
+            | model.Highlight()
+            | model.Subscript()
+            | model.Superscript()
+            | model.Keyboard()
+        ):
+            return f"<{_TAGS[type(node)]}>{inlines(node.children)}</{_TAGS[type(node)]}>"
+        case model.Span():
+            return f'<span style="{attribute(_css(node.style))}">{inlines(node.children)}</span>'
+        case model.Code():
+            return f"<code>{escape(node.value, quote=False)}</code>"
+        case model.Ruby():
+            return f"<ruby>{inlines(node.children)}<rp>(</rp><rt>{escape(node.annotation, quote=False)}</rt><rp>)</rp></ruby>"
+        case model.Link():
+            return _link(node)
+        case model.Image():
+            return _image(node)
+        case model.Math():
+            return f'<span class="math">\\({escape(node.value, quote=False)}\\)</span>'
+        case model.Anchor():
+            return f'<a id="{attribute(node.id)}"></a>'
+        case model.FootnoteReference():
+            label = attribute(node.label)
+            return f'<sup><a id="fnref-{label}" href="#fn-{label}">{label}</a></sup>'
+        case model.HardBreak():
+            return "<br>"
+        case model.RawInline():
+            return node.value if node.format == "html" else escape(node.value, quote=False)
+        case _:
+            assert_never(node)
+
+
+def _css(style: Style) -> str:
+    named = (("color", style.color), ("background-color", style.background), ("font-size", style.size), ("font-family", style.font))
+    return "; ".join(f"{name}: {value}" for name, value in named if value)
+
+
+def _link(node: model.Link) -> str:
+    title = f' title="{attribute(node.title)}"' if node.title else ""
+    return f'<a href="{attribute(node.url)}"{title}>{inlines(node.children)}</a>'
+
+
+def _image(node: model.Image) -> str:
+    extra = "".join(
+        f' {name}="{attribute(str(value))}"'
+        for name, value in (("title", node.title), ("width", node.width), ("height", node.height))
+        if value
+    )
+    return f'<img src="{attribute(node.url)}" alt="{attribute(node.alt)}"{extra}>'
+
+
+def _aligned(align: Align) -> str:
+    return f' style="text-align: {align}"' if align else ""
+
+
+def _block(node: Block) -> str:
+    match node:
+        case model.Paragraph():
+            return f"<p{_aligned(node.align)}>{inlines(node.children)}</p>"
+        case model.Heading():
+            name = f' id="{attribute(node.id)}"' if node.id else ""
+            return f"<h{node.level}{name}{_aligned(node.align)}>{inlines(node.children)}</h{node.level}>"
+        case model.ThematicBreak():
+            return "<hr>"
+        case model.BlockQuote():
+            return f"<blockquote>\n{blocks(node.children)}\n</blockquote>"
+        case model.CodeBlock():
+            return _code_block(node)
+        case model.BulletList():
+            return f"<ul>\n{_items(node.items)}\n</ul>"
+        case model.OrderedList():
+            start = f' start="{node.start}"' if node.start != 1 else ""
+            return f"<ol{start}>\n{_items(node.items)}\n</ol>"
+        case model.Table():
+            return _table(node)
+        case model.Figure():
+            return _figure(blocks(node.children), node.caption)
+        case model.Gallery():
+            return _figure("\n".join(_image(image) for image in node.images), node.caption)
+        case _:
+            return _rarer_block(node)
+
+
+def _rarer_block(
+    node: model.Embed
+    | model.LinkCard
+    | model.Attachment
+    | model.Details
+    | model.Callout
+    | model.MathBlock
+    | model.DefinitionList
+    | model.FootnoteDefinition
+    | model.RawBlock,
+) -> str:
+    match node:
+        case model.Embed():
+            return f'<p><a href="{attribute(node.url)}">{escape(node.title or node.url, quote=False)}</a></p>'
+        case model.LinkCard():
+            lines = "<br>".join(escape(text, quote=False) for text in (node.title, node.description, node.host) if text)
+            return f'<p><a href="{attribute(node.url)}">{lines or escape(node.url, quote=False)}</a></p>'
+        case model.Attachment():
+            label = escape(f"{node.name} {node.size}".strip(), quote=False)
+            return f'<p><a href="{attribute(node.url)}" download>{label}</a></p>'
+        case model.Details():
+            return f"<details>\n<summary>{inlines(node.summary)}</summary>\n{blocks(node.children)}\n</details>"
+        case model.Callout():
+            title = f"<p><strong>{inlines(node.title)}</strong></p>\n" if node.title else ""
+            return f'<aside class="{attribute(node.kind)}">\n{title}{blocks(node.children)}\n</aside>'
+        case model.MathBlock():
+            return f'<p class="math">\\[{escape(node.value, quote=False)}\\]</p>'
+        case model.DefinitionList():
+            return _definition_list(node)
+        case model.FootnoteDefinition():
+            return f'<div id="fn-{attribute(node.label)}">\n{blocks(node.children)}\n</div>'
+        case model.RawBlock():
+            return node.value if node.format == "html" else f"<pre>{escape(node.value, quote=False)}</pre>"
+        case _:
+            assert_never(node)
+
+
+def _code_block(node: model.CodeBlock) -> str:
+    lang = f' class="language-{attribute(node.lang)}"' if node.lang else ""
+    return f"<pre><code{lang}>{escape(node.value, quote=False)}\n</code></pre>"
+
+
+def _items(items: tuple[model.ListItem, ...]) -> str:
+    return "\n".join(_item(item) for item in items)
+
+
+def _item(item: model.ListItem) -> str:
+    """An item that is one paragraph, or a paragraph and a list, is tight: no `p`."""
+    first = item.children[0] if item.children else None
+    tight = isinstance(first, model.Paragraph) and all(not isinstance(child, model.Paragraph) for child in item.children[1:])
+    if tight and isinstance(first, model.Paragraph):
+        inner = "\n".join([inlines(first.children), *[_block(child) for child in item.children[1:]]])
+    else:
+        inner = blocks(item.children)
+    box = "" if item.checked is None else f'<input type="checkbox"{" checked" if item.checked else ""} disabled> '
+    return f"<li>{box}{inner}</li>"
+
+
+def _table(node: model.Table) -> str:
+    caption = f"<caption>{inlines(node.caption)}</caption>\n" if node.caption else ""
+    return f"<table>\n{caption}{chr(10).join(_row(row) for row in node.rows)}\n</table>"
+
+
+def _row(row: Row) -> str:
+    return f"<tr>{''.join(_cell(cell) for cell in row.cells)}</tr>"
+
+
+def _cell(cell: Cell) -> str:
+    tag = "th" if cell.header else "td"
+    spans = "".join(f' {name}="{value}"' for name, value in (("colspan", cell.colspan), ("rowspan", cell.rowspan)) if value > 1)
+    only = cell.children[0] if len(cell.children) == 1 else None
+    inner = inlines(only.children) if isinstance(only, model.Paragraph) else blocks(cell.children)
+    return f"<{tag}{spans}{_aligned(cell.align)}>{inner}</{tag}>"
+
+
+def _figure(inner: str, caption: Inlines) -> str:
+    label = f"\n<figcaption>{inlines(caption)}</figcaption>" if caption else ""
+    return f"<figure>\n{inner}{label}\n</figure>"
+
+
+def _definition_list(node: model.DefinitionList) -> str:
+    lines = []
+    for item in node.items:
+        lines.append(f"<dt>{inlines(item.term)}</dt>")
+        lines.extend(f"<dd>{blocks(description)}</dd>" for description in item.descriptions)
+    return "<dl>\n" + "\n".join(lines) + "\n</dl>"
+
+
+def title_of(document: model.Document) -> str:
+    """The title for a page, or the first words of the post."""
+    return document.meta.title or plain_text(document.children[:1])[:60]

@@ -1,0 +1,273 @@
+"""Inlines to Markdown, one small function a node."""
+
+import re
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from convert import model
+from convert.model import Inline, Inlines
+from convert.walk import plain_text
+from convert.writers._delimiters import BREAK, CLOSE, OPEN, RAW, TEXT, Piece, spell
+from convert.writers._escape import Escaping, escape
+from convert.writers._shortcodes import code_delimiters, is_free_of_delimiters
+from convert.writers._target import Place
+
+Line = list[Piece]
+
+_RAISED = dict(
+    zip(
+        "0123456789+-=()nixyaAbcdefghjklmoprstuvwzBDEGHIJKLMNOPRTUVW", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱˣʸᵃᴬᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷᶻᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ",
+        strict=True,
+    )
+)
+_LOWERED = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
+
+_URL = re.compile(r"https?://[^\s<>\\`]+")
+_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+_UNSAFE_URL = re.compile("[\x00-\x20\x7f<>\\\\`\"]")
+_BACKTICKS = re.compile("`+")
+
+
+def line(children: Inlines, place: Place, *, starts_line: bool = True) -> str:
+    """The inlines as one piece of Markdown; hard breaks are line ends where the place allows them."""
+    pieces: Line = []
+    _all(children, pieces, place, "")
+    return spell(pieces, _escaping(place), starts_line=starts_line)
+
+
+def _escaping(place: Place) -> Escaping:
+    return Escaping(brackets=place.in_link, shortcodes=place.target.shortcodes)
+
+
+def _all(children: Inlines, pieces: Line, place: Place, active: str) -> None:
+    for child in children:
+        _inline(child, pieces, place, active)
+
+
+def _inline(node: Inline, pieces: Line, place: Place, active: str) -> None:
+    """Append the pieces of one node; `active` holds the delimiters already open around it."""
+    match node:
+        case model.Text():
+            _text(node.value, pieces)
+        case model.Strong():
+            _marked("**", node.children, pieces, place, active)
+        case model.Span():
+            place.note("style")
+            _all(node.children, pieces, place, active)
+        case model.Link():
+            _link(node, pieces, place, active)
+        case model.Image():
+            pieces.append((RAW, image(node, place)))
+        case model.HardBreak():
+            _break(pieces, place)
+        case model.Emphasis():
+            _marked("*", node.children, pieces, place, active)
+        case model.Strikethrough():
+            _marked("~~", node.children, pieces, place, active)
+        case model.Code():
+            _code(node.value, pieces, place)
+        case model.Underline():
+            place.note("underline")
+            _all(node.children, pieces, place, active)
+        case model.Highlight():
+            place.note("highlight")
+            _all(node.children, pieces, place, active)
+        case model.Subscript():
+            _script("sub", node.children, pieces, place, active)
+        case model.Superscript():
+            _script("sup", node.children, pieces, place, active)
+        case model.Keyboard():
+            _keyboard(node, pieces, place, active)
+        case model.Ruby():
+            place.note("ruby")
+            _all(node.children, pieces, place, active)
+            _text(f"({node.annotation})", pieces)
+        case model.Math():
+            pieces.append((RAW, f"${node.value}$"))
+        case model.Anchor():
+            _anchor(node, pieces, place)
+        case model.FootnoteReference():
+            pieces.append((RAW, f"[^{node.label}]"))
+        case model.RawInline():
+            pieces.append((RAW, node.value))
+        case _:
+            assert_never(node)
+
+
+def _text(value: str, pieces: Line) -> None:
+    """Text after text is one text: what looks like syntax may span both."""
+    if not value:
+        return
+    if pieces:
+        kind, last = pieces[-1]
+        if kind is TEXT:
+            pieces[-1] = (TEXT, last + value)
+            return
+        if kind is BREAK:
+            value = value.lstrip(" ")
+    pieces.append((TEXT, value))
+
+
+def _marked(delimiter: str, children: Inlines, pieces: Line, place: Place, active: str) -> None:
+    """Emphasis; spaces at its edges stand outside, and empty emphasis is nothing."""
+    if delimiter in active.split():
+        _all(children, pieces, place, active)
+        return
+    inside: Line = []
+    _all(children, inside, place, f"{active} {delimiter}")
+    before, inside, after = _outside(inside)
+    _extend(pieces, before)
+    if inside:
+        pieces.append((OPEN, delimiter))
+        pieces.extend(inside)
+        pieces.append((CLOSE, delimiter))
+    _extend(pieces, after)
+
+
+def _outside(inside: Line) -> tuple[Line, Line, Line]:
+    """Pieces parted into those that cannot begin an emphasis, those it holds, and those that cannot end it."""
+    before: Line = []
+    after: Line = []
+    while inside:
+        kind, value = inside[0]
+        if kind is BREAK:
+            before.append(inside.pop(0))
+        elif kind is TEXT and value[:1] == " ":
+            before.append((TEXT, " "))
+            inside[:1] = [(TEXT, value.lstrip(" "))] if value.strip(" ") else []
+        else:
+            break
+    while inside:
+        kind, value = inside[-1]
+        if kind is BREAK:
+            after.insert(0, inside.pop())
+        elif kind is TEXT and value[-1:] == " ":
+            after.insert(0, (TEXT, " "))
+            inside[-1] = (TEXT, value.rstrip(" "))
+        else:
+            break
+    return before, inside, after
+
+
+def _extend(pieces: Line, more: Line) -> None:
+    for kind, value in more:
+        if kind is TEXT:
+            _text(value, pieces)
+        else:
+            pieces.append((kind, value))
+
+
+def _break(pieces: Line, place: Place) -> None:
+    if place.in_heading:
+        _text(" ", pieces)
+    elif place.in_cell:
+        pieces.append((RAW, "<br>") if place.target.html else (TEXT, " "))
+    elif pieces:
+        _trim(pieces)
+        pieces.append((BREAK, "\\\n"))
+
+
+def _trim(pieces: Line) -> None:
+    kind, value = pieces[-1]
+    if kind is TEXT and value[-1:] == " ":
+        pieces[-1] = (TEXT, value.rstrip(" "))
+
+
+def _link(node: model.Link, pieces: Line, place: Place, active: str) -> None:
+    if place.in_link or not node.url:
+        _all(node.children, pieces, place, active)
+    elif _is_own_address(node):
+        pieces.append((RAW, f"<{node.url}>"))
+    elif inner := line(node.children, replace(place, in_link=True), starts_line=False).strip():
+        pieces.append((RAW, f"[{inner}]({destination(node.url, node.title, place)})"))
+
+
+def _is_own_address(node: model.Link) -> bool:
+    """Whether the link shows just its address, which has a spelling of its own."""
+    only = node.children[0] if len(node.children) == 1 else None
+    if not isinstance(only, model.Text) or only.value != node.url or node.title:
+        return False
+    return _URL.fullmatch(node.url) is not None and not _ENTITY.search(node.url) and is_free_of_delimiters(node.url)
+
+
+def destination(url: str, title: str, place: Place) -> str:
+    """What stands between a link's parentheses: the address, and the title if there is one."""
+    target = _ENTITY.sub("&amp;", _UNSAFE_URL.sub(_percent, url))
+    if "{{" in target and place.target.shortcodes:
+        target = target.replace("{{", "%7B%7B")
+    if "(" in target or ")" in target:
+        target = _balanced(target)
+    return f'{target} "{_title(title, place)}"' if title else target
+
+
+def _percent(match: re.Match[str]) -> str:
+    return f"%{ord(match[0]):02X}"
+
+
+def _balanced(url: str) -> str:
+    """Parentheses may stand in an address when each has its partner; else they are escaped."""
+    depth = 0
+    for character in url:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            break
+    return url if depth == 0 else url.replace("(", "\\(").replace(")", "\\)")
+
+
+def _title(title: str, place: Place) -> str:
+    return escape(" ".join(title.split()), _escaping(place)).replace('"', '\\"')
+
+
+def image(node: model.Image, place: Place) -> str:
+    """An image."""
+    alt = escape(" ".join(node.alt.split()), Escaping(tildes=True, brackets=True, shortcodes=place.target.shortcodes))
+    return f"![{alt}]({destination(node.url, node.title, place)})"
+
+
+def _code(value: str, pieces: Line, place: Place) -> None:
+    text = value.replace("\n", " ")
+    if not text.strip(" "):
+        _text(text, pieces)
+        return
+    fence = "`"
+    lengths = {len(run) for run in _BACKTICKS.findall(text)}
+    while len(fence) in lengths:
+        fence += "`"
+    pad = " " if text[0] == "`" or text[-1] == "`" or (text[0] == " " and text[-1] == " ") else ""
+    pieces.append((RAW, f"{fence}{pad}{code_delimiters(text, place)}{pad}{fence}"))
+
+
+def _script(tag: str, children: Inlines, pieces: Line, place: Place, active: str) -> None:
+    """Superscript and subscript: tags where HTML may stand, else the small characters Unicode has, else brackets."""
+    if place.target.html:
+        pieces.append((RAW, f"<{tag}>"))
+        _all(children, pieces, place, active)
+        pieces.append((RAW, f"</{tag}>"))
+        return
+    table = _RAISED if tag == "sup" else _LOWERED
+    text = plain_text(children)
+    place.note("script-position")
+    if text and all(character in table for character in text):
+        _text("".join(table[character] for character in text), pieces)
+        return
+    _text("^(" if tag == "sup" else "_(", pieces)
+    _all(children, pieces, place, active)
+    _text(")", pieces)
+
+
+def _keyboard(node: model.Keyboard, pieces: Line, place: Place, active: str) -> None:
+    if place.target.html:
+        pieces.append((RAW, "<kbd>"))
+        _all(node.children, pieces, place, active)
+        pieces.append((RAW, "</kbd>"))
+    else:
+        place.note("keyboard")
+        _code(plain_text(node.children), pieces, place)
+
+
+def _anchor(node: model.Anchor, pieces: Line, place: Place) -> None:
+    if place.target.html:
+        pieces.append((RAW, f'<a id="{node.id.replace("&", "&amp;").replace(chr(34), "&quot;")}"></a>'))
+    else:
+        place.note("anchor")

@@ -1,0 +1,133 @@
+"""Tables to pipe tables. What a pipe table cannot hold is spread out: spans leave blanks, blocks in a cell become one line."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from convert import model
+from convert.model import Align, Block, Cell, Inlines, Row
+from convert.walk import plain_text
+from convert.writers._inlines import line
+from convert.writers._target import Place
+
+_RULES: dict[Align, str] = {"": "---", "left": ":---", "center": ":---:", "right": "---:", "justify": "---"}
+
+
+def table(node: model.Table, place: Place) -> str:
+    """A pipe table; the caption is a paragraph above it. A table without a header gets an empty one, since GFM demands one."""
+    inside = replace(place, in_cell=True)
+    grid = _grid(node.rows)
+    if not grid:
+        return _caption(node.caption, place)
+    _note(node.rows, place)
+    width = max(len(row) for row in grid)
+    texts = [[_cell(cell, inside) for cell in (*row, *[None] * (width - len(row)))] for row in grid]
+    width = max((number + 1 for row in texts for number, text in enumerate(row) if text), default=1)
+    headed = any(cell is not None and cell.header for cell in grid[0])
+    head, body = (texts[0], texts[1:]) if headed else ([""] * width, texts)
+    rules = [_RULES[_align(grid, number)] for number in range(width)]
+    lines = [_row(head[:width]), _row(rules), *[_row(row[:width]) for row in body]]
+    caption = _caption(node.caption, place)
+    return "\n\n".join(part for part in (caption, "\n".join(lines)) if part)
+
+
+def _caption(caption: Inlines, place: Place) -> str:
+    if caption:
+        place.note("caption")
+    return line(caption, place) if caption else ""
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _grid(rows: tuple[Row, ...]) -> list[list[Cell | None]]:
+    """Cells by row and column; None where a span covers the place."""
+    grid: list[list[Cell | None]] = []
+    covered: dict[tuple[int, int], None] = {}
+    for number, row in enumerate(rows):
+        places: list[Cell | None] = []
+        for cell in row.cells:
+            while (number, len(places)) in covered:
+                places.append(None)
+            start = len(places)
+            places.extend([cell, *[None] * (cell.colspan - 1)])
+            for below in range(number + 1, min(number + cell.rowspan, len(rows))):
+                covered.update(dict.fromkeys((below, start + right) for right in range(cell.colspan)))
+        grid.append(places)
+    return grid
+
+
+def _align(grid: list[list[Cell | None]], column: int) -> Align:
+    """How a column stands: as its cells below the first row do, when they agree."""
+    cells = [row[column] for row in grid if column < len(row)]
+    aligns = {cell.align for cell in cells[1:] or cells if cell is not None and cell.children}
+    return aligns.pop() if len(aligns) == 1 else ""
+
+
+def _note(rows: tuple[Row, ...], place: Place) -> None:
+    if any(cell.rowspan > 1 or cell.colspan > 1 for row in rows for cell in row.cells):
+        place.note("complex-table")
+    if any(cell.header for row in rows[1:] for cell in row.cells):
+        place.note("row-header")
+
+
+def _cell(cell: Cell | None, place: Place) -> str:
+    if cell is None or not cell.children:
+        return ""
+    if len(cell.children) > 1 or not isinstance(cell.children[0], model.Paragraph):
+        place.note("cell-block")
+    separator = "<br>" if place.target.html else " "
+    text = separator.join(part for part in _lines(cell.children, place) if part)
+    return text.replace("|", "\\|").strip(" ")
+
+
+def _lines(children: tuple[Block, ...], place: Place) -> Iterator[str]:
+    """The blocks of a cell as lines of inline Markdown."""
+    for child in children:
+        match child:
+            case model.Paragraph() | model.Heading():
+                yield line(child.children, place, starts_line=False)
+            case model.CodeBlock():
+                for text in child.value.split("\n"):
+                    yield line((model.Code(text),), place, starts_line=False)
+            case model.Gallery():
+                yield line((*child.images, *child.caption), place, starts_line=False)
+            case model.RawBlock():
+                yield child.value.replace("\n", " ")
+            case model.ThematicBreak():
+                continue
+            case model.Embed():
+                yield line((model.Link((model.Text(child.title or child.url),), child.url),), place, starts_line=False)
+            case model.LinkCard() | model.Attachment():
+                label = " ".join(plain_text([child]).split())
+                yield line((model.Link((model.Text(label),), child.url),), place, starts_line=False)
+            case model.MathBlock():
+                yield f"${child.value}$"
+            case _:
+                yield from _nested(child, place)
+
+
+def _nested(child: Block, place: Place) -> Iterator[str]:
+    """The lines of a block that holds blocks."""
+    match child:
+        case model.BulletList() | model.OrderedList():
+            for item in child.items:
+                yield from _lines(item.children, place)
+        case model.Table():
+            yield line(child.caption, place, starts_line=False)
+            for row in child.rows:
+                yield " ".join(part for cell in row.cells for part in _lines(cell.children, place))
+        case model.Figure():
+            yield from _lines(child.children, place)
+            yield line(child.caption, place, starts_line=False)
+        case model.Details():
+            yield line(child.summary, place, starts_line=False)
+            yield from _lines(child.children, place)
+        case model.DefinitionList():
+            for definition in child.items:
+                yield line(definition.term, place, starts_line=False)
+                for description in definition.descriptions:
+                    yield from _lines(description, place)
+        case model.BlockQuote() | model.Callout() | model.FootnoteDefinition():
+            yield from _lines(child.children, place)

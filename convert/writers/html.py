@@ -1,0 +1,48 @@
+"""Plain semantic HTML5: the post as one page, without the blog's skin."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import msgspec
+
+from convert.model import Document
+from convert.notices import Report
+from convert.options import WriterOptions
+from convert.source import File
+from convert.writers import _html as html
+
+JOINED = False
+EXTENSION = ".html"
+
+
+class Options(WriterOptions, frozen=True, kw_only=True):
+    """How the page looks."""
+
+    standalone: Annotated[bool, msgspec.Meta(description="A whole page with a head; otherwise only what goes into the body.")] = True
+
+
+def text(document: Document, options: Options, report: Report) -> str:
+    """The post as HTML, ending in a line end."""
+    body = html.blocks(document.children)
+    return _page(document, body) if options.standalone else f"{body}\n"
+
+
+def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
+    """One `.html` file."""
+    yield File(place + EXTENSION, text(document, options, report).encode())
+
+
+def _page(document: Document, body: str) -> str:
+    meta = document.meta
+    title = html.attribute(html.title_of(document))
+    named = {
+        "description": meta.summary,
+        "author": meta.author,
+        "keywords": ", ".join(meta.tags),
+        "date": meta.date.value.isoformat() if meta.date else "",
+    }
+    metas = "".join(f'<meta name="{name}" content="{html.attribute(value)}">\n' for name, value in named.items() if value)
+    return (
+        f'<!doctype html>\n<html lang="{html.attribute(meta.lang or "ko")}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{title}</title>\n{metas}</head>\n<body>\n<article>\n{body}\n</article>\n</body>\n</html>\n"
+    )

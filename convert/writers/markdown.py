@@ -1,0 +1,55 @@
+"""Clean Markdown (GFM) with YAML front matter, as a person would type it."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import msgspec
+
+from convert import front_matter
+from convert.meta import write_meta
+from convert.model import Document
+from convert.notices import Notice, Report
+from convert.options import WriterOptions
+from convert.source import File
+from convert.writers._blocks import blocks
+from convert.writers._target import GFM, Place
+
+JOINED = False
+EXTENSION = ".md"
+
+
+class Options(WriterOptions, frozen=True, kw_only=True):
+    """How the Markdown looks."""
+
+    front_matter: Annotated[bool, msgspec.Meta(description="Begin with title, date, tags and the rest as YAML front matter.")] = True
+
+
+def text(document: Document, options: Options, report: Report) -> str:
+    """The post as Markdown, ending in a line end."""
+    counts: dict[str, int] = {}
+    body = blocks(document.children, Place(GFM, counts))
+    report_counts(counts, report)
+    head = front_matter.dump(write_meta(document.meta)) if options.front_matter else ""
+    return joined(head, body)
+
+
+def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
+    """One `.md` file."""
+    yield File(place + EXTENSION, text(document, options, report).encode())
+
+
+def joined(head: str, body: str) -> str:
+    """Front matter and body. A body alone never begins with what a reader would take for front matter."""
+    if not head:
+        return f"{_without_fence(body)}\n" if body else ""
+    return f"{head}\n{body}\n" if body else head
+
+
+def _without_fence(body: str) -> str:
+    return f"***{body[3:]}" if body.startswith("---") else body
+
+
+def report_counts(counts: dict[str, int], report: Report) -> None:
+    """Say once for each kind what the writer could not say exactly."""
+    for kind, count in counts.items():
+        report(Notice(kind, count=count))

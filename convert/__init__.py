@@ -1,3 +1,85 @@
-"""blogconvert: move a blog out of Tistory into files its author owns."""
+"""blogconvert: move a blog out of Tistory into files its author owns.
+
+    import convert
+    from pathlib import Path
+
+    document = convert.loads("<p data-ke-size='size16'>안녕하세요</p>", "tistory")
+    print(convert.dumps(document, "markdown", front_matter=False))
+
+    for document in convert.read(Path("post.html")):
+        print(document.meta.title)
+
+    result = convert.convert(Path("backup"), to="hugo", output="site")
+    print(result.written, result.failed)
+
+Importing this package costs next to nothing: a name is looked up where it is defined when it is first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from convert.batch import Result, convert
+    from convert.errors import ConvertError, FormatError, FrontMatterError, OutputError, SourceError, UsageError
+    from convert.model import Document, Meta, Timestamp
+    from convert.notices import Collected, Notice, Report
+    from convert.pipeline import dumps, loads, read
+    from convert.source import File, Source
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Collected",
+    "ConvertError",
+    "Document",
+    "File",
+    "FormatError",
+    "FrontMatterError",
+    "Meta",
+    "Notice",
+    "OutputError",
+    "Report",
+    "Result",
+    "Source",
+    "SourceError",
+    "Timestamp",
+    "UsageError",
+    "convert",
+    "dumps",
+    "loads",
+    "read",
+]
+
+_HOMES = {
+    "Collected": "notices",
+    "ConvertError": "errors",
+    "Document": "model",
+    "File": "source",
+    "FormatError": "errors",
+    "FrontMatterError": "errors",
+    "Meta": "model",
+    "Notice": "notices",
+    "OutputError": "errors",
+    "Report": "notices",
+    "Result": "batch",
+    "Source": "source",
+    "SourceError": "errors",
+    "Timestamp": "model",
+    "UsageError": "errors",
+    "convert": "batch",
+    "dumps": "pipeline",
+    "loads": "pipeline",
+    "read": "pipeline",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, found where they live."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'convert' has no attribute {name!r}")
+    return getattr(import_module(f"convert.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """The public names besides those that are here already."""
+    return sorted({*globals(), *_HOMES})

@@ -4,18 +4,27 @@ Formats of other packages come in through the entry point groups `blogconvert.re
 """
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache, lru_cache
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
+
+from msgspec import Struct, structs
 
 from convert import readers, writers
 from convert.errors import UsageError
 from convert.model import Document
 from convert.notices import Report
-from convert.options import ReaderOptions, WriterOptions
+from convert.options import ReaderOptions, WriterOptions, build
 from convert.source import File, Source
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+
+Values: TypeAlias = tuple[tuple[str, Any], ...]
+"""Options by name, as a value that can be compared and sent to another process."""
 
 
 class Reader(Protocol):
@@ -32,7 +41,7 @@ class Reader(Protocol):
 
 
 class Writer(Protocol):
-    """What a module in `convert.writers` is."""
+    """What a module in `convert.writers` is. `EXTENSION` is empty where a post becomes a folder of its own, as in a site."""
 
     JOINED: bool
     EXTENSION: str
@@ -47,46 +56,116 @@ class Writer(Protocol):
 
 def reader_names() -> list[str]:
     """Every reader, sorted."""
-    return sorted({*_own(readers.__path__), *_foreign("readers")})
+    return sorted({*_own("readers"), *_foreign("readers")})
 
 
 def writer_names() -> list[str]:
     """Every writer, sorted."""
-    return sorted({*_own(writers.__path__), *_foreign("writers")})
+    return sorted({*_own("writers"), *_foreign("writers")})
 
 
 def reader(name: str) -> Reader:
     """The reader of this name. Raises `UsageError` when there is none."""
-    return cast(Reader, _load("readers", name, list(readers.__path__)))
+    return cast(Reader, _load("readers", name))
 
 
 def writer(name: str) -> Writer:
     """The writer of this name. Raises `UsageError` when there is none."""
-    return cast(Writer, _load("writers", name, list(writers.__path__)))
+    return cast(Writer, _load("writers", name))
+
+
+def is_site(writer: Writer) -> bool:
+    """Whether posts become folders of a site, named by what they are called: then the output is always a folder."""
+    return not writer.JOINED and not writer.EXTENSION
+
+
+def summary(module: object) -> str:
+    """What a format is, in one line: the first of its module's docstring."""
+    return (module.__doc__ or "").strip().partition("\n")[0]
 
 
 def guess_reader(source: Source) -> str | None:
     """The name of the reader that is surest of this source, or None when it looks like no post to any."""
-    sure = sorted(((reader(name).guess(source), name) for name in reader_names()), key=lambda pair: (-pair[0], pair[1]))
-    return sure[0][1] if sure and sure[0][0] > 0 else None
+    sure = sorted((-reader(name).guess(source), name) for name in reader_names())
+    return sure[0][1] if sure and sure[0][0] < 0 else None
 
 
-def _own(path: list[str] | Any) -> list[str]:
-    return [module.name for module in pkgutil.iter_modules(path) if not module.name.startswith("_")]
+# Formats with their options
 
 
-def _foreign(kind: str) -> dict[str, EntryPoint]:
+@lru_cache(maxsize=256)
+def reader_with(name: str, options: Values = ()) -> tuple[Reader, ReaderOptions]:
+    """A reader and its options. Raises `UsageError` for a name or an option there is not."""
+    module = reader(name)
+    return module, build(module.Options, dict(options), name)
+
+
+@lru_cache(maxsize=256)
+def writer_with(name: str, options: Values = ()) -> tuple[Writer, WriterOptions]:
+    """A writer and its options. Raises `UsageError` for a name or an option there is not."""
+    module = writer(name)
+    return module, build(module.Options, dict(options), name)
+
+
+def values(options: Mapping[str, Any]) -> Values:
+    """Options as `reader_with` and `writer_with` take them. Raises `UsageError` for a value no option could have."""
+    fixed = tuple(sorted((name, tuple(value) if isinstance(value, list) else value) for name, value in options.items()))
+    try:
+        hash(fixed)
+    except TypeError as error:
+        raise UsageError(
+            f"an option cannot be this: {error}", hint="options are texts, numbers, truth values and lists"
+        ) from error
+    return fixed
+
+
+def option_names(kind: type[Struct]) -> frozenset[str]:
+    """The names of the options a format has."""
+    return frozenset(field.name for field in structs.fields(kind))
+
+
+def no_such_option(name: str, to: str, from_: str, *, spelled: str = "", close: str = "") -> UsageError:
+    """The error for an option neither format has.
+
+    Its hint is the formats that have it, or else a name that may have been meant: `close`, or one of the formats' own.
+    """
+    asked = f"neither {from_} nor {to} has an" if from_ else f"{to} has no"
+    return UsageError(f"{asked} option {spelled or repr(name)}", hint=_instead(name, to, from_, close))
+
+
+def _instead(name: str, to: str, from_: str, close: str) -> str:
+    having = [f"-f {known}" for known in reader_names() if name in option_names(reader(known).Options)]
+    having += [f"-t {known}" for known in writer_names() if name in option_names(writer(known).Options)]
+    if having:
+        return f"it belongs to {', '.join(having)}"
+    own = option_names(writer(to).Options) | option_names(reader(from_).Options if from_ else ReaderOptions)
+    meant = close or next(iter(get_close_matches(name, sorted(own), n=1)), "")
+    return f"did you mean {meant}?" if meant else f"see: blogconvert formats {to}"
+
+
+# What is installed does not change while we run, and looking takes longer than reading a post.
+
+
+@cache
+def _own(kind: str) -> frozenset[str]:
+    path = (readers if kind == "readers" else writers).__path__
+    return frozenset(module.name for module in pkgutil.iter_modules(path) if not module.name.startswith("_"))
+
+
+@cache
+def _foreign(kind: str) -> "dict[str, EntryPoint]":
+    from importlib.metadata import entry_points
+
     return {point.name: point for point in entry_points(group=f"blogconvert.{kind}")}
 
 
-def _load(kind: str, name: str, path: list[str]) -> object:
-    own = _own(path)
-    if name in own:
+@cache
+def _load(kind: str, name: str) -> object:
+    if name in _own(kind):
         return import_module(f"convert.{kind}.{name}")
-    foreign = _foreign(kind)
-    if name in foreign:
-        return foreign[name].load()
-    known = sorted({*own, *foreign})
+    if name in _foreign(kind):
+        return _foreign(kind)[name].load()
+    known = sorted({*_own(kind), *_foreign(kind)})
     close = get_close_matches(name, known, n=1)
     hint = f"did you mean {close[0]}?" if close else "see: blogconvert formats"
     raise UsageError(f"unknown {kind[:-1]} {name!r}; known: {', '.join(known)}", hint=hint)

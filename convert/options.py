@@ -40,6 +40,10 @@ class WriterOptions(Struct, frozen=True, kw_only=True):
         Literal["keep", "markdown", "drop"],
         msgspec.Meta(description="HTML the document model has no node for: keep it, turn it into Markdown, or leave it out."),
     ] = "keep"
+    raw_html_converter: Annotated[
+        str,
+        msgspec.Meta(description="A markdownify MarkdownConverter of your own for --raw-html markdown, as package.module:Class."),
+    ] = ""
 
 
 AnyOptions = TypeVar("AnyOptions", bound=Struct)

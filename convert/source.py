@@ -20,6 +20,7 @@ _KOREAN_LABELS = {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "korean": "cp949
 """The WHATWG encoding standard reads all of these as windows-949; Python's own `euc_kr` cannot decode the extended syllables."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL_BYTES = bytes(byte for byte in range(0x80) if _CONTROL.match(chr(byte)))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -61,6 +62,8 @@ def decode(source: Source, report: Report, encoding: str = "") -> str:
     text = _decoded(source, report, encoding)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(source.data.translate(None, _CONTROL_BYTES)) == len(source.data):
+        return text  # without a control byte there is no control character, and decoding gives no lone surrogates
     return clean(text, report)
 
 
@@ -82,7 +85,7 @@ def _decoded(source: Source, report: Report, encoding: str) -> str:
             return _strict(source, data[len(bom) :], name)
     if encoding:
         return _strict(source, data, _codec(source, encoding))
-    declared = _DECLARED.search(data[:4096])
+    declared = _DECLARED.search(data, 0, 4096) if data.find(b"charset", 0, 4096) >= 0 else None
     if declared and (label := _known(declared.group(1).decode("ascii").lower())) not in ("", "utf-8"):
         return _strict(source, data, label)
     try:

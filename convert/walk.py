@@ -110,6 +110,8 @@ _LEAVES: dict[type, Callable[..., str]] = {
     model.LinkCard: lambda node: "\n\n" + "\n".join(filter(None, (node.title, node.description, node.host))) + "\n\n",
     model.Attachment: lambda node: f"\n\n{node.name} {node.size}\n\n",
     model.FootnoteReference: lambda node: f"[{node.label}]",
+    model.Anchor: lambda node: "",
+    model.RawInline: lambda node: "",
 }
 _INLINE_CONTAINERS = (
     model.Emphasis,

@@ -18,23 +18,27 @@ from convert.writers._target import Place
 _FENCES = re.compile("^ {0,3}(`{3,})", re.MULTILINE)
 
 
+_LISTS = (model.BulletList, model.OrderedList)
+
+
 def blocks(children: Blocks, place: Place) -> str:
-    """Blocks one after another, an empty line between two."""
+    """Blocks one after another, an empty line between two.
+
+    Two lists of a kind in a row would be one, so the second takes the other marker.
+    """
     parts: list[str] = []
     before: Block | None = None
     alternate = False
     for child in children:
-        alternate = _continues_list(before, child) and not alternate
-        part = _list(child, place, alternate) if isinstance(child, model.BulletList | model.OrderedList) else block(child, place)
+        if isinstance(child, _LISTS):
+            alternate = type(before) is type(child) and not alternate
+            part = _list(child, place, alternate)
+        else:
+            part = block(child, place)
         if part:
             parts.append(part)
             before = child
     return "\n\n".join(parts)
-
-
-def _continues_list(before: Block | None, block: Block) -> bool:
-    """Two lists of a kind in a row would be one; the second takes the other marker."""
-    return before is not None and type(before) is type(block) and isinstance(block, model.BulletList | model.OrderedList)
 
 
 def block(node: Block, place: Place) -> str:
@@ -89,7 +93,7 @@ def _paragraph(node: model.Paragraph, place: Place) -> str:
 def _heading(node: model.Heading, place: Place) -> str:
     if node.align:
         place.note("alignment")
-    text = escape_heading_end(line(node.children, replace(place, in_heading=True), starts_line=False).strip())
+    text = escape_heading_end(line(node.children, place, starts_line=False).replace("\\\n", " ").strip())
     anchor = f'<a id="{html.attribute(node.id)}"></a>' if node.id and place.target.html else ""
     explicit = f" {{#{node.id}}}" if node.id and not place.target.html and _is_plain_id(node.id) else ""
     return f"{'#' * node.level} {anchor}{text}{explicit}" if text else ""
@@ -113,7 +117,7 @@ def _code_block(node: model.CodeBlock, place: Place) -> str:
 
 def _list(node: model.BulletList | model.OrderedList, place: Place, alternate: bool) -> str:
     inside = replace(place, in_list=True, is_nested=True)
-    between = "\n" if all(_is_tight(item) for item in node.items) else "\n\n"
+    between = "\n" if all([_is_tight(item) for item in node.items]) else "\n\n"
     items = []
     for number, item in enumerate(node.items):
         marker = ("*" if alternate else "-") if isinstance(node, model.BulletList) else f"{node.start + number}{')' if alternate else '.'}"
@@ -126,12 +130,14 @@ def _is_tight(item: model.ListItem) -> bool:
     return len(item.children) < 2 or (
         len(item.children) == 2
         and isinstance(item.children[0], model.Paragraph)
-        and isinstance(item.children[1], model.BulletList | model.OrderedList)
+        and isinstance(item.children[1], _LISTS)
     )
 
 
 def _item(item: model.ListItem, marker: str, place: Place) -> str:
-    if _is_tight(item):
+    if len(item.children) == 1:
+        inner = block(item.children[0], place)
+    elif _is_tight(item):
         parts = [block(child, place) for child in item.children]
         inner = _interrupting(item, [part for part in parts if part])
     else:

@@ -20,21 +20,28 @@ COMMENT = "<!-- -->"
 
 def spell(pieces: list[Piece], place: Escaping, *, starts_line: bool = True) -> str:
     """The line the pieces make. `starts_line` is false where block syntax means nothing (link text, table cells)."""
-    if len(pieces) == 1 and pieces[0][0] is TEXT:
-        return _text(pieces, 0, _with_tildes(pieces, place), starts_line)
-    place = _with_tildes(pieces, place)
+    if any(["~" in value for _, value in pieces]):
+        place = _with_tildes(pieces, place)
     spelled = [
         (kind, _text(pieces, index, place, starts_line)) if kind is TEXT else (kind, value)
         for index, (kind, value) in enumerate(pieces)
     ]
-    if any(kind is OPEN for kind, _ in spelled):
+    if any([kind is OPEN for kind, _ in spelled]):
         return _delimited(spelled)
     return "".join([value for _, value in spelled])
 
 
+def spell_text(text: str, place: Escaping, *, starts_line: bool = True) -> str:
+    """A line that is only text, which most are."""
+    if text.isascii() or not (text[:1].isspace() or text[-1:].isspace()):
+        result = escape(text, place._replace(tildes=True) if text.count("~") > 1 else place)
+        return escape_line_start(result) if starts_line else result
+    return spell([(TEXT, text)], place, starts_line=starts_line)
+
+
 def _with_tildes(pieces: list[Piece], place: Escaping) -> Escaping:
     """Two tildes in one line could strike what is between them (GFM, Goldmark); one alone is a tilde."""
-    count = sum([value.count("~") for kind, value in pieces if kind is not RAW and "~" in value])
+    count = sum([value.count("~") for kind, value in pieces if kind is not RAW])
     return place._replace(tildes=True) if count > 1 else place
 
 

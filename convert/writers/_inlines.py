@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from convert import model
 from convert.model import Inline, Inlines
 from convert.walk import plain_text
-from convert.writers._delimiters import BREAK, CLOSE, OPEN, RAW, TEXT, Piece, spell
+from convert.writers._delimiters import BREAK, CLOSE, OPEN, RAW, TEXT, Piece, spell, spell_text
 from convert.writers._escape import Escaping, escape
 from convert.writers._shortcodes import code_delimiters, is_free_of_delimiters
 from convert.writers._target import Place
@@ -29,15 +29,21 @@ _UNSAFE_URL = re.compile("[\x00-\x20\x7f<>\\\\`\"]")
 _BACKTICKS = re.compile("`+")
 
 
+_ESCAPINGS = {
+    (in_link, shortcodes): Escaping(brackets=in_link, shortcodes=shortcodes)
+    for in_link in (False, True)
+    for shortcodes in (False, True)
+}
+
+
 def line(children: Inlines, place: Place, *, starts_line: bool = True) -> str:
     """The inlines as one piece of Markdown; hard breaks are line ends where the place allows them."""
+    escaping = _ESCAPINGS[place.in_link, place.target.shortcodes]
+    if len(children) == 1 and type(children[0]) is model.Text:
+        return spell_text(children[0].value, escaping, starts_line=starts_line)
     pieces: Line = []
     _all(children, pieces, place, "")
-    return spell(pieces, _escaping(place), starts_line=starts_line)
-
-
-def _escaping(place: Place) -> Escaping:
-    return Escaping(brackets=place.in_link, shortcodes=place.target.shortcodes)
+    return spell(pieces, escaping, starts_line=starts_line)
 
 
 def _all(children: Inlines, pieces: Line, place: Place, active: str) -> None:
@@ -159,9 +165,7 @@ def _extend(pieces: Line, more: Line) -> None:
 
 
 def _break(pieces: Line, place: Place) -> None:
-    if place.in_heading:
-        _text(" ", pieces)
-    elif place.in_cell:
+    if place.in_cell:
         pieces.append((RAW, "<br>") if place.target.html else (TEXT, " "))
     elif pieces:
         _trim(pieces)
@@ -216,7 +220,7 @@ def _balanced(url: str) -> str:
 
 
 def _title(title: str, place: Place) -> str:
-    return escape(" ".join(title.split()), _escaping(place)).replace('"', '\\"')
+    return escape(" ".join(title.split()), _ESCAPINGS[False, place.target.shortcodes]).replace('"', '\\"')
 
 
 def image(node: model.Image, place: Place) -> str:
@@ -239,21 +243,22 @@ def _code(value: str, pieces: Line, place: Place) -> None:
 
 
 def _script(tag: str, children: Inlines, pieces: Line, place: Place, active: str) -> None:
-    """Superscript and subscript: tags where HTML may stand, else the small characters Unicode has, else brackets."""
+    """Superscript and subscript: tags where HTML may stand, else the small characters Unicode has, else brackets.
+
+    What is no bare text, such as the link of a footnote, stays itself: it must go on working."""
     if place.target.html:
         pieces.append((RAW, f"<{tag}>"))
         _all(children, pieces, place, active)
         pieces.append((RAW, f"</{tag}>"))
         return
-    table = _RAISED if tag == "sup" else _LOWERED
-    text = plain_text(children)
     place.note("script-position")
-    if text and all(character in table for character in text):
-        _text("".join(table[character] for character in text), pieces)
+    if not all(isinstance(child, model.Text) for child in children):
+        _all(children, pieces, place, active)
         return
-    _text("^(" if tag == "sup" else "_(", pieces)
-    _all(children, pieces, place, active)
-    _text(")", pieces)
+    text = plain_text(children)
+    table = _RAISED if tag == "sup" else _LOWERED
+    small = "".join(table.get(character, "") for character in text)
+    _text(small if len(small) == len(text) else f"{'^' if tag == 'sup' else '_'}({text})", pieces)
 
 
 def _keyboard(node: model.Keyboard, pieces: Line, place: Place, active: str) -> None:

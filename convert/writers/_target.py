@@ -28,7 +28,6 @@ class Place(Struct, frozen=True):
     target: Target
     counts: dict[str, int]
     in_cell: bool = False
-    in_heading: bool = False
     in_link: bool = False
     in_list: bool = False
     is_nested: bool = False

@@ -1,6 +1,7 @@
 """The meaning of every HTML element that has one, as a table. What is not in it is transparent: its text is its parent's text."""
 
 import re
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -37,13 +38,21 @@ def look_of(attributes: dict[str, str | None]) -> Look:
 def section(node: LexborNode, walk: Walk) -> Outcome:
     """`p`, `div` and everything else that only breaks lines."""
     attributes = node.attributes
-    anchor(attributes, walk)
-    look = look_of(attributes)
+    if walk.page.targets:
+        anchor(attributes, walk)
+    css, stated = attributes.get("style"), attributes.get("align")
+    return _section_of(css or "", stated or "") if css or stated else _SECTION
+
+
+_SECTION = Section()
+
+
+@lru_cache(maxsize=1024)
+def _section_of(css: str, stated: str) -> Outcome:
+    look = read_style(css)
     if look.is_hidden:
         return Skipped("hidden")
-    align = look.align
-    if align is None and (stated := attributes.get("align")):
-        align = _ALIGN_ATTRIBUTE.get(stated.lower())
+    align = look.align if look.align is not None else _ALIGN_ATTRIBUTE.get(stated.lower())
     return Section(look.marks, align, look.is_preformatted)
 
 
@@ -61,7 +70,16 @@ def _mark(mark: SimpleMark) -> Marked:
 
 def _strong(node: LexborNode, walk: Walk) -> Outcome:
     """Google Docs wraps whole posts in `<b style="font-weight:normal">`."""
-    look = look_of(node.attributes)
+    css = node.attributes.get("style")
+    return _bold_of(css) if css else _BOLD
+
+
+_BOLD = Marked((model.Strong,))
+
+
+@lru_cache(maxsize=1024)
+def _bold_of(css: str) -> Outcome:
+    look = read_style(css)
     return Marked(look.marks if look.is_not_bold else (model.Strong, *look.marks))
 
 
@@ -69,7 +87,13 @@ def _span(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     if walk.page.targets:
         anchor(attributes, walk)
-    look = look_of(attributes)
+    css = attributes.get("style")
+    return _span_of(css) if css else None
+
+
+@lru_cache(maxsize=1024)
+def _span_of(css: str) -> Outcome:
+    look = read_style(css)
     return Skipped("hidden") if look.is_hidden else Marked(look.marks)
 
 

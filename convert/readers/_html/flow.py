@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from convert.model import Align, Block, Blocks, BulletList, Inline, ListItem, Paragraph
 from convert.notices import Notice, Report
-from convert.readers._html.inline import Mark, Marks, Run, nest, paragraphs, with_breaks
+from convert.readers._html.inline import Mark, Marks, Run, lone_text, nest, paragraphs, with_breaks, wrapped
 
 MAX_OPEN = 64
 """Containers open at once. With every mark there is inside the innermost, a tree stays under `model.MAX_DEPTH`."""
@@ -82,30 +82,32 @@ class Skipped(Struct, frozen=True, gc=False):
     kind: str = ""
 
 
-Outcome: TypeAlias = Union[Marked, Section, Container, Leaf, Placed, Skipped, None]
+Finished: TypeAlias = Union[Leaf, Placed, Skipped]
+Outcome: TypeAlias = Union[Marked, Section, Container, Finished, None]
 Handler: TypeAlias = Callable[[LexborNode, "Walk"], Outcome]
 Handlers: TypeAlias = Mapping[str, Union[Handler, Outcome]]
+
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_LAYOUT = " \t\n\f\r"
+"""White space between tags, which says nothing where no text is before it."""
 
 
 class Walk:
     """Where the walk stands. Handlers read it; only the walk changes it."""
 
-    __slots__ = ("_counts", "_handlers", "_keeping", "_stack", "align", "frames", "marks", "page")
+    __slots__ = ("_counts", "_handlers", "_keeping", "_stack", "align", "frame", "frames", "marks", "page")
 
     def __init__(self, handlers: Handlers, page: Page) -> None:
         self._handlers = handlers
         self._stack: list[tuple[Marks, Align, Outcome]] = []
-        self.page = page
-        self.frames = [Frame("")]
-        self.marks: Marks = ()
-        self.align: Align = ""
         self._keeping = 0
         self._counts: dict[tuple[str, str], int] = {}
-
-    @property
-    def frame(self) -> Frame:
+        self.page = page
+        self.frame = Frame("")
         """The innermost open container."""
-        return self.frames[-1]
+        self.frames = [self.frame]
+        self.marks: Marks = ()
+        self.align: Align = ""
 
     def report(self, kind: str, detail: str = "") -> None:
         """Count what was odd; it is reported at the end, each oddity once."""
@@ -120,37 +122,42 @@ class Walk:
 
     def enter(self, node: LexborNode, tag: str) -> bool:
         """Begin an element; True when its children are to be read and `leave` called after them."""
-        found = self._handlers.get(tag)
-        outcome: Outcome = found(node, self) if callable(found) else found
+        outcome = self._handlers.get(tag)
+        if callable(outcome):
+            outcome = outcome(node, self)
         kind = type(outcome)
-        if kind is Leaf:
-            self.frame.runs.append((outcome.node, self.marks))  # type: ignore[union-attr]
-            return False
-        if kind is Placed:
-            self.flush()
-            self.frame.blocks.extend(outcome.blocks)  # type: ignore[union-attr]
-            return False
-        if kind is Skipped:
-            if outcome.kind:  # type: ignore[union-attr]
-                self.report(outcome.kind)  # type: ignore[union-attr]
+        if kind is Leaf or kind is Placed or kind is Skipped:
+            self._take(outcome)  # type: ignore[arg-type]
             return False
         self._stack.append((self.marks, self.align, outcome))
         if kind is Marked:
-            self.marks = add_marks(self.marks, outcome.marks)  # type: ignore[union-attr]
+            if outcome.marks:  # type: ignore[union-attr]
+                self.marks = add_marks(self.marks, outcome.marks)  # type: ignore[union-attr]
         elif outcome is not None:
             self._open(tag, outcome)
         return True
 
-    def _open(self, tag: str, outcome: Outcome) -> None:
-        self.flush()
-        if isinstance(outcome, Section):
+    def _take(self, outcome: Finished) -> None:
+        if isinstance(outcome, Leaf):
+            self.frame.runs.append((outcome.node, self.marks))
+        elif isinstance(outcome, Placed):
+            self.flush()
+            self.frame.blocks.extend(outcome.blocks)
+        elif outcome.kind:
+            self.report(outcome.kind)
+
+    def _open(self, tag: str, outcome: Section | Container | Marked) -> None:
+        if self.frame.runs:
+            self.flush()
+        if type(outcome) is Section:
             if outcome.marks:
                 self.marks = add_marks(self.marks, outcome.marks)
             if outcome.align is not None:
                 self.align = outcome.align
             self._keeping += outcome.keeps_lines
         elif len(self.frames) < MAX_OPEN:
-            self.frames.append(Frame(tag))
+            self.frame = Frame(tag)
+            self.frames.append(self.frame)
         else:
             self.report("too-deep")
             self._stack[-1] = (self.marks, self.align, Section())
@@ -162,31 +169,45 @@ class Walk:
             if outcome.after:
                 self.frame.runs.append((outcome.after, self.marks))
         elif outcome is not None:
-            self.flush()
-            if isinstance(outcome, Container):
-                frame = self.frames.pop()
-                frame.blocks = settle(frame.blocks) if frame.tag not in ("ul", "ol", "menu", "dir") else frame.blocks
-                self.frame.blocks.extend(outcome.build(frame))
-            elif isinstance(outcome, Section):
+            if self.frame.runs:
+                self.flush()
+            if type(outcome) is Section:
                 self._keeping -= outcome.keeps_lines
+            elif type(outcome) is Container:
+                self._close(outcome)
         self.marks, self.align = marks, align
+
+    def _close(self, outcome: Container) -> None:
+        frame = self.frames.pop()
+        self.frame = self.frames[-1]
+        if frame.tag not in _LISTS:
+            frame.blocks = settle(frame.blocks)
+        self.frame.blocks.extend(outcome.build(frame))
 
     def flush(self) -> None:
         """Make paragraphs of the runs gathered so far."""
-        frame = self.frames[-1]
-        runs = frame.runs
+        runs = self.frame.runs
         if not runs:
             return
-        frame.runs = []
-        if len(runs) == 1 and type(runs[0][0]) is str and runs[0][0].isspace():
-            if "\xa0" in runs[0][0]:
-                self.report("spacer")
-            return
+        self.frame.runs = []
+        if len(runs) == 1 and not self._keeping:
+            leaf, marks = runs[0]
+            if type(leaf) is str:
+                self._lone(leaf, marks)
+                return
         lines = paragraphs(with_breaks(runs) if self._keeping else runs)
-        if not lines and any(type(leaf) is not str or "\xa0" in leaf for leaf, _ in runs):
-            self.report("spacer")
         for line in lines:
-            frame.blocks.append(Paragraph(nest(line), self.align))
+            self.frame.blocks.append(Paragraph(nest(line), self.align))
+        if not lines and any([type(leaf) is not str or "\xa0" in leaf for leaf, _ in runs]):
+            self.report("spacer")
+
+    def _lone(self, leaf: str, marks: Marks) -> None:
+        """The commonest paragraph by far: one text."""
+        text = lone_text(leaf)
+        if text:
+            self.frame.blocks.append(Paragraph((wrapped(text, marks),), self.align))
+        elif "\xa0" in leaf:
+            self.report("spacer")
 
 
 def add_marks(marks: Marks, new: Marks) -> Marks:
@@ -203,7 +224,7 @@ def _replaces(new: Mark, old: Mark) -> bool:
 
 def settle(blocks: list[Any]) -> list[Block]:
     """Blocks with every stray list item in a list of its own, as browsers show an `li` without a list."""
-    if not any(type(block) is ListItem for block in blocks):
+    if ListItem not in map(type, blocks):
         return blocks
     result: list[Block] = []
     stray: list[ListItem] = []
@@ -223,30 +244,29 @@ def read_flow(root: LexborNode, handlers: Handlers, page: Page) -> Blocks:
     """The blocks inside `root`. Linear in the size of the tree."""
     walk = Walk(handlers, page)
     node = root.child
-    depth = 1 if node is not None else 0
-    while depth:
-        assert node is not None
+    depth = 1
+    while node is not None:
         tag = node.tag
         if tag == "-text":
-            walk.frames[-1].runs.append((node.text_content, walk.marks))  # type: ignore[arg-type]
-        elif walk.enter(node, tag):  # type: ignore[arg-type]
+            text = node.text_content
+            runs = walk.frame.runs
+            if runs or (text and text.strip(_LAYOUT)):
+                runs.append((text or "", walk.marks))
+        elif walk.enter(node, tag or ""):
             child = node.child
             if child is not None:
                 node = child
                 depth += 1
                 continue
             walk.leave()
-        node, depth = _following(node, depth, walk)
-    return walk.finish()
-
-
-def _following(node: LexborNode, depth: int, walk: Walk) -> tuple[LexborNode | None, int]:
-    while depth:
         following = node.next
-        if following is not None:
-            return following, depth
-        depth -= 1
-        if depth:
-            node = node.parent  # type: ignore[assignment]
+        while following is None:
+            depth -= 1
+            if not depth:
+                return walk.finish()
+            node = node.parent
+            assert node is not None
             walk.leave()
-    return None, 0
+            following = node.next
+        node = following
+    return walk.finish()

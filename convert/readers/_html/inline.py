@@ -51,7 +51,7 @@ _BLANK = " \xa0"
 _INVISIBLE = " \xa0\u200b\u3000\ufeff\u2060"
 
 
-def paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
+def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs as a browser shows them: white space collapsed, cut at empty lines (two breaks in a row), edges clean.
 
     A no-break space alone between two letters stays; beside another space it is a typing artefact of the editor, and one space.
@@ -82,6 +82,14 @@ def paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
     if line:
         done.append(line)
     return [line for line in done if _is_visible(line)]
+
+
+def lone_text(text: str) -> str:
+    """A text that is a paragraph of its own, white space collapsed; nothing when nothing of it is seen."""
+    if _ODD_SPACE.search(text):
+        text = _SPACES.sub(_collapsed, text)
+    text = text.strip(_BLANK)
+    return text if text.strip(_INVISIBLE) else ""
 
 
 def _collapsed(match: re.Match[str]) -> str:
@@ -122,20 +130,20 @@ def _add_space(line: list[Run], space: str, shared: Marks, leaf: Leaf, marks: Ma
 
 
 def _is_visible(line: list[Run]) -> bool:
-    return any(type(leaf) is not str or leaf.strip(_INVISIBLE) for leaf, _ in line)
+    return any([type(leaf) is not str or leaf.strip(_INVISIBLE) for leaf, _ in line])
 
 
 def nest(line: Sequence[Run]) -> Inlines:
     """The tree for one line of runs; at each point the mark that reaches farthest is the outermost."""
     if len(line) == 1:
-        return (_wrapped(*line[0]),)
+        return (wrapped(*line[0]),)
     result: list[Inline] = []
     start = 0
     while start < len(line):
         leaf, marks = line[start]
         mark, end = _farthest(line, start)
         if mark is None or end == start + 1:
-            result.append(_wrapped(leaf, marks))
+            result.append(wrapped(leaf, marks))
         else:
             result.append(_node(mark, nest([(leaf, _without(marks, mark)) for leaf, marks in line[start:end]])))
         start = max(end, start + 1)
@@ -159,7 +167,10 @@ def _without(marks: Marks, mark: Mark) -> Marks:
     return tuple([other for other in marks if other is not mark and other != mark])
 
 
-def _wrapped(leaf: Leaf, marks: Marks) -> Inline:
+def wrapped(leaf: Leaf, marks: Marks) -> Inline:
+    """A leaf inside its marks."""
+    if not marks and type(leaf) is str:
+        return Text(leaf)
     node: Inline
     if type(leaf) is not str:
         node = leaf  # type: ignore[assignment]

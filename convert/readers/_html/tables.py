@@ -1,5 +1,6 @@
 """Tables as the blog spelled them: cells with their spans, header cells marked, captions kept."""
 
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -76,30 +77,36 @@ def _unbold(block: Block) -> Block:
     return replace(block, children=unbold(block.children)) if isinstance(block, Paragraph) else block
 
 
-def head(node: LexborNode, walk: Walk) -> Outcome:
-    """`thead`: every cell in it is a header, `td` or `th`."""
-    return Container(lambda frame: [_header(block) if isinstance(block, Row) else block for block in frame.blocks])
+def _head(frame: Frame) -> list[Any]:
+    """Every cell in a `thead` is a header, `td` or `th`."""
+    return [_header(block) if isinstance(block, Row) else block for block in frame.blocks]
 
 
-def row(node: LexborNode, walk: Walk) -> Outcome:
-    """`tr`; a row without cells is none."""
+head = Container(_head)
 
-    def build(frame: Frame) -> list[Any]:
-        cells = tuple(block for block in frame.blocks if isinstance(block, Cell))
-        return [Row(cells)] if cells else []
 
-    return Container(build)
+def _row(frame: Frame) -> list[Any]:
+    """A row without cells is none."""
+    cells = tuple([block for block in frame.blocks if isinstance(block, Cell)])
+    return [Row(cells)] if cells else []
+
+
+row = Container(_row)
 
 
 def cell(node: LexborNode, walk: Walk) -> Outcome:
     """`td` and `th`."""
     attributes = node.attributes
+    if not attributes:
+        return _HEADER_CELL if node.tag == "th" else _PLAIN_CELL
     css = attributes.get("style")
     look = read_style(css) if css else PLAIN
     align = look.align or _ALIGNS.get((attributes.get("align") or "").lower(), "")
-    rowspan, colspan = _span(attributes.get("rowspan")), _span(attributes.get("colspan"))
-    is_header = node.tag == "th"
+    return _cell_of(align, node.tag == "th", _span(attributes.get("rowspan")), _span(attributes.get("colspan")))
 
+
+@lru_cache(maxsize=256)
+def _cell_of(align: Align, is_header: bool, rowspan: int, colspan: int) -> Outcome:
     def build(frame: Frame) -> list[Any]:
         made = Cell(tuple(frame.blocks), align, False, rowspan, colspan)
         return [_header_cell(made) if is_header else made]
@@ -110,6 +117,10 @@ def cell(node: LexborNode, walk: Walk) -> Outcome:
 def _span(text: str | None) -> int:
     value = (text or "").strip()
     return max(1, min(_MOST_SPAN, int(value))) if value.isascii() and value.isdigit() and len(value) < 9 else 1
+
+
+_PLAIN_CELL = _cell_of("", False, 1, 1)
+_HEADER_CELL = _cell_of("", True, 1, 1)
 
 
 def caption(node: LexborNode, walk: Walk) -> Outcome:

@@ -65,8 +65,9 @@ def read_body(html: str, report: Report) -> tuple[Blocks, str]:
 
 
 def _targets(html: str) -> frozenset[str]:
-    names = _TARGET.findall(html) if "#" in html else []
-    return frozenset(form for name in names for form in (name, unquote(name)))
+    if '="#' not in html and "='#" not in html and "=#" not in html:
+        return frozenset()
+    return frozenset(form for name in _TARGET.findall(html) for form in (name, unquote(name)))
 
 
 def _title(page_title: str, children: Blocks, source: Source, report: Report) -> str:

@@ -1,0 +1,5 @@
+"""`python -m convert` is `blogconvert`."""
+
+from convert.cli import main
+
+main()

@@ -1,0 +1,378 @@
+"""Many sources: survey all, plan, convert all, write in order. Bad posts are counted and never stop the others."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta, timezone
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
+
+from msgspec import Struct, structs
+
+from convert.errors import ConvertError, OutputError, SourceError, UsageError
+from convert.formats import is_site, writer
+from convert.notices import Notice, Report, ignore
+from convert.output import Change, Folder, OneFile, Output, OutputClosedError, Printed
+from convert.pipeline import Failure, Job, Outcome, Post, Survey, job_for, survey
+from convert.pipeline import convert as convert_source
+from convert.plan import Naming, Plan, make_plan
+from convert.source import Source
+from convert.sources import ENDINGS, Filter, Finding, Found, find
+from convert.workers import Errand, Workers
+
+_SEOUL = timezone(timedelta(hours=9))
+"""The day a signed address ends on is one of the blog's country."""
+
+_MANY = 200
+"""Sources from which on more than one process is worth starting."""
+
+_CHUNK = 16
+"""Sources a worker gets at a time."""
+
+
+class Batch(Struct, frozen=True):
+    """What is to be converted into what. No `output` means standard output, no `jobs` as many as the sources are worth."""
+
+    sources: tuple[Path | Source, ...]
+    job: Job
+    output: str = ""
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    jobs: int = 0
+    dry: bool = False
+
+
+class Result(Struct, frozen=True):
+    """What a run came to. Numbers are posts, or sources where no post could be made; `notices` are by post, in order.
+
+    `first_expiry` is the day, in Seoul, on which the first of the images still remote stops working, where addresses say so.
+    """
+
+    written: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    skipped: int = 0
+    undated: int = 0
+    remote_images: int = 0
+    first_expiry: date | None = None
+    notices: tuple[tuple[str, tuple[Notice, ...]], ...] = ()
+    errors: tuple[ConvertError, ...] = ()
+
+
+class Watch(Protocol):
+    """Someone who follows a run."""
+
+    def begin(self, stage: str, total: int) -> None:
+        """A pass over so many sources or posts begins."""
+
+    def step(self) -> None:
+        """One of them is done."""
+
+    def done(self, post: Post, change: Change | None) -> None:
+        """A post was converted and written; what that changed shows only at the end (None) when all posts share a file."""
+
+    def failed(self, error: ConvertError) -> None:
+        """Something failed."""
+
+
+def convert(  # noqa: PLR0913 - what a caller may want to say, all but the sources by name
+    sources: Path | Source | Iterable[Path | Source],
+    *,
+    to: str,
+    output: str | Path,
+    from_: str = "",
+    jobs: int = 1,
+    report: Report = ignore,
+    **options: Any,
+) -> Result:
+    """Convert files and folders, and write the result to `output`.
+
+    `output` is a file or folder by the rules of the command: a file when one source gives one text and it is no folder and does
+    not end in a slash, always a file for `jsonl`, else a folder. `options` are those of the reader and the writer. What fails is
+    in the result's `errors`. Raises `UsageError` when nothing can be tried: unknown format or option, an output that is a source.
+    """
+    named = (sources,) if isinstance(sources, Path | Source) else tuple(sources)
+    if not all(isinstance(source, Path | Source) for source in named):
+        raise TypeError("convert takes pathlib.Path and convert.Source objects, not texts")
+    return run(Batch(named, job_for(to, from_, options), str(output), jobs=jobs), _Reporting(report))
+
+
+def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
+    """Carry out a batch; `stream` is where posts go without an output.
+
+    Everything that goes wrong with a post is in the result. Raises `UsageError` for a batch that cannot be carried out as it is.
+    """
+    avoid = os.path.realpath(batch.output) if batch.output else ""
+    finding = find(batch.sources, Filter(batch.include, batch.exclude, avoid))
+    _check(batch, finding, stream)
+    tally = _Tally(watch)
+    for error in finding.failures:
+        tally.fail(error)
+    with Workers(batch.jobs or _jobs(finding)) as workers:
+        taken = _surveyed(batch, finding, workers, tally)
+        if taken:
+            _converted(batch, taken, workers, tally, stream)
+    return tally.result()
+
+
+# Before anything is read
+
+
+def _check(batch: Batch, finding: Finding, stream: BinaryIO | None) -> None:
+    """Raise `UsageError` for an output these sources cannot have, whatever is in them."""
+    module = writer(batch.job.writer)
+    if not batch.output:
+        _check_printed(batch, finding, stream)
+    elif module.JOINED and (batch.output.endswith("/") or os.path.isdir(batch.output)):
+        name = f"{batch.output.rstrip('/')}/posts{module.EXTENSION}"
+        raise UsageError(f"{batch.job.writer} is one file for all posts, not a folder", hint=f"try -o {name}")
+    else:
+        _check_apart(batch.output, finding)
+
+
+def _check_printed(batch: Batch, finding: Finding, stream: BinaryIO | None) -> None:
+    if stream is None:
+        raise UsageError("no output named", hint="give the path of a file or folder as output")
+    module = writer(batch.job.writer)
+    several = len(batch.sources) > 1 or (finding.folders and not module.JOINED)
+    if several:
+        what = "several sources" if len(batch.sources) > 1 else "the posts of a folder"
+        place = f"posts{module.EXTENSION}" if module.JOINED else "out/"
+        raise UsageError(f"{what} cannot all be printed", hint=f"name where they go, as in -o {place}")
+
+
+def _check_apart(output: str, finding: Finding) -> None:
+    """Writing over a source would destroy it; outputs among the sources of a folder would be sources of the next run."""
+    real = os.path.realpath(output)
+    if any(not found.folder and found.path and os.path.realpath(found.path) == real for found in finding.found):
+        raise UsageError(f"{output} is one of the sources", hint="name another output with -o")
+    if any(os.path.realpath(folder) == real for folder in finding.folders):
+        raise UsageError(f"{output} is the folder the sources are in", hint="name another folder with -o")
+
+
+def _jobs(finding: Finding) -> int:
+    return (os.cpu_count() or 1) if len(finding.found) > _MANY else 1
+
+
+# The two passes
+
+
+class _Taken(Struct, frozen=True):
+    """A source with posts in it."""
+
+    found: Found
+    survey: Survey
+
+
+class _Chunk(Struct, frozen=True):
+    """Sources for one worker, with what it has to know."""
+
+    job: Job
+    sources: tuple[tuple[Found, str], ...]
+    plan: Plan = Plan()
+
+
+def _survey_chunk(chunk: _Chunk) -> Iterator[Survey]:
+    return (survey(found, chunk.job) for found, _ in chunk.sources)
+
+
+def _convert_chunk(chunk: _Chunk) -> Iterator[Outcome]:
+    return (outcome for found, format in chunk.sources for outcome in convert_source(found, format, chunk.plan, chunk.job))
+
+
+def _split(chunk: _Chunk) -> Iterator[_Chunk]:
+    return (_Chunk(chunk.job, (source,), chunk.plan) for source in chunk.sources)
+
+
+def _died(chunk: _Chunk) -> ConvertError:
+    name = chunk.sources[0][0].name
+    return SourceError("the process that worked on it was killed", source=name, hint="it may need more memory than there is")
+
+
+_SURVEYING = Errand(_survey_chunk, _split, lambda chunk: Survey(chunk.sources[0][0].name, error=_died(chunk)))
+_CONVERTING: Errand[_Chunk, Outcome] = Errand(_convert_chunk, _split, lambda chunk: Failure(_died(chunk)))
+
+
+def _chunks(job: Job, sources: Iterable[tuple[Found, str]], plan: Plan) -> Iterator[_Chunk]:
+    remaining = iter(sources)
+    while part := tuple(islice(remaining, _CHUNK)):
+        yield _Chunk(job, part, plan.part(found.name for found, _ in part))
+
+
+def _surveyed(batch: Batch, finding: Finding, workers: Workers, tally: "_Tally") -> list[_Taken]:
+    """The sources with posts in them. The others are failed or, where a folder was named and not they, skipped."""
+    tally.watch.begin("reading", len(finding.found))
+    taken: list[_Taken] = []
+    handled: set[str] = set()
+    surveys = workers.map(_SURVEYING, _chunks(batch.job, ((found, "") for found in finding.found), Plan()))
+    for found, seen in zip(finding.found, surveys, strict=True):
+        tally.watch.step()
+        error = _refusal(found, seen)
+        if error is None and not seen.facts:
+            tally.skipped += 1
+            continue
+        handled.update(os.path.abspath(parent) for parent in Path(os.path.abspath(found.path)).parents)
+        if error is not None:
+            tally.fail(error)
+        else:
+            taken.append(_Taken(found, seen))
+    for folder in finding.folders:
+        if os.path.abspath(folder) not in handled:
+            tally.fail(SourceError("no posts in this folder", source=folder, hint=f"it takes {', '.join(ENDINGS)}"))
+    return taken
+
+
+def _refusal(found: Found, seen: Survey) -> ConvertError | None:
+    """Why a source is not converted. A file of a folder may be anything, one that was named is meant to be a post."""
+    if seen.facts:
+        return None
+    if seen.error or found.folder:
+        return seen.error
+    if not seen.format:
+        return SourceError("no reader takes this for a post", source=found.name, hint="name its format with --from")
+    return SourceError(f"no post in this {seen.format} file", source=found.name, hint="check the file")
+
+
+def _converted(batch: Batch, taken: list[_Taken], workers: Workers, tally: "_Tally", stream: BinaryIO | None) -> None:
+    module = writer(batch.job.writer)
+    facts = [fact for one in taken for fact in one.survey.facts]
+    plan = make_plan(facts, Naming(module.EXTENSION, is_site(module)))
+    output, whole = _output(batch, taken, stream)
+    job = structs.replace(batch.job, whole=whole)
+    if whole and not module.JOINED and taken[0].survey.error:
+        # Half a source would look like a whole one.
+        tally.fail(taken[0].survey.error)
+        return
+    tally.watch.begin("converting", len(facts))
+    outcomes = workers.map(_CONVERTING, _chunks(job, ((one.found, one.survey.format) for one in taken), plan))
+    try:
+        with output:
+            for outcome in outcomes:
+                tally.take(outcome, output)
+        tally.settle(output.change)
+    except OutputError as error:
+        tally.stop(error, len(facts))
+
+
+def _output(batch: Batch, taken: list[_Taken], stream: BinaryIO | None) -> tuple[Output, bool]:
+    """Where the posts go, and whether each goes there as one text. Raises `UsageError` for several posts without an output."""
+    module = writer(batch.job.writer)
+    posts = sum(len(one.survey.facts) for one in taken)
+    if not batch.output and stream:
+        if posts > 1 and not module.JOINED:
+            hint = "name a folder for them, as in -o out/"
+            raise UsageError(f"{posts} posts cannot all be printed", source=taken[0].found.name, hint=hint)
+        return Printed(stream, dry=batch.dry), True
+    if module.JOINED or (posts == 1 and _is_file(batch)):
+        return OneFile(batch.output, dry=batch.dry), True
+    return Folder(batch.output, frozenset(os.path.realpath(one.found.path) for one in taken), dry=batch.dry), False
+
+
+def _is_file(batch: Batch) -> bool:
+    """Whether the output may be a file: one source that is no folder, and nothing says that the output is one."""
+    source = batch.sources[0]
+    single = len(batch.sources) == 1 and not (isinstance(source, Path) and source.is_dir())
+    return single and not is_site(writer(batch.job.writer)) and not batch.output.endswith("/") and not os.path.isdir(batch.output)
+
+
+# The count
+
+
+class _Tally:
+    """What a run has come to so far."""
+
+    def __init__(self, watch: Watch) -> None:
+        self.watch = watch
+        self.skipped = 0
+        self._changes: Counter[Change] = Counter()
+        self._waiting = 0
+        self._settled = 0
+        self._failed = 0
+        self._undated = 0
+        self._remote_images = 0
+        self._expires: list[int] = []
+        self._notices: list[tuple[str, tuple[Notice, ...]]] = []
+        self._errors: list[ConvertError] = []
+
+    def fail(self, error: ConvertError, posts: int = 1) -> None:
+        """Something went wrong, and so many posts failed by it."""
+        self._failed += posts
+        self._errors.append(error)
+        self.watch.failed(error)
+
+    def take(self, outcome: Outcome, output: Output) -> None:
+        """Write a post. Raises `OutputClosedError` when the output takes no more."""
+        self.watch.step()
+        if isinstance(outcome, Failure):
+            self._settled += 1
+            self.fail(outcome.error)
+            return
+        try:
+            change = output.put(outcome.files)
+        except OutputClosedError:
+            raise
+        except OutputError as error:
+            self._settled += 1
+            self.fail(error)
+            return
+        if change is None:
+            self._waiting += 1
+        else:
+            self._settled += 1
+            self._changes[change] += 1
+        self._count(outcome, change)
+
+    def _count(self, post: Post, change: Change | None) -> None:
+        self._undated += post.undated
+        self._remote_images += post.remote_images
+        if post.expires is not None:
+            self._expires = [min([post.expires, *self._expires])]
+        if post.notices:
+            self._notices.append((post.name, post.notices))
+        self.watch.done(post, change)
+
+    def settle(self, change: Change) -> None:
+        """The output of all posts is complete, and this is what happened to it."""
+        self._changes[change] += self._waiting
+        self._waiting = 0
+
+    def stop(self, error: OutputError, posts: int) -> None:
+        """The output takes no more: of this many posts all that were not settled before failed."""
+        self.fail(error, posts=max(1, posts - self._settled))
+
+    def result(self) -> Result:
+        """The count so far."""
+        first = datetime.fromtimestamp(self._expires[0], _SEOUL).date() if self._expires else None
+        return Result(
+            written=self._changes["written"],
+            unchanged=self._changes["unchanged"],
+            failed=self._failed,
+            skipped=self.skipped,
+            undated=self._undated,
+            remote_images=self._remote_images,
+            first_expiry=first,
+            notices=tuple(self._notices),
+            errors=tuple(self._errors),
+        )
+
+
+class _Reporting:
+    """A watch that hands notices on to a report."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+
+    def begin(self, stage: str, total: int) -> None:
+        """Nothing to say."""
+
+    def step(self) -> None:
+        """Nothing to say."""
+
+    def done(self, post: Post, change: Change | None) -> None:
+        """Hand the post's notices on."""
+        for notice in post.notices:
+            self._report(notice)
+
+    def failed(self, error: ConvertError) -> None:
+        """The result says it."""

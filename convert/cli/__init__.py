@@ -1,0 +1,84 @@
+"""The command `blogconvert`: what is typed, what is printed, and what the shell is told. All work is done elsewhere.
+
+Nothing but click is imported before a command runs, so that help is there at once.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from convert import __version__
+from convert.cli.convert import command as convert_command
+from convert.cli.formats import command as formats_command
+from convert.cli.messages import say
+from convert.cli.schema import command as schema_command
+from convert.errors import ConvertError
+
+INTERRUPTED = 130
+"""What a shell reports of a command that was interrupted."""
+
+
+_EXAMPLES = """\b
+Examples:
+  blogconvert convert post.html -t markdown
+  blogconvert convert backup/ -t hugo -o site/
+  blogconvert convert backup/ -o posts.jsonl
+"""
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_EXAMPLES,
+    no_args_is_help=False,
+)
+@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
+def group() -> None:
+    """Move a blog out of Tistory into Markdown, JSON Lines and Hugo, with nothing lost."""
+
+
+group.add_command(convert_command)
+group.add_command(formats_command)
+group.add_command(schema_command)
+
+
+def main() -> None:
+    """Run the command line of this process and end it with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line. Returns its exit code: 0 done, 1 some posts failed, 2 wrong usage, 3 --strict, 130 interrupted."""
+    try:
+        status = group.main(list(arguments), prog_name="blogconvert", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        say(f"error: {_sentence(error)}")
+        return error.exit_code
+    except ConvertError as error:
+        say(f"error: {error}")
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        say("interrupted: what is written is complete, run again for the rest")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read us has seen enough.
+        _forget_output()
+        return 0
+    except OSError as error:
+        _forget_output()
+        say(f"error: standard output: {error.strerror}")
+        return 1
+    return status if isinstance(status, int) else 0
+
+
+def _forget_output() -> None:
+    """Send nowhere what is still to be printed: Python would complain once more when it closes standard output."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _sentence(error: click.ClickException) -> str:
+    """What click says, on one line, and what to type next."""
+    command = getattr(getattr(error, "ctx", None), "command_path", "blogconvert")
+    return f"{error.format_message().rstrip('.')}; see: {command} --help"

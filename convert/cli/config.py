@@ -1,0 +1,48 @@
+"""`blogconvert.toml`: any option of `convert`, in a table of that name."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from convert.errors import UsageError
+
+CONFIG = "blogconvert.toml"
+"""Read from the current folder when it is there."""
+
+
+def table(path: str) -> tuple[str, dict[str, Any]]:
+    """The file's name and its options as they are spelled there; nothing when no file is named and none is there.
+
+    Raises `UsageError` for a file that is missing, no TOML, or says something else than `[convert]`.
+    """
+    name = path or CONFIG
+    if not path and not Path(CONFIG).is_file():
+        return name, {}
+    content = _content(name)
+    other = [key for key in content if key != "convert" or not isinstance(content[key], dict)]
+    if other:
+        raise UsageError(f"{other[0]!r} is no table of options", source=name, hint="options go below [convert]")
+    return name, content.get("convert", {})
+
+
+def by_parameter(options: dict[str, Any], parameters: Iterable[click.Parameter]) -> tuple[dict[str, Any], list[str]]:
+    """Options by the names of the parameters they are for, and those that are for none of them."""
+    names = {option.lstrip("-"): parameter.name for parameter in parameters for option in parameter.opts if option[:1] == "-"}
+    spelled = {key: key.replace("_", "-") for key in options}
+    known = {names[spelled[key]] or key: value for key, value in options.items() if spelled[key] in names}
+    return known, [key for key in options if spelled[key] not in names]
+
+
+def _content(name: str) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(Path(name).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise UsageError("no such file", source=name, hint="check the path after --config") from error
+    except OSError as error:
+        raise UsageError(f"cannot be read ({error.strerror})", source=name, hint="check the path after --config") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"is no TOML: {error}", source=name, hint='options go below [convert], as in to = "hugo"') from error

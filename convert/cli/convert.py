@@ -1,0 +1,182 @@
+"""`blogconvert convert`."""
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.core import ParameterSource
+
+from convert.cli import config
+from convert.cli.messages import Messages, objection
+from convert.cli.options import FormatOption, reading_options, writing_options
+from convert.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from convert.source import Source
+
+_FORMATS = f"{__name__}.formats"
+_OPTIONS = f"{__name__}.options"
+"""Where a context keeps the names of the two formats and their options."""
+
+
+_PRINTED = ("-", "/dev/stdout")
+"""Outputs that are standard output by name: what it leads to, perhaps a log of many commands, must not be replaced."""
+
+
+class Command(click.Command):
+    """A command whose options depend on the formats it is given: these are looked for first."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Find the formats, then parse with their options. Raises `UsageError` for an option they do not have."""
+        args = ["--strict=lost" if argument == "--strict" else argument for argument in args]
+        named = self._named(args)
+        name, options = config.table(named.get("config") or "")
+        asked = {**options, **{key: value for key, value in named.items() if value}}
+        ctx.meta[_FORMATS] = formats = (asked.get("from", ""), asked.get("to", "") or _by_ending(asked.get("output", "")))
+        ctx.meta[_OPTIONS] = _format_options(*formats)
+        ctx.default_map, unknown = config.by_parameter(options, self.get_params(ctx))
+        for key in unknown:
+            raise _no_such_option(key, formats, source=name)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            raise _no_such_option(error.option_name, formats, close=error.possibilities or ()) from error
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """The command's own options and those of the formats."""
+        return [*super().get_params(ctx), *ctx.meta.get(_OPTIONS, ())]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Options in parts: the command's own, those of reading, those of writing."""
+        panels: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record and isinstance(parameter, click.Option):
+                panels.setdefault(getattr(parameter, "panel", "Options"), []).append(record)
+        for panel, records in panels.items():
+            with formatter.section(panel):
+                formatter.write_dl(records)
+
+    def _named(self, args: list[str]) -> dict[str, Any]:
+        """The formats, output and configuration on the command line, as far as it can be understood without knowing them."""
+        peek = click.Command(self.name, params=self.params, add_help_option=False)
+        settings: dict[str, Any] = {"ignore_unknown_options": True, "allow_extra_args": True, "resilient_parsing": True}
+        given = peek.make_context(self.name, [*args], **settings).params
+        return {"from": given["from_"], "to": given["to"], "output": given["output"], "config": given["config"]}
+
+
+def _strictness(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    """The level that must not happen; the configuration may also say `strict = true`."""
+    levels = {None: "", "False": "", "True": "lost", "lost": "lost", "approximated": "approximated"}
+    if value not in levels:
+        raise click.BadParameter(f"{value!r} is neither 'lost' nor 'approximated'", context, parameter)
+    return levels[value]
+
+
+def _by_ending(output: str) -> str:
+    """The writer whose files end like this output; empty when none or more than one do."""
+    from convert.formats import writer, writer_names
+
+    ending = output[output.rindex(".") :].lower() if "." in output and not output.endswith("/") else ""
+    names = [name for name in writer_names() if ending == writer(name).EXTENSION]
+    return names[0] if ending and len(names) == 1 else ""
+
+
+def _format_options(from_: str, to: str) -> list[FormatOption]:
+    read = reading_options(from_)
+    known = {option.name for option in read}
+    return [*read, *(option for option in writing_options(to) if option.name not in known)]
+
+
+def _no_such_option(option: str, formats: tuple[str, str], *, close: Iterable[str] = (), source: str = "") -> UsageError:
+    """The error for an option that the formats do not have; `close` are options of the command that look like it."""
+    from convert.formats import no_such_option
+
+    from_, to = formats
+    if not to:
+        return _no_writer()
+    name = option.lstrip("-").replace("-", "_").removeprefix("no_")
+    error = no_such_option(name, to, from_, spelled=option, close=next(iter(close), ""))
+    return UsageError(error.message, source=source, hint=error.hint)
+
+
+def _no_writer() -> UsageError:
+    from convert.formats import writer_names
+
+    return UsageError("no format to write", hint=f"add -t and one of {', '.join(writer_names())}")
+
+
+@click.command("convert", cls=Command, short_help="Convert posts: files, folders, standard input.")
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option("-f", "--from", "from_", metavar="FORMAT", help="What the sources are; otherwise each is looked at to find out.")
+@click.option("-t", "--to", metavar="FORMAT", help="What to write; otherwise what the ending of -o says.")
+@click.option("-o", "--output", metavar="PATH", help="File or folder to write; for hugo the root of the site.")
+@click.option("--include", metavar="GLOB", multiple=True, help="Take only these files of folders; may be repeated.")
+@click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out these files of folders; may be repeated.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use; otherwise what the sources are worth.")
+@click.option("--dry-run", is_flag=True, help="Do everything but write.")
+@click.option("--stamp", metavar="FILE", help="Give this file the present time when all went well, for Make.")
+@click.option(
+    "--strict",
+    callback=_strictness,
+    metavar="[=approximated]",
+    help="End with exit code 3 when something was lost, or even only approximated.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what was noticed in each post.")
+@click.option("--config", metavar="FILE", help=f"Options, in a table [convert]; otherwise {config.CONFIG} if it is here.")
+@click.pass_context
+def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -> int:
+    """Convert posts: files, folders of files, or - for standard input.
+
+    One source without -o is printed. With -o, one source becomes one file, several or a folder become a folder of the same names;
+    jsonl is always one file, hugo always the root of a site. `blogconvert formats` lists the formats.
+    """
+    from convert.batch import Batch, run
+    from convert.output import touch
+    from convert.pipeline import job_for
+
+    from_, to = context.meta[_FORMATS]
+    if not to:
+        raise _no_writer()
+    job = job_for(to, from_, _asked(context))
+    batch = Batch(
+        sources=tuple(_arguments(sources)),
+        job=job,
+        output="" if given["output"] in (None, *_PRINTED) else given["output"],
+        include=given["include"],
+        exclude=given["exclude"],
+        jobs=given["jobs"] or 0,
+        dry=given["dry_run"],
+    )
+    messages = Messages(quiet=given["quiet"], verbose=given["verbose"], dry=batch.dry, output=batch.output)
+    try:
+        result = run(batch, messages, sys.stdout.buffer)
+    finally:
+        messages.end()
+    refused = objection(result, given["strict"])
+    messages.close(result, refused)
+    if not result.failed and not refused and given["stamp"] and not batch.dry:
+        touch(given["stamp"])
+    return 1 if result.failed else 3 if refused else 0
+
+
+def _asked(context: click.Context) -> dict[str, Any]:
+    """The options of formats that were given, on the command line or in the configuration; the rest is up to the formats."""
+    names = (option.name for option in context.meta[_OPTIONS])
+    return {name: context.params[name] for name in names if context.get_parameter_source(name) is not ParameterSource.DEFAULT}
+
+
+def _arguments(sources: Iterable[str]) -> "Iterable[Path | Source]":
+    from pathlib import Path
+
+    from convert.source import Source
+
+    for source in sources:
+        yield Source("standard input", sys.stdin.buffer.read()) if source == "-" else Path(source)

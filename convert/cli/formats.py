@@ -1,0 +1,74 @@
+"""`blogconvert formats`."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from convert.cli.options import FormatOption, reading_options, writing_options
+from convert.errors import UsageError
+
+if TYPE_CHECKING:
+    from convert.formats import Writer
+
+
+@click.command("formats", short_help="List the formats, or describe one.")
+@click.argument("name", required=False, default="")
+@click.pass_context
+def command(context: click.Context, name: str) -> None:
+    """List the formats, or describe the one of this NAME with its options."""
+    for line in _described(name, context) if name else _listed():
+        click.echo(line)
+
+
+def _listed() -> Iterator[str]:
+    from convert.formats import reader, reader_names, summary, writer, writer_names
+
+    width = max(map(len, (*reader_names(), *writer_names()))) + 2
+    yield "Read, with -f:"
+    yield from (f"  {name:{width}}{summary(reader(name))}" for name in reader_names())
+    yield ""
+    yield "Written, with -t:"
+    yield from (f"  {name:{width}}{summary(writer(name))}" for name in writer_names())
+    yield ""
+    yield "More about one: blogconvert formats NAME"
+
+
+def _described(name: str, context: click.Context) -> Iterator[str]:
+    from convert.formats import reader, reader_names, summary, writer, writer_names
+
+    if name not in (*reader_names(), *writer_names()):
+        raise _unknown(name)
+    if name in reader_names():
+        module = reader(name)
+        yield f"Reading, -f {name}: {summary(module)}"
+        yield f"Files: {', '.join(module.EXTENSIONS)}"
+        yield from _options(reading_options(name), context)
+    if name in writer_names():
+        yield from [""] if name in reader_names() else []
+        yield f"Writing, -t {name}: {summary(writer(name))}"
+        yield f"Output: {_output(writer(name))}"
+        yield from _options(writing_options(name), context)
+
+
+def _output(module: "Writer") -> str:
+    if module.JOINED:
+        return f"one {module.EXTENSION} file for all posts"
+    return f"a {module.EXTENSION} file for each post" if module.EXTENSION else "a folder for each post, below the root of a site"
+
+
+def _options(options: list[FormatOption], context: click.Context) -> Iterator[str]:
+    formatter = context.make_formatter()
+    with formatter.section("Options"):
+        formatter.write_dl([record for option in options if (record := option.get_help_record(context))])
+    return iter(formatter.getvalue().rstrip().split("\n"))
+
+
+def _unknown(name: str) -> UsageError:
+    from difflib import get_close_matches
+
+    from convert.formats import reader_names, writer_names
+
+    known = sorted({*reader_names(), *writer_names()})
+    close = get_close_matches(name, known, n=1)
+    return UsageError(f"unknown format {name!r}; known: {', '.join(known)}", hint=f"did you mean {close[0]}?" if close else "")

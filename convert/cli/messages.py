@@ -1,0 +1,138 @@
+"""What is said on standard error: errors as they come, notices, and one closing line."""
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from convert.batch import Result
+    from convert.errors import ConvertError
+    from convert.notices import Level, Notice
+    from convert.output import Change
+    from convert.pipeline import Post
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+_FORBIDDEN: dict[str, tuple["Level", ...]] = {"lost": ("lost",), "approximated": ("lost", "approximated")}
+
+_WORTH_A_BAR = 50
+"""Posts from which on a run takes long enough to be watched."""
+
+
+def say(line: str) -> None:
+    """Print one line on standard error; whatever is in a file name, it stays one line."""
+    click.echo(_UNPRINTABLE.sub(lambda found: repr(found.group())[1:-1], line), err=True)
+
+
+class Messages:
+    """Follows a run and says what the options ask for. `output` is what paths are shown below when nothing is written."""
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False, dry: bool = False, output: str = "") -> None:
+        self._quiet = quiet
+        self._verbose = verbose
+        self._dry = dry
+        self._output = output.rstrip("/")
+        self._bar: Any = None
+
+    def begin(self, stage: str, total: int) -> None:
+        """A pass begins; on a terminal, a long one has a bar."""
+        self.end()
+        if total >= _WORTH_A_BAR and sys.stderr.isatty() and not (self._quiet or self._verbose or self._dry):
+            self._bar = _bar(stage, total)
+            self._bar.start()
+
+    def step(self) -> None:
+        """One source or post is done."""
+        if self._bar:
+            self._bar.advance(self._bar.task_ids[0])
+            # The bar must not draw itself from a thread: worker processes are forked from this one.
+            self._bar.refresh()
+
+    def end(self) -> None:
+        """Take the bar away."""
+        if self._bar:
+            self._bar.stop()
+            self._bar = None
+
+    def done(self, post: "Post", change: "Change | None") -> None:
+        """A post is converted."""
+        if self._dry and not self._quiet and change == "written":
+            for file in post.files:
+                say(f"would write {self._output}/{file.path}" if file.path else f"would print {post.name}")
+        if self._verbose:
+            for notice in post.notices:
+                say(f"{post.name}: {notice.level}: {notice.text}")
+
+    def failed(self, error: "ConvertError") -> None:
+        """Something failed. This is said even with --quiet."""
+        if self._bar:
+            self._bar.console.print(f"error: {error}", markup=False, highlight=False, soft_wrap=True)
+        else:
+            say(f"error: {error}")
+
+    def close(self, result: "Result", strict: str) -> None:
+        """The notices in sum, what `--strict` objects to, and the closing line."""
+        self.end()
+        if not self._quiet:
+            for line in _totals(notice for _, notices in result.notices for notice in notices):
+                say(line)
+        if strict:
+            say(f"error: {strict}")
+        if not self._quiet:
+            say(closing_line(result, dry=self._dry))
+
+
+def closing_line(result: "Result", *, dry: bool = False) -> str:
+    """What a run came to, in one line; what is none is left out, except what everybody looks for."""
+    counts = [
+        f"{'would write' if dry else 'written'} {result.written}",
+        f"unchanged {result.unchanged}" if result.unchanged else "",
+        f"failed {result.failed}",
+        f"skipped {result.skipped}" if result.skipped else "",
+    ]
+    parts = [", ".join(filter(None, counts)), _remote(result), f"{result.undated} undated" if result.undated else ""]
+    return "; ".join(filter(None, parts))
+
+
+def _remote(result: "Result") -> str:
+    if not result.remote_images:
+        return ""
+    images = "1 image" if result.remote_images == 1 else f"{result.remote_images} images"
+    first = f" (the first stops working on {result.first_expiry})" if result.first_expiry else ""
+    return f"{images} still remote{first}"
+
+
+def _totals(notices: "Iterable[Notice]") -> Iterator[str]:
+    """One line for each level, with its kinds from the most frequent down."""
+    from convert.notices import KINDS, LEVELS
+
+    counts: Counter[str] = Counter()
+    for notice in notices:
+        counts[notice.kind] += notice.count
+    for level in LEVELS:
+        kinds = [(kind, count) for kind, count in counts.most_common() if KINDS[kind][0] == level]
+        if kinds:
+            yield f"{level}: " + ", ".join(f"{KINDS[kind][1]} ({count})" for kind, count in kinds)
+
+
+def objection(result: "Result", strict: str) -> str:
+    """What `--strict` has against a run; empty when nothing was lost, or `approximated`, as far as it forbids that."""
+    forbidden = _FORBIDDEN.get(strict, ())
+    posts = sum(any(notice.level in forbidden for notice in notices) for _, notices in result.notices)
+    if not posts:
+        return ""
+    return f"{' or '.join(forbidden)} in {posts} {'post' if posts == 1 else 'posts'}, which --strict forbids; see --verbose"
+
+
+def _bar(stage: str, total: int) -> Any:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+    bar.add_task(stage, total=total)
+    return bar

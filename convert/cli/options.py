@@ -1,0 +1,76 @@
+"""Command options made from the options of formats: a field of the struct is an option, its description is its help."""
+
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import click
+
+READING = "Options when reading"
+WRITING = "Options when writing"
+
+
+class FormatOption(click.Option):
+    """An option that belongs to a format; `panel` is the part of the help it is shown in."""
+
+    panel: str = ""
+
+
+def reading_options(name: str) -> list[FormatOption]:
+    """The options of a reader; without a name, those all readers have. Raises `UsageError` for a name there is not."""
+    from convert.formats import reader
+    from convert.options import ReaderOptions
+
+    return _options(reader(name).Options if name else ReaderOptions, f"{READING} {name}".rstrip())
+
+
+def writing_options(name: str) -> list[FormatOption]:
+    """The options of a writer; without a name, those all writers have. Raises `UsageError` for a name there is not."""
+    from convert.formats import writer
+    from convert.options import WriterOptions
+
+    return _options(writer(name).Options if name else WriterOptions, f"{WRITING} {name}".rstrip())
+
+
+def flag(name: str) -> str:
+    """How an option of this name is typed."""
+    return f"--{name.replace('_', '-')}"
+
+
+def _options(kind: type[Any], panel: str) -> list[FormatOption]:
+    from msgspec import structs
+
+    hints = get_type_hints(kind, include_extras=True)
+    options = []
+    for field in structs.fields(kind):
+        option = _option(field.name, hints[field.name], field.default)
+        option.panel = panel
+        options.append(option)
+    return options
+
+
+def _option(name: str, hint: Any, default: Any) -> FormatOption:
+    plain, help = _unwrapped(hint)
+    spelled = f"{flag(name)}/--no-{flag(name)[2:]}" if plain is bool else flag(name)
+    shown = default if default not in ("", (), None) else None
+    return FormatOption([spelled, name], help=help, default=shown, show_default=shown is not None, **_typed(plain))
+
+
+def _typed(plain: Any) -> dict[str, Any]:
+    if plain is bool:
+        return {}
+    if get_origin(plain) is Literal:
+        return {"type": click.Choice([str(value) for value in get_args(plain)])}
+    if get_origin(plain) is tuple:
+        return {"type": _unwrapped(get_args(plain)[0])[0], "multiple": True}
+    return {"type": plain}
+
+
+def _unwrapped(hint: Any) -> tuple[Any, str]:
+    """A type without `Annotated` and `| None`, and its description."""
+    help = ""
+    if get_origin(hint) is Annotated:
+        help = next((about.description for about in hint.__metadata__ if getattr(about, "description", "")), "")
+        hint = get_args(hint)[0]
+    if get_origin(hint) in (Union, UnionType):
+        hint = next(part for part in get_args(hint) if part is not type(None))
+    return hint, help

@@ -1,0 +1,149 @@
+"""YAML as plain data, from the parser's events: no value is resolved before it is known whose it is."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from ruamel.yaml import YAML, events
+from ruamel.yaml.cyaml import CBaseLoader
+from ruamel.yaml.error import MarkedYAMLError
+
+from convert.front_matter.emission import decimal
+from convert.front_matter.rules import MAX_DEPTH, MAX_INTEGER, PROSE_KEYS, TEXT_KEYS, AbsentError, Note, UnreadableError, put
+
+_NULLS = frozenset({"~", "null", "Null", "NULL"})
+_VALUES: dict[bool | None, tuple[str, ...]] = {
+    None: ("", *_NULLS),
+    True: ("true", "True", "TRUE"),
+    False: ("false", "False", "FALSE"),
+}
+_WORDS = {word: value for value, words in _VALUES.items() for word in words}
+_INTEGER = re.compile("-?[1-9][0-9]{0,18}|0")
+_DECIMAL = re.compile(r"-?[0-9]{1,20}\.[0-9]{1,20}(?:e[+-][0-9]{1,3})?")
+
+
+def mapping(block: str, line: int, note: Note) -> dict[str, Any]:
+    """The data of a YAML block whose first line is `line` of the file.
+
+    Raises ruamel's `YAMLError` for what is no YAML, `AbsentError` for a list or a scalar, `UnreadableError` for anchors, tags,
+    merge keys, keys that are no text, and nesting deeper than 50.
+    """
+    try:
+        return _mapping(CBaseLoader(block).get_event, block, line, note)
+    except MarkedYAMLError as error:
+        # libyaml takes no colon inside a word in brackets (`[https://a.example]`); YAML does, and the slower parser reads it.
+        if error.problem != "found unexpected ':'":
+            raise
+    return _mapping(YAML(typ="safe", pure=True).parse(block).__next__, block, line, note)
+
+
+def _mapping(next_event: Callable[[], Any], block: str, line: int, note: Note) -> dict[str, Any]:
+    details: list[str] = []
+    data = _Events(next_event, block, line, details.append).mapping()
+    # Only now: what was noted before an error is read again, in another way.
+    for detail in details:
+        note(detail)
+    return data
+
+
+class _Events:
+    """One block. `place` below is the top-level key a value belongs to in lower case, empty inside nested mappings."""
+
+    def __init__(self, next_event: Callable[[], Any], block: str, line: int, note: Note) -> None:
+        self._next_event, self._block, self._line, self._note = next_event, block, line, note
+        self._end = 0
+
+    def mapping(self) -> dict[str, Any]:
+        self._next()
+        if isinstance(self._next(), events.StreamEndEvent):
+            return {}
+        first = self._next()
+        if not isinstance(first, events.MappingStartEvent):
+            raise AbsentError
+        self._allow(first)
+        data = self._pairs(0)
+        while not isinstance(self._next(), events.StreamEndEvent):
+            pass
+        return data
+
+    def _next(self) -> Any:
+        event = self._next_event()
+        self._end = event.end_mark.index
+        return event
+
+    def _refused(self, event: Any, problem: str) -> UnreadableError:
+        return UnreadableError(problem, self._line + event.start_mark.line, event.start_mark.column + 1, "write it in quotes")
+
+    def _allow(self, event: Any) -> None:
+        if isinstance(event, events.AliasEvent):
+            # Its anchor would have been refused before, so this is a title that begins with a star.
+            raise MarkedYAMLError(problem=f"nothing is called *{event.anchor}", problem_mark=event.start_mark)
+        if event.anchor:
+            raise self._refused(event, f"YAML anchor &{event.anchor} is not supported")
+        # A lone "!" says "a string", as old Ruby wrote it before quoted titles.
+        if event.tag not in (None, "!"):
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            raise self._refused(event, f"YAML tag {tag} is not supported")
+
+    def _pairs(self, depth: int) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        while not isinstance(event := self._next(), events.MappingEndEvent):
+            self._allow(event)
+            if not isinstance(event, events.ScalarEvent):
+                raise self._refused(event, "a key that is no text")
+            if event.value == "<<" and not event.style:
+                raise self._refused(event, "YAML merge key << is not supported")
+            place = event.value.lower() if depth == 0 else ""
+            value = self._value(self._next(), place, depth + 1, direct=True)
+            put(data, event.value, value, self._note, self._line + event.start_mark.line)
+        return data
+
+    def _value(self, event: Any, place: str, depth: int, direct: bool = False) -> Any:
+        self._allow(event)
+        if depth > MAX_DEPTH:
+            raise self._refused(event, "nested too deep")
+        if isinstance(event, events.ScalarEvent):
+            return self._scalar(event, place, direct)
+        value = self._pairs(depth) if isinstance(event, events.MappingStartEvent) else self._items(place, depth)
+        if event.flow_style and direct and place in PROSE_KEYS:
+            return self._line_from(event.start_mark, self._end, f"{place} in brackets")
+        return value
+
+    def _items(self, place: str, depth: int) -> list[Any]:
+        items = []
+        while not isinstance(event := self._next(), events.SequenceEndEvent):
+            items.append(self._value(event, place, depth + 1))
+        return items
+
+    def _scalar(self, event: Any, place: str, direct: bool) -> Any:
+        if event.style:
+            return event.value
+        if place not in TEXT_KEYS:
+            return _resolved(event.value)
+        if event.value in _NULLS and direct and place != "title":
+            return None
+        start, end = event.start_mark, event.end_mark.index
+        after = self._block[end : self._line_end(end)].lstrip(" \t")
+        if after.startswith("#") and (place in PROSE_KEYS or after[1:2].strip()):
+            return self._line_from(start, end, f"{place} with #")
+        return self._block[start.index : end] if event.tag == "!" else event.value
+
+    def _line_from(self, start: Any, end: int, what: str) -> str:
+        """The source from `start` to the end of the line `end` is in."""
+        self._note(f"{what}, line {self._line + start.line}")
+        return " ".join(row.strip() for row in self._block[start.index : self._line_end(end)].split("\n")).strip()
+
+    def _line_end(self, place: int) -> int:
+        found = self._block.find("\n", place)
+        return found if found >= 0 else len(self._block)
+
+
+def _resolved(text: str) -> Any:
+    """A value only if it can be written back as it stands: `010`, `1.10` and `1_000` are text."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text) and abs(int(text)) <= MAX_INTEGER:
+        return int(text)
+    if _DECIMAL.fullmatch(text) and decimal(float(text)) == text:
+        return float(text)
+    return text

@@ -1,0 +1,176 @@
+"""The names posts get, made from what the survey found. A plan does not depend on the order in which posts were found."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import count, groupby
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+
+LONGEST = 200
+"""Bytes of UTF-8 in a name we make up. File systems take 255; the rest is for endings, ours and those of other tools."""
+
+LONGEST_KEPT = 240
+"""Bytes kept of a name that was a file's already."""
+
+_DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_DROPPED = re.compile("['\"‘’“”`´]")
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³")})
+"""Names Windows keeps for devices, whatever ending follows."""
+
+
+class Facts(Struct, frozen=True):
+    """What the survey keeps of one post.
+
+    `source` is the name of its source and `index` its place in it; `folder` and `stem` come from the source's relative path,
+    `origin` is the stem of the file the post was first read from. Everything else is as in `Meta`.
+    """
+
+    source: str
+    index: int = 0
+    folder: str = ""
+    stem: str = ""
+    origin: str = ""
+    slug: str = ""
+    title: str = ""
+    url: str = ""
+    aliases: tuple[str, ...] = ()
+    entry_id: str = ""
+
+
+class Naming(Struct, frozen=True):
+    """How a writer's outputs are named: like their sources with another ending, or, in a site, by what the posts are called."""
+
+    extension: str = ""
+    site: bool = False
+
+
+class Place(Struct, frozen=True):
+    """A post's final name below the output folder, without an ending, and the name it would have had if nobody else had it."""
+
+    name: str
+    wished: str
+
+
+class Plan(Struct, frozen=True):
+    """What every post may know of all the others. `places` holds, for each source, the places of its posts in order."""
+
+    places: dict[str, tuple[Place, ...]] = {}
+
+    def part(self, sources: Iterable[str]) -> "Plan":
+        """The plan as far as these sources need it, small enough to send to another process."""
+        return Plan({source: self.places[source] for source in sources if source in self.places})
+
+    def place(self, source: str, index: int) -> Place | None:
+        """Where this post goes; None when the survey did not see it."""
+        places = self.places.get(source, ())
+        return places[index] if index < len(places) else None
+
+
+def make_plan(facts: Iterable[Facts], naming: Naming) -> Plan:
+    """A plan for all the posts these facts are about, in whatever order they come."""
+    ordered = sorted(facts, key=lambda fact: (sort_key(fact.source), fact.index))
+    groups = {source: list(group) for source, group in groupby(ordered, key=lambda fact: fact.source)}
+    wishes = [_wish(fact, naming, alone=len(groups[fact.source]) == 1) for fact in ordered]
+    places = iter(_places(wishes, naming))
+    return Plan({source: tuple(next(places) for _ in group) for source, group in groups.items()})
+
+
+def sort_key(path: str) -> tuple[str, ...]:
+    """Paths in order of their parts, so that a folder stays together."""
+    return tuple(path.split("/"))
+
+
+def safe(text: str, fallback: str = "post") -> str:
+    """One part of a path made from any text.
+
+    Letters, digits, `-`, `_` and `.` stay, in NFC; the rest becomes single hyphens. Never empty, hidden, a device of Windows
+    or longer than `LONGEST`; the same text always gives the same name, and a name made here stays as it is.
+    """
+    kept = "".join(_allowed(char) for char in _DROPPED.sub("", unicodedata.normalize("NFC", text)))
+    name = re.sub("-{2,}", "-", kept).strip("-.")
+    return _guarded(shorten(name, LONGEST - 10) or fallback)
+
+
+def shorten(name: str, longest: int) -> str:
+    """The name itself when it fits, else its beginning, cut between letters as people see them, and a hash of the whole."""
+    data = name.encode()
+    if len(data) <= longest:
+        return name
+    kept = data[: longest - 9].decode(errors="ignore")
+    end = len(kept)
+    while end > 0 and unicodedata.combining(name[end]):
+        end -= 1
+    return f"{name[:end].rstrip('-.')}-{hashlib.sha256(data).hexdigest()[:8]}"
+
+
+def _allowed(char: str) -> str:
+    category = unicodedata.category(char)
+    if category[0] in "LNM" or char in "-_.":
+        return char
+    # Format characters and pictures (emoji) say nothing in a name; anything else stood between two words.
+    return "" if category in ("Cf", "So", "Sk", "Cs") else "-"
+
+
+def _guarded(name: str) -> str:
+    return f"post-{name}" if name.split(".", 1)[0].casefold() in _DEVICES else name
+
+
+def _kept(part: str) -> str:
+    """A part of a path that exists already: as it is, but in NFC and without what no terminal can print."""
+    name = _UNSEEN.sub("-", unicodedata.normalize("NFC", part)).lstrip(".").rstrip(". ")
+    return _guarded(shorten(name, LONGEST_KEPT) or "post")
+
+
+def _wish(fact: Facts, naming: Naming, *, alone: bool) -> str:
+    stem = fact.stem if alone else ""
+    if naming.site:
+        called = _first((fact.slug, _undated(stem), _undated(fact.origin), fact.title))
+        return "/".join((*map(safe, _parts(fact.folder)), called))
+    name = _kept(stem) if stem else _first((fact.slug, fact.origin, fact.title))
+    return "/".join((*map(_kept, _parts(fact.folder)), name))
+
+
+def _first(names: Iterable[str]) -> str:
+    return next((name for name in map(_safe_or_nothing, names) if name), "post")
+
+
+def _safe_or_nothing(text: str) -> str:
+    return safe(text, fallback="")
+
+
+def _undated(stem: str) -> str:
+    return _DATED.sub("", stem, count=1) if _DATED.match(stem) else stem
+
+
+def _parts(folder: str) -> tuple[str, ...]:
+    return PurePosixPath(folder).parts if folder not in ("", ".") else ()
+
+
+def _places(wishes: list[str], naming: Naming) -> Iterator[Place]:
+    """A place for each wish. Whoever wished a name first has it, so that a number never takes the name of another post."""
+    keys = [_key(wish + naming.extension) for wish in wishes]
+    folders = {_key(str(folder)) for wish in wishes for folder in PurePosixPath(wish).parents}
+    owners = {key: position for position, key in reversed(list(enumerate(keys)))}
+    taken = folders | set(keys)
+    numbers: dict[str, Iterator[int]] = {}
+    for position, (wish, key) in enumerate(zip(wishes, keys, strict=True)):
+        if owners[key] == position and key not in folders:
+            yield Place(wish, wish)
+        else:
+            yield Place(_numbered(wish, naming.extension, taken, numbers.setdefault(key, count(2))), wish)
+
+
+def _numbered(wish: str, extension: str, taken: set[str], numbers: Iterator[int]) -> str:
+    names = (f"{wish}-{number}" for number in numbers)
+    name = next(name for name in names if _key(name + extension) not in taken)
+    taken.add(_key(name + extension))
+    return name
+
+
+def _key(path: str) -> str:
+    """What file systems that ignore case, and Hugo's addresses, take a path for."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

@@ -1,0 +1,75 @@
+"""Markdown: CommonMark with tables, strikethrough, task lists, footnotes and alerts, under any front matter.
+
+`read_blocks` reads a body alone. The parser is imported when a text is read, not when the module is: every reader is imported to
+guess, and most sources are not Markdown.
+"""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from convert.front_matter import split
+from convert.meta import read_meta, title_from_name
+from convert.model import Block, Blocks, Code, Document, Heading, Meta, Origin, Text
+from convert.notices import Notice, Report
+from convert.options import ReaderOptions
+from convert.readers.markdown._guess import BY_EXTENSION, confidence
+from convert.readers.markdown._joined import joined
+from convert.source import Source, decode
+from convert.walk import plain_text
+
+__all__ = ["EXTENSIONS", "Options", "guess", "joined", "read", "read_blocks"]
+
+EXTENSIONS: tuple[str, ...] = tuple(BY_EXTENSION)
+
+
+class Options(ReaderOptions, frozen=True, kw_only=True):
+    """What the Markdown reader can be told: nothing of its own."""
+
+
+def guess(source: Source) -> int:
+    """How sure it is that a source is Markdown, 0 to 100. An HTML body under a Markdown name gets 5."""
+    return confidence(source)
+
+
+def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
+    """The one document of a Markdown source.
+
+    A title comes from the front matter, else from a sole h1 at the top, else from the file's name. Raises `SourceError` when
+    the bytes cannot be decoded and `FrontMatterError` when the front matter cannot be read.
+    """
+    front = split(decode(source, report, options.encoding), source.name, report)
+    meta = read_meta(front, source, options, report)
+    children = read_blocks(front.body, report)
+    if not meta.title:
+        meta, children = _titled(meta, children, source, report)
+    origin = Origin(format="markdown", path=source.name, sha256=source.sha256)
+    yield Document(meta=meta, children=children, origin=origin)
+
+
+def read_blocks(text: str, report: Report, above: int = 0) -> Blocks:
+    """The blocks of a Markdown body without front matter. Any text has some; none raises.
+
+    `above` is how many containers the blocks will stand in: what would pass `MAX_DEPTH` with them is flattened, with a notice.
+    """
+    from convert.readers.markdown._blocks import read_body
+
+    return read_body(text, report, above)
+
+
+def _titled(meta: Meta, children: Blocks, source: Source, report: Report) -> tuple[Meta, Blocks]:
+    heading = _sole_h1(children)
+    if heading is not None and (title := plain_text(heading.children)):
+        report(Notice("title-from-heading", detail=title))
+        # A theme prints the title above the body; a heading with a link or a picture in it says more than a title can.
+        plain = not heading.id and all(isinstance(child, Text | Code) for child in heading.children)
+        return replace(meta, title=title), children[1:] if plain else children
+    title = title_from_name(source.file_name)
+    if title:
+        report(Notice("title-from-name", detail=title))
+    return replace(meta, title=title), children
+
+
+def _sole_h1(children: tuple[Block, ...]) -> Heading | None:
+    tops = [block for block in children if isinstance(block, Heading) and block.level == 1]
+    return tops[0] if len(tops) == 1 and tops[0] is children[0] else None

@@ -1,0 +1,67 @@
+"""A line of JSON Lines: one post as flat columns of constant type, and the exact tree beside them.
+
+Loaders that infer a schema from the first lines break when a column is null in one shard and text in the next, so nothing is ever
+null here: what is unknown is empty. What has no constant type (`extra`, `document`) is JSON inside a string.
+"""
+
+from msgspec import Struct
+
+SCHEMA_VERSION = 1
+
+
+class ImageColumn(Struct, frozen=True, gc=False):
+    """An image of the post."""
+
+    url: str = ""
+    alt: str = ""
+    name: str = ""
+
+
+class NoticeColumn(Struct, frozen=True, gc=False):
+    """A notice about the post."""
+
+    level: str = ""
+    kind: str = ""
+    detail: str = ""
+    count: int = 1
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """One post. Columns are named as in `Meta`.
+
+    `id` stays the same from run to run: `tistory:<blog>/<entry>` where both are known, else `sha256:` and the hash of the source.
+    `date` and `lastmod` are RFC 3339 with offset; `date_unix` is in seconds, 0 for an undated post. `text` is what a reader sees,
+    `markdown` and `html` the body without front matter. `document` is the tree, from which reading gives back the same Document.
+    """
+
+    schema_version: int = SCHEMA_VERSION
+    id: str = ""
+    text: str = ""
+    title: str = ""
+    date: str = ""
+    date_unix: int = 0
+    date_assumed: bool = False
+    lastmod: str = ""
+    slug: str = ""
+    url: str = ""
+    aliases: list[str] = []
+    entry_id: str = ""
+    categories: list[list[str]] = []
+    tags: list[str] = []
+    visibility: str = "public"
+    draft: bool = False
+    author: str = ""
+    summary: str = ""
+    cover: str = ""
+    lang: str = ""
+    markdown: str = ""
+    html: str = ""
+    images: list[ImageColumn] = []
+    notices: list[NoticeColumn] = []
+    source_format: str = ""
+    source_path: str = ""
+    source_member: str = ""
+    source_sha256: str = ""
+    converter: str = ""
+    extra: str = "{}"
+    document: str = ""

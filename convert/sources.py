@@ -1,0 +1,168 @@
+"""From what the user named to the sources there are: files, folders with everything below them, bytes already read."""
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePath
+
+from msgspec import Struct
+
+from convert.errors import ConvertError, SourceError, UsageError
+from convert.plan import sort_key
+from convert.source import Source
+
+ENDINGS = (".html", ".htm", ".md", ".markdown", ".txt", ".xml", ".zip", ".jsonl")
+"""What is taken from a folder. What is in the files decides whether they are posts."""
+
+
+class Found(Struct, frozen=True):
+    """A source that has not been read yet, or, with `data`, one that came as bytes.
+
+    `name` is what messages call it, `relative` its place below the folder it was found in, `path` where it is on disk, `folder`
+    the folder the user named (empty for a file named on its own).
+    """
+
+    name: str
+    relative: str
+    path: str = ""
+    folder: str = ""
+    data: bytes | None = None
+
+    def load(self) -> Source:
+        """The source with its bytes. Raises `SourceError` when it cannot be read."""
+        data = read_bytes(self.path, self.name) if self.data is None else self.data
+        return Source(self.name, data, self.relative)
+
+
+class Filter(Struct, frozen=True):
+    """Which files of a folder are taken. `avoid` is the output: what we wrote is no source of the next run."""
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    avoid: str = ""
+
+    def takes(self, relative: str) -> bool:
+        """Whether the file at this place below the folder is wanted."""
+        if not relative.lower().endswith(ENDINGS):
+            return False
+        wanted = not self.include or any(_matches(relative, pattern) for pattern in self.include)
+        return wanted and not any(_matches(relative, pattern) for pattern in self.exclude)
+
+
+class Finding(Struct, frozen=True):
+    """The sources, sorted by path, what could not be looked into, and the folders that were named."""
+
+    found: tuple[Found, ...]
+    failures: tuple[ConvertError, ...]
+    folders: tuple[str, ...]
+
+
+def find(arguments: Iterable[Path | Source], rules: Filter) -> Finding:
+    """Everything the arguments name, in an order that does not depend on theirs.
+
+    What cannot be found is a failure among the others. Raises `UsageError` when two sources in memory bear one name.
+    """
+    failures: list[ConvertError] = []
+    folders: list[str] = []
+    found: list[Found] = []
+    for argument in arguments:
+        if isinstance(argument, Source):
+            found.append(Found(argument.name, argument.relative, data=argument.data))
+        elif argument.is_dir():
+            folders.append(printable(str(argument)))
+            found.extend(_below(argument, rules, failures))
+        else:
+            found.extend(_named(argument, failures))
+    return Finding(tuple(sorted(_once(found), key=_order)), tuple(failures), tuple(dict.fromkeys(folders)))
+
+
+def source_of(path: Path) -> Source:
+    """One file as a source. Raises `SourceError` when it cannot be read."""
+    return Found(printable(str(path)), _relative(path.name), str(path)).load()
+
+
+def read_bytes(path: str, name: str) -> bytes:
+    """The bytes of a file. Raises `SourceError`, which says why not and what to do."""
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise SourceError("no such file or folder", source=name, hint="check the path") from error
+    except IsADirectoryError as error:
+        raise SourceError("is a folder, not a post", source=name, hint="use convert.convert for folders") from error
+    except OSError as error:
+        raise SourceError(f"cannot be read ({error.strerror})", source=name, hint="check its permissions") from error
+
+
+def printable(path: str) -> str:
+    """A path as text: bytes that are no UTF-8 are shown as escapes, since no message or output could hold them."""
+    return os.fsencode(path).decode(errors="backslashreplace").replace(os.sep, "/")
+
+
+def _named(path: Path, failures: list[ConvertError]) -> Iterator[Found]:
+    name = printable(str(path))
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        failures.append(SourceError(_missing(error), source=name, hint="check the path"))
+        return
+    # A pipe can be read once, and both passes want it.
+    data = None if stat.S_ISREG(mode) else read_bytes(str(path), name)
+    yield Found(name, _relative(path.name), str(path), data=data)
+
+
+def _missing(error: OSError) -> str:
+    return "no such file or folder" if isinstance(error, FileNotFoundError) else f"cannot be read ({error.strerror})"
+
+
+def _below(folder: Path, rules: Filter, failures: list[ConvertError]) -> Iterator[Found]:
+    def unreadable(error: OSError) -> None:
+        hint = "check its permissions"
+        failures.append(SourceError(f"cannot be read ({error.strerror})", source=printable(str(error.filename)), hint=hint))
+
+    real = os.path.realpath(folder)
+    for top, folders, names in os.walk(folder, onerror=unreadable):
+        here = os.path.relpath(top, folder)
+        folders[:] = [name for name in folders if not _skipped(os.path.join(real, here, name), rules)]
+        for name in names:
+            found = _in_folder(folder, os.path.normpath(os.path.join(here, name)))
+            if not _skipped(os.path.join(real, here, name), rules) and rules.takes(found.relative) and os.path.isfile(found.path):
+                yield found
+
+
+def _in_folder(folder: Path, place: str) -> Found:
+    path = os.path.join(folder, place)
+    return Found(printable(path), _relative(place), path, printable(str(folder)))
+
+
+def _relative(place: str) -> str:
+    # macOS writes names decomposed; two spellings of one name would become two posts.
+    return unicodedata.normalize("NFC", printable(place))
+
+
+def _skipped(path: str, rules: Filter) -> bool:
+    return os.path.basename(path).startswith(".") or os.path.normpath(path) == rules.avoid
+
+
+def _matches(relative: str, pattern: str) -> bool:
+    """A pattern with a slash is compared with the whole place below the folder, one without with each part of it."""
+    pattern = unicodedata.normalize("NFC", pattern)
+    if "/" in pattern:
+        return fnmatchcase(relative, pattern)
+    return any(fnmatchcase(part, pattern) for part in PurePath(relative).parts)
+
+
+def _once(found: list[Found]) -> Iterable[Found]:
+    """Each file once, as the argument that says most about its place found it."""
+    kept: dict[str, Found] = {}
+    for one in sorted(found, key=lambda one: (-one.relative.count("/"), one.folder, one.name)):
+        key = os.path.abspath(one.path) if one.path else f"\0{one.name}"
+        if key.startswith("\0") and key in kept:
+            raise UsageError(f"two sources are called {one.name!r}", hint="give each source a name of its own")
+        kept.setdefault(key, one)
+    return kept.values()
+
+
+def _order(found: Found) -> tuple[str, ...]:
+    return sort_key(found.name)

@@ -1,0 +1,224 @@
+"""HTML islands: keep them, turn them into Markdown, or leave them out, as the option `raw_html` says."""
+
+import re
+from collections.abc import Callable, Container, Iterable
+from functools import cache, partialmethod
+from importlib import import_module
+from typing import Any
+
+from msgspec.structs import replace
+
+from convert import model
+from convert.errors import UsageError
+from convert.model import (
+    MAX_DEPTH,
+    Blocks,
+    Code,
+    CodeBlock,
+    Document,
+    Heading,
+    Inline,
+    Inlines,
+    Meta,
+    Node,
+    Paragraph,
+    RawBlock,
+    RawInline,
+    Text,
+)
+from convert.notices import Notice, Report
+from convert.options import WriterOptions
+from convert.readers.markdown import joined, read_blocks
+from convert.walk import depth, rewrite, walk
+
+_FIRST_TAG = re.compile(r"</?([A-Za-z][\w:-]*)")
+
+_ROOM = 8
+"""Levels a Markdown table with its text needs; an island that stands deeper has no place to become anything."""
+
+_CONVERTER_OPTIONS: dict[str, Any] = {
+    "heading_style": "atx",
+    "bullets": "-",
+    "escape_misc": True,
+    "wrap": False,
+    "sub_symbol": "<sub>",
+    "sup_symbol": "<sup>",
+}
+
+_AS_HTML = ("b", "strong", "i", "em", "s", "del", "u", "ins", "mark")
+"""Marks handed to our reader as tags: `**"단어"**는` is not bold in Markdown, and underlines have no Markdown at all."""
+
+_HOLDERS = (
+    model.Paragraph,
+    model.Emphasis,
+    model.Strong,
+    model.Strikethrough,
+    model.Underline,
+    model.Highlight,
+    model.Subscript,
+    model.Superscript,
+    model.Span,
+    model.Keyboard,
+)
+"""What says nothing once its islands are gone. A link without text still leads somewhere."""
+
+
+def apply(document: Document, plan: object, options: WriterOptions, report: Report) -> Document:
+    """The document with its HTML islands treated as `options.raw_html` says; the same object when it has none.
+
+    Raises `UsageError` when `options.raw_html_converter` names no `MarkdownConverter`.
+    """
+    islands = [node for node in walk(document.children) if _is_island(node)]
+    if not islands:
+        return document
+    match options.raw_html:
+        case "keep":
+            for island in islands:
+                report(_notice("raw-html-kept", island))
+            return document
+        case "drop":
+            return rewrite(document, lambda node: _dropped(node, report) if _is_island(node) else _mended(node))
+        case "markdown":
+            return _converted(document, options.raw_html_converter, report)
+
+
+def island_markdown(html: str, converter: str = "") -> str:
+    """What markdownify makes of an island. `converter` is `package.module:Class`, or nothing for the one of this project.
+
+    Raises `UsageError` when there is no such `MarkdownConverter`.
+    """
+    return str(_converter(converter)(**_CONVERTER_OPTIONS).convert(html))
+
+
+def _is_island(node: Node) -> bool:
+    return isinstance(node, RawBlock | RawInline) and node.format == "html"
+
+
+def _notice(kind: str, island: Node) -> Notice:
+    tag = _FIRST_TAG.search(getattr(island, "value"))
+    return Notice(kind, detail=tag.group(1).lower() if tag else "")
+
+
+def _dropped(island: Node, report: Report) -> tuple[Node, ...]:
+    report(_notice("raw-html-dropped", island))
+    return ()
+
+
+def _mended(node: Node) -> Node | tuple[Node, ...]:
+    """A node whose children may have changed, in the form a reader would have given it."""
+    children = getattr(node, "children", ())
+    if not children:
+        return () if isinstance(node, _HOLDERS) else node
+    if not isinstance(children[0], _INLINES):
+        return node
+    whole = joined(children)
+    return node if len(whole) == len(children) else replace(node, children=whole)
+
+
+_INLINES: tuple[type, ...] = model.Inline.__args__  # type: ignore[attr-defined]
+
+
+# Islands to Markdown
+
+
+def _converted(document: Document, converter: str, report: Report) -> Document:
+    above = depth(document.children) - 1
+
+    def change(node: Node) -> Node | tuple[Node, ...]:
+        if not (isinstance(node, RawBlock | RawInline) and node.format == "html"):
+            return _mended(node)
+        blocks = _read(node.value, converter, above, report) if above <= MAX_DEPTH - _ROOM else ()
+        nodes = blocks if isinstance(node, RawBlock) else _running_text(blocks)
+        if not nodes:
+            return _dropped(node, report)
+        report(_notice("raw-html-converted", node))
+        return nodes
+
+    return rewrite(document, change)
+
+
+def _read(value: str, converter: str, above: int, report: Report) -> Blocks:
+    try:
+        markdown = island_markdown(value, converter)
+    except RecursionError:
+        # markdownify calls itself for every level of HTML; what is too deep for it keeps its words.
+        return _paragraph(_visible(value))
+    blocks = read_blocks(markdown, report, above)
+    return rewrite(Document(meta=Meta(), children=blocks), _without_islands).children
+
+
+def _without_islands(node: Node) -> Node | tuple[Node, ...]:
+    if isinstance(node, RawBlock):
+        return _paragraph(_visible(node.value))
+    if isinstance(node, RawInline):
+        text = _visible(node.value)
+        return (Text(text),) if text else ()
+    return _mended(node)
+
+
+def _running_text(blocks: Blocks) -> Inlines:
+    """The inlines of blocks that must stand in the middle of a line."""
+    nodes: list[Inline] = []
+    for part in _parts(blocks):
+        if nodes:
+            nodes.append(Text(" "))
+        nodes.extend(part)
+    return tuple(nodes)
+
+
+def _parts(blocks: Blocks) -> Iterable[Inlines]:
+    for node in walk(blocks):
+        if isinstance(node, Paragraph | Heading):
+            yield node.children
+        elif isinstance(node, CodeBlock):
+            yield (Code(node.value.replace("\n", " ")),)
+
+
+def _paragraph(text: str) -> Blocks:
+    return (Paragraph((Text(text),)),) if text else ()
+
+
+def _visible(html: str) -> str:
+    from selectolax.lexbor import LexborHTMLParser
+
+    page = LexborHTMLParser(html)
+    page.strip_tags(["script", "style"])
+    return " ".join(page.text(separator=" ").split())
+
+
+# markdownify, imported when there is an island: its HTML parser takes longer to import than a command takes to answer
+
+
+@cache
+def _converter(name: str) -> Callable[..., Any]:
+    from markdownify import MarkdownConverter
+
+    if not name:
+        return type("IslandConverter", (MarkdownConverter,), {f"convert_{tag}": partialmethod(_marked, tag) for tag in _AS_HTML})
+    found = _named(name)
+    if not (isinstance(found, type) and issubclass(found, MarkdownConverter)):
+        raise UsageError(
+            f"{name!r} is no markdownify MarkdownConverter",
+            hint="name a subclass as package.module:Class, on the Python path",
+        )
+    return found
+
+
+def _marked(self: object, tag: str, element: object, text: str, parent_tags: Container[str]) -> str:
+    inner = text.strip()
+    # A tag that is open across an empty line marks nothing in Markdown, and in code nothing is marked.
+    if not inner or "\n\n" in inner or "_noformat" in parent_tags:
+        return text
+    start = text.index(inner)
+    return f"{text[:start]}<{tag}>{inner}</{tag}>{text[start + len(inner) :]}"
+
+
+def _named(name: str) -> object:
+    module, _, attribute = name.partition(":")
+    try:
+        return getattr(import_module(module), attribute, None) if module and attribute else None
+    except ModuleNotFoundError as error:
+        # A module that exists but fails on an import of its own must say so itself.
+        if error.name and (module == error.name or module.startswith(error.name + ".")):
+            return None
+        raise

@@ -1,0 +1,104 @@
+"""One process or several, with the same answers in the same order."""
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+
+
+class Errand(Struct, Generic[Task, Answer], frozen=True):
+    """What workers do with a task.
+
+    `call` gives the answers. `split` takes a task apart and `died` answers for a part that killed its process, so that it costs
+    nobody else an answer.
+    """
+
+    call: Callable[[Task], Iterator[Answer]]
+    split: Callable[[Task], Iterator[Task]]
+    died: Callable[[Task], Answer]
+
+
+class Workers:
+    """Processes to share work among, for use in a `with` statement; one job is this process itself."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> "Workers":
+        """Processes start with the first task."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Wait for what is being worked on and forget the rest."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def map(self, errand: Errand[Task, Answer], tasks: Iterable[Task]) -> Iterator[Answer]:
+        """The answers to all tasks, in their order. Only a few tasks are under way at any time, however many there are."""
+        if self._jobs == 1:
+            for task in tasks:
+                yield from errand.call(task)
+            return
+        under_way: deque[tuple[Task, Future[list[Answer]]]] = deque()
+        for task in tasks:
+            under_way.append((task, self._submit(errand, task)))
+            if len(under_way) > 2 * self._jobs:
+                yield from _answers(errand, *under_way.popleft())
+        while under_way:
+            yield from _answers(errand, *under_way.popleft())
+
+    def _submit(self, errand: Errand[Task, Answer], task: Task) -> "Future[list[Answer]]":
+        from concurrent.futures.process import BrokenProcessPool
+
+        self._pool = self._pool or _pool(self._jobs)
+        try:
+            return self._pool.submit(_all, errand.call, task)
+        except BrokenProcessPool:
+            self._pool = _pool(self._jobs)
+            return self._pool.submit(_all, errand.call, task)
+
+
+def _answers(errand: Errand[Task, Answer], task: Task, future: "Future[list[Answer]]") -> Iterator[Answer]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        answers = future.result()
+    except BrokenProcessPool:
+        # Some task under way killed its process and took the others with it; each part alone shows which it was.
+        answers = [answer for part in errand.split(task) for answer in _alone(errand, part)]
+    yield from answers
+
+
+def _alone(errand: Errand[Task, Answer], task: Task) -> list[Answer]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    with _pool(1) as pool:
+        try:
+            return pool.submit(_all, errand.call, task).result()
+        except BrokenProcessPool:
+            return [errand.died(task)]
+
+
+def _pool(jobs: int) -> "ProcessPoolExecutor":
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(jobs, initializer=_leave_interrupts)
+
+
+def _leave_interrupts() -> None:
+    """An interrupt is for the process that started us, which tells us when to stop."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _all(call: Callable[[Task], Iterator[Answer]], task: Task) -> list[Answer]:
+    return list(call(task))

@@ -1,0 +1,88 @@
+"""Hugo content: a leaf bundle for each post, for a site with Hugo's default settings (0.168)."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+from urllib.parse import unquote
+
+import msgspec
+
+from convert import front_matter
+from convert.model import Document, Meta
+from convert.notices import Report
+from convert.options import WriterOptions
+from convert.source import File
+from convert.writers._blocks import blocks
+from convert.writers._shortcodes import PARAMETER_VALUES
+from convert.writers._target import Place, Target
+from convert.writers.markdown import joined, report_counts
+
+JOINED = False
+EXTENSION = ""
+
+
+class Options(WriterOptions, frozen=True, kw_only=True):
+    """How the content looks. Default Hugo drops raw HTML, so HTML without a node of its own becomes Markdown here."""
+
+    raw_html: Annotated[
+        Literal["keep", "markdown", "drop"],
+        msgspec.Meta(description="HTML the document model has no node for: keep it, turn it into Markdown, or leave it out."),
+    ] = "markdown"
+    front_matter: Annotated[bool, msgspec.Meta(description="Begin with title, date, tags and the rest as YAML front matter.")] = True
+    section: Annotated[str, msgspec.Meta(description="Folder below content/ that posts go to.")] = "posts"
+
+
+def text(document: Document, options: Options, report: Report) -> str:
+    """The `index.md`."""
+    counts: dict[str, int] = {}
+    target = Target("hugo", html=False, shortcodes=True, parameter_delimiters=options.front_matter)
+    body = blocks(document.children, Place(target, counts))
+    report_counts(counts, report)
+    if not options.front_matter:
+        return joined("", body)
+    parameters = {name: value for name, value in PARAMETER_VALUES.items() if f'param "{name}"' in body}
+    return joined(front_matter.dump(page(document.meta, parameters)), body)
+
+
+def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
+    """`content/<section>/<place>/index.md`."""
+    parts = [part for part in ("content", *options.section.split("/"), place) if part not in ("", ".", "..")]
+    yield File(f"{'/'.join(parts)}/index.md", text(document, options, report).encode())
+
+
+def page(meta: Meta, parameters: dict[str, str]) -> dict[str, Any]:
+    """Front matter as Hugo 0.168 reads it: its own keys at the top, everything else under `params`."""
+    top: dict[str, Any] = {
+        "title": meta.title,
+        "date": meta.date.value if meta.date else None,
+        "lastmod": meta.lastmod.value if meta.lastmod else None,
+        "slug": _slug(meta.slug),
+        "aliases": [path for alias in meta.aliases if (path := _path(alias))],
+        "categories": ["/".join(path) for path in meta.categories],
+        "tags": list(meta.tags),
+        "description": meta.summary,
+        "images": [meta.cover] if meta.cover else [],
+        "draft": meta.draft or meta.visibility != "public",
+        "params": _params(meta, parameters),
+    }
+    return {key: value for key, value in top.items() if value not in (None, "", [], {}, False)}
+
+
+def _slug(slug: str) -> str:
+    """Hugo keeps `#`, `?` and `%` in a slug, and browsers cut the address there."""
+    return "".join(character for character in slug if character not in "#?%/")
+
+
+def _path(alias: str) -> str:
+    """An old address as Hugo wants it: decoded, from the root. One on another host is no alias of this site."""
+    return unquote(alias) if alias.startswith("/") and not alias.startswith("//") else ""
+
+
+def _params(meta: Meta, parameters: dict[str, str]) -> dict[str, Any]:
+    named = {
+        "author": meta.author,
+        "visibility": meta.visibility if meta.visibility != "public" else "",
+        "original_url": meta.url,
+        "entry_id": meta.entry_id,
+        "lang": meta.lang,
+    }
+    return {**meta.extra, **{key: value for key, value in named.items() if value}, **parameters}

@@ -1,0 +1,104 @@
+"""JSON Lines: one post a line, for corpora and programs, with the exact document inside."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from urllib.parse import urlsplit
+
+import msgspec
+
+from convert import __version__, model
+from convert.model import Document, Timestamp
+from convert.notices import Collected, Report, ignore
+from convert.options import WriterOptions
+from convert.record import ImageColumn, NoticeColumn, Record
+from convert.source import File
+from convert.walk import plain_text, walk
+from convert.writers import _html as html
+from convert.writers import markdown
+
+JOINED = True
+EXTENSION = ".jsonl"
+
+_ENCODER = msgspec.json.Encoder()
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+"""Characters that end a line for Python's `splitlines` and others, though not for JSON."""
+
+
+class Options(WriterOptions, frozen=True, kw_only=True):
+    """Only what every writer can be told."""
+
+
+def text(document: Document, options: Options, report: Report) -> str:
+    """One line with its line end."""
+    line = _ENCODER.encode(record(document, report)).decode()
+    return _LINE_ENDS.sub(lambda match: f"\\u{ord(match[0]):04x}", line) + "\n"
+
+
+def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
+    """The post's line; the batch joins them in one file."""
+    yield File(place + EXTENSION, text(document, options, report).encode())
+
+
+def record(document: Document, report: Report) -> Record:
+    """The columns of a post. A `Collected` report gives the notices so far."""
+    meta = document.meta
+    encoded = _ENCODER.encode(document)
+    return Record(
+        id=_id(document, encoded),
+        text=plain_text(document.children) or meta.title,
+        title=meta.title,
+        date=_moment(meta.date),
+        date_unix=int(meta.date.value.timestamp()) if meta.date else 0,
+        date_assumed=meta.date.assumed if meta.date else False,
+        lastmod=_moment(meta.lastmod),
+        slug=meta.slug,
+        url=meta.url,
+        aliases=list(meta.aliases),
+        entry_id=meta.entry_id,
+        categories=[list(path) for path in meta.categories],
+        tags=list(meta.tags),
+        visibility=meta.visibility,
+        draft=meta.draft,
+        author=meta.author,
+        summary=meta.summary,
+        cover=meta.cover,
+        lang=meta.lang,
+        markdown=markdown.text(document, markdown.Options(front_matter=False), ignore),
+        html=html.blocks(document.children),
+        images=_images(document),
+        notices=_notices(report),
+        source_format=document.origin.format,
+        source_path=document.origin.path,
+        source_member=document.origin.member,
+        source_sha256=document.origin.sha256,
+        converter=f"blogconvert {__version__}",
+        extra=_ENCODER.encode(meta.extra).decode(),
+        document=encoded.decode(),
+    )
+
+
+def _id(document: Document, encoded: bytes) -> str:
+    host = (urlsplit(document.meta.url).hostname or "") if document.meta.url else ""
+    if host.endswith(".tistory.com") and document.meta.entry_id:
+        return f"tistory:{host.removesuffix('.tistory.com')}/{document.meta.entry_id}"
+    origin = document.origin
+    digest = origin.sha256 or hashlib.sha256(encoded).hexdigest()
+    return f"sha256:{digest}{'#' + origin.member if origin.member else ''}"
+
+
+def _moment(timestamp: Timestamp | None) -> str:
+    value: datetime | None = timestamp.value if timestamp else None
+    return value.isoformat() if value else ""
+
+
+def _images(document: Document) -> list[ImageColumn]:
+    found = (node for node in walk(document.children) if isinstance(node, model.Image))
+    return [ImageColumn(image.url, image.alt, image.name) for image in found]
+
+
+def _notices(report: Report) -> list[NoticeColumn]:
+    if not isinstance(report, Collected):
+        return []
+    return [NoticeColumn(notice.level, notice.kind, notice.detail, notice.count) for notice in report.notices()]

@@ -1,0 +1,153 @@
+"""Names: safe, never anyone else's, and the same in whatever order posts are found."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from convert.plan import LONGEST, Facts, Naming, make_plan, safe
+
+FILES = Naming(".md")
+SITE = Naming(site=True)
+
+# Few different letters, so that names collide often; some that only case, normal forms or file systems take for the same.
+CLOSE = st.text(
+    st.sampled_from(["a", "A", "가", "\u1100", "\u1161", "é", "e", "\u0301", "ß", "-", "2", "/", ".", " "]), max_size=5
+)
+
+
+def facts_of(names, **more):
+    """One post to a source, called by number."""
+    return [Facts(f"{number:03}", **{more.get("key", "slug"): name}) for number, name in enumerate(names)]
+
+
+def names_of(plan):
+    return [place.name for places in plan.places.values() for place in places]
+
+
+@given(st.text())
+def test_any_text_makes_a_safe_name(text):
+    name = safe(text)
+    assert name
+    assert not name.startswith(".")
+    assert not name.endswith(".")
+    assert len(name.encode()) <= LONGEST
+    assert all(char in "-_." or unicodedata.category(char)[0] in "LNM" for char in name)
+    assert name == unicodedata.normalize("NFC", name)
+    assert name.partition(".")[0].casefold() not in {"con", "prn", "aux", "nul", "com1", "lpt9"}
+    assert safe(name) == name
+
+
+@given(st.lists(CLOSE, max_size=12), st.sampled_from([FILES, SITE]), st.sampled_from(["slug", "stem", "title", "folder"]))
+def test_names_are_unique_without_case(names, naming, key):
+    plan = make_plan(facts_of(names, key=key), naming)
+    planned = [unicodedata.normalize("NFC", name).casefold() for name in names_of(plan)]
+    assert len(set(planned)) == len(names)
+    assert all(len(name.encode()) <= LONGEST for name in names_of(plan) if "/" not in name)
+
+
+@given(st.lists(CLOSE, max_size=10).flatmap(lambda names: st.tuples(st.just(names), st.permutations(range(len(names))))))
+def test_order_does_not_matter(drawn):
+    names, order = drawn
+    facts = facts_of(names)
+    assert make_plan(facts, SITE).places == make_plan([facts[position] for position in order], SITE).places
+
+
+@given(st.lists(CLOSE, min_size=1, max_size=12), st.sampled_from([FILES, SITE]))
+def test_no_name_is_a_folder_of_another(folders, naming):
+    facts = [Facts(str(number), folder=folder, stem="a") for number, folder in enumerate(folders)]
+    facts += facts_of(folders, key="stem")
+    planned = {f"{name}{naming.extension}".casefold() for name in names_of(make_plan(facts, naming))}
+    above = {folder for name in planned for folder in _folders(name)}
+    assert not planned & above
+
+
+def _folders(name):
+    parts = name.split("/")
+    return {"/".join(parts[:end]) for end in range(1, len(parts))}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("제주 여행기", "제주-여행기"),
+        ("[속보] C++/Java: '비교' 🎉", "속보-C-Java-비교"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("..", "post"),
+        ("", "post"),
+        ("🎉", "post"),
+        (".htaccess", "htaccess"),
+        ("CON", "post-CON"),
+        ("nul.txt", "post-nul.txt"),
+        ("console", "console"),
+        ("a\u200bb\x00c\nd", "ab-c-d"),
+        ("don’t", "dont"),
+        ("\u1112\u1161\u11ab\u1100\u1173\u11af", "한글"),
+        ("v1.2_final", "v1.2_final"),
+        ("٣ हिन्दी", "٣-हिन्दी"),
+    ],
+)
+def test_safe_names(text, name):
+    assert safe(text) == name
+
+
+@pytest.mark.parametrize("letter", ["가", "a", "é", "🇰", "क्षि"])
+def test_long_names_are_cut_between_letters_and_stay_apart(letter):
+    one, other = safe(letter * 400 + "1"), safe(letter * 400 + "2")
+    if letter == "🇰":
+        assert (one, other) == ("1", "2")
+        return
+    assert one != other
+    assert len(one.encode()) <= LONGEST
+    # What is left of the text ends before a letter, not in the middle of one.
+    kept = one.rpartition("-")[0]
+    assert (letter * 400).startswith(kept)
+    assert unicodedata.category((letter * 400)[len(kept)])[0] != "M"
+
+
+def test_a_number_never_takes_the_name_of_another_post():
+    plan = make_plan(facts_of(["case", "Case", "case-2"]), SITE)
+    assert names_of(plan) == ["case", "Case-3", "case-2"]
+
+
+def test_many_posts_of_one_name_take_linear_time():
+    plan = make_plan(facts_of(["같은 제목"] * 20_000, key="title"), SITE)
+    assert names_of(plan)[-1] == "같은-제목-20000"
+
+
+@pytest.mark.parametrize(
+    ("facts", "name"),
+    [
+        (Facts("x", folder="개발", stem="2024-07-22-first", slug="slug", title="제목"), "개발/slug"),
+        (Facts("x", stem="2024-07-22-first", title="제목"), "first"),
+        (Facts("x", stem="2024-07-22-", title="제목"), "제목"),
+        (Facts("x", title="제목"), "제목"),
+        (Facts("x", slug="🎉", stem="!!", title="제목"), "제목"),
+        (Facts("x"), "post"),
+    ],
+)
+def test_a_site_calls_posts_by_slug_then_file_then_title(facts, name):
+    assert names_of(make_plan([facts], SITE)) == [name]
+
+
+def test_files_keep_their_names():
+    facts = Facts("x", folder="내 글/2024", stem="2024-07-22-제주 (1)", slug="slug")
+    assert names_of(make_plan([facts], FILES)) == ["내 글/2024/2024-07-22-제주 (1)"]
+
+
+def test_posts_of_one_source_are_called_by_what_they_are():
+    """The file they came in says nothing of each."""
+    facts = [
+        Facts("x", 0, "in", "posts", origin="first"),
+        Facts("x", 1, "in", "posts", title="둘째"),
+        Facts("x", 2, "in", "posts"),
+    ]
+    assert names_of(make_plan(facts, FILES)) == ["in/first", "in/둘째", "in/post"]
+
+
+def test_part_of_a_plan():
+    plan = make_plan(facts_of(["a", "b", "a"]), SITE)
+    assert plan.part(["002", "nope"]).places == {"002": plan.places["002"]}
+    assert plan.part(["002"]).place("002", 0) == plan.place("002", 0)
+    assert plan.place("002", 1) is None

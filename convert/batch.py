@@ -14,7 +14,7 @@ from convert.errors import ConvertError, OutputError, SourceError, UsageError
 from convert.formats import is_site, writer
 from convert.notices import Notice, Report, ignore
 from convert.output import Change, Folder, OneFile, Output, OutputClosedError, Printed
-from convert.pipeline import Failure, Job, Outcome, Post, Survey, job_for, survey
+from convert.pipeline import Job, Outcome, Post, Survey, job_for, survey
 from convert.pipeline import convert as convert_source
 from convert.plan import Naming, Plan, make_plan
 from convert.source import Source
@@ -112,7 +112,8 @@ def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
     with Workers(batch.jobs or _jobs(finding)) as workers:
         taken = _surveyed(batch, finding, workers, tally)
         if taken:
-            _converted(batch, taken, workers, tally, stream)
+            output, whole = _output(batch, finding, taken, stream)
+            _converted(structs.replace(batch.job, whole=whole), taken, workers, output, tally)
     return tally.result()
 
 
@@ -191,7 +192,7 @@ def _died(chunk: _Chunk) -> ConvertError:
 
 
 _SURVEYING = Errand(_survey_chunk, _split, lambda chunk: Survey(chunk.sources[0][0].name, error=_died(chunk)))
-_CONVERTING: Errand[_Chunk, Outcome] = Errand(_convert_chunk, _split, lambda chunk: Failure(_died(chunk)))
+_CONVERTING: Errand[_Chunk, Outcome] = Errand(_convert_chunk, _split, _died)
 
 
 def _chunks(job: Job, sources: Iterable[tuple[Found, str]], plan: Plan) -> Iterator[_Chunk]:
@@ -212,11 +213,13 @@ def _surveyed(batch: Batch, finding: Finding, workers: Workers, tally: "_Tally")
         if error is None and not seen.facts:
             tally.skipped += 1
             continue
-        handled.update(os.path.abspath(parent) for parent in Path(os.path.abspath(found.path)).parents)
+        if found.folder:
+            handled.update(map(str, Path(os.path.abspath(found.path)).parents))
         if error is not None:
             tally.fail(error)
         else:
             taken.append(_Taken(found, seen))
+    handled.update(os.path.abspath(error.source) for error in finding.failures)
     for folder in finding.folders:
         if os.path.abspath(folder) not in handled:
             tally.fail(SourceError("no posts in this folder", source=folder, hint=f"it takes {', '.join(ENDINGS)}"))
@@ -234,16 +237,14 @@ def _refusal(found: Found, seen: Survey) -> ConvertError | None:
     return SourceError(f"no post in this {seen.format} file", source=found.name, hint="check the file")
 
 
-def _converted(batch: Batch, taken: list[_Taken], workers: Workers, tally: "_Tally", stream: BinaryIO | None) -> None:
-    module = writer(batch.job.writer)
-    facts = [fact for one in taken for fact in one.survey.facts]
-    plan = make_plan(facts, Naming(module.EXTENSION, is_site(module)))
-    output, whole = _output(batch, taken, stream)
-    job = structs.replace(batch.job, whole=whole)
-    if whole and not module.JOINED and taken[0].survey.error:
+def _converted(job: Job, taken: list[_Taken], workers: Workers, output: Output, tally: "_Tally") -> None:
+    module = writer(job.writer)
+    if job.whole and not module.JOINED and taken[0].survey.error:
         # Half a source would look like a whole one.
         tally.fail(taken[0].survey.error)
         return
+    facts = [fact for one in taken for fact in one.survey.facts]
+    plan = make_plan(facts, Naming(module.EXTENSION, is_site(module)))
     tally.watch.begin("converting", len(facts))
     outcomes = workers.map(_CONVERTING, _chunks(job, ((one.found, one.survey.format) for one in taken), plan))
     try:
@@ -255,7 +256,7 @@ def _converted(batch: Batch, taken: list[_Taken], workers: Workers, tally: "_Tal
         tally.stop(error, len(facts))
 
 
-def _output(batch: Batch, taken: list[_Taken], stream: BinaryIO | None) -> tuple[Output, bool]:
+def _output(batch: Batch, finding: Finding, taken: list[_Taken], stream: BinaryIO | None) -> tuple[Output, bool]:
     """Where the posts go, and whether each goes there as one text. Raises `UsageError` for several posts without an output."""
     module = writer(batch.job.writer)
     posts = sum(len(one.survey.facts) for one in taken)
@@ -266,13 +267,14 @@ def _output(batch: Batch, taken: list[_Taken], stream: BinaryIO | None) -> tuple
         return Printed(stream, dry=batch.dry), True
     if module.JOINED or (posts == 1 and _is_file(batch)):
         return OneFile(batch.output, dry=batch.dry), True
-    return Folder(batch.output, frozenset(os.path.realpath(one.found.path) for one in taken), dry=batch.dry), False
+    sources = frozenset(os.path.realpath(found.path) for found in finding.found if found.path)
+    return Folder(batch.output, sources, dry=batch.dry), False
 
 
 def _is_file(batch: Batch) -> bool:
     """Whether the output may be a file: one source that is no folder, and nothing says that the output is one."""
     source = batch.sources[0]
-    single = len(batch.sources) == 1 and not (isinstance(source, Path) and source.is_dir())
+    single = len(batch.sources) == 1 and not (isinstance(source, Path) and os.path.isdir(source))
     return single and not is_site(writer(batch.job.writer)) and not batch.output.endswith("/") and not os.path.isdir(batch.output)
 
 
@@ -304,9 +306,9 @@ class _Tally:
     def take(self, outcome: Outcome, output: Output) -> None:
         """Write a post. Raises `OutputClosedError` when the output takes no more."""
         self.watch.step()
-        if isinstance(outcome, Failure):
+        if isinstance(outcome, ConvertError):
             self._settled += 1
-            self.fail(outcome.error)
+            self.fail(outcome)
             return
         try:
             change = output.put(outcome.files)

@@ -8,7 +8,6 @@ from importlib import import_module
 from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias, Union
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Struct
@@ -37,7 +36,7 @@ from convert.sources import ENDINGS, Found, source_of
 from convert.transforms import ORDER
 from convert.walk import walk
 
-_EXPIRES = re.compile(r"[?&]expires=(\d{9,10})(?:&|$)")
+_EXPIRES = re.compile(r"(?:https?:)?//(?:[\w-]+\.)*kakaocdn\.net/[^#]*[?&]expires=(\d{9,10})(?![^&#])")
 """Kakao's image servers sign addresses until a second since 1970."""
 
 
@@ -102,14 +101,8 @@ class Post(Struct, frozen=True):
     expires: int | None = None
 
 
-class Failure(Struct, frozen=True):
-    """A post that could not be converted, with what was noticed before."""
-
-    error: ConvertError
-    notices: tuple[Notice, ...] = ()
-
-
-Outcome: TypeAlias = Union[Post, Failure]
+Outcome: TypeAlias = Union[Post, ConvertError]
+"""A post, or why there is none."""
 
 
 # The two passes
@@ -142,7 +135,8 @@ def convert(found: Found, format: str, plan: Plan, job: Job) -> Iterator[Outcome
                 return
             yield _post(work, document, name, plan.place(found.name, index))
         except Exception as error:
-            yield Failure(_ours(error, name), work.notices.take())
+            work.notices.take()
+            yield _ours(error, name)
 
 
 class _Current:
@@ -211,7 +205,7 @@ def _file_stem(name: str) -> str:
 def _stem(name: str) -> str:
     """A file's name without its ending; `notes-v1.2` has none."""
     ending = next((ending for ending in ENDINGS if name.lower().endswith(ending)), "")
-    return name.removesuffix(name[len(name) - len(ending) :]) if ending else name
+    return name[: len(name) - len(ending)]
 
 
 def _post(work: _Work, document: Document, name: str, place: Place | None) -> Post:
@@ -254,7 +248,7 @@ def _images(document: Document) -> Iterator[str]:
 
 
 def _expires(url: str) -> int | None:
-    signed = _EXPIRES.search(url) if (urlsplit(url).hostname or "").endswith("kakaocdn.net") else None
+    signed = _EXPIRES.match(url)
     return int(signed.group(1)) if signed else None
 
 

@@ -16,7 +16,7 @@ LONGEST_KEPT = 240
 """Bytes kept of a name that was a file's already."""
 
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_NEVER_IN_NAMES = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff/\\]")
 _DROPPED = re.compile("['\"‘’“”`´]")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³")})
 """Names Windows keeps for devices, whatever ending follows."""
@@ -120,8 +120,8 @@ def _guarded(name: str) -> str:
 
 
 def _kept(part: str) -> str:
-    """A part of a path that exists already: as it is, but in NFC and without what no terminal can print."""
-    name = _UNSEEN.sub("-", unicodedata.normalize("NFC", part)).lstrip(".").rstrip(". ")
+    """A part of a path that exists already: as it is, but in NFC, and a name on every system."""
+    name = _NEVER_IN_NAMES.sub("-", unicodedata.normalize("NFC", part)).lstrip(".").rstrip(". ")
     return _guarded(shorten(name, LONGEST_KEPT) or "post")
 
 

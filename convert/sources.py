@@ -1,7 +1,6 @@
 """From what the user named to the sources there are: files, folders with everything below them, bytes already read."""
 
 import os
-import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
@@ -70,7 +69,7 @@ def find(arguments: Iterable[Path | Source], rules: Filter) -> Finding:
     for argument in arguments:
         if isinstance(argument, Source):
             found.append(Found(argument.name, argument.relative, data=argument.data))
-        elif argument.is_dir():
+        elif os.path.isdir(argument):
             folders.append(printable(str(argument)))
             found.extend(_below(argument, rules, failures))
         else:
@@ -103,17 +102,12 @@ def printable(path: str) -> str:
 def _named(path: Path, failures: list[ConvertError]) -> Iterator[Found]:
     name = printable(str(path))
     try:
-        mode = path.stat().st_mode
-    except OSError as error:
-        failures.append(SourceError(_missing(error), source=name, hint="check the path"))
-        return
-    # A pipe can be read once, and both passes want it.
-    data = None if stat.S_ISREG(mode) else read_bytes(str(path), name)
-    yield Found(name, _relative(path.name), str(path), data=data)
-
-
-def _missing(error: OSError) -> str:
-    return "no such file or folder" if isinstance(error, FileNotFoundError) else f"cannot be read ({error.strerror})"
+        # What is no regular file, such as a pipe, can be read once, and both passes want it. What is missing says so here.
+        data = None if os.path.isfile(path) else read_bytes(str(path), name)
+    except ConvertError as error:
+        failures.append(error)
+    else:
+        yield Found(name, _relative(path.name), str(path), data=data)
 
 
 def _below(folder: Path, rules: Filter, failures: list[ConvertError]) -> Iterator[Found]:

@@ -145,6 +145,8 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     from_, to = context.meta[_FORMATS]
     if not to:
         raise _no_writer()
+    if given["output"] == "":
+        raise UsageError("-o without a name", hint="name a file or a folder, or leave -o out to print")
     job = job_for(to, from_, _asked(context))
     batch = Batch(
         sources=tuple(_arguments(sources)),
@@ -179,4 +181,6 @@ def _arguments(sources: Iterable[str]) -> "Iterable[Path | Source]":
     from convert.source import Source
 
     for source in sources:
+        if not source:
+            raise UsageError("a source without a name", hint="check what stands before and after it")
         yield Source("standard input", sys.stdin.buffer.read()) if source == "-" else Path(source)

@@ -11,4 +11,4 @@ def command(name: str) -> None:
 
     from convert.schema import schema
 
-    click.echo(json.dumps(schema(name), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(schema(name), ensure_ascii=False, indent=2).encode())

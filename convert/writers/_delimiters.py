@@ -8,7 +8,18 @@ every opening run is fine as it is, and a closing run has its content before it.
 
 from typing import TypeAlias
 
-from convert.writers._escape import LETTER, PUNCTUATION, SPACE, SYMBOL, Escaping, character_class, escape, escape_line_start, reference
+from convert.writers._escape import (
+    LETTER,
+    PUNCTUATION,
+    SPACE,
+    SYMBOL,
+    Escaping,
+    character_class,
+    escape,
+    escape_line_start,
+    is_harmless,
+    reference,
+)
 
 TEXT, OPEN, CLOSE, RAW, BREAK = range(5)
 """Kinds of pieces: text to be escaped, delimiters, finished Markdown, a line end."""
@@ -33,9 +44,8 @@ def spell(pieces: list[Piece], place: Escaping, *, starts_line: bool = True) -> 
 
 def spell_text(text: str, place: Escaping, *, starts_line: bool = True) -> str:
     """A line that is only text, which most are."""
-    if text.isascii() or not (text[:1].isspace() or text[-1:].isspace()):
-        result = escape(text, place._replace(tildes=True) if text.count("~") > 1 else place)
-        return escape_line_start(result) if starts_line else result
+    if is_harmless(text):
+        return escape_line_start(text) if starts_line else text
     return spell([(TEXT, text)], place, starts_line=starts_line)
 
 

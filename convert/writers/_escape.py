@@ -53,6 +53,7 @@ _SHORTCODE = re.compile(r"(?<=\{)\{(?=[<%]|$)")
 _INLINE = re.compile("|".join(row.pattern for row in _ANYWHERE))
 _START = re.compile("|".join(row.pattern for row in _LINE_START))
 _SUSPECT = re.compile(r"[\\`*_\[\]<&~{]")
+_SUSPECT_ANYWHERE = re.compile("[\\\\`*_\\[\\]<&~{\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SUSPECT_START = frozenset("#-+|:=_>[0123456789")
 _TILDE = re.compile(r"(?<! )~|~(?! )")
 _BRACKET = re.compile(r"[\[\]]")
@@ -99,6 +100,11 @@ def _underscores(match: re.Match[str]) -> str:
     if (before.isalnum() and after.isalnum()) or (before == " " and after in ("", " ")):
         return match[0]
     return "\\_" * (end - start)
+
+
+def is_harmless(text: str) -> bool:
+    """Whether a text holds nothing that any rule is about, apart from its beginning; most texts are such."""
+    return _SUSPECT_ANYWHERE.search(text) is None
 
 
 def escape_line_start(text: str) -> str:

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from convert import model
 from convert.model import Align, Block, Heading, Inlines, Paragraph
-from convert.readers._html import code, lists, media, tables
+from convert.readers._html import code, flow, lists, media, tables
 from convert.readers._html.address import is_safe
 from convert.readers._html.flow import (
     Container,
@@ -41,10 +41,7 @@ def section(node: LexborNode, walk: Walk) -> Outcome:
     if walk.page.targets:
         anchor(attributes, walk)
     css, stated = attributes.get("style"), attributes.get("align")
-    return _section_of(css or "", stated or "") if css or stated else _SECTION
-
-
-_SECTION = Section()
+    return _section_of(css or "", stated or "") if css or stated else flow.PLAIN
 
 
 @lru_cache(maxsize=1024)
@@ -139,8 +136,11 @@ def _heading(node: LexborNode, walk: Walk) -> Outcome:
 
 def _headings(frame: Frame, level: int, target: str, align: Align) -> list[Block]:
     """One heading of all text inside; blocks that are no text follow it."""
-    text: list[Inlines] = [block.children for block in frame.blocks if isinstance(block, Paragraph)]
-    rest: list[Block] = [block for block in frame.blocks if not isinstance(block, Paragraph)]
+    blocks = frame.blocks
+    if len(blocks) == 1 and type(blocks[0]) is Paragraph:
+        return [Heading(level, unbold(_unbroken(blocks[0].children)), target, align)]
+    text: list[Inlines] = [block.children for block in blocks if isinstance(block, Paragraph)]
+    rest: list[Block] = [block for block in blocks if not isinstance(block, Paragraph)]
     if not text:
         return rest
     children = _unbroken(tuple(child for number, part in enumerate(text) for child in _spaced(part, number)))
@@ -153,7 +153,7 @@ def _spaced(part: Inlines, number: int) -> Inlines:
 
 def _unbroken(children: Inlines) -> Inlines:
     """A heading is one line."""
-    if not any(child is BREAK for child in children):
+    if BREAK not in children:
         return children
     return tuple(model.Text(" ") if child is BREAK else child for child in children)
 

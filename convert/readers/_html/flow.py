@@ -28,10 +28,11 @@ class Page(Struct, frozen=True):
 class Frame:
     """An open container: its blocks so far, and the runs that are no paragraph yet."""
 
-    __slots__ = ("blocks", "checked", "runs", "tag")
+    __slots__ = ("blocks", "checked", "has_stray_items", "runs", "tag")
 
     def __init__(self, tag: str) -> None:
         self.tag = tag
+        self.has_stray_items = False
         self.blocks: list[Any] = []
         self.runs: list[Run] = []
         self.checked: bool | None = None
@@ -56,6 +57,10 @@ class Section(Struct, frozen=True, gc=False):
     marks: Marks = ()
     align: Align | None = None
     keeps_lines: bool = False
+
+
+PLAIN = Section()
+"""What most paragraphs are."""
 
 
 class Container(Struct, frozen=True, gc=False):
@@ -87,7 +92,7 @@ Outcome: TypeAlias = Union[Marked, Section, Container, Finished, None]
 Handler: TypeAlias = Callable[[LexborNode, "Walk"], Outcome]
 Handlers: TypeAlias = Mapping[str, Union[Handler, Outcome]]
 
-_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _LAYOUT = " \t\n\f\r"
 """White space between tags, which says nothing where no text is before it."""
 
@@ -118,7 +123,8 @@ class Walk:
         self.flush()
         for (kind, detail), count in self._counts.items():
             self.page.report(Notice(kind, detail, count))
-        return tuple(settle(self.frame.blocks))
+        blocks = self.frame.blocks
+        return tuple(settle(blocks) if self.frame.has_stray_items else blocks)
 
     def enter(self, node: LexborNode, tag: str) -> bool:
         """Begin an element; True when its children are to be read and `leave` called after them."""
@@ -149,6 +155,8 @@ class Walk:
     def _open(self, tag: str, outcome: Section | Container | Marked) -> None:
         if self.frame.runs:
             self.flush()
+        if outcome is PLAIN:
+            return
         if type(outcome) is Section:
             if outcome.marks:
                 self.marks = add_marks(self.marks, outcome.marks)
@@ -165,24 +173,25 @@ class Walk:
     def leave(self) -> None:
         """End the element entered last."""
         marks, align, outcome = self._stack.pop()
-        if type(outcome) is Marked:
-            if outcome.after:
-                self.frame.runs.append((outcome.after, self.marks))
-        elif outcome is not None:
+        kind = type(outcome)
+        if kind is Section or kind is Container:
             if self.frame.runs:
                 self.flush()
-            if type(outcome) is Section:
-                self._keeping -= outcome.keeps_lines
-            elif type(outcome) is Container:
-                self._close(outcome)
-        self.marks, self.align = marks, align
+            if kind is Container:
+                self._close(outcome.build)  # type: ignore[union-attr]
+            elif outcome.keeps_lines:  # type: ignore[union-attr]
+                self._keeping -= 1
+        elif kind is Marked and outcome.after:  # type: ignore[union-attr]
+            self.frame.runs.append((outcome.after, self.marks))  # type: ignore[union-attr]
+        self.marks = marks
+        self.align = align
 
-    def _close(self, outcome: Container) -> None:
+    def _close(self, build: Build) -> None:
         frame = self.frames.pop()
         self.frame = self.frames[-1]
-        if frame.tag not in _LISTS:
+        if frame.has_stray_items:
             frame.blocks = settle(frame.blocks)
-        self.frame.blocks.extend(outcome.build(frame))
+        self.frame.blocks.extend(build(frame))
 
     def flush(self) -> None:
         """Make paragraphs of the runs gathered so far."""
@@ -190,23 +199,20 @@ class Walk:
         if not runs:
             return
         self.frame.runs = []
-        if len(runs) == 1 and not self._keeping:
+        if self._keeping:
+            runs = with_breaks(runs)
+        elif len(runs) == 1 and type(runs[0][0]) is str:  # the commonest paragraph by far
             leaf, marks = runs[0]
-            if type(leaf) is str:
-                self._lone(leaf, marks)
-                return
-        lines = paragraphs(with_breaks(runs) if self._keeping else runs)
+            text = lone_text(leaf)
+            if text:
+                self.frame.blocks.append(Paragraph((wrapped(text, marks),), self.align))
+            elif "\xa0" in leaf:
+                self.report("spacer")
+            return
+        lines = paragraphs(runs)
         for line in lines:
             self.frame.blocks.append(Paragraph(nest(line), self.align))
         if not lines and any([type(leaf) is not str or "\xa0" in leaf for leaf, _ in runs]):
-            self.report("spacer")
-
-    def _lone(self, leaf: str, marks: Marks) -> None:
-        """The commonest paragraph by far: one text."""
-        text = lone_text(leaf)
-        if text:
-            self.frame.blocks.append(Paragraph((wrapped(text, marks),), self.align))
-        elif "\xa0" in leaf:
             self.report("spacer")
 
 
@@ -224,8 +230,6 @@ def _replaces(new: Mark, old: Mark) -> bool:
 
 def settle(blocks: list[Any]) -> list[Block]:
     """Blocks with every stray list item in a list of its own, as browsers show an `li` without a list."""
-    if ListItem not in map(type, blocks):
-        return blocks
     result: list[Block] = []
     stray: list[ListItem] = []
     for block in [*blocks, None]:

@@ -89,7 +89,7 @@ def lone_text(text: str) -> str:
     if _ODD_SPACE.search(text):
         text = _SPACES.sub(_collapsed, text)
     text = text.strip(_BLANK)
-    return text if text.strip(_INVISIBLE) else ""
+    return text if text and (text[0] not in _INVISIBLE or text.strip(_INVISIBLE)) else ""
 
 
 def _collapsed(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
 from convert.model import Block, Blocks, BulletList, DefinitionItem, DefinitionList, Inlines, ListItem, OrderedList, Paragraph, Text
-from convert.readers._html.flow import Container, Frame, Leaf, Outcome, Section, Skipped, Walk
+from convert.readers._html.flow import LISTS, Container, Frame, Leaf, Outcome, Section, Skipped, Walk
 
 
 class Term(Struct, frozen=True, gc=False):
@@ -62,7 +62,14 @@ def _item(frame: Frame) -> list[Any]:
     return [ListItem(tuple(frame.blocks), frame.checked)]
 
 
-list_item = Container(_item)
+_ITEM = Container(_item)
+
+
+def list_item(node: LexborNode, walk: Walk) -> Outcome:
+    """`li`; without a list around it, it will get one."""
+    if walk.frame.tag not in LISTS:
+        walk.frame.has_stray_items = True
+    return _ITEM
 
 
 def checkbox(node: LexborNode, walk: Walk) -> Outcome:

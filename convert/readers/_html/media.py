@@ -17,8 +17,10 @@ from convert.readers._html.tables import Caption
 from convert.readers._html.tree import events, first, text_of
 
 _PLACEHOLDER = re.compile(r"(?:^|/)(?:blank|spacer|pixel|loading|placeholder|lazy)[^/]*\.(?:gif|png|svg)$|^data:image/(?:gif|svg)", re.IGNORECASE)
-_LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image-src")
+_LAZY_ORDER = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image-src")
 """Where lazy-loading scripts keep the real address, most specific first."""
+
+_LAZY = frozenset(_LAZY_ORDER)
 
 _FIGURE_ALIGN: dict[str, Align] = {
     "alignCenter": "center",
@@ -66,10 +68,10 @@ def read_image(node: LexborNode) -> Image | None:
 
 def _address(attributes: dict[str, str | None]) -> str:
     url = (attributes.get("src") or "").strip()
-    if url and not _PLACEHOLDER.search(url):
+    lazy = "" if _LAZY.isdisjoint(attributes) else next((value.strip() for key in _LAZY_ORDER if (value := attributes.get(key))), "")
+    if url and not (lazy and _PLACEHOLDER.search(url)):
         return url
-    lazy = next((value.strip() for key in _LAZY if (value := attributes.get(key))), "")
-    return lazy or url or _largest(attributes.get("srcset") or attributes.get("data-srcset") or "")
+    return lazy or _largest(attributes.get("srcset") or attributes.get("data-srcset") or "")
 
 
 def _largest(srcset: str) -> str:
@@ -87,7 +89,11 @@ def _largest(srcset: str) -> str:
 
 def pixels(text: str | None) -> int:
     """A length attribute in CSS pixels, 0 when it is none (`NaN`, `100%`)."""
-    match = re.fullmatch(r"\s*(\d{1,6})(?:\.\d+)?(?:px)?\s*", text or "", re.ASCII)
+    if not text:
+        return 0
+    if len(text) < 7 and text.isascii() and text.isdigit():
+        return int(text)
+    match = re.fullmatch(r"\s*(\d{1,6})(?:\.\d+)?(?:px)?\s*", text, re.ASCII)
     return int(match.group(1)) if match else 0
 
 

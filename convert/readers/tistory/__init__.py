@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from convert.front_matter import split
 from convert.meta import read_meta, title_from_name
-from convert.model import Block, Blocks, Document, Heading, Origin
+from convert.model import Block, Blocks, Document, Heading, Meta, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._html import HANDLERS, Page, read_flow
@@ -47,7 +47,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     """The one post of the source."""
     text = decode(source, report, options.encoding)
     front = split(text, source.name, report)
-    meta = read_meta(front, source, options, report)
+    meta = read_meta(front, source, options, report) if front.data or source.relative else Meta()
     children, title = read_body(front.body, report)
     if not meta.title:
         meta = replace(meta, title=_title(title, children, source, report))
@@ -85,7 +85,7 @@ def _title(page_title: str, children: Blocks, source: Source, report: Report) ->
 
 
 def _is_h1(block: Block) -> bool:
-    return isinstance(block, Heading) and block.level == 1
+    return type(block) is Heading and block.level == 1
 
 
 

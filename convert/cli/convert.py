@@ -33,8 +33,8 @@ class Command(click.Command):
         """Find the formats, then parse with their options. Raises `UsageError` for an option they do not have."""
         args = ["--strict=lost" if argument == "--strict" else argument for argument in args]
         named = self._named(args)
-        name, options = config.table(named.get("config") or "")
-        asked = {**options, **{key: value for key, value in named.items() if value}}
+        name, options = config.table(named.get("config", ""))
+        asked = {key: str(value) for key, value in {**options, **named}.items()}
         ctx.meta[_FORMATS] = formats = (asked.get("from", ""), asked.get("to", "") or _by_ending(asked.get("output", "")))
         ctx.meta[_OPTIONS] = _format_options(*formats)
         ctx.default_map, unknown = config.by_parameter(options, self.get_params(ctx))
@@ -68,7 +68,8 @@ class Command(click.Command):
         peek = click.Command(self.name, params=self.params, add_help_option=False)
         settings: dict[str, Any] = {"ignore_unknown_options": True, "allow_extra_args": True, "resilient_parsing": True}
         given = peek.make_context(self.name, [*args], **settings).params
-        return {"from": given["from_"], "to": given["to"], "output": given["output"], "config": given["config"]}
+        named = {"from": given["from_"], "to": given["to"], "output": given["output"], "config": given["config"]}
+        return {name: value for name, value in named.items() if value}
 
 
 def _strictness(context: click.Context, parameter: click.Parameter, value: str | None) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,9 @@ _FORBIDDEN: dict[str, tuple["Level", ...]] = {"lost": ("lost",), "approximated":
 _WORTH_A_BAR = 50
 """Posts from which on a run takes long enough to be watched."""
 
+_REDRAWN = 0.1
+"""Seconds between two looks of the bar; drawing it takes as long as a post."""
+
 
 def say(line: str) -> None:
     """Print one line on standard error; whatever is in a file name, it stays one line."""
@@ -37,11 +41,13 @@ class Messages:
         self._dry = dry
         self._output = output.rstrip("/")
         self._bar: Any = None
+        self._drawn = 0.0
 
     def begin(self, stage: str, total: int) -> None:
         """A pass begins; on a terminal, a long one has a bar."""
         self.end()
-        if total >= _WORTH_A_BAR and sys.stderr.isatty() and not (self._quiet or self._verbose or self._dry):
+        silent = self._quiet or self._verbose or self._dry or not self._output
+        if total >= _WORTH_A_BAR and sys.stderr.isatty() and not silent:
             self._bar = _bar(stage, total)
             self._bar.start()
 
@@ -50,7 +56,9 @@ class Messages:
         if self._bar:
             self._bar.advance(self._bar.task_ids[0])
             # The bar must not draw itself from a thread: worker processes are forked from this one.
-            self._bar.refresh()
+            if time.monotonic() - self._drawn > _REDRAWN:
+                self._drawn = time.monotonic()
+                self._bar.refresh()
 
     def end(self) -> None:
         """Take the bar away."""

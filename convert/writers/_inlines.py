@@ -23,7 +23,7 @@ _RAISED = dict(
 )
 _LOWERED = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 
-_URL = re.compile(r"https?://[^\s<>\\`]+")
+_URL = re.compile(r"https?://[^\s<>\\`%]+")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _UNSAFE_URL = re.compile("[\x00-\x20\x7f<>\\\\`\"]")
 _BACKTICKS = re.compile("`+")
@@ -188,7 +188,7 @@ def _link(node: model.Link, pieces: Line, place: Place, active: str) -> None:
 
 
 def _is_own_address(node: model.Link) -> bool:
-    """Whether the link shows just its address, which has a spelling of its own."""
+    """Whether the link shows just its address, which has a spelling of its own; parsers show that one percent-decoded."""
     only = node.children[0] if len(node.children) == 1 else None
     if not isinstance(only, model.Text) or only.value != node.url or node.title:
         return False

@@ -1,0 +1,56 @@
+"""What a reader sees of some HTML, found independently of the package: html5lib's tree, and a list of what browsers do not show."""
+
+import unicodedata
+
+import html5lib
+
+UNSEEN = frozenset(
+    """script style template noscript head title meta link base svg math select datalist canvas textarea rp iframe object
+    audio video map area param source track col colgroup noframes""".split()
+)
+"""Elements without text of their own on the page, and islands whose text is checked where they are kept."""
+
+FURNITURE = frozenset({"adsbygoogle", "kakao_ad_area", "revenue_unit_wrap", "btn-toggle-moreless", "container_postbtn", "another_category"})
+"""Classes of what the platform adds around a post."""
+
+_SMART = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "."})
+
+
+def visible_text(html: str) -> str:
+    """The text of a page or fragment in reading order."""
+    parts: list[str] = []
+    tree = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
+    pending = [(tree, False)]
+    while pending:
+        item, is_tail = pending.pop()
+        if is_tail:
+            parts.append(item.tail or "")
+            continue
+        if isinstance(item.tag, str) and _is_seen(item):
+            parts.append(item.text or "")
+            for child in reversed(item):
+                pending.append((child, True))
+                pending.append((child, False))
+    return "".join(parts)
+
+
+def _is_seen(element) -> bool:
+    hidden = "display:none" in (element.get("style") or "").replace(" ", "").lower()
+    classes = set((element.get("class") or "").split())
+    return element.tag.rsplit("}", 1)[-1].lower() not in UNSEEN and not hidden and not classes & FURNITURE
+
+
+def letters(text: str) -> str:
+    """The characters that count: no white space, nothing invisible, typography and compatibility forms folded."""
+    folded = unicodedata.normalize("NFKC", text.translate(_SMART)).translate(_SMART)
+    return "".join(char for char in folded if unicodedata.category(char)[0] not in "ZC" and char not in "-.")
+
+
+def missing(source: str, result: str) -> str:
+    """The place in `source` whose characters do not follow, in order, in `result`; empty when nothing is missing."""
+    position = 0
+    for number, char in enumerate(source):
+        position = result.find(char, position) + 1
+        if not position:
+            return f"{source[max(0, number - 30) : number]}>>>{source[number : number + 30]}"
+    return ""

@@ -1,0 +1,123 @@
+"""Convert a folder of real posts to every format and prove that nothing visible was lost.
+
+    python tools/corpus.py CORPUS
+
+CORPUS holds a MANIFEST.tsv: split, kind, repository, path, commit, bytes, licence, local path. Posts of the kinds `a` (front
+matter over a Tistory body), `e-body` (bodies alone) and `f` (editor fragments) are read. For each one the visible text of the
+source, taken with html5lib, must stand in order in the document, in the rendered Markdown, in the JSON Lines record and in the
+page Hugo builds; Hugo must build all of them without a warning and without leaving raw HTML out.
+"""
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from markdown_it import MarkdownIt
+from visible import letters, missing, visible_text
+
+import convert
+from convert import front_matter, walk
+from convert.model import Document, RawBlock, RawInline
+from convert.notices import Collected, ignore
+
+KINDS = {"a", "e-body", "f", "f,h"}
+
+
+def main() -> int:
+    """Print one line a failure and a summary; 1 when anything failed."""
+    root = Path(sys.argv[1])
+    rows = [line.rstrip("\n").split("\t") for line in (root / "MANIFEST.tsv").open(encoding="utf-8")]
+    posts = [(row[1], root / row[7]) for row in rows if row[1] in KINDS]
+    failures: list[str] = []
+    notices: Counter[str] = Counter()
+    islands: dict[str, list[str]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder)
+        pages: dict[str, tuple[str, str]] = {}
+        for number, (kind, path) in enumerate(posts):
+            document, source = _read(path, notices)
+            failures.extend(f"{path.name}: {problem}" for problem in _check(document, source))
+            for island in _islands(document):
+                islands.setdefault(island, []).append(path.name)
+            bundle = site / "content" / "posts" / f"p{number}"
+            bundle.mkdir(parents=True)
+            (bundle / "index.md").write_text(convert.dumps(document, "hugo"), encoding="utf-8")
+            pages[f"p{number}"] = (path.name, source)
+        failures.extend(_build(site, pages))
+    print("\n".join(failures) or "every visible character is in every format")
+    print(f"{len(posts)} posts, {len(failures)} failures")
+    print("notices:", ", ".join(f"{kind} {count}" for kind, count in notices.most_common()))
+    print("islands:", "; ".join(f"<{tag}> in {len(names)} ({', '.join(names[:3])})" for tag, names in islands.items()) or "none")
+    return 1 if failures else 0
+
+
+def _read(path: Path, notices: Counter[str]) -> tuple[Document, str]:
+    report = Collected()
+    document = next(iter(convert.read(path, "tistory", report=report)))
+    for notice in report.notices():
+        notices[notice.kind] += notice.count
+    text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    return document, letters(visible_text(front_matter.split(text, str(path), ignore).body))
+
+
+def _check(document: Document, source: str):
+    if not document.children:
+        yield "empty body"
+    record = json.loads(convert.dumps(document, "jsonl"))
+    markdown = convert.dumps(document, "markdown", front_matter=False)
+    rendered = MarkdownIt("commonmark", {"maxNesting": 1000}).enable(["table", "strikethrough"]).render(markdown)
+    for name, text in (
+        ("document", " ".join(_words(document))),
+        ("markdown", visible_text(rendered)),
+        ("jsonl html", visible_text(record["html"])),
+        ("jsonl text", record["text"]),
+    ):
+        if problem := missing(source, letters(text)):
+            yield f"{name}: {problem}"
+    if convert.loads(convert.dumps(document, "jsonl"), "jsonl") != document:
+        yield "jsonl: not the same document"
+
+
+def _words(document: Document):
+    for node in walk.walk(document.children):
+        for field in ("value", "title", "description", "host", "name", "size", "annotation"):
+            text = getattr(node, field, "")
+            if isinstance(text, str):
+                yield text
+
+
+def _islands(document: Document) -> set[str]:
+    nodes = (node for node in walk.walk(document.children) if isinstance(node, RawBlock | RawInline))
+    return {match[1] for node in nodes if (match := re.match(r"<(\w+)", node.value))}
+
+
+def _build(site: Path, pages: dict[str, tuple[str, str]]):
+    (site / "hugo.toml").write_text('baseURL = "https://example.org/"\nbuildFuture = true\n', encoding="utf-8")
+    layouts = site / "layouts"
+    layouts.mkdir()
+    for kind in ("home", "section", "taxonomy", "term"):
+        (layouts / f"{kind}.html").write_text("{{ .Title }}", encoding="utf-8")
+    (layouts / "page.html").write_text("<article>{{ .Content }}</article>", encoding="utf-8")
+    command = ["hugo", "--panicOnWarning", "--printPathWarnings", "--buildDrafts", "--source", str(site)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        yield f"hugo: {done.stdout[-2000:]}{done.stderr[-2000:]}"
+        return
+    for index in sorted((site / "public" / "posts").glob("*/index.html")):
+        name, source = pages.pop(index.parent.name, ("", ""))
+        html = index.read_text(encoding="utf-8")
+        if "raw HTML omitted" in html:
+            yield f"{name}: hugo left raw HTML out"
+        if problem := missing(source, letters(visible_text(html))):
+            yield f"{name}: hugo: {problem}"
+    yield from (f"{name}: hugo built no page" for name, _ in pages.values())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

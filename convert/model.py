@@ -18,7 +18,7 @@ Level: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=6)]
 Span_: TypeAlias = Annotated[int, msgspec.Meta(ge=1)]
 
 MAX_DEPTH = 100
-"""Containers a tree may be deep. msgspec fails near 250, pickle at 165; readers flatten before that, so everyone else may recurse."""
+"""Containers a tree may be deep. msgspec fails near 250, pickle at 165; readers flatten before, so everyone else may recurse."""
 
 
 class Style(Struct, frozen=True, gc=False, tag=False, omit_defaults=True):

@@ -54,7 +54,7 @@ class File(Struct, frozen=True):
 
 
 def decode(source: Source, report: Report, encoding: str = "") -> str:
-    """The text of a source, without byte order mark, with `\\n` line ends and without control characters.
+    """The text of a source, without byte order mark, with newlines for line ends and without control characters.
 
     A byte order mark decides, then `encoding`, then what the page declares, then UTF-8, then CP949 (which Korean tools wrote for
     years). Raises `SourceError` with the offset of the first byte that fits none of them.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec.structs import replace
 
 from convert import model
-from convert.model import Block, Document, Inline, Node
+from convert.model import Document, Node
 
 _FIELDS: dict[type, tuple[str, ...]] = {
     model.Callout: ("title", "children"),
@@ -73,18 +73,18 @@ def _with_children(node: Node, change: Rewrite) -> Node:
     changes: dict[str, object] = {}
     for field in _fields(node):
         old = getattr(node, field)
-        if field == "descriptions":
-            new = tuple(_rewritten(part, change) for part in old)
-            same = all(a is b for a, b in zip(new, old, strict=True))
-        else:
-            new = _rewritten(old, change)
+        if field != "descriptions":
+            new: object = _rewritten(old, change)
             same = new is old
+        else:
+            parts = tuple(_rewritten(part, change) for part in old)
+            new, same = parts, all(a is b for a, b in zip(parts, old, strict=True))
         if not same:
             changes[field] = new
     return replace(node, **changes) if changes else node
 
 
-def plain_text(nodes: Iterable[Block | Inline]) -> str:
+def plain_text(nodes: Iterable[Node]) -> str:
     """What a reader sees, as bare text: blocks on lines of their own with an empty line between, breaks as newlines.
 
     No escapes, no addresses of images; an image gives its alternative text.
@@ -134,9 +134,9 @@ def _plain(nodes: Iterable[Node], parts: list[str]) -> None:
         leaf = _LEAVES.get(kind)
         if leaf is not None:
             parts.append(leaf(node))
-        elif kind is model.Ruby:
+        elif isinstance(node, model.Ruby):
             _plain(children(node), parts)
-            parts.append(f"({getattr(node, 'annotation')})")
+            parts.append(f"({node.annotation})")
         elif kind in _INLINE_CONTAINERS:
             _plain(children(node), parts)
         elif kind is model.Cell:

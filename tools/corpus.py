@@ -33,14 +33,14 @@ def main() -> int:
     """Print one line a failure and a summary; 1 when anything failed."""
     root = Path(sys.argv[1])
     rows = [line.rstrip("\n").split("\t") for line in (root / "MANIFEST.tsv").open(encoding="utf-8")]
-    posts = [(row[1], root / row[7]) for row in rows if row[1] in KINDS]
+    posts = [root / row[7] for row in rows if row[1] in KINDS]
     failures: list[str] = []
     notices: Counter[str] = Counter()
     islands: dict[str, list[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
         pages: dict[str, tuple[str, str]] = {}
-        for number, (kind, path) in enumerate(posts):
+        for number, path in enumerate(posts):
             document, source = _read(path, notices)
             failures.extend(f"{path.name}: {problem}" for problem in _check(document, source))
             for island in _islands(document):

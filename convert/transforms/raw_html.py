@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Container, Iterable
 from functools import cache, partialmethod
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeAlias, TypeGuard
 
 from msgspec.structs import replace
 
@@ -30,6 +30,11 @@ from convert.notices import Notice, Report
 from convert.options import WriterOptions
 from convert.readers.markdown import joined, read_blocks
 from convert.walk import depth, rewrite, walk
+
+NODES = (RawBlock, RawInline)
+"""Documents without these are none of this transform's business."""
+
+Island: TypeAlias = RawBlock | RawInline
 
 _FIRST_TAG = re.compile(r"</?([A-Za-z][\w:-]*)")
 
@@ -90,16 +95,16 @@ def island_markdown(html: str, converter: str = "") -> str:
     return str(_converter(converter)(**_CONVERTER_OPTIONS).convert(html))
 
 
-def _is_island(node: Node) -> bool:
+def _is_island(node: Node) -> TypeGuard[Island]:
     return isinstance(node, RawBlock | RawInline) and node.format == "html"
 
 
-def _notice(kind: str, island: Node) -> Notice:
-    tag = _FIRST_TAG.search(getattr(island, "value"))
+def _notice(kind: str, island: Island) -> Notice:
+    tag = _FIRST_TAG.search(island.value)
     return Notice(kind, detail=tag.group(1).lower() if tag else "")
 
 
-def _dropped(island: Node, report: Report) -> tuple[Node, ...]:
+def _dropped(island: Island, report: Report) -> tuple[Node, ...]:
     report(_notice("raw-html-dropped", island))
     return ()
 

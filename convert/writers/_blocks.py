@@ -118,19 +118,20 @@ def _code_block(node: model.CodeBlock, place: Place) -> str:
 def _list(node: model.BulletList | model.OrderedList, place: Place, alternate: bool) -> str:
     inside = replace(place, in_list=True, is_nested=True)
     between = "\n" if all([_is_tight(item) for item in node.items]) else "\n\n"
-    items = []
-    for number, item in enumerate(node.items):
-        marker = ("*" if alternate else "-") if isinstance(node, model.BulletList) else f"{node.start + number}{')' if alternate else '.'}"
-        items.append(_item(item, marker, inside))
+    items = [_item(item, _marker(node, number, alternate), inside) for number, item in enumerate(node.items)]
     return between.join(items)
+
+
+def _marker(node: model.BulletList | model.OrderedList, number: int, alternate: bool) -> str:
+    if isinstance(node, model.BulletList):
+        return "*" if alternate else "-"
+    return f"{node.start + number}{')' if alternate else '.'}"
 
 
 def _is_tight(item: model.ListItem) -> bool:
     """Whether nothing in an item needs an empty line: text, then perhaps one list."""
     return len(item.children) < 2 or (
-        len(item.children) == 2
-        and isinstance(item.children[0], model.Paragraph)
-        and isinstance(item.children[1], _LISTS)
+        len(item.children) == 2 and isinstance(item.children[0], model.Paragraph) and isinstance(item.children[1], _LISTS)
     )
 
 
@@ -263,5 +264,3 @@ def _definition_list(node: model.DefinitionList, place: Place) -> str:
         parts.append(line(item.term, place))
         parts.extend(blocks(description, place) for description in item.descriptions)
     return "\n\n".join(part for part in parts if part)
-
-

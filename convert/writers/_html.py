@@ -76,8 +76,8 @@ def _inline(node: Inline) -> str:
 
 
 def _css(style: Style) -> str:
-    named = (("color", style.color), ("background-color", style.background), ("font-size", style.size), ("font-family", style.font))
-    return "; ".join(f"{name}: {value}" for name, value in named if value)
+    named = {"color": style.color, "background-color": style.background, "font-size": style.size, "font-family": style.font}
+    return "; ".join(f"{name}: {value}" for name, value in named.items() if value)
 
 
 def _link(node: model.Link) -> str:

@@ -17,7 +17,8 @@ Line = list[Piece]
 
 _RAISED = dict(
     zip(
-        "0123456789+-=()nixyaAbcdefghjklmoprstuvwzBDEGHIJKLMNOPRTUVW", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱˣʸᵃᴬᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷᶻᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ",
+        "0123456789+-=()nixyaAbcdefghjklmoprstuvwzBDEGHIJKLMNOPRTUVW",
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱˣʸᵃᴬᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷᶻᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ",
         strict=True,
     )
 )
@@ -25,7 +26,7 @@ _LOWERED = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆�
 
 _URL = re.compile(r"https?://[^\s<>\\`%]+")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
-_UNSAFE_URL = re.compile("[\x00-\x20\x7f<>\\\\`\"]")
+_UNSAFE_URL = re.compile('[\x00-\x20\x7f<>\\\\`"]')
 _BACKTICKS = re.compile("`+")
 
 
@@ -245,7 +246,8 @@ def _code(value: str, pieces: Line, place: Place) -> None:
 def _script(tag: str, children: Inlines, pieces: Line, place: Place, active: str) -> None:
     """Superscript and subscript: tags where HTML may stand, else the small characters Unicode has, else brackets.
 
-    What is no bare text, such as the link of a footnote, stays itself: it must go on working."""
+    What is no bare text, such as the link of a footnote, stays itself: it must go on working.
+    """
     if place.target.html:
         pieces.append((RAW, f"<{tag}>"))
         _all(children, pieces, place, active)

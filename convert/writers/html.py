@@ -18,7 +18,7 @@ EXTENSION = ".html"
 class Options(WriterOptions, frozen=True, kw_only=True):
     """How the page looks."""
 
-    standalone: Annotated[bool, msgspec.Meta(description="A whole page with a head; otherwise only what goes into the body.")] = True
+    standalone: Annotated[bool, msgspec.Meta(description="A whole page with a head, not only the body.")] = True
 
 
 def text(document: Document, options: Options, report: Report) -> str:

@@ -27,7 +27,7 @@ class Options(WriterOptions, frozen=True, kw_only=True):
         Literal["keep", "markdown", "drop"],
         msgspec.Meta(description="HTML the document model has no node for: keep it, turn it into Markdown, or leave it out."),
     ] = "markdown"
-    front_matter: Annotated[bool, msgspec.Meta(description="Begin with title, date, tags and the rest as YAML front matter.")] = True
+    front_matter: Annotated[bool, msgspec.Meta(description="Begin with title, date, tags and more as YAML front matter.")] = True
     section: Annotated[str, msgspec.Meta(description="Folder below content/ that posts go to.")] = "posts"
 
 

@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -22,6 +21,7 @@ JOINED = True
 EXTENSION = ".jsonl"
 
 _ENCODER = msgspec.json.Encoder()
+_BLOG = re.compile(r"https?://([\w-]+)\.tistory\.com(?:/|$)", re.IGNORECASE)
 _LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 """Characters that end a line for Python's `splitlines` and others, though not for JSON."""
 
@@ -80,9 +80,9 @@ def record(document: Document, report: Report) -> Record:
 
 
 def _id(document: Document, encoded: bytes) -> str:
-    host = (urlsplit(document.meta.url).hostname or "") if document.meta.url else ""
-    if host.endswith(".tistory.com") and document.meta.entry_id:
-        return f"tistory:{host.removesuffix('.tistory.com')}/{document.meta.entry_id}"
+    blog = _BLOG.match(document.meta.url)
+    if blog and document.meta.entry_id:
+        return f"tistory:{blog[1].lower()}/{document.meta.entry_id}"
     origin = document.origin
     digest = origin.sha256 or hashlib.sha256(encoded).hexdigest()
     return f"sha256:{digest}{'#' + origin.member if origin.member else ''}"

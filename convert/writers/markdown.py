@@ -21,7 +21,7 @@ EXTENSION = ".md"
 class Options(WriterOptions, frozen=True, kw_only=True):
     """How the Markdown looks."""
 
-    front_matter: Annotated[bool, msgspec.Meta(description="Begin with title, date, tags and the rest as YAML front matter.")] = True
+    front_matter: Annotated[bool, msgspec.Meta(description="Begin with title, date, tags and more as YAML front matter.")] = True
 
 
 def text(document: Document, options: Options, report: Report) -> str:
@@ -29,8 +29,8 @@ def text(document: Document, options: Options, report: Report) -> str:
     counts: dict[str, int] = {}
     body = blocks(document.children, Place(GFM, counts))
     report_counts(counts, report)
-    head = front_matter.dump(write_meta(document.meta)) if options.front_matter else ""
-    return joined(head, body)
+    meta = write_meta(document.meta) if options.front_matter else {}
+    return joined(front_matter.dump(meta) if meta else "", body)
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:

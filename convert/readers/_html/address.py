@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 _IGNORED = re.compile("[\x00-\x20\x7f]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _SAFE = {"http", "https", "mailto", "tel", "ftp", "sms", "kakaotalk", "geo", "magnet"}
-"""Schemes that only lead somewhere. Everything else (`javascript:`, `vbscript:`, `data:`) could run code in the reader's browser."""
+"""Schemes that only lead somewhere. Others (`javascript:`, `vbscript:`, `data:`) could run code in the reader's browser."""
 
 _THUMBNAIL = re.compile(r"^(?:https?:)?//(?:img\d*|t\d*)\.daumcdn\.net/thumb/", re.IGNORECASE)
 

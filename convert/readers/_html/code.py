@@ -12,13 +12,15 @@ _LINE_TAGS = frozenset("p div li tr h1 h2 h3 h4 h5 h6".split())
 _CLASS = re.compile(r"(?:language|lang)-(.+)", re.IGNORECASE)
 _BRUSH = re.compile(r"brush:\s*([\w+#-]+)", re.IGNORECASE)
 _NAME = re.compile(r"[\w+#.-]+")
-_NO_LANGUAGE = frozenset("text plain plaintext plain-text undefined none null hljs nohighlight no-highlight code prettyprint".split())
+_NO_LANGUAGE = frozenset(
+    "text plain plaintext plain-text undefined none null hljs nohighlight no-highlight code prettyprint".split()
+)
 _GUESSED = frozenset(
-    """1c abnf accesslog angelscript applescript arcade aspectj autoit avrasm axapta bnf cal capnproto ceylon clean clojure-repl cos
-    crmsh csp dts ebnf elm erb erlang-repl excel fix flix gams gauss gcode gml golo haxe hsp hy inform7 irpf90 isbl jboss-cli lasso
-    leaf livecodeserver livescript lsl maxima mel mercury mipsasm mizar mojolicious monkey moonscript n1ql nestedtext nsis oxygene
-    parser3 pf pony profile purebasic reasonml rib roboconf routeros rsl ruleslanguage smali sml sqf stan stata step21 subunit
-    taggerscript tap tp vbscript-html xl xquery zephir""".split()
+    """1c abnf accesslog angelscript applescript arcade aspectj autoit avrasm axapta bnf cal capnproto ceylon clean
+    clojure-repl cos crmsh csp dts ebnf elm erb erlang-repl excel fix flix gams gauss gcode gml golo haxe hsp hy inform7
+    irpf90 isbl jboss-cli lasso leaf livecodeserver livescript lsl maxima mel mercury mipsasm mizar mojolicious monkey
+    moonscript n1ql nestedtext nsis oxygene parser3 pf pony profile purebasic reasonml rib roboconf routeros rsl
+    ruleslanguage smali sml sqf stan stata step21 subunit taggerscript tap tp vbscript-html xl xquery zephir""".split()
 )
 """Languages highlight.js guesses when the author chose none. Where `data-ke-language` does not say so, nobody meant them."""
 
@@ -34,9 +36,7 @@ def pre_text(node: LexborNode) -> str:
     for entering, tag, child in events(node):
         if tag == "-text":
             parts.append(child.text_content or "")
-        elif tag == "br" and entering:
-            parts.append("\n")
-        elif tag in _LINE_TAGS and parts and not parts[-1].endswith("\n"):
+        elif (tag == "br" and entering) or (tag in _LINE_TAGS and parts and not parts[-1].endswith("\n")):
             parts.append("\n")
     return "".join(parts).replace("\xa0", " ").rstrip("\n")
 

@@ -169,9 +169,7 @@ def unbold(children: Inlines) -> Inlines:
     return children
 
 
-def _with(
-    node: model.Span | model.Link | model.Emphasis | model.Underline, children: Inlines
-) -> model.Inline:
+def _with(node: model.Span | model.Link | model.Emphasis | model.Underline, children: Inlines) -> model.Inline:
     if isinstance(node, model.Span):
         return model.Span(children, node.style)
     if isinstance(node, model.Link):
@@ -181,10 +179,6 @@ def _with(
 
 def _quote(frame: Frame) -> list[Block]:
     return [model.BlockQuote(tuple(frame.blocks))] if frame.blocks else []
-
-
-def _section_tags(*tags: str) -> dict[str, object]:
-    return dict.fromkeys(tags, section)
 
 
 UNDERLINED = Marked((model.Underline,))
@@ -252,8 +246,8 @@ HANDLERS: Handlers = {
     "embed": media.frame,
     "noscript": media.noscript,
     # Sections: nothing but lines of their own.
-    **_section_tags(*"p div section article header footer main nav aside address hgroup dialog fieldset legend".split()),
-    **_section_tags(*"optgroup option plaintext search".split()),
+    **dict.fromkeys("p div section article header footer main nav aside address hgroup dialog fieldset legend".split(), section),
+    **dict.fromkeys("optgroup option plaintext search".split(), section),
     "center": Section(align="center"),
     "tbody": Section(),
     "tfoot": Section(),
@@ -266,5 +260,6 @@ HANDLERS: Handlers = {
     "textarea": island,
     # Never seen.
     **dict.fromkeys("script style".split(), Skipped("script")),
-    **dict.fromkeys("head title meta link base template noframes rp col colgroup param source track area map canvas datalist".split(), Skipped()),
+    **dict.fromkeys("head title meta link base template noframes rp".split(), Skipped()),
+    **dict.fromkeys("col colgroup param source track area map canvas datalist".split(), Skipped()),
 }

@@ -92,6 +92,7 @@ Outcome: TypeAlias = Union[Marked, Section, Container, Finished, None]
 Handler: TypeAlias = Callable[[LexborNode, "Walk"], Outcome]
 Handlers: TypeAlias = Mapping[str, Union[Handler, Outcome]]
 
+_OPENING = (Section, Marked, Container)
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _LAYOUT = " \t\n\f\r"
 """White space between tags, which says nothing where no text is before it."""
@@ -131,14 +132,13 @@ class Walk:
         outcome = self._handlers.get(tag)
         if callable(outcome):
             outcome = outcome(node, self)
-        kind = type(outcome)
-        if kind is Leaf or kind is Placed or kind is Skipped:
-            self._take(outcome)  # type: ignore[arg-type]
+        if outcome is not None and not isinstance(outcome, _OPENING):
+            self._take(outcome)
             return False
         self._stack.append((self.marks, self.align, outcome))
-        if kind is Marked:
-            if outcome.marks:  # type: ignore[union-attr]
-                self.marks = add_marks(self.marks, outcome.marks)  # type: ignore[union-attr]
+        if isinstance(outcome, Marked):
+            if outcome.marks:
+                self.marks = add_marks(self.marks, outcome.marks)
         elif outcome is not None:
             self._open(tag, outcome)
         return True
@@ -152,12 +152,12 @@ class Walk:
         elif outcome.kind:
             self.report(outcome.kind)
 
-    def _open(self, tag: str, outcome: Section | Container | Marked) -> None:
+    def _open(self, tag: str, outcome: Section | Container) -> None:
         if self.frame.runs:
             self.flush()
         if outcome is PLAIN:
             return
-        if type(outcome) is Section:
+        if isinstance(outcome, Section):
             if outcome.marks:
                 self.marks = add_marks(self.marks, outcome.marks)
             if outcome.align is not None:
@@ -173,16 +173,17 @@ class Walk:
     def leave(self) -> None:
         """End the element entered last."""
         marks, align, outcome = self._stack.pop()
-        kind = type(outcome)
-        if kind is Section or kind is Container:
+        if isinstance(outcome, Section):
             if self.frame.runs:
                 self.flush()
-            if kind is Container:
-                self._close(outcome.build)  # type: ignore[union-attr]
-            elif outcome.keeps_lines:  # type: ignore[union-attr]
+            if outcome.keeps_lines:
                 self._keeping -= 1
-        elif kind is Marked and outcome.after:  # type: ignore[union-attr]
-            self.frame.runs.append((outcome.after, self.marks))  # type: ignore[union-attr]
+        elif isinstance(outcome, Container):
+            if self.frame.runs:
+                self.flush()
+            self._close(outcome.build)
+        elif isinstance(outcome, Marked) and outcome.after:
+            self.frame.runs.append((outcome.after, self.marks))
         self.marks = marks
         self.align = align
 
@@ -201,8 +202,8 @@ class Walk:
         self.frame.runs = []
         if self._keeping:
             runs = with_breaks(runs)
-        elif len(runs) == 1 and type(runs[0][0]) is str:  # the commonest paragraph by far
-            leaf, marks = runs[0]
+        elif len(runs) == 1 and isinstance(leaf := runs[0][0], str):  # the commonest paragraph by far
+            marks = runs[0][1]
             text = lone_text(leaf)
             if text:
                 self.frame.blocks.append(Paragraph((wrapped(text, marks),), self.align))
@@ -212,7 +213,7 @@ class Walk:
         lines = paragraphs(runs)
         for line in lines:
             self.frame.blocks.append(Paragraph(nest(line), self.align))
-        if not lines and any([type(leaf) is not str or "\xa0" in leaf for leaf, _ in runs]):
+        if not lines and any([not isinstance(leaf, str) or "\xa0" in leaf for leaf, _ in runs]):
             self.report("spacer")
 
 

@@ -59,21 +59,24 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
     done: list[list[Run]] = []
     line: list[Run] = []
     space, breaks = "", 0
+    core: Leaf
     for leaf, marks in runs:
-        if type(leaf) is str:
+        if isinstance(leaf, str):
             text = _SPACES.sub(_collapsed, leaf) if _ODD_SPACE.search(leaf) else leaf
-            core = text.strip(_BLANK)
-            if not core:
+            inner = text.strip(_BLANK)
+            if not inner:
                 space = space + text if not space else " "
                 continue
-            space = _joined_space(space, text[: text.index(core[0])])
+            core = inner
+            space = _joined_space(space, text[: text.index(inner[0])])
             after = text[len(text.rstrip(_BLANK)) :]
         elif leaf is BREAK:
             breaks += 1
             space = ""
             continue
         else:
-            core, after = leaf, ""
+            core = leaf
+            after = ""
         if breaks > 1 and line:
             done.append(line)
             line = []
@@ -109,7 +112,7 @@ def _append(line: list[Run], leaf: Leaf, marks: Marks, space: str, breaks: int) 
             line.append((BREAK, shared))
         else:
             between = " " if breaks else space
-            if type(last) is str and type(leaf) is str and before == marks:
+            if isinstance(last, str) and isinstance(leaf, str) and before == marks:
                 line[-1] = (last + between + leaf, marks)
                 return
             if between:
@@ -120,9 +123,9 @@ def _append(line: list[Run], leaf: Leaf, marks: Marks, space: str, breaks: int) 
 def _add_space(line: list[Run], space: str, shared: Marks, leaf: Leaf, marks: Marks) -> Leaf:
     """Put a space where its marks are: on the last run, on this leaf, or between them."""
     last, before = line[-1]
-    if type(last) is str and shared == before:
+    if isinstance(last, str) and shared == before:
         line[-1] = (last + space, before)
-    elif type(leaf) is str and shared == marks:
+    elif isinstance(leaf, str) and shared == marks:
         return space + leaf
     else:
         line.append((space, shared))
@@ -130,7 +133,7 @@ def _add_space(line: list[Run], space: str, shared: Marks, leaf: Leaf, marks: Ma
 
 
 def _is_visible(line: list[Run]) -> bool:
-    return any([type(leaf) is not str or leaf.strip(_INVISIBLE) for leaf, _ in line])
+    return any([not isinstance(leaf, str) or leaf.strip(_INVISIBLE) for leaf, _ in line])
 
 
 def nest(line: Sequence[Run]) -> Inlines:
@@ -169,11 +172,11 @@ def _without(marks: Marks, mark: Mark) -> Marks:
 
 def wrapped(leaf: Leaf, marks: Marks) -> Inline:
     """A leaf inside its marks."""
-    if not marks and type(leaf) is str:
+    if not marks and isinstance(leaf, str):
         return Text(leaf)
     node: Inline
-    if type(leaf) is not str:
-        node = leaf  # type: ignore[assignment]
+    if not isinstance(leaf, str):
+        node = leaf
     elif model.Code in marks:
         node = model.Code(leaf)
     else:
@@ -197,7 +200,7 @@ def with_breaks(runs: Iterable[Run]) -> list[Run]:
     """Runs with every line end in their text a break."""
     result: list[Run] = []
     for leaf, marks in runs:
-        if type(leaf) is not str:
+        if not isinstance(leaf, str):
             result.append((leaf, marks))
             continue
         for number, text in enumerate(leaf.split("\n")):

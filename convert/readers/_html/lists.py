@@ -5,7 +5,18 @@ from typing import Any
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
-from convert.model import Block, Blocks, BulletList, DefinitionItem, DefinitionList, Inlines, ListItem, OrderedList, Paragraph, Text
+from convert.model import (
+    Block,
+    Blocks,
+    BulletList,
+    DefinitionItem,
+    DefinitionList,
+    Inlines,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Text,
+)
 from convert.readers._html.flow import LISTS, Container, Frame, Leaf, Outcome, Section, Skipped, Walk
 
 

@@ -16,7 +16,9 @@ from convert.readers._html.style import read_style
 from convert.readers._html.tables import Caption
 from convert.readers._html.tree import events, first, text_of
 
-_PLACEHOLDER = re.compile(r"(?:^|/)(?:blank|spacer|pixel|loading|placeholder|lazy)[^/]*\.(?:gif|png|svg)$|^data:image/(?:gif|svg)", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"(?:^|/)(?:blank|spacer|pixel|loading|placeholder|lazy)[^/]*\.(?:gif|png|svg)$|^data:image/(?:gif|svg)", re.IGNORECASE
+)
 _LAZY_ORDER = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image-src")
 """Where lazy-loading scripts keep the real address, most specific first."""
 
@@ -68,10 +70,12 @@ def read_image(node: LexborNode) -> Image | None:
 
 def _address(attributes: dict[str, str | None]) -> str:
     url = (attributes.get("src") or "").strip()
-    lazy = "" if _LAZY.isdisjoint(attributes) else next((value.strip() for key in _LAZY_ORDER if (value := attributes.get(key))), "")
+    lazy = (
+        "" if _LAZY.isdisjoint(attributes) else next((value.strip() for key in _LAZY_ORDER if (value := attributes.get(key))), "")
+    )
     if url and not (lazy and _PLACEHOLDER.search(url)):
         return url
-    return lazy or _largest(attributes.get("srcset") or attributes.get("data-srcset") or "")
+    return lazy or url or _largest(attributes.get("srcset") or attributes.get("data-srcset") or "")
 
 
 def _largest(srcset: str) -> str:
@@ -153,9 +157,7 @@ def frame(node: LexborNode, walk: Walk) -> Outcome:
         return Skipped()
     if not is_safe(url):
         return Skipped("unsafe-address")
-    return Placed(
-        (embed(url, attributes.get("title") or "", pixels(attributes.get("width")), pixels(attributes.get("height"))),)
-    )
+    return Placed((embed(url, attributes.get("title") or "", pixels(attributes.get("width")), pixels(attributes.get("height"))),))
 
 
 def player(node: LexborNode, walk: Walk) -> Outcome:

@@ -10,7 +10,9 @@ from convert.readers._html.flow import Leaf, Outcome, Placed, Skipped, Walk
 from convert.readers._html.provider import PROVIDERS, embed
 from convert.readers._html.tree import events
 
-_DROPPED = frozenset("script style noscript template iframe embed link meta base foreignobject animate set handler listener".split())
+_DROPPED = frozenset(
+    "script style noscript template iframe embed link meta base foreignobject animate set handler listener".split()
+)
 _VOID = frozenset("br hr img input wbr param source".split())
 _ADDRESSES = frozenset("href src action data poster xlink:href".split())
 _ATTRIBUTES = _ADDRESSES | frozenset(

@@ -86,6 +86,3 @@ def _title(page_title: str, children: Blocks, source: Source, report: Report) ->
 
 def _is_h1(block: Block) -> bool:
     return type(block) is Heading and block.level == 1
-
-
-

@@ -6,7 +6,21 @@ from urllib.parse import parse_qs, quote, unquote
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.model import Attachment, Block, CodeBlock, Embed, Figure, Gallery, Image, Inline, Inlines, Link, LinkCard, Paragraph, Text
+from convert.model import (
+    Attachment,
+    Block,
+    CodeBlock,
+    Embed,
+    Figure,
+    Gallery,
+    Image,
+    Inline,
+    Inlines,
+    Link,
+    LinkCard,
+    Paragraph,
+    Text,
+)
 from convert.readers._html import Handlers, elements, media, tables
 from convert.readers._html.address import is_safe
 from convert.readers._html.code import pre_text
@@ -82,7 +96,12 @@ def _link_card(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     anchor = first(node, "a")
     inner = anchor.attributes if anchor is not None else {}
-    addresses = (inner.get("href"), inner.get("data-source-url"), attributes.get("data-og-source-url"), attributes.get("data-og-url"))
+    addresses = (
+        inner.get("href"),
+        inner.get("data-source-url"),
+        attributes.get("data-og-source-url"),
+        attributes.get("data-og-url"),
+    )
     url = next((address.strip() for address in addresses if address and is_safe(address)), "")
     card = LinkCard(
         url,
@@ -225,5 +244,3 @@ TISTORY_HANDLERS: Handlers = {
     "iframe": _frame,
     "table": _table,
 }
-
-

@@ -1,0 +1,82 @@
+"""HTML to Markdown in process, beside other converters, on the same posts in the same run.
+
+    python tools/bench.py [CORPUS]
+
+CORPUS is a folder as for `tools/corpus.py`; without it the samples are used. Converters take turns, round after round, so that a
+noisy machine slows all of them alike; the figure of a converter is the sum of its best time for each post. Read the ratios, not
+the milliseconds. pandoc is a process started for each post, as Python programs call it.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import html2text
+import html_to_markdown
+import markdownify
+import pypandoc
+
+import convert
+from convert import front_matter
+from convert.notices import ignore
+
+ROUNDS = 9
+SLOW = {"pandoc (process)"}
+KINDS = {"a", "e-body", "f", "f,h"}
+
+
+def ours(html: str) -> str:
+    """What is measured: text in, text out."""
+    return convert.dumps(convert.loads(html, "tistory"), "markdown", front_matter=False)
+
+
+def bodies(root: Path) -> list[str]:
+    """The HTML of every post, without front matter."""
+    manifest = root / "MANIFEST.tsv"
+    if manifest.exists():
+        rows = [line.rstrip("\n").split("\t") for line in manifest.open(encoding="utf-8")]
+        paths = [root / row[7] for row in rows if row[1] in KINDS]
+    else:
+        paths = sorted(path for path in root.rglob("*") if path.suffix in (".html", ".md", ".txt"))
+    texts = [path.read_text(encoding="utf-8-sig") for path in paths]
+    return [front_matter.split(text, str(path), ignore).body for path, text in zip(paths, texts, strict=True)]
+
+
+def measure(converters: dict[str, Callable[[str], str]], posts: list[str]) -> dict[str, float]:
+    """Milliseconds a post for each converter."""
+    best = {name: [float("inf")] * len(posts) for name in converters}
+    for turn in range(ROUNDS):
+        for number, html in enumerate(posts):
+            for name, function in converters.items():
+                if turn and name in SLOW:
+                    continue
+                start = time.perf_counter()
+                function(html)
+                best[name][number] = min(best[name][number], time.perf_counter() - start)
+    return {name: 1000 * sum(times) / len(posts) for name, times in best.items()}
+
+
+def main() -> None:
+    """Print a table."""
+    root = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent / "samples" / "posts"
+    posts = bodies(root)
+    converters: dict[str, Callable[[str], str]] = {
+        "blogconvert": ours,
+        "html-to-markdown": html_to_markdown.convert,
+        "markdownify": markdownify.markdownify,
+        "html2text": html2text.html2text,
+        "pandoc (process)": lambda html: pypandoc.convert_text(html, "gfm", format="html", extra_args=["--sandbox", "--quiet"]),
+    }
+    times = measure(converters, posts)
+    base = times["html-to-markdown"]
+    own = times["blogconvert"]
+    size = sum(len(html.encode()) for html in posts) / len(posts) / 1000
+    print(f"{len(posts)} posts of {size:.1f} kB on average; best of {ROUNDS} rounds")
+    print(f"{'':18} {'ms a post':>10} {'/ html-to-markdown':>20} {'/ blogconvert':>14}")
+    for name, milliseconds in times.items():
+        print(f"{name:18} {milliseconds:10.3f} {milliseconds / base:20.2f} {milliseconds / own:14.2f}")
+
+
+if __name__ == "__main__":
+    main()

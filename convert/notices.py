@@ -31,7 +31,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "encoding": ("assumed", "encoding not stated"),
     "header-row": ("assumed", "bold first row of a table read as its header"),
     # What was wrong and could be put right.
-    "front-matter": ("repaired", "front matter is not valid YAML"),
+    "front-matter": ("repaired", "front matter put right"),
     "decoding": ("repaired", "undecodable bytes replaced"),
     "lone-surrogate": ("repaired", "half a character replaced"),
     "markdown-image": ("repaired", "Markdown image in the HTML read as an image"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -11,7 +12,7 @@ from convert.model import Blocks, Document, Meta, Origin, Paragraph, Text, Times
 from convert.notices import Report
 from convert.options import ReaderOptions
 from convert.record import Record
-from convert.source import Source
+from convert.source import Source, decode
 
 EXTENSIONS = (".jsonl", ".ndjson")
 
@@ -30,8 +31,9 @@ def guess(source: Source) -> int:
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
     """One document a line. Bad lines do not stop the others: after the last, `FormatError` names them with their numbers."""
+    data = decode(source, report, options.encoding).encode() if options.encoding else source.data
     bad: list[str] = []
-    for number, line in enumerate(source.data.split(b"\n"), 1):
+    for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():
             continue
         try:
@@ -47,7 +49,7 @@ def _document(record: Record, source: Source, number: int, options: Options, rep
     if record.document:
         return msgspec.json.decode(record.document, type=Document)
     origin = Origin("jsonl", source.name, str(number), source.sha256)
-    return Document(_meta(record), _body(record, report), origin=origin)
+    return Document(_meta(record, options), _body(record, report), origin=origin)
 
 
 def _body(record: Record, report: Report) -> Blocks:
@@ -63,12 +65,12 @@ def _body(record: Record, report: Report) -> Blocks:
     return tuple(Paragraph((Text(" ".join(part.split())),)) for part in record.text.split("\n\n") if part.strip())
 
 
-def _meta(record: Record) -> Meta:
+def _meta(record: Record, options: Options) -> Meta:
     extra: dict[str, Any] = msgspec.json.decode(record.extra, type=dict[str, Any])
     return Meta(
         title=record.title,
-        date=_moment(record.date, record.date_assumed),
-        lastmod=_moment(record.lastmod, False),
+        date=_moment(record.date, options, record.date_assumed),
+        lastmod=_moment(record.lastmod, options),
         slug=record.slug,
         url=record.url,
         aliases=tuple(record.aliases),
@@ -85,5 +87,11 @@ def _meta(record: Record) -> Meta:
     )
 
 
-def _moment(text: str, assumed: bool) -> Timestamp | None:
-    return Timestamp(datetime.fromisoformat(text), assumed) if text else None
+def _moment(text: str, options: Options, assumed: bool = False) -> Timestamp | None:
+    """An ISO date; one without offset is in the zone of the options."""
+    if not text:
+        return None
+    value = datetime.fromisoformat(text)
+    if value.tzinfo is None:
+        return Timestamp(value.replace(tzinfo=ZoneInfo(options.timezone)), True)
+    return Timestamp(value, assumed)

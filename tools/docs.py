@@ -1,0 +1,97 @@
+"""Rewrite what the documentation says of the code: docs/cli.md, docs/formats.md, and the format table of the README."""
+
+import re
+from pathlib import Path
+from typing import get_args, get_origin
+
+import msgspec
+from click.testing import CliRunner
+from msgspec import structs
+
+from convert import formats
+from convert.cli import group
+from convert.notices import KINDS, LEVELS
+
+ROOT = Path(__file__).parent.parent
+TABLE = re.compile(r"(<!-- formats: begin -->\n).*?(<!-- formats: end -->)", re.DOTALL)
+
+
+def main() -> None:
+    """Write the files."""
+    (ROOT / "docs" / "cli.md").write_text(cli_page(), encoding="utf-8")
+    (ROOT / "docs" / "formats.md").write_text(formats_page(), encoding="utf-8")
+    readme = ROOT / "README.md"
+    readme.write_text(with_table(readme.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def cli_page() -> str:
+    """Every command's own help."""
+    parts = ["# The command\n", "Written by `make docs` from the command's own help.\n"]
+    for words in ([], ["convert"], ["formats"], ["schema"]):
+        shown = " ".join(["blogconvert", *words, "--help"])
+        parts.append(f"## `{shown}`\n\n```text\n{_help(words)}```\n")
+    return "\n".join(parts)
+
+
+def _help(words: list[str]) -> str:
+    done = CliRunner().invoke(group, [*words, "--help"], prog_name="blogconvert", terminal_width=100)
+    return re.sub(r"[ \t]+$", "", done.output, flags=re.MULTILINE)
+
+
+def formats_page() -> str:
+    """Every format with its options, and every notice."""
+    parts = [
+        "# Formats\n",
+        "Written by `make docs` from the code. Options are those of the command and of `dumps(**options)` alike.\n",
+    ]
+    for title, names, find in (
+        ("Readers", formats.reader_names(), formats.reader),
+        ("Writers", formats.writer_names(), formats.writer),
+    ):
+        parts.append(f"## {title}\n")
+        for name in names:
+            module = find(name)
+            parts.append(f"### `{name}`\n\n{_first_line(module)}\n\n{_options(module.Options)}")
+    parts.append("## Notices\n\nWhat a run may say of a post, from harmless to grave.\n\n" + _notices())
+    return "\n".join(parts)
+
+
+def _first_line(module: object) -> str:
+    return (module.__doc__ or "").strip().split("\n")[0]
+
+
+def _options(options: type[msgspec.Struct]) -> str:
+    lines = ["| option | values | default | meaning |", "| --- | --- | --- | --- |"]
+    for field in structs.fields(options):
+        kind, meta = get_args(field.type) if get_origin(field.type) else (field.type, None)
+        meaning = meta.description if meta is not None else ""
+        lines.append(f"| `{field.name}` | {_values(kind)} | `{field.default!r}` | {meaning} |")
+    return "\n".join(lines) + "\n"
+
+
+def _values(kind: object) -> str:
+    choices = get_args(kind)
+    return ", ".join(f"`{choice}`" for choice in choices) if choices else f"`{getattr(kind, '__name__', kind)}`"
+
+
+def _notices() -> str:
+    lines = ["| level | kind | meaning |", "| --- | --- | --- |"]
+    for level in LEVELS:
+        lines.extend(f"| {level} | `{kind}` | {text} |" for kind, (its_level, text) in KINDS.items() if its_level == level)
+    return "\n".join(lines) + "\n"
+
+
+def with_table(readme: str) -> str:
+    """The README with its format table made anew."""
+    lines = ["| format | reads | writes | what it is |", "| --- | --- | --- | --- |"]
+    read, written = formats.reader_names(), formats.writer_names()
+    for name in sorted({*read, *written}):
+        module = formats.writer(name) if name in written else formats.reader(name)
+        marks = " | ".join("yes" if name in names else "" for names in (read, written))
+        lines.append(f"| `{name}` | {marks} | {_first_line(module)} |")
+    table = "\n".join(lines)
+    return TABLE.sub(lambda match: f"{match[1]}{table}\n{match[2]}", readme)
+
+
+if __name__ == "__main__":
+    main()

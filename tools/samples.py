@@ -1,0 +1,42 @@
+"""Rewrite samples/expected from samples/posts: what each format makes of every post, and what was noticed on the way."""
+
+import os
+import shutil
+from pathlib import Path
+
+import convert
+from convert.notices import Collected
+from convert.pipeline import read
+from convert.sources import ENDINGS
+
+ROOT = Path(__file__).parent.parent
+POSTS = Path("samples/posts")
+EXPECTED = Path("samples/expected")
+
+
+def main() -> None:
+    """Write everything anew, so that a post that is gone leaves nothing behind."""
+    os.chdir(ROOT)
+    shutil.rmtree(EXPECTED, ignore_errors=True)
+    for format, output in (("markdown", EXPECTED / "markdown"), ("hugo", EXPECTED / "hugo")):
+        _written(convert.convert(POSTS, to=format, output=f"{output}/"))
+    _written(convert.convert(POSTS, to="jsonl", output=EXPECTED / "posts.jsonl"))
+    (EXPECTED / "notices.txt").write_text("".join(_notices()), encoding="utf-8")
+
+
+def _written(result: convert.Result) -> None:
+    if result.failed:
+        raise SystemExit(f"{result.failed} samples failed")
+
+
+def _notices():
+    for path in sorted(path for path in POSTS.rglob("*") if path.suffix in ENDINGS):
+        report = Collected()
+        for document in read(path, report=report):
+            convert.dumps(document, "markdown", report=report)
+        for notice in report.notices():
+            yield f"{path.relative_to(POSTS).as_posix()}: {notice.level}: {notice.text}\n"
+
+
+if __name__ == "__main__":
+    main()

@@ -26,6 +26,7 @@ from convert import front_matter, walk
 from convert.model import Document, RawBlock, RawInline
 from convert.notices import Collected, ignore
 
+_MARKDOWN_IMAGE = re.compile(r"^!\[[^\]\n]*\]\(\S+\)[ \t]*$", re.MULTILINE)
 KINDS = {"a", "e-body", "f", "f,h"}
 
 
@@ -63,7 +64,8 @@ def _read(path: Path, notices: Counter[str]) -> tuple[Document, str]:
     for notice in report.notices():
         notices[notice.kind] += notice.count
     text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    return document, letters(visible_text(front_matter.split(text, str(path), ignore).body))
+    body = front_matter.split(text, str(path), ignore).body
+    return document, letters(visible_text(_MARKDOWN_IMAGE.sub("", body)))
 
 
 def _check(document: Document, source: str):

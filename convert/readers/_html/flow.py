@@ -105,7 +105,7 @@ class Walk:
 
     def __init__(self, handlers: Handlers, page: Page) -> None:
         self._handlers = handlers
-        self._stack: list[tuple[Marks, Align, Outcome]] = []
+        self._stack: list[Section | Container | tuple[Marked | Section, Marks, Align] | None] = []
         self._keeping = 0
         self._counts: dict[tuple[str, str], int] = {}
         self.page = page
@@ -135,11 +135,13 @@ class Walk:
         if outcome is not None and not isinstance(outcome, _OPENING):
             self._take(outcome)
             return False
-        self._stack.append((self.marks, self.align, outcome))
-        if isinstance(outcome, Marked):
+        if outcome is None:
+            self._stack.append(None)
+        elif isinstance(outcome, Marked):
+            self._stack.append((outcome, self.marks, self.align))
             if outcome.marks:
                 self.marks = add_marks(self.marks, outcome.marks)
-        elif outcome is not None:
+        else:
             self._open(tag, outcome)
         return True
 
@@ -156,34 +158,41 @@ class Walk:
         if self.frame.runs:
             self.flush()
         if outcome is PLAIN:
-            return
-        if isinstance(outcome, Section):
-            if outcome.marks:
-                self.marks = add_marks(self.marks, outcome.marks)
+            self._stack.append(outcome)
+        elif isinstance(outcome, Section):
+            self._stack.append((outcome, self.marks, self.align))
+            self.marks = add_marks(self.marks, outcome.marks)
             if outcome.align is not None:
                 self.align = outcome.align
             self._keeping += outcome.keeps_lines
         elif len(self.frames) < MAX_OPEN:
+            self._stack.append(outcome)
             self.frame = Frame(tag)
             self.frames.append(self.frame)
         else:
             self.report("too-deep")
-            self._stack[-1] = (self.marks, self.align, Section())
+            self._stack.append(PLAIN)
 
     def leave(self) -> None:
         """End the element entered last."""
-        marks, align, outcome = self._stack.pop()
-        if isinstance(outcome, Section):
-            if self.frame.runs:
-                self.flush()
-            if outcome.keeps_lines:
-                self._keeping -= 1
-        elif isinstance(outcome, Container):
-            if self.frame.runs:
-                self.flush()
-            self._close(outcome.build)
-        elif isinstance(outcome, Marked) and outcome.after:
-            self.frame.runs.append((outcome.after, self.marks))
+        entry = self._stack.pop()
+        if entry is None:
+            return
+        if isinstance(entry, tuple):
+            self._restore(*entry)
+            return
+        if self.frame.runs:
+            self.flush()
+        if isinstance(entry, Container):
+            self._close(entry.build)
+
+    def _restore(self, outcome: Marked | Section, marks: Marks, align: Align) -> None:
+        if isinstance(outcome, Marked):
+            if outcome.after:
+                self.frame.runs.append((outcome.after, self.marks))
+        else:
+            self.flush()
+            self._keeping -= outcome.keeps_lines
         self.marks = marks
         self.align = align
 
@@ -248,6 +257,7 @@ def settle(blocks: list[Any]) -> list[Block]:
 def read_flow(root: LexborNode, handlers: Handlers, page: Page) -> Blocks:
     """The blocks inside `root`. Linear in the size of the tree."""
     walk = Walk(handlers, page)
+    enter, leave = walk.enter, walk.leave
     node = root.child
     depth = 1
     while node is not None:
@@ -257,13 +267,13 @@ def read_flow(root: LexborNode, handlers: Handlers, page: Page) -> Blocks:
             runs = walk.frame.runs
             if runs or (text and text.strip(_LAYOUT)):
                 runs.append((text or "", walk.marks))
-        elif walk.enter(node, tag or ""):
+        elif enter(node, tag or ""):
             child = node.child
             if child is not None:
                 node = child
                 depth += 1
                 continue
-            walk.leave()
+            leave()
         following = node.next
         while following is None:
             depth -= 1
@@ -271,7 +281,7 @@ def read_flow(root: LexborNode, handlers: Handlers, page: Page) -> Blocks:
                 return walk.finish()
             node = node.parent
             assert node is not None
-            walk.leave()
+            leave()
             following = node.next
         node = following
     return walk.finish()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import escape
 from urllib.parse import unquote
 
 from msgspec.structs import replace
@@ -21,6 +22,8 @@ EXTENSIONS = (".html", ".htm", ".md", ".markdown", ".txt")
 
 _HANDLERS = {**HANDLERS, **TISTORY_HANDLERS}
 _TARGET = re.compile(r"""href\s*=\s*["']?#([^"'\s>]+)""", re.IGNORECASE)
+_MARKDOWN_IMAGE = re.compile(r"^!\[([^\]\n]*)\]\((\S+)\)[ \t]*$", re.MULTILINE)
+_PRE = re.compile(r"(</?pre\b)", re.IGNORECASE)
 _EDITOR = re.compile(rb"data-ke-|kakaocdn\.net|imageblock|tt_article|contents_style")
 _BLOCK_TAG = re.compile(rb"<(?:p|div|h[1-6]|figure|table|ul|ol|blockquote|span|pre)\b", re.IGNORECASE)
 _MARKDOWN_LINE = re.compile(rb"^(?:#{1,6} |[-*+] |\d+\. |```|> |\|.*\|$)", re.MULTILINE)
@@ -48,10 +51,28 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     text = decode(source, report, options.encoding)
     front = split(text, source.name, report)
     meta = read_meta(front, source, options, report) if front.data or source.relative else Meta()
-    children, title = read_body(front.body, report)
+    body = _with_images(front.body, report) if front.data and "![" in front.body else front.body
+    children, title = read_body(body, report)
     if not meta.title:
         meta = replace(meta, title=_title(title, children, source, report))
     yield Document(meta, children, origin=Origin("tistory", source.name, sha256=source.sha256))
+
+
+def _with_images(body: str, report: Report) -> str:
+    """A body in which Markdown images on lines of their own, as Jekyll would show them, are `img`; code stays as it is."""
+    parts = _PRE.split(body)
+    count = 0
+    for number, part in enumerate(parts):
+        if number == 0 or parts[number - 1].startswith("</"):
+            parts[number], found = _MARKDOWN_IMAGE.subn(_image_tag, part)
+            count += found
+    if count:
+        report(Notice("markdown-image", count=count))
+    return "".join(parts)
+
+
+def _image_tag(match: re.Match[str]) -> str:
+    return f'<p><img src="{escape(match[2])}" alt="{escape(match[1])}"></p>'
 
 
 def read_body(html: str, report: Report) -> tuple[Blocks, str]:

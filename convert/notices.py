@@ -32,7 +32,6 @@ KINDS: dict[str, tuple[Level, str]] = {
     "header-row": ("assumed", "bold first row of a table read as its header"),
     # What was wrong and could be put right.
     "front-matter": ("repaired", "front matter put right"),
-    "decoding": ("repaired", "undecodable bytes replaced"),
     "lone-surrogate": ("repaired", "half a character replaced"),
     "markdown-image": ("repaired", "Markdown image in the HTML read as an image"),
     "shortcode-delimiter": ("repaired", "shortcode delimiter in code kept through a page parameter"),
@@ -55,12 +54,12 @@ KINDS: dict[str, tuple[Level, str]] = {
     "complex-table": ("approximated", "table cells that span rows or columns left blank after the first"),
     "cell-block": ("approximated", "blocks in a table cell joined into one line"),
     "row-header": ("approximated", "header cell outside the first row written as a plain cell"),
-    "anchor": ("approximated", "link target has no place in the output"),
     "too-deep": ("approximated", "nesting deeper than 100 levels flattened"),
     "raw-html-kept": ("approximated", "HTML without a Markdown form kept as HTML"),
     "raw-html-converted": ("approximated", "HTML without a node of its own turned into Markdown"),
     # What the output no longer says.
     "raw-html-dropped": ("lost", "HTML without a Markdown form left out"),
+    "anchor": ("lost", "link target has no place in the output"),
     "shortcode-in-code": ("lost", "shortcode delimiter in code changed, since there is no front matter"),
     "front-matter-key": ("lost", "front matter value that is no text, number, list or mapping left out"),
     "broken-image": ("lost", "image without an address left out"),

@@ -19,6 +19,11 @@ _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([\w-]{1,40})""", re
 _KOREAN_LABELS = {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "korean": "cp949", "windows-949": "cp949", "ksc5601": "cp949"}
 """The WHATWG encoding standard reads all of these as windows-949; Python's own `euc_kr` cannot decode the extended syllables."""
 
+_PAGE_CODEC = re.compile(
+    r"utf-(?:8|8-sig|16|16-le|16-be|32)|ascii|cp\d+|iso[\w-]+|koi8-\w|euc_\w+|big5\w*|gb\w+|shift_jis\w*|johab"
+)
+"""Codecs a page can be written in; Python has others that are no character sets (`rot13`, `unicode_escape`)."""
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _CONTROL_BYTES = bytes(byte for byte in range(0x80) if _CONTROL.match(chr(byte)))
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -121,9 +126,10 @@ def _strict(source: Source, data: bytes, encoding: str) -> str:
 def _known(label: str) -> str:
     label = _KOREAN_LABELS.get(label, label)
     try:
-        return codecs.lookup(label).name
-    except LookupError:
+        name = codecs.lookup(label).name
+    except (LookupError, UnicodeError):
         return ""
+    return name if _PAGE_CODEC.fullmatch(name) else ""
 
 
 def _codec(source: Source, label: str) -> str:

@@ -12,11 +12,14 @@ from convert.writers import _html as html
 from convert.writers import _shortcodes as shortcodes
 from convert.writers._escape import escape_heading_end
 from convert.writers._inlines import image, line
-from convert.writers._tables import table
+from convert.writers._tables import box, table
 from convert.writers._target import Place
 
 _FENCES = re.compile("^ {0,3}(`{3,})", re.MULTILINE)
 
+
+_RULE = re.compile(r"\A([-*](?: [-*]){2,})$", re.MULTILINE)
+"""Empty items in empty items, as a line that would be a thematic break."""
 
 _LISTS = (model.BulletList, model.OrderedList)
 
@@ -100,7 +103,7 @@ def _heading(node: model.Heading, place: Place) -> str:
 
 
 def _is_plain_id(name: str) -> bool:
-    return not re.search(r"[\s{}\"'#]", name)
+    return re.fullmatch(r"[\w:.-]+", name) is not None
 
 
 def _block_quote(children: Blocks, place: Place) -> str:
@@ -125,7 +128,12 @@ def _list(node: model.BulletList | model.OrderedList, place: Place, alternate: b
 def _marker(node: model.BulletList | model.OrderedList, number: int, alternate: bool) -> str:
     if isinstance(node, model.BulletList):
         return "*" if alternate else "-"
-    return f"{node.start + number}{')' if alternate else '.'}"
+    start = min(node.start, _LARGEST_NUMBER - len(node.items) + 1)
+    return f"{start + number}{')' if alternate else '.'}"
+
+
+_LARGEST_NUMBER = 999_999_999
+"""A list number has at most nine digits (CommonMark 5.2)."""
 
 
 def _is_tight(item: model.ListItem) -> bool:
@@ -136,6 +144,8 @@ def _is_tight(item: model.ListItem) -> bool:
 
 
 def _item(item: model.ListItem, marker: str, place: Place) -> str:
+    if item.checked is not None and not _is_text(item):
+        item = replace(item, checked=None, children=(model.Paragraph((model.Text(box(item)),)), *item.children))
     if len(item.children) == 1:
         inner = block(item.children[0], place)
     elif _is_tight(item):
@@ -145,14 +155,25 @@ def _item(item: model.ListItem, marker: str, place: Place) -> str:
         inner = blocks(item.children, place)
     if item.checked is not None:
         inner = f"[{'x' if item.checked else ' '}] {inner}"
-    return _indented(f"{marker} ", inner, " " * (len(marker) + 1)).rstrip(" ")
+    text = _indented(f"{marker} ", inner, " " * (len(marker) + 1)).rstrip(" ")
+    return _RULE.sub(r"\1 &nbsp;", text)
+
+
+def _is_text(item: model.ListItem) -> bool:
+    """Whether an item begins with text, as a task must."""
+    first = item.children[0] if item.children else None
+    return isinstance(first, model.Paragraph) and bool(first.children)
 
 
 def _interrupting(item: model.ListItem, parts: list[str]) -> str:
-    """Text and the list below it. A number other than 1 cannot follow a paragraph's line directly."""
+    """Text and the list below it. Neither a number other than 1 nor an empty item can follow a paragraph's line directly."""
     last = item.children[-1] if item.children else None
-    needs_line = len(parts) == 2 and isinstance(last, model.OrderedList) and last.start != 1
+    needs_line = len(parts) == 2 and (_starts_late(last) or " " not in parts[1].partition("\n")[0])
     return ("\n\n" if needs_line else "\n").join(parts)
+
+
+def _starts_late(block: Block | None) -> bool:
+    return isinstance(block, model.OrderedList) and block.start != 1
 
 
 def _indented(first: str, text: str, indent: str) -> str:
@@ -231,8 +252,13 @@ def _details(node: model.Details, place: Place) -> str:
         head = f"<details>\n<summary>{html.inlines(node.summary)}</summary>"
         return f"{head}\n\n{inner}\n\n</details>" if inner else f"{head}\n</details>"
     inner = blocks(node.children, place)
-    if not place.is_nested and not any(_cannot_fold(child) for child in node.children) and not shortcodes.holds_delimiters(inner):
-        return f'{{{{< details summary="{_argument(node.summary, place)}" >}}}}\n{inner}\n{{{{< /details >}}}}'
+    if (
+        node.summary
+        and not place.is_nested
+        and not any(_cannot_fold(child) for child in node.children)
+        and not shortcodes.holds_delimiters(inner)
+    ):
+        return f"{{{{< details summary=`{_argument(node.summary, place)}` >}}}}\n{inner}\n{{{{< /details >}}}}"
     place.note("fold")
     summary = line((model.Strong(node.summary),), place) if node.summary else ""
     return "\n\n".join(part for part in (summary, inner) if part)
@@ -244,9 +270,9 @@ def _cannot_fold(node: Block) -> bool:
 
 
 def _argument(summary: Inlines, place: Place) -> str:
-    """A shortcode argument in quotes: Markdown first, then the argument's own escapes."""
+    """A shortcode argument as Hugo takes it raw, between backticks. Hugo renders it as Markdown, so it is spelled as such."""
     markdown = line((model.Text(" ".join(plain_text(summary).split())),), place)
-    return markdown.replace("\\", "\\\\").replace('"', '\\"')
+    return markdown.replace("\\`", "&#96;").replace("`", "&#96;")
 
 
 def _callout(node: model.Callout, place: Place) -> str:

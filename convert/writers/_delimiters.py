@@ -12,7 +12,6 @@ from convert.writers._escape import (
     LETTER,
     PUNCTUATION,
     SPACE,
-    SYMBOL,
     Escaping,
     character_class,
     escape,
@@ -37,9 +36,21 @@ def spell(pieces: list[Piece], place: Escaping, *, starts_line: bool = True) -> 
         (kind, _text(pieces, index, place, starts_line)) if kind is TEXT else (kind, value)
         for index, (kind, value) in enumerate(pieces)
     ]
+    if len(spelled) > 1:
+        spelled = _apart(spelled)
     if any([kind is OPEN for kind, _ in spelled]):
         return _delimited(spelled)
     return "".join([value for _, value in spelled])
+
+
+def _apart(pieces: list[Piece]) -> list[Piece]:
+    """Pieces with a comment between two code spans, whose backticks would be one run."""
+    result = pieces[:1]
+    for kind, value in pieces[1:]:
+        if kind is RAW and value[:1] == "`" and result[-1][0] is RAW and result[-1][1][-1:] == "`":
+            result.append((RAW, COMMENT))
+        result.append((kind, value))
+    return result
 
 
 def spell_text(text: str, place: Escaping, *, starts_line: bool = True) -> str:
@@ -60,17 +71,23 @@ def _text(pieces: list[Piece], index: int, place: Escaping, starts_line: bool) -
     before = pieces[index - 1][0] if index else BREAK
     after = pieces[index + 1][0] if index + 1 < len(pieces) else BREAK
     result = escape(text, place)
-    if before is BREAK and starts_line:
+    if before is BREAK and (starts_line or index):
         result = escape_line_start(result)
     if after is RAW and result.endswith("!") and pieces[index + 1][1].startswith("["):
         result = f"{result[:-1]}\\!"
     if after is BREAK and result.endswith("\\\\"):
         result = f"{result[:-2]}&#92;"  # Goldmark sees no line break behind an escaped backslash
-    if text[:1] > "\x7f" and before in (BREAK, OPEN) and character_class(text[0]) is SPACE:
+    starts = before in (BREAK, OPEN) and _is_trimmed(text[:1])
+    if starts:
         result = reference(text[0]) + result[1:]
-    if text[-1:] > "\x7f" and after in (BREAK, CLOSE) and character_class(text[-1]) is SPACE and len(result) > 1:
+    if after in (BREAK, CLOSE) and _is_trimmed(text[-1:]) and not (starts and len(text) == 1):
         result = result[:-1] + reference(text[-1])
     return result
+
+
+def _is_trimmed(character: str) -> bool:
+    """Whether a character is white space to parsers, though not to HTML."""
+    return character > "\x7f" and character_class(character) is SPACE
 
 
 def _delimited(pieces: list[Piece]) -> str:
@@ -87,12 +104,18 @@ def _delimited(pieces: list[Piece]) -> str:
         before = _last(out)
         after = pieces[end][1][:1] if end < len(pieces) else "\n"
         if kind is OPEN:
-            closed = index > 0 and pieces[index - 1][0] is CLOSE and before == run[0]
-            out.extend([COMMENT, run] if closed or not _can_stand(after, before) else [run])
+            out.extend([COMMENT, run] if _touches(pieces, index, before) or not _can_stand(run, after, before) else [run])
         else:
-            out.extend([run] if _can_stand(before, after) else [run, COMMENT])
+            apart = COMMENT if run[0] == before == "~" else ""  # Goldmark closes nothing behind a tilde, escaped or not
+            out.extend([apart, run] if apart or _can_stand(run, before, after) else [run, COMMENT])
         index = end
     return "".join(out)
+
+
+def _touches(pieces: list[Piece], index: int, before: str) -> bool:
+    """Whether an opening run stands right behind a run of its kind, or behind any tilde, which Goldmark does not forgive."""
+    delimiter = pieces[index][1][0]
+    return before == delimiter and (delimiter == "~" or pieces[index - 1][0] is CLOSE)
 
 
 def _run_end(pieces: list[Piece], start: int) -> int:
@@ -110,9 +133,12 @@ def _last(out: list[str]) -> str:
     return "\n"
 
 
-def _can_stand(inner: str, outer: str) -> bool:
-    """Whether a run between these two counts: the inner character is a letter, or the outer is no letter."""
+def _can_stand(run: str, inner: str, outer: str) -> bool:
+    """Whether a run between these two counts: the inner character is a letter, or the outer is no letter.
+
+    Underscores count only if the outer is no letter. GitHub's parser looks past a tilde, where there may be a letter.
+    """
     inside = character_class(inner)
-    if inside is LETTER:
+    if inside is LETTER and run[0] != "_":
         return True
-    return inside in (PUNCTUATION, SYMBOL) and character_class(outer) in (SPACE, PUNCTUATION)
+    return inside is not SPACE and outer != "~" and character_class(outer) in (SPACE, PUNCTUATION)

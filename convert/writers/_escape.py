@@ -29,6 +29,7 @@ _ANYWHERE: tuple[Row, ...] = (
     Row(r"&(?=#?\w{1,32};)", "a character reference"),
 )
 
+_ADDRESS = re.compile(r"(https?://(?:[\w.~:/?#@!$'*+,;=-]|\([\w.:/-]*\))*(?:[\w/=#*]|\([\w.:/-]*\)))", re.ASCII)
 _UNDERSCORES = re.compile("_+")
 
 _LINE_START: tuple[Row, ...] = (
@@ -42,23 +43,28 @@ _LINE_START: tuple[Row, ...] = (
     Row(r"\+(?=\+\+[ \t]*$)", "TOML front matter"),
     Row(r">", "a block quote"),
     Row(r"\[(?=[ xX]\](?:[ \t]|$))", "a task"),
-    Row(r"\[(?=[^\]]+\]:)", "a link or footnote definition, which would vanish"),
+    Row(r"\[(?=[^\]]+\]:|[^\]]*$)", "a link or footnote definition, which would vanish; its end may be in the next piece"),
 )
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 """A list number at the start of a line; the mark after it is escaped, not the number."""
 
-_SHORTCODE = re.compile(r"(?<=\{)\{(?=[<%]|$)")
-"""Hugo runs `{{<` and `{{%` wherever they stand; a backslash between the braces does not show."""
+_HUGO = re.compile(r"(?<=\{)\{(?=[<%]|$)|-(?=-)|<(?=<)|>(?=>)")
+"""Hugo runs `{{<` and `{{%` wherever they stand; a backslash between the braces does not show. Its typographer makes dashes of
+`--`, which would change commands, and angle quotes of `<<`."""
 
 _INLINE = re.compile("|".join(row.pattern for row in _ANYWHERE))
 _START = re.compile("|".join(row.pattern for row in _LINE_START))
-_SUSPECT = re.compile(r"[\\`*_\[\]<&~{]")
-_SUSPECT_ANYWHERE = re.compile("[\\\\`*_\\[\\]<&~{\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SUSPECT = re.compile(r"[\\`*_\[\]<&~{]|--|>>")
+_SUSPECT_ANYWHERE = re.compile("--|>>|[\\\\`*_\\[\\]<&~{\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SUSPECT_START = frozenset("#-+|:=_>[0123456789")
 _TILDE = re.compile(r"(?<! )~|~(?! )")
-_BRACKET = re.compile(r"[\[\]]")
-_HEADING_END = re.compile(r"(?:(?<= )|^)#+$|\{(?=[^{}]*\}$)")
-"""Hashes that end a heading are dropped, and Goldmark reads `{...}` there as attributes."""
+_BRACKET = re.compile(r"((?<!\\)(?:\\\\)*)([\[\]])")
+"""A bracket that no backslash escapes yet."""
+_HEADING_HASHES = re.compile(r"(?:(?<= )|^)#+$")
+"""Hashes that end a heading are dropped."""
+
+_BRACE = re.compile(r"(?<!\\)\{")
+"""Goldmark reads `{...}` at the end of a heading as attributes, with braces in their quoted values."""
 
 
 class Escaping(NamedTuple):
@@ -80,15 +86,33 @@ def escape(text: str, place: Escaping = PLAIN) -> str:
     """Text inside a line, spelled so that a parser reads the same characters and no syntax."""
     if not _SUSPECT.search(text):
         return text
+    result = _escaped(text, place)
+    return result if result == text or "://" not in text or place.brackets else _with_addresses(text, result, place)
+
+
+def _with_addresses(text: str, result: str, place: Escaping) -> str:
+    """A bare address that needs an escape is written as an automatic link, since GFM parsers make it one, backslashes and all."""
+    parts = _ADDRESS.split(text)
+    if all(_escaped(address, place) == address for address in parts[1::2]):
+        return result
+    return "".join(
+        [
+            f"<{part}>" if number % 2 and _escaped(part, place) != part else _escaped(part, place)
+            for number, part in enumerate(parts)
+        ]
+    )
+
+
+def _escaped(text: str, place: Escaping) -> str:
     result = _INLINE.sub(_backslash, text)
     if "_" in result:
         result = _UNDERSCORES.sub(_underscores, result)
     if place.tildes and "~" in result:
         result = _TILDE.sub(_backslash, result)
     if place.brackets:
-        result = _BRACKET.sub(_backslash, re.sub(r"\\([\[\]])", r"\1", result))
-    if place.shortcodes and "{{" in result:
-        result = _SHORTCODE.sub(_backslash, result)
+        result = _BRACKET.sub(r"\1\\\2", result)
+    if place.shortcodes:
+        result = _HUGO.sub(_backslash, result)
     return result
 
 
@@ -119,7 +143,9 @@ def escape_line_start(text: str) -> str:
 
 def escape_heading_end(text: str) -> str:
     """A heading's text (already escaped otherwise), so that its end is text."""
-    return _HEADING_END.sub(_backslash, text, count=1) if text.endswith(("#", "}")) else text
+    if text.endswith("}"):
+        return _BRACE.sub(_backslash, text)
+    return _HEADING_HASHES.sub(_backslash, text) if text.endswith("#") else text
 
 
 LETTER, SPACE, PUNCTUATION, SYMBOL = range(4)

@@ -1,6 +1,7 @@
 """Inlines to Markdown, one small function a node."""
 
 import re
+from itertools import product
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -30,20 +31,20 @@ _UNSAFE_URL = re.compile('[\x00-\x20\x7f<>\\\\`"]')
 _BACKTICKS = re.compile("`+")
 
 
-_ESCAPINGS = {
-    (in_link, shortcodes): Escaping(brackets=in_link, shortcodes=shortcodes)
-    for in_link in (False, True)
-    for shortcodes in (False, True)
-}
+_ESCAPINGS = {flags: Escaping(*flags) for flags in product((False, True), repeat=3)}
 
 
 def line(children: Inlines, place: Place, *, starts_line: bool = True) -> str:
     """The inlines as one piece of Markdown; hard breaks are line ends where the place allows them."""
-    escaping = _ESCAPINGS[place.in_link, place.target.shortcodes]
+    escaping = _ESCAPINGS[place.tildes, place.in_link, place.target.shortcodes]
     if len(children) == 1 and type(children[0]) is model.Text:
         return spell_text(children[0].value, escaping, starts_line=starts_line)
     pieces: Line = []
     _all(children, pieces, place, "")
+    while pieces and pieces[-1][0] is BREAK:
+        pieces.pop()
+    while pieces and pieces[0][0] is BREAK:
+        pieces.pop(0)
     return spell(pieces, escaping, starts_line=starts_line)
 
 
@@ -52,13 +53,18 @@ def _all(children: Inlines, pieces: Line, place: Place, active: str) -> None:
         _inline(child, pieces, place, active)
 
 
+_DELIMITERS: dict[type[Inline], str] = {model.Strong: "**", model.Emphasis: "*", model.Strikethrough: "~~"}
+_SCRIPTS: dict[type[Inline], str] = {model.Subscript: "sub", model.Superscript: "sup"}
+_LEFT_OUT: dict[type[Inline], str] = {model.Underline: "underline", model.Highlight: "highlight"}
+
+
 def _inline(node: Inline, pieces: Line, place: Place, active: str) -> None:
     """Append the pieces of one node; `active` holds the delimiters already open around it."""
     match node:
         case model.Text():
             _text(node.value, pieces)
-        case model.Strong():
-            _marked("**", node.children, pieces, place, active)
+        case model.Strong() | model.Emphasis() | model.Strikethrough():
+            _marked(_DELIMITERS[type(node)], node.children, pieces, place, active)
         case model.Span():
             place.note("style")
             _all(node.children, pieces, place, active)
@@ -68,22 +74,13 @@ def _inline(node: Inline, pieces: Line, place: Place, active: str) -> None:
             pieces.append((RAW, image(node, place)))
         case model.HardBreak():
             _break(pieces, place)
-        case model.Emphasis():
-            _marked("*", node.children, pieces, place, active)
-        case model.Strikethrough():
-            _marked("~~", node.children, pieces, place, active)
         case model.Code():
             _code(node.value, pieces, place)
-        case model.Underline():
-            place.note("underline")
+        case model.Underline() | model.Highlight():
+            place.note(_LEFT_OUT[type(node)])
             _all(node.children, pieces, place, active)
-        case model.Highlight():
-            place.note("highlight")
-            _all(node.children, pieces, place, active)
-        case model.Subscript():
-            _script("sub", node.children, pieces, place, active)
-        case model.Superscript():
-            _script("sup", node.children, pieces, place, active)
+        case model.Subscript() | model.Superscript():
+            _script(_SCRIPTS[type(node)], node.children, pieces, place, active)
         case model.Keyboard():
             _keyboard(node, pieces, place, active)
         case model.Ruby():
@@ -126,10 +123,23 @@ def _marked(delimiter: str, children: Inlines, pieces: Line, place: Place, activ
     before, inside, after = _outside(inside)
     _extend(pieces, before)
     if inside:
+        delimiter, inside = _unmixed(delimiter, inside)
         pieces.append((OPEN, delimiter))
         pieces.extend(inside)
         pieces.append((CLOSE, delimiter))
     _extend(pieces, after)
+
+
+def _unmixed(delimiter: str, inside: Line) -> tuple[str, Line]:
+    """Emphasis that begins with bold and holds more of it, or the other way round, with underscores for the one that is not bold.
+
+    In `***x**y**z**w*` the third run would end what the first began.
+    """
+    if delimiter == "~~" or inside[0] not in ((OPEN, "*"), (OPEN, "**")) or inside[0] not in inside[1:]:
+        return delimiter, inside
+    if delimiter == "*":
+        return "_", inside
+    return delimiter, [(kind, "_") if (kind, value) in ((OPEN, "*"), (CLOSE, "*")) else (kind, value) for kind, value in inside]
 
 
 def _outside(inside: Line) -> tuple[Line, Line, Line]:
@@ -161,16 +171,17 @@ def _extend(pieces: Line, more: Line) -> None:
     for kind, value in more:
         if kind is TEXT:
             _text(value, pieces)
-        else:
-            pieces.append((kind, value))
+            continue
+        if kind is BREAK and pieces:
+            _trim(pieces)
+        pieces.append((kind, value))
 
 
 def _break(pieces: Line, place: Place) -> None:
     if place.in_cell:
         pieces.append((RAW, "<br>") if place.target.html else (TEXT, " "))
-    elif pieces:
-        _trim(pieces)
-        pieces.append((BREAK, "\\\n"))
+    else:
+        _extend(pieces, [(BREAK, "\\\n")])
 
 
 def _trim(pieces: Line) -> None:
@@ -184,8 +195,20 @@ def _link(node: model.Link, pieces: Line, place: Place, active: str) -> None:
         _all(node.children, pieces, place, active)
     elif _is_own_address(node):
         pieces.append((RAW, f"<{node.url}>"))
-    elif inner := line(node.children, replace(place, in_link=True), starts_line=False).strip():
-        pieces.append((RAW, f"[{inner}]({destination(node.url, node.title, place)})"))
+    else:
+        inside: Line = []
+        _all(node.children, inside, replace(place, in_link=True), "")
+        before, inside, after = _outside(inside)
+        _extend(pieces, before)
+        if inside:
+            text = spell(inside, _ESCAPINGS[place.tildes, True, place.target.shortcodes], starts_line=False)
+            pieces.append((RAW, f"{_bracketed(text)}({destination(node.url, node.title, place)})"))
+        _extend(pieces, after)
+
+
+def _bracketed(text: str) -> str:
+    """What a link or image shows; `[^` would begin a footnote."""
+    return f"[\\{text}]" if text.startswith("^") else f"[{text}]"
 
 
 def _is_own_address(node: model.Link) -> bool:
@@ -221,13 +244,14 @@ def _balanced(url: str) -> str:
 
 
 def _title(title: str, place: Place) -> str:
-    return escape(" ".join(title.split()), _ESCAPINGS[False, place.target.shortcodes]).replace('"', '\\"')
+    text = escape(" ".join(title.split()), _ESCAPINGS[False, False, place.target.shortcodes]).replace('"', '\\"')
+    return f"{text[:-2]}&#92;" if text.endswith("\\\\") else text  # GitHub's parser reads `\\"` there as `\"`
 
 
 def image(node: model.Image, place: Place) -> str:
     """An image."""
     alt = escape(" ".join(node.alt.split()), Escaping(tildes=True, brackets=True, shortcodes=place.target.shortcodes))
-    return f"![{alt}]({destination(node.url, node.title, place)})"
+    return f"!{_bracketed(alt)}({destination(node.url, node.title, place)})"
 
 
 def _code(value: str, pieces: Line, place: Place) -> None:

@@ -4,8 +4,8 @@ import re
 
 from convert.writers._target import Place
 
-_CLOSED = re.compile(r"\{\{([<%])(?!/\*)(.*?)([>%])\}\}", re.DOTALL)
-_OPEN = re.compile(r"\{\{([<%])(?!/\*)")
+_CLOSED = re.compile(r"\{\{([<%])((?:(?!\{\{[<%]).)*?)([>%])\}\}", re.DOTALL)
+_OPEN = re.compile(r"\{\{([<%])")
 _PAIRS = {("<", ">"), ("%", "%")}
 _PARAMETERS = {"<": '{{< param "lt" >}}', "%": '{{< param "percent" >}}'}
 """What stands for an unclosed delimiter; the front matter says what the parameters are."""
@@ -20,8 +20,8 @@ def code_delimiters(text: str, place: Place) -> str:
     parts: list[str] = []
     position = 0
     for match in _CLOSED.finditer(text):
-        if (match[1], match[3]) not in _PAIRS or _OPEN.search(match[2]):
-            continue
+        if (match[1], match[3]) not in _PAIRS or match[2].startswith("/*"):
+            continue  # a comment in a comment has no spelling
         parts.append(_unclosed(text[position : match.start()], place))
         parts.append(f"{{{{{match[1]}/*{match[2]}*/{match[3]}}}}}")
         position = match.end()

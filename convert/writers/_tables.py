@@ -10,23 +10,27 @@ from convert.walk import plain_text
 from convert.writers._inlines import line
 from convert.writers._target import Place
 
+_BLANKS = 8
+"""Blank cells a table may have for each of its own. Spans in a hostile page, or one long row, could ask for millions."""
+
 _RULES: dict[Align, str] = {"": "---", "left": ":---", "center": ":---:", "right": "---:", "justify": "---"}
 
 
 def table(node: model.Table, place: Place) -> str:
     """A pipe table; the caption is a paragraph above it. A table without a header gets an empty one, since GFM demands one."""
     inside = replace(place, in_cell=True)
-    grid = _grid(node.rows)
+    room = _BLANKS * sum(len(row.cells) for row in node.rows) + 100
+    grid = _grid(node.rows, room)
     if not grid:
         return _caption(node.caption, place)
     _note(node.rows, place)
-    width = max(len(row) for row in grid)
-    texts = [[_cell(cell, inside) for cell in (*row, *[None] * (width - len(row)))] for row in grid]
+    texts = [[_cell(cell, inside) for cell in row] for row in grid]
     width = max((number + 1 for row in texts for number, text in enumerate(row) if text), default=1)
+    least = width if width * len(grid) <= room else 1
     headed = any(cell is not None and cell.header for cell in grid[0])
-    head, body = (texts[0], texts[1:]) if headed else ([""] * width, texts)
-    rules = [_RULES[_align(grid, number)] for number in range(width)]
-    lines = [_row(head[:width]), _row(rules), *[_row(row[:width]) for row in body]]
+    head, body = (texts[0], texts[1:]) if headed else ([], texts)
+    rules = [_RULES[align] for align in _aligns(grid, width)]
+    lines = [_row(head, width, width), _row(rules, width, width), *[_row(row, least, width) for row in body]]
     caption = _caption(node.caption, place)
     return "\n\n".join(part for part in (caption, "\n".join(lines)) if part)
 
@@ -37,12 +41,15 @@ def _caption(caption: Inlines, place: Place) -> str:
     return line(caption, place) if caption else ""
 
 
-def _row(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+def _row(cells: list[str], least: int, most: int) -> str:
+    """A line of the table; parsers add the blank cells that are missing at its end."""
+    return f"| {' | '.join([*cells[:most], *[''] * (least - len(cells))])} |"
 
 
-def _grid(rows: tuple[Row, ...]) -> list[list[Cell | None]]:
-    """Cells by row and column; None where a span covers the place."""
+def _grid(rows: tuple[Row, ...], room: int) -> list[list[Cell | None]]:
+    """Cells by row and column; None where a span covers the place. Spans that would take more than `room` are left out."""
+    if sum(cell.colspan * min(cell.rowspan, len(rows)) for row in rows for cell in row.cells) > room:
+        return [list(row.cells) for row in rows]
     grid: list[list[Cell | None]] = []
     covered: dict[tuple[int, int], None] = {}
     for number, row in enumerate(rows):
@@ -58,11 +65,14 @@ def _grid(rows: tuple[Row, ...]) -> list[list[Cell | None]]:
     return grid
 
 
-def _align(grid: list[list[Cell | None]], column: int) -> Align:
-    """How a column stands: as its cells below the first row do, when they agree."""
-    cells = [row[column] for row in grid if column < len(row)]
-    aligns = {cell.align for cell in cells[1:] or cells if cell is not None and cell.children}
-    return aligns.pop() if len(aligns) == 1 else ""
+def _aligns(grid: list[list[Cell | None]], width: int) -> list[Align]:
+    """How each column stands: as its cells below the first row do, when they agree."""
+    found: list[set[Align]] = [set() for _ in range(width)]
+    for row in grid[1:] or grid:
+        for aligns, cell in zip(found, row, strict=False):
+            if cell is not None and cell.children:
+                aligns.add(cell.align)
+    return [aligns.pop() if len(aligns) == 1 else "" for aligns in found]
 
 
 def _note(rows: tuple[Row, ...], place: Place) -> None:
@@ -77,6 +87,7 @@ def _cell(cell: Cell | None, place: Place) -> str:
         return ""
     if len(cell.children) > 1 or not isinstance(cell.children[0], model.Paragraph):
         place.note("cell-block")
+        place = replace(place, tildes=True)
     separator = "<br>" if place.target.html else " "
     text = separator.join(part for part in _lines(cell.children, place) if part)
     return text.replace("|", "\\|").strip(" ")
@@ -108,12 +119,19 @@ def _lines(children: tuple[Block, ...], place: Place) -> Iterator[str]:
                 yield from _nested(child, place)
 
 
+def box(item: model.ListItem) -> str:
+    """The check box of a task where no task can be."""
+    return "" if item.checked is None else "☑" if item.checked else "☐"
+
+
 def _nested(child: Block, place: Place) -> Iterator[str]:
     """The lines of a block that holds blocks."""
     match child:
         case model.BulletList() | model.OrderedList():
             for item in child.items:
-                yield from _lines(item.children, place)
+                lines = [text for text in _lines(item.children, place) if text]
+                yield " ".join([box(item), *lines[:1]]).strip()
+                yield from lines[1:]
         case model.Table():
             yield line(child.caption, place, starts_line=False)
             for row in child.rows:

@@ -44,9 +44,10 @@ def text(document: Document, options: Options, report: Report) -> str:
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
-    """`content/<section>/<place>/index.md`."""
+    """`content/<section>/<place>/index.md`. Hugo takes a body that begins like front matter for it, so there is always some."""
     parts = [part for part in ("content", *options.section.split("/"), place) if part not in ("", ".", "..")]
-    yield File(f"{'/'.join(parts)}/index.md", text(document, options, report).encode())
+    head = "" if options.front_matter else "---\n---\n\n"
+    yield File(f"{'/'.join(parts)}/index.md", f"{head}{text(document, options, report)}".encode())
 
 
 def page(meta: Meta, parameters: dict[str, str]) -> dict[str, Any]:
@@ -57,8 +58,8 @@ def page(meta: Meta, parameters: dict[str, str]) -> dict[str, Any]:
         "lastmod": meta.lastmod.value if meta.lastmod else None,
         "slug": _slug(meta.slug),
         "aliases": [path for alias in meta.aliases if (path := _path(alias))],
-        "categories": ["/".join(path) for path in meta.categories],
-        "tags": list(meta.tags),
+        "categories": [term for path in meta.categories if (term := _term("/".join(path)))],
+        "tags": [term for tag in meta.tags if (term := _term(tag))],
         "description": meta.summary,
         "images": [meta.cover] if meta.cover else [],
         "draft": meta.draft or meta.visibility != "public",
@@ -68,8 +69,13 @@ def page(meta: Meta, parameters: dict[str, str]) -> dict[str, Any]:
 
 
 def _slug(slug: str) -> str:
-    """Hugo keeps `#`, `?` and `%` in a slug, and browsers cut the address there."""
-    return "".join(character for character in slug if character not in "#?%/")
+    """Hugo keeps `#`, `?` and `%` in a slug, and browsers cut the address there; dots alone would be another folder."""
+    return "".join(character for character in slug if character not in "#?%/").strip(".")
+
+
+def _term(text: str) -> str:
+    """A category or tag; Hugo makes folders of them, so no part of it may lead elsewhere."""
+    return "/".join(part for part in text.split("/") if part.strip(".") or not part) if "." in text else text
 
 
 def _path(alias: str) -> str:

@@ -46,7 +46,7 @@ def joined(head: str, body: str) -> str:
 
 
 def _without_fence(body: str) -> str:
-    return f"***{body[3:]}" if body.startswith("---") else body
+    return f"***{body[3:]}" if body == "---" or body.startswith("---\n") else body
 
 
 def report_counts(counts: dict[str, int], report: Report) -> None:

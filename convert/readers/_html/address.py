@@ -4,9 +4,11 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 _IGNORED = re.compile("[\x00-\x20\x7f]")
+_LINE_ENDS = re.compile("[\t\n\r]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
-_SAFE = {"http", "https", "mailto", "tel", "ftp", "sms", "kakaotalk", "geo", "magnet"}
-"""Schemes that only lead somewhere. Others (`javascript:`, `vbscript:`, `data:`) could run code in the reader's browser."""
+_CODE = {"javascript", "vbscript", "livescript", "mocha", "data", "blob", "filesystem", "view-source"}
+"""Schemes that can run code in the reader's browser, or hide what is there.
+An unknown one (`app:`, `localhost:`) only leads somewhere."""
 
 _THUMBNAIL = re.compile(r"^(?:https?:)?//(?:img\d*|t\d*)\.daumcdn\.net/thumb/", re.IGNORECASE)
 
@@ -17,9 +19,14 @@ def is_safe(url: str, *, image: bool = False) -> bool:
         return True
     bare = _IGNORED.sub("", url[:200]).lower()
     scheme = _SCHEME.match(bare)
-    if scheme is None or scheme.group(1) in _SAFE:
+    if scheme is None or scheme.group(1) not in _CODE:
         return True
     return image and bare.startswith("data:image/") and not bare.startswith("data:image/svg")
+
+
+def clean_address(value: str | None) -> str:
+    """An address as a browser takes it from an attribute: no white space around it, no line ends or tabs inside."""
+    return _LINE_ENDS.sub("", value or "").strip()
 
 
 def original_image(url: str) -> str:

@@ -8,7 +8,8 @@ from convert.model import CodeBlock
 from convert.readers._html.flow import Outcome, Placed, Walk
 from convert.readers._html.tree import events
 
-_LINE_TAGS = frozenset("p div li tr h1 h2 h3 h4 h5 h6".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_LINE_TAGS = _HEADINGS | frozenset("p div li tr".split())
 _CLASS = re.compile(r"(?:language|lang)-(.+)", re.IGNORECASE)
 _BRUSH = re.compile(r"brush:\s*([\w+#-]+)", re.IGNORECASE)
 _NAME = re.compile(r"[\w+#.-]+")
@@ -31,13 +32,18 @@ def code_block(node: LexborNode, walk: Walk) -> Outcome:
 
 
 def pre_text(node: LexborNode) -> str:
-    """The lines of a `pre`; `br` and block tags inside end a line. Trailing empty lines are not kept, tabs and indents are."""
+    """The lines of a `pre`; `br` and block tags inside end a line. Trailing empty lines are not kept, tabs and indents are.
+
+    A heading in code was a comment, until a Markdown renderer met it.
+    """
     parts: list[str] = []
     for entering, tag, child in events(node):
         if tag == "-text":
             parts.append(child.text_content or "")
         elif (tag == "br" and entering) or (tag in _LINE_TAGS and parts and not parts[-1].endswith("\n")):
             parts.append("\n")
+        if entering and tag in _HEADINGS:
+            parts.append("#" * int(tag[1]) + " ")
     return "".join(parts).replace("\xa0", " ").rstrip("\n")
 
 
@@ -51,7 +57,7 @@ def _language(node: LexborNode, walk: Walk) -> str:
     for text in reversed(classes):
         if found := _from_class(text):
             return _known(found)
-    guess = classes[0].split(" ")[0]
+    guess = next((words[0] for text in classes if (words := [word for word in text.split() if word != "hljs"])), "")
     if guess in _GUESSED:
         walk.report("guessed-language", guess)
         return ""

@@ -2,13 +2,14 @@
 
 import re
 from functools import lru_cache
+from itertools import groupby
 
 from selectolax.lexbor import LexborNode
 
 from convert import model
 from convert.model import Align, Block, Heading, Inlines, Paragraph
 from convert.readers._html import code, flow, lists, media, tables
-from convert.readers._html.address import is_safe
+from convert.readers._html.address import clean_address, is_safe
 from convert.readers._html.flow import (
     Container,
     Frame,
@@ -38,8 +39,6 @@ def look_of(attributes: dict[str, str | None]) -> Look:
 def section(node: LexborNode, walk: Walk) -> Outcome:
     """`p`, `div` and everything else that only breaks lines."""
     attributes = node.attributes
-    if walk.page.targets:
-        anchor(attributes, walk)
     css, stated = attributes.get("style"), attributes.get("align")
     return _section_of(css or "", stated or "") if css or stated else flow.PLAIN
 
@@ -47,18 +46,8 @@ def section(node: LexborNode, walk: Walk) -> Outcome:
 @lru_cache(maxsize=1024)
 def _section_of(css: str, stated: str) -> Outcome:
     look = read_style(css)
-    if look.is_hidden:
-        return Skipped("hidden")
     align = look.align if look.align is not None else _ALIGN_ATTRIBUTE.get(stated.lower())
     return Section(look.marks, align, look.is_preformatted)
-
-
-def anchor(attributes: dict[str, str | None], walk: Walk) -> None:
-    """Keep an `id` or `name` that a link of the page points at."""
-    if walk.page.targets:
-        name = attributes.get("id") or attributes.get("name")
-        if name in walk.page.targets and name:
-            walk.frame.runs.append((model.Anchor(name), ()))
 
 
 def _mark(mark: SimpleMark) -> Marked:
@@ -81,17 +70,13 @@ def _bold_of(css: str) -> Outcome:
 
 
 def _span(node: LexborNode, walk: Walk) -> Outcome:
-    attributes = node.attributes
-    if walk.page.targets:
-        anchor(attributes, walk)
-    css = attributes.get("style")
+    css = node.attributes.get("style")
     return _span_of(css) if css else None
 
 
 @lru_cache(maxsize=1024)
 def _span_of(css: str) -> Outcome:
-    look = read_style(css)
-    return Skipped("hidden") if look.is_hidden else Marked(look.marks)
+    return Marked(read_style(css).marks)
 
 
 def _font(node: LexborNode, walk: Walk) -> Outcome:
@@ -106,12 +91,11 @@ def _font(node: LexborNode, walk: Walk) -> Outcome:
 
 def link(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
-    anchor(attributes, walk)
-    url = (attributes.get("href") or "").strip()
+    url = clean_address(attributes.get("href"))
     if not url:
         return Marked(look_of(attributes).marks)
     if not is_safe(url):
-        walk.report("unsafe-address", url[:40])
+        walk.report("unsafe-address", " ".join(url[:40].split()))
         return Marked(())
     return Marked((LinkMark(url, attributes.get("title") or ""), *look_of(attributes).marks))
 
@@ -125,26 +109,31 @@ def _quoted(node: LexborNode, walk: Walk) -> Outcome:
 def _heading(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     level = int((node.tag or "h6")[1])
-    name = attributes.get("id") or ""
-    look = look_of(attributes)
-    if look.is_hidden:
-        return Skipped("hidden")
-    target = name if name in walk.page.targets else ""
-    align: Align = look.align or _ALIGN_ATTRIBUTE.get((attributes.get("align") or "").lower(), "")
-    return Container(lambda frame: _headings(frame, level, target, align))
+    align: Align = look_of(attributes).align or _ALIGN_ATTRIBUTE.get((attributes.get("align") or "").lower(), "")
+    return Container(lambda frame: _headings(frame, level, align))
 
 
-def _headings(frame: Frame, level: int, target: str, align: Align) -> list[Block]:
-    """One heading of all text inside; blocks that are no text follow it."""
+def _headings(frame: Frame, level: int, align: Align) -> list[Block]:
+    """A heading of the text inside; where blocks that are no text part it, a heading of each part."""
     blocks = frame.blocks
     if len(blocks) == 1 and type(blocks[0]) is Paragraph:
-        return [Heading(level, unbold(_unbroken(blocks[0].children)), target, align)]
-    text: list[Inlines] = [block.children for block in blocks if isinstance(block, Paragraph)]
-    rest: list[Block] = [block for block in blocks if not isinstance(block, Paragraph)]
-    if not text:
-        return rest
-    children = _unbroken(tuple(child for number, part in enumerate(text) for child in _spaced(part, number)))
-    return [Heading(level, unbold(children), target, align), *rest]
+        return [_heading_of(blocks[0].children, level, align)]
+    result: list[Block] = []
+    for is_text, group in groupby(blocks, lambda block: isinstance(block, Paragraph)):
+        if is_text:
+            children = tuple(child for number, part in enumerate(group) for child in _spaced(part.children, number))
+            result.append(_heading_of(children, level, align))
+        else:
+            result.extend(group)
+    return result
+
+
+def _heading_of(children: Inlines, level: int, align: Align) -> Heading:
+    """A heading; a link target at its beginning, or waiting in front of it, is the heading's own."""
+    first, target = children[0], ""
+    if isinstance(first, model.Anchor) and len(children) > 1:
+        target, children = first.id, children[1:]
+    return Heading(level, unbold(_unbroken(children)), target, align)
 
 
 def _spaced(part: Inlines, number: int) -> Inlines:

@@ -10,19 +10,26 @@ from typing import Any, TypeAlias, Union
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
-from convert.model import Align, Block, Blocks, BulletList, Inline, ListItem, Paragraph
+from convert.model import Align, Anchor, Block, Blocks, BulletList, Inline, ListItem, Paragraph
 from convert.notices import Notice, Report
-from convert.readers._html.inline import Mark, Marks, Run, lone_text, nest, paragraphs, with_breaks, wrapped
+from convert.readers._html.inline import BREAK, Mark, Marks, Run, lone_text, nest, paragraphs, with_breaks, wrapped
+from convert.readers._html.style import is_hidden
 
-MAX_OPEN = 64
-"""Containers open at once. With every mark there is inside the innermost, a tree stays under `model.MAX_DEPTH`."""
+MAX_OPEN = 42
+"""Containers open at once. A list directly in a list gets an item between; with that and every mark there is inside the
+innermost, a tree stays under `model.MAX_DEPTH`."""
+
+
+MAX_WAITING = 10
+"""Link targets in a row that wait for the text after them."""
 
 
 class Page(Struct, frozen=True):
-    """What handlers need to know of the whole page: where to report, and which ids links point at."""
+    """What the walk needs to know of the whole page: where to report, which ids links point at, whether parts may be hidden."""
 
     report: Report
     targets: frozenset[str] = frozenset()
+    hides: bool = False
 
 
 class Frame:
@@ -30,11 +37,11 @@ class Frame:
 
     __slots__ = ("blocks", "checked", "has_stray_items", "runs", "tag")
 
-    def __init__(self, tag: str) -> None:
+    def __init__(self, tag: str, runs: list[Run]) -> None:
         self.tag = tag
         self.has_stray_items = False
         self.blocks: list[Any] = []
-        self.runs: list[Run] = []
+        self.runs = runs
         self.checked: bool | None = None
 
 
@@ -97,6 +104,12 @@ LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _LAYOUT = " \t\n\f\r"
 """White space between tags, which says nothing where no text is before it."""
 
+_SHOWN_ALONE = frozenset({"img", "iframe", "video", "audio", "embed"})
+"""Elements that show something without children."""
+
+_MAY_BE_EMPTY = frozenset({"td", "th", "li"})
+"""Containers in which white space is no spacer."""
+
 
 class Walk:
     """Where the walk stands. Handlers read it; only the walk changes it."""
@@ -109,7 +122,7 @@ class Walk:
         self._keeping = 0
         self._counts: dict[tuple[str, str], int] = {}
         self.page = page
-        self.frame = Frame("")
+        self.frame = Frame("", [])
         """The innermost open container."""
         self.frames = [self.frame]
         self.marks: Marks = ()
@@ -121,7 +134,7 @@ class Walk:
 
     def finish(self) -> Blocks:
         """Everything read, after the last element."""
-        self.flush()
+        self.flush(is_last=True)
         for (kind, detail), count in self._counts.items():
             self.page.report(Notice(kind, detail, count))
         blocks = self.frame.blocks
@@ -130,8 +143,28 @@ class Walk:
     def enter(self, node: LexborNode, tag: str) -> bool:
         """Begin an element; True when its children are to be read and `leave` called after them."""
         outcome = self._handlers.get(tag)
-        if callable(outcome):
-            outcome = outcome(node, self)
+        return self._begin(outcome(node, self) if callable(outcome) else outcome, tag)
+
+    def enter_watched(self, node: LexborNode, tag: str) -> bool:
+        """`enter` for pages with parts that are hidden, or that links point at: an id becomes the first thing in its element."""
+        attributes = node.attributes
+        if self.page.hides and is_hidden(attributes):
+            if node.child is not None or tag in _SHOWN_ALONE:
+                self.report("hidden")
+            return False
+        name = attributes.get("id") or (attributes.get("name") if tag == "a" else "")
+        if not name or name not in self.page.targets:
+            return self.enter(node, tag)
+        outcome = self._handlers.get(tag)
+        outcome = outcome(node, self) if callable(outcome) else outcome
+        if not isinstance(outcome, Section | Container | Skipped):
+            self.frame.runs.append((Anchor(name), ()))
+        begun = self._begin(outcome, tag)
+        if isinstance(outcome, Section | Container):
+            self.frame.runs.append((Anchor(name), ()))
+        return begun
+
+    def _begin(self, outcome: Outcome, tag: str) -> bool:
         if outcome is not None and not isinstance(outcome, _OPENING):
             self._take(outcome)
             return False
@@ -149,7 +182,7 @@ class Walk:
         if isinstance(outcome, Leaf):
             self.frame.runs.append((outcome.node, self.marks))
         elif isinstance(outcome, Placed):
-            self.flush()
+            self.flush(is_last=True)
             self.frame.blocks.extend(outcome.blocks)
         elif outcome.kind:
             self.report(outcome.kind)
@@ -167,7 +200,8 @@ class Walk:
             self._keeping += outcome.keeps_lines
         elif len(self.frames) < MAX_OPEN:
             self._stack.append(outcome)
-            self.frame = Frame(tag)
+            waiting, self.frame.runs = self.frame.runs, []
+            self.frame = Frame(tag, waiting)
             self.frames.append(self.frame)
         else:
             self.report("too-deep")
@@ -202,13 +236,19 @@ class Walk:
         if frame.has_stray_items:
             frame.blocks = settle(frame.blocks)
         self.frame.blocks.extend(build(frame))
+        self.frame.runs = frame.runs
 
-    def flush(self) -> None:
-        """Make paragraphs of the runs gathered so far."""
+    def flush(self, *, is_last: bool = False) -> None:
+        """Make paragraphs of the runs gathered so far.
+
+        A link target without text is no paragraph; unless this `is_last` before something that holds none, it waits for text.
+        """
         runs = self.frame.runs
         if not runs:
             return
-        self.frame.runs = []
+        self.frame.runs = _waiting(runs) if self.page.targets and not is_last else []
+        if self.frame.runs:
+            return
         if self._keeping:
             runs = with_breaks(runs)
         elif len(runs) == 1 and isinstance(leaf := runs[0][0], str):  # the commonest paragraph by far
@@ -216,14 +256,24 @@ class Walk:
             text = lone_text(leaf)
             if text:
                 self.frame.blocks.append(Paragraph((wrapped(text, marks),), self.align))
-            elif "\xa0" in leaf:
+            elif leaf.strip(_LAYOUT) and self.frame.tag not in _MAY_BE_EMPTY:
                 self.report("spacer")
             return
         lines = paragraphs(runs)
         for line in lines:
             self.frame.blocks.append(Paragraph(nest(line), self.align))
-        if not lines and any([not isinstance(leaf, str) or "\xa0" in leaf for leaf, _ in runs]):
+        seen = [leaf for leaf, _ in runs if not isinstance(leaf, str) or leaf.strip(_LAYOUT)] if not lines else ()
+        if seen and self.frame.tag not in _MAY_BE_EMPTY:
             self.report("spacer")
+
+
+def _waiting(runs: list[Run]) -> list[Run]:
+    """The link targets of runs that hold nothing else; of many only the last few are worth waiting."""
+    targets = [run for run in runs if isinstance(run[0], Anchor)]
+    if not targets or len(targets) > MAX_WAITING:
+        return []
+    rest = (leaf for leaf, _ in runs if not isinstance(leaf, Anchor))
+    return targets if all(leaf is BREAK or (isinstance(leaf, str) and not leaf.strip()) for leaf in rest) else []
 
 
 def add_marks(marks: Marks, new: Marks) -> Marks:
@@ -257,7 +307,8 @@ def settle(blocks: list[Any]) -> list[Block]:
 def read_flow(root: LexborNode, handlers: Handlers, page: Page) -> Blocks:
     """The blocks inside `root`. Linear in the size of the tree."""
     walk = Walk(handlers, page)
-    enter, leave = walk.enter, walk.leave
+    enter = walk.enter_watched if page.hides or page.targets else walk.enter
+    leave = walk.leave
     node = root.child
     depth = 1
     while node is not None:

@@ -49,6 +49,8 @@ _ODD_SPACE = re.compile("[\t\n\f\r\xa0]|  ")
 _SPACES = re.compile("[ \t\n\f\r\xa0]+")
 _BLANK = " \xa0"
 _INVISIBLE = " \xa0\u200b\u3000\ufeff\u2060"
+_PIECES: tuple[SimpleMark, ...] = (model.Code, model.Keyboard)
+"""Marks that end at white space outside of them: `git` `push` are two, while two bold words are one bold text."""
 
 
 def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
@@ -59,6 +61,7 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
     done: list[list[Run]] = []
     line: list[Run] = []
     space, breaks = "", 0
+    apart: Marks = ()
     core: Leaf
     for leaf, marks in runs:
         if isinstance(leaf, str):
@@ -66,6 +69,8 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
             inner = text.strip(_BLANK)
             if not inner:
                 space = space + text if not space else " "
+                if line and line[-1][1]:
+                    apart = _apart(apart, marks)
                 continue
             core = inner
             space = _joined_space(space, text[: text.index(inner[0])])
@@ -73,6 +78,8 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
         elif leaf is BREAK:
             breaks += 1
             space = ""
+            if line and line[-1][1]:
+                apart = _apart(apart, marks)
             continue
         else:
             core = leaf
@@ -80,8 +87,8 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
         if breaks > 1 and line:
             done.append(line)
             line = []
-        _append(line, core, marks, space, breaks)
-        space, breaks = after, 0
+        _append(line, core, marks, (space, breaks, apart))
+        space, breaks, apart = after, 0, ()
     if line:
         done.append(line)
     return [line for line in done if _is_visible(line)]
@@ -103,16 +110,24 @@ def _joined_space(before: str, after: str) -> str:
     return before or after if not (before and after) else " "
 
 
-def _append(line: list[Run], leaf: Leaf, marks: Marks, space: str, breaks: int) -> None:
+def _apart(apart: Marks, marks: Marks) -> Marks:
+    """The pieces that end at white space with these marks."""
+    return tuple([mark for mark in _PIECES if mark in apart or mark not in marks])
+
+
+def _append(line: list[Run], leaf: Leaf, marks: Marks, gap: tuple[str, int, Marks]) -> None:
     """Add a leaf, and before it the space or break between it and the last one, on the marks both have."""
     if line:
+        space, breaks, apart = gap
         last, before = line[-1]
         shared = marks if before == marks else tuple([mark for mark in before if mark in marks])
-        if breaks and model.Code not in shared:
-            line.append((BREAK, shared))
+        if apart and shared:
+            shared = tuple([mark for mark in shared if mark not in apart])
+        if breaks:
+            line.append((BREAK, _without(shared, model.Code)))
         else:
             between = " " if breaks else space
-            if isinstance(last, str) and isinstance(leaf, str) and before == marks:
+            if isinstance(last, str) and isinstance(leaf, str) and before == marks and shared == marks:
                 line[-1] = (last + between + leaf, marks)
                 return
             if between:

@@ -1,23 +1,36 @@
 """Lists: bullets, numbers, tasks, definitions, and the ways they are nested wrongly."""
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
 
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
+from convert import model
 from convert.model import (
+    Attachment,
     Block,
     Blocks,
     BulletList,
+    Code,
+    CodeBlock,
     DefinitionItem,
     DefinitionList,
+    Embed,
+    Inline,
     Inlines,
+    Link,
+    LinkCard,
     ListItem,
     OrderedList,
     Paragraph,
+    RawBlock,
+    RawInline,
     Text,
 )
 from convert.readers._html.flow import LISTS, Container, Frame, Leaf, Outcome, Section, Skipped, Walk
+from convert.readers._html.inline import BREAK
+from convert.walk import children, plain_text
 
 
 class Term(Struct, frozen=True, gc=False):
@@ -102,8 +115,9 @@ def definition_list(node: LexborNode, walk: Walk) -> Outcome:
 
 
 def _definitions(frame: Frame) -> list[Block]:
+    """What is neither term nor description describes the term before it."""
     items: list[tuple[Inlines, list[Blocks]]] = []
-    rest: list[Block] = []
+    before: list[Block] = []
     for block in frame.blocks:
         if isinstance(block, Term):
             items.append((block.children, []))
@@ -111,12 +125,13 @@ def _definitions(frame: Frame) -> list[Block]:
             if not items:
                 items.append(((), []))
             items[-1][1].append(block.children)
+        elif items:
+            items[-1][1].append((block,))
         else:
-            rest.append(block)
-    definitions: list[Block] = []
-    if items:
-        definitions.append(DefinitionList(tuple(DefinitionItem(term, tuple(meanings)) for term, meanings in items)))
-    return [*definitions, *rest]
+            before.append(block)
+    if not items:
+        return before
+    return [*before, DefinitionList(tuple(DefinitionItem(term, tuple(meanings)) for term, meanings in items))]
 
 
 def term(node: LexborNode, walk: Walk) -> Outcome:
@@ -130,11 +145,40 @@ def description(node: LexborNode, walk: Walk) -> Outcome:
 
 
 def one_line(blocks: list[Any]) -> Inlines:
-    """The text of blocks as one run of inlines, for places that hold no blocks; a space between two paragraphs."""
-    result: list[Any] = []
-    for block in blocks:
-        children = block.children if isinstance(block, Paragraph) else ()
-        if result and children:
-            result.append(Text(" "))
-        result.extend(children)
+    """The text of blocks as one run of inlines, for places that hold no blocks; a break between two."""
+    if len(blocks) == 1 and type(blocks[0]) is Paragraph:
+        return blocks[0].children
+    result: list[Inline] = []
+    for line in _lines(blocks):
+        result.extend([BREAK, *line] if result else line)
     return tuple(result)
+
+
+def _lines(nodes: Iterable[Any]) -> Iterator[Inlines]:
+    """The inlines of every block, and of the blocks in it."""
+    line: list[Inline] = []
+    for node in nodes:
+        if isinstance(node, _INLINES):
+            line.append(cast(Inline, node))
+            continue
+        if line:
+            yield tuple(line)
+            line = []
+        yield from _block_lines(node)
+    if line:
+        yield tuple(line)
+
+
+def _block_lines(block: Any) -> Iterator[Inlines]:
+    match block:
+        case CodeBlock():
+            yield from ((Code(text),) for text in block.value.split("\n") if text)
+        case Embed() | LinkCard() | Attachment():
+            yield (Link((Text(" ".join(plain_text([block]).split())),), block.url),)
+        case RawBlock():
+            yield (RawInline(block.format, block.value),)
+        case _:
+            yield from _lines(children(block))
+
+
+_INLINES: tuple[type, ...] = model.Inline.__args__  # type: ignore[attr-defined]

@@ -12,9 +12,8 @@ from convert.readers._html.address import is_safe, original_image
 from convert.readers._html.flow import Container, Frame, Leaf, Outcome, Placed, Section, Skipped, Walk
 from convert.readers._html.lists import one_line
 from convert.readers._html.provider import embed
-from convert.readers._html.style import read_style
 from convert.readers._html.tables import Caption
-from convert.readers._html.tree import events, first, text_of
+from convert.readers._html.tree import events, first
 
 _PLACEHOLDER = re.compile(
     r"(?:^|/)(?:blank|spacer|pixel|loading|placeholder|lazy)[^/]*\.(?:gif|png|svg)$|^data:image/(?:gif|svg)", re.IGNORECASE
@@ -84,7 +83,7 @@ def _largest(srcset: str) -> str:
     for candidate in srcset.split(", "):
         parts = candidate.strip().rstrip(",").split()
         if parts:
-            number = re.match(r"[\d.]+", parts[1]) if len(parts) > 1 else None
+            number = re.match(r"\d+(?:\.\d+)?", parts[1]) if len(parts) > 1 else None
             size = float(number[0]) if number else 1.0
             if size > most:
                 best, most = parts[0], size
@@ -102,12 +101,14 @@ def pixels(text: str | None) -> int:
 
 
 def figure(node: LexborNode, walk: Walk) -> Outcome:
-    """`figure` with whatever is inside; without content it is nothing."""
+    """`figure` with whatever is inside; without content it is nothing. A caption above the rest is text above the rest."""
     align = figure_align(node)
 
     def build(frame: Frame) -> list[Block]:
-        children = tuple(block for block in frame.blocks if not isinstance(block, Caption))
-        caption = tuple(child for block in frame.blocks if isinstance(block, Caption) for child in block.children)
+        last = frame.blocks[-1] if frame.blocks else None
+        caption = last.children if isinstance(last, Caption) else ()
+        rest = frame.blocks[:-1] if caption else frame.blocks
+        children = tuple(model.Paragraph(block.children) if isinstance(block, Caption) else block for block in rest)
         return [Figure(children, caption, align)] if children or caption else []
 
     return Container(build)
@@ -122,13 +123,10 @@ def figure_align(node: LexborNode) -> Align:
 
 
 def caption(node: LexborNode, walk: Walk) -> Outcome:
-    """`figcaption`; an empty one is usually hidden, and nothing either way."""
-    css = node.attributes.get("style")
-    if css and read_style(css).is_hidden:
-        return Skipped("hidden" if text_of(node) else "")
+    """`figcaption`."""
     if walk.frame.tag not in ("figure", "gallery"):
         return Section()
-    return Container(lambda frame: [Caption(one_line(frame.blocks))] if frame.blocks else [])
+    return Container(lambda frame: [Caption(line)] if (line := one_line(frame.blocks)) else [])
 
 
 def details(node: LexborNode, walk: Walk) -> Outcome:
@@ -138,10 +136,10 @@ def details(node: LexborNode, walk: Walk) -> Outcome:
 
 def fold(blocks: list[Any], label: str = "") -> model.Details:
     """A fold of these blocks; its summary is the `summary` among them, else `label`."""
-    summaries = [block.children for block in blocks if isinstance(block, Summary)]
-    rest = tuple(block for block in blocks if not isinstance(block, Summary))
+    head = next((block for block in blocks if isinstance(block, Summary)), None)
+    rest = (model.Paragraph(block.children) if isinstance(block, Summary) else block for block in blocks if block is not head)
     given: Inlines = (model.Text(label),) if label else ()
-    return model.Details(summaries[0] if summaries else given, rest)
+    return model.Details(given if head is None else head.children, tuple(rest))
 
 
 def summary(node: LexborNode, walk: Walk) -> Outcome:
@@ -181,18 +179,28 @@ def noscript(node: LexborNode, walk: Walk) -> Outcome:
 
 
 def ruby(node: LexborNode, walk: Walk) -> Outcome:
-    """`ruby`: base text and reading; several pairs in one element are joined."""
-    base: list[str] = []
-    reading: list[str] = []
+    """`ruby`: base texts, each with its reading."""
+    for base, reading in _readings(node):
+        text, above = " ".join(base.split()), " ".join(reading.split())
+        walk.frame.runs.append((model.Ruby((model.Text(text),), above) if text and above else text + above, walk.marks))
+    return Skipped()
+
+
+def _readings(node: LexborNode) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = [("", "")]
     inside: list[str] = []
     for entering, tag, child in events(node):
         if tag in ("rt", "rp", "rtc"):
             inside.append(tag) if entering else inside.pop()
         elif tag == "-text":
             part = child.text_content or ""
-            if not inside:
-                base.append(part)
-            elif "rp" not in inside:
-                reading.append(part)
-    text = " ".join("".join(base).split())
-    return Leaf(model.Ruby((model.Text(text),), " ".join("".join(reading).split())) if text else model.Text("".join(reading)))
+            base, reading = pairs[-1]
+            if "rp" in inside:
+                continue
+            if inside:
+                pairs[-1] = (base, reading + part)
+            elif reading and part.strip():
+                pairs.append((part, ""))
+            else:
+                pairs[-1] = (base + part, reading)
+    return pairs

@@ -1,5 +1,6 @@
 """Islands: HTML the model has no node for, kept as HTML, but without anything that runs, phones home or shows a skin."""
 
+import re
 from html import escape
 
 from selectolax.lexbor import LexborNode
@@ -23,7 +24,9 @@ _ATTRIBUTES = _ADDRESSES | frozenset(
 )
 """What an island may keep. No `style`, no `class`, no `on...`: looks belong to the blog's skin, and events run code."""
 
-_BLOCKS = frozenset({"form"})
+_BLOCKS = frozenset({"form", "textarea"})
+"""Islands on lines of their own. In Markdown nothing behind a `textarea` in its line would be read."""
+_SPACE = re.compile(r"\s+")
 
 
 def island(node: LexborNode, walk: Walk) -> Outcome:
@@ -59,7 +62,7 @@ def clean_html(root: LexborNode) -> str:
             parts.append(_open_tag(node) if entering else _close_tag(tag))
             seen = True
         elif not dropped and tag == "-text":
-            text = " ".join((node.text_content or "").split()) or " "
+            text = _SPACE.sub(" ", node.text_content or "")
             parts.append(escape(text, quote=False))
             seen = seen or text != " "
     return "".join([*parts, _close_tag(root.tag or "")]) if seen else ""

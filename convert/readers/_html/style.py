@@ -1,6 +1,7 @@
 """What CSS says that a document model can keep: marks, alignment, colour, size, and what is hidden."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from convert import model
 from convert.model import Align, Style
 from convert.readers._html.inline import Marks, SimpleMark, SpanMark
 
-_DECLARATION = re.compile(r"([a-zA-Z-]+)\s*:\s*([^;]+)")
+_DECLARATION = re.compile(r"(?<![a-zA-Z-])([a-zA-Z-]+)\s*:\s*([^;]+)")
 _ALIGNS: dict[str, Align] = {"center": "center", "right": "right", "end": "right", "justify": "justify", "left": "left"}
 _BOLD = re.compile(r"bold|bolder|[6-9]00")
 _NOT_BOLD = re.compile(r"normal|lighter|[1-4]00")
@@ -42,9 +43,15 @@ def read_style(css: str) -> Look:
         marks=_marks(values, weight),
         align=_ALIGNS.get(values.get("text-align", "").lower()),
         is_hidden=values.get("display", "").lower() == "none",
-        is_preformatted=values.get("white-space", "").lower() in ("pre-wrap", "pre-line", "break-spaces"),
+        is_preformatted=values.get("white-space", "").lower() in ("pre", "pre-wrap", "pre-line", "break-spaces"),
         is_not_bold=_NOT_BOLD.fullmatch(weight) is not None,
     )
+
+
+def is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element with these attributes is not shown, whatever is in it."""
+    css = attributes.get("style")
+    return "hidden" in attributes or (css is not None and read_style(css).is_hidden)
 
 
 def _marks(values: dict[str, str], weight: str) -> Marks:

@@ -86,9 +86,11 @@ head = Container(_head)
 
 
 def _row(frame: Frame) -> list[Any]:
-    """A row without cells is none."""
-    cells = tuple([block for block in frame.blocks if isinstance(block, Cell)])
-    return [Row(cells)] if cells else []
+    """A row without cells is none. What is in no cell, because a deep cell was flattened, gets one."""
+    cells = [block for block in frame.blocks if isinstance(block, Cell)]
+    if len(cells) < len(frame.blocks):
+        cells.append(Cell(tuple(block for block in frame.blocks if not isinstance(block, Cell))))
+    return [Row(tuple(cells))] if cells else []
 
 
 row = Container(_row)

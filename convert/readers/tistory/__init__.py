@@ -22,6 +22,7 @@ EXTENSIONS = (".html", ".htm", ".md", ".markdown", ".txt")
 
 _HANDLERS = {**HANDLERS, **TISTORY_HANDLERS}
 _TARGET = re.compile(r"""href\s*=\s*["']?#([^"'\s>]+)""", re.IGNORECASE)
+_NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
 _MARKDOWN_IMAGE = re.compile(r"^!\[([^\]\n]*)\]\((\S+)\)[ \t]*$", re.MULTILINE)
 _PRE = re.compile(r"(</?pre\b)", re.IGNORECASE)
 _EDITOR = re.compile(rb"data-ke-|kakaocdn\.net|imageblock|tt_article|contents_style")
@@ -81,8 +82,14 @@ def read_body(html: str, report: Report) -> tuple[Blocks, str]:
     root = parser.body or parser.root
     if root is None:
         return (), ""
-    title = parser.css_first("title") if "<title" in html[:4096].lower() else None
-    return read_flow(root, _HANDLERS, Page(report, _targets(html))), title.text().strip() if title is not None else ""
+    title = parser.head.css_first("title") if parser.head is not None and "<title" in html[:4096].lower() else None
+    page = Page(report, _targets(html), _may_hide(html))
+    return read_flow(root, _HANDLERS, page), title.text().strip() if title is not None else ""
+
+
+def _may_hide(html: str) -> bool:
+    """Whether it is worth looking at every element for `display: none` and `hidden`."""
+    return _NOT_DISPLAYED.search(html) is not None or " hidden" in html or "DISPLAY" in html
 
 
 def _targets(html: str) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """What Tistory's editor marks with `data-ke-type` or a class: image blocks, galleries, cards, files, videos, folds, maps, ads."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import parse_qs, quote, unquote
 
 from msgspec.structs import replace
@@ -28,8 +29,10 @@ from convert.readers._html.flow import Container, Frame, Handler, Outcome, Place
 from convert.readers._html.provider import embed
 from convert.readers._html.style import read_style
 from convert.readers._html.tree import classes, events, first, text_of
+from convert.walk import plain_text
 
 _BACKGROUND = re.compile(r"""url\(\s*["']?([^"')]+)""")
+_CODE_LINE = re.compile(r"white-space:\s*pre\b", re.IGNORECASE)
 _AD_SCRIPT = re.compile(r"adsbygoogle|googlesyndication|kakao_ad|adfit", re.IGNORECASE)
 
 
@@ -39,7 +42,16 @@ def _figure(node: LexborNode, walk: Walk) -> Outcome:
     if handler is None:
         names = (attributes.get("class") or "").split()
         handler = next((_FIGURE_CLASSES[name] for name in names if name in _FIGURE_CLASSES), media.figure)
-    return handler(node, walk)
+    outcome = handler(node, walk)
+    return outcome if isinstance(outcome, Container) or _says_all(outcome, node) else media.figure(node, walk)
+
+
+def _says_all(outcome: Outcome, node: LexborNode) -> bool:
+    """Whether everything a reader sees of an element is in what was made of it. If not, it is not what its class says."""
+    said = iter(plain_text(outcome.blocks) if isinstance(outcome, Placed) else "")
+    dots = first(node, name="mark")  # below a slide show
+    shown = text_of(node).replace(text_of(dots), "", 1)
+    return all(character in said for character in shown if character not in " \xa0")
 
 
 def _image_block(node: LexborNode, walk: Walk) -> Outcome:
@@ -47,12 +59,15 @@ def _image_block(node: LexborNode, walk: Walk) -> Outcome:
     outcome = media.figure(node, walk)
     attributes = node.attributes
     name, link = attributes.get("data-filename") or "", (attributes.get("data-link") or "").strip()
-    if not isinstance(outcome, Container) or not (name or link):
+    if not isinstance(outcome, Container):
         return outcome
     target = link if is_safe(link) else ""
 
     def build(frame: Frame) -> list[Block]:
-        return [_placed(block, name, target) for block in outcome.build(frame)]
+        blocks = list(outcome.build(frame))
+        if not any(isinstance(block, Figure) and block.children for block in blocks):  # an upload that failed
+            walk.report("broken-image", name or link)
+        return [_placed(block, name, target) for block in blocks] if name or link else blocks
 
     return Container(build)
 
@@ -144,9 +159,10 @@ def _file(node: LexborNode, walk: Walk) -> Outcome:
     """A file to download: `figure.fileblock`, or the link of that class alone."""
     anchor = node if node.tag == "a" else first(node, "a")
     url = ((anchor.attributes.get("href") or "") if anchor is not None else "").strip()
-    name = text_of(first(node, name="name")) or text_of(first(node, name="filename")) or unquote(url.rpartition("/")[2])
     if not url or not is_safe(url):
-        return Placed((Paragraph((Text(name),)),)) if name else Skipped("furniture")
+        text = text_of(node)
+        return Placed((Paragraph((Text(text),)),)) if text else Skipped("furniture")
+    name = text_of(first(node, name="name")) or text_of(first(node, name="filename")) or unquote(url.rpartition("/")[2])
     return Placed((Attachment(url, name, text_of(first(node, name="size"))),))
 
 
@@ -207,18 +223,31 @@ def _frame(node: LexborNode, walk: Walk) -> Outcome:
 
 
 def _table(node: LexborNode, walk: Walk) -> Outcome:
-    """Color Scripter pastes code as a table: line numbers, code, its own name."""
+    """Color Scripter pastes code as a table: line numbers, code with a `div` for each line, its own name twice."""
     if "colorscripter-code-table" not in classes(node):
         return tables.table(node, walk)
-    cells = [child for entering, tag, child in events(node) if entering and tag == "td"]
-    lines = [line.rstrip() for line in pre_text(cells[1] if len(cells) > 1 else node).split("\n")]
-    return Placed((CodeBlock("\n".join(lines).strip("\n")),))
+    code = "\n".join(pre_text(line).rstrip() for line in _code_lines(node)).strip("\n")
+    return Placed((CodeBlock(code or pre_text(node)),))
+
+
+def _code_lines(table: LexborNode) -> Iterator[LexborNode]:
+    """The outermost `div` elements that keep their white space."""
+    depth = 0
+    for entering, tag, node in events(table):
+        if tag != "div":
+            continue
+        if depth:
+            depth += 1 if entering else -1
+        elif entering and _CODE_LINE.search(node.attributes.get("style") or ""):
+            depth = 1
+            yield node
 
 
 _FIGURE_TYPES: dict[str, Handler] = {
     "opengraph": _link_card,
     "video": _video,
     "emoticon": _emoticon,
+    "image": _image_block,
 }
 _FIGURE_CLASSES: dict[str, Handler] = {
     "imageblock": _image_block,

@@ -81,7 +81,8 @@ def _text(pieces: list[Piece], index: int, place: Escaping, starts_line: bool) -
     if starts:
         result = reference(text[0]) + result[1:]
     if after in (BREAK, CLOSE) and _is_trimmed(text[-1:]) and not (starts and len(text) == 1):
-        result = result[:-1] + reference(text[-1])
+        backslash = "\\" if text[-2:-1] == "\\" else ""  # which would escape the reference
+        result = result[:-1] + backslash + reference(text[-1])
     return result
 
 

@@ -63,8 +63,8 @@ _BRACKET = re.compile(r"((?<!\\)(?:\\\\)*)([\[\]])")
 _HEADING_HASHES = re.compile(r"(?:(?<= )|^)#+$")
 """Hashes that end a heading are dropped."""
 
-_BRACE = re.compile(r"(?<!\\)\{")
-"""Goldmark reads `{...}` at the end of a heading as attributes, with braces in their quoted values."""
+_BRACE = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|(\{)", re.DOTALL)
+"""Goldmark reads `{...}` at the end of a heading as attributes, with braces in their quoted values. Not what is escaped or code."""
 
 
 class Escaping(NamedTuple):
@@ -144,7 +144,7 @@ def escape_line_start(text: str) -> str:
 def escape_heading_end(text: str) -> str:
     """A heading's text (already escaped otherwise), so that its end is text."""
     if text.endswith("}"):
-        return _BRACE.sub(_backslash, text)
+        return _BRACE.sub(lambda match: _backslash(match) if match[2] else match[0], text)
     return _HEADING_HASHES.sub(_backslash, text) if text.endswith("#") else text
 
 

@@ -27,7 +27,8 @@ def table(node: model.Table, place: Place) -> str:
     texts = [[_cell(cell, inside) for cell in row] for row in grid]
     width = max((number + 1 for row in texts for number, text in enumerate(row) if text), default=1)
     least = width if width * len(grid) <= room else 1
-    headed = any(cell is not None and cell.header for cell in grid[0])
+    filled = [cell for cell in grid[0] if cell is not None and cell.children]
+    headed = bool(filled) and all(cell.header for cell in filled)
     head, body = (texts[0], texts[1:]) if headed else ([], texts)
     rules = [_RULES[align] for align in _aligns(grid, width)]
     lines = [_row(head, width, width), _row(rules, width, width), *[_row(row, least, width) for row in body]]
@@ -78,7 +79,8 @@ def _aligns(grid: list[list[Cell | None]], width: int) -> list[Align]:
 def _note(rows: tuple[Row, ...], place: Place) -> None:
     if any(cell.rowspan > 1 or cell.colspan > 1 for row in rows for cell in row.cells):
         place.note("complex-table")
-    if any(cell.header for row in rows[1:] for cell in row.cells):
+    first = rows[0].cells if rows and not all(cell.header for cell in rows[0].cells if cell.children) else ()
+    if any(cell.header for cells in (first, *(row.cells for row in rows[1:])) for cell in cells):
         place.note("row-header")
 
 

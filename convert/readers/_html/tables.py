@@ -31,7 +31,7 @@ def table(node: LexborNode, walk: Walk) -> Outcome:
         stray = [block for block in frame.blocks if not isinstance(block, Row | Caption)]
         captions = tuple(child for block in frame.blocks if isinstance(block, Caption) for child in block.children)
         if not rows:
-            return stray
+            return [*stray, Paragraph(captions)] if captions else stray
         return [*stray, Table(_with_header(rows, walk), captions)]
 
     return Container(build)

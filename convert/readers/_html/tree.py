@@ -10,7 +10,7 @@ def events(root: LexborNode) -> Iterator[tuple[bool, str, LexborNode]]:
     node = root.child
     depth = 1
     while node is not None:
-        tag = node.tag or ""
+        tag = node.tag or "-other"  # a processing instruction has no name
         yield True, tag, node
         child = node.child
         if child is not None:

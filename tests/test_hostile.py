@@ -1,0 +1,191 @@
+"""Input made by enemies or by accidents: nothing is lost, nothing explodes, and it costs what its size costs."""
+
+import time
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+from visible import letters, missing
+
+import convert
+from convert import model, walk
+from convert.readers import tistory
+
+
+class Hostile(NamedTuple):
+    """A kind of input: how to make one of size n, the n to try, and the text that must come out."""
+
+    make: Callable[[int], str]
+    size: int
+    text: str = "글자"
+
+
+def nested(opening, closing=""):
+    return lambda n: opening * n + "글자" + closing * n
+
+
+HOSTILE = {
+    "nested div": Hostile(nested("<div>", "</div>"), 20000),
+    "nested span": Hostile(nested("<span>", "</span>"), 20000),
+    "nested coloured span": Hostile(nested('<span style="color: red">', "</span>"), 20000),
+    "nested b": Hostile(nested("<b>", "</b>"), 20000),
+    "nested b and i": Hostile(nested("<b><i>", "</i></b>"), 10000),
+    "nested lists": Hostile(nested("<ul><li>", "</li></ul>"), 5000),
+    "nested lists, not closed": Hostile(nested("<ol><li>가"), 4000, "가글자"),
+    "nested quotes": Hostile(nested("<blockquote>", "</blockquote>"), 10000),
+    "nested tables": Hostile(nested("<table><tr><td>", "</td></tr></table>"), 2000),
+    "nested details": Hostile(nested("<details><summary>가</summary>", "</details>"), 2000, "가글자"),
+    "nested figures": Hostile(nested("<figure>", "</figure>"), 2000),
+    "nested pre": Hostile(nested("<pre>", "</pre>"), 2000),
+    "nested sup": Hostile(nested("<sup>", "</sup>"), 20000),
+    "nested links": Hostile(nested('<a href="/x">'), 8000),
+    "nested font": Hostile(nested('<font color="red">', "</font>"), 20000),
+    "nested definition lists": Hostile(nested("<dl><dd>"), 2000),
+    "nested forms and divs": Hostile(nested("<form><div>"), 2000),
+    "nested svg": Hostile(lambda n: "<svg>" * n + "</svg>" * n + "<p>글자</p>", 2000),
+    "deep pre": Hostile(lambda n: "<pre>" + "<span>" * n + "글자" + "</span>" * n + "</pre>", 20000),
+    "unclosed b": Hostile(lambda n: "<b>가</b><b>" * n + "글자", 10000, "가글자"),
+    "unclosed b, i in paragraphs": Hostile(lambda n: "<p><b><i>글자" * n, 2000),
+    "unclosed a and b": Hostile(lambda n: "<a href=/x><b>글자" * n, 5000),
+    "closing tags alone": Hostile(lambda n: "</b></p></div>" * n + "글자", 20000),
+    "paragraphs": Hostile(lambda n: "<p>글자</p>" * n, 20000),
+    "one large text": Hostile(lambda n: "글자" * n, 500_000),
+    "one large word": Hostile(lambda n: "<p>글자</p><p>" + "a" * n, 1_000_000),
+    "special characters": Hostile(lambda n: "글자" + r"\`*_[]&lt;&~{}()#+-." * n, 14000),
+    "backticks": Hostile(lambda n: "글자" + "`" * n, 100_000),
+    "backticks of all lengths": Hostile(lambda n: "글자<code>" + " ".join("`" * length for length in range(1, n)) + "</code>", 150),
+    "opening brackets": Hostile(lambda n: "글자" + "[" * n, 100_000),
+    "closing brackets": Hostile(lambda n: "글자" + "](" * n, 50000),
+    "asterisks": Hostile(lambda n: "글자" + "*" * n, 100_000),
+    "underscores": Hostile(lambda n: "글자" + "_" * n, 50000),
+    "underscores and letters": Hostile(lambda n: "글자" + "_a" * n, 50000),
+    "tildes": Hostile(lambda n: "글자" + "1~2 " * n, 6000),
+    "ampersands": Hostile(lambda n: "글자" + "&" * n, 100_000),
+    "references": Hostile(lambda n: "글자" + "&amp;amp;" * n, 8000),
+    "less-than signs": Hostile(lambda n: "글자" + "&lt;!--" * n, 8000),
+    "shortcode delimiters": Hostile(lambda n: "글자" + "{{&lt; " * n, 8000),
+    "shortcode delimiters in code": Hostile(lambda n: "글자<code>" + "{{&lt; x " * n + "&gt;}}</code>", 4000),
+    "shortcode delimiters in pre": Hostile(lambda n: "글자<pre>" + "{{% x &gt;}}" * n + "</pre>", 4000),
+    "braces": Hostile(lambda n: "<h2>글자" + "{" * n + "}</h2>", 12_000),
+    "hashes": Hostile(lambda n: "<h2>글자 " + "# " * n + "</h2>", 6000),
+    "pipes": Hostile(lambda n: "<table><tr><td>글자" + "|" * n + "</td></tr></table>", 12_000),
+    "dashes at a line's start": Hostile(lambda n: "<p>" + "- " * n + "글자", 6000),
+    "colons at a line's start": Hostile(lambda n: "<p>" + ":-|" * n + "글자", 6000),
+    "parentheses in an address": Hostile(lambda n: f'<a href="/{"(" * n}">글자</a>', 12_000),
+    "cells": Hostile(lambda n: "<table><tr>" + "<td>글자</td>" * n + "</tr></table>", 50000),
+    "rows": Hostile(lambda n: "<table>" + "<tr><td>글자</td><td>나</td></tr>" * n + "</table>", 10000),
+    "breaks": Hostile(lambda n: "글자" + "<br>" * n + "끝", 10000, "글자끝"),
+    "lines": Hostile(lambda n: "글자<br>" * n, 5000),
+    "spaces": Hostile(lambda n: "글" + " " * n + "자", 50_000),
+    "no-break spaces": Hostile(lambda n: "글" + "&nbsp; " * n + "자", 10_000),
+    "marks side by side": Hostile(lambda n: "<b>글자</b><i>가</i>" * n, 2500, "글자가"),
+    "marks that overlap": Hostile(lambda n: "<b>글자<i>가</b>나</i>" * n, 1500, "글자가나"),
+    "empty marks": Hostile(lambda n: "글자" + "<b></b>" * n, 5000),
+    "styles all different": Hostile(lambda n: "".join(f'<span style="color: #{number:06x}">글자</span>' for number in range(n)), 10000),
+    "a long style": Hostile(lambda n: f'<p style="{"color:red;" * n}">글자</p>', 5000),
+    "a style without colons": Hostile(lambda n: f'<p style="{"a" * n}">글자</p>', 50_000),
+    "a long class": Hostile(lambda n: f'<pre class="{"brush " * n}">글자</pre>', 5000),
+    "a huge attribute": Hostile(lambda n: f'<p title="{"x" * n}">글자</p>', 1_000_000),
+    "a huge address": Hostile(lambda n: f'<a href="/{"x" * n}">글자</a>', 100_000),
+    "a huge srcset": Hostile(lambda n: f'<p>글자</p><img srcset="{"a.png 1x, " * n}">', 5000),
+    "a thousand attributes": Hostile(lambda n: "<p " + " ".join(f"a{number}=b" for number in range(n)) + ">글자</p>", 1000),
+    "images": Hostile(lambda n: "글자" + '<img src="a.png" alt="*">' * n, 2500),
+    "items": Hostile(lambda n: "<ul>" + "<li>글자</li>" * n + "</ul>", 5000),
+    "items without a list": Hostile(lambda n: "<li>글자" * n, 5000),
+    "lists directly in lists": Hostile(lambda n: "<ul>" + "<li>글자</li><ul><li>나</li></ul>" * n + "</ul>", 2000, "글자나"),
+    "summaries": Hostile(lambda n: "<details>" + "<summary>글자</summary>" * n + "</details>", 2500),
+    "terms": Hostile(lambda n: "<dl>" + "<dt>글자</dt><dd>뜻</dd>" * n + "</dl>", 2500, "글자뜻"),
+    "ids and links to them": Hostile(lambda n: "".join(f'<p id="a{k}"><a href="#a{k}">글자</a></p>' for k in range(n)), 1500),
+    "comments": Hostile(lambda n: "글자" + "<!-- x -->" * n, 5000),
+    "open comments": Hostile(lambda n: "글자" + "<!--" * n, 10_000),
+    "doctypes": Hostile(lambda n: "<!doctype html>" * n + "글자", 5000),
+    "processing instructions": Hostile(lambda n: "<?xml ?>" * n + "글자", 5000),
+    "zero-width spaces": Hostile(lambda n: "글" + "\u200b" * n + "자", 20_000),
+    "combining marks": Hostile(lambda n: "글자" + "e\u0301" * n, 20_000),
+    "front matter that never ends": Hostile(lambda n: "---\n" + "a: b\n" * n + "<p>글자</p>", 1500),
+}  # fmt: skip
+
+WRITERS = ("markdown", "html", "jsonl", "hugo")
+OUTPUTS = {"markdown": 12, "html": 12, "hugo": 12, "jsonl": 60}
+"""How many times its input an output may be; a line of JSON Lines holds the post four times, with its tree."""
+
+
+def in_every_format(html):
+    document = convert.loads(html, "tistory")
+    return document, {writer: convert.dumps(document, writer) for writer in WRITERS}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_nothing_is_lost_and_nothing_explodes(name):
+    case = HOSTILE[name]
+    html = case.make(case.size)
+    document, outputs = in_every_format(html)
+    assert walk.depth(document.children) <= model.MAX_DEPTH
+    assert convert.loads(outputs["jsonl"], "jsonl") == document
+    for writer, output in outputs.items():
+        assert len(output) <= OUTPUTS[writer] * len(html) + 2000, writer
+        assert not missing(case.text, letters(output)), writer
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_time_grows_with_size(name, monkeypatch):
+    """Four times the size may take eight times as long: linear, with room for a busy machine. Quadratic would be sixteen.
+
+    The HTML parser's own time is not ours to change: it has parsed each page before.
+    """
+    monkeypatch.setattr(tistory, "LexborHTMLParser", cache(tistory.LexborHTMLParser))
+    case = HOSTILE[name]
+    small, large = case.make(case.size // 16), case.make(case.size // 4)
+    times = {small: [], large: []}
+    for _ in range(6):
+        for html in (small, small, large):
+            times[html].append(seconds(html))
+        if min(times[large]) < 8 * min(times[small]) + 0.005:
+            return
+    pytest.fail(f"{min(times[small])} s for {len(small)} characters, {min(times[large])} s for {len(large)}")
+
+
+def seconds(html):
+    start = time.process_time()
+    document = convert.loads(html, "tistory")
+    for writer in ("markdown", "hugo"):
+        convert.dumps(document, writer)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    "spans", ["colspan=1000", "rowspan=1000", "rowspan=1000 colspan=1000", "colspan=99999999999", "colspan=-1", "rowspan=0"]
+)
+def test_a_few_letters_cannot_ask_for_a_huge_table(spans):
+    html = "<table>" + f"<tr><td {spans}>글자</td><td {spans}>나</td></tr>" * 40 + "</table>"
+    _, outputs = in_every_format(html)
+    for writer in ("markdown", "hugo"):
+        assert len(outputs[writer]) <= 12 * len(html) + 2000
+        assert not missing("글자나" * 40, letters(outputs[writer]))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        " ",
+        "\n",
+        "<",
+        ">",
+        "&",
+        "\ufeff",
+        "<>",
+        "</>",
+        "<!>",
+        "---",
+        "---\n---",
+        "<p>",
+        "\0",
+        "\x1b",
+        "<body></body>",
+        "<html>",
+    ],
+)
+def test_next_to_nothing(html):
+    in_every_format(html)

@@ -1,0 +1,270 @@
+"""JSON Lines: columns that every loader infers alike, identifiers that stay, and what is read back."""
+
+import json
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from msgspec import structs
+
+import convert
+from convert.errors import FormatError
+from convert.model import (
+    Comment,
+    Document,
+    Heading,
+    Image,
+    Link,
+    Meta,
+    Origin,
+    Paragraph,
+    Resource,
+    Strong,
+    Text,
+    Timestamp,
+)
+from convert.notices import Collected, Notice
+from convert.record import Record
+from convert.source import Source
+
+SEOUL = timezone(timedelta(hours=9))
+
+EMPTY = Document(Meta(), ())
+FULL = Document(
+    Meta(
+        title="양파 수프",
+        date=Timestamp(datetime(2024, 7, 22, 9, 30, tzinfo=SEOUL), assumed=True),
+        lastmod=Timestamp(datetime(2024, 8, 1, tzinfo=SEOUL)),
+        slug="양파-수프",
+        url="https://Onion.tistory.com/17",
+        aliases=("/m/17",),
+        entry_id="17",
+        categories=(("살림", "부엌"), ("요리",)),
+        tags=("양파", "수프"),
+        visibility="private",
+        draft=True,
+        author="김봄",
+        summary="겨울에 먹는 수프",
+        cover="https://example.com/cover.png",
+        lang="ko",
+        extra={"toc": True, "weight": 3, "legacy": {"tistoryId": 17}},
+    ),
+    (
+        Heading(2, (Text("썰기"),)),
+        Paragraph((Strong((Text("양파"),)), Text("를 썬다."))),
+        Paragraph((Link((Image("a.png", alt="도마", name="도마.png"),), "/1"),)),
+    ),
+    resources=(Resource("a.png", path="img/a.png"),),
+    comments=(Comment("이여름", (Paragraph((Text("맛있어요"),)),), replies=(Comment("김봄", ()),)),),
+    origin=Origin("tistory", "posts/17.html", "", "ab" * 32),
+)
+
+
+def line_of(document, notices=()):
+    report = Collected()
+    for notice in notices:
+        report(notice)
+    return convert.dumps(document, "jsonl", report=report)
+
+
+def record_of(document, notices=()):
+    return json.loads(line_of(document, notices))
+
+
+def read(*lines):
+    return convert.read(Source("posts.jsonl", "\n".join(lines).encode()), "jsonl")
+
+
+# Columns
+
+
+RICH = record_of(FULL, [Notice("spacer", count=3), Notice("unsafe-address", "javascript:a")])
+POOR = record_of(EMPTY)
+
+
+@pytest.mark.parametrize("record", [RICH, POOR], ids=["rich", "poor"])
+def test_every_column_is_there_in_order(record):
+    assert tuple(record) == Record.__struct_fields__
+
+
+def kind(value):
+    """The type a loader infers. A list has the types of its items, an object those of its fields."""
+    if isinstance(value, dict):
+        return {name: kind(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [kind(item) for item in value]
+    return type(value).__name__
+
+
+def agreed(one, other):
+    """The one type of two columns; a list without items agrees with every list, nothing else gives way."""
+    if isinstance(one, list) and isinstance(other, list):
+        items = [*one, *other]
+        for item in items[1:]:
+            items[0] = agreed(items[0], item)
+        return items[:1]
+    if isinstance(one, dict) and isinstance(other, dict):
+        assert one.keys() == other.keys()
+        return {name: agreed(one[name], other[name]) for name in one}
+    assert one == other
+    return one
+
+
+def test_no_column_changes_its_type():
+    schema = agreed(kind(POOR), kind(RICH))
+    assert schema == {
+        **dict.fromkeys(Record.__struct_fields__, "str"),
+        "schema_version": "int",
+        "date_unix": "int",
+        "date_assumed": "bool",
+        "draft": "bool",
+        "aliases": ["str"],
+        "categories": [["str"]],
+        "tags": ["str"],
+        "images": [{"url": "str", "alt": "str", "name": "str"}],
+        "notices": [{"level": "str", "kind": "str", "detail": "str", "count": "int"}],
+    }
+
+
+def test_a_type_that_changes_would_be_noticed():
+    for other in ({"a": None}, {"a": 1}, {"a": True}, {"a": []}, {"b": ""}):
+        with pytest.raises(AssertionError):
+            agreed(kind({"a": ""}), kind(other))
+    with pytest.raises(AssertionError):
+        agreed(kind([1]), kind([True]))
+
+
+def test_what_columns_say_of_a_full_post():
+    told = {name: RICH[name] for name in Record.__struct_fields__ if name not in ("markdown", "html", "document", "converter")}
+    assert told == {
+        "schema_version": 1,
+        "id": "tistory:onion/17",
+        "text": "썰기\n\n양파를 썬다.\n\n도마",
+        "title": "양파 수프",
+        "date": "2024-07-22T09:30:00+09:00",
+        "date_unix": 1721608200,
+        "date_assumed": True,
+        "lastmod": "2024-08-01T00:00:00+09:00",
+        "slug": "양파-수프",
+        "url": "https://Onion.tistory.com/17",
+        "aliases": ["/m/17"],
+        "entry_id": "17",
+        "categories": [["살림", "부엌"], ["요리"]],
+        "tags": ["양파", "수프"],
+        "visibility": "private",
+        "draft": True,
+        "author": "김봄",
+        "summary": "겨울에 먹는 수프",
+        "cover": "https://example.com/cover.png",
+        "lang": "ko",
+        "images": [{"url": "a.png", "alt": "도마", "name": "도마.png"}],
+        "notices": [
+            {"level": "cleaned", "kind": "spacer", "detail": "", "count": 3},
+            {"level": "cleaned", "kind": "unsafe-address", "detail": "javascript:a", "count": 1},
+        ],
+        "source_format": "tistory",
+        "source_path": "posts/17.html",
+        "source_member": "",
+        "source_sha256": "ab" * 32,
+        "extra": '{"toc":true,"weight":3,"legacy":{"tistoryId":17}}',
+    }
+    assert RICH["markdown"] == "## 썰기\n\n**양파**를 썬다.\n\n[![도마](a.png)](/1)\n"
+    assert '<a href="/1"><img src="a.png" alt="도마"' in RICH["html"]
+    assert RICH["converter"] == f"blogconvert {convert.__version__}"
+
+
+def test_an_empty_post_says_nothing():
+    empty = (0, "", "{}", [], False, "public")
+    told = {name for name in Record.__struct_fields__ if POOR[name] not in empty}
+    assert told == {"schema_version", "id", "converter", "document"}
+
+
+# Identifiers
+
+
+def test_the_id_of_a_post_of_a_known_blog_is_its_number():
+    moved = structs.replace(FULL, children=(), origin=Origin())
+    assert record_of(moved)["id"] == record_of(FULL)["id"] == "tistory:onion/17"
+
+
+def test_another_id_is_the_hash_of_the_source_and_its_place_in_it():
+    unknown = structs.replace(FULL, meta=Meta(title="아무 글"))
+    assert record_of(unknown)["id"] == f"sha256:{'ab' * 32}"
+    member = structs.replace(unknown, origin=structs.replace(FULL.origin, member="17/17.html"))
+    assert record_of(member)["id"] == f"sha256:{'ab' * 32}#17/17.html"
+
+
+def test_without_a_source_the_id_is_the_hash_of_the_document():
+    document = Document(Meta(title="손으로 만든 글"), ())
+    assert record_of(document)["id"] == record_of(Document(Meta(title="손으로 만든 글"), ()))["id"]
+    assert record_of(document)["id"] != record_of(Document(Meta(title="다른 글"), ()))["id"]
+
+
+# Lines
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\n", "\r"])
+def test_nothing_ends_a_line_but_its_end(end):
+    document = Document(Meta(title=f"앞{end}뒤", extra={"키": end}), (Paragraph((Text(f"가{end}나"),)),))
+    line = line_of(document)
+    assert line.splitlines(keepends=True) == [line]
+    assert line.endswith("}\n")
+    assert convert.loads(line, "jsonl") == document
+
+
+@pytest.mark.parametrize("document", [FULL, EMPTY], ids=["full", "empty"])
+def test_a_document_comes_back(document):
+    assert convert.loads(line_of(document), "jsonl") == document
+
+
+def test_bad_lines_are_named_and_the_others_read():
+    lines = [line_of(FULL).strip(), "{half", "", line_of(EMPTY).strip(), '{"title": 5}', '{"document": "{}"}', "[]"]
+    documents = read(*lines)
+    assert [next(documents), next(documents)] == [FULL, EMPTY]
+    with pytest.raises(FormatError, match=r"^posts\.jsonl: line 2: .*\(and 3 more\)"):
+        next(documents)
+
+
+def test_one_bad_line_is_told_alone():
+    with pytest.raises(FormatError, match=r"^posts\.jsonl: line 3: [^(]*$"):
+        list(read(line_of(EMPTY).strip(), line_of(EMPTY).strip(), "{"))
+
+
+# Records of others
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("text", "양파를 썬다.\n\n오래\n끓인다."),
+        ("markdown", "양파를 썬다.\n\n오래 끓인다.\n"),
+        ("html", "<p>양파를 썬다.</p><p>오래 끓인다.</p>"),
+    ],
+)
+def test_one_column_is_enough(column, value):
+    (document,) = read(json.dumps({column: value}))
+    assert document.children == (Paragraph((Text("양파를 썬다."),)), Paragraph((Text("오래 끓인다."),)))
+    assert document.meta == Meta()
+    assert document.origin.format == "jsonl"
+    assert document.origin.member == "1"
+
+
+def test_markdown_says_more_than_html_and_html_more_than_text():
+    bodies = {"text": "글", "html": "<p>쪽</p>", "markdown": "마크다운"}
+    for column in ("markdown", "html", "text"):
+        (document,) = read(json.dumps(bodies))
+        assert document.children == (Paragraph((Text({"text": "글", "html": "쪽", "markdown": "마크다운"}[column]),)),)
+        del bodies[column]
+
+
+def test_the_columns_are_the_meta():
+    line = json.dumps({name: value for name, value in RICH.items() if name != "document"} | {"score": 0.5})
+    (document,) = read(line)
+    assert document.meta == FULL.meta
+    assert document.children == (*FULL.children[:2], Paragraph((Link((Image("a.png", alt="도마"),), "/1"),)))
+
+
+def test_a_date_without_offset_is_in_the_zone_of_the_options():
+    source = Source("posts.jsonl", b'{"date": "2024-07-22T09:30:00"}')
+    (document,) = convert.read(source, "jsonl", timezone="Asia/Seoul")
+    assert document.meta.date.assumed
+    assert document.meta.date.value == datetime(2024, 7, 22, 9, 30, tzinfo=SEOUL)

@@ -1,0 +1,110 @@
+"""Notices: every kind there is really happens, each says how grave it is, and equal ones are one."""
+
+from pathlib import Path
+
+import pytest
+
+import convert
+from convert.front_matter import FrontMatter
+from convert.meta import read_meta
+from convert.notices import KINDS, LEVELS, Collected, Notice
+from convert.options import ReaderOptions
+from convert.source import Source
+
+CASES = Path(__file__).parent / "cases"
+IN_CASES = {line.split()[2] for path in CASES.glob("*/*/notices.txt") for line in path.read_text(encoding="utf-8").splitlines()}
+
+
+def reading(text):
+    def notices(folder, report):
+        convert.loads(text, "tistory", report=report)
+
+    return notices
+
+
+def writing(html, format, **options):
+    def notices(folder, report):
+        convert.dumps(convert.loads(html, "tistory"), format, report=report, **options)
+
+    return notices
+
+
+def front_matter(data):
+    def notices(folder, report):
+        read_meta(FrontMatter(data, ""), Source("글", b""), ReaderOptions(), report)
+
+    return notices
+
+
+def two_posts_of_one_name(folder, report):
+    sources = [Source(name, b"<p>1</p>", name) for name in ("2024-07-01-글.html", "2024-07-02-글.html")]
+    result = convert.convert(sources, to="hugo", output=folder / "site")
+    for _, notices in result.notices:
+        for notice in notices:
+            report(notice)
+
+
+ELSEWHERE = {
+    "front-matter-key": front_matter({"표지": b"\xff"}),
+    "lone-surrogate": reading("<p>반쪽 \ud83d</p>"),
+    "name-collision": two_posts_of_one_name,
+    "raw-html-dropped": writing("<form><p>이름</p></form>", "markdown", raw_html="drop"),
+    "shortcode-in-code": writing("<pre>{{&lt;</pre>", "hugo", front_matter=False),
+    "too-deep": reading("<blockquote>" * 200 + "깊은 글"),
+}
+"""What no case below `cases/` says, because it needs an option, many posts or a post too large for a file to read."""
+
+
+@pytest.mark.parametrize("kind", ELSEWHERE)
+def test_what_is_said_elsewhere(kind, tmp_path):
+    report = Collected()
+    ELSEWHERE[kind](tmp_path, report)
+    assert kind in {notice.kind for notice in report.notices()}
+
+
+def test_every_kind_happens():
+    assert set(KINDS) - IN_CASES - set(ELSEWHERE) == set()
+
+
+def test_no_kind_is_unknown():
+    assert set(KINDS) >= IN_CASES | set(ELSEWHERE)
+
+
+def test_nothing_is_elsewhere_that_is_in_a_case():
+    assert IN_CASES & set(ELSEWHERE) == set()
+
+
+def test_levels_go_from_harmless_to_grave():
+    assert LEVELS == ("cleaned", "assumed", "repaired", "approximated", "lost")
+    levels = [LEVELS.index(level) for level, _ in KINDS.values()]
+    assert levels == sorted(levels)
+    assert set(levels) == set(range(len(LEVELS)))
+
+
+def test_a_kind_is_told_in_a_few_words():
+    for kind, (_, text) in KINDS.items():
+        assert kind == kind.lower()
+        assert text
+        assert "\n" not in text
+        assert not text.endswith(".")
+
+
+def test_a_notice_for_a_person():
+    assert Notice("spacer").level == "cleaned"
+    assert Notice("spacer").text == "empty paragraph removed"
+    assert Notice("spacer", count=2).text == "empty paragraph removed (2 times)"
+    assert Notice("broken-image", "a.png", 2).text == "image without an address left out (2 times): a.png"
+
+
+def test_collected_adds_up():
+    report = Collected()
+    for notice in (
+        Notice("style", count=2),
+        Notice("spacer"),
+        Notice("style"),
+        Notice("style", "붉은색"),
+        Notice("spacer", count=0),
+    ):
+        report(notice)
+    assert report.notices() == (Notice("style", "", 3), Notice("spacer", "", 1), Notice("style", "붉은색", 1))
+    assert Collected().notices() == ()

@@ -1,6 +1,8 @@
 """Traversal: every child of every node, and the plain text of a tree. Nodes themselves know nothing of it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from html import unescape
 
 from msgspec.structs import replace
 
@@ -98,6 +100,16 @@ def plain_text(nodes: Iterable[Node]) -> str:
     return text
 
 
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def _words(island: model.RawBlock | model.RawInline) -> str:
+    """What an island of HTML shows, tags apart; other languages are not ours to read."""
+    if island.format != "html":
+        return ""
+    return " ".join(unescape(_TAG.sub(" ", island.value)).split())
+
+
 _LEAVES: dict[type, Callable[..., str]] = {
     model.Text: lambda node: node.value,
     model.Code: lambda node: node.value,
@@ -111,7 +123,8 @@ _LEAVES: dict[type, Callable[..., str]] = {
     model.Attachment: lambda node: f"\n\n{node.name} {node.size}\n\n",
     model.FootnoteReference: lambda node: f"[{node.label}]",
     model.Anchor: lambda node: "",
-    model.RawInline: lambda node: "",
+    model.RawInline: _words,
+    model.RawBlock: lambda node: f"\n\n{_words(node)}\n\n",
 }
 _INLINE_CONTAINERS = (
     model.Emphasis,

@@ -10,7 +10,9 @@ UNSEEN = frozenset(
 )
 """Elements without text of their own on the page, and islands whose text is checked where they are kept."""
 
-FURNITURE = frozenset({"adsbygoogle", "kakao_ad_area", "revenue_unit_wrap", "btn-toggle-moreless", "container_postbtn", "another_category"})
+FURNITURE = frozenset(
+    {"adsbygoogle", "kakao_ad_area", "revenue_unit_wrap", "btn-toggle-moreless", "container_postbtn", "another_category"}
+)
 """Classes of what the platform adds around a post."""
 
 _SMART = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "."})

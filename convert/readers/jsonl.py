@@ -31,7 +31,8 @@ def guess(source: Source) -> int:
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
     """One document a line. Bad lines do not stop the others: after the last, `FormatError` names them with their numbers."""
-    data = decode(source, report, options.encoding).encode() if options.encoding else source.data
+    is_utf8 = options.encoding.lower() in ("", "utf-8", "utf8")
+    data = source.data if is_utf8 else decode(source, report, options.encoding).encode()
     bad: list[str] = []
     for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():

@@ -42,7 +42,7 @@ _LINE_START: tuple[Row, ...] = (
     Row(r"_(?=[_ ]*$)", "a thematic break"),
     Row(r"\+(?=\+\+[ \t]*$)", "TOML front matter"),
     Row(r">", "a block quote"),
-    Row(r"\[(?=[ xX]\](?:[ \t]|$))", "a task"),
+    Row(r"\[(?=[ xX]\])", "a task"),
     Row(r"\[(?=[^\]]+\]:|[^\]]*$)", "a link or footnote definition, which would vanish; its end may be in the next piece"),
 )
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
@@ -64,7 +64,7 @@ _HEADING_HASHES = re.compile(r"(?:(?<= )|^)#+$")
 """Hashes that end a heading are dropped."""
 
 _BRACE = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|(\{)", re.DOTALL)
-"""Goldmark reads `{...}` at the end of a heading as attributes, with braces in their quoted values. Not what is escaped or code."""
+"""Goldmark reads `{...}` at the end of a heading as attributes, braces in quotes and all. Not what is escaped or code."""
 
 
 class Escaping(NamedTuple):

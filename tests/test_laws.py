@@ -1,0 +1,372 @@
+"""The laws: what is true of every post, tried on posts nobody would write by hand.
+
+Runs are the same every time. To search for more: `HYPOTHESIS_PROFILE=search LAW_EXAMPLES=20000 pytest tests/test_laws.py`.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import comrak
+import pytest
+from html_posts import broken_posts, plain_posts, posts, shared, soup
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from marks import difference
+from mdit_py_plugins.tasklists import tasklists_plugin
+from visible import letters, missing, visible_text
+
+import convert
+from convert import formats, model, walk
+from convert.source import Source
+
+SAMPLES = Path(__file__).parent.parent / "samples" / "posts"
+WRITERS = ("markdown", "html", "jsonl", "hugo")
+
+_PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
+settings.register_profile(
+    "ci", derandomize=True, deadline=None, phases=_PHASES, suppress_health_check=list(HealthCheck), print_blob=False
+)
+settings.register_profile("search", deadline=None, phases=_PHASES, suppress_health_check=list(HealthCheck), print_blob=False)
+PROFILE = settings.get_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def law(examples):
+    """How often a law is tried."""
+    return settings(PROFILE, max_examples=int(os.environ.get("LAW_EXAMPLES", examples)))
+
+
+_MARKDOWN_IT = MarkdownIt("commonmark", {"maxNesting": 1000}).enable(["table", "strikethrough"]).use(tasklists_plugin)
+
+
+def by_markdown_it(markdown):
+    return _MARKDOWN_IT.render(markdown)
+
+
+def by_comrak(markdown):
+    extensions, look = comrak.ExtensionOptions(), comrak.RenderOptions()
+    extensions.table = extensions.strikethrough = extensions.tasklist = True
+    look.unsafe_ = True
+    return comrak.render_markdown(markdown, extension_options=extensions, render_options=look)
+
+
+RENDERERS = (by_markdown_it, by_comrak)
+
+
+def read(html):
+    return convert.loads(html, "tistory")
+
+
+def markdown_of(document):
+    return convert.dumps(document, "markdown", front_matter=False)
+
+
+def words_of(document):
+    """Every text a document holds, in order; of an island, what is seen of it."""
+    return " ".join(_words(document.children))
+
+
+def _words(nodes):
+    for node in nodes:
+        if isinstance(node, model.RawBlock | model.RawInline):
+            yield visible_text(node.value)
+            continue
+        yield from (getattr(node, field, "") for field in ("value", "title", "description", "host", "name", "size"))
+        yield from _words(walk.children(node))
+        yield getattr(node, "annotation", "")
+
+
+# Text
+
+
+def check_text(html):
+    document = read(html)
+    source = letters(visible_text(html))
+    record = json.loads(convert.dumps(document, "jsonl"))
+    markdown = markdown_of(document)
+    results = {"document": words_of(document), "jsonl text": record["text"], "jsonl html": visible_text(record["html"])}
+    results |= {render.__name__: visible_text(render(markdown)) for render in RENDERERS}
+    for name, result in results.items():
+        assert not missing(source, letters(result)), f"{name}: {missing(source, letters(result))}\n{markdown}"
+
+
+@given(posts())
+@law(150)
+def test_every_visible_character_is_kept(html):
+    check_text(html)
+
+
+@given(broken_posts() | soup)
+@law(200)
+def test_every_visible_character_of_broken_html_is_kept(html):
+    check_text(html)
+
+
+# Marks
+
+
+@given(plain_posts())
+@law(250)
+def test_marks_and_structure_are_kept(html):
+    markdown = markdown_of(read(html))
+    for render in RENDERERS:
+        rendered = render(markdown)
+        assert not difference(html, rendered), f"{render.__name__}: {difference(html, rendered)}\n{markdown}"
+
+
+# JSON Lines
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+styles = st.builds(model.Style, texts, texts, texts, texts)
+aligns = st.sampled_from(("", "left", "center", "right", "justify"))
+counts = st.integers(0, 2**53)
+images = st.builds(model.Image, texts, texts, texts, texts, counts, counts)
+moments = st.builds(
+    model.Timestamp,
+    st.datetimes(
+        min_value=datetime(2, 1, 1), timezones=st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+    ),
+    st.booleans(),
+)
+
+
+def few(strategy):
+    return st.lists(strategy, max_size=3).map(tuple)
+
+
+@shared
+def inline_nodes(depth):
+    leaves = [st.builds(kind, texts) for kind in (model.Text, model.Code, model.Math, model.Anchor, model.FootnoteReference)] + [
+        images,
+        st.just(model.HardBreak()),
+        st.builds(model.RawInline, texts, texts),
+    ]
+    if not depth:
+        return st.one_of(leaves)
+    inner = few(inline_nodes(depth - 1))
+    marks = (
+        model.Emphasis, model.Strong, model.Strikethrough, model.Underline, model.Highlight, model.Subscript, model.Superscript, model.Keyboard
+    )  # fmt: skip
+    containers = [st.builds(kind, inner) for kind in marks]
+    containers += [
+        st.builds(model.Span, inner, styles),
+        st.builds(model.Ruby, inner, texts),
+        st.builds(model.Link, inner, texts, texts),
+    ]
+    return st.one_of(leaves + containers)
+
+
+@shared
+def block_nodes(depth):
+    line = few(inline_nodes(min(depth, 2)))
+    level = st.integers(1, 6)
+    leaves = [
+        st.builds(model.Paragraph, line, aligns),
+        st.builds(model.Heading, level, line, texts, aligns),
+        st.just(model.ThematicBreak()),
+        st.builds(model.CodeBlock, texts, texts),
+        st.builds(model.Gallery, few(images), line),
+        st.builds(model.Embed, texts, texts, texts, counts, counts),
+        st.builds(model.LinkCard, texts, texts, texts, texts, texts),
+        st.builds(model.Attachment, texts, texts, texts),
+        st.builds(model.MathBlock, texts),
+        st.builds(model.RawBlock, texts, texts),
+    ]
+    if not depth:
+        return st.one_of(leaves)
+    inner = few(block_nodes(depth - 1))
+    items = few(st.builds(model.ListItem, inner, st.none() | st.booleans()))
+    spans = st.integers(1, 1000)
+    cells = few(st.builds(model.Cell, inner, aligns, st.booleans(), spans, spans))
+    containers = [
+        st.builds(model.BlockQuote, inner),
+        st.builds(model.BulletList, items),
+        st.builds(model.OrderedList, items, counts),
+        st.builds(model.Table, few(st.builds(model.Row, cells)), line),
+        st.builds(model.Figure, inner, line, aligns),
+        st.builds(model.Details, line, inner),
+        st.builds(model.Callout, texts, line, inner),
+        st.builds(model.DefinitionList, few(st.builds(model.DefinitionItem, line, few(inner)))),
+        st.builds(model.FootnoteDefinition, texts, inner),
+    ]
+    return st.one_of(leaves + containers)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.floats(allow_nan=False, allow_infinity=False) | texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+    max_leaves=5,
+)
+metas = st.builds(
+    model.Meta,
+    title=texts,
+    date=st.none() | moments,
+    lastmod=st.none() | moments,
+    slug=texts,
+    url=texts,
+    aliases=few(texts),
+    entry_id=texts,
+    categories=few(few(texts)),
+    tags=few(texts),
+    visibility=st.sampled_from(("public", "protected", "private")),
+    draft=st.booleans(),
+    author=texts,
+    summary=texts,
+    cover=texts,
+    lang=texts,
+    extra=st.dictionaries(texts, json_values, max_size=3),
+)
+comments = st.builds(model.Comment, texts, few(block_nodes(0)), st.none() | moments, st.booleans())
+documents = st.builds(
+    model.Document,
+    metas,
+    few(st.integers(0, 3).flatmap(block_nodes)),
+    few(st.builds(model.Resource, texts, texts, texts, texts)),
+    few(st.builds(model.Comment, texts, few(block_nodes(0)), st.none() | moments, st.booleans(), few(comments))),
+    st.builds(model.Origin, texts, texts, texts, texts),
+)
+
+
+def check_lines(document):
+    line = convert.dumps(document, "jsonl")
+    assert line.splitlines() == [line.removesuffix("\n")]
+    assert convert.loads(line, "jsonl") == document
+
+
+@given(documents)
+@law(150)
+def test_json_lines_give_back_the_same_document(document):
+    check_lines(document)
+
+
+@given(posts() | broken_posts())
+@law(60)
+def test_json_lines_give_back_what_was_read(html):
+    check_lines(read(html))
+
+
+@given(documents)
+@law(100)
+def test_any_document_can_be_written(document):
+    for writer in WRITERS:
+        assert convert.dumps(document, writer) is not None
+
+
+# Anything
+
+
+def node_kinds(documents_of_kinds):
+    return {type(node).__name__ for node in walk.walk(documents_of_kinds.children)}
+
+
+SOURCES = (
+    st.binary(max_size=200)
+    | st.text(max_size=200).map(str.encode)
+    | soup.map(str.encode)
+    | broken_posts(1).map(lambda html: html.encode("cp949", "xmlcharrefreplace"))
+    | st.tuples(st.text(max_size=80), soup).map(lambda it: f"---\n{it[0]}\n---\n{it[1]}".encode())
+    | st.tuples(soup, st.binary(max_size=5), soup).map(lambda it: it[0].encode() + it[1] + it[2].encode())
+)
+
+
+@given(SOURCES, st.sampled_from((None, *formats.reader_names())), st.sampled_from(("", "a.html", "a.md", "b.jsonl")))
+@law(300)
+def test_any_bytes_give_posts_or_an_error_for_people(data, reader, name):
+    try:
+        found = list(convert.read(Source(name or "text", data, name), reader))
+    except convert.ConvertError as error:
+        assert str(error)
+        return
+    for document in found:
+        assert walk.depth(document.children) <= model.MAX_DEPTH
+        for writer in WRITERS:
+            convert.dumps(document, writer)
+
+
+NESTABLE = (
+    "div",
+    "b",
+    "span style='color:red'",
+    "ul><li",
+    "ol><li",
+    "blockquote",
+    "table><tr><td",
+    "a href=/x",
+    "i",
+    "details",
+    "figure",
+    "dl><dd",
+    "font",
+    "s",
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(NESTABLE), st.integers(1, 60)), max_size=8))
+@law(40)
+def test_no_tree_is_too_deep(nesting):
+    html = "".join(f"<{tag}>" * times for tag, times in nesting) + "글<b>자</b>"
+    document = read(html)
+    assert walk.depth(document.children) <= model.MAX_DEPTH
+    assert not missing("글자", letters(words_of(document)))
+    check_lines(document)
+
+
+# Determinism
+
+
+ENVIRONMENTS = (
+    {"PYTHONHASHSEED": "0", "TZ": "Asia/Seoul", "LC_ALL": "C.UTF-8"},
+    {"PYTHONHASHSEED": "1", "TZ": "America/New_York", "LC_ALL": "C", "LANG": "C"},
+    {"PYTHONHASHSEED": "4242", "TZ": "UTC", "LC_ALL": "ko_KR.UTF-8", "LANG": "ko_KR.UTF-8"},
+)
+
+
+def run(environment, folder, to, sources, jobs):
+    target = folder / "out.jsonl" if to == "jsonl" else folder / "out"
+    command = [
+        sys.executable,
+        "-m",
+        "convert",
+        "convert",
+        "-q",
+        "-t",
+        to,
+        "-o",
+        str(target),
+        "--jobs",
+        str(jobs),
+        *map(str, sources),
+    ]
+    subprocess.run(command, check=True, env={**os.environ, **environment}, capture_output=True, cwd=folder)
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and "posts" not in path.relative_to(folder).parts[:1])
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+@pytest.mark.parametrize("to", WRITERS)
+def test_the_same_bytes_everywhere(tmp_path, to):
+    found = []
+    for number, environment in enumerate(ENVIRONMENTS):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        shutil.copytree(SAMPLES, folder / "posts")
+        found.append(run(environment, folder, to, ["posts"], 1 + number % 2))
+    assert len(found[0]) >= 1
+    assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize("to", WRITERS)
+def test_the_same_bytes_in_any_order(tmp_path, to):
+    found = []
+    for number, step in enumerate((1, -1)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        shutil.copytree(SAMPLES, folder / "posts")
+        names = sorted(path.relative_to(folder) for path in (folder / "posts").rglob("*.*"))
+        found.append(run(ENVIRONMENTS[number], folder, to, names[::step], 2))
+    assert found[0] == found[1]

@@ -7,6 +7,7 @@ noisy machine slows all of them alike; the figure of a converter is the sum of i
 the milliseconds. pandoc is a process started for each post, as Python programs call it.
 """
 
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -57,6 +58,16 @@ def measure(converters: dict[str, Callable[[str], str]], posts: list[str]) -> di
     return {name: 1000 * sum(times) / len(posts) for name, times in best.items()}
 
 
+def started(command: list[str]) -> float:
+    """Milliseconds of a whole process, best of several."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        subprocess.run(command, capture_output=True, check=True)
+        times.append(time.perf_counter() - start)
+    return 1000 * min(times)
+
+
 def main() -> None:
     """Print a table."""
     root = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent / "samples" / "posts"
@@ -76,6 +87,8 @@ def main() -> None:
     print(f"{'':18} {'ms a post':>10} {'/ html-to-markdown':>20} {'/ blogconvert':>14}")
     for name, milliseconds in times.items():
         print(f"{name:18} {milliseconds:10.3f} {milliseconds / base:20.2f} {milliseconds / own:14.2f}")
+    bare, help = started([sys.executable, "-c", "pass"]), started([sys.executable, "-m", "convert", "--help"])
+    print(f"start-up: --help takes {help - bare:.0f} ms more than a bare python ({bare:.0f} ms)")
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ def _inline(node: Inline, pieces: Line, place: Place, active: str) -> None:
         case model.FootnoteReference():
             pieces.append((RAW, f"[^{node.label}]"))
         case model.RawInline():
-            pieces.append((RAW, node.value))
+            pieces.extend([(RAW, node.value)] if node.value else [])
         case _:
             assert_never(node)
 

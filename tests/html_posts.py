@@ -270,7 +270,7 @@ def plain_posts(depth=2, most=3):
 STRAYS = (
     "<b>", "<i>", "<a href='/x'>", "<span style='color:red'>", "</p>", "<p>", "</div>", "<div>", "</b>", "</a>", "<li>", "<ul>", "</ul>", "<td>",
     "<tr>", "<table>", "</table>", "<blockquote>", "</span>", "<h2>", "<pre>", "<code>", "<br/", "<details>", "<!--", "-->", "<![CDATA[", "<?php", "<",
-    "&", "<figure>", "<dl>", "<dt>", "<iframe>", "<form>", "<button>", "<font", "</>", "<s", "<title>", "<summary>", "<caption>",
+    "&", "<figure>", "<dl>", "<dt>", "<iframe>", "<form>", "<button>", "<font", "</>", "<s", "<title>", "<summary>",
 )  # fmt: skip
 _TAG = re.compile(r"<[^>]*>")
 

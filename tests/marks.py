@@ -6,6 +6,7 @@ alike, in a heading of the same level, an item of the same list, the same cell, 
 
 import re
 import unicodedata
+from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -36,6 +37,8 @@ class Seen(NamedTuple):
     place: tuple
     is_heavy: bool
     """Bold by itself, as in headings and header cells: there `b` says nothing."""
+    is_label: bool
+    """In a caption or summary, where a new block and a break are the same."""
 
 
 class Setting(NamedTuple):
@@ -76,7 +79,7 @@ class Page:
     def add(self, what, setting):
         if self.seen and self.seen[-1].what in ("☐", "☑"):
             self.gap = SPACE
-        self.seen.append(Seen(what, self.gap, setting.marks, setting.place, setting.is_heavy))
+        self.seen.append(Seen(what, self.gap, setting.marks, setting.place, setting.is_heavy, setting.widest is BREAK))
         self.gap = NONE
 
     def text(self, text, setting):
@@ -196,7 +199,7 @@ class Page:
         self.part(BLOCK, setting)
         classes = " ".join(inner.get("class") or "" for inner in element.iter() if inner.tag in ("pre", "code"))
         named = element.get("data-ke-language") or (re.search(r"language-(\S+)", classes) or ["", ""])[1]
-        self.add(f"code {named}\n{_pre_text(element)}", setting._replace(marks=frozenset()))
+        self.add(f"code {named}\n{_pre_text(element).rstrip()}", setting._replace(marks=frozenset()))
         self.part(BLOCK, setting)
 
 
@@ -217,7 +220,7 @@ def _pre_text(element):
     for child in element:
         parts.append("\n" if child.tag == "br" else _pre_text(child))
         parts.append(child.tail or "")
-    return "".join(parts).replace("\xa0", " ").rstrip("\n")
+    return "".join(parts).replace("\xa0", " ")
 
 
 def _address(url):
@@ -227,11 +230,12 @@ def _address(url):
 def _automatic(characters):
     """Where a link shows just its address, which Markdown's parsers make of a bare address: `{position: {mark}}`."""
     found = {}
-    for mark in {mark for seen in characters for mark in seen.marks if mark.startswith("link ")}:
-        inside = [number for number, seen in enumerate(characters) if mark in seen.marks]
-        shown = _address("".join(characters[number].what for number in inside))
+    links = [next((mark for mark in seen.marks if mark.startswith("link ")), "") for seen in characters]
+    for mark, run in groupby(enumerate(links), lambda it: it[1]):
+        numbers = [number for number, _ in run]
+        shown = _address("".join(characters[number].what for number in numbers))
         if mark in (f"link {shown}", f"link http://{shown}", f"link mailto:{shown}"):
-            found |= {number: found.get(number, set()) | {mark} for number in inside}
+            found |= {number: {mark} for number in numbers}
     return found
 
 
@@ -246,7 +250,7 @@ def difference(source, rendered):
             return f"{where}: became {b.what!r}"
         if a.place != b.place:
             return f"{where}: in {a.place}, became {b.place}"
-        if a.gap != b.gap:
+        if a.gap != b.gap and not (a.is_label and {a.gap, b.gap} == {BREAK, BLOCK}):
             return f"{where}: {GAPS[a.gap]} before it became {GAPS[b.gap]}"
         ignored = ({"b"} if a.is_heavy else set()) | automatic.get(number, set())
         if a.marks - ignored != b.marks - ignored:

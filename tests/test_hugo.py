@@ -329,7 +329,7 @@ def test_marks_and_structure_in_hugo(alike, name):
 
 def straight(html):
     """HTML without the typographer's quotes."""
-    return html.translate(str.maketrans("“”‘’", "\"\"''")).replace("&ldquo;", '"').replace("&rdquo;", '"')
+    return html.translate(str.maketrans("“”‘’", "\"\"''")).replace("&ldquo;", "&quot;").replace("&rdquo;", "&quot;")
 
 
 def test_players_play(tmp_path):

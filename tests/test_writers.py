@@ -54,6 +54,16 @@ MARKDOWN = (
     ('<figure class="imagegridblock">가<img src="a.png"></figure>', "가![](a.png)", "a gallery with text"),
     ('<figure data-ke-type="opengraph"><a href="/x">가</a></figure>', "[가](/x)", "a card without a title"),
     ("<textarea>가</textarea><b>나</b>", "<textarea>가</textarea>\n\n**나**", "behind a text area a line is not read as Markdown"),
+    (
+        "<p>가<select><option>*나* `다`</option></select></p>",
+        "가<select><option>&#42;나&#42; &#96;다&#96;</option></select>",
+        "between inline tags Markdown is read",
+    ),
+    (
+        "<table><tr><td><form>*가*|`나`</form></td></tr></table>",
+        "|  |\n| --- |\n| <form>&#42;가&#42;&#124;&#96;나&#96;</form> |",
+        "a form in a cell is inline",
+    ),
     ("<pre>가<?php 나></pre>", "```\n가\n```", "a processing instruction has no name"),
 )  # fmt: skip
 

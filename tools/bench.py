@@ -2,11 +2,13 @@
 
     python tools/bench.py [CORPUS]
 
-CORPUS is a folder as for `tools/corpus.py`; without it the samples are used. Converters take turns, round after round, so that a
-noisy machine slows all of them alike; the figure of a converter is the sum of its best time for each post. Read the ratios, not
-the milliseconds. pandoc is a process started for each post, as Python programs call it.
+CORPUS is a folder as for `tools/corpus.py`; without it the samples are used. Converters take turns, each over all posts and round
+after round, so that a noisy machine slows all of them alike; the figure of a converter is the sum of its best time for each post.
+As in `timeit`, the garbage collector waits, so that none pays for the garbage of another. Read the ratios, not the milliseconds.
+pandoc is a process started for each post, as Python programs call it.
 """
 
+import gc
 import subprocess
 import sys
 import time
@@ -47,14 +49,17 @@ def bodies(root: Path) -> list[str]:
 def measure(converters: dict[str, Callable[[str], str]], posts: list[str]) -> dict[str, float]:
     """Milliseconds a post for each converter."""
     best = {name: [float("inf")] * len(posts) for name in converters}
+    gc.disable()
     for turn in range(ROUNDS):
-        for number, html in enumerate(posts):
-            for name, function in converters.items():
-                if turn and name in SLOW:
-                    continue
+        for name, function in converters.items():
+            if turn and name in SLOW:
+                continue
+            gc.collect()
+            for number, html in enumerate(posts):
                 start = time.perf_counter()
                 function(html)
                 best[name][number] = min(best[name][number], time.perf_counter() - start)
+    gc.enable()
     return {name: 1000 * sum(times) / len(posts) for name, times in best.items()}
 
 

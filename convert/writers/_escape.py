@@ -148,6 +148,15 @@ def escape_heading_end(text: str) -> str:
     return _HEADING_HASHES.sub(_backslash, text) if text.endswith("#") else text
 
 
+_HTML_TEXT = re.compile(r"<!--.*?-->|<[^>]*>|([\\`*_\[\]~$|])", re.DOTALL)
+"""HTML tags, and characters between them that mean something to Markdown."""
+
+
+def html_in_line(html: str) -> str:
+    """HTML that stands in a line of Markdown, where the text between its tags is Markdown too."""
+    return _HTML_TEXT.sub(lambda match: f"&#{ord(match[1])};" if match[1] else match[0], html)
+
+
 LETTER, SPACE, PUNCTUATION, SYMBOL = range(4)
 
 

@@ -10,7 +10,7 @@ from convert import model
 from convert.model import Inline, Inlines
 from convert.walk import plain_text
 from convert.writers._delimiters import BREAK, CLOSE, OPEN, RAW, TEXT, Piece, spell, spell_text
-from convert.writers._escape import Escaping, escape
+from convert.writers._escape import Escaping, escape, html_in_line
 from convert.writers._shortcodes import code_delimiters, is_free_of_delimiters
 from convert.writers._target import Place
 
@@ -94,7 +94,7 @@ def _inline(node: Inline, pieces: Line, place: Place, active: str) -> None:
         case model.FootnoteReference():
             pieces.append((RAW, f"[^{node.label}]"))
         case model.RawInline():
-            pieces.extend([(RAW, node.value)] if node.value else [])
+            pieces.extend([(RAW, html_in_line(node.value))] if node.value else [])
         case _:
             assert_never(node)
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from convert import model
 from convert.model import Align, Block, Cell, Inlines, Row
 from convert.walk import plain_text
+from convert.writers._escape import html_in_line
 from convert.writers._inlines import line
 from convert.writers._target import Place
 
@@ -107,7 +108,7 @@ def _lines(children: tuple[Block, ...], place: Place) -> Iterator[str]:
             case model.Gallery():
                 yield line((*child.images, *child.caption), place, starts_line=False)
             case model.RawBlock():
-                yield child.value.replace("\n", " ")
+                yield html_in_line(child.value.replace("\n", " "))
             case model.ThematicBreak():
                 continue
             case model.Embed():

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, Union
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
-from convert.model import Align, Anchor, Block, Blocks, BulletList, Inline, ListItem, Paragraph
+from convert.model import Align, Anchor, Block, Blocks, BulletList, Inline, ListItem, Paragraph, Text
 from convert.notices import Notice, Report
 from convert.readers._html.inline import BREAK, Mark, Marks, Run, lone_text, nest, paragraphs, with_breaks, wrapped
 from convert.readers._html.style import is_hidden
@@ -143,7 +143,27 @@ class Walk:
     def enter(self, node: LexborNode, tag: str) -> bool:
         """Begin an element; True when its children are to be read and `leave` called after them."""
         outcome = self._handlers.get(tag)
-        return self._begin(outcome(node, self) if callable(outcome) else outcome, tag)
+        if callable(outcome):
+            outcome = outcome(node, self)
+        if outcome is PLAIN:  # most elements are plain paragraphs, and most of these hold one text
+            if self.frame.runs:
+                self.flush()
+            if not self.frame.runs and not self._keeping and self._took_text(node):
+                return False
+            self._stack.append(PLAIN)
+            return True
+        return self._begin(outcome, tag)
+
+    def _took_text(self, node: LexborNode) -> bool:
+        """Take an element that is nothing but one visible text, without opening it."""
+        child = node.child
+        if child is None or child.next is not None or child.tag != "-text":
+            return False
+        text = lone_text(child.text_content or "")
+        if text:
+            inline = wrapped(text, self.marks) if self.marks else Text(text)
+            self.frame.blocks.append(Paragraph((inline,), self.align))
+        return bool(text)
 
     def enter_watched(self, node: LexborNode, tag: str) -> bool:
         """`enter` for pages with parts that are hidden, or that links point at: an id becomes the first thing in its element."""
@@ -212,6 +232,10 @@ class Walk:
         entry = self._stack.pop()
         if entry is None:
             return
+        if entry is PLAIN:
+            if self.frame.runs:
+                self.flush()
+            return
         if isinstance(entry, tuple):
             self._restore(*entry)
             return
@@ -243,11 +267,12 @@ class Walk:
 
         A link target without text is no paragraph; unless this `is_last` before something that holds none, it waits for text.
         """
-        runs = self.frame.runs
+        frame = self.frame
+        runs = frame.runs
         if not runs:
             return
-        self.frame.runs = _waiting(runs) if self.page.targets and not is_last else []
-        if self.frame.runs:
+        frame.runs = _waiting(runs) if self.page.targets and not is_last else []
+        if frame.runs:
             return
         if self._keeping:
             runs = with_breaks(runs)
@@ -255,8 +280,9 @@ class Walk:
             marks = runs[0][1]
             text = lone_text(leaf)
             if text:
-                self.frame.blocks.append(Paragraph((wrapped(text, marks),), self.align))
-            elif leaf.strip(_LAYOUT) and self.frame.tag not in _MAY_BE_EMPTY:
+                inline = wrapped(text, marks) if marks else Text(text)
+                frame.blocks.append(Paragraph((inline,), self.align))
+            elif leaf.strip(_LAYOUT) and frame.tag not in _MAY_BE_EMPTY:
                 self.report("spacer")
             return
         lines = paragraphs(runs)

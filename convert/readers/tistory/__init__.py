@@ -89,7 +89,7 @@ def read_body(html: str, report: Report) -> tuple[Blocks, str]:
 
 def _may_hide(html: str) -> bool:
     """Whether it is worth looking at every element for `display: none` and `hidden`."""
-    return _NOT_DISPLAYED.search(html) is not None or " hidden" in html or "DISPLAY" in html
+    return " hidden" in html or "DISPLAY" in html or ("none" in html and _NOT_DISPLAYED.search(html) is not None)
 
 
 def _targets(html: str) -> frozenset[str]:

@@ -27,8 +27,10 @@ MARKDOWN = (
     ("<a href='/x'>^1</a>", "[\\^1](/x)", "`[^` begins a footnote"),
     ("<img src='a.png' alt='^1'>", "![\\^1](a.png)", "`[^` begins a footnote"),
     # Lists.
-    ("<ul><li>가<ul><li></li></ul></li></ul>", "- 가\n\n  -", "a dash below text would make a heading of it"),
+    ("<ul><li>가<ul><li></li></ul></li></ul>", "- 가\n  - &nbsp;", "a dash below text would make a heading of it"),
     ("<ul><li><ul><li><ul><li></li></ul></li></ul></li></ul>", "- - - &nbsp;", "three dashes alone are a thematic break"),
+    ("<ul><li>가</li><li></li><li>나</li></ul>", "- 가\n-\n- 나", "an empty item is nothing where nothing can go wrong"),
+    ("<ul><li>가<ul><li>나</li><li></li></ul></li><li>다<p>라</p></li></ul>", "- 가\n  - 나\n  - &nbsp;\n\n- 다\n\n  라", "Goldmark's list ends"),
     ('<ul><li><input type="checkbox" checked></li></ul>', "- ☑", "a task without text is none"),
     ('<ul><li><input type="checkbox"><ul><li>가</li></ul></li></ul>', "- ☐\n  - 가", "a task without text is none"),
     ("<ul><li>[x]<b>가</b></li></ul>", "- \\[x]**가**", "some parsers make a task of it without a space"),

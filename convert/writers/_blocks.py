@@ -18,9 +18,6 @@ from convert.writers._target import Place
 _FENCES = re.compile("^ {0,3}(`{3,})", re.MULTILINE)
 
 
-_RULE = re.compile(r"\A([-*](?: [-*]){2,})$", re.MULTILINE)
-"""Empty items in empty items, as a line that would be a thematic break."""
-
 _LISTS = (model.BulletList, model.OrderedList)
 
 
@@ -122,7 +119,15 @@ def _list(node: model.BulletList | model.OrderedList, place: Place, alternate: b
     inside = replace(place, in_list=True, is_nested=True)
     between = "\n" if all([_is_tight(item) for item in node.items]) else "\n\n"
     items = [_item(item, _marker(node, number, alternate), inside) for number, item in enumerate(node.items)]
+    if place.in_list and not all([" " in text for text in items]):
+        inner = range(1, len(items) - 1) if between == "\n" else ()
+        items = [text if " " in text or number in inner else f"{text} {_NOTHING}" for number, text in enumerate(items)]
     return between.join(items)
+
+
+_NOTHING = "&nbsp;"
+"""What an empty item in a nested list holds, unless it is between others of a tight list. A marker alone would make a heading of
+the text above it, or a thematic break with other empty ones, and before an empty line it would end Goldmark's list."""
 
 
 def _marker(node: model.BulletList | model.OrderedList, number: int, alternate: bool) -> str:
@@ -155,8 +160,7 @@ def _item(item: model.ListItem, marker: str, place: Place) -> str:
         inner = blocks(item.children, place)
     if item.checked is not None:
         inner = f"[{'x' if item.checked else ' '}] {inner}"
-    text = _indented(f"{marker} ", inner, " " * (len(marker) + 1)).rstrip(" ")
-    return _RULE.sub(r"\1 &nbsp;", text)
+    return _indented(f"{marker} ", inner, " " * (len(marker) + 1)).rstrip(" ")
 
 
 def _is_text(item: model.ListItem) -> bool:
@@ -166,14 +170,10 @@ def _is_text(item: model.ListItem) -> bool:
 
 
 def _interrupting(item: model.ListItem, parts: list[str]) -> str:
-    """Text and the list below it. Neither a number other than 1 nor an empty item can follow a paragraph's line directly."""
+    """Text and the list below it. A number other than 1 cannot follow a paragraph's line directly."""
     last = item.children[-1] if item.children else None
-    needs_line = len(parts) == 2 and (_starts_late(last) or " " not in parts[1].partition("\n")[0])
+    needs_line = len(parts) == 2 and isinstance(last, model.OrderedList) and last.start != 1
     return ("\n\n" if needs_line else "\n").join(parts)
-
-
-def _starts_late(block: Block | None) -> bool:
-    return isinstance(block, model.OrderedList) and block.start != 1
 
 
 def _indented(first: str, text: str, indent: str) -> str:

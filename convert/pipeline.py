@@ -290,7 +290,7 @@ def _may_hold(document: Document, nodes: tuple[bytes, ...]) -> bool:
         encoded = _ENCODER.encode(document.children)
     except (UnicodeEncodeError, RecursionError):
         return True
-    return any(name in encoded for name in nodes)
+    return any([name in encoded for name in nodes])
 
 
 # One post or source, in memory
@@ -325,12 +325,8 @@ def loads(text: str | bytes, format: str, *, report: Report = ignore, **options:
     `options` are the reader's. Raises `FormatError` when there is no post in it, `UsageError` when there are several, and what
     `read` raises.
     """
-    if isinstance(text, str):
-        # What a page says of its encoding was true of its bytes; this text has been decoded.
-        options["encoding"] = "utf-8"
-        text = _encoded(text, report)
-    module, settings = reader_with(format, values(options))
-    documents = module.read(Source("text", text), settings, report)
+    module, settings = reader_with(format, values(options) if options else ())
+    documents = module.read(_source(text, report), settings, report)
     document = next(documents, None)
     if document is None:
         raise FormatError(f"no {format} post in this text", hint="check the format")
@@ -348,8 +344,11 @@ def dumps(document: Document, format: str, *, report: Report = ignore, **options
     return module.text(_transformed(document, _ALONE, settings, report), settings, report)
 
 
-def _encoded(text: str, report: Report) -> bytes:
+def _source(text: str | bytes, report: Report) -> Source:
+    if isinstance(text, bytes):
+        return Source("text", text)
     try:
-        return text.encode()
+        return Source("text", text.encode(), text=text)
     except UnicodeEncodeError:
-        return clean(text, report).encode()
+        text = clean(text, report)
+        return Source("text", text.encode(), text=text)

@@ -33,17 +33,19 @@ class Source(Struct, frozen=True):
     """One input.
 
     `name` is what messages call it, `data` its bytes, `relative` its place below the folder it was found in (just the file name
-    for a file named on its own, empty for text that has no file).
+    for a file named on its own, empty for text that has no file). `text` is there when text was given, which nobody needs to
+    decode: what a page says of its encoding was true of other bytes.
     """
 
     name: str
     data: bytes
     relative: str = ""
+    text: str = ""
 
     @property
     def file_name(self) -> str:
         """The last part of the path, or nothing."""
-        return PurePosixPath(self.relative).name
+        return PurePosixPath(self.relative).name if self.relative else ""
 
     @property
     def sha256(self) -> str:
@@ -64,7 +66,7 @@ def decode(source: Source, report: Report, encoding: str = "") -> str:
     A byte order mark decides, then `encoding`, then what the page declares, then UTF-8, then CP949 (which Korean tools wrote for
     years). Raises `SourceError` with the offset of the first byte that fits none of them.
     """
-    text = _decoded(source, report, encoding)
+    text = source.text.removeprefix("\ufeff") or _decoded(source, report, encoding)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(source.data.translate(None, _CONTROL_BYTES)) == len(source.data):

@@ -12,6 +12,8 @@ from convert.writers._escape import (
     LETTER,
     PUNCTUATION,
     SPACE,
+    SUSPECT_START,
+    WIDE_SPACES,
     Escaping,
     character_class,
     escape,
@@ -30,34 +32,31 @@ COMMENT = "<!-- -->"
 
 def spell(pieces: list[Piece], place: Escaping, *, starts_line: bool = True) -> str:
     """The line the pieces make. `starts_line` is false where block syntax means nothing (link text, table cells)."""
-    if any(["~" in value for _, value in pieces]):
+    kinds = [kind for kind, _ in pieces]
+    values = [value for _, value in pieces]
+    if "~" in "".join(values):
         place = _with_tildes(pieces, place)
-    spelled = [
-        (kind, _text(pieces, index, place, starts_line)) if kind is TEXT else (kind, value)
-        for index, (kind, value) in enumerate(pieces)
-    ]
-    if len(spelled) > 1:
-        spelled = _apart(spelled)
-    if any([kind is OPEN for kind, _ in spelled]):
-        return _delimited(spelled)
-    return "".join([value for _, value in spelled])
+    if TEXT in kinds:
+        values = [
+            _text(pieces, index, place, starts_line) if kind is TEXT else value for index, (kind, value) in enumerate(pieces)
+        ]
+    if kinds.count(RAW) > 1:
+        _part_code(kinds, values)
+    return _delimited(list(zip(kinds, values, strict=True))) if OPEN in kinds else "".join(values)
 
 
-def _apart(pieces: list[Piece]) -> list[Piece]:
-    """Pieces with a comment between two code spans, whose backticks would be one run."""
-    result = pieces[:1]
-    for kind, value in pieces[1:]:
-        if kind is RAW and value[:1] == "`" and result[-1][0] is RAW and result[-1][1][-1:] == "`":
-            result.append((RAW, COMMENT))
-        result.append((kind, value))
-    return result
+def _part_code(kinds: list[int], values: list[str]) -> None:
+    """Put a comment between two code spans, whose backticks would be one run."""
+    for index in range(1, len(kinds)):
+        if kinds[index] is kinds[index - 1] is RAW and values[index][:1] == "`" == values[index - 1][-1:]:
+            values[index - 1] += COMMENT
 
 
 def spell_text(text: str, place: Escaping, *, starts_line: bool = True) -> str:
     """A line that is only text, which most are."""
-    if is_harmless(text):
-        return escape_line_start(text) if starts_line else text
-    return spell([(TEXT, text)], place, starts_line=starts_line)
+    if not is_harmless(text):
+        return spell([(TEXT, text)], place, starts_line=starts_line)
+    return escape_line_start(text) if starts_line and text[:1] in SUSPECT_START else text
 
 
 def _with_tildes(pieces: list[Piece], place: Escaping) -> Escaping:
@@ -77,18 +76,13 @@ def _text(pieces: list[Piece], index: int, place: Escaping, starts_line: bool) -
         result = f"{result[:-1]}\\!"
     if after is BREAK and result.endswith("\\\\"):
         result = f"{result[:-2]}&#92;"  # Goldmark sees no line break behind an escaped backslash
-    starts = before in (BREAK, OPEN) and _is_trimmed(text[:1])
+    starts = text[:1] in WIDE_SPACES and before in (BREAK, OPEN)
     if starts:
         result = reference(text[0]) + result[1:]
-    if after in (BREAK, CLOSE) and _is_trimmed(text[-1:]) and not (starts and len(text) == 1):
+    if text[-1:] in WIDE_SPACES and after in (BREAK, CLOSE) and not (starts and len(text) == 1):
         backslash = "\\" if text[-2:-1] == "\\" else ""  # which would escape the reference
         result = result[:-1] + backslash + reference(text[-1])
     return result
-
-
-def _is_trimmed(character: str) -> bool:
-    """Whether a character is white space to parsers, though not to HTML."""
-    return character > "\x7f" and character_class(character) is SPACE
 
 
 def _delimited(pieces: list[Piece]) -> str:

@@ -55,8 +55,13 @@ _HUGO = re.compile(r"(?<=\{)\{(?=[<%]|$)|-(?=-)|<(?=<)|>(?=>)")
 _INLINE = re.compile("|".join(row.pattern for row in _ANYWHERE))
 _START = re.compile("|".join(row.pattern for row in _LINE_START))
 _SUSPECT = re.compile(r"[\\`*_\[\]<&~{]|--|>>")
-_SUSPECT_ANYWHERE = re.compile("--|>>|[\\\\`*_\\[\\]<&~{\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_SUSPECT_START = frozenset("#-+|:=_>[0123456789")
+WIDE_SPACES = frozenset("\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
+"""White space to parsers, though not to HTML; they trim it."""
+
+_SUSPECT_CHARACTER = re.compile(r"[\\`*_\[\]<&~{>-]")
+SUSPECT_START = frozenset("#-+|:=_>[0123456789")
+"""What may begin a block."""
+
 _TILDE = re.compile(r"(?<! )~|~(?! )")
 _BRACKET = re.compile(r"((?<!\\)(?:\\\\)*)([\[\]])")
 """A bracket that no backslash escapes yet."""
@@ -128,12 +133,12 @@ def _underscores(match: re.Match[str]) -> str:
 
 def is_harmless(text: str) -> bool:
     """Whether a text holds nothing that any rule is about, apart from its beginning; most texts are such."""
-    return _SUSPECT_ANYWHERE.search(text) is None
+    return text.isprintable() and (_SUSPECT_CHARACTER.search(text) is None or _SUSPECT.search(text) is None)
 
 
 def escape_line_start(text: str) -> str:
     """Text that begins a line (already escaped otherwise), so that it begins no block."""
-    if not text or text[0] not in _SUSPECT_START:
+    if not text or text[0] not in SUSPECT_START:
         return text
     number = _NUMBER.match(text)
     if number:

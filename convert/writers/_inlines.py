@@ -27,6 +27,8 @@ _LOWERED = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆�
 
 _URL = re.compile(r"https?://[^\s<>\\`%]+")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+_SAFE_URL = re.compile(r"[\w/:.?=%#+~@,;$!-]*", re.ASCII)
+"""Most addresses, which need nothing."""
 _UNSAFE_URL = re.compile('[\x00-\x20\x7f<>\\\\`"]')
 _BACKTICKS = re.compile("`+")
 
@@ -221,7 +223,7 @@ def _is_own_address(node: model.Link) -> bool:
 
 def destination(url: str, title: str, place: Place) -> str:
     """What stands between a link's parentheses: the address, and the title if there is one."""
-    target = _ENTITY.sub("&amp;", _UNSAFE_URL.sub(_percent, url))
+    target = url if _SAFE_URL.fullmatch(url) else _ENTITY.sub("&amp;", _UNSAFE_URL.sub(_percent, url))
     if "{{" in target and place.target.shortcodes:
         target = target.replace("{{", "%7B%7B")
     if "(" in target or ")" in target:

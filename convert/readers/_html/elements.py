@@ -94,7 +94,9 @@ def link(node: LexborNode, walk: Walk) -> Outcome:
     url = clean_address(attributes.get("href"))
     if not url:
         return Marked(look_of(attributes).marks)
-    if not is_safe(url):
+    if url[0] == "#":
+        walk.fragments.add(url[1:])
+    elif not is_safe(url):
         walk.report("unsafe-address", " ".join(url[:40].split()))
         return Marked(())
     return Marked((LinkMark(url, attributes.get("title") or ""), *look_of(attributes).marks))

@@ -5,9 +5,11 @@ its own, a finished leaf, or nothing to see. A tag without a handler is transpar
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias, Union
+from typing import Any, TypeAlias, Union, final
+from urllib.parse import unquote
 
 from msgspec import Struct
+from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.model import Align, Anchor, Block, Blocks, BulletList, Inline, ListItem, Paragraph, Text
@@ -25,11 +27,11 @@ MAX_WAITING = 10
 
 
 class Page(Struct, frozen=True):
-    """What the walk needs to know of the whole page: where to report, which ids links point at, whether parts may be hidden."""
+    """What the walk needs to know of the whole page: where to report, whether parts may be hidden, which ids links point at."""
 
     report: Report
-    targets: frozenset[str] = frozenset()
     hides: bool = False
+    targets: frozenset[str] = frozenset()
 
 
 class Frame:
@@ -37,10 +39,10 @@ class Frame:
 
     __slots__ = ("blocks", "checked", "has_stray_items", "runs", "tag")
 
-    def __init__(self, tag: str, runs: list[Run]) -> None:
+    def __init__(self, tag: str, runs: list[Run], blocks: list[Any]) -> None:
         self.tag = tag
         self.has_stray_items = False
-        self.blocks: list[Any] = []
+        self.blocks = blocks
         self.runs = runs
         self.checked: bool | None = None
 
@@ -48,6 +50,7 @@ class Frame:
 Build: TypeAlias = Callable[[Frame], Iterable[Any]]
 
 
+@final
 class Marked(Struct, frozen=True, gc=False):
     """The children are inline content with these marks too; `after` is text the browser shows behind them."""
 
@@ -55,6 +58,7 @@ class Marked(Struct, frozen=True, gc=False):
     after: str = ""
 
 
+@final
 class Section(Struct, frozen=True, gc=False):
     """The children stand on lines of their own, with these marks and this alignment (None: the parent's).
 
@@ -70,24 +74,28 @@ PLAIN = Section()
 """What most paragraphs are."""
 
 
+@final
 class Container(Struct, frozen=True, gc=False):
     """The children become a block: `build` makes it (or several, or none) of the closed frame."""
 
     build: Build
 
 
+@final
 class Leaf(Struct, frozen=True, gc=False):
     """An inline leaf; the children are not read."""
 
     node: Inline
 
 
+@final
 class Placed(Struct, frozen=True, gc=False):
     """Finished blocks; the children are not read."""
 
     blocks: tuple[Any, ...]
 
 
+@final
 class Skipped(Struct, frozen=True, gc=False):
     """Nothing a reader of the blog saw; `kind` is the notice, empty for what is not worth one."""
 
@@ -99,7 +107,6 @@ Outcome: TypeAlias = Union[Marked, Section, Container, Finished, None]
 Handler: TypeAlias = Callable[[LexborNode, "Walk"], Outcome]
 Handlers: TypeAlias = Mapping[str, Union[Handler, Outcome]]
 
-_OPENING = (Section, Marked, Container)
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _LAYOUT = " \t\n\f\r"
 """White space between tags, which says nothing where no text is before it."""
@@ -114,7 +121,7 @@ _MAY_BE_EMPTY = frozenset({"td", "th", "li"})
 class Walk:
     """Where the walk stands. Handlers read it; only the walk changes it."""
 
-    __slots__ = ("_counts", "_handlers", "_keeping", "_stack", "align", "frame", "frames", "marks", "page")
+    __slots__ = ("_counts", "_handlers", "_keeping", "_stack", "align", "fragments", "frame", "frames", "marks", "page")
 
     def __init__(self, handlers: Handlers, page: Page) -> None:
         self._handlers = handlers
@@ -122,7 +129,9 @@ class Walk:
         self._keeping = 0
         self._counts: dict[tuple[str, str], int] = {}
         self.page = page
-        self.frame = Frame("", [])
+        self.fragments: set[str] = set()
+        """The ids that links on this page lead to."""
+        self.frame = Frame("", [], [])
         """The innermost open container."""
         self.frames = [self.frame]
         self.marks: Marks = ()
@@ -145,25 +154,29 @@ class Walk:
         outcome = self._handlers.get(tag)
         if callable(outcome):
             outcome = outcome(node, self)
-        if outcome is PLAIN:  # most elements are plain paragraphs, and most of these hold one text
-            if self.frame.runs:
-                self.flush()
-            if not self.frame.runs and not self._keeping and self._took_text(node):
-                return False
-            self._stack.append(PLAIN)
-            return True
+        child = node.child
+        if child is not None and child.is_text_node and child.next is None:  # most elements hold one text and nothing else
+            return not self._took_text(outcome, tag, child.text_content or "") and self._begin(outcome, tag)
         return self._begin(outcome, tag)
 
-    def _took_text(self, node: LexborNode) -> bool:
+    def _took_text(self, outcome: Outcome, tag: str, text: str) -> bool:
         """Take an element that is nothing but one visible text, without opening it."""
-        child = node.child
-        if child is None or child.next is not None or child.tag != "-text":
+        if type(outcome) is Marked:
+            if self.frame.runs or text.strip(_LAYOUT):
+                self.frame.runs.append((text, add_marks(self.marks, outcome.marks)))
+            if outcome.after:
+                self.frame.runs.append((outcome.after, self.marks))
+            return True
+        if outcome is not PLAIN and type(outcome) is not Container:
             return False
-        text = lone_text(child.text_content or "")
-        if text:
-            inline = wrapped(text, self.marks) if self.marks else Text(text)
-            self.frame.blocks.append(Paragraph((inline,), self.align))
-        return bool(text)
+        if self.frame.runs:
+            self.flush()
+        if self.frame.runs or self._keeping or len(self.frames) == MAX_OPEN or not (inner := lone_text(text)):
+            return False
+        inline = wrapped(inner, self.marks) if self.marks else Text(inner)
+        paragraph = Paragraph((inline,), self.align)
+        self.frame.blocks.extend(outcome.build(Frame(tag, [], [paragraph])) if type(outcome) is Container else [paragraph])
+        return True
 
     def enter_watched(self, node: LexborNode, tag: str) -> bool:
         """`enter` for pages with parts that are hidden, or that links point at: an id becomes the first thing in its element."""
@@ -185,23 +198,22 @@ class Walk:
         return begun
 
     def _begin(self, outcome: Outcome, tag: str) -> bool:
-        if outcome is not None and not isinstance(outcome, _OPENING):
-            self._take(outcome)
-            return False
         if outcome is None:
             self._stack.append(None)
-        elif isinstance(outcome, Marked):
+        elif type(outcome) is Marked:
             self._stack.append((outcome, self.marks, self.align))
-            if outcome.marks:
-                self.marks = add_marks(self.marks, outcome.marks)
-        else:
+            self.marks = add_marks(self.marks, outcome.marks)
+        elif type(outcome) is Section or type(outcome) is Container:
             self._open(tag, outcome)
+        else:
+            self._take(outcome)
+            return False
         return True
 
     def _take(self, outcome: Finished) -> None:
-        if isinstance(outcome, Leaf):
+        if type(outcome) is Leaf:
             self.frame.runs.append((outcome.node, self.marks))
-        elif isinstance(outcome, Placed):
+        elif type(outcome) is Placed:
             self.flush(is_last=True)
             self.frame.blocks.extend(outcome.blocks)
         elif outcome.kind:
@@ -212,7 +224,7 @@ class Walk:
             self.flush()
         if outcome is PLAIN:
             self._stack.append(outcome)
-        elif isinstance(outcome, Section):
+        elif type(outcome) is Section:
             self._stack.append((outcome, self.marks, self.align))
             self.marks = add_marks(self.marks, outcome.marks)
             if outcome.align is not None:
@@ -221,7 +233,7 @@ class Walk:
         elif len(self.frames) < MAX_OPEN:
             self._stack.append(outcome)
             waiting, self.frame.runs = self.frame.runs, []
-            self.frame = Frame(tag, waiting)
+            self.frame = Frame(tag, waiting, [])
             self.frames.append(self.frame)
         else:
             self.report("too-deep")
@@ -232,20 +244,16 @@ class Walk:
         entry = self._stack.pop()
         if entry is None:
             return
-        if entry is PLAIN:
-            if self.frame.runs:
-                self.flush()
-            return
-        if isinstance(entry, tuple):
+        if type(entry) is tuple:
             self._restore(*entry)
             return
         if self.frame.runs:
             self.flush()
-        if isinstance(entry, Container):
+        if type(entry) is Container:
             self._close(entry.build)
 
     def _restore(self, outcome: Marked | Section, marks: Marks, align: Align) -> None:
-        if isinstance(outcome, Marked):
+        if type(outcome) is Marked:
             if outcome.after:
                 self.frame.runs.append((outcome.after, self.marks))
         else:
@@ -304,6 +312,8 @@ def _waiting(runs: list[Run]) -> list[Run]:
 
 def add_marks(marks: Marks, new: Marks) -> Marks:
     """Marks with these on too; a second mark of a kind takes the place of the first."""
+    if not marks and len(new) == 1:
+        return new
     for mark in new:
         if mark not in marks:
             marks = (*[other for other in marks if not _replaces(mark, other)], mark)
@@ -331,19 +341,27 @@ def settle(blocks: list[Any]) -> list[Block]:
 
 
 def read_flow(root: LexborNode, handlers: Handlers, page: Page) -> Blocks:
-    """The blocks inside `root`. Linear in the size of the tree."""
+    """The blocks inside `root`. Linear in the size of the tree, which is walked again when links lead to places in it."""
     walk = Walk(handlers, page)
-    enter = walk.enter_watched if page.hides or page.targets else walk.enter
+    _walk(root, walk)
+    targets = frozenset([form for name in walk.fragments if name for form in (name, unquote(name))])
+    if targets:
+        walk = Walk(handlers, replace(page, targets=targets))
+        _walk(root, walk)
+    return walk.finish()
+
+
+def _walk(root: LexborNode, walk: Walk) -> None:
+    enter = walk.enter_watched if walk.page.hides or walk.page.targets else walk.enter
     leave = walk.leave
     node = root.child
     depth = 1
     while node is not None:
         tag = node.tag
         if tag == "-text":
-            text = node.text_content
             runs = walk.frame.runs
-            if runs or (text and text.strip(_LAYOUT)):
-                runs.append((text or "", walk.marks))
+            if runs or not node.is_empty_text_node:
+                runs.append((node.text_content or "", walk.marks))
         elif enter(node, tag or ""):
             child = node.child
             if child is not None:
@@ -355,10 +373,9 @@ def read_flow(root: LexborNode, handlers: Handlers, page: Page) -> Blocks:
         while following is None:
             depth -= 1
             if not depth:
-                return walk.finish()
+                return
             node = node.parent
             assert node is not None
             leave()
             following = node.next
         node = following
-    return walk.finish()

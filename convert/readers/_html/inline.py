@@ -45,7 +45,6 @@ Run: TypeAlias = tuple[Leaf, Marks]
 
 BREAK = HardBreak()
 
-_ODD_SPACE = re.compile("[\t\n\f\r\xa0]|  ")
 _SPACES = re.compile("[ \t\n\f\r\xa0]+")
 _BLANK = " \xa0"
 _INVISIBLE = " \xa0\u200b\u3000\ufeff\u2060"
@@ -65,7 +64,7 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
     core: Leaf
     for leaf, marks in runs:
         if isinstance(leaf, str):
-            text = _SPACES.sub(_collapsed, leaf) if _ODD_SPACE.search(leaf) else leaf
+            text = _plainly_spaced(leaf)
             inner = text.strip(_BLANK)
             if not inner:
                 space = space + text if not space else " "
@@ -96,10 +95,13 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
 
 def lone_text(text: str) -> str:
     """A text that is a paragraph of its own, white space collapsed; nothing when nothing of it is seen."""
-    if _ODD_SPACE.search(text):
-        text = _SPACES.sub(_collapsed, text)
-    text = text.strip(_BLANK)
+    text = _plainly_spaced(text).strip(_BLANK)
     return text if text and (text[0] not in _INVISIBLE or text.strip(_INVISIBLE)) else ""
+
+
+def _plainly_spaced(text: str) -> str:
+    """Text with white space collapsed. No white space character but the space counts as printable, so most is as it was."""
+    return text if text.isprintable() and "  " not in text else _SPACES.sub(_collapsed if "\xa0" in text else " ", text)
 
 
 def _collapsed(match: re.Match[str]) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from html import escape
-from urllib.parse import unquote
 
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
@@ -21,7 +20,6 @@ from convert.walk import plain_text
 EXTENSIONS = (".html", ".htm", ".md", ".markdown", ".txt")
 
 _HANDLERS = {**HANDLERS, **TISTORY_HANDLERS}
-_TARGET = re.compile(r"""href\s*=\s*["']?#([^"'\s>]+)""", re.IGNORECASE)
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
 _MARKDOWN_IMAGE = re.compile(r"^!\[([^\]\n]*)\]\((\S+)\)[ \t]*$", re.MULTILINE)
 _PRE = re.compile(r"(</?pre\b)", re.IGNORECASE)
@@ -82,20 +80,14 @@ def read_body(html: str, report: Report) -> tuple[Blocks, str]:
     root = parser.body or parser.root
     if root is None:
         return (), ""
-    title = parser.head.css_first("title") if parser.head is not None and "<title" in html[:4096].lower() else None
-    page = Page(report, _targets(html), _may_hide(html))
-    return read_flow(root, _HANDLERS, page), title.text().strip() if title is not None else ""
+    head = parser.head
+    title = head.css_first("title") if head is not None and head.child is not None else None
+    return read_flow(root, _HANDLERS, Page(report, _may_hide(html))), title.text().strip() if title is not None else ""
 
 
 def _may_hide(html: str) -> bool:
     """Whether it is worth looking at every element for `display: none` and `hidden`."""
     return " hidden" in html or "DISPLAY" in html or ("none" in html and _NOT_DISPLAYED.search(html) is not None)
-
-
-def _targets(html: str) -> frozenset[str]:
-    if '="#' not in html and "='#" not in html and "=#" not in html:
-        return frozenset()
-    return frozenset(form for name in _TARGET.findall(html) for form in (name, unquote(name)))
 
 
 def _title(page_title: str, children: Blocks, source: Source, report: Report) -> str:
@@ -106,7 +98,7 @@ def _title(page_title: str, children: Blocks, source: Source, report: Report) ->
     if len(headings) == 1:
         report(Notice("title-from-heading"))
         return plain_text(headings).strip()
-    name = title_from_name(source.file_name)
+    name = title_from_name(source.file_name) if source.relative else ""
     if name:
         report(Notice("title-from-name"))
     return name

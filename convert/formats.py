@@ -22,6 +22,8 @@ from convert.source import File, Source
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
+    from convert.writers._target import Target
+
 
 Values: TypeAlias = tuple[tuple[str, Any], ...]
 """Options by name, as a value that can be compared and sent to another process."""
@@ -105,6 +107,12 @@ def writer_with(name: str, options: Values = ()) -> tuple[Writer, WriterOptions]
     """A writer and its options. Raises `UsageError` for a name or an option there is not."""
     module = writer(name)
     return module, build(module.Options, dict(options), name)
+
+
+def target_of(writer: Writer, options: WriterOptions) -> "Target | None":
+    """What a writer of Markdown writes for; None for a writer of anything else. It is how a writer's output can be read back."""
+    function = getattr(writer, "target", None)
+    return cast("Target", function(options)) if function else None
 
 
 def values(options: Mapping[str, Any]) -> Values:

@@ -57,11 +57,14 @@ KINDS: dict[str, tuple[Level, str]] = {
     "too-deep": ("approximated", "nesting deeper than 100 levels flattened"),
     "raw-html-kept": ("approximated", "HTML without a Markdown form kept as HTML"),
     "raw-html-converted": ("approximated", "HTML without a node of its own turned into Markdown"),
+    "respelled": ("approximated", "block written as HTML, since its Markdown would be read differently"),
     # What the output no longer says.
     "raw-html-dropped": ("lost", "HTML without a Markdown form left out"),
     "anchor": ("lost", "link target has no place in the output"),
     "shortcode-in-code": ("lost", "shortcode delimiter in code changed, since there is no front matter"),
     "front-matter-key": ("lost", "front matter value that is no text, number, list or mapping left out"),
+    "simplified": ("lost", "marks left out of a block whose Markdown would be read differently"),
+    "unverified": ("lost", "output that is not read back as it was meant"),
     "broken-image": ("lost", "image without an address left out"),
 }
 

@@ -23,6 +23,7 @@ from convert.formats import (
     reader,
     reader_names,
     reader_with,
+    target_of,
     values,
     writer,
     writer_with,
@@ -43,7 +44,8 @@ _EXPIRES = re.compile(r"(?:https?:)?//(?:[\w-]+\.)*kakaocdn\.net/[^#]*[?&]expire
 class Job(Struct, frozen=True):
     """What is done to every source. No `reader` means that each source is looked at to find its own.
 
-    `whole` asks for each post as one text, for standard output or a single file, instead of the writer's own files.
+    `whole` asks for each post as one text, for standard output or a single file, instead of the writer's own files. With `verify`
+    Markdown is read back before it is written; with `keep` a post keeps the document it was made of.
     """
 
     writer: str
@@ -51,6 +53,8 @@ class Job(Struct, frozen=True):
     reading: Values = ()
     writing: Values = ()
     whole: bool = False
+    verify: bool = True
+    keep: bool = False
 
 
 def job_for(to: str, from_: str, options: Mapping[str, Any]) -> Job:
@@ -91,7 +95,10 @@ class Survey(Struct, frozen=True):
 
 
 class Post(Struct, frozen=True):
-    """A post, converted. `expires` is the second in which the first of its signed image addresses stops working."""
+    """A post, converted. `expires` is the second in which the first of its signed image addresses stops working.
+
+    `document` is there when the job was to keep it.
+    """
 
     name: str
     files: tuple[File, ...]
@@ -99,6 +106,7 @@ class Post(Struct, frozen=True):
     undated: bool = False
     remote_images: int = 0
     expires: int | None = None
+    document: Document | None = None
 
 
 Outcome: TypeAlias = Union[Post, ConvertError]
@@ -218,7 +226,8 @@ def _post(work: _Work, document: Document, name: str, place: Place | None) -> Po
     images = {url for url in _images(document) if url.startswith(("http://", "https://", "//"))}
     expires = min((second for url in images if (second := _expires(url))), default=None)
     files = _files(document, place, work.job, report)
-    return Post(name, files, work.notices.take(), document.meta.date is None, len(images), expires)
+    kept = document if work.job.keep else None
+    return Post(name, files, work.notices.take(), document.meta.date is None, len(images), expires, kept)
 
 
 def _placed(document: Document, place: Place, job: Job, report: Report) -> Document:
@@ -232,6 +241,24 @@ def _placed(document: Document, place: Place, job: Job, report: Report) -> Docum
 
 
 def _files(document: Document, place: Place, job: Job, report: Report) -> tuple[File, ...]:
+    module, options = writer_with(job.writer, job.writing)
+    target = target_of(module, options) if job.verify else None
+    if target is None:
+        return _written(document, place, job, report)
+    from convert.check import body_of, verified
+
+    noticed = Collected()
+    files = _written(document, place, job, noticed)
+    children = verified(document.children, body_of(files[0].data.decode()), target, report)
+    if children is not document.children:
+        noticed = Collected()
+        files = _written(replace(document, children=children), place, job, noticed)
+    for notice in noticed.notices():
+        report(notice)
+    return files
+
+
+def _written(document: Document, place: Place, job: Job, report: Report) -> tuple[File, ...]:
     module, options = writer_with(job.writer, job.writing)
     if job.whole:
         return (File("", _line_end(module.text(document, options, report)).encode()),)

@@ -283,10 +283,14 @@ def _script(tag: str, children: Inlines, pieces: Line, place: Place, active: str
     if not all(isinstance(child, model.Text) for child in children):
         _all(children, pieces, place, active)
         return
-    text = plain_text(children)
+    _text(small_characters(tag, plain_text(children)), pieces)
+
+
+def small_characters(tag: str, text: str) -> str:
+    """The text of a `sup` or `sub` in Unicode's small characters; where one is missing, in brackets."""
     table = _RAISED if tag == "sup" else _LOWERED
     small = "".join(table.get(character, "") for character in text)
-    _text(small if len(small) == len(text) else f"{'^' if tag == 'sup' else '_'}({text})", pieces)
+    return small if len(small) == len(text) else f"{'^' if tag == 'sup' else '_'}({text})"
 
 
 def _keyboard(node: model.Keyboard, pieces: Line, place: Place, active: str) -> None:

@@ -34,13 +34,17 @@ class Options(WriterOptions, frozen=True, kw_only=True):
 def text(document: Document, options: Options, report: Report) -> str:
     """The `index.md`."""
     counts: dict[str, int] = {}
-    target = Target("hugo", html=False, shortcodes=True, parameter_delimiters=options.front_matter)
-    body = blocks(document.children, Place(target, counts))
+    body = blocks(document.children, Place(target(options), counts))
     report_counts(counts, report)
     if not options.front_matter:
         return joined("", body)
     parameters = {name: value for name, value in PARAMETER_VALUES.items() if f'param "{name}"' in body}
     return joined(front_matter.dump(page(document.meta, parameters)), body)
+
+
+def target(options: Options) -> Target:
+    """What the Markdown is for."""
+    return Target("hugo", html=False, shortcodes=True, parameter_delimiters=options.front_matter)
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:

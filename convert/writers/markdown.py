@@ -12,7 +12,7 @@ from convert.notices import Notice, Report
 from convert.options import WriterOptions
 from convert.source import File
 from convert.writers._blocks import blocks
-from convert.writers._target import GFM, Place
+from convert.writers._target import GFM, Place, Target
 
 JOINED = False
 EXTENSION = ".md"
@@ -27,10 +27,15 @@ class Options(WriterOptions, frozen=True, kw_only=True):
 def text(document: Document, options: Options, report: Report) -> str:
     """The post as Markdown, ending in a line end."""
     counts: dict[str, int] = {}
-    body = blocks(document.children, Place(GFM, counts))
+    body = blocks(document.children, Place(target(options), counts))
     report_counts(counts, report)
     meta = write_meta(document.meta) if options.front_matter else {}
     return joined(front_matter.dump(meta) if meta else "", body)
+
+
+def target(options: Options) -> Target:
+    """What the Markdown is for."""
+    return GFM
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:

@@ -1,0 +1,10 @@
+"""Does the output say what the post said? The proof, for one post.
+
+`expected` says what page a document ought to be, `witness` and `renderers` make the page of what was written, `seen` reads a page
+as a browser shows it, `compare` names every difference. `verify` does it for every post that is converted, before it is written.
+"""
+
+from convert.check.compare import KINDS, Comparison, Difference, Kind, Score
+from convert.check.verify import body_of, verified
+
+__all__ = ["KINDS", "Comparison", "Difference", "Kind", "Score", "body_of", "verified"]

@@ -1,0 +1,190 @@
+"""Two pages, thing by thing: what became another, and how much of each kind was kept.
+
+What counts as equal is documented, with the reasons, in `docs/fidelity.md`.
+"""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Literal, TypeAlias, get_args
+
+from msgspec import Struct
+
+from convert.check.seen import BLOCK, BREAK, ITEM, NONE, Seen, address
+
+Kind: TypeAlias = Literal["text", "marks", "links", "images", "headings", "lists", "tables", "code", "blocks"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""What is scored: `blocks` are paragraphs, line breaks, quotations, rules, check boxes, players and footnote marks."""
+
+_GAPS = ("joined to it", "after a space", "after a line break", "a new block", "a new list item")
+_CONTEXT = 12
+"""Characters quoted before a difference."""
+
+_SHOWN = 60
+"""Characters of a difference that are quoted."""
+
+_LARGEST = 1_000_000
+"""Pairs of things the search for common parts may look at; beyond it the unlike middle of two pages is one difference."""
+
+
+class Difference(Struct, frozen=True):
+    """What the page does not say as the post did.
+
+    `after` is the text before the place. For `text`, `images` and the like `was` and `became` are what stands there, empty for
+    nothing; else they say what `what`, which both pages have, is (`strong`, `link https://...`, `h2`, `ul`, `cell 2 1`).
+    """
+
+    kind: Kind
+    after: str
+    what: str
+    was: str
+    became: str
+
+
+class Score(Struct, frozen=True):
+    """Of `total` things of a kind `kept` are the same. Things are characters, images, rules, blocks of code and the like."""
+
+    kept: int = 0
+    total: int = 0
+
+
+class Comparison(Struct, frozen=True):
+    """What differs, in reading order, and a score for each kind the post has."""
+
+    differences: tuple[Difference, ...] = ()
+    scores: dict[Kind, Score] = {}
+
+
+class _Pages(Struct, frozen=True):
+    """What is compared: the two pages, links that renderers made by themselves (by number), and what is found to be lost."""
+
+    source: list[Seen]
+    page: list[Seen]
+    automatic: dict[int, str]
+    lost: "_Lost"
+
+
+_Found: TypeAlias = tuple[int, Difference]
+_Lost: TypeAlias = dict[Kind, set[int]]
+_Aspects: TypeAlias = dict[Kind, str]
+
+
+def compare(source: list[Seen], page: list[Seen]) -> Comparison:
+    """What a page says of what its source said."""
+    pages = _Pages(source, page, _automatic(page), {kind: set() for kind in KINDS})
+    found: list[_Found] = []
+    for same, left, right in _parts([seen.what for seen in source], [seen.what for seen in page]):
+        found.extend(_unlike(pages, left, right) if same else [_replaced(pages, left, right)])
+    found.sort(key=lambda item: item[0])
+    return Comparison(tuple([difference for _, difference in found]), _scores(source, pages.lost))
+
+
+def _parts(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[bool, slice, slice]]:
+    """Parts of two sequences, the same in both or not."""
+    head = next((number for number, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    rest = min(len(left), len(right)) - head
+    tail = next((number for number in range(rest) if left[-1 - number] != right[-1 - number]), rest)
+    ends = len(left) - tail, len(right) - tail
+    if head:
+        yield True, slice(0, head), slice(0, head)
+    inner = left[head : ends[0]], right[head : ends[1]]
+    if len(inner[0]) * len(inner[1]) > _LARGEST or not (inner[0] and inner[1]):
+        if inner[0] or inner[1]:
+            yield False, slice(head, ends[0]), slice(head, ends[1])
+    else:
+        for tag, a, b, c, d in SequenceMatcher(None, *inner, autojunk=False).get_opcodes():
+            yield tag == "equal", slice(head + a, head + b), slice(head + c, head + d)
+    if tail:
+        yield True, slice(ends[0], len(left)), slice(ends[1], len(right))
+
+
+def _replaced(pages: _Pages, left: slice, right: slice) -> _Found:
+    """Things that are not there, or others in their place."""
+    source = pages.source
+    for index in range(left.start, left.stop):
+        for kind in _kinds(source[index]):
+            pages.lost[kind].add(index)
+    things = source[left] or pages.page[right]
+    was, became = _text(source[left]), _text(pages.page[right])
+    return left.start, Difference(_kind(things[0]), _before(source, left.start), "", was, became)
+
+
+def _unlike(pages: _Pages, left: slice, right: slice) -> Iterator[_Found]:
+    """Things that are there, but are something else: bold no more, in another list, in a block of their own."""
+    found = sorted(_changes(pages, left, right))
+    for _, group in groupby(enumerate(found), lambda item: (item[1][:3], item[1][3] - item[0])):
+        changes = [change for _, change in group]
+        kind, was, became, start = changes[0]
+        pages.lost[kind].update([index for *_, index in changes])
+        yield start, Difference(kind, _before(pages.source, start), _text(pages.source[start : changes[-1][3] + 1]), was, became)
+
+
+def _changes(pages: _Pages, left: slice, right: slice) -> Iterator[tuple[Kind, str, str, int]]:
+    """For each thing and kind: what it was, what it became, and its number."""
+    for index, other in zip(range(left.start, left.stop), range(right.start, right.stop), strict=True):
+        a, b = pages.source[index], pages.page[other]
+        if a == b:
+            continue
+        before, after = _aspects(a, a), _aspects(b, a, pages.automatic.get(other, ""))
+        yield from ((kind, before[kind], after[kind], index) for kind in before if before[kind] != after[kind])
+        if a.gap != b.gap and not (a.is_label and {a.gap, b.gap} == {BREAK, BLOCK}):
+            yield "lists" if ITEM in (a.gap, b.gap) else "blocks", _GAPS[a.gap], _GAPS[b.gap], index
+
+
+def _aspects(seen: Seen, source: Seen, automatic: str = "") -> _Aspects:
+    """What a thing is, by kind. In what is bold by itself `strong` says nothing; links that renderers made are not ours."""
+    marks = seen.marks - {"strong"} if source.is_heavy else seen.marks
+    return {
+        "marks": " ".join(sorted([mark for mark in marks if mark != "code" and not mark.startswith("link ")])),
+        "links": " ".join(sorted([mark for mark in marks if mark.startswith("link ") and mark != automatic])),
+        "code": "code" if "code" in marks else "",
+        "headings": " ".join([part for part in seen.place if part[0] == "h"]),
+        "lists": " ".join([part for part in seen.place if part[:2] in ("ul", "ol")]),
+        "tables": " ".join([part for part in seen.place if part.startswith("cell")]),
+        "blocks": " ".join([part for part in seen.place if part == "quote"]),
+    }
+
+
+def _kind(seen: Seen) -> Kind:
+    """What kind of thing is gone when this one is."""
+    if len(seen.what) == 1 and seen.what not in "☐☑":
+        return "text"
+    return "images" if seen.what.startswith("image ") else "code" if seen.what.startswith("code ") else "blocks"
+
+
+def _kinds(seen: Seen) -> list[Kind]:
+    """Every kind a thing counts for."""
+    return [_kind(seen), *[kind for kind, value in _aspects(seen, seen).items() if value]]
+
+
+def _scores(source: list[Seen], lost: _Lost) -> dict[Kind, Score]:
+    counts: dict[Kind, list[int]] = {}
+    for index, seen in enumerate(source):
+        for kind in dict.fromkeys(_kinds(seen)):
+            count = counts.setdefault(kind, [0, 0])
+            count[0] += index not in lost[kind]
+            count[1] += 1
+    return {kind: Score(*counts[kind]) for kind in KINDS if kind in counts}
+
+
+def _automatic(page: list[Seen]) -> dict[int, str]:
+    """Links that show just their address, which parsers make of a bare one: their mark, by the number of each thing."""
+    found: dict[int, str] = {}
+    links = [next((mark for mark in seen.marks if mark.startswith("link ")), "") for seen in page]
+    for mark, run in groupby(range(len(page)), lambda number: links[number]):
+        numbers = list(run)
+        shown = address("".join([page[number].what for number in numbers])) if mark else ""
+        if mark and mark in (f"link {shown}", f"link http://{shown}", f"link mailto:{shown}"):
+            found |= dict.fromkeys(numbers, mark)
+    return found
+
+
+def _before(source: list[Seen], index: int) -> str:
+    return _text(source[max(0, index - _CONTEXT) : index])
+
+
+def _text(things: list[Seen]) -> str:
+    """Things in a row as text, long ones cut."""
+    text = "".join([f"{'' if seen.gap == NONE or not number else ' '}{seen.what}" for number, seen in enumerate(things)])
+    text = text.replace("\n", "⏎")
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

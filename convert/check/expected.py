@@ -1,0 +1,312 @@
+"""The HTML a page ought to be: what each node is in the target, spelled as CommonMark's renderers spell it.
+
+`seen` compares pages by what they show, so any HTML that shows the same would do. This spelling is the one comrak prints, because
+then most posts are proved by two equal texts. It knows nothing of Markdown: no escape, delimiter or marker is in it.
+"""
+
+from html import escape
+from typing import assert_never
+from urllib.parse import quote
+
+from convert import model
+from convert.model import Align, Block, Blocks, Cell, Inline, Inlines
+from convert.walk import plain_text, walk
+from convert.writers import _html as html
+from convert.writers._inlines import small_characters
+from convert.writers._target import Target
+
+_KEPT = "-_.+!*(),%#@?=;:/$~&"
+"""Characters of an address that renderers print as they are."""
+
+_LISTS = (model.BulletList, model.OrderedList)
+
+
+def expected(children: Blocks, target: Target) -> str:
+    """The page a post makes, with its footnotes at the end in the order of their marks."""
+    return _blocks(children, target) + _footnotes(children, target)
+
+
+def _blocks(children: Blocks, target: Target) -> str:
+    return "".join([_block(child, target) for child in children])
+
+
+def _block(node: Block, target: Target) -> str:
+    match node:
+        case model.Paragraph():
+            return _paragraph(node.children, target)
+        case model.Heading():
+            return _heading(node, target)
+        case model.BulletList() | model.OrderedList():
+            return _list(node, target)
+        case model.Figure():
+            return _blocks(node.children, target) + _paragraph(node.caption, target)
+        case model.CodeBlock():
+            return _code_block(node)
+        case model.Table():
+            return _table(node, target)
+        case model.BlockQuote():
+            inner = _blocks(node.children, target)
+            return f"<blockquote>\n{inner}</blockquote>\n" if inner else ""
+        case model.ThematicBreak():
+            return "<hr />\n"
+        case model.FootnoteDefinition():
+            return ""
+        case _:
+            return _rarer_block(node, target)
+
+
+def _rarer_block(
+    node: model.LinkCard
+    | model.Embed
+    | model.Gallery
+    | model.Attachment
+    | model.Details
+    | model.Callout
+    | model.MathBlock
+    | model.DefinitionList
+    | model.RawBlock,
+    target: Target,
+) -> str:
+    match node:
+        case model.LinkCard():
+            return _link_card(node, target)
+        case model.Embed():
+            return _embed(node, target)
+        case model.Gallery():
+            return _gallery(node, target)
+        case model.Attachment():
+            return _one_link(f"{node.name} {node.size}".strip(), node.url, target)
+        case model.Details():
+            return _details(node, target)
+        case model.Callout():
+            return f"<blockquote>\n{_paragraph(node.title, target)}{_blocks(node.children, target)}</blockquote>\n"
+        case model.MathBlock():
+            return f"<p>$$\n{_escaped(node.value)}\n$$</p>\n"
+        case model.DefinitionList():
+            return _definition_list(node, target)
+        case model.RawBlock():
+            return f"{node.value}\n"
+        case _:
+            assert_never(node)
+
+
+def _paragraph(children: Inlines, target: Target) -> str:
+    return f"<p>{_inlines(children, target)}</p>\n" if children else ""
+
+
+def _heading(node: model.Heading, target: Target) -> str:
+    anchor = f'<a id="{_escaped(node.id)}"></a>' if node.id and target.html else ""
+    return f"<h{node.level}>{anchor}{_inlines(node.children, target)}</h{node.level}>\n" if node.children else ""
+
+
+def _code_block(node: model.CodeBlock) -> str:
+    lang = f' class="language-{_escaped(node.lang)}"' if node.lang else ""
+    return f"<pre><code{lang}>{_escaped(node.value)}\n</code></pre>\n" if node.value else f"<pre><code{lang}></code></pre>\n"
+
+
+def _list(node: model.BulletList | model.OrderedList, target: Target) -> str:
+    is_tight = all([_is_tight(item) for item in node.items])
+    items = "".join([_item(item, target, is_tight) for item in node.items])
+    if isinstance(node, model.BulletList):
+        return f"<ul>\n{items}</ul>\n"
+    return f"<ol>\n{items}</ol>\n" if node.start == 1 else f'<ol start="{node.start}">\n{items}</ol>\n'
+
+
+def _is_tight(item: model.ListItem) -> bool:
+    children = item.children
+    return len(children) < 2 or (
+        len(children) == 2 and isinstance(children[0], model.Paragraph) and isinstance(children[1], _LISTS)
+    )
+
+
+def _item(item: model.ListItem, target: Target, is_tight: bool) -> str:
+    checked = 'checked="" ' if item.checked else ""
+    box = "" if item.checked is None else f'<input type="checkbox" {checked}disabled="" /> '
+    first = item.children[0] if item.children else None
+    if not is_tight or not isinstance(first, model.Paragraph):
+        inner = _blocks(item.children, target)
+        return f"<li>{box}\n{inner}</li>\n" if inner else f"<li>{box}</li>\n"
+    rest = _blocks(item.children[1:], target)
+    text = _inlines(first.children, target)
+    return f"<li>{box}{text}\n{rest}</li>\n" if rest else f"<li>{box}{text}</li>\n"
+
+
+def _table(node: model.Table, target: Target) -> str:
+    """A plain grid exactly as renderers print it, with an empty header where it has none; any other table by what it shows."""
+    caption = _paragraph(node.caption, target)
+    width = len(node.rows[0].cells) if node.rows else 0
+    if not width or not all([len(row.cells) == width and all([_is_plain(cell) for cell in row.cells]) for row in node.rows]):
+        return f"{caption}{html.blocks((model.Table(node.rows),))}\n"
+    filled = [cell for cell in node.rows[0].cells if cell.children]
+    is_headed = bool(filled) and all([cell.header for cell in filled])
+    aligns = [_aligned([row.cells[column] for row in node.rows[1:] or node.rows]) for column in range(width)]
+    texts = [[_cell(cell, target) for cell in row.cells] for row in node.rows]
+    head, body = (texts[0], texts[1:]) if is_headed else ([""] * width, texts)
+    rows = "".join([_row(row, "td", aligns) for row in body])
+    tail = f"<tbody>\n{rows}</tbody>\n" if rows else ""
+    return f"{caption}<table>\n<thead>\n{_row(head, 'th', aligns)}</thead>\n{tail}</table>\n"
+
+
+def _is_plain(cell: Cell) -> bool:
+    children = cell.children
+    return cell.rowspan == cell.colspan == 1 and (
+        not children or (len(children) == 1 and isinstance(children[0], model.Paragraph))
+    )
+
+
+def _cell(cell: Cell, target: Target) -> str:
+    only = cell.children[0] if cell.children else None
+    text = _inlines(only.children, target) if isinstance(only, model.Paragraph) else ""
+    return text.replace("<br />\n", "<br>" if target.html else " ")
+
+
+def _row(cells: list[str], tag: str, aligns: list[str]) -> str:
+    inner = "".join([f"<{tag}{align}>{cell}</{tag}>\n" for cell, align in zip(cells, aligns, strict=True)])
+    return f"<tr>\n{inner}</tr>\n"
+
+
+def _aligned(column: list[Cell]) -> str:
+    """How a column stands, when its cells agree."""
+    aligns = {cell.align for cell in column if cell.children}
+    align: Align = aligns.pop() if len(aligns) == 1 else ""
+    return f' align="{align}"' if align in ("left", "center", "right") else ""
+
+
+def _one_link(text: str, url: str, target: Target) -> str:
+    return _paragraph((model.Link((model.Text(text),), url),) if url else (model.Text(text),), target)
+
+
+def _link_card(node: model.LinkCard, target: Target) -> str:
+    texts = [text for text in (node.title, node.description, node.host) if text] or [node.url]
+    inner = "<br />\n".join([_escaped(text) for text in texts])
+    return f'<p><a href="{_address(node.url)}">{inner}</a></p>\n' if node.url else f"<p>{inner}</p>\n"
+
+
+def _embed(node: model.Embed, target: Target) -> str:
+    if target.shortcodes and node.provider in ("youtube", "vimeo"):
+        return f'<iframe src="{_escaped(node.url.partition("v=")[2].partition("&")[0] or node.url)}"></iframe>\n'
+    return _one_link(node.title or node.url, node.url, target)
+
+
+def _gallery(node: model.Gallery, target: Target) -> str:
+    images = "\n".join([_image(image) for image in node.images])
+    return (f"<p>{images}</p>\n" if images else "") + _paragraph(node.caption, target)
+
+
+def _details(node: model.Details, target: Target) -> str:
+    if target.html:
+        return f"<details>\n<summary>{html.inlines(node.summary)}</summary>\n{_blocks(node.children, target)}</details>\n"
+    return _paragraph((model.Text(plain_text(node.summary)),), target) + _blocks(node.children, target)
+
+
+def _definition_list(node: model.DefinitionList, target: Target) -> str:
+    parts: list[str] = []
+    for item in node.items:
+        parts.append(_paragraph(item.term, target))
+        parts.extend([_blocks(description, target) for description in item.descriptions])
+    return "".join(parts)
+
+
+def _footnotes(children: Blocks, target: Target) -> str:
+    if not any([isinstance(child, model.FootnoteDefinition) for child in children]):
+        return ""
+    texts = {child.label: child.children for child in children if isinstance(child, model.FootnoteDefinition)}
+    marks = [node.label for node in walk(children) if isinstance(node, model.FootnoteReference)]
+    notes = [f"<li>\n{_blocks(texts[label], target)}</li>\n" for label in dict.fromkeys(marks) if label in texts]
+    return f'<section class="footnotes">\n<ol>\n{"".join(notes)}</ol>\n</section>\n' if notes else ""
+
+
+_TAGS: dict[type[Inline], str] = {
+    model.Strong: "strong",
+    model.Emphasis: "em",
+    model.Strikethrough: "del",
+    model.Subscript: "sub",
+    model.Superscript: "sup",
+    model.Keyboard: "kbd",
+}
+
+
+def _inlines(children: Inlines, target: Target) -> str:
+    return "".join([_inline(child, target) for child in children])
+
+
+def _inline(node: Inline, target: Target) -> str:
+    match node:
+        case model.Text():
+            return _escaped(node.value)
+        case model.Strong() | model.Emphasis() | model.Strikethrough():
+            tag = _TAGS[type(node)]
+            return f"<{tag}>{_inlines(node.children, target)}</{tag}>"
+        case model.Span() | model.Underline() | model.Highlight():
+            return _inlines(node.children, target)
+        case model.Link():
+            return _link(node, target)
+        case model.Image():
+            return _image(node)
+        case model.HardBreak():
+            return "<br />\n"
+        case model.Code():
+            return f"<code>{_escaped(node.value)}</code>"
+        case _:
+            return _rarer_inline(node, target)
+
+
+def _rarer_inline(
+    node: model.Subscript
+    | model.Superscript
+    | model.Keyboard
+    | model.Ruby
+    | model.Math
+    | model.Anchor
+    | model.FootnoteReference
+    | model.RawInline,
+    target: Target,
+) -> str:
+    match node:
+        case model.Subscript() | model.Superscript():
+            return _script(node, target)
+        case model.Keyboard():
+            inner = _inlines(node.children, target)
+            return f"<kbd>{inner}</kbd>" if target.html else f"<code>{_escaped(plain_text(node.children))}</code>"
+        case model.Ruby():
+            return f"{_inlines(node.children, target)}({_escaped(node.annotation)})"
+        case model.Math():
+            return f"${_escaped(node.value)}$"
+        case model.Anchor():
+            return f'<a id="{_escaped(node.id)}"></a>' if target.html else ""
+        case model.FootnoteReference():
+            return f'<sup><a href="#fn-">{_escaped(node.label)}</a></sup>'
+        case model.RawInline():
+            return node.value
+        case _:
+            assert_never(node)
+
+
+def _script(node: model.Subscript | model.Superscript, target: Target) -> str:
+    inner = _inlines(node.children, target)
+    if target.html:
+        return f"<{_TAGS[type(node)]}>{inner}</{_TAGS[type(node)]}>"
+    if not all([isinstance(child, model.Text) for child in node.children]):
+        return inner
+    return _escaped(small_characters(_TAGS[type(node)], plain_text(node.children)))
+
+
+def _link(node: model.Link, target: Target) -> str:
+    inner = _inlines(node.children, target)
+    if not node.url:
+        return inner
+    title = f' title="{_escaped(node.title)}"' if node.title else ""
+    return f'<a href="{_address(node.url)}"{title}>{inner}</a>'
+
+
+def _image(node: model.Image) -> str:
+    title = f' title="{_escaped(node.title)}"' if node.title else ""
+    return f'<img src="{_address(node.url)}" alt="{_escaped(node.alt)}"{title} />'
+
+
+def _address(url: str) -> str:
+    return escape(url if url.isascii() and " " not in url else quote(url, safe=_KEPT))
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False).replace('"', "&quot;")

@@ -1,0 +1,337 @@
+"""What a reader sees of a page: every character with its marks and its place, out of a browser's tree of the HTML.
+
+Nothing of the readers is used here, so that a fault of theirs cannot hide a fault of a writer.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+NONE, SPACE, BREAK, BLOCK, ITEM = range(5)
+"""What is between a character and the one before it: nothing, a space, a line break, a new block, a new list item."""
+
+Marks: TypeAlias = frozenset[str]
+Place: TypeAlias = tuple[str, ...]
+
+
+class Seen(NamedTuple):
+    """One visible character, or one image, rule, block of code, check box, player, footnote mark or formula.
+
+    `what` is the character, or what kind of thing it is and what it says. `marks` are `strong`, `em`, `del`, `code`, `sub`,
+    `sup`, `kbd`, `u`, `mark` and `link ADDRESS`; `place` is what stands around it from the outside in: `h2`, `ul`, `ol 7`,
+    `quote`, `cell 2 1`. `is_heavy` where everything is bold by itself, so that `strong` says nothing; `is_label` in captions.
+    """
+
+    what: str
+    gap: int
+    marks: Marks
+    place: Place
+    is_heavy: bool = False
+    is_label: bool = False
+
+
+class _Setting(NamedTuple):
+    """What the elements around say. `widest` is the widest gap there can be: a heading or cell is one line."""
+
+    marks: Marks = frozenset()
+    place: Place = ()
+    is_heavy: bool = False
+    widest: int = ITEM
+    counter: "list[int] | None" = None
+    """The number of the last item of the list around, or the row, column and covered cells of the table around."""
+
+    covered: "set[tuple[int, int]] | None" = None
+
+
+_MARKS = {
+    **dict.fromkeys(("strong", "b"), "strong"),
+    **dict.fromkeys(("em", "i"), "em"),
+    **dict.fromkeys(("del", "s", "strike"), "del"),
+    **dict.fromkeys(("code", "tt", "samp"), "code"),
+    **{tag: tag for tag in ("sub", "sup", "kbd", "mark")},
+    **dict.fromkeys(("u", "ins"), "u"),
+}
+_UNSEEN = frozenset(
+    """script style template noscript head title meta link base svg math select datalist canvas textarea rp object map area param
+    source track col colgroup noframes""".split()
+)
+_BLOCKS = frozenset(
+    """p div section article header footer main nav aside address center figure details dl dd fieldset form hgroup search thead
+    tbody tfoot""".split()
+)
+_LABELS = frozenset("figcaption caption summary dt".split())
+_PLAYERS = frozenset("iframe video audio embed".split())
+_NO_LANGUAGE = frozenset("none text plain plaintext fallback".split())
+_LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-(\S+)")
+_FOOTNOTE = re.compile(r"#fn[:-]?(?!ref)")
+
+
+_TYPED = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "...", "«": "<<", "»": ">>"}
+)
+"""What Hugo's typographer makes of typed characters, back to them."""
+
+
+def see(html: str, *, as_typed: bool = False) -> list[Seen]:
+    """Everything that is seen of a fragment or page, in reading order; `as_typed` undoes what a typographer did."""
+    page = _Page(_TYPED if as_typed else {})
+    parser = LexborHTMLParser(html)
+    if parser.body is not None:
+        _walk(parser.body, page)
+    return page.seen
+
+
+def _walk(root: LexborNode, page: "_Page") -> None:
+    node = root.child
+    depth = 1
+    while node is not None:
+        tag = node.tag or ""
+        if tag == "-text":
+            page.text(node.text_content or "")
+        elif tag[:1] != "-" and page.enter(node, tag):
+            child = node.child
+            if child is not None:
+                node = child
+                depth += 1
+                continue
+            page.leave(tag)
+        while node is not None and node.next is None:
+            depth -= 1
+            if not depth:
+                return
+            node = node.parent
+            page.leave((node.tag if node is not None else "") or "")
+        node = node.next if node is not None else None
+
+
+class _Page:
+    """What is seen so far, the gap after it, and the settings of the open elements."""
+
+    def __init__(self, typed: dict[int, str]) -> None:
+        self.seen: list[Seen] = []
+        self._typed = typed
+        self._gap = BLOCK
+        self._settings = [_Setting()]
+
+    def enter(self, node: LexborNode, tag: str) -> bool:
+        """Begin an element; False when nothing inside is to be read."""
+        leaf = _LEAVES.get(tag)
+        if leaf is not None:
+            leaf(self, node)
+            return False
+        if tag in _UNSEEN or (tag == "a" and self._is_footnote_link(node)):
+            return False
+        setting = self._settings[-1]
+        inside = _OPENED[tag](self, node, setting) if tag in _OPENED else _marked(node, tag, setting)
+        if tag in _PARTING:
+            self._part(ITEM if tag == "li" else BLOCK)
+        self._settings.append(inside)
+        return True
+
+    def leave(self, tag: str) -> None:
+        """End the element entered last."""
+        if tag in _PARTING:
+            self._part(BLOCK)
+        self._settings.pop()
+
+    def text(self, text: str) -> None:
+        """Characters; white space, control characters and what has no width are none."""
+        for character in text.translate(self._typed) if self._typed else text:
+            category = unicodedata.category(character)
+            if category[0] == "Z" or character in "\t\n\r\f":
+                self._part(SPACE)
+            elif category[0] != "C":
+                self.add(character)
+
+    def add(self, what: str, *, plain: bool = False) -> None:
+        """One more thing; `plain` ones bear no marks but links."""
+        setting = self._settings[-1]
+        if self.seen and self.seen[-1].what in ("☐", "☑"):
+            self._gap = SPACE
+        marks = frozenset([mark for mark in setting.marks if mark.startswith("link")]) if plain else setting.marks
+        self.seen.append(Seen(what, self._gap, marks, setting.place, setting.is_heavy, setting.widest == BREAK))
+        self._gap = NONE
+
+    def standing_alone(self, what: str) -> None:
+        """One more thing on lines of its own."""
+        self._part(BLOCK)
+        self.add(what, plain=True)
+        self._part(BLOCK)
+
+    def _part(self, gap: int) -> None:
+        """A gap; two breaks are a new block."""
+        if gap == BREAK and self._gap == BREAK:
+            gap = BLOCK
+        self._gap = max(self._gap, min(gap, self._settings[-1].widest))
+
+    # Elements without children of interest
+
+    def break_(self, node: LexborNode) -> None:
+        """`br`."""
+        self._part(BREAK)
+
+    def image(self, node: LexborNode) -> None:
+        """`img`."""
+        attributes = node.attributes
+        self.add(
+            f"image {address(attributes.get('src'))} {folded((attributes.get('alt') or '').translate(self._typed))}".rstrip(),
+            plain=True,
+        )
+
+    def box(self, node: LexborNode) -> None:
+        """`input`, of which only check boxes are seen."""
+        if (node.attributes.get("type") or "").lower() == "checkbox":
+            self.add("☑" if "checked" in node.attributes else "☐", plain=True)
+
+    def rule(self, node: LexborNode) -> None:
+        """`hr`, unless it is what renderers put before footnotes."""
+        parent = node.parent
+        names = f"{node.attributes.get('class') or ''} {(parent.attributes.get('class') or '') if parent is not None else ''}"
+        if "footnotes" not in names and self._settings[-1].widest >= BLOCK:
+            self.standing_alone("rule")
+
+    def player(self, node: LexborNode) -> None:
+        """A player or map, known by the last part of its address."""
+        source = node.attributes.get("src") or ""
+        if not source:
+            inner = node.css_first("source")
+            source = (inner.attributes.get("src") or "") if inner is not None else ""
+        name = urlsplit(source).path.rstrip("/").rpartition("/")[2]
+        if name:
+            self.standing_alone(f"player {unquote(name)}")
+
+    def code(self, node: LexborNode) -> None:
+        """`pre`; in a line it is code in that line."""
+        text = _code_text(node)
+        setting = self._settings[-1]
+        if setting.widest < BLOCK:
+            self._part(BLOCK)
+            self._settings.append(setting._replace(marks=frozenset({"code"})))
+            self.text(text)
+            self._settings.pop()
+            self._part(BLOCK)
+            return
+        inner = node.css_first("code")
+        names = f"{node.attributes.get('class') or ''} {(inner.attributes.get('class') or '') if inner is not None else ''}"
+        language = _LANGUAGE.search(names)
+        name = language[1].lower() if language else ""
+        self.standing_alone(f"code {'' if name in _NO_LANGUAGE else name}\n{text}")
+
+    # Elements that change what is inside them
+
+    def list(self, node: LexborNode, setting: _Setting) -> _Setting:
+        """`ul` and `ol`; `counter` holds the number of the last item, or nothing to count."""
+        start = (node.attributes.get("start") or "1").strip()
+        first = int(start) if start.isdecimal() else 1
+        return setting._replace(counter=[first - 1] if node.tag == "ol" else [], covered=None)
+
+    def item(self, node: LexborNode, setting: _Setting) -> _Setting:
+        """`li`."""
+        counter = setting.counter
+        if counter:
+            counter[0] += 1
+        name = f"ol {counter[0]}" if counter else "ul"
+        return setting if setting.widest < BLOCK else setting._replace(place=(*setting.place, name), counter=None)
+
+    def heading(self, node: LexborNode, setting: _Setting) -> _Setting:
+        """`h1` to `h6`: one line, bold by itself."""
+        place = setting.place if setting.widest < BLOCK else (*setting.place, node.tag or "")
+        return setting._replace(place=place, is_heavy=True, widest=SPACE)
+
+    def quote(self, node: LexborNode, setting: _Setting) -> _Setting:
+        """`blockquote`."""
+        return setting if setting.widest < BLOCK else setting._replace(place=(*setting.place, "quote"))
+
+    def label(self, node: LexborNode, setting: _Setting) -> _Setting:
+        """Captions, summaries, terms: one paragraph."""
+        return setting._replace(widest=min(setting.widest, BREAK))
+
+    def table(self, node: LexborNode, setting: _Setting) -> _Setting:
+        """`table`: rows are counted where something is in them, since a header may be empty."""
+        return setting._replace(counter=[-1, 0, 0, len(self.seen)], covered=set())
+
+    def row(self, node: LexborNode, setting: _Setting) -> _Setting:
+        """`tr`. The counter: row of the source, column, rows with something in them, how much had been seen before the row."""
+        counter = setting.counter
+        if counter is not None and setting.covered is not None:
+            counter[2] += len(self.seen) > counter[3] and counter[0] >= 0
+            counter[0] += 1
+            counter[1] = 0
+            counter[3] = len(self.seen)
+        return setting
+
+    def cell(self, node: LexborNode, setting: _Setting) -> _Setting:
+        """`td` and `th`: one line. Those of the first row are as heavy as headers."""
+        counter, covered = setting.counter, setting.covered
+        if counter is None or covered is None:
+            return setting
+        while (counter[0], counter[1]) in covered:
+            counter[1] += 1
+        right, down = _span(node, "colspan"), _span(node, "rowspan")
+        covered |= {(counter[0] + y, counter[1] + x) for y in range(down) for x in range(right)}
+        place = setting.place if setting.widest < BLOCK else (*setting.place, f"cell {counter[2] + 1} {counter[1] + 1}")
+        heavy = setting.is_heavy or node.tag == "th" or not counter[2]
+        return setting._replace(place=place, is_heavy=heavy, widest=SPACE, counter=None, covered=None)
+
+    def _is_footnote_link(self, node: LexborNode) -> bool:
+        """Whether this is a footnote's mark, which is one thing by its number, or the arrow that leads back to it."""
+        attributes = node.attributes
+        is_mark = _FOOTNOTE.match(attributes.get("href") or "") is not None
+        if is_mark:
+            self.add(f"footnote {''.join(filter(str.isdigit, node.text()))}", plain=True)
+        return is_mark or "footnote-backref" in (attributes.get("class") or "")
+
+    def section(self, node: LexborNode, setting: _Setting) -> _Setting:
+        """Everything else that breaks lines."""
+        return setting
+
+
+def _marked(node: LexborNode, tag: str, setting: _Setting) -> _Setting:
+    mark = _MARKS.get(tag) or (f"link {address(node.attributes.get('href'))}" if tag == "a" else "")
+    return setting._replace(marks=setting.marks | {mark}) if mark and mark != "link " else setting
+
+
+def address(url: str | None) -> str:
+    """An address in the one form in which two are compared: decoded, composed, without the white space around it."""
+    return unicodedata.normalize("NFC", unquote((url or "").strip()))
+
+
+def folded(text: str) -> str:
+    """Text with its white space collapsed and without what has no width."""
+    return " ".join("".join([character for character in text if unicodedata.category(character) != "Cf"]).split())
+
+
+def _code_text(node: LexborNode) -> str:
+    return (node.text() or "").replace("\xa0", " ").rstrip()
+
+
+def _span(node: LexborNode, name: str) -> int:
+    value = (node.attributes.get(name) or "1").strip()
+    return max(1, min(1000, int(value))) if value.isdecimal() and len(value) < 9 else 1
+
+
+_LEAVES: dict[str, Callable[[_Page, LexborNode], None]] = {
+    "br": _Page.break_,
+    "img": _Page.image,
+    "input": _Page.box,
+    "hr": _Page.rule,
+    "pre": _Page.code,
+    **dict.fromkeys(_PLAYERS, _Page.player),
+}
+_OPENED: dict[str, Callable[[_Page, LexborNode, _Setting], _Setting]] = {
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), _Page.list),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _Page.heading),
+    **dict.fromkeys(("td", "th"), _Page.cell),
+    **dict.fromkeys(_LABELS, _Page.label),
+    **dict.fromkeys(_BLOCKS, _Page.section),
+    "li": _Page.item,
+    "blockquote": _Page.quote,
+    "table": _Page.table,
+    "tr": _Page.row,
+}
+_PARTING = frozenset(_OPENED)
+"""Elements that begin and end lines."""

@@ -1,0 +1,108 @@
+"""Reading every output back before it is written, and spelling in the safest way what would not read back the same."""
+
+import re
+from collections.abc import Iterator
+
+from convert import model
+from convert.check.compare import compare
+from convert.check.expected import expected
+from convert.check.seen import see
+from convert.check.witness import render
+from convert.model import Block, Blocks, Document, Meta, Node
+from convert.notices import Notice, Report
+from convert.walk import plain_text, rewrite
+from convert.writers import _html as html
+from convert.writers._blocks import blocks
+from convert.writers._target import Place, Target
+
+_EMPTY_LINE = re.compile(r"\n(?=[ \t]*\n)")
+"""What would end an HTML block; only code has it."""
+
+_MARKS = (
+    model.Emphasis,
+    model.Strong,
+    model.Strikethrough,
+    model.Underline,
+    model.Highlight,
+    model.Subscript,
+    model.Superscript,
+    model.Keyboard,
+    model.Span,
+)
+
+
+def verified(children: Blocks, body: str, target: Target, report: Report) -> Blocks:
+    """The blocks of a post whose Markdown is `body`: the same object when a parser reads in it what they say.
+
+    Otherwise each block that would be read differently has been replaced by what is safe to write in the target: HTML where it
+    may stand, else the block without marks, else its text. Reports `respelled` or `simplified` for each, and `unverified` when
+    the post would be read differently all the same.
+    """
+    if _says(body, children, target):
+        return children
+    notes = tuple([child for child in children if isinstance(child, model.FootnoteDefinition)])
+    result = list(children)
+    for index in _suspects(children, notes, target):
+        kind, result[index] = _safest(children[index], notes, target)
+        if kind:
+            report(Notice(kind, _start(children[index])))
+    mended = tuple(result)
+    if not _says(_written(mended, target), mended, target):
+        report(Notice("unverified"))
+    return mended
+
+
+def body_of(text: str) -> str:
+    """A post without its front matter, as our writers spell it: a `---` line, YAML without such a line, a `---` line."""
+    if not text.startswith("---\n"):
+        return text
+    end = text.find("\n---\n", 3)
+    return text[end + 5 :] if end >= 0 else text
+
+
+def _says(body: str, children: Blocks, target: Target) -> bool:
+    """Whether Markdown says what blocks say. Most often the two pages are one text, which takes no reading to know."""
+    wanted, page = expected(children, target), render(body, target)
+    return wanted == page or not compare(see(wanted), see(page)).differences
+
+
+def _written(children: Blocks, target: Target) -> str:
+    return blocks(children, Place(target, {}))
+
+
+def _suspects(children: Blocks, notes: Blocks, target: Target) -> list[int]:
+    """The blocks that are read differently on their own; when there are none, those that are so behind the one before them."""
+    numbers = [number for number, child in enumerate(children) if not isinstance(child, model.FootnoteDefinition)]
+    alone = [number for number in numbers if not _is_sound((children[number], *notes), target)]
+    return alone or [number for number in numbers[1:] if not _is_sound((*children[number - 1 : number + 1], *notes), target)]
+
+
+def _is_sound(children: Blocks, target: Target) -> bool:
+    return _says(_written(children, target), children, target)
+
+
+def _safest(block: Block, notes: Blocks, target: Target) -> tuple[str, Block]:
+    """The first safe form of a block that reads back as it should, and the notice it deserves."""
+    for kind, safe in _safe(block, target):
+        meant = block if kind == "respelled" else safe
+        if _says(_written((safe, *notes), target), (meant, *notes), target):
+            return kind, safe
+    return "", block
+
+
+def _safe(block: Block, target: Target) -> Iterator[tuple[str, Block]]:
+    if target.html:
+        yield "respelled", model.RawBlock("html", _EMPTY_LINE.sub("&#10;", html.blocks((block,))))
+    bare = rewrite(Document(Meta(), (block,)), _without_marks).children
+    if len(bare) == 1:
+        yield "simplified", bare[0]
+    yield "simplified", model.Paragraph((model.Text(" ".join(plain_text((block,)).split())),))
+
+
+def _without_marks(node: Node) -> Node | tuple[Node, ...]:
+    return node.children if isinstance(node, _MARKS) else node
+
+
+def _start(block: Block) -> str:
+    """The first words of a block, to find it by."""
+    return " ".join(plain_text((block,)).split())[:30]

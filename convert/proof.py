@@ -1,0 +1,162 @@
+"""A batch, checked: every post is converted (or its output taken from where it is), rendered, and compared with what it said."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal, TypeAlias, get_args
+
+from msgspec import Struct, structs
+
+from convert.batch import Batch, Watch, run
+from convert.check.compare import KINDS, Comparison, Kind, Score, compare
+from convert.check.expected import expected
+from convert.check.renderers import Rendered, Renderer, commonmark, hugo
+from convert.check.seen import see
+from convert.errors import ConvertError
+from convert.formats import target_of, writer_with
+from convert.output import Change
+from convert.pipeline import Post, job_for
+from convert.source import Source
+
+With: TypeAlias = Literal["commonmark", "hugo"]
+WITH: tuple[With, ...] = get_args(With)
+
+WRITERS: dict[With, str] = {"commonmark": "markdown", "hugo": "hugo"}
+"""The writer whose output each renderer reads."""
+
+_RENDERERS: dict[With, Renderer] = {"commonmark": commonmark, "hugo": hugo}
+
+_AT_ONCE = 2000
+"""Posts rendered together: what a Hugo build holds in memory."""
+
+
+class Checked(Struct, frozen=True):
+    """One post. `path` is its output; `problems` are what the renderer said, or why there is no page."""
+
+    post: str
+    path: str
+    comparison: Comparison = Comparison()
+    problems: tuple[str, ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the page says what the post said, and nobody complained."""
+        return not self.comparison.differences and not self.problems
+
+
+class Proof(Struct, frozen=True):
+    """What a check came to: every post in order, and the sources that could not be converted at all."""
+
+    posts: tuple[Checked, ...] = ()
+    failed: int = 0
+    errors: tuple[ConvertError, ...] = ()
+
+    @property
+    def different(self) -> int:
+        """How many posts are not the same."""
+        return sum(not post.is_same for post in self.posts)
+
+    @property
+    def scores(self) -> dict[Kind, Score]:
+        """The scores of all posts together."""
+        return {kind: score for kind in KINDS if (score := _sum(kind, self.posts)).total}
+
+
+class _Output(Struct, frozen=True):
+    """What is to be compared: the page a post ought to be, and the text of its output (None when there is none)."""
+
+    post: str
+    path: str
+    wanted: str
+    text: str | None
+
+
+def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources by name
+    sources: Path | Source | Iterable[Path | Source],
+    *,
+    with_: With = "commonmark",
+    from_: str = "",
+    against: str | Path = "",
+    include: tuple[str, ...] = (),
+    exclude: tuple[str, ...] = (),
+    watch: Watch | None = None,
+    **options: Any,
+) -> Proof:
+    """Check files and folders: what they say against what their output says when `with_` renders it.
+
+    `against` is the file or folder they were converted to before; without it they are converted now, in memory. `options` are
+    those of the reader and the writer, as they were then. Raises `UsageError` when nothing can be tried.
+    """
+    named = (sources,) if isinstance(sources, Path | Source) else tuple(sources)
+    job = structs.replace(job_for(WRITERS[with_], from_, options), keep=True)
+    with TemporaryDirectory(prefix="blogconvert-") as nowhere:
+        collected = _Collected(str(against), watch)
+        result = run(Batch(named, job, str(against) or f"{nowhere}/", include, exclude, dry=True), collected)
+    module, settings = writer_with(job.writer, job.writing)
+    outputs = [collected.output(post, target_of(module, settings)) for post in collected.posts]
+    parts = [outputs[start : start + _AT_ONCE] for start in range(0, len(outputs), _AT_ONCE)]
+    posts = tuple([checked for part in parts for checked in _checked(part, with_)])
+    return Proof(posts, result.failed, result.errors)
+
+
+class _Collected:
+    """A watch that keeps the posts of a run, and shows it to another."""
+
+    def __init__(self, against: str, watch: Watch | None) -> None:
+        self.posts: list[Post] = []
+        self._against = against
+        self._watch = watch
+
+    def begin(self, stage: str, total: int) -> None:
+        """Pass it on."""
+        if self._watch:
+            self._watch.begin(stage, total)
+
+    def step(self) -> None:
+        """Pass it on."""
+        if self._watch:
+            self._watch.step()
+
+    def done(self, post: Post, change: Change | None) -> None:
+        """Keep the post."""
+        self.posts.append(post)
+
+    def failed(self, error: ConvertError) -> None:
+        """Pass it on."""
+        if self._watch:
+            self._watch.failed(error)
+
+    def output(self, post: Post, target: Any) -> _Output:
+        """What is to be compared for a post."""
+        file = post.files[0]
+        place = f"{self._against.rstrip('/')}/{file.path}" if self._against and file.path else self._against or file.path
+        wanted = expected(post.document.children, target) if post.document else ""
+        return _Output(post.name, place, wanted, self._text(place) if self._against else file.data.decode())
+
+    def _text(self, place: str) -> str | None:
+        try:
+            return Path(place).read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+        except OSError:
+            return None
+
+
+def _checked(outputs: Sequence[_Output], with_: With) -> list[Checked]:
+    texts = [output.text for output in outputs if output.text is not None]
+    pages = iter(_RENDERERS[with_](texts)) if texts else iter(())
+    return [
+        _compared(output, next(pages), with_)
+        if output.text is not None
+        else Checked(output.post, output.path, problems=("no output there",))
+        for output in outputs
+    ]
+
+
+def _compared(output: _Output, page: Rendered, with_: With) -> Checked:
+    as_typed = with_ == "hugo"
+    comparison = compare(see(output.wanted, as_typed=as_typed), see(page.html, as_typed=as_typed))
+    return Checked(output.post, output.path, comparison, page.problems)
+
+
+def _sum(kind: Kind, posts: Iterable[Checked]) -> Score:
+    scores = [post.comparison.scores[kind] for post in posts if kind in post.comparison.scores]
+    return Score(sum([score.kept for score in scores]), sum([score.total for score in scores]))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from convert.model import Document, Meta, Timestamp
     from convert.notices import Collected, Notice, Report
     from convert.pipeline import dumps, loads, read
+    from convert.proof import Proof, check
     from convert.source import File, Source
 
 __version__ = "0.1.0"
@@ -38,12 +39,14 @@ __all__ = [
     "Meta",
     "Notice",
     "OutputError",
+    "Proof",
     "Report",
     "Result",
     "Source",
     "SourceError",
     "Timestamp",
     "UsageError",
+    "check",
     "convert",
     "dumps",
     "loads",
@@ -60,12 +63,14 @@ _HOMES = {
     "Meta": "model",
     "Notice": "notices",
     "OutputError": "errors",
+    "Proof": "proof",
     "Report": "notices",
     "Result": "batch",
     "Source": "source",
     "SourceError": "errors",
     "Timestamp": "model",
     "UsageError": "errors",
+    "check": "proof",
     "convert": "batch",
     "dumps": "pipeline",
     "loads": "pipeline",

@@ -83,19 +83,23 @@ def convert(  # noqa: PLR0913 - what a caller may want to say, all but the sourc
     output: str | Path,
     from_: str = "",
     jobs: int = 1,
+    verify: bool = True,
     report: Report = ignore,
     **options: Any,
 ) -> Result:
     """Convert files and folders, and write the result to `output`.
 
     `output` is a file or folder by the rules of the command: a file when one source gives one text and it is no folder and does
-    not end in a slash, always a file for `jsonl`, else a folder. `options` are those of the reader and the writer. What fails is
-    in the result's `errors`. Raises `UsageError` when nothing can be tried: unknown format or option, an output that is a source.
+    not end in a slash, always a file for `jsonl`, else a folder. With `verify` Markdown is read back before it is written, and
+    what would be read differently is written in the safest way there is, with a notice. `options` are those of the reader and
+    the writer. What fails is in the result's `errors`. Raises `UsageError` when nothing can be tried: unknown format or option,
+    an output that is a source.
     """
     named = (sources,) if isinstance(sources, Path | Source) else tuple(sources)
     if not all(isinstance(source, Path | Source) for source in named):
         raise TypeError("convert takes pathlib.Path and convert.Source objects, not texts")
-    return run(Batch(named, job_for(to, from_, options), str(output), jobs=jobs), _Reporting(report))
+    job = structs.replace(job_for(to, from_, options), verify=verify)
+    return run(Batch(named, job, str(output), jobs=jobs), _Reporting(report))
 
 
 def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:

@@ -245,7 +245,7 @@ def _files(document: Document, place: Place, job: Job, report: Report) -> tuple[
     target = target_of(module, options) if job.verify else None
     if target is None:
         return _written(document, place, job, report)
-    from convert.check import body_of, verified
+    from convert.fidelity import body_of, verified
 
     noticed = Collected()
     files = _written(document, place, job, noticed)

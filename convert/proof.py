@@ -8,11 +8,11 @@ from typing import Any, Literal, TypeAlias, get_args
 from msgspec import Struct, structs
 
 from convert.batch import Batch, Watch, run
-from convert.check.compare import KINDS, Comparison, Kind, Score, compare
-from convert.check.expected import expected
-from convert.check.renderers import Rendered, Renderer, commonmark, hugo
-from convert.check.seen import see
 from convert.errors import ConvertError
+from convert.fidelity.compare import KINDS, Comparison, Kind, Score, compare
+from convert.fidelity.expected import expected
+from convert.fidelity.renderers import Rendered, Renderer, commonmark, hugo
+from convert.fidelity.seen import see
 from convert.formats import target_of, writer_with
 from convert.output import Change
 from convert.pipeline import Post, job_for
@@ -146,7 +146,7 @@ def _checked(outputs: Sequence[_Output], with_: With) -> list[Checked]:
     return [
         _compared(output, next(pages), with_)
         if output.text is not None
-        else Checked(output.post, output.path, problems=("no output there",))
+        else Checked(output.post, output.path, compare(see(output.wanted), []), ("no output there",))
         for output in outputs
     ]
 

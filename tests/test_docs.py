@@ -39,7 +39,7 @@ def shell(command: str) -> str:
 def test_the_transcript_in_the_readme_is_what_happens(folder):
     (transcript,) = blocks("console")
     steps = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", transcript, re.MULTILINE)
-    assert len(steps) == 4
+    assert len(steps) == 5
     for command, expected in steps:
         assert shell(command) == expected, command
 

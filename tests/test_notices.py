@@ -10,6 +10,7 @@ from convert.meta import read_meta
 from convert.notices import KINDS, LEVELS, Collected, Notice
 from convert.options import ReaderOptions
 from convert.source import Source
+from convert.writers import _delimiters
 
 CASES = Path(__file__).parent / "cases"
 IN_CASES = {line.split()[2] for path in CASES.glob("*/*/notices.txt") for line in path.read_text(encoding="utf-8").splitlines()}
@@ -44,12 +45,37 @@ def two_posts_of_one_name(folder, report):
             report(notice)
 
 
+def misread(kind, monkeypatching):
+    """A writer with a fault: its output is read back before it is written."""
+    from convert.fidelity import verify
+
+    def notices(folder, report):
+        path = folder / "post.html"
+        path.write_text('<p>그는 <b>"아니"</b>라고 했다</p>', encoding="utf-8")
+        with pytest.MonkeyPatch.context() as patch:
+            monkeypatching(patch, verify)
+            convert.convert(path, to=kind, output=folder / "out/", report=report)
+
+    return notices
+
+
+def without_comments(patch, verify):
+    patch.setattr(_delimiters, "COMMENT", "")
+
+
+def never_the_same(patch, verify):
+    patch.setattr(verify, "_says", lambda body, children, target: False)
+
+
 ELSEWHERE = {
     "front-matter-key": front_matter({"표지": b"\xff"}),
     "lone-surrogate": reading("<p>반쪽 \ud83d</p>"),
     "name-collision": two_posts_of_one_name,
     "raw-html-dropped": writing("<form><p>이름</p></form>", "markdown", raw_html="drop"),
     "shortcode-in-code": writing("<pre>{{&lt;</pre>", "hugo", front_matter=False),
+    "respelled": misread("markdown", without_comments),
+    "simplified": misread("hugo", without_comments),
+    "unverified": misread("markdown", never_the_same),
     "too-deep": reading("<blockquote>" * 200 + "깊은 글"),
 }
 """What no case below `cases/` says, because it needs an option, many posts or a post too large for a file to read."""

@@ -22,7 +22,9 @@ import pypandoc
 
 import convert
 from convert import front_matter
+from convert.fidelity import verified
 from convert.notices import ignore
+from convert.writers._target import GFM
 
 ROUNDS = 9
 SLOW = {"pandoc (process)"}
@@ -63,6 +65,21 @@ def measure(converters: dict[str, Callable[[str], str]], posts: list[str]) -> di
     return {name: 1000 * sum(times) / len(posts) for name, times in best.items()}
 
 
+def verifying(posts: list[str]) -> tuple[float, float]:
+    """Milliseconds a post for converting to Markdown, and for reading it back before it is written."""
+    documents = [convert.loads(html, "tistory") for html in posts]
+    pairs = [(document.children, convert.dumps(document, "markdown", front_matter=False)) for document in documents]
+    best = [float("inf")] * len(posts)
+    gc.disable()
+    for _ in range(ROUNDS):
+        for number, (children, body) in enumerate(pairs):
+            start = time.perf_counter()
+            verified(children, body, GFM, ignore)
+            best[number] = min(best[number], time.perf_counter() - start)
+    gc.enable()
+    return measure({"blogconvert": ours}, posts)["blogconvert"], 1000 * sum(best) / len(posts)
+
+
 def started(command: list[str]) -> float:
     """Milliseconds of a whole process, best of several."""
     times = []
@@ -92,6 +109,8 @@ def main() -> None:
     print(f"{'':18} {'ms a post':>10} {'/ html-to-markdown':>20} {'/ blogconvert':>14}")
     for name, milliseconds in times.items():
         print(f"{name:18} {milliseconds:10.3f} {milliseconds / base:20.2f} {milliseconds / own:14.2f}")
+    own, proof = verifying(posts)
+    print(f"reading back what is written takes {proof:.3f} ms a post, {100 * proof / own:.0f} % of converting it ({own:.3f} ms)")
     bare, help = started([sys.executable, "-c", "pass"]), started([sys.executable, "-m", "convert", "--help"])
     print(f"start-up: --help takes {help - bare:.0f} ms more than a bare python ({bare:.0f} ms)")
 

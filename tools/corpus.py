@@ -5,7 +5,8 @@
 CORPUS holds a MANIFEST.tsv: split, kind, repository, path, commit, bytes, licence, local path. Posts of the kinds `a` (front
 matter over a Tistory body), `e-body` (bodies alone) and `f` (editor fragments) are read. For each one the visible text of the
 source, taken with html5lib, must stand in order in the document, in the rendered Markdown, in the JSON Lines record and in the
-page Hugo builds; Hugo must build all of them without a warning and without leaving raw HTML out.
+page Hugo builds; Hugo must build all of them without a warning and without leaving raw HTML out. `convert.check` must find no
+difference, neither with an independent CommonMark parser nor with Hugo.
 """
 
 import json
@@ -25,6 +26,7 @@ import convert
 from convert import front_matter, walk
 from convert.model import Document, RawBlock, RawInline
 from convert.notices import Collected, ignore
+from convert.proof import WITH
 
 _MARKDOWN_IMAGE = re.compile(r"^!\[[^\]\n]*\]\(\S+\)[ \t]*$", re.MULTILINE)
 KINDS = {"a", "e-body", "f", "f,h"}
@@ -51,11 +53,23 @@ def main() -> int:
             (bundle / "index.md").write_text(convert.dumps(document, "hugo"), encoding="utf-8")
             pages[f"p{number}"] = (path.name, source)
         failures.extend(_build(site, pages))
+    failures.extend(_different(posts))
     print("\n".join(failures) or "every visible character is in every format")
     print(f"{len(posts)} posts, {len(failures)} failures")
     print("notices:", ", ".join(f"{kind} {count}" for kind, count in notices.most_common()))
     print("islands:", "; ".join(f"<{tag}> in {len(names)} ({', '.join(names[:3])})" for tag, names in islands.items()) or "none")
     return 1 if failures else 0
+
+
+def _different(posts: list[Path]) -> list[str]:
+    """What `check` finds."""
+    proofs = {with_: convert.check(posts, with_=with_) for with_ in WITH}
+    return [
+        f"{post.post}: with {with_}: {(*post.comparison.differences, *post.problems)[0]}"
+        for with_, proof in proofs.items()
+        for post in proof.posts
+        if not post.is_same
+    ]
 
 
 def _read(path: Path, notices: Counter[str]) -> tuple[Document, str]:

@@ -27,7 +27,7 @@ def main() -> None:
 def cli_page() -> str:
     """Every command's own help."""
     parts = ["# The command\n", "Written by `make docs` from the command's own help.\n"]
-    for words in ([], ["convert"], ["formats"], ["schema"]):
+    for words in ([], ["convert"], ["check"], ["formats"], ["schema"]):
         shown = " ".join(["blogconvert", *words, "--help"])
         parts.append(f"## `{shown}`\n\n```text\n{_help(words)}```\n")
     return "\n".join(parts)

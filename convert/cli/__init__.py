@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import click
 
 from convert import __version__
+from convert.cli.check import command as check_command
 from convert.cli.convert import command as convert_command
 from convert.cli.formats import command as formats_command
 from convert.cli.messages import say
@@ -25,6 +26,7 @@ Examples:
   blogconvert convert post.html -t markdown
   blogconvert convert backup/ -t hugo -o site/
   blogconvert convert backup/ -o posts.jsonl
+  blogconvert check backup/ --with hugo
 """
 
 
@@ -39,6 +41,7 @@ def group() -> None:
 
 
 group.add_command(convert_command)
+group.add_command(check_command)
 group.add_command(formats_command)
 group.add_command(schema_command)
 
@@ -49,7 +52,10 @@ def main() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command line. Returns its exit code: 0 done, 1 some posts failed, 2 wrong usage, 3 --strict, 130 interrupted."""
+    """Run a command line.
+
+    Returns its exit code: 0 done, 1 some posts failed, 2 wrong usage, 3 --strict, 4 `check` found a difference, 130 interrupted.
+    """
     try:
         status = group.main(list(arguments), prog_name="blogconvert", standalone_mode=False)
         sys.stdout.flush()

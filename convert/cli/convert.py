@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from convert.source import Source
 
-_FORMATS = f"{__name__}.formats"
+FORMATS = f"{__name__}.formats"
 _OPTIONS = f"{__name__}.options"
 """Where a context keeps the names of the two formats and their options."""
 
@@ -29,16 +29,19 @@ _PRINTED = ("-", "/dev/stdout")
 class Command(click.Command):
     """A command whose options depend on the formats it is given: these are looked for first."""
 
+    KEEPS_UNKNOWN = False
+    """Whether the configuration may hold options that this command does not have."""
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the formats, then parse with their options. Raises `UsageError` for an option they do not have."""
         args = ["--strict=lost" if argument == "--strict" else argument for argument in args]
         named = self._named(args)
         name, options = config.table(named.get("config", ""))
         asked = {key: str(value) for key, value in {**options, **named}.items()}
-        ctx.meta[_FORMATS] = formats = (asked.get("from", ""), asked.get("to", "") or _by_ending(asked.get("output", "")))
+        ctx.meta[FORMATS] = formats = self.formats(asked)
         ctx.meta[_OPTIONS] = _format_options(*formats)
         ctx.default_map, unknown = config.by_parameter(options, self.get_params(ctx))
-        for key in unknown:
+        for key in () if self.KEEPS_UNKNOWN else unknown:
             raise _no_such_option(key, formats, source=name)
         try:
             return super().parse_args(ctx, args)
@@ -47,6 +50,10 @@ class Command(click.Command):
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
             raise
+
+    def formats(self, asked: dict[str, str]) -> tuple[str, str]:
+        """The reader's name and the writer's, empty where nothing was said, from what was asked for by the names of options."""
+        return asked.get("from", ""), asked.get("to", "") or _by_ending(asked.get("output", ""))
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """The command's own options and those of the formats."""
@@ -64,12 +71,11 @@ class Command(click.Command):
                 formatter.write_dl(records)
 
     def _named(self, args: list[str]) -> dict[str, Any]:
-        """The formats, output and configuration on the command line, as far as it can be understood without knowing them."""
+        """Formats, output and configuration on the command line, as far as it can be understood without knowing the formats."""
         peek = click.Command(self.name, params=self.params, add_help_option=False)
         settings: dict[str, Any] = {"ignore_unknown_options": True, "allow_extra_args": True, "resilient_parsing": True}
         given = peek.make_context(self.name, [*args], **settings).params
-        named = {"from": given["from_"], "to": given["to"], "output": given["output"], "config": given["config"]}
-        return {name: value for name, value in named.items() if value}
+        return {name.rstrip("_"): given[name] for name in ("from_", "to", "with_", "output", "config") if given.get(name)}
 
 
 def _strictness(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
@@ -121,6 +127,7 @@ def _no_writer() -> UsageError:
 @click.option("--include", metavar="GLOB", multiple=True, help="Take only these files of folders; may be repeated.")
 @click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out these files of folders; may be repeated.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use; otherwise what the sources are worth.")
+@click.option("--verify/--no-verify", default=True, help="Read Markdown back before it is written; on by default.")
 @click.option("--dry-run", is_flag=True, help="Do everything but write.")
 @click.option("--stamp", metavar="FILE", help="Give this file the present time when all went well, for Make.")
 @click.option(
@@ -139,18 +146,20 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     One source without -o is printed. With -o, one source becomes one file, several or a folder become a folder of the same names;
     jsonl is always one file, hugo always the root of a site. `blogconvert formats` lists the formats.
     """
+    from msgspec import structs
+
     from convert.batch import Batch, run
     from convert.output import touch
     from convert.pipeline import job_for
 
-    from_, to = context.meta[_FORMATS]
+    from_, to = context.meta[FORMATS]
     if not to:
         raise _no_writer()
     if given["output"] == "":
         raise UsageError("-o without a name", hint="name a file or a folder, or leave -o out to print")
-    job = job_for(to, from_, _asked(context))
+    job = structs.replace(job_for(to, from_, asked_options(context)), verify=given["verify"])
     batch = Batch(
-        sources=tuple(_arguments(sources)),
+        sources=tuple(arguments(sources)),
         job=job,
         output="" if given["output"] in (None, *_PRINTED) else given["output"],
         include=given["include"],
@@ -170,13 +179,14 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     return 1 if result.failed else 3 if refused else 0
 
 
-def _asked(context: click.Context) -> dict[str, Any]:
+def asked_options(context: click.Context) -> dict[str, Any]:
     """The options of formats that were given, on the command line or in the configuration; the rest is up to the formats."""
     names = (option.name for option in context.meta[_OPTIONS])
     return {name: context.params[name] for name in names if context.get_parameter_source(name) is not ParameterSource.DEFAULT}
 
 
-def _arguments(sources: Iterable[str]) -> "Iterable[Path | Source]":
+def arguments(sources: Iterable[str]) -> "Iterable[Path | Source]":
+    """Sources as they are typed, standard input read. Raises `UsageError` for one without a name."""
     from pathlib import Path
 
     from convert.source import Source

@@ -29,7 +29,12 @@ _REDRAWN = 0.1
 
 def say(line: str) -> None:
     """Print one line on standard error; whatever is in a file name, it stays one line."""
-    click.echo(_UNPRINTABLE.sub(lambda found: repr(found.group())[1:-1], line), err=True)
+    click.echo(printable(line), err=True)
+
+
+def printable(line: str) -> str:
+    """A line that stays one, and harmless to a terminal, whatever text of a post is in it."""
+    return _UNPRINTABLE.sub(lambda found: repr(found.group())[1:-1], line)
 
 
 class Messages:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.model import Block, Blocks, Inlines
-from convert.walk import plain_text
+from convert.walk import plain_text, walk
 from convert.writers import _html as html
 from convert.writers import _shortcodes as shortcodes
 from convert.writers._escape import escape_heading_end
@@ -255,6 +255,7 @@ def _details(node: model.Details, place: Place) -> str:
     if (
         node.summary
         and not place.is_nested
+        and all(isinstance(inline, _SAID_BY_TEXT) for inline in walk(node.summary))
         and not any(_cannot_fold(child) for child in node.children)
         and not shortcodes.holds_delimiters(inner)
     ):
@@ -262,6 +263,21 @@ def _details(node: model.Details, place: Place) -> str:
     place.note("fold")
     summary = line((model.Strong(node.summary),), place) if node.summary else ""
     return "\n\n".join(part for part in (summary, inner) if part)
+
+
+_SAID_BY_TEXT = (
+    model.Text,
+    model.Strong,
+    model.Emphasis,
+    model.Strikethrough,
+    model.Underline,
+    model.Highlight,
+    model.Span,
+    model.Code,
+    model.Keyboard,
+    model.HardBreak,
+)
+"""Inlines whose text says nearly everything; a fold's summary is text in Hugo."""
 
 
 def _cannot_fold(node: Block) -> bool:

@@ -8,6 +8,7 @@ import re
 
 import comrak
 
+from convert.writers._shortcodes import PARAMETER_VALUES
 from convert.writers._target import Target
 
 _EXTENSIONS = comrak.ExtensionOptions()
@@ -20,16 +21,15 @@ _RENDERING = comrak.RenderOptions()
 _RENDERING.unsafe_ = True
 
 _COMMENT = "<!-- -->"
-_SHORTCODE = re.compile(r"\{\{[<%]")
-_SHOWN: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"^\{\{< (?:youtube|vimeo) (?:id=)?([\w-]+)(?: start=\d+)? >\}\}$", re.MULTILINE), r'<iframe src="\1"></iframe>'),
-    (re.compile(r"^\{\{< details summary=`([^`\n]*)` >\}\}$", re.MULTILINE), "\\1\n"),
-    (re.compile(r"^\{\{< /details >\}\}$", re.MULTILINE), ""),
-    (re.compile(r'\{\{< param "lt" >\}\}'), "{{<"),
-    (re.compile(r'\{\{< param "percent" >\}\}'), "{{%"),
-    (re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL), r"{{\1\2\3}}"),
+_SHORTCODE = re.compile(
+    r"^\{\{< (?:youtube|vimeo) (?:id=)?(?P<player>[\w-]+)(?: start=\d+)? >\}\}$"
+    r"|^\{\{< details summary=`(?P<summary>[^`\n]*)` >\}\}$"
+    r"|^(?P<end>\{\{< /details >\}\})$"
+    r'|\{\{< param "(?P<parameter>lt|percent)" >\}\}'
+    r"|\{\{(?P<open>[<%])/\*(?P<call>.*?)\*/(?P<close>[>%])\}\}",
+    re.MULTILINE | re.DOTALL,
 )
-"""Shortcodes our writer uses (a player, a fold, a delimiter in code), and what stands for each."""
+"""Shortcodes our writer uses: a player, a fold, a delimiter in code."""
 
 _HEADING_ID = re.compile(r"^(#{1,6} .*?) \{#[\w:.-]+\}$", re.MULTILINE)
 
@@ -42,7 +42,17 @@ def render(markdown: str, target: Target) -> str:
 
 
 def _without_shortcodes(markdown: str) -> str:
-    if _SHORTCODE.search(markdown):
-        for pattern, shown in _SHOWN:
-            markdown = pattern.sub(shown, markdown)
+    if "{{<" in markdown or "{{%" in markdown:
+        markdown = _SHORTCODE.sub(_shown, markdown)
     return _HEADING_ID.sub(r"\1", markdown) if "{#" in markdown else markdown
+
+
+def _shown(match: re.Match[str]) -> str:
+    """What a shortcode shows."""
+    if match["player"]:
+        return f'<iframe src="{match["player"]}"></iframe>'
+    if match["parameter"]:
+        return PARAMETER_VALUES[match["parameter"]]
+    if match["open"]:
+        return f"{{{{{match['open']}{match['call']}{match['close']}}}}}"
+    return "" if match["end"] else f"{match['summary']}\n"

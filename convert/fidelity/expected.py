@@ -9,7 +9,7 @@ from typing import assert_never
 from urllib.parse import quote
 
 from convert import model
-from convert.model import Align, Block, Blocks, Cell, Inline, Inlines
+from convert.model import Align, Block, Blocks, Cell, Inline, Inlines, Row
 from convert.walk import plain_text, walk
 from convert.writers import _html as html
 from convert.writers._inlines import small_characters
@@ -136,7 +136,7 @@ def _table(node: model.Table, target: Target) -> str:
     caption = _paragraph(node.caption, target)
     width = len(node.rows[0].cells) if node.rows else 0
     if not width or not all([len(row.cells) == width and all([_is_plain(cell) for cell in row.cells]) for row in node.rows]):
-        return f"{caption}{html.blocks((model.Table(node.rows),))}\n"
+        return f"{caption}<table>\n{''.join([_spread_row(row, target) for row in node.rows])}</table>\n"
     filled = [cell for cell in node.rows[0].cells if cell.children]
     is_headed = bool(filled) and all([cell.header for cell in filled])
     aligns = [_aligned([row.cells[column] for row in node.rows[1:] or node.rows]) for column in range(width)]
@@ -145,6 +145,16 @@ def _table(node: model.Table, target: Target) -> str:
     rows = "".join([_row(row, "td", aligns) for row in body])
     tail = f"<tbody>\n{rows}</tbody>\n" if rows else ""
     return f"{caption}<table>\n<thead>\n{_row(head, 'th', aligns)}</thead>\n{tail}</table>\n"
+
+
+def _spread_row(row: Row, target: Target) -> str:
+    """A row of a table that is no grid, with its spans and whatever is in its cells."""
+    cells = []
+    for cell in row.cells:
+        tag = "th" if cell.header else "td"
+        inner = _blocks(cell.children, target)
+        cells.append(f'<{tag} rowspan="{cell.rowspan}" colspan="{cell.colspan}">{inner}</{tag}>\n')
+    return f"<tr>\n{''.join(cells)}</tr>\n"
 
 
 def _is_plain(cell: Cell) -> bool:
@@ -196,7 +206,7 @@ def _gallery(node: model.Gallery, target: Target) -> str:
 def _details(node: model.Details, target: Target) -> str:
     if target.html:
         return f"<details>\n<summary>{html.inlines(node.summary)}</summary>\n{_blocks(node.children, target)}</details>\n"
-    return _paragraph((model.Text(plain_text(node.summary)),), target) + _blocks(node.children, target)
+    return f"<summary>{_inlines(node.summary, target)}</summary>\n{_blocks(node.children, target)}"
 
 
 def _definition_list(node: model.DefinitionList, target: Target) -> str:

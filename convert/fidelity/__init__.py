@@ -4,7 +4,7 @@
 as a browser shows it, `compare` names every difference. `verify` does it for every post that is converted, before it is written.
 """
 
-from convert.check.compare import KINDS, Comparison, Difference, Kind, Score
-from convert.check.verify import body_of, verified
+from convert.fidelity.compare import KINDS, Comparison, Difference, Kind, Score
+from convert.fidelity.verify import body_of, verified
 
 __all__ = ["KINDS", "Comparison", "Difference", "Kind", "Score", "body_of", "verified"]

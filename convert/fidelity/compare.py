@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
-from convert.check.seen import BLOCK, BREAK, ITEM, NONE, Seen, address
+from convert.fidelity.seen import BLOCK, BREAK, ITEM, NONE, SPACE, Seen, address
 
 Kind: TypeAlias = Literal["text", "marks", "links", "images", "headings", "lists", "tables", "code", "blocks"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -42,7 +42,10 @@ class Difference(Struct, frozen=True):
 
 
 class Score(Struct, frozen=True):
-    """Of `total` things of a kind `kept` are the same. Things are characters, images, rules, blocks of code and the like."""
+    """Of `total` things of a kind `kept` are the same. Things are characters, images, rules, blocks of code and the like.
+
+    Counted are the things that are of this kind in the post, and those that became so.
+    """
 
     kept: int = 0
     total: int = 0
@@ -127,16 +130,27 @@ def _changes(pages: _Pages, left: slice, right: slice) -> Iterator[tuple[Kind, s
             continue
         before, after = _aspects(a, a), _aspects(b, a, pages.automatic.get(other, ""))
         yield from ((kind, before[kind], after[kind], index) for kind in before if before[kind] != after[kind])
-        if a.gap != b.gap and not (a.is_label and {a.gap, b.gap} == {BREAK, BLOCK}):
+        follows_a_difference = index == left.start and (left.start or right.start)
+        if a.gap != b.gap and not follows_a_difference and not _are_alike(a, b):
             yield "lists" if ITEM in (a.gap, b.gap) else "blocks", _GAPS[a.gap], _GAPS[b.gap], index
+
+
+def _are_alike(a: Seen, b: Seen) -> bool:
+    """Whether the gaps before two things mean the same there: in labels breaks and blocks do, in summaries spaces and breaks."""
+    gaps = {a.gap, b.gap}
+    return (a.is_label and gaps == {BREAK, BLOCK}) or (a.is_summary and gaps == {SPACE, BREAK})
 
 
 def _aspects(seen: Seen, source: Seen, automatic: str = "") -> _Aspects:
     """What a thing is, by kind. In what is bold by itself `strong` says nothing; links that renderers made are not ours."""
     marks = seen.marks - {"strong"} if source.is_heavy else seen.marks
+    if source.is_summary:
+        marks = frozenset([mark for mark in marks if mark.startswith("link ")])
     return {
         "marks": " ".join(sorted([mark for mark in marks if mark != "code" and not mark.startswith("link ")])),
-        "links": " ".join(sorted([mark for mark in marks if mark.startswith("link ") and mark != automatic])),
+        "links": " ".join(
+            sorted([mark for mark in marks if mark.startswith("link ") and (mark != automatic or mark in source.marks)])
+        ),
         "code": "code" if "code" in marks else "",
         "headings": " ".join([part for part in seen.place if part[0] == "h"]),
         "lists": " ".join([part for part in seen.place if part[:2] in ("ul", "ol")]),
@@ -160,7 +174,7 @@ def _kinds(seen: Seen) -> list[Kind]:
 def _scores(source: list[Seen], lost: _Lost) -> dict[Kind, Score]:
     counts: dict[Kind, list[int]] = {}
     for index, seen in enumerate(source):
-        for kind in dict.fromkeys(_kinds(seen)):
+        for kind in {*_kinds(seen), *[kind for kind in KINDS if index in lost[kind]]}:
             count = counts.setdefault(kind, [0, 0])
             count[0] += index not in lost[kind]
             count[1] += 1

@@ -33,7 +33,7 @@ def commonmark(posts: Sequence[str]) -> list[Rendered]:
     from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.tasklists import tasklists_plugin
 
-    from convert.check.verify import body_of
+    from convert.fidelity.verify import body_of
 
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False).use(tasklists_plugin)

@@ -23,7 +23,8 @@ class Seen(NamedTuple):
 
     `what` is the character, or what kind of thing it is and what it says. `marks` are `strong`, `em`, `del`, `code`, `sub`,
     `sup`, `kbd`, `u`, `mark` and `link ADDRESS`; `place` is what stands around it from the outside in: `h2`, `ul`, `ol 7`,
-    `quote`, `cell 2 1`. `is_heavy` where everything is bold by itself, so that `strong` says nothing; `is_label` in captions.
+    `quote`, `cell 2 1`. `is_heavy` where everything is bold by itself, so that `strong` says nothing; `is_label` in captions;
+    `is_summary` in what a fold is called, whose marks not every target can show.
     """
 
     what: str
@@ -32,6 +33,7 @@ class Seen(NamedTuple):
     place: Place
     is_heavy: bool = False
     is_label: bool = False
+    is_summary: bool = False
 
 
 class _Setting(NamedTuple):
@@ -45,6 +47,7 @@ class _Setting(NamedTuple):
     """The number of the last item of the list around, or the row, column and covered cells of the table around."""
 
     covered: "set[tuple[int, int]] | None" = None
+    is_summary: bool = False
 
 
 _MARKS = {
@@ -134,9 +137,9 @@ class _Page:
 
     def leave(self, tag: str) -> None:
         """End the element entered last."""
+        self._settings.pop()
         if tag in _PARTING:
             self._part(BLOCK)
-        self._settings.pop()
 
     def text(self, text: str) -> None:
         """Characters; white space, control characters and what has no width are none."""
@@ -153,7 +156,9 @@ class _Page:
         if self.seen and self.seen[-1].what in ("☐", "☑"):
             self._gap = SPACE
         marks = frozenset([mark for mark in setting.marks if mark.startswith("link")]) if plain else setting.marks
-        self.seen.append(Seen(what, self._gap, marks, setting.place, setting.is_heavy, setting.widest == BREAK))
+        self.seen.append(
+            Seen(what, self._gap, marks, setting.place, setting.is_heavy, setting.widest == BREAK, setting.is_summary)
+        )
         self._gap = NONE
 
     def standing_alone(self, what: str) -> None:
@@ -248,7 +253,7 @@ class _Page:
 
     def label(self, node: LexborNode, setting: _Setting) -> _Setting:
         """Captions, summaries, terms: one paragraph."""
-        return setting._replace(widest=min(setting.widest, BREAK))
+        return setting._replace(widest=min(setting.widest, BREAK), is_summary=node.tag == "summary")
 
     def table(self, node: LexborNode, setting: _Setting) -> _Setting:
         """`table`: rows are counted where something is in them, since a header may be empty."""

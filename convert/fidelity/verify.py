@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from convert import model
-from convert.check.compare import compare
-from convert.check.expected import expected
-from convert.check.seen import see
-from convert.check.witness import render
+from convert.fidelity.compare import compare
+from convert.fidelity.expected import expected
+from convert.fidelity.seen import see
+from convert.fidelity.witness import render
 from convert.model import Block, Blocks, Document, Meta, Node
 from convert.notices import Notice, Report
 from convert.walk import plain_text, rewrite

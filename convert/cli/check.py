@@ -1,0 +1,146 @@
+"""`blogconvert check`."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from convert.cli import config
+from convert.cli.convert import FORMATS, Command, arguments, asked_options
+from convert.cli.messages import Messages, printable, say
+
+if TYPE_CHECKING:
+    from convert.fidelity import Difference, Kind, Score
+    from convert.proof import Checked, Proof
+
+DIFFERENT = 4
+"""Exit code when an output does not say what its post says."""
+
+_WRITERS = {"commonmark": "markdown", "hugo": "hugo"}
+_MOST = 10
+"""Differences of a post that are printed; a post that is all wrong needs no more."""
+
+
+class CheckCommand(Command):
+    """A command whose writer follows from what its output is read with."""
+
+    KEEPS_UNKNOWN = True
+
+    def formats(self, asked: dict[str, str]) -> tuple[str, str]:
+        """The reader's name and the writer's."""
+        wanted = asked.get("with", "") or ("hugo" if asked.get("to") == "hugo" else "commonmark")
+        return asked.get("from", ""), _WRITERS.get(wanted, "markdown")
+
+
+@click.command("check", cls=CheckCommand, short_help="Prove that outputs say what their posts say.")
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option("-f", "--from", "from_", metavar="FORMAT", help="What the sources are; otherwise each is looked at to find out.")
+@click.option(
+    "--with",
+    "with_",
+    type=click.Choice(sorted(_WRITERS)),
+    help="Who renders the output: an independent CommonMark parser, or the real Hugo (which must be installed).",
+)
+@click.option("--against", metavar="PATH", help="Check the outputs that are there, instead of converting anew.")
+@click.option("--include", metavar="GLOB", multiple=True, help="Take only these files of folders; may be repeated.")
+@click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out these files of folders; may be repeated.")
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print.")
+@click.option("--config", metavar="FILE", help=f"Options, in a table [convert]; otherwise {config.CONFIG} if it is here.")
+@click.pass_context
+def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -> int:
+    """Check posts: convert them, render the result with an independent parser, and compare.
+
+    Prints every difference with its post, its place, what was and what is, and a score. Ends with 4 when there is one.
+    """
+    from convert.proof import check
+
+    from_, to = context.meta[FORMATS]
+    messages = Messages(dry=True, quiet=True)
+    proof = check(
+        tuple(arguments(sources)),
+        with_="hugo" if to == "hugo" else "commonmark",
+        from_=from_,
+        against=given["against"] or "",
+        include=given["include"],
+        exclude=given["exclude"],
+        watch=messages,
+        **asked_options(context),
+    )
+    messages.end()
+    if given["shape"] == "json":
+        sys.stdout.buffer.write(_json(proof))
+    else:
+        for line in _lines(proof, to):
+            click.echo(printable(line))
+    if proof.failed:
+        say(f"failed {proof.failed}")
+    return 1 if proof.failed else DIFFERENT if proof.different else 0
+
+
+def _lines(proof: "Proof", to: str) -> Iterator[str]:
+    for post in proof.posts:
+        if not post.is_same:
+            yield from _post(post)
+    scores = proof.scores
+    if scores:
+        yield f"kept: {', '.join(f'{kind} {_share(score)}' for kind, score in scores.items())}"
+    count = len(proof.posts)
+    yield f"checked {count} as {to}: {count - proof.different} the same, {proof.different} different"
+
+
+def _post(post: "Checked") -> Iterator[str]:
+    place = f" ({post.path})" if post.path else ""
+    yield f"{post.post}{place}: {', '.join(f'{kind} {_share(score)}' for kind, score in post.comparison.scores.items())}"
+    for problem in post.problems:
+        yield f"  {problem}"
+    differences = post.comparison.differences
+    for difference in differences[:_MOST]:
+        yield f"  {_sentence(difference)}"
+    if len(differences) > _MOST:
+        yield f"  and {len(differences) - _MOST} more"
+
+
+def _sentence(difference: "Difference") -> str:
+    """A difference for a person."""
+    where = f"after “{difference.after}”" if difference.after else "at the beginning"
+    was, became = difference.was or "nothing", difference.became or "nothing"
+    if difference.what:
+        return f"{difference.kind} {where}: “{difference.what}” was {was}, is {became}"
+    quoted = [f"“{text}”" if text else "nothing" for text in (difference.was, difference.became)]
+    return f"{difference.kind} {where}: was {quoted[0]}, is {quoted[1]}"
+
+
+def _share(score: "Score") -> str:
+    """How much was kept; what is not all is never shown as all."""
+    if score.kept == score.total:
+        return "100 %"
+    return f"{min(99.99, 100 * score.kept / score.total):.2f} % ({score.kept} of {score.total})"
+
+
+def _json(proof: "Proof") -> bytes:
+    import msgspec
+
+    posts = [
+        {
+            "post": post.post,
+            "output": post.path,
+            "same": post.is_same,
+            "scores": _scores(post.comparison.scores),
+            "differences": post.comparison.differences,
+            "problems": post.problems,
+        }
+        for post in proof.posts
+    ]
+    total = {
+        "posts": len(posts),
+        "different": proof.different,
+        "failed": proof.failed,
+        "scores": _scores(proof.scores),
+        "errors": [str(error) for error in proof.errors],
+    }
+    return msgspec.json.format(msgspec.json.encode({"posts": posts, "total": total}), indent=2) + b"\n"
+
+
+def _scores(scores: "dict[Kind, Score]") -> dict[str, dict[str, int]]:
+    return {kind: {"kept": score.kept, "total": score.total} for kind, score in scores.items()}

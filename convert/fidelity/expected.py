@@ -22,8 +22,13 @@ _LISTS = (model.BulletList, model.OrderedList)
 
 
 def expected(children: Blocks, target: Target) -> str:
-    """The page a post makes, with its footnotes at the end in the order of their marks."""
-    return _blocks(children, target) + _footnotes(children, target)
+    """The page a post makes."""
+    return "".join(expected_parts(children, target))
+
+
+def expected_parts(children: Blocks, target: Target) -> list[str]:
+    """The same, block by block, with the footnotes at the end in the order of their marks."""
+    return [*[_block(child, target) for child in children], _footnotes(children, target)]
 
 
 def _blocks(children: Blocks, target: Target) -> str:
@@ -244,6 +249,8 @@ def _inline(node: Inline, target: Target) -> str:
     match node:
         case model.Text():
             return _escaped(node.value)
+        case model.Strong(children=(model.Emphasis() as inner,)):  # `***`, which is read the other way round
+            return f"<em><strong>{_inlines(inner.children, target)}</strong></em>"
         case model.Strong() | model.Emphasis() | model.Strikethrough():
             tag = _TAGS[type(node)]
             return f"<{tag}>{_inlines(node.children, target)}</{tag}>"

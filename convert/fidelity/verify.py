@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from convert import model
 from convert.fidelity.compare import compare
-from convert.fidelity.expected import expected
+from convert.fidelity.expected import expected_parts
 from convert.fidelity.seen import see
 from convert.fidelity.witness import render
 from convert.model import Block, Blocks, Document, Meta, Node
@@ -62,8 +62,24 @@ def body_of(text: str) -> str:
 
 def _says(body: str, children: Blocks, target: Target) -> bool:
     """Whether Markdown says what blocks say. Most often the two pages are one text, which takes no reading to know."""
-    wanted, page = expected(children, target), render(body, target)
-    return wanted == page or not compare(see(wanted), see(page)).differences
+    parts, page = expected_parts(children, target), render(body, target)
+    if "".join(parts) == page:
+        return True
+    wanted, found = _unlike_middle(parts, page)
+    return not compare(see(wanted), see(found)).differences
+
+
+def _unlike_middle(parts: list[str], page: str) -> tuple[str, str]:
+    """What is left of two pages without the blocks at the beginning and end that are spelled alike in both."""
+    first, start = 0, 0
+    while first < len(parts) and page.startswith(parts[first], start):
+        start += len(parts[first])
+        first += 1
+    last, end = len(parts), len(page)
+    while last > first and page.endswith(parts[last - 1], start, end):
+        end -= len(parts[last - 1])
+        last -= 1
+    return "".join(parts[first:last]), page[start:end]
 
 
 def _written(children: Blocks, target: Target) -> str:

@@ -9,6 +9,7 @@ pandoc is a process started for each post, as Python programs call it.
 """
 
 import gc
+import re
 import subprocess
 import sys
 import time
@@ -80,6 +81,16 @@ def verifying(posts: list[str]) -> tuple[float, float]:
     return measure({"blogconvert": ours}, posts)["blogconvert"], 1000 * sum(best) / len(posts)
 
 
+_CODE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)", re.DOTALL | re.MULTILINE)
+_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]|&#?\w+;|<!-- -->")
+
+
+def escapes(convert_post: Callable[[str], str], posts: list[str]) -> float:
+    """Escapes, references and comments for every 1,000 characters of prose, code left out."""
+    prose = [_CODE.sub("", convert_post(html)) for html in posts]
+    return 1000 * sum(len(_ESCAPE.findall(text)) for text in prose) / sum(map(len, prose))
+
+
 def started(command: list[str]) -> float:
     """Milliseconds of a whole process, best of several."""
     times = []
@@ -111,6 +122,8 @@ def main() -> None:
         print(f"{name:18} {milliseconds:10.3f} {milliseconds / base:20.2f} {milliseconds / own:14.2f}")
     own, proof = verifying(posts)
     print(f"reading back what is written takes {proof:.3f} ms a post, {100 * proof / own:.0f} % of converting it ({own:.3f} ms)")
+    marks = {name: escapes(converters[name], posts) for name in ("blogconvert", "pandoc (process)", "html-to-markdown")}
+    print(f"escapes for 1,000 characters of prose: {', '.join(f'{name} {count:.2f}' for name, count in marks.items())}")
     bare, help = started([sys.executable, "-c", "pass"]), started([sys.executable, "-m", "convert", "--help"])
     print(f"start-up: --help takes {help - bare:.0f} ms more than a bare python ({bare:.0f} ms)")
 

@@ -73,6 +73,7 @@ EQUAL = (
     ("<table><tr><td><b>가</b></td></tr></table>", "<table><tr><th>가</th></tr></table>", "and so is the first row"),
     ("<ul><li>가</li></ul>", "<ul><li><p>가</p></li></ul>", "tight or loose"),
     ("<p>http://a.kr/x 글</p>", '<p><a href="http://a.kr/x">http://a.kr/x</a> 글</p>', "renderers link bare addresses"),
+    ("<p>www.a.kr 글</p>", '<p><a href="https://www.a.kr">www.a.kr</a> 글</p>', "renderers link bare hosts"),
     ('<p><a href="/가">나</a></p>', '<p><a href="/%EA%B0%80">나</a></p>', "addresses are compared decoded"),
     ("<p><b>가</b><b>나</b></p>", "<p><strong>가나</strong></p>", "neighbours of a mark are one"),
     ("<p><b>가 </b>나</p>", "<p><b>가</b> 나</p>", "white space has no marks"),
@@ -87,7 +88,7 @@ EQUAL = (
 @pytest.mark.parametrize(("source", "page", "why"), EQUAL, ids=[why for *_, why in EQUAL])
 def test_equal(source, page, why):
     assert differences(source, page) == ()
-    assert differences(page, source) == () or why == "renderers link bare addresses"
+    assert differences(page, source) == () or why.startswith("renderers link")
 
 
 # What is not: planted faults

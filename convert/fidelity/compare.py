@@ -27,6 +27,10 @@ _LARGEST = 1_000_000
 """Pairs of things the search for common parts may look at; beyond it the unlike middle of two pages is one difference."""
 
 
+_GUESSED = ("", "http://", "https://", "mailto:")
+"""What renderers put before a bare address: Goldmark as Hugo sets it up takes `https://` where GFM says `http://`."""
+
+
 class Difference(Struct, frozen=True):
     """What the page does not say as the post did.
 
@@ -188,7 +192,7 @@ def _automatic(page: list[Seen]) -> dict[int, str]:
     for mark, run in groupby(range(len(page)), lambda number: links[number]):
         numbers = list(run)
         shown = address("".join([page[number].what for number in numbers])) if mark else ""
-        if mark and mark in (f"link {shown}", f"link http://{shown}", f"link mailto:{shown}"):
+        if mark and mark in [f"link {scheme}{shown}" for scheme in _GUESSED]:
             found |= dict.fromkeys(numbers, mark)
     return found
 

@@ -11,9 +11,9 @@ from html import escape, unescape
 from convert.address import is_safe
 
 _COMMENT_END = "-->"
-_NAME = r"[A-Za-z][\w:-]*+"
+_NAME = re.compile(r"[\w:-]+")
 _ATTRIBUTE = re.compile(r"([^\s=>\"'/<]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++)))?+")
-_TAG = re.compile(rf"<(/?)({_NAME})((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _DROPPED = frozenset("script style noscript template".split())
 """Elements that go with everything in them: they run, or change the page around the post."""
 
@@ -36,7 +36,7 @@ def safe_html(html: str) -> tuple[str, int]:
         if name in _DROPPED:
             dropped += not closing
             inside = "" if closing and name == inside else inside or ("" if closing else name)
-        elif name in _UNWRAPPED:
+        elif name in _UNWRAPPED or (name and not _NAME.fullmatch(name)):
             dropped += not closing
         elif name and not inside:
             spelled, lost = ("", 0) if closing else _attributes(attributes)

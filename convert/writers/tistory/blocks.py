@@ -164,9 +164,7 @@ def _cell(cell: Cell, page: Page) -> str:
 
 
 def _figure(node: model.Figure, page: Page) -> str:
-    return media.figure_of(node, page) or media.figure(
-        blocks(node.children, page.inside()), node.caption, node.align, page
-    )
+    return media.figure_of(node, page) or media.figure(blocks(node.children, page.inside()), node.caption, node.align, page)
 
 
 def _details(node: model.Details, page: Page) -> str:

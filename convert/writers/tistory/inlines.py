@@ -7,7 +7,7 @@ from convert import model
 from convert.address import is_safe
 from convert.model import Inline, Inlines, Style
 from convert.writers._safe_html import safe_html
-from convert.writers.tistory.page import Page, attributes, code, text
+from convert.writers.tistory.page import Page, attribute, attributes, code, text
 
 _TAGS: dict[type[Inline], str] = {
     model.Emphasis: "i",
@@ -107,8 +107,8 @@ def image(node: model.Image, page: Page, *, data_filename: str = "") -> str:
     if not is_safe(node.url, image=True):
         page.note("unsafe-address")
         return text(node.alt)
-    named = attributes(src=node.url, alt=node.alt, title=node.title, width=node.width, height=node.height)
-    return f"<img{named}{attributes(data_filename=data_filename)} />"
+    named = attributes(title=node.title, width=node.width, height=node.height, data_filename=data_filename)
+    return f'<img{attributes(src=node.url)} alt="{attribute(node.alt)}"{named} />'
 
 
 def raw(html: str, page: Page) -> str:

@@ -33,7 +33,9 @@ _PLAYERS: dict[str, Player] = {
     "vimeo": Player(re.compile(r"https://vimeo\.com/(\d+)"), "https://player.vimeo.com/video/{}", True),
     "navertv": Player(re.compile(r"https://tv\.naver\.com/v/(\d+)"), "https://tv.naver.com/embed/{}"),
     "codepen": Player(re.compile(r"https://codepen\.io/([\w-]+/)pen/([\w-]+)"), "https://codepen.io/{}embed/{}"),
-    "instagram": Player(re.compile(r"https://www\.instagram\.com/(p|reel|tv)/([\w-]+)/"), "https://www.instagram.com/{}/{}/embed/"),
+    "instagram": Player(
+        re.compile(r"https://www\.instagram\.com/(p|reel|tv)/([\w-]+)/"), "https://www.instagram.com/{}/{}/embed/"
+    ),
 }
 """Players by the provider's name. The editor has a video block for those that are native."""
 
@@ -82,9 +84,7 @@ def gallery(node: model.Gallery, page: Page) -> str:
     share = f"{100 / max(1, len(node.images)):.2f}"
     widths = attributes(data_widthpercent=share, style=f"width: {share}%;")
     shown = "".join(_wrapped(child, page, widths, name=child.name) for child in node.images)
-    return (
-        f'<figure class="imagegridblock"><div class="image-container">{shown}</div>{_caption(node.caption, page)}</figure>'
-    )
+    return f'<figure class="imagegridblock"><div class="image-container">{shown}</div>{_caption(node.caption, page)}</figure>'
 
 
 def embed(node: model.Embed, page: Page, caption: Inlines = (), align: Align = "") -> str:
@@ -97,7 +97,7 @@ def embed(node: model.Embed, page: Page, caption: Inlines = (), align: Align = "
         shown = f"<{node.provider}{attributes(src=player, title=node.title)} controls></{node.provider}>"
         return _captioned(shown, caption, align, page)
     if not (node.provider in _PLAYERS and _PLAYERS[node.provider].is_native):
-        shown = f"<iframe{attributes(src=player, title=node.title)}{size} frameborder=\"0\" allowfullscreen></iframe>"
+        shown = f'<iframe{attributes(src=player, title=node.title)}{size} frameborder="0" allowfullscreen></iframe>'
         return _captioned(shown, caption, align, page)
     frame = f'<iframe{attributes(src=player)}{size} frameborder="0" allowfullscreen="true"></iframe>'
     return f"<figure{_video(node, align)}>{frame}{_caption(caption, page)}</figure>"

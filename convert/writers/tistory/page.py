@@ -11,7 +11,7 @@ from convert.model import Align
 class Page(Struct, frozen=True):
     """Where a node is written, and where to count what could not be said exactly.
 
-    `places_pictures`: a paragraph that is one picture becomes an image block. In lists, tables and quotations the editor has none.
+    `places_pictures`: a paragraph that is one picture becomes an image block. In lists, tables and quotations there is none.
     """
 
     counts: dict[str, int]
@@ -32,16 +32,17 @@ def text(value: str) -> str:
 
 
 def code(value: str) -> str:
-    """Characters of code. Tistory replaces `[##_..._##]` and `[#M_..._M#]` wherever they stand: here they are meant as they are."""
+    """Characters of code. Tistory replaces `[##_..._##]` and `[#M_..._M#]` wherever they stand; in code they mean themselves."""
     return text(value).replace("[##_", "&#91;##_").replace("[#M_", "&#91;#M_")
 
 
 def attributes(**named: str | int) -> str:
     """Attributes in this order, without those that are empty; `_` in a name is a hyphen, one at its end nothing."""
-    return "".join(f' {name.rstrip("_").replace("_", "-")}="{_value(str(value))}"' for name, value in named.items() if value)
+    return "".join(f' {name.rstrip("_").replace("_", "-")}="{attribute(str(value))}"' for name, value in named.items() if value)
 
 
-def _value(value: str) -> str:
+def attribute(value: str) -> str:
+    """A value between double quotes."""
     return escape(value).replace("\n", "&#10;").replace("\r", "&#13;")
 
 

@@ -118,7 +118,12 @@ def _apart(apart: Marks, marks: Marks) -> Marks:
 
 
 def _append(line: list[Run], leaf: Leaf, marks: Marks, gap: tuple[str, int, Marks]) -> None:
-    """Add a leaf, and before it the space or break between it and the last one, on the marks both have."""
+    """Add a leaf, and before it the space or break between it and the last one, on the marks both have.
+
+    Only text is code: a picture in it is beside it, and so is the space between.
+    """
+    if model.Code in marks and not isinstance(leaf, str):
+        marks = _without(marks, model.Code)
     if line:
         space, breaks, apart = gap
         last, before = line[-1]

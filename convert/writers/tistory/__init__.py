@@ -1,4 +1,4 @@
-"""HTML for the HTML mode of Tistory's editor, in the editor's own markup."""
+"""Tistory's own HTML, as its editor makes it: what is written can be pasted into the editor's HTML mode."""
 
 from collections.abc import Iterator
 from typing import Annotated

@@ -15,7 +15,7 @@ from convert import model, walk
 from convert.meta import write_meta
 from convert.notices import Collected, ignore
 
-SAMPLES = sorted(path for path in (Path(__file__).parent.parent / "samples" / "posts").iterdir() if path.is_file())
+SAMPLES = sorted(path for path in (Path(__file__).parent.parent / "samples" / "posts").rglob("*") if path.is_file())
 
 
 def read(html, report=ignore):

@@ -102,6 +102,7 @@ KEPT = (
     ("<figure class='alignLeft'><img src='a.png'><figcaption><p><b>가</b></p><p><b>나</b></p></figcaption></figure>", "in captions too"),
     ("<form><font<b>가</form>", "a tag whose name no one else could read is none"),
     ('<p>가<code>나&nbsp;<img src="a.png"></code></p>', "the space between code and a picture is no code"),
+    ("<p><i>가</i><a href='/x'><i>나</i> 다</a></p>", "a link stays one, whatever is marked over its beginning"),
     ("<pre><code>\n\n가\n</code></pre>", "empty lines before code"),
     ('<iframe src="https://codepen.io/u/embed/x"></iframe>', "players know their own addresses"),
     ('<iframe src="https://www.instagram.com/p/x/embed"></iframe>', "players know their own addresses"),

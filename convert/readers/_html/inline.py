@@ -183,9 +183,19 @@ def _farthest(line: Sequence[Run], start: int) -> tuple[Mark | None, int]:
         end = start + 1
         while end < len(line) and mark in line[end][1]:
             end += 1
+        if end < len(line) and type(mark) is not LinkMark:
+            end = _outside_links(line, start, end)
         if end > reach:
             best, reach = mark, end
     return best, reach
+
+
+def _outside_links(line: Sequence[Run], start: int, end: int) -> int:
+    """Where a mark ends that would end inside a link: before it. Half a link would be another link."""
+    link = next((mark for mark in line[end][1] if type(mark) is LinkMark), None)
+    while link is not None and end > start + 1 and link in line[end - 1][1]:
+        end -= 1
+    return end
 
 
 def _without(marks: Marks, mark: Mark) -> Marks:

@@ -26,7 +26,7 @@ from convert import formats, model, walk
 from convert.source import Source
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "posts"
-WRITERS = ("markdown", "html", "jsonl", "hugo")
+WRITERS = ("markdown", "html", "jsonl", "hugo", "tistory")
 
 _PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
 settings.register_profile(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import convert
+from convert import model
 from convert.front_matter import FrontMatter
 from convert.meta import read_meta
 from convert.notices import KINDS, LEVELS, Collected, Notice
@@ -26,6 +27,13 @@ def reading(text):
 def writing(html, format, **options):
     def notices(folder, report):
         convert.dumps(convert.loads(html, "tistory"), format, report=report, **options)
+
+    return notices
+
+
+def for_the_editor(*blocks):
+    def notices(folder, report):
+        convert.dumps(model.Document(model.Meta(title="제목"), blocks), "tistory", report=report)
 
     return notices
 
@@ -68,9 +76,14 @@ def never_the_same(patch, verify):
 
 
 ELSEWHERE = {
+    "callout": for_the_editor(model.Callout("note", (), ())),
+    "editor-fields": for_the_editor(),
+    "footnote": for_the_editor(model.FootnoteDefinition("1", ())),
     "front-matter-key": front_matter({"표지": b"\xff"}),
     "lone-surrogate": reading("<p>반쪽 \ud83d</p>"),
+    "math": for_the_editor(model.MathBlock("x")),
     "name-collision": two_posts_of_one_name,
+    "raw-format": for_the_editor(model.RawBlock("latex", "x")),
     "raw-html-dropped": writing("<form><p>이름</p></form>", "markdown", raw_html="drop"),
     "shortcode-in-code": writing("<pre>{{&lt;</pre>", "hugo", front_matter=False),
     "respelled": misread("markdown", without_comments),

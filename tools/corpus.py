@@ -6,7 +6,8 @@ CORPUS holds a MANIFEST.tsv: split, kind, repository, path, commit, bytes, licen
 matter over a Tistory body), `e-body` (bodies alone) and `f` (editor fragments) are read. For each one the visible text of the
 source, taken with html5lib, must stand in order in the document, in the rendered Markdown, in the JSON Lines record and in the
 page Hugo builds; Hugo must build all of them without a warning and without leaving raw HTML out. `convert.check` must find no
-difference, neither with an independent CommonMark parser nor with Hugo.
+difference, neither with an independent CommonMark parser nor with Hugo. What the writer `tistory` makes of a post must be read
+back to the same tree, and Markdown that went through Tistory must be the Markdown it was.
 """
 
 import json
@@ -20,6 +21,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from markdown_it import MarkdownIt
+from native import native
 from visible import letters, missing, visible_text
 
 import convert
@@ -98,6 +100,17 @@ def _check(document: Document, source: str):
             yield f"{name}: {problem}"
     if convert.loads(convert.dumps(document, "jsonl"), "jsonl") != document:
         yield "jsonl: not the same document"
+    yield from _check_the_way_back(document)
+
+
+def _check_the_way_back(document: Document):
+    if convert.loads(convert.dumps(document, "tistory"), "tistory").children != native(document.children):
+        yield "tistory: not the same tree"
+    markdown = convert.dumps(document, "markdown")
+    document = convert.loads(markdown, "markdown")
+    back = convert.loads(convert.dumps(document, "tistory", front_matter=True), "tistory")
+    if convert.dumps(back, "markdown") != convert.dumps(document, "markdown"):
+        yield "tistory: not the same Markdown"
 
 
 def _words(document: Document):

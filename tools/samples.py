@@ -18,7 +18,7 @@ def main() -> None:
     """Write everything anew, so that a post that is gone leaves nothing behind."""
     os.chdir(ROOT)
     shutil.rmtree(EXPECTED, ignore_errors=True)
-    for format, output in (("markdown", EXPECTED / "markdown"), ("hugo", EXPECTED / "hugo")):
+    for format, output in (("markdown", EXPECTED / "markdown"), ("hugo", EXPECTED / "hugo"), ("tistory", EXPECTED / "tistory")):
         _written(convert.convert(POSTS, to=format, output=f"{output}/"))
     _written(convert.convert(POSTS, to="jsonl", output=EXPECTED / "posts.jsonl"))
     (EXPECTED / "notices.txt").write_text("".join(_notices()), encoding="utf-8")

@@ -23,6 +23,7 @@ from convert.readers._html.flow import (
     Walk,
 )
 from convert.readers._html.inline import BREAK, LinkMark, SimpleMark
+from convert.readers._html.lines import one_line, unbroken
 from convert.readers._html.raw import island
 from convert.readers._html.style import PLAIN, Look, read_style
 
@@ -119,12 +120,11 @@ def _headings(frame: Frame, level: int, align: Align) -> list[Block]:
     """A heading of the text inside; where blocks that are no text part it, a heading of each part."""
     blocks = frame.blocks
     if len(blocks) == 1 and type(blocks[0]) is Paragraph:
-        return [_heading_of(blocks[0].children, level, align)]
+        return [_heading_of(unbroken(blocks[0].children), level, align)]
     result: list[Block] = []
     for is_text, group in groupby(blocks, lambda block: isinstance(block, Paragraph)):
         if is_text:
-            children = tuple(child for number, part in enumerate(group) for child in _spaced(part.children, number))
-            result.append(_heading_of(children, level, align))
+            result.append(_heading_of(one_line([unbroken(part.children) for part in group], " "), level, align))
         else:
             result.extend(group)
     return result
@@ -135,18 +135,7 @@ def _heading_of(children: Inlines, level: int, align: Align) -> Heading:
     first, target = children[0], ""
     if isinstance(first, model.Anchor) and len(children) > 1:
         target, children = first.id, children[1:]
-    return Heading(level, unbold(_unbroken(children)), target, align)
-
-
-def _spaced(part: Inlines, number: int) -> Inlines:
-    return (model.Text(" "), *part) if number else part
-
-
-def _unbroken(children: Inlines) -> Inlines:
-    """A heading is one line."""
-    if BREAK not in children:
-        return children
-    return tuple(model.Text(" ") if child is BREAK else child for child in children)
+    return Heading(level, unbold(children), target, align)
 
 
 def unbold(children: Inlines) -> Inlines:

@@ -118,7 +118,12 @@ def _apart(apart: Marks, marks: Marks) -> Marks:
 
 
 def _append(line: list[Run], leaf: Leaf, marks: Marks, gap: tuple[str, int, Marks]) -> None:
-    """Add a leaf, and before it the space or break between it and the last one, on the marks both have."""
+    """Add a leaf, and before it the space or break between it and the last one, on the marks both have.
+
+    Only text is code: a picture in it is beside it, and so is the space between.
+    """
+    if model.Code in marks and not isinstance(leaf, str):
+        marks = _without(marks, model.Code)
     if line:
         space, breaks, apart = gap
         last, before = line[-1]
@@ -178,9 +183,19 @@ def _farthest(line: Sequence[Run], start: int) -> tuple[Mark | None, int]:
         end = start + 1
         while end < len(line) and mark in line[end][1]:
             end += 1
+        if end < len(line) and type(mark) is not LinkMark:
+            end = _outside_links(line, start, end)
         if end > reach:
             best, reach = mark, end
     return best, reach
+
+
+def _outside_links(line: Sequence[Run], start: int, end: int) -> int:
+    """Where a mark ends that would end inside a link: before it. Half a link would be another link."""
+    link = next((mark for mark in line[end][1] if type(mark) is LinkMark), None)
+    while link is not None and end > start + 1 and link in line[end - 1][1]:
+        end -= 1
+    return end
 
 
 def _without(marks: Marks, mark: Mark) -> Marks:

@@ -28,6 +28,7 @@ from convert.model import (
     RawInline,
     Text,
 )
+from convert.readers._html import lines
 from convert.readers._html.flow import LISTS, Container, Frame, Leaf, Outcome, Section, Skipped, Walk
 from convert.readers._html.inline import BREAK
 from convert.walk import children, plain_text
@@ -148,10 +149,7 @@ def one_line(blocks: list[Any]) -> Inlines:
     """The text of blocks as one run of inlines, for places that hold no blocks; a break between two."""
     if len(blocks) == 1 and type(blocks[0]) is Paragraph:
         return blocks[0].children
-    result: list[Inline] = []
-    for line in _lines(blocks):
-        result.extend([BREAK, *line] if result else line)
-    return tuple(result)
+    return lines.one_line(_lines(blocks), BREAK)
 
 
 def _lines(nodes: Iterable[Any]) -> Iterator[Inlines]:
@@ -172,7 +170,7 @@ def _lines(nodes: Iterable[Any]) -> Iterator[Inlines]:
 def _block_lines(block: Any) -> Iterator[Inlines]:
     match block:
         case CodeBlock():
-            yield from ((Code(text),) for text in block.value.split("\n") if text)
+            yield from ((Code(text),) for text in block.value.split("\n") if text.strip())
         case Embed() | LinkCard() | Attachment():
             yield (Link((Text(" ".join(plain_text([block]).split())),), block.url),)
         case RawBlock():

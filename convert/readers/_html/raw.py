@@ -27,6 +27,8 @@ _ATTRIBUTES = _ADDRESSES | frozenset(
 _BLOCKS = frozenset({"form", "textarea"})
 """Islands on lines of their own. In Markdown nothing behind a `textarea` in its line would be read."""
 _SPACE = re.compile(r"\s+")
+_NAME = re.compile(r"[\w:-]+")
+"""What a tag is called. `<font<b>` is a tag to a browser too, but to nobody else."""
 
 
 def island(node: LexborNode, walk: Walk) -> Outcome:
@@ -58,7 +60,7 @@ def clean_html(root: LexborNode) -> str:
     for entering, tag, node in events(root):
         if tag in _DROPPED:
             dropped += 1 if entering else -1
-        elif not dropped and tag[0] != "-":
+        elif not dropped and tag[0] != "-" and _NAME.fullmatch(tag):
             parts.append(_open_tag(node) if entering else _close_tag(tag))
             seen = True
         elif not dropped and tag == "-text":

@@ -1,0 +1,124 @@
+"""Inlines as the editor writes them: `b`, `i`, `s`, `u`, and spans for every look."""
+
+import re
+from typing import assert_never
+
+from convert import model
+from convert.address import is_safe
+from convert.model import Inline, Inlines, Style
+from convert.writers._safe_html import safe_html
+from convert.writers.tistory.page import Page, attribute, attributes, code, text
+
+_TAGS: dict[type[Inline], str] = {
+    model.Emphasis: "i",
+    model.Strong: "b",
+    model.Strikethrough: "s",
+    model.Underline: "u",
+    model.Highlight: "mark",
+    model.Subscript: "sub",
+    model.Superscript: "sup",
+    model.Keyboard: "kbd",
+}
+_NO_VALUE = re.compile(r"[;{}<>\\]|/\*|(?:url|expression|image-set)\s*\(", re.IGNORECASE)
+"""What is no part of a colour, a size or a font: another declaration, another rule, something to load."""
+
+
+def inlines(children: Inlines, page: Page) -> str:
+    """Inlines one after another."""
+    return "".join([_inline(child, page) for child in children])
+
+
+def _inline(node: Inline, page: Page) -> str:
+    match node:
+        case model.Text():
+            return text(node.value)
+        case (
+            model.Emphasis()
+            | model.Strong()
+            | model.Strikethrough()
+            | model.Underline()
+            | model.Highlight()
+            | model.Subscript()
+            | model.Superscript()
+            | model.Keyboard()
+        ):
+            return f"<{_TAGS[type(node)]}>{inlines(node.children, page)}</{_TAGS[type(node)]}>"
+        case model.Span():
+            return _span(node, page)
+        case model.Code():
+            return f"<code>{code(node.value)}</code>"
+        case model.Link():
+            return _link(node, page)
+        case model.Image():
+            return image(node, page, data_filename=node.name)
+        case model.HardBreak():
+            return "<br />"
+        case model.Anchor():
+            return f"<a{attributes(id=node.id)}></a>"
+        case model.Ruby() | model.Math() | model.FootnoteReference() | model.RawInline():
+            return _rarer_inline(node, page)
+        case _:
+            assert_never(node)
+
+
+def _rarer_inline(node: model.Ruby | model.Math | model.FootnoteReference | model.RawInline, page: Page) -> str:
+    match node:
+        case model.Ruby():
+            return f"<ruby>{inlines(node.children, page)}<rp>(</rp><rt>{text(node.annotation)}</rt><rp>)</rp></ruby>"
+        case model.Math():
+            page.note("math")
+            return text(f"\\({node.value}\\)")
+        case model.FootnoteReference():
+            page.note("footnote")
+            return f"<sup><a{attributes(id=f'fnref-{node.label}', href=f'#fn-{node.label}')}>{text(node.label)}</a></sup>"
+        case model.RawInline():
+            return raw(node.value, page) if node.format == "html" else _foreign(node, page)
+        case _:
+            assert_never(node)
+
+
+def _span(node: model.Span, page: Page) -> str:
+    css = _css(node.style)
+    inner = inlines(node.children, page)
+    return f"<span{attributes(style=css)}>{inner}</span>" if css else inner
+
+
+def _css(style: Style) -> str:
+    named = {"color": style.color, "background-color": style.background, "font-size": style.size, "font-family": style.font}
+    return " ".join(f"{name}: {value};" for name, value in named.items() if value and not _NO_VALUE.search(value))
+
+
+def _link(node: model.Link, page: Page) -> str:
+    inner = inlines(node.children, page)
+    return f"<a{link_attributes(node.url, page)}{attributes(title=node.title)}>{inner}</a>"
+
+
+def link_attributes(url: str, page: Page) -> str:
+    """Where a link leads: another site in a window of its own, as the editor's links do; code nowhere."""
+    if not is_safe(url):
+        page.note("unsafe-address")
+        return ""
+    away = url.startswith(("https://", "http://"))
+    return attributes(href=url, target="_blank" if away else "", rel="noopener" if away else "")
+
+
+def image(node: model.Image, page: Page, *, data_filename: str = "") -> str:
+    """`img`, or what is said in its place when no browser may load it. In an image block the figure holds the file's name."""
+    if not is_safe(node.url, image=True):
+        page.note("unsafe-address")
+        return text(node.alt)
+    named = attributes(title=node.title, width=node.width, height=node.height, data_filename=data_filename)
+    return f'<img{attributes(src=node.url)} alt="{attribute(node.alt)}"{named} />'
+
+
+def raw(html: str, page: Page) -> str:
+    """An island of HTML, without what can run."""
+    value, dropped = safe_html(html)
+    if dropped:
+        page.note("script", dropped)
+    return value
+
+
+def _foreign(node: model.RawInline, page: Page) -> str:
+    page.note("raw-format")
+    return f"<code>{code(node.value)}</code>"

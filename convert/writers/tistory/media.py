@@ -1,0 +1,188 @@
+"""What a post shows besides text, as the editor's own blocks: pictures, galleries, videos, link cards, files."""
+
+import re
+from typing import NamedTuple
+
+from convert import model
+from convert.address import is_safe
+from convert.model import Align, Block, Figure, Image, Inlines, Link, Paragraph
+from convert.writers.tistory.inlines import image, inlines, link_attributes
+from convert.writers.tistory.page import Page, attributes, text
+
+_PLACES: dict[Align, str] = {"": "", "left": "alignLeft", "center": "alignCenter", "right": "alignRight", "justify": ""}
+"""The class that places a figure."""
+
+
+class Player(NamedTuple):
+    """A site whose videos play in the page: how an address for people looks, and the player's address for what is found in it."""
+
+    page: re.Pattern[str]
+    player: str
+    is_native: bool = False
+
+
+_PLAYERS: dict[str, Player] = {
+    "youtube": Player(
+        re.compile(r"https://www\.youtube\.com/watch\?v=([\w-]+)(?:&t=(\d+))?"), "https://www.youtube.com/embed/{}?start={}", True
+    ),
+    "kakaotv": Player(
+        re.compile(r"https://tv\.kakao\.com/v/(\d+)"),
+        "https://play-tv.kakao.com/embed/player/cliplink/{}?service=daum_tistory",
+        True,
+    ),
+    "vimeo": Player(re.compile(r"https://vimeo\.com/(\d+)"), "https://player.vimeo.com/video/{}", True),
+    "navertv": Player(re.compile(r"https://tv\.naver\.com/v/(\d+)"), "https://tv.naver.com/embed/{}"),
+    "codepen": Player(re.compile(r"https://codepen\.io/([\w-]+/)pen/([\w-]+)"), "https://codepen.io/{}embed/{}"),
+    "instagram": Player(
+        re.compile(r"https://www\.instagram\.com/(p|reel|tv)/([\w-]+)/"), "https://www.instagram.com/{}/{}/embed/"
+    ),
+}
+"""Players by the provider's name. The editor has a video block for those that are native."""
+
+_ONLY_LINKS = frozenset({"gist", "kakaomap"})
+"""What the page shows only with a script, or from the blog's own server."""
+
+
+def lone_picture(block: Block) -> Image | Link | None:
+    """The picture a paragraph is, alone or as a link, or None."""
+    only = block.children[0] if isinstance(block, Paragraph) and len(block.children) == 1 else None
+    if isinstance(only, Image):
+        return only
+    linked = isinstance(only, Link) and len(only.children) == 1 and isinstance(only.children[0], Image)
+    return only if isinstance(only, Link) and linked else None
+
+
+def picture(node: Image | Link, caption: Inlines, align: Align, page: Page) -> str:
+    """An image block. A picture nobody placed stands in the centre, where the editor puts it."""
+    shown = node if isinstance(node, Image) else node.children[0]
+    assert isinstance(shown, Image)
+    named = attributes(
+        class_=f"imageblock {_PLACES[align] or 'alignCenter'}",
+        data_ke_mobileStyle="widthOrigin",
+        data_filename=shown.name,
+        data_origin_width=shown.width,
+        data_origin_height=shown.height,
+    )
+    inner = _wrapped(shown, page)
+    if isinstance(node, Link):
+        inner = f"<a{link_attributes(node.url, page)}{attributes(title=node.title)}>{inner}</a>"
+    return f"<figure{named}>{inner}{_caption(caption, page)}</figure>"
+
+
+def _wrapped(node: Image, page: Page, widths: str = "", *, name: str = "") -> str:
+    """The span the editor puts round an `img`; it knows the address the blog's lightbox opens."""
+    url = node.url if is_safe(node.url, image=True) else ""
+    return f"<span{attributes(data_url=url, data_phocus=url)}{widths}>{image(node, page, data_filename=name)}</span>"
+
+
+def _caption(children: Inlines, page: Page) -> str:
+    return f"<figcaption>{inlines(children, page)}</figcaption>" if children else ""
+
+
+def gallery(node: model.Gallery, page: Page) -> str:
+    """An image grid of equal widths."""
+    share = f"{100 / max(1, len(node.images)):.2f}"
+    widths = attributes(data_widthpercent=share, style=f"width: {share}%;")
+    shown = "".join(_wrapped(child, page, widths, name=child.name) for child in node.images)
+    return f'<figure class="imagegridblock"><div class="image-container">{shown}</div>{_caption(node.caption, page)}</figure>'
+
+
+def embed(node: model.Embed, page: Page, caption: Inlines = (), align: Align = "") -> str:
+    """A player: the editor's video block where it has one, else a frame; a link where the page would need a script."""
+    player = _player(node)
+    if not player:
+        return _captioned(_linked(node, page), caption, align, page)
+    size = attributes(width=node.width, height=node.height)
+    if node.provider in ("video", "audio"):
+        shown = f"<{node.provider}{attributes(src=player, title=node.title)} controls></{node.provider}>"
+        return _captioned(shown, caption, align, page)
+    if not (node.provider in _PLAYERS and _PLAYERS[node.provider].is_native):
+        shown = f'<iframe{attributes(src=player, title=node.title)}{size} frameborder="0" allowfullscreen></iframe>'
+        return _captioned(shown, caption, align, page)
+    frame = f'<iframe{attributes(src=player)}{size} frameborder="0" allowfullscreen="true"></iframe>'
+    return f"<figure{_video(node, align)}>{frame}{_caption(caption, page)}</figure>"
+
+
+def _video(node: model.Embed, align: Align) -> str:
+    return attributes(
+        class_=_PLACES[align],
+        data_ke_type="video",
+        data_ke_style=_PLACES[align] or "alignCenter",
+        data_ke_mobileStyle="widthContent",
+        data_video_host=node.provider,
+        data_video_url=node.url,
+        data_video_width=node.width,
+        data_video_height=node.height,
+        data_video_title=node.title,
+    )
+
+
+def _player(node: model.Embed) -> str:
+    """The address a frame loads; empty when there is none."""
+    if node.provider in _ONLY_LINKS or not node.url or not is_safe(node.url):
+        return ""
+    known = _PLAYERS.get(node.provider)
+    if known is None:
+        return node.url
+    found = known.page.fullmatch(node.url)
+    return known.player.format(*found.groups("")).removesuffix("?start=") if found else ""
+
+
+def _linked(node: model.Embed, page: Page) -> str:
+    page.note("embed")
+    label = text(node.title or node.url)
+    return f'<p data-ke-size="size16"><a{link_attributes(node.url, page)}>{label}</a></p>'
+
+
+def _captioned(shown: str, caption: Inlines, align: Align, page: Page) -> str:
+    return figure(shown, caption, align, page) if caption else shown
+
+
+def figure(shown: str, caption: Inlines, align: Align, page: Page) -> str:
+    """Anything else with a caption."""
+    return f"<figure{attributes(class_=_PLACES[align])}>\n{shown}\n{_caption(caption, page)}</figure>"
+
+
+def figure_of(node: Figure, page: Page) -> str:
+    """A figure the editor has a block for; empty when it has none."""
+    only = node.children[0] if len(node.children) == 1 else None
+    if isinstance(only, model.Embed) and node.caption:
+        return embed(only, page, node.caption, node.align)
+    shown = lone_picture(only) if isinstance(only, Paragraph) and not only.align else None
+    return picture(shown, node.caption, node.align, page) if shown is not None else ""
+
+
+def link_card(node: model.LinkCard, page: Page) -> str:
+    """A link card, with what the card shows in its attributes too, as the editor keeps it."""
+    url, picture_url = (address if is_safe(address, image=True) else "" for address in (node.url, node.image))
+    named = attributes(
+        contenteditable="false",
+        data_ke_type="opengraph",
+        data_ke_align="alignCenter",
+        data_og_type="website",
+        data_og_title=node.title,
+        data_og_description=node.description,
+        data_og_host=node.host,
+        data_og_source_url=url,
+        data_og_url=url,
+        data_og_image=picture_url,
+    )
+    leads = link_attributes(node.url, page) + attributes(data_source_url=url)
+    shown = attributes(class_="og-image", style=f"background-image: url('{_css_url(picture_url)}');" if picture_url else "")
+    lines = (("og-title", node.title), ("og-desc", node.description), ("og-host", node.host))
+    words = "\n".join(f'<p class="{name}" data-ke-size="size16">{text(value)}</p>' for name, value in lines)
+    return f'<figure{named}><a{leads}>\n<div{shown}>&nbsp;</div>\n<div class="og-text">\n{words}\n</div>\n</a></figure>'
+
+
+def _css_url(url: str) -> str:
+    """An address inside `url('...')`."""
+    return url.replace("\\", "%5C").replace("'", "%27").replace("\n", "%0A")
+
+
+def attachment(node: model.Attachment, page: Page) -> str:
+    """A file block."""
+    name = f'<div class="filename"><span class="name">{text(node.name)}</span></div>'
+    return (
+        f'<figure class="fileblock" data-ke-align="alignCenter"><a{link_attributes(node.url, page)}>'
+        f'<div class="image"></div><div class="desc">{name}<div class="size">{text(node.size)}</div></div></a></figure>'
+    )

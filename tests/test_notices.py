@@ -68,6 +68,10 @@ def never_the_same(patch, verify):
 
 
 ELSEWHERE = {
+    "emphasis-edge": writing("<b>“단어”</b>는", "markdown", emphasis="move"),
+    "heading-level": writing("<h1>제목</h1>", "markdown", heading_shift=-1),
+    "table-as-html": writing("<table><tr><td colspan=2>칸</td></tr></table>", "markdown", complex_tables="html"),
+    "table-as-list": writing("<table><tr><td colspan=2>칸</td></tr></table>", "hugo", complex_tables="list"),
     "front-matter-key": front_matter({"표지": b"\xff"}),
     "lone-surrogate": reading("<p>반쪽 \ud83d</p>"),
     "name-collision": two_posts_of_one_name,

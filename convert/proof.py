@@ -69,6 +69,7 @@ class _Output(Struct, frozen=True):
     path: str
     wanted: str
     text: str | None
+    loose_edges: bool
 
 
 def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources by name
@@ -131,7 +132,9 @@ class _Collected:
         file = post.files[0]
         place = f"{self._against.rstrip('/')}/{file.path}" if self._against and file.path else self._against or file.path
         wanted = expected(post.document.children, target) if post.document else ""
-        return _Output(post.name, place, wanted, self._text(place) if self._against else file.data.decode())
+        return _Output(
+            post.name, place, wanted, self._text(place) if self._against else file.data.decode(), target.taste.emphasis == "move"
+        )
 
     def _text(self, place: str) -> str | None:
         try:
@@ -153,7 +156,7 @@ def _checked(outputs: Sequence[_Output], with_: With) -> list[Checked]:
 
 def _compared(output: _Output, page: Rendered, with_: With) -> Checked:
     as_typed = with_ == "hugo"
-    comparison = compare(see(output.wanted, as_typed=as_typed), see(page.html, as_typed=as_typed))
+    comparison = compare(see(output.wanted, as_typed=as_typed), see(page.html, as_typed=as_typed), loose_edges=output.loose_edges)
     return Checked(output.post, output.path, comparison, page.problems)
 
 

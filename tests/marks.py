@@ -239,8 +239,11 @@ def _automatic(characters):
     return found
 
 
-def difference(source, rendered):
-    """The first thing two pages do not say alike, in words; empty when there is none."""
+def difference(source, rendered, *, loose_edges=False):
+    """The first thing two pages do not say alike, in words; empty when there is none.
+
+    With `loose_edges` what is no letter may have lost the bold, italic or strike round it.
+    """
     left, right = Page(source).seen, Page(rendered).seen
     automatic = _automatic(right)
     for number, (a, b) in enumerate(zip(left, right, strict=False)):
@@ -253,6 +256,8 @@ def difference(source, rendered):
         if a.gap != b.gap and not (a.is_label and {a.gap, b.gap} == {BREAK, BLOCK}):
             return f"{where}: {GAPS[a.gap]} before it became {GAPS[b.gap]}"
         ignored = ({"b"} if a.is_heavy else set()) | automatic.get(number, set())
+        if loose_edges and unicodedata.category(a.what[0])[0] not in "LN":
+            ignored = ignored | (a.marks & {"b", "i", "s"})
         if a.marks - ignored != b.marks - ignored:
             return f"{where}: {sorted(a.marks)} became {sorted(b.marks)}"
     if len(left) != len(right):

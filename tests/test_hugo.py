@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from html_posts import plain_posts, posts
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from marks import difference
+from test_options import choices, expected, tastes
 from visible import letters, missing, visible_text
 
 import convert
@@ -52,9 +54,9 @@ class Page:
         self.text = letters(visible_text(self.html).replace("«", "<<").replace("»", ">>"))
 
 
-def build(site):
+def build(site, config=CONFIG):
     """Every page of a site, by the folder of its content; any warning is an error."""
-    (site / "hugo.toml").write_text(CONFIG, encoding="utf-8")
+    (site / "hugo.toml").write_text(config, encoding="utf-8")
     (site / "layouts").mkdir()
     for kind in ("home", "section", "taxonomy", "term"):
         (site / "layouts" / f"{kind}.html").write_text("{{ .Title }}", encoding="utf-8")
@@ -72,13 +74,13 @@ def build(site):
     return pages
 
 
-def site_of(folder, documents):
-    """The pages of these documents, by their keys, all built at once."""
+def site_of(folder, documents, options=None, config=CONFIG):
+    """The pages of these documents, by their keys, all built at once; `options` has those of the writer by the same keys."""
     for name, document in documents.items():
         bundle = folder / "content" / "posts" / name
         bundle.mkdir(parents=True)
-        (bundle / "index.md").write_text(convert.dumps(document, "hugo"), encoding="utf-8")
-    pages = build(folder)
+        (bundle / "index.md").write_text(convert.dumps(document, "hugo", **(options or {}).get(name, {})), encoding="utf-8")
+    pages = build(folder, config)
     return {name: pages[f"posts/{name}"] for name in documents}
 
 
@@ -398,6 +400,24 @@ def test_generated_posts_say_the_same(tmp_path):
 def without_approximations(html):
     """What only HTML can say, as something else: default Hugo has no raised text, keys, or marks in what a fold is called."""
     return re.sub("<(/?)(?:details|summary)>", r"<\1div>", re.sub("<(/?)(?:sub|sup|kbd)>", r"<\1u>", html))
+
+
+@pytest.mark.parametrize("highlight", choices("hugo")["highlight"])
+def test_generated_posts_look_the_same_under_any_options(tmp_path, highlight):
+    posts_with_options = st.tuples(plain_posts(), tastes("hugo"))
+    posts = {
+        f"p{number}": (without_approximations(html), it) for number, (html, it) in enumerate(generated(posts_with_options, 200))
+    }
+    options = {name: {**it, "highlight": highlight} for name, (_, it) in posts.items()}
+    config = CONFIG + (HIGHLIGHTS if highlight == "mark" else "")
+    pages = site_of(tmp_path, {name: read(html) for name, (html, _) in posts.items()}, options, config)
+    assert len(pages) >= 150
+    for name, (html, it) in posts.items():
+        loose = it.get("emphasis") == "move"
+        assert not difference(straight(expected(html, it)), straight(pages[name].html), loose_edges=loose), f"{html}\n{it}"
+
+
+HIGHLIGHTS = "[markup.goldmark.extensions.extras.mark]\nenable = true\n"
 
 
 def test_generated_posts_look_the_same(tmp_path):

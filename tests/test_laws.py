@@ -48,9 +48,10 @@ def by_markdown_it(markdown):
     return _MARKDOWN_IT.render(markdown)
 
 
-def by_comrak(markdown):
+def by_comrak(markdown, *, highlight=False):
     extensions, look = comrak.ExtensionOptions(), comrak.RenderOptions()
     extensions.table = extensions.strikethrough = extensions.tasklist = True
+    extensions.highlight = highlight
     look.unsafe_ = True
     return comrak.render_markdown(markdown, extension_options=extensions, render_options=look)
 

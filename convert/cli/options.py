@@ -50,9 +50,18 @@ def _options(kind: type[Any], panel: str) -> list[FormatOption]:
 
 def _option(name: str, hint: Any, default: Any) -> FormatOption:
     plain, help = _unwrapped(hint)
+    range = _range(hint)
     spelled = f"{flag(name)}/--no-{flag(name)[2:]}" if plain is bool else flag(name)
     shown = default if default not in ("", (), None) else None
-    return FormatOption([spelled, name], help=help, default=shown, show_default=shown is not None, **_typed(plain))
+    return FormatOption(
+        [spelled, name], help=help, default=shown, show_default=shown is not None, **({"type": range} if range else _typed(plain))
+    )
+
+
+def _range(hint: Any) -> click.IntRange | None:
+    """The numbers an option may be, if not all of them."""
+    limits = [about for about in getattr(hint, "__metadata__", ()) if getattr(about, "ge", None) is not None]
+    return click.IntRange(limits[0].ge, limits[0].le) if limits else None
 
 
 def _typed(plain: Any) -> dict[str, Any]:

@@ -69,6 +69,7 @@ class _Pages(Struct, frozen=True):
     page: list[Seen]
     automatic: dict[int, str]
     lost: "_Lost"
+    loose_edges: bool = False
 
 
 _Found: TypeAlias = tuple[int, Difference]
@@ -76,9 +77,9 @@ _Lost: TypeAlias = dict[Kind, set[int]]
 _Aspects: TypeAlias = dict[Kind, str]
 
 
-def compare(source: list[Seen], page: list[Seen]) -> Comparison:
-    """What a page says of what its source said."""
-    pages = _Pages(source, page, _automatic(page), {kind: set() for kind in KINDS})
+def compare(source: list[Seen], page: list[Seen], *, loose_edges: bool = False) -> Comparison:
+    """What a page says of what its source said. With `loose_edges` punctuation may have left the emphasis it stood in."""
+    pages = _Pages(source, page, _automatic(page), {kind: set() for kind in KINDS}, loose_edges)
     found: list[_Found] = []
     for same, left, right in _parts([seen.what for seen in source], [seen.what for seen in page]):
         found.extend(_unlike(pages, left, right) if same else [_replaced(pages, left, right)])
@@ -133,6 +134,8 @@ def _changes(pages: _Pages, left: slice, right: slice) -> Iterator[tuple[Kind, s
         if a == b:
             continue
         before, after = _aspects(a, a), _aspects(b, a, pages.automatic.get(other, ""))
+        if pages.loose_edges and not a.what.isalnum():
+            before = {**before, "marks": after["marks"]}
         yield from ((kind, before[kind], after[kind], index) for kind in before if before[kind] != after[kind])
         follows_a_difference = index == left.start and (left.start or right.start)
         if a.gap != b.gap and not follows_a_difference and not _are_alike(a, b):

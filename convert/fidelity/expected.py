@@ -12,8 +12,9 @@ from convert import model
 from convert.model import Align, Block, Blocks, Cell, Inline, Inlines, Row
 from convert.walk import plain_text, walk
 from convert.writers import _html as html
+from convert.writers._complex_tables import as_list, form
 from convert.writers._inlines import small_characters
-from convert.writers._target import Target
+from convert.writers._target import Target, Taste
 
 _KEPT = "-_.+!*(),%#@?=;:/$~&"
 """Characters of an address that renderers print as they are."""
@@ -101,7 +102,8 @@ def _paragraph(children: Inlines, target: Target) -> str:
 
 def _heading(node: model.Heading, target: Target) -> str:
     anchor = f'<a id="{_escaped(node.id)}"></a>' if node.id and target.html else ""
-    return f"<h{node.level}>{anchor}{_inlines(node.children, target)}</h{node.level}>\n" if node.children else ""
+    level = target.taste.level(node.level)
+    return f"<h{level}>{anchor}{_inlines(node.children, target)}</h{level}>\n" if node.children else ""
 
 
 def _code_block(node: model.CodeBlock) -> str:
@@ -138,6 +140,8 @@ def _item(item: model.ListItem, target: Target, is_tight: bool) -> str:
 
 def _table(node: model.Table, target: Target) -> str:
     """A plain grid exactly as renderers print it, with an empty header where it has none; any other table by what it shows."""
+    if form(node, target.taste) == "list":
+        return _blocks(as_list(node), target)
     caption = _paragraph(node.caption, target)
     width = len(node.rows[0].cells) if node.rows else 0
     if not width or not all([len(row.cells) == width and all([_is_plain(cell) for cell in row.cells]) for row in node.rows]):
@@ -255,7 +259,8 @@ def _inline(node: Inline, target: Target) -> str:
             tag = _TAGS[type(node)]
             return f"<{tag}>{_inlines(node.children, target)}</{tag}>"
         case model.Span() | model.Underline() | model.Highlight():
-            return _inlines(node.children, target)
+            tag = _look(node, target.taste)
+            return f"<{tag}>{_inlines(node.children, target)}</{tag}>" if tag else _inlines(node.children, target)
         case model.Link():
             return _link(node, target)
         case model.Image():
@@ -266,6 +271,19 @@ def _inline(node: Inline, target: Target) -> str:
             return f"<code>{_escaped(node.value)}</code>"
         case _:
             return _rarer_inline(node, target)
+
+
+def _look(node: model.Span | model.Underline | model.Highlight, taste: Taste) -> str:
+    """The tag of what is left out unless asked for; a coloured background is a highlight then."""
+    match node:
+        case model.Underline():
+            return "u" if taste.underline == "html" else ""
+        case model.Highlight():
+            return "mark" if taste.highlight != "drop" else ""
+        case model.Span():
+            return "mark" if taste.highlight != "drop" and taste.color == "drop" and node.style.background else ""
+        case _:
+            assert_never(node)
 
 
 def _rarer_inline(

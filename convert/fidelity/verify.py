@@ -12,8 +12,8 @@ from convert.model import Block, Blocks, Document, Meta, Node
 from convert.notices import Notice, Report
 from convert.walk import plain_text, rewrite
 from convert.writers import _html as html
-from convert.writers._blocks import blocks
-from convert.writers._target import Place, Target
+from convert.writers._body import body as written
+from convert.writers._target import Target
 
 _EMPTY_LINE = re.compile(r"\n(?=[ \t]*\n)")
 """What would end an HTML block; only code has it."""
@@ -66,7 +66,7 @@ def _says(body: str, children: Blocks, target: Target) -> bool:
     if "".join(parts) == page:
         return True
     wanted, found = _unlike_middle(parts, page)
-    return not compare(see(wanted), see(found)).differences
+    return not compare(see(wanted), see(found), loose_edges=target.taste.emphasis == "move").differences
 
 
 def _unlike_middle(parts: list[str], page: str) -> tuple[str, str]:
@@ -83,7 +83,7 @@ def _unlike_middle(parts: list[str], page: str) -> tuple[str, str]:
 
 
 def _written(children: Blocks, target: Target) -> str:
-    return blocks(children, Place(target, {}))
+    return written(children, target, {})
 
 
 def _suspects(children: Blocks, notes: Blocks, target: Target) -> list[int]:

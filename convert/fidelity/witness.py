@@ -11,11 +11,16 @@ import comrak
 from convert.writers._shortcodes import PARAMETER_VALUES
 from convert.writers._target import Target
 
-_EXTENSIONS = comrak.ExtensionOptions()
-_EXTENSIONS.table = True
-_EXTENSIONS.strikethrough = True
-_EXTENSIONS.tasklist = True
-_EXTENSIONS.footnotes = True
+
+def _extensions(*, highlight: bool) -> comrak.ExtensionOptions:
+    extensions = comrak.ExtensionOptions()
+    extensions.table = extensions.strikethrough = extensions.tasklist = extensions.footnotes = True
+    extensions.highlight = highlight
+    return extensions
+
+
+_EXTENSIONS = _extensions(highlight=False)
+_HIGHLIGHTING = _extensions(highlight=True)
 _PARSING = comrak.ParseOptions()
 _RENDERING = comrak.RenderOptions()
 _RENDERING.unsafe_ = True
@@ -38,7 +43,8 @@ def render(markdown: str, target: Target) -> str:
     """The HTML of a body, without the comments that keep emphasis apart."""
     if target.shortcodes:
         markdown = _without_shortcodes(markdown)
-    return comrak.render_markdown(markdown, _EXTENSIONS, _PARSING, _RENDERING).replace(_COMMENT, "")
+    extensions = _HIGHLIGHTING if target.taste.highlight == "mark" else _EXTENSIONS
+    return comrak.render_markdown(markdown, extensions, _PARSING, _RENDERING).replace(_COMMENT, "")
 
 
 def _without_shortcodes(markdown: str) -> str:

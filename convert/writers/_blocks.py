@@ -10,13 +10,14 @@ from convert.model import Block, Blocks, Inlines
 from convert.walk import plain_text, walk
 from convert.writers import _html as html
 from convert.writers import _shortcodes as shortcodes
+from convert.writers._complex_tables import as_list, form, html_table
 from convert.writers._escape import escape_heading_end
 from convert.writers._inlines import image, line
 from convert.writers._tables import box, table
-from convert.writers._target import Place
+from convert.writers._target import PLAIN, Place
 
 _FENCES = re.compile("^ {0,3}(`{3,})", re.MULTILINE)
-
+_BREAK = re.compile(r"(?:\\|  )\n")
 
 _LISTS = (model.BulletList, model.OrderedList)
 
@@ -55,7 +56,7 @@ def block(node: Block, place: Place) -> str:
         case model.CodeBlock():
             return _code_block(node, place)
         case model.Table():
-            return table(node, place)
+            return _table(node, place)
         case model.ThematicBreak():
             return "___" if place.in_list else "---"
         case model.BlockQuote():
@@ -93,10 +94,18 @@ def _paragraph(node: model.Paragraph, place: Place) -> str:
 def _heading(node: model.Heading, place: Place) -> str:
     if node.align:
         place.note("alignment")
-    text = escape_heading_end(line(node.children, place, starts_line=False).replace("\\\n", " ").strip())
+    text = escape_heading_end(_BREAK.sub(" ", line(node.children, place, starts_line=False)).strip())
     anchor = f'<a id="{html.attribute(node.id)}"></a>' if node.id and place.target.html else ""
     explicit = f" {{#{node.id}}}" if node.id and not place.target.html and _is_plain_id(node.id) else ""
-    return f"{'#' * node.level} {anchor}{text}{explicit}" if text else ""
+    level = node.level if place.target.taste is PLAIN else _shifted(node.level, place)
+    return f"{'#' * level} {anchor}{text}{explicit}" if text else ""
+
+
+def _shifted(level: int, place: Place) -> int:
+    shifted = place.target.taste.level(level)
+    if shifted != level + place.target.taste.heading_shift:
+        place.note("heading-level")
+    return shifted
 
 
 def _is_plain_id(name: str) -> bool:
@@ -118,7 +127,7 @@ def _code_block(node: model.CodeBlock, place: Place) -> str:
 def _list(node: model.BulletList | model.OrderedList, place: Place, alternate: bool) -> str:
     inside = replace(place, in_list=True, is_nested=True)
     between = "\n" if all([_is_tight(item) for item in node.items]) else "\n\n"
-    items = [_item(item, _marker(node, number, alternate), inside) for number, item in enumerate(node.items)]
+    items = [_item(item, _marker(node, number, alternate, place), inside) for number, item in enumerate(node.items)]
     if place.in_list and not all([" " in text for text in items]):
         inner = range(1, len(items) - 1) if between == "\n" else ()
         items = [text if " " in text or number in inner else f"{text} {_NOTHING}" for number, text in enumerate(items)]
@@ -130,9 +139,10 @@ _NOTHING = "&nbsp;"
 the text above it, or a thematic break with other empty ones, and before an empty line it would end Goldmark's list."""
 
 
-def _marker(node: model.BulletList | model.OrderedList, number: int, alternate: bool) -> str:
+def _marker(node: model.BulletList | model.OrderedList, number: int, alternate: bool, place: Place) -> str:
     if isinstance(node, model.BulletList):
-        return "*" if alternate else "-"
+        bullet = place.target.taste.bullet
+        return bullet if not alternate else "-" if bullet == "*" else "*"
     start = min(node.start, _LARGEST_NUMBER - len(node.items) + 1)
     return f"{start + number}{')' if alternate else '.'}"
 
@@ -246,12 +256,25 @@ def _attachment(node: model.Attachment, place: Place) -> str:
     return _one_link(f"{node.name} {node.size}".strip(), node.url, place)
 
 
+def _table(node: model.Table, place: Place) -> str:
+    match form(node, place.target.taste):
+        case "flatten":
+            return table(node, place)
+        case "html":
+            place.note("table-as-html")
+            return html_table(node)
+        case "list":
+            place.note("table-as-list")
+            return blocks(as_list(node), place)
+
+
 def _details(node: model.Details, place: Place) -> str:
     if place.target.html and not place.in_cell:
         inner = blocks(node.children, place)
         head = f"<details>\n<summary>{html.inlines(node.summary)}</summary>"
         return f"{head}\n\n{inner}\n\n</details>" if inner else f"{head}\n</details>"
-    inner = blocks(node.children, place)
+    # Inside a shortcode Hugo sees no definitions, so links keep their addresses.
+    inner = blocks(node.children, replace(place, references=None) if place.references else place)
     if (
         node.summary
         and not place.is_nested

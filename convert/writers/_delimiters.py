@@ -6,6 +6,7 @@ letter no neighbour: `**"단어"**<!-- -->는`. It never begins a line, where it
 every opening run is fine as it is, and a closing run has its content before it.
 """
 
+from collections.abc import Callable
 from typing import TypeAlias
 
 from convert.writers._escape import (
@@ -30,8 +31,13 @@ Piece: TypeAlias = tuple[int, str]
 COMMENT = "<!-- -->"
 
 
-def spell(pieces: list[Piece], place: Escaping, *, starts_line: bool = True) -> str:
-    """The line the pieces make. `starts_line` is false where block syntax means nothing (link text, table cells)."""
+def spell(
+    pieces: list[Piece], place: Escaping, *, starts_line: bool = True, join: Callable[[list[Piece]], str] | None = None
+) -> str:
+    """The line the pieces make. `starts_line` is false where block syntax means nothing (link text, table cells).
+
+    `join` makes one line of finished pieces with delimiters among them, otherwise `delimited` does.
+    """
     kinds = [kind for kind, _ in pieces]
     values = [value for _, value in pieces]
     if "~" in "".join(values):
@@ -42,7 +48,7 @@ def spell(pieces: list[Piece], place: Escaping, *, starts_line: bool = True) -> 
         ]
     if kinds.count(RAW) > 1:
         _part_code(kinds, values)
-    return _delimited(list(zip(kinds, values, strict=True))) if OPEN in kinds else "".join(values)
+    return (join or delimited)(list(zip(kinds, values, strict=True))) if OPEN in kinds else "".join(values)
 
 
 def _part_code(kinds: list[int], values: list[str]) -> None:
@@ -85,7 +91,8 @@ def _text(pieces: list[Piece], index: int, place: Escaping, starts_line: bool) -
     return result
 
 
-def _delimited(pieces: list[Piece]) -> str:
+def delimited(pieces: list[Piece]) -> str:
+    """Finished pieces as one line, with a comment where a delimiter would not count."""
     out: list[str] = []
     index = 0
     while index < len(pieces):
@@ -94,26 +101,27 @@ def _delimited(pieces: list[Piece]) -> str:
             out.append(value)
             index += 1
             continue
-        end = _run_end(pieces, index)
+        end = run_end(pieces, index)
         run = "".join([piece for _, piece in pieces[index:end]])
         before = _last(out)
         after = pieces[end][1][:1] if end < len(pieces) else "\n"
         if kind is OPEN:
-            out.extend([COMMENT, run] if _touches(pieces, index, before) or not _can_stand(run, after, before) else [run])
+            out.extend([COMMENT, run] if touches(pieces, index, before) or not can_stand(run, after, before) else [run])
         else:
             apart = COMMENT if run[0] == before == "~" else ""  # Goldmark closes nothing behind a tilde, escaped or not
-            out.extend([apart, run] if apart or _can_stand(run, before, after) else [run, COMMENT])
+            out.extend([apart, run] if apart or can_stand(run, before, after) else [run, COMMENT])
         index = end
     return "".join(out)
 
 
-def _touches(pieces: list[Piece], index: int, before: str) -> bool:
+def touches(pieces: list[Piece], index: int, before: str) -> bool:
     """Whether an opening run stands right behind a run of its kind, or behind any tilde, which Goldmark does not forgive."""
     delimiter = pieces[index][1][0]
     return before == delimiter and (delimiter == "~" or pieces[index - 1][0] is CLOSE)
 
 
-def _run_end(pieces: list[Piece], start: int) -> int:
+def run_end(pieces: list[Piece], start: int) -> int:
+    """Where the run of delimiters of one kind that begins at `start` ends."""
     kind, value = pieces[start]
     end = start + 1
     while end < len(pieces) and pieces[end][0] is kind and pieces[end][1][0] == value[0]:
@@ -128,7 +136,7 @@ def _last(out: list[str]) -> str:
     return "\n"
 
 
-def _can_stand(run: str, inner: str, outer: str) -> bool:
+def can_stand(run: str, inner: str, outer: str) -> bool:
     """Whether a run between these two counts: the inner character is a letter, or the outer is no letter.
 
     Underscores count only if the outer is no letter. GitHub's parser looks past a tilde, where there may be a letter.

@@ -63,6 +63,8 @@ SUSPECT_START = frozenset("#-+|:=_>[0123456789")
 """What may begin a block."""
 
 _TILDE = re.compile(r"(?<! )~|~(?! )")
+_EQUALS = re.compile("=(?==)|(?<==)=|^=|=$")
+"""Two equals signs begin and end a highlight where an engine knows those; the second may be a delimiter beside the text."""
 _BRACKET = re.compile(r"((?<!\\)(?:\\\\)*)([\[\]])")
 """A bracket that no backslash escapes yet."""
 _HEADING_HASHES = re.compile(r"(?:(?<= )|^)#+$")
@@ -78,6 +80,7 @@ class Escaping(NamedTuple):
     tildes: bool = False
     brackets: bool = False
     shortcodes: bool = False
+    equals: bool = False
 
 
 PLAIN = Escaping()
@@ -89,7 +92,7 @@ def _backslash(match: re.Match[str]) -> str:
 
 def escape(text: str, place: Escaping = PLAIN) -> str:
     """Text inside a line, spelled so that a parser reads the same characters and no syntax."""
-    if not _SUSPECT.search(text):
+    if not _SUSPECT.search(text) and not (place.equals and "=" in text):
         return text
     result = _escaped(text, place)
     return result if result == text or "://" not in text or place.brackets else _with_addresses(text, result, place)
@@ -114,6 +117,8 @@ def _escaped(text: str, place: Escaping) -> str:
         result = _UNDERSCORES.sub(_underscores, result)
     if place.tildes and "~" in result:
         result = _TILDE.sub(_backslash, result)
+    if place.equals and "=" in result:
+        result = _EQUALS.sub(_backslash, result)
     if place.brackets:
         result = _BRACKET.sub(r"\1\\\2", result)
     if place.shortcodes:

@@ -51,7 +51,7 @@ def _inline(node: Inline) -> str:
         ):
             return f"<{_TAGS[type(node)]}>{inlines(node.children)}</{_TAGS[type(node)]}>"
         case model.Span():
-            return f'<span style="{attribute(_css(node.style))}">{inlines(node.children)}</span>'
+            return f'<span style="{attribute(css(node.style))}">{inlines(node.children)}</span>'
         case model.Code():
             return f"<code>{escape(node.value, quote=False)}</code>"
         case model.Ruby():
@@ -75,7 +75,8 @@ def _inline(node: Inline) -> str:
             assert_never(node)
 
 
-def _css(style: Style) -> str:
+def css(style: Style) -> str:
+    """A style as the value of a `style` attribute."""
     named = {"color": style.color, "background-color": style.background, "font-size": style.size, "font-family": style.font}
     return "; ".join(f"{name}: {value}" for name, value in named.items() if value)
 

@@ -10,9 +10,11 @@ from convert import model
 from convert.model import Inline, Inlines
 from convert.walk import plain_text
 from convert.writers._delimiters import BREAK, CLOSE, OPEN, RAW, TEXT, Piece, spell, spell_text
+from convert.writers._emphasis import tasted
 from convert.writers._escape import Escaping, escape, html_in_line
+from convert.writers._html import attribute, css
 from convert.writers._shortcodes import code_delimiters, is_free_of_delimiters
-from convert.writers._target import Place
+from convert.writers._target import PLAIN, Place
 
 Line = list[Piece]
 
@@ -39,7 +41,7 @@ _ESCAPINGS = {flags: Escaping(*flags) for flags in product((False, True), repeat
 def line(children: Inlines, place: Place, *, starts_line: bool = True) -> str:
     """The inlines as one piece of Markdown; hard breaks are line ends where the place allows them."""
     escaping = _ESCAPINGS[place.tildes, place.in_link, place.target.shortcodes]
-    if len(children) == 1 and type(children[0]) is model.Text:
+    if len(children) == 1 and type(children[0]) is model.Text and place.target.taste is PLAIN:
         return spell_text(children[0].value, escaping, starts_line=starts_line)
     pieces: Line = []
     _all(children, pieces, place, "")
@@ -47,7 +49,15 @@ def line(children: Inlines, place: Place, *, starts_line: bool = True) -> str:
         pieces.pop()
     while pieces and pieces[0][0] is BREAK:
         pieces.pop(0)
-    return spell(pieces, escaping, starts_line=starts_line)
+    return _spelled(pieces, place, escaping, starts_line=starts_line)
+
+
+def _spelled(pieces: Line, place: Place, escaping: Escaping, *, starts_line: bool) -> str:
+    return (
+        spell(pieces, escaping, starts_line=starts_line)
+        if place.target.taste is PLAIN
+        else tasted(pieces, place, escaping, starts_line=starts_line)
+    )
 
 
 def _all(children: Inlines, pieces: Line, place: Place, active: str) -> None:
@@ -57,7 +67,6 @@ def _all(children: Inlines, pieces: Line, place: Place, active: str) -> None:
 
 _DELIMITERS: dict[type[Inline], str] = {model.Strong: "**", model.Emphasis: "*", model.Strikethrough: "~~"}
 _SCRIPTS: dict[type[Inline], str] = {model.Subscript: "sub", model.Superscript: "sup"}
-_LEFT_OUT: dict[type[Inline], str] = {model.Underline: "underline", model.Highlight: "highlight"}
 
 
 def _inline(node: Inline, pieces: Line, place: Place, active: str) -> None:
@@ -68,8 +77,7 @@ def _inline(node: Inline, pieces: Line, place: Place, active: str) -> None:
         case model.Strong() | model.Emphasis() | model.Strikethrough():
             _marked(_DELIMITERS[type(node)], node.children, pieces, place, active)
         case model.Span():
-            place.note("style")
-            _all(node.children, pieces, place, active)
+            _span(node, pieces, place, active)
         case model.Link():
             _link(node, pieces, place, active)
         case model.Image():
@@ -78,9 +86,10 @@ def _inline(node: Inline, pieces: Line, place: Place, active: str) -> None:
             _break(pieces, place)
         case model.Code():
             _code(node.value, pieces, place)
-        case model.Underline() | model.Highlight():
-            place.note(_LEFT_OUT[type(node)])
-            _all(node.children, pieces, place, active)
+        case model.Underline():
+            _underline(node, pieces, place, active)
+        case model.Highlight():
+            _highlight(node, pieces, place, active)
         case model.Subscript() | model.Superscript():
             _script(_SCRIPTS[type(node)], node.children, pieces, place, active)
         case model.Keyboard():
@@ -137,11 +146,55 @@ def _unmixed(delimiter: str, inside: Line) -> tuple[str, Line]:
 
     In `***x**y**z**w*` the third run would end what the first began.
     """
-    if delimiter == "~~" or inside[0] not in ((OPEN, "*"), (OPEN, "**")) or inside[0] not in inside[1:]:
+    if delimiter in ("~~", "==") or inside[0] not in ((OPEN, "*"), (OPEN, "**")) or inside[0] not in inside[1:]:
         return delimiter, inside
     if delimiter == "*":
         return "_", inside
     return delimiter, [(kind, "_") if (kind, value) in ((OPEN, "*"), (CLOSE, "*")) else (kind, value) for kind, value in inside]
+
+
+def _span(node: model.Span, pieces: Line, place: Place, active: str) -> None:
+    """Text with a look. Tistory's editor highlights with a coloured background, so that is a highlight when those are wanted."""
+    taste = place.target.taste
+    if taste.color == "html":
+        _tagged(f'span style="{attribute(css(node.style))}"', node.children, pieces, place, active)
+    elif node.style.background and taste.highlight != "drop":
+        if node.style != model.Style(background=node.style.background):
+            place.note("style")
+        _highlight(node, pieces, place, active)
+    else:
+        place.note("style")
+        _all(node.children, pieces, place, active)
+
+
+def _underline(node: model.Underline, pieces: Line, place: Place, active: str) -> None:
+    if place.target.taste.underline == "html":
+        _tagged("u", node.children, pieces, place, active)
+    else:
+        place.note("underline")
+        _all(node.children, pieces, place, active)
+
+
+def _highlight(node: model.Highlight | model.Span, pieces: Line, place: Place, active: str) -> None:
+    match place.target.taste.highlight:
+        case "html":
+            _tagged("mark", node.children, pieces, place, active)
+        case "mark":
+            _marked("==", node.children, pieces, place, active)
+        case "drop":
+            place.note("highlight")
+            _all(node.children, pieces, place, active)
+
+
+def _tagged(tag: str, children: Inlines, pieces: Line, place: Place, active: str) -> None:
+    """Tags round inlines. A tag alone on a line would begin an HTML block, so breaks stand outside, and spaces with them."""
+    inside: Line = []
+    _all(children, inside, place, active)
+    before, inside, after = _outside(inside)
+    _extend(pieces, before)
+    if inside:
+        pieces.extend([(RAW, f"<{tag}>"), *inside, (RAW, f"</{tag.partition(' ')[0]}>")])
+    _extend(pieces, after)
 
 
 def _outside(inside: Line) -> tuple[Line, Line, Line]:
@@ -203,8 +256,10 @@ def _link(node: model.Link, pieces: Line, place: Place, active: str) -> None:
         before, inside, after = _outside(inside)
         _extend(pieces, before)
         if inside:
-            text = spell(inside, _ESCAPINGS[place.tildes, True, place.target.shortcodes], starts_line=False)
-            pieces.append((RAW, f"{_bracketed(text)}({destination(node.url, node.title, place)})"))
+            text = _spelled(inside, place, _ESCAPINGS[place.tildes, True, place.target.shortcodes], starts_line=False)
+            address = destination(node.url, node.title, place)
+            where = f"[{place.references.number(address)}]" if place.references else f"({address})"
+            pieces.append((RAW, f"{_bracketed(text)}{where}"))
         _extend(pieces, after)
 
 
@@ -250,9 +305,14 @@ def _title(title: str, place: Place) -> str:
     return f"{text[:-2]}&#92;" if text.endswith("\\\\") else text  # GitHub's parser reads `\\"` there as `\"`
 
 
+def _in_alt(place: Place) -> Escaping:
+    equals = place.target.taste.highlight == "mark"
+    return Escaping(tildes=True, brackets=True, shortcodes=place.target.shortcodes, equals=equals)
+
+
 def image(node: model.Image, place: Place) -> str:
     """An image."""
-    alt = escape(" ".join(node.alt.split()), Escaping(tildes=True, brackets=True, shortcodes=place.target.shortcodes))
+    alt = escape(" ".join(node.alt.split()), _in_alt(place))
     return f"!{_bracketed(alt)}({destination(node.url, node.title, place)})"
 
 

@@ -1,6 +1,7 @@
 """Tables to pipe tables. What a pipe table cannot hold is spread out: spans leave blanks, blocks in a cell become one line."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -11,6 +12,9 @@ from convert.writers._escape import html_in_line
 from convert.writers._inlines import line
 from convert.writers._target import Place
 
+Grid: TypeAlias = list[list[Cell | None]]
+"""Cells by row and column."""
+
 _BLANKS = 8
 """Blank cells a table may have for each of its own. Spans in a hostile page, or one long row, could ask for millions."""
 
@@ -20,17 +24,15 @@ _RULES: dict[Align, str] = {"": "---", "left": ":---", "center": ":---:", "right
 def table(node: model.Table, place: Place) -> str:
     """A pipe table; the caption is a paragraph above it. A table without a header gets an empty one, since GFM demands one."""
     inside = replace(place, in_cell=True)
-    room = _BLANKS * sum(len(row.cells) for row in node.rows) + 100
-    grid = _grid(node.rows, room)
+    room = room_of(node.rows)
+    grid = grid_of(node.rows, room)
     if not grid:
         return _caption(node.caption, place)
     _note(node.rows, place)
     texts = [[_cell(cell, inside) for cell in row] for row in grid]
     width = max((number + 1 for row in texts for number, text in enumerate(row) if text), default=1)
     least = width if width * len(grid) <= room else 1
-    filled = [cell for cell in grid[0] if cell is not None and cell.children]
-    headed = bool(filled) and all(cell.header for cell in filled)
-    head, body = (texts[0], texts[1:]) if headed else ([], texts)
+    head, body = (texts[0], texts[1:]) if header_of(grid) else ([], texts)
     rules = [_RULES[align] for align in _aligns(grid, width)]
     lines = [_row(head, width, width), _row(rules, width, width), *[_row(row, least, width) for row in body]]
     caption = _caption(node.caption, place)
@@ -48,11 +50,22 @@ def _row(cells: list[str], least: int, most: int) -> str:
     return f"| {' | '.join([*cells[:most], *[''] * (least - len(cells))])} |"
 
 
-def _grid(rows: tuple[Row, ...], room: int) -> list[list[Cell | None]]:
+def room_of(rows: tuple[Row, ...]) -> int:
+    """How many cells a table may take, with the blanks its spans leave."""
+    return _BLANKS * sum(len(row.cells) for row in rows) + 100
+
+
+def header_of(grid: Grid) -> list[Cell | None]:
+    """The first row when all it holds are header cells, else nothing."""
+    filled = [cell for cell in grid[0] if cell is not None and cell.children] if grid else []
+    return grid[0] if filled and all(cell.header for cell in filled) else []
+
+
+def grid_of(rows: tuple[Row, ...], room: int) -> Grid:
     """Cells by row and column; None where a span covers the place. Spans that would take more than `room` are left out."""
     if sum(cell.colspan * min(cell.rowspan, len(rows)) for row in rows for cell in row.cells) > room:
         return [list(row.cells) for row in rows]
-    grid: list[list[Cell | None]] = []
+    grid: Grid = []
     covered: dict[tuple[int, int], None] = {}
     for number, row in enumerate(rows):
         places: list[Cell | None] = []
@@ -67,7 +80,7 @@ def _grid(rows: tuple[Row, ...], room: int) -> list[list[Cell | None]]:
     return grid
 
 
-def _aligns(grid: list[list[Cell | None]], width: int) -> list[Align]:
+def _aligns(grid: Grid, width: int) -> list[Align]:
     """How each column stands: as its cells below the first row do, when they agree."""
     found: list[set[Align]] = [set() for _ in range(width)]
     for row in grid[1:] or grid:

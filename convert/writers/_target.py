@@ -4,19 +4,44 @@ from typing import Literal
 
 from msgspec import Struct
 
+from convert.writers._references import References
+
+
+class Taste(Struct, frozen=True):
+    """How the Markdown is spelled where there is a choice; fields are named and valued as the options are."""
+
+    bullet: Literal["-", "*", "+"] = "-"
+    emphasis_mark: Literal["*", "_"] = "*"
+    line_breaks: Literal["backslash", "spaces"] = "backslash"
+    emphasis: Literal["comment", "html", "move"] = "comment"
+    complex_tables: Literal["flatten", "html", "list"] = "flatten"
+    color: Literal["drop", "html"] = "drop"
+    underline: Literal["drop", "html"] = "drop"
+    highlight: Literal["drop", "html", "mark"] = "drop"
+    links: Literal["inline", "reference"] = "inline"
+    heading_shift: int = 0
+
+    def level(self, level: int) -> int:
+        """The level of a heading in the Markdown."""
+        return max(1, min(level + self.heading_shift, 6))
+
+
+PLAIN = Taste()
+
 
 class Target(Struct, frozen=True):
-    """Where the Markdown will be read.
+    """Where the Markdown will be read, and how its author likes it.
 
     `html`: raw HTML may stand in it (GFM; default Hugo drops it). `shortcodes`: `{{<` and `{{%` are run wherever they stand, and
     Hugo's own shortcodes may be used. `parameter_delimiters`: front matter will define `params.lt` and `params.percent` for
-    delimiters in code that nothing else can spell.
+    delimiters in code that nothing else can spell. `taste` is `PLAIN` itself when it says nothing else, which is quick to see.
     """
 
     name: Literal["markdown", "hugo"]
     html: bool
     shortcodes: bool
     parameter_delimiters: bool = False
+    taste: Taste = PLAIN
 
 
 GFM = Target("markdown", html=True, shortcodes=False)
@@ -25,7 +50,8 @@ GFM = Target("markdown", html=True, shortcodes=False)
 class Place(Struct, frozen=True):
     """Where a node is written: for which target, inside what, and where to count what could not be said exactly.
 
-    `tildes`: what is spelled apart will be one line, so that any tilde may meet another.
+    `tildes`: what is spelled apart will be one line, so that any tilde may meet another. `references` numbers the addresses of
+    links where they stand at the end of the post, not in the links.
     """
 
     target: Target
@@ -35,6 +61,7 @@ class Place(Struct, frozen=True):
     in_link: bool = False
     in_list: bool = False
     is_nested: bool = False
+    references: References | None = None
 
     def note(self, kind: str) -> None:
         """Count a notice; the writer reports each kind once, with its number."""

@@ -9,24 +9,44 @@ import msgspec
 from convert import front_matter
 from convert.model import Document, Meta
 from convert.notices import Report
-from convert.options import WriterOptions
 from convert.source import File
-from convert.writers._blocks import blocks
+from convert.writers._body import body, taste
+from convert.writers._options import SpellingOptions
 from convert.writers._shortcodes import PARAMETER_VALUES
-from convert.writers._target import Place, Target
+from convert.writers._target import Target
 from convert.writers.markdown import joined, report_counts
 
 JOINED = False
 EXTENSION = ""
 
 
-class Options(WriterOptions, frozen=True, kw_only=True):
+class Options(SpellingOptions, frozen=True, kw_only=True):
     """How the content looks. Default Hugo drops raw HTML, so HTML without a node of its own becomes Markdown here."""
 
     raw_html: Annotated[
         Literal["keep", "markdown", "drop"],
         msgspec.Meta(description="HTML the document model has no node for: keep it, turn it into Markdown, or leave it out."),
     ] = "markdown"
+    emphasis: Annotated[
+        Literal["comment", "move"],
+        msgspec.Meta(
+            description="Where ** would not count beside a letter: put an empty comment between, or move punctuation at its edge "
+            "out of the emphasis."
+        ),
+    ] = "comment"
+    complex_tables: Annotated[
+        Literal["flatten", "list"],
+        msgspec.Meta(
+            description="Tables with spans, blocks in cells or headers of rows: "
+            "flatten into a pipe table, or write as a list with an item for each row."
+        ),
+    ] = "flatten"
+    highlight: Annotated[
+        Literal["drop", "mark"],
+        msgspec.Meta(
+            description="Highlights and coloured backgrounds: leave out, or write as ==text== where Goldmark has extras.mark on."
+        ),
+    ] = "drop"
     front_matter: Annotated[bool, msgspec.Meta(description="Begin with title, date, tags and more as YAML front matter.")] = True
     section: Annotated[str, msgspec.Meta(description="Folder below content/ that posts go to.")] = "posts"
 
@@ -34,17 +54,17 @@ class Options(WriterOptions, frozen=True, kw_only=True):
 def text(document: Document, options: Options, report: Report) -> str:
     """The `index.md`."""
     counts: dict[str, int] = {}
-    body = blocks(document.children, Place(target(options), counts))
+    markdown = body(document.children, target(options), counts)
     report_counts(counts, report)
     if not options.front_matter:
-        return joined("", body)
-    parameters = {name: value for name, value in PARAMETER_VALUES.items() if f'param "{name}"' in body}
-    return joined(front_matter.dump(page(document.meta, parameters)), body)
+        return joined("", markdown)
+    parameters = {name: value for name, value in PARAMETER_VALUES.items() if f'param "{name}"' in markdown}
+    return joined(front_matter.dump(page(document.meta, parameters)), markdown)
 
 
 def target(options: Options) -> Target:
     """What the Markdown is for."""
-    return Target("hugo", html=False, shortcodes=True, parameter_delimiters=options.front_matter)
+    return Target("hugo", html=False, shortcodes=True, parameter_delimiters=options.front_matter, taste=taste(options))
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:

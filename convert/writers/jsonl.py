@@ -4,18 +4,19 @@ import hashlib
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 
 import msgspec
 
 from convert import __version__, model
 from convert.model import Document, Timestamp
 from convert.notices import Collected, Report, ignore
-from convert.options import WriterOptions
 from convert.record import ImageColumn, NoticeColumn, Record
 from convert.source import File
 from convert.walk import plain_text, walk
 from convert.writers import _html as html
 from convert.writers import markdown
+from convert.writers._options import MarkdownOptions
 
 JOINED = True
 EXTENSION = ".jsonl"
@@ -26,13 +27,13 @@ _LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 """Characters that end a line for Python's `splitlines` and others, though not for JSON."""
 
 
-class Options(WriterOptions, frozen=True, kw_only=True):
-    """Only what every writer can be told."""
+class Options(MarkdownOptions, frozen=True, kw_only=True):
+    """How the column `markdown` looks; the other columns are always the same."""
 
 
 def text(document: Document, options: Options, report: Report) -> str:
     """One line with its line end."""
-    line = _ENCODER.encode(record(document, report)).decode()
+    line = _ENCODER.encode(record(document, options, report)).decode()
     return _LINE_ENDS.sub(lambda match: f"\\u{ord(match[0]):04x}", line) + "\n"
 
 
@@ -41,7 +42,7 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
     yield File(place + EXTENSION, text(document, options, report).encode())
 
 
-def record(document: Document, report: Report) -> Record:
+def record(document: Document, options: Options, report: Report) -> Record:
     """The columns of a post. A `Collected` report gives the notices so far."""
     meta = document.meta
     encoded = _ENCODER.encode(document)
@@ -65,7 +66,7 @@ def record(document: Document, report: Report) -> Record:
         summary=meta.summary,
         cover=meta.cover,
         lang=meta.lang,
-        markdown=markdown.text(document, markdown.Options(front_matter=False), ignore),
+        markdown=markdown.text(document, _of_column(options), ignore),
         html=html.blocks(document.children),
         images=_images(document),
         notices=_notices(report),
@@ -77,6 +78,11 @@ def record(document: Document, report: Report) -> Record:
         extra=_ENCODER.encode(meta.extra).decode(),
         document=encoded.decode(),
     )
+
+
+@lru_cache(maxsize=16)
+def _of_column(options: Options) -> markdown.Options:
+    return markdown.Options(**msgspec.structs.asdict(options), front_matter=False)
 
 
 def _id(document: Document, encoded: bytes) -> str:

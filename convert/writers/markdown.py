@@ -4,21 +4,22 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import msgspec
+from msgspec.structs import replace
 
 from convert import front_matter
 from convert.meta import write_meta
 from convert.model import Document
 from convert.notices import Notice, Report
-from convert.options import WriterOptions
 from convert.source import File
-from convert.writers._blocks import blocks
-from convert.writers._target import GFM, Place, Target
+from convert.writers._body import body, taste
+from convert.writers._options import MarkdownOptions
+from convert.writers._target import GFM, PLAIN, Target
 
 JOINED = False
 EXTENSION = ".md"
 
 
-class Options(WriterOptions, frozen=True, kw_only=True):
+class Options(MarkdownOptions, frozen=True, kw_only=True):
     """How the Markdown looks."""
 
     front_matter: Annotated[bool, msgspec.Meta(description="Begin with title, date, tags and more as YAML front matter.")] = True
@@ -27,15 +28,16 @@ class Options(WriterOptions, frozen=True, kw_only=True):
 def text(document: Document, options: Options, report: Report) -> str:
     """The post as Markdown, ending in a line end."""
     counts: dict[str, int] = {}
-    body = blocks(document.children, Place(target(options), counts))
+    markdown = body(document.children, target(options), counts)
     report_counts(counts, report)
     meta = write_meta(document.meta) if options.front_matter else {}
-    return joined(front_matter.dump(meta) if meta else "", body)
+    return joined(front_matter.dump(meta) if meta else "", markdown)
 
 
 def target(options: Options) -> Target:
     """What the Markdown is for."""
-    return GFM
+    wanted = taste(options)
+    return GFM if wanted is PLAIN else replace(GFM, taste=wanted)
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:

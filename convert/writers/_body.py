@@ -1,0 +1,25 @@
+"""The body of a post as Markdown: its blocks, and the definitions of its links below them."""
+
+from msgspec import structs
+
+from convert.model import Blocks
+from convert.writers._blocks import blocks
+from convert.writers._options import SpellingOptions
+from convert.writers._references import References
+from convert.writers._target import PLAIN, Place, Target, Taste
+
+_TASTES = frozenset(field.name for field in structs.fields(Taste))
+
+
+def body(children: Blocks, target: Target, counts: dict[str, int]) -> str:
+    """The Markdown, without a last line end; `counts` takes what it does not say exactly."""
+    if target.taste.links == "inline":
+        return blocks(children, Place(target, counts))
+    references = References(children)
+    return references.after(blocks(children, Place(target, counts, references=references)))
+
+
+def taste(options: SpellingOptions) -> Taste:
+    """Options that are a matter of taste; what a format has no option for is as by default."""
+    wanted = Taste(**{name: getattr(options, name) for name in _TASTES.intersection(options.__struct_fields__)})
+    return PLAIN if wanted == PLAIN else wanted

@@ -1,0 +1,57 @@
+"""Options of the formats that are Markdown: how it is spelled where there is a choice. docs/style.md has the reasons."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from convert.options import WriterOptions
+
+
+class SpellingOptions(WriterOptions, frozen=True, kw_only=True):
+    """What every reader of Markdown understands."""
+
+    bullet: Annotated[Literal["-", "*", "+"], Meta(description="Marker of list items.")] = "-"
+    emphasis_mark: Annotated[
+        Literal["*", "_"],
+        Meta(description="Mark of emphasis; inside a word it is always *, and bold is always **."),
+    ] = "*"
+    line_breaks: Annotated[
+        Literal["backslash", "spaces"],
+        Meta(description="How a line is broken: with a backslash at its end, or with two spaces."),
+    ] = "backslash"
+    links: Annotated[
+        Literal["inline", "reference"],
+        Meta(description="Addresses beside what is linked, or numbered at the end of the post."),
+    ] = "inline"
+    heading_shift: Annotated[
+        int,
+        Meta(ge=-5, le=5, description="Levels to add to every heading, from -5 to 5; the result stays between 1 and 6."),
+    ] = 0
+
+
+class MarkdownOptions(SpellingOptions, frozen=True, kw_only=True):
+    """What Markdown can say besides where HTML may stand in it."""
+
+    emphasis: Annotated[
+        Literal["comment", "html", "move"],
+        Meta(
+            description="Where ** would not count beside a letter: put an empty comment between, write the emphasis as HTML, or "
+            "move punctuation at its edge out of it."
+        ),
+    ] = "comment"
+    complex_tables: Annotated[
+        Literal["flatten", "html", "list"],
+        Meta(
+            description="Tables with spans, blocks in cells or headers of rows: "
+            "flatten into a pipe table, write as HTML, or as a list with an item for each row."
+        ),
+    ] = "flatten"
+    color: Annotated[
+        Literal["drop", "html"],
+        Meta(description="Colour, size and font of text: leave out, or write as <span style>."),
+    ] = "drop"
+    underline: Annotated[Literal["drop", "html"], Meta(description="Underlines: leave out, or write as <u>.")] = "drop"
+    highlight: Annotated[
+        Literal["drop", "html", "mark"],
+        Meta(description="Highlights and coloured backgrounds: leave out, write as <mark>, or as ==text== for engines with it."),
+    ] = "drop"

@@ -54,6 +54,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "complex-table": ("approximated", "table cells that span rows or columns left blank after the first"),
     "cell-block": ("approximated", "blocks in a table cell joined into one line"),
     "row-header": ("approximated", "header cell outside the first row written as a plain cell"),
+    "shortcode": ("approximated", "shortcode of the site's own kept as text"),
     "too-deep": ("approximated", "nesting deeper than 100 levels flattened"),
     "callout": ("approximated", "callout written as a quotation"),
     "math": ("approximated", "formula written as TeX"),

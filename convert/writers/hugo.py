@@ -7,12 +7,12 @@ from urllib.parse import unquote
 import msgspec
 
 from convert import front_matter
+from convert.meta.hugo import PARAMETER_VALUES
 from convert.model import Document, Meta
 from convert.notices import Report
 from convert.options import WriterOptions
 from convert.source import File
 from convert.writers._blocks import blocks
-from convert.writers._shortcodes import PARAMETER_VALUES
 from convert.writers._target import Place, Target
 from convert.writers.markdown import joined, report_counts
 

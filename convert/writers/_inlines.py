@@ -33,20 +33,17 @@ _UNSAFE_URL = re.compile('[\x00-\x20\x7f<>\\\\`"]')
 _BACKTICKS = re.compile("`+")
 
 
-_ESCAPINGS = {flags: Escaping(*flags) for flags in product((False, True), repeat=3)}
+_ESCAPINGS = {flags: Escaping(False, *flags) for flags in product((False, True), repeat=2)}
 
 
 def line(children: Inlines, place: Place, *, starts_line: bool = True) -> str:
     """The inlines as one piece of Markdown; hard breaks are line ends where the place allows them."""
-    escaping = _ESCAPINGS[place.tildes, place.in_link, place.target.shortcodes]
+    escaping = _ESCAPINGS[place.in_link, place.target.shortcodes]
     if len(children) == 1 and type(children[0]) is model.Text:
         return spell_text(children[0].value, escaping, starts_line=starts_line)
     pieces: Line = []
     _all(children, pieces, place, "")
-    while pieces and pieces[-1][0] is BREAK:
-        pieces.pop()
-    while pieces and pieces[0][0] is BREAK:
-        pieces.pop(0)
+    _, pieces, _ = _outside(pieces)  # a line has no breaks or spaces at its edges
     return spell(pieces, escaping, starts_line=starts_line)
 
 
@@ -180,8 +177,10 @@ def _extend(pieces: Line, more: Line) -> None:
 
 
 def _break(pieces: Line, place: Place) -> None:
-    if place.in_cell:
-        pieces.append((RAW, "<br>") if place.target.html else (TEXT, " "))
+    if place.in_cell and place.target.html:
+        pieces.append((RAW, "<br>"))
+    elif place.in_cell:
+        _text(" ", pieces)
     else:
         _extend(pieces, [(BREAK, "\\\n")])
 
@@ -203,7 +202,7 @@ def _link(node: model.Link, pieces: Line, place: Place, active: str) -> None:
         before, inside, after = _outside(inside)
         _extend(pieces, before)
         if inside:
-            text = spell(inside, _ESCAPINGS[place.tildes, True, place.target.shortcodes], starts_line=False)
+            text = spell(inside, _ESCAPINGS[True, place.target.shortcodes], starts_line=False)
             pieces.append((RAW, f"{_bracketed(text)}({destination(node.url, node.title, place)})"))
         _extend(pieces, after)
 
@@ -246,7 +245,7 @@ def _balanced(url: str) -> str:
 
 
 def _title(title: str, place: Place) -> str:
-    text = escape(" ".join(title.split()), _ESCAPINGS[False, False, place.target.shortcodes]).replace('"', '\\"')
+    text = escape(" ".join(title.split()), _ESCAPINGS[False, place.target.shortcodes]).replace('"', '\\"')
     return f"{text[:-2]}&#92;" if text.endswith("\\\\") else text  # GitHub's parser reads `\\"` there as `\"`
 
 

@@ -23,15 +23,11 @@ GFM = Target("markdown", html=True, shortcodes=False)
 
 
 class Place(Struct, frozen=True):
-    """Where a node is written: for which target, inside what, and where to count what could not be said exactly.
-
-    `tildes`: what is spelled apart will be one line, so that any tilde may meet another.
-    """
+    """Where a node is written: for which target, inside what, and where to count what could not be said exactly."""
 
     target: Target
     counts: dict[str, int]
     in_cell: bool = False
-    tildes: bool = False
     in_link: bool = False
     in_list: bool = False
     is_nested: bool = False

@@ -43,7 +43,8 @@ def line(children: Inlines, place: Place, *, starts_line: bool = True) -> str:
         return spell_text(children[0].value, escaping, starts_line=starts_line)
     pieces: Line = []
     _all(children, pieces, place, "")
-    _, pieces, _ = _outside(pieces)  # a line has no breaks or spaces at its edges
+    if pieces and (pieces[0][0] is BREAK or pieces[-1][0] is BREAK or pieces[0][1][:1] == " " or pieces[-1][1][-1:] == " "):
+        _, pieces, _ = _outside(pieces)
     return spell(pieces, escaping, starts_line=starts_line)
 
 

@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 DEMO   ?= build/demo
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format samples docs bench corpus clean
+.PHONY: help demo test lint format samples docs bench corpus loaders clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -55,6 +55,16 @@ bench: $(VENV)/bench ## speed beside other converters; make bench CORPUS=PATH fo
 
 corpus: $(VENV)/ready ## every law on real posts: make corpus CORPUS=PATH
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/corpus.py $(CORPUS)
+
+LOADERS ?= build/loaders
+
+$(LOADERS)/ready: pyproject.toml
+	$(PYTHON) -m venv $(LOADERS)
+	$(LOADERS)/bin/pip install --quiet --disable-pip-version-check --editable . datasets 'datatrove[io]'
+	@touch $@
+
+loaders: $(LOADERS)/ready ## JSON Lines in shards through Hugging Face datasets and datatrove, which it installs
+	$(LOADERS)/bin/python tools/loaders.py
 
 clean:     ## remove what was built
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

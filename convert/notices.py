@@ -58,6 +58,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "table-as-list": ("approximated", "table no pipe table can say written as a list"),
     "heading-level": ("approximated", "heading level below 1 or above 6 written as the nearest there is"),
     "emphasis-edge": ("approximated", "punctuation moved out of emphasis, where Markdown's mark would not count"),
+    "shortcode": ("approximated", "shortcode of the site's own kept as text"),
     "too-deep": ("approximated", "nesting deeper than 100 levels flattened"),
     "callout": ("approximated", "callout written as a quotation"),
     "math": ("approximated", "formula written as TeX"),

@@ -1,8 +1,11 @@
 """A line of JSON Lines: one post as flat columns of constant type, and the exact tree beside them.
 
 Loaders that infer a schema from the first lines break when a column is null in one shard and text in the next, so nothing is ever
-null here: what is unknown is empty. What has no constant type (`extra`, `document`) is JSON inside a string.
+null here: what is unknown is empty. What has no constant type (`extra`, `document`) is JSON inside a string. A list that is empty
+in every line of a shard has no type a loader could see, so `features` says what each column is.
 """
+
+from typing import Any, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
@@ -30,8 +33,9 @@ class Record(Struct, frozen=True, kw_only=True):
     """One post. Columns are named as in `Meta`.
 
     `id` stays the same from run to run: `tistory:<blog>/<entry>` where both are known, else `sha256:` and the hash of the source.
-    `date` and `lastmod` are RFC 3339 with offset; `date_unix` is in seconds, 0 for an undated post. `text` is what a reader sees,
-    `markdown` and `html` the body without front matter. `document` is the tree, from which reading gives back the same Document.
+    `date` and `lastmod` are RFC 3339 with milliseconds and offset; `date_unix` is in seconds, 0 for an undated post. `text` is
+    what a reader sees, `markdown` and `html` the body without front matter. `document` is the tree, from which reading gives back
+    the same Document.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -65,3 +69,19 @@ class Record(Struct, frozen=True, kw_only=True):
     converter: str = ""
     extra: str = "{}"
     document: str = ""
+
+
+_DTYPES: dict[type, str] = {str: "string", int: "int64", bool: "bool"}
+
+
+def features() -> dict[str, Any]:
+    """The types of the columns, for `datasets.Features.from_dict` of Hugging Face."""
+    return {name: _feature(kind) for name, kind in get_type_hints(Record).items()}
+
+
+def _feature(kind: Any) -> Any:
+    if get_origin(kind) is list:
+        return {"_type": "List", "feature": _feature(get_args(kind)[0])}
+    if kind in _DTYPES:
+        return {"dtype": _DTYPES[kind], "_type": "Value"}
+    return {name: _feature(inner) for name, inner in get_type_hints(kind).items()}

@@ -13,6 +13,7 @@ import pytest
 import convert
 import docs
 import samples
+from convert import model, walk
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -87,6 +88,35 @@ def test_the_generated_pages_are_up_to_date():
     assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == docs.cli_page()
     assert (ROOT / "docs" / "formats.md").read_text(encoding="utf-8") == docs.formats_page()
     assert docs.with_table(README) == README
+
+
+def rows_of_the_dialect():
+    page = (ROOT / "docs" / "markdown.md").read_text(encoding="utf-8")
+    # A row's code is between backticks, one more on either side than it holds.
+    return re.findall(r"^\| (`+) ?(.*?) ?\1 \| (\w+)(?: with `(\w+)`)? \|$", page.replace("`    ", "` \t"), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("fence", "spelled", "node", "field"), rows_of_the_dialect())
+def test_every_row_of_the_dialect_is_read_as_it_says(fence, spelled, node, field):
+    text = spelled.replace("⏎", "\n").replace("\\|", "|")
+    document = convert.loads(f"---\ntitle: 제목\n---\n\n{text}", "markdown")
+    found = list(walk.walk(document.children))
+    if node == "nothing":
+        assert not found
+        return
+    kinds = {type(one).__name__ for one in found}
+    assert node in kinds
+    assert not kinds & {"RawBlock", "RawInline"} - {node}
+    assert kinds <= {"Paragraph", "Text"} or node not in ("Paragraph", "Text")
+    assert not field or any(getattr(one, field, None) for one in found)
+
+
+def test_the_dialect_names_every_node_markdown_can_say():
+    told = {node for _, _, node, _ in rows_of_the_dialect()}
+    parts = {"Row", "Cell", "ListItem", "DefinitionItem"}
+    lost = {"LinkCard", "Attachment"}  # written as links
+    kinds = {kind.__name__ for union in (model.Block, model.Inline) for kind in union.__args__}
+    assert kinds - lost <= told | parts
 
 
 def test_the_expected_samples_are_up_to_date(tmp_path, monkeypatch):

@@ -1,7 +1,7 @@
 """JSON Lines: columns that every loader infers alike, identifiers that stay, and what is read back."""
 
 import json
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from msgspec import structs
@@ -11,19 +11,23 @@ from convert.errors import FormatError
 from convert.model import (
     Comment,
     Document,
+    Embed,
+    Gallery,
     Heading,
     Image,
     Link,
     Meta,
     Origin,
     Paragraph,
+    RawBlock,
+    RawInline,
     Resource,
     Strong,
     Text,
     Timestamp,
 )
 from convert.notices import Collected, Notice
-from convert.record import Record
+from convert.record import Record, features
 from convert.source import Source
 
 SEOUL = timezone(timedelta(hours=9))
@@ -133,6 +137,21 @@ def test_a_type_that_changes_would_be_noticed():
         agreed(kind([1]), kind([True]))
 
 
+def test_features_name_the_type_of_every_column():
+    text = {"dtype": "string", "_type": "Value"}
+    told = features()
+    assert tuple(told) == Record.__struct_fields__
+    assert told["title"] == text
+    assert told["draft"] == {"dtype": "bool", "_type": "Value"}
+    assert told["categories"] == {"_type": "List", "feature": {"_type": "List", "feature": text}}
+    assert told["images"] == {"_type": "List", "feature": {"url": text, "alt": text, "name": text}}
+
+
+def test_a_date_is_never_taken_for_a_column_of_times():
+    exact = Timestamp(datetime(2024, 7, 22, 9, 30, 0, 1, tzinfo=SEOUL))
+    assert record_of(Document(Meta(date=exact, lastmod=FULL.meta.lastmod), ()))["date"] == "2024-07-22T09:30:00.000001+09:00"
+
+
 def test_what_columns_say_of_a_full_post():
     told = {name: RICH[name] for name in Record.__struct_fields__ if name not in ("markdown", "html", "document", "converter")}
     assert told == {
@@ -140,10 +159,10 @@ def test_what_columns_say_of_a_full_post():
         "id": "tistory:onion/17",
         "text": "썰기\n\n양파를 썬다.\n\n도마",
         "title": "양파 수프",
-        "date": "2024-07-22T09:30:00+09:00",
+        "date": "2024-07-22T09:30:00.000+09:00",
         "date_unix": 1721608200,
         "date_assumed": True,
-        "lastmod": "2024-08-01T00:00:00+09:00",
+        "lastmod": "2024-08-01T00:00:00.000+09:00",
         "slug": "양파-수프",
         "url": "https://Onion.tistory.com/17",
         "aliases": ["/m/17"],
@@ -217,16 +236,21 @@ def test_a_document_comes_back(document):
 
 
 def test_bad_lines_are_named_and_the_others_read():
-    lines = [line_of(FULL).strip(), "{half", "", line_of(EMPTY).strip(), '{"title": 5}', '{"document": "{}"}', "[]"]
+    lines = [line_of(FULL).strip(), "{half", "", line_of(EMPTY).strip(), '{"text": 5}', '{"document": "{}"}', "[]"]
     documents = read(*lines)
     assert [next(documents), next(documents)] == [FULL, EMPTY]
-    with pytest.raises(FormatError, match=r"^posts\.jsonl: line 2: .*\(and 3 more\)"):
+    with pytest.raises(FormatError, match=r"^posts\.jsonl: line 2: .* \(also bad: lines 5, 6, 7\); "):
         next(documents)
 
 
 def test_one_bad_line_is_told_alone():
     with pytest.raises(FormatError, match=r"^posts\.jsonl: line 3: [^(]*$"):
         list(read(line_of(EMPTY).strip(), line_of(EMPTY).strip(), "{"))
+
+
+def test_of_many_bad_lines_some_are_named():
+    with pytest.raises(FormatError, match=r"line 1: .* \(also bad: lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 9 more\)"):
+        list(read(*["{"] * 20))
 
 
 # Records of others
@@ -268,3 +292,147 @@ def test_a_date_without_offset_is_in_the_zone_of_the_options():
     (document,) = convert.read(source, "jsonl", timezone="Asia/Seoul")
     assert document.meta.date.assumed
     assert document.meta.date.value == datetime(2024, 7, 22, 9, 30, tzinfo=SEOUL)
+
+
+OTHERS = {
+    "a number for an id": ({"id": 17, "entry_id": 17}, Meta(entry_id="17")),
+    "nulls": (dict.fromkeys(Record.__struct_fields__[1:]), Meta()),
+    "a date as text": (
+        {"date": "2024-07-22 09:30"},
+        Meta(date=Timestamp(datetime(2024, 7, 22, 9, 30, tzinfo=SEOUL), assumed=True)),
+    ),
+    "a date as a number": ({"published": 1721608200}, Meta(date=Timestamp(datetime(2024, 7, 22, 0, 30, tzinfo=UTC)))),
+    "a date in milliseconds": ({"created_at": "1721608200000"}, Meta(date=Timestamp(datetime(2024, 7, 22, 0, 30, tzinfo=UTC)))),
+    "no date": ({"date": ""}, Meta()),
+    "an address": (
+        {"permalink": "/2024/a/", "source_url": "https://a.tistory.com/17"},
+        Meta(url="/2024/a/", aliases=("https://a.tistory.com/17",), entry_id="17"),
+    ),
+    "a category as text": ({"category": "살림/부엌", "tags": "가, 나"}, Meta(categories=(("살림", "부엌"),), tags=("가", "나"))),
+    "columns nobody knows": ({"score": 0.5, "stats": {"words": 3}}, Meta(extra={"score": 0.5, "stats": {"words": 3}})),
+    "metadata": ({"metadata": {"title": "안", "a": 1}, "title": "밖"}, Meta(title="밖", extra={"a": 1})),
+    "metadata as text": ({"metadata": '{"title": "안"}', "extra": '{"b": 2}'}, Meta(title="안", extra={"b": 2})),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_columns_of_others(name):
+    line, meta = OTHERS[name]
+    (document,) = read(json.dumps({**line, "text": "글"}))
+    assert document.meta == meta
+    assert document.children == (Paragraph((Text("글"),)),)
+
+
+@pytest.mark.parametrize("name", ["content", "body"])
+def test_a_body_of_any_name(name):
+    (html,) = read(json.dumps({name: "<p>글</p>"}))
+    (plain,) = read(json.dumps({name: "글"}))
+    assert html.children == plain.children == (Paragraph((Text("글"),)),)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_line():
+    (document,) = convert.read(Source("posts.jsonl", b'\xef\xbb\xbf{"title": "x"}'), "jsonl")
+    assert document.meta.title == "x"
+
+
+# Lines nobody should have written
+
+
+def nested(levels, inner="1"):
+    return '{"a":' * levels + inner + "}" * levels
+
+
+def quote_of(levels):
+    tree = '{"type":"ThematicBreak"}'
+    for _ in range(levels):
+        tree = f'{{"type":"BlockQuote","children":[{tree}]}}'
+    return f'{{"meta":{{}},"children":[{tree}]}}'
+
+
+BAD = {
+    "half a line": ('{"title": ', "Input data was truncated"),
+    "no object": ("[1]", "Expected `object`, got `array`"),
+    "a body that is no text": ('{"markdown": 5}', "Expected `str`, got `int` - at `$.markdown`"),
+    "a column that is no text": ('{"schema_version": 1, "title": 5}', "Expected `str`, got `int` - at `$.title`"),
+    "a date that is none": ('{"schema_version": 1, "date": "gestern"}', "no date: 'gestern' - at `$.date`"),
+    "a visibility that is none": ('{"schema_version": 1, "visibility": "x"}', "Invalid enum value 'x' - at `$.visibility`"),
+    "a document that is none": ('{"schema_version": 1, "document": "{}"}', "Object missing required field `meta` - in `$.document`"),
+    "a document that is half one": (json.dumps({"document": "{"}), "Input data was truncated - in `$.document`"),
+    "extra that is no object": ('{"schema_version": 1, "extra": "[]"}', "Expected `object`, got `array` - in `$.extra`"),
+    "metadata that is no object": ('{"metadata": []}', "Expected `object`, got `array` - at `$.metadata`"),
+    "deep extra": (json.dumps({"schema_version": 1, "extra": nested(60)}), "nested too deep - at `$.extra`"),
+    "very deep extra": (json.dumps({"schema_version": 1, "extra": nested(100_000)}), "nested too deep - at `$.extra`"),
+    "very deep metadata": (json.dumps({"metadata": nested(100_000)}), "nested too deep - at `$.metadata`"),
+    "a deep column": ('{"x": ' + nested(60) + "}", "nested too deep - at `$`"),
+    "a very deep column": ('{"x": ' + nested(100_000) + "}", "nested too deep - at `$`"),
+    "a deep document": (json.dumps({"schema_version": 1, "document": quote_of(101)}), "nested too deep - at `$.document`"),
+    "a very deep document": (json.dumps({"schema_version": 1, "document": quote_of(20_000)}), "nested too deep - at `$.document`"),
+    "a document with deep extra": (
+        json.dumps({"document": f'{{"meta":{{"extra":{nested(60)}}},"children":[]}}'}),
+        "nested too deep - at `$.document`",
+    ),
+    "deep comments": (
+        json.dumps({"document": '{"meta":{},"children":[],"comments":[' + '{"author":"","children":[],"replies":[' * 150 + "]}" * 150 + "]}"}),
+        "nested too deep - at `$.document`",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_line_is_an_error_with_its_number_and_path(name):
+    line, problem = BAD[name]
+    documents = read(line_of(EMPTY).strip(), line, line_of(FULL).strip())
+    assert [next(documents), next(documents)] == [EMPTY, FULL]
+    with pytest.raises(FormatError) as caught:
+        next(documents)
+    assert caught.value.message.startswith(f"line 2: {problem}")
+
+
+def test_the_deepest_document_is_read():
+    (document,) = read(json.dumps({"document": quote_of(99)}))
+    for writer in ("markdown", "html", "hugo", "jsonl"):
+        assert convert.dumps(document, writer)
+
+
+UNSAFE = {
+    "link": (Link((Text("가"),), "java\tscript:x()"), Text("가")),
+    "image": (Image("vbscript:x", alt="나"), Text("나")),
+    "image without a text": (Image("javascript:x"),),
+    "image of code": (Image("data:image/svg+xml,<svg onload=x()>", alt="나"), Text("나")),
+    "script": (RawInline("html", "<script>x()</script>"),),
+    "event": (RawInline("html", "<output onclick=x()>"), RawInline("html", "<output>")),
+    "hidden address": (
+        RawInline("html", '<svg><a href="java&#115;cript:x()">가</a></svg>'),
+        RawInline("html", "<svg><a>가</a></svg>"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNSAFE)
+def test_what_could_run_code_is_not_read(name):
+    unsafe, *kept = UNSAFE[name]
+    (document,) = read(line_of(Document(Meta(), (Paragraph((Text("글 "), unsafe)),))).strip())
+    assert document.children == (Paragraph((Text("글 "), *kept)),)
+
+
+def test_blocks_and_comments_that_could_run_code_are_not_read():
+    bad = Link((Text("가"),), "javascript:x()")
+    blocks = (
+        Embed("x", "javascript:x()"),
+        Gallery((Image("javascript:x"), Image("a.png"))),
+        RawBlock("html", "<form action=javascript:x>가</form>"),
+    )
+    comment = Comment("나", (Paragraph((bad,)),), replies=(Comment("다", (Paragraph((bad,)),)),))
+    report = Collected()
+    source = Source("a.jsonl", line_of(Document(Meta(), blocks, comments=(comment,))).encode())
+    (document,) = convert.read(source, "jsonl", report=report)
+    assert document.children == (Embed("x", ""), Gallery((Image("a.png"),)), RawBlock("html", "<form>가</form>"))
+    assert document.comments[0].children == document.comments[0].replies[0].children == (Paragraph((Text("가"),)),)
+    assert "javascript" not in convert.dumps(document, "html")
+    assert {notice.kind for notice in report.notices()} == {"unsafe-address", "script"}
+
+
+def test_other_bodies_hold_no_code_either():
+    for line in ({"markdown": "[가](javascript:x) <a href='javascript:x'>나</a>"}, {"html": "<a href='javascript:x'>나</a>"}):
+        (document,) = read(json.dumps(line))
+        assert "javascript" not in convert.dumps(document, "html")

@@ -15,10 +15,15 @@ from convert.model import (
     Cell,
     Code,
     CodeBlock,
+    DefinitionItem,
+    DefinitionList,
     Details,
+    Embed,
     Emphasis,
+    Figure,
     FootnoteDefinition,
     FootnoteReference,
+    Gallery,
     HardBreak,
     Heading,
     Highlight,
@@ -26,14 +31,19 @@ from convert.model import (
     Keyboard,
     Link,
     ListItem,
+    Math,
+    MathBlock,
     OrderedList,
     Origin,
     Paragraph,
     RawBlock,
     RawInline,
     Row,
+    Ruby,
+    Span,
     Strikethrough,
     Strong,
+    Style,
     Subscript,
     Superscript,
     Table,
@@ -43,7 +53,7 @@ from convert.model import (
 )
 from convert.notices import Collected, Notice, ignore
 from convert.readers import markdown
-from convert.readers.markdown import read_blocks
+from convert.readers.markdown import joined, read_blocks, trimmed
 from convert.source import Source
 from convert.walk import depth, plain_text
 
@@ -79,7 +89,41 @@ BLOCKS = {
         BulletList((ListItem((paragraph("가"),), checked=True), ListItem((paragraph("나"),), checked=False))),
     ),
     "task escaped": ("- \\[x] 가", BulletList((ListItem((paragraph("[x] 가"),)),))),
-    "raw block": ("<form>\n<p>가</p>\n</form>", RawBlock("html", "<form>\n<p>가</p>\n</form>")),
+    "raw block": ('<form onsubmit="x()">\n<p>가</p>\n</form>', RawBlock("html", "<form> <p>가</p> </form>")),
+    "fold with attributes and HTML": (
+        "<details open><summary>a</summary>\n<p>가</p>\n</details>",
+        Details(texts("a"), (paragraph("가"),)),
+    ),
+    "fold without a summary": ("<details>\n\n가\n\n</details>", Details((), (paragraph("가"),))),
+    "quotation in HTML": ("<blockquote>\n\n**가**\n\n</blockquote>", BlockQuote((paragraph(Strong(texts("가"))),))),
+    "paragraph in HTML": ('<p align="center">가 <b>나</b></p>', Paragraph((Text("가 "), Strong(texts("나"))), align="center")),
+    "table in HTML": ("<table><tr><td>가</td></tr></table>", Table((Row((Cell((paragraph("가"),)),)),))),
+    "figure in HTML": (
+        '<figure>\n<img src="a.png" alt="나">\n<figcaption>가</figcaption>\n</figure>',
+        Figure((paragraph(Image("a.png", "나")),), texts("가")),
+    ),
+    "image in HTML": ('<img src="a.png" width="300">', paragraph(Image("a.png", width=300))),
+    "linked image in HTML": ('<a href="/x"><img src="a.png"></a>', paragraph(Link((Image("a.png"),), "/x"))),
+    "player in HTML": (
+        '<iframe src="https://www.youtube.com/embed/abcDEF12345"></iframe>',
+        Embed("youtube", "https://www.youtube.com/watch?v=abcDEF12345"),
+    ),
+    "video in HTML": ('<video src="a.mp4" controls></video>', Embed("video", "a.mp4")),
+    "anchor alone": ('<a id="x"></a>', paragraph(Anchor("x"))),
+    "heading with an anchor": ('## <a id="x"></a>제목', Heading(2, texts("제목"), id="x")),
+    "pictures on lines of their own": ("![](a.png)\n![나](b.png)", Gallery((Image("a.png"), Image("b.png", "나")))),
+    "formula": ("$$\n\\frac{a}{b}\n$$", MathBlock("\\frac{a}{b}")),
+    "formula on one line": ("$$x^2$$", MathBlock("x^2")),
+    "definitions": (
+        "가\n: 나\n: 다\n\n라\n: 마",
+        DefinitionList(
+            (
+                DefinitionItem(texts("가"), ((paragraph("나"),), (paragraph("다"),))),
+                DefinitionItem(texts("라"), ((paragraph("마"),),)),
+            )
+        ),
+    ),
+    "footnote of several blocks": ("[^가]: 하나\n\n    둘", FootnoteDefinition("가", (paragraph("하나"), paragraph("둘")))),
     "fold": (
         "<details>\n<summary>a &lt; *b* <b>c</b></summary>\n\n가\n\n</details>",
         Details((Text("a < *b* "), Strong(texts("c"))), (paragraph("가"),)),
@@ -122,17 +166,37 @@ INLINES = {
     "em": ("<em>가</em>", Emphasis(texts("가"))),
     "del": ("<del>가</del>", Strikethrough(texts("가"))),
     "marks in tags in marks": ("*<u>**가**</u>*", Emphasis((Underline((Strong(texts("가")),)),))),
-    "raw": ('<span class="x">', RawInline("html", '<span class="x">')),
-    "neighbouring islands": ("<video src=x></video>", RawInline("html", "<video src=x></video>")),
+    "raw": ('<output for="x" onclick="y()">', RawInline("html", '<output for="x">')),
+    "neighbouring islands": ("<svg><text>a &lt; b</text></svg>", RawInline("html", "<svg><text>a &lt; b</text></svg>")),
+    "island with Markdown": (
+        "<select>*a*</select>",
+        RawInline("html", "<select>"),
+        Emphasis(texts("a")),
+        RawInline("html", "</select>"),
+    ),
+    "tag around Markdown": ("<kbd>**a**</kbd>", Keyboard((Strong(texts("a")),))),
+    "tag with a look": ('<span style="color: red">*a*</span>', Span((Emphasis(texts("a")),), Style(color="red"))),
+    "link in HTML": ('<a href="/x" title="나">*가*</a>', Link((Emphasis(texts("가")),), "/x", "나")),
+    "unsafe link in HTML": ('<a href="javascript:x">*가*</a>', Emphasis(texts("가"))),
+    "code in HTML": ("<code>a</code>", Code("a")),
+    "image in HTML": ('<img src="a.png" onerror="x()">', Image("a.png")),
+    "unsafe image in HTML": ('<img src="javascript:x">',),
+    "reading in HTML": ("<ruby>漢字<rt>한자</rt></ruby>", Ruby(texts("漢字"), "한자")),
+    "quotation in HTML": ("<q>*가*</q>", Text("“"), Emphasis(texts("가")), Text("”")),
+    "tag without a meaning": ("<small>*가*</small>", Emphasis(texts("가"))),
+    "video in a line": ("<video src=x></video>", Link(texts("x"), "x")),
+    "script in a line": ("<script>x()</script>",),
+    "formula": (r"$a_1*b*\$$", Math(r"a_1*b*\$")),
+    "formula in an image": ("![가 $x$](a.png)", Image("a.png", "가 $x$")),
     "tag left open": ("<b>", RawInline("html", "<b>")),
 }
 
 
 @pytest.mark.parametrize("name", INLINES)
 def test_inline(name):
-    text, expected = INLINES[name]
+    text, *expected = INLINES[name]
     # Text before keeps a tag alone on its line from being a block.
-    assert read_blocks(f"글 {text}", ignore) == (paragraph("글 ", expected),)
+    assert read_blocks(f"글 {text}", ignore) == (Paragraph(joined(trimmed((Text("글 "), *expected)))),)
 
 
 RUNS = {
@@ -147,6 +211,7 @@ RUNS = {
         "가<b><i>나</b></i>",
         (Text("가"), Strong((RawInline("html", "<i>"), Text("나"))), RawInline("html", "</i>")),
     ),
+    "closing tag": ("가</b>나", (Text("가"), RawInline("html", "</b>"), Text("나"))),
     "tags across a mark": ("*<b>가*</b>", (Emphasis((RawInline("html", "<b>"), Text("가"))), RawInline("html", "</b>"))),
     "many tildes": ("좋아~~~~! 정말~~~ ~~응~~", (Text("좋아~~~~! 정말~~~ "), Strikethrough(texts("응")))),
     "one tilde": ("9시~10시, 11시~12시", texts("9시~10시, 11시~12시")),
@@ -185,21 +250,103 @@ def test_unseen(text):
     assert read_blocks(text, ignore) == ()
 
 
-def test_comments_leave_a_raw_block():
-    assert read_blocks("<div>가<!-- x -->나</div> -->", ignore) == (RawBlock("html", "<div>가나</div> -->"),)
+def test_comments_in_html_are_nothing():
+    assert read_blocks("<div>가<!-- x -->나</div> -->", ignore) == (paragraph("가나"), paragraph("-->"))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "<details>\n<summary>a</summary>\n\n가",
-        "> <details>\n> <summary>a</summary>\n\n</details>",
-        "</details>",
-        "<details open>\n<summary>a</summary>\n\n</details>",
-    ],
-)
-def test_other_folds_stay_html(text):
-    assert "Details" not in repr(read_blocks(text, ignore))
+def test_a_comment_that_never_ends_hides_nothing():
+    assert read_blocks("<div>가<!-- 나</div>", ignore) == (paragraph("가<!-- 나"),)
+
+
+@pytest.mark.parametrize("text", ["<div>\n\n", "</div>", "</details>", "<p></p>", "<table>", "<script>x()</script>", "<br>"])
+def test_tags_that_show_nothing_are_nothing(text):
+    assert read_blocks(text, ignore) == ()
+
+
+def test_a_fold_that_never_ends_holds_nothing():
+    assert read_blocks("<details>\n<summary>a</summary>\n\n가", ignore) == (Details(texts("a"), ()), paragraph("가"))
+    assert read_blocks("> <details>\n> <summary>a</summary>\n\n</details>", ignore) == (BlockQuote((Details(texts("a"), ()),)),)
+
+
+def test_markdown_between_tags_is_read():
+    assert read_blocks('<div align="center">\n\n**가**\n\n</div>', ignore) == (paragraph(Strong(texts("가"))),)
+
+
+def test_places_that_links_lead_to_are_kept_in_html():
+    html = '[가](#here)\n\n<p id="here">나</p>\n\n<p id="there">다</p>'
+    assert read_blocks(html, ignore)[1:] == (paragraph(Anchor("here"), "나"), paragraph("다"))
+
+
+@pytest.mark.parametrize("text", ["$5 and $6", "$ x$", "$x $", "$x$1", "\\$x$", "10$", "$$"])
+def test_money_is_no_formula(text):
+    assert read_blocks(text, ignore) == (paragraph(text.replace("\\", "")),)
+
+
+# Shortcodes
+
+SHORTCODES = {
+    "youtube": ("{{< youtube abcDEF12345 >}}", Embed("youtube", "https://www.youtube.com/watch?v=abcDEF12345")),
+    "youtube with names": (
+        '{{< youtube id="abcDEF12345" start=7 title="영상" >}}',
+        Embed("youtube", "https://www.youtube.com/watch?v=abcDEF12345&t=7", "영상"),
+    ),
+    "vimeo": ("{{% vimeo 76979871 %}}", Embed("vimeo", "https://vimeo.com/76979871")),
+    "gist": (
+        "{{< gist user 50a7482715eac222e230d1e64dd9a89b >}}",
+        Embed("gist", "https://gist.github.com/user/50a7482715eac222e230d1e64dd9a89b"),
+    ),
+    "instagram": ("{{< instagram CxOWiQNP2MO >}}", Embed("instagram", "https://www.instagram.com/p/CxOWiQNP2MO/")),
+    "x": (
+        '{{< x user="SanDiegoZoo" id="1453110110599868418" >}}',
+        Embed("x", "https://x.com/SanDiegoZoo/status/1453110110599868418"),
+    ),
+    "figure": (
+        '{{< figure src="a.png" alt="나" link="/x" width="300" title="제목" caption="*글*" attr="봄" attrlink="/봄" >}}',
+        Figure(
+            (paragraph(Link((Image("a.png", "나", width=300),), "/x")),),
+            (Strong(texts("제목")), Text(" "), Emphasis(texts("글")), Text(" "), Link(texts("봄"), "/봄")),
+        ),
+    ),
+    "highlight": ('{{< highlight go "linenos=table" >}}\nfunc\n\n  x\n{{< /highlight >}}', CodeBlock("func\n\n  x", "go")),
+    "details": (
+        "{{< details summary=`*a* &#96;` >}}\n**가**\n{{< /details >}}",
+        Details((Emphasis(texts("a")), Text(" `")), (paragraph(Strong(texts("가"))),)),
+    ),
+    "details in details": (
+        '{{% details "a" %}}\n가\n\n{{% details summary="b" %}}\n나\n{{% /details %}}\n{{% /details %}}',
+        Details(texts("Details"), (paragraph("가"), Details(texts("b"), (paragraph("나"),)))),
+    ),
+    "in a quotation": ("> {{< vimeo 1 >}}", BlockQuote((Embed("vimeo", "https://vimeo.com/1"),))),
+    "in a line": ("가 {{< vimeo 1 >}}", paragraph("가 ", Link(texts("https://vimeo.com/1"), "https://vimeo.com/1"))),
+    "figure in a line": ('가 {{< figure src="a.png" >}}', paragraph("가 ", Image("a.png"))),
+    "ref as an address": ('[가]({{< ref "b.md" >}}#c "나")', paragraph(Link(texts("가"), "b.md#c", "나"))),
+    "ref as an address alone": ("[가]({{% relref path=b.md %}})", paragraph(Link(texts("가"), "b.md"))),
+    "relref as a text": ("{{% relref b.md %}}", paragraph("b.md")),
+    "param": ('{{< param "lt" >}} {{< param count >}}', paragraph("{{< 3")),
+    "param nobody set": ('{{< param "x" >}}', paragraph('{{< param "x" >}}')),
+    "comment": ("{{</* x */>}}", paragraph("{{< x >}}")),
+    "comment in code": ("`{{%/* x */%}}`", paragraph(Code("{{% x %}}"))),
+    "comment in a fence": ("```\n{{</* x */>}}\n```", CodeBlock("{{< x >}}")),
+    "param in code": ('`{{< param "lt" >}}/* x */>}}`', paragraph(Code("{{</* x */>}}"))),
+    "escaped": (r"{\{< vimeo 1 >}}", paragraph("{{< vimeo 1 >}}")),
+    "in code": ("`{{< vimeo 1 >}}`", paragraph(Code("{{< vimeo 1 >}}"))),
+    "of the site": ("{{< notice *a* >}}", paragraph("{{< notice ", Emphasis(texts("a")), " >}}")),
+    "never closed": ("{{< details >}}\n가", paragraph("{{< details >}} 가")),
+    "without an end": ("{{< vimeo 1", paragraph("{{< vimeo 1")),
+    "with two ends": ("{{< vimeo 1 %}}", paragraph("{{< vimeo 1 %}}")),
+}
+
+
+@pytest.mark.parametrize("name", SHORTCODES)
+def test_shortcode(name):
+    text, expected = SHORTCODES[name]
+    assert read_blocks(text, ignore, parameters={"lt": "{{<", "count": "3"}) == (expected,)
+
+
+def test_a_shortcode_of_the_site_is_noticed():
+    said = Collected()
+    read_blocks("{{< notice >}}\n\n{{% /notice %}} {{< vimeo 1 >}}", said)
+    assert said.notices() == (Notice("shortcode", "notice"),)
 
 
 def test_address_that_could_run_code():
@@ -222,6 +369,23 @@ HOSTILE = {
     "images": lambda n: "![" * (n // 5) + "바닥" + "](u)" * (n // 5),
     "folds": lambda n: "<details>\n<summary>가</summary>\n\n" * n + "바닥\n\n" + "</details>\n\n" * n,
     "folds never closed": lambda n: "<details>\n<summary>가</summary>\n\n" * n + "바닥",
+    "calls": lambda n: "{{< x " * (n // 5) + "바닥",
+    "calls of folds": lambda n: "{{< details >}}\n" * (n // 5) + "바닥",
+    "folds as calls": lambda n: "{{< details >}}\n" * (n // 5) + "바닥\n" + "{{< /details >}}\n" * (n // 5),
+    "quotes in calls": lambda n: "{{< x " + '"a" `b` ' * (n // 5) + "바닥",
+    "dollars": lambda n: "$a [b" * (n // 5) + "바닥",
+    "formulas": lambda n: "$$\n" * (n // 5) + "바닥",
+    "terms": lambda n: "가\n: " * (n // 5) + "바닥",
+    "definitions in definitions": lambda n: (
+        "".join("  " * level + "가\n" + "  " * level + ": 나\n\n" for level in range(n // 50)) + "바닥"
+    ),
+    "summaries": lambda n: "<details><summary>" * (n // 5) + "바닥",
+    "tags with attributes": lambda n: "글" + '<span style="color: red">' * (n // 25) + "바닥" + "</span>" * (n // 25),
+    "tags without a meaning": lambda n: "글" + "<x-y>" * (n // 25) + "바닥" + "</x-y>" * (n // 25),
+    "islands": lambda n: "글" + "<svg>" * (n // 25) + "바닥" + "</svg>" * (n // 25),
+    "HTML": lambda n: "<div>" * (n // 25) + "바닥",
+    "HTML in quotes": lambda n: "> " * 90 + "<blockquote>" * (n // 25) + "바닥",
+    "quotations in HTML": lambda n: "<blockquote>\n\n" * (n // 5) + "바닥\n\n" + "</blockquote>\n\n" * (n // 5),
     "comments never closed": lambda n: "<div>" + "<!-- " * n + "바닥",
 }
 

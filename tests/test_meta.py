@@ -149,6 +149,27 @@ def test_nothing_is_lost(text, extra):
     assert read(text)[0].extra == extra
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("params: {toc: true, author: 김바다}", Meta(author="김바다", extra={"toc": True})),
+        ("params: {original_url: /7, entry_id: '7'}", Meta(url="/7", entry_id="7")),
+        ("url: /a/\nparams: {original_url: /7}", Meta(url="/a/", extra={"params": {"original_url": "/7"}})),
+        ("toc: true\nparams: {toc: false, b: 1}", Meta(extra={"toc": True, "b": 1, "params": {"toc": False}})),
+        ("params: {toc: true}\ntoc: true", Meta(extra={"toc": True})),
+        ("params: {lt: '{{<', percent: '{{%'}", Meta()),
+        ("params: {lt: other}", Meta(extra={"lt": "other"})),
+        ("params: text", Meta(extra={"params": "text"})),
+        ("params: {params: {a: 1}, title: b}\ntitle: c", Meta(title="c", extra={"params": {"a": 1, "title": "b"}})),
+        ("images: [a.png]", Meta(cover="a.png")),
+        ("images: [a.png, b.png]", Meta(extra={"images": ["a.png", "b.png"]})),
+        ("images: [a.png]\ncover: b.png", Meta(cover="b.png", extra={"images": ["a.png"]})),
+    ],
+)
+def test_what_hugo_keeps_below_params_is_at_the_top(text, expected):
+    assert read(text)[0] == expected
+
+
 def test_category_list_as_path():
     assert read("categories: [A, B/C]", category_list="path")[0].categories == (("A", "B", "C"),)
     assert read("categories: [[A, B], [C/D]]", category_list="path")[0].categories == (("A", "B"), ("C/D",))

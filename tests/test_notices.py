@@ -17,9 +17,9 @@ CASES = Path(__file__).parent / "cases"
 IN_CASES = {line.split()[2] for path in CASES.glob("*/*/notices.txt") for line in path.read_text(encoding="utf-8").splitlines()}
 
 
-def reading(text):
+def reading(text, reader="tistory"):
     def notices(folder, report):
-        convert.loads(text, "tistory", report=report)
+        convert.loads(text, reader, report=report)
 
     return notices
 
@@ -89,6 +89,7 @@ ELSEWHERE = {
     "name-collision": two_posts_of_one_name,
     "raw-format": for_the_editor(model.RawBlock("latex", "x")),
     "raw-html-dropped": writing("<form><p>이름</p></form>", "markdown", raw_html="drop"),
+    "shortcode": reading("{{< notice >}}", "markdown"),
     "shortcode-in-code": writing("<pre>{{&lt;</pre>", "hugo", front_matter=False),
     "respelled": misread("markdown", without_comments),
     "simplified": misread("hugo", without_comments),

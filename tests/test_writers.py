@@ -34,6 +34,12 @@ MARKDOWN = (
     ('<ul><li><input type="checkbox" checked></li></ul>', "- ☑", "a task without text is none"),
     ('<ul><li><input type="checkbox"><ul><li>가</li></ul></li></ul>', "- ☐\n  - 가", "a task without text is none"),
     ("<ul><li>[x]<b>가</b></li></ul>", "- \\[x]**가**", "some parsers make a task of it without a space"),
+    (
+        "<ol><li><figure><img src='a.png'><figcaption>가</figcaption></figure></li><li>나</li></ol>",
+        "1. ![](a.png)\n\n   가\n\n2. 나",
+        "a list with an empty line in an item is not tight",
+    ),
+    ("<ul><li><pre>가\n\n나</pre></li><li>다</li></ul>", "- ```\n  가\n\n  나\n  ```\n- 다", "an empty line in code is none of the list's"),
     # Headings.
     ("<h2><code>{</code>}</h2>", "## `{`}", "no escapes in code"),
     ("<h2>가<ul><li>나</li></ul>다</h2>", "## 가\n\n- 나\n\n## 다", "what stands between the parts of a heading stays there"),
@@ -42,6 +48,13 @@ MARKDOWN = (
         '<table><tr><th>가</th></tr><tr><td><ul><li><input type="checkbox" checked>나</li></ul></td></tr></table>',
         "| 가 |\n| --- |\n| ☑ 나 |",
         "a box in a cell is a character",
+    ),
+    ("<table><tr><td><p>9시~10시</p><p>가</p></td></tr></table>", "|  |\n| --- |\n| 9시~10시<br>가 |", "one tilde in a cell is alone, too"),
+    ("<table><tr><th><hr></th></tr></table>", "|  |\n| --- |\n|  |", "a header that shows nothing is none"),
+    (
+        "<table><tr><th>가</th></tr><tr><td align='right'>나</td></tr><tr><td><hr></td></tr></table>",
+        "| 가 |\n| ---: |\n| 나 |\n|  |",
+        "a cell that shows nothing says nothing of its column",
     ),
     ("<table><caption>가</caption></table>", "가", "a caption of nothing is text"),
     # Places that hold one line.
@@ -55,6 +68,12 @@ MARKDOWN = (
     ('<figure class="fileblock">가</figure>', "가", "a file without an address"),
     ('<figure class="imagegridblock">가<img src="a.png"></figure>', "가![](a.png)", "a gallery with text"),
     ('<figure data-ke-type="opengraph"><a href="/x">가</a></figure>', "[가](/x)", "a card without a title"),
+    (
+        "<figure><img src='a.png'><figcaption>가<textarea>나</textarea>다</figcaption></figure>",
+        "![](a.png)\n\n가\\\n나\\\n다",
+        "no text area in a caption, where nothing behind it would be read",
+    ),
+    ("가 {{&lt; youtube abc &gt;}}", "가 {\\{< youtube abc >}}", "text that shows a shortcode is none"),
     ("<textarea>가</textarea><b>나</b>", "<textarea>가</textarea>\n\n**나**", "behind a text area a line is not read as Markdown"),
     (
         "<p>가<select><option>*나* `다`</option></select></p>",

@@ -7,7 +7,8 @@ matter over a Tistory body), `e-body` (bodies alone) and `f` (editor fragments) 
 source, taken with html5lib, must stand in order in the document, in the rendered Markdown, in the JSON Lines record and in the
 page Hugo builds; Hugo must build all of them without a warning and without leaving raw HTML out. `convert.check` must find no
 difference, neither with an independent CommonMark parser nor with Hugo. What the writer `tistory` makes of a post must be read
-back to the same tree, and Markdown that went through Tistory must be the Markdown it was.
+back to the same tree, and Markdown that went through Tistory must be the Markdown it was. What the writers `markdown` and `hugo`
+print must be the same bytes when it is read and printed again.
 """
 
 import json
@@ -21,6 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 from native import native
 from visible import letters, missing, visible_text
 
@@ -101,6 +103,11 @@ def _check(document: Document, source: str):
     if convert.loads(convert.dumps(document, "jsonl"), "jsonl") != document:
         yield "jsonl: not the same document"
     yield from _check_the_way_back(document)
+    titled = document if document.meta.title else replace(document, meta=replace(document.meta, title="제목"))
+    for writer in ("markdown", "hugo"):
+        first = convert.dumps(titled, writer)
+        if convert.dumps(convert.loads(first, "markdown"), writer) != first:
+            yield f"{writer}: not the same when it is read and written again"
 
 
 def _check_the_way_back(document: Document):

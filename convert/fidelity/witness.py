@@ -8,7 +8,7 @@ import re
 
 import comrak
 
-from convert.writers._shortcodes import PARAMETER_VALUES
+from convert.meta.hugo import PARAMETER_VALUES
 from convert.writers._target import Target
 
 

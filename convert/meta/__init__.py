@@ -20,6 +20,7 @@ from typing import Any, Literal, TypeVar
 
 from convert.front_matter import FrontMatter
 from convert.meta.dates import timestamp
+from convert.meta.hugo import flat
 from convert.model import Meta, Timestamp
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -86,7 +87,7 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
     `date-from-name`, `time-zone`, `front-matter` for a date nobody can read, and `front-matter-key` for values JSON cannot hold.
     Nothing is raised.
     """
-    values = _Values(front.data)
+    values = _Values(flat(front.data))
     original = values.text("source_url")
     visibility, draft = _visibility(values)
     url, other = _addresses(values)

@@ -1,20 +1,33 @@
 """JSON Lines as this program writes them, or others with the same columns."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec.structs import replace
 
 from convert.errors import FormatError
-from convert.model import Blocks, Document, Meta, Origin, Paragraph, Text, Timestamp
+from convert.front_matter import FrontMatter
+from convert.front_matter.rules import MAX_DEPTH as MAX_LEVELS
+from convert.meta import read_date, read_meta
+from convert.model import MAX_DEPTH, Blocks, Comment, Document, Meta, Origin, Paragraph, Text, Timestamp
 from convert.notices import Report
 from convert.options import ReaderOptions
 from convert.record import Record
 from convert.source import Source, decode
+from convert.walk import depth
 
 EXTENSIONS = (".jsonl", ".ndjson")
+
+_VERSION = b'"schema_version"'
+_BODIES = ("markdown", "html", "text", "content", "body")
+"""Where other programs keep a body, the best first. What `content` and `body` hold shows at their first character."""
+
+_BOOKKEEPING = frozenset(
+    """schema_version id date_unix date_assumed images notices source_format source_path source_member source_sha256 converter
+    document extra metadata""".split()
+)
+"""Columns that say nothing of a post that its other columns do not, or that are read on their own."""
 
 
 class Options(ReaderOptions, frozen=True, kw_only=True):
@@ -30,55 +43,176 @@ def guess(source: Source) -> int:
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
-    """One document a line. Bad lines do not stop the others: after the last, `FormatError` names them with their numbers."""
+    """One document a line. Bad lines do not stop the others: after the last, `FormatError` names them with their numbers.
+
+    A line with a `schema_version` has the columns of `Record`, and a `document` in it is taken as it is, but for what could run
+    code. Any other line may leave columns out, hold nulls and numbers, and name its columns as front matter does; what no field
+    of `Meta` takes is in `extra`.
+    """
     is_utf8 = options.encoding.lower() in ("", "utf-8", "utf8")
     data = source.data if is_utf8 else decode(source, report, options.encoding).encode()
-    bad: list[str] = []
-    for number, line in enumerate(data.split(b"\n"), 1):
+    bad: list[tuple[int, str]] = []
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if not line.strip():
             continue
         try:
-            yield _document(msgspec.json.decode(line, type=Record), source, number, options, report)
+            document = _document(line, Origin("jsonl", source.name, str(number), source.sha256), options, report)
         except (msgspec.DecodeError, ValueError) as error:
-            bad.append(f"line {number}: {error}")
+            bad.append((number, str(error)))
+        except RecursionError:
+            bad.append((number, "nested too deep - at `$`"))
+        else:
+            yield document
     if bad:
-        more = f" (and {len(bad) - 1} more)" if len(bad) > 1 else ""
-        raise FormatError(f"{bad[0]}{more}", source=source.name, hint="correct the line, or take it out")
+        raise FormatError(_problems(bad), source=source.name, hint="correct the line, or take it out")
 
 
-def _document(record: Record, source: Source, number: int, options: Options, report: Report) -> Document:
+_NAMED = 10
+"""Bad lines that are named; a file that is no JSON Lines at all has thousands."""
+
+
+def _problems(bad: list[tuple[int, str]]) -> str:
+    """What is wrong with the first bad line, and which others there are."""
+    (number, problem), *others = bad
+    if not others:
+        return f"line {number}: {problem}"
+    named = ", ".join(str(other) for other, _ in others[:_NAMED])
+    more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+    return f"line {number}: {problem} (also bad: {'line' if len(others) == 1 else 'lines'} {named}{more})"
+
+
+def _document(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
+    if _VERSION not in line:
+        return _others(msgspec.json.decode(line, type=dict[str, Any]), origin, options, report)
+    record = msgspec.json.decode(line, type=Record)
     if record.document:
-        return msgspec.json.decode(record.document, type=Document)
-    origin = Origin("jsonl", source.name, str(number), source.sha256)
-    return Document(_meta(record, options), _body(record, report), origin=origin)
+        return _tree(record.document, report)
+    return Document(_meta(record, options, report), _body(msgspec.to_builtins(record), report), origin=origin)
 
 
-def _body(record: Record, report: Report) -> Blocks:
+# The tree
+
+
+def _tree(text: str, report: Report) -> Document:
+    """The document of a line, as it was written. Raises `ValueError` that names the place for what is no document."""
+    from convert.readers._safe import safe
+
+    try:
+        document = msgspec.json.decode(text, type=Document)
+        _check_depth(document)
+    except RecursionError as error:
+        raise ValueError("nested too deep - at `$.document`") from error
+    except msgspec.DecodeError as error:
+        raise ValueError(f"{error} - in `$.document`") from error
+    children = safe(document.children, report)
+    comments = tuple(_safe_comment(comment, report) for comment in document.comments)
+    return document if children is document.children and not comments else replace(document, children=children, comments=comments)
+
+
+def _safe_comment(comment: Comment, report: Report) -> Comment:
+    from convert.readers._safe import safe
+
+    replies = tuple(_safe_comment(reply, report) for reply in comment.replies)
+    return replace(comment, children=safe(comment.children, report), replies=replies)
+
+
+def _check_depth(document: Document) -> None:
+    """Raise `RecursionError` for what no function behind this one could walk."""
+    deepest = max(depth(document.children), *(_comment_depth(comment) for comment in document.comments), 0)
+    if deepest > MAX_DEPTH or _levels(document.meta.extra) > MAX_LEVELS + 1:
+        raise RecursionError
+
+
+def _comment_depth(comment: Comment) -> int:
+    return 1 + max(depth(comment.children), *(_comment_depth(reply) for reply in comment.replies), 0)
+
+
+def _levels(value: Any) -> int:
+    """How deep lists and mappings are in each other."""
+    levels = 0
+    inside = [value]
+    while inside:
+        containers = [item for item in inside if isinstance(item, dict | list)]
+        inside = [item for value in containers for item in (value.values() if isinstance(value, dict) else value)]
+        levels += bool(containers)
+    return levels
+
+
+# The columns
+
+
+def _body(columns: Mapping[str, Any], report: Report) -> Blocks:
     """The best body there is: Markdown, else HTML, else text."""
-    if record.markdown:
+    name = next((name for name in _BODIES if columns.get(name)), "")
+    text = columns.get(name, "")
+    if not isinstance(text, str):
+        raise ValueError(f"Expected `str`, got `{_kind(text)}` - at `$.{name}`")
+    if name in ("content", "body"):
+        name = "html" if text.lstrip().startswith("<") else "text"
+    if name == "markdown":
         from convert.readers.markdown import read_blocks
 
-        return read_blocks(record.markdown, report)
-    if record.html:
+        return read_blocks(text, report)
+    if name == "html":
         from convert.readers.tistory import read_body
 
-        return read_body(record.html, report)[0]
-    return tuple(Paragraph((Text(" ".join(part.split())),)) for part in record.text.split("\n\n") if part.strip())
+        return read_body(text, report)[0]
+    return tuple(Paragraph((Text(" ".join(part.split())),)) for part in text.split("\n\n") if part.strip())
 
 
-def _meta(record: Record, options: Options) -> Meta:
-    extra: dict[str, Any] = msgspec.json.decode(record.extra, type=dict[str, Any])
+def _kind(value: Any) -> str:
+    kinds: dict[type, str] = {dict: "object", list: "array", bool: "bool", int: "int", float: "float"}
+    return kinds.get(type(value), "null")
+
+
+def _others(line: dict[str, Any], origin: Origin, options: Options, report: Report) -> Document:
+    """A line of another program: columns may be missing or null, and are called as in front matter."""
+    if isinstance(tree := line.get("document"), str) and tree:
+        return _tree(tree, report)
+    columns = {name: value for name, value in (*_bag(line, "metadata").items(), *line.items()) if value is not None}
+    named = {name: value for name, value in columns.items() if name not in _BOOKKEEPING and name not in _BODIES}
+    data = {**_bag(line, "extra"), **named}
+    if _levels(data) > MAX_LEVELS + 1:
+        raise RecursionError
+    # A source without a name: a file full of lines says nothing of the date of one.
+    meta = read_meta(FrontMatter(data, "", "json"), Source("", b""), options, report)
+    return Document(meta, _body(columns, report), origin=origin)
+
+
+def _bag(line: dict[str, Any], name: str) -> dict[str, Any]:
+    """A column that holds others, as an object or as JSON in a string."""
+    value = line.get(name)
+    if isinstance(value, str) and value.strip():
+        value = _decoded(value, name)
+    if value is not None and not isinstance(value, dict | str):
+        raise ValueError(f"Expected `object`, got `{_kind(value)}` - at `$.{name}`")
+    return value if isinstance(value, dict) else {}
+
+
+def _decoded(text: str, name: str) -> dict[str, Any]:
+    try:
+        return msgspec.json.decode(text, type=dict[str, Any])
+    except msgspec.DecodeError as error:
+        raise ValueError(f"{error} - in `$.{name}`") from error
+    except RecursionError as error:
+        raise ValueError(f"nested too deep - at `$.{name}`") from error
+
+
+def _meta(record: Record, options: Options, report: Report) -> Meta:
+    extra = _decoded(record.extra, "extra")
+    if _levels(extra) > MAX_LEVELS + 1:
+        raise ValueError("nested too deep - at `$.extra`")
     return Meta(
         title=record.title,
-        date=_moment(record.date, options, record.date_assumed),
-        lastmod=_moment(record.lastmod, options),
+        date=_moment(record.date, "date", options, report, record.date_assumed),
+        lastmod=_moment(record.lastmod, "lastmod", options, report),
         slug=record.slug,
         url=record.url,
         aliases=tuple(record.aliases),
         entry_id=record.entry_id,
         categories=tuple(tuple(path) for path in record.categories),
         tags=tuple(record.tags),
-        visibility=msgspec.convert(record.visibility, type=Meta.__annotations__["visibility"]),
+        visibility=_visibility(record.visibility),
         draft=record.draft,
         author=record.author,
         summary=record.summary,
@@ -88,11 +222,18 @@ def _meta(record: Record, options: Options) -> Meta:
     )
 
 
-def _moment(text: str, options: Options, assumed: bool = False) -> Timestamp | None:
-    """An ISO date; one without offset is in the zone of the options."""
+def _visibility(value: str) -> Any:
+    try:
+        return msgspec.convert(value, type=Meta.__annotations__["visibility"])
+    except msgspec.ValidationError as error:
+        raise ValueError(f"{error} - at `$.visibility`") from error
+
+
+def _moment(text: str, name: str, options: Options, report: Report, assumed: bool = False) -> Timestamp | None:
+    """A date; one without offset is in the zone of the options."""
     if not text:
         return None
-    value = datetime.fromisoformat(text)
-    if value.tzinfo is None:
-        return Timestamp(value.replace(tzinfo=ZoneInfo(options.timezone)), True)
-    return Timestamp(value, assumed)
+    found = read_date(text, options, report)
+    if found is None:
+        raise ValueError(f"no date: {text[:40]!r} - at `$.{name}`")
+    return replace(found, assumed=True) if assumed else found

@@ -28,7 +28,7 @@ from convert.model import (
 )
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
-from convert.readers.markdown import joined, read_blocks
+from convert.readers.markdown import joined, read_blocks, trimmed
 from convert.walk import depth, rewrite, walk
 
 NODES = (RawBlock, RawInline)
@@ -117,7 +117,9 @@ def _mended(node: Node) -> Node | tuple[Node, ...]:
     if not isinstance(children[0], _INLINES):
         return node
     whole = joined(children)
-    return node if len(whole) == len(children) else replace(node, children=whole)
+    if isinstance(node, Paragraph | Heading):
+        whole = trimmed(whole)
+    return node if whole == children else replace(node, children=whole)
 
 
 _INLINES: tuple[type, ...] = model.Inline.__args__  # type: ignore[attr-defined]

@@ -126,12 +126,22 @@ def _code_block(node: model.CodeBlock, place: Place) -> str:
 
 def _list(node: model.BulletList | model.OrderedList, place: Place, alternate: bool) -> str:
     inside = replace(place, in_list=True, is_nested=True)
-    between = "\n" if all([_is_tight(item) for item in node.items]) else "\n\n"
     items = [_item(item, _marker(node, number, alternate, place), inside) for number, item in enumerate(node.items)]
+    is_tight = all([_is_tight(item) and _is_one(item, text) for item, text in zip(node.items, items, strict=True)])
+    between = "\n" if is_tight else "\n\n"
     if place.in_list and not all([" " in text for text in items]):
         inner = range(1, len(items) - 1) if between == "\n" else ()
         items = [text if " " in text or number in inner else f"{text} {_NOTHING}" for number, text in enumerate(items)]
     return between.join(items)
+
+
+_WITH_LINES = (*_LISTS, model.CodeBlock, model.BlockQuote, model.Callout, model.RawBlock)
+"""Blocks that are one even with an empty line in them."""
+
+
+def _is_one(item: model.ListItem, text: str) -> bool:
+    """Whether an item, which is written as `text`, is read as one block and perhaps a list."""
+    return "\n\n" not in text or isinstance(item.children[-1], _WITH_LINES)
 
 
 _NOTHING = "&nbsp;"
@@ -275,14 +285,15 @@ def _details(node: model.Details, place: Place) -> str:
         return f"{head}\n\n{inner}\n\n</details>" if inner else f"{head}\n</details>"
     # Inside a shortcode Hugo sees no definitions, so links keep their addresses.
     inner = blocks(node.children, replace(place, references=None) if place.references else place)
+    argument = _argument(node.summary, place)
     if (
-        node.summary
+        argument
         and not place.is_nested
         and all(isinstance(inline, _SAID_BY_TEXT) for inline in walk(node.summary))
         and not any(_cannot_fold(child) for child in node.children)
         and not shortcodes.holds_delimiters(inner)
     ):
-        return f"{{{{< details summary=`{_argument(node.summary, place)}` >}}}}\n{inner}\n{{{{< /details >}}}}"
+        return f"{{{{< details summary=`{argument}` >}}}}\n{inner}\n{{{{< /details >}}}}"
     place.note("fold")
     summary = line((model.Strong(node.summary),), place) if node.summary else ""
     return "\n\n".join(part for part in (summary, inner) if part)

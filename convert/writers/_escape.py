@@ -27,6 +27,7 @@ _ANYWHERE: tuple[Row, ...] = (
     Row(r"(?<=!)\[", "an exclamation mark before a bracket begins an image"),
     Row(r"<(?=[A-Za-z/!?])", "a tag, a comment, an automatic link"),
     Row(r"&(?=#?\w{1,32};)", "a character reference"),
+    Row(r"(?<=\{)\{(?=%|<(?![A-Za-z/!?]))", "a shortcode, which Hugo and this project's reader would run"),
 )
 
 _ADDRESS = re.compile(r"(https?://(?:[\w.~:/?#@!$'*+,;=-]|\([\w.:/-]*\))*(?:[\w/=#*]|\([\w.:/-]*\)))", re.ASCII)
@@ -48,9 +49,9 @@ _LINE_START: tuple[Row, ...] = (
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 """A list number at the start of a line; the mark after it is escaped, not the number."""
 
-_HUGO = re.compile(r"(?<=\{)\{(?=[<%]|$)|-(?=-)|<(?=<)|>(?=>)")
-"""Hugo runs `{{<` and `{{%` wherever they stand; a backslash between the braces does not show. Its typographer makes dashes of
-`--`, which would change commands, and angle quotes of `<<`."""
+_HUGO = re.compile(r"(?<=\{)\{(?=$)|-(?=-)|<(?=<)|>(?=>)")
+"""Two braces at the end may be followed by the rest of a delimiter. Hugo's typographer makes dashes of `--`, which would change
+commands, and angle quotes of `<<`."""
 
 _INLINE = re.compile("|".join(row.pattern for row in _ANYWHERE))
 _START = re.compile("|".join(row.pattern for row in _LINE_START))

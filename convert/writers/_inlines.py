@@ -35,20 +35,18 @@ _UNSAFE_URL = re.compile('[\x00-\x20\x7f<>\\\\`"]')
 _BACKTICKS = re.compile("`+")
 
 
-_ESCAPINGS = {flags: Escaping(*flags) for flags in product((False, True), repeat=3)}
+_ESCAPINGS = {flags: Escaping(False, *flags) for flags in product((False, True), repeat=2)}
 
 
 def line(children: Inlines, place: Place, *, starts_line: bool = True) -> str:
     """The inlines as one piece of Markdown; hard breaks are line ends where the place allows them."""
-    escaping = _ESCAPINGS[place.tildes, place.in_link, place.target.shortcodes]
+    escaping = _ESCAPINGS[place.in_link, place.target.shortcodes]
     if len(children) == 1 and type(children[0]) is model.Text and place.target.taste is PLAIN:
         return spell_text(children[0].value, escaping, starts_line=starts_line)
     pieces: Line = []
     _all(children, pieces, place, "")
-    while pieces and pieces[-1][0] is BREAK:
-        pieces.pop()
-    while pieces and pieces[0][0] is BREAK:
-        pieces.pop(0)
+    if pieces and (pieces[0][0] is BREAK or pieces[-1][0] is BREAK or pieces[0][1][:1] == " " or pieces[-1][1][-1:] == " "):
+        _, pieces, _ = _outside(pieces)
     return _spelled(pieces, place, escaping, starts_line=starts_line)
 
 
@@ -233,8 +231,10 @@ def _extend(pieces: Line, more: Line) -> None:
 
 
 def _break(pieces: Line, place: Place) -> None:
-    if place.in_cell:
-        pieces.append((RAW, "<br>") if place.target.html else (TEXT, " "))
+    if place.in_cell and place.target.html:
+        pieces.append((RAW, "<br>"))
+    elif place.in_cell:
+        _text(" ", pieces)
     else:
         _extend(pieces, [(BREAK, "\\\n")])
 
@@ -256,7 +256,7 @@ def _link(node: model.Link, pieces: Line, place: Place, active: str) -> None:
         before, inside, after = _outside(inside)
         _extend(pieces, before)
         if inside:
-            text = _spelled(inside, place, _ESCAPINGS[place.tildes, True, place.target.shortcodes], starts_line=False)
+            text = _spelled(inside, place, _ESCAPINGS[True, place.target.shortcodes], starts_line=False)
             address = destination(node.url, node.title, place)
             where = f"[{place.references.number(address)}]" if place.references else f"({address})"
             pieces.append((RAW, f"{_bracketed(text)}{where}"))
@@ -301,7 +301,7 @@ def _balanced(url: str) -> str:
 
 
 def _title(title: str, place: Place) -> str:
-    text = escape(" ".join(title.split()), _ESCAPINGS[False, False, place.target.shortcodes]).replace('"', '\\"')
+    text = escape(" ".join(title.split()), _ESCAPINGS[False, place.target.shortcodes]).replace('"', '\\"')
     return f"{text[:-2]}&#92;" if text.endswith("\\\\") else text  # GitHub's parser reads `\\"` there as `\"`
 
 

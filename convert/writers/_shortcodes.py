@@ -10,8 +10,6 @@ _PAIRS = {("<", ">"), ("%", "%")}
 _PARAMETERS = {"<": '{{< param "lt" >}}', "%": '{{< param "percent" >}}'}
 """What stands for an unclosed delimiter; the front matter says what the parameters are."""
 
-PARAMETER_VALUES = {"lt": "{{<", "percent": "{{%"}
-
 
 def code_delimiters(text: str, place: Place) -> str:
     """Code that Hugo prints as it is. A closed call becomes a comment of itself, an open delimiter a page parameter."""

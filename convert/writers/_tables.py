@@ -1,14 +1,13 @@
 """Tables to pipe tables. What a pipe table cannot hold is spread out: spans leave blanks, blocks in a cell become one line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from msgspec.structs import replace
 
 from convert import model
-from convert.model import Align, Block, Cell, Inlines, Row
+from convert.model import Align, Block, Cell, Inline, Inlines, Row
 from convert.walk import plain_text
-from convert.writers._escape import html_in_line
 from convert.writers._inlines import line
 from convert.writers._target import Place
 
@@ -32,8 +31,9 @@ def table(node: model.Table, place: Place) -> str:
     texts = [[_cell(cell, inside) for cell in row] for row in grid]
     width = max((number + 1 for row in texts for number, text in enumerate(row) if text), default=1)
     least = width if width * len(grid) <= room else 1
-    head, body = (texts[0], texts[1:]) if header_of(grid) else ([], texts)
-    rules = [_RULES[align] for align in _aligns(grid, width)]
+    is_headed = any(texts[0]) and header_of(grid)
+    head, body = (texts[0], texts[1:]) if is_headed else ([], texts)
+    rules = [_RULES[align] for align in _aligns(grid, texts, width)]
     lines = [_row(head, width, width), _row(rules, width, width), *[_row(row, least, width) for row in body]]
     caption = _caption(node.caption, place)
     return "\n\n".join(part for part in (caption, "\n".join(lines)) if part)
@@ -80,12 +80,13 @@ def grid_of(rows: tuple[Row, ...], room: int) -> Grid:
     return grid
 
 
-def _aligns(grid: Grid, width: int) -> list[Align]:
-    """How each column stands: as its cells below the first row do, when they agree."""
+def _aligns(grid: Grid, texts: list[list[str]], width: int) -> list[Align]:
+    """How each column stands: as its cells below the first row do, those that show something, when they agree."""
     found: list[set[Align]] = [set() for _ in range(width)]
-    for row in grid[1:] or grid:
-        for aligns, cell in zip(found, row, strict=False):
-            if cell is not None and cell.children:
+    first = 1 if len(grid) > 1 else 0
+    for row, shown in zip(grid[first:], texts[first:], strict=True):
+        for aligns, cell, text in zip(found, row, shown, strict=False):
+            if cell is not None and text:
                 aligns.add(cell.align)
     return [aligns.pop() if len(aligns) == 1 else "" for aligns in found]
 
@@ -101,38 +102,49 @@ def _note(rows: tuple[Row, ...], place: Place) -> None:
 def _cell(cell: Cell | None, place: Place) -> str:
     if cell is None or not cell.children:
         return ""
-    if len(cell.children) > 1 or not isinstance(cell.children[0], model.Paragraph):
-        place.note("cell-block")
-        place = replace(place, tildes=True)
-    separator = "<br>" if place.target.html else " "
-    text = separator.join(part for part in _lines(cell.children, place) if part)
+    only = cell.children[0]
+    if len(cell.children) == 1 and isinstance(only, model.Paragraph):
+        return _piped(line(only.children, place, starts_line=False))
+    place.note("cell-block")
+    unseen = replace(place, counts={})
+    lines = [inlines for inlines in _lines(cell.children) if line(inlines, unseen)]
+    return _piped(line(_with_between(lines, model.HardBreak()), place, starts_line=False))
+
+
+def _piped(text: str) -> str:
     return text.replace("|", "\\|").strip(" ")
 
 
-def _lines(children: tuple[Block, ...], place: Place) -> Iterator[str]:
-    """The blocks of a cell as lines of inline Markdown."""
+def _with_between(lines: Iterable[Inlines], node: Inline) -> Inlines:
+    result: list[Inline] = []
+    for inlines in lines:
+        result.extend([node, *inlines] if result else inlines)
+    return tuple(result)
+
+
+def _lines(children: tuple[Block, ...]) -> Iterator[Inlines]:
+    """The blocks of a cell as lines."""
     for child in children:
         match child:
             case model.Paragraph() | model.Heading():
-                yield line(child.children, place, starts_line=False)
+                yield child.children
             case model.CodeBlock():
-                for text in child.value.split("\n"):
-                    yield line((model.Code(text),), place, starts_line=False)
+                yield from ((model.Code(text),) for text in child.value.split("\n"))
             case model.Gallery():
-                yield line((*child.images, *child.caption), place, starts_line=False)
+                yield (*child.images, *child.caption)
             case model.RawBlock():
-                yield html_in_line(child.value.replace("\n", " "))
+                yield (model.RawInline(child.format, child.value.replace("\n", " ")),)
             case model.ThematicBreak():
                 continue
             case model.Embed():
-                yield line((model.Link((model.Text(child.title or child.url),), child.url),), place, starts_line=False)
+                yield (model.Link((model.Text(child.title or child.url),), child.url),)
             case model.LinkCard() | model.Attachment():
                 label = " ".join(plain_text([child]).split())
-                yield line((model.Link((model.Text(label),), child.url),), place, starts_line=False)
+                yield (model.Link((model.Text(label),), child.url),)
             case model.MathBlock():
-                yield f"${child.value}$"
+                yield (model.Math(child.value),)
             case _:
-                yield from _nested(child, place)
+                yield from _nested(child)
 
 
 def box(item: model.ListItem) -> str:
@@ -140,28 +152,34 @@ def box(item: model.ListItem) -> str:
     return "" if item.checked is None else "☑" if item.checked else "☐"
 
 
-def _nested(child: Block, place: Place) -> Iterator[str]:
+def _nested(child: Block) -> Iterator[Inlines]:
     """The lines of a block that holds blocks."""
     match child:
         case model.BulletList() | model.OrderedList():
             for item in child.items:
-                lines = [text for text in _lines(item.children, place) if text]
-                yield " ".join([box(item), *lines[:1]]).strip()
-                yield from lines[1:]
+                yield from _item_lines(item)
         case model.Table():
-            yield line(child.caption, place, starts_line=False)
+            yield child.caption
             for row in child.rows:
-                yield " ".join(part for cell in row.cells for part in _lines(cell.children, place))
+                yield _with_between([part for cell in row.cells for part in _lines(cell.children)], model.Text(" "))
         case model.Figure():
-            yield from _lines(child.children, place)
-            yield line(child.caption, place, starts_line=False)
+            yield from _lines(child.children)
+            yield child.caption
         case model.Details():
-            yield line(child.summary, place, starts_line=False)
-            yield from _lines(child.children, place)
+            yield child.summary
+            yield from _lines(child.children)
         case model.DefinitionList():
             for definition in child.items:
-                yield line(definition.term, place, starts_line=False)
+                yield definition.term
                 for description in definition.descriptions:
-                    yield from _lines(description, place)
+                    yield from _lines(description)
         case model.BlockQuote() | model.Callout() | model.FootnoteDefinition():
-            yield from _lines(child.children, place)
+            yield from _lines(child.children)
+
+
+def _item_lines(item: model.ListItem) -> Iterator[Inlines]:
+    """The lines of an item, its check box before the first."""
+    lines = [inlines for inlines in _lines(item.children) if inlines]
+    if item.checked is not None:
+        lines[:1] = [_with_between([(model.Text(box(item)),), *lines[:1]], model.Text(" "))]
+    yield from lines

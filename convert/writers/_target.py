@@ -50,14 +50,12 @@ GFM = Target("markdown", html=True, shortcodes=False)
 class Place(Struct, frozen=True):
     """Where a node is written: for which target, inside what, and where to count what could not be said exactly.
 
-    `tildes`: what is spelled apart will be one line, so that any tilde may meet another. `references` numbers the addresses of
-    links where they stand at the end of the post, not in the links.
+    `references` numbers the addresses of links where they stand at the end of the post, not in the links.
     """
 
     target: Target
     counts: dict[str, int]
     in_cell: bool = False
-    tildes: bool = False
     in_link: bool = False
     in_list: bool = False
     is_nested: bool = False

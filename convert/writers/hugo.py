@@ -7,12 +7,12 @@ from urllib.parse import unquote
 import msgspec
 
 from convert import front_matter
+from convert.meta.hugo import PARAMETER_VALUES
 from convert.model import Document, Meta
 from convert.notices import Report
 from convert.source import File
 from convert.writers._body import body, taste
 from convert.writers._options import SpellingOptions
-from convert.writers._shortcodes import PARAMETER_VALUES
 from convert.writers._target import Target
 from convert.writers.markdown import joined, report_counts
 

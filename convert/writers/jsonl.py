@@ -95,8 +95,11 @@ def _id(document: Document, encoded: bytes) -> str:
 
 
 def _moment(timestamp: Timestamp | None) -> str:
+    """RFC 3339 with a fraction of the second: without one Arrow takes a column for times, and then none may be empty."""
     value: datetime | None = timestamp.value if timestamp else None
-    return value.isoformat() if value else ""
+    if value is None:
+        return ""
+    return value.isoformat(timespec="microseconds" if value.microsecond % 1000 else "milliseconds")
 
 
 def _images(document: Document) -> list[ImageColumn]:

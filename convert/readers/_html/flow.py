@@ -346,7 +346,7 @@ def read_flow(root: LexborNode, handlers: Handlers, page: Page) -> Blocks:
     _walk(root, walk)
     targets = frozenset([form for name in walk.fragments if name for form in (name, unquote(name))])
     if targets:
-        walk = Walk(handlers, replace(page, targets=targets))
+        walk = Walk(handlers, replace(page, targets=page.targets | targets))
         _walk(root, walk)
     return walk.finish()
 

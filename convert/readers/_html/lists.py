@@ -25,7 +25,6 @@ from convert.model import (
     OrderedList,
     Paragraph,
     RawBlock,
-    RawInline,
     Text,
 )
 from convert.readers._html import lines
@@ -173,8 +172,8 @@ def _block_lines(block: Any) -> Iterator[Inlines]:
             yield from ((Code(text),) for text in block.value.split("\n") if text.strip())
         case Embed() | LinkCard() | Attachment():
             yield (Link((Text(" ".join(plain_text([block]).split())),), block.url),)
-        case RawBlock():
-            yield (RawInline(block.format, block.value),)
+        case RawBlock():  # such HTML takes lines of its own, which are not to be had here
+            yield (Text(text),) if (text := plain_text([block])) else ()
         case _:
             yield from _lines(children(block))
 

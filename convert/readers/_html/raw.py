@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert.model import RawBlock, RawInline
 from convert.readers._html.address import is_safe
@@ -26,6 +26,14 @@ _ATTRIBUTES = _ADDRESSES | frozenset(
 
 _BLOCKS = frozenset({"form", "textarea"})
 """Islands on lines of their own. In Markdown nothing behind a `textarea` in its line would be read."""
+_MAY_RUN = re.compile(
+    r"<\s*/?(?:script|style|iframe|embed|object|link|meta|base|template|noscript|animate|set|handler|listener|foreignobject)\b"
+    r"|[\s/\"'](?:on\w+|href|src|srcdoc|action|formaction|data|poster|xlink:href|style)\s*=",
+    re.IGNORECASE,
+)
+"""HTML worth a closer look: all that could run code is behind one of these."""
+
+_ONE_TAG = re.compile(r"\s*<[^<>]*>\s*")
 _SPACE = re.compile(r"\s+")
 _NAME = re.compile(r"[\w:-]+")
 """What a tag is called. `<font<b>` is a tag to a browser too, but to nobody else."""
@@ -68,6 +76,23 @@ def clean_html(root: LexborNode) -> str:
             parts.append(escape(text, quote=False))
             seen = seen or text != " "
     return "".join([*parts, _close_tag(root.tag or "")]) if seen else ""
+
+
+def clean_markup(html: str) -> str:
+    """HTML of unknown origin without what could run code; most has none of it, and is given back as it is."""
+    if not _MAY_RUN.search(html):
+        return html
+    body = LexborHTMLParser(html).body
+    if body is None or body.child is None:
+        return ""
+    if _ONE_TAG.fullmatch(html):
+        return clean_tag(body.child)
+    return clean_html(body).removeprefix("<body>").removesuffix("</body>")
+
+
+def clean_tag(node: LexborNode) -> str:
+    """An opening tag alone, cleaned; nothing when what it opens is never kept."""
+    return "" if node.tag in _DROPPED else _open_tag(node)
 
 
 def _open_tag(node: LexborNode) -> str:

@@ -4,21 +4,22 @@
 guess, and most sources are not Markdown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
 from convert.front_matter import split
 from convert.meta import read_meta, title_from_name
+from convert.meta.hugo import page_parameters
 from convert.model import Block, Blocks, Code, Document, Heading, Meta, Origin, Text
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.markdown._guess import BY_EXTENSION, confidence
-from convert.readers.markdown._joined import joined
+from convert.readers.markdown._joined import joined, trimmed
 from convert.source import Source, decode
 from convert.walk import plain_text
 
-__all__ = ["EXTENSIONS", "Options", "guess", "joined", "read", "read_blocks"]
+__all__ = ["EXTENSIONS", "Options", "guess", "joined", "read", "read_blocks", "trimmed"]
 
 EXTENSIONS: tuple[str, ...] = tuple(BY_EXTENSION)
 
@@ -40,21 +41,22 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     """
     front = split(decode(source, report, options.encoding), source.name, report)
     meta = read_meta(front, source, options, report)
-    children = read_blocks(front.body, report)
+    children = read_blocks(front.body, report, parameters=page_parameters(front.data))
     if not meta.title:
         meta, children = _titled(meta, children, source, report)
     origin = Origin(format="markdown", path=source.name, sha256=source.sha256)
     yield Document(meta=meta, children=children, origin=origin)
 
 
-def read_blocks(text: str, report: Report, above: int = 0) -> Blocks:
+def read_blocks(text: str, report: Report, above: int = 0, parameters: Mapping[str, str] | None = None) -> Blocks:
     """The blocks of a Markdown body without front matter. Any text has some; none raises.
 
     `above` is how many containers the blocks will stand in: what would pass `MAX_DEPTH` with them is flattened, with a notice.
+    `parameters` are what the shortcode `param` shows.
     """
     from convert.readers.markdown._blocks import read_body
 
-    return read_body(text, report, above)
+    return read_body(text, report, above, parameters or {})
 
 
 def _titled(meta: Meta, children: Blocks, source: Source, report: Report) -> tuple[Meta, Blocks]:

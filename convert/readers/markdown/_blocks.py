@@ -1,7 +1,8 @@
 """Block tokens to nodes, one small function each. Every container costs one call, and the parser has bounded them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import cast
 
 from markdown_it.common.utils import unescapeAll
@@ -11,6 +12,7 @@ from msgspec import Struct
 from convert.model import (
     MAX_DEPTH,
     Align,
+    Anchor,
     Block,
     BlockQuote,
     Blocks,
@@ -18,24 +20,29 @@ from convert.model import (
     Callout,
     Cell,
     CodeBlock,
+    DefinitionItem,
+    DefinitionList,
     Details,
     FootnoteDefinition,
+    Gallery,
     Heading,
     Inlines,
     ListItem,
+    MathBlock,
     OrderedList,
     Paragraph,
-    RawBlock,
     Row,
     Table,
+    Text,
     ThematicBreak,
 )
 from convert.notices import Notice, Report
-from convert.readers.markdown._inlines import read_inlines
-from convert.readers.markdown._parser import DEEPEST, parse, parse_summary
-
-_FOLD = re.compile(r"<details>\n<summary>(.*)</summary>")
-_FOLD_END = "</details>"
+from convert.readers._safe import safe
+from convert.readers.markdown import _shortcodes as shortcodes
+from convert.readers.markdown._html import piece_name, pieces, read_html, summary_of, targets
+from convert.readers.markdown._inlines import image, read_inlines, read_line
+from convert.readers.markdown._joined import trimmed
+from convert.readers.markdown._parser import DEEPEST, parse, parse_line, parse_summary
 
 
 class _Body(Struct, frozen=True):
@@ -43,42 +50,40 @@ class _Body(Struct, frozen=True):
 
     tokens: list[Token]
     ends: dict[int, int]
+    targets: frozenset[str]
     report: Report
 
 
-def read_body(text: str, report: Report, above: int) -> Blocks:
+def read_body(text: str, report: Report, above: int, parameters: Mapping[str, str]) -> Blocks:
     """The blocks of a text that will stand below `above` containers."""
-    tokens, flattened = parse(text, DEEPEST - above)
+    tokens, flattened, unknown = parse(text, DEEPEST - above, parameters)
     if flattened:
         report(Notice("too-deep", count=flattened))
-    return _blocks(_Body(tokens, _ends(tokens), report), 0, len(tokens), above + 1)
+    for name in unknown:
+        report(Notice("shortcode", name))
+    tokens = pieces(tokens)
+    blocks = _blocks(_Body(tokens, _ends(tokens), targets(text), report), 0, len(tokens), above + 1)
+    return safe(blocks, report)
 
 
 def _ends(tokens: Sequence[Token]) -> dict[int, int]:
-    """Where each token that opens is closed. A fold's two ends are HTML to the parser; one that never closes stays HTML."""
+    """Where each token that opens is closed. The ends of folds and quotations in HTML are pieces of HTML to the parser."""
     ends: dict[int, int] = {}
-    opened: list[int] = []
+    opened: list[tuple[str, int]] = []
     for at, token in enumerate(tokens):
-        if token.nesting == 1 or _fold(token):
-            opened.append(at)
+        name, closes = piece_name(token)
+        if token.nesting == 1 or (name and not closes):
+            opened.append((name, at))
         elif token.nesting == -1:
-            while tokens[opened[-1]].nesting != 1:
+            while opened[-1][0]:
                 opened.pop()
-            ends[opened.pop()] = at
-        elif _closes_fold(token) and opened and tokens[opened[-1]].nesting == 0:
-            start = opened.pop()
+            ends[opened.pop()[1]] = at
+        elif closes and opened and opened[-1][0] == name:
+            start = opened.pop()[1]
             # The parser bounds containers of its own, not these.
             if len(opened) < MAX_DEPTH:
                 ends[start] = at
     return ends
-
-
-def _fold(token: Token) -> re.Match[str] | None:
-    return _FOLD.fullmatch(token.content.strip("\n")) if token.type == "html_block" else None
-
-
-def _closes_fold(token: Token) -> bool:
-    return token.type == "html_block" and token.content.strip() == _FOLD_END
 
 
 def _blocks(body: _Body, start: int, end: int, depth: int) -> Blocks:
@@ -109,13 +114,31 @@ def _inlines(body: _Body, at: int, depth: int) -> Inlines:
 
 
 def _paragraph(body: _Body, at: int, depth: int) -> Blocks:
+    tokens = body.tokens[at + 1].children or []
+    types = {token.type for token in tokens}
+    if types == _PICTURES:
+        return (Gallery(tuple(image(token, body.report) for token in tokens if token.type == "image")),)
+    if types and types <= _TAGS and any(_PLACED.match(token.content) for token in tokens):
+        return read_html("".join(token.content or "\n" for token in tokens), body.targets, MAX_DEPTH - depth + 1, body.report)
     children = _inlines(body, at, depth + 1)
     return (Paragraph(children),) if children else ()
 
 
+_PICTURES = {"image", "softbreak"}
+"""A paragraph of nothing but pictures, each on a line of its own, shows them side by side."""
+
+_TAGS = {"html_inline", "softbreak"}
+_PLACED = re.compile(r"<(?:video|audio|embed|object)\b", re.IGNORECASE)
+"""Players are blocks where nothing else is in their paragraph."""
+
+
 def _heading(body: _Body, at: int, depth: int) -> Blocks:
     token = body.tokens[at]
-    return (Heading(int(token.tag[1:]), _inlines(body, at, depth + 1), id=str(token.meta.get("id", ""))),)
+    children = _inlines(body, at, depth + 1)
+    name = str(token.meta.get("id", ""))
+    if not name and len(children) > 1 and isinstance(first := children[0], Anchor):
+        name, children = first.id, trimmed(children[1:])
+    return (Heading(int(token.tag[1:]), children, id=name),)
 
 
 def _code(body: _Body, at: int, depth: int) -> Blocks:
@@ -130,28 +153,35 @@ def _break(body: _Body, at: int, depth: int) -> Blocks:
 
 def _html(body: _Body, at: int, depth: int) -> Blocks:
     if at in body.ends:
-        return _details(body, at, depth)
-    value = _without_comments(body.tokens[at].content).strip("\n")
-    return (RawBlock("html", value),) if value.strip() else ()
+        return _HTML[piece_name(body.tokens[at])[0]](body, at, depth)
+    return read_html(body.tokens[at].content, body.targets, MAX_DEPTH - depth + 1, body.report)
 
 
-def _without_comments(html: str) -> str:
-    """HTML without its closed comments; splitting at their ends stays linear however many are never closed."""
-    if "<!--" not in html:
-        return html
-    *closed, rest = html.split("-->")
-    parts = [before if mark else before + "-->" for before, mark, _ in (part.partition("<!--") for part in closed)]
-    return "".join(parts) + rest
+def _math(body: _Body, at: int, depth: int) -> Blocks:
+    return (MathBlock(body.tokens[at].content),)
+
+
+def _shortcode(body: _Body, at: int, depth: int) -> Blocks:
+    return (shortcodes.block(body.tokens[at].meta["call"], partial(read_line, report=body.report)),)
+
+
+def _shortcode_code(body: _Body, at: int, depth: int) -> Blocks:
+    token = body.tokens[at]
+    return (shortcodes.code_block(token.meta["call"], token.content),)
 
 
 # Containers
 
 
 def _quote(body: _Body, at: int, depth: int) -> Blocks:
+    if "callout" in body.tokens[at].meta and not _too_deep(body, depth):
+        return _callout(body, at, depth)
+    return _plain_quote(body, at, depth)
+
+
+def _plain_quote(body: _Body, at: int, depth: int) -> Blocks:
     if _too_deep(body, depth):
         return _inside(body, at, depth)
-    if "callout" in body.tokens[at].meta:
-        return _callout(body, at, depth)
     children = _inside(body, at, depth + 1)
     return (BlockQuote(children),) if children else ()
 
@@ -163,9 +193,16 @@ def _callout(body: _Body, at: int, depth: int) -> Blocks:
 
 
 def _details(body: _Body, at: int, depth: int) -> Blocks:
-    fold = _fold(body.tokens[at])
-    html = fold.group(1) if fold else ""
-    summary = read_inlines(parse_summary(html), MAX_DEPTH - depth, body.report)
+    tokens = parse_summary(summary_of(body.tokens[at].content))
+    return _folded(body, at, depth, read_inlines(tokens, MAX_DEPTH - depth, body.report))
+
+
+def _shortcode_fold(body: _Body, at: int, depth: int) -> Blocks:
+    summary = body.tokens[at].meta["call"].named.get("summary", "")
+    return _folded(body, at, depth, read_inlines(parse_line(summary), MAX_DEPTH - depth, body.report) or (Text("Details"),))
+
+
+def _folded(body: _Body, at: int, depth: int, summary: Inlines) -> Blocks:
     if _too_deep(body, depth):
         return (Paragraph(summary), *_inside(body, at, depth)) if summary else _inside(body, at, depth)
     return (Details(summary, _inside(body, at, depth + 1)),)
@@ -197,6 +234,23 @@ def _items(body: _Body, at: int, depth: int) -> tuple[ListItem, ...]:
         ListItem(_inside(body, item, depth + 1), checked=body.tokens[item].meta.get("checked"))
         for item in _opened(body, at, "list_item_open")
     )
+
+
+def _definitions(body: _Body, at: int, depth: int) -> Blocks:
+    if _too_deep(body, depth):
+        return tuple(block for part in _opened(body, at, "dt_open", "dd_open") for block in _definition_part(body, part, depth))
+    items: list[DefinitionItem] = []
+    for part in _opened(body, at, "dt_open", "dd_open"):
+        if body.tokens[part].type == "dt_open":
+            items.append(DefinitionItem(_inlines(body, part, depth + 2), ()))
+        elif items:
+            described = (*items[-1].descriptions, _inside(body, part, depth + 2))
+            items[-1] = DefinitionItem(items[-1].term, described)
+    return (DefinitionList(tuple(items)),)
+
+
+def _definition_part(body: _Body, at: int, depth: int) -> Blocks:
+    return _paragraph(body, at, depth) if body.tokens[at].type == "dt_open" else _inside(body, at, depth)
 
 
 # Tables
@@ -231,6 +285,9 @@ def _opened(body: _Body, at: int, *types: str) -> list[int]:
     return found
 
 
+_HTML: dict[str, Callable[[_Body, int, int], Blocks]] = {"details": _details, "blockquote": _plain_quote}
+"""Elements that may have Markdown between their tags."""
+
 _BLOCKS: dict[str, Callable[[_Body, int, int], Blocks]] = {
     "paragraph_open": _paragraph,
     "heading_open": _heading,
@@ -238,6 +295,11 @@ _BLOCKS: dict[str, Callable[[_Body, int, int], Blocks]] = {
     "fence": _code,
     "code_block": _code,
     "html_block": _html,
+    "math_block": _math,
+    "shortcode": _shortcode,
+    "shortcode_code": _shortcode_code,
+    "details_open": _shortcode_fold,
+    "dl_open": _definitions,
     "blockquote_open": _quote,
     "bullet_list_open": _bullets,
     "ordered_list_open": _numbers,

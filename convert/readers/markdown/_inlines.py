@@ -8,9 +8,12 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from convert import model
-from convert.model import Anchor, Code, FootnoteReference, HardBreak, Image, Inline, Inlines, Link, RawInline, Text
+from convert.model import Anchor, Code, FootnoteReference, HardBreak, Image, Inline, Inlines, Link, Math, Text
 from convert.notices import Notice, Report
+from convert.readers.markdown import _shortcodes as shortcodes
+from convert.readers.markdown._html import VOID, around, single, whole
 from convert.readers.markdown._joined import joined, text, trimmed
+from convert.readers.markdown._parser import parse_line
 from convert.walk import plain_text
 
 _Wrap = Callable[[Inlines], Inlines]
@@ -20,27 +23,8 @@ _MARKS: dict[str, Callable[[Inlines], Inline]] = {
     "strong_open": model.Strong,
     "s_open": model.Strikethrough,
 }
-_TAGS: dict[str, Callable[[Inlines], Inline]] = {
-    "b": model.Strong,
-    "strong": model.Strong,
-    "i": model.Emphasis,
-    "em": model.Emphasis,
-    "s": model.Strikethrough,
-    "del": model.Strikethrough,
-    "strike": model.Strikethrough,
-    "u": model.Underline,
-    "ins": model.Underline,
-    "mark": model.Highlight,
-    "sub": model.Subscript,
-    "sup": model.Superscript,
-    "kbd": model.Keyboard,
-}
-"""HTML that has a node. A tag with attributes says more than the node can, and stays raw."""
-
-_TAG = re.compile(r"<(/?)([a-z]+)[ \t\n]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)(?=[\s/>])", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a[ \t\n]+(?:id|name)=(?:\"([^\"]+)\"|'([^']+)')[ \t\n]*>", re.IGNORECASE)
-_BREAK = re.compile(r"<br[ \t\n]*/?>", re.IGNORECASE)
-_UNSAFE = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data:text/html)", re.IGNORECASE)
 
 _REACH = 20
 """Tags left open that a closing tag may skip; a limit keeps a line of stray tags linear."""
@@ -58,11 +42,16 @@ def read_inlines(tokens: Sequence[Token], room: int, report: Report) -> Inlines:
     """The nodes of a paragraph, a heading or a cell, at most `room` levels deep, without breaks or spaces at its edges."""
     pairs = _pairs(tokens)
     stack = [_Frame(-1, [], None)]
+    skipped = -1
     for at, token in enumerate(tokens):
+        if at <= skipped:
+            continue
         if at == stack[-1].end:
             _close(stack)
+        elif at in pairs and token.type == "html_inline":
+            skipped = _html(tokens[at : pairs[at] + 1], at, stack, room, report)
         elif at in pairs:
-            stack.append(_open(token, pairs[at], stack, room, report))
+            stack.append(_open(_wrap(token), pairs[at], stack, room, report))
         else:
             stack[-1].children.extend(_leaf(token, report))
     return trimmed(joined(stack[0].children))
@@ -105,22 +94,40 @@ def _pair_tag(html: str, at: int, opened: list[tuple[str, int]], pairs: dict[int
 
 
 def _tag(html: str) -> tuple[bool, str]:
-    """Whether a tag closes, and its name; no name when it is none that can become a node."""
-    if _ANCHOR.fullmatch(html):
-        return False, "a"
-    found = _TAG.fullmatch(html)
-    if found is None:
+    """Whether a tag closes, and its name; no name when it is none, or one that holds nothing."""
+    found = _TAG.match(html)
+    if found is None or html.endswith("/>"):
         return False, ""
-    closing, name = bool(found.group(1)), found.group(2).lower()
-    return closing, name if name in _TAGS or (closing and name == "a") else ""
+    name = found[2].lower()
+    return bool(found[1]), "" if name in VOID else name
 
 
-def _open(token: Token, end: int, stack: list[_Frame], room: int, report: Report) -> _Frame:
+def _html(tokens: Sequence[Token], at: int, stack: list[_Frame], room: int, report: Report) -> int:
+    """Open what a tag marks; a tag that has to be read with its content is, and the end of that is given back."""
+    end = at + len(tokens) - 1
+    html = tokens[0].content
+    anchor = _ANCHOR.fullmatch(html)
+    wrap = partial(_anchor, anchor[1] or anchor[2]) if anchor else around(html, report)
+    read = whole(tokens, report) if wrap is None else None
+    if read is None:
+        stack.append(_open(wrap or partial(_raw, html, report), end, stack, room, report))
+        return -1
+    stack[-1].children.extend(read)
+    return end
+
+
+def _raw(html: str, report: Report, children: Inlines) -> Inlines:
+    """Markdown in HTML no node describes: both tags stay beside it."""
+    opening = single(html, report)
+    return (*opening, *children, *(single(f"</{_tag(html)[1]}>", report) if opening else ()))
+
+
+def _open(wrap: _Wrap, end: int, stack: list[_Frame], room: int, report: Report) -> _Frame:
     if len(stack) >= room:
         report(Notice("too-deep"))
         # Sharing the list instead of copying it up level by level keeps a hostile line linear.
         return _Frame(end, stack[-1].children, None)
-    return _Frame(end, [], _wrap(token, report))
+    return _Frame(end, [], wrap)
 
 
 def _close(stack: list[_Frame]) -> None:
@@ -129,15 +136,8 @@ def _close(stack: list[_Frame]) -> None:
         stack[-1].children.extend(frame.wrap(joined(frame.children)))
 
 
-def _wrap(token: Token, report: Report) -> _Wrap:
-    if token.type == "link_open":
-        return partial(_link, token, report)
-    if token.type in _MARKS:
-        return partial(_marked, _MARKS[token.type])
-    anchor = _ANCHOR.fullmatch(token.content)
-    if anchor:
-        return partial(_anchor, anchor.group(1) or anchor.group(2))
-    return partial(_marked, _TAGS[_tag(token.content)[1]])
+def _wrap(token: Token) -> _Wrap:
+    return partial(_link, token) if token.type == "link_open" else partial(_marked, _MARKS[token.type])
 
 
 def _marked(make: Callable[[Inlines], Inline], children: Inlines) -> Inlines:
@@ -148,12 +148,8 @@ def _anchor(name: str, children: Inlines) -> Inlines:
     return (Anchor(name), *children)
 
 
-def _link(token: Token, report: Report, children: Inlines) -> Inlines:
-    url = _attribute(token, "href")
-    if _UNSAFE.match(url):
-        report(Notice("unsafe-address", detail=url[:80]))
-        return children
-    return (Link(children, url, _attribute(token, "title")),)
+def _link(token: Token, children: Inlines) -> Inlines:
+    return (Link(children, _attribute(token, "href"), _attribute(token, "title")),)
 
 
 # Leaves
@@ -170,25 +166,35 @@ def _leaf(token: Token, report: Report) -> Inlines:
         case "code_inline":
             return (Code(token.content),)
         case "image":
-            return (_image(token, report),)
+            return (image(token, report),)
         case "footnote_ref":
             return (FootnoteReference(str(token.meta["label"])),)
         case "html_inline":
-            return _html(token.content)
+            # A comment is how our writer keeps a mark and a letter apart, so it leaves nothing, not even a space.
+            return () if token.content.startswith("<!--") else single(token.content, report)
+        case "math":
+            return (Math(" ".join(token.content.split("\n"))),)
+        case "shortcode":
+            return shortcodes.inlines(token.meta["call"], partial(read_line, report=report))
         case _:
             return text(token.content)
 
 
-def _image(token: Token, report: Report) -> Image:
-    alt = plain_text(read_inlines(token.children or (), model.MAX_DEPTH, report))
+def image(token: Token, report: Report) -> Image:
+    """An image; what it shows of Markdown in its description is the text."""
+    children = [_unread(child) for child in token.children or ()]
+    alt = plain_text(read_inlines(children, model.MAX_DEPTH, report))
     return Image(_attribute(token, "src"), alt.replace("\n", " "), _attribute(token, "title"))
 
 
-def _html(value: str) -> Inlines:
-    # A comment is how our writer keeps a mark and a letter apart, so it leaves nothing, not even a space.
-    if value.startswith("<!--"):
-        return ()
-    return (HardBreak(),) if _BREAK.fullmatch(value) else (RawInline("html", value),)
+def read_line(text: str, report: Report) -> Inlines:
+    """The nodes of one line of Markdown that stands somewhere else than in a text."""
+    return read_inlines(parse_line(text), model.MAX_DEPTH // 2, report) if text else ()
+
+
+def _unread(token: Token) -> Token:
+    """A formula as its author typed it, for places that only show text."""
+    return token.copy(type="text", content=f"${token.content}$") if token.type == "math" else token
 
 
 def _attribute(token: Token, name: str) -> str:

@@ -1,17 +1,18 @@
-"""The parser: markdown-it-py with the rules this project adds to it, all of them before inline markup is parsed."""
+"""The parser: markdown-it-py with the rules this project adds to it."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 
 from convert.model import MAX_DEPTH
+from convert.readers.markdown import _rules as rules
 
 DEEPEST = MAX_DEPTH - 8
 """The deepest place of a container. Below it a list takes two levels, a table and its text five."""
@@ -19,11 +20,17 @@ DEEPEST = MAX_DEPTH - 8
 _NESTING = MAX_DEPTH + 1
 """markdown-it drops what is nested deeper than this in silence (its own default is 20), so containers must end before."""
 
-_LINE_MARKS = re.compile(r"(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$))[ \t]*)+")
-_TILDES = re.compile(r"~{3,}")
 _TASK = re.compile(r"\[([ xX])\][ \t\n]+")
 _HEADING_ID = re.compile(r"(?<!\\)(?:^|[ \t]+)\{#([^\s{}]+)\}$")
 _ALERT = re.compile(r"\[!([A-Za-z][\w-]*)\][ \t]*([^\n]*)(?:\n|$)")
+
+
+class Parsed(NamedTuple):
+    """The tokens of a body, how many lines lost marks of containers too deep, and the shortcodes nobody knows."""
+
+    tokens: list[Token]
+    flattened: int
+    unknown: list[str]
 
 
 class _Parser(MarkdownIt):
@@ -39,10 +46,15 @@ class _Parser(MarkdownIt):
         return True
 
 
-def parse(text: str, deepest: int) -> tuple[list[Token], int]:
-    """The tokens of a body, and how many lines lost quote or list marks because containers end at level `deepest`."""
-    env: dict[str, Any] = {"deepest": deepest, "flattened": 0}
-    return _markdown().parse(text, env), env["flattened"]
+def parse(text: str, deepest: int, parameters: Mapping[str, str]) -> Parsed:
+    """The tokens of a body whose containers end at level `deepest`."""
+    env = _environment(deepest, parameters)
+    return Parsed(_markdown().parse(text, env), env["flattened"], env["unknown"])
+
+
+def parse_line(text: str) -> list[Token]:
+    """The inline tokens of one line of Markdown, such as an argument of a shortcode."""
+    return _markdown().parseInline(text, _environment(0, {}))[0].children or []
 
 
 def parse_summary(html: str) -> list[Token]:
@@ -50,55 +62,34 @@ def parse_summary(html: str) -> list[Token]:
     return _html_line().parseInline(html)[0].children or []
 
 
+def _environment(deepest: int, parameters: Mapping[str, str]) -> dict[str, Any]:
+    return {"deepest": deepest, "flattened": 0, "unknown": [], "parameters": parameters}
+
+
 @cache
 def _markdown() -> MarkdownIt:
-    parser = _Parser("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
+    parser = _Parser("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"]).use(deflist_plugin)
+    rules.bound(parser, "deflist")
+    parser.helpers = rules.Helpers  # type: ignore[assignment]
+    parser.core.ruler.before("block", "partners", rules.find_partners)
     parser.core.ruler.after("block", "marks", _read_marks)
-    parser.block.ruler.before("table", "flatten", _flatten, {"alt": ["paragraph", "reference", "blockquote"]})
+    parser.core.ruler.push("show_code", rules.show_code)
+    interrupts = {"alt": ["paragraph", "reference", "blockquote"]}
+    parser.block.ruler.before("table", "flatten", rules.flatten, interrupts)  # type: ignore[arg-type]
+    parser.block.ruler.before("table", "shortcode", rules.shortcode, interrupts)  # type: ignore[arg-type]
+    parser.block.ruler.before("table", "math_block", rules.math_block, interrupts)  # type: ignore[arg-type]
     # The plugin as a whole moves footnotes to the end, and drops those nothing refers to.
-    parser.block.ruler.before("reference", "footnote_def", _footnote, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.before("reference", "footnote_def", rules.footnote, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.after("image", "footnote_ref", footnote_ref)
-    parser.inline.ruler.before("strikethrough", "tildes", _tildes)
+    parser.inline.ruler.before("strikethrough", "tildes", rules.tildes)
+    parser.inline.ruler.before("escape", "shortcode", rules.shortcode_in_line)
+    parser.inline.ruler.before("escape", "math", rules.math)
     return parser
 
 
 @cache
 def _html_line() -> MarkdownIt:
     return _Parser("zero", {"html": True}).enable(["html_inline", "entity"])
-
-
-def _flatten(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """At the deepest level a line loses its quote and list marks and is read as what is left, so nesting ends and text stays."""
-    if state.level < state.env["deepest"] or state.isEmpty(start_line):
-        return False
-    start = state.bMarks[start_line] + state.tShift[start_line]
-    marks = _LINE_MARKS.match(state.src, start, state.eMarks[start_line])
-    if marks is None or silent:
-        return marks is not None
-    state.bMarks[start_line] = marks.end()
-    state.tShift[start_line] = 0
-    state.sCount[start_line] = state.blkIndent
-    state.env["flattened"] += 1
-    # No other rule expects an empty line.
-    empty = state.isEmpty(start_line)
-    state.line = start_line + empty
-    return empty
-
-
-def _footnote(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """The plugin's rule, which knows no limit of nesting."""
-    return state.level < state.env["deepest"] and footnote_def(state, start_line, end_line, silent)
-
-
-def _tildes(state: StateInline, silent: bool) -> bool:
-    """Three tildes and more strike nothing on GitHub and in Hugo; markdown-it reads `좋아~~~~` as two marks around nothing."""
-    found = _TILDES.match(state.src, state.pos, state.posMax)
-    if found is None:
-        return False
-    if not silent:
-        state.pending += found.group()
-    state.pos = found.end()
-    return True
 
 
 def _read_marks(state: StateCore) -> None:

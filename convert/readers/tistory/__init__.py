@@ -74,15 +74,15 @@ def _image_tag(match: re.Match[str]) -> str:
     return f'<p><img src="{escape(match[2])}" alt="{escape(match[1])}"></p>'
 
 
-def read_body(html: str, report: Report) -> tuple[Blocks, str]:
-    """The blocks of a body, and the `<title>` when it is a whole page."""
+def read_body(html: str, report: Report, targets: frozenset[str] = frozenset()) -> tuple[Blocks, str]:
+    """The blocks of a body, and the `<title>` when it is a whole page. `targets` are ids that links elsewhere lead to."""
     parser = LexborHTMLParser(html)
     root = parser.body or parser.root
     if root is None:
         return (), ""
     head = parser.head
     title = head.css_first("title") if head is not None and head.child is not None else None
-    return read_flow(root, _HANDLERS, Page(report, _may_hide(html))), title.text().strip() if title is not None else ""
+    return read_flow(root, _HANDLERS, Page(report, _may_hide(html), targets)), title.text().strip() if title is not None else ""
 
 
 def _may_hide(html: str) -> bool:

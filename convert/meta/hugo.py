@@ -1,0 +1,50 @@
+"""Hugo's front matter, which keeps what is not its own below `params`, as flat as everyone else's."""
+
+from collections.abc import Mapping
+from typing import Any
+
+PARAMETER_VALUES = {"lt": "{{<", "percent": "{{%"}
+"""Page parameters that hold a shortcode delimiter, which code has no other spelling for."""
+
+_RENAMED = {"original_url": "url"}
+"""What the address a post had elsewhere is called below `params`; at the top `url` would move the page."""
+
+
+def flat(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The data with its `params` at the top, and a lone one of its `images` as the cover.
+
+    What is at the top already and says something else stays below; parameters that hold delimiters go.
+    """
+    top = dict(data)
+    if "params" in top:
+        _raise_params(top)
+    images = top.get("images")
+    if isinstance(images, list) and len(images) == 1 and isinstance(images[0], str) and "cover" not in top:
+        top["cover"] = images[0]
+        del top["images"]
+    return top
+
+
+def _raise_params(top: dict[str, Any]) -> None:
+    params = top["params"]
+    if not isinstance(params, Mapping):
+        return
+    del top["params"]
+    left: dict[str, Any] = {}
+    for key, value in params.items():
+        name = _RENAMED.get(key) or key
+        if PARAMETER_VALUES.get(key) == value:
+            continue
+        if name in top and top[name] != value:
+            left[key] = value
+        else:
+            top[name] = value
+    if left:
+        top["params"] = {**top.get("params", {}), **left} if isinstance(top.get("params"), Mapping) else left
+
+
+def page_parameters(data: Mapping[str, Any]) -> dict[str, str]:
+    """What the shortcode `param` shows: texts and numbers of the front matter, those below `params` first."""
+    params = data.get("params")
+    values = {**data, **(params if isinstance(params, Mapping) else {})}
+    return {key: str(value) for key, value in values.items() if isinstance(value, str | int | float)}

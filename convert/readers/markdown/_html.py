@@ -1,0 +1,219 @@
+"""HTML inside Markdown, read with the HTML reader's own rules: what has a node becomes it, what runs code is gone.
+
+A block of HTML is read whole. In a line, tags come one by one with Markdown between them, so a tag that only marks its content is
+asked for its marks, and any other is read with its content when that is HTML and text alone.
+"""
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from markdown_it.token import Token
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from convert import model
+from convert.model import Anchor, Block, Blocks, HardBreak, Inline, Inlines, Link, Paragraph, RawBlock, RawInline, Text
+from convert.notices import Notice, Report
+from convert.readers._html import HANDLERS, Page
+from convert.readers._html.flow import Marked, Walk
+from convert.readers._html.inline import wrapped
+from convert.readers._html.media import read_image
+from convert.readers._html.raw import clean_tag
+from convert.readers.tistory import read_body
+from convert.walk import depth, plain_text, walk
+
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_ANCHORS = re.compile(r"(?:[ \t\n]*<a[ \t\n]+(?:id|name)=(?:\"[^\"]+\"|'[^']+')[ \t\n]*></a>)+[ \t\n]*", re.IGNORECASE)
+_ANCHOR_NAME = re.compile(r"=(?:\"([^\"]+)\"|'([^']+)')")
+_FRAGMENT = re.compile(r"""(?:\]\(|href=["']?)#([^\s)"'>]+)""")
+_SHOWN = (
+    model.Image,
+    model.Embed,
+    model.ThematicBreak,
+    model.Anchor,
+    model.RawBlock,
+    model.RawInline,
+    model.CodeBlock,
+    model.Attachment,
+    model.LinkCard,
+)
+"""What shows something without a text."""
+
+
+_PIECES = re.compile(
+    r"(<details(?:\s[^>]*)?>\s*(?:<summary(?:\s[^>]*)?>(?:(?!</summary).){0,2000}</summary>)?|<blockquote(?:\s[^>]*)?>|</(?:details|blockquote)>)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PIECE = re.compile(r"\s*<(/?)(details|blockquote)\b", re.IGNORECASE)
+_LINE_SPACE = re.compile(r"[ \t\n]+")
+_SUMMARY = re.compile(r"<summary(?:\s[^>]*)?>(.*)</summary>", re.IGNORECASE | re.DOTALL)
+
+
+def pieces(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with the tags of folds and quotations apart from the HTML beside them: between them Markdown may stand."""
+    result: list[Token] = []
+    for token in tokens:
+        if token.type != "html_block" or not _PIECE.match(token.content):
+            result.append(token)
+            continue
+        parts = [part for part in _PIECES.split(token.content) if part.strip()]
+        result.extend(token.copy(content=part) for part in parts)
+    return result
+
+
+def piece_name(token: Token) -> tuple[str, bool]:
+    """The name of an element whose tag a piece is, and whether it closes."""
+    found = _PIECES.fullmatch(token.content.strip()) if token.type == "html_block" else None
+    tag = _PIECE.match(token.content) if found else None
+    return (tag[2].lower(), bool(tag[1])) if tag else ("", False)
+
+
+def summary_of(html: str) -> str:
+    """The HTML of a fold's summary, on one line."""
+    found = _SUMMARY.search(html)
+    return _LINE_SPACE.sub(" ", found[1]).strip(" ") if found else ""
+
+
+def targets(text: str) -> frozenset[str]:
+    """The ids that links in a Markdown text lead to."""
+    return frozenset(_FRAGMENT.findall(text)) if "#" in text else frozenset()
+
+
+def read_html(html: str, places: frozenset[str], room: int, report: Report) -> Blocks:
+    """The blocks of a block of HTML, at most `room` levels deep; none when it shows nothing."""
+    if _ANCHORS.fullmatch(html):
+        return (Paragraph(tuple(Anchor(found[1] or found[2]) for found in _ANCHOR_NAME.finditer(html))),)
+    blocks = read_body(_without_open_comment(html), report, places)[0]
+    if not plain_text(blocks).strip() and not any(isinstance(node, _SHOWN) for node in walk(blocks)):
+        return ()
+    if depth(blocks) > room:
+        report(Notice("too-deep"))
+        return tuple(Paragraph((Text(" ".join(part.split())),)) for part in plain_text(blocks).split("\n\n"))
+    return blocks
+
+
+def _without_open_comment(html: str) -> str:
+    """HTML in which a comment nobody closed is text, and what follows it is not lost."""
+    closed = html.rfind("-->") + 3 if "-->" in html else 0
+    return html[:closed] + html[closed:].replace("<!--", "&lt;!--") if "<!--" in html else html
+
+
+def _first(html: str) -> LexborNode | None:
+    body = LexborHTMLParser(html).body
+    return body.child if body is not None else None
+
+
+class Around:
+    """What a tag puts around its content: its marks, and text the browser shows before and behind."""
+
+    __slots__ = ("_after", "_before", "_marked")
+
+    def __init__(self, before: str, marked: Marked, after: str) -> None:
+        self._before, self._marked, self._after = before, marked, after
+
+    def __call__(self, children: Inlines) -> Inlines:
+        """The content with all of it; of nothing nothing is left, but a link still leads somewhere."""
+        for mark in reversed(self._marked.marks):
+            if children:
+                children = _with_mark(mark, children)
+        edges = [(Text(text),) if text else () for text in (self._before, self._after)]
+        return (*edges[0], *children, *edges[1])
+
+
+def _with_mark(mark: object, children: Inlines) -> Inlines:
+    if mark is model.Code:
+        return tuple(model.Code(child.value) if isinstance(child, Text) else child for child in children)
+    shell = wrapped(HardBreak(), (mark,))  # type: ignore[arg-type]
+    return (_filled(shell, children),)
+
+
+def _filled(shell: Inline, children: Inlines) -> Inline:
+    match shell:
+        case Link():
+            return Link(children, shell.url, shell.title)
+        case model.Span():
+            return model.Span(children, shell.style)
+        case _:
+            return type(shell)(children)  # type: ignore[call-arg, arg-type]
+
+
+def around(tag: str, report: Report) -> Around | None:
+    """What an opening tag says of the Markdown behind it; None when it is no mark and has to be read with its content."""
+    node = _first(tag)
+    if node is None or not node.tag or node.tag[0] == "-":
+        return None
+    walk_ = Walk(HANDLERS, Page(report))
+    handler = HANDLERS.get(node.tag)
+    outcome = handler(node, walk_) if callable(handler) and node.tag in _MARKING else handler
+    if outcome is None and node.tag not in _WHOLE:
+        return Around("", Marked(()), "")
+    if type(outcome) is not Marked:
+        return None
+    before = "".join(leaf for leaf, _ in walk_.frame.runs if isinstance(leaf, str))
+    walk_.frame.runs.clear()
+    walk_.finish()
+    return Around(before, outcome, outcome.after)
+
+
+_MARKING = frozenset("b strong span font a q".split())
+"""Tags whose attributes say what they mark."""
+
+_WHOLE = frozenset("ruby rt rp video audio iframe embed object noscript".split())
+"""Tags that mean nothing without their content."""
+
+
+def single(tag: str, report: Report) -> Inlines:
+    """A tag that holds nothing, or that nothing closes."""
+    node = _first(tag)
+    if node is None or not node.tag or node.tag[0] == "-":
+        return (RawInline("html", clean),) if (clean := _closing(tag)) else ()
+    if node.tag == "br":
+        return (HardBreak(),)
+    if node.tag == "img":
+        return _picture(node, report)
+    if node.tag in ("wbr", "source", "param", "track", "col"):
+        return ()
+    value = clean_tag(node)
+    if not value:
+        report(Notice("script"))
+    return (RawInline("html", value),) if value else ()
+
+
+def _picture(node: LexborNode, report: Report) -> Inlines:
+    image = read_image(node)
+    if image is None:
+        report(Notice("broken-image", node.attributes.get("alt") or ""))
+    return (image,) if image is not None else ()
+
+
+def _closing(tag: str) -> str:
+    found = re.match(r"</([a-zA-Z][\w-]*)", tag)
+    return f"</{found[1].lower()}>" if found else ""
+
+
+def whole(tokens: Sequence[Token], report: Report) -> Inlines | None:
+    """The inlines of a tag with its content; None when Markdown is in it."""
+    parts: list[str] = []
+    for token in tokens:
+        if token.type not in ("html_inline", "text", "softbreak", "text_special"):
+            return None
+        parts.append(token.content if token.type == "html_inline" else escape(token.content, quote=False) or " ")
+    result: list[Inline] = []
+    for block in read_body("".join(parts), report)[0]:
+        inner = _in_line(block)
+        result.extend([Text(" "), *inner] if result else inner)
+    return tuple(result)
+
+
+def _in_line(block: Block) -> Inlines:
+    """A block of HTML in the middle of a line."""
+    match block:
+        case Paragraph() | model.Heading():
+            return block.children
+        case model.Embed():
+            return (Link((Text(block.title or block.url),), block.url),)
+        case RawBlock():
+            return (RawInline(block.format, block.value),)
+        case _:
+            text = " ".join(plain_text([block]).split())
+            return (Text(text),) if text else ()

@@ -1,0 +1,246 @@
+"""What this project adds to markdown-it's rules: shortcodes, formulas, definition lists, footnotes, and a bound for nesting."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.footnote.index import footnote_def
+
+from convert.readers.markdown._calls import Call, partners, read_call, shown_code
+from convert.readers.markdown._shortcodes import NODES
+
+_LINE_MARKS = re.compile(r"(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$))[ \t]*)+")
+_TILDES = re.compile(r"~{3,}")
+_MATH = re.compile(r"\$(?![\s$])((?:\\.|[^$\\])*)(?<!\s)\$(?!\d)")
+"""A formula as pandoc finds it: no space inside its dollars, no digit behind. `$5 and $6` is money."""
+
+_MATH_LINE = re.compile(r"\$\$(?=[^$\s])([^$]*[^$\s])\$\$[ \t]*")
+_TEXTS = frozenset({"param", "ref", "relref"})
+"""Calls that only print a text."""
+
+BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+
+def bounded(rule: BlockRule) -> BlockRule:
+    """A plugin's rule, which knows no limit of nesting, with one."""
+
+    def within(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+        return state.level < state.env["deepest"] and rule(state, start_line, end_line, silent)
+
+    return within
+
+
+footnote = bounded(footnote_def)
+
+
+def flatten(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """At the deepest level a line loses its quote and list marks and is read as what is left, so nesting ends and text stays."""
+    if state.level < state.env["deepest"] or state.isEmpty(start_line):
+        return False
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    marks = _LINE_MARKS.match(state.src, start, state.eMarks[start_line])
+    if marks is None or silent:
+        return marks is not None
+    state.bMarks[start_line] = marks.end()
+    state.tShift[start_line] = 0
+    state.sCount[start_line] = state.blkIndent
+    state.env["flattened"] += 1
+    # No other rule expects an empty line.
+    empty = state.isEmpty(start_line)
+    state.line = start_line + empty
+    return empty
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].rstrip(" \t")
+
+
+# Shortcodes
+
+
+def shortcode(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A call on a line of its own: a node, or the content of the two calls around it."""
+    text = _line(state, start_line)
+    found = read_call(text, 0) if text.startswith("{{") and not state.is_code_block(start_line) else None
+    if found is None or found[1] != len(text) or found[0].is_closing:
+        return False
+    call = found[0]
+    close = _partner(state, start_line)
+    if call.name in ("details", "highlight"):
+        return start_line < close < end_line and (silent or _content(state, call, start_line, close))
+    if call.name not in NODES:
+        return False
+    if not silent:
+        _push(state, "shortcode", call, 0, start_line)
+        state.line = start_line + 1
+    return True
+
+
+def _partner(state: StateBlock, line: int) -> int:
+    found: dict[int, int] = state.env["partners"]
+    return found.get(line, -1)
+
+
+def _content(state: StateBlock, call: Call, start_line: int, close: int) -> bool:
+    if call.name == "highlight":
+        token = _push(state, "shortcode_code", call, 0, start_line)
+        token.content = state.getLines(start_line + 1, close, state.blkIndent, False).strip("\n")
+    elif state.level >= state.env["deepest"]:
+        return False
+    else:
+        _push(state, "details_open", call, 1, start_line)
+        outer, state.lineMax = state.lineMax, close
+        state.md.block.tokenize(state, start_line + 1, close)
+        state.lineMax = outer
+        _push(state, "details_close", call, -1, close)
+    state.line = close + 1
+    return True
+
+
+def _push(state: StateBlock, kind: str, call: Call, nesting: Any, line: int) -> Any:
+    token = state.push(kind, "", nesting)
+    token.block = True
+    token.map = [line, line + 1]
+    token.meta = {"call": call}
+    return token
+
+
+def shortcode_in_line(state: StateInline, silent: bool) -> bool:
+    """A call in a line. One nobody here knows stays text, and is counted."""
+    if not state.src.startswith(("{{<", "{{%"), state.pos):
+        return False
+    found = read_call(state.src, state.pos)
+    if found is None:
+        return False
+    call, end = found
+    text = _text_of(call, state.env)
+    if text is None and call.name not in NODES:
+        if not silent and not call.is_closing:
+            state.env["unknown"].append(call.name)
+        return False
+    if not silent:
+        if text is not None:
+            state.pending += text
+        else:
+            state.push("shortcode", "", 0).meta = {"call": call}
+    state.pos = end
+    return True
+
+
+def _text_of(call: Call, env: Any) -> str | None:
+    """What a call prints, if that is only a text."""
+    if call.comment:
+        return call.comment
+    if call.name not in _TEXTS:
+        return None
+    if call.name == "param":
+        parameters: dict[str, str] = env["parameters"]
+        return parameters.get(call.argument("name"))
+    return call.argument("path") or None
+
+
+class Helpers:
+    """markdown-it's helpers for links, for which an address may be a call of `ref` or `relref` with spaces in it."""
+
+    parseLinkLabel = staticmethod(parseLinkLabel)  # noqa: N815
+    parseLinkTitle = staticmethod(parseLinkTitle)  # noqa: N815
+
+    @staticmethod
+    def parseLinkDestination(text: str, pos: int, maximum: int) -> Any:  # noqa: N802
+        """Where the address that begins at `pos` ends, and what it is."""
+        result = parseLinkDestination(text, pos, maximum)
+        found = read_call(text, pos) if text.startswith(("{{<", "{{%"), pos) else None
+        if found is not None and found[0].name in ("ref", "relref") and found[1] <= maximum:
+            call, end = found
+            rest = parseLinkDestination(text, end, maximum)
+            result.ok, result.pos = True, rest.pos if rest.ok else end
+            result.str = call.argument("path") + (rest.str if rest.ok else "")
+        return result
+
+
+def show_code(state: StateCore) -> None:
+    """Code as Hugo shows it."""
+    if "{{" not in state.src:
+        return
+    for token in state.tokens:
+        for part in (token, *(token.children or ())):
+            if part.type in ("fence", "code_block", "code_inline", "shortcode_code"):
+                part.content = shown_code(part.content, state.env["parameters"])
+
+
+def find_partners(state: StateCore) -> None:
+    """Say where each call with content ends, before any block is read."""
+    state.env["partners"] = partners(state.src)
+
+
+# Formulas
+
+
+def math_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """`$$` on lines of its own around a formula, or one line of `$$...$$`, which interrupts no paragraph."""
+    text = _line(state, start_line)
+    if not text.startswith("$$") or state.is_code_block(start_line):
+        return False
+    if text == "$$":
+        close = start_line + 1
+        while close < end_line and _line(state, close) not in ("", "$$"):
+            close += 1
+        if close >= end_line or close == start_line + 1 or _line(state, close) != "$$":
+            return False
+        value = state.getLines(start_line + 1, close, state.blkIndent, False).strip("\n")
+    elif not silent and (found := _MATH_LINE.fullmatch(text)):
+        close, value = start_line, found[1]
+    else:
+        return False
+    if not silent:
+        token = state.push("math_block", "", 0)
+        token.content = value
+        state.line = close + 1
+    return True
+
+
+def math(state: StateInline, silent: bool) -> bool:
+    """A formula in a line."""
+    found = _MATH.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "$" else None
+    if found is None or _in_link(state, found):
+        return False
+    if not silent:
+        state.push("math", "", 0).content = found[1]
+    state.pos = found.end()
+    return True
+
+
+def _in_link(state: StateInline, found: re.Match[str]) -> bool:
+    """Whether the second dollar stands in the text of a link that begins behind the first."""
+    is_open = found[1].count("[") > found[1].count("]")
+    return is_open and state.src.find("](", found.end(), found.end() + _LONGEST_TEXT) >= 0
+
+
+_LONGEST_TEXT = 1000
+"""Characters of a link's text that are looked at; a limit keeps a line of dollars and brackets linear."""
+
+
+# Text
+
+
+def tildes(state: StateInline, silent: bool) -> bool:
+    """Three tildes and more strike nothing on GitHub and in Hugo; markdown-it reads `좋아~~~~` as two marks around nothing."""
+    found = _TILDES.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        state.pending += found.group()
+    state.pos = found.end()
+    return True
+
+
+def bound(parser: MarkdownIt, name: str) -> None:
+    """Give a rule a plugin has added a limit of nesting."""
+    for rule in parser.block.ruler.__rules__:
+        if rule.name == name:
+            rule.fn = bounded(rule.fn)

@@ -1,5 +1,6 @@
 """Tables to pipe tables. What a pipe table cannot hold is spread out: spans leave blanks, blocks in a cell become one line."""
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -7,8 +8,8 @@ from msgspec.structs import replace
 from convert import model
 from convert.model import Align, Block, Cell, Inlines, Row
 from convert.walk import plain_text
-from convert.writers._escape import html_in_line
-from convert.writers._inlines import line
+from convert.writers._escape import html_in_line, tidy
+from convert.writers._inlines import image, line
 from convert.writers._target import Place
 
 _BLANKS = 8
@@ -106,7 +107,8 @@ def _lines(children: tuple[Block, ...], place: Place) -> Iterator[str]:
                 for text in child.value.split("\n"):
                     yield line((model.Code(text),), place, starts_line=False)
             case model.Gallery():
-                yield line((*child.images, *child.caption), place, starts_line=False)
+                yield " ".join([image(one, place) for one in child.images])
+                yield line(child.caption, place, starts_line=False)
             case model.RawBlock():
                 yield html_in_line(child.value.replace("\n", " "))
             case model.ThematicBreak():
@@ -114,10 +116,10 @@ def _lines(children: tuple[Block, ...], place: Place) -> Iterator[str]:
             case model.Embed():
                 yield line((model.Link((model.Text(child.title or child.url),), child.url),), place, starts_line=False)
             case model.LinkCard() | model.Attachment():
-                label = " ".join(plain_text([child]).split())
+                label = tidy(plain_text([child])).strip()
                 yield line((model.Link((model.Text(label),), child.url),), place, starts_line=False)
             case model.MathBlock():
-                yield f"${child.value}$"
+                yield line((model.Math(" ".join(child.value.split())),), place, starts_line=False)
             case _:
                 yield from _nested(child, place)
 
@@ -127,13 +129,23 @@ def box(item: model.ListItem) -> str:
     return "" if item.checked is None else "☑" if item.checked else "☐"
 
 
+_KIND = re.compile(r"[A-Za-z][\w-]*")
+"""What GitHub and Hugo take for the kind of an alert."""
+
+
+def callout_kind(node: model.Callout) -> str:
+    """The kind as it stands in brackets."""
+    return node.kind.upper() if _KIND.fullmatch(node.kind) else "NOTE"
+
+
 def _nested(child: Block, place: Place) -> Iterator[str]:
     """The lines of a block that holds blocks."""
     match child:
         case model.BulletList() | model.OrderedList():
-            for item in child.items:
+            for number, item in enumerate(child.items):
                 lines = [text for text in _lines(item.children, place) if text]
-                yield " ".join([box(item), *lines[:1]]).strip()
+                count = f"{child.start + number}." if isinstance(child, model.OrderedList) else ""
+                yield " ".join(part for part in (count, box(item), *lines[:1]) if part)
                 yield from lines[1:]
         case model.Table():
             yield line(child.caption, place, starts_line=False)
@@ -150,5 +162,8 @@ def _nested(child: Block, place: Place) -> Iterator[str]:
                 yield line(definition.term, place, starts_line=False)
                 for description in definition.descriptions:
                     yield from _lines(description, place)
-        case model.BlockQuote() | model.Callout() | model.FootnoteDefinition():
+        case model.Callout():
+            yield line((model.Text(f"[!{callout_kind(child)}] "), *child.title), place, starts_line=False)
+            yield from _lines(child.children, place)
+        case model.BlockQuote() | model.FootnoteDefinition():
             yield from _lines(child.children, place)

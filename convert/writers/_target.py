@@ -4,6 +4,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from convert.writers._footnotes import NO_NOTES, Notes
+
 
 class Target(Struct, frozen=True):
     """Where the Markdown will be read.
@@ -35,6 +37,7 @@ class Place(Struct, frozen=True):
     in_link: bool = False
     in_list: bool = False
     is_nested: bool = False
+    notes: Notes = NO_NOTES
 
     def note(self, kind: str) -> None:
         """Count a notice; the writer reports each kind once, with its number."""

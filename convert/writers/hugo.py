@@ -11,7 +11,8 @@ from convert.model import Document, Meta
 from convert.notices import Report
 from convert.options import WriterOptions
 from convert.source import File
-from convert.writers._blocks import blocks
+from convert.writers._blocks import body as body_of
+from convert.writers._footnotes import Notes
 from convert.writers._shortcodes import PARAMETER_VALUES
 from convert.writers._target import Place, Target
 from convert.writers.markdown import joined, report_counts
@@ -34,7 +35,7 @@ class Options(WriterOptions, frozen=True, kw_only=True):
 def text(document: Document, options: Options, report: Report) -> str:
     """The `index.md`."""
     counts: dict[str, int] = {}
-    body = blocks(document.children, Place(target(options), counts))
+    body = body_of(document.children, Place(target(options), counts, notes=Notes(document.children)))
     report_counts(counts, report)
     if not options.front_matter:
         return joined("", body)

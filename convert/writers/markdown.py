@@ -11,7 +11,8 @@ from convert.model import Document
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
 from convert.source import File
-from convert.writers._blocks import blocks
+from convert.writers._blocks import body as body_of
+from convert.writers._footnotes import Notes
 from convert.writers._target import GFM, Place, Target
 
 JOINED = False
@@ -27,7 +28,7 @@ class Options(WriterOptions, frozen=True, kw_only=True):
 def text(document: Document, options: Options, report: Report) -> str:
     """The post as Markdown, ending in a line end."""
     counts: dict[str, int] = {}
-    body = blocks(document.children, Place(target(options), counts))
+    body = body_of(document.children, Place(target(options), counts, notes=Notes(document.children)))
     report_counts(counts, report)
     meta = write_meta(document.meta) if options.front_matter else {}
     return joined(front_matter.dump(meta) if meta else "", body)
@@ -51,6 +52,8 @@ def joined(head: str, body: str) -> str:
 
 
 def _without_fence(body: str) -> str:
+    if body.startswith("\ufeff"):
+        return f"&#xFEFF;{body[1:]}"  # or it would be a byte order mark
     return f"***{body[3:]}" if body == "---" or body.startswith("---\n") else body
 
 

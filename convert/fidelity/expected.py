@@ -8,11 +8,15 @@ from html import escape
 from typing import assert_never
 from urllib.parse import quote
 
+from msgspec.structs import replace
+
 from convert import model
-from convert.model import Align, Block, Blocks, Cell, Inline, Inlines, Row
-from convert.walk import plain_text, walk
+from convert.model import Align, Block, Blocks, Cell, Document, Inline, Inlines, Meta, Node, Row
+from convert.walk import plain_text, rewrite, walk
 from convert.writers import _html as html
-from convert.writers._inlines import small_characters
+from convert.writers._blocks import is_plain_math_block, language
+from convert.writers._footnotes import Notes
+from convert.writers._inlines import is_plain_math, small_characters
 from convert.writers._target import Target
 
 _KEPT = "-_.+!*(),%#@?=;:/$~&"
@@ -28,7 +32,17 @@ def expected(children: Blocks, target: Target) -> str:
 
 def expected_parts(children: Blocks, target: Target) -> list[str]:
     """The same, block by block, with the footnotes at the end in the order of their marks."""
-    return [*[_block(child, target) for child in children], _footnotes(children, target)]
+    if not any([isinstance(child, model.FootnoteDefinition) for child in children]):
+        return [_block(child, target) for child in children]
+    notes = Notes(children).whole
+    return [*[_top(child, notes, target) for child in children], _footnotes(children, notes, target)]
+
+
+def _top(node: Block, notes: dict[str, model.FootnoteDefinition], target: Target) -> str:
+    """A block that is not inside another. The text of a footnote that nothing refers to stays where it is."""
+    if isinstance(node, model.FootnoteDefinition) and notes.get(node.label) is not node:
+        return _blocks(node.children, target)
+    return _block(node, target)
 
 
 def _blocks(children: Blocks, target: Target) -> str:
@@ -86,7 +100,7 @@ def _rarer_block(
         case model.Callout():
             return f"<blockquote>\n{_paragraph(node.title, target)}{_blocks(node.children, target)}</blockquote>\n"
         case model.MathBlock():
-            return f"<p>$$\n{_escaped(node.value)}\n$$</p>\n"
+            return _math_block(node)
         case model.DefinitionList():
             return _definition_list(node, target)
         case model.RawBlock():
@@ -105,8 +119,19 @@ def _heading(node: model.Heading, target: Target) -> str:
 
 
 def _code_block(node: model.CodeBlock) -> str:
-    lang = f' class="language-{_escaped(node.lang)}"' if node.lang else ""
+    name = language(node.lang)
+    lang = f' class="language-{_escaped(name)}"' if name else ""
     return f"<pre><code{lang}>{_escaped(node.value)}\n</code></pre>\n" if node.value else f"<pre><code{lang}></code></pre>\n"
+
+
+def _math_block(node: model.MathBlock) -> str:
+    if is_plain_math_block(node.value):
+        return f"<p>$$\n{_escaped(node.value)}\n$$</p>\n"
+    return _code_block(model.CodeBlock(node.value, "math")) if node.value.strip() else ""
+
+
+def _math(tex: str) -> str:
+    return f"${_escaped(tex)}$" if is_plain_math(tex) else f"$<code>{_escaped(tex)}</code>$" if tex.strip() else ""
 
 
 def _list(node: model.BulletList | model.OrderedList, target: Target) -> str:
@@ -157,9 +182,18 @@ def _spread_row(row: Row, target: Target) -> str:
     cells = []
     for cell in row.cells:
         tag = "th" if cell.header else "td"
-        inner = _blocks(cell.children, target)
+        inner = _blocks(rewrite(Document(Meta(), cell.children), _numbered).children, target)
         cells.append(f'<{tag} rowspan="{cell.rowspan}" colspan="{cell.colspan}">{inner}</{tag}>\n')
     return f"<tr>\n{''.join(cells)}</tr>\n"
+
+
+def _numbered(node: Node) -> Node:
+    """A list in a cell, where its numbers are text."""
+    if not isinstance(node, model.OrderedList):
+        return node
+    numbers = [model.Paragraph((model.Text(f"{number}."),)) for number in range(node.start, node.start + len(node.items))]
+    items = [replace(item, children=(number, *item.children)) for number, item in zip(numbers, node.items, strict=True)]
+    return model.BulletList(tuple(items))
 
 
 def _is_plain(cell: Cell) -> bool:
@@ -222,12 +256,9 @@ def _definition_list(node: model.DefinitionList, target: Target) -> str:
     return "".join(parts)
 
 
-def _footnotes(children: Blocks, target: Target) -> str:
-    if not any([isinstance(child, model.FootnoteDefinition) for child in children]):
-        return ""
-    texts = {child.label: child.children for child in children if isinstance(child, model.FootnoteDefinition)}
+def _footnotes(children: Blocks, texts: dict[str, model.FootnoteDefinition], target: Target) -> str:
     marks = [node.label for node in walk(children) if isinstance(node, model.FootnoteReference)]
-    notes = [f"<li>\n{_blocks(texts[label], target)}</li>\n" for label in dict.fromkeys(marks) if label in texts]
+    notes = [f"<li>\n{_blocks(texts[label].children, target)}</li>\n" for label in dict.fromkeys(marks) if label in texts]
     return f'<section class="footnotes">\n<ol>\n{"".join(notes)}</ol>\n</section>\n' if notes else ""
 
 
@@ -288,7 +319,7 @@ def _rarer_inline(
         case model.Ruby():
             return f"{_inlines(node.children, target)}({_escaped(node.annotation)})"
         case model.Math():
-            return f"${_escaped(node.value)}$"
+            return _math(node.value)
         case model.Anchor():
             return f'<a id="{_escaped(node.id)}"></a>' if target.html else ""
         case model.FootnoteReference():

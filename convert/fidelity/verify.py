@@ -12,7 +12,8 @@ from convert.model import Block, Blocks, Document, Meta, Node
 from convert.notices import Notice, Report
 from convert.walk import plain_text, rewrite
 from convert.writers import _html as html
-from convert.writers._blocks import blocks
+from convert.writers._blocks import body as written_body
+from convert.writers._footnotes import Notes
 from convert.writers._target import Place, Target
 
 _EMPTY_LINE = re.compile(r"\n(?=[ \t]*\n)")
@@ -83,7 +84,7 @@ def _unlike_middle(parts: list[str], page: str) -> tuple[str, str]:
 
 
 def _written(children: Blocks, target: Target) -> str:
-    return blocks(children, Place(target, {}))
+    return written_body(children, Place(target, {}, notes=Notes(children)))
 
 
 def _suspects(children: Blocks, notes: Blocks, target: Target) -> list[int]:

@@ -144,9 +144,14 @@ def _code_block(node: model.CodeBlock, place: Place) -> str:
     longest = max((len(run) for run in _FENCES.findall(node.value)), default=2)
     fence = "`" * (longest + 1)
     value = shortcodes.code_delimiters(node.value, place)
-    language = _LANGUAGE.match(node.lang)
-    info = language[0] if language else ""
+    info = language(node.lang)
     return f"{fence}{info}\n{value}\n{fence}" if value else f"{fence}{info}\n{fence}"
+
+
+def language(name: str) -> str:
+    """What a fence says of a language."""
+    found = _LANGUAGE.match(name)
+    return found[0] if found else ""
 
 
 _LANGUAGE = re.compile(r"[\w+#.-]+")
@@ -157,9 +162,14 @@ def _math_block(node: model.MathBlock, place: Place) -> str:
     """Between dollars where no parser reads anything in it, else as code in the language GitHub knows as mathematics."""
     if not node.value.strip():
         return ""
-    if all([is_plain_math(text) and escape_line_start(text) == text for text in node.value.split("\n")]):
+    if is_plain_math_block(node.value):
         return f"$$\n{node.value}\n$$"
     return _code_block(model.CodeBlock(node.value, "math"), place)
+
+
+def is_plain_math_block(tex: str) -> bool:
+    """Whether a formula can stand between two lines of dollars."""
+    return all([is_plain_math(text) and escape_line_start(text) == text for text in tex.split("\n")])
 
 
 def _footnote(node: model.FootnoteDefinition, place: Place) -> str:

@@ -54,7 +54,11 @@ def spell(pieces: list[Piece], place: Escaping, *, starts_line: bool = True) -> 
 def _part_code(kinds: list[int], values: list[str], place: Escaping) -> None:
     """Put a comment between two code spans, whose backticks would be one run, and before one Goldmark takes for an address."""
     for index in range(1, len(kinds)):
-        if (kinds[index] is kinds[index - 1] is RAW and values[index][:1] == "`" == values[index - 1][-1:]) or (place.shortcodes and kinds[index] is RAW and kinds[index - 1] is TEXT and _MAIL_IN_CODE.match(values[index])):
+        if kinds[index] is not RAW:
+            continue
+        shares = kinds[index - 1] is RAW and values[index][:1] == "`" == values[index - 1][-1:]
+        mails = place.shortcodes and kinds[index - 1] is TEXT and _MAIL_IN_CODE.match(values[index])
+        if shares or mails:
             values[index - 1] += COMMENT
 
 

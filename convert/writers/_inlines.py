@@ -279,7 +279,7 @@ def _math(tex: str, pieces: Line, place: Place) -> None:
     """A formula between dollars; where a parser would read syntax in it, in code between them, as GitHub has it."""
     if not tex.strip():
         return
-    if is_plain_math(tex) and not place.in_cell and not (place.in_link and "]" in tex.replace("[", "]")):
+    if is_plain_math(tex) and not (place.in_link and "]" in tex.replace("[", "]")):
         pieces.append((RAW, f"${tex}$"))
         return
     _text("$", pieces)

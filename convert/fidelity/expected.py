@@ -4,7 +4,8 @@
 then most posts are proved by two equal texts. It knows nothing of Markdown: no escape, delimiter or marker is in it.
 """
 
-from html import escape
+import re
+from html import escape, unescape
 from typing import assert_never
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from convert.writers import _html as html
 from convert.writers._blocks import is_plain_math_block, language
 from convert.writers._footnotes import Notes
 from convert.writers._inlines import is_plain_math, small_characters
+from convert.writers._tables import callout_kind
 from convert.writers._target import Target
 
 _KEPT = "-_.+!*(),%#@?=;:/$~&"
@@ -32,10 +34,20 @@ def expected(children: Blocks, target: Target) -> str:
 
 def expected_parts(children: Blocks, target: Target) -> list[str]:
     """The same, block by block, with the footnotes at the end in the order of their marks."""
-    if not any([isinstance(child, model.FootnoteDefinition) for child in children]):
-        return [_block(child, target) for child in children]
-    notes = Notes(children).whole
-    return [*[_top(child, notes, target) for child in children], _footnotes(children, notes, target)]
+    notes = Notes(children)
+    texts = any([isinstance(child, model.FootnoteDefinition) for child in children])
+    parts = [_top(child, notes.whole, target) for child in children] if texts else [_block(child, target) for child in children]
+    if any(['"#fn-"' in part for part in parts]):
+        parts = [_MARK.sub(lambda match: _mark(match, notes.whole), part) for part in parts]
+    return [*parts, _footnotes(children, notes.whole, target)] if texts else parts
+
+
+_MARK = re.compile('<sup><a href="#fn-">(.*?)</a></sup>')
+
+
+def _mark(match: re.Match[str], texts: dict[str, model.FootnoteDefinition]) -> str:
+    """The mark of a footnote; of one without a text, its characters."""
+    return match[0] if unescape(match[1]) in texts else f"[^{match[1]}]"
 
 
 def _top(node: Block, notes: dict[str, model.FootnoteDefinition], target: Target) -> str:
@@ -98,7 +110,7 @@ def _rarer_block(
         case model.Details():
             return _details(node, target)
         case model.Callout():
-            return f"<blockquote>\n{_paragraph(node.title, target)}{_blocks(node.children, target)}</blockquote>\n"
+            return _callout(node, target)
         case model.MathBlock():
             return _math_block(node)
         case model.DefinitionList():
@@ -122,6 +134,15 @@ def _code_block(node: model.CodeBlock) -> str:
     name = language(node.lang)
     lang = f' class="language-{_escaped(name)}"' if name else ""
     return f"<pre><code{lang}>{_escaped(node.value)}\n</code></pre>\n" if node.value else f"<pre><code{lang}></code></pre>\n"
+
+
+def _callout(node: model.Callout, target: Target) -> str:
+    """A quotation that begins with its kind, as those who know no alerts show it."""
+    mark = model.Text(f"[!{callout_kind(node)}] ")
+    first, rest = node.title, node.children
+    if not first and rest and isinstance(rest[0], model.Paragraph):
+        first, rest = rest[0].children, rest[1:]
+    return f"<blockquote>\n{_paragraph((mark, *first), target)}{_blocks(rest, target)}</blockquote>\n"
 
 
 def _math_block(node: model.MathBlock) -> str:
@@ -182,13 +203,15 @@ def _spread_row(row: Row, target: Target) -> str:
     cells = []
     for cell in row.cells:
         tag = "th" if cell.header else "td"
-        inner = _blocks(rewrite(Document(Meta(), cell.children), _numbered).children, target)
+        inner = _blocks(rewrite(Document(Meta(), cell.children), _in_line).children, target)
         cells.append(f'<{tag} rowspan="{cell.rowspan}" colspan="{cell.colspan}">{inner}</{tag}>\n')
     return f"<tr>\n{''.join(cells)}</tr>\n"
 
 
-def _numbered(node: Node) -> Node:
-    """A list in a cell, where its numbers are text."""
+def _in_line(node: Node) -> Node:
+    """A list in a cell, where its numbers are text; a formula, which is one line."""
+    if isinstance(node, model.MathBlock):
+        return model.Paragraph((model.Math(" ".join(node.value.split())),))
     if not isinstance(node, model.OrderedList):
         return node
     numbers = [model.Paragraph((model.Text(f"{number}."),)) for number in range(node.start, node.start + len(node.items))]

@@ -7,6 +7,8 @@ every opening run is fine as it is, and a closing run has its content before it.
 """
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 from typing import TypeAlias
 
 from convert.writers._escape import (
@@ -109,7 +111,7 @@ def _end_addresses(kinds: list[int], values: list[str], place: Escaping) -> None
         if place.shortcodes:
             value = value.replace("{{<!", "{\\{<!")
         values[index] = value
-        if _ADDRESS_END.search(value) and not _NO_ADDRESS.match("".join(values[index + 1 :])):
+        if _ADDRESS_END.search(value) and not _NO_ADDRESS.match("".join(values[index + 1 : index + 9])):
             values[index] += COMMENT
 
 
@@ -166,23 +168,23 @@ def _delimited(pieces: list[Piece]) -> str:
         before = _last(out)
         after = pieces[end][1][:1] if end < len(pieces) else "\n"
         if kind is OPEN:
-            inner = COMMENT if _hides_space(pieces[end:]) else ""
+            inner = COMMENT if _hides_space((value for _, value in islice(pieces, end, None)), after) else ""
             out.extend([COMMENT, run] if _touches(pieces, index, before) or not _can_stand(run, after, before) else [run])
             out.append(inner)
         else:
             # Goldmark closes nothing behind a tilde, escaped or not.
-            inner = COMMENT if run[0] == before == "~" or _hides_space([(TEXT, "".join(out)[::-1])]) else ""
+            inner = COMMENT if run[0] == before == "~" or _hides_space((value[::-1] for value in reversed(out)), before) else ""
             out.extend([inner, run] if _can_stand(run, ">" if inner else before, after) else [inner, run, COMMENT])
         index = end
     return "".join(out)
 
 
-def _hides_space(pieces: list[Piece]) -> bool:
-    """Whether tildes and then a space are next to a run: GitHub's parser looks past them."""
-    if not pieces or pieces[0][1][:1] not in ("~", "\\"):
+def _hides_space(values: Iterable[str], first: str) -> bool:
+    """Whether tildes and then a space are next to a run: GitHub's parser looks past them. `values` lead away from the run."""
+    if first not in ("~", "\\"):
         return False
-    rest = "".join([value for _, value in pieces]).lstrip("~\\")
-    return character_class(rest[:1] or " ") is SPACE
+    character = next((one for value in values for one in value if one not in "~\\"), " ")
+    return character_class(character) is SPACE
 
 
 def _touches(pieces: list[Piece], index: int, before: str) -> bool:

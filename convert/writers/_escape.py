@@ -166,13 +166,16 @@ def escape_heading_end(text: str) -> str:
     return _HEADING_HASHES.sub(_backslash, text) if text.endswith("#") else text
 
 
+_LONGEST_ADDRESS = 300
+"""How far to look back for a bare address in a heading, so that one of nothing but braces costs no more than its length."""
 _OPEN_ADDRESS = re.compile(r"(?<![(<])(?:(?:https?|ftp)://|www\.)[^ <()]*$")
 
 
 def _brace(match: re.Match[str]) -> str:
     if not match[2]:
         return match[0]
-    apart = "<!-- -->" if _OPEN_ADDRESS.search(match.string, 0, match.start()) else ""  # or the backslash is taken into it
+    before = match.string[max(0, match.start() - _LONGEST_ADDRESS) : match.start()]
+    apart = "<!-- -->" if _OPEN_ADDRESS.search(before) else ""  # or the backslash is taken into it
     return f"{apart}\\{{"
 
 

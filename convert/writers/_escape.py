@@ -86,14 +86,16 @@ class Escaping(NamedTuple):
 PLAIN = Escaping()
 
 _SPACES = re.compile("[ \t-\r]+")
-_CONTROLS = dict.fromkeys([*range(9), *range(14, 32), *range(127, 160)])
+_CONTROLS = dict.fromkeys([*range(9), *range(14, 32), *range(127, 133), *range(134, 160)])
+_NEXT_LINE = re.compile("(?:^|(?<= ))\x85+|\x85+(?= |$)")
+"""A control character that is kept between letters, but is white space to Goldmark at the edge of a word."""
 
 
 def tidy(text: str) -> str:
     """Text with white space as browsers show it, one space for any number, and without control characters, which they do not."""
     if text.isprintable() and "  " not in text:
         return text
-    return _SPACES.sub(" ", text.translate(_CONTROLS))
+    return _NEXT_LINE.sub("", _SPACES.sub(" ", text.translate(_CONTROLS)))
 
 
 def _backslash(match: re.Match[str]) -> str:

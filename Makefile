@@ -4,9 +4,11 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 DEMO   ?= build/demo
+EXAMPLES ?= 10000
+SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format samples docs bench corpus loaders clean
+.PHONY: help demo test laws lint format samples docs bench corpus loaders clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -33,6 +35,9 @@ demo: $(VENV)/ready ## convert samples/ to every format and build the Hugo site
 
 test: $(VENV)/ready ## cases, transcripts, laws, Hugo builds; make test UPDATE=1 rewrites expectations, then read the diff
 	PATH="$(abspath $(BIN)):$$PATH" UPDATE=$(UPDATE) $(BIN)/pytest --numprocesses auto $(TESTS)
+
+laws: $(VENV)/ready ## a long search for documents whose pages say something else: make laws EXAMPLES=100000 SEED=n [DIALECT=hugo]
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/laws.py $(EXAMPLES) $(SEED) $(DIALECT)
 
 lint: $(VENV)/ready ## style, types, direction of imports
 	$(BIN)/ruff check .

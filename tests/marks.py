@@ -159,7 +159,9 @@ class Page:
             number = start + count - 1 if kind == "ol" else 0
             inside = setting if setting.is_line else setting._replace(place=(*setting.place, f"{kind} {number}"))
             if is_item:
-                self.block(child, inside, ITEM)
+                self.part(ITEM, inside)
+                self.text(f"{start + count - 1}. " if kind == "ol" and setting.is_line else "", inside)
+                self.block(child, inside, SPACE if setting.is_line else ITEM)
             else:
                 self.element(child, child.tag, inside)
             self.text(child.tail, inside)
@@ -199,8 +201,13 @@ class Page:
         self.part(BLOCK, setting)
         classes = " ".join(inner.get("class") or "" for inner in element.iter() if inner.tag in ("pre", "code"))
         named = element.get("data-ke-language") or (re.search(r"language-(\S+)", classes) or ["", ""])[1]
-        self.add(f"code {named}\n{_pre_text(element).rstrip()}", setting._replace(marks=frozenset()))
+        lines = _EMPTY_LINE.sub("", _pre_text(element)).rstrip()
+        self.add(f"code {named}\n{lines}", setting._replace(marks=frozenset()))
         self.part(BLOCK, setting)
+
+
+_EMPTY_LINE = re.compile("^[ \t]+$", re.MULTILINE)
+"""Goldmark drops the spaces of such a line of code in a list."""
 
 
 def _rows(table):
@@ -234,9 +241,15 @@ def _automatic(characters):
     for mark, run in groupby(enumerate(links), lambda it: it[1]):
         numbers = [number for number, _ in run]
         shown = _address("".join(characters[number].what for number in numbers))
-        if mark in (f"link {shown}", f"link http://{shown}", f"link mailto:{shown}"):
+        url = "".join(char for char in mark.removeprefix("link ") if unicodedata.category(char)[0] not in "ZC")
+        if any(shown == part * (len(shown) // len(part)) for part in _shorter_addresses(url) if part):
             found |= {number: {mark} for number in numbers}
     return found
+
+
+def _shorter_addresses(url):
+    """How an automatic link shows an address; several of them may stand in a row."""
+    return (url, url.removeprefix("http://"), url.removeprefix("https://"), url.removeprefix("mailto:"))
 
 
 def difference(source, rendered, *, loose_edges=False):

@@ -1,8 +1,44 @@
 """What the writers print, in small examples: each row is something that once went wrong, or nearly, and why it is as it is."""
 
 import pytest
+from laws import in_hugo, in_markdown
 
 import convert
+from convert.model import (
+    Anchor,
+    BlockQuote,
+    BulletList,
+    Callout,
+    Cell,
+    Code,
+    CodeBlock,
+    Details,
+    Document,
+    Emphasis,
+    Figure,
+    FootnoteDefinition,
+    FootnoteReference,
+    Gallery,
+    HardBreak,
+    Heading,
+    Image,
+    Link,
+    ListItem,
+    Math,
+    MathBlock,
+    Meta,
+    OrderedList,
+    Paragraph,
+    RawBlock,
+    RawInline,
+    Row,
+    Strikethrough,
+    Strong,
+    Superscript,
+    Table,
+    Text,
+    ThematicBreak,
+)
 
 MARKDOWN = (
     # Emphasis.
@@ -87,6 +123,98 @@ MARKDOWN = (
     ),
     ("<pre>가<?php 나></pre>", "```\n가\n```", "a processing instruction has no name"),
 )  # fmt: skip
+
+
+T, P = Text, lambda *children: Paragraph(tuple(T(child) if isinstance(child, str) else child for child in children))
+
+DOCUMENTS = (
+    # Text.
+    (P("가  나\t다\n라\x07"), "가 나 다 라", "white space is one space, and control characters show nothing"),
+    (P("    가"), "가", "four spaces would make code of it"),
+    (P("가\u2028", HardBreak(), "나"), "가&#x2028;\\\n나", "Goldmark trims a line separator"),
+    (P("\ufeff# 가"), "&#xFEFF;# 가", "at the start of a file it would be a byte order mark"),
+    (P("[^1]"), "\\[^1]", "the mark of a footnote"),
+    (P(Emphasis((T("[^"),)), "]"), "*\\[^*]", "what looks like a footnote ends the emphasis for some parsers"),
+    # Bare addresses, which GitHub links up to the next space.
+    (P(Strong((T("http://ex.kr"),)), "가"), "**http://ex.kr<!-- -->**<!-- -->가", "the mark would be part of the address"),
+    (P(Strong((T("http://ex.kr"),)), ", 가"), "**http://ex.kr**, 가", "what ends an address needs nothing"),
+    (P("www.ex.kr가_"), "www.ex.kr가<!-- -->\\_", "an escape would be part of the address"),
+    (P("http://ex.kr", HardBreak(), "가"), "http://ex.kr<!-- -->\\\n가", "and so would a break"),
+    (P(Link((Image("a.png"), T("http://ex.kr")), "/x")), "[![](a.png)http\\://ex.kr](/x)", "behind an image comrak forgets the link"),
+    (Heading(2, (T("http://ex.kr{가}"),)), "## http://ex.kr<!-- -->\\{가}", "a brace escaped at the end of a heading"),
+    # Marks.
+    (P(Strong((T("가 ~"),))), "**가 ~<!-- -->**", "GitHub's parser looks past a tilde and finds a space"),
+    (P(Strong((T("~ 가"),))), "**<!-- -->~ 가**", "the same at the other end"),
+    (P(Strikethrough((T("~"),)), "가"), "~~\\~<!-- -->~~<!-- -->가", "behind the comment the run stands before a letter"),
+    (P("가", Superscript((HardBreak(), T("나 ")))), "가\\\n<sup>나</sup>", "breaks and spaces stand outside tags"),
+    (P(Emphasis((T(" "), Code(" "), T("\n")))), "", "emphasis of white space is none"),
+    # Links, images.
+    (P(Link((Anchor("x"), T("가")), "/y")), '[<span id="x"></span>가](/y)', "an `a` in a link would end it"),
+    (P(Link((FootnoteReference("1"),), "/y")), "[\\[^1\\]](/y)", "a link cannot hold a link"),
+    (P(Image("", "", "가")), '![](<> "가")', "a title alone would be the address"),
+    # HTML at the start of a line.
+    (P(RawInline("html", "<textarea>*</textarea>"), "**"), "<span></span><textarea>&#42;</textarea>\\*\\*", "it would begin a block"),
+    (RawBlock("html", "<form>\n\n    가</form>"), "<form>\n    가</form>", "an empty line would end the block"),
+    # Code and formulas.
+    (CodeBlock("", "두 낱말`"), "```두\n```", "a fence says one word of its language"),
+    (CodeBlock("", "{{<"), "```\n```", "and no braces"),
+    (P(Math("x_1^2")), "$x_1^2$", "a plain formula stands between dollars"),
+    (P(Math("*a*")), "$`*a*`$", "in code nothing in it is read"),
+    (P(Math(" ")), "", "a formula of nothing"),
+    (MathBlock("a = b"), "$$\na = b\n$$", "a plain formula"),
+    (MathBlock("a \\\\\n= b"), "```math\na \\\\\n= b\n```", "a line of equals signs would make a heading of the one before"),
+    # Footnotes.
+    (FootnoteDefinition("1", (P("가"),)), "가", "a text that nothing refers to would not be shown"),
+    (
+        BlockQuote((P("가", FootnoteReference("a b")), FootnoteDefinition("a b", (BulletList((ListItem((P("나"),)),)),)))),
+        "> 가[^a-20-b]\n\n[^a-20-b]:\n    - 나",
+        "texts stand at the end, labels without spaces",
+    ),
+    # Lists.
+    (OrderedList((ListItem((P("가"),)), ListItem((P("나"),))), 2_000_000_000), "999999998. 가\n999999999. 나", "nine digits are the most"),
+    (BulletList((ListItem((P(""),), True),)), "- ☑", "a task without text is none"),
+    (Figure((BulletList((ListItem((P("가"),)),)), Figure((BulletList((ListItem((P("나"),)),)),)))), "- 가\n\n<!-- -->\n\n- 나", "two lists"),
+    # Tables.
+    (
+        Table((Row((Cell((OrderedList((ListItem((P("가"),)), ListItem((P("나"),))), 3),)),)),)),
+        "|  |\n| --- |\n| 3. 가<br>4. 나 |",
+        "numbers are text where no list can be",
+    ),
+    (Table((Row((Cell((Callout("tip", (T("가"),), ()),)),)),)), "|  |\n| --- |\n| [!TIP] 가 |", "the title of a note"),
+    (Table((Row((Cell((Gallery((Image("a"), Image("b"))),)),)),)), "|  |\n| --- |\n| ![](a) ![](b) |", "images side by side"),
+    # Notes.
+    (Callout("내 말", (), (ThematicBreak(),)), "> [!NOTE]\n>\n> ---", "dashes would make a heading of the kind"),
+    (Callout("tip", (T("가"), HardBreak(), T("나")), ()), "> [!TIP]\n> 가 나", "a title is one line"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("block", "markdown", "reason"), DOCUMENTS, ids=[row[1] for row in DOCUMENTS])
+def test_documents(block, markdown, reason):
+    document = Document(Meta(), (block,))
+    assert convert.dumps(document, "markdown", front_matter=False) == (f"{markdown}\n" if markdown else ""), reason
+    assert not in_markdown([document])[0]
+
+
+HUGO = (
+    (P(Strong((T("가"),)), "@ex.kr"), "**가**\\@ex.kr", "Goldmark takes the mark for part of an e-mail address"),
+    (P(Strong((T("가"),)), "a@ex.kr"), "**가**a\\@ex.kr", "the same with more of it"),
+    (P("http://ex.kr/{{<b"), "http://ex.kr/{\\{<!-- -->\\<b", "a comment must not make a shortcode"),
+    (P("x", Code("@ex.kr")), "x<!-- -->`@ex.kr`", "and a backtick as well"),
+    (P("<", Link((T("https://ex.kr"),), "https://ex.kr")), "\\<<https://ex.kr>", "two would be a quotation mark"),
+    (Details((), (P("가"),)), "가", "Hugo would call a fold without a summary `Details`"),
+    (
+        Table((Row((Cell((P("가", HardBreak(), HardBreak(), "나"),)),)),)),
+        "|  |\n| --- |\n| 가 나 |",
+        "breaks in a cell are one space",
+    ),
+)
+
+
+@pytest.mark.parametrize(("block", "markdown", "reason"), HUGO, ids=[row[1] for row in HUGO])
+def test_hugo_documents(block, markdown, reason):
+    document = Document(Meta(), (block,))
+    assert convert.dumps(document, "hugo", front_matter=False) == f"{markdown}\n", reason
+    assert not in_hugo([document])[0]
 
 
 @pytest.mark.parametrize(("html", "markdown", "reason"), MARKDOWN, ids=[row[0] for row in MARKDOWN])

@@ -4,16 +4,22 @@
 then most posts are proved by two equal texts. It knows nothing of Markdown: no escape, delimiter or marker is in it.
 """
 
-from html import escape
+import re
+from html import escape, unescape
 from typing import assert_never
 from urllib.parse import quote
 
+from msgspec.structs import replace
+
 from convert import model
-from convert.model import Align, Block, Blocks, Cell, Inline, Inlines, Row
-from convert.walk import plain_text, walk
+from convert.model import Align, Block, Blocks, Cell, Document, Inline, Inlines, Meta, Node, Row
+from convert.walk import plain_text, rewrite, walk
 from convert.writers import _html as html
+from convert.writers._blocks import is_plain_math_block, language
 from convert.writers._complex_tables import as_list, form
-from convert.writers._inlines import small_characters
+from convert.writers._footnotes import Notes
+from convert.writers._inlines import is_plain_math, small_characters
+from convert.writers._tables import callout_kind
 from convert.writers._target import Target, Taste
 
 _KEPT = "-_.+!*(),%#@?=;:/$~&"
@@ -29,7 +35,27 @@ def expected(children: Blocks, target: Target) -> str:
 
 def expected_parts(children: Blocks, target: Target) -> list[str]:
     """The same, block by block, with the footnotes at the end in the order of their marks."""
-    return [*[_block(child, target) for child in children], _footnotes(children, target)]
+    notes = Notes(children)
+    texts = any([isinstance(child, model.FootnoteDefinition) for child in children])
+    parts = [_top(child, notes.whole, target) for child in children] if texts else [_block(child, target) for child in children]
+    if any(['"#fn-"' in part for part in parts]):
+        parts = [_MARK.sub(lambda match: _mark(match, notes.whole), part) for part in parts]
+    return [*parts, _footnotes(children, notes.whole, target)] if texts else parts
+
+
+_MARK = re.compile('<sup><a href="#fn-">(.*?)</a></sup>')
+
+
+def _mark(match: re.Match[str], texts: dict[str, model.FootnoteDefinition]) -> str:
+    """The mark of a footnote; of one without a text, its characters."""
+    return match[0] if unescape(match[1]) in texts else f"[^{match[1]}]"
+
+
+def _top(node: Block, notes: dict[str, model.FootnoteDefinition], target: Target) -> str:
+    """A block that is not inside another. The text of a footnote that nothing refers to stays where it is."""
+    if isinstance(node, model.FootnoteDefinition) and notes.get(node.label) is not node:
+        return _blocks(node.children, target)
+    return _block(node, target)
 
 
 def _blocks(children: Blocks, target: Target) -> str:
@@ -85,9 +111,9 @@ def _rarer_block(
         case model.Details():
             return _details(node, target)
         case model.Callout():
-            return f"<blockquote>\n{_paragraph(node.title, target)}{_blocks(node.children, target)}</blockquote>\n"
+            return _callout(node, target)
         case model.MathBlock():
-            return f"<p>$$\n{_escaped(node.value)}\n$$</p>\n"
+            return _math_block(node)
         case model.DefinitionList():
             return _definition_list(node, target)
         case model.RawBlock():
@@ -107,8 +133,28 @@ def _heading(node: model.Heading, target: Target) -> str:
 
 
 def _code_block(node: model.CodeBlock) -> str:
-    lang = f' class="language-{_escaped(node.lang)}"' if node.lang else ""
+    name = language(node.lang)
+    lang = f' class="language-{_escaped(name)}"' if name else ""
     return f"<pre><code{lang}>{_escaped(node.value)}\n</code></pre>\n" if node.value else f"<pre><code{lang}></code></pre>\n"
+
+
+def _callout(node: model.Callout, target: Target) -> str:
+    """A quotation that begins with its kind, as those who know no alerts show it."""
+    mark = model.Text(f"[!{callout_kind(node)}] ")
+    first, rest = node.title, node.children
+    if not first and rest and isinstance(rest[0], model.Paragraph):
+        first, rest = rest[0].children, rest[1:]
+    return f"<blockquote>\n{_paragraph((mark, *first), target)}{_blocks(rest, target)}</blockquote>\n"
+
+
+def _math_block(node: model.MathBlock) -> str:
+    if is_plain_math_block(node.value):
+        return f"<p>$$\n{_escaped(node.value)}\n$$</p>\n"
+    return _code_block(model.CodeBlock(node.value, "math")) if node.value.strip() else ""
+
+
+def _math(tex: str) -> str:
+    return f"${_escaped(tex)}$" if is_plain_math(tex) else f"$<code>{_escaped(tex)}</code>$" if tex.strip() else ""
 
 
 def _list(node: model.BulletList | model.OrderedList, target: Target) -> str:
@@ -161,9 +207,20 @@ def _spread_row(row: Row, target: Target) -> str:
     cells = []
     for cell in row.cells:
         tag = "th" if cell.header else "td"
-        inner = _blocks(cell.children, target)
+        inner = _blocks(rewrite(Document(Meta(), cell.children), _in_line).children, target)
         cells.append(f'<{tag} rowspan="{cell.rowspan}" colspan="{cell.colspan}">{inner}</{tag}>\n')
     return f"<tr>\n{''.join(cells)}</tr>\n"
+
+
+def _in_line(node: Node) -> Node:
+    """A list in a cell, where its numbers are text; a formula, which is one line."""
+    if isinstance(node, model.MathBlock):
+        return model.Paragraph((model.Math(" ".join(node.value.split())),))
+    if not isinstance(node, model.OrderedList):
+        return node
+    numbers = [model.Paragraph((model.Text(f"{number}."),)) for number in range(node.start, node.start + len(node.items))]
+    items = [replace(item, children=(number, *item.children)) for number, item in zip(numbers, node.items, strict=True)]
+    return model.BulletList(tuple(items))
 
 
 def _is_plain(cell: Cell) -> bool:
@@ -226,12 +283,9 @@ def _definition_list(node: model.DefinitionList, target: Target) -> str:
     return "".join(parts)
 
 
-def _footnotes(children: Blocks, target: Target) -> str:
-    if not any([isinstance(child, model.FootnoteDefinition) for child in children]):
-        return ""
-    texts = {child.label: child.children for child in children if isinstance(child, model.FootnoteDefinition)}
+def _footnotes(children: Blocks, texts: dict[str, model.FootnoteDefinition], target: Target) -> str:
     marks = [node.label for node in walk(children) if isinstance(node, model.FootnoteReference)]
-    notes = [f"<li>\n{_blocks(texts[label], target)}</li>\n" for label in dict.fromkeys(marks) if label in texts]
+    notes = [f"<li>\n{_blocks(texts[label].children, target)}</li>\n" for label in dict.fromkeys(marks) if label in texts]
     return f'<section class="footnotes">\n<ol>\n{"".join(notes)}</ol>\n</section>\n' if notes else ""
 
 
@@ -306,7 +360,7 @@ def _rarer_inline(
         case model.Ruby():
             return f"{_inlines(node.children, target)}({_escaped(node.annotation)})"
         case model.Math():
-            return f"${_escaped(node.value)}$"
+            return _math(node.value)
         case model.Anchor():
             return f'<a id="{_escaped(node.id)}"></a>' if target.html else ""
         case model.FootnoteReference():

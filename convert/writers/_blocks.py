@@ -11,9 +11,11 @@ from convert.walk import plain_text, walk
 from convert.writers import _html as html
 from convert.writers import _shortcodes as shortcodes
 from convert.writers._complex_tables import as_list, form, html_table
-from convert.writers._escape import escape_heading_end
-from convert.writers._inlines import image, line
-from convert.writers._tables import box, table
+from convert.writers._delimiters import COMMENT
+from convert.writers._escape import escape_heading_end, escape_line_start
+from convert.writers._footnotes import spelled_label
+from convert.writers._inlines import image, is_plain_math, line
+from convert.writers._tables import box, callout_kind, table
 from convert.writers._target import PLAIN, Place
 
 _FENCES = re.compile("^ {0,3}(`{3,})", re.MULTILINE)
@@ -39,7 +41,37 @@ def blocks(children: Blocks, place: Place) -> str:
         if part:
             parts.append(part)
             before = child
-    return "\n\n".join(parts)
+    return joined(parts)
+
+
+def joined(parts: list[str]) -> str:
+    """Blocks, spelled, with an empty line between two, and a comment as well between lists that would be one."""
+    found = [part for part in parts if part]
+    for number in range(len(found) - 1, 0, -1):
+        if found[number][0] in _LIST_STARTS and _would_join(found[number - 1], found[number]):
+            found.insert(number, COMMENT)
+    return "\n\n".join(found)
+
+
+_LIST_STARTS = frozenset("-*0123456789")
+_LIST = re.compile(r"(?:([-*])|\d{1,9}([.)]))(?: |$)")
+
+
+def _would_join(before: str, after: str) -> bool:
+    """Whether two blocks, spelled, end and begin with lists that would be one, such as one in a figure or a description."""
+    begins = _LIST.match(after)
+    if begins is None or after[:3] == "---":
+        return False
+    last = next(line for line in reversed(before.split("\n")) if line[:1] not in ("", " "))
+    ends = _LIST.match(last)
+    return ends is not None and ends.groups() == begins.groups()
+
+
+def with_footnotes(children: Blocks, place: Place) -> str:
+    """The blocks of a whole document, and the texts of footnotes that stand inside others at its end."""
+    text = blocks(children, place)
+    moved = [_definition(node, place) for node in place.notes.moved] if "[^" in text else []
+    return joined([text, *moved])
 
 
 def block(node: Block, place: Place) -> str:
@@ -74,13 +106,13 @@ def block(node: Block, place: Place) -> str:
         case model.Callout():
             return _callout(node, place)
         case model.MathBlock():
-            return f"$$\n{node.value}\n$$"
+            return _math_block(node, place)
         case model.DefinitionList():
             return _definition_list(node, place)
         case model.FootnoteDefinition():
-            return _indented(f"[^{node.label}]: ", blocks(node.children, replace(place, is_nested=True)), "    ")
+            return _footnote(node, place)
         case model.RawBlock():
-            return node.value
+            return _raw_block(node, place)
         case _:
             assert_never(node)
 
@@ -94,7 +126,7 @@ def _paragraph(node: model.Paragraph, place: Place) -> str:
 def _heading(node: model.Heading, place: Place) -> str:
     if node.align:
         place.note("alignment")
-    text = escape_heading_end(_BREAK.sub(" ", line(node.children, place, starts_line=False)).strip())
+    text = escape_heading_end(_BREAK.sub(" ", line(node.children, place, starts_line=False)))
     anchor = f'<a id="{html.attribute(node.id)}"></a>' if node.id and place.target.html else ""
     explicit = f" {{#{node.id}}}" if node.id and not place.target.html and _is_plain_id(node.id) else ""
     level = node.level if place.target.taste is PLAIN else _shifted(node.level, place)
@@ -121,7 +153,63 @@ def _code_block(node: model.CodeBlock, place: Place) -> str:
     longest = max((len(run) for run in _FENCES.findall(node.value)), default=2)
     fence = "`" * (longest + 1)
     value = shortcodes.code_delimiters(node.value, place)
-    return f"{fence}{node.lang}\n{value}\n{fence}" if value else f"{fence}{node.lang}\n{fence}"
+    info = language(node.lang)
+    return f"{fence}{info}\n{value}\n{fence}" if value else f"{fence}{info}\n{fence}"
+
+
+def language(name: str) -> str:
+    """What a fence says of a language."""
+    found = _LANGUAGE.match(name)
+    return found[0] if found else ""
+
+
+_LANGUAGE = re.compile(r"[\w+#.-]+")
+"""What a fence may say of its language; a space, a backtick or a brace means something else there."""
+
+
+def _math_block(node: model.MathBlock, place: Place) -> str:
+    """Between dollars where no parser reads anything in it, else as code in the language GitHub knows as mathematics."""
+    if not node.value.strip():
+        return ""
+    if is_plain_math_block(node.value):
+        return f"$$\n{node.value}\n$$"
+    return _code_block(model.CodeBlock(node.value, "math"), place)
+
+
+def is_plain_math_block(tex: str) -> bool:
+    """Whether a formula can stand between two lines of dollars."""
+    return all([is_plain_math(text) and escape_line_start(text) == text for text in tex.split("\n")])
+
+
+def _footnote(node: model.FootnoteDefinition, place: Place) -> str:
+    """The text of a footnote; where nothing refers to it, parsers would drop it, so it stands as text."""
+    if place.notes.whole.get(node.label) is not node:
+        return blocks(node.children, place)
+    return "" if any(node is other for other in place.notes.moved) else _definition(node, place)
+
+
+def _definition(node: model.FootnoteDefinition, place: Place) -> str:
+    inner = blocks(node.children, replace(place, is_nested=True))
+    label = f"[^{spelled_label(node.label)}]:"
+    if _begins_with_text(node.children, place):
+        return _indented(f"{label} ", inner, "    ")
+    return (
+        _indented(f"{label}\n    ", inner, "    ") if inner else label
+    )  # parsers count the columns of a list behind a label in many ways
+
+
+def _begins_with_text(children: Blocks, place: Place) -> bool:
+    """Whether the first of the blocks that show anything is a paragraph."""
+    return isinstance(next((child for child in children if block(child, place)), None), model.Paragraph)
+
+
+def _raw_block(node: model.RawBlock, place: Place) -> str:
+    """An island; an empty line in it would end it, except where a parser looks for its closing tag."""
+    return node.value if _TO_CLOSING_TAG.match(node.value) else _EMPTY_LINES.sub("\n", node.value.strip())
+
+
+_TO_CLOSING_TAG = re.compile("<(?:pre|script|style|textarea)[ >]", re.IGNORECASE)
+_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 def _list(node: model.BulletList | model.OrderedList, place: Place, alternate: bool) -> str:
@@ -169,7 +257,7 @@ def _is_tight(item: model.ListItem) -> bool:
 
 
 def _item(item: model.ListItem, marker: str, place: Place) -> str:
-    if item.checked is not None and not _is_text(item):
+    if item.checked is not None and not _is_text(item, place):
         item = replace(item, checked=None, children=(model.Paragraph((model.Text(box(item)),)), *item.children))
     if len(item.children) == 1:
         inner = block(item.children[0], place)
@@ -183,10 +271,10 @@ def _item(item: model.ListItem, marker: str, place: Place) -> str:
     return _indented(f"{marker} ", inner, " " * (len(marker) + 1)).rstrip(" ")
 
 
-def _is_text(item: model.ListItem) -> bool:
+def _is_text(item: model.ListItem, place: Place) -> bool:
     """Whether an item begins with text, as a task must."""
     first = item.children[0] if item.children else None
-    return isinstance(first, model.Paragraph) and bool(first.children)
+    return isinstance(first, model.Paragraph) and bool(line(first.children, place))
 
 
 def _interrupting(item: model.ListItem, parts: list[str]) -> str:
@@ -212,7 +300,7 @@ def _figure(node: model.Figure, place: Place) -> str:
         return inner
     place.note("caption")
     caption = line(node.caption, place)
-    return f"{inner}\n\n{caption}" if inner else caption
+    return joined([inner, caption])
 
 
 def _gallery(node: model.Gallery, place: Place) -> str:
@@ -290,13 +378,13 @@ def _details(node: model.Details, place: Place) -> str:
         argument
         and not place.is_nested
         and all(isinstance(inline, _SAID_BY_TEXT) for inline in walk(node.summary))
-        and not any(_cannot_fold(child) for child in node.children)
+        and "[^" not in inner  # footnotes break inside it
         and not shortcodes.holds_delimiters(inner)
     ):
         return f"{{{{< details summary=`{argument}` >}}}}\n{inner}\n{{{{< /details >}}}}"
     place.note("fold")
     summary = line((model.Strong(node.summary),), place) if node.summary else ""
-    return "\n\n".join(part for part in (summary, inner) if part)
+    return joined([summary, inner])
 
 
 _SAID_BY_TEXT = (
@@ -314,11 +402,6 @@ _SAID_BY_TEXT = (
 """Inlines whose text says nearly everything; a fold's summary is text in Hugo."""
 
 
-def _cannot_fold(node: Block) -> bool:
-    """Footnotes break inside Hugo's `details`."""
-    return isinstance(node, model.FootnoteDefinition)
-
-
 def _argument(summary: Inlines, place: Place) -> str:
     """A shortcode argument as Hugo takes it raw, between backticks. Hugo renders it as Markdown, so it is spelled as such."""
     markdown = line((model.Text(" ".join(plain_text(summary).split())),), place)
@@ -327,9 +410,9 @@ def _argument(summary: Inlines, place: Place) -> str:
 
 def _callout(node: model.Callout, place: Place) -> str:
     inside = replace(place, is_nested=True)
-    title = line(node.title, inside, starts_line=False)
+    title = line(node.title, inside).replace("\\\n", " ")
     inner = "\n\n".join(part for part in (title, blocks(node.children, inside)) if part)
-    lines = [f"[!{node.kind.upper()}]", *inner.split("\n")]
+    lines = [f"[!{callout_kind(node)}]", *([] if title or _begins_with_text(node.children, inside) else [""]), *inner.split("\n")]
     return "\n".join([f"> {text}" if text else ">" for text in lines])
 
 
@@ -339,4 +422,4 @@ def _definition_list(node: model.DefinitionList, place: Place) -> str:
     for item in node.items:
         parts.append(line(item.term, place))
         parts.extend(blocks(description, place) for description in item.descriptions)
-    return "\n\n".join(part for part in parts if part)
+    return joined(parts)

@@ -1,9 +1,11 @@
 """The body of a post as Markdown: its blocks, and the definitions of its links below them."""
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from convert.model import Blocks
-from convert.writers._blocks import blocks
+from convert.writers._blocks import with_footnotes
+from convert.writers._footnotes import Notes
 from convert.writers._options import SpellingOptions
 from convert.writers._references import References
 from convert.writers._target import PLAIN, Place, Target, Taste
@@ -13,10 +15,11 @@ _TASTES = frozenset(field.name for field in structs.fields(Taste))
 
 def body(children: Blocks, target: Target, counts: dict[str, int]) -> str:
     """The Markdown, without a last line end; `counts` takes what it does not say exactly."""
+    place = Place(target, counts, notes=Notes(children))
     if target.taste.links == "inline":
-        return blocks(children, Place(target, counts))
+        return with_footnotes(children, place)
     references = References(children)
-    return references.after(blocks(children, Place(target, counts, references=references)))
+    return references.after(with_footnotes(children, replace(place, references=references)))
 
 
 def taste(options: SpellingOptions) -> Taste:

@@ -6,7 +6,9 @@ letter no neighbour: `**"단어"**<!-- -->는`. It never begins a line, where it
 every opening run is fine as it is, and a closing run has its content before it.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import TypeAlias
 
 from convert.writers._escape import (
@@ -46,16 +48,76 @@ def spell(
         values = [
             _text(pieces, index, place, starts_line) if kind is TEXT else value for index, (kind, value) in enumerate(pieces)
         ]
-    if kinds.count(RAW) > 1:
-        _part_code(kinds, values)
-    return (join or delimited)(list(zip(kinds, values, strict=True))) if OPEN in kinds else "".join(values)
+    if RAW in kinds:
+        _part_code(kinds, values, place)
+        _guard_html(kinds, values, starts_line)
+    if "://" in "".join(values) or "www." in "".join(values):
+        _end_addresses(kinds, values, place)
+    if OPEN not in kinds:
+        return "".join(values)
+    return (join or delimited)([(kind, value) for kind, value in zip(kinds, values, strict=True) if value])
 
 
-def _part_code(kinds: list[int], values: list[str]) -> None:
-    """Put a comment between two code spans, whose backticks would be one run."""
+def _part_code(kinds: list[int], values: list[str], place: Escaping) -> None:
+    """Put a comment between two code spans, whose backticks would be one run, and before one Goldmark takes for an address."""
     for index in range(1, len(kinds)):
-        if kinds[index] is kinds[index - 1] is RAW and values[index][:1] == "`" == values[index - 1][-1:]:
+        if kinds[index] is not RAW:
+            continue
+        shares = kinds[index - 1] is RAW and values[index][:1] == "`" == values[index - 1][-1:]
+        mails = place.shortcodes and kinds[index - 1] is TEXT and _MAIL_IN_CODE.match(values[index])
+        if shares or mails:
             values[index - 1] += COMMENT
+
+
+_HTML_BLOCK = re.compile(
+    r"<(?:!|\?|/?(?:pre|script|style|textarea|address|article|aside|base|blockquote|body|caption|center|col|"
+    r"colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|"
+    r"iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|"
+    r"th|thead|title|tr|track|ul)\b)",
+    re.IGNORECASE,
+)
+"""HTML that makes a block of the line it begins (CommonMark 4.6), in which no Markdown is read."""
+
+
+def _guard_html(kinds: list[int], values: list[str], starts_line: bool) -> None:
+    """Put an element that shows nothing before HTML that would begin a block."""
+    for index, value in enumerate(values):
+        begins = starts_line if not index else kinds[index - 1] is BREAK
+        if begins and kinds[index] is RAW and _HTML_BLOCK.match(value):
+            values[index] = f"<span></span>{value}"
+
+
+_ADDRESS_END = re.compile(r"(?:(?:https?|ftp)://|www\.)[^ \n<]*$")
+_MAIL = re.compile(r"^([\w.!#$%&'*+/=?^`{|}~\\-]*)@", re.ASCII)
+"""An e-mail address up to its sign; Goldmark takes the run of a mark before it for a part of it."""
+_MAIL_IN_CODE = re.compile("`+ ?@")
+_ADDRESS_START = re.compile(r"(?<!\w)(?<!(?<!\\)<)(https?|ftp|www)(://|\.)")
+_NO_ADDRESS = re.compile(r"[?!.,:*_~'\"]*(?:[ \n<]|$)")
+"""What ends an address: GitHub takes any characters up to white space, but none of these at the end."""
+
+
+_ADDRESS_ESCAPE = re.compile(r"((?<!(?<!\\)<)(?:(?:https?|ftp)://|(?<![\w/.])www\.)(?:[^ \n<\\&]|&(?!#?\w{1,32};))*)(?=[\\&])")
+"""An address up to its first escape, which would become part of it."""
+
+
+def _end_addresses(kinds: list[int], values: list[str], place: Escaping) -> None:
+    """Put a comment behind an address that what follows would be taken into.
+
+    In a link there is none, but behind an image some parsers forget that they are in one, so there it must not look like one.
+    """
+    in_link = place.brackets and RAW in kinds
+    for index, kind in enumerate(kinds):
+        if kind is not TEXT:
+            continue
+        if in_link:
+            values[index] = _ADDRESS_START.sub(r"\1\\\2", values[index])
+            continue
+        value = _ADDRESS_ESCAPE.sub(rf"\1{COMMENT}", values[index])
+        if place.shortcodes:
+            value = value.replace("{{<!", "{\\{<!")
+        values[index] = value
+        if _ADDRESS_END.search(value) and not _NO_ADDRESS.match("".join(values[index + 1 : index + 9])):
+            values[index] += COMMENT
 
 
 def spell_text(text: str, place: Escaping, *, starts_line: bool = True) -> str:
@@ -76,8 +138,14 @@ def _text(pieces: list[Piece], index: int, place: Escaping, starts_line: bool) -
     before = pieces[index - 1][0] if index else BREAK
     after = pieces[index + 1][0] if index + 1 < len(pieces) else BREAK
     result = escape(text, place)
+    if before is RAW and text[0] in "(:" and pieces[index - 1][1].startswith("[^"):
+        result = f"\\{result}"  # or the mark of a footnote would be a link, or begin its text
+    if before is CLOSE and place.shortcodes and "@" in text:
+        result = _MAIL.sub(r"\1\\@", result)
     if before is BREAK and (starts_line or index):
         result = escape_line_start(result)
+    if after is RAW and place.shortcodes and result.endswith("<") and pieces[index + 1][1].startswith("<"):
+        result = f"{result[:-1]}\\<"  # Goldmark's typographer makes a quotation mark of two
     if after is RAW and result.endswith("!") and pieces[index + 1][1].startswith("["):
         result = f"{result[:-1]}\\!"
     if after is BREAK and result.endswith("\\\\"):
@@ -106,12 +174,23 @@ def delimited(pieces: list[Piece]) -> str:
         before = _last(out)
         after = pieces[end][1][:1] if end < len(pieces) else "\n"
         if kind is OPEN:
+            inner = COMMENT if _hides_space((value for _, value in islice(pieces, end, None)), after) else ""
             out.extend([COMMENT, run] if touches(pieces, index, before) or not can_stand(run, after, before) else [run])
+            out.append(inner)
         else:
-            apart = COMMENT if run[0] == before == "~" else ""  # Goldmark closes nothing behind a tilde, escaped or not
-            out.extend([apart, run] if apart or can_stand(run, before, after) else [run, COMMENT])
+            # Goldmark closes nothing behind a tilde, escaped or not.
+            inner = COMMENT if run[0] == before == "~" or _hides_space((value[::-1] for value in reversed(out)), before) else ""
+            out.extend([inner, run] if can_stand(run, ">" if inner else before, after) else [inner, run, COMMENT])
         index = end
     return "".join(out)
+
+
+def _hides_space(values: Iterable[str], first: str) -> bool:
+    """Whether tildes and then a space are next to a run: GitHub's parser looks past them. `values` lead away from the run."""
+    if first not in ("~", "\\"):
+        return False
+    character = next((one for value in values for one in value if one not in "~\\"), " ")
+    return character_class(character) is SPACE
 
 
 def touches(pieces: list[Piece], index: int, before: str) -> bool:

@@ -25,6 +25,7 @@ _ANYWHERE: tuple[Row, ...] = (
     Row(r"(?<! )\*|\*(?! )", "an asterisk beside a letter opens or closes emphasis"),
     Row(r"\](?=\()", "a bracket before a parenthesis ends a link's text"),
     Row(r"(?<=!)\[", "an exclamation mark before a bracket begins an image"),
+    Row(r"\[(?=\^)", "the mark of a footnote"),
     Row(r"<(?=[A-Za-z/!?])", "a tag, a comment, an automatic link"),
     Row(r"&(?=#?\w{1,32};)", "a character reference"),
     Row(r"(?<=\{)\{(?=%|<(?![A-Za-z/!?]))", "a shortcode, which Hugo and this project's reader would run"),
@@ -56,8 +57,10 @@ commands, and angle quotes of `<<`."""
 _INLINE = re.compile("|".join(row.pattern for row in _ANYWHERE))
 _START = re.compile("|".join(row.pattern for row in _LINE_START))
 _SUSPECT = re.compile(r"[\\`*_\[\]<&~{]|--|>>")
-WIDE_SPACES = frozenset("\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
-"""White space to parsers, though not to HTML; they trim it."""
+WIDE_SPACES = frozenset(
+    "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029"
+)
+"""White space to parsers, though not to HTML; they trim it. The last two are letters to CommonMark, and space to Goldmark."""
 
 _SUSPECT_CHARACTER = re.compile(r"[\\`*_\[\]<&~{>-]")
 SUSPECT_START = frozenset("#-+|:=_>[0123456789")
@@ -85,6 +88,18 @@ class Escaping(NamedTuple):
 
 
 PLAIN = Escaping()
+
+_SPACES = re.compile("[ \t-\r]+")
+_CONTROLS = dict.fromkeys([*range(9), *range(14, 32), *range(127, 133), *range(134, 160)])
+_NEXT_LINE = re.compile("(?:^|(?<= ))\x85+|\x85+(?= |$)")
+"""A control character that is kept between letters, but is white space to Goldmark at the edge of a word."""
+
+
+def tidy(text: str) -> str:
+    """Text with white space as browsers show it, one space for any number, and without control characters, which they do not."""
+    if text.isprintable() and "  " not in text:
+        return text
+    return _NEXT_LINE.sub("", _SPACES.sub(" ", text.translate(_CONTROLS)))
 
 
 def _backslash(match: re.Match[str]) -> str:
@@ -155,8 +170,21 @@ def escape_line_start(text: str) -> str:
 def escape_heading_end(text: str) -> str:
     """A heading's text (already escaped otherwise), so that its end is text."""
     if text.endswith("}"):
-        return _BRACE.sub(lambda match: _backslash(match) if match[2] else match[0], text)
+        return _BRACE.sub(_brace, text)
     return _HEADING_HASHES.sub(_backslash, text) if text.endswith("#") else text
+
+
+_LONGEST_ADDRESS = 300
+"""How far to look back for a bare address in a heading, so that one of nothing but braces costs no more than its length."""
+_OPEN_ADDRESS = re.compile(r"(?<![(<])(?:(?:https?|ftp)://|www\.)[^ <()]*$")
+
+
+def _brace(match: re.Match[str]) -> str:
+    if not match[2]:
+        return match[0]
+    before = match.string[max(0, match.start() - _LONGEST_ADDRESS) : match.start()]
+    apart = "<!-- -->" if _OPEN_ADDRESS.search(before) else ""  # or the backslash is taken into it
+    return f"{apart}\\{{"
 
 
 _HTML_TEXT = re.compile(r"<!--.*?-->|<[^>]*>|([\\`*_\[\]~$|])", re.DOTALL)

@@ -61,7 +61,7 @@ def _inline(node: Inline) -> str:
         case model.Image():
             return _image(node)
         case model.Math():
-            return f'<span class="math">\\({escape(node.value, quote=False)}\\)</span>'
+            return f'<span class="math">\\({escape(node.value, quote=False)}\\)</span>' if node.value.strip() else ""
         case model.Anchor():
             return f'<a id="{attribute(node.id)}"></a>'
         case model.FootnoteReference():

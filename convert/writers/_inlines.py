@@ -11,7 +11,8 @@ from convert.model import Inline, Inlines
 from convert.walk import plain_text
 from convert.writers._delimiters import BREAK, CLOSE, OPEN, RAW, TEXT, Piece, spell, spell_text
 from convert.writers._emphasis import tasted
-from convert.writers._escape import Escaping, escape, html_in_line
+from convert.writers._escape import Escaping, escape, html_in_line, tidy
+from convert.writers._footnotes import spelled_label
 from convert.writers._html import attribute, css
 from convert.writers._shortcodes import code_delimiters, is_free_of_delimiters
 from convert.writers._target import PLAIN, Place
@@ -42,7 +43,7 @@ def line(children: Inlines, place: Place, *, starts_line: bool = True) -> str:
     """The inlines as one piece of Markdown; hard breaks are line ends where the place allows them."""
     escaping = _ESCAPINGS[place.in_link, place.target.shortcodes]
     if len(children) == 1 and type(children[0]) is model.Text and place.target.taste is PLAIN:
-        return spell_text(children[0].value, escaping, starts_line=starts_line)
+        return spell_text(tidy(children[0].value).strip(" "), escaping, starts_line=starts_line)
     pieces: Line = []
     _all(children, pieces, place, "")
     if pieces and (pieces[0][0] is BREAK or pieces[-1][0] is BREAK or pieces[0][1][:1] == " " or pieces[-1][1][-1:] == " "):
@@ -97,11 +98,11 @@ def _inline(node: Inline, pieces: Line, place: Place, active: str) -> None:
             _all(node.children, pieces, place, active)
             _text(f"({node.annotation})", pieces)
         case model.Math():
-            pieces.append((RAW, f"${node.value}$"))
+            _math(node.value, pieces, place)
         case model.Anchor():
             _anchor(node, pieces, place)
         case model.FootnoteReference():
-            pieces.append((RAW, f"[^{node.label}]"))
+            _footnote_reference(node.label, pieces, place)
         case model.RawInline():
             pieces.extend([(RAW, html_in_line(node.value))] if node.value else [])
         case _:
@@ -110,16 +111,16 @@ def _inline(node: Inline, pieces: Line, place: Place, active: str) -> None:
 
 def _text(value: str, pieces: Line) -> None:
     """Text after text is one text: what looks like syntax may span both."""
-    if not value:
-        return
+    value = tidy(value)
     if pieces:
         kind, last = pieces[-1]
         if kind is TEXT:
-            pieces[-1] = (TEXT, last + value)
+            pieces[-1] = (TEXT, last + (value.lstrip(" ") if last[-1] == " " else value))
             return
         if kind is BREAK:
             value = value.lstrip(" ")
-    pieces.append((TEXT, value))
+    if value:
+        pieces.append((TEXT, value))
 
 
 def _marked(delimiter: str, children: Inlines, pieces: Line, place: Place, active: str) -> None:
@@ -214,7 +215,7 @@ def _outside(inside: Line) -> tuple[Line, Line, Line]:
             after.insert(0, inside.pop())
         elif kind is TEXT and value[-1:] == " ":
             after.insert(0, (TEXT, " "))
-            inside[-1] = (TEXT, value.rstrip(" "))
+            inside[-1:] = [(TEXT, value.rstrip(" "))] if value.strip(" ") else []
         else:
             break
     return before, inside, after
@@ -231,18 +232,16 @@ def _extend(pieces: Line, more: Line) -> None:
 
 
 def _break(pieces: Line, place: Place) -> None:
-    if place.in_cell and place.target.html:
-        pieces.append((RAW, "<br>"))
-    elif place.in_cell:
-        _text(" ", pieces)
+    if place.in_cell:
+        _extend(pieces, [(RAW, "<br>") if place.target.html else (TEXT, " ")])
     else:
         _extend(pieces, [(BREAK, "\\\n")])
 
 
 def _trim(pieces: Line) -> None:
     kind, value = pieces[-1]
-    if kind is TEXT and value[-1:] == " ":
-        pieces[-1] = (TEXT, value.rstrip(" "))
+    if kind is TEXT and value[-1] == " ":
+        pieces[-1:] = [(TEXT, value.rstrip(" "))] if value != " " else []
 
 
 def _link(node: model.Link, pieces: Line, place: Place, active: str) -> None:
@@ -283,7 +282,7 @@ def destination(url: str, title: str, place: Place) -> str:
         target = target.replace("{{", "%7B%7B")
     if "(" in target or ")" in target:
         target = _balanced(target)
-    return f'{target} "{_title(title, place)}"' if title else target
+    return f'{target or "<>"} "{_title(title, place)}"' if title else target
 
 
 def _percent(match: re.Match[str]) -> str:
@@ -329,15 +328,42 @@ def _code(value: str, pieces: Line, place: Place) -> None:
     pieces.append((RAW, f"{fence}{pad}{code_delimiters(text, place)}{pad}{fence}"))
 
 
+def is_plain_math(tex: str) -> bool:
+    """Whether no parser reads syntax in a formula, so that it can stand between dollars."""
+    return "://" not in tex and "www." not in tex and _PLAIN_MATH.fullmatch(tex) is not None and escape(tex, _MATH) == tex
+
+
+_MATH = Escaping(tildes=True, shortcodes=True)
+_PLAIN_MATH = re.compile(r"[^\s$](?:[^$\n]*[^\s$])?")
+
+
+def _math(tex: str, pieces: Line, place: Place) -> None:
+    """A formula between dollars; where a parser would read syntax in it, in code between them, as GitHub has it."""
+    if not tex.strip():
+        return
+    if is_plain_math(tex) and not (place.in_link and "]" in tex.replace("[", "]")):
+        pieces.append((RAW, f"${tex}$"))
+        return
+    _text("$", pieces)
+    _code(tex, pieces, place)
+    _text("$", pieces)
+
+
+def _footnote_reference(label: str, pieces: Line, place: Place) -> None:
+    """The mark of a footnote that has a text; any other is only characters."""
+    if label in place.notes.whole and not place.in_link:
+        pieces.append((RAW, f"[^{spelled_label(label)}]"))
+    else:
+        _text(f"[^{label}]", pieces)
+
+
 def _script(tag: str, children: Inlines, pieces: Line, place: Place, active: str) -> None:
     """Superscript and subscript: tags where HTML may stand, else the small characters Unicode has, else brackets.
 
     What is no bare text, such as the link of a footnote, stays itself: it must go on working.
     """
     if place.target.html:
-        pieces.append((RAW, f"<{tag}>"))
-        _all(children, pieces, place, active)
-        pieces.append((RAW, f"</{tag}>"))
+        _tagged(tag, children, pieces, place, active)
         return
     place.note("script-position")
     if not all(isinstance(child, model.Text) for child in children):
@@ -355,9 +381,7 @@ def small_characters(tag: str, text: str) -> str:
 
 def _keyboard(node: model.Keyboard, pieces: Line, place: Place, active: str) -> None:
     if place.target.html:
-        pieces.append((RAW, "<kbd>"))
-        _all(node.children, pieces, place, active)
-        pieces.append((RAW, "</kbd>"))
+        _tagged("kbd", node.children, pieces, place, active)
     else:
         place.note("keyboard")
         _code(plain_text(node.children), pieces, place)
@@ -365,6 +389,7 @@ def _keyboard(node: model.Keyboard, pieces: Line, place: Place, active: str) -> 
 
 def _anchor(node: model.Anchor, pieces: Line, place: Place) -> None:
     if place.target.html:
-        pieces.append((RAW, f'<a id="{node.id.replace("&", "&amp;").replace(chr(34), "&quot;")}"></a>'))
+        tag = "span" if place.in_link else "a"  # an `a` in a link would end it
+        pieces.append((RAW, f'<{tag} id="{node.id.replace("&", "&amp;").replace(chr(34), "&quot;")}"></{tag}>'))
     else:
         place.note("anchor")

@@ -1,5 +1,6 @@
 """Tables to pipe tables. What a pipe table cannot hold is spread out: spans leave blanks, blocks in a cell become one line."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
@@ -8,6 +9,7 @@ from msgspec.structs import replace
 from convert import model
 from convert.model import Align, Block, Cell, Inline, Inlines, Row
 from convert.walk import plain_text
+from convert.writers._escape import tidy
 from convert.writers._inlines import line
 from convert.writers._target import Place
 
@@ -131,7 +133,8 @@ def _lines(children: tuple[Block, ...]) -> Iterator[Inlines]:
             case model.CodeBlock():
                 yield from ((model.Code(text),) for text in child.value.split("\n"))
             case model.Gallery():
-                yield (*child.images, *child.caption)
+                yield _with_between([(image,) for image in child.images], model.Text(" "))
+                yield child.caption
             case model.RawBlock():
                 yield (model.RawInline(child.format, child.value.replace("\n", " ")),)
             case model.ThematicBreak():
@@ -139,10 +142,10 @@ def _lines(children: tuple[Block, ...]) -> Iterator[Inlines]:
             case model.Embed():
                 yield (model.Link((model.Text(child.title or child.url),), child.url),)
             case model.LinkCard() | model.Attachment():
-                label = " ".join(plain_text([child]).split())
+                label = tidy(plain_text([child])).strip() or child.url
                 yield (model.Link((model.Text(label),), child.url),)
             case model.MathBlock():
-                yield (model.Math(child.value),)
+                yield (model.Math(" ".join(child.value.split())),)
             case _:
                 yield from _nested(child)
 
@@ -152,12 +155,21 @@ def box(item: model.ListItem) -> str:
     return "" if item.checked is None else "☑" if item.checked else "☐"
 
 
+_KIND = re.compile(r"[A-Za-z][\w-]*")
+"""What GitHub and Hugo take for the kind of an alert."""
+
+
+def callout_kind(node: model.Callout) -> str:
+    """The kind as it stands in brackets."""
+    return node.kind.upper() if _KIND.fullmatch(node.kind) else "NOTE"
+
+
 def _nested(child: Block) -> Iterator[Inlines]:
     """The lines of a block that holds blocks."""
     match child:
         case model.BulletList() | model.OrderedList():
-            for item in child.items:
-                yield from _item_lines(item)
+            for number, item in enumerate(child.items):
+                yield from _item_lines(item, f"{child.start + number}." if isinstance(child, model.OrderedList) else "")
         case model.Table():
             yield child.caption
             for row in child.rows:
@@ -173,13 +185,17 @@ def _nested(child: Block) -> Iterator[Inlines]:
                 yield definition.term
                 for description in definition.descriptions:
                     yield from _lines(description)
-        case model.BlockQuote() | model.Callout() | model.FootnoteDefinition():
+        case model.Callout():
+            yield (model.Text(f"[!{callout_kind(child)}] "), *child.title)
+            yield from _lines(child.children)
+        case model.BlockQuote() | model.FootnoteDefinition():
             yield from _lines(child.children)
 
 
-def _item_lines(item: model.ListItem) -> Iterator[Inlines]:
-    """The lines of an item, its check box before the first."""
+def _item_lines(item: model.ListItem, number: str) -> Iterator[Inlines]:
+    """The lines of an item, its number and check box before the first."""
     lines = [inlines for inlines in _lines(item.children) if inlines]
-    if item.checked is not None:
-        lines[:1] = [_with_between([(model.Text(box(item)),), *lines[:1]], model.Text(" "))]
+    label = " ".join(part for part in (number, box(item)) if part)
+    if label:
+        lines[:1] = [_with_between([(model.Text(label),), *lines[:1]], model.Text(" "))]
     yield from lines

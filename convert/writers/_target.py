@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from convert.writers._footnotes import NO_NOTES, Notes
 from convert.writers._references import References
 
 
@@ -60,6 +61,7 @@ class Place(Struct, frozen=True):
     in_list: bool = False
     is_nested: bool = False
     references: References | None = None
+    notes: Notes = NO_NOTES
 
     def note(self, kind: str) -> None:
         """Count a notice; the writer reports each kind once, with its number."""

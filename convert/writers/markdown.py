@@ -53,6 +53,8 @@ def joined(head: str, body: str) -> str:
 
 
 def _without_fence(body: str) -> str:
+    if body.startswith("\ufeff"):
+        return f"&#xFEFF;{body[1:]}"  # or it would be a byte order mark
     return f"***{body[3:]}" if body == "---" or body.startswith("---\n") else body
 
 

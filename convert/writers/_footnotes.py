@@ -1,0 +1,62 @@
+"""Footnotes that can be written as such: parsers drop a text nothing refers to, and show the mark of a text that is not there."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from convert import model
+from convert.model import Blocks, Node
+from convert.walk import children
+
+_NO_LABEL = re.compile(r"[^\w.-]")
+"""What some parser does not take in a label: spaces, brackets, shortcode delimiters."""
+
+
+def spelled_label(label: str) -> str:
+    """A label every parser takes; what cannot stand in one is written as its number."""
+    return _NO_LABEL.sub(lambda match: f"-{ord(match[0]):x}-", label) or "-"
+
+
+class Notes:
+    """The footnotes of a document, looked for only when a writer meets the first."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        self._blocks = blocks
+
+    @cached_property
+    def whole(self) -> dict[str, model.FootnoteDefinition]:
+        """The text of each label that is referred to; the first, if there are several."""
+        used = set(_used(self._blocks))
+        found: dict[str, model.FootnoteDefinition] = {}
+        for node in _defined(self._blocks):
+            if node.label in used:
+                found.setdefault(node.label, node)
+        return found
+
+    @cached_property
+    def moved(self) -> list[model.FootnoteDefinition]:
+        """The texts inside other blocks; some parsers lose their place there."""
+        return [node for node in self.whole.values() if not any(node is block for block in self._blocks)]
+
+
+NO_NOTES = Notes(())
+
+
+def _used(nodes: tuple[Node, ...] | Iterator[Node]) -> Iterator[str]:
+    """Labels referred to. A link cannot hold a link, and a text that only footnotes refer to may be referred to by none."""
+    for node in nodes:
+        if isinstance(node, model.FootnoteReference):
+            yield node.label
+        elif isinstance(node, model.Details):
+            yield from _used(node.children)  # a summary is HTML or an argument
+        elif not (isinstance(node, model.FootnoteDefinition | model.Keyboard) or (isinstance(node, model.Link) and node.url)):
+            yield from _used(children(node))
+
+
+def _defined(nodes: tuple[Node, ...] | Iterator[Node]) -> Iterator[model.FootnoteDefinition]:
+    """Texts of footnotes. One in a cell or in another one has no spelling."""
+    for node in nodes:
+        if isinstance(node, model.FootnoteDefinition):
+            yield node
+        elif not isinstance(node, model.Table):
+            yield from _defined(children(node))

@@ -1,0 +1,421 @@
+"""Documents nobody would write by hand: every node in every node that may hold it, and smaller ones that fail alike.
+
+As in QuickCheck's `Arbitrary` there are two functions: `document(seed, dialect)` makes one from a number, `smaller(document)` gives
+those one step smaller, best first. A generator of our own makes thousands a second and knows what a step is in this model, and its
+results can be tried many at a time, as Hugo wants it.
+"""
+
+import re
+from collections.abc import Iterator
+from random import Random
+
+from msgspec.structs import replace
+
+from convert import model
+from convert.model import Document, Meta
+
+WORDS = ("가", "단어", "그는", "말했다.", "기록", "을", "는", "개", "Python", "abc", "x", "1", "24")
+"""What most text is made of."""
+
+TRICKY = (
+    '"단어"', "“인용”", "'작은'", "(설명)", "[참고]", "[x]", "[ ]", "]", "[", "](", "[^1]", "[^", "[a]: b", "!", "![", "9시~10시", "~", "~~", "~~~", "|",
+    "`", "``", "```", "*", "**", "***", "_", "__", "___", "snake_case", "a_b_c", "{", "}", "{#id}", "{a=b}", "{{<", "{{%", "{{< x >}}", "{{% y %}}",
+    ">}}", "{{", "{{</* z */>}}", "\\", "\\*", "\\\\", "&", "&amp;", "&copy;", "&#39;", "&#x3000;", "<", "<b>", "</p>", "<!--", "<!-- -->", "-->", "<3",
+    ">", ">>", "<<", "#", "##", "######", "1.", "2)", "1986.", "0.", "-", "--", "+", "=", "==", "===", "---", "***", "+++", ":", "::", ": ", "$", "$$",
+    "$x$", "^", "/", "https://example.com/a_b", "http://ex.kr", "https://ex.kr/가?a=1&b=2", "www.ex.kr", "a@b.kr", "…", "—", "·", "。", "！",
+    "😀", "👨‍👩‍👧", "①", "™", "‼️", "㎡", "e\u0301", "\xa0", "\u3000", "\u200b", "\ufeff", "\u2028", "\x85", "\n", "\t", "  ", "    ", " ",
+    "[!NOTE]", "C:\\x", "#태그", "%", "@", ";", ",", "?", "¿", "§", "€", "₩",
+)  # fmt: skip
+"""What means something to some parser, or is read in more than one way."""
+
+ADDRESSES = (
+    "https://example.com/", "https://example.com/a?b=1&c=2", "https://example.com/a?b=1&amp;copy=2", "/12", "#here", "https://example.com/(a)",
+    "https://example.com/a)b", "https://example.com/가 나", "https://example.com/%EA%B0%80", "https://ex.com/{{<x", "a\\b", 'a"b', "a<b>", "a_b*c*d_e",
+    "mailto:c@d.kr", "//ex.com/x", "https://ex.com/[x]", "?q=`a`|b", "https://ex.com/~a/~b", "ftp://ex.com/x", "https://한글.kr/가",
+)  # fmt: skip
+
+LANGUAGES = (
+    "",
+    "",
+    "python",
+    "c++",
+    "c#",
+    "objective-c",
+    "html",
+    "two words",
+    "a`b",
+    "{{<",
+    "줄\n끝",
+    "~~~",
+    "{.x}",
+    "&lt;",
+    "a\\b",
+)
+KINDS = ("note", "warning", "tip", "", "내 말", "a]b", "{{<")
+LABELS = ("1", "2", "가", "a-b", "a b", "x]y", "{{<", "a*b*c")
+ISLANDS = (
+    "<select><option>*가*</option></select>",
+    "<abbr>나`</abbr>",
+    "<textarea>*다*</textarea>",
+    "<q>_라_</q>",
+    '<bdo dir="rtl">[마](바)</bdo>',
+)
+FORMS = (
+    "<form>*가*</form>",
+    "<form>\n<b>나</b>\n\n    다\n</form>",
+    "<textarea>*라*\n\n# 마</textarea>",
+    "<fieldset>바</fieldset>",
+)
+ALIGNS = ("", "", "", "left", "center", "right", "justify")
+SIZES = (0, 0, 640)
+
+MARKS = (
+    model.Strong, model.Strong, model.Strong, model.Emphasis, model.Emphasis, model.Strikethrough, model.Strikethrough, model.Underline,
+    model.Highlight, model.Subscript, model.Superscript, model.Keyboard,
+)  # fmt: skip
+
+
+def document(seed: int) -> Document:
+    """The document of this number, the same everywhere."""
+    random = Random(seed)
+    size = random.choice((1, 1, 1, 2, 2, 3))
+    return Document(Meta(title="글"), blocks(random, random.choice((0, 0, 1, 1, 2, 3)), size))
+
+
+# Text
+
+
+def text(random: Random) -> str:
+    """Characters, mostly words, with whatever means something to a parser between and beside them."""
+    tricky = random.choice((0.1, 0.5, 0.8))
+    parts = [random.choice(TRICKY if random.random() < tricky else WORDS) for _ in range(random.choice((0, 1, 1, 2, 2, 3, 4)))]
+    return random.choice(("", "", " ")).join(parts)
+
+
+# Inlines
+
+
+def inlines(random: Random, depth: int, most: int = 4) -> model.Inlines:
+    """A line of text."""
+    return tuple(_inline(random, depth) for _ in range(random.randint(0 if random.random() < 0.1 else 1, most)))
+
+
+def _inline(random: Random, depth: int) -> model.Inline:
+    choice = random.random()
+    if choice < 0.45:
+        return model.Text(text(random))
+    if choice < 0.75 and depth:
+        return random.choice(MARKS)(inlines(random, depth - 1, 3))
+    if choice < 0.84 and depth:
+        return _rarer_container(random, depth - 1)
+    return _inline_leaf(random)
+
+
+def _rarer_container(random: Random, depth: int) -> model.Inline:
+    children = inlines(random, depth, 3)
+    choice = random.randrange(6)
+    if choice == 0:
+        return model.Span(children, model.Style(color="red"))
+    if choice == 1:
+        return model.Ruby(children, text(random))
+    url = random.choice((*ADDRESSES, ""))
+    if choice == 2:
+        return model.Link((model.Text(url),), url)
+    return model.Link(children, url, random.choice(("", "", text(random))))
+
+
+def _inline_leaf(random: Random) -> model.Inline:
+    choice = random.randrange(16)
+    if choice < 5:
+        return model.Code(text(random))
+    if choice < 9:
+        return model.HardBreak()
+    if choice < 11:
+        return _image(random)
+    if choice < 12:
+        return model.Math(text(random))
+    if choice < 13:
+        return model.Anchor(random.choice(("here", "가", 'a"b', "")))
+    if choice < 15:
+        return model.FootnoteReference(random.choice(LABELS))
+    return model.RawInline("html", random.choice(ISLANDS))
+
+
+def _image(random: Random) -> model.Image:
+    return model.Image(random.choice(ADDRESSES), text(random), random.choice(("", "", text(random))))
+
+
+# Blocks
+
+
+def blocks(random: Random, depth: int, most: int = 3) -> model.Blocks:
+    """Blocks in a row."""
+    return tuple(_block(random, depth) for _ in range(random.randint(0 if random.random() < 0.1 else 1, most)))
+
+
+def _block(random: Random, depth: int) -> model.Block:
+    if depth and random.random() < 0.6:
+        return random.choice(_CONTAINERS)(random, depth - 1)
+    if random.random() < 0.6:
+        return model.Paragraph(inlines(random, random.randrange(4)), random.choice(ALIGNS))
+    return random.choice(_LEAVES)(random)
+
+
+def code(random: Random) -> str:
+    """Lines of code, some of which look like fences or end them."""
+    return random.choice(("\n", "\n", "\n\n", "\n    ")).join(text(random) for _ in range(random.randint(0, 3)))
+
+
+_LEAVES = (
+    lambda random: model.Heading(random.randint(1, 6), inlines(random, 2), random.choice(("", "", "here", "가 나", "{{<"))),
+    lambda random: model.Heading(random.randint(1, 6), inlines(random, 2)),
+    lambda random: model.ThematicBreak(),
+    lambda random: model.CodeBlock(code(random), random.choice(LANGUAGES)),
+    lambda random: model.CodeBlock(code(random), random.choice(LANGUAGES)),
+    lambda random: model.Gallery(tuple(_image(random) for _ in range(random.randint(0, 3))), inlines(random, 1)),
+    lambda random: model.Embed("kakao", random.choice((*ADDRESSES, "")), text(random)),
+    lambda random: model.Embed("youtube", "https://www.youtube.com/watch?v=abcDEF12345", text(random)),
+    lambda random: model.LinkCard(random.choice((*ADDRESSES, "")), text(random), text(random), text(random)),
+    lambda random: model.Attachment(random.choice((*ADDRESSES, "")), text(random), text(random)),
+    lambda random: model.MathBlock(code(random)),
+    lambda random: model.RawBlock("html", random.choice(FORMS)),
+)
+
+
+def _items(random: Random, depth: int) -> tuple[model.ListItem, ...]:
+    return tuple(
+        model.ListItem(blocks(random, depth, random.choice((1, 1, 2, 3))), random.choice((None, None, None, True, False)))
+        for _ in range(random.randint(1, 3))
+    )
+
+
+def _definition(random: Random, depth: int) -> model.DefinitionItem:
+    return model.DefinitionItem(inlines(random, 1), tuple(blocks(random, depth, 2) for _ in range(random.randint(0, 2))))
+
+
+def _cell(random: Random, depth: int, is_header: bool) -> model.Cell:
+    inner = (
+        blocks(random, depth, 2)
+        if random.random() < 0.3
+        else (model.Paragraph(inlines(random, 2)),)
+        if random.random() < 0.9
+        else ()
+    )
+    return model.Cell(
+        inner, random.choice(ALIGNS), is_header, random.choice((1, 1, 1, 1, 2, 3)), random.choice((1, 1, 1, 1, 2, 3))
+    )
+
+
+def _table(random: Random, depth: int) -> model.Table:
+    headed = random.random() < 0.6
+    rows = tuple(
+        model.Row(tuple(_cell(random, depth, headed and not row) for _ in range(random.randint(1, 3))))
+        for row in range(random.randint(1, 3))
+    )
+    return model.Table(rows, inlines(random, 1) if random.random() < 0.2 else ())
+
+
+_CONTAINERS = (
+    lambda random, depth: model.BlockQuote(blocks(random, depth)),
+    lambda random, depth: model.BlockQuote(blocks(random, depth)),
+    lambda random, depth: model.BulletList(_items(random, depth)),
+    lambda random, depth: model.BulletList(_items(random, depth)),
+    lambda random, depth: model.BulletList(_items(random, depth)),
+    lambda random, depth: model.OrderedList(_items(random, depth), random.choice((1, 1, 0, 2, 3, 9, 10, 1986, 999_999_999))),
+    lambda random, depth: model.OrderedList(_items(random, depth), random.choice((1, 1, 2))),
+    _table,
+    _table,
+    lambda random, depth: model.Figure(blocks(random, depth, 1), inlines(random, 1) if random.random() < 0.5 else ()),
+    lambda random, depth: model.Details(inlines(random, 1), blocks(random, depth)),
+    lambda random, depth: model.Callout(
+        random.choice(KINDS), inlines(random, 1) if random.random() < 0.5 else (), blocks(random, depth)
+    ),
+    lambda random, depth: model.DefinitionList(tuple(_definition(random, depth) for _ in range(random.randint(1, 2)))),
+    lambda random, depth: model.FootnoteDefinition(random.choice(LABELS), blocks(random, depth)),
+)
+
+
+# Smaller documents
+
+
+def smaller(whole: Document) -> Iterator[Document]:
+    """Documents one step smaller: without a node, with a node's children in its place, with less text. Big steps first."""
+    for children in _less(whole.children):
+        yield replace(whole, children=children)
+
+
+def _less(nodes: tuple) -> Iterator[tuple]:
+    half = len(nodes) // 2
+    if half > 1:
+        yield nodes[:half]
+        yield nodes[half:]
+    for number in range(len(nodes)):
+        yield nodes[:number] + nodes[number + 1 :]
+    for number, node in enumerate(nodes):
+        for fewer in _instead(node):
+            yield nodes[:number] + fewer + nodes[number + 1 :]
+
+
+_INLINES = model.Inline.__args__
+_FEW = (model.ListItem, model.Row, model.Cell, model.DefinitionItem)
+"""Nodes that only their own kind may stand beside."""
+
+
+def _instead(node: object) -> Iterator[tuple]:
+    """What may stand in a node's place."""
+    if isinstance(node, tuple):
+        yield from ((fewer,) for fewer in _less(node))
+        return
+    if not isinstance(node, _FEW):
+        yield from _unwrapped(node)
+    for field in node.__struct_fields__:
+        value = getattr(node, field)
+        for less in _values(field, value, node):
+            yield (replace(node, **{field: less}),)
+
+
+def _unwrapped(node: object) -> Iterator[tuple]:
+    """The children of a node, as the kind of node it is."""
+    if isinstance(node, model.BulletList | model.OrderedList):
+        yield from (item.children for item in node.items)
+    elif isinstance(node, model.Table):
+        yield from (cell.children for row in node.rows for cell in row.cells)
+    elif isinstance(node, model.DefinitionList):
+        yield from (part for item in node.items for part in item.descriptions)
+    elif isinstance(node, model.Heading):
+        yield (model.Paragraph(node.children),)
+    elif hasattr(node, "children") and not isinstance(node, model.Paragraph):
+        yield node.children
+    for field in ("caption", "summary", "title", "term"):
+        if isinstance(getattr(node, field, None), tuple):
+            yield (model.Paragraph(getattr(node, field)),)
+
+
+def _values(field: str, value: object, node: object) -> Iterator[object]:
+    if isinstance(value, tuple):
+        yield from _less(value)
+    elif (
+        isinstance(value, str)
+        and value
+        and field not in ("format", "provider", "label", "align")
+        and not isinstance(node, model.RawBlock | model.RawInline)
+    ):
+        yield from _shorter(value)
+    elif field == "checked" and value is not None:
+        yield None
+    elif isinstance(value, int) and not isinstance(value, bool) and value > 1 and not isinstance(node, model.Heading):
+        yield 1
+
+
+def _shorter(value: str) -> Iterator[str]:
+    half = len(value) // 2
+    if half > 1:
+        yield value[:half]
+        yield value[half:]
+    for number in range(len(value)):
+        yield value[:number] + value[number + 1 :]
+    if len(value) == 1 and value.isalnum() and value not in ("가", "1", "x"):
+        yield "가"
+
+
+# The normal form
+
+
+def normal(nodes: model.Blocks) -> model.Blocks:
+    """What a reader would give for the same page: a browser shows white space, empty marks, and links in links no other way."""
+    return tuple(new for node in nodes for new in _normal(node))
+
+
+_LINES = ("caption", "summary", "title", "term")
+_SPACES = re.compile("[ \t-\r]+")
+_CONTROLS = dict.fromkeys([*range(9), *range(14, 32), *range(127, 160)])
+_MARKED = (*dict.fromkeys(MARKS), model.Span, model.Ruby, model.Link)
+
+
+def _normal(node: object) -> tuple:
+    if isinstance(node, model.Math | model.MathBlock) and not node.value.strip():
+        return ()
+    changes = {}
+    for field in node.__struct_fields__:
+        value = getattr(node, field)
+        if isinstance(value, tuple):
+            is_line = field in _LINES or isinstance(node, model.Paragraph | model.Heading)
+            changes[field] = (
+                line(value) if is_line else tuple(normal(part) for part in value) if field == "descriptions" else normal(value)
+            )
+    new = replace(node, **changes) if changes else node
+    return () if _is_blank(new) else (new,)
+
+
+_HOLDERS = (
+    model.Paragraph, model.BlockQuote, model.BulletList, model.OrderedList, model.Table, model.Row, model.Figure, model.Gallery,
+    model.DefinitionItem, model.DefinitionList,
+)  # fmt: skip
+_LABELS = ("url", "title", "description", "host", "name", "size")
+
+
+def _is_blank(node: object) -> bool:
+    """Whether a block shows nothing."""
+    if isinstance(node, model.Embed | model.LinkCard | model.Attachment):
+        return not any(getattr(node, field, "").strip() for field in _LABELS)
+    if isinstance(node, model.Heading):
+        return not node.children
+    values = (getattr(node, field) for field in node.__struct_fields__)
+    return isinstance(node, _HOLDERS) and not any(value for value in values if isinstance(value, tuple))
+
+
+def line(nodes: model.Inlines) -> model.Inlines:
+    """Inlines of one line: texts merged, one space for any number and none at the ends, nothing that is empty, no link in a link."""
+    flat = _merged(_flat(nodes, linked=False))
+    while flat and _trimmed(flat[0], 0) != (flat[0],):
+        flat = _merged((*_trimmed(flat[0], 0), *flat[1:]))
+    while flat and _trimmed(flat[-1], -1) != (flat[-1],):
+        flat = _merged((*flat[:-1], *_trimmed(flat[-1], -1)))
+    return flat
+
+
+def _flat(nodes: model.Inlines, *, linked: bool) -> model.Inlines:
+    found = []
+    for node in nodes:
+        if isinstance(node, model.Text | model.Code):
+            value = (
+                _SPACES.sub(" ", node.value.translate(_CONTROLS))
+                if isinstance(node, model.Text)
+                else node.value.replace("\n", " ")
+            )
+            shown = type(node)(value) if value.strip(" ") else model.Text(" ")
+            found.extend([shown] if value else [])
+        elif isinstance(node, model.Link) and (linked or not node.url):
+            found.extend(_flat(node.children, linked=linked))
+        elif hasattr(node, "children"):
+            inner = _merged(_flat(node.children, linked=linked or isinstance(node, model.Link)))
+            empty = not inner and not isinstance(node, model.Ruby)
+            found.extend([] if empty else [replace(node, children=inner)])
+        elif not (isinstance(node, model.Math) and not node.value.strip()):
+            found.append(node)
+    return tuple(found)
+
+
+def _merged(nodes: model.Inlines) -> model.Inlines:
+    found: list[model.Inline] = []
+    for node in nodes:
+        if isinstance(node, model.Text) and found and isinstance(found[-1], model.Text):
+            found[-1] = model.Text(_SPACES.sub(" ", found[-1].value + node.value))
+        else:
+            found.append(node)
+    return tuple(found)
+
+
+def _trimmed(node: model.Inline, end: int) -> model.Inlines:
+    """An inline without the spaces and breaks at one of its ends."""
+    if isinstance(node, model.HardBreak):
+        return ()
+    if isinstance(node, model.Text):
+        value = node.value.rstrip(" ") if end else node.value.lstrip(" ")
+        return (model.Text(value),) if value else ()
+    if isinstance(node, _MARKED) and node.children and not (end and isinstance(node, model.Ruby)):
+        rest = node.children[:-1] if end else node.children[1:]
+        edge = _trimmed(node.children[end], end)
+        inner = (*rest, *edge) if end else (*edge, *rest)
+        return (replace(node, children=inner),) if inner or isinstance(node, model.Ruby) else ()
+    return (node,)

@@ -1,0 +1,214 @@
+"""What a document says, as HTML to compare rendered Markdown with: the `html` writer's page after the documented approximations.
+
+The judge is `marks.difference`. Everything here is what docs/style.md says Markdown cannot say, in both dialects or in Hugo's.
+"""
+
+import re
+from typing import NamedTuple
+
+from documents import normal
+from marks import difference
+from msgspec.structs import replace
+
+import convert
+from convert import model, walk
+from convert.model import Document
+
+
+def unlike(document: Document, rendered: str, dialect: str) -> str:
+    """The first thing a page does not say as the document does, in words."""
+    return difference(_alike(expected(document, dialect), dialect), _alike(_notes_as_list(rendered), dialect))
+
+
+def for_hugo(document: Document) -> Document:
+    """The document without what the writer for Hugo turns into something else by rules of its own: islands,
+    raised and lowered text, and marks in summaries and keys."""
+
+    def change(node):
+        if isinstance(node, model.RawBlock | model.RawInline | model.Anchor):
+            return ()
+        if isinstance(node, model.Subscript | model.Superscript):
+            return node.children
+        if isinstance(node, model.Keyboard):
+            return replace(node, children=(model.Text(" ".join(walk.plain_text(node.children).split())),))
+        if isinstance(node, model.Details):
+            return replace(node, summary=(model.Text(walk.plain_text(node.summary)),))
+        return node
+
+    return walk.rewrite(document, change)
+
+
+def expected(document: Document, dialect: str) -> str:
+    """The document as HTML, with what the dialect has no word for in the words the writer uses."""
+    body = normal(document.children)
+    notes = _notes(body)
+    place = Place(dialect, tuple(notes), tuple(notes.values()))
+    said = place.blocks(body)
+    texts = tuple(model.ListItem(place.blocks(note.children)) for note in notes.values())
+    said = (*said, *((model.OrderedList(texts),) if texts else ()))
+    return convert.dumps(replace(document, children=said), "html", standalone=False)
+
+
+# Footnotes
+
+NUMBERED = "⟦{}⟧"
+"""How both pages show the mark of a footnote."""
+
+_NO_MARKS_IN = (model.Link, model.FootnoteDefinition, model.Keyboard)
+"""Where the mark of a footnote is only characters. The summary of a fold is another such place."""
+
+
+def _notes(body: model.Blocks) -> dict[str, model.FootnoteDefinition]:
+    """The texts that are used and stand where Markdown can have them, in the order of their use; the first of each label."""
+    texts: dict[str, model.FootnoteDefinition] = {}
+    for node in _outside(body, (model.Table, model.FootnoteDefinition)):
+        if isinstance(node, model.FootnoteDefinition):
+            texts.setdefault(node.label, node)
+    used = (node.label for node in _outside(body, _NO_MARKS_IN) if isinstance(node, model.FootnoteReference))
+    return {label: texts[label] for label in used if label in texts}
+
+
+def _outside(nodes, kinds):
+    """Every node that is in none of these kinds, nor in a summary."""
+    for node in nodes:
+        yield node
+        if isinstance(node, model.Details):
+            yield from _outside(node.children, kinds)
+        elif not isinstance(node, kinds):
+            yield from _outside(walk.children(node), kinds)
+
+
+_REFERENCE = re.compile(r'<sup[^>]*><a href="#fn[^>]*>\[?(\d+)(?::\d+)?\]?</a></sup>')
+_BACK = re.compile(r"(?:\s|&#160;)*<a[^>]*(?:footnote-backref|data-footnote-backref)[^>]*>.*?</a>", re.DOTALL)
+_SECTION = re.compile(r'<(?:section|div) class="footnotes".*?(<ol.*)</(?:section|div)>', re.DOTALL)
+_RULE = '<hr class="footnotes-sep" />'
+
+
+def _notes_as_list(rendered: str) -> str:
+    html = _REFERENCE.sub(lambda match: NUMBERED.format(match[1]), rendered.replace(_RULE, ""))
+    return _SECTION.sub(r"\1", _BACK.sub("", html))
+
+
+# Nodes
+
+
+class Place(NamedTuple):
+    """Where a node stands."""
+
+    dialect: str
+    labels: tuple[str, ...]
+    notes: tuple[model.FootnoteDefinition, ...]
+    in_cell: bool = False
+    in_link: bool = False
+
+    def blocks(self, nodes):
+        return tuple(said for node in nodes for said in self.node(node))
+
+    def node(self, node):
+        """What is said in a node's place. The text of a footnote stands at the end; one that nothing refers to, where it is."""
+        if isinstance(node, model.FootnoteDefinition):
+            return () if any(node is note for note in self.notes) else (model.Figure(self.blocks(node.children)),)
+        inside = self._replace(
+            in_cell=self.in_cell or isinstance(node, model.Cell),
+            in_link=self.in_link or isinstance(node, model.Link) or (isinstance(node, model.Keyboard) and self.dialect == "hugo"),
+        )
+        changes = {}
+        for field in node.__struct_fields__:
+            value = getattr(node, field)
+            if isinstance(value, tuple) and (field != "summary" or self.in_cell):
+                changes[field] = inside.parts(value)
+        return self.said(replace(node, **changes) if changes else node)
+
+    def parts(self, value):
+        return tuple(self.blocks(part) for part in value) if value and isinstance(value[0], tuple) else self.blocks(value)
+
+    def said(self, node):
+        for table in (_BOTH, _HUGO if self.dialect == "hugo" else {}):
+            if type(node) in table:
+                return table[type(node)](node, self)
+        return (node,)
+
+
+def _footnote(node, place):
+    if node.label in place.labels and not place.in_link:
+        return (model.Text(NUMBERED.format(place.labels.index(node.label) + 1)),)
+    return (model.Text(f"[^{node.label}]"),)
+
+
+def _language(node, place):
+    return (replace(node, lang=re.match(r"[\w+#.-]*", node.lang)[0]),)
+
+
+def _callout(node, place):
+    kind = node.kind.upper() if re.fullmatch(r"[A-Za-z][\w-]*", node.kind) else "NOTE"
+    spaced = walk.rewrite(
+        Document(model.Meta(), node.title), lambda inner: model.Text(" ") if isinstance(inner, model.HardBreak) else inner
+    )
+    first, rest = spaced.children, node.children
+    if not first and rest and isinstance(rest[0], model.Paragraph):
+        first, rest = rest[0].children, rest[1:]
+    return (model.BlockQuote((model.Paragraph((model.Text(f"[!{kind}] "), *first)), *rest)),)
+
+
+def _ordered(node, place):
+    """A list number has nine digits at most; in a cell it is text."""
+    return (node if place.in_cell else replace(node, start=min(node.start, 1_000_000_000 - len(node.items))),)
+
+
+_BOTH = {
+    model.Anchor: lambda node, place: (model.RawInline("html", ""),) if place.dialect == "markdown" else (),
+    model.Heading: lambda node, place: (replace(node, id=""),),
+    model.Ruby: lambda node, place: (*node.children, model.Text(f"({node.annotation})")),
+    model.Math: lambda node, place: (model.Text(f"${node.value}$"),),
+    model.MathBlock: lambda node, place: (
+        (
+            model.Paragraph((model.Text(f"${' '.join(node.value.split())}$"),))
+            if place.in_cell
+            else model.CodeBlock(node.value, "math")
+        ),
+    ),
+    model.CodeBlock: _language,
+    model.FootnoteReference: _footnote,
+    model.Callout: _callout,
+    model.OrderedList: _ordered,
+}
+
+
+def _unfolded(node, place):
+    summary = (model.Paragraph(node.summary if place.in_cell else (model.Strong(node.summary),)),) if node.summary else ()
+    return (model.Figure((*summary, *node.children)),)
+
+
+_HUGO = {
+    model.Keyboard: lambda node, place: (model.Code(walk.plain_text(node.children)),),
+    model.Embed: lambda node, place: (
+        (model.Figure(()),)
+        if node.provider == "youtube" and node.url.startswith("https://www.youtube.com/watch?v=abc") and not place.in_cell
+        else (node,)
+    ),
+    model.Details: _unfolded,
+}
+
+
+# Spellings that say the same
+
+
+_INLINE_TAGS = r"((?:</?(?:u|a|span|mark|em|strong|del|s|sub|sup|kbd)\b[^>]*>)*)"
+_MATH = re.compile(rf"\${_INLINE_TAGS}<code>([^<]*)</code>")
+_MATH_AFTER = re.compile(rf"<code>([^<]*)</code>{_INLINE_TAGS}\$")
+_MATH_BLOCK = re.compile(r'<pre[^>]*><code class="language-math"[^>]*>(.*?)</code></pre>', re.DOTALL)
+
+
+def _alike(html: str, dialect: str) -> str:
+    """A formula between dollars or in code; for Hugo, what its typographer and its folds print."""
+    if dialect == "hugo":
+        html = _SUMMARY.sub(r"<p><strong>\1</strong></p>", html).translate(_STRAIGHT)
+        for reference, character in _QUOTES.items():
+            html = html.replace(reference, character)
+    html = _MATH.sub(r"$\1\2", html.replace("<!-- -->", ""))
+    return _MATH_BLOCK.sub(r"<p>$$ \1 $$</p>", _MATH_AFTER.sub(r"\1\2$", html))
+
+
+_SUMMARY = re.compile(r"<summary>(.*?)</summary>", re.DOTALL)
+_STRAIGHT = str.maketrans("“”‘’«»", "\"\"''<>")
+_QUOTES = {"&ldquo;": "&quot;", "&rdquo;": "&quot;", "&lsquo;": "'", "&rsquo;": "'", "&hellip;": "…"}

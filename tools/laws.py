@@ -1,0 +1,116 @@
+"""Search for documents whose pages do not say what they say.
+
+    python tools/laws.py EXAMPLES [SEED] [markdown|hugo]
+
+Documents are numbered: SEED is the first number, and the same number is the same document everywhere. Each one is written, the
+result is rendered by markdown-it-py and comrak (or as a page of a site by Hugo), and the page is compared with the document.
+For each failure the smallest document that fails alike is printed, as Python, with its Markdown. Exit code 1 when any failed.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from documents import document, smaller
+from renderers import by_comrak, by_hugo, by_markdown_it
+from said import for_hugo, unlike
+
+import convert
+from convert.model import Document
+
+T = TypeVar("T")
+
+Judge = Callable[[list[Document]], list[str]]
+"""What is wrong with each page, in words; empty where nothing is."""
+
+
+def in_markdown(documents: list[Document]) -> list[str]:
+    """Judge documents as GFM."""
+    return [_in_markdown(document) for document in documents]
+
+
+def _in_markdown(document: Document) -> str:
+    markdown = convert.dumps(document, "markdown", front_matter=False)
+    for render in (by_markdown_it, by_comrak):
+        if problem := unlike(document, render(markdown), "markdown"):
+            return f"{render.__name__}: {problem}"
+    return ""
+
+
+def in_hugo(documents: list[Document]) -> list[str]:
+    """Judge documents as pages of one site. A site that does not build is parted until the page is found that breaks it."""
+    documents = [for_hugo(document) for document in documents]
+    pages = [convert.dumps(document, "hugo") for document in documents]
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            rendered = by_hugo(Path(folder), pages)
+    except AssertionError as error:
+        half = len(documents) // 2
+        return in_hugo(documents[:half]) + in_hugo(documents[half:]) if half else [f"no site: {error}"]
+    return [unlike(document, html, "hugo") for document, html in zip(documents, rendered, strict=True)]
+
+
+JUDGES: dict[str, tuple[Judge, int]] = {"markdown": (in_markdown, 500), "hugo": (in_hugo, 3000)}
+"""How each dialect is judged, and how many documents at a time."""
+
+_SHOWN = 20
+
+
+def batched(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of so many values."""
+    rest = iter(values)
+    while some := list(islice(rest, size)):
+        yield some
+
+
+def smallest(failing: Document, judge: Judge) -> Document:
+    """A document that fails, and none of those one step smaller does."""
+    while True:
+        steps = batched(smaller(failing), 60)
+        less = next((one for some in steps for one, problem in zip(some, judge(some), strict=True) if problem), None)
+        if less is None:
+            return failing
+        failing = less
+
+
+def search(dialect: str, seed: int, examples: int) -> int:
+    """Print what fails; how many did."""
+    judge, size = JUDGES[dialect]
+    began, failures = time.monotonic(), 0
+    for numbers in batched(range(seed, seed + examples), size):
+        found = [document(number) for number in numbers]
+        wrong = [(number, one) for number, one, problem in zip(numbers, found, judge(found), strict=True) if problem]
+        for number, one in islice(wrong, max(0, _SHOWN - failures)):
+            show(dialect, number, smallest(one, judge), judge)
+        failures += len(wrong)
+        done = numbers[-1] + 1 - seed
+        speed = done / (time.monotonic() - began)
+        print(f"{dialect}, seed {seed}: {done} of {examples} documents, {failures} failures, {speed:.0f}/s", flush=True)
+    return failures
+
+
+def show(dialect: str, number: int, failing: Document, judge: Judge) -> None:
+    """One failure."""
+    print(f"--- {dialect}, document {number}: {judge([failing])[0]}")
+    print(repr(failing.children))
+    print(convert.dumps(for_hugo(failing) if dialect == "hugo" else failing, dialect), flush=True)
+
+
+def main() -> int:
+    """Search both dialects, or the one named."""
+    examples = int(sys.argv[1])
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    dialects = sys.argv[3:] or list(JUDGES)
+    failures = sum(search(dialect, seed, examples) for dialect in dialects)
+    print(f"seed {seed}, {examples} documents each for {' and '.join(dialects)}: {failures} failures")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

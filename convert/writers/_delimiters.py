@@ -23,6 +23,7 @@ from convert.writers._escape import (
     escape_line_start,
     is_harmless,
     reference,
+    tidy,
 )
 
 TEXT, OPEN, CLOSE, RAW, BREAK = range(5)
@@ -42,7 +43,8 @@ def spell(
     """
     kinds = [kind for kind, _ in pieces]
     values = [value for _, value in pieces]
-    if "~" in "".join(values):
+    whole = "".join(values)
+    if "~" in whole:
         place = _with_tildes(pieces, place)
     if TEXT in kinds:
         values = [
@@ -51,7 +53,7 @@ def spell(
     if RAW in kinds:
         _part_code(kinds, values, place)
         _guard_html(kinds, values, starts_line)
-    if "://" in "".join(values) or "www." in "".join(values):
+    if "://" in whole or "www." in whole:
         _end_addresses(kinds, values, place)
     if OPEN not in kinds:
         return "".join(values)
@@ -122,8 +124,9 @@ def _end_addresses(kinds: list[int], values: list[str], place: Escaping) -> None
 
 def spell_text(text: str, place: Escaping, *, starts_line: bool = True) -> str:
     """A line that is only text, which most are."""
-    if not is_harmless(text):
-        return spell([(TEXT, text)], place, starts_line=starts_line)
+    if not is_harmless(text) or "  " in text:
+        return spell([(TEXT, tidy(text).strip(" "))], place, starts_line=starts_line)
+    text = text.strip(" ")
     return escape_line_start(text) if starts_line and text[:1] in SUSPECT_START else text
 
 
@@ -174,22 +177,26 @@ def delimited(pieces: list[Piece]) -> str:
         before = _last(out)
         after = pieces[end][1][:1] if end < len(pieces) else "\n"
         if kind is OPEN:
-            inner = COMMENT if _hides_space((value for _, value in islice(pieces, end, None)), after) else ""
             out.extend([COMMENT, run] if touches(pieces, index, before) or not can_stand(run, after, before) else [run])
-            out.append(inner)
+            if after in _LOOKED_PAST and _hides_space(value for _, value in islice(pieces, end, None)):
+                out.append(COMMENT)
         else:
             # Goldmark closes nothing behind a tilde, escaped or not.
-            inner = COMMENT if run[0] == before == "~" or _hides_space((value[::-1] for value in reversed(out)), before) else ""
-            out.extend([inner, run] if can_stand(run, ">" if inner else before, after) else [inner, run, COMMENT])
+            if run[0] == before == "~" or (before in _LOOKED_PAST and _hides_space(value[::-1] for value in reversed(out))):
+                out.append(COMMENT)
+                before = ">"
+            out.extend([run] if can_stand(run, before, after) else [run, COMMENT])
         index = end
     return "".join(out)
 
 
-def _hides_space(values: Iterable[str], first: str) -> bool:
-    """Whether tildes and then a space are next to a run: GitHub's parser looks past them. `values` lead away from the run."""
-    if first not in ("~", "\\"):
-        return False
-    character = next((one for value in values for one in value if one not in "~\\"), " ")
+_LOOKED_PAST = frozenset("~\\")
+"""Characters GitHub's parser looks past, to find what is next to a run."""
+
+
+def _hides_space(values: Iterable[str]) -> bool:
+    """Whether a space is next to a run, with only what is looked past between. `values` lead away from the run."""
+    character = next((one for value in values for one in value if one not in _LOOKED_PAST), " ")
     return character_class(character) is SPACE
 
 

@@ -43,7 +43,7 @@ def line(children: Inlines, place: Place, *, starts_line: bool = True) -> str:
     """The inlines as one piece of Markdown; hard breaks are line ends where the place allows them."""
     escaping = _ESCAPINGS[place.in_link, place.target.shortcodes]
     if len(children) == 1 and type(children[0]) is model.Text and place.target.taste is PLAIN:
-        return spell_text(tidy(children[0].value).strip(" "), escaping, starts_line=starts_line)
+        return spell_text(children[0].value, escaping, starts_line=starts_line)
     pieces: Line = []
     _all(children, pieces, place, "")
     if pieces and (pieces[0][0] is BREAK or pieces[-1][0] is BREAK or pieces[0][1][:1] == " " or pieces[-1][1][-1:] == " "):

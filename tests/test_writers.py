@@ -132,6 +132,8 @@ DOCUMENTS = (
     (P("가  나\t다\n라\x07"), "가 나 다 라", "white space is one space, and control characters show nothing"),
     (P("    가"), "가", "four spaces would make code of it"),
     (P("가\u2028", HardBreak(), "나"), "가&#x2028;\\\n나", "Goldmark trims a line separator"),
+    (P(Emphasis((T("~\u2028"), T("가")))), "*<!-- -->~\u2028가*", "GitHub looks past the tilde and sees white space"),
+    (P("_www..`"), "\\_www..<!-- -->\\`", "GitHub would take the escape into its link"),
     (P("\ufeff# 가"), "&#xFEFF;# 가", "at the start of a file it would be a byte order mark"),
     (P("[^1]"), "\\[^1]", "the mark of a footnote"),
     (P(Emphasis((T("[^"),)), "]"), "*\\[^*]", "what looks like a footnote ends the emphasis for some parsers"),

@@ -107,7 +107,7 @@ def _rarer_block(
         case model.Gallery():
             return _gallery(node, target)
         case model.Attachment():
-            return _one_link(f"{node.name} {node.size}".strip(), node.url, target)
+            return _one_link(f"{node.name} {node.size}".strip() or node.url, node.url, target)
         case model.Details():
             return _details(node, target)
         case model.Callout():

@@ -12,13 +12,14 @@ from convert.writers import _html as html
 from convert.writers import _shortcodes as shortcodes
 from convert.writers._complex_tables import as_list, form, html_table
 from convert.writers._delimiters import COMMENT
-from convert.writers._escape import escape_heading_end, escape_line_start
+from convert.writers._escape import escape_heading_end, escape_line_start, tidy
 from convert.writers._footnotes import spelled_label
 from convert.writers._inlines import image, is_plain_math, line
 from convert.writers._tables import box, callout_kind, table
 from convert.writers._target import PLAIN, Place
 
-_FENCES = re.compile("^ {0,3}(`{3,})", re.MULTILINE)
+_FENCES = re.compile("^ {0,3}(?:\\t[ \\t]*)?(`{3,})", re.MULTILINE)
+"""What could end a fence; in a list a tab may be worth less than four spaces."""
 _BREAK = re.compile(r"(?:\\|  )\n")
 
 _LISTS = (model.BulletList, model.OrderedList)
@@ -53,8 +54,8 @@ def joined(parts: list[str]) -> str:
     return "\n\n".join(found)
 
 
-_LIST_STARTS = frozenset("-*0123456789")
-_LIST = re.compile(r"(?:([-*])|\d{1,9}([.)]))(?: |$)")
+_LIST_STARTS = frozenset("-*+0123456789")
+_LIST = re.compile(r"(?:([-*+])|\d{1,9}([.)]))(?:[ \n]|$)")
 
 
 def _would_join(before: str, after: str) -> bool:
@@ -351,7 +352,7 @@ def _link_card(node: model.LinkCard, place: Place) -> str:
 
 def _attachment(node: model.Attachment, place: Place) -> str:
     place.note("attachment")
-    return _one_link(f"{node.name} {node.size}".strip(), node.url, place)
+    return _one_link(f"{node.name} {node.size}".strip() or node.url, node.url, place)
 
 
 def _table(node: model.Table, place: Place) -> str:
@@ -404,7 +405,7 @@ _SAID_BY_TEXT = (
 
 def _argument(summary: Inlines, place: Place) -> str:
     """A shortcode argument as Hugo takes it raw, between backticks. Hugo renders it as Markdown, so it is spelled as such."""
-    markdown = line((model.Text(" ".join(plain_text(summary).split())),), place)
+    markdown = line((model.Text(tidy(plain_text(summary))),), place)
     return markdown.replace("\\`", "&#96;").replace("`", "&#96;")
 
 

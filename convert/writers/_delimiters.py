@@ -51,23 +51,31 @@ def spell(
             _text(pieces, index, place, starts_line) if kind is TEXT else value for index, (kind, value) in enumerate(pieces)
         ]
     if RAW in kinds:
-        _part_code(kinds, values, place)
+        _part_code(kinds, values)
         _guard_html(kinds, values, starts_line)
     if "://" in whole or "www." in whole:
         _end_addresses(kinds, values, place)
+    if place.shortcodes and "@" in whole:
+        _part_mails(kinds, values)
     if OPEN not in kinds:
-        return "".join(values)
-    return (join or delimited)([(kind, value) for kind, value in zip(kinds, values, strict=True) if value])
+        result = "".join(values)
+    else:
+        result = (join or delimited)([(kind, value) for kind, value in zip(kinds, values, strict=True) if value])
+    return _ANGLE.sub(r"\\<", result) if "<<!" in result and place.shortcodes else result
 
 
-def _part_code(kinds: list[int], values: list[str], place: Escaping) -> None:
-    """Put a comment between two code spans, whose backticks would be one run, and before one Goldmark takes for an address."""
+def _part_code(kinds: list[int], values: list[str]) -> None:
+    """Put a comment between two code spans, whose backticks would be one run."""
     for index in range(1, len(kinds)):
-        if kinds[index] is not RAW:
-            continue
-        shares = kinds[index - 1] is RAW and values[index][:1] == "`" == values[index - 1][-1:]
-        mails = place.shortcodes and kinds[index - 1] is TEXT and _MAIL_IN_CODE.match(values[index])
-        if shares or mails:
+        if kinds[index] is kinds[index - 1] is RAW and values[index][:1] == "`" == values[index - 1][-1:]:
+            values[index - 1] += COMMENT
+
+
+def _part_mails(kinds: list[int], values: list[str]) -> None:
+    """Put a comment before code or a mark that Goldmark would take into an e-mail address with the text in front of it."""
+    for index in range(1, len(kinds)):
+        begins = kinds[index] is OPEN or (kinds[index] is RAW and values[index][:1] == "`")
+        if begins and _MAIL_START.search(values[index - 1]) and _MAIL.match("".join(values[index : index + 9])):
             values[index - 1] += COMMENT
 
 
@@ -92,13 +100,16 @@ def _guard_html(kinds: list[int], values: list[str], starts_line: bool) -> None:
 _ADDRESS_END = re.compile(r"(?:(?:https?|ftp)://|www\.)[^ \n<]*$")
 _MAIL = re.compile(r"^([\w.!#$%&'*+/=?^`{|}~\\-]*)@", re.ASCII)
 """An e-mail address up to its sign; Goldmark takes the run of a mark before it for a part of it."""
-_MAIL_IN_CODE = re.compile("`+ ?@")
-_ADDRESS_START = re.compile(r"(?<!\w)(?<!(?<!\\)<)(https?|ftp|www)(://|\.)")
+_MAIL_START = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]$", re.ASCII)
+_ANGLE = re.compile(r"(?<!\\)<(?=<!-- -->)")
+_ADDRESS_START = re.compile(r"(?<![A-Za-z])(?<!(?<!\\)<)(https?|ftp|www)(://|\.)")
 _NO_ADDRESS = re.compile(r"[?!.,:*_~'\"]*(?:[ \n<]|$)")
 """What ends an address: GitHub takes any characters up to white space, but none of these at the end."""
 
 
-_ADDRESS_ESCAPE = re.compile(r"((?<!(?<!\\)<)(?:(?:https?|ftp)://|(?<![\w/.])www\.)(?:[^ \n<\\&]|&(?!#?\w{1,32};))*)(?=[\\&])")
+_ADDRESS_ESCAPE = re.compile(
+    r"((?<!(?<!\\)<)(?:(?:https?|ftp)://|(?<![^\W_])(?<![/.])www\.)(?:[^ \n<\\&]|&(?!#?\w{1,32};))*)(?=[\\&])"
+)
 """An address up to its first escape, which would become part of it."""
 
 
@@ -194,10 +205,14 @@ _LOOKED_PAST = frozenset("~\\")
 """Characters GitHub's parser looks past, to find what is next to a run."""
 
 
+_SPACES_TO_SOME = frozenset("\x85\u2028\u2029")
+"""White space to Rust, and so to GitHub's rules as comrak has them, though not to CommonMark."""
+
+
 def _hides_space(values: Iterable[str]) -> bool:
     """Whether a space is next to a run, with only what is looked past between. `values` lead away from the run."""
     character = next((one for value in values for one in value if one not in _LOOKED_PAST), " ")
-    return character_class(character) is SPACE
+    return character_class(character) is SPACE or character in _SPACES_TO_SOME
 
 
 def touches(pieces: list[Piece], index: int, before: str) -> bool:

@@ -145,7 +145,7 @@ def _rarer_block(
             lines = "<br>".join(escape(text, quote=False) for text in (node.title, node.description, node.host) if text)
             return f'<p><a href="{attribute(node.url)}">{lines or escape(node.url, quote=False)}</a></p>'
         case model.Attachment():
-            label = escape(f"{node.name} {node.size}".strip(), quote=False)
+            label = escape(f"{node.name} {node.size}".strip() or node.url, quote=False)
             return f'<p><a href="{attribute(node.url)}" download>{label}</a></p>'
         case model.Details():
             return f"<details>\n<summary>{inlines(node.summary)}</summary>\n{blocks(node.children)}\n</details>"

@@ -15,12 +15,12 @@ from convert import model
 from convert.model import Align, Block, Blocks, Cell, Document, Inline, Inlines, Meta, Node, Row
 from convert.walk import plain_text, rewrite, walk
 from convert.writers import _html as html
-from convert.writers._blocks import is_plain_math_block, language
 from convert.writers._complex_tables import as_list, form
 from convert.writers._footnotes import Notes
 from convert.writers._inlines import is_plain_math, small_characters
 from convert.writers._tables import callout_kind
 from convert.writers._target import Target, Taste
+from convert.writers._verbatim import is_plain_math_block, language
 
 _KEPT = "-_.+!*(),%#@?=;:/$~&"
 """Characters of an address that renderers print as they are."""

@@ -12,15 +12,16 @@ from convert.writers import _html as html
 from convert.writers import _shortcodes as shortcodes
 from convert.writers._complex_tables import as_list, form, html_table
 from convert.writers._delimiters import COMMENT
-from convert.writers._escape import escape_heading_end, escape_line_start, tidy
+from convert.writers._escape import escape_heading_end, tidy
 from convert.writers._footnotes import spelled_label
-from convert.writers._inlines import image, is_plain_math, line
+from convert.writers._inlines import image, line
 from convert.writers._tables import box, callout_kind, table
 from convert.writers._target import PLAIN, Place
+from convert.writers._verbatim import code_block, math_block, raw_block
 
-_FENCES = re.compile("^ {0,3}(?:\\t[ \\t]*)?(`{3,})", re.MULTILINE)
-"""What could end a fence; in a list a tab may be worth less than four spaces."""
 _BREAK = re.compile(r"(?:\\|  )\n")
+
+_TASK = re.compile(r"\[[ xX]\]")
 
 _LISTS = (model.BulletList, model.OrderedList)
 
@@ -87,7 +88,7 @@ def block(node: Block, place: Place) -> str:
         case model.BulletList() | model.OrderedList():
             return _list(node, place, False)
         case model.CodeBlock():
-            return _code_block(node, place)
+            return code_block(node, place)
         case model.Table():
             return _table(node, place)
         case model.ThematicBreak():
@@ -107,13 +108,13 @@ def block(node: Block, place: Place) -> str:
         case model.Callout():
             return _callout(node, place)
         case model.MathBlock():
-            return _math_block(node, place)
+            return math_block(node, place)
         case model.DefinitionList():
             return _definition_list(node, place)
         case model.FootnoteDefinition():
             return _footnote(node, place)
         case model.RawBlock():
-            return _raw_block(node, place)
+            return raw_block(node, place)
         case _:
             assert_never(node)
 
@@ -128,6 +129,8 @@ def _heading(node: model.Heading, place: Place) -> str:
     if node.align:
         place.note("alignment")
     text = escape_heading_end(_BREAK.sub(" ", line(node.children, place, starts_line=False)))
+    if place.in_list and _TASK.match(text):
+        text = f"\\{text}"  # Goldmark looks for tasks in headings too
     anchor = f'<a id="{html.attribute(node.id)}"></a>' if node.id and place.target.html else ""
     explicit = f" {{#{node.id}}}" if node.id and not place.target.html and _is_plain_id(node.id) else ""
     level = node.level if place.target.taste is PLAIN else _shifted(node.level, place)
@@ -150,38 +153,6 @@ def _block_quote(children: Blocks, place: Place) -> str:
     return "\n".join([f"> {text}" if text else ">" for text in inner.split("\n")]) if inner else ""
 
 
-def _code_block(node: model.CodeBlock, place: Place) -> str:
-    longest = max((len(run) for run in _FENCES.findall(node.value)), default=2)
-    fence = "`" * (longest + 1)
-    value = shortcodes.code_delimiters(node.value, place)
-    info = language(node.lang)
-    return f"{fence}{info}\n{value}\n{fence}" if value else f"{fence}{info}\n{fence}"
-
-
-def language(name: str) -> str:
-    """What a fence says of a language."""
-    found = _LANGUAGE.match(name)
-    return found[0] if found else ""
-
-
-_LANGUAGE = re.compile(r"[\w+#.-]+")
-"""What a fence may say of its language; a space, a backtick or a brace means something else there."""
-
-
-def _math_block(node: model.MathBlock, place: Place) -> str:
-    """Between dollars where no parser reads anything in it, else as code in the language GitHub knows as mathematics."""
-    if not node.value.strip():
-        return ""
-    if is_plain_math_block(node.value):
-        return f"$$\n{node.value}\n$$"
-    return _code_block(model.CodeBlock(node.value, "math"), place)
-
-
-def is_plain_math_block(tex: str) -> bool:
-    """Whether a formula can stand between two lines of dollars."""
-    return all([is_plain_math(text) and escape_line_start(text) == text for text in tex.split("\n")])
-
-
 def _footnote(node: model.FootnoteDefinition, place: Place) -> str:
     """The text of a footnote; where nothing refers to it, parsers would drop it, so it stands as text."""
     if place.notes.whole.get(node.label) is not node:
@@ -202,15 +173,6 @@ def _definition(node: model.FootnoteDefinition, place: Place) -> str:
 def _begins_with_text(children: Blocks, place: Place) -> bool:
     """Whether the first of the blocks that show anything is a paragraph."""
     return isinstance(next((child for child in children if block(child, place)), None), model.Paragraph)
-
-
-def _raw_block(node: model.RawBlock, place: Place) -> str:
-    """An island; an empty line in it would end it, except where a parser looks for its closing tag."""
-    return node.value if _TO_CLOSING_TAG.match(node.value) else _EMPTY_LINES.sub("\n", node.value.strip())
-
-
-_TO_CLOSING_TAG = re.compile("<(?:pre|script|style|textarea)[ >]", re.IGNORECASE)
-_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 def _list(node: model.BulletList | model.OrderedList, place: Place, alternate: bool) -> str:

@@ -58,10 +58,8 @@ def spell(
     if place.shortcodes and "@" in whole:
         _part_mails(kinds, values)
     if OPEN not in kinds:
-        result = "".join(values)
-    else:
-        result = (join or delimited)([(kind, value) for kind, value in zip(kinds, values, strict=True) if value])
-    return _ANGLE.sub(r"\\<", result) if "<<!" in result and place.shortcodes else result
+        return "".join(values)
+    return (join or delimited)([(kind, value) for kind, value in zip(kinds, values, strict=True) if value])
 
 
 def _part_code(kinds: list[int], values: list[str]) -> None:
@@ -76,7 +74,12 @@ def _part_mails(kinds: list[int], values: list[str]) -> None:
     for index in range(1, len(kinds)):
         begins = kinds[index] is OPEN or (kinds[index] is RAW and values[index][:1] == "`")
         if begins and _MAIL_START.search(values[index - 1]) and _MAIL.match("".join(values[index : index + 9])):
-            values[index - 1] += COMMENT
+            values[index - 1] = _with_comment(values[index - 1])
+
+
+def _with_comment(value: str) -> str:
+    """A piece with a comment behind it. Goldmark's typographer would make a quotation mark of two angles."""
+    return f"{value[:-1]}\\<{COMMENT}" if value.endswith("<") and not value.endswith("\\<") else value + COMMENT
 
 
 _HTML_BLOCK = re.compile(
@@ -101,7 +104,6 @@ _ADDRESS_END = re.compile(r"(?:(?:https?|ftp)://|www\.)[^ \n<]*$")
 _MAIL = re.compile(r"^([\w.!#$%&'*+/=?^`{|}~\\-]*)@", re.ASCII)
 """An e-mail address up to its sign; Goldmark takes the run of a mark before it for a part of it."""
 _MAIL_START = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]$", re.ASCII)
-_ANGLE = re.compile(r"(?<!\\)<(?=<!-- -->)")
 _ADDRESS_START = re.compile(r"(?<![A-Za-z])(?<!(?<!\\)<)(https?|ftp|www)(://|\.)")
 _NO_ADDRESS = re.compile(r"[?!.,:*_~'\"]*(?:[ \n<]|$)")
 """What ends an address: GitHub takes any characters up to white space, but none of these at the end."""
@@ -188,7 +190,9 @@ def delimited(pieces: list[Piece]) -> str:
         before = _last(out)
         after = pieces[end][1][:1] if end < len(pieces) else "\n"
         if kind is OPEN:
-            out.extend([COMMENT, run] if touches(pieces, index, before) or not can_stand(run, after, before) else [run])
+            if out and (touches(pieces, index, before) or not can_stand(run, after, before)):
+                out[-1] = _with_comment(out[-1])
+            out.append(run)
             if after in _LOOKED_PAST and _hides_space(value for _, value in islice(pieces, end, None)):
                 out.append(COMMENT)
         else:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from convert import model
 from convert.model import Inline, Inlines
 from convert.walk import plain_text
-from convert.writers._delimiters import BREAK, CLOSE, OPEN, RAW, TEXT, Piece, spell, spell_text
+from convert.writers._delimiters import BREAK, CLOSE, COMMENT, OPEN, RAW, TEXT, Piece, spell, spell_text
 from convert.writers._emphasis import tasted
 from convert.writers._escape import Escaping, escape, html_in_line, tidy
 from convert.writers._footnotes import spelled_label
@@ -256,6 +256,8 @@ def _link(node: model.Link, pieces: Line, place: Place, active: str) -> None:
         _extend(pieces, before)
         if inside:
             text = _spelled(inside, place, _ESCAPINGS[True, place.target.shortcodes], starts_line=False)
+            if text in ("x", "X") and place.in_list and place.target.shortcodes:
+                text += COMMENT  # Goldmark makes a task of it, whatever follows the bracket
             address = destination(node.url, node.title, place)
             where = f"[{place.references.number(address)}]" if place.references else f"({address})"
             pieces.append((RAW, f"{_bracketed(text)}{where}"))

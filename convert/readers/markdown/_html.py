@@ -6,7 +6,7 @@ asked for its marks, and any other is read with its content when that is HTML an
 
 import re
 from collections.abc import Sequence
-from html import escape
+from html import escape, unescape
 
 from markdown_it.token import Token
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -82,7 +82,7 @@ def targets(text: str) -> frozenset[str]:
 def read_html(html: str, places: frozenset[str], room: int, report: Report) -> Blocks:
     """The blocks of a block of HTML, at most `room` levels deep; none when it shows nothing."""
     if _ANCHORS.fullmatch(html):
-        return (Paragraph(tuple(Anchor(found[1] or found[2]) for found in _ANCHOR_NAME.finditer(html))),)
+        return (Paragraph(tuple(Anchor(unescape(found[1] or found[2])) for found in _ANCHOR_NAME.finditer(html))),)
     blocks = read_body(_without_open_comment(html), report, places)[0]
     if not plain_text(blocks).strip() and not any(isinstance(node, _SHOWN) for node in walk(blocks)):
         return ()

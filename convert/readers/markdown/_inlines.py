@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from html import unescape
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -107,7 +108,7 @@ def _html(tokens: Sequence[Token], at: int, stack: list[_Frame], room: int, repo
     end = at + len(tokens) - 1
     html = tokens[0].content
     anchor = _ANCHOR.fullmatch(html)
-    wrap = partial(_anchor, anchor[1] or anchor[2]) if anchor else around(html, report)
+    wrap = partial(_anchor, unescape(anchor[1] or anchor[2])) if anchor else around(html, report)
     read = whole(tokens, report) if wrap is None else None
     if read is None:
         stack.append(_open(wrap or partial(_raw, html, report), end, stack, room, report))

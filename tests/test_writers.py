@@ -133,6 +133,11 @@ DOCUMENTS = (
     (P("    가"), "가", "four spaces would make code of it"),
     (P("가\u2028", HardBreak(), "나"), "가&#x2028;\\\n나", "Goldmark trims a line separator"),
     (P(Emphasis((T("~\u2028"), T("가")))), "*<!-- -->~\u2028가*", "GitHub looks past the tilde and sees white space"),
+    (
+        P(Strong((Emphasis((Code("가"),)), Emphasis((T("개 _"),))))),
+        "**_`가`_<!-- -->_개 \\__**",
+        "an underscore before a mark would be one run with it",
+    ),
     (P("_www..`"), "\\_www..<!-- -->\\`", "GitHub would take the escape into its link"),
     (P("\ufeff# 가"), "&#xFEFF;# 가", "at the start of a file it would be a byte order mark"),
     (P("[^1]"), "\\[^1]", "the mark of a footnote"),
@@ -202,6 +207,16 @@ HUGO = (
     (P(Strong((T("가"),)), "a@ex.kr"), "**가**a\\@ex.kr", "the same with more of it"),
     (P("http://ex.kr/{{<b"), "http://ex.kr/{\\{<!-- -->\\<b", "a comment must not make a shortcode"),
     (P("x", Code("@ex.kr")), "x<!-- -->`@ex.kr`", "and a backtick as well"),
+    (P("t", Code("a@b.r")), "t<!-- -->`a@b.r`", "the text before it too"),
+    (P("t", Strong((T("a@b.r"),))), "t<!-- -->**a@b.r**", "the text before it too"),
+    (P(Code("<<!-- -->")), "`<<!-- -->`", "a comment in code is code"),
+    (BulletList((ListItem((P(Link((T("x"),), "_")),)),)), "- [x<!-- -->](_)", "Goldmark makes a task of what stands in brackets"),
+    (BulletList((ListItem((Heading(4, (T("[x]"),)),)),)), "- #### \\[x]", "in headings too"),
+    (
+        Details((T("개\x85록"),), ()),
+        "{{< details summary=`개\x85록` >}}\n\n{{< /details >}}",
+        "white space only to Goldmark's edges",
+    ),
     (P("<", Link((T("https://ex.kr"),), "https://ex.kr")), "\\<<https://ex.kr>", "two would be a quotation mark"),
     (Details((), (P("가"),)), "가", "Hugo would call a fold without a summary `Details`"),
     (

@@ -126,18 +126,7 @@ _LEAVES: dict[type, Callable[..., str]] = {
     model.RawInline: _words,
     model.RawBlock: lambda node: f"\n\n{_words(node)}\n\n",
 }
-_INLINE_CONTAINERS = (
-    model.Emphasis,
-    model.Strong,
-    model.Strikethrough,
-    model.Underline,
-    model.Highlight,
-    model.Subscript,
-    model.Superscript,
-    model.Span,
-    model.Keyboard,
-    model.Link,
-)
+_INLINE_CONTAINERS = (*model.MARKS, model.Link)
 _AFTER: dict[type, str] = {model.ListItem: "\n", model.Row: "\n", model.Cell: "\t"}
 
 

@@ -5,25 +5,21 @@ then most posts are proved by two equal texts. It knows nothing of Markdown: no 
 """
 
 import re
-from html import escape, unescape
+from html import unescape
 from typing import assert_never
-from urllib.parse import quote
 
 from msgspec.structs import replace
 
 from convert import model
-from convert.model import Align, Block, Blocks, Cell, Document, Inline, Inlines, Meta, Node, Row
-from convert.walk import plain_text, rewrite, walk
+from convert.fidelity.expected_inlines import address, escaped, image, inlines
+from convert.model import Align, Block, Blocks, Cell, Document, Inlines, Meta, Node, Row
+from convert.walk import rewrite, walk
 from convert.writers import _html as html
 from convert.writers._complex_tables import as_list, form
 from convert.writers._footnotes import Notes
-from convert.writers._inlines import is_plain_math, small_characters
 from convert.writers._tables import callout_kind
-from convert.writers._target import Target, Taste
+from convert.writers._target import Target
 from convert.writers._verbatim import is_plain_math_block, language
-
-_KEPT = "-_.+!*(),%#@?=;:/$~&"
-"""Characters of an address that renderers print as they are."""
 
 _LISTS = (model.BulletList, model.OrderedList)
 
@@ -123,19 +119,19 @@ def _rarer_block(
 
 
 def _paragraph(children: Inlines, target: Target) -> str:
-    return f"<p>{_inlines(children, target)}</p>\n" if children else ""
+    return f"<p>{inlines(children, target)}</p>\n" if children else ""
 
 
 def _heading(node: model.Heading, target: Target) -> str:
-    anchor = f'<a id="{_escaped(node.id)}"></a>' if node.id and target.html else ""
+    anchor = f'<a id="{escaped(node.id)}"></a>' if node.id and target.html else ""
     level = target.taste.level(node.level)
-    return f"<h{level}>{anchor}{_inlines(node.children, target)}</h{level}>\n" if node.children else ""
+    return f"<h{level}>{anchor}{inlines(node.children, target)}</h{level}>\n" if node.children else ""
 
 
 def _code_block(node: model.CodeBlock) -> str:
     name = language(node.lang)
-    lang = f' class="language-{_escaped(name)}"' if name else ""
-    return f"<pre><code{lang}>{_escaped(node.value)}\n</code></pre>\n" if node.value else f"<pre><code{lang}></code></pre>\n"
+    lang = f' class="language-{escaped(name)}"' if name else ""
+    return f"<pre><code{lang}>{escaped(node.value)}\n</code></pre>\n" if node.value else f"<pre><code{lang}></code></pre>\n"
 
 
 def _callout(node: model.Callout, target: Target) -> str:
@@ -149,12 +145,8 @@ def _callout(node: model.Callout, target: Target) -> str:
 
 def _math_block(node: model.MathBlock) -> str:
     if is_plain_math_block(node.value):
-        return f"<p>$$\n{_escaped(node.value)}\n$$</p>\n"
+        return f"<p>$$\n{escaped(node.value)}\n$$</p>\n"
     return _code_block(model.CodeBlock(node.value, "math")) if node.value.strip() else ""
-
-
-def _math(tex: str) -> str:
-    return f"${_escaped(tex)}$" if is_plain_math(tex) else f"$<code>{_escaped(tex)}</code>$" if tex.strip() else ""
 
 
 def _list(node: model.BulletList | model.OrderedList, target: Target) -> str:
@@ -180,7 +172,7 @@ def _item(item: model.ListItem, target: Target, is_tight: bool) -> str:
         inner = _blocks(item.children, target)
         return f"<li>{box}\n{inner}</li>\n" if inner else f"<li>{box}</li>\n"
     rest = _blocks(item.children[1:], target)
-    text = _inlines(first.children, target)
+    text = inlines(first.children, target)
     return f"<li>{box}{text}\n{rest}</li>\n" if rest else f"<li>{box}{text}</li>\n"
 
 
@@ -232,7 +224,7 @@ def _is_plain(cell: Cell) -> bool:
 
 def _cell(cell: Cell, target: Target) -> str:
     only = cell.children[0] if cell.children else None
-    text = _inlines(only.children, target) if isinstance(only, model.Paragraph) else ""
+    text = inlines(only.children, target) if isinstance(only, model.Paragraph) else ""
     return text.replace("<br />\n", "<br>" if target.html else " ")
 
 
@@ -254,25 +246,25 @@ def _one_link(text: str, url: str, target: Target) -> str:
 
 def _link_card(node: model.LinkCard, target: Target) -> str:
     texts = [text for text in (node.title, node.description, node.host) if text] or [node.url]
-    inner = "<br />\n".join([_escaped(text) for text in texts])
-    return f'<p><a href="{_address(node.url)}">{inner}</a></p>\n' if node.url else f"<p>{inner}</p>\n"
+    inner = "<br />\n".join([escaped(text) for text in texts])
+    return f'<p><a href="{address(node.url)}">{inner}</a></p>\n' if node.url else f"<p>{inner}</p>\n"
 
 
 def _embed(node: model.Embed, target: Target) -> str:
     if target.shortcodes and node.provider in ("youtube", "vimeo"):
-        return f'<iframe src="{_escaped(node.url.partition("v=")[2].partition("&")[0] or node.url)}"></iframe>\n'
+        return f'<iframe src="{escaped(node.url.partition("v=")[2].partition("&")[0] or node.url)}"></iframe>\n'
     return _one_link(node.title or node.url, node.url, target)
 
 
 def _gallery(node: model.Gallery, target: Target) -> str:
-    images = "\n".join([_image(image) for image in node.images])
+    images = "\n".join([image(one) for one in node.images])
     return (f"<p>{images}</p>\n" if images else "") + _paragraph(node.caption, target)
 
 
 def _details(node: model.Details, target: Target) -> str:
     if target.html:
         return f"<details>\n<summary>{html.inlines(node.summary)}</summary>\n{_blocks(node.children, target)}</details>\n"
-    return f"<summary>{_inlines(node.summary, target)}</summary>\n{_blocks(node.children, target)}"
+    return f"<summary>{inlines(node.summary, target)}</summary>\n{_blocks(node.children, target)}"
 
 
 def _definition_list(node: model.DefinitionList, target: Target) -> str:
@@ -287,115 +279,3 @@ def _footnotes(children: Blocks, texts: dict[str, model.FootnoteDefinition], tar
     marks = [node.label for node in walk(children) if isinstance(node, model.FootnoteReference)]
     notes = [f"<li>\n{_blocks(texts[label].children, target)}</li>\n" for label in dict.fromkeys(marks) if label in texts]
     return f'<section class="footnotes">\n<ol>\n{"".join(notes)}</ol>\n</section>\n' if notes else ""
-
-
-_TAGS: dict[type[Inline], str] = {
-    model.Strong: "strong",
-    model.Emphasis: "em",
-    model.Strikethrough: "del",
-    model.Subscript: "sub",
-    model.Superscript: "sup",
-    model.Keyboard: "kbd",
-}
-
-
-def _inlines(children: Inlines, target: Target) -> str:
-    return "".join([_inline(child, target) for child in children])
-
-
-def _inline(node: Inline, target: Target) -> str:
-    match node:
-        case model.Text():
-            return _escaped(node.value)
-        case model.Strong(children=(model.Emphasis() as inner,)):  # `***`, which is read the other way round
-            return f"<em><strong>{_inlines(inner.children, target)}</strong></em>"
-        case model.Strong() | model.Emphasis() | model.Strikethrough():
-            tag = _TAGS[type(node)]
-            return f"<{tag}>{_inlines(node.children, target)}</{tag}>"
-        case model.Span() | model.Underline() | model.Highlight():
-            tag = _look(node, target.taste)
-            return f"<{tag}>{_inlines(node.children, target)}</{tag}>" if tag else _inlines(node.children, target)
-        case model.Link():
-            return _link(node, target)
-        case model.Image():
-            return _image(node)
-        case model.HardBreak():
-            return "<br />\n"
-        case model.Code():
-            return f"<code>{_escaped(node.value)}</code>"
-        case _:
-            return _rarer_inline(node, target)
-
-
-def _look(node: model.Span | model.Underline | model.Highlight, taste: Taste) -> str:
-    """The tag of what is left out unless asked for; a coloured background is a highlight then."""
-    match node:
-        case model.Underline():
-            return "u" if taste.underline == "html" else ""
-        case model.Highlight():
-            return "mark" if taste.highlight != "drop" else ""
-        case model.Span():
-            return "mark" if taste.highlight != "drop" and taste.color == "drop" and node.style.background else ""
-        case _:
-            assert_never(node)
-
-
-def _rarer_inline(
-    node: model.Subscript
-    | model.Superscript
-    | model.Keyboard
-    | model.Ruby
-    | model.Math
-    | model.Anchor
-    | model.FootnoteReference
-    | model.RawInline,
-    target: Target,
-) -> str:
-    match node:
-        case model.Subscript() | model.Superscript():
-            return _script(node, target)
-        case model.Keyboard():
-            inner = _inlines(node.children, target)
-            return f"<kbd>{inner}</kbd>" if target.html else f"<code>{_escaped(plain_text(node.children))}</code>"
-        case model.Ruby():
-            return f"{_inlines(node.children, target)}({_escaped(node.annotation)})"
-        case model.Math():
-            return _math(node.value)
-        case model.Anchor():
-            return f'<a id="{_escaped(node.id)}"></a>' if target.html else ""
-        case model.FootnoteReference():
-            return f'<sup><a href="#fn-">{_escaped(node.label)}</a></sup>'
-        case model.RawInline():
-            return node.value
-        case _:
-            assert_never(node)
-
-
-def _script(node: model.Subscript | model.Superscript, target: Target) -> str:
-    inner = _inlines(node.children, target)
-    if target.html:
-        return f"<{_TAGS[type(node)]}>{inner}</{_TAGS[type(node)]}>"
-    if not all([isinstance(child, model.Text) for child in node.children]):
-        return inner
-    return _escaped(small_characters(_TAGS[type(node)], plain_text(node.children)))
-
-
-def _link(node: model.Link, target: Target) -> str:
-    inner = _inlines(node.children, target)
-    if not node.url:
-        return inner
-    title = f' title="{_escaped(node.title)}"' if node.title else ""
-    return f'<a href="{_address(node.url)}"{title}>{inner}</a>'
-
-
-def _image(node: model.Image) -> str:
-    title = f' title="{_escaped(node.title)}"' if node.title else ""
-    return f'<img src="{_address(node.url)}" alt="{_escaped(node.alt)}"{title} />'
-
-
-def _address(url: str) -> str:
-    return escape(url if url.isascii() and " " not in url else quote(url, safe=_KEPT))
-
-
-def _escaped(text: str) -> str:
-    return escape(text, quote=False).replace('"', "&quot;")

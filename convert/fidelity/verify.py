@@ -18,18 +18,6 @@ from convert.writers._target import Target
 _EMPTY_LINE = re.compile(r"\n(?=[ \t]*\n)")
 """What would end an HTML block; only code has it."""
 
-_MARKS = (
-    model.Emphasis,
-    model.Strong,
-    model.Strikethrough,
-    model.Underline,
-    model.Highlight,
-    model.Subscript,
-    model.Superscript,
-    model.Keyboard,
-    model.Span,
-)
-
 
 def verified(children: Blocks, body: str, target: Target, report: Report) -> Blocks:
     """The blocks of a post whose Markdown is `body`: the same object when a parser reads in it what they say.
@@ -116,7 +104,7 @@ def _safe(block: Block, target: Target) -> Iterator[tuple[str, Block]]:
 
 
 def _without_marks(node: Node) -> Node | tuple[Node, ...]:
-    return node.children if isinstance(node, _MARKS) else node
+    return node.children if isinstance(node, model.MARKS) else node
 
 
 def _start(block: Block) -> str:

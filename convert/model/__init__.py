@@ -45,6 +45,7 @@ from convert.model.document import (
     Timestamp,
 )
 from convert.model.inlines import (
+    MARKS,
     Anchor,
     Code,
     Emphasis,
@@ -73,6 +74,7 @@ MAX_DEPTH = 100
 """Containers a tree may be deep. msgspec fails near 250, pickle at 165; readers flatten before, so everyone else may recurse."""
 
 __all__ = [
+    "MARKS",
     "MAX_DEPTH",
     "Align",
     "Anchor",

@@ -159,3 +159,6 @@ Inline: TypeAlias = Union[
 ]
 
 Inlines: TypeAlias = tuple[Inline, ...]
+
+MARKS = (Emphasis, Strong, Strikethrough, Underline, Highlight, Subscript, Superscript, Span, Keyboard)
+"""What only says how its children look, and where they are gone says nothing."""

@@ -53,18 +53,7 @@ _CONVERTER_OPTIONS: dict[str, Any] = {
 _AS_HTML = ("b", "strong", "i", "em", "s", "del", "u", "ins", "mark")
 """Marks handed to our reader as tags: `**"단어"**는` is not bold in Markdown, and underlines have no Markdown at all."""
 
-_HOLDERS = (
-    model.Paragraph,
-    model.Emphasis,
-    model.Strong,
-    model.Strikethrough,
-    model.Underline,
-    model.Highlight,
-    model.Subscript,
-    model.Superscript,
-    model.Span,
-    model.Keyboard,
-)
+_HOLDERS = (model.Paragraph, *model.MARKS)
 """What says nothing once its islands are gone. A link without text still leads somewhere."""
 
 

@@ -21,7 +21,7 @@ from convert.writers._verbatim import code_block, math_block, raw_block
 
 _BREAK = re.compile(r"(?:\\|  )\n")
 
-_TASK = re.compile(r"\[[ xX]\]")
+_TASK = re.compile(r"\[[ xX]\](?!\()")
 
 _LISTS = (model.BulletList, model.OrderedList)
 

@@ -162,8 +162,8 @@ def _text(pieces: list[Piece], index: int, place: Escaping, starts_line: bool) -
         result = escape_line_start(result)
     if after is RAW and place.shortcodes and result.endswith("<") and pieces[index + 1][1].startswith("<"):
         result = f"{result[:-1]}\\<"  # Goldmark's typographer makes a quotation mark of two
-    if after is CLOSE and result.endswith(" _") and pieces[index + 1][1][0] == "_":
-        result = f"{result[:-1]}\\_"  # or it would be one run with the mark
+    if after is not BREAK and result.endswith(" _"):
+        result = f"{result[:-1]}\\_"  # which is itself between spaces only
     if after is RAW and result.endswith("!") and pieces[index + 1][1].startswith("["):
         result = f"{result[:-1]}\\!"
     if after is BREAK and result.endswith("\\\\"):

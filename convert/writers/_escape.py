@@ -27,6 +27,7 @@ _ANYWHERE: tuple[Row, ...] = (
     Row(r"(?<=!)\[", "an exclamation mark before a bracket begins an image"),
     Row(r"\[(?=\^)", "the mark of a footnote"),
     Row(r"<(?=[A-Za-z/!?])", "a tag, a comment, an automatic link"),
+    Row(r"<(?=[\w.!#$%&'*+/=?^`{|}~-]+@)", "an automatic link to an e-mail address"),
     Row(r"&(?=#?\w{1,32};)", "a character reference"),
     Row(r"(?<=\{)\{(?=%|<(?![A-Za-z/!?]))", "a shortcode, which Hugo and this project's reader would run"),
 )
@@ -114,17 +115,21 @@ def escape(text: str, place: Escaping = PLAIN) -> str:
     return result if result == text or "://" not in text or place.brackets else _with_addresses(text, result, place)
 
 
+_ANGLES = re.compile(r"(?<!\\)<(?=<)")
+
+
 def _with_addresses(text: str, result: str, place: Escaping) -> str:
     """A bare address that needs an escape is written as an automatic link, since GFM parsers make it one, backslashes and all."""
     parts = _ADDRESS.split(text)
     if all(_escaped(address, place) == address for address in parts[1::2]):
         return result
-    return "".join(
+    linked = "".join(
         [
             f"<{part}>" if number % 2 and _escaped(part, place) != part else _escaped(part, place)
             for number, part in enumerate(parts)
         ]
     )
+    return _ANGLES.sub(_backslash, linked) if place.shortcodes else linked
 
 
 def _escaped(text: str, place: Escaping) -> str:

@@ -1,0 +1,133 @@
+"""The inlines of the page a post ought to be. See `expected`, which is about its blocks."""
+
+from html import escape
+from typing import assert_never
+from urllib.parse import quote
+
+from convert import model
+from convert.model import Inline, Inlines
+from convert.walk import plain_text
+from convert.writers._inlines import is_plain_math, small_characters
+from convert.writers._target import Target, Taste
+
+_KEPT = "-_.+!*(),%#@?=;:/$~&"
+"""Characters of an address that renderers print as they are."""
+
+_TAGS: dict[type[Inline], str] = {
+    model.Strong: "strong",
+    model.Emphasis: "em",
+    model.Strikethrough: "del",
+    model.Subscript: "sub",
+    model.Superscript: "sup",
+    model.Keyboard: "kbd",
+}
+
+
+def inlines(children: Inlines, target: Target) -> str:
+    """Inlines one after another."""
+    return "".join([_inline(child, target) for child in children])
+
+
+def _inline(node: Inline, target: Target) -> str:
+    match node:
+        case model.Text():
+            return escaped(node.value)
+        case model.Strong(children=(model.Emphasis() as inner,)):  # `***`, which is read the other way round
+            return f"<em><strong>{inlines(inner.children, target)}</strong></em>"
+        case model.Strong() | model.Emphasis() | model.Strikethrough():
+            tag = _TAGS[type(node)]
+            return f"<{tag}>{inlines(node.children, target)}</{tag}>"
+        case model.Span() | model.Underline() | model.Highlight():
+            tag = _look(node, target.taste)
+            return f"<{tag}>{inlines(node.children, target)}</{tag}>" if tag else inlines(node.children, target)
+        case model.Link():
+            return _link(node, target)
+        case model.Image():
+            return image(node)
+        case model.HardBreak():
+            return "<br />\n"
+        case model.Code():
+            return f"<code>{escaped(node.value)}</code>"
+        case _:
+            return _rarer_inline(node, target)
+
+
+def _look(node: model.Span | model.Underline | model.Highlight, taste: Taste) -> str:
+    """The tag of what is left out unless asked for; a coloured background is a highlight then."""
+    match node:
+        case model.Underline():
+            return "u" if taste.underline == "html" else ""
+        case model.Highlight():
+            return "mark" if taste.highlight != "drop" else ""
+        case model.Span():
+            return "mark" if taste.highlight != "drop" and taste.color == "drop" and node.style.background else ""
+        case _:
+            assert_never(node)
+
+
+def _rarer_inline(
+    node: model.Subscript
+    | model.Superscript
+    | model.Keyboard
+    | model.Ruby
+    | model.Math
+    | model.Anchor
+    | model.FootnoteReference
+    | model.RawInline,
+    target: Target,
+) -> str:
+    match node:
+        case model.Subscript() | model.Superscript():
+            return _script(node, target)
+        case model.Keyboard():
+            inner = inlines(node.children, target)
+            return f"<kbd>{inner}</kbd>" if target.html else f"<code>{escaped(plain_text(node.children))}</code>"
+        case model.Ruby():
+            return f"{inlines(node.children, target)}({escaped(node.annotation)})"
+        case model.Math():
+            return _math(node.value)
+        case model.Anchor():
+            return f'<a id="{escaped(node.id)}"></a>' if target.html else ""
+        case model.FootnoteReference():
+            return f'<sup><a href="#fn-">{escaped(node.label)}</a></sup>'
+        case model.RawInline():
+            return node.value
+        case _:
+            assert_never(node)
+
+
+def _script(node: model.Subscript | model.Superscript, target: Target) -> str:
+    inner = inlines(node.children, target)
+    if target.html:
+        return f"<{_TAGS[type(node)]}>{inner}</{_TAGS[type(node)]}>"
+    if not all([isinstance(child, model.Text) for child in node.children]):
+        return inner
+    return escaped(small_characters(_TAGS[type(node)], plain_text(node.children)))
+
+
+def _link(node: model.Link, target: Target) -> str:
+    inner = inlines(node.children, target)
+    if not node.url:
+        return inner
+    title = f' title="{escaped(node.title)}"' if node.title else ""
+    return f'<a href="{address(node.url)}"{title}>{inner}</a>'
+
+
+def image(node: model.Image) -> str:
+    """An image."""
+    title = f' title="{escaped(node.title)}"' if node.title else ""
+    return f'<img src="{address(node.url)}" alt="{escaped(node.alt)}"{title} />'
+
+
+def address(url: str) -> str:
+    """An address as it stands in an attribute."""
+    return escape(url if url.isascii() and " " not in url else quote(url, safe=_KEPT))
+
+
+def escaped(text: str) -> str:
+    """Text as renderers escape it."""
+    return escape(text, quote=False).replace('"', "&quot;")
+
+
+def _math(tex: str) -> str:
+    return f"${escaped(tex)}$" if is_plain_math(tex) else f"$<code>{escaped(tex)}</code>$" if tex.strip() else ""

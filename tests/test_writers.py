@@ -139,6 +139,7 @@ DOCUMENTS = (
         "an underscore before a mark would be one run with it",
     ),
     (P("<3@r>"), "\\<3@r>", "an automatic link to an e-mail address"),
+    (P("가 ___", Strong((T("*"),))), "가 \\_\\_\\_**\\***", "several of them too"),
     (P("가 _", Strong((T("*"),)), "_"), "가 \\_**\\***\\_", "an underscore before a mark may open emphasis"),
     (BulletList((ListItem((Heading(3, (Link((T("x"),), "가"),)),)),)), "- ### [x](가)", "a link is no task"),
     (P("_www..`"), "\\_www..<!-- -->\\`", "GitHub would take the escape into its link"),

@@ -149,6 +149,10 @@ def _with_tildes(pieces: list[Piece], place: Escaping) -> Escaping:
     return place._replace(tildes=True) if count > 1 else place
 
 
+_LONE_UNDERSCORES = re.compile("(?<= )_+$")
+"""Underscores between spaces are themselves, but here no space follows."""
+
+
 def _text(pieces: list[Piece], index: int, place: Escaping, starts_line: bool) -> str:
     text = pieces[index][1]
     before = pieces[index - 1][0] if index else BREAK
@@ -162,8 +166,8 @@ def _text(pieces: list[Piece], index: int, place: Escaping, starts_line: bool) -
         result = escape_line_start(result)
     if after is RAW and place.shortcodes and result.endswith("<") and pieces[index + 1][1].startswith("<"):
         result = f"{result[:-1]}\\<"  # Goldmark's typographer makes a quotation mark of two
-    if after is not BREAK and result.endswith(" _"):
-        result = f"{result[:-1]}\\_"  # which is itself between spaces only
+    if after is not BREAK and result.endswith("_"):
+        result = _LONE_UNDERSCORES.sub(lambda match: "\\_" * len(match[0]), result)
     if after is RAW and result.endswith("!") and pieces[index + 1][1].startswith("["):
         result = f"{result[:-1]}\\!"
     if after is BREAK and result.endswith("\\\\"):

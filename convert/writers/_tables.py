@@ -142,7 +142,7 @@ def _lines(children: tuple[Block, ...]) -> Iterator[Inlines]:
             case model.Embed():
                 yield (model.Link((model.Text(child.title or child.url),), child.url),)
             case model.LinkCard() | model.Attachment():
-                label = tidy(plain_text([child])).strip() or child.url
+                label = tidy(plain_text([child])).strip(" ") or child.url
                 yield (model.Link((model.Text(label),), child.url),)
             case model.MathBlock():
                 yield (model.Math(" ".join(child.value.split())),)

@@ -141,7 +141,10 @@ def _lines(children: tuple[Block, ...]) -> Iterator[Inlines]:
                 continue
             case model.Embed():
                 yield (model.Link((model.Text(child.title or child.url),), child.url),)
-            case model.LinkCard() | model.Attachment():
+            case model.Attachment():
+                label = f"{child.name} {child.size}".strip() or child.url
+                yield (model.Link((model.Text(label),), child.url),)
+            case model.LinkCard():
                 label = tidy(plain_text([child])).strip(" ") or child.url
                 yield (model.Link((model.Text(label),), child.url),)
             case model.MathBlock():

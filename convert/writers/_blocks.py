@@ -70,10 +70,10 @@ def _would_join(before: str, after: str) -> bool:
 
 
 def with_footnotes(children: Blocks, place: Place) -> str:
-    """The blocks of a whole document, and the texts of footnotes that stand inside others at its end."""
+    """The blocks of a whole document, and the texts of its footnotes at the end, where all parsers number them alike."""
     text = blocks(children, place)
-    moved = [_definition(node, place) for node in place.notes.moved] if "[^" in text else []
-    return joined([text, *moved])
+    notes = [_definition(node, place) for node in place.notes.whole.values()] if "[^" in text else []
+    return joined([text, *notes])
 
 
 def block(node: Block, place: Place) -> str:
@@ -154,10 +154,8 @@ def _block_quote(children: Blocks, place: Place) -> str:
 
 
 def _footnote(node: model.FootnoteDefinition, place: Place) -> str:
-    """The text of a footnote; where nothing refers to it, parsers would drop it, so it stands as text."""
-    if place.notes.whole.get(node.label) is not node:
-        return blocks(node.children, place)
-    return "" if any(node is other for other in place.notes.moved) else _definition(node, place)
+    """The text of a footnote nothing refers to stands as text: parsers would drop it. Any other is written at the end."""
+    return "" if place.notes.whole.get(node.label) is node else blocks(node.children, place)
 
 
 def _definition(node: model.FootnoteDefinition, place: Place) -> str:

@@ -115,6 +115,10 @@ _ADDRESS_ESCAPE = re.compile(
 """An address up to its first escape, which would become part of it."""
 
 
+_LONE_BACKSLASH = re.compile(r"(?<!\\)\\(?= )")
+"""One that escapes nothing; before an address it makes Goldmark take the next escape for characters."""
+
+
 def _end_addresses(kinds: list[int], values: list[str], place: Escaping) -> None:
     """Put a comment behind an address that what follows would be taken into.
 
@@ -129,7 +133,7 @@ def _end_addresses(kinds: list[int], values: list[str], place: Escaping) -> None
             continue
         value = _ADDRESS_ESCAPE.sub(rf"\1{COMMENT}", values[index])
         if place.shortcodes:
-            value = value.replace("{{<!", "{\\{<!")
+            value = _LONE_BACKSLASH.sub(r"\\\\", value.replace("{{<!", "{\\{<!"))
         values[index] = value
         if _ADDRESS_END.search(value) and not _NO_ADDRESS.match("".join(values[index + 1 : index + 9])):
             values[index] += COMMENT

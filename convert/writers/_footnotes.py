@@ -33,11 +33,6 @@ class Notes:
                 found.setdefault(node.label, node)
         return found
 
-    @cached_property
-    def moved(self) -> list[model.FootnoteDefinition]:
-        """The texts inside other blocks; some parsers lose their place there."""
-        return [node for node in self.whole.values() if not any(node is block for block in self._blocks)]
-
 
 NO_NOTES = Notes(())
 

@@ -137,7 +137,7 @@ def _code_block(node: model.CodeBlock) -> str:
 def _callout(node: model.Callout, target: Target) -> str:
     """A quotation that begins with its kind, as those who know no alerts show it."""
     mark = model.Text(f"[!{callout_kind(node)}] ")
-    first, rest = node.title, node.children
+    first, rest = node.title, tuple([child for child in node.children if not isinstance(child, model.FootnoteDefinition)])
     if not first and rest and isinstance(rest[0], model.Paragraph):
         first, rest = rest[0].children, rest[1:]
     return f"<blockquote>\n{_paragraph((mark, *first), target)}{_blocks(rest, target)}</blockquote>\n"

@@ -115,7 +115,7 @@ _ADDRESS_ESCAPE = re.compile(
 """An address up to its first escape, which would become part of it."""
 
 
-_LONE_BACKSLASH = re.compile(r"(?<!\\)\\(?= )")
+_LONE_BACKSLASH = re.compile(r"(?<!\\)((?:\\\\)*)\\(?= )")
 """One that escapes nothing; before an address it makes Goldmark take the next escape for characters."""
 
 
@@ -133,7 +133,7 @@ def _end_addresses(kinds: list[int], values: list[str], place: Escaping) -> None
             continue
         value = _ADDRESS_ESCAPE.sub(rf"\1{COMMENT}", values[index])
         if place.shortcodes:
-            value = _LONE_BACKSLASH.sub(r"\\\\", value.replace("{{<!", "{\\{<!"))
+            value = _LONE_BACKSLASH.sub(r"\1\\\\", value.replace("{{<!", "{\\{<!"))
         values[index] = value
         if _ADDRESS_END.search(value) and not _NO_ADDRESS.match("".join(values[index + 1 : index + 9])):
             values[index] += COMMENT

@@ -73,7 +73,12 @@ def _part_mails(kinds: list[int], values: list[str]) -> None:
     """Put a comment before code or a mark that Goldmark would take into an e-mail address with the text in front of it."""
     for index in range(1, len(kinds)):
         begins = kinds[index] is OPEN or (kinds[index] is RAW and values[index][:1] == "`")
-        if begins and _MAIL_START.search(values[index - 1]) and _MAIL.match("".join(values[index : index + 9])):
+        if (
+            begins
+            and kinds[index - 1] is TEXT
+            and _MAIL_START.search(values[index - 1])
+            and _MAIL.match("".join(values[index : index + 9]))
+        ):
             values[index - 1] = _with_comment(values[index - 1])
 
 

@@ -219,6 +219,7 @@ HUGO = (
     (P("\\ www.x.r>>"), "\\\\ www.x.r<!-- -->\\>>", "one lone backslash and Goldmark shows the next"),
     (P("<http://_"), "\\<<http://_>", "two angles would be a quotation mark"),
     (P("가", Strong((Emphasis((T("a@"),)),))), "가***a@***", "but nothing parts two marks"),
+    (P(Emphasis((T("x"),)), Code("@b.r")), "*x*<!-- -->`@b.r`", "a mark may be part of an address"),
     (P("t", Code("a@b.r")), "t<!-- -->`a@b.r`", "the text before it too"),
     (P("t", Strong((T("a@b.r"),))), "t<!-- -->**a@b.r**", "the text before it too"),
     (P(Code("<<!-- -->")), "`<<!-- -->`", "a comment in code is code"),

@@ -144,8 +144,7 @@ def _callout(node, place):
     spaced = walk.rewrite(
         Document(model.Meta(), node.title), lambda inner: model.Text(" ") if isinstance(inner, model.HardBreak) else inner
     )
-    shown = [child for child in node.children if getattr(child, "children", True) or getattr(child, "caption", ())]
-    first, rest = spaced.children, tuple(shown)
+    first, rest = spaced.children, node.children
     if not first and rest and isinstance(rest[0], model.Paragraph):
         first, rest = rest[0].children, rest[1:]
     return (model.BlockQuote((model.Paragraph((model.Text(f"[!{kind}] "), *first)), *rest)),)

@@ -75,7 +75,7 @@ def _part_mails(kinds: list[int], values: list[str]) -> None:
         begins = kinds[index] is OPEN or (kinds[index] is RAW and values[index][:1] == "`")
         if (
             begins
-            and kinds[index - 1] is TEXT
+            and kinds[index - 1] is not OPEN
             and _MAIL_START.search(values[index - 1])
             and _MAIL.match("".join(values[index : index + 9]))
         ):

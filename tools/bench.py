@@ -122,7 +122,7 @@ def main() -> None:
         print(f"{name:18} {milliseconds:10.3f} {milliseconds / base:20.2f} {milliseconds / own:14.2f}")
     own, proof = verifying(posts)
     print(f"reading back what is written takes {proof:.3f} ms a post, {100 * proof / own:.0f} % of converting it ({own:.3f} ms)")
-    marks = {name: escapes(converters[name], posts) for name in ("blogconvert", "pandoc (process)", "html-to-markdown")}
+    marks = {name: escapes(converters[name], posts) for name in ("blogconvert", "pandoc (process)")}
     print(f"escapes for 1,000 characters of prose: {', '.join(f'{name} {count:.2f}' for name, count in marks.items())}")
     bare, help = started([sys.executable, "-c", "pass"]), started([sys.executable, "-m", "convert", "--help"])
     print(f"start-up: --help takes {help - bare:.0f} ms more than a bare python ({bare:.0f} ms)")

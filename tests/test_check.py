@@ -247,6 +247,23 @@ def test_hugo_says_what_stops_it():
     assert "Raw HTML omitted while rendering this post" in pages[2].problems[0]
 
 
+def test_links_are_taken_as_they_stand():
+    """markdown-it has opinions of its own: it writes Punycode, and takes `file:` for no link."""
+    page = commonmark(["[가](https://한글.kr/나) [다](file:///c:/a.txt)"])[0].html
+    assert differences('<p><a href="https://한글.kr/나">가</a> <a href="file:///c:/a.txt">다</a></p>', page) == ()
+
+
+@pytest.mark.parametrize("head", ["---\ntitle: a\n---\n", "+++\ntitle = 'a'\n+++\n", '{"title": "a"}\n', ""])
+def test_front_matter_of_any_kind_is_no_text(head):
+    """Outputs that are there may have been written by another program."""
+    assert commonmark([f"{head}\n가\n"])[0].html == "<p>가</p>\n"
+
+
+def test_front_matter_that_cannot_be_read_is_a_problem():
+    (page,) = commonmark(["---\ntitle: a\n\n가\n"])
+    assert "closing" in page.problems[0]
+
+
 def test_without_hugo(monkeypatch):
     monkeypatch.setenv("PATH", "")
     with pytest.raises(UsageError, match="hugo is not installed"):

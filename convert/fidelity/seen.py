@@ -19,7 +19,7 @@ Place: TypeAlias = tuple[str, ...]
 
 
 class Seen(NamedTuple):
-    """One visible character, or one image, rule, block of code, check box, player, footnote mark or formula.
+    """One visible character, or one image, rule, block of code, check box, player or footnote mark.
 
     `what` is the character, or what kind of thing it is and what it says. `marks` are `strong`, `em`, `del`, `code`, `sub`,
     `sup`, `kbd`, `u`, `mark` and `link ADDRESS`; `place` is what stands around it from the outside in: `h2`, `ul`, `ol 7`,

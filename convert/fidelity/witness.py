@@ -9,6 +9,7 @@ import re
 import comrak
 
 from convert.meta.hugo import PARAMETER_VALUES
+from convert.writers._delimiters import COMMENT
 from convert.writers._target import Target
 
 
@@ -25,7 +26,6 @@ _PARSING = comrak.ParseOptions()
 _RENDERING = comrak.RenderOptions()
 _RENDERING.unsafe_ = True
 
-_COMMENT = "<!-- -->"
 _SHORTCODE = re.compile(
     r"^\{\{< (?:youtube|vimeo) (?:id=)?(?P<player>[\w-]+)(?: start=\d+)? >\}\}$"
     r"|^\{\{< details summary=`(?P<summary>[^`\n]*)` >\}\}$"
@@ -44,7 +44,7 @@ def render(markdown: str, target: Target) -> str:
     if target.shortcodes:
         markdown = _without_shortcodes(markdown)
     extensions = _HIGHLIGHTING if target.taste.highlight == "mark" else _EXTENSIONS
-    return comrak.render_markdown(markdown, extensions, _PARSING, _RENDERING).replace(_COMMENT, "")
+    return comrak.render_markdown(markdown, extensions, _PARSING, _RENDERING).replace(COMMENT, "")
 
 
 def _without_shortcodes(markdown: str) -> str:

@@ -11,11 +11,12 @@ from convert import model
 from convert.model import Inline, Inlines
 from convert.walk import plain_text
 from convert.writers._delimiters import BREAK, CLOSE, COMMENT, OPEN, RAW, TEXT, Piece, spell, spell_text
+from convert.writers._destination import destination, is_own_address
 from convert.writers._emphasis import tasted
 from convert.writers._escape import Escaping, escape, html_in_line, tidy
 from convert.writers._footnotes import spelled_label
 from convert.writers._html import attribute, css
-from convert.writers._shortcodes import code_delimiters, is_free_of_delimiters
+from convert.writers._shortcodes import code_delimiters
 from convert.writers._target import PLAIN, Place
 
 Line = list[Piece]
@@ -29,11 +30,6 @@ _RAISED = dict(
 )
 _LOWERED = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 
-_URL = re.compile(r"https?://[^\s<>\\`%]+")
-_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
-_SAFE_URL = re.compile(r"[\w/:.?=%#+~@,;$!-]*", re.ASCII)
-"""Most addresses, which need nothing."""
-_UNSAFE_URL = re.compile('[\x00-\x20\x7f<>\\\\`"]')
 _BACKTICKS = re.compile("`+")
 
 
@@ -248,7 +244,7 @@ def _trim(pieces: Line) -> None:
 def _link(node: model.Link, pieces: Line, place: Place, active: str) -> None:
     if place.in_link or not node.url:
         _all(node.children, pieces, place, active)
-    elif _is_own_address(node):
+    elif is_own_address(node):
         pieces.append((RAW, f"<{node.url}>"))
     else:
         inside: Line = []
@@ -268,43 +264,6 @@ def _link(node: model.Link, pieces: Line, place: Place, active: str) -> None:
 def _bracketed(text: str) -> str:
     """What a link or image shows; `[^` would begin a footnote."""
     return f"[\\{text}]" if text.startswith("^") else f"[{text}]"
-
-
-def _is_own_address(node: model.Link) -> bool:
-    """Whether the link shows just its address, which has a spelling of its own; parsers show that one percent-decoded."""
-    only = node.children[0] if len(node.children) == 1 else None
-    if not isinstance(only, model.Text) or only.value != node.url or node.title:
-        return False
-    return _URL.fullmatch(node.url) is not None and not _ENTITY.search(node.url) and is_free_of_delimiters(node.url)
-
-
-def destination(url: str, title: str, place: Place) -> str:
-    """What stands between a link's parentheses: the address, and the title if there is one."""
-    target = url if _SAFE_URL.fullmatch(url) else _ENTITY.sub("&amp;", _UNSAFE_URL.sub(_percent, url))
-    if "{{" in target and place.target.shortcodes:
-        target = target.replace("{{", "%7B%7B")
-    if "(" in target or ")" in target:
-        target = _balanced(target)
-    return f'{target or "<>"} "{_title(title, place)}"' if title else target
-
-
-def _percent(match: re.Match[str]) -> str:
-    return f"%{ord(match[0]):02X}"
-
-
-def _balanced(url: str) -> str:
-    """Parentheses may stand in an address when each has its partner; else they are escaped."""
-    depth = 0
-    for character in url:
-        depth += (character == "(") - (character == ")")
-        if depth < 0:
-            break
-    return url if depth == 0 else url.replace("(", "\\(").replace(")", "\\)")
-
-
-def _title(title: str, place: Place) -> str:
-    text = escape(" ".join(title.split()), _ESCAPINGS[False, place.target.shortcodes]).replace('"', '\\"')
-    return f"{text[:-2]}&#92;" if text.endswith("\\\\") else text  # GitHub's parser reads `\\"` there as `\"`
 
 
 def _in_alt(place: Place) -> Escaping:

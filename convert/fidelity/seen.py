@@ -36,6 +36,43 @@ class Seen(NamedTuple):
     is_summary: bool = False
 
 
+class _Numbers:
+    """The items of an open `ol`: the number of the last one."""
+
+    def __init__(self, start: int) -> None:
+        self.last = start - 1
+
+    def following(self) -> int:
+        """The number of the next item."""
+        self.last += 1
+        return self.last
+
+
+class _Grid:
+    """The cells of an open table. Rows are counted where something is in them, since a header may be empty."""
+
+    def __init__(self, seen: int) -> None:
+        self._row = -1
+        self._column = 0
+        self._filled = 0
+        self._seen = seen
+        self._covered: set[tuple[int, int]] = set()
+
+    def begin_row(self, seen: int) -> None:
+        """The next row; `seen` is how much of the page has been seen before it."""
+        self._filled += seen > self._seen and self._row >= 0
+        self._seen = seen
+        self._row += 1
+        self._column = 0
+
+    def place(self, right: int, down: int) -> tuple[int, int]:
+        """Row and column, from 1, of the next cell, which covers so many columns and rows."""
+        while (self._row, self._column) in self._covered:
+            self._column += 1
+        self._covered |= {(self._row + y, self._column + x) for y in range(down) for x in range(right)}
+        return self._filled + 1, self._column + 1
+
+
 class _Setting(NamedTuple):
     """What the elements around say. `widest` is the widest gap there can be: a heading or cell is one line."""
 
@@ -43,10 +80,8 @@ class _Setting(NamedTuple):
     place: Place = ()
     is_heavy: bool = False
     widest: int = ITEM
-    counter: "list[int] | None" = None
-    """The number of the last item of the list around, or the row, column and covered cells of the table around."""
-
-    covered: "set[tuple[int, int]] | None" = None
+    numbers: _Numbers | None = None
+    grid: _Grid | None = None
     is_summary: bool = False
 
 
@@ -229,18 +264,14 @@ class _Page:
     # Elements that change what is inside them
 
     def list(self, node: LexborNode, setting: _Setting) -> _Setting:
-        """`ul` and `ol`; `counter` holds the number of the last item, or nothing to count."""
+        """`ul` and `ol`."""
         start = (node.attributes.get("start") or "1").strip()
-        first = int(start) if start.isdecimal() else 1
-        return setting._replace(counter=[first - 1] if node.tag == "ol" else [], covered=None)
+        return setting._replace(numbers=_Numbers(int(start) if start.isdecimal() else 1) if node.tag == "ol" else None)
 
     def item(self, node: LexborNode, setting: _Setting) -> _Setting:
         """`li`."""
-        counter = setting.counter
-        if counter:
-            counter[0] += 1
-        name = f"ol {counter[0]}" if counter else "ul"
-        return setting if setting.widest < BLOCK else setting._replace(place=(*setting.place, name), counter=None)
+        name = f"ol {setting.numbers.following()}" if setting.numbers else "ul"
+        return setting if setting.widest < BLOCK else setting._replace(place=(*setting.place, name), numbers=None)
 
     def heading(self, node: LexborNode, setting: _Setting) -> _Setting:
         """`h1` to `h6`: one line, bold by itself."""
@@ -256,31 +287,23 @@ class _Page:
         return setting._replace(widest=min(setting.widest, BREAK), is_summary=node.tag == "summary")
 
     def table(self, node: LexborNode, setting: _Setting) -> _Setting:
-        """`table`: rows are counted where something is in them, since a header may be empty."""
-        return setting._replace(counter=[-1, 0, 0, len(self.seen)], covered=set())
+        """`table`."""
+        return setting._replace(grid=_Grid(len(self.seen)))
 
     def row(self, node: LexborNode, setting: _Setting) -> _Setting:
-        """`tr`. The counter: row of the source, column, rows with something in them, how much had been seen before the row."""
-        counter = setting.counter
-        if counter is not None and setting.covered is not None:
-            counter[2] += len(self.seen) > counter[3] and counter[0] >= 0
-            counter[0] += 1
-            counter[1] = 0
-            counter[3] = len(self.seen)
+        """`tr`."""
+        if setting.grid is not None:
+            setting.grid.begin_row(len(self.seen))
         return setting
 
     def cell(self, node: LexborNode, setting: _Setting) -> _Setting:
         """`td` and `th`: one line. Those of the first row are as heavy as headers."""
-        counter, covered = setting.counter, setting.covered
-        if counter is None or covered is None:
+        if setting.grid is None:
             return setting
-        while (counter[0], counter[1]) in covered:
-            counter[1] += 1
-        right, down = _span(node, "colspan"), _span(node, "rowspan")
-        covered |= {(counter[0] + y, counter[1] + x) for y in range(down) for x in range(right)}
-        place = setting.place if setting.widest < BLOCK else (*setting.place, f"cell {counter[2] + 1} {counter[1] + 1}")
-        heavy = setting.is_heavy or node.tag == "th" or not counter[2]
-        return setting._replace(place=place, is_heavy=heavy, widest=SPACE, counter=None, covered=None)
+        row, column = setting.grid.place(_span(node, "colspan"), _span(node, "rowspan"))
+        place = setting.place if setting.widest < BLOCK else (*setting.place, f"cell {row} {column}")
+        heavy = setting.is_heavy or node.tag == "th" or row == 1
+        return setting._replace(place=place, is_heavy=heavy, widest=SPACE, grid=None)
 
     def _is_footnote_link(self, node: LexborNode) -> bool:
         """Whether this is a footnote's mark, which is one thing by its number, or the arrow that leads back to it."""

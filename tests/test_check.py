@@ -14,7 +14,7 @@ from test_laws import law
 import convert
 from convert import pipeline
 from convert.errors import UsageError
-from convert.fidelity import Comparison, Difference, verified
+from convert.fidelity import Comparison, Difference, body_of, verified
 from convert.fidelity.compare import Score, compare
 from convert.fidelity.expected import expected
 from convert.fidelity.renderers import commonmark, hugo
@@ -226,14 +226,57 @@ def source(folder, html):
     return path
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
-def test_most_pages_are_proved_without_being_read(path):
-    """The expected page is the witness's own spelling: this is what makes the proof cheap."""
-    (document,) = convert.read(path)
-    for writer, target in (("markdown", GFM), ("hugo", HUGO)):
-        children = transformed(document, writer).children
-        body = convert.dumps(document, writer).split("\n---\n", 1)[1]
-        assert differences(expected(children, target), render(body, target)) == ()
+def test_most_pages_are_proved_without_being_read():
+    """The expected page is the witness's own spelling, which makes the proof cheap. The samples hold every rare thing there is."""
+    alike = []
+    for path in SAMPLES:
+        (document,) = convert.read(path)
+        for writer, target in (("markdown", GFM), ("hugo", HUGO)):
+            children = transformed(document, writer).children
+            wanted, page = expected(children, target), render(body_of(convert.dumps(document, writer)), target)
+            alike.append(wanted == page)
+            assert differences(wanted, page) == ()
+    assert sum(alike) >= 0.6 * len(alike)
+
+
+TABLE = "<table><tr><th>이름</th><th>메모</th></tr><tr><td rowspan='2'>가</td><td>나</td></tr><tr><td><p>다</p><p>라</p></td></tr></table>"
+
+
+def test_a_cell_that_the_list_of_a_table_leaves_out_is_found(monkeypatch, tmp_path):
+    """The list is the writer's own, so what it holds is counted."""
+    from convert.writers import _complex_tables
+
+    whole = _complex_tables._item
+    path, report = source(tmp_path, TABLE), Collected()
+    assert convert.check(path, complex_tables="list").different == 0
+    monkeypatch.setattr(_complex_tables, "_item", lambda row, names: whole(row[:1], names))
+    convert.convert(path, to="markdown", output=tmp_path / "o.md", complex_tables="list", report=report)
+    assert "respelled" in {notice.kind for notice in report.notices()}
+    assert "다" in (tmp_path / "o.md").read_text(encoding="utf-8")
+
+
+LOOSE = (
+    ("<p>가<b>, </b>나</p>", "<p>가, 나</p>", True, "punctuation moved out of emphasis"),
+    ("<p>가, 나</p>", "<p>가<b>, </b>나</p>", False, "punctuation taken in"),
+    ("<p>가<sub>(</sub>나</p>", "<p>가(나</p>", False, "a bracket that is no index any more"),
+    ("<p>가<b>나</b></p>", "<p>가나</p>", False, "a letter"),
+)
+
+
+@pytest.mark.parametrize(("before", "after", "same", "what"), LOOSE, ids=[what for *_, what in LOOSE])
+def test_with_emphasis_that_may_move_only_that_is_forgiven(before, after, same, what):
+    assert (not compare(see(before), see(after), loose_edges=True).differences) is same
+
+
+def test_hugo_empties_blank_lines_of_code_in_lists(tmp_path):
+    path = source(tmp_path, "<ul><li>가<pre>x\n   \ny</pre></li></ul><pre>x\n   \ny</pre>")
+    assert convert.check(path, with_="hugo").different == 0
+    assert convert.check(path).different == 0
+    assert differences("<pre>x\n   \ny</pre>", "<pre>x\n\ny</pre>")
+
+
+def test_marks_in_what_a_fold_is_called_count_where_it_is_a_fold():
+    assert differences("<details><summary><b>가</b></summary></details>", "<details><summary>가</summary></details>")
 
 
 # Renderers

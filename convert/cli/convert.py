@@ -87,11 +87,13 @@ def _strictness(context: click.Context, parameter: click.Parameter, value: str |
 
 
 def _by_ending(output: str) -> str:
-    """The writer whose files end like this output; empty when none or more than one do."""
+    """The writer whose files end like this output, of several the one that is called so; empty when there is none."""
     from convert.formats import writer, writer_names
 
     ending = output[output.rindex(".") :].lower() if "." in output and not output.endswith("/") else ""
     names = [name for name in writer_names() if ending == writer(name).EXTENSION]
+    if ending[1:] in names:
+        return ending[1:]
     return names[0] if ending and len(names) == 1 else ""
 
 

@@ -134,12 +134,20 @@ def _changes(pages: _Pages, left: slice, right: slice) -> Iterator[tuple[Kind, s
         if a == b:
             continue
         before, after = _aspects(a, a), _aspects(b, a, pages.automatic.get(other, ""))
-        if pages.loose_edges and not a.what.isalnum():
+        if pages.loose_edges and _has_let_go(a, b):
             before = {**before, "marks": after["marks"]}
         yield from ((kind, before[kind], after[kind], index) for kind in before if before[kind] != after[kind])
         follows_a_difference = index == left.start and (left.start or right.start)
         if a.gap != b.gap and not follows_a_difference and not _are_alike(a, b):
             yield "lists" if ITEM in (a.gap, b.gap) else "blocks", _GAPS[a.gap], _GAPS[b.gap], index
+
+
+_MOVED_OUT = frozenset({"strong", "em", "del"})
+
+
+def _has_let_go(a: Seen, b: Seen) -> bool:
+    """Whether a character that is no letter has lost emphasis and nothing else."""
+    return not a.what.isalnum() and b.marks <= a.marks and a.marks - b.marks <= _MOVED_OUT
 
 
 def _are_alike(a: Seen, b: Seen) -> bool:

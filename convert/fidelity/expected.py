@@ -5,6 +5,7 @@ then most posts are proved by two equal texts. It knows nothing of Markdown: no 
 """
 
 import re
+from collections import Counter
 from html import unescape
 from typing import assert_never
 
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 from convert import model
 from convert.fidelity.expected_inlines import address, escaped, image, inlines
 from convert.model import Align, Block, Blocks, Cell, Document, Inlines, Meta, Node, Row
-from convert.walk import rewrite, walk
+from convert.walk import plain_text, rewrite, walk
 from convert.writers import _html as html
 from convert.writers._complex_tables import as_list, form
 from convert.writers._footnotes import Notes
@@ -178,8 +179,8 @@ def _item(item: model.ListItem, target: Target, is_tight: bool) -> str:
 
 def _table(node: model.Table, target: Target) -> str:
     """A plain grid exactly as renderers print it, with an empty header where it has none; any other table by what it shows."""
-    if form(node, target.taste) == "list":
-        return _blocks(as_list(node), target)
+    if form(node, target.taste) == "list" and _holds_all(listed := as_list(node), node):
+        return _blocks(listed, target)
     caption = _paragraph(node.caption, target)
     width = len(node.rows[0].cells) if node.rows else 0
     if not width or not all([len(row.cells) == width and all([_is_plain(cell) for cell in row.cells]) for row in node.rows]):
@@ -192,6 +193,13 @@ def _table(node: model.Table, target: Target) -> str:
     rows = "".join([_row(row, "td", aligns) for row in body])
     tail = f"<tbody>\n{rows}</tbody>\n" if rows else ""
     return f"{caption}<table>\n<thead>\n{_row(head, 'th', aligns)}</thead>\n{tail}</table>\n"
+
+
+def _holds_all(listed: Blocks, node: model.Table) -> bool:
+    """Whether a list made of a table, which is the writer's own, has every cell; if not, the table is expected after all."""
+    said = plain_text(listed)
+    texts = Counter(text for row in node.rows for cell in row.cells for text in plain_text(cell.children).split("\n") if text)
+    return all([said.count(text) >= count for text, count in texts.items()])
 
 
 def _spread_row(row: Row, target: Target) -> str:

@@ -24,7 +24,7 @@ class Seen(NamedTuple):
     `what` is the character, or what kind of thing it is and what it says. `marks` are `strong`, `em`, `del`, `code`, `sub`,
     `sup`, `kbd`, `u`, `mark` and `link ADDRESS`; `place` is what stands around it from the outside in: `h2`, `ul`, `ol 7`,
     `quote`, `cell 2 1`. `is_heavy` where everything is bold by itself, so that `strong` says nothing; `is_label` in captions;
-    `is_summary` in what a fold is called, whose marks not every target can show.
+    `is_summary` in what a fold is called that is none, because Hugo's shows its summary as text.
     """
 
     what: str
@@ -248,6 +248,8 @@ class _Page:
         """`pre`; in a line it is code in that line."""
         text = _code_text(node)
         setting = self._settings[-1]
+        if self._typed and any([part[:2] in ("ul", "ol") for part in setting.place]):
+            text = _BLANK_LINE.sub("", text)
         if setting.widest < BLOCK:
             self._part(BLOCK)
             self._settings.append(setting._replace(marks=frozenset({"code"})))
@@ -284,7 +286,7 @@ class _Page:
 
     def label(self, node: LexborNode, setting: _Setting) -> _Setting:
         """Captions, summaries, terms: one paragraph."""
-        return setting._replace(widest=min(setting.widest, BREAK), is_summary=node.tag == "summary")
+        return setting._replace(widest=min(setting.widest, BREAK), is_summary=_is_plain_summary(node))
 
     def table(self, node: LexborNode, setting: _Setting) -> _Setting:
         """`table`."""
@@ -331,6 +333,15 @@ def address(url: str | None) -> str:
 def folded(text: str) -> str:
     """Text with its white space collapsed and without what has no width."""
     return " ".join("".join([character for character in text if unicodedata.category(character) != "Cf"]).split())
+
+
+def _is_plain_summary(node: LexborNode) -> bool:
+    parent = node.parent
+    return node.tag == "summary" and (parent is None or parent.tag != "details")
+
+
+_BLANK_LINE = re.compile("^[ \\t]+$", re.MULTILINE)
+"""A line of code that Goldmark empties inside a list item."""
 
 
 def _code_text(node: LexborNode) -> str:

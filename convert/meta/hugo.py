@@ -47,4 +47,9 @@ def page_parameters(data: Mapping[str, Any]) -> dict[str, str]:
     """What the shortcode `param` shows: texts and numbers of the front matter, those below `params` first."""
     params = data.get("params")
     values = {**data, **(params if isinstance(params, Mapping) else {})}
-    return {key: str(value) for key, value in values.items() if isinstance(value, str | int | float)}
+    return {key: _shown(value) for key, value in values.items() if isinstance(value, str | int | float)}
+
+
+def _shown(value: str | float) -> str:
+    """A value as Go prints it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,5 +1,6 @@
 """The model as plain semantic HTML5: what the `html` writer prints, and the summary of a fold inside Markdown."""
 
+import re
 from html import escape
 from typing import assert_never
 
@@ -51,7 +52,7 @@ def _inline(node: Inline) -> str:
         ):
             return f"<{_TAGS[type(node)]}>{inlines(node.children)}</{_TAGS[type(node)]}>"
         case model.Span():
-            return f'<span style="{attribute(css(node.style))}">{inlines(node.children)}</span>'
+            return _span(node)
         case model.Code():
             return f"<code>{escape(node.value, quote=False)}</code>"
         case model.Ruby():
@@ -75,10 +76,20 @@ def _inline(node: Inline) -> str:
             assert_never(node)
 
 
+def _span(node: model.Span) -> str:
+    look = css(node.style)
+    inner = inlines(node.children)
+    return f'<span style="{attribute(look)}">{inner}</span>' if look else inner
+
+
+_NO_VALUE = re.compile(r"[;{}<>\\]|/\*|(?:url|expression|image-set)\s*\(", re.IGNORECASE)
+"""What is no part of a colour, a size or a font: another declaration, another rule, something to load."""
+
+
 def css(style: Style) -> str:
-    """A style as the value of a `style` attribute."""
+    """A style as the value of a `style` attribute; empty when nothing of it may stand there."""
     named = {"color": style.color, "background-color": style.background, "font-size": style.size, "font-family": style.font}
-    return "; ".join(f"{name}: {value}" for name, value in named.items() if value)
+    return "; ".join(f"{name}: {value}" for name, value in named.items() if value and not _NO_VALUE.search(value))
 
 
 def _link(node: model.Link) -> str:

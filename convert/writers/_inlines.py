@@ -152,8 +152,8 @@ def _unmixed(delimiter: str, inside: Line) -> tuple[str, Line]:
 def _span(node: model.Span, pieces: Line, place: Place, active: str) -> None:
     """Text with a look. Tistory's editor highlights with a coloured background, so that is a highlight when those are wanted."""
     taste = place.target.taste
-    if taste.color == "html":
-        _tagged(f'span style="{attribute(css(node.style))}"', node.children, pieces, place, active)
+    if taste.color == "html" and (look := css(node.style)):
+        _tagged(f'span style="{attribute(look)}"', node.children, pieces, place, active)
     elif node.style.background and taste.highlight != "drop":
         if node.style != model.Style(background=node.style.background):
             place.note("style")

@@ -4,7 +4,7 @@ For every element a handler gives an outcome: text with a mark, a section that b
 its own, a finished leaf, or nothing to see. A tag without a handler is transparent: its children count as its parent's.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias, Union, final
 from urllib.parse import unquote
 
@@ -344,11 +344,19 @@ def read_flow(root: LexborNode, handlers: Handlers, page: Page) -> Blocks:
     """The blocks inside `root`. Linear in the size of the tree, which is walked again when links lead to places in it."""
     walk = Walk(handlers, page)
     _walk(root, walk)
-    targets = frozenset([form for name in walk.fragments if name for form in (name, unquote(name))])
+    wanted = {form for name in walk.fragments for form in (name, unquote(name))} - page.targets
+    targets = wanted.intersection(_ids(root)) if wanted else wanted
     if targets:
         walk = Walk(handlers, replace(page, targets=page.targets | targets))
         _walk(root, walk)
     return walk.finish()
+
+
+def _ids(root: LexborNode) -> Iterator[str]:
+    """What links could lead to."""
+    for node in root.css("[id], a[name]"):
+        attributes = node.attributes
+        yield attributes.get("id") or attributes.get("name") or ""
 
 
 def _walk(root: LexborNode, walk: Walk) -> None:

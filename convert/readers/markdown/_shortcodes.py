@@ -68,7 +68,9 @@ def _instagram(call: Call) -> Embed:
 
 
 def _x(call: Call) -> Embed:
-    return Embed("x", f"https://x.com/{call.argument('user')}/status/{call.argument('id', 1)}")
+    """Hugo once took the number alone; X finds the post by it whoever `i` is."""
+    user, number = call.argument("user"), call.argument("id", 1)
+    return Embed("x", f"https://x.com/{user}/status/{number}" if number else f"https://x.com/i/status/{user}")
 
 
 _EMBEDS: dict[str, Callable[[Call], Embed]] = {

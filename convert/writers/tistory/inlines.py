@@ -1,11 +1,11 @@
 """Inlines as the editor writes them: `b`, `i`, `s`, `u`, and spans for every look."""
 
-import re
 from typing import assert_never
 
 from convert import model
 from convert.address import is_safe
-from convert.model import Inline, Inlines, Style
+from convert.model import Inline, Inlines
+from convert.writers._html import css
 from convert.writers._safe_html import safe_html
 from convert.writers.tistory.page import Page, attribute, attributes, code, text
 
@@ -19,8 +19,6 @@ _TAGS: dict[type[Inline], str] = {
     model.Superscript: "sup",
     model.Keyboard: "kbd",
 }
-_NO_VALUE = re.compile(r"[;{}<>\\]|/\*|(?:url|expression|image-set)\s*\(", re.IGNORECASE)
-"""What is no part of a colour, a size or a font: another declaration, another rule, something to load."""
 
 
 def inlines(children: Inlines, page: Page) -> str:
@@ -78,14 +76,9 @@ def _rarer_inline(node: model.Ruby | model.Math | model.FootnoteReference | mode
 
 
 def _span(node: model.Span, page: Page) -> str:
-    css = _css(node.style)
+    look = css(node.style)
     inner = inlines(node.children, page)
-    return f"<span{attributes(style=css)}>{inner}</span>" if css else inner
-
-
-def _css(style: Style) -> str:
-    named = {"color": style.color, "background-color": style.background, "font-size": style.size, "font-family": style.font}
-    return " ".join(f"{name}: {value};" for name, value in named.items() if value and not _NO_VALUE.search(value))
+    return f"<span{attributes(style=f'{look};')}>{inner}</span>" if look else inner
 
 
 def _link(node: model.Link, page: Page) -> str:

@@ -39,8 +39,9 @@ _PLAYERS: dict[str, Player] = {
 }
 """Players by the provider's name. The editor has a video block for those that are native."""
 
-_ONLY_LINKS = frozenset({"gist", "kakaomap"})
-"""What the page shows only with a script, or from the blog's own server."""
+
+_FILES = ("video", "audio")
+"""Providers of what is a file by itself."""
 
 
 def lone_picture(block: Block) -> Image | Link | None:
@@ -93,7 +94,7 @@ def embed(node: model.Embed, page: Page, caption: Inlines = (), align: Align = "
     if not player:
         return _captioned(_linked(node, page), caption, align, page)
     size = attributes(width=node.width, height=node.height)
-    if node.provider in ("video", "audio"):
+    if node.provider in _FILES:
         shown = f"<{node.provider}{attributes(src=player, title=node.title)} controls></{node.provider}>"
         return _captioned(shown, caption, align, page)
     if not (node.provider in _PLAYERS and _PLAYERS[node.provider].is_native):
@@ -118,12 +119,15 @@ def _video(node: model.Embed, align: Align) -> str:
 
 
 def _player(node: model.Embed) -> str:
-    """The address a frame loads; empty when there is none."""
-    if node.provider in _ONLY_LINKS or not node.url or not is_safe(node.url):
+    """The address a frame loads; empty when there is none: what a page shows only with a script, or from the blog's own server.
+
+    A site we know nothing of is named by its host, and its address was a frame's.
+    """
+    if not node.url or not is_safe(node.url):
         return ""
     known = _PLAYERS.get(node.provider)
     if known is None:
-        return node.url
+        return node.url if "." in node.provider or node.provider in _FILES else ""
     found = known.page.fullmatch(node.url)
     return known.player.format(*found.groups("")).removesuffix("?start=") if found else ""
 
@@ -154,7 +158,8 @@ def figure_of(node: Figure, page: Page) -> str:
 
 def link_card(node: model.LinkCard, page: Page) -> str:
     """A link card, with what the card shows in its attributes too, as the editor keeps it."""
-    url, picture_url = (address if is_safe(address, image=True) else "" for address in (node.url, node.image))
+    url = node.url if is_safe(node.url) else ""
+    picture_url = node.image if is_safe(node.image, image=True) else ""
     named = attributes(
         contenteditable="false",
         data_ke_type="opengraph",

@@ -54,6 +54,7 @@ from convert.model import (
 from convert.notices import Collected, Notice, ignore
 from convert.readers import markdown
 from convert.readers.markdown import joined, read_blocks, trimmed
+from convert.readers.markdown._parser import DEEPEST
 from convert.source import Source
 from convert.walk import depth, plain_text
 
@@ -386,6 +387,9 @@ HOSTILE = {
     "HTML": lambda n: "<div>" * (n // 25) + "바닥",
     "HTML in quotes": lambda n: "> " * 90 + "<blockquote>" * (n // 25) + "바닥",
     "quotations in HTML": lambda n: "<blockquote>\n\n" * (n // 5) + "바닥\n\n" + "</blockquote>\n\n" * (n // 5),
+    "callouts in quotations in HTML": lambda n: (
+        "<blockquote>\n\n" * (n // 5) + "> [!NOTE] 가\n> 바닥\n\n" + "</blockquote>\n\n" * (n // 5)
+    ),
     "comments never closed": lambda n: "<div>" + "<!-- " * n + "바닥",
 }
 
@@ -402,6 +406,14 @@ def test_what_is_too_deep_is_noticed_and_leaves_no_marks(name):
     said = Collected()
     assert plain_text(read_blocks(HOSTILE[name](10_000), said)) == "바닥"
     assert [notice.kind for notice in said.notices()] == ["too-deep"]
+
+
+@pytest.mark.parametrize(("title", "kept"), [(" **가**", "가\n\n바닥"), ("", "바닥")])
+def test_a_callout_too_deep_keeps_its_title_and_is_noticed_once(title, kept):
+    said = Collected()
+    text = "<blockquote>\n\n" * DEEPEST + f"> [!NOTE]{title}\n> 바닥\n\n" + "</blockquote>\n\n" * DEEPEST
+    assert plain_text(read_blocks(text, said)) == kept
+    assert said.notices() == (Notice("too-deep"),)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

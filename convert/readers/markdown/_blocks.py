@@ -174,22 +174,16 @@ def _shortcode_code(body: _Body, at: int, depth: int) -> Blocks:
 
 
 def _quote(body: _Body, at: int, depth: int) -> Blocks:
-    if "callout" in body.tokens[at].meta and not _too_deep(body, depth):
-        return _callout(body, at, depth)
-    return _plain_quote(body, at, depth)
-
-
-def _plain_quote(body: _Body, at: int, depth: int) -> Blocks:
+    """A quotation, or a callout, whose title is the token behind the one that opens it."""
+    kind = body.tokens[at].meta.get("callout")
+    title = _inlines(body, at, depth + 1) if kind else ()
+    start = at + 2 if kind else at + 1
     if _too_deep(body, depth):
-        return _inside(body, at, depth)
-    children = _inside(body, at, depth + 1)
+        return (*((Paragraph(title),) if title else ()), *_blocks(body, start, body.ends[at], depth))
+    children = _blocks(body, start, body.ends[at], depth + 1)
+    if kind:
+        return (Callout(str(kind), title, children),)
     return (BlockQuote(children),) if children else ()
-
-
-def _callout(body: _Body, at: int, depth: int) -> Blocks:
-    title = _inlines(body, at, depth + 1)
-    children = _blocks(body, at + 2, body.ends[at], depth + 1)
-    return (Callout(str(body.tokens[at].meta["callout"]), title, children),)
 
 
 def _details(body: _Body, at: int, depth: int) -> Blocks:
@@ -285,7 +279,7 @@ def _opened(body: _Body, at: int, *types: str) -> list[int]:
     return found
 
 
-_HTML: dict[str, Callable[[_Body, int, int], Blocks]] = {"details": _details, "blockquote": _plain_quote}
+_HTML: dict[str, Callable[[_Body, int, int], Blocks]] = {"details": _details, "blockquote": _quote}
 """Elements that may have Markdown between their tags."""
 
 _BLOCKS: dict[str, Callable[[_Body, int, int], Blocks]] = {

@@ -432,6 +432,34 @@ def test_blocks_and_comments_that_could_run_code_are_not_read():
     assert {notice.kind for notice in report.notices()} == {"unsafe-address", "script"}
 
 
+GALLERIES = {
+    "all unsafe": (Gallery((Image("javascript:x", "가"), Image("javascript:y", "나"))), Paragraph((Text("가 나"),))),
+    "all unsafe and silent": (Gallery((Image("javascript:x"),)),),
+    "all unsafe with a caption": (
+        Gallery((Image("javascript:x", "가"),), (Text("그림"),)),
+        Paragraph((Text("가"),)),
+        Paragraph((Text("그림"),)),
+    ),
+    "one unsafe": (
+        Gallery((Image("a.png"), Image("javascript:x", "가")), (Text("그림"),)),
+        Paragraph((Text("가"),)),
+        Gallery((Image("a.png"),), (Text("그림"),)),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GALLERIES)
+def test_what_unsafe_images_of_a_gallery_say_is_kept_beside_it(name):
+    gallery, *kept = GALLERIES[name]
+    (document,) = read(line_of(Document(Meta(), (gallery,))).strip())
+    assert document.children == tuple(kept)
+
+
+def test_a_gallery_without_images_is_read_as_it_is():
+    (document,) = read(line_of(Document(Meta(), (Gallery(()),))).strip())
+    assert document.children == (Gallery(()),)
+
+
 def test_other_bodies_hold_no_code_either():
     for line in ({"markdown": "[가](javascript:x) <a href='javascript:x'>나</a>"}, {"html": "<a href='javascript:x'>나</a>"}):
         (document,) = read(json.dumps(line))

@@ -356,6 +356,10 @@ def test_address_that_could_run_code():
     assert said.notices() == (Notice("unsafe-address", "javascript:alert(1)"),)
 
 
+def test_pictures_on_lines_of_their_own_that_could_run_code():
+    assert read_blocks("![가](javascript:x)\n![나](javascript:y)", ignore) == (paragraph("가 나"),)
+
+
 # Nesting without end
 
 HOSTILE = {

@@ -11,10 +11,12 @@ from convert.model import (
     Embed,
     Gallery,
     Image,
+    Inlines,
     Link,
     LinkCard,
     Meta,
     Node,
+    Paragraph,
     RawBlock,
     RawInline,
     Text,
@@ -27,7 +29,10 @@ from convert.walk import rewrite
 
 def safe(blocks: Blocks, report: Report) -> Blocks:
     """The blocks with every address safe and every island clean; the same object when they are."""
-    return rewrite(Document(Meta(), blocks), partial(_safe, report)).children
+    document = Document(Meta(), blocks)
+    cleaned = rewrite(document, partial(_safe, report))
+    # Only here is it known that a gallery lost images: one without a text leaves nothing.
+    return blocks if cleaned is document else rewrite(cleaned, _parted).children
 
 
 def _safe(report: Report, node: Node) -> Node | tuple[Node, ...]:
@@ -39,12 +44,26 @@ def _safe(report: Report, node: Node) -> Node | tuple[Node, ...]:
             return node if kept else (Text(node.alt),) if node.alt else ()
         case Embed() | LinkCard() | Attachment():
             return node if _is_kept(node.url, report) else replace(node, url="")
-        case Gallery() if not all(isinstance(image, Image) for image in node.images):
-            return replace(node, images=tuple(image for image in node.images if isinstance(image, Image)))
         case RawBlock() | RawInline() if node.format == "html":
             return _cleaned(node, report)
         case _:
             return node
+
+
+def _parted(node: Node) -> Node | tuple[Node, ...]:
+    """A gallery behind what its unsafe images said; its caption alone when no image is left."""
+    if not isinstance(node, Gallery):
+        return node
+    images = tuple(image for image in node.images if isinstance(image, Image))
+    if images and len(images) == len(node.images):
+        return node
+    said = " ".join(image.value for image in node.images if isinstance(image, Text))
+    kept: tuple[Node, ...] = (replace(node, images=images),) if images else _paragraph(node.caption)
+    return (*_paragraph((Text(said),)), *kept) if said else kept
+
+
+def _paragraph(children: Inlines) -> tuple[Node, ...]:
+    return (Paragraph(children),) if children else ()
 
 
 def _is_kept(url: str, report: Report, *, image: bool = False) -> bool:

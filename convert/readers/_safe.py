@@ -4,6 +4,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from convert.address import is_safe
 from convert.model import (
     Attachment,
     Blocks,
@@ -22,7 +23,6 @@ from convert.model import (
     Text,
 )
 from convert.notices import Notice, Report
-from convert.readers._html.address import is_safe
 from convert.readers._html.raw import clean_markup
 from convert.walk import rewrite
 

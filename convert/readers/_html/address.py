@@ -3,10 +3,6 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from convert.address import is_safe
-
-__all__ = ["clean_address", "is_safe", "original_image"]
-
 _LINE_ENDS = re.compile("[\t\n\r]")
 _THUMBNAIL = re.compile(r"^(?:https?:)?//(?:img\d*|t\d*)\.daumcdn\.net/thumb/", re.IGNORECASE)
 

@@ -7,9 +7,10 @@ from itertools import groupby
 from selectolax.lexbor import LexborNode
 
 from convert import model
+from convert.address import is_safe
 from convert.model import Align, Block, Heading, Inlines, Paragraph
 from convert.readers._html import code, flow, lists, media, tables
-from convert.readers._html.address import clean_address, is_safe
+from convert.readers._html.address import clean_address
 from convert.readers._html.flow import (
     Container,
     Frame,

@@ -7,8 +7,9 @@ from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
 from convert import model
+from convert.address import is_safe
 from convert.model import Align, Block, Embed, Figure, Image, Inlines
-from convert.readers._html.address import is_safe, original_image
+from convert.readers._html.address import original_image
 from convert.readers._html.flow import Container, Frame, Leaf, Outcome, Placed, Section, Skipped, Walk
 from convert.readers._html.lists import one_line
 from convert.readers._html.provider import embed

@@ -5,8 +5,8 @@ from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from convert.address import is_safe
 from convert.model import RawBlock, RawInline
-from convert.readers._html.address import is_safe
 from convert.readers._html.flow import Leaf, Outcome, Placed, Skipped, Walk
 from convert.readers._html.provider import PROVIDERS, embed
 from convert.readers._html.tree import events

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, quote, unquote
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
+from convert.address import is_safe
 from convert.model import (
     Attachment,
     Block,
@@ -23,7 +24,6 @@ from convert.model import (
     Text,
 )
 from convert.readers._html import Handlers, elements, media, tables
-from convert.readers._html.address import is_safe
 from convert.readers._html.code import pre_text
 from convert.readers._html.flow import Container, Frame, Handler, Outcome, Placed, Skipped, Walk
 from convert.readers._html.provider import embed

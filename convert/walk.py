@@ -9,6 +9,9 @@ from msgspec.structs import replace
 from convert import model
 from convert.model import Document, Node
 
+MARKS_AND_LINKS = (*model.MARKS, model.Link)
+"""What only says of its children how they look or where they lead."""
+
 _FIELDS: dict[type, tuple[str, ...]] = {
     model.Callout: ("title", "children"),
     model.Details: ("summary", "children"),
@@ -126,7 +129,6 @@ _LEAVES: dict[type, Callable[..., str]] = {
     model.RawInline: _words,
     model.RawBlock: lambda node: f"\n\n{_words(node)}\n\n",
 }
-_INLINE_CONTAINERS = (*model.MARKS, model.Link)
 _AFTER: dict[type, str] = {model.ListItem: "\n", model.Row: "\n", model.Cell: "\t"}
 
 
@@ -139,7 +141,7 @@ def _plain(nodes: Iterable[Node], parts: list[str]) -> None:
         elif isinstance(node, model.Ruby):
             _plain(children(node), parts)
             parts.append(f"({node.annotation})")
-        elif kind in _INLINE_CONTAINERS:
+        elif kind in MARKS_AND_LINKS:
             _plain(children(node), parts)
         elif kind is model.Cell:
             parts.append(" ".join(plain_text([child]) for child in children(node)).replace("\n", " ") + "\t")

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from itertools import groupby
 
+from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert import model
@@ -146,16 +147,8 @@ def unbold(children: Inlines) -> Inlines:
         if isinstance(only, model.Strong):
             return only.children
         if isinstance(only, model.Span | model.Link | model.Emphasis | model.Underline):
-            return (_with(only, unbold(only.children)),)
+            return (replace(only, children=unbold(only.children)),)
     return children
-
-
-def _with(node: model.Span | model.Link | model.Emphasis | model.Underline, children: Inlines) -> model.Inline:
-    if isinstance(node, model.Span):
-        return model.Span(children, node.style)
-    if isinstance(node, model.Link):
-        return model.Link(children, node.url, node.title)
-    return type(node)(children)
 
 
 def _quote(frame: Frame) -> list[Block]:

@@ -7,19 +7,7 @@ from collections.abc import Iterable, Iterator
 from convert import model
 from convert.model import Inline, Inlines, Text
 from convert.readers._html.inline import BREAK, Leaf, LinkMark, Mark, Marks, Run, SpanMark, nest, paragraphs
-
-_MARKED = (
-    model.Emphasis,
-    model.Strong,
-    model.Strikethrough,
-    model.Underline,
-    model.Highlight,
-    model.Subscript,
-    model.Superscript,
-    model.Keyboard,
-    model.Link,
-    model.Span,
-)
+from convert.walk import MARKS_AND_LINKS
 
 
 def one_line(lines: Iterable[Inlines], between: Leaf) -> Inlines:
@@ -51,7 +39,7 @@ def _runs(children: Inlines, marks: Marks) -> Iterator[Run]:
             yield child.value, marks
         elif isinstance(child, model.Code):
             yield child.value, (*marks, model.Code)
-        elif isinstance(child, _MARKED):
+        elif isinstance(child, MARKS_AND_LINKS):
             yield from _runs(child.children, (*marks, _mark_of(child)))
         else:
             yield child, marks

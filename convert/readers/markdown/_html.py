@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from html import escape, unescape
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert import model
@@ -124,17 +125,7 @@ def _with_mark(mark: object, children: Inlines) -> Inlines:
     if mark is model.Code:
         return tuple(model.Code(child.value) if isinstance(child, Text) else child for child in children)
     shell = wrapped(HardBreak(), (mark,))  # type: ignore[arg-type]
-    return (_filled(shell, children),)
-
-
-def _filled(shell: Inline, children: Inlines) -> Inline:
-    match shell:
-        case Link():
-            return Link(children, shell.url, shell.title)
-        case model.Span():
-            return model.Span(children, shell.style)
-        case _:
-            return type(shell)(children)  # type: ignore[call-arg, arg-type]
+    return (replace(shell, children=children),)
 
 
 def around(tag: str, report: Report) -> Around | None:

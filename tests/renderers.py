@@ -28,35 +28,47 @@ def by_markdown_it(markdown):
     return _PARSER.render(markdown)
 
 
-def by_comrak(markdown):
-    """GFM as GitHub has it, bare addresses and footnotes too."""
+def by_comrak(markdown, *, highlight=False):
+    """GFM as GitHub has it, bare addresses and footnotes too; with `highlight` also `==text==`."""
     extensions, look = comrak.ExtensionOptions(), comrak.RenderOptions()
     extensions.table = extensions.strikethrough = extensions.tasklist = extensions.footnotes = extensions.autolink = True
+    extensions.highlight = highlight
     look.unsafe_ = True
     return comrak.render_markdown(markdown, extension_options=extensions, render_options=look)
 
 
 _CONFIG = """baseURL = "https://example.org/"
-disableKinds = ["home", "section", "taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404"]
+buildFuture = true
+buildDrafts = true
 """
 
 
 def by_hugo(folder: Path, pages: list[str]) -> list[str]:
-    """Each page as Hugo shows it, all built as one site in an empty folder; raises `AssertionError` with what Hugo says against it."""
-    content = folder / "content"
+    """Each page as Hugo shows it, all built as one site in an empty folder."""
+    content = folder / "content" / "posts"
     content.mkdir(parents=True)
-    (folder / "layouts").mkdir()
-    (folder / "hugo.toml").write_text(_CONFIG, encoding="utf-8")
-    (folder / "layouts" / "page.html").write_text("{{ .Content }}", encoding="utf-8")
     for number, page in enumerate(pages):
         (content / f"p{number}.md").write_text(page, encoding="utf-8", newline="")
-    done = subprocess.run(
-        ["hugo", "--panicOnWarning", "--logLevel", "warn", "--source", str(folder)], capture_output=True, text=True, check=False
-    )
-    assert not done.returncode, done.stdout[-2000:] + done.stderr[-2000:]
-    return [_page(folder / "public" / f"p{number}" / "index.html") for number in range(len(pages))]
+    built = build(folder)
+    return [built.get(f"p{number}", "") for number in range(len(pages))]
 
 
-def _page(path: Path) -> str:
-    """Hugo writes no file for a page without text."""
-    return path.read_text(encoding="utf-8") if path.exists() else ""
+def build(site: Path, layout: str = "{{ .Content }}", config: str = "") -> dict[str, str]:
+    """The pages of what is in a folder's `content/posts`, by their folders; Hugo writes none for a page without text.
+
+    Any warning is an error: raises `AssertionError` with what Hugo says.
+    """
+    (site / "hugo.toml").write_text(_CONFIG + config, encoding="utf-8")
+    (site / "layouts").mkdir()
+    for kind in ("home", "section", "taxonomy", "term"):
+        (site / "layouts" / f"{kind}.html").write_text("{{ .Title }}", encoding="utf-8")
+    (site / "layouts" / "page.html").write_text(layout, encoding="utf-8")
+    command = ["hugo", "--panicOnWarning", "--printPathWarnings", "--source", str(site)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert not done.returncode, done.stdout[-3000:] + done.stderr[-3000:]
+    posts = site / "public" / "posts"
+    pages = sorted(posts.rglob("*/index.html"))
+    built = {page.parent.relative_to(posts).as_posix(): page.read_text(encoding="utf-8") for page in pages}
+    omitted = [name for name, html in built.items() if "raw HTML omitted" in html]
+    assert not omitted, f"raw HTML omitted in {omitted}"
+    return built

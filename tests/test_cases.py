@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from markdown_it import MarkdownIt
 from msgspec import NODEFAULT, Struct, structs
+from renderers import by_markdown_it
 from visible import letters, missing, visible_text
 
 import convert
@@ -29,7 +29,6 @@ from convert.notices import Collected, ignore
 from convert.source import Source, decode
 
 CASES = sorted(path.parent for path in (Path(__file__).parent / "cases").glob("*/*/in.*"))
-RENDER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render
 WIDTH = 120
 """How long a line of `document.json` may be."""
 
@@ -96,7 +95,7 @@ def test_nothing_visible_is_missing(case):
         assert text in seen
         seen = seen.replace(text, "", 1)
     markdown = convert.dumps(outcome(case).document, "markdown", front_matter=False)
-    assert missing(seen, letters(visible_text(RENDER(markdown)))) == ""
+    assert missing(seen, letters(visible_text(by_markdown_it(markdown)))) == ""
 
 
 def test_the_document_says_where_it_is_from(case):

@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from html import unescape
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from html_posts import plain_posts, posts
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from marks import difference
+from renderers import build
 from test_options import choices, expected, tastes
 from visible import letters, missing, visible_text
 
@@ -40,8 +40,6 @@ LAYOUT = """<h1>{{ .Title }}</h1>
 """
 """What these tests want to see of a page, as a theme would print it."""
 
-CONFIG = 'baseURL = "https://example.org/"\nbuildFuture = true\nbuildDrafts = true\n'
-
 
 class Page:
     """A page Hugo built."""
@@ -54,34 +52,19 @@ class Page:
         self.text = letters(visible_text(self.html).replace("«", "<<").replace("»", ">>"))
 
 
-def build(site, config=CONFIG):
-    """Every page of a site, by the folder of its content; any warning is an error."""
-    (site / "hugo.toml").write_text(config, encoding="utf-8")
-    (site / "layouts").mkdir()
-    for kind in ("home", "section", "taxonomy", "term"):
-        (site / "layouts" / f"{kind}.html").write_text("{{ .Title }}", encoding="utf-8")
-    (site / "layouts" / "page.html").write_text(LAYOUT, encoding="utf-8")
-    command = ["hugo", "--panicOnWarning", "--printPathWarnings", "--source", str(site)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert not done.returncode, done.stdout[-3000:] + done.stderr[-3000:]
-    pages = {}
-    for index in sorted((site / "public" / "posts").rglob("index.html")):
-        html = index.read_text(encoding="utf-8")
-        if "<article>" in html:
-            pages[index.parent.relative_to(site / "public").as_posix()] = Page(html)
-    for name, page in pages.items():
-        assert "raw HTML omitted" not in page.html, name
-    return pages
+def pages_of(site, config=""):
+    """Every page of a site, by the folder of its content."""
+    return {name: Page(html) for name, html in build(site, LAYOUT, config).items()}
 
 
-def site_of(folder, documents, options=None, config=CONFIG):
+def site_of(folder, documents, options=None, config=""):
     """The pages of these documents, by their keys, all built at once; `options` has those of the writer by the same keys."""
     for name, document in documents.items():
         bundle = folder / "content" / "posts" / name
         bundle.mkdir(parents=True)
         (bundle / "index.md").write_text(convert.dumps(document, "hugo", **(options or {}).get(name, {})), encoding="utf-8")
-    pages = build(folder, config)
-    return {name: pages[f"posts/{name}"] for name in documents}
+    pages = pages_of(folder, config)
+    return {name: pages[name] for name in documents}
 
 
 def read(html):
@@ -100,7 +83,7 @@ def samples(tmp_path_factory):
     site = tmp_path_factory.mktemp("samples")
     result = convert.convert(SAMPLES, to="hugo", output=site)
     assert not result.failed
-    return {page.title: page for page in build(site).values()}
+    return {page.title: page for page in pages_of(site).values()}
 
 
 @pytest.mark.parametrize("path", sorted(path for path in SAMPLES.rglob("*.*")), ids=lambda path: path.name)
@@ -409,7 +392,7 @@ def test_generated_posts_look_the_same_under_any_options(tmp_path, highlight):
         f"p{number}": (without_approximations(html), it) for number, (html, it) in enumerate(generated(posts_with_options, 200))
     }
     options = {name: {**it, "highlight": highlight} for name, (_, it) in posts.items()}
-    config = CONFIG + (HIGHLIGHTS if highlight == "mark" else "")
+    config = HIGHLIGHTS if highlight == "mark" else ""
     pages = site_of(tmp_path, {name: read(html) for name, (html, _) in posts.items()}, options, config)
     assert len(pages) >= 150
     for name, (html, it) in posts.items():

@@ -11,15 +11,13 @@ import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-import comrak
 import pytest
 from html_posts import broken_posts, plain_posts, posts, shared, soup
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 from marks import difference
-from mdit_py_plugins.tasklists import tasklists_plugin
 from msgspec.structs import replace
+from renderers import by_comrak, by_markdown_it
 from visible import letters, missing, visible_text
 
 import convert
@@ -28,6 +26,7 @@ from convert.source import Source
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "posts"
 WRITERS = ("markdown", "html", "jsonl", "hugo", "tistory")
+RENDERERS = (by_markdown_it, by_comrak)
 
 _PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
 settings.register_profile(
@@ -40,24 +39,6 @@ PROFILE = settings.get_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 def law(examples):
     """How often a law is tried."""
     return settings(PROFILE, max_examples=int(os.environ.get("LAW_EXAMPLES", examples)))
-
-
-_MARKDOWN_IT = MarkdownIt("commonmark", {"maxNesting": 1000}).enable(["table", "strikethrough"]).use(tasklists_plugin)
-
-
-def by_markdown_it(markdown):
-    return _MARKDOWN_IT.render(markdown)
-
-
-def by_comrak(markdown, *, highlight=False):
-    extensions, look = comrak.ExtensionOptions(), comrak.RenderOptions()
-    extensions.table = extensions.strikethrough = extensions.tasklist = True
-    extensions.highlight = highlight
-    look.unsafe_ = True
-    return comrak.render_markdown(markdown, extension_options=extensions, render_options=look)
-
-
-RENDERERS = (by_markdown_it, by_comrak)
 
 
 def read(html):

@@ -20,6 +20,7 @@ import html2text
 import html_to_markdown
 import markdownify
 import pypandoc
+from corpus import posts_of
 
 import convert
 from convert import front_matter
@@ -29,7 +30,6 @@ from convert.writers._target import GFM
 
 ROUNDS = 9
 SLOW = {"pandoc (process)"}
-KINDS = {"a", "e-body", "f", "f,h"}
 
 
 def ours(html: str) -> str:
@@ -39,12 +39,8 @@ def ours(html: str) -> str:
 
 def bodies(root: Path) -> list[str]:
     """The HTML of every post, without front matter."""
-    manifest = root / "MANIFEST.tsv"
-    if manifest.exists():
-        rows = [line.rstrip("\n").split("\t") for line in manifest.open(encoding="utf-8")]
-        paths = [root / row[7] for row in rows if row[1] in KINDS]
-    else:
-        paths = sorted(path for path in root.rglob("*") if path.suffix in (".html", ".md", ".txt"))
+    is_corpus = (root / "MANIFEST.tsv").exists()
+    paths = posts_of(root) if is_corpus else sorted(path for path in root.rglob("*") if path.suffix in (".html", ".md", ".txt"))
     texts = [path.read_text(encoding="utf-8-sig") for path in paths]
     return [front_matter.split(text, str(path), ignore).body for path, text in zip(paths, texts, strict=True)]
 

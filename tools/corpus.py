@@ -13,7 +13,6 @@ print must be the same bytes when it is read and printed again.
 
 import json
 import re
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -21,9 +20,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from markdown_it import MarkdownIt
 from msgspec.structs import replace
 from native import native
+from renderers import by_hugo, by_markdown_it
 from visible import letters, missing, visible_text
 
 import convert
@@ -36,27 +35,26 @@ _MARKDOWN_IMAGE = re.compile(r"^!\[[^\]\n]*\]\(\S+\)[ \t]*$", re.MULTILINE)
 KINDS = {"a", "e-body", "f", "f,h"}
 
 
+def posts_of(root: Path) -> list[Path]:
+    """The posts of a corpus that are written in Tistory's editor."""
+    rows = [line.rstrip("\n").split("\t") for line in (root / "MANIFEST.tsv").open(encoding="utf-8")]
+    return [root / row[7] for row in rows if row[1] in KINDS]
+
+
 def main() -> int:
     """Print one line a failure and a summary; 1 when anything failed."""
-    root = Path(sys.argv[1])
-    rows = [line.rstrip("\n").split("\t") for line in (root / "MANIFEST.tsv").open(encoding="utf-8")]
-    posts = [root / row[7] for row in rows if row[1] in KINDS]
+    posts = posts_of(Path(sys.argv[1]))
     failures: list[str] = []
     notices: Counter[str] = Counter()
     islands: dict[str, list[str]] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder)
-        pages: dict[str, tuple[str, str]] = {}
-        for number, path in enumerate(posts):
-            document, source = _read(path, notices)
-            failures.extend(f"{path.name}: {problem}" for problem in _check(document, source))
-            for island in _islands(document):
-                islands.setdefault(island, []).append(path.name)
-            bundle = site / "content" / "posts" / f"p{number}"
-            bundle.mkdir(parents=True)
-            (bundle / "index.md").write_text(convert.dumps(document, "hugo"), encoding="utf-8")
-            pages[f"p{number}"] = (path.name, source)
-        failures.extend(_build(site, pages))
+    pages: list[tuple[str, str, str]] = []
+    for path in posts:
+        document, source = _read(path, notices)
+        failures.extend(f"{path.name}: {problem}" for problem in _check(document, source))
+        for island in _islands(document):
+            islands.setdefault(island, []).append(path.name)
+        pages.append((path.name, source, convert.dumps(document, "hugo")))
+    failures.extend(_in_hugo(pages))
     failures.extend(_different(posts))
     print("\n".join(failures) or "every visible character is in every format")
     print(f"{len(posts)} posts, {len(failures)} failures")
@@ -91,10 +89,9 @@ def _check(document: Document, source: str):
         yield "empty body"
     record = json.loads(convert.dumps(document, "jsonl"))
     markdown = convert.dumps(document, "markdown", front_matter=False)
-    rendered = MarkdownIt("commonmark", {"maxNesting": 1000}).enable(["table", "strikethrough"]).render(markdown)
     for name, text in (
         ("document", " ".join(_words(document))),
-        ("markdown", visible_text(rendered)),
+        ("markdown", visible_text(by_markdown_it(markdown))),
         ("jsonl html", visible_text(record["html"])),
         ("jsonl text", record["text"]),
     ):
@@ -133,26 +130,17 @@ def _islands(document: Document) -> set[str]:
     return {match[1] for node in nodes if (match := re.match(r"<(\w+)", node.value))}
 
 
-def _build(site: Path, pages: dict[str, tuple[str, str]]):
-    (site / "hugo.toml").write_text('baseURL = "https://example.org/"\nbuildFuture = true\n', encoding="utf-8")
-    layouts = site / "layouts"
-    layouts.mkdir()
-    for kind in ("home", "section", "taxonomy", "term"):
-        (layouts / f"{kind}.html").write_text("{{ .Title }}", encoding="utf-8")
-    (layouts / "page.html").write_text("<article>{{ .Content }}</article>", encoding="utf-8")
-    command = ["hugo", "--panicOnWarning", "--printPathWarnings", "--buildDrafts", "--source", str(site)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        yield f"hugo: {done.stdout[-2000:]}{done.stderr[-2000:]}"
+def _in_hugo(pages: list[tuple[str, str, str]]):
+    """What the pages of a site lack: each with its name, the text it ought to have, and its source."""
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            built = by_hugo(Path(folder), [page for _, _, page in pages])
+    except AssertionError as error:
+        yield f"hugo: {error}"
         return
-    for index in sorted((site / "public" / "posts").glob("*/index.html")):
-        name, source = pages.pop(index.parent.name, ("", ""))
-        html = index.read_text(encoding="utf-8")
-        if "raw HTML omitted" in html:
-            yield f"{name}: hugo left raw HTML out"
+    for (name, source, _), html in zip(pages, built, strict=True):
         if problem := missing(source, letters(visible_text(html))):
             yield f"{name}: hugo: {problem}"
-    yield from (f"{name}: hugo built no page" for name, _ in pages.values())
 
 
 if __name__ == "__main__":

@@ -323,6 +323,18 @@ def test_columns_of_others(name):
     assert document.children == (Paragraph((Text("글"),)),)
 
 
+@pytest.mark.parametrize(
+    "column",
+    [{"stats": {"schema_version": 1}}, {"runs": [{"schema_version": 2}]}, {"key": "schema_version"}],
+)
+def test_a_schema_version_inside_of_a_column_makes_no_record_of_ours(column):
+    (document,) = read(json.dumps({**column, "published": 1721608200, "category": "살림/부엌", "content": "글"}))
+    assert document.meta == Meta(
+        date=Timestamp(datetime(2024, 7, 22, 0, 30, tzinfo=UTC)), categories=(("살림", "부엌"),), extra=column
+    )
+    assert document.children == (Paragraph((Text("글"),)),)
+
+
 @pytest.mark.parametrize("name", ["content", "body"])
 def test_a_body_of_any_name(name):
     (html,) = read(json.dumps({name: "<p>글</p>"}))
@@ -358,6 +370,11 @@ BAD = {
     "a visibility that is none": ('{"schema_version": 1, "visibility": "x"}', "Invalid enum value 'x' - at `$.visibility`"),
     "a document that is none": ('{"schema_version": 1, "document": "{}"}', "Object missing required field `meta` - in `$.document`"),
     "a document that is half one": (json.dumps({"document": "{"}), "Input data was truncated - in `$.document`"),
+    "a version that is not known yet": (
+        '{"schema_version": 2, "title": "가", "text": "글"}',
+        "schema_version 2 is newer than 1, the newest this program knows - at `$.schema_version`",
+    ),
+    "a version that is no number": ('{"schema_version": "1"}', "Expected `int`, got `str` - at `$.schema_version`"),
     "extra that is no object": ('{"schema_version": 1, "extra": "[]"}', "Expected `object`, got `array` - in `$.extra`"),
     "metadata that is no object": ('{"metadata": []}', "Expected `object`, got `array` - at `$.metadata`"),
     "deep extra": (json.dumps({"schema_version": 1, "extra": nested(60)}), "nested too deep - at `$.extra`"),

@@ -13,13 +13,15 @@ from convert.meta import read_date, read_meta
 from convert.model import MAX_DEPTH, Blocks, Comment, Document, Meta, Origin, Paragraph, Text, Timestamp
 from convert.notices import Report
 from convert.options import ReaderOptions
-from convert.record import Record
+from convert.record import SCHEMA_VERSION, Record
 from convert.source import Source, decode
 from convert.walk import depth
 
 EXTENSIONS = (".jsonl", ".ndjson")
 
 _VERSION = b'"schema_version"'
+"""Without this no line is a record of ours; it may also stand inside of a column of another program's."""
+
 _BODIES = ("markdown", "html", "text", "content", "body")
 """Where other programs keep a body, the best first. What `content` and `body` hold shows at their first character."""
 
@@ -28,6 +30,12 @@ _BOOKKEEPING = frozenset(
     document extra metadata""".split()
 )
 """Columns that say nothing of a post that its other columns do not, or that are read on their own."""
+
+
+class _Version(msgspec.Struct):
+    """What a line says of its version; nothing when it is no record of ours."""
+
+    schema_version: int = 0
 
 
 class Options(ReaderOptions, frozen=True, kw_only=True):
@@ -45,9 +53,9 @@ def guess(source: Source) -> int:
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
     """One document a line. Bad lines do not stop the others: after the last, `FormatError` names them with their numbers.
 
-    A line with a `schema_version` has the columns of `Record`, and a `document` in it is taken as it is, but for what could run
-    code. Any other line may leave columns out, hold nulls and numbers, and name its columns as front matter does; what no field
-    of `Meta` takes is in `extra`.
+    A line with a `schema_version`, one that is no newer than ours, has the columns of `Record`, and a `document` in it is taken
+    as it is, but for what could run code. Any other line may leave columns out, hold nulls and numbers, and name its columns as
+    front matter does; what no field of `Meta` takes is in `extra`.
     """
     is_utf8 = options.encoding.lower() in ("", "utf-8", "utf8")
     data = source.data if is_utf8 else decode(source, report, options.encoding).encode()
@@ -82,12 +90,22 @@ def _problems(bad: list[tuple[int, str]]) -> str:
 
 
 def _document(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
-    if _VERSION not in line:
+    if not _is_record(line):
         return _others(msgspec.json.decode(line, type=dict[str, Any]), origin, options, report)
     record = msgspec.json.decode(line, type=Record)
     if record.document:
         return _tree(record.document, report)
-    return Document(_meta(record, options, report), _body(msgspec.to_builtins(record), report), origin=origin)
+    bodies = {"markdown": record.markdown, "html": record.html, "text": record.text}
+    return Document(_meta(record, options, report), _body(bodies, report), origin=origin)
+
+
+def _is_record(line: bytes) -> bool:
+    """Whether a line is one of ours. Raises `ValueError` for one whose columns may mean what nobody here knows."""
+    version = msgspec.json.decode(line, type=_Version).schema_version if _VERSION in line else 0
+    if version > SCHEMA_VERSION:
+        known = f"{SCHEMA_VERSION}, the newest this program knows"
+        raise ValueError(f"schema_version {version} is newer than {known} - at `$.schema_version`")
+    return version > 0
 
 
 # The tree

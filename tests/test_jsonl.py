@@ -27,6 +27,7 @@ from convert.model import (
     Timestamp,
 )
 from convert.notices import Collected, Notice
+from convert.readers import jsonl
 from convert.record import Record, features
 from convert.source import Source
 
@@ -345,6 +346,12 @@ def test_a_body_of_any_name(name):
 def test_a_byte_order_mark_is_no_part_of_the_first_line():
     (document,) = convert.read(Source("posts.jsonl", b'\xef\xbb\xbf{"title": "x"}'), "jsonl")
     assert document.meta.title == "x"
+
+
+@pytest.mark.parametrize("name", ["posts.jsonl", "posts.json", ""])
+def test_a_byte_order_mark_makes_nothing_less_sure(name):
+    data = line_of(FULL).encode()
+    assert jsonl.guess(Source(name, b"\xef\xbb\xbf" + data, name)) == jsonl.guess(Source(name, data, name)) > 40
 
 
 # Lines nobody should have written

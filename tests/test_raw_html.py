@@ -13,11 +13,14 @@ from convert.model import (
     MAX_DEPTH,
     BlockQuote,
     BulletList,
+    Code,
     Document,
     Emphasis,
     Heading,
+    Image,
     Link,
     ListItem,
+    Math,
     Meta,
     Paragraph,
     RawBlock,
@@ -104,6 +107,22 @@ def test_markdown_splices_inlines_in_place():
     before = document(Paragraph((Text("가 "), inline("<object><p>나 <i>다</i></p><p>라</p></object>"), Text(" 마"))))
     after, _ = applied(before, "markdown")
     assert after == document(Paragraph((Text("가 나 "), Emphasis((Text("다"),)), Text(" 라 마"))))
+
+
+IN_A_LINE = {
+    "code": ("```\na\nb\n```", (Code("a"), Text(" "), Code("b"))),
+    "a formula": ("$$\na\n$$", (Math("a"),)),
+    "pictures side by side": ("![나](a.png)\n![다](b.png)", (Image("a.png", "나"), Text(" "), Image("b.png", "다"))),
+    "definitions": ("나\n: *다*", (Text("나 "), Emphasis((Text("다"),)))),
+}
+
+
+@pytest.mark.parametrize("name", IN_A_LINE)
+def test_blocks_in_a_line_lose_nothing(name):
+    markdown, expected = IN_A_LINE[name]
+    before = document(Paragraph((Text("가"), Strong((inline(markdown),)))))
+    after, _ = applied(before, "markdown", raw_html_converter=f"{__name__}:Echo")
+    assert after == document(Paragraph((Text("가"), Strong(expected))))
 
 
 MARKS = {

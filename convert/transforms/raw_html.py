@@ -1,7 +1,7 @@
 """HTML islands: keep them, turn them into Markdown, or leave them out, as the option `raw_html` says."""
 
 import re
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container
 from functools import cache, partialmethod
 from importlib import import_module
 from typing import Any, TypeAlias, TypeGuard
@@ -13,11 +13,8 @@ from convert.errors import UsageError
 from convert.model import (
     MAX_DEPTH,
     Blocks,
-    Code,
-    CodeBlock,
     Document,
     Heading,
-    Inline,
     Inlines,
     Meta,
     Node,
@@ -154,20 +151,9 @@ def _without_islands(node: Node) -> Node | tuple[Node, ...]:
 
 def _running_text(blocks: Blocks) -> Inlines:
     """The inlines of blocks that must stand in the middle of a line."""
-    nodes: list[Inline] = []
-    for part in _parts(blocks):
-        if nodes:
-            nodes.append(Text(" "))
-        nodes.extend(part)
-    return tuple(nodes)
+    from convert.readers._html.lists import one_line
 
-
-def _parts(blocks: Blocks) -> Iterable[Inlines]:
-    for node in walk(blocks):
-        if isinstance(node, Paragraph | Heading):
-            yield node.children
-        elif isinstance(node, CodeBlock):
-            yield (Code(node.value.replace("\n", " ")),)
+    return one_line(blocks, " ")
 
 
 def _paragraph(text: str) -> Blocks:

@@ -1,6 +1,6 @@
 """Lists: bullets, numbers, tasks, definitions, and the ways they are nested wrongly."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from msgspec import Struct
@@ -17,11 +17,14 @@ from convert.model import (
     DefinitionItem,
     DefinitionList,
     Embed,
+    Gallery,
     Inline,
     Inlines,
     Link,
     LinkCard,
     ListItem,
+    Math,
+    MathBlock,
     OrderedList,
     Paragraph,
     RawBlock,
@@ -30,6 +33,7 @@ from convert.model import (
 from convert.readers._html import lines
 from convert.readers._html.flow import LISTS, Container, Frame, Leaf, Outcome, Section, Skipped, Walk
 from convert.readers._html.inline import BREAK
+from convert.readers._html.inline import Leaf as InlineLeaf
 from convert.walk import children, plain_text
 
 
@@ -144,11 +148,11 @@ def description(node: LexborNode, walk: Walk) -> Outcome:
     return Container(lambda frame: [Description(tuple(frame.blocks))]) if walk.frame.tag == "dl" else Section()
 
 
-def one_line(blocks: list[Any]) -> Inlines:
-    """The text of blocks as one run of inlines, for places that hold no blocks; a break between two."""
+def one_line(blocks: Sequence[Any], between: InlineLeaf = BREAK) -> Inlines:
+    """The text of blocks as one run of inlines, for places that hold no blocks; a break or a space between two."""
     if len(blocks) == 1 and type(blocks[0]) is Paragraph:
         return blocks[0].children
-    return lines.one_line(_lines(blocks), BREAK)
+    return lines.one_line(_lines(blocks), between)
 
 
 def _lines(nodes: Iterable[Any]) -> Iterator[Inlines]:
@@ -170,8 +174,13 @@ def _block_lines(block: Any) -> Iterator[Inlines]:
     match block:
         case CodeBlock():
             yield from ((Code(text),) for text in block.value.split("\n") if text.strip())
+        case MathBlock():
+            yield (Math(" ".join(block.value.split())),)
         case Embed() | LinkCard() | Attachment():
             yield (Link((Text(" ".join(plain_text([block]).split())),), block.url),)
+        case Gallery():
+            yield lines.one_line([(image,) for image in block.images], " ")
+            yield block.caption
         case RawBlock():  # such HTML takes lines of its own, which are not to be had here
             yield (Text(text),) if (text := plain_text([block])) else ()
         case _:

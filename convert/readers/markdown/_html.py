@@ -13,11 +13,12 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert import model
-from convert.model import Anchor, Block, Blocks, HardBreak, Inline, Inlines, Link, Paragraph, RawBlock, RawInline, Text
+from convert.model import Anchor, Block, Blocks, HardBreak, Inlines, Paragraph, RawBlock, RawInline, Text
 from convert.notices import Notice, Report
 from convert.readers._html import HANDLERS, Page
 from convert.readers._html.flow import Marked, Walk
 from convert.readers._html.inline import wrapped
+from convert.readers._html.lists import one_line
 from convert.readers._html.media import read_image
 from convert.readers._html.raw import clean_tag
 from convert.readers.tistory import read_body
@@ -188,23 +189,10 @@ def whole(tokens: Sequence[Token], report: Report) -> Inlines | None:
     for token in tokens:
         if token.type not in ("html_inline", "text", "softbreak", "text_special"):
             return None
-        parts.append(token.content if token.type == "html_inline" else escape(token.content, quote=False) or " ")
-    result: list[Inline] = []
-    for block in read_body("".join(parts), report)[0]:
-        inner = _in_line(block)
-        result.extend([Text(" "), *inner] if result else inner)
-    return tuple(result)
+        parts.append(token.content if token.type == "html_inline" else escape(token.content, quote=False) or "\n")
+    return one_line([_in_line(block) for block in read_body("".join(parts), report)[0]], " ")
 
 
-def _in_line(block: Block) -> Inlines:
-    """A block of HTML in the middle of a line."""
-    match block:
-        case Paragraph() | model.Heading():
-            return block.children
-        case model.Embed():
-            return (Link((Text(block.title or block.url),), block.url),)
-        case RawBlock():
-            return (RawInline(block.format, block.value),)
-        case _:
-            text = " ".join(plain_text([block]).split())
-            return (Text(text),) if text else ()
+def _in_line(block: Block) -> Block:
+    """An island that was in a line may stay there."""
+    return Paragraph((RawInline(block.format, block.value),)) if isinstance(block, RawBlock) else block

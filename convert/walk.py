@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from html import unescape
+from typing import assert_never
 
 from msgspec.structs import replace
 
@@ -113,6 +114,23 @@ def _words(island: model.RawBlock | model.RawInline) -> str:
     return " ".join(unescape(_TAG.sub(" ", island.value)).split())
 
 
+def shown(node: model.Embed | model.LinkCard | model.Attachment) -> tuple[str, ...]:
+    """The lines of what leads to another page; the address where nothing else is said."""
+    match node:
+        case model.Embed():
+            return (node.title or node.url,)
+        case model.LinkCard():
+            return tuple(filter(None, (node.title, node.description, node.host))) or (node.url,)
+        case model.Attachment():
+            return (f"{node.name} {node.size}".strip() or node.url,)
+        case _:
+            assert_never(node)
+
+
+def _apart(lines: Iterable[str]) -> str:
+    return "\n\n" + "\n".join(lines) + "\n\n"
+
+
 _LEAVES: dict[type, Callable[..., str]] = {
     model.Text: lambda node: node.value,
     model.Code: lambda node: node.value,
@@ -121,9 +139,9 @@ _LEAVES: dict[type, Callable[..., str]] = {
     model.Image: lambda node: node.alt,
     model.CodeBlock: lambda node: f"\n\n{node.value}\n\n",
     model.MathBlock: lambda node: f"\n\n{node.value}\n\n",
-    model.Embed: lambda node: f"\n\n{node.title or node.url}\n\n",
-    model.LinkCard: lambda node: "\n\n" + "\n".join(filter(None, (node.title, node.description, node.host))) + "\n\n",
-    model.Attachment: lambda node: f"\n\n{node.name} {node.size}\n\n",
+    model.Embed: lambda node: _apart(shown(node)),
+    model.LinkCard: lambda node: _apart(shown(node)),
+    model.Attachment: lambda node: _apart(shown(node)),
     model.FootnoteReference: lambda node: f"[{node.label}]",
     model.Anchor: lambda node: "",
     model.RawInline: _words,

@@ -22,6 +22,7 @@ from convert.model import (
     HardBreak,
     Heading,
     Image,
+    Keyboard,
     Link,
     ListItem,
     Math,
@@ -176,6 +177,7 @@ DOCUMENTS = (
     (CodeBlock("", "{{<"), "```\n```", "and no braces"),
     (P(Math("x_1^2")), "$x_1^2$", "a plain formula stands between dollars"),
     (P(Math("*a*")), "$`*a*`$", "in code nothing in it is read"),
+    (P("http://ex.kr", Math("*")), "http://ex.kr<!-- -->$`*`$", "nothing may stand between the dollar and its backtick"),
     (P(Math(" ")), "", "a formula of nothing"),
     (MathBlock("a = b"), "$$\na = b\n$$", "a plain formula"),
     (MathBlock("a \\\\\n= b"), "```math\na \\\\\n= b\n```", "a line of equals signs would make a heading of the one before"),
@@ -185,6 +187,16 @@ DOCUMENTS = (
         BlockQuote((P("가", FootnoteReference("a b")), FootnoteDefinition("a b", (BulletList((ListItem((P("나"),)),)),)))),
         "> 가[^a-20-b]\n\n[^a-20-b]:\n    - 나",
         "texts stand at the end, labels without spaces",
+    ),
+    (
+        Figure((P(FootnoteReference("A"), FootnoteReference("a")), FootnoteDefinition("A", (P("가"),)), FootnoteDefinition("a", (P("나"),)))),
+        "[^A][^a-2]\n\n[^A]: 가\n\n[^a-2]: 나",
+        "parsers do not tell large letters from small ones",
+    ),
+    (
+        Figure((P(Keyboard((FootnoteReference("1"),)), FootnoteReference("1")), FootnoteDefinition("1", (P("가"),)))),
+        "<kbd>\\[^1]</kbd>[^1]\n\n[^1]: 가",
+        "on a key a mark is characters, as it is in the code Hugo gets",
     ),
     # Lists.
     (OrderedList((ListItem((P("가"),)), ListItem((P("나"),))), 2_000_000_000), "999999998. 가\n999999999. 나", "nine digits are the most"),
@@ -198,6 +210,12 @@ DOCUMENTS = (
     ),
     (Table((Row((Cell((Callout("tip", (T("가"),), ()),)),)),)), "|  |\n| --- |\n| [!TIP] 가 |", "the title of a note"),
     (Table((Row((Cell((Gallery((Image("a"), Image("b"))),)),)),)), "|  |\n| --- |\n| ![](a) ![](b) |", "images side by side"),
+    # Folds.
+    (
+        Details((Code("가\n\n나"),), ()),
+        "<details>\n<summary><code>가\n&#10;나</code></summary>\n</details>",
+        "an empty line would end the HTML",
+    ),
     # Notes.
     (Callout("내 말", (), (ThematicBreak(),)), "> [!NOTE]\n>\n> ---", "dashes would make a heading of the kind"),
     (Callout("tip", (T("가"), HardBreak(), T("나")), ()), "> [!TIP]\n> 가 나", "a title is one line"),

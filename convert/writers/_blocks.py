@@ -7,19 +7,19 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.model import Block, Blocks, Inlines
-from convert.walk import plain_text, walk
+from convert.walk import plain_text, shown, walk
 from convert.writers import _html as html
 from convert.writers import _shortcodes as shortcodes
 from convert.writers._complex_tables import as_list, form, html_table
 from convert.writers._delimiters import COMMENT
 from convert.writers._escape import escape_heading_end, tidy
-from convert.writers._footnotes import spelled_label
 from convert.writers._inlines import image, line
 from convert.writers._tables import box, callout_kind, table
 from convert.writers._target import PLAIN, Place
 from convert.writers._verbatim import code_block, math_block, raw_block
 
-_BREAK = re.compile(r"(?:\\|  )\n")
+_BREAK = re.compile(r"(?:\\|  )?\n")
+"""A line end, where a node is one line; islands have some without a mark."""
 
 _TASK = re.compile(r"\[[ xX]\](?!\()")
 
@@ -27,23 +27,26 @@ _LISTS = (model.BulletList, model.OrderedList)
 
 
 def blocks(children: Blocks, place: Place) -> str:
-    """Blocks one after another, an empty line between two.
+    """Blocks one after another, an empty line between two."""
+    return joined([text for _, text in _spelled(children, place)])
+
+
+def _spelled(children: Blocks, place: Place) -> list[tuple[Block, str]]:
+    """The blocks that show anything, each with what it is in Markdown.
 
     Two lists of a kind in a row would be one, so the second takes the other marker.
     """
-    parts: list[str] = []
-    before: Block | None = None
+    parts: list[tuple[Block, str]] = []
     alternate = False
     for child in children:
         if isinstance(child, _LISTS):
-            alternate = type(before) is type(child) and not alternate
+            alternate = bool(parts) and type(parts[-1][0]) is type(child) and not alternate
             part = _list(child, place, alternate)
         else:
             part = block(child, place)
         if part:
-            parts.append(part)
-            before = child
-    return joined(parts)
+            parts.append((child, part))
+    return parts
 
 
 def joined(parts: list[str]) -> str:
@@ -62,9 +65,9 @@ _LIST = re.compile(r"(?:([-*+])|\d{1,9}([.)]))(?:[ \n]|$)")
 def _would_join(before: str, after: str) -> bool:
     """Whether two blocks, spelled, end and begin with lists that would be one, such as one in a figure or a description."""
     begins = _LIST.match(after)
-    if begins is None or after[:3] == "---":
+    if begins is None:
         return False
-    last = next(line for line in reversed(before.split("\n")) if line[:1] not in ("", " "))
+    last = next((line for line in reversed(before.split("\n")) if line[:1] not in ("", " ")), "")
     ends = _LIST.match(last)
     return ends is not None and ends.groups() == begins.groups()
 
@@ -95,14 +98,10 @@ def block(node: Block, place: Place) -> str:
             return "___" if place.in_list else "---"
         case model.BlockQuote():
             return _block_quote(node.children, place)
-        case model.LinkCard():
-            return _link_card(node, place)
-        case model.Embed():
-            return _embed(node, place)
+        case model.LinkCard() | model.Embed() | model.Attachment():
+            return _link(node, place)
         case model.Gallery():
             return _gallery(node, place)
-        case model.Attachment():
-            return _attachment(node, place)
         case model.Details():
             return _details(node, place)
         case model.Callout():
@@ -149,8 +148,11 @@ def _is_plain_id(name: str) -> bool:
 
 
 def _block_quote(children: Blocks, place: Place) -> str:
-    inner = blocks(children, replace(place, is_nested=True))
-    return "\n".join([f"> {text}" if text else ">" for text in inner.split("\n")]) if inner else ""
+    return _quoted(blocks(children, replace(place, is_nested=True)))
+
+
+def _quoted(text: str) -> str:
+    return "\n".join([f"> {one}" if one else ">" for one in text.split("\n")]) if text else ""
 
 
 def _footnote(node: model.FootnoteDefinition, place: Place) -> str:
@@ -159,24 +161,21 @@ def _footnote(node: model.FootnoteDefinition, place: Place) -> str:
 
 
 def _definition(node: model.FootnoteDefinition, place: Place) -> str:
-    inner = blocks(node.children, replace(place, is_nested=True))
-    label = f"[^{spelled_label(node.label)}]:"
-    if _begins_with_text(node.children, place):
-        return _indented(f"{label} ", inner, "    ")
-    return (
-        _indented(f"{label}\n    ", inner, "    ") if inner else label
-    )  # parsers count the columns of a list behind a label in many ways
+    """The text of a footnote. What does not begin with text begins below its label: parsers count columns there in many ways."""
+    parts = _spelled(node.children, replace(place, is_nested=True))
+    label = f"[^{place.notes.spellings[node.label]}]:"
+    inner = joined([text for _, text in parts])
+    return _indented(f"{label} " if _begin_with_text(parts) else f"{label}\n    ", inner, "    ") if inner else label
 
 
-def _begins_with_text(children: Blocks, place: Place) -> bool:
-    """Whether the first of the blocks that show anything is a paragraph."""
-    return isinstance(next((child for child in children if block(child, place)), None), model.Paragraph)
+def _begin_with_text(parts: list[tuple[Block, str]]) -> bool:
+    return bool(parts) and isinstance(parts[0][0], model.Paragraph)
 
 
 def _list(node: model.BulletList | model.OrderedList, place: Place, alternate: bool) -> str:
     inside = replace(place, in_list=True, is_nested=True)
     items = [_item(item, _marker(node, number, alternate, place), inside) for number, item in enumerate(node.items)]
-    is_tight = all([_is_tight(item) and _is_one(item, text) for item, text in zip(node.items, items, strict=True)])
+    is_tight = all([_is_tight(item.children) and _is_one(item, text) for item, text in zip(node.items, items, strict=True)])
     between = "\n" if is_tight else "\n\n"
     if place.in_list and not all([" " in text for text in items]):
         inner = range(1, len(items) - 1) if between == "\n" else ()
@@ -210,39 +209,33 @@ _LARGEST_NUMBER = 999_999_999
 """A list number has at most nine digits (CommonMark 5.2)."""
 
 
-def _is_tight(item: model.ListItem) -> bool:
+def _is_tight(children: Blocks) -> bool:
     """Whether nothing in an item needs an empty line: text, then perhaps one list."""
-    return len(item.children) < 2 or (
-        len(item.children) == 2 and isinstance(item.children[0], model.Paragraph) and isinstance(item.children[1], _LISTS)
+    return len(children) < 2 or (
+        len(children) == 2 and isinstance(children[0], model.Paragraph) and isinstance(children[1], _LISTS)
     )
 
 
+_NO_TEXT = model.Paragraph(())
+
+
 def _item(item: model.ListItem, marker: str, place: Place) -> str:
-    if item.checked is not None and not _is_text(item, place):
-        item = replace(item, checked=None, children=(model.Paragraph((model.Text(box(item)),)), *item.children))
-    if len(item.children) == 1:
-        inner = block(item.children[0], place)
-    elif _is_tight(item):
-        parts = [block(child, place) for child in item.children]
-        inner = _interrupting(item, [part for part in parts if part])
-    else:
-        inner = blocks(item.children, place)
-    if item.checked is not None:
+    children, parts = item.children, _spelled(item.children, place)
+    is_task = item.checked is not None and bool(parts) and parts[0][0] is children[0] and _begin_with_text(parts)
+    if item.checked is not None and not is_task:
+        children, parts = (_NO_TEXT, *children), [(_NO_TEXT, box(item)), *parts]
+    texts = [text for _, text in parts]
+    inner = _interrupting(children, texts) if _is_tight(children) else joined(texts)
+    if is_task:
         inner = f"[{'x' if item.checked else ' '}] {inner}"
     return _indented(f"{marker} ", inner, " " * (len(marker) + 1)).rstrip(" ")
 
 
-def _is_text(item: model.ListItem, place: Place) -> bool:
-    """Whether an item begins with text, as a task must."""
-    first = item.children[0] if item.children else None
-    return isinstance(first, model.Paragraph) and bool(line(first.children, place))
-
-
-def _interrupting(item: model.ListItem, parts: list[str]) -> str:
+def _interrupting(children: Blocks, texts: list[str]) -> str:
     """Text and the list below it. A number other than 1 cannot follow a paragraph's line directly."""
-    last = item.children[-1] if item.children else None
-    needs_line = len(parts) == 2 and isinstance(last, model.OrderedList) and last.start != 1
-    return ("\n\n" if needs_line else "\n").join(parts)
+    last = children[-1] if children else None
+    needs_line = len(texts) == 2 and isinstance(last, model.OrderedList) and last.start != 1
+    return ("\n\n" if needs_line else "\n").join(texts)
 
 
 def _indented(first: str, text: str, indent: str) -> str:
@@ -272,11 +265,19 @@ def _gallery(node: model.Gallery, place: Place) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _embed(node: model.Embed, place: Place) -> str:
-    if place.target.shortcodes and not place.in_cell and (call := _player(node)):
+_LINKED: dict[type[Block], str] = {model.Embed: "embed", model.LinkCard: "link-card", model.Attachment: "attachment"}
+"""What is written as a link, and the notice of it."""
+
+
+def _link(node: model.Embed | model.LinkCard | model.Attachment, place: Place) -> str:
+    """One link, as it was to click on, of as many lines as it shows; Hugo has players for some."""
+    if isinstance(node, model.Embed) and place.target.shortcodes and (call := _player(node)):
         return call
-    place.note("embed")
-    return _one_link(node.title or node.url, node.url, place)
+    place.note(_LINKED[type(node)])
+    children: list[model.Inline] = []
+    for text in shown(node):
+        children.extend([model.HardBreak(), model.Text(text)] if children else [model.Text(text)])
+    return line((model.Link(tuple(children), node.url),), place)
 
 
 _VIDEO_IDS: dict[str, re.Pattern[str]] = {
@@ -296,25 +297,6 @@ def _player(node: model.Embed) -> str:
     return f"{{{{< {node.provider} {match[1]} >}}}}"
 
 
-def _one_link(text: str, url: str, place: Place) -> str:
-    return line((model.Link((model.Text(text),), url),) if url else (model.Text(text),), place)
-
-
-def _link_card(node: model.LinkCard, place: Place) -> str:
-    """A card is one link of up to three lines, as it was to click on."""
-    place.note("link-card")
-    texts = [text for text in (node.title, node.description, node.host) if text] or [node.url]
-    children: list[model.Inline] = []
-    for text in texts:
-        children.extend([model.HardBreak(), model.Text(text)] if children else [model.Text(text)])
-    return line((model.Link(tuple(children), node.url),), place)
-
-
-def _attachment(node: model.Attachment, place: Place) -> str:
-    place.note("attachment")
-    return _one_link(f"{node.name} {node.size}".strip() or node.url, node.url, place)
-
-
 def _table(node: model.Table, place: Place) -> str:
     match form(node, place.target.taste):
         case "flatten":
@@ -328,9 +310,9 @@ def _table(node: model.Table, place: Place) -> str:
 
 
 def _details(node: model.Details, place: Place) -> str:
-    if place.target.html and not place.in_cell:
+    if place.target.html:
         inner = blocks(node.children, place)
-        head = f"<details>\n<summary>{html.inlines(node.summary)}</summary>"
+        head = f"<details>\n<summary>{html.unbroken(html.inlines(node.summary))}</summary>"
         return f"{head}\n\n{inner}\n\n</details>" if inner else f"{head}\n</details>"
     # Inside a shortcode Hugo sees no definitions, so links keep their addresses.
     inner = blocks(node.children, replace(place, references=None) if place.references else place)
@@ -371,10 +353,11 @@ def _argument(summary: Inlines, place: Place) -> str:
 
 def _callout(node: model.Callout, place: Place) -> str:
     inside = replace(place, is_nested=True)
-    title = line(node.title, inside).replace("\\\n", " ")
-    inner = "\n\n".join(part for part in (title, blocks(node.children, inside)) if part)
-    lines = [f"[!{callout_kind(node)}]", *([] if title or _begins_with_text(node.children, inside) else [""]), *inner.split("\n")]
-    return "\n".join([f"> {text}" if text else ">" for text in lines])
+    title = _BREAK.sub(" ", line(node.title, inside))
+    parts = _spelled(node.children, inside)
+    inner = "\n\n".join(part for part in (title, joined([text for _, text in parts])) if part)
+    apart = "" if title or _begin_with_text(parts) else "\n"
+    return _quoted(f"[!{callout_kind(node)}]\n{apart}{inner}")
 
 
 def _definition_list(node: model.DefinitionList, place: Place) -> str:

@@ -1,6 +1,5 @@
 """Tables that no pipe table can say: as HTML, or as a list."""
 
-import re
 from itertools import zip_longest
 from typing import Literal
 
@@ -15,8 +14,6 @@ from convert.writers._target import Taste
 
 _LONGEST_NAME = 80
 """A header that is longer is no name to repeat for every row."""
-
-_LINE_ENDS = re.compile(r"(?<=\n)([ \t]*)\n")
 
 
 def form(node: Table, taste: Taste) -> Literal["flatten", "html", "list"]:
@@ -50,8 +47,8 @@ def _holds_footnotes(node: Table) -> bool:
 
 
 def html_table(node: Table) -> str:
-    """The table as an HTML block, which an empty line would end: there the line end is a reference."""
-    return _LINE_ENDS.sub(r"\1&#10;", html.blocks((node,)))
+    """The table as an HTML block."""
+    return html.unbroken(html.blocks((node,)))
 
 
 # As a list

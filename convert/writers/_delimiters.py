@@ -72,7 +72,7 @@ def _part_code(kinds: list[int], values: list[str]) -> None:
 def _part_mails(kinds: list[int], values: list[str]) -> None:
     """Put a comment before code or a mark that Goldmark would take into an e-mail address with the text in front of it."""
     for index in range(1, len(kinds)):
-        begins = kinds[index] is OPEN or (kinds[index] is RAW and values[index][:1] == "`")
+        begins = kinds[index] is OPEN or (kinds[index] is RAW and values[index].startswith(("`", "$`")))
         if (
             begins
             and kinds[index - 1] is not OPEN

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain, count
 
 from convert import model
 from convert.model import Blocks, Node
@@ -12,7 +13,7 @@ _NO_LABEL = re.compile(r"[^\w.-]")
 """What some parser does not take in a label: spaces, brackets, shortcode delimiters."""
 
 
-def spelled_label(label: str) -> str:
+def _spelled(label: str) -> str:
     """A label every parser takes; what cannot stand in one is written as its number."""
     return _NO_LABEL.sub(lambda match: f"-{ord(match[0]):x}-", label) or "-"
 
@@ -31,6 +32,18 @@ class Notes:
         for node in _defined(self._blocks):
             if node.label in used:
                 found.setdefault(node.label, node)
+        return found
+
+    @cached_property
+    def spellings(self) -> dict[str, str]:
+        """How each label is spelled: no two alike for a parser, which does not tell large letters from small ones."""
+        taken: set[str] = set()
+        found: dict[str, str] = {}
+        for label in self.whole:
+            wished = _spelled(label)
+            names = chain((wished,), (f"{wished}-{number}" for number in count(2)))
+            found[label] = next(name for name in names if name.casefold() not in taken)
+            taken.add(found[label].casefold())
         return found
 
 

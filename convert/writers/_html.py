@@ -14,6 +14,14 @@ def attribute(value: str) -> str:
     return escape(value).replace("\n", " ")
 
 
+_LINE_ENDS = re.compile(r"(?<=\n)([ \t]*)\n")
+
+
+def unbroken(html: str) -> str:
+    """HTML that is one block of Markdown, which an empty line would end: there the line end is a reference."""
+    return _LINE_ENDS.sub(r"\1&#10;", html)
+
+
 def inlines(children: Inlines) -> str:
     """Inlines one after another."""
     return "".join([_inline(child) for child in children])

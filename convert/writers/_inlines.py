@@ -14,7 +14,7 @@ from convert.writers._delimiters import BREAK, CLOSE, COMMENT, OPEN, RAW, TEXT, 
 from convert.writers._destination import destination, is_own_address
 from convert.writers._emphasis import tasted
 from convert.writers._escape import Escaping, escape, html_in_line, tidy
-from convert.writers._footnotes import spelled_label
+from convert.writers._footnotes import NO_NOTES
 from convert.writers._html import attribute, css
 from convert.writers._shortcodes import code_delimiters
 from convert.writers._target import PLAIN, Place
@@ -309,15 +309,15 @@ def _math(tex: str, pieces: Line, place: Place) -> None:
     if is_plain_math(tex) and not (place.in_link and "]" in tex.replace("[", "]")):
         pieces.append((RAW, f"${tex}$"))
         return
-    _text("$", pieces)
-    _code(tex, pieces, place)
-    _text("$", pieces)
+    code: Line = []
+    _code(tex, code, place)
+    pieces.extend([(RAW, f"${value}$") for _, value in code])
 
 
 def _footnote_reference(label: str, pieces: Line, place: Place) -> None:
     """The mark of a footnote that has a text; any other is only characters."""
     if label in place.notes.whole and not place.in_link:
-        pieces.append((RAW, f"[^{spelled_label(label)}]"))
+        pieces.append((RAW, f"[^{place.notes.spellings[label]}]"))
     else:
         _text(f"[^{label}]", pieces)
 
@@ -346,7 +346,7 @@ def small_characters(tag: str, text: str) -> str:
 
 def _keyboard(node: model.Keyboard, pieces: Line, place: Place, active: str) -> None:
     if place.target.html:
-        _tagged("kbd", node.children, pieces, place, active)
+        _tagged("kbd", node.children, pieces, replace(place, notes=NO_NOTES), active)
     else:
         place.note("keyboard")
         _code(plain_text(node.children), pieces, place)

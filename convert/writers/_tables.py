@@ -8,8 +8,7 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.model import Align, Block, Cell, Inline, Inlines, Row
-from convert.walk import plain_text
-from convert.writers._escape import tidy
+from convert.walk import shown
 from convert.writers._inlines import line
 from convert.writers._target import Place
 
@@ -86,8 +85,8 @@ def _aligns(grid: Grid, texts: list[list[str]], width: int) -> list[Align]:
     """How each column stands: as its cells below the first row do, those that show something, when they agree."""
     found: list[set[Align]] = [set() for _ in range(width)]
     first = 1 if len(grid) > 1 else 0
-    for row, shown in zip(grid[first:], texts[first:], strict=True):
-        for aligns, cell, text in zip(found, row, shown, strict=False):
+    for row, spelled in zip(grid[first:], texts[first:], strict=True):
+        for aligns, cell, text in zip(found, row, spelled, strict=False):
             if cell is not None and text:
                 aligns.add(cell.align)
     return [aligns.pop() if len(aligns) == 1 else "" for aligns in found]
@@ -139,14 +138,8 @@ def _lines(children: tuple[Block, ...]) -> Iterator[Inlines]:
                 yield (model.RawInline(child.format, child.value.replace("\n", " ")),)
             case model.ThematicBreak():
                 continue
-            case model.Embed():
-                yield (model.Link((model.Text(child.title or child.url),), child.url),)
-            case model.Attachment():
-                label = f"{child.name} {child.size}".strip() or child.url
-                yield (model.Link((model.Text(label),), child.url),)
-            case model.LinkCard():
-                label = tidy(plain_text([child])).strip(" ") or child.url
-                yield (model.Link((model.Text(label),), child.url),)
+            case model.Embed() | model.LinkCard() | model.Attachment():
+                yield (model.Link((model.Text(" ".join(shown(child))),), child.url),)
             case model.MathBlock():
                 yield (model.Math(" ".join(child.value.split())),)
             case _:

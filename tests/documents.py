@@ -66,6 +66,13 @@ FORMS = (
     "<textarea>*라*\n\n# 마</textarea>",
     "<fieldset>바</fieldset>",
 )
+VIDEOS = (
+    ("youtube", "https://www.youtube.com/watch?v=abcDEF12345"),
+    ("youtube", "https://www.youtube.com/watch?v=abc_DEF-345&t=7"),
+    ("youtube", "https://www.youtube.com/playlist?list=abc"),
+    ("vimeo", "https://vimeo.com/76979871"),
+    ("vimeo", "https://vimeo.com/channels/가"),
+)
 ALIGNS = ("", "", "", "left", "center", "right", "justify")
 SIZES = (0, 0, 640)
 
@@ -174,7 +181,7 @@ _LEAVES = (
     lambda random: model.CodeBlock(code(random), random.choice(LANGUAGES)),
     lambda random: model.Gallery(tuple(_image(random) for _ in range(random.randint(0, 3))), inlines(random, 1)),
     lambda random: model.Embed("kakao", random.choice((*ADDRESSES, "")), text(random)),
-    lambda random: model.Embed("youtube", "https://www.youtube.com/watch?v=abcDEF12345", text(random)),
+    lambda random: model.Embed(*random.choice(VIDEOS), text(random)),
     lambda random: model.LinkCard(random.choice((*ADDRESSES, "")), text(random), text(random), text(random)),
     lambda random: model.Attachment(random.choice((*ADDRESSES, "")), text(random), text(random)),
     lambda random: model.MathBlock(code(random)),

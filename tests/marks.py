@@ -2,13 +2,14 @@
 
 Two pages say the same when their visible characters are the same, in the same order, each bold, italic, struck, code or linked
 alike, in a heading of the same level, an item of the same list, the same cell, and with the same kind of gap before it.
+A player is one such character, known by the last part of its address.
 """
 
 import re
 import unicodedata
 from itertools import groupby
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import html5lib
 from visible import UNSEEN
@@ -23,13 +24,14 @@ _BLOCKS = frozenset(
     """p div section article header footer main nav aside address center figure details dl dd fieldset body html
     form hgroup search""".split()
 )
+_UNSEEN = UNSEEN - {"iframe"}
 _LABELS = frozenset("figcaption caption summary dt".split())
 _LISTS = {"ul": "ul", "menu": "ul", "dir": "ul", "ol": "ol"}
 _RUNS_CODE = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data):", re.IGNORECASE)
 
 
 class Seen(NamedTuple):
-    """One visible character (or image, rule, code block, check box)."""
+    """One visible character (or image, player, rule, code block, check box)."""
 
     what: str
     gap: int
@@ -56,9 +58,13 @@ class Setting(NamedTuple):
 
 
 class Page:
-    """The characters seen so far, and the gap after them."""
+    """The characters seen so far, and the gap after them.
 
-    def __init__(self, html):
+    With `blanks` lines of code that hold only spaces are empty when they stand in a list, as Goldmark has them.
+    """
+
+    def __init__(self, html, *, blanks=False):
+        self.blanks = blanks
         self.seen = []
         self.gap = BLOCK
         self.read(html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False), Setting())
@@ -66,7 +72,7 @@ class Page:
     def read(self, element, setting):
         self.text(element.text, setting)
         for child in element:
-            if isinstance(child.tag, str) and child.tag.lower() not in UNSEEN:
+            if isinstance(child.tag, str) and child.tag.lower() not in _UNSEEN:
                 self.element(child, child.tag.lower(), setting)
             self.text(child.tail, setting)
 
@@ -103,6 +109,8 @@ class Page:
             self.pre(element, setting)
         elif tag == "hr":
             self.rule(setting)
+        elif tag == "iframe":
+            self.player(element, setting)
         elif re.fullmatch("h[1-6]", tag):
             self.heading(element, tag, setting)
         elif tag in _LISTS:
@@ -140,6 +148,12 @@ class Page:
             self.add("rule", setting._replace(marks=frozenset()))
         self.part(BLOCK, setting)
 
+    def player(self, element, setting):
+        if source := (element.get("src") or "").strip():
+            self.part(BLOCK, setting)
+            self.add(f"player {_address(urlsplit(source).path.rpartition('/')[2])}", setting._replace(marks=frozenset()))
+            self.part(BLOCK, setting)
+
     def heading(self, element, tag, setting):
         self.part(BLOCK, setting)
         place = setting.place if setting.is_line else (*setting.place, tag)
@@ -152,7 +166,7 @@ class Page:
         self.part(BLOCK, setting)
         self.text(element.text, setting if setting.is_line else setting._replace(place=(*setting.place, f"{kind} {start}")))
         for child in element:
-            if not isinstance(child.tag, str) or child.tag in UNSEEN:
+            if not isinstance(child.tag, str) or child.tag in _UNSEEN:
                 continue
             is_item = child.tag == "li"
             count += is_item or not count
@@ -201,13 +215,14 @@ class Page:
         self.part(BLOCK, setting)
         classes = " ".join(inner.get("class") or "" for inner in element.iter() if inner.tag in ("pre", "code"))
         named = element.get("data-ke-language") or (re.search(r"language-(\S+)", classes) or ["", ""])[1]
-        lines = _EMPTY_LINE.sub("", _pre_text(element)).rstrip()
-        self.add(f"code {named}\n{lines}", setting._replace(marks=frozenset()))
+        text = _pre_text(element)
+        if self.blanks and any(part.startswith(("ul ", "ol ")) for part in setting.place):
+            text = _BLANK_LINE.sub("", text)
+        self.add(f"code {named}\n{text.rstrip()}", setting._replace(marks=frozenset()))
         self.part(BLOCK, setting)
 
 
-_EMPTY_LINE = re.compile("^[ \t]+$", re.MULTILINE)
-"""Goldmark drops the spaces of such a line of code in a list."""
+_BLANK_LINE = re.compile("^[ \t]+$", re.MULTILINE)
 
 
 def _rows(table):
@@ -252,12 +267,12 @@ def _shorter_addresses(url):
     return (url, url.removeprefix("http://"), url.removeprefix("https://"), url.removeprefix("mailto:"))
 
 
-def difference(source, rendered, *, loose_edges=False):
+def difference(source, rendered, *, loose_edges=False, blanks=False):
     """The first thing two pages do not say alike, in words; empty when there is none.
 
-    With `loose_edges` what is no letter may have lost the bold, italic or strike round it.
+    With `loose_edges` what is no letter may have lost the bold, italic or strike round it; `blanks` is that of `Page`.
     """
-    left, right = Page(source).seen, Page(rendered).seen
+    left, right = Page(source, blanks=blanks).seen, Page(rendered, blanks=blanks).seen
     automatic = _automatic(right)
     for number, (a, b) in enumerate(zip(left, right, strict=False)):
         context = "".join(seen.what for seen in left[max(0, number - 10) : number])

@@ -4,6 +4,7 @@ The judge is `marks.difference`. Everything here is what docs/style.md says Mark
 """
 
 import re
+from html import unescape
 from typing import NamedTuple
 
 from documents import normal
@@ -17,7 +18,9 @@ from convert.model import Document
 
 def unlike(document: Document, rendered: str, dialect: str) -> str:
     """The first thing a page does not say as the document does, in words."""
-    return difference(_alike(expected(document, dialect), dialect), _alike(_notes_as_list(rendered), dialect))
+    formulas = _formulas(document)
+    wanted, found = (_alike(html, dialect, formulas) for html in (expected(document, dialect), _notes_as_list(rendered)))
+    return difference(wanted, found, blanks=dialect == "hugo")
 
 
 def for_hugo(document: Document) -> Document:
@@ -107,10 +110,11 @@ class Place(NamedTuple):
     def node(self, node):
         """What is said in a node's place. The text of a footnote stands at the end; one that nothing refers to, where it is."""
         if isinstance(node, model.FootnoteDefinition):
-            return () if any(node is note for note in self.notes) else (model.Figure(self.blocks(node.children)),)
+            inner = () if any(node is note for note in self.notes) else self.blocks(node.children)
+            return (model.Figure(inner),) if inner else ()
         inside = self._replace(
             in_cell=self.in_cell or isinstance(node, model.Cell),
-            in_link=self.in_link or isinstance(node, model.Link) or (isinstance(node, model.Keyboard) and self.dialect == "hugo"),
+            in_link=self.in_link or isinstance(node, model.Link | model.Keyboard),
         )
         changes = {}
         for field in node.__struct_fields__:
@@ -179,13 +183,21 @@ def _unfolded(node, place):
     return (model.Figure((*summary, *node.children)),)
 
 
+_PLAYED = {
+    "youtube": re.compile(r"https://www\.youtube\.com/watch\?v=([\w-]+)(?:&t=[0-9]+)?"),
+    "vimeo": re.compile(r"https://vimeo\.com/([0-9]+)"),
+}
+"""Addresses that Hugo shows as a player."""
+
+
+def _embed(node, place):
+    played = node.provider in _PLAYED and not place.in_cell and _PLAYED[node.provider].fullmatch(node.url)
+    return (model.RawBlock("html", f'<iframe src="https://example.com/{played[1]}"></iframe>'),) if played else (node,)
+
+
 _HUGO = {
     model.Keyboard: lambda node, place: (model.Code(walk.plain_text(node.children)),),
-    model.Embed: lambda node, place: (
-        (model.Figure(()),)
-        if node.provider == "youtube" and node.url.startswith("https://www.youtube.com/watch?v=abc") and not place.in_cell
-        else (node,)
-    ),
+    model.Embed: _embed,
     model.Details: _unfolded,
 }
 
@@ -193,20 +205,30 @@ _HUGO = {
 # Spellings that say the same
 
 
-_INLINE_TAGS = r"((?:</?(?:u|a|span|mark|em|strong|del|s|sub|sup|kbd)\b[^>]*>)*)"
-_MATH = re.compile(rf"\${_INLINE_TAGS}<code>([^<]*)</code>")
-_MATH_AFTER = re.compile(rf"<code>([^<]*)</code>{_INLINE_TAGS}\$")
+_MATH = re.compile(r"\$<code>([^<]*)</code>\$")
 _MATH_BLOCK = re.compile(r'<pre[^>]*><code class="language-math"[^>]*>(.*?)</code></pre>', re.DOTALL)
 
 
-def _alike(html: str, dialect: str) -> str:
+def _formulas(document: Document) -> set[str]:
+    """The formulas of a document, to tell them from code between dollars."""
+    return {_key(node.value) for node in walk.walk(document.children) if isinstance(node, model.Math | model.MathBlock)}
+
+
+def _key(formula: str) -> str:
+    """What stays of a formula on every page."""
+    return " ".join(formula.translate(_STRAIGHT).split())
+
+
+def _alike(html: str, dialect: str, formulas: set[str]) -> str:
     """A formula between dollars or in code; for Hugo, what its typographer and its folds print."""
     if dialect == "hugo":
         html = _SUMMARY.sub(r"<p><strong>\1</strong></p>", html).translate(_STRAIGHT)
         for reference, character in _QUOTES.items():
             html = html.replace(reference, character)
-    html = _MATH.sub(r"$\1\2", html.replace("<!-- -->", ""))
-    return _MATH_BLOCK.sub(r"<p>$$ \1 $$</p>", _MATH_AFTER.sub(r"\1\2$", html))
+    html = _MATH.sub(
+        lambda match: f"${match[1]}$" if _key(unescape(match[1])) in formulas else match[0], html.replace("<!-- -->", "")
+    )
+    return _MATH_BLOCK.sub(r"<p>$$ \1 $$</p>", html)
 
 
 _SUMMARY = re.compile(r"<summary>(.*?)</summary>", re.DOTALL)

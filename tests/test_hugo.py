@@ -297,6 +297,8 @@ ALIKE = {
     "lists": "<ol start='3'><li>셋<ul><li>가</li><li></li></ul></li><li>넷</li></ol><p>글</p><ul><li>하나</li></ul><ul><li>둘</li></ul>",
     "tasks": '<ul><li><input type="checkbox" checked> 한 일</li><li><input type="checkbox"> 할 일</li></ul>',
     "empty items": "<ul><li>가<ul><li></li><li><p>나</p><p>다</p></li></ul></li><li>라<ol><li>마</li><li></li></ol></li><li><p>바</p>사</li></ul>",
+    "blank lines of code": "<pre>가\n   \n나</pre><ul><li>다<pre>라\n   \n마</pre></li></ul>",
+    "players": '<p>앞</p><iframe src="https://www.youtube.com/embed/abcDEF12345"></iframe><iframe src="https://player.vimeo.com/video/76979871"></iframe><p>뒤</p>',
     "empty item below text": "<ul><li>글<ul><li></li></ul></li></ul>",
 }
 
@@ -310,7 +312,12 @@ def alike(tmp_path_factory):
 
 @pytest.mark.parametrize("name", ALIKE)
 def test_marks_and_structure_in_hugo(alike, name):
-    assert not difference(straight(ALIKE[name]), straight(alike[name].html))
+    assert not unlike(ALIKE[name], alike[name].html)
+
+
+def unlike(html, page, **options):
+    """The first thing a page does not say alike, but for what Goldmark does to quotes and to code in lists."""
+    return difference(straight(html), straight(page), blanks=True, **options)
 
 
 def straight(html):
@@ -397,7 +404,7 @@ def test_generated_posts_look_the_same_under_any_options(tmp_path, highlight):
     assert len(pages) >= 150
     for name, (html, it) in posts.items():
         loose = it.get("emphasis") == "move"
-        assert not difference(straight(expected(html, it)), straight(pages[name].html), loose_edges=loose), f"{html}\n{it}"
+        assert not unlike(expected(html, it), pages[name].html, loose_edges=loose), f"{html}\n{it}"
 
 
 HIGHLIGHTS = "[markup.goldmark.extensions.extras.mark]\nenable = true\n"
@@ -407,7 +414,5 @@ def test_generated_posts_look_the_same(tmp_path):
     sources = {f"p{number}": without_approximations(html) for number, html in enumerate(generated(plain_posts(), 300))}
     pages = site_of(tmp_path, {name: read(html) for name, html in sources.items()})
     assert len(pages) >= 250
-    different = {
-        html: problem for name, html in sources.items() if (problem := difference(straight(html), straight(pages[name].html)))
-    }
+    different = {html: problem for name, html in sources.items() if (problem := unlike(html, pages[name].html))}
     assert not different

@@ -3,7 +3,11 @@
 import codecs
 import hashlib
 import re
+from collections.abc import Callable
+from functools import partial
+from io import BytesIO
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 from msgspec import Struct
 
@@ -29,18 +33,54 @@ _CONTROL_BYTES = bytes(byte for byte in range(0x80) if _CONTROL.match(chr(byte))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class Source(Struct, frozen=True):
+HEAD = 1 << 18
+"""Bytes of a source that are looked at to guess what it is."""
+
+
+class Source:
     """One input.
 
     `name` is what messages call it, `data` its bytes, `relative` its place below the folder it was found in (just the file name
     for a file named on its own, empty for text that has no file). `text` is there when text was given, which nobody needs to
     decode: what a page says of its encoding was true of other bytes.
+
+    A source may be an `opener` instead of bytes: then `data` reads it whole when somebody asks, `head` only its beginning, and
+    `open` hands it out as a stream, for what is too large to be held. All three raise what the opener raises.
     """
 
-    name: str
-    data: bytes
-    relative: str = ""
-    text: str = ""
+    __slots__ = ("_data", "_opener", "name", "relative", "text")
+
+    def __init__(
+        self, name: str, data: bytes = b"", relative: str = "", text: str = "", opener: Callable[[], BinaryIO] | None = None
+    ) -> None:
+        self.name = name
+        self.relative = relative
+        self.text = text
+        self._opener = opener or partial(BytesIO, data)
+        self._data = data if opener is None else None
+
+    def open(self) -> BinaryIO:
+        """The bytes as a stream that can be sought in; the caller closes it."""
+        return self._opener() if self._data is None else BytesIO(self._data)
+
+    @property
+    def data(self) -> bytes:
+        """All the bytes."""
+        if self._data is None:
+            with self.open() as stream:
+                self._data = stream.read()
+        return self._data
+
+    @property
+    def head(self) -> bytes:
+        """The first `HEAD` bytes, or all of them when there are no more."""
+        if self._data is None:
+            with self.open() as stream:
+                start = stream.read(HEAD + 1)
+            if len(start) > HEAD:
+                return start[:HEAD]
+            self._data = start
+        return self._data[:HEAD]
 
     @property
     def file_name(self) -> str:

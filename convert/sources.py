@@ -4,7 +4,9 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path, PurePath
+from typing import BinaryIO
 
 from msgspec import Struct
 
@@ -30,9 +32,10 @@ class Found(Struct, frozen=True):
     data: bytes | None = None
 
     def load(self) -> Source:
-        """The source with its bytes. Raises `SourceError` when it cannot be read."""
-        data = read_bytes(self.path, self.name) if self.data is None else self.data
-        return Source(self.name, data, self.relative)
+        """The source, which is read when somebody asks for its bytes; that raises `SourceError` when it cannot be read."""
+        if self.data is not None:
+            return Source(self.name, self.data, self.relative)
+        return Source(self.name, relative=self.relative, opener=partial(open_file, self.path, self.name))
 
 
 class Filter(Struct, frozen=True):
@@ -84,8 +87,17 @@ def source_of(path: Path) -> Source:
 
 def read_bytes(path: str, name: str) -> bytes:
     """The bytes of a file. Raises `SourceError`, which says why not and what to do."""
+    with open_file(path, name) as stream:
+        try:
+            return stream.read()
+        except OSError as error:
+            raise SourceError(f"cannot be read ({error.strerror})", source=name, hint="check its permissions") from error
+
+
+def open_file(path: str, name: str) -> BinaryIO:
+    """A file as a stream. Raises `SourceError`, which says why not and what to do."""
     try:
-        return Path(path).read_bytes()
+        return open(path, "rb")
     except FileNotFoundError as error:
         raise SourceError("no such file or folder", source=name, hint="check the path") from error
     except IsADirectoryError as error:

@@ -225,10 +225,8 @@ def _alike(html: str, dialect: str, formulas: set[str]) -> str:
         html = _SUMMARY.sub(r"<p><strong>\1</strong></p>", html).translate(_STRAIGHT)
         for reference, character in _QUOTES.items():
             html = html.replace(reference, character)
-    html = _MATH.sub(
-        lambda match: f"${match[1]}$" if _key(unescape(match[1])) in formulas else match[0], html.replace("<!-- -->", "")
-    )
-    return _MATH_BLOCK.sub(r"<p>$$ \1 $$</p>", html)
+    html = _MATH.sub(lambda match: f"${match[1]}$" if _key(unescape(match[1])) in formulas else match[0], html)
+    return _MATH_BLOCK.sub(r"<p>$$ \1 $$</p>", html.replace("<!-- -->", ""))
 
 
 _SUMMARY = re.compile(r"<summary>(.*?)</summary>", re.DOTALL)

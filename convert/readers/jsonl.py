@@ -45,16 +45,11 @@ class Options(ReaderOptions, frozen=True, kw_only=True):
 
 def guess(source: Source) -> int:
     """By the file's name, or by a first line that is an object with our columns."""
-    data = _data(source)
+    data = source.head.removeprefix(codecs.BOM_UTF8)
     first = data.lstrip()[:1]
     if source.file_name.lower().endswith(EXTENSIONS):
         return 95 if first == b"{" else 40
     return 80 if first == b"{" and b'"schema_version":' in data[:200] else 0
-
-
-def _data(source: Source) -> bytes:
-    """The bytes of a source in UTF-8, without the mark some programs put in front of it."""
-    return source.data.removeprefix(codecs.BOM_UTF8)
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
@@ -65,9 +60,9 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     front matter does; what no field of `Meta` takes is in `extra`.
     """
     is_utf8 = options.encoding.lower() in ("", "utf-8", "utf8")
-    data = _data(source) if is_utf8 else decode(source, report, options.encoding).encode()
+    data = source.data if is_utf8 else decode(source, report, options.encoding).encode()
     bad: list[tuple[int, str]] = []
-    for number, line in enumerate(data.split(b"\n"), 1):
+    for number, line in enumerate(data.removeprefix(codecs.BOM_UTF8).split(b"\n"), 1):
         if not line.strip():
             continue
         try:

@@ -63,9 +63,11 @@ def spell(
 
 
 def _part_code(kinds: list[int], values: list[str]) -> None:
-    """Put a comment between two code spans, whose backticks would be one run."""
+    """Put a comment between two code spans, whose backticks would be one run, and between a formula and code: `$` and a backtick
+    would begin a formula.
+    """
     for index in range(1, len(kinds)):
-        if kinds[index] is kinds[index - 1] is RAW and values[index][:1] == "`" == values[index - 1][-1:]:
+        if kinds[index] is kinds[index - 1] is RAW and values[index][:1] == "`" and values[index - 1][-1:] in ("`", "$"):
             values[index - 1] += COMMENT
 
 

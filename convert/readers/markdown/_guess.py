@@ -33,9 +33,9 @@ _MARKS = re.compile(r"^ {0,3}(?:#{1,6} |[-*+] |\d{1,9}[.)] |> |`{3}|~{3}|\|.*\|[
 def confidence(source: Source) -> int:
     """0 for another format, else what the name and the first part of the text say."""
     by_name = _by_name(source.file_name)
-    if not by_name or _OTHER.match(source.data[:64]):
+    if not by_name or _OTHER.match(source.head[:64]):
         return 0
-    body = _FRONT_MATTER.sub("", _opening(source.data), count=1).lstrip()
+    body = _FRONT_MATTER.sub("", _opening(source.head), count=1).lstrip()
     return _by_text(body) or by_name
 
 

@@ -37,10 +37,10 @@ def guess(source: Source) -> int:
     extension = source.file_name.rpartition(".")[2].lower() if "." in source.file_name else ""
     if extension in ("jsonl", "zip", "xml") or (extension and f".{extension}" not in EXTENSIONS):
         return 0
-    if _EDITOR.search(source.data):
+    if _EDITOR.search(source.head):
         return 90
-    tags = len(_BLOCK_TAG.findall(source.data))
-    if tags > len(_MARKDOWN_LINE.findall(source.data)):
+    tags = len(_BLOCK_TAG.findall(source.head))
+    if tags > len(_MARKDOWN_LINE.findall(source.head)):
         return 70
     return 50 if extension in ("html", "htm") else 20 if tags else 0
 

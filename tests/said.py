@@ -205,7 +205,7 @@ _HUGO = {
 # Spellings that say the same
 
 
-_MATH = re.compile(r"\$<code>([^<]*)</code>\$")
+_MATH = re.compile(r"\$<code>([^<]*)</code>(?=\$)")
 _MATH_BLOCK = re.compile(r'<pre[^>]*><code class="language-math"[^>]*>(.*?)</code></pre>', re.DOTALL)
 
 
@@ -225,7 +225,7 @@ def _alike(html: str, dialect: str, formulas: set[str]) -> str:
         html = _SUMMARY.sub(r"<p><strong>\1</strong></p>", html).translate(_STRAIGHT)
         for reference, character in _QUOTES.items():
             html = html.replace(reference, character)
-    html = _MATH.sub(lambda match: f"${match[1]}$" if _key(unescape(match[1])) in formulas else match[0], html)
+    html = _MATH.sub(lambda match: f"${match[1]}" if _key(unescape(match[1])) in formulas else match[0], html)
     return _MATH_BLOCK.sub(r"<p>$$ \1 $$</p>", html.replace("<!-- -->", ""))
 
 

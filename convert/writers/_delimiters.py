@@ -179,6 +179,8 @@ def _text(pieces: list[Piece], index: int, place: Escaping, starts_line: bool) -
         result = f"{result[:-1]}\\<"  # Goldmark's typographer makes a quotation mark of two
     if after is not BREAK and result.endswith("_"):
         result = _LONE_UNDERSCORES.sub(lambda match: "\\_" * len(match[0]), result)
+    if after is RAW and result.endswith("$") and pieces[index + 1][1].startswith("`"):
+        result = f"{result[:-1]}\\$"  # GitHub takes it and the code for a formula
     if after is RAW and result.endswith("!") and pieces[index + 1][1].startswith("["):
         result = f"{result[:-1]}\\!"
     if after is BREAK and result.endswith("\\\\"):

@@ -90,7 +90,7 @@ def convert(  # noqa: PLR0913 - what a caller may want to say, all but the sourc
     """Convert files and folders, and write the result to `output`.
 
     `output` is a file or folder by the rules of the command: a file when one source gives one text and it is no folder and does
-    not end in a slash, always a file for `jsonl`, else a folder. With `verify` Markdown is read back before it is written, and
+    not end in a slash, always a file for `jsonl`, else a folder. With `verify` it is read back before it is written, and
     what would be read differently is written in the safest way there is, with a notice. `options` are those of the reader and
     the writer. What fails is in the result's `errors`. Raises `UsageError` when nothing can be tried: unknown format or option,
     an output that is a source.

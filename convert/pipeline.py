@@ -3,7 +3,7 @@
 import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -45,7 +45,7 @@ class Job(Struct, frozen=True):
     """What is done to every source. No `reader` means that each source is looked at to find its own.
 
     `whole` asks for each post as one text, for standard output or a single file, instead of the writer's own files. With `verify`
-    Markdown is read back before it is written; with `keep` a post keeps the document it was made of.
+    what was made is read back before it is written; with `keep` a post keeps the document it was made of.
     """
 
     writer: str
@@ -241,21 +241,23 @@ def _placed(document: Document, place: Place, job: Job, report: Report) -> Docum
 
 
 def _files(document: Document, place: Place, job: Job, report: Report) -> tuple[File, ...]:
-    module, options = writer_with(job.writer, job.writing)
-    target = target_of(module, options) if job.verify else None
-    if target is None:
-        return _written(document, place, job, report)
-    from convert.fidelity import body_of, verified
+    files = _written(document, place, job, report)
+    if not job.verify:
+        return files
+    read_back = _read_back(document, files[0].data.decode(), job, report)
+    return files if read_back is document else _written(read_back, place, job, ignore)
 
-    noticed = Collected()
-    files = _written(document, place, job, noticed)
-    children = verified(document.children, body_of(files[0].data.decode()), target, report)
-    if children is not document.children:
-        noticed = Collected()
-        files = _written(replace(document, children=children), place, job, noticed)
-    for notice in noticed.notices():
-        report(notice)
-    return files
+
+def _read_back(document: Document, text: str, job: Job, report: Report) -> Document:
+    """The document whose output is `text`, or one that is safer to write; see `convert.fidelity`."""
+    from convert.fidelity import body_of, verified, verified_output
+
+    module, options = writer_with(job.writer, job.writing)
+    target = target_of(module, options)
+    if target is None:
+        return verified_output(document, text, job.writer, partial(module.text, options=options, report=ignore), report)
+    children = verified(document.children, body_of(text), target, report)
+    return document if children is document.children else replace(document, children=children)
 
 
 def _written(document: Document, place: Place, job: Job, report: Report) -> tuple[File, ...]:

@@ -1,5 +1,6 @@
 """The proof itself: a page that says the same passes, and no planted fault does."""
 
+import importlib
 import json
 import re
 from pathlib import Path
@@ -9,6 +10,7 @@ from html_posts import plain_posts
 from hypothesis import given
 from hypothesis import strategies as st
 from marks import difference
+from selectolax.lexbor import LexborHTMLParser
 from test_laws import law
 
 import convert
@@ -217,6 +219,26 @@ def test_what_cannot_be_mended_is_said(monkeypatch, tmp_path):
     monkeypatch.setattr(verify, "_says", lambda body, children, target: False)
     report = Collected()
     convert.convert(source(tmp_path, FAILING), to="markdown", output=tmp_path / "o.md", report=report)
+    assert Notice("unverified") in report.notices()
+
+
+@pytest.mark.parametrize("format", ["html", "tistory"])
+def test_a_page_that_swallows_text_is_written_without_what_does_it(monkeypatch, tmp_path, format):
+    module = importlib.import_module("convert.writers._html" if format == "html" else "convert.writers.tistory.blocks")
+    monkeypatch.setattr(module, "_code_block", lambda *code: "<textarea>")
+    report = Collected()
+    convert.convert(source(tmp_path, f"{FAILING}<p>뒤</p>"), to=format, output=tmp_path / "o.html", report=report)
+    text = LexborHTMLParser((tmp_path / "o.html").read_text()).body.text()
+    assert "".join(text.split()) == '앞그는"아니"라고했다코드뒤'
+    assert Notice("simplified", "코드") in report.notices()
+
+
+def test_a_line_that_is_another_document_is_said(monkeypatch, tmp_path):
+    from convert.writers import jsonl
+
+    monkeypatch.setattr(jsonl, "text", lambda document, options, report: '{"document": "{}"}\n')
+    report = Collected()
+    convert.convert(source(tmp_path, FAILING), to="jsonl", output=tmp_path / "o.jsonl", report=report)
     assert Notice("unverified") in report.notices()
 
 

@@ -129,7 +129,7 @@ def _no_writer() -> UsageError:
 @click.option("--include", metavar="GLOB", multiple=True, help="Take only these files of folders; may be repeated.")
 @click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out these files of folders; may be repeated.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use; otherwise what the sources are worth.")
-@click.option("--verify/--no-verify", default=True, help="Read Markdown back before it is written; on by default.")
+@click.option("--verify/--no-verify", default=True, help="Read what was made back before it is written; on by default.")
 @click.option("--dry-run", is_flag=True, help="Do everything but write.")
 @click.option("--stamp", metavar="FILE", help="Give this file the present time when all went well, for Make.")
 @click.option(

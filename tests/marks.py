@@ -7,7 +7,7 @@ A player is one such character, known by the last part of its address.
 
 import re
 import unicodedata
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -253,7 +253,8 @@ def _automatic(characters):
     """Where a link shows just its address, which Markdown's parsers make of a bare address: `{position: {mark}}`."""
     found = {}
     links = [next((mark for mark in seen.marks if mark.startswith("link ")), "") for seen in characters]
-    for mark, run in groupby(enumerate(links), lambda it: it[1]):
+    blocks = accumulate(seen.gap >= BLOCK for seen in characters)
+    for (mark, _), run in groupby(enumerate(zip(links, blocks, strict=True)), lambda it: it[1]):
         numbers = [number for number, _ in run]
         shown = _address("".join(characters[number].what for number in numbers))
         url = "".join(char for char in mark.removeprefix("link ") if unicodedata.category(char)[0] not in "ZC")

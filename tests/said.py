@@ -222,7 +222,7 @@ def _key(formula: str) -> str:
 def _alike(html: str, dialect: str, formulas: set[str]) -> str:
     """A formula between dollars or in code; for Hugo, what its typographer and its folds print."""
     if dialect == "hugo":
-        html = _SUMMARY.sub(r"<p><strong>\1</strong></p>", html).translate(_STRAIGHT)
+        html = _SUMMARY.sub(r"<p><strong>\1</strong></p>", html).translate(_STRAIGHT_HTML)
         for reference, character in _QUOTES.items():
             html = html.replace(reference, character)
     html = _MATH.sub(lambda match: f"${match[1]}" if _key(unescape(match[1])) in formulas else match[0], html)
@@ -231,4 +231,5 @@ def _alike(html: str, dialect: str, formulas: set[str]) -> str:
 
 _SUMMARY = re.compile(r"<summary>(.*?)</summary>", re.DOTALL)
 _STRAIGHT = str.maketrans("“”‘’«»", "\"\"''<>")
+_STRAIGHT_HTML = {ord(quote): f"&#{ord(plain)};" for quote, plain in zip("“”‘’«»", "\"\"''<>", strict=True)}
 _QUOTES = {"&ldquo;": "&quot;", "&rdquo;": "&quot;", "&lsquo;": "'", "&rsquo;": "'", "&hellip;": "…"}

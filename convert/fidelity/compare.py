@@ -5,7 +5,7 @@ What counts as equal is documented, with the reasons, in `docs/fidelity.md`.
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Literal, TypeAlias, get_args
 
 from msgspec import Struct
@@ -200,8 +200,9 @@ def _automatic(page: list[Seen]) -> dict[int, str]:
     """Links that show just their address, which parsers make of a bare one: their mark, by the number of each thing."""
     found: dict[int, str] = {}
     links = [next((mark for mark in seen.marks if mark.startswith("link ")), "") for seen in page]
-    for mark, run in groupby(range(len(page)), lambda number: links[number]):
-        numbers = list(run)
+    blocks = accumulate(seen.gap >= BLOCK for seen in page)
+    for (mark, _), run in groupby(enumerate(zip(links, blocks, strict=True)), lambda item: item[1]):
+        numbers = [number for number, _ in run]
         shown = address("".join([page[number].what for number in numbers])) if mark else ""
         if mark and mark in [f"link {scheme}{shown}" for scheme in _GUESSED]:
             found |= dict.fromkeys(numbers, mark)

@@ -16,7 +16,8 @@ from convert.notices import Notice, Report, ignore
 from convert.output import Change, Folder, OneFile, Output, OutputClosedError, Printed
 from convert.pipeline import Job, Outcome, Post, Survey, job_for, survey
 from convert.pipeline import convert as convert_source
-from convert.plan import Naming, Plan, make_plan
+from convert.plan import Plan
+from convert.planning import plan_for
 from convert.source import Source
 from convert.sources import ENDINGS, Filter, Finding, Found, find
 from convert.workers import Errand, Workers
@@ -248,7 +249,7 @@ def _converted(job: Job, taken: list[_Taken], workers: Workers, output: Output, 
         tally.fail(taken[0].survey.error)
         return
     facts = [fact for one in taken for fact in one.survey.facts]
-    plan = make_plan(facts, Naming(module.EXTENSION, is_site(module)))
+    plan = plan_for(job.writer, job.writing, facts, blog_url=str(dict(job.reading).get("blog_url", "")))
     tally.watch.begin("converting", len(facts))
     outcomes = workers.map(_CONVERTING, _chunks(job, ((one.found, one.survey.format) for one in taken), plan))
     try:

@@ -22,6 +22,9 @@ KINDS: dict[str, tuple[Level, str]] = {
     "hidden": ("cleaned", "hidden element removed"),
     "control-character": ("cleaned", "control character removed"),
     "guessed-language": ("cleaned", "language of a code block that Tistory guessed, not the author"),
+    "boilerplate": ("cleaned", "block that stands at the edge of many posts left out"),
+    "duplicate-cover": ("cleaned", "first picture left out, which is the cover as well"),
+    "heading-gap": ("repaired", "heading level closed up"),
     "unsafe-address": ("cleaned", "address that could run code removed"),
     # What the source did not say.
     "title-from-heading": ("assumed", "title taken from the only h1"),
@@ -46,6 +49,8 @@ KINDS: dict[str, tuple[Level, str]] = {
     "ruby": ("approximated", "reading written in brackets"),
     "caption": ("approximated", "caption written as a paragraph"),
     "gallery": ("approximated", "gallery written as single images"),
+    "post-link": ("approximated", "link to a post of this blog that is not among these, left as it was"),
+    "old-address": ("approximated", "old address that now belongs to another page"),
     "embed": ("approximated", "embedded content written as a link"),
     "link-card": ("approximated", "link card written as a link"),
     "attachment": ("approximated", "attachment written as a link"),

@@ -44,6 +44,45 @@ class WriterOptions(Struct, frozen=True, kw_only=True):
         str,
         msgspec.Meta(description="A markdownify MarkdownConverter of your own for --raw-html markdown, as package.module:Class."),
     ] = ""
+    post_links: Annotated[
+        str,
+        msgspec.Meta(
+            description="Links between posts of the batch, where posts are files or pages: keep, path (where the post is now), "
+            "relref (Hugo's shortcode), or a template such as https://example.com{path}."
+        ),
+    ] = "keep"
+    keep_urls: Annotated[
+        Literal["none", "alias", "url"],
+        msgspec.Meta(
+            description="Old addresses of a post on the new site: leave out, let them lead to it (alias), or put the post itself "
+            "there (url)."
+        ),
+    ] = "none"
+    duplicate_cover: Annotated[
+        Literal["keep", "drop"],
+        msgspec.Meta(description="A first picture that is the post's cover as well, which many themes would show twice."),
+    ] = "keep"
+    boilerplate: Annotated[
+        Literal["keep", "drop"],
+        msgspec.Meta(
+            description="Blocks at the beginning or end of many posts, such as promotion: keep, or leave out."
+        ),
+    ] = "keep"
+    headings: Annotated[
+        Literal["keep", "close"],
+        msgspec.Meta(description="Heading levels as they are, or without gaps (an h4 below an h2 becomes an h3)."),
+    ] = "keep"
+    filter: Annotated[
+        str,
+        msgspec.Meta(description="A function of your own, Document -> Document, as package.module:function; it runs last."),
+    ] = ""
+
+    def __post_init__(self) -> None:
+        """Raise `UsageError` for a way to write links that is none."""
+        if self.post_links not in ("keep", "path", "relref") and "{path}" not in self.post_links:
+            raise UsageError(
+                f"post_links cannot be {self.post_links!r}", hint="it is keep, path, relref or a template with {path} in it"
+            )
 
 
 AnyOptions = TypeVar("AnyOptions", bound=Struct)

@@ -35,6 +35,7 @@ from convert.plan import Facts, Place, Plan
 from convert.source import File, Source, clean, decode
 from convert.sources import ENDINGS, Found, source_of
 from convert.transforms import ORDER
+from convert.transforms.boilerplate import edges
 from convert.walk import walk
 
 _EXPIRES = re.compile(r"(?:https?:)?//(?:[\w-]+\.)*kakaocdn\.net/[^#]*[?&]expires=(\d{9,10})(?![^&#])")
@@ -201,7 +202,19 @@ def _facts(source: Source, index: int, document: Document) -> Facts:
         url=meta.url,
         aliases=meta.aliases,
         entry_id=meta.entry_id,
+        date=meta.date,
+        categories=meta.categories,
+        linked=_linked(document),
+        edges=edges(document.children),
     )
+
+
+_BLOG_LINK = re.compile(rb'"url":"(https?://[^"/\\]+/(?:m/)?(?:\d+|(?:entry|pages|notice)/[^"?#]+)(?:[?#][^"]*)?)"')
+
+
+def _linked(document: Document) -> tuple[str, ...]:
+    """Addresses in a body that look like those of a blog's posts."""
+    return tuple(dict.fromkeys(url.decode(errors="replace") for url in _BLOG_LINK.findall(_ENCODER.encode(document.children))))
 
 
 def _file_stem(name: str) -> str:
@@ -222,7 +235,7 @@ def _post(work: _Work, document: Document, name: str, place: Place | None) -> Po
     report = work.notices.collected
     document = _placed(document, place, work.job, report)
     options = writer_with(work.job.writer, work.job.writing)[1]
-    document = _transformed(document, work.plan, options, report)
+    document = _transformed(document, replace(work.plan, here=place.name), options, report)
     images = {url for url in _images(document) if url.startswith(("http://", "https://", "//"))}
     expires = min((second for url in images if (second := _expires(url))), default=None)
     files = _files(document, place, work.job, report)
@@ -231,7 +244,23 @@ def _post(work: _Work, document: Document, name: str, place: Place | None) -> Po
 
 
 def _placed(document: Document, place: Place, job: Job, report: Report) -> Document:
-    """The post as it is at its place: in a site two posts of one slug would be one page, whatever their folders are called."""
+    """The post as it is at its place, with the old addresses it keeps."""
+    return _with_old_addresses(_renamed(document, place, job, report), place, job, report)
+
+
+def _with_old_addresses(document: Document, place: Place, job: Job, report: Report) -> Document:
+    """With `keep_urls` the aliases are the old paths that lead here; with `url` the first of them is where the post is."""
+    options = writer_with(job.writer, job.writing)[1]
+    if options.keep_urls == "none" or not place.page:
+        return document
+    for path in place.taken:
+        report(Notice("old-address", path))
+    aliases = (place.page, *place.old) if options.keep_urls == "url" else place.old
+    return replace(document, meta=replace(document.meta, aliases=aliases))
+
+
+def _renamed(document: Document, place: Place, job: Job, report: Report) -> Document:
+    """In a site two posts of one slug would be one page, whatever their folders are called."""
     if job.whole or place.name == place.wished:
         return document
     report(Notice("name-collision", detail=f"{place.wished} is now {place.name}"))

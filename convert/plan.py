@@ -3,11 +3,15 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from itertools import count, groupby
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count, groupby, islice
 from pathlib import PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from convert.model import Timestamp
+from convert.moves import AddressBook, Old, book, inferred_host, old_paths, own_hosts, own_path, settle
 
 LONGEST = 200
 """Bytes of UTF-8 in a name we make up. File systems take 255; the rest is for endings, ours and those of other tools."""
@@ -26,7 +30,8 @@ class Facts(Struct, frozen=True):
     """What the survey keeps of one post.
 
     `source` is the name of its source and `index` its place in it; `folder` and `stem` come from the source's relative path,
-    `origin` is the stem of the file the post was first read from. Everything else is as in `Meta`.
+    `origin` is the stem of the file the post was first read from. `linked` are addresses in the body that look like a blog's own,
+    `edges` fingerprints of the blocks it begins and ends with. Everything else is as in `Meta`.
     """
 
     source: str
@@ -39,6 +44,10 @@ class Facts(Struct, frozen=True):
     url: str = ""
     aliases: tuple[str, ...] = ()
     entry_id: str = ""
+    date: Timestamp | None = None
+    categories: tuple[tuple[str, ...], ...] = ()
+    linked: tuple[str, ...] = ()
+    edges: tuple[str, ...] = ()
 
 
 class Naming(Struct, frozen=True):
@@ -49,20 +58,33 @@ class Naming(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True):
-    """A post's final name below the output folder, without an ending, and the name it would have had if nobody else had it."""
+    """A post's final name below the output folder, without an ending, and the name it would have had if nobody else had it.
+
+    `page` is where it is on the new site, `old` are the paths it answered on that lead there, `taken` those that are another's.
+    """
 
     name: str
     wished: str
+    page: str = ""
+    old: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
 
 
 class Plan(Struct, frozen=True):
-    """What every post may know of all the others. `places` holds, for each source, the places of its posts in order."""
+    """What every post may know of all the others.
+
+    `places` holds, for each source, the places of its posts in order; `book` says where each of them was and is; `repeated` are
+    fingerprints of blocks that stand at the edges of many posts. `here` is the name of the post that is being converted.
+    """
 
     places: dict[str, tuple[Place, ...]] = {}
+    book: AddressBook = AddressBook()
+    repeated: frozenset[str] = frozenset()
+    here: str = ""
 
     def part(self, sources: Iterable[str]) -> "Plan":
         """The plan as far as these sources need it, small enough to send to another process."""
-        return Plan({source: self.places[source] for source in sources if source in self.places})
+        return replace(self, places={source: self.places[source] for source in sources if source in self.places})
 
     def place(self, source: str, index: int) -> Place | None:
         """Where this post goes; None when the survey did not see it."""
@@ -77,6 +99,32 @@ def make_plan(facts: Iterable[Facts], naming: Naming) -> Plan:
     wishes = [_wish(fact, naming, alone=len(groups[fact.source]) == 1) for fact in ordered]
     places = iter(_places(wishes, naming))
     return Plan({source: tuple(next(places) for _ in group) for source, group in groups.items()})
+
+
+PageOf = Callable[[Facts, str], str]
+"""Where the page of a post will be when it has a name: a path from the site's root, or a file below the output folder."""
+
+
+def with_addresses(plan: Plan, facts: Iterable[Facts], page_of: PageOf, blog_url: str = "", *, stay: bool = False) -> Plan:
+    """The plan with where every post was and will be; with `stay` it will be where it was, as far as that is known."""
+    ordered = sorted(facts, key=lambda fact: (sort_key(fact.source), fact.index))
+    old = [Old(fact.entry_id, (fact.url, *fact.aliases)) for fact in ordered]
+    hosts = own_hosts(blog_url, old)
+    links = (url for fact in ordered for url in fact.linked)
+    inferred = "" if hosts else inferred_host(links, {fact.entry_id for fact in ordered if fact.entry_id})
+    hosts = hosts | ({inferred} if inferred else set())
+    paths = [old_paths(one, hosts) for one in old]
+    places = [place for found in plan.places.values() for place in found]
+    pages = [
+        own_path(one, hosts) or page_of(fact, place.name) if stay else page_of(fact, place.name)
+        for fact, one, place in zip(ordered, old, places, strict=True)
+    ]
+    settled = (
+        replace(place, page=page, old=one.kept, taken=one.taken)
+        for place, page, one in zip(places, pages, settle(pages, paths), strict=True)
+    )
+    placed = {source: tuple(islice(settled, len(found))) for source, found in plan.places.items()}
+    return replace(plan, places=placed, book=book(pages, paths, frozenset(hosts), inferred))
 
 
 def sort_key(path: str) -> tuple[str, ...]:

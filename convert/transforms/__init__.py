@@ -7,4 +7,4 @@ It changes what a document says to suit the target, between reading and writing.
 reads the writer's options, so that a writer's default (`hugo`: `raw_html="markdown"`) is the transform's default there.
 """
 
-ORDER: tuple[str, ...] = ("raw_html",)
+ORDER: tuple[str, ...] = ("boilerplate", "cover", "raw_html", "headings", "links", "filter")

@@ -1,0 +1,150 @@
+"""Which post an address means, on the old blog and on the new site.
+
+Tistory shows one post at `/123` and, where the blog uses titles, at `/entry/제목`; both again below `/m` for telephones, all with
+any query (`?category=7`) and percent-encoded or not. Pages stand at `/pages/제목`, notices at `/notice/12`.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+
+_MOBILE = re.compile(r"/m(?=/(?:\d+|entry/.+|pages/.+|notice/.+)$)")
+_NUMBER = re.compile(r"/(\d+)")
+_ON_TISTORY = re.compile(r"/(?:\d+|(?:entry|pages|notice)/.+)")
+_INDEX = re.compile(r"/index\.html?$")
+
+
+class Address(NamedTuple):
+    """An address taken apart: host in small letters without `www.` (empty for one from the root), decoded path, fragment."""
+
+    host: str
+    path: str
+    fragment: str
+
+
+def address(url: str) -> Address | None:
+    """A web address, or one from the root, taken apart; None for anything else. What only leads to the same place is equal."""
+    if not url.startswith(("http://", "https://", "/")):
+        return None
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    path = unicodedata.normalize("NFC", unquote(parts.path))
+    return Address(host, _INDEX.sub("/", _MOBILE.sub("", path)).rstrip("/") or "/", unquote(parts.fragment))
+
+
+class Old(Struct, frozen=True):
+    """What is known of a post's addresses: the number it had, and addresses it answered on, whole or from the root."""
+
+    number: str = ""
+    addresses: tuple[str, ...] = ()
+
+
+class AddressBook(Struct, frozen=True):
+    """Where every post of a batch is now.
+
+    `pages` maps the old paths to the new addresses, `hosts` are the blog's own, of which `inferred` was only found out.
+    """
+
+    pages: dict[str, str] = {}
+    hosts: frozenset[str] = frozenset()
+    inferred: str = ""
+
+    def find(self, url: str) -> str | None:
+        """The new address of the post an address means, with its fragment; None when it means none of this batch."""
+        parts = address(url)
+        if parts is None or (parts.host and parts.host not in self.hosts):
+            return None
+        page = self.pages.get(parts.path)
+        return f"{page}#{parts.fragment}" if page and parts.fragment else page
+
+    def should_know(self, url: str) -> bool:
+        """Whether an address means a post of this blog, be it in the batch or not."""
+        parts = address(url)
+        return parts is not None and parts.host in self.hosts and _ON_TISTORY.fullmatch(parts.path) is not None
+
+
+def own_hosts(blog_url: str, posts: Iterable[Old]) -> frozenset[str]:
+    """The hosts of a blog: the one the user named, and those its posts say they are at."""
+    named = [blog_url, *(url for post in posts for url in post.addresses)]
+    return frozenset(parts.host for url in named if (parts := address(url)) and parts.host)
+
+
+_FEWEST = 2
+"""Links to a host before anything is concluded from them."""
+
+
+def inferred_host(links: Iterable[str], numbers: Collection[str]) -> str:
+    """The host whose numeric addresses are mostly numbers of these posts; empty when there is none, or another is as likely."""
+    known: Counter[str] = Counter()
+    other: Counter[str] = Counter()
+    for url in links:
+        parts = address(url)
+        number = _NUMBER.fullmatch(parts.path) if parts and parts.host else None
+        if parts and number:
+            (known if number[1] in numbers else other)[parts.host] += 1
+    likely = [host for host, hits in known.most_common(2) if hits >= _FEWEST and hits > 4 * other[host]]
+    return likely[0] if likely and (len(likely) == 1 or known[likely[0]] > 2 * known[likely[1]]) else ""
+
+
+def is_a_blogs(url: str) -> bool:
+    """Whether an address has the form of a Tistory post's, which is worth remembering to find out whose it is."""
+    parts = address(url)
+    return parts is not None and _ON_TISTORY.fullmatch(parts.path) is not None
+
+
+def old_paths(old: Old, hosts: Collection[str]) -> tuple[str, ...]:
+    """Every path a post answered on: its number first, then its other addresses, each with its twin for telephones."""
+    paths = [f"/{old.number}"] if old.number.isdecimal() else []
+    for url in old.addresses:
+        parts = address(url)
+        if parts and parts.path != "/" and (not parts.host or parts.host in hosts):
+            paths.append(parts.path)
+    twins = ((path, f"/m{path}") if _ON_TISTORY.fullmatch(path) else (path,) for path in dict.fromkeys(paths))
+    return tuple(path for pair in twins for path in pair)
+
+
+def own_path(old: Old, hosts: Collection[str]) -> str:
+    """The path a post calls its own: that of its first address, else its number; empty when neither is known."""
+    found = old_paths(Old("", old.addresses[:1]), hosts) or old_paths(Old(old.number), hosts)
+    return found[0] if found else ""
+
+
+class Settled(NamedTuple):
+    """What one post gets of the old paths it had: those that lead to it now, and those another page has."""
+
+    kept: tuple[str, ...]
+    taken: tuple[str, ...]
+
+
+def settle(pages: Sequence[str], paths: Sequence[tuple[str, ...]]) -> list[Settled]:
+    """The old paths of each page, without those where a page is now, and each with the first post that had it."""
+    owners: dict[str, int] = {_place(page): number for number, page in enumerate(pages)}
+    result: list[Settled] = []
+    for number, wanted in enumerate(paths):
+        own = [path for path in wanted if owners.setdefault(_place(path), number) == number]
+        kept = tuple(path for path in own if _place(path) != _place(pages[number]))
+        taken = tuple(path for path in wanted if owners[_place(path)] != number)
+        result.append(Settled(kept, taken))
+    return result
+
+
+def book(pages: Sequence[str], paths: Sequence[tuple[str, ...]], hosts: frozenset[str], inferred: str) -> AddressBook:
+    """The address book of a batch; of two posts with one old path the first has it."""
+    known: dict[str, str] = {}
+    for page, old in zip(pages, paths, strict=True):
+        for path in old:
+            known.setdefault(path.removeprefix("/m") if _MOBILE.match(path) else path, page)
+    return AddressBook(known, hosts, inferred)
+
+
+def _place(path: str) -> str:
+    """What a server takes a path for."""
+    return unicodedata.normalize("NFC", path).casefold().rstrip("/")

@@ -1,0 +1,33 @@
+"""The plan of a batch: what the parent makes of all facts for one job, before anything is converted."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from convert.formats import Values, Writer, is_site, writer, writer_with
+from convert.model import Document, Meta
+from convert.options import WriterOptions
+from convert.plan import Facts, Naming, PageOf, Plan, make_plan, with_addresses
+from convert.transforms.boilerplate import repeated
+
+
+def plan_for(name: str, writing: Values, facts: Sequence[Facts], blog_url: str = "") -> Plan:
+    """Names for all posts and, where the writer makes files or pages, where each was and will be."""
+    module, options = writer(name), writer_with(name, writing)[1]
+    plan = make_plan(facts, Naming(module.EXTENSION, is_site(module)))
+    if not module.JOINED:
+        plan = with_addresses(plan, facts, _page_of(module, options), blog_url, stay=options.keep_urls == "url")
+    return replace(plan, repeated=repeated(fact.edges for fact in facts) if options.boilerplate == "drop" else frozenset())
+
+
+def _page_of(module: Writer, options: WriterOptions) -> PageOf:
+    address = getattr(module, "address", None)
+    if address is None:
+        return lambda fact, name: name + module.EXTENSION
+    return lambda fact, name: str(address(_stub(fact), name, options))
+
+
+def _stub(fact: Facts) -> Document:
+    """As much of a post as its address may depend on."""
+    meta = Meta(title=fact.title, slug=fact.slug, date=fact.date, categories=fact.categories, entry_id=fact.entry_id)
+    return Document(meta, ())

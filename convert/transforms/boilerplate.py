@@ -1,0 +1,61 @@
+"""What stands at the beginning or end of many posts of a batch and says nothing of any: promotion, requests to subscribe."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from itertools import takewhile
+
+import msgspec
+from msgspec.structs import replace
+
+from convert.model import Block, Blocks, Document
+from convert.notices import Notice, Report
+from convert.options import WriterOptions
+from convert.plan import Plan
+from convert.walk import plain_text
+
+_DEEPEST = 6
+"""Blocks from either edge that are looked at."""
+
+_FEWEST = 3
+_SHARE = 20
+"""A block is repeated when it stands at the edge of so many posts, and of one in so many."""
+
+_ENCODER = msgspec.json.Encoder()
+
+
+def edges(children: Blocks) -> tuple[str, ...]:
+    """Fingerprints of the blocks a post begins and ends with."""
+    return tuple(dict.fromkeys(_fingerprint(block) for block in (*children[:_DEEPEST], *children[-_DEEPEST:])))
+
+
+def repeated(posts: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    """The fingerprints that stand at the edges of many of these posts."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for found in posts:
+        counts.update(found)
+        total += 1
+    fewest = max(_FEWEST, total / _SHARE)
+    return frozenset(mark for mark, count in counts.items() if count >= fewest)
+
+
+def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
+    """The document without the repeated blocks it begins and ends with; at least one block stays. Reports each that went."""
+    children = document.children
+    if options.boilerplate == "keep" or not plan.repeated:
+        return document
+    start = _run(children[: min(_DEEPEST, len(children) - 1)], plan)
+    end = _run(children[: start or None : -1][:_DEEPEST], plan) if start else _run(children[:0:-1][:_DEEPEST], plan)
+    for block in (*children[:start], *children[len(children) - end :]):
+        report(Notice("boilerplate", " ".join(plain_text((block,)).split())[:30]))
+    return replace(document, children=children[start : len(children) - end]) if start or end else document
+
+
+def _run(blocks: Iterable[Block], plan: Plan) -> int:
+    """How many of these blocks, from the first, are repeated."""
+    return sum(1 for _ in takewhile(lambda block: _fingerprint(block) in plan.repeated, blocks))
+
+
+def _fingerprint(block: Block) -> str:
+    return hashlib.blake2b(_ENCODER.encode(block), digest_size=12).hexdigest()

@@ -1,0 +1,28 @@
+"""A first picture that is the post's cover as well: themes show the cover above the post, and then it is there twice."""
+
+from msgspec.structs import replace
+
+from convert.model import Document, Figure, Image, Link, Node, Paragraph
+from convert.notices import Notice, Report
+from convert.options import WriterOptions
+from convert.plan import Plan
+
+
+def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
+    """The document without a first block that is nothing but its cover, when `options.duplicate_cover` is to drop it."""
+    cover, children = document.meta.cover, document.children
+    if options.duplicate_cover == "keep" or not cover or not children or _only_image(children[0]) != cover:
+        return document
+    report(Notice("duplicate-cover", cover))
+    return replace(document, children=children[1:])
+
+
+def _only_image(node: Node) -> str:
+    """The address of the one picture a node consists of; empty when it says anything else. A caption says something."""
+    match node:
+        case Image():
+            return node.url
+        case Figure(caption=()) | Paragraph() | Link():
+            return _only_image(node.children[0]) if len(node.children) == 1 else ""
+        case _:
+            return ""

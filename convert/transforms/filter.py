@@ -1,0 +1,33 @@
+"""A function of the user's own, from document to document."""
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+
+from convert.errors import UsageError
+from convert.model import Document
+from convert.notices import Report
+from convert.options import WriterOptions
+from convert.plan import Plan
+
+
+def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
+    """What the function named in `options.filter` makes of the document. Raises `UsageError` when it is none, or gives none."""
+    if not options.filter:
+        return document
+    result = _function(options.filter)(document)
+    if not isinstance(result, Document):
+        raise UsageError(f"--filter {options.filter} gave {type(result).__name__}", hint="it must return a convert.Document")
+    return result
+
+
+@cache
+def _function(name: str) -> Callable[[Document], object]:
+    module, _, function = name.partition(":")
+    try:
+        found = getattr(import_module(module), function)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise UsageError(f"--filter: {error}", hint="it is package.module:function, found on PYTHONPATH") from error
+    if not callable(found):
+        raise UsageError(f"--filter {name} is no function", hint="it is package.module:function")
+    return found  # type: ignore[no-any-return]

@@ -1,0 +1,34 @@
+"""Levels of headings without gaps: an outline in which no level is left out."""
+
+from msgspec.structs import replace
+
+from convert.model import Document, Heading, Node
+from convert.notices import Notice, Report
+from convert.options import WriterOptions
+from convert.plan import Plan
+from convert.walk import rewrite
+
+NODES: tuple[type[Node], ...] = (Heading,)
+
+
+def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
+    """The document with each heading at most one level below the one it stands under, when `options.headings` is to close gaps.
+
+    The first heading keeps its level; headings that were alike under one heading stay alike.
+    """
+    if options.headings == "keep":
+        return document
+    open_levels: list[tuple[int, int]] = []
+
+    def closed(node: Node) -> Node:
+        if not isinstance(node, Heading):
+            return node
+        while open_levels and open_levels[-1][0] >= node.level:
+            open_levels.pop()
+        level = min(node.level, open_levels[-1][1] + 1) if open_levels else node.level
+        open_levels.append((node.level, level))
+        if level != node.level:
+            report(Notice("heading-gap"))
+        return replace(node, level=level)
+
+    return rewrite(document, closed)

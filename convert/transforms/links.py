@@ -1,0 +1,50 @@
+"""Links between posts of one blog: where they lead on the new site, as the option `post_links` says."""
+
+from posixpath import dirname, relpath
+
+from msgspec.structs import replace
+
+from convert.model import Document, Link, LinkCard, Node
+from convert.notices import Notice, Report
+from convert.options import WriterOptions
+from convert.plan import Plan
+from convert.walk import rewrite
+
+NODES: tuple[type[Node], ...] = (Link, LinkCard)
+
+
+def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
+    """The document with every link to a post of the batch leading to its new place.
+
+    Reports `post-link` for links to posts of the same blog that are not in the batch; they stay as they are.
+    """
+    if options.post_links == "keep" or not plan.book.hosts | plan.book.pages.keys():
+        return document
+
+    def moved(node: Node) -> Node:
+        if not isinstance(node, Link | LinkCard):
+            return node
+        new = plan.book.find(node.url)
+        if new is None:
+            if plan.book.should_know(node.url):
+                report(Notice("post-link", node.url))
+            return node
+        return replace(node, url=spelled(new, options.post_links, plan.here))
+
+    return rewrite(document, moved)
+
+
+def spelled(address: str, how: str, here: str) -> str:
+    """A new address as links have it: the path itself, Hugo's `relref`, or a template with `{path}` in it.
+
+    The path of a page begins at the site's root; that of a file is relative to the file `here`. `relref:` is a scheme of our own,
+    which the writer for Hugo turns into the shortcode; no reader lets one in.
+    """
+    path, mark, fragment = address.partition("#")
+    match how:
+        case "path":
+            return address if address.startswith("/") else f"{relpath(path, dirname(here) or '.')}{mark}{fragment}"
+        case "relref":
+            return f"relref:{address}"
+        case _:
+            return f"{how.replace('{path}', path)}{mark}{fragment}"

@@ -1,5 +1,6 @@
 """Saved or crawled pages of Tistory blogs, with any skin, and pages of other blogs that hold one post."""
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -25,6 +26,8 @@ from convert.walk import plain_text
 
 EXTENSIONS = WEB_PAGE
 
+_COMMENTS_OF = re.compile(r"entry(\d+)Comment")
+
 
 class Options(ReaderOptions, frozen=True, kw_only=True):
     """Only what every reader can be told."""
@@ -48,7 +51,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     if body is None or root is None:
         raise FormatError("no post in this page: it is empty", source=source.name, hint="save the page again")
     view = _view(root, body, noted_address(text)[0])
-    _check(parser, body, view, source)
+    _check(root, body, view, source)
     if not body.is_exact:
         report(Notice("found-by", f"body: {body.found_by}"))
     meta = page_meta(view, source, options, report)
@@ -77,6 +80,9 @@ def _told(root: LexborNode) -> dict[str, str]:
     for node in root.css("[data-entry-visibility], [data-entry-id], [data-uoc-uid]"):
         for name, value in node.attributes.items():
             found.setdefault(name, value or "")
+    for node in root.css("[id^=entry]"):
+        if number := _COMMENTS_OF.fullmatch(node.attributes.get("id") or ""):
+            found.setdefault("comments-of", number[1])
     others = root.css_first(".another_category")
     for entering, tag, node in events(others) if others is not None else ():
         if entering and tag == "a" and (category := category_of(node.attributes.get("href") or "")):
@@ -84,15 +90,15 @@ def _told(root: LexborNode) -> dict[str, str]:
     return found
 
 
-def _check(parser: LexborHTMLParser, body: Body, view: View, source: Source) -> None:
+def _check(root: LexborNode, body: Body, view: View, source: Source) -> None:
     """Raise when there is no post to read."""
-    if is_locked(parser) and not body.is_exact:
+    if is_locked(body.node if body.is_exact else root):
         raise FormatError(
             "a protected post: the page holds only the form that asks for its password",
             source=source.name,
             hint="unlock the post in a browser and save that page",
         )
-    page = parser.body
+    page = root.css_first("body")
     if view.head.is_list or body.is_several or (page is not None and is_list(page.attributes.get("id") or "")):
         raise NoPostError("a list of posts, not a post", source=source.name, hint="save the pages of the posts")
 

@@ -30,7 +30,7 @@ CONTAINERS: tuple[Container, ...] = (
     Container(".entry-content", True, "skins that follow WordPress"),
     Container(".entry .article, .entry_content, .article_content, .article-content", True, "skins of the years before"),
     Container(
-        ".post-content, .post_content, .post-body, [itemprop=articleBody]", False, "other platforms, and pages made by hand"
+        ".post-content, .post_content, .post-body, [itemprop=articleBody]", True, "other platforms, and pages made by hand"
     ),
     Container("article", False, "HTML 5"),
     Container(".article, .entry, .post", False, "skins from before HTML 5, with title and date inside"),

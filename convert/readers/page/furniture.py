@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from convert.readers._html import HANDLERS
 from convert.readers._html.flow import Handler, Handlers, Outcome, Skipped, Walk
+from convert.readers._html.tree import first
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
 
 _POST: Handlers = {**HANDLERS, **TISTORY_HANDLERS}
@@ -48,7 +49,7 @@ _SKIN = frozenset(
 )
 """Classes of skins, in lower case. Only where a post could not be told from its skin: authors use such names, too."""
 
-_SKIN_TAGS = frozenset({"nav", "header", "footer", "form", "button", "time"})
+_SKIN_TAGS = frozenset({"nav", "header", "footer", "button", "time"})
 
 _SECTIONS = tuple(
     "div p span section header footer nav aside ul ol dl form button strong em h1 h2 h3 h4 time ins a table".split()
@@ -60,6 +61,8 @@ def _tistorys(node: LexborNode) -> str:
     attributes = node.attributes
     if "data-tistory-react-app" in attributes or "data-uoc-uid" in attributes:
         return "furniture"
+    if "/toolbar/popup/abuseReport/" in (attributes.get("href") or ""):
+        return "furniture"
     if attributes.get("id") and _COMMENTS.fullmatch(attributes["id"] or ""):
         return "furniture"
     names = attributes.get("class")
@@ -70,6 +73,8 @@ def _skins(node: LexborNode) -> str:
     known = _tistorys(node)
     if known or node.tag in _SKIN_TAGS:
         return known or "furniture"
+    if node.tag == "form" and any(first(node, field) is not None for field in ("textarea", "fieldset")):
+        return "furniture"  # one to comment or to search with
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower().split()
     return "" if _SKIN.isdisjoint(names) else "furniture"

@@ -92,11 +92,15 @@ def one_line(value: str) -> str:
     return " ".join(value.split())
 
 
+def _source(script: LexborNode) -> str:
+    return (script.child.text_content or "") if script.child is not None else ""
+
+
 def _variables(scripts: list[LexborNode]) -> dict[str, Any]:
     """What Tistory's scripts assign to `T.config` and `T.entryInfo`; the first assignment that can be read counts."""
     found: dict[str, Any] = {}
     for script in scripts:
-        source = script.text_content or ""
+        source = _source(script)
         if "T." not in source or len(source) > _LONGEST_DATA:
             continue
         for match in _VARIABLE.finditer(source):
@@ -120,7 +124,7 @@ def _decoded(source: str, start: int) -> Any:
 def _posting(scripts: list[LexborNode]) -> Mapping[str, Any]:
     """The structured data that describes the post."""
     for script in scripts:
-        source = script.text_content or ""
+        source = _source(script)
         if (script.attributes.get("type") or "").lower() == "application/ld+json" and len(source) <= _LONGEST_DATA:
             for thing in _things(_decoded(source.strip(), 0)):
                 kinds = thing.get("@type")

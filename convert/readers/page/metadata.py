@@ -16,8 +16,11 @@ from convert.source import Source
 from convert.walk import plain_text
 
 _MOBILE = "/m/"
-_EXCERPT = 400
-"""Letters in front of a description's end in which a post that begins with it may show something else, such as a caption."""
+_BEGINNING = 24
+"""Letters two texts must begin with to be the same text."""
+
+_LOOKED_AT = 2000
+"""Letters of a body in which its beginning is looked for: a caption or a link may stand before it."""
 
 
 def page_meta(view: View, source: Source, options: ReaderOptions, report: Report) -> Meta:
@@ -44,20 +47,19 @@ def page_meta(view: View, source: Source, options: ReaderOptions, report: Report
 def with_body(meta: Meta, view: View, children: Blocks, source: Source, report: Report) -> Meta:
     """The metadata with a title, and with a summary unless that is only how the body begins."""
     title = _answer("title", rules.TITLE, view, report) or _title_of(children, source, report)
-    summary = _answer("summary", rules.SUMMARY, view, report)
-    return replace(meta, title=title, summary="" if is_excerpt(summary, plain_text(children)) else summary)
+    body = plain_text(children)
+    own = tuple((name, lambda view, rule=rule: _unless_excerpt(rule(view), body)) for name, rule in rules.SUMMARY)
+    return replace(meta, title=title, summary=_answer("summary", own, view, report))
 
 
-def is_excerpt(summary: str, body: str) -> bool:
-    """Whether a description only says how the body begins. Servers leave out captions and code, and cut words in two."""
-    words = summary.rstrip(".… \ufffd").split()
-    start, position = "".join(body[: 3 * len(summary) + 2 * _EXCERPT].split())[: len(summary) + _EXCERPT], 0
-    for number, word in enumerate(words):
-        found = start.find(word if number < len(words) - 1 else word[:2], position)
-        if found < 0:
-            return False
-        position = found + len(word)
-    return True
+def _unless_excerpt(summary: str, body: str) -> str:
+    """A description; nothing when it only says how the body begins. Servers leave captions, line ends and code out of it."""
+    start = _condensed(summary)[:_BEGINNING]
+    return "" if start in _condensed(body[:_LOOKED_AT]) else summary
+
+
+def _condensed(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
 
 
 def _answer(field: str, table: tuple[Rule, ...], view: View, report: Report) -> Any:

@@ -17,8 +17,10 @@ _ELSEWHERE = re.compile(
 )
 """Classes and ids of what tells of other posts, or of the blog."""
 
-_ELSEWHERE_TAGS = frozenset({"nav", "aside", "footer", "form", "select", "style", "noscript", "template", "button"})
+_ELSEWHERE_TAGS = frozenset({"nav", "aside", "form", "select", "style", "noscript", "template", "button"})
 _LONGEST_PIECE = 500
+_NEAR = 10
+"""Elements up which are looked at to know where a footer belongs."""
 
 
 class Piece(Struct, frozen=True, gc=False):
@@ -102,15 +104,21 @@ class _Gathering:
     def _begin(self, tag: str, node: LexborNode) -> None:
         attributes = node.attributes
         words = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        is_away = (
-            tag in _ELSEWHERE_TAGS or _ELSEWHERE.search(words[:_LONGEST_PIECE]) is not None
-        ) and node.mem_id not in self._around_body
+        is_away = node.mem_id not in self._around_body and (
+            tag in _ELSEWHERE_TAGS
+            or (tag == "footer" and not self._is_in_main())
+            or _ELSEWHERE.search(words[:_LONGEST_PIECE]) is not None
+        )
         self._open.append((tag, frozenset(words.lower().split()), is_away))
         self._away += is_away
         if (tag in _HEADINGS or tag in ("a", "time")) and not self._away and not self._outer:
             self._outer = len(self._open)
             self._parts = []
             self._about = {key: (attributes.get(key) or "").strip() for key in ("href", "rel", "datetime")}
+
+    def _is_in_main(self) -> bool:
+        """Whether a footer here is the post's, with its tags, and not the site's."""
+        return any(tag in ("main", "article") for tag, _, _ in self._open[-_NEAR:])
 
     def _take_text(self, text: str) -> None:
         if self._outer:

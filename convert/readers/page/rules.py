@@ -264,6 +264,7 @@ ENTRY_ID: tuple[Rule, ...] = (
     ("article:txid", _transaction),
     ("data-entry-id", lambda view: view.attributes.get("data-entry-id", "")),
     ("address", _number_in_address),
+    ("comments", lambda view: view.attributes.get("comments-of", "")),
 )
 
 

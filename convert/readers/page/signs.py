@@ -2,7 +2,7 @@
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborNode
 
 from convert.source import Source
 
@@ -11,8 +11,6 @@ _WHOLE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A document, and not a body: saved pages begin with comments that say so, old ones with declarations of a server's language."""
-
-_BODY = re.compile(rb"<body\b", re.IGNORECASE)
 
 _TISTORY = re.compile(
     rb"""T\.(?:config|entryInfo)\s*=|property=["']?(?:dg:plink|article:txid|og\.article\.author)|tistory_admin/(?:userblog|www|lib)
@@ -50,7 +48,7 @@ def sureness(source: Source) -> int:
         return 0
     if _TISTORY.search(head) or _BODY_ID.search(head):
         return 95
-    if not (_BODY.search(head) and _CONTAINER.search(head)):
+    if not _CONTAINER.search(head):
         return 0
     if _EDITOR.search(head):
         return 92 if _FURNITURE.search(head) else 0
@@ -66,11 +64,11 @@ def is_list(body_id: str) -> bool:
     return _LIST_BODY.fullmatch(body_id) is not None
 
 
-def is_locked(parser: LexborHTMLParser) -> bool:
-    """Whether the page asks for the password of a post. Forms of comments have passwords as well, but name no entry."""
-    for node in parser.css("input[type=password]"):
+def is_locked(part: LexborNode) -> bool:
+    """Whether a part of a page asks for the password of a post. Forms of comments have passwords as well, but name no entry."""
+    for node in part.css("input[type=password]"):
         attributes = node.attributes
         name = f"{attributes.get('name') or ''} {attributes.get('id') or ''}"
         if _ENTRY_PASSWORD.search(name) or "reloadEntry" in (attributes.get("onkeydown") or ""):
             return True
-    return any("reloadEntry" in (node.attributes.get("onclick") or "") for node in parser.css("input, button"))
+    return any("reloadEntry" in (node.attributes.get("onclick") or "") for node in part.css("input, button"))

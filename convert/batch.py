@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Protocol
 
 from msgspec import Struct, structs
 
-from convert.errors import ConvertError, OutputError, SourceError, UsageError
+from convert.errors import ConvertError, NoPostError, OutputError, SourceError, UsageError
 from convert.formats import is_site, writer
 from convert.notices import Notice, Report, ignore
 from convert.output import Change, Folder, OneFile, Output, OutputClosedError, Printed
@@ -233,7 +233,7 @@ def _surveyed(batch: Batch, finding: Finding, workers: Workers, tally: "_Tally")
 
 def _refusal(found: Found, seen: Survey) -> ConvertError | None:
     """Why a source is not converted. A file of a folder may be anything, one that was named is meant to be a post."""
-    if seen.facts:
+    if seen.facts or (found.folder and isinstance(seen.error, NoPostError)):
         return None
     if seen.error or found.folder:
         return seen.error

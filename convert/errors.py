@@ -34,6 +34,10 @@ class SourceError(ConvertError):
     """A source that cannot be read: missing, undecodable, no post in it."""
 
 
+class NoPostError(SourceError):
+    """A source that is what its format says and holds no post, such as a list of posts. In a folder it is skipped."""
+
+
 class FrontMatterError(ConvertError):
     """Front matter that even the lenient rule cannot read."""
 

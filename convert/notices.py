@@ -29,6 +29,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     # What the source did not say.
     "title-from-heading": ("assumed", "title taken from the only h1"),
     "title-from-name": ("assumed", "title taken from the file name"),
+    "found-by": ("assumed", "found by a fallback rule"),
     "time-zone": ("assumed", "time zone not stated"),
     "date-from-name": ("assumed", "date taken from the file name"),
     "encoding": ("assumed", "encoding not stated"),

@@ -134,11 +134,26 @@ def _decoded(source: Source, report: Report, encoding: str) -> str:
         return _strict(source, data, _codec(source, encoding))
     declared = _DECLARED.search(data, 0, 4096) if data.find(b"charset", 0, 4096) >= 0 else None
     if declared and (label := _known(declared.group(1).decode("ascii").lower())) not in ("", "utf-8"):
-        return _strict(source, data, label)
+        return _relabelled(data, report, label) or _strict(source, data, label)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _cp949(source, report, error)
+
+
+def _relabelled(data: bytes, report: Report, declared: str) -> str:
+    """A page that says CP949 of itself and was saved in UTF-8, as browsers and crawlers do; nothing when it is what it says.
+
+    Korean in CP949 is next to never valid UTF-8 as well.
+    """
+    if declared != "cp949" or data.isascii():
+        return ""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    report(Notice("encoding", detail="read as UTF-8, not as CP949"))
+    return text
 
 
 def _cp949(source: Source, report: Report, error: UnicodeDecodeError) -> str:

@@ -33,6 +33,7 @@ WIDTH = 120
 """How long a line of `document.json` may be."""
 
 LEFT_OUT: dict[str, tuple[str, ...]] = {
+    "by-hand": ("손으로만든쪽", "202456"),
     "code-color-scripter": ("1234", "ColoredbyColorScripter", "cs"),
     "front-matter-and-markdown-image": ("![고양이](https://examplecom/catpng)",),
     "furniture": ("저작자표시",),

@@ -1,0 +1,111 @@
+"""Saved or crawled pages of Tistory blogs, with any skin, and pages of other blogs that hold one post."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from convert.errors import FormatError, NoPostError
+from convert.model import Blocks, Document, Heading, Origin
+from convert.notices import Notice, Report
+from convert.options import ReaderOptions
+from convert.readers._html import Page, read_flow
+from convert.readers._html.tree import events
+from convert.readers.page.body import Body, find_body
+from convert.readers.page.comments import read_comments
+from convert.readers.page.furniture import IN_POST, IN_SKIN
+from convert.readers.page.head import read_head
+from convert.readers.page.metadata import page_meta, with_body
+from convert.readers.page.outside import look_outside
+from convert.readers.page.rules import View, category_of
+from convert.readers.page.saved import local_files, noted_address, with_addresses
+from convert.readers.page.signs import WEB_PAGE, is_list, is_locked, sureness
+from convert.source import Source, decode
+from convert.walk import plain_text
+
+EXTENSIONS = WEB_PAGE
+
+_COMMENTS_OF = re.compile(r"entry(\d+)Comment")
+
+
+class Options(ReaderOptions, frozen=True, kw_only=True):
+    """Only what every reader can be told."""
+
+
+def guess(source: Source) -> int:
+    """Surest of whole pages that Tistory's server made."""
+    return sureness(source)
+
+
+def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
+    """The one post of the page.
+
+    Raises `NoPostError` for a list of posts, and `FormatError` for a protected post of which the page holds only the form that
+    asks for its password, and for a page without any text.
+    """
+    text = decode(source, report, options.encoding)
+    parser = LexborHTMLParser(text)
+    body = find_body(parser)
+    root = parser.root
+    if body is None or root is None:
+        raise FormatError("no post in this page: it is empty", source=source.name, hint="save the page again")
+    view = _view(root, body, noted_address(text)[0])
+    _check(root, body, view, source)
+    if not body.is_exact:
+        report(Notice("found-by", f"body: {body.found_by}"))
+    meta = page_meta(view, source, options, report)
+    children = read_flow(body.node, IN_POST if body.is_exact else IN_SKIN, Page(report, hides=True))
+    meta = with_body(meta, view, children, source, report)
+    if not body.is_exact:
+        children = _without_title(children, meta.title, report)
+    document = with_addresses(Document(meta, children), view.noted or meta.url)
+    yield replace(
+        document,
+        resources=local_files(document),
+        comments=read_comments(root, body.node, options.timezone),
+        origin=Origin("page", source.name, sha256=source.sha256),
+    )
+
+
+def _view(root: LexborNode, body: Body, noted: str) -> View:
+    outside = look_outside(root, body.node, is_inside_too=not body.is_exact)
+    head = read_head(outside.elements, root.attributes.get("lang") or "")
+    return View(head, outside.pieces, _told(root), noted)
+
+
+def _told(root: LexborNode) -> dict[str, str]:
+    """What Tistory says of the post in the attributes of its buttons, and in the list of posts of its category."""
+    found: dict[str, str] = {}
+    for node in root.css("[data-entry-visibility], [data-entry-id], [data-uoc-uid]"):
+        for name, value in node.attributes.items():
+            found.setdefault(name, value or "")
+    for node in root.css("[id^=entry]"):
+        if number := _COMMENTS_OF.fullmatch(node.attributes.get("id") or ""):
+            found.setdefault("comments-of", number[1])
+    others = root.css_first(".another_category")
+    for entering, tag, node in events(others) if others is not None else ():
+        if entering and tag == "a" and (category := category_of(node.attributes.get("href") or "")):
+            found["another_category"] = category  # the last link is the innermost level
+    return found
+
+
+def _check(root: LexborNode, body: Body, view: View, source: Source) -> None:
+    """Raise when there is no post to read."""
+    if is_locked(body.node if body.is_exact else root):
+        raise FormatError(
+            "a protected post: the page holds only the form that asks for its password",
+            source=source.name,
+            hint="unlock the post in a browser and save that page",
+        )
+    page = root.css_first("body")
+    if view.head.is_list or body.is_several or (page is not None and is_list(page.attributes.get("id") or "")):
+        raise NoPostError("a list of posts, not a post", source=source.name, hint="save the pages of the posts")
+
+
+def _without_title(children: Blocks, title: str, report: Report) -> Blocks:
+    """The blocks without the title, where the skin's heading came with them."""
+    if children and isinstance(children[0], Heading) and plain_text(children[:1]).strip() == title:
+        report(Notice("furniture", "title"))
+        return children[1:]
+    return children

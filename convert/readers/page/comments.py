@@ -1,0 +1,108 @@
+"""Comments, which old skins printed into the page. Names, dates and texts; no addresses of people."""
+
+import re
+
+from msgspec.structs import replace
+from selectolax.lexbor import LexborNode
+
+from convert.meta.dates import timestamp
+from convert.model import Comment, Timestamp
+from convert.notices import ignore
+from convert.readers._html import HANDLERS, Page, read_flow
+from convert.readers._html.tree import classes, events, text_of
+from convert.readers.page.rules import SHOWN_DATE
+from convert.walk import plain_text
+
+_ITEM_CLASSES = frozenset({"rp_general", "rp_admin", "rp_secret", "tt-item-reply", "guest_general", "guest_admin"})
+_ITEM_ID = re.compile(r"comment\d+")
+_ITEM_TAGS = frozenset({"li", "div", "dl", "article"})
+_SECRET = re.compile(r"(?:비밀\s?댓글입니다|관리자만 볼 수 있는 댓글입니다)\.?")
+_NAME = re.compile(r"nick|user_?name|link-user|author|writer|^name$|rp_name|tit_name|_name$")
+_DATE = re.compile(r"date|time")
+_TEXT = re.compile(r"txt_reply|desc|reply_text|comment_text|comment-text|reply-text|^text$|rp_text|comment_desc|memo|^txt$")
+_PARTS = (("name", _NAME), ("date", _DATE), ("text", _TEXT))
+_REPLY = re.compile(r"^(?:re_reply|reply|reply_item|rp_reply|re_comment)$")
+
+
+class _Item:
+    """A comment's element, and the elements in it that say who, when and what."""
+
+    def __init__(self, node: LexborNode, is_reply: bool) -> None:
+        self.id = node.mem_id
+        self.is_reply = is_reply
+        self.names = set(classes(node))
+        self.parts: dict[str, LexborNode] = {}
+
+
+def read_comments(root: LexborNode, body: LexborNode, zone: str) -> tuple[Comment, ...]:
+    """The comments outside of the post's body, replies under what they reply to."""
+    found: list[list[Comment]] = []
+    for item in _items(root, body):
+        comment = _comment(item, zone)
+        if comment is None:
+            continue
+        if item.is_reply and found:
+            found[-1].append(comment)
+        else:
+            found.append([comment])
+    return tuple(replace(thread[0], replies=tuple(thread[1:])) for thread in found)
+
+
+def _items(root: LexborNode, body: LexborNode) -> list[_Item]:
+    """Every comment. One replies to the one before when its class says so, or when it is inside of it."""
+    items: list[_Item] = []
+    opened: list[_Item] = []
+    is_body = False
+    for entering, tag, node in events(root):
+        if node.mem_id == body.mem_id:
+            is_body = entering
+        elif is_body or tag[0] == "-":
+            continue
+        elif not entering:
+            if opened and opened[-1].id == node.mem_id:
+                opened.pop()
+        elif _is_item(node):
+            if opened:
+                opened[-1].parts.pop("text", None)  # an element round other comments is not this one's text
+            opened.append(_Item(node, bool(opened) or any(_REPLY.search(name) for name in classes(node))))
+            items.append(opened[-1])
+        elif opened:
+            _take(opened[-1], tag, node)
+    return items
+
+
+def _take(item: _Item, tag: str, node: LexborNode) -> None:
+    names = [name.lower() for name in classes(node)]
+    item.names.update(names)
+    for part, pattern in _PARTS:
+        if part not in item.parts and any(pattern.search(name) for name in names):
+            item.parts[part] = node
+            return
+    if tag in ("p", "dd"):
+        item.parts.setdefault("paragraph", node)
+
+
+def _is_item(node: LexborNode) -> bool:
+    """An item of the list of comments; what bears the class inside of an item is the item's content."""
+    if node.tag in _ITEM_TAGS and _ITEM_ID.fullmatch(node.attributes.get("id") or ""):
+        return True
+    if _ITEM_CLASSES.isdisjoint(classes(node)):
+        return False
+    parent = node.parent
+    return parent is None or not _ITEM_ID.fullmatch(parent.attributes.get("id") or "")
+
+
+def _comment(item: _Item, zone: str) -> Comment | None:
+    author = text_of(item.parts.get("name"))
+    date = _date(text_of(item.parts.get("date")), zone)
+    said = item.parts.get("text") or item.parts.get("paragraph")
+    children = read_flow(said, HANDLERS, Page(ignore, hides=True)) if said is not None else ()
+    if not children and not author:
+        return None
+    secret = "rp_secret" in item.names or _SECRET.fullmatch(plain_text(children).strip()) is not None
+    return Comment(author, children, date, secret)
+
+
+def _date(text: str, zone: str) -> Timestamp | None:
+    match = SHOWN_DATE.search(text[:200])
+    return timestamp(match[0], zone) if match else None

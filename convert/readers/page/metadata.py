@@ -1,0 +1,141 @@
+"""From what a page tells to the post's `Meta`: the rules of each field are asked in order, and a fallback says so."""
+
+from typing import Any, Literal
+from urllib.parse import unquote, urlsplit
+
+from msgspec.structs import replace
+
+from convert.front_matter import FrontMatter
+from convert.meta import read_date, read_meta, title_from_name
+from convert.model import Blocks, Heading, Meta, Timestamp
+from convert.notices import Notice, Report
+from convert.options import ReaderOptions
+from convert.readers.page import rules
+from convert.readers.page.rules import Rule, View
+from convert.source import Source
+from convert.walk import plain_text
+
+_MOBILE = "/m/"
+_BEGINNING = 24
+"""Letters two texts must begin with to be the same text."""
+
+_LOOKED_AT = 2000
+"""Letters of a body in which its beginning is looked for: a caption or a link may stand before it."""
+
+
+def page_meta(view: View, source: Source, options: ReaderOptions, report: Report) -> Meta:
+    """All fields but title and summary, which also depend on the body."""
+    url, aliases, entry_id = _addresses(view, report)
+    label = "" if rules.has_said_no_category(view) else _answer("category", rules.CATEGORY, view, report)
+    path = tuple(name for part in label.split("/") if (name := part.strip()))
+    return Meta(
+        date=_moment("date", rules.DATE, view, options, report) or _date_from_name(source, options, report),
+        lastmod=_moment("lastmod", rules.LASTMOD, view, options, report),
+        slug=_slug(url),
+        url=url,
+        aliases=aliases,
+        entry_id=entry_id,
+        categories=(path,) if path else (),
+        tags=_answer("tags", rules.TAGS, view, report) or (),
+        visibility=_visibility(view),
+        author=_answer("author", rules.AUTHOR, view, report),
+        cover=_answer("cover", rules.COVER, view, report),
+        lang=_answer("lang", rules.LANG, view, report),
+    )
+
+
+def with_body(meta: Meta, view: View, children: Blocks, source: Source, report: Report) -> Meta:
+    """The metadata with a title, and with a summary unless that is only how the body begins."""
+    title = _answer("title", rules.TITLE, view, report) or _title_of(children, source, report)
+    body = plain_text(children)
+    own = tuple((name, lambda view, rule=rule: _unless_excerpt(rule(view), body)) for name, rule in rules.SUMMARY)
+    return replace(meta, title=title, summary=_answer("summary", own, view, report))
+
+
+def _unless_excerpt(summary: str, body: str) -> str:
+    """A description; nothing when it only says how the body begins. Servers leave captions, line ends and code out of it."""
+    start = _condensed(summary)[:_BEGINNING]
+    return "" if start in _condensed(body[:_LOOKED_AT]) else summary
+
+
+def _condensed(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
+
+def _answer(field: str, table: tuple[Rule, ...], view: View, report: Report) -> Any:
+    """What the first rule that finds something finds."""
+    for number, (name, rule) in enumerate(table):
+        found = rule(view)
+        if found:
+            if number:
+                report(Notice("found-by", f"{field}: {name}"))
+            return found
+    return ""
+
+
+def _title_of(children: Blocks, source: Source, report: Report) -> str:
+    headings = [block for block in children if isinstance(block, Heading) and block.level == 1]
+    if len(headings) == 1:
+        report(Notice("title-from-heading"))
+        return plain_text(headings).strip()
+    name = title_from_name(source.file_name) if source.relative else ""
+    if name:
+        report(Notice("title-from-name"))
+    return name
+
+
+def _moment(field: str, table: tuple[Rule, ...], view: View, options: ReaderOptions, report: Report) -> Timestamp | None:
+    """The moment the first rule names that names one that can be read."""
+    for number, (name, rule) in enumerate(table):
+        found = rule(view)
+        moment = read_date(found, options, report) if found else None
+        if moment:
+            if number:
+                report(Notice("found-by", f"{field}: {name}"))
+            return moment
+    return None
+
+
+def _date_from_name(source: Source, options: ReaderOptions, report: Report) -> Timestamp | None:
+    return read_meta(FrontMatter({}, ""), source, options, report).date
+
+
+def _visibility(view: View) -> Literal["public", "protected", "private"]:
+    said = view.attributes.get("data-entry-visibility", "")
+    return "protected" if said == "protected" else "private" if said == "private" else "public"
+
+
+# Addresses
+
+
+def _addresses(view: View, report: Report) -> tuple[str, tuple[str, ...], str]:
+    """The post's address, the others it is known by, and its number.
+
+    A mobile address is another form of the one without `/m`; an address in percent signs also stands as people type it; and
+    a post with a name in its address has one with its number, too.
+    """
+    url = _answer("url", rules.URL, view, report)
+    entry_id = _answer("entry_id", rules.ENTRY_ID, view, report)
+    said = [found for _, rule in rules.URL if (found := rule(view))]
+    mobile = view.head.metas.get("article:mobile_url", "")
+    said += [mobile] if rules.is_web(mobile) else []
+    known: list[str] = []
+    for address in said:
+        known += [_from_mobile(address), address]
+    url = _from_mobile(url)
+    if url and entry_id.isdecimal():
+        parts = urlsplit(url)
+        known.append(f"{parts.scheme}://{parts.netloc}/{entry_id}")
+    known += [decoded for address in [url, *known] if (decoded := unquote(address)) != address and "\ufffd" not in decoded]
+    return url, tuple(dict.fromkeys(address for address in known if address and address != url)), entry_id
+
+
+def _from_mobile(url: str) -> str:
+    path = urlsplit(url).path
+    return url.replace(_MOBILE, "/", 1) if path.startswith(_MOBILE) else url
+
+
+def _slug(url: str) -> str:
+    """The name of a post in its address, `/entry/...`; a number is none."""
+    path = urlsplit(url).path
+    return unquote(path.removeprefix("/entry/")).strip("/") if path.startswith("/entry/") else ""

@@ -1,0 +1,143 @@
+"""One walk over everything round the post's body: elements that tell of the page, and the texts of the skin near the post."""
+
+import re
+
+from msgspec import Struct
+from selectolax.lexbor import LexborNode
+
+from convert.readers._html.tree import events
+
+_TELLING = frozenset({"meta", "link", "title", "script"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ELSEWHERE = re.compile(
+    r"another_?category|related|recent|popular|comment|reply|guestbook|calendar|side_?bar|aside|archive|list_(?:board|keep|visitor)"
+    r"|search|menu|gnb|counter|visitor|notice|trackback|paging|pagination|banner|profile|category[-_]?list|tt_category|tag[-_]?cloud"
+    r"|another-?post|prev|next|toolbar|ttdesk",
+    re.IGNORECASE,
+)
+"""Classes and ids of what tells of other posts, or of the blog."""
+
+_ELSEWHERE_TAGS = frozenset({"nav", "aside", "form", "select", "style", "noscript", "template", "button"})
+_LONGEST_PIECE = 500
+_NEAR = 10
+"""Elements up which are looked at to know where a footer belongs."""
+
+
+class Piece(Struct, frozen=True, gc=False):
+    """A text the skin shows near the post.
+
+    `tag` is the outermost of heading, link and `time` round it, else the element it is in; `names` are the classes and ids of
+    that element and the two round it; `is_before` says on which side of the body it stands.
+    """
+
+    text: str
+    tag: str
+    names: frozenset[str]
+    is_before: bool
+    href: str = ""
+    rel: str = ""
+    moment: str = ""
+
+
+class Outside(Struct, frozen=True):
+    """What stands outside of the body."""
+
+    elements: list[LexborNode]
+    pieces: list[Piece]
+
+
+def look_outside(root: LexborNode, body: LexborNode, *, is_inside_too: bool) -> Outside:
+    """Everything below `root` but not in `body`, in document order.
+
+    With `is_inside_too` the body is a part of the page in which title and date stand as well, so its pieces count too.
+    """
+    elements: list[LexborNode] = []
+    gathering = _Gathering(around(body))
+    is_inside = False
+    for entering, tag, node in events(root):
+        if node.mem_id == body.mem_id:
+            is_inside = entering
+            gathering.is_before = is_inside_too and gathering.is_before
+        if tag not in _TELLING:
+            if not is_inside or is_inside_too:
+                gathering.take(entering, tag, node)
+        elif entering and not is_inside:
+            elements.append(node)
+    return Outside(elements, gathering.found)
+
+
+def around(node: LexborNode) -> frozenset[int]:
+    """The identities of an element and of all that it is in."""
+    found = set()
+    parent: LexborNode | None = node
+    while parent is not None:
+        found.add(parent.mem_id)
+        parent = parent.parent
+    return frozenset(found)
+
+
+class _Gathering:
+    """Pieces as they are met. It counts what is open instead of asking for parents, so it costs what the page costs."""
+
+    def __init__(self, around_body: frozenset[int]) -> None:
+        self.is_before = True
+        self.found: list[Piece] = []
+        self._around_body = around_body
+        self._away = 0
+        self._open: list[tuple[str, frozenset[str], bool]] = []
+        self._outer = 0
+        self._parts: list[str] = []
+        self._about: dict[str, str] = {}
+
+    def take(self, entering: bool, tag: str, node: LexborNode) -> None:
+        """Begin or end an element, or take a text."""
+        if tag == "-text":
+            if not self._away:
+                self._take_text(node.text_content or "")
+        elif tag[0] == "-":
+            return
+        elif entering:
+            self._begin(tag, node)
+        elif self._open:
+            self._end()
+
+    def _begin(self, tag: str, node: LexborNode) -> None:
+        attributes = node.attributes
+        words = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        is_away = node.mem_id not in self._around_body and (
+            tag in _ELSEWHERE_TAGS
+            or (tag == "footer" and not self._is_in_main())
+            or _ELSEWHERE.search(words[:_LONGEST_PIECE]) is not None
+        )
+        self._open.append((tag, frozenset(words.lower().split()), is_away))
+        self._away += is_away
+        if (tag in _HEADINGS or tag in ("a", "time")) and not self._away and not self._outer:
+            self._outer = len(self._open)
+            self._parts = []
+            self._about = {key: (attributes.get(key) or "").strip() for key in ("href", "rel", "datetime")}
+
+    def _is_in_main(self) -> bool:
+        """Whether a footer here is the post's, with its tags, and not the site's."""
+        return any(tag in ("main", "article") for tag, _, _ in self._open[-_NEAR:])
+
+    def _take_text(self, text: str) -> None:
+        if self._outer:
+            self._parts.append(text)
+        elif text.strip() and self._open:
+            self._add(text, len(self._open))
+
+    def _end(self) -> None:
+        if self._outer == len(self._open):
+            self._add("".join(self._parts), self._outer)
+            self._outer, self._about = 0, {}
+        self._away -= self._open.pop()[2]
+
+    def _add(self, text: str, depth: int) -> None:
+        text = " ".join(text.split())
+        about = self._about
+        if len(text) <= _LONGEST_PIECE and (text or about.get("datetime")):
+            names = frozenset[str]().union(*(names for _, names, _ in self._open[max(0, depth - 3) : depth]))
+            tag = self._open[depth - 1][0]
+            self.found.append(
+                Piece(text, tag, names, self.is_before, about.get("href", ""), about.get("rel", ""), about.get("datetime", ""))
+            )

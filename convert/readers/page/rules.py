@@ -1,0 +1,338 @@
+"""Rules that find one field of a post's metadata in a page. The first that answers counts, so the surest come first."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+
+from convert.readers._html.address import original_image
+from convert.readers.page.head import Head, one_line, text
+from convert.readers.page.outside import Piece
+
+
+class View(Struct, frozen=True):
+    """What rules look at: what the page says of itself, what the skin shows, and the address whoever saved it noted."""
+
+    head: Head
+    pieces: list[Piece]
+    attributes: Mapping[str, str]
+    noted: str
+
+
+Rule: TypeAlias = tuple[str, Callable[[View], Any]]
+"""What a rule is called, and what it finds: empty when it finds nothing."""
+
+
+def meta(name: str) -> Rule:
+    """The rule that takes what a `meta` of this name holds."""
+    return name, lambda view: view.head.metas.get(name, "")
+
+
+# Title
+
+_SEPARATORS = (" :: ", " | ", " - ", " – ", " — ", " : ", ": ", "::", " · ", " » ")
+_TITLE_TAGS = frozenset({"h1", "h2", "h3", "h4"})
+_TITLE_NAMES = re.compile(r"title|tit_post|tit_blogview|subject|headline")
+_AROUND_BODY = re.compile(r"\s*(?:본문|본문 바로가기)$")
+
+
+def without_blog(title: str, blog: str) -> str:
+    """A title without the blog's name in front of or behind it, which skins put there with all kinds of separators."""
+    if not blog or title == blog:
+        return title
+    for separator in _SEPARATORS:
+        if title.endswith(separator + blog):
+            return title.removesuffix(separator + blog).strip()
+        if title.startswith(blog + separator):
+            return title.removeprefix(blog + separator).strip()
+    return title
+
+
+def _named(name: str) -> Rule:
+    return name, lambda view: without_blog(view.head.metas.get(name, ""), view.head.blog)
+
+
+def _headline(view: View) -> str:
+    return without_blog(text(view.head.posting.get("headline")), view.head.blog)
+
+
+def _heading_in_title(view: View) -> str:
+    """The longest heading of the skin that the page's `<title>` repeats."""
+    whole = view.head.title
+    found = [piece.text for piece in _titles(view) if piece.text in whole and piece.text != view.head.blog]
+    return max(found, key=len, default="")
+
+
+def _heading(view: View) -> str:
+    """The last heading before the body that bears the class of a title."""
+    before = [piece for piece in _titles(view) if piece.is_before and piece.text != view.head.blog]
+    return next((piece.text for piece in reversed(before) if _has(piece, _TITLE_NAMES)), "")
+
+
+def _titles(view: View) -> Iterator[Piece]:
+    for piece in view.pieces:
+        if piece.text and (piece.tag in _TITLE_TAGS or _has(piece, _TITLE_NAMES)) and not _AROUND_BODY.search(piece.text):
+            yield piece
+
+
+def _page_title(view: View) -> str:
+    return without_blog(view.head.title, view.head.blog)
+
+
+TITLE: tuple[Rule, ...] = (
+    _named("og:title"),
+    ("JSON-LD headline", _headline),
+    _named("twitter:title"),
+    _named("title"),
+    ("heading in <title>", _heading_in_title),
+    ("heading of the skin", _heading),
+    ("<title>", _page_title),
+)
+
+
+# Dates. Never `og:regDate`: it is a clock of twelve hours that does not say which half.
+
+_DATE_NAMES = re.compile(r"date|time|^info|meta|metainfo|category_?area")
+SHOWN_DATE = re.compile(
+    r"(?<![\d/])(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}\s?[.일]?"
+    r"(?:,?\s*(?:오전|오후|AM|PM)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:AM|PM))?)?(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def _time_element(view: View) -> str:
+    return next((piece.moment for piece in view.pieces if piece.tag == "time" and piece.moment), "")
+
+
+def _skin_date(view: View) -> str:
+    """The date nearest in front of the body under a class that says so, else behind it."""
+    named = [piece for piece in view.pieces if _has(piece, _DATE_NAMES)]
+    before = [piece for piece in named if piece.is_before]
+    return _first_date([*reversed(before), *[piece for piece in named if not piece.is_before]])
+
+
+def _date_near(view: View) -> str:
+    return _first_date([piece for piece in reversed(view.pieces) if piece.is_before])
+
+
+def _first_date(pieces: list[Piece]) -> str:
+    return next((one_line(match[0]) for piece in pieces if (match := SHOWN_DATE.search(piece.text))), "")
+
+
+DATE: tuple[Rule, ...] = (
+    meta("article:published_time"),
+    ("JSON-LD datePublished", lambda view: text(view.head.posting.get("datePublished"))),
+    meta("datepublished"),
+    ("time element", _time_element),
+    ("date of the skin", _skin_date),
+    ("date before the body", _date_near),
+)
+LASTMOD: tuple[Rule, ...] = (
+    meta("article:modified_time"),
+    ("JSON-LD dateModified", lambda view: text(view.head.posting.get("dateModified"))),
+    meta("og:updated_time"),
+)
+
+
+# Categories and tags
+
+_CATEGORY = re.compile(r"(?:^|/)category/([^?#]+)")
+_TAG = re.compile(r"(?:^|/)tag/([^?#]+)")
+_CATEGORY_NAMES = re.compile(r"^(?:p_)?category$|tit_category|txt_category|link_cate|post-badge")
+_NO_CATEGORY = frozenset({"카테고리 없음", "분류 전체보기", "전체보기", "category"})
+_TAG_NAMES = re.compile(r"^(?:tags?|area_tag|list_tag|tag_?trail|box-tag|article-tag|post-tags|link_tag)$")
+
+
+def _entry_label(view: View) -> str:
+    return text(view.head.entry.get("categoryLabel"))
+
+
+def _category_list(view: View) -> str:
+    return view.attributes.get("another_category", "")
+
+
+def _category_link(view: View) -> str:
+    """The link to a category nearest to the body."""
+    before = [piece for piece in view.pieces if piece.is_before and piece.href]
+    for piece in [*reversed(before), *view.pieces]:
+        found = category_of(piece.href)
+        if found:
+            return found
+    return ""
+
+
+def category_of(href: str) -> str:
+    """The path of a category in the address of its page."""
+    match = _CATEGORY.search(href)
+    return unquote(re.sub(r"\.html?$", "", match[1])).strip("/ ") if match else ""
+
+
+def _category_text(view: View) -> str:
+    named = (piece.text for piece in view.pieces if _has(piece, _CATEGORY_NAMES) and not SHOWN_DATE.search(piece.text))
+    return next((name for name in named if name not in _NO_CATEGORY), "")
+
+
+def has_said_no_category(view: View) -> bool:
+    """Whether Tistory itself says that the post has no category: what a skin then shows is a phrase for that."""
+    return "categoryLabel" in view.head.entry and view.head.entry["categoryLabel"] is None
+
+
+CATEGORY: tuple[Rule, ...] = (
+    ("T.entryInfo", _entry_label),
+    ("list of the category", _category_list),
+    ("link to a category", _category_link),
+    meta("article:section"),
+    ("category of the skin", _category_text),
+)
+
+
+def _related_tags(view: View) -> tuple[str, ...]:
+    return _distinct(piece.text for piece in view.pieces if "tag" in piece.rel.split())
+
+
+def _tag_links(view: View) -> tuple[str, ...]:
+    return _distinct(piece.text for piece in view.pieces if _TAG.search(piece.href))
+
+
+def _tag_texts(view: View) -> tuple[str, ...]:
+    """A skin's list of tags without links, parted by `#` or commas."""
+    named = [piece.text for piece in view.pieces if _has(piece, _TAG_NAMES) and not piece.href and piece.tag not in _TITLE_TAGS]
+    return _distinct(tag for line in named for tag in re.split(r"[#,]", line) if "#" in line or "," in line)
+
+
+def _keywords(view: View) -> tuple[str, ...]:
+    return _distinct(view.head.metas.get("article:tag", "").split(","))
+
+
+def _distinct(names: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tag for name in names if (tag := name.strip().lstrip("#").strip().rstrip(","))))
+
+
+TAGS: tuple[Rule, ...] = (
+    ("rel=tag", _related_tags),
+    ("links to tags", _tag_links),
+    ("tags of the skin", _tag_texts),
+    ("article:tag", _keywords),
+)
+
+
+# Addresses
+
+_NUMBER = re.compile(r"/(?:m/)?(\d+)/?")
+_ENTRY_OF = re.compile(r"\d+_(\d+)")
+
+
+def is_web(url: str) -> bool:
+    """Whether an address can be that of a page on the web; mirrors make canonical ones relative."""
+    try:
+        return urlsplit(url).scheme in ("https", "http") and bool(urlsplit(url).hostname) and " " not in url
+    except ValueError:
+        return False
+
+
+def _web(url: str) -> str:
+    return url if is_web(url) else ""
+
+
+URL: tuple[Rule, ...] = (
+    ("canonical", lambda view: _web(view.head.links.get("canonical", ""))),
+    *[(name, lambda view, name=name: _web(view.head.metas.get(name, ""))) for name in ("og:url", "dg:plink", "plink")],
+    ("JSON-LD url", lambda view: _web(text(view.head.posting.get("url")))),
+    ("note of whoever saved the page", lambda view: _web(view.noted)),
+    ("article:pc_url", lambda view: _web(view.head.metas.get("article:pc_url", ""))),
+)
+
+
+def _number_of(url: str) -> str:
+    match = _NUMBER.fullmatch(urlsplit(url).path)
+    return match[1] if match else ""
+
+
+def _transaction(view: View) -> str:
+    match = _ENTRY_OF.fullmatch(view.head.metas.get("article:txid", "") or view.attributes.get("data-uoc-uid", ""))
+    return match[1] if match else ""
+
+
+def _number_in_address(view: View) -> str:
+    return next((number for _, rule in URL if (number := _number_of(rule(view)))), "")
+
+
+ENTRY_ID: tuple[Rule, ...] = (
+    ("T.entryInfo", lambda view: text(view.head.entry.get("entryId"))),
+    ("article:txid", _transaction),
+    ("data-entry-id", lambda view: view.attributes.get("data-entry-id", "")),
+    ("address", _number_in_address),
+    ("comments", lambda view: view.attributes.get("comments-of", "")),
+)
+
+
+# Everything else
+
+_AUTHOR_NAMES = re.compile(r"^(?:author|writer|txt_by|by|nickname|post-author|author-name)$")
+_DEFAULT_COVER = re.compile(r"tistory_admin/static/(?:images/openGraph|manage/images)|opengraph\.png$", re.IGNORECASE)
+
+
+def _shown_author(view: View) -> str:
+    named = (piece.text for piece in view.pieces if _has(piece, _AUTHOR_NAMES) and not SHOWN_DATE.search(piece.text))
+    return next((re.sub(r"^by\s+", "", name) for name in named if len(name) < 60), "")
+
+
+def _nick_name(view: View) -> str:
+    blog = view.head.config.get("BLOG")
+    return text(blog.get("nickName")) if isinstance(blog, Mapping) else ""
+
+
+def _named_author(name: str) -> Rule:
+    """A meta that may hold the address of a profile instead of a name."""
+    return name, lambda view: "" if is_web(view.head.metas.get(name, "")) else view.head.metas.get(name, "")
+
+
+AUTHOR: tuple[Rule, ...] = (
+    meta("og.article.author"),
+    meta("by"),
+    _named_author("article:author"),
+    _named_author("author"),
+    ("JSON-LD author", lambda view: text(view.head.posting.get("author"))),
+    ("T.config", _nick_name),
+    ("author of the skin", _shown_author),
+)
+
+
+def _picture(name: str) -> Rule:
+    return name, lambda view: _cover(view.head.metas.get(name, ""))
+
+
+def _cover(url: str) -> str:
+    """A picture of the post's own behind the thumbnail; a blog without one gets a picture of Tistory's."""
+    url = original_image(url)
+    return "" if not is_web(url) or _DEFAULT_COVER.search(url) else url
+
+
+def _posted_image(view: View) -> str:
+    image = view.head.posting.get("image")
+    image = image[0] if isinstance(image, list) and image else image
+    return _cover(text(image.get("url") or image.get("@id")) if isinstance(image, Mapping) else text(image))
+
+
+COVER: tuple[Rule, ...] = (_picture("og:image"), _picture("twitter:image"), ("JSON-LD image", _posted_image))
+SUMMARY: tuple[Rule, ...] = (meta("og:description"), meta("description"))
+
+_LANGUAGES = {"kr": "ko", "ko-kr": "ko", "kor": "ko", "korean": "ko"}
+"""What pages call Korean besides `ko`; `kr` is Kanuri."""
+
+
+def _language(code: str) -> str:
+    code = code.strip().replace("_", "-").lower()
+    return _LANGUAGES.get(code, code) if re.fullmatch(r"[a-z]{2,8}(?:-[a-z0-9]{2,8}){0,2}", code) else ""
+
+
+LANG: tuple[Rule, ...] = (
+    ("html lang", lambda view: _language(view.head.lang)),
+    ("og:locale", lambda view: _language(view.head.metas.get("og:locale", ""))),
+)
+
+
+def _has(piece: Piece, pattern: re.Pattern[str]) -> bool:
+    return any(pattern.search(name) for name in piece.names)

@@ -1,0 +1,269 @@
+"""Saved pages: the post is found in any skin, with what is known of it, and what is no post says so."""
+
+from datetime import datetime
+from functools import cache
+
+import pytest
+from pages import BODY, SKINS, page
+
+import convert
+from convert.errors import FormatError, NoPostError
+from convert.formats import guess_reader
+from convert.model import Image, Link, Resource
+from convert.notices import Collected, Notice
+from convert.source import Source
+from convert.walk import plain_text, walk
+
+COMMENTING = ("area-2014", "old-2010", "poster")
+
+
+def read(html, name="42.html", **options):
+    report = Collected()
+    data = html if isinstance(html, bytes) else html.encode()
+    (document,) = convert.read(Source(name, data, name), "page", report=report, **options)
+    return document, report.notices()
+
+
+@cache
+def shown(skin):
+    return read(page(skin))
+
+
+@pytest.fixture(params=SKINS)
+def skin(request):
+    return request.param
+
+
+def test_there_are_six_skins():
+    assert len(SKINS) == 6
+
+
+def test_a_skin_is_known_for_a_page_of_tistory(skin):
+    assert guess_reader(Source("42.html", page(skin).encode(), "42.html")) == "page"
+
+
+def test_every_skin_gives_the_same_post(skin):
+    meta = shown(skin)[0].meta
+    assert meta.title == "맑은 국 - 무를 넣은"
+    assert meta.date.value == datetime.fromisoformat("2021-03-14T16:05:00+09:00")
+    assert meta.categories == (("사는 이야기", "부엌"),)
+    assert meta.tags == ("국", "겨울 음식")
+    assert meta.entry_id == "42"
+    assert (meta.visibility, meta.lang, meta.summary) == ("public", "ko", "")
+
+
+def test_every_skin_gives_the_body_alone(skin):
+    (alone,) = convert.read(Source("a", BODY.encode()), "tistory")
+    document = shown(skin)[0]
+    base = "https://ondal.tistory.com/41" if document.meta.url else "/41"
+    assert [node.url for node in walk(document.children) if isinstance(node, Link)] == [base]
+    assert plain_text(document.children) == plain_text(alone.children)
+    assert [type(block) for block in document.children] == [type(block) for block in alone.children]
+
+
+@pytest.mark.parametrize("skin", sorted({*SKINS} - {"old-2010"}))
+def test_a_page_that_knows_its_address_says_it(skin):
+    assert shown(skin)[0].meta.url == "https://ondal.tistory.com/42"
+
+
+def test_author_and_cover():
+    for skin in ("book-club", "odyssey", "poster"):
+        meta = shown(skin)[0].meta
+        assert (meta.author, meta.cover) == ("온달", "https://blog.kakaocdn.net/dn/bAbc12/btqXyz/img.png")
+
+
+def test_the_first_rules_say_nothing_and_fallbacks_say_so():
+    assert not [notice for notice in shown("book-club")[1] if notice.kind == "found-by"]
+    assert Notice("found-by", "date: date of the skin") in shown("old-2010")[1]
+    assert Notice("found-by", "title: heading in <title>") in shown("old-2010")[1]
+
+
+@pytest.mark.parametrize("skin", COMMENTING)
+def test_comments_of_old_skins(skin):
+    first, second = shown(skin)[0].comments
+    assert (first.author, plain_text(first.children)) == ("보리", "국물이 정말 맑네요.\n저도 해 볼게요.")
+    assert first.date.value == datetime.fromisoformat("2021-03-14T20:11:00+09:00")
+    (reply,) = first.replies
+    assert (reply.author, plain_text(reply.children), reply.secret) == ("온달", "무를 먼저 넣으세요.", False)
+    assert (second.author, second.secret) == ("지나가는 이", True)
+    assert "example.com" not in convert.dumps(shown(skin)[0], "jsonl")
+
+
+def test_pages_without_comments_have_none():
+    for skin in {*SKINS} - {*COMMENTING}:
+        assert shown(skin)[0].comments == ()
+
+
+# Addresses
+
+
+def test_an_address_of_words_is_a_slug_and_known_by_its_number_too():
+    url = "https://ondal.tistory.com/entry/%EB%A7%91%EC%9D%80-%EA%B5%AD"
+    meta = read(page("book-club", url=url))[0].meta
+    assert (meta.url, meta.slug) == (url, "맑은-국")
+    assert set(meta.aliases) == {
+        "https://ondal.tistory.com/42",
+        "https://ondal.tistory.com/m/42",
+        "https://ondal.tistory.com/entry/맑은-국",
+    }
+
+
+def test_the_mobile_page_has_the_address_of_the_post():
+    meta = shown("mobile")[0].meta
+    assert (meta.url, meta.aliases) == ("https://ondal.tistory.com/42", ("https://ondal.tistory.com/m/42",))
+
+
+NOTES = {
+    "browser": "<!-- saved from url=(0028)https://ondal.tistory.com/42 -->\n",
+    "singlefile": "<!--\n Page saved with SingleFile \n url: https://ondal.tistory.com/42 \n saved date: Sun Mar 14 2021\n-->\n",
+    "httrack": "<!-- Mirrored from ondal.tistory.com/42 by HTTrack Website Copier/3.x [XR&CO'2014], Sun, 14 Mar 2021 -->\n",
+}
+
+
+@pytest.mark.parametrize("by", NOTES)
+def test_whoever_saved_a_page_noted_its_address(by):
+    document, notices = read(NOTES[by] + page("old-2010"))
+    assert document.meta.url.endswith("://ondal.tistory.com/42")
+    assert Notice("found-by", "url: note of whoever saved the page") in notices
+
+
+def test_links_of_a_mirror_lead_to_the_blog_and_its_pictures_to_files():
+    body = (
+        '<p><a href="41.html">지난 글</a> <a href="entry/%EB%AC%B4.html#a">무</a> <a href="#b">아래</a> <a href="javascript:x">x</a></p>'
+        '<p><img src="page_files/%EA%B5%AD%201.png?x=1"><img src="/image/a.png"><img src="data:image/png;base64,AAAA"></p>'
+    )
+    document, _ = read(page("old-2010", body=body).replace("<html", NOTES["httrack"] + "<html", 1))
+    links = [node.url for node in walk(document.children) if isinstance(node, Link)]
+    assert links == ["http://ondal.tistory.com/41", "http://ondal.tistory.com/entry/%EB%AC%B4#a", "#b"]
+    images = [node.url for node in walk(document.children) if isinstance(node, Image)]
+    assert images == ["page_files/%EA%B5%AD%201.png?x=1", "http://ondal.tistory.com/image/a.png", "data:image/png;base64,AAAA"]
+    assert document.resources == (Resource("page_files/%EA%B5%AD%201.png?x=1", "page_files/국 1.png", name="국 1.png"),)
+
+
+# The body
+
+
+def test_a_document_in_the_post_says_nothing_of_the_page():
+    inner = (
+        '<!DOCTYPE html><html lang="en"><head><title>속 제목</title><meta property="og:title" content="속 제목">'
+        "<style>p {}</style><script>window.T.entryInfo = null;</script></head><body><p>속 글</p></body></html>"
+    )
+    document, _ = read(page("odyssey", body=inner))
+    assert (document.meta.title, document.meta.lang) == ("맑은 국 - 무를 넣은", "ko")
+    assert plain_text(document.children) == "속 글"
+
+
+@pytest.mark.parametrize("skin", ["book-club", "odyssey", "poster"])
+@pytest.mark.parametrize("body", ["<div><p>앞</p></div></div></div><p>뒤</p>", "<div><div><p>앞</p><div><p>뒤</p>"])
+def test_a_stray_or_missing_end_tag_moves_nothing_in_or_out_of_the_post(skin, body):
+    document, _ = read(page(skin, body=body))
+    assert plain_text(document.children).split() == ["앞", "뒤"]
+    assert document.meta.tags == ("국", "겨울 음식")
+
+
+def test_the_densest_text_is_the_last_resort():
+    html = (
+        "<!doctype html><html><head><title>글</title></head><body><nav><a href=/>처음</a> <a href=/a>가나다라마바사</a></nav>"
+        "<div><div class=x><p>"
+        + "본문이 길게 이어진다. " * 20
+        + "</p><p>끝 문단</p></div><div class=y>옆 글</div></div></body></html>"
+    )
+    document, notices = read(html)
+    assert plain_text(document.children).endswith("끝 문단")
+    assert Notice("found-by", "body: densest text") in notices
+
+
+def test_a_page_of_another_platform():
+    html = (
+        '<!doctype html><html lang="ko"><head><meta property="og:title" content="새 글"><meta property="og:site_name" content="블로그">'
+        "<title>새 글 | 블로그</title></head><body><nav>메뉴</nav><article><header><h1>새 글</h1>"
+        '<time datetime="2024-05-06T07:08:09Z">어제</time></header><h1>새 글</h1><p>본문</p></article><footer>© 2026. 1. 1.</footer></body></html>'
+    )
+    assert guess_reader(Source("a.html", html.encode(), "a.html")) == "page"
+    document, _ = read(html)
+    assert (document.meta.title, plain_text(document.children)) == ("새 글", "본문")
+    assert document.meta.date.value.isoformat() == "2024-05-06T07:08:09+00:00"
+
+
+def test_a_description_of_its_own_is_a_summary():
+    assert read(page("book-club", beginning="부엌에서 배운 것"))[0].meta.summary == "부엌에서 배운 것"
+
+
+def test_visibility():
+    html = page("book-club").replace('data-entry-visibility="public"', 'data-entry-visibility="private"')
+    assert read(html)[0].meta.visibility == "private"
+
+
+def test_a_category_the_blog_does_not_name_is_none():
+    html = page("book-club").replace('"categoryLabel":"사는 이야기/부엌"', '"categoryLabel":null')
+    assert read(html)[0].meta.categories == ()
+
+
+# What is no post
+
+
+def test_a_list_of_posts_is_an_error_and_skipped_in_a_folder(tmp_path):
+    html = page("book-club")
+    start = html.index("window.T.entryInfo = ")
+    html = html[:start] + "window.T.entryInfo = null;" + html[html.index(";", start) + 1 :]
+    with pytest.raises(NoPostError, match="a list of posts"):
+        read(html)
+    source = tmp_path / "blog"
+    source.mkdir()
+    (source / "index.html").write_text(html, encoding="utf-8")
+    (source / "42.html").write_text(page("book-club"), encoding="utf-8")
+    result = convert.convert([source], to="markdown", output=tmp_path / "out")
+    assert (result.skipped, result.written) == (1, 1)
+
+
+def test_the_home_of_an_old_blog_is_a_list():
+    with pytest.raises(NoPostError):
+        read(page("old-2010").replace("tt-body-page", "tt-body-index"))
+
+
+def test_a_protected_post_is_an_error():
+    form = '<div class="entry-protected"><p>보호되어 있는 글입니다.</p><input type="password" id="entry42password" name="entry42password"></div>'
+    html = page("book-club").replace('<div class="tt_article_useless_p_margin contents_style">' + BODY + "</div>", form)
+    with pytest.raises(FormatError, match="protected"):
+        read(html)
+
+
+# Encodings, and pages that are broken
+
+
+@pytest.mark.parametrize("label", ["euc-kr", "utf-8", "ks_c_5601-1987"])
+def test_old_pages_in_cp949_whatever_they_say(label):
+    html = page("old-2010").replace("charset=utf-8", f"charset={label}")
+    document, _ = read(html.encode("cp949"))
+    assert document.meta.title == "맑은 국 - 무를 넣은"
+
+
+def test_a_page_that_was_saved_in_utf_8_and_still_says_euc_kr():
+    document, notices = read(page("old-2010").replace("charset=utf-8", "charset=euc-kr"))
+    assert document.meta.title == "맑은 국 - 무를 넣은"
+    assert "encoding" in {notice.kind for notice in notices}
+
+
+def test_text_that_is_decoded_already():
+    html = page("old-2010").replace("charset=utf-8", "charset=euc-kr")
+    assert convert.loads(html, "page").meta.title == "맑은 국 - 무를 넣은"
+
+
+def attempt(data):
+    try:
+        return list(convert.read(Source("a.html", data, "a.html"), "page"))
+    except convert.ConvertError:
+        return []
+
+
+def test_a_page_cut_anywhere_gives_a_post_or_an_error(skin):
+    data = page(skin).encode()
+    for end in range(0, len(data), 61):
+        attempt(data[:end])
+
+
+def test_a_page_with_a_hole_or_rubbish_anywhere_gives_a_post_or_an_error(skin):
+    data = page(skin).encode()
+    for start in range(0, len(data), 97):
+        attempt(data[:start] + data[start + 50 :])
+        attempt(data[:start] + b'\x00</div><!--\xff{["' + data[start:])

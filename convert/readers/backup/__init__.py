@@ -14,7 +14,7 @@ from convert.notices import Report
 from convert.options import ReaderOptions
 from convert.readers.backup import archive
 from convert.readers.backup.archive import Archive
-from convert.readers.backup.files import Unpacked, resources
+from convert.readers.backup.files import Unpacked, localize
 from convert.readers.backup.page import has_post, looks_like_backup, read_page
 from convert.readers.backup.posts import guess_archive, read_archive
 from convert.source import Source, decode
@@ -49,7 +49,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     meta, children = read_page(text, _place(source), source, options, report)
     if not has_post(meta, children):
         raise FormatError("there is no post in this page", source=source.name, hint="check the file")
-    found = resources(children, Unpacked(), report)
+    children, found = localize(children, Unpacked(), report)
     yield Document(meta, children, found, origin=Origin("backup", source.name, sha256=source.sha256))
 
 

@@ -4,50 +4,81 @@ Addresses there are spelled as names, not as URLs: spaces, Hangul, brackets and 
 `&lsquo;` where the page says ‘, and macOS decomposes Hangul, so names are compared in one form.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import partial
 from html import unescape
 from pathlib import PurePosixPath
 from typing import Protocol
 from urllib.parse import unquote
 
-from convert.model import Blocks, Image, LinkCard, Node, Resource
+from msgspec import Struct
+from msgspec.structs import replace
+
+from convert.model import Attachment, Blocks, Document, Embed, Image, Link, LinkCard, Meta, Node, Resource
 from convert.notices import Notice, Report
-from convert.walk import walk
+from convert.walk import rewrite, walk
 
 _FOLDERS = frozenset({"img", "image", "images", "file", "files"})
 """Folders of a post; a link to anything else that is relative leads nowhere a backup knows of."""
 
 
+_NAME_END = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
+_SPECIAL = re.compile(r"[#?]|%(?![0-9A-Fa-f]{2})")
+"""What would end the path of an address, or be no escape in it."""
+
+
+class Beside(Struct, frozen=True):
+    """A file beside a post: its path as an address has to spell it, and where it is."""
+
+    spelled: str
+    path: str = ""
+    member: str = ""
+
+
 class Finder(Protocol):
     """Finds a file beside the post."""
 
-    def find(self, url: str, path: str) -> Resource | None:
-        """The file at this path, which the post spells `url`; None when it is not there."""
+    def find(self, path: str) -> Beside | None:
+        """The file a post calls so; None when it is not there."""
 
 
 class Unpacked:
     """A post in a folder: whether a file is really there only shows when it is opened."""
 
-    def find(self, url: str, path: str) -> Resource:
-        """The resource below the post's own folder."""
-        return Resource(url, path=path, name=PurePosixPath(path).name)
+    def find(self, path: str) -> Beside:
+        """The path below the post's own folder, without a query or fragment behind a name that is complete before it."""
+        bare = re.split("[?#]", path, maxsplit=1)[0]
+        name = bare if _NAME_END.search(bare) else path
+        return Beside(_SPECIAL.sub(_percent, name) + path[len(name) :], path=name)
 
 
 class Packed:
     """A post in an archive."""
 
-    def __init__(self, names: "dict[str, str]", folder: str) -> None:
+    def __init__(self, names: dict[str, str], folder: str) -> None:
         self._names = names
         self._folder = folder
 
-    def find(self, url: str, path: str) -> Resource | None:
+    def find(self, path: str) -> Beside | None:
         """The member of the archive."""
-        for spelled in spellings(path):
-            member = self._names.get(canonical(f"{self._folder}/{spelled}" if self._folder else spelled))
+        for name in spellings(path):
+            member = self._names.get(canonical(f"{self._folder}/{name}" if self._folder else name))
             if member is not None:
-                return Resource(url, member=member, name=PurePosixPath(member).name)
+                return Beside(_spelled(path, name), member=member)
         return None
+
+
+def _spelled(path: str, name: str) -> str:
+    """The address of a file of this name, which a post calls `path`."""
+    if name == path:
+        return re.sub("[%#?]", _percent, path)
+    return _SPECIAL.sub(_percent, path) if name == unquote(path) else path
+
+
+def _percent(match: re.Match[str]) -> str:
+    return f"%{ord(match[0]):02X}"
 
 
 def index_names(names: Iterable[str]) -> dict[str, str]:
@@ -66,33 +97,54 @@ def spellings(path: str) -> Iterator[str]:
     yield from dict.fromkeys((path, unquote(path), bare, unquote(bare)))
 
 
-def resources(children: Blocks, finder: Finder, report: Report) -> tuple[Resource, ...]:
-    """The files a post refers to, each once. Reports `missing-file` for those that are not there; their links stay."""
+def localize(children: Blocks, finder: Finder, report: Report) -> tuple[Blocks, tuple[Resource, ...]]:
+    """The blocks with addresses that lead to the files beside the post, and these files, each once.
+
+    A name with `#`, `?` or `%` in it is no address before these are escaped. Reports `missing-file` for files that are not there;
+    their links stay.
+    """
     found: dict[str, Resource] = {}
-    missing: set[str] = set()
+    missing: dict[str, None] = {}
     for url, path in _references(children):
         if url in found or url in missing:
             continue
-        resource = finder.find(url, path)
-        if resource is None:
-            missing.add(url)
+        beside = finder.find(path)
+        if beside is None:
+            missing[url] = None
             report(Notice("missing-file", url))
         else:
-            found[url] = resource
-    return tuple(found.values())
+            place = beside.path or beside.member
+            found[url] = Resource(
+                ("./" if url.startswith("./") else "") + beside.spelled, beside.path, beside.member, PurePosixPath(place).name
+            )
+    spelled = {url: resource.url for url, resource in found.items() if resource.url != url}
+    if spelled:
+        children = rewrite(Document(Meta(), children), partial(_respelled, spelled)).children
+    return children, tuple(found.values())
+
+
+def _resource(url: str, beside: Beside) -> Resource:
+    spelled = f"./{beside.spelled}" if url.startswith("./") else beside.spelled
+    return Resource(spelled, beside.path, beside.member, PurePosixPath(beside.path or beside.member).name)
+
+
+def _respelled(spelled: dict[str, str], node: Node) -> Node:
+    if isinstance(node, LinkCard) and node.image in spelled:
+        node = replace(node, image=spelled[node.image])
+    if isinstance(node, Image | Link | Attachment | Embed | LinkCard) and node.url in spelled:
+        return replace(node, url=spelled[node.url])
+    return node
 
 
 def _references(children: Blocks) -> Iterator[tuple[str, str]]:
     """Addresses as the tree spells them, with their paths below the post's folder."""
     for node in walk(children):
-        for url in _addresses(node):
+        if not isinstance(node, Image | Link | Attachment | Embed | LinkCard):
+            continue
+        for url in (node.url, node.image if isinstance(node, LinkCard) else ""):
             path = _local(url)
-            if path and (type(node) is Image or path.partition("/")[0].lower() in _FOLDERS):
+            if path and (isinstance(node, Image) or path.partition("/")[0].lower() in _FOLDERS):
                 yield url, path
-
-
-def _addresses(node: Node) -> Iterator[str]:
-    yield from filter(None, (getattr(node, "url", ""), node.image if isinstance(node, LinkCard) else ""))
 
 
 def _local(url: str) -> str:

@@ -13,7 +13,7 @@ from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.backup import archive
 from convert.readers.backup.archive import Archive, Entry, EntryError
-from convert.readers.backup.files import Packed, index_names, resources
+from convert.readers.backup.files import Packed, index_names, localize
 from convert.readers.backup.page import has_post, looks_like_backup, read_page
 from convert.source import Source, decode
 
@@ -87,7 +87,8 @@ def _page(member: Source, finder: Packed, origin: Origin, options: ReaderOptions
     meta, children = read_page(text, PurePosixPath(member.relative), member, options, report)
     if not has_post(meta, children):
         raise FormatError("there is no post in this page")
-    return Document(meta, children, resources(children, finder, report), origin=origin)
+    children, found = localize(children, finder, report)
+    return Document(meta, children, found, origin=origin)
 
 
 # Posts of other kinds

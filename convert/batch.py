@@ -18,6 +18,7 @@ from convert.pipeline import Job, Outcome, Post, Survey, job_for, survey
 from convert.pipeline import convert as convert_source
 from convert.plan import Plan
 from convert.planning import plan_for
+from convert.side_table import unmatched
 from convert.source import Source
 from convert.sources import ENDINGS, Filter, Finding, Found, find
 from convert.workers import Errand, Workers
@@ -73,6 +74,9 @@ class Watch(Protocol):
     def done(self, post: Post, change: Change | None) -> None:
         """A post was converted and written; what that changed shows only at the end (None) when all posts share a file."""
 
+    def noticed(self, name: str, notices: tuple[Notice, ...]) -> None:
+        """Something is odd about what was given besides the posts."""
+
     def failed(self, error: ConvertError) -> None:
         """Something failed."""
 
@@ -117,6 +121,8 @@ def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
     with Workers(batch.jobs or _jobs(finding)) as workers:
         taken = _surveyed(batch, finding, workers, tally)
         if taken:
+            table = str(dict(batch.job.reading).get("meta", ""))
+            tally.note(table, unmatched(table, (fact.entry_id for one in taken for fact in one.survey.facts)))
             output, whole = _output(batch, finding, taken, stream)
             _converted(structs.replace(batch.job, whole=whole), taken, workers, output, tally)
     return tally.result()
@@ -308,6 +314,12 @@ class _Tally:
         self._errors.append(error)
         self.watch.failed(error)
 
+    def note(self, name: str, notices: tuple[Notice, ...]) -> None:
+        """Something may be odd that concerns no post alone."""
+        if notices:
+            self._notices.append((name, notices))
+            self.watch.noticed(name, notices)
+
     def take(self, outcome: Outcome, output: Output) -> None:
         """Write a post. Raises `OutputClosedError` when the output takes no more."""
         self.watch.step()
@@ -378,7 +390,11 @@ class _Reporting:
 
     def done(self, post: Post, change: Change | None) -> None:
         """Hand the post's notices on."""
-        for notice in post.notices:
+        self.noticed(post.name, post.notices)
+
+    def noticed(self, name: str, notices: tuple[Notice, ...]) -> None:
+        """Hand notices on."""
+        for notice in notices:
             self._report(notice)
 
     def failed(self, error: ConvertError) -> None:

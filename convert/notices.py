@@ -33,6 +33,8 @@ KINDS: dict[str, tuple[Level, str]] = {
     "time-zone": ("assumed", "time zone not stated"),
     "date-from-name": ("assumed", "date taken from the file name"),
     "encoding": ("assumed", "encoding not stated"),
+    "found-by": ("assumed", "found by a fallback rule"),
+    "unmatched-row": ("assumed", "row of the table of --meta whose number no post has"),
     "header-row": ("assumed", "bold first row of a table read as its header"),
     # What was wrong and could be put right.
     "front-matter": ("repaired", "front matter put right"),
@@ -82,6 +84,8 @@ KINDS: dict[str, tuple[Level, str]] = {
     "simplified": ("lost", "marks left out of a block whose Markdown would be read differently"),
     "unverified": ("lost", "output that is not read back as it was meant"),
     "broken-image": ("lost", "image without an address left out"),
+    "missing-file": ("lost", "file named by the post is not in the backup"),
+    "skipped-file": ("lost", "file of the archive left out, since it is no post"),
 }
 
 

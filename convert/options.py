@@ -4,6 +4,7 @@ A format's options are a struct that extends one of the two here; a field's desc
 `docs/formats.md` and for `dumps(**options)` alike. The same name means the same everywhere.
 """
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal, TypeVar
@@ -13,6 +14,8 @@ import msgspec
 from msgspec import Struct, structs
 
 from convert.errors import UsageError
+
+_BLOG = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
 
 
 class ReaderOptions(Struct, frozen=True, kw_only=True):
@@ -24,9 +27,17 @@ class ReaderOptions(Struct, frozen=True, kw_only=True):
         msgspec.Meta(description="Read a front matter list of categories as several, or as one path of levels."),
     ] = "several"
     encoding: Annotated[str, msgspec.Meta(description="Encoding of the sources, instead of finding it out.")] = ""
+    meta: Annotated[
+        str, msgspec.Meta(description="CSV file with what the sources lack: a column id, and visibility, slug, url, tags ...")
+    ] = ""
+    blog_url: Annotated[
+        str, msgspec.Meta(description="Address of the blog; a post that has a number and no address is below it.")
+    ] = ""
 
     def __post_init__(self) -> None:
-        """Raise `UsageError` for a zone the time zone database does not have."""
+        """Raise `UsageError` for a zone the time zone database does not have, and for a blog's address that is none."""
+        if self.blog_url and not _BLOG.fullmatch(self.blog_url):
+            raise UsageError(f"no address of a blog: {self.blog_url!r}", hint="try --blog-url https://name.tistory.com")
         try:
             ZoneInfo(self.timezone)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:

@@ -13,8 +13,10 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from convert import side_table
 from convert.errors import ConvertError, FormatError, SourceError, UsageError
 from convert.formats import (
+    Reader,
     Values,
     guess_reader,
     is_site,
@@ -72,10 +74,9 @@ def job_for(to: str, from_: str, options: Mapping[str, Any]) -> Job:
     reading, writing = (values({name: options[name] for name in names & set(options)}) for names in (of_reader, of_writer))
     writer_with(to, writing)
     _check_encoding(str(options.get("encoding", "")))
-    if from_:
-        reader_with(from_, reading)
-    else:
-        build(ReaderOptions, dict(reading), "reading")
+    settings = reader_with(from_, reading)[1] if from_ else build(ReaderOptions, dict(reading), "reading")
+    if settings.meta:
+        side_table.load(settings.meta)
     return Job(to, from_, reading, writing)
 
 
@@ -180,7 +181,12 @@ def _format(found: Found, source: Source, job: Job) -> str:
 
 def _documents(source: Source, format: str, job: Job, report: Report) -> Iterator[Document]:
     module, options = reader_with(format, job.reading)
-    return module.read(source, options, report)
+    return _read(module, source, options, report)
+
+
+def _read(module: Reader, source: Source, options: ReaderOptions, report: Report) -> Iterator[Document]:
+    documents = module.read(source, options, report)
+    return side_table.complete(documents, options, report) if options.meta or options.blog_url else documents
 
 
 def _documents_of(found: Found, format: str, job: Job, report: Report) -> Iterator[Document]:
@@ -374,7 +380,7 @@ def read(source: Path | Source, format: str | None = None, *, report: Report = i
             "no reader takes this for a post", source=source.name, hint=f"name its format: {', '.join(reader_names())}"
         )
     module, settings = reader_with(name, values(options))
-    return module.read(source, settings, report)
+    return _read(module, source, settings, report)
 
 
 def loads(text: str | bytes, format: str, *, report: Report = ignore, **options: Any) -> Document:
@@ -384,7 +390,7 @@ def loads(text: str | bytes, format: str, *, report: Report = ignore, **options:
     `read` raises.
     """
     module, settings = reader_with(format, values(options) if options else ())
-    documents = module.read(_source(text, report), settings, report)
+    documents = _read(module, _source(text, report), settings, report)
     document = next(documents, None)
     if document is None:
         raise FormatError(f"no {format} post in this text", hint="check the format")

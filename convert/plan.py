@@ -177,9 +177,15 @@ def _wish(fact: Facts, naming: Naming, *, alone: bool) -> str:
     stem = fact.stem if alone else ""
     if naming.site:
         called = _first((fact.slug, _undated(stem), _undated(fact.origin), fact.title))
-        return "/".join((*map(safe, _parts(fact.folder)), called))
+        return "/".join((*map(safe, _sections(fact)), called))
     name = _kept(stem) if stem else _first((fact.slug, fact.origin, fact.title))
     return "/".join((*map(_kept, _parts(fact.folder)), name))
+
+
+def _sections(fact: Facts) -> tuple[str, ...]:
+    """The folders a post of a site is in; one that bears the post's number, as those of a backup do, is the post's own."""
+    parts = _parts(fact.folder)
+    return parts[:-1] if fact.entry_id and parts[-1:] == (fact.entry_id,) else parts
 
 
 def _first(names: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from convert.fidelity.expected import expected
 from convert.fidelity.renderers import Rendered, Renderer, commonmark, hugo
 from convert.fidelity.seen import see
 from convert.formats import target_of, writer_with
+from convert.notices import Notice
 from convert.output import Change
 from convert.pipeline import Post, job_for
 from convert.source import Source
@@ -121,6 +122,9 @@ class _Collected:
     def done(self, post: Post, change: Change | None) -> None:
         """Keep the post."""
         self.posts.append(post)
+
+    def noticed(self, name: str, notices: tuple[Notice, ...]) -> None:
+        """Nothing to say: what is odd does not matter here."""
 
     def failed(self, error: ConvertError) -> None:
         """Pass it on."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from test_backup import page, zip_of
 
 import convert
 from convert import model
@@ -53,6 +54,20 @@ def two_posts_of_one_name(folder, report):
             report(notice)
 
 
+def packed(files):
+    def notices(folder, report):
+        for _ in convert.read(Source("b.zip", zip_of(files), "b.zip"), "backup", report=report):
+            pass
+
+    return notices
+
+
+def a_table_with_a_row_too_many(folder, report):
+    table = folder / "meta.csv"
+    table.write_text("id,slug\n12,a\n", encoding="utf-8")
+    convert.convert(Source("글.html", b"<p>1</p>"), to="html", output=folder / "out/", report=report, meta=str(table))
+
+
 def misread(kind, monkeypatching):
     """A writer with a fault: its output is read back before it is written."""
     from convert.fidelity import verify
@@ -76,6 +91,10 @@ def never_the_same(patch, verify):
 
 
 ELSEWHERE = {
+    "found-by": packed({"1/1.html": "<title>제목</title><p>글</p>"}),
+    "missing-file": packed({"1/1.html": page(body='<img src="./img/a.png">')}),
+    "skipped-file": packed({"a.txt": '<?xml version="1.0"?>', "1/1.html": page()}),
+    "unmatched-row": a_table_with_a_row_too_many,
     "callout": for_the_editor(model.Callout("note", (), ())),
     "editor-fields": for_the_editor(),
     "footnote": for_the_editor(model.FootnoteDefinition("1", ())),

@@ -120,6 +120,9 @@ def test_many_posts_of_one_name_take_linear_time():
     ("facts", "name"),
     [
         (Facts("x", folder="개발", stem="2024-07-22-first", slug="slug", title="제목"), "개발/slug"),
+        (Facts("x", folder="blog/12", stem="12-first", slug="slug", entry_id="12"), "blog/slug"),
+        (Facts("x", folder="12/13", slug="slug", entry_id="12"), "12/13/slug"),
+        (Facts("x", folder="12", slug="slug"), "12/slug"),
         (Facts("x", stem="2024-07-22-first", title="제목"), "first"),
         (Facts("x", stem="2024-07-22-", title="제목"), "제목"),
         (Facts("x", title="제목"), "제목"),

@@ -76,9 +76,13 @@ class Messages:
         if self._dry and not self._quiet and change == "written":
             for file in post.files:
                 say(f"would write {self._output}/{file.path}" if file.path else f"would print {post.name}")
+        self.noticed(post.name, post.notices)
+
+    def noticed(self, name: str, notices: "Iterable[Notice]") -> None:
+        """What was odd about a post, or about what was given besides."""
         if self._verbose:
-            for notice in post.notices:
-                say(f"{post.name}: {notice.level}: {notice.text}")
+            for notice in notices:
+                say(f"{name}: {notice.level}: {notice.text}")
 
     def failed(self, error: "ConvertError") -> None:
         """Something failed. This is said even with --quiet."""

@@ -1,0 +1,82 @@
+"""Tistory's own backup: the zip, or a page of it unpacked.
+
+The zip holds a folder for each post, named by its number, with the page and what the post shows besides text (`img/`, `file/`).
+A page says title, date, category and tags; visibility, address, author and slug are not in a backup, and are not made up.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from convert.errors import ConvertError, FormatError
+from convert.model import Document, Origin, Resource
+from convert.notices import Report
+from convert.options import ReaderOptions
+from convert.readers.backup import archive
+from convert.readers.backup.archive import Archive
+from convert.readers.backup.files import Unpacked, localize
+from convert.readers.backup.page import has_post, looks_like_backup, read_page
+from convert.readers.backup.posts import guess_archive, read_archive
+from convert.source import Source, decode
+
+EXTENSIONS = (".zip", ".html", ".htm", ".md")
+
+LARGEST_FILE = 1 << 28
+"""Bytes of a picture or attachment that are unpacked at once; Tistory takes no upload of a tenth of this."""
+
+
+class Options(ReaderOptions, frozen=True, kw_only=True):
+    """Only what every reader can be told."""
+
+
+def guess(source: Source) -> int:
+    """A zip by the names in it, a page by the frame the backup puts round every post."""
+    if archive.is_zip(source.head):
+        return guess_archive(source)
+    return 95 if looks_like_backup(source.head) else 0
+
+
+def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
+    """The posts of a zip, or the one of a page.
+
+    What cannot be read of a zip is named in one `FormatError` after the last post; raises `SourceError` for a page nobody can
+    decode.
+    """
+    if archive.is_zip(source.head):
+        yield from read_archive(source, options, report)
+        return
+    text = decode(source, report, options.encoding)
+    meta, children = read_page(text, _place(source), source, options, report)
+    if not has_post(meta, children):
+        raise FormatError("there is no post in this page", source=source.name, hint="check the file")
+    children, found = localize(children, Unpacked(), report)
+    yield Document(meta, children, found, origin=Origin("backup", source.name, sha256=source.sha256))
+
+
+def load_resource(source: Source, resource: Resource) -> bytes:
+    """The bytes of a resource that is in the zip. Raises `ConvertError` when they are not there or damaged."""
+    entry = _archive(source).by_name.get(resource.member)
+    if entry is None:
+        raise FormatError(f"there is no {resource.member!r} in this archive", source=source.name, hint="check the file")
+    with source.open() as stream:
+        try:
+            return archive.read_entry(stream, entry, LARGEST_FILE)
+        except archive.EntryError as error:
+            raise _damaged(entry.name, error, source) from error
+
+
+def _damaged(name: str, error: Exception, source: Source) -> ConvertError:
+    return FormatError(f"{name} {error}", source=source.name, hint="download the backup again")
+
+
+@lru_cache(maxsize=1)
+def _archive(source: Source) -> Archive:
+    """What is in a zip, which is not looked up anew for each of its thousand pictures."""
+    with source.open() as stream:
+        return archive.list_entries(stream)
+
+
+def _place(source: Source) -> PurePosixPath:
+    """Where a page lies; below the folder the user named, a post's own folder may be missing."""
+    relative = PurePosixPath(source.relative)
+    return relative if len(relative.parts) > 1 or not source.name.endswith(source.relative) else PurePosixPath(source.name)

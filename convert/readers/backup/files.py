@@ -1,0 +1,155 @@
+"""What lies beside a post in the backup: pictures in `img/`, attachments in `file/`.
+
+Addresses there are spelled as names, not as URLs: spaces, Hangul, brackets and `#` stand for themselves. On disk a name may hold
+`&lsquo;` where the page says ‘, and macOS decomposes Hangul, so names are compared in one form.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import partial
+from html import unescape
+from pathlib import PurePosixPath
+from typing import Protocol
+from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from convert.model import Attachment, Blocks, Document, Embed, Image, Link, LinkCard, Meta, Node, Resource
+from convert.notices import Notice, Report
+from convert.walk import rewrite, walk
+
+_FOLDERS = frozenset({"img", "image", "images", "file", "files"})
+"""Folders of a post; a link to anything else that is relative leads nowhere a backup knows of."""
+
+
+_NAME_END = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
+_SPECIAL = re.compile(r"[#?]|%(?![0-9A-Fa-f]{2})")
+"""What would end the path of an address, or be no escape in it."""
+
+
+class Beside(Struct, frozen=True):
+    """A file beside a post: its path as an address has to spell it, and where it is."""
+
+    spelled: str
+    path: str = ""
+    member: str = ""
+
+
+class Finder(Protocol):
+    """Finds a file beside the post."""
+
+    def find(self, path: str) -> Beside | None:
+        """The file a post calls so; None when it is not there."""
+
+
+class Unpacked:
+    """A post in a folder: whether a file is really there only shows when it is opened."""
+
+    def find(self, path: str) -> Beside:
+        """The path below the post's own folder, without a query or fragment behind a name that is complete before it."""
+        bare = re.split("[?#]", path, maxsplit=1)[0]
+        name = bare if _NAME_END.search(bare) else path
+        return Beside(_SPECIAL.sub(_percent, name) + path[len(name) :], path=name)
+
+
+class Packed:
+    """A post in an archive."""
+
+    def __init__(self, names: dict[str, str], folder: str) -> None:
+        self._names = names
+        self._folder = folder
+
+    def find(self, path: str) -> Beside | None:
+        """The member of the archive."""
+        for name in spellings(path):
+            member = self._names.get(canonical(f"{self._folder}/{name}" if self._folder else name))
+            if member is not None:
+                return Beside(_spelled(path, name), member=member)
+        return None
+
+
+def _spelled(path: str, name: str) -> str:
+    """The address of a file of this name, which a post calls `path`."""
+    if name == path:
+        return re.sub("[%#?]", _percent, path)
+    return _SPECIAL.sub(_percent, path) if name == unquote(path) else path
+
+
+def _percent(match: re.Match[str]) -> str:
+    return f"%{ord(match[0]):02X}"
+
+
+def index_names(names: Iterable[str]) -> dict[str, str]:
+    """Names of an archive's members by the form in which they are compared."""
+    return {canonical(name): name for name in names}
+
+
+def canonical(name: str) -> str:
+    """The form in which two spellings of one name are the same."""
+    return unicodedata.normalize("NFC", unescape(name)).removeprefix("./")
+
+
+def spellings(path: str) -> Iterator[str]:
+    """What a file may be called that a post names so: as it stands, URL-encoded, with a query or fragment behind it."""
+    bare = path.partition("#")[0].partition("?")[0]
+    yield from dict.fromkeys((path, unquote(path), bare, unquote(bare)))
+
+
+def localize(children: Blocks, finder: Finder, report: Report) -> tuple[Blocks, tuple[Resource, ...]]:
+    """The blocks with addresses that lead to the files beside the post, and these files, each once.
+
+    A name with `#`, `?` or `%` in it is no address before these are escaped. Reports `missing-file` for files that are not there;
+    their links stay.
+    """
+    found: dict[str, Resource] = {}
+    missing: dict[str, None] = {}
+    for url, path in _references(children):
+        if url in found or url in missing:
+            continue
+        beside = finder.find(path)
+        if beside is None:
+            missing[url] = None
+            report(Notice("missing-file", url))
+        else:
+            place = beside.path or beside.member
+            found[url] = Resource(
+                ("./" if url.startswith("./") else "") + beside.spelled, beside.path, beside.member, PurePosixPath(place).name
+            )
+    spelled = {url: resource.url for url, resource in found.items() if resource.url != url}
+    if spelled:
+        children = rewrite(Document(Meta(), children), partial(_respelled, spelled)).children
+    return children, tuple(found.values())
+
+
+def _resource(url: str, beside: Beside) -> Resource:
+    spelled = f"./{beside.spelled}" if url.startswith("./") else beside.spelled
+    return Resource(spelled, beside.path, beside.member, PurePosixPath(beside.path or beside.member).name)
+
+
+def _respelled(spelled: dict[str, str], node: Node) -> Node:
+    if isinstance(node, LinkCard) and node.image in spelled:
+        node = replace(node, image=spelled[node.image])
+    if isinstance(node, Image | Link | Attachment | Embed | LinkCard) and node.url in spelled:
+        return replace(node, url=spelled[node.url])
+    return node
+
+
+def _references(children: Blocks) -> Iterator[tuple[str, str]]:
+    """Addresses as the tree spells them, with their paths below the post's folder."""
+    for node in walk(children):
+        if not isinstance(node, Image | Link | Attachment | Embed | LinkCard):
+            continue
+        for url in (node.url, node.image if isinstance(node, LinkCard) else ""):
+            path = _local(url)
+            if path and (isinstance(node, Image) or path.partition("/")[0].lower() in _FOLDERS):
+                yield url, path
+
+
+def _local(url: str) -> str:
+    """The path of an address below the post's own folder; empty when it leads elsewhere."""
+    if url.startswith(("/", "#", "?")) or ":" in url.partition("/")[0]:
+        return ""
+    parts = [part for part in url.split("/") if part not in ("", ".")]
+    return "" if ".." in parts else "/".join(parts)

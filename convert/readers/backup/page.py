@@ -1,0 +1,141 @@
+"""A page of the backup: where its body begins and ends, and what stands round it.
+
+The body is cut out of the text before anything is parsed: people leave elements open or close too many, and some paste whole
+documents with a head of their own. What is left is the frame, which alone says what is known of the post.
+"""
+
+import re
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from convert.front_matter import split
+from convert.meta import read_meta
+from convert.model import Blocks, Meta
+from convert.notices import Notice, Report
+from convert.options import ReaderOptions
+from convert.readers.backup.fields import Frame, read_fields
+from convert.readers.tistory import read_body
+from convert.source import Source
+
+_MARKS = (b'id="tt-body-page"', b"title-article", b"article-header", b"contents_style", b'class="tags"')
+_STYLE = b"./../style.css"
+_SERVED = (b'property="og:', b"window.T.", b"<script")
+"""What a page has when it was saved from the blog, whose skin uses the same names."""
+
+_TAG_REACH = 500
+"""Characters a start tag may be long; the longest one of a frame has 60."""
+
+_BODY_CLASS = re.compile(r"""class\s*=\s*["']?[^"'<>]*\bcontents_style\b""", re.IGNORECASE)
+_TAGS_CLASS = re.compile(r"""class\s*=\s*["']?tags\b""", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>\s*\Z", re.IGNORECASE)
+_CLOSING = re.compile(r"</div\s*>\s*\Z", re.IGNORECASE)
+
+_BODIES: tuple[tuple[str, str], ...] = (
+    (".contents_style", ".contents_style"),
+    (".tt_article_useless_p_margin", ".tt_article_useless_p_margin"),
+    (".entry-content", ".entry-content"),
+    (".article-view", ".article-view, .article_view, #article-view, .area_view"),
+    ("article", "article"),
+    ("main", "main"),
+    ("body", "body"),
+)
+"""Where a body is when the frame is not as the backup writes it, what is trusted most first."""
+
+
+class _Parts(Struct, frozen=True):
+    """A page in two: its body as HTML, and everything else; `rule` is what found the body, empty for the frame itself."""
+
+    body: str
+    rest: LexborHTMLParser
+    rule: str = ""
+
+
+def looks_like_backup(head: bytes) -> bool:
+    """Whether a page has the frame the backup puts round a post."""
+    if b"contents_style" not in head:
+        return False
+    marks = sum(mark in head for mark in _MARKS)
+    served = head.partition(b"contents_style")[0]
+    return _STYLE in head or (marks >= 3 and not any(mark in served for mark in _SERVED))
+
+
+def has_post(meta: Meta, children: Blocks) -> bool:
+    """Whether anything was found in a page; its number and a title made of its file's name say nothing about that."""
+    return bool(children) or bool(meta.date or meta.tags or meta.categories)
+
+
+def read_page(text: str, place: PurePosixPath, source: Source, options: ReaderOptions, report: Report) -> tuple[Meta, Blocks]:
+    """What is known of a post, and its blocks. `place` is where the page lies, whose names hold the post's number.
+
+    Front matter over a page is what somebody added to the backup: it goes before what the page says. Reports `found-by` for
+    what is not where the backup has it.
+    """
+    front = split(text, source.name, report) if text.lstrip("\ufeff")[:3] in ("---", "+++") else None
+    parts = _parts(front.body if front else text)
+    if parts.rule:
+        report(Notice("found-by", f"body: {parts.rule}"))
+    children, _ = read_body(f"<body>{parts.body}", report)
+    meta = read_fields(Frame(parts.rest, place), options, report)
+    if front and front.data:
+        meta = _filled(read_meta(front, source, options, report), meta)
+    return meta, children
+
+
+def _filled(meta: Meta, page: Meta) -> Meta:
+    """Front matter, and what it leaves open from the page."""
+    names = ("title", "date", "categories", "tags", "entry_id")
+    return replace(meta, **{name: getattr(page, name) for name in names if not getattr(meta, name)})
+
+
+def _parts(text: str) -> _Parts:
+    start = _start(text)
+    end = _end(text, start) if start >= 0 else -1
+    if end >= 0:
+        return _Parts(text[start:end], LexborHTMLParser(text[:start] + text[end:]))
+    return _by_tree(text)
+
+
+def _start(text: str) -> int:
+    """Where the body begins, or -1."""
+    at = text.find("contents_style")
+    while at >= 0:
+        begin = text.rfind("<", max(0, at - _TAG_REACH), at)
+        end = text.find(">", at, at + _TAG_REACH)
+        if 0 <= begin < end and _BODY_CLASS.search(text[begin:end]):
+            return end + 1
+        at = text.find("contents_style", at + 1)
+    return -1
+
+
+def _end(text: str, start: int) -> int:
+    """Where the body ends: at the last place where its element closes before a list of tags. -1 when there is none."""
+    at = text.rfind("<div", start)
+    while at >= 0:
+        tag = text[at : at + _TAG_REACH].partition(">")[0]
+        if _TAGS_CLASS.search(tag):
+            reach = max(start, at - _TAG_REACH)
+            before = _BREAK.sub("", text[reach:at].rstrip())
+            if closing := _CLOSING.search(before):
+                return reach + closing.start()
+        at = text.rfind("<div", start, at)
+    return -1
+
+
+def _by_tree(text: str) -> _Parts:
+    """A page without the frame: the best element there is, and the page without it."""
+    page = LexborHTMLParser(text)
+    for rule, selector in _BODIES:
+        node = page.css_first(selector)
+        if node is not None:
+            body = _inner(node)
+            if node.tag != "body":
+                node.decompose()
+            return _Parts(body, page, rule)
+    return _Parts("", page)
+
+
+def _inner(node: LexborNode) -> str:
+    return node.inner_html or ""

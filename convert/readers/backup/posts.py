@@ -1,0 +1,119 @@
+"""The posts of a backup's zip, and of any other zip with posts in it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from types import ModuleType
+
+from msgspec.structs import asdict, fields, replace
+
+from convert.errors import ConvertError, FormatError
+from convert.model import Document, Origin
+from convert.notices import Notice, Report
+from convert.options import ReaderOptions
+from convert.readers.backup import archive
+from convert.readers.backup.archive import Archive, Entry, EntryError
+from convert.readers.backup.files import Packed, index_names, localize
+from convert.readers.backup.page import has_post, looks_like_backup, read_page
+from convert.source import Source, decode
+
+LARGEST_POST = 1 << 26
+"""Bytes of a page when unpacked; the longest post known is a hundredth of this."""
+
+_PAGES = (".html", ".htm")
+_OTHERS = (".md", ".markdown", ".jsonl", ".ndjson", ".txt")
+_POST = re.compile(r"(?:^|/)([0-9]+)/\1(?:-[^/]*)?\.html?$", re.IGNORECASE)
+"""The page of a post in the folder of its number."""
+
+_NAMED = 10
+"""Entries named in one error."""
+
+
+def guess_archive(source: Source) -> int:
+    """How sure it is that a zip holds posts, by the names in it. Where its end is lost, its beginning has to say it."""
+    with source.open() as stream:
+        found = archive.list_entries(stream)
+    names = [entry.name for entry in found.entries]
+    if any(_POST.search(name) for name in names):
+        return 95
+    lower = [name.lower() for name in names]
+    return 60 if any(name.endswith(_PAGES) for name in lower) else 40 if any(name.endswith(_OTHERS) for name in lower) else 0
+
+
+def read_archive(source: Source, options: ReaderOptions, report: Report) -> Iterator[Document]:
+    """Every post that can be read; then one `FormatError` that names what cannot."""
+    with source.open() as stream:
+        found = archive.list_entries(stream)
+        names = index_names(entry.name for entry in found.entries)
+        problems = [] if found.is_whole else ["the end of this zip is lost, so some posts may be missing"]
+        for entry in _ordered(found):
+            try:
+                data = archive.read_entry(stream, entry, LARGEST_POST)
+                member = Source(f"{source.name}: {entry.name}", data, entry.name)
+                yield from _read(member, Origin("backup", source.name, entry.name, member.sha256), names, options, report)
+            except EntryError as error:
+                problems.append(f"{entry.name} {error}")
+            except ConvertError as error:
+                problems.append(f"{entry.name}: {error.message}")
+    if problems:
+        raise FormatError(_listed(problems), source=source.name, hint="download the backup again, or unpack it yourself")
+
+
+def _listed(problems: list[str]) -> str:
+    more = f"; and {len(problems) - _NAMED} more" if len(problems) > _NAMED else ""
+    return "; ".join(problems[:_NAMED]) + more
+
+
+def _read(member: Source, origin: Origin, names: dict[str, str], options: ReaderOptions, report: Report) -> Iterator[Document]:
+    if member.relative.lower().endswith(_PAGES) and not _has_front_matter(member.data):
+        yield _page(member, Packed(names, _folder(member.relative)), origin, options, report)
+    else:
+        yield from _other(member, origin, options, report)
+
+
+def _ordered(found: Archive) -> Iterator[Entry]:
+    """Posts of other kinds first: what is said of one that is left out then belongs to the post after it."""
+    yield from (entry for entry in found.entries if entry.name.lower().endswith(_OTHERS))
+    yield from (entry for entry in found.entries if entry.name.lower().endswith(_PAGES))
+
+
+def _folder(name: str) -> str:
+    folder = str(PurePosixPath(name).parent)
+    return "" if folder == "." else folder
+
+
+def _page(member: Source, finder: Packed, origin: Origin, options: ReaderOptions, report: Report) -> Document:
+    text = decode(member, report, options.encoding)
+    meta, children = read_page(text, PurePosixPath(member.relative), member, options, report)
+    if not has_post(meta, children):
+        raise FormatError("there is no post in this page")
+    children, found = localize(children, finder, report)
+    return Document(meta, children, found, origin=origin)
+
+
+# Posts of other kinds
+
+
+def _has_front_matter(data: bytes) -> bool:
+    start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start.startswith((b"---\n", b"---\r", b"+++\n", b"+++\r", b"{")) and not looks_like_backup(data)
+
+
+def _other(member: Source, origin: Origin, options: ReaderOptions, report: Report) -> Iterator[Document]:
+    """The posts of a file that another reader knows; a file that none knows is reported as `skipped-file`."""
+    module = _reader_of(member)
+    if module is None:
+        report(Notice("skipped-file", origin.member))
+        return
+    common = {field.name for field in fields(ReaderOptions)}
+    given = {name: value for name, value in asdict(options).items() if name in common}
+    for document in module.read(member, module.Options(**given), report):
+        yield replace(document, origin=replace(document.origin, path=origin.path, member=origin.member))
+
+
+def _reader_of(member: Source) -> ModuleType | None:
+    from convert.readers import jsonl, markdown, tistory
+
+    sure = {reader: reader.guess(member) for reader in (tistory, markdown, jsonl)}
+    best = max(sure, key=lambda reader: sure[reader])
+    return best if sure[best] > 0 else None

@@ -23,6 +23,8 @@ KINDS: dict[str, tuple[Level, str]] = {
     "control-character": ("cleaned", "control character removed"),
     "guessed-language": ("cleaned", "language of a code block that Tistory guessed, not the author"),
     "unsafe-address": ("cleaned", "address that could run code removed"),
+    "personal-data": ("cleaned", "IP address, mail address or account of somebody else left out"),
+    "spam": ("cleaned", "comment or trackback the blog's filter had hidden left out"),
     # What the source did not say.
     "title-from-heading": ("assumed", "title taken from the only h1"),
     "title-from-name": ("assumed", "title taken from the file name"),
@@ -32,6 +34,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "header-row": ("assumed", "bold first row of a table read as its header"),
     # What was wrong and could be put right.
     "front-matter": ("repaired", "front matter put right"),
+    "unescaped": ("repaired", "XML with unescaped characters put right"),
     "lone-surrogate": ("repaired", "half a character replaced"),
     "markdown-image": ("repaired", "Markdown image in the HTML read as an image"),
     "shortcode-delimiter": ("repaired", "shortcode delimiter in code kept through a page parameter"),
@@ -59,6 +62,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "heading-level": ("approximated", "heading level below 1 or above 6 written as the nearest there is"),
     "emphasis-edge": ("approximated", "punctuation moved out of emphasis, where Markdown's mark would not count"),
     "shortcode": ("approximated", "shortcode of the site's own kept as text"),
+    "replacer": ("approximated", "markup of the blog's software kept as text"),
     "too-deep": ("approximated", "nesting deeper than 100 levels flattened"),
     "callout": ("approximated", "callout written as a quotation"),
     "math": ("approximated", "formula written as TeX"),
@@ -76,6 +80,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "simplified": ("lost", "marks left out of a block whose Markdown would be read differently"),
     "unverified": ("lost", "output that is not read back as it was meant"),
     "broken-image": ("lost", "image without an address left out"),
+    "broken-attachment": ("lost", "attachment whose bytes in the backup are broken"),
 }
 
 

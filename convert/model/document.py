@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from convert.model.blocks import Blocks
 
-
 Kind: TypeAlias = Literal["post", "page", "notice", "keyword"]
 """What a blog calls a text of its own: a post, a page beside the posts, a notice above them, an entry of its glossary."""
 

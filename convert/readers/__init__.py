@@ -5,7 +5,12 @@
     guess(source: Source) -> int                how sure it is that a source is its own, 0 (no) to 100
     read(source: Source, options: Options, report: Report) -> Iterator[Document]
 
-`read` yields one Document for each post; what it cannot read it raises as a `ConvertError`, what was odd it reports. The first
+`read` yields one Document for each post; what it cannot read it raises as a `ConvertError`, what was odd it reports. A
+reader whose documents have resources may define
+
+    load_resource(source: Source, resource: Resource) -> bytes
+
+which gives the bytes of one, or raises `SourceError`; what `path` and `member` of a `Resource` say is for it to know. The first
 line of the module's docstring is what `blogconvert formats` prints. A name that begins with an underscore is a part shared by
 readers, not a format. Readers never import writers.
 """

@@ -369,7 +369,9 @@ MOMENT = st.builds(
     st.integers(-14 * 60, 14 * 60),
 )
 KNOWN = (
-    {key for keys in meta_module._KEYS.values() for key in keys} | set(meta_module._FLAGS) | {"kind", "visibility", "status", "legacy"}
+    {key for keys in meta_module._KEYS.values() for key in keys}
+    | set(meta_module._FLAGS)
+    | {"kind", "visibility", "status", "legacy"}
 )
 EXTRA = st.dictionaries(
     NAME.filter(lambda key: key.lower() not in KNOWN),

@@ -18,6 +18,7 @@ from convert.readers.ttxml.element import start_tag
 
 _MARK = re.compile(r"\[##_|\[#M_|_M#\]|<(/?)(pre|code|textarea|script|style)\b[^<>]*>", re.IGNORECASE)
 _END = "_##]"
+_NEXT = re.compile(r"_##\]|\[##_")
 _FOLD = re.compile(r"\[#M_([^|\[\]]{0,300})\|([^|\[\]]{0,300})\|")
 _TAGS = re.compile(r"<[^<>]*>")
 _ATTRIBUTE = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)')""")
@@ -83,9 +84,10 @@ class _Expansion:
 
     def _replace(self) -> bool:
         start = self._position
-        end = self._html.find(_END, start)
-        if end < 0 or self._html.find("[##_", start + 4, end) >= 0:
+        found = _NEXT.search(self._html, start + 4)
+        if found is None or found[0] != _END:
             return False
+        end = found.start()
         fields = self._html[start + 4 : end].split("|")
         handler = _HANDLERS.get(fields[0])
         shown = handler(fields[1:], self._attachments, self._movies) if handler else ""

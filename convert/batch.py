@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta, timezone
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -31,6 +31,9 @@ _MANY = 200
 
 _CHUNK = 16
 """Sources a worker gets at a time."""
+
+_HELD = 200
+"""Posts of one source that a worker may hold at a time; a source with more, such as a backup of gigabytes, is a stream."""
 
 
 class Batch(Struct, frozen=True):
@@ -203,13 +206,20 @@ def _died(chunk: _Chunk) -> ConvertError:
 
 
 _SURVEYING = Errand(_survey_chunk, _split, lambda chunk: Survey(chunk.sources[0][0].name, error=_died(chunk)))
-_CONVERTING: Errand[_Chunk, Outcome] = Errand(_convert_chunk, _split, _died)
+_CONVERTING: Errand[_Chunk, Outcome] = Errand(
+    _convert_chunk, _split, _died, lambda chunk: any(_is_large(found, chunk.plan) for found, _ in chunk.sources)
+)
 
 
 def _chunks(job: Job, sources: Iterable[tuple[Found, str]], plan: Plan) -> Iterator[_Chunk]:
-    remaining = iter(sources)
-    while part := tuple(islice(remaining, _CHUNK)):
-        yield _Chunk(job, part, plan.part(found.name for found, _ in part))
+    """The sources in parts for workers, one with many posts alone."""
+    for is_large, group in groupby(sources, lambda source: _is_large(source[0], plan)):
+        while part := tuple(islice(group, 1 if is_large else _CHUNK)):
+            yield _Chunk(job, part, plan.part(found.name for found, _ in part))
+
+
+def _is_large(found: Found, plan: Plan) -> bool:
+    return len(plan.places.get(found.name, ())) > _HELD
 
 
 def _surveyed(batch: Batch, finding: Finding, workers: Workers, tally: "_Tally") -> list[_Taken]:

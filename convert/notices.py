@@ -26,6 +26,8 @@ KINDS: dict[str, tuple[Level, str]] = {
     "duplicate-cover": ("cleaned", "first picture left out, which is the cover as well"),
     "heading-gap": ("repaired", "heading level closed up"),
     "unsafe-address": ("cleaned", "address that could run code removed"),
+    "personal-data": ("cleaned", "IP address, mail address or account of somebody else left out"),
+    "spam": ("cleaned", "comment or trackback the blog's filter had hidden left out"),
     # What the source did not say.
     "title-from-heading": ("assumed", "title taken from the only h1"),
     "title-from-name": ("assumed", "title taken from the file name"),
@@ -38,6 +40,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "header-row": ("assumed", "bold first row of a table read as its header"),
     # What was wrong and could be put right.
     "front-matter": ("repaired", "front matter put right"),
+    "unescaped": ("repaired", "XML with unescaped characters put right"),
     "lone-surrogate": ("repaired", "half a character replaced"),
     "markdown-image": ("repaired", "Markdown image in the HTML read as an image"),
     "shortcode-delimiter": ("repaired", "shortcode delimiter in code kept through a page parameter"),
@@ -67,6 +70,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "heading-level": ("approximated", "heading level below 1 or above 6 written as the nearest there is"),
     "emphasis-edge": ("approximated", "punctuation moved out of emphasis, where Markdown's mark would not count"),
     "shortcode": ("approximated", "shortcode of the site's own kept as text"),
+    "replacer": ("approximated", "markup of the blog's software kept as text"),
     "too-deep": ("approximated", "nesting deeper than 100 levels flattened"),
     "callout": ("approximated", "callout written as a quotation"),
     "math": ("approximated", "formula written as TeX"),
@@ -86,6 +90,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "broken-image": ("lost", "image without an address left out"),
     "missing-file": ("lost", "file named by the post is not in the backup"),
     "skipped-file": ("lost", "file of the archive left out, since it is no post"),
+    "broken-attachment": ("lost", "attachment whose bytes in the backup are broken"),
 }
 
 

@@ -52,6 +52,7 @@ class Record(Struct, frozen=True, kw_only=True):
     entry_id: str = ""
     categories: list[list[str]] = []
     tags: list[str] = []
+    kind: str = "post"
     visibility: str = "public"
     draft: bool = False
     author: str = ""

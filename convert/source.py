@@ -131,7 +131,7 @@ def _decoded(source: Source, report: Report, encoding: str) -> str:
         if data.startswith(bom):
             return _strict(source, data[len(bom) :], name)
     if encoding:
-        return _strict(source, data, _codec(source, encoding))
+        return _strict(source, data, codec(source, encoding))
     declared = _DECLARED.search(data, 0, 4096) if data.find(b"charset", 0, 4096) >= 0 else None
     if declared and (label := _known(declared.group(1).decode("ascii").lower())) not in ("", "utf-8"):
         return _relabelled(data, report, label) or _strict(source, data, label)
@@ -189,7 +189,8 @@ def _known(label: str) -> str:
     return name if _PAGE_CODEC.fullmatch(name) else ""
 
 
-def _codec(source: Source, label: str) -> str:
+def codec(source: Source, label: str) -> str:
+    """The codec `--encoding` names. Raises `SourceError` for one that is none."""
     name = _known(label.lower())
     if not name:
         raise SourceError(f"unknown encoding {label!r}", source=source.name, hint="try --encoding utf-8 or --encoding cp949")

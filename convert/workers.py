@@ -19,12 +19,14 @@ class Errand(Struct, Generic[Task, Answer], frozen=True):
     """What workers do with a task.
 
     `call` gives the answers. `split` takes a task apart and `died` answers for a part that killed its process, so that it costs
-    nobody else an answer.
+    nobody else an answer. Another process sends the answers to a task all at once; for one that `has_many`, more than should be
+    held, this process itself does the work.
     """
 
     call: Callable[[Task], Iterator[Answer]]
     split: Callable[[Task], Iterator[Task]]
     died: Callable[[Task], Answer]
+    has_many: Callable[[Task], bool] = lambda task: False
 
 
 class Workers:
@@ -49,9 +51,9 @@ class Workers:
             for task in tasks:
                 yield from errand.call(task)
             return
-        under_way: deque[tuple[Task, Future[list[Answer]]]] = deque()
+        under_way: deque[tuple[Task, Future[list[Answer]] | None]] = deque()
         for task in tasks:
-            under_way.append((task, self._submit(errand, task)))
+            under_way.append((task, None if errand.has_many(task) else self._submit(errand, task)))
             if len(under_way) > 2 * self._jobs:
                 yield from _answers(errand, *under_way.popleft())
         while under_way:
@@ -68,9 +70,12 @@ class Workers:
             return self._pool.submit(_all, errand.call, task)
 
 
-def _answers(errand: Errand[Task, Answer], task: Task, future: "Future[list[Answer]]") -> Iterator[Answer]:
+def _answers(errand: Errand[Task, Answer], task: Task, future: "Future[list[Answer]] | None") -> Iterator[Answer]:
     from concurrent.futures.process import BrokenProcessPool
 
+    if future is None:
+        yield from errand.call(task)
+        return
     try:
         answers = future.result()
     except BrokenProcessPool:

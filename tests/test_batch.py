@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -346,6 +347,41 @@ def test_only_a_few_tasks_are_under_way():
 def _twice(number):
     yield number
     yield number
+
+
+def test_a_task_with_many_answers_is_a_stream():
+    """Nothing of it is held: it goes on only when somebody asks for more."""
+    given = []
+
+    def stream(number):
+        for answer in range(1000):
+            given.append(answer)
+            yield (number, answer, os.getpid())
+
+    errand = Errand(_with_process, iter, None, callable)
+    with Workers(2) as workers:
+        answers = workers.map(errand, [1, partial(stream, 2), 3])
+        assert next(answers)[:2] == (1, 0)
+        assert next(answers) == (2, 0, os.getpid())
+        assert len(given) == 1
+        assert [answer[:2] for answer in answers][-2:] == [(2, 999), (3, 0)]
+
+
+def _with_process(task):
+    return task() if callable(task) else iter([(task, 0, os.getpid())])
+
+
+def test_many_posts_of_one_source_are_the_same_in_any_number_of_processes(tmp_path):
+    lines = [
+        convert.dumps(convert.loads(f"<title>글 {number}</title><p>{number}</p>", "tistory"), "jsonl") for number in range(300)
+    ]
+    sources = [Source("a", "".join(lines).encode(), "a.jsonl"), *(Source(f"b{n}", post(f"글 {n}").encode()) for n in range(3))]
+    outputs = []
+    for jobs in (1, 3):
+        convert.convert(sources, to="jsonl", output=tmp_path / f"{jobs}.jsonl", jobs=jobs)
+        outputs.append((tmp_path / f"{jobs}.jsonl").read_bytes())
+    assert outputs[0] == outputs[1]
+    assert outputs[0].count(b"\n") == 303
 
 
 # Python

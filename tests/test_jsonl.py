@@ -45,6 +45,7 @@ FULL = Document(
         entry_id="17",
         categories=(("살림", "부엌"), ("요리",)),
         tags=("양파", "수프"),
+        kind="notice",
         visibility="private",
         draft=True,
         author="김봄",
@@ -59,7 +60,15 @@ FULL = Document(
         Paragraph((Link((Image("a.png", alt="도마", name="도마.png"),), "/1"),)),
     ),
     resources=(Resource("a.png", path="img/a.png"),),
-    comments=(Comment("이여름", (Paragraph((Text("맛있어요"),)),), replies=(Comment("김봄", ()),)),),
+    comments=(
+        Comment(
+            "이여름",
+            (Paragraph((Text("맛있어요"),)),),
+            replies=(Comment("김봄", ()),),
+            homepage="https://example.com/summer",
+            extra={"entry": 1},
+        ),
+    ),
     origin=Origin("tistory", "posts/17.html", "", "ab" * 32),
 )
 
@@ -170,6 +179,7 @@ def test_what_columns_say_of_a_full_post():
         "entry_id": "17",
         "categories": [["살림", "부엌"], ["요리"]],
         "tags": ["양파", "수프"],
+        "kind": "notice",
         "visibility": "private",
         "draft": True,
         "author": "김봄",
@@ -193,7 +203,7 @@ def test_what_columns_say_of_a_full_post():
 
 
 def test_an_empty_post_says_nothing():
-    empty = (0, "", "{}", [], False, "public")
+    empty = (0, "", "{}", [], False, "post", "public")
     told = {name for name in Record.__struct_fields__ if POOR[name] not in empty}
     assert told == {"schema_version", "id", "converter", "document"}
 
@@ -374,6 +384,7 @@ BAD = {
     "a body that is no text": ('{"markdown": 5}', "Expected `str`, got `int` - at `$.markdown`"),
     "a column that is no text": ('{"schema_version": 1, "title": 5}', "Expected `str`, got `int` - at `$.title`"),
     "a date that is none": ('{"schema_version": 1, "date": "gestern"}', "no date: 'gestern' - at `$.date`"),
+    "a kind that is none": ('{"schema_version": 1, "kind": "x"}', "Invalid enum value 'x' - at `$.kind`"),
     "a visibility that is none": ('{"schema_version": 1, "visibility": "x"}', "Invalid enum value 'x' - at `$.visibility`"),
     "a document that is none": ('{"schema_version": 1, "document": "{}"}', "Object missing required field `meta` - in `$.document`"),
     "a document that is half one": (json.dumps({"document": "{"}), "Input data was truncated - in `$.document`"),

@@ -223,6 +223,7 @@ metas = st.builds(
     entry_id=texts,
     categories=few(few(texts)),
     tags=few(texts),
+    kind=st.sampled_from(("post", "page", "notice", "keyword")),
     visibility=st.sampled_from(("public", "protected", "private")),
     draft=st.booleans(),
     author=texts,

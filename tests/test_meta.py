@@ -108,6 +108,9 @@ def test_a_whole_post():
         ("protected: true", "visibility", "protected"),
         ("visibility: Private", "visibility", "private"),
         ("visibility: syndicated", "visibility", "public"),
+        ("kind: notice", "kind", "notice"),
+        ("kind: post", "kind", "post"),
+        ("params: {kind: page}", "kind", "page"),
         ("author: 김바다", "author", "김바다"),
         ("authors: [김바다, {name: 이산}]", "author", "김바다, 이산"),
         ("desc: '파란\n  바다 '", "summary", "파란 바다"),
@@ -135,6 +138,8 @@ def test_fields(text, field, value):
         ("permalink: /:year/:title/", {"permalink": "/:year/:title/"}),
         ("draft: 아마", {"draft": "아마"}),
         ("visibility: members", {"visibility": "members"}),
+        ("kind: essay", {"kind": "essay"}),
+        ("kind: 3", {"kind": 3}),
         ("categories: [{name: A}]", {"categories": [{"name": "A"}]}),
         ("cover: {alt: 글}", {"cover": {"alt": "글"}}),
         ("authors: [{name: 이산, email: x}]", {"authors": [{"name": "이산", "email": "x"}]}),
@@ -332,6 +337,7 @@ def test_written_order():
         entry_id="7",
         categories=(("A", "B"), ("C/D",)),
         tags=("t",),
+        kind="keyword",
         visibility="private",
         draft=True,
         author="김",
@@ -341,7 +347,7 @@ def test_written_order():
         extra={"toc": True, "cover": {"alt": "x"}},
     )
     written = write_meta(full)
-    fields = "title date lastmod slug url aliases categories tags draft visibility author summary cover lang entry_id"
+    fields = "title date lastmod slug url aliases categories tags draft kind visibility author summary cover lang entry_id"
     assert " ".join(written) == f"{fields} toc original_cover"
     assert written["categories"] == ["A/B", ["C/D"]]
     assert write_meta(Meta()) == {}
@@ -363,7 +369,9 @@ MOMENT = st.builds(
     st.integers(-14 * 60, 14 * 60),
 )
 KNOWN = (
-    {key for keys in meta_module._KEYS.values() for key in keys} | set(meta_module._FLAGS) | {"visibility", "status", "legacy"}
+    {key for keys in meta_module._KEYS.values() for key in keys}
+    | set(meta_module._FLAGS)
+    | {"kind", "visibility", "status", "legacy"}
 )
 EXTRA = st.dictionaries(
     NAME.filter(lambda key: key.lower() not in KNOWN),
@@ -389,6 +397,7 @@ METAS = st.builds(
     entry_id=LINE,
     categories=st.lists(st.lists(NAME, min_size=1, max_size=3).map(tuple), max_size=3, unique=True).map(tuple),
     tags=st.lists(TAG, max_size=3, unique=True).map(tuple),
+    kind=st.sampled_from(["post", "page", "notice", "keyword"]),
     visibility=st.sampled_from(["public", "protected", "private"]),
     draft=st.booleans(),
     author=LINE,

@@ -90,11 +90,23 @@ def never_the_same(patch, verify):
     patch.setattr(verify, "_says", lambda body, children, target: False)
 
 
+def backup(old, new):
+    """Read the backup of every element, with a part of it changed."""
+
+    def say(folder, report):
+        data = (Path(__file__).parent / "fixtures" / "ttxml" / "backup.xml").read_bytes().replace(old.encode(), new.encode())
+        list(convert.read(Source("backup.xml", data), "ttxml", report=report))
+
+    return say
+
+
 ELSEWHERE = {
     "found-by": packed({"1/1.html": "<title>제목</title><p>글</p>"}),
     "missing-file": packed({"1/1.html": page(body='<img src="./img/a.png">')}),
     "skipped-file": packed({"a.txt": '<?xml version="1.0"?>', "1/1.html": page()}),
     "unmatched-row": a_table_with_a_row_too_many,
+    **dict.fromkeys(("broken-attachment", "personal-data", "replacer", "spam"), backup("쉽니다", "쉽니다")),
+    "unescaped": backup("쉽니다", "쉽니다<br>"),
     "callout": for_the_editor(model.Callout("note", (), ())),
     "editor-fields": for_the_editor(),
     "footnote": for_the_editor(model.FootnoteDefinition("1", ())),

@@ -16,12 +16,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, time
 from math import isfinite
 from pathlib import PurePosixPath
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from convert.front_matter import FrontMatter
 from convert.meta.dates import timestamp
 from convert.meta.hugo import flat
-from convert.model import Meta, Timestamp
+from convert.model import Kind, Meta, Timestamp
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.source import Source
@@ -101,6 +101,7 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
         entry_id=values.first("entry_id", _line, "") or _entry_id(original, values.rest),
         categories=_distinct(values.all("categories", lambda raw: _paths(raw, options.category_list == "path"))),
         tags=_distinct(values.all("tags", _tags)),
+        kind=_kind(values),
         visibility=visibility,
         draft=draft,
         author=values.first("author", lambda raw: _part(raw, "author"), ""),
@@ -127,6 +128,7 @@ def write_meta(meta: Meta) -> dict[str, Any]:
         "categories": [_category(path) for path in meta.categories],
         "tags": list(meta.tags),
         "draft": meta.draft,
+        "kind": "" if meta.kind == "post" else meta.kind,
         "visibility": "" if meta.visibility == "public" else meta.visibility,
         "author": meta.author,
         "summary": meta.summary,
@@ -300,7 +302,18 @@ def _entry_id(original: str, rest: Mapping[str, Any]) -> str:
     return match.group(1) if match else ""
 
 
-# Visibility
+# Kind and visibility
+
+_KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
+
+
+def _kind(values: _Values) -> Kind:
+    """What the post is; a word that is none of ours stays what it was."""
+    for key, raw in values.of(("kind",)):
+        if isinstance(raw, str) and raw.strip() in _KINDS:
+            values.take(key)
+            return _KINDS[raw.strip()]
+    return "post"
 
 
 def _visibility(values: _Values) -> tuple[Literal["public", "protected", "private"], bool]:

@@ -35,12 +35,12 @@ def timestamp(text: str, zone: str) -> Timestamp | None:
         if value is None or value.year < 1000:
             return None
         assumed = value.tzinfo is None
-        return Timestamp(_fixed(value.replace(tzinfo=ZoneInfo(zone)) if assumed else value), assumed)
+        return Timestamp(fixed(value.replace(tzinfo=ZoneInfo(zone)) if assumed else value), assumed)
     except (ValueError, TypeError, OverflowError):
         return None
 
 
-def _fixed(value: datetime) -> datetime:
+def fixed(value: datetime) -> datetime:
     """The same moment with a plain offset in whole minutes, which is all RFC 3339 has; old local times had seconds."""
     offset = value.utcoffset() or timedelta()
     if not offset % timedelta(minutes=1):

@@ -39,6 +39,7 @@ from convert.model.blocks import (
 from convert.model.document import (
     Comment,
     Document,
+    Kind,
     Meta,
     Origin,
     Resource,
@@ -105,6 +106,7 @@ __all__ = [
     "Inline",
     "Inlines",
     "Keyboard",
+    "Kind",
     "Level",
     "Link",
     "LinkCard",

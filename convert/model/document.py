@@ -1,11 +1,14 @@
 """A whole post: what is known about it, its body, and where it came from."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
 
 from convert.model.blocks import Blocks
+
+Kind: TypeAlias = Literal["post", "page", "notice", "keyword"]
+"""What a blog calls a text of its own: a post, a page beside the posts, a notice above them, an entry of its glossary."""
 
 
 class Timestamp(Struct, frozen=True, gc=False, tag=False):
@@ -31,6 +34,7 @@ class Meta(Struct, frozen=True, gc=False, tag=False, kw_only=True):
     entry_id: str = ""
     categories: tuple[tuple[str, ...], ...] = ()
     tags: tuple[str, ...] = ()
+    kind: Kind = "post"
     visibility: Literal["public", "protected", "private"] = "public"
     draft: bool = False
     author: str = ""
@@ -50,13 +54,18 @@ class Resource(Struct, frozen=True, gc=False, tag=False):
 
 
 class Comment(Struct, frozen=True, gc=False, tag=False):
-    """A reader's comment with its replies."""
+    """A reader's comment with its replies.
+
+    `homepage` is where the name led; `extra` holds what else is known, with JSON values only.
+    """
 
     author: str
     children: Blocks
     date: Timestamp | None = None
     secret: bool = False
     replies: tuple["Comment", ...] = ()
+    homepage: str = ""
+    extra: dict[str, Any] = {}
 
 
 class Origin(Struct, frozen=True, gc=False, tag=False):

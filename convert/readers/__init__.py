@@ -5,11 +5,12 @@
     guess(source: Source) -> int                how sure it is that a source is its own, 0 (no) to 100
     read(source: Source, options: Options, report: Report) -> Iterator[Document]
 
-A reader whose sources hold the files of their posts, as an archive does, may also define
+`read` yields one Document for each post; what it cannot read it raises as a `ConvertError`, what was odd it reports. A
+reader whose documents have resources may define
 
-    load_resource(source: Source, resource: Resource) -> bytes      what one of a document's `resources` is
+    load_resource(source: Source, resource: Resource) -> bytes
 
-`read` yields one Document for each post; what it cannot read it raises as a `ConvertError`, what was odd it reports. The first
+which gives the bytes of one, or raises `SourceError`; what `path` and `member` of a `Resource` say is for it to know. The first
 line of the module's docstring is what `blogconvert formats` prints. A name that begins with an underscore is a part shared by
 readers, not a format. Readers never import writers.
 """

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from convert.address import is_safe
 from convert.errors import FormatError
 from convert.front_matter import FrontMatter
 from convert.front_matter.rules import MAX_DEPTH as MAX_LEVELS
@@ -133,7 +134,8 @@ def _safe_comment(comment: Comment, report: Report) -> Comment:
     from convert.readers._safe import safe
 
     replies = tuple(_safe_comment(reply, report) for reply in comment.replies)
-    return replace(comment, children=safe(comment.children, report), replies=replies)
+    homepage = comment.homepage if is_safe(comment.homepage) else ""
+    return replace(comment, children=safe(comment.children, report), replies=replies, homepage=homepage)
 
 
 def _check_depth(document: Document) -> None:
@@ -144,7 +146,7 @@ def _check_depth(document: Document) -> None:
 
 
 def _comment_depth(comment: Comment) -> int:
-    return 1 + max(depth(comment.children), *(_comment_depth(reply) for reply in comment.replies), 0)
+    return 1 + max(depth(comment.children), _levels(comment.extra), *(_comment_depth(reply) for reply in comment.replies), 0)
 
 
 def _levels(value: Any) -> int:
@@ -232,7 +234,8 @@ def _meta(record: Record, options: Options, report: Report) -> Meta:
         entry_id=record.entry_id,
         categories=tuple(tuple(path) for path in record.categories),
         tags=tuple(record.tags),
-        visibility=_visibility(record.visibility),
+        kind=_choice(record.kind, "kind"),
+        visibility=_choice(record.visibility, "visibility"),
         draft=record.draft,
         author=record.author,
         summary=record.summary,
@@ -242,11 +245,12 @@ def _meta(record: Record, options: Options, report: Report) -> Meta:
     )
 
 
-def _visibility(value: str) -> Any:
+def _choice(value: str, name: str) -> Any:
+    """A value of a field of `Meta` that takes only some. Raises `ValueError` for another."""
     try:
-        return msgspec.convert(value, type=Meta.__annotations__["visibility"])
+        return msgspec.convert(value, type=Meta.__annotations__[name])
     except msgspec.ValidationError as error:
-        raise ValueError(f"{error} - at `$.visibility`") from error
+        raise ValueError(f"{error} - at `$.{name}`") from error
 
 
 def _moment(text: str, name: str, options: Options, report: Report, assumed: bool = False) -> Timestamp | None:

@@ -110,6 +110,7 @@ def _path(alias: str) -> str:
 def _params(meta: Meta, parameters: dict[str, str]) -> dict[str, Any]:
     named = {
         "author": meta.author,
+        "kind": meta.kind if meta.kind != "post" else "",
         "visibility": meta.visibility if meta.visibility != "public" else "",
         "original_url": meta.url,
         "entry_id": meta.entry_id,

@@ -60,6 +60,7 @@ def record(document: Document, options: Options, report: Report) -> Record:
         entry_id=meta.entry_id,
         categories=[list(path) for path in meta.categories],
         tags=list(meta.tags),
+        kind=meta.kind,
         visibility=meta.visibility,
         draft=meta.draft,
         author=meta.author,

@@ -1,0 +1,95 @@
+"""TTXML: the XML backup of Tattertools, Textcube and, until about 2016, Tistory.
+
+Read as a stream, so that a backup with gigabytes of attachments needs no more memory than its longest post. An attachment whose
+bytes are in the backup becomes a `Resource` whose `member` says at which bytes of the file its base64 stands.
+
+The guest book, links, statistics, the skin and plugins belong to no post and are left out.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated
+
+import msgspec
+
+from convert.errors import FormatError, SourceError
+from convert.model import Document, Resource
+from convert.notices import Report
+from convert.options import ReaderOptions
+from convert.readers.ttxml.attachments import load_bytes
+from convert.readers.ttxml.blog import Blog, read_blog, read_category
+from convert.readers.ttxml.element import parse
+from convert.readers.ttxml.post import Setting, member, read_post
+from convert.readers.ttxml.scan import pieces
+from convert.source import Source, codec
+
+EXTENSIONS = (".xml",)
+
+_ROOT = re.compile(rb"""<blog\b[^<>]{0,200}\btype\s*=\s*["']tattertools/""")
+_POST = re.compile(rb"<blog\b[^<>]{0,200}>.{0,4000}?<post\b", re.DOTALL)
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Options(ReaderOptions, frozen=True, kw_only=True):
+    """What may be told of people."""
+
+    personal_data: Annotated[
+        bool,
+        msgspec.Meta(
+            description="Keep IP addresses, mail addresses and account numbers of those who commented; never passwords."
+        ),
+    ] = False
+
+
+def guess(source: Source) -> int:
+    """By its root."""
+    if _ROOT.search(source.head):
+        return 95
+    return 60 if _POST.search(source.head) else 0
+
+
+def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
+    """The posts, pages, notices and keywords, in their order.
+
+    Broken ones do not stop the others: what can be read of them is there, and after the last `FormatError` names them. Raises
+    `SourceError` for UTF-16 and for an encoding there is not.
+    """
+    encoding = codec(source, options.encoding) if options.encoding else ""
+    if source.head.startswith(_WIDE):
+        raise SourceError("is UTF-16, which no backup was written in", source=source.name, hint="save it as UTF-8")
+    setting = Setting(source, options, options.personal_data, report)
+    blog = Blog()
+    problems: list[str] = []
+    with source.open() as stream:
+        for piece in pieces(stream):
+            if not piece.name:
+                problems.append(piece.problem)
+                continue
+            element, fault = parse(piece.data, encoding, report)
+            if element.name == "setting":
+                blog = read_blog(element, blog)
+            elif element.name == "category":
+                blog = read_category(element, blog)
+            elif element.name == piece.name:
+                yield read_post(element, piece, blog, setting)
+            if problem := piece.problem or fault:
+                problems.append(f"{member(element, piece)}: {problem}")
+    if problems:
+        raise FormatError(_told(problems), source=source.name, hint="what could be read is there; compare it with the source")
+
+
+_TOLD = 10
+"""Problems that are told; a backup of another kind has thousands."""
+
+
+def _told(problems: list[str]) -> str:
+    more = f" and {len(problems) - _TOLD} more" if len(problems) > _TOLD else ""
+    return "; ".join(problems[:_TOLD]) + more
+
+
+def load_resource(source: Source, resource: Resource) -> bytes:
+    """The bytes of an attachment. Raises `SourceError` when the backup does not hold them, or they are broken."""
+    return load_bytes(source, resource)
+
+
+__all__ = ["EXTENSIONS", "Options", "guess", "load_resource", "read"]

@@ -1,0 +1,74 @@
+"""What a backup says of the blog as a whole: its address, its categories, where its files are."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from convert.readers.ttxml.element import Element
+
+_FOLDERS = {"post": "entry", "page": "pages", "notice": "notice", "keyword": "keylog"}
+"""Where texts of a kind are on a blog, when they are named and not numbered."""
+
+_ON_SERVER = re.compile(r"(cfile\d+)\.uf[.@]([0-9A-F]+)(?:\.\w+)?", re.IGNORECASE)
+_PICTURE = re.compile(r".*\.(?:png|jpe?g|jpe|gif|bmp|webp|svg|tiff?|ico)", re.IGNORECASE | re.DOTALL)
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?")
+
+
+class Blog(Struct, frozen=True):
+    """`address` has no slash at its end; empty, the backup does not tell. `categories` are the paths of their labels."""
+
+    address: str = ""
+    uses_slogans: bool = True
+    categories: Mapping[str, tuple[str, ...]] = {}
+
+    def addresses(self, kind: str, number: str, slogan: str) -> tuple[str, ...]:
+        """Where a text can be found, the address the blog itself gives first."""
+        folder = _FOLDERS[kind]
+        named = [f"/{folder}/{quote(slogan)}"] if slogan else []
+        numbered = [f"/{number}" if kind == "post" else f"/{folder}/{number}"] if number else []
+        return tuple(named + numbered if self.uses_slogans else numbered + named)
+
+    def path(self, label: str) -> tuple[str, ...]:
+        """A category's levels. Only the list of categories tells a slash between two from one in a name."""
+        return self.categories.get(label) or tuple(part for name in label.split("/") if (part := name.strip()))
+
+    def file_address(self, name: str, *, is_picture: bool) -> str:
+        """Where the server has an attachment."""
+        match = _ON_SERVER.fullmatch(name)
+        if match is None:
+            return f"{self.address}/attachment/{quote(name)}"
+        return f"https://{match[1].lower()}.uf.tistory.com/{'image' if is_picture else 'attach'}/{match[2].upper()}"
+
+
+def read_blog(setting: Element, blog: Blog) -> Blog:
+    """The blog with what its settings say. `defaultDomain` is 1 where a domain of the owner's own is the one to use."""
+    name, own = setting.line("name"), setting.line("secondaryDomain")
+    uses_own = setting.line("defaultDomain") == "1" and _HOST.fullmatch(own)
+    address = f"http://{own}" if uses_own else f"https://{name.lower()}.tistory.com" if re.fullmatch(r"[\w-]+", name) else ""
+    uses_slogans = (setting.line("useSlogan") or setting.line("useSloganOnPost") or "1") != "0"
+    return Blog(address, uses_slogans, blog.categories)
+
+
+def read_category(category: Element, blog: Blog) -> Blog:
+    """The blog with a category and those in it, however deep."""
+    paths = dict(blog.categories)
+    waiting: list[tuple[Element, tuple[str, ...]]] = [(category, ())]
+    while waiting:
+        element, above = waiting.pop()
+        name = element.line("name")
+        path = (*above, name) if name else above
+        if name:
+            paths["/".join(path)] = path
+        if len(path) < _DEEPEST:
+            waiting.extend((child, path) for child in element.all("category"))
+    return Blog(blog.address, blog.uses_slogans, paths)
+
+
+_DEEPEST = 10
+
+
+def is_picture(name: str) -> bool:
+    """Whether a file is shown, and not offered. Its type as the backup has it is often wrong."""
+    return _PICTURE.fullmatch(name) is not None

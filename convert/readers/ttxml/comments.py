@@ -1,0 +1,112 @@
+"""Comments and trackbacks. Who wrote from where is left out, unless it was asked for; passwords always are."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from convert.model import Blocks, Comment, HardBreak, Inline, Paragraph, Text
+from convert.notices import Notice, Report
+from convert.readers.ttxml.element import Element
+from convert.readers.ttxml.times import moment
+
+_EMAIL = re.compile(r"([^\s@<>]+)@[\w-]+(?:\.[\w-]+)+")
+_DEEPEST = 10
+"""Replies in each other; those below are written as replies to the same comment. Tistory has one level."""
+
+_PERSONAL = ("ip", "openid")
+
+
+class Privacy:
+    """What may be told of people: nothing that finds them, or, where the blog's owner asked for it, all but passwords."""
+
+    def __init__(self, tells: bool, report: Report) -> None:
+        self._tells = tells
+        self._report = report
+
+    def extra(self, element: Element) -> dict[str, Any]:
+        """Where somebody wrote from."""
+        found = {name: value for name in _PERSONAL if (value := element.line(name))}
+        if number := element.attributes.get("id", "").strip():
+            found["commenter_id"] = number
+        homepage = element.line("homepage")
+        if _EMAIL.search(homepage):
+            found["email"] = homepage
+        if not found or self._tells:
+            return found
+        self._report(Notice("personal-data"))
+        return {}
+
+    def name(self, text: str) -> str:
+        """A name; of a mail address only what is before the `@`."""
+        return text if self._tells else _EMAIL.sub(r"\1", text)
+
+
+def read_comments(elements: Iterable[Element], zone: str, privacy: Privacy, report: Report) -> tuple[Comment, ...]:
+    """The comments with their replies. Those a filter had hidden were no part of the page."""
+    return tuple(_comment(element, zone, privacy, report, 1) for element in _visible(elements, report))
+
+
+def _visible(elements: Iterable[Element], report: Report) -> list[Element]:
+    kept = []
+    for element in elements:
+        if element.line("isFiltered") in ("", "0"):
+            kept.append(element)
+        else:
+            report(Notice("spam"))
+    return kept
+
+
+def _comment(element: Element, zone: str, privacy: Privacy, report: Report, level: int) -> Comment:
+    commenter = element.first("commenter")
+    inner = _visible(element.all("comment"), report)
+    replies = (
+        [_comment(child, zone, privacy, report, level + 1) for child in inner]
+        if level < _DEEPEST
+        else _flat(inner, zone, privacy, report)
+    )
+    homepage = commenter.line("homepage")
+    return Comment(
+        privacy.name(commenter.line("name")),
+        _paragraphs(element.first("content").text),
+        moment(element.line("written"), zone),
+        element.line("secret") == "1",
+        tuple(replies),
+        homepage if re.match(r"https?://", homepage, re.IGNORECASE) and not _EMAIL.search(homepage) else "",
+        privacy.extra(commenter),
+    )
+
+
+def _flat(elements: list[Element], zone: str, privacy: Privacy, report: Report) -> list[Comment]:
+    """Comments and all their replies, one after the other."""
+    found: list[Comment] = []
+    waiting = elements[::-1]
+    while waiting:
+        element = waiting.pop()
+        alone = Element(element.name, element.attributes)
+        alone.children = [child for child in element.children if child.name != "comment"]
+        found.append(_comment(alone, zone, privacy, report, 1))
+        waiting.extend(_visible(element.all("comment"), report)[::-1])
+    return found
+
+
+def _paragraphs(text: str) -> Blocks:
+    """What was typed: a line end is one, an empty line parts paragraphs."""
+    blocks = []
+    for part in re.split(r"\n[ \t\r]*\n", text):
+        lines = [line for raw in part.split("\n") if (line := " ".join(raw.split()))]
+        children: list[Inline] = []
+        for line in lines:
+            children += [HardBreak(), Text(line)] if children else [Text(line)]
+        if children:
+            blocks.append(Paragraph(tuple(children)))
+    return tuple(blocks)
+
+
+def read_trackbacks(elements: Iterable[Element], zone: str, privacy: Privacy, report: Report) -> list[dict[str, Any]]:
+    """Posts elsewhere that told of this one, or that this one told of itself."""
+    found = []
+    for element in _visible(elements, report):
+        told = {name: value for name in ("url", "site", "title", "excerpt") if (value := element.line(name))}
+        times = {name: date.value.isoformat() for name in ("received", "sent") if (date := moment(element.line(name), zone))}
+        found.append({**told, **times, **privacy.extra(element)})
+    return found

@@ -1,0 +1,168 @@
+"""XML of one post into elements, as far as it can be read."""
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from xml.parsers import expat
+
+from convert.notices import Notice, Report
+from convert.source import clean
+
+_MARKUP = frozenset({"content", "description", "title", "excerpt"})
+"""Elements that hold text. Tags in them are HTML that somebody's exporter did not escape."""
+
+_VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "param", "source", "wbr"})
+
+_NAMES = """acceptComment acceptCommentOnGuestComment acceptGuestComment acceptTrackback allowCopy appointed attached attachment
+author banner category comment commenter content created defaultDomain description device downloads enclosure entry
+excerpt homepage id ip isFiltered isKorea keyword label language latitude location logs longitude migrational mime
+modified movie name notice openid page password playTime post postsOnFeed postsOnList postsOnPage priority public
+publishWholeOnFeed published received root screenShot secondaryDomain secret sent setting site starred tag timezone
+title trackback uploaded url useSlogan useSloganOnPost uselessMargin visibility written"""
+_STRAY = re.compile(rf"<(?!/?(?:{'|'.join(_NAMES.split())})\b)")
+"""A `<` that begins no element of the format."""
+
+_AMPERSAND = re.compile("&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)")
+"""One that begins no reference XML knows. Those of HTML (`&nbsp;`) are text here, and read with the HTML."""
+
+_REFERENCE = re.compile("&#(?:x([0-9A-Fa-f]+)|([0-9]+));")
+_NO_CHARACTER = re.compile("[\ufffe\uffff]")
+
+
+class Element:
+    """An element: its attributes, its text, the elements in it."""
+
+    __slots__ = ("attributes", "children", "is_markup", "name", "parts")
+
+    def __init__(self, name: str, attributes: dict[str, str]) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.children: list[Element] = []
+        self.parts: list[str] = []
+        self.is_markup = False
+
+    @property
+    def text(self) -> str:
+        """The text directly in it."""
+        return "".join(self.parts)
+
+    def all(self, name: str) -> Iterator["Element"]:
+        """The elements of this name directly in it."""
+        return (child for child in self.children if child.name == name)
+
+    def first(self, name: str) -> "Element":
+        """The first of them; an empty one when there is none."""
+        return next(self.all(name), Element(name, {}))
+
+    def line(self, name: str) -> str:
+        """The text of the first of them, white space collapsed."""
+        return " ".join(self.first(name).text.split())
+
+
+def parse(data: bytes, encoding: str, report: Report) -> tuple[Element, str]:
+    """The element these bytes are, and what is wrong with it. What could be read before an error is there.
+
+    UTF-8 is tried first, whatever the file says of itself, since no other text passes for it by chance; then `encoding`.
+    """
+    text, problem = decoded(data, encoding, report)
+    text = _legal(_AMPERSAND.sub("&amp;", clean(text, report)), report)
+    root, fault = _parsed(text)
+    if fault:
+        other, second = _parsed(_STRAY.sub("&lt;", text))
+        if not second:
+            report(Notice("unescaped"))
+            return other, problem
+        root, fault = other, second
+    return root, fault or problem
+
+
+def decoded(data: bytes, encoding: str, report: Report) -> tuple[str, str]:
+    """The text, and what is wrong with it: bytes that fit no encoding are U+FFFD."""
+    codecs = (encoding,) if encoding else ("utf-8", "cp949")
+    for codec in codecs:
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError as error:
+            wrong = f"byte 0x{data[error.start]:02x} is not {codec.upper()}"
+        else:
+            if codec == "cp949":
+                report(Notice("encoding", detail="read as CP949"))
+            return text, ""
+    return data.decode(codecs[0], "replace"), wrong if len(codecs) == 1 else "bytes that are neither UTF-8 nor CP949"
+
+
+def _legal(text: str, report: Report) -> str:
+    """Text without references to characters XML has not, and without those themselves."""
+    removed = 0
+
+    def checked(match: re.Match[str]) -> str:
+        nonlocal removed
+        code = int(match[1], 16) if match[1] else int(match[2])
+        if code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000:
+            return match[0]
+        removed += 1
+        return ""
+
+    text = _NO_CHARACTER.sub("\ufffd", _REFERENCE.sub(checked, text))
+    if removed:
+        report(Notice("control-character", count=removed))
+    return text
+
+
+def _parsed(text: str) -> tuple[Element, str]:
+    builder = _Builder()
+    parser = expat.ParserCreate("utf-8")
+    parser.buffer_text = True
+    parser.StartElementHandler = builder.start
+    parser.EndElementHandler = builder.end
+    parser.CharacterDataHandler = builder.text
+    try:
+        parser.Parse(text.encode(), True)
+    except expat.ExpatError as error:
+        return builder.root, f"{expat.ErrorString(error.code)}, line {error.lineno} of it"
+    return builder.root, ""
+
+
+def start_tag(name: str, attributes: Mapping[str, str]) -> str:
+    """A tag of HTML."""
+    spelled = "".join([f' {key}="{escape(value)}"' for key, value in attributes.items()])
+    return f"<{name}{spelled}>"
+
+
+class _Builder:
+    """Makes elements of what the parser sees."""
+
+    def __init__(self) -> None:
+        self._top = Element("", {})
+        self._open = [self._top]
+        self._markup = 0
+
+    @property
+    def root(self) -> Element:
+        """The outermost element."""
+        return self._top.children[0] if self._top.children else self._top
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        element = self._open[-1]
+        if element.name in _MARKUP:
+            if not element.is_markup:
+                element.is_markup = True
+                element.parts = [escape(part, quote=False) for part in element.parts]
+            self._markup += 1
+            element.parts.append(start_tag(name, attributes))
+            return
+        child = Element(name, attributes)
+        element.children.append(child)
+        self._open.append(child)
+
+    def end(self, name: str) -> None:
+        if self._markup:
+            self._markup -= 1
+            if name not in _VOID:
+                self._open[-1].parts.append(f"</{name}>")
+        else:
+            self._open.pop()
+
+    def text(self, data: str) -> None:
+        element = self._open[-1]
+        element.parts.append(escape(data, quote=False) if element.is_markup else data)

@@ -1,0 +1,116 @@
+"""One element of a backup as a document."""
+
+from typing import Any, Literal, cast
+
+from msgspec import Struct
+
+from convert.model import Blocks, Document, Kind, Meta, Origin
+from convert.notices import Report
+from convert.options import ReaderOptions
+from convert.readers.tistory import read_body
+from convert.readers.ttxml.attachments import Attachments, read_attachments
+from convert.readers.ttxml.blog import Blog
+from convert.readers.ttxml.comments import Privacy, read_comments, read_trackbacks
+from convert.readers.ttxml.element import Element
+from convert.readers.ttxml.replacers import expand
+from convert.readers.ttxml.scan import Piece
+from convert.readers.ttxml.times import moment
+from convert.source import Source
+
+_VISIBILITY: dict[str, Literal["public", "protected", "private"]] = {"protected": "protected", "private": "private"}
+"""`public` is said by everything else: `syndicated` was sent to a portal as well, `appointed` is public from its date on."""
+
+_PLACES = ("location", "longitude", "latitude")
+"""What an author may have said of where a post was written; `/` says nothing."""
+
+
+class Setting(Struct, frozen=True):
+    """What every post of a backup is read with."""
+
+    source: Source
+    options: ReaderOptions
+    tells: bool
+    report: Report
+
+
+def read_post(element: Element, piece: Piece, blog: Blog, setting: Setting) -> Document:
+    """A post, page, notice or keyword.
+
+    Left out are what the blog's software kept for itself (`acceptComment`, `device`, `uselessMargin`), and the password.
+    """
+    source, report, zone = setting.source, setting.report, setting.options.timezone
+    number = element.line("id")
+    attachments = read_attachments(element.all("attachment"), number or f"at-{piece.offset}", blog, report)
+    privacy = Privacy(setting.tells, report)
+    return Document(
+        _meta(element, blog, attachments, privacy, setting),
+        _body(element, attachments, report),
+        resources=attachments.resources(source),
+        comments=read_comments(element.all("comment"), zone, privacy, report),
+        origin=Origin("ttxml", source.name, member(element, piece), piece.sha256),
+    )
+
+
+def member(element: Element, piece: Piece) -> str:
+    """What a post is called among the others."""
+    return f"{piece.name} {element.line('id') or f'at byte {piece.offset}'}"
+
+
+def _meta(element: Element, blog: Blog, attachments: Attachments, privacy: Privacy, setting: Setting) -> Meta:
+    zone = setting.options.timezone
+    kind = cast(Kind, element.name)
+    number, slogan = element.line("id"), " ".join(element.attributes.get("slogan", "").split())
+    addresses = blog.addresses(kind, number, slogan)
+    url, aliases = (blog.address + addresses[0], addresses[1:]) if blog.address and addresses else ("", addresses)
+    author = element.line("author")
+    return Meta(
+        title=element.line("title") or element.line("name"),
+        date=moment(element.line("published"), zone) or moment(element.line("created"), zone),
+        lastmod=moment(element.line("modified"), zone),
+        slug=slogan,
+        url=url,
+        aliases=aliases,
+        entry_id=number,
+        categories=tuple(path for label in element.all("category") if (path := blog.path(" ".join(label.text.split())))),
+        tags=tuple(dict.fromkeys(tag for found in element.all("tag") if (tag := " ".join(found.text.split())))),
+        kind=kind,
+        visibility=_visibility(element),
+        author="" if author.isdigit() else author,
+        cover=attachments.cover,
+        extra=_extra(element, privacy, setting),
+    )
+
+
+def _visibility(element: Element) -> Literal["public", "protected", "private"]:
+    """Textcube says `private` of a post that waits for its day, for programs that know nothing of such."""
+    waits = element.line("appointed") == "true"
+    return "public" if waits else _VISIBILITY.get(element.line("visibility"), "public")
+
+
+def _extra(element: Element, privacy: Privacy, setting: Setting) -> dict[str, Any]:
+    zone = setting.options.timezone
+    author = element.line("author")
+    date, created = moment(element.line("published"), zone), moment(element.line("created"), zone)
+    found: dict[str, Any] = {name: value for name in _PLACES if (value := element.line(name)) not in ("", "/")}
+    if author.isdigit():
+        found["author_id"] = author
+    if date and created and date != created:
+        found["created"] = created.value.isoformat()
+    received = read_trackbacks(element.all("trackback"), zone, privacy, setting.report)
+    sent = read_trackbacks(element.first("logs").all("trackback"), zone, privacy, setting.report)
+    if received:
+        found["trackbacks"] = received
+    if sent:
+        found["trackbacks_sent"] = sent
+    return found
+
+
+def _body(element: Element, attachments: Attachments, report: Report) -> Blocks:
+    content = next(element.all("content"), None) or element.first("description")
+    movies = {movie.line("id"): movie.line("title") for movie in element.all("movie")}
+    html = expand(content.text, attachments, movies, report)
+    if content.attributes.get("formatter") == "markdown":
+        from convert.readers.markdown import read_blocks
+
+        return read_blocks(html, report)
+    return read_body(html, report)[0]

@@ -1,0 +1,271 @@
+"""Tattertools' own markup in HTML: `[##_1C|file|attributes|caption_##]` for what is shown, `[#M_more|less|text_M#]` for folds.
+
+The blog put HTML in its place when it served a page, and so does this: what today's editor would write, for the reader of that to
+read. It happens before the HTML is parsed, since a fold may begin in one paragraph and end in another. In code it is text.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape, unescape
+from typing import TypeAlias
+
+import msgspec
+from selectolax.lexbor import LexborHTMLParser
+
+from convert.notices import Notice, Report
+from convert.readers.ttxml.attachments import Attachments, Held
+from convert.readers.ttxml.element import start_tag
+
+_MARK = re.compile(r"\[##_|\[#M_|_M#\]|<(/?)(pre|code|textarea|script|style)\b[^<>]*>", re.IGNORECASE)
+_END = "_##]"
+_NEXT = re.compile(r"_##\]|\[##_")
+_FOLD = re.compile(r"\[#M_([^|\[\]]{0,300})\|([^|\[\]]{0,300})\|")
+_TAGS = re.compile(r"<[^<>]*>")
+_ATTRIBUTE = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTES = re.compile(r"""\s*(?:[\w-]+=(?:"[^"]*"|'[^']*')"*\s*)+""")
+_FILE = re.compile(r"\s*[^\s<>=\"']+[.@][\w.]{1,24}\s*")
+
+MAX_FOLDS = 10
+"""Folds in each other. What is deeper is written out."""
+
+
+def expand(html: str, attachments: Attachments, movies: Mapping[str, str], report: Report) -> str:
+    """HTML without markup of Tattertools'. Marks that are none, or that nobody knows, stay, the latter with a notice.
+
+    `movies` are titles by the number of the video.
+    """
+    html = attachments.with_addresses(html)
+    return _Expansion(html, attachments, movies, report).run() if "[#" in html else html
+
+
+class _Open:
+    """A fold whose end has not come: where its text begins in the output, and its label."""
+
+    __slots__ = ("label", "start")
+
+    def __init__(self, start: int, label: str) -> None:
+        self.start = start
+        self.label = label
+
+
+class _Expansion:
+    """One pass over the HTML."""
+
+    def __init__(self, html: str, attachments: Attachments, movies: Mapping[str, str], report: Report) -> None:
+        self._html = html
+        self._attachments = attachments
+        self._movies = movies
+        self._report = report
+        self._parts: list[str] = []
+        self._folds: list[_Open] = []
+        self._code = ""
+        self._position = 0
+
+    def run(self) -> str:
+        """The HTML with everything put in."""
+        while match := _MARK.search(self._html, self._position):
+            self._parts.append(self._html[self._position : match.start()])
+            self._position = match.start()
+            if not self._took(match):
+                self._parts.append(match[0])
+                self._position = match.end()
+        return "".join([*self._parts, self._html[self._position :]])
+
+    def _took(self, match: re.Match[str]) -> bool:
+        """Put something in the place of a mark; False when it is only text."""
+        mark = match[0]
+        if match[2]:
+            name = match[2].lower()
+            self._code = ("" if match[1] and name == self._code else self._code) or ("" if match[1] else name)
+            return False
+        if self._code:
+            return False
+        return self._replace() if mark == "[##_" else self._open_fold() if mark == "[#M_" else self._close_fold()
+
+    def _replace(self) -> bool:
+        start = self._position
+        found = _NEXT.search(self._html, start + 4)
+        if found is None or found[0] != _END:
+            return False
+        end = found.start()
+        fields = self._html[start + 4 : end].split("|")
+        handler = _HANDLERS.get(fields[0])
+        shown = handler(fields[1:], self._attachments, self._movies) if handler else ""
+        if not shown:
+            self._report(Notice("replacer", fields[0][:40]))
+            return False
+        self._parts.append(shown)
+        self._position = end + len(_END)
+        return True
+
+    def _open_fold(self) -> bool:
+        head = _FOLD.match(self._html, self._position)
+        if head is None:
+            return False
+        self._folds.append(_Open(len(self._parts), " ".join(unescape(_TAGS.sub("", head[1])).split())))
+        self._parts.append(head[0])  # it stays when no end comes
+        self._position = head.end()
+        return True
+
+    def _close_fold(self) -> bool:
+        if not self._folds:
+            return False
+        fold = self._folds.pop()
+        label = escape(fold.label or "더보기")
+        self._position += len("_M#]")
+        if len(self._folds) >= MAX_FOLDS:
+            self._report(Notice("too-deep"))
+            self._parts[fold.start] = f"<p>{label}</p>"
+            return True
+        inside = _balanced("".join(self._parts[fold.start + 1 :]))
+        self._parts[fold.start :] = [
+            f'<div data-ke-type="moreLess" data-text-more="{label}"><div class="moreless-content">{inside}</div></div>'
+        ]
+        return True
+
+
+def _balanced(html: str) -> str:
+    """HTML in which every element that begins ends, as a browser would end it, and nothing ends that did not begin."""
+    if "<" not in html:
+        return html
+    body = LexborHTMLParser(html).body
+    return (body.inner_html or "") if body is not None else ""
+
+
+# What stands in the place of a replacer
+
+
+Handler: TypeAlias = Callable[[list[str], Attachments, Mapping[str, str]], str]
+
+
+def _several(align: str, count: int) -> Handler:
+    """One to three files side by side: for each its name, attributes and caption."""
+
+    def handler(fields: list[str], attachments: Attachments, movies: Mapping[str, str]) -> str:
+        if not fields or not fields[0].strip():
+            return ""
+        *before, last = [fields[start : start + 3] for start in range(0, 3 * count, 3)]
+        last = [*last[:2], "|".join(fields[3 * count - 1 :])]
+        shown = [_Shown(attachments, *[*part, "", ""][:3]) for part in (*before, last) if part and part[0].strip()]
+        return _side_by_side(shown, align)
+
+    return handler
+
+
+class _Shown:
+    """A file with what the replacer says of it. A caption is HTML."""
+
+    def __init__(self, attachments: Attachments, name: str, attributes: str, caption: str) -> None:
+        self.attributes = _attributes(attributes)
+        self.file = attachments.find(name.strip(), self.attributes.get("filename", ""))
+        self.caption = caption.strip()
+
+    @property
+    def name(self) -> str:
+        """What its author called it."""
+        return self.attributes.get("filename", "") or self.file.label
+
+    def image(self) -> str:
+        """The `img`."""
+        return _image(self.file.url, self.name, self.attributes)
+
+    def html(self, align: str) -> str:
+        """The picture in its place, or the file to download."""
+        if self.file.is_picture:
+            return _figure(self.image(), align, self.caption, self.name)
+        caption = f"<p>{_balanced(self.caption)}</p>" if self.caption else ""
+        return _file(self.file, self.name) + caption
+
+
+def _side_by_side(shown: list[_Shown], align: str) -> str:
+    """A gallery has one caption, so pictures with captions of their own stand alone."""
+    if len(shown) > 1 and all(one.file.is_picture and not one.caption for one in shown):
+        return f'<figure class="imagegridblock">{"".join(one.image() for one in shown)}</figure>'
+    return "".join(one.html(align) for one in shown)
+
+
+def _attributes(text: str) -> dict[str, str]:
+    """Attributes; somebody's exporter may have escaped them once more."""
+    text = unescape(text) if "&quot;" in text else text
+    return {match[1].lower(): unescape(match[2] or match[3] or "") for match in _ATTRIBUTE.finditer(text)}
+
+
+def _image(url: str, name: str, attributes: Mapping[str, str]) -> str:
+    kept = {key: attributes[key] for key in ("width", "height", "alt", "title") if attributes.get(key)}
+    if name:
+        kept["data-filename"] = name
+    return start_tag("img", {"src": url, **kept})
+
+
+def _figure(inside: str, align: str, caption: str, name: str = "") -> str:
+    named = {"data-filename": name} if name else {}
+    below = f"<figcaption>{_balanced(caption)}</figcaption>" if caption else ""
+    return f"{start_tag('figure', {'class': f'imageblock {align}', **named})}{inside}{below}</figure>"
+
+
+def _file(file: Held, name: str) -> str:
+    shown = escape(name or file.label or file.url.rpartition("/")[2])
+    return f'<figure class="fileblock"><a href="{escape(file.url)}"><span class="name">{shown}</span></a></figure>'
+
+
+def _slides(fields: list[str], attachments: Attachments, movies: Mapping[str, str]) -> str:
+    """`Gallery` and `iMazing`: files with their captions, then attributes, then perhaps a caption of all."""
+    files: list[_Shown] = []
+    while len(fields) > 1 and _FILE.fullmatch(fields[0]):
+        files.append(_Shown(attachments, fields[0], "", fields[1]))
+        fields = fields[2:]
+    caption = "|".join(field for field in fields if field.strip() and not _ATTRIBUTES.fullmatch(field))
+    below = f"<p>{_balanced(caption)}</p>" if caption else ""
+    return _side_by_side(files, "alignCenter") + below if files else ""
+
+
+def _movie(fields: list[str], attachments: Attachments, movies: Mapping[str, str]) -> str:
+    """A video uploaded to Daum: its number, then a picture of it."""
+    number = fields[0].strip() if fields else ""
+    if not number:
+        return ""
+    said = {"data-video-url": f"https://tvpot.daum.net/v/{number}", "data-video-title": movies.get(number, "")}
+    return f"{start_tag('figure', {'data-ke-type': 'video', **said})}</figure>"
+
+
+def _picture(fields: list[str], attachments: Attachments, movies: Mapping[str, str]) -> str:
+    """`Image`, of today's editor: a key, then JSON behind two fields; in its first years a class, attributes and a caption."""
+    if not fields or not fields[0].strip():
+        return ""
+    key = fields[0].strip()
+    url = f"https://blog.kakaocdn.net/dn/{key[5:].partition('?')[0]}" if key.startswith("kage@") else attachments.find(key).url
+    rest = "|".join(fields[1:])
+    said = _json(rest[rest.index("{") :] if "{" in rest else "")
+    if said:
+        align, caption = said.get("style", ""), escape(said.get("caption", ""))
+    else:
+        align, caption = (fields[1].strip() if len(fields) > 1 else ""), "|".join(fields[3:]).rstrip("|")
+        said = _attributes(fields[2] if len(fields) > 2 else "")
+    name = said.get("filename") or said.get("data-filename") or ""
+    image = _image(url, name, said)
+    link = said.get("link", "")
+    return _figure(f'<a href="{escape(link)}">{image}</a>' if link else image, align, caption, name)
+
+
+def _json(text: str) -> dict[str, str]:
+    for candidate in (text, unescape(text)):
+        try:
+            said = msgspec.json.decode(candidate, type=dict[str, str | int | float | bool | None])
+        except (msgspec.DecodeError, RecursionError):
+            continue
+        return {key: "" if value is None else str(value) for key, value in said.items()}
+    return {}
+
+
+_HANDLERS: dict[str, Handler] = {
+    "1C": _several("alignCenter", 1),
+    "1L": _several("floatLeft", 1),
+    "1R": _several("floatRight", 1),
+    "2C": _several("alignCenter", 2),
+    "3C": _several("alignCenter", 3),
+    "Gallery": _slides,
+    "iMazing": _slides,
+    "Jukebox": _slides,
+    "Movie": _movie,
+    "Image": _picture,
+}

@@ -1,0 +1,251 @@
+"""A backup as a stream: cut into its posts, with the bytes of attachments passed over and not held.
+
+The file is never parsed whole. In XML a `<` begins markup and nothing else, also in UTF-8 and CP949, so posts can be cut out by
+their tags and each parsed alone: one that is broken costs no other. A post cut out like this has no document type, so no entity
+can be defined, large or small.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, Literal
+
+from msgspec import Struct
+
+POSTS = ("post", "page", "notice", "keyword")
+"""Elements that are a text of its own; below `blog` only, but for `post`, which is one wherever it begins."""
+
+_KEPT = frozenset({"setting", "category", *POSTS})
+"""Sections with something to read. The others are the guest book, links, statistics and the skin, which belong to no post."""
+
+_HOLDERS = frozenset({"attachment", "banner"})
+"""Elements whose `content` is base64."""
+
+LONGEST = 1 << 25
+"""Bytes of a post that are kept, attachments apart."""
+
+_CHUNK = 1 << 18
+_LONGEST_TAG = 1 << 14
+_TAG = re.compile(rb"""<(/?)([A-Za-z][\w:.-]*+)(?:(?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+|[^<>]*)>""")
+"""The second way is for a quotation mark too many."""
+
+_CLOSERS = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
+_BASE64 = bytes(range(0x41, 0x5B)) + bytes(range(0x61, 0x7B)) + b"0123456789+/"
+_FILLING = b"= \t\r\n"
+
+
+class Piece(Struct, frozen=True):
+    """A section of the backup, as XML. In it the content of an attachment is `FIRST-LAST`, the bytes its base64 stands at in the
+    file, with `broken` behind when it is none. `problem` says what is wrong with the piece, or, without a name, with the file.
+    """
+
+    name: str
+    data: bytes = b""
+    offset: int = 0
+    sha256: str = ""
+    problem: str = ""
+
+
+class _Token(Struct, frozen=True, gc=False):
+    """A part of the file: a tag, text (or a part of it), text that is not escaped, or what says nothing, such as a comment."""
+
+    kind: Literal["tag", "text", "literal", "other"]
+    data: bytes
+    offset: int
+    name: str = ""
+    is_start: bool = False
+    is_end: bool = False
+
+
+def pieces(stream: BinaryIO) -> Iterator[Piece]:
+    """The sections of a backup in their order, and at the end what is wrong with the file as a whole."""
+    section: _Section | None = None
+    root = ""
+    for token in _tokens(stream):
+        if token.is_start and token.name == "post" and section is not None:
+            yield from section.piece("it has no end")
+            section = None
+        if section is None:
+            if token.kind == "tag" and token.name == "blog":
+                root = "open" if token.is_start else "closed"
+            elif token.is_start:
+                section = _Section(token)
+        else:
+            section.take(token)
+        if section is not None and section.is_complete:
+            yield from section.piece()
+            section = None
+    if section is not None and section.is_kept:
+        yield from section.piece("the file ends in it")
+    elif root == "open":
+        yield Piece("", problem="the file ends before </blog>")
+
+
+class _Section:
+    """A section that is being read."""
+
+    def __init__(self, start: _Token) -> None:
+        self._name = start.name
+        self._offset = start.offset
+        self._kept: list[bytes] | None = [] if start.name in _KEPT else None
+        self._size = 0
+        self._hash = hashlib.sha256()
+        self._depth = 0
+        self._holder = ""
+        self._content: _Content | None = None
+        self.take(start)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is one that is read."""
+        return self._kept is not None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether its end was seen."""
+        return not self._depth
+
+    def take(self, token: _Token) -> None:
+        """Take the next part."""
+        if token.name == self._name:
+            self._depth += token.is_start - token.is_end
+        if self._kept is None:
+            return
+        self._hash.update(token.data)
+        if token.kind == "tag":
+            self._take_tag(token)
+        elif self._content is not None:
+            self._content.take(token)
+        elif token.kind != "other":
+            self._keep(_escaped(token.data) if token.kind == "literal" else token.data)
+
+    def _take_tag(self, token: _Token) -> None:
+        if self._content is not None:
+            self._keep(self._content.place())
+            self._content = None
+        self._keep(token.data)
+        if token.name in _HOLDERS:
+            self._holder = token.name if token.is_start else ""
+        elif self._holder and token.name == "content" and token.is_start and not token.is_end:
+            self._content = _Content()
+
+    def _keep(self, data: bytes) -> None:
+        assert self._kept is not None
+        room = LONGEST - self._size
+        self._size += len(data)
+        if room > 0:
+            self._kept.append(data[:room])
+
+    def piece(self, problem: str = "") -> Iterator[Piece]:
+        """What was read, if it is worth reading."""
+        if self._kept is None:
+            return
+        if self._size > LONGEST:
+            problem = f"it is longer than {LONGEST >> 20} MB"
+        yield Piece(self._name, b"".join(self._kept), self._offset, self._hash.hexdigest(), problem)
+
+
+class _Content:
+    """Base64 that is passed over."""
+
+    def __init__(self) -> None:
+        self._first = self._last = 0
+        self._length = 0
+        self._is_broken = False
+
+    def take(self, token: _Token) -> None:
+        """Look at the next part."""
+        if token.kind == "other":
+            return
+        self._first = self._first or token.offset
+        self._last = token.offset + len(token.data)
+        letters = token.data.translate(None, _FILLING)
+        self._length += len(letters)
+        self._is_broken = self._is_broken or bool(letters.translate(None, _BASE64))
+
+    def place(self) -> bytes:
+        """Where it stands."""
+        broken = " broken" if self._is_broken or self._length % 4 == 1 else ""
+        return f"{self._first}-{self._last}{broken}".encode() if self._length or broken else b""
+
+
+class _Window:
+    """The part of a stream that is in memory."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._start = 0
+        self.buffer = b""
+        self.position = 0
+        self.is_last = False
+
+    @property
+    def offset(self) -> int:
+        """Where the position is in the stream."""
+        return self._start + self.position
+
+    def more(self) -> None:
+        """Forget what is behind the position, and read on."""
+        data = self._stream.read(_CHUNK)
+        self.is_last = not data
+        self._start += self.position
+        self.buffer = self.buffer[self.position :] + data
+        self.position = 0
+
+    def until(self, mark: bytes) -> Iterator[tuple[bytes, int]]:
+        """What comes before the mark or the end, in parts with their offsets."""
+        while True:
+            at = self.buffer.find(mark, self.position)
+            end = at if at >= 0 else len(self.buffer) if self.is_last else max(self.position, len(self.buffer) - len(mark) + 1)
+            if end > self.position:
+                data, offset = self.buffer[self.position : end], self.offset
+                self.position = end
+                yield data, offset
+            if at >= 0 or self.is_last:
+                return
+            self.more()
+
+    def take(self, length: int) -> bytes:
+        """The next bytes."""
+        data = self.buffer[self.position : self.position + length]
+        self.position += len(data)
+        return data
+
+
+def _tokens(stream: BinaryIO) -> Iterator[_Token]:
+    window = _Window(stream)
+    while not window.is_last or window.position < len(window.buffer):
+        for data, offset in window.until(b"<"):
+            yield _Token("text", data, offset)
+        while len(window.buffer) - window.position < _LONGEST_TAG and not window.is_last:
+            window.more()
+        opener = next((opener for opener in _CLOSERS if window.buffer.startswith(opener, window.position)), b"")
+        if opener:
+            yield from _enclosed(window, opener)
+        elif window.position < len(window.buffer):
+            yield _tag(window)
+
+
+def _enclosed(window: _Window, opener: bytes) -> Iterator[_Token]:
+    """A comment, an instruction, or text that is not escaped."""
+    kind: Literal["literal", "other"] = "literal" if opener == b"<![CDATA[" else "other"
+    closer = _CLOSERS[opener]
+    yield _Token("other", window.take(len(opener)), window.offset)
+    for data, offset in window.until(closer):
+        yield _Token(kind, data, offset)
+    yield _Token("other", window.take(len(closer)), window.offset)
+
+
+def _escaped(data: bytes) -> bytes:
+    return data.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+
+
+def _tag(window: _Window) -> _Token:
+    """A tag. A `<` that begins none is text, and left to whoever reads the piece."""
+    offset = window.offset
+    match = _TAG.match(window.buffer, window.position, window.position + _LONGEST_TAG)
+    if match is None:
+        return _Token("text", window.take(1), offset)
+    closes, name = match.groups()
+    data = window.take(match.end() - match.start())
+    return _Token("tag", data, offset, name.decode("ascii", "replace"), not closes, bool(closes) or data.endswith(b"/>"))

@@ -18,6 +18,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "advertising": ("cleaned", "advertising removed"),
     "script": ("cleaned", "script or style removed"),
     "furniture": ("cleaned", "part of the blog's skin removed"),
+    "line-number": ("cleaned", "line numbers of code removed"),
     "spacer": ("cleaned", "empty paragraph removed"),
     "hidden": ("cleaned", "hidden element removed"),
     "control-character": ("cleaned", "control character removed"),

@@ -34,8 +34,12 @@ WIDTH = 120
 
 LEFT_OUT: dict[str, tuple[str, ...]] = {
     "code-color-scripter": ("1234", "ColoredbyColorScripter", "cs"),
+    "code-color-scripter-saved-again": ("1234", "ColoredbyColorScripter", "cs"),
+    "code-line-numbers": ("CSSCopy", "71", "7273", "454647", "81", "82", "9596"),
+    "code-syntax-highlighter": ("?", "123", "viewplain"),
     "front-matter-and-markdown-image": ("![고양이](https://examplecom/catpng)",),
     "furniture": ("저작자표시",),
+    "old-image-blocks": ("Canon|F28",),
     "hidden": ("속성으로숨은문단",),
 }
 """What a browser shows of a case, or `visible_text` thinks it does, but no post says: it is left out on purpose."""

@@ -35,6 +35,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "front-matter": ("repaired", "front matter put right"),
     "lone-surrogate": ("repaired", "half a character replaced"),
     "markdown-image": ("repaired", "Markdown image in the HTML read as an image"),
+    "rendered-math": ("repaired", "formula read back from what was drawn of it"),
     "shortcode-delimiter": ("repaired", "shortcode delimiter in code kept through a page parameter"),
     "name-collision": ("repaired", "name already taken by another post"),
     # What the target says in other words.

@@ -39,6 +39,7 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     "code-syntax-highlighter": ("?", "123", "viewplain"),
     "front-matter-and-markdown-image": ("![고양이](https://examplecom/catpng)",),
     "furniture": ("저작자표시",),
+    "math-rendered": ("E", "E", "a", "b", "c2"),
     "old-image-blocks": ("Canon|F28",),
     "hidden": ("속성으로숨은문단",),
 }

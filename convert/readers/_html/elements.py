@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 from convert import model
 from convert.address import is_safe
 from convert.model import Align, Block, Heading, Inlines, Paragraph
-from convert.readers._html import code, flow, lists, media, tables
+from convert.readers._html import code, flow, formulas, lists, media, tables
 from convert.readers._html.address import clean_address
 from convert.readers._html.flow import (
     Container,
@@ -245,7 +245,7 @@ HANDLERS: Handlers = {
     "form": island,
     "object": island,
     "svg": island,
-    "math": island,
+    "math": formulas.formula,
     "select": island,
     "textarea": island,
     # Never seen.

@@ -18,6 +18,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "advertising": ("cleaned", "advertising removed"),
     "script": ("cleaned", "script or style removed"),
     "furniture": ("cleaned", "part of the blog's skin removed"),
+    "line-number": ("cleaned", "line numbers of code removed"),
     "spacer": ("cleaned", "empty paragraph removed"),
     "hidden": ("cleaned", "hidden element removed"),
     "control-character": ("cleaned", "control character removed"),
@@ -43,6 +44,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "unescaped": ("repaired", "XML with unescaped characters put right"),
     "lone-surrogate": ("repaired", "half a character replaced"),
     "markdown-image": ("repaired", "Markdown image in the HTML read as an image"),
+    "rendered-math": ("repaired", "formula read back from what was drawn of it"),
     "shortcode-delimiter": ("repaired", "shortcode delimiter in code kept through a page parameter"),
     "name-collision": ("repaired", "name already taken by another post"),
     # What the target says in other words.

@@ -35,8 +35,13 @@ WIDTH = 120
 LEFT_OUT: dict[str, tuple[str, ...]] = {
     "by-hand": ("손으로만든쪽", "202456"),
     "code-color-scripter": ("1234", "ColoredbyColorScripter", "cs"),
+    "code-color-scripter-saved-again": ("1234", "ColoredbyColorScripter", "cs"),
+    "code-line-numbers": ("CSSCopy", "71", "7273", "454647", "81", "82", "9596"),
+    "code-syntax-highlighter": ("?", "123", "viewplain"),
     "front-matter-and-markdown-image": ("![고양이](https://examplecom/catpng)",),
     "furniture": ("저작자표시",),
+    "math-rendered": ("E", "E", "a", "b", "c2"),
+    "old-image-blocks": ("Canon|F28",),
     "hidden": ("속성으로숨은문단",),
 }
 """What a browser shows of a case, or `visible_text` thinks it does, but no post says: it is left out on purpose."""

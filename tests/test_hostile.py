@@ -38,6 +38,18 @@ HOSTILE = {
     "nested details": Hostile(nested("<details><summary>가</summary>", "</details>"), 2000, "가글자"),
     "nested figures": Hostile(nested("<figure>", "</figure>"), 2000),
     "nested pre": Hostile(nested("<pre>", "</pre>"), 2000),
+    "nested old image blocks": Hostile(nested('<div class="imageblock center">', "</div>"), 5000),
+    "nested folds of old editors": Hostile(nested('<div class="moreless_content">', "</div>"), 5000),
+    "fold buttons": Hostile(lambda n: "<p>" + '<span class="btn_more"></span>' * n + "글자</p>", 10000),
+    "nested tables that keep white space": Hostile(
+        nested('<table style="white-space: pre"><tr><td>1<td>', "</td></tr></table>"), 1500, "글자"
+    ),
+    "nested code tables": Hostile(nested('<table class="highlighttable"><tr><td class="code">', "</td></tr></table>"), 1500),
+    "nested lines of code": Hostile(nested('<pre class="prettyprint linenums"><li>', "</li>"), 5000),
+    "nested code by its font": Hostile(nested('<div style="white-space: pre; font-family: monospace">', "</div>"), 5000),
+    "nested formulas": Hostile(lambda n: "<math><mrow>" + "<mrow>" * n + "</math><p>글자</p>", 5000),
+    "nested katex": Hostile(nested('<span class="katex">', "</span>"), 5000),
+    "nested mjx-container": Hostile(nested('<mjx-container class="MathJax">', "</mjx-container>"), 5000),
     "nested sup": Hostile(nested("<sup>", "</sup>"), 20000),
     "nested links": Hostile(nested('<a href="/x">'), 8000),
     "nested font": Hostile(nested('<font color="red">', "</font>"), 20000),

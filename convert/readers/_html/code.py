@@ -1,16 +1,17 @@
 """Code blocks: the text of a `pre` line by line, and the language its author chose."""
 
 import re
+from collections.abc import Iterable
 
 from selectolax.lexbor import LexborNode
 
 from convert.model import CodeBlock
 from convert.readers._html.flow import Outcome, Placed, Walk
-from convert.readers._html.tree import events
+from convert.readers._html.tree import Event, events
 
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LINE_TAGS = _HEADINGS | frozenset("p div li tr".split())
-_CLASS = re.compile(r"(?:language|lang)-(.+)", re.IGNORECASE)
+_CLASS = re.compile(r"(?:language|lang|highlight(?:-source|-text)?)-(.+)", re.IGNORECASE)
 _BRUSH = re.compile(r"brush:\s*([\w+#-]+)", re.IGNORECASE)
 _NAME = re.compile(r"[\w+#.-]+")
 _NO_LANGUAGE = frozenset(
@@ -28,7 +29,7 @@ _GUESSED = frozenset(
 
 def code_block(node: LexborNode, walk: Walk) -> Outcome:
     """`pre`, whole: everything inside is characters."""
-    return Placed((CodeBlock(pre_text(node), _language(node, walk)),))
+    return Placed((CodeBlock(pre_text(node), language(node, walk)),))
 
 
 def pre_text(node: LexborNode) -> str:
@@ -36,8 +37,13 @@ def pre_text(node: LexborNode) -> str:
 
     A heading in code was a comment, until a Markdown renderer met it.
     """
+    return running_text(events(node))
+
+
+def running_text(shown: Iterable[Event]) -> str:
+    """The same of events, for those who leave some out."""
     parts: list[str] = []
-    for entering, tag, child in events(node):
+    for entering, tag, child in shown:
         if tag == "-text":
             parts.append(child.text_content or "")
         elif (tag == "br" and entering) or (tag in _LINE_TAGS and parts and not parts[-1].endswith("\n")):
@@ -47,24 +53,26 @@ def pre_text(node: LexborNode) -> str:
     return "".join(parts).replace("\xa0", " ").rstrip("\n")
 
 
-def _language(node: LexborNode, walk: Walk) -> str:
+def language(node: LexborNode, walk: Walk) -> str:
+    """The language a `pre` or the `code` in it names; not one Tistory guessed."""
     attributes = node.attributes
     chosen = attributes.get("data-ke-language")
     if chosen:
-        return _known(chosen)
+        return known_language(chosen)
     inner = next((child for _, tag, child in events(node) if tag == "code"), None)
     classes = [(attributes.get("class") or ""), (inner.attributes.get("class") or "") if inner is not None else ""]
     for text in reversed(classes):
-        if found := _from_class(text):
-            return _known(found)
+        if found := language_in(text):
+            return known_language(found)
     guess = next((words[0] for text in classes if (words := [word for word in text.split() if word != "hljs"])), "")
     if guess in _GUESSED:
         walk.report("guessed-language", guess)
         return ""
-    return _known(guess)
+    return known_language(guess)
 
 
-def _from_class(text: str) -> str:
+def language_in(text: str) -> str:
+    """The language class names state: `language-x`, `lang-x`, `highlight-source-x`, or a `brush: x`."""
     brush = _BRUSH.search(text)
     if brush:
         return brush.group(1)
@@ -72,7 +80,7 @@ def _from_class(text: str) -> str:
     return words[0] if words else ""
 
 
-def _known(language: str) -> str:
+def known_language(language: str) -> str:
     """A language a fence can name: one word without backticks."""
     word = language.strip().split("\n")[0].split(" ")[0]
     return word if _NAME.fullmatch(word) and word.lower() not in _NO_LANGUAGE else ""

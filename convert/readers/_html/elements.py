@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 from convert import model
 from convert.address import is_safe
 from convert.model import Align, Block, Heading, Inlines, Paragraph
-from convert.readers._html import code, flow, lists, media, tables
+from convert.readers._html import code, flow, formulas, lists, media, tables
 from convert.readers._html.address import clean_address
 from convert.readers._html.flow import (
     Container,
@@ -24,7 +24,7 @@ from convert.readers._html.flow import (
     Skipped,
     Walk,
 )
-from convert.readers._html.inline import BREAK, LinkMark, SimpleMark
+from convert.readers._html.inline import BREAK, LinkMark, SimpleMark, SpanMark
 from convert.readers._html.lines import one_line, unbroken
 from convert.readers._html.raw import island
 from convert.readers._html.style import PLAIN, Look, read_style
@@ -82,14 +82,28 @@ def _span_of(css: str) -> Outcome:
     return Marked(read_style(css).marks)
 
 
+_FONT_SIZES = ("", "x-small", "small", "", "large", "x-large", "xx-large", "xxx-large")
+"""What `font size=1` to `7` means in CSS; 3 is the size of ordinary text."""
+
+
 def _font(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
-    style = "".join(
-        f"{name}:{attributes[key]};"
-        for key, name in (("color", "color"), ("face", "font-family"), ("size", "font-size"))
-        if attributes.get(key)
+    values = (
+        ("color", attributes.get("color")),
+        ("font-family", attributes.get("face")),
+        ("font-size", _font_size((attributes.get("size") or "").strip())),
     )
+    style = "".join([f"{name}:{value};" for name, value in values if value])
     return Marked(read_style(style + (attributes.get("style") or "")).marks)
+
+
+def _font_size(text: str) -> str:
+    """A number, or one with a sign, which counts from 3; nothing when it is none."""
+    sign, digits = text[:1], text.lstrip("+-")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 4):
+        return ""
+    size = {"+": 3 + int(digits), "-": 3 - int(digits)}.get(sign, int(digits))
+    return _FONT_SIZES[min(max(size, 1), 7)]
 
 
 def link(node: LexborNode, walk: Walk) -> Outcome:
@@ -178,6 +192,7 @@ HANDLERS: Handlers = {
     "samp": _mark(model.Code),
     "span": _span,
     "font": _font,
+    "big": Marked((SpanMark(model.Style(size="larger")),)),
     "a": link,
     # Leaves.
     "br": Leaf(BREAK),
@@ -196,6 +211,7 @@ HANDLERS: Handlers = {
     "pre": code.code_block,
     "listing": code.code_block,
     "xmp": code.code_block,
+    "plaintext": code.code_block,
     "ul": lists.bullet_list,
     "menu": lists.bullet_list,
     "dir": lists.bullet_list,
@@ -221,7 +237,7 @@ HANDLERS: Handlers = {
     "noscript": media.noscript,
     # Sections: nothing but lines of their own.
     **dict.fromkeys("p div section article header footer main nav aside address hgroup dialog fieldset legend".split(), section),
-    **dict.fromkeys("optgroup option plaintext search".split(), section),
+    **dict.fromkeys("optgroup option marquee search".split(), section),
     "center": Section(align="center"),
     "tbody": Section(),
     "tfoot": Section(),
@@ -229,7 +245,7 @@ HANDLERS: Handlers = {
     "form": island,
     "object": island,
     "svg": island,
-    "math": island,
+    "math": formulas.formula,
     "select": island,
     "textarea": island,
     # Never seen.

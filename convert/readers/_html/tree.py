@@ -1,11 +1,15 @@
 """Going through a subtree without recursion, and finding one element in it."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from selectolax.lexbor import LexborNode
 
+Event: TypeAlias = tuple[bool, str, LexborNode]
+"""Whether an element begins, its tag (`-text` for a text), and the node."""
 
-def events(root: LexborNode) -> Iterator[tuple[bool, str, LexborNode]]:
+
+def events(root: LexborNode) -> Iterator[Event]:
     """`(entering, tag, node)` for everything below `root`, in document order; elements come twice, texts once."""
     node = root.child
     depth = 1
@@ -47,3 +51,33 @@ def text_of(node: LexborNode | None) -> str:
     if node is None:
         return ""
     return " ".join("".join(child.text_content or "" for _, tag, child in events(node) if tag == "-text").split())
+
+
+def element_after(node: LexborNode) -> LexborNode | None:
+    """The element behind this one, when nothing but white space is between."""
+    following = node.next
+    while following is not None and _is_blank(following):
+        following = following.next
+    return following if following is not None and following.is_element_node else None
+
+
+def element_before(node: LexborNode) -> LexborNode | None:
+    """The element in front of this one, when nothing but white space is between."""
+    before = node.prev
+    while before is not None and _is_blank(before):
+        before = before.prev
+    return before if before is not None and before.is_element_node else None
+
+
+def is_only_child(node: LexborNode) -> bool:
+    """Whether nothing but white space is beside an element in its parent."""
+    sides = (node.prev, node.next)
+    while all(side is None or _is_blank(side) for side in sides):
+        if sides == (None, None):
+            return True
+        sides = (sides[0] and sides[0].prev, sides[1] and sides[1].next)
+    return False
+
+
+def _is_blank(node: LexborNode) -> bool:
+    return node.is_comment_node or (node.is_text_node and not (node.text_content or "").strip())

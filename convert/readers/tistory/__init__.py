@@ -12,14 +12,19 @@ from convert.meta import read_meta, title_from_name
 from convert.model import Block, Blocks, Document, Heading, Meta, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.readers._html import HANDLERS, Page, read_flow
+from convert.readers._html import HANDLERS, Handlers, Page, read_flow
+from convert.readers._html.formulas import FORMULAS
+from convert.readers._html.highlighters import HIGHLIGHTERS
+from convert.readers._html.overlay import Overlay, laid_over
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
+from convert.readers.tistory.older import OLDER, open_folds
 from convert.source import Source, decode
 from convert.walk import plain_text
 
 EXTENSIONS = (".html", ".htm", ".md", ".markdown", ".txt")
 
 _HANDLERS = {**HANDLERS, **TISTORY_HANDLERS}
+_OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER)
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
 _MARKDOWN_IMAGE = re.compile(r"^!\[([^\]\n]*)\]\((\S+)\)[ \t]*$", re.MULTILINE)
 _PRE = re.compile(r"(</?pre\b)", re.IGNORECASE)
@@ -80,9 +85,18 @@ def read_body(html: str, report: Report, targets: frozenset[str] = frozenset()) 
     root = parser.body or parser.root
     if root is None:
         return (), ""
+    page = html.lower()
+    overlays = tuple([overlay for overlay in _OVERLAYS if overlay.is_in(page)])
+    if OLDER in overlays:
+        open_folds(root)
     head = parser.head
     title = head.css_first("title") if head is not None and head.child is not None else None
-    return read_flow(root, _HANDLERS, Page(report, _may_hide(html), targets)), title.text().strip() if title is not None else ""
+    blocks = read_flow(root, _with(overlays), Page(report, _may_hide(html), targets))
+    return blocks, title.text().strip() if title is not None else ""
+
+
+def _with(overlays: tuple[Overlay, ...]) -> Handlers:
+    return laid_over(_HANDLERS, overlays) if overlays else _HANDLERS
 
 
 def _may_hide(html: str) -> bool:

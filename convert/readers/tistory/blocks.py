@@ -1,7 +1,6 @@
 """What Tistory's editor marks with `data-ke-type` or a class: image blocks, galleries, cards, files, videos, folds, maps, ads."""
 
 import re
-from collections.abc import Iterator
 from urllib.parse import parse_qs, quote, unquote
 
 from msgspec.structs import replace
@@ -11,7 +10,6 @@ from convert.address import is_safe
 from convert.model import (
     Attachment,
     Block,
-    CodeBlock,
     Embed,
     Figure,
     Gallery,
@@ -23,8 +21,7 @@ from convert.model import (
     Paragraph,
     Text,
 )
-from convert.readers._html import Handlers, elements, media, tables
-from convert.readers._html.code import pre_text
+from convert.readers._html import Handlers, elements, media
 from convert.readers._html.flow import Container, Frame, Handler, Outcome, Placed, Skipped, Walk
 from convert.readers._html.provider import embed
 from convert.readers._html.style import read_style
@@ -32,7 +29,6 @@ from convert.readers._html.tree import classes, events, first, text_of
 from convert.walk import plain_text
 
 _BACKGROUND = re.compile(r"""url\(\s*["']?([^"')]+)""")
-_CODE_LINE = re.compile(r"white-space:\s*pre\b", re.IGNORECASE)
 _AD_SCRIPT = re.compile(r"adsbygoogle|googlesyndication|kakao_ad|adfit", re.IGNORECASE)
 
 
@@ -222,27 +218,6 @@ def _frame(node: LexborNode, walk: Walk) -> Outcome:
     return Placed((Embed("kakaomap", url, f"지도: {address}" if address else "지도", *size),))
 
 
-def _table(node: LexborNode, walk: Walk) -> Outcome:
-    """Color Scripter pastes code as a table: line numbers, code with a `div` for each line, its own name twice."""
-    if "colorscripter-code-table" not in classes(node):
-        return tables.table(node, walk)
-    code = "\n".join(pre_text(line).rstrip() for line in _code_lines(node)).strip("\n")
-    return Placed((CodeBlock(code or pre_text(node)),))
-
-
-def _code_lines(table: LexborNode) -> Iterator[LexborNode]:
-    """The outermost `div` elements that keep their white space."""
-    depth = 0
-    for entering, tag, node in events(table):
-        if tag != "div":
-            continue
-        if depth:
-            depth += 1 if entering else -1
-        elif entering and _CODE_LINE.search(node.attributes.get("style") or ""):
-            depth = 1
-            yield node
-
-
 _FIGURE_TYPES: dict[str, Handler] = {
     "opengraph": _link_card,
     "video": _video,
@@ -271,5 +246,4 @@ TISTORY_HANDLERS: Handlers = {
     "ins": _inserted,
     "script": _script,
     "iframe": _frame,
-    "table": _table,
 }

@@ -1,0 +1,101 @@
+"""Formulas as MathML, KaTeX and MathJax (2 and 3) leave them in a page: back to the TeX they were made of, inline or display.
+
+The page shows a formula two or three times: drawn, for screen readers, and as its source. One of them says what it means; the
+others are left out.
+"""
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from convert.model import Math, MathBlock
+from convert.readers._html.flow import Handler, Leaf, Outcome, Placed, Skipped, Walk
+from convert.readers._html.mathml import tex_of
+from convert.readers._html.overlay import Overlay
+from convert.readers._html.raw import island
+from convert.readers._html.tree import classes, element_after, events
+
+_DRAWN = frozenset({"MathJax", "MathJax_Display", "MathJax_SVG", "MathJax_SVG_Display", "MathJax_CHTML", "MJXc-display"})
+"""Classes of what MathJax 2 draws in front of the script that holds the TeX."""
+
+_NOT_SHOWN = frozenset({"MathJax_Preview", "MJX_Assistive_MathML", "katex-html"})
+_OUTERMOST = frozenset({"katex-display", "mjx-container"}) | _DRAWN
+
+
+def formula(node: LexborNode, walk: Walk) -> Outcome:
+    """A `math` element; an island when it shows nothing TeX has a word for."""
+    return _placed(tex_of(node), node.attributes.get("display") == "block", walk) or island(node, walk)
+
+
+def _placed(tex: str, is_block: bool, walk: Walk) -> Outcome:
+    """A formula of its own lines, or in its line; None of nothing."""
+    if not tex:
+        return None
+    walk.report("rendered-math")
+    return Placed((MathBlock(tex),)) if is_block else Leaf(Math(tex))
+
+
+def _element(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    """`span` and `div`, by class."""
+    names = set(classes(node))
+    if not names:
+        return below(node, walk)
+    if "katex-display" in names or "katex" in names:
+        return _placed(_tex_in(node), "katex-display" in names, walk) or below(node, walk)
+    if names & _DRAWN:
+        return _drawn(node, walk, below)
+    return Skipped() if names & _NOT_SHOWN else below(node, walk)
+
+
+def _drawn(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    """What is drawn says nothing besides the script behind it; without one it holds MathML, inside or in an attribute."""
+    if _has_source(node) or (node.parent is not None and _DRAWN & set(classes(node.parent)) and _has_source(node.parent)):
+        return Skipped()
+    is_block = any(name.lower().endswith("display") for name in classes(node))
+    stated = node.attributes.get("data-mathml")
+    tex = _tex_in(LexborHTMLParser(stated).body) if stated else _tex_in(node)
+    return _placed(tex, is_block, walk) or below(node, walk)
+
+
+def _has_source(node: LexborNode) -> bool:
+    following = element_after(node)
+    return following is not None and following.tag == "script" and _is_tex(following)
+
+
+def _is_tex(script: LexborNode) -> bool:
+    return (script.attributes.get("type") or "").strip().lower().startswith("math/tex")
+
+
+def _container(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    """`mjx-container` of MathJax 3, whose MathML is for screen readers and whose drawing has no text."""
+    is_block = (node.attributes.get("display") or "") in ("true", "block")
+    return _placed(_tex_in(node), is_block, walk) or below(node, walk)
+
+
+def _script(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    """`script type="math/tex"`, for a formula of its own lines `math/tex; mode=display`."""
+    if not _is_tex(node):
+        return below(node, walk)
+    tex = "".join(child.text_content or "" for _, tag, child in events(node) if tag == "-text")
+    tex = " ".join(tex.replace("% <![CDATA[", "").replace("%]]>", "").replace("% ]]>", "").split())
+    return _placed(tex, "display" in (node.attributes.get("type") or ""), walk) or Skipped()
+
+
+def _tex_in(root: LexborNode | None) -> str:
+    """The first formula in an element. It is not looked for in another formula, which a formula never holds."""
+    for entering, tag, node in events(root) if root is not None else ():
+        if not entering or tag[0] == "-":
+            continue
+        if tag == "math":
+            return tex_of(node)
+        if tag in _OUTERMOST or _OUTERMOST & set(classes(node)) or (tag == "span" and root is not None and _is_katex(root, node)):
+            return ""
+    return ""
+
+
+def _is_katex(root: LexborNode, node: LexborNode) -> bool:
+    return "katex" in classes(node) and "katex" in classes(root)
+
+
+FORMULAS = Overlay(
+    ("katex", "mathjax", "mjx-", "mjx_", "mjxc", "math/tex"),
+    {"span": _element, "div": _element, "mjx-container": _container, "script": _script},
+)

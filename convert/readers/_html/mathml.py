@@ -1,0 +1,322 @@
+"""MathML back to TeX. An annotation that holds the author's TeX is believed; else one small function for each element."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from selectolax.lexbor import LexborNode
+
+from convert.readers._html.tree import events
+
+_TEX = frozenset({"application/x-tex", "application/x-latex", "tex", "latex", "text/x-latex"})
+_UNSEEN = frozenset({"script", "style", "annotation", "annotation-xml", "none", "mprescripts"})
+_DEEPEST = 50
+"""Elements in elements that are still spelled as such; what is deeper is only its text."""
+
+_LETTERS = dict(
+    zip(
+        "αβγδεζηθικλμνξπρστυφχψωϵϑϕϱϖςΓΔΘΛΞΠΣΥΦΨΩ",
+        """alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon varphi chi psi
+        omega epsilon vartheta phi varrho varpi varsigma Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega""".split(),
+        strict=True,
+    )
+)
+_SYMBOLS = dict(
+    zip(
+        "∑∏∫∮∞∂∇√±∓×÷⋅∗∘≤≥≠≈≡∼≃≅∝∈∉∋⊂⊃⊆⊇∪∩∅∀∃¬∧∨⊕⊗→←↔⇒⇐⇔↦↑↓…⋯⋮⋱∣∥⟨⟩⌊⌋⌈⌉ℓℏℜℑℵℝℕℤℚℂ′∴∵∠⊥△≪≫∖∬∭≺≻⊢⊨⟶⟹⟺",
+        """sum prod int oint infty partial nabla surd pm mp times div cdot ast circ le ge ne approx equiv sim simeq
+        cong propto in notin ni subset supset subseteq supseteq cup cap emptyset forall exists neg wedge vee
+        oplus otimes to leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow mapsto uparrow downarrow
+        dots cdots vdots ddots mid parallel langle rangle lfloor rfloor lceil rceil ell hbar Re Im aleph
+        mathbb{R} mathbb{N} mathbb{Z} mathbb{Q} mathbb{C} prime therefore because angle perp triangle ll gg
+        setminus iint iiint prec succ vdash models longrightarrow Longrightarrow Longleftrightarrow""".split(),
+        strict=True,
+    )
+)
+_COMMANDS = {character: f"\\{name}" for character, name in (_LETTERS | _SYMBOLS).items()}
+_PLAIN = {
+    "−": "-", "\u2061": "", "\u2062": "", "\u2063": "", "\u2064": "", "\xa0": "~", "\\": r"\backslash", "‖": r"\|",
+    **{character: f"\\{character}" for character in "#$%&_{}"}, "^": r"\hat{}", "~": r"\sim",
+}  # fmt: skip
+_FUNCTIONS = frozenset(
+    """sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh log ln lg exp lim limsup liminf max min sup inf det dim ker gcd
+    arg deg hom Pr""".split()
+)
+_VARIANTS = {
+    "bold": "mathbf", "bold-italic": "boldsymbol", "double-struck": "mathbb", "script": "mathcal", "fraktur": "mathfrak",
+    "sans-serif": "mathsf", "monospace": "mathtt",
+}  # fmt: skip
+_OVER = {
+    "¯": "overline", "‾": "overline", "―": "overline", "^": "hat", "ˆ": "hat", "→": "vec", "~": "tilde", "˜": "tilde", "˙": "dot",
+    ".": "dot", "¨": "ddot", "⏞": "overbrace", "ˇ": "check", "˘": "breve",
+}  # fmt: skip
+_UNDER = {"_": "underline", "¯": "underline", "‾": "underline", "⏟": "underbrace"}
+_LIMITS = re.compile(
+    r"\\(?:sum|prod|int|oint|iint|iiint|cup|cap|lim|limsup|liminf|max|min|sup|inf|det|gcd|Pr|(?:over|under)brace\{.*\})"
+)
+"""What carries its limits as scripts."""
+
+_ENCLOSED = {
+    "box": "boxed", "roundedbox": "boxed", "updiagonalstrike": "cancel", "radical": "sqrt",
+    "top": "overline", "bottom": "underline",
+}  # fmt: skip
+_COMMAND_END = re.compile(r"\\[A-Za-z]+$")
+_ONE = re.compile(r"[A-Za-z0-9]|\\[A-Za-z]+")
+"""What stands for itself as a script, or before one, without braces."""
+
+
+def tex_of(math: LexborNode) -> str:
+    """A `math` element as TeX on one line; empty when it shows nothing."""
+    for entering, tag, node in events(math):
+        if entering and tag == "annotation" and (node.attributes.get("encoding") or "").strip().lower() in _TEX:
+            return " ".join(_text(node).split())
+    return " ".join(_row(math, 0).split())
+
+
+def _text(node: LexborNode) -> str:
+    """The text inside, without that of elements no browser shows."""
+    parts: list[str] = []
+    unseen = 0
+    for entering, tag, child in events(node):
+        if tag in _UNSEEN:
+            unseen += 1 if entering else -1
+        elif tag == "-text" and not unseen:
+            parts.append(child.text_content or "")
+    return "".join(parts)
+
+
+def _parts(node: LexborNode, depth: int) -> list[str]:
+    """The TeX of every child element."""
+    parts: list[str] = []
+    child = node.child
+    while child is not None:
+        if child.is_element_node:
+            parts.append(_tex(child, depth + 1))
+        elif child.is_text_node and (text := (child.text_content or "").strip()):
+            parts.append(_characters(text))
+        child = child.next
+    return parts
+
+
+def _tex(node: LexborNode, depth: int) -> str:
+    tag = node.tag or ""
+    if tag in _UNSEEN:
+        return ""
+    if depth > _DEEPEST:
+        return _characters(_text(node).strip())
+    spell = _ELEMENTS.get(tag)
+    return spell(node, depth) if spell is not None else _row(node, depth)
+
+
+def _row(node: LexborNode, depth: int) -> str:
+    return _joined(_parts(node, depth))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Parts in a row, with a space where a command would run into a letter."""
+    result: list[str] = []
+    for part in parts:
+        if part and result and part[0].isalpha() and _COMMAND_END.search(result[-1][-40:]):
+            result.append(" ")
+        if part:
+            result.append(part)
+    return "".join(result)
+
+
+def _characters(text: str) -> str:
+    return _joined([_COMMANDS.get(character, _PLAIN.get(character, character)) for character in text])
+
+
+def _identifier(node: LexborNode, depth: int) -> str:
+    text = _text(node).strip()
+    if text in _FUNCTIONS:
+        return f"\\{text}"
+    variant = node.attributes.get("mathvariant") or ""
+    if variant in _VARIANTS:
+        return f"\\{_VARIANTS[variant]}{{{_characters(text)}}}"
+    is_upright = variant == "normal" and text.isascii() and text.isalpha()
+    return f"\\mathrm{{{_characters(text)}}}" if is_upright or (len(text) > 1 and text.isalpha()) else _characters(text)
+
+
+def _token(node: LexborNode, depth: int) -> str:
+    text = _text(node).strip()
+    if text in _FUNCTIONS:
+        return f"\\{text}"
+    return rf"\operatorname{{{text}}}" if len(text) > 1 and text.isascii() and text.isalpha() else _characters(text)
+
+
+_ESCAPED = re.compile(r"[#$%&_{}]")
+
+
+def _words(node: LexborNode, depth: int) -> str:
+    text = re.sub(r"\s+", " ", _text(node)).replace("\\", "").replace("^", "").replace("~", " ")
+    return rf"\text{{{_ESCAPED.sub(lambda match: chr(92) + match[0], text)}}}" if text.strip() else " "
+
+
+def _arguments(node: LexborNode, depth: int, count: int) -> list[str]:
+    parts = _parts(node, depth)
+    parts += [""] * (count - len(parts))
+    return [*parts[: count - 1], _joined(parts[count - 1 :])]
+
+
+def _fraction(node: LexborNode, depth: int) -> str:
+    above, below = _arguments(node, depth, 2)
+    is_binomial = (node.attributes.get("linethickness") or "") in ("0", "0px", "0pt")
+    return rf"\{'binom' if is_binomial else 'frac'}{{{above}}}{{{below}}}"
+
+
+def _square_root(node: LexborNode, depth: int) -> str:
+    return rf"\sqrt{{{_row(node, depth)}}}"
+
+
+def _root(node: LexborNode, depth: int) -> str:
+    base, index = _arguments(node, depth, 2)
+    return rf"\sqrt[{index}]{{{base}}}"
+
+
+def _braced(tex: str) -> str:
+    return tex if _ONE.fullmatch(tex) else f"{{{tex}}}"
+
+
+def _base(tex: str) -> str:
+    return tex if len(tex) == 1 or _ONE.fullmatch(tex) or _LIMITS.fullmatch(tex) or _COMMAND.fullmatch(tex) else f"{{{tex}}}"
+
+
+_COMMAND = re.compile(r"\\[A-Za-z]+\{[^{}]*\}")
+
+
+def _subscript(node: LexborNode, depth: int) -> str:
+    base, below = _arguments(node, depth, 2)
+    return f"{_base(base)}_{_braced(below)}"
+
+
+def _superscript(node: LexborNode, depth: int) -> str:
+    base, above = _arguments(node, depth, 2)
+    return f"{_base(base)}^{_braced(above)}"
+
+
+def _both_scripts(node: LexborNode, depth: int) -> str:
+    base, below, above = _arguments(node, depth, 3)
+    return f"{_base(base)}_{_braced(below)}^{_braced(above)}"
+
+
+def _over(node: LexborNode, depth: int) -> str:
+    base, above = _arguments(node, depth, 2)
+    if _LIMITS.fullmatch(base):
+        return f"{base}^{_braced(above)}"
+    mark = _OVER.get(_last_text(node))
+    return rf"\{mark}{{{base}}}" if mark else rf"\overset{{{above}}}{{{base}}}"
+
+
+def _under(node: LexborNode, depth: int) -> str:
+    base, below = _arguments(node, depth, 2)
+    if _LIMITS.fullmatch(base):
+        return f"{base}_{_braced(below)}"
+    mark = _UNDER.get(_last_text(node))
+    return rf"\{mark}{{{base}}}" if mark else rf"\underset{{{below}}}{{{base}}}"
+
+
+def _under_and_over(node: LexborNode, depth: int) -> str:
+    base, below, above = _arguments(node, depth, 3)
+    if _LIMITS.fullmatch(base):
+        return f"{base}_{_braced(below)}^{_braced(above)}"
+    return rf"\overset{{{above}}}{{\underset{{{below}}}{{{base}}}}}"
+
+
+def _last_text(node: LexborNode) -> str:
+    """The text of the last child when it is one character."""
+    last = node.last_child
+    while last is not None and last.is_text_node:
+        last = last.prev
+    inner = last.child if last is not None else None
+    return (inner.text_content or "").strip() if inner is not None and inner.is_text_node and inner.next is None else ""
+
+
+def _scripts_around(node: LexborNode, depth: int) -> str:
+    """`mmultiscripts`: the base, its scripts in pairs, and after `mprescripts` those in front of it."""
+    sides: list[list[str]] = [[]]
+    child = node.child
+    while child is not None:
+        if child.tag == "mprescripts":
+            sides.append([])
+        elif child.is_element_node:
+            sides[-1].append(_tex(child, depth + 1))
+        child = child.next
+    base, *behind = sides[0] or [""]
+    before = _pairs(sides[1]) if len(sides) > 1 else ""
+    return f"{'{}' + before if before else ''}{_base(base)}{_pairs(behind)}"
+
+
+def _pairs(scripts: list[str]) -> str:
+    return "".join([f"{'^' if number % 2 else '_'}{_braced(script)}" for number, script in enumerate(scripts) if script])
+
+
+def _fenced(node: LexborNode, depth: int) -> str:
+    attributes = node.attributes
+    opening, closing = (attributes.get(name, default) or "" for name, default in (("open", "("), ("close", ")")))
+    separators = "".join((attributes.get("separators", ",") or "").split())
+    parts = _parts(node, depth)
+    inner: list[str] = []
+    for number, part in enumerate(parts):
+        if number and separators:
+            inner.append(_characters(separators[min(number, len(separators)) - 1]))
+        inner.append(part)
+    return rf"\left{_characters(opening) or '.'} {_joined(inner)} \right{_characters(closing) or '.'}"
+
+
+def _table(node: LexborNode, depth: int) -> str:
+    rows = _parts(node, depth)
+    lines = r" \\ ".join(rows)
+    return rf"\begin{{matrix}} {lines} \end{{matrix}}"
+
+
+def _table_row(node: LexborNode, depth: int) -> str:
+    return " & ".join(_parts(node, depth))
+
+
+def _space(node: LexborNode, depth: int) -> str:
+    attributes = node.attributes
+    if attributes.get("linebreak") == "newline":
+        return r" \\ "
+    found = re.match(r"(\d*\.?\d+)em", attributes.get("width") or "")
+    width = float(found[1]) if found else 0.0
+    return r"\quad " if width >= 1 else r"\;" if width > 0.1 else ""
+
+
+def _enclosed(node: LexborNode, depth: int) -> str:
+    names = (node.attributes.get("notation") or "").split()
+    command = next((_ENCLOSED[name] for name in names if name in _ENCLOSED), "")
+    return rf"\{command}{{{_row(node, depth)}}}" if command else _row(node, depth)
+
+
+def _first(node: LexborNode, depth: int) -> str:
+    """Of several ways to say the same the first."""
+    return next(iter(_parts(node, depth)), "")
+
+
+_ELEMENTS: dict[str, Callable[[LexborNode, int], str]] = {
+    "mi": _identifier,
+    "mn": _token,
+    "mo": _token,
+    "mtext": _words,
+    "ms": _words,
+    "mfrac": _fraction,
+    "msqrt": _square_root,
+    "mroot": _root,
+    "msub": _subscript,
+    "msup": _superscript,
+    "msubsup": _both_scripts,
+    "mover": _over,
+    "munder": _under,
+    "munderover": _under_and_over,
+    "mmultiscripts": _scripts_around,
+    "mfenced": _fenced,
+    "mtable": _table,
+    "mtr": _table_row,
+    "mlabeledtr": _table_row,
+    "mspace": _space,
+    "menclose": _enclosed,
+    "mphantom": lambda node, depth: "",
+    "semantics": _first,
+    "maction": _first,
+}
+"""How each element is spelled. Any other is a row of what is in it."""

@@ -35,7 +35,6 @@ KINDS: dict[str, tuple[Level, str]] = {
     "found-by": ("assumed", "found by a fallback rule"),
     "time-zone": ("assumed", "time zone not stated"),
     "date-from-name": ("assumed", "date taken from the file name"),
-    "encoding": ("assumed", "encoding not stated"),
     "found-by": ("assumed", "found by a fallback rule"),
     "unmatched-row": ("assumed", "row of the table of --meta whose number no post has"),
     "header-row": ("assumed", "bold first row of a table read as its header"),

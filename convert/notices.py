@@ -29,6 +29,8 @@ KINDS: dict[str, tuple[Level, str]] = {
     "time-zone": ("assumed", "time zone not stated"),
     "date-from-name": ("assumed", "date taken from the file name"),
     "encoding": ("assumed", "encoding not stated"),
+    "box": ("assumed", "box drawn round text read as a quotation"),
+    "heading-by-size": ("assumed", "large bold paragraph read as a heading"),
     "header-row": ("assumed", "bold first row of a table read as its header"),
     # What was wrong and could be put right.
     "front-matter": ("repaired", "front matter put right"),
@@ -75,6 +77,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "front-matter-key": ("lost", "front matter value that is no text, number, list or mapping left out"),
     "simplified": ("lost", "marks left out of a block whose Markdown would be read differently"),
     "unverified": ("lost", "output that is not read back as it was meant"),
+    "broken-embed": ("lost", "embedded content without an address left out"),
     "broken-image": ("lost", "image without an address left out"),
 }
 

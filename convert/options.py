@@ -75,9 +75,7 @@ class WriterOptions(Struct, frozen=True, kw_only=True):
     ] = "keep"
     boilerplate: Annotated[
         Literal["keep", "drop"],
-        msgspec.Meta(
-            description="Blocks at the beginning or end of many posts, such as promotion: keep, or leave out."
-        ),
+        msgspec.Meta(description="Blocks at the beginning or end of many posts, such as promotion: keep, or leave out."),
     ] = "keep"
     headings: Annotated[
         Literal["keep", "close"],

@@ -25,6 +25,11 @@ def reading(text, reader="tistory"):
     return notices
 
 
+def large_letters(folder, report):
+    source = Source("글", '<p data-ke-size="size26"><b>제목</b></p>'.encode())
+    list(convert.read(source, "tistory", report=report, fake_headings=True))
+
+
 def writing(html, format, **options):
     def notices(folder, report):
         convert.dumps(convert.loads(html, "tistory"), format, report=report, **options)
@@ -124,6 +129,7 @@ ELSEWHERE = {
     "shortcode-in-code": writing("<pre>{{&lt;</pre>", "hugo", front_matter=False),
     "respelled": misread("markdown", without_comments),
     "simplified": misread("hugo", without_comments),
+    "heading-by-size": large_letters,
     "unverified": misread("markdown", never_the_same),
     "too-deep": reading("<blockquote>" * 200 + "깊은 글"),
 }

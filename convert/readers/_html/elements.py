@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 from convert import model
 from convert.address import is_safe
 from convert.model import Align, Block, Heading, Inlines, Paragraph
-from convert.readers._html import code, flow, formulas, lists, media, tables
+from convert.readers._html import code, flow, formulas, lists, media, objects, tables
 from convert.readers._html.address import clean_address
 from convert.readers._html.flow import (
     Container,
@@ -23,9 +23,11 @@ from convert.readers._html.flow import (
     Section,
     Skipped,
     Walk,
+    add_marks,
 )
 from convert.readers._html.inline import BREAK, LinkMark, SimpleMark, SpanMark
 from convert.readers._html.lines import one_line, unbroken
+from convert.readers._html.posts import quoted_post
 from convert.readers._html.raw import island
 from convert.readers._html.style import PLAIN, Look, read_style
 
@@ -119,6 +121,19 @@ def link(node: LexborNode, walk: Walk) -> Outcome:
     return Marked((LinkMark(url, attributes.get("title") or ""), *look_of(attributes).marks))
 
 
+def _area(node: LexborNode, walk: Walk) -> Outcome:
+    """A place on an image map that leads somewhere: a link, with the words a browser reads out."""
+    attributes = node.attributes
+    url = clean_address(attributes.get("href"))
+    if not url or url[0] == "#":
+        return Skipped()
+    if not is_safe(url):
+        return Skipped("unsafe-address")
+    label = " ".join((attributes.get("alt") or attributes.get("title") or url).split())
+    walk.frame.runs.extend([(BREAK, ()), (label, add_marks(walk.marks, (LinkMark(url),)))])
+    return Skipped()
+
+
 def _quoted(node: LexborNode, walk: Walk) -> Outcome:
     """Browsers put the quotation marks of `q` there themselves."""
     walk.frame.runs.append(("“", walk.marks))
@@ -169,6 +184,14 @@ def _quote(frame: Frame) -> list[Block]:
     return [model.BlockQuote(tuple(frame.blocks))] if frame.blocks else []
 
 
+_QUOTE = Container(_quote)
+
+
+def quotation(node: LexborNode, walk: Walk) -> Outcome:
+    """`blockquote`; scripts of other sites look for some by their class."""
+    return (quoted_post(node, walk) if node.attributes.get("class") else None) or _QUOTE
+
+
 UNDERLINED = Marked((model.Underline,))
 
 HANDLERS: Handlers = {
@@ -207,7 +230,7 @@ HANDLERS: Handlers = {
     "h5": _heading,
     "h6": _heading,
     "hr": Placed((model.ThematicBreak(),)),
-    "blockquote": Container(_quote),
+    "blockquote": quotation,
     "pre": code.code_block,
     "listing": code.code_block,
     "xmp": code.code_block,
@@ -234,6 +257,10 @@ HANDLERS: Handlers = {
     "video": media.player,
     "audio": media.player,
     "embed": media.frame,
+    "object": objects.held,
+    "area": _area,
+    "map": None,
+    "picture": media.picture,
     "noscript": media.noscript,
     # Sections: nothing but lines of their own.
     **dict.fromkeys("p div section article header footer main nav aside address hgroup dialog fieldset legend".split(), section),
@@ -243,7 +270,6 @@ HANDLERS: Handlers = {
     "tfoot": Section(),
     # Islands.
     "form": island,
-    "object": island,
     "svg": island,
     "math": formulas.formula,
     "select": island,
@@ -251,5 +277,5 @@ HANDLERS: Handlers = {
     # Never seen.
     **dict.fromkeys("script style".split(), Skipped("script")),
     **dict.fromkeys("head title meta link base template noframes rp".split(), Skipped()),
-    **dict.fromkeys("col colgroup param source track area map canvas datalist".split(), Skipped()),
+    **dict.fromkeys("col colgroup param source track canvas datalist".split(), Skipped()),
 }

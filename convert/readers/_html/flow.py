@@ -21,17 +21,17 @@ MAX_OPEN = 42
 """Containers open at once. A list directly in a list gets an item between; with that and every mark there is inside the
 innermost, a tree stays under `model.MAX_DEPTH`."""
 
-
 MAX_WAITING = 10
 """Link targets in a row that wait for the text after them."""
 
 
 class Page(Struct, frozen=True):
-    """What the walk needs to know of the whole page: where to report, whether parts may be hidden, which ids links point at."""
+    """What the walk knows of the page: where to report, whether parts hide, which ids are linked, if colours of boxes count."""
 
     report: Report
     hides: bool = False
     targets: frozenset[str] = frozenset()
+    callouts: bool = False
 
 
 class Frame:
@@ -76,9 +76,10 @@ PLAIN = Section()
 
 @final
 class Container(Struct, frozen=True, gc=False):
-    """The children become a block: `build` makes it (or several, or none) of the closed frame."""
+    """The children become a block: `build` makes it (or several, or none) of the closed frame. `inside` is how its text looks."""
 
     build: Build
+    inside: Section | None = None
 
 
 @final
@@ -125,7 +126,7 @@ class Walk:
 
     def __init__(self, handlers: Handlers, page: Page) -> None:
         self._handlers = handlers
-        self._stack: list[Section | Container | tuple[Marked | Section, Marks, Align] | None] = []
+        self._stack: list[Section | Container | tuple[Marked | Section | Container, Marks, Align] | None] = []
         self._keeping = 0
         self._counts: dict[tuple[str, str], int] = {}
         self.page = page
@@ -167,7 +168,7 @@ class Walk:
             if outcome.after:
                 self.frame.runs.append((outcome.after, self.marks))
             return True
-        if outcome is not PLAIN and type(outcome) is not Container:
+        if outcome is not PLAIN and (type(outcome) is not Container or outcome.inside is not None):
             return False
         if self.frame.runs:
             self.flush()
@@ -226,18 +227,23 @@ class Walk:
             self._stack.append(outcome)
         elif type(outcome) is Section:
             self._stack.append((outcome, self.marks, self.align))
-            self.marks = add_marks(self.marks, outcome.marks)
-            if outcome.align is not None:
-                self.align = outcome.align
-            self._keeping += outcome.keeps_lines
+            self._look(outcome)
         elif len(self.frames) < MAX_OPEN:
-            self._stack.append(outcome)
+            self._stack.append(outcome if outcome.inside is None else (outcome, self.marks, self.align))
+            if outcome.inside is not None:
+                self._look(outcome.inside)
             waiting, self.frame.runs = self.frame.runs, []
             self.frame = Frame(tag, waiting, [])
             self.frames.append(self.frame)
         else:
             self.report("too-deep")
             self._stack.append(PLAIN)
+
+    def _look(self, section: Section) -> None:
+        self.marks = add_marks(self.marks, section.marks)
+        if section.align is not None:
+            self.align = section.align
+        self._keeping += section.keeps_lines
 
     def leave(self) -> None:
         """End the element entered last."""
@@ -252,13 +258,16 @@ class Walk:
         if type(entry) is Container:
             self._close(entry.build)
 
-    def _restore(self, outcome: Marked | Section, marks: Marks, align: Align) -> None:
+    def _restore(self, outcome: Marked | Section | Container, marks: Marks, align: Align) -> None:
         if type(outcome) is Marked:
             if outcome.after:
                 self.frame.runs.append((outcome.after, self.marks))
         else:
             self.flush()
-            self._keeping -= outcome.keeps_lines
+            section = outcome.inside if type(outcome) is Container else outcome
+            self._keeping -= section.keeps_lines if type(section) is Section else 0
+            if type(outcome) is Container:
+                self._close(outcome.build)
         self.marks = marks
         self.align = align
 

@@ -4,17 +4,18 @@ import re
 from typing import Any
 
 from msgspec import Struct
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert import model
 from convert.address import is_safe
 from convert.model import Align, Block, Embed, Figure, Image, Inlines
-from convert.readers._html.address import original_image
+from convert.readers._html.address import clean_address, original_image
 from convert.readers._html.flow import Container, Frame, Leaf, Outcome, Placed, Section, Skipped, Walk
 from convert.readers._html.lists import one_line
+from convert.readers._html.objects import document, is_document
 from convert.readers._html.provider import embed
 from convert.readers._html.tables import Caption
-from convert.readers._html.tree import events, first
+from convert.readers._html.tree import events, first, text_of
 
 _PLACEHOLDER = re.compile(
     r"(?:^|/)(?:blank|spacer|pixel|loading|placeholder|lazy)[^/]*\.(?:gif|png|svg)$|^data:image/(?:gif|svg)", re.IGNORECASE
@@ -31,6 +32,13 @@ _FIGURE_ALIGN: dict[str, Align] = {
     "floatLeft": "left",
     "floatRight": "right",
 }
+
+
+_AD_FRAME = re.compile(
+    r"(?:https?:)?//(?:[\w.-]+\.)?(?:doubleclick\.net|googlesyndication\.com|googleadservices\.com|ad(?:fit)?\.daum\.net|adfit\.kakao\.com)/",
+    re.IGNORECASE,
+)
+"""Hosts that serve advertising and nothing else."""
 
 
 class Summary(Struct, frozen=True, gc=False):
@@ -50,6 +58,16 @@ def image(node: LexborNode, walk: Walk) -> Outcome:
         return Leaf(model.Text(alt))
     walk.report("broken-image", alt)
     return Skipped()
+
+
+def picture(node: LexborNode, walk: Walk) -> Outcome:
+    """`picture`: its `img`, unless that has no address and only the sources have one."""
+    shown, source = first(node, "img"), first(node, "source")
+    if source is None or (shown is not None and read_image(shown) is not None):
+        return None
+    url = _largest(source.attributes.get("srcset") or source.attributes.get("data-srcset") or "")
+    alt = (shown.attributes.get("alt") or "") if shown is not None else ""
+    return Leaf(Image(url, " ".join(alt.split()))) if url and is_safe(url, image=True) else None
 
 
 def read_image(node: LexborNode) -> Image | None:
@@ -151,23 +169,40 @@ def summary(node: LexborNode, walk: Walk) -> Outcome:
 def frame(node: LexborNode, walk: Walk) -> Outcome:
     """`iframe` and `embed`: another site in the page."""
     attributes = node.attributes
-    url = (attributes.get("src") or attributes.get("data-src") or "").strip()
-    if not url:
-        return Skipped()
+    url = clean_address(attributes.get("src") or attributes.get("data-src"))
+    if not url or url.lower().startswith("about:"):
+        return written_frame(attributes.get("srcdoc") or "", walk) if url or "srcdoc" in attributes else Skipped()
     if not is_safe(url):
         return Skipped("unsafe-address")
+    if _AD_FRAME.match(url):
+        return Skipped("advertising")
+    if node.tag == "embed" and is_document(url):
+        return Placed((document(url, attributes.get("title") or ""),))
     return Placed((embed(url, attributes.get("title") or "", pixels(attributes.get("width")), pixels(attributes.get("height"))),))
 
 
+def written_frame(page: str, walk: Walk) -> Outcome:
+    """A frame without an address: what it shows, if anything, is written in `srcdoc`, of which the text is kept."""
+    walk.report("broken-embed", "iframe")
+    body = LexborHTMLParser(page).body if page.strip() else None
+    if body is not None:
+        body.strip_tags(["script", "style"])
+    text = text_of(body)
+    return Placed((model.Paragraph((model.Text(text),)),)) if text else Skipped()
+
+
 def player(node: LexborNode, walk: Walk) -> Outcome:
-    """`video` and `audio`; the first of several sources stands for all."""
-    source = first(node, "source")
-    url = node.attributes.get("src") or (source.attributes.get("src") if source is not None else "") or ""
-    if not url.strip():
-        return Skipped()
+    """`video` and `audio`; the first of several sources stands for all. The poster is only the player's first picture."""
+    attributes, source = node.attributes, first(node, "source")
+    url = clean_address(attributes.get("src") or attributes.get("data-src"))
+    url = url or clean_address(source.attributes.get("src") or source.attributes.get("data-src") if source is not None else "")
+    if not url:
+        return Skipped("broken-embed")
     if not is_safe(url):
         return Skipped("unsafe-address")
-    return Placed((Embed(node.tag or "video", url.strip(), node.attributes.get("title") or ""),))
+    title = " ".join((attributes.get("title") or attributes.get("aria-label") or "").split())
+    size = (pixels(attributes.get("width")), pixels(attributes.get("height")))
+    return Placed((Embed(node.tag or "video", url, title, *size),))
 
 
 def noscript(node: LexborNode, walk: Walk) -> Outcome:

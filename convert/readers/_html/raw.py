@@ -8,7 +8,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from convert.address import is_safe
 from convert.model import RawBlock, RawInline
 from convert.readers._html.flow import Leaf, Outcome, Placed, Skipped, Walk
-from convert.readers._html.provider import PROVIDERS, embed
 from convert.readers._html.tree import events
 
 _DROPPED = frozenset(
@@ -40,24 +39,11 @@ _NAME = re.compile(r"[\w:-]+")
 
 
 def island(node: LexborNode, walk: Walk) -> Outcome:
-    """A subtree as it is, cleaned; a player in an old `object` is an embed."""
-    found = _player(node) if node.tag == "object" else ""
-    if found:
-        return Placed((embed(found),))
+    """A subtree as it is, cleaned."""
     value = clean_html(node)
     if not value:
         return Skipped("furniture")
     return Placed((RawBlock("html", value),)) if node.tag in _BLOCKS else Leaf(RawInline("html", value))
-
-
-def _player(node: LexborNode) -> str:
-    """The address of the player a Flash `object` held."""
-    for entering, tag, child in events(node):
-        if entering and tag in ("param", "embed"):
-            url = child.attributes.get("value" if tag == "param" else "src") or ""
-            if any(provider.pattern.match(url) for provider in PROVIDERS):
-                return url
-    return ""
 
 
 def clean_html(root: LexborNode) -> str:

@@ -34,10 +34,15 @@ class Look(NamedTuple):
 PLAIN = Look()
 
 
+def declarations(css: str) -> dict[str, str]:
+    """The values of a `style` attribute by their names in small letters; the last of a name counts."""
+    return {name.lower(): value.strip() for name, value in _DECLARATION.findall(css)}
+
+
 @lru_cache(maxsize=4096)
 def read_style(css: str) -> Look:
     """The look a `style` attribute gives; declarations without a meaning for the model are left out."""
-    values = {name.lower(): value.strip() for name, value in _DECLARATION.findall(css)}
+    values = declarations(css)
     weight = values.get("font-weight", "").lower()
     return Look(
         marks=_marks(values, weight),
@@ -69,6 +74,11 @@ def _marks(values: dict[str, str], weight: str) -> Marks:
         font=values.get("font-family", ""),
     )
     return (*simple, SpanMark(style)) if style != Style() else tuple(simple)
+
+
+def is_paper(color: str) -> bool:
+    """Whether a background is what pages have anyway."""
+    return not _chosen(color, _NO_BACKGROUND)
 
 
 def _chosen(value: str, ordinary: set[str]) -> str:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from html import escape
+from typing import Annotated
 
+import msgspec
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
@@ -17,6 +19,7 @@ from convert.readers._html.formulas import FORMULAS
 from convert.readers._html.highlighters import HIGHLIGHTERS
 from convert.readers._html.overlay import Overlay, laid_over
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
+from convert.readers.tistory.large import sized_paragraph, with_headings
 from convert.readers.tistory.older import OLDER, open_folds
 from convert.source import Source, decode
 from convert.walk import plain_text
@@ -24,6 +27,7 @@ from convert.walk import plain_text
 EXTENSIONS = (".html", ".htm", ".md", ".markdown", ".txt")
 
 _HANDLERS = {**HANDLERS, **TISTORY_HANDLERS}
+_SIZED = {**_HANDLERS, "p": sized_paragraph}
 _OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER)
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
 _MARKDOWN_IMAGE = re.compile(r"^!\[([^\]\n]*)\]\((\S+)\)[ \t]*$", re.MULTILINE)
@@ -34,7 +38,17 @@ _MARKDOWN_LINE = re.compile(rb"^(?:#{1,6} |[-*+] |\d+\. |```|> |\|.*\|$)", re.MU
 
 
 class Options(ReaderOptions, frozen=True, kw_only=True):
-    """Only what every reader can be told."""
+    """What every reader can be told, and what the looks of a post may mean."""
+
+    callouts: Annotated[
+        bool, msgspec.Meta(description="Read a coloured box as a callout of the kind its colour stands for, not as a quotation.")
+    ] = False
+    fake_headings: Annotated[
+        bool, msgspec.Meta(description="Read short, wholly bold paragraphs in large letters as headings.")
+    ] = False
+
+
+_DEFAULTS = Options()
 
 
 def guess(source: Source) -> int:
@@ -56,7 +70,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     front = split(text, source.name, report)
     meta = read_meta(front, source, options, report) if front.data or source.relative else Meta()
     body = _with_images(front.body, report) if front.data and "![" in front.body else front.body
-    children, title = read_body(body, report)
+    children, title = read_body(body, report, options=options)
     if not meta.title:
         meta = replace(meta, title=_title(title, children, source, report))
     yield Document(meta, children, origin=Origin("tistory", source.name, sha256=source.sha256))
@@ -79,7 +93,9 @@ def _image_tag(match: re.Match[str]) -> str:
     return f'<p><img src="{escape(match[2])}" alt="{escape(match[1])}"></p>'
 
 
-def read_body(html: str, report: Report, targets: frozenset[str] = frozenset()) -> tuple[Blocks, str]:
+def read_body(
+    html: str, report: Report, targets: frozenset[str] = frozenset(), options: Options = _DEFAULTS
+) -> tuple[Blocks, str]:
     """The blocks of a body, and the `<title>` when it is a whole page. `targets` are ids that links elsewhere lead to."""
     parser = LexborHTMLParser(html)
     root = parser.body or parser.root
@@ -91,12 +107,15 @@ def read_body(html: str, report: Report, targets: frozenset[str] = frozenset()) 
         open_folds(root)
     head = parser.head
     title = head.css_first("title") if head is not None and head.child is not None else None
-    blocks = read_flow(root, _with(overlays), Page(report, _may_hide(html), targets))
+    handlers = _with(overlays, _SIZED if options.fake_headings else _HANDLERS)
+    blocks = read_flow(root, handlers, Page(report, _may_hide(html), targets, options.callouts))
+    if options.fake_headings:
+        blocks = with_headings(blocks, report)
     return blocks, title.text().strip() if title is not None else ""
 
 
-def _with(overlays: tuple[Overlay, ...]) -> Handlers:
-    return laid_over(_HANDLERS, overlays) if overlays else _HANDLERS
+def _with(overlays: tuple[Overlay, ...], handlers: Handlers) -> Handlers:
+    return laid_over(handlers, overlays) if overlays else handlers
 
 
 def _may_hide(html: str) -> bool:

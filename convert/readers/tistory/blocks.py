@@ -21,11 +21,12 @@ from convert.model import (
     Paragraph,
     Text,
 )
-from convert.readers._html import Handlers, elements, media
+from convert.readers._html import Handlers, elements, media, posts, tables
 from convert.readers._html.flow import Container, Frame, Handler, Outcome, Placed, Skipped, Walk
 from convert.readers._html.provider import embed
 from convert.readers._html.style import read_style
 from convert.readers._html.tree import classes, events, first, text_of
+from convert.readers.tistory import boxes
 from convert.walk import plain_text
 
 _BACKGROUND = re.compile(r"""url\(\s*["']?([^"')]+)""")
@@ -143,8 +144,9 @@ def _video(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     player = first(node, "iframe")
     url = attributes.get("data-video-url") or (player.attributes.get("src") if player is not None else "") or ""
+    url = url or attributes.get("data-original-url") or ""
     if not url or not is_safe(url):
-        return Skipped("unsafe-address" if url else "furniture")
+        return Skipped("unsafe-address" if url else "broken-embed")
     size = (media.pixels(attributes.get("data-video-width")), media.pixels(attributes.get("data-video-height")))
     video = embed(url, attributes.get("data-video-title") or "", *size)
     caption = _caption(node)
@@ -174,6 +176,20 @@ def _emoticon(node: LexborNode, walk: Walk) -> Outcome:
     return Placed((Figure((Paragraph((replace(image, alt=image.alt or f"이모티콘 {kind}".strip()),)),)),))
 
 
+def _widget(node: LexborNode, walk: Walk) -> Outcome:
+    """What only Tistory's server or a script could fill, such as a poll: its text where it has some, else it is lost."""
+    return (
+        media.figure(node, walk)
+        if node.child is not None and (text_of(node) or first(node, "iframe"))
+        else Skipped("broken-embed")
+    )
+
+
+def _rough_map(node: LexborNode, walk: Walk) -> Outcome:
+    """A Kakao map a script draws: its place is known to Kakao alone."""
+    return None if text_of(node) or first(node, "img") is not None else Skipped("broken-embed")
+
+
 def _division(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     if attributes.get("data-ke-type") == "moreLess":
@@ -184,7 +200,10 @@ def _division(node: LexborNode, walk: Walk) -> Outcome:
         for name in names.split():
             if name in _FURNITURE:
                 return Skipped(_FURNITURE[name])
-    return elements.section(node, walk)
+            if name in _DIVISION_CLASSES and (outcome := _DIVISION_CLASSES[name](node, walk)) is not None:
+                return outcome
+    css = attributes.get("style")
+    return boxes.box(node, walk) if css and boxes.may_be_box(css) else elements.section(node, walk)
 
 
 def _anchor(node: LexborNode, walk: Walk) -> Outcome:
@@ -203,7 +222,7 @@ def _inserted(node: LexborNode, walk: Walk) -> Outcome:
 def _script(node: LexborNode, walk: Walk) -> Outcome:
     source = node.attributes.get("src") or ""
     if "gist.github.com/" in source:
-        return Placed((Embed("gist", source.removesuffix(".js")),))
+        return Placed((embed(source),))
     return Skipped("advertising" if _AD_SCRIPT.search(source or node.text_content or "") else "script")
 
 
@@ -218,17 +237,28 @@ def _frame(node: LexborNode, walk: Walk) -> Outcome:
     return Placed((Embed("kakaomap", url, f"지도: {address}" if address else "지도", *size),))
 
 
+def _table(node: LexborNode, walk: Walk) -> Outcome:
+    return boxes.of_one_cell(tables.table(node, walk), node, walk)
+
+
 _FIGURE_TYPES: dict[str, Handler] = {
     "opengraph": _link_card,
     "video": _video,
     "emoticon": _emoticon,
     "image": _image_block,
+    "poll": _widget,
+    "map": _widget,
 }
 _FIGURE_CLASSES: dict[str, Handler] = {
     "imageblock": _image_block,
     "imagegridblock": _gallery,
     "imageslideblock": _gallery,
     "fileblock": _file,
+}
+_DIVISION_CLASSES: dict[str, Handler] = {
+    **dict.fromkeys(posts.QUOTED, posts.quoted_post),
+    **dict.fromkeys(boxes.CLASSES, boxes.box),
+    "root_daum_roughmap": _rough_map,
 }
 _FURNITURE: dict[str, str] = {
     "revenue_unit_wrap": "advertising",
@@ -242,6 +272,7 @@ _FURNITURE: dict[str, str] = {
 TISTORY_HANDLERS: Handlers = {
     "figure": _figure,
     "div": _division,
+    "fieldset": boxes.fieldset,
     "a": _anchor,
     "ins": _inserted,
     "script": _script,

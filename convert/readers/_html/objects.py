@@ -1,0 +1,60 @@
+"""`object`, the oldest player: the address of what it held, and what browsers without a plug-in show instead."""
+
+from itertools import islice
+from urllib.parse import unquote
+
+from selectolax.lexbor import LexborNode
+
+from convert.address import is_safe
+from convert.model import Attachment, Block, Embed
+from convert.readers._html.address import clean_address
+from convert.readers._html.flow import Container, Frame, Outcome, Placed, Section, Walk
+from convert.readers._html.provider import embed, known
+from convert.readers._html.tree import events
+
+_ADDRESSES = ("movie", "src", "url", "filename")
+"""The parameters that name what is played."""
+
+_MOST_EVENTS = 200
+"""How far into an object its address is looked for."""
+
+
+def held(node: LexborNode, walk: Walk) -> Outcome:
+    """A known player is an embed and a PDF a file; for the rest no plug-in is left, so that what is inside is seen, too."""
+    addresses = [url for url in _addresses(node) if url and is_safe(url)]
+    player = next((url for url in addresses if known(url) is not None), "")
+    if player:
+        return Placed((embed(player, node.attributes.get("title") or ""),))
+    url = addresses[0] if addresses else ""
+    if is_document(url):
+        return Placed((document(url, node.attributes.get("title") or ""),))
+    return Container(lambda frame: _instead(frame, embed(url))) if url else Section()
+
+
+def is_document(url: str) -> bool:
+    """Whether a browser would show a PDF."""
+    return url.partition("?")[0].lower().endswith(".pdf")
+
+
+def document(url: str, title: str) -> Attachment:
+    """A PDF shown in the page, as a file to open."""
+    return Attachment(url, title or unquote(url.partition("?")[0].rpartition("/")[2]))
+
+
+def _addresses(node: LexborNode) -> list[str]:
+    found = [clean_address(node.attributes.get("data"))]
+    for entering, tag, child in islice(events(node), _MOST_EVENTS):
+        if not entering:
+            continue
+        attributes = child.attributes
+        if tag == "param" and (attributes.get("name") or "").lower() in _ADDRESSES:
+            found.append(clean_address(attributes.get("value")))
+        elif tag == "embed":
+            found.append(clean_address(attributes.get("src")))
+    return found
+
+
+def _instead(frame: Frame, held: Embed) -> list[Block]:
+    """The object, and its content but for an `embed` of the same."""
+    rest = [block for block in frame.blocks if not (isinstance(block, Embed) and block.url == held.url)]
+    return [held, *rest]

@@ -1,0 +1,207 @@
+"""Boxes drawn round a note: styled `div` elements, tables of one cell, field sets. A box is a quotation, as people type one.
+
+Blogs are laid out with the same means. What holds a post rather than a note is no box: it is alone on the page, has chapters or
+boxes in it, or is long.
+"""
+
+import colorsys
+import re
+from functools import lru_cache
+from typing import Any
+
+from msgspec.structs import replace
+from selectolax.lexbor import LexborNode
+
+from convert.model import (
+    Attachment,
+    Block,
+    BlockQuote,
+    Callout,
+    CodeBlock,
+    Embed,
+    Figure,
+    Gallery,
+    Heading,
+    Image,
+    LinkCard,
+    Paragraph,
+    Style,
+    Table,
+    ThematicBreak,
+)
+from convert.readers._html import elements
+from convert.readers._html.flow import Container, Frame, Outcome, Section, Walk
+from convert.readers._html.inline import Marks, SpanMark
+from convert.readers._html.style import declarations, is_paper, read_style
+
+CLASSES = frozenset({"txc-textbox", "box", "callout", "admonition"})
+"""Classes of boxes, whatever their style: the old editor's, and what people write by hand."""
+
+_DRAWN = frozenset({"border", "style", "bgcolor", "class", "data-ke-style"})
+"""Attributes with which a table is seen; without one it has neither lines nor colour."""
+
+_MOST_BLOCKS = 20
+_MOST_LEVELS = 20
+"""How far up, and over how many neighbours, it is looked whether an element is alone on its page."""
+
+_LENGTH = re.compile(r"(?<![\d.])0*\.?[1-9]")
+_NO_BORDER = re.compile(r"\b(?:none|hidden|transparent)\b|^\s*0(?:px)?\b", re.IGNORECASE)
+_HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
+_RGB = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)", re.IGNORECASE)
+_NO_TEXT = (Figure, Gallery, Embed, LinkCard, Attachment, CodeBlock, Table, ThematicBreak)
+_HUES = ((20, "caution"), (70, "warning"), (170, "tip"), (255, "note"), (320, "important"), (361, "caution"))
+"""Up to which hue, in degrees, a colour says what: red, yellow, green, blue, purple, and red again."""
+
+
+def may_be_box(css: str) -> bool:
+    """A cheap look at a `style` before a close one."""
+    return "padding" in css and ("border" in css or "background" in css) and is_box(css)
+
+
+@lru_cache(maxsize=1024)
+def is_box(css: str) -> bool:
+    """Whether a `style` draws a box: room inside, and a border or a colour of its own."""
+    values = declarations(css)
+    padded = any(_LENGTH.search(value) for name, value in values.items() if name.startswith("padding"))
+    return padded and (_is_bordered(values) or not is_paper(_background(values)))
+
+
+def _is_bordered(values: dict[str, str]) -> bool:
+    sides = ("border", "border-left", "border-top", "border-right", "border-bottom")
+    return any(_LENGTH.search(values[side]) and not _NO_BORDER.search(values[side]) for side in sides if side in values)
+
+
+def _background(values: dict[str, str]) -> str:
+    value = values.get("background-color") or values.get("background") or ""
+    return "" if "url(" in value else value
+
+
+def box(node: LexborNode, walk: Walk) -> Outcome:
+    """A `div` or `fieldset` with a box round it; in a table cell there is no room for one."""
+    css = node.attributes.get("style") or ""
+    if any(frame.tag in ("td", "th") for frame in walk.frames) or _is_alone(node):
+        return elements.section(node, walk)
+    kind = _kind(css) if walk.page.callouts else ""
+    return Container(lambda frame: _boxed(frame.blocks, kind, walk), _inside(css))
+
+
+def fieldset(node: LexborNode, walk: Walk) -> Outcome:
+    """Browsers draw a border round a `fieldset` unless they are told not to; its `legend` is the first line."""
+    border = declarations(node.attributes.get("style") or "").get("border", "")
+    return elements.section(node, walk) if _NO_BORDER.search(border) else box(node, walk)
+
+
+@lru_cache(maxsize=256)
+def _inside(css: str) -> Section:
+    """How text looks in a box: as its style says, but that the colour behind it is the box's."""
+    look = read_style(css)
+    return Section(_without_background(look.marks), look.align, look.is_preformatted)
+
+
+def _without_background(marks: Marks) -> Marks:
+    plain = (SpanMark(replace(mark.style, background="")) if type(mark) is SpanMark else mark for mark in marks)
+    return tuple(mark for mark in plain if type(mark) is not SpanMark or mark.style != Style())
+
+
+def _boxed(blocks: list[Any], kind: str, walk: Walk) -> list[Block]:
+    if not blocks or _is_layout(blocks):
+        return blocks
+    walk.report("box")
+    return [Callout(kind, (), tuple(blocks))] if kind else [BlockQuote(tuple(blocks))]
+
+
+def _is_layout(blocks: list[Any]) -> bool:
+    return (
+        len(blocks) > _MOST_BLOCKS
+        or all(isinstance(block, _NO_TEXT) or _is_picture(block) for block in blocks)
+        or any(isinstance(block, BlockQuote | Callout) or (type(block) is Heading and block.level < 3) for block in blocks)
+    )
+
+
+def _is_picture(block: Any) -> bool:
+    return isinstance(block, Paragraph) and all(isinstance(child, Image) for child in block.children)
+
+
+def of_one_cell(outcome: Outcome, node: LexborNode, walk: Walk) -> Outcome:
+    """A table of one cell: a box when a border or colour is drawn, nothing at all when it holds a post in place."""
+    if type(outcome) is not Container:
+        return outcome
+    is_drawn = not _DRAWN.isdisjoint(node.attributes)
+    build, in_cell = outcome.build, any(frame.tag in ("td", "th") for frame in walk.frames)
+
+    def built(frame: Frame) -> list[Block]:
+        blocks = list(build(frame))
+        inner = _only_cell(blocks)
+        if inner is None or (not is_drawn and not (_is_layout(inner) and _is_alone(node))):
+            return blocks
+        return [*blocks[:-1], *(inner if in_cell or _is_alone(node) else _boxed(inner, "", walk))]
+
+    return Container(built)
+
+
+def _only_cell(blocks: list[Block]) -> list[Block] | None:
+    table = blocks[-1] if blocks else None
+    if not isinstance(table, Table) or table.caption or len(table.rows) != 1 or len(table.rows[0].cells) != 1:
+        return None
+    cell = table.rows[0].cells[0]
+    return [
+        replace(block, align=cell.align) if cell.align and isinstance(block, Paragraph) and not block.align else block
+        for block in cell.children
+    ]
+
+
+def _is_alone(node: LexborNode) -> bool:
+    """Whether an element is all its page shows, as far as a look at its nearest neighbours tells."""
+    for _ in range(_MOST_LEVELS):
+        if _has_neighbours(node):
+            return False
+        parent = node.parent
+        if parent is None or parent.tag in ("body", "html"):
+            return True
+        node = parent
+    return True
+
+
+def _has_neighbours(node: LexborNode) -> bool:
+    for step in ("prev", "next"):
+        beside: LexborNode | None = getattr(node, step)
+        for _ in range(_MOST_LEVELS):
+            if beside is None:
+                break
+            if _shows(beside):
+                return True
+            beside = getattr(beside, step)
+    return False
+
+
+def _shows(node: LexborNode) -> bool:
+    tag = node.tag or ""
+    if tag == "-text":
+        return not node.is_empty_text_node
+    return tag[0:1] not in ("-", "") and tag not in ("script", "style", "br", "link", "meta", "title", "ins")
+
+
+@lru_cache(maxsize=256)
+def _kind(css: str) -> str:
+    """What the colour of a box says, as GitHub names alerts; nothing when it is no colour."""
+    values = declarations(css)
+    for value in (_background(values), *(value for name, value in values.items() if name.startswith("border"))):
+        color = _color(value)
+        if color is None:
+            continue
+        hue, _, saturation = colorsys.rgb_to_hls(*(part / 255 for part in color))
+        if saturation > _GREY:
+            return next(kind for most, kind in _HUES if hue * 360 < most)
+    return ""
+
+
+_GREY = 0.15
+
+
+def _color(value: str) -> tuple[int, int, int] | None:
+    if match := _RGB.search(value):
+        return int(match[1]) & 255, int(match[2]) & 255, int(match[3]) & 255
+    if match := _HEX.search(value):
+        digits = match[1] if len(match[1]) == 6 else "".join(digit * 2 for digit in match[1])
+        return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+    return None

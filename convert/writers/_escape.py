@@ -181,7 +181,7 @@ def escape_heading_end(text: str) -> str:
 
 _LONGEST_ADDRESS = 300
 """How far to look back for a bare address in a heading, so that one of nothing but braces costs no more than its length."""
-_OPEN_ADDRESS = re.compile(r"(?<![(<])(?:(?:https?|ftp)://|www\.)[^ <()]*$")
+_OPEN_ADDRESS = re.compile(r"(?<![(<])(?:(?:https?|ftp)://|(?<![/.])www\.)[^ <]*$")
 
 
 def _brace(match: re.Match[str]) -> str:

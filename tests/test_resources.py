@@ -3,11 +3,12 @@
 import os
 from base64 import b64encode
 
+import documents
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from resource_bytes import JPEG, PAGE, PDF, PNG, ZIP
 
-import documents
 from convert import model
 from convert.errors import SourceError
 from convert.model import Comment, Document, Image, Link, Meta, Paragraph, RawBlock, Resource, Text
@@ -17,7 +18,6 @@ from convert.resources.kinds import kind_of
 from convert.resources.reading import Missing, Opener, bytes_of, loader
 from convert.resources.references import Reference, picture_of, references, why_unfit
 from convert.resources.relocate import relocated
-from resource_bytes import JPEG, PAGE, PDF, PNG, ZIP
 
 KAKAO = "https://blog.kakaocdn.net/dn/bXy/aB1/key/img.png"
 SIGNED = "https://blog.kakaocdn.net/dna/bXy/aB1/key/img.png?credential=a%2Fb&expires=1769871599&signature=c%3D"
@@ -88,7 +88,7 @@ def test_links_to_files_of_the_blog(url):
 @pytest.mark.parametrize(
     "url",
     [
-        "https://a.tistory.com/12", "https://elsewhere.kr/paper.pdf", "other.html", "../글", "#a", "?page=2", "mailto:a@b.kr", "",
+        "https://a.tistory.com/12", "https://a.tistory.com/entry/Node.js", "/category/Ph.L", "/file/a.pdf", "https://elsewhere.kr/paper.pdf", "other.html", "../글", "#a", "?page=2", "mailto:a@b.kr", "",
         "javascript:x.png", "https://[a/b.pdf", "ftp://a.kr/b.zip",
     ],
 )  # fmt: skip

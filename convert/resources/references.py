@@ -34,6 +34,14 @@ _SIZE = re.compile(r"/(?:s\d+|w\d+-h\d+)(?:-[a-z0-9-]+)?(?=/)|-\d+x\d+(?=\.\w+$)
 """The part of a path that says which size of a picture is meant: Blogger's, WordPress's, and Kakao's signed and unsigned form."""
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_DOWNLOADS = frozenset(
+    """
+    pdf hwp hwpx hwt doc docx ppt pptx pps ppsx xls xlsx odt ods odp rtf txt csv epub zip 7z rar tar gz tgz bz2 xz alz egg iso
+    apk exe msi dmg jar psd ai jpg jpeg png gif webp bmp svg mp3 m4a wav ogg flac mid mp4 m4v mov avi mkv wmv webm smi srt ttf otf
+    """.split()
+)
+"""Endings of what is linked to be downloaded. A page's address may end in anything else (`/entry/Node.js`)."""
+
 _SOURCES = ("src", "data-src", "poster")
 _FIRST = ("image", "video", "audio", "file", "raw")
 
@@ -127,10 +135,9 @@ def _is_file(url: str) -> bool:
     parts = _split(url)
     if parts is None:
         return False
-    ending = ending_of(name_in(url))
-    named = bool(ending) and ending not in ("html", "htm", "php", "md", "com", "net", "kr")
+    named = ending_of(name_in(url)) in _DOWNLOADS
     if not parts.netloc:
-        return named and not parts.scheme
+        return named and not parts.scheme and not url.startswith("/")
     if not _PLATFORM.search(parts.hostname or ""):
         return False
     return named or "/attachment/" in parts.path or "/attach/" in parts.path or "attach" in parse_qs(parts.query)

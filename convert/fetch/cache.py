@@ -11,8 +11,9 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import RawIOBase
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -80,7 +81,7 @@ class Cache:
         return (size, begun.validator) if begun is not None and begun.validator and size else (0, "")
 
     @contextmanager
-    def growing(self, key: str, begun: Begun | None) -> Iterator[BinaryIO]:
+    def growing(self, key: str, begun: Begun | None) -> Iterator[RawIOBase]:
         """A file for the bytes of an address: from their start, which `begun` tells of, or (None) after those that are here."""
         path = self._partial(key)
         with self._writing():
@@ -88,17 +89,16 @@ class Cache:
             if begun is not None:
                 path.unlink(missing_ok=True)
                 _write(path.with_suffix(".json"), begun)
-            stream = path.open("ab")
-        try:
+            stream = path.open("ab", buffering=0)
+        with stream:
             yield stream
-        finally:
-            with self._writing():
-                stream.close()
 
-    def append(self, stream: BinaryIO, data: bytes) -> None:
-        """More bytes."""
+    def append(self, stream: RawIOBase, data: bytes) -> None:
+        """More bytes, on disk at once: whoever kills us keeps them."""
         with self._writing():
-            stream.write(data)
+            rest = memoryview(data)
+            while rest:
+                rest = rest[stream.write(rest) or 0 :]
 
     def head(self, key: str, size: int) -> bytes:
         """The first of the bytes that are here so far."""

@@ -81,6 +81,7 @@ class Downloader(Struct, frozen=True):
         except (httpcore.NetworkError, httpcore.ProtocolError, httpx.TransportError):
             return Failed("the connection was cut", again=True)
         except httpx.DecodingError:
+            self.cache.forget(cache_key(address))
             return Failed("is compressed in a way that cannot be read")
         except (httpx.InvalidURL, httpcore.UnsupportedProtocol, UnicodeError):
             return Failed("is no address of the web")

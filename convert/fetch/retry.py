@@ -14,10 +14,10 @@ def retry_after(header: str, now: float) -> float | None:
         return float(header[:9])
     try:
         date = parsedate_to_datetime(header)
-        second: float = (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
-        return max(0.0, second - now)
+        second = (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
     except (ValueError, TypeError, OverflowError):
         return None
+    return max(0.0, second - now)
 
 
 def delay(attempt: int, first: float, asked: float | None, chance: float) -> float:
@@ -25,4 +25,4 @@ def delay(attempt: int, first: float, asked: float | None, chance: float) -> flo
 
     Never less than the server asked for.
     """
-    return max(first * 2**attempt * (0.5 + chance / 2), asked or 0.0)
+    return max(first * 2.0**attempt * (0.5 + chance / 2), asked or 0.0)

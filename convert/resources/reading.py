@@ -126,9 +126,9 @@ def _spellings(place: str) -> Iterator[str]:
         yield from dict.fromkeys((name, unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)))
 
 
-_ENTITIES = {"‘": "&lsquo;", "’": "&rsquo;", "“": "&ldquo;", "”": "&rdquo;", "…": "&hellip;", "·": "&middot;"}
+_ENTITIES = str.maketrans({"‘": "&lsquo;", "’": "&rsquo;", "“": "&ldquo;", "”": "&rdquo;", "…": "&hellip;", "·": "&middot;"})
 
 
 def _entities(name: str) -> str:
     """As Tistory's backup writes quotation marks into names."""
-    return name.translate(str.maketrans(_ENTITIES))
+    return name.translate(_ENTITIES)

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -21,7 +22,8 @@ from web_server import chunked, cut, data, rest, status, waiting, web_server
 from convert.errors import OutputError
 from convert.fetch import Fetched, FetchOptions, NotFetched, fetch, from_cache
 from convert.fetch.address import cache_key, expired, expires, parse_address, redirected
-from convert.fetch.network import RefusedError, is_public
+from convert.fetch.hosts import Hosts
+from convert.fetch.network import UnreachableError, is_public
 from convert.fetch.retry import delay, retry_after
 from convert.resources.reading import Missing
 from convert.resources.references import Reference
@@ -218,7 +220,34 @@ def test_a_server_that_sends_for_ever(web, cache):
 
 def test_nobody_there(cache):
     assert one("http://127.0.0.1:1/a.png", cache, tries=2).startswith("no connection")
-    assert one("http://no-such-host.invalid/a.png", cache, tries=1).startswith("no connection")
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"), [(socket.EAI_NONAME, "there is no host gone.test"), (socket.EAI_AGAIN, "no connection")]
+)
+def test_names_that_are_not_found(monkeypatch, cache, code, reason):
+    def resolve(*_, **__):
+        raise socket.gaierror(code, "trouble")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    assert one("http://gone.test/a.png", cache, tries=2).startswith(reason)
+
+
+def test_a_host_that_stays_silent_is_left_alone(web, cache):
+    urls = [f"http://127.0.0.1:1/{number}.png" for number in range(6)]
+    reasons = [result.reason for result in fetched(urls, cache, tries=1, at_once=1, patience=3)]
+    assert all(reason.startswith("no connection") for reason in reasons[:3])
+    assert reasons[3:] == ["was not asked for, http://127.0.0.1:1 does not answer"] * 3
+    assert one(web.answers("/a.png", data(PNG)), cache) == PNG
+
+
+def test_a_host_that_answers_now_and_then_is_not_silent():
+    hosts = Hosts(2)
+    for silent in (True, False, True):
+        hosts.heard("a.kr", silent=silent)
+    assert not hosts.is_silent("a.kr")
+    hosts.heard("a.kr", silent=True)
+    assert hosts.is_silent("a.kr")
 
 
 # Going on
@@ -267,8 +296,10 @@ def test_another_part_than_was_asked_for_is_not_put_behind_the_beginning(web, ca
 
 
 def test_the_rest_counts_for_the_limit(web, cache):
-    url = web.answers("/a.png", cut(LONG, 50_000, etag='"1"'), rest(LONG))
+    url = web.answers("/a.png", cut(LONG, 50_000, etag='"1"', content_length="60000"), rest(LONG))
     assert one(url, cache, largest=len(LONG) - 1) == "is larger than 0 MB"
+    assert web.paths() == ["/a.png"] * 2
+    assert partials(cache) == []
 
 
 RUN = """
@@ -495,7 +526,7 @@ def test_redirects_are_checked_too(web, cache, names):
 
 
 def test_an_error_of_ours_is_no_trouble_of_the_net():
-    assert not issubclass(RefusedError, OSError)
+    assert not issubclass(UnreachableError, OSError)
 
 
 def test_the_client_is_loaded_when_it_is_used():

@@ -220,6 +220,13 @@ def test_files_beside_a_post(blog, url, name):
     assert bytes_of(Resource(url), Opener(str(blog), "12")) == name.encode()
 
 
+def test_folders_may_be_decomposed_on_disk(tmp_path):
+    folder = tmp_path / "\u1100\u1161" / "img"
+    folder.mkdir(parents=True)
+    (folder / "\u1102\u1161.png").write_bytes(PNG)
+    assert bytes_of(Resource("img/나.png"), Opener(str(tmp_path), "가")) == PNG
+
+
 @pytest.mark.parametrize(
     ("url", "reason"),
     [

@@ -95,7 +95,7 @@ def cut(content, after, **headers):
     """The beginning of an answer, then the end of the connection."""
 
     def answer(handler):
-        status(200, content[:after], content_length=str(len(content)), **headers)(handler)
+        status(200, content[:after], **{"content_length": str(len(content)), **headers})(handler)
         handler.close_connection = True
 
     return answer

@@ -9,6 +9,7 @@ import httpx
 from convert import __version__
 from convert.fetch.cache import Cache
 from convert.fetch.download import Answer, Downloader
+from convert.fetch.hosts import Hosts
 from convert.fetch.network import Transport
 from convert.fetch.options import FetchOptions
 from convert.resources.references import Reference
@@ -28,4 +29,4 @@ def downloader(cache: Cache, options: FetchOptions, stop: Event) -> Iterator[Cal
     with httpx.Client(
         transport=transport, headers=_HEADERS, timeout=options.timeout, follow_redirects=False, trust_env=False
     ) as client:
-        yield Downloader(client, cache, options, stop).get
+        yield Downloader(client, cache, options, Hosts(options.patience), stop).get

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from convert.fetch.address import Address, cache_key, expired, parse_address, redirected
 from convert.fetch.cache import Begun, Cache, Entry
-from convert.fetch.network import RefusedError
+from convert.fetch.hosts import Hosts
+from convert.fetch.network import UnreachableError
 from convert.fetch.options import FetchOptions
 from convert.fetch.retry import AGAIN, delay, retry_after
 from convert.resources.kinds import LOOK, is_one_pixel, kind_of
@@ -25,11 +26,15 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class Failed(Struct, frozen=True):
-    """Why there is nothing; with `again`, another attempt may help, after the seconds the server asked for."""
+    """Why there is nothing. `silent` when the server said nothing.
+
+    With `again`, another attempt may help, after the seconds the server `asked` for.
+    """
 
     reason: str
     again: bool = False
     asked: float | None = None
+    silent: bool = False
 
 
 Answer: TypeAlias = Union[Entry, Failed]
@@ -41,6 +46,7 @@ class Downloader(Struct, frozen=True):
     client: httpx.Client
     cache: Cache
     options: FetchOptions
+    hosts: Hosts
     stop: Event
 
     def get(self, reference: Reference) -> Answer:
@@ -48,13 +54,20 @@ class Downloader(Struct, frozen=True):
         address = parse_address(reference.url)
         if address is None:
             return Failed("is no address of the web")
-        known = self.cache.entry(cache_key(address))
+        key = cache_key(address)
+        known = self.cache.entry(key)
         if known is not None:
             return known
+        if self.hosts.is_silent(address.origin):
+            return Failed(f"was not asked for, {address.origin} does not answer")
         answer = self._tried(reference, address)
-        if isinstance(answer, Failed) and (since := expired(reference.url, time.time())):
-            return Failed(f"{since}; {answer.reason}")
-        return answer
+        self.hosts.heard(address.origin, silent=isinstance(answer, Failed) and answer.silent)
+        if not isinstance(answer, Failed):
+            return answer
+        if not self.cache.begun(key)[0]:
+            self.cache.forget(key)
+        since = expired(reference.url, time.time())
+        return Failed(f"{since}; {answer.reason}") if since else answer
 
     def _tried(self, reference: Reference, address: Address) -> Answer:
         for number in range(self.options.tries):
@@ -62,7 +75,7 @@ class Downloader(Struct, frozen=True):
             if not isinstance(answer, Failed) or not answer.again:
                 return answer
             if number + 1 == self.options.tries:
-                return Failed(f"{answer.reason} ({number + 1} times)")
+                return Failed(f"{answer.reason} ({number + 1} times)", silent=answer.silent)
             seconds = delay(number, self.options.pause, answer.asked, random())
             if seconds > self.options.longest_pause:
                 return Failed(f"{answer.reason} and asks to wait {seconds:.0f} seconds")
@@ -72,16 +85,15 @@ class Downloader(Struct, frozen=True):
     def _attempt(self, reference: Reference, address: Address) -> Answer:
         try:
             return self._followed(reference, address)
-        except RefusedError as error:
+        except UnreachableError as error:
             return Failed(str(error))
         except (httpcore.TimeoutException, httpx.TimeoutException):
-            return Failed("does not answer in time", again=True)
+            return Failed("does not answer in time", again=True, silent=True)
         except (httpcore.ConnectError, httpx.ConnectError) as error:
-            return Failed(f"no connection ({error})", again=True)
+            return Failed(f"no connection ({error})", again=True, silent=True)
         except (httpcore.NetworkError, httpcore.ProtocolError, httpx.TransportError):
             return Failed("the connection was cut", again=True)
         except httpx.DecodingError:
-            self.cache.forget(cache_key(address))
             return Failed("is compressed in a way that cannot be read")
         except (httpx.InvalidURL, httpcore.UnsupportedProtocol, UnicodeError):
             return Failed("is no address of the web")
@@ -136,6 +148,7 @@ class Downloader(Struct, frozen=True):
         too_large = Failed(f"is larger than {largest / (1 << 20):.0f} MB")
         size = held
         if size + _number(response.headers.get("content-length", "")) > largest:
+            self.cache.forget(key)
             return too_large
         deadline = time.monotonic() + self.options.total
         with self.cache.growing(key, begun) as stream:

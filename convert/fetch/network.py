@@ -13,12 +13,15 @@ from typing import Any
 import httpcore
 import httpx
 
+_NO_SUCH_NAME = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
+"""What name servers say of hosts that are gone; anything else may be trouble of theirs."""
+
 _NAT64 = IPv6Network("64:ff9b::/96")
 """IPv6 addresses that stand for the IPv4 address in their last four bytes."""
 
 
-class RefusedError(Exception):
-    """A host that is not on the public internet."""
+class UnreachableError(Exception):
+    """A host that is not on the public internet, or not at all."""
 
 
 def is_public(address: str) -> bool:
@@ -50,10 +53,10 @@ class Network(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """A connection to the first allowed address of a host that takes it. Raises `RefusedError` when none is allowed."""
+        """A connection to the first allowed address of a host that takes it. Raises `UnreachableError` when none is allowed."""
         allowed = [address for address in _resolved(host, port) if self._allow_local or is_public(address)]
         if not allowed:
-            raise RefusedError(f"{host} is not on the public internet")
+            raise UnreachableError(f"{host} is not on the public internet")
         for address in allowed[:-1]:
             try:
                 return self._backend.connect_tcp(address, port, timeout, local_address, socket_options)
@@ -69,7 +72,11 @@ class Network(httpcore.NetworkBackend):
 def _resolved(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
+    except UnicodeError as error:
+        raise UnreachableError(f"{host} is no name of a host") from error
+    except OSError as error:
+        if error.errno in _NO_SUCH_NAME:
+            raise UnreachableError(f"there is no host {host}") from error
         raise httpcore.ConnectError(f"{host} cannot be found") from error
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
 
@@ -79,7 +86,7 @@ class Transport(httpx.BaseTransport):
 
     def __init__(self, connections: int, *, allow_local: bool) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=httpx.create_ssl_context(),
             max_connections=connections,
             max_keepalive_connections=connections,
             keepalive_expiry=5,
@@ -87,7 +94,7 @@ class Transport(httpx.BaseTransport):
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send a request. Raises `RefusedError` and the errors of httpcore."""
+        """Send a request. Raises `UnreachableError` and the errors of httpcore."""
         url = httpcore.URL(
             scheme=request.url.raw_scheme,
             host=request.url.raw_host,

@@ -17,8 +17,6 @@ from convert.errors import ConvertError
 from convert.model import Document, Resource
 
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|[a-z][a-z0-9+.-]+:", re.IGNORECASE)
-
-
 _NEVER_BESIDE = re.compile("[/\\\\]|[A-Za-z]:|(?s:.*)[\0\ud800-\udfff]")
 """Absolute paths, on Windows too, and what no path can hold."""
 
@@ -102,11 +100,12 @@ def _beside(place: str, opener: Opener) -> Loaded:
         if _NEVER_BESIDE.match(name):
             reason = "is not beside the post"
             continue
-        path = Path(os.path.realpath(root / opener.folder / name))
-        if not path.is_relative_to(root):
-            reason = "is outside the folder"
-        elif os.path.isfile(path):
-            return _read(path)
+        for below in _forms(os.path.join(opener.folder, name)):
+            path = Path(os.path.realpath(root / below))
+            if not path.is_relative_to(root):
+                reason = "is outside the folder"
+            elif os.path.isfile(path):
+                return _read(path)
     return Missing(reason)
 
 
@@ -118,12 +117,15 @@ def _read(path: Path) -> Loaded:
 
 
 def _spellings(place: str) -> Iterator[str]:
-    """What a file may be called that a post names so: decoded, without a query, as HTML spells it, composed and decomposed."""
+    """What a file may be called that a post names so: decoded, without a query, as HTML spells it."""
     bare = place.partition("#")[0].partition("?")[0]
     decoded = dict.fromkeys((place, unquote(place), bare, unquote(bare)))
-    spelled = dict.fromkeys(form for name in decoded for form in (name, unescape(name), _entities(name), escape(name)))
-    for name in spelled:
-        yield from dict.fromkeys((name, unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)))
+    yield from dict.fromkeys(form for name in decoded for form in (name, unescape(name), _entities(name), escape(name)))
+
+
+def _forms(path: str) -> Iterator[str]:
+    """A path as it is, composed, and decomposed as macOS has it, folders and all."""
+    yield from dict.fromkeys((path, unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path)))
 
 
 _ENTITIES = str.maketrans({"‘": "&lsquo;", "’": "&rsquo;", "“": "&ldquo;", "”": "&rdquo;", "…": "&hellip;", "·": "&middot;"})

@@ -95,9 +95,14 @@ def test_a_note_that_cannot_be_read_is_none(web, cache):
     url = web.answers("/a.png", data(PNG))
     one(url, cache)
     (note,) = (cache / "addresses").iterdir()
-    note.write_bytes(b"{")
-    assert one(url, cache) == PNG
-    assert web.paths() == ["/a.png"] * 2
+    elsewhere = cache / "elsewhere"
+    elsewhere.write_bytes(b"mine")
+    for text in (b"{", json.dumps({"url": url, "status": 200, "sha256": "..elsewhere", "size": 4}).encode()):
+        note.write_bytes(text)
+        assert from_cache(cache)(url) == Missing("has not been fetched")
+        assert one(url, cache) == PNG
+    assert elsewhere.read_bytes() == b"mine"
+    assert web.paths() == ["/a.png"] * 3
 
 
 def test_equal_bytes_are_kept_once(web, cache):

@@ -9,6 +9,7 @@ A cache is for one run at a time.
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import RawIOBase
@@ -42,6 +43,9 @@ class Begun(Struct, frozen=True):
 
 Note = TypeVar("Note", Entry, Begun)
 
+_HASH = re.compile("[0-9a-f]{64}")
+"""A note that was tampered with must not lead out of the cache."""
+
 
 class Cache:
     """A folder of fetched bytes. Raises `OutputError` when it cannot be written; what it cannot read it does not have."""
@@ -52,7 +56,9 @@ class Cache:
     def entry(self, key: str) -> Entry | None:
         """What this address gave, if its bytes are here."""
         entry = _read(self._address(key), Entry)
-        return entry if entry is not None and _size(self.object(entry.sha256)) == entry.size else None
+        if entry is None or not _HASH.fullmatch(entry.sha256):
+            return None
+        return entry if _size(self.object(entry.sha256)) == entry.size else None
 
     def object(self, sha256: str) -> Path:
         """Where bytes are."""

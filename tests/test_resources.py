@@ -122,6 +122,8 @@ def test_sizes_of_one_picture(one, other):
         (KAKAO, KAKAO.replace("key", "other")),
         ("https://a.kr/1", "https://a.kr/1?p=2"),
         ("https://a.kr/x.png", "https://b.kr/x.png"),
+        ("https://a.kr/s1/x.png", "https://a.kr/s2/x.png"),
+        ("https://a.kr/dn/x.png", "https://a.kr/dna/x.png"),
         ("img/a.png", "img/b.png"),
     ],
 )
@@ -131,6 +133,14 @@ def test_different_pictures(one, other):
 
 def test_thumbnails_of_thumbnails_without_end():
     assert picture_of("https://img1.daumcdn.net/thumb/?fname=" * 5000)
+
+
+def test_what_stays_in_html_is_told_even_if_it_is_kept_elsewhere():
+    document = post(line(Image("a.png")), RawBlock("html", "<img src='a.png'>"))
+    assert found(document) == [("a.png", "image", ""), ("a.png", "raw", "")]
+    gathered = gather(document, PLACE, held({"a.png": PNG}))
+    assert list(gathered.mapping) == ["a.png"]
+    assert gathered.failures == (Failure("a.png", "stands in HTML that is kept as it is"),)
 
 
 # A document that leads elsewhere

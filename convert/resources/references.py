@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, TypeAlias
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
@@ -30,8 +30,12 @@ _PLATFORM = re.compile(r"(?:^|\.)(?:kakaocdn\.net|daumcdn\.net|tistory\.com)$", 
 """Hosts that keep what is uploaded to a Tistory blog."""
 
 _CFILE = re.compile(r"/(?:cfile/tistory|image|original|attach|attachment)/(?:cfile\d+\.uf[.@])?([0-9A-F]{16,})", re.IGNORECASE)
-_SIZE = re.compile(r"/(?:s\d+|w\d+-h\d+)(?:-[a-z0-9-]+)?(?=/)|-\d+x\d+(?=\.\w+$)|/dna?(?=/)")
-"""The part of a path that says which size of a picture is meant: Blogger's, WordPress's, and Kakao's signed and unsigned form."""
+_SIZES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (re.compile(r"\.kakaocdn\.net$"), re.compile(r"^/dna?(?=/)")),
+    (re.compile(r"\.(?:blogspot|googleusercontent)\.com$"), re.compile(r"/(?:s\d+|w\d+-h\d+)(?:-[a-z0-9-]+)?(?=/)")),
+    (re.compile(""), re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w+$)")),
+)
+"""By host, the part of a path that says which form of a picture is meant: Kakao's signed one, Blogger's and WordPress's sizes."""
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _DOWNLOADS = frozenset(
@@ -43,15 +47,19 @@ _DOWNLOADS = frozenset(
 """Endings of what is linked to be downloaded. A page's address may end in anything else (`/entry/Node.js`)."""
 
 _SOURCES = ("src", "data-src", "poster")
-_FIRST = ("image", "video", "audio", "file", "raw")
+_FIRST: tuple[Wanted, ...] = ("image", "video", "audio", "file", "raw")
 
 
 def references(document: Document) -> tuple[Reference, ...]:
-    """The addresses of what a document shows or offers, each once, in reading order; the cover comes first."""
-    found: dict[str, Reference] = {}
+    """The addresses of what a document shows or offers, each once, in reading order; the cover comes first.
+
+    An address in an island of HTML is one of its own (`raw`), since it stays there even where the same one elsewhere is replaced.
+    """
+    found: dict[tuple[str, bool], Reference] = {}
     for reference in _all(document):
         if is_keepable(reference.url):
-            found[reference.url] = _both(found.get(reference.url), reference)
+            key = reference.url, reference.wanted == "raw"
+            found[key] = _both(found.get(key), reference)
     return tuple(found.values())
 
 
@@ -72,8 +80,8 @@ def picture_of(url: str) -> str:
     cfile = _CFILE.search(parts.path) if _PLATFORM.search(host) else None
     if cfile is not None:
         return f"cfile:{cfile[1].upper()}"
-    path = _SIZE.sub("", parts.path)
-    if host.endswith("kakaocdn.net"):
+    path = next(part for of_host, part in _SIZES if of_host.search(host)).sub("", parts.path)
+    if host.endswith(".kakaocdn.net"):
         return f"kakao:{path}"
     return f"{host}{path}" if medium_of_name(path) == "image" else url
 
@@ -169,7 +177,7 @@ _FINDERS: Mapping[type[Node], Callable[[Any], Iterator[Reference]]] = {
 }
 
 
-def _split(url: str) -> Any:
+def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)
         return parts if parts.hostname is not None or not parts.netloc else None

@@ -1,4 +1,4 @@
-"""The only code that writes to disk.
+"""The only code that writes outputs; besides it, only `convert.fetch.cache` touches the disk, in a folder of its own.
 
 Every file is written whole beside its final name and then put there in one step, so that nobody ever sees half of it; nothing is
 written outside the output folder; what would not change is not touched. Nothing is synced to the platter: a power cut may cost

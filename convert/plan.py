@@ -70,6 +70,13 @@ class Place(Struct, frozen=True):
     taken: tuple[str, ...] = ()
 
 
+class ResourcePlace(Struct, frozen=True):
+    """Where a post's files go: a folder below the output, and what stands before a file's name in the post's addresses."""
+
+    folder: str
+    url: str
+
+
 class Plan(Struct, frozen=True):
     """What every post may know of all the others.
 
@@ -139,7 +146,8 @@ def safe(text: str, fallback: str = "post") -> str:
     or longer than `LONGEST`; the same text always gives the same name, and a name made here stays as it is.
     """
     kept = "".join(_allowed(char) for char in _DROPPED.sub("", unicodedata.normalize("NFC", text)))
-    name = re.sub("-{2,}", "-", kept).strip("-.")
+    # What a dropped character kept apart may be one letter now.
+    name = re.sub("-{2,}", "-", unicodedata.normalize("NFC", kept)).strip("-.")
     return _guarded(shorten(name, LONGEST - 10) or fallback)
 
 

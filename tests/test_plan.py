@@ -83,6 +83,7 @@ def _folders(name):
         ("console", "console"),
         ("a\u200bb\x00c\nd", "ab-c-d"),
         ("don’t", "dont"),
+        ("e\u200b\u0301", "é"),
         ("\u1112\u1161\u11ab\u1100\u1173\u11af", "한글"),
         ("v1.2_final", "v1.2_final"),
         ("٣ हिन्दी", "٣-हिन्दी"),

@@ -1,0 +1,178 @@
+"""What has been fetched, on disk: by content, with a note for each address, so that a run that was killed goes on.
+
+    objects/ab/cdef...        bytes, named by their SHA-256
+    addresses/<hash>.json     an `Entry`
+    partial/<hash>            the beginning of bytes, and in <hash>.json what they were the beginning of
+
+A cache is for one run at a time.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import RawIOBase
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from convert.errors import OutputError
+
+
+class Entry(Struct, frozen=True):
+    """What an address gave: `url` as it was asked for, `time` in seconds since 1970."""
+
+    url: str
+    status: int
+    sha256: str
+    size: int
+    type: str = ""
+    etag: str = ""
+    time: int = 0
+
+
+class Begun(Struct, frozen=True):
+    """What partial bytes were of: an ETag or a date by which the server knows that they still are."""
+
+    url: str
+    validator: str
+
+
+Note = TypeVar("Note", Entry, Begun)
+
+_HASH = re.compile("[0-9a-f]{64}")
+"""A note that was tampered with must not lead out of the cache."""
+
+
+class Cache:
+    """A folder of fetched bytes. Raises `OutputError` when it cannot be written; what it cannot read it does not have."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def entry(self, key: str) -> Entry | None:
+        """What this address gave, if its bytes are here."""
+        entry = _read(self._address(key), Entry)
+        if entry is None or not _HASH.fullmatch(entry.sha256):
+            return None
+        return entry if _size(self.object(entry.sha256)) == entry.size else None
+
+    def object(self, sha256: str) -> Path:
+        """Where bytes are."""
+        return self._root / "objects" / sha256[:2] / sha256[2:]
+
+    def load(self, key: str) -> bytes | None:
+        """The bytes this address gave. Bytes that have changed on disk are removed, so that they are fetched again."""
+        entry = self.entry(key)
+        if entry is None:
+            return None
+        path = self.object(entry.sha256)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        if hashlib.sha256(data).hexdigest() == entry.sha256:
+            return data
+        with self._writing():
+            path.unlink(missing_ok=True)
+        return None
+
+    def begun(self, key: str) -> tuple[int, str]:
+        """How many bytes of an address are here already, and their validator; 0 when they are of no use."""
+        begun = _read(self._partial(key).with_suffix(".json"), Begun)
+        size = _size(self._partial(key)) or 0
+        return (size, begun.validator) if begun is not None and begun.validator and size else (0, "")
+
+    @contextmanager
+    def growing(self, key: str, begun: Begun | None) -> Iterator[RawIOBase]:
+        """A file for the bytes of an address: from their start, which `begun` tells of, or (None) after those that are here."""
+        path = self._partial(key)
+        with self._writing():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if begun is not None:
+                path.unlink(missing_ok=True)
+                _write(path.with_suffix(".json"), begun)
+            stream = path.open("ab", buffering=0)
+        with stream:
+            yield stream
+
+    def append(self, stream: RawIOBase, data: bytes) -> None:
+        """More bytes, on disk at once: whoever kills us keeps them."""
+        with self._writing():
+            rest = memoryview(data)
+            while rest:
+                rest = rest[stream.write(rest) or 0 :]
+
+    def head(self, key: str, size: int) -> bytes:
+        """The first of the bytes that are here so far."""
+        with self._partial(key).open("rb") as stream:
+            return stream.read(size)
+
+    def complete(self, key: str, entry: Entry) -> Entry:
+        """Keep the bytes that are all here now; gives the entry with their hash and size."""
+        path = self._partial(key)
+        with self._writing():
+            with path.open("rb") as stream:
+                sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            entry = msgspec.structs.replace(entry, sha256=sha256, size=path.stat().st_size)
+            place = self.object(sha256)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(place)
+            _write(self._address(key), entry)
+        self.forget(key)
+        return entry
+
+    def forget(self, key: str) -> None:
+        """Drop partial bytes."""
+        with self._writing():
+            for path in (self._partial(key), self._partial(key).with_suffix(".json")):
+                path.unlink(missing_ok=True)
+
+    def _address(self, key: str) -> Path:
+        return self._root / "addresses" / f"{_hash(key)}.json"
+
+    def _partial(self, key: str) -> Path:
+        return self._root / "partial" / _hash(key)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise OutputError(
+                f"cannot be written: {why}", source=str(self._root), hint="what was fetched stays; make room and run again"
+            ) from error
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()
+
+
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
+
+
+def _read(path: Path, kind: type[Note]) -> Note | None:
+    """A note; None when there is none, or none that can be read."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=kind)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _write(path: Path, note: Entry | Begun) -> None:
+    """Put a note in its place in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(f".{os.urandom(4).hex()}.tmp")
+    try:
+        temporary.write_bytes(msgspec.json.encode(note))
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,26 @@
+"""How politely, and how long, things are fetched."""
+
+from msgspec import Struct
+
+
+class FetchOptions(Struct, frozen=True):
+    """Limits of a run.
+
+    Each address is tried `tries` times; after `patience` addresses in a row that a host was silent about, it is not asked again.
+    `pause` is the first wait in seconds before another attempt, `timeout` the longest silence of a server, `total` the longest
+    download, `largest` a size in bytes. `referer` is the page we say we come from; some of Kakao's addresses want the blog's.
+    `allow_local` allows hosts that are not on the public internet.
+    """
+
+    at_once: int = 4
+    per_host: int = 2
+    tries: int = 4
+    patience: int = 3
+    pause: float = 1.0
+    longest_pause: float = 120.0
+    timeout: float = 20.0
+    total: float = 300.0
+    largest: int = 50 << 20
+    redirects: int = 5
+    referer: str = ""
+    allow_local: bool = False

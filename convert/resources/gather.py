@@ -1,0 +1,71 @@
+"""From a document to the files its resources become, and to what its addresses are then."""
+
+import hashlib
+
+from msgspec import Struct
+
+from convert.model import Document
+from convert.plan import ResourcePlace
+from convert.resources.kinds import Kind, kind_of
+from convert.resources.names import DIGITS, Content, file_names, name_in
+from convert.resources.reading import Load, Missing
+from convert.resources.references import Reference, references, why_unfit
+from convert.source import File
+
+
+class Failure(Struct, frozen=True):
+    """An address that stays as it is, and why."""
+
+    url: str
+    reason: str
+
+
+class Gathered(Struct, frozen=True):
+    """Files below the output folder, what each address becomes (for `relocated`), and what stays where it was."""
+
+    files: tuple[File, ...] = ()
+    mapping: dict[str, str] = {}
+    failures: tuple[Failure, ...] = ()
+
+
+class _Taken(Struct, frozen=True):
+    reference: Reference
+    digest: str
+    data: bytes
+    kind: Kind
+
+
+def gather(document: Document, place: ResourcePlace, load: Load, digits: int = DIGITS) -> Gathered:
+    """Everything a document refers to, as far as `load` has it. Equal bytes are one file; files are in order of their names."""
+    known = {resource.url: resource.name for resource in document.resources}
+    taken: list[_Taken] = []
+    failures: list[Failure] = []
+    for reference in references(document):
+        found = _take(reference, load)
+        failures.append(found) if isinstance(found, Failure) else taken.append(found)
+    contents = (Content(one.digest, one.kind, _names(one.reference, known)) for one in taken)
+    names = file_names(contents, digits)
+    data = {names[one.digest]: one.data for one in taken}
+    files = tuple(File(_joined(place.folder, name), data[name]) for name in sorted(data))
+    return Gathered(files, {one.reference.url: _joined(place.url, names[one.digest]) for one in taken}, tuple(failures))
+
+
+def _take(reference: Reference, load: Load) -> _Taken | Failure:
+    if reference.wanted == "raw":
+        return Failure(reference.url, "stands in HTML that is kept as it is")
+    data = load(reference.url)
+    if isinstance(data, Missing):
+        return Failure(reference.url, data.reason)
+    kind = kind_of(data)
+    reason = why_unfit(reference, kind) if data else "is empty"
+    return Failure(reference.url, reason) if reason else _Taken(reference, hashlib.sha256(data).hexdigest(), data, kind)
+
+
+def _names(reference: Reference, known: dict[str, str]) -> tuple[str, ...]:
+    """What its author called it, or else what its address does."""
+    given = tuple(filter(None, (known.get(reference.url), reference.name)))
+    return given or (() if reference.url.startswith("data:") else (name_in(reference.url),))
+
+
+def _joined(prefix: str, name: str) -> str:
+    return f"{prefix}{name}" if not prefix or prefix.endswith("/") else f"{prefix}/{name}"

@@ -1,0 +1,122 @@
+"""The names of the files resources become: as their author called them, with a few letters of their content's hash.
+
+On Tistory every picture is called `img.png`: a name alone would make one file of a whole post.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+
+from convert.plan import LONGEST, safe
+from convert.resources.kinds import Kind, fitting_ending, medium_of_name
+
+DIGITS = 8
+"""Letters of the hash in a name. Where thousands of files share a folder but not a call, 16 leave nothing to chance."""
+
+_STEM = LONGEST - len("post-") - len("-") - 64 - len(".12345678")
+"""Bytes left for what an author called it, beside the longest hash."""
+
+_SAYS_NOTHING = frozenset({"img", "image", "index", "file", "tfile", "original", "download", "attach", "blob"})
+"""Names servers give to whatever they hold."""
+
+
+class Content(Struct, frozen=True):
+    """Bytes to be named: the hash of all of them in hex, what they are, and what they have been called."""
+
+    digest: str
+    kind: Kind
+    names: tuple[str, ...] = ()
+
+
+def file_names(contents: Iterable[Content], digits: int = DIGITS) -> dict[str, str]:
+    """A file name for each digest, no two alike where case does not count.
+
+    The same contents get the same names in whatever order they come; equal ones are one file.
+    """
+    merged = _merged(contents)
+    names = {one.digest: _file_name(one, digits) for one in merged}
+    while digits < 64 and (alike := _alike(names)):
+        digits *= 2
+        names.update({one.digest: _file_name(one, digits) for one in merged if one.digest in alike})
+    return names
+
+
+def name_in(url: str) -> str:
+    """The file name in an address, decoded; empty when its path ends in none."""
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return ""
+    return unquote(path.replace("\\", "/").rpartition("/")[2])
+
+
+def _merged(contents: Iterable[Content]) -> list[Content]:
+    ordered = sorted(contents, key=lambda one: one.digest)
+    groups = (list(group) for _, group in groupby(ordered, key=lambda one: one.digest))
+    return [Content(group[0].digest, group[0].kind, tuple(name for one in group for name in one.names)) for group in groups]
+
+
+def _alike(names: dict[str, str]) -> set[str]:
+    """The digests whose names a disk that ignores case takes for one."""
+    keyed = sorted((name.casefold(), digest) for digest, name in names.items())
+    groups = (list(group) for _, group in groupby(keyed, key=lambda pair: pair[0]))
+    return {digest for group in groups if len(group) > 1 for _, digest in group}
+
+
+def _file_name(content: Content, digits: int) -> str:
+    stem, ending = min(_parts(content), key=_preference)
+    return f"{stem}-{content.digest[:digits]}.{ending}"
+
+
+def _parts(content: Content) -> Iterator[tuple[str, str]]:
+    """Stem and ending for each name this content had."""
+    for name in content.names or ("",):
+        ending = fitting_ending(name, content.kind)
+        yield safe(_cut(_stem(name, ending)), "file"), ending
+
+
+def _stem(name: str, ending: str) -> str:
+    """A name without its ending, be it the right one or the wrong one."""
+    name = name.replace("\\", "/").rpartition("/")[2]
+    stem, dot, own = name.rpartition(".")
+    told = own.lower() == ending or medium_of_name(name) != "unknown"
+    return stem if dot and told else name
+
+
+def _preference(parts: tuple[str, str]) -> tuple[bool, int, str, str]:
+    """Whoever says something comes first, then the shortest; which post was read first decides nothing."""
+    stem, ending = parts
+    bare = stem.rstrip("-_0123456789").casefold()
+    return bare in _SAYS_NOTHING or stem == "file", len(stem), stem, ending
+
+
+def _cut(text: str) -> str:
+    """The beginning of a text that fits into a name, ending between letters as people see them."""
+    text = unicodedata.normalize("NFC", text)
+    data = text.encode(errors="replace")
+    if len(data) <= _STEM:
+        return text
+    end = len(data[:_STEM].decode(errors="ignore"))
+    while end > 0 and _continues(text, end):
+        end -= 1
+    return text[:end]
+
+
+def _is_part_of_syllable(char: str) -> bool:
+    """Whether it is a vowel or final consonant of old Hangul, which NFC does not put together."""
+    return "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7fb"
+
+
+_JOINED: tuple[Callable[[str, str], bool], ...] = (
+    lambda before, after: unicodedata.category(after)[0] == "M",
+    lambda before, after: _is_part_of_syllable(after),
+    lambda before, after: unicodedata.combining(before) == 9,  # a virama joins two consonants
+    lambda before, after: "\u200d" in (before, after),
+)
+
+
+def _continues(text: str, end: int) -> bool:
+    return any(joined(text[end - 1], text[end]) for joined in _JOINED)

@@ -1,0 +1,136 @@
+"""The bytes of one resource, from wherever they are. What is missing is an answer, never an exception: the post goes on."""
+
+import os
+import re
+import unicodedata
+from base64 import b64decode
+from binascii import Error as Base64Error
+from collections.abc import Callable, Iterator
+from html import escape, unescape
+from pathlib import Path
+from typing import TypeAlias, Union
+from urllib.parse import unquote, unquote_to_bytes
+
+from msgspec import Struct
+
+from convert.errors import ConvertError
+from convert.model import Document, Resource
+
+_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+_NEVER_BESIDE = re.compile("[/\\\\]|[A-Za-z]:|(?s:.*)[\0\ud800-\udfff]")
+"""Absolute paths, on Windows too, and what no path can hold."""
+
+
+class Missing(Struct, frozen=True):
+    """Why there are no bytes."""
+
+    reason: str
+
+
+Loaded: TypeAlias = Union[bytes, Missing]
+Load: TypeAlias = Callable[[str], Loaded]
+"""Gives the bytes behind an address as a document spells it."""
+
+
+class Opener(Struct, frozen=True):
+    """Where the bytes of a source's resources are.
+
+    `root` is the folder the user named, which nothing leads out of, `folder` the post's own folder below it. `archive` gives what
+    a reader's `load_resource` gives for this source, `remote` what has been fetched.
+    """
+
+    root: str = ""
+    folder: str = ""
+    archive: Callable[[Resource], bytes] | None = None
+    remote: Load | None = None
+
+
+def loader(document: Document, opener: Opener) -> Load:
+    """Gives the bytes behind any address of a document, by what its `resources` say of it."""
+    known = {resource.url: resource for resource in document.resources}
+    return lambda url: bytes_of(known.get(url) or Resource(url), opener)
+
+
+def bytes_of(resource: Resource, opener: Opener) -> Loaded:
+    """The bytes of a resource, or why there are none."""
+    url = resource.url
+    if url[:5].lower() == "data:":
+        return _in_address(url)
+    if resource.member:
+        return _in_archive(resource, opener)
+    if resource.path or not _is_remote(url):
+        return _beside(resource.path or url, opener)
+    return opener.remote(url) if opener.remote else Missing("is on another server")
+
+
+def _is_remote(url: str) -> bool:
+    return _REMOTE.match(url) is not None
+
+
+def _in_address(url: str) -> Loaded:
+    head, comma, data = url.partition(",")
+    if not comma or not head.lower().startswith("data:image/"):
+        return Missing("is no image")
+    if not head.lower().rstrip().endswith(";base64"):
+        return unquote_to_bytes(data)
+    try:
+        return b64decode(b"".join(unquote_to_bytes(data).split()))
+    except (Base64Error, ValueError):
+        return Missing("is no base64")
+
+
+def _in_archive(resource: Resource, opener: Opener) -> Loaded:
+    if opener.archive is None:
+        return Missing("is in an archive that is not at hand")
+    try:
+        return opener.archive(resource)
+    except ConvertError as error:
+        return Missing(error.message)
+    except Exception as error:
+        # A broken archive fails in as many ways as there are kinds of archives.
+        return Missing(f"cannot be read from the archive ({type(error).__name__}: {error})")
+
+
+def _beside(place: str, opener: Opener) -> Loaded:
+    if not opener.root:
+        return Missing("is beside the post, whose folder is not known")
+    root = Path(os.path.realpath(opener.root))
+    reason = "no such file"
+    for name in _spellings(place):
+        if _NEVER_BESIDE.match(name):
+            reason = "is not beside the post"
+            continue
+        for below in _forms(os.path.join(opener.folder, name)):
+            path = Path(os.path.realpath(root / below))
+            if not path.is_relative_to(root):
+                reason = "is outside the folder"
+            elif os.path.isfile(path):
+                return _read(path)
+    return Missing(reason)
+
+
+def _read(path: Path) -> Loaded:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return Missing(f"cannot be read ({error.strerror})")
+
+
+def _spellings(place: str) -> Iterator[str]:
+    """What a file may be called that a post names so: decoded, without a query, as HTML spells it."""
+    bare = place.partition("#")[0].partition("?")[0]
+    decoded = dict.fromkeys((place, unquote(place), bare, unquote(bare)))
+    yield from dict.fromkeys(form for name in decoded for form in (name, unescape(name), _entities(name), escape(name)))
+
+
+def _forms(path: str) -> Iterator[str]:
+    """A path as it is, composed, and decomposed as macOS has it, folders and all."""
+    yield from dict.fromkeys((path, unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path)))
+
+
+_ENTITIES = str.maketrans({"‘": "&lsquo;", "’": "&rsquo;", "“": "&ldquo;", "”": "&rdquo;", "…": "&hellip;", "·": "&middot;"})
+
+
+def _entities(name: str) -> str:
+    """As Tistory's backup writes quotation marks into names."""
+    return name.translate(_ENTITIES)

@@ -1,0 +1,192 @@
+"""Every address in a document behind which are bytes that belong to the post."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Literal, TypeAlias
+from urllib.parse import SplitResult, parse_qs, urlsplit
+
+from msgspec import Struct
+from selectolax.lexbor import LexborHTMLParser
+
+from convert import model
+from convert.model import Block, Comment, Document, Node
+from convert.resources.kinds import Kind, ending_of, medium_of_name
+from convert.resources.names import name_in
+from convert.walk import walk
+
+Wanted: TypeAlias = Literal["image", "video", "audio", "file", "raw"]
+"""What should be behind an address. `raw` stands in an island of HTML, which nobody rewrites."""
+
+
+class Reference(Struct, frozen=True):
+    """An address as the document spells it, what should be there, and what its author called it."""
+
+    url: str
+    wanted: Wanted
+    name: str = ""
+
+
+_PLATFORM = re.compile(r"(?:^|\.)(?:kakaocdn\.net|daumcdn\.net|tistory\.com)$", re.IGNORECASE)
+"""Hosts that keep what is uploaded to a Tistory blog."""
+
+_CFILE = re.compile(r"/(?:cfile/tistory|image|original|attach|attachment)/(?:cfile\d+\.uf[.@])?([0-9A-F]{16,})", re.IGNORECASE)
+_SIZES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (re.compile(r"\.kakaocdn\.net$"), re.compile(r"^/dna?(?=/)")),
+    (re.compile(r"\.(?:blogspot|googleusercontent)\.com$"), re.compile(r"/(?:s\d+|w\d+-h\d+)(?:-[a-z0-9-]+)?(?=/)")),
+    (re.compile(""), re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w+$)")),
+)
+"""By host, the part of a path that says which form of a picture is meant: Kakao's signed one, Blogger's and WordPress's sizes."""
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_DOWNLOADS = frozenset(
+    """
+    pdf hwp hwpx hwt doc docx ppt pptx pps ppsx xls xlsx odt ods odp rtf txt csv epub zip 7z rar tar gz tgz bz2 xz alz egg iso
+    apk exe msi dmg jar psd ai jpg jpeg png gif webp bmp svg mp3 m4a wav ogg flac mid mp4 m4v mov avi mkv wmv webm smi srt ttf otf
+    """.split()
+)
+"""Endings of what is linked to be downloaded. A page's address may end in anything else (`/entry/Node.js`)."""
+
+_SOURCES = ("src", "data-src", "poster")
+_FIRST: tuple[Wanted, ...] = ("image", "video", "audio", "file", "raw")
+
+
+def references(document: Document) -> tuple[Reference, ...]:
+    """The addresses of what a document shows or offers, each once, in reading order; the cover comes first.
+
+    An address in an island of HTML is one of its own (`raw`), since it stays there even where the same one elsewhere is replaced.
+    """
+    found: dict[tuple[str, bool], Reference] = {}
+    for reference in _all(document):
+        if is_keepable(reference.url):
+            key = reference.url, reference.wanted == "raw"
+            found[key] = _both(found.get(key), reference)
+    return tuple(found.values())
+
+
+def is_keepable(url: str) -> bool:
+    """Whether bytes of their own can be behind an address: those of the web, of files beside the post, and images in it."""
+    scheme = _SCHEME.match(url)
+    if scheme is None:
+        return bool(url.strip()) and not url.startswith(("#", "?"))
+    return scheme[1].lower() in ("http", "https") or url[:11].lower() == "data:image/"
+
+
+def picture_of(url: str) -> str:
+    """What is left of an image's address when size, signature and server are taken away: the same for two sizes of a picture."""
+    parts = _split(_behind_thumbnail(url))
+    if parts is None:
+        return url
+    host = parts.hostname or ""
+    cfile = _CFILE.search(parts.path) if _PLATFORM.search(host) else None
+    if cfile is not None:
+        return f"cfile:{cfile[1].upper()}"
+    path = next(part for of_host, part in _SIZES if of_host.search(host)).sub("", parts.path)
+    if host.endswith(".kakaocdn.net"):
+        return f"kakao:{path}"
+    return f"{host}{path}" if medium_of_name(path) == "image" else url
+
+
+def why_unfit(reference: Reference, kind: Kind) -> str:
+    """Why these bytes cannot be what the document means; empty when they can. Servers send error pages as if all were well."""
+    if reference.wanted == "image" and kind.medium != "image":
+        return f"is {_called(kind)}, not an image"
+    # Tistory's files are at addresses that end in `index.html`; where they have a name, it tells what they are.
+    if kind.medium == "page" and medium_of_name(reference.name or name_in(reference.url)) != "page":
+        return "is a web page, not a file"
+    return ""
+
+
+def bodies(document: Document) -> Iterator[tuple[Block, ...]]:
+    """The body of a document, and those of its comments."""
+    yield document.children
+    yield from _comment_bodies(document.comments)
+
+
+def _comment_bodies(comments: Iterable[Comment]) -> Iterator[tuple[Block, ...]]:
+    for comment in comments:
+        yield comment.children
+        yield from _comment_bodies(comment.replies)
+
+
+def _called(kind: Kind) -> str:
+    return "a web page" if kind.medium == "page" else "something else" if kind.medium == "unknown" else f"a {kind.ending} file"
+
+
+def _both(one: Reference | None, other: Reference) -> Reference:
+    """Two references to one address: what is shown must be what it is shown as."""
+    if one is None:
+        return other
+    return Reference(one.url, min(one.wanted, other.wanted, key=_FIRST.index), one.name or other.name)
+
+
+def _all(document: Document) -> Iterator[Reference]:
+    yield Reference(document.meta.cover, "image")
+    for body in bodies(document):
+        for node in walk(body):
+            find = _FINDERS.get(type(node))
+            if find is not None:
+                yield from find(node)
+
+
+def _in_link(link: model.Link) -> Iterator[Reference]:
+    images = [node for node in walk(link.children) if isinstance(node, model.Image)]
+    picture = picture_of(link.url) if images else ""
+    shown = next((image for image in images if picture_of(image.url) == picture), None)
+    if shown is not None:
+        yield Reference(link.url, "image", shown.name)
+    elif _is_file(link.url):
+        yield Reference(link.url, "file")
+
+
+def _is_file(url: str) -> bool:
+    """Whether a link leads to a file of the blog, not to a page or to a file of somebody else."""
+    parts = _split(url)
+    if parts is None:
+        return False
+    named = ending_of(name_in(url)) in _DOWNLOADS
+    if not parts.netloc:
+        return named and not parts.scheme and not url.startswith("/")
+    if not _PLATFORM.search(parts.hostname or ""):
+        return False
+    return named or "/attachment/" in parts.path or "/attach/" in parts.path or "attach" in parse_qs(parts.query)
+
+
+def _in_embed(embed: model.Embed) -> Iterator[Reference]:
+    medium = medium_of_name(name_in(embed.url))
+    if medium in ("video", "audio"):
+        yield Reference(embed.url, medium)
+    elif embed.provider in ("video", "audio"):
+        yield Reference(embed.url, "audio" if embed.provider == "audio" else "video")
+
+
+def _in_html(node: model.RawBlock | model.RawInline) -> Iterator[Reference]:
+    if node.format != "html" or not any(name in node.value for name in _SOURCES):
+        return
+    for element in LexborHTMLParser(node.value).css("img, source, video, audio"):
+        yield from (Reference(url.strip(), "raw") for name in _SOURCES if (url := element.attributes.get(name)))
+
+
+_FINDERS: Mapping[type[Node], Callable[[Any], Iterator[Reference]]] = {
+    model.Image: lambda node: iter((Reference(node.url, "image", node.name),)),
+    model.Attachment: lambda node: iter((Reference(node.url, "file", node.name),)),
+    model.LinkCard: lambda node: iter((Reference(node.image, "image"),)),
+    model.Embed: _in_embed,
+    model.Link: _in_link,
+    model.RawBlock: _in_html,
+    model.RawInline: _in_html,
+}
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        return parts if parts.hostname is not None or not parts.netloc else None
+    except ValueError:
+        return None
+
+
+def _behind_thumbnail(url: str) -> str:
+    parts = _split(url)
+    if parts is None or "/thumb/" not in parts.path or not (parts.hostname or "").endswith("daumcdn.net"):
+        return url
+    return parse_qs(parts.query).get("fname", (url,))[0]

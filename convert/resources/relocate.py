@@ -1,0 +1,82 @@
+"""A document whose addresses lead to where its bytes have gone."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from convert import model
+from convert.model import Block, Comment, Document, Meta, Node
+from convert.resources.references import picture_of
+from convert.walk import rewrite, walk
+
+
+class _Moved(Struct, frozen=True):
+    """Where addresses have gone, and where pictures have, whatever the size their addresses mean."""
+
+    addresses: Mapping[str, str]
+    pictures: Mapping[str, str]
+
+
+def relocated(document: Document, mapping: Mapping[str, str]) -> Document:
+    """The document with these addresses replaced in its body, comments, cover and resources; all else is the same object.
+
+    A link around a picture that leads to the same picture follows it, if only to the size that was kept. Islands of HTML stay.
+    """
+    if not mapping:
+        return document
+    moved = _Moved(mapping, {picture_of(old): new for old, new in mapping.items()})
+    changes = {
+        "children": _blocks(document.children, moved),
+        "comments": tuple(_comment(comment, moved) for comment in document.comments),
+        "resources": tuple(_moved(resource, "url", mapping) for resource in document.resources),
+        "meta": _moved(document.meta, "cover", mapping),
+    }
+    changed = {field: new for field, new in changes.items() if not _is_same(new, getattr(document, field))}
+    return replace(document, **changed) if changed else document
+
+
+def _is_same(new: Any, old: Any) -> bool:
+    if isinstance(new, tuple) and len(new) == len(old):
+        return all(a is b for a, b in zip(new, old, strict=True))
+    return new is old
+
+
+def _blocks(blocks: tuple[Block, ...], moved: _Moved) -> tuple[Block, ...]:
+    return rewrite(Document(Meta(), blocks), partial(_node, moved)).children
+
+
+def _comment(comment: Comment, moved: _Moved) -> Comment:
+    children = _blocks(comment.children, moved)
+    replies = tuple(_comment(reply, moved) for reply in comment.replies)
+    if _is_same(children, comment.children) and _is_same(replies, comment.replies):
+        return comment
+    return replace(comment, children=children, replies=replies)
+
+
+def _moved(holder: Any, field: str, mapping: Mapping[str, str]) -> Any:
+    old = getattr(holder, field)
+    new = mapping.get(old, old)
+    return holder if new == old else replace(holder, **{field: new})
+
+
+def _node(moved: _Moved, node: Node) -> Node:
+    if isinstance(node, model.Link):
+        return _link(node, moved)
+    field = _FIELDS.get(type(node))
+    return node if field is None else _moved(node, field, moved.addresses)
+
+
+def _link(link: model.Link, moved: _Moved) -> model.Link:
+    """Children come first: the pictures inside have their new addresses already."""
+    new = moved.addresses.get(link.url)
+    if new is None and any(isinstance(node, model.Image) for node in link.children):
+        new = moved.pictures.get(picture_of(link.url))
+        inside = {node.url for node in walk(link.children) if isinstance(node, model.Image)}
+        new = new if new in inside else None
+    return link if new is None else replace(link, url=new)
+
+
+_FIELDS: Mapping[type, str] = {model.Image: "url", model.Embed: "url", model.Attachment: "url", model.LinkCard: "image"}

@@ -92,6 +92,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "unverified": ("lost", "output that is not read back as it was meant"),
     "broken-embed": ("lost", "embedded content without an address left out"),
     "broken-image": ("lost", "image without an address left out"),
+    "resource": ("lost", "image or attachment that could not be taken along"),
     "missing-file": ("lost", "file named by the post is not in the backup"),
     "skipped-file": ("lost", "file of the archive left out, since it is no post"),
     "broken-attachment": ("lost", "attachment whose bytes in the backup are broken"),

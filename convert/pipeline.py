@@ -2,19 +2,18 @@
 
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
-from importlib import import_module
+from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import count
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, TypeAlias, Union
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from convert import side_table
 from convert.errors import ConvertError, FormatError, SourceError, UsageError
+from convert.facts import facts_of
 from convert.formats import (
     Reader,
     Values,
@@ -30,14 +29,15 @@ from convert.formats import (
     writer,
     writer_with,
 )
+from convert.localise import localised, opener_for, place_of
 from convert.model import Document, Image
 from convert.notices import Collected, Notice, Report, ignore
-from convert.options import ReaderOptions, WriterOptions, build
+from convert.options import ReaderOptions, build
 from convert.plan import Facts, Place, Plan
+from convert.resources.reading import Opener
 from convert.source import File, Source, clean, decode
-from convert.sources import ENDINGS, Found, source_of
-from convert.transforms import ORDER
-from convert.transforms.boilerplate import edges
+from convert.sources import Found, source_of
+from convert.transforms._run import transformed
 from convert.walk import walk
 
 _EXPIRES = re.compile(r"(?:https?:)?//(?:[\w-]+\.)*kakaocdn\.net/[^#]*[?&]expires=(\d{9,10})(?![^&#])")
@@ -48,7 +48,8 @@ class Job(Struct, frozen=True):
     """What is done to every source. No `reader` means that each source is looked at to find its own.
 
     `whole` asks for each post as one text, for standard output or a single file, instead of the writer's own files. With `verify`
-    what was made is read back before it is written; with `keep` a post keeps the document it was made of.
+    what was made is read back before it is written; with `keep` a post keeps the document it was made of; with `resources` its
+    images and attachments go where the writer has a place for them, from the source or from the `cache` of what has been fetched.
     """
 
     writer: str
@@ -58,6 +59,8 @@ class Job(Struct, frozen=True):
     whole: bool = False
     verify: bool = True
     keep: bool = False
+    resources: bool = True
+    cache: str = ""
 
 
 def job_for(to: str, from_: str, options: Mapping[str, Any]) -> Job:
@@ -126,7 +129,7 @@ def survey(found: Found, job: Job) -> Survey:
         source = found.load()
         format = _format(found, source, job)
         documents = _documents(source, format, job, ignore) if format else ()
-        facts.extend(_facts(source, index, document) for index, document in enumerate(documents))
+        facts.extend(facts_of(source, index, document) for index, document in enumerate(documents))
     except Exception as error:
         return Survey(found.name, tuple(facts), format, _ours(error, found.name))
     return Survey(found.name, tuple(facts), format)
@@ -134,8 +137,9 @@ def survey(found: Found, job: Job) -> Survey:
 
 def convert(found: Found, format: str, plan: Plan, job: Job) -> Iterator[Outcome]:
     """The second pass over one source: its posts as files. A post that fails is among them; nothing is raised."""
-    work = _Work(plan, job, _Current())
-    documents = _documents_of(found, format, job, work.notices)
+    source = found.load()
+    work = _Work(plan, job, _Current(), opener_for(found, format, source, job.cache))
+    documents = _documents(source, format, job, work.notices)
     several = len(plan.places.get(found.name, ())) > 1
     for index in count():
         name = f"{found.name} (post {index + 1})" if several else found.name
@@ -169,6 +173,7 @@ class _Work(Struct, frozen=True):
     plan: Plan
     job: Job
     notices: _Current
+    opener: Opener
 
 
 def _format(found: Found, source: Source, job: Job) -> str:
@@ -189,64 +194,25 @@ def _read(module: Reader, source: Source, options: ReaderOptions, report: Report
     return side_table.complete(documents, options, report) if options.meta or options.blog_url else documents
 
 
-def _documents_of(found: Found, format: str, job: Job, report: Report) -> Iterator[Document]:
-    """The same for a source that has still to be read, so that not finding it is an error of the first post."""
-    yield from _documents(found.load(), format, job, report)
-
-
-def _facts(source: Source, index: int, document: Document) -> Facts:
-    meta, origin = document.meta, document.origin
-    place = PurePosixPath(source.relative)
-    return Facts(
-        source=source.name,
-        index=index,
-        folder=str(place.parent),
-        stem=_stem(place.name),
-        origin=_file_stem(PurePosixPath(origin.member or origin.path).name),
-        slug=meta.slug,
-        title=meta.title,
-        url=meta.url,
-        aliases=meta.aliases,
-        entry_id=meta.entry_id,
-        date=meta.date,
-        categories=meta.categories,
-        linked=_linked(document),
-        edges=edges(document.children),
-    )
-
-
-_BLOG_LINK = re.compile(rb'"url":"(https?://[^"/\\]+/(?:m/)?(?:\d+|(?:entry|pages|notice)/[^"?#]+)(?:[?#][^"]*)?)"')
-
-
-def _linked(document: Document) -> tuple[str, ...]:
-    """Addresses in a body that look like those of a blog's posts."""
-    return tuple(dict.fromkeys(url.decode(errors="replace") for url in _BLOG_LINK.findall(_ENCODER.encode(document.children))))
-
-
-def _file_stem(name: str) -> str:
-    """The stem of what is a file's name; the line of JSON Lines a post came from says nothing about it."""
-    stem = _stem(name)
-    return stem if stem != name else ""
-
-
-def _stem(name: str) -> str:
-    """A file's name without its ending; `notes-v1.2` has none."""
-    ending = next((ending for ending in ENDINGS if name.lower().endswith(ending)), "")
-    return name[: len(name) - len(ending)]
-
-
 def _post(work: _Work, document: Document, name: str, place: Place | None) -> Post:
     if place is None:
         raise SourceError("changed while it was being read", source=name, hint="run again")
     report = work.notices.collected
     document = _placed(document, place, work.job, report)
     options = writer_with(work.job.writer, work.job.writing)[1]
-    document = _transformed(document, replace(work.plan, here=place.name), options, report)
+    document = transformed(document, replace(work.plan, here=place.name), options, report)
+    document, resources = _localised(work, document, place, report)
     images = {url for url in _images(document) if url.startswith(("http://", "https://", "//"))}
     expires = min((second for url in images if (second := _expires(url))), default=None)
-    files = _files(document, place, work.job, report)
+    files = (*_files(document, place, work.job, report), *resources)
     kept = document if work.job.keep else None
     return Post(name, files, work.notices.take(), document.meta.date is None, len(images), expires, kept)
+
+
+def _localised(work: _Work, document: Document, place: Place, report: Report) -> tuple[Document, tuple[File, ...]]:
+    """The post with its files, where the writer has a place for them; a post that is printed has none."""
+    place_for = None if work.job.whole or not work.job.resources else place_of(work.job.writer, work.job.writing)
+    return localised(document, place_for(document, place.name), work.opener, report) if place_for else (document, ())
 
 
 def _placed(document: Document, place: Place, job: Job, report: Report) -> Document:
@@ -326,37 +292,6 @@ def _ours(error: Exception, name: str) -> ConvertError:
     return ConvertError(f"internal error ({what}; {where})", source=name, hint="this is our fault, please report it")
 
 
-# Transforms
-
-
-Apply: TypeAlias = Callable[[Document, Plan, WriterOptions, Report], Document]
-
-_ENCODER = msgspec.json.Encoder()
-
-
-@cache
-def _transforms() -> tuple[tuple[Apply, tuple[bytes, ...]], ...]:
-    """Each transform with the names of the nodes it is for; one that names none is for every document."""
-    modules = [import_module(f"convert.transforms.{name}") for name in ORDER]
-    return tuple((module.apply, tuple(kind.__name__.encode() for kind in getattr(module, "NODES", ()))) for module in modules)
-
-
-def _transformed(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
-    for apply, nodes in _transforms():
-        if not nodes or _may_hold(document, nodes):
-            document = apply(document, plan, options, report)
-    return document
-
-
-def _may_hold(document: Document, nodes: tuple[bytes, ...]) -> bool:
-    """Whether one of these nodes may be in a document. To write it all as JSON takes a tenth of the time of a walk."""
-    try:
-        encoded = _ENCODER.encode(document.children)
-    except (UnicodeEncodeError, RecursionError):
-        return True
-    return any([name in encoded for name in nodes])
-
-
 # One post or source, in memory
 
 
@@ -405,7 +340,7 @@ def dumps(document: Document, format: str, *, report: Report = ignore, **options
     `options` are the writer's. Raises `UsageError` for a format or an option there is not.
     """
     module, settings = writer_with(format, values(options) if options else ())
-    return module.text(_transformed(document, _ALONE, settings, report), settings, report)
+    return module.text(transformed(document, _ALONE, settings, report), settings, report)
 
 
 def _source(text: str | bytes, report: Report) -> Source:

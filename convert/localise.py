@@ -1,0 +1,69 @@
+"""The images and attachments of one post, put where the writer has a place for them."""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from msgspec.structs import replace
+
+from convert.formats import Values, reader, writer_with
+from convert.model import Document, Resource
+from convert.notices import Notice, Report
+from convert.plan import ResourcePlace
+from convert.resources.gather import Failure, gather
+from convert.resources.reading import Load, Opener, loader
+from convert.resources.relocate import relocated
+from convert.source import File, Source
+from convert.sources import Found
+
+PlaceOf = Callable[[Document, str], ResourcePlace]
+
+
+def place_of(name: str, writing: Values) -> PlaceOf | None:
+    """Where a writer puts the files of a post; None when it has no place for them."""
+    module, options = writer_with(name, writing)
+    place = getattr(module, "resource_place", None)
+    return cast(PlaceOf, partial(place, options=options)) if place else None
+
+
+def opener_for(found: Found, format: str, source: Source, cache: str) -> Opener:
+    """Where the bytes of the resources of a source's posts are: beside it, in it, and, with a cache, what has been fetched."""
+    beside = os.path.dirname(os.path.abspath(found.path)) if found.path else ""
+    root = os.path.abspath(found.folder) if found.folder else beside
+    load = getattr(reader(format), "load_resource", None)
+    return Opener(
+        root,
+        os.path.relpath(beside, root) if root else "",
+        archive=partial(load, source) if load else None,
+        remote=_fetched(cache) if cache else None,
+    )
+
+
+def _fetched(cache: str) -> Load:
+    from convert.fetch import from_cache
+
+    return from_cache(Path(cache))
+
+
+def localised(document: Document, place: ResourcePlace, opener: Opener, report: Report) -> tuple[Document, tuple[File, ...]]:
+    """The document with the addresses of what could be had leading to files, and these files.
+
+    Reports `resource` for each address whose bytes should have been there and were not; it stays as it is. What is on another
+    server stays in silence unless it was to be fetched.
+    """
+    found = gather(document, place, loader(document, opener))
+    for failure in found.failures:
+        if _is_worth_saying(failure, document.resources, fetched=opener.remote is not None):
+            report(Notice("resource", f"{failure.url}: {failure.reason}"))
+    if not found.mapping:
+        return document, ()
+    return replace(relocated(document, found.mapping), resources=()), found.files
+
+
+def _is_worth_saying(failure: Failure, resources: tuple[Resource, ...], *, fetched: bool) -> bool:
+    """An address on another server is one to fetch; one from the root of a site is a file of that site, which nobody gave us."""
+    if failure.url.startswith(("http://", "https://", "//")):
+        return fetched or any(resource.url == failure.url for resource in resources)
+    return not failure.url.startswith("/")

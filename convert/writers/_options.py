@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from convert.options import WriterOptions
+from convert.writers._front_matter import MapOption, mapping
 
 
 class SpellingOptions(WriterOptions, frozen=True, kw_only=True):
@@ -55,3 +56,13 @@ class MarkdownOptions(SpellingOptions, frozen=True, kw_only=True):
         Literal["drop", "html", "mark"],
         Meta(description="Highlights and coloured backgrounds: leave out, write as <mark>, or as ==text== for engines with it."),
     ] = "drop"
+
+
+class SiteOptions(MarkdownOptions, frozen=True, kw_only=True):
+    """What posts of any site of Markdown with YAML front matter have."""
+
+    front_matter_map: MapOption = ""
+
+    def __post_init__(self) -> None:
+        """Raise `UsageError` for a map of keys that is none."""
+        mapping(self.front_matter_map)

@@ -2,15 +2,19 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Annotated, Any, Literal, TypeAlias
 from urllib.parse import quote, unquote
 
 from msgspec import Meta, Struct
 
+from convert.front_matter import dump
 from convert.model import Document
+from convert.model import Meta as MetaData
 from convert.source import File
+from convert.writers._front_matter import renamed
+from convert.writers.markdown import joined
 
 Redirects: TypeAlias = tuple[Literal["none", "netlify", "cloudflare", "csv"], ...]
 
@@ -56,9 +60,14 @@ def _is_path(alias: str) -> bool:
     return alias.startswith("/") and not alias.startswith("//") and "?" not in alias
 
 
+def changed_addresses(moves: Iterable[Move]) -> list[tuple[str, str]]:
+    """Old and new addresses, sorted, where they differ in more than a slash at the end."""
+    return sorted({(move.old, move.new) for move in moves if move.old.rstrip("/") != move.new.rstrip("/")})
+
+
 def redirect_files(moves: Sequence[Move], wanted: Redirects, folder: str) -> Iterator[File]:
     """The maps that were asked for; `folder` is what the engine copies to the root of the site, with a slash at its end."""
-    changed = sorted({(move.old, move.new) for move in moves if move.old.rstrip("/") != move.new.rstrip("/")})
+    changed = changed_addresses(moves)
     if not changed:
         return
     if "netlify" in wanted or "cloudflare" in wanted:
@@ -84,3 +93,34 @@ def section_of(document: Document, section: str, by_category: bool, safe: Any) -
     """The folder a post goes to: below `section`, by the first of its categories if that is wanted."""
     path = document.meta.categories[0] if by_category and document.meta.categories else ()
     return site_path(section, *[safe(name) for name in path])
+
+
+def site_post(  # noqa: PLR0913, PLR0917 - a post is made of as many things
+    document: Document, fields: Mapping[str, Any], flags: Mapping[str, Any], reserved: frozenset[str], body: str, names: str
+) -> str:
+    """A post with YAML front matter: the fields that say something, the flags, then every other key of the source.
+
+    One that has the name of a field, or a name the engine keeps for itself, is written as `original_...`.
+    """
+    front = {key: value for key, value in fields.items() if value not in (None, "", [], False)}
+    front |= flags
+    taken = fields.keys() | flags.keys() | reserved
+    front |= {f"original_{key}" if key in taken else key: value for key, value in document.meta.extra.items()}
+    front = renamed(front, names)
+    return joined(dump(front) if front else "", body)
+
+
+def published_fields(meta: MetaData) -> dict[str, Any]:
+    """What is known of a post besides what engines have names for."""
+    return {
+        "author": meta.author,
+        "lang": meta.lang,
+        "visibility": meta.visibility if meta.visibility != "public" else "",
+        "source_url": meta.url,
+        "entry_id": meta.entry_id,
+    }
+
+
+def is_hidden(meta: MetaData) -> bool:
+    """Whether a post was not for everybody, so that no site may show it unasked."""
+    return meta.draft or meta.visibility != "public"

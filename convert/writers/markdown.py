@@ -41,7 +41,7 @@ def text(document: Document, options: Options, report: Report) -> str:
     return joined(front_matter.dump(meta, options.front_matter_format) if meta else "", markdown)
 
 
-def target(options: Options) -> Target:
+def target(options: MarkdownOptions) -> Target:
     """What the Markdown is for."""
     wanted = taste(options)
     return GFM if wanted is PLAIN else replace(GFM, taste=wanted)

@@ -11,14 +11,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from os.path import commonprefix
 from pathlib import Path
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from test_hugo import ALIKE, DELIMITERS, PLACES
-from visible import letters, visible_text
+from visible import letters, missing, visible_text
 
 import convert
 from convert import formats
@@ -38,8 +37,6 @@ class Engine(NamedTuple):
     build: tuple[str, ...]
     output: str
     files: dict[str, str]
-
-
 
 
 def _documented(language: str) -> str:
@@ -158,10 +155,9 @@ def _unlike(html: str, page: Path) -> str:
     wanted = letters(visible_text(html)).translate(STRAIGHT)
     body = page.read_text(encoding="utf-8").partition("<article>")[2].rpartition("</article>")[0]
     found = letters(visible_text(body)).translate(STRAIGHT)
-    if wanted == found:
-        return ""
-    at = max(len(commonprefix([wanted, found])) - 15, 0)
-    return f"wanted {wanted[at : at + 30]!r}, found {found[at : at + 30]!r}"
+    if lost := missing(wanted, found):
+        return f"lost {lost!r}"
+    return f"has besides {missing(found, wanted)!r}" if wanted != found else ""
 
 
 if __name__ == "__main__":

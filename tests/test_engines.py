@@ -87,13 +87,13 @@ COMMON = {"author": "가은", "visibility": "private", "source_url": "https://bl
 FRONT = {
     "jekyll": {
         "layout": "post", "title": "2024-07-22", "date": DATE.value, "last_modified_at": FULL.lastmod.value,
-        "permalink": "/posts/제주/이름/", "redirect_from": ["/entry/글", "/12"], "categories": ["여행", "제주", "기타"],
+        "permalink": "/posts/제주/이름/", "redirect_from": ["/entry/글/", "/12/"], "categories": ["여행", "제주", "기타"],
         "tags": ["on", "제주 여행", "2024"], "description": "요약", "image": "표지.png", "published": False,
         "original_layout": "wide", "draft": "x", "aliases": 1,
     },
     "hexo": {
         "title": "2024-07-22", "date": DATE.value, "updated": FULL.lastmod.value, "permalink": "posts/제주/이름/",
-        "alias": ["/entry/글", "/12"], "categories": [["여행", "제주"], ["기타"]], "tags": ["on", "제주 여행", "2024"],
+        "alias": ["/entry/글/", "/12/"], "categories": [["여행", "제주"], ["기타"]], "tags": ["on", "제주 여행", "2024"],
         "description": "요약", "cover": "표지.png", "published": False, "original_layout": "wide", "draft": "x", "aliases": 1,
     },
     "astro": {

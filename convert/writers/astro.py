@@ -1,4 +1,7 @@
-"""Astro content: `src/content/blog/name.md`, for the schema of Astro's blog starter; docs/engines.md has the parts to add."""
+"""Astro content: `src/content/blog/name.md`, for the schema of the blog starter of Astro 5.
+
+What a site needs besides is in docs/engines.md.
+"""
 
 import json
 from collections.abc import Iterator, Sequence

@@ -77,12 +77,13 @@ def _text(document: Document, own: str, options: Options, report: Report) -> str
     meta, counts = document.meta, dict[str, int]()
     markdown = body(document.children, target(options), counts)
     report_counts(counts, report)
+    # With a slash at its end an old address is a folder, which every host answers as a page.
     fields = {
         "title": meta.title,
         "date": meta.date and meta.date.value,
         "updated": meta.lastmod and meta.lastmod.value,
         "permalink": own.removeprefix("/"),
-        "alias": old_paths(meta.aliases, own),
+        "alias": [f"{path}/" for path in old_paths(meta.aliases, own)],
         "categories": [list(path) for path in meta.categories],
         "tags": list(meta.tags),
         "description": meta.summary,

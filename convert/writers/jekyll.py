@@ -80,13 +80,14 @@ def _text(document: Document, own: str, options: Options, report: Report) -> str
     meta, counts = document.meta, dict[str, int]()
     markdown = body(document.children, target(options), counts)
     report_counts(counts, report)
+    # With a slash at its end an old address is a folder, which every host answers as a page.
     fields = {
         "layout": options.layout,
         "title": meta.title,
         "date": meta.date and meta.date.value,
         "last_modified_at": meta.lastmod and meta.lastmod.value,
         "permalink": own,
-        "redirect_from": old_paths(meta.aliases, own),
+        "redirect_from": [f"{path}/" for path in old_paths(meta.aliases, own)],
         "categories": list(dict.fromkeys(name for path in meta.categories for name in path)),
         "tags": list(meta.tags),
         "description": meta.summary,

@@ -44,7 +44,7 @@ def written(site, document, place, **values):
 # Addresses
 
 PLACES = (
-    "Yobi-SW개발", "①번-글½", "여행/제주도-1일", "C++", "a.b.c", "İstanbul", "e\u0301clair", "__x", "Straße-ẞ", "１２３", "v1.2", "ⅷ장", "ＡＢＣ", "ǅ",
+    "Yobi-SW개발", "①번-글½", "①", "여행/제주도-1일", "C++", "a.b.c", "İstanbul", "e\u0301clair", "__x", "Straße-ẞ", "１２３", "v1.2", "ⅷ장", "ＡＢＣ", "ǅ",
     "tag.en", "글.ko", "x²", "𝒜bc", "ก็", "Ω-ΑΣ",
 )  # fmt: skip
 SLUGS = (
@@ -81,6 +81,10 @@ def test_a_post_goes_below_its_category_when_asked():
     [file] = hugo.write(document, "이름", options(section_by="category"), ignore)
     assert file.path == "content/posts/개발-일지/C-.NET/이름/index.md"
     assert hugo.address(document, "이름", options(section_by="category")) == "/posts/개발-일지/c-.net/이름/"
+
+
+def test_without_front_matter_a_slug_says_nothing():
+    assert hugo.address(post(slug="가"), "나", options(front_matter=False)) == "/posts/나/"
 
 
 @pytest.mark.parametrize(
@@ -170,7 +174,17 @@ def test_keys_get_other_names_in_their_order():
     assert text == "---\ntitle: 가\ndescription: 다\n---\n\n글\n"
 
 
-@pytest.mark.parametrize(("to", "names"), [("markdown", "title"), ("markdown", "=x"), ("hugo", "a=b,a=c"), ("hugo", "params=")])
+@pytest.mark.parametrize(
+    ("to", "names"),
+    [
+        ("markdown", "title"),
+        ("markdown", "=x"),
+        ("hugo", "a=b,a=c"),
+        ("hugo", "params="),
+        ("hugo", "entry_id=slug"),
+        ("astro", "slug="),
+    ],
+)
 def test_a_map_that_is_none_is_refused(to, names):
     with pytest.raises(UsageError):
         convert.dumps(post(), to, front_matter_map=names)

@@ -14,13 +14,19 @@ MapOption: TypeAlias = Annotated[
 ]
 
 
-def mapping(text: str) -> dict[str, str]:
-    """What `old=new,old=` says. Raises `UsageError` when it says nothing, or two things of one key."""
+ADDRESSES = frozenset({"slug", "url", "permalink"})
+"""Keys an engine makes addresses of, which links and redirects rely on."""
+
+
+def mapping(text: str, fixed: frozenset[str] = frozenset()) -> dict[str, str]:
+    """What `old=new,old=` says. Raises `UsageError` when it says nothing, two things of one key, or anything of a fixed one."""
     result: dict[str, str] = {}
     for part in filter(None, (part.strip() for part in text.split(","))):
         old, equals, new = (piece.strip() for piece in part.partition("="))
         if not old or not equals or old in result:
             raise UsageError(f"no map of front matter: {part!r}", hint="try --front-matter-map date=created,tags=")
+        if fixed & {old, new}:
+            raise UsageError(f"{part!r} would move the post or break it", hint=f"leave {', '.join(sorted(fixed))} alone")
         result[old] = new
     return result
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from convert.options import WriterOptions
-from convert.writers._front_matter import MapOption, mapping
+from convert.writers._front_matter import ADDRESSES, MapOption, mapping
 
 
 class SpellingOptions(WriterOptions, frozen=True, kw_only=True):
@@ -65,4 +65,4 @@ class SiteOptions(MarkdownOptions, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Raise `UsageError` for a map of keys that is none."""
-        mapping(self.front_matter_map)
+        mapping(self.front_matter_map, ADDRESSES)

@@ -6,15 +6,15 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from convert import front_matter
-from convert.errors import ConvertError, UsageError
+from convert.errors import ConvertError
 from convert.meta.hugo import PARAMETER_VALUES
 from convert.model import Document
 from convert.notices import Report
 from convert.plan import safe
 from convert.source import File
 from convert.writers._body import body, taste
-from convert.writers._front_matter import FormatOption, MapOption, mapping, renamed
-from convert.writers._hugo.address import page_address
+from convert.writers._front_matter import ADDRESSES, FormatOption, MapOption, mapping, renamed
+from convert.writers._hugo.address import page_address, segment
 from convert.writers._hugo.comments import comments_file
 from convert.writers._hugo.lint import lint
 from convert.writers._hugo.page import Theme, page, slug
@@ -88,8 +88,7 @@ class Options(SpellingOptions, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Raise `UsageError` for a map that would take away what the content needs."""
-        if "params" in mapping(self.front_matter_map):
-            raise UsageError("params cannot have another name", hint="code with shortcode delimiters in it needs them")
+        mapping(self.front_matter_map, ADDRESSES | {"params"})  # code with delimiters in it needs the parameters
 
 
 def text(document: Document, options: Options, report: Report) -> str:
@@ -113,7 +112,7 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
 
 def address(document: Document, place: str, options: Options) -> str:
     """Where Hugo shows the post, when nobody gives it other permalinks."""
-    return _address(document, _folder(document, place, options))
+    return _address(document, _folder(document, place, options), options)
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
@@ -144,7 +143,7 @@ def _text(document: Document, folder: str, options: Options, report: Report) -> 
 
 def _front(document: Document, folder: str, parameters: dict[str, str], options: Options) -> dict[str, Any]:
     """The front matter. Raises `ConvertError` for what would break the site, or hide the post."""
-    own = _address(document, folder) if folder else ""
+    own = _address(document, folder, options) if folder else ""
     front = renamed(page(document.meta, parameters, options.theme, own), options.front_matter_map)
     problems = lint(front, own)
     if problems:
@@ -154,9 +153,11 @@ def _front(document: Document, folder: str, parameters: dict[str, str], options:
 
 
 def _folder(document: Document, place: str, options: Options) -> str:
-    """The bundle, below `content/`."""
-    return site_path(section_of(document, options.section, options.section_by == "category", safe), place)
+    """The bundle, below `content/`. A name Hugo would leave nothing of would put the post in the place of its section."""
+    section = section_of(document, options.section, options.section_by == "category", safe)
+    folder, _, name = site_path(section, place).rpartition("/")
+    return site_path(folder, name if segment(name) else f"post-{name}")
 
 
-def _address(document: Document, folder: str) -> str:
-    return page_address(folder, slug(document.meta.slug))
+def _address(document: Document, folder: str, options: Options) -> str:
+    return page_address(folder, slug(document.meta.slug) if options.front_matter else "")

@@ -8,7 +8,7 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test laws lint format samples docs bench corpus large loaders clean
+.PHONY: help demo test laws lint format samples docs bench corpus large loaders engines clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -73,6 +73,11 @@ $(LOADERS)/ready: pyproject.toml
 
 loaders: $(LOADERS)/ready ## JSON Lines in shards through Hugging Face datasets and datatrove, which it installs
 	$(LOADERS)/bin/python tools/loaders.py
+
+ENGINES ?= build/engines
+
+engines: $(VENV)/ready ## pages of the real Astro, Hexo and Jekyll beside their posts; npm installs the first two
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/engines.py $(ENGINES) $(ONLY)
 
 clean:     ## remove what was built
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -58,15 +58,15 @@ class WriterOptions(Struct, frozen=True, kw_only=True):
     post_links: Annotated[
         str,
         msgspec.Meta(
-            description="Links between posts of the batch, where posts are files or pages: keep, path (where the post is now), "
-            "relref (Hugo's shortcode), or a template such as https://example.com{path}."
+            description="Links between posts of the batch: keep, path (where the post is now), or a template such as "
+            "https://example.com{path}."
         ),
     ] = "keep"
     keep_urls: Annotated[
         Literal["none", "alias", "url"],
         msgspec.Meta(
-            description="Old addresses of a post on the new site: leave out, let them lead to it (alias), or put the post itself "
-            "there (url)."
+            description="Old addresses of a post: those its front matter names, all it had, so that they lead to it (alias), or "
+            "the post itself stays where it was (url)."
         ),
     ] = "none"
     duplicate_cover: Annotated[
@@ -88,10 +88,8 @@ class WriterOptions(Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Raise `UsageError` for a way to write links that is none."""
-        if self.post_links not in ("keep", "path", "relref") and "{path}" not in self.post_links:
-            raise UsageError(
-                f"post_links cannot be {self.post_links!r}", hint="it is keep, path, relref or a template with {path} in it"
-            )
+        if self.post_links not in ("keep", "path") and "{path}" not in self.post_links:
+            raise UsageError(f"post_links cannot be {self.post_links!r}", hint="it is keep, path or a template with {path} in it")
 
 
 AnyOptions = TypeVar("AnyOptions", bound=Struct)

@@ -88,7 +88,7 @@ class Folder:
         name = f"{self._name}/{file.path}"
         with _explained(name):
             path = self._inside(file.path, name)
-            if _holds(path, file.data):
+            if _holds(path, file.data) or (file.keep and path.exists()):
                 return "unchanged"
             if str(path) in self._sources:
                 raise OutputError(

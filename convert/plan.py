@@ -112,13 +112,18 @@ PageOf = Callable[[Facts, str], str]
 """Where the page of a post will be when it has a name: a path from the site's root, or a file below the output folder."""
 
 
-def with_addresses(plan: Plan, facts: Iterable[Facts], page_of: PageOf, blog_url: str = "", *, stay: bool = False) -> Plan:
-    """The plan with where every post was and will be; with `stay` it will be where it was, as far as that is known."""
+def with_addresses(
+    plan: Plan, facts: Iterable[Facts], page_of: PageOf, blog_url: str = "", *, link_of: PageOf | None = None, stay: bool = False
+) -> Plan:
+    """The plan with where every post was and will be.
+
+    `link_of` says what links should lead to, if that is not the page. With `stay` a post will be where it was, if that is known.
+    """
     ordered = sorted(facts, key=lambda fact: (sort_key(fact.source), fact.index))
     old = [Old(fact.entry_id, (fact.url, *fact.aliases)) for fact in ordered]
     hosts = own_hosts(blog_url, old)
-    links = (url for fact in ordered for url in fact.linked)
-    inferred = "" if hosts else inferred_host(links, {fact.entry_id for fact in ordered if fact.entry_id})
+    linked = (url for fact in ordered for url in fact.linked)
+    inferred = "" if hosts else inferred_host(linked, {fact.entry_id for fact in ordered if fact.entry_id})
     hosts = hosts | ({inferred} if inferred else set())
     paths = [old_paths(one, hosts) for one in old]
     places = [place for found in plan.places.values() for place in found]
@@ -131,7 +136,8 @@ def with_addresses(plan: Plan, facts: Iterable[Facts], page_of: PageOf, blog_url
         for place, page, one in zip(places, pages, settle(pages, paths), strict=True)
     )
     placed = {source: tuple(islice(settled, len(found))) for source, found in plan.places.items()}
-    return replace(plan, places=placed, book=book(pages, paths, frozenset(hosts), inferred))
+    links = [link_of(fact, place.name) for fact, place in zip(ordered, places, strict=True)] if link_of else pages
+    return replace(plan, places=placed, book=book(links, paths, frozenset(hosts), inferred))
 
 
 def sort_key(path: str) -> tuple[str, ...]:

@@ -16,15 +16,16 @@ def plan_for(name: str, writing: Values, facts: Sequence[Facts], blog_url: str =
     module, options = writer(name), writer_with(name, writing)[1]
     plan = make_plan(facts, Naming(module.EXTENSION, is_site(module)))
     if not module.JOINED:
-        plan = with_addresses(plan, facts, _page_of(module, options), blog_url, stay=options.keep_urls == "url")
+        page_of = _named(module, options, "address") or (lambda fact, name: name + module.EXTENSION)
+        link_of = _named(module, options, "reference") if options.post_links == "relref" else None
+        plan = with_addresses(plan, facts, page_of, blog_url, link_of=link_of, stay=options.keep_urls == "url")
     return replace(plan, repeated=repeated(fact.edges for fact in facts) if options.boilerplate == "drop" else frozenset())
 
 
-def _page_of(module: Writer, options: WriterOptions) -> PageOf:
-    address = getattr(module, "address", None)
-    if address is None:
-        return lambda fact, name: name + module.EXTENSION
-    return lambda fact, name: str(address(_stub(fact), name, options))
+def _named(module: Writer, options: WriterOptions, name: str) -> PageOf | None:
+    """A function of a writer of sites that says where a post is."""
+    function = getattr(module, name, None)
+    return (lambda fact, place: str(function(_stub(fact), place, options))) if function else None
 
 
 def _stub(fact: Facts) -> Document:

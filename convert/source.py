@@ -94,10 +94,11 @@ class Source:
 
 
 class File(Struct, frozen=True):
-    """One output: a path below the output folder, with `/`, and its bytes."""
+    """One output: a path below the output folder, with `/`, and its bytes. With `keep`, what is there already stays."""
 
     path: str
     data: bytes
+    keep: bool = False
 
 
 def decode(source: Source, report: Report, encoding: str = "") -> str:

@@ -70,7 +70,7 @@ def _typed(plain: Any) -> dict[str, Any]:
     if get_origin(plain) is Literal:
         return {"type": click.Choice([str(value) for value in get_args(plain)])}
     if get_origin(plain) is tuple:
-        return {"type": _unwrapped(get_args(plain)[0])[0], "multiple": True}
+        return {**_typed(_unwrapped(get_args(plain)[0])[0]), "multiple": True}
     return {"type": plain}
 
 

@@ -40,12 +40,16 @@ def verified(children: Blocks, body: str, target: Target, report: Report) -> Blo
     return mended
 
 
+_ENDS = {"---\n": "\n---\n", "+++\n": "\n+++\n", "{\n": "\n}\n"}
+"""How our writers begin and end front matter in YAML, TOML and JSON; no line in it is like the last."""
+
+
 def body_of(text: str) -> str:
-    """A post without its front matter, as our writers spell it: a `---` line, YAML without such a line, a `---` line."""
-    if not text.startswith("---\n"):
-        return text
-    end = text.find("\n---\n", 3)
-    return text[end + 5 :] if end >= 0 else text
+    """A post without its front matter, as our writers spell it."""
+    start = text[: text.find("\n") + 1]
+    mark = _ENDS.get(start)
+    end = text.find(mark, len(start) - 1) if mark else -1
+    return text[end + len(mark) :] if mark and end >= 0 else text
 
 
 def _says(body: str, children: Blocks, target: Target) -> bool:

@@ -30,6 +30,7 @@ _SHORTCODE = re.compile(
     r"^\{\{< (?:youtube|vimeo) (?:id=)?(?P<player>[\w-]+)(?: start=\d+)? >\}\}$"
     r"|^\{\{< details summary=`(?P<summary>[^`\n]*)` >\}\}$"
     r"|^(?P<end>\{\{< /details >\}\})$"
+    r'|\{\{< relref "(?P<reference>[^"\n]*)" >\}\}'
     r'|\{\{< param "(?P<parameter>lt|percent)" >\}\}'
     r"|\{\{(?P<open>[<%])/\*(?P<call>.*?)\*/(?P<close>[>%])\}\}",
     re.MULTILINE | re.DOTALL,
@@ -57,6 +58,8 @@ def _shown(match: re.Match[str]) -> str:
     """What a shortcode shows."""
     if match["player"]:
         return f'<iframe src="{match["player"]}"></iframe>'
+    if match["reference"]:
+        return f"relref:{match['reference']}"
     if match["parameter"]:
         return PARAMETER_VALUES[match["parameter"]]
     if match["open"]:

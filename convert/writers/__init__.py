@@ -9,4 +9,17 @@
 `text` is the whole document as one text (for `hugo` the `index.md`); `write` yields the files a post becomes at `place`, the
 post's final name below the output folder, without an ending. The first line of the module's docstring is what
 `blogconvert formats` prints. A name that begins with an underscore is a part shared by writers, not a format.
+
+A writer with no EXTENSION that is not JOINED writes a site, and may define besides (the structs are in `_site.py`)
+
+    address(document: Document, place: str, options: Options) -> str
+    resource_place(document: Document, place: str, options: Options) -> ResourcePlace
+    finish(moves: Sequence[Move], options: Options) -> Iterator[File]
+
+`address` is the path from the site's root at which the new site shows the post, decoded, as the engine builds it with its default
+settings or those `docs/engines.md` asks for (for `post_links` there may be a `reference`, with the same arguments, which gives
+what the engine itself calls the post); empty where a post has no address (a vault). `resource_place` says where the files
+of a post go and what stands before a file's name in its Markdown. `finish` is called once, after the last post, with every old
+address and the new one it moved to, and yields the files that belong to the whole site. `Meta.aliases` holds the old addresses;
+each writer puts them into the front matter in its engine's form, those that are paths of the same host.
 """

@@ -41,7 +41,8 @@ def tasted(pieces: list[Piece], place: Place, escaping: Escaping, *, starts_line
         pieces = _spaced(pieces)
     if taste.highlight == "mark":
         pieces = _parted(pieces)
-    escaping = escaping._replace(equals=taste.highlight == "mark")
+    wiki = place.target.wiki
+    escaping = escaping._replace(equals=wiki or taste.highlight == "mark", wiki=wiki)
     return spell(pieces, escaping, starts_line=starts_line, join=_tagged if taste.emphasis == "html" else delimited)
 
 

@@ -70,6 +70,8 @@ SUSPECT_START = frozenset("#-+|:=_>[0123456789")
 _TILDE = re.compile(r"(?<! )~|~(?! )")
 _EQUALS = re.compile("=(?==)|(?<==)=|^=|=$")
 """Two equals signs begin and end a highlight where an engine knows those; the second may be a delimiter beside the text."""
+_WIKI = re.compile(r"(?<!\\)\[(?=\[)|(?<![\w&/#\\])#(?=[\w/-])|%(?=%)|(?<=%)%|(?<= )\^(?=[A-Za-z0-9-]+$)")
+"""Obsidian's links, tags, comments, and the names of blocks at their ends."""
 _BRACKET = re.compile(r"((?<!\\)(?:\\\\)*)([\[\]])")
 """A bracket that no backslash escapes yet."""
 _HEADING_HASHES = re.compile(r"(?:(?<= )|^)#+$")
@@ -86,6 +88,7 @@ class Escaping(NamedTuple):
     brackets: bool = False
     shortcodes: bool = False
     equals: bool = False
+    wiki: bool = False
 
 
 PLAIN = Escaping()
@@ -109,7 +112,7 @@ def _backslash(match: re.Match[str]) -> str:
 
 def escape(text: str, place: Escaping = PLAIN) -> str:
     """Text inside a line, spelled so that a parser reads the same characters and no syntax."""
-    if not _SUSPECT.search(text) and not (place.equals and "=" in text):
+    if not _SUSPECT.search(text) and not place.wiki and not (place.equals and "=" in text):
         return text
     result = _escaped(text, place)
     return result if result == text or "://" not in text or place.brackets else _with_addresses(text, result, place)
@@ -140,6 +143,8 @@ def _escaped(text: str, place: Escaping) -> str:
         result = _TILDE.sub(_backslash, result)
     if place.equals and "=" in result:
         result = _EQUALS.sub(_backslash, result)
+    if place.wiki:
+        result = _WIKI.sub(_backslash, result)
     if place.brackets:
         result = _BRACKET.sub(r"\1\\\2", result)
     if place.shortcodes:

@@ -267,8 +267,9 @@ def _bracketed(text: str) -> str:
 
 
 def _in_alt(place: Place) -> Escaping:
-    equals = place.target.taste.highlight == "mark"
-    return Escaping(tildes=True, brackets=True, shortcodes=place.target.shortcodes, equals=equals)
+    target = place.target
+    equals = target.wiki or target.taste.highlight == "mark"
+    return Escaping(tildes=True, brackets=True, shortcodes=target.shortcodes, equals=equals, wiki=target.wiki)
 
 
 def image(node: model.Image, place: Place) -> str:

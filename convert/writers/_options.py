@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from convert.options import WriterOptions
+from convert.writers._front_matter import ADDRESSES, MapOption, mapping
 
 
 class SpellingOptions(WriterOptions, frozen=True, kw_only=True):
@@ -55,3 +56,25 @@ class MarkdownOptions(SpellingOptions, frozen=True, kw_only=True):
         Literal["drop", "html", "mark"],
         Meta(description="Highlights and coloured backgrounds: leave out, write as <mark>, or as ==text== for engines with it."),
     ] = "drop"
+    keep_urls: Annotated[
+        Literal["none", "alias"],
+        Meta(description="Old addresses of a post: what its front matter names, or all it had (alias), so that they lead to it."),
+    ] = "none"
+
+
+class SiteOptions(MarkdownOptions, frozen=True, kw_only=True):
+    """What posts of any site of Markdown with YAML front matter have."""
+
+    front_matter_map: MapOption = ""
+    post_links: Annotated[
+        str,
+        Meta(
+            description="Links between posts of the batch: keep, path (where the post is now), or a template such as "
+            "https://example.com{path}."
+        ),
+    ] = "path"
+
+    def __post_init__(self) -> None:
+        """Raise `UsageError` for a map of keys that is none."""
+        super().__post_init__()
+        mapping(self.front_matter_map, ADDRESSES)

@@ -36,6 +36,7 @@ class Target(Struct, frozen=True):
     `html`: raw HTML may stand in it (GFM; default Hugo drops it). `shortcodes`: `{{<` and `{{%` are run wherever they stand, and
     Hugo's own shortcodes may be used. `parameter_delimiters`: front matter will define `params.lt` and `params.percent` for
     delimiters in code that nothing else can spell. `taste` is `PLAIN` itself when it says nothing else, which is quick to see.
+    `wiki`: `[[`, `#tag`, `%%` and `==` mean something, as in Obsidian; its taste may not be `PLAIN` itself.
     """
 
     name: Literal["markdown", "hugo"]
@@ -43,6 +44,7 @@ class Target(Struct, frozen=True):
     shortcodes: bool
     parameter_delimiters: bool = False
     taste: Taste = PLAIN
+    wiki: bool = False
 
 
 GFM = Target("markdown", html=True, shortcodes=False)

@@ -1,18 +1,32 @@
 """Hugo content: a leaf bundle for each post, for a site with Hugo's default settings (0.168)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal
-from urllib.parse import unquote
 
 import msgspec
 
 from convert import front_matter
+from convert.errors import ConvertError
 from convert.meta.hugo import PARAMETER_VALUES
-from convert.model import Document, Meta
+from convert.model import Document
 from convert.notices import Report
+from convert.plan import ResourcePlace, safe
 from convert.source import File
 from convert.writers._body import body, taste
+from convert.writers._front_matter import ADDRESSES, FormatOption, MapOption, mapping, renamed
+from convert.writers._hugo.address import page_address, segment
+from convert.writers._hugo.comments import comments_file
+from convert.writers._hugo.lint import lint
+from convert.writers._hugo.page import Theme, page, slug
+from convert.writers._hugo.scaffold import site_files
 from convert.writers._options import SpellingOptions
+from convert.writers._site import (
+    Move,
+    RedirectsOption,
+    redirect_files,
+    section_of,
+    site_path,
+)
 from convert.writers._target import Target
 from convert.writers.markdown import joined, report_counts
 
@@ -47,19 +61,46 @@ class Options(SpellingOptions, frozen=True, kw_only=True):
             description="Highlights and coloured backgrounds: leave out, or write as ==text== where Goldmark has extras.mark on."
         ),
     ] = "drop"
-    front_matter: Annotated[bool, msgspec.Meta(description="Begin with title, date, tags and more as YAML front matter.")] = True
+    front_matter: Annotated[bool, msgspec.Meta(description="Begin with title, date, tags and more as front matter.")] = True
+    front_matter_format: FormatOption = "yaml"
+    front_matter_map: MapOption = ""
     section: Annotated[str, msgspec.Meta(description="Folder below content/ that posts go to.")] = "posts"
+    section_by: Annotated[
+        Literal["none", "category"],
+        msgspec.Meta(description="Put posts below the section into folders of their first category."),
+    ] = "none"
+    theme: Annotated[
+        Theme, msgspec.Meta(description="Name a post's picture as this theme does, too; images is always there.")
+    ] = "none"
+    resources: Annotated[
+        str,
+        msgspec.Meta(
+            description="Where files of a post go: bundle, beside its index.md; static, below static/; or a folder below static/."
+        ),
+    ] = "bundle"
+    comments: Annotated[
+        Literal["data", "none"],
+        msgspec.Meta(description="Write readers' comments, but for secret ones, to data/comments/, or leave them out."),
+    ] = "data"
+    redirects: RedirectsOption = ()
+    post_links: Annotated[
+        str,
+        msgspec.Meta(
+            description="Links between posts of the batch: keep, path (where the post is now), relref (Hugo's shortcode), or a "
+            "template such as https://example.com{path}."
+        ),
+    ] = "path"
+    site: Annotated[bool, msgspec.Meta(description="Write a hugo.toml and layouts, too, where there are none yet.")] = False
+
+    def __post_init__(self) -> None:
+        """Raise `UsageError` for a map that would take away what the content needs."""
+        super().__post_init__()
+        mapping(self.front_matter_map, ADDRESSES | {"params"})  # code with delimiters in it needs the parameters
 
 
 def text(document: Document, options: Options, report: Report) -> str:
     """The `index.md`."""
-    counts: dict[str, int] = {}
-    markdown = body(document.children, target(options), counts)
-    report_counts(counts, report)
-    if not options.front_matter:
-        return joined("", markdown)
-    parameters = {name: value for name, value in PARAMETER_VALUES.items() if f'param "{name}"' in markdown}
-    return joined(front_matter.dump(page(document.meta, parameters)), markdown)
+    return _text(document, "", options, report)
 
 
 def target(options: Options) -> Target:
@@ -69,51 +110,68 @@ def target(options: Options) -> Target:
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """`content/<section>/<place>/index.md`. Hugo takes a body that begins like front matter for it, so there is always some."""
-    parts = [part for part in ("content", *options.section.split("/"), place) if part not in ("", ".", "..")]
+    folder = _folder(document, place, options)
     head = "" if options.front_matter else "---\n---\n\n"
-    yield File(f"{'/'.join(parts)}/index.md", f"{head}{text(document, options, report)}".encode())
+    yield File(f"content/{folder}/index.md", f"{head}{_text(document, folder, options, report)}".encode())
+    if options.comments == "data":
+        yield from comments_file(document, folder)
 
 
-def page(meta: Meta, parameters: dict[str, str]) -> dict[str, Any]:
-    """Front matter as Hugo 0.168 reads it: its own keys at the top, everything else under `params`."""
-    top: dict[str, Any] = {
-        "title": meta.title,
-        "date": meta.date.value if meta.date else None,
-        "lastmod": meta.lastmod.value if meta.lastmod else None,
-        "slug": _slug(meta.slug),
-        "aliases": [path for alias in meta.aliases if (path := _path(alias))],
-        "categories": [term for path in meta.categories if (term := _term("/".join(path)))],
-        "tags": [term for tag in meta.tags if (term := _term(tag))],
-        "description": meta.summary,
-        "images": [meta.cover] if meta.cover else [],
-        "draft": meta.draft or meta.visibility != "public",
-        "params": _params(meta, parameters),
-    }
-    return {key: value for key, value in top.items() if value not in (None, "", [], {}, False)}
+def address(document: Document, place: str, options: Options) -> str:
+    """Where Hugo shows the post, when nobody gives it other permalinks."""
+    return _address(document, _folder(document, place, options), options)
 
 
-def _slug(slug: str) -> str:
-    """Hugo keeps `#`, `?` and `%` in a slug, and browsers cut the address there; dots alone would be another folder."""
-    return "".join(character for character in slug if character not in "#?%/").strip(".")
+def reference(document: Document, place: str, options: Options) -> str:
+    """What `relref` calls the post: the path of its bundle below `content/`."""
+    return f"/{_folder(document, place, options)}"
 
 
-def _term(text: str) -> str:
-    """A category or tag; Hugo makes folders of them, so no part of it may lead elsewhere."""
-    return "/".join(part for part in text.split("/") if part.strip(".") or not part) if "." in text else text
+def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
+    """The leaf bundle, or a folder below `static/` that is the root of the site."""
+    folder = _folder(document, place, options)
+    if options.resources == "bundle":
+        return ResourcePlace(f"content/{folder}", "")
+    below = site_path("" if options.resources == "static" else options.resources, folder)
+    return ResourcePlace(f"static/{below}", f"/{below}/")
 
 
-def _path(alias: str) -> str:
-    """An old address as Hugo wants it: decoded, from the root. One on another host is no alias of this site."""
-    return unquote(alias) if alias.startswith("/") and not alias.startswith("//") else ""
+def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
+    """Redirects, and a site to build if it is wanted."""
+    yield from redirect_files(moves, options.redirects, "static/")
+    if options.site:
+        yield from site_files()
 
 
-def _params(meta: Meta, parameters: dict[str, str]) -> dict[str, Any]:
-    named = {
-        "author": meta.author,
-        "kind": meta.kind if meta.kind != "post" else "",
-        "visibility": meta.visibility if meta.visibility != "public" else "",
-        "original_url": meta.url,
-        "entry_id": meta.entry_id,
-        "lang": meta.lang,
-    }
-    return {**meta.extra, **{key: value for key, value in named.items() if value}, **parameters}
+def _text(document: Document, folder: str, options: Options, report: Report) -> str:
+    counts: dict[str, int] = {}
+    markdown = body(document.children, target(options), counts)
+    report_counts(counts, report)
+    if not options.front_matter:
+        return joined("", markdown)
+    parameters = {name: value for name, value in PARAMETER_VALUES.items() if f'param "{name}"' in markdown}
+    return joined(front_matter.dump(_front(document, folder, parameters, options), options.front_matter_format), markdown)
+
+
+def _front(document: Document, folder: str, parameters: dict[str, str], options: Options) -> dict[str, Any]:
+    """The front matter. Raises `ConvertError` for what would break the site, or hide the post."""
+    stays = options.keep_urls == "url" and document.meta.aliases
+    own = document.meta.aliases[0] if stays else _address(document, folder, options) if folder else ""
+    front = page(document.meta, parameters, options.theme, own)
+    front = renamed({**front, "url": own} if stays else front, options.front_matter_map)
+    problems = lint(front, own)
+    if problems:
+        name = f"{document.meta.title}: " if document.meta.title else ""
+        raise ConvertError(f"{name}front matter, {'; '.join(problems)}", hint="correct it in the source, or --front-matter-map")
+    return front
+
+
+def _folder(document: Document, place: str, options: Options) -> str:
+    """The bundle, below `content/`. A name Hugo would leave nothing of would put the post in the place of its section."""
+    section = section_of(document, options.section, options.section_by == "category", safe)
+    folder, _, name = site_path(section, place).rpartition("/")
+    return site_path(folder, name if segment(name) else f"post-{name}")
+
+
+def _address(document: Document, folder: str, options: Options) -> str:
+    return page_address(folder, slug(document.meta.slug) if options.front_matter else "")

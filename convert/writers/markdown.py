@@ -1,4 +1,4 @@
-"""Clean Markdown (GFM) with YAML front matter, as a person would type it."""
+"""Clean Markdown (GFM) with front matter, as a person would type it."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -12,6 +12,7 @@ from convert.model import Document
 from convert.notices import Notice, Report
 from convert.source import File
 from convert.writers._body import body, taste
+from convert.writers._front_matter import FormatOption, MapOption, mapping, renamed
 from convert.writers._options import MarkdownOptions
 from convert.writers._target import GFM, PLAIN, Target
 
@@ -22,7 +23,14 @@ EXTENSION = ".md"
 class Options(MarkdownOptions, frozen=True, kw_only=True):
     """How the Markdown looks."""
 
-    front_matter: Annotated[bool, msgspec.Meta(description="Begin with title, date, tags and more as YAML front matter.")] = True
+    front_matter: Annotated[bool, msgspec.Meta(description="Begin with title, date, tags and more as front matter.")] = True
+    front_matter_format: FormatOption = "yaml"
+    front_matter_map: MapOption = ""
+
+    def __post_init__(self) -> None:
+        """Raise `UsageError` for a map of keys that is none."""
+        super().__post_init__()
+        mapping(self.front_matter_map)
 
 
 def text(document: Document, options: Options, report: Report) -> str:
@@ -30,11 +38,11 @@ def text(document: Document, options: Options, report: Report) -> str:
     counts: dict[str, int] = {}
     markdown = body(document.children, target(options), counts)
     report_counts(counts, report)
-    meta = write_meta(document.meta) if options.front_matter else {}
-    return joined(front_matter.dump(meta) if meta else "", markdown)
+    meta = renamed(write_meta(document.meta), options.front_matter_map) if options.front_matter else {}
+    return joined(front_matter.dump(meta, options.front_matter_format) if meta else "", markdown)
 
 
-def target(options: Options) -> Target:
+def target(options: MarkdownOptions) -> Target:
     """What the Markdown is for."""
     wanted = taste(options)
     return GFM if wanted is PLAIN else replace(GFM, taste=wanted)

@@ -1,0 +1,43 @@
+"""How front matter is written where there is a choice: its language, and other names for its keys."""
+
+from typing import Annotated, Any, TypeAlias
+
+from msgspec import Meta
+
+from convert.errors import UsageError
+from convert.front_matter import Format
+
+FormatOption: TypeAlias = Annotated[Format, Meta(description="Language of the front matter.")]
+MapOption: TypeAlias = Annotated[
+    str,
+    Meta(description="Other names for keys of the front matter, as old=new,old=new; old= leaves a key out."),
+]
+
+
+ADDRESSES = frozenset({"slug", "url", "permalink"})
+"""Keys an engine makes addresses of, which links and redirects rely on."""
+
+
+def mapping(text: str, fixed: frozenset[str] = frozenset()) -> dict[str, str]:
+    """What `old=new,old=` says. Raises `UsageError` when it says nothing, two things of one key, or anything of a fixed one."""
+    result: dict[str, str] = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        old, equals, new = (piece.strip() for piece in part.partition("="))
+        if not old or not equals or old in result:
+            raise UsageError(f"no map of front matter: {part!r}", hint="try --front-matter-map date=created,tags=")
+        if fixed & {old, new}:
+            raise UsageError(f"{part!r} would move the post or break it", hint=f"leave {', '.join(sorted(fixed))} alone")
+        result[old] = new
+    return result
+
+
+def renamed(front: dict[str, Any], text: str) -> dict[str, Any]:
+    """Front matter with the names a map gives its keys, in the same order. Of two keys of one name the first is kept."""
+    if not text:
+        return front
+    names = mapping(text)
+    result: dict[str, Any] = {}
+    for key, value in front.items():
+        if name := names.get(key, key):
+            result.setdefault(name, value)
+    return result

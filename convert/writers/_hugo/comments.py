@@ -1,0 +1,35 @@
+"""Readers' comments as data of a site: `data/comments/<the post's folder>.json`, which its layouts show."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from convert.model import Comment, Document
+from convert.source import File
+from convert.writers._body import body
+from convert.writers._target import Target
+
+_TARGET = Target("hugo", html=False, shortcodes=True)
+"""Layouts spell the Markdown with `.RenderString`, which runs shortcodes, and drops HTML."""
+
+
+def comments_file(document: Document, folder: str) -> Iterator[File]:
+    """The comments of a post in `content/<folder>`, if anybody may see one."""
+    shown = _shown(document.comments)
+    if shown:
+        yield File(f"data/comments/{folder}.json", (json.dumps(shown, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _shown(comments: tuple[Comment, ...]) -> list[dict[str, Any]]:
+    """Comments as plain data. A secret one goes with its replies, which tell what it said."""
+    return [_plain(comment) for comment in comments if not comment.secret]
+
+
+def _plain(comment: Comment) -> dict[str, Any]:
+    data = {
+        "author": comment.author,
+        "date": comment.date.value.isoformat() if comment.date else "",
+        "markdown": body(comment.children, _TARGET, {}),
+        "replies": _shown(comment.replies),
+    }
+    return {key: value for key, value in data.items() if value}

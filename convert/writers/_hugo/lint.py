@@ -1,0 +1,93 @@
+"""What Hugo 0.168 would stumble over in front matter, as a table. Every row was run: see tests/test_hugo_front_matter.py."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, NamedTuple, TypeAlias
+
+from convert.writers._site import old_paths
+
+Check: TypeAlias = Callable[[Any], str]
+"""What is wrong with a value; empty when nothing is."""
+
+_RFC3339 = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)?)?")
+_UNSAFE = re.compile("[#?%]")
+
+
+def _date(value: Any) -> str:
+    is_date = isinstance(value, date) or (isinstance(value, str) and _RFC3339.fullmatch(value))
+    return "" if is_date else "Hugo reads no date in it, and stops"
+
+
+def _flag(value: Any) -> str:
+    return "" if isinstance(value, bool) else "must be true or false"
+
+
+def _text(value: Any) -> str:
+    return "" if isinstance(value, str) else "must be text"
+
+
+def _number(value: Any) -> str:
+    return "" if isinstance(value, int) and not isinstance(value, bool) else "must be a number"
+
+
+def _mapping(value: Any) -> str:
+    return "" if isinstance(value, Mapping) else "must be a mapping"
+
+
+def _mappings(value: Any) -> str:
+    return "" if isinstance(value, list) and all(isinstance(item, Mapping) for item in value) else "must be a list of mappings"
+
+
+def _texts(value: Any) -> str:
+    return "" if isinstance(value, list) and all(isinstance(item, str) for item in value) else "must be a list of texts"
+
+
+def _terms(value: Any) -> str:
+    problem = _texts(value)
+    return problem or ("" if all(item.strip() for item in value) else "an empty one becomes a term called -")
+
+
+def _slug(value: Any) -> str:
+    return _text(value) or ("an address ends at #, ? or %" if _UNSAFE.search(value) else "")
+
+
+class Row(NamedTuple):
+    """One rule: keys, in lower case as Hugo compares them, and what is asked of their value."""
+
+    keys: tuple[str, ...]
+    check: Check
+
+
+_ROWS = (
+    Row(("date", "lastmod", "modified", "publishdate", "pubdate", "published", "expirydate", "unpublishdate"), _date),
+    Row(("draft", "headless", "iscjklanguage"), _flag),
+    Row(("title", "linktitle", "description", "summary", "type", "layout", "url", "translationkey", "markup"), _text),
+    Row(("slug",), _slug),
+    Row(("weight",), _number),
+    Row(("params", "build", "sitemap"), _mapping),
+    Row(("resources",), _mappings),
+    Row(("aliases", "outputs", "images", "keywords"), _texts),
+    Row(("categories", "tags"), _terms),
+)
+_CHECKS = {key: row.check for row in _ROWS for key in row.keys}
+
+
+def lint(front: Mapping[str, Any], address: str = "") -> list[str]:
+    """What is wrong with the front matter of a page at `address`, each problem with its key. The clock is not asked."""
+    problems = [
+        f"{key}: {problem}" for key, value in front.items() if (check := _CHECKS.get(key.lower())) and (problem := check(value))
+    ]
+    return problems or [*_moved(front, address), *_never_shown(front)]
+
+
+def _moved(front: Mapping[str, Any], address: str) -> list[str]:
+    """An alias that is the page's own address replaces the page, in silence."""
+    aliases = front.get("aliases", [])
+    is_among = address and old_paths(aliases, address) != old_paths(aliases)
+    return ["aliases: one is the page's own address"] if is_among else []
+
+
+def _never_shown(front: Mapping[str, Any]) -> list[str]:
+    begins, ends = str(front.get("date", "")), str(front.get("expiryDate", ""))
+    return ["expiryDate: before the date, so the page is never shown"] if begins and ends and ends < begins else []

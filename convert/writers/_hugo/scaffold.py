@@ -1,0 +1,15 @@
+"""A site around the content: a `hugo.toml` and layouts, for those who have none. They stand in `site/` beside this module."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from convert.source import File
+
+_SITE = Path(__file__).parent / "site"
+
+
+def site_files() -> Iterator[File]:
+    """Every file of the site; each is only for where there is none yet."""
+    for path in sorted(_SITE.rglob("*")):
+        if path.is_file():
+            yield File(path.relative_to(_SITE).as_posix(), path.read_bytes(), keep=True)

@@ -1,0 +1,120 @@
+"""What writers of sites share: where a post's files go, how old addresses are spelled, and the redirects a host needs."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from typing import Annotated, Any, Literal, TypeAlias
+from urllib.parse import quote, unquote
+
+from msgspec import Meta, Struct
+
+from convert.front_matter import dump
+from convert.model import Document
+from convert.model import Meta as MetaData
+from convert.source import File
+from convert.writers._front_matter import renamed
+from convert.writers.markdown import joined
+
+Redirects: TypeAlias = tuple[Literal["none", "netlify", "cloudflare", "csv"], ...]
+
+
+class Move(Struct, frozen=True):
+    """A post's old address and its new one, both paths from the root of a site, decoded. `host` is where the old one was."""
+
+    old: str
+    new: str
+    host: str = ""
+
+
+RedirectsOption: TypeAlias = Annotated[
+    Redirects,
+    Meta(
+        description="Maps of old addresses besides those in the front matter: _redirects of Netlify or Cloudflare Pages, "
+        "or redirects.csv; several may be asked for."
+    ),
+]
+
+
+_AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
+
+
+def old_paths(aliases: Iterable[str], own: str = "") -> list[str]:
+    """Old addresses of this site: paths from the root, decoded, each once, with no slash at the end, and never `own` itself.
+
+    An address on another host is none, nor is the root, nor one with a query, which no file can answer.
+    """
+    paths = [unquote(_AFTER_PATH.sub("", alias)) for alias in aliases if _is_path(alias)]
+    kept = [f"/{'/'.join(parts)}" for path in paths if (parts := [part for part in path.split("/") if part.strip(".")])]
+    return [path for path in dict.fromkeys(kept) if path != own.rstrip("/")]
+
+
+def _is_path(alias: str) -> bool:
+    return alias.startswith("/") and not alias.startswith("//") and "?" not in alias
+
+
+def changed_addresses(moves: Iterable[Move]) -> list[tuple[str, str]]:
+    """Old and new addresses, sorted, where they differ in more than a slash at the end."""
+    return sorted({(move.old, move.new) for move in moves if move.old.rstrip("/") != move.new.rstrip("/")})
+
+
+def redirect_files(moves: Sequence[Move], wanted: Redirects, folder: str) -> Iterator[File]:
+    """The maps that were asked for; `folder` is what the engine copies to the root of the site, with a slash at its end."""
+    changed = changed_addresses(moves)
+    if not changed:
+        return
+    if "netlify" in wanted or "cloudflare" in wanted:
+        lines = [f"{_encoded(old)} {_encoded(new)} 301\n" for old, new in changed]
+        yield File(f"{folder}_redirects", "".join(lines).encode())
+    if "csv" in wanted:
+        text = StringIO()
+        csv.writer(text, lineterminator="\n").writerows([("old", "new"), *changed])
+        yield File("redirects.csv", text.getvalue().encode())
+
+
+def _encoded(path: str) -> str:
+    """A path as it is sent; a space or a colon would be syntax in `_redirects`."""
+    return quote(path, safe="/~@!$&'()+,;=")
+
+
+def site_path(*parts: str) -> str:
+    """Parts of a path joined, without those that are empty or lead elsewhere."""
+    return "/".join([part for whole in parts for part in whole.split("/") if part not in ("", ".", "..")])
+
+
+def section_of(document: Document, section: str, by_category: bool, safe: Any) -> str:
+    """The folder a post goes to: below `section`, by the first of its categories if that is wanted."""
+    path = document.meta.categories[0] if by_category and document.meta.categories else ()
+    return site_path(section, *[safe(name) for name in path])
+
+
+def site_post(  # noqa: PLR0913, PLR0917 - a post is made of as many things
+    document: Document, fields: Mapping[str, Any], flags: Mapping[str, Any], reserved: frozenset[str], body: str, names: str
+) -> str:
+    """A post with YAML front matter: the fields that say something, the flags, then every other key of the source.
+
+    One that has the name of a field, or a name the engine keeps for itself, is written as `original_...`.
+    """
+    front = {key: value for key, value in fields.items() if value not in (None, "", [], False)}
+    front |= flags
+    taken = fields.keys() | flags.keys() | reserved
+    front |= {f"original_{key}" if key in taken else key: value for key, value in document.meta.extra.items()}
+    front = renamed(front, names)
+    return joined(dump(front) if front else "", body)
+
+
+def published_fields(meta: MetaData) -> dict[str, Any]:
+    """What is known of a post besides what engines have names for."""
+    return {
+        "author": meta.author,
+        "kind": meta.kind if meta.kind != "post" else "",
+        "lang": meta.lang,
+        "visibility": meta.visibility if meta.visibility != "public" else "",
+        "source_url": meta.url,
+        "entry_id": meta.entry_id,
+    }
+
+
+def is_hidden(meta: MetaData) -> bool:
+    """Whether a post was not for everybody, so that no site may show it unasked."""
+    return meta.draft or meta.visibility != "public"

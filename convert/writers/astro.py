@@ -1,0 +1,97 @@
+"""Astro content: `src/content/blog/name.md`, for the schema of the blog starter of Astro 5.
+
+What a site needs besides is in docs/engines.md.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+import msgspec
+
+from convert.model import Document
+from convert.notices import Report
+from convert.plan import ResourcePlace
+from convert.source import File
+from convert.writers._body import body
+from convert.writers._options import SiteOptions
+from convert.writers._site import (
+    Move,
+    RedirectsOption,
+    changed_addresses,
+    is_hidden,
+    published_fields,
+    redirect_files,
+    site_path,
+    site_post,
+)
+from convert.writers._target import Target
+from convert.writers.markdown import report_counts
+from convert.writers.markdown import target as markdown_target
+
+JOINED = False
+EXTENSION = ""
+
+_RESERVED = frozenset({"layout", "draft", "heroImage", "id"})
+
+
+class Options(SiteOptions, frozen=True, kw_only=True):
+    """How the posts look."""
+
+    section: Annotated[str, msgspec.Meta(description="Collection, and first part of every post's address.")] = "blog"
+    redirects: RedirectsOption = ()
+
+
+def text(document: Document, options: Options, report: Report) -> str:
+    """The whole file, but for its slug, which is of its place."""
+    return _text(document, "", options, report)
+
+
+def target(options: Options) -> Target:
+    """What the Markdown is for."""
+    return markdown_target(options)
+
+
+def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
+    """One file."""
+    path = site_path("src/content", options.section, f"{place}.md")
+    yield File(path, _text(document, place, options, report).encode())
+
+
+def address(document: Document, place: str, options: Options) -> str:
+    """The `slug` in the front matter, below the collection: Astro would make another of the file's name."""
+    return f"/{site_path(options.section, place)}/"
+
+
+def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
+    """A folder beside the file, of its name; Astro makes pictures of the web of those there."""
+    return ResourcePlace(site_path("src/content", options.section, place), f"./{place.rpartition('/')[2]}/")
+
+
+def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
+    """`redirects.json`, which `astro.config.mjs` takes, and the redirects of a host."""
+    changed = dict(changed_addresses(moves))
+    if changed:
+        yield File("redirects.json", (json.dumps(changed, ensure_ascii=False, indent=2) + "\n").encode())
+    yield from redirect_files(moves, options.redirects, "public/")
+
+
+def _text(document: Document, place: str, options: Options, report: Report) -> str:
+    meta, counts = document.meta, dict[str, int]()
+    markdown = body(document.children, target(options), counts)
+    report_counts(counts, report)
+    is_remote = "://" in meta.cover or meta.cover.startswith("/")
+    fields = {
+        "title": meta.title,
+        "pubDate": meta.date and meta.date.value,
+        "updatedDate": meta.lastmod and meta.lastmod.value,
+        "slug": place,
+        "heroImage": "" if is_remote else meta.cover,
+        "cover": meta.cover if is_remote else "",
+        "categories": ["/".join(path) for path in meta.categories],
+        "tags": list(meta.tags),
+        "draft": is_hidden(meta),
+        **published_fields(meta),
+    }
+    # The starter wants a description, if only an empty one.
+    return site_post(document, fields, {"description": meta.summary}, _RESERVED, markdown, options.front_matter_map)

@@ -1,0 +1,98 @@
+"""Hexo posts: `source/_posts/name.md`.
+
+Hexo runs Nunjucks in Markdown, in code as well, unless a post says `disableNunjucks: true`; only those with its delimiters do.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+import msgspec
+
+from convert.model import Document
+from convert.notices import Report
+from convert.plan import ResourcePlace
+from convert.source import File
+from convert.writers._body import body
+from convert.writers._options import SiteOptions
+from convert.writers._site import (
+    Move,
+    RedirectsOption,
+    is_hidden,
+    old_paths,
+    published_fields,
+    redirect_files,
+    site_path,
+    site_post,
+)
+from convert.writers._target import Target
+from convert.writers.markdown import report_counts
+from convert.writers.markdown import target as markdown_target
+
+JOINED = False
+EXTENSION = ""
+
+_RESERVED = frozenset({"layout", "permalink", "published", "category", "tag", "excerpt", "more", "slug", "path", "source"})
+
+
+class Options(SiteOptions, frozen=True, kw_only=True):
+    """How the posts look."""
+
+    section: Annotated[str, msgspec.Meta(description="First part of every post's address.")] = "posts"
+    redirects: RedirectsOption = ()
+
+
+def text(document: Document, options: Options, report: Report) -> str:
+    """The whole file, but for the address, which is of its place."""
+    return _text(document, "", options, report)
+
+
+def target(options: Options) -> Target:
+    """What the Markdown is for."""
+    return markdown_target(options)
+
+
+def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
+    """One file."""
+    own = address(document, place, options)
+    yield File(site_path("source/_posts", f"{place}.md"), _text(document, own, options, report).encode())
+
+
+def address(document: Document, place: str, options: Options) -> str:
+    """The `permalink` in the front matter: Hexo's own would hold the date."""
+    return f"/{site_path(options.section, place)}/"
+
+
+def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
+    """A folder below `source/images/`: what lies beside a post is found from its own page only, not from lists of posts."""
+    folder = site_path("images", place)
+    return ResourcePlace(f"source/{folder}", f"/{folder}/")
+
+
+def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
+    """Redirects of a host; `_redirects` must be named under `include` in `_config.yml`."""
+    yield from redirect_files(moves, options.redirects, "source/")
+
+
+def _text(document: Document, own: str, options: Options, report: Report) -> str:
+    meta, counts = document.meta, dict[str, int]()
+    markdown = body(document.children, target(options), counts)
+    report_counts(counts, report)
+    # With a slash at its end an old address is a folder, which every host answers as a page.
+    fields = {
+        "title": meta.title,
+        "date": meta.date and meta.date.value,
+        "updated": meta.lastmod and meta.lastmod.value,
+        "permalink": own.removeprefix("/"),
+        "alias": [f"{path}/" for path in old_paths(meta.aliases, own)],
+        "categories": [list(path) for path in meta.categories],
+        "tags": list(meta.tags),
+        "description": meta.summary,
+        "cover": meta.cover,
+        **published_fields(meta),
+    }
+    flags: dict[str, bool] = {}
+    if is_hidden(meta):
+        flags["published"] = False
+    if any(delimiter in markdown for delimiter in ("{{", "{%", "{#")):
+        flags["disableNunjucks"] = True
+    return site_post(document, fields, flags, _RESERVED, markdown, options.front_matter_map)

@@ -1,0 +1,102 @@
+"""Jekyll posts: `_posts/YYYY-MM-DD-name.md`, for a site whose `markdown` is CommonMark.
+
+Jekyll 4 leaves a post alone that says `render_with_liquid: false`; only those with Liquid's delimiters in them say so.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+import msgspec
+
+from convert.model import Document
+from convert.notices import Report
+from convert.plan import ResourcePlace
+from convert.source import File
+from convert.writers._body import body
+from convert.writers._options import SiteOptions
+from convert.writers._site import (
+    Move,
+    RedirectsOption,
+    is_hidden,
+    old_paths,
+    published_fields,
+    redirect_files,
+    site_path,
+    site_post,
+)
+from convert.writers._target import Target
+from convert.writers.markdown import report_counts
+from convert.writers.markdown import target as markdown_target
+
+JOINED = False
+EXTENSION = ""
+
+_RESERVED = frozenset({"layout", "permalink", "published", "category", "collection", "excerpt", "slug", "id", "path", "url"})
+
+
+class Options(SiteOptions, frozen=True, kw_only=True):
+    """How the posts look."""
+
+    section: Annotated[str, msgspec.Meta(description="First part of every post's address.")] = "posts"
+    layout: Annotated[str, msgspec.Meta(description="Layout of the site for posts.")] = "post"
+    redirects: RedirectsOption = ()
+
+
+def text(document: Document, options: Options, report: Report) -> str:
+    """The whole file, but for the address, which is of its place."""
+    return _text(document, "", options, report)
+
+
+def target(options: Options) -> Target:
+    """What the Markdown is for."""
+    return markdown_target(options)
+
+
+def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
+    """One file. A post without a date can be none of `_posts`, so it is a draft until somebody gives it one."""
+    folder, _, name = site_path(place).rpartition("/")
+    date = document.meta.date
+    path = site_path("_posts", folder, f"{date.value:%Y-%m-%d}-{name}.md") if date else site_path("_drafts", folder, f"{name}.md")
+    yield File(path, _text(document, address(document, place, options), options, report).encode())
+
+
+def address(document: Document, place: str, options: Options) -> str:
+    """The `permalink` in the front matter: Jekyll's own would hold categories and dates."""
+    return f"/{site_path(options.section, place)}/"
+
+
+def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
+    """A folder below `assets/`; Jekyll publishes nothing that lies beside a post."""
+    folder = site_path("assets", options.section, place)
+    return ResourcePlace(folder, f"/{folder}/")
+
+
+def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
+    """Redirects of a host; `_redirects` must be named under `include` in `_config.yml`."""
+    yield from redirect_files(moves, options.redirects, "")
+
+
+def _text(document: Document, own: str, options: Options, report: Report) -> str:
+    meta, counts = document.meta, dict[str, int]()
+    markdown = body(document.children, target(options), counts)
+    report_counts(counts, report)
+    # With a slash at its end an old address is a folder, which every host answers as a page.
+    fields = {
+        "layout": options.layout,
+        "title": meta.title,
+        "date": meta.date and meta.date.value,
+        "last_modified_at": meta.lastmod and meta.lastmod.value,
+        "permalink": own,
+        "redirect_from": [f"{path}/" for path in old_paths(meta.aliases, own)],
+        "categories": list(dict.fromkeys(name for path in meta.categories for name in path)),
+        "tags": list(meta.tags),
+        "description": meta.summary,
+        "image": meta.cover,
+        **published_fields(meta),
+    }
+    flags: dict[str, bool] = {}
+    if is_hidden(meta):
+        flags["published"] = False
+    if "{{" in markdown or "{%" in markdown:
+        flags["render_with_liquid"] = False
+    return site_post(document, fields, flags, _RESERVED, markdown, options.front_matter_map)

@@ -1,0 +1,92 @@
+"""Notes of an Obsidian vault: a folder for each category, properties, and pictures below `attachments/`."""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from convert.model import Document
+from convert.notices import Report
+from convert.plan import ResourcePlace, safe
+from convert.source import File
+from convert.writers._body import body, taste
+from convert.writers._options import SiteOptions
+from convert.writers._site import is_hidden, published_fields, section_of, site_path, site_post
+from convert.writers._target import GFM, Target
+from convert.writers.markdown import report_counts
+
+JOINED = False
+EXTENSION = ""
+
+_RESERVED = frozenset({"aliases", "cssclasses", "publish", "position"})
+
+
+class Options(SiteOptions, frozen=True, kw_only=True):
+    """How the notes look."""
+
+    highlight: Annotated[
+        Literal["drop", "html", "mark"],
+        msgspec.Meta(description="Highlights and coloured backgrounds: leave out, write as <mark>, or as ==text==."),
+    ] = "mark"
+    section: Annotated[str, msgspec.Meta(description="Folder of the vault that notes go to.")] = ""
+    section_by: Annotated[
+        Literal["none", "category"],
+        msgspec.Meta(description="Put notes into folders of their first category."),
+    ] = "category"
+
+
+def text(document: Document, options: Options, report: Report) -> str:
+    """The whole note."""
+    meta, counts = document.meta, dict[str, int]()
+    markdown = body(document.children, target(options), counts)
+    report_counts(counts, report)
+    fields = {
+        "title": meta.title,
+        "date": meta.date and meta.date.value,
+        "updated": meta.lastmod and meta.lastmod.value,
+        "tags": list(dict.fromkeys(tag for name in meta.tags if (tag := _tag(name)))),
+        "categories": ["/".join(path) for path in meta.categories],
+        "description": meta.summary,
+        "cover": meta.cover,
+        "addresses": list(meta.aliases),
+        "draft": is_hidden(meta),
+        **published_fields(meta),
+    }
+    return site_post(document, fields, {}, _RESERVED, markdown, options.front_matter_map)
+
+
+def target(options: Options) -> Target:
+    """What the Markdown is for."""
+    return replace(GFM, taste=replace(taste(options)), wiki=True)
+
+
+def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
+    """One note."""
+    yield File(f"{_path(document, place, options)}.md", text(document, options, report).encode())
+
+
+def address(document: Document, place: str, options: Options) -> str:
+    """A note has no address."""
+    return ""
+
+
+def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
+    """A folder below `attachments/`, from where the note is, which every reader of Markdown understands."""
+    path = _path(document, place, options)
+    folder = f"attachments/{path}"
+    return ResourcePlace(folder, f"{'../' * path.count('/')}{folder}/")
+
+
+def _path(document: Document, place: str, options: Options) -> str:
+    return site_path(section_of(document, options.section, options.section_by == "category", safe), place)
+
+
+_NO_TAG = re.compile(r"[^\w/-]+")
+
+
+def _tag(name: str) -> str:
+    """A tag as Obsidian allows: letters, digits, `_`, `-` and `/`, with something besides digits in it."""
+    tag = _NO_TAG.sub("-", name).strip("-/")
+    return f"_{tag}" if tag.isdecimal() else tag

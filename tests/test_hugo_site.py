@@ -1,0 +1,328 @@
+"""Front matter, addresses and the site of the hugo writer, judged by the real Hugo."""
+
+import json
+import re
+import subprocess
+from datetime import datetime, timedelta, timezone
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from renderers import build
+
+import convert
+from convert.errors import ConvertError, UsageError
+from convert.fidelity import body_of
+from convert.formats import writer, writer_with
+from convert.model import Callout, Comment, Document, Meta, Paragraph, Text, Timestamp
+from convert.notices import ignore
+from convert.plan import ResourcePlace
+from convert.writers import hugo
+from convert.writers._hugo.lint import lint
+from convert.writers._site import Move
+
+SAMPLES = Path(__file__).parent.parent / "samples" / "posts"
+KST = timezone(timedelta(hours=9))
+BODY = (Paragraph((Text("글"),)),)
+
+
+def post(**fields):
+    return Document(Meta(**fields), BODY)
+
+
+def options(**values):
+    return writer_with("hugo", tuple(values.items()))[1]
+
+
+def written(site, document, place, **values):
+    for file in hugo.write(document, place, options(**values), ignore):
+        path = site / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.data)
+
+
+# Addresses
+
+PLACES = (
+    "Yobi-SW개발", "①번-글½", "①", "여행/제주도-1일", "C++", "a.b.c", "İstanbul", "e\u0301clair", "__x", "Straße-ẞ", "１２３", "v1.2", "ⅷ장", "ＡＢＣ", "ǅ",
+    "tag.en", "글.ko", "x²", "𝒜bc", "ก็", "Ω-ΑΣ",
+)  # fmt: skip
+SLUGS = (
+    "Yobi-SW개발", "①번½", "C++-#1", "a b", "a--b", "x²", "100%25", "한글(설명), 둘", "İx", "a.b", "Ω-ΑΣ", "a/b", "..", "-a-", "a_", "가—나", "😀x", "node.js",
+    "tag.en", "x.html", "①", "()", "A  B", "a - b", "a -b", "a: b", "a ( b", "a\u200bb", "a:b", "a@b~c+d", "e\u0301",
+)  # fmt: skip
+
+
+def test_an_address_is_the_one_hugo_gives(tmp_path):
+    posts = {f"place {place}": (post(title=f"place {place}"), place, f"s{number}") for number, place in enumerate(PLACES)}
+    posts |= {f"slug {slug}": (post(title=f"slug {slug}", slug=slug), "이름", f"t{number}") for number, slug in enumerate(SLUGS)}
+    for document, place, section in posts.values():
+        written(tmp_path, document, place, section=section)
+    (tmp_path / "hugo.toml").write_text(
+        'baseURL = "https://example.org/"\ndisableKinds = ["section", "taxonomy", "term", "rss"]\n'
+    )
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "home.html").write_text(
+        "{{ range site.RegularPages }}<p>{{ .RelPermalink }}\n{{ .Title }}</p>{{ end }}"
+    )
+    (tmp_path / "layouts" / "page.html").write_text("글")
+    subprocess.run(["hugo", "--quiet", "--panicOnWarning", "--printPathWarnings", "--source", tmp_path], check=True)
+    home = (tmp_path / "public" / "index.html").read_text()
+    pages = {unescape(title): unquote(unescape(path)) for path, title in re.findall("<p>(.*)\n(.*)</p>", home)}
+    expected = {
+        title: hugo.address(document, place, options(section=section)) for title, (document, place, section) in posts.items()
+    }
+    assert pages == expected
+    assert all((tmp_path / "public" / path[1:] / "index.html").exists() for path in pages.values())
+
+
+def test_a_post_goes_below_its_category_when_asked():
+    document = post(categories=(("개발 일지", "C#/.NET"), ("기타",)))
+    [file] = hugo.write(document, "이름", options(section_by="category"), ignore)
+    assert file.path == "content/posts/개발-일지/C-.NET/이름/index.md"
+    assert hugo.address(document, "이름", options(section_by="category")) == "/posts/개발-일지/c-.net/이름/"
+
+
+def test_without_front_matter_a_slug_says_nothing():
+    assert hugo.address(post(slug="가"), "나", options(front_matter=False)) == "/posts/나/"
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("bundle", ResourcePlace("content/posts/가", "")),
+        ("static", ResourcePlace("static/posts/가", "/posts/가/")),
+        ("files/old", ResourcePlace("static/files/old/posts/가", "/files/old/posts/가/")),
+    ],
+)
+def test_files_of_a_post_have_a_place(where, place):
+    assert hugo.resource_place(post(), "가", options(resources=where)) == place
+
+
+# Front matter
+
+FULL = Meta(
+    title="on",
+    date=Timestamp(datetime(2024, 7, 22, 9, 30, tzinfo=KST)),
+    lastmod=Timestamp(datetime(2024, 7, 23, tzinfo=KST)),
+    slug="6.0",
+    aliases=("/entry/%ED%95%9C%EA%B8%80", "/entry/한글/", "/12", "/m/12", "/posts/6.0/", "/", "https://old.example.com/3", "/?p=3", "/a%23b"),
+    categories=(("개발", "Java"), (" ",)),
+    tags=("6.0", "0o7", "yes", " ", "..."),
+    summary="12:30:45",
+    cover="표지.png",
+    visibility="protected",
+    author="~",
+    extra={"type": "x", "layout": "y", "url": "/z/", "weight": "많이", "aliases": 1, "draft": "yes", "밑": {"가": [1, "on", True]}},
+)  # fmt: skip
+
+PRINT = """{{ dict "title" .Title "date" (.Date.Format "2006-01-02T15:04:05Z07:00") "lastmod" (.Lastmod.Format "2006-01-02T15:04:05Z07:00")
+"slug" .Slug "aliases" .Aliases "categories" .Params.categories "tags" .Params.tags "description" .Description "images" .Params.images
+"draft" .Draft "params" .Params "type" .Type "layout" .Layout "weight" .Weight "path" .RelPermalink | jsonify }}"""
+
+
+@pytest.mark.parametrize("format", ["yaml", "toml", "json"])
+def test_hugo_reads_every_field_in_every_format(tmp_path, format):
+    written(tmp_path, Document(FULL, BODY), "이름", front_matter_format=format)
+    [html] = build(tmp_path, PRINT).values()
+    front = json.loads(html)
+    params = front.pop("params")
+    assert front == {
+        "title": "on",
+        "date": "2024-07-22T09:30:00+09:00",
+        "lastmod": "2024-07-23T00:00:00+09:00",
+        "slug": "6.0",
+        "aliases": ["/entry/한글", "/12", "/m/12", "/a#b"],
+        "categories": ["개발/Java"],
+        "tags": ["6.0", "0o7", "yes"],
+        "description": "12:30:45",
+        "images": ["표지.png"],
+        "draft": True,
+        "type": "posts",
+        "layout": "",
+        "weight": 0,
+        "path": "/posts/6.0/",
+    }
+    assert (params["author"], params["visibility"], params["type"], params["밑"]) == (
+        "~",
+        "protected",
+        "x",
+        {"가": [1, "on", True]},
+    )
+    for alias in ("entry/한글", "12", "m/12", "a#b"):
+        assert "/posts/6.0/" in (tmp_path / "public" / alias / "index.html").read_text()
+
+
+@pytest.mark.parametrize("to", ["markdown", "hugo"])
+@pytest.mark.parametrize("format", ["yaml", "toml", "json"])
+def test_front_matter_of_every_format_is_cut_off_and_read_again(to, format):
+    text = convert.dumps(Document(FULL, BODY), to, front_matter_format=format)
+    assert body_of(text).strip() == "글"
+    again = convert.loads(text, "markdown")
+    assert (again.meta.title, again.meta.date, again.meta.tags[:3], again.children) == (
+        "on",
+        FULL.date,
+        ("6.0", "0o7", "yes"),
+        BODY,
+    )
+
+
+def test_keys_get_other_names_in_their_order():
+    text = convert.dumps(
+        post(title="가", tags=("나",), summary="다"), "markdown", front_matter_map="summary=description, tags=, x=y"
+    )
+    assert text == "---\ntitle: 가\ndescription: 다\n---\n\n글\n"
+
+
+@pytest.mark.parametrize(
+    ("to", "names"),
+    [
+        ("markdown", "title"),
+        ("markdown", "=x"),
+        ("hugo", "a=b,a=c"),
+        ("hugo", "params="),
+        ("hugo", "entry_id=slug"),
+        ("astro", "slug="),
+    ],
+)
+def test_a_map_that_is_none_is_refused(to, names):
+    with pytest.raises(UsageError):
+        convert.dumps(post(), to, front_matter_map=names)
+
+
+COVERS = {"none": {}, "papermod": {"cover": {"image": "a.png"}}, "stack": {"image": "a.png"}, "ananke": {"featured_image": "a.png"},
+          "blowfish": {"featureimage": "a.png"}, "congo": {"feature": "a.png"}}  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", COVERS)
+def test_a_theme_finds_the_picture(theme):
+    text = convert.dumps(post(cover="a.png"), "hugo", theme=theme, front_matter_format="json")
+    front = json.loads(text[: text.index("\n}\n") + 2])
+    assert front["images"] == ["a.png"]
+    assert front.get("params", {}) == COVERS[theme]
+    assert convert.loads(text, "markdown").meta.cover == "a.png"
+
+
+# What would break a site
+
+BREAKING = {
+    "no date": ("date", "2024. 7. 22. 09:30"),
+    "no seconds": ("date", "2024-07-22 09:30"),
+    "Jekyll's published": ("published", False),
+    "params that are none": ("params", "x"),
+}
+"""Hugo stops at these."""
+
+MISLED = {
+    "resources": ("resources", "사진"),
+    "sitemap": ("sitemap", 3),
+    "draft": ("draft", "yes"),
+    "weight": ("weight", "many"),
+    "slug": ("slug", "c#"),
+    "blank": ("tags", [""]),
+    "number": ("tags", [6.0]),
+    "alias": ("aliases", [1]),
+    "itself": ("aliases", ["/posts/p/"]),
+    "expired": ("expiryDate", "2001-01-01T00:00:00Z"),
+}
+"""Hugo builds these, and not what was meant."""
+
+SOUND = {
+    "date": ("date", "2024-07-22T09:30:00+09:00"),
+    "day": ("date", "2024-07-22"),
+    "future": ("date", "2999-01-01T00:00:00Z"),
+    "alias": ("aliases", ["/old"]),
+    "unknown": ("published_by", False),
+}
+
+
+@pytest.mark.parametrize("name", BREAKING)
+def test_lint_refuses_what_stops_hugo(tmp_path, name):
+    key, value = BREAKING[name]
+    assert lint({key: value})[0].startswith(f"{key}: ")
+    bundle = tmp_path / "content" / "posts" / "p"
+    bundle.mkdir(parents=True)
+    (bundle / "index.md").write_text(convert.front_matter.dump({key: value}) + "글")
+    with pytest.raises(AssertionError):
+        build(tmp_path)
+
+
+@pytest.mark.parametrize("name", MISLED)
+def test_lint_refuses_what_hugo_misunderstands(name):
+    key, value = MISLED[name]
+    [problem] = lint({"date": "2024-07-22", key: value}, "/posts/p/")
+    assert problem.startswith(f"{key}: ")
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_lint_lets_pass_what_hugo_builds(tmp_path, name):
+    key, value = SOUND[name]
+    assert not lint({key: value}, "/posts/p/")
+    bundle = tmp_path / "content" / "posts" / "p"
+    bundle.mkdir(parents=True)
+    (bundle / "index.md").write_text(convert.front_matter.dump({"title": "글", key: value}) + "글")
+    assert build(tmp_path)
+
+
+def test_a_post_that_would_break_the_site_is_an_error_that_names_it():
+    with pytest.raises(ConvertError, match="제목: front matter, published: "):
+        convert.dumps(post(title="제목", summary="글"), "hugo", front_matter_map="description=published")
+
+
+# The whole site
+
+
+def test_redirects_in_the_forms_of_hosts():
+    moves = [Move("/entry/한글 글", "/posts/한글/"), Move("/12", "/posts/한글/"), Move("/posts/같은", "/posts/같은/")]
+    files = {file.path: file.data.decode() for file in hugo.finish(moves, options(redirects=("netlify", "cloudflare", "csv")))}
+    assert files == {
+        "static/_redirects": "/12 /posts/%ED%95%9C%EA%B8%80/ 301\n/entry/%ED%95%9C%EA%B8%80%20%EA%B8%80 /posts/%ED%95%9C%EA%B8%80/ 301\n",
+        "redirects.csv": "old,new\n/12,/posts/한글/\n/entry/한글 글,/posts/한글/\n",
+    }
+    assert not list(hugo.finish(moves, options(redirects=("none",))))
+
+
+def test_the_site_of_ours_builds_and_shows_everything(tmp_path):
+    assert not convert.convert(SAMPLES, to="hugo", output=tmp_path, theme="papermod").failed
+    said = Comment("가은", (Paragraph((Text("<b>{{< x >}}"),)),), Timestamp(datetime(2024, 7, 22, 9, 30, tzinfo=KST)),
+                   replies=(Comment("나", BODY), Comment("숨은", BODY, secret=True)))  # fmt: skip
+    secret = Comment("비밀", BODY, secret=True)
+    written(tmp_path, Document(Meta(title="댓글 있는 글"), BODY, comments=(said, secret)), "여행/V1.2-글")
+    noted = Callout("warning", (Text("조심"),), BODY)
+    written(tmp_path, Document(Meta(title="비밀 댓글뿐"), (*BODY, noted), comments=(secret,)), "여행/둘")
+    for file in hugo.finish((), options(site=True)):
+        assert file.keep
+        path = tmp_path / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.data)
+    command = ["hugo", "--panicOnWarning", "--printPathWarnings", "--buildDrafts", "--source", tmp_path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert not done.returncode, done.stdout + done.stderr
+    page = (tmp_path / "public" / "posts" / "여행" / "v1.2-글" / "index.html").read_text()
+    assert "&lt;b&gt;{{&lt; x &gt;}}" in page
+    assert page.count("<strong>") == 2
+    assert "비밀" not in page
+    assert "숨은" not in page
+    assert "댓글</h2>" not in (tmp_path / "public" / "posts" / "여행" / "둘" / "index.html").read_text()
+    everything = "".join(path.read_text() for path in (tmp_path / "public").rglob("index.html"))
+    for construct in ('class="alert ', "<details", "<table>", "<pre", "<img ", "<iframe", 'class="tags"', "<blockquote"):
+        assert construct in everything
+    assert (tmp_path / "public" / "index.xml").exists()
+
+
+def test_a_file_for_where_there_is_none_leaves_what_is_there(tmp_path):
+    from convert.output import Folder
+    from convert.source import File
+
+    (tmp_path / "hugo.toml").write_text("mine")
+    with Folder(str(tmp_path)) as folder:
+        assert folder.put([File("hugo.toml", b"ours", keep=True)]) == "unchanged"
+        assert folder.put([File("other.toml", b"ours", keep=True)]) == "written"
+    assert (tmp_path / "hugo.toml").read_text() == "mine"
+
+
+def test_the_protocol_of_sites_is_whole():
+    for name in ("hugo",):
+        module = writer(name)
+        assert all(hasattr(module, function) for function in ("address", "resource_place", "finish"))

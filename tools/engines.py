@@ -1,0 +1,168 @@
+"""Build posts with the real Astro, Hexo and Jekyll, and compare every page with what its post said.
+
+    python tools/engines.py FOLDER [ENGINE...]
+
+Astro and Hexo are installed into FOLDER by npm; Jekyll has to be there already. Exit code 1 when a page says something else.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from test_hugo import ALIKE, DELIMITERS, PLACES
+from visible import letters, missing, visible_text
+
+import convert
+from convert import formats
+from convert.meta.dates import timestamp
+from convert.model import Document, Meta
+from convert.notices import ignore
+from convert.writers._site import Move
+
+ROOT = Path(__file__).parent.parent
+STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+
+
+class Engine(NamedTuple):
+    """How an engine is installed and run, where its pages are, and the files its site needs besides the posts."""
+
+    packages: tuple[str, ...]
+    build: tuple[str, ...]
+    output: str
+    files: dict[str, str]
+
+
+def _documented(language: str) -> str:
+    """The one piece of code in a language that docs/engines.md tells people to use."""
+    page = (ROOT / "docs" / "engines.md").read_text(encoding="utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)[0]
+
+
+_ASTRO_PAGE = """---
+import { getCollection, render } from 'astro:content';
+export async function getStaticPaths() {
+  return (await getCollection('blog')).map((post) => ({ params: { slug: post.id }, props: post }));
+}
+const { Content } = await render(Astro.props);
+---
+<html><body><article><Content /></article></body></html>
+"""
+
+ENGINES: dict[str, Engine] = {
+    "astro": Engine(
+        ("astro@5",),
+        ("npx", "astro", "build"),
+        "dist",
+        {
+            "astro.config.mjs": _documented("js"),
+            "src/content.config.ts": _documented("ts"),
+            "src/pages/blog/[...slug].astro": _ASTRO_PAGE,
+        },
+    ),
+    "hexo": Engine(
+        ("hexo@7", "hexo-renderer-markdown-it", "markdown-it-task-lists", "hexo-generator-alias", "hexo-renderer-ejs"),
+        ("npx", "hexo", "generate", "--bail"),
+        "public",
+        {
+            "_config.yml": "title: 글\nurl: https://example.org\ntheme: bare\ntimezone: Asia/Seoul\nsyntax_highlighter: ''\n"
+            "markdown:\n  preset: default\n  render:\n    html: true\n    typographer: false\n"
+            "  plugins: [markdown-it-task-lists]\n  anchors: false\n",
+            "themes/bare/layout/post.ejs": "<article><%- page.content %></article>",
+        },
+    ),
+    "jekyll": Engine(
+        (),
+        ("jekyll", "build", "--future", "--quiet"),
+        "_site",
+        {
+            "_config.yml": "title: 글\nmarkdown: CommonMark\ncommonmark:\n  options: [UNSAFE, FOOTNOTES]\n"
+            "  extensions: [strikethrough, autolink, table, tasklist]\nplugins: [jekyll-commonmark, jekyll-redirect-from]\n",
+            "_layouts/post.html": "<article>{{ content }}</article>",
+        },
+    ),
+}
+
+
+def main(folder: Path, names: list[str]) -> int:
+    """Try the engines; the exit code."""
+    alike = [html for name, html in ALIKE.items() if name != "players"]  # only Hugo has those; elsewhere they are links
+    bodies = [*alike, *_with_delimiters()]
+    # Astro stops where a picture of the site itself is missing.
+    posts = {f"p{number}": html.replace('"a.png"', '"https://example.org/a.png"') for number, html in enumerate(bodies)}
+    failed = [name for name in names or ENGINES if not _try(name, folder / name, posts)]
+    return 1 if failed else 0
+
+
+def _with_delimiters() -> Iterator[str]:
+    shown = [*DELIMITERS, "{% raw %}", "{% endraw %}", "{{ page.title }}", "{# 주석 #}"]
+    escaped = [text.replace("&", "&amp;").replace("<", "&lt;") for text in shown]
+    yield from ("\n<p>다음</p>\n".join(place.replace("{}", text) for text in escaped) for place in PLACES.values())
+
+
+def _try(name: str, site: Path, posts: dict[str, str]) -> bool:
+    engine = ENGINES[name]
+    if not shutil.which(engine.build[0]):
+        print(f"{name}: {engine.build[0]} is not installed")
+        return False
+    addresses = _written(name, site, posts)
+    if engine.packages and not (site / "node_modules").exists():
+        (site / "package.json").write_text(json.dumps({"private": True, "hexo": {"version": ""}}))
+        subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent", *engine.packages], cwd=site, check=True)
+    shutil.rmtree(site / engine.output, ignore_errors=True)
+    subprocess.run(engine.build, cwd=site, check=True, stdout=subprocess.DEVNULL)
+    problems = [
+        f"{post} ({address}): {problem}"
+        for post, address in addresses.items()
+        if (problem := _unlike(posts[post], site / engine.output / address.strip("/") / "index.html"))
+    ]
+    moved = (site / engine.output / "entry" / "옛 글" / "index.html").exists()
+    print(f"{name}: {len(posts) - len(problems)} of {len(posts)} pages say the same, old address {'kept' if moved else 'lost'}")
+    print("".join(f"  {problem}\n" for problem in problems), end="")
+    return not problems and moved
+
+
+def _written(name: str, site: Path, posts: dict[str, str]) -> dict[str, str]:
+    """Write the posts, and say where each will be shown."""
+    module, options = formats.writer_with(name)
+    addresses: dict[str, str] = {}
+    for post, html in posts.items():
+        children = convert.loads(html, "tistory").children
+        aliases = ("/entry/%EC%98%9B%20%EA%B8%80",) if post == "p0" else ()
+        document = Document(Meta(title=post, date=timestamp("2024-07-22", "Asia/Seoul"), aliases=aliases), children)
+        place = f"여행/C-글.{post}"
+        addresses[post] = module.address(document, place, options)
+        for file in module.write(document, place, options, ignore):
+            _put(site / file.path, file.data)
+    for file in module.finish([Move("/entry/옛 글", addresses["p0"])], options):
+        _put(site / file.path, file.data)
+    for path, text in ENGINES[name].files.items():
+        _put(site / path, text.encode())
+    return addresses
+
+
+def _put(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def _unlike(html: str, page: Path) -> str:
+    """Where what a page shows differs from what the post showed; empty when nothing does."""
+    if not page.exists():
+        return "no page"
+    wanted = letters(visible_text(html)).translate(STRAIGHT)
+    body = page.read_text(encoding="utf-8").partition("<article>")[2].rpartition("</article>")[0]
+    found = letters(visible_text(body)).translate(STRAIGHT)
+    if lost := missing(wanted, found):
+        return f"lost {lost!r}"
+    return f"has besides {missing(found, wanted)!r}" if wanted != found else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))

@@ -75,6 +75,8 @@ KINDS: dict[str, tuple[Level, str]] = {
     "front-matter-key": ("lost", "front matter value that is no text, number, list or mapping left out"),
     "simplified": ("lost", "marks left out of a block whose Markdown would be read differently"),
     "unverified": ("lost", "output that is not read back as it was meant"),
+    "partial-post": ("lost", "feed holds only the beginning of the post"),
+    "unknown-date": ("lost", "date that cannot be read left out"),
     "broken-image": ("lost", "image without an address left out"),
 }
 

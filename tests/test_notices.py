@@ -87,6 +87,8 @@ ELSEWHERE = {
     "lone-surrogate": reading("<p>반쪽 \ud83d</p>"),
     "math": for_the_editor(model.MathBlock("x")),
     "name-collision": two_posts_of_one_name,
+    "partial-post": reading("<rss><item><title>글</title></item></rss>", "rss"),
+    "unknown-date": reading("<rss><item><pubDate>어제</pubDate></item></rss>", "rss"),
     "raw-format": for_the_editor(model.RawBlock("latex", "x")),
     "raw-html-dropped": writing("<form><p>이름</p></form>", "markdown", raw_html="drop"),
     "shortcode": reading("{{< notice >}}", "markdown"),

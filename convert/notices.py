@@ -22,6 +22,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "hidden": ("cleaned", "hidden element removed"),
     "control-character": ("cleaned", "control character removed"),
     "guessed-language": ("cleaned", "language of a code block that Tistory guessed, not the author"),
+    "secret-comment": ("cleaned", "secret comment's author and text left out"),
     "unsafe-address": ("cleaned", "address that could run code removed"),
     # What the source did not say.
     "title-from-heading": ("assumed", "title taken from the only h1"),

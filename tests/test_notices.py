@@ -38,6 +38,11 @@ def for_the_editor(*blocks):
     return notices
 
 
+def with_a_secret_comment(folder, report):
+    comment = model.Comment("손님", (), secret=True)
+    convert.dumps(model.Document(model.Meta(), (), comments=(comment,)), "comments", report=report)
+
+
 def front_matter(data):
     def notices(folder, report):
         read_meta(FrontMatter(data, ""), Source("글", b""), ReaderOptions(), report)
@@ -91,6 +96,7 @@ ELSEWHERE = {
     "unknown-date": reading("<rss><item><pubDate>어제</pubDate></item></rss>", "rss"),
     "raw-format": for_the_editor(model.RawBlock("latex", "x")),
     "raw-html-dropped": writing("<form><p>이름</p></form>", "markdown", raw_html="drop"),
+    "secret-comment": with_a_secret_comment,
     "shortcode": reading("{{< notice >}}", "markdown"),
     "shortcode-in-code": writing("<pre>{{&lt;</pre>", "hugo", front_matter=False),
     "respelled": misread("markdown", without_comments),

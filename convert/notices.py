@@ -30,6 +30,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "time-zone": ("assumed", "time zone not stated"),
     "date-from-name": ("assumed", "date taken from the file name"),
     "encoding": ("assumed", "encoding not stated"),
+    "expiring-address": ("assumed", "image or file that stops working at a moment"),
     "header-row": ("assumed", "bold first row of a table read as its header"),
     # What was wrong and could be put right.
     "front-matter": ("repaired", "front matter put right"),

@@ -58,6 +58,11 @@ def two_posts_of_one_name(folder, report):
             report(notice)
 
 
+def an_address_that_expires(folder, report):
+    body = b'<p><img src="https://blog.kakaocdn.net/dn/a/img.png?credential=x&amp;expires=1722610799&amp;signature=y"></p>'
+    convert.convert(Source("a.html", body, "a.html"), to="markdown", output=folder / "a.md", report=report)
+
+
 def misread(kind, monkeypatching):
     """A writer with a fault: its output is read back before it is written."""
     from convert.fidelity import verify
@@ -96,6 +101,7 @@ ELSEWHERE = {
     "unknown-date": reading("<rss><item><pubDate>어제</pubDate></item></rss>", "rss"),
     "raw-format": for_the_editor(model.RawBlock("latex", "x")),
     "raw-html-dropped": writing("<form><p>이름</p></form>", "markdown", raw_html="drop"),
+    "expiring-address": an_address_that_expires,
     "secret-comment": with_a_secret_comment,
     "shortcode": reading("{{< notice >}}", "markdown"),
     "shortcode-in-code": writing("<pre>{{&lt;</pre>", "hugo", front_matter=False),

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from convert.address import is_safe
+from convert.address import is_safe, unwrapped
 from convert.meta.dates import timestamp
 from convert.model import Blocks, Document, Meta, Origin, Timestamp
 from convert.notices import Notice, Report
@@ -88,7 +88,7 @@ class Post:
             tags=tags,
             author=self._author(),
             summary=summary,
-            cover=next(iter(self._covers), ""),
+            cover=unwrapped(next(iter(self._covers), "")),
             lang=self._lang(),
             extra=extra,
         )

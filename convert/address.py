@@ -1,12 +1,42 @@
-"""Which addresses may stand in a document or an output."""
+"""Which addresses may stand in a document or an output, and which stand for another."""
 
 import re
+from urllib.parse import unquote
 
 _IGNORED = re.compile("[\x00-\x20\x7f]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _CODE = {"javascript", "vbscript", "livescript", "mocha", "data", "blob", "filesystem", "view-source"}
 """Schemes that can run code in the reader's browser, or hide what is there.
 An unknown one (`app:`, `localhost:`) only leads somewhere."""
+
+_WRAPPER = re.compile(r"(?:https?:)?//(?:img|t|i)\d*\.daumcdn\.net/thumb/[^?#]*\?(?:[^#]*&)?fname=([^#]+)", re.IGNORECASE)
+"""Daum's servers make thumbnails of the image at another address."""
+
+_MAX_WRAPPERS = 5
+
+
+def unwrapped(url: str) -> str:
+    """The address of the image a Daum thumbnail is made of, or the address itself.
+
+    What the parameter holds is decoded once, so that a signature in it stays as it is, byte for byte. An address that was put in
+    without encoding takes the rest of the query with it.
+    """
+    for _ in range(_MAX_WRAPPERS):
+        found = _WRAPPER.match(url) if "daumcdn" in url else None
+        if found is None:
+            break
+        inner = _inner(found[1])
+        if not inner.lower().startswith(("http://", "https://")):
+            break
+        url = inner
+    return url
+
+
+def _inner(value: str) -> str:
+    if value.lower().startswith(("http://", "https://")):
+        return value if "?" in value else value.partition("&")[0]
+    inner = unquote(value.partition("&")[0])
+    return inner if ":" in inner[:6] else unquote(inner)
 
 
 def is_safe(url: str, *, image: bool = False) -> bool:

@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, Protocol
 from msgspec import Struct, structs
 
 from convert.errors import ConvertError, NoPostError, OutputError, SourceError, UsageError
+from convert.expiry import Expiry, together
 from convert.formats import is_site, writer
 from convert.notices import Notice, Report, ignore
 from convert.output import Change, Folder, OneFile, Output, OutputClosedError, Printed
@@ -22,9 +23,6 @@ from convert.side_table import unmatched
 from convert.source import Source
 from convert.sources import ENDINGS, Filter, Finding, Found, find
 from convert.workers import Errand, Workers
-
-_SEOUL = timezone(timedelta(hours=9))
-"""The day a signed address ends on is one of the blog's country."""
 
 _MANY = 200
 """Sources from which on more than one process is worth starting."""
@@ -51,7 +49,7 @@ class Batch(Struct, frozen=True):
 class Result(Struct, frozen=True):
     """What a run came to. Numbers are posts, or sources where no post could be made; `notices` are by post, in order.
 
-    `first_expiry` is the day, in Seoul, on which the first of the images still remote stops working, where addresses say so.
+    `expiries` are the moments at which images and files that are still remote stop working, where their addresses say so.
     """
 
     written: int = 0
@@ -60,9 +58,14 @@ class Result(Struct, frozen=True):
     skipped: int = 0
     undated: int = 0
     remote_images: int = 0
-    first_expiry: date | None = None
+    expiries: tuple[Expiry, ...] = ()
     notices: tuple[tuple[str, tuple[Notice, ...]], ...] = ()
     errors: tuple[ConvertError, ...] = ()
+
+    @property
+    def first_expiry(self) -> date | None:
+        """The day, in Seoul, on which the first of them stops."""
+        return self.expiries[0].moment.date() if self.expiries else None
 
 
 class Watch(Protocol):
@@ -314,7 +317,7 @@ class _Tally:
         self._failed = 0
         self._undated = 0
         self._remote_images = 0
-        self._expires: list[int] = []
+        self._expiries: tuple[Expiry, ...] = ()
         self._notices: list[tuple[str, tuple[Notice, ...]]] = []
         self._errors: list[ConvertError] = []
 
@@ -355,8 +358,8 @@ class _Tally:
     def _count(self, post: Post, change: Change | None) -> None:
         self._undated += post.undated
         self._remote_images += post.remote_images
-        if post.expires is not None:
-            self._expires = [min([post.expires, *self._expires])]
+        if post.expiries:
+            self._expiries = together((self._expiries, post.expiries))
         if post.notices:
             self._notices.append((post.name, post.notices))
         self.watch.done(post, change)
@@ -372,7 +375,6 @@ class _Tally:
 
     def result(self) -> Result:
         """The count so far."""
-        first = datetime.fromtimestamp(self._expires[0], _SEOUL).date() if self._expires else None
         return Result(
             written=self._changes["written"],
             unchanged=self._changes["unchanged"],
@@ -380,7 +382,7 @@ class _Tally:
             skipped=self.skipped,
             undated=self._undated,
             remote_images=self._remote_images,
-            first_expiry=first,
+            expiries=self._expiries,
             notices=tuple(self._notices),
             errors=tuple(self._errors),
         )

@@ -1,6 +1,5 @@
 """One source through the two passes: `survey` says what is in it, `convert` makes the outputs. Also `read`, `loads`, `dumps`."""
 
-import re
 import traceback
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 
 from convert import side_table
 from convert.errors import ConvertError, FormatError, SourceError, UsageError
+from convert.expiry import Expiry, expiries, images_of, shown
 from convert.facts import facts_of
 from convert.formats import (
     Reader,
@@ -30,7 +30,7 @@ from convert.formats import (
     writer_with,
 )
 from convert.localise import localised, opener_for, place_of
-from convert.model import Document, Image
+from convert.model import Document
 from convert.notices import Collected, Notice, Report, ignore
 from convert.options import ReaderOptions, build
 from convert.plan import Facts, Place, Plan
@@ -38,10 +38,6 @@ from convert.resources.reading import Opener
 from convert.source import File, Source, clean, decode
 from convert.sources import Found, source_of
 from convert.transforms._run import transformed
-from convert.walk import walk
-
-_EXPIRES = re.compile(r"(?:https?:)?//(?:[\w-]+\.)*kakaocdn\.net/[^#]*[?&]expires=(\d{9,10})(?![^&#])")
-"""Kakao's image servers sign addresses until a second since 1970."""
 
 
 class Job(Struct, frozen=True):
@@ -100,7 +96,7 @@ class Survey(Struct, frozen=True):
 
 
 class Post(Struct, frozen=True):
-    """A post, converted. `expires` is the second in which the first of its signed image addresses stops working.
+    """A post, converted. `expiries` are the moments at which addresses of its images and files stop working.
 
     `document` is there when the job was to keep it.
     """
@@ -110,7 +106,7 @@ class Post(Struct, frozen=True):
     notices: tuple[Notice, ...] = ()
     undated: bool = False
     remote_images: int = 0
-    expires: int | None = None
+    expiries: tuple[Expiry, ...] = ()
     document: Document | None = None
 
 
@@ -202,11 +198,14 @@ def _post(work: _Work, document: Document, name: str, place: Place | None) -> Po
     options = writer_with(work.job.writer, work.job.writing)[1]
     document = transformed(document, replace(work.plan, here=place.name), options, report)
     document, resources = _localised(work, document, place, report)
-    images = {url for url in _images(document) if url.startswith(("http://", "https://", "//"))}
-    expires = min((second for url in images if (second := _expires(url))), default=None)
+    images = {url for url in images_of(document) if url.startswith(("http://", "https://", "//"))}
+    expiring = expiries(document)
+    if expiring:
+        count = sum(expiry.images + expiry.files for expiry in expiring)
+        report(Notice("expiring-address", shown(expiring[0].moment), count))
     files = (*_files(document, place, work.job, report), *resources)
     kept = document if work.job.keep else None
-    return Post(name, files, work.notices.take(), document.meta.date is None, len(images), expires, kept)
+    return Post(name, files, work.notices.take(), document.meta.date is None, len(images), expiring, kept)
 
 
 def _localised(work: _Work, document: Document, place: Place, report: Report) -> tuple[Document, tuple[File, ...]]:
@@ -270,16 +269,6 @@ def _written(document: Document, place: Place, job: Job, report: Report) -> tupl
 
 def _line_end(text: str) -> str:
     return text if not text or text.endswith("\n") else text + "\n"
-
-
-def _images(document: Document) -> Iterator[str]:
-    yield document.meta.cover
-    yield from (node.url for node in walk(document.children) if isinstance(node, Image))
-
-
-def _expires(url: str) -> int | None:
-    signed = _EXPIRES.match(url)
-    return int(signed.group(1)) if signed else None
 
 
 def _ours(error: Exception, name: str) -> ConvertError:

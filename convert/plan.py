@@ -112,23 +112,30 @@ PageOf = Callable[[Facts, str], str]
 """Where the page of a post will be when it has a name: a path from the site's root, or a file below the output folder."""
 
 
-def with_addresses(
-    plan: Plan, facts: Iterable[Facts], page_of: PageOf, blog_url: str = "", *, link_of: PageOf | None = None, stay: bool = False
-) -> Plan:
-    """The plan with where every post was and will be.
+class Addressing(Struct, frozen=True):
+    """How addresses are found: where the page of a post is, what links should lead to, where the blog was.
 
-    `link_of` says what links should lead to, if that is not the page. With `stay` a post will be where it was, if that is known.
+    With `stay` a post will be where it was, if that is known.
     """
+
+    page_of: PageOf
+    link_of: PageOf | None = None
+    blog_url: str = ""
+    stay: bool = False
+
+
+def with_addresses(plan: Plan, facts: Iterable[Facts], how: Addressing) -> Plan:
+    """The plan with where every post was and will be."""
     ordered = sorted(facts, key=lambda fact: (sort_key(fact.source), fact.index))
     old = [Old(fact.entry_id, (fact.url, *fact.aliases)) for fact in ordered]
-    hosts = own_hosts(blog_url, old)
+    hosts = own_hosts(how.blog_url, old)
     linked = (url for fact in ordered for url in fact.linked)
     inferred = "" if hosts else inferred_host(linked, {fact.entry_id for fact in ordered if fact.entry_id})
     hosts = hosts | ({inferred} if inferred else set())
     paths = [old_paths(one, hosts) for one in old]
     places = [place for found in plan.places.values() for place in found]
     pages = [
-        own_path(one, hosts) or page_of(fact, place.name) if stay else page_of(fact, place.name)
+        (own_path(one, hosts) if how.stay else "") or how.page_of(fact, place.name)
         for fact, one, place in zip(ordered, old, places, strict=True)
     ]
     settled = (
@@ -136,7 +143,7 @@ def with_addresses(
         for place, page, one in zip(places, pages, settle(pages, paths), strict=True)
     )
     placed = {source: tuple(islice(settled, len(found))) for source, found in plan.places.items()}
-    links = [link_of(fact, place.name) for fact, place in zip(ordered, places, strict=True)] if link_of else pages
+    links = [how.link_of(fact, place.name) for fact, place in zip(ordered, places, strict=True)] if how.link_of else pages
     return replace(plan, places=placed, book=book(links, paths, frozenset(hosts), inferred))
 
 

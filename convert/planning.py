@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from convert.formats import Values, Writer, is_site, writer, writer_with
 from convert.model import Document, Meta
 from convert.options import WriterOptions
-from convert.plan import Facts, Naming, PageOf, Plan, make_plan, with_addresses
+from convert.plan import Addressing, Facts, Naming, PageOf, Plan, make_plan, with_addresses
 from convert.transforms.boilerplate import repeated
 
 
@@ -18,7 +18,7 @@ def plan_for(name: str, writing: Values, facts: Sequence[Facts], blog_url: str =
     if not module.JOINED:
         page_of = _named(module, options, "address") or (lambda fact, name: name + module.EXTENSION)
         link_of = _named(module, options, "reference") if options.post_links == "relref" else None
-        plan = with_addresses(plan, facts, page_of, blog_url, link_of=link_of, stay=options.keep_urls == "url")
+        plan = with_addresses(plan, facts, Addressing(page_of, link_of, blog_url, stay=options.keep_urls == "url"))
     return replace(plan, repeated=repeated(fact.edges for fact in facts) if options.boilerplate == "drop" else frozenset())
 
 

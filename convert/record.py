@@ -1,4 +1,4 @@
-"""A line of JSON Lines: one post as flat columns of constant type, and the exact tree beside them.
+"""A line of JSON Lines: one post as flat columns of constant type, and the exact tree beside them; or one comment.
 
 Loaders that infer a schema from the first lines break when a column is null in one shard and text in the next, so nothing is ever
 null here: what is unknown is empty. What has no constant type (`extra`, `document`) is JSON inside a string. A list that is empty
@@ -72,12 +72,35 @@ class Record(Struct, frozen=True, kw_only=True):
     document: str = ""
 
 
+class CommentRecord(Struct, frozen=True, kw_only=True):
+    """One comment. `post_...` are columns of the post it stands under, `post_id` its `id`.
+
+    `number` counts the comments of a post from 1, each before its replies; `reply_to` is the number of the one it answers, 0 when
+    it answers the post. A secret comment is one that only its writer and the blog's owner can see.
+    """
+
+    schema_version: int = SCHEMA_VERSION
+    post_id: str = ""
+    post_url: str = ""
+    post_title: str = ""
+    post_slug: str = ""
+    number: int = 0
+    reply_to: int = 0
+    author: str = ""
+    date: str = ""
+    date_unix: int = 0
+    date_assumed: bool = False
+    secret: bool = False
+    text: str = ""
+    html: str = ""
+
+
 _DTYPES: dict[type, str] = {str: "string", int: "int64", bool: "bool"}
 
 
-def features() -> dict[str, Any]:
+def features(record: type[Struct] = Record) -> dict[str, Any]:
     """The types of the columns, for `datasets.Features.from_dict` of Hugging Face."""
-    return {name: _feature(kind) for name, kind in get_type_hints(Record).items()}
+    return {name: _feature(kind) for name, kind in get_type_hints(record).items()}
 
 
 def _feature(kind: Any) -> Any:

@@ -14,11 +14,13 @@ from msgspec import Struct
 from convert.errors import SourceError
 from convert.notices import Notice, Report
 
-_BOMS: tuple[tuple[bytes, str], ...] = (
+BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+"""Byte order marks, and what follows them."""
+
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([\w-]{1,40})""", re.IGNORECASE)
 _KOREAN_LABELS = {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "korean": "cp949", "windows-949": "cp949", "ksc5601": "cp949"}
 """The WHATWG encoding standard reads all of these as windows-949; Python's own `euc_kr` cannot decode the extended syllables."""
@@ -90,7 +92,13 @@ class Source:
     @property
     def sha256(self) -> str:
         """The hash of the bytes in hex."""
-        return hashlib.sha256(self.data).hexdigest()
+        if self._data is not None:
+            return hashlib.sha256(self._data).hexdigest()
+        with self.open() as stream:
+            digest = hashlib.sha256()
+            while block := stream.read(HEAD):
+                digest.update(block)
+            return digest.hexdigest()
 
 
 class File(Struct, frozen=True):
@@ -128,13 +136,13 @@ def clean(text: str, report: Report) -> str:
 
 def _decoded(source: Source, report: Report, encoding: str) -> str:
     data = source.data
-    for bom, name in _BOMS:
+    for bom, name in BOMS:
         if data.startswith(bom):
             return _strict(source, data[len(bom) :], name)
     if encoding:
         return _strict(source, data, codec(source, encoding))
     declared = _DECLARED.search(data, 0, 4096) if data.find(b"charset", 0, 4096) >= 0 else None
-    if declared and (label := _known(declared.group(1).decode("ascii").lower())) not in ("", "utf-8"):
+    if declared and (label := known_codec(declared.group(1).decode("ascii").lower())) not in ("", "utf-8"):
         return _relabelled(data, report, label) or _strict(source, data, label)
     try:
         return data.decode("utf-8")
@@ -181,7 +189,8 @@ def _strict(source: Source, data: bytes, encoding: str) -> str:
         ) from error
 
 
-def _known(label: str) -> str:
+def known_codec(label: str) -> str:
+    """Python's name for an encoding a page can be in, by its label; empty for anything else."""
     label = _KOREAN_LABELS.get(label, label)
     try:
         name = codecs.lookup(label).name
@@ -192,7 +201,7 @@ def _known(label: str) -> str:
 
 def codec(source: Source, label: str) -> str:
     """The codec `--encoding` names. Raises `SourceError` for one that is none."""
-    name = _known(label.lower())
+    name = known_codec(label.lower())
     if not name:
         raise SourceError(f"unknown encoding {label!r}", source=source.name, hint="try --encoding utf-8 or --encoding cp949")
     return name

@@ -44,6 +44,11 @@ def for_the_editor(*blocks):
     return notices
 
 
+def with_a_secret_comment(folder, report):
+    comment = model.Comment("손님", (), secret=True)
+    convert.dumps(model.Document(model.Meta(), (), comments=(comment,)), "comments", report=report)
+
+
 def front_matter(data):
     def notices(folder, report):
         read_meta(FrontMatter(data, ""), Source("글", b""), ReaderOptions(), report)
@@ -71,6 +76,11 @@ def a_table_with_a_row_too_many(folder, report):
     table = folder / "meta.csv"
     table.write_text("id,slug\n12,a\n", encoding="utf-8")
     convert.convert(Source("글.html", b"<p>1</p>"), to="html", output=folder / "out/", report=report, meta=str(table))
+
+
+def an_address_that_expires(folder, report):
+    body = b'<p><img src="https://blog.kakaocdn.net/dn/a/img.png?credential=x&amp;expires=1722610799&amp;signature=y"></p>'
+    convert.convert(Source("a.html", body, "a.html"), to="markdown", output=folder / "a.md", report=report)
 
 
 def misread(kind, monkeypatching):
@@ -123,8 +133,12 @@ ELSEWHERE = {
     "lone-surrogate": reading("<p>반쪽 \ud83d</p>"),
     "math": for_the_editor(model.MathBlock("x")),
     "name-collision": two_posts_of_one_name,
+    "partial-post": reading("<rss><item><title>글</title></item></rss>", "rss"),
+    "unknown-date": reading("<rss><item><pubDate>어제</pubDate></item></rss>", "rss"),
     "raw-format": for_the_editor(model.RawBlock("latex", "x")),
     "raw-html-dropped": writing("<form><p>이름</p></form>", "markdown", raw_html="drop"),
+    "expiring-address": an_address_that_expires,
+    "secret-comment": with_a_secret_comment,
     "shortcode": reading("{{< notice >}}", "markdown"),
     "shortcode-in-code": writing("<pre>{{&lt;</pre>", "hugo", front_matter=False),
     "respelled": misread("markdown", without_comments),

@@ -111,7 +111,8 @@ def closing_line(result: "Result", *, dry: bool = False) -> str:
         f"failed {result.failed}",
         f"skipped {result.skipped}" if result.skipped else "",
     ]
-    parts = [", ".join(filter(None, counts)), _remote(result), f"{result.undated} undated" if result.undated else ""]
+    undated = f"{result.undated} undated" if result.undated else ""
+    parts = [", ".join(filter(None, counts)), _remote(result), *_expiring(result), undated]
     return "; ".join(filter(None, parts))
 
 
@@ -119,8 +120,21 @@ def _remote(result: "Result") -> str:
     if not result.remote_images:
         return ""
     images = "1 image" if result.remote_images == 1 else f"{result.remote_images} images"
-    first = f" (the first stops working on {result.first_expiry})" if result.first_expiry else ""
-    return f"{images} still remote{first}"
+    return f"{images} still remote"
+
+
+def _expiring(result: "Result") -> Iterator[str]:
+    """How many images, and how many files, stop working when: the first moment, and the last."""
+    from convert.expiry import shown
+
+    for what in ("image", "file"):
+        counts = [(expiry.moment, count) for expiry in result.expiries if (count := getattr(expiry, f"{what}s"))]
+        if not counts:
+            continue
+        (first, count), *others = counts
+        later = f", {sum(more for _, more in others)} more later until {shown(others[-1][0])}" if others else ""
+        stop = f"1 {what} stops" if count == 1 else f"{count} {what}s stop"
+        yield f"{stop} working on {shown(first)}{later}"
 
 
 def _totals(notices: "Iterable[Notice]") -> Iterator[str]:

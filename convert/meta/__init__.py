@@ -18,6 +18,7 @@ from math import isfinite
 from pathlib import PurePosixPath
 from typing import Any, Literal, TypeVar, get_args
 
+from convert.address import unwrapped
 from convert.front_matter import FrontMatter
 from convert.meta.dates import timestamp
 from convert.meta.hugo import flat
@@ -106,7 +107,7 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
         draft=draft,
         author=values.first("author", lambda raw: _part(raw, "author"), ""),
         summary=values.first("summary", _prose, ""),
-        cover=values.first("cover", lambda raw: _part(raw, "cover"), ""),
+        cover=unwrapped(values.first("cover", lambda raw: _part(raw, "cover"), "")),
         lang=values.first("lang", _line, ""),
         extra=_extra(values.rest, report),
     )

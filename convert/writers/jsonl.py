@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 
 import msgspec
+from msgspec import Struct
 
 from convert import __version__, model
 from convert.model import Document, Timestamp
@@ -33,8 +34,13 @@ class Options(MarkdownOptions, frozen=True, kw_only=True):
 
 def text(document: Document, options: Options, report: Report) -> str:
     """One line with its line end."""
-    line = _ENCODER.encode(record(document, options, report)).decode()
-    return _LINE_ENDS.sub(lambda match: f"\\u{ord(match[0]):04x}", line) + "\n"
+    return line(record(document, options, report))
+
+
+def line(columns: Struct) -> str:
+    """Columns as one line with its line end, and with no other character any program takes for one."""
+    text = _ENCODER.encode(columns).decode()
+    return _LINE_ENDS.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
@@ -47,13 +53,13 @@ def record(document: Document, options: Options, report: Report) -> Record:
     meta = document.meta
     encoded = _ENCODER.encode(document)
     return Record(
-        id=_id(document, encoded),
+        id=post_id(document),
         text=plain_text(document.children) or meta.title,
         title=meta.title,
-        date=_moment(meta.date),
+        date=moment(meta.date),
         date_unix=int(meta.date.value.timestamp()) if meta.date else 0,
         date_assumed=meta.date.assumed if meta.date else False,
-        lastmod=_moment(meta.lastmod),
+        lastmod=moment(meta.lastmod),
         slug=meta.slug,
         url=meta.url,
         aliases=list(meta.aliases),
@@ -86,17 +92,21 @@ def _of_column(options: Options) -> markdown.Options:
     return markdown.Options(**msgspec.structs.asdict(options), front_matter=False)
 
 
-def _id(document: Document, encoded: bytes) -> str:
+def post_id(document: Document) -> str:
+    """What a post is called in every run: by its number in the blog, else by the hash of its source."""
     blog = _BLOG.match(document.meta.url)
     if blog and document.meta.entry_id:
         return f"tistory:{blog[1].lower()}/{document.meta.entry_id}"
     origin = document.origin
-    digest = origin.sha256 or hashlib.sha256(encoded).hexdigest()
+    digest = origin.sha256 or hashlib.sha256(_ENCODER.encode(document)).hexdigest()
     return f"sha256:{digest}{'#' + origin.member if origin.member else ''}"
 
 
-def _moment(timestamp: Timestamp | None) -> str:
-    """RFC 3339 with a fraction of the second: without one Arrow takes a column for times, and then none may be empty."""
+def moment(timestamp: Timestamp | None) -> str:
+    """A date as a column has it: RFC 3339 with a fraction of the second.
+
+    Without one Arrow takes a column for times, and then none may be empty.
+    """
     value: datetime | None = timestamp.value if timestamp else None
     if value is None:
         return ""

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from convert import model
 from convert.address import is_safe
 from convert.model import Align, Block, Embed, Figure, Image, Inlines
-from convert.readers._html.address import clean_address, original_image
+from convert.readers._html.address import clean_address, unwrapped
 from convert.readers._html.flow import Container, Frame, Leaf, Outcome, Placed, Section, Skipped, Walk
 from convert.readers._html.lists import one_line
 from convert.readers._html.objects import document, is_document
@@ -22,6 +22,9 @@ _PLACEHOLDER = re.compile(
 )
 _LAZY_ORDER = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image-src")
 """Where lazy-loading scripts keep the real address, most specific first."""
+
+_CANDIDATES = re.compile(r",\s+|(?<=[0-9][wx]),")
+"""What parts the addresses of a `srcset`; a comma may also be in one."""
 
 _LAZY = frozenset(_LAZY_ORDER)
 
@@ -73,7 +76,7 @@ def picture(node: LexborNode, walk: Walk) -> Outcome:
 def read_image(node: LexborNode) -> Image | None:
     """An `img` as a node, or None when it has no address a browser could load."""
     attributes = node.attributes
-    url = original_image(_address(attributes))
+    url = unwrapped(_address(node))
     if not url or not is_safe(url, image=True):
         return None
     return Image(
@@ -86,20 +89,35 @@ def read_image(node: LexborNode) -> Image | None:
     )
 
 
-def _address(attributes: dict[str, str | None]) -> str:
+def _address(node: LexborNode) -> str:
+    """The best address an image has: its own, unless that only holds the place until a script brings the real one."""
+    attributes = node.attributes
     url = (attributes.get("src") or "").strip()
     lazy = (
         "" if _LAZY.isdisjoint(attributes) else next((value.strip() for key in _LAZY_ORDER if (value := attributes.get(key))), "")
     )
-    if url and not (lazy and _PLACEHOLDER.search(url)):
+    if url and not _PLACEHOLDER.search(url):
         return url
-    return lazy or url or _largest(attributes.get("srcset") or attributes.get("data-srcset") or "")
+    return lazy or _largest(attributes.get("srcset") or attributes.get("data-srcset") or "") or _around(node) or url
+
+
+def _around(node: LexborNode) -> str:
+    """The address of an image as what surrounds it has it: the editor's `span`, or the sources of a `picture`."""
+    parent = node.parent
+    if parent is None:
+        return ""
+    told = parent.attributes
+    listed = told.get("data-url") or told.get("data-phocus") or ""
+    if listed or parent.tag != "picture":
+        return listed.strip()
+    sources = (source.attributes for entering, tag, source in events(parent) if entering and tag == "source")
+    return next((url for told in sources if (url := _largest(told.get("srcset") or told.get("data-srcset") or ""))), "")
 
 
 def _largest(srcset: str) -> str:
     """The candidate of a `srcset` with the most pixels."""
     best, most = "", -1.0
-    for candidate in srcset.split(", "):
+    for candidate in _CANDIDATES.split(srcset):
         parts = candidate.strip().rstrip(",").split()
         if parts:
             number = re.match(r"\d+(?:\.\d+)?", parts[1]) if len(parts) > 1 else None

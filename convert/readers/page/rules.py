@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-from convert.readers._html.address import original_image
+from convert.address import unwrapped
 from convert.readers.page.head import Head, one_line, text
 from convert.readers.page.outside import Piece
 
@@ -306,7 +306,7 @@ def _picture(name: str) -> Rule:
 
 def _cover(url: str) -> str:
     """A picture of the post's own behind the thumbnail; a blog without one gets a picture of Tistory's."""
-    url = original_image(url)
+    url = unwrapped(url)
     return "" if not is_web(url) or _DEFAULT_COVER.search(url) else url
 
 

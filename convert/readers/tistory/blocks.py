@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, quote, unquote
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.address import is_safe
+from convert.address import is_safe, unwrapped
 from convert.model import (
     Attachment,
     Block,
@@ -134,10 +134,10 @@ def _card_text(node: LexborNode, name: str, attribute: str) -> str:
 def _card_image(node: LexborNode) -> str:
     listed = (node.attributes.get("data-og-image") or "").split(",http")[0].strip()
     if listed:
-        return listed
+        return unwrapped(listed)
     shown = first(node, name="og-image")
     match = _BACKGROUND.search(shown.attributes.get("style") or "") if shown is not None else None
-    return match.group(1) if match else ""
+    return unwrapped(match.group(1)) if match else ""
 
 
 def _video(node: LexborNode, walk: Walk) -> Outcome:

@@ -1,0 +1,277 @@
+"""A feed as a stream of entries: expat over chunks of text, with nothing held but the entry at hand.
+
+Declared entities are refused, so that nothing can grow; the entities of HTML, which careless feeds use, stand for their
+characters. After a fault in the XML reading goes on at the next entry.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+from html.entities import html5
+from xml.parsers import expat
+
+from msgspec import Struct
+
+from convert.errors import FormatError
+
+ENTRY_NAMES = ("item", "entry")
+MAX_FAULTS = 100
+"""Faults in the XML after which the rest of a feed is given up: each costs a new parser."""
+
+MAX_FEED_FIELDS = 100
+"""What a feed says of itself in a dozen fields, at the beginning; every entry looks through them."""
+
+_PREFIXES = {
+    "http://www.w3.org/2005/Atom": "",
+    "http://purl.org/atom/ns#": "",
+    "http://purl.org/rss/1.0/": "",
+    "http://backend.userland.com/rss2": "",
+    "http://www.w3.org/1999/xhtml": "",
+    "http://purl.org/rss/1.0/modules/content/": "content",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://purl.org/dc/terms/": "dcterms",
+    "http://search.yahoo.com/mrss/": "media",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
+}
+"""What the namespaces of feeds are usually called, whatever a feed calls them. Only the usual names are looked for, because
+many feeds use them without declaring them."""
+
+_GROUPS = frozenset({"author", "contributor", "media:group", "media:content"})
+"""Elements whose children are fields of their own, named `author/name`."""
+
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|RDF)\b[^<>]{0,4000}>")
+_NEXT = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)(?=[\s>])")
+_LONGEST_TAG = 64
+"""Bytes of an opening tag that may be in one chunk while the rest of it is in the next."""
+
+_TOO_EARLY = frozenset(
+    expat.errors.codes[name]
+    for name in (expat.errors.XML_ERROR_NO_ELEMENTS, expat.errors.XML_ERROR_UNCLOSED_TOKEN, expat.errors.XML_ERROR_PARTIAL_CHAR)
+)
+"""Faults of a feed that ends before it should: entries may be missing. Others, behind the last entry, cost nothing."""
+
+
+class Field(Struct, frozen=True):
+    """A field of an entry or feed; `text` is markup where the field held elements, spelled as HTML."""
+
+    name: str
+    text: str
+    attributes: dict[str, str]
+
+
+class Entry(Struct, frozen=True):
+    """An entry with its fields, and what the feed had said of itself until then."""
+
+    fields: tuple[Field, ...]
+    feed: tuple[Field, ...]
+
+
+class Fault(Struct, frozen=True):
+    """What is wrong with the XML, and in which line."""
+
+    line: int
+    problem: str
+
+
+class _DeclaredEntityError(Exception):
+    """The feed declares an entity of its own."""
+
+
+def entries(chunks: Iterable[str], faults: list[Fault]) -> Iterator[Entry]:
+    """The entries of a feed in order. What is wrong with it goes to `faults`, as soon as it is met.
+
+    Raises `FormatError`, which names no source, for declared entities.
+    """
+    rest: Iterator[bytes] = (chunk.encode() for chunk in chunks)
+    start, line, feed = b"", 1, _Feed()
+    while True:
+        reading = _Reading(feed, start, line)
+        try:
+            yield from reading.entries(rest)
+        except _DeclaredEntityError as error:
+            raise FormatError("declares entities of its own, which may grow without end", hint="take the DOCTYPE out") from error
+        if reading.fault is None:
+            return
+        left = _from_next_entry(reading.unread, rest)
+        if left is not None or reading.is_costly:
+            faults.append(reading.fault)
+        if left is None or len(faults) == MAX_FAULTS:
+            return
+        skipped, chunk = left
+        line = reading.line_of_unread + skipped
+        rest, start = _chained(chunk, rest), reading.root
+        feed = _Feed(reading.feed.fields)
+
+
+def _chained(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from rest
+
+
+def _from_next_entry(unread: bytes, rest: Iterator[bytes]) -> tuple[int, bytes] | None:
+    """What follows from the next opening tag of an entry, and how many lines were skipped; None when there is no entry."""
+    lines = 0
+    while True:
+        found = _NEXT.search(unread)
+        if found:
+            return lines + unread.count(b"\n", 0, found.start()), unread[found.start() :]
+        more = next(rest, None)
+        if more is None:
+            return None
+        kept = unread[-_LONGEST_TAG:]
+        lines += unread.count(b"\n") - kept.count(b"\n")
+        unread = kept + more
+
+
+class _Reading:
+    """One parser from its beginning to the end of the feed or to the first fault."""
+
+    def __init__(self, feed: "_Feed", start: bytes, line: int) -> None:
+        self.feed = feed
+        self.fault: Fault | None = None
+        self.is_costly = False
+        self.unread = b""
+        self.line_of_unread = 0
+        self.root = start
+        self._lines_before = line - 1 - start.count(b"\n")
+        self._fed = 0
+        self._parser = _parser(feed)
+
+    def entries(self, chunks: Iterator[bytes]) -> Iterator[Entry]:
+        if self.root:
+            self._parse(self.root)
+        for number, chunk in enumerate(chunks):
+            self._parse(self._begun(chunk) if number == 0 and not self.root else chunk)
+            yield from self.feed.taken()
+            if self.fault:
+                return
+        self._parse(b"", last=True)
+        yield from self.feed.taken()
+
+    def _begun(self, chunk: bytes) -> bytes:
+        """The first chunk without the white space no XML may begin with."""
+        found = _ROOT.search(chunk)
+        self.root = found.group() if found else b""
+        begun = chunk.lstrip()
+        self._lines_before += chunk.count(b"\n", 0, len(chunk) - len(begun))
+        return begun
+
+    def _parse(self, chunk: bytes, *, last: bool = False) -> None:
+        try:
+            self._parser.Parse(chunk, last)
+        except expat.ExpatError as error:
+            at = max(0, self._parser.ErrorByteIndex - self._fed)
+            self.line_of_unread = error.lineno + self._lines_before
+            self.unread = chunk[at + 1 :]
+            self.is_costly = self.feed.is_in_entry or error.code in _TOO_EARLY
+            self.fault = Fault(self.line_of_unread, expat.ErrorString(error.code))
+        self._fed += len(chunk)
+
+
+def _parser(feed: "_Feed") -> expat.XMLParserType:
+    parser = expat.ParserCreate("utf-8")
+    parser.buffer_text = True
+    # Without a DTD an entity of HTML would be a fault; with one somewhere else, which is never looked for, it is merely unknown.
+    parser.UseForeignDTD(True)
+    parser.EntityDeclHandler = _refuse
+    parser.SkippedEntityHandler = feed.entity
+    parser.StartElementHandler = feed.start
+    parser.EndElementHandler = feed.end
+    parser.CharacterDataHandler = feed.text
+    return parser
+
+
+def _refuse(*declaration: object) -> None:
+    raise _DeclaredEntityError
+
+
+class _Open:
+    """A field whose end has not come yet."""
+
+    __slots__ = ("attributes", "name", "parts")
+
+    def __init__(self, name: str, attributes: dict[str, str]) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.parts: list[str] = []
+
+
+class _Feed:
+    """Where the parser is: in the feed, in an entry, in a field, or in the markup of a field."""
+
+    def __init__(self, fields: tuple[Field, ...] = ()) -> None:
+        self.fields = fields
+        self._prefixes: dict[str, str] = {}
+        self._entry: list[Field] | None = None
+        self._done: list[Entry] = []
+        self._open: list[_Open] = []
+        self._inside = 0
+
+    @property
+    def is_in_entry(self) -> bool:
+        """Whether an entry has begun and not ended."""
+        return self._entry is not None
+
+    def taken(self) -> list[Entry]:
+        """The entries that are complete."""
+        done, self._done = self._done, []
+        return done
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._declare(attributes)
+        name = self._usual(name)
+        if self._entry is None and name in ENTRY_NAMES:
+            # The fields of a feed may still be open here: in RSS 2.0 an entry stands inside of `channel`.
+            self._entry, self._open, self._inside = [], [], 0
+        elif name in ("rss", "feed", "rdf:RDF", "channel") and self._entry is None:
+            self._keep(Field(name, "", attributes))
+        elif self._inside or (self._open and self._open[-1].name not in _GROUPS):
+            self._inside += 1
+            self._open[-1].parts.append(_tag(name, attributes))
+        else:
+            group = f"{self._open[-1].name}/" if self._open else ""
+            self._open.append(_Open(group + name, attributes))
+
+    def end(self, name: str) -> None:
+        name = self._usual(name)
+        if self._inside:
+            self._inside -= 1
+            if name not in _VOID:
+                self._open[-1].parts.append(f"</{name}>")
+        elif self._open:
+            field = self._open.pop()
+            self._keep(Field(field.name, "".join(field.parts), field.attributes))
+        elif self._entry is not None:
+            self._done.append(Entry(tuple(self._entry), self.fields))
+            self._entry = None
+
+    def text(self, data: str) -> None:
+        if self._open:
+            self._open[-1].parts.append(escape(data, quote=False) if self._inside else data)
+
+    def entity(self, name: str, is_parameter: bool) -> None:
+        self.text(html5.get(f"{name};", f"&{name};"))
+
+    def _keep(self, field: Field) -> None:
+        if self._entry is not None:
+            self._entry.append(field)
+        elif len(self.fields) < MAX_FEED_FIELDS:
+            self.fields = (*self.fields, field)
+
+    def _declare(self, attributes: dict[str, str]) -> None:
+        for key, uri in attributes.items():
+            if key.startswith("xmlns") and uri in _PREFIXES:
+                self._prefixes[key.partition(":")[2]] = _PREFIXES[uri]
+
+    def _usual(self, name: str) -> str:
+        prefix, colon, local = name.rpartition(":")
+        if not colon:
+            return name
+        usual = self._prefixes.get(prefix, prefix)
+        return f"{usual}:{local}" if usual else local
+
+
+def _tag(name: str, attributes: dict[str, str]) -> str:
+    shown = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if not key.startswith("xmlns"))
+    return f"<{name}{shown}>"

@@ -1,0 +1,75 @@
+"""Comments as JSON Lines: one comment a line, with the post it stands under and the comment it answers.
+
+    blogconvert convert backup.xml --to comments -o comments.jsonl
+
+The columns are those of `convert.record.CommentRecord`. Their types are constant and nothing is null, as in the lines of posts.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from convert.model import Comment, Document
+from convert.notices import Notice, Report
+from convert.options import WriterOptions
+from convert.record import CommentRecord
+from convert.source import File
+from convert.walk import plain_text
+from convert.writers import _html as html
+from convert.writers.jsonl import line, moment, post_id
+
+JOINED = True
+EXTENSION = ".jsonl"
+
+
+class Options(WriterOptions, frozen=True, kw_only=True):
+    """What of comments is written."""
+
+    secret_comments: Annotated[
+        Literal["drop", "keep"],
+        msgspec.Meta(description="Author and text of comments only the blog's owner could see: leave out, or keep."),
+    ] = "drop"
+
+
+def text(document: Document, options: Options, report: Report) -> str:
+    """The lines of a post's comments; nothing when it has none."""
+    return "".join(map(line, records(document, options, report)))
+
+
+def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
+    """The lines of a post's comments; the batch joins them in one file."""
+    yield File(place + EXTENSION, text(document, options, report).encode())
+
+
+def records(document: Document, options: Options, report: Report) -> Iterator[CommentRecord]:
+    """The columns of each comment. A secret one has its line in any case, so that replies find what they answer."""
+    if not document.comments:
+        return
+    meta = document.meta
+    post = CommentRecord(post_id=post_id(document), post_url=meta.url, post_title=meta.title, post_slug=meta.slug)
+    for number, reply_to, comment in _numbered(document.comments):
+        place = replace(post, number=number, reply_to=reply_to, secret=comment.secret, **_dates(comment))
+        if comment.secret and options.secret_comments == "drop":
+            report(Notice("secret-comment"))
+            yield place
+        else:
+            said = {"text": plain_text(comment.children), "html": html.blocks(comment.children)}
+            yield replace(place, author=comment.author, **said)
+
+
+def _numbered(comments: tuple[Comment, ...]) -> Iterator[tuple[int, int, Comment]]:
+    """Each comment with its number and that of the one it answers, a comment before its replies."""
+    waiting = [(0, comment) for comment in reversed(comments)]
+    number = 0
+    while waiting:
+        reply_to, comment = waiting.pop()
+        number += 1
+        yield number, reply_to, comment
+        waiting.extend((number, reply) for reply in reversed(comment.replies))
+
+
+def _dates(comment: Comment) -> dict[str, str | int | bool]:
+    date = comment.date
+    return {"date": moment(date), "date_unix": int(date.value.timestamp()), "date_assumed": date.assumed} if date else {}

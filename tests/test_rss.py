@@ -1,0 +1,289 @@
+"""Feeds: which field says what, what is damaged in feeds as people have them, and what no feed may do."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+import convert
+from convert.errors import FormatError, SourceError
+from convert.formats import guess_reader
+from convert.model import Figure, Heading, Paragraph
+from convert.notices import Collected, ignore
+from convert.readers import rss
+from convert.readers.rss import encoding
+from convert.source import Source
+from convert.walk import plain_text
+
+FEEDS = Path(__file__).parent / "fixtures" / "feeds"
+KST = timezone(timedelta(hours=9))
+
+
+def read(feed, report=ignore, **options):
+    data = feed if isinstance(feed, bytes) else feed.encode()
+    return list(convert.read(Source("feed.xml", data, "feed.xml"), "rss", report=report, **options))
+
+
+def until_the_error(feed):
+    """The documents before the error, and the error."""
+    documents, raised = [], None
+    try:
+        for document in convert.read(Source("feed.xml", feed if isinstance(feed, bytes) else feed.encode()), "rss"):
+            documents.append(document)
+    except convert.ConvertError as error:
+        raised = error
+    return [plain_text(document.children) for document in documents], raised
+
+
+def feed_of(*items, channel="", declaration=""):
+    return f'{declaration}<rss version="2.0"><channel>{channel}{"".join(items)}</channel></rss>'
+
+
+def item(body, more=""):
+    return f"<item><title>글</title>{more}<description>&lt;p&gt;{body}&lt;/p&gt;</description></item>\n"
+
+
+def kinds(feed):
+    report = Collected()
+    read(feed, report)
+    return [notice.kind for notice in report.notices()]
+
+
+def test_tistory():
+    first, second = convert.read(FEEDS / "tistory.xml")
+    meta = first.meta
+    assert meta.title == "된장찌개 <겨울편>"
+    assert meta.url == "https://slow-kitchen.tistory.com/entry/%EB%90%9C%EC%9E%A5%EC%B0%8C%EA%B0%9C"
+    assert meta.aliases == ("https://slow-kitchen.tistory.com/27",)
+    assert (meta.entry_id, meta.slug) == ("27", "된장찌개")
+    assert (meta.categories, meta.tags) == ((("요리", "찌개"),), ("된장", "겨울 음식"))
+    assert (meta.date.value, meta.date.assumed, meta.lastmod) == (datetime(2022, 12, 4, 15, 3, 12, tzinfo=KST), False, None)
+    assert (meta.author, meta.lang, meta.cover, meta.summary) == ("부엌지기", "ko", "", "")
+    assert meta.extra == {"comments": f"{meta.url}#entry27Comment"}
+    assert isinstance(first.children[0], Figure)
+    assert plain_text(first.children).endswith("된장을 두 숟가락 풀고 15분~20분 끓인다. AT&T")
+    assert (second.meta.url, second.meta.aliases, second.meta.entry_id) == ("https://slow-kitchen.tistory.com/26", (), "26")
+    assert [document.origin.member for document in (first, second)] == ["1", "2"]
+    assert first.origin.sha256 == second.origin.sha256 != ""
+
+
+def test_a_tistory_feed_of_a_domain_of_its_own_is_known_by_its_generator():
+    entry = item("가", "<link>https://kitchen.example.com/7</link><category>가/나</category><category>다</category>")
+    (own,) = read(feed_of(entry, channel="<generator>TISTORY</generator>"))
+    assert (own.meta.entry_id, own.meta.categories, own.meta.tags) == ("7", (("가", "나"),), ("다",))
+    (other,) = read(feed_of(entry))
+    assert (other.meta.entry_id, other.meta.categories, other.meta.tags) == ("", (("가", "나"), ("다",)), ())
+
+
+def test_the_number_of_a_tistory_post_may_be_known_from_its_comments_alone():
+    more = "<link>https://a.tistory.com/entry/x</link><comments>https://a.tistory.com/entry/x#entry9Comment</comments>"
+    (document,) = read(feed_of(item("가", more)))
+    assert (document.meta.entry_id, document.meta.aliases) == ("9", ("https://a.tistory.com/9",))
+
+
+def test_whole_texts_in_cdata_with_a_summary_beside_them():
+    first, second = convert.read(FEEDS / "cdata.xml", "rss")
+    assert (first.meta.title, first.meta.author, first.meta.summary) == ("북촌 & 서촌", "걷는이", "골목을 걷다 […]")
+    assert (first.meta.categories, first.meta.tags) == ((("여행", "서울"),), ("한옥",))
+    assert first.meta.cover == "https://walk.example.com/wall.jpg"
+    assert first.meta.extra == {
+        "guid": "https://walk.example.com/?p=88",
+        "slash:comments": "3",
+        "enclosure": "https://walk.example.com/walk.mp3",
+    }
+    assert first.meta.aliases == ()
+    assert [type(block) for block in first.children] == [Heading, Paragraph]
+    assert (second.meta.date, second.meta.extra) == (None, {"pubDate": "어느 여름날"})
+
+
+def test_atom():
+    report = Collected()
+    first, second, third = convert.read(FEEDS / "atom.xml", report=report)
+    assert (first.meta.title, first.meta.summary, first.meta.lang) == ("겨울 별자리", "겨울 하늘의 안내서", "ko")
+    assert first.meta.date.value == datetime(2024, 1, 31, 21, tzinfo=KST)
+    assert first.meta.lastmod.value == datetime(2024, 2, 1, tzinfo=KST)
+    assert (first.meta.categories, first.meta.author) == ((("오리온",),), "별지기")
+    assert first.meta.extra["link:replies"] == "https://stars.example.com/winter#comments"
+    assert plain_text(first.children) == "오리온은 밝다.\n1 < 2 & 3".replace("&", "&amp;")
+    assert second.meta.date == second.meta.lastmod
+    assert second.meta.date.value == datetime(2024, 3, 1, 20, tzinfo=UTC)
+    assert (second.meta.author, second.meta.url) == ("손님", "https://stars.example.com/spring")
+    assert plain_text(second.children) == "a <b> c"
+    assert [notice.kind for notice in report.notices()] == ["partial-post"]
+    assert plain_text(third.children) == "은하수를 찾아서"
+
+
+def test_rss_1():
+    (document,) = convert.read(FEEDS / "rdf.xml")
+    assert (document.meta.title, document.meta.url, document.meta.lang) == ("첫 글", "https://old.example.com/1", "ko")
+    assert document.meta.categories == (("일기",),)
+    assert document.meta.date.value == datetime(2006, 5, 4, 3, 2, 1, tzinfo=KST)
+    assert len(document.children) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '\ufeff<?xml version="1.0"?>\n<!-- 글 -- - ->\n<rss version="2.0"><channel>',
+        '<!DOCTYPE rss PUBLIC "-//N//DTD" "http://example.com/x.dtd"><rss version="0.91"><channel>',
+        '<a:feed xmlns:a="http://www.w3.org/2005/Atom">',
+    ],
+)
+def test_a_feed_is_guessed_by_its_root(text):
+    text = text.replace("-- - -", "- - --")
+    for data in (text.encode(), ("\ufeff" + text.removeprefix("\ufeff")).encode("utf-16-le")):
+        assert guess_reader(Source("이름", data, "이름.html")) == "rss"
+
+
+@pytest.mark.parametrize("text", ["<rss-reader>", "<p><rss>", "<feed><cow/></feed>", "<rdf:RDF xmlns:rdf='x'>", "<?" * 50_000])
+def test_nothing_else_is(text):
+    assert rss.guess(Source("x.xml", text.encode(), "x.xml")) == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("&lt;p&gt;글이 여기서 끊어…&lt;/p&gt;", True),
+        ("글이 여기서 끊어...", True),
+        ("글 [&amp;#8230;] &lt;a href='/x'&gt;더 읽기&lt;/a&gt;", True),
+        ("", True),
+        ("끝까지 다 쓴 한 문장.", False),
+        ("&lt;p&gt;첫 문단.&lt;/p&gt;&lt;p&gt;그리고 여운이...&lt;/p&gt;", False),
+        ("&lt;h2&gt;제목&lt;/h2&gt;여운이...", False),
+        ("가" * 2001 + "...", False),
+    ],
+)
+def test_a_text_that_is_evidently_cut_is_reported(body, expected):
+    feed = feed_of(f"<item><link>https://example.com/1</link><description>{body}</description></item>")
+    assert ("partial-post" in kinds(feed)) is expected
+
+
+# Damage
+
+
+def test_a_fault_costs_only_its_entry_and_is_named():
+    feed = feed_of(item("하나"), "<item><title>a & b</title></item>\n", item("셋"), "<item><b></item>\n", item("다섯"))
+    texts, error = until_the_error(feed)
+    assert texts == ["하나", "셋", "다섯"]
+    assert isinstance(error, FormatError)
+    assert error.source == "feed.xml"
+    assert error.message == "line 2: not well-formed (invalid token); what stands there is left out (also bad: line 4)"
+
+
+def test_a_fault_in_a_later_chunk_is_named_by_its_line():
+    items = [item("가" * 3000) for _ in range(40)]
+    items[30] = "<item>\n<title>a & b</title></item>\n"
+    texts, error = until_the_error("\n\n" + feed_of(*items))
+    assert len(texts) == 39
+    assert error.message.startswith("line 34: ")
+
+
+def test_a_feed_that_ends_too_early_gives_what_is_whole():
+    whole = feed_of(item("하나"), item("둘"))
+    texts, error = until_the_error(whole[: whole.index("둘")])
+    assert texts == ["하나"]
+    assert "line 2" in error.message
+
+
+def test_a_fault_in_the_head_of_a_feed_costs_no_entry():
+    texts, error = until_the_error(feed_of(item("하나"), item("둘"), channel="<title>a & b</title>"))
+    assert texts == ["하나", "둘"]
+    assert error.message.startswith("line 1: ")
+
+
+def test_two_feeds_in_a_file_are_read_both():
+    texts, error = until_the_error(feed_of(item("하나")) + feed_of(item("둘")))
+    assert texts == ["하나", "둘"]
+    assert "junk after document element" in error.message
+
+
+def test_many_faults_end_it():
+    texts, error = until_the_error(feed_of(*["<item>&</item>"] * 500, item("끝")))
+    assert texts == []
+    assert "and more" in error.message
+
+
+def test_what_stands_before_or_behind_a_feed_is_no_fault():
+    declaration = '<?xml version="1.0"?>'
+    assert until_the_error("\n \n" + feed_of(item("하나"), declaration=declaration) + "</div>") == (["하나"], None)
+
+
+def test_entities_of_html_are_their_characters():
+    (document,) = read(feed_of("<item><description>&lt;p&gt;가&middot;나 &nosuch; &amp;copy;&lt;/p&gt;</description></item>"))
+    assert plain_text(document.children) == "가·나 &nosuch; ©"
+
+
+def test_declared_entities_are_refused():
+    levels = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 20))
+    bomb = f'<!DOCTYPE rss [<!ENTITY a0 "ha">{levels}]>{feed_of(item("&a19;"))}'
+    texts, error = until_the_error(bomb)
+    assert (texts, type(error), error.source) == ([], FormatError, "feed.xml")
+
+
+def test_no_file_is_read_for_an_external_entity(tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("비밀")
+    outside = f'<!DOCTYPE rss SYSTEM "{secret.as_uri()}">{feed_of(item("&lt;b&gt;가&lt;/b&gt;&other;"))}'
+    assert until_the_error(outside) == (["가&other;"], None)
+
+
+def test_a_wrong_label_is_put_right():
+    feed = feed_of(item("한글"), declaration='<?xml version="1.0" encoding="{}"?>')
+    for label, truth, expected in (
+        ("euc-kr", "utf-8", ["encoding"]),
+        ("utf-8", "cp949", ["encoding"]),
+        ("euc-kr", "cp949", []),
+        ("utf-8", "utf-8", []),
+        ("utf-16", "utf-8", ["encoding"]),
+    ):
+        report = Collected()
+        (document,) = read(feed.format(label).encode(truth), report)
+        assert plain_text(document.children) == "한글"
+        assert [notice.kind for notice in report.notices()] == expected
+
+
+def test_a_byte_order_mark_decides():
+    (document,) = read("\ufeff".encode("utf-16-le") + feed_of(item("한글")).encode("utf-16-le"))
+    assert plain_text(document.children) == "한글"
+
+
+def test_bytes_that_are_no_text_come_after_the_posts_before_them(monkeypatch):
+    monkeypatch.setattr(encoding, "_CHUNK", 7)
+    data = feed_of(item("하나"), item("둘")).encode()
+    at = data.index("둘".encode())
+    texts, error = until_the_error(data[:at] + b"\xff\xff\x80" + data[at:])
+    assert texts == ["하나"]
+    assert isinstance(error, SourceError)
+    assert error.message == f"byte {at} (0xff) is not UTF-8"
+
+
+def test_control_characters_are_taken_out():
+    report = Collected()
+    (document,) = read(feed_of(item("가\x08나")), report)
+    assert plain_text(document.children) == "가나"
+    assert [notice.kind for notice in report.notices()] == ["control-character"]
+
+
+def test_markup_that_nobody_escaped_is_a_body_all_the_same():
+    (document,) = read(feed_of("<item><description><p>가 <b>나</b><br/>1 &lt; 2</p></description></item>"))
+    assert plain_text(document.children) == "가 나\n1 < 2"
+
+
+def test_a_text_of_a_feed_is_one_for_loads():
+    document = convert.loads(feed_of(item("가"), declaration='<?xml version="1.0" encoding="euc-kr"?>'), "rss")
+    assert plain_text(document.children) == "가"
+
+
+@pytest.mark.parametrize("author", ["a@example.com (홍 길동)", "홍 길동", "홍\n길동"])
+def test_an_author_is_a_name(author):
+    (document,) = read(feed_of(item("가", f"<author>{author}</author>")))
+    assert document.meta.author == "홍 길동"
+
+
+def test_categories_of_blogger_are_tags():
+    entry = (
+        '<entry><title>a</title><content type="html">a</content><category scheme="http://www.blogger.com/atom/ns#" term="커피"/>'
+        '<category scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/blogger/2008/kind#post"/></entry>'
+    )
+    (document,) = read(f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>')
+    assert (document.meta.categories, document.meta.tags) == ((), ("커피",))

@@ -19,13 +19,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from convert.batch import Result, convert
+    from convert.batch import convert
     from convert.errors import ConvertError, FormatError, FrontMatterError, OutputError, SourceError, UsageError
     from convert.model import Document, Meta, Timestamp
     from convert.notices import Collected, Notice, Report
     from convert.pipeline import dumps, loads, read
     from convert.proof import Proof, check
     from convert.source import File, Source
+    from convert.tally import Result
 
 __version__ = "0.1.0"
 
@@ -65,7 +66,7 @@ _HOMES = {
     "OutputError": "errors",
     "Proof": "proof",
     "Report": "notices",
-    "Result": "batch",
+    "Result": "tally",
     "Source": "source",
     "SourceError": "errors",
     "Timestamp": "model",

@@ -1,27 +1,28 @@
 """Many sources: survey all, plan, convert all, write in order. Bad posts are counted and never stop the others."""
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
 
 from msgspec import Struct, structs
 
 from convert.errors import ConvertError, NoPostError, OutputError, SourceError, UsageError
-from convert.expiry import Expiry, together
+from convert.fetch.options import FetchOptions
+from convert.fetching import CACHE, fetched
 from convert.formats import is_site, writer
-from convert.notices import Notice, Report, ignore
-from convert.output import Change, Folder, OneFile, Output, OutputClosedError, Printed
-from convert.pipeline import Job, Outcome, Post, Survey, job_for, survey
+from convert.manifest import ManagedFolder, Managing
+from convert.notices import Report, ignore
+from convert.output import Folder, OneFile, Output, Printed
+from convert.pipeline import Job, Outcome, Survey, job_for, survey
 from convert.pipeline import convert as convert_source
 from convert.plan import Plan
-from convert.planning import plan_for
+from convert.planning import files_of_site, plan_for
 from convert.side_table import unmatched
 from convert.source import Source
 from convert.sources import ENDINGS, Filter, Finding, Found, find
+from convert.tally import Reporting, Result, Tally, Watch
 from convert.workers import Errand, Workers
 
 _MANY = 200
@@ -35,7 +36,11 @@ _HELD = 200
 
 
 class Batch(Struct, frozen=True):
-    """What is to be converted into what. No `output` means standard output, no `jobs` as many as the sources are worth."""
+    """What is to be converted into what. No `output` means standard output, no `jobs` as many as the sources are worth.
+
+    With `fetch` what is on other servers is fetched into a cache below the output, and goes where the writer has a place for it.
+    With `managed` the output folder is one that is written again and again, in which users may have changed files.
+    """
 
     sources: tuple[Path | Source, ...]
     job: Job
@@ -44,47 +49,8 @@ class Batch(Struct, frozen=True):
     exclude: tuple[str, ...] = ()
     jobs: int = 0
     dry: bool = False
-
-
-class Result(Struct, frozen=True):
-    """What a run came to. Numbers are posts, or sources where no post could be made; `notices` are by post, in order.
-
-    `expiries` are the moments at which images and files that are still remote stop working, where their addresses say so.
-    """
-
-    written: int = 0
-    unchanged: int = 0
-    failed: int = 0
-    skipped: int = 0
-    undated: int = 0
-    remote_images: int = 0
-    expiries: tuple[Expiry, ...] = ()
-    notices: tuple[tuple[str, tuple[Notice, ...]], ...] = ()
-    errors: tuple[ConvertError, ...] = ()
-
-    @property
-    def first_expiry(self) -> date | None:
-        """The day, in Seoul, on which the first of them stops."""
-        return self.expiries[0].moment.date() if self.expiries else None
-
-
-class Watch(Protocol):
-    """Someone who follows a run."""
-
-    def begin(self, stage: str, total: int) -> None:
-        """A pass over so many sources or posts begins."""
-
-    def step(self) -> None:
-        """One of them is done."""
-
-    def done(self, post: Post, change: Change | None) -> None:
-        """A post was converted and written; what that changed shows only at the end (None) when all posts share a file."""
-
-    def noticed(self, name: str, notices: tuple[Notice, ...]) -> None:
-        """Something is odd about what was given besides the posts."""
-
-    def failed(self, error: ConvertError) -> None:
-        """Something failed."""
+    fetch: FetchOptions | None = None
+    managed: Managing | None = None
 
 
 def convert(  # noqa: PLR0913 - what a caller may want to say, all but the sources by name
@@ -110,7 +76,7 @@ def convert(  # noqa: PLR0913 - what a caller may want to say, all but the sourc
     if not all(isinstance(source, Path | Source) for source in named):
         raise TypeError("convert takes pathlib.Path and convert.Source objects, not texts")
     job = structs.replace(job_for(to, from_, options), verify=verify)
-    return run(Batch(named, job, str(output), jobs=jobs), _Reporting(report))
+    return run(Batch(named, job, str(output), jobs=jobs), Reporting(report))
 
 
 def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
@@ -121,7 +87,9 @@ def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
     avoid = os.path.realpath(batch.output) if batch.output else ""
     finding = find(batch.sources, Filter(batch.include, batch.exclude, avoid))
     _check(batch, finding, stream)
-    tally = _Tally(watch)
+    if batch.fetch:
+        batch = structs.replace(batch, job=structs.replace(batch.job, cache=f"{batch.output}/{CACHE}"))
+    tally = Tally(watch)
     for error in finding.failures:
         tally.fail(error)
     with Workers(batch.jobs or _jobs(finding)) as workers:
@@ -130,7 +98,7 @@ def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
             table = str(dict(batch.job.reading).get("meta", ""))
             tally.note(table, unmatched(table, (fact.entry_id for one in taken for fact in one.survey.facts)))
             output, whole = _output(batch, finding, taken, stream)
-            _converted(structs.replace(batch.job, whole=whole), taken, workers, output, tally)
+            _converted(structs.replace(batch, job=structs.replace(batch.job, whole=whole)), taken, workers, output, tally)
     return tally.result()
 
 
@@ -225,7 +193,7 @@ def _is_large(found: Found, plan: Plan) -> bool:
     return len(plan.places.get(found.name, ())) > _HELD
 
 
-def _surveyed(batch: Batch, finding: Finding, workers: Workers, tally: "_Tally") -> list[_Taken]:
+def _surveyed(batch: Batch, finding: Finding, workers: Workers, tally: Tally) -> list[_Taken]:
     """The sources with posts in them. The others are failed or, where a folder was named and not they, skipped."""
     tally.watch.begin("reading", len(finding.found))
     taken: list[_Taken] = []
@@ -261,7 +229,8 @@ def _refusal(found: Found, seen: Survey) -> ConvertError | None:
     return SourceError(f"no post in this {seen.format} file", source=found.name, hint="check the file")
 
 
-def _converted(job: Job, taken: list[_Taken], workers: Workers, output: Output, tally: "_Tally") -> None:
+def _converted(batch: Batch, taken: list[_Taken], workers: Workers, output: Output, tally: Tally) -> None:
+    job = batch.job
     module = writer(job.writer)
     if job.whole and not module.JOINED and taken[0].survey.error:
         # Half a source would look like a whole one.
@@ -269,13 +238,19 @@ def _converted(job: Job, taken: list[_Taken], workers: Workers, output: Output, 
         return
     facts = [fact for one in taken for fact in one.survey.facts]
     plan = plan_for(job.writer, job.writing, facts, blog_url=str(dict(job.reading).get("blog_url", "")))
+    if batch.fetch:
+        tally.note("--fetch-images", fetched(facts, job.cache, batch.fetch, tally.watch))
     tally.watch.begin("converting", len(facts))
     outcomes = workers.map(_CONVERTING, _chunks(job, ((one.found, one.survey.format) for one in taken), plan))
     try:
         with output:
             for outcome in outcomes:
                 tally.take(outcome, output)
+            if not job.whole:
+                output.put(files_of_site(job.writer, job.writing, plan))
         tally.settle(output.change)
+        if isinstance(output, ManagedFolder):
+            tally.note(batch.output, tuple(output.notices))
     except OutputError as error:
         tally.stop(error, len(facts))
 
@@ -292,7 +267,8 @@ def _output(batch: Batch, finding: Finding, taken: list[_Taken], stream: BinaryI
     if module.JOINED or (posts == 1 and _is_file(batch)):
         return OneFile(batch.output, dry=batch.dry), True
     sources = frozenset(os.path.realpath(found.path) for found in finding.found if found.path)
-    return Folder(batch.output, sources, dry=batch.dry), False
+    folder = Folder(batch.output, sources, dry=batch.dry)
+    return ManagedFolder(folder, batch.output, batch.managed) if batch.managed else folder, False
 
 
 def _is_file(batch: Batch) -> bool:
@@ -300,114 +276,3 @@ def _is_file(batch: Batch) -> bool:
     source = batch.sources[0]
     single = len(batch.sources) == 1 and not (isinstance(source, Path) and os.path.isdir(source))
     return single and not is_site(writer(batch.job.writer)) and not batch.output.endswith("/") and not os.path.isdir(batch.output)
-
-
-# The count
-
-
-class _Tally:
-    """What a run has come to so far."""
-
-    def __init__(self, watch: Watch) -> None:
-        self.watch = watch
-        self.skipped = 0
-        self._changes: Counter[Change] = Counter()
-        self._waiting = 0
-        self._settled = 0
-        self._failed = 0
-        self._undated = 0
-        self._remote_images = 0
-        self._expiries: tuple[Expiry, ...] = ()
-        self._notices: list[tuple[str, tuple[Notice, ...]]] = []
-        self._errors: list[ConvertError] = []
-
-    def fail(self, error: ConvertError, posts: int = 1) -> None:
-        """Something went wrong, and so many posts failed by it."""
-        self._failed += posts
-        self._errors.append(error)
-        self.watch.failed(error)
-
-    def note(self, name: str, notices: tuple[Notice, ...]) -> None:
-        """Something may be odd that concerns no post alone."""
-        if notices:
-            self._notices.append((name, notices))
-            self.watch.noticed(name, notices)
-
-    def take(self, outcome: Outcome, output: Output) -> None:
-        """Write a post. Raises `OutputClosedError` when the output takes no more."""
-        self.watch.step()
-        if isinstance(outcome, ConvertError):
-            self._settled += 1
-            self.fail(outcome)
-            return
-        try:
-            change = output.put(outcome.files)
-        except OutputClosedError:
-            raise
-        except OutputError as error:
-            self._settled += 1
-            self.fail(error)
-            return
-        if change is None:
-            self._waiting += 1
-        else:
-            self._settled += 1
-            self._changes[change] += 1
-        self._count(outcome, change)
-
-    def _count(self, post: Post, change: Change | None) -> None:
-        self._undated += post.undated
-        self._remote_images += post.remote_images
-        if post.expiries:
-            self._expiries = together((self._expiries, post.expiries))
-        if post.notices:
-            self._notices.append((post.name, post.notices))
-        self.watch.done(post, change)
-
-    def settle(self, change: Change) -> None:
-        """The output of all posts is complete, and this is what happened to it."""
-        self._changes[change] += self._waiting
-        self._waiting = 0
-
-    def stop(self, error: OutputError, posts: int) -> None:
-        """The output takes no more: of this many posts all that were not settled before failed."""
-        self.fail(error, posts=max(1, posts - self._settled))
-
-    def result(self) -> Result:
-        """The count so far."""
-        return Result(
-            written=self._changes["written"],
-            unchanged=self._changes["unchanged"],
-            failed=self._failed,
-            skipped=self.skipped,
-            undated=self._undated,
-            remote_images=self._remote_images,
-            expiries=self._expiries,
-            notices=tuple(self._notices),
-            errors=tuple(self._errors),
-        )
-
-
-class _Reporting:
-    """A watch that hands notices on to a report."""
-
-    def __init__(self, report: Report) -> None:
-        self._report = report
-
-    def begin(self, stage: str, total: int) -> None:
-        """Nothing to say."""
-
-    def step(self) -> None:
-        """Nothing to say."""
-
-    def done(self, post: Post, change: Change | None) -> None:
-        """Hand the post's notices on."""
-        self.noticed(post.name, post.notices)
-
-    def noticed(self, name: str, notices: tuple[Notice, ...]) -> None:
-        """Hand notices on."""
-        for notice in notices:
-            self._report(notice)
-
-    def failed(self, error: ConvertError) -> None:
-        """The result says it."""

@@ -7,6 +7,7 @@ import msgspec
 
 from convert.model import Document
 from convert.plan import Facts
+from convert.resources.references import references
 from convert.source import Source
 from convert.sources import ENDINGS
 from convert.transforms.boilerplate import edges
@@ -14,8 +15,8 @@ from convert.transforms.boilerplate import edges
 _ENCODER = msgspec.json.Encoder()
 
 
-def facts_of(source: Source, index: int, document: Document) -> Facts:
-    """What the survey keeps of the post that stands at `index` in its source."""
+def facts_of(source: Source, index: int, document: Document, *, remote: bool = False) -> Facts:
+    """What the survey keeps of the post that stands at `index` in its source; with `remote` what is to be fetched, too."""
     meta, origin = document.meta, document.origin
     place = PurePosixPath(source.relative)
     return Facts(
@@ -33,6 +34,7 @@ def facts_of(source: Source, index: int, document: Document) -> Facts:
         categories=meta.categories,
         linked=_linked(document),
         edges=edges(document.children),
+        remote=_remote(document) if remote else (),
     )
 
 
@@ -54,3 +56,9 @@ def _stem(name: str) -> str:
     """A file's name without its ending; `notes-v1.2` has none."""
     ending = next((ending for ending in ENDINGS if name.lower().endswith(ending)), "")
     return name[: len(name) - len(ending)]
+
+
+def _remote(document: Document) -> tuple[tuple[str, str], ...]:
+    """Addresses of files on other servers. What stands in raw HTML stays there."""
+    found = (reference for reference in references(document) if reference.wanted != "raw")
+    return tuple((one.url, one.wanted) for one in found if one.url.startswith(("http://", "https://", "//")))

@@ -48,6 +48,8 @@ KINDS: dict[str, tuple[Level, str]] = {
     "lone-surrogate": ("repaired", "half a character replaced"),
     "markdown-image": ("repaired", "Markdown image in the HTML read as an image"),
     "rendered-math": ("repaired", "formula read back from what was drawn of it"),
+    "edited-file": ("repaired", "file its owner changed left as it is"),
+    "vanished-post": ("assumed", "file that no post makes any more left where it is; --prune removes it"),
     "shortcode-delimiter": ("repaired", "shortcode delimiter in code kept through a page parameter"),
     "name-collision": ("repaired", "name already taken by another post"),
     # What the target says in other words.

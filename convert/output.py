@@ -100,6 +100,19 @@ class Folder:
                     stream.write(file.data)
         return "written"
 
+    def remove(self, place: str) -> None:
+        """Remove a file that is no source, and the folders that are empty without it."""
+        name = f"{self._name}/{place}"
+        with _explained(name):
+            path = self._inside(place, name)
+            if self._dry or str(path) in self._sources:
+                return
+            path.unlink(missing_ok=True)
+            for folder in path.parents:
+                if folder == self._root or any(folder.iterdir()):
+                    break
+                folder.rmdir()
+
     def _inside(self, place: str, name: str) -> Path:
         parts = PurePosixPath(place).parts
         if not parts or place.startswith("/") or ".." in parts or "\\" in place or "\0" in place:

@@ -125,7 +125,7 @@ def survey(found: Found, job: Job) -> Survey:
         source = found.load()
         format = _format(found, source, job)
         documents = _documents(source, format, job, ignore) if format else ()
-        facts.extend(facts_of(source, index, document) for index, document in enumerate(documents))
+        facts.extend(facts_of(source, index, document, remote=bool(job.cache)) for index, document in enumerate(documents))
     except Exception as error:
         return Survey(found.name, tuple(facts), format, _ours(error, found.name))
     return Survey(found.name, tuple(facts), format)

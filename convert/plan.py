@@ -31,7 +31,8 @@ class Facts(Struct, frozen=True):
 
     `source` is the name of its source and `index` its place in it; `folder` and `stem` come from the source's relative path,
     `origin` is the stem of the file the post was first read from. `linked` are addresses in the body that look like a blog's own,
-    `edges` fingerprints of the blocks it begins and ends with. Everything else is as in `Meta`.
+    `edges` fingerprints of the blocks it begins and ends with, `remote` addresses of files on other servers, each with
+    what is wanted there. Everything else is as in `Meta`.
     """
 
     source: str
@@ -48,6 +49,7 @@ class Facts(Struct, frozen=True):
     categories: tuple[tuple[str, ...], ...] = ()
     linked: tuple[str, ...] = ()
     edges: tuple[str, ...] = ()
+    remote: tuple[tuple[str, str], ...] = ()
 
 
 class Naming(Struct, frozen=True):

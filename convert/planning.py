@@ -1,6 +1,6 @@
 """The plan of a batch: what the parent makes of all facts for one job, before anything is converted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -8,7 +8,9 @@ from convert.formats import Values, Writer, is_site, writer, writer_with
 from convert.model import Document, Meta
 from convert.options import WriterOptions
 from convert.plan import Addressing, Facts, Naming, PageOf, Plan, make_plan, with_addresses
+from convert.source import File
 from convert.transforms.boilerplate import repeated
+from convert.writers._site import Move
 
 
 def plan_for(name: str, writing: Values, facts: Sequence[Facts], blog_url: str = "") -> Plan:
@@ -32,3 +34,18 @@ def _stub(fact: Facts) -> Document:
     """As much of a post as its address may depend on."""
     meta = Meta(title=fact.title, slug=fact.slug, date=fact.date, categories=fact.categories, entry_id=fact.entry_id)
     return Document(meta, ())
+
+
+def files_of_site(name: str, writing: Values, plan: Plan) -> Iterator[File]:
+    """What a writer of sites has for the whole of one, such as redirects."""
+    module, options = writer_with(name, writing)
+    finish = getattr(module, "finish", None)
+    if finish:
+        yield from finish(_moves(plan), options)
+
+
+def _moves(plan: Plan) -> list[Move]:
+    """Every old path that leads to a post, and where it leads."""
+    host = min(plan.book.hosts, default="")
+    places = (place for found in plan.places.values() for place in found)
+    return [Move(old, place.page, host) for place in places if place.page for old in place.old]

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias, get_args
 
 from msgspec import Struct, structs
 
-from convert.batch import Batch, Watch, run
+from convert.batch import Batch, run
 from convert.errors import ConvertError
 from convert.fidelity.compare import KINDS, Comparison, Kind, Score, compare
 from convert.fidelity.expected import expected
@@ -18,6 +18,7 @@ from convert.notices import Notice
 from convert.output import Change
 from convert.pipeline import Post, job_for
 from convert.source import Source
+from convert.tally import Watch
 
 With: TypeAlias = Literal["commonmark", "hugo"]
 WITH: tuple[With, ...] = get_args(With)

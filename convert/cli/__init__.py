@@ -14,6 +14,7 @@ from convert.cli.check import command as check_command
 from convert.cli.convert import command as convert_command
 from convert.cli.formats import command as formats_command
 from convert.cli.messages import say
+from convert.cli.migrate import command as migrate_command
 from convert.cli.schema import command as schema_command
 from convert.errors import ConvertError
 
@@ -26,6 +27,7 @@ Examples:
   blogconvert convert post.html -t markdown
   blogconvert convert backup/ -t hugo -o site/
   blogconvert convert backup/ -o posts.jsonl
+  blogconvert migrate backup.zip -o site/
   blogconvert check backup/ --with hugo
 """
 
@@ -41,6 +43,7 @@ def group() -> None:
 
 
 group.add_command(convert_command)
+group.add_command(migrate_command)
 group.add_command(check_command)
 group.add_command(formats_command)
 group.add_command(schema_command)

@@ -8,6 +8,7 @@ import click
 from click.core import ParameterSource
 
 from convert.cli import config
+from convert.cli.fetching import fetch_options, fetching
 from convert.cli.messages import Messages, objection
 from convert.cli.options import FormatOption, reading_options, writing_options
 from convert.errors import UsageError
@@ -78,7 +79,7 @@ class Command(click.Command):
         return {name.rstrip("_"): given[name] for name in ("from_", "to", "with_", "output", "config") if given.get(name)}
 
 
-def _strictness(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+def strictness(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
     """The level that must not happen; the configuration may also say `strict = true`."""
     levels = {None: "", "False": "", "True": "lost", "lost": "lost", "approximated": "approximated"}
     if value not in levels:
@@ -126,6 +127,7 @@ def _no_writer() -> UsageError:
 @click.option("-f", "--from", "from_", metavar="FORMAT", help="What the sources are; otherwise each is looked at to find out.")
 @click.option("-t", "--to", metavar="FORMAT", help="What to write; otherwise what the ending of -o says.")
 @click.option("-o", "--output", metavar="PATH", help="File or folder to write; for hugo the root of the site.")
+@fetch_options
 @click.option("--include", metavar="GLOB", multiple=True, help="Take only these files of folders; may be repeated.")
 @click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out these files of folders; may be repeated.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use; otherwise what the sources are worth.")
@@ -134,7 +136,7 @@ def _no_writer() -> UsageError:
 @click.option("--stamp", metavar="FILE", help="Give this file the present time when all went well, for Make.")
 @click.option(
     "--strict",
-    callback=_strictness,
+    callback=strictness,
     metavar="[=approximated]",
     help="End with exit code 3 when something was lost, or even only approximated.",
 )
@@ -168,6 +170,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         exclude=given["exclude"],
         jobs=given["jobs"] or 0,
         dry=given["dry_run"],
+        fetch=fetching(given),
     )
     messages = Messages(quiet=given["quiet"], verbose=given["verbose"], dry=batch.dry, output=batch.output)
     try:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from convert.batch import Result
     from convert.errors import ConvertError
     from convert.notices import Level, Notice
     from convert.output import Change
     from convert.pipeline import Post
+    from convert.tally import Result
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 

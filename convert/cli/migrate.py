@@ -1,0 +1,93 @@
+"""`blogconvert migrate`."""
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from convert.cli import config
+from convert.cli.convert import FORMATS, Command, arguments, asked_options, strictness
+from convert.cli.fetching import fetch_options, fetching
+from convert.cli.messages import Messages, objection, say
+
+if TYPE_CHECKING:
+    from convert.tally import Result
+
+_WISHED: dict[str, Any] = {"keep_urls": "alias", "site": True}
+"""What a move wants unless something else was asked for, as far as the writer can do it."""
+
+
+class _Migrate(Command):
+    """The same for a whole blog: what is not named is Hugo's."""
+
+    def formats(self, asked: dict[str, str]) -> tuple[str, str]:
+        """The reader's name, and the writer's."""
+        return asked.get("from", ""), asked.get("to", "hugo")
+
+
+@click.command("migrate", cls=_Migrate, short_help="Move a whole blog into a site that builds.")
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option("-f", "--from", "from_", metavar="FORMAT", help="What the sources are; otherwise each is looked at to find out.")
+@click.option("-t", "--to", metavar="FORMAT", default="hugo", help="Engine of the site: hugo, jekyll, hexo, astro, obsidian.")
+@click.option("-o", "--output", metavar="SITE", required=True, help="Root of the site; what is there and is not ours stays.")
+@fetch_options
+@click.option("--allow-expiring", is_flag=True, help="Accept that images stay at addresses that stop working.")
+@click.option("--prune", is_flag=True, help="Remove files of the last run that no post makes any more.")
+@click.option("--include", metavar="GLOB", multiple=True, help="Take only these files of folders; may be repeated.")
+@click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out these files of folders; may be repeated.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use; otherwise what the sources are worth.")
+@click.option("--dry-run", is_flag=True, help="Do everything but write.")
+@click.option(
+    "--strict",
+    callback=strictness,
+    metavar="[=approximated]",
+    help="End with exit code 3 when something was lost, or even only approximated.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what was noticed in each post.")
+@click.option("--config", metavar="FILE", help=f"Options, in a table [migrate]; otherwise {config.CONFIG} if it is here.")
+@click.pass_context
+def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -> int:
+    """Move a whole blog: backup, folder of posts, saved pages, XML, feeds; one site, with its images, links and old addresses.
+
+    Running it again touches only what changed. A file you have edited stays, and its new version goes beside it.
+    """
+    from convert.batch import Batch, run
+    from convert.formats import option_names, writer
+    from convert.manifest import Managing
+    from convert.pipeline import job_for
+
+    from_, to = context.meta[FORMATS]
+    known = option_names(writer(to).Options)
+    wished = {name: value for name, value in _WISHED.items() if name in known}
+    batch = Batch(
+        sources=tuple(arguments(sources)),
+        job=job_for(to, from_, {**wished, **asked_options(context)}),
+        output=given["output"].rstrip("/") + "/",
+        include=given["include"],
+        exclude=given["exclude"],
+        jobs=given["jobs"] or 0,
+        dry=given["dry_run"],
+        fetch=fetching(given),
+        managed=Managing(given["prune"]),
+    )
+    messages = Messages(quiet=given["quiet"], verbose=given["verbose"], dry=batch.dry, output=batch.output)
+    try:
+        result = run(batch, messages, sys.stdout.buffer)
+    finally:
+        messages.end()
+    refused = objection(result, given["strict"])
+    messages.close(result, refused)
+    expiring = _expiring(result) if not given["allow_expiring"] else ""
+    if expiring:
+        say(f"error: {expiring}")
+    return 1 if result.failed or expiring else 3 if refused else 0
+
+
+def _expiring(result: "Result") -> str:
+    """What is wrong with images that stop working; empty when there are none."""
+    count = sum(expiry.images + expiry.files for expiry in result.expiries)
+    if not count:
+        return ""
+    what = "1 address of an image or file stops" if count == 1 else f"{count} addresses of images and files stop"
+    return f"{what} working; take them along with --fetch-images, or accept it with --allow-expiring"

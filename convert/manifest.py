@@ -1,0 +1,113 @@
+"""An output folder that is written again and again: what we wrote, what its owner changed, what vanished.
+
+`.blogconvert/manifest.json` holds the hash of every file as it was written. A file that is not as we left it belongs to
+its owner: it stays, and what we would write goes beside it. A file that no post makes any more is removed only when that is asked
+for.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+
+import msgspec
+from msgspec import Struct
+
+from convert.notices import Notice
+from convert.output import Change, Folder
+from convert.source import File
+
+PLACE = ".blogconvert/manifest.json"
+
+
+class Managing(Struct, frozen=True):
+    """How a folder is kept; `prune` removes files that no post makes any more."""
+
+    prune: bool = False
+
+
+class Manifest(Struct, frozen=True):
+    """The files of the last run: the SHA-256 of each, as it was written."""
+
+    version: int = 1
+    files: dict[str, str] = {}
+
+
+class ManagedFolder:
+    """An output folder with a manifest. `folder` writes, `root` is where."""
+
+    change: Change = "written"
+
+    def __init__(self, folder: Folder, root: str, managing: Managing) -> None:
+        self._folder = folder
+        self._root = Path(root)
+        self._managing = managing
+        self._before: dict[str, str] = {}
+        self._now: dict[str, str] = {}
+        self.notices: list[Notice] = []
+
+    def __enter__(self) -> "ManagedFolder":
+        """Read the manifest, if there is one that can be read; without one every file that is there belongs to the owner."""
+        self._folder.__enter__()
+        try:
+            self._before = msgspec.json.decode((self._root / PLACE).read_bytes(), type=Manifest).files
+        except (OSError, msgspec.DecodeError):
+            self._before = {}
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Write the manifest. A run that was cut short keeps what the last one knew of files it did not come to."""
+        gone = {path: digest for path, digest in self._before.items() if path not in self._now}
+        if kind is None and self._managing.prune:
+            gone = {path: digest for path, digest in gone.items() if not self._is_pruned(path, digest)}
+        elif kind is None and gone:
+            self.notices.append(Notice("vanished-post", count=len(gone)))
+        files = dict(sorted({**gone, **self._now}.items()))
+        data = msgspec.json.format(msgspec.json.encode(Manifest(files=files)), indent=1)
+        self._folder.put([File(PLACE, data + b"\n")])
+        self._folder.__exit__(kind, error, trace)
+
+    def put(self, files: Iterable[File]) -> Change:
+        """Write the files of one post, those that its owner changed beside theirs."""
+        return self._folder.put([self._placed(file) for file in files])
+
+    def _placed(self, file: File) -> File:
+        if file.keep:
+            return file
+        digest = _digest(file.data)
+        there = self._there(file.path)
+        known = self._before.get(file.path)
+        self._now[file.path] = digest
+        if there in (None, digest, known):
+            return file
+        if known == digest:
+            # The owner changed it, and nothing of ours did.
+            return File(file.path, file.data, keep=True)
+        beside = _beside(file.path)
+        self.notices.append(Notice("edited-file", f"{file.path}; the new version is {PurePosixPath(beside).name}"))
+        return File(beside, file.data)
+
+    def _there(self, path: str) -> str | None:
+        try:
+            return _digest((self._root / path).read_bytes())
+        except OSError:
+            return None
+
+    def _is_pruned(self, path: str, digest: str) -> bool:
+        """Remove a file that is as we left it, and the folders that are empty without it."""
+        there = self._there(path)
+        if there not in (None, digest):
+            self.notices.append(Notice("edited-file", f"{path}; no post makes it any more"))
+            return False
+        self._folder.remove(path)
+        return True
+
+
+def _beside(path: str) -> str:
+    """`index.new.md` for `index.md`."""
+    whole = PurePosixPath(path)
+    return str(whole.with_name(f"{whole.stem}.new{whole.suffix}"))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -13,7 +13,7 @@ from convert.fetch.options import FetchOptions
 from convert.fetching import CACHE, fetched
 from convert.formats import is_site, writer
 from convert.manifest import ManagedFolder, Managing
-from convert.notices import Report, ignore
+from convert.notices import Notice, Report, ignore
 from convert.output import Folder, OneFile, Output, Printed
 from convert.pipeline import Job, Outcome, Survey, job_for, survey
 from convert.pipeline import convert as convert_source
@@ -238,6 +238,8 @@ def _converted(batch: Batch, taken: list[_Taken], workers: Workers, output: Outp
         return
     facts = [fact for one in taken for fact in one.survey.facts]
     plan = plan_for(job.writer, job.writing, facts, blog_url=str(dict(job.reading).get("blog_url", "")))
+    if plan.book.inferred:
+        tally.note(plan.book.inferred, (Notice("inferred-host"),))
     if batch.fetch:
         tally.note("--fetch-images", fetched(facts, job.cache, batch.fetch, tally.watch))
     tally.watch.begin("converting", len(facts))

@@ -94,10 +94,26 @@ def inferred_host(links: Iterable[str], numbers: Collection[str]) -> str:
     return likely[0] if likely and (len(likely) == 1 or known[likely[0]] > 2 * known[likely[1]]) else ""
 
 
-def is_a_blogs(url: str) -> bool:
-    """Whether an address has the form of a Tistory post's, which is worth remembering to find out whose it is."""
-    parts = address(url)
-    return parts is not None and _ON_TISTORY.fullmatch(parts.path) is not None
+def named_in_links(titles: Iterable[str], links: Iterable[str], hosts: Collection[str]) -> list[tuple[str, ...]]:
+    """The `/entry/...` addresses by which links of the blog call each of these posts: those of its title and nobody else's.
+
+    Tistory makes such an address of a title by leaving out marks and putting hyphens for spaces.
+    """
+    letters = [_letters(title) for title in titles]
+    counts = Counter(letters)
+    known = {text: number for number, text in enumerate(letters) if text and counts[text] == 1}
+    found: list[list[str]] = [[] for _ in letters]
+    for url in dict.fromkeys(links):
+        parts = address(url)
+        if parts and parts.host in hosts and parts.path.startswith("/entry/"):
+            number = known.get(_letters(parts.path.removeprefix("/entry/")))
+            if number is not None:
+                found[number].append(url)
+    return [tuple(urls) for urls in found]
+
+
+def _letters(text: str) -> str:
+    return "".join([char for char in unicodedata.normalize("NFC", text).casefold() if char.isalnum()])
 
 
 def old_paths(old: Old, hosts: Collection[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.model import Timestamp
-from convert.moves import AddressBook, Old, book, inferred_host, old_paths, own_hosts, own_path, settle
+from convert.moves import AddressBook, Old, book, inferred_host, named_in_links, old_paths, own_hosts, own_path, settle
 
 LONGEST = 200
 """Bytes of UTF-8 in a name we make up. File systems take 255; the rest is for endings, ours and those of other tools."""
@@ -134,6 +134,8 @@ def with_addresses(plan: Plan, facts: Iterable[Facts], how: Addressing) -> Plan:
     linked = (url for fact in ordered for url in fact.linked)
     inferred = "" if hosts else inferred_host(linked, {fact.entry_id for fact in ordered if fact.entry_id})
     hosts = hosts | ({inferred} if inferred else set())
+    named = named_in_links((fact.title for fact in ordered), (url for fact in ordered for url in fact.linked), hosts)
+    old = [Old(one.number, (*one.addresses, *more)) for one, more in zip(old, named, strict=True)]
     paths = [old_paths(one, hosts) for one in old]
     places = [place for found in plan.places.values() for place in found]
     pages = [

@@ -171,6 +171,7 @@ _BOTH = {
             else model.CodeBlock(node.value, "math")
         ),
     ),
+    model.BlockQuote: lambda node, place: (node,) if node.children else (),
     model.CodeBlock: _language,
     model.FootnoteReference: _footnote,
     model.Callout: _callout,

@@ -2,6 +2,7 @@
 
     apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document
     NODES: tuple[type[Node], ...]               optional: it is called only for documents that hold one of these
+    is_wanted(plan: Plan, options: WriterOptions) -> bool       optional: it is called only when this is true
 
 It changes what a document says to suit the target, between reading and writing. `ORDER` names them in the order they run; each
 reads the writer's options, so that a writer's default (`hugo`: `raw_html="markdown"`) is the transform's default there.

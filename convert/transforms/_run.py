@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from typing import TypeAlias
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,22 +13,34 @@ from convert.options import WriterOptions
 from convert.plan import Plan
 from convert.transforms import ORDER
 
-Apply: TypeAlias = Callable[[Document, Plan, WriterOptions, Report], Document]
-
 _ENCODER = msgspec.json.Encoder()
 
 
+class _Transform(NamedTuple):
+    """A transform, when it has anything to do, and the names of the nodes it is for; without any it is for every document."""
+
+    apply: Callable[[Document, Plan, WriterOptions, Report], Document]
+    is_wanted: Callable[[Plan, WriterOptions], bool]
+    nodes: tuple[bytes, ...]
+
+
 @cache
-def _transforms() -> tuple[tuple[Apply, tuple[bytes, ...]], ...]:
-    """Each transform with the names of the nodes it is for; one that names none is for every document."""
+def _transforms() -> tuple[_Transform, ...]:
     modules = [import_module(f"convert.transforms.{name}") for name in ORDER]
-    return tuple((module.apply, tuple(kind.__name__.encode() for kind in getattr(module, "NODES", ()))) for module in modules)
+    return tuple(
+        _Transform(
+            module.apply,
+            getattr(module, "is_wanted", lambda plan, options: True),
+            tuple(kind.__name__.encode() for kind in getattr(module, "NODES", ())),
+        )
+        for module in modules
+    )
 
 
 def transformed(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
     """The document as the target wants it."""
-    for apply, nodes in _transforms():
-        if not nodes or _may_hold(document, nodes):
+    for apply, is_wanted, nodes in _transforms():
+        if is_wanted(plan, options) and (not nodes or _may_hold(document, nodes)):
             document = apply(document, plan, options, report)
     return document
 

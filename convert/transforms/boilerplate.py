@@ -40,11 +40,14 @@ def repeated(posts: Iterable[tuple[str, ...]]) -> frozenset[str]:
     return frozenset(mark for mark, count in counts.items() if count >= fewest)
 
 
+def is_wanted(plan: Plan, options: WriterOptions) -> bool:
+    """Whether repeated blocks go, and any are known."""
+    return options.boilerplate == "drop" and bool(plan.repeated)
+
+
 def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
     """The document without the repeated blocks it begins and ends with; at least one block stays. Reports each that went."""
     children = document.children
-    if options.boilerplate == "keep" or not plan.repeated:
-        return document
     start = _run(children[: min(_DEEPEST, len(children) - 1)], plan)
     end = _run(children[: start or None : -1][:_DEEPEST], plan) if start else _run(children[:0:-1][:_DEEPEST], plan)
     for block in (*children[:start], *children[len(children) - end :]):

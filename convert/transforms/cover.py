@@ -8,10 +8,15 @@ from convert.options import WriterOptions
 from convert.plan import Plan
 
 
+def is_wanted(plan: Plan, options: WriterOptions) -> bool:
+    """Whether a doubled cover goes."""
+    return options.duplicate_cover == "drop"
+
+
 def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
-    """The document without a first block that is nothing but its cover, when `options.duplicate_cover` is to drop it."""
+    """The document without a first block that is nothing but its cover."""
     cover, children = document.meta.cover, document.children
-    if options.duplicate_cover == "keep" or not cover or not children or _only_image(children[0]) != cover:
+    if not cover or not children or _only_image(children[0]) != cover:
         return document
     report(Notice("duplicate-cover", cover))
     return replace(document, children=children[1:])

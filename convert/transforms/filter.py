@@ -11,10 +11,13 @@ from convert.options import WriterOptions
 from convert.plan import Plan
 
 
+def is_wanted(plan: Plan, options: WriterOptions) -> bool:
+    """Whether there is a function."""
+    return bool(options.filter)
+
+
 def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
     """What the function named in `options.filter` makes of the document. Raises `UsageError` when it is none, or gives none."""
-    if not options.filter:
-        return document
     result = _function(options.filter)(document)
     if not isinstance(result, Document):
         raise UsageError(f"--filter {options.filter} gave {type(result).__name__}", hint="it must return a convert.Document")

@@ -11,13 +11,16 @@ from convert.walk import rewrite
 NODES: tuple[type[Node], ...] = (Heading,)
 
 
+def is_wanted(plan: Plan, options: WriterOptions) -> bool:
+    """Whether gaps are closed."""
+    return options.headings == "close"
+
+
 def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
-    """The document with each heading at most one level below the one it stands under, when `options.headings` is to close gaps.
+    """The document with each heading at most one level below the one it stands under.
 
     The first heading keeps its level; headings that were alike under one heading stay alike.
     """
-    if options.headings == "keep":
-        return document
     open_levels: list[tuple[int, int]] = []
 
     def closed(node: Node) -> Node:

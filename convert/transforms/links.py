@@ -13,13 +13,16 @@ from convert.walk import rewrite
 NODES: tuple[type[Node], ...] = (Link, LinkCard)
 
 
+def is_wanted(plan: Plan, options: WriterOptions) -> bool:
+    """Whether links move, and anybody knows where."""
+    return options.post_links != "keep" and bool(plan.book.hosts or plan.book.pages)
+
+
 def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
     """The document with every link to a post of the batch leading to its new place.
 
     Reports `post-link` for links to posts of the same blog that are not in the batch; they stay as they are.
     """
-    if options.post_links == "keep" or not plan.book.hosts | plan.book.pages.keys():
-        return document
 
     def moved(node: Node) -> Node:
         if not isinstance(node, Link | LinkCard):

@@ -14,14 +14,14 @@ Over: TypeAlias = Callable[[LexborNode, Walk, Handler], Outcome]
 
 
 class Overlay(Struct, frozen=True):
-    """What some editor or plugin left: `words` (in lower case), one of which is in every page it worked on, and its elements."""
+    """What some editor or plugin left: `words` in lower case, one of them in a tag of every page it worked on, and its elements."""
 
     words: tuple[str, ...]
     handlers: Mapping[str, Over]
 
-    def is_in(self, page: str) -> bool:
-        """Whether a page, in lower case, may hold any of it."""
-        return any([word in page for word in self.words])
+    def is_in(self, tags: str) -> bool:
+        """Whether a page with these tags, in lower case, may hold any of it."""
+        return any([word in tags for word in self.words])
 
 
 def laid_over(handlers: Handlers, overlays: Iterable[Overlay]) -> Handlers:

@@ -31,6 +31,9 @@ _SIZED = {**_HANDLERS, "p": sized_paragraph}
 _OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER)
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
 _MARKDOWN_IMAGE = re.compile(r"^!\[([^\]\n]*)\]\((\S+)\)[ \t]*$", re.MULTILINE)
+_TAG = re.compile(r"<[^>]*>")
+"""Most tags of a page are alike, and a fifth of its length when each is taken once: that is where words are looked for."""
+
 _PRE = re.compile(r"(</?pre\b)", re.IGNORECASE)
 _EDITOR = re.compile(rb"data-ke-|kakaocdn\.net|imageblock|tt_article|contents_style")
 _BLOCK_TAG = re.compile(rb"<(?:p|div|h[1-6]|figure|table|ul|ol|blockquote|span|pre)\b", re.IGNORECASE)
@@ -101,8 +104,8 @@ def read_body(
     root = parser.body or parser.root
     if root is None:
         return (), ""
-    page = html.lower()
-    overlays = tuple([overlay for overlay in _OVERLAYS if overlay.is_in(page)])
+    tags = " ".join(set(_TAG.findall(html))).lower()
+    overlays = tuple([overlay for overlay in _OVERLAYS if overlay.is_in(tags)])
     if OLDER in overlays:
         open_folds(root)
     head = parser.head

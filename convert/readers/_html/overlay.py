@@ -14,7 +14,7 @@ Over: TypeAlias = Callable[[LexborNode, Walk, Handler], Outcome]
 
 
 class Overlay(Struct, frozen=True):
-    """What some editor or plugin left: `words` in lower case, one of them in a tag of every page it worked on, and its elements."""
+    """What some editor or plugin left: `words` in lower case, one of them in a tag of every page it worked on; elements."""
 
     words: tuple[str, ...]
     handlers: Mapping[str, Over]

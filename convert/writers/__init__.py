@@ -10,7 +10,7 @@
 post's final name below the output folder, without an ending. The first line of the module's docstring is what
 `blogconvert formats` prints. A name that begins with an underscore is a part shared by writers, not a format.
 
-A writer with no EXTENSION that is not JOINED writes a site, and may define besides (the structs are in `_site.py`)
+A writer of files may define `resource_place`. One with no EXTENSION that is not JOINED writes a site, and may define besides
 
     address(document: Document, place: str, options: Options) -> str
     resource_place(document: Document, place: str, options: Options) -> ResourcePlace

@@ -10,6 +10,7 @@ from convert import front_matter
 from convert.meta import write_meta
 from convert.model import Document
 from convert.notices import Notice, Report
+from convert.plan import ResourcePlace
 from convert.source import File
 from convert.writers._body import body, taste
 from convert.writers._front_matter import FormatOption, MapOption, mapping, renamed
@@ -51,6 +52,11 @@ def target(options: MarkdownOptions) -> Target:
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """One `.md` file."""
     yield File(place + EXTENSION, text(document, options, report).encode())
+
+
+def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
+    """A folder beside the file, named like it."""
+    return ResourcePlace(place, f"{place.rpartition('/')[2]}/")
 
 
 def joined(head: str, body: str) -> str:

@@ -12,7 +12,7 @@ from convert.readers.rss.feed import Entry, Fault, entries
 from convert.readers.rss.posts import Post
 from convert.source import BOMS, Source
 
-EXTENSIONS = (".xml",)
+EXTENSIONS = (".xml", ".rss", ".atom")
 
 TAKES = {
     "title": "`title`",

@@ -15,6 +15,7 @@ from convert.model import Block, Blocks, Document, Heading, Meta, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._html import HANDLERS, Handlers, Page, read_flow
+from convert.readers._html.footnotes import may_have_footnotes, with_footnotes
 from convert.readers._html.formulas import FORMULAS
 from convert.readers._html.highlighters import HIGHLIGHTERS
 from convert.readers._html.overlay import Overlay, laid_over
@@ -93,10 +94,18 @@ def _image_tag(match: re.Match[str]) -> str:
     return f'<p><img src="{escape(match[2])}" alt="{escape(match[1])}"></p>'
 
 
-def read_body(
+def read_body(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
+    """The blocks of a post's whole body, and the `<title>` when it is a whole page."""
+    blocks, title = read_part(html, report, options=options)
+    if may_have_footnotes(html):
+        blocks = with_footnotes(blocks)
+    return blocks, title
+
+
+def read_part(
     html: str, report: Report, targets: frozenset[str] = frozenset(), options: Options = _DEFAULTS
 ) -> tuple[Blocks, str]:
-    """The blocks of a body, and the `<title>` when it is a whole page. `targets` are ids that links elsewhere lead to."""
+    """The same for HTML that need not be all of a post, element by element. `targets` are ids that links elsewhere lead to."""
     parser = LexborHTMLParser(html)
     root = parser.body or parser.root
     if root is None:

@@ -44,8 +44,10 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     "footnotes-word": ("[1]", "[1]", "[2]", "[2]", "*", "*", "돌아가기"),
     "front-matter-and-markdown-image": ("![고양이](https://examplecom/catpng)",),
     "furniture": ("저작자표시",),
+    "math": ("\\(", "\\)"),
     "math-rendered": ("E", "E", "a", "b", "c2"),
     "old-image-blocks": ("Canon|F28",),
+    "tex-in-text": ("\\(", "\\)", "$$", "$$", "\\[", "\\]", "$$\\theta$$"),
     "hidden": ("속성으로숨은문단",),
 }
 """What a browser shows of a case, or `visible_text` thinks it does, but no post says: it is left out on purpose."""

@@ -19,6 +19,7 @@ from convert.readers._html.footnotes import may_have_footnotes, with_footnotes
 from convert.readers._html.formulas import FORMULAS
 from convert.readers._html.highlighters import HIGHLIGHTERS
 from convert.readers._html.overlay import Overlay, laid_over
+from convert.readers._html.tex import Mode, loads_script, may_have_tex, with_formulas
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
 from convert.readers.tistory.large import sized_paragraph, with_headings
 from convert.readers.tistory.older import OLDER, open_folds
@@ -47,6 +48,13 @@ class Options(ReaderOptions, frozen=True, kw_only=True):
     fake_headings: Annotated[
         bool, msgspec.Meta(description="Read short, wholly bold paragraphs in large letters as headings.")
     ] = False
+    tex_math: Annotated[
+        Mode,
+        msgspec.Meta(
+            description="Read TeX between $, $$, \\( and \\), \\[ and \\] as formulas: where the page shows that it is some "
+            "(auto), always (on), or never (off)."
+        ),
+    ] = "auto"
 
 
 _DEFAULTS = Options()
@@ -99,6 +107,8 @@ def read_body(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[
     blocks, title = read_part(html, report, options=options)
     if may_have_footnotes(html):
         blocks = with_footnotes(blocks)
+    if may_have_tex(html):
+        blocks = with_formulas(blocks, options.tex_math, loads_script(html.lower()))
     return blocks, title
 
 

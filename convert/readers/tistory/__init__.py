@@ -38,6 +38,11 @@ _EDITOR = re.compile(rb"data-ke-|kakaocdn\.net|imageblock|tt_article|contents_st
 _BLOCK_TAG = re.compile(rb"<(?:p|div|h[1-6]|figure|table|ul|ol|blockquote|span|pre)\b", re.IGNORECASE)
 _MARKDOWN_LINE = re.compile(rb"^(?:#{1,6} |[-*+] |\d+\. |```|> |\|.*\|$)", re.MULTILINE)
 
+_BEHIND_HEAD = re.compile(r"\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:script|style|link|noscript|template)\b", re.DOTALL)
+"""How a body begins whose first elements a parser would take for a head's: what they show would be lost."""
+
+_PAGE = re.compile(r"<(?:title|head|body|html)\b")
+
 
 class Options(ReaderOptions, frozen=True, kw_only=True):
     """What every reader can be told, and what the looks of a post may mean."""
@@ -116,11 +121,11 @@ def read_part(
     html: str, report: Report, targets: frozenset[str] = frozenset(), options: Options = _DEFAULTS
 ) -> tuple[Blocks, str]:
     """The same for HTML that need not be all of a post, element by element. `targets` are ids that links elsewhere lead to."""
-    parser = LexborHTMLParser(html)
+    page = html.lower()
+    parser = LexborHTMLParser(f"<body>{html}" if _BEHIND_HEAD.match(page) and not _PAGE.search(page) else html)
     root = parser.body or parser.root
     if root is None:
         return (), ""
-    page = html.lower()
     overlays = tuple([overlay for overlay in _OVERLAYS if overlay.is_in(page)])
     if OLDER in overlays:
         open_folds(root)

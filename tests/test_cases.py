@@ -41,7 +41,7 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     "footnotes-by-hand": ("[1]", "[1]", "↩"),
     "footnotes-markdown": ("↩︎", "↩︎2", "↩︎"),
     "footnotes-textcube": ("[Back]", "↩"),
-    "footnotes-word": ("[1]", "[1]", "[2]", "[2]", "*", "*", "돌아가기"),
+    "footnotes-word": ("[1]", "[1]", "[2]", "[2]", "*", "*", "돌아가기", "4)", "↑", "5)", "↑"),
     "front-matter-and-markdown-image": ("![고양이](https://examplecom/catpng)",),
     "furniture": ("저작자표시",),
     "math": ("\\(", "\\)"),

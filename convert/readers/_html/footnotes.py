@@ -84,11 +84,49 @@ def with_footnotes(blocks: Blocks) -> Blocks:
 
 
 def _lowered(node: Node) -> Node:
-    """A footnote's mark, which is raised anyway, without the superscript and the brackets around it."""
-    if not isinstance(node, model.Superscript):
+    """A node whose footnotes' marks, which are raised anyway, stand without the superscripts and brackets around them."""
+    children = getattr(node, "children", ())
+    if not any([_is_raised_mark(child) for child in children]):
         return node
-    inside = [child for child in node.children if not (isinstance(child, Text) and not child.value.strip("[]() "))]
-    return inside[0] if len(inside) == 1 and isinstance(inside[0], FootnoteReference) else node
+    result: list[Node] = []
+    for child in children:
+        if not _is_raised_mark(child):
+            result.append(child)
+            continue
+        opening = _opening(result)
+        inside = child.children
+        if opening is not None and _BRACKETS.fullmatch(f"{plain_text([result[opening]])}{_beside(inside)}"):
+            del result[opening]
+            result.extend([part for part in inside if isinstance(part, FootnoteReference)])
+        elif not _beside(inside) or _BRACKETS.fullmatch(_beside(inside)):
+            result.extend([part for part in inside if isinstance(part, FootnoteReference)])
+        else:
+            result.append(child)
+    return replace(node, children=tuple(result))
+
+
+_BRACKETS = re.compile(r"\s*(?:\[\s*\]|\(\s*\))\s*")
+
+
+def _is_raised_mark(node: Node) -> bool:
+    """Whether a superscript holds one footnote's mark, and text besides at most."""
+    if not isinstance(node, model.Superscript):
+        return False
+    return sum([isinstance(child, FootnoteReference) for child in node.children]) == 1 and all(
+        [isinstance(child, FootnoteReference | Text) for child in node.children]
+    )
+
+
+def _beside(children: model.Inlines) -> str:
+    return "".join([child.value for child in children if isinstance(child, Text)]).strip()
+
+
+def _opening(before: list[Node]) -> int | None:
+    """Where a superscript stands that a link target cut off from the mark behind it."""
+    at = len(before) - 1
+    while at >= 0 and isinstance(before[at], Anchor):
+        at -= 1
+    return at if 0 <= at < len(before) - 1 and isinstance(before[at], model.Superscript) else None
 
 
 def _last_part(blocks: Blocks) -> int:

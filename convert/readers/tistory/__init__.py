@@ -15,11 +15,11 @@ from convert.model import Block, Blocks, Document, Heading, Meta, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._html import HANDLERS, Handlers, Page, read_flow
-from convert.readers._html.footnotes import may_have_footnotes, with_footnotes
 from convert.readers._html.formulas import FORMULAS
 from convert.readers._html.highlighters import HIGHLIGHTERS
 from convert.readers._html.overlay import Overlay, laid_over
-from convert.readers._html.tex import Mode, loads_script, may_have_tex, with_formulas
+from convert.readers._html.tex import Mode
+from convert.readers._html.whole import as_whole
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
 from convert.readers.tistory.large import sized_paragraph, with_headings
 from convert.readers.tistory.older import OLDER, open_folds
@@ -110,11 +110,7 @@ def _image_tag(match: re.Match[str]) -> str:
 def read_body(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
     """The blocks of a post's whole body, and the `<title>` when it is a whole page."""
     blocks, title = read_part(html, report, options=options)
-    if may_have_footnotes(html):
-        blocks = with_footnotes(blocks)
-    if may_have_tex(html):
-        blocks = with_formulas(blocks, options.tex_math, loads_script(html.lower()))
-    return blocks, title
+    return as_whole(blocks, html, options.tex_math), title
 
 
 def read_part(

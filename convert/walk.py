@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from html import unescape
-from typing import assert_never
+from typing import TypeVar, assert_never, cast
 
 from msgspec.structs import replace
 
@@ -57,22 +57,24 @@ def depth(nodes: Iterable[Node]) -> int:
     return max((1 + depth(children(node)) for node in nodes), default=0)
 
 
+AnyNode = TypeVar("AnyNode", bound=Node)
 Rewrite = Callable[[Node], "Node | tuple[Node, ...]"]
 
 
 def rewrite(document: Document, change: Rewrite) -> Document:
     """The document with `change` applied to every node, children first. It returns the node itself, another, or several."""
-    below = _rewritten(document.children, change)
+    below = rewritten(document.children, change)
     return document if below is document.children else replace(document, children=below)
 
 
-def _rewritten(nodes: tuple[Node, ...], change: Rewrite) -> tuple[Node, ...]:
+def rewritten(nodes: tuple[AnyNode, ...], change: Rewrite) -> tuple[AnyNode, ...]:
+    """`rewrite` for nodes without a document. What `change` returns has to fit where the node stood."""
     result: list[Node] = []
     for node in nodes:
         new = change(_with_children(node, change))
         result.extend(new) if isinstance(new, tuple) else result.append(new)
     same = len(result) == len(nodes) and all(a is b for a, b in zip(result, nodes, strict=True))
-    return nodes if same else tuple(result)
+    return nodes if same else cast("tuple[AnyNode, ...]", tuple(result))
 
 
 def _with_children(node: Node, change: Rewrite) -> Node:
@@ -80,10 +82,10 @@ def _with_children(node: Node, change: Rewrite) -> Node:
     for field in _fields(node):
         old = getattr(node, field)
         if field != "descriptions":
-            new: object = _rewritten(old, change)
+            new: object = rewritten(old, change)
             same = new is old
         else:
-            parts = tuple(_rewritten(part, change) for part in old)
+            parts = tuple(rewritten(part, change) for part in old)
             new, same = parts, all(a is b for a, b in zip(parts, old, strict=True))
         if not same:
             changes[field] = new

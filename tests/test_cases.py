@@ -38,10 +38,16 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     "code-color-scripter-saved-again": ("1234", "ColoredbyColorScripter", "cs"),
     "code-line-numbers": ("CSSCopy", "71", "7273", "454647", "81", "82", "9596"),
     "code-syntax-highlighter": ("?", "123", "viewplain"),
+    "footnotes-by-hand": ("[1]", "[1]", "↩"),
+    "footnotes-markdown": ("↩︎", "↩︎2", "↩︎"),
+    "footnotes-textcube": ("[Back]", "↩"),
+    "footnotes-word": ("[1]", "[1]", "[2]", "[2]", "*", "*", "돌아가기", "4)", "↑", "5)", "↑"),
     "front-matter-and-markdown-image": ("![고양이](https://examplecom/catpng)",),
     "furniture": ("저작자표시",),
+    "math": ("\\(", "\\)"),
     "math-rendered": ("E", "E", "a", "b", "c2"),
     "old-image-blocks": ("Canon|F28",),
+    "tex-in-text": ("\\(", "\\)", "$$", "$$", "\\[", "\\]", "$$\\theta$$"),
     "hidden": ("속성으로숨은문단",),
 }
 """What a browser shows of a case, or `visible_text` thinks it does, but no post says: it is left out on purpose."""

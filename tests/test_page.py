@@ -9,7 +9,7 @@ from pages import BODY, SKINS, page
 import convert
 from convert.errors import FormatError, NoPostError
 from convert.formats import guess_reader
-from convert.model import Image, Link, Resource
+from convert.model import FootnoteDefinition, FootnoteReference, Image, Link, Math, Paragraph, Resource, Text
 from convert.notices import Collected, Notice
 from convert.source import Source
 from convert.walk import plain_text, walk
@@ -267,3 +267,14 @@ def test_a_page_with_a_hole_or_rubbish_anywhere_gives_a_post_or_an_error(skin):
     for start in range(0, len(data), 97):
         attempt(data[:start] + data[start + 50 :])
         attempt(data[:start] + b'\x00</div><!--\xff{["' + data[start:])
+
+
+def test_footnotes_and_formulas_of_a_page():
+    html = (
+        '<html><head><script src="https://cdn.example.com/mathjax.js"></script></head><body><div class="contents_style">'
+        '<p>값 $x$<sup><a href="#n1" id="m1">1</a></sup></p><ol><li id="n1">주석 <a href="#m1">↩</a></li></ol></div></body></html>'
+    )
+    assert read(html)[0].children == (
+        Paragraph((Text("값 "), Math("x"), FootnoteReference("1"))),
+        FootnoteDefinition("1", (Paragraph((Text("주석"),)),)),
+    )

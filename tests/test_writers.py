@@ -57,6 +57,11 @@ MARKDOWN = (
     ('<code><span style="color: red">가</span>나</code>', "`가`<!-- -->`나`", "two code spans side by side would share backticks"),
     ("<code>가<br>나</code>", "`가`\\\n`나`", "a break inside code is a break"),
     # Links.
+    (
+        "<a href='https://ex.kr/a'><span style='color: blue'><u>https://ex.kr/a</u></span></a>",
+        "<https://ex.kr/a>",
+        "what is shown is the address, whatever its look; read back it has none",
+    ),
     ("<a href='/x'><b>가 </b></a>나", "[**가**](/x) 나", "a space at a link's edge stands outside, and is not lost"),
     ("<a href='/x'>가<s>나</s></a><s><br>다</s>", "[가~~나~~](/x)\\\n~~다~~", "a break first in a mark stands before it"),
     ("<a href='/x' title='가\\'>나</a>", '[나](/x "가&#92;")', "GitHub's parser reads an escaped backslash and a quote as an escaped quote"),

@@ -17,10 +17,9 @@ _SAFE_URL = re.compile(r"[\w/:.?=%#+~@,;$!-]*", re.ASCII)
 _UNSAFE_URL = re.compile('[\x00-\x20\x7f<>\\\\`"]')
 
 
-def is_own_address(node: model.Link) -> bool:
-    """Whether the link shows just its address, which has a spelling of its own; parsers show that one percent-decoded."""
-    only = node.children[0] if len(node.children) == 1 else None
-    if not isinstance(only, model.Text) or only.value != node.url or node.title:
+def is_own_address(shown: str, node: model.Link) -> bool:
+    """Whether a link that shows this is just its address, which has a spelling of its own; parsers show that percent-decoded."""
+    if shown != node.url or node.title:
         return False
     return _URL.fullmatch(node.url) is not None and not _ENTITY.search(node.url) and is_free_of_delimiters(node.url)
 

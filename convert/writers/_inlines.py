@@ -244,14 +244,14 @@ def _trim(pieces: Line) -> None:
 def _link(node: model.Link, pieces: Line, place: Place, active: str) -> None:
     if place.in_link or not node.url:
         _all(node.children, pieces, place, active)
-    elif is_own_address(node):
-        pieces.append((RAW, f"<{node.url}>"))
     else:
         inside: Line = []
         _all(node.children, inside, replace(place, in_link=True), "")
         before, inside, after = _outside(inside)
         _extend(pieces, before)
-        if inside:
+        if len(inside) == 1 and inside[0][0] is TEXT and is_own_address(inside[0][1], node):
+            pieces.append((RAW, f"<{node.url}>"))
+        elif inside:
             text = _spelled(inside, place, _ESCAPINGS[True, place.target.shortcodes], starts_line=False)
             if text in ("x", "X") and place.in_list and place.target.shortcodes:
                 text += COMMENT  # Goldmark makes a task of it, whatever follows the bracket

@@ -12,6 +12,7 @@ from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._html import Page, read_flow
 from convert.readers._html.tree import events
+from convert.readers._html.whole import as_whole
 from convert.readers.page.body import Body, find_body
 from convert.readers.page.comments import read_comments
 from convert.readers.page.furniture import IN_POST, IN_SKIN
@@ -56,6 +57,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
         report(Notice("found-by", f"body: {body.found_by}"))
     meta = page_meta(view, source, options, report)
     children = read_flow(body.node, IN_POST if body.is_exact else IN_SKIN, Page(report, hides=True))
+    children = as_whole(children, text)
     meta = with_body(meta, view, children, source, report)
     if not body.is_exact:
         children = _without_title(children, meta.title, report)

@@ -18,6 +18,8 @@ from convert.readers._html import HANDLERS, Handlers, Page, read_flow
 from convert.readers._html.formulas import FORMULAS
 from convert.readers._html.highlighters import HIGHLIGHTERS
 from convert.readers._html.overlay import Overlay, laid_over
+from convert.readers._html.tex import Mode
+from convert.readers._html.whole import as_whole
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
 from convert.readers.tistory.large import sized_paragraph, with_headings
 from convert.readers.tistory.older import OLDER, open_folds
@@ -39,6 +41,11 @@ _EDITOR = re.compile(rb"data-ke-|kakaocdn\.net|imageblock|tt_article|contents_st
 _BLOCK_TAG = re.compile(rb"<(?:p|div|h[1-6]|figure|table|ul|ol|blockquote|span|pre)\b", re.IGNORECASE)
 _MARKDOWN_LINE = re.compile(rb"^(?:#{1,6} |[-*+] |\d+\. |```|> |\|.*\|$)", re.MULTILINE)
 
+_BEHIND_HEAD = re.compile(r"\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:script|style|link|noscript|template)\b", re.DOTALL | re.IGNORECASE)
+"""How a body begins whose first elements a parser would take for a head's: what they show would be lost."""
+
+_PAGE = re.compile(r"<(?:title|head|body|html)\b", re.IGNORECASE)
+
 
 class Options(ReaderOptions, frozen=True, kw_only=True):
     """What every reader can be told, and what the looks of a post may mean."""
@@ -49,6 +56,13 @@ class Options(ReaderOptions, frozen=True, kw_only=True):
     fake_headings: Annotated[
         bool, msgspec.Meta(description="Read short, wholly bold paragraphs in large letters as headings.")
     ] = False
+    tex_math: Annotated[
+        Mode,
+        msgspec.Meta(
+            description="Read TeX between $, $$, \\( and \\), \\[ and \\] as formulas: where the page shows that it is some "
+            "(auto), always (on), or never (off)."
+        ),
+    ] = "auto"
 
 
 _DEFAULTS = Options()
@@ -96,11 +110,17 @@ def _image_tag(match: re.Match[str]) -> str:
     return f'<p><img src="{escape(match[2])}" alt="{escape(match[1])}"></p>'
 
 
-def read_body(
+def read_body(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
+    """The blocks of a post's whole body, and the `<title>` when it is a whole page."""
+    blocks, title = read_part(html, report, options=options)
+    return as_whole(blocks, html, options.tex_math), title
+
+
+def read_part(
     html: str, report: Report, targets: frozenset[str] = frozenset(), options: Options = _DEFAULTS
 ) -> tuple[Blocks, str]:
-    """The blocks of a body, and the `<title>` when it is a whole page. `targets` are ids that links elsewhere lead to."""
-    parser = LexborHTMLParser(html)
+    """The same for HTML that need not be all of a post, element by element. `targets` are ids that links elsewhere lead to."""
+    parser = LexborHTMLParser(f"<body>{html}" if _BEHIND_HEAD.match(html) and not _PAGE.search(html) else html)
     root = parser.body or parser.root
     if root is None:
         return (), ""

@@ -272,6 +272,7 @@ _FURNITURE: dict[str, str] = {
 TISTORY_HANDLERS: Handlers = {
     "figure": _figure,
     "div": _division,
+    "table": _table,
     "fieldset": boxes.fieldset,
     "a": _anchor,
     "ins": _inserted,

@@ -123,7 +123,7 @@ def _is_picture(block: Any) -> bool:
 
 
 def of_one_cell(outcome: Outcome, node: LexborNode, walk: Walk) -> Outcome:
-    """A table of one cell: a box when a border or colour is drawn, nothing at all when it holds a post in place."""
+    """A table of one cell: a box when a border or colour is drawn, nothing at all when it holds a post or a table in place."""
     if type(outcome) is not Container:
         return outcome
     is_drawn = not _DRAWN.isdisjoint(node.attributes)
@@ -132,9 +132,13 @@ def of_one_cell(outcome: Outcome, node: LexborNode, walk: Walk) -> Outcome:
     def built(frame: Frame) -> list[Block]:
         blocks = list(build(frame))
         inner = _only_cell(blocks)
-        if inner is None or (not is_drawn and not (_is_layout(inner) and _is_alone(node))):
+        if inner is None:
             return blocks
-        return [*blocks[:-1], *(inner if in_cell or _is_alone(node) else _boxed(inner, "", walk))]
+        holds_table = any([isinstance(block, Table) for block in inner])
+        if not is_drawn and not holds_table and not (_is_layout(inner) and _is_alone(node)):
+            return blocks
+        is_frame = in_cell or not is_drawn or _is_alone(node)
+        return [*blocks[:-1], *(inner if is_frame else _boxed(inner, "", walk))]
 
     return Container(built)
 

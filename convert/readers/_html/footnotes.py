@@ -1,0 +1,310 @@
+"""Footnotes that were links: a mark in the text that leads to a note at the end, and the note that leads back.
+
+Textcube and Tistory's plugin, Markdown renderers and Word all write them so, each with names of its own, and so do people by
+hand. The names say nothing here: a mark and a note are a pair when each leads to the other.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from convert import model
+from convert.model import Anchor, Block, Blocks, FootnoteDefinition, FootnoteReference, HardBreak, Link, Node, Paragraph, Text
+from convert.walk import plain_text, rewritten, walk
+
+_MARK = re.compile(r"[\[(（【]?\s*(?:주|각주|註|note)?\s*(\d{1,4}|[a-zA-Z]|[ivx]{1,5}|[*†‡§]{1,3})\s*[])）】.]?", re.IGNORECASE)
+"""What stands in the text for a note: `[1]`, `1)`, `주1`, `*`."""
+
+_BACK = re.compile(
+    r"(?:[\W_]|\d)*|\W*(?:back|return|top|up|jump up|본문|본문으로|돌아가기|본문으로 돌아가기|되돌아가기|위로|원문|원문으로)\W*",
+    re.IGNORECASE,
+)
+"""What leads back from a note and says nothing else: an arrow, a number, `[Back]`."""
+
+_LEADING = re.compile(r"\s*(?:[\[(（【]\s*(\w+|[*†‡§]+)\s*[\])）】]|(\w+)[.)]|([*†‡§]+))[.:]?(?=\s|$)")
+"""The same before the text of a note. A number needs brackets or a point: "1 킬로미터" is text."""
+
+_LEADS = re.compile(r"""href=["']?#""", re.IGNORECASE)
+
+
+class _Mark(Struct, frozen=True, eq=False):
+    """A link in the text that looks like a note's mark: where it leads, what can lead to it, and what it shows."""
+
+    link: Link
+    target: str
+    places: frozenset[str]
+    shown: str
+
+
+class _Note(Struct, frozen=True, eq=False):
+    """Blocks at the end that may be a note: where they begin, and where their links lead."""
+
+    blocks: Blocks
+    places: frozenset[str]
+    leads: frozenset[str]
+
+
+class _Pair(Struct, frozen=True, eq=False):
+    """A note with its marks, and what it says besides them."""
+
+    note: _Note
+    marks: list[_Mark]
+    content: Blocks
+
+
+def may_have_footnotes(html: str) -> bool:
+    """Whether a page holds the two links it takes at least."""
+    found = _LEADS.search(html)
+    return found is not None and _LEADS.search(html, found.end()) is not None
+
+
+def with_footnotes(blocks: Blocks) -> Blocks:
+    """Blocks with footnotes for marks and notes that lead to each other, the notes behind all their marks; all else as it was."""
+    begin = _last_part(blocks)
+    marks = _marks(blocks[:begin])
+    groups = [_notes(block) for block in blocks[begin:]] if marks else []
+    pairs = _pairs(marks, groups)
+    if not pairs:
+        return blocks
+    references: dict[int, FootnoteReference] = {}
+    definitions: dict[int, FootnoteDefinition] = {}
+    for pair, label in zip(pairs, _labels(pairs), strict=True):
+        references.update({id(mark.link): FootnoteReference(label) for mark in pair.marks})
+        definitions[id(pair.note)] = FootnoteDefinition(label, pair.content)
+    text = rewritten(blocks[:begin], lambda node: references.get(id(node)) or _lowered(node))
+    end: list[Block] = []
+    for block, group in zip(blocks[begin:], groups, strict=True):
+        are_notes = group and id(group[0]) in definitions
+        end.extend([definitions[id(note)] for note in group] if are_notes else [block])
+    names = {name for pair in pairs for name in pair.note.places.union(*(mark.places for mark in pair.marks))}
+    return _without_places((*text, *end), names)
+
+
+def _lowered(node: Node) -> Node:
+    """A node whose footnotes' marks, which are raised anyway, stand without the superscripts and brackets around them."""
+    children = getattr(node, "children", ())
+    if not any([_is_raised_mark(child) for child in children]):
+        return node
+    result: list[Node] = []
+    for child in children:
+        if not _is_raised_mark(child):
+            result.append(child)
+            continue
+        opening = _opening(result)
+        inside = child.children
+        if opening is not None and _BRACKETS.fullmatch(f"{plain_text([result[opening]])}{_beside(inside)}"):
+            del result[opening]
+            result.extend([part for part in inside if isinstance(part, FootnoteReference)])
+        elif not _beside(inside) or _BRACKETS.fullmatch(_beside(inside)):
+            result.extend([part for part in inside if isinstance(part, FootnoteReference)])
+        else:
+            result.append(child)
+    return replace(node, children=tuple(result))
+
+
+_BRACKETS = re.compile(r"\s*(?:\[\s*\]|\(\s*\))\s*")
+
+
+def _is_raised_mark(node: Node) -> bool:
+    """Whether a superscript holds one footnote's mark, and text besides at most."""
+    if not isinstance(node, model.Superscript):
+        return False
+    return sum([isinstance(child, FootnoteReference) for child in node.children]) == 1 and all(
+        [isinstance(child, FootnoteReference | Text) for child in node.children]
+    )
+
+
+def _beside(children: model.Inlines) -> str:
+    return "".join([child.value for child in children if isinstance(child, Text)]).strip()
+
+
+def _opening(before: list[Node]) -> int | None:
+    """Where a superscript stands that a link target cut off from the mark behind it."""
+    at = len(before) - 1
+    while at >= 0 and isinstance(before[at], Anchor):
+        at -= 1
+    return at if 0 <= at < len(before) - 1 and isinstance(before[at], model.Superscript) else None
+
+
+def _last_part(blocks: Blocks) -> int:
+    """The block behind the last one that has a mark a later block answers; notes that begin before it are none."""
+    first: dict[str, int] = {}
+    for number, block in enumerate(blocks):
+        for name in _anchors(block):
+            first.setdefault(name, number)
+    ends = [
+        number + 1
+        for number, block in enumerate(blocks)
+        for mark in _marks([block])
+        if first.get(mark.target, -1) > number and mark.places
+    ]
+    return max(ends, default=len(blocks))
+
+
+def _anchors(block: Block) -> Iterator[str]:
+    return (node.id for node in walk([block]) if isinstance(node, Anchor))
+
+
+def _fragment(node: Node) -> str:
+    """The place in this post where a link leads; nothing for other nodes."""
+    return unquote(node.url[1:]) if isinstance(node, Link) and node.url[:1] == "#" else ""
+
+
+def _marks(blocks: Iterable[Block]) -> list[_Mark]:
+    """Links that show a note's mark and nothing else, with the link targets directly before them."""
+    found: list[_Mark] = []
+    places: set[str] = set()
+    for node in walk(blocks):
+        target = _fragment(node)
+        if isinstance(node, Anchor):
+            places.add(node.id)
+        elif target and (shown := _MARK.fullmatch(plain_text([node]).strip())):
+            found.append(_Mark(node, target, frozenset(places), shown[1]))  # type: ignore[arg-type]
+        elif not isinstance(node, model.MARKS) and not (isinstance(node, Text) and not node.value.strip()):
+            places = set()
+    return found
+
+
+def _notes(block: Block) -> list[_Note]:
+    """What a block at the end may be: the items of a list, a paragraph, or its lines when each begins with a link target."""
+    match block:
+        case model.OrderedList() | model.BulletList():
+            return [_note(item.children) for item in block.items]
+        case Paragraph():
+            lines = [_note((replace(block, children=line),)) for line in _lines(block)]
+            return lines if all(line.places for line in lines) else [_note((block,))]
+        case _:
+            return []
+
+
+def _lines(block: Paragraph) -> list[model.Inlines]:
+    lines: list[list[model.Inline]] = [[]]
+    for node in block.children:
+        if isinstance(node, HardBreak):
+            lines.append([])
+        else:
+            lines[-1].append(node)
+    return [tuple(line) for line in lines]
+
+
+def _note(blocks: Blocks) -> _Note:
+    nodes = list(walk(blocks))
+    places: set[str] = set()
+    for node in nodes:
+        if isinstance(node, Anchor):
+            places.add(node.id)
+        elif not isinstance(node, (*model.MARKS, Paragraph)):
+            break
+    return _Note(blocks, frozenset(places), frozenset(filter(None, map(_fragment, nodes))))
+
+
+def _pairs(marks: list[_Mark], groups: list[list[_Note]]) -> list[_Pair]:
+    """Each note with its marks, one of which it leads back to. Of a list with anything else in it no item is a note."""
+    leading: dict[str, list[_Mark]] = {}
+    for mark in marks:
+        leading.setdefault(mark.target, []).append(mark)
+    pairs: list[_Pair] = []
+    for group in groups:
+        found = [_pair(note, leading) for note in group]
+        whole = [pair for pair in found if pair is not None]
+        if len(whole) == len(found):
+            pairs.extend(whole)
+            for name in [name for note in group for name in note.places]:
+                leading.pop(name, None)
+    return pairs
+
+
+def _pair(note: _Note, leading: Mapping[str, list[_Mark]]) -> _Pair | None:
+    """A note that leads back to one of its marks, and says something besides."""
+    marks = [mark for name in note.places for mark in leading.get(name, ())]
+    if not any([note.leads & mark.places for mark in marks]):
+        return None
+    content = _content(note, marks)
+    return _Pair(note, marks, content) if plain_text(content).strip() else None
+
+
+def _labels(pairs: list[_Pair]) -> list[str]:
+    """A label for each note: what its mark shows, where that is a number no other has, else its place among the notes."""
+    shown = [pair.marks[0].shown for pair in pairs]
+    if all(label.isdecimal() for label in shown) and len(set(shown)) == len(shown):
+        return shown
+    return [str(number) for number in range(1, len(pairs) + 1)]
+
+
+def _content(note: _Note, marks: list[_Mark]) -> Blocks:
+    """A note without what leads back, and without its mark at the beginning."""
+    back = frozenset().union(*(mark.places for mark in marks))
+    blocks = rewritten(note.blocks, lambda node: () if _leads_back(node, back) else _unless_empty(node))
+    return _clean(_without_mark(blocks, marks[0].shown))
+
+
+def _leads_back(node: Node, places: frozenset[str]) -> bool:
+    if _fragment(node) not in places:
+        return False
+    shown = plain_text([node]).strip()
+    return _BACK.fullmatch(shown) is not None or _MARK.fullmatch(shown) is not None
+
+
+def _unless_empty(node: Node) -> Node | tuple[Node, ...]:
+    return () if isinstance(node, model.MARKS) and not node.children else node
+
+
+def _without_mark(blocks: Blocks, shown: str) -> Blocks:
+    """Blocks without the number they begin with; one without brackets or a point has to stand above the line or be alone."""
+    nodes = list(walk(blocks))
+    first = next((number for number, node in enumerate(nodes) if isinstance(node, Text)), None)
+    if first is None or any(not isinstance(node, (*model.MARKS, Paragraph, Anchor)) for node in nodes[:first]):
+        return blocks
+    text = nodes[first]
+    assert isinstance(text, Text)
+    is_raised = isinstance(nodes[first - 1], model.Superscript)
+    mark = _LEADING.match(text.value)
+    if is_raised and (whole := _MARK.fullmatch(text.value.strip())) and whole[1] == shown:
+        rest = ""
+    elif mark is not None and shown in mark.groups():
+        rest = text.value[mark.end() :].lstrip()
+    else:
+        return blocks
+    return rewritten(blocks, lambda node: ((Text(rest),) if rest else ()) if node is text else _unless_empty(node))
+
+
+def _clean(blocks: Blocks) -> Blocks:
+    """Paragraphs without the spaces and breaks that stood beside what is gone, and without empty ones."""
+    result: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            children = list(block.children)
+            _strip(children, -1)
+            _strip(children, 0)
+            if not any(not isinstance(child, Anchor) for child in children) and len(blocks) > 1:
+                continue
+            result.append(replace(block, children=tuple(children)))
+        else:
+            result.append(block)
+    return tuple(result)
+
+
+def _strip(children: list[model.Inline], end: int) -> None:
+    """Take white space off one end (0 or -1) of the children, in place; link targets at the beginning are looked past."""
+    at = end
+    while end == 0 and at < len(children) and isinstance(children[at], Anchor):
+        at += 1
+    while children and at < len(children):
+        child = children[at]
+        if isinstance(child, Text):
+            value = child.value.rstrip() if end else child.value.lstrip()
+            if value:
+                children[at] = Text(value)
+                return
+        elif not isinstance(child, HardBreak):
+            return
+        del children[at]
+
+
+def _without_places(blocks: Blocks, names: set[str]) -> Blocks:
+    """Blocks without these link targets, but for those that links still lead to."""
+    gone = names - {_fragment(node) for node in walk(blocks)}
+    return rewritten(blocks, lambda node: () if isinstance(node, Anchor) and node.id in gone else node)

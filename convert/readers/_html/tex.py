@@ -1,0 +1,224 @@
+r"""TeX that stood in the text for a script to draw: `$..$`, `$$..$$`, `\(..\)`, `\[..\]` and environments.
+
+The same characters are prices, variables of a shell and brackets escaped for Markdown, so they count only in posts that show some
+sign of a script that reads them. What is not read as a formula is not lost: it stays text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypeAlias, TypeVar
+
+from msgspec.structs import replace
+
+from convert import model
+from convert.model import Block, Blocks, HardBreak, Inline, Inlines, Math, MathBlock, Node, Paragraph, Text
+from convert.walk import rewritten, walk
+
+Mode: TypeAlias = Literal["auto", "on", "off"]
+Kind = TypeVar("Kind")
+
+_FORMULA = re.compile(
+    r"""(?P<escaped>\\\$)
+    | \$\$(?P<dollars>(?:(?!\$\$).)+)\$\$
+    | \\\[(?P<brackets>(?:(?!\\[\[\]]).)+)\\\]
+    | (?P<environment>\\begin\{(?P<name>(?:equation|align|gather|multline|eqnarray)\*?)\}
+        (?:(?!\\begin\{(?P=name)).)*?\\end\{(?P=name)\})
+    | \\\((?P<parentheses>(?:(?!\\[()]).)+)\\\)
+    | (?<![\w$\\])\$(?P<dollar>(?![\s\d,.]*\s)[^\s$](?:[^$\n]*[^\s$\\])?)\$(?![0-9A-Za-z_$])""",
+    re.VERBOSE | re.DOTALL,
+)
+"""Formulas as MathJax and KaTeX delimit them; around a lone dollar pandoc's rules, which keep prices apart."""
+
+_DISPLAY = ("dollars", "brackets", "environment")
+_INLINE = ("parentheses", "dollar")
+
+_TEX = re.compile(
+    r"""\\(?:frac|dfrac|tfrac|sqrt|sum|int|iint|oint|prod|lim|infty|partial|nabla|cdots?|ldots|dots|times|div|pm|mp|le|leq|ge|geq|neq?
+    |approx|equiv|sim|to|(?:left|right|Left|Right)(?:arrow)?|implies|iff|in|notin|subset|subseteq|cup|cap|forall|exists|begin|text
+    |math(?:bb|bf|rm|cal|it|sf)|operatorname|hat|bar|vec|tilde|overline|underline|log|ln|exp|sin|cos|tan|max|min|arg|det|over|binom
+    |alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|varphi|chi|psi|omega
+    |Gamma|Delta|Theta|Lambda|Pi|Sigma|Phi|Psi|Omega|qquad|quad|mid|cdotp|circ|angle|triangle|perp|parallel|because|therefore)
+    (?![A-Za-z])
+    | (?<![A-Za-z])[A-Za-z)\]}][_^]\{""",
+    re.VERBOSE,
+)
+"""What nobody writes but in TeX."""
+
+_SCRIPTED = re.compile(r"(?<![A-Za-z])[A-Za-z)][_^][A-Za-z0-9{]")
+_OWN_WORDS = re.compile(r"\\(?:text\w*|mathrm|mbox|operatorname)\s*\{[^{}]*\}")
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+_WORD = re.compile(r"(?<!\\)(?<![A-Za-z\\])[A-Za-z]{3,}")
+
+
+def may_have_tex(html: str) -> bool:
+    """Whether any delimiter is in a page."""
+    return "$" in html or "\\(" in html or "\\[" in html or "\\begin{" in html
+
+
+def loads_script(page: str) -> bool:
+    """Whether a page, in lower case, loads or sets up what draws formulas."""
+    return "<script" in page and ("mathjax" in page or "katex" in page)
+
+
+def with_formulas(blocks: Blocks, mode: Mode, is_scripted: bool) -> Blocks:
+    """Blocks with formulas for the TeX in their text, never in code. With `auto` only where the page or a formula says so."""
+    if mode == "off" or (mode == "auto" and not is_scripted and not any(map(_is_evidence, _formulas(blocks)))):
+        return blocks
+    is_sure = mode == "on"
+
+    def change(node: Node) -> Node | tuple[Node, ...]:
+        if isinstance(node, Paragraph):
+            return _paragraph(node, is_sure)
+        if isinstance(node, _OTHERS):
+            return _with_inlines(node, is_sure)
+        return node
+
+    return rewritten(blocks, change)
+
+
+_OTHERS = (
+    *model.MARKS,
+    model.Link,
+    model.Ruby,
+    model.Heading,
+    model.Figure,
+    model.Table,
+    model.Details,
+    model.Callout,
+    model.Gallery,
+)
+"""What holds inlines besides paragraphs."""
+
+_FIELDS = ("children", "caption", "summary", "title")
+
+
+def _with_inlines(node: Kind, is_sure: bool) -> Kind:
+    changes: dict[str, Inlines] = {}
+    for name in _FIELDS:
+        old = getattr(node, name, ())
+        if isinstance(old, tuple) and any([isinstance(child, Text) for child in old]):
+            parts = tuple([Math(part.value) if isinstance(part, MathBlock) else part for part in _parts(old, is_sure)])
+            if parts != old:
+                changes[name] = parts
+    return replace(node, **changes) if changes else node  # type: ignore[type-var]
+
+
+def _paragraph(node: Paragraph, is_sure: bool) -> Node | tuple[Node, ...]:
+    """A paragraph, cut where a formula stands on lines of its own."""
+    parts = _parts(node.children, is_sure)
+    if parts == node.children:
+        return node
+    result: list[Block] = []
+    line: list[Inline] = []
+    for part in (*parts, None):
+        if part is not None and not isinstance(part, MathBlock):
+            line.append(part)
+            continue
+        stripped = _stripped(line)
+        if stripped:
+            result.append(replace(node, children=stripped))
+        line = []
+        if part is not None:
+            result.append(part)
+    return tuple(result)
+
+
+def _stripped(line: list[Inline]) -> Inlines:
+    """A line without the spaces and breaks at its ends."""
+    while line and _is_space(line[0]):
+        del line[0]
+    while line and _is_space(line[-1]):
+        del line[-1]
+    if line and isinstance(first := line[0], Text):
+        line[0] = Text(first.value.lstrip(" "))
+    if line and isinstance(last := line[-1], Text):
+        line[-1] = Text(last.value.rstrip(" "))
+    return tuple(line)
+
+
+def _is_space(node: Inline) -> bool:
+    return isinstance(node, HardBreak) or (isinstance(node, Text) and not node.value.strip())
+
+
+def _parts(children: Inlines, is_sure: bool) -> tuple[Inline | MathBlock, ...]:
+    """Inlines with formulas in place of their TeX; a formula may reach over line breaks, never over other nodes."""
+    result: list[Inline | MathBlock] = []
+    for run in _runs(children):
+        text = _joined(run)
+        if not text or not any(_is_wanted(found, is_sure) for found in _FORMULA.finditer(text)):
+            result.extend(run)
+            continue
+        position = 0
+        for found in _FORMULA.finditer(text):
+            if _is_wanted(found, is_sure):
+                result.extend(_lines(text[position : found.start()]))
+                result.append(_node(found))
+                position = found.end()
+        result.extend(_lines(text[position:]))
+    return tuple(result)
+
+
+def _runs(children: Inlines) -> Iterator[list[Inline]]:
+    """Texts and breaks in a row, and every other node alone."""
+    run: list[Inline] = []
+    for child in children:
+        if isinstance(child, Text | HardBreak):
+            run.append(child)
+            continue
+        if run:
+            yield run
+            run = []
+        yield [child]
+    if run:
+        yield run
+
+
+def _joined(run: list[Inline]) -> str:
+    """The text of a run, a break as a line end; nothing for another node."""
+    return "".join([node.value if isinstance(node, Text) else "\n" if isinstance(node, HardBreak) else "" for node in run])
+
+
+def _lines(text: str) -> Iterator[Inline]:
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield HardBreak()
+        if line:
+            yield Text(line)
+
+
+def _formulas(blocks: Iterable[Node]) -> Iterator[re.Match[str]]:
+    """What is delimited as a formula anywhere in the text."""
+    for node in walk(blocks):
+        for name in _FIELDS:
+            children = getattr(node, name, ())
+            if isinstance(children, tuple) and any([isinstance(child, Text) for child in children]):
+                for run in _runs(children):
+                    yield from _FORMULA.finditer(_joined(run))
+
+
+def _content(found: re.Match[str]) -> str:
+    name = next((name for name in (*_DISPLAY, *_INLINE) if found[name]), "")
+    return " ".join(found[name].replace("\xa0", " ").split(" ")).strip() if name else ""
+
+
+def _is_evidence(found: re.Match[str]) -> bool:
+    r"""Whether a formula can be nothing else: it holds TeX, or stands in `\(..\)` with an index or a power."""
+    content = _content(found)
+    is_scripted = found["parentheses"] is not None or found["brackets"] is not None
+    return _TEX.search(content) is not None or (is_scripted and _SCRIPTED.search(content) is not None)
+
+
+def _is_wanted(found: re.Match[str], is_sure: bool) -> bool:
+    """Whether to read a formula: without TeX in it, it holds no Korean and, between lone dollars, no words."""
+    content = _content(found)
+    if not content or is_sure or _TEX.search(content):
+        return bool(content)
+    bare = _OWN_WORDS.sub("", content)
+    return not _HANGUL.search(bare) and not (found["dollar"] and _WORD.search(bare))
+
+
+def _node(found: re.Match[str]) -> Math | MathBlock:
+    content = _content(found)
+    if any(found[name] for name in _DISPLAY):
+        return MathBlock(content)
+    return Math(" ".join(content.split()))

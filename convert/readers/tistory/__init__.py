@@ -19,8 +19,10 @@ from convert.readers._html.formulas import FORMULAS
 from convert.readers._html.highlighters import HIGHLIGHTERS
 from convert.readers._html.overlay import Overlay, laid_over
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
+from convert.readers.tistory.files import OnServer
 from convert.readers.tistory.large import sized_paragraph, with_headings
 from convert.readers.tistory.older import OLDER, open_folds
+from convert.readers.tistory.replacers import MARKS, expand
 from convert.source import Source, decode
 from convert.walk import plain_text
 
@@ -97,6 +99,15 @@ def read_body(
     html: str, report: Report, targets: frozenset[str] = frozenset(), options: Options = _DEFAULTS
 ) -> tuple[Blocks, str]:
     """The blocks of a body, and the `<title>` when it is a whole page. `targets` are ids that links elsewhere lead to."""
+    if any(mark in html for mark in MARKS):
+        html = expand(html, OnServer(), report)
+    return read_html(html, report, targets, options)
+
+
+def read_html(
+    html: str, report: Report, targets: frozenset[str] = frozenset(), options: Options = _DEFAULTS
+) -> tuple[Blocks, str]:
+    """The same of HTML in which replacers have been put in."""
     parser = LexborHTMLParser(html)
     root = parser.body or parser.root
     if root is None:

@@ -28,6 +28,27 @@ from convert.walk import plain_text
 
 EXTENSIONS = (".html", ".htm", ".md", ".markdown", ".txt")
 
+TAKES = {
+    "title": "`title`; else `<title>`, the only h1, the file name",
+    "date": "`date`, `published_at`, `created` …; else the file name",
+    "lastmod": "`lastmod`, `last_modified_at`, `updated` …",
+    "slug": "`slug`",
+    "url": "`url`, `permalink`, `source_url`",
+    "aliases": "`aliases`, `redirect_from`",
+    "entry_id": "`entry_id`; else the number in `source_url`",
+    "categories": "`categories`, `category`",
+    "tags": "`tags`, `tag`",
+    "kind": "`kind`",
+    "visibility": "`visibility`, `status`, `published` …",
+    "draft": "`draft`, `status`",
+    "author": "`author`, `authors`",
+    "summary": "`summary`, `excerpt`, `description` …",
+    "cover": "`cover`, `image`, `thumbnail` …",
+    "lang": "`lang`, `language`, `locale`",
+    "extra": "every other key",
+    "body": "the HTML below the front matter",
+}
+
 _HANDLERS = {**HANDLERS, **TISTORY_HANDLERS}
 _SIZED = {**_HANDLERS, "p": sized_paragraph}
 _OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER)

@@ -33,6 +33,7 @@ class Reader(Protocol):
     """What a module in `convert.readers` is."""
 
     EXTENSIONS: tuple[str, ...]
+    TAKES: dict[str, str]
     Options: type[ReaderOptions]
 
     def guess(self, source: Source) -> int:

@@ -25,7 +25,6 @@ KINDS: dict[str, tuple[Level, str]] = {
     "guessed-language": ("cleaned", "language of a code block that Tistory guessed, not the author"),
     "boilerplate": ("cleaned", "block that stands at the edge of many posts left out"),
     "duplicate-cover": ("cleaned", "first picture left out, which is the cover as well"),
-    "heading-gap": ("repaired", "heading level closed up"),
     "secret-comment": ("cleaned", "secret comment's author and text left out"),
     "unsafe-address": ("cleaned", "address that could run code removed"),
     "personal-data": ("cleaned", "IP address, mail address or account of somebody else left out"),
@@ -52,6 +51,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "edited-file": ("repaired", "file its owner changed left as it is"),
     "vanished-post": ("assumed", "file that no post makes any more left where it is; --prune removes it"),
     "shortcode-delimiter": ("repaired", "shortcode delimiter in code kept through a page parameter"),
+    "heading-gap": ("repaired", "heading level closed up"),
     "name-collision": ("repaired", "name already taken by another post"),
     # What the target says in other words.
     "style": ("approximated", "colour, size or font left out"),

@@ -66,7 +66,7 @@ class Tally:
         self._failed = 0
         self._undated = 0
         self._remote_images = 0
-        self._expiries: tuple[Expiry, ...] = ()
+        self._expiries: list[tuple[Expiry, ...]] = []
         self._notices: list[tuple[str, tuple[Notice, ...]]] = []
         self._errors: list[ConvertError] = []
 
@@ -108,7 +108,7 @@ class Tally:
         self._undated += post.undated
         self._remote_images += post.remote_images
         if post.expiries:
-            self._expiries = together((self._expiries, post.expiries))
+            self._expiries.append(post.expiries)
         if post.notices:
             self._notices.append((post.name, post.notices))
         self.watch.done(post, change)
@@ -131,7 +131,7 @@ class Tally:
             skipped=self.skipped,
             undated=self._undated,
             remote_images=self._remote_images,
-            expiries=self._expiries,
+            expiries=together(self._expiries),
             notices=tuple(self._notices),
             errors=tuple(self._errors),
         )

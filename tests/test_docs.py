@@ -13,7 +13,7 @@ import pytest
 import convert
 import docs
 import samples
-from convert import model, walk
+from convert import formats, model, walk
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -88,6 +88,15 @@ def test_the_generated_pages_are_up_to_date():
     assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == docs.cli_page()
     assert (ROOT / "docs" / "formats.md").read_text(encoding="utf-8") == docs.formats_page()
     assert docs.with_table(README) == README
+
+
+@pytest.mark.parametrize("name", formats.reader_names())
+def test_a_reader_says_where_it_takes_what_there_is(name):
+    takes = formats.reader(name).TAKES
+    assert set(takes) <= {*model.Meta.__struct_fields__, *docs.BESIDES_META}
+    assert takes["title"]
+    assert takes["body"]
+    assert not any("|" in text or "\n" in text for text in takes.values())
 
 
 def rows_of_the_dialect():

@@ -115,12 +115,45 @@ def backup(old, new):
     return say
 
 
+def batch(posts, to="markdown", **options):
+    """Convert posts, each a body or bytes of a file, that know of each other."""
+
+    def say(folder, report):
+        sources = [Source(name, text.encode(), name) for name, text in posts.items()]
+        result = convert.convert(sources, to=to, output=folder / "out/", **options)
+        for _, notices in result.notices:
+            for notice in notices:
+                report(notice)
+
+    return say
+
+
+def a_picture_the_backup_lacks(folder, report):
+    archive = zip_of({"1/1.html": page(body='<img src="./img/a.png">'), "1/img/a.png": b"\x89PNG"})
+    damaged = archive.replace(b"\x89PNG", b"\x88PNG", 1)
+    convert.convert(Source("b.zip", damaged, "b.zip"), to="hugo", output=folder / "out/", report=report)
+
+
+ALIKE = {f"{number}.html": f"<p>늘 같은 머리말</p><p>{number}번째 글이다.</p><p>끝</p>" for number in range(8)}
+POST = "---\ntitle: {0}\nurl: https://bada.tistory.com/{0}\n{1}---\n<p>글 {2}</p>"
+TWO = {
+    "1.md": POST.format(1, "", '<a href="https://bada.tistory.com/99">다른 글</a>'),
+    "2.md": POST.format(2, "aliases: [/posts/1/]\n", ""),
+}
+
 ELSEWHERE = {
-    "found-by": packed({"1/1.html": "<title>제목</title><p>글</p>"}),
+    "boilerplate": batch(ALIKE, boilerplate="drop"),
+    "duplicate-cover": batch(
+        {"a.md": '---\ntitle: 글\ncover: a.png\n---\n<p><img src="a.png"></p><p>글</p>'}, duplicate_cover="drop"
+    ),
+    "heading-gap": batch({"a.html": "<h2>하나</h2><h4>둘</h4><p>글</p>"}, headings="close"),
+    "post-link": batch(TWO, post_links="path"),
+    "old-address": batch(TWO, to="hugo", keep_urls="alias"),
+    "resource": a_picture_the_backup_lacks,
     "missing-file": packed({"1/1.html": page(body='<img src="./img/a.png">')}),
     "skipped-file": packed({"a.txt": '<?xml version="1.0"?>', "1/1.html": page()}),
     "unmatched-row": a_table_with_a_row_too_many,
-    **dict.fromkeys(("broken-attachment", "personal-data", "replacer", "spam"), backup("쉽니다", "쉽니다")),
+    **dict.fromkeys(("broken-attachment", "personal-data", "spam"), backup("쉽니다", "쉽니다")),
     "unescaped": backup("쉽니다", "쉽니다<br>"),
     "callout": for_the_editor(model.Callout("note", (), ())),
     "editor-fields": for_the_editor(),

@@ -10,9 +10,13 @@ from msgspec import structs
 
 from convert import formats
 from convert.cli import group
+from convert.model import Meta
 from convert.notices import KINDS, LEVELS
 
 ROOT = Path(__file__).parent.parent
+BESIDES_META = ("body", "comments", "resources")
+"""What readers take that is no field of `Meta`."""
+
 TABLE = re.compile(r"(<!-- formats: begin -->\n).*?(<!-- formats: end -->)", re.DOTALL)
 
 
@@ -52,6 +56,7 @@ def formats_page() -> str:
         for name in names:
             module = find(name)
             parts.append(f"### `{name}`\n\n{_first_line(module)}\n\n{_options(module.Options)}")
+    parts.append("## What each reader takes from where\n\n" + _takes())
     parts.append("## Notices\n\nWhat a run may say of a post, from harmless to grave.\n\n" + _notices())
     return "\n".join(parts)
 
@@ -72,6 +77,16 @@ def _options(options: type[msgspec.Struct]) -> str:
 def _values(kind: object) -> str:
     choices = get_args(kind)
     return ", ".join(f"`{choice}`" for choice in choices) if choices else f"`{getattr(kind, '__name__', kind)}`"
+
+
+def _takes() -> str:
+    """Fields by readers. An empty cell is a field the reader never finds."""
+    names = formats.reader_names()
+    found = {name: formats.reader(name).TAKES for name in names}
+    lines = ["|  | " + " | ".join(f"`{name}`" for name in names) + " |", "| --- |" + " --- |" * len(names)]
+    for field in (*Meta.__struct_fields__, *BESIDES_META):
+        lines.append(f"| {field} | " + " | ".join(takes.get(field, "") for takes in found.values()) + " |")
+    return "\n".join(lines) + "\n"
 
 
 def _notices() -> str:

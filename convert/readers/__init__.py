@@ -1,6 +1,7 @@
 """Readers. A reader is a module here, named after its format, that defines
 
     EXTENSIONS: tuple[str, ...]                 file name endings it may be handed, with the dot
+    TAKES: dict[str, str]                       where `Meta`'s fields, body, comments and resources are from, briefly
     Options                                     a struct that extends `convert.options.ReaderOptions`
     guess(source: Source) -> int                how sure it is that a source is its own, 0 (no) to 100
     read(source: Source, options: Options, report: Report) -> Iterator[Document]
@@ -11,6 +12,7 @@ reader whose documents have resources may define
     load_resource(source: Source, resource: Resource) -> bytes
 
 which gives the bytes of one, or raises `SourceError`; what `path` and `member` of a `Resource` say is for it to know. The first
-line of the module's docstring is what `blogconvert formats` prints. A name that begins with an underscore is a part shared by
+line of the module's docstring is what `blogconvert formats` prints. `TAKES` is the table of docs/formats.md; what a reader never
+finds is not in it. A name that begins with an underscore is a part shared by
 readers, not a format. Readers never import writers.
 """

@@ -21,6 +21,29 @@ from convert.walk import depth
 
 EXTENSIONS = (".jsonl", ".ndjson")
 
+TAKES = {
+    "title": "`title`",
+    "date": "`date`, `published_at`, `created` …",
+    "lastmod": "`lastmod`, `last_modified_at`, `updated` …",
+    "slug": "`slug`",
+    "url": "`url`, `permalink`, `source_url`",
+    "aliases": "`aliases`, `redirect_from`",
+    "entry_id": "`entry_id`; else the number in `source_url`",
+    "categories": "`categories`, `category`",
+    "tags": "`tags`, `tag`",
+    "kind": "`kind`",
+    "visibility": "`visibility`, `status`, `published` …",
+    "draft": "`draft`, `status`",
+    "author": "`author`, `authors`",
+    "summary": "`summary`, `excerpt`, `description` …",
+    "cover": "`cover`, `image`, `thumbnail` …",
+    "lang": "`lang`, `language`, `locale`",
+    "extra": "`extra`; else every other column",
+    "body": "`document`; else `markdown`, `html`, `text`, `content`, `body`",
+    "comments": "`document`",
+    "resources": "`document`",
+}
+
 _VERSION = b'"schema_version"'
 """Without this no line is a record of ours; it may also stand inside of a column of another program's."""
 

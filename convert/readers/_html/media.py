@@ -9,24 +9,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from convert import model
 from convert.address import is_safe
 from convert.model import Align, Block, Embed, Figure, Image, Inlines
-from convert.readers._html.address import clean_address, unwrapped
+from convert.readers._html.address import clean_address
 from convert.readers._html.flow import Container, Frame, Leaf, Outcome, Placed, Section, Skipped, Walk
+from convert.readers._html.image_address import address_of, candidates, largest
 from convert.readers._html.lists import one_line
 from convert.readers._html.objects import document, is_document
 from convert.readers._html.provider import embed
 from convert.readers._html.tables import Caption
 from convert.readers._html.tree import events, first, text_of
-
-_PLACEHOLDER = re.compile(
-    r"(?:^|/)(?:blank|spacer|pixel|loading|placeholder|lazy)[^/]*\.(?:gif|png|svg)$|^data:image/(?:gif|svg)", re.IGNORECASE
-)
-_LAZY_ORDER = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image-src")
-"""Where lazy-loading scripts keep the real address, most specific first."""
-
-_CANDIDATES = re.compile(r",\s+|(?<=[0-9][wx]),")
-"""What parts the addresses of a `srcset`; a comma may also be in one."""
-
-_LAZY = frozenset(_LAZY_ORDER)
 
 _FIGURE_ALIGN: dict[str, Align] = {
     "alignCenter": "center",
@@ -68,7 +58,7 @@ def picture(node: LexborNode, walk: Walk) -> Outcome:
     shown, source = first(node, "img"), first(node, "source")
     if source is None or (shown is not None and read_image(shown) is not None):
         return None
-    url = _largest(source.attributes.get("srcset") or source.attributes.get("data-srcset") or "")
+    url = largest(candidates(source))
     alt = (shown.attributes.get("alt") or "") if shown is not None else ""
     return Leaf(Image(url, " ".join(alt.split()))) if url and is_safe(url, image=True) else None
 
@@ -76,7 +66,7 @@ def picture(node: LexborNode, walk: Walk) -> Outcome:
 def read_image(node: LexborNode) -> Image | None:
     """An `img` as a node, or None when it has no address a browser could load."""
     attributes = node.attributes
-    url = unwrapped(_address(node))
+    url = address_of(node)
     if not url or not is_safe(url, image=True):
         return None
     return Image(
@@ -87,44 +77,6 @@ def read_image(node: LexborNode) -> Image | None:
         width=pixels(attributes.get("width")),
         height=pixels(attributes.get("height")),
     )
-
-
-def _address(node: LexborNode) -> str:
-    """The best address an image has: its own, unless that only holds the place until a script brings the real one."""
-    attributes = node.attributes
-    url = (attributes.get("src") or "").strip()
-    lazy = (
-        "" if _LAZY.isdisjoint(attributes) else next((value.strip() for key in _LAZY_ORDER if (value := attributes.get(key))), "")
-    )
-    if url and not _PLACEHOLDER.search(url):
-        return url
-    return lazy or _largest(attributes.get("srcset") or attributes.get("data-srcset") or "") or _around(node) or url
-
-
-def _around(node: LexborNode) -> str:
-    """The address of an image as what surrounds it has it: the editor's `span`, or the sources of a `picture`."""
-    parent = node.parent
-    if parent is None:
-        return ""
-    told = parent.attributes
-    listed = told.get("data-url") or told.get("data-phocus") or ""
-    if listed or parent.tag != "picture":
-        return listed.strip()
-    sources = (source.attributes for entering, tag, source in events(parent) if entering and tag == "source")
-    return next((url for told in sources if (url := _largest(told.get("srcset") or told.get("data-srcset") or ""))), "")
-
-
-def _largest(srcset: str) -> str:
-    """The candidate of a `srcset` with the most pixels."""
-    best, most = "", -1.0
-    for candidate in _CANDIDATES.split(srcset):
-        parts = candidate.strip().rstrip(",").split()
-        if parts:
-            number = re.match(r"\d+(?:\.\d+)?", parts[1]) if len(parts) > 1 else None
-            size = float(number[0]) if number else 1.0
-            if size > most:
-                best, most = parts[0], size
-    return best
 
 
 def pixels(text: str | None) -> int:

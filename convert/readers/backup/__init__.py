@@ -21,6 +21,17 @@ from convert.source import Source, decode
 
 EXTENSIONS = (".zip", ".html", ".htm", ".md")
 
+TAKES = {
+    "title": "`h2.title-article`; else `<title>`, the file name",
+    "date": "`p.date`",
+    "entry_id": "the number of the folder",
+    "categories": "`p.category`",
+    "tags": "`div.tags`",
+    "body": "`div.article-view`",
+    "extra": "front matter above the page, which goes before it",
+    "resources": "`img/` and `file/` of the zip",
+}
+
 LARGEST_FILE = 1 << 28
 """Bytes of a picture or attachment that are unpacked at once; Tistory takes no upload of a tenth of this."""
 

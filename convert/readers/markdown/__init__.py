@@ -19,9 +19,30 @@ from convert.readers.markdown._joined import joined, trimmed
 from convert.source import Source, decode
 from convert.walk import plain_text
 
-__all__ = ["EXTENSIONS", "Options", "guess", "joined", "read", "read_blocks", "trimmed"]
+__all__ = ["EXTENSIONS", "TAKES", "Options", "guess", "joined", "read", "read_blocks", "trimmed"]
 
 EXTENSIONS: tuple[str, ...] = tuple(BY_EXTENSION)
+
+TAKES = {
+    "title": "`title`; else the only h1 at the top, else the file name",
+    "date": "`date`, `published_at`, `created` …; else the file name",
+    "lastmod": "`lastmod`, `last_modified_at`, `updated` …",
+    "slug": "`slug`",
+    "url": "`url`, `permalink`, `source_url`",
+    "aliases": "`aliases`, `redirect_from`",
+    "entry_id": "`entry_id`; else the number in `source_url`",
+    "categories": "`categories`, `category`",
+    "tags": "`tags`, `tag`",
+    "kind": "`kind`",
+    "visibility": "`visibility`, `status`, `published` …",
+    "draft": "`draft`, `status`",
+    "author": "`author`, `authors`",
+    "summary": "`summary`, `excerpt`, `description` …",
+    "cover": "`cover`, `image`, `thumbnail` …",
+    "lang": "`lang`, `language`, `locale`",
+    "extra": "every other key",
+    "body": "the Markdown below the front matter",
+}
 
 
 class Options(ReaderOptions, frozen=True, kw_only=True):

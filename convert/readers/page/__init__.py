@@ -27,6 +27,25 @@ from convert.walk import plain_text
 
 EXTENSIONS = WEB_PAGE
 
+TAKES = {
+    "title": "`og:title`, JSON-LD; else the skin",
+    "date": "`article:published_time`, JSON-LD; else the skin, the file name",
+    "lastmod": "`article:modified_time`, JSON-LD",
+    "slug": "`/entry/…` in the address",
+    "url": "canonical, `og:url`",
+    "aliases": "the other addresses",
+    "entry_id": "the number in an address, or in `T.entryInfo`",
+    "categories": "`T.entryInfo`, JSON-LD; else the skin",
+    "tags": "`a[rel=tag]`; else the skin",
+    "visibility": "`data-entry-visibility`",
+    "author": "`og.article.author`, `by`; else the skin",
+    "summary": "`og:description`, unless the body begins so",
+    "cover": "`og:image`",
+    "lang": "`html[lang]`, `og:locale`",
+    "body": "`.contents_style`; else what the skin puts a post in",
+    "comments": "comments that the skin shows",
+}
+
 _COMMENTS_OF = re.compile(r"entry(\d+)Comment")
 
 

@@ -21,12 +21,35 @@ from convert.readers._html.overlay import Overlay, laid_over
 from convert.readers._html.tex import Mode
 from convert.readers._html.whole import as_whole
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
+from convert.readers.tistory.files import OnServer
 from convert.readers.tistory.large import sized_paragraph, with_headings
 from convert.readers.tistory.older import OLDER, open_folds
+from convert.readers.tistory.replacers import MARKS, expand
 from convert.source import Source, decode
 from convert.walk import plain_text
 
 EXTENSIONS = (".html", ".htm", ".md", ".markdown", ".txt")
+
+TAKES = {
+    "title": "`title`; else `<title>`, the only h1, the file name",
+    "date": "`date`, `published_at`, `created` …; else the file name",
+    "lastmod": "`lastmod`, `last_modified_at`, `updated` …",
+    "slug": "`slug`",
+    "url": "`url`, `permalink`, `source_url`",
+    "aliases": "`aliases`, `redirect_from`",
+    "entry_id": "`entry_id`; else the number in `source_url`",
+    "categories": "`categories`, `category`",
+    "tags": "`tags`, `tag`",
+    "kind": "`kind`",
+    "visibility": "`visibility`, `status`, `published` …",
+    "draft": "`draft`, `status`",
+    "author": "`author`, `authors`",
+    "summary": "`summary`, `excerpt`, `description` …",
+    "cover": "`cover`, `image`, `thumbnail` …",
+    "lang": "`lang`, `language`, `locale`",
+    "extra": "every other key",
+    "body": "the HTML below the front matter",
+}
 
 _HANDLERS = {**HANDLERS, **TISTORY_HANDLERS}
 _SIZED = {**_HANDLERS, "p": sized_paragraph}
@@ -41,7 +64,7 @@ _EDITOR = re.compile(rb"data-ke-|kakaocdn\.net|imageblock|tt_article|contents_st
 _BLOCK_TAG = re.compile(rb"<(?:p|div|h[1-6]|figure|table|ul|ol|blockquote|span|pre)\b", re.IGNORECASE)
 _MARKDOWN_LINE = re.compile(rb"^(?:#{1,6} |[-*+] |\d+\. |```|> |\|.*\|$)", re.MULTILINE)
 
-_BEHIND_HEAD = re.compile(r"\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:script|style|link|noscript|template)\b", re.DOTALL | re.IGNORECASE)
+_BEHIND_HEAD = re.compile(r"(?is)\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:script|style|link|noscript|template)\b")
 """How a body begins whose first elements a parser would take for a head's: what they show would be lost."""
 
 _PAGE = re.compile(r"<(?:title|head|body|html)\b", re.IGNORECASE)
@@ -112,6 +135,13 @@ def _image_tag(match: re.Match[str]) -> str:
 
 def read_body(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
     """The blocks of a post's whole body, and the `<title>` when it is a whole page."""
+    if any(mark in html for mark in MARKS):
+        html = expand(html, OnServer(), report)
+    return read_html(html, report, options)
+
+
+def read_html(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
+    """The same of a body in which replacers have been put in."""
     blocks, title = read_part(html, report, options=options)
     return as_whole(blocks, html, options.tex_math), title
 

@@ -25,6 +25,26 @@ from convert.source import Source, codec
 
 EXTENSIONS = (".xml",)
 
+TAKES = {
+    "title": "`title`; of a keyword `name`",
+    "date": "`published`; else `created`",
+    "lastmod": "`modified`",
+    "slug": "`slogan`",
+    "url": "`id` or `slogan` below the blog's domain",
+    "aliases": "the other of these two",
+    "entry_id": "`id`",
+    "categories": "`category`",
+    "tags": "`tag`",
+    "kind": "`post`, `page`, `notice` or `keyword`",
+    "visibility": "`visibility`",
+    "author": "`author`, unless it is a number",
+    "cover": "the `attachment` with an `enclosure`",
+    "extra": "`created`, trackbacks, places",
+    "body": "`content`; else `description`",
+    "comments": "`comment`",
+    "resources": "`attachment`",
+}
+
 _ROOT = re.compile(rb"""<blog\b[^<>]{0,200}\btype\s*=\s*["']tattertools/""")
 _POST = re.compile(rb"<blog\b[^<>]{0,200}>.{0,4000}?<post\b", re.DOTALL)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")

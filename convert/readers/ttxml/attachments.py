@@ -5,12 +5,11 @@ import re
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
 
-from msgspec import Struct
-
 from convert.errors import SourceError
 from convert.model import Resource
 from convert.notices import Notice, Report
-from convert.readers.ttxml.blog import Blog, is_picture
+from convert.readers.tistory.files import File, is_picture
+from convert.readers.ttxml.blog import Blog
 from convert.readers.ttxml.element import Element
 from convert.source import Source
 
@@ -22,12 +21,9 @@ _KEY = re.compile(r"cfile\d+\.uf[.@]([0-9A-F]+)", re.IGNORECASE)
 _PATH = re.compile(r"""(?:\[##_ATTACH_PATH_##\]|https?://tt_attach_path)/([^"'<>|\s]+)""")
 
 
-class Held(Struct, frozen=True):
-    """An attachment: `url` as the document spells it, `label` as its author called it, `span` where the backup has its bytes."""
+class Held(File, frozen=True):
+    """An attachment: `span` is where the backup has its bytes."""
 
-    url: str
-    label: str
-    is_picture: bool
     span: str = ""
     is_cover: bool = False
 

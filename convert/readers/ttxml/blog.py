@@ -6,13 +6,12 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from convert.readers.tistory.files import server_address
 from convert.readers.ttxml.element import Element
 
 _FOLDERS = {"post": "entry", "page": "pages", "notice": "notice", "keyword": "keylog"}
 """Where texts of a kind are on a blog, when they are named and not numbered."""
 
-_ON_SERVER = re.compile(r"(cfile\d+)\.uf[.@]([0-9A-F]+)(?:\.\w+)?", re.IGNORECASE)
-_PICTURE = re.compile(r".*\.(?:png|jpe?g|jpe|gif|bmp|webp|svg|tiff?|ico)", re.IGNORECASE | re.DOTALL)
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?")
 
 
@@ -36,10 +35,7 @@ class Blog(Struct, frozen=True):
 
     def file_address(self, name: str, *, is_picture: bool) -> str:
         """Where the server has an attachment."""
-        match = _ON_SERVER.fullmatch(name)
-        if match is None:
-            return f"{self.address}/attachment/{quote(name)}"
-        return f"https://{match[1].lower()}.uf.tistory.com/{'image' if is_picture else 'attach'}/{match[2].upper()}"
+        return server_address(name, is_picture=is_picture) or f"{self.address}/attachment/{quote(name)}"
 
 
 def read_blog(setting: Element, blog: Blog) -> Blog:
@@ -67,8 +63,3 @@ def read_category(category: Element, blog: Blog) -> Blog:
 
 
 _DEEPEST = 10
-
-
-def is_picture(name: str) -> bool:
-    """Whether a file is shown, and not offered. Its type as the backup has it is often wrong."""
-    return _PICTURE.fullmatch(name) is not None

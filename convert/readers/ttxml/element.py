@@ -1,11 +1,12 @@
 """XML of one post into elements, as far as it can be read."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import escape
 from xml.parsers import expat
 
 from convert.notices import Notice, Report
+from convert.readers._html.tags import start_tag
 from convert.source import clean
 
 _MARKUP = frozenset({"content", "description", "title", "excerpt"})
@@ -121,12 +122,6 @@ def _parsed(text: str) -> tuple[Element, str]:
     except expat.ExpatError as error:
         return builder.root, f"{expat.ErrorString(error.code)}, line {error.lineno} of it"
     return builder.root, ""
-
-
-def start_tag(name: str, attributes: Mapping[str, str]) -> str:
-    """A tag of HTML."""
-    spelled = "".join([f' {key}="{escape(value)}"' for key, value in attributes.items()])
-    return f"<{name}{spelled}>"
 
 
 class _Builder:

@@ -7,12 +7,12 @@ from msgspec import Struct
 from convert.model import Blocks, Document, Kind, Meta, Origin
 from convert.notices import Report
 from convert.options import ReaderOptions
-from convert.readers.tistory import read_body
+from convert.readers.tistory import read_html
+from convert.readers.tistory.replacers import expand
 from convert.readers.ttxml.attachments import Attachments, read_attachments
 from convert.readers.ttxml.blog import Blog
 from convert.readers.ttxml.comments import Privacy, read_comments, read_trackbacks
 from convert.readers.ttxml.element import Element
-from convert.readers.ttxml.replacers import expand
 from convert.readers.ttxml.scan import Piece
 from convert.readers.ttxml.times import moment
 from convert.source import Source
@@ -108,9 +108,9 @@ def _extra(element: Element, privacy: Privacy, setting: Setting) -> dict[str, An
 def _body(element: Element, attachments: Attachments, report: Report) -> Blocks:
     content = next(element.all("content"), None) or element.first("description")
     movies = {movie.line("id"): movie.line("title") for movie in element.all("movie")}
-    html = expand(content.text, attachments, movies, report)
+    html = expand(attachments.with_addresses(content.text), attachments, report, movies)
     if content.attributes.get("formatter") == "markdown":
         from convert.readers.markdown import read_blocks
 
         return read_blocks(html, report)
-    return read_body(html, report)[0]
+    return read_html(html, report)[0]

@@ -1,41 +1,49 @@
-"""Tattertools' own markup in HTML: `[##_1C|file|attributes|caption_##]` for what is shown, `[#M_more|less|text_M#]` for folds.
+"""Replacers, as the editor stores them: `[##_Image|file|...|{json}_##]` for what is shown, `[#M_more|less|text_M#]` for folds.
 
-The blog put HTML in its place when it served a page, and so does this: what today's editor would write, for the reader of that to
-read. It happens before the HTML is parsed, since a fold may begin in one paragraph and end in another. In code it is text.
+They are Tattertools' markup, which Tistory's editor still writes. The blog put HTML in its place when it served a page, and so
+does this: what the page would hold, for the reader of HTML to read. It happens before the HTML is parsed, since a fold may
+begin in one paragraph and end in another. In code and in attributes it is text.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from html import escape, unescape
+from types import MappingProxyType
 from typing import TypeAlias
 
 import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
 from convert.notices import Notice, Report
-from convert.readers.ttxml.attachments import Attachments, Held
-from convert.readers.ttxml.element import start_tag
+from convert.readers._html.tags import start_tag
+from convert.readers.tistory.files import File, Files
 
-_MARK = re.compile(r"\[##_|\[#M_|_M#\]|<(/?)(pre|code|textarea|script|style)\b[^<>]*>", re.IGNORECASE)
+_MARK = re.compile(r"\[##_|\[#M_|_M#\]|<(/?)(pre|code|textarea|script|style)\b[^<>]*>|<[a-z][^<>]*>", re.IGNORECASE)
 _END = "_##]"
 _NEXT = re.compile(r"_##\]|\[##_")
 _FOLD = re.compile(r"\[#M_([^|\[\]]{0,300})\|([^|\[\]]{0,300})\|")
 _TAGS = re.compile(r"<[^<>]*>")
 _ATTRIBUTE = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)')""")
 _ATTRIBUTES = re.compile(r"""\s*(?:[\w-]+=(?:"[^"]*"|'[^']*')"*\s*)+""")
+_KEYS = re.compile(r"\s*kage@")
+_NEXT_ATTRIBUTES = re.compile(r"""(?<=["'])\s*,""")
 _FILE = re.compile(r"\s*[^\s<>=\"']+[.@][\w.]{1,24}\s*")
+
+MARKS = ("[##_", "[#M_")
+"""A page without these has no replacers."""
 
 MAX_FOLDS = 10
 """Folds in each other. What is deeper is written out."""
 
+_NO_MOVIES: Mapping[str, str] = MappingProxyType({})
 
-def expand(html: str, attachments: Attachments, movies: Mapping[str, str], report: Report) -> str:
-    """HTML without markup of Tattertools'. Marks that are none, or that nobody knows, stay, the latter with a notice.
+
+def expand(html: str, files: Files, report: Report, movies: Mapping[str, str] = _NO_MOVIES) -> str:
+    """HTML without replacers. Marks that are none, or that nobody knows, stay, the latter with a notice.
 
     `movies` are titles by the number of the video.
     """
-    html = attachments.with_addresses(html)
-    return _Expansion(html, attachments, movies, report).run() if "[#" in html else html
+    return _Expansion(html, files, movies, report).run() if "[#" in html else html
 
 
 class _Open:
@@ -51,9 +59,9 @@ class _Open:
 class _Expansion:
     """One pass over the HTML."""
 
-    def __init__(self, html: str, attachments: Attachments, movies: Mapping[str, str], report: Report) -> None:
+    def __init__(self, html: str, files: Files, movies: Mapping[str, str], report: Report) -> None:
         self._html = html
-        self._attachments = attachments
+        self._files = files
         self._movies = movies
         self._report = report
         self._parts: list[str] = []
@@ -78,7 +86,7 @@ class _Expansion:
             name = match[2].lower()
             self._code = ("" if match[1] and name == self._code else self._code) or ("" if match[1] else name)
             return False
-        if self._code:
+        if self._code or mark[0] == "<":
             return False
         return self._replace() if mark == "[##_" else self._open_fold() if mark == "[#M_" else self._close_fold()
 
@@ -90,7 +98,7 @@ class _Expansion:
         end = found.start()
         fields = self._html[start + 4 : end].split("|")
         handler = _HANDLERS.get(fields[0])
-        shown = handler(fields[1:], self._attachments, self._movies) if handler else ""
+        shown = handler(fields[1:], self._files, self._movies) if handler else ""
         if not shown:
             self._report(Notice("replacer", fields[0][:40]))
             return False
@@ -135,18 +143,18 @@ def _balanced(html: str) -> str:
 # What stands in the place of a replacer
 
 
-Handler: TypeAlias = Callable[[list[str], Attachments, Mapping[str, str]], str]
+Handler: TypeAlias = Callable[[list[str], Files, Mapping[str, str]], str]
 
 
 def _several(align: str, count: int) -> Handler:
     """One to three files side by side: for each its name, attributes and caption."""
 
-    def handler(fields: list[str], attachments: Attachments, movies: Mapping[str, str]) -> str:
+    def handler(fields: list[str], files: Files, movies: Mapping[str, str]) -> str:
         if not fields or not fields[0].strip():
             return ""
         *before, last = [fields[start : start + 3] for start in range(0, 3 * count, 3)]
         last = [*last[:2], "|".join(fields[3 * count - 1 :])]
-        shown = [_Shown(attachments, *[*part, "", ""][:3]) for part in (*before, last) if part and part[0].strip()]
+        shown = [_Shown(files, *[*part, "", ""][:3]) for part in (*before, last) if part and part[0].strip()]
         return _side_by_side(shown, align)
 
     return handler
@@ -155,9 +163,9 @@ def _several(align: str, count: int) -> Handler:
 class _Shown:
     """A file with what the replacer says of it. A caption is HTML."""
 
-    def __init__(self, attachments: Attachments, name: str, attributes: str, caption: str) -> None:
+    def __init__(self, files: Files, name: str, attributes: str, caption: str) -> None:
         self.attributes = _attributes(attributes)
-        self.file = attachments.find(name.strip(), self.attributes.get("filename", ""))
+        self.file = files.find(name.strip(), self.attributes.get("filename", ""))
         self.caption = caption.strip()
 
     @property
@@ -178,7 +186,9 @@ class _Shown:
 
 
 def _side_by_side(shown: list[_Shown], align: str) -> str:
-    """A gallery has one caption, so pictures with captions of their own stand alone."""
+    """A gallery has one caption, so pictures with captions of their own stand alone. Nothing when it is unknown where one is."""
+    if not all(one.file.url for one in shown):
+        return ""
     if len(shown) > 1 and all(one.file.is_picture and not one.caption for one in shown):
         return f'<figure class="imagegridblock">{"".join(one.image() for one in shown)}</figure>'
     return "".join(one.html(align) for one in shown)
@@ -203,23 +213,24 @@ def _figure(inside: str, align: str, caption: str, name: str = "") -> str:
     return f"{start_tag('figure', {'class': f'imageblock {align}', **named})}{inside}{below}</figure>"
 
 
-def _file(file: Held, name: str) -> str:
+def _file(file: File, name: str) -> str:
     shown = escape(name or file.label or file.url.rpartition("/")[2])
     return f'<figure class="fileblock"><a href="{escape(file.url)}"><span class="name">{shown}</span></a></figure>'
 
 
-def _slides(fields: list[str], attachments: Attachments, movies: Mapping[str, str]) -> str:
+def _slides(fields: list[str], files: Files, movies: Mapping[str, str]) -> str:
     """`Gallery` and `iMazing`: files with their captions, then attributes, then perhaps a caption of all."""
-    files: list[_Shown] = []
+    shown: list[_Shown] = []
     while len(fields) > 1 and _FILE.fullmatch(fields[0]):
-        files.append(_Shown(attachments, fields[0], "", fields[1]))
+        shown.append(_Shown(files, fields[0], "", fields[1]))
         fields = fields[2:]
     caption = "|".join(field for field in fields if field.strip() and not _ATTRIBUTES.fullmatch(field))
     below = f"<p>{_balanced(caption)}</p>" if caption else ""
-    return _side_by_side(files, "alignCenter") + below if files else ""
+    row = _side_by_side(shown, "alignCenter")
+    return row + below if row else ""
 
 
-def _movie(fields: list[str], attachments: Attachments, movies: Mapping[str, str]) -> str:
+def _movie(fields: list[str], files: Files, movies: Mapping[str, str]) -> str:
     """A video uploaded to Daum: its number, then a picture of it."""
     number = fields[0].strip() if fields else ""
     if not number:
@@ -228,15 +239,14 @@ def _movie(fields: list[str], attachments: Attachments, movies: Mapping[str, str
     return f"{start_tag('figure', {'data-ke-type': 'video', **said})}</figure>"
 
 
-def _picture(fields: list[str], attachments: Attachments, movies: Mapping[str, str]) -> str:
+def _picture(fields: list[str], files: Files, movies: Mapping[str, str]) -> str:
     """`Image`, of today's editor: a key, then JSON behind two fields; in its first years a class, attributes and a caption."""
-    if not fields or not fields[0].strip():
+    url = files.find(fields[0].strip()).url if fields else ""
+    if not url:
         return ""
-    key = fields[0].strip()
-    url = f"https://blog.kakaocdn.net/dn/{key[5:].partition('?')[0]}" if key.startswith("kage@") else attachments.find(key).url
     rest = "|".join(fields[1:])
     said = _json(rest[rest.index("{") :] if "{" in rest else "")
-    if said:
+    if said is not None:
         align, caption = said.get("style", ""), escape(said.get("caption", ""))
     else:
         align, caption = (fields[1].strip() if len(fields) > 1 else ""), "|".join(fields[3:]).rstrip("|")
@@ -247,14 +257,40 @@ def _picture(fields: list[str], attachments: Attachments, movies: Mapping[str, s
     return _figure(f'<a href="{escape(link)}">{image}</a>' if link else image, align, caption, name)
 
 
-def _json(text: str) -> dict[str, str]:
+def _grid(fields: list[str], files: Files, movies: Mapping[str, str]) -> str:
+    """`ImageGrid` and `ImageSlide`: keys, and for each its attributes, both parted by commas; then a caption, bare or in JSON."""
+    keys = [key.strip() for field in fields if _KEYS.match(field) for key in field.split(",")]
+    said = [_attributes(part) for field in fields if _ATTRIBUTES.match(field) for part in _NEXT_ATTRIBUTES.split(field)]
+    rest = "|".join(field for field in fields if not _KEYS.match(field) and not _ATTRIBUTES.match(field)).strip("| ")
+    named = _json(rest)
+    caption = rest if named is None else escape(named.get("caption", ""))
+    urls = [files.find(key).url for key in keys]
+    if not urls or not all(urls):
+        return ""
+    told = [*said, *({} for _ in urls)]
+    images = [_image(url, told[at].get("data-filename", ""), told[at]) for at, url in enumerate(urls)]
+    below = f"<figcaption>{_balanced(caption)}</figcaption>" if caption else ""
+    return f'<figure class="imagegridblock">{"".join(images)}{below}</figure>'
+
+
+def _offered(fields: list[str], files: Files, movies: Mapping[str, str]) -> str:
+    """`File`, of today's editor: a key, and attributes or JSON that tell its name."""
+    rest = "|".join(fields[1:])
+    said = _json(rest[rest.index("{") :] if "{" in rest else "") or _attributes(rest)
+    name = said.get("filename", "")
+    file = files.find(fields[0].strip(), name) if fields else None
+    return _file(file, name) if file is not None and file.url else ""
+
+
+def _json(text: str) -> dict[str, str] | None:
+    """A flat object of JSON, perhaps escaped for HTML; None when it is none."""
     for candidate in (text, unescape(text)):
         try:
             said = msgspec.json.decode(candidate, type=dict[str, str | int | float | bool | None])
         except (msgspec.DecodeError, RecursionError):
             continue
         return {key: "" if value is None else str(value) for key, value in said.items()}
-    return {}
+    return None
 
 
 _HANDLERS: dict[str, Handler] = {
@@ -268,4 +304,8 @@ _HANDLERS: dict[str, Handler] = {
     "Jukebox": _slides,
     "Movie": _movie,
     "Image": _picture,
+    "Figure": _picture,
+    "ImageGrid": _grid,
+    "ImageSlide": _grid,
+    "File": _offered,
 }

@@ -1,0 +1,117 @@
+"""Which of the addresses around an image is the image's: the largest picture a browser could be shown in its place."""
+
+import re
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from convert.readers._html.address import clean_address, unwrapped
+from convert.readers._html.tree import events
+
+_PLACEHOLDER = re.compile(
+    r"(?:^|/)(?:blank|spacer|pixel|loading|placeholder|lazy)[^/]*\.(?:gif|png|svg)$|^data:image/(?:gif|svg)", re.IGNORECASE
+)
+_LAZY_ORDER = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-lazyload", "data-url", "data-image-src")
+"""Where lazy-loading scripts keep the real address, most specific first."""
+
+_LAZY = frozenset(_LAZY_ORDER)
+
+_WHOLE_ORDER = ("data-orig-file", "data-full-url", "data-full-src", "data-hi-res-src", "data-large-file")
+"""Where galleries keep the address of the picture an image is a smaller copy of."""
+
+_WHOLE = frozenset(_WHOLE_ORDER)
+
+_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+
+_CANDIDATES = re.compile(r",\s+|(?<=[0-9][wx]),")
+"""What parts the addresses of a `srcset`; a comma may also be in one."""
+
+_SIZED = re.compile(r"[ \t\n][0-9.]+[wx]\s*(?:,|$)")
+_SIZE_IN_NAME = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|thumb(?:nail)?|small|medium|scaled)(?=\.\w{3,4}$)", re.IGNORECASE)
+_SIZE_IN_PATH = re.compile(r"(?<=\.uf\.tistory\.com)/(?:image|original|thumb)/", re.IGNORECASE)
+
+
+def address_of(node: LexborNode) -> str:
+    """The best address of an `img`, empty when it has none."""
+    attributes = node.attributes
+    url = (attributes.get("src") or "").strip()
+    if not url or _PLACEHOLDER.search(url):
+        lazy = "" if _LAZY.isdisjoint(attributes) else _first(node, _LAZY_ORDER)
+        url = lazy or largest(candidates(node)) or _around(node) or url
+    url = unwrapped(url)
+    return _larger(node, url) or url if _is_remote(url) else url
+
+
+def candidates(node: LexborNode) -> str:
+    """The `srcset` of an element, also one that waits for a script."""
+    return _first(node, _SETS)
+
+
+def largest(srcset: str) -> str:
+    """The candidate of a `srcset` with the most pixels."""
+    best, most = "", -1.0
+    for candidate in _CANDIDATES.split(srcset):
+        parts = candidate.strip().rstrip(",").split()
+        if parts:
+            number = re.match(r"\d+(?:\.\d+)?", parts[1]) if len(parts) > 1 else None
+            size = float(number[0]) if number else 1.0
+            if size > most:
+                best, most = parts[0], size
+    return best
+
+
+def _larger(node: LexborNode, url: str) -> str:
+    """What is said to be a larger copy. Not of a file beside the page: that is here, and what is elsewhere may be gone."""
+    attributes = node.attributes
+    if not _WHOLE.isdisjoint(attributes) and _is_remote(whole := _first(node, _WHOLE_ORDER)):
+        return whole
+    if linked := _linked(node, url):
+        return linked
+    srcset = candidates(node)
+    found = largest(srcset) if srcset and _SIZED.search(srcset) else ""
+    # A thumbnail server's copy is no larger than what it was made of.
+    return found if _is_remote(found) and unwrapped(found) == found else ""
+
+
+def _linked(node: LexborNode, url: str) -> str:
+    """Where the link around an image leads, if that is the same picture in another size."""
+    parent = node.parent
+    if parent is not None and parent.tag == "span":
+        parent = parent.parent
+    if parent is None or parent.tag != "a":
+        return ""
+    target = clean_address(parent.attributes.get("href"))
+    return target if _is_remote(target) and target != url and _sizeless(target) == _sizeless(url) != "" else ""
+
+
+def _sizeless(url: str) -> str:
+    """A picture's address without what tells its size; empty when it has a query of its own."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if parts.query not in ("", "original"):
+        return ""
+    return _SIZE_IN_PATH.sub("/", _SIZE_IN_NAME.sub("", f"{parts.netloc.lower()}{parts.path}"))
+
+
+def _is_remote(url: str) -> bool:
+    return url[:8].lower().startswith(("http://", "https://", "//"))
+
+
+def _first(node: LexborNode, names: tuple[str, ...]) -> str:
+    attributes = node.attributes
+    return next((text for name in names if (text := (attributes.get(name) or "").strip())), "")
+
+
+def _around(node: LexborNode) -> str:
+    """The address of an image as what surrounds it has it: the editor's `span`, or the sources of a `picture`."""
+    parent = node.parent
+    if parent is None:
+        return ""
+    told = parent.attributes
+    listed = told.get("data-url") or told.get("data-phocus") or ""
+    if listed or parent.tag != "picture":
+        return listed.strip()
+    sources = (source for entering, tag, source in events(parent) if entering and tag == "source")
+    return next((url for source in sources if (url := largest(candidates(source)))), "")

@@ -19,11 +19,11 @@ Kind = TypeVar("Kind")
 
 _FORMULA = re.compile(
     r"""(?P<escaped>\\\$)
-    | \$\$(?P<dollars>(?:(?!\$\$).)+)\$\$
-    | \\\[(?P<brackets>(?:(?!\\[\[\]]).)+)\\\]
+    | \$\$(?P<dollars>(?:(?!\$\$).){1,5000})\$\$
+    | \\\[(?P<brackets>(?:(?!\\[\[\]]).){1,5000})\\\]
     | (?P<environment>\\begin\{(?P<name>(?:equation|align|gather|multline|eqnarray)\*?)\}
-        (?:(?!\\begin\{(?P=name)).)*?\\end\{(?P=name)\})
-    | \\\((?P<parentheses>(?:(?!\\[()]).)+)\\\)
+        (?:(?!\\begin\{(?P=name)).){0,5000}?\\end\{(?P=name)\})
+    | \\\((?P<parentheses>(?:(?!\\[()]).){1,5000})\\\)
     | (?<![\w$\\])\$(?P<dollar>(?![\s\d,.]*\s)[^\s$](?:[^$\n]*[^\s$\\])?)\$(?![0-9A-Za-z_$])""",
     re.VERBOSE | re.DOTALL,
 )

@@ -7,7 +7,7 @@ A format's options are a struct that extends one of the two here; a field's desc
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -46,6 +46,9 @@ class ReaderOptions(Struct, frozen=True, kw_only=True):
 
 class WriterOptions(Struct, frozen=True, kw_only=True):
     """What every writer can be told."""
+
+    POST_LINKS: ClassVar[tuple[str, ...]] = ("keep", "path")
+    """Ways to write links between posts that have a name; any other is a template."""
 
     raw_html: Annotated[
         Literal["keep", "markdown", "drop"],
@@ -88,8 +91,9 @@ class WriterOptions(Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Raise `UsageError` for a way to write links that is none."""
-        if self.post_links not in ("keep", "path") and "{path}" not in self.post_links:
-            raise UsageError(f"post_links cannot be {self.post_links!r}", hint="it is keep, path or a template with {path} in it")
+        if self.post_links not in self.POST_LINKS and "{path}" not in self.post_links:
+            known = ", ".join(self.POST_LINKS)
+            raise UsageError(f"post_links cannot be {self.post_links!r}", hint=f"it is {known} or a template with {{path}} in it")
 
 
 AnyOptions = TypeVar("AnyOptions", bound=Struct)

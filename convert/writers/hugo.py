@@ -1,7 +1,7 @@
 """Hugo content: a leaf bundle for each post, for a site with Hugo's default settings (0.168)."""
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
 
@@ -37,6 +37,7 @@ EXTENSION = ""
 class Options(SpellingOptions, frozen=True, kw_only=True):
     """How the content looks. Default Hugo drops raw HTML, so HTML without a node of its own becomes Markdown here."""
 
+    POST_LINKS: ClassVar[tuple[str, ...]] = ("keep", "path", "relref")
     raw_html: Annotated[
         Literal["keep", "markdown", "drop"],
         msgspec.Meta(description="HTML the document model has no node for: keep it, turn it into Markdown, or leave it out."),

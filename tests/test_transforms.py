@@ -23,7 +23,6 @@ COVER = Image("https://ex.kr/c.png")
     [
         (Paragraph((COVER,)), True),
         (Figure((Paragraph((COVER,)),)), True),
-        (Figure((Paragraph((COVER,)),)), True),
         (Figure((Paragraph((COVER,)),), (Text("설명"),)), False),
         (Paragraph((COVER, Text("글"))), False),
         (Paragraph((Image("https://ex.kr/other.png"),)), False),

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 from convert.address import is_safe
 from convert.model import Attachment, Block, Embed
 from convert.readers._html.address import clean_address
-from convert.readers._html.flow import Container, Frame, Outcome, Placed, Section, Walk
+from convert.readers._html.flow import Container, Frame, Outcome, Section, Walk
 from convert.readers._html.provider import embed, known
 from convert.readers._html.tree import events
 
@@ -20,15 +20,14 @@ _MOST_EVENTS = 200
 
 
 def held(node: LexborNode, walk: Walk) -> Outcome:
-    """A known player is an embed and a PDF a file; for the rest no plug-in is left, so that what is inside is seen, too."""
+    """A known player is an embed and a PDF a file; what is inside of either, for browsers that cannot show it, stays as well."""
     addresses = [url for url in _addresses(node) if url and is_safe(url)]
-    player = next((url for url in addresses if known(url) is not None), "")
-    if player:
-        return Placed((embed(player, node.attributes.get("title") or ""),))
-    url = addresses[0] if addresses else ""
-    if is_document(url):
-        return Placed((document(url, node.attributes.get("title") or ""),))
-    return Container(lambda frame: _instead(frame, embed(url))) if url else Section()
+    url = next((url for url in addresses if known(url) is not None), addresses[0] if addresses else "")
+    if not url:
+        return Section()
+    title = node.attributes.get("title") or ""
+    shown = document(url, title) if is_document(url) else embed(url, title if known(url) is not None else "")
+    return Container(lambda frame: _instead(frame, shown))
 
 
 def is_document(url: str) -> bool:
@@ -54,7 +53,6 @@ def _addresses(node: LexborNode) -> list[str]:
     return found
 
 
-def _instead(frame: Frame, held: Embed) -> list[Block]:
+def _instead(frame: Frame, shown: Attachment | Embed) -> list[Block]:
     """The object, and its content but for an `embed` of the same."""
-    rest = [block for block in frame.blocks if not (isinstance(block, Embed) and block.url == held.url)]
-    return [held, *rest]
+    return [shown, *(block for block in frame.blocks if not (isinstance(block, Embed) and block.url == shown.url))]

@@ -250,9 +250,10 @@ def _converted(batch: Batch, taken: list[_Taken], workers: Workers, output: Outp
                 tally.take(outcome, output)
             if not job.whole:
                 output.put(files_of_site(job.writer, job.writing, plan))
+            if isinstance(output, ManagedFolder):
+                output.settle(complete=not tally.failed)
+                tally.note(batch.output, tuple(output.notices))
         tally.settle(output.change)
-        if isinstance(output, ManagedFolder):
-            tally.note(batch.output, tuple(output.notices))
     except OutputError as error:
         tally.stop(error, len(facts))
 

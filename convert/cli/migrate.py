@@ -88,7 +88,8 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
             say(line)
     refused = objection(result, given["strict"])
     messages.close(result, refused)
-    expiring = _expiring(result) if not given["allow_expiring"] else ""
+    tolerated = given["allow_expiring"] or (batch.dry and batch.fetch)
+    expiring = "" if tolerated else _expiring(result)
     if expiring:
         say(f"error: {expiring}")
     return 1 if result.failed or expiring else 3 if refused else 0

@@ -83,7 +83,7 @@ class Plan(Struct, frozen=True):
     """What every post may know of all the others.
 
     `places` holds, for each source, the places of its posts in order; `book` says where each of them was and is; `repeated` are
-    fingerprints of blocks that stand at the edges of many posts. `here` is the name of the post that is being converted.
+    fingerprints of blocks that stand at the edges of many posts. `here` is where the post that is being converted will be.
     """
 
     places: dict[str, tuple[Place, ...]] = {}

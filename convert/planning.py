@@ -18,10 +18,18 @@ def plan_for(name: str, writing: Values, facts: Sequence[Facts], blog_url: str =
     module, options = writer(name), writer_with(name, writing)[1]
     plan = make_plan(facts, Naming(module.EXTENSION, is_site(module)))
     if not module.JOINED:
-        page_of = _named(module, options, "address") or (lambda fact, name: name + module.EXTENSION)
+        page_of = _page_of(module, options)
         link_of = _named(module, options, "reference") if options.post_links == "relref" else None
         plan = with_addresses(plan, facts, Addressing(page_of, link_of, blog_url, stay=options.keep_urls == "url"))
     return replace(plan, repeated=repeated(fact.edges for fact in facts) if options.boilerplate == "drop" else frozenset())
+
+
+def _page_of(module: Writer, options: WriterOptions) -> PageOf:
+    """Where pages are: at addresses, or, where a post has none, in files."""
+    address, note = _named(module, options, "address"), _named(module, options, "note")
+    if note:
+        return note
+    return address or (lambda fact, name: name + module.EXTENSION)
 
 
 def _named(module: Writer, options: WriterOptions, name: str) -> PageOf | None:

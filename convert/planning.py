@@ -54,6 +54,7 @@ def files_of_site(name: str, writing: Values, plan: Plan) -> Iterator[File]:
 
 def _moves(plan: Plan) -> list[Move]:
     """Every old path that leads to a post, and where it leads."""
-    host = min(plan.book.hosts, default="")
+    # A blog with a domain of its own was called by that, whatever else it answered to.
+    host = min(plan.book.hosts, key=lambda host: (host.endswith(".tistory.com"), host), default="")
     places = (place for found in plan.places.values() for place in found)
     return [Move(old, place.page, host) for place in places if place.page for old in place.old]

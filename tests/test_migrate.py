@@ -1,6 +1,7 @@
 """A whole blog moved with one command, built by the real Hugo and walked like a reader walks it."""
 
 import base64
+import csv
 import re
 from collections import Counter
 from pathlib import Path
@@ -124,3 +125,25 @@ def test_a_folder_of_posts(tmp_path):
     walk = walked(built(tmp_path / "site"))
     assert walk.broken == []
     assert len(walk.remote_images) == 17  # the others are covers, which this site does not show
+
+
+def test_old_addresses_for_hosts_and_for_people(tmp_path):
+    """The blog of the sample is on tistory.com, which its posts' links to each other tell."""
+    migrate(BACKUP, "-o", tmp_path, "--meta", TABLE, "--redirects", "netlify,csv", "--new-url", "https://slow.example")
+    rows = list(csv.reader((tmp_path / "redirects.csv").read_text().splitlines()))
+    assert rows[0] == ["old", "new", "paste"]
+    hello = next(row for row in rows if row[0] == "https://neurin-georeum-sample.tistory.com/3")
+    assert hello[1] == "https://slow.example/posts/hello/"
+    assert '<link rel="canonical" href="https://slow.example/posts/hello/">' in hello[2]
+    assert "/3 /posts/hello/ 301\n" in (tmp_path / "static/_redirects").read_text()
+    assert (built(tmp_path) / "_redirects").exists()
+    migrate(BACKUP, "-o", tmp_path, "--redirects", "netlify,cvs", code=2)
+
+
+def test_new_versions_and_temporary_files_are_not_published(tmp_path):
+    """Hugo takes every file of a bundle along, but for names that editors leave."""
+    migrate(BACKUP, "-o", tmp_path, "--meta", TABLE)
+    folder = tmp_path / "content/posts/hello"
+    for name in ("index.new.md~", ".blogconvert-00.tmp"):
+        (folder / name).write_bytes(b"---\ntitle: x\n---\n")
+    assert {path.suffix for path in (built(tmp_path) / "posts/hello").iterdir()} == {".html", ".png"}

@@ -38,7 +38,8 @@ _HELD = 200
 class Batch(Struct, frozen=True):
     """What is to be converted into what. No `output` means standard output, no `jobs` as many as the sources are worth.
 
-    With `fetch` what is on other servers is fetched into a cache below the output, and goes where the writer has a place for it.
+    With `fetch` what is on other servers is fetched into a cache below the output, and goes where the writer has a place for it;
+    a `dry` run takes only what the cache has.
     With `managed` the output folder is one that is written again and again, in which users may have changed files.
     """
 
@@ -240,7 +241,7 @@ def _converted(batch: Batch, taken: list[_Taken], workers: Workers, output: Outp
     plan = plan_for(job.writer, job.writing, facts, blog_url=str(dict(job.reading).get("blog_url", "")))
     if plan.book.inferred:
         tally.note(plan.book.inferred, (Notice("inferred-host"),))
-    if batch.fetch:
+    if batch.fetch and not batch.dry:
         tally.note("--fetch-images", fetched(facts, job.cache, batch.fetch, tally.watch))
     tally.watch.begin("converting", len(facts))
     outcomes = workers.map(_CONVERTING, _chunks(job, ((one.found, one.survey.format) for one in taken), plan))
@@ -250,9 +251,10 @@ def _converted(batch: Batch, taken: list[_Taken], workers: Workers, output: Outp
                 tally.take(outcome, output)
             if not job.whole:
                 output.put(files_of_site(job.writer, job.writing, plan))
+            if isinstance(output, ManagedFolder):
+                output.settle(complete=not tally.failed)
+                tally.note(batch.output, tuple(output.notices))
         tally.settle(output.change)
-        if isinstance(output, ManagedFolder):
-            tally.note(batch.output, tuple(output.notices))
     except OutputError as error:
         tally.stop(error, len(facts))
 

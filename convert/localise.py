@@ -13,7 +13,7 @@ from convert.model import Document, Resource
 from convert.notices import Notice, Report
 from convert.plan import ResourcePlace
 from convert.resources.gather import Failure, gather
-from convert.resources.reading import Load, Opener, loader
+from convert.resources.reading import NOT_ASKED_FOR, NOT_FETCHED, Load, Opener, loader
 from convert.resources.relocate import relocated
 from convert.source import File, Source
 from convert.sources import Found
@@ -51,19 +51,22 @@ def localised(document: Document, place: ResourcePlace, opener: Opener, report: 
     """The document with the addresses of what could be had leading to files, and these files.
 
     Reports `resource` for each address whose bytes should have been there and were not; it stays as it is. What is on another
-    server stays in silence unless it was to be fetched.
+    server stays in silence; `convert.fetching` says why it could not be had.
     """
     found = gather(document, place, loader(document, opener))
     for failure in found.failures:
-        if _is_worth_saying(failure, document.resources, fetched=opener.remote is not None):
+        if _is_worth_saying(failure, document.resources):
             report(Notice("resource", f"{failure.url}: {failure.reason}"))
     if not found.mapping:
         return document, ()
     return replace(relocated(document, found.mapping), resources=()), found.files
 
 
-def _is_worth_saying(failure: Failure, resources: tuple[Resource, ...], *, fetched: bool) -> bool:
-    """An address on another server is one to fetch; one from the root of a site is a file of that site, which nobody gave us."""
+def _is_worth_saying(failure: Failure, resources: tuple[Resource, ...]) -> bool:
+    """What is on another server may stay there, and why it could not be fetched is said once for all posts that show it.
+
+    An address from the root of a site is a file of that site, which nobody gave us.
+    """
     if failure.url.startswith(("http://", "https://", "//")):
-        return fetched or any(resource.url == failure.url for resource in resources)
+        return failure.reason not in (NOT_FETCHED, NOT_ASKED_FOR) or any(resource.url == failure.url for resource in resources)
     return not failure.url.startswith("/")

@@ -2,7 +2,7 @@
 
 `.blogconvert/manifest.json` holds the hash of every file as it was written. A file that is not as we left it belongs to
 its owner: it stays, and what we would write goes beside it. A file that no post makes any more is removed only when that is asked
-for.
+for, and never by a run in which a post failed: that post's files would seem to be nobody's.
 """
 
 import hashlib
@@ -44,34 +44,46 @@ class ManagedFolder:
         self._managing = managing
         self._before: dict[str, str] = {}
         self._now: dict[str, str] = {}
+        self._swept: set[str] = set()
         self.notices: list[Notice] = []
 
     def __enter__(self) -> "ManagedFolder":
         """Read the manifest, if there is one that can be read; without one every file that is there belongs to the owner."""
         self._folder.__enter__()
+        self._sweep(PLACE)
         try:
-            self._before = msgspec.json.decode((self._root / PLACE).read_bytes(), type=Manifest).files
+            known = msgspec.json.decode((self._root / PLACE).read_bytes(), type=Manifest).files
+            self._before = {path: digest for path, digest in known.items() if _is_below(path)}
         except (OSError, msgspec.DecodeError):
             self._before = {}
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Write the manifest. A run that was cut short keeps what the last one knew of files it did not come to."""
-        gone = {path: digest for path, digest in self._before.items() if path not in self._now}
-        if kind is None and self._managing.prune:
-            gone = {path: digest for path, digest in gone.items() if not self._is_pruned(path, digest)}
-        elif kind is None and gone:
-            self.notices.append(Notice("vanished-post", count=len(gone)))
-        files = dict(sorted({**gone, **self._now}.items()))
+        files = dict(sorted({**self._before, **self._now}.items()))
         data = msgspec.json.format(msgspec.json.encode(Manifest(files=files)), indent=1)
         self._folder.put([File(PLACE, data + b"\n")])
         self._folder.__exit__(kind, error, trace)
+
+    def settle(self, *, complete: bool) -> None:
+        """Say what no post makes any more once all are put, and remove it if that is asked for and every post was read."""
+        for path, digest in [item for item in self._before.items() if item[0] not in self._now]:
+            if not (complete and self._managing.prune):
+                self.notices.append(Notice("vanished-post", path))
+            elif self._there(path) not in (None, digest):
+                self.notices.append(Notice("edited-file", f"{path}; no post makes it any more"))
+            else:
+                self._sweep(path)
+                self._folder.remove(path)
+                del self._before[path]
+                self.notices.append(Notice("removed-file", path))
 
     def put(self, files: Iterable[File]) -> Change:
         """Write the files of one post, those that its owner changed beside theirs."""
         return self._folder.put([self._placed(file) for file in files])
 
     def _placed(self, file: File) -> File:
+        self._sweep(file.path)
         if file.keep:
             return file
         digest = _digest(file.data)
@@ -93,20 +105,23 @@ class ManagedFolder:
         except OSError:
             return None
 
-    def _is_pruned(self, path: str, digest: str) -> bool:
-        """Remove a file that is as we left it, and the folders that are empty without it."""
-        there = self._there(path)
-        if there not in (None, digest):
-            self.notices.append(Notice("edited-file", f"{path}; no post makes it any more"))
-            return False
-        self._folder.remove(path)
-        return True
+    def _sweep(self, path: str) -> None:
+        """Remove what a run that was killed left half written in the folder of a file."""
+        folder = str(PurePosixPath(path).parent)
+        if folder not in self._swept:
+            self._swept.add(folder)
+            self._folder.sweep(folder)
+
+
+def _is_below(path: str) -> bool:
+    """Whether it can be a file of ours, whoever wrote the manifest."""
+    return not path.startswith("/") and ".." not in PurePosixPath(path).parts
 
 
 def _beside(path: str) -> str:
-    """`index.new.md` for `index.md`."""
+    """`index.new.md~` for `index.md`: all engines pass over names that end so."""
     whole = PurePosixPath(path)
-    return str(whole.with_name(f"{whole.stem}.new{whole.suffix}"))
+    return str(whole.with_name(f"{whole.stem}.new{whole.suffix}~"))
 
 
 def _digest(data: bytes) -> str:

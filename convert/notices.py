@@ -29,6 +29,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "unsafe-address": ("cleaned", "address that could run code removed"),
     "personal-data": ("cleaned", "IP address, mail address or account of somebody else left out"),
     "spam": ("cleaned", "comment or trackback the blog's filter had hidden left out"),
+    "removed-file": ("cleaned", "file that no post makes any more removed"),
     # What the source did not say.
     "title-from-heading": ("assumed", "title taken from the only h1"),
     "title-from-name": ("assumed", "title taken from the file name"),
@@ -42,6 +43,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "heading-by-size": ("assumed", "large bold paragraph read as a heading"),
     "expiring-address": ("assumed", "image or file that stops working at a moment"),
     "header-row": ("assumed", "bold first row of a table read as its header"),
+    "vanished-post": ("assumed", "file that no post makes any more left where it is; --prune removes it"),
     # What was wrong and could be put right.
     "front-matter": ("repaired", "front matter put right"),
     "unescaped": ("repaired", "XML with unescaped characters put right"),
@@ -49,7 +51,6 @@ KINDS: dict[str, tuple[Level, str]] = {
     "markdown-image": ("repaired", "Markdown image in the HTML read as an image"),
     "rendered-math": ("repaired", "formula read back from what was drawn of it"),
     "edited-file": ("repaired", "file its owner changed left as it is"),
-    "vanished-post": ("assumed", "file that no post makes any more left where it is; --prune removes it"),
     "shortcode-delimiter": ("repaired", "shortcode delimiter in code kept through a page parameter"),
     "heading-gap": ("repaired", "heading level closed up"),
     "name-collision": ("repaired", "name already taken by another post"),

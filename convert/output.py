@@ -22,6 +22,8 @@ Change: TypeAlias = Literal["written", "unchanged"]
 _CLOSED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 """Errors after which no other file could be written either."""
 
+_TEMPORARY = ".blogconvert-*.tmp"
+
 _WHY = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
@@ -112,6 +114,12 @@ class Folder:
                 if folder == self._root or any(folder.iterdir()):
                     break
                 folder.rmdir()
+
+    def sweep(self, place: str) -> None:
+        """Remove the temporary files of a run that was killed from one folder."""
+        with _explained(f"{self._name}/{place}"):
+            for path in [] if self._dry else list((self._root / place).glob(_TEMPORARY)):
+                path.unlink(missing_ok=True)
 
     def _inside(self, place: str, name: str) -> Path:
         parts = PurePosixPath(place).parts
@@ -267,7 +275,7 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
 
 def _temporary(path: Path) -> Path:
     """A name in the same folder, short whatever the file is called, hidden from Hugo and from our own next run."""
-    return path.with_name(f".blogconvert-{os.urandom(4).hex()}.tmp")
+    return path.with_name(_TEMPORARY.replace("*", os.urandom(4).hex()))
 
 
 def _created(path: Path) -> BinaryIO:

@@ -196,7 +196,7 @@ def _post(work: _Work, document: Document, name: str, place: Place | None) -> Po
     report = work.notices.collected
     document = _placed(document, place, work.job, report)
     options = writer_with(work.job.writer, work.job.writing)[1]
-    document = transformed(document, replace(work.plan, here=place.name), options, report)
+    document = transformed(document, replace(work.plan, here=place.page or place.name), options, report)
     document, resources = _localised(work, document, place, report)
     images = {url for url in images_of(document) if url.startswith(("http://", "https://", "//"))}
     expiring = expiries(document)

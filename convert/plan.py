@@ -83,7 +83,7 @@ class Plan(Struct, frozen=True):
     """What every post may know of all the others.
 
     `places` holds, for each source, the places of its posts in order; `book` says where each of them was and is; `repeated` are
-    fingerprints of blocks that stand at the edges of many posts. `here` is the name of the post that is being converted.
+    fingerprints of blocks that stand at the edges of many posts. `here` is where the post that is being converted will be.
     """
 
     places: dict[str, tuple[Place, ...]] = {}
@@ -201,7 +201,7 @@ def _kept(part: str) -> str:
 def _wish(fact: Facts, naming: Naming, *, alone: bool) -> str:
     stem = fact.stem if alone else ""
     if naming.site:
-        called = _first((fact.slug, _undated(stem), _undated(fact.origin), fact.title))
+        called = _first((fact.slug, *(_called(name, fact.entry_id) for name in (stem, fact.origin)), fact.title))
         return "/".join((*map(safe, _sections(fact)), called))
     name = _kept(stem) if stem else _first((fact.slug, fact.origin, fact.title))
     return "/".join((*map(_kept, _parts(fact.folder)), name))
@@ -219,6 +219,12 @@ def _first(names: Iterable[str]) -> str:
 
 def _safe_or_nothing(text: str) -> str:
     return safe(text, fallback="")
+
+
+def _called(stem: str, number: str) -> str:
+    """What a file is called without its date, or the number that a backup puts before the title."""
+    named = stem.removeprefix(number).lstrip("-") if number and (stem == number or stem.startswith(f"{number}-")) else stem
+    return _undated(named)
 
 
 def _undated(stem: str) -> str:

@@ -18,10 +18,18 @@ def plan_for(name: str, writing: Values, facts: Sequence[Facts], blog_url: str =
     module, options = writer(name), writer_with(name, writing)[1]
     plan = make_plan(facts, Naming(module.EXTENSION, is_site(module)))
     if not module.JOINED:
-        page_of = _named(module, options, "address") or (lambda fact, name: name + module.EXTENSION)
+        page_of = _page_of(module, options)
         link_of = _named(module, options, "reference") if options.post_links == "relref" else None
         plan = with_addresses(plan, facts, Addressing(page_of, link_of, blog_url, stay=options.keep_urls == "url"))
     return replace(plan, repeated=repeated(fact.edges for fact in facts) if options.boilerplate == "drop" else frozenset())
+
+
+def _page_of(module: Writer, options: WriterOptions) -> PageOf:
+    """Where pages are: at addresses, or, where a post has none, in files."""
+    address, note = _named(module, options, "address"), _named(module, options, "note")
+    if note:
+        return note
+    return address or (lambda fact, name: name + module.EXTENSION)
 
 
 def _named(module: Writer, options: WriterOptions, name: str) -> PageOf | None:
@@ -46,6 +54,7 @@ def files_of_site(name: str, writing: Values, plan: Plan) -> Iterator[File]:
 
 def _moves(plan: Plan) -> list[Move]:
     """Every old path that leads to a post, and where it leads."""
-    host = min(plan.book.hosts, default="")
+    # A blog with a domain of its own was called by that, whatever else it answered to.
+    host = min(plan.book.hosts, key=lambda host: (host.endswith(".tistory.com"), host), default="")
     places = (place for found in plan.places.values() for place in found)
     return [Move(old, place.page, host) for place in places if place.page for old in place.old]

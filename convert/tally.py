@@ -76,6 +76,11 @@ class Tally:
         self._errors.append(error)
         self.watch.failed(error)
 
+    @property
+    def failed(self) -> int:
+        """Posts that failed so far."""
+        return self._failed
+
     def note(self, name: str, notices: tuple[Notice, ...]) -> None:
         """Something may be odd that concerns no post alone."""
         if notices:

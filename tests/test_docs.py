@@ -5,10 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from filecmp import dircmp
 from pathlib import Path
 
 import pytest
+from test_backup import sample_zip
 
 import convert
 import docs
@@ -19,14 +21,24 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+GUIDE = (ROOT / "docs" / "migrate.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str, page: str = README) -> list[str]:
+    return re.findall(rf"^ *```{language}\n(.*?)^ *```", page, re.DOTALL | re.MULTILINE)
+
+
+def steps(transcript: str) -> list[tuple[str, str]]:
+    """The commands of a transcript, each with what it says."""
+    return re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", transcript, re.MULTILINE)
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A place with the samples in it and the command on the path, as after a clone."""
     shutil.copytree(ROOT / "samples" / "posts", tmp_path / "samples" / "posts")
+    shutil.copytree(ROOT / "samples" / "backup", tmp_path / "samples" / "backup")
+    shutil.copy(ROOT / "samples" / "backup.csv", tmp_path / "samples")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     return tmp_path
@@ -38,11 +50,43 @@ def shell(command: str) -> str:
 
 
 def test_the_transcript_in_the_readme_is_what_happens(folder):
-    (transcript,) = blocks("console")
-    steps = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", transcript, re.MULTILINE)
-    assert len(steps) == 5
-    for command, expected in steps:
+    use, _ = map(steps, blocks("console"))
+    assert len(use) == 5
+    for command, expected in use:
         assert shell(command) == expected, command
+
+
+def test_the_move_in_the_readme_is_what_happens(folder):
+    _, move = map(steps, blocks("console"))
+    assert len(move) == 2
+    for command, expected in move:
+        assert shell(command) == expected, command
+
+
+def test_every_command_of_the_guide_to_moving_does_what_it_says(folder):
+    """In their order; what is not a transcript only has to work, and a preview that would never end is a build."""
+    Path("neurin-1-1.zip").write_bytes(sample_zip())
+    shutil.copy("samples/backup.csv", "backup.csv")
+    shutil.copy(ROOT / "tests" / "fixtures" / "feeds" / "tistory.xml", "feed.xml")
+    shown = 0
+    for language, block in re.findall(r"^```(console|sh)\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE):
+        for command, expected in steps(block):
+            assert shell(command) == expected, command
+            shown += 1
+        for command in block.splitlines() if language == "sh" else ():
+            wanted = command.replace("hugo server", "hugo --quiet --panicOnWarning").replace(
+                " --fetch-images", " --allow-expiring"
+            )
+            assert subprocess.run(wanted, shell=True, capture_output=True, check=False).returncode == 0, command
+    assert shown == 8
+
+
+def test_the_table_in_the_guide_hides_its_posts(folder):
+    (table,) = blocks("csv", GUIDE)
+    Path("backup.csv").write_text(textwrap.dedent(table), encoding="utf-8")
+    shell("blogconvert migrate samples/backup -o blog --meta backup.csv")
+    hidden = [path.parent.name for path in Path("blog").rglob("index.md") if "\ndraft: true\n" in path.read_text()]
+    assert sorted(hidden) == ["household-budget", "wedding-song"]
 
 
 def test_the_python_in_the_readme_runs(folder, capsys):

@@ -1,5 +1,6 @@
 """Front matter, addresses and the site of the hugo writer, judged by the real Hugo."""
 
+import csv
 import json
 import re
 import subprocess
@@ -281,6 +282,39 @@ def test_redirects_in_the_forms_of_hosts():
         "redirects.csv": "old,new\n/12,/posts/한글/\n/entry/한글 글,/posts/한글/\n",
     }
     assert not list(hugo.finish(moves, options(redirects=("none",))))
+
+
+def redirects_of(host, **wanted):
+    moves = [Move("/12", "/posts/한글/", host)]
+    [file] = hugo.finish(moves, options(redirects=("csv",), **wanted))
+    return list(csv.reader(file.data.decode().splitlines()))
+
+
+NEW = "https://new.example/posts/%ED%95%9C%EA%B8%80/"
+
+
+@pytest.mark.parametrize(
+    ("host", "url", "rows"),
+    [
+        ("blog.example", "", [["old", "new"], ["/12", "/posts/한글/"]]),
+        ("blog.example", "https://new.example", [["old", "new"], ["/12", NEW]]),
+        ("a.tistory.com", "", [["old", "new"], ["https://a.tistory.com/12", "/posts/한글/"]]),
+    ],
+)
+def test_redirects_are_whole_as_far_as_they_are_known(host, url, rows):
+    assert redirects_of(host, new_url=url) == rows
+
+
+@pytest.mark.parametrize("url", ["https://new.example", "https://new.example/", "new.example"])
+def test_a_blog_on_tistory_gets_what_to_paste_into_its_posts(url):
+    """Nothing redirects there, so that each old post has to say where it went."""
+    head, (old, new, paste) = redirects_of("a.tistory.com", new_url=url)
+    assert head == ["old", "new", "paste"]
+    assert (old, new) == ("https://a.tistory.com/12", NEW)
+    assert paste == (
+        f'<link rel="canonical" href="{NEW}"><p>이 글은 새 블로그로 옮겼습니다: '
+        f'<a href="{NEW}">https://new.example/posts/한글/</a></p>'
+    )
 
 
 def test_the_site_of_ours_builds_and_shows_everything(tmp_path):

@@ -122,6 +122,9 @@ def test_many_posts_of_one_name_take_linear_time():
     [
         (Facts("x", folder="개발", stem="2024-07-22-first", slug="slug", title="제목"), "개발/slug"),
         (Facts("x", folder="blog/12", stem="12-first", slug="slug", entry_id="12"), "blog/slug"),
+        (Facts("x", folder="blog/12", stem="12-첫-글", title="첫 글!", entry_id="12"), "blog/첫-글"),
+        (Facts("x", folder="12", stem="12", title="첫 글!", entry_id="12"), "첫-글"),
+        (Facts("x", stem="12월의-글", title="제목", entry_id="12"), "12월의-글"),
         (Facts("x", folder="12/13", slug="slug", entry_id="12"), "12/13/slug"),
         (Facts("x", folder="12", slug="slug"), "12/slug"),
         (Facts("x", stem="2024-07-22-first", title="제목"), "first"),

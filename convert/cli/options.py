@@ -70,8 +70,22 @@ def _typed(plain: Any) -> dict[str, Any]:
     if get_origin(plain) is Literal:
         return {"type": click.Choice([str(value) for value in get_args(plain)])}
     if get_origin(plain) is tuple:
-        return {**_typed(_unwrapped(get_args(plain)[0])[0]), "multiple": True}
+        choices = get_args(_unwrapped(get_args(plain)[0])[0])
+        return {"type": _Several(choices), "multiple": True, "callback": _together}
     return {"type": plain}
+
+
+class _Several(click.Choice[str]):
+    """One choice or several with commas between, as `--redirects netlify,csv`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """A tuple of choices. Raises `click.BadParameter` naming the one that is none."""
+        return tuple(super(_Several, self).convert(part.strip(), param, ctx) for part in str(value).split(","))
+
+
+def _together(context: click.Context, option: click.Parameter, given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """All that was chosen, however often the option stands."""
+    return tuple(choice for several in given for choice in several)
 
 
 def _unwrapped(hint: Any) -> tuple[Any, str]:

@@ -23,7 +23,7 @@ from convert.fetch.options import FetchOptions
 from convert.fetch.schedule import Limits, in_order
 from convert.resources.kinds import medium_of_name
 from convert.resources.names import name_in
-from convert.resources.reading import Load, Loaded, Missing
+from convert.resources.reading import NOT_FETCHED, Load, Loaded, Missing
 from convert.resources.references import Reference
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def from_cache(cache: Path) -> Load:
     def load(url: str) -> Loaded:
         address = parse_address(url)
         data = held.load(cache_key(address)) if address is not None else None
-        return Missing("has not been fetched") if data is None else data
+        return Missing(NOT_FETCHED) if data is None else data
 
     return load
 

@@ -21,6 +21,13 @@ _NEVER_BESIDE = re.compile("[/\\\\]|[A-Za-z]:|(?s:.*)[\0\ud800-\udfff]")
 """Absolute paths, on Windows too, and what no path can hold."""
 
 
+NOT_ASKED_FOR = "is on another server"
+"""Why bytes of another server are missing when nothing was to be fetched."""
+
+NOT_FETCHED = "has not been fetched"
+"""Why bytes of another server are missing when only its cache was asked; whoever fetches says what the server answered."""
+
+
 class Missing(Struct, frozen=True):
     """Why there are no bytes."""
 
@@ -60,7 +67,7 @@ def bytes_of(resource: Resource, opener: Opener) -> Loaded:
         return _in_archive(resource, opener)
     if resource.path or not _is_remote(url):
         return _beside(resource.path or url, opener)
-    return opener.remote(url) if opener.remote else Missing("is on another server")
+    return opener.remote(url) if opener.remote else Missing(NOT_ASKED_FOR)
 
 
 def _is_remote(url: str) -> bool:

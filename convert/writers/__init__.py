@@ -18,7 +18,8 @@ A writer of files may define `resource_place`. One with no EXTENSION that is not
 
 `address` is the path from the site's root at which the new site shows the post, decoded, as the engine builds it with its default
 settings or those `docs/engines.md` asks for (for `post_links` there may be a `reference`, with the same arguments, which gives
-what the engine itself calls the post); empty where a post has no address (a vault). `resource_place` says where the files
+what the engine itself calls the post); empty where a post has no address (a vault), which then has `note(...)`, the file that
+relative links lead to. `resource_place` says where the files
 of a post go and what stands before a file's name in its Markdown. `finish` is called once, after the last post, with every old
 address and the new one it moved to, and yields the files that belong to the whole site. `Meta.aliases` holds the old addresses;
 each writer puts them into the front matter in its engine's form, those that are paths of the same host.

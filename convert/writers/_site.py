@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 from io import StringIO
 from typing import Annotated, Any, Literal, TypeAlias
 from urllib.parse import quote, unquote
@@ -36,6 +37,18 @@ RedirectsOption: TypeAlias = Annotated[
 ]
 
 
+NewUrlOption: TypeAlias = Annotated[
+    str,
+    Meta(
+        description="Where the new site will be, such as https://example.com: whole addresses in redirects.csv, and, "
+        "for a blog on tistory.com, what to paste into each old post."
+    ),
+]
+
+
+_TISTORY = ".tistory.com"
+"""Where only Tistory could redirect, which it does not."""
+
 _AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
 
 
@@ -58,7 +71,7 @@ def changed_addresses(moves: Iterable[Move]) -> list[tuple[str, str]]:
     return sorted({(move.old, move.new) for move in moves if move.old.rstrip("/") != move.new.rstrip("/")})
 
 
-def redirect_files(moves: Sequence[Move], wanted: Redirects, folder: str) -> Iterator[File]:
+def redirect_files(moves: Sequence[Move], wanted: Redirects, folder: str, new_url: str) -> Iterator[File]:
     """The maps that were asked for; `folder` is what the engine copies to the root of the site, with a slash at its end."""
     changed = changed_addresses(moves)
     if not changed:
@@ -67,9 +80,35 @@ def redirect_files(moves: Sequence[Move], wanted: Redirects, folder: str) -> Ite
         lines = [f"{_encoded(old)} {_encoded(new)} 301\n" for old, new in changed]
         yield File(f"{folder}_redirects", "".join(lines).encode())
     if "csv" in wanted:
+        host = next((move.host for move in moves if move.host.endswith(_TISTORY)), "")
         text = StringIO()
-        csv.writer(text, lineterminator="\n").writerows([("old", "new"), *changed])
+        csv.writer(text, lineterminator="\n").writerows(_table(changed, host, _base(new_url)))
         yield File("redirects.csv", text.getvalue().encode())
+
+
+def _table(changed: Iterable[tuple[str, str]], host: str, new_url: str) -> Iterator[tuple[str, ...]]:
+    """Old and new, whole as far as they are known.
+
+    A post that stays on Tistory's own `host` can only say itself where it went: the last column is what to paste into it.
+    """
+    yield ("old", "new", "paste") if host and new_url else ("old", "new")
+    for old, new in changed:
+        whole = f"{new_url}{_encoded(new)}" if new_url else new
+        pair = (f"https://{host}{_encoded(old)}" if host else old, whole)
+        yield (*pair, _farewell(whole)) if host and new_url else pair
+
+
+def _base(url: str) -> str:
+    """The address of a site, without a slash at its end; a bare domain is what people type for one."""
+    return (url if not url or "://" in url else f"https://{url}").rstrip("/")
+
+
+def _farewell(url: str) -> str:
+    """What tells search engines and readers that a post has moved."""
+    href = escape(url)
+    return (
+        f'<link rel="canonical" href="{href}"><p>이 글은 새 블로그로 옮겼습니다: <a href="{href}">{escape(unquote(url))}</a></p>'
+    )
 
 
 def _encoded(path: str) -> str:

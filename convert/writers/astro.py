@@ -17,6 +17,7 @@ from convert.writers._body import body
 from convert.writers._options import SiteOptions
 from convert.writers._site import (
     Move,
+    NewUrlOption,
     RedirectsOption,
     changed_addresses,
     is_hidden,
@@ -40,6 +41,7 @@ class Options(SiteOptions, frozen=True, kw_only=True):
 
     section: Annotated[str, msgspec.Meta(description="Collection, and first part of every post's address.")] = "blog"
     redirects: RedirectsOption = ()
+    new_url: NewUrlOption = ""
 
 
 def text(document: Document, options: Options, report: Report) -> str:
@@ -73,7 +75,7 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     changed = dict(changed_addresses(moves))
     if changed:
         yield File("redirects.json", (json.dumps(changed, ensure_ascii=False, indent=2) + "\n").encode())
-    yield from redirect_files(moves, options.redirects, "public/")
+    yield from redirect_files(moves, options.redirects, "public/", options.new_url)
 
 
 def _text(document: Document, place: str, options: Options, report: Report) -> str:

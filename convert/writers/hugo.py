@@ -22,6 +22,7 @@ from convert.writers._hugo.scaffold import site_files
 from convert.writers._options import SpellingOptions
 from convert.writers._site import (
     Move,
+    NewUrlOption,
     RedirectsOption,
     redirect_files,
     section_of,
@@ -84,6 +85,7 @@ class Options(SpellingOptions, frozen=True, kw_only=True):
         msgspec.Meta(description="Write readers' comments, but for secret ones, to data/comments/, or leave them out."),
     ] = "data"
     redirects: RedirectsOption = ()
+    new_url: NewUrlOption = ""
     post_links: Annotated[
         str,
         msgspec.Meta(
@@ -139,7 +141,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     """Redirects, and a site to build if it is wanted."""
-    yield from redirect_files(moves, options.redirects, "static/")
+    yield from redirect_files(moves, options.redirects, "static/", options.new_url)
     if options.site:
         yield from site_files()
 

@@ -16,6 +16,7 @@ from convert.writers._body import body
 from convert.writers._options import SiteOptions
 from convert.writers._site import (
     Move,
+    NewUrlOption,
     RedirectsOption,
     is_hidden,
     old_paths,
@@ -40,6 +41,7 @@ class Options(SiteOptions, frozen=True, kw_only=True):
     section: Annotated[str, msgspec.Meta(description="First part of every post's address.")] = "posts"
     layout: Annotated[str, msgspec.Meta(description="Layout of the site for posts.")] = "post"
     redirects: RedirectsOption = ()
+    new_url: NewUrlOption = ""
 
 
 def text(document: Document, options: Options, report: Report) -> str:
@@ -73,7 +75,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     """Redirects of a host; `_redirects` must be named under `include` in `_config.yml`."""
-    yield from redirect_files(moves, options.redirects, "")
+    yield from redirect_files(moves, options.redirects, "", options.new_url)
 
 
 def _text(document: Document, own: str, options: Options, report: Report) -> str:

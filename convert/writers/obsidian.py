@@ -64,12 +64,17 @@ def target(options: Options) -> Target:
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """One note."""
-    yield File(f"{_path(document, place, options)}.md", text(document, options, report).encode())
+    yield File(note(document, place, options), text(document, options, report).encode())
 
 
 def address(document: Document, place: str, options: Options) -> str:
     """A note has no address."""
     return ""
+
+
+def note(document: Document, place: str, options: Options) -> str:
+    """The file, which links between notes lead to."""
+    return f"{_path(document, place, options)}.md"
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:

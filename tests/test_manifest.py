@@ -1,0 +1,202 @@
+"""A site that is written again and again: what is ours, what its owner changed, what vanished, runs that were ended."""
+
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from moving import migrate, put_post, times, tree
+from resource_bytes import PNG
+
+MANIFEST = ".blogconvert/manifest.json"
+FIRST = "content/posts/첫-글/index.md"
+
+
+@pytest.fixture
+def blog(tmp_path):
+    """Three posts, the first with a picture."""
+    folder = tmp_path / "blog"
+    put_post(folder, 1, "첫 글", '<p>바다에 갔다.</p><p><img src="./img/a.png"></p>')
+    (folder / "1" / "img").mkdir()
+    (folder / "1" / "img" / "a.png").write_bytes(PNG)
+    put_post(folder, 2, "둘째 글", "<p>산에 갔다.</p>")
+    put_post(folder, 3, "셋째 글", "<p>집에 있었다.</p>")
+    return folder
+
+
+@pytest.fixture
+def site(blog, tmp_path):
+    migrate(blog, "-o", tmp_path / "site")
+    return tmp_path / "site"
+
+
+def edit(path):
+    path.write_text(path.read_text() + "\n내가 더한 줄\n")
+    return path.read_bytes()
+
+
+def test_a_second_run_touches_nothing(blog, site):
+    before = times(site)
+    assert "written 0, unchanged 3, failed 0" in migrate(blog, "-o", site)
+    assert times(site) == before
+
+
+def test_an_edited_file_stays_and_is_not_mentioned_while_ours_is_the_same(blog, site):
+    mine = edit(site / FIRST)
+    before = times(site)
+    assert "its owner changed" not in migrate(blog, "-o", site)
+    assert (site / FIRST).read_bytes() == mine
+    assert times(site) == before
+
+
+def test_a_new_version_goes_beside_an_edited_file(blog, site, tmp_path):
+    mine = edit(site / FIRST)
+    put_post(blog, 1, "첫 글", "<p>바다에 두 번 갔다.</p>")
+    said = migrate(blog, "-o", site)
+    assert f"file its owner changed left as it is: {FIRST}; the new version is index.new.md~" in said
+    assert (site / FIRST).read_bytes() == mine
+    beside = site / f"{FIRST[:-3]}.new.md~"
+    migrate(blog, "-o", tmp_path / "fresh")
+    assert beside.read_bytes() == (tmp_path / "fresh" / FIRST).read_bytes()
+    beside.unlink()
+    assert "its owner changed" not in migrate(blog, "-o", site)
+    assert not beside.exists()
+    assert (site / FIRST).read_bytes() == mine
+
+
+def test_an_owner_who_takes_the_new_version_is_not_asked_again(blog, site):
+    edit(site / FIRST)
+    put_post(blog, 1, "첫 글", "<p>바다에 두 번 갔다.</p>")
+    migrate(blog, "-o", site)
+    (site / f"{FIRST[:-3]}.new.md~").replace(site / FIRST)
+    put_post(blog, 1, "첫 글", "<p>바다에 세 번 갔다.</p>")
+    assert "its owner changed" not in migrate(blog, "-o", site)
+    assert "세 번" in (site / FIRST).read_text()
+
+
+def test_what_was_there_before_us_stays(blog, tmp_path):
+    there = tmp_path / "site" / FIRST
+    there.parent.mkdir(parents=True)
+    there.write_text("내가 먼저 쓴 글\n")
+    (tmp_path / "site" / "hugo.toml").write_text('title = "내 것"\n')
+    assert FIRST in migrate(blog, "-o", tmp_path / "site")
+    assert there.read_text() == "내가 먼저 쓴 글\n"
+    assert (tmp_path / "site" / "hugo.toml").read_text() == 'title = "내 것"\n'
+
+
+def test_a_file_the_owner_removed_comes_back(blog, site):
+    before = tree(site)
+    (site / FIRST).unlink()
+    migrate(blog, "-o", site)
+    assert tree(site) == before
+
+
+def test_what_no_post_makes_any_more_stays_until_it_is_pruned(blog, site, tmp_path):
+    shutil.rmtree(blog / "1")
+    before = tree(site)
+    assert "no post makes any more left where it is; --prune removes it (2)" in migrate(blog, "-o", site)
+    assert tree(site) == before
+    assert "(2)" in migrate(blog, "-o", site)
+    assert tree(site) == before
+    dry = migrate(blog, "-o", site, "--prune", "--dry-run")
+    assert "(2)" in dry
+    assert tree(site) == before
+    assert "file that no post makes any more removed (2)" in migrate(blog, "-o", site, "--prune")
+    migrate(blog, "-o", tmp_path / "fresh")
+    assert tree(site) == tree(tmp_path / "fresh")
+    assert not (site / "content/posts/첫-글").exists()
+
+
+def test_an_edited_file_is_never_pruned(blog, site):
+    shutil.rmtree(blog / "1")
+    mine = edit(site / FIRST)
+    for _ in range(2):
+        assert f"{FIRST}; no post makes it any more" in migrate(blog, "-o", site, "--prune")
+        assert (site / FIRST).read_bytes() == mine
+
+
+def test_nothing_is_pruned_when_a_post_failed(blog, site):
+    """Its files would be nobody's, and a damaged backup must not cost a good site."""
+    page = next((blog / "1").glob("*.html"))
+    page.write_bytes(b"\xff\xfe\xff")
+    before = tree(site)
+    migrate(blog / "2", page, blog / "3", "-o", site, "--prune", code=1)
+    assert {name: data for name, data in tree(site).items() if name in before and name != MANIFEST} == {
+        name: data for name, data in before.items() if name != MANIFEST
+    }
+
+
+@pytest.mark.parametrize("text", [b"", b"{", b"[]", b'{"files": 3}', b'{"version": 1, "files": {"a": 1}}', b"\xff"])
+def test_a_corrupt_manifest_costs_nothing(blog, site, text):
+    before = tree(site)
+    (site / MANIFEST).write_bytes(text)
+    migrate(blog, "-o", site)
+    assert tree(site) == before
+
+
+def test_a_manifest_cannot_lead_out_of_the_site(blog, site, tmp_path):
+    victim = tmp_path / "mine.txt"
+    victim.write_bytes(b"")
+    empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    (site / MANIFEST).write_text(f'{{"version": 1, "files": {{"../mine.txt": "{empty}"}}}}')
+    migrate(blog, "-o", site, "--prune")
+    assert victim.exists()
+
+
+def test_a_dry_run_writes_nothing(blog, site, tmp_path):
+    migrate(blog, "-o", tmp_path / "none", "--dry-run")
+    assert not (tmp_path / "none").exists()
+    put_post(blog, 4, "넷째 글", "<p>또 왔다.</p>")
+    before = times(site)
+    assert "would write 1, unchanged 3" in migrate(blog, "-o", site, "--dry-run")
+    assert times(site) == before
+
+
+def test_what_a_killed_run_left_half_written_is_removed(blog, site):
+    before = tree(site)
+    for folder in ("content/posts/첫-글", ".blogconvert"):
+        (site / folder / ".blogconvert-0011aabb.tmp").write_bytes(b"half")
+    migrate(blog, "-o", site, "--dry-run")
+    assert len(tree(site)) == len(before) + 2
+    migrate(blog, "-o", site)
+    assert tree(site) == before
+
+
+@pytest.fixture(scope="module")
+def long_blog(tmp_path_factory):
+    """A blog of some length, and the site of one clean run."""
+    root = tmp_path_factory.mktemp("long")
+    for number in range(1, 31):
+        put_post(root / "blog", number, f"글 {number}", f'<p>이야기 {number}</p><p><img src="./img/a.png"></p>')
+        (root / "blog" / str(number) / "img").mkdir()
+        (root / "blog" / str(number) / "img" / "a.png").write_bytes(PNG + bytes([number]))
+    migrate(root / "blog", "-o", root / "clean")
+    return root / "blog", tree(root / "clean")
+
+
+@pytest.mark.parametrize(("how", "runs"), [(signal.SIGKILL, 10), (signal.SIGINT, 5)])
+def test_a_run_that_was_ended_and_run_again_is_as_one_clean_run(long_blog, tmp_path, how, runs):
+    """Each run is ended after it has written a number of files drawn by lot."""
+    blog, clean = long_blog
+    lot = random.Random(how)
+    ended = 0
+    for number in range(runs):
+        site = tmp_path / str(number)
+        wanted = lot.randrange(len(clean))
+        command = [sys.executable, "-m", "convert", "migrate", str(blog), "-o", str(site), "--jobs", "1"]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while process.poll() is None and sum(len(list(part.iterdir())) for part in site.glob("content/posts/*")) < wanted:
+            time.sleep(0.001)
+        process.send_signal(how)
+        process.communicate(timeout=60)
+        left = tree(site) if site.exists() else {}
+        ended += len(left) < len(clean)
+        if how == signal.SIGINT:
+            assert not [name for name in left if name.endswith(".tmp")]
+        assert all(data == clean[name] for name, data in left.items() if ".blogconvert" not in name)
+        migrate(blog, "-o", site)
+        assert tree(site) == clean
+    assert ended

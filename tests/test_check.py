@@ -26,6 +26,7 @@ from convert.model import Document, Emphasis, Meta, Paragraph, Strong, Text
 from convert.notices import Collected, Notice, ignore
 from convert.options import WriterOptions
 from convert.plan import Plan
+from convert.transforms import _run
 from convert.writers import _delimiters
 from convert.writers._target import GFM, Target
 
@@ -38,7 +39,7 @@ def read(html):
 
 
 def transformed(document, writer):
-    return pipeline._transformed(document, Plan(), pipeline.writer_with(writer, ())[1], ignore)
+    return _run.transformed(document, Plan(), pipeline.writer_with(writer, ())[1], ignore)
 
 
 def differences(source, page):

@@ -56,7 +56,7 @@ _SIZED = {**_HANDLERS, "p": sized_paragraph}
 _OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER)
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
 _MARKDOWN_IMAGE = re.compile(r"^!\[([^\]\n]*)\]\((\S+)\)[ \t]*$", re.MULTILINE)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*")
 """Most tags of a page are alike, and a fifth of its length when each is taken once: that is where words are looked for."""
 
 _PRE = re.compile(r"(</?pre\b)", re.IGNORECASE)

@@ -135,7 +135,7 @@ def of_one_cell(outcome: Outcome, node: LexborNode, walk: Walk) -> Outcome:
         if inner is None:
             return blocks
         holds_table = any([isinstance(block, Table) for block in inner])
-        if not is_drawn and not holds_table and not (_is_layout(inner) and _is_alone(node)):
+        if not is_drawn and not holds_table and not (len(inner) > 1 and _is_layout(inner) and _is_alone(node)):
             return blocks
         is_frame = in_cell or not is_drawn or _is_alone(node)
         return [*blocks[:-1], *(inner if is_frame else _boxed(inner, "", walk))]

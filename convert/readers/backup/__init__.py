@@ -21,6 +21,8 @@ from convert.source import Source, decode
 
 EXTENSIONS = (".zip", ".html", ".htm", ".md")
 
+SAYS_VISIBILITY = False
+
 LARGEST_FILE = 1 << 28
 """Bytes of a picture or attachment that are unpacked at once; Tistory takes no upload of a tenth of this."""
 

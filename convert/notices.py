@@ -25,7 +25,6 @@ KINDS: dict[str, tuple[Level, str]] = {
     "guessed-language": ("cleaned", "language of a code block that Tistory guessed, not the author"),
     "boilerplate": ("cleaned", "block that stands at the edge of many posts left out"),
     "duplicate-cover": ("cleaned", "first picture left out, which is the cover as well"),
-    "heading-gap": ("repaired", "heading level closed up"),
     "secret-comment": ("cleaned", "secret comment's author and text left out"),
     "unsafe-address": ("cleaned", "address that could run code removed"),
     "personal-data": ("cleaned", "IP address, mail address or account of somebody else left out"),
@@ -47,6 +46,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "header-row": ("assumed", "bold first row of a table read as its header"),
     "vanished-post": ("assumed", "file that no post makes any more left where it is; --prune removes it"),
     # What was wrong and could be put right.
+    "heading-gap": ("repaired", "heading level closed up"),
     "front-matter": ("repaired", "front matter put right"),
     "unescaped": ("repaired", "XML with unescaped characters put right"),
     "lone-surrogate": ("repaired", "half a character replaced"),

@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from convert.errors import ConvertError, NoPostError, OutputError, SourceError, UsageError
 from convert.fetch.options import FetchOptions
 from convert.fetching import CACHE, fetched
-from convert.formats import is_site, writer
+from convert.formats import is_site, reader, writer
 from convert.manifest import ManagedFolder, Managing
 from convert.notices import Notice, Report, ignore
 from convert.output import Folder, OneFile, Output, Printed
@@ -97,10 +97,18 @@ def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
         taken = _surveyed(batch, finding, workers, tally)
         if taken:
             table = str(dict(batch.job.reading).get("meta", ""))
+            tally.note("--meta", () if table else _perhaps_private(taken))
             tally.note(table, unmatched(table, (fact.entry_id for one in taken for fact in one.survey.facts)))
             output, whole = _output(batch, finding, taken, stream)
             _converted(structs.replace(batch, job=structs.replace(batch.job, whole=whole)), taken, workers, output, tally)
     return tally.result()
+
+
+def _perhaps_private(taken: list["_Taken"]) -> tuple[Notice, ...]:
+    """What is taken for public only because nobody says that it is not."""
+    unsaid = (one for one in taken if not getattr(reader(one.survey.format), "SAYS_VISIBILITY", True))
+    count = sum(len(one.survey.facts) for one in unsaid)
+    return (Notice("visibility", "a backup names none as private", count),) if count else ()
 
 
 # Before anything is read

@@ -38,6 +38,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "date-from-name": ("assumed", "date taken from the file name"),
     "encoding": ("assumed", "encoding not stated"),
     "inferred-host": ("assumed", "host taken for the blog's own, since the numbers in its addresses are those of these posts"),
+    "visibility": ("assumed", "post taken for public; name private and protected ones in a table for --meta"),
     "unmatched-row": ("assumed", "row of the table of --meta whose number no post has"),
     "box": ("assumed", "box drawn round text read as a quotation"),
     "heading-by-size": ("assumed", "large bold paragraph read as a heading"),
@@ -45,6 +46,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "header-row": ("assumed", "bold first row of a table read as its header"),
     "vanished-post": ("assumed", "file that no post makes any more left where it is; --prune removes it"),
     # What was wrong and could be put right.
+    "heading-gap": ("repaired", "heading level closed up"),
     "front-matter": ("repaired", "front matter put right"),
     "unescaped": ("repaired", "XML with unescaped characters put right"),
     "lone-surrogate": ("repaired", "half a character replaced"),

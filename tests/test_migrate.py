@@ -69,6 +69,22 @@ def test_what_was_not_for_everybody_is_not_built(backup_site):
     assert not [path for path in backup_site.rglob("*") if "예산" in path.name or "악보" in path.name]
 
 
+def test_a_backup_without_a_table_warns_that_private_posts_become_public(tmp_path):
+    said = migrate(BACKUP, "-o", tmp_path)
+    assert "--meta: post taken for public; name private and protected ones in a table for --meta (12 times)" in said
+    assert "taken for public" not in migrate(BACKUP, "-o", tmp_path, "--meta", TABLE)
+    assert "taken for public" not in migrate(ROOT / "samples" / "posts", "-o", tmp_path)
+
+
+def test_a_row_of_the_table_for_no_post_is_named(tmp_path):
+    """The number may have been meant for a private post."""
+    table = tmp_path / "t.csv"
+    table.write_text("번호,공개\n630,비공개\n")
+    assert "row of the table of --meta whose number no post has: line 2, id 630" in migrate(
+        BACKUP, "-o", tmp_path, "--meta", table
+    )
+
+
 def test_what_the_folder_and_the_zip_become_is_the_same(tmp_path):
     source = tmp_path / "b.zip"
     source.write_bytes(sample_zip())

@@ -7,11 +7,15 @@ from test_backup import page, zip_of
 
 import convert
 from convert import model
+from convert.batch import Batch, run
 from convert.front_matter import FrontMatter
+from convert.manifest import Managing
 from convert.meta import read_meta
-from convert.notices import KINDS, LEVELS, Collected, Notice
+from convert.notices import KINDS, LEVELS, Collected, Notice, ignore
 from convert.options import ReaderOptions
+from convert.pipeline import job_for
 from convert.source import Source
+from convert.tally import Reporting
 from convert.writers import _delimiters
 
 CASES = Path(__file__).parent / "cases"
@@ -81,6 +85,49 @@ def a_table_with_a_row_too_many(folder, report):
 def an_address_that_expires(folder, report):
     body = b'<p><img src="https://blog.kakaocdn.net/dn/a/img.png?credential=x&amp;expires=1722610799&amp;signature=y"></p>'
     convert.convert(Source("a.html", body, "a.html"), to="markdown", output=folder / "a.md", report=report)
+
+
+def a_site_that_is_made_again(folder, report):
+    """A backup moved, a post of it edited and another gone, moved again, and pruned."""
+    source = folder / "blog"
+    pages = [source / f"{number}" / f"{number}-글.html" for number in (1, 2)]
+    for number, path in enumerate(pages):
+        path.parent.mkdir(parents=True)
+        path.write_text(page(title=f"글 {number}", body='<p>글</p><p><img src="./img/a.png"></p>'), encoding="utf-8")
+    _move(source, folder / "site", report)
+    for edited in (folder / "site").rglob("index.md"):
+        edited.write_text("내 글", encoding="utf-8")
+        break
+    pages[0].write_text(page(title="글 0", body="<p>다른 글</p>"), encoding="utf-8")
+    pages[1].unlink()
+    for prune in (False, True):
+        _move(source, folder / "site", report, prune=prune)
+
+
+def posts_that_link_to_each_other(folder, report):
+    """And once to a post that is not there."""
+    links = "".join(f'<p><a href="https://a.tistory.com/{number}">글</a></p>' for number in (1, 2, 3))
+    for number in (1, 2, 3):
+        path = folder / "blog" / f"{number}" / f"{number}-글.html"
+        path.parent.mkdir(parents=True)
+        path.write_text(
+            page(body=links + ('<p><a href="https://a.tistory.com/9">글</a></p>' if number == 1 else "")), encoding="utf-8"
+        )
+    _move(folder / "blog", folder / "site", report)
+
+
+def _lone_page(folder):
+    """A post with a picture that nobody gave us."""
+    path = folder / "글.html"
+    path.write_text('<p>글</p><p><img src="a.png"></p>', encoding="utf-8")
+    return path
+
+
+def _move(source, site, report, *, prune=False):
+    batch = Batch((source,), job_for("hugo", "", {}), f"{site}/", managed=Managing(prune))
+    for _, notices in run(batch, Reporting(ignore)).notices:
+        for notice in notices:
+            report(notice)
 
 
 def misread(kind, monkeypatching):
@@ -170,6 +217,9 @@ ELSEWHERE = {
     "unknown-date": reading("<rss><item><pubDate>어제</pubDate></item></rss>", "rss"),
     "raw-format": for_the_editor(model.RawBlock("latex", "x")),
     "raw-html-dropped": writing("<form><p>이름</p></form>", "markdown", raw_html="drop"),
+    **dict.fromkeys(("edited-file", "vanished-post", "removed-file", "visibility"), a_site_that_is_made_again),
+    **dict.fromkeys(("inferred-host", "post-link"), posts_that_link_to_each_other),
+    "resource": lambda folder, report: _move(_lone_page(folder), folder / "site", report),
     "expiring-address": an_address_that_expires,
     "secret-comment": with_a_secret_comment,
     "shortcode": reading("{{< notice >}}", "markdown"),

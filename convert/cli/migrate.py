@@ -14,7 +14,7 @@ from convert.cli.messages import Messages, objection, say
 if TYPE_CHECKING:
     from convert.tally import Result
 
-_TO_DO = ("edited-file", "resource")
+_TO_DO = ("visibility", "unmatched-row", "edited-file", "resource")
 """Kinds of notices that want the blogger to look at the very file or address, so that they are said without `--verbose`."""
 
 _FEW = 20
@@ -97,11 +97,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
 def _to_do(result: "Result") -> Iterator[str]:
     """What the blogger has to look at, each with its place."""
-    from convert.notices import KINDS
-
-    lines = [
-        f"{name}: {KINDS[one.kind][1]}: {one.detail}" for name, found in result.notices for one in found if one.kind in _TO_DO
-    ]
+    lines = [f"{name}: {one.text}" for name, found in result.notices for one in found if one.kind in _TO_DO]
     yield from lines[:_FEW]
     if len(lines) > _FEW:
         yield f"and {len(lines) - _FEW} more of this kind; see --verbose"

@@ -11,7 +11,8 @@ reader whose documents have resources may define
 
     load_resource(source: Source, resource: Resource) -> bytes
 
-which gives the bytes of one, or raises `SourceError`; what `path` and `member` of a `Resource` say is for it to know. The first
+which gives the bytes of one, or raises `SourceError`; what `path` and `member` of a `Resource` say is for it to know. One whose
+sources hold private posts without saying which they are has `SAYS_VISIBILITY = False`, so that somebody is warned. The first
 line of the module's docstring is what `blogconvert formats` prints. `TAKES` is the table of docs/formats.md; what a reader never
 finds is not in it. A name that begins with an underscore is a part shared by
 readers, not a format. Readers never import writers.

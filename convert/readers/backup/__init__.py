@@ -31,6 +31,7 @@ TAKES = {
     "extra": "front matter above the page, which goes before it",
     "resources": "`img/` and `file/` of the zip",
 }
+SAYS_VISIBILITY = False
 
 LARGEST_FILE = 1 << 28
 """Bytes of a picture or attachment that are unpacked at once; Tistory takes no upload of a tenth of this."""

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
+from convert.graphemes import boundary
 from convert.model import Timestamp
 from convert.moves import AddressBook, Old, book, inferred_host, named_in_links, old_paths, own_hosts, own_path, place, settle
 
@@ -202,9 +203,7 @@ def shorten(name: str, longest: int) -> str:
     if len(data) <= longest:
         return name
     kept = data[: longest - 9].decode(errors="ignore")
-    end = len(kept)
-    while end > 0 and unicodedata.combining(name[end]):
-        end -= 1
+    end = boundary(name, len(kept))
     return f"{name[:end].rstrip('-.')}-{hashlib.sha256(data).hexdigest()[:8]}"
 
 

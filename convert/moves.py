@@ -9,14 +9,19 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from msgspec import Struct
 
 _MOBILE = re.compile(r"/m(?=/(?:\d+|entry/.+|pages/.+|notice/.+)$)")
 _NUMBER = re.compile(r"/(\d+)")
 _ON_TISTORY = re.compile(r"/(?:\d+|(?:entry|pages|notice)/.+)")
+_NO_PAGE = re.compile(r"[\x00-\x1f\x7f\\]|/\.{1,2}(?:/|$)")
 _INDEX = re.compile(r"/index\.html?$")
+
+
+_NOT_IN_PATHS = str.maketrans({"%": "%25", "?": "%3F", "#": "%23"})
+"""What would end a path or begin an escape; a file may be called `C#.md`."""
 
 
 class Address(NamedTuple):
@@ -29,15 +34,26 @@ class Address(NamedTuple):
 
 def address(url: str) -> Address | None:
     """A web address, or one from the root, taken apart; None for anything else. What only leads to the same place is equal."""
-    if not url.startswith(("http://", "https://", "/")):
+    if not url[:8].lower().startswith(("http://", "https://", "/")):
         return None
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return None
-    path = unicodedata.normalize("NFC", unquote(parts.path))
+    path = unicodedata.normalize("NFC", _decoded(parts.path))
     return Address(host, _INDEX.sub("/", _MOBILE.sub("", path)).rstrip("/") or "/", unquote(parts.fragment))
+
+
+def _decoded(path: str) -> str:
+    """A path with its percent-escapes undone: UTF-8, or the Korean encoding of old blogs; as it is when it is neither."""
+    data = unquote_to_bytes(path)
+    for encoding in ("utf-8", "cp949"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return path
 
 
 class Old(Struct, frozen=True):
@@ -63,12 +79,14 @@ class AddressBook(Struct, frozen=True):
         if parts is None or (parts.host and parts.host not in self.hosts):
             return None
         page = self.pages.get(parts.path)
-        return f"{page}#{parts.fragment}" if page and parts.fragment else page
+        return f"{page.translate(_NOT_IN_PATHS)}{parts.fragment and '#'}{parts.fragment}" if page else None
 
     def should_know(self, url: str) -> bool:
         """Whether an address means a post of this blog, be it in the batch or not."""
         parts = address(url)
-        return parts is not None and parts.host in self.hosts and _ON_TISTORY.fullmatch(parts.path) is not None
+        return (
+            parts is not None and (not parts.host or parts.host in self.hosts) and _ON_TISTORY.fullmatch(parts.path) is not None
+        )
 
 
 def own_hosts(blog_url: str, posts: Iterable[Old]) -> frozenset[str]:
@@ -121,10 +139,15 @@ def old_paths(old: Old, hosts: Collection[str]) -> tuple[str, ...]:
     paths = [f"/{old.number}"] if old.number.isdecimal() else []
     for url in old.addresses:
         parts = address(url)
-        if parts and parts.path != "/" and (not parts.host or parts.host in hosts):
+        if parts and _is_page(parts.path) and (not parts.host or parts.host in hosts):
             paths.append(parts.path)
     twins = ((path, f"/m{path}") if _ON_TISTORY.fullmatch(path) else (path,) for path in dict.fromkeys(paths))
     return tuple(path for pair in twins for path in pair)
+
+
+def _is_page(path: str) -> bool:
+    """Whether a site can have a page here: not its root, and nothing that leads out of it."""
+    return path != "/" and not _NO_PAGE.search(path)
 
 
 def own_path(old: Old, hosts: Collection[str]) -> str:
@@ -140,14 +163,19 @@ class Settled(NamedTuple):
     taken: tuple[str, ...]
 
 
+def place(path: str) -> str:
+    """What a server, or a disk that ignores case, takes a path for."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold()).rstrip("/")
+
+
 def settle(pages: Sequence[str], paths: Sequence[tuple[str, ...]]) -> list[Settled]:
     """The old paths of each page, without those where a page is now, and each with the first post that had it."""
-    owners: dict[str, int] = {_place(page): number for number, page in enumerate(pages)}
+    owners: dict[str, int] = {place(page): number for number, page in enumerate(pages)}
     result: list[Settled] = []
     for number, wanted in enumerate(paths):
-        own = [path for path in wanted if owners.setdefault(_place(path), number) == number]
-        kept = tuple(path for path in own if _place(path) != _place(pages[number]))
-        taken = tuple(path for path in wanted if owners[_place(path)] != number)
+        own = [path for path in wanted if owners.setdefault(place(path), number) == number]
+        kept = tuple(path for path in own if place(path) != place(pages[number]))
+        taken = tuple(path for path in wanted if owners[place(path)] != number)
         result.append(Settled(kept, taken))
     return result
 
@@ -159,8 +187,3 @@ def book(pages: Sequence[str], paths: Sequence[tuple[str, ...]], hosts: frozense
         for path in old:
             known.setdefault(path.removeprefix("/m") if _MOBILE.match(path) else path, page)
     return AddressBook(known, hosts, inferred)
-
-
-def _place(path: str) -> str:
-    """What a server takes a path for."""
-    return unicodedata.normalize("NFC", path).casefold().rstrip("/")

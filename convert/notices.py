@@ -46,7 +46,6 @@ KINDS: dict[str, tuple[Level, str]] = {
     "header-row": ("assumed", "bold first row of a table read as its header"),
     "vanished-post": ("assumed", "file that no post makes any more left where it is; --prune removes it"),
     # What was wrong and could be put right.
-    "heading-gap": ("repaired", "heading level closed up"),
     "front-matter": ("repaired", "front matter put right"),
     "unescaped": ("repaired", "XML with unescaped characters put right"),
     "lone-surrogate": ("repaired", "half a character replaced"),

@@ -3,15 +3,17 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import count, groupby, islice
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from convert.graphemes import boundary
 from convert.model import Timestamp
-from convert.moves import AddressBook, Old, book, inferred_host, named_in_links, old_paths, own_hosts, own_path, settle
+from convert.moves import AddressBook, Old, book, inferred_host, named_in_links, old_paths, own_hosts, own_path, place, settle
 
 LONGEST = 200
 """Bytes of UTF-8 in a name we make up. File systems take 255; the rest is for endings, ours and those of other tools."""
@@ -137,18 +139,45 @@ def with_addresses(plan: Plan, facts: Iterable[Facts], how: Addressing) -> Plan:
     named = named_in_links((fact.title for fact in ordered), (url for fact in ordered for url in fact.linked), hosts)
     old = [Old(one.number, (*one.addresses, *more)) for one, more in zip(old, named, strict=True)]
     paths = [old_paths(one, hosts) for one in old]
-    places = [place for found in plan.places.values() for place in found]
-    pages = [
-        (own_path(one, hosts) if how.stay else "") or how.page_of(fact, place.name)
-        for fact, one, place in zip(ordered, old, places, strict=True)
-    ]
-    settled = (
-        replace(place, page=page, old=one.kept, taken=one.taken)
-        for place, page, one in zip(places, pages, settle(pages, paths), strict=True)
-    )
+    wished = [one for found in plan.places.values() for one in found]
+    staying = [own_path(one, hosts) if how.stay else "" for one in old]
+    places = _with_pages(wished, staying, ordered, how.page_of)
+    pages = [one.page for one in places]
+    settled = (replace(found, old=one.kept, taken=one.taken) for found, one in zip(places, settle(pages, paths), strict=True))
     placed = {source: tuple(islice(settled, len(found))) for source, found in plan.places.items()}
-    links = [how.link_of(fact, place.name) for fact, place in zip(ordered, places, strict=True)] if how.link_of else pages
+    links = [how.link_of(fact, found.name) for fact, found in zip(ordered, places, strict=True)] if how.link_of else pages
     return replace(plan, places=placed, book=book(links, paths, frozenset(hosts), inferred))
+
+
+def _with_pages(places: Sequence[Place], staying: Sequence[str], facts: Sequence[Facts], page_of: PageOf) -> list[Place]:
+    """The places with their pages, no two alike. Of two posts for one page the first has it; the other gets another name.
+
+    An empty page is none: notes of Obsidian have no address.
+    Names that differ may give one page: Hugo leaves `②` out of an address, so that `가나` and `가②나` meet there.
+    """
+    wanted = [stay or page_of(fact, one.name) for stay, fact, one in zip(staying, facts, places, strict=True)]
+    owners = {place(page): number for number, page in reversed(list(enumerate(wanted)))}
+    names = {_key(one.name) for one in places}
+    pages = set(owners)
+    result: list[Place] = []
+    for number, (one, fact, page) in enumerate(zip(places, facts, wanted, strict=True)):
+        if not page or owners[place(page)] == number:
+            result.append(replace(one, page=page))
+            continue
+        name = _free_name(one.name, names, pages, partial(page_of, fact))
+        names.add(_key(name))
+        pages.add(place(page_of(fact, name)))
+        result.append(replace(one, name=name, page=page_of(fact, name)))
+    return result
+
+
+def _free_name(wished: str, names: set[str], pages: set[str], page_of: Callable[[str], str]) -> str:
+    """The name itself when only its page was taken by one that stays, else the first with a number that is nobody's."""
+    if place(page_of(wished)) not in pages:
+        return wished
+    numbered = (f"{wished}-{number}" for number in range(2, len(pages) + len(names) + 3))
+    free = (name for name in numbered if _key(name) not in names and place(page_of(name)) not in pages)
+    return next(free, wished)
 
 
 def sort_key(path: str) -> tuple[str, ...]:
@@ -174,9 +203,7 @@ def shorten(name: str, longest: int) -> str:
     if len(data) <= longest:
         return name
     kept = data[: longest - 9].decode(errors="ignore")
-    end = len(kept)
-    while end > 0 and unicodedata.combining(name[end]):
-        end -= 1
+    end = boundary(name, len(kept))
     return f"{name[:end].rstrip('-.')}-{hashlib.sha256(data).hexdigest()[:8]}"
 
 

@@ -219,7 +219,6 @@ ELSEWHERE = {
     "raw-html-dropped": writing("<form><p>이름</p></form>", "markdown", raw_html="drop"),
     **dict.fromkeys(("edited-file", "vanished-post", "removed-file", "visibility"), a_site_that_is_made_again),
     **dict.fromkeys(("inferred-host", "post-link"), posts_that_link_to_each_other),
-    "resource": lambda folder, report: _move(_lone_page(folder), folder / "site", report),
     "expiring-address": an_address_that_expires,
     "secret-comment": with_a_secret_comment,
     "shortcode": reading("{{< notice >}}", "markdown"),

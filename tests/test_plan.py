@@ -158,3 +158,10 @@ def test_part_of_a_plan():
     assert plan.part(["002", "nope"]).places == {"002": plan.places["002"]}
     assert plan.part(["002"]).place("002", 0) == plan.place("002", 0)
     assert plan.place("002", 1) is None
+
+
+@pytest.mark.parametrize("letter", ["\u1100\u119e\u11ab", "x\u0324\u0301", "\u0915\u094d\u0937"])
+def test_a_long_name_is_cut_between_letters(letter):
+    for before in range(12):
+        cut = safe("a" * before + letter * 90).rpartition("-")[0]
+        assert cut == "a" * before + letter * ((len(cut) - before) // len(letter))

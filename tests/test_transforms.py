@@ -1,106 +1,109 @@
-"""Transforms that are asked for: what each changes, and what it leaves."""
+"""What is changed between reading and writing to suit the target."""
+
+from dataclasses import dataclass, field
 
 import pytest
 
-import convert
-from convert.model import Document, Figure, Heading, Image, Meta, Paragraph, Text
-from convert.source import Source
+from convert.errors import UsageError
+from convert.model import Document, Heading, Image, Link, Meta, Paragraph, Text
+from convert.moves import AddressBook
+from convert.notices import Notice
+from convert.options import WriterOptions
+from convert.plan import Plan
+from convert.transforms import boilerplate, cover, filter, headings, links
 
 
-def document(*blocks, **meta):
-    return Document(Meta(**meta), blocks)
+@dataclass
+class Ran:
+    document: Document
+    kinds: list[str] = field(default_factory=list)
 
 
-def text(value):
-    return Paragraph((Text(value),))
+def run(transform, document, plan=None, **options):
+    told: list[Notice] = []
+    result = transform.apply(document, plan or Plan(), WriterOptions(**options), told.append)
+    return Ran(result, [notice.kind for notice in told])
 
 
-COVER = Image("https://ex.kr/c.png")
+def said(*texts):
+    return tuple(Paragraph((Text(text),)) for text in texts)
 
 
-@pytest.mark.parametrize(
-    ("first", "goes"),
-    [
-        (Paragraph((COVER,)), True),
-        (Figure((Paragraph((COVER,)),)), True),
-        (Figure((Paragraph((COVER,)),), (Text("설명"),)), False),
-        (Paragraph((COVER, Text("글"))), False),
-        (Paragraph((Image("https://ex.kr/other.png"),)), False),
-    ],
-)
-def test_a_cover_shown_twice(first, goes):
-    found = convert.Collected()
-    post = document(first, text("글"), cover=COVER.url)
-    short = convert.dumps(post, "markdown", front_matter=False, duplicate_cover="drop", report=found)
-    assert (short == "글\n") == goes
-    assert any(notice.kind == "duplicate-cover" for notice in found.notices()) == goes
-    assert convert.dumps(post, "markdown", front_matter=False) != "글\n"
+def test_a_first_picture_that_is_the_cover_goes():
+    picture = Paragraph((Image("a.png"),))
+    post = Document(Meta(cover="a.png"), (picture, *said("글")))
+    assert run(cover, post, duplicate_cover="drop") == Ran(Document(post.meta, said("글")), ["duplicate-cover"])
+    assert run(cover, post) == Ran(post)
 
 
-@pytest.mark.parametrize(
-    ("levels", "closed"),
-    [((2, 4, 4, 2), (2, 3, 3, 2)), ((1, 2, 3), (1, 2, 3)), ((4, 2, 5, 6, 5), (4, 2, 3, 4, 3)), ((3, 3, 6), (3, 3, 4))],
-)
-def test_headings_without_gaps(levels, closed):
-    post = document(*(Heading(level, (Text("가"),)) for level in levels))
-    lines = convert.dumps(post, "markdown", front_matter=False, headings="close").split("\n\n")
-    assert tuple(line.strip().index(" ") for line in lines) == closed
+@pytest.mark.parametrize("first", [Paragraph((Image("b.png"),)), Paragraph((Image("a.png"), Text("말"))), *said("글")])
+def test_a_first_block_that_says_more_than_the_cover_stays(first):
+    post = Document(Meta(cover="a.png"), (first, *said("글")))
+    assert run(cover, post, duplicate_cover="drop") == Ran(post)
 
 
-FOOTER = "<p>구독과 좋아요를 부탁드립니다</p><p>다음 글도 기대해 주세요</p>"
+def levels(document):
+    return [node.level for node in document.children]
 
 
-def posts(count, footer=FOOTER, head=""):
-    return [Source(f"{number}.html", f"{head}<p>글 {number}</p>{footer}".encode(), f"{number}.html") for number in range(count)]
+def test_gaps_between_headings_close():
+    post = Document(Meta(), tuple(Heading(level, (Text("절"),)) for level in (2, 4, 4, 6, 3, 2, 1, 3)))
+    ran = run(headings, post, headings="close")
+    assert levels(ran.document) == [2, 3, 3, 4, 3, 2, 1, 2]
+    assert ran.kinds == ["heading-gap"] * 4
+    assert run(headings, post) == Ran(post)
 
 
-def written(folder, sources, **options):
-    convert.convert(sources, to="markdown", output=folder, front_matter=False, **options)
-    return {path.stem: path.read_text() for path in folder.glob("*.md")}
+def test_what_many_posts_begin_and_end_with_goes():
+    posts = [Document(Meta(), said("구독", f"글 {number}", "광고", "인사")) for number in range(3)]
+    plan = Plan(repeated=boilerplate.repeated(boilerplate.edges(post.children) for post in posts))
+    ran = run(boilerplate, posts[1], plan, boilerplate="drop")
+    assert ran == Ran(Document(Meta(), said("글 1")), ["boilerplate"] * 3)
+    assert run(boilerplate, posts[1], plan) == Ran(posts[1])
 
 
-def test_what_many_posts_end_with_goes_when_asked(tmp_path):
-    texts = written(tmp_path / "a", [*posts(4), Source("own.html", b"<p>1</p><p>2</p>", "own.html")], boilerplate="drop")
-    assert texts == {**{str(number): f"글 {number}\n" for number in range(4)}, "own": "1\n\n2\n"}
-    kept = written(tmp_path / "b", posts(4))
-    assert all("구독" in text for text in kept.values())
+def test_two_posts_make_no_boilerplate():
+    assert not boilerplate.repeated([boilerplate.edges(said("구독"))] * 2)
 
 
-def test_what_few_posts_end_with_stays(tmp_path):
-    assert all("구독" in text for text in written(tmp_path, posts(2), boilerplate="drop").values())
+@pytest.mark.parametrize("length", range(1, 15))
+def test_a_post_of_nothing_but_boilerplate_keeps_one_block(length):
+    children = said(*["광고"] * length)
+    plan = Plan(repeated=frozenset(boilerplate.edges(children)))
+    left = run(boilerplate, Document(Meta(), children), plan, boilerplate="drop").document.children
+    assert len(left) == max(1, length - 12)
 
 
-def test_a_post_is_never_left_empty(tmp_path):
-    same = [Source(f"{number}.html", "<p>같은 글</p>".encode(), f"{number}.html") for number in range(5)]
-    assert set(written(tmp_path, same, boilerplate="drop").values()) == {"같은 글\n"}
+def shouted(document):
+    return Document(document.meta, said("바뀜"))
 
 
-def test_both_ends_at_once(tmp_path):
-    texts = written(tmp_path, posts(5, head="<p>안녕하세요</p>"), boilerplate="drop")
-    assert texts == {str(number): f"글 {number}\n" for number in range(5)}
-
-
-def shout(post):
-    return document(text("덧붙임"), *post.children)
-
-
-def forget(post):
+def broken(document):
     return None
 
 
-def test_a_function_of_the_users_own():
-    assert convert.dumps(document(text("글")), "markdown", front_matter=False, filter=f"{__name__}:shout") == "덧붙임\n\n글\n"
+def test_a_filter_of_the_users_own():
+    assert run(filter, Document(Meta(), ()), filter=f"{__name__}:shouted").document.children == said("바뀜")
+
+
+@pytest.mark.parametrize("name", ["nothing", "no.such.module:f", f"{__name__}:none", ":f", f"{__name__}:broken", "math:pi"])
+def test_a_filter_that_is_none(name):
+    with pytest.raises(UsageError, match="--filter"):
+        run(filter, Document(Meta(), ()), filter=name)
+
+
+BOOK = AddressBook({"/1": "b/C#.md"}, frozenset({"mine.kr"}))
 
 
 @pytest.mark.parametrize(
-    ("name", "problem"),
-    [
-        ("nowhere:x", "nowhere"),
-        (f"{__name__}:nothing", "nothing"),
-        (f"{__name__}:COVER", "no function"),
-        (f"{__name__}:forget", "NoneType"),
-    ],
+    ("how", "url"), [("keep", "/1#끝"), ("path", "../b/C%23.md#끝"), ("https://new.kr/{path}", "https://new.kr/b/C%23.md#끝")]
 )
-def test_a_function_that_is_none(name, problem):
-    with pytest.raises(convert.UsageError, match=problem):
-        convert.dumps(document(text("글")), "markdown", filter=name)
+def test_links_lead_to_where_posts_are(how, url):
+    post = Document(Meta(), (Paragraph((Link((Text("글"),), url="/1#끝"),)),))
+    ran = run(links, post, Plan(book=BOOK, here="a/post"), post_links=how)
+    assert ran.document.children[0].children[0].url == url
+
+
+def test_a_link_to_a_post_that_is_not_here_is_told():
+    post = Document(Meta(), (Paragraph((Link((Text("글"),), url="https://mine.kr/9"),)),))
+    assert run(links, post, Plan(book=BOOK), post_links="path") == Ran(post, ["post-link"])

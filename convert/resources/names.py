@@ -4,12 +4,13 @@ On Tistory every picture is called `img.png`: a name alone would make one file o
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
+from convert.graphemes import boundary
 from convert.plan import LONGEST, safe
 from convert.resources.kinds import Kind, fitting_ending, medium_of_name
 
@@ -99,24 +100,4 @@ def _cut(text: str) -> str:
     data = text.encode(errors="replace")
     if len(data) <= _STEM:
         return text
-    end = len(data[:_STEM].decode(errors="ignore"))
-    while end > 0 and _continues(text, end):
-        end -= 1
-    return text[:end]
-
-
-def _is_part_of_syllable(char: str) -> bool:
-    """Whether it is a vowel or final consonant of old Hangul, which NFC does not put together."""
-    return "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7fb"
-
-
-_JOINED: tuple[Callable[[str, str], bool], ...] = (
-    lambda before, after: unicodedata.category(after)[0] == "M",
-    lambda before, after: _is_part_of_syllable(after),
-    lambda before, after: unicodedata.combining(before) == 9,  # a virama joins two consonants
-    lambda before, after: "\u200d" in (before, after),
-)
-
-
-def _continues(text: str, end: int) -> bool:
-    return any(joined(text[end - 1], text[end]) for joined in _JOINED)
+    return text[: boundary(text, len(data[:_STEM].decode(errors="ignore")))]

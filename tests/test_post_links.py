@@ -1,0 +1,93 @@
+"""Links between posts and old addresses, through a whole batch."""
+
+import re
+
+import pytest
+
+import convert
+from convert.source import Source
+
+HOST = "my.tistory.com"
+
+
+def post(number, body, **front):
+    lines = "".join(f"{key}: {value}\n" for key, value in {"title": f"글 {number}", "entry_id": number, **front}.items())
+    return Source(f"{number}.html", f"---\n{lines}---\n<p>{body}</p>".encode(), f"{number}.html")
+
+
+def link(url):
+    return f'<a href="{url}">저기</a>'
+
+
+@pytest.fixture
+def batch(tmp_path):
+    def run(*sources, to="hugo", **options):
+        found = convert.Collected()
+        result = convert.convert(sources, to=to, output=tmp_path / "site", report=found, **options)
+        assert not result.errors
+        texts = {path.parent.name if to == "hugo" else path.stem: path.read_text() for path in (tmp_path / "site").rglob("*.md")}
+        return texts, {(notice.kind, notice.detail) for notice in found.notices()}
+
+    return run
+
+
+POSTS = (
+    post(1, link(f"https://{HOST}/2") + link(f"https://{HOST}/m/9") + link("https://b.kr/2"), url=f"https://{HOST}/1"),
+    post(2, link("/1?category=3#가"), url=f"https://{HOST}/entry/둘"),
+)
+
+
+def links_in(text):
+    return re.findall(r"\]\(([^)]*)\)", text)
+
+
+def test_links_between_posts_lead_to_pages(batch):
+    texts, notices = batch(*POSTS)
+    assert links_in(texts["1"]) == ["/posts/2/", f"https://{HOST}/m/9", "https://b.kr/2"]
+    assert links_in(texts["2"]) == ["/posts/1/#가"]
+    assert ("post-link", f"https://{HOST}/m/9") in notices
+
+
+@pytest.mark.parametrize(
+    ("how", "expected"),
+    [
+        ("keep", f"https://{HOST}/2"),
+        ("https://new.kr{path}", "https://new.kr/posts/2/"),
+        ("relref", '{{< relref "/posts/2" >}}'),
+    ],
+)
+def test_links_are_spelled_as_asked(batch, how, expected):
+    texts, _ = batch(*POSTS, post_links=how)
+    assert links_in(texts["1"])[0] == expected
+
+
+def test_links_between_files_are_relative(batch):
+    texts, _ = batch(*POSTS, to="markdown", post_links="path")
+    assert links_in(texts["1"])[0] == "2.md"
+
+
+def test_a_way_to_write_links_that_is_none(batch):
+    with pytest.raises(convert.UsageError, match="post_links"):
+        batch(*POSTS, post_links="nowhere")
+
+
+def test_old_addresses_become_aliases(batch):
+    texts, _ = batch(*POSTS, keep_urls="alias")
+    assert "aliases:\n  - /2\n  - /m/2\n  - /entry/둘\n  - /m/entry/둘\n" in texts["2"]
+
+
+def test_a_post_can_stay_where_it_was(batch):
+    texts, _ = batch(*POSTS, keep_urls="url")
+    assert "url: /entry/둘\n" in texts["2"]
+    assert links_in(texts["1"])[0] == "/entry/둘"
+
+
+def test_the_first_of_two_posts_has_an_old_address_of_both(batch):
+    texts, notices = batch(post(1, "가", url=f"https://{HOST}/x"), post(2, "나", url=f"https://{HOST}/x"), keep_urls="alias")
+    assert "  - /x\n" in texts["1"]
+    assert "  - /x\n" not in texts["2"]
+    assert ("old-address", "/x") in notices
+
+
+def test_the_order_of_sources_says_nothing(batch):
+    assert batch(*POSTS, keep_urls="alias")[0] == batch(*reversed(POSTS), keep_urls="alias")[0]

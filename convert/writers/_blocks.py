@@ -312,7 +312,7 @@ def _table(node: model.Table, place: Place) -> str:
 def _details(node: model.Details, place: Place) -> str:
     if place.target.html:
         inner = blocks(node.children, place)
-        head = f"<details>\n<summary>{html.unbroken(html.inlines(node.summary))}</summary>"
+        head = f"<details>\n<summary>{html.summary(node.summary)}</summary>"
         return f"{head}\n\n{inner}\n\n</details>" if inner else f"{head}\n</details>"
     # Inside a shortcode Hugo sees no definitions, so links keep their addresses.
     inner = blocks(node.children, replace(place, references=None) if place.references else place)

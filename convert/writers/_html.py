@@ -22,6 +22,14 @@ def unbroken(html: str) -> str:
     return _LINE_ENDS.sub(r"\1&#10;", html)
 
 
+_FORMULA = re.compile(r'<span class="math">(.*?)</span>', re.DOTALL)
+
+
+def summary(children: Inlines) -> str:
+    """What a fold in Markdown is called, on lines none of which is empty. Formulas are their TeX alone, which scripts look for."""
+    return unbroken(_FORMULA.sub(r"\1", inlines(children)))
+
+
 def inlines(children: Inlines) -> str:
     """Inlines one after another."""
     return "".join([_inline(child) for child in children])

@@ -38,11 +38,21 @@ def _element(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     names = set(classes(node))
     if not names:
         return below(node, walk)
+    if "math" in names:
+        return _written(node) or below(node, walk)
     if "katex-display" in names or "katex" in names:
         return _placed(_tex_in(node), "katex-display" in names, walk) or below(node, walk)
     if names & _DRAWN:
         return _drawn(node, walk, below)
     return Skipped() if names & _NOT_SHOWN else below(node, walk)
+
+
+def _written(node: LexborNode) -> Outcome:
+    """TeX between its marks in an element of the class `math`, as pandoc and our own HTML have it."""
+    text = (node.text() or "").strip()
+    if text.startswith("\\(") and text.endswith("\\)"):
+        return Leaf(Math(text[2:-2]))
+    return Placed((MathBlock(text[2:-2].strip()),)) if text.startswith("\\[") and text.endswith("\\]") else None
 
 
 def _drawn(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
@@ -96,6 +106,6 @@ def _is_katex(root: LexborNode, node: LexborNode) -> bool:
 
 
 FORMULAS = Overlay(
-    ("katex", "mathjax", "mjx-", "mjx_", "mjxc", "math/tex"),
-    {"span": _element, "div": _element, "mjx-container": _container, "script": _script},
+    ("katex", "mathjax", "mjx-", "mjx_", "mjxc", "math/tex", 'class="math'),
+    {**dict.fromkeys(("span", "div", "p"), _element), "mjx-container": _container, "script": _script},
 )

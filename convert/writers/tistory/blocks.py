@@ -136,8 +136,13 @@ def _table(node: model.Table, page: Page) -> str:
     heads = 1 if node.rows and _names_columns(node.rows[0]) else 0
     head = f"<thead>\n{_rows(node.rows[:heads], page)}\n</thead>\n" if heads else ""
     body = f"<tbody>\n{_rows(node.rows[heads:], page)}\n</tbody>\n" if node.rows[heads:] else ""
-    look = 'style="border-collapse: collapse; width: 100%;" border="1" data-ke-align="alignLeft"'
-    return f"<table {look}>\n{caption}{head}{body}</table>"
+    return f"<table{_table_look(node)}>\n{caption}{head}{body}</table>"
+
+
+def _table_look(node: model.Table) -> str:
+    """As the editor draws tables. One of a single cell has no lines, or it would be a box drawn round a note."""
+    is_one_cell = sum(len(row.cells) for row in node.rows) == 1
+    return "" if is_one_cell else ' style="border-collapse: collapse; width: 100%;" border="1" data-ke-align="alignLeft"'
 
 
 def _names_columns(row: Row) -> bool:
@@ -197,7 +202,7 @@ def _callout(node: model.Callout, page: Page) -> str:
 
 def _math_block(node: model.MathBlock, page: Page) -> str:
     page.note("math")
-    return f'<p style="text-align: center;" data-ke-size="size16">\\[{text(node.value)}\\]</p>'
+    return f'<p class="math" style="text-align: center;" data-ke-size="size16">\\[{text(node.value)}\\]</p>'
 
 
 def _definition_list(node: model.DefinitionList, page: Page) -> str:

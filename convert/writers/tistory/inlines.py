@@ -65,7 +65,7 @@ def _rarer_inline(node: model.Ruby | model.Math | model.FootnoteReference | mode
             return f"<ruby>{inlines(node.children, page)}<rp>(</rp><rt>{text(node.annotation)}</rt><rp>)</rp></ruby>"
         case model.Math():
             page.note("math")
-            return text(f"\\({node.value}\\)")
+            return f'<span class="math">\\({text(node.value)}\\)</span>'
         case model.FootnoteReference():
             page.note("footnote")
             return f"<sup><a{attributes(id=f'fnref-{node.label}', href=f'#fn-{node.label}')}>{text(node.label)}</a></sup>"

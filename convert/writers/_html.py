@@ -26,7 +26,7 @@ _FORMULA = re.compile(r'<span class="math">(.*?)</span>', re.DOTALL)
 
 
 def summary(children: Inlines) -> str:
-    """What a fold in Markdown is called, on lines none of which is empty. Formulas are their TeX alone, which scripts look for."""
+    """What a fold in Markdown is called, on lines of which none is empty. Formulas are their TeX alone: scripts look for it."""
     return unbroken(_FORMULA.sub(r"\1", inlines(children)))
 
 

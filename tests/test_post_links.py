@@ -12,7 +12,7 @@ HOST = "my.tistory.com"
 
 def post(number, body, **front):
     lines = "".join(f"{key}: {value}\n" for key, value in {"title": f"글 {number}", "entry_id": number, **front}.items())
-    return Source(f"{number}.html", f"---\n{lines}---\n<p>{body}</p>".encode(), f"{number}.html")
+    return Source(f"p{number}.html", f"---\n{lines}---\n<p>{body}</p>".encode(), f"p{number}.html")
 
 
 def link(url):
@@ -43,8 +43,8 @@ def links_in(text):
 
 def test_links_between_posts_lead_to_pages(batch):
     texts, notices = batch(*POSTS)
-    assert links_in(texts["1"]) == ["/posts/2/", f"https://{HOST}/m/9", "https://b.kr/2"]
-    assert links_in(texts["2"]) == ["/posts/1/#가"]
+    assert links_in(texts["p1"]) == ["/posts/p2/", f"https://{HOST}/m/9", "https://b.kr/2"]
+    assert links_in(texts["p2"]) == ["/posts/p1/#가"]
     assert ("post-link", f"https://{HOST}/m/9") in notices
 
 
@@ -52,18 +52,18 @@ def test_links_between_posts_lead_to_pages(batch):
     ("how", "expected"),
     [
         ("keep", f"https://{HOST}/2"),
-        ("https://new.kr{path}", "https://new.kr/posts/2/"),
-        ("relref", '{{< relref "/posts/2" >}}'),
+        ("https://new.kr{path}", "https://new.kr/posts/p2/"),
+        ("relref", '{{< relref "/posts/p2" >}}'),
     ],
 )
 def test_links_are_spelled_as_asked(batch, how, expected):
     texts, _ = batch(*POSTS, post_links=how)
-    assert links_in(texts["1"])[0] == expected
+    assert links_in(texts["p1"])[0] == expected
 
 
 def test_links_between_files_are_relative(batch):
     texts, _ = batch(*POSTS, to="markdown", post_links="path")
-    assert links_in(texts["1"])[0] == "2.md"
+    assert links_in(texts["p1"])[0] == "p2.md"
 
 
 def test_a_way_to_write_links_that_is_none(batch):
@@ -73,19 +73,19 @@ def test_a_way_to_write_links_that_is_none(batch):
 
 def test_old_addresses_become_aliases(batch):
     texts, _ = batch(*POSTS, keep_urls="alias")
-    assert "aliases:\n  - /2\n  - /m/2\n  - /entry/둘\n  - /m/entry/둘\n" in texts["2"]
+    assert "aliases:\n  - /2\n  - /m/2\n  - /entry/둘\n  - /m/entry/둘\n" in texts["p2"]
 
 
 def test_a_post_can_stay_where_it_was(batch):
     texts, _ = batch(*POSTS, keep_urls="url")
-    assert "url: /entry/둘\n" in texts["2"]
-    assert links_in(texts["1"])[0] == "/entry/둘"
+    assert "url: /entry/둘\n" in texts["p2"]
+    assert links_in(texts["p1"])[0] == "/entry/둘"
 
 
 def test_the_first_of_two_posts_has_an_old_address_of_both(batch):
     texts, notices = batch(post(1, "가", url=f"https://{HOST}/x"), post(2, "나", url=f"https://{HOST}/x"), keep_urls="alias")
-    assert "  - /x\n" in texts["1"]
-    assert "  - /x\n" not in texts["2"]
+    assert "  - /x\n" in texts["p1"]
+    assert "  - /x\n" not in texts["p2"]
     assert ("old-address", "/x") in notices
 
 

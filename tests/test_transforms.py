@@ -21,7 +21,8 @@ class Ran:
 
 def run(transform, document, plan=None, **options):
     told: list[Notice] = []
-    result = transform.apply(document, plan or Plan(), WriterOptions(**options), told.append)
+    plan, settings = plan or Plan(), WriterOptions(**options)
+    result = transform.apply(document, plan, settings, told.append) if transform.is_wanted(plan, settings) else document
     return Ran(result, [notice.kind for notice in told])
 
 

@@ -1,22 +1,32 @@
 """What the survey keeps of a post: what its name, its addresses and the plan of the batch depend on."""
 
 import re
+from html import unescape
 from pathlib import PurePosixPath
 
-import msgspec
+from msgspec import Struct
 
-from convert.model import Document
+from convert.model import Document, Link, LinkCard, RawBlock, RawInline
 from convert.plan import Facts
 from convert.resources.references import references
 from convert.source import Source
 from convert.sources import ENDINGS
 from convert.transforms.boilerplate import edges
+from convert.walk import walk
 
-_ENCODER = msgspec.json.Encoder()
+_HREF = re.compile(r"""\bhref=["']([^"'<>]+)""")
 
 
-def facts_of(source: Source, index: int, document: Document, *, remote: bool = False) -> Facts:
-    """What the survey keeps of the post that stands at `index` in its source; with `remote` what is to be fetched, too."""
+class Wanted(Struct, frozen=True):
+    """What the plan will need besides names: links of posts to each other, repeated blocks, what is to be fetched."""
+
+    links: bool = False
+    edges: bool = False
+    remote: bool = False
+
+
+def facts_of(source: Source, index: int, document: Document, wanted: Wanted) -> Facts:
+    """What the survey keeps of the post that stands at `index` in its source."""
     meta, origin = document.meta, document.origin
     place = PurePosixPath(source.relative)
     return Facts(
@@ -32,18 +42,21 @@ def facts_of(source: Source, index: int, document: Document, *, remote: bool = F
         entry_id=meta.entry_id,
         date=meta.date,
         categories=meta.categories,
-        linked=_linked(document),
-        edges=edges(document.children),
-        remote=_remote(document) if remote else (),
+        linked=_linked(document) if wanted.links else (),
+        edges=edges(document.children) if wanted.edges else (),
+        remote=_remote(document) if wanted.remote else (),
     )
 
 
-_BLOG_LINK = re.compile(rb'"url":"(https?://[^"/\\]+/(?:m/)?(?:\d+|(?:entry|pages|notice)/[^"?#]+)(?:[?#][^"]*)?)"')
-
-
 def _linked(document: Document) -> tuple[str, ...]:
-    """Addresses in a body that look like those of a blog's posts."""
-    return tuple(dict.fromkeys(url.decode(errors="replace") for url in _BLOG_LINK.findall(_ENCODER.encode(document.children))))
+    """Addresses that links of a body lead to, also those in islands, which may become Markdown; places in the post left out."""
+    found: list[str] = []
+    for node in walk(document.children):
+        if isinstance(node, Link | LinkCard):
+            found.append(node.url)
+        elif isinstance(node, RawBlock | RawInline):
+            found.extend(unescape(url) for url in _HREF.findall(node.value))
+    return tuple(dict.fromkeys(url for url in found if url[:1] != "#"))
 
 
 def _file_stem(name: str) -> str:

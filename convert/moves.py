@@ -24,6 +24,10 @@ _NOT_IN_PATHS = str.maketrans({"%": "%25", "?": "%3F", "#": "%23"})
 """What would end a path or begin an escape; a file may be called `C#.md`."""
 
 
+REFERENCE = "relref:"
+"""Before the name an engine has for a post: a scheme of our own, which the writer for Hugo turns into the shortcode `relref`."""
+
+
 class Address(NamedTuple):
     """An address taken apart: host in small letters without `www.` (empty for one from the root), decoded path, fragment."""
 
@@ -80,6 +84,11 @@ class AddressBook(Struct, frozen=True):
             return None
         page = self.pages.get(parts.path)
         return f"{page.translate(_NOT_IN_PATHS)}{parts.fragment and '#'}{parts.fragment}" if page else None
+
+    def part(self, urls: Iterable[str]) -> "AddressBook":
+        """As much of the book as these addresses are found by; a book of a whole blog is too large to be sent to and fro."""
+        paths = {parts.path for url in urls if (parts := address(url))}
+        return AddressBook({path: self.pages[path] for path in paths & self.pages.keys()}, self.hosts, self.inferred)
 
     def should_know(self, url: str) -> bool:
         """Whether an address means a post of this blog, be it in the batch or not."""

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from convert import side_table
 from convert.errors import ConvertError, FormatError, SourceError, UsageError
 from convert.expiry import Expiry, expiries, images_of, shown
-from convert.facts import facts_of
+from convert.facts import Wanted, facts_of
 from convert.formats import (
     Reader,
     Values,
@@ -44,8 +44,8 @@ class Job(Struct, frozen=True):
     """What is done to every source. No `reader` means that each source is looked at to find its own.
 
     `whole` asks for each post as one text, for standard output or a single file, instead of the writer's own files. With `verify`
-    what was made is read back before it is written; with `keep` a post keeps the document it was made of; with `resources` its
-    images and attachments go where the writer has a place for them, from the source or from the `cache` of what has been fetched.
+    what was made is read back before it is written; with `keep` a post keeps the document it was made of. Images and
+    attachments come from the source, or from the `cache` of what has been fetched.
     """
 
     writer: str
@@ -55,7 +55,6 @@ class Job(Struct, frozen=True):
     whole: bool = False
     verify: bool = True
     keep: bool = False
-    resources: bool = True
     cache: str = ""
 
 
@@ -125,10 +124,18 @@ def survey(found: Found, job: Job) -> Survey:
         source = found.load()
         format = _format(found, source, job)
         documents = _documents(source, format, job, ignore) if format else ()
-        facts.extend(facts_of(source, index, document, remote=bool(job.cache)) for index, document in enumerate(documents))
+        wanted = _wanted(job)
+        facts.extend(facts_of(source, index, document, wanted) for index, document in enumerate(documents))
     except Exception as error:
         return Survey(found.name, tuple(facts), format, _ours(error, found.name))
     return Survey(found.name, tuple(facts), format)
+
+
+def _wanted(job: Job) -> Wanted:
+    """What the plan of a job needs to know; links matter where they are written anew, or say what a post was called."""
+    module, options = writer_with(job.writer, job.writing)
+    links = not module.JOINED and (options.post_links != "keep" or options.keep_urls != "none")
+    return Wanted(links=links, edges=options.boilerplate == "drop", remote=bool(job.cache))
 
 
 def convert(found: Found, format: str, plan: Plan, job: Job) -> Iterator[Outcome]:
@@ -210,7 +217,7 @@ def _post(work: _Work, document: Document, name: str, place: Place | None) -> Po
 
 def _localised(work: _Work, document: Document, place: Place, report: Report) -> tuple[Document, tuple[File, ...]]:
     """The post with its files, where the writer has a place for them; a post that is printed has none."""
-    place_for = None if work.job.whole or not work.job.resources else place_of(work.job.writer, work.job.writing)
+    place_for = None if work.job.whole else place_of(work.job.writer, work.job.writing)
     return localised(document, place_for(document, place.name), work.opener, report) if place_for else (document, ())
 
 

@@ -32,7 +32,7 @@ class Facts(Struct, frozen=True):
     """What the survey keeps of one post.
 
     `source` is the name of its source and `index` its place in it; `folder` and `stem` come from the source's relative path,
-    `origin` is the stem of the file the post was first read from. `linked` are addresses in the body that look like a blog's own,
+    `origin` is the stem of the file the post was first read from. `linked` are addresses the body has links to,
     `edges` fingerprints of the blocks it begins and ends with, `remote` addresses of files on other servers, each with
     what is wanted there. Everything else is as in `Meta`.
     """
@@ -85,17 +85,21 @@ class Plan(Struct, frozen=True):
     """What every post may know of all the others.
 
     `places` holds, for each source, the places of its posts in order; `book` says where each of them was and is; `repeated` are
-    fingerprints of blocks that stand at the edges of many posts. `here` is where the post that is being converted will be.
+    fingerprints of blocks that stand at the edges of many posts, `linked` where the links of each source lead. `here` is where
+    the post that is being converted will be.
     """
 
     places: dict[str, tuple[Place, ...]] = {}
     book: AddressBook = AddressBook()
     repeated: frozenset[str] = frozenset()
+    linked: dict[str, tuple[str, ...]] = {}
     here: str = ""
 
     def part(self, sources: Iterable[str]) -> "Plan":
         """The plan as far as these sources need it, small enough to send to another process."""
-        return replace(self, places={source: self.places[source] for source in sources if source in self.places})
+        places = {source: self.places[source] for source in sources if source in self.places}
+        book = self.book.part(url for source in places for url in self.linked.get(source, ()))
+        return replace(self, places=places, book=book, linked={})
 
     def place(self, source: str, index: int) -> Place | None:
         """Where this post goes; None when the survey did not see it."""
@@ -131,22 +135,41 @@ class Addressing(Struct, frozen=True):
 def with_addresses(plan: Plan, facts: Iterable[Facts], how: Addressing) -> Plan:
     """The plan with where every post was and will be."""
     ordered = sorted(facts, key=lambda fact: (sort_key(fact.source), fact.index))
-    old = [Old(fact.entry_id, (fact.url, *fact.aliases)) for fact in ordered]
-    hosts = own_hosts(how.blog_url, old)
-    linked = (url for fact in ordered for url in fact.linked)
-    inferred = "" if hosts else inferred_host(linked, {fact.entry_id for fact in ordered if fact.entry_id})
-    hosts = hosts | ({inferred} if inferred else set())
-    named = named_in_links((fact.title for fact in ordered), (url for fact in ordered for url in fact.linked), hosts)
-    old = [Old(one.number, (*one.addresses, *more)) for one, more in zip(old, named, strict=True)]
+    hosts, inferred = _hosts(ordered, how.blog_url)
+    old = _old(ordered, hosts)
     paths = [old_paths(one, hosts) for one in old]
     wished = [one for found in plan.places.values() for one in found]
     staying = [own_path(one, hosts) if how.stay else "" for one in old]
     places = _with_pages(wished, staying, ordered, how.page_of)
-    pages = [one.page for one in places]
-    settled = (replace(found, old=one.kept, taken=one.taken) for found, one in zip(places, settle(pages, paths), strict=True))
-    placed = {source: tuple(islice(settled, len(found))) for source, found in plan.places.items()}
-    links = [how.link_of(fact, found.name) for fact, found in zip(ordered, places, strict=True)] if how.link_of else pages
-    return replace(plan, places=placed, book=book(links, paths, frozenset(hosts), inferred))
+    settled = settle([one.page for one in places], paths)
+    ready = (replace(found, old=one.kept, taken=one.taken) for found, one in zip(places, settled, strict=True))
+    link_of = how.link_of
+    links = [link_of(fact, one.name) if link_of else one.page for fact, one in zip(ordered, places, strict=True)]
+    return replace(
+        plan,
+        places={source: tuple(islice(ready, len(found))) for source, found in plan.places.items()},
+        linked={source: tuple(_links(group)) for source, group in groupby(ordered, lambda fact: fact.source)},
+        book=book(links, paths, hosts, inferred),
+    )
+
+
+def _hosts(facts: Sequence[Facts], blog_url: str) -> tuple[frozenset[str], str]:
+    """The hosts of the blog, and the one of them that was only found out."""
+    hosts = own_hosts(blog_url, (Old(addresses=(fact.url, *fact.aliases)) for fact in facts))
+    if hosts:
+        return hosts, ""
+    inferred = inferred_host(_links(facts), {fact.entry_id for fact in facts if fact.entry_id})
+    return frozenset({inferred} if inferred else ()), inferred
+
+
+def _old(facts: Sequence[Facts], hosts: frozenset[str]) -> list[Old]:
+    """What is known of each post's addresses, from itself and from the links of others."""
+    named = named_in_links((fact.title for fact in facts), _links(facts), hosts)
+    return [Old(fact.entry_id, (fact.url, *fact.aliases, *more)) for fact, more in zip(facts, named, strict=True)]
+
+
+def _links(facts: Iterable[Facts]) -> Iterator[str]:
+    return (url for fact in facts for url in fact.linked)
 
 
 def _with_pages(places: Sequence[Place], staying: Sequence[str], facts: Sequence[Facts], page_of: PageOf) -> list[Place]:
@@ -157,7 +180,7 @@ def _with_pages(places: Sequence[Place], staying: Sequence[str], facts: Sequence
     """
     wanted = [stay or page_of(fact, one.name) for stay, fact, one in zip(staying, facts, places, strict=True)]
     owners = {place(page): number for number, page in reversed(list(enumerate(wanted)))}
-    names = {_key(one.name) for one in places}
+    names = {place(one.name) for one in places}
     pages = set(owners)
     result: list[Place] = []
     for number, (one, fact, page) in enumerate(zip(places, facts, wanted, strict=True)):
@@ -165,7 +188,7 @@ def _with_pages(places: Sequence[Place], staying: Sequence[str], facts: Sequence
             result.append(replace(one, page=page))
             continue
         name = _free_name(one.name, names, pages, partial(page_of, fact))
-        names.add(_key(name))
+        names.add(place(name))
         pages.add(place(page_of(fact, name)))
         result.append(replace(one, name=name, page=page_of(fact, name)))
     return result
@@ -176,7 +199,7 @@ def _free_name(wished: str, names: set[str], pages: set[str], page_of: Callable[
     if place(page_of(wished)) not in pages:
         return wished
     numbered = (f"{wished}-{number}" for number in range(2, len(pages) + len(names) + 3))
-    free = (name for name in numbered if _key(name) not in names and place(page_of(name)) not in pages)
+    free = (name for name in numbered if place(name) not in names and place(page_of(name)) not in pages)
     return next(free, wished)
 
 
@@ -264,8 +287,8 @@ def _parts(folder: str) -> tuple[str, ...]:
 
 def _places(wishes: list[str], naming: Naming) -> Iterator[Place]:
     """A place for each wish. Whoever wished a name first has it, so that a number never takes the name of another post."""
-    keys = [_key(wish + naming.extension) for wish in wishes]
-    folders = {_key(str(folder)) for wish in wishes for folder in PurePosixPath(wish).parents}
+    keys = [place(wish + naming.extension) for wish in wishes]
+    folders = {place(str(folder)) for wish in wishes for folder in PurePosixPath(wish).parents}
     owners = {key: position for position, key in reversed(list(enumerate(keys)))}
     taken = folders | set(keys)
     numbers: dict[str, Iterator[int]] = {}
@@ -278,11 +301,6 @@ def _places(wishes: list[str], naming: Naming) -> Iterator[Place]:
 
 def _numbered(wish: str, extension: str, taken: set[str], numbers: Iterator[int]) -> str:
     names = (f"{wish}-{number}" for number in numbers)
-    name = next(name for name in names if _key(name + extension) not in taken)
-    taken.add(_key(name + extension))
+    name = next(name for name in names if place(name + extension) not in taken)
+    taken.add(place(name + extension))
     return name
-
-
-def _key(path: str) -> str:
-    """What file systems that ignore case, and Hugo's addresses, take a path for."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

@@ -91,3 +91,16 @@ def test_the_first_of_two_posts_has_an_old_address_of_both(batch):
 
 def test_the_order_of_sources_says_nothing(batch):
     assert batch(*POSTS, keep_urls="alias")[0] == batch(*reversed(POSTS), keep_urls="alias")[0]
+
+
+def test_an_address_of_the_source_is_no_reference_of_ours(batch):
+    """Otherwise a post could call shortcodes, and one that names no page breaks the site."""
+    texts, _ = batch(post(1, link("relref:nosuch") + '<img src="relref:nosuch">', url=f"https://{HOST}/1"), post_links="relref")
+    assert links_in(texts["p1"]) == ["./relref:nosuch", "./relref:nosuch"]
+    assert "{{" not in convert.dumps(convert.loads(link("relref:nosuch"), "tistory"), "hugo", front_matter=False)
+
+
+def test_links_in_html_that_becomes_markdown_move_too(batch):
+    form = f'<form><a href="https://{HOST}/2?a=1&amp;b=2">저기</a></form>'
+    texts, _ = batch(Source("p1.html", f"---\ntitle: 글\nurl: https://{HOST}/1\n---\n{form}".encode(), "p1.html"), POSTS[1])
+    assert links_in(texts["p1"]) == ["/posts/p2/"]

@@ -4,27 +4,33 @@ from posixpath import dirname, relpath
 
 from msgspec.structs import replace
 
-from convert.model import Document, Link, LinkCard, Node
+from convert.model import Attachment, Document, Embed, Image, Link, LinkCard, Node
+from convert.moves import REFERENCE
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
 from convert.plan import Plan
 from convert.walk import rewrite
 
-NODES: tuple[type[Node], ...] = (Link, LinkCard)
+NODES = (Link, LinkCard, Image, Embed, Attachment)
 
 
 def is_wanted(plan: Plan, options: WriterOptions) -> bool:
-    """Whether links move, and anybody knows where."""
-    return options.post_links != "keep" and bool(plan.book.hosts or plan.book.pages)
+    """Whether links move and anybody knows where, or addresses of a source could be taken for references of ours."""
+    return options.post_links == "relref" or (options.post_links != "keep" and bool(plan.book.hosts or plan.book.pages))
 
 
 def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
     """The document with every link to a post of the batch leading to its new place.
 
-    Reports `post-link` for links to posts of the same blog that are not in the batch; they stay as they are.
+    Reports `post-link` for links to posts of the same blog that are not in the batch; they stay as they are. An address of the
+    source's own that looks like a reference of ours is none: it leads to a file of that name, as far as it leads anywhere.
     """
 
     def moved(node: Node) -> Node:
+        if not isinstance(node, NODES):
+            return node
+        if node.url.startswith(REFERENCE):
+            return replace(node, url=f"./{node.url}")
         if not isinstance(node, Link | LinkCard):
             return node
         new = plan.book.find(node.url)
@@ -40,14 +46,13 @@ def apply(document: Document, plan: Plan, options: WriterOptions, report: Report
 def spelled(address: str, how: str, here: str) -> str:
     """A new address as links have it: the path itself, Hugo's `relref`, or a template with `{path}` in it.
 
-    The path of a page begins at the site's root; that of a file is relative to the file `here`. `relref:` is a scheme of our own,
-    which the writer for Hugo turns into the shortcode; no reader lets one in.
+    The path of a page begins at the site's root; that of a file is relative to the file `here`.
     """
     path, mark, fragment = address.partition("#")
     match how:
         case "path":
             return address if address.startswith("/") else f"{relpath(path, dirname(here) or '.')}{mark}{fragment}"
         case "relref":
-            return f"relref:{address}"
+            return f"{REFERENCE}{address}"
         case _:
             return f"{how.replace('{path}', path)}{mark}{fragment}"

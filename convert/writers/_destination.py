@@ -3,12 +3,10 @@
 import re
 
 from convert import model
+from convert.moves import REFERENCE
 from convert.writers._escape import Escaping, escape
 from convert.writers._shortcodes import is_free_of_delimiters
 from convert.writers._target import Place
-
-REFERENCE = "relref:"
-"""A scheme of our own: a post of the same site, by the name its engine has for it. No reader lets it in."""
 
 _URL = re.compile(r"https?://[^\s<>\\`%]+")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
@@ -26,7 +24,7 @@ def is_own_address(shown: str, node: model.Link) -> bool:
 
 def destination(url: str, title: str, place: Place) -> str:
     """What stands between a link's parentheses: the address, and the title if there is one."""
-    if url.startswith(REFERENCE) and place.target.shortcodes:
+    if place.target.references and url.startswith(REFERENCE):
         return f'{{{{< relref "{_UNSAFE_URL.sub(_percent, url.removeprefix(REFERENCE))}" >}}}}'
     target = url if _SAFE_URL.fullmatch(url) else _ENTITY.sub("&amp;", _UNSAFE_URL.sub(_percent, url))
     if "{{" in target and place.target.shortcodes:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from convert import model
 from convert.model import Align, Block, Blocks, Cell, Inline, Inlines, Row, Style
-from convert.walk import plain_text
+from convert.walk import plain_text, shown
 
 
 def attribute(value: str) -> str:
@@ -166,14 +166,10 @@ def _rarer_block(
     | model.RawBlock,
 ) -> str:
     match node:
-        case model.Embed():
-            return f'<p><a href="{attribute(node.url)}">{escape(node.title or node.url, quote=False)}</a></p>'
-        case model.LinkCard():
-            lines = "<br>".join(escape(text, quote=False) for text in (node.title, node.description, node.host) if text)
-            return f'<p><a href="{attribute(node.url)}">{lines or escape(node.url, quote=False)}</a></p>'
-        case model.Attachment():
-            label = escape(f"{node.name} {node.size}".strip() or node.url, quote=False)
-            return f'<p><a href="{attribute(node.url)}" download>{label}</a></p>'
+        case model.Embed() | model.LinkCard() | model.Attachment():
+            lines = "<br>".join([escape(text, quote=False) for text in shown(node)])
+            download = " download" if isinstance(node, model.Attachment) else ""
+            return f'<p><a href="{attribute(node.url)}"{download}>{lines}</a></p>'
         case model.Details():
             return f"<details>\n<summary>{inlines(node.summary)}</summary>\n{blocks(node.children)}\n</details>"
         case model.Callout():

@@ -36,7 +36,8 @@ class Target(Struct, frozen=True):
     `html`: raw HTML may stand in it (GFM; default Hugo drops it). `shortcodes`: `{{<` and `{{%` are run wherever they stand, and
     Hugo's own shortcodes may be used. `parameter_delimiters`: front matter will define `params.lt` and `params.percent` for
     delimiters in code that nothing else can spell. `taste` is `PLAIN` itself when it says nothing else, which is quick to see.
-    `wiki`: `[[`, `#tag`, `%%` and `==` mean something, as in Obsidian; its taste may not be `PLAIN` itself.
+    `references`: addresses that begin with `moves.REFERENCE` are calls of `relref`, since a transform has seen to it that none is
+    the source's own. `wiki`: `[[`, `#tag`, `%%` and `==` mean something, as in Obsidian; its taste may not be `PLAIN` itself.
     """
 
     name: Literal["markdown", "hugo"]
@@ -44,6 +45,7 @@ class Target(Struct, frozen=True):
     shortcodes: bool
     parameter_delimiters: bool = False
     taste: Taste = PLAIN
+    references: bool = False
     wiki: bool = False
 
 

@@ -108,7 +108,14 @@ def text(document: Document, options: Options, report: Report) -> str:
 
 def target(options: Options) -> Target:
     """What the Markdown is for."""
-    return Target("hugo", html=False, shortcodes=True, parameter_delimiters=options.front_matter, taste=taste(options))
+    return Target(
+        "hugo",
+        html=False,
+        shortcodes=True,
+        parameter_delimiters=options.front_matter,
+        taste=taste(options),
+        references=options.post_links == "relref",
+    )
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:

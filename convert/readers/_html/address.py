@@ -1,10 +1,6 @@
-"""Addresses as HTML spells them, and what a thumbnail stands for."""
+"""Addresses as HTML spells them."""
 
 import re
-
-from convert.address import unwrapped
-
-__all__ = ["clean_address", "unwrapped"]
 
 _LINE_ENDS = re.compile("[\t\n\r]")
 

@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from convert.readers._html.address import clean_address, unwrapped
+from convert.address import unwrapped
+from convert.readers._html.address import clean_address
 from convert.readers._html.tree import events
 
 _PLACEHOLDER = re.compile(

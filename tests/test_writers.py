@@ -273,6 +273,12 @@ def test_hugo_documents(block, markdown, reason):
     assert not in_hugo([document])[0]
 
 
+def test_a_shortcode_in_code_is_a_word_to_goldmark():
+    document = Document(Meta(), (P("b", Code("{{%@b.r")),))
+    assert convert.dumps(document, "hugo").endswith('\n\nb<!-- -->`{{< param "percent" >}}@b.r`\n')
+    assert not in_hugo([document])[0]
+
+
 @pytest.mark.parametrize(("html", "markdown", "reason"), MARKDOWN, ids=[row[0] for row in MARKDOWN])
 def test_markdown(html, markdown, reason):
     assert convert.dumps(convert.loads(html, "tistory"), "markdown", front_matter=False) == f"{markdown}\n", reason

@@ -79,7 +79,7 @@ def _part_mails(kinds: list[int], values: list[str]) -> None:
             begins
             and kinds[index - 1] is not OPEN
             and _MAIL_START.search(values[index - 1])
-            and _MAIL.match("".join(values[index : index + 9]))
+            and _MAIL.match(_CALL.sub("x", "".join(values[index : index + 9])))
         ):
             values[index - 1] = _with_comment(values[index - 1])
 
@@ -111,6 +111,8 @@ _ADDRESS_END = re.compile(r"(?:(?:https?|ftp)://|www\.)[^ \n<]*$")
 _MAIL = re.compile(r"^([\w.!#$%&'*+/=?^`{|}~\\-]*)@", re.ASCII)
 """An e-mail address up to its sign; Goldmark takes the run of a mark before it for a part of it."""
 _MAIL_START = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]$", re.ASCII)
+_CALL = re.compile(r"\{\{<[^<>]*>\}\}")
+"""A shortcode in code; Goldmark sees a word in its place."""
 _ADDRESS_START = re.compile(r"(?<![A-Za-z])(?<!(?<!\\)<)(https?|ftp|www)(://|\.)")
 _NO_ADDRESS = re.compile(r"[?!.,:*_~'\"]*(?:[ \n<]|$)")
 """What ends an address: GitHub takes any characters up to white space, but none of these at the end."""

@@ -32,17 +32,19 @@ _FORMULA = re.compile(
 _DISPLAY = ("dollars", "brackets", "environment")
 _INLINE = ("parentheses", "dollar")
 
-_TEX = re.compile(
-    r"""\\(?:frac|dfrac|tfrac|sqrt|sum|int|iint|oint|prod|lim|infty|partial|nabla|cdots?|ldots|dots|times|div|pm|mp|le|leq|ge|geq|neq?
+_COMMAND = r"""\\(?:
+    frac|dfrac|tfrac|sqrt|sum|int|iint|oint|prod|lim|infty|partial|nabla|cdots?|ldots|dots|times|div|pm|mp|le|leq|ge|geq|neq?
     |approx|equiv|sim|to|(?:left|right|Left|Right)(?:arrow)?|implies|iff|in|notin|subset|subseteq|cup|cap|forall|exists|begin|text
     |math(?:bb|bf|rm|cal|it|sf)|operatorname|hat|bar|vec|tilde|overline|underline|log|ln|exp|sin|cos|tan|max|min|arg|det|over|binom
     |alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|varphi|chi|psi|omega
     |Gamma|Delta|Theta|Lambda|Pi|Sigma|Phi|Psi|Omega|qquad|quad|mid|cdotp|circ|angle|triangle|perp|parallel|because|therefore)
-    (?![A-Za-z])
-    | (?<![A-Za-z])[A-Za-z)\]}][_^]\{""",
-    re.VERBOSE,
-)
+    (?![A-Za-z])"""
+_INDEXED = r"(?<![A-Za-z])[A-Za-z)\]}][_^]\{"
+_TEX = re.compile(f"{_COMMAND} | {_INDEXED}", re.VERBOSE)
 """What nobody writes but in TeX."""
+
+_COMMANDS = re.compile(_COMMAND, re.VERBOSE)
+"""The same without indexes: it begins with a backslash, which is found fast."""
 
 _SCRIPTED = re.compile(r"(?<![A-Za-z])[A-Za-z)][_^][A-Za-z0-9{]")
 _OWN_WORDS = re.compile(r"\\(?:text\w*|mathrm|mbox|operatorname)\s*\{[^{}]*\}")
@@ -51,8 +53,12 @@ _WORD = re.compile(r"(?<!\\)(?<![A-Za-z\\])[A-Za-z]{3,}")
 
 
 def may_have_tex(html: str) -> bool:
-    """Whether any delimiter is in a page."""
-    return "$" in html or "\\(" in html or "\\[" in html or "\\begin{" in html
+    """Whether a page holds delimiters, and something besides that could show what they mean: a cheap look before a walk."""
+    if "\\(" in html or "\\[" in html:
+        return True
+    if "$" not in html and "\\begin{" not in html:
+        return False
+    return "_{" in html or "^{" in html or _COMMANDS.search(html) is not None or loads_script(html.lower())
 
 
 def loads_script(page: str) -> bool:

@@ -9,6 +9,6 @@ def as_whole(blocks: Blocks, html: str, tex_math: Mode = "auto") -> Blocks:
     """The blocks of a post with its footnotes and formulas. `html` is the page, whose scripts may say that there are some."""
     if may_have_footnotes(html):
         blocks = with_footnotes(blocks)
-    if may_have_tex(html):
+    if tex_math == "on" or may_have_tex(html):
         blocks = with_formulas(blocks, tex_math, loads_script(html.lower()))
     return blocks

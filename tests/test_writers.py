@@ -164,6 +164,7 @@ DOCUMENTS = (
     (P("http://ex.kr", HardBreak(), "가"), "http://ex.kr<!-- -->\\\n가", "and so would a break"),
     (P(Link((Image("a.png"), T("http://ex.kr")), "/x")), "[![](a.png)http\\://ex.kr](/x)", "behind an image comrak forgets the link"),
     (Heading(2, (T("http://ex.kr{가}"),)), "## http://ex.kr<!-- -->\\{가}", "a brace escaped at the end of a heading"),
+    (Heading(1, (Image("", "http://{"), T("}"))), "# ![http://\\{]()}", "in an image there is no address"),
     (Heading(2, (T("http://ex.kr/){가}"),)), "## http://ex.kr/)<!-- -->\\{가}", "the same behind a parenthesis"),
     # Marks.
     (P(Strong((T("가 ~"),))), "**가 ~<!-- -->**", "GitHub's parser looks past a tilde and finds a space"),

@@ -193,7 +193,8 @@ def _brace(match: re.Match[str]) -> str:
     if not match[2]:
         return match[0]
     before = match.string[max(0, match.start() - _LONGEST_ADDRESS) : match.start()]
-    apart = "<!-- -->" if _OPEN_ADDRESS.search(before) else ""  # or the backslash is taken into it
+    in_image = before.rfind("![") > before.rfind("](")  # where there are no links, and a comment would be shown
+    apart = "<!-- -->" if _OPEN_ADDRESS.search(before) and not in_image else ""  # or the backslash is taken into it
     return f"{apart}\\{{"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from convert.cli import config
+from convert.cli.batches import choosing
 from convert.cli.convert import FORMATS, Command, arguments, asked_options
 from convert.cli.messages import Messages, printable, say
 
@@ -42,8 +43,7 @@ class CheckCommand(Command):
     help="Who renders the output: an independent CommonMark parser, or the real Hugo (which must be installed).",
 )
 @click.option("--against", metavar="PATH", help="Check the outputs that are there, instead of converting anew.")
-@click.option("--include", metavar="GLOB", multiple=True, help="Take only these files of folders; may be repeated.")
-@click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out these files of folders; may be repeated.")
+@choosing
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print.")
 @click.option("--config", metavar="FILE", help=f"Options, in a table [convert]; otherwise {config.CONFIG} if it is here.")
 @click.pass_context

@@ -8,8 +8,7 @@ import click
 from click.core import ParameterSource
 
 from convert.cli import config
-from convert.cli.fetching import fetch_options, fetching
-from convert.cli.messages import Messages, objection
+from convert.cli.batches import carried_out, fetching, running
 from convert.cli.options import FormatOption, reading_options, writing_options
 from convert.errors import UsageError
 
@@ -79,14 +78,6 @@ class Command(click.Command):
         return {name.rstrip("_"): given[name] for name in ("from_", "to", "with_", "output", "config") if given.get(name)}
 
 
-def strictness(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
-    """The level that must not happen; the configuration may also say `strict = true`."""
-    levels = {None: "", "False": "", "True": "lost", "lost": "lost", "approximated": "approximated"}
-    if value not in levels:
-        raise click.BadParameter(f"{value!r} is neither 'lost' nor 'approximated'", context, parameter)
-    return levels[value]
-
-
 def _by_ending(output: str) -> str:
     """The writer whose files end like this output, of several the one that is called so; empty when there is none."""
     from convert.formats import writer, writer_names
@@ -127,21 +118,9 @@ def _no_writer() -> UsageError:
 @click.option("-f", "--from", "from_", metavar="FORMAT", help="What the sources are; otherwise each is looked at to find out.")
 @click.option("-t", "--to", metavar="FORMAT", help="What to write; otherwise what the ending of -o says.")
 @click.option("-o", "--output", metavar="PATH", help="File or folder to write; for hugo the root of the site.")
-@fetch_options
-@click.option("--include", metavar="GLOB", multiple=True, help="Take only these files of folders; may be repeated.")
-@click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out these files of folders; may be repeated.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use; otherwise what the sources are worth.")
 @click.option("--verify/--no-verify", default=True, help="Read what was made back before it is written; on by default.")
-@click.option("--dry-run", is_flag=True, help="Do everything but write.")
 @click.option("--stamp", metavar="FILE", help="Give this file the present time when all went well, for Make.")
-@click.option(
-    "--strict",
-    callback=strictness,
-    metavar="[=approximated]",
-    help="End with exit code 3 when something was lost, or even only approximated.",
-)
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Say what was noticed in each post.")
+@running
 @click.option("--config", metavar="FILE", help=f"Options, in a table [convert]; otherwise {config.CONFIG} if it is here.")
 @click.pass_context
 def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -> int:
@@ -152,7 +131,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     """
     from msgspec import structs
 
-    from convert.batch import Batch, run
+    from convert.batch import Batch
     from convert.output import touch
     from convert.pipeline import job_for
 
@@ -172,12 +151,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         dry=given["dry_run"],
         fetch=fetching(given),
     )
-    messages = Messages(quiet=given["quiet"], verbose=given["verbose"], dry=batch.dry, output=batch.output)
-    try:
-        result = run(batch, messages, sys.stdout.buffer)
-    finally:
-        messages.end()
-    refused = objection(result, given["strict"])
+    result, messages, refused = carried_out(batch, given)
     messages.close(result, refused)
     if not result.failed and not refused and given["stamp"] and not batch.dry:
         touch(given["stamp"])

@@ -1,15 +1,14 @@
 """`blogconvert migrate`."""
 
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from convert.cli import config
-from convert.cli.convert import FORMATS, Command, arguments, asked_options, strictness
-from convert.cli.fetching import fetch_options, fetching
-from convert.cli.messages import Messages, objection, say
+from convert.cli.batches import carried_out, fetching, running
+from convert.cli.convert import FORMATS, Command, arguments, asked_options
+from convert.cli.messages import say
 
 if TYPE_CHECKING:
     from convert.tally import Result
@@ -37,21 +36,9 @@ class _Migrate(Command):
 @click.option("-f", "--from", "from_", metavar="FORMAT", help="What the sources are; otherwise each is looked at to find out.")
 @click.option("-t", "--to", metavar="FORMAT", default="hugo", help="Engine of the site: hugo, jekyll, hexo, astro, obsidian.")
 @click.option("-o", "--output", metavar="SITE", required=True, help="Root of the site; what is there and is not ours stays.")
-@fetch_options
 @click.option("--allow-expiring", is_flag=True, help="Accept that images stay at addresses that stop working.")
 @click.option("--prune", is_flag=True, help="Remove files of the last run that no post makes any more.")
-@click.option("--include", metavar="GLOB", multiple=True, help="Take only these files of folders; may be repeated.")
-@click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out these files of folders; may be repeated.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use; otherwise what the sources are worth.")
-@click.option("--dry-run", is_flag=True, help="Do everything but write.")
-@click.option(
-    "--strict",
-    callback=strictness,
-    metavar="[=approximated]",
-    help="End with exit code 3 when something was lost, or even only approximated.",
-)
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Say what was noticed in each post.")
+@running
 @click.option("--config", metavar="FILE", help=f"Options, in a table [migrate]; otherwise {config.CONFIG} if it is here.")
 @click.pass_context
 def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -> int:
@@ -59,7 +46,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
     Running it again touches only what changed. A file you have edited stays, and its new version goes beside it.
     """
-    from convert.batch import Batch, run
+    from convert.batch import Batch
     from convert.formats import option_names, writer
     from convert.manifest import Managing
     from convert.pipeline import job_for
@@ -78,15 +65,10 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         fetch=fetching(given),
         managed=Managing(given["prune"]),
     )
-    messages = Messages(quiet=given["quiet"], verbose=given["verbose"], dry=batch.dry, output=batch.output)
-    try:
-        result = run(batch, messages, sys.stdout.buffer)
-    finally:
-        messages.end()
+    result, messages, refused = carried_out(batch, given)
     if not (given["quiet"] or given["verbose"]):
         for line in _to_do(result):
             say(line)
-    refused = objection(result, given["strict"])
     messages.close(result, refused)
     tolerated = given["allow_expiring"] or (batch.dry and batch.fetch)
     expiring = "" if tolerated else _expiring(result)

@@ -1,0 +1,90 @@
+"""What commands that run a batch share: which files, how they run, what is fetched, what is said."""
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from convert.cli.messages import Messages, objection
+from convert.errors import UsageError
+
+if TYPE_CHECKING:
+    from convert.batch import Batch
+    from convert.fetch.options import FetchOptions
+    from convert.tally import Result
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def _strictness(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    """The level that must not happen; the configuration may also say `strict = true`."""
+    levels = {None: "", "False": "", "True": "lost", "lost": "lost", "approximated": "approximated"}
+    if value not in levels:
+        raise click.BadParameter(f"{value!r} is neither 'lost' nor 'approximated'", context, parameter)
+    return levels[value]
+
+
+_CHOOSING = (
+    click.option("--include", metavar="GLOB", multiple=True, help="Take only these files of folders; may be repeated."),
+    click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out these files of folders; may be repeated."),
+)
+_FETCHING = (
+    click.option("--fetch-images", is_flag=True, help="Fetch images and files from other servers, and take them along."),
+    click.option("--fetch-referer", metavar="URL", default="", help="Page to name as the one that shows the images."),
+    click.option("--fetch-local", is_flag=True, help="Let addresses of the local network be fetched, too."),
+    click.option("--fetch-at-once", type=click.IntRange(1, 32), metavar="N", default=4, help="Downloads at a time; 4."),
+)
+_RUNNING = (
+    click.option(
+        "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use; otherwise what the sources are worth."
+    ),
+    click.option("--dry-run", is_flag=True, help="Do everything but write."),
+    click.option(
+        "--strict",
+        callback=_strictness,
+        metavar="[=approximated]",
+        help="End with exit code 3 when something was lost, or even only approximated.",
+    ),
+    click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
+    click.option("-v", "--verbose", is_flag=True, help="Say what was noticed in each post."),
+)
+
+
+def choosing(function: Function) -> Function:
+    """Options that choose files of folders, on a command."""
+    return _with(_CHOOSING, function)
+
+
+def running(function: Function) -> Function:
+    """Options that choose files, fetch what they refer to, and say how the run goes, on a command."""
+    return _with((*_FETCHING, *_CHOOSING, *_RUNNING), function)
+
+
+def _with(options: tuple[Callable[[Function], Function], ...], function: Function) -> Function:
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def fetching(given: dict[str, Any]) -> "FetchOptions | None":
+    """What was asked for; None when nothing is to be fetched. Raises `UsageError` for a folder that is none."""
+    if not given["fetch_images"]:
+        return None
+    if not given["output"]:
+        raise UsageError("--fetch-images needs a folder to put them in", hint="name one with -o")
+    from convert.fetch.options import FetchOptions
+
+    return FetchOptions(at_once=given["fetch_at_once"], referer=given["fetch_referer"], allow_local=given["fetch_local"])
+
+
+def carried_out(batch: "Batch", given: dict[str, Any]) -> "tuple[Result, Messages, str]":
+    """Run a batch: what it came to, who says so, and what `--strict` has against it."""
+    from convert.batch import run
+
+    messages = Messages(quiet=given["quiet"], verbose=given["verbose"], dry=batch.dry, output=batch.output)
+    try:
+        result = run(batch, messages, sys.stdout.buffer)
+    finally:
+        messages.end()
+    return result, messages, objection(result, given["strict"])

@@ -70,7 +70,8 @@ class Old(Struct, frozen=True):
 class AddressBook(Struct, frozen=True):
     """Where every post of a batch is now.
 
-    `pages` maps the old paths to the new addresses, `hosts` are the blog's own, of which `inferred` was only found out.
+    `pages` maps the old paths to the new addresses, with the host before them and, where they are not another post's on another
+    host, without; `hosts` are the blog's own, of which `inferred` was only found out.
     """
 
     pages: dict[str, str] = {}
@@ -82,13 +83,14 @@ class AddressBook(Struct, frozen=True):
         parts = address(url)
         if parts is None or (parts.host and parts.host not in self.hosts):
             return None
-        page = self.pages.get(parts.path)
-        return f"{page.translate(_NOT_IN_PATHS)}{parts.fragment and '#'}{parts.fragment}" if page else None
+        page = self.pages.get(f"{parts.host}{parts.path}") or self.pages.get(parts.path)
+        return f"{spelled(page)}{parts.fragment and '#'}{parts.fragment}" if page else None
 
     def part(self, urls: Iterable[str]) -> "AddressBook":
         """As much of the book as these addresses are found by; a book of a whole blog is too large to be sent to and fro."""
-        paths = {parts.path for url in urls if (parts := address(url))}
-        return AddressBook({path: self.pages[path] for path in paths & self.pages.keys()}, self.hosts, self.inferred)
+        found = [parts for url in urls if (parts := address(url))]
+        known = {key for parts in found for key in (parts.path, f"{parts.host}{parts.path}")} & self.pages.keys()
+        return AddressBook({key: self.pages[key] for key in known}, self.hosts, self.inferred)
 
     def should_know(self, url: str) -> bool:
         """Whether an address means a post of this blog, be it in the batch or not."""
@@ -159,6 +161,17 @@ def _is_page(path: str) -> bool:
     return path != "/" and not _NO_PAGE.search(path)
 
 
+def home_host(old: Old) -> str:
+    """The host a post says it is at; empty when it does not say."""
+    found = (parts.host for url in old.addresses if (parts := address(url)) and parts.host)
+    return next(found, "")
+
+
+def spelled(path: str) -> str:
+    """A decoded path as an address: what would end it, or begin an escape, escaped."""
+    return path.translate(_NOT_IN_PATHS)
+
+
 def own_path(old: Old, hosts: Collection[str]) -> str:
     """The path a post calls its own: that of its first address, else its number; empty when neither is known."""
     found = old_paths(Old("", old.addresses[:1]), hosts) or old_paths(Old(old.number), hosts)
@@ -189,10 +202,24 @@ def settle(pages: Sequence[str], paths: Sequence[tuple[str, ...]]) -> list[Settl
     return result
 
 
-def book(pages: Sequence[str], paths: Sequence[tuple[str, ...]], hosts: frozenset[str], inferred: str) -> AddressBook:
-    """The address book of a batch; of two posts with one old path the first has it."""
+class Home(NamedTuple):
+    """Where a post was and is: the host it says it is at (or nothing), its old paths, its new address."""
+
+    host: str
+    paths: tuple[str, ...]
+    page: str
+
+
+def book(homes: Iterable[Home], hosts: frozenset[str], inferred: str) -> AddressBook:
+    """The address book of a batch; of two posts with one old path the first has it, unless they were on two blogs."""
     known: dict[str, str] = {}
-    for page, old in zip(pages, paths, strict=True):
-        for path in old:
-            known.setdefault(path.removeprefix("/m") if _MOBILE.match(path) else path, page)
-    return AddressBook(known, hosts, inferred)
+    owners: dict[str, str] = {}
+    unclear: set[str] = set()
+    for host, paths, page in homes:
+        for path in (path.removeprefix("/m") if _MOBILE.match(path) else path for path in paths):
+            if host:
+                known.setdefault(f"{host}{path}", page)
+            if owners.setdefault(path, host) not in (host, "") and host:
+                unclear.add(path)
+            known.setdefault(path, page)
+    return AddressBook({path: page for path, page in known.items() if path not in unclear}, hosts, inferred)

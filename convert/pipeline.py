@@ -31,6 +31,7 @@ from convert.formats import (
 )
 from convert.localise import localised, opener_for, place_of
 from convert.model import Document
+from convert.moves import spelled
 from convert.notices import Collected, Notice, Report, ignore
 from convert.options import ReaderOptions, build
 from convert.plan import Facts, Place, Plan
@@ -233,8 +234,8 @@ def _with_old_addresses(document: Document, place: Place, job: Job, report: Repo
         return document
     for path in place.taken:
         report(Notice("old-address", path))
-    aliases = (place.page, *place.old) if options.keep_urls == "url" else place.old
-    return replace(document, meta=replace(document.meta, aliases=aliases))
+    paths = (place.page, *place.old) if options.keep_urls == "url" else place.old
+    return replace(document, meta=replace(document.meta, aliases=tuple(map(spelled, paths))))
 
 
 def _renamed(document: Document, place: Place, job: Job, report: Report) -> Document:

@@ -4,16 +4,29 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from itertools import count, groupby, islice
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.graphemes import boundary
 from convert.model import Timestamp
-from convert.moves import AddressBook, Old, book, inferred_host, named_in_links, old_paths, own_hosts, own_path, place, settle
+from convert.moves import (
+    AddressBook,
+    Home,
+    Old,
+    book,
+    home_host,
+    inferred_host,
+    named_in_links,
+    old_paths,
+    own_hosts,
+    own_path,
+    place,
+    settle,
+)
 
 LONGEST = 200
 """Bytes of UTF-8 in a name we make up. File systems take 255; the rest is for endings, ours and those of other tools."""
@@ -75,10 +88,16 @@ class Place(Struct, frozen=True):
 
 
 class ResourcePlace(Struct, frozen=True):
-    """Where a post's files go: a folder below the output, and what stands before a file's name in the post's addresses."""
+    """Where a post's files go: a folder below the output, and what stands before a file's name in the post's addresses.
+
+    What an engine would take for a page, or not publish from there, goes to `apart`: files with one of the endings in `kept_out`,
+    or, when it is empty, all that are no pictures.
+    """
 
     folder: str
     url: str
+    apart: "ResourcePlace | None" = None
+    kept_out: frozenset[str] = frozenset()
 
 
 class Plan(Struct, frozen=True):
@@ -143,13 +162,12 @@ def with_addresses(plan: Plan, facts: Iterable[Facts], how: Addressing) -> Plan:
     places = _with_pages(wished, staying, ordered, how.page_of)
     settled = settle([one.page for one in places], paths)
     ready = (replace(found, old=one.kept, taken=one.taken) for found, one in zip(places, settled, strict=True))
-    link_of = how.link_of
-    links = [link_of(fact, one.name) if link_of else one.page for fact, one in zip(ordered, places, strict=True)]
+    links = [_page(fact, one, how.link_of) if how.link_of else one.page for fact, one in zip(ordered, places, strict=True)]
     return replace(
         plan,
         places={source: tuple(islice(ready, len(found))) for source, found in plan.places.items()},
         linked={source: tuple(_links(group)) for source, group in groupby(ordered, lambda fact: fact.source)},
-        book=book(links, paths, hosts, inferred),
+        book=book(map(Home, map(home_host, old), paths, links), hosts, inferred),
     )
 
 
@@ -173,34 +191,50 @@ def _links(facts: Iterable[Facts]) -> Iterator[str]:
 
 
 def _with_pages(places: Sequence[Place], staying: Sequence[str], facts: Sequence[Facts], page_of: PageOf) -> list[Place]:
-    """The places with their pages, no two alike. Of two posts for one page the first has it; the other gets another name.
+    """The places with their pages, no two alike and none inside another. Of two posts for one page the first has it.
 
-    An empty page is none: notes of Obsidian have no address.
-    Names that differ may give one page: Hugo leaves `②` out of an address, so that `가나` and `가②나` meet there.
+    The other gets another name. An empty page is none: notes of Obsidian have no address. Names that differ may give one page:
+    Hugo leaves `②` out of an address, so that `가나` and `가②나` meet there. And a folder that is a page of Hugo's holds no other
+    page: a post called like a category would hide the posts in it.
     """
-    wanted = [stay or page_of(fact, one.name) for stay, fact, one in zip(staying, facts, places, strict=True)]
+    wanted = [stay or _page(fact, one, page_of) for stay, fact, one in zip(staying, facts, places, strict=True)]
     owners = {place(page): number for number, page in reversed(list(enumerate(wanted)))}
-    names = {place(one.name) for one in places}
-    pages = set(owners)
+    folders = {place(str(folder)) for page in wanted if page for folder in PurePosixPath(page).parents}
+    taken = _Taken({place(one.name) for one in places}, set(owners) | folders)
     result: list[Place] = []
     for number, (one, fact, page) in enumerate(zip(places, facts, wanted, strict=True)):
-        if not page or owners[place(page)] == number:
+        if not page or (owners[place(page)] == number and place(page) not in folders):
             result.append(replace(one, page=page))
             continue
-        name = _free_name(one.name, names, pages, partial(page_of, fact))
-        names.add(place(name))
-        pages.add(place(page_of(fact, name)))
-        result.append(replace(one, name=name, page=page_of(fact, name)))
+        found = _free(one, fact, page_of, taken)
+        taken.names.add(place(found.name))
+        taken.pages.add(place(found.page))
+        result.append(found)
     return result
 
 
-def _free_name(wished: str, names: set[str], pages: set[str], page_of: Callable[[str], str]) -> str:
-    """The name itself when only its page was taken by one that stays, else the first with a number that is nobody's."""
-    if place(page_of(wished)) not in pages:
-        return wished
-    numbered = (f"{wished}-{number}" for number in range(2, len(pages) + len(names) + 3))
-    free = (name for name in numbered if place(name) not in names and place(page_of(name)) not in pages)
-    return next(free, wished)
+class _Taken(NamedTuple):
+    """Names and pages that belong to somebody."""
+
+    names: set[str]
+    pages: set[str]
+
+
+def _page(fact: Facts, one: Place, page_of: PageOf) -> str:
+    """Where a post will be under a name; a post that did not get the name it wished has that for a slug, too."""
+    renamed = bool(fact.slug) and one.name != one.wished
+    return page_of(replace(fact, slug=one.name.rpartition("/")[2]) if renamed else fact, one.name)
+
+
+def _free(one: Place, fact: Facts, page_of: PageOf, taken: _Taken) -> Place:
+    """The place itself when only its page was taken by a post that stays, else the first with a number that is nobody's."""
+    names = (one.name, *(f"{one.name}-{number}" for number in range(2, len(taken.pages) + len(taken.names) + 3)))
+    for name in names:
+        tried = replace(one, name=name)
+        tried = replace(tried, page=_page(fact, tried, page_of))
+        if (name == one.name or place(name) not in taken.names) and place(tried.page) not in taken.pages:
+            return tried
+    return one
 
 
 def sort_key(path: str) -> tuple[str, ...]:

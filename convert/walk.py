@@ -8,7 +8,7 @@ from typing import TypeVar, assert_never, cast
 from msgspec.structs import replace
 
 from convert import model
-from convert.model import Document, Node
+from convert.model import Comment, Document, Node
 
 MARKS_AND_LINKS = (*model.MARKS, model.Link)
 """What only says of its children how they look or where they lead."""
@@ -62,9 +62,26 @@ Rewrite = Callable[[Node], "Node | tuple[Node, ...]"]
 
 
 def rewrite(document: Document, change: Rewrite) -> Document:
-    """The document with `change` applied to every node, children first. It returns the node itself, another, or several."""
+    """The document with `change` applied to every node of its body and comments, children first.
+
+    It returns the node itself, another, or several.
+    """
     below = rewritten(document.children, change)
-    return document if below is document.children else replace(document, children=below)
+    comments = _rewritten_comments(document.comments, change) if document.comments else document.comments
+    if below is document.children and comments is document.comments:
+        return document
+    return replace(document, children=below, comments=comments)
+
+
+def _rewritten_comments(comments: tuple[Comment, ...], change: Rewrite) -> tuple[Comment, ...]:
+    result = tuple([_rewritten_comment(comment, change) for comment in comments])
+    return comments if all([new is old for new, old in zip(result, comments, strict=True)]) else result
+
+
+def _rewritten_comment(comment: Comment, change: Rewrite) -> Comment:
+    below, replies = rewritten(comment.children, change), _rewritten_comments(comment.replies, change)
+    same = below is comment.children and replies is comment.replies
+    return comment if same else replace(comment, children=below, replies=replies)
 
 
 def rewritten(nodes: tuple[AnyNode, ...], change: Rewrite) -> tuple[AnyNode, ...]:

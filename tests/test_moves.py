@@ -4,16 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert.moves import AddressBook, Old, book, inferred_host, old_paths, own_hosts, settle
+from convert.moves import AddressBook, Home, Old, book, inferred_host, old_paths, own_hosts, settle
 from convert.plan import Addressing, Facts, Naming, make_plan, with_addresses
 from convert.planning import plan_for
 
 HOSTS = frozenset({"blog.tistory.com", "blog.kr"})
 BOOK = book(
-    ["/posts/바다/", "/posts/산/"],
     [
-        old_paths(Old("123", ("https://blog.tistory.com/entry/바다",)), HOSTS),
-        old_paths(Old("7", ("/pages/소개", "/notice/12")), HOSTS),
+        Home("", old_paths(Old("123", ("https://blog.tistory.com/entry/바다",)), HOSTS), "/posts/바다/"),
+        Home("", old_paths(Old("7", ("/pages/소개", "/notice/12")), HOSTS), "/posts/산/"),
     ],
     HOSTS,
     "",
@@ -68,7 +67,7 @@ def test_what_is_no_post_need_not_be_known(url: str) -> None:
 
 def test_addresses_in_no_known_encoding_are_not_one_another() -> None:
     paths = [old_paths(Old("", (f"/entry/{code}",)), HOSTS) for code in ("%FF%FE", "%FE%FF")]
-    known = book(["/a/", "/b/"], paths, HOSTS, "")
+    known = book([Home("", old, page) for old, page in zip(paths, ["/a/", "/b/"], strict=True)], HOSTS, "")
     assert [known.find("/entry/%FF%FE"), known.find("/entry/%FE%FF")] == ["/a/", "/b/"]
 
 
@@ -130,3 +129,35 @@ def test_notes_without_an_address_keep_their_names() -> None:
     facts = [Facts("a", title="하나"), Facts("b", title="둘")]
     plan = plan_for("obsidian", (), facts)
     assert [place.name for found in plan.places.values() for place in found] == ["하나", "둘"]
+
+
+def test_of_two_blogs_each_has_its_own_posts() -> None:
+    homes = [Home("a.tistory.com", ("/1", "/m/1"), "/a/"), Home("b.tistory.com", ("/1", "/m/1"), "/b/"), Home("", ("/2",), "/c/")]
+    known = book(homes, frozenset({"a.tistory.com", "b.tistory.com"}), "")
+    assert [known.find(f"https://{host}.tistory.com/m/1") for host in "ab"] == ["/a/", "/b/"]
+    assert known.find("/1") is None
+    assert known.find("https://a.tistory.com/2") == "/c/"
+    part = known.part(["https://b.tistory.com/1", "/2"])
+    assert [part.find(url) for url in ("https://b.tistory.com/1", "/2", "https://a.tistory.com/1")] == ["/b/", "/c/", None]
+
+
+def test_posts_of_one_slug_have_pages_of_their_own() -> None:
+    facts = [Facts(str(number), title="글", slug="same", entry_id=str(number)) for number in range(1, 4)]
+    plan = plan_for("hugo", (), facts)
+    assert [place.page for found in plan.places.values() for place in found] == [
+        "/posts/same/",
+        "/posts/same-2/",
+        "/posts/same-3/",
+    ]
+    assert plan.book.find("/2") == "/posts/same-2/"
+
+
+def test_a_page_that_would_hold_others_gets_another_name() -> None:
+    facts = [
+        Facts("a", title="개발"),
+        Facts("b", title="파이썬", categories=(("개발",),)),
+        Facts("c", title="입문", categories=(("개발", "파이썬"),)),
+    ]
+    plan = plan_for("hugo", (("section_by", "category"),), facts)
+    pages = [place.page for found in plan.places.values() for place in found]
+    assert pages == ["/posts/개발-2/", "/posts/개발/파이썬-2/", "/posts/개발/파이썬/입문/"]

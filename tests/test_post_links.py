@@ -104,3 +104,20 @@ def test_links_in_html_that_becomes_markdown_move_too(batch):
     form = f'<form><a href="https://{HOST}/2?a=1&amp;b=2">저기</a></form>'
     texts, _ = batch(Source("p1.html", f"---\ntitle: 글\nurl: https://{HOST}/1\n---\n{form}".encode(), "p1.html"), POSTS[1])
     assert links_in(texts["p1"]) == ["/posts/p2/"]
+
+
+def test_old_addresses_with_marks_of_addresses_stay_whole(batch):
+    sources = [
+        post(number, "글", url=f"https://{HOST}/entry/{name}") for number, name in enumerate(("C%23", "50%25ab", "왜%3F"), 1)
+    ]
+    texts, _ = batch(*sources, keep_urls="alias")
+    assert [re.findall(r"  - \"?(/entry/.*?)\"?\n", texts[f"p{number}"])[0] for number in (1, 2, 3)] == [
+        "/entry/C#",
+        "/entry/50%ab",
+        "/entry/왜?",
+    ]
+
+
+def test_an_address_that_ends_like_a_file_stays_a_page(batch):
+    texts, _ = batch(post(1, "글", url=f"https://{HOST}/entry/Node.js"), keep_urls="url")
+    assert "url: /entry/Node.js/\n" in texts["p1"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from convert.errors import UsageError
-from convert.model import Document, Heading, Image, Link, Meta, Paragraph, Text
+from convert.model import Comment, Document, Heading, Image, Link, Meta, Paragraph, Text
 from convert.moves import AddressBook
 from convert.notices import Notice
 from convert.options import WriterOptions
@@ -108,3 +108,11 @@ def test_links_lead_to_where_posts_are(how, url):
 def test_a_link_to_a_post_that_is_not_here_is_told():
     post = Document(Meta(), (Paragraph((Link((Text("글"),), url="https://mine.kr/9"),)),))
     assert run(links, post, Plan(book=BOOK), post_links="path") == Ran(post, ["post-link"])
+
+
+def test_links_in_comments_lead_there_too():
+    comment = Comment("가", (Paragraph((Link((Text("글"),), url="/1"),)),), replies=(Comment("나", said("글")),))
+    ran = run(links, Document(Meta(), (), comments=(comment,)), Plan(book=BOOK, here="a/post"), post_links="path")
+    (moved,) = ran.document.comments
+    assert moved.children[0].children[0].url == "../b/C%23.md"
+    assert moved.replies == comment.replies

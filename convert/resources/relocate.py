@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert import model
-from convert.model import Block, Comment, Document, Meta, Node
+from convert.model import Document, Node
 from convert.resources.references import picture_of
 from convert.walk import rewrite, walk
 
@@ -28,9 +28,8 @@ def relocated(document: Document, mapping: Mapping[str, str]) -> Document:
     if not mapping:
         return document
     moved = _Moved(mapping, {picture_of(old): new for old, new in mapping.items()})
+    document = rewrite(document, partial(_node, moved))
     changes = {
-        "children": _blocks(document.children, moved),
-        "comments": tuple(_comment(comment, moved) for comment in document.comments),
         "resources": tuple(_moved(resource, "url", mapping) for resource in document.resources),
         "meta": _moved(document.meta, "cover", mapping),
     }
@@ -42,18 +41,6 @@ def _is_same(new: Any, old: Any) -> bool:
     if isinstance(new, tuple) and len(new) == len(old):
         return all(a is b for a, b in zip(new, old, strict=True))
     return new is old
-
-
-def _blocks(blocks: tuple[Block, ...], moved: _Moved) -> tuple[Block, ...]:
-    return rewrite(Document(Meta(), blocks), partial(_node, moved)).children
-
-
-def _comment(comment: Comment, moved: _Moved) -> Comment:
-    children = _blocks(comment.children, moved)
-    replies = tuple(_comment(reply, moved) for reply in comment.replies)
-    if _is_same(children, comment.children) and _is_same(replies, comment.replies):
-        return comment
-    return replace(comment, children=children, replies=replies)
 
 
 def _moved(holder: Any, field: str, mapping: Mapping[str, str]) -> Any:

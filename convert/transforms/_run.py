@@ -48,7 +48,7 @@ def transformed(document: Document, plan: Plan, options: WriterOptions, report: 
 def _may_hold(document: Document, nodes: tuple[bytes, ...]) -> bool:
     """Whether one of these nodes may be in a document. To write it all as JSON takes a tenth of the time of a walk."""
     try:
-        encoded = _ENCODER.encode(document.children)
+        encoded = _ENCODER.encode((document.children, document.comments) if document.comments else document.children)
     except (UnicodeEncodeError, RecursionError):
         return True
     return any([name in encoded for name in nodes])

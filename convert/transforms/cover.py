@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from convert.model import Document, Figure, Image, Link, Node, Paragraph
+from convert.model import Document, Figure, Image, Node, Paragraph
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
 from convert.plan import Plan
@@ -23,11 +23,11 @@ def apply(document: Document, plan: Plan, options: WriterOptions, report: Report
 
 
 def _only_image(node: Node) -> str:
-    """The address of the one picture a node consists of; empty when it says anything else. A caption says something."""
+    """The address of the one picture a node consists of; empty when it says anything else. A caption or a link says something."""
     match node:
         case Image():
             return node.url
-        case Figure(caption=()) | Paragraph() | Link():
+        case Figure(caption=()) | Paragraph():
             return _only_image(node.children[0]) if len(node.children) == 1 else ""
         case _:
             return ""

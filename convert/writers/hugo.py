@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, ClassVar, Literal
+from urllib.parse import unquote
 
 import msgspec
 
@@ -33,6 +34,9 @@ from convert.writers.markdown import joined, report_counts
 
 JOINED = False
 EXTENSION = ""
+
+_CONTENT = frozenset("md mdown markdown html htm org adoc asciidoc ad rst pandoc pdc".split())
+"""Endings of what Hugo 0.168 takes for a page of its own in a bundle: it may fail to build, and is not published as a file."""
 
 
 class Options(SpellingOptions, frozen=True, kw_only=True):
@@ -140,10 +144,9 @@ def reference(document: Document, place: str, options: Options) -> str:
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """The leaf bundle, or a folder below `static/` that is the root of the site."""
     folder = _folder(document, place, options)
-    if options.resources == "bundle":
-        return ResourcePlace(f"content/{folder}", "")
-    below = site_path("" if options.resources == "static" else options.resources, folder)
-    return ResourcePlace(f"static/{below}", f"/{below}/")
+    below = site_path("" if options.resources in ("bundle", "static") else options.resources, folder)
+    apart = ResourcePlace(f"static/{below}", f"/{below}/")
+    return ResourcePlace(f"content/{folder}", "", apart, _CONTENT) if options.resources == "bundle" else apart
 
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
@@ -166,7 +169,7 @@ def _text(document: Document, folder: str, options: Options, report: Report) -> 
 def _front(document: Document, folder: str, parameters: dict[str, str], options: Options) -> dict[str, Any]:
     """The front matter. Raises `ConvertError` for what would break the site, or hide the post."""
     stays = options.keep_urls == "url" and document.meta.aliases
-    own = document.meta.aliases[0] if stays else _address(document, folder, options) if folder else ""
+    own = _staying(document.meta.aliases[0]) if stays else _address(document, folder, options) if folder else ""
     front = page(document.meta, parameters, options.theme, own)
     front = renamed({**front, "url": own} if stays else front, options.front_matter_map)
     problems = lint(front, own)
@@ -174,6 +177,12 @@ def _front(document: Document, folder: str, parameters: dict[str, str], options:
         name = f"{document.meta.title}: " if document.meta.title else ""
         raise ConvertError(f"{name}front matter, {'; '.join(problems)}", hint="correct it in the source, or --front-matter-map")
     return front
+
+
+def _staying(alias: str) -> str:
+    """An old path as Hugo's `url`, decoded. One with a point in its last part would be a file, `Node.js`, and not a page."""
+    path = unquote(alias)
+    return f"{path}/" if "." in path.rpartition("/")[2] else path
 
 
 def _folder(document: Document, place: str, options: Options) -> str:

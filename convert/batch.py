@@ -12,6 +12,7 @@ from convert.errors import ConvertError, NoPostError, OutputError, SourceError, 
 from convert.fetch.options import FetchOptions
 from convert.fetching import CACHE, fetched
 from convert.formats import is_site, reader, writer
+from convert.localise import has_place
 from convert.manifest import ManagedFolder, Managing
 from convert.notices import Notice, Report, ignore
 from convert.output import Folder, OneFile, Output, Printed
@@ -88,7 +89,7 @@ def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
     avoid = os.path.realpath(batch.output) if batch.output else ""
     finding = find(batch.sources, Filter(batch.include, batch.exclude, avoid))
     _check(batch, finding, stream)
-    if batch.fetch:
+    if batch.fetch and batch.output:
         batch = structs.replace(batch, job=structs.replace(batch.job, cache=f"{batch.output}/{CACHE}"))
     tally = Tally(watch)
     for error in finding.failures:
@@ -100,6 +101,8 @@ def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
             tally.note("--meta", () if table else _perhaps_private(taken))
             tally.note(table, unmatched(table, (fact.entry_id for one in taken for fact in one.survey.facts)))
             output, whole = _output(batch, finding, taken, stream)
+            if batch.fetch and (whole or not has_place(batch.job.writer)):
+                raise UsageError("there is no place for what is fetched", hint="write a folder, as in -t hugo -o site/")
             _converted(structs.replace(batch, job=structs.replace(batch.job, whole=whole)), taken, workers, output, tally)
     return tally.result()
 
@@ -249,18 +252,18 @@ def _converted(batch: Batch, taken: list[_Taken], workers: Workers, output: Outp
     plan = plan_for(job.writer, job.writing, facts, blog_url=str(dict(job.reading).get("blog_url", "")))
     if plan.book.inferred:
         tally.note(plan.book.inferred, (Notice("inferred-host"),))
-    if batch.fetch and not batch.dry:
-        tally.note("--fetch-images", fetched(facts, job.cache, batch.fetch, tally.watch))
-    tally.watch.begin("converting", len(facts))
-    outcomes = workers.map(_CONVERTING, _chunks(job, ((one.found, one.survey.format) for one in taken), plan))
     try:
+        if batch.fetch and not batch.dry:
+            tally.note("--fetch-images", fetched(facts, job.cache, batch.fetch, tally.watch))
+        tally.watch.begin("converting", len(facts))
+        outcomes = workers.map(_CONVERTING, _chunks(job, ((one.found, one.survey.format) for one in taken), plan))
         with output:
             for outcome in outcomes:
                 tally.take(outcome, output)
             if not job.whole:
                 output.put(files_of_site(job.writer, job.writing, plan))
             if isinstance(output, ManagedFolder):
-                output.settle(complete=not tally.failed)
+                output.settle(complete=tally.is_complete)
                 tally.note(batch.output, tuple(output.notices))
         tally.settle(output.change)
     except OutputError as error:

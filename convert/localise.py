@@ -8,7 +8,7 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from convert.formats import Values, reader, writer_with
+from convert.formats import Values, reader, writer, writer_with
 from convert.model import Document, Resource
 from convert.notices import Notice, Report
 from convert.plan import ResourcePlace
@@ -19,6 +19,11 @@ from convert.source import File, Source
 from convert.sources import Found
 
 PlaceOf = Callable[[Document, str], ResourcePlace]
+
+
+def has_place(name: str) -> bool:
+    """Whether a writer has a place for files of posts."""
+    return hasattr(writer(name), "resource_place")
 
 
 def place_of(name: str, writing: Values) -> PlaceOf | None:

@@ -13,6 +13,7 @@ from types import TracebackType
 import msgspec
 from msgspec import Struct
 
+from convert.moves import place
 from convert.notices import Notice
 from convert.output import Change, Folder
 from convert.source import File
@@ -67,7 +68,8 @@ class ManagedFolder:
 
     def settle(self, *, complete: bool) -> None:
         """Say what no post makes any more once all are put, and remove it if that is asked for and every post was read."""
-        for path, digest in [item for item in self._before.items() if item[0] not in self._now]:
+        made = {place(path) for path in self._now}  # a disk that ignores case has one file for two names
+        for path, digest in [item for item in self._before.items() if place(item[0]) not in made]:
             if not (complete and self._managing.prune):
                 self.notices.append(Notice("vanished-post", path))
             elif self._there(path) not in (None, digest):
@@ -90,11 +92,11 @@ class ManagedFolder:
         there = self._there(file.path)
         known = self._before.get(file.path)
         self._now[file.path] = digest
-        if there in (None, digest, known):
-            return file
-        if known == digest:
-            # The owner changed it, and nothing of ours did.
+        if there == digest or (there is not None and known == digest):
+            # It is there already, or its owner changed it, and nothing of ours did.
             return File(file.path, file.data, keep=True)
+        if there in (None, known):
+            return file
         beside = _beside(file.path)
         self.notices.append(Notice("edited-file", f"{file.path}; the new version is {PurePosixPath(beside).name}"))
         return File(beside, file.data)

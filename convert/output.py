@@ -117,8 +117,10 @@ class Folder:
 
     def sweep(self, place: str) -> None:
         """Remove the temporary files of a run that was killed from one folder."""
-        with _explained(f"{self._name}/{place}"):
-            for path in [] if self._dry else list((self._root / place).glob(_TEMPORARY)):
+        name = f"{self._name}/{place}"
+        with _explained(name):
+            folder = self._root if place == "." else self._inside(place, name)
+            for path in [] if self._dry else list(folder.glob(_TEMPORARY)):
                 path.unlink(missing_ok=True)
 
     def _inside(self, place: str, name: str) -> Path:

@@ -54,6 +54,10 @@ class Watch(Protocol):
         """Something failed."""
 
 
+_INCOMPLETE = frozenset({"resource", "missing-file", "broken-attachment"})
+"""Notices of pictures and files that could not be had this time."""
+
+
 class Tally:
     """What a run has come to so far."""
 
@@ -77,9 +81,10 @@ class Tally:
         self.watch.failed(error)
 
     @property
-    def failed(self) -> int:
-        """Posts that failed so far."""
-        return self._failed
+    def is_complete(self) -> bool:
+        """Whether every post so far was made with everything it shows; else files that nobody made may be wanted again."""
+        lost = any(notice.kind in _INCOMPLETE for _, notices in self._notices for notice in notices)
+        return not self._failed and not lost
 
     def note(self, name: str, notices: tuple[Notice, ...]) -> None:
         """Something may be odd that concerns no post alone."""

@@ -200,3 +200,13 @@ def test_a_run_that_was_ended_and_run_again_is_as_one_clean_run(long_blog, tmp_p
         migrate(blog, "-o", site)
         assert tree(site) == clean
     assert ended
+
+
+def test_nothing_outside_of_the_site_is_swept(blog, site, tmp_path):
+    outside = tmp_path / "outside"
+    (site / "content" / "posts").rename(outside)
+    (site / "content" / "posts").symlink_to(outside)
+    half = next(path for path in outside.iterdir() if path.is_dir()) / ".blogconvert-aa.tmp"
+    half.write_bytes(b"")
+    assert "symbolic link" in migrate(blog, "-o", site, code=1)
+    assert half.exists()

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 from built_site import built, file_of, lands, walked
-from moving import migrate, tree
+from moving import migrate, put_post, tree
 from resource_bytes import PDF, PNG
 from test_backup import sample_zip
 
@@ -163,3 +163,26 @@ def test_new_versions_and_temporary_files_are_not_published(tmp_path):
     for name in ("index.new.md~", ".blogconvert-00.tmp"):
         (folder / name).write_bytes(b"---\ntitle: x\n---\n")
     assert {path.suffix for path in (built(tmp_path) / "posts/hello").iterdir()} == {".html", ".png"}
+
+
+def test_files_that_an_engine_would_make_pages_of_are_published_as_they_are(tmp_path):
+    names = {"demo.html": b"<!doctype html><p>demo</p>", "notes.md": b"---\ntitle: [\n---\n", "표.csv": b"a,b\n"}
+    body = "".join(
+        f'<figure class="fileblock"><a href="./file/{name}"><div class="filename">{name}</div></a></figure>' for name in names
+    )
+    page = put_post(tmp_path / "blog", 1, "첨부", f"<p>글</p>{body}")
+    for name, data in names.items():
+        (page.parent / "file").mkdir(exist_ok=True)
+        (page.parent / "file" / name).write_bytes(data)
+    migrate(tmp_path / "blog", "-o", tmp_path / "site")
+    public = built(tmp_path / "site")
+    assert walked(public).broken == []
+    assert sorted(path.read_bytes() for path in public.rglob("*-????????.*")) == sorted(names.values())
+
+
+def test_posts_called_like_categories_are_all_there(tmp_path):
+    for number, (title, category) in enumerate((("개발", ""), ("파이썬", "개발"), ("입문", "개발/파이썬")), 1):
+        put_post(tmp_path / "blog", number, title, f"<p>글 {number}</p>", category)
+    migrate(tmp_path / "blog", "-o", tmp_path / "site", "--section-by", "category")
+    public = built(tmp_path / "site")
+    assert all(lands(public, f"/{number}") for number in (1, 2, 3))

@@ -1,5 +1,8 @@
 """`migrate --fetch-images`, against a server on this machine: pictures of other servers become files of the site."""
 
+import io
+import shutil
+from contextlib import redirect_stderr
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ from moving import migrate, put_post, times, tree
 from resource_bytes import JPEG, PNG
 from web_server import data, status, web_server
 
+from convert.cli import run
 from convert.fetch.address import cache_key, parse_address
 from convert.fetch.cache import Begun, Cache, Entry
 
@@ -133,3 +137,41 @@ def test_a_site_with_a_broken_cache_fetches_again(blog, web, tmp_path):
     migrate(blog, "-o", tmp_path / "site", *FETCH)
     assert tree(tmp_path / "site/content") == before
     assert len(web.requests) == 4
+
+
+def test_a_run_that_could_not_have_everything_prunes_nothing(blog, web, tmp_path):
+    site = tmp_path / "site"
+    migrate(blog, "-o", site, *FETCH)
+    here = pictures(site)
+    web.pages.clear()
+    shutil.rmtree(site / ".blogconvert" / "cache")
+    migrate(blog, "-o", site, *FETCH, "--prune")
+    assert here.items() <= pictures(site).items()
+
+
+@pytest.mark.parametrize(("output", "to"), [("out.html", "html"), ("posts.jsonl", "jsonl"), ("html/", "html")])
+def test_what_has_no_place_for_pictures_fetches_none(blog, web, tmp_path, output, to):
+    page = next((blog / "1").glob("*.html"))
+    said = io.StringIO()
+    with redirect_stderr(said):
+        code = run(["convert", str(page), "-t", to, "-o", f"{tmp_path}/{output}", *FETCH])
+    assert code == 2
+    assert "no place for what is fetched" in said.getvalue()
+    assert not web.requests
+    assert not (tmp_path / output).exists()
+
+
+def test_the_page_that_shows_the_pictures_is_named_as_servers_take_it(blog, web, tmp_path):
+    migrate(blog, "-o", tmp_path / "site", *FETCH, "--fetch-referer", "https://b.tistory.com/entry/한글")
+    assert len(pictures(tmp_path / "site")) == 3
+    said = migrate(blog, "-o", tmp_path / "site", *FETCH, "--fetch-referer", "내 블로그", code=2)
+    assert "is no address of the web" in said
+
+
+def test_of_two_signed_addresses_the_one_that_works_longest_is_asked(tmp_path):
+    from convert.fetch import _tasks
+    from convert.resources.references import Reference
+
+    old, new = (Reference(SIGNED.replace("4102412399", second), "file") for second in ("1600000000", "1999999999"))
+    assert [one.url for one in _tasks([old, new]).values()] == [new.url]
+    assert [one.url for one in _tasks([new, old]).values()] == [new.url]

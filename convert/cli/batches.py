@@ -73,9 +73,13 @@ def fetching(given: dict[str, Any]) -> "FetchOptions | None":
         return None
     if not given["output"]:
         raise UsageError("--fetch-images needs a folder to put them in", hint="name one with -o")
+    from convert.fetch.address import parse_address
     from convert.fetch.options import FetchOptions
 
-    return FetchOptions(at_once=given["fetch_at_once"], referer=given["fetch_referer"], allow_local=given["fetch_local"])
+    referer = parse_address(given["fetch_referer"]) if given["fetch_referer"] else None
+    if given["fetch_referer"] and referer is None:
+        raise UsageError(f"--fetch-referer {given['fetch_referer']!r} is no address of the web", hint="it begins with https://")
+    return FetchOptions(at_once=given["fetch_at_once"], referer=referer.url if referer else "", allow_local=given["fetch_local"])
 
 
 def carried_out(batch: "Batch", given: dict[str, Any]) -> "tuple[Result, Messages, str]":

@@ -16,8 +16,9 @@ from threading import Event
 from typing import TYPE_CHECKING, Protocol, TypeAlias, Union
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from convert.fetch.address import cache_key, parse_address
+from convert.fetch.address import cache_key, expires, parse_address
 from convert.fetch.cache import Cache, Entry
 from convert.fetch.options import FetchOptions
 from convert.fetch.schedule import Limits, in_order
@@ -108,12 +109,13 @@ def _key(url: str) -> str:
 
 
 def _tasks(references: Iterable[Reference]) -> dict[str, Reference]:
-    """What to ask for: everything once, as what it is shown as if it is shown anywhere."""
+    """What to ask for: everything once, as what it is shown as if it is shown anywhere, where it is to be had the longest."""
     tasks: dict[str, Reference] = {}
     for reference in references:
-        known = tasks.setdefault(_key(reference.url), reference)
-        if known.wanted != "image" and reference.wanted == "image":
-            tasks[_key(reference.url)] = reference
+        key = _key(reference.url)
+        known = tasks.setdefault(key, reference)
+        best = max(known, reference, key=lambda one: expires(one.url) or 0)
+        tasks[key] = replace(best, wanted="image") if "image" in (known.wanted, reference.wanted) else best
     return tasks
 
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from convert.model import Document
 from convert.plan import ResourcePlace
-from convert.resources.kinds import Kind, kind_of
+from convert.resources.kinds import Kind, ending_of, kind_of
 from convert.resources.names import DIGITS, Content, file_names, name_in
 from convert.resources.reading import Load, Missing
 from convert.resources.references import Reference, references, why_unfit
@@ -46,8 +46,18 @@ def gather(document: Document, place: ResourcePlace, load: Load, digits: int = D
     contents = (Content(one.digest, one.kind, _names(one.reference, known)) for one in taken)
     names = file_names(contents, digits)
     data = {names[one.digest]: one.data for one in taken}
-    files = tuple(File(_joined(place.folder, name), data[name]) for name in sorted(data))
-    return Gathered(files, {one.reference.url: _joined(place.url, names[one.digest]) for one in taken}, tuple(failures))
+    places = {names[one.digest]: _place_for(names[one.digest], one.kind, place) for one in taken}
+    files = tuple(File(_joined(places[name].folder, name), data[name]) for name in sorted(data))
+    mapping = {one.reference.url: _joined(places[names[one.digest]].url, names[one.digest]) for one in taken}
+    return Gathered(files, mapping, tuple(failures))
+
+
+def _place_for(name: str, kind: Kind, place: ResourcePlace) -> ResourcePlace:
+    """Where a file goes: apart, when the engine would make a page of it or not publish it from beside the post."""
+    if place.apart is None:
+        return place
+    is_kept_out = ending_of(name) in place.kept_out if place.kept_out else kind.medium != "image"
+    return place.apart if is_kept_out else place
 
 
 def _take(reference: Reference, load: Load) -> _Taken | Failure:

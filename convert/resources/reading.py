@@ -103,11 +103,14 @@ def _beside(place: str, opener: Opener) -> Loaded:
         return Missing("is beside the post, whose folder is not known")
     root = Path(os.path.realpath(opener.root))
     reason = "no such file"
+    folder = opener.folder
+    if place.startswith("/") and not place.startswith("//"):  # from the root of a site, which may be the folder
+        folder, place = "", place[1:]
     for name in _spellings(place):
         if _NEVER_BESIDE.match(name):
             reason = "is not beside the post"
             continue
-        for below in _forms(os.path.join(opener.folder, name)):
+        for below in _forms(os.path.join(folder, name)):
             path = Path(os.path.realpath(root / below))
             if not path.is_relative_to(root):
                 reason = "is outside the folder"

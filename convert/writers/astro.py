@@ -66,8 +66,10 @@ def address(document: Document, place: str, options: Options) -> str:
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
-    """A folder beside the file, of its name; Astro makes pictures of the web of those there."""
-    return ResourcePlace(site_path("src/content", options.section, place), f"./{place.rpartition('/')[2]}/")
+    """A folder beside the file, of its name; Astro makes pictures of the web of those there, and publishes nothing else."""
+    below = site_path(options.section, place)
+    apart = ResourcePlace(site_path("public", below), f"/{below}/")
+    return ResourcePlace(site_path("src/content", below), f"./{place.rpartition('/')[2]}/", apart)
 
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:

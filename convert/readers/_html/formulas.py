@@ -106,6 +106,7 @@ def _is_katex(root: LexborNode, node: LexborNode) -> bool:
 
 
 FORMULAS = Overlay(
-    ("katex", "mathjax", "mjx-", "mjx_", "mjxc", "math/tex", 'class="math'),
+    ("katex", "mathjax", "mjx-", "mjx_", "mjxc", 'class="math'),
+    ("math/tex", "<mjx-"),
     {**dict.fromkeys(("span", "div", "p"), _element), "mjx-container": _container, "script": _script},
 )

@@ -216,9 +216,10 @@ def _first_of(node: LexborNode, *tags: str) -> LexborNode | None:
 
 HIGHLIGHTERS = Overlay(
     tuple(
-        """colorscripter white-space syntaxhighlighter dp- gutter lineno linenums line-number hljs-ln blob- crayon- __se_code lnt
-        code-toolbar highlighttable js-file-line name="code" class="line code-line codemirror-line ace_line""".split()
+        """colorscripter syntaxhighlighter dp- gutter lineno linenums line-number hljs-ln blob- crayon- __se_code lnt
+        code-toolbar highlighttable js-file-line class="line code-line codemirror-line ace_line""".split()
     ),
+    ("white-space", 'name="code"', "syntaxhighlighter"),
     {
         "pre": _pre,
         "table": _table,

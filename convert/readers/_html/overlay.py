@@ -1,5 +1,6 @@
 """Overlays: handlers for markup only some pages have. A page pays for those whose words are in it, and for no others."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TypeAlias
@@ -14,14 +15,27 @@ Over: TypeAlias = Callable[[LexborNode, Walk, Handler], Outcome]
 
 
 class Overlay(Struct, frozen=True):
-    """What some editor or plugin left: `words` in lower case, one of them in a tag of every page it worked on; elements."""
+    """What some editor or plugin left, and the handlers of its elements.
 
+    `classes` are words in lower case: in every page it worked on there is one in a class, or one of the `words` anywhere.
+    """
+
+    classes: tuple[str, ...]
     words: tuple[str, ...]
     handlers: Mapping[str, Over]
 
-    def is_in(self, tags: str) -> bool:
-        """Whether a page with these tags, in lower case, may hold any of it."""
-        return any([word in tags for word in self.words])
+    def is_in(self, html: str, classes: str) -> bool:
+        """Whether a page, with these classes in it, may hold any of it."""
+        return any([word in classes for word in self.classes]) or any([word in html for word in self.words])
+
+
+_CLASS = re.compile(r"""class=["']?([^"'>]*)""")
+
+
+def classes_in(html: str) -> str:
+    """The classes of a page in lower case, each as `class="..."`; most stand there many times, and are looked at once."""
+    found = set(_CLASS.findall(html.lower() if "CLASS=" in html else html))
+    return "".join([f'class="{names}"' for names in found]).lower()
 
 
 def laid_over(handlers: Handlers, overlays: Iterable[Overlay]) -> Handlers:

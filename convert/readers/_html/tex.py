@@ -54,6 +54,8 @@ _WORD = re.compile(r"(?<!\\)(?<![A-Za-z\\])[A-Za-z]{3,}")
 
 def may_have_tex(html: str) -> bool:
     """Whether a page holds delimiters, and something besides that could show what they mean: a cheap look before a walk."""
+    if "$" not in html and "\\" not in html:
+        return False
     if "\\(" in html or "\\[" in html:
         return True
     if "$" not in html and "\\begin{" not in html:

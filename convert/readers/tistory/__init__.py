@@ -17,7 +17,7 @@ from convert.options import ReaderOptions
 from convert.readers._html import HANDLERS, Handlers, Page, read_flow
 from convert.readers._html.formulas import FORMULAS
 from convert.readers._html.highlighters import HIGHLIGHTERS
-from convert.readers._html.overlay import Overlay, laid_over
+from convert.readers._html.overlay import Overlay, classes_in, laid_over
 from convert.readers._html.tex import Mode
 from convert.readers._html.whole import as_whole
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
@@ -56,9 +56,6 @@ _SIZED = {**_HANDLERS, "p": sized_paragraph}
 _OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER)
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
 _MARKDOWN_IMAGE = re.compile(r"^!\[([^\]\n]*)\]\((\S+)\)[ \t]*$", re.MULTILINE)
-_TAG = re.compile(r"<[^<>]*")
-"""Most tags of a page are alike, and a fifth of its length when each is taken once: that is where words are looked for."""
-
 _PRE = re.compile(r"(</?pre\b)", re.IGNORECASE)
 _EDITOR = re.compile(rb"data-ke-|kakaocdn\.net|imageblock|tt_article|contents_style")
 _BLOCK_TAG = re.compile(rb"<(?:p|div|h[1-6]|figure|table|ul|ol|blockquote|span|pre)\b", re.IGNORECASE)
@@ -135,7 +132,7 @@ def _image_tag(match: re.Match[str]) -> str:
 
 def read_body(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
     """The blocks of a post's whole body, and the `<title>` when it is a whole page."""
-    if any(mark in html for mark in MARKS):
+    if "[#" in html and any(mark in html for mark in MARKS):
         html = expand(html, OnServer(), report)
     return read_html(html, report, options)
 
@@ -154,8 +151,8 @@ def read_part(
     root = parser.body or parser.root
     if root is None:
         return (), ""
-    tags = " ".join(set(_TAG.findall(html))).lower()
-    overlays = tuple([overlay for overlay in _OVERLAYS if overlay.is_in(tags)])
+    classes = classes_in(html)
+    overlays = tuple([overlay for overlay in _OVERLAYS if overlay.is_in(html, classes)])
     if OLDER in overlays:
         open_folds(root)
     head = parser.head

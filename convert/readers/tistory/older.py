@@ -163,6 +163,7 @@ def _attachment(node: LexborNode) -> Attachment | None:
 _OLD_PLACES = tuple(f"imageblock {place}" for place in ("left", "center", "right", "dual", "triple"))
 
 OLDER = Overlay(
-    ("moreless_", "txt_fold", "btn_more", "txc-", 'imageblock"', "imageblock'", *_OLD_PLACES, "cap1", "exifinfo"),
+    ("moreless_", "txt_fold", "btn_more", "txc-", 'imageblock"', *_OLD_PLACES, "cap1", "exifinfo"),
+    (),
     dict.fromkeys(("div", "p", "span", "a"), _block),
 )

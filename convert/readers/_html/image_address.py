@@ -1,6 +1,8 @@
 """Which of the addresses around an image is the image's: the largest picture a browser could be shown in its place."""
 
 import re
+from collections.abc import Mapping
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
@@ -32,20 +34,22 @@ _SIZE_IN_NAME = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|thumb(?:nail)?|small|medium|
 _SIZE_IN_PATH = re.compile(r"(?<=\.uf\.tistory\.com)/(?:image|original|thumb)/", re.IGNORECASE)
 
 
-def address_of(node: LexborNode) -> str:
-    """The best address of an `img`, empty when it has none."""
-    attributes = node.attributes
+Attributes: TypeAlias = Mapping[str, str | None]
+
+
+def address_of(node: LexborNode, attributes: Attributes) -> str:
+    """The best address of an `img`, empty when it has none. Its attributes are handed on: each look at them makes them anew."""
     url = (attributes.get("src") or "").strip()
     if not url or _PLACEHOLDER.search(url):
-        lazy = "" if _LAZY.isdisjoint(attributes) else _first(node, _LAZY_ORDER)
-        url = lazy or largest(candidates(node)) or _around(node) or url
+        lazy = "" if _LAZY.isdisjoint(attributes) else _first(attributes, _LAZY_ORDER)
+        url = lazy or largest(candidates(attributes)) or _around(node) or url
     url = unwrapped(url)
-    return _larger(node, url) or url if _is_remote(url) else url
+    return _larger(node, attributes, url) or url if _is_remote(url) else url
 
 
-def candidates(node: LexborNode) -> str:
+def candidates(attributes: Attributes) -> str:
     """The `srcset` of an element, also one that waits for a script."""
-    return _first(node, _SETS)
+    return _first(attributes, _SETS)
 
 
 def largest(srcset: str) -> str:
@@ -61,14 +65,13 @@ def largest(srcset: str) -> str:
     return best
 
 
-def _larger(node: LexborNode, url: str) -> str:
+def _larger(node: LexborNode, attributes: Attributes, url: str) -> str:
     """What is said to be a larger copy. Not of a file beside the page: that is here, and what is elsewhere may be gone."""
-    attributes = node.attributes
-    if not _WHOLE.isdisjoint(attributes) and _is_remote(whole := _first(node, _WHOLE_ORDER)):
+    if not _WHOLE.isdisjoint(attributes) and _is_remote(whole := _first(attributes, _WHOLE_ORDER)):
         return whole
     if linked := _linked(node, url):
         return linked
-    srcset = candidates(node)
+    srcset = candidates(attributes)
     found = largest(srcset) if srcset and _SIZED.search(srcset) else ""
     # A thumbnail server's copy is no larger than what it was made of.
     return found if _is_remote(found) and unwrapped(found) == found else ""
@@ -100,8 +103,7 @@ def _is_remote(url: str) -> bool:
     return url[:8].lower().startswith(("http://", "https://", "//"))
 
 
-def _first(node: LexborNode, names: tuple[str, ...]) -> str:
-    attributes = node.attributes
+def _first(attributes: Attributes, names: tuple[str, ...]) -> str:
     return next((text for name in names if (text := (attributes.get(name) or "").strip())), "")
 
 
@@ -115,4 +117,4 @@ def _around(node: LexborNode) -> str:
     if listed or parent.tag != "picture":
         return listed.strip()
     sources = (source for entering, tag, source in events(parent) if entering and tag == "source")
-    return next((url for source in sources if (url := largest(candidates(source)))), "")
+    return next((url for source in sources if (url := largest(candidates(source.attributes)))), "")

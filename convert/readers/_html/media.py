@@ -58,7 +58,7 @@ def picture(node: LexborNode, walk: Walk) -> Outcome:
     shown, source = first(node, "img"), first(node, "source")
     if source is None or (shown is not None and read_image(shown) is not None):
         return None
-    url = largest(candidates(source))
+    url = largest(candidates(source.attributes))
     alt = (shown.attributes.get("alt") or "") if shown is not None else ""
     return Leaf(Image(url, " ".join(alt.split()))) if url and is_safe(url, image=True) else None
 
@@ -66,7 +66,7 @@ def picture(node: LexborNode, walk: Walk) -> Outcome:
 def read_image(node: LexborNode) -> Image | None:
     """An `img` as a node, or None when it has no address a browser could load."""
     attributes = node.attributes
-    url = address_of(node)
+    url = address_of(node, attributes)
     if not url or not is_safe(url, image=True):
         return None
     return Image(

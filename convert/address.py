@@ -4,6 +4,9 @@ import re
 from urllib.parse import unquote
 
 _IGNORED = re.compile("[\x00-\x20\x7f]")
+_BEGINNING = re.compile("[\x00-\x20\x7f]*+(?:[^\x00-\x20\x7f][\x00-\x20\x7f]*+){0,40}")
+"""The first characters that are not ignored, with those that are: no scheme is longer; a data address has millions."""
+
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _CODE = {"javascript", "vbscript", "livescript", "mocha", "data", "blob", "filesystem", "view-source"}
 """Schemes that can run code in the reader's browser, or hide what is there.
@@ -43,7 +46,8 @@ def is_safe(url: str, *, image: bool = False) -> bool:
     """Whether an address may stand in the output. Browsers skip white space and controls inside a scheme, and so does this."""
     if url.startswith(("https://", "http://", "/", "#")):
         return True
-    bare = _IGNORED.sub("", url[:200]).lower()
+    beginning = _BEGINNING.match(url)
+    bare = _IGNORED.sub("", beginning[0] if beginning else "").lower()
     scheme = _SCHEME.match(bare)
     if scheme is None or scheme.group(1) not in _CODE:
         return True

@@ -20,6 +20,7 @@ from convert.errors import ConvertError, UsageError
 from convert.front_matter import FrontMatter
 from convert.meta import read_meta
 from convert.meta.dates import timestamp
+from convert.meta.visibility import VISIBILITIES, Visibility
 from convert.model import Document, Meta
 from convert.notices import Notice, Report, ignore
 from convert.options import ReaderOptions
@@ -44,12 +45,12 @@ _COLUMNS = {
 }
 """What each column feeds, by its name in lower case with `_` for spaces and hyphens."""
 
-_VISIBILITIES = {
-    **dict.fromkeys("public publish published syndicated 20 공개 발행 전체공개 y yes true o".split(), "public"),
-    **dict.fromkeys("protected 15 보호 보호글".split(), "protected"),
-    **dict.fromkeys("private 0 비공개 n no false x".split(), "private"),
+_VISIBILITIES: dict[str, Visibility] = {
+    **VISIBILITIES,
+    **dict.fromkeys("y yes true o".split(), "public"),
+    **dict.fromkeys("n no false x".split(), "private"),
 }
-"""What the column `visibility` may say: words, the numbers of Tistory's API, and yes or no to a column called 공개."""
+"""What the column `visibility` may say: also yes or no to a column called 공개."""
 
 _FLAGS = {
     **dict.fromkeys("y yes true 1 o 예 draft 임시저장".split(), True),

@@ -89,6 +89,40 @@ def test_comments():
     assert kept.extra == {"ip": "203.0.113.7", "openid": "OPENIDSECRET", "commenter_id": "99887"}
 
 
+@pytest.mark.parametrize(
+    ("said", "visibility"),
+    [
+        ("<visibility>Public</visibility>", "public"),
+        ("<visibility>SYNDICATED</visibility>", "public"),
+        ("<visibility>appointed</visibility>", "public"),
+        ("<visibility>private</visibility><appointed>true</appointed>", "public"),
+        ("<visibility>20</visibility>", "public"),
+        ("<visibility>15</visibility>", "protected"),
+        ("<visibility> Protected </visibility>", "protected"),
+        ("<visibility>0</visibility>", "private"),
+    ],
+)
+def test_who_may_read_a_post(said, visibility):
+    documents, notices = read(DATA.replace(b"<visibility>syndicated</visibility>", said.encode()))
+    assert documents[0].meta.visibility == visibility
+    assert "unknown-visibility" not in notices
+
+
+@pytest.mark.parametrize("said", ["", "<visibility/>", "<visibility>friends</visibility>", "<visibility>-2</visibility>"])
+def test_a_post_is_private_when_nobody_knows_who_may_read_it(said):
+    documents, notices = read(DATA.replace(b"<visibility>syndicated</visibility>", said.encode()))
+    assert documents[0].meta.visibility == "private"
+    assert "unknown-visibility" in notices
+
+
+@pytest.mark.parametrize(
+    ("said", "secret"), [("1", True), ("true", True), ("2", True), ("0", False), ("", False), ("False", False)]
+)
+def test_which_comments_are_secret(said, secret):
+    documents, _ = read(DATA.replace(b"<secret>1</secret>", f"<secret>{said}</secret>".encode()))
+    assert documents[0].comments[0].secret is secret
+
+
 @pytest.mark.parametrize("writer", writer_names())
 def test_no_output_tells_of_people(writer):
     printed = "".join(convert.dumps(document, writer) for document in read()[0])

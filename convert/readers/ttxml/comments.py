@@ -13,6 +13,9 @@ _EMAIL = re.compile(r"([^\s@<>]+)@[\w-]+(?:\.[\w-]+)+")
 _DEEPEST = 10
 """Replies in each other; those below are written as replies to the same comment. Tistory has one level."""
 
+_NOT_SECRET = ("", "0", "false")
+"""Anything else hides a comment: what was meant for one reader is not shown to all for a word nobody knows."""
+
 _PERSONAL = ("ip", "openid")
 
 
@@ -69,7 +72,7 @@ def _comment(element: Element, zone: str, privacy: Privacy, report: Report, leve
         privacy.name(commenter.line("name")),
         _paragraphs(element.first("content").text),
         moment(element.line("written"), zone),
-        element.line("secret") == "1",
+        element.line("secret").lower() not in _NOT_SECRET,
         tuple(replies),
         homepage if re.match(r"https?://", homepage, re.IGNORECASE) and not _EMAIL.search(homepage) else "",
         privacy.extra(commenter),

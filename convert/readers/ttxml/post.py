@@ -1,11 +1,12 @@
 """One element of a backup as a document."""
 
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from msgspec import Struct
 
+from convert.meta.visibility import VISIBILITIES, Visibility
 from convert.model import Blocks, Document, Kind, Meta, Origin
-from convert.notices import Report
+from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.tistory import read_html
 from convert.readers.tistory.replacers import expand
@@ -17,8 +18,7 @@ from convert.readers.ttxml.scan import Piece
 from convert.readers.ttxml.times import moment
 from convert.source import Source
 
-_VISIBILITY: dict[str, Literal["public", "protected", "private"]] = {"protected": "protected", "private": "private"}
-"""`public` is said by everything else: `syndicated` was sent to a portal as well, `appointed` is public from its date on."""
+_LONGEST_WORD = 40
 
 _PLACES = ("location", "longitude", "latitude")
 """What an author may have said of where a post was written; `/` says nothing."""
@@ -74,17 +74,25 @@ def _meta(element: Element, blog: Blog, attachments: Attachments, privacy: Priva
         categories=tuple(path for label in element.all("category") if (path := blog.path(" ".join(label.text.split())))),
         tags=tuple(dict.fromkeys(tag for found in element.all("tag") if (tag := " ".join(found.text.split())))),
         kind=kind,
-        visibility=_visibility(element),
+        visibility=_visibility(element, setting.report),
         author="" if author.isdigit() else author,
         cover=attachments.cover,
         extra=_extra(element, privacy, setting),
     )
 
 
-def _visibility(element: Element) -> Literal["public", "protected", "private"]:
-    """Textcube says `private` of a post that waits for its day, for programs that know nothing of such."""
-    waits = element.line("appointed") == "true"
-    return "public" if waits else _VISIBILITY.get(element.line("visibility"), "public")
+def _visibility(element: Element, report: Report) -> Visibility:
+    """Who may read it: nobody, unless the backup says so in words that are known.
+
+    Textcube says `private` of a post that waits for its day, for programs that know nothing of such.
+    """
+    if element.line("appointed").lower() in ("true", "1"):
+        return "public"
+    said = element.line("visibility")
+    known = VISIBILITIES.get(said.lower())
+    if known is None:
+        report(Notice("unknown-visibility", said[:_LONGEST_WORD]))
+    return known or "private"
 
 
 def _extra(element: Element, privacy: Privacy, setting: Setting) -> dict[str, Any]:

@@ -396,6 +396,42 @@ def test_posts_of_other_kinds_in_a_zip_are_read_by_their_readers():
     assert backup.guess(Source("b.zip", zip_of({"a.png": PNG}), "b.zip")) == 0
 
 
+SAVED = """<!doctype html><html><head><meta property="og:url" content="https://bada.tistory.com/12">
+<meta property="og:title" content="비밀"><script>window.T.config = {}</script></head><body id="tt-body-page">
+<span data-entry-visibility="private" data-entry-id="12"></span>
+<div class="contents_style"><p>본문</p><p><img src="12_files/강릉.png"></p><p><img src="../b.png"></p></div>
+<ul><li id="comment1"><span class="nickname">손님</span><p class="txt_reply">안녕</p></li></ul></body></html>"""
+
+
+def test_a_saved_page_in_a_zip_says_what_it_says_alone():
+    report = Collected()
+    files = {"blog/12.html": SAVED, "blog/12_files/강릉.png": PNG, "7/7.html": page()}
+    (saved, _), error = read_zip(zip_of(files), report)
+    assert error is None
+    assert (saved.meta.visibility, saved.meta.entry_id, saved.meta.title) == ("private", "12", "비밀")
+    assert saved.meta.url == "https://bada.tistory.com/12"
+    assert [comment.author for comment in saved.comments] == ["손님"]
+    assert [resource.member for resource in saved.resources] == ["blog/12_files/강릉.png"]
+    assert (saved.origin.format, saved.origin.member) == ("page", "blog/12.html")
+    assert [notice.detail for notice in report.notices() if notice.kind == "missing-file"] == ["../b.png"]
+
+
+def test_a_locked_page_in_a_zip_is_no_post():
+    locked = SAVED.replace("<p>본문</p>", '<input type="password" id="entry12password">')
+    documents, error = read_zip(zip_of({"12.html": locked, "7/7.html": page()}))
+    assert [document.meta.entry_id for document in documents] == ["7"]
+    assert "12.html: a protected post" in str(error)
+
+
+def test_a_list_of_posts_in_a_zip_is_left_out():
+    report = Collected()
+    documents, error = read_zip(
+        zip_of({"index.html": SAVED.replace("tt-body-page", "tt-body-index"), "7/7.html": page()}), report
+    )
+    assert ([document.meta.entry_id for document in documents], error) == (["7"], None)
+    assert [notice.detail for notice in report.notices() if notice.kind == "skipped-file"] == ["index.html"]
+
+
 # Zips that are broken
 
 

@@ -7,10 +7,11 @@ from types import ModuleType
 
 from msgspec.structs import asdict, fields, replace
 
-from convert.errors import ConvertError, FormatError
+from convert.errors import ConvertError, FormatError, NoPostError
 from convert.model import Document, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
+from convert.readers import page as saved_page
 from convert.readers.backup import archive
 from convert.readers.backup.archive import Archive, Entry, EntryError
 from convert.readers.backup.files import Packed, index_names, localize
@@ -65,10 +66,13 @@ def _listed(problems: list[str]) -> str:
 
 
 def _read(member: Source, origin: Origin, names: dict[str, str], options: ReaderOptions, report: Report) -> Iterator[Document]:
-    if member.relative.lower().endswith(_PAGES) and not _has_front_matter(member.data):
-        yield _page(member, Packed(names, _folder(member.relative)), origin, options, report)
-    else:
+    finder = Packed(names, _folder(member.relative))
+    if not member.relative.lower().endswith(_PAGES) or _has_front_matter(member.data):
         yield from _other(member, origin, options, report)
+    elif looks_like_backup(member.data) or not saved_page.guess(member):
+        yield _page(member, finder, origin, options, report)
+    else:
+        yield from _saved(member, finder, origin, options, report)
 
 
 def _ordered(found: Archive) -> Iterator[Entry]:
@@ -105,6 +109,27 @@ def _other(member: Source, origin: Origin, options: ReaderOptions, report: Repor
     if module is None:
         report(Notice("skipped-file", origin.member))
         return
+    yield from _by(module, member, origin, options, report)
+
+
+def _saved(member: Source, finder: Packed, origin: Origin, options: ReaderOptions, report: Report) -> Iterator[Document]:
+    """The post of a page that was saved from the blog, which says more than a page of the backup, with the pictures in the zip.
+
+    A list of posts is reported as `skipped-file`: whoever mirrors a blog has those as well.
+    """
+    try:
+        for document in _by(saved_page, member, origin, options, report):
+            for resource in document.resources:
+                if ".." in resource.path.split("/"):
+                    report(Notice("missing-file", resource.url))  # nothing is looked for above the page
+            children, found = localize(document.children, finder, report)
+            yield replace(document, children=children, resources=found)
+    except NoPostError:
+        report(Notice("skipped-file", origin.member))
+
+
+def _by(module: ModuleType, member: Source, origin: Origin, options: ReaderOptions, report: Report) -> Iterator[Document]:
+    """The posts of a file by another reader, told what every reader can be told."""
     common = {field.name for field in fields(ReaderOptions)}
     given = {name: value for name, value in asdict(options).items() if name in common}
     for document in module.read(member, module.Options(**given), report):

@@ -151,6 +151,17 @@ def test_old_encodings():
         (lambda data: data[: data.index("쉽니다".encode())], 3, "notice 3: the file ends in it"),
         (lambda data: data.replace(b"</post>", b"", 1), 5, "post 1: it has no end"),
         (lambda data: data.replace("쉽니다".encode(), b"\xff\xff"), 5, "notice 3: bytes"),
+        (lambda data: data.replace('slogan="잠근-글"'.encode(), b'slogan="A < B"'), 4, "has no readable start and is missing"),
+        (lambda data: data.replace(b"<keyword>", b"<keyword x='<'>"), 4, "the keyword that ends at byte"),
+        (lambda data: data.replace(b"<notice", b"<br><notice"), 2, "the file ends in it, so what follows may be missing"),
+        (
+            lambda data: data.replace('<post slogan="잠'.encode(), '<br><post slogan="잠'.encode()),
+            5,
+            "it has no end, so what follows",
+        ),
+        (lambda data: data.replace(b"<notice", b"<guestbook><notice"), 2, "the guestbook at byte"),
+        (lambda data: data.replace(b"<notice", b"<!-- <notice"), 2, "</blog>, in a comment that is never closed, so later posts"),
+        (lambda data: data.replace(b"]]>", b"]]"), 2, "post 2: the file ends in it, in a CDATA section that is never closed"),
     ],
 )
 def test_broken_backups(change, count, problem):

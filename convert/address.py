@@ -12,6 +12,8 @@ _CODE = {"javascript", "vbscript", "livescript", "mocha", "data", "blob", "files
 """Schemes that can run code in the reader's browser, or hide what is there.
 An unknown one (`app:`, `localhost:`) only leads somewhere."""
 
+_IN_NO_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd]")
+
 _WRAPPER = re.compile(r"(?:https?:)?//(?:img|t|i)\d*\.daumcdn\.net/thumb/[^?#]*\?(?:[^#]*&)?fname=([^#]+)", re.IGNORECASE)
 """Daum's servers make thumbnails of the image at another address."""
 
@@ -40,6 +42,12 @@ def _inner(value: str) -> str:
         return value if "?" in value else value.partition("&")[0]
     inner = unquote(value.partition("&")[0])
     return inner if ":" in inner[:6] else unquote(inner)
+
+
+def readable(text: str) -> str:
+    """A part of an address as people type it; as it stands where that would be no text or no single line."""
+    shown = unquote(text)
+    return text if _IN_NO_LINE.search(shown) else shown
 
 
 def is_safe(url: str, *, image: bool = False) -> bool:

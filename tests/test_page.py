@@ -278,3 +278,18 @@ def test_footnotes_and_formulas_of_a_page():
         Paragraph((Text("값 "), Math("x"), FootnoteReference("1"))),
         FootnoteDefinition("1", (Paragraph((Text("주석"),)),)),
     )
+
+
+ESCAPED = """<html><head><link rel=canonical href="https://a.tistory.com/entry/x%00%0Ay"><script type="application/ld+json">
+{"@type": "BlogPosting", "headline": "첫\\u0000 글\\ud800", "author": {"name": "느\\u0007린"}}</script>
+<script>T.entryInfo = {"entryId": 3, "categoryLabel": "여행/섬\\u0000"}</script></head>
+<body id=tt-body-page><div class=contents_style><p>글</p></div></body></html>"""
+
+
+def test_escapes_bring_in_no_character_that_a_format_cannot_carry():
+    document, notices = read(ESCAPED)
+    meta = document.meta
+    assert (meta.title, meta.author, meta.categories) == ("첫 글\ufffd", "느린", (("여행", "섬"),))
+    assert (meta.slug, meta.aliases) == ("x%00%0Ay", ("https://a.tistory.com/3",))
+    assert {"control-character", "lone-surrogate"} <= {notice.kind for notice in notices}
+    assert convert.loads(convert.dumps(document, "jsonl"), "jsonl") == document

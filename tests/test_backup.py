@@ -234,6 +234,25 @@ def test_a_page_without_the_frame_is_read_by_what_is_left_of_it():
     assert found_by(report) == ["body: article", "date: text that reads as a date", "title: title"]
 
 
+@pytest.mark.parametrize("end", ["", '<br/><div class="tagged">#바다</div>'])
+def test_a_list_of_tags_of_the_author_ends_no_body(end):
+    body = '<p>하나</p><div>둘</div><div class="tags">#내 것</div><p>셋</p><p>넷</p>'
+    text = f'<html><head><link href="./../style.css"></head><body><div class="contents_style">{body}</div>{end}</body></html>'
+    report = Collected()
+    said = walk.plain_text(read(text, report=report).children)
+    assert said == "하나\n\n둘\n\n#내 것\n\n셋\n\n넷"
+    assert "body: .contents_style" in found_by(report)
+
+
+@pytest.mark.parametrize("kind", ["article", "main", 'div class="entry-content"', 'div class="contents_style"'])
+def test_of_two_bodies_none_is_lost(kind):
+    name = kind.split()[0]
+    text = "".join(f"<{kind}><p>{word}</p></{name}>" for word in ("하나", "둘"))
+    assert walk.plain_text(read(f"<html><body>{text}</body></html>").children) == "하나\n\n둘"
+    nested = f"<{kind}><p>하나</p><{kind}><p>둘</p></{name}></{name}><p>2024-01-02</p>"
+    assert walk.plain_text(read(f"<html><body>{nested}</body></html>").children) == "하나\n\n둘"
+
+
 def test_front_matter_over_a_page_goes_before_it():
     text = "---\ntitle: 위의 제목\nslug: mine\n---\n" + page(title="", tags="")
     assert guess_reader(source_of(text, "a.md")) == "backup"

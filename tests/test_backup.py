@@ -451,6 +451,43 @@ def test_a_list_of_posts_in_a_zip_is_left_out():
     assert [notice.detail for notice in report.notices() if notice.kind == "skipped-file"] == ["index.html"]
 
 
+def skipped(files):
+    report = Collected()
+    documents, error = read_zip(zip_of(files), report)
+    assert error is None
+    assert len(documents) == sum(name.endswith(".html") for name in files)
+    return {notice.detail for notice in report.notices() if notice.kind == "skipped-file"}
+
+
+def test_what_is_no_post_and_shown_by_none_is_named():
+    body = '<p><a href="./file/표.zip">표</a></p><p><img src="./img/a.png"></p>'
+    files = {"12/12.html": page(body=body), "12/file/표.zip": b"1", "12/img/a.png": PNG, "12/img/b.png": PNG, "style.css": "p{}"}
+    assert skipped(files) == set()
+    lost = {"12/file/다른.zip": b"2", "12/file/c.png": PNG, "12/img/표.pdf": b"3", "blog.xml": "<x/>", "old.zip": b"PK"}
+    assert skipped({**files, **lost, "99/file/d.hwp": b"4"}) == {*lost, "99/file/d.hwp"}
+
+
+def test_a_file_that_another_page_of_the_folder_shows_is_not_left_out():
+    link = '<p><a href="file/{0}.zip">표</a></p>'
+    files = {f"{name}.html": page(body=link.format(name)) for name in "ab"} | {f"file/{name}.zip": b"1" for name in "abc"}
+    assert skipped(files) == {"file/c.zip"}
+
+
+def test_what_lies_beside_a_post_that_cannot_be_read_is_named_too():
+    report = Collected()
+    files = {"1/1.html": "<body></body>", "1/file/a.zip": b"1", "2/2.html": page()}
+    _, error = read_zip(zip_of(files), report)
+    assert "1/1.html: there is no post" in str(error)
+    assert [notice.detail for notice in report.notices() if notice.kind == "skipped-file"] == ["1/file/a.zip"]
+
+
+def test_entries_that_are_too_many_to_look_at_are_not_cut_off_in_silence(monkeypatch):
+    monkeypatch.setattr(archive, "_MOST", 2)
+    documents, error = read_zip(zip_of({f"{number}/{number}.html": page() for number in range(3)}))
+    assert len(documents) == 2
+    assert "entries, and those behind are left out" in str(error)
+
+
 # Zips that are broken
 
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from types import ModuleType
+from typing import BinaryIO
 
+from msgspec import Struct
 from msgspec.structs import asdict, fields, replace
 
 from convert.errors import ConvertError, FormatError, NoPostError
@@ -15,6 +17,7 @@ from convert.readers import page as saved_page
 from convert.readers.backup import archive
 from convert.readers.backup.archive import Archive, Entry, EntryError
 from convert.readers.backup.files import Packed, index_names, localize
+from convert.readers.backup.leftovers import Leftovers
 from convert.readers.backup.page import has_post, looks_like_backup, read_page
 from convert.source import Source, decode
 
@@ -45,13 +48,13 @@ def read_archive(source: Source, options: ReaderOptions, report: Report) -> Iter
     """Every post that can be read; then one `FormatError` that names what cannot."""
     with source.open() as stream:
         found = archive.list_entries(stream)
-        names = index_names(entry.name for entry in found.entries)
-        problems = [] if found.is_whole else ["the end of this zip is lost, so some posts may be missing"]
+        whole = _Zip(stream, source, index_names(entry.name for entry in found.entries), options, report)
+        problems = [found.problem] if found.problem else []
+        left = _leftovers(found, report)
         for entry in _ordered(found):
             try:
-                data = archive.read_entry(stream, entry, LARGEST_POST)
-                member = Source(f"{source.name}: {entry.name}", data, entry.name)
-                yield from _read(member, Origin("backup", source.name, entry.name, member.sha256), names, options, report)
+                documents = _entry(entry, whole)
+                yield from left.beside(entry.name, documents, report) if _is_page(entry) else documents
             except EntryError as error:
                 problems.append(f"{entry.name} {error}")
             except ConvertError as error:
@@ -63,6 +66,31 @@ def read_archive(source: Source, options: ReaderOptions, report: Report) -> Iter
 def _listed(problems: list[str]) -> str:
     more = f"; and {len(problems) - _NAMED} more" if len(problems) > _NAMED else ""
     return "; ".join(problems[:_NAMED]) + more
+
+
+def _leftovers(found: Archive, report: Report) -> Leftovers:
+    posts = {entry.name for entry in _ordered(found)}
+    others = (entry.name for entry in found.entries if entry.name not in posts)
+    left = Leftovers(others, (entry.name for entry in found.entries if _is_page(entry)))
+    for name in left.loose:
+        report(Notice("skipped-file", name))
+    return left
+
+
+class _Zip(Struct, frozen=True):
+    """What every entry is read with; `names` are those of all entries by the form in which they are compared."""
+
+    stream: BinaryIO
+    source: Source
+    names: dict[str, str]
+    options: ReaderOptions
+    report: Report
+
+
+def _entry(entry: Entry, whole: _Zip) -> Iterator[Document]:
+    name = whole.source.name
+    member = Source(f"{name}: {entry.name}", archive.read_entry(whole.stream, entry, LARGEST_POST), entry.name)
+    yield from _read(member, Origin("backup", name, entry.name, member.sha256), whole.names, whole.options, whole.report)
 
 
 def _read(member: Source, origin: Origin, names: dict[str, str], options: ReaderOptions, report: Report) -> Iterator[Document]:
@@ -78,7 +106,11 @@ def _read(member: Source, origin: Origin, names: dict[str, str], options: Reader
 def _ordered(found: Archive) -> Iterator[Entry]:
     """Posts of other kinds first: what is said of one that is left out then belongs to the post after it."""
     yield from (entry for entry in found.entries if entry.name.lower().endswith(_OTHERS))
-    yield from (entry for entry in found.entries if entry.name.lower().endswith(_PAGES))
+    yield from (entry for entry in found.entries if _is_page(entry))
+
+
+def _is_page(entry: Entry) -> bool:
+    return entry.name.lower().endswith(_PAGES)
 
 
 def _folder(name: str) -> str:

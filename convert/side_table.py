@@ -97,9 +97,17 @@ def complete(documents: Iterable[Document], options: ReaderOptions, report: Repo
     base = options.blog_url.rstrip("/")
     for document in documents:
         meta = _tabled(document.meta, table, options, report) if table else document.meta
-        if base and meta.entry_id and not meta.url:
-            meta = replace(meta, url=f"{base}/{meta.entry_id}")
+        if base and not meta.url:
+            meta = _addressed(meta, base)
         yield document if meta is document.meta else replace(document, meta=meta)
+
+
+def _addressed(meta: Meta, base: str) -> Meta:
+    """A post with the address its number gives it. Notices and pages have numbers of their own, and at times addresses."""
+    if meta.kind == "post":
+        return replace(meta, url=f"{base}/{meta.entry_id}") if meta.entry_id else meta
+    path = next((alias for alias in meta.aliases if alias.startswith("/") and not alias.startswith("//")), "")
+    return replace(meta, url=base + path, aliases=tuple(alias for alias in meta.aliases if alias != path)) if path else meta
 
 
 def unmatched(path: str, entry_ids: Iterable[str]) -> tuple[Notice, ...]:

@@ -123,6 +123,33 @@ def test_which_comments_are_secret(said, secret):
     assert documents[0].comments[0].secret is secret
 
 
+def test_dates_in_other_spellings_are_read():
+    for said in ("1353045099000", "2012-11-16 14:51:39", "2012-11-16T05:51:39Z"):
+        documents, notices = read(DATA.replace(b"<published>1353045099<", f"<published>{said}<".encode()))
+        assert documents[0].meta.date.value.timestamp() == 1353045099
+        assert "unknown-date" not in notices
+
+
+@pytest.mark.parametrize(("said", "count"), [("어제", 1), ("135304509900", 1), ("0", 0), ("", 0)])
+@pytest.mark.parametrize(("name", "of"), [("published", "1353045199"), ("written", "1353047000"), ("received", "1353048000")])
+def test_a_date_nobody_can_read_is_kept(name, of, said, count):
+    data = DATA.replace(f"<{name}>{of}<".encode(), f"<{name}>{said}<".encode())
+    first, second, *_ = read(data)[0]
+    kept = {
+        "published": second.meta.extra,
+        "written": first.comments[0].replies[0].extra,
+        "received": first.meta.extra["trackbacks"][0],
+    }
+    assert kept[name].get(name) == (said if count else None)
+    assert ("unknown-date" in read(data)[1]) == bool(count)
+
+
+@pytest.mark.parametrize("content", ["<content/>", "<content> </content>", "<content></content><content></content>"])
+def test_no_text_hides_none(content):
+    data = DATA.replace(b"<description>", content.encode() + b"<description>")
+    assert walk.plain_text(read(data)[0][4].children) == "물결을 막는 둑"
+
+
 @pytest.mark.parametrize("writer", writer_names())
 def test_no_output_tells_of_people(writer):
     printed = "".join(convert.dumps(document, writer) for document in read()[0])

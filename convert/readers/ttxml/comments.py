@@ -7,7 +7,7 @@ from typing import Any
 from convert.model import Blocks, Comment, HardBreak, Inline, Paragraph, Text
 from convert.notices import Notice, Report
 from convert.readers.ttxml.element import Element
-from convert.readers.ttxml.times import moment
+from convert.readers.ttxml.times import moment, unread
 
 _EMAIL = re.compile(r"([^\s@<>]+)@[\w-]+(?:\.[\w-]+)+")
 _DEEPEST = 10
@@ -75,7 +75,7 @@ def _comment(element: Element, zone: str, privacy: Privacy, report: Report, leve
         element.line("secret").lower() not in _NOT_SECRET,
         tuple(replies),
         homepage if re.match(r"https?://", homepage, re.IGNORECASE) and not _EMAIL.search(homepage) else "",
-        privacy.extra(commenter),
+        {**privacy.extra(commenter), **unread(element, ("written",), zone, report)},
     )
 
 
@@ -111,5 +111,6 @@ def read_trackbacks(elements: Iterable[Element], zone: str, privacy: Privacy, re
     for element in _visible(elements, report):
         told = {name: value for name in ("url", "site", "title", "excerpt") if (value := element.line(name))}
         times = {name: date.value.isoformat() for name in ("received", "sent") if (date := moment(element.line(name), zone))}
+        times |= unread(element, ("received", "sent"), zone, report)
         found.append({**told, **times, **privacy.extra(element)})
     return found

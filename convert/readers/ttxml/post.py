@@ -15,7 +15,7 @@ from convert.readers.ttxml.blog import Blog
 from convert.readers.ttxml.comments import Privacy, read_comments, read_trackbacks
 from convert.readers.ttxml.element import Element
 from convert.readers.ttxml.scan import Piece
-from convert.readers.ttxml.times import moment
+from convert.readers.ttxml.times import moment, unread
 from convert.source import Source
 
 _LONGEST_WORD = 40
@@ -100,6 +100,7 @@ def _extra(element: Element, privacy: Privacy, setting: Setting) -> dict[str, An
     author = element.line("author")
     date, created = moment(element.line("published"), zone), moment(element.line("created"), zone)
     found: dict[str, Any] = {name: value for name in _PLACES if (value := element.line(name)) not in ("", "/")}
+    found |= unread(element, ("published", "created", "modified"), zone, setting.report)
     if author.isdigit():
         found["author_id"] = author
     if date and created and date != created:
@@ -114,7 +115,7 @@ def _extra(element: Element, privacy: Privacy, setting: Setting) -> dict[str, An
 
 
 def _body(element: Element, attachments: Attachments, report: Report) -> Blocks:
-    content = next(element.all("content"), None) or element.first("description")
+    content = next((one for one in element.all("content") if one.text.strip()), None) or element.first("description")
     movies = {movie.line("id"): movie.line("title") for movie in element.all("movie")}
     html = expand(attachments.with_addresses(content.text), attachments, report, movies)
     if content.attributes.get("formatter") == "markdown":

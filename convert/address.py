@@ -4,10 +4,15 @@ import re
 from urllib.parse import unquote
 
 _IGNORED = re.compile("[\x00-\x20\x7f]")
+_BEGINNING = re.compile("[\x00-\x20\x7f]*+(?:[^\x00-\x20\x7f][\x00-\x20\x7f]*+){0,40}")
+"""The first characters that are not ignored, with those that are: no scheme is longer; a data address has millions."""
+
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _CODE = {"javascript", "vbscript", "livescript", "mocha", "data", "blob", "filesystem", "view-source"}
 """Schemes that can run code in the reader's browser, or hide what is there.
 An unknown one (`app:`, `localhost:`) only leads somewhere."""
+
+_IN_NO_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd]")
 
 _WRAPPER = re.compile(r"(?:https?:)?//(?:img|t|i)\d*\.daumcdn\.net/thumb/[^?#]*\?(?:[^#]*&)?fname=([^#]+)", re.IGNORECASE)
 """Daum's servers make thumbnails of the image at another address."""
@@ -39,11 +44,18 @@ def _inner(value: str) -> str:
     return inner if ":" in inner[:6] else unquote(inner)
 
 
+def readable(text: str) -> str:
+    """A part of an address as people type it; as it stands where that would be no text or no single line."""
+    shown = unquote(text)
+    return text if _IN_NO_LINE.search(shown) else shown
+
+
 def is_safe(url: str, *, image: bool = False) -> bool:
     """Whether an address may stand in the output. Browsers skip white space and controls inside a scheme, and so does this."""
     if url.startswith(("https://", "http://", "/", "#")):
         return True
-    bare = _IGNORED.sub("", url[:200]).lower()
+    beginning = _BEGINNING.match(url)
+    bare = _IGNORED.sub("", beginning[0] if beginning else "").lower()
     scheme = _SCHEME.match(bare)
     if scheme is None or scheme.group(1) not in _CODE:
         return True

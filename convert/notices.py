@@ -39,6 +39,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "encoding": ("assumed", "encoding not stated"),
     "inferred-host": ("assumed", "host taken for the blog's own, since the numbers in its addresses are those of these posts"),
     "visibility": ("assumed", "post taken for public; name private and protected ones in a table for --meta"),
+    "unknown-visibility": ("assumed", "post taken for private, since who may read it is not said in words that are known"),
     "unmatched-row": ("assumed", "row of the table of --meta whose number no post has"),
     "box": ("assumed", "box drawn round text read as a quotation"),
     "heading-by-size": ("assumed", "large bold paragraph read as a heading"),

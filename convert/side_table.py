@@ -20,6 +20,7 @@ from convert.errors import ConvertError, UsageError
 from convert.front_matter import FrontMatter
 from convert.meta import read_meta
 from convert.meta.dates import timestamp
+from convert.meta.visibility import VISIBILITIES, Visibility
 from convert.model import Document, Meta
 from convert.notices import Notice, Report, ignore
 from convert.options import ReaderOptions
@@ -44,12 +45,12 @@ _COLUMNS = {
 }
 """What each column feeds, by its name in lower case with `_` for spaces and hyphens."""
 
-_VISIBILITIES = {
-    **dict.fromkeys("public publish published syndicated 20 공개 발행 전체공개 y yes true o".split(), "public"),
-    **dict.fromkeys("protected 15 보호 보호글".split(), "protected"),
-    **dict.fromkeys("private 0 비공개 n no false x".split(), "private"),
+_VISIBILITIES: dict[str, Visibility] = {
+    **VISIBILITIES,
+    **dict.fromkeys("y yes true o".split(), "public"),
+    **dict.fromkeys("n no false x".split(), "private"),
 }
-"""What the column `visibility` may say: words, the numbers of Tistory's API, and yes or no to a column called 공개."""
+"""What the column `visibility` may say: also yes or no to a column called 공개."""
 
 _FLAGS = {
     **dict.fromkeys("y yes true 1 o 예 draft 임시저장".split(), True),
@@ -96,9 +97,17 @@ def complete(documents: Iterable[Document], options: ReaderOptions, report: Repo
     base = options.blog_url.rstrip("/")
     for document in documents:
         meta = _tabled(document.meta, table, options, report) if table else document.meta
-        if base and meta.entry_id and not meta.url:
-            meta = replace(meta, url=f"{base}/{meta.entry_id}")
+        if base and not meta.url:
+            meta = _addressed(meta, base)
         yield document if meta is document.meta else replace(document, meta=meta)
+
+
+def _addressed(meta: Meta, base: str) -> Meta:
+    """A post with the address its number gives it. Notices and pages have numbers of their own, and at times addresses."""
+    if meta.kind == "post":
+        return replace(meta, url=f"{base}/{meta.entry_id}") if meta.entry_id else meta
+    path = next((alias for alias in meta.aliases if alias.startswith("/") and not alias.startswith("//")), "")
+    return replace(meta, url=base + path, aliases=tuple(alias for alias in meta.aliases if alias != path)) if path else meta
 
 
 def unmatched(path: str, entry_ids: Iterable[str]) -> tuple[Notice, ...]:

@@ -112,8 +112,10 @@ class File(Struct, frozen=True):
 def decode(source: Source, report: Report, encoding: str = "") -> str:
     """The text of a source, without byte order mark, with newlines for line ends and without control characters.
 
-    A byte order mark decides, then `encoding`, then what the page declares, then UTF-8, then CP949 (which Korean tools wrote for
-    years). Raises `SourceError` with the offset of the first byte that fits none of them.
+    A byte order mark decides, then `encoding`. Then text that is valid UTF-8 is, whatever it declares: browsers and crawlers save
+    pages in UTF-8 that say CP949, a post may quote a `meta` of another page, and Korean in CP949 is next to never valid UTF-8.
+    Then what the page declares, then CP949 (which Korean tools wrote for years). Raises `SourceError` with the offset of the
+    first byte that fits none of them.
     """
     text = source.text.removeprefix("\ufeff") or _decoded(source, report, encoding)
     if "\r" in text:
@@ -141,28 +143,26 @@ def _decoded(source: Source, report: Report, encoding: str) -> str:
             return _strict(source, data[len(bom) :], name)
     if encoding:
         return _strict(source, data, codec(source, encoding))
-    declared = _DECLARED.search(data, 0, 4096) if data.find(b"charset", 0, 4096) >= 0 else None
-    if declared and (label := known_codec(declared.group(1).decode("ascii").lower())) not in ("", "utf-8"):
-        return _relabelled(data, report, label) or _strict(source, data, label)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _cp949(source, report, error)
-
-
-def _relabelled(data: bytes, report: Report, declared: str) -> str:
-    """A page that says CP949 of itself and was saved in UTF-8, as browsers and crawlers do; nothing when it is what it says.
-
-    Korean in CP949 is next to never valid UTF-8 as well.
-    """
-    if declared != "cp949" or data.isascii():
-        return ""
+    declared = _declared(data)
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return ""
-    report(Notice("encoding", detail="read as UTF-8, not as CP949"))
+    except UnicodeDecodeError as error:
+        return _strict(source, data, declared) if declared else _cp949(source, report, error)
+    if data.isascii():
+        return _strict(source, data, declared) if declared.startswith("iso2022") else text
+    if declared:
+        report(Notice("encoding", detail=f"read as UTF-8, not as {declared.upper()}"))
     return text
+
+
+def _declared(data: bytes) -> str:
+    """The codec a page says it is in, if that can be told from UTF-8.
+
+    The HTML standard reads UTF-16 and UTF-32 in a `meta` as UTF-8, since in those no such `meta` could be found; ASCII is UTF-8.
+    """
+    found = _DECLARED.search(data, 0, 4096) if data.find(b"charset", 0, 4096) >= 0 else None
+    name = known_codec(found.group(1).decode("ascii").lower()) if found else ""
+    return "" if name.startswith("utf-") or name == "ascii" else name
 
 
 def _cp949(source: Source, report: Report, error: UnicodeDecodeError) -> str:

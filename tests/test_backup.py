@@ -234,6 +234,25 @@ def test_a_page_without_the_frame_is_read_by_what_is_left_of_it():
     assert found_by(report) == ["body: article", "date: text that reads as a date", "title: title"]
 
 
+@pytest.mark.parametrize("end", ["", '<br/><div class="tagged">#바다</div>'])
+def test_a_list_of_tags_of_the_author_ends_no_body(end):
+    body = '<p>하나</p><div>둘</div><div class="tags">#내 것</div><p>셋</p><p>넷</p>'
+    text = f'<html><head><link href="./../style.css"></head><body><div class="contents_style">{body}</div>{end}</body></html>'
+    report = Collected()
+    said = walk.plain_text(read(text, report=report).children)
+    assert said == "하나\n\n둘\n\n#내 것\n\n셋\n\n넷"
+    assert "body: .contents_style" in found_by(report)
+
+
+@pytest.mark.parametrize("kind", ["article", "main", 'div class="entry-content"', 'div class="contents_style"'])
+def test_of_two_bodies_none_is_lost(kind):
+    name = kind.split()[0]
+    text = "".join(f"<{kind}><p>{word}</p></{name}>" for word in ("하나", "둘"))
+    assert walk.plain_text(read(f"<html><body>{text}</body></html>").children) == "하나\n\n둘"
+    nested = f"<{kind}><p>하나</p><{kind}><p>둘</p></{name}></{name}><p>2024-01-02</p>"
+    assert walk.plain_text(read(f"<html><body>{nested}</body></html>").children) == "하나\n\n둘"
+
+
 def test_front_matter_over_a_page_goes_before_it():
     text = "---\ntitle: 위의 제목\nslug: mine\n---\n" + page(title="", tags="")
     assert guess_reader(source_of(text, "a.md")) == "backup"
@@ -394,6 +413,79 @@ def test_posts_of_other_kinds_in_a_zip_are_read_by_their_readers():
     assert backup.guess(Source("b.zip", zip_of(files), "b.zip")) == 60
     assert backup.guess(Source("b.zip", zip_of({"a.md": "x"}), "b.zip")) == 40
     assert backup.guess(Source("b.zip", zip_of({"a.png": PNG}), "b.zip")) == 0
+
+
+SAVED = """<!doctype html><html><head><meta property="og:url" content="https://bada.tistory.com/12">
+<meta property="og:title" content="비밀"><script>window.T.config = {}</script></head><body id="tt-body-page">
+<span data-entry-visibility="private" data-entry-id="12"></span>
+<div class="contents_style"><p>본문</p><p><img src="12_files/강릉.png"></p><p><img src="../b.png"></p></div>
+<ul><li id="comment1"><span class="nickname">손님</span><p class="txt_reply">안녕</p></li></ul></body></html>"""
+
+
+def test_a_saved_page_in_a_zip_says_what_it_says_alone():
+    report = Collected()
+    files = {"blog/12.html": SAVED, "blog/12_files/강릉.png": PNG, "7/7.html": page()}
+    (saved, _), error = read_zip(zip_of(files), report)
+    assert error is None
+    assert (saved.meta.visibility, saved.meta.entry_id, saved.meta.title) == ("private", "12", "비밀")
+    assert saved.meta.url == "https://bada.tistory.com/12"
+    assert [comment.author for comment in saved.comments] == ["손님"]
+    assert [resource.member for resource in saved.resources] == ["blog/12_files/강릉.png"]
+    assert (saved.origin.format, saved.origin.member) == ("page", "blog/12.html")
+    assert [notice.detail for notice in report.notices() if notice.kind == "missing-file"] == ["../b.png"]
+
+
+def test_a_locked_page_in_a_zip_is_no_post():
+    locked = SAVED.replace("<p>본문</p>", '<input type="password" id="entry12password">')
+    documents, error = read_zip(zip_of({"12.html": locked, "7/7.html": page()}))
+    assert [document.meta.entry_id for document in documents] == ["7"]
+    assert "12.html: a protected post" in str(error)
+
+
+def test_a_list_of_posts_in_a_zip_is_left_out():
+    report = Collected()
+    documents, error = read_zip(
+        zip_of({"index.html": SAVED.replace("tt-body-page", "tt-body-index"), "7/7.html": page()}), report
+    )
+    assert ([document.meta.entry_id for document in documents], error) == (["7"], None)
+    assert [notice.detail for notice in report.notices() if notice.kind == "skipped-file"] == ["index.html"]
+
+
+def skipped(files):
+    report = Collected()
+    documents, error = read_zip(zip_of(files), report)
+    assert error is None
+    assert len(documents) == sum(name.endswith(".html") for name in files)
+    return {notice.detail for notice in report.notices() if notice.kind == "skipped-file"}
+
+
+def test_what_is_no_post_and_shown_by_none_is_named():
+    body = '<p><a href="./file/표.zip">표</a></p><p><img src="./img/a.png"></p>'
+    files = {"12/12.html": page(body=body), "12/file/표.zip": b"1", "12/img/a.png": PNG, "12/img/b.png": PNG, "style.css": "p{}"}
+    assert skipped(files) == set()
+    lost = {"12/file/다른.zip": b"2", "12/file/c.png": PNG, "12/img/표.pdf": b"3", "blog.xml": "<x/>", "old.zip": b"PK"}
+    assert skipped({**files, **lost, "99/file/d.hwp": b"4"}) == {*lost, "99/file/d.hwp"}
+
+
+def test_a_file_that_another_page_of_the_folder_shows_is_not_left_out():
+    link = '<p><a href="file/{0}.zip">표</a></p>'
+    files = {f"{name}.html": page(body=link.format(name)) for name in "ab"} | {f"file/{name}.zip": b"1" for name in "abc"}
+    assert skipped(files) == {"file/c.zip"}
+
+
+def test_what_lies_beside_a_post_that_cannot_be_read_is_named_too():
+    report = Collected()
+    files = {"1/1.html": "<body></body>", "1/file/a.zip": b"1", "2/2.html": page()}
+    _, error = read_zip(zip_of(files), report)
+    assert "1/1.html: there is no post" in str(error)
+    assert [notice.detail for notice in report.notices() if notice.kind == "skipped-file"] == ["1/file/a.zip"]
+
+
+def test_entries_that_are_too_many_to_look_at_are_not_cut_off_in_silence(monkeypatch):
+    monkeypatch.setattr(archive, "_MOST", 2)
+    documents, error = read_zip(zip_of({f"{number}/{number}.html": page() for number in range(3)}))
+    assert len(documents) == 2
+    assert "entries, and those behind are left out" in str(error)
 
 
 # Zips that are broken

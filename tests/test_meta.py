@@ -230,7 +230,7 @@ def test_values_json_cannot_hold():
         ("22 Jul 2024 10:11:12 +0900", (10, 11, 12), False),
         ("Mon, 22 Jul 2024 01:11:12 GMT", (10, 11, 12), False),
         ("Mon, 22 Jul 2024 10:11:12 KST", (10, 11, 12), False),
-        ("Mon, 22 Jul 2024 10:11:12 -0000", (10, 11, 12), True),
+        ("Mon, 22 Jul 2024 01:11:12 -0000", (10, 11, 12), False),
         ("1721610672", (10, 11, 12), False),
         ("1721610672000", (10, 11, 12), False),
     ],
@@ -442,3 +442,16 @@ ANYTHING = st.recursive(LINE | st.none() | st.booleans() | st.integers() | st.fl
 def test_any_data_gives_metadata(data):
     found = read_meta(FrontMatter(data, ""), NOWHERE, ReaderOptions(), ignore)
     assert read_meta(split(dump(write_meta(found)), "", ignore), NOWHERE, ReaderOptions(), ignore).title == found.title
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("Mon, 22 Jul 2024 10:00:00 -0000", "2024-07-22T10:00:00+00:00"),
+        ("22 Jul 24 10:00:00 +0900", "2024-07-22T10:00:00+09:00"),
+        ("Fri, 31 Dec 99 23:59:59 GMT", "1999-12-31T23:59:59+00:00"),
+    ],
+)
+def test_dates_of_mail(text, moment):
+    found = read_date(text, ReaderOptions(), ignore)
+    assert (found.value.isoformat(), found.assumed) == (moment, False)

@@ -278,3 +278,51 @@ def test_footnotes_and_formulas_of_a_page():
         Paragraph((Text("값 "), Math("x"), FootnoteReference("1"))),
         FootnoteDefinition("1", (Paragraph((Text("주석"),)),)),
     )
+
+
+ESCAPED = """<html><head><link rel=canonical href="https://a.tistory.com/entry/x%00%0Ay"><script type="application/ld+json">
+{"@type": "BlogPosting", "headline": "첫\\u0000 글\\ud800", "author": {"name": "느\\u0007린"}}</script>
+<script>T.entryInfo = {"entryId": 3, "categoryLabel": "여행/섬\\u0000"}</script></head>
+<body id=tt-body-page><div class=contents_style><p>글</p></div></body></html>"""
+
+
+def test_escapes_bring_in_no_character_that_a_format_cannot_carry():
+    document, notices = read(ESCAPED)
+    meta = document.meta
+    assert (meta.title, meta.author, meta.categories) == ("첫 글\ufffd", "느린", (("여행", "섬"),))
+    assert (meta.slug, meta.aliases) == ("x%00%0Ay", ("https://a.tistory.com/3",))
+    assert {"control-character", "lone-surrogate"} <= {notice.kind for notice in notices}
+    assert convert.loads(convert.dumps(document, "jsonl"), "jsonl") == document
+
+
+COMMENTED = """<html><head><script>T.config = {}</script></head><body id=tt-body-page><div class=contents_style><p>글</p></div>
+<ul>%s</ul></body></html>"""
+
+
+def said(items):
+    document, notices = read(COMMENTED % items)
+    told = [
+        (comment.author, plain_text(comment.children), [plain_text(reply.children) for reply in comment.replies])
+        for comment in document.comments
+    ]
+    return told, notices
+
+
+def test_a_reply_in_a_comment_leaves_the_comment_its_text():
+    reply = '<ul><li id="comment2"><span class="nickname">주인</span><p class="txt_reply">아이</p></li></ul>'
+    for text in ('<p class="txt_reply">어버이</p>', "<p>어버이</p>"):
+        assert said(f'<li id="comment1"><b class="nickname">손님</b>{text}{reply}</li>')[0] == [("손님", "어버이", ["아이"])]
+    round_both = f'<div class="reply_text"><p>어</p><p>버이</p>{reply}</div>'
+    assert said(f'<li id="comment1"><b class="nickname">손님</b>{round_both}</li>')[0] == [("손님", "어\n\n버이", ["아이"])]
+
+
+def test_a_comment_has_all_its_paragraphs_and_nothing_else():
+    for kind in ("", ' class="txt_reply"'):
+        text = f"<p{kind}>하나</p><p{kind}>둘</p>" + '<p class="control">삭제</p>'
+        assert said(f'<li id="comment1"><b class="nickname">손님</b>{text}</li>')[0] == [("손님", "하나\n\n둘", [])]
+
+
+def test_what_is_odd_in_a_comment_is_said():
+    told, notices = said('<li id="comment1"><b class="nickname">손님</b><p class="txt_reply">말<script>x</script></p></li>')
+    assert told == [("손님", "말", [])]
+    assert "script" in {notice.kind for notice in notices}

@@ -287,3 +287,11 @@ def test_categories_of_blogger_are_tags():
     )
     (document,) = read(f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>')
     assert (document.meta.categories, document.meta.tags) == ((), ("커피",))
+
+
+def test_an_address_nobody_can_read_costs_no_post():
+    link = "<link>http://[x</link><guid>https://a.tistory.com/entry/x%00%0Ay</guid><comments>https://a.tistory.com/3#entry3Comment</comments>"
+    documents = read(feed_of(item("하나", link), item("둘"), channel="<generator>TISTORY</generator>"))
+    assert [plain_text(document.children) for document in documents] == ["하나", "둘"]
+    assert (documents[0].meta.slug, documents[0].meta.entry_id) == ("x%00%0Ay", "3")
+    assert "https://a.tistory.com/3" in documents[0].meta.aliases

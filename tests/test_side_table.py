@@ -144,6 +144,21 @@ def test_a_post_with_a_number_has_its_address_below_the_blog():
     assert convert.loads("<p>글</p>", "tistory", blog_url="https://a.tistory.com").meta == Meta()
 
 
+def test_what_is_no_post_has_no_address_of_a_post():
+    told = "<id>3</id><visibility>public</visibility><title>글</title><content>글</content>"
+    backup = f'<blog type="tattertools/1.1"><post>{told}</post><notice>{told}</notice><page slogan="소개">{told}</page></blog>'
+    documents = convert.read(Source("b.xml", backup.encode()), "ttxml", blog_url="https://a.kr")
+    assert [(document.meta.url, document.meta.aliases) for document in documents] == [
+        ("https://a.kr/3", ("/3",)),
+        ("https://a.kr/notice/3", ()),
+        ("https://a.kr/pages/%EC%86%8C%EA%B0%9C", ("/pages/3",)),
+    ]
+    (unknown,) = convert.read(
+        Source("a.md", "---\nkind: notice\nentry_id: 3\n---\n글".encode()), "markdown", blog_url="https://a.kr"
+    )
+    assert unknown.meta.url == ""
+
+
 @pytest.mark.parametrize("url", ["a.tistory.com", "https://", "ftp://a.kr", "https://a.kr/?x", "https://a b.kr"])
 def test_an_address_of_a_blog_is_an_address(url):
     with pytest.raises(UsageError, match="no address of a blog"):

@@ -89,6 +89,67 @@ def test_comments():
     assert kept.extra == {"ip": "203.0.113.7", "openid": "OPENIDSECRET", "commenter_id": "99887"}
 
 
+@pytest.mark.parametrize(
+    ("said", "visibility"),
+    [
+        ("<visibility>Public</visibility>", "public"),
+        ("<visibility>SYNDICATED</visibility>", "public"),
+        ("<visibility>appointed</visibility>", "public"),
+        ("<visibility>private</visibility><appointed>true</appointed>", "public"),
+        ("<visibility>20</visibility>", "public"),
+        ("<visibility>15</visibility>", "protected"),
+        ("<visibility> Protected </visibility>", "protected"),
+        ("<visibility>0</visibility>", "private"),
+    ],
+)
+def test_who_may_read_a_post(said, visibility):
+    documents, notices = read(DATA.replace(b"<visibility>syndicated</visibility>", said.encode()))
+    assert documents[0].meta.visibility == visibility
+    assert "unknown-visibility" not in notices
+
+
+@pytest.mark.parametrize("said", ["", "<visibility/>", "<visibility>friends</visibility>", "<visibility>-2</visibility>"])
+def test_a_post_is_private_when_nobody_knows_who_may_read_it(said):
+    documents, notices = read(DATA.replace(b"<visibility>syndicated</visibility>", said.encode()))
+    assert documents[0].meta.visibility == "private"
+    assert "unknown-visibility" in notices
+
+
+@pytest.mark.parametrize(
+    ("said", "secret"), [("1", True), ("true", True), ("2", True), ("0", False), ("", False), ("False", False)]
+)
+def test_which_comments_are_secret(said, secret):
+    documents, _ = read(DATA.replace(b"<secret>1</secret>", f"<secret>{said}</secret>".encode()))
+    assert documents[0].comments[0].secret is secret
+
+
+def test_dates_in_other_spellings_are_read():
+    for said in ("1353045099000", "2012-11-16 14:51:39", "2012-11-16T05:51:39Z"):
+        documents, notices = read(DATA.replace(b"<published>1353045099<", f"<published>{said}<".encode()))
+        assert documents[0].meta.date.value.timestamp() == 1353045099
+        assert "unknown-date" not in notices
+
+
+@pytest.mark.parametrize(("said", "count"), [("어제", 1), ("135304509900", 1), ("0", 0), ("", 0)])
+@pytest.mark.parametrize(("name", "of"), [("published", "1353045199"), ("written", "1353047000"), ("received", "1353048000")])
+def test_a_date_nobody_can_read_is_kept(name, of, said, count):
+    data = DATA.replace(f"<{name}>{of}<".encode(), f"<{name}>{said}<".encode())
+    first, second, *_ = read(data)[0]
+    kept = {
+        "published": second.meta.extra,
+        "written": first.comments[0].replies[0].extra,
+        "received": first.meta.extra["trackbacks"][0],
+    }
+    assert kept[name].get(name) == (said if count else None)
+    assert ("unknown-date" in read(data)[1]) == bool(count)
+
+
+@pytest.mark.parametrize("content", ["<content/>", "<content> </content>", "<content></content><content></content>"])
+def test_no_text_hides_none(content):
+    data = DATA.replace(b"<description>", content.encode() + b"<description>")
+    assert walk.plain_text(read(data)[0][4].children) == "물결을 막는 둑"
+
+
 @pytest.mark.parametrize("writer", writer_names())
 def test_no_output_tells_of_people(writer):
     printed = "".join(convert.dumps(document, writer) for document in read()[0])
@@ -117,6 +178,17 @@ def test_old_encodings():
         (lambda data: data[: data.index("쉽니다".encode())], 3, "notice 3: the file ends in it"),
         (lambda data: data.replace(b"</post>", b"", 1), 5, "post 1: it has no end"),
         (lambda data: data.replace("쉽니다".encode(), b"\xff\xff"), 5, "notice 3: bytes"),
+        (lambda data: data.replace('slogan="잠근-글"'.encode(), b'slogan="A < B"'), 4, "has no readable start and is missing"),
+        (lambda data: data.replace(b"<keyword>", b"<keyword x='<'>"), 4, "the keyword that ends at byte"),
+        (lambda data: data.replace(b"<notice", b"<br><notice"), 2, "the file ends in it, so what follows may be missing"),
+        (
+            lambda data: data.replace('<post slogan="잠'.encode(), '<br><post slogan="잠'.encode()),
+            5,
+            "it has no end, so what follows",
+        ),
+        (lambda data: data.replace(b"<notice", b"<guestbook><notice"), 2, "the guestbook at byte"),
+        (lambda data: data.replace(b"<notice", b"<!-- <notice"), 2, "</blog>, in a comment that is never closed, so later posts"),
+        (lambda data: data.replace(b"]]>", b"]]"), 2, "post 2: the file ends in it, in a CDATA section that is never closed"),
     ],
 )
 def test_broken_backups(change, count, problem):

@@ -13,7 +13,9 @@ _MOMENT = re.compile(
     \s*(Z|UTC|GMT|KST|[+-][0-9]{2}:?[0-9]{2})?(?:\s+[A-Z]{3,4})?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MAIL = re.compile(r"(?:[A-Z][a-z]{2},?\s+)?[0-9]{1,2}\s+[A-Z][a-z]{2}\s+[0-9]{4}\s.{1,40}")
+_MAIL = re.compile(r"(?:[A-Z][a-z]{2},?\s+)?[0-9]{1,2}\s+[A-Z][a-z]{2}\s+(?:[0-9]{2}){1,2}\s.{1,40}")
+"""RFC 822, whose years had two digits, and what came after it."""
+
 _ZONES = {"Z": "+0000", "UTC": "+0000", "GMT": "+0000", "KST": "+0900"}
 _EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
 """Seconds or milliseconds since 1970."""
@@ -73,7 +75,11 @@ def _spelled(text: str) -> datetime | None:
 
 
 def _mailed(text: str) -> datetime | None:
-    return parsedate_to_datetime(re.sub(r"\bKST\b", "+0900", text)) if _MAIL.fullmatch(text) else None
+    if not _MAIL.fullmatch(text):
+        return None
+    value = parsedate_to_datetime(re.sub(r"\bKST\b", "+0900", text))
+    # RFC 2822: with -0000 it is UTC, and says nothing of where it was written.
+    return value.replace(tzinfo=UTC) if text.endswith("-0000") else value
 
 
 def _epoch(text: str) -> datetime | None:

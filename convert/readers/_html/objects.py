@@ -1,11 +1,10 @@
 """`object`, the oldest player: the address of what it held, and what browsers without a plug-in show instead."""
 
 from itertools import islice
-from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
-from convert.address import is_safe
+from convert.address import is_safe, readable
 from convert.model import Attachment, Block, Embed
 from convert.readers._html.address import clean_address
 from convert.readers._html.flow import Container, Frame, Outcome, Section, Walk
@@ -37,7 +36,7 @@ def is_document(url: str) -> bool:
 
 def document(url: str, title: str) -> Attachment:
     """A PDF shown in the page, as a file to open."""
-    return Attachment(url, title or unquote(url.partition("?")[0].rpartition("/")[2]))
+    return Attachment(url, title or readable(url.partition("?")[0].rpartition("/")[2]))
 
 
 def _addresses(node: LexborNode) -> list[str]:

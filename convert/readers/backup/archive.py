@@ -31,6 +31,9 @@ _CHUNK = 1 << 16
 _MOST = 200_000
 """Entries of an archive that are looked at; a backup of ten thousand posts has some fifty thousand."""
 
+_TOO_MANY = f"this zip has more than {_MOST} entries, and those behind are left out"
+_NO_END = "the end of this zip is lost, so some posts may be missing"
+
 _JUNK = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|\._|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 """What macOS and Windows add to a folder."""
 
@@ -53,10 +56,10 @@ class Entry(Struct, frozen=True):
 
 
 class Archive(Struct, frozen=True):
-    """The files of an archive, in its order; `is_whole` unless its directory is lost."""
+    """The files of an archive, in its order; `problem` says why some may be missing."""
 
     entries: tuple[Entry, ...]
-    is_whole: bool
+    problem: str = ""
 
     @property
     def by_name(self) -> dict[str, Entry]:
@@ -73,10 +76,11 @@ def list_entries(stream: BinaryIO) -> Archive:
     """What is in an archive: by its directory, or, where that is lost, by going through it from the start."""
     try:
         with ZipFile(stream) as archive:
-            found = [_listed(info) for info in archive.infolist()[:_MOST]]
-        return Archive(tuple(_wanted(_apart(found))), is_whole=True)
+            infos = archive.infolist()
+        found = [_listed(info) for info in infos[:_MOST]]
+        return Archive(tuple(_wanted(_apart(found))), _TOO_MANY if len(infos) > _MOST else "")
     except _NO_DIRECTORY:
-        return Archive(tuple(_wanted(_scan(stream))), is_whole=False)
+        return Archive(tuple(_wanted(_scan(stream))), _NO_END)
 
 
 def _apart(entries: list[Entry]) -> list[Entry]:

@@ -33,6 +33,9 @@ _TAGS_CLASS = re.compile(r"""class\s*=\s*["']?tags\b""", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>\s*\Z", re.IGNORECASE)
 _CLOSING = re.compile(r"</div\s*>\s*\Z", re.IGNORECASE)
 
+_FRAME_END = re.compile(r"(?:\s|</[a-z]+\s*>|<!--(?:[^-]|-(?!->))*+-->)*+", re.IGNORECASE)
+"""What is behind the list of tags."""
+
 _BODIES: tuple[tuple[str, str], ...] = (
     (".contents_style", ".contents_style"),
     (".tt_article_useless_p_margin", ".tt_article_useless_p_margin"),
@@ -111,11 +114,17 @@ def _start(text: str) -> int:
 
 
 def _end(text: str, start: int) -> int:
-    """Where the body ends: at the last place where its element closes before a list of tags. -1 when there is none."""
+    """Where the body ends: at the last place where its element closes before a list of tags. -1 when there is none.
+
+    A list with more text behind it is the author's own, and the frame's was lost.
+    """
     at = text.rfind("<div", start)
     while at >= 0:
         tag = text[at : at + _TAG_REACH].partition(">")[0]
         if _TAGS_CLASS.search(tag):
+            list_end = text.find("</div", at)
+            if list_end >= 0 and not _FRAME_END.fullmatch(text, list_end):
+                return -1
             reach = max(start, at - _TAG_REACH)
             before = _BREAK.sub("", text[reach:at].rstrip())
             if closing := _CLOSING.search(before):
@@ -128,13 +137,22 @@ def _by_tree(text: str) -> _Parts:
     """A page without the frame: the best element there is, and the page without it."""
     page = LexborHTMLParser(text)
     for rule, selector in _BODIES:
-        node = page.css_first(selector)
+        node = _only(page, selector)
         if node is not None:
             body = _inner(node)
             if node.tag != "body":
                 node.decompose()
             return _Parts(body, page, rule)
     return _Parts("", page)
+
+
+def _only(page: LexborHTMLParser, selector: str) -> LexborNode | None:
+    """The element a selector finds, with what it finds inside of that; none when there are several, since one would be lost."""
+    found = page.css(selector)
+    if not found:
+        return None
+    inside = {found[0].mem_id, *(node.mem_id for node in found[0].css(selector))}
+    return found[0] if all(node.mem_id in inside for node in found) else None
 
 
 def _inner(node: LexborNode) -> str:

@@ -4,16 +4,20 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from types import ModuleType
+from typing import BinaryIO
 
+from msgspec import Struct
 from msgspec.structs import asdict, fields, replace
 
-from convert.errors import ConvertError, FormatError
+from convert.errors import ConvertError, FormatError, NoPostError
 from convert.model import Document, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
+from convert.readers import page as saved_page
 from convert.readers.backup import archive
 from convert.readers.backup.archive import Archive, Entry, EntryError
 from convert.readers.backup.files import Packed, index_names, localize
+from convert.readers.backup.leftovers import Leftovers
 from convert.readers.backup.page import has_post, looks_like_backup, read_page
 from convert.source import Source, decode
 
@@ -44,13 +48,13 @@ def read_archive(source: Source, options: ReaderOptions, report: Report) -> Iter
     """Every post that can be read; then one `FormatError` that names what cannot."""
     with source.open() as stream:
         found = archive.list_entries(stream)
-        names = index_names(entry.name for entry in found.entries)
-        problems = [] if found.is_whole else ["the end of this zip is lost, so some posts may be missing"]
+        whole = _Zip(stream, source, index_names(entry.name for entry in found.entries), options, report)
+        problems = [found.problem] if found.problem else []
+        left = _leftovers(found, report)
         for entry in _ordered(found):
             try:
-                data = archive.read_entry(stream, entry, LARGEST_POST)
-                member = Source(f"{source.name}: {entry.name}", data, entry.name)
-                yield from _read(member, Origin("backup", source.name, entry.name, member.sha256), names, options, report)
+                documents = _entry(entry, whole)
+                yield from left.beside(entry.name, documents, report) if _is_page(entry) else documents
             except EntryError as error:
                 problems.append(f"{entry.name} {error}")
             except ConvertError as error:
@@ -64,17 +68,49 @@ def _listed(problems: list[str]) -> str:
     return "; ".join(problems[:_NAMED]) + more
 
 
+def _leftovers(found: Archive, report: Report) -> Leftovers:
+    posts = {entry.name for entry in _ordered(found)}
+    others = (entry.name for entry in found.entries if entry.name not in posts)
+    left = Leftovers(others, (entry.name for entry in found.entries if _is_page(entry)))
+    for name in left.loose:
+        report(Notice("skipped-file", name))
+    return left
+
+
+class _Zip(Struct, frozen=True):
+    """What every entry is read with; `names` are those of all entries by the form in which they are compared."""
+
+    stream: BinaryIO
+    source: Source
+    names: dict[str, str]
+    options: ReaderOptions
+    report: Report
+
+
+def _entry(entry: Entry, whole: _Zip) -> Iterator[Document]:
+    name = whole.source.name
+    member = Source(f"{name}: {entry.name}", archive.read_entry(whole.stream, entry, LARGEST_POST), entry.name)
+    yield from _read(member, Origin("backup", name, entry.name, member.sha256), whole.names, whole.options, whole.report)
+
+
 def _read(member: Source, origin: Origin, names: dict[str, str], options: ReaderOptions, report: Report) -> Iterator[Document]:
-    if member.relative.lower().endswith(_PAGES) and not _has_front_matter(member.data):
-        yield _page(member, Packed(names, _folder(member.relative)), origin, options, report)
-    else:
+    finder = Packed(names, _folder(member.relative))
+    if not member.relative.lower().endswith(_PAGES) or _has_front_matter(member.data):
         yield from _other(member, origin, options, report)
+    elif looks_like_backup(member.data) or not saved_page.guess(member):
+        yield _page(member, finder, origin, options, report)
+    else:
+        yield from _saved(member, finder, origin, options, report)
 
 
 def _ordered(found: Archive) -> Iterator[Entry]:
     """Posts of other kinds first: what is said of one that is left out then belongs to the post after it."""
     yield from (entry for entry in found.entries if entry.name.lower().endswith(_OTHERS))
-    yield from (entry for entry in found.entries if entry.name.lower().endswith(_PAGES))
+    yield from (entry for entry in found.entries if _is_page(entry))
+
+
+def _is_page(entry: Entry) -> bool:
+    return entry.name.lower().endswith(_PAGES)
 
 
 def _folder(name: str) -> str:
@@ -105,6 +141,27 @@ def _other(member: Source, origin: Origin, options: ReaderOptions, report: Repor
     if module is None:
         report(Notice("skipped-file", origin.member))
         return
+    yield from _by(module, member, origin, options, report)
+
+
+def _saved(member: Source, finder: Packed, origin: Origin, options: ReaderOptions, report: Report) -> Iterator[Document]:
+    """The post of a page that was saved from the blog, which says more than a page of the backup, with the pictures in the zip.
+
+    A list of posts is reported as `skipped-file`: whoever mirrors a blog has those as well.
+    """
+    try:
+        for document in _by(saved_page, member, origin, options, report):
+            for resource in document.resources:
+                if ".." in resource.path.split("/"):
+                    report(Notice("missing-file", resource.url))  # nothing is looked for above the page
+            children, found = localize(document.children, finder, report)
+            yield replace(document, children=children, resources=found)
+    except NoPostError:
+        report(Notice("skipped-file", origin.member))
+
+
+def _by(module: ModuleType, member: Source, origin: Origin, options: ReaderOptions, report: Report) -> Iterator[Document]:
+    """The posts of a file by another reader, told what every reader can be told."""
     common = {field.name for field in fields(ReaderOptions)}
     given = {name: value for name, value in asdict(options).items() if name in common}
     for document in module.read(member, module.Options(**given), report):

@@ -84,7 +84,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     yield replace(
         document,
         resources=local_files(document),
-        comments=read_comments(root, body.node, options.timezone),
+        comments=read_comments(root, body.node, options.timezone, report),
         origin=Origin("page", source.name, sha256=source.sha256),
     )
 

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from convert.meta.dates import timestamp
 from convert.model import Comment, Timestamp
-from convert.notices import ignore
+from convert.notices import Report
 from convert.readers._html import HANDLERS, Page, read_flow
 from convert.readers._html.tree import classes, events, text_of
 from convert.readers.page.rules import SHOWN_DATE
@@ -31,14 +31,24 @@ class _Item:
         self.id = node.mem_id
         self.is_reply = is_reply
         self.names = set(classes(node))
-        self.parts: dict[str, LexborNode] = {}
+        self.parts: dict[str, list[LexborNode]] = {}
+
+    @property
+    def text(self) -> list[LexborNode]:
+        """The elements of what was said."""
+        return self.parts.get("text") or self.parts.get("paragraph") or []
+
+    def leave_out(self, opened: set[int]) -> None:
+        """What is open while another comment begins is round that, and not this one's text."""
+        for part in ("text", "paragraph"):
+            self.parts[part] = [node for node in self.parts.get(part, []) if node.mem_id not in opened]
 
 
-def read_comments(root: LexborNode, body: LexborNode, zone: str) -> tuple[Comment, ...]:
+def read_comments(root: LexborNode, body: LexborNode, zone: str, report: Report) -> tuple[Comment, ...]:
     """The comments outside of the post's body, replies under what they reply to."""
     found: list[list[Comment]] = []
     for item in _items(root, body):
-        comment = _comment(item, zone)
+        comment = _comment(item, zone, report)
         if comment is None:
             continue
         if item.is_reply and found:
@@ -52,6 +62,7 @@ def _items(root: LexborNode, body: LexborNode) -> list[_Item]:
     """Every comment. One replies to the one before when its class says so, or when it is inside of it."""
     items: list[_Item] = []
     opened: list[_Item] = []
+    inside: set[int] = set()
     is_body = False
     for entering, tag, node in events(root):
         if node.mem_id == body.mem_id:
@@ -59,15 +70,18 @@ def _items(root: LexborNode, body: LexborNode) -> list[_Item]:
         elif is_body or tag[0] == "-":
             continue
         elif not entering:
+            inside.discard(node.mem_id)
             if opened and opened[-1].id == node.mem_id:
                 opened.pop()
+            continue
         elif _is_item(node):
             if opened:
-                opened[-1].parts.pop("text", None)  # an element round other comments is not this one's text
+                opened[-1].leave_out(inside)
             opened.append(_Item(node, bool(opened) or any(_REPLY.search(name) for name in classes(node))))
             items.append(opened[-1])
         elif opened:
             _take(opened[-1], tag, node)
+        inside.add(node.mem_id)
     return items
 
 
@@ -75,11 +89,21 @@ def _take(item: _Item, tag: str, node: LexborNode) -> None:
     names = [name.lower() for name in classes(node)]
     item.names.update(names)
     for part, pattern in _PARTS:
-        if part not in item.parts and any(pattern.search(name) for name in names):
-            item.parts[part] = node
+        if not item.parts.get(part) and any(pattern.search(name) for name in names):
+            item.parts[part] = [node]
             return
-    if tag in ("p", "dd"):
-        item.parts.setdefault("paragraph", node)
+    for part in ("text", "paragraph"):
+        if (taken := item.parts.get(part)) and _continues(node, taken[-1]):
+            taken.append(node)
+            return
+    if tag in ("p", "dd") and not item.parts.get("paragraph"):
+        item.parts["paragraph"] = [node]
+
+
+def _continues(node: LexborNode, before: LexborNode) -> bool:
+    """Whether an element is the next paragraph of the same text: it is of the same kind, in the same place."""
+    is_alike = node.tag == before.tag and classes(node) == classes(before)
+    return is_alike and node.parent is not None and before.parent is not None and node.parent.mem_id == before.parent.mem_id
 
 
 def _is_item(node: LexborNode) -> bool:
@@ -92,11 +116,10 @@ def _is_item(node: LexborNode) -> bool:
     return parent is None or not _ITEM_ID.fullmatch(parent.attributes.get("id") or "")
 
 
-def _comment(item: _Item, zone: str) -> Comment | None:
-    author = text_of(item.parts.get("name"))
-    date = _date(text_of(item.parts.get("date")), zone)
-    said = item.parts.get("text") or item.parts.get("paragraph")
-    children = read_flow(said, HANDLERS, Page(ignore, hides=True)) if said is not None else ()
+def _comment(item: _Item, zone: str, report: Report) -> Comment | None:
+    author = text_of(next(iter(item.parts.get("name", [])), None))
+    date = _date(text_of(next(iter(item.parts.get("date", [])), None)), zone)
+    children = tuple(block for node in item.text for block in read_flow(node, HANDLERS, Page(report, hides=True)))
     if not children and not author:
         return None
     secret = "rp_secret" in item.names or _SECRET.fullmatch(plain_text(children).strip()) is not None

@@ -1,12 +1,14 @@
 """From what a page tells to the post's `Meta`: the rules of each field are asked in order, and a fallback says so."""
 
 from typing import Any, Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
+from convert.address import readable
 from convert.front_matter import FrontMatter
 from convert.meta import read_date, read_meta, title_from_name
+from convert.meta.cleaning import clean_meta
 from convert.model import Blocks, Heading, Meta, Timestamp
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -49,7 +51,7 @@ def with_body(meta: Meta, view: View, children: Blocks, source: Source, report: 
     title = _answer("title", rules.TITLE, view, report) or _title_of(children, source, report)
     body = plain_text(children)
     own = tuple((name, lambda view, rule=rule: _unless_excerpt(rule(view), body)) for name, rule in rules.SUMMARY)
-    return replace(meta, title=title, summary=_answer("summary", own, view, report))
+    return clean_meta(replace(meta, title=title, summary=_answer("summary", own, view, report)), report)
 
 
 def _unless_excerpt(summary: str, body: str) -> str:
@@ -126,7 +128,7 @@ def _addresses(view: View, report: Report) -> tuple[str, tuple[str, ...], str]:
     if url and entry_id.isdecimal():
         parts = urlsplit(url)
         known.append(f"{parts.scheme}://{parts.netloc}/{entry_id}")
-    known += [decoded for address in [url, *known] if (decoded := unquote(address)) != address and "\ufffd" not in decoded]
+    known += [decoded for address in [url, *known] if (decoded := readable(address)) != address]
     return url, tuple(dict.fromkeys(address for address in known if address and address != url)), entry_id
 
 
@@ -138,4 +140,4 @@ def _from_mobile(url: str) -> str:
 def _slug(url: str) -> str:
     """The name of a post in its address, `/entry/...`; a number is none."""
     path = urlsplit(url).path
-    return unquote(path.removeprefix("/entry/")).strip("/") if path.startswith("/entry/") else ""
+    return readable(path.removeprefix("/entry/")).strip("/") if path.startswith("/entry/") else ""

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from convert.address import unwrapped
+from convert.address import readable, unwrapped
 from convert.readers.page.head import Head, one_line, text
 from convert.readers.page.outside import Piece
 
@@ -166,7 +166,7 @@ def _category_link(view: View) -> str:
 def category_of(href: str) -> str:
     """The path of a category in the address of its page."""
     match = _CATEGORY.search(href)
-    return unquote(re.sub(r"\.html?$", "", match[1])).strip("/ ") if match else ""
+    return readable(re.sub(r"\.html?$", "", match[1])).strip("/ ") if match else ""
 
 
 def _category_text(view: View) -> str:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from convert.address import is_safe, unwrapped
+from convert.address import is_safe, readable, unwrapped
+from convert.meta.cleaning import clean_meta
 from convert.meta.dates import timestamp
 from convert.model import Blocks, Document, Meta, Origin, Timestamp
 from convert.notices import Notice, Report
@@ -63,16 +64,17 @@ class Post:
     def document(self, origin: Origin) -> Document:
         """The whole post."""
         children, summary = self._body()
-        return Document(self._meta(summary), children, origin=origin)
+        return Document(clean_meta(self._meta(summary), self._report), children, origin=origin)
 
     def _meta(self, summary: str) -> Meta:
         addresses = list(self._addresses)
         extra = self._extra()
         entry_id, slug = self._names()
         url = addresses[0] if addresses else ""
-        if entry_id and slug:
+        home = next(filter(_is_address, addresses), "")
+        if entry_id and slug and home:
             # Tistory shows a post at its number, too, whatever its links look like.
-            parts = urlsplit(url)
+            parts = urlsplit(home)
             addresses.append(f"{parts.scheme}://{parts.netloc}/{entry_id}")
         changed = self._date(_CHANGES, extra)
         categories, tags = self._categories()
@@ -129,7 +131,7 @@ class Post:
             *(found[1] for path in paths if (found := _NUMBER.fullmatch(path))),
             *(found[1] for place in places if (found := _COMMENTED.fullmatch(place))),
         ]
-        slugs = [unquote(found[1]) for path in paths if (found := _SLUG.fullmatch(path))]
+        slugs = [readable(found[1]) for path in paths if (found := _SLUG.fullmatch(path))]
         return next(iter(numbers), ""), next(iter(slugs), "")
 
     # What else there is

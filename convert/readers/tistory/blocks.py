@@ -1,12 +1,12 @@
 """What Tistory's editor marks with `data-ke-type` or a class: image blocks, galleries, cards, files, videos, folds, maps, ads."""
 
 import re
-from urllib.parse import parse_qs, quote, unquote
+from urllib.parse import parse_qs, quote
 
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.address import is_safe, unwrapped
+from convert.address import is_safe, readable, unwrapped
 from convert.model import (
     Attachment,
     Block,
@@ -160,7 +160,7 @@ def _file(node: LexborNode, walk: Walk) -> Outcome:
     if not url or not is_safe(url):
         text = text_of(node)
         return Placed((Paragraph((Text(text),)),)) if text else Skipped("furniture")
-    name = text_of(first(node, name="name")) or text_of(first(node, name="filename")) or unquote(url.rpartition("/")[2])
+    name = text_of(first(node, name="name")) or text_of(first(node, name="filename")) or readable(url.rpartition("/")[2])
     return Placed((Attachment(url, name, text_of(first(node, name="size"))),))
 
 

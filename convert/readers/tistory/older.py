@@ -5,11 +5,10 @@ editor Tistory shared with Daum, whose quotations and rules are elements that ne
 """
 
 from itertools import islice
-from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
-from convert.address import is_safe
+from convert.address import is_safe, readable
 from convert.model import Align, Attachment, Block, BlockQuote, Figure, Gallery, Image, Inlines, Paragraph
 from convert.readers._html import media
 from convert.readers._html.flow import Container, Frame, Handler, Outcome, Placed, Skipped, Walk
@@ -157,7 +156,7 @@ def _attachment(node: LexborNode) -> Attachment | None:
     name = text_of(anchor)
     if name != text_of(node):
         return None
-    return Attachment(url, name or unquote(url.rpartition("/")[2]))
+    return Attachment(url, name or readable(url.rpartition("/")[2]))
 
 
 _OLD_PLACES = tuple(f"imageblock {place}" for place in ("left", "center", "right", "dual", "triple"))

@@ -7,11 +7,14 @@ from typing import Any
 from convert.model import Blocks, Comment, HardBreak, Inline, Paragraph, Text
 from convert.notices import Notice, Report
 from convert.readers.ttxml.element import Element
-from convert.readers.ttxml.times import moment
+from convert.readers.ttxml.times import moment, unread
 
 _EMAIL = re.compile(r"([^\s@<>]+)@[\w-]+(?:\.[\w-]+)+")
 _DEEPEST = 10
 """Replies in each other; those below are written as replies to the same comment. Tistory has one level."""
+
+_NOT_SECRET = ("", "0", "false")
+"""Anything else hides a comment: what was meant for one reader is not shown to all for a word nobody knows."""
 
 _PERSONAL = ("ip", "openid")
 
@@ -69,10 +72,10 @@ def _comment(element: Element, zone: str, privacy: Privacy, report: Report, leve
         privacy.name(commenter.line("name")),
         _paragraphs(element.first("content").text),
         moment(element.line("written"), zone),
-        element.line("secret") == "1",
+        element.line("secret").lower() not in _NOT_SECRET,
         tuple(replies),
         homepage if re.match(r"https?://", homepage, re.IGNORECASE) and not _EMAIL.search(homepage) else "",
-        privacy.extra(commenter),
+        {**privacy.extra(commenter), **unread(element, ("written",), zone, report)},
     )
 
 
@@ -108,5 +111,6 @@ def read_trackbacks(elements: Iterable[Element], zone: str, privacy: Privacy, re
     for element in _visible(elements, report):
         told = {name: value for name in ("url", "site", "title", "excerpt") if (value := element.line(name))}
         times = {name: date.value.isoformat() for name in ("received", "sent") if (date := moment(element.line(name), zone))}
+        times |= unread(element, ("received", "sent"), zone, report)
         found.append({**told, **times, **privacy.extra(element)})
     return found

@@ -1,11 +1,12 @@
 """One element of a backup as a document."""
 
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from msgspec import Struct
 
+from convert.meta.visibility import VISIBILITIES, Visibility
 from convert.model import Blocks, Document, Kind, Meta, Origin
-from convert.notices import Report
+from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.tistory import read_html
 from convert.readers.tistory.replacers import expand
@@ -14,11 +15,10 @@ from convert.readers.ttxml.blog import Blog
 from convert.readers.ttxml.comments import Privacy, read_comments, read_trackbacks
 from convert.readers.ttxml.element import Element
 from convert.readers.ttxml.scan import Piece
-from convert.readers.ttxml.times import moment
+from convert.readers.ttxml.times import moment, unread
 from convert.source import Source
 
-_VISIBILITY: dict[str, Literal["public", "protected", "private"]] = {"protected": "protected", "private": "private"}
-"""`public` is said by everything else: `syndicated` was sent to a portal as well, `appointed` is public from its date on."""
+_LONGEST_WORD = 40
 
 _PLACES = ("location", "longitude", "latitude")
 """What an author may have said of where a post was written; `/` says nothing."""
@@ -74,17 +74,25 @@ def _meta(element: Element, blog: Blog, attachments: Attachments, privacy: Priva
         categories=tuple(path for label in element.all("category") if (path := blog.path(" ".join(label.text.split())))),
         tags=tuple(dict.fromkeys(tag for found in element.all("tag") if (tag := " ".join(found.text.split())))),
         kind=kind,
-        visibility=_visibility(element),
+        visibility=_visibility(element, setting.report),
         author="" if author.isdigit() else author,
         cover=attachments.cover,
         extra=_extra(element, privacy, setting),
     )
 
 
-def _visibility(element: Element) -> Literal["public", "protected", "private"]:
-    """Textcube says `private` of a post that waits for its day, for programs that know nothing of such."""
-    waits = element.line("appointed") == "true"
-    return "public" if waits else _VISIBILITY.get(element.line("visibility"), "public")
+def _visibility(element: Element, report: Report) -> Visibility:
+    """Who may read it: nobody, unless the backup says so in words that are known.
+
+    Textcube says `private` of a post that waits for its day, for programs that know nothing of such.
+    """
+    if element.line("appointed").lower() in ("true", "1"):
+        return "public"
+    said = element.line("visibility")
+    known = VISIBILITIES.get(said.lower())
+    if known is None:
+        report(Notice("unknown-visibility", said[:_LONGEST_WORD]))
+    return known or "private"
 
 
 def _extra(element: Element, privacy: Privacy, setting: Setting) -> dict[str, Any]:
@@ -92,6 +100,7 @@ def _extra(element: Element, privacy: Privacy, setting: Setting) -> dict[str, An
     author = element.line("author")
     date, created = moment(element.line("published"), zone), moment(element.line("created"), zone)
     found: dict[str, Any] = {name: value for name in _PLACES if (value := element.line(name)) not in ("", "/")}
+    found |= unread(element, ("published", "created", "modified"), zone, setting.report)
     if author.isdigit():
         found["author_id"] = author
     if date and created and date != created:
@@ -106,7 +115,7 @@ def _extra(element: Element, privacy: Privacy, setting: Setting) -> dict[str, An
 
 
 def _body(element: Element, attachments: Attachments, report: Report) -> Blocks:
-    content = next(element.all("content"), None) or element.first("description")
+    content = next((one for one in element.all("content") if one.text.strip()), None) or element.first("description")
     movies = {movie.line("id"): movie.line("title") for movie in element.all("movie")}
     html = expand(attachments.with_addresses(content.text), attachments, report, movies)
     if content.attributes.get("formatter") == "markdown":

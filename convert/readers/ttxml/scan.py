@@ -30,6 +30,7 @@ _TAG = re.compile(rb"""<(/?)([A-Za-z][\w:.-]*+)(?:(?:[^<>"']|"[^"<]*+"|'[^'<]*+'
 """The second way is for a quotation mark too many."""
 
 _CLOSERS = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
+_CALLED = {b"<!--": "comment", b"<![CDATA[": "CDATA section", b"<?": "processing instruction"}
 _BASE64 = bytes(range(0x41, 0x5B)) + bytes(range(0x61, 0x7B)) + b"0123456789+/"
 _FILLING = b"= \t\r\n"
 
@@ -47,9 +48,12 @@ class Piece(Struct, frozen=True):
 
 
 class _Token(Struct, frozen=True, gc=False):
-    """A part of the file: a tag, text (or a part of it), text that is not escaped, or what says nothing, such as a comment."""
+    """A part of the file: a tag, text (or a part of it), text that is not escaped, or what says nothing, such as a comment.
 
-    kind: Literal["tag", "text", "literal", "other"]
+    `unclosed` is where the file ends in one of the last two; it has no data.
+    """
+
+    kind: Literal["tag", "text", "literal", "other", "unclosed"]
     data: bytes
     offset: int
     name: str = ""
@@ -58,27 +62,30 @@ class _Token(Struct, frozen=True, gc=False):
 
 
 def pieces(stream: BinaryIO) -> Iterator[Piece]:
-    """The sections of a backup in their order, and at the end what is wrong with the file as a whole."""
+    """The sections of a backup in their order, and what is wrong with the file, where it shows."""
     section: _Section | None = None
-    root = ""
+    root = left_open = ""
     for token in _tokens(stream):
+        if token.kind == "unclosed":
+            left_open = f", in a {token.name} that is never closed, so later posts may be missing"
         if token.is_start and token.name == "post" and section is not None:
-            yield from section.piece("it has no end")
+            yield section.unfinished("it has no end")
             section = None
-        if section is None:
-            if token.kind == "tag" and token.name == "blog":
-                root = "open" if token.is_start else "closed"
-            elif token.is_start:
-                section = _Section(token)
-        else:
+        if section is not None:
             section.take(token)
+        elif token.name == "blog":
+            root = "open" if token.is_start else "closed"
+        elif token.is_start:
+            section = _Section(token)
+        elif token.name in POSTS:
+            yield Piece("", problem=f"the {token.name} that ends at byte {token.offset} has no readable start and is missing")
         if section is not None and section.is_complete:
             yield from section.piece()
             section = None
-    if section is not None and section.is_kept:
-        yield from section.piece("the file ends in it")
+    if section is not None:
+        yield section.unfinished(f"the file ends in it{left_open}")
     elif root == "open":
-        yield Piece("", problem="the file ends before </blog>")
+        yield Piece("", problem=f"the file ends before </blog>{left_open}")
 
 
 class _Section:
@@ -94,11 +101,6 @@ class _Section:
         self._holder = ""
         self._content: _Content | None = None
         self.take(start)
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether it is one that is read."""
-        return self._kept is not None
 
     @property
     def is_complete(self) -> bool:
@@ -143,6 +145,11 @@ class _Section:
         if self._size > LONGEST:
             problem = f"it is longer than {LONGEST >> 20} MB"
         yield Piece(self._name, b"".join(self._kept), self._offset, self._hash.hexdigest(), problem)
+
+    def unfinished(self, problem: str) -> Piece:
+        """What was read of a section without an end. One that is not worth reading may have swallowed some that are."""
+        lost = f"the {self._name} at byte {self._offset}: {problem}, so what follows may be missing"
+        return next(self.piece(problem), Piece("", problem=lost))
 
 
 class _Content:
@@ -233,7 +240,10 @@ def _enclosed(window: _Window, opener: bytes) -> Iterator[_Token]:
     yield _Token("other", window.take(len(opener)), window.offset)
     for data, offset in window.until(closer):
         yield _Token(kind, data, offset)
-    yield _Token("other", window.take(len(closer)), window.offset)
+    if end := window.take(len(closer)):
+        yield _Token("other", end, window.offset)
+    else:
+        yield _Token("unclosed", b"", window.offset, _CALLED[opener])
 
 
 def _escaped(data: bytes) -> bytes:

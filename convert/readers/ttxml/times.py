@@ -1,19 +1,37 @@
 """Moments of a backup: seconds since 1970."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from convert.meta.dates import fixed
+from convert.meta.dates import fixed, timestamp
 from convert.model import Timestamp
+from convert.notices import Notice, Report
+from convert.readers.ttxml.element import Element
+
+_MILLISECONDS = 13
+"""Digits of a moment in milliseconds, from 2001 to 2286."""
+
+_LONGEST = 11
+"""Digits of one in seconds; with one more it would be in a year there is not."""
 
 
 def moment(text: str, zone: str) -> Timestamp | None:
-    """The moment in the blog's zone; none for 0, which stands for no date, and for what is no number."""
-    if not (text.isascii() and text.isdigit() and 0 < len(text) < 12) or not int(text):
+    """The moment in the blog's zone; none for 0, which stands for no date. Other exporters write milliseconds, or dates."""
+    if not (text.isascii() and text.isdigit()):
+        return timestamp(text, zone)
+    seconds = text[:-3] if len(text) == _MILLISECONDS else text
+    if len(seconds) > _LONGEST or not int(seconds):
         return None
-    value = datetime.fromtimestamp(int(text), UTC).astimezone(ZoneInfo(zone)) if int(text) < _LAST else None
-    return Timestamp(fixed(value)) if value else None
+    return Timestamp(fixed(datetime.fromtimestamp(int(seconds), UTC).astimezone(ZoneInfo(zone))))
 
 
-_LAST = 253_000_000_000
-"""Somewhere in the year 9987, the last there is."""
+def unread(element: Element, names: Iterable[str], zone: str, report: Report) -> dict[str, str]:
+    """What stands where these moments should and is none, which is reported."""
+    found = {}
+    for name in names:
+        text = element.line(name)
+        if text.strip("0") and moment(text, zone) is None:
+            report(Notice("unknown-date", f"{name}: {text[:40]}"))
+            found[name] = text
+    return found

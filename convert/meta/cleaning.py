@@ -1,0 +1,30 @@
+"""Metadata without characters no format can carry.
+
+A source is cleaned when it is decoded; what it spells in escapes of JSON, YAML or XML only becomes a character afterwards.
+"""
+
+from typing import Any
+
+from msgspec.structs import asdict, replace
+
+from convert.model import Meta
+from convert.notices import Report
+from convert.source import clean
+
+
+def clean_meta(meta: Meta, report: Report) -> Meta:
+    """The same metadata, control characters and lone surrogates reported and out of every text in it."""
+    changes = {name: new for name, old in asdict(meta).items() if (new := _cleaned(old, report)) != old}
+    return replace(meta, **changes) if changes else meta
+
+
+def _cleaned(value: Any, report: Report) -> Any:
+    match value:
+        case str():
+            return clean(value, report)
+        case tuple() | list():
+            return type(value)(_cleaned(item, report) for item in value)
+        case dict():
+            return {_cleaned(key, report): _cleaned(item, report) for key, item in value.items()}
+        case _:
+            return value

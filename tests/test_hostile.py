@@ -47,6 +47,13 @@ HOSTILE = {
     "nested code tables": Hostile(nested('<table class="highlighttable"><tr><td class="code">', "</td></tr></table>"), 1500),
     "nested lines of code": Hostile(nested('<pre class="prettyprint linenums"><li>', "</li>"), 5000),
     "nested code by its font": Hostile(nested('<div style="white-space: pre; font-family: monospace">', "</div>"), 5000),
+    "nested code with a picture": Hostile(nested('<div class="syntaxhighlighter"><img src="a.png">', "</div>"), 5000),
+    "nested code before a picture": Hostile(
+        lambda n: '<div class="syntaxhighlighter">' * n + '글자<img src="a.png">' + "</div>" * n, 5000
+    ),
+    "nested numbers of lines": Hostile(lambda n: "<pre>" + '<span class="gl">' * n + "글자" + "</span>" * n + "</pre>", 5000),
+    "nested toolbars of code": Hostile(lambda n: "<pre>" + '<span class="tools">' * n + "글자" + "</span>" * n + "</pre>", 5000),
+    "nested tables that seem numbered": Hostile(nested('<table class="gutter"><tr><td>1</td><td>'), 1500, "글자"),
     "nested formulas": Hostile(lambda n: "<math><mrow>" + "<mrow>" * n + "</math><p>글자</p>", 5000),
     "nested katex": Hostile(nested('<span class="katex">', "</span>"), 5000),
     "nested mjx-container": Hostile(nested('<mjx-container class="MathJax">', "</mjx-container>"), 5000),

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from convert.address import is_safe
 from convert.model import Attachment, Block, Embed
-from convert.readers._html.address import clean_address
+from convert.readers._html.address import clean_address, loaded_address
 from convert.readers._html.flow import Container, Frame, Outcome, Section, Walk
 from convert.readers._html.provider import embed, known
 from convert.readers._html.tree import events
@@ -49,7 +49,7 @@ def _addresses(node: LexborNode) -> list[str]:
         if tag == "param" and (attributes.get("name") or "").lower() in _ADDRESSES:
             found.append(clean_address(attributes.get("value")))
         elif tag == "embed":
-            found.append(clean_address(attributes.get("src")))
+            found.append(loaded_address(attributes))
     return found
 
 

@@ -94,7 +94,7 @@ def open_folds(root: LexborNode) -> None:
 
 def _image_block(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     """An image, or several in a table, each with its caption; a file to download looks like one to the old editor."""
-    if not _is_small(node):
+    if not _is_small(node) or _has_players(node):
         return below(node, walk)
     file = _attachment(node)
     if file is not None:
@@ -117,6 +117,14 @@ _MOST = 400
 
 def _is_small(node: LexborNode) -> bool:
     return sum(1 for _ in islice(events(node), _MOST + 1)) <= _MOST
+
+
+_PLAYERS = frozenset("iframe embed object video audio pre hr".split())
+
+
+def _has_players(node: LexborNode) -> bool:
+    """Whether an element shows something besides images and text."""
+    return any(tag in _PLAYERS for _, tag, _ in events(node))
 
 
 def _images(node: LexborNode) -> list[tuple[Image, str, str]]:
@@ -155,7 +163,7 @@ def _attachment(node: LexborNode) -> Attachment | None:
     if icon is None or not is_safe(url) or "/extension/" not in (icon.attributes.get("src") or ""):
         return None
     name = text_of(anchor)
-    if name != text_of(node):
+    if name != text_of(node) or sum(entering and tag == "img" for entering, tag, _ in events(node)) > 1:
         return None
     return Attachment(url, name or unquote(url.rpartition("/")[2]))
 

@@ -48,6 +48,7 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     "front-matter-and-markdown-image": ("![고양이](https://examplecom/catpng)",),
     "furniture": ("저작자표시",),
     "math": ("\\(", "\\)"),
+    "math-not": ("\\(", "\\)") * 3 + ("\\[", "\\]") * 3,
     "math-rendered": ("E", "E", "a", "b", "c2"),
     "old-image-blocks": ("Canon|F28",),
     "tex-in-text": ("\\(", "\\)", "$$", "$$", "\\[", "\\]", "$$\\theta$$"),

@@ -56,6 +56,10 @@ HOSTILE = {
     "nested tables that seem numbered": Hostile(nested('<table class="gutter"><tr><td>1</td><td>'), 1500, "글자"),
     "nested formulas": Hostile(lambda n: "<math><mrow>" + "<mrow>" * n + "</math><p>글자</p>", 5000),
     "nested katex": Hostile(nested('<span class="katex">', "</span>"), 5000),
+    "nested katex and bold": Hostile(nested('<span class="katex"><b>'), 3000),
+    "nested divs of katex and bold": Hostile(nested('<div class="katex"><b>'), 3000),
+    "nested posts of other sites": Hostile(nested('<blockquote class="twitter-tweet"><a href=//x></a>'), 1500),
+    "nested objects": Hostile(nested("<object><param name=movie value=//x>"), 1500),
     "nested mjx-container": Hostile(nested('<mjx-container class="MathJax">', "</mjx-container>"), 5000),
     "nested sup": Hostile(nested("<sup>", "</sup>"), 20000),
     "nested links": Hostile(nested('<a href="/x">'), 8000),
@@ -171,6 +175,24 @@ def seconds(html):
     for writer in ("markdown", "hugo"):
         convert.dumps(document, writer)
     return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ('<object data="https://www.youtube.com/v/abcdefg"></object>', "https://www.youtube.com/watch?v=abcdefg"),
+        (
+            '<blockquote class="twitter-tweet"><a href="https://x.com/a/status/1">그날</a></blockquote>',
+            "https://x.com/a/status/1",
+        ),
+        ('<span class="txt_fold">소스</span><div class="moreless_content">글</div>', "소스"),
+        ('<div data-ke-type="moreLess" data-text-more="더 읽기"><div class="moreless-content">글</div></div>', "더 읽기"),
+    ],
+)
+def test_what_is_too_deep_to_be_a_block_says_what_it_is(html, said):
+    document = convert.loads("<blockquote>" * 45 + html, "tistory")
+    assert said in convert.dumps(document, "jsonl")
+    assert said in convert.dumps(document, "markdown")
 
 
 @pytest.mark.parametrize(

@@ -76,10 +76,14 @@ PLAIN = Section()
 
 @final
 class Container(Struct, frozen=True, gc=False):
-    """The children become a block: `build` makes it (or several, or none) of the closed frame. `inside` is how its text looks."""
+    """The children become a block: `build` makes it (or several, or none) of the closed frame. `inside` is how its text looks.
+
+    `says` is what the element says of itself, which stays where it is too deep to be a block around its children.
+    """
 
     build: Build
     inside: Section | None = None
+    says: tuple[Any, ...] = ()
 
 
 @final
@@ -237,6 +241,7 @@ class Walk:
             self.frames.append(self.frame)
         else:
             self.report("too-deep")
+            self.frame.blocks.extend(outcome.says)
             self._stack.append(PLAIN)
 
     def _look(self, section: Section) -> None:

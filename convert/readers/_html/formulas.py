@@ -4,9 +4,11 @@ The page shows a formula two or three times: drawn, for screen readers, and as i
 others are left out.
 """
 
+import re
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from convert.model import Math, MathBlock
+from convert.model import Math, MathBlock, Paragraph
 from convert.readers._html.flow import Handler, Leaf, Outcome, Placed, Skipped, Walk
 from convert.readers._html.mathml import tex_of
 from convert.readers._html.overlay import Overlay
@@ -15,6 +17,10 @@ from convert.readers._html.tree import classes, element_after, events
 
 _DRAWN = frozenset({"MathJax", "MathJax_Display", "MathJax_SVG", "MathJax_SVG_Display", "MathJax_CHTML", "MJXc-display"})
 """Classes of what MathJax 2 draws in front of the script that holds the TeX."""
+
+_BETWEEN_MARKS = re.compile(r"\\(?:(\[).*\\\]|\(.*\\\))", re.DOTALL)
+_END = re.compile(r"(?<!\\)(?:\\\\)*\\[)\]]")
+"""Where a formula ends: not behind the backslashes of a new line."""
 
 _NOT_SHOWN = frozenset({"MathJax_Preview", "MJX_Assistive_MathML", "katex-html"})
 _OUTERMOST = frozenset({"katex-display", "mjx-container"}) | _DRAWN
@@ -40,7 +46,7 @@ def _element(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
         return below(node, walk)
     if "math" in names:
         return _written(node) or below(node, walk)
-    if "katex-display" in names or "katex" in names:
+    if node.tag == "span" and ("katex-display" in names or "katex" in names):
         return _placed(_tex_in(node), "katex-display" in names, walk) or below(node, walk)
     if names & _DRAWN:
         return _drawn(node, walk, below)
@@ -48,11 +54,18 @@ def _element(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
 
 
 def _written(node: LexborNode) -> Outcome:
-    """TeX between its marks in an element of the class `math`, as pandoc and our own HTML have it."""
-    text = (node.text() or "").strip()
-    if text.startswith("\\(") and text.endswith("\\)"):
-        return Leaf(Math(text[2:-2]))
-    return Placed((MathBlock(text[2:-2].strip()),)) if text.startswith("\\[") and text.endswith("\\]") else None
+    """TeX between its marks, and nothing else, in an element of the class `math`, as pandoc and our own HTML have it."""
+    child = node.child
+    if child is None or not child.is_text_node or child.next is not None:
+        return None
+    text = (child.text_content or "").strip()
+    found = _BETWEEN_MARKS.fullmatch(text)
+    if found is None or _END.search(text, 2, len(text) - 2):
+        return None
+    tex = text[2:-2]
+    if found[1] == "[":
+        return Placed((MathBlock(tex.strip()),))
+    return Leaf(Math(tex)) if node.tag == "span" else Placed((Paragraph((Math(tex),)),))
 
 
 def _drawn(node: LexborNode, walk: Walk, below: Handler) -> Outcome:

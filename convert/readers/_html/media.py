@@ -123,6 +123,11 @@ def details(node: LexborNode, walk: Walk) -> Outcome:
     return Container(lambda frame: [fold(frame.blocks)])
 
 
+def labelled_fold(label: str) -> Container:
+    """A fold whose summary is not among its children."""
+    return Container(lambda frame: [fold(frame.blocks, label)], says=(model.Paragraph((model.Text(label),)),) if label else ())
+
+
 def fold(blocks: list[Any], label: str = "") -> model.Details:
     """A fold of these blocks; its summary is the `summary` among them, else `label`."""
     head = next((block for block in blocks if isinstance(block, Summary)), None)

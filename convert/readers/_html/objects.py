@@ -27,7 +27,7 @@ def held(node: LexborNode, walk: Walk) -> Outcome:
         return Section()
     title = node.attributes.get("title") or ""
     shown = document(url, title) if is_document(url) else embed(url, title if known(url) is not None else "")
-    return Container(lambda frame: _instead(frame, shown))
+    return Container(lambda frame: _instead(frame, shown), says=(shown,))
 
 
 def is_document(url: str) -> bool:
@@ -45,6 +45,8 @@ def _addresses(node: LexborNode) -> list[str]:
     for entering, tag, child in islice(events(node), _MOST_EVENTS):
         if not entering:
             continue
+        if tag == "object":  # it is read for itself
+            break
         attributes = child.attributes
         if tag == "param" and (attributes.get("name") or "").lower() in _ADDRESSES:
             found.append(clean_address(attributes.get("value")))

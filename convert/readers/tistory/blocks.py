@@ -195,7 +195,7 @@ def _division(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     if attributes.get("data-ke-type") == "moreLess":
         label = attributes.get("data-text-more") or text_of(first(node, name="btn-toggle-moreless")) or "더보기"
-        return Container(lambda frame: [media.fold(frame.blocks, " ".join(label.split()))])
+        return media.labelled_fold(" ".join(label.split()))
     names = attributes.get("class")
     if names:
         for name in names.split():

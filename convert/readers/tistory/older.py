@@ -80,7 +80,7 @@ def _fold(node: LexborNode) -> Outcome:
     if before is not None:
         opener = before if _OPENERS & set(classes(before)) else _opener_in(before)
     label = text_of(opener) or _DEFAULT_LABEL
-    return Container(lambda frame: [media.fold(frame.blocks, label)])
+    return media.labelled_fold(label)
 
 
 def open_folds(root: LexborNode) -> None:

@@ -13,6 +13,7 @@ from convert.readers._html.flow import Handler, Leaf, Outcome, Placed, Skipped, 
 from convert.readers._html.mathml import tex_of
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.raw import island
+from convert.readers._html.tex import on_one_line
 from convert.readers._html.tree import classes, element_after, events
 
 _DRAWN = frozenset({"MathJax", "MathJax_Display", "MathJax_SVG", "MathJax_SVG_Display", "MathJax_CHTML", "MJXc-display"})
@@ -98,7 +99,7 @@ def _script(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     if not _is_tex(node):
         return below(node, walk)
     tex = "".join(child.text_content or "" for _, tag, child in events(node) if tag == "-text")
-    tex = " ".join(tex.replace("% <![CDATA[", "").replace("%]]>", "").replace("% ]]>", "").split())
+    tex = on_one_line(tex.replace("% <![CDATA[", "").replace("%]]>", "").replace("% ]]>", ""))
     return _placed(tex, "display" in (node.attributes.get("type") or ""), walk) or Skipped()
 
 

@@ -39,7 +39,7 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     "code-color-scripter-saved-again": ("1234", "ColoredbyColorScripter", "cs"),
     "code-line-numbers": ("CSSCopy", "71", "7273", "454647", "81", "82", "9596"),
     "code-not": ("71", "72", "73"),
-    "code-one-line-each": ("61", "62", "63", "64", "81", "9192"),
+    "code-one-line-each": ("61", "62", "63", "64", "81", "9192", "더하기(1)", "77"),
     "code-syntax-highlighter": ("?", "123", "viewplain"),
     "footnotes-by-hand": ("[1]", "[1]", "↩"),
     "footnotes-markdown": ("↩︎", "↩︎2", "↩︎"),

@@ -51,6 +51,8 @@ HOSTILE = {
     "nested code before a picture": Hostile(
         lambda n: '<div class="syntaxhighlighter">' * n + '글자<img src="a.png">' + "</div>" * n, 5000
     ),
+    "nested figures of code": Hostile(nested('<figure class="highlight">', "</figure>"), 2000),
+    "nested figures of code with captions": Hostile(nested('<figure class="highlight"><figcaption>가</figcaption>'), 1500, "가글자"),
     "nested numbers of lines": Hostile(lambda n: "<pre>" + '<span class="gl">' * n + "글자" + "</span>" * n + "</pre>", 5000),
     "nested toolbars of code": Hostile(lambda n: "<pre>" + '<span class="tools">' * n + "글자" + "</span>" * n + "</pre>", 5000),
     "nested tables that seem numbered": Hostile(nested('<table class="gutter"><tr><td>1</td><td>'), 1500, "글자"),

@@ -21,8 +21,11 @@ from convert.readers._html.overlay import Overlay
 from convert.readers._html.tables import Caption
 from convert.readers._html.tree import Event, classes, events, text_of
 
-_TOOLS = frozenset("toolbar tools bar crayon-toolbar crayon-plain-wrap crayon-info".split())
-_BUTTONS = frozenset("copy-btn btn-copy copy-button".split())
+_TOOLS = frozenset("toolbar tools bar crayon-toolbar".split())
+"""Classes of rows of buttons, and of other things when there are none in them."""
+
+_BUTTONS = frozenset("copy-btn btn-copy copy-button crayon-plain-wrap crayon-info".split())
+"""Classes of buttons, and of the same code once more for a button that copies it."""
 _LINES = frozenset("line crayon-line hljs-ln-code blob-code js-file-line code-line CodeMirror-line ace_line".split())
 _WHOLE = frozenset(
     """syntaxhighlighter dp-highlighter colorscripter-code colorscripter-code-table highlighttable rouge-table lntable hljs-ln
@@ -47,7 +50,7 @@ def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
 def _element(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     """`div`, `figure` and `ol` that are code by their class, or by a font and white space that are code's."""
     names = set(classes(node))
-    if node.tag == "figure" and "highlight" in names and _first_of(node, "figcaption") is not None:
+    if node.tag == "figure" and "highlight" in names and any(child.tag == "figcaption" for child in node.iter()):
         chosen = _language(node, walk)
         return Container(lambda frame: _captioned(frame, chosen))
     if _is_whole(node.tag or "", names):
@@ -85,6 +88,8 @@ def _table(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
 def _script(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     """`script type="syntaxhighlighter"` and `textarea name="code"`: the text as it stands, in the language of a `brush:`."""
     attributes = node.attributes
+    if "crayon-plain" in classes(node):
+        return Skipped("furniture")
     if attributes.get("type") != "syntaxhighlighter" and (node.tag, attributes.get("name")) != ("textarea", "code"):
         return below(node, walk)
     text = "".join(child.text_content or "" for _, kind, child in events(node) if kind == "-text")
@@ -111,6 +116,8 @@ def _code(node: LexborNode, walk: Walk) -> Outcome:
     if table is None:
         return None
     if table.tag != "table":
+        if node.tag == "figure" and _first_of(node, "pre", "code") is None:
+            return None
         return Placed((CodeBlock(_text(node, walk), _language(node, walk)),))
     cells = code_tables.code_cells(code_tables.rows(table), _says)
     if cells is None:

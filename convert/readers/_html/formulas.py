@@ -47,11 +47,19 @@ def _element(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
         return below(node, walk)
     if "math" in names:
         return _written(node) or below(node, walk)
-    if node.tag == "span" and ("katex-display" in names or "katex" in names):
+    if node.tag == "span" and ("katex-display" in names or "katex" in names) and _is_drawn_alone(node):
         return _placed(_tex_in(node), "katex-display" in names, walk) or below(node, walk)
     if names & _DRAWN:
         return _drawn(node, walk, below)
     return Skipped() if names & _NOT_SHOWN else below(node, walk)
+
+
+def _is_drawn_alone(node: LexborNode) -> bool:
+    """Whether nothing stands beside what KaTeX draws: it puts a formula and its drawing into an element, and no text."""
+    return all(
+        child.tag in ("span", "math") or (child.is_text_node and not (child.text_content or "").strip())
+        for child in node.iter(include_text=True)
+    )
 
 
 def _written(node: LexborNode) -> Outcome:

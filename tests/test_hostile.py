@@ -47,8 +47,21 @@ HOSTILE = {
     "nested code tables": Hostile(nested('<table class="highlighttable"><tr><td class="code">', "</td></tr></table>"), 1500),
     "nested lines of code": Hostile(nested('<pre class="prettyprint linenums"><li>', "</li>"), 5000),
     "nested code by its font": Hostile(nested('<div style="white-space: pre; font-family: monospace">', "</div>"), 5000),
+    "nested code with a picture": Hostile(nested('<div class="syntaxhighlighter"><img src="a.png">', "</div>"), 5000),
+    "nested code before a picture": Hostile(
+        lambda n: '<div class="syntaxhighlighter">' * n + '글자<img src="a.png">' + "</div>" * n, 5000
+    ),
+    "nested figures of code": Hostile(nested('<figure class="highlight">', "</figure>"), 2000),
+    "nested figures of code with captions": Hostile(nested('<figure class="highlight"><figcaption>가</figcaption>'), 1500, "가글자"),
+    "nested numbers of lines": Hostile(lambda n: "<pre>" + '<span class="gl">' * n + "글자" + "</span>" * n + "</pre>", 5000),
+    "nested toolbars of code": Hostile(lambda n: "<pre>" + '<span class="tools">' * n + "글자" + "</span>" * n + "</pre>", 5000),
+    "nested tables that seem numbered": Hostile(nested('<table class="gutter"><tr><td>1</td><td>'), 1500, "글자"),
     "nested formulas": Hostile(lambda n: "<math><mrow>" + "<mrow>" * n + "</math><p>글자</p>", 5000),
     "nested katex": Hostile(nested('<span class="katex">', "</span>"), 5000),
+    "nested katex and bold": Hostile(nested('<span class="katex"><b>'), 3000),
+    "nested divs of katex and bold": Hostile(nested('<div class="katex"><b>'), 3000),
+    "nested posts of other sites": Hostile(nested('<blockquote class="twitter-tweet"><a href=//x></a>'), 1500),
+    "nested objects": Hostile(nested("<object><param name=movie value=//x>"), 1500),
     "nested mjx-container": Hostile(nested('<mjx-container class="MathJax">', "</mjx-container>"), 5000),
     "nested sup": Hostile(nested("<sup>", "</sup>"), 20000),
     "nested links": Hostile(nested('<a href="/x">'), 8000),
@@ -164,6 +177,24 @@ def seconds(html):
     for writer in ("markdown", "hugo"):
         convert.dumps(document, writer)
     return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ('<object data="https://www.youtube.com/v/abcdefg"></object>', "https://www.youtube.com/watch?v=abcdefg"),
+        (
+            '<blockquote class="twitter-tweet"><a href="https://x.com/a/status/1">그날</a></blockquote>',
+            "https://x.com/a/status/1",
+        ),
+        ('<span class="txt_fold">소스</span><div class="moreless_content">글</div>', "소스"),
+        ('<div data-ke-type="moreLess" data-text-more="더 읽기"><div class="moreless-content">글</div></div>', "더 읽기"),
+    ],
+)
+def test_what_is_too_deep_to_be_a_block_says_what_it_is(html, said):
+    document = convert.loads("<blockquote>" * 45 + html, "tistory")
+    assert said in convert.dumps(document, "jsonl")
+    assert said in convert.dumps(document, "markdown")
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ BOX = '<p>앞</p><div style="padding: 8px; {}">상자</div>'
         ("background: #ffebee", "caution"),
         ("border-left: 4px solid #f1c40f", "warning"),
         ("background-color: rgb(232, 245, 233)", "tip"),
+        ("background-color: rgb(256, 200, 200)", "caution"),
         ("border: 1px solid #1a5490", "note"),
         ("background: #f3e5f5", "important"),
     ],
@@ -32,6 +33,12 @@ def test_colour_of_a_box(style, kind):
     box = read(BOX.format(style), callouts=True)[0][1]
     assert isinstance(box, Callout)
     assert box.kind == kind
+
+
+@pytest.mark.parametrize("number", ["1" * 5000, "256" * 2, "²"])
+def test_a_colour_that_is_none_says_nothing(number):
+    style = f"background: rgb({number}, 0, 0)"
+    assert isinstance(read(BOX.format(style), callouts=True)[0][1], BlockQuote)
 
 
 def test_a_grey_box_says_nothing():

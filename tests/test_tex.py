@@ -62,3 +62,44 @@ def test_code_and_marks_are_never_in_a_formula(html):
 
 def test_environments_are_display_formulas():
     assert formulas("<p>\\begin{align*} a &amp;= b<br>\\end{align*} 뒤</p>") == ["\\begin{align*} a &= b\n\\end{align*}"]
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        SCRIPT,
+        "<script>MathJax.Hub.Config({});</script>",
+        "<script>window.MathJax = {};</script>",
+        "<script>renderMathInElement(document.body);</script>",
+    ],
+)
+def test_a_script_that_draws_is_a_sign(sign):
+    assert formulas(f"{sign}<p>$x$</p>") == ["x"]
+
+
+@pytest.mark.parametrize("text", ["<script>go()</script><p>KaTeX와 MathJax 이야기</p>", "<p>mathjax.com의 글</p>"])
+def test_the_name_of_a_script_is_none(text):
+    assert formulas(f"{text}<p>값은 $5-$7</p><p>$x$</p>") == []
+
+
+def test_brackets_in_a_lone_dollar_close():
+    assert formulas(SCRIPT + "<p>($a) b ($)</p><p>{$c} d {$}</p>") == []
+    assert formulas(SCRIPT + r"<p>$[0, 1)$ $\{x$ $\left. f \right|_{a}$ $f(x)$</p>") == [
+        "[0, 1)",
+        r"\{x",
+        r"\left. f \right|_{a}",
+        "f(x)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<p>\\(a_{1} % 첫째<br>+ b\\)</p>", "a_{1} + b"),
+        ("<p>\\(a_{1} 50\\% <br>+ b\\)</p>", "a_{1} 50\\% + b"),
+        ('<p><script type="math/tex">a % 첫째\n+ b</script></p>', "a + b"),
+        ('<math><annotation encoding="application/x-tex">a % 첫째\n+ b % 끝</annotation></math>', "a + b % 끝"),
+    ],
+)
+def test_a_comment_ends_with_its_line(html, found):
+    assert formulas(html) == [found]

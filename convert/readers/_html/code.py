@@ -10,7 +10,7 @@ from convert.readers._html.flow import Outcome, Placed, Walk
 from convert.readers._html.tree import Event, events
 
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_LINE_TAGS = _HEADINGS | frozenset("p div li tr".split())
+LINE_TAGS = _HEADINGS | frozenset("p div li tr".split())
 _CLASS = re.compile(r"(?:language|lang|highlight(?:-source|-text)?)-(.+)", re.IGNORECASE)
 _BRUSH = re.compile(r"brush:\s*([\w+#-]+)", re.IGNORECASE)
 _NAME = re.compile(r"[\w+#.-]+")
@@ -46,7 +46,7 @@ def running_text(shown: Iterable[Event]) -> str:
     for entering, tag, child in shown:
         if tag == "-text":
             parts.append(child.text_content or "")
-        elif (tag == "br" and entering) or (tag in _LINE_TAGS and parts and not parts[-1].endswith("\n")):
+        elif (tag == "br" and entering) or (tag in LINE_TAGS and parts and not parts[-1].endswith("\n")):
             parts.append("\n")
         if entering and tag in _HEADINGS:
             parts.append("#" * int(tag[1]) + " ")

@@ -60,9 +60,8 @@ class Marked(Struct, frozen=True, gc=False):
 
 @final
 class Section(Struct, frozen=True, gc=False):
-    """The children stand on lines of their own, with these marks and this alignment (None: the parent's).
-
-    With `keeps_lines` (CSS `white-space: pre-wrap`) a line end in the source is a line end on the page.
+    """The children stand on lines of their own, with these marks and this alignment (None: the parent's). With `keeps_lines`
+    (CSS `white-space: pre-wrap`) a line end in the source is a line end on the page.
     """
 
     marks: Marks = ()
@@ -76,10 +75,13 @@ PLAIN = Section()
 
 @final
 class Container(Struct, frozen=True, gc=False):
-    """The children become a block: `build` makes it (or several, or none) of the closed frame. `inside` is how its text looks."""
+    """The children become a block: `build` makes it (or several, or none) of the closed frame. `inside` is how its text looks,
+    `says` what stays of the element where it is too deep to be a block around its children.
+    """
 
     build: Build
     inside: Section | None = None
+    says: tuple[Any, ...] = ()
 
 
 @final
@@ -147,8 +149,7 @@ class Walk:
         self.flush(is_last=True)
         for (kind, detail), count in self._counts.items():
             self.page.report(Notice(kind, detail, count))
-        blocks = self.frame.blocks
-        return tuple(settle(blocks) if self.frame.has_stray_items else blocks)
+        return tuple(settle(self.frame.blocks) if self.frame.has_stray_items else self.frame.blocks)
 
     def enter(self, node: LexborNode, tag: str) -> bool:
         """Begin an element; True when its children are to be read and `leave` called after them."""
@@ -237,6 +238,7 @@ class Walk:
             self.frames.append(self.frame)
         else:
             self.report("too-deep")
+            self.frame.blocks.extend(outcome.says)
             self._stack.append(PLAIN)
 
     def _look(self, section: Section) -> None:

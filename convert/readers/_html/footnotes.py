@@ -161,11 +161,16 @@ def _marks(blocks: Iterable[Block]) -> list[_Mark]:
         target = _fragment(node)
         if isinstance(node, Anchor):
             places.add(node.id)
-        elif target and (shown := _MARK.fullmatch(plain_text([node]).strip())):
+        elif target and _is_text(node) and (shown := _MARK.fullmatch(plain_text([node]).strip())):
             found.append(_Mark(node, target, frozenset(places), shown[1]))  # type: ignore[arg-type]
         elif not isinstance(node, model.MARKS) and not (isinstance(node, Text) and not node.value.strip()):
             places = set()
     return found
+
+
+def _is_text(link: Node) -> bool:
+    """Whether a link holds characters and nothing that would be lost with it, as a picture or a place would."""
+    return all(isinstance(node, (Link, Text, *model.MARKS)) for node in walk([link]))
 
 
 def _notes(block: Block) -> list[_Note]:
@@ -202,7 +207,10 @@ def _note(blocks: Blocks) -> _Note:
 
 
 def _pairs(marks: list[_Mark], groups: list[list[_Note]]) -> list[_Pair]:
-    """Each note with its marks, one of which it leads back to. Of a list with anything else in it no item is a note."""
+    """Each note with its marks, one of which it leads back to. Of a list with anything else in it no item is a note.
+
+    Nor is any of a list in which two notes have the same mark.
+    """
     leading: dict[str, list[_Mark]] = {}
     for mark in marks:
         leading.setdefault(mark.target, []).append(mark)
@@ -210,7 +218,8 @@ def _pairs(marks: list[_Mark], groups: list[list[_Note]]) -> list[_Pair]:
     for group in groups:
         found = [_pair(note, leading) for note in group]
         whole = [pair for pair in found if pair is not None]
-        if len(whole) == len(found):
+        answered = [id(mark) for pair in whole for mark in pair.marks]
+        if len(whole) == len(found) and len(set(answered)) == len(answered):
             pairs.extend(whole)
             for name in [name for note in group for name in note.places]:
                 leading.pop(name, None)

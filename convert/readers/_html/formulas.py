@@ -4,17 +4,24 @@ The page shows a formula two or three times: drawn, for screen readers, and as i
 others are left out.
 """
 
+import re
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from convert.model import Math, MathBlock
+from convert.model import Math, MathBlock, Paragraph
 from convert.readers._html.flow import Handler, Leaf, Outcome, Placed, Skipped, Walk
 from convert.readers._html.mathml import tex_of
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.raw import island
+from convert.readers._html.tex import on_one_line
 from convert.readers._html.tree import classes, element_after, events
 
 _DRAWN = frozenset({"MathJax", "MathJax_Display", "MathJax_SVG", "MathJax_SVG_Display", "MathJax_CHTML", "MJXc-display"})
 """Classes of what MathJax 2 draws in front of the script that holds the TeX."""
+
+_BETWEEN_MARKS = re.compile(r"\\(?:(\[).*\\\]|\(.*\\\))", re.DOTALL)
+_END = re.compile(r"(?<!\\)(?:\\\\)*\\[)\]]")
+"""Where a formula ends: not behind the backslashes of a new line."""
 
 _NOT_SHOWN = frozenset({"MathJax_Preview", "MJX_Assistive_MathML", "katex-html"})
 _OUTERMOST = frozenset({"katex-display", "mjx-container"}) | _DRAWN
@@ -40,19 +47,34 @@ def _element(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
         return below(node, walk)
     if "math" in names:
         return _written(node) or below(node, walk)
-    if "katex-display" in names or "katex" in names:
+    if node.tag == "span" and ("katex-display" in names or "katex" in names) and _is_drawn_alone(node):
         return _placed(_tex_in(node), "katex-display" in names, walk) or below(node, walk)
     if names & _DRAWN:
         return _drawn(node, walk, below)
     return Skipped() if names & _NOT_SHOWN else below(node, walk)
 
 
+def _is_drawn_alone(node: LexborNode) -> bool:
+    """Whether nothing stands beside what KaTeX draws: it puts a formula and its drawing into an element, and no text."""
+    return all(
+        child.tag in ("span", "math") or (child.is_text_node and not (child.text_content or "").strip())
+        for child in node.iter(include_text=True)
+    )
+
+
 def _written(node: LexborNode) -> Outcome:
-    """TeX between its marks in an element of the class `math`, as pandoc and our own HTML have it."""
-    text = (node.text() or "").strip()
-    if text.startswith("\\(") and text.endswith("\\)"):
-        return Leaf(Math(text[2:-2]))
-    return Placed((MathBlock(text[2:-2].strip()),)) if text.startswith("\\[") and text.endswith("\\]") else None
+    """TeX between its marks, and nothing else, in an element of the class `math`, as pandoc and our own HTML have it."""
+    child = node.child
+    if child is None or not child.is_text_node or child.next is not None:
+        return None
+    text = (child.text_content or "").strip()
+    found = _BETWEEN_MARKS.fullmatch(text)
+    if found is None or _END.search(text, 2, len(text) - 2):
+        return None
+    tex = text[2:-2]
+    if found[1] == "[":
+        return Placed((MathBlock(tex.strip()),))
+    return Leaf(Math(tex)) if node.tag == "span" else Placed((Paragraph((Math(tex),)),))
 
 
 def _drawn(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
@@ -85,7 +107,7 @@ def _script(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     if not _is_tex(node):
         return below(node, walk)
     tex = "".join(child.text_content or "" for _, tag, child in events(node) if tag == "-text")
-    tex = " ".join(tex.replace("% <![CDATA[", "").replace("%]]>", "").replace("% ]]>", "").split())
+    tex = on_one_line(tex.replace("% <![CDATA[", "").replace("%]]>", "").replace("% ]]>", ""))
     return _placed(tex, "display" in (node.attributes.get("type") or ""), walk) or Skipped()
 
 

@@ -9,21 +9,23 @@ Studio Code.
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.model import CodeBlock
-from convert.readers._html.code import known_language, language, language_in, running_text
-from convert.readers._html.flow import Handler, Outcome, Placed, Walk
+from convert.model import Block, CodeBlock, Paragraph, Text
+from convert.readers._html import code_tables
+from convert.readers._html.code import LINE_TAGS, known_language, language, language_in, running_text
+from convert.readers._html.code_tables import KEEPS_SPACE
+from convert.readers._html.flow import Container, Frame, Handler, Outcome, Placed, Skipped, Walk
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.tree import Event, classes, events
+from convert.readers._html.tables import Caption
+from convert.readers._html.tree import Event, classes, events, text_of
 
-_NUMBERS = frozenset(
-    """line-numbers-rows lineno linenos linenodiv linenumbers line-number linenumber gutter gl blob-num js-line-number
-    hljs-ln-numbers hljs-ln-n crayon-nums crayon-num ln lnt""".split()
-)
-"""Classes of what holds the number of a line, or of all lines."""
+_TOOLS = frozenset("toolbar tools bar crayon-toolbar".split())
+"""Classes of rows of buttons, and of other things when there are none in them."""
 
-_TOOLS = frozenset("toolbar tools bar crayon-toolbar crayon-plain-wrap crayon-info copy-btn btn-copy copy-button".split())
+_BUTTONS = frozenset("copy-btn btn-copy copy-button crayon-plain-wrap crayon-info".split())
+"""Classes of buttons, and of the same code once more for a button that copies it."""
 _LINES = frozenset("line crayon-line hljs-ln-code blob-code js-file-line code-line CodeMirror-line ace_line".split())
 _WHOLE = frozenset(
     """syntaxhighlighter dp-highlighter colorscripter-code colorscripter-code-table highlighttable rouge-table lntable hljs-ln
@@ -37,7 +39,6 @@ _HINTS = frozenset("highlight hljs nogutter collapsed ie printing wrap notransla
 _OLD_NAMES = {"c": "csharp", "j": "java", "py": "python", "rb": "ruby"}
 """How the first SyntaxHighlighter's `dp-...` calls languages."""
 
-_KEEPS_SPACE = re.compile(r"white-space:\s*pre\s*(?:;|!|$)", re.IGNORECASE)
 _CODE_FONT = re.compile(r"font-family:[^;]*(?:mono|consolas|menlo|courier|d2coding)", re.IGNORECASE)
 _CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
 
@@ -49,26 +50,46 @@ def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
 def _element(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     """`div`, `figure` and `ol` that are code by their class, or by a font and white space that are code's."""
     names = set(classes(node))
-    if names & _WHOLE or (node.tag == "figure" and "highlight" in names) or any(name.startswith("dp-") for name in names):
-        return Placed((CodeBlock(_whole_text(node, walk), _language(node, walk)),))
-    css = node.attributes.get("style") or ""
-    if node.tag == "div" and _KEEPS_SPACE.search(css) and _CODE_FONT.search(css):
+    if node.tag == "figure" and "highlight" in names and any(child.tag == "figcaption" for child in node.iter()):
+        chosen = _language(node, walk)
+        return Container(lambda frame: _captioned(frame, chosen))
+    if _is_whole(node.tag or "", names):
+        return _code(node, walk) or below(node, walk)
+    if node.tag == "div" and _looks_like_code(node) and _is_only_text(node):
         return Placed((CodeBlock(_text(node, walk), _language(node, walk)),))
-    if "toolbar" in names and "code-toolbar" in set(classes(node.parent) if node.parent is not None else ()):
-        return Placed(())
+    if "toolbar" in names and node.parent is not None and "code-toolbar" in classes(node.parent) and _holds_buttons(node):
+        return Skipped("furniture")
     return below(node, walk)
 
 
+def _captioned(frame: Frame, chosen: str) -> list[Block]:
+    """What is in a figure of code: what its caption says, and code in the figure's language."""
+    made: list[Block] = []
+    for block in frame.blocks:
+        if isinstance(block, Caption):
+            made.append(Paragraph(block.children))
+        else:
+            made.append(replace(block, lang=block.lang or chosen) if isinstance(block, CodeBlock) else block)
+    return made
+
+
 def _table(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
-    cells = _first_row(node)
-    if set(classes(node)) & _WHOLE or any(set(classes(cell)) & _NUMBERS for cell in cells) or _is_numbered(cells):
-        return Placed((CodeBlock(_whole_text(node, walk), _language(node, walk)),))
+    rows = code_tables.rows(node)
+    parent = node.parent
+    is_whole = bool(_WHOLE & set(classes(node))) or (
+        parent is not None and parent.tag == "figure" and "highlight" in classes(parent)
+    )
+    first_row = rows[0] if rows else []
+    if is_whole or any(code_tables.NUMBERS & set(classes(cell)) for cell in first_row) or code_tables.is_numbered(rows):
+        return _code(node, walk) or below(node, walk)
     return below(node, walk)
 
 
 def _script(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     """`script type="syntaxhighlighter"` and `textarea name="code"`: the text as it stands, in the language of a `brush:`."""
     attributes = node.attributes
+    if "crayon-plain" in classes(node):
+        return Skipped("furniture")
     if attributes.get("type") != "syntaxhighlighter" and (node.tag, attributes.get("name")) != ("textarea", "code"):
         return below(node, walk)
     text = "".join(child.text_content or "" for _, kind, child in events(node) if kind == "-text")
@@ -78,65 +99,99 @@ def _script(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     return Placed((CodeBlock((found[1] if found else text).strip("\r\n"), known_language(chosen)),))
 
 
-def _first_row(table: LexborNode) -> list[LexborNode]:
-    """The cells of a table that has one row, or of its first."""
-    child = table.child
-    while child is not None and child.tag not in ("tr", "td"):
-        child = child.next if child.tag not in ("tbody", "thead") else child.child
-    cells: list[LexborNode] = []
-    child = child.child if child is not None and child.tag == "tr" else child
-    while child is not None:
-        if child.tag in ("td", "th"):
-            cells.append(child)
-        child = child.next
-    return cells
+def _is_whole(tag: str, names: set[str]) -> bool:
+    if tag == "ol":
+        return any(name.startswith("dp-") for name in names)
+    return bool(names & _WHOLE) or (tag == "figure" and "highlight" in names)
 
 
-def _is_numbered(cells: list[LexborNode]) -> bool:
-    """Whether the first of these cells is a column of line numbers, and the second keeps its white space, as code does."""
-    if not 2 <= len(cells) <= 3 or not _holds_numbers(cells[0]):
+def _looks_like_code(node: LexborNode) -> bool:
+    css = node.attributes.get("style") or ""
+    return KEEPS_SPACE.search(css) is not None and _CODE_FONT.search(css) is not None
+
+
+def _code(node: LexborNode, walk: Walk) -> Outcome:
+    """The code an element holds; None when it shows anything besides, which would be lost."""
+    table = _held(node)
+    if table is None:
+        return None
+    if table.tag != "table":
+        if node.tag == "figure" and _first_of(node, "pre", "code") is None:
+            return None
+        return Placed((CodeBlock(_text(node, walk), _language(node, walk)),))
+    cells = code_tables.code_cells(code_tables.rows(table), _says)
+    if cells is None:
+        return None
+    lines: list[str] = []
+    for number, cell in cells:
+        if number is not None:
+            walk.report("line-number")
+        lines.append(_text(cell, walk) if cell is not None else "")
+    caption = text_of(_first_of(table, "caption"))
+    above = (Paragraph((Text(caption),)),) if caption else ()
+    return Placed((*above, CodeBlock("\n".join(lines).rstrip("\n"), _language(node, walk))))
+
+
+_SHOWN = frozenset("img svg picture iframe embed object video audio canvas".split())
+"""What shows something that is no text."""
+
+_MOST_NESTED = 4
+"""How many elements that look like code are looked into at once. Highlighters put two or three into each other; with more,
+looking through each would take long.
+"""
+
+
+def _held(node: LexborNode) -> LexborNode | None:
+    """The only table in an element, or the element when there is none; None when code is not all there is."""
+    table = node if node.tag == "table" else None
+    is_text, nested, inside = False, 0, 1 if table is not None else 0
+    for entering, tag, child in _shown(node, []):
+        if tag in _SHOWN:
+            return None
+        if tag[0] == "-":
+            is_text = is_text or (tag == "-text" and not inside and bool((child.text_content or "").strip()))
+        elif _may_be_code(tag, child):
+            nested += 1 if entering else -1
+            if nested > _MOST_NESTED or (tag == "table" and entering and not inside and table is not None):
+                return None
+            if tag == "table":
+                table = table or child
+                inside += 1 if entering else -1
+    return node if table is None else None if is_text else table
+
+
+def _may_be_code(tag: str, node: LexborNode) -> bool:
+    """Whether an element in an element may be looked through for itself."""
+    return tag in ("table", "ol", "figure") or (tag == "div" and (not _WHOLE.isdisjoint(classes(node)) or _looks_like_code(node)))
+
+
+def _is_only_text(node: LexborNode) -> bool:
+    """Whether an element holds neither tables nor links, but for addresses that link to themselves."""
+    if _held(node) is not node:
         return False
-    return any(
-        entering and (tag == "pre" or (tag[0] != "-" and _KEEPS_SPACE.search(node.attributes.get("style") or "")))
-        for entering, tag, node in events(cells[1])
+    return all(
+        text_of(child) in (child.attributes.get("href") or "") for entering, tag, child in events(node) if entering and tag == "a"
     )
 
 
-def _holds_numbers(cell: LexborNode) -> bool:
-    """Whether nothing but numbers in a row is in a cell."""
-    last = None
-    for _, tag, node in events(cell):
-        if tag == "table":
-            return False
-        for word in (node.text_content or "").split() if tag == "-text" else ():
-            if not (word.isascii() and word.isdigit() and len(word) < 7) or (last is not None and int(word) != last + 1):
-                return False
-            last = int(word)
-    return last is not None
-
-
-def _whole_text(node: LexborNode, walk: Walk) -> str:
-    """The code of a table or of what holds one: of a row of cells, the cell that is neither numbers nor a name."""
-    table = node if node.tag == "table" else _first_of(node, "table")
-    cells = _first_row(table) if table is not None else []
-    if any(set(classes(cell)) & _LINES for cell in cells) or len(cells) == 0:
-        return _text(node, walk)
-    code = [cell for cell in cells if not (set(classes(cell)) & _NUMBERS or _holds_numbers(cell))]
-    if len(code) < len(cells):
-        walk.report("line-number")
-    return _text(code[0], walk) if code else _text(node, walk)
+def _says(node: LexborNode) -> bool:
+    """Whether there is text in an element besides what is added to code."""
+    return any(tag == "-text" and (child.text_content or "").strip() for _, tag, child in _shown(node, []))
 
 
 def _text(root: LexborNode, walk: Walk) -> str:
-    shown = list(_shown(root, walk))
-    if any(entering and _is_line(tag, node) for entering, tag, node in shown):
+    added: list[str] = []
+    shown = list(_shown(root, added))
+    for kind in added:
+        walk.report(kind)
+    if any(entering and _is_line(tag, node) for entering, tag, node in shown) and _are_alone(shown):
         lines = [line if line.strip() else "" for line in _lines(shown)]
         return "\n".join(lines).replace("\xa0", " ").rstrip("\n")
     return "\n".join(line if line.strip() else "" for line in running_text(shown).split("\n")).rstrip("\n")
 
 
-def _shown(root: LexborNode, walk: Walk) -> Iterator[Event]:
-    """What of the inside of an element is code."""
+def _shown(root: LexborNode, added: list[str]) -> Iterator[Event]:
+    """What of the inside of an element is code; the notices for what is not are put into `added`."""
     inside = 0
     for event in events(root):
         entering, tag, node = event
@@ -146,7 +201,7 @@ def _shown(root: LexborNode, walk: Walk) -> Iterator[Event]:
         elif inside:
             inside += 1 if entering else -1
         elif entering and (kind := _added(tag, node)):
-            walk.report(kind)
+            added.append(kind)
             inside = 1
         else:
             yield event
@@ -160,9 +215,22 @@ def _added(tag: str, node: LexborNode) -> str:
     if tag == "a" and "colorscripter.com" in (attributes.get("href") or ""):
         return "furniture"
     names = (attributes.get("class") or "").split() if tag != "code" else ()
-    if not _NUMBERS.isdisjoint(names):
+    if not code_tables.NUMBERS.isdisjoint(names) and code_tables.is_number(node):
         return "line-number"
-    return "furniture" if not _TOOLS.isdisjoint(names) else ""
+    return "furniture" if not _BUTTONS.isdisjoint(names) or (not _TOOLS.isdisjoint(names) and _holds_buttons(node)) else ""
+
+
+def _holds_buttons(node: LexborNode) -> bool:
+    """Whether an element has something to click, and nothing to look at. It is looked for a few levels down."""
+    depth, found = 0, False
+    for entering, tag, _ in events(node):
+        if tag[0] == "-":
+            continue
+        depth += 1 if entering else -1
+        if depth > code_tables.MOST_LEVELS or tag in _SHOWN:
+            return False
+        found = found or tag in ("button", "a", "input", "textarea")
+    return found
 
 
 def _is_line(tag: str, node: LexborNode) -> bool:
@@ -173,7 +241,26 @@ def _is_line(tag: str, node: LexborNode) -> bool:
     attributes = node.attributes
     if not _LINES.isdisjoint((attributes.get("class") or "").split()):
         return True
-    return tag == "div" and _KEEPS_SPACE.search(attributes.get("style") or "") is not None
+    return tag == "div" and KEEPS_SPACE.search(attributes.get("style") or "") is not None
+
+
+def _are_alone(shown: list[Event]) -> bool:
+    """Whether no `span` that is called a line has text beside it in its line: then it is a part of one."""
+    inside, is_behind, text = 0, False, ""
+    for entering, tag, node in shown:
+        if tag == "-text" and not inside:
+            line, *more = (node.text_content or "").split("\n")
+            if is_behind and line.strip():
+                return False
+            text, is_behind = (more[-1], False) if more else (text + line, is_behind)
+        elif tag == "span" and _is_line(tag, node):
+            if entering and not inside and text.strip():
+                return False
+            inside += 1 if entering else -1
+            text, is_behind = "", not entering
+        elif tag == "br" or tag in LINE_TAGS:
+            text, is_behind = "", False
+    return True
 
 
 def _lines(shown: list[Event]) -> Iterator[str]:
@@ -183,6 +270,8 @@ def _lines(shown: list[Event]) -> Iterator[str]:
     for entering, tag, node in shown:
         if tag == "-text":
             parts.append(node.text_content or "")
+        elif tag == "br" and entering:
+            parts.append("\n")
         elif tag[0] != "-" and _is_line(tag, node):
             text = "".join(parts)
             if text.strip() or (is_open and not entering):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from selectolax.lexbor import LexborNode
 
+from convert.readers._html.tex import on_one_line
 from convert.readers._html.tree import events
 
 _TEX = frozenset({"application/x-tex", "application/x-latex", "tex", "latex", "text/x-latex"})
@@ -68,7 +69,7 @@ def tex_of(math: LexborNode) -> str:
     """A `math` element as TeX on one line; empty when it shows nothing."""
     for entering, tag, node in events(math):
         if entering and tag == "annotation" and (node.attributes.get("encoding") or "").strip().lower() in _TEX:
-            return " ".join(_text(node).split())
+            return on_one_line(_text(node))
     return " ".join(_row(math, 0).split())
 
 

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from convert import model
 from convert.address import is_safe
 from convert.model import Align, Block, Embed, Figure, Image, Inlines
-from convert.readers._html.address import clean_address
+from convert.readers._html.address import loaded_address
 from convert.readers._html.flow import Container, Frame, Leaf, Outcome, Placed, Section, Skipped, Walk
 from convert.readers._html.image_address import address_of, candidates, largest
 from convert.readers._html.lists import one_line
@@ -123,6 +123,11 @@ def details(node: LexborNode, walk: Walk) -> Outcome:
     return Container(lambda frame: [fold(frame.blocks)])
 
 
+def labelled_fold(label: str) -> Container:
+    """A fold whose summary is not among its children."""
+    return Container(lambda frame: [fold(frame.blocks, label)], says=(model.Paragraph((model.Text(label),)),) if label else ())
+
+
 def fold(blocks: list[Any], label: str = "") -> model.Details:
     """A fold of these blocks; its summary is the `summary` among them, else `label`."""
     head = next((block for block in blocks if isinstance(block, Summary)), None)
@@ -139,7 +144,7 @@ def summary(node: LexborNode, walk: Walk) -> Outcome:
 def frame(node: LexborNode, walk: Walk) -> Outcome:
     """`iframe` and `embed`: another site in the page."""
     attributes = node.attributes
-    url = clean_address(attributes.get("src") or attributes.get("data-src"))
+    url = loaded_address(attributes)
     if not url or url.lower().startswith("about:"):
         return written_frame(attributes.get("srcdoc") or "", walk) if url or "srcdoc" in attributes else Skipped()
     if not is_safe(url):
@@ -164,8 +169,7 @@ def written_frame(page: str, walk: Walk) -> Outcome:
 def player(node: LexborNode, walk: Walk) -> Outcome:
     """`video` and `audio`; the first of several sources stands for all. The poster is only the player's first picture."""
     attributes, source = node.attributes, first(node, "source")
-    url = clean_address(attributes.get("src") or attributes.get("data-src"))
-    url = url or clean_address(source.attributes.get("src") or source.attributes.get("data-src") if source is not None else "")
+    url = loaded_address(attributes) or (loaded_address(source.attributes) if source is not None else "")
     if not url:
         return Skipped("broken-embed")
     if not is_safe(url):

@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborNode
 
 from convert.address import is_safe, readable
 from convert.model import Attachment, Block, Embed
-from convert.readers._html.address import clean_address
+from convert.readers._html.address import clean_address, loaded_address
 from convert.readers._html.flow import Container, Frame, Outcome, Section, Walk
 from convert.readers._html.provider import embed, known
 from convert.readers._html.tree import events
@@ -26,7 +26,7 @@ def held(node: LexborNode, walk: Walk) -> Outcome:
         return Section()
     title = node.attributes.get("title") or ""
     shown = document(url, title) if is_document(url) else embed(url, title if known(url) is not None else "")
-    return Container(lambda frame: _instead(frame, shown))
+    return Container(lambda frame: _instead(frame, shown), says=(shown,))
 
 
 def is_document(url: str) -> bool:
@@ -44,11 +44,13 @@ def _addresses(node: LexborNode) -> list[str]:
     for entering, tag, child in islice(events(node), _MOST_EVENTS):
         if not entering:
             continue
+        if tag == "object":  # it is read for itself
+            break
         attributes = child.attributes
         if tag == "param" and (attributes.get("name") or "").lower() in _ADDRESSES:
             found.append(clean_address(attributes.get("value")))
         elif tag == "embed":
-            found.append(clean_address(attributes.get("src")))
+            found.append(loaded_address(attributes))
     return found
 
 

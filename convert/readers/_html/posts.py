@@ -40,7 +40,7 @@ def quoted_post(node: LexborNode, walk: Walk) -> Outcome:
     """The post a `blockquote` or `div` with one of the classes above quotes, or None when it is no such thing."""
     name = next((name for name in classes(node) if name in QUOTED), None)
     found = _address(node, QUOTED[name]) if name is not None else None
-    return Container(lambda frame: _post(frame, found)) if found is not None else None
+    return Container(lambda frame: _post(frame, found), says=(found,)) if found is not None else None
 
 
 def _address(node: LexborNode, attribute: str) -> Embed | None:
@@ -50,6 +50,8 @@ def _address(node: LexborNode, attribute: str) -> Embed | None:
 
 def _links(node: LexborNode) -> Iterator[str]:
     for entering, tag, child in islice(events(node), _MOST_EVENTS):
+        if tag in ("blockquote", "div") and entering and not QUOTED.keys().isdisjoint(classes(child)):
+            return  # a post of its own
         if entering and tag == "a":
             yield clean_address(child.attributes.get("href"))
 

@@ -52,6 +52,20 @@ _HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 _WORD = re.compile(r"(?<!\\)(?<![A-Za-z\\])[A-Za-z]{3,}")
 
 
+_SCRIPT = re.compile(r"<script[^<>]*(?:mathjax|katex)|mathjax\.hub|window\.mathjax\b|rendermathinelement")
+"""What loads or sets up what draws formulas. Their names alone are words of a text about them."""
+
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*")
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
+_SIDED = re.compile(r"\\(?:left|right)(?![A-Za-z])")
+
+
+def on_one_line(tex: str) -> str:
+    """TeX with its lines joined: without comments, which would reach over what was on the next line."""
+    *lines, last = tex.split("\n")
+    return " ".join(" ".join([*(_COMMENT.sub(r"\1", line) for line in lines), last]).split())
+
+
 def may_have_tex(html: str) -> bool:
     """Whether a page holds delimiters, and something besides that could show what they mean: a cheap look before a walk."""
     if "$" not in html and "\\" not in html:
@@ -65,7 +79,7 @@ def may_have_tex(html: str) -> bool:
 
 def loads_script(page: str) -> bool:
     """Whether a page, in lower case, loads or sets up what draws formulas."""
-    return "<script" in page and ("mathjax" in page or "katex" in page)
+    return ("mathjax" in page or "katex" in page or "rendermath" in page) and _SCRIPT.search(page) is not None
 
 
 def with_formulas(blocks: Blocks, mode: Mode, is_scripted: bool) -> Blocks:
@@ -219,14 +233,27 @@ def _is_evidence(found: re.Match[str]) -> bool:
 def _is_wanted(found: re.Match[str], is_sure: bool) -> bool:
     """Whether to read a formula: without TeX in it, it holds no Korean and, between lone dollars, no words."""
     content = _content(found)
+    if found["dollar"] and not is_sure and not _is_balanced(content):
+        return False
     if not content or is_sure or _TEX.search(content):
         return bool(content)
     bare = _OWN_WORDS.sub("", content)
     return not _HANGUL.search(bare) and not (found["dollar"] and _WORD.search(bare))
 
 
+def _is_balanced(content: str) -> bool:
+    """Whether brackets close as often as they open, of whatever form: an interval may be half open. Prices in brackets do not."""
+    bare = _ESCAPED.sub("", content)
+    depth = 0
+    for character in bare if _SIDED.search(content) is None else "":
+        depth += (character in "([{") - (character in ")]}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 def _node(found: re.Match[str]) -> Math | MathBlock:
     content = _content(found)
     if any(found[name] for name in _DISPLAY):
         return MathBlock(content)
-    return Math(" ".join(content.split()))
+    return Math(on_one_line(content))

@@ -22,6 +22,7 @@ from convert.model import (
     Text,
 )
 from convert.readers._html import Handlers, elements, media, posts, tables
+from convert.readers._html.address import loaded_address
 from convert.readers._html.flow import Container, Frame, Handler, Outcome, Placed, Skipped, Walk
 from convert.readers._html.provider import embed
 from convert.readers._html.style import read_style
@@ -143,7 +144,7 @@ def _card_image(node: LexborNode) -> str:
 def _video(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     player = first(node, "iframe")
-    url = attributes.get("data-video-url") or (player.attributes.get("src") if player is not None else "") or ""
+    url = attributes.get("data-video-url") or (loaded_address(player.attributes) if player is not None else "")
     url = url or attributes.get("data-original-url") or ""
     if not url or not is_safe(url):
         return Skipped("unsafe-address" if url else "broken-embed")
@@ -194,7 +195,7 @@ def _division(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     if attributes.get("data-ke-type") == "moreLess":
         label = attributes.get("data-text-more") or text_of(first(node, name="btn-toggle-moreless")) or "더보기"
-        return Container(lambda frame: [media.fold(frame.blocks, " ".join(label.split()))])
+        return media.labelled_fold(" ".join(label.split()))
     names = attributes.get("class")
     if names:
         for name in names.split():

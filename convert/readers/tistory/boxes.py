@@ -47,7 +47,7 @@ _MOST_LEVELS = 20
 _LENGTH = re.compile(r"(?<![\d.])0*\.?[1-9]")
 _NO_BORDER = re.compile(r"\b(?:none|hidden|transparent)\b|^\s*0(?:px)?\b", re.IGNORECASE)
 _HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
-_RGB = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)", re.IGNORECASE)
+_RGB = re.compile(r"rgba?\(\s*([0-9]{1,3})[\s,]+([0-9]{1,3})[\s,]+([0-9]{1,3})(?![0-9])", re.IGNORECASE)
 _NO_TEXT = (Figure, Gallery, Embed, LinkCard, Attachment, CodeBlock, Table, ThematicBreak)
 _HUES = ((20, "caution"), (70, "warning"), (170, "tip"), (255, "note"), (320, "important"), (361, "caution"))
 """Up to which hue, in degrees, a colour says what: red, yellow, green, blue, purple, and red again."""
@@ -204,7 +204,7 @@ _GREY = 0.15
 
 def _color(value: str) -> tuple[int, int, int] | None:
     if match := _RGB.search(value):
-        return int(match[1]) & 255, int(match[2]) & 255, int(match[3]) & 255
+        return min(int(match[1]), 255), min(int(match[2]), 255), min(int(match[3]), 255)
     if match := _HEX.search(value):
         digits = match[1] if len(match[1]) == 6 else "".join(digit * 2 for digit in match[1])
         return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)

@@ -79,7 +79,7 @@ def _fold(node: LexborNode) -> Outcome:
     if before is not None:
         opener = before if _OPENERS & set(classes(before)) else _opener_in(before)
     label = text_of(opener) or _DEFAULT_LABEL
-    return Container(lambda frame: [media.fold(frame.blocks, label)])
+    return media.labelled_fold(label)
 
 
 def open_folds(root: LexborNode) -> None:
@@ -93,7 +93,7 @@ def open_folds(root: LexborNode) -> None:
 
 def _image_block(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     """An image, or several in a table, each with its caption; a file to download looks like one to the old editor."""
-    if not _is_small(node):
+    if not _is_small(node) or _has_players(node):
         return below(node, walk)
     file = _attachment(node)
     if file is not None:
@@ -116,6 +116,14 @@ _MOST = 400
 
 def _is_small(node: LexborNode) -> bool:
     return sum(1 for _ in islice(events(node), _MOST + 1)) <= _MOST
+
+
+_PLAYERS = frozenset("iframe embed object video audio pre hr".split())
+
+
+def _has_players(node: LexborNode) -> bool:
+    """Whether an element shows something besides images and text."""
+    return any(tag in _PLAYERS for _, tag, _ in events(node))
 
 
 def _images(node: LexborNode) -> list[tuple[Image, str, str]]:
@@ -154,7 +162,7 @@ def _attachment(node: LexborNode) -> Attachment | None:
     if icon is None or not is_safe(url) or "/extension/" not in (icon.attributes.get("src") or ""):
         return None
     name = text_of(anchor)
-    if name != text_of(node):
+    if name != text_of(node) or sum(entering and tag == "img" for entering, tag, _ in events(node)) > 1:
         return None
     return Attachment(url, name or readable(url.rpartition("/")[2]))
 

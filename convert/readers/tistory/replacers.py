@@ -136,7 +136,7 @@ def _balanced(html: str) -> str:
     """HTML in which every element that begins ends, as a browser would end it, and nothing ends that did not begin."""
     if "<" not in html:
         return html
-    body = LexborHTMLParser(html).body
+    body = LexborHTMLParser(f"<body>{html}").body  # without it scripts at the beginning belong to a head
     return (body.inner_html or "") if body is not None else ""
 
 
@@ -154,6 +154,8 @@ def _several(align: str, count: int) -> Handler:
             return ""
         *before, last = [fields[start : start + 3] for start in range(0, 3 * count, 3)]
         last = [*last[:2], "|".join(fields[3 * count - 1 :])]
+        if any(not part[0].strip() and "".join(part[2:]).strip() for part in (*before, last) if part):
+            return ""  # a caption of nothing
         shown = [_Shown(files, *[*part, "", ""][:3]) for part in (*before, last) if part and part[0].strip()]
         return _side_by_side(shown, align)
 

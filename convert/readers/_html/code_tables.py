@@ -1,0 +1,109 @@
+"""Tables in which highlighters print code: a row for all of it or for each line, a cell of line numbers in front.
+
+Tables of people's own have numbers in front as well, so a table is code only when each row says nothing but numbers and one cell.
+"""
+
+import re
+from collections.abc import Callable
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from convert.readers._html.tree import classes, events
+
+NUMBERS = frozenset(
+    """line-numbers-rows lineno linenos linenodiv linenumbers line-number linenumber gutter gl blob-num js-line-number
+    hljs-ln-numbers hljs-ln-n crayon-nums crayon-num ln lnt""".split()
+)
+"""Classes of what holds the number of a line, or of all lines; of other things too, when it holds anything else."""
+
+KEEPS_SPACE = re.compile(r"white-space:\s*pre\s*(?:;|!|$)", re.IGNORECASE)
+
+MOST_LEVELS = 8
+"""How far down numbers are looked for. Deeper they are none, and looking down from every level would take long."""
+
+_MOST_EVENTS = 200
+"""How far into a cell a sign of code is looked for."""
+
+_PARTS = frozenset({"thead", "tbody", "tfoot"})
+
+
+def rows(table: LexborNode) -> list[list[LexborNode]]:
+    """The cells of each row, without those of tables in it."""
+    found: list[list[LexborNode]] = []
+    for part in _children(table):
+        for row in _children(part) if part.tag in _PARTS else (part,):
+            if row.tag == "tr":
+                found.append([cell for cell in _children(row) if cell.tag in ("td", "th")])
+    return found
+
+
+def _children(node: LexborNode) -> list[LexborNode]:
+    found: list[LexborNode] = []
+    child = node.child
+    while child is not None:
+        found.append(child)
+        child = child.next
+    return found
+
+
+def is_numbered(cells: list[list[LexborNode]]) -> bool:
+    """Whether there is one row, of line numbers and a cell that keeps its white space, as code does."""
+    if len(cells) != 1 or not 2 <= len(cells[0]) <= 3 or not _holds_numbers(cells[0][0]):
+        return False
+    for entering, tag, node in islice(events(cells[0][1]), _MOST_EVENTS):
+        if tag == "table":
+            return False
+        if entering and (tag == "pre" or (tag[0] != "-" and KEEPS_SPACE.search(node.attributes.get("style") or ""))):
+            return True
+    return False
+
+
+def code_cells(
+    cells: list[list[LexborNode]], says: Callable[[LexborNode], bool]
+) -> list[tuple[LexborNode | None, LexborNode | None]] | None:
+    """The cell of numbers (or None) and the cell of code of each row; None when some row has more to say.
+
+    `says` is whether a cell holds any text besides what highlighters add. Without any in a row its line is empty.
+    """
+    found: list[tuple[LexborNode | None, LexborNode | None]] = []
+    for row in cells:
+        number = row[0] if len(row) > 1 and (_holds_numbers(row[0]) or _is_empty_number(row[0])) else None
+        rest = row[1:] if number is not None else row
+        code = [cell for cell in rest if says(cell)]
+        if len(code) > 1:
+            return None
+        found.append((number, code[0] if code else None))
+    return found
+
+
+def _is_empty_number(cell: LexborNode) -> bool:
+    return not NUMBERS.isdisjoint(classes(cell)) and is_number(cell)
+
+
+def _holds_numbers(cell: LexborNode) -> bool:
+    """Whether nothing but numbers in a row is in a cell."""
+    last = None
+    for _, tag, node in events(cell):
+        if tag in ("table", "img"):
+            return False
+        for word in (node.text_content or "").split() if tag == "-text" else ():
+            if not (word.isascii() and word.isdigit() and len(word) < 7) or (last is not None and int(word) != last + 1):
+                return False
+            last = int(word)
+    return last is not None
+
+
+def is_number(node: LexborNode) -> bool:
+    """Whether an element called a number of a line holds digits at most."""
+    depth = 0
+    for entering, tag, child in events(node):
+        if tag == "-text":
+            text = "".join((child.text_content or "").split())
+            if text and not (text.isascii() and text.isdigit()):
+                return False
+        elif tag[0] != "-":
+            depth += 1 if entering else -1
+            if depth > MOST_LEVELS or tag == "img":
+                return False
+    return True

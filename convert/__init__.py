@@ -80,10 +80,11 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """The public names, found where they live."""
+    """The public names, found where they live, once (PEP 562)."""
     if name not in _HOMES:
         raise AttributeError(f"module 'convert' has no attribute {name!r}")
-    return getattr(import_module(f"convert.{_HOMES[name]}"), name)
+    found = globals()[name] = getattr(import_module(f"convert.{_HOMES[name]}"), name)
+    return found
 
 
 def __dir__() -> list[str]:

@@ -1,7 +1,9 @@
 """Saved pages: the post is found in any skin, with what is known of it, and what is no post says so."""
 
+import re
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 
 import pytest
 from pages import BODY, SKINS, page
@@ -50,6 +52,26 @@ def test_every_skin_gives_the_same_post(skin):
     assert meta.tags == ("국", "겨울 음식")
     assert meta.entry_id == "42"
     assert (meta.visibility, meta.lang, meta.summary) == ("public", "ko", "")
+
+
+_ONLY_FILES = ("replacer", "front-matter", "malformed", "old-tags", "empty")
+"""Cases of what no page has: replacers and front matter are not sent to readers, and tags nobody closed are closed by the server."""
+
+
+def bodies():
+    for case in sorted((Path(__file__).parent / "cases" / "tistory").iterdir()):
+        source = case / "in.html"
+        if source.exists() and not case.name.startswith(_ONLY_FILES):
+            text = source.read_bytes().decode(errors="ignore").removeprefix("\ufeff")
+            if not re.search("<head|<body|^---|^[+]{3}", text):
+                yield pytest.param(text, id=case.name)
+
+
+@pytest.mark.parametrize("body", list(bodies()))
+def test_a_page_says_what_its_body_says(body):
+    around = '<html lang="ko"><title>집</title><body><h1>글</h1><div class="tt_article_useless_p_margin contents_style">'
+    (alone,) = convert.read(Source("a", body.encode()), "tistory")
+    assert read(f"<!doctype html>{around}{body}</div></body></html>")[0].children == alone.children
 
 
 def test_every_skin_gives_the_body_alone(skin):

@@ -5,7 +5,7 @@ its own, a finished leaf, or nothing to see. A tag without a handler is transpar
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeAlias, Union, final
+from typing import Any, NamedTuple, TypeAlias, Union, final
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -351,8 +351,15 @@ def settle(blocks: list[Any]) -> list[Block]:
     return result
 
 
-def read_flow(root: LexborNode, handlers: Handlers, page: Page) -> Blocks:
-    """The blocks inside `root`. Linear in the size of the tree, which is walked again when links lead to places in it."""
+class Flow(NamedTuple):
+    """The blocks inside an element, and whether links among them lead to places among them."""
+
+    blocks: Blocks
+    has_places: bool
+
+
+def read_flow(root: LexborNode, handlers: Handlers, page: Page) -> Flow:
+    """What is inside `root`. Linear in the size of the tree, which is walked again when links lead to places in it."""
     walk = Walk(handlers, page)
     _walk(root, walk)
     wanted = {form for name in walk.fragments for form in (name, unquote(name))} - page.targets
@@ -360,7 +367,7 @@ def read_flow(root: LexborNode, handlers: Handlers, page: Page) -> Blocks:
     if targets:
         walk = Walk(handlers, replace(page, targets=page.targets | targets))
         _walk(root, walk)
-    return walk.finish()
+    return Flow(walk.finish(), bool(targets))
 
 
 def _ids(root: LexborNode) -> Iterator[str]:

@@ -27,9 +27,6 @@ _BACK = re.compile(
 _LEADING = re.compile(r"\s*(?:[\[(（【]\s*(\w+|[*†‡§]+)\s*[\])）】]|(\w+)[.)]|([*†‡§]+))[.:]?(?=\s|$)")
 """The same before the text of a note. A number needs brackets or a point: "1 킬로미터" is text."""
 
-_LEADS = ('="#', "='#", "=#")
-"""How the address of a link within a page begins."""
-
 
 class _Mark(Struct, frozen=True, eq=False):
     """A link in the text that looks like a note's mark: where it leads, what can lead to it, and what it shows."""
@@ -56,17 +53,13 @@ class _Pair(Struct, frozen=True, eq=False):
     content: Blocks
 
 
-def may_have_footnotes(html: str) -> bool:
-    """Whether a page holds the two links it takes at least."""
-    return sum([html.count(begin) for begin in _LEADS]) > 1
-
-
 def with_footnotes(blocks: Blocks) -> Blocks:
     """Blocks with footnotes for marks and notes that lead to each other, the notes behind all their marks; all else as it was."""
+    if not _marks(blocks):
+        return blocks
     begin = _last_part(blocks)
-    marks = _marks(blocks[:begin])
-    groups = [_notes(block) for block in blocks[begin:]] if marks else []
-    pairs = _pairs(marks, groups)
+    groups = [_notes(block) for block in blocks[begin:]]
+    pairs = _pairs(_marks(blocks[:begin]), groups)
     if not pairs:
         return blocks
     references: dict[int, FootnoteReference] = {}

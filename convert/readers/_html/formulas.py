@@ -129,6 +129,9 @@ def _is_katex(root: LexborNode, node: LexborNode) -> bool:
 
 FORMULAS = Overlay(
     ("katex", "mathjax", "mjx-", "mjx_", "mjxc", 'class="math'),
-    ("math/tex", "<mjx-"),
-    {**dict.fromkeys(("span", "div", "p"), _element), "mjx-container": _container, "script": _script},
+    (),
+    dict.fromkeys(("span", "div", "p"), _element),
 )
+
+SCRIPTS_OF_FORMULAS = Overlay((), (), {"mjx-container": _container, "script": _script})
+"""Elements so rare that any page is asked for them."""

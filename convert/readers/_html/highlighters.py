@@ -303,17 +303,18 @@ def _first_of(node: LexborNode, *tags: str) -> LexborNode | None:
     return next((child for entering, tag, child in events(node) if entering and tag in tags), None)
 
 
+SCRIPTS_OF_CODE = Overlay((), (), {"script": _script, "textarea": _script})
+"""Elements so rare that any page is asked for them."""
+
 HIGHLIGHTERS = Overlay(
     tuple(
         """colorscripter syntaxhighlighter dp- gutter lineno linenums line-number hljs-ln blob- crayon- __se_code lnt
         code-toolbar highlighttable js-file-line class="line code-line codemirror-line ace_line""".split()
     ),
-    ("white-space", 'name="code"', "syntaxhighlighter"),
+    ("white-space",),
     {
         "pre": _pre,
         "table": _table,
-        "script": _script,
-        "textarea": _script,
         **dict.fromkeys(("div", "figure", "ol"), _element),
     },
 )

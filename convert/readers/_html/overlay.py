@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -14,28 +14,32 @@ Over: TypeAlias = Callable[[LexborNode, Walk, Handler], Outcome]
 """A handler that knows the one below it, and asks that one when an element is not what it looks for."""
 
 
-class Overlay(Struct, frozen=True):
+class Overlay(Struct, frozen=True, eq=False):
     """What some editor or plugin left, and the handlers of its elements.
 
-    `classes` are words in lower case: in every page it worked on there is one in a class, or one of the `words` anywhere.
+    `classes` are words in lower case: in every page it worked on there is one in a `class="..."`, or one of the `words` anywhere.
     """
 
     classes: tuple[str, ...]
     words: tuple[str, ...]
     handlers: Mapping[str, Over]
 
-    def is_in(self, html: str, classes: str) -> bool:
-        """Whether a page, with these classes in it, may hold any of it."""
-        return any([word in classes for word in self.classes]) or any([word in html for word in self.words])
-
 
 _CLASS = re.compile(r"""class=["']?([^"'>]*)""")
 
 
-def classes_in(html: str) -> str:
-    """The classes of a page in lower case, each as `class="..."`; most stand there many times, and are looked at once."""
-    found = set(_CLASS.findall(html.lower() if "CLASS=" in html else html))
-    return "".join([f'class="{names}"' for names in found]).lower()
+def overlays_in(html: str, overlays: tuple[Overlay, ...]) -> tuple[Overlay, ...]:
+    """Those of which a page may hold anything."""
+    values = set(_CLASS.findall(html.lower() if "CLASS=" in html else html))
+    found = {overlay for value in values for overlay in _named_in(value, overlays)}
+    return tuple([one for one in overlays if one in found or any([word in html for word in one.words])])
+
+
+@lru_cache(maxsize=4096)
+def _named_in(value: str, overlays: tuple[Overlay, ...]) -> tuple[Overlay, ...]:
+    """Those a class speaks of. The posts of a blog have the same classes, so most are known already."""
+    written = f'class="{value.lower()}"'
+    return tuple([overlay for overlay in overlays if any([word in written for word in overlay.classes])])
 
 
 def laid_over(handlers: Handlers, overlays: Iterable[Overlay]) -> Handlers:

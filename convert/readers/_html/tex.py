@@ -68,18 +68,18 @@ def on_one_line(tex: str) -> str:
 
 def may_have_tex(html: str) -> bool:
     """Whether a page holds delimiters, and something besides that could show what they mean: a cheap look before a walk."""
-    if "$" not in html and "\\" not in html:
-        return False
-    if "\\(" in html or "\\[" in html:
+    has_commands = "\\" in html
+    if has_commands and ("\\(" in html or "\\[" in html):
         return True
-    if "$" not in html and "\\begin{" not in html:
+    if "$" not in html and not (has_commands and "\\begin{" in html):
         return False
-    return "_{" in html or "^{" in html or _COMMANDS.search(html) is not None or loads_script(html.lower())
+    has_indexes = "{" in html and ("_{" in html or "^{" in html)
+    return has_indexes or (has_commands and _COMMANDS.search(html) is not None) or loads_script(html)
 
 
-def loads_script(page: str) -> bool:
-    """Whether a page, in lower case, loads or sets up what draws formulas."""
-    return ("mathjax" in page or "katex" in page or "rendermath" in page) and _SCRIPT.search(page) is not None
+def loads_script(html: str) -> bool:
+    """Whether a page loads or sets up what draws formulas."""
+    return ("<script" in html or "<SCRIPT" in html) and _SCRIPT.search(html.lower()) is not None
 
 
 def with_formulas(blocks: Blocks, mode: Mode, is_scripted: bool) -> Blocks:

@@ -85,7 +85,7 @@ def read_html(html: str, places: frozenset[str], room: int, report: Report) -> B
     """The blocks of a block of HTML, at most `room` levels deep; none when it shows nothing."""
     if _ANCHORS.fullmatch(html):
         return (Paragraph(tuple(Anchor(unescape(found[1] or found[2])) for found in _ANCHOR_NAME.finditer(html))),)
-    blocks = read_part(_without_open_comment(html), report, places)[0]
+    blocks = read_part(_without_open_comment(html), report, places).flow.blocks
     if not plain_text(blocks).strip() and not any(isinstance(node, _SHOWN) for node in walk(blocks)):
         return ()
     if depth(blocks) > room:
@@ -190,7 +190,7 @@ def whole(tokens: Sequence[Token], report: Report) -> Inlines | None:
         if token.type not in ("html_inline", "text", "softbreak", "text_special"):
             return None
         parts.append(token.content if token.type == "html_inline" else escape(token.content, quote=False) or "\n")
-    return one_line([_in_line(block) for block in read_part("".join(parts), report)[0]], " ")
+    return one_line([_in_line(block) for block in read_part("".join(parts), report).flow.blocks], " ")
 
 
 def _in_line(block: Block) -> Block:

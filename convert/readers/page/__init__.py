@@ -22,6 +22,7 @@ from convert.readers.page.outside import look_outside
 from convert.readers.page.rules import View, category_of
 from convert.readers.page.saved import local_files, noted_address, with_addresses
 from convert.readers.page.signs import WEB_PAGE, is_list, is_locked, sureness
+from convert.readers.tistory.older import open_folds
 from convert.source import Source, decode
 from convert.walk import plain_text
 
@@ -75,8 +76,9 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     if not body.is_exact:
         report(Notice("found-by", f"body: {body.found_by}"))
     meta = page_meta(view, source, options, report)
-    children = read_flow(body.node, IN_POST if body.is_exact else IN_SKIN, Page(report, hides=True))
-    children = as_whole(children, text)
+    open_folds(body.node)
+    flow = read_flow(body.node, IN_POST if body.is_exact else IN_SKIN, Page(report, hides=True))
+    children = as_whole(flow, text)
     meta = with_body(meta, view, children, source, report)
     if not body.is_exact:
         children = _without_title(children, meta.title, report)

@@ -119,7 +119,7 @@ def _is_item(node: LexborNode) -> bool:
 def _comment(item: _Item, zone: str, report: Report) -> Comment | None:
     author = text_of(next(iter(item.parts.get("name", [])), None))
     date = _date(text_of(next(iter(item.parts.get("date", [])), None)), zone)
-    children = tuple(block for node in item.text for block in read_flow(node, HANDLERS, Page(report, hides=True)))
+    children = tuple(block for node in item.text for block in read_flow(node, HANDLERS, Page(report, hides=True)).blocks)
     if not children and not author:
         return None
     secret = "rp_secret" in item.names or _SECRET.fullmatch(plain_text(children).strip()) is not None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import escape
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -15,9 +15,10 @@ from convert.model import Block, Blocks, Document, Heading, Meta, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._html import HANDLERS, Handlers, Page, read_flow
-from convert.readers._html.formulas import FORMULAS
-from convert.readers._html.highlighters import HIGHLIGHTERS
-from convert.readers._html.overlay import Overlay, classes_in, laid_over
+from convert.readers._html.flow import Flow
+from convert.readers._html.formulas import FORMULAS, SCRIPTS_OF_FORMULAS
+from convert.readers._html.highlighters import HIGHLIGHTERS, SCRIPTS_OF_CODE
+from convert.readers._html.overlay import Overlay, laid_over, overlays_in
 from convert.readers._html.tex import Mode
 from convert.readers._html.whole import as_whole
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
@@ -51,9 +52,13 @@ TAKES = {
     "body": "the HTML below the front matter",
 }
 
-_HANDLERS = {**HANDLERS, **TISTORY_HANDLERS}
-_SIZED = {**_HANDLERS, "p": sized_paragraph}
-_OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER)
+POST_HANDLERS = laid_over({**HANDLERS, **TISTORY_HANDLERS}, (SCRIPTS_OF_CODE, SCRIPTS_OF_FORMULAS))
+"""For all posts."""
+
+_SIZED = {**POST_HANDLERS, "p": sized_paragraph}
+OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER)
+"""What only some posts have, in the order in which it is laid over the rest."""
+
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
 _MARKDOWN_IMAGE = re.compile(r"^!\[([^\]\n]*)\]\((\S+)\)[ \t]*$", re.MULTILINE)
 _PRE = re.compile(r"(</?pre\b)", re.IGNORECASE)
@@ -139,29 +144,33 @@ def read_body(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[
 
 def read_html(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
     """The same of a body in which replacers have been put in."""
-    blocks, title = read_part(html, report, options=options)
-    return as_whole(blocks, html, options.tex_math), title
+    part = read_part(html, report, options=options)
+    return as_whole(part.flow, html, options.tex_math), part.title
 
 
-def read_part(
-    html: str, report: Report, targets: frozenset[str] = frozenset(), options: Options = _DEFAULTS
-) -> tuple[Blocks, str]:
+class Part(NamedTuple):
+    """What HTML says, and its `<title>` when it is a whole page."""
+
+    flow: Flow
+    title: str
+
+
+def read_part(html: str, report: Report, targets: frozenset[str] = frozenset(), options: Options = _DEFAULTS) -> Part:
     """The same for HTML that need not be all of a post, element by element. `targets` are ids that links elsewhere lead to."""
     parser = LexborHTMLParser(f"<body>{html}" if _BEHIND_HEAD.match(html) and not _PAGE.search(html) else html)
     root = parser.body or parser.root
     if root is None:
-        return (), ""
-    classes = classes_in(html)
-    overlays = tuple([overlay for overlay in _OVERLAYS if overlay.is_in(html, classes)])
+        return Part(Flow((), False), "")
+    overlays = overlays_in(html, OVERLAYS)
     if OLDER in overlays:
         open_folds(root)
     head = parser.head
     title = head.css_first("title") if head is not None and head.child is not None else None
-    handlers = _with(overlays, _SIZED if options.fake_headings else _HANDLERS)
-    blocks = read_flow(root, handlers, Page(report, _may_hide(html), targets, options.callouts))
+    handlers = _with(overlays, _SIZED if options.fake_headings else POST_HANDLERS)
+    flow = read_flow(root, handlers, Page(report, _may_hide(html), targets, options.callouts))
     if options.fake_headings:
-        blocks = with_headings(blocks, report)
-    return blocks, title.text().strip() if title is not None else ""
+        flow = flow._replace(blocks=with_headings(flow.blocks, report))
+    return Part(flow, title.text().strip() if title is not None else "")
 
 
 def _with(overlays: tuple[Overlay, ...], handlers: Handlers) -> Handlers:

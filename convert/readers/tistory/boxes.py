@@ -33,6 +33,7 @@ from convert.readers._html import elements
 from convert.readers._html.flow import Container, Frame, Outcome, Section, Walk
 from convert.readers._html.inline import Marks, SpanMark
 from convert.readers._html.style import declarations, is_paper, read_style
+from convert.readers._html.tree import classes
 
 CLASSES = frozenset({"txc-textbox", "box", "callout", "admonition"})
 """Classes of boxes, whatever their style: the old editor's, and what people write by hand."""
@@ -160,7 +161,7 @@ def _is_alone(node: LexborNode) -> bool:
         if _has_neighbours(node):
             return False
         parent = node.parent
-        if parent is None or parent.tag in ("body", "html"):
+        if parent is None or parent.tag in ("body", "html") or "contents_style" in classes(parent):
             return True
         node = parent
     return True

@@ -151,15 +151,20 @@ class Walk:
             self.page.report(Notice(kind, detail, count))
         return tuple(settle(self.frame.blocks) if self.frame.has_stray_items else self.frame.blocks)
 
-    def enter(self, node: LexborNode, tag: str) -> bool:
-        """Begin an element; True when its children are to be read and `leave` called after them."""
+    def enter(self, node: LexborNode, tag: str) -> LexborNode | None:
+        """Begin an element. Gives the first of its children when they are to be read, and `leave` called after them."""
         outcome = self._handlers.get(tag)
         if callable(outcome):
             outcome = outcome(node, self)
         child = node.child
-        if child is not None and child.is_text_node and child.next is None:  # most elements hold one text and nothing else
-            return not self._took_text(outcome, tag, child.text_content or "") and self._begin(outcome, tag)
-        return self._begin(outcome, tag)
+        if child is None:
+            if self._begin(outcome, tag):
+                self.leave()
+            return None
+        # Most elements hold one text and nothing else.
+        if child.is_text_node and child.next is None and self._took_text(outcome, tag, child.text_content or ""):
+            return None
+        return child if self._begin(outcome, tag) else None
 
     def _took_text(self, outcome: Outcome, tag: str, text: str) -> bool:
         """Take an element that is nothing but one visible text, without opening it."""
@@ -169,24 +174,38 @@ class Walk:
             if outcome.after:
                 self.frame.runs.append((outcome.after, self.marks))
             return True
-        if outcome is not PLAIN and (type(outcome) is not Container or outcome.inside is not None):
+        is_plain = outcome is PLAIN
+        if not is_plain and (type(outcome) is not Container or outcome.inside is not None):
             return False
-        if self.frame.runs:
+        frame = self.frame
+        if frame.runs:
             self.flush()
-        if self.frame.runs or self._keeping or len(self.frames) == MAX_OPEN or not (inner := lone_text(text)):
+        if frame.runs or self._keeping or len(self.frames) == MAX_OPEN:
             return False
-        inline = wrapped(inner, self.marks) if self.marks else Text(inner)
-        paragraph = Paragraph((inline,), self.align)
-        self.frame.blocks.extend(outcome.build(Frame(tag, [], [paragraph])) if type(outcome) is Container else [paragraph])
+        inner = lone_text(text)
+        if not inner:
+            if is_plain:
+                self._pass_blank(frame, text)
+            return is_plain
+        paragraph = Paragraph((wrapped(inner, self.marks) if self.marks else Text(inner),), self.align)
+        if type(outcome) is Container:
+            frame.blocks.extend(outcome.build(Frame(tag, [], [paragraph])))
+        else:
+            frame.blocks.append(paragraph)
         return True
 
-    def enter_watched(self, node: LexborNode, tag: str) -> bool:
+    def _pass_blank(self, frame: Frame, text: str) -> None:
+        """Say of text that shows nothing that it stood there, unless it is white space that only lays out the source."""
+        if text.strip(_LAYOUT) and frame.tag not in _MAY_BE_EMPTY:
+            self.report("spacer")
+
+    def enter_watched(self, node: LexborNode, tag: str) -> LexborNode | None:
         """`enter` for pages with parts that are hidden, or that links point at: an id becomes the first thing in its element."""
         attributes = node.attributes
         if self.page.hides and is_hidden(attributes):
             if node.child is not None or tag in _SHOWN_ALONE:
                 self.report("hidden")
-            return False
+            return None
         name = attributes.get("id") or (attributes.get("name") if tag == "a" else "")
         if not name or name not in self.page.targets:
             return self.enter(node, tag)
@@ -197,7 +216,10 @@ class Walk:
         begun = self._begin(outcome, tag)
         if isinstance(outcome, Section | Container):
             self.frame.runs.append((Anchor(name), ()))
-        return begun
+        child = node.child
+        if begun and child is None:
+            self.leave()
+        return child if begun else None
 
     def _begin(self, outcome: Outcome, tag: str) -> bool:
         if outcome is None:
@@ -301,8 +323,8 @@ class Walk:
             if text:
                 inline = wrapped(text, marks) if marks else Text(text)
                 frame.blocks.append(Paragraph((inline,), self.align))
-            elif leaf.strip(_LAYOUT) and frame.tag not in _MAY_BE_EMPTY:
-                self.report("spacer")
+            else:
+                self._pass_blank(frame, leaf)
             return
         lines = paragraphs(runs)
         for line in lines:
@@ -388,13 +410,10 @@ def _walk(root: LexborNode, walk: Walk) -> None:
             runs = walk.frame.runs
             if runs or not node.is_empty_text_node:
                 runs.append((node.text_content or "", walk.marks))
-        elif enter(node, tag or ""):
-            child = node.child
-            if child is not None:
-                node = child
-                depth += 1
-                continue
-            leave()
+        elif (child := enter(node, tag or "")) is not None:
+            node = child
+            depth += 1
+            continue
         following = node.next
         while following is None:
             depth -= 1

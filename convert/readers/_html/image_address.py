@@ -11,9 +11,8 @@ from convert.address import unwrapped
 from convert.readers._html.address import clean_address
 from convert.readers._html.tree import events
 
-_PLACEHOLDER = re.compile(
-    r"(?:^|/)(?:blank|spacer|pixel|loading|placeholder|lazy)[^/]*\.(?:gif|png|svg)$|^data:image/(?:gif|svg)", re.IGNORECASE
-)
+_PLACEHOLDER = re.compile(r"(?:blank|spacer|pixel|loading|placeholder|lazy).*\.(?:gif|png|svg)", re.IGNORECASE | re.DOTALL)
+_PLACEHOLDER_DATA = re.compile(r"data:image/(?:gif|svg)", re.IGNORECASE)
 _LAZY_ORDER = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-lazyload", "data-url", "data-image-src")
 """Where lazy-loading scripts keep the real address, most specific first."""
 
@@ -40,7 +39,7 @@ Attributes: TypeAlias = Mapping[str, str | None]
 def address_of(node: LexborNode, attributes: Attributes) -> str:
     """The best address of an `img`, empty when it has none. Its attributes are handed on: each look at them makes them anew."""
     url = (attributes.get("src") or "").strip()
-    if not url or _PLACEHOLDER.search(url):
+    if not url or _PLACEHOLDER.fullmatch(url.rpartition("/")[2]) or _PLACEHOLDER_DATA.match(url):
         lazy = "" if _LAZY.isdisjoint(attributes) else _first(attributes, _LAZY_ORDER)
         url = lazy or largest(candidates(attributes)) or _around(node) or url
     url = unwrapped(url)

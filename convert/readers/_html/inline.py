@@ -95,7 +95,7 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
 
 def lone_text(text: str) -> str:
     """A text that is a paragraph of its own, white space collapsed; nothing when nothing of it is seen."""
-    text = _plainly_spaced(text).strip(_BLANK)
+    text = (text if text.isprintable() and "  " not in text else _plainly_spaced(text)).strip(_BLANK)
     return text if text and (text[0] not in _INVISIBLE or text.strip(_INVISIBLE)) else ""
 
 

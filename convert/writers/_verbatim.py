@@ -14,7 +14,7 @@ _FENCES = re.compile("^ {0,3}(?:\\t[ \\t]*)?(`{3,})", re.MULTILINE)
 
 def code_block(node: model.CodeBlock, place: Place) -> str:
     """A fence longer than any in the code."""
-    longest = max((len(run) for run in _FENCES.findall(node.value)), default=2)
+    longest = max([len(run) for run in _FENCES.findall(node.value)], default=2) if "```" in node.value else 2
     fence = "`" * (longest + 1)
     value = shortcodes.code_delimiters(node.value, place)
     info = language(node.lang)

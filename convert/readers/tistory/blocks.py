@@ -28,6 +28,7 @@ from convert.readers._html.provider import embed
 from convert.readers._html.style import read_style
 from convert.readers._html.tree import classes, events, first, text_of
 from convert.readers.tistory import boxes
+from convert.readers.tistory.rows import row
 from convert.walk import plain_text
 
 _BACKGROUND = re.compile(r"""url\(\s*["']?([^"')]+)""")
@@ -36,6 +37,8 @@ _AD_SCRIPT = re.compile(r"adsbygoogle|googlesyndication|kakao_ad|adfit", re.IGNO
 
 def _figure(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
+    if "data-widthpercent" in attributes and (pieces := row(node)) is not None:
+        return pieces
     handler = _FIGURE_TYPES.get(attributes.get("data-ke-type") or "")
     if handler is None:
         names = (attributes.get("class") or "").split()

@@ -224,10 +224,22 @@ def test_a_category_the_blog_does_not_name_is_none():
 # What is no post
 
 
-def test_a_list_of_posts_is_an_error_and_skipped_in_a_folder(tmp_path):
-    html = page("book-club")
+def without_entry(html):
     start = html.index("window.T.entryInfo = ")
-    html = html[:start] + "window.T.entryInfo = null;" + html[html.index(";", start) + 1 :]
+    return html[:start] + "window.T.entryInfo = null;" + html[html.index(";", start) + 1 :]
+
+
+@pytest.mark.parametrize("address", ["/notice/7", "/m/notice/7", "/pages/ABOUT"])
+def test_a_notice_or_page_is_no_list(address):
+    html = without_entry(page("book-club")).replace("https://ondal.tistory.com/42", f"https://ondal.tistory.com{address}")
+    document, _ = read(html)
+    assert plain_text(document.children) == plain_text(shown("book-club")[0].children)
+    assert document.meta.url == f"https://ondal.tistory.com{address.removeprefix('/m')}"
+    assert document.meta.kind == ("page" if "pages" in address else "notice")
+
+
+def test_a_list_of_posts_is_an_error_and_skipped_in_a_folder(tmp_path):
+    html = without_entry(page("book-club"))
     with pytest.raises(NoPostError, match="a list of posts"):
         read(html)
     source = tmp_path / "blog"

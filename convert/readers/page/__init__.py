@@ -19,7 +19,7 @@ from convert.readers.page.furniture import IN_POST, IN_SKIN
 from convert.readers.page.head import read_head
 from convert.readers.page.metadata import page_meta, with_body
 from convert.readers.page.outside import look_outside
-from convert.readers.page.rules import View, category_of
+from convert.readers.page.rules import View, category_of, kind_of
 from convert.readers.page.saved import local_files, noted_address, with_addresses
 from convert.readers.page.signs import WEB_PAGE, is_list, is_locked, sureness
 from convert.readers.tistory.older import open_folds
@@ -41,6 +41,7 @@ TAKES = {
     "visibility": "`data-entry-visibility`",
     "author": "`og.article.author`, `by`; else the skin",
     "summary": "`og:description`, unless the body begins so",
+    "kind": "the path of the address: `/notice/`, `/pages/`",
     "cover": "`og:image`",
     "lang": "`html[lang]`, `og:locale`",
     "body": "`.contents_style`; else what the skin puts a post in",
@@ -122,7 +123,9 @@ def _check(root: LexborNode, body: Body, view: View, source: Source) -> None:
             hint="unlock the post in a browser and save that page",
         )
     page = root.css_first("body")
-    if view.head.is_list or body.is_several or (page is not None and is_list(page.attributes.get("id") or "")):
+    # Of a notice or a page beside the posts Tistory has no entry to tell of either.
+    says_list = view.head.is_list and kind_of(view) == "post"
+    if says_list or body.is_several or (page is not None and is_list(page.attributes.get("id") or "")):
         raise NoPostError("a list of posts, not a post", source=source.name, hint="save the pages of the posts")
 
 

@@ -37,6 +37,7 @@ def page_meta(view: View, source: Source, options: ReaderOptions, report: Report
         url=url,
         aliases=aliases,
         entry_id=entry_id,
+        kind=rules.kind_of(view),
         categories=(path,) if path else (),
         tags=_answer("tags", rules.TAGS, view, report) or (),
         visibility=_visibility(view),
@@ -125,7 +126,7 @@ def _addresses(view: View, report: Report) -> tuple[str, tuple[str, ...], str]:
     for address in said:
         known += [_from_mobile(address), address]
     url = _from_mobile(url)
-    if url and entry_id.isdecimal():
+    if url and entry_id.isdecimal() and rules.kind_of(view) == "post":
         parts = urlsplit(url)
         known.append(f"{parts.scheme}://{parts.netloc}/{entry_id}")
     known += [decoded for address in [url, *known] if (decoded := readable(address)) != address]

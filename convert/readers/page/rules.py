@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -243,6 +243,17 @@ URL: tuple[Rule, ...] = (
     ("note of whoever saved the page", lambda view: _web(view.noted)),
     ("article:pc_url", lambda view: _web(view.head.metas.get("article:pc_url", ""))),
 )
+
+
+_KINDS: Mapping[str, Literal["notice", "page"]] = {"notice": "notice", "pages": "page"}
+_APART = re.compile(r"/(?:m/)?(notice|pages)/[^/]+/?")
+
+
+def kind_of(view: View) -> Literal["post", "notice", "page"]:
+    """What the address of a page says that it is."""
+    paths = [urlsplit(url).path for _, rule in URL if (url := rule(view))]
+    found = next((match for path in paths if (match := _APART.fullmatch(path))), None)
+    return _KINDS[found[1]] if found else "post"
 
 
 def _number_of(url: str) -> str:

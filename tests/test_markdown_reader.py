@@ -368,6 +368,21 @@ def test_pictures_on_lines_of_their_own_that_could_run_code():
     assert read_blocks("![가](javascript:x)\n![나](javascript:y)", ignore) == (paragraph("가 나"),)
 
 
+PICTURE = '[##_1C|cfile7.uf.1A2B3C4D5E6F7788990011.png|width="400" filename="배.png"|나룻_배_##]'
+
+
+def test_a_replacer_on_a_line_of_its_own_is_what_the_blog_showed():
+    above, figure, below = read_blocks(f"위\n{PICTURE}\n아래 *글*", ignore)
+    (image,) = figure.children[0].children
+    assert image.url == "https://cfile7.uf.tistory.com/image/1A2B3C4D5E6F7788990011"
+    assert (plain_text([above]), plain_text(figure.caption), plain_text([below])) == ("위", "나룻_배", "아래 글")
+
+
+@pytest.mark.parametrize("text", [f"글 {PICTURE}", f"{PICTURE} 글", "[##_모름|a_b_##]", f"`{PICTURE}`", f"    {PICTURE}"])
+def test_any_other_replacer_is_text(text):
+    assert plain_text(read_blocks(text, ignore)) == text.strip("` ")
+
+
 # Nesting without end
 
 HOSTILE = {

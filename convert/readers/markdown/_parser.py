@@ -13,6 +13,7 @@ from mdit_py_plugins.footnote.index import footnote_ref
 
 from convert.model import MAX_DEPTH
 from convert.readers.markdown import _rules as rules
+from convert.readers.markdown._replacers import replacer, replacer_in_line
 
 DEEPEST = MAX_DEPTH - 8
 """The deepest place of a container. Below it a list takes two levels, a table and its text five."""
@@ -77,6 +78,7 @@ def _markdown() -> MarkdownIt:
     interrupts = {"alt": ["paragraph", "reference", "blockquote"]}
     parser.block.ruler.before("table", "flatten", rules.flatten, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "shortcode", rules.shortcode, interrupts)  # type: ignore[arg-type]
+    parser.block.ruler.before("table", "replacer", replacer, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "math_block", rules.math_block, interrupts)  # type: ignore[arg-type]
     # The plugin as a whole moves footnotes to the end, and drops those nothing refers to.
     parser.block.ruler.before("reference", "footnote_def", rules.footnote, {"alt": ["paragraph", "reference"]})
@@ -84,6 +86,7 @@ def _markdown() -> MarkdownIt:
     parser.inline.ruler.before("strikethrough", "tildes", rules.tildes)
     parser.inline.ruler.before("escape", "shortcode", rules.shortcode_in_line)
     parser.inline.ruler.before("escape", "math", rules.math)
+    parser.inline.ruler.before("escape", "replacer", replacer_in_line)
     return parser
 
 

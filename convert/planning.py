@@ -1,6 +1,6 @@
 """The plan of a batch: what the parent makes of all facts for one job, before anything is converted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -13,10 +13,12 @@ from convert.transforms.boilerplate import repeated
 from convert.writers._site import Move
 
 
-def plan_for(name: str, writing: Values, facts: Sequence[Facts], blog_url: str = "") -> Plan:
-    """Names for all posts and, where the writer makes files or pages, where each was and will be."""
+def plan_for(
+    name: str, writing: Values, facts: Sequence[Facts], blog_url: str = "", earlier: Mapping[str, str] | None = None
+) -> Plan:
+    """Names for all posts and, where the writer makes files or pages, where each was and will be. `earlier` are last run's."""
     module, options = writer(name), writer_with(name, writing)[1]
-    plan = make_plan(facts, Naming(module.EXTENSION, is_site(module)))
+    plan = make_plan(facts, Naming(module.EXTENSION, is_site(module), options.names), earlier)
     if not module.JOINED:
         page_of = _page_of(module, options)
         link_of = _named(module, options, "reference") if options.post_links == "relref" else None

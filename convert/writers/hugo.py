@@ -10,8 +10,9 @@ from convert import front_matter
 from convert.errors import ConvertError
 from convert.meta.hugo import PARAMETER_VALUES
 from convert.model import Document
+from convert.names import safe
 from convert.notices import Report
-from convert.plan import ResourcePlace, safe
+from convert.plan import ResourcePlace
 from convert.source import File
 from convert.writers._body import body, taste
 from convert.writers._front_matter import ADDRESSES, FormatOption, MapOption, mapping, renamed

@@ -32,7 +32,8 @@ def safe(text: str, fallback: str = "post") -> str:
     """
     kept = "".join(_allowed(_DROPPED.sub("", unicodedata.normalize("NFC", text))))
     # What a dropped character kept apart may be one letter now.
-    name = re.sub("[-.]{2,}", "-", unicodedata.normalize("NFC", kept)).strip("-.")
+    name = re.sub(r"\.{2,}", "-", unicodedata.normalize("NFC", kept))
+    name = re.sub("-{2,}", "-", name).strip("-.")
     return _guarded(shorten(name, LONGEST - 10) or fallback)
 
 

@@ -100,7 +100,7 @@ def _folders(name):
         ("😀\u0301a", "a"),
         ("1\ufe0f\u20e3 첫째", "1-첫째"),
         ("CONIN$", "CONIN"),
-        ("con .txt", "con-txt"),
+        ("con .txt", "con-.txt"),
         ("٣ हिन्दी", "٣-हिन्दी"),
     ],
 )

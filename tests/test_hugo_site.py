@@ -11,12 +11,13 @@ from urllib.parse import unquote
 
 import pytest
 from renderers import build
+from visible import letters, visible_text
 
 import convert
 from convert.errors import UsageError
 from convert.fidelity import body_of
 from convert.formats import writer, writer_with
-from convert.model import Callout, Comment, Document, Meta, Paragraph, Text, Timestamp
+from convert.model import Callout, Comment, Document, Math, MathBlock, Meta, Paragraph, Text, Timestamp
 from convert.notices import ignore
 from convert.plan import ResourcePlace
 from convert.writers import hugo
@@ -277,6 +278,36 @@ def test_the_site_of_ours_builds_and_shows_everything(tmp_path):
     for construct in ('class="alert ', "<details", "<table>", "<pre", "<img ", "<iframe", 'class="tags"', "<blockquote"):
         assert construct in everything
     assert (tmp_path / "public" / "index.xml").exists()
+
+
+PRICES = {
+    "prices": "<p>$5와 $6, $7 와 8$</p>",
+    "prices with bold": "<p>US$ <b>굵게</b> HK$</p>",
+    "price in a link": '<p>$5 <a href="/a$b">x$</a></p>',
+    "prices in cells": "<table><tr><th>가</th></tr><tr><td>$5와 $6</td></tr></table>",
+    "prices in code": "<p>$5와 <code>$HOME:$PATH</code></p>",
+    "one price": "<p>$5</p>",
+    "in a description": '<p>$1 <img src="https://x.example/a.png" alt="$5와 $6"></p>',
+    "display": "<p>$$ 두 번 $$</p>",
+}
+
+
+def test_only_formulas_are_formulas_in_the_site_of_ours(tmp_path):
+    for number, html in enumerate(PRICES.values()):
+        written(tmp_path, convert.loads(html, "tistory"), f"p{number}")
+    formulas = (Paragraph((Text("식 "), Math("x^2"), Text(", $5, "), Math("a_1*b*"))), MathBlock("y"), MathBlock("*z*"))
+    written(tmp_path, Document(Meta(), formulas), "formulas")
+    for file in hugo.finish((), options(site=True)):
+        (tmp_path / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file.path).write_bytes(file.data)
+    subprocess.run(["hugo", "--quiet", "--panicOnWarning", "--source", tmp_path], check=True)
+    pages = {path.parent.name: path.read_text() for path in (tmp_path / "public" / "posts").glob("*/index.html")}
+    assert [page for number in range(len(PRICES)) if "katex" in (page := pages[f"p{number}"])] == []
+    for number, html in enumerate(PRICES.values()):
+        body = pages[f"p{number}"].partition('<div class="body">')[2].partition("</div>\n<")[0]
+        assert letters(visible_text(html)) == letters(visible_text(body))
+    assert re.findall('application/x-tex">(.*?)<', pages["formulas"]) == ["x^2", "a_1*b*", "y", "*z*"]
+    assert "katex-error" not in pages["formulas"]
 
 
 def test_a_file_for_where_there_is_none_leaves_what_is_there(tmp_path):

@@ -57,13 +57,13 @@ commands, and angle quotes of `<<`."""
 
 _INLINE = re.compile("|".join(row.pattern for row in _ANYWHERE))
 _START = re.compile("|".join(row.pattern for row in _LINE_START))
-_SUSPECT = re.compile(r"[\\`*_\[\]<&~{]|--|>>")
+_SUSPECT = re.compile(r"[\\`*_\[\]<&~{$]|--|>>")
 WIDE_SPACES = frozenset(
     "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029"
 )
 """White space to parsers, though not to HTML; they trim it. The last two are letters to CommonMark, and space to Goldmark."""
 
-_SUSPECT_CHARACTER = re.compile(r"[\\`*_\[\]<&~{>-]")
+_SUSPECT_CHARACTER = re.compile(r"[\\`*_\[\]<&~{$>-]")
 SUSPECT_START = frozenset("#-+|:=_>[0123456789")
 """What may begin a block."""
 
@@ -89,6 +89,7 @@ class Escaping(NamedTuple):
     shortcodes: bool = False
     equals: bool = False
     wiki: bool = False
+    dollars: bool = False
 
 
 PLAIN = Escaping()
@@ -145,6 +146,8 @@ def _escaped(text: str, place: Escaping) -> str:
         result = _EQUALS.sub(_backslash, result)
     if place.wiki:
         result = _WIKI.sub(_backslash, result)
+    if place.dollars:
+        result = result.replace("$", "\\$")
     if place.brackets:
         result = _BRACKET.sub(r"\1\\\2", result)
     if place.shortcodes:

@@ -70,8 +70,11 @@ SUSPECT_START = frozenset("#-+|:=_>[0123456789")
 _TILDE = re.compile(r"(?<! )~|~(?! )")
 _EQUALS = re.compile("=(?==)|(?<==)=|^=|=$")
 """Two equals signs begin and end a highlight where an engine knows those; the second may be a delimiter beside the text."""
-_WIKI = re.compile(r"(?<!\\)\[(?=\[)|(?<![\w&/#\\])#(?=[\w/-])|%(?=%)|(?<=%)%|(?<= )\^(?=[A-Za-z0-9-]+$)")
-"""Obsidian's links, tags, comments, and the names of blocks at their ends."""
+_WIKI = re.compile(
+    r"(?<!\\)\[(?=\[)|^\[(?=!|.\](?: |$))|(?<![\w&/#\\])#(?=[\w/-]|[^\x00-\x7f\s])|%(?=%)|(?<=%)%"
+    r"|(?<= )\^(?=[A-Za-z0-9-]+$)|\^(?=\[|$)"
+)
+"""Obsidian's links, tags, comments, names of blocks at their ends, footnotes in a line, and what begins a callout or a task."""
 _BRACKET = re.compile(r"((?<!\\)(?:\\\\)*)([\[\]])")
 """A bracket that no backslash escapes yet."""
 _HEADING_HASHES = re.compile(r"(?:(?<= )|^)#+$")

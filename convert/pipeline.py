@@ -202,7 +202,7 @@ def _post(work: _Work, document: Document, name: str, place: Place | None) -> Po
     if place is None:
         raise SourceError("changed while it was being read", source=name, hint="run again")
     report = work.notices.collected
-    document = _placed(document, place, work.job, report)
+    document = _with_terms(_placed(document, place, work.job, report), work.plan.terms, report)
     options = writer_with(work.job.writer, work.job.writing)[1]
     document = transformed(document, replace(work.plan, here=place.page or place.name), options, report)
     document, resources = _localised(work, document, place, report)
@@ -225,6 +225,24 @@ def _localised(work: _Work, document: Document, place: Place, report: Report) ->
 def _placed(document: Document, place: Place, job: Job, report: Report) -> Document:
     """The post as it is at its place, with the old addresses it keeps."""
     return _with_old_addresses(_renamed(document, place, job, report), place, job, report)
+
+
+def _with_terms(document: Document, terms: Mapping[str, str], report: Report) -> Document:
+    """The post with its tags and categories spelled as the plan says."""
+    meta = document.meta
+    tags = tuple(dict.fromkeys(terms.get(tag, tag) for tag in meta.tags))
+    categories = tuple(dict.fromkeys(_respelled(path, terms) for path in meta.categories))
+    if (tags, categories) == (meta.tags, meta.categories):
+        return document
+    for term in (*meta.tags, *map("/".join, meta.categories)):
+        if term in terms:
+            report(Notice("shared-term", f"{term} is now {terms[term]}"))
+    return replace(document, meta=replace(meta, tags=tags, categories=categories))
+
+
+def _respelled(path: tuple[str, ...], terms: Mapping[str, str]) -> tuple[str, ...]:
+    spelled = terms.get("/".join(path))
+    return tuple(spelled.split("/")) if spelled else path
 
 
 def _with_old_addresses(document: Document, place: Place, job: Job, report: Report) -> Document:

@@ -56,6 +56,7 @@ class Facts(Struct, frozen=True):
     entry_id: str = ""
     date: Timestamp | None = None
     categories: tuple[tuple[str, ...], ...] = ()
+    tags: tuple[str, ...] = ()
     linked: tuple[str, ...] = ()
     edges: tuple[str, ...] = ()
     remote: tuple[tuple[str, str], ...] = ()
@@ -104,13 +105,14 @@ class Plan(Struct, frozen=True):
     """What every post may know of all the others.
 
     `places` holds, for each source, the places of its posts in order; `book` says where each of them was and is; `repeated` are
-    fingerprints of blocks that stand at the edges of many posts, `linked` where the links of each source lead. `here` is where
-    the post that is being converted will be.
+    fingerprints of blocks that stand at the edges of many posts, `terms` spellings of tags and categories that would take the
+    page of another one. `linked` is where the links of each source lead, `here` where the post that is being converted will be.
     """
 
     places: dict[str, tuple[Place, ...]] = {}
     book: AddressBook = AddressBook()
     repeated: frozenset[str] = frozenset()
+    terms: dict[str, str] = {}
     linked: dict[str, tuple[str, ...]] = {}
     here: str = ""
 

@@ -1,6 +1,7 @@
 """The plan of a batch: what the parent makes of all facts for one job, before anything is converted."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -23,7 +24,29 @@ def plan_for(
         page_of = _page_of(module, options)
         link_of = _named(module, options, "reference") if options.post_links == "relref" else None
         plan = with_addresses(plan, facts, Addressing(page_of, link_of, blog_url, stay=options.keep_urls == "url"))
-    return replace(plan, repeated=repeated(fact.edges for fact in facts) if options.boilerplate == "drop" else frozenset())
+    footers = repeated(fact.edges for fact in facts) if options.boilerplate == "drop" else frozenset()
+    term_page = getattr(module, "term_page", None)
+    return replace(plan, repeated=footers, terms=_terms(facts, term_page) if term_page else {})
+
+
+TermPage = Callable[[str], tuple[str, str]]
+"""The page of a tag or category, empty for none, and what the engine knows it by."""
+
+
+def _terms(facts: Sequence[Facts], page_of: TermPage) -> dict[str, str]:
+    """How to spell each tag and category that would take the page of another one: as most posts do."""
+    kinds = ([tag for fact in facts for tag in fact.tags], ["/".join(path) for fact in facts for path in fact.categories])
+    return {term: spelled for terms in kinds for term, spelled in _fighting(Counter(terms), page_of)}
+
+
+def _fighting(often: Counter[str], page_of: TermPage) -> Iterator[tuple[str, str]]:
+    """Terms that the engine knows apart from the most frequent one of the same page, each with that."""
+    owners: dict[str, tuple[str, str]] = {}
+    for term in sorted(often, key=lambda term: (-often[term], term)):
+        page, known = page_of(term)
+        owner, known_owner = owners.setdefault(page, (term, known))
+        if page and known != known_owner:
+            yield term, owner
 
 
 def _page_of(module: Writer, options: WriterOptions) -> PageOf:

@@ -205,6 +205,21 @@ def test_hugo_reads_what_was_meant(pages, row):
     assert {path: value_at(page, path) for path in expected} == expected
 
 
+def test_terms_of_one_page_are_one_term(tmp_path):
+    """Hugo knows `R&D` and `RD` apart, gives both the page `rd`, and shows there the posts of one of them only."""
+    posts = (("R&D", "가!", "Docker"), ("RD", "가", "docker"), ("RD", "가 나", "!!"), ("C#", "가·나", "??"), ("C", "가: 나"))
+    fronts = [f"tags: {json.dumps(tags)}\ncategories: {json.dumps([f'분류/{tags[0]}'])}" for tags in posts]
+    pages = built(converted(tmp_path, fronts))
+    assert [page["tags"] for page in pages] == [
+        ["RD", "가", "Docker"],
+        ["RD", "가", "docker"],
+        ["RD", "가 나"],
+        ["C#", "가·나"],
+        ["C", "가 나"],
+    ]
+    assert [page["categories"] for page in pages] == [["분류/RD"], ["분류/RD"], ["분류/RD"], ["분류/C#"], ["분류/C"]]
+
+
 SCHEDULE = {
     "published": ("date: 2024-07-22", "published"),
     "to come": ("date: 2999-07-22", "future"),

@@ -44,8 +44,8 @@ def page(meta: Meta, parameters: Mapping[str, str], theme: Theme = "none", addre
         "lastmod": meta.lastmod.value if meta.lastmod else None,
         "slug": slug(meta.slug),
         "aliases": old_paths(meta.aliases, address),
-        "categories": [term for path in meta.categories if (term := _term("/".join(path)))],
-        "tags": [term for tag in meta.tags if (term := _term(tag))],
+        "categories": [found for path in meta.categories if (found := term("/".join(path)))],
+        "tags": [found for tag in meta.tags if (found := term(tag))],
         "description": meta.summary,
         "images": [meta.cover] if meta.cover else [],
         # Blowfish looks for a file of the bundle that is called so.
@@ -68,7 +68,7 @@ def slug(text: str) -> str:
     return kept if segment(kept).strip("-") else ""
 
 
-def _term(text: str) -> str:
+def term(text: str) -> str:
     """A category or tag; Hugo makes folders of them, so no part of it may be empty, for Hugo at least, or lead elsewhere."""
     return "/".join([part for part in text.split("/") if segment(part).strip(".")])
 
@@ -81,8 +81,8 @@ def _params(meta: Meta, parameters: Mapping[str, str], theme: Theme) -> dict[str
         "original_url": meta.url,
         "entry_id": meta.entry_id,
         "lang": meta.lang,
-        "original_categories": [name for path in meta.categories if not _term(name := "/".join(path)) and name.strip()],
-        "original_tags": [tag for tag in meta.tags if not _term(tag) and tag.strip()],
+        "original_categories": [name for path in meta.categories if not term(name := "/".join(path)) and name.strip()],
+        "original_tags": [tag for tag in meta.tags if not term(tag) and tag.strip()],
     }
     covers = COVERS[theme](meta.cover) if meta.cover else {}
     extra = {_called(key, value): value for key, value in meta.extra.items() if _moment(key, meta) is None}

@@ -202,7 +202,7 @@ def _post(work: _Work, document: Document, name: str, place: Place | None) -> Po
     if place is None:
         raise SourceError("changed while it was being read", source=name, hint="run again")
     report = work.notices.collected
-    document = _with_terms(_placed(document, place, work.job, report), work.plan.terms, report)
+    document = _with_terms(_placed(document, place, work.job, report), work.plan, report)
     options = writer_with(work.job.writer, work.job.writing)[1]
     document = transformed(document, replace(work.plan, here=place.page or place.name), options, report)
     document, resources = _localised(work, document, place, report)
@@ -227,22 +227,22 @@ def _placed(document: Document, place: Place, job: Job, report: Report) -> Docum
     return _with_old_addresses(_renamed(document, place, job, report), place, job, report)
 
 
-def _with_terms(document: Document, terms: Mapping[str, str], report: Report) -> Document:
+def _with_terms(document: Document, plan: Plan, report: Report) -> Document:
     """The post with its tags and categories spelled as the plan says."""
     meta = document.meta
-    tags = tuple(dict.fromkeys(terms.get(tag, tag) for tag in meta.tags))
-    categories = tuple(dict.fromkeys(_respelled(path, terms) for path in meta.categories))
-    if (tags, categories) == (meta.tags, meta.categories):
+    paths = ["/".join(path) for path in meta.categories]
+    changed = [(tag, plan.tags[tag]) for tag in meta.tags if tag in plan.tags]
+    changed += [(path, plan.categories[path]) for path in paths if path in plan.categories]
+    if not changed:
         return document
-    for term in (*meta.tags, *map("/".join, meta.categories)):
-        if term in terms:
-            report(Notice("shared-term", f"{term} is now {terms[term]}"))
-    return replace(document, meta=replace(meta, tags=tags, categories=categories))
-
-
-def _respelled(path: tuple[str, ...], terms: Mapping[str, str]) -> tuple[str, ...]:
-    spelled = terms.get("/".join(path))
-    return tuple(spelled.split("/")) if spelled else path
+    for before, after in changed:
+        report(Notice("shared-term", f"{before} is now {after}"))
+    tags = dict.fromkeys(plan.tags.get(tag, tag) for tag in meta.tags)
+    spelled = [
+        tuple(plan.categories[name].split("/")) if name in plan.categories else path
+        for name, path in zip(paths, meta.categories, strict=True)
+    ]
+    return replace(document, meta=replace(meta, tags=tuple(tags), categories=tuple(dict.fromkeys(spelled))))
 
 
 def _with_old_addresses(document: Document, place: Place, job: Job, report: Report) -> Document:

@@ -105,14 +105,15 @@ class Plan(Struct, frozen=True):
     """What every post may know of all the others.
 
     `places` holds, for each source, the places of its posts in order; `book` says where each of them was and is; `repeated` are
-    fingerprints of blocks that stand at the edges of many posts, `terms` spellings of tags and categories that would take the
-    page of another one. `linked` is where the links of each source lead, `here` where the post that is being converted will be.
+    fingerprints of blocks that stand at the edges of many posts, `tags` and `categories` spellings of those that would take
+    the page of another one. `linked` is where links of each source lead, `here` where the post that is being converted will be.
     """
 
     places: dict[str, tuple[Place, ...]] = {}
     book: AddressBook = AddressBook()
     repeated: frozenset[str] = frozenset()
-    terms: dict[str, str] = {}
+    tags: dict[str, str] = {}
+    categories: dict[str, str] = {}
     linked: dict[str, tuple[str, ...]] = {}
     here: str = ""
 

@@ -25,18 +25,20 @@ def plan_for(
         link_of = _named(module, options, "reference") if options.post_links == "relref" else None
         plan = with_addresses(plan, facts, Addressing(page_of, link_of, blog_url, stay=options.keep_urls == "url"))
     footers = repeated(fact.edges for fact in facts) if options.boilerplate == "drop" else frozenset()
-    term_page = getattr(module, "term_page", None)
-    return replace(plan, repeated=footers, terms=_terms(facts, term_page) if term_page else {})
+    plan = replace(plan, repeated=footers)
+    page_of_term = getattr(module, "term_page", None)
+    return _with_terms(plan, facts, page_of_term) if page_of_term else plan
 
 
 TermPage = Callable[[str], tuple[str, str]]
 """The page of a tag or category, empty for none, and what the engine knows it by."""
 
 
-def _terms(facts: Sequence[Facts], page_of: TermPage) -> dict[str, str]:
-    """How to spell each tag and category that would take the page of another one: as most posts do."""
-    kinds = ([tag for fact in facts for tag in fact.tags], ["/".join(path) for fact in facts for path in fact.categories])
-    return {term: spelled for terms in kinds for term, spelled in _fighting(Counter(terms), page_of)}
+def _with_terms(plan: Plan, facts: Sequence[Facts], page_of: TermPage) -> Plan:
+    """The plan with how to spell each tag and category that would take the page of another one: as most posts do."""
+    tags = Counter(tag for fact in facts for tag in fact.tags)
+    categories = Counter("/".join(path) for fact in facts for path in fact.categories)
+    return replace(plan, tags=dict(_fighting(tags, page_of)), categories=dict(_fighting(categories, page_of)))
 
 
 def _fighting(often: Counter[str], page_of: TermPage) -> Iterator[tuple[str, str]]:

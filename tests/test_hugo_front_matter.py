@@ -209,6 +209,7 @@ def test_terms_of_one_page_are_one_term(tmp_path):
     """Hugo knows `R&D` and `RD` apart, gives both the page `rd`, and shows there the posts of one of them only."""
     posts = (("R&D", "가!", "Docker"), ("RD", "가", "docker"), ("RD", "가 나", "!!"), ("C#", "가·나", "??"), ("C", "가: 나"))
     fronts = [f"tags: {json.dumps(tags)}\ncategories: {json.dumps([f'분류/{tags[0]}'])}" for tags in posts]
+    fronts.append("categories: [분류/R&D, 분류/R&D]")
     pages = built(converted(tmp_path, fronts))
     assert [page["tags"] for page in pages] == [
         ["RD", "가", "Docker"],
@@ -216,8 +217,10 @@ def test_terms_of_one_page_are_one_term(tmp_path):
         ["RD", "가 나"],
         ["C#", "가·나"],
         ["C", "가 나"],
+        None,
     ]
-    assert [page["categories"] for page in pages] == [["분류/RD"], ["분류/RD"], ["분류/RD"], ["분류/C#"], ["분류/C"]]
+    both = "분류/R&D"  # as many posts have it as the other, in the other taxonomy fewer
+    assert [page["categories"] for page in pages] == [[both], [both], [both], ["분류/C#"], ["분류/C"], [both]]
 
 
 SCHEDULE = {

@@ -18,7 +18,7 @@ from convert.notices import Notice, Report, ignore
 from convert.output import Folder, OneFile, Output, Printed
 from convert.pipeline import Job, Outcome, Survey, job_for, survey
 from convert.pipeline import convert as convert_source
-from convert.plan import Plan
+from convert.plan import Facts, Plan, known_names
 from convert.planning import files_of_site, plan_for
 from convert.side_table import unmatched
 from convert.source import Source
@@ -249,7 +249,7 @@ def _converted(batch: Batch, taken: list[_Taken], workers: Workers, output: Outp
         tally.fail(taken[0].survey.error)
         return
     facts = [fact for one in taken for fact in one.survey.facts]
-    plan = plan_for(job.writer, job.writing, facts, blog_url=str(dict(job.reading).get("blog_url", "")))
+    plan = _plan(job, facts, output)
     if plan.book.inferred:
         tally.note(plan.book.inferred, (Notice("inferred-host"),))
     try:
@@ -268,6 +268,16 @@ def _converted(batch: Batch, taken: list[_Taken], workers: Workers, output: Outp
         tally.settle(output.change)
     except OutputError as error:
         tally.stop(error, len(facts))
+
+
+def _plan(job: Job, facts: list[Facts], output: Output) -> Plan:
+    """The plan; in a folder that is written again and again posts keep their names."""
+    blog_url = str(dict(job.reading).get("blog_url", ""))
+    if not isinstance(output, ManagedFolder):
+        return plan_for(job.writer, job.writing, facts, blog_url)
+    plan = plan_for(job.writer, job.writing, facts, blog_url, output.earlier_names())
+    output.keep_names(known_names(plan, facts))
+    return plan
 
 
 def _output(batch: Batch, finding: Finding, taken: list[_Taken], stream: BinaryIO | None) -> tuple[Output, bool]:

@@ -42,6 +42,7 @@ def facts_of(source: Source, index: int, document: Document, wanted: Wanted) -> 
         entry_id=meta.entry_id,
         date=meta.date,
         categories=meta.categories,
+        tags=meta.tags,
         linked=_linked(document) if wanted.links else (),
         edges=edges(document.children) if wanted.edges else (),
         remote=_remote(document) if wanted.remote else (),

@@ -1,12 +1,12 @@
 """An output folder that is written again and again: what we wrote, what its owner changed, what vanished.
 
-`.blogconvert/manifest.json` holds the hash of every file as it was written. A file that is not as we left it belongs to
-its owner: it stays, and what we would write goes beside it. A file that no post makes any more is removed only when that is asked
-for, and never by a run in which a post failed: that post's files would seem to be nobody's.
+`.blogconvert/manifest.json` holds the hash of every file as it was written, and what every post is called. A file that
+is not as we left it belongs to its owner: it stays, and what we would write goes beside it. A file that no post makes any more is
+removed only when that is asked for, and never by a run in which a post failed: that post's files would seem to be nobody's.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 
@@ -28,10 +28,11 @@ class Managing(Struct, frozen=True):
 
 
 class Manifest(Struct, frozen=True):
-    """The files of the last run: the SHA-256 of each, as it was written."""
+    """The last run: the SHA-256 of each file, as it was written, and what posts were called, so that they keep their names."""
 
     version: int = 1
     files: dict[str, str] = {}
+    names: dict[str, str] = {}
 
 
 class ManagedFolder:
@@ -45,6 +46,8 @@ class ManagedFolder:
         self._managing = managing
         self._before: dict[str, str] = {}
         self._now: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        self._named: dict[str, str] = {}
         self._swept: set[str] = set()
         self.notices: list[Notice] = []
 
@@ -52,22 +55,31 @@ class ManagedFolder:
         """Read the manifest, if there is one that can be read; without one every file that is there belongs to the owner."""
         self._folder.__enter__()
         self._sweep(PLACE)
-        try:
-            known = msgspec.json.decode((self._root / PLACE).read_bytes(), type=Manifest).files
-            self._before = {path: digest for path, digest in known.items() if _is_below(path)}
-        except (OSError, msgspec.DecodeError):
-            self._before = {}
+        last = _last(self._root)
+        self._before = {path: digest for path, digest in last.files.items() if _is_below(path)}
+        self._names = last.names
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Write the manifest. A run that was cut short keeps what the last one knew of files it did not come to."""
         files = dict(sorted({**self._before, **self._now}.items()))
-        data = msgspec.json.format(msgspec.json.encode(Manifest(files=files)), indent=1)
+        names = dict(sorted({**self._names, **self._named}.items()))
+        data = msgspec.json.format(msgspec.json.encode(Manifest(files=files, names=names)), indent=1)
         self._folder.put([File(PLACE, data + b"\n")])
         self._folder.__exit__(kind, error, trace)
 
+    def earlier_names(self) -> dict[str, str]:
+        """What posts were called in the last run."""
+        return _last(self._root).names
+
+    def keep_names(self, names: Mapping[str, str]) -> None:
+        """Remember what posts are called now. Those that are not here may come back, and have theirs until they are pruned."""
+        self._named = dict(names)
+
     def settle(self, *, complete: bool) -> None:
         """Say what no post makes any more once all are put, and remove it if that is asked for and every post was read."""
+        if complete and self._managing.prune:
+            self._names = {}
         made = {place(path) for path in self._now}  # a disk that ignores case has one file for two names
         for path, digest in [item for item in self._before.items() if place(item[0]) not in made]:
             if not (complete and self._managing.prune):
@@ -113,6 +125,14 @@ class ManagedFolder:
         if folder not in self._swept:
             self._swept.add(folder)
             self._folder.sweep(folder)
+
+
+def _last(root: Path) -> Manifest:
+    """The manifest of the last run; an empty one when there is none, or none that can be read."""
+    try:
+        return msgspec.json.decode((root / PLACE).read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError):
+        return Manifest()
 
 
 def _is_below(path: str) -> bool:

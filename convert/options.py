@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 from msgspec import Struct, structs
 
+from convert import naming
 from convert.errors import UsageError
 
 _BLOG = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
@@ -84,13 +85,21 @@ class WriterOptions(Struct, frozen=True, kw_only=True):
         Literal["keep", "close"],
         msgspec.Meta(description="Heading levels as they are, or without gaps (an h4 below an h2 becomes an h3)."),
     ] = "keep"
+    names: Annotated[
+        str,
+        msgspec.Meta(
+            description="What posts are called: slug, title, date, id, or a template such as {year}/{slug}; "
+            "name is what they are called otherwise."
+        ),
+    ] = "name"
     filter: Annotated[
         str,
         msgspec.Meta(description="A function of your own, Document -> Document, as package.module:function; it runs last."),
     ] = ""
 
     def __post_init__(self) -> None:
-        """Raise `UsageError` for a way to write links that is none."""
+        """Raise `UsageError` for a way to write links, or a rule for names, that is none."""
+        naming.check(self.names)
         if self.post_links not in self.POST_LINKS and "{path}" not in self.post_links:
             known = ", ".join(self.POST_LINKS)
             raise UsageError(f"post_links cannot be {self.post_links!r}", hint=f"it is {known} or a template with {{path}} in it")

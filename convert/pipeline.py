@@ -202,7 +202,7 @@ def _post(work: _Work, document: Document, name: str, place: Place | None) -> Po
     if place is None:
         raise SourceError("changed while it was being read", source=name, hint="run again")
     report = work.notices.collected
-    document = _placed(document, place, work.job, report)
+    document = _with_terms(_placed(document, place, work.job, report), work.plan, report)
     options = writer_with(work.job.writer, work.job.writing)[1]
     document = transformed(document, replace(work.plan, here=place.page or place.name), options, report)
     document, resources = _localised(work, document, place, report)
@@ -225,6 +225,24 @@ def _localised(work: _Work, document: Document, place: Place, report: Report) ->
 def _placed(document: Document, place: Place, job: Job, report: Report) -> Document:
     """The post as it is at its place, with the old addresses it keeps."""
     return _with_old_addresses(_renamed(document, place, job, report), place, job, report)
+
+
+def _with_terms(document: Document, plan: Plan, report: Report) -> Document:
+    """The post with its tags and categories spelled as the plan says."""
+    meta = document.meta
+    paths = ["/".join(path) for path in meta.categories]
+    changed = [(tag, plan.tags[tag]) for tag in meta.tags if tag in plan.tags]
+    changed += [(path, plan.categories[path]) for path in paths if path in plan.categories]
+    if not changed:
+        return document
+    for before, after in changed:
+        report(Notice("shared-term", f"{before} is now {after}"))
+    tags = dict.fromkeys(plan.tags.get(tag, tag) for tag in meta.tags)
+    spelled = [
+        tuple(plan.categories[name].split("/")) if name in plan.categories else path
+        for name, path in zip(paths, meta.categories, strict=True)
+    ]
+    return replace(document, meta=replace(meta, tags=tuple(tags), categories=tuple(dict.fromkeys(spelled))))
 
 
 def _with_old_addresses(document: Document, place: Place, job: Job, report: Report) -> Document:

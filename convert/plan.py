@@ -1,9 +1,8 @@
 """The names posts get, made from what the survey found. A plan does not depend on the order in which posts were found."""
 
-import hashlib
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count, groupby, islice
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -11,7 +10,6 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.graphemes import boundary
 from convert.model import Timestamp
 from convert.moves import (
     AddressBook,
@@ -27,18 +25,14 @@ from convert.moves import (
     place,
     settle,
 )
-
-LONGEST = 200
-"""Bytes of UTF-8 in a name we make up. File systems take 255; the rest is for endings, ours and those of other tools."""
-
-LONGEST_KEPT = 240
-"""Bytes kept of a name that was a file's already."""
+from convert.names import kept as kept_name
+from convert.names import safe
+from convert.naming import filled
 
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
-_NEVER_IN_NAMES = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff/\\]")
-_DROPPED = re.compile("['\"‘’“”`´]")
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³")})
-"""Names Windows keeps for devices, whatever ending follows."""
+_MOMENTS = {"date": "%Y-%m-%d", "year": "%Y", "month": "%m", "day": "%d"}
+_AGAIN = re.compile(r"(-\d+)*")
+"""What is put behind a name that somebody else has."""
 
 
 class Facts(Struct, frozen=True):
@@ -62,26 +56,33 @@ class Facts(Struct, frozen=True):
     entry_id: str = ""
     date: Timestamp | None = None
     categories: tuple[tuple[str, ...], ...] = ()
+    tags: tuple[str, ...] = ()
     linked: tuple[str, ...] = ()
     edges: tuple[str, ...] = ()
     remote: tuple[tuple[str, str], ...] = ()
 
 
 class Naming(Struct, frozen=True):
-    """How a writer's outputs are named: like their sources with another ending, or, in a site, by what the posts are called."""
+    """How a writer's outputs are named: like their sources with another ending, or, in a site, by what the posts are called.
+
+    `rule` is what the user wants instead; see `convert.naming`.
+    """
 
     extension: str = ""
     site: bool = False
+    rule: str = "name"
 
 
 class Place(Struct, frozen=True):
     """A post's final name below the output folder, without an ending, and the name it would have had if nobody else had it.
 
-    `page` is where it is on the new site, `old` are the paths it answered on that lead there, `taken` those that are another's.
+    With `settled` it is the name it had in the last run, which nobody takes from it. `page` is where it is on the new site,
+    `old` are the paths it answered on that lead there, `taken` those that are another's.
     """
 
     name: str
     wished: str
+    settled: bool = False
     page: str = ""
     old: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
@@ -104,13 +105,15 @@ class Plan(Struct, frozen=True):
     """What every post may know of all the others.
 
     `places` holds, for each source, the places of its posts in order; `book` says where each of them was and is; `repeated` are
-    fingerprints of blocks that stand at the edges of many posts, `linked` where the links of each source lead. `here` is where
-    the post that is being converted will be.
+    fingerprints of blocks that stand at the edges of many posts, `tags` and `categories` spellings of those that would take
+    the page of another one. `linked` is where links of each source lead, `here` where the post that is being converted will be.
     """
 
     places: dict[str, tuple[Place, ...]] = {}
     book: AddressBook = AddressBook()
     repeated: frozenset[str] = frozenset()
+    tags: dict[str, str] = {}
+    categories: dict[str, str] = {}
     linked: dict[str, tuple[str, ...]] = {}
     here: str = ""
 
@@ -126,13 +129,39 @@ class Plan(Struct, frozen=True):
         return places[index] if index < len(places) else None
 
 
-def make_plan(facts: Iterable[Facts], naming: Naming) -> Plan:
-    """A plan for all the posts these facts are about, in whatever order they come."""
+def make_plan(facts: Iterable[Facts], naming: Naming, earlier: Mapping[str, str] | None = None) -> Plan:
+    """A plan for all the posts these facts are about, in whatever order they come. `earlier` are `known_names` of the last."""
     ordered = sorted(facts, key=lambda fact: (sort_key(fact.source), fact.index))
     groups = {source: list(group) for source, group in groupby(ordered, key=lambda fact: fact.source)}
     wishes = [_wish(fact, naming, alone=len(groups[fact.source]) == 1) for fact in ordered]
-    places = iter(_places(wishes, naming))
+    places = iter(_places(wishes, _earlier(ordered, wishes, earlier or {}), naming))
     return Plan({source: tuple(next(places) for _ in group) for source, group in groups.items()})
+
+
+def known_names(plan: Plan, facts: Iterable[Facts]) -> dict[str, str]:
+    """The name of each post that can be told from all others of the batch, by what it will be known by in the next run."""
+    named = [(_known_by(fact), found.name) for fact in facts if (found := plan.place(fact.source, fact.index))]
+    often = Counter(key for key, _ in named)
+    return {key: name for key, name in named if often[key] == 1}
+
+
+def _known_by(fact: Facts) -> str:
+    """What a post keeps when others come and go, and its backup is called differently."""
+    return fact.entry_id or fact.url or "/".join((*_parts(fact.folder), fact.origin or fact.stem, _moment(fact)))
+
+
+def _moment(fact: Facts) -> str:
+    return fact.date.value.isoformat() if fact.date else str(fact.index)
+
+
+def _earlier(facts: Sequence[Facts], wishes: Sequence[str], earlier: Mapping[str, str]) -> list[str]:
+    """The name each post had before, as far as it is still called that; a number behind it was put there by us."""
+    names = [earlier.get(_known_by(fact), "") for fact in facts]
+    often = Counter(names)
+    return [
+        name if often[name] == 1 and name.startswith(wish) and _AGAIN.fullmatch(name[len(wish) :]) else ""
+        for name, wish in zip(names, wishes, strict=True)
+    ]
 
 
 PageOf = Callable[[Facts, str], str]
@@ -198,7 +227,7 @@ def _with_pages(places: Sequence[Place], staying: Sequence[str], facts: Sequence
     page: a post called like a category would hide the posts in it.
     """
     wanted = [stay or _page(fact, one, page_of) for stay, fact, one in zip(staying, facts, places, strict=True)]
-    owners = {place(page): number for number, page in reversed(list(enumerate(wanted)))}
+    owners = {place(wanted[number]): number for number in _later_first([one.settled for one in places])}
     folders = {place(str(folder)) for page in wanted if page for folder in PurePosixPath(page).parents}
     taken = _Taken({place(one.name) for one in places}, set(owners) | folders)
     result: list[Place] = []
@@ -242,53 +271,27 @@ def sort_key(path: str) -> tuple[str, ...]:
     return tuple(path.split("/"))
 
 
-def safe(text: str, fallback: str = "post") -> str:
-    """One part of a path made from any text.
-
-    Letters, digits, `-`, `_` and `.` stay, in NFC; the rest becomes single hyphens. Never empty, hidden, a device of Windows
-    or longer than `LONGEST`; the same text always gives the same name, and a name made here stays as it is.
-    """
-    kept = "".join(_allowed(char) for char in _DROPPED.sub("", unicodedata.normalize("NFC", text)))
-    # What a dropped character kept apart may be one letter now.
-    name = re.sub("-{2,}", "-", unicodedata.normalize("NFC", kept)).strip("-.")
-    return _guarded(shorten(name, LONGEST - 10) or fallback)
-
-
-def shorten(name: str, longest: int) -> str:
-    """The name itself when it fits, else its beginning, cut between letters as people see them, and a hash of the whole."""
-    data = name.encode()
-    if len(data) <= longest:
-        return name
-    kept = data[: longest - 9].decode(errors="ignore")
-    end = boundary(name, len(kept))
-    return f"{name[:end].rstrip('-.')}-{hashlib.sha256(data).hexdigest()[:8]}"
-
-
-def _allowed(char: str) -> str:
-    category = unicodedata.category(char)
-    if category[0] in "LNM" or char in "-_.":
-        return char
-    # Format characters and pictures (emoji) say nothing in a name; anything else stood between two words.
-    return "" if category in ("Cf", "So", "Sk", "Cs") else "-"
-
-
-def _guarded(name: str) -> str:
-    return f"post-{name}" if name.split(".", 1)[0].casefold() in _DEVICES else name
-
-
-def _kept(part: str) -> str:
-    """A part of a path that exists already: as it is, but in NFC, and a name on every system."""
-    name = _NEVER_IN_NAMES.sub("-", unicodedata.normalize("NFC", part)).lstrip(".").rstrip(". ")
-    return _guarded(shorten(name, LONGEST_KEPT) or "post")
-
-
 def _wish(fact: Facts, naming: Naming, *, alone: bool) -> str:
-    stem = fact.stem if alone else ""
+    folders = map(safe, _sections(fact)) if naming.site else map(kept_name, _parts(fact.folder))
+    called = _called(fact, naming, fact.stem if alone else "")
+    return "/".join((*folders, *(_asked(fact, naming.rule, called) or [called])))
+
+
+def _called(fact: Facts, naming: Naming, stem: str) -> str:
+    """What a post is called when nobody asks for anything else."""
     if naming.site:
-        called = _first((fact.slug, *(_called(name, fact.entry_id) for name in (stem, fact.origin)), fact.title))
-        return "/".join((*map(safe, _sections(fact)), called))
-    name = _kept(stem) if stem else _first((fact.slug, fact.origin, fact.title))
-    return "/".join((*map(_kept, _parts(fact.folder)), name))
+        return _first((fact.slug, *(_bare(name, fact.entry_id) for name in (stem, fact.origin)), fact.title))
+    return kept_name(stem) if stem else _first((fact.slug, fact.origin, fact.title))
+
+
+def _asked(fact: Facts, rule: str, called: str) -> list[str]:
+    """What the user's rule makes of a post, nothing when it lacks them. A title does for a slug, a name for a title."""
+    if rule == "name":
+        return []
+    date = fact.date.value if fact.date else None
+    title = fact.title if _safe_or_nothing(fact.title) else called
+    values = {"name": called, "title": title, "slug": fact.slug if _safe_or_nothing(fact.slug) else title, "id": fact.entry_id}
+    return filled(rule, values | {field: f"{date:{form}}" if date else "" for field, form in _MOMENTS.items()})
 
 
 def _sections(fact: Facts) -> tuple[str, ...]:
@@ -305,7 +308,7 @@ def _safe_or_nothing(text: str) -> str:
     return safe(text, fallback="")
 
 
-def _called(stem: str, number: str) -> str:
+def _bare(stem: str, number: str) -> str:
     """What a file is called without its date, or the number that a backup puts before the title."""
     named = stem.removeprefix(number).lstrip("-") if number and (stem == number or stem.startswith(f"{number}-")) else stem
     return _undated(named)
@@ -319,18 +322,29 @@ def _parts(folder: str) -> tuple[str, ...]:
     return PurePosixPath(folder).parts if folder not in ("", ".") else ()
 
 
-def _places(wishes: list[str], naming: Naming) -> Iterator[Place]:
-    """A place for each wish. Whoever wished a name first has it, so that a number never takes the name of another post."""
-    keys = [place(wish + naming.extension) for wish in wishes]
-    folders = {place(str(folder)) for wish in wishes for folder in PurePosixPath(wish).parents}
-    owners = {key: position for position, key in reversed(list(enumerate(keys)))}
+def _places(wishes: Sequence[str], earlier: Sequence[str], naming: Naming) -> Iterator[Place]:
+    """A place for each wish.
+
+    A name of the last run stays its post's. Of the others, whoever wished a name first has it, so that a number never takes the
+    name of another post.
+    """
+    claims = [before or wish for before, wish in zip(earlier, wishes, strict=True)]
+    keys = [place(claim + naming.extension) for claim in claims]
+    folders = {place(str(folder)) for claim in claims for folder in PurePosixPath(claim).parents}
+    owners = {keys[position]: position for position in _later_first(list(map(bool, earlier)))}
     taken = folders | set(keys)
     numbers: dict[str, Iterator[int]] = {}
-    for position, (wish, key) in enumerate(zip(wishes, keys, strict=True)):
+    for position, (claim, wish, key) in enumerate(zip(claims, wishes, keys, strict=True)):
         if owners[key] == position and key not in folders:
-            yield Place(wish, wish)
+            yield Place(claim, wish, bool(earlier[position]))
         else:
-            yield Place(_numbered(wish, naming.extension, taken, numbers.setdefault(key, count(2))), wish)
+            wanted = place(wish + naming.extension)
+            yield Place(_numbered(wish, naming.extension, taken, numbers.setdefault(wanted, count(2))), wish)
+
+
+def _later_first(settled: Sequence[bool]) -> list[int]:
+    """Positions in an order in which whose a thing is comes last: the first of those who had it before, or of all."""
+    return sorted(range(len(settled)), key=lambda position: (settled[position], -position))
 
 
 def _numbered(wish: str, extension: str, taken: set[str], numbers: Iterator[int]) -> str:

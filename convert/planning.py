@@ -1,6 +1,7 @@
 """The plan of a batch: what the parent makes of all facts for one job, before anything is converted."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -13,15 +14,41 @@ from convert.transforms.boilerplate import repeated
 from convert.writers._site import Move
 
 
-def plan_for(name: str, writing: Values, facts: Sequence[Facts], blog_url: str = "") -> Plan:
-    """Names for all posts and, where the writer makes files or pages, where each was and will be."""
+def plan_for(
+    name: str, writing: Values, facts: Sequence[Facts], blog_url: str = "", earlier: Mapping[str, str] | None = None
+) -> Plan:
+    """Names for all posts and, where the writer makes files or pages, where each was and will be. `earlier` are last run's."""
     module, options = writer(name), writer_with(name, writing)[1]
-    plan = make_plan(facts, Naming(module.EXTENSION, is_site(module)))
+    plan = make_plan(facts, Naming(module.EXTENSION, is_site(module), options.names), earlier)
     if not module.JOINED:
         page_of = _page_of(module, options)
         link_of = _named(module, options, "reference") if options.post_links == "relref" else None
         plan = with_addresses(plan, facts, Addressing(page_of, link_of, blog_url, stay=options.keep_urls == "url"))
-    return replace(plan, repeated=repeated(fact.edges for fact in facts) if options.boilerplate == "drop" else frozenset())
+    footers = repeated(fact.edges for fact in facts) if options.boilerplate == "drop" else frozenset()
+    plan = replace(plan, repeated=footers)
+    page_of_term = getattr(module, "term_page", None)
+    return _with_terms(plan, facts, page_of_term) if page_of_term else plan
+
+
+TermPage = Callable[[str], tuple[str, str]]
+"""The page of a tag or category, empty for none, and what the engine knows it by."""
+
+
+def _with_terms(plan: Plan, facts: Sequence[Facts], page_of: TermPage) -> Plan:
+    """The plan with how to spell each tag and category that would take the page of another one: as most posts do."""
+    tags = Counter(tag for fact in facts for tag in fact.tags)
+    categories = Counter("/".join(path) for fact in facts for path in fact.categories)
+    return replace(plan, tags=dict(_fighting(tags, page_of)), categories=dict(_fighting(categories, page_of)))
+
+
+def _fighting(often: Counter[str], page_of: TermPage) -> Iterator[tuple[str, str]]:
+    """Terms that the engine knows apart from the most frequent one of the same page, each with that."""
+    owners: dict[str, tuple[str, str]] = {}
+    for term in sorted(often, key=lambda term: (-often[term], term)):
+        page, known = page_of(term)
+        owner, known_owner = owners.setdefault(page, (term, known))
+        if page and known != known_owner:
+            yield term, owner
 
 
 def _page_of(module: Writer, options: WriterOptions) -> PageOf:

@@ -244,9 +244,9 @@ def test_one_bad_post_of_a_source_does_not_stop_the_next(posts, reader, writer):
 def test_a_source_that_goes_away_between_the_passes(posts, monkeypatch):
     from convert import planning
 
-    def planned(facts, naming, make_plan=planning.make_plan):
+    def planned(facts, naming, earlier, make_plan=planning.make_plan):
         Path("posts/2024-07-01-same.html").unlink()
-        return make_plan(facts, naming)
+        return make_plan(facts, naming, earlier)
 
     monkeypatch.setattr(planning, "make_plan", planned)
     result = convert_(Path("posts"), "markdown", "out")

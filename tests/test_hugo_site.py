@@ -11,16 +11,16 @@ from urllib.parse import unquote
 
 import pytest
 from renderers import build
+from visible import letters, visible_text
 
 import convert
-from convert.errors import ConvertError, UsageError
+from convert.errors import UsageError
 from convert.fidelity import body_of
 from convert.formats import writer, writer_with
-from convert.model import Callout, Comment, Document, Meta, Paragraph, Text, Timestamp
+from convert.model import Callout, Comment, Document, Math, MathBlock, Meta, Paragraph, Text, Timestamp
 from convert.notices import ignore
 from convert.plan import ResourcePlace
 from convert.writers import hugo
-from convert.writers._hugo.lint import lint
 from convert.writers._site import Move
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "posts"
@@ -193,83 +193,17 @@ def test_a_map_that_is_none_is_refused(to, names):
         convert.dumps(post(), to, front_matter_map=names)
 
 
-COVERS = {"none": {}, "papermod": {"cover": {"image": "a.png"}}, "stack": {"image": "a.png"}, "ananke": {"featured_image": "a.png"},
-          "blowfish": {"featureimage": "a.png"}, "congo": {"feature": "a.png"}}  # fmt: skip
+COVERS = {"none": {}, "papermod": {"cover": {"image": "a.png", "relative": True}}, "stack": {"image": "a.png"}, "congo": {"feature": "a.png"},
+          "ananke": {"featured_image": "a.png"}, "blowfish": {}}  # fmt: skip
 
 
 @pytest.mark.parametrize("theme", COVERS)
-def test_a_theme_finds_the_picture(theme):
+def test_the_picture_of_a_theme_is_read_again(theme):
     text = convert.dumps(post(cover="a.png"), "hugo", theme=theme, front_matter_format="json")
     front = json.loads(text[: text.index("\n}\n") + 2])
     assert front["images"] == ["a.png"]
     assert front.get("params", {}) == COVERS[theme]
     assert convert.loads(text, "markdown").meta.cover == "a.png"
-
-
-# What would break a site
-
-BREAKING = {
-    "no date": ("date", "2024. 7. 22. 09:30"),
-    "no seconds": ("date", "2024-07-22 09:30"),
-    "Jekyll's published": ("published", False),
-    "params that are none": ("params", "x"),
-}
-"""Hugo stops at these."""
-
-MISLED = {
-    "resources": ("resources", "사진"),
-    "sitemap": ("sitemap", 3),
-    "draft": ("draft", "yes"),
-    "weight": ("weight", "many"),
-    "slug": ("slug", "c#"),
-    "blank": ("tags", [""]),
-    "number": ("tags", [6.0]),
-    "alias": ("aliases", [1]),
-    "itself": ("aliases", ["/posts/p/"]),
-    "expired": ("expiryDate", "2001-01-01T00:00:00Z"),
-}
-"""Hugo builds these, and not what was meant."""
-
-SOUND = {
-    "date": ("date", "2024-07-22T09:30:00+09:00"),
-    "day": ("date", "2024-07-22"),
-    "future": ("date", "2999-01-01T00:00:00Z"),
-    "alias": ("aliases", ["/old"]),
-    "unknown": ("published_by", False),
-}
-
-
-@pytest.mark.parametrize("name", BREAKING)
-def test_lint_refuses_what_stops_hugo(tmp_path, name):
-    key, value = BREAKING[name]
-    assert lint({key: value})[0].startswith(f"{key}: ")
-    bundle = tmp_path / "content" / "posts" / "p"
-    bundle.mkdir(parents=True)
-    (bundle / "index.md").write_text(convert.front_matter.dump({key: value}) + "글")
-    with pytest.raises(AssertionError):
-        build(tmp_path)
-
-
-@pytest.mark.parametrize("name", MISLED)
-def test_lint_refuses_what_hugo_misunderstands(name):
-    key, value = MISLED[name]
-    [problem] = lint({"date": "2024-07-22", key: value}, "/posts/p/")
-    assert problem.startswith(f"{key}: ")
-
-
-@pytest.mark.parametrize("name", SOUND)
-def test_lint_lets_pass_what_hugo_builds(tmp_path, name):
-    key, value = SOUND[name]
-    assert not lint({key: value}, "/posts/p/")
-    bundle = tmp_path / "content" / "posts" / "p"
-    bundle.mkdir(parents=True)
-    (bundle / "index.md").write_text(convert.front_matter.dump({"title": "글", key: value}) + "글")
-    assert build(tmp_path)
-
-
-def test_a_post_that_would_break_the_site_is_an_error_that_names_it():
-    with pytest.raises(ConvertError, match="제목: front matter, published: "):
-        convert.dumps(post(title="제목", summary="글"), "hugo", front_matter_map="description=published")
 
 
 # The whole site
@@ -344,6 +278,36 @@ def test_the_site_of_ours_builds_and_shows_everything(tmp_path):
     for construct in ('class="alert ', "<details", "<table>", "<pre", "<img ", "<iframe", 'class="tags"', "<blockquote"):
         assert construct in everything
     assert (tmp_path / "public" / "index.xml").exists()
+
+
+PRICES = {
+    "prices": "<p>$5와 $6, $7 와 8$</p>",
+    "prices with bold": "<p>US$ <b>굵게</b> HK$</p>",
+    "price in a link": '<p>$5 <a href="/a$b">x$</a></p>',
+    "prices in cells": "<table><tr><th>가</th></tr><tr><td>$5와 $6</td></tr></table>",
+    "prices in code": "<p>$5와 <code>$HOME:$PATH</code></p>",
+    "one price": "<p>$5</p>",
+    "in a description": '<p>$1 <img src="https://x.example/a.png" alt="$5와 $6"></p>',
+    "display": "<p>$$ 두 번 $$</p>",
+}
+
+
+def test_only_formulas_are_formulas_in_the_site_of_ours(tmp_path):
+    for number, html in enumerate(PRICES.values()):
+        written(tmp_path, convert.loads(html, "tistory"), f"p{number}")
+    formulas = (Paragraph((Text("식 "), Math("x^2"), Text(", $5, "), Math("a_1*b*"))), MathBlock("y"), MathBlock("*z*"))
+    written(tmp_path, Document(Meta(), formulas), "formulas")
+    for file in hugo.finish((), options(site=True)):
+        (tmp_path / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file.path).write_bytes(file.data)
+    subprocess.run(["hugo", "--quiet", "--panicOnWarning", "--source", tmp_path], check=True)
+    pages = {path.parent.name: path.read_text() for path in (tmp_path / "public" / "posts").glob("*/index.html")}
+    assert [page for number in range(len(PRICES)) if "<math" in (page := pages[f"p{number}"])] == []
+    for number, html in enumerate(PRICES.values()):
+        body = pages[f"p{number}"].partition('<div class="body">')[2].partition("</div>\n<")[0]
+        assert letters(visible_text(html)) == letters(visible_text(body))
+    assert re.findall('application/x-tex">(.*?)<', pages["formulas"]) == ["x^2", "a_1*b*", "y", "*z*"]
+    assert "katex-error" not in pages["formulas"]
 
 
 def test_a_file_for_where_there_is_none_leaves_what_is_there(tmp_path):

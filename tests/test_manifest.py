@@ -110,6 +110,16 @@ def test_what_no_post_makes_any_more_stays_until_it_is_pruned(blog, site, tmp_pa
     assert not (site / "content/posts/첫-글").exists()
 
 
+def test_a_name_stays_when_a_post_of_the_same_title_comes_before_it(blog, site):
+    """Its address has been published; the newcomer is the one to give way."""
+    before = tree(site)
+    put_post(blog, 0, "둘째 글", "<p>들에 갔다.</p>")
+    migrate(blog, "-o", site)
+    there = tree(site)
+    assert before.items() - {MANIFEST: before[MANIFEST]}.items() <= there.items()
+    assert "들에 갔다." in (site / "content/posts/둘째-글-2/index.md").read_text()
+
+
 def test_an_edited_file_is_never_pruned(blog, site):
     shutil.rmtree(blog / "1")
     mine = edit(site / FIRST)

@@ -115,6 +115,7 @@ BLOCKS = {
     "pictures on lines of their own": ("![](a.png)\n![나](b.png)", Gallery((Image("a.png"), Image("b.png", "나")))),
     "formula": ("$$\n\\frac{a}{b}\n$$", MathBlock("\\frac{a}{b}")),
     "formula on one line": ("$$x^2$$", MathBlock("x^2")),
+    "formula in a fence": ("```math\n\\sum *x*\n```", MathBlock("\\sum *x*")),
     "definitions": (
         "가\n: 나\n: 다\n\n라\n: 마",
         DefinitionList(
@@ -196,6 +197,10 @@ INLINES = {
     "form in a line": ("<form>가</form>", RawInline("html", "<form>가</form>")),
     "script in a line": ("<script>x()</script>",),
     "formula": (r"$a_1*b*\$$", Math(r"a_1*b*\$")),
+    "formula in code": ("$`a_1*b*`$", Math("a_1*b*")),
+    "formula in code with backticks": ("$`` `x` ``$", Math("`x`")),
+    "formula behind code": ("`a`$`b`$", Code("a"), Math("b")),
+    "no formula": (r"US\$와 HK\$", Text("US$와 HK$")),
     "formula in an image": ("![가 $x$](a.png)", Image("a.png", "가 $x$")),
     "tag left open": ("<b>", RawInline("html", "<b>")),
 }

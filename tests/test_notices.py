@@ -61,7 +61,8 @@ def front_matter(data):
 
 
 def two_posts_of_one_name(folder, report):
-    sources = [Source(name, b"<p>1</p>", name) for name in ("2024-07-01-글.html", "2024-07-02-글.html")]
+    tagged = {"2024-07-01-글.html": "R&D", "2024-07-02-글.html": "RD"}
+    sources = [Source(name, f"---\ntags: [{tag}]\n---\n<p>1</p>".encode(), name) for name, tag in tagged.items()]
     result = convert.convert(sources, to="hugo", output=folder / "site")
     for _, notices in result.notices:
         for notice in notices:
@@ -213,7 +214,7 @@ ELSEWHERE = {
     "front-matter-key": front_matter({"표지": b"\xff"}),
     "lone-surrogate": reading("<p>반쪽 \ud83d</p>"),
     "math": for_the_editor(model.MathBlock("x")),
-    "name-collision": two_posts_of_one_name,
+    **dict.fromkeys(("name-collision", "shared-term"), two_posts_of_one_name),
     "partial-post": reading("<rss><item><title>글</title></item></rss>", "rss"),
     "unknown-date": reading("<rss><item><pubDate>어제</pubDate></item></rss>", "rss"),
     "raw-format": for_the_editor(model.RawBlock("latex", "x")),

@@ -1,12 +1,16 @@
 """Names: safe, never anyone else's, and the same in whatever order posts are found."""
 
+import re
 import unicodedata
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert.plan import LONGEST, Facts, Naming, make_plan, safe
+from convert.model import Timestamp
+from convert.names import LONGEST, safe
+from convert.plan import Facts, Naming, known_names, make_plan
 
 FILES = Naming(".md")
 SITE = Naming(site=True)
@@ -20,6 +24,10 @@ CLOSE = st.text(
 def facts_of(names, **more):
     """One post to a source, called by number."""
     return [Facts(f"{number:03}", **{more.get("key", "slug"): name}) for number, name in enumerate(names)]
+
+
+def stated(*date):
+    return Timestamp(datetime(*date, tzinfo=UTC))
 
 
 def names_of(plan):
@@ -86,6 +94,13 @@ def _folders(name):
         ("e\u200b\u0301", "é"),
         ("\u1112\u1161\u11ab\u1100\u1173\u11af", "한글"),
         ("v1.2_final", "v1.2_final"),
+        ("❤️", "post"),
+        ("\u3164", "post"),
+        ("👨\u200d👩\u200d👧 가족", "가족"),
+        ("😀\u0301a", "a"),
+        ("1\ufe0f\u20e3 첫째", "1-첫째"),
+        ("CONIN$", "CONIN"),
+        ("con .txt", "con-.txt"),
         ("٣ हिन्दी", "٣-हिन्दी"),
     ],
 )
@@ -165,3 +180,92 @@ def test_a_long_name_is_cut_between_letters(letter):
     for before in range(12):
         cut = safe("a" * before + letter * 90).rpartition("-")[0]
         assert cut == "a" * before + letter * ((len(cut) - before) // len(letter))
+
+
+def test_a_letter_longer_than_a_name_is_only_a_hash():
+    assert re.fullmatch("[0-9a-f]{8}", safe("a" + "\u0301\u0302" * 200))
+
+
+DATED = Facts("x", folder="in", stem="원본", slug="slug", title="제목/부제", entry_id="12", date=stated(2024, 7, 2))
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "name"),
+    [
+        ("slug", DATED, "in/slug"),
+        ("title", DATED, "in/제목-부제"),
+        ("id", DATED, "in/12"),
+        ("date", DATED, "in/2024-07-02"),
+        ("{year}/{month}-{day}/{name}", DATED, "in/2024/07-02/원본"),
+        ("글 {id}: {title}", DATED, "in/글-12-제목-부제"),
+        ("/../{slug}/", DATED, "in/slug"),
+        ("{date}-{slug}", Facts("x", title="제목"), "제목"),
+        ("{date}/{slug}", Facts("x", title="!!"), "post"),
+        ("slug", Facts("x", stem="원본", slug="///"), "원본"),
+        ("id", Facts("x", stem="원본 (1)"), "원본 (1)"),
+        ("{id}-{title}", Facts("x", stem="원본 (1)"), "원본-1"),
+        ("title", Facts("x", title="CON"), "post-CON"),
+        ("title", Facts("x", title=".."), "post"),
+    ],
+)
+def test_names_by_a_rule(rule, facts, name):
+    assert names_of(make_plan([facts], Naming(".md", rule=rule))) == [name]
+
+
+def test_a_rule_in_a_site():
+    assert names_of(make_plan([DATED], Naming(site=True, rule="{year}/{name}"))) == ["in/2024/slug"]
+
+
+@given(st.lists(CLOSE, max_size=12), st.sampled_from(["title", "{date}-{title}", "{title}/{slug}", "{id}"]))
+def test_names_by_a_rule_are_unique_without_case(titles, rule):
+    planned = [
+        unicodedata.normalize("NFC", name).casefold()
+        for name in names_of(make_plan(facts_of(titles, key="title"), Naming(".md", rule=rule)))
+    ]
+    assert len(set(planned)) == len(titles)
+
+
+# From one run to the next
+
+
+def posts(*titles):
+    """Posts with the number that stands before each title; the order of their sources is that of the list."""
+    return [
+        Facts(f"{place:03}", title=title, entry_id=number)
+        for place, (number, title) in enumerate(one.split(" ", 1) for one in titles)
+    ]
+
+
+def called(facts, before=None, naming=SITE):
+    plan = make_plan(facts, naming, known_names(make_plan(before, naming), before) if before else {})
+    return {fact.entry_id: plan.place(fact.source, fact.index).name for fact in facts}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "names"),
+    [
+        (["1 가", "2 가"], ["3 가", "1 가", "2 가"], {"3": "가-3", "1": "가", "2": "가-2"}),
+        (["1 가", "2 가"], ["2 가"], {"2": "가-2"}),
+        (["1 가", "2 가"], ["2 가", "1 가"], {"1": "가", "2": "가-2"}),
+        (["1 가", "2 가"], ["3 가 2", "1 가", "2 가"], {"3": "가-2-2", "1": "가", "2": "가-2"}),
+        (["1 가", "2 가"], ["1 나", "2 가"], {"1": "나", "2": "가-2"}),
+        (["1 a", "2 A"], ["2 A", "1 a"], {"1": "a", "2": "A-2"}),
+        (["1 가", "1 나"], ["1 나"], {"1": "나"}),
+    ],
+    ids=["a new first", "one gone", "another order", "a title like a number", "another title", "case", "no telling apart"],
+)
+def test_a_name_stays_when_posts_come_and_go(before, now, names):
+    assert called(posts(*now), posts(*before)) == names
+
+
+@given(st.lists(CLOSE, max_size=8), st.lists(CLOSE, max_size=8), st.randoms())
+def test_names_never_move_from_run_to_run(titles, new, random):
+    before = posts(*(f"{number} {title}" for number, title in enumerate(titles)))
+    both = [
+        *(f"{number} {title}" for number, title in enumerate(titles)),
+        *(f"n{number} {title}" for number, title in enumerate(new)),
+    ]
+    random.shuffle(both)
+    names, now = called(before), called(posts(*both), before)
+    assert {number: now[number] for number in names} == names
+    assert len({unicodedata.normalize("NFC", name).casefold() for name in now.values()}) == len(now)

@@ -185,7 +185,7 @@ DOCUMENTS = (
     (P(Math("x_1^2")), "$x_1^2$", "a plain formula stands between dollars"),
     (P(Math("*a*")), "$`*a*`$", "in code nothing in it is read"),
     (P("http://ex.kr", Math("*")), "http://ex.kr<!-- -->$`*`$", "nothing may stand between the dollar and its backtick"),
-    (P("$", Code("가"), "$"), "\\$`가`$", "and so do these"),
+    (P("$", Code("가"), "$"), "\\$`가`\\$", "and so do these"),
     (P(Math("가"), Code("1"), Math("{ ")), "$가$<!-- -->`1`$`{ `$", "a dollar and a backtick begin a formula"),
     (P(Math(" ")), "", "a formula of nothing"),
     (MathBlock("a = b"), "$$\na = b\n$$", "a plain formula"),

@@ -18,7 +18,7 @@ def flat(data: Mapping[str, Any]) -> dict[str, Any]:
     top = dict(data)
     if "params" in top:
         _raise_params(top)
-    images = top.get("images")
+    images = [top["images"]] if isinstance(top.get("images"), str) else top.get("images")
     if isinstance(images, list) and len(images) == 1 and isinstance(images[0], str) and "cover" not in top:
         top["cover"] = images[0]
         del top["images"]

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 
 from convert.graphemes import boundary
-from convert.plan import LONGEST, safe
+from convert.names import LONGEST, safe
 from convert.resources.kinds import Kind, fitting_ending, medium_of_name
 
 DIGITS = 8

@@ -46,6 +46,8 @@ def spell(
     whole = "".join(values)
     if "~" in whole:
         place = _with_tildes(pieces, place)
+    if "$" in whole:
+        place = _with_dollars(pieces, place, whole)
     if TEXT in kinds:
         values = [
             _text(pieces, index, place, starts_line) if kind is TEXT else value for index, (kind, value) in enumerate(pieces)
@@ -162,6 +164,17 @@ def _with_tildes(pieces: list[Piece], place: Escaping) -> Escaping:
     return place._replace(tildes=True) if count > 1 else place
 
 
+def _with_dollars(pieces: list[Piece], place: Escaping, whole: str) -> Escaping:
+    """Two dollars in one line could make a formula of what is between them, for Goldmark's extension whatever that is.
+
+    GitHub and Obsidian ask for no space inside, which keeps prices apart. The second may be in the address of a link.
+    """
+    in_text = any([kind is TEXT and "$" in value for kind, value in pieces])
+    is_pair = whole.count("$") > (0 if place.brackets else 1) if place.shortcodes else _FORMULA.search(whole)
+    return place._replace(dollars=True) if in_text and is_pair else place
+
+
+_FORMULA = re.compile(r"\$(?![\s$])[^$]*(?<!\s)\$|\$\$")
 _LONE_UNDERSCORES = re.compile("(?<= )_+$")
 """Underscores between spaces are themselves, but here no space follows."""
 
@@ -181,7 +194,7 @@ def _text(pieces: list[Piece], index: int, place: Escaping, starts_line: bool) -
         result = f"{result[:-1]}\\<"  # Goldmark's typographer makes a quotation mark of two
     if after is not BREAK and result.endswith("_"):
         result = _LONE_UNDERSCORES.sub(lambda match: "\\_" * len(match[0]), result)
-    if after is RAW and result.endswith("$") and pieces[index + 1][1].startswith("`"):
+    if after is RAW and result.endswith("$") and not place.dollars and pieces[index + 1][1].startswith("`"):
         result = f"{result[:-1]}\\$"  # GitHub takes it and the code for a formula
     if after is RAW and result.endswith("!") and pieces[index + 1][1].startswith("["):
         result = f"{result[:-1]}\\!"

@@ -57,21 +57,24 @@ commands, and angle quotes of `<<`."""
 
 _INLINE = re.compile("|".join(row.pattern for row in _ANYWHERE))
 _START = re.compile("|".join(row.pattern for row in _LINE_START))
-_SUSPECT = re.compile(r"[\\`*_\[\]<&~{]|--|>>")
+_SUSPECT = re.compile(r"[\\`*_\[\]<&~{$]|--|>>")
 WIDE_SPACES = frozenset(
     "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029"
 )
 """White space to parsers, though not to HTML; they trim it. The last two are letters to CommonMark, and space to Goldmark."""
 
-_SUSPECT_CHARACTER = re.compile(r"[\\`*_\[\]<&~{>-]")
+_SUSPECT_CHARACTER = re.compile(r"[\\`*_\[\]<&~{$>-]")
 SUSPECT_START = frozenset("#-+|:=_>[0123456789")
 """What may begin a block."""
 
 _TILDE = re.compile(r"(?<! )~|~(?! )")
 _EQUALS = re.compile("=(?==)|(?<==)=|^=|=$")
 """Two equals signs begin and end a highlight where an engine knows those; the second may be a delimiter beside the text."""
-_WIKI = re.compile(r"(?<!\\)\[(?=\[)|(?<![\w&/#\\])#(?=[\w/-])|%(?=%)|(?<=%)%|(?<= )\^(?=[A-Za-z0-9-]+$)")
-"""Obsidian's links, tags, comments, and the names of blocks at their ends."""
+_WIKI = re.compile(
+    r"(?<!\\)\[(?=\[)|^\[(?=!|.\](?: |$))|(?<![\w&/#\\])#(?=[\w/-]|[^\x00-\x7f\s])|%(?=%)|(?<=%)%"
+    r"|(?<= )\^(?=[A-Za-z0-9-]+$)|\^(?=\[|$)"
+)
+"""Obsidian's links, tags, comments, names of blocks at their ends, footnotes in a line, and what begins a callout or a task."""
 _BRACKET = re.compile(r"((?<!\\)(?:\\\\)*)([\[\]])")
 """A bracket that no backslash escapes yet."""
 _HEADING_HASHES = re.compile(r"(?:(?<= )|^)#+$")
@@ -89,6 +92,7 @@ class Escaping(NamedTuple):
     shortcodes: bool = False
     equals: bool = False
     wiki: bool = False
+    dollars: bool = False
 
 
 PLAIN = Escaping()
@@ -145,6 +149,8 @@ def _escaped(text: str, place: Escaping) -> str:
         result = _EQUALS.sub(_backslash, result)
     if place.wiki:
         result = _WIKI.sub(_backslash, result)
+    if place.dollars:
+        result = result.replace("$", "\\$")
     if place.brackets:
         result = _BRACKET.sub(r"\1\\\2", result)
     if place.shortcodes:

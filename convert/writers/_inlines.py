@@ -269,7 +269,7 @@ def _bracketed(text: str) -> str:
 def _in_alt(place: Place) -> Escaping:
     target = place.target
     equals = target.wiki or target.taste.highlight == "mark"
-    return Escaping(tildes=True, brackets=True, shortcodes=target.shortcodes, equals=equals, wiki=target.wiki)
+    return Escaping(tildes=True, brackets=True, shortcodes=target.shortcodes, equals=equals, wiki=target.wiki, dollars=True)
 
 
 def image(node: model.Image, place: Place) -> str:

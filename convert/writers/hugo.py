@@ -1,5 +1,6 @@
 """Hugo content: a leaf bundle for each post, for a site with Hugo's default settings (0.168)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import unquote
@@ -10,15 +11,16 @@ from convert import front_matter
 from convert.errors import ConvertError
 from convert.meta.hugo import PARAMETER_VALUES
 from convert.model import Document
+from convert.names import safe
 from convert.notices import Report
-from convert.plan import ResourcePlace, safe
+from convert.plan import ResourcePlace
 from convert.source import File
 from convert.writers._body import body, taste
 from convert.writers._front_matter import ADDRESSES, FormatOption, MapOption, mapping, renamed
 from convert.writers._hugo.address import page_address, segment
 from convert.writers._hugo.comments import comments_file
 from convert.writers._hugo.lint import lint
-from convert.writers._hugo.page import Theme, page, slug
+from convert.writers._hugo.page import Theme, page, slug, term
 from convert.writers._hugo.scaffold import site_files
 from convert.writers._options import SpellingOptions
 from convert.writers._site import (
@@ -139,6 +141,12 @@ def address(document: Document, place: str, options: Options) -> str:
 def reference(document: Document, place: str, options: Options) -> str:
     """What `relref` calls the post: the path of its bundle below `content/`."""
     return f"/{_folder(document, place, options)}"
+
+
+def term_page(name: str) -> tuple[str, str]:
+    """The page of a tag or category, empty when it gets none, and what Hugo knows it by: two it knows apart may have one page."""
+    known = term(name).replace(" ", "-").lower()
+    return re.sub("[^/#]+", lambda part: segment(part[0]), known), known  # unlike an address, it keeps its `#`
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:

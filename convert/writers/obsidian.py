@@ -8,8 +8,9 @@ import msgspec
 from msgspec.structs import replace
 
 from convert.model import Document
+from convert.names import safe
 from convert.notices import Report
-from convert.plan import ResourcePlace, safe
+from convert.plan import ResourcePlace
 from convert.source import File
 from convert.writers._body import body, taste
 from convert.writers._options import SiteOptions

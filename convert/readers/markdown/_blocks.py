@@ -144,7 +144,9 @@ def _heading(body: _Body, at: int, depth: int) -> Blocks:
 def _code(body: _Body, at: int, depth: int) -> Blocks:
     token = body.tokens[at]
     words = unescapeAll(token.info).split(maxsplit=1)
-    return (CodeBlock(token.content.removesuffix("\n"), lang=words[0] if words else ""),)
+    code = token.content.removesuffix("\n")
+    # GitHub draws what is in this language, which is how a formula is written where Markdown would read something in it.
+    return (MathBlock(code) if words[:1] == ["math"] and code.strip() else CodeBlock(code, lang=words[0] if words else ""),)
 
 
 def _break(body: _Body, at: int, depth: int) -> Blocks:

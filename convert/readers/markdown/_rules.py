@@ -19,6 +19,9 @@ _TILDES = re.compile(r"~{3,}")
 _MATH = re.compile(r"\$(?![\s$])((?:\\.|[^$\\])*)(?<!\s)\$(?!\d)")
 """A formula as pandoc finds it: no space inside its dollars, no digit behind. `$5 and $6` is money."""
 
+_CODE_MATH = re.compile(r"\$(`+)(?!`)((?:(?!(?<!`)\1(?!`))[^\n]){1,500})(?<!`)\1(?!`)\$")
+"""A formula in code between dollars, as GitHub has it where Markdown would read something in it."""
+_PADDED = re.compile(r"\A (.*[^ ].*) \Z")
 _MATH_LINE = re.compile(r"\$\$(?=[^$\s])([^$]*[^$\s])\$\$[ \t]*")
 _TEXTS = frozenset({"param", "ref", "relref"})
 """Calls that only print a text."""
@@ -206,11 +209,14 @@ def math_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
 
 def math(state: StateInline, silent: bool) -> bool:
     """A formula in a line."""
-    found = _MATH.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "$" else None
+    if state.src[state.pos] != "$":
+        return False
+    code = _CODE_MATH.match(state.src, state.pos, state.posMax)
+    found = code or _MATH.match(state.src, state.pos, state.posMax)
     if found is None or _in_link(state, found):
         return False
     if not silent:
-        state.push("math", "", 0).content = found[1]
+        state.push("math", "", 0).content = _PADDED.sub(r"\1", code[2]) if code else found[1]
     state.pos = found.end()
     return True
 

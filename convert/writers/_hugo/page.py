@@ -1,8 +1,10 @@
 """A post's front matter as Hugo 0.168 reads it: its own keys at the top, everything else under `params`."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
+from convert.meta.dates import timestamp
 from convert.model import Meta
 from convert.writers._hugo.address import segment
 from convert.writers._site import old_paths
@@ -11,13 +13,27 @@ Theme: TypeAlias = Literal["none", "papermod", "stack", "ananke", "blowfish", "c
 
 COVERS: dict[Theme, Callable[[str], dict[str, Any]]] = {
     "none": lambda cover: {},
-    "papermod": lambda cover: {"cover": {"image": cover}},
-    "stack": lambda cover: {"image": cover},
+    "papermod": lambda cover: {"cover": {"image": cover, **({"relative": True} if _is_beside(cover) else {})}},
+    # An image of its own site is one of a bundle or of `assets` for Stack, which stops at any other.
+    "stack": lambda cover: {"image": cover} if _is_beside(cover) or _is_remote(cover) else {},
     "ananke": lambda cover: {"featured_image": cover},
-    "blowfish": lambda cover: {"featureimage": cover},
+    "blowfish": lambda cover: {"featureimage": cover} if _is_remote(cover) else {},
     "congo": lambda cover: {"feature": cover},
 }
 """What themes call the picture of a post. Hugo's own templates know only `images`, which is always there."""
+
+
+def _is_remote(cover: str) -> bool:
+    return cover.startswith(("http://", "https://"))
+
+
+def _is_beside(cover: str) -> bool:
+    """Whether it is a file of the bundle, as far as its name says."""
+    return not cover.startswith("/") and ":" not in cover
+
+
+_ZONE = "Asia/Seoul"
+"""Where a blogger who names no zone is."""
 
 
 def page(meta: Meta, parameters: Mapping[str, str], theme: Theme = "none", address: str = "") -> dict[str, Any]:
@@ -28,11 +44,16 @@ def page(meta: Meta, parameters: Mapping[str, str], theme: Theme = "none", addre
         "lastmod": meta.lastmod.value if meta.lastmod else None,
         "slug": slug(meta.slug),
         "aliases": old_paths(meta.aliases, address),
-        "categories": [term for path in meta.categories if (term := _term("/".join(path)))],
-        "tags": [term for tag in meta.tags if (term := _term(tag))],
+        "categories": [found for path in meta.categories if (found := term("/".join(path)))],
+        "tags": [found for tag in meta.tags if (found := term(tag))],
         "description": meta.summary,
         "images": [meta.cover] if meta.cover else [],
+        # Blowfish looks for a file of the bundle that is called so.
+        "resources": [{"src": meta.cover, "name": "feature"}]
+        if theme == "blowfish" and meta.cover and _is_beside(meta.cover)
+        else [],
         "draft": meta.draft or meta.visibility != "public",
+        **_schedule(meta),
         "params": _params(meta, parameters, theme),
     }
     return {key: value for key, value in top.items() if value not in (None, "", [], {}, False)}
@@ -47,9 +68,9 @@ def slug(text: str) -> str:
     return kept if segment(kept).strip("-") else ""
 
 
-def _term(text: str) -> str:
-    """A category or tag; Hugo makes folders of them, so no part of it may be empty or lead elsewhere."""
-    return "/".join([part for part in text.split("/") if part.strip(". ")]) if text.strip() else ""
+def term(text: str) -> str:
+    """A category or tag; Hugo makes folders of them, so no part of it may be empty, for Hugo at least, or lead elsewhere."""
+    return "/".join([part for part in text.split("/") if segment(part).strip(".")])
 
 
 def _params(meta: Meta, parameters: Mapping[str, str], theme: Theme) -> dict[str, Any]:
@@ -60,6 +81,43 @@ def _params(meta: Meta, parameters: Mapping[str, str], theme: Theme) -> dict[str
         "original_url": meta.url,
         "entry_id": meta.entry_id,
         "lang": meta.lang,
+        "original_categories": [name for path in meta.categories if not term(name := "/".join(path)) and name.strip()],
+        "original_tags": [tag for tag in meta.tags if not term(tag) and tag.strip()],
     }
     covers = COVERS[theme](meta.cover) if meta.cover else {}
-    return {**meta.extra, **covers, **{key: value for key, value in named.items() if value}, **parameters}
+    extra = {_called(key, value): value for key, value in meta.extra.items() if _moment(key, meta) is None}
+    return {**extra, **covers, **{key: value for key, value in named.items() if value}, **parameters}
+
+
+_HEEDED: dict[str, Callable[[Any], bool]] = {
+    **dict.fromkeys(("menu", "menus"), lambda value: False),
+    **dict.fromkeys(
+        ("images", "audio", "videos"), lambda value: isinstance(value, list) and all(isinstance(one, str) for one in value)
+    ),
+}
+"""Parameters that Hugo, or its templates for OpenGraph, look at, and the values they should get: others may stop the build."""
+
+
+def _called(key: str, value: Any) -> str:
+    """What a key of the source is called below `params`."""
+    return key if _HEEDED.get(key.lower(), lambda _: True)(value) else f"original_{key}"
+
+
+_SCHEDULE = {"publishdate": "publishDate", "pubdate": "publishDate", "expirydate": "expiryDate", "unpublishdate": "expiryDate"}
+"""Keys that say from when and until when a post is shown."""
+
+
+def _schedule(meta: Meta) -> dict[str, datetime]:
+    """When the post is shown. Below `params` Hugo would not heed it, and show what is to come, or what has gone."""
+    return {_SCHEDULE[key.lower()]: moment for key in meta.extra if (moment := _moment(key, meta))}
+
+
+def _moment(key: str, meta: Meta) -> datetime | None:
+    """The date of a key of the schedule. One that would never let the post be shown is none."""
+    value = meta.extra[key]
+    found = timestamp(value, _ZONE) if key.lower() in _SCHEDULE and isinstance(value, str) else None
+    if found is None:
+        return None
+    day = meta.date.value if meta.date else None
+    moment = found.value.replace(tzinfo=day.tzinfo) if found.assumed and day else found.value
+    return None if _SCHEDULE[key.lower()] == "expiryDate" and day and moment <= day else moment

@@ -481,6 +481,23 @@ def test_what_lies_beside_a_post_that_cannot_be_read_is_named_too():
     assert [notice.detail for notice in report.notices() if notice.kind == "skipped-file"] == ["1/file/a.zip"]
 
 
+def test_an_attachment_that_could_be_a_post_is_none():
+    body = '<p><a href="./file/자료.html">자료</a></p>'
+    shown = {"나/12/12-제목.html": page(body=body), "나/12/file/자료.html": "<p>남의 쪽</p>"}
+    left = {"나/12/file/메모.md": "# 메모", "나/12/file/b.txt": "글", "나/12/img/c.html": page()}
+    report = Collected()
+    documents, error = read_zip(zip_of({**shown, **left}), report)
+    assert error is None
+    assert [document.origin.member for document in documents] == ["나/12/12-제목.html"]
+    assert [resource.member for resource in documents[0].resources] == ["나/12/file/자료.html"]
+    assert {notice.detail for notice in report.notices() if notice.kind == "skipped-file"} == left.keys()
+
+
+def test_a_folder_called_file_that_is_beside_no_post_of_a_backup_holds_posts():
+    documents, _ = read_zip(zip_of({"file/a.md": "# 가\n\n나", "3/file/b.html": page()}))
+    assert len(documents) == 2
+
+
 def test_entries_that_are_too_many_to_look_at_are_not_cut_off_in_silence(monkeypatch):
     monkeypatch.setattr(archive, "_MOST", 2)
     documents, error = read_zip(zip_of({f"{number}/{number}.html": page() for number in range(3)}))

@@ -8,14 +8,11 @@ The guest book, links, statistics, the skin and plugins belong to no post and ar
 
 import re
 from collections.abc import Iterator
-from typing import Annotated
-
-import msgspec
 
 from convert.errors import FormatError, SourceError
 from convert.model import Document, Resource
 from convert.notices import Report
-from convert.options import ReaderOptions
+from convert.readers._privacy import PersonalOptions
 from convert.readers.ttxml.attachments import load_bytes
 from convert.readers.ttxml.blog import Blog, read_blog, read_category
 from convert.readers.ttxml.element import parse
@@ -50,15 +47,8 @@ _POST = re.compile(rb"<blog\b[^<>]{0,200}>.{0,4000}?<post\b", re.DOTALL)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
-class Options(ReaderOptions, frozen=True, kw_only=True):
+class Options(PersonalOptions, frozen=True, kw_only=True):
     """What may be told of people."""
-
-    personal_data: Annotated[
-        bool,
-        msgspec.Meta(
-            description="Keep IP addresses, mail addresses and account numbers of those who commented; never passwords."
-        ),
-    ] = False
 
 
 def guess(source: Source) -> int:

@@ -53,9 +53,12 @@ class Options(PersonalOptions, frozen=True, kw_only=True):
 
 def guess(source: Source) -> int:
     """By its root."""
-    if _ROOT.search(source.head):
+    head = source.head
+    if head.startswith(_WIDE):
+        head = head.replace(b"\0", b"")  # so that it is `read` that says what is wrong with it
+    if _ROOT.search(head):
         return 95
-    return 60 if _POST.search(source.head) else 0
+    return 60 if _POST.search(head) else 0
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

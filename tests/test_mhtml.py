@@ -80,6 +80,10 @@ def test_a_saved_page_has_its_pictures_with_it(packing, newline):
 def test_a_frame_is_what_was_in_it_on_the_web():
     (embed,) = [node for node in walk(read(chrome()).children) if isinstance(node, Embed)]
     assert (embed.provider, embed.url) == ("youtube", "https://www.youtube.com/watch?v=aaaaaaaaaaa")
+    document = read(chrome().replace(b"www.youtube.com/embed/", b"www.example.com/embed/"))
+    (embed,) = [node for node in walk(document.children) if isinstance(node, Embed)]
+    assert embed.url == "https://www.example.com/embed/aaaaaaaaaaa"
+    assert embed.url not in [resource.url for resource in document.resources]
 
 
 def test_an_old_browser_states_the_encoding_in_the_header_of_the_part():

@@ -323,6 +323,12 @@ def test_mail_addresses_are_left_out_unless_asked_for(feed, left_out, kept, all_
     assert (document.meta.author, document.meta.extra) == ("홍 길동", all_kept)
 
 
+@pytest.mark.parametrize("text", ["a" * 400_000, "<@" * 200_000, "@" * 400_000, "a@b" * 130_000])
+def test_a_long_word_of_somebody_is_looked_through_once(text):
+    (document,) = read(feed_of(item("가", f"<managingEditor><![CDATA[{text}]]></managingEditor>")))
+    assert document.meta.extra == {"managingEditor": text}
+
+
 def test_of_a_mail_address_that_is_all_there_is_of_an_author_the_name_is_left():
     feed = feed_of(item("가", "<author>gildong@example.com</author>"))
     (document,) = read(feed)

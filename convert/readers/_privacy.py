@@ -8,8 +8,10 @@ import msgspec
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 
-_EMAIL = re.compile(r"([^\s@<>]+)@[\w-]+(?:\.[\w-]+)+")
-_NAMED_EMAIL = re.compile(r"\S+@\S+\s*\((.+)\)|(.+?)\s*<\S+@\S+>", re.DOTALL)
+_EMAIL = re.compile(r"(?<![^\s@<>])([^\s@<>]++)@[\w-]+(?:\.[\w-]+)+")
+"""It begins where a word does, so that a long word is looked through once."""
+
+_NAMED_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+?\s*\((.+)\)|([^<>]+?)\s*<[^\s@<>]+@[^\s@<>]+>", re.DOTALL)
 _LONGEST_NAME = 200
 
 

@@ -100,11 +100,11 @@ def _noted(text: str, address: str) -> str:
 
 
 def _resources(document: Document, whole: Mhtml) -> Iterator[Resource]:
-    """What the document shows and the file holds, each once."""
+    """What the document shows and the file holds, each once. What was in a frame was a page, and stays on the web."""
     urls = (url for node in walk(document.children) for url in _shown(node))
     for url in dict.fromkeys((*urls, document.meta.cover)):
         member = next((name for name in (url, unwrapped(url)) if name in whole.by_address), "")
-        if member:
+        if member and whole.by_address[member].kind != "text/html":
             yield Resource(url, member=member, name=basename(unquote(url.partition("#")[0].partition("?")[0])))
 
 

@@ -14,6 +14,7 @@ from convert.fetching import CACHE, fetched
 from convert.formats import is_site, reader, writer
 from convert.localise import has_place
 from convert.manifest import ManagedFolder, Managing
+from convert.no_post import refusal
 from convert.notices import Notice, Report, ignore
 from convert.output import Folder, OneFile, Output, Printed
 from convert.pipeline import Job, Outcome, Survey, job_for, survey
@@ -237,7 +238,7 @@ def _refusal(found: Found, seen: Survey) -> ConvertError | None:
     if seen.error or found.folder:
         return seen.error
     if not seen.format:
-        return SourceError("no reader takes this for a post", source=found.name, hint="name its format with --from")
+        return refusal(found.load())
     return SourceError(f"no post in this {seen.format} file", source=found.name, hint="check the file")
 
 

@@ -88,7 +88,9 @@ def summary(module: object) -> str:
 
 
 def guess_reader(source: Source) -> str | None:
-    """The name of the reader that is surest of this source, or None when it looks like no post to any."""
+    """The name of the reader that is surest of this source, or None when it looks like no post to any, or is empty."""
+    if not source.head:
+        return None
     sure = sorted((-reader(name).guess(source), name) for name in reader_names())
     return sure[0][1] if sure and sure[0][0] < 0 else None
 

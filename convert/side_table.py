@@ -9,6 +9,7 @@ import csv
 import os
 import re
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from functools import lru_cache
 from io import StringIO
 from typing import Any
@@ -60,8 +61,14 @@ _FLAGS = {
 _NUMBER = re.compile(r"#?([0-9]+)(?:\.0+)?")
 """Spreadsheets make `12.0` of 12."""
 
+_SEPARATOR = re.compile(r'"?sep=([,;\t])"?\n', re.IGNORECASE)
+_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""What files of Excel, Numbers and LibreOffice begin with."""
+
 _LARGEST = 1 << 26
 _NAMED = 5
+_ALIKE = 0.85
+"""How alike two names of columns are of which one is the other mistyped."""
 
 
 class Row(Struct, frozen=True):
@@ -156,7 +163,12 @@ def _loaded(path: str, changed: int, size: int) -> SideTable:
         raise UsageError(f"--meta {path} is larger than {_LARGEST >> 20} MB", hint="name a CSV file")
     try:
         with open_file(path, path) as stream:
-            text = decode(Source(path, stream.read()), ignore)
+            data = stream.read()
+        if data.startswith(_SPREADSHEETS):
+            raise UsageError(f"--meta {path} is a spreadsheet, not CSV", hint="open it and save it as CSV (in Excel: CSV UTF-8)")
+        text = decode(Source(path, data), ignore)
+    except UsageError:
+        raise
     except (ConvertError, OSError) as error:
         reason = error.message if isinstance(error, ConvertError) else str(error)
         raise UsageError(f"--meta {path}: {reason}", hint="save it as CSV in UTF-8") from error
@@ -169,7 +181,7 @@ def _table(path: str, text: str) -> SideTable:
     if "id" not in names:
         raise UsageError(f"--meta {path} has no column id", hint="its first line names the columns, one of them id (or 번호)")
     rows: dict[str, Row] = {}
-    problems: list[str] = []
+    problems = [f"column {name} is none; did you mean {meant}?" for name in names if (meant := _meant(name))]
     for line, cells in lines:
         _take(line, _named(names, cells, line, problems), rows, problems)
     if problems:
@@ -179,12 +191,18 @@ def _table(path: str, text: str) -> SideTable:
 
 
 def _lines(path: str, text: str) -> list[tuple[int, list[str]]]:
-    """The lines that say something, with their numbers; `;` and tabs separate as well as commas, whichever the first line has."""
-    first = text.lstrip("\n").partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    """The lines that say something, with their numbers; `;` and tabs separate as well as commas, whichever the first line has.
+
+    Excel may say which in a line of its own, `sep=;`.
+    """
+    told = _SEPARATOR.match(text)
+    rest = text[told.end() :] if told else text
+    first = rest.lstrip("\n").partition("\n")[0]
+    delimiter = told[1] if told else max(",;\t", key=first.count)
+    reader = csv.reader(StringIO(rest, newline=""), delimiter=delimiter)
+    before = 1 if told else 0
     try:
-        return [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
+        return [(reader.line_num + before, cells) for cells in reader if any(cell.strip() for cell in cells)]
     except csv.Error as error:
         raise UsageError(f"--meta {path}: line {reader.line_num}: {error}", hint="save it as CSV") from error
 
@@ -193,6 +211,12 @@ def _column(name: str) -> str:
     """What a column feeds, or its own name."""
     plain = re.sub(r"[\s-]+", "_", name.strip().lower())
     return _COLUMNS.get(plain, name.strip())
+
+
+def _meant(name: str) -> str:
+    """What a column nobody knows may have been meant for, where a private post would become public by the mistake."""
+    known = [column for column, field in _COLUMNS.items() if field in _STATES]
+    return "" if name in _COLUMNS.values() else next(iter(get_close_matches(name.lower(), known, n=1, cutoff=_ALIKE)), "")
 
 
 def _named(names: list[str], cells: list[str], line: int, problems: list[str]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from convert.errors import ConvertError, SourceError, UsageError
 from convert.plan import sort_key
 from convert.source import Source
 
-ENDINGS = (".html", ".htm", ".md", ".markdown", ".txt", ".xml", ".rss", ".atom", ".zip", ".jsonl")
+ENDINGS = (".html", ".htm", ".md", ".markdown", ".txt", ".xml", ".rss", ".atom", ".zip", ".jsonl", ".mht", ".mhtml")
 """What is taken from a folder. What is in the files decides whether they are posts."""
 
 

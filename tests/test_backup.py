@@ -481,6 +481,23 @@ def test_what_lies_beside_a_post_that_cannot_be_read_is_named_too():
     assert [notice.detail for notice in report.notices() if notice.kind == "skipped-file"] == ["1/file/a.zip"]
 
 
+def test_an_attachment_that_could_be_a_post_is_none():
+    body = '<p><a href="./file/자료.html">자료</a></p>'
+    shown = {"나/12/12-제목.html": page(body=body), "나/12/file/자료.html": "<p>남의 쪽</p>"}
+    left = {"나/12/file/메모.md": "# 메모", "나/12/file/b.txt": "글", "나/12/img/c.html": page()}
+    report = Collected()
+    documents, error = read_zip(zip_of({**shown, **left}), report)
+    assert error is None
+    assert [document.origin.member for document in documents] == ["나/12/12-제목.html"]
+    assert [resource.member for resource in documents[0].resources] == ["나/12/file/자료.html"]
+    assert {notice.detail for notice in report.notices() if notice.kind == "skipped-file"} == left.keys()
+
+
+def test_a_folder_called_file_that_is_beside_no_post_of_a_backup_holds_posts():
+    documents, _ = read_zip(zip_of({"file/a.md": "# 가\n\n나", "3/file/b.html": page()}))
+    assert len(documents) == 2
+
+
 def test_entries_that_are_too_many_to_look_at_are_not_cut_off_in_silence(monkeypatch):
     monkeypatch.setattr(archive, "_MOST", 2)
     documents, error = read_zip(zip_of({f"{number}/{number}.html": page() for number in range(3)}))
@@ -499,6 +516,44 @@ def test_a_zip_without_its_end_gives_what_is_before():
     assert documents == whole[: len(documents)]
     assert "the end of this zip is lost" in str(error)
     assert backup.guess(Source("b.zip", data[: len(data) * 2 // 3], "b.zip")) == 95
+
+
+class _Counting(io.BytesIO):
+    """A stream that knows how many bytes were read from it."""
+
+    count = 0
+
+    def read(self, size=-1):
+        data = super().read(size)
+        self.count += len(data)
+        return data
+
+
+def test_what_is_read_of_a_zip_without_its_end_grows_with_its_size():
+    header = struct.pack("<4sHHHHHIIIHH", b"PK\x03\x04", 20, 0, 0, 0, 0, 0, 4, 4, 12, 0)
+    stream = _Counting(b"".join(header + b"12/img/a.png1234" for _ in range(20_000)))
+    assert len(archive.list_entries(stream).entries) == 20_000
+    assert stream.count < 10 * len(stream.getvalue())
+
+
+def test_a_name_longer_than_any_is_no_header_though_it_is_read_by_those_that_are():
+    header = struct.pack("<4sHHHHHIIIHH", b"PK\x03\x04", 20, 0, 0, 0, 0, 0, 4, 4, 0xFFFF, 0)
+    stream = _Counting(header * 5_000)
+    assert archive.list_entries(stream).entries == ()
+    assert stream.count < 250 * len(stream.getvalue())
+
+
+def test_a_member_of_twenty_thousand_is_looked_up_in_an_index_that_is_made_once(monkeypatch):
+    data = zip_of({f"{number}/img/a.png": PNG for number in range(20_000)}, zipfile.ZIP_STORED)
+    source = Source("backup.zip", data)
+    listed = []
+    whole = archive.list_entries
+    monkeypatch.setattr(archive, "list_entries", lambda stream: listed.append(1) or whole(stream))
+    for number in range(0, 20_000, 1000):
+        assert backup.load_resource(source, Resource("a", member=f"{number}/img/a.png")) == PNG
+    assert listed == [1]
+    index = backup._archive(source)
+    assert index.by_name is index.by_name
 
 
 def test_entries_whose_length_stands_behind_them_are_rescued_too():

@@ -143,6 +143,22 @@ def test_a_reader_says_where_it_takes_what_there_is(name):
     assert not any("|" in text or "\n" in text for text in takes.values())
 
 
+SOURCES = [
+    path for folder in ("samples/backup", "samples/posts", "tests/fixtures") for path in sorted((ROOT / folder).rglob("*"))
+]
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in SOURCES if path.suffix in (".html", ".md", ".xml")], ids=lambda path: path.name
+)
+def test_nothing_is_in_a_post_that_its_reader_says_it_takes_from_nowhere(path):
+    name = formats.guess_reader(convert.Source(path.name, path.read_bytes(), path.name))
+    for document in convert.read(path, name) if name else ():
+        found = {field for field in model.Meta.__struct_fields__ if getattr(document.meta, field) != getattr(model.Meta(), field)}
+        found |= {field for field in ("comments", "resources") if getattr(document, field)}
+        assert found <= set(formats.reader(name).TAKES)
+
+
 def rows_of_the_dialect():
     page = (ROOT / "docs" / "markdown.md").read_text(encoding="utf-8")
     # A row's code is between backticks, one more on either side than it holds.

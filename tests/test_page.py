@@ -360,3 +360,11 @@ def test_what_is_odd_in_a_comment_is_said():
     told, notices = said('<li id="comment1"><b class="nickname">손님</b><p class="txt_reply">말<script>x</script></p></li>')
     assert told == [("손님", "말", [])]
     assert "script" in {notice.kind for notice in notices}
+
+
+@pytest.mark.parametrize("noted", ["http://[", "//[", "https://ondal.tistory.com/42"])
+def test_addresses_nobody_can_read_cost_no_page(noted):
+    html = f'<!-- Mirrored from {noted} by HTTrack --><html><body id="tt-body-page"><div class="contents_style">'
+    html += '<p>글 <a href="//[">링크</a></p><p><img src="/a.png"><img src="//["></p></div></body></html>'
+    (document,) = convert.read(Source("42.html", html.encode(), "42.html"), "page")
+    assert plain_text(document.children).strip() == "글 링크"

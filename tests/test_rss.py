@@ -201,6 +201,13 @@ def test_many_faults_end_it():
     texts, error = until_the_error(feed_of(*["<item>&</item>"] * 500, item("끝")))
     assert texts == []
     assert "and more" in error.message
+    assert "; from line 1 on, nothing was read, since the feed has 100 faults before" in error.message
+
+
+def test_as_many_faults_as_there_may_be_are_no_reason_to_give_up():
+    texts, error = until_the_error(feed_of(*["<item>&</item>"] * 99, item("끝")))
+    assert texts == ["끝"]
+    assert "nothing was read" not in error.message
 
 
 def test_what_stands_before_or_behind_a_feed_is_no_fault():
@@ -278,6 +285,54 @@ def test_a_text_of_a_feed_is_one_for_loads():
 def test_an_author_is_a_name(author):
     (document,) = read(feed_of(item("가", f"<author>{author}</author>")))
     assert document.meta.author == "홍 길동"
+
+
+PEOPLE = """<author>gildong@example.com (홍 길동)</author><managingEditor>editor@example.com</managingEditor>
+<dc:publisher>배움터 &lt;books@example.com&gt;</dc:publisher>"""
+ATOM_PEOPLE = """<author><name>홍 길동</name><email>gildong@example.com</email></author>
+<contributor><name>나래</name><email>narae@example.com</email></contributor>"""
+
+
+@pytest.mark.parametrize(
+    ("feed", "left_out", "kept", "all_kept"),
+    [
+        (
+            feed_of(item("가", PEOPLE)),
+            3,
+            {"dc:publisher": "배움터"},
+            {
+                "author": "gildong@example.com (홍 길동)",
+                "managingEditor": "editor@example.com",
+                "dc:publisher": "배움터 <books@example.com>",
+            },
+        ),
+        (
+            f'<feed xmlns="http://www.w3.org/2005/Atom"><entry>{ATOM_PEOPLE}<content>가</content></entry></feed>',
+            2,
+            {"contributor/name": "나래"},
+            {"author/email": "gildong@example.com", "contributor/name": "나래", "contributor/email": "narae@example.com"},
+        ),
+    ],
+)
+def test_mail_addresses_are_left_out_unless_asked_for(feed, left_out, kept, all_kept):
+    report = Collected()
+    (document,) = read(feed, report)
+    assert (document.meta.author, document.meta.extra) == ("홍 길동", kept)
+    assert [notice.count for notice in report.notices() if notice.kind == "personal-data"] == [left_out]
+    (document,) = read(feed, personal_data=True)
+    assert (document.meta.author, document.meta.extra) == ("홍 길동", all_kept)
+
+
+@pytest.mark.parametrize("text", ["a" * 400_000, "<@" * 200_000, "@" * 400_000, "a@b" * 130_000])
+def test_a_long_word_of_somebody_is_looked_through_once(text):
+    (document,) = read(feed_of(item("가", f"<managingEditor><![CDATA[{text}]]></managingEditor>")))
+    assert document.meta.extra == {"managingEditor": text}
+
+
+def test_of_a_mail_address_that_is_all_there_is_of_an_author_the_name_is_left():
+    feed = feed_of(item("가", "<author>gildong@example.com</author>"))
+    (document,) = read(feed)
+    assert (document.meta.author, document.meta.extra) == ("gildong", {})
 
 
 def test_categories_of_blogger_are_tags():

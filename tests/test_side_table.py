@@ -177,3 +177,28 @@ def test_the_sample_is_complete_with_its_table(tmp_path):
     assert "content/posts/gangneung-day-trip" in pages
     private = {name for name, text in pages.items() if "draft: true" in text or "visibility: " in text}
     assert private == {"content/posts/household-budget", "content/posts/wedding-song"}
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04\x14\0\x06\0", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_a_spreadsheet_that_is_no_csv_says_so(data, tmp_path):
+    (tmp_path / "meta.xlsx").write_bytes(data)
+    with pytest.raises(UsageError, match="is a spreadsheet, not CSV"):
+        read(str(tmp_path / "meta.xlsx"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp949", "utf-16"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_table_may_say_what_separates_its_cells(table, encoding, separator):
+    path = table(f"sep={separator}\r\n번호,공개 여부,제목\r\n12,비공개,가\r\n".replace(",", separator), encoding)
+    assert read(path).visibility == "private"
+
+
+def test_the_line_that_names_the_separator_counts_as_one(table):
+    with pytest.raises(UsageError, match="line 4 has the id 12 again, as line 3"):
+        read(table("sep=;\nid;draft\n12;yes\n12;no\n"))
+
+
+@pytest.mark.parametrize("name", ["visibilty", "Visiblity", "visability"])
+def test_a_column_that_was_to_hide_posts_is_not_mistyped_in_silence(table, name):
+    with pytest.raises(UsageError, match=f"column {name} is none; did you mean visibility"):
+        read(table(f"id,{name}\n12,private\n"))

@@ -22,13 +22,13 @@ from convert.source import Source, decode
 EXTENSIONS = (".zip", ".html", ".htm", ".md")
 
 TAKES = {
-    "title": "`h2.title-article`; else `<title>`, the file name",
-    "date": "`p.date`",
-    "entry_id": "the number of the folder",
-    "categories": "`p.category`",
-    "tags": "`div.tags`",
-    "body": "`div.article-view`",
-    "extra": "front matter above the page, which goes before it",
+    "title": "`h2.title-article`; else `<title>`, `og:title`, JSON-LD, the only heading, the file name",
+    "date": "`p.date`; else `article:published_time`, JSON-LD, `<time>`, the file name",
+    "entry_id": "the number of the folder or file",
+    "categories": "`p.category`; else `article:section`, JSON-LD",
+    "tags": "`div.tags`; else `a[rel=tag]`, `keywords`",
+    "body": "`div.contents_style`; else the nearest to it",
+    "extra": "a date nobody can read; all of front matter above the page, which goes before it",
     "resources": "`img/` and `file/` of the zip",
 }
 SAYS_VISIBILITY = False

@@ -9,13 +9,12 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cached_property
 from typing import BinaryIO
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
-
-from convert.source import HEAD
 
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")
 _SIGNATURE = b"PK\x03\x04"
@@ -28,6 +27,12 @@ _STORED, _DEFLATED = 0, 8
 _LOCKED = "is locked with a password"
 _SHARED = "shares its bytes with another entry"
 _CHUNK = 1 << 16
+_NEAR = 64
+"""Bytes in which the next header is looked for first."""
+
+_LONGEST_NAME = 1 << 12
+"""Bytes of a name no system goes beyond; what says it has more is no header."""
+
 _MOST = 200_000
 """Entries of an archive that are looked at; a backup of ten thousand posts has some fifty thousand."""
 
@@ -55,13 +60,13 @@ class Entry(Struct, frozen=True):
     problem: str = ""
 
 
-class Archive(Struct, frozen=True):
+class Archive(Struct, frozen=True, dict=True):
     """The files of an archive, in its order; `problem` says why some may be missing."""
 
     entries: tuple[Entry, ...]
     problem: str = ""
 
-    @property
+    @cached_property
     def by_name(self) -> dict[str, Entry]:
         """Entries by their names; of two with one name the last, as archivers do."""
         return {entry.name: entry for entry in self.entries}
@@ -211,8 +216,7 @@ def _scan(stream: BinaryIO) -> Iterator[Entry]:
         if entry is not None:
             yield entry
         end = data + entry.packed if entry is not None and entry.packed >= 0 else -1
-        at = end if end > 0 and _is_next(stream, end) else data
-        at = _next_header(stream, at)
+        at = _next_header(stream, end if end > 0 and _is_next(stream, end) else data)
 
 
 def _by_header(stream: BinaryIO, at: int) -> tuple[Entry | None, int]:
@@ -222,7 +226,7 @@ def _by_header(stream: BinaryIO, at: int) -> tuple[Entry | None, int]:
     if len(header) < _LOCAL.size:
         return None, at + len(_SIGNATURE)
     _, _, flags, _, _, _, crc, packed, _, name_length, extra_length = _LOCAL.unpack(header)
-    raw = stream.read(name_length)
+    raw = stream.read(min(name_length, _LONGEST_NAME))
     if not raw or len(raw) < name_length or b"\0" in raw:
         return None, at + len(_SIGNATURE)
     is_known = not flags & _SIZES_BEHIND and packed != _UNKNOWN
@@ -237,10 +241,12 @@ def _is_next(stream: BinaryIO, at: int) -> bool:
 
 
 def _next_header(stream: BinaryIO, at: int) -> int:
-    """Where the next header may begin, or -1."""
+    """Where the next header may begin, or -1. What is looked through doubles, since it mostly is near, and there are many."""
     stream.seek(at)
     kept = b""
-    while chunk := stream.read(HEAD):
+    length = _NEAR
+    while chunk := stream.read(length):
+        length = min(2 * length, _CHUNK)
         window = kept + chunk
         found = window.find(_SIGNATURE)
         if found >= 0:

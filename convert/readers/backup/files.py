@@ -123,11 +123,6 @@ def localize(children: Blocks, finder: Finder, report: Report) -> tuple[Blocks, 
     return children, tuple(found.values())
 
 
-def _resource(url: str, beside: Beside) -> Resource:
-    spelled = f"./{beside.spelled}" if url.startswith("./") else beside.spelled
-    return Resource(spelled, beside.path, beside.member, PurePosixPath(beside.path or beside.member).name)
-
-
 def _respelled(spelled: dict[str, str], node: Node) -> Node:
     if isinstance(node, LinkCard) and node.image in spelled:
         node = replace(node, image=spelled[node.image])

@@ -29,6 +29,9 @@ _OTHERS = (".md", ".markdown", ".jsonl", ".ndjson", ".txt")
 _POST = re.compile(r"(?:^|/)([0-9]+)/\1(?:-[^/]*)?\.html?$", re.IGNORECASE)
 """The page of a post in the folder of its number."""
 
+_BESIDE = re.compile(r"(?P<folder>.*?(?:^|/)[0-9]+)/(?:img|file)/", re.IGNORECASE)
+"""What lies in the folders of a post's pictures and attachments, whatever it is."""
+
 _NAMED = 10
 """Entries named in one error."""
 
@@ -69,9 +72,10 @@ def _listed(problems: list[str]) -> str:
 
 
 def _leftovers(found: Archive, report: Report) -> Leftovers:
-    posts = {entry.name for entry in _ordered(found)}
-    others = (entry.name for entry in found.entries if entry.name not in posts)
-    left = Leftovers(others, (entry.name for entry in found.entries if _is_page(entry)))
+    posts = list(_ordered(found))
+    names = {entry.name for entry in posts}
+    others = (entry.name for entry in found.entries if entry.name not in names)
+    left = Leftovers(others, (entry.name for entry in posts if _is_page(entry)))
     for name in left.loose:
         report(Notice("skipped-file", name))
     return left
@@ -104,9 +108,19 @@ def _read(member: Source, origin: Origin, names: dict[str, str], options: Reader
 
 
 def _ordered(found: Archive) -> Iterator[Entry]:
-    """Posts of other kinds first: what is said of one that is left out then belongs to the post after it."""
-    yield from (entry for entry in found.entries if entry.name.lower().endswith(_OTHERS))
-    yield from (entry for entry in found.entries if _is_page(entry))
+    """Posts of other kinds first: what is said of one that is left out then belongs to the post after it.
+
+    An attachment is no post, though it may be a page or a text.
+    """
+    folders = {_folder(entry.name) for entry in found.entries if _POST.search(entry.name)}
+    entries = [entry for entry in found.entries if not _is_attached(entry.name, folders)]
+    yield from (entry for entry in entries if entry.name.lower().endswith(_OTHERS))
+    yield from (entry for entry in entries if _is_page(entry))
+
+
+def _is_attached(name: str, folders: set[str]) -> bool:
+    beside = _BESIDE.match(name)
+    return beside is not None and beside["folder"] in folders
 
 
 def _is_page(entry: Entry) -> bool:

@@ -46,6 +46,7 @@ TAKES = {
     "lang": "`html[lang]`, `og:locale`",
     "body": "`.contents_style`; else what the skin puts a post in",
     "comments": "comments that the skin shows",
+    "resources": "pictures saved beside the page",
 }
 
 _COMMENTS_OF = re.compile(r"entry(\d+)Comment")

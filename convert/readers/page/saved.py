@@ -56,7 +56,7 @@ def with_addresses(document: Document, base: str) -> Document:
                 url = original_address(node.url, base)
                 return node if url == node.url else replace(node, url=url)
             case Image():
-                return replace(node, url=urljoin(base, node.url)) if node.url.startswith("/") else node
+                return replace(node, url=_joined(base, node.url)) if node.url.startswith("/") else node
             case _:
                 return node
 
@@ -73,3 +73,11 @@ def original_address(url: str, base: str) -> str:
     except ValueError:
         return url
     return _SAVED_ENDING.sub("", whole) if is_local(url) and _TISTORY_PATH.match(path) else whole
+
+
+def _joined(base: str, url: str) -> str:
+    """The whole address; of two that cannot be joined the one there was."""
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return url

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from convert.errors import FormatError
 from convert.model import Document, Origin
 from convert.notices import Report
-from convert.options import ReaderOptions
+from convert.readers._privacy import PersonalOptions, Privacy
 from convert.readers.rss.encoding import chunks
-from convert.readers.rss.feed import Entry, Fault, entries
+from convert.readers.rss.feed import GIVEN_UP, Entry, Fault, entries
 from convert.readers.rss.posts import Post
 from convert.source import BOMS, Source
 
@@ -40,8 +40,8 @@ _NAMESPACES = {"rss": "", "feed": "/atom", "RDF": "purl.org/rss/"}
 """What the opening tag of a feed says besides its name; other formats have roots of these names, too."""
 
 
-class Options(ReaderOptions, frozen=True, kw_only=True):
-    """Only what every reader can be told."""
+class Options(PersonalOptions, frozen=True, kw_only=True):
+    """What may be told of people."""
 
 
 def guess(source: Source) -> int:
@@ -66,8 +66,9 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     """
     faults: list[Fault] = []
     digest = source.sha256
+    privacy = Privacy(options.personal_data, report)
     for number, entry in enumerate(_entries(source, options, report, faults), 1):
-        yield Post(entry, options, report).document(Origin("rss", source.name, str(number), digest))
+        yield Post(entry, options, privacy, report).document(Origin("rss", source.name, str(number), digest))
     if faults:
         raise FormatError(_problems(faults), source=source.name, hint="correct the XML, or save the feed again")
 
@@ -84,7 +85,9 @@ _NAMED = 10
 
 
 def _problems(faults: list[Fault]) -> str:
-    first, *others = faults
+    given_up = faults[-1].problem == GIVEN_UP
+    first, *others = faults[:-1] if given_up else faults
     named = ", ".join(str(fault.line) for fault in others[:_NAMED])
     also = f" (also bad: {'line' if len(others) == 1 else 'lines'} {named}{' and more' if len(others) > _NAMED else ''})"
-    return f"line {first.line}: {first.problem}; what stands there is left out{also if others else ''}"
+    behind = f"; from line {faults[-1].line} on, {GIVEN_UP}" if given_up else ""
+    return f"line {first.line}: {first.problem}; what stands there is left out{also if others else ''}{behind}"

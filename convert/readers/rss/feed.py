@@ -18,6 +18,9 @@ ENTRY_NAMES = ("item", "entry")
 MAX_FAULTS = 100
 """Faults in the XML after which the rest of a feed is given up: each costs a new parser."""
 
+GIVEN_UP = f"nothing was read, since the feed has {MAX_FAULTS} faults before"
+"""What is wrong with the rest of such a feed."""
+
 MAX_FEED_FIELDS = 100
 """What a feed says of itself in a dozen fields, at the beginning; every entry looks through them."""
 
@@ -96,10 +99,13 @@ def entries(chunks: Iterable[str], faults: list[Fault]) -> Iterator[Entry]:
         left = _from_next_entry(reading.unread, rest)
         if left is not None or reading.is_costly:
             faults.append(reading.fault)
-        if left is None or len(faults) == MAX_FAULTS:
+        if left is None:
             return
         skipped, chunk = left
         line = reading.line_of_unread + skipped
+        if len(faults) == MAX_FAULTS:
+            faults.append(Fault(line, GIVEN_UP))
+            return
         rest, start = _chained(chunk, rest), reading.root
         feed = _Feed(reading.feed.fields)
 

@@ -14,6 +14,7 @@ from convert.meta.dates import timestamp
 from convert.model import Blocks, Document, Meta, Origin, Timestamp
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
+from convert.readers._privacy import Privacy, named
 from convert.readers.rss.feed import Entry, Field
 from convert.readers.tistory import read_body
 from convert.walk import plain_text
@@ -33,8 +34,12 @@ _TISTORY = re.compile(r"https?://[\w-]+\.tistory\.com(?:[/:?#]|$)", re.IGNORECAS
 _NUMBER = re.compile(r"/(?:m/)?([0-9]{1,9})/?")
 _SLUG = re.compile(r"/(?:m/)?entry/([^/]+)/?")
 _COMMENTED = re.compile(r"entry([0-9]{1,9})Comment")
-_NAMED_MAIL = re.compile(r"\S+@\S+\s*\((.+)\)")
-_LONGEST_NAME = 200
+_PEOPLE = re.compile(
+    r"(?:.*[:/])?(?:(?:author|contributor|managingEditor|webMaster|creator|publisher|owner|credit|rights|email)(?:/.*)?)",
+    re.IGNORECASE,
+)
+"""Elements that say who made a post, often with a mail address."""
+
 _TAG_KINDS = re.compile(r"post_tag|\btags?\b(?!:)|blogger\.com/atom/ns", re.IGNORECASE)
 """In the `domain` or `scheme` of a category that is a tag: WordPress has `post_tag`, Blogger the address of its namespace."""
 
@@ -50,10 +55,11 @@ _LONGEST_BEGINNING = 2000
 class Post:
     """An entry on its way into a document."""
 
-    def __init__(self, entry: Entry, options: ReaderOptions, report: Report) -> None:
+    def __init__(self, entry: Entry, options: ReaderOptions, privacy: Privacy, report: Report) -> None:
         self._fields = entry.fields
         self._feed = entry.feed
         self._options = options
+        self._privacy = privacy
         self._report = report
         self._addresses = tuple(dict.fromkeys(_addresses(entry.fields)))
         self._covers = tuple(dict.fromkeys(_pictures(entry.fields)))
@@ -166,8 +172,7 @@ class Post:
         for fields, names in ((self._fields, _AUTHORS), (self._feed, ("author/name",))):
             for name in names:
                 for text in _texts(fields, name):
-                    found = _NAMED_MAIL.fullmatch(text[:_LONGEST_NAME])
-                    return found[1].strip() if found else " ".join(text.split())
+                    return self._privacy.name(named(text))
         return ""
 
     def _lang(self) -> str:
@@ -181,6 +186,8 @@ class Post:
         used = {*self._addresses, *self._covers[:1], self._author()}
         for field in self._fields:
             value, name = _value(field), _name(field)
+            if _PEOPLE.fullmatch(field.name):
+                value = self._privacy.without_mail(value)
             if value and field.name not in _READ and not (value in used and (field.name in _SAID or _is_picture(field))):
                 extra[name] = [*_listed(extra[name]), value] if name in extra else value
         return extra

@@ -8,14 +8,11 @@ The guest book, links, statistics, the skin and plugins belong to no post and ar
 
 import re
 from collections.abc import Iterator
-from typing import Annotated
-
-import msgspec
 
 from convert.errors import FormatError, SourceError
 from convert.model import Document, Resource
 from convert.notices import Report
-from convert.options import ReaderOptions
+from convert.readers._privacy import PersonalOptions
 from convert.readers.ttxml.attachments import load_bytes
 from convert.readers.ttxml.blog import Blog, read_blog, read_category
 from convert.readers.ttxml.element import parse
@@ -50,22 +47,18 @@ _POST = re.compile(rb"<blog\b[^<>]{0,200}>.{0,4000}?<post\b", re.DOTALL)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
-class Options(ReaderOptions, frozen=True, kw_only=True):
+class Options(PersonalOptions, frozen=True, kw_only=True):
     """What may be told of people."""
-
-    personal_data: Annotated[
-        bool,
-        msgspec.Meta(
-            description="Keep IP addresses, mail addresses and account numbers of those who commented; never passwords."
-        ),
-    ] = False
 
 
 def guess(source: Source) -> int:
     """By its root."""
-    if _ROOT.search(source.head):
+    head = source.head
+    if head.startswith(_WIDE):
+        head = head.replace(b"\0", b"")  # so that it is `read` that says what is wrong with it
+    if _ROOT.search(head):
         return 95
-    return 60 if _POST.search(source.head) else 0
+    return 60 if _POST.search(head) else 0
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

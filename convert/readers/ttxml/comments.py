@@ -6,10 +6,10 @@ from typing import Any
 
 from convert.model import Blocks, Comment, HardBreak, Inline, Paragraph, Text
 from convert.notices import Notice, Report
+from convert.readers._privacy import Privacy, has_mail
 from convert.readers.ttxml.element import Element
 from convert.readers.ttxml.times import moment, unread
 
-_EMAIL = re.compile(r"([^\s@<>]+)@[\w-]+(?:\.[\w-]+)+")
 _DEEPEST = 10
 """Replies in each other; those below are written as replies to the same comment. Tistory has one level."""
 
@@ -17,31 +17,6 @@ _NOT_SECRET = ("", "0", "false")
 """Anything else hides a comment: what was meant for one reader is not shown to all for a word nobody knows."""
 
 _PERSONAL = ("ip", "openid")
-
-
-class Privacy:
-    """What may be told of people: nothing that finds them, or, where the blog's owner asked for it, all but passwords."""
-
-    def __init__(self, tells: bool, report: Report) -> None:
-        self._tells = tells
-        self._report = report
-
-    def extra(self, element: Element) -> dict[str, Any]:
-        """Where somebody wrote from."""
-        found = {name: value for name in _PERSONAL if (value := element.line(name))}
-        if number := element.attributes.get("id", "").strip():
-            found["commenter_id"] = number
-        homepage = element.line("homepage")
-        if _EMAIL.search(homepage):
-            found["email"] = homepage
-        if not found or self._tells:
-            return found
-        self._report(Notice("personal-data"))
-        return {}
-
-    def name(self, text: str) -> str:
-        """A name; of a mail address only what is before the `@`."""
-        return text if self._tells else _EMAIL.sub(r"\1", text)
 
 
 def read_comments(elements: Iterable[Element], zone: str, privacy: Privacy, report: Report) -> tuple[Comment, ...]:
@@ -74,9 +49,20 @@ def _comment(element: Element, zone: str, privacy: Privacy, report: Report, leve
         moment(element.line("written"), zone),
         element.line("secret").lower() not in _NOT_SECRET,
         tuple(replies),
-        homepage if re.match(r"https?://", homepage, re.IGNORECASE) and not _EMAIL.search(homepage) else "",
-        {**privacy.extra(commenter), **unread(element, ("written",), zone, report)},
+        homepage if re.match(r"https?://", homepage, re.IGNORECASE) and not has_mail(homepage) else "",
+        {**privacy.kept(_whereabouts(commenter)), **unread(element, ("written",), zone, report)},
     )
+
+
+def _whereabouts(element: Element) -> dict[str, Any]:
+    """Where somebody wrote from."""
+    found = {name: value for name in _PERSONAL if (value := element.line(name))}
+    if number := element.attributes.get("id", "").strip():
+        found["commenter_id"] = number
+    homepage = element.line("homepage")
+    if has_mail(homepage):
+        found["email"] = homepage
+    return found
 
 
 def _flat(elements: list[Element], zone: str, privacy: Privacy, report: Report) -> list[Comment]:
@@ -112,5 +98,5 @@ def read_trackbacks(elements: Iterable[Element], zone: str, privacy: Privacy, re
         told = {name: value for name in ("url", "site", "title", "excerpt") if (value := element.line(name))}
         times = {name: date.value.isoformat() for name in ("received", "sent") if (date := moment(element.line(name), zone))}
         times |= unread(element, ("received", "sent"), zone, report)
-        found.append({**told, **times, **privacy.extra(element)})
+        found.append({**told, **times, **privacy.kept(_whereabouts(element))})
     return found

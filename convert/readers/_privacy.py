@@ -1,0 +1,61 @@
+"""What is told of people who are in a blog: nothing that finds them, unless its owner asks for it. Passwords are never told."""
+
+import re
+from typing import Annotated, Any
+
+import msgspec
+
+from convert.notices import Notice, Report
+from convert.options import ReaderOptions
+
+_EMAIL = re.compile(r"(?<![^\s@<>])([^\s@<>]++)@[\w-]+(?:\.[\w-]+)+")
+"""It begins where a word does, so that a long word is looked through once."""
+
+_NAMED_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+?\s*\((.+)\)|([^<>]+?)\s*<[^\s@<>]+@[^\s@<>]+>", re.DOTALL)
+_LONGEST_NAME = 200
+
+
+class PersonalOptions(ReaderOptions, frozen=True, kw_only=True):
+    """What may be told of people."""
+
+    personal_data: Annotated[
+        bool,
+        msgspec.Meta(description="Keep IP addresses, mail addresses and account numbers of people; never passwords."),
+    ] = False
+
+
+class Privacy:
+    """What may be told of people: nothing that finds them, or, where the blog's owner asked for it, all but passwords."""
+
+    def __init__(self, tells: bool, report: Report) -> None:
+        self._tells = tells
+        self._report = report
+
+    def kept(self, found: dict[str, Any]) -> dict[str, Any]:
+        """Where somebody wrote from, or nothing."""
+        if not found or self._tells:
+            return found
+        self._report(Notice("personal-data"))
+        return {}
+
+    def name(self, text: str) -> str:
+        """A name; of a mail address only what is before the `@`."""
+        return text if self._tells else _EMAIL.sub(r"\1", text)
+
+    def without_mail(self, text: str) -> str:
+        """What is said of somebody besides the mail address: of `mail@example.com (Name)` the name."""
+        if self._tells or not has_mail(text):
+            return text
+        self._report(Notice("personal-data"))
+        return _EMAIL.sub("", named(text)).strip()
+
+
+def has_mail(text: str) -> bool:
+    """Whether there is a mail address in a text."""
+    return _EMAIL.search(text) is not None
+
+
+def named(text: str) -> str:
+    """The name in `mail@example.com (Name)` or `Name <mail@example.com>`; any other text as it is, in one line."""
+    found = _NAMED_EMAIL.fullmatch(text[:_LONGEST_NAME])
+    return (found[1] or found[2]).strip() if found else " ".join(text.split())

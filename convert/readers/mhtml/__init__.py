@@ -1,0 +1,118 @@
+"""Pages a browser saved as a single file (MHTML, `.mht`), with the pictures that are in it.
+
+The page in it is read as any saved page; what it shows and the file holds becomes a `Resource` whose `member` is the address the
+file has it under.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import PurePosixPath
+from posixpath import basename
+from urllib.parse import unquote
+
+from msgspec.structs import fields, replace
+
+from convert.address import unwrapped
+from convert.errors import FormatError
+from convert.model import Document, Embed, Image, LinkCard, Origin, Resource
+from convert.notices import Notice, Report
+from convert.options import ReaderOptions
+from convert.readers import page
+from convert.readers.mhtml.parts import Mhtml, is_mhtml, split_parts
+from convert.source import Source, decode, known_codec
+from convert.walk import walk
+
+EXTENSIONS = (".mht", ".mhtml")
+
+TAKES = {
+    **page.TAKES,
+    "url": f"{page.TAKES['url']}; else `Snapshot-Content-Location`",
+    "resources": "the parts of the file, by `Content-Location` or `Content-ID`",
+}
+
+
+class Options(ReaderOptions, frozen=True, kw_only=True):
+    """Only what every reader can be told."""
+
+
+def guess(source: Source) -> int:
+    """By the header of the file."""
+    return 95 if is_mhtml(source.head) else 0
+
+
+def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
+    """The one post of the page.
+
+    Raises what the reader of pages raises, and `FormatError` where there is no page; also, after the post, where the end is lost.
+    """
+    whole = _whole(source)
+    if whole.root is None:
+        raise FormatError("there is no page in this file", source=source.name, hint="save the page again")
+    for document in page.read(*_page(whole, source, options, report), report):
+        resources = tuple(_resources(document, whole))
+        known = {resource.url for resource in resources}
+        for local in document.resources:
+            if local.url not in known:
+                report(Notice("missing-file", local.url))
+        yield replace(document, resources=resources, origin=Origin("mhtml", source.name, sha256=source.sha256))
+    if not whole.is_complete:
+        raise FormatError("the end of this file is lost", source=source.name, hint="save the page again")
+
+
+def load_resource(source: Source, resource: Resource) -> bytes:
+    """The bytes of a part. Raises `FormatError` when it is not there or damaged."""
+    part = _whole(source).by_address.get(resource.member)
+    data = part.read(source.data) if part else None
+    if data is None:
+        problem = f"{resource.name or resource.url} in it is broken" if part else f"there is no {resource.member!r} in this file"
+        raise FormatError(problem, source=source.name, hint="save the page again")
+    return data
+
+
+@lru_cache(maxsize=1)
+def _whole(source: Source) -> Mhtml:
+    return split_parts(source.data)
+
+
+def _page(whole: Mhtml, source: Source, options: Options, report: Report) -> tuple[Source, page.Options]:
+    """The page as a source of its own, and what its reader is told."""
+    assert whole.root is not None
+    data = whole.root.read(source.data) or b""
+    common = {field.name: getattr(options, field.name) for field in fields(ReaderOptions)}
+    text = decode(Source(source.name, data), report, options.encoding or _stated(data, whole.root.charset))
+    text = _noted(whole.with_addresses(text), whole.address)
+    name = str(PurePosixPath(source.relative).with_suffix(".html")) if source.relative else ""
+    return Source(source.name, text.encode(), name, text), page.Options(**common)
+
+
+def _stated(data: bytes, charset: str) -> str:
+    """The encoding the file states for the page, where the page is not UTF-8: what is, is, whatever is stated."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return known_codec(charset)
+    return ""
+
+
+def _noted(text: str, address: str) -> str:
+    """The page with its address where browsers that save nothing but the page note it."""
+    return f"<!-- saved from url=({len(address):04d}){address} -->\n{text}" if address else text
+
+
+def _resources(document: Document, whole: Mhtml) -> Iterator[Resource]:
+    """What the document shows and the file holds, each once. What was in a frame was a page, and stays on the web."""
+    urls = (url for node in walk(document.children) for url in _shown(node))
+    for url in dict.fromkeys((*urls, document.meta.cover)):
+        member = next((name for name in (url, unwrapped(url)) if name in whole.by_address), "")
+        if member and whole.by_address[member].kind != "text/html":
+            yield Resource(url, member=member, name=basename(unquote(url.partition("#")[0].partition("?")[0])))
+
+
+def _shown(node: object) -> tuple[str, ...]:
+    match node:
+        case Image() | Embed():
+            return (node.url,)
+        case LinkCard():
+            return (node.image,)
+        case _:
+            return ()

@@ -220,6 +220,7 @@ RUNS = {
         "가<b><i>나</b></i>",
         (Text("가"), Strong((RawInline("html", "<i>"), Text("나"))), RawInline("html", "</i>")),
     ),
+    "bold that is none": ('<b style="font-weight: normal">가 *나*</b>', (Text("가 "), Emphasis((Text("나"),)))),
     "closing tag": ("가</b>나", (Text("가"), RawInline("html", "</b>"), Text("나"))),
     "tags across a mark": ("*<b>가*</b>", (Emphasis((RawInline("html", "<b>"), Text("가"))), RawInline("html", "</b>"))),
     "many tildes": ("좋아~~~~! 정말~~~ ~~응~~", (Text("좋아~~~~! 정말~~~ "), Strikethrough(texts("응")))),

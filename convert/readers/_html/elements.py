@@ -15,6 +15,7 @@ from convert.readers._html.address import clean_address
 from convert.readers._html.flow import (
     Container,
     Frame,
+    Handler,
     Handlers,
     Leaf,
     Marked,
@@ -59,19 +60,19 @@ def _mark(mark: SimpleMark) -> Marked:
     return Marked((mark,))
 
 
-def _strong(node: LexborNode, walk: Walk) -> Outcome:
-    """Google Docs wraps whole posts in `<b style="font-weight:normal">`."""
-    css = node.attributes.get("style")
-    return _bold_of(css) if css else _BOLD
+def _looking(mark: SimpleMark) -> Handler:
+    """A mark whose element may have a look besides, or only that: Google Docs wraps posts in `<b style="font-weight:normal">`."""
+    plain = Marked((mark,))
 
+    @lru_cache(maxsize=1024)
+    def styled(css: str) -> Outcome:
+        return Marked((mark, *read_style(css).marks))
 
-_BOLD = Marked((model.Strong,))
+    def handler(node: LexborNode, walk: Walk) -> Outcome:
+        css = node.attributes.get("style")
+        return styled(css) if css else plain
 
-
-@lru_cache(maxsize=1024)
-def _bold_of(css: str) -> Outcome:
-    look = read_style(css)
-    return Marked(look.marks if look.is_not_bold else (model.Strong, *look.marks))
+    return handler
 
 
 def _span(node: LexborNode, walk: Walk) -> Outcome:
@@ -196,10 +197,8 @@ UNDERLINED = Marked((model.Underline,))
 
 HANDLERS: Handlers = {
     # Marks.
-    "b": _strong,
-    "strong": _strong,
-    "i": _mark(model.Emphasis),
-    "em": _mark(model.Emphasis),
+    **dict.fromkeys(("b", "strong"), _looking(model.Strong)),
+    **dict.fromkeys(("i", "em"), _looking(model.Emphasis)),
     "s": _mark(model.Strikethrough),
     "del": _mark(model.Strikethrough),
     "strike": _mark(model.Strikethrough),

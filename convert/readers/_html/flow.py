@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 
 from convert.model import Align, Anchor, Block, Blocks, BulletList, Inline, ListItem, Paragraph, Text
 from convert.notices import Notice, Report
-from convert.readers._html.inline import BREAK, Mark, Marks, Run, lone_text, nest, paragraphs, with_breaks, wrapped
+from convert.readers._html.inline import BREAK, EndMark, Mark, Marks, Run, lone_text, nest, paragraphs, with_breaks, wrapped
 from convert.readers._html.style import is_hidden
 
 MAX_OPEN = 42
@@ -323,10 +323,12 @@ def _waiting(runs: list[Run]) -> list[Run]:
 
 def add_marks(marks: Marks, new: Marks) -> Marks:
     """Marks with these on too; a second mark of a kind takes the place of the first."""
-    if not marks and len(new) == 1:
+    if not marks and len(new) == 1 and type(new[0]) is not EndMark:
         return new
     for mark in new:
-        if mark not in marks:
+        if type(mark) is EndMark:
+            marks = tuple([other for other in marks if other is not mark.mark])
+        elif mark not in marks:
             marks = (*[other for other in marks if not _replaces(mark, other)], mark)
     return marks
 

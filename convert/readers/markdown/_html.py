@@ -16,7 +16,7 @@ from convert import model
 from convert.model import Anchor, Block, Blocks, HardBreak, Inlines, Paragraph, RawBlock, RawInline, Text
 from convert.notices import Notice, Report
 from convert.readers._html import HANDLERS, Page
-from convert.readers._html.flow import Marked, Walk
+from convert.readers._html.flow import Marked, Walk, add_marks
 from convert.readers._html.inline import wrapped
 from convert.readers._html.lists import one_line
 from convert.readers._html.media import read_image
@@ -115,7 +115,7 @@ class Around:
 
     def __call__(self, children: Inlines) -> Inlines:
         """The content with all of it; of nothing nothing is left, but a link still leads somewhere."""
-        for mark in reversed(self._marked.marks):
+        for mark in reversed(add_marks((), self._marked.marks)):
             if children:
                 children = _with_mark(mark, children)
         edges = [(Text(text),) if text else () for text in (self._before, self._after)]
@@ -147,7 +147,7 @@ def around(tag: str, report: Report) -> Around | None:
     return Around(before, outcome, outcome.after)
 
 
-_MARKING = frozenset("b strong span font a q".split())
+_MARKING = frozenset("b strong i em span font a q".split())
 """Tags whose attributes say what they mark."""
 
 _WHOLE = frozenset("ruby rt rp video audio iframe embed object noscript".split())

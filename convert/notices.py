@@ -86,6 +86,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "callout": ("approximated", "callout written as a quotation"),
     "math": ("approximated", "formula written as TeX"),
     "footnote": ("approximated", "footnote written as a link to its text"),
+    "form": ("approximated", "form or field of one written as the text it shows"),
     "editor-fields": ("approximated", "left for the fields of Tistory's editor"),
     "raw-format": ("approximated", "part in another markup language written as code"),
     "raw-html-kept": ("approximated", "HTML without a Markdown form kept as HTML"),

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 from convert import model
 from convert.address import is_safe
 from convert.model import Align, Block, Heading, Inlines, Paragraph
-from convert.readers._html import code, flow, formulas, lists, media, objects, tables
+from convert.readers._html import code, drawings, flow, forms, formulas, lists, media, objects, tables
 from convert.readers._html.address import clean_address
 from convert.readers._html.flow import (
     Container,
@@ -29,7 +29,6 @@ from convert.readers._html.flow import (
 from convert.readers._html.inline import BREAK, LinkMark, SimpleMark, SpanMark
 from convert.readers._html.lines import one_line, unbroken
 from convert.readers._html.posts import quoted_post
-from convert.readers._html.raw import island
 from convert.readers._html.style import PLAIN, Look, read_style
 
 _ALIGN_ATTRIBUTE: dict[str, Align] = {"center": "center", "right": "right", "justify": "justify", "left": "left"}
@@ -193,6 +192,11 @@ def quotation(node: LexborNode, walk: Walk) -> Outcome:
     return (quoted_post(node, walk) if node.attributes.get("class") else None) or _QUOTE
 
 
+def _form(node: LexborNode, walk: Walk) -> Outcome:
+    walk.report("form")
+    return section(node, walk)
+
+
 UNDERLINED = Marked((model.Underline,))
 
 HANDLERS: Handlers = {
@@ -220,7 +224,9 @@ HANDLERS: Handlers = {
     "br": Leaf(BREAK),
     "img": media.image,
     "ruby": media.ruby,
-    "input": lists.checkbox,
+    "input": forms.field,
+    "select": forms.choice,
+    "textarea": forms.text_area,
     # Blocks.
     "h1": _heading,
     "h2": _heading,
@@ -267,12 +273,10 @@ HANDLERS: Handlers = {
     "center": Section(align="center"),
     "tbody": Section(),
     "tfoot": Section(),
+    "form": _form,
     # Islands.
-    "form": island,
-    "svg": island,
+    "svg": drawings.drawing,
     "math": formulas.formula,
-    "select": island,
-    "textarea": island,
     # Never seen.
     **dict.fromkeys("script style".split(), Skipped("script")),
     **dict.fromkeys("head title meta link base template noframes rp".split(), Skipped()),

@@ -27,7 +27,6 @@ from convert.model import (
     MathBlock,
     OrderedList,
     Paragraph,
-    RawBlock,
     Text,
 )
 from convert.readers._html import lines
@@ -181,8 +180,6 @@ def _block_lines(block: Any) -> Iterator[Inlines]:
         case Gallery():
             yield lines.one_line([(image,) for image in block.images], " ")
             yield block.caption
-        case RawBlock():  # such HTML takes lines of its own, which are not to be had here
-            yield (Text(text),) if (text := plain_text([block])) else ()
         case _:
             yield from _lines(children(block))
 

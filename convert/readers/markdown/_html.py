@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert import model
-from convert.model import Anchor, Block, Blocks, HardBreak, Inlines, Paragraph, RawBlock, RawInline, Text
+from convert.model import Anchor, Blocks, HardBreak, Inlines, Paragraph, RawInline, Text
 from convert.notices import Notice, Report
 from convert.readers._html import HANDLERS, Page
 from convert.readers._html.flow import Marked, Walk, add_marks
@@ -190,9 +190,4 @@ def whole(tokens: Sequence[Token], report: Report) -> Inlines | None:
         if token.type not in ("html_inline", "text", "softbreak", "text_special"):
             return None
         parts.append(token.content if token.type == "html_inline" else escape(token.content, quote=False) or "\n")
-    return one_line([_in_line(block) for block in read_part("".join(parts), report)[0]], " ")
-
-
-def _in_line(block: Block) -> Block:
-    """An island that was in a line may stay there."""
-    return Paragraph((RawInline(block.format, block.value),)) if isinstance(block, RawBlock) else block
+    return one_line(read_part("".join(parts), report)[0], " ")

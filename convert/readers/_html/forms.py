@@ -1,0 +1,65 @@
+"""Forms: what they show is text, what they do is gone. A field says what is in it, a choice all there is to choose from."""
+
+from selectolax.lexbor import LexborNode
+
+from convert.model import Code, CodeBlock
+from convert.readers._html import media
+from convert.readers._html.code import pre_text
+from convert.readers._html.flow import Leaf, Outcome, Placed, Skipped, Walk
+from convert.readers._html.lists import checkbox
+from convert.readers._html.tree import events, text_of
+
+_SILENT = frozenset("hidden password radio color range file".split())
+"""Types of `input` whose value nobody reads."""
+
+
+def field(node: LexborNode, walk: Walk) -> Outcome:
+    """`input`: its value, or what it asks for while it is empty."""
+    attributes = node.attributes
+    kind = (attributes.get("type") or "").strip().lower()
+    if kind == "checkbox":
+        return checkbox(node, walk)
+    walk.report("form")
+    if kind == "image":
+        return media.image(node, walk)
+    text = "" if kind in _SILENT else attributes.get("value") or attributes.get("placeholder") or ""
+    return _words(text, walk)
+
+
+def choice(node: LexborNode, walk: Walk) -> Outcome:
+    """`select`: its options as `a / b`, those of a group behind its name."""
+    walk.report("form")
+    parts: list[str] = []
+    name = ""
+    for entering, tag, child in events(node):
+        if tag == "optgroup":
+            name = " ".join((child.attributes.get("label") or "").split()) if entering else ""
+        elif tag == "option" and entering and (text := text_of(child) or child.attributes.get("label") or ""):
+            parts.append(f"{name}: {text}" if name else text)
+            name = ""
+    return _words(" / ".join(parts), walk)
+
+
+def _words(text: str, walk: Walk) -> Outcome:
+    if text.strip():
+        walk.frame.runs.append((text, walk.marks))
+    return Skipped()
+
+
+def text_area(node: LexborNode, walk: Walk) -> Outcome:
+    """`textarea`: its lines as they stand, a code block; a single one beside other text is code in that text's line."""
+    walk.report("form")
+    text = pre_text(node)
+    if not text.strip():
+        return _words(node.attributes.get("placeholder") or "", walk)
+    if "\n" in text or not _has_text_beside(node, walk):
+        return Placed((CodeBlock(text),))
+    return Leaf(Code(" ".join(text.split())))
+
+
+def _has_text_beside(node: LexborNode, walk: Walk) -> bool:
+    """Whether there is text in front of an element in its line, or directly behind it."""
+    if any(not isinstance(leaf, str) or leaf.strip() for leaf, _ in reversed(walk.frame.runs)):
+        return True
+    following = node.next
+    return following is not None and following.is_text_node and not following.is_empty_text_node

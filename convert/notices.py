@@ -18,6 +18,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "advertising": ("cleaned", "advertising removed"),
     "script": ("cleaned", "script or style removed"),
     "furniture": ("cleaned", "part of the blog's skin removed"),
+    "editor-leftover": ("cleaned", "buttons and settings of the program removed that a text was copied from"),
     "line-number": ("cleaned", "line numbers of code removed"),
     "spacer": ("cleaned", "empty paragraph removed"),
     "hidden": ("cleaned", "hidden element removed"),

@@ -144,10 +144,10 @@ def _heading(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     level = int((node.tag or "h6")[1])
     align: Align = look_of(attributes).align or _ALIGN_ATTRIBUTE.get((attributes.get("align") or "").lower(), "")
-    return Container(lambda frame: _headings(frame, level, align))
+    return Container(lambda frame: headings(frame, level, align))
 
 
-def _headings(frame: Frame, level: int, align: Align) -> list[Block]:
+def headings(frame: Frame, level: int, align: Align) -> list[Block]:
     """A heading of the text inside; where blocks that are no text part it, a heading of each part."""
     blocks = frame.blocks
     if len(blocks) == 1 and type(blocks[0]) is Paragraph:

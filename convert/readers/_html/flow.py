@@ -12,9 +12,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.model import Align, Anchor, Block, Blocks, BulletList, Inline, ListItem, Paragraph, Text
+from convert.model import Align, Anchor, Blocks, Inline, Paragraph, Text
 from convert.notices import Notice, Report
 from convert.readers._html.inline import BREAK, EndMark, Mark, Marks, Run, lone_text, nest, paragraphs, with_breaks, wrapped
+from convert.readers._html.stray import settle
 from convert.readers._html.style import is_hidden
 
 MAX_OPEN = 42
@@ -335,22 +336,6 @@ def add_marks(marks: Marks, new: Marks) -> Marks:
 
 def _replaces(new: Mark, old: Mark) -> bool:
     return type(new) is type(old) and not isinstance(new, type)
-
-
-def settle(blocks: list[Any]) -> list[Block]:
-    """Blocks with every stray list item in a list of its own, as browsers show an `li` without a list."""
-    result: list[Block] = []
-    stray: list[ListItem] = []
-    for block in [*blocks, None]:
-        if type(block) is ListItem:
-            stray.append(block)
-            continue
-        if stray:
-            result.append(BulletList(tuple(stray)))
-            stray = []
-        if block is not None:
-            result.append(block)
-    return result
 
 
 def read_flow(root: LexborNode, handlers: Handlers, page: Page) -> Blocks:

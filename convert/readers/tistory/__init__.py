@@ -18,6 +18,7 @@ from convert.readers._html import HANDLERS, Handlers, Page, read_flow
 from convert.readers._html.formulas import FORMULAS
 from convert.readers._html.highlighters import HIGHLIGHTERS
 from convert.readers._html.overlay import Overlay, classes_in, laid_over
+from convert.readers._html.pasted import PASTED
 from convert.readers._html.tex import Mode
 from convert.readers._html.whole import as_whole
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
@@ -53,7 +54,7 @@ TAKES = {
 
 _HANDLERS = {**HANDLERS, **TISTORY_HANDLERS}
 _SIZED = {**_HANDLERS, "p": sized_paragraph}
-_OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER)
+_OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, *PASTED)
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
 _MARKDOWN_IMAGE = re.compile(r"^!\[([^\]\n]*)\]\((\S+)\)[ \t]*$", re.MULTILINE)
 _PRE = re.compile(r"(</?pre\b)", re.IGNORECASE)

@@ -1,0 +1,126 @@
+"""Word: lists that are paragraphs with a mark typed before them, titles and quotations by class, settings in elements of its own.
+
+Between `[if !supportLists]` and `[endif]` Word puts the mark for programs that know no lists, in a span of the style
+`mso-list:Ignore`; how deep an item is stands in the paragraph's `mso-list:l0 level1 lfo1`. Editors that clean styles leave one or
+the other.
+"""
+
+import re
+from collections.abc import Callable
+from itertools import islice
+from typing import Any
+
+from selectolax.lexbor import LexborNode
+
+from convert.model import ListItem
+from convert.readers._html import elements
+from convert.readers._html.flow import LISTS, MAX_OPEN, Container, Frame, Handler, Outcome, Section, Skipped, Walk
+from convert.readers._html.overlay import Over, Overlay
+from convert.readers._html.stray import MAX_LEVELS, Listed, Quoted
+from convert.readers._html.tree import classes, events, text_of
+
+_LEVEL = re.compile(r"mso-list:[^;]*\blevel(\d)", re.IGNORECASE)
+_IGNORED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
+_MARGIN = re.compile(r"margin-left:\s*(\d{1,5}(?:\.\d{1,5})?)\s*(pt|in|cm|mm|px)", re.IGNORECASE)
+_POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75}
+
+_NUMBER = re.compile(r"[(\[]?(?:(\d{1,9})|[a-zA-Z]|[ivxlc]{2,6}|[IVXLC]{2,6}|[가-하])[.)\]]\.?")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+_MOST_EVENTS = 40
+"""How far into a paragraph its mark is looked for: it is the first thing in it."""
+
+_BLOCKS: dict[str, Callable[[Frame], list[Any]]] = {
+    "msotitle": lambda frame: elements.headings(frame, 1, ""),
+    "msosubtitle": lambda frame: elements.headings(frame, 2, ""),
+    "msoquote": lambda frame: [Quoted(tuple(frame.blocks))] if frame.blocks else [],
+    "msointensequote": lambda frame: [Quoted(tuple(frame.blocks))] if frame.blocks else [],
+}
+"""What paragraphs of these classes (in small letters) become."""
+
+_SETTINGS = ("w:worddocument", "w:latentstyles", "o:officedocumentsettings", "o:shapedefaults", "o:shapelayout", "m:mathpr")
+
+
+def _paragraph(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    outcome = below(node, walk)
+    if not (outcome is None or isinstance(outcome, Section)) or walk.frame.tag in LISTS:
+        return outcome
+    names = [name.lower() for name in classes(node)]
+    build = next((_BLOCKS[name] for name in names if name in _BLOCKS), None) or _item(node, names, walk)
+    if build is None:
+        return outcome
+    walk.frame.has_stray_items = True
+    return Container(build, outcome if isinstance(outcome, Section) and outcome != Section() else None)
+
+
+def _item(node: LexborNode, names: list[str], walk: Walk) -> Callable[[Frame], list[Any]] | None:
+    """How the item of a list is made of a paragraph; None when it is no item, or its mark is not known to be one."""
+    css = node.attributes.get("style") or ""
+    level = _LEVEL.search(css)
+    if level is None and not any(name.startswith("msolist") for name in names):
+        return None
+    mark = _mark(node)
+    if mark is None or not (_is_bullet(mark) or _number(mark) is not None):
+        return None
+    number = None if _is_bullet(mark) else _number(mark)
+    depth = (float(level[1]) if level else _margin(css)) if len(walk.frames) < MAX_OPEN - MAX_LEVELS else 0.0
+    return lambda frame: [Listed(ListItem(tuple(frame.blocks)), depth, number)]
+
+
+def _mark(node: LexborNode) -> str | None:
+    """The mark in front of an item, None when there is none."""
+    for entering, tag, child in islice(events(node), _MOST_EVENTS):
+        if tag == "-text" and (child.text_content or "").strip():
+            return None
+        if entering and tag == "span" and _is_mark(child):
+            return text_of(child)
+    return None
+
+
+def _is_mark(node: LexborNode) -> bool:
+    before = node.prev
+    if before is not None and before.is_comment_node and "supportlists" in (before.comment_content or "").lower():
+        return True
+    return _IGNORED.search(node.attributes.get("style") or "") is not None
+
+
+def _is_bullet(mark: str) -> bool:
+    """Whether a mark is a bullet, of a font of symbols maybe, in which letters are drawn as squares and arrows."""
+    return (len(mark) < 2 and mark not in _CIRCLED) or not any(character.isalnum() for character in mark)
+
+
+def _number(mark: str) -> int | None:
+    """The number a mark stands for; the first where letters count. None when it is no mark of one place, as `1.1` is not."""
+    if len(mark) == 1 and mark in _CIRCLED:
+        return _CIRCLED.index(mark) + 1
+    found = _NUMBER.fullmatch(mark)
+    return None if found is None else int(found[1] or 1)
+
+
+def _margin(css: str) -> float:
+    found = _MARGIN.search(css)
+    return float(found[1]) * _POINTS[found[2].lower()] if found else 0.0
+
+
+def _span(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    """The list shows the mark of an item; in front of a heading a number is text."""
+    return Skipped() if walk.frame.tag == "p" and _is_mark(node) else below(node, walk)
+
+
+def _settings(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    return Skipped("editor-leftover")
+
+
+def _xml(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    """`xml` with Word's settings in it, which stood in a comment before an editor took that away."""
+    inside = next((tag for entering, tag, _ in islice(events(node), _MOST_EVENTS) if entering and tag[0] != "-"), "")
+    return Skipped("editor-leftover") if ":" in inside else below(node, walk)
+
+
+_HANDLERS: dict[str, Over] = {"p": _paragraph, "span": _span, "xml": _xml, **dict.fromkeys(_SETTINGS, _settings)}
+
+WORD = Overlay(
+    ("msolist", "msotitle", "msosubtitle", "msoquote", "msointensequote"),
+    ("mso-list", "supportLists", "<xml", "<w:", "<o:Off", "<m:math"),
+    _HANDLERS,
+)

@@ -48,7 +48,7 @@ class Description(Struct, frozen=True, gc=False):
     children: Blocks
 
 
-def _items(frame: Frame) -> tuple[ListItem, ...]:
+def items_of(frame: Frame) -> tuple[ListItem, ...]:
     """The items of a list. What stands between them, such as a list directly in a list, belongs to the item before."""
     items: list[ListItem] = []
     for block in frame.blocks:
@@ -62,7 +62,7 @@ def _items(frame: Frame) -> tuple[ListItem, ...]:
 
 
 def _bullets(frame: Frame) -> list[Block]:
-    items = _items(frame)
+    items = items_of(frame)
     return [BulletList(items)] if items else []
 
 
@@ -71,16 +71,16 @@ bullet_list = Container(_bullets)
 
 def ordered_list(node: LexborNode, walk: Walk) -> Outcome:
     """`ol`; a `start` that is no number is 1, a negative one too, since Markdown has none."""
-    start = _number(node.attributes.get("start"))
+    start = number(node.attributes.get("start"))
 
     def build(frame: Frame) -> list[Block]:
-        items = _items(frame)
+        items = items_of(frame)
         return [OrderedList(items, start)] if items else []
 
     return Container(build)
 
 
-def _number(text: str | None) -> int:
+def number(text: str | None) -> int:
     value = (text or "").strip()
     return int(value) if value.isascii() and value.isdigit() and len(value) <= 9 else 1
 
@@ -100,11 +100,12 @@ def list_item(node: LexborNode, walk: Walk) -> Outcome:
 
 
 def checkbox(node: LexborNode, walk: Walk) -> Outcome:
-    """A checkbox that begins a list item makes it a task; elsewhere it is a character. Other inputs show nothing a post says."""
-    attributes = node.attributes
-    if (attributes.get("type") or "").lower() != "checkbox":
-        return Skipped("furniture")
-    checked = "checked" in attributes
+    """`input type="checkbox"`."""
+    return box("checked" in node.attributes, walk)
+
+
+def box(checked: bool, walk: Walk) -> Outcome:
+    """A box to check. One that begins a list item makes it a task; elsewhere it is a character."""
     frame = walk.frame
     if frame.tag == "li" and not frame.blocks and all(type(leaf) is str and not leaf.strip() for leaf, _ in frame.runs):
         frame.checked = checked

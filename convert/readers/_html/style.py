@@ -15,6 +15,7 @@ _BOLD = re.compile(r"bold|bolder|[6-9]00")
 _NOT_BOLD = re.compile(r"normal|lighter|[1-5]00")
 _NO_LONGER_BOLD, _UPRIGHT = EndMark(model.Strong), EndMark(model.Emphasis)
 _DECORATIONS: dict[str, SimpleMark] = {"line-through": model.Strikethrough, "underline": model.Underline}
+_POSITIONS: dict[str, SimpleMark] = {"super": model.Superscript, "sub": model.Subscript}
 _NO_COLOR = {"inherit", "initial", "unset", "currentcolor", "#000", "#000000", "#333", "#333333", "black"}
 """The colours of ordinary text: what the editor writes when nobody chose one."""
 
@@ -71,6 +72,9 @@ def _marks(values: dict[str, str], weight: str) -> Marks:
         simple.append(_UPRIGHT)
     decoration = (values.get("text-decoration", "") + values.get("text-decoration-line", "")).lower()
     simple.extend(mark for word, mark in _DECORATIONS.items() if word in decoration)
+    raised = _POSITIONS.get(values.get("vertical-align", "").lower())
+    if raised is not None:
+        simple.append(raised)
     style = Style(
         color=_chosen(values.get("color", ""), _NO_COLOR),
         background=_chosen(values.get("background-color", "") or _plain_background(values), _NO_BACKGROUND),

@@ -1,8 +1,9 @@
 """What comes along when a text is copied from another program into the editor: each program's marks, and what they mean."""
 
+from convert.readers._html.pasted.chat import CHAT
 from convert.readers._html.pasted.notion import NOTION
 from convert.readers._html.pasted.smart_editor import SMART_EDITOR
 from convert.readers._html.pasted.word import WORD
 
-PASTED = (WORD, NOTION, SMART_EDITOR)
+PASTED = (WORD, NOTION, SMART_EDITOR, CHAT)
 """An overlay for each program."""

@@ -104,8 +104,9 @@ def figure(node: LexborNode, walk: Walk) -> Outcome:
 
 
 def figure_align(node: LexborNode) -> Align:
-    """The place Tistory's class names give a figure."""
-    for name in (node.attributes.get("class") or "").split():
+    """The place Tistory's class names give a figure, or the attribute of those that have no class."""
+    attributes = node.attributes
+    for name in (attributes.get("class") or attributes.get("data-ke-align") or "").split():
         if name in _FIGURE_ALIGN:
             return _FIGURE_ALIGN[name]
     return ""

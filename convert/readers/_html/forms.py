@@ -41,8 +41,9 @@ def choice(node: LexborNode, walk: Walk) -> Outcome:
 
 
 def _words(text: str, walk: Walk) -> Outcome:
+    """The text of a field, which has a border to keep it from the text beside it."""
     if text.strip():
-        walk.frame.runs.append((text, walk.marks))
+        walk.frame.runs.append((f" {text} ", walk.marks))
     return Skipped()
 
 

@@ -60,6 +60,6 @@ def _button(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
 
 CHAT = Overlay(
     ("contain-inline-size", "text-token-", "overflow-visible!", "bg-black", "bg-token-", "cm-content", "!whitespace-pre"),
-    ("data-message-id", "data-start=", "코드 복사", "Copy code"),
+    ("코드 복사", "Copy code"),
     {"pre": _pre, "button": _button},
 )

@@ -243,12 +243,17 @@ _LEAVES: dict[str, Callable[[LexborNode, Walk, Parts], Block | None]] = {
 _SPELLED = {f"{begin}{name}": made for name, made in _LEAVES.items() for begin in ("se-", "se_", "se-section-", "se-module-")}
 
 
+_FRAMES = frozenset({"iframe", "video", "img"})
+
+
 def _leaf(node: LexborNode, names: Iterable[str], walk: Walk) -> Outcome:
     made = next((_SPELLED[name] for name in names if name in _SPELLED), None)
     parts = _parts(node) if made is not None else None
     if made is None or not parts:
         return None
     block = made(node, walk, parts)
+    if block is None and made in (_player, _film) and not _shown(node) and not any(child.tag in _FRAMES for child, _ in parts):
+        return Skipped("broken-embed")
     if block is None or not _says_all(block, node):
         return None
     for _, found in parts:

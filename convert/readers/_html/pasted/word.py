@@ -10,9 +10,10 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
+from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.model import ListItem
+from convert.model import Blocks, ListItem, Paragraph, Text
 from convert.readers._html import elements
 from convert.readers._html.flow import LISTS, MAX_OPEN, Container, Frame, Handler, Outcome, Section, Skipped, Walk
 from convert.readers._html.overlay import Over, Overlay
@@ -64,24 +65,35 @@ def _item(node: LexborNode, names: list[str], walk: Walk) -> Callable[[Frame], l
         return None
     number = None if _is_bullet(mark) else _number(mark)
     depth = (float(level[1]) if level else _margin(css)) if len(walk.frames) < MAX_OPEN - MAX_LEVELS else 0.0
-    return lambda frame: [Listed(ListItem(tuple(frame.blocks)), depth, number)]
+    return lambda frame: [Listed(ListItem(_without(mark, frame.blocks)), depth, number)]
+
+
+def _without(mark: str, blocks: list[Any]) -> Blocks:
+    """Blocks without the mark, where no element was round it."""
+    first = blocks[0].children[0] if blocks and isinstance(blocks[0], Paragraph) else None
+    if not mark or not isinstance(first, Text) or not first.value.startswith(mark):
+        return tuple(blocks)
+    rest = first.value[len(mark) :].lstrip()
+    children = ((Text(rest),) if rest else ()) + blocks[0].children[1:]
+    return (*((replace(blocks[0], children=children),) if children else ()), *blocks[1:])
 
 
 def _mark(node: LexborNode) -> str | None:
     """The mark in front of an item, None when there is none."""
     for entering, tag, child in islice(events(node), _MOST_EVENTS):
-        if tag == "-text" and (child.text_content or "").strip():
-            return None
+        if tag == "-text" and (text := (child.text_content or "").strip()):
+            return text if _begins_mark(child.prev) else None
         if entering and tag == "span" and _is_mark(child):
             return text_of(child)
     return None
 
 
+def _begins_mark(node: LexborNode | None) -> bool:
+    return node is not None and node.is_comment_node and "supportlists" in (node.comment_content or "").lower()
+
+
 def _is_mark(node: LexborNode) -> bool:
-    before = node.prev
-    if before is not None and before.is_comment_node and "supportlists" in (before.comment_content or "").lower():
-        return True
-    return _IGNORED.search(node.attributes.get("style") or "") is not None
+    return _begins_mark(node.prev) or _IGNORED.search(node.attributes.get("style") or "") is not None
 
 
 def _is_bullet(mark: str) -> bool:
@@ -120,7 +132,7 @@ def _xml(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
 _HANDLERS: dict[str, Over] = {"p": _paragraph, "span": _span, "xml": _xml, **dict.fromkeys(_SETTINGS, _settings)}
 
 WORD = Overlay(
-    ("msolist", "msotitle", "msosubtitle", "msoquote", "msointensequote"),
-    ("mso-list", "supportLists", "<xml", "<w:", "<o:Off", "<m:math"),
+    ("mso",),
+    ("mso-list", "<w:"),
     _HANDLERS,
 )

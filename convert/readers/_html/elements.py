@@ -29,7 +29,7 @@ from convert.readers._html.flow import (
 from convert.readers._html.inline import BREAK, LinkMark, SimpleMark, SpanMark
 from convert.readers._html.lines import one_line, unbroken
 from convert.readers._html.posts import quoted_post
-from convert.readers._html.style import PLAIN, Look, read_style
+from convert.readers._html.style import PLAIN, Look, position, read_style
 
 _ALIGN_ATTRIBUTE: dict[str, Align] = {"center": "center", "right": "right", "justify": "justify", "left": "left"}
 _LINES = re.compile(r"\s*\n\s*")
@@ -81,7 +81,7 @@ def _span(node: LexborNode, walk: Walk) -> Outcome:
 
 @lru_cache(maxsize=1024)
 def _span_of(css: str) -> Outcome:
-    return Marked(read_style(css).marks)
+    return Marked((*position(css), *read_style(css).marks))
 
 
 _FONT_SIZES = ("", "x-small", "small", "", "large", "x-large", "xx-large", "xxx-large")

@@ -53,6 +53,12 @@ def read_style(css: str) -> Look:
     )
 
 
+def position(css: str) -> Marks:
+    """How a `style` raises or lowers text in its line."""
+    mark = _POSITIONS.get(declarations(css).get("vertical-align", "").lower()) if "vertical-align" in css else None
+    return (mark,) if mark is not None else ()
+
+
 def is_hidden(attributes: Mapping[str, str | None]) -> bool:
     """Whether an element with these attributes is not shown, whatever is in it."""
     css = attributes.get("style")
@@ -72,9 +78,6 @@ def _marks(values: dict[str, str], weight: str) -> Marks:
         simple.append(_UPRIGHT)
     decoration = (values.get("text-decoration", "") + values.get("text-decoration-line", "")).lower()
     simple.extend(mark for word, mark in _DECORATIONS.items() if word in decoration)
-    raised = _POSITIONS.get(values.get("vertical-align", "").lower())
-    if raised is not None:
-        simple.append(raised)
     style = Style(
         color=_chosen(values.get("color", ""), _NO_COLOR),
         background=_chosen(values.get("background-color", "") or _plain_background(values), _NO_BACKGROUND),

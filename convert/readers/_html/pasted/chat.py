@@ -9,7 +9,7 @@ from convert.model import CodeBlock
 from convert.readers._html.code import known_language, language, pre_text
 from convert.readers._html.flow import Handler, Outcome, Placed, Skipped, Walk
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.tree import classes, events, text_of
+from convert.readers._html.tree import classes, events, first, text_of
 
 _BUTTONS = re.compile(
     r"(?:(?:코드 |표 )?복사(?:하기|됨!?)?|편집|실행|copy(?: code| table)?|copied!?|edit|run|wrap|collapse|download)",
@@ -55,7 +55,8 @@ def _beside(node: LexborNode, code: LexborNode) -> str:
 
 def _button(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     text = text_of(node)
-    return Skipped("editor-leftover") if not text or _BUTTONS.fullmatch(text) else below(node, walk)
+    is_left = _BUTTONS.fullmatch(text) is not None if text else first(node, "img") is None
+    return Skipped("editor-leftover") if is_left else below(node, walk)
 
 
 CHAT = Overlay(

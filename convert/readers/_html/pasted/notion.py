@@ -5,6 +5,7 @@ An export has a list for every item. The blocks of a published page are `div` of
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from msgspec.structs import replace
@@ -100,28 +101,26 @@ def _callout(frame: Frame) -> list[Any]:
 _CALLOUT = Container(_callout)
 
 
+_MOST_EVENTS = 100
+"""Parts a card may have."""
+
+
 def _bookmark(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     """`a.bookmark`: a card."""
     attributes = node.attributes
     url = clean_address(attributes.get("href"))
     if "bookmark" not in classes(node) or not url or not is_safe(url):
         return below(node, walk)
-    parts = {name: child for _, tag, child in events(node) if tag[0] != "-" for name in classes(child)}
+    found = list(islice(events(node), _MOST_EVENTS + 1))
+    if len(found) > _MOST_EVENTS:
+        return below(node, walk)
+    parts = {name: child for _, tag, child in found if tag[0] != "-" for name in classes(child)}
     picture = parts.get("bookmark-image")
     image = media.read_image(picture) if picture is not None and picture.tag == "img" else None
-    if "bookmark-title" not in parts:
+    title, about, host = [text_of(parts.get(f"bookmark-{name}")) for name in ("title", "description", "href")]
+    if not title or "".join((title + about + host).split()) != "".join(text_of(node).split()):
         return below(node, walk)
-    return Placed(
-        (
-            LinkCard(
-                url,
-                title=text_of(parts["bookmark-title"]),
-                description=text_of(parts.get("bookmark-description")),
-                host=text_of(parts.get("bookmark-href")),
-                image=image.url if image is not None else "",
-            ),
-        )
-    )
+    return Placed((LinkCard(url, title, about, host, image.url if image is not None else ""),))
 
 
 # Blocks of published pages, and the rest.

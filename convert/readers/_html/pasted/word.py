@@ -47,23 +47,23 @@ def _paragraph(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     if not (outcome is None or isinstance(outcome, Section)) or walk.frame.tag in LISTS:
         return outcome
     names = [name.lower() for name in classes(node)]
-    build = next((_BLOCKS[name] for name in names if name in _BLOCKS), None) or _item(node, names, walk)
+    mark = _mark(node)
+    build = next((_BLOCKS[name] for name in names if name in _BLOCKS), None) if mark is None else _item(node, names, mark, walk)
     if build is None:
         return outcome
     walk.frame.has_stray_items = True
     return Container(build, outcome if isinstance(outcome, Section) and outcome != Section() else None)
 
 
-def _item(node: LexborNode, names: list[str], walk: Walk) -> Callable[[Frame], list[Any]] | None:
+def _item(node: LexborNode, names: list[str], mark: str, walk: Walk) -> Callable[[Frame], list[Any]] | None:
     """How the item of a list is made of a paragraph; None when it is no item, or its mark is not known to be one."""
     css = node.attributes.get("style") or ""
     level = _LEVEL.search(css)
     if level is None and not any(name.startswith("msolist") for name in names):
         return None
-    mark = _mark(node)
-    if mark is None or not (_is_bullet(mark) or _number(mark) is not None):
-        return None
     number = None if _is_bullet(mark) else _number(mark)
+    if number is None and not _is_bullet(mark):
+        return None
     depth = (float(level[1]) if level else _margin(css)) if len(walk.frames) < MAX_OPEN - MAX_LEVELS else 0.0
     return lambda frame: [Listed(ListItem(_without(mark, frame.blocks)), depth, number)]
 
@@ -131,8 +131,4 @@ def _xml(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
 
 _HANDLERS: dict[str, Over] = {"p": _paragraph, "span": _span, "xml": _xml, **dict.fromkeys(_SETTINGS, _settings)}
 
-WORD = Overlay(
-    ("mso",),
-    ("mso-list", "<w:"),
-    _HANDLERS,
-)
+WORD = Overlay(("mso",), ("mso-list", "<w:"), _HANDLERS)

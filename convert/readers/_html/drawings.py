@@ -43,7 +43,8 @@ def _pixels(text: str) -> float | None:
 
 def _is_elsewhere(node: LexborNode) -> bool:
     """Whether all a drawing does is to use one that stands elsewhere."""
-    return all(tag in _NOTHING for _, tag, _ in events(node) if tag[0] != "-")
+    tags = {tag for _, tag, _ in events(node) if tag[0] != "-"}
+    return "use" in tags and tags <= _NOTHING
 
 
 def _has_text(node: LexborNode) -> bool:

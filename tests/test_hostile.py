@@ -115,6 +115,16 @@ HOSTILE = {
         ),
         3000,
     ),
+    "items of Word in nested lists": Hostile(
+        lambda n: "<ul>" * n + "<li>" + "".join(
+            f'<p style="mso-list:l0 level{k} lfo1"><span style="mso-list:Ignore">·</span><sup><sub><i><b><s><u>글자</p>' for k in range(1, 10)
+        ), 400
+    ),
+    "contents in nested lists": Hostile(
+        lambda n: "<ul>" * n + "<li>" + "".join(
+            f'<div class="table_of_contents-item table_of_contents-indent-{k}"><sup><sub><i><b><s><u>글자</div>' for k in range(10)
+        ), 400
+    ),
     "quotations of Word": Hostile(lambda n: '<p class="MsoQuote">글자</p>' * n, 3000),
     "lists of one item": Hostile(lambda n: '<ul class="bulleted-list"><li>글자</li></ul>' * n, 3000),
     "tasks": Hostile(lambda n: '<ul class="to-do-list"><li><div class="checkbox checkbox-on"></div>글자</li></ul>' * n, 3000),

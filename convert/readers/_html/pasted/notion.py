@@ -15,10 +15,10 @@ from convert.address import is_safe
 from convert.model import BlockQuote, Callout, Figure, LinkCard, ListItem, MathBlock, Paragraph, Style, Text, ThematicBreak
 from convert.readers._html import elements, flow, lists, media
 from convert.readers._html.address import clean_address
-from convert.readers._html.flow import LISTS, Container, Frame, Handler, Marked, Outcome, Placed, Walk
+from convert.readers._html.flow import LISTS, MAX_OPEN, Container, Frame, Handler, Marked, Outcome, Placed, Walk
 from convert.readers._html.inline import SpanMark
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.stray import Listed
+from convert.readers._html.stray import MAX_LEVELS, Listed
 from convert.readers._html.tree import classes, events, text_of
 from convert.walk import plain_text
 
@@ -51,7 +51,7 @@ _INDENT = re.compile(r"table_of_contents-indent-(\d)")
 def _contents(names: str, walk: Walk) -> Outcome:
     """A line of a table of contents."""
     found = _INDENT.search(names)
-    level = float(found[1]) if found else 0.0
+    level = float(found[1]) if found and len(walk.frames) < MAX_OPEN - MAX_LEVELS else 0.0
     walk.frame.has_stray_items = True
     return Container(lambda frame: [Listed(ListItem(tuple(frame.blocks)), level)] if frame.blocks else [])
 

@@ -1,5 +1,7 @@
 """Forms: what they show is text, what they do is gone. A field says what is in it, a choice all there is to choose from."""
 
+from collections.abc import Iterator
+
 from selectolax.lexbor import LexborNode
 
 from convert.model import Code, CodeBlock
@@ -7,7 +9,7 @@ from convert.readers._html import media
 from convert.readers._html.code import pre_text
 from convert.readers._html.flow import Leaf, Outcome, Placed, Skipped, Walk
 from convert.readers._html.lists import checkbox
-from convert.readers._html.tree import events, text_of
+from convert.readers._html.tree import events
 
 _SILENT = frozenset("hidden password radio color range file".split())
 """Types of `input` whose value nobody reads."""
@@ -27,17 +29,32 @@ def field(node: LexborNode, walk: Walk) -> Outcome:
 
 
 def choice(node: LexborNode, walk: Walk) -> Outcome:
-    """`select`: its options as `a / b`, those of a group behind its name."""
+    """`select`: its options as `a / b`."""
     walk.report("form")
-    parts: list[str] = []
+    return _words(" / ".join(_options(node)), walk)
+
+
+def _options(node: LexborNode) -> Iterator[str]:
+    """What there is to choose, the first of a group behind its name, and what is in no option, as behind a `select` left open."""
+    texts: list[str] = []
     name = ""
     for entering, tag, child in events(node):
-        if tag == "optgroup":
-            name = " ".join((child.attributes.get("label") or "").split()) if entering else ""
-        elif tag == "option" and entering and (text := text_of(child) or child.attributes.get("label") or ""):
-            parts.append(f"{name}: {text}" if name else text)
-            name = ""
-    return _words(" / ".join(parts), walk)
+        if tag == "-text":
+            texts.append(child.text_content or "")
+        elif tag in ("option", "optgroup"):
+            if words := _joined(texts):
+                yield name + words
+                name = ""
+            label = _joined([child.attributes.get("label") or ""])
+            texts = [label] if tag == "option" and entering and child.child is None else []
+            if tag == "optgroup":
+                name = f"{label}: " if entering and label else ""
+    if words := _joined(texts):
+        yield name + words
+
+
+def _joined(texts: list[str]) -> str:
+    return " ".join("".join(texts).split())
 
 
 def _words(text: str, walk: Walk) -> Outcome:

@@ -17,8 +17,8 @@ _BUTTONS = re.compile(
 )
 """What the buttons say."""
 
-_BAR = re.compile(rf"(?P<language>[\w+#./ -]{{0,24}}?)\s*(?:{_BUTTONS.pattern}\s*)*", re.IGNORECASE)
-"""All there is in the bar over some code: its language and buttons."""
+_BAR = re.compile(rf"(?P<language>[A-Za-z0-9+#._-]{{0,24}}?|plain text)\s*(?:{_BUTTONS.pattern}\s*)*", re.IGNORECASE)
+"""All there is in the bar over some code: its language, which is one word, and buttons."""
 
 _MOST_EVENTS = 200
 """How far into a `pre` the code is looked for: there is only the bar before it."""

@@ -155,7 +155,7 @@ def _division(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     names = node.attributes.get("class") or ""
     if "checkbox-" in names:
         checked = next((_CHECKS[name] for name in names.split() if name in _CHECKS), None)
-        return below(node, walk) if checked is None else lists.box(checked, walk)
+        return below(node, walk) if checked is None or _holds_anything(node) else lists.box(checked, walk)
     if "table_of_contents-item" in names:
         return _contents(names, walk)
     if "notion-" not in names:
@@ -167,6 +167,11 @@ def _division(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
             walk.frame.has_stray_items = True
             return Container(_listed(_ITEMS[name]))
     return below(node, walk)
+
+
+def _holds_anything(node: LexborNode) -> bool:
+    child = node.child
+    return child is not None and not (child.next is None and child.is_text_node and child.is_empty_text_node)
 
 
 def _listed(start: int | None) -> Callable[[Frame], list[Any]]:

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborNode
 from convert.model import Blocks, ListItem, Paragraph, Text
 from convert.readers._html import elements
 from convert.readers._html.flow import LISTS, MAX_OPEN, Container, Frame, Handler, Outcome, Section, Skipped, Walk
+from convert.readers._html.inline import Run
 from convert.readers._html.overlay import Over, Overlay
 from convert.readers._html.stray import MAX_LEVELS, Listed, Quoted
 from convert.readers._html.tree import classes, events, text_of
@@ -116,7 +117,17 @@ def _margin(css: str) -> float:
 
 def _span(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     """The list shows the mark of an item; in front of a heading a number is text."""
-    return Skipped() if walk.frame.tag == "p" and _is_mark(node) else below(node, walk)
+    frame = walk.frame
+    is_first = frame.tag == "p" and not frame.blocks and len(frame.runs) < _MOST_BEFORE and not any(map(_is_seen, frame.runs))
+    return Skipped() if is_first and _is_mark(node) else below(node, walk)
+
+
+_MOST_BEFORE = 4
+"""White space between tags that may be in front of a mark."""
+
+
+def _is_seen(run: Run) -> bool:
+    return not isinstance(run[0], str) or bool(run[0].strip())
 
 
 def _settings(node: LexborNode, walk: Walk, below: Handler) -> Outcome:

@@ -70,6 +70,75 @@ HOSTILE = {
     "nested forms and divs": Hostile(nested("<form><div>"), 2000),
     "nested svg": Hostile(lambda n: "<svg>" * n + "</svg>" * n + "<p>글자</p>", 2000),
     "deep pre": Hostile(lambda n: "<pre>" + "<span>" * n + "글자" + "</span>" * n + "</pre>", 20000),
+    "bold in spans that end it": Hostile(nested('<b><span style="font-weight: normal">', "</span></b>"), 8000),
+    "nested posts of a chat": Hostile(nested('<pre><div class="contain-inline-size">', "</div></pre>"), 2000),
+    "nested bars of code": Hostile(lambda n: '<pre class="overflow-visible!">' + "<div>" * n + "<code>글자</code>", 5000),
+    "nested components": Hostile(nested('<div class="se-component se-quotation">', "</div>"), 5000),
+    "nested cards": Hostile(nested('<div class="se-component se-oglink"><a href="//x"></a>', "</div>"), 3000),
+    "nested images of components": Hostile(nested('<div class="se-image"><img class="se-image-resource" src="a.png">', "</div>"), 1500),
+    "nested callouts": Hostile(nested('<figure class="callout">', "</figure>"), 3000),
+    "nested folds in lists": Hostile(nested('<ul class="toggle"><li><details>', "</details></li></ul>"), 2000),
+    "nested lists of one item": Hostile(nested('<ul class="bulleted-list"><li>', "</li></ul>"), 3000),
+    "nested bookmarks": Hostile(nested('<a class="bookmark" href="/x"><div class="bookmark-info">'), 1500),
+    "nested blocks of a page": Hostile(nested('<div class="notion-bulleted_list-block">', "</div>"), 5000),
+    "nested marks of items": Hostile(
+        lambda n: '<p class="MsoListParagraph">' + '<span style="mso-list:Ignore">' * n + "</span>" * n + "글자</p>", 5000
+    ),
+    "nested settings": Hostile(nested("<xml>", "</xml>"), 5000),
+    "nested choices": Hostile(lambda n: "글자" + "<select><optgroup>" * n, 5000),
+    "posts of other sites": Hostile(
+        lambda n: '<blockquote class="twitter-tweet"><p>글자</p><a href="https://twitter.com/a/status/1">그날</a></blockquote>' * n, 1500
+    ),
+    "tables with a gutter": Hostile(
+        lambda n: '<table class="highlighttable"><tr><td class="linenos">1</td><td class="code">글자</td></tr></table>' * n, 1500
+    ),
+    "a table with a long gutter": Hostile(
+        lambda n: "<table>" + '<tr><td class="hljs-ln-numbers">1</td><td class="hljs-ln-code">글자</td></tr>' * n + "</table>", 3000
+    ),
+    "divs of katex": Hostile(
+        lambda n: "글자" + '<div class="katex-display"><span class="katex"><math><mi>x</mi></math></span></div>' * n, 1500
+    ),
+    "an object with parameters": Hostile(lambda n: "<object>" + "<param name=movie value=x>" * n + "글자</object>", 20_000),
+    "footnotes": Hostile(
+        lambda n: (
+            "<p>" + "".join(f'글자<a href="#n{k}" id="m{k}">[{k}]</a> ' for k in range(n)) + "</p>"
+            + "".join(f'<p id="n{k}"><a href="#m{k}">[{k}]</a> 주</p>' for k in range(n))
+        ), 1500
+    ),
+    "items of Word": Hostile(
+        lambda n: "".join(f'<p style="mso-list:l0 level{k % 9 + 1} lfo1"><span style="mso-list:Ignore">1.</span>글자</p>' for k in range(n)),
+        3000,
+    ),
+    "items of Word, ever deeper": Hostile(
+        lambda n: "".join(
+            f'<p class="MsoListParagraph" style="margin-left:{k}pt"><span style="mso-list:Ignore">·</span>글자</p>' for k in range(n)
+        ),
+        3000,
+    ),
+    "items of Word in nested lists": Hostile(
+        lambda n: "<ul>" * n + "<li>" + "".join(
+            f'<p style="mso-list:l0 level{k} lfo1"><span style="mso-list:Ignore">·</span><sup><sub><i><b><s><u>글자</p>' for k in range(1, 10)
+        ), 400
+    ),
+    "contents in nested lists": Hostile(
+        lambda n: "<ul>" * n + "<li>" + "".join(
+            f'<div class="table_of_contents-item table_of_contents-indent-{k}"><sup><sub><i><b><s><u>글자</div>' for k in range(10)
+        ), 400
+    ),
+    "quotations of Word": Hostile(lambda n: '<p class="MsoQuote">글자</p>' * n, 3000),
+    "lists of one item": Hostile(lambda n: '<ul class="bulleted-list"><li>글자</li></ul>' * n, 3000),
+    "tasks": Hostile(lambda n: '<ul class="to-do-list"><li><div class="checkbox checkbox-on"></div>글자</li></ul>' * n, 3000),
+    "components": Hostile(
+        lambda n: '<div class="se-component se-text"><p class="se-text-paragraph">글자</p></div>' * n, 3000
+    ),
+    "a component of images": Hostile(
+        lambda n: "글자" + '<div class="se-component se-imageGroup">' + '<img class="se-image-resource" src="a.png">' * n + "</div>", 2500
+    ),
+    "choices": Hostile(lambda n: "글자" + "<select><option>가<option>나</select> " * n, 2500),
+    "options": Hostile(lambda n: "글자<select>" + "<option>가" * n + "</select>", 20_000),
+    "fields": Hostile(lambda n: "글자" + "<textarea>가</textarea>" * n, 2500),
+    "empty fields": Hostile(lambda n: "<p>" + " <textarea></textarea>" * n + "글자</p>", 2500),
+    "icons": Hostile(lambda n: "글자" + '<svg width="8" height="8"><path d="M0 0"/></svg>' * n, 5000),
     "unclosed b": Hostile(lambda n: "<b>가</b><b>" * n + "글자", 10000, "가글자"),
     "unclosed b, i in paragraphs": Hostile(lambda n: "<p><b><i>글자" * n, 2000),
     "unclosed a and b": Hostile(lambda n: "<a href=/x><b>글자" * n, 5000),

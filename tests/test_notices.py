@@ -218,7 +218,6 @@ ELSEWHERE = {
     "partial-post": reading("<rss><item><title>글</title></item></rss>", "rss"),
     "unknown-date": reading("<rss><item><pubDate>어제</pubDate></item></rss>", "rss"),
     "raw-format": for_the_editor(model.RawBlock("latex", "x")),
-    "raw-html-dropped": writing("<form><p>이름</p></form>", "markdown", raw_html="drop"),
     **dict.fromkeys(("edited-file", "vanished-post", "removed-file", "visibility"), a_site_that_is_made_again),
     **dict.fromkeys(("inferred-host", "post-link"), posts_that_link_to_each_other),
     "expiring-address": an_address_that_expires,

@@ -101,8 +101,8 @@ def test_an_address_of_the_source_is_no_reference_of_ours(batch):
 
 
 def test_links_in_html_that_becomes_markdown_move_too(batch):
-    form = f'<form><a href="https://{HOST}/2?a=1&amp;b=2">저기</a></form>'
-    texts, _ = batch(Source("p1.html", f"---\ntitle: 글\nurl: https://{HOST}/1\n---\n{form}".encode(), "p1.html"), POSTS[1])
+    drawing = f'<svg><a href="https://{HOST}/2?a=1&amp;b=2"><text>저기</text></a></svg>'
+    texts, _ = batch(Source("p1.html", f"---\ntitle: 글\nurl: https://{HOST}/1\n---\n{drawing}".encode(), "p1.html"), POSTS[1])
     assert links_in(texts["p1"]) == ["/posts/p2/"]
 
 

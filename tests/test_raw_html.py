@@ -202,6 +202,11 @@ def test_any_island(html, policy):
     assert len(left) == (2 if policy == "keep" else 0)
 
 
+def test_what_its_parser_refuses_keeps_its_words():
+    after, _ = applied(document(block("<![;<p>가</p>")), "markdown")
+    assert "가" in plain_text(after.children)
+
+
 def test_markdownify_is_imported_only_for_an_island():
     code = "import sys, convert.transforms.raw_html; sys.exit('markdownify' in sys.modules or 'markdown_it' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -112,20 +112,19 @@ MARKDOWN = (
     ('<figure data-ke-type="opengraph"><a href="/x">가</a></figure>', "[가](/x)", "a card without a title"),
     (
         "<figure><img src='a.png'><figcaption>가<textarea>나</textarea>다</figcaption></figure>",
-        "![](a.png)\n\n가\\\n나\\\n다",
-        "no text area in a caption, where nothing behind it would be read",
+        "![](a.png)\n\n가`나`다",
+        "what is in a text area is code in its line",
     ),
     ("가 {{&lt; youtube abc &gt;}}", "가 {\\{< youtube abc >}}", "text that shows a shortcode is none"),
-    ("<textarea>가</textarea><b>나</b>", "<textarea>가</textarea>\n\n**나**", "behind a text area a line is not read as Markdown"),
     (
-        "<p>가<select><option>*나* `다`</option></select></p>",
-        "가<select><option>&#42;나&#42; &#96;다&#96;</option></select>",
+        "<p>가<svg><text>*나* `다`</text></svg></p>",
+        "가<svg><text>&#42;나&#42; &#96;다&#96;</text></svg>",
         "between inline tags Markdown is read",
     ),
     (
-        "<table><tr><td><form>*가*|`나`</form></td></tr></table>",
-        "|  |\n| --- |\n| <form>&#42;가&#42;&#124;&#96;나&#96;</form> |",
-        "a form in a cell is inline",
+        "<table><tr><td><svg><text>*가*|`나`</text></svg></td></tr></table>",
+        "|  |\n| --- |\n| <svg><text>&#42;가&#42;&#124;&#96;나&#96;</text></svg> |",
+        "an island in a cell is inline",
     ),
     ("<pre>가<?php 나></pre>", "```\n가\n```", "a processing instruction has no name"),
 )  # fmt: skip
@@ -179,6 +178,21 @@ DOCUMENTS = (
     # HTML at the start of a line.
     (P(RawInline("html", "<textarea>*</textarea>"), "**"), "<span></span><textarea>&#42;</textarea>\\*\\*", "it would begin a block"),
     (RawBlock("html", "<form>\n\n    가</form>"), "<form>\n    가</form>", "an empty line would end the block"),
+    (
+        Figure((RawBlock("html", "<textarea>가</textarea>"), P(Strong((T("나"),))))),
+        "<textarea>가</textarea>\n\n**나**",
+        "behind a text area a line is not read as Markdown",
+    ),
+    (
+        P("가", RawInline("html", "<select><option>*나* `다`</option></select>")),
+        "가<select><option>&#42;나&#42; &#96;다&#96;</option></select>",
+        "between inline tags Markdown is read",
+    ),
+    (
+        Table((Row((Cell((RawBlock("html", "<form>*가*|`나`</form>"),), header=True),)),)),
+        "| <form>&#42;가&#42;&#124;&#96;나&#96;</form> |\n| --- |",
+        "a form in a cell is inline",
+    ),
     # Code and formulas.
     (CodeBlock("", "두 낱말`"), "```두\n```", "a fence says one word of its language"),
     (CodeBlock("", "{{<"), "```\n```", "and no braces"),

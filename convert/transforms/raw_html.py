@@ -130,11 +130,17 @@ def _converted(document: Document, converter: str, report: Report) -> Document:
     return rewrite(document, change)
 
 
+def _unread() -> tuple[type[Exception], ...]:
+    from bs4.exceptions import ParserRejectedMarkup
+
+    return (RecursionError, ParserRejectedMarkup)
+
+
 def _read(value: str, converter: str, above: int, report: Report) -> Blocks:
     try:
         markdown = island_markdown(value, converter)
-    except RecursionError:
-        # markdownify calls itself for every level of HTML; what is too deep for it keeps its words.
+    except _unread():
+        # markdownify calls itself for every level of HTML, and its parser refuses some; the words are kept.
         return _paragraph(_visible(value))
     blocks = read_blocks(markdown, report, above)
     return rewrite(Document(meta=Meta(), children=blocks), _without_islands).children

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from selectolax.lexbor import LexborNode
 
 from convert.model import CodeBlock
-from convert.readers._html.flow import Outcome, Placed, Walk
+from convert.readers._html.flow import Walk
+from convert.readers._html.outcome import Outcome, Placed
 from convert.readers._html.tree import Event, events
 
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())

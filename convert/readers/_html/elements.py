@@ -10,26 +10,14 @@ from selectolax.lexbor import LexborNode
 from convert import model
 from convert.address import is_safe
 from convert.model import Align, Block, Heading, Inlines, Paragraph
-from convert.readers._html import code, flow, formulas, lists, media, objects, tables
+from convert.readers._html import code, drawings, forms, formulas, lists, media, objects, outcome, tables
 from convert.readers._html.address import clean_address
-from convert.readers._html.flow import (
-    Container,
-    Frame,
-    Handlers,
-    Leaf,
-    Marked,
-    Outcome,
-    Placed,
-    Section,
-    Skipped,
-    Walk,
-    add_marks,
-)
+from convert.readers._html.flow import Handler, Handlers, Walk, add_marks
 from convert.readers._html.inline import BREAK, LinkMark, SimpleMark, SpanMark
 from convert.readers._html.lines import one_line, unbroken
+from convert.readers._html.outcome import Container, Frame, Leaf, Marked, Outcome, Placed, Section, Skipped
 from convert.readers._html.posts import quoted_post
-from convert.readers._html.raw import island
-from convert.readers._html.style import PLAIN, Look, read_style
+from convert.readers._html.style import PLAIN, Look, position, read_style
 
 _ALIGN_ATTRIBUTE: dict[str, Align] = {"center": "center", "right": "right", "justify": "justify", "left": "left"}
 _LINES = re.compile(r"\s*\n\s*")
@@ -45,7 +33,7 @@ def section(node: LexborNode, walk: Walk) -> Outcome:
     """`p`, `div` and everything else that only breaks lines."""
     attributes = node.attributes
     css, stated = attributes.get("style"), attributes.get("align")
-    return _section_of(css or "", stated or "") if css or stated else flow.PLAIN
+    return _section_of(css or "", stated or "") if css or stated else outcome.PLAIN
 
 
 @lru_cache(maxsize=1024)
@@ -59,19 +47,19 @@ def _mark(mark: SimpleMark) -> Marked:
     return Marked((mark,))
 
 
-def _strong(node: LexborNode, walk: Walk) -> Outcome:
-    """Google Docs wraps whole posts in `<b style="font-weight:normal">`."""
-    css = node.attributes.get("style")
-    return _bold_of(css) if css else _BOLD
+def _looking(mark: SimpleMark) -> Handler:
+    """A mark whose element may have a look besides, or only that: Google Docs wraps posts in `<b style="font-weight:normal">`."""
+    plain = Marked((mark,))
 
+    @lru_cache(maxsize=1024)
+    def styled(css: str) -> Outcome:
+        return Marked((mark, *read_style(css).marks))
 
-_BOLD = Marked((model.Strong,))
+    def handler(node: LexborNode, walk: Walk) -> Outcome:
+        css = node.attributes.get("style")
+        return styled(css) if css else plain
 
-
-@lru_cache(maxsize=1024)
-def _bold_of(css: str) -> Outcome:
-    look = read_style(css)
-    return Marked(look.marks if look.is_not_bold else (model.Strong, *look.marks))
+    return handler
 
 
 def _span(node: LexborNode, walk: Walk) -> Outcome:
@@ -81,7 +69,7 @@ def _span(node: LexborNode, walk: Walk) -> Outcome:
 
 @lru_cache(maxsize=1024)
 def _span_of(css: str) -> Outcome:
-    return Marked(read_style(css).marks)
+    return Marked((*position(css), *read_style(css).marks))
 
 
 _FONT_SIZES = ("", "x-small", "small", "", "large", "x-large", "xx-large", "xxx-large")
@@ -144,10 +132,10 @@ def _heading(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     level = int((node.tag or "h6")[1])
     align: Align = look_of(attributes).align or _ALIGN_ATTRIBUTE.get((attributes.get("align") or "").lower(), "")
-    return Container(lambda frame: _headings(frame, level, align))
+    return Container(lambda frame: headings(frame, level, align))
 
 
-def _headings(frame: Frame, level: int, align: Align) -> list[Block]:
+def headings(frame: Frame, level: int, align: Align) -> list[Block]:
     """A heading of the text inside; where blocks that are no text part it, a heading of each part."""
     blocks = frame.blocks
     if len(blocks) == 1 and type(blocks[0]) is Paragraph:
@@ -192,14 +180,17 @@ def quotation(node: LexborNode, walk: Walk) -> Outcome:
     return (quoted_post(node, walk) if node.attributes.get("class") else None) or _QUOTE
 
 
+def _form(node: LexborNode, walk: Walk) -> Outcome:
+    walk.report("form")
+    return section(node, walk)
+
+
 UNDERLINED = Marked((model.Underline,))
 
 HANDLERS: Handlers = {
     # Marks.
-    "b": _strong,
-    "strong": _strong,
-    "i": _mark(model.Emphasis),
-    "em": _mark(model.Emphasis),
+    **dict.fromkeys(("b", "strong"), _looking(model.Strong)),
+    **dict.fromkeys(("i", "em"), _looking(model.Emphasis)),
     "s": _mark(model.Strikethrough),
     "del": _mark(model.Strikethrough),
     "strike": _mark(model.Strikethrough),
@@ -221,7 +212,9 @@ HANDLERS: Handlers = {
     "br": Leaf(BREAK),
     "img": media.image,
     "ruby": media.ruby,
-    "input": lists.checkbox,
+    "input": forms.field,
+    "select": forms.choice,
+    "textarea": forms.text_area,
     # Blocks.
     "h1": _heading,
     "h2": _heading,
@@ -268,12 +261,10 @@ HANDLERS: Handlers = {
     "center": Section(align="center"),
     "tbody": Section(),
     "tfoot": Section(),
+    "form": _form,
     # Islands.
-    "form": island,
-    "svg": island,
+    "svg": drawings.drawing,
     "math": formulas.formula,
-    "select": island,
-    "textarea": island,
     # Never seen.
     **dict.fromkeys("script style".split(), Skipped("script")),
     **dict.fromkeys("head title meta link base template noframes rp".split(), Skipped()),

@@ -4,17 +4,31 @@ For every element a handler gives an outcome: text with a mark, a section that b
 its own, a finished leaf, or nothing to see. A tag without a handler is transparent: its children count as its parent's.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeAlias, Union, final
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple, TypeAlias, Union
 from urllib.parse import unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.model import Align, Anchor, Block, Blocks, BulletList, Inline, ListItem, Paragraph, Text
+from convert.model import Align, Anchor, Blocks, Paragraph, Text
 from convert.notices import Notice, Report
-from convert.readers._html.inline import BREAK, Mark, Marks, Run, lone_text, nest, paragraphs, with_breaks, wrapped
+from convert.readers._html.inline import BREAK, EndMark, Mark, Marks, Run, lone_text, nest, paragraphs, with_breaks, wrapped
+from convert.readers._html.outcome import (
+    PLAIN,
+    Build,
+    Container,
+    Finished,
+    Frame,
+    Leaf,
+    Marked,
+    Outcome,
+    Placed,
+    Section,
+    Skipped,
+)
+from convert.readers._html.stray import settle
 from convert.readers._html.style import is_hidden
 
 MAX_OPEN = 42
@@ -34,79 +48,6 @@ class Page(Struct, frozen=True):
     callouts: bool = False
 
 
-class Frame:
-    """An open container: its blocks so far, and the runs that are no paragraph yet."""
-
-    __slots__ = ("blocks", "checked", "has_stray_items", "runs", "tag")
-
-    def __init__(self, tag: str, runs: list[Run], blocks: list[Any]) -> None:
-        self.tag = tag
-        self.has_stray_items = False
-        self.blocks = blocks
-        self.runs = runs
-        self.checked: bool | None = None
-
-
-Build: TypeAlias = Callable[[Frame], Iterable[Any]]
-
-
-@final
-class Marked(Struct, frozen=True, gc=False):
-    """The children are inline content with these marks too; `after` is text the browser shows behind them."""
-
-    marks: Marks
-    after: str = ""
-
-
-@final
-class Section(Struct, frozen=True, gc=False):
-    """The children stand on lines of their own, with these marks and this alignment (None: the parent's). With `keeps_lines`
-    (CSS `white-space: pre-wrap`) a line end in the source is a line end on the page.
-    """
-
-    marks: Marks = ()
-    align: Align | None = None
-    keeps_lines: bool = False
-
-
-PLAIN = Section()
-"""What most paragraphs are."""
-
-
-@final
-class Container(Struct, frozen=True, gc=False):
-    """The children become a block: `build` makes it (or several, or none) of the closed frame. `inside` is how its text looks,
-    `says` what stays of the element where it is too deep to be a block around its children.
-    """
-
-    build: Build
-    inside: Section | None = None
-    says: tuple[Any, ...] = ()
-
-
-@final
-class Leaf(Struct, frozen=True, gc=False):
-    """An inline leaf; the children are not read."""
-
-    node: Inline
-
-
-@final
-class Placed(Struct, frozen=True, gc=False):
-    """Finished blocks; the children are not read."""
-
-    blocks: tuple[Any, ...]
-
-
-@final
-class Skipped(Struct, frozen=True, gc=False):
-    """Nothing a reader of the blog saw; `kind` is the notice, empty for what is not worth one."""
-
-    kind: str = ""
-
-
-Finished: TypeAlias = Union[Leaf, Placed, Skipped]
-Outcome: TypeAlias = Union[Marked, Section, Container, Finished, None]
 Handler: TypeAlias = Callable[[LexborNode, "Walk"], Outcome]
 Handlers: TypeAlias = Mapping[str, Union[Handler, Outcome]]
 
@@ -345,32 +286,18 @@ def _waiting(runs: list[Run]) -> list[Run]:
 
 def add_marks(marks: Marks, new: Marks) -> Marks:
     """Marks with these on too; a second mark of a kind takes the place of the first."""
-    if not marks and len(new) == 1:
+    if not marks and len(new) == 1 and type(new[0]) is not EndMark:
         return new
     for mark in new:
-        if mark not in marks:
+        if type(mark) is EndMark:
+            marks = tuple([other for other in marks if other is not mark.mark])
+        elif mark not in marks:
             marks = (*[other for other in marks if not _replaces(mark, other)], mark)
     return marks
 
 
 def _replaces(new: Mark, old: Mark) -> bool:
     return type(new) is type(old) and not isinstance(new, type)
-
-
-def settle(blocks: list[Any]) -> list[Block]:
-    """Blocks with every stray list item in a list of its own, as browsers show an `li` without a list."""
-    result: list[Block] = []
-    stray: list[ListItem] = []
-    for block in [*blocks, None]:
-        if type(block) is ListItem:
-            stray.append(block)
-            continue
-        if stray:
-            result.append(BulletList(tuple(stray)))
-            stray = []
-        if block is not None:
-            result.append(block)
-    return result
 
 
 class Flow(NamedTuple):

@@ -9,8 +9,9 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert.model import Math, MathBlock, Paragraph
-from convert.readers._html.flow import Handler, Leaf, Outcome, Placed, Skipped, Walk
+from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.mathml import tex_of
+from convert.readers._html.outcome import Leaf, Outcome, Placed, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.raw import island
 from convert.readers._html.tex import on_one_line

@@ -16,7 +16,8 @@ from convert.model import Block, CodeBlock, Paragraph, Text
 from convert.readers._html import code_tables
 from convert.readers._html.code import LINE_TAGS, known_language, language, language_in, running_text
 from convert.readers._html.code_tables import KEEPS_SPACE
-from convert.readers._html.flow import Container, Frame, Handler, Outcome, Placed, Skipped, Walk
+from convert.readers._html.flow import Handler, Walk
+from convert.readers._html.outcome import Container, Frame, Outcome, Placed, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.tables import Caption
 from convert.readers._html.tree import Event, classes, events, text_of

@@ -38,7 +38,15 @@ SimpleMark: TypeAlias = type[
     | model.Keyboard
     | model.Code
 ]
-Mark: TypeAlias = Union[SimpleMark, LinkMark, SpanMark]
+
+
+class EndMark(Struct, frozen=True, gc=False):
+    """The end of a mark: inside, CSS takes it off again. It is never on a run."""
+
+    mark: SimpleMark
+
+
+Mark: TypeAlias = Union[SimpleMark, LinkMark, SpanMark, EndMark]
 Marks: TypeAlias = tuple[Mark, ...]
 Leaf: TypeAlias = Union[str, Inline]
 Run: TypeAlias = tuple[Leaf, Marks]

@@ -27,13 +27,13 @@ from convert.model import (
     MathBlock,
     OrderedList,
     Paragraph,
-    RawBlock,
     Text,
 )
 from convert.readers._html import lines
-from convert.readers._html.flow import LISTS, Container, Frame, Leaf, Outcome, Section, Skipped, Walk
+from convert.readers._html.flow import LISTS, Walk
 from convert.readers._html.inline import BREAK
 from convert.readers._html.inline import Leaf as InlineLeaf
+from convert.readers._html.outcome import Container, Frame, Leaf, Outcome, Section, Skipped
 from convert.walk import children, plain_text
 
 
@@ -49,7 +49,7 @@ class Description(Struct, frozen=True, gc=False):
     children: Blocks
 
 
-def _items(frame: Frame) -> tuple[ListItem, ...]:
+def items_of(frame: Frame) -> tuple[ListItem, ...]:
     """The items of a list. What stands between them, such as a list directly in a list, belongs to the item before."""
     items: list[ListItem] = []
     for block in frame.blocks:
@@ -63,7 +63,7 @@ def _items(frame: Frame) -> tuple[ListItem, ...]:
 
 
 def _bullets(frame: Frame) -> list[Block]:
-    items = _items(frame)
+    items = items_of(frame)
     return [BulletList(items)] if items else []
 
 
@@ -72,16 +72,16 @@ bullet_list = Container(_bullets)
 
 def ordered_list(node: LexborNode, walk: Walk) -> Outcome:
     """`ol`; a `start` that is no number is 1, a negative one too, since Markdown has none."""
-    start = _number(node.attributes.get("start"))
+    start = number(node.attributes.get("start"))
 
     def build(frame: Frame) -> list[Block]:
-        items = _items(frame)
+        items = items_of(frame)
         return [OrderedList(items, start)] if items else []
 
     return Container(build)
 
 
-def _number(text: str | None) -> int:
+def number(text: str | None) -> int:
     value = (text or "").strip()
     return int(value) if value.isascii() and value.isdigit() and len(value) <= 9 else 1
 
@@ -101,11 +101,12 @@ def list_item(node: LexborNode, walk: Walk) -> Outcome:
 
 
 def checkbox(node: LexborNode, walk: Walk) -> Outcome:
-    """A checkbox that begins a list item makes it a task; elsewhere it is a character. Other inputs show nothing a post says."""
-    attributes = node.attributes
-    if (attributes.get("type") or "").lower() != "checkbox":
-        return Skipped("furniture")
-    checked = "checked" in attributes
+    """`input type="checkbox"`."""
+    return box("checked" in node.attributes, walk)
+
+
+def box(checked: bool, walk: Walk) -> Outcome:
+    """A box to check. One that begins a list item makes it a task; elsewhere it is a character."""
     frame = walk.frame
     if frame.tag == "li" and not frame.blocks and all(type(leaf) is str and not leaf.strip() for leaf, _ in frame.runs):
         frame.checked = checked
@@ -181,8 +182,6 @@ def _block_lines(block: Any) -> Iterator[Inlines]:
         case Gallery():
             yield lines.one_line([(image,) for image in block.images], " ")
             yield block.caption
-        case RawBlock():  # such HTML takes lines of its own, which are not to be had here
-            yield (Text(text),) if (text := plain_text([block])) else ()
         case _:
             yield from _lines(children(block))
 

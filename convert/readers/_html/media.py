@@ -10,10 +10,11 @@ from convert import model
 from convert.address import is_safe
 from convert.model import Align, Block, Embed, Figure, Image, Inlines
 from convert.readers._html.address import loaded_address
-from convert.readers._html.flow import Container, Frame, Leaf, Outcome, Placed, Section, Skipped, Walk
+from convert.readers._html.flow import Walk
 from convert.readers._html.image_address import address_of, candidates, largest
 from convert.readers._html.lists import one_line
 from convert.readers._html.objects import document, is_document
+from convert.readers._html.outcome import Container, Frame, Leaf, Outcome, Placed, Section, Skipped
 from convert.readers._html.provider import embed
 from convert.readers._html.tables import Caption
 from convert.readers._html.tree import events, first, text_of
@@ -104,8 +105,9 @@ def figure(node: LexborNode, walk: Walk) -> Outcome:
 
 
 def figure_align(node: LexborNode) -> Align:
-    """The place Tistory's class names give a figure."""
-    for name in (node.attributes.get("class") or "").split():
+    """The place Tistory's class names give a figure, or the attribute of those that have no class."""
+    attributes = node.attributes
+    for name in (attributes.get("class") or attributes.get("data-ke-align") or "").split():
         if name in _FIGURE_ALIGN:
             return _FIGURE_ALIGN[name]
     return ""

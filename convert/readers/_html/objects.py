@@ -7,7 +7,8 @@ from selectolax.lexbor import LexborNode
 from convert.address import is_safe, readable
 from convert.model import Attachment, Block, Embed
 from convert.readers._html.address import clean_address, loaded_address
-from convert.readers._html.flow import Container, Frame, Outcome, Section, Walk
+from convert.readers._html.flow import Walk
+from convert.readers._html.outcome import Container, Frame, Outcome, Section
 from convert.readers._html.provider import embed, known
 from convert.readers._html.tree import events
 

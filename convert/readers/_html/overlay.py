@@ -8,7 +8,8 @@ from typing import TypeAlias
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
-from convert.readers._html.flow import Handler, Handlers, Outcome, Walk
+from convert.readers._html.flow import Handler, Handlers, Walk
+from convert.readers._html.outcome import Outcome
 
 Over: TypeAlias = Callable[[LexborNode, Walk, Handler], Outcome]
 """A handler that knows the one below it, and asks that one when an element is not what it looks for."""

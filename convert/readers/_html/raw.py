@@ -6,8 +6,9 @@ from html import escape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert.address import is_safe
-from convert.model import RawBlock, RawInline
-from convert.readers._html.flow import Leaf, Outcome, Placed, Skipped, Walk
+from convert.model import RawInline
+from convert.readers._html.flow import Walk
+from convert.readers._html.outcome import Leaf, Outcome, Skipped
 from convert.readers._html.tree import events
 
 _DROPPED = frozenset(
@@ -23,8 +24,6 @@ _ATTRIBUTES = _ADDRESSES | frozenset(
 )
 """What an island may keep. No `style`, no `class`, no `on...`: looks belong to the blog's skin, and events run code."""
 
-_BLOCKS = frozenset({"form", "textarea"})
-"""Islands on lines of their own. In Markdown nothing behind a `textarea` in its line would be read."""
 _MAY_RUN = re.compile(
     r"<\s*/?(?:script|style|iframe|embed|object|link|meta|base|template|noscript|animate|set|handler|listener|foreignobject)\b"
     r"|[\s/\"'](?:on\w+|href|src|srcdoc|action|formaction|data|poster|xlink:href|style)\s*=",
@@ -41,9 +40,7 @@ _NAME = re.compile(r"[\w:-]+")
 def island(node: LexborNode, walk: Walk) -> Outcome:
     """A subtree as it is, cleaned."""
     value = clean_html(node)
-    if not value:
-        return Skipped("furniture")
-    return Placed((RawBlock("html", value),)) if node.tag in _BLOCKS else Leaf(RawInline("html", value))
+    return Leaf(RawInline("html", value)) if value else Skipped("furniture")
 
 
 def clean_html(root: LexborNode) -> str:
@@ -59,7 +56,7 @@ def clean_html(root: LexborNode) -> str:
             seen = True
         elif not dropped and tag == "-text":
             text = _SPACE.sub(" ", node.text_content or "")
-            parts.append(escape(text, quote=False))
+            parts.append(escape(text[1:] if parts[-1].endswith(" ") and text[:1] == " " else text, quote=False))
             seen = seen or text != " "
     return "".join([*parts, _close_tag(root.tag or "")]) if seen else ""
 

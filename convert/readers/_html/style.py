@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 from convert import model
 from convert.model import Align, Style
-from convert.readers._html.inline import Marks, SimpleMark, SpanMark
+from convert.readers._html.inline import EndMark, Mark, Marks, SimpleMark, SpanMark
 
 _DECLARATION = re.compile(r"(?<![a-zA-Z-])([a-zA-Z-]+)\s*:\s*([^;]+)")
 _ALIGNS: dict[str, Align] = {"center": "center", "right": "right", "end": "right", "justify": "justify", "left": "left"}
 _BOLD = re.compile(r"bold|bolder|[6-9]00")
-_NOT_BOLD = re.compile(r"normal|lighter|[1-4]00")
+_NOT_BOLD = re.compile(r"normal|lighter|[1-5]00")
+_NO_LONGER_BOLD, _UPRIGHT = EndMark(model.Strong), EndMark(model.Emphasis)
 _DECORATIONS: dict[str, SimpleMark] = {"line-through": model.Strikethrough, "underline": model.Underline}
+_POSITIONS: dict[str, SimpleMark] = {"super": model.Superscript, "sub": model.Subscript}
 _NO_COLOR = {"inherit", "initial", "unset", "currentcolor", "#000", "#000000", "#333", "#333333", "black"}
 """The colours of ordinary text: what the editor writes when nobody chose one."""
 
@@ -28,7 +30,6 @@ class Look(NamedTuple):
     align: Align | None = None
     is_hidden: bool = False
     is_preformatted: bool = False
-    is_not_bold: bool = False
 
 
 PLAIN = Look()
@@ -49,8 +50,13 @@ def read_style(css: str) -> Look:
         align=_ALIGNS.get(values.get("text-align", "").lower()),
         is_hidden=values.get("display", "").lower() == "none",
         is_preformatted=values.get("white-space", "").lower() in ("pre", "pre-wrap", "pre-line", "break-spaces"),
-        is_not_bold=_NOT_BOLD.fullmatch(weight) is not None,
     )
+
+
+def position(css: str) -> Marks:
+    """How a `style` raises or lowers text in its line."""
+    mark = _POSITIONS.get(declarations(css).get("vertical-align", "").lower()) if "vertical-align" in css else None
+    return (mark,) if mark is not None else ()
 
 
 def is_hidden(attributes: Mapping[str, str | None]) -> bool:
@@ -60,11 +66,16 @@ def is_hidden(attributes: Mapping[str, str | None]) -> bool:
 
 
 def _marks(values: dict[str, str], weight: str) -> Marks:
-    simple: list[SimpleMark] = []
+    simple: list[Mark] = []
     if _BOLD.fullmatch(weight):
         simple.append(model.Strong)
-    if values.get("font-style", "").lower() in ("italic", "oblique"):
+    elif _NOT_BOLD.fullmatch(weight):
+        simple.append(_NO_LONGER_BOLD)
+    slant = values.get("font-style", "").lower()
+    if slant in ("italic", "oblique"):
         simple.append(model.Emphasis)
+    elif slant == "normal":
+        simple.append(_UPRIGHT)
     decoration = (values.get("text-decoration", "") + values.get("text-decoration-line", "")).lower()
     simple.extend(mark for word, mark in _DECORATIONS.items() if word in decoration)
     style = Style(

@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborNode
 
 from convert.model import Align, Block, Cell, Inlines, Paragraph, Row, Strong, Table
 from convert.readers._html import lists
-from convert.readers._html.flow import Container, Frame, Outcome, Section, Walk
+from convert.readers._html.flow import Walk
+from convert.readers._html.outcome import Container, Frame, Outcome, Section
 from convert.readers._html.style import PLAIN, read_style
 
 _ALIGNS: dict[str, Align] = {"left": "left", "center": "center", "right": "right", "justify": "justify"}

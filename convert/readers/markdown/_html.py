@@ -13,13 +13,14 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert import model
-from convert.model import Anchor, Block, Blocks, HardBreak, Inlines, Paragraph, RawBlock, RawInline, Text
+from convert.model import Anchor, Blocks, HardBreak, Inlines, Paragraph, RawInline, Text
 from convert.notices import Notice, Report
 from convert.readers._html import HANDLERS, Page
-from convert.readers._html.flow import Marked, Walk
+from convert.readers._html.flow import Walk, add_marks
 from convert.readers._html.inline import wrapped
 from convert.readers._html.lists import one_line
 from convert.readers._html.media import read_image
+from convert.readers._html.outcome import Marked
 from convert.readers._html.raw import clean_tag
 from convert.readers.tistory import read_part
 from convert.walk import depth, plain_text, walk
@@ -115,7 +116,7 @@ class Around:
 
     def __call__(self, children: Inlines) -> Inlines:
         """The content with all of it; of nothing nothing is left, but a link still leads somewhere."""
-        for mark in reversed(self._marked.marks):
+        for mark in reversed(add_marks((), self._marked.marks)):
             if children:
                 children = _with_mark(mark, children)
         edges = [(Text(text),) if text else () for text in (self._before, self._after)]
@@ -147,7 +148,7 @@ def around(tag: str, report: Report) -> Around | None:
     return Around(before, outcome, outcome.after)
 
 
-_MARKING = frozenset("b strong span font a q".split())
+_MARKING = frozenset("b strong i em span font a q".split())
 """Tags whose attributes say what they mark."""
 
 _WHOLE = frozenset("ruby rt rp video audio iframe embed object noscript".split())
@@ -190,9 +191,4 @@ def whole(tokens: Sequence[Token], report: Report) -> Inlines | None:
         if token.type not in ("html_inline", "text", "softbreak", "text_special"):
             return None
         parts.append(token.content if token.type == "html_inline" else escape(token.content, quote=False) or "\n")
-    return one_line([_in_line(block) for block in read_part("".join(parts), report).flow.blocks], " ")
-
-
-def _in_line(block: Block) -> Block:
-    """An island that was in a line may stay there."""
-    return Paragraph((RawInline(block.format, block.value),)) if isinstance(block, RawBlock) else block
+    return one_line(read_part("".join(parts), report).flow.blocks, " ")

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborNode
 
-from convert.readers._html.flow import Handler, Handlers, Outcome, Skipped, Walk
-from convert.readers._html.overlay import laid_over
+from convert.readers._html.flow import Handler, Handlers, Walk
+from convert.readers._html.outcome import Outcome, Skipped
 from convert.readers._html.tree import first
-from convert.readers.tistory import OVERLAYS, POST_HANDLERS
+from convert.readers.tistory import OVERLAYS, handlers_with
 
-_POST = laid_over(POST_HANDLERS, OVERLAYS)
+_POST = handlers_with(OVERLAYS)
 
 _TISTORY: Mapping[str, str] = {
     "container_postbtn": "furniture",

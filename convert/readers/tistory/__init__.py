@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from typing import Annotated, NamedTuple
 
@@ -19,12 +20,13 @@ from convert.readers._html.flow import Flow
 from convert.readers._html.formulas import FORMULAS, SCRIPTS_OF_FORMULAS
 from convert.readers._html.highlighters import HIGHLIGHTERS, SCRIPTS_OF_CODE
 from convert.readers._html.overlay import Overlay, laid_over, overlays_in
+from convert.readers._html.pasted import PASTED, PASTED_ANYWHERE
 from convert.readers._html.tex import Mode
 from convert.readers._html.whole import as_whole
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
 from convert.readers.tistory.files import OnServer
 from convert.readers.tistory.large import sized_paragraph, with_headings
-from convert.readers.tistory.older import OLDER, open_folds
+from convert.readers.tistory.older import EMOTICONS, OLDER, open_folds
 from convert.readers.tistory.replacers import MARKS, expand
 from convert.source import Source, decode
 from convert.walk import plain_text
@@ -52,11 +54,8 @@ TAKES = {
     "body": "the HTML below the front matter",
 }
 
-POST_HANDLERS = laid_over({**HANDLERS, **TISTORY_HANDLERS}, (SCRIPTS_OF_CODE, SCRIPTS_OF_FORMULAS))
-"""For all posts."""
-
-_SIZED = {**POST_HANDLERS, "p": sized_paragraph}
-OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER)
+_HANDLERS = laid_over({**HANDLERS, **TISTORY_HANDLERS}, (SCRIPTS_OF_CODE, SCRIPTS_OF_FORMULAS, EMOTICONS))
+OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, *PASTED)
 """What only some posts have, in the order in which it is laid over the rest."""
 
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
@@ -166,15 +165,18 @@ def read_part(html: str, report: Report, targets: frozenset[str] = frozenset(), 
         open_folds(root)
     head = parser.head
     title = head.css_first("title") if head is not None and head.child is not None else None
-    handlers = _with(overlays, _SIZED if options.fake_headings else POST_HANDLERS)
-    flow = read_flow(root, handlers, Page(report, _may_hide(html), targets, options.callouts))
+    page = Page(report, _may_hide(html), targets, options.callouts)
+    flow = read_flow(root, handlers_with(overlays, options.fake_headings), page)
     if options.fake_headings:
         flow = flow._replace(blocks=with_headings(flow.blocks, report))
     return Part(flow, title.text().strip() if title is not None else "")
 
 
-def _with(overlays: tuple[Overlay, ...], handlers: Handlers) -> Handlers:
-    return laid_over(handlers, overlays) if overlays else handlers
+@lru_cache(maxsize=256)
+def handlers_with(overlays: tuple[Overlay, ...], is_sized: bool = False) -> Handlers:
+    """The handlers of posts with these overlays; `is_sized` where large letters may make a heading. Most posts have the same."""
+    handlers = {**_HANDLERS, "p": sized_paragraph} if is_sized else _HANDLERS
+    return laid_over(handlers, (*overlays, *PASTED_ANYWHERE))
 
 
 def _may_hide(html: str) -> bool:

@@ -22,8 +22,9 @@ from convert.model import (
     Text,
 )
 from convert.readers._html import Handlers, elements, media, posts, tables
-from convert.readers._html.address import loaded_address
-from convert.readers._html.flow import Container, Frame, Handler, Outcome, Placed, Skipped, Walk
+from convert.readers._html.address import clean_address, loaded_address
+from convert.readers._html.flow import Handler, Walk
+from convert.readers._html.outcome import Container, Frame, Outcome, Placed, Skipped
 from convert.readers._html.provider import embed
 from convert.readers._html.style import read_style
 from convert.readers._html.tree import classes, events, first, text_of
@@ -171,13 +172,15 @@ def _file(node: LexborNode, walk: Walk) -> Outcome:
 def _emoticon(node: LexborNode, walk: Walk) -> Outcome:
     picture = first(node, "img")
     image = media.read_image(picture) if picture is not None else None
-    url = node.attributes.get("data-emoticon-src") or ""
+    attributes = node.attributes
+    url = clean_address(attributes.get("data-emoticon-src"))
     if image is None:
-        image = Image(url) if url else None
+        image = Image(url) if url and is_safe(url, image=True) else None
     if image is None:
         return Skipped("broken-image")
-    kind = " ".join(filter(None, (node.attributes.get("data-emoticon-type"), node.attributes.get("data-emoticon-name"))))
-    return Placed((Figure((Paragraph((replace(image, alt=image.alt or f"이모티콘 {kind}".strip()),)),)),))
+    kind = " ".join(filter(None, (attributes.get("data-emoticon-type"), attributes.get("data-emoticon-name"))))
+    named = replace(image, alt=image.alt or f"이모티콘 {kind}".strip())
+    return Placed((Figure((Paragraph((named,)),), align=media.figure_align(node)),))
 
 
 def _widget(node: LexborNode, walk: Walk) -> Outcome:

@@ -30,8 +30,9 @@ from convert.model import (
     ThematicBreak,
 )
 from convert.readers._html import elements
-from convert.readers._html.flow import Container, Frame, Outcome, Section, Walk
+from convert.readers._html.flow import Walk
 from convert.readers._html.inline import Marks, SpanMark
+from convert.readers._html.outcome import Container, Frame, Outcome, Section
 from convert.readers._html.style import declarations, is_paper, read_style
 from convert.readers._html.tree import classes
 

@@ -4,15 +4,18 @@ Their class names: `imageblock` with a place and captions of class `cap1`, `more
 editor Tistory shared with Daum, whose quotations and rules are elements that need no help).
 """
 
+import re
 from itertools import islice
 
+from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.address import is_safe, readable
 from convert.model import Align, Attachment, Block, BlockQuote, Figure, Gallery, Image, Inlines, Paragraph
 from convert.readers._html import media
-from convert.readers._html.flow import Container, Frame, Handler, Outcome, Placed, Skipped, Walk
+from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.inline import LinkMark, wrapped
+from convert.readers._html.outcome import Container, Frame, Leaf, Outcome, Placed, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.tree import classes, element_after, element_before, events, first, is_only_child, text_of
 
@@ -110,6 +113,21 @@ def _image_block(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     return Placed(tuple(_figure(*pair, align) for pair in pairs))
 
 
+_EMOTICON = re.compile(
+    r"/(?:keditor/emoticon/(\w+)/\w+|contents/emoticon|image/extra)/([\w-]+)\.(?:gif|png|jpg)(?:\?|$)", re.ASCII
+)
+"""Where emoticons are, and what they are called there."""
+
+
+def _emoticon(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    """An `img` that shows one of the editors' emoticons, which has no words of its own."""
+    outcome = below(node, walk)
+    if type(outcome) is not Leaf or not isinstance(outcome.node, Image) or outcome.node.alt:
+        return outcome
+    found = _EMOTICON.search(outcome.node.url)
+    return Leaf(replace(outcome.node, alt=" ".join(filter(None, ("이모티콘", found[1], found[2]))))) if found else outcome
+
+
 _MOST = 400
 """Parts an image block may have. What has more is none, and looking through it at every level of it would take long."""
 
@@ -174,3 +192,5 @@ OLDER = Overlay(
     (),
     dict.fromkeys(("div", "p", "span", "a"), _block),
 )
+
+EMOTICONS = Overlay((), (), {"img": _emoticon})

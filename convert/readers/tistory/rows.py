@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 
 from convert.model import Block, Figure, Gallery, Image, Paragraph
 from convert.readers._html import media
-from convert.readers._html.flow import Outcome, Placed, Skipped
+from convert.readers._html.outcome import Outcome, Placed, Skipped
 from convert.readers._html.tree import element_after, element_before, events
 
 _SHARE = re.compile(r"\d{1,3}(?:\.\d{1,6})?")

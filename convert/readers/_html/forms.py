@@ -1,0 +1,84 @@
+"""Forms: what they show is text, what they do is gone. A field says what is in it, a choice all there is to choose from."""
+
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from convert.model import Code, CodeBlock
+from convert.readers._html import media
+from convert.readers._html.code import pre_text
+from convert.readers._html.flow import Walk
+from convert.readers._html.lists import checkbox
+from convert.readers._html.outcome import Leaf, Outcome, Placed, Skipped
+from convert.readers._html.tree import events
+
+_SILENT = frozenset("hidden password radio color range file".split())
+"""Types of `input` whose value nobody reads."""
+
+
+def field(node: LexborNode, walk: Walk) -> Outcome:
+    """`input`: its value, or what it asks for while it is empty."""
+    attributes = node.attributes
+    kind = (attributes.get("type") or "").strip().lower()
+    if kind == "checkbox":
+        return checkbox(node, walk)
+    walk.report("form")
+    if kind == "image":
+        return media.image(node, walk)
+    text = "" if kind in _SILENT else attributes.get("value") or attributes.get("placeholder") or ""
+    return _words(text, walk)
+
+
+def choice(node: LexborNode, walk: Walk) -> Outcome:
+    """`select`: its options as `a / b`."""
+    walk.report("form")
+    return _words(" / ".join(_options(node)), walk)
+
+
+def _options(node: LexborNode) -> Iterator[str]:
+    """What there is to choose, the first of a group behind its name, and what is in no option, as behind a `select` left open."""
+    texts: list[str] = []
+    name = ""
+    for entering, tag, child in events(node):
+        if tag == "-text":
+            texts.append(child.text_content or "")
+        elif tag in ("option", "optgroup"):
+            if words := _joined(texts):
+                yield name + words
+                name = ""
+            label = _joined([child.attributes.get("label") or ""])
+            texts = [label] if tag == "option" and entering and child.child is None else []
+            if tag == "optgroup":
+                name = f"{label}: " if entering and label else ""
+    if words := _joined(texts):
+        yield name + words
+
+
+def _joined(texts: list[str]) -> str:
+    return " ".join("".join(texts).split())
+
+
+def _words(text: str, walk: Walk) -> Outcome:
+    """The text of a field, which has a border to keep it from the text beside it."""
+    if text.strip():
+        walk.frame.runs.append((f" {text} ", walk.marks))
+    return Skipped()
+
+
+def text_area(node: LexborNode, walk: Walk) -> Outcome:
+    """`textarea`: its lines as they stand, a code block; a single one beside other text is code in that text's line."""
+    walk.report("form")
+    text = pre_text(node)
+    if not text.strip():
+        return _words(node.attributes.get("placeholder") or "", walk)
+    if "\n" in text or not _has_text_beside(node, walk):
+        return Placed((CodeBlock(text),))
+    return Leaf(Code(" ".join(text.split())))
+
+
+def _has_text_beside(node: LexborNode, walk: Walk) -> bool:
+    """Whether there is text in front of an element in its line, or directly behind it."""
+    if any(not isinstance(leaf, str) or leaf.strip() for leaf, _ in reversed(walk.frame.runs)):
+        return True
+    following = node.next
+    return following is not None and following.is_text_node and not following.is_empty_text_node

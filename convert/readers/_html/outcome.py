@@ -1,0 +1,84 @@
+"""What a handler makes of an element: text with a mark, a section, a container, a finished leaf, or nothing to see."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias, Union, final
+
+from msgspec import Struct
+
+from convert.model import Align, Inline
+from convert.readers._html.inline import Marks, Run
+
+
+class Frame:
+    """An open container: its blocks so far, and the runs that are no paragraph yet."""
+
+    __slots__ = ("blocks", "checked", "has_stray_items", "runs", "tag")
+
+    def __init__(self, tag: str, runs: list[Run], blocks: list[Any]) -> None:
+        self.tag = tag
+        self.has_stray_items = False
+        self.blocks = blocks
+        self.runs = runs
+        self.checked: bool | None = None
+
+
+Build: TypeAlias = Callable[[Frame], Iterable[Any]]
+
+
+@final
+class Marked(Struct, frozen=True, gc=False):
+    """The children are inline content with these marks too; `after` is text the browser shows behind them."""
+
+    marks: Marks
+    after: str = ""
+
+
+@final
+class Section(Struct, frozen=True, gc=False):
+    """The children stand on lines of their own, with these marks and this alignment (None: the parent's). With `keeps_lines`
+    (CSS `white-space: pre-wrap`) a line end in the source is a line end on the page.
+    """
+
+    marks: Marks = ()
+    align: Align | None = None
+    keeps_lines: bool = False
+
+
+PLAIN = Section()
+"""What most paragraphs are."""
+
+
+@final
+class Container(Struct, frozen=True, gc=False):
+    """The children become a block: `build` makes it (or several, or none) of the closed frame. `inside` is how its text looks,
+    `says` what stays of the element where it is too deep to be a block around its children.
+    """
+
+    build: Build
+    inside: Section | None = None
+    says: tuple[Any, ...] = ()
+
+
+@final
+class Leaf(Struct, frozen=True, gc=False):
+    """An inline leaf; the children are not read."""
+
+    node: Inline
+
+
+@final
+class Placed(Struct, frozen=True, gc=False):
+    """Finished blocks; the children are not read."""
+
+    blocks: tuple[Any, ...]
+
+
+@final
+class Skipped(Struct, frozen=True, gc=False):
+    """Nothing a reader of the blog saw; `kind` is the notice, empty for what is not worth one."""
+
+    kind: str = ""
+
+
+Finished: TypeAlias = Union[Leaf, Placed, Skipped]
+Outcome: TypeAlias = Union[Marked, Section, Container, Finished, None]

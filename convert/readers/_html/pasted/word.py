@@ -1,0 +1,148 @@
+"""Word: lists that are paragraphs with a mark typed before them, titles and quotations by class, settings in elements of its own.
+
+Between `[if !supportLists]` and `[endif]` Word puts the mark for programs that know no lists, in a span of the style
+`mso-list:Ignore`; how deep an item is stands in the paragraph's `mso-list:l0 level1 lfo1`. Editors that clean styles leave one or
+the other.
+"""
+
+import re
+from collections.abc import Callable
+from itertools import islice
+from typing import Any
+
+from msgspec.structs import replace
+from selectolax.lexbor import LexborNode
+
+from convert.model import Blocks, ListItem, Paragraph, Text
+from convert.readers._html import elements
+from convert.readers._html.flow import LISTS, MAX_OPEN, Handler, Walk
+from convert.readers._html.inline import Run
+from convert.readers._html.outcome import Container, Frame, Outcome, Section, Skipped
+from convert.readers._html.overlay import Over, Overlay
+from convert.readers._html.stray import MAX_LEVELS, Listed, Quoted
+from convert.readers._html.tree import classes, events, text_of
+
+_LEVEL = re.compile(r"mso-list:[^;]*\blevel(\d)", re.IGNORECASE)
+_IGNORED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
+_MARGIN = re.compile(r"margin-left:\s*(\d{1,5}(?:\.\d{1,5})?)\s*(pt|in|cm|mm|px)", re.IGNORECASE)
+_POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75}
+
+_NUMBER = re.compile(r"[(\[]?(?:(\d{1,9})|[a-zA-Z]|[ivxlc]{2,6}|[IVXLC]{2,6}|[가-하])[.)\]]\.?")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+_MOST_EVENTS = 40
+"""How far into a paragraph its mark is looked for: it is the first thing in it."""
+
+_BLOCKS: dict[str, Callable[[Frame], list[Any]]] = {
+    "msotitle": lambda frame: elements.headings(frame, 1, ""),
+    "msosubtitle": lambda frame: elements.headings(frame, 2, ""),
+    "msoquote": lambda frame: [Quoted(tuple(frame.blocks))] if frame.blocks else [],
+    "msointensequote": lambda frame: [Quoted(tuple(frame.blocks))] if frame.blocks else [],
+}
+"""What paragraphs of these classes (in small letters) become."""
+
+_SETTINGS = ("w:worddocument", "w:latentstyles", "o:officedocumentsettings", "o:shapedefaults", "o:shapelayout", "m:mathpr")
+
+
+def _paragraph(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    outcome = below(node, walk)
+    if not (outcome is None or isinstance(outcome, Section)) or walk.frame.tag in LISTS:
+        return outcome
+    names = [name.lower() for name in classes(node)]
+    mark = _mark(node)
+    build = next((_BLOCKS[name] for name in names if name in _BLOCKS), None) if mark is None else _item(node, names, mark, walk)
+    if build is None:
+        return outcome
+    walk.frame.has_stray_items = True
+    return Container(build, outcome if isinstance(outcome, Section) and outcome != Section() else None)
+
+
+def _item(node: LexborNode, names: list[str], mark: str, walk: Walk) -> Callable[[Frame], list[Any]] | None:
+    """How the item of a list is made of a paragraph; None when it is no item, or its mark is not known to be one."""
+    css = node.attributes.get("style") or ""
+    level = _LEVEL.search(css)
+    if level is None and not any(name.startswith("msolist") for name in names):
+        return None
+    number = None if _is_bullet(mark) else _number(mark)
+    if number is None and not _is_bullet(mark):
+        return None
+    depth = (float(level[1]) if level else _margin(css)) if len(walk.frames) < MAX_OPEN - MAX_LEVELS else 0.0
+    return lambda frame: [Listed(ListItem(_without(mark, frame.blocks)), depth, number)]
+
+
+def _without(mark: str, blocks: list[Any]) -> Blocks:
+    """Blocks without the mark, where no element was round it."""
+    first = blocks[0].children[0] if blocks and isinstance(blocks[0], Paragraph) else None
+    if not mark or not isinstance(first, Text) or not first.value.startswith(mark):
+        return tuple(blocks)
+    rest = first.value[len(mark) :].lstrip()
+    children = ((Text(rest),) if rest else ()) + blocks[0].children[1:]
+    return (*((replace(blocks[0], children=children),) if children else ()), *blocks[1:])
+
+
+def _mark(node: LexborNode) -> str | None:
+    """The mark in front of an item, None when there is none."""
+    for entering, tag, child in islice(events(node), _MOST_EVENTS):
+        if tag == "-text" and (text := (child.text_content or "").strip()):
+            return text if _begins_mark(child.prev) else None
+        if entering and tag == "span" and _is_mark(child):
+            return text_of(child)
+    return None
+
+
+def _begins_mark(node: LexborNode | None) -> bool:
+    return node is not None and node.is_comment_node and "supportlists" in (node.comment_content or "").lower()
+
+
+def _is_mark(node: LexborNode) -> bool:
+    return _begins_mark(node.prev) or _IGNORED.search(node.attributes.get("style") or "") is not None
+
+
+def _is_bullet(mark: str) -> bool:
+    """Whether a mark is a bullet, of a font of symbols maybe, in which letters are drawn as squares and arrows."""
+    return (len(mark) < 2 and mark not in _CIRCLED) or not any(character.isalnum() for character in mark)
+
+
+def _number(mark: str) -> int | None:
+    """The number a mark stands for; the first where letters count. None when it is no mark of one place, as `1.1` is not."""
+    if len(mark) == 1 and mark in _CIRCLED:
+        return _CIRCLED.index(mark) + 1
+    found = _NUMBER.fullmatch(mark)
+    return None if found is None else int(found[1] or 1)
+
+
+def _margin(css: str) -> float:
+    found = _MARGIN.search(css)
+    return float(found[1]) * _POINTS[found[2].lower()] if found else 0.0
+
+
+def _span(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    """The list shows the mark of an item; in front of a heading a number is text."""
+    frame = walk.frame
+    is_first = frame.tag == "p" and not frame.blocks and len(frame.runs) < _MOST_BEFORE and not any(map(_is_seen, frame.runs))
+    return Skipped() if is_first and _is_mark(node) else below(node, walk)
+
+
+_MOST_BEFORE = 4
+"""White space between tags that may be in front of a mark."""
+
+
+def _is_seen(run: Run) -> bool:
+    return not isinstance(run[0], str) or bool(run[0].strip())
+
+
+def _settings(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    return Skipped("editor-leftover")
+
+
+def _xml(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    """`xml` with Word's settings in it, which stood in a comment before an editor took that away."""
+    inside = next((tag for entering, tag, _ in islice(events(node), _MOST_EVENTS) if entering and tag[0] != "-"), "")
+    return Skipped("editor-leftover") if ":" in inside else below(node, walk)
+
+
+WORD = Overlay(("mso",), ("mso-list",), {"p": _paragraph, "span": _span})
+
+_SETTING: dict[str, Over] = dict.fromkeys(_SETTINGS, _settings)
+WORDS_SETTINGS = Overlay((), (), {"xml": _xml, **_SETTING})
+"""Elements so rare that any page is asked for them."""

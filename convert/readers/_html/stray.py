@@ -1,0 +1,88 @@
+"""Blocks that are only parts of one, put together: items without a list, and paragraphs that look like items or quotations."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from msgspec import Struct
+
+from convert.model import Block, BlockQuote, Blocks, BulletList, ListItem, OrderedList
+
+
+class Listed(Struct, frozen=True, gc=False):
+    """An item that stands beside the others of its list and of the lists in it. `level` is how deep, where only more or less
+    counts; `number` what stands before it, None for a bullet.
+    """
+
+    item: ListItem
+    level: float = 0
+    number: int | None = None
+
+
+class Quoted(Struct, frozen=True, gc=False):
+    """A part of a quotation; its neighbours are parts of the same."""
+
+    children: Blocks
+
+
+MAX_LEVELS = 9
+"""Lists in lists that are made of neighbours. Word has no more."""
+
+_PARTS: frozenset[type] = frozenset({ListItem, Listed, Quoted})
+
+
+def settle(blocks: list[Any]) -> list[Block]:
+    """Blocks with every stray part in a list or quotation of its own, as browsers show an `li` without a list."""
+    result: list[Block] = []
+    for part, group in groupby(blocks, lambda block: type(block) if type(block) in _PARTS else None):
+        if part is ListItem:
+            result.append(BulletList(tuple(group)))
+        elif part is Listed:
+            result.extend(_lists(group))
+        elif part is Quoted:
+            result.append(BlockQuote(tuple([child for quoted in group for child in quoted.children])))
+        else:
+            result.extend(group)
+    return result
+
+
+class _Open:
+    """A list that may get more items, and its items more blocks."""
+
+    __slots__ = ("items", "level", "start")
+
+    def __init__(self, part: Listed) -> None:
+        self.level = part.level
+        self.start = part.number
+        self.items: list[tuple[list[Block], bool | None]] = []
+
+    def takes(self, part: Listed) -> bool:
+        """Whether the next item is one of this list, or of one in it."""
+        return self.level < part.level or (self.level == part.level and (self.start is None) == (part.number is None))
+
+    def made(self) -> Block:
+        items = tuple([ListItem(tuple(children), checked) for children, checked in self.items])
+        return BulletList(items) if self.start is None else OrderedList(items, self.start)
+
+
+def _lists(parts: Iterable[Listed]) -> list[Block]:
+    """Lists of neighbouring items: a deeper one belongs to the item before."""
+    done: list[Block] = []
+    lists: list[_Open] = []
+    for part in parts:
+        while lists and not lists[-1].takes(part):
+            _close(lists, done)
+        if not lists or (lists[-1].level < part.level and len(lists) < MAX_LEVELS):
+            lists.append(_Open(part))
+        lists[-1].items.append((list(part.item.children), part.item.checked))
+    while lists:
+        _close(lists, done)
+    return done
+
+
+def _close(lists: list[_Open], done: list[Block]) -> None:
+    made = lists.pop().made()
+    if lists:
+        lists[-1].items[-1][0].append(made)
+    else:
+        done.append(made)

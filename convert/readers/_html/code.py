@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -26,6 +27,9 @@ _GUESSED = frozenset(
     ruleslanguage smali sml sqf stan stata step21 subunit taggerscript tap tp vbscript-html xl xquery zephir""".split()
 )
 """Languages highlight.js guesses when the author chose none. Where `data-ke-language` does not say so, nobody meant them."""
+
+_MOST_EVENTS = 50
+"""How far into a `pre` its `code` is looked for."""
 
 
 def code_block(node: LexborNode, walk: Walk) -> Outcome:
@@ -60,7 +64,7 @@ def language(node: LexborNode, walk: Walk) -> str:
     chosen = attributes.get("data-ke-language")
     if chosen:
         return known_language(chosen)
-    inner = next((child for _, tag, child in events(node) if tag == "code"), None)
+    inner = next((child for _, tag, child in islice(events(node), _MOST_EVENTS) if tag == "code"), None)
     classes = [(attributes.get("class") or ""), (inner.attributes.get("class") or "") if inner is not None else ""]
     for text in reversed(classes):
         if found := language_in(text):

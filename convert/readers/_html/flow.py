@@ -107,6 +107,11 @@ class Walk:
             return None
         return child if self._begin(outcome, tag) else None
 
+    def outcome_of(self, node: LexborNode, tag: str) -> Outcome:
+        """What an element would be, for a handler of one around it."""
+        outcome = self._handlers.get(tag)
+        return outcome(node, self) if callable(outcome) else outcome
+
     def _took_text(self, outcome: Outcome, tag: str, text: str) -> bool:
         """Take an element that is nothing but one visible text, without opening it."""
         if type(outcome) is Marked:
@@ -150,8 +155,7 @@ class Walk:
         name = attributes.get("id") or (attributes.get("name") if tag == "a" else "")
         if not name or name not in self.page.targets:
             return self.enter(node, tag)
-        outcome = self._handlers.get(tag)
-        outcome = outcome(node, self) if callable(outcome) else outcome
+        outcome = self.outcome_of(node, tag)
         if not isinstance(outcome, Section | Container | Skipped):
             self.frame.runs.append((Anchor(name), ()))
         begun = self._begin(outcome, tag)

@@ -9,6 +9,7 @@ from convert.address import is_safe
 from convert.model import RawInline
 from convert.readers._html.flow import Walk
 from convert.readers._html.outcome import Leaf, Outcome, Skipped
+from convert.readers._html.style import declarations
 from convert.readers._html.tree import events
 
 _DROPPED = frozenset(
@@ -18,11 +19,33 @@ _VOID = frozenset("br hr img input wbr param source".split())
 _ADDRESSES = frozenset("href src action data poster xlink:href".split())
 _ATTRIBUTES = _ADDRESSES | frozenset(
     """alt title width height type name value placeholder checked disabled selected multiple rows cols for colspan rowspan start
-    lang dir cite datetime open method display xmlns viewbox d x y x1 x2 y1 y2 cx cy r rx ry points fill stroke stroke-width
-    stroke-linecap stroke-linejoin fill-opacity opacity transform text-anchor font-size font-family font-weight mathvariant
-    columnalign encoding""".split()
+    lang dir cite datetime open method display xmlns mathvariant columnalign encoding""".split()
 )
 """What an island may keep. No `style`, no `class`, no `on...`: looks belong to the blog's skin, and events run code."""
+
+_DRAWINGS = frozenset(
+    """svg g defs symbol use a path rect circle ellipse line polyline polygon text tspan textpath image marker mask clippath
+    pattern lineargradient radialgradient stop filter fegaussianblur feoffset feblend feflood fecomposite fecolormatrix
+    fedropshadow femerge femergenode""".split()
+)
+_LOOKS = frozenset(
+    """fill fill-opacity fill-rule stroke stroke-width stroke-linecap stroke-linejoin stroke-opacity stroke-dasharray
+    stroke-dashoffset stroke-miterlimit opacity color stop-color stop-opacity clip-path clip-rule mask filter marker-start
+    marker-mid marker-end font-size font-family font-weight font-style text-anchor dominant-baseline letter-spacing
+    visibility""".split()
+)
+"""Looks of a drawing that are attributes or stand in its `style` (SVG 2, presentation attributes)."""
+
+_DRAWN = frozenset(
+    """id viewbox preserveaspectratio d x y x1 x2 y1 y2 dx dy cx cy r rx ry fx fy points pathlength offset rotate transform
+    textlength lengthadjust startoffset gradientunits gradienttransform spreadmethod patternunits patterncontentunits
+    patterntransform clippathunits maskunits maskcontentunits markerunits markerwidth markerheight refx refy orient
+    filterunits primitiveunits in in2 result stddeviation mode values flood-color flood-opacity operator""".split()
+)
+"""What else elements of a drawing may keep. By its `id` a gradient is found, and a part that is drawn again."""
+
+_ELSEWHERE = re.compile(r"url\(\s*[\"']?(?!#)", re.IGNORECASE)
+"""A look that would be fetched."""
 
 _MAY_RUN = re.compile(
     r"<\s*/?(?:script|style|iframe|embed|object|link|meta|base|template|noscript|animate|set|handler|listener|foreignobject)\b"
@@ -79,11 +102,20 @@ def clean_tag(node: LexborNode) -> str:
 
 
 def _open_tag(node: LexborNode) -> str:
-    kept = []
-    for name, value in node.attributes.items():
-        if name.lower() in _ATTRIBUTES and (name.lower() not in _ADDRESSES or is_safe(value or "", image=name == "src")):
-            kept.append(f' {name}="{escape(" ".join((value or "").split()))}"')
-    return f"<{node.tag}{''.join(kept)}>"
+    tag = node.tag or ""
+    is_drawn = tag.lower() in _DRAWINGS
+    stated = {name: " ".join((value or "").split()) for name, value in node.attributes.items()}
+    looks = declarations(stated.get("style", "")) if is_drawn else {}
+    attributes = {**stated, **{name: value for name, value in looks.items() if name in _LOOKS}}
+    kept = [f' {name}="{escape(value)}"' for name, value in attributes.items() if _may_stay(name.lower(), value, is_drawn)]
+    return f"<{tag}{''.join(kept)}>"
+
+
+def _may_stay(name: str, value: str, is_drawn: bool) -> bool:
+    """Whether an attribute may be kept. The address of a picture in a drawing is a `href`."""
+    if name in _ADDRESSES:
+        return is_safe(value, image=name == "src" or is_drawn)
+    return name in _ATTRIBUTES or (is_drawn and (name in _LOOKS or name in _DRAWN) and not _ELSEWHERE.search(value))
 
 
 def _close_tag(tag: str) -> str:

@@ -19,6 +19,7 @@ from convert.readers._html import HANDLERS, Handlers, Page, read_flow
 from convert.readers._html.flow import Flow
 from convert.readers._html.formulas import FORMULAS, SCRIPTS_OF_FORMULAS
 from convert.readers._html.highlighters import HIGHLIGHTERS, SCRIPTS_OF_CODE
+from convert.readers._html.open_code import OPEN_CODE
 from convert.readers._html.overlay import Overlay, laid_over, overlays_in
 from convert.readers._html.pasted import PASTED, PASTED_ANYWHERE
 from convert.readers._html.tex import Mode
@@ -176,7 +177,7 @@ def read_part(html: str, report: Report, targets: frozenset[str] = frozenset(), 
 def handlers_with(overlays: tuple[Overlay, ...], is_sized: bool = False) -> Handlers:
     """The handlers of posts with these overlays; `is_sized` where large letters may make a heading. Most posts have the same."""
     handlers = {**_HANDLERS, "p": sized_paragraph} if is_sized else _HANDLERS
-    return laid_over(handlers, (*overlays, *PASTED_ANYWHERE))
+    return laid_over(handlers, (*overlays, *PASTED_ANYWHERE, OPEN_CODE))
 
 
 def _may_hide(html: str) -> bool:

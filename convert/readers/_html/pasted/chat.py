@@ -28,7 +28,7 @@ _MOST_EVENTS = 200
 def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     """Code under a bar: the code alone."""
     code = next((child for entering, _, child in islice(events(node), _MOST_EVENTS) if entering and _is_code(child)), None)
-    if code is None or code.parent == node:
+    if code is None or (code.parent == node and code.prev is None and code.next is None):
         return below(node, walk)
     bar = _BAR.fullmatch(_beside(node, code))
     if bar is None:

@@ -1,0 +1,117 @@
+"""A `pre` that holds more than code: pictures in it, or the rest of a post behind code that nobody closed.
+
+What is more than text would be lost in a code block. Blocks that only the editor makes end the code they stand in, as its author
+meant it; a picture stands between the code before and after it.
+"""
+
+from collections.abc import Iterator
+from html import escape
+from itertools import takewhile
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from convert.model import CodeBlock, Paragraph
+from convert.readers._html.code import language, running_text
+from convert.readers._html.flow import Handler, Walk
+from convert.readers._html.outcome import PLAIN, Leaf, Outcome, Placed
+from convert.readers._html.overlay import Overlay
+from convert.readers._html.tree import Event, events
+
+_SHOWN = frozenset("img iframe video audio embed object svg".split())
+"""Elements that show something besides their text."""
+
+_BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol hr blockquote table figure div pre".split())
+_EDITORS = frozenset({"data-ke-size", "data-ke-list-type", "data-ke-type", "data-ke-style", "data-ke-align"})
+"""Attributes the editor gives to its blocks, and no highlighter to a line of code."""
+
+
+def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    if _is_text_alone(node):
+        return below(node, walk)
+    shown, block = _first_of_each(node)
+    if block is not None:
+        _end(node, shown or block, walk)
+        return PLAIN
+    return Placed(tuple(_parted(node, walk))) if shown is not None else below(node, walk)
+
+
+def _is_text_alone(node: LexborNode) -> bool:
+    """Whether a `pre`, or the `code` that is all there is in it, holds one text, as most do."""
+    child = node.child
+    if child is not None and child.tag == "code" and child.next is None:
+        child = child.child
+    return child is None or (child.is_text_node and child.next is None)
+
+
+def _first_of_each(node: LexborNode) -> tuple[LexborNode | None, LexborNode | None]:
+    """The first element before any block of the editor that shows something, and the first such block."""
+    shown = None
+    for entering, tag, child in events(node):
+        if not entering:
+            continue
+        if tag in _BLOCKS and not _EDITORS.isdisjoint(child.attributes):
+            return shown, child
+        if tag in _SHOWN and shown is None:
+            shown = child
+    return shown, None
+
+
+def _end(node: LexborNode, first: LexborNode, walk: Walk) -> None:
+    """Put the code before an element into a `pre` of its own, and the element and all behind it out of elements of code."""
+    code = running_text(takewhile(lambda event: event[2] != first, events(node)))
+    name = language(node, walk)
+    around = list(takewhile(lambda parent: parent != node, _parents(first)))
+    for child in (first, *around):
+        while (before := child.prev) is not None:
+            before.decompose()
+    for parent in around:
+        parent.unwrap()
+    if code.strip():
+        body = LexborHTMLParser(f'<pre data-ke-language="{escape(name)}">\n{escape(code)}</pre>').body
+        made = body.child if body is not None else None
+        assert made is not None
+        first.insert_before(made)
+
+
+def _parents(node: LexborNode) -> Iterator[LexborNode]:
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def _parted(node: LexborNode, walk: Walk) -> Iterator[Any]:
+    """The code of an element, cut where something else is shown, and what that is."""
+    name = language(node, walk)
+    code: list[Event] = []
+    inside = 0
+    for event in events(node):
+        entering, tag, child = event
+        if inside:
+            inside += 0 if tag[0] == "-" else 1 if entering else -1
+        elif entering and tag in _SHOWN and (found := _block(child, tag, walk)):
+            yield from _code_of(code, name)
+            yield from found
+            code = []
+            inside = 1
+        else:
+            code.append(event)
+    yield from _code_of(code, name)
+
+
+def _code_of(shown: list[Event], name: str) -> Iterator[CodeBlock]:
+    text = running_text(shown).strip("\n")
+    if text.strip():
+        yield CodeBlock(text, name)
+
+
+def _block(node: LexborNode, tag: str, walk: Walk) -> tuple[Any, ...]:
+    """What an element that shows something is as blocks; none where it is not shown."""
+    outcome = walk.outcome_of(node, tag)
+    if isinstance(outcome, Leaf):
+        return (Paragraph((outcome.node,)),)
+    return outcome.blocks if isinstance(outcome, Placed) else ()
+
+
+OPEN_CODE = Overlay((), (), {"pre": _pre})

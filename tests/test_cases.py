@@ -51,9 +51,10 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     "math-not": ("\\(", "\\)") * 3 + ("\\[", "\\]") * 3,
     "math-rendered": ("E", "E", "a", "b", "c2"),
     "old-image-blocks": ("Canon|F28",),
-    "pasted-chat": ("python코드복사", "bashCopycode", "표복사"),
+    "pasted-chat": ("python코드복사", "bashCopycode", "표복사", "kotlin복사", "Copy"),
     "pasted-smart-editor": ("대표사진설명을입력하세요", "파일다운로드"),
     "pasted-word": ("Normal0", "1", "·", "Ø", "2", "3)", "가", "·", "1칸", "[1]", "[1]"),
+    "pasted-word-settings": ("Normal",),
     "tex-in-text": ("\\(", "\\)", "$$", "$$", "\\[", "\\]", "$$\\theta$$"),
     "hidden": ("속성으로숨은문단",),
 }

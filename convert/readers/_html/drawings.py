@@ -1,6 +1,7 @@
 """`svg` in a page: a drawing is an island, but icons of buttons and links show nothing a post says."""
 
 import re
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -8,10 +9,13 @@ from convert.readers._html.flow import Walk
 from convert.readers._html.outcome import Outcome, Skipped
 from convert.readers._html.raw import island
 from convert.readers._html.style import declarations
-from convert.readers._html.tree import events
+from convert.readers._html.tree import events, first, is_only_child, text_of
 
 _ICON = 48
 """How many pixels wide and high an icon may be."""
+
+_FEW = 3
+"""How many shapes an icon may have."""
 
 _PIXELS = {"": 1.0, "px": 1.0, "em": 16.0, "rem": 16.0, "pt": 4 / 3}
 _LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d{1,6})?)(px|r?em|pt)?\s*", re.ASCII | re.IGNORECASE)
@@ -21,20 +25,40 @@ _NOTHING = frozenset("title desc defs style script use g metadata symbol".split(
 
 
 def drawing(node: LexborNode, walk: Walk) -> Outcome:
-    """A drawing as it is; an icon is left out, unless there is text in it."""
-    return Skipped("furniture") if _is_icon(node) and not _has_text(node) else island(node, walk)
+    """A drawing as it is; an icon without text or picture is left out. Alone in a link the link's label stands for it."""
+    if not _is_icon(node) or _says_more(node):
+        return island(node, walk)
+    parent = node.parent
+    if parent is not None and parent.tag == "a" and is_only_child(node) and (label := _label(parent, node)):
+        walk.frame.runs.append((label, walk.marks))
+    return Skipped("furniture")
+
+
+def _label(link: LexborNode, node: LexborNode) -> str:
+    """What is read out where a link shows an icon and nothing else."""
+    attributes = link.attributes
+    said = attributes.get("aria-label") or attributes.get("title") or text_of(first(node, "title")) or attributes.get("href")
+    return " ".join((said or "").split())
 
 
 def _is_icon(node: LexborNode) -> bool:
     attributes = node.attributes
-    if attributes.get("aria-hidden") == "true":
-        return True
     styled = declarations(attributes.get("style") or "")
     sides = [styled.get(name) or attributes.get(name) or "" for name in ("width", "height")]
-    if not any(sides):
-        sides = _VIEW.split((attributes.get("viewbox") or attributes.get("viewBox") or "").strip())[2:]
     lengths = [length for side in sides if (length := _pixels(side)) is not None]
+    if lengths:
+        return max(lengths) <= _ICON or _is_elsewhere(node)
+    if attributes.get("aria-hidden") == "true" and _is_simple(node):
+        return True
+    view = _VIEW.split((attributes.get("viewbox") or attributes.get("viewBox") or "").strip())[2:]
+    lengths = [length for side in view if (length := _pixels(side)) is not None]
     return (len(lengths) == 2 and max(lengths) <= _ICON) or _is_elsewhere(node)
+
+
+def _is_simple(node: LexborNode) -> bool:
+    """Whether a drawing is of few shapes, as icons are that fonts and libraries bring along."""
+    shapes = (tag for entering, tag, _ in events(node) if entering and tag[0] != "-" and tag not in _NOTHING)
+    return len(list(islice(shapes, _FEW + 1))) <= _FEW
 
 
 def _pixels(text: str) -> float | None:
@@ -48,5 +72,11 @@ def _is_elsewhere(node: LexborNode) -> bool:
     return "use" in tags and tags <= _NOTHING
 
 
-def _has_text(node: LexborNode) -> bool:
-    return any(entering and tag == "text" and child.text(strip=True) for entering, tag, child in events(node))
+def _says_more(node: LexborNode) -> bool:
+    """Whether there is text or a picture in a drawing."""
+    for entering, tag, child in events(node):
+        if not entering or tag[0] == "-":
+            continue
+        if tag == "image" or (tag.lower() in ("text", "foreignobject") and child.text(strip=True)):
+            return True
+    return False

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from convert import model
 from convert.model import (
+    Anchor,
     Attachment,
     Block,
     Blocks,
@@ -108,10 +109,14 @@ def checkbox(node: LexborNode, walk: Walk) -> Outcome:
 def box(checked: bool, walk: Walk) -> Outcome:
     """A box to check. One that begins a list item makes it a task; elsewhere it is a character."""
     frame = walk.frame
-    if frame.tag == "li" and not frame.blocks and all(type(leaf) is str and not leaf.strip() for leaf, _ in frame.runs):
+    if frame.tag == "li" and not frame.blocks and all(_shows_nothing(leaf) for leaf, _ in frame.runs):
         frame.checked = checked
         return Skipped()
     return Leaf(Text("☑" if checked else "☐"))
+
+
+def _shows_nothing(leaf: str | Inline) -> bool:
+    return isinstance(leaf, Anchor) or (isinstance(leaf, str) and not leaf.strip())
 
 
 def definition_list(node: LexborNode, walk: Walk) -> Outcome:

@@ -6,6 +6,7 @@ what is shown twice is not ours to drop.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from selectolax.lexbor import LexborNode
 from convert.model import Block, Figure, Gallery, Image, Paragraph
 from convert.readers._html import media
 from convert.readers._html.outcome import Outcome, Placed, Skipped
+from convert.readers._html.style import is_hidden
 from convert.readers._html.tree import element_after, element_before, events
 
 _SHARE = re.compile(r"\d{1,3}(?:\.\d{1,6})?")
@@ -57,9 +59,9 @@ def _piece(node: LexborNode) -> _Piece | None:
         return None
     attributes = node.attributes
     share = attributes.get("data-widthpercent") or ""
-    if not _SHARE.fullmatch(share) or (attributes.get("data-link") or "").strip():
+    if not _SHARE.fullmatch(share) or (attributes.get("data-link") or "").strip() or is_hidden(attributes):
         return None
-    found = [child for entering, tag, child in events(node) if entering and _shows(tag, child)]
+    found = list(islice((child for entering, tag, child in events(node) if entering and _shows(tag, child)), 2))
     image = media.read_image(found[0]) if len(found) == 1 and found[0].tag == "img" else None
     if image is None:
         return None

@@ -18,7 +18,7 @@ from convert.readers._html import elements
 from convert.readers._html.flow import LISTS, MAX_OPEN, Handler, Walk
 from convert.readers._html.inline import Run
 from convert.readers._html.outcome import Container, Frame, Outcome, Section, Skipped
-from convert.readers._html.overlay import Over, Overlay
+from convert.readers._html.overlay import Overlay
 from convert.readers._html.stray import MAX_LEVELS, Listed, Quoted
 from convert.readers._html.tree import classes, events, text_of
 
@@ -26,6 +26,9 @@ _LEVEL = re.compile(r"mso-list:[^;]*\blevel(\d)", re.IGNORECASE)
 _IGNORED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 _MARGIN = re.compile(r"margin-left:\s*(\d{1,5}(?:\.\d{1,5})?)\s*(pt|in|cm|mm|px)", re.IGNORECASE)
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75}
+
+_MOST_SETTINGS = 2000
+"""Parts settings may have; a style sheet of Word has some hundred."""
 
 _NUMBER = re.compile(r"[(\[]?(?:(\d{1,9})|[a-zA-Z]|[ivxlc]{2,6}|[IVXLC]{2,6}|[가-하])[.)\]]\.?")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -41,7 +44,15 @@ _BLOCKS: dict[str, Callable[[Frame], list[Any]]] = {
 }
 """What paragraphs of these classes (in small letters) become."""
 
-_SETTINGS = ("w:worddocument", "w:latentstyles", "o:officedocumentsettings", "o:shapedefaults", "o:shapelayout", "m:mathpr")
+_SETTING_TAGS = (
+    "xml",
+    "w:worddocument",
+    "w:latentstyles",
+    "o:officedocumentsettings",
+    "o:shapedefaults",
+    "o:shapelayout",
+    "m:mathpr",
+)
 
 
 def _paragraph(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
@@ -132,17 +143,25 @@ def _is_seen(run: Run) -> bool:
 
 
 def _settings(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
-    return Skipped("editor-leftover")
+    """Word's settings, also those that stood in a comment before an editor took that away."""
+    return Skipped("editor-leftover") if _are_settings(node) else below(node, walk)
 
 
-def _xml(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
-    """`xml` with Word's settings in it, which stood in a comment before an editor took that away."""
-    inside = next((tag for entering, tag, _ in islice(events(node), _MOST_EVENTS) if entering and tag[0] != "-"), "")
-    return Skipped("editor-leftover") if ":" in inside else below(node, walk)
+def _are_settings(node: LexborNode) -> bool:
+    """Whether there is nothing in an element but elements with a prefix. One that was never closed holds the rest of the post."""
+    parent = node.parent
+    if parent is not None and parent.tag in _SETTING_TAGS:
+        return False  # since the one around it holds more
+    inside = list(islice(events(node), _MOST_SETTINGS + 1))
+    if len(inside) > _MOST_SETTINGS:
+        return False
+    tags = [tag for _, tag, _ in inside if tag[0] != "-"]
+    texts = [child for _, tag, child in inside if tag == "-text" and (child.text_content or "").strip()]
+    own = any(child.parent == node for child in texts)
+    return bool(tags or not texts) and not own and all(":" in tag or tag == "xml" for tag in tags)
 
 
 WORD = Overlay(("mso",), ("mso-list",), {"p": _paragraph, "span": _span})
 
-_SETTING: dict[str, Over] = dict.fromkeys(_SETTINGS, _settings)
-WORDS_SETTINGS = Overlay((), (), {"xml": _xml, **_SETTING})
-"""Elements so rare that any page is asked for them."""
+WORDS_SETTINGS = Overlay((), (), dict.fromkeys(_SETTING_TAGS, _settings))
+"""For any page: these elements are so rare that it costs nothing."""

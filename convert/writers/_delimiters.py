@@ -46,6 +46,8 @@ def spell(
     whole = "".join(values)
     if "~" in whole:
         place = _with_tildes(pieces, place)
+    if "*" in whole or "_" in whole:
+        place = _with_emphasis(pieces, place)
     if "$" in whole:
         place = _with_dollars(pieces, place, whole)
     if TEXT in kinds:
@@ -164,6 +166,34 @@ def _with_tildes(pieces: list[Piece], place: Escaping) -> Escaping:
     return place._replace(tildes=True) if count > 1 else place
 
 
+_OPENER = {"*": re.compile(r"\*(?![* ])"), "_": re.compile(r"(?<![^\W\d])_+(?![_ ])")}
+_CLOSER = {"*": re.compile(r"(?<![* \n])\*"), "_": re.compile(r"(?<![_ \n])_+(?!\w)")}
+"""Runs that might open and close emphasis, in the widest sense of any parser: nothing opens before a space or closes behind one,
+and no underscore opens behind a letter or closes before one."""
+
+
+def _with_emphasis(pieces: list[Piece], place: Escaping) -> Escaping:
+    """A run that opens and one behind it that closes could be emphasis; without a partner asterisks and underscores are none.
+
+    What is finished has its runs for itself: emphasis cannot begin in a link, code or a tag and end outside.
+    """
+    text = "".join([value for kind, value in pieces if kind is TEXT])
+    if "*" not in text and "_" not in text:
+        return place
+    marks = {value[0] for kind, value in pieces if kind is OPEN}
+    line = "".join(["." if kind is RAW else value for kind, value in pieces])
+    return place._replace(
+        asterisks="*" in marks or _could_mark("*", line),
+        underscores="_" in marks or _could_mark("_", line),
+    )
+
+
+def _could_mark(mark: str, line: str) -> bool:
+    """Whether runs of a mark could be emphasis. kramdown finds a pair in one that is long."""
+    opener = _OPENER[mark].search(line)
+    return opener is not None and (mark * 4 in line or _CLOSER[mark].search(line, opener.end()) is not None)
+
+
 def _with_dollars(pieces: list[Piece], place: Escaping, whole: str) -> Escaping:
     """Two dollars in one line could make a formula of what is between them, for Goldmark's extension whatever that is.
 
@@ -192,7 +222,7 @@ def _text(pieces: list[Piece], index: int, place: Escaping, starts_line: bool) -
         result = escape_line_start(result)
     if after is RAW and place.shortcodes and result.endswith("<") and pieces[index + 1][1].startswith("<"):
         result = f"{result[:-1]}\\<"  # Goldmark's typographer makes a quotation mark of two
-    if after is not BREAK and result.endswith("_"):
+    if after is not BREAK and place.underscores and result.endswith("_"):
         result = _LONE_UNDERSCORES.sub(lambda match: "\\_" * len(match[0]), result)
     if after is RAW and result.endswith("$") and not place.dollars and pieces[index + 1][1].startswith("`"):
         result = f"{result[:-1]}\\$"  # GitHub takes it and the code for a formula

@@ -22,7 +22,6 @@ _PUNCTUATION = r"!-/:-@\[-`{-~"
 _ANYWHERE: tuple[Row, ...] = (
     Row(rf"\\(?=[{_PUNCTUATION}]|$)", "a backslash escapes punctuation, and breaks the line at its end"),
     Row(r"`", "two backticks anywhere in the paragraph make a code span"),
-    Row(r"(?<! )\*|\*(?! )", "an asterisk beside a letter opens or closes emphasis"),
     Row(r"\](?=\()", "a bracket before a parenthesis ends a link's text"),
     Row(r"(?<=!)\[", "an exclamation mark before a bracket begins an image"),
     Row(r"\[(?=\^)", "the mark of a footnote"),
@@ -33,16 +32,19 @@ _ANYWHERE: tuple[Row, ...] = (
 )
 
 _ADDRESS = re.compile(r"(https?://(?:[\w.~:/?#@!$'*+,;=-]|\([\w.:/-]*\))*(?:[\w/=#*]|\([\w.:/-]*\)))", re.ASCII)
+_ASTERISK = re.compile(r"(?<! )\*|\*(?! )")
+"""One beside a letter may open or close emphasis."""
 _UNDERSCORES = re.compile("_+")
 
 _LINE_START: tuple[Row, ...] = (
     Row(r"#(?=#{0,5}(?:[ \t]|$))", "an ATX heading"),
-    Row(r"[-+](?=[ \t]|$)", "a list item"),
+    Row(r"[-+*](?=[ \t]|$)", "a list item"),
     Row(r"-(?=[-|: ]*$)", "a setext heading, a thematic break, the second line of a table"),
     Row(r"\|(?=[-|: ]*$)", "the second line of a table"),
     Row(r":(?=[ \t]|[-|: ]*$)", "a definition in Goldmark, the second line of a table"),
     Row(r"=(?==*[ \t]*$)", "a setext heading"),
-    Row(r"_(?=[_ ]*$)", "a thematic break"),
+    Row(r"_(?=[_ ]*$)|\*(?=[* ]*$)", "a thematic break"),
+    Row(r"\*(?=\[)", "an abbreviation in kramdown, which would vanish"),
     Row(r"\+(?=\+\+[ \t]*$)", "TOML front matter"),
     Row(r">", "a block quote"),
     Row(r"\[(?=[ xX]\])", "a task"),
@@ -64,7 +66,7 @@ WIDE_SPACES = frozenset(
 """White space to parsers, though not to HTML; they trim it. The last two are letters to CommonMark, and space to Goldmark."""
 
 _SUSPECT_CHARACTER = re.compile(r"[\\`*_\[\]<&~{$>-]")
-SUSPECT_START = frozenset("#-+|:=_>[0123456789")
+SUSPECT_START = frozenset("#-+|:=_*>[0123456789")
 """What may begin a block."""
 
 _TILDE = re.compile(r"(?<! )~|~(?! )")
@@ -85,7 +87,10 @@ _BRACE = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|(\{)", re.DOTALL)
 
 
 class Escaping(NamedTuple):
-    """What is special about the place a text stands in, besides the beginning of a line."""
+    """What is special about the place a text stands in, besides the beginning of a line.
+
+    `asterisks`, `underscores`: whether those of its line could be emphasis.
+    """
 
     tildes: bool = False
     brackets: bool = False
@@ -93,6 +98,8 @@ class Escaping(NamedTuple):
     equals: bool = False
     wiki: bool = False
     dollars: bool = False
+    asterisks: bool = True
+    underscores: bool = True
 
 
 PLAIN = Escaping()
@@ -118,6 +125,8 @@ def escape(text: str, place: Escaping = PLAIN) -> str:
     """Text inside a line, spelled so that a parser reads the same characters and no syntax."""
     if not _SUSPECT.search(text) and not place.wiki and not (place.equals and "=" in text):
         return text
+    if "://" in text:
+        place = place._replace(asterisks=True, underscores=True)  # parsers do not take all of them into a bare address
     result = _escaped(text, place)
     return result if result == text or "://" not in text or place.brackets else _with_addresses(text, result, place)
 
@@ -141,7 +150,9 @@ def _with_addresses(text: str, result: str, place: Escaping) -> str:
 
 def _escaped(text: str, place: Escaping) -> str:
     result = _INLINE.sub(_backslash, text)
-    if "_" in result:
+    if place.asterisks and "*" in result:
+        result = _ASTERISK.sub(_backslash, result)
+    if place.underscores and "_" in result:
         result = _UNDERSCORES.sub(_underscores, result)
     if place.tildes and "~" in result:
         result = _TILDE.sub(_backslash, result)
@@ -180,7 +191,10 @@ def escape_line_start(text: str) -> str:
     number = _NUMBER.match(text)
     if number:
         return f"{number[1]}\\{text[number.start(2) :]}"
-    return "\\" + text if _START.match(text) else text
+    if not _START.match(text):
+        return text
+    rest = text.lstrip(text[0]) if text[0] in "*_" else text[1:]
+    return f"\\{text[0]}" * (len(text) - len(rest)) + rest
 
 
 def escape_heading_end(text: str) -> str:

@@ -46,7 +46,7 @@ def spell(
     whole = "".join(values)
     if "~" in whole:
         place = _with_tildes(pieces, place)
-    if "*" in whole or "_" in whole:
+    if join is None and ("*" in whole or "_" in whole):  # what joins may choose other delimiters
         place = _with_emphasis(pieces, place)
     if "$" in whole:
         place = _with_dollars(pieces, place, whole)

@@ -55,7 +55,7 @@ class Privacy:
         return text if self._tells else _EMAIL.sub(r"\1", text)
 
     def without_mail(self, text: str) -> str:
-        """What is said of people besides their mail addresses: of `mail@example.com (Name), Other <other@example.com>` the names."""
+        """What is said of people besides their mail addresses: of `a@example.com (Name), Other <b@example.com>` the names."""
         if self._tells or not has_mail(text):
             return text
         self._report(Notice("personal-data"))

@@ -50,7 +50,7 @@ class Source:
     `open` hands it out as a stream, for what is too large to be held. All three raise what the opener raises.
     """
 
-    __slots__ = ("_data", "_opener", "name", "relative", "text")
+    __slots__ = ("__weakref__", "_data", "_opener", "name", "relative", "text")
 
     def __init__(
         self, name: str, data: bytes = b"", relative: str = "", text: str = "", opener: Callable[[], BinaryIO] | None = None

@@ -1,6 +1,8 @@
 """Input made by enemies or by accidents: nothing is lost, nothing explodes, and it costs what its size costs."""
 
+import gc
 import time
+import tracemalloc
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
@@ -11,6 +13,7 @@ from visible import letters, missing
 import convert
 from convert import model, walk
 from convert.readers import tistory
+from convert.readers._html.overlay import Overlay, overlays_in
 
 
 class Hostile(NamedTuple):
@@ -283,6 +286,26 @@ def test_a_few_letters_cannot_ask_for_a_huge_table(spans):
     for writer in ("markdown", "hugo"):
         assert len(outputs[writer]) <= 12 * len(html) + 2000
         assert not missing("글자나" * 40, letters(outputs[writer]))
+
+
+def test_nothing_is_kept_of_a_class_that_is_left_open():
+    convert.loads("<p>글</p>", "tistory")  # modules are loaded when they are needed
+    tracemalloc.start()
+    try:
+        for number in range(8):
+            convert.loads(f"<p class={number}{'가나다' * 100_000}", "tistory")
+        gc.collect()
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held < 1_000_000
+
+
+@pytest.mark.parametrize("class_name", ["SE-TEXT-paragraph", "x" * 300 + " SE-TEXT-paragraph"])
+def test_a_class_of_any_length_names_an_overlay(class_name):
+    overlay = Overlay(("se-text",), (), {})
+    assert overlays_in(f'<p class="{class_name}">', (overlay,)) == (overlay,)
+    assert overlays_in(f'<p class="{class_name[:-15]}">', (overlay,)) == ()
 
 
 @pytest.mark.parametrize(

@@ -255,6 +255,13 @@ def test_json_lines_give_back_the_same_document(document):
     check_lines(document)
 
 
+@pytest.mark.parametrize("between", ["<!--a-->", "<c<>", "<script></script>"])
+def test_json_lines_give_back_an_island_with_holes_in_its_white_space(between):
+    document = read(f"<svg> {between} {between} onx= {between} {between} {between} </svg>")
+    check_lines(document)
+    assert document.children == (model.Paragraph((model.RawInline("html", "<svg> onx= </svg>"),)),)
+
+
 @given(posts() | broken_posts())
 @law(60)
 def test_json_lines_give_back_what_was_read(html):

@@ -389,6 +389,19 @@ def test_any_other_replacer_is_text(text):
     assert plain_text(read_blocks(text, ignore)) == text.strip("` ")
 
 
+@pytest.mark.parametrize("target", ["(https://x.kr)", "[a]"])
+@pytest.mark.parametrize("before", ["", "[앞] "])
+def test_a_replacer_may_be_the_text_of_a_link(before, target):
+    label = f"{before}[##_나룻_배_##]"
+    (paragraph,) = read_blocks(f"글 [{label}]{target}\n\n[a]: https://x.kr", ignore)
+    assert paragraph.children == (Text("글 "), Link((Text(label),), "https://x.kr"))
+
+
+def test_a_link_beside_a_replacer_is_no_text_of_a_link():
+    (paragraph,) = read_blocks("[[##_가_##] [글](https://x.kr)](https://y.kr)", ignore)
+    assert paragraph.children == (Text("[[##_가_##] "), Link((Text("글"),), "https://x.kr"), Text("](https://y.kr)"))
+
+
 # Nesting without end
 
 HOSTILE = {

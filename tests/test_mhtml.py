@@ -1,6 +1,8 @@
 """Pages saved as a single file."""
 
+import gc
 import quopri
+import weakref
 from base64 import encodebytes
 from io import BytesIO
 
@@ -125,6 +127,49 @@ def test_a_broken_picture_is_an_error_of_its_own():
 def test_a_file_without_a_page_is_an_error(data):
     with pytest.raises(FormatError, match="there is no page in this file"):
         list(convert.read(Source("글.mht", data, "글.mht"), "mhtml"))
+
+
+DAMAGED = ["*=idna''%ff", "*=punycode''%ff", "*=undefined''%ff", "*=utf%008'x'abc", f"*{'1' * 5000}=a", "*=a; {name}*0=b"]
+"""Parameters as RFC 2231 writes them, but nobody does."""
+
+
+@pytest.mark.parametrize("damaged", DAMAGED)
+def test_a_damaged_boundary_is_none(damaged):
+    damage = f"boundary{damaged}".format(name="boundary").encode()
+    source = Source("글.mht", chrome().replace(b'boundary="----Mark--x----"', damage), "글.mht")
+    assert mhtml.guess(source) == 0
+    with pytest.raises(FormatError, match="there is no page in this file"):
+        list(convert.read(source, "mhtml"))
+
+
+@pytest.mark.parametrize("damaged", DAMAGED)
+def test_a_page_is_read_without_a_damaged_encoding(damaged):
+    damage = f"text/html; charset{damaged}".format(name="charset").encode()
+    assert plain_text(read(chrome().replace(b"Type: text/html", b"Type: " + damage)).children).startswith("안녕하세요")
+
+
+def test_a_damaged_name_of_the_page_is_none():
+    data = chrome().replace(b'type="text/html"', b"type=text/html; start*=idna''%ff")
+    assert plain_text(read(data).children).startswith("안녕하세요")
+
+
+def test_an_encoding_may_be_stated_as_an_extended_parameter():
+    body = html_of("<p>ひらがな</p>").replace("글", "題").encode("shift_jis")
+    page = part("http://ondal.tistory.com/42", body, "text/html; charset*=us-ascii'en'shift%5Fjis", "8bit")
+    assert plain_text(read(file_of(page)).children).strip() == "ひらがな"
+
+
+def test_a_file_is_held_no_longer_than_its_source():
+    class Watched(Source):
+        """One that can be watched."""
+
+    source = Watched("글.mht", chrome(), "글.mht")
+    (document,) = convert.read(source)
+    assert mhtml.load_resource(source, document.resources[0]) == PNG
+    held = weakref.ref(source)
+    del source
+    gc.collect()
+    assert held() is None
 
 
 def test_a_letter_that_speaks_of_such_files_is_none():

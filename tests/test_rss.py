@@ -323,7 +323,39 @@ def test_mail_addresses_are_left_out_unless_asked_for(feed, left_out, kept, all_
     assert (document.meta.author, document.meta.extra) == ("홍 길동", all_kept)
 
 
-@pytest.mark.parametrize("text", ["a" * 400_000, "<@" * 200_000, "@" * 400_000, "a@b" * 130_000])
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("나래 (narae@example.com)", "나래"),
+        ("나래(narae@example.com)", "나래"),
+        ("나래 [narae@example.com]", "나래"),
+        ("나래 <narae@example.com>, 온달 <ondal@example.com>", "나래, 온달"),
+        ("narae@example.com (나래), ondal@example.com (온달)", "나래, 온달"),
+        ("나래; narae@example.com; 온달", "나래; 온달"),
+        ("나래,narae@example.com", "나래"),
+        ("narae@example.com,나래", "나래"),
+        ("이름:narae@example.com", "이름"),
+        ("나래 <mailto:narae@example.com>", "나래"),
+        ("나래 narae@example.com 온달", "나래 온달"),
+        (f"a@example.com ({'나' * 184}) 온달", f"{'나' * 184} 온달"),
+    ],
+)
+def test_beside_mail_addresses_names_are_left(text, left):
+    (document,) = read(feed_of(item("가", f"<managingEditor><![CDATA[{text}]]></managingEditor>")))
+    assert document.meta.extra == {"managingEditor": left}
+
+
+@pytest.mark.parametrize(
+    "text", ["<narae@example.com>", "(narae@example.com)", "a@example.com, b@example.com", "mailto:a@example.com"]
+)
+def test_of_mail_addresses_alone_nothing_is_left(text):
+    (document,) = read(feed_of(item("가", f"<managingEditor><![CDATA[{text}]]></managingEditor>")))
+    assert document.meta.extra == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 400_000, "<@" * 200_000, "@" * 400_000, "a@b" * 130_000, "," * 400_000, "(a@" * 130_000, ",(" * 200_000]
+)
 def test_a_long_word_of_somebody_is_looked_through_once(text):
     (document,) = read(feed_of(item("가", f"<managingEditor><![CDATA[{text}]]></managingEditor>")))
     assert document.meta.extra == {"managingEditor": text}

@@ -8,10 +8,22 @@ import msgspec
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 
-_EMAIL = re.compile(r"(?<![^\s@<>])([^\s@<>]++)@[\w-]+(?:\.[\w-]+)+")
+_BETWEEN = r"\s,;:/|、，；："
+"""What stands between a name and a mail address, or between people."""
+
+_IN_WORD = rf"[^@<>()\[\]（）{_BETWEEN}]"
+_EMAIL = re.compile(rf"(?<!{_IN_WORD})(?:mailto:)?+({_IN_WORD}++)@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 """It begins where a word does, so that a long word is looked through once."""
 
-_NAMED_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+?\s*\((.+)\)|([^<>]+?)\s*<[^\s@<>]+@[^\s@<>]+>", re.DOTALL)
+_BEFORE_NAME = re.compile(rf"{_EMAIL.pattern} ?\((?P<name>[^()@]+)\)", re.IGNORECASE)
+_APART = re.compile(
+    rf"(?P<before>(?<![{_BETWEEN}])[{_BETWEEN}]*)"
+    rf"(?:(?:[(<\[（] ?{_EMAIL.pattern} ?[)>\]）]|{_EMAIL.pattern})(?P<after>[{_BETWEEN}]*))+",
+    re.IGNORECASE,
+)
+"""Mail addresses in a row, in their brackets, with what parts them from the names beside them."""
+
+_NAMED_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+?\s*\(([^@]+)\)|([^<>]+?)\s*<[^\s@<>]+@[^\s@<>]+>", re.DOTALL)
 _LONGEST_NAME = 200
 
 
@@ -43,11 +55,18 @@ class Privacy:
         return text if self._tells else _EMAIL.sub(r"\1", text)
 
     def without_mail(self, text: str) -> str:
-        """What is said of somebody besides the mail address: of `mail@example.com (Name)` the name."""
+        """What is said of people besides their mail addresses: of `a@example.com (Name), Other <b@example.com>` the names."""
         if self._tells or not has_mail(text):
             return text
         self._report(Notice("personal-data"))
-        return _EMAIL.sub("", named(text)).strip()
+        return _APART.sub(_gap, _BEFORE_NAME.sub(r"\g<name>", named(text))).strip()
+
+
+def _gap(match: re.Match[str]) -> str:
+    """What stays between the names on both sides of a mail address: one comma, not two."""
+    if match.start() == 0 or match.end() == len(match.string):
+        return ""
+    return match["after"] if match["after"].strip() else match["before"] or match["after"]
 
 
 def has_mail(text: str) -> bool:
@@ -57,5 +76,5 @@ def has_mail(text: str) -> bool:
 
 def named(text: str) -> str:
     """The name in `mail@example.com (Name)` or `Name <mail@example.com>`; any other text as it is, in one line."""
-    found = _NAMED_EMAIL.fullmatch(text[:_LONGEST_NAME])
+    found = _NAMED_EMAIL.fullmatch(text) if len(text) <= _LONGEST_NAME else None
     return (found[1] or found[2]).strip() if found else " ".join(text.split())

@@ -8,6 +8,7 @@ from convert.model import Code, CodeBlock
 from convert.readers._html import media
 from convert.readers._html.code import pre_text
 from convert.readers._html.flow import Walk
+from convert.readers._html.inline import BREAK, LinkMark
 from convert.readers._html.lists import checkbox
 from convert.readers._html.outcome import Leaf, Outcome, Placed, Skipped
 from convert.readers._html.tree import events
@@ -66,19 +67,27 @@ def _words(text: str, walk: Walk) -> Outcome:
 
 
 def text_area(node: LexborNode, walk: Walk) -> Outcome:
-    """`textarea`: its lines as they stand, a code block; a single one beside other text is code in that text's line."""
+    """`textarea`: its lines as they stand, a code block; a single one beside other text, or in a link, is code in a line."""
     walk.report("form")
     text = pre_text(node)
     if not text.strip():
         return _words(node.attributes.get("placeholder") or "", walk)
-    if "\n" in text or not _has_text_beside(node, walk):
+    if "\n" in text or not (_is_linked(walk) or _has_text_beside(node, walk)):
         return Placed((CodeBlock(text),))
     return Leaf(Code(" ".join(text.split())))
 
 
+def _is_linked(walk: Walk) -> bool:
+    """Whether this is in a link, which no block can be in."""
+    return any([type(mark) is LinkMark for mark in walk.marks])
+
+
 def _has_text_beside(node: LexborNode, walk: Walk) -> bool:
     """Whether there is text in front of an element in its line, or directly behind it."""
-    if any(not isinstance(leaf, str) or leaf.strip() for leaf, _ in reversed(walk.frame.runs)):
-        return True
+    for leaf, _ in reversed(walk.frame.runs):
+        if leaf is BREAK:
+            break
+        if not isinstance(leaf, str) or leaf.strip():
+            return True
     following = node.next
     return following is not None and following.is_text_node and not following.is_empty_text_node

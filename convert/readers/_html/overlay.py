@@ -32,15 +32,21 @@ _CLASS = re.compile(r"""class=["']?([^"'>]*)""")
 def overlays_in(html: str, overlays: tuple[Overlay, ...]) -> tuple[Overlay, ...]:
     """Those of which a page may hold anything."""
     values = set(_CLASS.findall(html.lower() if "CLASS=" in html else html))
-    found = {overlay for value in values for overlay in _named_in(value, overlays)}
+    found = {overlay for value in values for overlay in (_known if len(value) <= _LONGEST_KNOWN else _named_in)(value, overlays)}
     return tuple([one for one in overlays if one in found or any([word in html for word in one.words])])
 
 
-@lru_cache(maxsize=4096)
 def _named_in(value: str, overlays: tuple[Overlay, ...]) -> tuple[Overlay, ...]:
-    """Those a class speaks of. The posts of a blog have the same classes, so most are known already."""
+    """Those a class speaks of."""
     written = f'class="{value.lower()}"'
     return tuple([overlay for overlay in overlays if any([word in written for word in overlay.classes])])
+
+
+_known = lru_cache(maxsize=4096)(_named_in)
+"""The posts of a blog have the same classes, so most are known already."""
+
+_LONGEST_KNOWN = 200
+"""Letters of a class worth keeping. One that is left open goes on for the rest of its page."""
 
 
 def laid_over(handlers: Handlers, overlays: Iterable[Overlay]) -> Handlers:

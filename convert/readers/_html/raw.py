@@ -79,8 +79,11 @@ def clean_html(root: LexborNode) -> str:
             seen = True
         elif not dropped and tag == "-text":
             text = _SPACE.sub(" ", node.text_content or "")
-            parts.append(escape(text[1:] if parts[-1].endswith(" ") and text[:1] == " " else text, quote=False))
             seen = seen or text != " "
+            if parts[-1].endswith(" "):
+                text = text.removeprefix(" ")
+            if text:  # an empty part would hide the space before it from the next
+                parts.append(escape(text, quote=False))
     return "".join([*parts, _close_tag(root.tag or "")]) if seen else ""
 
 

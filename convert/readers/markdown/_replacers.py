@@ -42,3 +42,27 @@ def replacer_in_line(state: StateInline, silent: bool) -> bool:
         state.pending += found[0]
     state.pos = found.end()
     return True
+
+
+def find_label_end(state: StateInline, start: int, disable_nested: bool = False) -> int:
+    """Where the label of a link that begins at `start` ends, or -1: markdown-it's `parseLinkLabel`, to which a replacer is text.
+
+    It takes every `[` that is passed together with more for a link, and no link may be in one (`disable_nested`).
+    """
+    here, state.pos = state.pos, start + 1
+    level, end = 1, -1
+    while state.pos < state.posMax:
+        before = state.pos
+        mark = state.src[before]
+        if mark == "]":
+            level -= 1
+            if level == 0:
+                end = before
+                break
+        state.md.inline.skipToken(state)
+        if mark == "[" and state.pos == before + 1:
+            level += 1
+        elif mark == "[" and disable_nested and _REPLACER.match(state.src, before, state.posMax) is None:
+            break
+    state.pos = here
+    return end

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
+from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote.index import footnote_def
 
 from convert.readers.markdown._calls import Call, partners, read_call, shown_code
+from convert.readers.markdown._replacers import find_label_end
 from convert.readers.markdown._shortcodes import NODES
 
 _LINE_MARKS = re.compile(r"(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$))[ \t]*)+")
@@ -148,9 +149,9 @@ def _text_of(call: Call, env: Any) -> str | None:
 
 
 class Helpers:
-    """markdown-it's helpers for links, for which an address may be a call of `ref` or `relref` with spaces in it."""
+    """markdown-it's helpers for links, in which there may be replacers, and an address may be a `ref` or `relref` with spaces."""
 
-    parseLinkLabel = staticmethod(parseLinkLabel)  # noqa: N815
+    parseLinkLabel = staticmethod(find_label_end)  # noqa: N815
     parseLinkTitle = staticmethod(parseLinkTitle)  # noqa: N815
 
     @staticmethod

@@ -5,10 +5,10 @@ file has it under.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import PurePosixPath
 from posixpath import basename
 from urllib.parse import unquote
+from weakref import WeakKeyDictionary
 
 from msgspec.structs import fields, replace
 
@@ -29,6 +29,10 @@ TAKES = {
     "url": f"{page.TAKES['url']}; else `Snapshot-Content-Location`",
     "resources": "the parts of the file, by `Content-Location` or `Content-ID`",
 }
+
+
+_KNOWN: WeakKeyDictionary[Source, Mhtml] = WeakKeyDictionary()
+"""A cache that keeps no source: one holds the bytes of a whole file."""
 
 
 class Options(ReaderOptions, frozen=True, kw_only=True):
@@ -69,9 +73,12 @@ def load_resource(source: Source, resource: Resource) -> bytes:
     return data
 
 
-@lru_cache(maxsize=1)
 def _whole(source: Source) -> Mhtml:
-    return split_parts(source.data)
+    """The parts of a source, which are not looked up anew for each of its pictures."""
+    known = _KNOWN.get(source)
+    if known is None:
+        known = _KNOWN[source] = split_parts(source.data)
+    return known
 
 
 def _page(whole: Mhtml, source: Source, options: Options, report: Report) -> tuple[Source, page.Options]:

@@ -10,6 +10,7 @@ from base64 import b64decode
 from collections.abc import Iterator
 from email.message import Message
 from email.parser import BytesHeaderParser
+from email.utils import collapse_rfc2231_value
 from functools import cached_property
 from html import escape
 
@@ -117,7 +118,19 @@ def _header(data: bytes) -> tuple[Message, int]:
 
 
 def _boundary(header: Message) -> str:
-    return header.get_boundary("") if header.get_content_type() == "multipart/related" else ""
+    return _parameter(header, "boundary").rstrip() if header.get_content_type() == "multipart/related" else ""
+
+
+def _parameter(header: Message, name: str) -> str:
+    """A parameter of the type; nothing where it is missing or damaged.
+
+    RFC 2231 lets it state its own encoding and come in numbered pieces. What Python's reader meets there it does not expect: an
+    encoding that cannot decode the value, a name with a NUL in it, a number of thousands of digits, a piece without a number.
+    """
+    try:
+        return collapse_rfc2231_value(header.get_param(name, ""))
+    except (ValueError, TypeError):
+        return ""
 
 
 def _part(number: int, data: bytes, start: int, end: int) -> Part:
@@ -129,7 +142,7 @@ def _part(number: int, data: bytes, start: int, end: int) -> Part:
         _line(header, "Content-Location") or f"part-{number}.{_ending(kind)}",
         _line(header, "Content-ID").strip("<>"),
         kind,
-        str(header.get_param("charset", "")).lower(),
+        _parameter(header, "charset").lower(),
         _line(header, "Content-Transfer-Encoding").lower(),
         begin + length,
         end,
@@ -148,7 +161,7 @@ def _line(header: Message, name: str) -> str:
 
 def _asked(header: Message, pages: list[Part]) -> Iterator[Part]:
     """The page the header says it is, then the first."""
-    start = str(header.get_param("start", "")).strip("<> ")
+    start = _parameter(header, "start").strip("<> ")
     yield from (part for part in pages if start and part.content_id == start)
     yield from pages
 

@@ -17,7 +17,7 @@ import convert
 from convert.errors import UsageError
 from convert.fidelity import body_of
 from convert.formats import writer, writer_with
-from convert.model import Callout, Comment, Document, Image, Math, MathBlock, Meta, Paragraph, Text, Timestamp
+from convert.model import Callout, Cell, Comment, Document, Image, Math, MathBlock, Meta, Paragraph, Row, Table, Text, Timestamp
 from convert.notices import ignore
 from convert.plan import ResourcePlace
 from convert.writers import hugo
@@ -287,6 +287,7 @@ PRICES = {
     "prices in cells": "<table><tr><th>가</th></tr><tr><td>$5와 $6</td></tr></table>",
     "prices in code": "<p>$5와 <code>$HOME:$PATH</code></p>",
     "one price": "<p>$5</p>",
+    "price before code": "<p>US$<code>a</code>와 HK$<code>b$</code>, <code>$</code>와 <code>c$</code></p>",
     "in a description": '<p>$1 <img src="https://x.example/a.png" alt="$5와 $6"></p>',
     "display": "<p>$$ 두 번 $$</p>",
 }
@@ -301,7 +302,7 @@ def shown_by_our_site(folder, documents):
         (folder / file.path).write_bytes(file.data)
     subprocess.run(["hugo", "--quiet", "--panicOnWarning", "--source", folder], check=True)
     pages = {path.parent.name: path.read_text() for path in (folder / "public" / "posts").glob("*/index.html")}
-    return {name: pages[name].partition('<div class="body">')[2].partition("</div>\n<")[0] for name in documents}
+    return {name: pages[name].partition('<div class="body">')[2].partition("</article>")[0] for name in documents}
 
 
 def test_only_formulas_are_formulas_in_the_site_of_ours(tmp_path):
@@ -322,6 +323,26 @@ def test_formulas_with_hangul_are_drawn_in_the_site_of_ours(tmp_path):
     page = shown_by_our_site(tmp_path, {"hangul": document})["hangul"]
     assert page.count("<math") == 3
     assert "katex-error" not in page
+
+
+def formulas_of(page):
+    return [unescape(tex) for tex in re.findall('application/x-tex">(.*?)<', re.sub("<template>.*?</template>", "", page))]
+
+
+def test_a_formula_keeps_its_bars_in_a_table_of_the_site_of_ours(tmp_path):
+    bars = ("P(A|B)", "a_b*c*|d", r"\|x\|", r"\|y|")
+    rows = tuple(Row((Cell((Paragraph((Math(tex),)),)),)) for tex in bars)
+    document = Document(Meta(), (Table(rows), Paragraph((Math(bars[0]), Text("와 "), Math(bars[2])))))
+    page = shown_by_our_site(tmp_path, {"bars": document})["bars"]
+    assert formulas_of(page) == [*bars, bars[0], bars[2]]
+
+
+@pytest.mark.parametrize("tex", [r"x = \$5", r"\text{$x$}", r"a`b + \$5"])
+def test_a_formula_keeps_its_dollars_in_the_site_of_ours(tmp_path, tex):
+    document = Document(Meta(), (Paragraph((Text("값 "), Math(tex), Text("은 "), Math("y"), Text(" 끝"))), MathBlock(tex)))
+    page = shown_by_our_site(tmp_path, {"dollars": document})["dollars"]
+    assert formulas_of(page) == [tex, "y", tex]
+    assert "</span>은 <span" in page
 
 
 def test_descriptions_show_no_backslash_in_the_site_of_ours(tmp_path):

@@ -78,6 +78,17 @@ def test_an_address_is_the_one_hugo_gives(tmp_path):
     assert all((tmp_path / "public" / path[1:] / "index.html").exists() for path in pages.values())
 
 
+TERMS = ("İx", "ΑΣ", "ẞ", "Yobi SW", "C#", "R&D", "여행/İ-1", "ǅ", "①번")
+
+
+def test_the_page_of_a_term_is_the_one_hugo_gives(tmp_path):
+    for number, name in enumerate(TERMS):
+        written(tmp_path, post(tags=(name,)), f"p{number}")
+    pages = build(tmp_path, '{{ range .GetTerms "tags" }}{{ .RelPermalink }}{{ end }}')
+    shown = {unquote(unescape(page)).strip() for page in pages.values()}
+    assert shown == {f"/tags/{hugo.term_page(name)[0]}/" for name in TERMS}
+
+
 def test_a_post_goes_below_its_category_when_asked():
     document = post(categories=(("개발 일지", "C#/.NET"), ("기타",)))
     [file] = hugo.write(document, "이름", options(section_by="category"), ignore)

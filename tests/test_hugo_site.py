@@ -343,9 +343,9 @@ def formulas_of(page):
 def test_a_formula_keeps_its_bars_in_a_table_of_the_site_of_ours(tmp_path):
     bars = ("P(A|B)", "a_b*c*|d", r"\|x\|", r"\|y|")
     rows = tuple(Row((Cell((Paragraph((Math(tex),)),)),)) for tex in bars)
-    document = Document(Meta(), (Table(rows), Paragraph((Math(bars[0]), Text("와 "), Math(bars[2])))))
+    document = Document(Meta(), (Table(rows), Paragraph((Math(bars[0]), Text("와 "), Math(bars[2]))), MathBlock(bars[2])))
     page = shown_by_our_site(tmp_path, {"bars": document})["bars"]
-    assert formulas_of(page) == [*bars, bars[0], bars[2]]
+    assert formulas_of(page) == [*bars, bars[0], bars[2], bars[2]]
 
 
 @pytest.mark.parametrize("tex", [r"x = \$5", r"\text{$x$}", r"a`b + \$5"])

@@ -32,6 +32,7 @@ from convert.formats import (
 from convert.localise import localised, opener_for, place_of
 from convert.model import Document
 from convert.moves import spelled
+from convert.no_post import packed
 from convert.notices import Collected, Notice, Report, ignore
 from convert.options import ReaderOptions, build
 from convert.plan import Facts, Place, Plan
@@ -181,11 +182,20 @@ class _Work(Struct, frozen=True):
 
 
 def _format(found: Found, source: Source, job: Job) -> str:
-    """The reader for a source; empty when it is no post, or, in a folder, no file of the reader that was asked for."""
+    """The reader for a source; empty when it is no post, or, in a folder, no file of the reader that was asked for.
+
+    Raises `SourceError` for one that is packed: whatever its name promises, no reader would know the text.
+    """
     if not job.reader:
-        return guess_reader(source) or ""
+        return _guessed(source)
     other = found.folder and not found.relative.lower().endswith(reader(job.reader).EXTENSIONS)
     return "" if other else job.reader
+
+
+def _guessed(source: Source) -> str:
+    if problem := packed(source):
+        raise problem
+    return guess_reader(source) or ""
 
 
 def _documents(source: Source, format: str, job: Job, report: Report) -> Iterator[Document]:
@@ -324,7 +334,7 @@ def read(source: Path | Source, format: str | None = None, *, report: Report = i
         source = source_of(source)
     elif not isinstance(source, Source):
         raise TypeError(f"read takes a pathlib.Path or a convert.Source, not {type(source).__name__}; for text use convert.loads")
-    name = format or guess_reader(source)
+    name = format or _guessed(source)
     if not name:
         raise SourceError(
             "no reader takes this for a post", source=source.name, hint=f"name its format: {', '.join(reader_names())}"

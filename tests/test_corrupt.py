@@ -7,7 +7,10 @@ import zipfile
 import pytest
 from click.testing import CliRunner
 
+import convert
 from convert.cli import run
+from convert.errors import SourceError
+from convert.source import Source
 
 PAGE = (
     '<html><head><link rel="stylesheet" href="./../style.css"></head><body id="tt-body-page"><h2 class="title-article">{0}</h2>'
@@ -65,6 +68,20 @@ BROKEN = {
     "ttxml cut in base64": ("a.xml", until(TTXML, "iVBOR", 4), 1, "post 1: the file ends in it"),
     "ttxml cut in a post": ("a.xml", until(TTXML, "<published>", 13), 2, "post 2: the file ends in it"),
     "ttxml in UTF-16": ("a.xml", TTXML.encode("utf-16"), 0, "is UTF-16, which no backup was written in; save it as UTF-8"),
+    "page in gzip, called a page": ("a.html", gzip.compress(PAGE.encode()), 0, "is packed with gzip; unpack it"),
+    "PDF called Markdown": ("a.md", b"%PDF-1.4\n1 0 obj\n<<>>\n%%EOF", 0, "is a PDF; save the post as a page"),
+    "archive called a page": ("a.html", b"Rar!\x1a\x07\x01\x00", 0, "is a RAR archive; unpack it"),
+    "document of Word 97": ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + NOISE, 0, "is a document of an office program"),
+    "document of Word": ("a.docx", packed({"word/document.xml": "<x/>"}), 0, "is a Word document; save the post as a page"),
+    "workbook of Excel": ("a.xlsx", packed({"xl/workbook.xml": "<x/>"}), 0, "is an Excel workbook"),
+    "text of OpenDocument": (
+        "a.odt",
+        packed({"mimetype": "application/vnd.oasis.opendocument.text"}),
+        0,
+        "is an OpenDocument file",
+    ),
+    "document of Hangul": ("a.hwpx", packed({"mimetype": "application/hwp+zip"}), 0, "is a Hangul document"),
+    "zip with another mimetype": ("a.zip", packed({"mimetype": "x"}), 0, "no post in this zip"),
     "ttxml in gzip": ("a.xml.gz", gzip.compress(TTXML.encode()), 0, "is packed with gzip; unpack it"),
     "feed cut in a tag": ("a.rss", until(RSS, "<description", 4), 1, "what stands there is left out"),
     "feed cut in an entry": ("a.rss", until(RSS, "&lt;p", 4), 1, "what stands there is left out"),
@@ -117,6 +134,27 @@ def test_what_can_be_read_is_written_and_what_cannot_is_named(case, tmp_path):
     assert (code, len(written)) == (1, posts)
     assert output.startswith(f"error: {tmp_path}/{name}: ")
     assert said in output
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [(b"%PDF-1.4\n1 0 obj\n<<>>\n%%EOF", "is a PDF"), (gzip.compress(b"<p>x</p>"), "is packed with gzip")],
+    ids=["PDF", "gzip"],
+)
+def test_what_is_packed_is_named_without_a_name(data, said, tmp_path):
+    result = convert.convert(Source("standard input", data), to="markdown", output=f"{tmp_path}/")
+    assert [said in str(error) for error in result.errors] == [True]
+    with pytest.raises(SourceError, match=said):
+        list(convert.read(Source("x", data)))
+
+
+def test_what_is_packed_is_named_in_a_folder(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.html").write_bytes(gzip.compress(b"<p>x</p>"))
+    (tmp_path / "in" / "b.md").write_text("글")
+    output, code, written = converted(tmp_path / "in", tmp_path / "out")
+    assert (code, len(written)) == (1, 1)
+    assert "a.html: is packed with gzip" in output
 
 
 @pytest.mark.parametrize("case", ODD)

@@ -4,6 +4,7 @@ Each row is a post with this front matter; all are built as one site, with warni
 """
 
 import json
+import re
 import subprocess
 from html import unescape
 from urllib.parse import unquote
@@ -203,6 +204,15 @@ def test_hugo_reads_what_was_meant(pages, row):
     if "og" in expected:
         expected["og"] = expected["og"].replace("/p/", page["path"].removeprefix("/posts"))
     assert {path: value_at(page, path) for path in expected} == expected
+
+
+@pytest.mark.parametrize("to", ["markdown", "hugo"])
+@pytest.mark.parametrize("day", ["2099-01-01", "2099. 1. 1.", "2099-01-01T00:00:00-05:00"])
+def test_the_end_of_an_undated_post_is_in_the_zone_asked_for(tmp_path, to, day):
+    (tmp_path / "p.md").write_text(f"---\nexpiryDate: {day}\n---\n\n본문\n", encoding="utf-8")
+    assert not convert.convert(tmp_path / "p.md", to=to, output=f"{tmp_path}/out/", timezone="America/New_York").failed
+    [page] = (tmp_path / "out").rglob("*.md")
+    assert re.search(r"^expiryDate: ['\"]?2099-01-01T00:00:00-05:00['\"]?$", page.read_text(), re.MULTILINE)
 
 
 def test_terms_of_one_page_are_one_term(tmp_path):

@@ -17,7 +17,7 @@ import convert
 from convert.errors import UsageError
 from convert.fidelity import body_of
 from convert.formats import writer, writer_with
-from convert.model import Callout, Comment, Document, Math, MathBlock, Meta, Paragraph, Text, Timestamp
+from convert.model import Callout, Cell, Comment, Document, Image, Math, MathBlock, Meta, Paragraph, Row, Table, Text, Timestamp
 from convert.notices import ignore
 from convert.plan import ResourcePlace
 from convert.writers import hugo
@@ -76,6 +76,17 @@ def test_an_address_is_the_one_hugo_gives(tmp_path):
     }
     assert pages == expected
     assert all((tmp_path / "public" / path[1:] / "index.html").exists() for path in pages.values())
+
+
+TERMS = ("İx", "ΑΣ", "ẞ", "Yobi SW", "C#", "R&D", "여행/İ-1", "ǅ", "①번")
+
+
+def test_the_page_of_a_term_is_the_one_hugo_gives(tmp_path):
+    for number, name in enumerate(TERMS):
+        written(tmp_path, post(tags=(name,)), f"p{number}")
+    pages = build(tmp_path, '{{ range .GetTerms "tags" }}{{ .RelPermalink }}{{ end }}')
+    shown = {unquote(unescape(page)).strip() for page in pages.values()}
+    assert shown == {f"/tags/{hugo.term_page(name)[0]}/" for name in TERMS}
 
 
 def test_a_post_goes_below_its_category_when_asked():
@@ -287,27 +298,68 @@ PRICES = {
     "prices in cells": "<table><tr><th>가</th></tr><tr><td>$5와 $6</td></tr></table>",
     "prices in code": "<p>$5와 <code>$HOME:$PATH</code></p>",
     "one price": "<p>$5</p>",
+    "price before code": "<p>US$<code>a</code>와 HK$<code>b$</code>, <code>$</code>와 <code>c$</code></p>",
     "in a description": '<p>$1 <img src="https://x.example/a.png" alt="$5와 $6"></p>',
     "display": "<p>$$ 두 번 $$</p>",
 }
 
 
-def test_only_formulas_are_formulas_in_the_site_of_ours(tmp_path):
-    for number, html in enumerate(PRICES.values()):
-        written(tmp_path, convert.loads(html, "tistory"), f"p{number}")
-    formulas = (Paragraph((Text("식 "), Math("x^2"), Text(", $5, "), Math("a_1*b*"))), MathBlock("y"), MathBlock("*z*"))
-    written(tmp_path, Document(Meta(), formulas), "formulas")
+def shown_by_our_site(folder, documents):
+    """The page of each document in the site of ours, by name."""
+    for name, document in documents.items():
+        written(folder, document, name)
     for file in hugo.finish((), options(site=True)):
-        (tmp_path / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / file.path).write_bytes(file.data)
-    subprocess.run(["hugo", "--quiet", "--panicOnWarning", "--source", tmp_path], check=True)
-    pages = {path.parent.name: path.read_text() for path in (tmp_path / "public" / "posts").glob("*/index.html")}
-    assert [page for number in range(len(PRICES)) if "<math" in (page := pages[f"p{number}"])] == []
-    for number, html in enumerate(PRICES.values()):
-        body = pages[f"p{number}"].partition('<div class="body">')[2].partition("</div>\n<")[0]
-        assert letters(visible_text(html)) == letters(visible_text(body))
+        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file.path).write_bytes(file.data)
+    subprocess.run(["hugo", "--quiet", "--panicOnWarning", "--source", folder], check=True)
+    pages = {path.parent.name: path.read_text() for path in (folder / "public" / "posts").glob("*/index.html")}
+    return {name: pages[name].partition('<div class="body">')[2].partition("</article>")[0] for name in documents}
+
+
+def test_only_formulas_are_formulas_in_the_site_of_ours(tmp_path):
+    formulas = (Paragraph((Text("식 "), Math("x^2"), Text(", $5, "), Math("a_1*b*"))), MathBlock("y"), MathBlock("*z*"))
+    prices = {name.replace(" ", "-"): html for name, html in PRICES.items()}
+    posts = {name: convert.loads(html, "tistory") for name, html in prices.items()}
+    pages = shown_by_our_site(tmp_path, {**posts, "formulas": Document(Meta(), formulas)})
+    assert [name for name in prices if "<math" in pages[name]] == []
+    for name, html in prices.items():
+        assert letters(visible_text(html)) == letters(visible_text(pages[name]))
     assert re.findall('application/x-tex">(.*?)<', pages["formulas"]) == ["x^2", "a_1*b*", "y", "*z*"]
     assert "katex-error" not in pages["formulas"]
+
+
+def test_formulas_with_hangul_are_drawn_in_the_site_of_ours(tmp_path):
+    tex = r"속력 = \frac{거리}{시간}"
+    document = Document(Meta(), (Paragraph((Math(tex),)), MathBlock(tex), MathBlock(f"{tex}\n*거리*")))
+    page = shown_by_our_site(tmp_path, {"hangul": document})["hangul"]
+    assert page.count("<math") == 3
+    assert "katex-error" not in page
+
+
+def formulas_of(page):
+    return [unescape(tex) for tex in re.findall('application/x-tex">(.*?)<', re.sub("<template>.*?</template>", "", page))]
+
+
+def test_a_formula_keeps_its_bars_in_a_table_of_the_site_of_ours(tmp_path):
+    bars = ("P(A|B)", "a_b*c*|d", r"\|x\|", r"\|y|")
+    rows = tuple(Row((Cell((Paragraph((Math(tex),)),)),)) for tex in bars)
+    document = Document(Meta(), (Table(rows), Paragraph((Math(bars[0]), Text("와 "), Math(bars[2]))), MathBlock(bars[2])))
+    page = shown_by_our_site(tmp_path, {"bars": document})["bars"]
+    assert formulas_of(page) == [*bars, bars[0], bars[2], bars[2]]
+
+
+@pytest.mark.parametrize("tex", [r"x = \$5", r"\text{$x$}", r"a`b + \$5"])
+def test_a_formula_keeps_its_dollars_in_the_site_of_ours(tmp_path, tex):
+    document = Document(Meta(), (Paragraph((Text("값 "), Math(tex), Text("은 "), Math("y"), Text(" 끝"))), MathBlock(tex)))
+    page = shown_by_our_site(tmp_path, {"dollars": document})["dollars"]
+    assert formulas_of(page) == [tex, "y", tex]
+    assert "</span>은 <span" in page
+
+
+def test_descriptions_show_no_backslash_in_the_site_of_ours(tmp_path):
+    document = Document(Meta(), (Paragraph((Text("글 "), Image("https://x.example/a.png", "가격 $5, a_b*c* <d> & [e]"))),))
+    page = shown_by_our_site(tmp_path, {"image": document})["image"]
+    assert unescape(re.findall('alt="(.*?)"', page)[0]) == "가격 $5, a_b*c* <d> & [e]"
 
 
 def test_a_file_for_where_there_is_none_leaves_what_is_there(tmp_path):

@@ -326,6 +326,21 @@ def test_markdown(html, markdown, reason):
     assert convert.dumps(convert.loads(html, "tistory"), "markdown", front_matter=False) == f"{markdown}\n", reason
 
 
+@pytest.mark.parametrize("to", ["markdown", "obsidian", "hexo", "astro", "jekyll", "hugo"])
+@pytest.mark.parametrize(
+    "inlines",
+    [
+        (Link((Text("값 $5"),), "http://x/$y"),),
+        (Link((Text("값 $5"),), "/x"), Text("와 "), Code("$HOME")),
+        (Link((Text("값 $5"),), "/x"), Link((Text("b$"),), "/y")),
+    ],
+    ids=["address", "code", "link"],
+)
+def test_a_price_in_a_link_is_no_formula(to, inlines):
+    document = Document(Meta(), (Paragraph(inlines),))
+    assert convert.loads(convert.dumps(document, to), "markdown").children == document.children
+
+
 def test_spans_keep_their_places():
     html = '<table><tr><td rowspan="2">가</td><td colspan="2">나</td></tr><tr><td>다</td><td>라</td></tr></table>'
     assert convert.dumps(convert.loads(html, "tistory"), "markdown", front_matter=False) == (

@@ -21,7 +21,7 @@ from typing import Any, Literal, TypeVar, get_args
 from convert.address import unwrapped
 from convert.front_matter import FrontMatter
 from convert.meta.dates import timestamp
-from convert.meta.hugo import flat
+from convert.meta.hugo import flat, in_zone
 from convert.model import Kind, Meta, Timestamp
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -92,9 +92,10 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
     original = values.text("source_url")
     visibility, draft = _visibility(values)
     url, other = _addresses(values)
+    day = _date(values, "date", options, report) or _date_from_name(source, options, report)
     return Meta(
         title=values.first("title", _line, ""),
-        date=_date(values, "date", options, report) or _date_from_name(source, options, report),
+        date=day,
         lastmod=_date(values, "lastmod", options, report),
         slug=values.first("slug", _line, ""),
         url=url,
@@ -109,7 +110,7 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
         summary=values.first("summary", _prose, ""),
         cover=unwrapped(values.first("cover", lambda raw: _part(raw, "cover"), "")),
         lang=values.first("lang", _line, ""),
-        extra=_extra(values.rest, report),
+        extra=_extra(values.rest, report) if day else in_zone(_extra(values.rest, report), options.timezone, report),
     )
 
 

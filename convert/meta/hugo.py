@@ -3,11 +3,26 @@
 from collections.abc import Mapping
 from typing import Any
 
+from convert.meta.dates import timestamp
+from convert.notices import Notice, Report
+
 PARAMETER_VALUES = {"lt": "{{<", "percent": "{{%"}
 """Page parameters that hold a shortcode delimiter, which code has no other spelling for."""
 
 _RENAMED = {"original_url": "url"}
 """What the address a post had elsewhere is called below `params`; at the top `url` would move the page."""
+
+SCHEDULE = {"publishdate": "publishDate", "pubdate": "publishDate", "expirydate": "expiryDate", "unpublishdate": "expiryDate"}
+"""Keys, in lower case, that say from when and until when a post is shown."""
+
+
+def in_zone(extra: Mapping[str, Any], zone: str, report: Report) -> dict[str, Any]:
+    """The data of an undated post; moments of its schedule that name no offset are in `zone`, reported as `time-zone`."""
+    found = {key: timestamp(value, zone) for key, value in extra.items() if key.lower() in SCHEDULE and isinstance(value, str)}
+    moments = {key: moment.value.isoformat() for key, moment in found.items() if moment and moment.assumed}
+    if moments:
+        report(Notice("time-zone", zone))
+    return {**extra, **moments}
 
 
 def flat(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -197,10 +197,11 @@ def _could_mark(mark: str, line: str) -> bool:
 def _with_dollars(pieces: list[Piece], place: Escaping, whole: str) -> Escaping:
     """Two dollars in one line could make a formula of what is between them, for Goldmark's extension whatever that is.
 
-    GitHub and Obsidian ask for no space inside, which keeps prices apart. The second may be in the address of a link.
+    GitHub and Obsidian ask for no space inside, which keeps prices apart. In a link this is not the whole line: the second may be
+    in its address, or behind it.
     """
     in_text = any([kind is TEXT and "$" in value for kind, value in pieces])
-    is_pair = whole.count("$") > (0 if place.brackets else 1) if place.shortcodes else _FORMULA.search(whole)
+    is_pair = place.brackets or (whole.count("$") > 1 if place.shortcodes else _FORMULA.search(whole))
     return place._replace(dollars=True) if in_text and is_pair else place
 
 

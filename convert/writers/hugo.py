@@ -17,7 +17,7 @@ from convert.plan import ResourcePlace
 from convert.source import File
 from convert.writers._body import body, taste
 from convert.writers._front_matter import ADDRESSES, FormatOption, MapOption, mapping, renamed
-from convert.writers._hugo.address import page_address, segment
+from convert.writers._hugo.address import lower, page_address, segment
 from convert.writers._hugo.comments import comments_file
 from convert.writers._hugo.lint import lint
 from convert.writers._hugo.page import Theme, page, slug, term
@@ -145,7 +145,7 @@ def reference(document: Document, place: str, options: Options) -> str:
 
 def term_page(name: str) -> tuple[str, str]:
     """The page of a tag or category, empty when it gets none, and what Hugo knows it by: two it knows apart may have one page."""
-    known = term(name).replace(" ", "-").lower()
+    known = lower(term(name).replace(" ", "-"))
     return re.sub("[^/#]+", lambda part: segment(part[0]), known), known  # unlike an address, it keeps its `#`
 
 

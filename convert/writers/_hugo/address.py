@@ -15,7 +15,12 @@ def page_address(folder: str, slug: str) -> str:
 
 def segment(text: str) -> str:
     """One part of a path, as Hugo's `Sanitize` leaves it."""
-    return "".join([_lower(character) for character in text if _is_kept(character)])
+    return lower("".join([character for character in text if _is_kept(character)]))
+
+
+def lower(text: str) -> str:
+    """Text in lower case as Go has it: each character becomes one, wherever it stands; Python may make two of one."""
+    return "".join([character.lower()[:1] for character in text])
 
 
 def _joined(slug: str) -> str:
@@ -31,8 +36,3 @@ def _pairs(words: list[str]) -> list[tuple[str, str]]:
 def _is_kept(character: str) -> bool:
     category = unicodedata.category(character)
     return category[0] in "LM" or category == "Nd" or character in _KEPT
-
-
-def _lower(character: str) -> str:
-    """Go lowers each character to one; Python may make two of one."""
-    return character.lower()[:1]

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
 from convert.meta.dates import timestamp
+from convert.meta.hugo import SCHEDULE
 from convert.model import Meta
 from convert.writers._hugo.address import segment
 from convert.writers._site import old_paths
@@ -33,7 +34,7 @@ def _is_beside(cover: str) -> bool:
 
 
 _ZONE = "Asia/Seoul"
-"""Where a blogger who names no zone is."""
+"""Where a moment is that names no offset, of a document no reader gave a zone."""
 
 
 def page(meta: Meta, parameters: Mapping[str, str], theme: Theme = "none", address: str = "") -> dict[str, Any]:
@@ -103,21 +104,17 @@ def _called(key: str, value: Any) -> str:
     return key if _HEEDED.get(key.lower(), lambda _: True)(value) else f"original_{key}"
 
 
-_SCHEDULE = {"publishdate": "publishDate", "pubdate": "publishDate", "expirydate": "expiryDate", "unpublishdate": "expiryDate"}
-"""Keys that say from when and until when a post is shown."""
-
-
 def _schedule(meta: Meta) -> dict[str, datetime]:
     """When the post is shown. Below `params` Hugo would not heed it, and show what is to come, or what has gone."""
-    return {_SCHEDULE[key.lower()]: moment for key in meta.extra if (moment := _moment(key, meta))}
+    return {SCHEDULE[key.lower()]: moment for key in meta.extra if (moment := _moment(key, meta))}
 
 
 def _moment(key: str, meta: Meta) -> datetime | None:
     """The date of a key of the schedule. One that would never let the post be shown is none."""
     value = meta.extra[key]
-    found = timestamp(value, _ZONE) if key.lower() in _SCHEDULE and isinstance(value, str) else None
+    found = timestamp(value, _ZONE) if key.lower() in SCHEDULE and isinstance(value, str) else None
     if found is None:
         return None
     day = meta.date.value if meta.date else None
     moment = found.value.replace(tzinfo=day.tzinfo) if found.assumed and day else found.value
-    return None if _SCHEDULE[key.lower()] == "expiryDate" and day and moment <= day else moment
+    return None if SCHEDULE[key.lower()] == "expiryDate" and day and moment <= day else moment

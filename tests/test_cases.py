@@ -54,6 +54,7 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     "pasted-chat": ("python코드복사", "bashCopycode", "표복사"),
     "pasted-smart-editor": ("대표사진설명을입력하세요", "파일다운로드"),
     "pasted-word": ("Normal0", "1", "·", "Ø", "2", "3)", "가", "·", "1칸", "[1]", "[1]"),
+    "pasted-word-odd": ("3", "7", "1", "a", "b", "5", "2", "1", "1", "2", "3", "4"),
     "tex-in-text": ("\\(", "\\)", "$$", "$$", "\\[", "\\]", "$$\\theta$$"),
     "hidden": ("속성으로숨은문단",),
 }

@@ -17,7 +17,6 @@ from convert.model import (
     Align,
     Attachment,
     Block,
-    BlockQuote,
     CodeBlock,
     Embed,
     Figure,
@@ -285,15 +284,8 @@ def _division(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     return below(node, walk)
 
 
-def _quotation(frame: Frame) -> list[Any]:
-    """A quotation with its source, which may stand in a `blockquote` already."""
-    if not frame.blocks or any(isinstance(block, BlockQuote) for block in frame.blocks):
-        return frame.blocks
-    return [BlockQuote(tuple(frame.blocks))]
-
-
 _CONTAINERS: dict[str, Callable[[Frame], list[Any]]] = {
-    **dict.fromkeys(("se-quotation", "se_quotation"), _quotation),
+    **dict.fromkeys(("se-quotation", "se_quotation"), elements.quoted_once),
     **dict.fromkeys(("se-sectionTitle", "se_sectionTitle"), lambda frame: elements.headings(frame, 3, "")),
 }
 

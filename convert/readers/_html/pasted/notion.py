@@ -53,7 +53,7 @@ def _numbers(node: LexborNode) -> Callable[[int], int | None]:
 
 def _is_folded(node: LexborNode) -> bool:
     """Whether every item of a list is a fold."""
-    items = [child for child in node.iter() if child.tag != "-text"]
+    items = [child for child in node.iter() if child.is_element_node]
     return all(item.tag == "li" and (inner := next(item.iter(), None)) is not None and inner.tag == "details" for item in items)
 
 

@@ -112,6 +112,9 @@ _IMAGES = frozenset("se-image-resource se-sticker-image se_mediaImage se-inline-
 
 
 _CAPTIONS = frozenset({"se-caption", "se_caption"})
+_MOST_CAPTIONS = 12
+"""Places for captions images beside each other may have. Looking through many that are in each other would take long."""
+
 _MARKS = frozenset("b strong i em u ins s strike del mark code sub sup font".split())
 """Elements that say how words look, in captions and cards of which only the words would stay."""
 
@@ -139,7 +142,10 @@ def _img(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
 def _images(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
     """An image with its caption, or several that stand beside each other."""
     images = [(image, _target(child)) for child, names in parts if names & _IMAGES and (image := _picture(child)) is not None]
-    captions = [(text, child) for child, names in parts if names & _CAPTIONS and (text := _shown(child))]
+    places = [child for child, names in parts if names & _CAPTIONS]
+    if len(places) > _MOST_CAPTIONS:
+        return None
+    captions = [(text, child) for child in places if (text := _shown(child))]
     if not images or len(captions) > 1 or any(tag in _MARKS for _, child in captions for _, tag, _ in events(child)):
         return None
     caption = (Text(captions[0][0]),) if captions else ()

@@ -8,7 +8,7 @@ the other.
 import re
 from collections.abc import Callable
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
@@ -58,39 +58,48 @@ def _paragraph(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     return Container(build, outcome if isinstance(outcome, Section) and outcome != Section() else None)
 
 
-def _item(node: LexborNode, names: list[str], mark: str, walk: Walk) -> Callable[[Frame], list[Any]] | None:
+class _Mark(NamedTuple):
+    """What stands in front of an item: in a span, which is left out, or bare, as a part of its text."""
+
+    text: str
+    is_bare: bool
+
+
+def _item(node: LexborNode, names: list[str], mark: _Mark, walk: Walk) -> Callable[[Frame], list[Any]] | None:
     """How the item of a list is made of a paragraph; None when it is no item, or its mark is not known to be one."""
     css = node.attributes.get("style") or ""
     level = _LEVEL.search(css)
     if level is None and not any(name.startswith("msolist") for name in names):
         return None
-    number = _number(mark)
-    if number is None and not _is_bullet(mark):
+    number = _number(mark.text)
+    if number is None and not _is_bullet(mark.text):
         return None
     may_nest = len(walk.frames) < MAX_OPEN - MAX_LEVELS and is_textual(node)
     depth = (float(level[1]) if level else _margin(css)) if may_nest else 0.0
-    return lambda frame: [Listed(ListItem(_without(mark, frame.blocks)), depth, number)]
+    return lambda frame: [
+        Listed(ListItem(_without(mark.text, frame.blocks) if mark.is_bare else tuple(frame.blocks)), depth, number)
+    ]
 
 
 def _without(mark: str, blocks: list[Any]) -> Blocks:
-    """Blocks without the mark, where no element was round it."""
+    """Blocks without the bare mark they begin with."""
     line = blocks[0].children if blocks and isinstance(blocks[0], Paragraph) else ()
     place = next((place for place, leaf in enumerate(line) if not isinstance(leaf, Anchor)), 0)
     first = line[place] if line else None
-    if not mark or not isinstance(first, Text) or not first.value.startswith(mark):
+    if not isinstance(first, Text) or not first.value.startswith(mark):
         return tuple(blocks)
     rest = first.value[len(mark) :].lstrip()
     children = (*line[:place], *((Text(rest),) if rest else ()), *line[place + 1 :])
     return (*((replace(blocks[0], children=children),) if children else ()), *blocks[1:])
 
 
-def _mark(node: LexborNode) -> str | None:
+def _mark(node: LexborNode) -> _Mark | None:
     """The mark in front of an item, None when there is none."""
     for entering, tag, child in islice(events(node), _MOST_EVENTS):
         if tag == "-text" and (text := (child.text_content or "").strip()):
-            return text if _begins_mark(child.prev) and child.parent == node else None
+            return _Mark(text, True) if _begins_mark(child.prev) and child.parent == node else None
         if entering and tag == "span" and _is_mark(child):
-            return text_of(child)
+            return _Mark(text_of(child), False)
     return None
 
 

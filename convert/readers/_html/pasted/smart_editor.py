@@ -22,6 +22,7 @@ from convert.model import (
     Figure,
     Gallery,
     Image,
+    Link,
     LinkCard,
     Paragraph,
     Text,
@@ -280,11 +281,22 @@ def _leaf(node: LexborNode, names: Iterable[str], walk: Walk) -> Outcome:
     if block is None and made in (_player, _film) and _shows_all(None, node, parts):
         return Skipped("broken-embed")
     if block is None or not _shows_all(block, node, parts):
-        return None
+        links = _silent_links(parts)
+        return Container(lambda frame: [*frame.blocks, *links], says=links) if links else None
     for _, found in parts:
         if not found.isdisjoint(_LEFT):
             walk.report("editor-leftover")
     return Placed((block,))
+
+
+def _silent_links(parts: Parts) -> tuple[Block, ...]:
+    """Links with nothing in them, where the editor's styles draw a button."""
+    urls = [_usable(child.attributes.get("href")) for child, _ in parts if child.tag == "a" and not _holds_anything(child)]
+    return tuple([Paragraph((Link((Text(url),), url),)) for url in urls if url])
+
+
+def _holds_anything(node: LexborNode) -> bool:
+    return any(tag == "img" or (tag == "-text" and (child.text_content or "").strip()) for _, tag, child in events(node))
 
 
 def _shows_all(block: Block | None, node: LexborNode, parts: Parts) -> bool:
@@ -305,13 +317,7 @@ def _shows_all(block: Block | None, node: LexborNode, parts: Parts) -> bool:
 
 
 def _text_in(block: Block | None) -> str:
-    match block:
-        case None:
-            return ""
-        case Figure() | Gallery():
-            return plain_text(block.caption)
-        case _:
-            return plain_text([block])
+    return plain_text(block.caption if isinstance(block, Figure | Gallery) else [block] if block is not None else [])
 
 
 def _addresses_in(block: Block | None) -> set[str]:

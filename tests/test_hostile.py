@@ -211,6 +211,35 @@ HOSTILE = {
     "front matter that never ends": Hostile(lambda n: "---\n" + "a: b\n" * n + "<p>글자</p>", 1500),
 }  # fmt: skip
 
+WORDS = "".join(
+    f'<p class="MsoListParagraph" style="mso-list:l0 level{level}"><span style="mso-list:Ignore">·</span>가{end}'
+    for level, end in enumerate(["</p>"] * 8 + [""], 1)
+)
+LINES = "".join(
+    f'<div class="table_of_contents-item table_of_contents-indent-{level}">가{end}'
+    for level, end in enumerate(["</div>"] * 8 + [""], 1)
+)
+BLOCK = '<div class="notion-bulleted_list-block">가'
+MARKED = "<a href=x><b><i><s><u><mark><sub><sup><kbd><span style='color:red'><code>글자"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        BLOCK * 28 + WORDS + "<object>" + BLOCK * 12,
+        BLOCK * 32 + WORDS,
+        (WORDS + "<object>") * 30,
+        LINES * 30,
+        BLOCK * 10 + LINES + BLOCK * 30,
+    ],
+)
+def test_lists_made_of_levels_stay_readable_at_any_depth(html):
+    document, outputs = in_every_format(html + MARKED)
+    assert walk.depth(document.children) <= model.MAX_DEPTH
+    assert convert.loads(outputs["jsonl"], "jsonl") == document
+    assert "글자" in letters(outputs["markdown"])
+
+
 WRITERS = ("markdown", "html", "jsonl", "hugo")
 OUTPUTS = {"markdown": 12, "html": 12, "hugo": 12, "jsonl": 60}
 """How many times its input an output may be; a line of JSON Lines holds the post four times, with its tree."""

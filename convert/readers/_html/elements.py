@@ -175,6 +175,12 @@ def _quote(frame: Frame) -> list[Block]:
 _QUOTE = Container(_quote)
 
 
+def quoted_once(frame: Frame) -> list[Block]:
+    """A quotation by the class of an element, unless there is a `blockquote` in it."""
+    is_quoted = any(isinstance(block, model.BlockQuote) for block in frame.blocks)
+    return frame.blocks if is_quoted else _quote(frame)
+
+
 def quotation(node: LexborNode, walk: Walk) -> Outcome:
     """`blockquote`; scripts of other sites look for some by their class."""
     return (quoted_post(node, walk) if node.attributes.get("class") else None) or _QUOTE

@@ -12,11 +12,17 @@ from convert.model import Block, BlockQuote, Blocks, BulletList, ListItem, Order
 class Listed(Struct, frozen=True, gc=False):
     """An item that stands beside the others of its list and of the lists in it. `level` is how deep, where only more or less
     counts; `number` what stands before it, None for a bullet.
+
+    An item deeper than level 0 holds nothing but text: lists made of levels are deeper than what is open while they are read.
     """
 
     item: ListItem
     level: float = 0
     number: int | None = None
+
+
+NEXT = -1
+"""The number of an item of which only the order is known, as where letters count: the next, and 1 for the first."""
 
 
 class Quoted(Struct, frozen=True, gc=False):
@@ -53,12 +59,14 @@ class _Open:
 
     def __init__(self, part: Listed) -> None:
         self.level = part.level
-        self.start = part.number
+        self.start = 1 if part.number == NEXT else part.number
         self.items: list[tuple[list[Block], bool | None]] = []
 
     def takes(self, part: Listed) -> bool:
-        """Whether the next item is one of this list, or of one in it."""
-        return self.level < part.level or (self.level == part.level and (self.start is None) == (part.number is None))
+        """Whether the next item is one of this list, or of one in it. A number that is not the next begins another list."""
+        if self.level != part.level or self.start is None or part.number is None:
+            return self.level < part.level or (self.level == part.level and self.start is part.number)
+        return part.number in (NEXT, self.start + len(self.items))
 
     def made(self) -> Block:
         items = tuple([ListItem(tuple(children), checked) for children, checked in self.items])

@@ -41,6 +41,20 @@ def first(root: LexborNode, tag: str = "", name: str = "") -> LexborNode | None:
     return None
 
 
+_TEXTUAL = frozenset(
+    """a abbr acronym b bdi bdo big br cite code del dfn em font i img ins kbd label mark q s samp small span strike strong sub
+    sup tt u var wbr""".split()
+)
+"""Elements in which there are only texts and pictures, but for blocks in the wrong place."""
+
+
+def is_textual(node: LexborNode) -> bool:
+    """Whether there is nothing but text and pictures in an element. It is asked of elements in each other in linear time: the
+    inner one, if it is a block, is where the outer one stops looking. Elements of Word's own have a `:` in their names.
+    """
+    return all(tag[0] == "-" or tag in _TEXTUAL or ":" in tag for _, tag, _ in events(node))
+
+
 def classes(node: LexborNode) -> list[str]:
     """The class names of an element."""
     return (node.attributes.get("class") or "").split()

@@ -12,15 +12,17 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.address import is_safe
-from convert.model import BlockQuote, Callout, Figure, LinkCard, ListItem, MathBlock, Paragraph, Style, Text, ThematicBreak
+from convert.model import Callout, Figure, Highlight, LinkCard, ListItem, MathBlock, Paragraph, Style, Text, ThematicBreak
 from convert.readers._html import elements, lists, media
 from convert.readers._html.address import clean_address
 from convert.readers._html.flow import LISTS, MAX_OPEN, Handler, Walk
-from convert.readers._html.inline import SpanMark
+from convert.readers._html.inline import BREAK, SpanMark
+from convert.readers._html.lines import one_line
 from convert.readers._html.outcome import PLAIN, Container, Frame, Marked, Outcome, Placed
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.stray import MAX_LEVELS, Listed
-from convert.readers._html.tree import classes, events, text_of
+from convert.readers._html.stray import MAX_LEVELS, NEXT, Listed
+from convert.readers._html.tables import Caption
+from convert.readers._html.tree import Event, classes, events, is_textual, text_of
 from convert.walk import plain_text
 
 # Lists.
@@ -31,28 +33,44 @@ _ONE_EACH = frozenset({"bulleted-list", "numbered-list", "to-do-list"})
 
 def _list(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     names = classes(node)
-    if "toggle" in names:
+    if "toggle" in names and _is_folded(node):
         return PLAIN
     if _ONE_EACH.isdisjoint(names) or walk.frame.tag in LISTS:
         return below(node, walk)
     walk.frame.has_stray_items = True
-    start = lists.number(node.attributes.get("start")) if node.tag == "ol" else None
-    return Container(lambda frame: [Listed(item, number=start) for item in lists.items_of(frame)])
+    number = _numbers(node)
+    return Container(lambda frame: [Listed(item, number=number(place)) for place, item in enumerate(lists.items_of(frame))])
+
+
+def _numbers(node: LexborNode) -> Callable[[int], int | None]:
+    """The number of the item at a place in a list."""
+    stated = node.attributes.get("start")
+    start = lists.number(stated)
+    if node.tag == "ol" and stated:
+        return lambda place: start + place
+    return lambda place: NEXT if node.tag == "ol" else None
+
+
+def _is_folded(node: LexborNode) -> bool:
+    """Whether every item of a list is a fold."""
+    items = [child for child in node.iter() if child.is_element_node]
+    return all(item.tag == "li" and (inner := next(item.iter(), None)) is not None and inner.tag == "details" for item in items)
 
 
 def _item(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     """An item; that of a fold is the fold."""
     parent = node.parent
-    return PLAIN if parent is not None and "toggle" in classes(parent) else below(node, walk)
+    is_fold = walk.frame.tag not in LISTS and parent is not None and "toggle" in classes(parent)
+    return PLAIN if is_fold else below(node, walk)
 
 
 _INDENT = re.compile(r"table_of_contents-indent-(\d)")
 
 
-def _contents(names: str, walk: Walk) -> Outcome:
+def _contents(node: LexborNode, names: str, walk: Walk) -> Outcome:
     """A line of a table of contents."""
     found = _INDENT.search(names)
-    level = float(found[1]) if found and len(walk.frames) < MAX_OPEN - MAX_LEVELS else 0.0
+    level = float(found[1]) if found and len(walk.frames) < MAX_OPEN - MAX_LEVELS and is_textual(node) else 0.0
     walk.frame.has_stray_items = True
     return Container(lambda frame: [Listed(ListItem(tuple(frame.blocks)), level)] if frame.blocks else [])
 
@@ -90,9 +108,9 @@ _KINDS = {
 
 def _callout(frame: Frame) -> list[Any]:
     """A callout; its picture is the beginning of its text."""
-    blocks = frame.blocks
+    blocks = [Paragraph(block.children) if isinstance(block, Caption) else block for block in frame.blocks]
     picture = plain_text(blocks[:1]).strip() if blocks and isinstance(blocks[0], Paragraph) else ""
-    is_picture = 0 < len(picture) < 4 and not picture.isalnum() and len(blocks) > 1
+    is_picture = 0 < len(picture) < 4 and not any(map(str.isalnum, picture)) and len(blocks) > 1
     if is_picture and isinstance(blocks[1], Paragraph):
         second = blocks[1]
         blocks = [replace(second, children=(*blocks[0].children, Text(" "), *second.children)), *blocks[2:]]
@@ -103,7 +121,7 @@ _CALLOUT = Container(_callout)
 
 
 _MOST_EVENTS = 100
-"""Parts a card may have."""
+"""Beginnings, ends and texts a card may have."""
 
 
 def _bookmark(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
@@ -116,12 +134,38 @@ def _bookmark(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     if len(found) > _MOST_EVENTS:
         return below(node, walk)
     parts = {name: child for _, tag, child in found if tag[0] != "-" for name in classes(child)}
-    picture = parts.get("bookmark-image")
-    image = media.read_image(picture) if picture is not None and picture.tag == "img" else None
     title, about, host = [text_of(parts.get(f"bookmark-{name}")) for name in ("title", "description", "href")]
-    if not title or "".join((title + about + host).split()) != "".join(text_of(node).split()):
+    picture = _picture_of(found)
+    if not title or picture is None or "".join((title + about + host).split()) != "".join(text_of(node).split()):
         return below(node, walk)
-    return Placed((LinkCard(url, title, about, host, image.url if image is not None else ""),))
+    return Placed((LinkCard(url, title, about, host, picture),)) if _is_alone(node, walk) else below(node, walk)
+
+
+def _picture_of(found: list[Event]) -> str | None:
+    """The address of a card's picture, empty when it has none; None when it shows more than one picture and plain text."""
+    begun = [(tag, child) for entering, tag, child in found if entering]
+    pictures = [child for tag, child in begun if tag == "img" and "bookmark-icon" not in classes(child)]
+    if len(pictures) > 1 or any(tag not in _OF_CARDS for tag, _ in begun):
+        return None
+    made = media.read_image(pictures[0]) if pictures else None
+    return made.url if made is not None else None if pictures else ""
+
+
+_OF_CARDS = frozenset("-text -comment div span p img".split())
+"""What cards are built of."""
+
+
+def _is_alone(node: LexborNode, walk: Walk) -> bool:
+    """Whether no text is beside an element on its line."""
+    following = node.next
+    while following is not None and following.is_empty_text_node:
+        following = following.next
+    is_last = following is None or following.tag in _ON_OTHER_LINES
+    return is_last and not any(not isinstance(leaf, str) or leaf.strip() for leaf, _ in walk.frame.runs)
+
+
+_ON_OTHER_LINES = frozenset("a br div figcaption figure p".split())
+"""What follows a card and is no text on its line; a link is another card."""
 
 
 # Blocks of published pages, and the rest.
@@ -131,23 +175,27 @@ def _heading(level: int) -> Container:
     return Container(lambda frame: elements.headings(frame, level, ""))
 
 
-def _quotation(frame: Frame) -> list[Any]:
-    """A quotation, unless there is a `blockquote` in it."""
-    is_one = not frame.blocks or any(isinstance(block, BlockQuote) for block in frame.blocks)
-    return frame.blocks if is_one else [BlockQuote(tuple(frame.blocks))]
+def _divider(frame: Frame) -> list[Any]:
+    """A line, and what else there is in its block."""
+    has_line = any(isinstance(block, ThematicBreak) for block in frame.blocks)
+    return frame.blocks if has_line else [ThematicBreak(), *frame.blocks]
 
 
 _BLOCKS: dict[str, Outcome] = {
     "notion-header-block": _heading(1),
     "notion-sub_header-block": _heading(2),
     "notion-sub_sub_header-block": _heading(3),
-    "notion-quote-block": Container(_quotation),
+    "notion-quote-block": Container(elements.quoted_once),
     "notion-callout-block": _CALLOUT,
-    "notion-divider-block": Placed((ThematicBreak(),)),
+    "notion-divider-block": Container(_divider),
 }
 
-_ITEMS: dict[str, int | None] = {"notion-bulleted_list-block": None, "notion-numbered_list-block": 1, "notion-to_do-block": None}
-"""Blocks that are items, and the number of the first; the marks in front of them are drawn."""
+_ITEMS: dict[str, int | None] = {
+    "notion-bulleted_list-block": None,
+    "notion-numbered_list-block": NEXT,
+    "notion-to_do-block": None,
+}
+"""Blocks that are items; the marks in front of them are drawn."""
 
 _CHECKS = {"checkbox-on": True, "checkbox-off": False}
 
@@ -157,8 +205,8 @@ def _division(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     if "checkbox-" in names:
         checked = next((_CHECKS[name] for name in names.split() if name in _CHECKS), None)
         return below(node, walk) if checked is None or _holds_anything(node) else lists.box(checked, walk)
-    if "table_of_contents-item" in names:
-        return _contents(names, walk)
+    if "table_of_contents-item" in names and walk.frame.tag not in LISTS:
+        return _contents(node, names, walk)
     if "notion-" not in names:
         return below(node, walk)
     for name in names.split():
@@ -175,19 +223,33 @@ def _holds_anything(node: LexborNode) -> bool:
     return child is not None and not (child.next is None and child.is_text_node and child.is_empty_text_node)
 
 
-def _listed(start: int | None) -> Callable[[Frame], list[Any]]:
-    return lambda frame: [Listed(ListItem(tuple(frame.blocks), frame.checked), number=start)]
+def _listed(number: int | None) -> Callable[[Frame], list[Any]]:
+    return lambda frame: [Listed(_task(frame.blocks), number=number)]
+
+
+_BOXES = {"☑": True, "☐": False}
+
+
+def _task(blocks: list[Any]) -> ListItem:
+    """An item; a box in front of it makes it a task."""
+    line = blocks[0].children if blocks and isinstance(blocks[0], Paragraph) else ()
+    box = line[0] if line else None
+    if not isinstance(box, Text) or box.value not in _BOXES:
+        return ListItem(tuple(blocks))
+    children = one_line([line[1:]], BREAK)
+    first = (replace(blocks[0], children=children),) if children else ()
+    return ListItem((*first, *blocks[1:]), _BOXES[box.value])
 
 
 _COLORS = frozenset("gray brown orange yellow teal blue purple pink red".split())
 
 
 def _mark(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
-    """`mark class="highlight-red"` is red; `highlight-red_background` is marked in red."""
+    """`mark class="highlight-red"` is red where Notion's styles are; elsewhere it is highlighted as any `mark`."""
     color = next((name[10:] for name in classes(node) if name.startswith("highlight-")), "")
     if color == "default":
         return None
-    return Marked((SpanMark(Style(color=color)),)) if color in _COLORS else below(node, walk)
+    return Marked((Highlight, SpanMark(Style(color=color)))) if color in _COLORS else below(node, walk)
 
 
 def _aside(node: LexborNode, walk: Walk, below: Handler) -> Outcome:

@@ -17,19 +17,19 @@ from convert.model import (
     Align,
     Attachment,
     Block,
-    BlockQuote,
     CodeBlock,
     Embed,
     Figure,
     Gallery,
     Image,
+    Link,
     LinkCard,
     Paragraph,
     Text,
 )
 from convert.readers._html import elements, media
 from convert.readers._html.address import clean_address, loaded_address
-from convert.readers._html.code import pre_text
+from convert.readers._html.code import known_language, language_in, pre_text
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.inline import LinkMark, wrapped
 from convert.readers._html.outcome import Container, Frame, Leaf, Outcome, Placed, Section, Skipped
@@ -37,6 +37,7 @@ from convert.readers._html.overlay import Overlay
 from convert.readers._html.provider import embed
 from convert.readers._html.tree import classes, events
 from convert.walk import plain_text
+from convert.walk import walk as walked
 
 _MOST_EVENTS = 600
 """Parts a component may have. What has more is none, and looking through it at every level of it would take long."""
@@ -111,6 +112,14 @@ def _first(data: dict[str, Any], *names: str) -> str:
 _IMAGES = frozenset("se-image-resource se-sticker-image se_mediaImage se-inline-image-resource".split())
 
 
+_CAPTIONS = frozenset({"se-caption", "se_caption"})
+_MOST_CAPTIONS = 12
+"""Places for captions images beside each other may have. Looking through many that are in each other would take long."""
+
+_MARKS = frozenset("b strong i em u ins s strike del mark code sub sup font".split())
+"""Elements that say how words look, in captions and cards of which only the words would stay."""
+
+
 def _picture(node: LexborNode) -> Image | None:
     """An `img`: the address in `data-lazy-src` is of the whole picture, the other of a blurred one that is shown before it."""
     made = media.read_image(node)
@@ -134,10 +143,13 @@ def _img(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
 def _images(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
     """An image with its caption, or several that stand beside each other."""
     images = [(image, _target(child)) for child, names in parts if names & _IMAGES and (image := _picture(child)) is not None]
-    words = " ".join(filter(None, [_shown(child) for child, names in parts if names & {"se-caption", "se_caption"}]))
-    caption = (Text(words),) if words else ()
-    if not images:
+    places = [child for child, names in parts if names & _CAPTIONS]
+    if len(places) > _MOST_CAPTIONS:
         return None
+    captions = [(text, child) for child in places if (text := _shown(child))]
+    if not images or len(captions) > 1 or any(tag in _MARKS for _, child in captions for _, tag, _ in events(child)):
+        return None
+    caption = (Text(captions[0][0]),) if captions else ()
     if len(images) > 1 and not any(target for _, target in images):
         return Gallery(tuple([image for image, _ in images]), caption)
     return Figure(tuple([Paragraph((wrapped(image, (LinkMark(url),) if url else ()),)) for image, url in images]), caption)
@@ -146,10 +158,7 @@ def _images(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
 def _target(node: LexborNode) -> str:
     """Where a click on an image leads, if not to the image."""
     parent = node.parent
-    if parent is None or parent.tag != "a":
-        return ""
-    url = clean_address(parent.attributes.get("href"))
-    return url if url and url[0] != "#" and is_safe(url) else ""
+    return _usable(parent.attributes.get("href")) if parent is not None and parent.tag == "a" else ""
 
 
 # Cards.
@@ -158,10 +167,10 @@ def _target(node: LexborNode) -> str:
 def _card(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
     """A link, a book or a film, with what was known of its page."""
     anchor = next((child for child, _ in parts if child.tag == "a"), None)
-    if anchor is None:
+    data = _data(anchor.attributes.get("data-linkdata")) if anchor is not None else {}
+    url = _target_in(parts) or _usable(_first(data, "link", "url"))
+    if not url or any(child.tag in _MARKS and not names for child, names in parts):
         return None
-    data = _data(anchor.attributes.get("data-linkdata"))
-    url = next(filter(None, (_usable(anchor.attributes.get("href")), _usable(_first(data, "link", "url")))), "")
     picture = next((image for child, _ in parts if child.tag == "img" and (image := _picture(child)) is not None), None)
     return LinkCard(
         url,
@@ -170,6 +179,11 @@ def _card(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
         host=_says(parts, "se-oglink-url", "se_og_cp"),
         image=picture.url if picture is not None else _usable(_first(data, "thumbnail")),
     )
+
+
+def _target_in(parts: Parts) -> str:
+    """Where the first link leads that leads anywhere."""
+    return next((url for child, _ in parts if child.tag == "a" and (url := _usable(child.attributes.get("href")))), "")
 
 
 def _usable(url: str | None) -> str:
@@ -189,7 +203,9 @@ def _file(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
 def _place(node: LexborNode, walk: Walk) -> Outcome:
     """A place on a map, which the link knows more of than it shows."""
     data = _data(node.attributes.get("data-linkdata"))
-    parts = _parts(node) or []
+    parts = _parts(node)
+    if parts is None or _usable(node.attributes.get("href")):
+        return None
     name = _says(parts, "se-map-title") or _first(data, "name", "title")
     address = _says(parts, "se-map-address") or _first(data, "address")
     if not name and not address:
@@ -198,7 +214,10 @@ def _place(node: LexborNode, walk: Walk) -> Outcome:
     url = "https://map.naver.com/p/" + (
         f"entry/place/{number}" if number.isascii() and number.isdigit() else f"search/{quote(name or address)}"
     )
-    return Placed((Embed("navermap", url, f"지도: {', '.join(filter(None, (name, address)))}"),))
+    block = Embed("navermap", url, f"지도: {', '.join(filter(None, (name, address)))}")
+    if _shows_all(block, node, parts):
+        return Placed((block,))
+    return Container(lambda frame: [block, *frame.blocks], says=(block,))
 
 
 # Players.
@@ -209,7 +228,7 @@ def _player(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
     data = _module(parts)
     frame = LexborHTMLParser(_first(data, "html")).css_first("iframe") if _first(data, "html") else None
     url = loaded_address(frame.attributes) if frame is not None else ""
-    url = _usable(url) or _usable(_first(data, "inputUrl", "originalUrl", "url"))
+    url = _usable(url) or _usable(_first(data, "inputUrl", "originalUrl", "url")) or _target_in(parts)
     return embed(url, _first(data, "title")) if url else None
 
 
@@ -218,7 +237,9 @@ def _film(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
     data = _module(parts)
     about = data.get("mediaMeta")
     title = (_first(about, "title") if isinstance(about, dict) else "") or _first(data, "title")
-    picture = _usable(_first(data, "thumbnail"))
+    picture, url = _usable(_first(data, "thumbnail")), _target_in(parts)
+    if url:
+        return embed(url, title)
     if not picture:
         return None
     walk.report("broken-embed", title)
@@ -226,9 +247,12 @@ def _film(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
 
 
 def _code(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
-    """Lines of code that no `pre` is around."""
+    """Lines of code in an element that nobody else knows to be code."""
     source = _named(parts, "se-code-source")
-    return None if source is None or any(child.tag == "pre" for child, _ in parts) else CodeBlock(pre_text(source))
+    is_known = any(child.tag == "pre" or "__se_code_view" in names for child, names in parts)
+    if source is None or is_known:
+        return None
+    return CodeBlock(pre_text(source), known_language(language_in(source.attributes.get("class") or "")))
 
 
 _LEAVES: dict[str, Callable[[LexborNode, Walk, Parts], Block | None]] = {
@@ -244,7 +268,8 @@ _LEAVES: dict[str, Callable[[LexborNode, Walk, Parts], Block | None]] = {
 _SPELLED = {f"{begin}{name}": made for name, made in _LEAVES.items() for begin in ("se-", "se_", "se-section-", "se-module-")}
 
 
-_FRAMES = frozenset({"iframe", "video", "img"})
+_FRAMES = frozenset("iframe video audio embed object table svg canvas math picture input select textarea".split())
+"""Elements that show what is neither text nor an image, for which no component has a place."""
 
 
 def _leaf(node: LexborNode, names: Iterable[str], walk: Walk) -> Outcome:
@@ -253,19 +278,51 @@ def _leaf(node: LexborNode, names: Iterable[str], walk: Walk) -> Outcome:
     if made is None or not parts:
         return None
     block = made(node, walk, parts)
-    if block is None and made in (_player, _film) and not _shown(node) and not any(child.tag in _FRAMES for child, _ in parts):
+    if block is None and made in (_player, _film) and _shows_all(None, node, parts):
         return Skipped("broken-embed")
-    if block is None or not _says_all(block, node):
-        return None
+    if block is None or not _shows_all(block, node, parts):
+        links = _silent_links(parts)
+        return Container(lambda frame: [*frame.blocks, *links], says=links) if links else None
     for _, found in parts:
         if not found.isdisjoint(_LEFT):
             walk.report("editor-leftover")
     return Placed((block,))
 
 
-def _says_all(block: Block, node: LexborNode) -> bool:
-    said = iter(plain_text([block]))
-    return all(character in said for character in _shown(node) if character not in " \xa0\u200b")
+def _silent_links(parts: Parts) -> tuple[Block, ...]:
+    """Links with nothing in them, where the editor's styles draw a button."""
+    urls = [_usable(child.attributes.get("href")) for child, _ in parts if child.tag == "a" and not _holds_anything(child)]
+    return tuple([Paragraph((Link((Text(url),), url),)) for url in urls if url])
+
+
+def _holds_anything(node: LexborNode) -> bool:
+    return any(tag == "img" or (tag == "-text" and (child.text_content or "").strip()) for _, tag, child in events(node))
+
+
+def _shows_all(block: Block | None, node: LexborNode, parts: Parts) -> bool:
+    """Whether a block (None: nothing) has every text, picture and link of an element. An `alt` is no text beside a picture."""
+    said = iter(_text_in(block))
+    if not all(character in said for character in _shown(node) if character not in " \xa0\u200b"):
+        return False
+    kept = _addresses_in(block)
+    for child, _ in parts:
+        if child.tag in _FRAMES:
+            return False
+        if child.tag == "img" and ((image := _picture(child)) is None or image.url not in kept):
+            return False
+        url = clean_address(child.attributes.get("href")) if child.tag == "a" else ""
+        if url and url[0] != "#" and url not in kept and embed(url).url not in kept:
+            return False
+    return True
+
+
+def _text_in(block: Block | None) -> str:
+    return plain_text(block.caption if isinstance(block, Figure | Gallery) else [block] if block is not None else [])
+
+
+def _addresses_in(block: Block | None) -> set[str]:
+    found = {getattr(inside, name, "") for inside in walked([block] if block is not None else []) for name in ("url", "image")}
+    return found - {""}
 
 
 # The rest.
@@ -285,15 +342,8 @@ def _division(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     return below(node, walk)
 
 
-def _quotation(frame: Frame) -> list[Any]:
-    """A quotation with its source, which may stand in a `blockquote` already."""
-    if not frame.blocks or any(isinstance(block, BlockQuote) for block in frame.blocks):
-        return frame.blocks
-    return [BlockQuote(tuple(frame.blocks))]
-
-
 _CONTAINERS: dict[str, Callable[[Frame], list[Any]]] = {
-    **dict.fromkeys(("se-quotation", "se_quotation"), _quotation),
+    **dict.fromkeys(("se-quotation", "se_quotation"), elements.quoted_once),
     **dict.fromkeys(("se-sectionTitle", "se_sectionTitle"), lambda frame: elements.headings(frame, 3, "")),
 }
 
@@ -305,6 +355,16 @@ def _paragraph(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     outcome = below(node, walk)
     align = next((_ALIGNS[name] for name in classes(node) if name in _ALIGNS), None)
     return replace(outcome, align=align) if align is not None and isinstance(outcome, Section) and not outcome.align else outcome
+
+
+def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    """`pre`; where the editor's own class is the only one, it is not the name of a language."""
+    outcome = below(node, walk)
+    if not isinstance(outcome, Placed) or "se-code-source" not in classes(node):
+        return outcome
+    return Placed(
+        tuple([replace(one, lang="") if getattr(one, "lang", "") == "se-code-source" else one for one in outcome.blocks])
+    )
 
 
 def _chrome(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
@@ -328,6 +388,7 @@ SMART_EDITOR = Overlay(
     {
         "div": _division,
         "p": _paragraph,
+        "pre": _pre,
         "img": _img,
         "a": _anchor,
         **dict.fromkeys(("span", "button"), _chrome),

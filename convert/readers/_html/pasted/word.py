@@ -8,19 +8,19 @@ the other.
 import re
 from collections.abc import Callable
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.model import Blocks, ListItem, Paragraph, Text
+from convert.model import Anchor, Blocks, ListItem, Paragraph, Text
 from convert.readers._html import elements
-from convert.readers._html.flow import LISTS, MAX_OPEN, Handler, Walk
+from convert.readers._html.flow import LISTS, MAX_OPEN, MAX_WAITING, Handler, Walk
 from convert.readers._html.inline import Run
 from convert.readers._html.outcome import Container, Frame, Outcome, Section, Skipped
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.stray import MAX_LEVELS, Listed, Quoted
-from convert.readers._html.tree import classes, events, text_of
+from convert.readers._html.stray import MAX_LEVELS, NEXT, Listed, Quoted
+from convert.readers._html.tree import classes, events, is_textual, text_of
 
 _LEVEL = re.compile(r"mso-list:[^;]*\blevel(\d)", re.IGNORECASE)
 _IGNORED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
@@ -30,7 +30,8 @@ _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75}
 _MOST_SETTINGS = 2000
 """Parts settings may have; a style sheet of Word has some hundred."""
 
-_NUMBER = re.compile(r"[(\[]?(?:(\d{1,9})|[a-zA-Z]|[ivxlc]{2,6}|[IVXLC]{2,6}|[가-하])[.)\]]\.?")
+_NUMBER = re.compile(r"[(\[]?(?:(\d{1,9})|[a-zA-Z]|[ivxlc]{2,6}|[IVXLC]{2,6}|[가-하])[.)\]]\.?|(\d{1,9})")
+_BULLET = re.compile(r"(?:[^\dㄱ-ㅎ가-힣]\ufe0f?)?")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 _MOST_EVENTS = 40
@@ -68,36 +69,48 @@ def _paragraph(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     return Container(build, outcome if isinstance(outcome, Section) and outcome != Section() else None)
 
 
-def _item(node: LexborNode, names: list[str], mark: str, walk: Walk) -> Callable[[Frame], list[Any]] | None:
+class _Mark(NamedTuple):
+    """What stands in front of an item: in a span, which is left out, or bare, as a part of its text."""
+
+    text: str
+    is_bare: bool
+
+
+def _item(node: LexborNode, names: list[str], mark: _Mark, walk: Walk) -> Callable[[Frame], list[Any]] | None:
     """How the item of a list is made of a paragraph; None when it is no item, or its mark is not known to be one."""
     css = node.attributes.get("style") or ""
     level = _LEVEL.search(css)
     if level is None and not any(name.startswith("msolist") for name in names):
         return None
-    number = None if _is_bullet(mark) else _number(mark)
-    if number is None and not _is_bullet(mark):
+    number = _number(mark.text)
+    if number is None and not _is_bullet(mark.text):
         return None
-    depth = (float(level[1]) if level else _margin(css)) if len(walk.frames) < MAX_OPEN - MAX_LEVELS else 0.0
-    return lambda frame: [Listed(ListItem(_without(mark, frame.blocks)), depth, number)]
+    may_nest = len(walk.frames) < MAX_OPEN - MAX_LEVELS and is_textual(node)
+    depth = (float(level[1]) if level else _margin(css)) if may_nest else 0.0
+    return lambda frame: [
+        Listed(ListItem(_without(mark.text, frame.blocks) if mark.is_bare else tuple(frame.blocks)), depth, number)
+    ]
 
 
 def _without(mark: str, blocks: list[Any]) -> Blocks:
-    """Blocks without the mark, where no element was round it."""
-    first = blocks[0].children[0] if blocks and isinstance(blocks[0], Paragraph) else None
-    if not mark or not isinstance(first, Text) or not first.value.startswith(mark):
+    """Blocks without the bare mark they begin with."""
+    line = blocks[0].children if blocks and isinstance(blocks[0], Paragraph) else ()
+    place = next((place for place, leaf in enumerate(line) if not isinstance(leaf, Anchor)), 0)
+    first = line[place] if line else None
+    if not isinstance(first, Text) or not first.value.startswith(mark):
         return tuple(blocks)
     rest = first.value[len(mark) :].lstrip()
-    children = ((Text(rest),) if rest else ()) + blocks[0].children[1:]
+    children = (*line[:place], *((Text(rest),) if rest else ()), *line[place + 1 :])
     return (*((replace(blocks[0], children=children),) if children else ()), *blocks[1:])
 
 
-def _mark(node: LexborNode) -> str | None:
+def _mark(node: LexborNode) -> _Mark | None:
     """The mark in front of an item, None when there is none."""
     for entering, tag, child in islice(events(node), _MOST_EVENTS):
         if tag == "-text" and (text := (child.text_content or "").strip()):
-            return text if _begins_mark(child.prev) else None
+            return _Mark(text, True) if _begins_mark(child.prev) and child.parent == node else None
         if entering and tag == "span" and _is_mark(child):
-            return text_of(child)
+            return _Mark(text_of(child), False)
     return None
 
 
@@ -110,16 +123,19 @@ def _is_mark(node: LexborNode) -> bool:
 
 
 def _is_bullet(mark: str) -> bool:
-    """Whether a mark is a bullet, of a font of symbols maybe, in which letters are drawn as squares and arrows."""
-    return (len(mark) < 2 and mark not in _CIRCLED) or not any(character.isalnum() for character in mark)
+    """Whether a mark is a bullet, of a font of symbols maybe, in which letters are drawn as squares and arrows.
+
+    More than one sign is text, in a span that was never ended maybe.
+    """
+    return _BULLET.fullmatch(mark) is not None
 
 
 def _number(mark: str) -> int | None:
-    """The number a mark stands for; the first where letters count. None when it is no mark of one place, as `1.1` is not."""
+    """The number a mark stands for: that of a letter is only the next. None when it is no mark of one place, as `1.1` is not."""
     if len(mark) == 1 and mark in _CIRCLED:
         return _CIRCLED.index(mark) + 1
     found = _NUMBER.fullmatch(mark)
-    return None if found is None else int(found[1] or 1)
+    return None if found is None else int(found[1] or found[2] or NEXT)
 
 
 def _margin(css: str) -> float:
@@ -134,12 +150,12 @@ def _span(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     return Skipped() if is_first and _is_mark(node) else below(node, walk)
 
 
-_MOST_BEFORE = 4
-"""White space between tags that may be in front of a mark."""
+_MOST_BEFORE = _MOST_EVENTS + MAX_WAITING
+"""White space and link targets that may be in front of a mark."""
 
 
 def _is_seen(run: Run) -> bool:
-    return not isinstance(run[0], str) or bool(run[0].strip())
+    return bool(run[0].strip()) if isinstance(run[0], str) else not isinstance(run[0], Anchor)
 
 
 def _settings(node: LexborNode, walk: Walk, below: Handler) -> Outcome:

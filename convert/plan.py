@@ -1,15 +1,15 @@
 """The names posts get, made from what the survey found. A plan does not depend on the order in which posts were found."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import count, groupby, islice
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from itertools import chain, count, groupby, islice
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from convert.last_run import Keys, Named, Names, gone, recognised, told_apart
 from convert.model import Timestamp
 from convert.moves import (
     AddressBook,
@@ -31,8 +31,6 @@ from convert.naming import filled
 
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
 _MOMENTS = {"date": "%Y-%m-%d", "year": "%Y", "month": "%m", "day": "%d"}
-_AGAIN = re.compile(r"(-\d+)*")
-"""What is put behind a name that somebody else has."""
 
 
 class Facts(Struct, frozen=True):
@@ -76,13 +74,15 @@ class Naming(Struct, frozen=True):
 class Place(Struct, frozen=True):
     """A post's final name below the output folder, without an ending, and the name it would have had if nobody else had it.
 
-    With `settled` it is the name it had in the last run, which nobody takes from it. `page` is where it is on the new site,
-    `old` are the paths it answered on that lead there, `taken` those that are another's.
+    With `settled` it is the name it had in the last run, which nobody takes from it; with `vacant` nobody has the wished one
+    any more. `page` is where it is on the new site, `old` are the paths it answered on that lead there, `taken` those that are
+    another's.
     """
 
     name: str
     wished: str
     settled: bool = False
+    vacant: bool = False
     page: str = ""
     old: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
@@ -129,39 +129,45 @@ class Plan(Struct, frozen=True):
         return places[index] if index < len(places) else None
 
 
-def make_plan(facts: Iterable[Facts], naming: Naming, earlier: Mapping[str, str] | None = None) -> Plan:
-    """A plan for all the posts these facts are about, in whatever order they come. `earlier` are `known_names` of the last."""
+def make_plan(facts: Iterable[Facts], naming: Naming, earlier: Names | None = None) -> Plan:
+    """A plan for all the posts these facts are about, in whatever order they come.
+
+    `earlier` are `known_names` of the last run, and names of posts that were gone in it.
+    """
     ordered = sorted(facts, key=lambda fact: (sort_key(fact.source), fact.index))
     groups = {source: list(group) for source, group in groupby(ordered, key=lambda fact: fact.source)}
     wishes = [_wish(fact, naming, alone=len(groups[fact.source]) == 1) for fact in ordered]
-    places = iter(_places(wishes, _earlier(ordered, wishes, earlier or {}), naming))
+    names = earlier or {}
+    places = iter(_places(wishes, _earlier(ordered, wishes, names), gone_names(ordered, names), naming))
     return Plan({source: tuple(next(places) for _ in group) for source, group in groups.items()})
 
 
-def known_names(plan: Plan, facts: Iterable[Facts]) -> dict[str, str]:
-    """The name of each post that can be told from all others of the batch, by what it will be known by in the next run."""
-    named = [(_known_by(fact), found.name) for fact in facts if (found := plan.place(fact.source, fact.index))]
-    often = Counter(key for key, _ in named)
-    return {key: name for key, name in named if often[key] == 1}
+def known_names(plan: Plan, facts: Sequence[Facts]) -> dict[str, Named]:
+    """Each post that can be told from all others of the batch, by its name."""
+    known = zip(facts, told_apart(_keys(facts)), strict=True)
+    placed = ((found, keys) for fact, keys in known if any(keys) and (found := plan.place(fact.source, fact.index)))
+    return {found.name: Named(found.wished, keys) for found, keys in placed}
 
 
-def _known_by(fact: Facts) -> str:
+def gone_names(facts: Sequence[Facts], earlier: Names) -> dict[str, Named]:
+    """The names of posts that are not among these."""
+    return gone(_keys(facts), earlier)
+
+
+def _keys(facts: Iterable[Facts]) -> list[Keys]:
     """What a post keeps when others come and go, and its backup is called differently."""
-    return fact.entry_id or fact.url or "/".join((*_parts(fact.folder), fact.origin or fact.stem, _moment(fact)))
+    files = ((fact, "/".join((*_parts(fact.folder), fact.origin or fact.stem))) for fact in facts)
+    return [(fact.entry_id, fact.url, file, f"{file}/{_moment(fact)}") for fact, file in files]
 
 
 def _moment(fact: Facts) -> str:
     return fact.date.value.isoformat() if fact.date else str(fact.index)
 
 
-def _earlier(facts: Sequence[Facts], wishes: Sequence[str], earlier: Mapping[str, str]) -> list[str]:
-    """The name each post had before, as far as it is still called that; a number behind it was put there by us."""
-    names = [earlier.get(_known_by(fact), "") for fact in facts]
-    often = Counter(names)
-    return [
-        name if often[name] == 1 and name.startswith(wish) and _AGAIN.fullmatch(name[len(wish) :]) else ""
-        for name, wish in zip(names, wishes, strict=True)
-    ]
+def _earlier(facts: Sequence[Facts], wishes: Sequence[str], earlier: Names) -> list[str]:
+    """The name each post had before, as far as it still wishes to be called what it wished then."""
+    names = recognised(_keys(facts), earlier)
+    return [name if name and place(earlier[name].wished) == place(wish) else "" for name, wish in zip(names, wishes, strict=True)]
 
 
 PageOf = Callable[[Facts, str], str]
@@ -250,9 +256,16 @@ class _Taken(NamedTuple):
 
 
 def _page(fact: Facts, one: Place, page_of: PageOf) -> str:
-    """Where a post will be under a name; a post that did not get the name it wished has that for a slug, too."""
-    renamed = bool(fact.slug) and one.name != one.wished
-    return page_of(replace(fact, slug=one.name.rpartition("/")[2]) if renamed else fact, one.name)
+    """Where a post will be at its place."""
+    return page_of(replace(fact, slug=slug_at(fact.slug, one)), one.name)
+
+
+def slug_at(slug: str, one: Place) -> str:
+    """The slug of a post at its place: with the number its name got, as two posts of one slug would be one page."""
+    name, wished = (path.rpartition("/")[2] for path in (one.name, one.wished))
+    if not slug or name == wished:
+        return slug
+    return f"{safe(slug)}{name.removeprefix(wished)}" if name.startswith(wished) else name
 
 
 def _free(one: Place, fact: Facts, page_of: PageOf, taken: _Taken) -> Place:
@@ -322,24 +335,42 @@ def _parts(folder: str) -> tuple[str, ...]:
     return PurePosixPath(folder).parts if folder not in ("", ".") else ()
 
 
-def _places(wishes: Sequence[str], earlier: Sequence[str], naming: Naming) -> Iterator[Place]:
+def _places(wishes: Sequence[str], earlier: Sequence[str], absent: Collection[str], naming: Naming) -> Iterator[Place]:
     """A place for each wish.
 
-    A name of the last run stays its post's. Of the others, whoever wished a name first has it, so that a number never takes the
-    name of another post.
+    A name of the last run stays its post's, even while that is gone. Of the others, whoever wished a name first has it, so that
+    a number never takes the name of another post.
     """
-    claims = [before or wish for before, wish in zip(earlier, wishes, strict=True)]
-    keys = [place(claim + naming.extension) for claim in claims]
-    folders = {place(str(folder)) for claim in claims for folder in PurePosixPath(claim).parents}
+    extension = naming.extension
+    away = {place(name + extension) for name in absent}
+    kept = away | {place(name + extension) for name in earlier if name}
+    wanted = [_outside(wish, kept) for wish in wishes]
+    claims = [before or claim for before, claim in zip(earlier, wanted, strict=True)]
+    keys = [place(claim + extension) for claim in claims]
+    folders = {place(str(folder)) for claim in (*claims, *absent) for folder in PurePosixPath(claim).parents}
     owners = {keys[position]: position for position in _later_first(list(map(bool, earlier)))}
-    taken = folders | set(keys)
+    taken = folders | away | set(keys)
     numbers: dict[str, Iterator[int]] = {}
     for position, (claim, wish, key) in enumerate(zip(claims, wishes, keys, strict=True)):
-        if owners[key] == position and key not in folders:
-            yield Place(claim, wish, bool(earlier[position]))
+        if owners[key] != position or key in folders or key in away:
+            counting = numbers.setdefault(place(wanted[position] + extension), count(2))
+            yield Place(_numbered(wanted[position], extension, taken, counting), wish)
+        elif key == place(wish + extension):
+            yield Place(claim, claim, bool(earlier[position]))
         else:
-            wanted = place(wish + naming.extension)
-            yield Place(_numbered(wish, naming.extension, taken, numbers.setdefault(wanted, count(2))), wish)
+            vacant = wanted[position] == wish and place(wish + extension) not in taken
+            yield Place(claim, wish, bool(earlier[position]), vacant)
+
+
+def _outside(wish: str, kept: Set[str]) -> str:
+    """A path that is not inside one of these: its folders give way with a number, since nothing is shown in a post's own."""
+    *parts, name = wish.split("/")
+    folder = ""
+    for part in parts:
+        here = f"{folder}{part}"
+        numbered = (f"{here}-{number}" for number in count(2))
+        folder = next(path for path in chain((here,), numbered) if place(path) not in kept) + "/"
+    return folder + name
 
 
 def _later_first(settled: Sequence[bool]) -> list[int]:

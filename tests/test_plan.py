@@ -206,6 +206,8 @@ DATED = Facts("x", folder="in", stem="원본", slug="slug", title="제목/부제
         ("{id}-{title}", Facts("x", stem="원본 (1)"), "원본-1"),
         ("title", Facts("x", title="CON"), "post-CON"),
         ("title", Facts("x", title=".."), "post"),
+        ("글 {id}", Facts("x", stem="원본"), "원본"),
+        ("{year}년/{id}", Facts("x", stem="원본"), "원본"),
     ],
 )
 def test_names_by_a_rule(rule, facts, name):

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from convert.model import Timestamp
@@ -35,6 +35,9 @@ def names_of(plan):
 
 
 @given(st.text())
+@example("nul." + "가" * 80)
+@example("con" + "\u0301\u0302" * 200)
+@example("a" + "\u0301\u0302" * 200)
 def test_any_text_makes_a_safe_name(text):
     name = safe(text)
     assert name

@@ -7,10 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from moving import migrate, put_post, times, tree
 from resource_bytes import PNG
+
+import convert
 
 MANIFEST = ".blogconvert/manifest.json"
 FIRST = "content/posts/첫-글/index.md"
@@ -160,6 +163,16 @@ def test_a_post_stays_when_a_folder_of_its_name_comes(tmp_path):
     assert "여행/제주 is now 여행-2/제주" in said
     assert without(before).items() <= tree(tmp_path / "site").items()
     assert (tmp_path / "site/content/posts/여행-2/제주/index.md").exists()
+
+
+def test_a_check_of_a_site_finds_each_post_by_the_name_it_kept(blog, site):
+    put_post(blog, 0, "둘째 글", "<p>들에 갔다.</p>")
+    migrate(blog, "-o", site)
+    before = times(site)
+    proof = convert.check(blog, with_="hugo", against=site)
+    assert {Path(post.path).parent.name for post in proof.posts} == {"첫-글", "둘째-글", "둘째-글-2", "셋째-글"}
+    assert [post for post in proof.posts if not post.is_same] == []
+    assert times(site) == before
 
 
 def test_a_name_that_cannot_be_read_costs_only_that_name(blog, site):

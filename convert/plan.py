@@ -1,30 +1,16 @@
 """The names posts get, made from what the survey found. A plan does not depend on the order in which posts were found."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
-from itertools import chain, count, groupby, islice
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from itertools import chain, count, groupby
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.last_run import Keys, Named, Names, gone, recognised, told_apart
 from convert.model import Timestamp
-from convert.moves import (
-    AddressBook,
-    Home,
-    Old,
-    book,
-    home_host,
-    inferred_host,
-    named_in_links,
-    old_paths,
-    own_hosts,
-    own_path,
-    place,
-    settle,
-)
+from convert.moves import AddressBook, place
 from convert.names import kept as kept_name
 from convert.names import safe
 from convert.naming import filled
@@ -170,113 +156,12 @@ def _earlier(facts: Sequence[Facts], wishes: Sequence[str], earlier: Names) -> l
     return [name if name and place(earlier[name].wished) == place(wish) else "" for name, wish in zip(names, wishes, strict=True)]
 
 
-PageOf = Callable[[Facts, str], str]
-"""Where the page of a post will be when it has a name: a path from the site's root, or a file below the output folder."""
-
-
-class Addressing(Struct, frozen=True):
-    """How addresses are found: where the page of a post is, what links should lead to, where the blog was.
-
-    With `stay` a post will be where it was, if that is known.
-    """
-
-    page_of: PageOf
-    link_of: PageOf | None = None
-    blog_url: str = ""
-    stay: bool = False
-
-
-def with_addresses(plan: Plan, facts: Iterable[Facts], how: Addressing) -> Plan:
-    """The plan with where every post was and will be."""
-    ordered = sorted(facts, key=lambda fact: (sort_key(fact.source), fact.index))
-    hosts, inferred = _hosts(ordered, how.blog_url)
-    old = _old(ordered, hosts)
-    paths = [old_paths(one, hosts) for one in old]
-    wished = [one for found in plan.places.values() for one in found]
-    staying = [own_path(one, hosts) if how.stay else "" for one in old]
-    places = _with_pages(wished, staying, ordered, how.page_of)
-    settled = settle([one.page for one in places], paths)
-    ready = (replace(found, old=one.kept, taken=one.taken) for found, one in zip(places, settled, strict=True))
-    links = [_page(fact, one, how.link_of) if how.link_of else one.page for fact, one in zip(ordered, places, strict=True)]
-    return replace(
-        plan,
-        places={source: tuple(islice(ready, len(found))) for source, found in plan.places.items()},
-        linked={source: tuple(_links(group)) for source, group in groupby(ordered, lambda fact: fact.source)},
-        book=book(map(Home, map(home_host, old), paths, links), hosts, inferred),
-    )
-
-
-def _hosts(facts: Sequence[Facts], blog_url: str) -> tuple[frozenset[str], str]:
-    """The hosts of the blog, and the one of them that was only found out."""
-    hosts = own_hosts(blog_url, (Old(addresses=(fact.url, *fact.aliases)) for fact in facts))
-    if hosts:
-        return hosts, ""
-    inferred = inferred_host(_links(facts), {fact.entry_id for fact in facts if fact.entry_id})
-    return frozenset({inferred} if inferred else ()), inferred
-
-
-def _old(facts: Sequence[Facts], hosts: frozenset[str]) -> list[Old]:
-    """What is known of each post's addresses, from itself and from the links of others."""
-    named = named_in_links((fact.title for fact in facts), _links(facts), hosts)
-    return [Old(fact.entry_id, (fact.url, *fact.aliases, *more)) for fact, more in zip(facts, named, strict=True)]
-
-
-def _links(facts: Iterable[Facts]) -> Iterator[str]:
-    return (url for fact in facts for url in fact.linked)
-
-
-def _with_pages(places: Sequence[Place], staying: Sequence[str], facts: Sequence[Facts], page_of: PageOf) -> list[Place]:
-    """The places with their pages, no two alike and none inside another. Of two posts for one page the first has it.
-
-    The other gets another name. An empty page is none: notes of Obsidian have no address. Names that differ may give one page:
-    Hugo leaves `②` out of an address, so that `가나` and `가②나` meet there. And a folder that is a page of Hugo's holds no other
-    page: a post called like a category would hide the posts in it.
-    """
-    wanted = [stay or _page(fact, one, page_of) for stay, fact, one in zip(staying, facts, places, strict=True)]
-    owners = {place(wanted[number]): number for number in _later_first([one.settled for one in places])}
-    folders = {place(str(folder)) for page in wanted if page for folder in PurePosixPath(page).parents}
-    taken = _Taken({place(one.name) for one in places}, set(owners) | folders)
-    result: list[Place] = []
-    for number, (one, fact, page) in enumerate(zip(places, facts, wanted, strict=True)):
-        if not page or (owners[place(page)] == number and place(page) not in folders):
-            result.append(replace(one, page=page))
-            continue
-        found = _free(one, fact, page_of, taken)
-        taken.names.add(place(found.name))
-        taken.pages.add(place(found.page))
-        result.append(found)
-    return result
-
-
-class _Taken(NamedTuple):
-    """Names and pages that belong to somebody."""
-
-    names: set[str]
-    pages: set[str]
-
-
-def _page(fact: Facts, one: Place, page_of: PageOf) -> str:
-    """Where a post will be at its place."""
-    return page_of(replace(fact, slug=slug_at(fact.slug, one)), one.name)
-
-
 def slug_at(slug: str, one: Place) -> str:
     """The slug of a post at its place: with the number its name got, as two posts of one slug would be one page."""
     name, wished = (path.rpartition("/")[2] for path in (one.name, one.wished))
     if not slug or name == wished:
         return slug
     return f"{safe(slug)}{name.removeprefix(wished)}" if name.startswith(wished) else name
-
-
-def _free(one: Place, fact: Facts, page_of: PageOf, taken: _Taken) -> Place:
-    """The place itself when only its page was taken by a post that stays, else the first with a number that is nobody's."""
-    names = (one.name, *(f"{one.name}-{number}" for number in range(2, len(taken.pages) + len(taken.names) + 3)))
-    for name in names:
-        tried = replace(one, name=name)
-        tried = replace(tried, page=_page(fact, tried, page_of))
-        if (name == one.name or place(name) not in taken.names) and place(tried.page) not in taken.pages:
-            return tried
-    return one
 
 
 def sort_key(path: str) -> tuple[str, ...]:
@@ -344,11 +229,12 @@ def _places(wishes: Sequence[str], earlier: Sequence[str], absent: Collection[st
     extension = naming.extension
     away = {place(name + extension) for name in absent}
     kept = away | {place(name + extension) for name in earlier if name}
-    wanted = [_outside(wish, kept) for wish in wishes]
+    moved: dict[str, str] = {}
+    wanted = [_outside(wish, kept, moved) for wish in wishes]
     claims = [before or claim for before, claim in zip(earlier, wanted, strict=True)]
     keys = [place(claim + extension) for claim in claims]
     folders = {place(str(folder)) for claim in (*claims, *absent) for folder in PurePosixPath(claim).parents}
-    owners = {keys[position]: position for position in _later_first(list(map(bool, earlier)))}
+    owners = {keys[position]: position for position in later_first(list(map(bool, earlier)))}
     taken = folders | away | set(keys)
     numbers: dict[str, Iterator[int]] = {}
     for position, (claim, wish, key) in enumerate(zip(claims, wishes, keys, strict=True)):
@@ -362,18 +248,23 @@ def _places(wishes: Sequence[str], earlier: Sequence[str], absent: Collection[st
             yield Place(claim, wish, bool(earlier[position]), vacant)
 
 
-def _outside(wish: str, kept: Set[str]) -> str:
-    """A path that is not inside one of these: its folders give way with a number, since nothing is shown in a post's own."""
+def _outside(wish: str, kept: Set[str], moved: dict[str, str]) -> str:
+    """A path that is not inside one of these: its folders give way with a number, since nothing is shown in a post's own.
+
+    `moved` are folders that were asked about, each with what it is called now.
+    """
     *parts, name = wish.split("/")
     folder = ""
     for part in parts:
         here = f"{folder}{part}"
-        numbered = (f"{here}-{number}" for number in count(2))
-        folder = next(path for path in chain((here,), numbered) if place(path) not in kept) + "/"
+        if here not in moved:
+            numbered = (f"{here}-{number}" for number in count(2))
+            moved[here] = next(path for path in chain((here,), numbered) if place(path) not in kept)
+        folder = f"{moved[here]}/"
     return folder + name
 
 
-def _later_first(settled: Sequence[bool]) -> list[int]:
+def later_first(settled: Sequence[bool]) -> list[int]:
     """Positions in an order in which whose a thing is comes last: the first of those who had it before, or of all."""
     return sorted(range(len(settled)), key=lambda position: (settled[position], -position))
 

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from convert.addressing import Addressing, PageOf, with_addresses
 from convert.formats import Values, Writer, is_site, writer, writer_with
 from convert.last_run import Names
 from convert.model import Document, Meta
 from convert.options import WriterOptions
-from convert.plan import Addressing, Facts, Naming, PageOf, Plan, make_plan, with_addresses
+from convert.plan import Facts, Naming, Plan, make_plan
 from convert.source import File
 from convert.transforms.boilerplate import repeated
 from convert.writers._site import Move

@@ -23,6 +23,9 @@ from convert.source import File
 
 PLACE = ".blogconvert/manifest.json"
 
+JOURNAL = ".blogconvert/journal"
+"""Hash and path of each file this run is about to write; what a run that was killed leaves of it, the next one reads."""
+
 
 class Managing(Struct, frozen=True):
     """How a folder is kept; `prune` removes files that no post makes any more."""
@@ -52,6 +55,7 @@ class ManagedFolder:
         self._managing = managing
         last = _last(self._root)
         self._before = {path: digest for path, digest in last.files.items() if _is_below(path)}
+        self._before |= {path: digest for path, digest in _journal(self._root) if self._there(path) == digest}
         self._now: dict[str, str] = {}
         self.earlier_names: Names = dict(_readable(last.names))
         self._named: Names = {}
@@ -60,18 +64,23 @@ class ManagedFolder:
         self.notices: list[Notice] = []
 
     def __enter__(self) -> "ManagedFolder":
-        """Make the folder ready."""
+        """Make the folder ready, and write what posts are called before the first of them is there."""
         self._folder.__enter__()
         self._sweep(PLACE)
+        self._write_manifest()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Write the manifest. A run that was cut short keeps what the last one knew of files it did not come to."""
+        self._write_manifest()
+        self._folder.remove(JOURNAL)
+        self._folder.__exit__(kind, error, trace)
+
+    def _write_manifest(self) -> None:
         files = dict(sorted({**self._before, **self._now}.items()))
         names = dict(sorted({**self._gone, **self._named}.items()))
         data = msgspec.json.format(msgspec.json.encode(Manifest(files=files, names=names)), indent=1)
         self._folder.put([File(PLACE, data + b"\n")])
-        self._folder.__exit__(kind, error, trace)
 
     def keep_names(self, named: Names, gone: Names) -> None:
         """Remember what posts are called now. Those that are gone may come back, and have theirs until they are pruned."""
@@ -109,6 +118,7 @@ class ManagedFolder:
             # It is there already, or its owner changed it, and nothing of ours did.
             return File(file.path, file.data, keep=True)
         if there in (None, known):
+            self._folder.append(JOURNAL, f"{digest} {file.path}\n".encode())
             return file
         beside = _beside(file.path)
         self.notices.append(Notice("edited-file", f"{file.path}; the new version is {PurePosixPath(beside).name}"))
@@ -117,7 +127,7 @@ class ManagedFolder:
     def _there(self, path: str) -> str | None:
         try:
             return _digest((self._root / path).read_bytes())
-        except OSError:
+        except (OSError, ValueError):  # a manifest that was tampered with may have a path that is none
             return None
 
     def _sweep(self, path: str) -> None:
@@ -134,6 +144,18 @@ def _last(root: Path) -> Manifest:
         return msgspec.json.decode((root / PLACE).read_bytes(), type=Manifest)
     except (OSError, msgspec.DecodeError):
         return Manifest()
+
+
+def _journal(root: Path) -> Iterator[tuple[str, str]]:
+    """Path and hash of each file that a run which was killed wrote, or was about to write."""
+    try:
+        lines = (root / JOURNAL).read_bytes().decode("utf-8", "replace").split("\n")
+    except OSError:
+        return
+    for line in lines:
+        digest, _, path = line.partition(" ")
+        if _is_below(path):
+            yield path, digest
 
 
 def _readable(names: Mapping[str, Any]) -> Iterator[tuple[str, Named]]:

@@ -14,6 +14,7 @@ from moving import migrate, put_post, times, tree
 from resource_bytes import PNG
 
 import convert
+from convert.manifest import ManagedFolder
 
 MANIFEST = ".blogconvert/manifest.json"
 FIRST = "content/posts/첫-글/index.md"
@@ -276,6 +277,26 @@ def test_a_run_that_was_ended_and_run_again_is_as_one_clean_run(long_blog, tmp_p
         migrate(blog, "-o", site)
         assert tree(site) == clean
     assert ended
+
+
+def test_what_a_killed_run_wrote_is_ours(blog, tmp_path, monkeypatch):
+    """Even when the blog changed before the next run."""
+    site = tmp_path / "site"
+    with monkeypatch.context() as killed:
+        killed.setattr(ManagedFolder, "__exit__", lambda *_: None)
+        migrate(blog, "-o", site)
+    assert "둘째-글" in json.loads((site / MANIFEST).read_bytes())["names"]
+    put_post(blog, 1, "첫 글", "<p>바다에 두 번 갔다.</p>")
+    put_post(blog, 0, "둘째 글", "<p>들에 갔다.</p>")
+    mine = edit(site / "content/posts/셋째-글/index.md")
+    put_post(blog, 3, "셋째 글", "<p>집에 오래 있었다.</p>")
+    said = migrate(blog, "-o", site)
+    assert "file its owner changed left as it is (1)" in said
+    assert (site / "content/posts/셋째-글/index.md").read_bytes() == mine
+    assert "두 번" in (site / FIRST).read_text()
+    assert "산에 갔다." in (site / "content/posts/둘째-글/index.md").read_text()
+    assert not (site / ".blogconvert/journal").exists()
+    assert "content/posts/셋째-글/index.new.md~" in tree(site)
 
 
 def test_nothing_outside_of_the_site_is_swept(blog, site, tmp_path):

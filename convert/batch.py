@@ -19,7 +19,7 @@ from convert.notices import Notice, Report, ignore
 from convert.output import Folder, OneFile, Output, Printed
 from convert.pipeline import Job, Outcome, Survey, job_for, survey
 from convert.pipeline import convert as convert_source
-from convert.plan import Facts, Plan, known_names
+from convert.plan import Facts, Plan, gone_names, known_names
 from convert.planning import files_of_site, plan_for
 from convert.side_table import unmatched
 from convert.source import Source
@@ -276,8 +276,8 @@ def _plan(job: Job, facts: list[Facts], output: Output) -> Plan:
     blog_url = str(dict(job.reading).get("blog_url", ""))
     if not isinstance(output, ManagedFolder):
         return plan_for(job.writer, job.writing, facts, blog_url)
-    plan = plan_for(job.writer, job.writing, facts, blog_url, output.earlier_names())
-    output.keep_names(known_names(plan, facts))
+    plan = plan_for(job.writer, job.writing, facts, blog_url, output.earlier_names)
+    output.keep_names(known_names(plan, facts), gone_names(facts, output.earlier_names))
     return plan
 
 

@@ -6,19 +6,25 @@ removed only when that is asked for, and never by a run in which a post failed: 
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from types import TracebackType
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from convert.last_run import Named, Names
 from convert.moves import place
 from convert.notices import Notice
 from convert.output import Change, Folder
 from convert.source import File
 
 PLACE = ".blogconvert/manifest.json"
+
+JOURNAL = ".blogconvert/journal"
+"""Hash and path of each file this run is about to write; what a run that was killed leaves of it, the next one reads."""
 
 
 class Managing(Struct, frozen=True):
@@ -28,15 +34,18 @@ class Managing(Struct, frozen=True):
 
 
 class Manifest(Struct, frozen=True):
-    """The last run: the SHA-256 of each file, as it was written, and what posts were called, so that they keep their names."""
+    """The last run: the SHA-256 of each file, as it was written, and whose each name was, so that posts keep them."""
 
     version: int = 1
     files: dict[str, str] = {}
-    names: dict[str, str] = {}
+    names: dict[str, Any] = {}
 
 
 class ManagedFolder:
-    """An output folder with a manifest. `folder` writes, `root` is where."""
+    """An output folder with a manifest. `folder` writes, `root` is where.
+
+    `earlier_names` says whose each name was. Without a manifest that can be read every file that is there belongs to the owner.
+    """
 
     change: Change = "written"
 
@@ -44,42 +53,43 @@ class ManagedFolder:
         self._folder = folder
         self._root = Path(root)
         self._managing = managing
-        self._before: dict[str, str] = {}
+        last = _last(self._root)
+        self._before = {path: digest for path, digest in last.files.items() if _is_below(path)}
+        self._before |= {path: digest for path, digest in _journal(self._root) if self._there(path) == digest}
         self._now: dict[str, str] = {}
-        self._names: dict[str, str] = {}
-        self._named: dict[str, str] = {}
+        self.earlier_names: Names = dict(_readable(last.names))
+        self._named: Names = {}
+        self._gone: Names = self.earlier_names
         self._swept: set[str] = set()
         self.notices: list[Notice] = []
 
     def __enter__(self) -> "ManagedFolder":
-        """Read the manifest, if there is one that can be read; without one every file that is there belongs to the owner."""
+        """Make the folder ready, and write what posts are called before the first of them is there."""
         self._folder.__enter__()
         self._sweep(PLACE)
-        last = _last(self._root)
-        self._before = {path: digest for path, digest in last.files.items() if _is_below(path)}
-        self._names = last.names
+        self._write_manifest()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Write the manifest. A run that was cut short keeps what the last one knew of files it did not come to."""
-        files = dict(sorted({**self._before, **self._now}.items()))
-        names = dict(sorted({**self._names, **self._named}.items()))
-        data = msgspec.json.format(msgspec.json.encode(Manifest(files=files, names=names)), indent=1)
-        self._folder.put([File(PLACE, data + b"\n")])
+        self._write_manifest()
+        self._folder.remove(JOURNAL)
         self._folder.__exit__(kind, error, trace)
 
-    def earlier_names(self) -> dict[str, str]:
-        """What posts were called in the last run."""
-        return _last(self._root).names
+    def _write_manifest(self) -> None:
+        files = dict(sorted({**self._before, **self._now}.items()))
+        names = dict(sorted({**self._gone, **self._named}.items()))
+        data = msgspec.json.format(msgspec.json.encode(Manifest(files=files, names=names)), indent=1)
+        self._folder.put([File(PLACE, data + b"\n")])
 
-    def keep_names(self, names: Mapping[str, str]) -> None:
-        """Remember what posts are called now. Those that are not here may come back, and have theirs until they are pruned."""
-        self._named = dict(names)
+    def keep_names(self, named: Names, gone: Names) -> None:
+        """Remember what posts are called now. Those that are gone may come back, and have theirs until they are pruned."""
+        self._named, self._gone = named, gone
 
     def settle(self, *, complete: bool) -> None:
         """Say what no post makes any more once all are put, and remove it if that is asked for and every post was read."""
         if complete and self._managing.prune:
-            self._names = {}
+            self._gone = {}
         made = {place(path) for path in self._now}  # a disk that ignores case has one file for two names
         for path, digest in [item for item in self._before.items() if place(item[0]) not in made]:
             if not (complete and self._managing.prune):
@@ -108,6 +118,7 @@ class ManagedFolder:
             # It is there already, or its owner changed it, and nothing of ours did.
             return File(file.path, file.data, keep=True)
         if there in (None, known):
+            self._folder.append(JOURNAL, f"{digest} {file.path}\n".encode())
             return file
         beside = _beside(file.path)
         self.notices.append(Notice("edited-file", f"{file.path}; the new version is {PurePosixPath(beside).name}"))
@@ -116,7 +127,7 @@ class ManagedFolder:
     def _there(self, path: str) -> str | None:
         try:
             return _digest((self._root / path).read_bytes())
-        except OSError:
+        except (OSError, ValueError):  # a manifest that was tampered with may have a path that is none
             return None
 
     def _sweep(self, path: str) -> None:
@@ -133,6 +144,26 @@ def _last(root: Path) -> Manifest:
         return msgspec.json.decode((root / PLACE).read_bytes(), type=Manifest)
     except (OSError, msgspec.DecodeError):
         return Manifest()
+
+
+def _journal(root: Path) -> Iterator[tuple[str, str]]:
+    """Path and hash of each file that a run which was killed wrote, or was about to write."""
+    try:
+        lines = (root / JOURNAL).read_bytes().decode("utf-8", "replace").split("\n")
+    except OSError:
+        return
+    for line in lines:
+        digest, _, path = line.partition(" ")
+        if _is_below(path):
+            yield path, digest
+
+
+def _readable(names: Mapping[str, Any]) -> Iterator[tuple[str, Named]]:
+    """Names that say whose they are; a value that does not costs that name alone."""
+    for name, value in names.items():
+        with suppress(msgspec.ValidationError):
+            if _is_below(name):
+                yield name, msgspec.convert(value, Named)
 
 
 def _is_below(path: str) -> bool:

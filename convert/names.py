@@ -34,13 +34,13 @@ def safe(text: str, fallback: str = "post") -> str:
     # What a dropped character kept apart may be one letter now.
     name = re.sub(r"\.{2,}", "-", unicodedata.normalize("NFC", kept))
     name = re.sub("-{2,}", "-", name).strip("-.")
-    return _guarded(shorten(name, LONGEST - 10) or fallback)
+    return shorten(_guarded(name or fallback), LONGEST - 10)
 
 
 def kept(part: str) -> str:
     """A part of a path that exists already: as it is, but in NFC, and a name on every system."""
     name = _NEVER_IN_NAMES.sub("-", unicodedata.normalize("NFC", part)).lstrip(".").rstrip(". ")
-    return _guarded(shorten(name, LONGEST_KEPT) or "post")
+    return shorten(_guarded(name or "post"), LONGEST_KEPT)
 
 
 def shorten(name: str, longest: int) -> str:

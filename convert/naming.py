@@ -14,6 +14,7 @@ ALONE = ("name", "slug", "title", "id", "date")
 """Fields that are a rule without braces, too."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_ENDING = re.compile(r"\.(md|markdown|html?|jsonl?)$", re.IGNORECASE)
 
 
 def check(rule: str) -> None:
@@ -29,10 +30,14 @@ def check(rule: str) -> None:
         raise UsageError(f"names: a brace without its partner in {rule!r}", hint="try {year}/{slug}")
     if rest == rule:
         raise UsageError(f"names cannot be {rule!r}", hint=f"it is {', '.join(ALONE)} or a template such as {{year}}/{{slug}}")
+    if ending := _ENDING.search(rule):
+        raise UsageError(f"names: {rule!r} has an ending", hint=f"the format brings its own; try {rule[: ending.start()]}")
 
 
 def filled(rule: str, values: Mapping[str, str]) -> list[str]:
-    """The parts of a path that a rule makes of the fields of a post. What a post lacks is left out."""
+    """The parts of a path that a rule makes of the fields of a post. What a post lacks is left out; nothing when it lacks all."""
     template = f"{{{rule}}}" if rule in ALONE else rule
+    if not any(safe(values[field], fallback="") for field in _PLACEHOLDER.findall(template)):
+        return []
     parts = (_PLACEHOLDER.sub(lambda field: values[field[1]].replace("/", " "), part) for part in template.split("/"))
     return [name for part in parts if (name := safe(part, fallback=""))]

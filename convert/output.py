@@ -102,6 +102,16 @@ class Folder:
                     stream.write(file.data)
         return "written"
 
+    def append(self, place: str, data: bytes) -> None:
+        """Write more at the end of a file, at once: it is there when the next call is made, whatever happens to this process."""
+        name = f"{self._name}/{place}"
+        with _explained(name):
+            path = self._inside(place, name)
+            if not self._dry:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with path.open("ab") as stream:
+                    stream.write(data)
+
     def remove(self, place: str) -> None:
         """Remove a file that is no source, and the folders that are empty without it."""
         name = f"{self._name}/{place}"

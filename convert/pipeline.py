@@ -35,7 +35,7 @@ from convert.moves import spelled
 from convert.no_post import packed
 from convert.notices import Collected, Notice, Report, ignore
 from convert.options import ReaderOptions, build
-from convert.plan import Facts, Place, Plan
+from convert.plan import Facts, Place, Plan, slug_at
 from convert.resources.reading import Opener
 from convert.source import File, Source, clean, decode
 from convert.sources import Found, source_of
@@ -270,10 +270,11 @@ def _renamed(document: Document, place: Place, job: Job, report: Report) -> Docu
     """In a site two posts of one slug would be one page, whatever their folders are called."""
     if job.whole or place.name == place.wished:
         return document
-    report(Notice("name-collision", detail=f"{place.wished} is now {place.name}"))
-    if not document.meta.slug or not is_site(writer(job.writer)):
+    if not place.vacant:
+        report(Notice("name-collision", detail=f"{place.wished} is now {place.name}"))
+    if not is_site(writer(job.writer)):
         return document
-    return replace(document, meta=replace(document.meta, slug=place.name.rpartition("/")[2]))
+    return replace(document, meta=replace(document.meta, slug=slug_at(document.meta.slug, place)))
 
 
 def _files(document: Document, place: Place, job: Job, report: Report) -> tuple[File, ...]:

@@ -1,38 +1,22 @@
 """The names posts get, made from what the survey found. A plan does not depend on the order in which posts were found."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import count, groupby, islice
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from itertools import chain, count, groupby
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from convert.last_run import Keys, Named, Names, gone, recognised, told_apart
 from convert.model import Timestamp
-from convert.moves import (
-    AddressBook,
-    Home,
-    Old,
-    book,
-    home_host,
-    inferred_host,
-    named_in_links,
-    old_paths,
-    own_hosts,
-    own_path,
-    place,
-    settle,
-)
+from convert.moves import AddressBook, place
 from convert.names import kept as kept_name
 from convert.names import safe
 from convert.naming import filled
 
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
 _MOMENTS = {"date": "%Y-%m-%d", "year": "%Y", "month": "%m", "day": "%d"}
-_AGAIN = re.compile(r"(-\d+)*")
-"""What is put behind a name that somebody else has."""
 
 
 class Facts(Struct, frozen=True):
@@ -76,13 +60,15 @@ class Naming(Struct, frozen=True):
 class Place(Struct, frozen=True):
     """A post's final name below the output folder, without an ending, and the name it would have had if nobody else had it.
 
-    With `settled` it is the name it had in the last run, which nobody takes from it. `page` is where it is on the new site,
-    `old` are the paths it answered on that lead there, `taken` those that are another's.
+    With `settled` it is the name it had in the last run, which nobody takes from it; with `vacant` nobody has the wished one
+    any more. `page` is where it is on the new site, `old` are the paths it answered on that lead there, `taken` those that are
+    another's.
     """
 
     name: str
     wished: str
     settled: bool = False
+    vacant: bool = False
     page: str = ""
     old: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
@@ -129,141 +115,53 @@ class Plan(Struct, frozen=True):
         return places[index] if index < len(places) else None
 
 
-def make_plan(facts: Iterable[Facts], naming: Naming, earlier: Mapping[str, str] | None = None) -> Plan:
-    """A plan for all the posts these facts are about, in whatever order they come. `earlier` are `known_names` of the last."""
+def make_plan(facts: Iterable[Facts], naming: Naming, earlier: Names | None = None) -> Plan:
+    """A plan for all the posts these facts are about, in whatever order they come.
+
+    `earlier` are `known_names` of the last run, and names of posts that were gone in it.
+    """
     ordered = sorted(facts, key=lambda fact: (sort_key(fact.source), fact.index))
     groups = {source: list(group) for source, group in groupby(ordered, key=lambda fact: fact.source)}
     wishes = [_wish(fact, naming, alone=len(groups[fact.source]) == 1) for fact in ordered]
-    places = iter(_places(wishes, _earlier(ordered, wishes, earlier or {}), naming))
+    names = earlier or {}
+    places = iter(_places(wishes, _earlier(ordered, wishes, names), gone_names(ordered, names), naming))
     return Plan({source: tuple(next(places) for _ in group) for source, group in groups.items()})
 
 
-def known_names(plan: Plan, facts: Iterable[Facts]) -> dict[str, str]:
-    """The name of each post that can be told from all others of the batch, by what it will be known by in the next run."""
-    named = [(_known_by(fact), found.name) for fact in facts if (found := plan.place(fact.source, fact.index))]
-    often = Counter(key for key, _ in named)
-    return {key: name for key, name in named if often[key] == 1}
+def known_names(plan: Plan, facts: Sequence[Facts]) -> dict[str, Named]:
+    """Each post that can be told from all others of the batch, by its name."""
+    known = zip(facts, told_apart(_keys(facts)), strict=True)
+    placed = ((found, keys) for fact, keys in known if any(keys) and (found := plan.place(fact.source, fact.index)))
+    return {found.name: Named(found.wished, keys) for found, keys in placed}
 
 
-def _known_by(fact: Facts) -> str:
+def gone_names(facts: Sequence[Facts], earlier: Names) -> dict[str, Named]:
+    """The names of posts that are not among these."""
+    return gone(_keys(facts), earlier)
+
+
+def _keys(facts: Iterable[Facts]) -> list[Keys]:
     """What a post keeps when others come and go, and its backup is called differently."""
-    return fact.entry_id or fact.url or "/".join((*_parts(fact.folder), fact.origin or fact.stem, _moment(fact)))
+    files = ((fact, "/".join((*_parts(fact.folder), fact.origin or fact.stem))) for fact in facts)
+    return [(fact.entry_id, fact.url, file, f"{file}/{_moment(fact)}") for fact, file in files]
 
 
 def _moment(fact: Facts) -> str:
     return fact.date.value.isoformat() if fact.date else str(fact.index)
 
 
-def _earlier(facts: Sequence[Facts], wishes: Sequence[str], earlier: Mapping[str, str]) -> list[str]:
-    """The name each post had before, as far as it is still called that; a number behind it was put there by us."""
-    names = [earlier.get(_known_by(fact), "") for fact in facts]
-    often = Counter(names)
-    return [
-        name if often[name] == 1 and name.startswith(wish) and _AGAIN.fullmatch(name[len(wish) :]) else ""
-        for name, wish in zip(names, wishes, strict=True)
-    ]
+def _earlier(facts: Sequence[Facts], wishes: Sequence[str], earlier: Names) -> list[str]:
+    """The name each post had before, as far as it still wishes to be called what it wished then."""
+    names = recognised(_keys(facts), earlier)
+    return [name if name and place(earlier[name].wished) == place(wish) else "" for name, wish in zip(names, wishes, strict=True)]
 
 
-PageOf = Callable[[Facts, str], str]
-"""Where the page of a post will be when it has a name: a path from the site's root, or a file below the output folder."""
-
-
-class Addressing(Struct, frozen=True):
-    """How addresses are found: where the page of a post is, what links should lead to, where the blog was.
-
-    With `stay` a post will be where it was, if that is known.
-    """
-
-    page_of: PageOf
-    link_of: PageOf | None = None
-    blog_url: str = ""
-    stay: bool = False
-
-
-def with_addresses(plan: Plan, facts: Iterable[Facts], how: Addressing) -> Plan:
-    """The plan with where every post was and will be."""
-    ordered = sorted(facts, key=lambda fact: (sort_key(fact.source), fact.index))
-    hosts, inferred = _hosts(ordered, how.blog_url)
-    old = _old(ordered, hosts)
-    paths = [old_paths(one, hosts) for one in old]
-    wished = [one for found in plan.places.values() for one in found]
-    staying = [own_path(one, hosts) if how.stay else "" for one in old]
-    places = _with_pages(wished, staying, ordered, how.page_of)
-    settled = settle([one.page for one in places], paths)
-    ready = (replace(found, old=one.kept, taken=one.taken) for found, one in zip(places, settled, strict=True))
-    links = [_page(fact, one, how.link_of) if how.link_of else one.page for fact, one in zip(ordered, places, strict=True)]
-    return replace(
-        plan,
-        places={source: tuple(islice(ready, len(found))) for source, found in plan.places.items()},
-        linked={source: tuple(_links(group)) for source, group in groupby(ordered, lambda fact: fact.source)},
-        book=book(map(Home, map(home_host, old), paths, links), hosts, inferred),
-    )
-
-
-def _hosts(facts: Sequence[Facts], blog_url: str) -> tuple[frozenset[str], str]:
-    """The hosts of the blog, and the one of them that was only found out."""
-    hosts = own_hosts(blog_url, (Old(addresses=(fact.url, *fact.aliases)) for fact in facts))
-    if hosts:
-        return hosts, ""
-    inferred = inferred_host(_links(facts), {fact.entry_id for fact in facts if fact.entry_id})
-    return frozenset({inferred} if inferred else ()), inferred
-
-
-def _old(facts: Sequence[Facts], hosts: frozenset[str]) -> list[Old]:
-    """What is known of each post's addresses, from itself and from the links of others."""
-    named = named_in_links((fact.title for fact in facts), _links(facts), hosts)
-    return [Old(fact.entry_id, (fact.url, *fact.aliases, *more)) for fact, more in zip(facts, named, strict=True)]
-
-
-def _links(facts: Iterable[Facts]) -> Iterator[str]:
-    return (url for fact in facts for url in fact.linked)
-
-
-def _with_pages(places: Sequence[Place], staying: Sequence[str], facts: Sequence[Facts], page_of: PageOf) -> list[Place]:
-    """The places with their pages, no two alike and none inside another. Of two posts for one page the first has it.
-
-    The other gets another name. An empty page is none: notes of Obsidian have no address. Names that differ may give one page:
-    Hugo leaves `②` out of an address, so that `가나` and `가②나` meet there. And a folder that is a page of Hugo's holds no other
-    page: a post called like a category would hide the posts in it.
-    """
-    wanted = [stay or _page(fact, one, page_of) for stay, fact, one in zip(staying, facts, places, strict=True)]
-    owners = {place(wanted[number]): number for number in _later_first([one.settled for one in places])}
-    folders = {place(str(folder)) for page in wanted if page for folder in PurePosixPath(page).parents}
-    taken = _Taken({place(one.name) for one in places}, set(owners) | folders)
-    result: list[Place] = []
-    for number, (one, fact, page) in enumerate(zip(places, facts, wanted, strict=True)):
-        if not page or (owners[place(page)] == number and place(page) not in folders):
-            result.append(replace(one, page=page))
-            continue
-        found = _free(one, fact, page_of, taken)
-        taken.names.add(place(found.name))
-        taken.pages.add(place(found.page))
-        result.append(found)
-    return result
-
-
-class _Taken(NamedTuple):
-    """Names and pages that belong to somebody."""
-
-    names: set[str]
-    pages: set[str]
-
-
-def _page(fact: Facts, one: Place, page_of: PageOf) -> str:
-    """Where a post will be under a name; a post that did not get the name it wished has that for a slug, too."""
-    renamed = bool(fact.slug) and one.name != one.wished
-    return page_of(replace(fact, slug=one.name.rpartition("/")[2]) if renamed else fact, one.name)
-
-
-def _free(one: Place, fact: Facts, page_of: PageOf, taken: _Taken) -> Place:
-    """The place itself when only its page was taken by a post that stays, else the first with a number that is nobody's."""
-    names = (one.name, *(f"{one.name}-{number}" for number in range(2, len(taken.pages) + len(taken.names) + 3)))
-    for name in names:
-        tried = replace(one, name=name)
-        tried = replace(tried, page=_page(fact, tried, page_of))
-        if (name == one.name or place(name) not in taken.names) and place(tried.page) not in taken.pages:
-            return tried
-    return one
+def slug_at(slug: str, one: Place) -> str:
+    """The slug of a post at its place: with the number its name got, as two posts of one slug would be one page."""
+    name, wished = (path.rpartition("/")[2] for path in (one.name, one.wished))
+    if not slug or name == wished:
+        return slug
+    return f"{safe(slug)}{name.removeprefix(wished)}" if name.startswith(wished) else name
 
 
 def sort_key(path: str) -> tuple[str, ...]:
@@ -322,27 +220,51 @@ def _parts(folder: str) -> tuple[str, ...]:
     return PurePosixPath(folder).parts if folder not in ("", ".") else ()
 
 
-def _places(wishes: Sequence[str], earlier: Sequence[str], naming: Naming) -> Iterator[Place]:
+def _places(wishes: Sequence[str], earlier: Sequence[str], absent: Collection[str], naming: Naming) -> Iterator[Place]:
     """A place for each wish.
 
-    A name of the last run stays its post's. Of the others, whoever wished a name first has it, so that a number never takes the
-    name of another post.
+    A name of the last run stays its post's, even while that is gone. Of the others, whoever wished a name first has it, so that
+    a number never takes the name of another post.
     """
-    claims = [before or wish for before, wish in zip(earlier, wishes, strict=True)]
-    keys = [place(claim + naming.extension) for claim in claims]
-    folders = {place(str(folder)) for claim in claims for folder in PurePosixPath(claim).parents}
-    owners = {keys[position]: position for position in _later_first(list(map(bool, earlier)))}
-    taken = folders | set(keys)
+    extension = naming.extension
+    away = {place(name + extension) for name in absent}
+    kept = away | {place(name + extension) for name in earlier if name}
+    moved: dict[str, str] = {}
+    wanted = [_outside(wish, kept, moved) for wish in wishes]
+    claims = [before or claim for before, claim in zip(earlier, wanted, strict=True)]
+    keys = [place(claim + extension) for claim in claims]
+    folders = {place(str(folder)) for claim in (*claims, *absent) for folder in PurePosixPath(claim).parents}
+    owners = {keys[position]: position for position in later_first(list(map(bool, earlier)))}
+    taken = folders | away | set(keys)
     numbers: dict[str, Iterator[int]] = {}
     for position, (claim, wish, key) in enumerate(zip(claims, wishes, keys, strict=True)):
-        if owners[key] == position and key not in folders:
-            yield Place(claim, wish, bool(earlier[position]))
+        if owners[key] != position or key in folders or key in away:
+            counting = numbers.setdefault(place(wanted[position] + extension), count(2))
+            yield Place(_numbered(wanted[position], extension, taken, counting), wish)
+        elif key == place(wish + extension):
+            yield Place(claim, claim, bool(earlier[position]))
         else:
-            wanted = place(wish + naming.extension)
-            yield Place(_numbered(wish, naming.extension, taken, numbers.setdefault(wanted, count(2))), wish)
+            vacant = wanted[position] == wish and place(wish + extension) not in taken
+            yield Place(claim, wish, bool(earlier[position]), vacant)
 
 
-def _later_first(settled: Sequence[bool]) -> list[int]:
+def _outside(wish: str, kept: Set[str], moved: dict[str, str]) -> str:
+    """A path that is not inside one of these: its folders give way with a number, since nothing is shown in a post's own.
+
+    `moved` are folders that were asked about, each with what it is called now.
+    """
+    *parts, name = wish.split("/")
+    folder = ""
+    for part in parts:
+        here = f"{folder}{part}"
+        if here not in moved:
+            numbered = (f"{here}-{number}" for number in count(2))
+            moved[here] = next(path for path in chain((here,), numbered) if place(path) not in kept)
+        folder = f"{moved[here]}/"
+    return folder + name
+
+
+def later_first(settled: Sequence[bool]) -> list[int]:
     """Positions in an order in which whose a thing is comes last: the first of those who had it before, or of all."""
     return sorted(range(len(settled)), key=lambda position: (settled[position], -position))
 

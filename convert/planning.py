@@ -1,22 +1,22 @@
 """The plan of a batch: what the parent makes of all facts for one job, before anything is converted."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from convert.addressing import Addressing, PageOf, with_addresses
 from convert.formats import Values, Writer, is_site, writer, writer_with
+from convert.last_run import Names
 from convert.model import Document, Meta
 from convert.options import WriterOptions
-from convert.plan import Addressing, Facts, Naming, PageOf, Plan, make_plan, with_addresses
+from convert.plan import Facts, Naming, Plan, make_plan
 from convert.source import File
 from convert.transforms.boilerplate import repeated
 from convert.writers._site import Move
 
 
-def plan_for(
-    name: str, writing: Values, facts: Sequence[Facts], blog_url: str = "", earlier: Mapping[str, str] | None = None
-) -> Plan:
+def plan_for(name: str, writing: Values, facts: Sequence[Facts], blog_url: str = "", earlier: Names | None = None) -> Plan:
     """Names for all posts and, where the writer makes files or pages, where each was and will be. `earlier` are last run's."""
     module, options = writer(name), writer_with(name, writing)[1]
     plan = make_plan(facts, Naming(module.EXTENSION, is_site(module), options.names), earlier)

@@ -14,6 +14,7 @@ from convert.fidelity.expected import expected
 from convert.fidelity.renderers import Rendered, Renderer, commonmark, hugo
 from convert.fidelity.seen import see
 from convert.formats import target_of, writer_with
+from convert.manifest import Managing
 from convert.notices import Notice
 from convert.output import Change
 from convert.pipeline import Post, job_for
@@ -94,7 +95,9 @@ def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources
     job = structs.replace(job_for(WRITERS[with_], from_, options), keep=True)
     with TemporaryDirectory(prefix="blogconvert-") as nowhere:
         collected = _Collected(str(against), watch)
-        result = run(Batch(named, job, str(against) or f"{nowhere}/", include, exclude, dry=True), collected)
+        # A site that was migrated to says what its posts are called.
+        managed = Managing() if against else None
+        result = run(Batch(named, job, str(against) or f"{nowhere}/", include, exclude, dry=True, managed=managed), collected)
     module, settings = writer_with(job.writer, job.writing)
     outputs = [collected.output(post, target_of(module, settings)) for post in collected.posts]
     parts = [outputs[start : start + _AT_ONCE] for start in range(0, len(outputs), _AT_ONCE)]

@@ -62,6 +62,22 @@ PATHS = {
     "astro": "src/content/blog/제주/이름.md",
     "obsidian": "여행/제주/제주/이름.md",
 }
+
+
+@pytest.mark.parametrize(
+    ("rule", "place", "path"),
+    [
+        ("{date}-{title}", "2024-07-22-이름", "_posts/2024-07-22-이름.md"),
+        ("{year}/{year}-{month}-{day}-{title}", "2024/2024-07-22-이름", "_posts/2024/2024-07-22-이름.md"),
+        ("date", "2024-07-22", "_posts/2024-07-22-2024-07-22.md"),
+        ("{date}-{id}", "2024-07-22", "_posts/2024-07-22-2024-07-22.md"),
+        ("slug", "2024-07-22-이름", "_posts/2024-07-22-2024-07-22-이름.md"),
+    ],
+)
+def test_jekyll_has_the_date_once_where_the_rule_brings_it(rule, place, path):
+    assert list(files(Document(FULL, BODY), "jekyll", place, names=rule)) == [path]
+
+
 ADDRESSES = {"jekyll": "/posts/제주/이름/", "hexo": "/posts/제주/이름/", "astro": "/blog/제주/이름/", "obsidian": ""}
 RESOURCES = {
     "jekyll": ResourcePlace("assets/posts/제주/이름", "/assets/posts/제주/이름/"),

@@ -1,15 +1,20 @@
 """A site that is written again and again: what is ours, what its owner changed, what vanished, runs that were ended."""
 
+import json
 import random
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from moving import migrate, put_post, times, tree
 from resource_bytes import PNG
+
+import convert
+from convert.manifest import ManagedFolder
 
 MANIFEST = ".blogconvert/manifest.json"
 FIRST = "content/posts/첫-글/index.md"
@@ -120,6 +125,68 @@ def test_a_name_stays_when_a_post_of_the_same_title_comes_before_it(blog, site):
     assert "들에 갔다." in (site / "content/posts/둘째-글-2/index.md").read_text()
 
 
+def without(files, name=MANIFEST):
+    return {path: data for path, data in files.items() if path != name}
+
+
+@pytest.mark.parametrize("how", ["gone", "excluded", "failed"])
+def test_a_new_post_leaves_the_file_of_one_that_is_not_there_this_time(blog, site, how):
+    before = tree(site)
+    put_post(blog, 4, "둘째 글", "<p>들에 갔다.</p>")
+    old = next((blog / "2").glob("*.html"))
+    there = old.read_bytes()
+    sources = [blog / "1", blog / "3", blog / "4"]
+    if how == "excluded":
+        migrate(blog, "-o", site, "--exclude", "2/*")
+    elif how == "gone":
+        old.unlink()
+        migrate(blog, "-o", site)
+    else:
+        old.write_bytes(b"\xff\xfe\xff")
+        migrate(*sources, old, "-o", site, code=1)
+    assert without(before).items() <= tree(site).items()
+    assert "들에 갔다." in (site / "content/posts/둘째-글-2/index.md").read_text()
+    old.write_bytes(there)
+    both = tree(site)
+    migrate(blog, "-o", site)
+    assert without(tree(site)) == without(both)
+
+
+def test_a_post_stays_when_a_folder_of_its_name_comes(tmp_path):
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "여행.html").write_text('---\ntitle: 하나\n---\n<p data-ke-size="size16">하나</p>')
+    migrate(files, "-o", tmp_path / "site")
+    before = tree(tmp_path / "site")
+    (files / "여행").mkdir()
+    (files / "여행" / "제주.html").write_text('---\ntitle: 둘\n---\n<p data-ke-size="size16">둘</p>')
+    said = migrate(files, "-o", tmp_path / "site", "-v")
+    assert "여행/제주 is now 여행-2/제주" in said
+    assert without(before).items() <= tree(tmp_path / "site").items()
+    assert (tmp_path / "site/content/posts/여행-2/제주/index.md").exists()
+
+
+def test_a_check_of_a_site_finds_each_post_by_the_name_it_kept(blog, site):
+    put_post(blog, 0, "둘째 글", "<p>들에 갔다.</p>")
+    migrate(blog, "-o", site)
+    before = times(site)
+    proof = convert.check(blog, with_="hugo", against=site)
+    assert {Path(post.path).parent.name for post in proof.posts} == {"첫-글", "둘째-글", "둘째-글-2", "셋째-글"}
+    assert [post for post in proof.posts if not post.is_same] == []
+    assert times(site) == before
+
+
+def test_a_name_that_cannot_be_read_costs_only_that_name(blog, site):
+    put_post(blog, 0, "둘째 글", "<p>들에 갔다.</p>")
+    before = tree(site)
+    manifest = json.loads(before[MANIFEST])
+    manifest["names"] |= {"a": 1, "b": {"wished": 1}, "../c": {"wished": "c", "keys": ["7"]}}
+    (site / MANIFEST).write_text(json.dumps(manifest))
+    migrate(blog, "-o", site)
+    assert without(before).items() <= tree(site).items()
+    assert sorted(json.loads((site / MANIFEST).read_bytes())["names"]) == ["둘째-글", "둘째-글-2", "셋째-글", "첫-글"]
+
+
 def test_an_edited_file_is_never_pruned(blog, site):
     shutil.rmtree(blog / "1")
     mine = edit(site / FIRST)
@@ -210,6 +277,26 @@ def test_a_run_that_was_ended_and_run_again_is_as_one_clean_run(long_blog, tmp_p
         migrate(blog, "-o", site)
         assert tree(site) == clean
     assert ended
+
+
+def test_what_a_killed_run_wrote_is_ours(blog, tmp_path, monkeypatch):
+    """Even when the blog changed before the next run."""
+    site = tmp_path / "site"
+    with monkeypatch.context() as killed:
+        killed.setattr(ManagedFolder, "__exit__", lambda *_: None)
+        migrate(blog, "-o", site)
+    assert "둘째-글" in json.loads((site / MANIFEST).read_bytes())["names"]
+    put_post(blog, 1, "첫 글", "<p>바다에 두 번 갔다.</p>")
+    put_post(blog, 0, "둘째 글", "<p>들에 갔다.</p>")
+    mine = edit(site / "content/posts/셋째-글/index.md")
+    put_post(blog, 3, "셋째 글", "<p>집에 오래 있었다.</p>")
+    said = migrate(blog, "-o", site)
+    assert "file its owner changed left as it is (1)" in said
+    assert (site / "content/posts/셋째-글/index.md").read_bytes() == mine
+    assert "두 번" in (site / FIRST).read_text()
+    assert "산에 갔다." in (site / "content/posts/둘째-글/index.md").read_text()
+    assert not (site / ".blogconvert/journal").exists()
+    assert "content/posts/셋째-글/index.new.md~" in tree(site)
 
 
 def test_nothing_outside_of_the_site_is_swept(blog, site, tmp_path):

@@ -90,7 +90,12 @@ def test_what_the_folder_and_the_zip_become_is_the_same(tmp_path):
     source.write_bytes(sample_zip())
     for name, given in (("a", BACKUP), ("b", source)):
         migrate(given, "-o", tmp_path / name, "--meta", TABLE)
-    assert tree(tmp_path / "a") == tree(tmp_path / "b")
+    before, other = (tree(tmp_path / name) for name in "ab")
+    # What a post without a number would be known by is where it lies in the one or the other.
+    del before[".blogconvert/manifest.json"], other[".blogconvert/manifest.json"]
+    assert before == other
+    assert "written 0" in migrate(source, "-o", tmp_path / "a", "--meta", TABLE)
+    assert before.items() <= tree(tmp_path / "a").items()
 
 
 def test_the_ttxml_of_the_fixtures_builds(tmp_path):

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from convert.addressing import Addressing, with_addresses
 from convert.moves import AddressBook, Home, Old, book, inferred_host, old_paths, own_hosts, settle
-from convert.plan import Addressing, Facts, Naming, make_plan, with_addresses
+from convert.plan import Facts, Naming, known_names, make_plan
 from convert.planning import plan_for
 
 HOSTS = frozenset({"blog.tistory.com", "blog.kr"})
@@ -115,6 +116,26 @@ def test_names_that_are_one_page_in_hugo_get_two() -> None:
     assert places[0] == places[1]
     pages = [place.page for found in places[0].values() for place in found]
     assert len(set(pages)) == 3
+
+
+def test_a_page_of_the_last_run_is_no_folder_of_a_new_one() -> None:
+    options = (("names", "id"),)
+    before = [Facts("1.html", slug="여행", entry_id="1")]
+    facts = [*before, Facts("여행/2.html", folder="여행", entry_id="2"), Facts("여행/3.html", folder="여행", entry_id="3")]
+    plan = plan_for("hugo", options, facts, earlier=known_names(plan_for("hugo", options, before), before))
+    found = [(place.name, place.page) for places in plan.places.values() for place in places]
+    assert found == [("1", "/posts/여행/"), ("여행-2/2", "/posts/여행-2/2/"), ("여행-2/3", "/posts/여행-2/3/")]
+    new = [place.page for places in plan_for("hugo", options, facts).places.values() for place in places]
+    assert new == ["/posts/여행-2/", "/posts/여행/2/", "/posts/여행/3/"]
+
+
+def test_a_page_above_all_others_moves_nobody() -> None:
+    """No number of a folder gets out of it."""
+    before = [Facts("a", folder="b", title="하나", url="/posts", entry_id="1")]
+    facts = [*before, Facts("c", folder="d", title="둘", entry_id="2")]
+    how = Addressing(lambda fact, name: f"/posts/{name}/", stay=True)
+    plan = with_addresses(make_plan(facts, Naming(".md"), known_names(make_plan(before, Naming(".md")), before)), facts, how)
+    assert [place.name for found in plan.places.values() for place in found] == ["b/하나", "d/둘"]
 
 
 def test_two_posts_that_would_stay_at_one_address() -> None:

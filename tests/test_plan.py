@@ -5,12 +5,12 @@ import unicodedata
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from convert.model import Timestamp
 from convert.names import LONGEST, safe
-from convert.plan import Facts, Naming, known_names, make_plan
+from convert.plan import Facts, Naming, Place, gone_names, known_names, make_plan, slug_at
 
 FILES = Naming(".md")
 SITE = Naming(site=True)
@@ -35,6 +35,9 @@ def names_of(plan):
 
 
 @given(st.text())
+@example("nul." + "가" * 80)
+@example("con" + "\u0301\u0302" * 200)
+@example("a" + "\u0301\u0302" * 200)
 def test_any_text_makes_a_safe_name(text):
     name = safe(text)
     assert name
@@ -206,6 +209,8 @@ DATED = Facts("x", folder="in", stem="원본", slug="slug", title="제목/부제
         ("{id}-{title}", Facts("x", stem="원본 (1)"), "원본-1"),
         ("title", Facts("x", title="CON"), "post-CON"),
         ("title", Facts("x", title=".."), "post"),
+        ("글 {id}", Facts("x", stem="원본"), "원본"),
+        ("{year}년/{id}", Facts("x", stem="원본"), "원본"),
     ],
 )
 def test_names_by_a_rule(rule, facts, name):
@@ -236,8 +241,12 @@ def posts(*titles):
     ]
 
 
-def called(facts, before=None, naming=SITE):
-    plan = make_plan(facts, naming, known_names(make_plan(before, naming), before) if before else {})
+def last_run(facts, naming=SITE):
+    return known_names(make_plan(facts, naming), facts)
+
+
+def called(facts, before=(), naming=SITE, was=None):
+    plan = make_plan(facts, naming, last_run(before, was or naming))
     return {fact.entry_id: plan.place(fact.source, fact.index).name for fact in facts}
 
 
@@ -251,8 +260,22 @@ def called(facts, before=None, naming=SITE):
         (["1 가", "2 가"], ["1 나", "2 가"], {"1": "나", "2": "가-2"}),
         (["1 a", "2 A"], ["2 A", "1 a"], {"1": "a", "2": "A-2"}),
         (["1 가", "1 나"], ["1 나"], {"1": "나"}),
+        (["1 가"], ["2 가"], {"2": "가-2"}),
+        (["1 가 2"], ["1 가"], {"1": "가"}),
+        (["1 Docker"], ["1 docker", "2 DOCKER"], {"1": "Docker", "2": "DOCKER-2"}),
     ],
-    ids=["a new first", "one gone", "another order", "a title like a number", "another title", "case", "no telling apart"],
+    ids=[
+        "a new first",
+        "one gone",
+        "another order",
+        "a title like a number",
+        "another title",
+        "case",
+        "no telling apart",
+        "a new one for one that is gone",
+        "a title that lost its number",
+        "a title in another case",
+    ],
 )
 def test_a_name_stays_when_posts_come_and_go(before, now, names):
     assert called(posts(*now), posts(*before)) == names
@@ -269,3 +292,89 @@ def test_names_never_move_from_run_to_run(titles, new, random):
     names, now = called(before), called(posts(*both), before)
     assert {number: now[number] for number in names} == names
     assert len({unicodedata.normalize("NFC", name).casefold() for name in now.values()}) == len(now)
+
+
+@given(st.lists(CLOSE, max_size=8), st.lists(CLOSE, max_size=8), st.sets(st.integers(0, 7)))
+def test_names_never_move_when_posts_are_missing_in_between(titles, new, missing):
+    first = posts(*(f"{number} {title}" for number, title in enumerate(titles)))
+    others = [*(fact for number, fact in enumerate(first) if number not in missing)]
+    others += [Facts(f"n{number}", title=title, entry_id=f"n{number}") for number, title in enumerate(new)]
+    names = last_run(first)
+    kept = {**gone_names(others, names), **known_names(make_plan(others, SITE, names), others)}
+    assert {name: named.keys[0] for name, named in names.items()}.items() <= {
+        name: named.keys[0] for name, named in kept.items()
+    }.items()
+    assert len({unicodedata.normalize("NFC", name).casefold() for name in kept}) == len(kept) == len({*first, *others})
+
+
+def test_a_name_of_one_that_is_gone_is_had_when_it_comes_back():
+    first = posts("1 가")
+    second = posts("2 가")
+    names = last_run(first)
+    kept = {**gone_names(second, names), **known_names(make_plan(second, SITE, names), second)}
+    assert {name: named.keys[0] for name, named in kept.items()} == {"가": "1", "가-2": "2"}
+    plan = make_plan(posts("2 가", "1 가"), SITE, kept)
+    assert names_of(plan) == ["가-2", "가"]
+
+
+def test_a_folder_gives_way_to_a_page_that_is_there():
+    """Hugo shows nothing that is in the folder of a post."""
+    before = [Facts("여행.html", stem="여행", entry_id="1")]
+    new = [
+        Facts(f"여행/{name}.html", folder="여행", stem=name, entry_id=str(number)) for number, name in ((2, "부산"), (3, "제주"))
+    ]
+    names = {"1": "여행", "2": "여행-2/부산", "3": "여행-2/제주"}
+    assert called([*before, *new], before) == names
+    assert called(new, before) == {"2": "여행-2/부산", "3": "여행-2/제주"}
+    assert called(new, before, FILES) == {"2": "여행/부산", "3": "여행/제주"}
+    page = Facts("여행-2.html", stem="여행-2", entry_id="4")
+    assert called([*before, *new, page], before) == {**names, "4": "여행-2-2"}
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "name"),
+    [("date", "{year}-{month}", "2024-07"), ("{title}-{id}", "title", "제목-부제"), ("title", "{title}", "제목-부제")],
+)
+def test_another_rule_gives_another_name(was, now, name):
+    rules = (Naming(site=True, rule=rule) for rule in (now, was))
+    assert called([DATED], [DATED], *rules) == {"12": f"in/{name}"}
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        (Facts("a", stem="가", title="글", date=stated(2024, 1, 2)), Facts("a", stem="가", title="글", date=stated(2024, 1, 3))),
+        (Facts("a", stem="가"), Facts("a", stem="가", entry_id="12", url="/12")),
+        (Facts("a", stem="가", entry_id="12", url="/12"), Facts("a", stem="가")),
+        (Facts("a", stem="가", entry_id="12"), Facts("b", stem="가", entry_id="12", url="/12", folder="")),
+    ],
+    ids=["another date", "more is known", "less is known", "another backup"],
+)
+def test_a_post_is_known_again_by_what_it_still_has(before, now):
+    assert names_of(make_plan([now], SITE, last_run([before]))) == ["가"]
+
+
+def test_another_number_is_another_post():
+    before, now = (Facts("가.html", stem="가", entry_id=number) for number in "12")
+    assert names_of(make_plan([now], SITE, last_run([before]))) == ["가-2"]
+
+
+def test_a_wish_that_nobody_has_any_more_is_vacant():
+    names = last_run(posts("1 가", "2 가"))
+    of_second = {name: named for name, named in names.items() if named.keys[0] == "2"}
+    places = [make_plan(posts(*titles), SITE, of_second).place("000", 0) for titles in (["2 가"], ["2 가", "3 가"])]
+    assert [(place.name, place.settled, place.vacant) for place in places] == [("가-2", True, True), ("가-2", True, False)]
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "wished", "found"),
+    [
+        ("same", "13", "13", "same"),
+        ("same", "13-2", "13", "same-2"),
+        ("Same Thing", "여행-2/Same-Thing-3", "여행/Same-Thing", "Same-Thing-3"),
+        ("제주", "여행-2/제주", "여행/제주", "제주"),
+        ("", "가-2", "가", ""),
+    ],
+)
+def test_a_slug_gets_the_number_of_the_name(slug, name, wished, found):
+    assert slug_at(slug, Place(name, wished)) == found

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import msgspec
 
-from convert.model import Document
+from convert.model import Document, Timestamp
 from convert.notices import Report
 from convert.plan import ResourcePlace
 from convert.source import File
@@ -58,8 +58,17 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
     """One file. A post without a date can be none of `_posts`, so it is a draft until somebody gives it one."""
     folder, _, name = site_path(place).rpartition("/")
     date = document.meta.date
-    path = site_path("_posts", folder, f"{date.value:%Y-%m-%d}-{name}.md") if date else site_path("_drafts", folder, f"{name}.md")
+    path = (
+        site_path("_posts", folder, f"{_dated(name, date, options)}.md") if date else site_path("_drafts", folder, f"{name}.md")
+    )
     yield File(path, _text(document, address(document, place, options), options, report).encode())
+
+
+def _dated(name: str, date: Timestamp, options: Options) -> str:
+    """A name with its date before it, once. Where the rule brings the date all names have it, so that none meets another."""
+    day = f"{date.value:%Y-%m-%d}-"
+    brings_it = options.names.rpartition("/")[2].startswith(("{date}-", "{year}-{month}-{day}-"))
+    return name if brings_it and name.startswith(day) else f"{day}{name}"
 
 
 def address(document: Document, place: str, options: Options) -> str:

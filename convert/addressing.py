@@ -1,0 +1,163 @@
+"""Where every post was and will be: the pages of a plan, no two alike and none inside another."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from itertools import count, groupby, islice
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from convert.moves import (
+    Home,
+    Old,
+    book,
+    home_host,
+    inferred_host,
+    named_in_links,
+    old_paths,
+    own_hosts,
+    own_path,
+    place,
+    settle,
+)
+from convert.plan import Facts, Place, Plan, later_first, slug_at, sort_key
+
+PageOf = Callable[[Facts, str], str]
+"""Where the page of a post will be when it has a name: a path from the site's root, or a file below the output folder."""
+
+
+class Addressing(Struct, frozen=True):
+    """How addresses are found: where the page of a post is, what links should lead to, where the blog was.
+
+    With `stay` a post will be where it was, if that is known.
+    """
+
+    page_of: PageOf
+    link_of: PageOf | None = None
+    blog_url: str = ""
+    stay: bool = False
+
+
+def with_addresses(plan: Plan, facts: Iterable[Facts], how: Addressing) -> Plan:
+    """The plan with where every post was and will be."""
+    ordered = sorted(facts, key=lambda fact: (sort_key(fact.source), fact.index))
+    hosts, inferred = _hosts(ordered, how.blog_url)
+    old = _old(ordered, hosts)
+    paths = [old_paths(one, hosts) for one in old]
+    wished = [one for found in plan.places.values() for one in found]
+    staying = [own_path(one, hosts) if how.stay else "" for one in old]
+    places = _with_pages(wished, staying, ordered, how.page_of)
+    settled = settle([one.page for one in places], paths)
+    ready = (replace(found, old=one.kept, taken=one.taken) for found, one in zip(places, settled, strict=True))
+    links = [_page(fact, one, how.link_of) if how.link_of else one.page for fact, one in zip(ordered, places, strict=True)]
+    return replace(
+        plan,
+        places={source: tuple(islice(ready, len(found))) for source, found in plan.places.items()},
+        linked={source: tuple(_links(group)) for source, group in groupby(ordered, lambda fact: fact.source)},
+        book=book(map(Home, map(home_host, old), paths, links), hosts, inferred),
+    )
+
+
+def _hosts(facts: Sequence[Facts], blog_url: str) -> tuple[frozenset[str], str]:
+    """The hosts of the blog, and the one of them that was only found out."""
+    hosts = own_hosts(blog_url, (Old(addresses=(fact.url, *fact.aliases)) for fact in facts))
+    if hosts:
+        return hosts, ""
+    inferred = inferred_host(_links(facts), {fact.entry_id for fact in facts if fact.entry_id})
+    return frozenset({inferred} if inferred else ()), inferred
+
+
+def _old(facts: Sequence[Facts], hosts: frozenset[str]) -> list[Old]:
+    """What is known of each post's addresses, from itself and from the links of others."""
+    named = named_in_links((fact.title for fact in facts), _links(facts), hosts)
+    return [Old(fact.entry_id, (fact.url, *fact.aliases, *more)) for fact, more in zip(facts, named, strict=True)]
+
+
+def _links(facts: Iterable[Facts]) -> Iterator[str]:
+    return (url for fact in facts for url in fact.linked)
+
+
+class _Taken(NamedTuple):
+    """Names and pages that belong to somebody."""
+
+    names: set[str]
+    pages: set[str]
+
+
+def _with_pages(places: Sequence[Place], staying: Sequence[str], facts: Sequence[Facts], page_of: PageOf) -> list[Place]:
+    """The places with their pages, no two alike and none inside another. Of two posts for one page the first has it.
+
+    The other gets another name. An empty page is none: notes of Obsidian have no address. Names that differ may give one page:
+    Hugo leaves `②` out of an address, so that `가나` and `가②나` meet there. And a folder that is a page of Hugo's holds no other
+    page: a post called like a category would hide the posts in it, but one that was there before stays where it was.
+    """
+    places = _outside(places, staying, facts, page_of)
+    wanted = [stay or _page(fact, one, page_of) for stay, fact, one in zip(staying, facts, places, strict=True)]
+    owners = {place(wanted[number]): number for number in later_first([one.settled for one in places])}
+    folders = {place(str(folder)) for page in wanted if page for folder in PurePosixPath(page).parents}
+    taken = _Taken({place(one.name) for one in places}, set(owners) | folders)
+    result: list[Place] = []
+    for number, (one, fact, page) in enumerate(zip(places, facts, wanted, strict=True)):
+        if not page or (owners[place(page)] == number and place(page) not in folders):
+            result.append(replace(one, page=page))
+            continue
+        found = _free(one, fact, page_of, taken)
+        taken.names.add(place(found.name))
+        taken.pages.add(place(found.page))
+        result.append(found)
+    return result
+
+
+def _outside(places: Sequence[Place], staying: Sequence[str], facts: Sequence[Facts], page_of: PageOf) -> list[Place]:
+    """The places with those of newcomers moved out of pages of the last run, where the first of their folders can do that."""
+    settled = (stay or _page(fact, one, page_of) for one, stay, fact in zip(places, staying, facts, strict=True) if one.settled)
+    kept = _Taken({place(one.name) for one in places}, {place(page) for page in settled if page})
+    starts: dict[str, int] = {}
+    result: list[Place] = []
+    for one, stay, fact in zip(places, staying, facts, strict=True):
+        moved = one if one.settled or stay or not kept.pages else _moved(one, fact, page_of, kept, starts)
+        kept.names.add(place(moved.name))
+        result.append(moved)
+    return result
+
+
+def _moved(one: Place, fact: Facts, page_of: PageOf, kept: _Taken, starts: dict[str, int]) -> Place:
+    """A place, with a number behind its first folder if its page is inside one of these; `starts` are numbers that did it."""
+    folder, inside, rest = one.name.partition("/")
+
+    def numbered(number: int) -> Place:
+        return replace(one, name=f"{folder}-{number}/{rest}")
+
+    def cover(tried: Place) -> str:
+        return _cover(_page(fact, tried, page_of), kept.pages)
+
+    covered = cover(one)
+    # What covers it with a number, too, is above its first folder, and no number would do.
+    if not inside or not covered or cover(numbered(2)) == covered:
+        return one
+    tries = ((number, numbered(number)) for number in count(starts.get(folder, 2)))
+    starts[folder], found = next((number, to) for number, to in tries if place(to.name) not in kept.names and not cover(to))
+    return found
+
+
+def _cover(page: str, kept: Set[str]) -> str:
+    """The outermost of these pages that a page is inside, empty for none."""
+    above = (place(str(folder)) for folder in reversed(PurePosixPath(page).parents))
+    return next((folder for folder in above if folder in kept), "")
+
+
+def _page(fact: Facts, one: Place, page_of: PageOf) -> str:
+    """Where a post will be at its place."""
+    return page_of(replace(fact, slug=slug_at(fact.slug, one)), one.name)
+
+
+def _free(one: Place, fact: Facts, page_of: PageOf, taken: _Taken) -> Place:
+    """The place itself when only its page was taken by a post that stays, else the first with a number that is nobody's."""
+    names = (one.name, *(f"{one.name}-{number}" for number in range(2, len(taken.pages) + len(taken.names) + 3)))
+    for name in names:
+        tried = replace(one, name=name)
+        tried = replace(tried, page=_page(fact, tried, page_of))
+        if (name == one.name or place(name) not in taken.names) and place(tried.page) not in taken.pages:
+            return tried
+    return one

@@ -32,6 +32,9 @@ _SHOWN = frozenset("a img svg picture iframe video audio embed object".split())
 
 def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     """Code between a bar and buttons: the code alone."""
+    child = node.child
+    if child is None or (child.next is None and (child.is_text_node or child.tag == "code")):
+        return below(node, walk)  # as most code stands
     before = list(islice(_before_code(node), _MOST_EVENTS + 1))
     code = before[-1][2] if before else None
     if code is None or not _is_code(code) or _holds_more(before[:-1]):

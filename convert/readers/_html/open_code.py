@@ -6,7 +6,7 @@ meant it; a picture stands between the code before and after it.
 
 from collections.abc import Iterator
 from html import escape
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -47,9 +47,8 @@ def _is_text_alone(node: LexborNode) -> bool:
 def _first_of_each(node: LexborNode) -> tuple[LexborNode | None, LexborNode | None]:
     """The first element before any block of the editor that shows something, and the first such block."""
     shown = None
-    for entering, tag, child in events(node):
-        if not entering:
-            continue
+    for child in islice(node.traverse(), 1, None):  # the first is the element itself
+        tag = child.tag or ""
         if tag in _BLOCKS and not _EDITORS.isdisjoint(child.attributes):
             return shown, child
         if tag in _SHOWN and shown is None:

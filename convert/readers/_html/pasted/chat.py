@@ -26,15 +26,16 @@ _MOST_EVENTS = 200
 _MOST_LEVELS = 3
 """How far around a button the code or table is looked for that it is for."""
 
+_HOLDS_BUTTONS = frozenset({"button", "div", "span"})
+
 _SHOWN = frozenset("a img svg picture iframe video audio embed object".split())
 """What a button must not hold to be left out, but for an icon."""
 
 
 def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     """Code between a bar and buttons: the code alone."""
-    child = node.child
-    if child is None or (child.next is None and (child.is_text_node or child.tag == "code")):
-        return below(node, walk)  # as most code stands
+    if _is_alone(node):
+        return below(node, walk)
     before = list(islice(_before_code(node), _MOST_EVENTS + 1))
     code = before[-1][2] if before else None
     if code is None or not _is_code(code) or _holds_more(before[:-1]):
@@ -49,6 +50,15 @@ def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     walk.report("editor-leftover")
     name = bar["language"].lower() if bar is not None else ""
     return Placed((CodeBlock(pre_text(code), language(node, walk) or known_language(name)),))
+
+
+def _is_alone(node: LexborNode) -> bool:
+    """Whether a `pre` begins with its code, as most do, and no button is behind that."""
+    child = node.child
+    if child is None or child.tag != "code":
+        return child is None or (child.is_text_node and child.next is None)
+    following = element_after(child)
+    return following is None or following.tag not in _HOLDS_BUTTONS
 
 
 def _before_code(node: LexborNode) -> Iterator[Event]:

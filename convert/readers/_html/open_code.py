@@ -16,7 +16,7 @@ from convert.readers._html.code import language, running_text
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.outcome import PLAIN, Leaf, Outcome, Placed
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.tree import Event, events
+from convert.readers._html.tree import Event, events, is_same
 
 _SHOWN = frozenset("img iframe video audio embed object svg".split())
 """Elements that show something besides their text."""
@@ -58,9 +58,9 @@ def _first_of_each(node: LexborNode) -> tuple[LexborNode | None, LexborNode | No
 
 def _end(node: LexborNode, first: LexborNode, walk: Walk) -> None:
     """Put the code before an element into a `pre` of its own, and the element and all behind it out of elements of code."""
-    code = running_text(takewhile(lambda event: event[2] != first, events(node)))
+    code = running_text(takewhile(lambda event: not is_same(event[2], first), events(node)))
     name = language(node, walk)
-    around = list(takewhile(lambda parent: parent != node, _parents(first)))
+    around = list(takewhile(lambda parent: not is_same(parent, node), _parents(first)))
     for child in (first, *around):
         while (before := child.prev) is not None:
             before.decompose()

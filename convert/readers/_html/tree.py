@@ -33,6 +33,11 @@ def events(root: LexborNode) -> Iterator[Event]:
         node = node.next if node is not None else None
 
 
+def is_same(node: LexborNode | None, other: LexborNode) -> bool:
+    """Whether two are one node of the tree. `==` compares what they hold, and `is` the objects made for each look at a node."""
+    return node is not None and node.mem_id == other.mem_id
+
+
 def first(root: LexborNode, tag: str = "", name: str = "") -> LexborNode | None:
     """The first element below `root` with this tag or class (empty: any)."""
     for entering, found, node in events(root):

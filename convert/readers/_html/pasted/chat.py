@@ -11,7 +11,7 @@ from convert.readers._html.code import known_language, language, pre_text
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.outcome import Outcome, Placed, Skipped
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.tree import Event, classes, element_after, element_before, events, is_only_child
+from convert.readers._html.tree import Event, classes, element_after, element_before, events, is_only_child, is_same
 
 _BUTTON = r"(?:(?:코드 |표 )?복사(?:하기|됨!?)?|편집|실행|copy(?: code| table)?|copied!?|edit|run|wrap|collapse|download)"
 _BUTTONS = re.compile(rf"(?:{_BUTTON}\s*)+", re.IGNORECASE)
@@ -72,7 +72,7 @@ def _before_code(node: LexborNode) -> Iterator[Event]:
 def _behind(code: LexborNode, root: LexborNode) -> Iterator[Event]:
     """Everything in `root` behind the code."""
     node: LexborNode | None = code
-    while node is not None and node != root:
+    while node is not None and not is_same(node, root):
         following = node.next
         while following is not None:
             yield True, following.tag or "-other", following

@@ -20,7 +20,7 @@ from convert.readers._html.inline import Run
 from convert.readers._html.outcome import Container, Frame, Outcome, Section, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.stray import MAX_LEVELS, NEXT, Listed, Quoted
-from convert.readers._html.tree import classes, events, is_textual, text_of
+from convert.readers._html.tree import classes, events, is_same, is_textual, text_of
 
 _LEVEL = re.compile(r"mso-list:[^;]*\blevel(\d)", re.IGNORECASE)
 _IGNORED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
@@ -108,7 +108,7 @@ def _mark(node: LexborNode) -> _Mark | None:
     """The mark in front of an item, None when there is none."""
     for entering, tag, child in islice(events(node), _MOST_EVENTS):
         if tag == "-text" and (text := (child.text_content or "").strip()):
-            return _Mark(text, True) if _begins_mark(child.prev) and child.parent == node else None
+            return _Mark(text, True) if _begins_mark(child.prev) and is_same(child.parent, node) else None
         if entering and tag == "span" and _is_mark(child):
             return _Mark(text_of(child), False)
     return None
@@ -173,7 +173,7 @@ def _are_settings(node: LexborNode) -> bool:
         return False
     tags = [tag for _, tag, _ in inside if tag[0] != "-"]
     texts = [child for _, tag, child in inside if tag == "-text" and (child.text_content or "").strip()]
-    own = any(child.parent == node for child in texts)
+    own = any(is_same(child.parent, node) for child in texts)
     return bool(tags or not texts) and not own and all(":" in tag or tag == "xml" for tag in tags)
 
 

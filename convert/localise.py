@@ -8,6 +8,7 @@ from typing import cast
 
 from msgspec.structs import replace
 
+from convert.evidence import name_moved
 from convert.formats import Values, reader, writer, writer_with
 from convert.model import Document, Resource
 from convert.notices import Notice, Report
@@ -64,6 +65,8 @@ def localised(document: Document, place: ResourcePlace, opener: Opener, report: 
             report(Notice("resource", f"{failure.url}: {failure.reason}"))
     if not found.mapping:
         return document, ()
+    for url, there in found.mapping.items():
+        name_moved(report, url, there)
     return replace(relocated(document, found.mapping), resources=()), found.files
 
 

@@ -100,6 +100,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "shortcode-in-code": ("lost", "shortcode delimiter in code changed, since there is no front matter"),
     "front-matter-key": ("lost", "front matter value that is no text, number, list or mapping left out"),
     "simplified": ("lost", "marks left out of a block whose Markdown would be read differently"),
+    "missing": ("lost", "shown by the source and not by the output"),
     "unverified": ("lost", "output that is not read back as it was meant"),
     "broken-embed": ("lost", "embedded content without an address left out"),
     "partial-post": ("lost", "feed holds only the beginning of the post"),

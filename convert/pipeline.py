@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from convert import side_table
 from convert.errors import ConvertError, FormatError, SourceError, UsageError
+from convert.evidence import Keeper, LeftOut, Original, Testimony
 from convert.expiry import Expiry, expiries, images_of, shown
 from convert.facts import Wanted, facts_of
 from convert.formats import (
@@ -99,7 +100,7 @@ class Survey(Struct, frozen=True):
 class Post(Struct, frozen=True):
     """A post, converted. `expiries` are the moments at which addresses of its images and files stop working.
 
-    `document` is there when the job was to keep it.
+    `document` and `testimony` are there when the job was to keep them.
     """
 
     name: str
@@ -109,6 +110,7 @@ class Post(Struct, frozen=True):
     remote_images: int = 0
     expiries: tuple[Expiry, ...] = ()
     document: Document | None = None
+    testimony: Testimony = Testimony()
 
 
 Outcome: TypeAlias = Union[Post, ConvertError]
@@ -158,18 +160,38 @@ def convert(found: Found, format: str, plan: Plan, job: Job) -> Iterator[Outcome
             yield _ours(error, name)
 
 
-class _Current:
+class _Current(Keeper):
     """A `Report` for readers that yield several posts: what was reported since the last `take` belongs to the next post."""
 
     def __init__(self) -> None:
-        self.collected = Collected()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._collected = Collected()
+        self._original: Original | None = None
+        self._left_out: list[LeftOut] = []
+        self._moved: dict[str, str] = {}
 
     def __call__(self, notice: Notice) -> None:
-        self.collected(notice)
+        self._collected(notice)
+
+    def keep_original(self, original: Original) -> None:
+        self._original = original
+
+    def keep_left_out(self, part: LeftOut) -> None:
+        self._left_out.append(part)
+
+    def keep_moved(self, old: str, new: str) -> None:
+        self._moved[old] = new
+
+    @property
+    def testimony(self) -> Testimony:
+        return Testimony(self._original, tuple(self._left_out), tuple(self._moved.items()))
 
     def take(self) -> tuple[Notice, ...]:
-        collected, self.collected = self.collected, Collected()
-        return collected.notices()
+        notices = self._collected.notices()
+        self._begin()
+        return notices
 
 
 class _Work(Struct, frozen=True):
@@ -211,7 +233,7 @@ def _read(module: Reader, source: Source, options: ReaderOptions, report: Report
 def _post(work: _Work, document: Document, name: str, place: Place | None) -> Post:
     if place is None:
         raise SourceError("changed while it was being read", source=name, hint="run again")
-    report = work.notices.collected
+    report = work.notices
     document = _with_terms(_placed(document, place, work.job, report), work.plan, report)
     options = writer_with(work.job.writer, work.job.writing)[1]
     document = transformed(document, replace(work.plan, here=place.page or place.name), options, report)
@@ -222,8 +244,34 @@ def _post(work: _Work, document: Document, name: str, place: Place | None) -> Po
         count = sum(expiry.images + expiry.files for expiry in expiring)
         report(Notice("expiring-address", shown(expiring[0].moment), count))
     files = (*_files(document, place, work.job, report), *resources)
-    kept = document if work.job.keep else None
-    return Post(name, files, work.notices.take(), document.meta.date is None, len(images), expiring, kept)
+    undated, testimony = document.meta.date is None, report.testimony
+    if work.job.keep:
+        return Post(name, files, report.take(), undated, len(images), expiring, document, testimony)
+    if work.job.verify:
+        _witness(testimony, files[0].data.decode(), document, work.job, report)
+    return Post(name, files, report.take(), undated, len(images), expiring)
+
+
+def _witness(testimony: Testimony, text: str, document: Document, job: Job, report: Report) -> None:
+    """Report everything the source shows and the output whose text this is does not."""
+    from convert.witness import missing_in
+
+    for missing in missing_in(testimony, _page(text, document, job)):
+        where = f" after “{missing.after}”" if missing.after else " at the beginning"
+        report(Notice("missing", f"{missing.kind} “{missing.what}”{where}"))
+
+
+def _page(text: str, document: Document, job: Job) -> str:
+    """The page an output shows: Markdown rendered, HTML as it is, of anything else what the document is as HTML."""
+    from convert.fidelity import body_of
+    from convert.fidelity.witness import render
+    from convert.writers import _html
+
+    module, options = writer_with(job.writer, job.writing)
+    target = target_of(module, options)
+    if target is not None:
+        return render(body_of(text), target)
+    return text if job.writer in ("html", "tistory") else _html.blocks(document.children)
 
 
 def _localised(work: _Work, document: Document, place: Place, report: Report) -> tuple[Document, tuple[File, ...]]:

@@ -1,5 +1,6 @@
 """A batch, checked: every post is converted (or its output taken from where it is), rendered, and compared with what it said."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,6 +10,7 @@ from msgspec import Struct, structs
 
 from convert.batch import Batch, run
 from convert.errors import ConvertError
+from convert.evidence import Testimony
 from convert.fidelity.compare import KINDS, Comparison, Kind, Score, compare
 from convert.fidelity.expected import expected
 from convert.fidelity.renderers import Rendered, Renderer, commonmark, hugo
@@ -20,6 +22,9 @@ from convert.output import Change
 from convert.pipeline import Post, job_for
 from convert.source import Source
 from convert.tally import Watch
+from convert.witness import KINDS as SHOWN
+from convert.witness import Count, Verdict, verdict_on
+from convert.witness import Kind as Shown
 
 With: TypeAlias = Literal["commonmark", "hugo"]
 WITH: tuple[With, ...] = get_args(With)
@@ -34,17 +39,22 @@ _AT_ONCE = 2000
 
 
 class Checked(Struct, frozen=True):
-    """One post. `path` is its output; `problems` are what the renderer said, or why there is no page."""
+    """One post. `path` is its output; `problems` are what the renderer said, or why there is no page.
+
+    `comparison` is of the page the document ought to be with the page its output makes, `source` of what the source shows with
+    that page.
+    """
 
     post: str
     path: str
     comparison: Comparison = Comparison()
     problems: tuple[str, ...] = ()
+    source: Verdict = Verdict()
 
     @property
     def is_same(self) -> bool:
-        """Whether the page says what the post said, and nobody complained."""
-        return not self.comparison.differences and not self.problems
+        """Whether the page says what the post said, nothing the source shows is missing, and nobody complained."""
+        return not self.comparison.differences and not self.problems and not self.source.missing
 
 
 class Proof(Struct, frozen=True):
@@ -64,6 +74,19 @@ class Proof(Struct, frozen=True):
         """The scores of all posts together."""
         return {kind: score for kind in KINDS if (score := _sum(kind, self.posts)).total}
 
+    @property
+    def counts(self) -> dict[Shown, Count]:
+        """What became of everything the sources show, by its kind."""
+        return {kind: count for kind in SHOWN if (count := _sum_of_counts(kind, self.posts)).total}
+
+    @property
+    def excused(self) -> dict[str, int]:
+        """How much was left out of the sources, by the kind of the notice that names it."""
+        total: Counter[str] = Counter()
+        for post in self.posts:
+            total.update(post.source.excused)
+        return dict(total.most_common())
+
 
 class _Output(Struct, frozen=True):
     """What is to be compared: the page a post ought to be, and the text of its output (None when there is none)."""
@@ -73,6 +96,7 @@ class _Output(Struct, frozen=True):
     wanted: str
     text: str | None
     loose_edges: bool
+    testimony: Testimony = Testimony()
 
 
 def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources by name
@@ -140,9 +164,8 @@ class _Collected:
         file = post.files[0]
         place = f"{self._against.rstrip('/')}/{file.path}" if self._against and file.path else self._against or file.path
         wanted = expected(post.document.children, target) if post.document else ""
-        return _Output(
-            post.name, place, wanted, self._text(place) if self._against else file.data.decode(), target.taste.emphasis == "move"
-        )
+        text = self._text(place) if self._against else file.data.decode()
+        return _Output(post.name, place, wanted, text, target.taste.emphasis == "move", post.testimony)
 
     def _text(self, place: str) -> str | None:
         try:
@@ -165,9 +188,17 @@ def _checked(outputs: Sequence[_Output], with_: With) -> list[Checked]:
 def _compared(output: _Output, page: Rendered, with_: With) -> Checked:
     as_typed = with_ == "hugo"
     comparison = compare(see(output.wanted, as_typed=as_typed), see(page.html, as_typed=as_typed), loose_edges=output.loose_edges)
-    return Checked(output.post, output.path, comparison, page.problems)
+    source = verdict_on(output.testimony, page.html, as_typed=as_typed)
+    return Checked(output.post, output.path, comparison, page.problems, source)
 
 
 def _sum(kind: Kind, posts: Iterable[Checked]) -> Score:
     scores = [post.comparison.scores[kind] for post in posts if kind in post.comparison.scores]
     return Score(sum([score.kept for score in scores]), sum([score.total for score in scores]))
+
+
+def _sum_of_counts(kind: Shown, posts: Iterable[Checked]) -> Count:
+    counts = [count for post in posts if (count := post.source.counts.get(kind)) is not None]
+    return Count(
+        sum([count.total for count in counts]), sum([count.kept for count in counts]), sum([count.excused for count in counts])
+    )

@@ -14,6 +14,7 @@ from convert.cli.messages import Messages, printable, say
 if TYPE_CHECKING:
     from convert.fidelity import Difference, Kind, Score
     from convert.proof import Checked, Proof
+    from convert.witness import Count
 
 DIFFERENT = 4
 """Exit code when an output does not say what its post says."""
@@ -84,6 +85,10 @@ def _lines(proof: "Proof", to: str) -> Iterator[str]:
     scores = proof.scores
     if scores:
         yield f"kept: {', '.join(f'{kind} {_share(score)}' for kind, score in scores.items())}"
+    if proof.counts:
+        yield f"of the sources: {', '.join(f'{kind} {_became(count)}' for kind, count in proof.counts.items())}"
+    if proof.excused:
+        yield f"left out under a notice: {', '.join(f'{kind} {number}' for kind, number in proof.excused.items())}"
     count = len(proof.posts)
     yield f"checked {count} as {to}: {count - proof.different} the same, {proof.different} different"
 
@@ -93,6 +98,11 @@ def _post(post: "Checked") -> Iterator[str]:
     yield f"{post.post}{place}: {', '.join(f'{kind} {_share(score)}' for kind, score in post.comparison.scores.items())}"
     for problem in post.problems:
         yield f"  {problem}"
+    for missing in post.source.missing[:_MOST]:
+        where = f"after “{missing.after}”" if missing.after else "at the beginning"
+        yield f"  missing {missing.kind} {where}: “{missing.what}”"
+    if len(post.source.missing) > _MOST:
+        yield f"  and {len(post.source.missing) - _MOST} more missing"
     differences = post.comparison.differences
     for difference in differences[:_MOST]:
         yield f"  {_sentence(difference)}"
@@ -117,6 +127,13 @@ def _share(score: "Score") -> str:
     return f"{min(99.99, 100 * score.kept / score.total):.2f} % ({score.kept} of {score.total})"
 
 
+def _became(count: "Count") -> str:
+    """How much of what a source shows is in the output: kept, left out under a notice, missing."""
+    missing = count.total - count.kept - count.excused
+    left_out = f", {count.excused} left out" if count.excused else ""
+    return f"{count.kept}{left_out}{f', {missing} missing' if missing else ''}"
+
+
 def _json(proof: "Proof") -> bytes:
     import msgspec
 
@@ -128,6 +145,9 @@ def _json(proof: "Proof") -> bytes:
             "scores": _scores(post.comparison.scores),
             "differences": post.comparison.differences,
             "problems": post.problems,
+            "missing": post.source.missing,
+            "shown": post.source.counts,
+            "left_out": post.source.excused,
         }
         for post in proof.posts
     ]
@@ -136,6 +156,8 @@ def _json(proof: "Proof") -> bytes:
         "different": proof.different,
         "failed": proof.failed,
         "scores": _scores(proof.scores),
+        "shown": proof.counts,
+        "left_out": proof.excused,
         "errors": [str(error) for error in proof.errors],
     }
     return msgspec.json.format(msgspec.json.encode({"posts": posts, "total": total}), indent=2) + b"\n"

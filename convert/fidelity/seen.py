@@ -108,15 +108,13 @@ _LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-(\S+)")
 _FOOTNOTE = re.compile(r"#fn[:-]?(?!ref)")
 
 
-_TYPED = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "...", "«": "<<", "»": ">>"}
-)
+TYPED = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "...", "«": "<<", "»": ">>"})
 """What Hugo's typographer makes of typed characters, back to them."""
 
 
 def see(html: str, *, as_typed: bool = False) -> list[Seen]:
     """Everything that is seen of a fragment or page, in reading order; `as_typed` undoes what a typographer did."""
-    page = _Page(_TYPED if as_typed else {})
+    page = _Page(TYPED if as_typed else {})
     parser = LexborHTMLParser(html)
     if parser.body is not None:
         _walk(parser.body, page)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from convert.address import is_safe
 from convert.errors import FormatError
+from convert.evidence import hand_over
 from convert.front_matter import FrontMatter
 from convert.front_matter.rules import MAX_DEPTH as MAX_LEVELS
 from convert.meta import read_date, read_meta
@@ -197,10 +198,12 @@ def _body(columns: Mapping[str, Any], report: Report) -> Blocks:
     if name == "markdown":
         from convert.readers.markdown import read_blocks
 
+        hand_over(report, text, "markdown")
         return read_blocks(text, report)
     if name == "html":
         from convert.readers.tistory import read_body
 
+        hand_over(report, text)
         return read_body(text, report)[0]
     return tuple(Paragraph((Text(" ".join(part.split())),)) for part in text.split("\n\n") if part.strip())
 

@@ -3,16 +3,18 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
+from html import escape
 from itertools import takewhile
 
 import msgspec
 from msgspec.structs import replace
 
-from convert.model import Block, Blocks, Document
+from convert.evidence import name_left_out
+from convert.model import Block, Blocks, Document, Image, Link
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
 from convert.plan import Plan
-from convert.walk import plain_text
+from convert.walk import plain_text, walk
 
 _DEEPEST = 6
 """Blocks from either edge that are looked at."""
@@ -52,7 +54,17 @@ def apply(document: Document, plan: Plan, options: WriterOptions, report: Report
     end = _run(children[: start or None : -1][:_DEEPEST], plan) if start else _run(children[:0:-1][:_DEEPEST], plan)
     for block in (*children[:start], *children[len(children) - end :]):
         report(Notice("boilerplate", " ".join(plain_text((block,)).split())[:30]))
+        name_left_out(report, "boilerplate", _shown(block))
     return replace(document, children=children[start : len(children) - end]) if start or end else document
+
+
+def _shown(block: Block) -> str:
+    """What a block shows, as HTML: its text, and the addresses in it."""
+    nodes = list(walk((block,)))
+    images = [f'<img src="{escape(node.url)}">' for node in nodes if isinstance(node, Image)]
+    links = [f'<area href="{escape(node.url)}">' for node in nodes if isinstance(node, Link)]
+    lines = [f"<p>{escape(line)}</p>" for line in plain_text((block,)).splitlines()]
+    return "".join([*lines, *images, *links])
 
 
 def _run(blocks: Iterable[Block], plan: Plan) -> int:

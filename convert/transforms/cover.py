@@ -1,7 +1,10 @@
 """A first picture that is the post's cover as well: themes show the cover above the post, and then it is there twice."""
 
+from html import escape
+
 from msgspec.structs import replace
 
+from convert.evidence import name_left_out
 from convert.model import Document, Figure, Image, Node, Paragraph
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
@@ -19,6 +22,7 @@ def apply(document: Document, plan: Plan, options: WriterOptions, report: Report
     if not cover or not children or _only_image(children[0]) != cover:
         return document
     report(Notice("duplicate-cover", cover))
+    name_left_out(report, "duplicate-cover", f'<img src="{escape(cover)}">')
     return replace(document, children=children[1:])
 
 

@@ -4,6 +4,7 @@ from posixpath import dirname, relpath
 
 from msgspec.structs import replace
 
+from convert.evidence import name_moved
 from convert.model import Attachment, Document, Embed, Image, Link, LinkCard, Node
 from convert.moves import REFERENCE
 from convert.notices import Notice, Report
@@ -30,6 +31,7 @@ def apply(document: Document, plan: Plan, options: WriterOptions, report: Report
         if not isinstance(node, NODES):
             return node
         if node.url.startswith(REFERENCE):
+            name_moved(report, node.url, f"./{node.url}")
             return replace(node, url=f"./{node.url}")
         if not isinstance(node, Link | LinkCard):
             return node
@@ -38,7 +40,9 @@ def apply(document: Document, plan: Plan, options: WriterOptions, report: Report
             if plan.book.should_know(node.url):
                 report(Notice("post-link", node.url))
             return node
-        return replace(node, url=spelled(new, options.post_links, plan.here))
+        there = spelled(new, options.post_links, plan.here)
+        name_moved(report, node.url, there)
+        return replace(node, url=there)
 
     return rewrite(document, moved)
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from html import escape
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -9,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from convert import model
 from convert.address import is_safe
+from convert.evidence import name_left_out
 from convert.model import Align, Block, Heading, Inlines, Paragraph
 from convert.readers._html import code, drawings, forms, formulas, lists, media, objects, outcome, tables
 from convert.readers._html.address import clean_address
@@ -105,6 +107,7 @@ def link(node: LexborNode, walk: Walk) -> Outcome:
         walk.fragments.add(url[1:])
     elif not is_safe(url):
         walk.report("unsafe-address", " ".join(url[:40].split()))
+        name_left_out(walk.page.report, "unsafe-address", f'<area href="{escape(url)}">')
         return Marked(())
     return Marked((LinkMark(url, attributes.get("title") or ""), *look_of(attributes).marks))
 

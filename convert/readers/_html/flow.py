@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
+from convert.evidence import name_left_out
 from convert.model import Align, Anchor, Blocks, Paragraph, Text
 from convert.notices import Notice, Report
 from convert.readers._html.inline import BREAK, EndMark, Mark, Marks, Run, lone_text, nest, paragraphs, with_breaks, wrapped
@@ -19,7 +20,6 @@ from convert.readers._html.outcome import (
     PLAIN,
     Build,
     Container,
-    Finished,
     Frame,
     Leaf,
     Marked,
@@ -99,13 +99,13 @@ class Walk:
             outcome = outcome(node, self)
         child = node.child
         if child is None:
-            if self._begin(outcome, tag):
+            if self._begin(outcome, node, tag):
                 self.leave()
             return None
         # Most elements hold one text and nothing else.
         if child.is_text_node and child.next is None and self._took_text(outcome, tag, child.text_content or ""):
             return None
-        return child if self._begin(outcome, tag) else None
+        return child if self._begin(outcome, node, tag) else None
 
     def outcome_of(self, node: LexborNode, tag: str) -> Outcome:
         """What an element would be, for a handler of one around it."""
@@ -158,7 +158,7 @@ class Walk:
         outcome = self.outcome_of(node, tag)
         if not isinstance(outcome, Section | Container | Skipped):
             self.frame.runs.append((Anchor(name), ()))
-        begun = self._begin(outcome, tag)
+        begun = self._begin(outcome, node, tag)
         if isinstance(outcome, Section | Container):
             self.frame.runs.append((Anchor(name), ()))
         child = node.child
@@ -166,7 +166,7 @@ class Walk:
             self.leave()
         return child if begun else None
 
-    def _begin(self, outcome: Outcome, tag: str) -> bool:
+    def _begin(self, outcome: Outcome, node: LexborNode, tag: str) -> bool:
         if outcome is None:
             self._stack.append(None)
         elif type(outcome) is Marked:
@@ -174,19 +174,25 @@ class Walk:
             self.marks = add_marks(self.marks, outcome.marks)
         elif type(outcome) is Section or type(outcome) is Container:
             self._open(tag, outcome)
+        elif type(outcome) is Skipped:
+            self._leave_out(outcome, node)
+            return False
         else:
             self._take(outcome)
             return False
         return True
 
-    def _take(self, outcome: Finished) -> None:
+    def _take(self, outcome: Leaf | Placed) -> None:
         if type(outcome) is Leaf:
             self.frame.runs.append((outcome.node, self.marks))
         elif type(outcome) is Placed:
             self.flush(is_last=True)
             self.frame.blocks.extend(outcome.blocks)
-        elif outcome.kind:
+
+    def _leave_out(self, outcome: Skipped, node: LexborNode) -> None:
+        if outcome.kind:
             self.report(outcome.kind)
+            name_left_out(self.page.report, outcome.kind, node.html or "")
 
     def _open(self, tag: str, outcome: Section | Container) -> None:
         if self.frame.runs:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from convert.evidence import hand_over
 from convert.front_matter import split
 from convert.meta import read_meta
 from convert.model import Blocks, Meta
@@ -80,6 +81,7 @@ def read_page(text: str, place: PurePosixPath, source: Source, options: ReaderOp
     parts = _parts(front.body if front else text)
     if parts.rule:
         report(Notice("found-by", f"body: {parts.rule}"))
+    hand_over(report, parts.body)
     children, _ = read_body(f"<body>{parts.body}", report)
     meta = read_fields(Frame(parts.rest, place), options, report)
     if front and front.data:

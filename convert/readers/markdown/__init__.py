@@ -5,9 +5,11 @@ guess, and most sources are not Markdown.
 """
 
 from collections.abc import Iterator, Mapping
+from html import escape
 
 from msgspec.structs import replace
 
+from convert.evidence import hand_over, name_left_out
 from convert.front_matter import split
 from convert.meta import read_meta, title_from_name
 from convert.meta.hugo import page_parameters
@@ -61,6 +63,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     the bytes cannot be decoded and `FrontMatterError` when the front matter cannot be read.
     """
     front = split(decode(source, report, options.encoding), source.name, report)
+    hand_over(report, front.body, "markdown")
     meta = read_meta(front, source, options, report)
     children = read_blocks(front.body, report, parameters=page_parameters(front.data))
     if not meta.title:
@@ -86,6 +89,8 @@ def _titled(meta: Meta, children: Blocks, source: Source, report: Report) -> tup
         report(Notice("title-from-heading", detail=title))
         # A theme prints the title above the body; a heading with a link or a picture in it says more than a title can.
         plain = not heading.id and all(isinstance(child, Text | Code) for child in heading.children)
+        if plain:
+            name_left_out(report, "title-from-heading", f"<h1>{escape(title)}</h1>")
         return replace(meta, title=title), children[1:] if plain else children
     title = title_from_name(source.file_name)
     if title:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from html import escape
 
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert.errors import FormatError, NoPostError
+from convert.evidence import hand_over, name_left_out
 from convert.model import Blocks, Document, Heading, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -78,6 +80,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     if not body.is_exact:
         report(Notice("found-by", f"body: {body.found_by}"))
     meta = page_meta(view, source, options, report)
+    hand_over(report, body.node.html or "")
     open_folds(body.node)
     flow = read_flow(body.node, IN_POST if body.is_exact else IN_SKIN, Page(report, hides=True))
     children = as_whole(flow, text)
@@ -134,5 +137,6 @@ def _without_title(children: Blocks, title: str, report: Report) -> Blocks:
     """The blocks without the title, where the skin's heading came with them."""
     if children and isinstance(children[0], Heading) and plain_text(children[:1]).strip() == title:
         report(Notice("furniture", "title"))
+        name_left_out(report, "furniture", f"<h1>{escape(title)}</h1>")
         return children[1:]
     return children

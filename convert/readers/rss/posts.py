@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from convert.address import is_safe, readable, unwrapped
+from convert.evidence import hand_over
 from convert.meta.cleaning import clean_meta
 from convert.meta.dates import timestamp
 from convert.model import Blocks, Document, Meta, Origin, Timestamp
@@ -107,9 +108,11 @@ class Post:
         """The blocks, and the summary where the feed has one beside the text."""
         whole, short = (self._first_field(names) for names in (_WHOLE, _SHORT))
         if whole is not None:
+            hand_over(self._report, _html(whole))
             blocks = read_body(_html(whole), self._report)[0]
             return blocks, " ".join(_plain(_html(short)).split()) if short is not None else ""
         html = _html(short) if short is not None else ""
+        hand_over(self._report, html)
         blocks = read_body(html, self._report)[0]
         if (short is not None and short.name == "summary") or _is_beginning(html, blocks):
             self._report(Notice("partial-post"))

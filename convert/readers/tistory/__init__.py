@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
+from convert.evidence import hand_over
 from convert.front_matter import split
 from convert.meta import read_meta, title_from_name
 from convert.model import Block, Blocks, Document, Heading, Meta, Origin
@@ -110,6 +111,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     """The one post of the source."""
     text = decode(source, report, options.encoding)
     front = split(text, source.name, report)
+    hand_over(report, front.body)
     meta = read_meta(front, source, options, report) if front.data or source.relative else Meta()
     body = _with_images(front.body, report) if front.data and "![" in front.body else front.body
     children, title = read_body(body, report, options=options)

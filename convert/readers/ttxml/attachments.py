@@ -3,7 +3,7 @@
 import binascii
 import re
 from base64 import b64decode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from convert.errors import SourceError
 from convert.model import Resource
@@ -49,6 +49,10 @@ class Attachments:
         if self._by_key:
             html = _DIRECT.sub(lambda match: one.url if (one := self._by_key.get(match[1].upper())) else match[0], html)
         return _PATH.sub(lambda match: self.find(match[1]).url, html)
+
+    def addresses(self) -> Iterator[tuple[str, str]]:
+        """The name of each on the server, and its address in the post."""
+        return ((name, one.url) for name, one in self._held.items())
 
     @property
     def cover(self) -> str:

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from msgspec import Struct
 
+from convert.evidence import hand_over, name_moved
 from convert.meta.visibility import VISIBILITIES, Visibility
 from convert.model import Blocks, Document, Kind, Meta, Origin
 from convert.notices import Notice, Report
@@ -118,8 +119,12 @@ def _extra(element: Element, privacy: Privacy, setting: Setting) -> dict[str, An
 def _body(element: Element, attachments: Attachments, report: Report) -> Blocks:
     content = next((one for one in element.all("content") if one.text.strip()), None) or element.first("description")
     movies = {movie.line("id"): movie.line("title") for movie in element.all("movie")}
-    html = expand(attachments.with_addresses(content.text), attachments, report, movies)
-    if content.attributes.get("formatter") == "markdown":
+    whole, is_markdown = attachments.with_addresses(content.text), content.attributes.get("formatter") == "markdown"
+    hand_over(report, whole, "markdown" if is_markdown else "html")
+    for name, address in attachments.addresses():
+        name_moved(report, name, address)
+    html = expand(whole, attachments, report, movies)
+    if is_markdown:
         from convert.readers.markdown import read_blocks
 
         return read_blocks(html, report)

@@ -1,0 +1,74 @@
+"""What a reader lets the proof know: the body as it was before it was read, and each part that was left out of it, whole.
+
+Notices are for people and say a few words; the proof wants all of the text. A reader hands both to its `Report`, which keeps them
+only when it is a `Keeper`: reading for somebody who proves nothing costs nothing.
+"""
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from convert.notices import Notice, Report
+
+Syntax: TypeAlias = Literal["html", "markdown"]
+
+
+class Original(Struct, frozen=True, gc=False):
+    """The body of a post as its source has it. `base` is what its relative addresses are relative to."""
+
+    text: str
+    syntax: Syntax = "html"
+    base: str = ""
+
+
+class LeftOut(Struct, frozen=True, gc=False):
+    """A part of a body a reader left out: the kind of the notice that says so, and the part as HTML."""
+
+    kind: str
+    html: str
+
+
+class Keeper:
+    """A `Report` that keeps what is handed to it for the proof."""
+
+    def __call__(self, notice: Notice) -> None:
+        """Take one notice."""
+        raise NotImplementedError
+
+    def keep_original(self, original: Original) -> None:
+        """Take the body of the post that is read next."""
+        raise NotImplementedError
+
+    def keep_left_out(self, part: LeftOut) -> None:
+        """Take a part that was left out of it."""
+        raise NotImplementedError
+
+    def keep_moved(self, old: str, new: str) -> None:
+        """Take an address that is spelled anew."""
+        raise NotImplementedError
+
+
+def hand_over(report: Report, text: str, syntax: Syntax = "html", base: str = "") -> None:
+    """Hand the body of a post to the proof, before the post is read."""
+    if isinstance(report, Keeper):
+        report.keep_original(Original(text, syntax, base))
+
+
+def name_left_out(report: Report, kind: str, html: str) -> None:
+    """Say of a part of a body, as HTML, that it was left out, under the kind of its notice."""
+    if isinstance(report, Keeper):
+        report.keep_left_out(LeftOut(kind, html))
+
+
+def name_moved(report: Report, old: str, new: str) -> None:
+    """Say that an address of a post is another in the output: a post or a file has moved."""
+    if isinstance(report, Keeper):
+        report.keep_moved(old, new)
+
+
+class Testimony(Struct, frozen=True):
+    """All that was handed over of one post. Without an `original` there is nothing to prove from."""
+
+    original: Original | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,37 @@
+"""The proof that starts at the source: what its body shows a browser, against what the output shows.
+
+It shares no code with the readers. `sources` makes HTML of a body, `glance` settles most posts, `sight` sees a page as a browser
+shows it, `missing` says what of the source the output lacks, and `excuses` which of that a notice names.
+"""
+
+from convert.evidence import Testimony
+from convert.witness.addresses import plain
+from convert.witness.excuses import Excuses
+from convert.witness.glance import is_plainly_shown
+from convert.witness.missing import Count, Missing, Verdict, find_missing
+from convert.witness.sight import see
+from convert.witness.sources import shown_html
+from convert.witness.things import KINDS, Kind
+
+__all__ = ["KINDS", "Count", "Kind", "Missing", "Verdict", "missing_in", "verdict_on"]
+
+
+def missing_in(testimony: Testimony, page: str) -> tuple[Missing, ...]:
+    """What the body of a post shows and a page of its output does not. Most posts take a glance."""
+    if testimony.original is None:
+        return ()
+    html = shown_html(testimony.original)
+    return () if is_plainly_shown(html, page) else _judged(testimony, html, page).missing
+
+
+def verdict_on(testimony: Testimony, page: str, *, as_typed: bool = False) -> Verdict:
+    """The same, with everything counted. `as_typed` where the page was made by a typographer."""
+    if testimony.original is None:
+        return Verdict()
+    return _judged(testimony, shown_html(testimony.original), page, as_typed=as_typed)
+
+
+def _judged(testimony: Testimony, html: str, page: str, *, as_typed: bool = False) -> Verdict:
+    moved = {plain(old): plain(new) for old, new in testimony.moved}
+    excuses = Excuses(testimony.left_out)
+    return find_missing(see(html, as_typed=as_typed), see(page, as_typed=as_typed), excuses, moved)

@@ -1,0 +1,142 @@
+"""What a source shows and an output does not: all of it counted as kept, left out under a notice that names it, or missing."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from msgspec import Struct
+
+from convert.witness.alignment import aligned, is_split
+from convert.witness.excuses import Excuses
+from convert.witness.pool import Pool
+from convert.witness.shown import Shown
+from convert.witness.sight import Sight
+from convert.witness.things import KINDS, Kind
+
+_CONTEXT = 4
+"""Words quoted before a place."""
+
+_OF_WORDS = frozenset(("heading", "cell", "item", "code"))
+"""What is made of words, and is left out with them."""
+
+_SHOWN = 80
+"""Characters of what is missing that are quoted."""
+
+
+class Missing(Struct, frozen=True):
+    """Something the source shows and the output does not: what it is, what it says, and the words before it."""
+
+    kind: Kind
+    what: str
+    after: str
+
+
+class Count(Struct, frozen=True):
+    """How much of a kind the source shows, and how much of that the output does, or a notice names."""
+
+    total: int = 0
+    kept: int = 0
+    excused: int = 0
+
+
+class Verdict(Struct, frozen=True):
+    """What became of everything a source shows. `excused` counts what was left out by the kind of the notice that names it."""
+
+    missing: tuple[Missing, ...] = ()
+    counts: dict[Kind, Count] = {}
+    excused: dict[str, int] = {}
+
+
+def find_missing(source: Sight, output: Sight, excuses: Excuses, moved: Mapping[str, str]) -> Verdict:
+    """Everything a source shows, looked for in an output. `moved` are new addresses by the old, as `addresses` spells them."""
+    judging = _Judging(source, output, excuses)
+    judging.judge_words()
+    judging.judge_things(moved)
+    return judging.verdict()
+
+
+class _Judging:
+    """What has been found so far."""
+
+    def __init__(self, source: Sight, output: Sight, excuses: Excuses) -> None:
+        self._source = source
+        self._output = output
+        self._excuses = excuses
+        self._total: Counter[Kind] = Counter()
+        self._lost: Counter[Kind] = Counter()
+        self._excused: Counter[Kind] = Counter()
+        self._left_out: set[int] = set()
+        self._found: list[tuple[int, Missing]] = []
+
+    def verdict(self) -> Verdict:
+        """All of it, in reading order."""
+        counts = {
+            kind: Count(total, total - self._lost[kind] - self._excused[kind], self._excused[kind])
+            for kind in KINDS
+            if (total := self._total[kind])
+        }
+        found = tuple([missing for _, missing in sorted(self._found, key=lambda item: item[0])])
+        return Verdict(found, counts, dict(+self._excuses.used))
+
+    def _lose(self, kind: Kind, what: str, at: int, count: int = 1) -> None:
+        self._lost[kind] += count
+        after = " ".join(self._source.words[max(0, at - _CONTEXT) : at])
+        self._found.append((at, Missing(kind, what if len(what) <= _SHOWN else f"{what[: _SHOWN - 1]}…", after)))
+
+    # Words and lines
+
+    def judge_words(self) -> None:
+        """Every word in order, and the line ends between words that are next to each other in both."""
+        source, output = self._source, self._output
+        self._total["text"] = len(source.words)
+        gone: list[tuple[int, int]] = []
+        extra: list[list[str]] = []
+        for same, a, b in aligned(source.words, output.words):
+            if same:
+                self._judge_lines(a, b)
+            elif not is_split(source.words[a], output.words[b]):
+                gone.extend(_lines_in(source, a))
+                extra.append(output.words[b])
+        elsewhere = Pool(extra)
+        for first, end in gone:
+            self._judge_run(first, end, elsewhere)
+
+    def _judge_run(self, first: int, end: int, elsewhere: Pool) -> None:
+        """Words of one line that are not where they should be: a note is at the end, a caption below its picture."""
+        words = self._source.words[first:end]
+        if elsewhere.take(words):
+            return
+        rest = self._excuses.without_named(words)
+        self._excused["text"] += len(words) - len(rest)
+        if not rest:
+            self._left_out.update(range(first, end))
+        if rest and not elsewhere.take(rest):
+            self._lose("text", " ".join(rest), first, len(rest))
+
+    def _judge_lines(self, a: slice, b: slice) -> None:
+        source, output = self._source, self._output
+        for here, there in zip(range(a.start + 1, a.stop), range(b.start + 1, b.stop), strict=True):
+            if here in source.starts and not (here in source.single and here - 1 in source.single):
+                self._total["line"] += 1
+                if there not in output.starts and there not in output.single:
+                    self._lose("line", source.words[here], here)
+
+    # Everything else
+
+    def judge_things(self, moved: Mapping[str, str]) -> None:
+        """Pictures, links, players, formulas, code, cells, headings and items."""
+        shown = Shown(self._output)
+        for thing in self._source.things:
+            self._total[thing.kind] += 1
+            if shown.has(thing, moved):
+                continue
+            if self._excuses.names(thing) or (thing.kind in _OF_WORDS and thing.at in self._left_out):
+                self._excused[thing.kind] += 1
+            else:
+                self._lose(thing.kind, thing.says[0], thing.at)
+
+
+def _lines_in(sight: Sight, part: slice) -> Iterator[tuple[int, int]]:
+    """A part of a text, line by line."""
+    edges = [part.start, *[number for number in range(part.start + 1, part.stop) if number in sight.starts], part.stop]
+    yield from (pair for pair in pairwise(edges) if pair[0] < pair[1])

@@ -1,0 +1,49 @@
+"""Words that may stand for missing ones, each once."""
+
+from collections.abc import Sequence
+
+_MOST = 64
+"""Places of a word that are looked at; what is frequent says little."""
+
+
+class Pool:
+    """Texts as words, to be taken out of."""
+
+    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
+        self._words: list[str] = [word for text in texts for word in (*text, "")]
+        self._places: dict[str, list[int]] = {}
+        for place, word in enumerate(self._words):
+            places = self._places.setdefault(word, [])
+            if len(places) < _MOST:
+                places.append(place)
+
+    def take(self, words: Sequence[str]) -> bool:
+        """Whether all of these words stand in a row in one of the texts; then they are there no more."""
+        place, length = self._find(words, 0)
+        if length < len(words):
+            return False
+        self._use(place, length)
+        return True
+
+    def take_whole(self, words: Sequence[str], at: int) -> int:
+        """How many of these words, from `at`, are all that is left of one of the texts; then it is there no more."""
+        place, length = self._find(words, at)
+        if not length or (place and self._words[place - 1]) or self._words[place + length]:
+            return 0
+        self._use(place, length)
+        return length
+
+    def _find(self, words: Sequence[str], at: int) -> tuple[int, int]:
+        """Where the most of these words, from `at`, stand in a row, and how many."""
+        found = [(self._length(place, words, at), -place) for place in self._places.get(words[at], ())]
+        length, place = max(found, default=(0, 0))
+        return -place, length
+
+    def _length(self, place: int, words: Sequence[str], at: int) -> int:
+        length = 0
+        while at + length < len(words) and self._words[place + length] == words[at + length]:
+            length += 1
+        return length
+
+    def _use(self, place: int, length: int) -> None:
+        self._words[place : place + length] = [""] * length

@@ -1,0 +1,263 @@
+"""What a browser shows of HTML, in order: words and their lines, pictures, links, players, formulas, code, cells, headings.
+
+It shares no code with the readers, so that no fault of theirs can hide from it, and is the same for a source and for an output.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from msgspec import Struct
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from convert.fidelity.seen import TYPED
+from convert.witness.addresses import plain
+from convert.witness.css import PLAIN, Shape, read_shape
+from convert.witness.things import LOOKS, Attributes, Kind, Thing, address_of_video, is_formula, tex_of
+
+
+class Sight(Struct, frozen=True):
+    """What is shown. `starts` are the numbers of words that begin a line, `single` those of words in a heading, a cell or a
+    caption, where an output may have no lines.
+    """
+
+    words: list[str]
+    starts: set[int]
+    single: set[int]
+    things: list[Thing]
+
+
+_OWN_LINES = frozenset(
+    """p div section article header footer main nav aside address center figure figcaption details summary dl dd dt fieldset form
+    hgroup search thead tbody tfoot ul ol li menu dir h1 h2 h3 h4 h5 h6 blockquote table caption tr td th pre hr listing xmp
+    plaintext legend textarea dialog marquee br""".split()
+)
+_UNSEEN = (
+    frozenset(
+        """script style template noscript head title meta link base datalist canvas rp param source track col colgroup noframes
+    frame frameset desc defs metadata symbol br hr wbr input""".split()
+    )
+    | LOOKS.keys()
+)
+"""Elements that show none of the words inside them."""
+
+_SINGLE = frozenset("h1 h2 h3 h4 h5 h6 td th caption summary figcaption dt a select".split())
+_KEEPING = frozenset("pre textarea listing xmp plaintext".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_BUTTONS = frozenset(("button", "submit", "reset"))
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f-\x9f]"
+)
+"""Characters without a width: of the categories Cc and Cf, but for white space."""
+
+
+class _Around(NamedTuple):
+    """What the elements around say of what is inside them."""
+
+    is_visible: bool = True
+    keeps_lines: bool = False
+    is_single: bool = False
+    depth: int = 0
+
+
+class _Open(NamedTuple):
+    """An open element: what was around it, and how many words and how much else had been seen before it."""
+
+    tag: str
+    own_lines: bool
+    around: _Around
+    word: int
+    shown: int
+    href: str = ""
+
+
+def see(html: str, *, as_typed: bool = False) -> Sight:
+    """What a browser shows of a page or fragment; `as_typed` undoes what a typographer makes of quotation marks and dashes."""
+    root = LexborHTMLParser(html).body
+    eye = _Eye(TYPED if as_typed else {})
+    if root is not None:
+        _walk(root, eye)
+    eye.end_word()
+    return Sight(eye.words, eye.starts, eye.single, sorted(eye.things, key=lambda thing: thing.at))
+
+
+def _walk(root: LexborNode, eye: "_Eye") -> None:
+    """See everything below an element, without recursion."""
+    node: LexborNode | None = root.child
+    depth = 1
+    while node is not None:
+        tag = node.tag or "-other"
+        if tag == "-text":
+            eye.take_text(node.text_content or "")
+        elif tag[0] != "-" and eye.enter(node, tag):
+            child = node.child
+            if child is not None:
+                node = child
+                depth += 1
+                continue
+            eye.leave()
+        while node is not None and node.next is None:
+            depth -= 1
+            if not depth:
+                return
+            node = node.parent
+            eye.leave()
+        node = node.next if node is not None else None
+
+
+class _Eye:
+    """What is seen so far, and what is open."""
+
+    def __init__(self, typed: Mapping[int, str]) -> None:
+        self._typed = typed
+        self.words: list[str] = []
+        self.starts: set[int] = set()
+        self.single: set[int] = set()
+        self.things: list[Thing] = []
+        self._around = _Around()
+        self._word = ""
+        self._shown = 0
+        self._code: list[str] | None = None
+        self._open: list[_Open] = []
+        self._cells: list[list[Thing]] = []
+
+    def take_text(self, text: str) -> None:
+        """Characters. White space parts words; where it is kept, a line end parts lines."""
+        if not self._around.is_visible:
+            return
+        if self._code is not None:
+            self._code.append(text)
+        if not text.isascii():
+            text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(self._typed)
+        for number, line in enumerate(text.split("\n") if self._around.keeps_lines else (text,)):
+            if number:
+                self._end_line()
+            self._take_words(line)
+
+    def _take_words(self, line: str) -> None:
+        words = line.split()
+        if line[:1].isspace():
+            self.end_word()
+        for word in words[:-1]:
+            self._word += word
+            self.end_word()
+        if words:
+            self._word += words[-1]
+            self._shown += 1
+            if line[-1].isspace():
+                self.end_word()
+
+    def end_word(self) -> None:
+        """White space."""
+        if self._word:
+            if self._around.is_single:
+                self.single.add(len(self.words))
+            self.words.append(self._word)
+            self._word = ""
+
+    def _end_line(self) -> None:
+        self.end_word()
+        self.starts.add(len(self.words))
+
+    def _add(self, kind: Kind, says: tuple[str, ...], at: int = -1) -> None:
+        known = tuple(dict.fromkeys(filter(None, says)))
+        if known and self._around.is_visible:
+            self.things.append(Thing(kind, known, at if at >= 0 else len(self.words) + bool(self._word)))
+            self._shown += 1
+
+    def enter(self, node: LexborNode, tag: str) -> bool:
+        """Begin an element; False when none of the words inside it are shown."""
+        attributes = node.attributes
+        shape = read_shape(attributes.get("style") or "") if "style" in attributes else PLAIN
+        if shape.is_hidden or "hidden" in attributes or (tag == "dialog" and "open" not in attributes):
+            return False
+        own_lines = tag in _OWN_LINES if shape.own_lines is None else shape.own_lines
+        if own_lines:
+            self._break()
+        if self._took_all(node, tag, attributes):
+            return False
+        if tag == "rt":
+            self._word += "("
+        elif tag == "option":
+            self.end_word()
+        if tag == "pre" and self._code is None:
+            self._code = []
+        if tag == "table":
+            self._cells.append([])
+        self._open.append(_Open(tag, own_lines, self._around, len(self.words), self._shown, attributes.get("href") or ""))
+        self._around = _inside(self._around, tag, shape)
+        return True
+
+    def _break(self) -> None:
+        """A line end that is an element's; in code it is a character as well, unless one stands there."""
+        self._end_line()
+        if self._code and not self._code[-1].endswith("\n"):
+            self._code.append("\n")
+
+    def _took_all(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
+        """Whether nothing inside an element is shown: it shows something of its own, or nothing."""
+        if tag == "img" and (video := address_of_video(node)):
+            self._add("player", (video,))
+        elif tag in LOOKS:
+            kind, look = LOOKS[tag]
+            self._add(kind, tuple(look(node, attributes)))
+        elif tag == "input" and (attributes.get("type") or "").lower() in _BUTTONS:
+            self.take_text(f" {attributes.get('value') or ''} ")
+        elif (names := attributes.get("class")) and is_formula(names):
+            self._add("formula", (tex_of(node),))
+            return True
+        elif tag == "br" and self._code is not None:
+            self._code.append("\n")
+        return tag in _UNSEEN
+
+    def leave(self) -> None:
+        """End the element entered last."""
+        opened = self._open.pop()
+        if opened.own_lines:
+            self._break()
+        if opened.tag == "rt":
+            self._word += ")"
+        self._end(opened)
+        self._around = opened.around
+
+    def _end(self, opened: _Open) -> None:
+        """What an element turns out to be when all in it has been seen."""
+        tag, first = opened.tag, opened.word
+        if tag == "a" and self._shown > opened.shown and not opened.href.startswith("#"):
+            self._add("link", (plain(opened.href),), first)
+        elif tag in _HEADINGS:
+            self._add("heading", (" ".join(self.words[first:]),), first)
+        elif tag in ("td", "th") and self._cells and self.words[first:]:
+            self._cells[-1].append(Thing("cell", (" ".join(self.words[first:]),), first))
+        elif tag == "table":
+            self._end_table(self._cells.pop())
+        elif tag == "li" and self.words[first:]:
+            self._add("item", (f"{max(1, self._around.depth)} {' '.join(self.words[first : first + 2])}",), first)
+        elif tag == "pre" and self._code is not None:
+            self._add("code", (_plain_code("".join(self._code)),), first)
+            self._code = None
+
+    def _end_table(self, cells: list[Thing]) -> None:
+        """Cells count where a table can be written: one cell is a box, and a table in a cell is layout."""
+        if len(cells) > 1 and not self._cells:
+            self.things.extend(cells)
+
+
+def _inside(around: _Around, tag: str, shape: Shape) -> _Around:
+    keeps = tag in _KEEPING or around.keeps_lines if shape.keeps_lines is None else shape.keeps_lines
+    return _Around(
+        around.is_visible if shape.is_visible is None else shape.is_visible,
+        keeps,
+        around.is_single or tag in _SINGLE,
+        around.depth + (tag in ("ul", "ol")),
+    )
+
+
+def _plain_code(text: str) -> str:
+    """Code as it is compared: without what has no width, white space at the ends of lines, and empty lines.
+
+    How many lines elements in code are apart depends on margins.
+    """
+    lines = _INVISIBLE.sub("", text).replace("\xa0", " ").split("\n")
+    return "\n".join([bare for line in lines if (bare := line.rstrip())])

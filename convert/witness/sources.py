@@ -1,0 +1,66 @@
+"""The body of a source as the HTML a browser was shown: Markdown rendered, marks of the blog's software put in.
+
+Markdown is rendered by comrak, which shares nothing with the Markdown reader, with raw HTML on. Software of blogs has replaced
+some marks in HTML before anybody saw them; only what they show is put in here, by rules of the witness's own.
+"""
+
+import re
+from html import escape
+
+import comrak
+
+from convert.evidence import Original
+
+_REPLACER = re.compile(r"\[##_?(?!ATTACH)\w+\|((?:(?!##\]).)*)##\]", re.DOTALL)
+"""A mark of Tistory's editors: `[##_Image|kage@a/b/img.png|CDM|1.3|{...}_##]`, `[##_1C|cfile1.uf.X.png|...|caption_##]`."""
+
+_FOLD = re.compile(r"\[#M_([^|\]]*)\|[^|\]]*\|")
+"""How a fold began in the old editor: what opens it, what closes it, what is in it, `_M#]`."""
+
+_KAGE = re.compile(r"kage@([^|&\"\\\s]+)")
+_CFILE = re.compile(r"""(?<![\w."])((?:cfile\d+\.uf\.)?\w{16,}\.(jpe?g|png|gif|bmp|webp))\b""", re.IGNORECASE)
+_SERVER = "https://blog.kakaocdn.net/dn/"
+_MARKDOWN_IMAGE = re.compile(r"!\[([^\]\n]*)\]\(([^()\s]+)\)")
+_WORD = "replacer0mark"
+_HIDDEN = re.compile(f"{_WORD}([0-9a-f]+){_WORD}")
+_PRE = re.compile(r"(<pre\b.*?(?:</pre>|\Z))", re.DOTALL | re.IGNORECASE)
+
+
+def shown_html(original: Original) -> str:
+    """What a browser was given of a body."""
+    text = _rendered(original.text) if original.syntax == "markdown" else original.text
+    return _with_marks(text) if "[#" in text or "![" in text else text
+
+
+def _with_marks(html: str) -> str:
+    """HTML in which marks outside of code are what they show. Exporters leave images of Markdown in HTML, which Jekyll shows."""
+    parts = _PRE.split(html)
+    for number in range(0, len(parts), 2):
+        text = _REPLACER.sub(_pictures, parts[number])
+        text = _FOLD.sub(r"<p>\1</p>", text).replace("_M#]", "<p></p>")
+        parts[number] = _MARKDOWN_IMAGE.sub(r'<img src="\2">', text)
+    return "".join(parts)
+
+
+def _pictures(match: re.Match[str]) -> str:
+    """The pictures a mark names; a mark without any shows what the reader's notice says of it."""
+    names = [_SERVER + name for name in _KAGE.findall(match[1])] or [name for name, _ in _CFILE.findall(match[1])]
+    return "".join([f'<img src="{escape(name)}">' for name in dict.fromkeys(names)])
+
+
+def _extensions() -> comrak.ExtensionOptions:
+    extensions = comrak.ExtensionOptions()
+    extensions.table = extensions.strikethrough = extensions.tasklist = extensions.footnotes = True
+    return extensions
+
+
+_EXTENSIONS, _PARSING, _RENDERING = _extensions(), comrak.ParseOptions(), comrak.RenderOptions()
+_RENDERING.unsafe_ = True
+
+
+def _rendered(markdown: str) -> str:
+    """The HTML of Markdown. Marks of the blog's software go through as words, since the underscores in them mean nothing."""
+    if "[##_" in markdown:
+        markdown = _REPLACER.sub(lambda match: f"{_WORD}{match[0].encode().hex()}{_WORD}", markdown)
+    html = str(comrak.render_markdown(markdown, _EXTENSIONS, _PARSING, _RENDERING))
+    return _HIDDEN.sub(lambda match: escape(bytes.fromhex(match[1]).decode(), quote=False), html) if _WORD in html else html

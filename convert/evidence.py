@@ -4,6 +4,7 @@ Notices are for people and say a few words; the proof wants all of the text. A r
 only when it is a `Keeper`: reading for somebody who proves nothing costs nothing.
 """
 
+from html import escape
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -22,10 +23,14 @@ class Original(Struct, frozen=True, gc=False):
 
 
 class LeftOut(Struct, frozen=True, gc=False):
-    """A part of a body a reader left out: the kind of the notice that says so, and the part as HTML."""
+    """A part of a body a reader left out: the kind of the notice that says so, and the part as HTML.
+
+    With `says_all` only the element is gone: its words and addresses are there, as something else.
+    """
 
     kind: str
     html: str
+    says_all: bool = False
 
 
 class Keeper:
@@ -54,10 +59,17 @@ def hand_over(report: Report, text: str, syntax: Syntax = "html", base: str = ""
         report.keep_original(Original(text, syntax, base))
 
 
-def name_left_out(report: Report, kind: str, html: str) -> None:
+def name_left_out(report: Report, kind: str, html: str, *, says_all: bool = False) -> None:
     """Say of a part of a body, as HTML, that it was left out, under the kind of its notice."""
     if isinstance(report, Keeper):
-        report.keep_left_out(LeftOut(kind, html))
+        report.keep_left_out(LeftOut(kind, html, says_all))
+
+
+def name_words_left_out(report: Report, kind: str, *texts: str) -> None:
+    """The same of texts."""
+    if isinstance(report, Keeper):
+        for text in texts:
+            report.keep_left_out(LeftOut(kind, f"<p>{escape(text)}</p>"))
 
 
 def name_moved(report: Report, old: str, new: str) -> None:

@@ -20,6 +20,8 @@ KINDS: dict[str, tuple[Level, str]] = {
     "furniture": ("cleaned", "part of the blog's skin removed"),
     "editor-leftover": ("cleaned", "buttons and settings of the program removed that a text was copied from"),
     "line-number": ("cleaned", "line numbers of code removed"),
+    "footnote-mark": ("cleaned", "mark of a footnote, which every renderer makes anew"),
+    "list-mark": ("cleaned", "mark typed before an item of a list, which the list shows itself"),
     "spacer": ("cleaned", "empty paragraph removed"),
     "hidden": ("cleaned", "hidden element removed"),
     "control-character": ("cleaned", "control character removed"),
@@ -50,6 +52,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     # What was wrong and could be put right.
     "front-matter": ("repaired", "front matter put right"),
     "unescaped": ("repaired", "XML with unescaped characters put right"),
+    "open-code": ("repaired", "code that was never ended ended where the editor's next block begins"),
     "lone-surrogate": ("repaired", "half a character replaced"),
     "markdown-image": ("repaired", "Markdown image in the HTML read as an image"),
     "rendered-math": ("repaired", "formula read back from what was drawn of it"),

@@ -7,6 +7,7 @@ shows it, `missing` says what of the source the output lacks, and `excuses` whic
 from convert.evidence import Testimony
 from convert.witness.addresses import plain
 from convert.witness.excuses import Excuses
+from convert.witness.formulas import fold_formulas, has_formulas
 from convert.witness.glance import is_plainly_shown
 from convert.witness.missing import Count, Missing, Verdict, find_missing
 from convert.witness.sight import see
@@ -33,5 +34,9 @@ def verdict_on(testimony: Testimony, page: str, *, as_typed: bool = False) -> Ve
 
 def _judged(testimony: Testimony, html: str, page: str, *, as_typed: bool = False) -> Verdict:
     moved = {plain(old): plain(new) for old, new in testimony.moved}
-    excuses = Excuses(testimony.left_out)
-    return find_missing(see(html, as_typed=as_typed), see(page, as_typed=as_typed), excuses, moved)
+    source, output = see(html, as_typed=as_typed), see(page, as_typed=as_typed)
+    verdict = find_missing(source, output, Excuses(testimony.left_out), moved)
+    if not verdict.missing or not has_formulas(source):
+        return verdict
+    folded = find_missing(fold_formulas(source), fold_formulas(output), Excuses(testimony.left_out), moved)
+    return folded if len(folded.missing) < len(verdict.missing) else verdict

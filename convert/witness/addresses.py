@@ -8,18 +8,25 @@ from urllib.parse import unquote
 _THUMBNAIL = re.compile(r"[?&]fname=([^&#]+)")
 """Daum's server of thumbnails has the address of the picture in a query."""
 
-_NO_ADDRESS = re.compile(r"\s*(?:javascript:|vbscript:|about:|chrome-error:|data:,)", re.IGNORECASE)
+_NO_ADDRESS = re.compile(r"(?:javascript|vbscript|about|chrome-error):|data:,|data:image/(?:gif|svg\+xml)", re.IGNORECASE)
+"""Addresses that lead nowhere, or to the empty picture that stands for one which a script is to load."""
+
+_TRACKING = re.compile(r"(?:(?<=[?&])(?:utm_\w+|fbclid|gclid|igshid|igsh)=[^&#]*&?)")
+"""What is added to an address only to see who followed it."""
 _PART = re.compile(r"[\w-]{3,}")
+_CANDIDATE = re.compile(r"([^\s,]\S*)(?:\s+[^\s,(]+)?\s*(?:,|\Z)")
 _COMMON = frozenset("http https www com net org embed watch video videos player html php index iframe src url".split())
 
 
 def plain(url: str | None) -> str:
     """An address decoded, composed, without a scheme and the white space around it; empty where it leads nowhere."""
+    url = "".join((url or "").split())
     if not url or _NO_ADDRESS.match(url):
         return ""
     found = _THUMBNAIL.search(url)
-    url = unquote(found[1]) if found else url
-    url = unicodedata.normalize("NFC", unquote(unescape(unquote(url.strip()))))
+    url = unicodedata.normalize("NFC", unquote(unescape(unquote(unquote(found[1]) if found else url))))
+    if "=" in url:
+        url = _TRACKING.sub("", url).rstrip("?&")
     return "".join(url.removeprefix("https:").removeprefix("http:").split()).removesuffix("/")
 
 
@@ -28,6 +35,6 @@ def parts(url: str) -> frozenset[str]:
     return frozenset(_PART.findall(unquote(url))) - _COMMON
 
 
-def first_of_set(srcset: str) -> str:
-    """The first address of a `srcset`."""
-    return srcset.split(",", maxsplit=1)[0].split(maxsplit=1)[0] if srcset.strip(" ,") else ""
+def addresses_in_set(srcset: str) -> list[str]:
+    """The addresses of a `srcset` (HTML standard, section 4.8.4.2.1)."""
+    return [match[1].rstrip(",") for match in _CANDIDATE.finditer(srcset)]

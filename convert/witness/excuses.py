@@ -8,22 +8,26 @@ from convert.witness.pool import Pool
 from convert.witness.sight import Sight, see
 from convert.witness.things import Thing
 
+_ADDRESSED = frozenset(("image", "link", "player"))
+
 
 class Excuses:
     """Parts that were left out, by what they show. `used` counts what they excused, by the kind of the notice."""
 
     def __init__(self, parts: Iterable[LeftOut]) -> None:
         self.used: Counter[str] = Counter()
-        seen: list[tuple[str, Sight]] = [(part.kind, see(part.html)) for part in parts]
+        seen: list[tuple[LeftOut, Sight]] = [(part, see(part.html)) for part in parts]
         texts: dict[str, list[list[str]]] = {}
-        for kind, sight in seen:
-            texts.setdefault(kind, []).append(sight.words)
+        for part, sight in seen:
+            if not part.says_all:
+                texts.setdefault(part.kind, []).append(sight.words)
         self._pools = {kind: Pool(words) for kind, words in texts.items()}
         self._named: dict[tuple[str, str], list[str]] = {}
-        for kind, sight in seen:
+        for part, sight in seen:
             for thing in sight.things:
-                for says in thing.says:
-                    self._named.setdefault((thing.kind, says), []).append(kind)
+                if thing.kind not in _ADDRESSED or not part.says_all:
+                    for says in thing.says:
+                        self._named.setdefault((thing.kind, says), []).append(part.kind)
 
     def without_named(self, words: Sequence[str]) -> list[str]:
         """Words of a line without those that a notice names: a part that was left out is all of them, or is whole among them."""

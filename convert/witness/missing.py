@@ -11,13 +11,16 @@ from convert.witness.excuses import Excuses
 from convert.witness.pool import Pool
 from convert.witness.shown import Shown
 from convert.witness.sight import Sight
-from convert.witness.things import KINDS, Kind
+from convert.witness.things import KINDS, Kind, Thing
 
 _CONTEXT = 4
 """Words quoted before a place."""
 
 _OF_WORDS = frozenset(("heading", "cell", "item", "code"))
 """What is made of words, and is left out with them."""
+
+_SIGN = 4
+"""Characters of a sign."""
 
 _SHOWN = 80
 """Characters of what is missing that are quoted."""
@@ -116,7 +119,11 @@ class _Judging:
     def _judge_lines(self, a: slice, b: slice) -> None:
         source, output = self._source, self._output
         for here, there in zip(range(a.start + 1, a.stop), range(b.start + 1, b.stop), strict=True):
-            if here in source.starts and not (here in source.single and here - 1 in source.single):
+            if (
+                here in source.starts
+                and not (here in source.single and here - 1 in source.single)
+                and not _is_sign(source, here - 1)
+            ):
                 self._total["line"] += 1
                 if there not in output.starts and there not in output.single:
                     self._lose("line", source.words[here], here)
@@ -126,14 +133,36 @@ class _Judging:
     def judge_things(self, moved: Mapping[str, str]) -> None:
         """Pictures, links, players, formulas, code, cells, headings and items."""
         shown = Shown(self._output)
+        last = ""
         for thing in self._source.things:
+            if thing.kind == "link":
+                if thing.says[0] == last:
+                    continue  # a card whose picture and title lead to one place is one link
+                last = thing.says[0]
             self._total[thing.kind] += 1
-            if shown.has(thing, moved):
+            rest = self._without_left_out(thing)
+            if shown.has(thing, moved) or (rest and rest != thing and shown.has(rest, moved)):
                 continue
-            if self._excuses.names(thing) or (thing.kind in _OF_WORDS and thing.at in self._left_out):
+            if rest is None or self._excuses.names(thing):
                 self._excused[thing.kind] += 1
             else:
                 self._lose(thing.kind, thing.says[0], thing.at)
+
+    def _without_left_out(self, thing: Thing) -> Thing | None:
+        """What is made of words, without those that were left out; None when all were."""
+        if thing.kind not in _OF_WORDS or not self._left_out:
+            return thing
+        words = thing.says[0].split()
+        if thing.kind == "item":
+            return None if thing.at in self._left_out else thing
+        rest = [word for number, word in enumerate(words, thing.at) if number not in self._left_out]
+        return thing._replace(says=(" ".join(rest),)) if rest else None
+
+
+def _is_sign(sight: Sight, number: int) -> bool:
+    """Whether a word is a sign alone in its line: the picture of a callout, the mark of an item. It may stand before its text."""
+    word = sight.words[number]
+    return number in sight.starts and len(word) < _SIGN and not any(map(str.isalnum, word))
 
 
 def _lines_in(sight: Sight, part: slice) -> Iterator[tuple[int, int]]:

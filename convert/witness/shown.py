@@ -2,14 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from convert.witness.addresses import parts
 from convert.witness.sight import Sight
-from convert.witness.things import Kind, Thing
+from convert.witness.things import Kind, Thing, letters_of
 
 _NAMES = re.compile(r"[0-9A-Za-z]{16,}")
 """What no two files are called: servers of pictures name them by long numbers."""
+
+_NONE: frozenset[str] = frozenset()
+
+_NEAR = 32
+"""Formulas among which one is looked for."""
 
 _ADDRESSED: tuple[Kind, ...] = ("image", "link", "player")
 
@@ -26,22 +31,32 @@ class Shown:
         self._words = frozenset[str]().union(*map(parts, known))
         self._names = frozenset(name for address in known for name in _NAMES.findall(address))
         self._text = "".join(output.words)
+        self._cells = frozenset(_bare(thing.says[0]) for thing in output.things if thing.kind == "cell")
+        self._formulas = [thing.says for thing in output.things if thing.kind == "formula"]
         self._lines = frozenset(line for thing in output.things if thing.kind == "code" for line in thing.says[0].split("\n"))
+        self._lines |= {line.lstrip("# ") for line in self._lines}  # a comment that a renderer had made a heading
+        self._code_letters = _bare("".join(thing.says[0] for thing in output.things if thing.kind == "code"))
 
     def has(self, thing: Thing, moved: Mapping[str, str]) -> bool:
         """Whether a thing of the source is there. `moved` are new addresses by the old."""
         says = [*thing.says, *[moved[address] for address in thing.says if address in moved]]
-        if self._use(thing.kind, says):
+        if thing.kind != "formula" and self._use(thing.kind, says):
             return True
         match thing.kind:
-            case "image" | "link":
-                return any(address in self._elsewhere(thing.kind) or self._is_named(address) for address in says)
+            case "image":
+                return any(self._is_elsewhere(thing.kind, address) or address in self._text for address in says)
+            case "link":
+                return any(self._is_elsewhere(thing.kind, address) for address in says)
             case "player":
                 return any(parts(address) & self._words for address in says)
             case "formula":
-                return "drawn" not in thing.says and thing.says[0] in self._text
+                return self._use_formula(thing.says)
             case "code":  # code in code is one block in Markdown
                 return self._lines.issuperset(thing.says[0].split("\n"))
+            case "cell" if _bare(thing.says[0]) in self._cells:
+                return True
+            case "cell" | "item" | "heading":  # a table of numbered lines, or a heading a renderer made of a comment, is code
+                return bool(self._code_letters) and _bare(thing.says[0].removeprefix("1 ")) in self._code_letters
             case _:
                 return False
 
@@ -52,10 +67,28 @@ class Shown:
                 return True
         return False
 
-    def _elsewhere(self, kind: Kind) -> Iterator[str]:
-        """The addresses of things of other kinds: an embed is written as a link, a link to a picture as the picture."""
-        return (address for other in _ADDRESSED if other != kind for address in self._addresses.get(other, ()))
+    def _use_formula(self, says: tuple[str, ...]) -> bool:
+        """Whether a formula of this TeX, or with these letters, is left: TeX spells what was drawn with more of them."""
+        letters = _letters(says)
+        found = [
+            (other[0] != says[0], len(_letters(other)) - len(letters), number)
+            for number, other in enumerate(self._formulas[:_NEAR])
+            if letters <= _letters(other)
+        ]
+        if found:
+            del self._formulas[min(found)[2]]
+        return bool(found)
 
-    def _is_named(self, address: str) -> bool:
-        """Whether a file of this name is there, from another server of the same pictures."""
-        return not self._names.isdisjoint(_NAMES.findall(address.rpartition("/")[2]))
+    def _is_elsewhere(self, kind: Kind, address: str) -> bool:
+        """Whether an address is that of a thing of another kind, as of an embed written as a link, or of a file elsewhere."""
+        others = (self._addresses.get(other, _NONE) for other in _ADDRESSED if other != kind)
+        return any(address in other for other in others) or not self._names.isdisjoint(_NAMES.findall(address.rpartition("/")[2]))
+
+
+def _letters(says: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(letters_of(says[-1]))
+
+
+def _bare(text: str) -> str:
+    """The letters and digits of a text: where there are lines in a cell, an output may put a sign between them."""
+    return "".join(filter(str.isalnum, text))

@@ -14,24 +14,35 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from convert.fidelity.seen import TYPED
 from convert.witness.addresses import plain
 from convert.witness.css import PLAIN, Shape, read_shape
-from convert.witness.things import LOOKS, Attributes, Kind, Thing, address_of_video, is_formula, tex_of
+from convert.witness.things import (
+    FORMULA,
+    LOOKS,
+    Attributes,
+    Kind,
+    Thing,
+    address_of_video,
+    is_beside_script,
+    is_formula,
+    texts_of_formula,
+)
 
 
 class Sight(Struct, frozen=True):
     """What is shown. `starts` are the numbers of words that begin a line, `single` those of words in a heading, a cell or a
-    caption, where an output may have no lines.
+    caption, where an output may have no lines, `coded` those of words in code.
     """
 
     words: list[str]
     starts: set[int]
     single: set[int]
+    coded: set[int]
     things: list[Thing]
 
 
 _OWN_LINES = frozenset(
     """p div section article header footer main nav aside address center figure figcaption details summary dl dd dt fieldset form
     hgroup search thead tbody tfoot ul ol li menu dir h1 h2 h3 h4 h5 h6 blockquote table caption tr td th pre hr listing xmp
-    plaintext legend textarea dialog marquee br""".split()
+    plaintext legend dialog marquee br""".split()
 )
 _UNSEEN = (
     frozenset(
@@ -44,8 +55,18 @@ _UNSEEN = (
 
 _SINGLE = frozenset("h1 h2 h3 h4 h5 h6 td th caption summary figcaption dt a select".split())
 _KEEPING = frozenset("pre textarea listing xmp plaintext".split())
+_CODE = frozenset("code tt samp kbd pre listing xmp plaintext".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _BUTTONS = frozenset(("button", "submit", "reset"))
+_BEGINS, _ENDS = {"rt": "(", "q": "“"}, {"rt": ")", "q": "”"}
+"""What a browser puts around the text of some elements, and, for readings of ruby, an output."""
+
+_APART = frozenset("option textarea button select".split())
+"""Elements in a line that stand apart from the words beside them."""
+
+_FEW, _LETTERS = 8, 6
+"""How many words of an item are looked at, and how many letters of these it is known by."""
+
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f-\x9f]"
 )
@@ -58,6 +79,7 @@ class _Around(NamedTuple):
     is_visible: bool = True
     keeps_lines: bool = False
     is_single: bool = False
+    is_code: bool = False
     depth: int = 0
 
 
@@ -66,6 +88,7 @@ class _Open(NamedTuple):
 
     tag: str
     own_lines: bool
+    is_apart: bool
     around: _Around
     word: int
     shown: int
@@ -79,7 +102,7 @@ def see(html: str, *, as_typed: bool = False) -> Sight:
     if root is not None:
         _walk(root, eye)
     eye.end_word()
-    return Sight(eye.words, eye.starts, eye.single, sorted(eye.things, key=lambda thing: thing.at))
+    return Sight(eye.words, eye.starts, eye.single, eye.coded, sorted(eye.things, key=lambda thing: thing.at))
 
 
 def _walk(root: LexborNode, eye: "_Eye") -> None:
@@ -90,6 +113,8 @@ def _walk(root: LexborNode, eye: "_Eye") -> None:
         tag = node.tag or "-other"
         if tag == "-text":
             eye.take_text(node.text_content or "")
+        elif tag == "-comment":
+            eye.end_word()
         elif tag[0] != "-" and eye.enter(node, tag):
             child = node.child
             if child is not None:
@@ -114,6 +139,7 @@ class _Eye:
         self.words: list[str] = []
         self.starts: set[int] = set()
         self.single: set[int] = set()
+        self.coded: set[int] = set()
         self.things: list[Thing] = []
         self._around = _Around()
         self._word = ""
@@ -121,6 +147,7 @@ class _Eye:
         self._code: list[str] | None = None
         self._open: list[_Open] = []
         self._cells: list[list[Thing]] = []
+        self._folds: set[int] = set()
 
     def take_text(self, text: str) -> None:
         """Characters. White space parts words; where it is kept, a line end parts lines."""
@@ -153,6 +180,8 @@ class _Eye:
         if self._word:
             if self._around.is_single:
                 self.single.add(len(self.words))
+            if self._around.is_code:
+                self.coded.add(len(self.words))
             self.words.append(self._word)
             self._word = ""
 
@@ -177,15 +206,18 @@ class _Eye:
             self._break()
         if self._took_all(node, tag, attributes):
             return False
-        if tag == "rt":
-            self._word += "("
-        elif tag == "option":
+        self._word += _BEGINS.get(tag, "")
+        is_apart = tag in _APART or _is_mark(tag, attributes)
+        if is_apart:
             self.end_word()
-        if tag == "pre" and self._code is None:
+        if tag == "pre" and self._code is None and not self._around.is_single:
             self._code = []
         if tag == "table":
             self._cells.append([])
-        self._open.append(_Open(tag, own_lines, self._around, len(self.words), self._shown, attributes.get("href") or ""))
+        if tag == "details":
+            self._folds.add(len(self.words))
+        href = attributes.get("href") or ""
+        self._open.append(_Open(tag, own_lines, is_apart, self._around, len(self.words), self._shown, href))
         self._around = _inside(self._around, tag, shape)
         return True
 
@@ -197,27 +229,45 @@ class _Eye:
 
     def _took_all(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
         """Whether nothing inside an element is shown: it shows something of its own, or nothing."""
+        names = attributes.get("class") or ""
         if tag == "img" and (video := address_of_video(node)):
             self._add("player", (video,))
         elif tag in LOOKS:
             kind, look = LOOKS[tag]
-            self._add(kind, tuple(look(node, attributes)))
-        elif tag == "input" and (attributes.get("type") or "").lower() in _BUTTONS:
-            self.take_text(f" {attributes.get('value') or ''} ")
-        elif (names := attributes.get("class")) and is_formula(names):
-            self._add("formula", (tex_of(node),))
+            self._look(kind, tuple(look(node, attributes)))
+        elif tag == "input":
+            self._take_field((attributes.get("type") or "").lower(), attributes)
+        elif names and is_formula(names):
+            self._look("formula", texts_of_formula(node))
             return True
         elif tag == "br" and self._code is not None:
             self._code.append("\n")
-        return tag in _UNSEEN
+        return tag in _UNSEEN or (bool(names) and is_beside_script(names))
+
+    def _look(self, kind: Kind, says: tuple[str, ...]) -> None:
+        """What an element shows of its own. A formula is part of the text around it, a player is not."""
+        if kind == "player":
+            self.end_word()
+        if kind != "rule" or not self._around.is_single:
+            self._add(kind, says)
+        if kind == "formula" and any(says) and self._around.is_visible:
+            self._word += FORMULA
+
+    def _take_field(self, kind: str, attributes: Attributes) -> None:
+        """`input`: a button shows its label, a box whether it is ticked."""
+        if kind in _BUTTONS:
+            self.take_text(f" {attributes.get('value') or ''} ")
+        elif kind == "checkbox":
+            self.take_text(" ☑ " if "checked" in attributes else " ☐ ")
 
     def leave(self) -> None:
         """End the element entered last."""
         opened = self._open.pop()
         if opened.own_lines:
             self._break()
-        if opened.tag == "rt":
-            self._word += ")"
+        self._word += _ENDS.get(opened.tag, "")
+        if opened.is_apart:
+            self.end_word()
         self._end(opened)
         self._around = opened.around
 
@@ -226,17 +276,22 @@ class _Eye:
         tag, first = opened.tag, opened.word
         if tag == "a" and self._shown > opened.shown and not opened.href.startswith("#"):
             self._add("link", (plain(opened.href),), first)
-        elif tag in _HEADINGS:
+        elif tag in _HEADINGS and not opened.around.is_single:
             self._add("heading", (" ".join(self.words[first:]),), first)
         elif tag in ("td", "th") and self._cells and self.words[first:]:
             self._cells[-1].append(Thing("cell", (" ".join(self.words[first:]),), first))
         elif tag == "table":
             self._end_table(self._cells.pop())
-        elif tag == "li" and self.words[first:]:
-            self._add("item", (f"{max(1, self._around.depth)} {' '.join(self.words[first : first + 2])}",), first)
-        elif tag == "pre" and self._code is not None:
+        elif tag == "li" and self.words[first:] and not opened.around.is_single and first not in self._folds:
+            self._add("item", (f"{max(1, self._around.depth)} {self._beginning(first)}",), first)
+        elif tag == "pre" and self._code is not None and not opened.around.is_single:
             self._add("code", (_plain_code("".join(self._code)),), first)
             self._code = None
+
+    def _beginning(self, first: int) -> str:
+        """The first letters of a line."""
+        end = next((number for number in range(first + 1, first + _FEW) if number in self.starts), first + _FEW)
+        return "".join(filter(str.isalnum, "".join(self.words[first:end])))[:_LETTERS]
 
     def _end_table(self, cells: list[Thing]) -> None:
         """Cells count where a table can be written: one cell is a box, and a table in a cell is layout."""
@@ -250,8 +305,16 @@ def _inside(around: _Around, tag: str, shape: Shape) -> _Around:
         around.is_visible if shape.is_visible is None else shape.is_visible,
         keeps,
         around.is_single or tag in _SINGLE,
+        around.is_code or tag in _CODE,
         around.depth + (tag in ("ul", "ol")),
     )
+
+
+def _is_mark(tag: str, attributes: Attributes) -> bool:
+    """Whether an element is the mark of a footnote, or of an item of a list by Word: renderers put other marks there."""
+    if tag == "a":
+        return (attributes.get("href") or "").startswith("#")
+    return tag == "span" and "mso-list" in (attributes.get("style") or "")
 
 
 def _plain_code(text: str) -> str:

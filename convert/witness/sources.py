@@ -17,10 +17,11 @@ _REPLACER = re.compile(r"\[##_?(?!ATTACH)\w+\|((?:(?!##\]).)*)##\]", re.DOTALL)
 _FOLD = re.compile(r"\[#M_([^|\]]*)\|[^|\]]*\|")
 """How a fold began in the old editor: what opens it, what closes it, what is in it, `_M#]`."""
 
-_KAGE = re.compile(r"kage@([^|&\"\\\s]+)")
+_KAGE = re.compile(r"kage@([^|&?,\"\\\s]+)")
 _CFILE = re.compile(r"""(?<![\w."])((?:cfile\d+\.uf\.)?\w{16,}\.(jpe?g|png|gif|bmp|webp))\b""", re.IGNORECASE)
 _SERVER = "https://blog.kakaocdn.net/dn/"
-_MARKDOWN_IMAGE = re.compile(r"!\[([^\]\n]*)\]\(([^()\s]+)\)")
+_MARKDOWN_IMAGES = re.compile(r"^(?:!\[[^\]\n]{0,1000}\]\([^\n)]{1,2000}\)[ \t]*)+$", re.MULTILINE)
+_MARKDOWN_IMAGE = re.compile(r"!\[[^\]\n]*\]\(\s*<?([^\s)>]+)[^)]*\)")
 _WORD = "replacer0mark"
 _HIDDEN = re.compile(f"{_WORD}([0-9a-f]+){_WORD}")
 _PRE = re.compile(r"(<pre\b.*?(?:</pre>|\Z))", re.DOTALL | re.IGNORECASE)
@@ -38,14 +39,15 @@ def _with_marks(html: str) -> str:
     for number in range(0, len(parts), 2):
         text = _REPLACER.sub(_pictures, parts[number])
         text = _FOLD.sub(r"<p>\1</p>", text).replace("_M#]", "<p></p>")
-        parts[number] = _MARKDOWN_IMAGE.sub(r'<img src="\2">', text)
+        parts[number] = _MARKDOWN_IMAGES.sub(lambda line: _MARKDOWN_IMAGE.sub(r'<img src="\1">', line[0]), text)
     return "".join(parts)
 
 
 def _pictures(match: re.Match[str]) -> str:
     """The pictures a mark names; a mark without any shows what the reader's notice says of it."""
     names = [_SERVER + name for name in _KAGE.findall(match[1])] or [name for name, _ in _CFILE.findall(match[1])]
-    return "".join([f'<img src="{escape(name)}">' for name in dict.fromkeys(names)])
+    spelled = [(name, name.replace(_SERVER, "kage@")) for name in dict.fromkeys(names)]
+    return "".join([f'<img src="{escape(name)}" data-src="{escape(mark)}">' for name, mark in spelled])
 
 
 def _extensions() -> comrak.ExtensionOptions:

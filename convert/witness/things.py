@@ -5,9 +5,9 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from selectolax.lexbor import LexborNode
 
-from convert.witness.addresses import first_of_set, plain
+from convert.witness.addresses import addresses_in_set, plain
 
-Kind: TypeAlias = Literal["text", "line", "image", "link", "player", "formula", "code", "cell", "heading", "item"]
+Kind: TypeAlias = Literal["text", "line", "image", "link", "player", "formula", "code", "cell", "heading", "item", "rule"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """What is counted: words, line ends between them, and everything that is no word."""
 
@@ -22,37 +22,59 @@ class Thing(NamedTuple):
     at: int
 
 
-_PICTURE = ("src", "data-src", "data-original", "data-lazy-src", "data-url", "data-origin-src", "data-image-src")
-"""Where the address of a picture stands: scripts that load pictures late leave a placeholder in `src`."""
+_NO_PICTURE = frozenset("alt title class style id width height loading decoding align border".split())
+"""Attributes of a picture that hold no address. Scripts that load pictures late keep it in attributes of their own."""
 
 _FIGURE = 3
 """Elements a picture may be deep in its figure."""
 
-_FORMULAS = frozenset(
-    "katex katex-display mjx-container MathJax MathJax_Display MathJax_SVG MathJax_CHTML mwe-math-element".split()
+_FORMULAS = frozenset("katex katex-display mwe-math-element".split())
+"""Classes of what KaTeX and MediaWiki draw of a formula. MathJax 3 draws in an element of its own, `mjx-container`."""
+
+_BESIDE_SCRIPT = frozenset(
+    "MathJax MathJax_Display MathJax_Preview MathJax_SVG MathJax_CHTML MathJax_SVG_Display MJXc-display".split()
 )
-"""Classes of what KaTeX 0.x, MathJax 2 to 3 and MediaWiki draw of a formula."""
+"""Classes of what MathJax 2 draws beside the script that holds the formula."""
+
+_MAP = "//map.kakao.com"
+"""Where the maps of Tistory's editor are, whose frame names only a file of the editor's own."""
+
+FORMULA = "∎"
+"""What stands for a formula in words."""
 
 
 def addresses_of_picture(node: LexborNode, attributes: Attributes) -> Iterator[str]:
-    """`img`: any of these is the picture, in one size or another."""
+    """`img`: any of these is the picture, in one size or another; so is what a link around it leads to."""
+    around = list(_around(node))
+    for given in (attributes, *[other.attributes for other in around[:1]]):
+        for name, value in given.items():
+            if name not in _NO_PICTURE and value:
+                yield from map(plain, addresses_in_set(value) if "srcset" in name else (value,))
+    for other in around:
+        if other.tag == "picture":
+            for source in other.css("source"):
+                yield from map(
+                    plain, addresses_in_set(source.attributes.get("srcset") or source.attributes.get("data-srcset") or "")
+                )
+        yield plain(other.attributes.get("href"))
+
+
+def _around(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements a picture is in, as far as they may be its figure."""
     parent = node.parent
-    around = parent.attributes if parent is not None else {}
-    for given in (attributes, around):
-        yield from (plain(given.get(name)) for name in _PICTURE if given.get(name))
-        yield plain(first_of_set(given.get("srcset") or given.get("data-srcset") or ""))
+    for _ in range(_FIGURE):
+        if parent is None:
+            return
+        yield parent
+        parent = parent.parent
 
 
 def address_of_video(node: LexborNode) -> str:
     """The address of the video that a picture stands for, in the figure Tistory's editor makes of one."""
-    around = node.parent
-    for _ in range(_FIGURE):
-        if around is None:
-            return ""
-        attributes = around.attributes
+    for other in _around(node):
+        attributes = other.attributes
         if attributes.get("data-ke-type") == "video":
             return plain(attributes.get("data-video-url") or attributes.get("data-source-url"))
-        around = around.parent
     return ""
 
 
@@ -60,19 +82,40 @@ def addresses_of_player(node: LexborNode, attributes: Attributes) -> Iterator[st
     """`iframe`, `embed`, `object`, `video` and `audio`: the address is an attribute of it, or of what stands inside for it."""
     for name in ("src", "data-src", "data"):
         yield plain(attributes.get(name))
+    if "plusmapViewer" in (attributes.get("src") or ""):
+        yield from (
+            plain(attributes.get("mapdata")),
+            "//map.kakao.com",
+        )  # the frame of Tistory's maps names a file of the editor's
     for inner in node.css("source, embed, param[name=movie], param[name=src]"):
         yield plain(inner.attributes.get("src") or inner.attributes.get("value"))
 
 
-def tex_of(node: LexborNode) -> str:
-    """The TeX a drawn formula carries with it, without white space; `drawn` where it carries none."""
+def texts_of_formula(node: LexborNode) -> tuple[str, str]:
+    """What a drawn formula is known by: the TeX it carries with it, without white space, and the letters and digits in it."""
     found = node.css_first("annotation")
-    return ("".join(found.text().split()) if found is not None else "") or "drawn"
+    tex = "".join(found.text().split()) if found is not None else ""
+    return tex, letters_of(tex or node.text()) or FORMULA
+
+
+def letters_of(formula: str) -> str:
+    """The ASCII letters and digits of a formula, sorted: what TeX and a drawing of it have in common."""
+    return "".join(sorted({character for character in formula if character.isascii() and character.isalnum()}))
 
 
 def is_formula(names: str) -> bool:
     """Whether an element with these classes is a formula a program drew."""
     return not _FORMULAS.isdisjoint(names.split())
+
+
+def is_beside_script(names: str) -> bool:
+    """Whether an element with these classes only draws what a script beside it says."""
+    return not _BESIDE_SCRIPT.isdisjoint(names.split())
+
+
+def _tex_in_script(node: LexborNode, attributes: Attributes) -> str:
+    """The TeX MathJax 2 keeps in a script beside what it draws, and draws from it."""
+    return "".join(node.text().split()) if (attributes.get("type") or "").startswith("math/tex") else ""
 
 
 Look: TypeAlias = tuple[Kind, Callable[[LexborNode, Attributes], Iterator[str]]]
@@ -81,6 +124,8 @@ LOOKS: dict[str, Look] = {
     "img": ("image", addresses_of_picture),
     **dict.fromkeys("iframe embed object video audio".split(), ("player", addresses_of_player)),
     "area": ("link", lambda node, attributes: iter((plain(attributes.get("href")),))),
-    "math": ("formula", lambda node, attributes: iter((tex_of(node),))),
+    **dict.fromkeys(("math", "mjx-container"), ("formula", lambda node, attributes: iter(texts_of_formula(node)))),
+    "hr": ("rule", lambda node, attributes: iter(("rule",))),
+    "script": ("formula", lambda node, attributes: iter((_tex_in_script(node, attributes),))),
 }
 """Elements that show something of their own, and none of the words inside them."""

@@ -85,6 +85,11 @@ class Walk:
         """Count what was odd; it is reported at the end, each oddity once."""
         self._counts[kind, detail] = self._counts.get((kind, detail), 0) + 1
 
+    def leave_out(self, kind: str, node: LexborNode) -> None:
+        """Report an element, or a text, that is left out, and name all of it to the proof."""
+        self.report(kind)
+        name_left_out(self.page.report, kind, node.html or "")
+
     def finish(self) -> Blocks:
         """Everything read, after the last element."""
         self.flush(is_last=True)
@@ -175,7 +180,8 @@ class Walk:
         elif type(outcome) is Section or type(outcome) is Container:
             self._open(tag, outcome)
         elif type(outcome) is Skipped:
-            self._leave_out(outcome, node)
+            if outcome.kind:
+                self.leave_out(outcome.kind, node)
             return False
         else:
             self._take(outcome)
@@ -188,11 +194,6 @@ class Walk:
         elif type(outcome) is Placed:
             self.flush(is_last=True)
             self.frame.blocks.extend(outcome.blocks)
-
-    def _leave_out(self, outcome: Skipped, node: LexborNode) -> None:
-        if outcome.kind:
-            self.report(outcome.kind)
-            name_left_out(self.page.report, outcome.kind, node.html or "")
 
     def _open(self, tag: str, outcome: Section | Container) -> None:
         if self.frame.runs:

@@ -12,7 +12,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert import model
+from convert.evidence import name_words_left_out
 from convert.model import Anchor, Block, Blocks, FootnoteDefinition, FootnoteReference, HardBreak, Link, Node, Paragraph, Text
+from convert.notices import Report
 from convert.walk import plain_text, rewritten, walk
 
 _MARK = re.compile(r"[\[(（【]?\s*(?:주|각주|註|note)?\s*(\d{1,4}|[a-zA-Z]|[ivx]{1,5}|[*†‡§]{1,3})\s*[])）】.]?", re.IGNORECASE)
@@ -53,8 +55,11 @@ class _Pair(Struct, frozen=True, eq=False):
     content: Blocks
 
 
-def with_footnotes(blocks: Blocks) -> Blocks:
-    """Blocks with footnotes for marks and notes that lead to each other, the notes behind all their marks; all else as it was."""
+def with_footnotes(blocks: Blocks, report: Report) -> Blocks:
+    """Blocks with footnotes for marks and notes that lead to each other, the notes behind all their marks; all else as it was.
+
+    What is left out, marks and what leads back, is named to the proof.
+    """
     if not _marks(blocks):
         return blocks
     begin = _last_part(blocks)
@@ -67,6 +72,8 @@ def with_footnotes(blocks: Blocks) -> Blocks:
     for pair, label in zip(pairs, _labels(pairs), strict=True):
         references.update({id(mark.link): FootnoteReference(label) for mark in pair.marks})
         definitions[id(pair.note)] = FootnoteDefinition(label, pair.content)
+        name_words_left_out(report, "footnote-mark", *_left_out(pair))
+    name_words_left_out(report, "footnote-mark", *_brackets(blocks[:begin], references))
     text = rewritten(blocks[:begin], lambda node: references.get(id(node)) or _lowered(node))
     end: list[Block] = []
     for block, group in zip(blocks[begin:], groups, strict=True):
@@ -74,6 +81,24 @@ def with_footnotes(blocks: Blocks) -> Blocks:
         end.extend([definitions[id(note)] for note in group] if are_notes else [block])
     names = {name for pair in pairs for name in pair.note.places.union(*(mark.places for mark in pair.marks))}
     return _without_places((*text, *end), names)
+
+
+def _left_out(pair: _Pair) -> Iterator[str]:
+    """The texts a footnote is without: its marks', of what leads back, and of the mark in front of it."""
+    back = frozenset[str]().union(*(mark.places for mark in pair.marks))
+    yield from (plain_text([mark.link]) for mark in pair.marks)
+    yield from (plain_text([node]) for node in walk(pair.note.blocks) if _leads_back(node, back))
+    before = rewritten(pair.note.blocks, lambda node: () if _leads_back(node, back) else node)
+    said, kept = plain_text(before).strip(), plain_text(pair.content).strip()
+    if said.endswith(kept):
+        yield said.removesuffix(kept)
+
+
+def _brackets(blocks: Blocks, references: Mapping[int, FootnoteReference]) -> Iterator[str]:
+    """The texts beside marks in superscripts, which are brackets where they are left out."""
+    for node in walk(blocks):
+        if isinstance(node, model.Superscript) and any(id(child) in references for child in node.children):
+            yield from (child.value for child in node.children if isinstance(child, Text))
 
 
 def _lowered(node: Node) -> Node:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
+from convert.evidence import name_left_out
 from convert.model import Block, CodeBlock, Paragraph, Text
 from convert.readers._html import code_tables
 from convert.readers._html.code import LINE_TAGS, known_language, language, language_in, running_text
@@ -126,11 +127,22 @@ def _code(node: LexborNode, walk: Walk) -> Outcome:
     lines: list[str] = []
     for number, cell in cells:
         if number is not None:
-            walk.report("line-number")
+            walk.leave_out("line-number", number)
         lines.append(_text(cell, walk) if cell is not None else "")
+    _name_beside(node, {part.mem_id for row in cells for part in row if part is not None}, walk)
     caption = text_of(_first_of(table, "caption"))
     above = (Paragraph((Text(caption),)),) if caption else ()
     return Placed((*above, CodeBlock("\n".join(lines).rstrip("\n"), _language(node, walk))))
+
+
+def _name_beside(node: LexborNode, cells: set[int], walk: Walk) -> None:
+    """Name to the proof what stands beside cells of code and of numbers: nothing that is code."""
+    inside = 0
+    for entering, tag, child in events(node):
+        if child.mem_id in cells:
+            inside += 1 if entering else -1
+        elif tag[0] != "-" and entering and not inside and (kind := _added(tag, child)):
+            name_left_out(walk.page.report, kind, child.html or "")
 
 
 _SHOWN = frozenset("img svg picture iframe embed object video audio canvas".split())
@@ -181,18 +193,18 @@ def _says(node: LexborNode) -> bool:
 
 
 def _text(root: LexborNode, walk: Walk) -> str:
-    added: list[str] = []
+    added: list[tuple[str, LexborNode]] = []
     shown = list(_shown(root, added))
-    for kind in added:
-        walk.report(kind)
+    for kind, node in added:
+        walk.leave_out(kind, node)
     if any(entering and _is_line(tag, node) for entering, tag, node in shown) and _are_alone(shown):
         lines = [line if line.strip() else "" for line in _lines(shown)]
         return "\n".join(lines).replace("\xa0", " ").rstrip("\n")
     return "\n".join(line if line.strip() else "" for line in running_text(shown).split("\n")).rstrip("\n")
 
 
-def _shown(root: LexborNode, added: list[str]) -> Iterator[Event]:
-    """What of the inside of an element is code; the notices for what is not are put into `added`."""
+def _shown(root: LexborNode, added: list[tuple[str, LexborNode]]) -> Iterator[Event]:
+    """What of the inside of an element is code; what is not is put into `added` with the notice for it."""
     inside = 0
     for event in events(root):
         entering, tag, node = event
@@ -202,7 +214,7 @@ def _shown(root: LexborNode, added: list[str]) -> Iterator[Event]:
         elif inside:
             inside += 1 if entering else -1
         elif entering and (kind := _added(tag, node)):
-            added.append(kind)
+            added.append((kind, node))
             inside = 1
         else:
             yield event

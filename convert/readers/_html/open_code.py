@@ -11,6 +11,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from convert.evidence import name_left_out
 from convert.model import CodeBlock, Paragraph
 from convert.readers._html.code import language, running_text
 from convert.readers._html.flow import Handler, Walk
@@ -31,6 +32,8 @@ def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
         return below(node, walk)
     shown, block = _first_of_each(node)
     if block is not None:
+        name_left_out(walk.page.report, "open-code", node.html or "", says_all=True)
+        walk.report("open-code")
         _end(node, shown or block, walk)
         return PLAIN
     return Placed(tuple(_parted(node, walk))) if shown is not None else below(node, walk)

@@ -1,14 +1,15 @@
 """What only a whole post says: a mark here and a note there are a footnote, one formula shows what other dollars mean."""
 
 from convert.model import Blocks
+from convert.notices import Report
 from convert.readers._html.flow import Flow
 from convert.readers._html.footnotes import with_footnotes
 from convert.readers._html.tex import Mode, loads_script, may_have_tex, with_formulas
 
 
-def as_whole(flow: Flow, html: str, tex_math: Mode = "auto") -> Blocks:
+def as_whole(flow: Flow, html: str, report: Report, tex_math: Mode = "auto") -> Blocks:
     """The blocks of a post with its footnotes and formulas. `html` is the page, whose scripts may say that there are some."""
-    blocks = with_footnotes(flow.blocks) if flow.has_places else flow.blocks
+    blocks = with_footnotes(flow.blocks, report) if flow.has_places else flow.blocks
     if tex_math == "on" or may_have_tex(html):
         blocks = with_formulas(blocks, tex_math, loads_script(html))
     return blocks

@@ -83,7 +83,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     hand_over(report, body.node.html or "")
     open_folds(body.node)
     flow = read_flow(body.node, IN_POST if body.is_exact else IN_SKIN, Page(report, hides=True))
-    children = as_whole(flow, text)
+    children = as_whole(flow, text, report)
     meta = with_body(meta, view, children, source, report)
     if not body.is_exact:
         children = _without_title(children, meta.title, report)

@@ -147,7 +147,7 @@ def read_body(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[
 def read_html(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
     """The same of a body in which replacers have been put in."""
     part = read_part(html, report, options=options)
-    return as_whole(part.flow, html, options.tex_math), part.title
+    return as_whole(part.flow, html, report, options.tex_math), part.title
 
 
 class Part(NamedTuple):

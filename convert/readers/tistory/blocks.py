@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.address import is_safe, readable, unwrapped
+from convert.evidence import name_left_out
 from convert.model import (
     Attachment,
     Block,
@@ -96,6 +97,8 @@ def _completed(inline: Inline, name: str, link: str) -> Inline:
 def _gallery(node: LexborNode, walk: Walk) -> Outcome:
     images = [media.read_image(child) for entering, tag, child in events(node) if entering and tag == "img"]
     found = tuple(image for image in images if image is not None)
+    for control in node.css(".mark, button"):
+        name_left_out(walk.page.report, "furniture", control.html or "")
     caption = _caption(node)
     return Placed((Gallery(found, caption),) if found else ((Paragraph(caption),) if caption else ()))
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.address import is_safe, readable
+from convert.evidence import name_left_out
 from convert.model import Align, Attachment, Block, BlockQuote, Figure, Gallery, Image, Inlines, Paragraph
 from convert.readers._html import media
 from convert.readers._html.flow import Handler, Walk
@@ -108,6 +109,8 @@ def _image_block(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     pairs = _images(node)
     if not pairs or not _says_all(pairs, node):
         return below(node, walk)
+    if len(pairs) > 1:
+        name_left_out(walk.page.report, "gallery", node.html or "", says_all=True)
     if len(pairs) > 1 and not any(caption for _, caption, _ in pairs):
         return Placed((Gallery(tuple(image for image, _, _ in pairs)),))
     return Placed(tuple(_figure(*pair, align) for pair in pairs))

@@ -283,9 +283,9 @@ def _leaf(node: LexborNode, names: Iterable[str], walk: Walk) -> Outcome:
     if block is None or not _shows_all(block, node, parts):
         links = _silent_links(parts)
         return Container(lambda frame: [*frame.blocks, *links], says=links) if links else None
-    for _, found in parts:
+    for child, found in parts:
         if not found.isdisjoint(_LEFT):
-            walk.report("editor-leftover")
+            walk.leave_out("editor-leftover", child)
     return Placed((block,))
 
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
+from convert.evidence import name_words_left_out
 from convert.model import Anchor, Blocks, ListItem, Paragraph, Text
 from convert.readers._html import elements
 from convert.readers._html.flow import LISTS, MAX_OPEN, MAX_WAITING, Handler, Walk
@@ -85,6 +86,9 @@ def _item(node: LexborNode, names: list[str], mark: _Mark, walk: Walk) -> Callab
     number = _number(mark.text)
     if number is None and not _is_bullet(mark.text):
         return None
+    if mark.is_bare:
+        walk.report("list-mark")
+        name_words_left_out(walk.page.report, "list-mark", mark.text)
     may_nest = len(walk.frames) < MAX_OPEN - MAX_LEVELS and is_textual(node)
     depth = (float(level[1]) if level else _margin(css)) if may_nest else 0.0
     return lambda frame: [
@@ -147,7 +151,7 @@ def _span(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     """The list shows the mark of an item; in front of a heading a number is text."""
     frame = walk.frame
     is_first = frame.tag == "p" and not frame.blocks and len(frame.runs) < _MOST_BEFORE and not any(map(_is_seen, frame.runs))
-    return Skipped() if is_first and _is_mark(node) else below(node, walk)
+    return Skipped("list-mark") if is_first and _is_mark(node) else below(node, walk)
 
 
 _MOST_BEFORE = _MOST_EVENTS + MAX_WAITING

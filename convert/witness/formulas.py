@@ -1,0 +1,59 @@
+"""Formulas written as TeX between delimiters, found in words and made things of, as those that a program drew are."""
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+
+from convert.witness.sight import Sight
+from convert.witness.things import FORMULA, Thing, letters_of
+
+_TEX = re.compile(r"\$\$(.{1,4000}?)\$\$|\$([^$]{1,500}?)\$|\\\((.{1,500}?)\\\)|\\\[(.{1,4000}?)\\\]")
+
+
+_NO_DOLLAR = "\0"
+
+
+def has_formulas(sight: Sight) -> bool:
+    """Whether something in it is a formula, or may be one."""
+    return any(thing.kind == "formula" for thing in sight.things) or any("$" in word or "\\(" in word for word in sight.words)
+
+
+def fold_formulas(sight: Sight) -> Sight:
+    """The same with every formula in delimiters as a thing, and a sign for it among the words."""
+    # In code a dollar is no delimiter.
+    text = " ".join([word.replace("$", _NO_DOLLAR) if number in sight.coded else word for number, word in enumerate(sight.words)])
+    spans = [match.span() for match in _TEX.finditer(text)]
+    words = _TEX.sub(FORMULA, text).replace(_NO_DOLLAR, "$").split(" ")
+    begins, new_begins = _begins(sight.words), _begins(words)
+    removed = [0, *accumulate(end - start - len(FORMULA) for start, end in spans)]
+    starts = [start for start, _ in spans]
+
+    def moved(number: int) -> int:
+        """The new number of a word; one inside a formula is the word the formula is in."""
+        if number >= len(sight.words):
+            return len(words)
+        place = begins[number]
+        before = bisect_right(starts, place)
+        inside = before > 0 and place < spans[before - 1][1]
+        return bisect_right(new_begins, starts[before - 1] - removed[before - 1] if inside else place - removed[before]) - 1
+
+    formulas = [_formula(text[start:end], moved(bisect_right(begins, start) - 1)) for start, end in spans]
+    things = [thing._replace(at=moved(thing.at)) for thing in sight.things]
+    return Sight(
+        words,
+        set(map(moved, sight.starts)),
+        set(map(moved, sight.single)),
+        set(map(moved, sight.coded)),
+        sorted([*things, *formulas], key=lambda thing: thing.at),
+    )
+
+
+def _begins(words: list[str]) -> list[int]:
+    """Where each word begins in the text they make."""
+    return [0, *accumulate(len(word) + 1 for word in words)][:-1]
+
+
+def _formula(text: str, at: int) -> Thing:
+    match = _TEX.fullmatch(text)
+    tex = "".join((match[match.lastindex or 0] if match else text).split())
+    return Thing("formula", (tex, letters_of(tex)), at)

@@ -26,9 +26,12 @@ def aligned(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
         yield True, slice(len(a) - tail, len(a)), slice(len(b) - tail, len(b))
 
 
-def is_split(words: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether others have the same characters with no less white space between them: nothing is gone, and nothing is joined."""
-    return len(others) >= len(words) and "".join(words) == "".join(others)
+def is_split(words: Sequence[str], others: Sequence[str], soft: int) -> bool:
+    """Whether others have the same characters with no less white space between them: nothing is gone, and nothing is joined.
+
+    `soft` of the words may be joined to the one before them.
+    """
+    return len(others) >= len(words) - soft and "".join(words) == "".join(others)
 
 
 def _moved(parts: Iterator[Part], by: int) -> Iterator[Part]:

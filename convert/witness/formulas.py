@@ -7,7 +7,7 @@ from itertools import accumulate
 from convert.witness.sight import Sight
 from convert.witness.things import FORMULA, Thing, letters_of
 
-_TEX = re.compile(r"\$\$(.{1,4000}?)\$\$|\$([^$]{1,500}?)\$|\\\((.{1,500}?)\\\)|\\\[(.{1,4000}?)\\\]")
+_TEX = re.compile(r"(?<!\\)\$\$(.{1,4000}?)\$\$|(?<!\\)\$([^$]{1,500}?)(?<!\\)\$|\\\((.{1,500}?)\\\)|\\\[(.{1,4000}?)\\\]")
 
 
 _NO_DOLLAR = "\0"
@@ -38,14 +38,21 @@ def fold_formulas(sight: Sight) -> Sight:
         return bisect_right(new_begins, starts[before - 1] - removed[before - 1] if inside else place - removed[before]) - 1
 
     formulas = [_formula(text[start:end], moved(bisect_right(begins, start) - 1)) for start, end in spans]
-    things = [thing._replace(at=moved(thing.at)) for thing in sight.things]
+    things = [_folded(thing)._replace(at=moved(thing.at)) for thing in sight.things]
     return Sight(
         words,
         set(map(moved, sight.starts)),
         set(map(moved, sight.single)),
         set(map(moved, sight.coded)),
+        set(map(moved, sight.soft)),
         sorted([*things, *formulas], key=lambda thing: thing.at),
     )
+
+
+def _folded(thing: Thing) -> Thing:
+    """What is made of words, with signs for the formulas in it."""
+    is_text = thing.kind in ("heading", "cell", "item")
+    return thing._replace(says=tuple([_TEX.sub(FORMULA, says) for says in thing.says])) if is_text else thing
 
 
 def _begins(words: list[str]) -> list[int]:

@@ -19,6 +19,9 @@ _CONTEXT = 4
 _OF_WORDS = frozenset(("heading", "cell", "item", "code"))
 """What is made of words, and is left out with them."""
 
+_JOINTS = ",:"
+"""What an output may put between parts that stood apart, as the name and the place on a map."""
+
 _SIGN = 4
 """Characters of a sign."""
 
@@ -97,9 +100,9 @@ class _Judging:
         for same, a, b in aligned(source.words, output.words):
             if same:
                 self._judge_lines(a, b)
-            elif not is_split(source.words[a], output.words[b]):
+            elif not is_split(source.words[a], output.words[b], sum([n in source.soft for n in range(a.start + 1, a.stop)])):
                 gone.extend(_lines_in(source, a))
-                extra.append(output.words[b])
+                extra.append([word.rstrip(_JOINTS) for word in output.words[b]])
         elsewhere = Pool(extra)
         for first, end in gone:
             self._judge_run(first, end, elsewhere)
@@ -107,13 +110,13 @@ class _Judging:
     def _judge_run(self, first: int, end: int, elsewhere: Pool) -> None:
         """Words of one line that are not where they should be: a note is at the end, a caption below its picture."""
         words = self._source.words[first:end]
-        if elsewhere.take(words):
+        if elsewhere.take([word.rstrip(_JOINTS) for word in words]):
             return
         rest = self._excuses.without_named(words)
         self._excused["text"] += len(words) - len(rest)
         if not rest:
             self._left_out.update(range(first, end))
-        if rest and not elsewhere.take(rest):
+        if rest and not elsewhere.take([word.rstrip(_JOINTS) for word in rest]):
             self._lose("text", " ".join(rest), first, len(rest))
 
     def _judge_lines(self, a: slice, b: slice) -> None:
@@ -156,7 +159,13 @@ class _Judging:
         if thing.kind == "item":
             return None if thing.at in self._left_out else thing
         rest = [word for number, word in enumerate(words, thing.at) if number not in self._left_out]
-        return thing._replace(says=(" ".join(rest),)) if rest else None
+        # Code without the numbers of its lines is looked for by its letters, as a cell is.
+        return Thing("cell" if thing.kind == "code" else thing.kind, (" ".join(rest),), thing.at) if rest else None
+
+
+def _is_single(sight: Sight, number: int) -> bool:
+    """Whether a word and the one before it are in a heading or a cell."""
+    return number in sight.single and number - 1 in sight.single
 
 
 def _is_sign(sight: Sight, number: int) -> bool:

@@ -29,13 +29,15 @@ from convert.witness.things import (
 
 class Sight(Struct, frozen=True):
     """What is shown. `starts` are the numbers of words that begin a line, `single` those of words in a heading, a cell or a
-    caption, where an output may have no lines, `coded` those of words in code.
+    caption, where an output may have no lines, `coded` those of words in code, `soft` those of words that a mark or a button is
+    before, which another renderer may join.
     """
 
     words: list[str]
     starts: set[int]
     single: set[int]
     coded: set[int]
+    soft: set[int]
     things: list[Thing]
 
 
@@ -61,7 +63,7 @@ _BUTTONS = frozenset(("button", "submit", "reset"))
 _BEGINS, _ENDS = {"rt": "(", "q": "“"}, {"rt": ")", "q": "”"}
 """What a browser puts around the text of some elements, and, for readings of ruby, an output."""
 
-_APART = frozenset("option textarea button select".split())
+_APART = frozenset("option textarea select button".split())
 """Elements in a line that stand apart from the words beside them."""
 
 _FEW, _LETTERS = 8, 6
@@ -102,7 +104,7 @@ def see(html: str, *, as_typed: bool = False) -> Sight:
     if root is not None:
         _walk(root, eye)
     eye.end_word()
-    return Sight(eye.words, eye.starts, eye.single, eye.coded, sorted(eye.things, key=lambda thing: thing.at))
+    return Sight(eye.words, eye.starts, eye.single, eye.coded, eye.soft, sorted(eye.things, key=lambda thing: thing.at))
 
 
 def _walk(root: LexborNode, eye: "_Eye") -> None:
@@ -113,8 +115,8 @@ def _walk(root: LexborNode, eye: "_Eye") -> None:
         tag = node.tag or "-other"
         if tag == "-text":
             eye.take_text(node.text_content or "")
-        elif tag == "-comment":
-            eye.end_word()
+        elif tag == "-comment" and "endif" in (node.comment_content or ""):
+            eye.set_apart()  # Word's marks of items stand between such comments
         elif tag[0] != "-" and eye.enter(node, tag):
             child = node.child
             if child is not None:
@@ -140,9 +142,11 @@ class _Eye:
         self.starts: set[int] = set()
         self.single: set[int] = set()
         self.coded: set[int] = set()
+        self.soft: set[int] = set()
         self.things: list[Thing] = []
         self._around = _Around()
         self._word = ""
+        self._is_coded = False
         self._shown = 0
         self._code: list[str] | None = None
         self._open: list[_Open] = []
@@ -167,23 +171,34 @@ class _Eye:
         if line[:1].isspace():
             self.end_word()
         for word in words[:-1]:
-            self._word += word
+            self._write(word)
             self.end_word()
         if words:
-            self._word += words[-1]
+            self._write(words[-1])
             self._shown += 1
             if line[-1].isspace():
                 self.end_word()
+
+    def _write(self, text: str) -> None:
+        """More of a word, which is in code where its beginning is."""
+        self._is_coded = self._around.is_code if not self._word else self._is_coded
+        self._word += text
 
     def end_word(self) -> None:
         """White space."""
         if self._word:
             if self._around.is_single:
                 self.single.add(len(self.words))
-            if self._around.is_code:
+            if self._is_coded:
                 self.coded.add(len(self.words))
             self.words.append(self._word)
             self._word = ""
+
+    def set_apart(self) -> None:
+        """The beginning or end of what stands apart from the words around it."""
+        if self._word:
+            self.end_word()
+            self.soft.add(len(self.words))
 
     def _end_line(self) -> None:
         self.end_word()
@@ -207,9 +222,9 @@ class _Eye:
         if self._took_all(node, tag, attributes):
             return False
         self._word += _BEGINS.get(tag, "")
-        is_apart = tag in _APART or _is_mark(tag, attributes)
+        is_apart = tag in _APART or _is_mark(node, tag, attributes)
         if is_apart:
-            self.end_word()
+            self.set_apart()
         if tag == "pre" and self._code is None and not self._around.is_single:
             self._code = []
         if tag == "table":
@@ -237,7 +252,7 @@ class _Eye:
             self._look(kind, tuple(look(node, attributes)))
         elif tag == "input":
             self._take_field((attributes.get("type") or "").lower(), attributes)
-        elif names and is_formula(names):
+        elif (names and is_formula(names)) or (tag == "pre" and node.css_first("code.language-math") is not None):
             self._look("formula", texts_of_formula(node))
             return True
         elif tag == "br" and self._code is not None:
@@ -251,7 +266,7 @@ class _Eye:
         if kind != "rule" or not self._around.is_single:
             self._add(kind, says)
         if kind == "formula" and any(says) and self._around.is_visible:
-            self._word += FORMULA
+            self._write(FORMULA)
 
     def _take_field(self, kind: str, attributes: Attributes) -> None:
         """`input`: a button shows its label, a box whether it is ticked."""
@@ -267,7 +282,7 @@ class _Eye:
             self._break()
         self._word += _ENDS.get(opened.tag, "")
         if opened.is_apart:
-            self.end_word()
+            self.set_apart()
         self._end(opened)
         self._around = opened.around
 
@@ -310,10 +325,12 @@ def _inside(around: _Around, tag: str, shape: Shape) -> _Around:
     )
 
 
-def _is_mark(tag: str, attributes: Attributes) -> bool:
+def _is_mark(node: LexborNode, tag: str, attributes: Attributes) -> bool:
     """Whether an element is the mark of a footnote, or of an item of a list by Word: renderers put other marks there."""
     if tag == "a":
         return (attributes.get("href") or "").startswith("#")
+    if tag == "sup":
+        return node.css_first('a[href^="#"]') is not None
     return tag == "span" and "mso-list" in (attributes.get("style") or "")
 
 

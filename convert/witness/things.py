@@ -95,7 +95,8 @@ def texts_of_formula(node: LexborNode) -> tuple[str, str]:
     """What a drawn formula is known by: the TeX it carries with it, without white space, and the letters and digits in it."""
     found = node.css_first("annotation")
     tex = "".join(found.text().split()) if found is not None else ""
-    return tex, letters_of(tex or node.text()) or FORMULA
+    drawn = FORMULA if node.child is not None else ""
+    return tex, letters_of(tex or node.text()) or drawn
 
 
 def letters_of(formula: str) -> str:

@@ -5,6 +5,7 @@ An export has a list for every item. The blocks of a published page are `div` of
 
 import re
 from collections.abc import Callable
+from html import escape
 from itertools import islice
 from typing import Any
 
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.address import is_safe
+from convert.evidence import name_left_out
 from convert.model import Callout, Figure, Highlight, LinkCard, ListItem, MathBlock, Paragraph, Style, Text, ThematicBreak
 from convert.readers._html import elements, lists, media
 from convert.readers._html.address import clean_address
@@ -138,7 +140,10 @@ def _bookmark(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     picture = _picture_of(found)
     if not title or picture is None or "".join((title + about + host).split()) != "".join(text_of(node).split()):
         return below(node, walk)
-    return Placed((LinkCard(url, title, about, host, picture),)) if _is_alone(node, walk) else below(node, walk)
+    if not _is_alone(node, walk):
+        return below(node, walk)
+    name_left_out(walk.page.report, "link-card", f'<img src="{escape(picture)}">')
+    return Placed((LinkCard(url, title, about, host, picture),))
 
 
 def _picture_of(found: list[Event]) -> str | None:

@@ -4,6 +4,7 @@ What a script would draw, such as a player, waits as JSON in an attribute: `data
 """
 
 from collections.abc import Callable, Iterable
+from html import escape
 from itertools import islice
 from typing import Any, TypeAlias
 from urllib.parse import quote
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert.address import is_safe
+from convert.evidence import name_left_out
 from convert.model import (
     Align,
     Attachment,
@@ -172,12 +174,14 @@ def _card(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
     if not url or any(child.tag in _MARKS and not names for child, names in parts):
         return None
     picture = next((image for child, _ in parts if child.tag == "img" and (image := _picture(child)) is not None), None)
+    shown = picture.url if picture is not None else _usable(_first(data, "thumbnail"))
+    name_left_out(walk.page.report, "link-card", f'<img src="{escape(shown)}">')
     return LinkCard(
         url,
         title=_says(parts, "se-oglink-title", "se_og_tit", "se-material-title") or _first(data, "title"),
         description=_says(parts, "se-oglink-summary", "se_og_desc", "se-material-detail", "se-material-detail-list"),
         host=_says(parts, "se-oglink-url", "se_og_cp"),
-        image=picture.url if picture is not None else _usable(_first(data, "thumbnail")),
+        image=shown,
     )
 
 

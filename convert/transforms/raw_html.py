@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.errors import UsageError
+from convert.evidence import name_left_out
 from convert.model import (
     MAX_DEPTH,
     Blocks,
@@ -92,6 +93,7 @@ def _notice(kind: str, island: Island) -> Notice:
 
 def _dropped(island: Island, report: Report) -> tuple[Node, ...]:
     report(_notice("raw-html-dropped", island))
+    name_left_out(report, "raw-html-dropped", island.value)
     return ()
 
 

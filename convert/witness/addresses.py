@@ -32,7 +32,13 @@ def plain(url: str | None) -> str:
 
 def parts(url: str) -> frozenset[str]:
     """What tells an address of a player from others: its longer words. Players are linked by other addresses with the same."""
-    return frozenset(_PART.findall(unquote(url))) - _COMMON
+    return frozenset(_PART.findall(unquote(url).removeprefix("//").partition("/")[2])) - _COMMON
+
+
+def host_of(url: str) -> str:
+    """The name of the site an address is on, such as `twitch`, in a form no part of an address has."""
+    labels = url.removeprefix("//").partition("/")[0].split(".")
+    return f"{labels[-2]}." if len(labels) > 1 else ""
 
 
 def addresses_in_set(srcset: str) -> list[str]:

@@ -4,13 +4,10 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-from convert.witness.sight import Sight
+from convert.witness.sight import CODE_DOLLAR, Sight
 from convert.witness.things import FORMULA, Thing, letters_of
 
 _TEX = re.compile(r"(?<!\\)\$\$(.{1,4000}?)\$\$|(?<!\\)\$([^$]{1,500}?)(?<!\\)\$|\\\((.{1,500}?)\\\)|\\\[(.{1,4000}?)\\\]")
-
-
-_NO_DOLLAR = "\0"
 
 
 def has_formulas(sight: Sight) -> bool:
@@ -20,10 +17,10 @@ def has_formulas(sight: Sight) -> bool:
 
 def fold_formulas(sight: Sight) -> Sight:
     """The same with every formula in delimiters as a thing, and a sign for it among the words."""
-    # In code a dollar is no delimiter.
-    text = " ".join([word.replace("$", _NO_DOLLAR) if number in sight.coded else word for number, word in enumerate(sight.words)])
+    text = " ".join(sight.marked)
     spans = [match.span() for match in _TEX.finditer(text)]
-    words = _TEX.sub(FORMULA, text).replace(_NO_DOLLAR, "$").split(" ")
+    marked = _TEX.sub(FORMULA, text).split(" ")
+    words = [word.replace(CODE_DOLLAR, "$") for word in marked]
     begins, new_begins = _begins(sight.words), _begins(words)
     removed = [0, *accumulate(end - start - len(FORMULA) for start, end in spans)]
     starts = [start for start, _ in spans]
@@ -41,9 +38,9 @@ def fold_formulas(sight: Sight) -> Sight:
     things = [_folded(thing)._replace(at=moved(thing.at)) for thing in sight.things]
     return Sight(
         words,
+        marked,
         set(map(moved, sight.starts)),
         set(map(moved, sight.single)),
-        set(map(moved, sight.coded)),
         set(map(moved, sight.soft)),
         sorted([*things, *formulas], key=lambda thing: thing.at),
     )

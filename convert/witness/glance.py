@@ -19,7 +19,7 @@ _LINES = re.compile(
     r"|details|summary)\b[^>]*>\s*"
 )
 _TAG = re.compile(r"<[^>]*>")
-_THINGS = re.compile(r"<(?:(img)\b[^>]*?\bsrc|(a)\b[^>]*?\bhref)=\"([^\"]*)\"|<(h[1-6]|li|t[dh]|pre|/?[uo]l)\b")
+_THINGS = re.compile(r"<(?:(img)\b[^>]*?\bsrc|(a)\b[^>]*?\bhref)=\"([^\"]*)\"|<(h[1-6r]|li|t[dh]|pre|/?[uo]l)\b")
 _CODE = re.compile(r"<pre\b[^>]*>(.*?)</pre>", re.DOTALL)
 
 

@@ -1,8 +1,9 @@
 """What a source shows and an output does not: all of it counted as kept, left out under a notice that names it, or missing."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
@@ -11,7 +12,7 @@ from convert.witness.excuses import Excuses
 from convert.witness.pool import Pool
 from convert.witness.shown import Shown
 from convert.witness.sight import Sight
-from convert.witness.things import KINDS, Kind, Thing
+from convert.witness.things import KINDS, PLACE, Kind, Thing
 
 _CONTEXT = 4
 """Words quoted before a place."""
@@ -102,7 +103,7 @@ class _Judging:
                 self._judge_lines(a, b)
             elif not is_split(source.words[a], output.words[b], sum([n in source.soft for n in range(a.start + 1, a.stop)])):
                 gone.extend(_lines_in(source, a))
-                extra.append([word.rstrip(_JOINTS) for word in output.words[b]])
+                extra.append(_unjoined(output.words[b]))
         elsewhere = Pool(extra)
         for first, end in gone:
             self._judge_run(first, end, elsewhere)
@@ -110,13 +111,13 @@ class _Judging:
     def _judge_run(self, first: int, end: int, elsewhere: Pool) -> None:
         """Words of one line that are not where they should be: a note is at the end, a caption below its picture."""
         words = self._source.words[first:end]
-        if elsewhere.take([word.rstrip(_JOINTS) for word in words]):
+        if elsewhere.take(_unjoined(words)):
             return
         rest = self._excuses.without_named(words)
         self._excused["text"] += len(words) - len(rest)
         if not rest:
             self._left_out.update(range(first, end))
-        if rest and not elsewhere.take([word.rstrip(_JOINTS) for word in rest]):
+        if rest and not elsewhere.take(_unjoined(rest)):
             self._lose("text", " ".join(rest), first, len(rest))
 
     def _judge_lines(self, a: slice, b: slice) -> None:
@@ -134,33 +135,33 @@ class _Judging:
     # Everything else
 
     def judge_things(self, moved: Mapping[str, str]) -> None:
-        """Pictures, links, players, formulas, code, cells, headings and items."""
+        """Pictures, links, players, formulas, code, cells, headings and items: what is just there first, then what is alike."""
         shown = Shown(self._output)
-        last = ""
-        for thing in self._source.things:
-            if thing.kind == "link":
-                if thing.says[0] == last:
-                    continue  # a card whose picture and title lead to one place is one link
-                last = thing.says[0]
-            self._total[thing.kind] += 1
+        things = [_moved(thing, moved) for thing in _links_once(self._source.things)]
+        self._total.update(thing.kind for thing in things)
+        for thing in [thing for thing in things if not shown.take(thing)]:
             rest = self._without_left_out(thing)
-            if shown.has(thing, moved) or (rest and rest != thing and shown.has(rest, moved)):
-                continue
             if rest is None or self._excuses.names(thing):
                 self._excused[thing.kind] += 1
-            else:
+            elif not shown.take_like(rest):
                 self._lose(thing.kind, thing.says[0], thing.at)
 
     def _without_left_out(self, thing: Thing) -> Thing | None:
         """What is made of words, without those that were left out; None when all were."""
         if thing.kind not in _OF_WORDS or not self._left_out:
             return thing
-        words = thing.says[0].split()
         if thing.kind == "item":
             return None if thing.at in self._left_out else thing
-        rest = [word for number, word in enumerate(words, thing.at) if number not in self._left_out]
+        wanted = len("".join(thing.says[0].split()))
+        length = [0, *accumulate(map(len, self._source.words[thing.at : thing.at + wanted]))]
+        end = thing.at + bisect_left(length, wanted)
+        rest = [self._source.words[number] for number in range(thing.at, end) if number not in self._left_out]
         # Code without the numbers of its lines is looked for by its letters, as a cell is.
         return Thing("cell" if thing.kind == "code" else thing.kind, (" ".join(rest),), thing.at) if rest else None
+
+
+def _unjoined(words: Sequence[str]) -> list[str]:
+    return [word.rstrip(_JOINTS) or word for word in words]
 
 
 def _is_single(sight: Sight, number: int) -> bool:
@@ -172,6 +173,23 @@ def _is_sign(sight: Sight, number: int) -> bool:
     """Whether a word is a sign alone in its line: the picture of a callout, the mark of an item. It may stand before its text."""
     word = sight.words[number]
     return number in sight.starts and len(word) < _SIGN and not any(map(str.isalnum, word))
+
+
+def _moved(thing: Thing, moved: Mapping[str, str]) -> Thing:
+    """A thing that may be known by new addresses, too."""
+    new = [moved[address] for address in thing.says if address in moved] if moved else []
+    return thing._replace(says=(*thing.says, *new)) if new else thing
+
+
+def _links_once(things: Sequence[Thing]) -> Iterator[Thing]:
+    """Things without links that lead where the one before leads: a card's picture and its title are one link."""
+    last = ""
+    for thing in things:
+        if thing.kind == "link":
+            if thing.says[0] == last != PLACE:
+                continue
+            last = thing.says[0]
+        yield thing
 
 
 def _lines_in(sight: Sight, part: slice) -> Iterator[tuple[int, int]]:

@@ -2,73 +2,85 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
-from convert.witness.addresses import parts
+from convert.witness.addresses import host_of, parts
 from convert.witness.sight import Sight
 from convert.witness.things import Kind, Thing, letters_of
 
-_NAMES = re.compile(r"[0-9A-Za-z]{16,}")
+_NAME = re.compile(r"(?=\w{0,15}\d)[0-9A-Za-z]{16,}")
 """What no two files are called: servers of pictures name them by long numbers."""
-
-_NONE: frozenset[str] = frozenset()
 
 _NEAR = 32
 """Formulas among which one is looked for."""
 
 _ADDRESSED: tuple[Kind, ...] = ("image", "link", "player")
 
+_Key: TypeAlias = tuple[Kind, str]
+
 
 class Shown:
     """The things of an output that no thing of the source has been found to be yet."""
 
     def __init__(self, output: Sight) -> None:
-        self._left = Counter((thing.kind, says) for thing in output.things for says in thing.says[:1])
-        self._addresses: dict[Kind, set[str]] = {thing.kind: set() for thing in output.things}
-        for thing in output.things:
-            self._addresses[thing.kind].update(thing.says)
-        known = [address for kind in _ADDRESSED for address in self._addresses.get(kind, ())]
-        self._words = frozenset[str]().union(*map(parts, known))
-        self._names = frozenset(name for address in known for name in _NAMES.findall(address))
+        self._left: Counter[_Key] = Counter((thing.kind, thing.says[0]) for thing in output.things)
+        self._alike: dict[str, list[_Key]] = {}
+        for key in self._left:
+            for part in _parts_of(key):
+                self._alike.setdefault(part, []).append(key)
         self._text = "".join(output.words)
         self._cells = frozenset(_bare(thing.says[0]) for thing in output.things if thing.kind == "cell")
         self._formulas = [thing.says for thing in output.things if thing.kind == "formula"]
-        self._lines = frozenset(line for thing in output.things if thing.kind == "code" for line in thing.says[0].split("\n"))
-        self._lines |= {line.lstrip("# ") for line in self._lines}  # a comment that a renderer had made a heading
-        self._code_letters = _bare("".join(thing.says[0] for thing in output.things if thing.kind == "code"))
+        codes = [thing.says[0] for thing in output.things if thing.kind == "code"]
+        # A heading in code was a comment before a renderer met it.
+        self._lines = frozenset(bare for code in codes for line in code.split("\n") for bare in (line, line.lstrip("# ")))
+        self._code_letters = _bare("".join(codes))
 
-    def has(self, thing: Thing, moved: Mapping[str, str]) -> bool:
-        """Whether a thing of the source is there. `moved` are new addresses by the old."""
-        says = [*thing.says, *[moved[address] for address in thing.says if address in moved]]
-        if thing.kind != "formula" and self._use(thing.kind, says):
-            return True
+    def take(self, thing: Thing) -> bool:
+        """Whether just this is there; then it is there once less."""
+        return thing.kind != "formula" and self._use((thing.kind, says) for says in thing.says)
+
+    def take_like(self, thing: Thing) -> bool:
+        """Whether what a target makes of such a thing is there, where it has no such things of its own."""
         match thing.kind:
             case "image":
-                return any(self._is_elsewhere(thing.kind, address) or address in self._text for address in says)
+                return self._use_elsewhere(thing) or any(address in self._text for address in thing.says)
             case "link":
-                return any(self._is_elsewhere(thing.kind, address) for address in says)
+                return self._use_elsewhere(thing)
             case "player":
-                return any(parts(address) & self._words for address in says)
+                near = [frozenset().union(*map(found, thing.says)) for found in (parts, _hosts)]
+                return self._use_elsewhere(thing) or any(map(self._use_nearest, near))
             case "formula":
                 return self._use_formula(thing.says)
             case "code":  # code in code is one block in Markdown
                 return self._lines.issuperset(thing.says[0].split("\n"))
             case "cell" if _bare(thing.says[0]) in self._cells:
                 return True
-            case "cell" | "item" | "heading":  # a table of numbered lines, or a heading a renderer made of a comment, is code
+            case "cell" | "item" | "heading":  # a table of numbered lines is code
                 return bool(self._code_letters) and _bare(thing.says[0].removeprefix("1 ")) in self._code_letters
             case _:
                 return False
 
-    def _use(self, kind: Kind, says: Iterable[str]) -> bool:
-        for text in says:
-            if self._left[kind, text] > 0:
-                self._left[kind, text] -= 1
-                return True
-        return False
+    def _use(self, keys: Iterable[_Key]) -> bool:
+        found = next((key for key in keys if self._left[key] > 0), None)
+        if found is not None:
+            self._left[found] -= 1
+        return found is not None
+
+    def _use_elsewhere(self, thing: Thing) -> bool:
+        """The same address as a thing of another kind, as of an embed written as a link, or a file of this name elsewhere."""
+        others = ((kind, address) for kind in _ADDRESSED if kind != thing.kind for address in thing.says)
+        names = (name for address in thing.says for name in _names_in(address))
+        return self._use(others) or self._use(key for name in names for key in self._alike.get(name, ()))
+
+    def _use_nearest(self, wanted: frozenset[str]) -> bool:
+        """The address that has the most in common with a player's: a player is linked by another address than its own."""
+        keys = dict.fromkeys(key for part in wanted for key in self._alike.get(part, ()) if self._left[key] > 0)
+        return self._use(sorted(keys, key=lambda key: -len(wanted & parts(key[1])))[:1])
 
     def _use_formula(self, says: tuple[str, ...]) -> bool:
-        """Whether a formula of this TeX, or with these letters, is left: TeX spells what was drawn with more of them."""
+        """A formula of this TeX, or with these letters: TeX spells what was drawn with more of them."""
         letters = _letters(says)
         found = [
             (other[0] != says[0], len(_letters(other)) - len(letters), number)
@@ -79,10 +91,21 @@ class Shown:
             del self._formulas[min(found)[2]]
         return bool(found)
 
-    def _is_elsewhere(self, kind: Kind, address: str) -> bool:
-        """Whether an address is that of a thing of another kind, as of an embed written as a link, or of a file elsewhere."""
-        others = (self._addresses.get(other, _NONE) for other in _ADDRESSED if other != kind)
-        return any(address in other for other in others) or not self._names.isdisjoint(_NAMES.findall(address.rpartition("/")[2]))
+
+def _parts_of(key: _Key) -> Iterator[str]:
+    """What the address of a thing can be found by."""
+    if key[0] in _ADDRESSED:
+        yield from parts(key[1])
+        yield from _hosts(key[1])
+        yield from _names_in(key[1])
+
+
+def _hosts(address: str) -> frozenset[str]:
+    return frozenset(filter(None, (host_of(address),)))
+
+
+def _names_in(address: str) -> list[str]:
+    return _NAME.findall(address.partition("?")[0].rpartition("/")[2])
 
 
 def _letters(says: tuple[str, ...]) -> frozenset[str]:

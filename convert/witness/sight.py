@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -15,11 +16,14 @@ from convert.fidelity.seen import TYPED
 from convert.witness.addresses import plain
 from convert.witness.css import PLAIN, Shape, read_shape
 from convert.witness.things import (
+    DRAWING,
     FORMULA,
     LOOKS,
+    PLACE,
     Attributes,
     Kind,
     Thing,
+    address_of_embed,
     address_of_video,
     is_beside_script,
     is_formula,
@@ -29,14 +33,15 @@ from convert.witness.things import (
 
 class Sight(Struct, frozen=True):
     """What is shown. `starts` are the numbers of words that begin a line, `single` those of words in a heading, a cell or a
-    caption, where an output may have no lines, `coded` those of words in code, `soft` those of words that a mark or a button is
+    caption, where an output may have no lines, `soft` those of words that a mark or a button is
     before, which another renderer may join.
+    `marked` are the words with the dollars in code, which delimit nothing, spelled `CODE_DOLLAR`.
     """
 
     words: list[str]
+    marked: list[str]
     starts: set[int]
     single: set[int]
-    coded: set[int]
     soft: set[int]
     things: list[Thing]
 
@@ -59,7 +64,12 @@ _SINGLE = frozenset("h1 h2 h3 h4 h5 h6 td th caption summary figcaption dt a sel
 _KEEPING = frozenset("pre textarea listing xmp plaintext".split())
 _CODE = frozenset("code tt samp kbd pre listing xmp plaintext".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_BUTTONS = frozenset(("button", "submit", "reset"))
+_SILENT = frozenset("hidden password radio file image range color".split())
+"""Fields that show no words."""
+
+CODE_DOLLAR = "＄"
+"""No text is spelled with it, since compatibility characters are composed."""
+
 _BEGINS, _ENDS = {"rt": "(", "q": "“"}, {"rt": ")", "q": "”"}
 """What a browser puts around the text of some elements, and, for readings of ruby, an output."""
 
@@ -99,12 +109,13 @@ class _Open(NamedTuple):
 
 def see(html: str, *, as_typed: bool = False) -> Sight:
     """What a browser shows of a page or fragment; `as_typed` undoes what a typographer makes of quotation marks and dashes."""
-    root = LexborHTMLParser(html).body
-    eye = _Eye(TYPED if as_typed else {})
+    # What a parser would take for a head's, as a script in front of a body, is the body's here.
+    root = LexborHTMLParser(html if "<body" in html else f"<body>{html}").body
+    eye = _Eye(TYPED if as_typed else {}, _places(root) if root is not None and 'href="#' in html else frozenset())
     if root is not None:
         _walk(root, eye)
     eye.end_word()
-    return Sight(eye.words, eye.starts, eye.single, eye.coded, eye.soft, sorted(eye.things, key=lambda thing: thing.at))
+    return Sight(eye.words, eye.marked, eye.starts, eye.single, eye.soft, sorted(eye.things, key=lambda thing: thing.at))
 
 
 def _walk(root: LexborNode, eye: "_Eye") -> None:
@@ -136,17 +147,17 @@ def _walk(root: LexborNode, eye: "_Eye") -> None:
 class _Eye:
     """What is seen so far, and what is open."""
 
-    def __init__(self, typed: Mapping[int, str]) -> None:
+    def __init__(self, typed: Mapping[int, str], places: frozenset[str]) -> None:
         self._typed = typed
+        self._places = places
         self.words: list[str] = []
+        self.marked: list[str] = []
         self.starts: set[int] = set()
         self.single: set[int] = set()
-        self.coded: set[int] = set()
         self.soft: set[int] = set()
         self.things: list[Thing] = []
         self._around = _Around()
         self._word = ""
-        self._is_coded = False
         self._shown = 0
         self._code: list[str] | None = None
         self._open: list[_Open] = []
@@ -180,18 +191,16 @@ class _Eye:
                 self.end_word()
 
     def _write(self, text: str) -> None:
-        """More of a word, which is in code where its beginning is."""
-        self._is_coded = self._around.is_code if not self._word else self._is_coded
-        self._word += text
+        """More of a word."""
+        self._word += text.replace("$", CODE_DOLLAR) if self._around.is_code else text
 
     def end_word(self) -> None:
         """White space."""
         if self._word:
             if self._around.is_single:
                 self.single.add(len(self.words))
-            if self._is_coded:
-                self.coded.add(len(self.words))
-            self.words.append(self._word)
+            self.words.append(self._word.replace(CODE_DOLLAR, "$"))
+            self.marked.append(self._word)
             self._word = ""
 
     def set_apart(self) -> None:
@@ -214,7 +223,7 @@ class _Eye:
         """Begin an element; False when none of the words inside it are shown."""
         attributes = node.attributes
         shape = read_shape(attributes.get("style") or "") if "style" in attributes else PLAIN
-        if shape.is_hidden or "hidden" in attributes or (tag == "dialog" and "open" not in attributes):
+        if _is_hidden(shape, attributes) or (tag == "dialog" and "open" not in attributes):
             return False
         own_lines = tag in _OWN_LINES if shape.own_lines is None else shape.own_lines
         if own_lines:
@@ -231,10 +240,19 @@ class _Eye:
             self._cells.append([])
         if tag == "details":
             self._folds.add(len(self.words))
+        elif node.child is None:
+            self._take_empty(tag, attributes)
         href = attributes.get("href") or ""
         self._open.append(_Open(tag, own_lines, is_apart, self._around, len(self.words), self._shown, href))
         self._around = _inside(self._around, tag, shape)
         return True
+
+    def _take_empty(self, tag: str, attributes: Attributes) -> None:
+        """What an element shows that has nothing in it."""
+        if tag == "textarea":
+            self.take_text(attributes.get("placeholder") or "")
+        elif tag == "option":
+            self.take_text(attributes.get("label") or "")
 
     def _break(self) -> None:
         """A line end that is an element's; in code it is a character as well, unless one stands there."""
@@ -247,12 +265,16 @@ class _Eye:
         names = attributes.get("class") or ""
         if tag == "img" and (video := address_of_video(node)):
             self._add("player", (video,))
+        elif tag == "script" and (embed := address_of_embed(attributes)):
+            self._look("player", (embed,))
         elif tag in LOOKS:
             kind, look = LOOKS[tag]
             self._look(kind, tuple(look(node, attributes)))
         elif tag == "input":
             self._take_field((attributes.get("type") or "").lower(), attributes)
-        elif (names and is_formula(names)) or (tag == "pre" and node.css_first("code.language-math") is not None):
+        elif tag == "svg":
+            self._add("image", (DRAWING,))
+        elif (names and is_formula(node, names)) or (tag == "pre" and node.css_first("code.language-math") is not None):
             self._look("formula", texts_of_formula(node))
             return True
         elif tag == "br" and self._code is not None:
@@ -269,11 +291,11 @@ class _Eye:
             self._write(FORMULA)
 
     def _take_field(self, kind: str, attributes: Attributes) -> None:
-        """`input`: a button shows its label, a box whether it is ticked."""
-        if kind in _BUTTONS:
-            self.take_text(f" {attributes.get('value') or ''} ")
-        elif kind == "checkbox":
+        """`input`: a button shows its label, a box whether it is ticked, a field what is in it."""
+        if kind == "checkbox":
             self.take_text(" ☑ " if "checked" in attributes else " ☐ ")
+        elif kind not in _SILENT:
+            self.take_text(f" {attributes.get('value') or attributes.get('placeholder') or ''} ")
 
     def leave(self) -> None:
         """End the element entered last."""
@@ -289,8 +311,8 @@ class _Eye:
     def _end(self, opened: _Open) -> None:
         """What an element turns out to be when all in it has been seen."""
         tag, first = opened.tag, opened.word
-        if tag == "a" and self._shown > opened.shown and not opened.href.startswith("#"):
-            self._add("link", (plain(opened.href),), first)
+        if tag == "a" and self._shown > opened.shown:
+            self._add("link", (self._address(opened.href),), first)
         elif tag in _HEADINGS and not opened.around.is_single:
             self._add("heading", (" ".join(self.words[first:]),), first)
         elif tag in ("td", "th") and self._cells and self.words[first:]:
@@ -302,6 +324,10 @@ class _Eye:
         elif tag == "pre" and self._code is not None and not opened.around.is_single:
             self._add("code", (_plain_code("".join(self._code)),), first)
             self._code = None
+
+    def _address(self, href: str) -> str:
+        """Where a link leads; all links to places on the page are alike, since renderers name these places anew."""
+        return plain(href) if href[:1] != "#" else PLACE if unquote(href[1:]) in self._places else ""
 
     def _beginning(self, first: int) -> str:
         """The first letters of a line."""
@@ -323,6 +349,17 @@ def _inside(around: _Around, tag: str, shape: Shape) -> _Around:
         around.is_code or tag in _CODE,
         around.depth + (tag in ("ul", "ol")),
     )
+
+
+def _places(root: LexborNode) -> frozenset[str]:
+    """The places on a page that links can lead to."""
+    found = (node.attributes for node in root.css("[id], a[name]"))
+    return frozenset(name for attributes in found for name in (attributes.get("id"), attributes.get("name")) if name)
+
+
+def _is_hidden(shape: Shape, attributes: Attributes) -> bool:
+    """Whether an element is not shown. What the old editor folded is shown on a click."""
+    return (shape.is_hidden and "moreless" not in (attributes.get("class") or "")) or "hidden" in attributes
 
 
 def _is_mark(node: LexborNode, tag: str, attributes: Attributes) -> bool:

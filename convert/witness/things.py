@@ -22,7 +22,9 @@ class Thing(NamedTuple):
     at: int
 
 
-_NO_PICTURE = frozenset("alt title class style id width height loading decoding align border".split())
+_NO_PICTURE = frozenset(
+    """alt title class style id name sizes data-filename data-alt filename data-title onerror onload onclick""".split()
+)
 """Attributes of a picture that hold no address. Scripts that load pictures late keep it in attributes of their own."""
 
 _FIGURE = 3
@@ -39,6 +41,12 @@ _BESIDE_SCRIPT = frozenset(
 _MAP = "//map.kakao.com"
 """Where the maps of Tistory's editor are, whose frame names only a file of the editor's own."""
 
+DRAWING = "svg"
+"""What a drawing in the page is known by."""
+
+PLACE = "#"
+"""The address of a place on the page: renderers name these anew, so that all links to one are alike."""
+
 FORMULA = "∎"
 """What stands for a formula in words."""
 
@@ -48,7 +56,7 @@ def addresses_of_picture(node: LexborNode, attributes: Attributes) -> Iterator[s
     around = list(_around(node))
     for given in (attributes, *[other.attributes for other in around[:1]]):
         for name, value in given.items():
-            if name not in _NO_PICTURE and value:
+            if name not in _NO_PICTURE and value and ("/" in value or "." in value):
                 yield from map(plain, addresses_in_set(value) if "srcset" in name else (value,))
     for other in around:
         if other.tag == "picture":
@@ -104,9 +112,9 @@ def letters_of(formula: str) -> str:
     return "".join(sorted({character for character in formula if character.isascii() and character.isalnum()}))
 
 
-def is_formula(names: str) -> bool:
-    """Whether an element with these classes is a formula a program drew."""
-    return not _FORMULAS.isdisjoint(names.split())
+def is_formula(node: LexborNode, names: str) -> bool:
+    """Whether an element with these classes is a formula a program drew, and no other that somebody called so."""
+    return not _FORMULAS.isdisjoint(names.split()) and node.css_first(".katex-html, .katex-mathml, annotation, img") is not None
 
 
 def is_beside_script(names: str) -> bool:
@@ -117,6 +125,12 @@ def is_beside_script(names: str) -> bool:
 def _tex_in_script(node: LexborNode, attributes: Attributes) -> str:
     """The TeX MathJax 2 keeps in a script beside what it draws, and draws from it."""
     return "".join(node.text().split()) if (attributes.get("type") or "").startswith("math/tex") else ""
+
+
+def address_of_embed(attributes: Attributes) -> str:
+    """The address of what a script puts in its place; most scripts put nothing there."""
+    address = plain(attributes.get("src"))
+    return address if address.startswith("//gist.github.com/") else ""
 
 
 Look: TypeAlias = tuple[Kind, Callable[[LexborNode, Attributes], Iterator[str]]]

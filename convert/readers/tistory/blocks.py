@@ -169,6 +169,8 @@ def _file(node: LexborNode, walk: Walk) -> Outcome:
         text = text_of(node)
         return Placed((Paragraph((Text(text),)),)) if text else Skipped("furniture")
     name = text_of(first(node, name="name")) or text_of(first(node, name="filename")) or readable(url.rpartition("/")[2])
+    for icon in node.css("img"):
+        name_left_out(walk.page.report, "attachment", icon.html or "")
     return Placed((Attachment(url, name, text_of(first(node, name="size"))),))
 
 

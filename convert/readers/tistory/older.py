@@ -101,6 +101,8 @@ def _image_block(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
         return below(node, walk)
     file = _attachment(node)
     if file is not None:
+        for icon in node.css("img"):
+            name_left_out(walk.page.report, "attachment", icon.html or "")
         return Placed((file,))
     names = classes(node)
     if node.tag != "div" and first(node, name="cap1") is None:

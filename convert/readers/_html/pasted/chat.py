@@ -6,7 +6,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from convert.evidence import name_words_left_out
+from convert.evidence import name_left_out, name_words_left_out
 from convert.model import CodeBlock
 from convert.readers._html.code import known_language, language, pre_text
 from convert.readers._html.flow import Handler, Walk
@@ -50,6 +50,9 @@ def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
         return below(node, walk)
     walk.report("editor-leftover")
     name_words_left_out(walk.page.report, "editor-leftover", above, under)
+    for _, tag, icon in (*before, *behind):
+        if tag == "svg":
+            name_left_out(walk.page.report, "editor-leftover", icon.html or "")
     name = bar["language"].lower() if bar is not None else ""
     return Placed((CodeBlock(pre_text(code), language(node, walk) or known_language(name)),))
 

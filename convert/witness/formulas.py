@@ -17,7 +17,7 @@ def has_formulas(sight: Sight) -> bool:
 
 def fold_formulas(sight: Sight) -> Sight:
     """The same with every formula in delimiters as a thing, and a sign for it among the words."""
-    text = " ".join(sight.marked)
+    text = " ".join([sight.coded.get(number, word) for number, word in enumerate(sight.words)])
     spans = [match.span() for match in _TEX.finditer(text)]
     marked = _TEX.sub(FORMULA, text).split(" ")
     words = [word.replace(CODE_DOLLAR, "$") for word in marked]
@@ -38,7 +38,7 @@ def fold_formulas(sight: Sight) -> Sight:
     things = [_folded(thing)._replace(at=moved(thing.at)) for thing in sight.things]
     return Sight(
         words,
-        marked,
+        {number: word for number, word in enumerate(marked) if CODE_DOLLAR in word},
         set(map(moved, sight.starts)),
         set(map(moved, sight.single)),
         set(map(moved, sight.soft)),

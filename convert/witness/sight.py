@@ -35,11 +35,11 @@ class Sight(Struct, frozen=True):
     """What is shown. `starts` are the numbers of words that begin a line, `single` those of words in a heading, a cell or a
     caption, where an output may have no lines, `soft` those of words that a mark or a button is
     before, which another renderer may join.
-    `marked` are the words with the dollars in code, which delimit nothing, spelled `CODE_DOLLAR`.
+    `coded` are the words with dollars in code, which delimit nothing, spelled with `CODE_DOLLAR`, by their numbers.
     """
 
     words: list[str]
-    marked: list[str]
+    coded: dict[int, str]
     starts: set[int]
     single: set[int]
     soft: set[int]
@@ -115,7 +115,7 @@ def see(html: str, *, as_typed: bool = False) -> Sight:
     if root is not None:
         _walk(root, eye)
     eye.end_word()
-    return Sight(eye.words, eye.marked, eye.starts, eye.single, eye.soft, sorted(eye.things, key=lambda thing: thing.at))
+    return Sight(eye.words, eye.coded, eye.starts, eye.single, eye.soft, sorted(eye.things, key=lambda thing: thing.at))
 
 
 def _walk(root: LexborNode, eye: "_Eye") -> None:
@@ -151,7 +151,7 @@ class _Eye:
         self._typed = typed
         self._places = places
         self.words: list[str] = []
-        self.marked: list[str] = []
+        self.coded: dict[int, str] = {}
         self.starts: set[int] = set()
         self.single: set[int] = set()
         self.soft: set[int] = set()
@@ -171,7 +171,8 @@ class _Eye:
         if self._code is not None:
             self._code.append(text)
         if not text.isascii():
-            text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(self._typed)
+            text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+            text = text.translate(self._typed) if self._typed else text
         for number, line in enumerate(text.split("\n") if self._around.keeps_lines else (text,)):
             if number:
                 self._end_line()
@@ -181,14 +182,18 @@ class _Eye:
         words = line.split()
         if line[:1].isspace():
             self.end_word()
-        for word in words[:-1]:
-            self._write(word)
+        if not words:
+            return
+        self._shown += 1
+        self._write(words[0])
+        if len(words) > 1:
             self.end_word()
-        if words:
+            if self._around.is_code:
+                self.coded |= {n: w.replace("$", CODE_DOLLAR) for n, w in enumerate(words[1:-1], len(self.words)) if "$" in w}
+            self._add_words(words[1:-1])
             self._write(words[-1])
-            self._shown += 1
-            if line[-1].isspace():
-                self.end_word()
+        if line[-1].isspace():
+            self.end_word()
 
     def _write(self, text: str) -> None:
         """More of a word."""
@@ -197,11 +202,16 @@ class _Eye:
     def end_word(self) -> None:
         """White space."""
         if self._word:
-            if self._around.is_single:
-                self.single.add(len(self.words))
-            self.words.append(self._word.replace(CODE_DOLLAR, "$"))
-            self.marked.append(self._word)
+            if CODE_DOLLAR in self._word:
+                self.coded[len(self.words)] = self._word
+            self._add_words([self._word.replace(CODE_DOLLAR, "$")])
             self._word = ""
+
+    def _add_words(self, words: list[str]) -> None:
+        first = len(self.words)
+        self.words += words
+        if self._around.is_single:
+            self.single.update(range(first, len(self.words)))
 
     def set_apart(self) -> None:
         """The beginning or end of what stands apart from the words around it."""

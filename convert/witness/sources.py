@@ -22,7 +22,7 @@ _KAGE = re.compile(r"kage@([^|&?,\"\\\s]+)")
 _CFILE = re.compile(r"""(?<![\w."])((?:cfile\d+\.uf\.)?\w{16,}\.(jpe?g|png|gif|bmp|webp))\b""", re.IGNORECASE)
 _CAPTION = re.compile(r'"caption":"((?:[^"\\]|\\.)*)"')
 _NO_CAPTION = re.compile(
-    r"""kage@\S*|(?:cfile\d|tfile|dn/|https?://)\S*|(?:[\w-]+=(?:"[^"]*"|'[^']*')[\s,]*)+/?
+    r"""kage@\S*|(?:cfile\d|tfile|dn/|https?://)\S*|(?:[\w-]+=(?:"[^"]*"|'[^']*')[\s,"']*+)++/?
     |CDM|[\d.]*|align\w*|float\w*|\{.*\}_?|_?""",
     re.DOTALL | re.VERBOSE,
 )

@@ -30,7 +30,9 @@ class Shown:
             for part in _parts_of(key):
                 self._alike.setdefault(part, []).append(key)
         self._text = "".join(output.words)
-        self._cells = frozenset(_bare(thing.says[0]) for thing in output.things if thing.kind == "cell")
+        self._texts = frozenset(
+            (thing.kind, _bare(thing.says[0])) for thing in output.things if thing.kind in ("cell", "heading")
+        )
         self._formulas = [thing.says for thing in output.things if thing.kind == "formula"]
         codes = [thing.says[0] for thing in output.things if thing.kind == "code"]
         # A heading in code was a comment before a renderer met it.
@@ -55,7 +57,7 @@ class Shown:
                 return self._use_formula(thing.says)
             case "code":  # code in code is one block in Markdown
                 return self._lines.issuperset(thing.says[0].split("\n"))
-            case "cell" if _bare(thing.says[0]) in self._cells:
+            case "cell" | "heading" if (thing.kind, _bare(thing.says[0])) in self._texts:
                 return True
             case "cell" | "item" | "heading":  # a table of numbered lines is code
                 return bool(self._code_letters) and _bare(thing.says[0].removeprefix("1 ")) in self._code_letters

@@ -233,14 +233,14 @@ class _Eye:
         """Begin an element; False when none of the words inside it are shown."""
         attributes = node.attributes
         shape = read_shape(attributes.get("style") or "") if "style" in attributes else PLAIN
-        if _is_hidden(shape, attributes) or (tag == "dialog" and "open" not in attributes):
+        if _is_hidden(shape, attributes) or (tag == "dialog" and "open" not in attributes) or (tag == "rt" and not _says(node)):
             return False
         own_lines = tag in _OWN_LINES if shape.own_lines is None else shape.own_lines
         if own_lines:
             self._break()
         if self._took_all(node, tag, attributes):
             return False
-        self._word += _BEGINS.get(tag, "")
+        self._word += _BEGINS.get(tag, "") if tag in _BEGINS and _says(node) else ""
         is_apart = tag in _APART or _is_mark(node, tag, attributes)
         if is_apart:
             self.set_apart()
@@ -302,17 +302,20 @@ class _Eye:
 
     def _take_field(self, kind: str, attributes: Attributes) -> None:
         """`input`: a button shows its label, a box whether it is ticked, a field what is in it."""
-        if kind == "checkbox":
-            self.take_text(" ☑ " if "checked" in attributes else " ☐ ")
-        elif kind not in _SILENT:
-            self.take_text(f" {attributes.get('value') or attributes.get('placeholder') or ''} ")
+        if kind in _SILENT:
+            return
+        box = "☑" if "checked" in attributes else "☐"
+        self.set_apart()
+        self.take_text(box if kind == "checkbox" else attributes.get("value") or attributes.get("placeholder") or "")
+        self.set_apart()
 
     def leave(self) -> None:
         """End the element entered last."""
         opened = self._open.pop()
         if opened.own_lines:
             self._break()
-        self._word += _ENDS.get(opened.tag, "")
+        if opened.tag in _ENDS and self._shown > opened.shown:
+            self._word += _ENDS[opened.tag]
         if opened.is_apart:
             self.set_apart()
         self._end(opened)
@@ -359,6 +362,10 @@ def _inside(around: _Around, tag: str, shape: Shape) -> _Around:
         around.is_code or tag in _CODE,
         around.depth + (tag in ("ul", "ol")),
     )
+
+
+def _says(node: LexborNode) -> bool:
+    return bool(node.text().strip())
 
 
 def _places(root: LexborNode) -> frozenset[str]:

@@ -166,7 +166,8 @@ def _file(node: LexborNode, walk: Walk) -> Outcome:
     anchor = node if node.tag == "a" else first(node, "a")
     url = ((anchor.attributes.get("href") or "") if anchor is not None else "").strip()
     if not url or not is_safe(url):
-        text = text_of(node)
+        texts = [text_of(first(node, name=name)) for name in ("filename", "size")]
+        text = " ".join(filter(None, texts)) if any(texts) else text_of(node)
         return Placed((Paragraph((Text(text),)),)) if text else Skipped("furniture")
     name = text_of(first(node, name="name")) or text_of(first(node, name="filename")) or readable(url.rpartition("/")[2])
     for icon in node.css("img"):
@@ -205,7 +206,7 @@ def _rough_map(node: LexborNode, walk: Walk) -> Outcome:
 def _division(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     if attributes.get("data-ke-type") == "moreLess":
-        label = attributes.get("data-text-more") or text_of(first(node, name="btn-toggle-moreless")) or "더보기"
+        label = text_of(first(node, name="btn-toggle-moreless")) or attributes.get("data-text-more") or "더보기"
         return media.labelled_fold(" ".join(label.split()))
     names = attributes.get("class")
     if names:

@@ -46,7 +46,7 @@ _PREFIXES = {
 """What the namespaces of feeds are usually called, whatever a feed calls them. Only the usual names are looked for, because
 many feeds use them without declaring them."""
 
-_GROUPS = frozenset({"author", "contributor", "media:group", "media:content", "app:control", "control"})
+_GROUPS = frozenset({"author", "contributor", "media:group", "media:content", "app:control", "control", "blogger:location"})
 """Elements whose children are fields of their own, named `author/name`."""
 
 _ADDRESSES = ("href", "src", "poster", "cite", "data")

@@ -123,7 +123,7 @@ def write_meta(meta: Meta) -> dict[str, Any]:
 def title_from_name(file_name: str) -> str:
     """The file name without a post's extension and without the date Jekyll puts first."""
     stem = re.sub(r"\.(?:html?|md|mdx|markdown|txt|xml)\Z", "", PurePosixPath(file_name).name, flags=re.IGNORECASE)
-    return _NAME_DATE.sub("", stem, count=1) or stem
+    return titles.shown(_NAME_DATE.sub("", stem, count=1) or stem)
 
 
 def read_date(text: str, options: ReaderOptions, report: Report) -> Timestamp | None:

@@ -424,11 +424,16 @@ def test_declared_entities_are_refused():
         read(f'<!DOCTYPE feed [<!ENTITY a "ha">]>{takeout(post(LIVE))}')
 
 
-@pytest.mark.parametrize("text", ["<feed/>", takeout(), takeout("<entry/>"), takeout(comment(2))])
+@pytest.mark.parametrize("text", ["<feed/>", takeout(), takeout("<entry/>"), takeout(post(LIVE, 7), comment(2))])
 def test_an_export_with_next_to_nothing_in_it(text):
     documents, notices = read(text)
-    assert len(documents) == text.count("<entry/>")
+    assert len(documents) == text.count("<entry/>") + text.count(">POST<")
     assert kinds(notices)["orphan-comment"] == text.count("COMMENT")
+
+
+def test_a_feed_of_comments_alone_is_no_export():
+    with pytest.raises(FormatError, match="holds comments and none of the posts"):
+        read(takeout(comment(2), comment(3)))
 
 
 def test_many_comments_wait_on_the_disk(monkeypatch):

@@ -9,7 +9,7 @@ Settings, the template and everything else Blogger keeps in such a feed is no po
 import re
 from collections.abc import Iterator
 
-from convert.errors import ConvertError
+from convert.errors import ConvertError, FormatError
 from convert.model import Document, Origin
 from convert.notices import Report, ignore
 from convert.readers._privacy import PersonalOptions, Privacy
@@ -47,6 +47,9 @@ _EXPORTED = re.compile(r"""schemas\.google\.com/blogger/(?:2008/kind\#|2018['"])
 """In the first entry of an export, or in its root; any blog that is not Blogger's has neither."""
 
 
+_HINT = "take the blog's export, or its feed of posts"
+
+
 class Options(PersonalOptions, frozen=True, kw_only=True):
     """What may be told of people."""
 
@@ -61,7 +64,8 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     """The posts and pages in their order, each with its comments.
 
     A fault in the XML costs the entry it is in: the next are read, and after the last `FormatError` names the lines. Raises
-    `SourceError` after the posts before it for bytes that are no text, and `FormatError` for a feed that declares entities.
+    `SourceError` after the posts before it for bytes that are no text, and `FormatError` for a feed that declares entities, and
+    for the feed of a blog's comments, which has no posts.
     """
     faults: list[Fault] = []
     digest = source.sha256
@@ -75,6 +79,8 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
                 yield read_post(entry, setting, Origin("blogger", source.name, str(number), digest))
     if faults:
         raise error_of(faults, source)
+    if comments.are_alone:
+        raise FormatError("holds comments and none of the posts they are on", source=source.name, hint=_HINT)
 
 
 def _gathered(source: Source, options: Options, comments: Comments) -> Blog:

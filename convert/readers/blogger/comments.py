@@ -70,6 +70,11 @@ class Comments:
         if key := post_key(text(entry.fields, "id")):
             self._posts.add(key)
 
+    @property
+    def are_alone(self) -> bool:
+        """Whether there are comments and no posts."""
+        return bool(self._places) and not self._posts
+
     def notices(self) -> list[Notice]:
         """How many comments are under no post of the export."""
         lost = sum(len(places) for key, places in self._places.items() if key not in self._posts)

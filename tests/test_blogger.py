@@ -458,3 +458,11 @@ def test_memory_is_that_of_an_entry(monkeypatch):
         return found
 
     assert peak(80) < peak(20) * 1.5
+
+
+@pytest.mark.parametrize("path", [ARCHIVE, TAKEOUT])
+@pytest.mark.parametrize("writer", ["markdown", "hugo"])
+def test_nothing_the_export_shows_is_missing(path, writer, tmp_path):
+    result = convert.convert([path], to=writer, output=tmp_path / "out")
+    assert not [notice for _, notices in result.notices for notice in notices if notice.kind == "missing"]
+    assert not result.errors

@@ -563,3 +563,10 @@ def test_a_feed_of_wordpress_that_is_no_export_is_a_feed():
 def test_a_title_is_unescaped_once(element, shown):
     (document,) = read(feed_of(f"<item>{element}<description>가</description></item>"))
     assert document.meta.title == shown
+
+
+@pytest.mark.parametrize("writer", ["markdown", "hugo"])
+def test_an_address_made_whole_is_not_missing(writer, tmp_path):
+    feed = rss_at("<link>https://a.example.com/blog/</link>", "<link>/blog/a/</link>", BODY + PLAYERS)
+    result = convert.convert([Source("feed.xml", feed.encode(), "feed.xml")], to=writer, output=tmp_path / "out")
+    assert not [notice for _, notices in result.notices for notice in notices if notice.kind == "missing"]

@@ -6,7 +6,9 @@ from urllib.parse import urljoin, urlsplit
 
 from msgspec.structs import replace
 
+from convert.evidence import name_moved
 from convert.model import Attachment, Blocks, Embed, Image, Link, LinkCard, Node
+from convert.notices import Report
 from convert.walk import rewritten
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -33,18 +35,25 @@ def is_whole(url: str) -> bool:
     return bool(parts.scheme and parts.netloc)
 
 
-def at(base: str, blocks: Blocks) -> Blocks:
+def at(base: str, blocks: Blocks, report: Report) -> Blocks:
     """The blocks of a body that was at `base`, a whole address; the same object where nothing in it is relative."""
-    return rewritten(blocks, partial(_at, base)) if is_whole(base) else blocks
+    return rewritten(blocks, partial(_at, base, report)) if is_whole(base) else blocks
 
 
-def _at(base: str, node: Node) -> Node:
+def _at(base: str, report: Report, node: Node) -> Node:
     match node:
         case Link() | Image() | Embed() | Attachment():
-            url = joined(base, node.url)
+            url = _moved(base, node.url, report)
             return node if url == node.url else replace(node, url=url)
         case LinkCard():
-            url, image = joined(base, node.url), joined(base, node.image)
+            url, image = _moved(base, node.url, report), _moved(base, node.image, report)
             return node if (url, image) == (node.url, node.image) else replace(node, url=url, image=image)
         case _:
             return node
+
+
+def _moved(base: str, url: str, report: Report) -> str:
+    whole = joined(base, url)
+    if whole != url:
+        name_moved(report, url, whole)
+    return whole

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.address import readable
+from convert.evidence import hand_over
 from convert.meta.cleaning import clean_meta
 from convert.meta.dates import timestamp
 from convert.model import Blocks, Document, Kind, Meta, Origin, Timestamp
@@ -83,7 +84,9 @@ def _body(entry: Entry, url: str, report: Report) -> Blocks:
         return ()
     if whole.name == "summary":
         report(Notice("partial-post"))
-    return at(base.base_of_text(entry, whole, url), read_body(html(whole), report)[0])
+    markup, where = html(whole), base.base_of_text(entry, whole, url)
+    hand_over(report, markup, base=where)
+    return at(where, read_body(markup, report)[0], report)
 
 
 def _meta(entry: Entry, setting: Setting) -> Meta:

@@ -72,7 +72,7 @@ def timestamp(text: str, zone: str) -> Timestamp | None:
 
     Years before 1000 are nothing, too: Go writes year 1 for "no date".
     """
-    text = text.strip()
+    text = text.strip().removeprefix("[[").removesuffix("]]")  # Obsidian links a date to the note of its day
     if len(text) > _LONGEST:
         return None
     try:

@@ -49,6 +49,7 @@ class Comments:
         self._file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
         self._places: dict[str, list[tuple[int, int]]] = {}
         self._posts: set[str] = set()
+        self._has_posts = False
 
     def __enter__(self) -> "Comments":
         return self
@@ -67,13 +68,14 @@ class Comments:
 
     def expect(self, entry: Entry) -> None:
         """There is this post."""
+        self._has_posts = True
         if key := post_key(text(entry.fields, "id")):
             self._posts.add(key)
 
     @property
     def are_alone(self) -> bool:
         """Whether there are comments and no posts."""
-        return bool(self._places) and not self._posts
+        return bool(self._places) and not self._has_posts
 
     def notices(self) -> list[Notice]:
         """How many comments are under no post of the export."""

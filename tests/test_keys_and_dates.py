@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import convert
-from convert.front_matter import split
+from convert.front_matter import dump, split
 from convert.front_matter.keys import KEYS, plain
-from convert.meta import read_meta, titles
+from convert.meta import read_meta, titles, write_meta
 from convert.meta.dates import timestamp
+from convert.model import Meta
 from convert.notices import Collected, ignore
 from convert.options import ReaderOptions
 from convert.source import Source
@@ -266,3 +267,18 @@ def test_another_text_of_the_post_may_show_that_nothing_was_escaped():
 def test_a_summary_shows_for_itself():
     meta, _ = read("title: 'A &amp; B'\nsummary: '<p>x &amp; y'")
     assert (meta.title, meta.summary) == ("A & B", "<p>x &amp; y")
+
+
+@pytest.mark.parametrize("title", ["&amp;", "쓰는 법: &lt;", "&#39;&quot;"])
+def test_what_we_write_of_entities_is_read_as_it_stands(title):
+    for meta in (
+        Meta(title=title),
+        Meta(title="글", tags=(title,)),
+        Meta(categories=((title,),)),
+        Meta(summary=title),
+        Meta(author=title),
+    ):
+        for format in ("yaml", "toml", "json"):
+            front = split(dump(write_meta(meta), format), "", ignore)
+            assert read_meta(front, NOWHERE, ReaderOptions(), ignore) == meta
+    assert write_meta(Meta(title="AT&T")) == {"title": "AT&T"}

@@ -373,7 +373,7 @@ KNOWN = (
     {key for keys in KEYS.values() for key in keys}
     | set(visibility._FLAGS)
     | set(visibility._STATE_KEYS)
-    | {"kind", "visibility", "status", "legacy"}
+    | {"kind", "visibility", "status", "legacy", "html_entities"}
 )
 EXTRA = st.dictionaries(
     NAME.filter(lambda key: plain(key) not in set(map(plain, KNOWN))),

@@ -4,8 +4,8 @@ Several keys can feed one field (`front_matter.keys`). The first in the table th
 dropped, one that says something else stays in `extra` under its own name. The first key of each field is the one `write_meta`
 writes, so what we wrote reads back as it was.
 
-Title, summary, tags and categories that an exporter spelled as HTML are what the blog showed (`titles`). A title that is about
-`&amp;` and has nothing beside it that shows so is the only text that is not read back as it was written.
+Title, summary, author, tags and categories that an exporter spelled as HTML are what the blog showed (`titles`). Where we write
+one that is about `&amp;` and has nothing beside it that shows so, `html_entities: false` says that it is to be read as it stands.
 
 Addresses: `url` is the address the site itself gives the post, so `url` or `permalink` comes before `source_url`; the others
 become `aliases`. A `permalink` that is a pattern (`/:year/:title/`, `pretty`) is no address and stays in `extra`.
@@ -25,16 +25,18 @@ from msgspec.structs import replace
 
 from convert.address import unwrapped
 from convert.front_matter import FrontMatter
+from convert.front_matter.keys import plain
 from convert.meta import titles
 from convert.meta.dates import timestamp
 from convert.meta.hugo import flat, in_zone
 from convert.meta.values import Values, distinct, named_text, one_line, prose, texts
 from convert.meta.visibility import read_visibility
 from convert.model import Kind, Meta, Timestamp
-from convert.notices import Notice, Report
+from convert.notices import Notice, Report, ignore
 from convert.options import ReaderOptions
 from convert.source import Source
 
+_LITERAL = "html_entities"
 _NAME_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-")
 _PATTERN = re.compile(r"date|pretty|ordinal|weekdate|none|(?:.*/)?:[a-z_]+.*", re.DOTALL)
 _ENTRY = re.compile(r"https?://[^/?#]*\.tistory\.com/(?:m/)?([0-9]+)/?(?:[?#].*)?")
@@ -48,7 +50,7 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
     Nothing is raised.
     """
     values = Values(flat(front.data))
-    original = values.text("source_url")
+    original, is_literal = values.text("source_url"), _is_literal(values)
     visibility, draft = read_visibility(values)
     url, other = _addresses(values)
     day = _date(values, "date", options, report) or _date_from_name(source, options, report)
@@ -71,7 +73,15 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
         lang=values.first("lang", one_line, ""),
         extra=_extra(values.rest, report) if day else in_zone(_extra(values.rest, report), options.timezone, report),
     )
-    return _as_shown(meta, report)
+    return meta if is_literal else _as_shown(meta, report)
+
+
+def _is_literal(values: Values) -> bool:
+    """Whether the front matter says that it spells nothing as HTML."""
+    key = next((key for key, raw in values.of((plain(_LITERAL),)) if raw is False), None)
+    if key is not None:
+        values.take(key)
+    return key is not None
 
 
 def _as_shown(meta: Meta, report: Report) -> Meta:
@@ -117,6 +127,8 @@ def write_meta(meta: Meta) -> dict[str, Any]:
         "entry_id": meta.entry_id,
     }
     written = {key: value for key, value in fields.items() if value}
+    if _as_shown(meta, ignore) is not meta:
+        written[_LITERAL] = False
     return written | {f"original_{key}" if key in written else key: value for key, value in meta.extra.items()}
 
 

@@ -32,6 +32,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "unsafe-address": ("cleaned", "address that could run code removed"),
     "personal-data": ("cleaned", "IP address, mail address or account of somebody else left out"),
     "spam": ("cleaned", "comment or trackback the blog's filter had hidden left out"),
+    "no-post": ("cleaned", "part of the export left out that is no post"),
     "removed-file": ("cleaned", "file that no post makes any more removed"),
     # What the source did not say.
     "title-from-heading": ("assumed", "title taken from the only h1"),
@@ -106,6 +107,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "missing": ("lost", "shown by the source and not by the output"),
     "unverified": ("lost", "output that is not read back as it was meant"),
     "broken-embed": ("lost", "embedded content without an address left out"),
+    "orphan-comment": ("lost", "comment on a post that is not in the export left out"),
     "partial-post": ("lost", "feed holds only the beginning of the post"),
     "unknown-date": ("lost", "date that cannot be read left out"),
     "broken-image": ("lost", "image without an address left out"),

@@ -65,6 +65,9 @@ _SEPARATOR = re.compile(r'"?sep=([,;\t])"?\n', re.IGNORECASE)
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """What files of Excel, Numbers and LibreOffice begin with."""
 
+_NAMED_BY_PATH = frozenset({"blogger"})
+"""Formats whose posts have numbers that are no addresses."""
+
 _LARGEST = 1 << 26
 _NAMED = 5
 _ALIKE = 0.85
@@ -105,13 +108,13 @@ def complete(documents: Iterable[Document], options: ReaderOptions, report: Repo
     for document in documents:
         meta = _tabled(document.meta, table, options, report) if table else document.meta
         if base and not meta.url:
-            meta = _addressed(meta, base)
+            meta = _addressed(meta, base, is_numbered=document.origin.format not in _NAMED_BY_PATH)
         yield document if meta is document.meta else replace(document, meta=meta)
 
 
-def _addressed(meta: Meta, base: str) -> Meta:
+def _addressed(meta: Meta, base: str, *, is_numbered: bool) -> Meta:
     """A post with the address its number gives it. Notices and pages have numbers of their own, and at times addresses."""
-    if meta.kind == "post":
+    if is_numbered and meta.kind == "post":
         return replace(meta, url=f"{base}/{meta.entry_id}") if meta.entry_id else meta
     path = next((alias for alias in meta.aliases if alias.startswith("/") and not alias.startswith("//")), "")
     return replace(meta, url=base + path, aliases=tuple(alias for alias in meta.aliases if alias != path)) if path else meta

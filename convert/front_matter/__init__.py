@@ -34,11 +34,11 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from convert.errors import FrontMatterError
 from convert.front_matter import emission, lenient, strict
+from convert.front_matter.keys import TEXT_KEYS, plain
 from convert.front_matter.rules import (
     MAX_BYTES,
     MAX_DEPTH,
     MAX_INTEGER,
-    TEXT_KEYS,
     AbsentError,
     Note,
     UnreadableError,
@@ -262,7 +262,7 @@ def _plain(value: Any, place: str, line: int, depth: int) -> Any:
             return str(value)
         case int() if abs(value) > MAX_INTEGER:
             return str(value)
-    return json.dumps(value) if place in TEXT_KEYS and value is not None else value
+    return json.dumps(value) if plain(place) in TEXT_KEYS and value is not None else value
 
 
 def _iso(value: Any) -> str:

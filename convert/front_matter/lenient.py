@@ -9,7 +9,8 @@ from msgspec import Struct
 from ruamel.yaml.error import YAMLError
 
 from convert.front_matter import strict
-from convert.front_matter.rules import KEY, PROSE_KEYS, USUAL_KEYS, Note, put, whole
+from convert.front_matter.keys import KEY, PROSE_KEYS, USUAL_KEYS, plain
+from convert.front_matter.rules import Note, put, whole
 
 _BLOCK_SCALAR = re.compile(r"[|>][-+]?")
 _ITEM = re.compile(r"^-[ \t]+", re.MULTILINE)
@@ -17,6 +18,9 @@ _ROW = re.compile(r"[ \t]|-[ \t]|#|\Z")
 _FLOW_ITEM = re.compile(r"""(?:"[^"]*"|[^,])+""")
 _AFTER_A_QUOTE = frozenset(" \t,;:.")
 """What stands after a closing quote, but not after an opening one or an apostrophe."""
+
+_HANGUL = re.compile("[가-힣]")
+"""A particle joins the word in quotes before it: `'가'와 '나'`."""
 
 _NESTED = 5
 """Levels of mappings the rule looks into; below that all is text."""
@@ -30,7 +34,7 @@ def begins(block: str) -> bool:
 
 def usual(block: str) -> bool:
     """Whether the block begins as front matter and has a key blogs use."""
-    keys = {match.group(2).lower() for row in dedent(block).split("\n") if (match := KEY.match(row))}
+    keys = {plain(match.group(2)) for row in dedent(block).split("\n") if (match := KEY.match(row))}
     return begins(block) and not USUAL_KEYS.isdisjoint(keys)
 
 
@@ -100,7 +104,7 @@ def _as_text(piece: _Piece, note: Note) -> Any:
     if not piece.rest and piece.more and piece.more[0].startswith(" ") and KEY.match(inner) and piece.depth < _NESTED:
         return _pieces(inner, piece.line + 1, note, piece.depth + 1)
     text = _joined([piece.rest, *piece.more])
-    if text.startswith("[") and (text.endswith("]") or "]" not in text) and piece.key.lower() not in PROSE_KEYS:
+    if text.startswith("[") and (text.endswith("]") or "]" not in text) and plain(piece.key) not in PROSE_KEYS:
         return [_unquoted(item.strip()) for item in _FLOW_ITEM.findall(text.removeprefix("[").removesuffix("]"))]
     if piece.more and _BLOCK_SCALAR.fullmatch(piece.rest):
         return inner if piece.rest.startswith("|") else _joined(piece.more)
@@ -116,7 +120,8 @@ def _unquoted(text: str) -> str:
     quote, inner = text[:1], text[1:-1]
     if len(text) < 2 or quote not in ("'", '"') or not text.endswith(quote):
         return text
-    if inner.partition(quote)[2][:1] in _AFTER_A_QUOTE:
+    before, _, after = inner.partition(quote)
+    if after[:1] in _AFTER_A_QUOTE or (_HANGUL.match(after) and before[-1:].strip()):
         return text
     if quote == "'":
         return inner.replace("''", "'")

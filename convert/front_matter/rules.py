@@ -1,4 +1,4 @@
-"""What all of front matter reading agrees on: which keys hold text, how large and deep it may be, how a problem is told."""
+"""What all of front matter reading agrees on: how large and deep it may be, how a problem is told."""
 
 import re
 from collections.abc import Callable
@@ -7,27 +7,12 @@ from typing import Any, TypeAlias
 Note: TypeAlias = Callable[[str], None]
 """Takes the detail of a `front-matter` notice."""
 
-PROSE_KEYS = frozenset({"title", "excerpt", "description", "desc", "summary", "feature_text"})
-
-TEXT_KEYS = PROSE_KEYS | {
-    *("slug", "tags", "tag", "categories", "category", "author", "authors", "lang", "language", "locale", "entry_id"),
-    *("image", "cover", "cover_image", "feature_image", "featured_image", "thumbnail", "heroimage"),
-    *("url", "source_url", "permalink", "redirect_from", "aliases", "alias"),
-}
-"""Keys, in lower case, whose values are text whatever YAML, TOML or JSON think."""
-
-USUAL_KEYS = TEXT_KEYS | {"date", "pubdate", "lastmod", "last_modified_at", "updated", "layout", "draft", "published", "toc"}
-"""What tells broken front matter from a body that begins with a thematic break."""
-
 MAX_BYTES = 64 * 1024
 """The longest front matter of real posts has some 2 KB."""
 
 MAX_DEPTH = 50
 MAX_INTEGER = 2**63 - 1
 """What is longer is text: it is somebody's id, and most readers of JSON would round it."""
-
-KEY = re.compile(r"""(["']?)([A-Za-z_][A-Za-z0-9_.-]*)\1[ \t]*:(?:[ \t]+|$)""", re.MULTILINE)
-"""How a line of front matter begins when YAML cannot say so."""
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 

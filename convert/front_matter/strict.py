@@ -9,7 +9,8 @@ from ruamel.yaml.cyaml import CBaseLoader
 from ruamel.yaml.error import MarkedYAMLError
 
 from convert.front_matter.emission import decimal
-from convert.front_matter.rules import MAX_DEPTH, MAX_INTEGER, PROSE_KEYS, TEXT_KEYS, AbsentError, Note, UnreadableError, put
+from convert.front_matter.keys import PLAIN, PROSE_KEYS, TEXT_KEYS, plain
+from convert.front_matter.rules import MAX_DEPTH, MAX_INTEGER, AbsentError, Note, UnreadableError, put
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 _VALUES: dict[bool | None, tuple[str, ...]] = {
@@ -105,7 +106,7 @@ class _Events:
         if isinstance(event, events.ScalarEvent):
             return self._scalar(event, place, direct)
         value = self._pairs(depth) if isinstance(event, events.MappingStartEvent) else self._items(place, depth)
-        if event.flow_style and direct and place in PROSE_KEYS:
+        if event.flow_style and direct and plain(place) in PROSE_KEYS:
             return self._line_from(event.start_mark, self._end, f"{place} in brackets")
         return value
 
@@ -118,13 +119,13 @@ class _Events:
     def _scalar(self, event: Any, place: str, direct: bool) -> Any:
         if event.style:
             return event.value
-        if place not in TEXT_KEYS:
+        if plain(place) not in TEXT_KEYS:
             return _resolved(event.value)
-        if event.value in _NULLS and direct and place != "title":
+        if event.value in _NULLS and direct and plain(place) not in PLAIN["title"]:
             return None
         start, end = event.start_mark, event.end_mark.index
         after = self._block[end : self._line_end(end)].lstrip(" \t")
-        if after.startswith("#") and (place in PROSE_KEYS or after[1:2].strip()):
+        if after.startswith("#") and (plain(place) in PROSE_KEYS or after[1:2].strip()):
             return self._line_from(start, end, f"{place} with #")
         return self._block[start.index : end] if event.tag == "!" else event.value
 

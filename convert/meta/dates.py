@@ -1,27 +1,70 @@
-"""Dates as blogs write them."""
+"""Dates as blogs write them.
+
+A moment is a day and perhaps a time, each in one of a few spellings, with the weekday on either side of the day, and a zone. What
+could be two days is none: `24.07.22` is the 22nd of July in Korea and the 24th in Germany, so it is read only where it can be but
+one of them, or where something Korean stands beside it. Libraries that read any date (dateutil, dateparser) guess in both cases.
+"""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 from convert.model import Timestamp
 
-_MOMENT = re.compile(
-    r"""([0-9]{4})\s?[-./년]\s?([0-9]{1,2})\s?[-./월]\s?([0-9]{1,2})\s?[.일]?
-    (?:(?:T|,?\s+)(오전|오후|[AP]M)?\s*([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?\s*([AP]M)?)?
-    \s*(Z|UTC|GMT|KST|[+-][0-9]{2}:?[0-9]{2})?(?:\s+[A-Z]{3,4})?""",
-    re.VERBOSE | re.IGNORECASE,
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAME = (
+    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_MAIL = re.compile(r"(?:[A-Z][a-z]{2},?\s+)?[0-9]{1,2}\s+[A-Z][a-z]{2}\s+(?:[0-9]{2}){1,2}\s.{1,40}")
-"""RFC 822, whose years had two digits, and what came after it."""
+_WEEKDAY = (
+    r"(?:[(（\[]?(?P<weekday{}>[월화수목금토일](?:요일)?|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)"
+    r"(?![a-z가-힣])[)）\]]?[,.]?\s?)?"
+)
+_YEAR, _MONTH, _DAY = r"(?P<year>[0-9]{4})", r"(?P<month>[0-9]{1,2})", r"(?P<day>[0-9]{1,2})"
+_ORDINAL = rf"{_DAY}(?:st|nd|rd|th)?"
 
-_ZONES = {"Z": "+0000", "UTC": "+0000", "GMT": "+0000", "KST": "+0900"}
-_EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
+_DAYS = (
+    # 2024-07-22, 2024. 7. 22., 2024/7/22, 2024년 7월 22일
+    rf"{_YEAR}\s?[-./년]\s?{_MONTH}\s?[-./월]\s?{_DAY}\s?(?:일(?!요일)|\.)?",
+    # 24년 7월 22일, and 24.07.22 where it is one day only
+    rf"['’]?(?P<short>[0-9]{{2}})(?P<mark>년|[-./])\s?{_MONTH}(?:월|(?P=mark))\s?{_DAY}\s?(?:일(?!요일)|\.)?",
+    # 22.07.2024 and 07/22/2024 where they are one day only
+    rf"(?P<first>[0-9]{{1,2}})(?P<mark>[-./])\s?(?P<other>[0-9]{{1,2}})(?P=mark)\s?{_YEAR}",
+    # July 22, 2024
+    rf"{_NAME}\s?{_ORDINAL},?\s{_YEAR}",
+    # 22 July 2024; in RFC 822 years had two digits
+    rf"{_ORDINAL}[\s-](?:of\s)?{_NAME}[,]?[\s-](?P<year>[0-9]{{4}}|[0-9]{{2}})",
+)
+_TIME = (
+    r"(?P<before>오전|오후|[ap]\.?m\.?)?\s?(?<![0-9])(?P<hour>[0-9]{1,2})"
+    r"(?::(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?"
+    r"|(?P<si>시)(?:\s?(?P<minutes>[0-9]{1,2})분(?:\s?(?P<seconds>[0-9]{1,2})초)?)?)"
+    r"\s?(?P<after>[ap]\.?m\.?(?![a-z]))?"
+)
+_ZONE = (
+    r"(?P<zone>z|utc|gmt|[a-z]{3,4})?\s?(?P<offset>[+-][0-9]{1,2}(?::?[0-9]{2})?)?(?:\s?\([^()]{1,40}\)|(?<=[0-9])\s[A-Z]{3,4})?"
+)
+_MOMENTS = (
+    *(rf"{_WEEKDAY.format(1)}{day}\s?,?{_WEEKDAY.format(2)}(?:(?:t|[\s,|·]*(?:at\s)?){_TIME})?\s?{_ZONE}" for day in _DAYS),
+    # Mon Jul 22 10:11:12 KST 2024, as C and Unix print it
+    rf"{_WEEKDAY.format(1)}{_NAME}\s{_DAY}\s{_TIME}(?:\s{_ZONE})?\s{_YEAR}",
+)
+_PATTERNS = [re.compile(moment, re.IGNORECASE) for moment in _MOMENTS]
+_COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})?")
+_EPOCH = re.compile(r"(1[0-9]{9})(?:[0-9]{3})?(?:\.[0-9]{1,6})?")
 """Seconds or milliseconds since 1970."""
 
-_LONGEST = 64
-"""Characters; the longest form above has some 40, and what is longer would only cost time."""
+_HOURS = {
+    **dict.fromkeys(("z", "utc", "gmt", "ut", "wet"), 0),
+    **dict.fromkeys(("kst", "jst"), 9),
+    **dict(zip("est edt cst cdt mst mdt pst pdt".split(), (-5, -4, -6, -5, -7, -6, -8, -7), strict=True)),
+    **dict(zip("cet cest bst west eet eest msk hkt sgt aest aedt".split(), (1, 2, 1, 1, 2, 3, 3, 8, 8, 10, 11), strict=True)),
+}
+"""Hours before UTC of zones by name: those of RFC 822 as it says, and others that blogs write. Any other name is none."""
+
+_KOREAN = re.compile("[가-힣]")
+_LONGEST = 80
+"""Characters; the longest form above has some 60, and what is longer would only cost time."""
 
 
 def timestamp(text: str, zone: str) -> Timestamp | None:
@@ -29,11 +72,11 @@ def timestamp(text: str, zone: str) -> Timestamp | None:
 
     Years before 1000 are nothing, too: Go writes year 1 for "no date".
     """
-    text = text.strip()
+    text = text.strip().removeprefix("[[").removesuffix("]]")  # Obsidian links a date to the note of its day
     if len(text) > _LONGEST:
         return None
     try:
-        value = _iso(text) or _spelled(text) or _mailed(text) or _epoch(text)
+        value = _iso(text) or _spelled(text) or _counted(text)
         if value is None or value.year < 1000:
             return None
         assumed = value.tzinfo is None
@@ -57,30 +100,87 @@ def _iso(text: str) -> datetime | None:
         return None
 
 
+def _counted(text: str) -> datetime | None:
+    """Digits alone: seconds since 1970, or `20240722101112`."""
+    if found := _EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(found[1]), UTC)
+    if found := _COMPACT.fullmatch(text):
+        year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
+        return datetime(year, month, day, hour, minute, second)
+    return None
+
+
 def _spelled(text: str) -> datetime | None:
-    """Dates as people and Korean tools write them: `2024. 7. 22. 오전 10:00`, `2024/07/22 10:11 +0900`."""
-    match = _MOMENT.fullmatch(text)
-    if not match:
-        return None
-    year, month, day, before, hour, minute, second, fraction, after, zone = match.groups()
-    half = (before or after or "").upper()
-    hours = int(hour or 0) % 12 + 12 * (half in ("오후", "PM")) if half else int(hour or 0)
-    moment = time(hours % 24, int(minute or 0), int(second or 0), int((fraction or "0").ljust(6, "0")[:6]))
-    value = datetime.combine(date(int(year), int(month), int(day)), moment)
-    if hours == 24 and moment == time():
-        value += timedelta(days=1)
-    elif hours >= 24:
-        return None
-    return value.replace(tzinfo=datetime.strptime(_ZONES.get(zone.upper(), zone), "%z").tzinfo) if zone else value
+    """Dates as people, Korean tools, browsers and mail write them. Raises `ValueError` for a day or an hour there is not."""
+    line = " ".join(text.split())
+    for pattern in _PATTERNS:
+        found = pattern.fullmatch(line)
+        day = _day(found, line) if found else None
+        if found and day:
+            moment = datetime.combine(day, time()) + _since_midnight(found)
+            return moment.replace(tzinfo=_zone(found))
+    return None
 
 
-def _mailed(text: str) -> datetime | None:
-    if not _MAIL.fullmatch(text):
-        return None
-    value = parsedate_to_datetime(re.sub(r"\bKST\b", "+0900", text))
-    # RFC 2822: with -0000 it is UTC, and says nothing of where it was written.
-    return value.replace(tzinfo=UTC) if text.endswith("-0000") else value
+def _day(found: re.Match[str], line: str) -> date | None:
+    parts = found.groupdict()
+    if "short" in parts:
+        return _of_short_year(found, is_korean=_KOREAN.search(line) is not None or line[0] in "'’")
+    year = int(found["year"])
+    if "first" in parts:
+        return _of_year_last(year, int(found["first"]), int(found["other"]))
+    month = _MONTHS.index(found["name"][:3].lower()) + 1 if "name" in parts else int(found["month"])
+    return date(_whole_year(year) if len(found["year"]) == 2 else year, month, int(found["day"]))
 
 
-def _epoch(text: str) -> datetime | None:
-    return datetime.fromtimestamp(int(text[:10]), UTC) if _EPOCH.fullmatch(text) else None
+def _whole_year(year: int) -> int:
+    """POSIX: from 69 on it is the last century's."""
+    return year + (1900 if year > 68 else 2000)
+
+
+def _of_short_year(found: re.Match[str], *, is_korean: bool) -> date | None:
+    """Year, month, day; unless it could be day, month, year or month, day, year as well."""
+    first, month, last = int(found["short"]), int(found["month"]), int(found["day"])
+    could_be_other = (1 <= first <= 31 and 1 <= month <= 12) or (1 <= first <= 12 and 1 <= month <= 31)
+    return None if could_be_other and not is_korean else date(_whole_year(first), month, last)
+
+
+def _of_year_last(year: int, first: int, second: int) -> date | None:
+    """Day and month in the one order in which they are both possible."""
+    if first > 12 or first == second:
+        return date(year, second, first)
+    return date(year, first, second) if second > 12 else None
+
+
+def _since_midnight(found: re.Match[str]) -> timedelta:
+    """The time of day. Raises `ValueError` for one there is not."""
+    if not found["hour"]:
+        return timedelta()
+    half = (found["before"] or found["after"] or "").upper().replace(".", "")
+    hour, minute, second = (int(part or 0) for part in (found["hour"], _minute(found), found["second"] or found["seconds"]))
+    if half in ("오전", "AM") and hour > 12:
+        raise ValueError("no hour of a morning")
+    if half:
+        hour = hour % 12 + 12 * (half in ("오후", "PM"))
+    fraction = int((found["fraction"] or "0").ljust(6, "0")[:6])
+    if minute > 59 or second > 60 or hour > 24 or (hour == 24 and (minute or second or fraction)):
+        raise ValueError("no time of a day")
+    return timedelta(hours=hour, minutes=minute, seconds=min(second, 59), microseconds=fraction)
+
+
+def _minute(found: re.Match[str]) -> str | None:
+    return found["minute"] or found["minutes"]
+
+
+def _zone(found: re.Match[str]) -> timezone | None:
+    """The zone that is named. Raises `ValueError` for a name nobody knows: any other zone would be a guess."""
+    name, offset = (found["zone"] or "").lower(), found["offset"]
+    if name and name not in _HOURS:
+        raise ValueError("no zone")
+    if not offset:
+        return timezone(timedelta(hours=_HOURS[name])) if name else None
+    digits = offset[1:].replace(":", "")
+    hours, minutes = int(digits[:2]), int(digits[2:] or 0)
+    if minutes > 59:
+        raise ValueError("no offset")
+    return timezone((1 if offset[0] == "+" else -1) * timedelta(hours=hours, minutes=minutes))

@@ -1,6 +1,8 @@
 """Who may read a post, in the words blogs have for it."""
 
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
+
+from convert.meta.values import Values
 
 Visibility: TypeAlias = Literal["public", "protected", "private"]
 
@@ -11,3 +13,59 @@ VISIBILITIES: dict[str, Visibility] = {
 }
 """Words in lower case, and the numbers of Tistory's API. `syndicated` was sent to a portal as well, `appointed` is public from
 its date on."""
+
+_STATES: dict[str, str] = {
+    **{word: state for word, state in VISIBILITIES.items() if not word.isdecimal()},
+    **dict.fromkeys("draft drafts unpublished pending future scheduled auto-draft trash trashed".split(), "draft"),
+    **dict.fromkeys(("초안", "임시저장", "임시 저장", "예약", "예약발행", "작성중", "작성 중"), "draft"),
+}
+"""What front matter may say; numbers mean other things elsewhere. `pending` and `future` are WordPress's words for what
+nobody has seen yet."""
+
+_STATE_KEYS = ("visibility", "status", "poststatus", "공개", "공개여부", "공개설정", "공개상태", "상태")
+
+_FLAGS: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(("draft", "isdraft", "초안", "임시저장"), ("draft", "public")),
+    **dict.fromkeys(("published", "ispublished"), ("public", "draft")),
+    **dict.fromkeys(("private", "isprivate", "비공개"), ("private", "public")),
+    **dict.fromkeys(("public", "ispublic", "공개", "공개여부"), ("public", "private")),
+    "protected": ("protected", "public"),
+}
+"""What these keys say when true and when false."""
+
+_BOOLEANS = {
+    **dict.fromkeys(("true", "yes", "on", "y", "1", "예"), True),
+    **dict.fromkeys(("false", "no", "off", "n", "0", "아니오", "아니요"), False),
+}
+"""Written as text where YAML 1.1, which Jekyll reads, has booleans; databases have numbers."""
+
+
+def read_visibility(values: Values) -> tuple[Visibility, bool]:
+    """The strictest thing the keys say, and whether the post is a draft. What says it is taken."""
+    states = {*_flags(values), *_states(values)}
+    return "private" if "private" in states else "protected" if "protected" in states else "public", "draft" in states
+
+
+def _flags(values: Values) -> list[str]:
+    found = []
+    for name, (yes, no) in _FLAGS.items():
+        for key, raw in values.of((name,)):
+            flag = raw if isinstance(raw, bool) else _BOOLEANS.get(_word(raw))
+            if flag is not None:
+                found.append(yes if flag else no)
+                values.take(key)
+    return found
+
+
+def _states(values: Values) -> list[str]:
+    found = []
+    for key, raw in values.of(_STATE_KEYS):
+        state = _STATES.get(_word(raw))
+        if state:
+            found.append(state)
+            values.take(key)
+    return found
+
+
+def _word(raw: Any) -> str:
+    return str(raw).strip().lower()

@@ -33,10 +33,22 @@ def verdict_on(testimony: Testimony, page: str, *, as_typed: bool = False) -> Ve
 
 
 def _judged(testimony: Testimony, html: str, page: str, *, as_typed: bool = False) -> Verdict:
-    moved = {plain(old): plain(new) for old, new in testimony.moved}
+    moved = _followed({plain(old): plain(new) for old, new in testimony.moved})
     source, output = see(html, as_typed=as_typed), see(page, as_typed=as_typed)
     verdict = find_missing(source, output, Excuses(testimony.left_out), moved)
     if not verdict.missing or not has_formulas(source):
         return verdict
     folded = find_missing(fold_formulas(source), fold_formulas(output), Excuses(testimony.left_out), moved)
     return folded if len(folded.missing) < len(verdict.missing) else verdict
+
+
+_MOST_MOVES = 4
+"""How often an address is spelled anew: made whole by a reader, led to another post or file by a transform."""
+
+
+def _followed(steps: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Where every address is after each of its moves."""
+    moved: dict[str, tuple[str, ...]] = {old: (new,) for old, new in steps.items()}
+    for _ in range(_MOST_MOVES - 1):
+        moved = {old: (*places, steps[places[-1]]) if places[-1] in steps else places for old, places in moved.items()}
+    return moved

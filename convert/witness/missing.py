@@ -54,7 +54,7 @@ class Verdict(Struct, frozen=True):
     excused: dict[str, int] = {}
 
 
-def find_missing(source: Sight, output: Sight, excuses: Excuses, moved: Mapping[str, str]) -> Verdict:
+def find_missing(source: Sight, output: Sight, excuses: Excuses, moved: Mapping[str, tuple[str, ...]]) -> Verdict:
     """Everything a source shows, looked for in an output. `moved` are new addresses by the old, as `addresses` spells them."""
     judging = _Judging(source, output, excuses)
     judging.judge_words()
@@ -134,7 +134,7 @@ class _Judging:
 
     # Everything else
 
-    def judge_things(self, moved: Mapping[str, str]) -> None:
+    def judge_things(self, moved: Mapping[str, tuple[str, ...]]) -> None:
         """Pictures, links, players, formulas, code, cells, headings and items: what is just there first, then what is alike."""
         shown = Shown(self._output)
         things = [_moved(thing, moved) for thing in _links_once(self._source.things)]
@@ -175,9 +175,9 @@ def _is_sign(sight: Sight, number: int) -> bool:
     return number in sight.starts and len(word) < _SIGN and not any(map(str.isalnum, word))
 
 
-def _moved(thing: Thing, moved: Mapping[str, str]) -> Thing:
+def _moved(thing: Thing, moved: Mapping[str, tuple[str, ...]]) -> Thing:
     """A thing that may be known by new addresses, too."""
-    new = [moved[address] for address in thing.says if address in moved] if moved else []
+    new = [place for address in thing.says for place in moved.get(address, ())] if moved else []
     return thing._replace(says=(*thing.says, *new)) if new else thing
 
 

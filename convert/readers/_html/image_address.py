@@ -32,6 +32,16 @@ _SIZED = re.compile(r"[ \t\n][0-9.]+[wx]\s*(?:,|$)")
 _SIZE_IN_NAME = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|thumb(?:nail)?|small|medium|scaled)(?=\.\w{3,4}$)", re.IGNORECASE)
 _SIZE_IN_PATH = re.compile(r"(?<=\.uf\.tistory\.com)/(?:image|original|thumb)/", re.IGNORECASE)
 
+_OF_GOOGLE = re.compile(r"(?:[\w-]+\.)*(?:bp\.blogspot\.com|googleusercontent\.com|ggpht\.com)", re.IGNORECASE)
+_NUMBERED_HOST = re.compile(r"^(?:[0-9]|lh[0-9])\.")
+"""Google has the same picture on several hosts."""
+
+_GOOGLE_SIZE = re.compile(r"/[swh][0-9]{1,5}(?:-[a-z0-9]{1,6})*(?=/[^/]*$)|=[swh][0-9]{1,5}(?:-[a-z0-9]{1,6})*$")
+"""`/s320/a.jpg`, `/w640-h480/a.jpg` and `=s1600`."""
+
+_PAGE_OF_PICTURE = re.compile(r"(?<=/s)([0-9]{1,5})-h(?=/[^/]*$)")
+"""`/s1600-h/a.jpg` is a page with the picture that is at `/s1600/a.jpg`."""
+
 
 Attributes: TypeAlias = Mapping[str, str | None]
 
@@ -84,7 +94,9 @@ def _linked(node: LexborNode, url: str) -> str:
     if parent is None or parent.tag != "a":
         return ""
     target = clean_address(parent.attributes.get("href"))
-    return target if _is_remote(target) and target != url and _sizeless(target) == _sizeless(url) != "" else ""
+    if not _is_remote(target) or target == url or not _sizeless(target) == _sizeless(url) != "":
+        return ""
+    return _PAGE_OF_PICTURE.sub(r"\1", target)
 
 
 def _sizeless(url: str) -> str:
@@ -95,7 +107,10 @@ def _sizeless(url: str) -> str:
         return ""
     if parts.query not in ("", "original"):
         return ""
-    return _SIZE_IN_PATH.sub("/", _SIZE_IN_NAME.sub("", f"{parts.netloc.lower()}{parts.path}"))
+    host = parts.netloc.lower()
+    if _OF_GOOGLE.fullmatch(host):
+        return _NUMBERED_HOST.sub("", host) + _GOOGLE_SIZE.sub("", parts.path)
+    return _SIZE_IN_PATH.sub("/", _SIZE_IN_NAME.sub("", f"{host}{parts.path}"))
 
 
 def _is_remote(url: str) -> bool:

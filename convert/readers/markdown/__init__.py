@@ -10,13 +10,14 @@ from html import escape
 from msgspec.structs import replace
 
 from convert.evidence import hand_over, name_left_out
-from convert.front_matter import split
+from convert.front_matter import FrontMatter, split
 from convert.meta import read_meta, title_from_name
 from convert.meta.hugo import page_parameters
 from convert.model import Block, Blocks, Code, Document, Heading, Meta, Origin, Text
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.markdown._guess import BY_EXTENSION, confidence
+from convert.readers.markdown._head import read_head
 from convert.readers.markdown._joined import joined, trimmed
 from convert.source import Source, decode
 from convert.walk import plain_text
@@ -27,10 +28,10 @@ EXTENSIONS: tuple[str, ...] = tuple(BY_EXTENSION)
 
 TAKES = {
     "title": "`title`; else the only h1 at the top, else the file name",
-    "date": "`date`, `published_at`, `created` …; else the file name",
+    "date": "`date`, `published_at`, `created` …; else a line under the title, the file name",
     "lastmod": "`lastmod`, `last_modified_at`, `updated` …",
     "slug": "`slug`",
-    "url": "`url`, `permalink`, `source_url`",
+    "url": "`url`, `permalink`, `source_url`; else a line under the title",
     "aliases": "`aliases`, `redirect_from`",
     "entry_id": "`entry_id`; else the number in `source_url`",
     "categories": "`categories`, `category`",
@@ -59,17 +60,26 @@ def guess(source: Source) -> int:
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
     """The one document of a Markdown source.
 
-    A title comes from the front matter, else from a sole h1 at the top, else from the file's name. Raises `SourceError` when
-    the bytes cannot be decoded and `FrontMatterError` when the front matter cannot be read.
+    A title comes from the front matter, else from a sole h1 at the top, else from the file's name; without front matter the date
+    and the address from an exporter's lines under the title. Raises `SourceError` when the bytes cannot be decoded and
+    `FrontMatterError` when the front matter cannot be read.
     """
     front = split(decode(source, report, options.encoding), source.name, report)
     hand_over(report, front.body, "markdown")
-    meta = read_meta(front, source, options, report)
+    meta = read_meta(front if front.data else _of_head(front, report), source, options, report)
     children = read_blocks(front.body, report, parameters=page_parameters(front.data))
     if not meta.title:
         meta, children = _titled(meta, children, source, report)
     origin = Origin(format="markdown", path=source.name, sha256=source.sha256)
     yield Document(meta=meta, children=children, origin=origin)
+
+
+def _of_head(front: FrontMatter, report: Report) -> FrontMatter:
+    """What the lines above a body without front matter say instead."""
+    said = read_head(front.body)
+    for key in said:
+        report(Notice("found-by", f"{key}: line above the body"))
+    return FrontMatter(dict(said), front.body)
 
 
 def read_blocks(text: str, report: Report, above: int = 0, parameters: Mapping[str, str] | None = None) -> Blocks:

@@ -13,6 +13,7 @@ from xml.parsers import expat
 from msgspec import Struct
 
 from convert.errors import FormatError
+from convert.readers._addresses import joined
 
 ENTRY_NAMES = ("item", "entry")
 MAX_FAULTS = 100
@@ -35,12 +36,24 @@ _PREFIXES = {
     "http://purl.org/dc/terms/": "dcterms",
     "http://search.yahoo.com/mrss/": "media",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
+    "http://www.w3.org/2007/app": "app",
+    "http://purl.org/atom/app#": "app",
+    "http://purl.org/syndication/thread/1.0": "thr",
+    "http://schemas.google.com/g/2005": "gd",
+    "http://schemas.google.com/blogger/2008": "blogger",
+    "http://schemas.google.com/blogger/2018": "blogger",
 }
 """What the namespaces of feeds are usually called, whatever a feed calls them. Only the usual names are looked for, because
 many feeds use them without declaring them."""
 
-_GROUPS = frozenset({"author", "contributor", "media:group", "media:content"})
+_GROUPS = frozenset({"author", "contributor", "media:group", "media:content", "app:control", "control", "blogger:location"})
 """Elements whose children are fields of their own, named `author/name`."""
+
+_ADDRESSES = ("href", "src", "poster", "cite", "data")
+"""Attributes of markup whose values are addresses."""
+
+_LONGEST_BASE = 2000
+"""Characters of what elements in each other may add up to with `xml:base`."""
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|RDF)\b[^<>]{0,4000}>")
@@ -64,10 +77,11 @@ class Field(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """An entry with its fields, and what the feed had said of itself until then."""
+    """An entry with its fields, what the feed had said of itself until then, and the attributes of the entry's own element."""
 
     fields: tuple[Field, ...]
     feed: tuple[Field, ...]
+    attributes: dict[str, str] = {}
 
 
 class Fault(Struct, frozen=True):
@@ -210,9 +224,11 @@ class _Feed:
         self.fields = fields
         self._prefixes: dict[str, str] = {}
         self._entry: list[Field] | None = None
+        self._attributes: dict[str, str] = {}
         self._done: list[Entry] = []
         self._open: list[_Open] = []
         self._inside = 0
+        self._bases: list[str] = []
 
     @property
     def is_in_entry(self) -> bool:
@@ -229,12 +245,14 @@ class _Feed:
         name = self._usual(name)
         if self._entry is None and name in ENTRY_NAMES:
             # The fields of a feed may still be open here: in RSS 2.0 an entry stands inside of `channel`.
-            self._entry, self._open, self._inside = [], [], 0
+            self._entry, self._open, self._inside, self._bases = [], [], 0, []
+            self._attributes = attributes
         elif name in ("rss", "feed", "rdf:RDF", "channel") and self._entry is None:
             self._keep(Field(name, "", attributes))
         elif self._inside or (self._open and self._open[-1].name not in _GROUPS):
             self._inside += 1
-            self._open[-1].parts.append(_tag(name, attributes))
+            self._bases.append(_base_in(self._bases, attributes))
+            self._open[-1].parts.append(_tag(name, attributes, self._bases[-1]))
         else:
             group = f"{self._open[-1].name}/" if self._open else ""
             self._open.append(_Open(group + name, attributes))
@@ -243,13 +261,14 @@ class _Feed:
         name = self._usual(name)
         if self._inside:
             self._inside -= 1
+            self._bases.pop()
             if name not in _VOID:
                 self._open[-1].parts.append(f"</{name}>")
         elif self._open:
             field = self._open.pop()
             self._keep(Field(field.name, "".join(field.parts), field.attributes))
         elif self._entry is not None:
-            self._done.append(Entry(tuple(self._entry), self.fields))
+            self._done.append(Entry(tuple(self._entry), self.fields, self._attributes))
             self._entry = None
 
     def text(self, data: str) -> None:
@@ -278,6 +297,16 @@ class _Feed:
         return f"{usual}:{local}" if usual else local
 
 
-def _tag(name: str, attributes: dict[str, str]) -> str:
-    shown = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if not key.startswith("xmlns"))
+def _base_in(bases: list[str], attributes: dict[str, str]) -> str:
+    """What addresses in an element of the markup begin with besides the base of the whole (XML Base, section 4.2)."""
+    outer, own = bases[-1] if bases else "", attributes.get("xml:base", "")
+    return joined(outer, own) if own and len(outer) + len(own) <= _LONGEST_BASE else outer
+
+
+def _tag(name: str, attributes: dict[str, str], base: str) -> str:
+    shown = "".join(
+        f' {key}="{escape(joined(base, value) if base and key in _ADDRESSES else value)}"'
+        for key, value in attributes.items()
+        if not key.startswith(("xmlns", "xml:base"))
+    )
     return f"<{name}{shown}>"

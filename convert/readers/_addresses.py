@@ -1,0 +1,59 @@
+"""Relative addresses made whole: what a link, picture or player in a body leads to, when it is known where the body was."""
+
+import re
+from functools import partial
+from urllib.parse import urljoin, urlsplit
+
+from msgspec.structs import replace
+
+from convert.evidence import name_moved
+from convert.model import Attachment, Blocks, Embed, Image, Link, LinkCard, Node
+from convert.notices import Report
+from convert.walk import rewritten
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+def joined(base: str, url: str) -> str:
+    """The address as it is at `base` (RFC 3986, section 5). A place in the same page, a whole address, and one nobody can read
+    stay as they are.
+    """
+    if not url or url[0] == "#" or _SCHEME.match(url):
+        return url
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return url
+
+
+def is_whole(url: str) -> bool:
+    """Whether an address names its scheme and host."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.scheme and parts.netloc)
+
+
+def at(base: str, blocks: Blocks, report: Report) -> Blocks:
+    """The blocks of a body that was at `base`, a whole address; the same object where nothing in it is relative."""
+    return rewritten(blocks, partial(_at, base, report)) if is_whole(base) else blocks
+
+
+def _at(base: str, report: Report, node: Node) -> Node:
+    match node:
+        case Link() | Image() | Embed() | Attachment():
+            url = _moved(base, node.url, report)
+            return node if url == node.url else replace(node, url=url)
+        case LinkCard():
+            url, image = _moved(base, node.url, report), _moved(base, node.image, report)
+            return node if (url, image) == (node.url, node.image) else replace(node, url=url, image=image)
+        case _:
+            return node
+
+
+def _moved(base: str, url: str, report: Report) -> str:
+    whole = joined(base, url)
+    if whole != url:
+        name_moved(report, url, whole)
+    return whole

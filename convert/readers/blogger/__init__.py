@@ -1,0 +1,99 @@
+"""Blogger's export: Atom with posts, pages and comments, as its settings gave it and as Google Takeout gives it (`feed.atom`).
+
+A source is read twice: comments stand anywhere, so the first time they are gathered, on disk when they are many, and of posts
+only the numbers are kept. Memory is that of the longest entry, and a few bytes for each comment and post.
+
+Settings, the template and everything else Blogger keeps in such a feed is no post, and only counted.
+"""
+
+import re
+from collections.abc import Iterator
+
+from convert.errors import ConvertError, FormatError
+from convert.model import Document, Origin
+from convert.notices import Report, ignore
+from convert.readers._privacy import PersonalOptions, Privacy
+from convert.readers.blogger.blog import Blog
+from convert.readers.blogger.comments import Comments
+from convert.readers.blogger.kinds import POSTS, kind_of
+from convert.readers.blogger.posts import Setting, read_post
+from convert.readers.rss.feed import Fault
+from convert.readers.rss.reading import beginning, entries_of, error_of, root_of
+from convert.source import Source
+
+EXTENSIONS = (".xml", ".atom")
+
+TAKES = {
+    "title": "`title`",
+    "date": "`published`",
+    "lastmod": "`updated`",
+    "slug": "the last part of the address",
+    "url": "`link rel=alternate`; else `blogger:filename` below the blog's address",
+    "aliases": "`blogger:filename`",
+    "entry_id": "the number in `id`",
+    "tags": "`category`, but for the kind",
+    "kind": "the kind: a post or a page",
+    "visibility": "`blogger:status`, `blogger:trashed`; who may read the blog",
+    "draft": "`app:draft`, `blogger:status`",
+    "author": "`author`",
+    "summary": "`blogger:metaDescription`",
+    "lang": "the blog's setting; else `xml:lang`",
+    "extra": "`blogger:status` if it is not live; every other element",
+    "body": "`content`",
+    "comments": "entries of that kind, with their replies",
+}
+
+_EXPORTED = re.compile(r"""schemas\.google\.com/blogger/(?:2008/kind\#|2018['"])""")
+"""In the first entry of an export, or in its root; any blog that is not Blogger's has neither."""
+
+
+_HINT = "take the blog's export, or its feed of posts"
+
+
+class Options(PersonalOptions, frozen=True, kw_only=True):
+    """What may be told of people."""
+
+
+def guess(source: Source) -> int:
+    """By the root of a feed, and the name Blogger has for its kinds."""
+    text = beginning(source)
+    return 97 if root_of(text) == "feed" and _EXPORTED.search(text) else 0
+
+
+def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
+    """The posts and pages in their order, each with its comments.
+
+    A fault in the XML costs the entry it is in: the next are read, and after the last `FormatError` names the lines. Raises
+    `SourceError` after the posts before it for bytes that are no text, and `FormatError` for a feed that declares entities, and
+    for the feed of a blog's comments, which has no posts.
+    """
+    faults: list[Fault] = []
+    digest = source.sha256
+    with Comments() as comments:
+        blog = _gathered(source, options, comments)
+        for notice in (*blog.notices(), *comments.notices()):
+            report(notice)
+        setting = Setting(blog, comments, options, Privacy(options.personal_data, report), report)
+        for number, entry in enumerate(entries_of(source, options, report, faults), 1):
+            if kind_of(entry.fields) in POSTS:
+                yield read_post(entry, setting, Origin("blogger", source.name, str(number), digest))
+    if faults:
+        raise error_of(faults, source)
+    if comments.are_alone:
+        raise FormatError("holds comments and none of the posts they are on", source=source.name, hint=_HINT)
+
+
+def _gathered(source: Source, options: Options, comments: Comments) -> Blog:
+    """What the entries say together; what is wrong with them is told when they are read again."""
+    blog = Blog()
+    try:
+        for entry in entries_of(source, options, ignore, []):
+            kind = kind_of(entry.fields)
+            if kind == "comment":
+                comments.add(entry)
+            elif kind in POSTS:
+                comments.expect(entry)
+            blog.take(kind, entry)
+    except ConvertError:
+        pass
+    return blog

@@ -1,0 +1,199 @@
+"""Comments of an export: gathered, and put under their posts and each other.
+
+Which post a comment is under is said by `thr:in-reply-to` or `blogger:parent`; which comment it answers by a link whose `rel` is
+`related`, or by `blogger:inReplyTo`. All of them name numbers.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from tempfile import SpooledTemporaryFile
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from convert.model import Comment
+from convert.notices import Notice, Report
+from convert.options import ReaderOptions
+from convert.readers._privacy import Privacy, has_mail
+from convert.readers.rss.feed import Entry, Field
+from convert.readers.rss.fields import first_field, html, moment, text
+from convert.readers.tistory import read_body
+
+_IN_MEMORY = 1 << 24
+"""Bytes of comments that are held; more wait on the disk."""
+
+_DEEPEST = 10
+"""Replies in each other; those below are replies to the same comment. Blogger shows one level, but counts on."""
+
+_POST = re.compile(r"(?:post|page)-([0-9]+)")
+_POST_IN_FEED = re.compile(r"/feeds/(?:[0-9]+/)?(?:posts/default/)?([0-9]+)(?:/comments/default.*)?$")
+_COMMENT = re.compile(r"(?:comment-|post-|/comments/default/|#c|^)([0-9]+)(?:\?[^/]*)?$")
+_ACCOUNT = re.compile(r"https?://(?:(?:www\.)?(?:draft\.)?blogger\.com/profile|(?:plus|profiles)\.google\.com)/", re.IGNORECASE)
+"""Where a name leads that has an account but no site: it says who somebody is and nothing else."""
+
+
+class _Kept(Struct, frozen=True):
+    """One comment as it waits: who it answers, and its fields."""
+
+    key: str
+    answers: str
+    fields: tuple[Field, ...]
+
+
+class Comments:
+    """The comments of a blog, by the numbers of their posts."""
+
+    def __init__(self) -> None:
+        self._file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
+        self._places: dict[str, list[tuple[int, int]]] = {}
+        self._posts: set[str] = set()
+        self._has_posts = False
+
+    def __enter__(self) -> "Comments":
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self._file.close()
+
+    def add(self, entry: Entry) -> None:
+        """Gather one."""
+        fields = entry.fields
+        name = text(fields, "id")
+        found = _COMMENT.search(name)
+        data = msgspec.msgpack.encode(_Kept(found[1] if found else name, _answered(fields), fields))
+        self._places.setdefault(_post_of(fields), []).append((self._file.tell(), len(data)))
+        self._file.write(data)
+
+    def expect(self, entry: Entry) -> None:
+        """There is this post."""
+        self._has_posts = True
+        if key := post_key(text(entry.fields, "id")):
+            self._posts.add(key)
+
+    @property
+    def are_alone(self) -> bool:
+        """Whether there are comments and no posts."""
+        return bool(self._places) and not self._has_posts
+
+    def notices(self) -> list[Notice]:
+        """How many comments are under no post of the export."""
+        lost = sum(len(places) for key, places in self._places.items() if key not in self._posts)
+        return [Notice("orphan-comment", count=lost)] if lost else []
+
+    def of(self, key: str) -> Iterator[_Kept]:
+        """The comments under a post, as they stand in the export."""
+        for place, length in self._places.get(key, ()) if key else ():
+            self._file.seek(place)
+            yield msgspec.msgpack.decode(self._file.read(length), type=_Kept)
+
+
+def post_key(name: str) -> str:
+    """The number in a post's id, or the id."""
+    found = _POST.search(name)
+    return found[1] if found else name
+
+
+def _post_of(fields: tuple[Field, ...]) -> str:
+    told = next((field.attributes for field in fields if field.name == "thr:in-reply-to"), {})
+    said = text(fields, "blogger:parent") or told.get("ref", "")
+    if said:
+        return post_key(said)
+    links = [told.get("source", ""), *(field.attributes.get("href", "") for field in fields if field.name == "link")]
+    found = next((match for link in links if (match := _POST_IN_FEED.search(link))), None)
+    # `post-7.comment-1`, as converters to this format number comments
+    return found[1] if found else post_key(text(fields, "id"))
+
+
+def _answered(fields: tuple[Field, ...]) -> str:
+    """The number of the comment this one answers, or nothing."""
+    related = [field.attributes.get("href", "") for field in fields if field.attributes.get("rel") == "related"]
+    for said in (text(fields, "blogger:inReplyTo"), *related):
+        if said and (found := _COMMENT.search(said)):
+            return found[1]
+    return ""
+
+
+def read_comments(kept: Iterator[_Kept], options: ReaderOptions, privacy: Privacy, report: Report) -> tuple[Comment, ...]:
+    """The comments of a post, the oldest first, each with its replies. What the filter had hidden was no part of the page."""
+    read: list[tuple[_Kept, Comment]] = []
+    for one in kept:
+        if "SPAM" in text(one.fields, "blogger:status").upper():
+            report(Notice("spam"))
+        else:
+            read.append((one, _comment(one.fields, options, privacy, report)))
+    read.sort(key=lambda pair: pair[1].date.value if pair[1].date else _LAST)
+    return _threads(read)
+
+
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+def _comment(fields: tuple[Field, ...], options: ReaderOptions, privacy: Privacy, report: Report) -> Comment:
+    extra: dict[str, Any] = {}
+    date = moment(fields, ("published",), extra, options, report)
+    body = first_field(fields, ("content", "summary"))
+    homepage = text(fields, "author/uri")
+    is_site = homepage.startswith(("http://", "https://")) and not _ACCOUNT.match(homepage) and not has_mail(homepage)
+    status = text(fields, "blogger:status").upper()
+    if status not in ("", "LIVE"):
+        extra["status"] = status
+    return Comment(
+        privacy.name(text(fields, "author/name")),
+        read_body(html(body), report)[0] if body is not None else (),
+        date,
+        secret=status not in ("", "LIVE", "EMPTIED") or bool(text(fields, "blogger:trashed")),
+        homepage=homepage if is_site else "",
+        extra={**extra, **privacy.kept(account(fields, homepage if not is_site else ""))},
+    )
+
+
+def account(fields: tuple[Field, ...], profile: str) -> dict[str, Any]:
+    """Who somebody is besides the name. Blogger's own address stands where it would not tell a mail address."""
+    mail = text(fields, "author/email")
+    found = {"email": mail if mail != "noreply@blogger.com" else "", "profile": profile}
+    return {name: value for name, value in found.items() if value}
+
+
+def _threads(read: list[tuple[_Kept, Comment]]) -> tuple[Comment, ...]:
+    """Comments under those they answer. One that answers none of these, or itself in the end, is under the post."""
+    known = {kept.key: number for number, (kept, _) in enumerate(read)}
+    under: list[list[int]] = [[] for _ in read]
+    roots: list[int] = []
+    for number, (kept, _) in enumerate(read):
+        answered = known.get(kept.answers)
+        (roots if answered is None else under[answered]).append(number)
+    tops, replies = _levelled(roots, under)
+    return tuple(_with_replies(number, read, replies) for number in tops)
+
+
+def _levelled(roots: list[int], under: list[list[int]]) -> tuple[list[int], list[list[int]]]:
+    """The comments below the post, and the replies to each, at most so deep as a document may be."""
+    replies: list[list[int]] = [[] for _ in under]
+    place: dict[int, tuple[int, int]] = {}
+    tops = []
+    for start in (*roots, *range(len(under))):
+        if start in place:
+            continue
+        tops.append(start)
+        place[start] = (1, start)
+        waiting = [start]
+        while waiting:
+            number = waiting.pop()
+            level, above = place[number]
+            for reply in under[number]:
+                if reply in place:
+                    continue
+                at = number if level < _DEEPEST else above
+                place[reply] = (min(level + 1, _DEEPEST), at)
+                replies[at].append(reply)
+                waiting.append(reply)
+    return sorted(tops), [sorted(found) for found in replies]
+
+
+def _with_replies(number: int, read: list[tuple[_Kept, Comment]], replies: list[list[int]]) -> Comment:
+    comment = read[number][1]
+    if not replies[number]:
+        return comment
+    return msgspec.structs.replace(comment, replies=tuple(_with_replies(reply, read, replies) for reply in replies[number]))

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from convert.notices import Notice, Report
+from convert.notices import Collected, Notice, Report
 
 Syntax: TypeAlias = Literal["html", "markdown"]
 
@@ -84,3 +84,39 @@ class Testimony(Struct, frozen=True):
     original: Original | None = None
     left_out: tuple[LeftOut, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
+
+
+class Evidence(Collected, Keeper):
+    """A `Report` that keeps everything. What came since the last `take` is of the next post, for readers that yield several."""
+
+    def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        super().__init__()
+        self._original: Original | None = None
+        self._left_out: list[LeftOut] = []
+        self._moved: dict[str, str] = {}
+
+    def keep_original(self, original: Original) -> None:
+        """Take the body."""
+        self._original = original
+
+    def keep_left_out(self, part: LeftOut) -> None:
+        """Take a part."""
+        self._left_out.append(part)
+
+    def keep_moved(self, old: str, new: str) -> None:
+        """Take an address."""
+        self._moved[old] = new
+
+    @property
+    def testimony(self) -> Testimony:
+        """What was handed over so far."""
+        return Testimony(self._original, tuple(self._left_out), tuple(self._moved.items()))
+
+    def take(self) -> tuple[Notice, ...]:
+        """The notices so far; what comes next belongs to another post."""
+        notices = self.notices()
+        self._begin()
+        return notices

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from convert import side_table
 from convert.errors import ConvertError, FormatError, SourceError, UsageError
-from convert.evidence import Keeper, LeftOut, Original, Testimony
+from convert.evidence import Evidence, Testimony
 from convert.expiry import Expiry, expiries, images_of, shown
 from convert.facts import Wanted, facts_of
 from convert.formats import (
@@ -34,13 +34,15 @@ from convert.localise import localised, opener_for, place_of
 from convert.model import Document
 from convert.moves import spelled
 from convert.no_post import packed
-from convert.notices import Collected, Notice, Report, ignore
+from convert.notices import Notice, Report, ignore
 from convert.options import ReaderOptions, build
 from convert.plan import Facts, Place, Plan, slug_at
 from convert.resources.reading import Opener
 from convert.source import File, Source, clean, decode
 from convert.sources import Found, source_of
 from convert.transforms._run import transformed
+from convert.witness import report_missing
+from convert.witness.pages import html_of, is_read_back, page_of
 
 
 class Job(Struct, frozen=True):
@@ -145,7 +147,7 @@ def _wanted(job: Job) -> Wanted:
 def convert(found: Found, format: str, plan: Plan, job: Job) -> Iterator[Outcome]:
     """The second pass over one source: its posts as files. A post that fails is among them; nothing is raised."""
     source = found.load()
-    work = _Work(plan, job, _Current(), opener_for(found, format, source, job.cache))
+    work = _Work(plan, job, Evidence(), opener_for(found, format, source, job.cache))
     documents = _documents(source, format, job, work.notices)
     several = len(plan.places.get(found.name, ())) > 1
     for index in count():
@@ -160,46 +162,12 @@ def convert(found: Found, format: str, plan: Plan, job: Job) -> Iterator[Outcome
             yield _ours(error, name)
 
 
-class _Current(Keeper):
-    """A `Report` for readers that yield several posts: what was reported since the last `take` belongs to the next post."""
-
-    def __init__(self) -> None:
-        self._begin()
-
-    def _begin(self) -> None:
-        self._collected = Collected()
-        self._original: Original | None = None
-        self._left_out: list[LeftOut] = []
-        self._moved: dict[str, str] = {}
-
-    def __call__(self, notice: Notice) -> None:
-        self._collected(notice)
-
-    def keep_original(self, original: Original) -> None:
-        self._original = original
-
-    def keep_left_out(self, part: LeftOut) -> None:
-        self._left_out.append(part)
-
-    def keep_moved(self, old: str, new: str) -> None:
-        self._moved[old] = new
-
-    @property
-    def testimony(self) -> Testimony:
-        return Testimony(self._original, tuple(self._left_out), tuple(self._moved.items()))
-
-    def take(self) -> tuple[Notice, ...]:
-        notices = self._collected.notices()
-        self._begin()
-        return notices
-
-
 class _Work(Struct, frozen=True):
     """What every post of a source needs."""
 
     plan: Plan
     job: Job
-    notices: _Current
+    notices: Evidence
     opener: Opener
 
 
@@ -243,35 +211,16 @@ def _post(work: _Work, document: Document, name: str, place: Place | None) -> Po
     if expiring:
         count = sum(expiry.images + expiry.files for expiry in expiring)
         report(Notice("expiring-address", shown(expiring[0].moment), count))
-    files = (*_files(document, place, work.job, report), *resources)
-    undated, testimony = document.meta.date is None, report.testimony
-    if work.job.keep:
-        return Post(name, files, report.take(), undated, len(images), expiring, document, testimony)
-    if work.job.verify:
-        _witness(testimony, files[0].data.decode(), document, work.job, report)
-    return Post(name, files, report.take(), undated, len(images), expiring)
-
-
-def _witness(testimony: Testimony, text: str, document: Document, job: Job, report: Report) -> None:
-    """Report everything the source shows and the output whose text this is does not."""
-    from convert.witness import missing_in
-
-    for missing in missing_in(testimony, _page(text, document, job)):
-        where = f" after “{missing.after}”" if missing.after else " at the beginning"
-        report(Notice("missing", f"{missing.kind} “{missing.what}”{where}"))
-
-
-def _page(text: str, document: Document, job: Job) -> str:
-    """The page an output shows: Markdown rendered, HTML as it is, of anything else what the document is as HTML."""
-    from convert.fidelity import body_of
-    from convert.fidelity.witness import render
-    from convert.writers import _html
-
-    module, options = writer_with(job.writer, job.writing)
-    target = target_of(module, options)
-    if target is not None:
-        return render(body_of(text), target)
-    return text if job.writer in ("html", "tistory") else _html.blocks(document.children)
+    job = work.job
+    if job.verify and not (job.keep or is_read_back(job.writer, job.writing)):
+        report_missing(report, html_of(document))  # before the writer, which puts what was reported into its output
+    files = (*_files(document, place, job, report), *resources)
+    if job.verify and not job.keep and is_read_back(job.writer, job.writing):
+        report_missing(report, page_of(files[0].data.decode(), job.writer, job.writing))
+    testimony = report.testimony
+    notices = report.take()
+    kept = (document, testimony) if job.keep else (None, Testimony())
+    return Post(name, files, notices, document.meta.date is None, len(images), expiring, *kept)
 
 
 def _localised(work: _Work, document: Document, place: Place, report: Report) -> tuple[Document, tuple[File, ...]]:

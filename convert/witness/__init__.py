@@ -4,7 +4,8 @@ It shares no code with the readers. `sources` makes HTML of a body, `glance` set
 shows it, `missing` says what of the source the output lacks, and `excuses` which of that a notice names.
 """
 
-from convert.evidence import Testimony
+from convert.evidence import Evidence, Testimony
+from convert.notices import Notice
 from convert.witness.addresses import plain
 from convert.witness.excuses import Excuses
 from convert.witness.formulas import fold_formulas, has_formulas
@@ -14,7 +15,7 @@ from convert.witness.sight import see
 from convert.witness.sources import shown_html
 from convert.witness.things import KINDS, Kind
 
-__all__ = ["KINDS", "Count", "Kind", "Missing", "Verdict", "missing_in", "verdict_on"]
+__all__ = ["KINDS", "Count", "Kind", "Missing", "Verdict", "missing_in", "report_missing", "verdict_on"]
 
 
 def missing_in(testimony: Testimony, page: str) -> tuple[Missing, ...]:
@@ -23,6 +24,13 @@ def missing_in(testimony: Testimony, page: str) -> tuple[Missing, ...]:
         return ()
     html = shown_html(testimony.original)
     return () if is_plainly_shown(html, page) else _judged(testimony, html, page).missing
+
+
+def report_missing(evidence: Evidence, page: str) -> None:
+    """Report everything the body of a post shows and the page of its output does not."""
+    for missing in missing_in(evidence.testimony, page):
+        where = f" after “{missing.after}”" if missing.after else " at the beginning"
+        evidence(Notice("missing", f"{missing.kind} “{missing.what}”{where}"))
 
 
 def verdict_on(testimony: Testimony, page: str, *, as_typed: bool = False) -> Verdict:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from convert.errors import SourceError
 from convert.model import Resource
 from convert.notices import Notice, Report
+from convert.readers._xml.element import Element
 from convert.readers.tistory.files import File, is_picture
 from convert.readers.ttxml.blog import Blog
-from convert.readers.ttxml.element import Element
 from convert.source import Source
 
 _BYTES = re.compile(r"(\d{1,18})-(\d{1,18})")

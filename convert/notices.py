@@ -32,6 +32,10 @@ KINDS: dict[str, tuple[Level, str]] = {
     "unsafe-address": ("cleaned", "address that could run code removed"),
     "personal-data": ("cleaned", "IP address, mail address or account of somebody else left out"),
     "spam": ("cleaned", "comment or trackback the blog's filter had hidden left out"),
+    "unapproved-comment": ("cleaned", "comment the blog did not show left out"),
+    "trackback": ("cleaned", "pingback or trackback kept in the metadata"),
+    "no-post": ("cleaned", "item of the export that is no post left out"),
+    "dynamic-block": ("cleaned", "block the blog filled in by itself left out"),
     "removed-file": ("cleaned", "file that no post makes any more removed"),
     # What the source did not say.
     "title-from-heading": ("assumed", "title taken from the only h1"),
@@ -111,6 +115,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "broken-image": ("lost", "image without an address left out"),
     "resource": ("lost", "image or attachment that could not be taken along"),
     "missing-file": ("lost", "file named by the post is not in the backup"),
+    "plugin-block": ("lost", "block only its plugin can show left out"),
     "skipped-file": ("lost", "file of the archive left out, since it is no post"),
     "broken-attachment": ("lost", "attachment whose bytes in the backup are broken"),
 }

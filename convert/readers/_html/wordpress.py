@@ -1,0 +1,253 @@
+"""WordPress: the blocks of its editor (`wp-block-...`), and the captions and galleries its shortcodes make, as pages show them.
+
+What a block is stands in the class of its outermost element. Columns, groups, covers, buttons and media beside text are only
+boxes around what they show, which is read as anywhere.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias
+
+from msgspec.structs import replace
+from selectolax.lexbor import LexborNode
+
+from convert.address import is_safe
+from convert.model import Attachment, Block, CodeBlock, Embed, Figure, Gallery, Image, Inlines, Link, Paragraph
+from convert.readers._html import media
+from convert.readers._html.address import clean_address
+from convert.readers._html.code import known_language, language_in, pre_text
+from convert.readers._html.flow import Handler, Walk
+from convert.readers._html.inline import BREAK
+from convert.readers._html.lines import one_line
+from convert.readers._html.outcome import PLAIN, Container, Frame, Outcome, Placed, Section
+from convert.readers._html.overlay import Overlay
+from convert.readers._html.provider import embed
+from convert.readers._html.style import declarations
+from convert.readers._html.tables import Caption
+from convert.readers._html.tree import classes, events, first, text_of
+
+_Names: TypeAlias = set[str]
+
+# Figures.
+
+_EMBEDS = frozenset("wp-block-embed wp-block-videopress-video wp-block-jetpack-videopress".split())
+_UNFRAMED = frozenset("wp-block-table wp-block-audio wp-block-video wp-block-code wp-block-preformatted".split())
+"""Figures that are one for their caption alone."""
+
+_GALLERIES = frozenset("wp-block-gallery wp-block-jetpack-tiled-gallery wp-block-jetpack-slideshow".split())
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+def _figure(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    names = set(classes(node))
+    if names & _EMBEDS or any(name.startswith("wp-block-embed-") for name in names):
+        return _embed(node, walk, below)
+    if names & _GALLERIES:
+        return _GALLERY
+    if "wp-block-pullquote" in names:
+        return PLAIN
+    return Container(_unframed) if names & _UNFRAMED else below(node, walk)
+
+
+def _unframed(frame: Frame) -> list[Any]:
+    """What a figure holds; a figure when it has a caption."""
+    captions = [block for block in frame.blocks if isinstance(block, Caption)]
+    rest = tuple(block for block in frame.blocks if not isinstance(block, Caption))
+    return [Figure(rest, _joined(caption.children for caption in captions))] if captions else list(rest)
+
+
+def _embed(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    """Another site. As WordPress stores it, there is only its address, and a caption."""
+    caption = first(node, "figcaption")
+    parts = [child.text_content or "" for _, tag, child in events(node) if tag == "-text" and not _is_in(child, caption)]
+    address = _ADDRESS.fullmatch("".join(parts).strip())
+    if address is None or not is_safe(address[0]):
+        return Container(_unframed)
+    made = embed(address[0], text_of(caption))
+    return Placed((made,)) if caption is None or first(caption, "a") is None else Container(lambda frame: _embedded(frame, made))
+
+
+def _embedded(frame: Frame, made: Embed) -> list[Any]:
+    """An embed whose caption has links in it."""
+    captions = [block.children for block in frame.blocks if isinstance(block, Caption)]
+    return [Figure((replace(made, title=""),), _joined(captions))]
+
+
+def _is_in(node: LexborNode, element: LexborNode | None) -> bool:
+    parent = node.parent
+    while element is not None and parent is not None and parent.is_element_node and parent.tag != "figure":
+        if parent == element:
+            return True
+        parent = parent.parent
+    return False
+
+
+def _joined(captions: Iterable[Inlines]) -> Inlines:
+    return one_line(captions, BREAK)
+
+
+# Galleries.
+
+
+def _gallery(frame: Frame) -> list[Any]:
+    """Pictures side by side. Where one has a caption of its own or leads elsewhere, all are figures one after another."""
+    captions = [block.children for block in frame.blocks if isinstance(block, Caption)]
+    shown = [block for block in frame.blocks if not isinstance(block, Caption)]
+    images = [_only_image(block) for block in shown]
+    found = tuple(image for image in images if image is not None)
+    if found and len(found) == len(images):
+        return [Gallery(found, _joined(captions))]
+    return [*shown, *([Paragraph(_joined(captions))] if captions else [])]
+
+
+def _only_image(block: Block) -> Image | None:
+    """The picture that is all of a block; one that links to itself in full is the full one."""
+    if isinstance(block, Figure) and not block.caption and len(block.children) == 1:
+        block = block.children[0]
+    only = block.children[0] if isinstance(block, Paragraph) and len(block.children) == 1 else None
+    if isinstance(only, Link) and len(only.children) == 1 and isinstance(only.children[0], Image):
+        image = only.children[0]
+        return replace(image, url=only.url) if _is_larger(only.url, image.url) else None
+    return only if isinstance(only, Image) else None
+
+
+_SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{3,4}$)")
+
+
+def _is_larger(url: str, shown: str) -> bool:
+    """Whether an address is that of the picture of which another is a copy."""
+    return _SIZE.sub("", url.partition("?")[0]) == _SIZE.sub("", shown.partition("?")[0])
+
+
+_GALLERY = Container(lambda frame: _gallery(replaced_lists(frame)))
+
+
+def replaced_lists(frame: Frame) -> Frame:
+    """A gallery's blocks, of which old ones stand in the items of a list."""
+    blocks: list[Any] = []
+    for block in frame.blocks:
+        items = getattr(block, "items", None)
+        blocks.extend([inner for item in items for inner in item.children] if items is not None else [block])
+    frame.blocks = blocks
+    return frame
+
+
+def _list(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    """A list that is a gallery, as the first versions of the block made."""
+    return _GALLERY if not _GALLERIES.isdisjoint(classes(node)) else below(node, walk)
+
+
+# Boxes.
+
+
+def _box(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    names = set(classes(node))
+    handler = next((_BOXES[name] for name in _BOXES if name in names), None)
+    return (handler(node) if handler is not None else None) or below(node, walk)
+
+
+def _file(node: LexborNode) -> Outcome:
+    """A file to download, shown as its name and a button; neither is text of the post."""
+    link = first(node, "a")
+    url = clean_address(link.attributes.get("href")) if link is not None else ""
+    if not url or not is_safe(url):
+        return None
+    return Placed((Attachment(url, text_of(link) or url.rpartition("/")[2]),))
+
+
+def _cover(node: LexborNode) -> Outcome:
+    """A picture with text on it. The first versions had it as a background."""
+    look = declarations(node.attributes.get("style") or "")
+    found = re.search(r"url\(\s*[\"']?([^\"')]+)", look.get("background-image", look.get("background", "")))
+    if found is None or not is_safe(found[1], image=True):
+        return None
+    picture = Paragraph((Image(found[1]),))
+    return Container(lambda frame: [picture, *frame.blocks], says=(picture,))
+
+
+def _captioned(node: LexborNode) -> Outcome:
+    """`[caption]` as themes without HTML5 show it: the caption is a paragraph of its class."""
+    align = media.figure_align(node)
+
+    def build(frame: Frame) -> list[Any]:
+        captions = [block for block in frame.blocks if isinstance(block, Caption)]
+        rest = tuple(block for block in frame.blocks if not isinstance(block, Caption))
+        return [Figure(rest, _joined(one.children for one in captions), align)] if rest else [*map(_as_paragraph, captions)]
+
+    return Container(build)
+
+
+def _as_paragraph(caption: Caption) -> Paragraph:
+    return Paragraph(caption.children)
+
+
+_BOXES: dict[str, Callable[[LexborNode], Outcome]] = {
+    "wp-block-file": _file,
+    "wp-block-cover": _cover,
+    "wp-block-cover-image": _cover,
+    "wp-caption": _captioned,
+    "wp-block-jetpack-tiled-gallery": lambda node: _GALLERY,
+    "wp-block-jetpack-slideshow": lambda node: _GALLERY,
+}
+
+
+def _paragraph(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    """The caption among what is in a box of `[caption]`, or in a gallery."""
+    if walk.frame.tag in ("div", "dl") and "wp-caption-text" in classes(node):
+        return Container(lambda frame: [Caption(_joined(block.children for block in frame.blocks))] if frame.blocks else [])
+    return below(node, walk)
+
+
+# Text whose lines count.
+
+
+def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    names = set(classes(node))
+    if "wp-block-verse" in names:
+        return _LINES
+    if "wp-block-preformatted" in names and _shows_more_than_text(node):
+        return _LINES
+    if any(name.startswith("wp-block-") for name in names):
+        return Placed((CodeBlock(pre_text(node), _language(node)),))
+    chosen = node.attributes.get("data-enlighter-language")
+    return Placed((CodeBlock(pre_text(node), _enlighter(chosen)),)) if chosen else below(node, walk)
+
+
+_LINES = Section(keeps_lines=True)
+_SHOWN = frozenset("a img b strong i em mark u del s sub sup".split())
+
+
+def _shows_more_than_text(node: LexborNode) -> bool:
+    """Whether there is anything in preformatted text that code cannot hold."""
+    return any(tag in _SHOWN for _, tag, _ in events(node))
+
+
+def _language(node: LexborNode) -> str:
+    """The language of a block of code, which stands on it or on the `code` in it."""
+    inner = first(node, "code")
+    for element in (inner, node):
+        if element is None:
+            continue
+        attributes = element.attributes
+        said = language_in(attributes.get("class") or "") or attributes.get("data-lang") or attributes.get("lang") or ""
+        if said:
+            return known_language(said)
+    return ""
+
+
+def _enlighter(name: str) -> str:
+    """`generic` and `raw` are how EnlighterJS calls code in no language."""
+    return "" if name in ("generic", "raw", "no-highlight", "null") else known_language(name)
+
+
+WORDPRESS = Overlay(
+    ("wp-block-", "wp-caption", "blocks-gallery", "enlighterjsraw"),
+    (),
+    {
+        "figure": _figure,
+        "div": _box,
+        "ul": _list,
+        "p": _paragraph,
+        "pre": _pre,
+    },
+)

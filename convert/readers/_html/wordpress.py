@@ -46,6 +46,8 @@ def _figure(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
         return _GALLERY
     if "wp-block-pullquote" in names:
         return PLAIN
+    if "wp-block-media-text__media" in names:
+        return _pictured(node) or below(node, walk)
     return Container(_unframed) if names & _UNFRAMED else below(node, walk)
 
 
@@ -155,14 +157,24 @@ def _file(node: LexborNode) -> Outcome:
     return Placed((Attachment(url, text_of(link) or url.rpartition("/")[2]),))
 
 
-def _cover(node: LexborNode) -> Outcome:
-    """A picture with text on it. The first versions had it as a background."""
-    look = declarations(node.attributes.get("style") or "")
-    found = re.search(r"url\(\s*[\"']?([^\"')]+)", look.get("background-image", look.get("background", "")))
-    if found is None or not is_safe(found[1], image=True):
+def _pictured(node: LexborNode) -> Outcome:
+    """A picture with text on it, or beside it, that is a background; most are an `img` instead."""
+    attributes = node.attributes
+    look = declarations(attributes.get("style") or "")
+    found = _BACKGROUND.search(look.get("background-image") or look.get("background") or "")
+    if found is None or not is_safe(found[1], image=True) or _is_shown(found[1], node):
         return None
-    picture = Paragraph((Image(found[1]),))
+    picture = Paragraph((Image(found[1], attributes.get("aria-label") or ""),))
     return Container(lambda frame: [picture, *frame.blocks], says=(picture,))
+
+
+_BACKGROUND = re.compile(r"url\(\s*[\"']?([^\"')]+)")
+
+
+def _is_shown(url: str, node: LexborNode) -> bool:
+    """Whether the first picture in an element is the one of its background, too."""
+    image = first(node, "img")
+    return image is not None and _is_larger(image.attributes.get("src") or "", url)
 
 
 def _captioned(node: LexborNode) -> Outcome:
@@ -183,8 +195,7 @@ def _as_paragraph(caption: Caption) -> Paragraph:
 
 _BOXES: dict[str, Callable[[LexborNode], Outcome]] = {
     "wp-block-file": _file,
-    "wp-block-cover": _cover,
-    "wp-block-cover-image": _cover,
+    **dict.fromkeys(("wp-block-cover", "wp-block-cover-image", "wp-block-cover__image-background"), _pictured),
     "wp-caption": _captioned,
     "wp-block-jetpack-tiled-gallery": lambda node: _GALLERY,
     "wp-block-jetpack-slideshow": lambda node: _GALLERY,
@@ -245,7 +256,7 @@ WORDPRESS = Overlay(
     (),
     {
         "figure": _figure,
-        "div": _box,
+        **dict.fromkeys(("div", "section"), _box),
         "ul": _list,
         "p": _paragraph,
         "pre": _pre,

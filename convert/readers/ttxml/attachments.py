@@ -78,6 +78,8 @@ def read_attachments(elements: Iterable[Element], folder: str, blog: Blog, repor
             continue
         if content.endswith("broken"):
             report(Notice("broken-attachment", label or name))
+        elif not span:
+            report(Notice("missing-file", label or name))
         shown = is_picture(label or name) or is_picture(name)
         url = _place(folder, label or name, taken) if span else blog.file_address(name, is_picture=shown)
         held.setdefault(name or url, Held(url, label, shown, span, shown and element.line("enclosure") in ("1", "2")))

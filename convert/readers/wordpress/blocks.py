@@ -22,8 +22,11 @@ Attributes: TypeAlias = Mapping[str, Any]
 
 _DELIMITER = re.compile(r"\s+(/?)wp:((?:[a-z][a-z0-9_-]*/)?[a-z][a-z0-9_-]*)(?=[\s{/]|$)")
 
-MAX_DEPTH = 5
+MAX_DEPTH = 10
 """Reusable blocks in each other."""
+
+LONGEST_REUSED = 1 << 22
+"""Characters of reusable blocks that are put into one post. Blocks that show each other often would make any post huge."""
 
 
 class Segment(Struct, frozen=True):
@@ -33,12 +36,20 @@ class Segment(Struct, frozen=True):
     is_classic: bool = False
 
 
-class Shown(Struct, frozen=True):
+class Shown:
     """What blocks show that stands elsewhere: texts of reusable blocks by number, and the footnotes of the post, as HTML."""
 
-    reusable: Mapping[str, str]
-    footnotes: str
-    report: Report
+    def __init__(self, reusable: Mapping[str, str], footnotes: str, report: Report) -> None:
+        self._reusable = reusable
+        self._room = LONGEST_REUSED
+        self.footnotes = footnotes
+        self.report = report
+
+    def reused(self, number: str) -> str | None:
+        """The text of a reusable block, or None when there is none, or no room for it."""
+        content = self._reusable.get(number)
+        self._room -= len(content or "")
+        return content if self._room >= 0 else None
 
 
 class _Delimiter(Struct, frozen=True):
@@ -56,8 +67,8 @@ def has_blocks(content: str) -> bool:
     return "<!-- wp:" in content
 
 
-def segments(content: str, shown: Shown, depth: int = 1) -> Iterator[Segment]:
-    """The parts of content in their order."""
+def segments(content: str, shown: Shown, inside: tuple[str, ...] = ()) -> Iterator[Segment]:
+    """The parts of content in their order. It stands `inside` of the reusable blocks with these numbers."""
     position, level = 0, 0
     leaf: _Delimiter | None = None
     for one in _delimiters(content):
@@ -70,7 +81,7 @@ def segments(content: str, shown: Shown, depth: int = 1) -> Iterator[Segment]:
             yield Segment(content[position : one.start], level == 0)
         position = one.end
         if one.kind == "void":
-            yield from _void(one, shown, depth)
+            yield from _void(one, shown, inside)
         elif one.kind == "close":
             level = max(0, level - 1)
         elif one.name in _LEAVES:
@@ -115,9 +126,9 @@ def _text(attributes: Attributes, *names: str) -> str:
 # Blocks that are one comment
 
 
-def _void(one: _Delimiter, shown: Shown, depth: int) -> Iterator[Segment]:
+def _void(one: _Delimiter, shown: Shown, inside: tuple[str, ...]) -> Iterator[Segment]:
     if one.name == "block":
-        yield from _reusable(one, shown, depth)
+        yield from _reusable(one, shown, inside)
     elif one.name == "footnotes":
         yield Segment(shown.footnotes)
     elif (made := _VOIDS.get(one.name)) is not None:
@@ -128,14 +139,16 @@ def _void(one: _Delimiter, shown: Shown, depth: int) -> Iterator[Segment]:
         shown.report(Notice("dynamic-block", one.name))
 
 
-def _reusable(one: _Delimiter, shown: Shown, depth: int) -> Iterator[Segment]:
-    """A reusable block (in newer versions a synced pattern), in the place where it is shown."""
+def _reusable(one: _Delimiter, shown: Shown, inside: tuple[str, ...]) -> Iterator[Segment]:
+    """A reusable block (in newer versions a synced pattern), in the place where it is shown. In itself it is not."""
     number = _text(one.attributes, "ref")
-    content = shown.reusable.get(number)
-    if content is None or depth >= MAX_DEPTH:
+    if number in inside:
+        return
+    content = shown.reused(number) if len(inside) < MAX_DEPTH else None
+    if content is None:
         shown.report(Notice("missing-file", f"reusable block {number}"))
     elif has_blocks(content):
-        yield from segments(content, shown, depth + 1)
+        yield from segments(content, shown, (*inside, number))
     else:
         yield Segment(content, is_classic=True)
 
@@ -152,9 +165,10 @@ def _says(attributes: Attributes) -> bool:
 
 
 def _link(attributes: Attributes) -> str:
+    """An item of a menu, or of the list of a person's pages elsewhere."""
     url = _text(attributes, "url", "href")
     label = _text(attributes, "label", "service") or url
-    return f"<p>{start_tag('a', {'href': url})}{escape(label)}</a></p>" if url else ""
+    return f"<li>{start_tag('a', {'href': url})}{escape(label)}</a></li>" if url else ""
 
 
 def _embed(attributes: Attributes) -> str:
@@ -167,10 +181,9 @@ _VOIDS: dict[str, Callable[[Attributes], str]] = {
     **dict.fromkeys(("social-link", "navigation-link", "home-link", "navigation-submenu"), _link),
     "embed": _embed,
     "jetpack/markdown": lambda attributes: _markdown(_text(attributes, "source")),
-    "file": _link,
 }
 
-_SILENT = frozenset({"more", "nextpage", "spacer", "separator", "missing"})
+_SILENT = frozenset({"more", "nextpage", "spacer", "separator", "missing", "shortcode", "freeform", "html"})
 """Blocks that say nothing in words."""
 
 
@@ -192,9 +205,13 @@ def _markdown_block(attributes: Attributes, inner: str) -> Iterator[Segment]:
 
 def _code_pro(attributes: Attributes, inner: str) -> Iterator[Segment]:
     """Code Block Pro shows coloured code with a button and a copy for it; the code itself is an attribute."""
-    source = attributes.get("code")
-    language = _text(attributes, "language")
-    yield Segment(code(escape(source, quote=False), language) if isinstance(source, str) and source.strip() else inner)
+    source = _text(attributes, "code")
+    spelled = source if _SPELLED.fullmatch(source) and "&" in source else escape(source, quote=False)
+    yield Segment(code(spelled, _text(attributes, "language")) if source.strip() else inner)
+
+
+_SPELLED = re.compile(r"(?:[^<>&]|&(?:\w{2,8}|#\w{1,8});)*+")
+"""Code in which whatever could be markup is spelled as an entity; older versions of the plugin did not."""
 
 
 _LEAVES: dict[str, Callable[[Attributes, str], Iterator[Segment]]] = {

@@ -4,8 +4,7 @@ Content is of the classic editor, whose lines are paragraphs, or of the block ed
 there are shortcodes.
 """
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,8 +19,6 @@ from convert.readers.wordpress.media import Media, with_formulas
 from convert.readers.wordpress.paragraphs import with_paragraphs, with_players
 from convert.readers.wordpress.shortcodes import MAX_DEPTH, expand
 from convert.walk import rewritten
-
-_COMMENT = re.compile(r"<!--(?:(?!-->)[\s\S])*+-->")
 
 
 class Text(Struct, frozen=True):
@@ -70,7 +67,21 @@ def _segment(part: Segment, media: Media, report: Report) -> str:
     html = _expanded(with_formulas(part.html), media, report)
     if not part.is_classic:
         return html
-    return with_paragraphs(_COMMENT.sub("", html) if "<!--" in html else html)
+    return with_paragraphs("".join(_without_comments(html)) if "<!--" in html else html)
+
+
+_PAGE = "<!--nextpage-->"
+"""Where another page of a post begins, and with it another paragraph."""
+
+
+def _without_comments(html: str) -> Iterator[str]:
+    position = 0
+    while (start := html.find("<!--", position)) >= 0 and (end := html.find("-->", start + 4)) >= 0:
+        yield html[position:start]
+        if html.startswith(_PAGE, start):
+            yield "\n\n"
+        position = end + 3
+    yield html[position:]
 
 
 def _expanded(html: str, media: Media, report: Report) -> str:

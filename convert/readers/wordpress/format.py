@@ -25,8 +25,9 @@ _MARKUP = frozenset(
 )
 
 _STRAY = re.compile(
-    r"<(?!/?(?:item|title|link|pubDate|guid|description|category|language|wp:\w|dc:creator|content:encoded|excerpt:encoded)(?:\b|_))"
+    r"<(?!/?(?:(?:item|title|link|pubDate|guid|description|category|dc:creator|content:encoded|excerpt:encoded)\b|wp:\w))"
 )
+"""A `<` that begins no element of the format."""
 
 
 def prefixes(head: bytes) -> dict[str, str]:

@@ -16,7 +16,7 @@ from convert.readers._html.tags import start_tag
 _BLOCKS = frozenset(
     """table thead tfoot caption col colgroup tbody tr td th div dl dd dt ul ol li pre form map area blockquote address style p
     h1 h2 h3 h4 h5 h6 hr fieldset legend section article aside hgroup header footer nav figure figcaption details menu
-    summary main iframe script video audio object select option""".split()
+    summary main iframe video audio object select option""".split()
 )
 """Elements beside which a line end says nothing: those of `wpautop`, and what shortcodes become."""
 

@@ -104,7 +104,8 @@ class _Expansion:
         """`[[name]]` is the text `[name]`, where `[name]` would be none."""
         if name not in self._handlers or self._html[end : end + 1] != "]":
             return False
-        self._parts.append(self._html[self._position + 1 : end])
+        # As an entity the bracket begins no shortcode, however often shortcodes are looked for.
+        self._parts.append(f"&#91;{self._html[self._position + 2 : end]}")
         self._position = end + 1
         return True
 

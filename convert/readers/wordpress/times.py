@@ -11,7 +11,7 @@ from convert.readers._xml.element import Element
 _MOST_OFFSET = timedelta(hours=14)
 """The largest there is; a pair that says more contradicts itself."""
 
-_NEVER = ("", "0000-00-00", "-0001-11-30", "Mon, 30 Nov -0001")
+_NEVER = ("0000-00-00", "-0001-11-30", "Mon, 30 Nov -0001")
 """How WordPress writes no date, the last as its own code formats it."""
 
 
@@ -21,17 +21,18 @@ def moment(element: Element, name: str, zone: str, *others: str) -> Timestamp | 
     A draft has no GMT: then its offset is the one of the first of the `others` that has both, and assumed. A pair that
     contradicts itself is taken at its GMT.
     """
-    local, gmt = _naive(element.line(name)), _naive(element.line(f"{name}_gmt"))
+    local, gmt = _pair(element, name)
     if gmt is not None:
         offset = _offset(local, gmt)
         return Timestamp(fixed(gmt.replace(tzinfo=UTC).astimezone(ZoneInfo(zone) if offset is None else offset)))
     if local is None:
         return timestamp(element.line(name), zone)
-    offset = next(
-        (offset for other in others if (offset := _offset(*(_naive(element.line(f"{other}{part}")) for part in ("", "_gmt"))))),
-        None,
-    )
-    return Timestamp(fixed(local.replace(tzinfo=offset or ZoneInfo(zone))), assumed=True)
+    known = (offset for other in others if (offset := _offset(*_pair(element, other))) is not None)
+    return Timestamp(fixed(local.replace(tzinfo=next(known, None) or ZoneInfo(zone))), assumed=True)
+
+
+def _pair(element: Element, name: str) -> tuple[datetime | None, datetime | None]:
+    return _naive(element.line(name)), _naive(element.line(f"{name}_gmt"))
 
 
 def published(element: Element, zone: str) -> Timestamp | None:
@@ -56,7 +57,7 @@ def unread(element: Element, names: tuple[str, ...], zone: str, report: Report) 
 
 
 def _is_never(text: str) -> bool:
-    return not text or text.startswith(_NEVER[1:])
+    return not text or text.startswith(_NEVER)
 
 
 def _naive(text: str) -> datetime | None:

@@ -6,13 +6,28 @@ boxes around what they show, which is read as anywhere.
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, TypeAlias
+from itertools import islice
+from typing import Any
 
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.address import is_safe
-from convert.model import Attachment, Block, CodeBlock, Embed, Figure, Gallery, Image, Inlines, Link, Paragraph
+from convert.model import (
+    Attachment,
+    Block,
+    BulletList,
+    CodeBlock,
+    Embed,
+    Figure,
+    Gallery,
+    Image,
+    Inlines,
+    Link,
+    ListItem,
+    Paragraph,
+    Text,
+)
 from convert.readers._html import media
 from convert.readers._html.address import clean_address
 from convert.readers._html.code import known_language, language_in, pre_text
@@ -24,9 +39,8 @@ from convert.readers._html.overlay import Overlay
 from convert.readers._html.provider import embed
 from convert.readers._html.style import declarations
 from convert.readers._html.tables import Caption
-from convert.readers._html.tree import classes, events, first, text_of
-
-_Names: TypeAlias = set[str]
+from convert.readers._html.tree import classes, events, text_of
+from convert.walk import plain_text
 
 # Figures.
 
@@ -47,7 +61,7 @@ def _figure(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     if "wp-block-pullquote" in names:
         return PLAIN
     if "wp-block-media-text__media" in names:
-        return _pictured(node) or below(node, walk)
+        return _pictured(node, walk) or below(node, walk)
     return Container(_unframed) if names & _UNFRAMED else below(node, walk)
 
 
@@ -60,28 +74,42 @@ def _unframed(frame: Frame) -> list[Any]:
 
 def _embed(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     """Another site. As WordPress stores it, there is only its address, and a caption."""
-    caption = first(node, "figcaption")
-    parts = [child.text_content or "" for _, tag, child in events(node) if tag == "-text" and not _is_in(child, caption)]
-    address = _ADDRESS.fullmatch("".join(parts).strip())
+    address = _ADDRESS.fullmatch(_text_without_caption(node))
     if address is None or not is_safe(address[0]):
         return Container(_unframed)
-    made = embed(address[0], text_of(caption))
-    return Placed((made,)) if caption is None or first(caption, "a") is None else Container(lambda frame: _embedded(frame, made))
+    made = embed(address[0])
+    return Container(lambda frame: _embedded(frame, made), says=(made,))
+
+
+def _text_without_caption(node: LexborNode) -> str:
+    """What an element says besides its caption; nothing when it is long."""
+    parts: list[str] = []
+    is_caption = False
+    for number, (entering, tag, child) in enumerate(events(node)):
+        if number == _MOST_EVENTS:
+            return ""
+        if tag == "figcaption":
+            is_caption = entering
+        elif tag == "-text" and not is_caption:
+            parts.append(child.text_content or "")
+    return "".join(parts).strip()
+
+
+_MOST_EVENTS = 200
+"""How far into an element is looked for what it is: such blocks are small, and elements in elements many."""
+
+
+def _near(node: LexborNode, tag: str) -> LexborNode | None:
+    """The first element with this tag that is not far into another."""
+    return next((child for entering, found, child in islice(events(node), _MOST_EVENTS) if entering and found == tag), None)
 
 
 def _embedded(frame: Frame, made: Embed) -> list[Any]:
-    """An embed whose caption has links in it."""
-    captions = [block.children for block in frame.blocks if isinstance(block, Caption)]
-    return [Figure((replace(made, title=""),), _joined(captions))]
-
-
-def _is_in(node: LexborNode, element: LexborNode | None) -> bool:
-    parent = node.parent
-    while element is not None and parent is not None and parent.is_element_node and parent.tag != "figure":
-        if parent == element:
-            return True
-        parent = parent.parent
-    return False
+    """An embed with its caption, which is its title when it is only words."""
+    caption = _joined(block.children for block in frame.blocks if isinstance(block, Caption))
+    if all(isinstance(inline, Text) for inline in caption):
+        return [replace(made, title=plain_text(caption))]
+    return [Figure((made,), caption)]
 
 
 def _joined(captions: Iterable[Inlines]) -> Inlines:
@@ -121,15 +149,15 @@ def _is_larger(url: str, shown: str) -> bool:
     return _SIZE.sub("", url.partition("?")[0]) == _SIZE.sub("", shown.partition("?")[0])
 
 
-_GALLERY = Container(lambda frame: _gallery(replaced_lists(frame)))
+_GALLERY = Container(lambda frame: _gallery(_without_lists(frame)))
 
 
-def replaced_lists(frame: Frame) -> Frame:
+def _without_lists(frame: Frame) -> Frame:
     """A gallery's blocks, of which old ones stand in the items of a list."""
     blocks: list[Any] = []
     for block in frame.blocks:
-        items = getattr(block, "items", None)
-        blocks.extend([inner for item in items for inner in item.children] if items is not None else [block])
+        items = block.items if isinstance(block, BulletList) else (block,) if isinstance(block, ListItem) else ()
+        blocks.extend([inner for item in items for inner in item.children] if items else [block])
     frame.blocks = blocks
     return frame
 
@@ -145,19 +173,22 @@ def _list(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
 def _box(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     names = set(classes(node))
     handler = next((_BOXES[name] for name in _BOXES if name in names), None)
-    return (handler(node) if handler is not None else None) or below(node, walk)
+    return (handler(node, walk) if handler is not None else None) or below(node, walk)
 
 
-def _file(node: LexborNode) -> Outcome:
-    """A file to download, shown as its name and a button; neither is text of the post."""
-    link = first(node, "a")
+def _file(node: LexborNode, walk: Walk) -> Outcome:
+    """A file to download, shown as its name and a button."""
+    link = _near(node, "a")
     url = clean_address(link.attributes.get("href")) if link is not None else ""
     if not url or not is_safe(url):
         return None
+    buttons = [child for child in node.iter() if child.tag == "a" and "wp-block-file__button" in classes(child) and child != link]
+    for button in buttons:
+        walk.report("furniture", text_of(button))
     return Placed((Attachment(url, text_of(link) or url.rpartition("/")[2]),))
 
 
-def _pictured(node: LexborNode) -> Outcome:
+def _pictured(node: LexborNode, walk: Walk) -> Outcome:
     """A picture with text on it, or beside it, that is a background; most are an `img` instead."""
     attributes = node.attributes
     look = declarations(attributes.get("style") or "")
@@ -173,11 +204,11 @@ _BACKGROUND = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 
 def _is_shown(url: str, node: LexborNode) -> bool:
     """Whether the first picture in an element is the one of its background, too."""
-    image = first(node, "img")
+    image = _near(node, "img")
     return image is not None and _is_larger(image.attributes.get("src") or "", url)
 
 
-def _captioned(node: LexborNode) -> Outcome:
+def _captioned(node: LexborNode, walk: Walk) -> Outcome:
     """`[caption]` as themes without HTML5 show it: the caption is a paragraph of its class."""
     align = media.figure_align(node)
 
@@ -193,12 +224,12 @@ def _as_paragraph(caption: Caption) -> Paragraph:
     return Paragraph(caption.children)
 
 
-_BOXES: dict[str, Callable[[LexborNode], Outcome]] = {
+_BOXES: dict[str, Callable[[LexborNode, Walk], Outcome]] = {
     "wp-block-file": _file,
     **dict.fromkeys(("wp-block-cover", "wp-block-cover-image", "wp-block-cover__image-background"), _pictured),
     "wp-caption": _captioned,
-    "wp-block-jetpack-tiled-gallery": lambda node: _GALLERY,
-    "wp-block-jetpack-slideshow": lambda node: _GALLERY,
+    "wp-block-jetpack-tiled-gallery": lambda node, walk: _GALLERY,
+    "wp-block-jetpack-slideshow": lambda node, walk: _GALLERY,
 }
 
 
@@ -230,12 +261,12 @@ _SHOWN = frozenset("a img b strong i em mark u del s sub sup".split())
 
 def _shows_more_than_text(node: LexborNode) -> bool:
     """Whether there is anything in preformatted text that code cannot hold."""
-    return any(tag in _SHOWN for _, tag, _ in events(node))
+    return any(tag in _SHOWN for _, tag, _ in islice(events(node), _MOST_EVENTS))
 
 
 def _language(node: LexborNode) -> str:
     """The language of a block of code, which stands on it or on the `code` in it."""
-    inner = first(node, "code")
+    inner = _near(node, "code")
     for element in (inner, node):
         if element is None:
             continue

@@ -73,14 +73,9 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     Broken ones do not stop the others: what can be read of them is there, and after the last `FormatError` names them. Raises
     `SourceError` for UTF-16 and for an encoding there is not, `FormatError` for an export that declares entities.
     """
-    head = source.head
+    _refuse(source)
     encoding = codec(source, options.encoding) if options.encoding else ""
-    if head.startswith(_WIDE):
-        raise SourceError("is UTF-16, which no export was written in", source=source.name, hint="save it as UTF-8")
-    if _ENTITY.search(head.partition(b"<rss")[0]):
-        problem = "declares entities of its own, which may grow without end"
-        raise FormatError(problem, source=source.name, hint="take the DOCTYPE out")
-    renamed = prefixes(head)
+    renamed = prefixes(source.head)
     shape, vocabulary = layout(renamed), words(renamed)
     site = read_site(source, shape, vocabulary, encoding)
     _tell(site, report)
@@ -98,6 +93,15 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
                     problems.append(f"{member(item, piece)}: {problem}")
     if problems:
         raise FormatError(_told(problems), source=source.name, hint="what could be read is there; compare it with the source")
+
+
+def _refuse(source: Source) -> None:
+    head = source.head
+    if head.startswith(_WIDE):
+        raise SourceError("is UTF-16, which no export was written in", source=source.name, hint="save it as UTF-8")
+    if _ENTITY.search(head.partition(b"<rss")[0]):
+        problem = "declares entities of its own, which may grow without end"
+        raise FormatError(problem, source=source.name, hint="take the DOCTYPE out")
 
 
 def _tell(site: Site, report: Report) -> None:

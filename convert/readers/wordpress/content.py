@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.model import Blocks, Image, Link, Node
-from convert.notices import Collected, Notice, Report
+from convert.notices import Collected, Report
 from convert.readers.tistory import read_html
 from convert.readers.wordpress.blocks import Segment, Shown, has_blocks, segments, with_languages
 from convert.readers.wordpress.footnotes import note_list
@@ -21,10 +21,10 @@ from convert.readers.wordpress.shortcodes import MAX_DEPTH, expand
 from convert.walk import rewritten
 
 
-class Text(Struct, frozen=True):
-    """The text of a post and what it refers to. `notes` is the field with its footnotes."""
+class Content(Struct, frozen=True):
+    """The content of a post, as it is stored, and what it refers to. `notes` is the field with its footnotes."""
 
-    content: str
+    stored: str
     post: str = ""
     notes: str = ""
     library: Library = Library()
@@ -38,10 +38,10 @@ class Read(Struct, frozen=True):
     used: tuple[Attachment, ...] = ()
 
 
-def read_content(text: Text, report: Report) -> Read:
+def read_content(content: Content, report: Report) -> Read:
     """What a post says."""
-    html = shown(text, report)
-    return _with_originals(read_html(html, report)[0], text.library)
+    html = shown(content, report)
+    return _with_originals(read_html(html, report)[0], content.library)
 
 
 def read_comment(content: str, report: Report) -> Blocks:
@@ -49,14 +49,14 @@ def read_comment(content: str, report: Report) -> Blocks:
     return read_html(with_paragraphs(content), report)[0]
 
 
-def shown(text: Text, report: Report) -> str:
+def shown(content: Content, report: Report) -> str:
     """The HTML WordPress makes of content when it shows it."""
-    media = Media(text.library, text.post, report)
-    notes = note_list(text.notes, text.content) if text.notes else ""
-    if has_blocks(text.content):
-        parts = list(segments(text.content, Shown(text.reusable, notes, report)))
+    media = Media(content.library, content.post, report)
+    notes = note_list(content.notes, content.stored) if content.notes else ""
+    if has_blocks(content.stored):
+        parts = list(segments(content.stored, Shown(content.reusable, notes, report)))
     else:
-        parts = [Segment(text.content, is_classic=True)]
+        parts = [Segment(content.stored, is_classic=True)]
     html = "".join([_segment(part, media, report) for part in parts])
     if notes and notes not in html:
         html += notes
@@ -85,15 +85,18 @@ def _without_comments(html: str) -> Iterator[str]:
 
 
 def _expanded(html: str, media: Media, report: Report) -> str:
-    """HTML without shortcodes, also those in the content of others. Only of those that stay to the end is anything said."""
-    notices: tuple[Notice, ...] = ()
+    """HTML without shortcodes, also those in the content of others. A shortcode that stays is met each time, and told once."""
+    said = Collected()
     for _ in range(MAX_DEPTH if "[" in html else 0):
-        left = Collected()
-        before, html = html, expand(html, media.handlers, left)
-        notices = left.notices()
+        told = said.notices()
+        said = Collected()
+        for notice in told:
+            if notice.kind != "shortcode":
+                said(notice)
+        before, html = html, expand(html, media.handlers, said)
         if html == before:
             break
-    for notice in notices:
+    for notice in said.notices():
         report(notice)
     return html
 

@@ -66,8 +66,9 @@ class Media:
             **dict.fromkeys(("latex", "tex", "katex", "math"), _formula),
             **dict.fromkeys(_NOTES, self._footnote),
             **dict.fromkeys(("caption", "wp_caption"), _caption),
-            "embed": _embed,
-            "gallery": self._gallery,
+            **dict.fromkeys(("embed", "iframe", "embedyt", "su_youtube", "su_vimeo", "su_video"), _embed),
+            **dict.fromkeys(("vc_single_image", "et_pb_image", "fusion_imageframe", "av_image"), self._picture),
+            **dict.fromkeys(("gallery", "vc_gallery", "et_pb_gallery"), self._gallery),
             "playlist": self._playlist,
             "audio": self._player("audio", _SOUNDS),
             "video": self._player("video", _FILMS),
@@ -87,10 +88,19 @@ class Media:
 
     def _gallery(self, call: Call) -> str:
         """`[gallery]`: the pictures of these numbers, else all that were uploaded to the post."""
-        listed = _numbers(call.get("ids", "include"))
+        listed = _numbers(call.get("ids", "include", "images", "gallery_ids"))
         shown = self._numbered(listed) if listed else [one for one in self._library.of(self._parent(call)) if one.is_picture]
         left_out = set(_numbers(call.get("exclude")))
         return gallery(one for one in shown if one.number not in left_out)
+
+    def _picture(self, call: Call) -> str:
+        """A picture as page builders have it, by its number or its address."""
+        found = self._numbered(_numbers(call.get("image", "attachment_id", "image_id"))[:1])
+        url = (
+            found[0].url if found else unescape(call.get("src", "custom_src")) or " ".join(_FILE.findall(call.content or "")[:1])
+        )
+        alt = found[0].alt if found else unescape(call.get("alt"))
+        return f"<p>{start_tag('img', {'src': url, 'alt': alt})}</p>" if url else ""
 
     def _playlist(self, call: Call) -> str:
         tag = "video" if call.get("type") == "video" else "audio"
@@ -169,7 +179,7 @@ def _caption(call: Call) -> str | None:
 
 
 def _embed(call: Call) -> str | None:
-    url = unescape((call.content or "").strip() or call.get("src"))
+    url = unescape((call.content or "").strip() or call.get("src", "url"))
     if not url:
         return None if call.content is None else ""
     return f"{start_tag('iframe', {'src': url})}</iframe>" if _FILE.fullmatch(url) else ""

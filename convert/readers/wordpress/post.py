@@ -17,7 +17,7 @@ from convert.readers._privacy import Privacy
 from convert.readers._xml.element import Element
 from convert.readers._xml.scan import Piece
 from convert.readers.wordpress.comments import read_comments, read_trackbacks
-from convert.readers.wordpress.content import Read, Text, read_comment, read_content
+from convert.readers.wordpress.content import Content, Read, read_comment, read_content
 from convert.readers.wordpress.library import Attachment, post_meta
 from convert.readers.wordpress.site import Site
 from convert.readers.wordpress.terms import read_filed
@@ -67,14 +67,14 @@ class Setting(Struct, frozen=True):
 def read_post(item: Element, piece: Piece, setting: Setting) -> Document:
     """A post or page. Left out are WordPress's own settings of it (fields that begin with `_`), and its password."""
     zone, report = setting.options.timezone, setting.report
-    text = Text(
+    content = Content(
         item.first("content:encoded").text,
         item.line("wp:post_id"),
         next(iter(post_meta(item, "footnotes")), ""),
         setting.site.library,
         setting.site.blocks,
     )
-    read = read_content(text, report)
+    read = read_content(content, report)
     cover = _cover(item, setting)
     return Document(
         clean_meta(_meta(item, cover, setting), report),
@@ -115,9 +115,12 @@ def _meta(item: Element, cover: Attachment | None, setting: Setting) -> Meta:
     visibility, is_draft = _state(item, setting.report)
     url, slug = item.line("link"), readable(item.line("wp:post_name"))
     login = item.line("dc:creator")
+    date = published(item, zone)
+    if date is not None and date.assumed:
+        setting.report(Notice("time-zone", str(date.value.tzinfo)))
     return Meta(
         title=_title(item),
-        date=published(item, zone),
+        date=date,
         lastmod=modified(item, zone),
         slug=slug,
         url=url,

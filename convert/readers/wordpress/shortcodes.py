@@ -14,13 +14,22 @@ from msgspec import Struct
 from convert.notices import Notice, Report
 
 _NEXT = re.compile(
-    r"\[(?P<escape>\[?)(?P<name>[A-Za-z][\w-]{0,60})(?=[\s\]/=])"
+    r"\[(?P<escape>\[?)(?P<close>/?)(?P<name>[A-Za-z][\w-]{0,60})(?=[\s\]/=])"
     r"|<(?P<end>/?)(?P<code>pre|code|textarea|script|style|kbd|samp)\b[^<>]*>|<[a-z/][^<>]*>",
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"""((?:[^\]\["'/]|"[^"]{0,10000}+"|'[^'\[\]]{0,2000}+'|/(?!\])|["'](?=[^\]\["']{0,2000}/?\]))*+)(/?)\]""")
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))|"([^"]*)"|'([^']*)'|(\S+)""")
 _LOOKS_LIKE_ONE = re.compile(r"""\s[\w-]+\s*=\s*(?:["'”“]|\w|&quot;)|=""")
+
+BOXES = frozenset(
+    """vc_section vc_row vc_row_inner vc_column vc_column_inner vc_column_text vc_empty_space vc_separator et_pb_section et_pb_row
+    et_pb_row_inner et_pb_column et_pb_column_inner et_pb_text et_pb_code et_pb_divider fusion_builder_container
+    fusion_builder_row fusion_builder_row_inner fusion_builder_column fusion_builder_column_inner fusion_text av_section
+    av_textblock av_one_full av_one_half av_one_third av_two_third one_half one_half_last one_third one_third_last two_third
+    two_third_last one_fourth one_fourth_last three_fourth three_fourth_last su_row su_column""".split()
+)
+"""Shortcodes of page builders that are boxes round the text of a post: rows, columns. Their attributes only say how they look."""
 
 MAX_DEPTH = 3
 """Shortcodes in the content of shortcodes."""
@@ -84,6 +93,10 @@ class _Expansion:
         head = _HEAD.match(self._html, match.end())
         if head is None or self._code:
             return False
+        if name in BOXES and not match["escape"]:
+            return self._opened(name, head.end())
+        if match["close"]:
+            return False
         end, content = head.end(), None
         if not head[2]:
             content, end = self._enclosed(match["name"], head.end())
@@ -97,6 +110,13 @@ class _Expansion:
                 self._report(Notice("shortcode", name[:40]))
             return False
         self._parts.append(shown)
+        self._position = end
+        return True
+
+    def _opened(self, name: str, end: int) -> bool:
+        """A box begins or ends, and with it a paragraph."""
+        self._report(Notice("editor-leftover", name))
+        self._parts.append("\n\n")
         self._position = end
         return True
 

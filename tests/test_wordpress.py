@@ -92,7 +92,7 @@ def test_every_status():
         "48": ("private", False),
         "49": ("private", False),
         "50": ("protected", True),
-        "51": ("public", False),
+        "51": ("private", False),
         "52": ("private", False),
         "60": ("public", True),
         "61": ("private", False),
@@ -102,11 +102,18 @@ def test_every_status():
         "66": ("private", False),
     }
     told = notices("blog")
-    assert {detail for kind, detail in told if kind == "unknown-visibility"} == {"archived", "", "inherit", "wc-hidden"}
+    assert {detail for kind, detail in told if kind == "unknown-visibility"} == {
+        "archived",
+        "",
+        "inherit",
+        "wc-hidden",
+        "Publish",
+        "PRIVATE",
+    }
 
 
 def _may_be_shown(element):
-    said = (element.findtext(f"{WP}status") or "").strip().lower()
+    said = (element.findtext(f"{WP}status") or "").strip()
     return said == "publish" and not element.findtext(f"{WP}post_password")
 
 
@@ -295,6 +302,7 @@ def test_old_exports_name_parents_and_repeat_categories():
         ("<![CDATA[List<String> 쓰기]]>", "List<String> 쓰기"),
         ("글 &amp;#8217;따옴&amp;#8217;", "글 ’따옴’"),
         ("<![CDATA[두\n줄]]>", "두 줄"),
+        ("<![CDATA[두<br/>줄]]>", "두 줄"),
         ("", ""),
     ],
 )
@@ -601,6 +609,17 @@ def test_pictures_are_the_attachments_they_are_copies_of(url, is_one):
     images = [node.url for node in walk.walk(read_one.blocks) if isinstance(node, model.Image)]
     assert images == ["https://e.example.org/up/a.jpg" if is_one else url]
     assert [one.number for one in read_one.used] == ["1"] * is_one
+
+
+def test_a_gallery_block_of_numbers_alone():
+    library = Library(
+        [Attachment(str(number), f"https://e.example.org/up/{number}.jpg", alt=f"그림 {number}") for number in (1, 2)]
+    )
+    content = '<!-- wp:gallery {"ids":[2,1]} /-->'
+    assert (
+        markdown(content, library=library)
+        == "![그림 2](https://e.example.org/up/2.jpg)\n![그림 1](https://e.example.org/up/1.jpg)"
+    )
 
 
 def test_a_library_scales_and_a_copy_of_a_scaled_picture_is_found():

@@ -177,9 +177,17 @@ def _embed(attributes: Attributes) -> str:
     return f'<figure class="wp-block-embed">{escape(url)}</figure>' if url else ""
 
 
+def _gallery(attributes: Attributes) -> str:
+    """A gallery of which only the numbers are there: the shortcode says the same."""
+    listed = attributes.get("ids")
+    numbers = ",".join(str(number) for number in listed if isinstance(number, int)) if isinstance(listed, list) else ""
+    return f'[gallery ids="{numbers}"]' if numbers else ""
+
+
 _VOIDS: dict[str, Callable[[Attributes], str]] = {
     **dict.fromkeys(("social-link", "navigation-link", "home-link", "navigation-submenu"), _link),
     "embed": _embed,
+    "gallery": _gallery,
     "jetpack/markdown": lambda attributes: _markdown(_text(attributes, "source")),
 }
 

@@ -141,7 +141,7 @@ def _meta(item: Element, cover: Attachment | None, setting: Setting) -> Meta:
 
 def _state(item: Element, report: Report) -> tuple[Visibility, bool]:
     """Who may read it: nobody, unless the export says so in a word that is known. The password is looked at and not kept."""
-    said = item.line("wp:status").lower()
+    said = item.line("wp:status")
     known = _STATUSES.get(said)
     if known is None:
         report(Notice("unknown-visibility", said[:_LONGEST_WORD]))
@@ -152,7 +152,11 @@ def _state(item: Element, report: Report) -> tuple[Visibility, bool]:
 
 def _title(item: Element) -> str:
     """The title, which is HTML; only what looks like a mark is one, since many write `<T>` and mean it."""
-    return " ".join(unescape(_TITLE_TAG.sub("", item.first("title").text)).split())
+    return " ".join(unescape(_TITLE_TAG.sub(_of_tag, item.first("title").text)).split())
+
+
+def _of_tag(match: re.Match[str]) -> str:
+    return " " if match[0].lower().startswith("<br") else ""
 
 
 def _aliases(item: Element, url: str) -> list[str]:

@@ -49,6 +49,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "unknown-visibility": ("assumed", "post taken for private, since who may read it is not said in words that are known"),
     "unmatched-row": ("assumed", "row of the table of --meta whose number no post has"),
     "box": ("assumed", "box drawn round text read as a quotation"),
+    "preformatted": ("assumed", "preformatted text that is no code read as the lines of a paragraph"),
     "heading-by-size": ("assumed", "large bold paragraph read as a heading"),
     "expiring-address": ("assumed", "image or file that stops working at a moment"),
     "header-row": ("assumed", "bold first row of a table read as its header"),

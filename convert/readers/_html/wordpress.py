@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.address import is_safe
+from convert.evidence import Keeper, name_left_out, name_words_left_out
 from convert.model import (
     Attachment,
     Block,
@@ -39,7 +40,7 @@ from convert.readers._html.overlay import Overlay
 from convert.readers._html.provider import embed
 from convert.readers._html.style import declarations
 from convert.readers._html.tables import Caption
-from convert.readers._html.tree import classes, events, text_of
+from convert.readers._html.tree import classes, events, is_same, text_of
 from convert.walk import plain_text
 
 # Figures.
@@ -57,7 +58,7 @@ def _figure(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     if names & _EMBEDS or any(name.startswith("wp-block-embed-") for name in names):
         return _embed(node, walk, below)
     if names & _GALLERIES:
-        return _GALLERY
+        return _pictures(node, walk)
     if "wp-block-pullquote" in names:
         return PLAIN
     if "wp-block-media-text__media" in names:
@@ -78,6 +79,7 @@ def _embed(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     if address is None or not is_safe(address[0]):
         return Container(_unframed)
     made = embed(address[0])
+    name_words_left_out(walk.page.report, "embed", address[0])
     return Container(lambda frame: _embedded(frame, made), says=(made,))
 
 
@@ -164,7 +166,18 @@ def _without_lists(frame: Frame) -> Frame:
 
 def _list(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     """A list that is a gallery, as the first versions of the block made."""
-    return _GALLERY if not _GALLERIES.isdisjoint(classes(node)) else below(node, walk)
+    return _pictures(node, walk) if not _GALLERIES.isdisjoint(classes(node)) else below(node, walk)
+
+
+def _pictures(node: LexborNode, walk: Walk) -> Outcome:
+    _name_as_other(node, "gallery", walk)
+    return _GALLERY
+
+
+def _name_as_other(node: LexborNode, kind: str, walk: Walk) -> None:
+    """Say of an element that what it shows is something else. Only a proof wants it, and spelling elements in elements costs."""
+    if isinstance(walk.page.report, Keeper):
+        name_left_out(walk.page.report, kind, node.html or "", says_all=True)
 
 
 # Boxes.
@@ -182,9 +195,8 @@ def _file(node: LexborNode, walk: Walk) -> Outcome:
     url = clean_address(link.attributes.get("href")) if link is not None else ""
     if not url or not is_safe(url):
         return None
-    buttons = [child for child in node.iter() if child.tag == "a" and "wp-block-file__button" in classes(child) and child != link]
-    for button in buttons:
-        walk.report("furniture", text_of(button))
+    if any("wp-block-file__button" in classes(child) for child in node.iter() if not is_same(link, child)):
+        walk.leave_out("furniture", node)
     return Placed((Attachment(url, text_of(link) or url.rpartition("/")[2]),))
 
 
@@ -228,8 +240,8 @@ _BOXES: dict[str, Callable[[LexborNode, Walk], Outcome]] = {
     "wp-block-file": _file,
     **dict.fromkeys(("wp-block-cover", "wp-block-cover-image", "wp-block-cover__image-background"), _pictured),
     "wp-caption": _captioned,
-    "wp-block-jetpack-tiled-gallery": lambda node, walk: _GALLERY,
-    "wp-block-jetpack-slideshow": lambda node, walk: _GALLERY,
+    "wp-block-jetpack-tiled-gallery": _pictures,
+    "wp-block-jetpack-slideshow": _pictures,
 }
 
 
@@ -245,9 +257,9 @@ def _paragraph(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
 
 def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     names = set(classes(node))
-    if "wp-block-verse" in names:
-        return _LINES
-    if "wp-block-preformatted" in names and _shows_more_than_text(node):
+    if "wp-block-verse" in names or ("wp-block-preformatted" in names and _shows_more_than_text(node)):
+        _name_as_other(node, "preformatted", walk)
+        walk.report("preformatted")
         return _LINES
     if any(name.startswith("wp-block-") for name in names):
         return Placed((CodeBlock(pre_text(node), _language(node)),))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from convert.evidence import hand_over, name_moved
 from convert.model import Blocks, Image, Link, Node
 from convert.notices import Collected, Report
 from convert.readers.tistory import read_html
@@ -41,7 +42,8 @@ class Read(Struct, frozen=True):
 def read_content(content: Content, report: Report) -> Read:
     """What a post says."""
     html = shown(content, report)
-    return _with_originals(read_html(html, report)[0], content.library)
+    hand_over(report, html)
+    return _with_originals(read_html(html, report)[0], content.library, report)
 
 
 def read_comment(content: str, report: Report) -> Blocks:
@@ -101,7 +103,7 @@ def _expanded(html: str, media: Media, report: Report) -> str:
     return html
 
 
-def _with_originals(blocks: Blocks, library: Library) -> Read:
+def _with_originals(blocks: Blocks, library: Library, report: Report) -> Read:
     """Blocks whose pictures are the attachments they are copies of."""
     if not library:
         return Read(blocks)
@@ -113,7 +115,10 @@ def _with_originals(blocks: Blocks, library: Library) -> Read:
         if one is None or (isinstance(node, Link) and one.url != url):
             return node
         used[one.number] = one
-        return replace(node, url=one.url) if isinstance(node, Image) and one.is_picture else node
+        if not isinstance(node, Image) or not one.is_picture:
+            return node
+        name_moved(report, url, one.url)
+        return replace(node, url=one.url)
 
     changed = rewritten(blocks, change)
     return Read(changed, tuple(used.values()))

@@ -6,6 +6,7 @@ boxes around what they show, which is read as anywhere.
 
 import re
 from collections.abc import Callable, Iterable
+from html import escape
 from itertools import islice
 from typing import Any
 
@@ -29,6 +30,7 @@ from convert.model import (
     Paragraph,
     Text,
 )
+from convert.notices import Report
 from convert.readers._html import media
 from convert.readers._html.address import clean_address
 from convert.readers._html.code import known_language, language_in, pre_text
@@ -121,13 +123,15 @@ def _joined(captions: Iterable[Inlines]) -> Inlines:
 # Galleries.
 
 
-def _gallery(frame: Frame) -> list[Any]:
+def _gallery(frame: Frame, report: Report) -> list[Any]:
     """Pictures side by side. Where one has a caption of its own or leads elsewhere, all are figures one after another."""
     captions = [block.children for block in frame.blocks if isinstance(block, Caption)]
     shown = [block for block in frame.blocks if not isinstance(block, Caption)]
     images = [_only_image(block) for block in shown]
     found = tuple(image for image in images if image is not None)
     if found and len(found) == len(images):
+        for image in found:  # A link to the picture itself is the picture.
+            name_left_out(report, "gallery", f'<a href="{escape(image.url)}"><img src="{escape(image.url)}"></a>')
         return [Gallery(found, _joined(captions))]
     return [*shown, *([Paragraph(_joined(captions))] if captions else [])]
 
@@ -151,9 +155,6 @@ def _is_larger(url: str, shown: str) -> bool:
     return _SIZE.sub("", url.partition("?")[0]) == _SIZE.sub("", shown.partition("?")[0])
 
 
-_GALLERY = Container(lambda frame: _gallery(_without_lists(frame)))
-
-
 def _without_lists(frame: Frame) -> Frame:
     """A gallery's blocks, of which old ones stand in the items of a list."""
     blocks: list[Any] = []
@@ -171,7 +172,7 @@ def _list(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
 
 def _pictures(node: LexborNode, walk: Walk) -> Outcome:
     _name_as_other(node, "gallery", walk)
-    return _GALLERY
+    return Container(lambda frame: _gallery(_without_lists(frame), walk.page.report))
 
 
 def _name_as_other(node: LexborNode, kind: str, walk: Walk) -> None:

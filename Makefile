@@ -8,7 +8,7 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test laws lint format samples docs bench corpus comparison large loaders engines clean
+.PHONY: help demo test laws lint format samples docs bench corpus comparison large loaders engines wordpress clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -81,6 +81,11 @@ ENGINES ?= build/engines
 
 engines: $(VENV)/ready ## pages of the real Astro, Hexo and Jekyll beside their posts; npm installs the first two
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/engines.py $(ENGINES) $(ONLY)
+
+WORDPRESS ?= build/wordpress
+
+wordpress: $(VENV)/ready ## the export of a real WordPress, with posts in every status; tools/wordpress.py says which packages
+	$(BIN)/python tools/wordpress.py $(WORDPRESS)
 
 clean:     ## remove what was built
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -33,6 +33,9 @@ KINDS: dict[str, tuple[Level, str]] = {
     "personal-data": ("cleaned", "IP address, mail address or account of somebody else left out"),
     "spam": ("cleaned", "comment or trackback the blog's filter had hidden left out"),
     "no-post": ("cleaned", "part of the export left out that is no post"),
+    "unapproved-comment": ("cleaned", "comment the blog did not show left out"),
+    "trackback": ("cleaned", "pingback or trackback kept in the metadata"),
+    "dynamic-block": ("cleaned", "block the blog filled in by itself left out"),
     "removed-file": ("cleaned", "file that no post makes any more removed"),
     # What the source did not say.
     "title-from-heading": ("assumed", "title taken from the only h1"),
@@ -46,6 +49,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "unknown-visibility": ("assumed", "post taken for private, since who may read it is not said in words that are known"),
     "unmatched-row": ("assumed", "row of the table of --meta whose number no post has"),
     "box": ("assumed", "box drawn round text read as a quotation"),
+    "preformatted": ("assumed", "preformatted text that is no code read as the lines of a paragraph"),
     "heading-by-size": ("assumed", "large bold paragraph read as a heading"),
     "expiring-address": ("assumed", "image or file that stops working at a moment"),
     "header-row": ("assumed", "bold first row of a table read as its header"),
@@ -113,6 +117,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "broken-image": ("lost", "image without an address left out"),
     "resource": ("lost", "image or attachment that could not be taken along"),
     "missing-file": ("lost", "file named by the post is not in the backup"),
+    "plugin-block": ("lost", "block only its plugin can show left out"),
     "skipped-file": ("lost", "file of the archive left out, since it is no post"),
     "broken-attachment": ("lost", "attachment whose bytes in the backup are broken"),
 }

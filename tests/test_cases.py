@@ -56,6 +56,7 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     "pasted-word": ("Normal0", "1", "·", "Ø", "2", "3)", "가", "·", "1칸", "[1]", "[1]"),
     "pasted-word-settings": ("Normal",),
     "pasted-word-odd": ("3", "7", "1", "a", "b", "5", "2", "o", "8", "1", "1", "2", "3", "4"),
+    "wordpress-blocks": ("다운로드",),
     "tex-in-text": ("\\(", "\\)", "$$", "$$", "\\[", "\\]", "$$\\theta$$"),
     "hidden": ("속성으로숨은문단",),
 }

@@ -189,6 +189,14 @@ TWO = {
     "2.md": POST.format(2, "aliases: [/posts/1/]\n", ""),
 }
 
+
+def an_export_of_wordpress(name):
+    def report_it(tmp_path, report):
+        list(convert.read(Path(__file__).parent / "fixtures" / "wordpress" / f"{name}.xml", "wordpress", report=report))
+
+    return report_it
+
+
 ELSEWHERE = {
     "boilerplate": batch(ALIKE, boilerplate="drop"),
     "duplicate-cover": batch(
@@ -218,6 +226,9 @@ ELSEWHERE = {
     "partial-post": reading("<rss><item><title>글</title></item></rss>", "rss"),
     "no-post": reading("<feed><entry><id>b.layout</id></entry><entry><title>글</title></entry></feed>", "blogger"),
     "orphan-comment": reading("<feed><entry><thr:in-reply-to/></entry><entry><title>글</title></entry></feed>", "blogger"),
+    "unknown-date": reading("<rss><item><pubDate>어제</pubDate></item></rss>", "rss"),
+    **dict.fromkeys(("unapproved-comment", "trackback"), an_export_of_wordpress("blog")),
+    **dict.fromkeys(("dynamic-block", "plugin-block"), an_export_of_wordpress("blocks")),
     "raw-format": for_the_editor(model.RawBlock("latex", "x")),
     **dict.fromkeys(("edited-file", "vanished-post", "removed-file", "visibility"), a_site_that_is_made_again),
     **dict.fromkeys(("inferred-host", "post-link"), posts_that_link_to_each_other),

@@ -25,7 +25,11 @@ _FIGURE_ALIGN: dict[str, Align] = {
     "alignRight": "right",
     "floatLeft": "left",
     "floatRight": "right",
+    "aligncenter": "center",
+    "alignleft": "left",
+    "alignright": "right",
 }
+"""Names Tistory's editor has, and WordPress's."""
 
 
 _AD_FRAME = re.compile(
@@ -105,7 +109,7 @@ def figure(node: LexborNode, walk: Walk) -> Outcome:
 
 
 def figure_align(node: LexborNode) -> Align:
-    """The place Tistory's class names give a figure, or the attribute of those that have no class."""
+    """The place class names give a figure, or the attribute of those that have no class."""
     attributes = node.attributes
     for name in (attributes.get("class") or attributes.get("data-ke-align") or "").split():
         if name in _FIGURE_ALIGN:

@@ -25,6 +25,7 @@ from convert.readers._html.overlay import Overlay, laid_over, overlays_in
 from convert.readers._html.pasted import PASTED, PASTED_ANYWHERE
 from convert.readers._html.tex import Mode
 from convert.readers._html.whole import as_whole
+from convert.readers._html.wordpress import WORDPRESS
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
 from convert.readers.tistory.files import OnServer
 from convert.readers.tistory.large import sized_paragraph, with_headings
@@ -57,7 +58,7 @@ TAKES = {
 }
 
 _HANDLERS = laid_over({**HANDLERS, **TISTORY_HANDLERS}, (SCRIPTS_OF_CODE, SCRIPTS_OF_FORMULAS, EMOTICONS))
-OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, *PASTED)
+OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, WORDPRESS, *PASTED)
 """What only some posts have, in the order in which it is laid over the rest."""
 
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none")

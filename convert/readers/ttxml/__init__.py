@@ -13,11 +13,12 @@ from convert.errors import FormatError, SourceError
 from convert.model import Document, Resource
 from convert.notices import Report
 from convert.readers._privacy import PersonalOptions
+from convert.readers._xml.element import parse
+from convert.readers._xml.scan import pieces
 from convert.readers.ttxml.attachments import load_bytes
 from convert.readers.ttxml.blog import Blog, read_blog, read_category
-from convert.readers.ttxml.element import parse
+from convert.readers.ttxml.format import LAYOUT, WORDS
 from convert.readers.ttxml.post import Setting, member, read_post
-from convert.readers.ttxml.scan import pieces
 from convert.source import Source, codec
 
 EXTENSIONS = (".xml",)
@@ -74,11 +75,11 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     blog = Blog()
     problems: list[str] = []
     with source.open() as stream:
-        for piece in pieces(stream):
+        for piece in pieces(stream, LAYOUT):
             if not piece.name:
                 problems.append(piece.problem)
                 continue
-            element, fault = parse(piece.data, encoding, report)
+            element, fault = parse(piece.data, encoding, WORDS, report)
             if element.name == "setting":
                 blog = read_blog(element, blog)
             elif element.name == "category":

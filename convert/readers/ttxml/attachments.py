@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from convert.errors import SourceError
 from convert.model import Resource
 from convert.notices import Notice, Report
+from convert.readers._xml.element import Element
 from convert.readers.tistory.files import File, is_picture
 from convert.readers.ttxml.blog import Blog
-from convert.readers.ttxml.element import Element
 from convert.source import Source
 
 _BYTES = re.compile(r"(\d{1,18})-(\d{1,18})")
@@ -78,6 +78,8 @@ def read_attachments(elements: Iterable[Element], folder: str, blog: Blog, repor
             continue
         if content.endswith("broken"):
             report(Notice("broken-attachment", label or name))
+        elif not span:
+            report(Notice("missing-file", label or name))
         shown = is_picture(label or name) or is_picture(name)
         url = _place(folder, label or name, taken) if span else blog.file_address(name, is_picture=shown)
         held.setdefault(name or url, Held(url, label, shown, span, shown and element.line("enclosure") in ("1", "2")))

@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from convert.readers._xml.element import Element
 from convert.readers.tistory.files import server_address
-from convert.readers.ttxml.element import Element
 
 _FOLDERS = {"post": "entry", "page": "pages", "notice": "notice", "keyword": "keylog"}
 """Where texts of a kind are on a blog, when they are named and not numbered."""

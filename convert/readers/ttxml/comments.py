@@ -7,7 +7,7 @@ from typing import Any
 from convert.model import Blocks, Comment, HardBreak, Inline, Paragraph, Text
 from convert.notices import Notice, Report
 from convert.readers._privacy import Privacy, has_mail
-from convert.readers.ttxml.element import Element
+from convert.readers._xml.element import Element
 from convert.readers.ttxml.times import moment, unread
 
 _DEEPEST = 10

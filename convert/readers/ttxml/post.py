@@ -10,13 +10,13 @@ from convert.model import Blocks, Document, Kind, Meta, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._privacy import Privacy
+from convert.readers._xml.element import Element
+from convert.readers._xml.scan import Piece
 from convert.readers.tistory import read_html
 from convert.readers.tistory.replacers import expand
 from convert.readers.ttxml.attachments import Attachments, read_attachments
 from convert.readers.ttxml.blog import Blog
 from convert.readers.ttxml.comments import read_comments, read_trackbacks
-from convert.readers.ttxml.element import Element
-from convert.readers.ttxml.scan import Piece
 from convert.readers.ttxml.times import moment, unread
 from convert.source import Source
 

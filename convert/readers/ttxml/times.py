@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from convert.meta.dates import fixed, timestamp
 from convert.model import Timestamp
 from convert.notices import Notice, Report
-from convert.readers.ttxml.element import Element
+from convert.readers._xml.element import Element
 
 _MILLISECONDS = 13
 """Digits of a moment in milliseconds, from 2001 to 2286."""

@@ -1,4 +1,4 @@
-"""A backup as a stream: cut into its posts, with the bytes of attachments passed over and not held.
+"""An export as a stream: cut into its posts, with the bytes of attachments passed over and not held.
 
 The file is never parsed whole. In XML a `<` begins markup and nothing else, also in UTF-8 and CP949, so posts can be cut out by
 their tags and each parsed alone: one that is broken costs no other. A post cut out like this has no document type, so no entity
@@ -12,14 +12,19 @@ from typing import BinaryIO, Literal
 
 from msgspec import Struct
 
-POSTS = ("post", "page", "notice", "keyword")
-"""Elements that are a text of its own; below `blog` only, but for `post`, which is one wherever it begins."""
 
-_KEPT = frozenset({"setting", "category", *POSTS})
-"""Sections with something to read. The others are the guest book, links, statistics and the skin, which belong to no post."""
+class Layout(Struct, frozen=True):
+    """Which elements an export has.
 
-_HOLDERS = frozenset({"attachment", "banner"})
-"""Elements whose `content` is base64."""
+    What stands directly in one of the `roots`, the outermost first, is a section. Of the `kept` ones something is read. `posts`
+    are texts of their own, and the first of them is one wherever it begins. The `content` of `holders` is base64.
+    """
+
+    roots: tuple[str, ...]
+    posts: tuple[str, ...]
+    kept: frozenset[str]
+    holders: frozenset[str] = frozenset()
+
 
 LONGEST = 1 << 25
 """Bytes of a post that are kept, attachments apart."""
@@ -36,7 +41,7 @@ _FILLING = b"= \t\r\n"
 
 
 class Piece(Struct, frozen=True):
-    """A section of the backup, as XML. In it the content of an attachment is `FIRST-LAST`, the bytes its base64 stands at in the
+    """A section of the export, as XML. In it the content of an attachment is `FIRST-LAST`, the bytes its base64 stands at in the
     file, with `broken` behind when it is none. `problem` says what is wrong with the piece, or, without a name, with the file.
     """
 
@@ -61,23 +66,23 @@ class _Token(Struct, frozen=True, gc=False):
     is_end: bool = False
 
 
-def pieces(stream: BinaryIO) -> Iterator[Piece]:
-    """The sections of a backup in their order, and what is wrong with the file, where it shows."""
+def pieces(stream: BinaryIO, layout: Layout) -> Iterator[Piece]:
+    """The sections of an export in their order, and what is wrong with the file, where it shows."""
     section: _Section | None = None
     root = left_open = ""
     for token in _tokens(stream):
         if token.kind == "unclosed":
             left_open = f", in a {token.name} that is never closed, so later posts may be missing"
-        if token.is_start and token.name == "post" and section is not None:
+        if token.is_start and token.name == layout.posts[0] and section is not None:
             yield section.unfinished("it has no end")
             section = None
         if section is not None:
             section.take(token)
-        elif token.name == "blog":
+        elif token.name in layout.roots:
             root = "open" if token.is_start else "closed"
         elif token.is_start:
-            section = _Section(token)
-        elif token.name in POSTS:
+            section = _Section(token, layout)
+        elif token.name in layout.posts:
             yield Piece("", problem=f"the {token.name} that ends at byte {token.offset} has no readable start and is missing")
         if section is not None and section.is_complete:
             yield from section.piece()
@@ -85,16 +90,17 @@ def pieces(stream: BinaryIO) -> Iterator[Piece]:
     if section is not None:
         yield section.unfinished(f"the file ends in it{left_open}")
     elif root == "open":
-        yield Piece("", problem=f"the file ends before </blog>{left_open}")
+        yield Piece("", problem=f"the file ends before </{layout.roots[0]}>{left_open}")
 
 
 class _Section:
     """A section that is being read."""
 
-    def __init__(self, start: _Token) -> None:
+    def __init__(self, start: _Token, layout: Layout) -> None:
         self._name = start.name
+        self._holders = layout.holders
         self._offset = start.offset
-        self._kept: list[bytes] | None = [] if start.name in _KEPT else None
+        self._kept: list[bytes] | None = [] if start.name in layout.kept else None
         self._size = 0
         self._hash = hashlib.sha256()
         self._depth = 0
@@ -126,7 +132,7 @@ class _Section:
             self._keep(self._content.place())
             self._content = None
         self._keep(token.data)
-        if token.name in _HOLDERS:
+        if token.name in self._holders:
             self._holder = token.name if token.is_start else ""
         elif self._holder and token.name == "content" and token.is_start and not token.is_end:
             self._content = _Content()

@@ -1,33 +1,40 @@
 """XML of one post into elements, as far as it can be read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from convert.notices import Notice, Report
 from convert.readers._html.tags import start_tag
 from convert.source import clean
 
-_MARKUP = frozenset({"content", "description", "title", "excerpt"})
-"""Elements that hold text. Tags in them are HTML that somebody's exporter did not escape."""
-
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "param", "source", "wbr"})
-
-_NAMES = """acceptComment acceptCommentOnGuestComment acceptGuestComment acceptTrackback allowCopy appointed attached attachment
-author banner category comment commenter content created defaultDomain description device downloads enclosure entry
-excerpt homepage id ip isFiltered isKorea keyword label language latitude location logs longitude migrational mime
-modified movie name notice openid page password playTime post postsOnFeed postsOnList postsOnPage priority public
-publishWholeOnFeed published received root screenShot secondaryDomain secret sent setting site starred tag timezone
-title trackback uploaded url useSlogan useSloganOnPost uselessMargin visibility written"""
-_STRAY = re.compile(rf"<(?!/?(?:{'|'.join(_NAMES.split())})\b)")
-"""A `<` that begins no element of the format."""
 
 _AMPERSAND = re.compile("&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)")
 """One that begins no reference XML knows. Those of HTML (`&nbsp;`) are text here, and read with the HTML."""
 
 _REFERENCE = re.compile("&#(?:x([0-9A-Fa-f]+)|([0-9]+));")
 _NO_CHARACTER = re.compile("[\ufffe\uffff]")
+
+
+class Vocabulary(Struct, frozen=True):
+    """The words of a format.
+
+    `markup` are elements that hold text: tags in them are HTML that somebody's exporter did not escape. `stray` finds a `<` that
+    begins no element of the format. `prefixes` are what prefixes are usually called, where a file calls them otherwise.
+    """
+
+    markup: frozenset[str]
+    stray: re.Pattern[str]
+    prefixes: Mapping[str, str] = {}
+
+    def usual(self, name: str) -> str:
+        """The usual name of an element."""
+        prefix, colon, local = name.partition(":")
+        return f"{self.prefixes.get(prefix, prefix)}:{local}" if colon else name
 
 
 class Element:
@@ -60,16 +67,16 @@ class Element:
         return " ".join(self.first(name).text.split())
 
 
-def parse(data: bytes, encoding: str, report: Report) -> tuple[Element, str]:
+def parse(data: bytes, encoding: str, words: Vocabulary, report: Report) -> tuple[Element, str]:
     """The element these bytes are, and what is wrong with it. What could be read before an error is there.
 
     UTF-8 is tried first, whatever the file says of itself, since no other text passes for it by chance; then `encoding`.
     """
     text, problem = decoded(data, encoding, report)
     text = _legal(_AMPERSAND.sub("&amp;", clean(text, report)), report)
-    root, fault = _parsed(text)
+    root, fault = _parsed(text, words)
     if fault:
-        other, second = _parsed(_STRAY.sub("&lt;", text))
+        other, second = _parsed(words.stray.sub("&lt;", text), words)
         if not second:
             report(Notice("unescaped"))
             return other, problem
@@ -110,8 +117,8 @@ def _legal(text: str, report: Report) -> str:
     return text
 
 
-def _parsed(text: str) -> tuple[Element, str]:
-    builder = _Builder()
+def _parsed(text: str, words: Vocabulary) -> tuple[Element, str]:
+    builder = _Builder(words)
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
     parser.StartElementHandler = builder.start
@@ -127,7 +134,8 @@ def _parsed(text: str) -> tuple[Element, str]:
 class _Builder:
     """Makes elements of what the parser sees."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
         self._top = Element("", {})
         self._open = [self._top]
         self._markup = 0
@@ -139,14 +147,14 @@ class _Builder:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         element = self._open[-1]
-        if element.name in _MARKUP:
+        if element.name in self._words.markup:
             if not element.is_markup:
                 element.is_markup = True
                 element.parts = [escape(part, quote=False) for part in element.parts]
             self._markup += 1
             element.parts.append(start_tag(name, attributes))
             return
-        child = Element(name, attributes)
+        child = Element(self._words.usual(name) if self._words.prefixes else name, attributes)
         element.children.append(child)
         self._open.append(child)
 

@@ -1,0 +1,119 @@
+"""WordPress export files: WXR 1.0 to 1.2, as *Tools, Export* writes them.
+
+Read as a stream, twice: first what the export says of the site (authors, categories, the media library, reusable blocks), then
+one item after the other. Attachments are resources of the posts that show them. Menus, templates, revisions and records of
+plugins are no posts, and counted; nor is what is in the trash.
+"""
+
+import re
+from collections.abc import Iterator
+
+from convert.errors import FormatError, SourceError
+from convert.model import Document
+from convert.notices import Notice, Report
+from convert.readers._privacy import PersonalOptions, Privacy
+from convert.readers._xml.element import parse
+from convert.readers._xml.scan import pieces
+from convert.readers.wordpress.format import layout, prefixes, words
+from convert.readers.wordpress.kinds import why_no_post
+from convert.readers.wordpress.post import Setting, member, read_post
+from convert.readers.wordpress.site import Site, read_site
+from convert.source import Source, codec
+
+EXTENSIONS = (".xml", ".wxr")
+
+TAKES = {
+    "title": "`title`",
+    "date": "`wp:post_date` with the offset of `wp:post_date_gmt`; else `pubDate`",
+    "lastmod": "`wp:post_modified`",
+    "slug": "`wp:post_name`",
+    "url": "`link`",
+    "aliases": "`guid`, `_wp_old_slug`",
+    "entry_id": "`wp:post_id`",
+    "categories": "`category`, by the list before the items; not Uncategorized (`미분류`), which means none",
+    "tags": "`category` of `post_tag`",
+    "kind": "`wp:post_type`; of a plugin's type `post`",
+    "visibility": "`wp:status`, `wp:post_password`",
+    "draft": "`wp:status` `draft`, `pending`, `future`",
+    "author": "`dc:creator`, by `wp:author`",
+    "summary": "`excerpt:encoded`; else a plugin's description",
+    "cover": "`_thumbnail_id`",
+    "lang": "`language`",
+    "extra": "a plugin's type, format, parent, sticky, other taxonomies, custom fields, trackbacks",
+    "body": "`content:encoded`",
+    "comments": "`wp:comment` that were approved",
+    "resources": "items that are attachments, where a post shows them",
+}
+
+_ROOT = re.compile(
+    rb"\s*+(?>(?:<\?(?:[^?]|\?(?!>))*+\?>|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE(?:[^>\[]|\[[^\]]*+\])*+>)\s*+)*+<rss(?=[\s>])([^<>]{0,4000}+)>"
+)
+_WXR = re.compile(rb"wordpress\.org/export/|<wp:wxr_version\b", re.IGNORECASE)
+_CHANNEL = re.compile(rb"<(?:\w+:)?wxr_version\b")
+_ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Options(PersonalOptions, frozen=True, kw_only=True):
+    """What may be told of people."""
+
+
+def guess(source: Source) -> int:
+    """By its root, which no other feed has: the namespace of exports, or their version in the channel."""
+    head = source.head
+    if head.startswith(_WIDE):
+        head = head.replace(b"\0", b"").removeprefix(head[:2])  # so that it is `read` that says what is wrong with it
+    root = _ROOT.match(head.removeprefix(b"\xef\xbb\xbf"))
+    return 97 if root is not None and (_WXR.search(root[1]) or _CHANNEL.search(head)) else 0
+
+
+def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
+    """The posts and pages, in their order.
+
+    Broken ones do not stop the others: what can be read of them is there, and after the last `FormatError` names them. Raises
+    `SourceError` for UTF-16 and for an encoding there is not, `FormatError` for an export that declares entities.
+    """
+    _refuse(source)
+    encoding = codec(source, options.encoding) if options.encoding else ""
+    renamed = prefixes(source.head)
+    shape, vocabulary = layout(renamed), words(renamed)
+    site = read_site(source, shape, vocabulary, encoding)
+    _tell(site, report)
+    setting = Setting(source, site, options, Privacy(options.personal_data, report), report)
+    problems: list[str] = []
+    with source.open() as stream:
+        for piece in pieces(stream, shape):
+            if not piece.name:
+                problems.append(piece.problem)
+            elif piece.name == "item":
+                item, fault = parse(piece.data, encoding, vocabulary, report)
+                if not why_no_post(item):
+                    yield read_post(item, piece, setting)
+                if problem := piece.problem or fault:
+                    problems.append(f"{member(item, piece)}: {problem}")
+    if problems:
+        raise FormatError(_told(problems), source=source.name, hint="what could be read is there; compare it with the source")
+
+
+def _refuse(source: Source) -> None:
+    head = source.head
+    if head.startswith(_WIDE):
+        raise SourceError("is UTF-16, which no export was written in", source=source.name, hint="save it as UTF-8")
+    if _ENTITY.search(head.partition(b"<rss")[0]):
+        problem = "declares entities of its own, which may grow without end"
+        raise FormatError(problem, source=source.name, hint="take the DOCTYPE out")
+
+
+def _tell(site: Site, report: Report) -> None:
+    """Say what is left out. It is said with the first post, since what is said behind the last belongs to none."""
+    for kind, count in sorted(site.left_out.items()):
+        report(Notice("no-post", kind, count))
+
+
+_TOLD = 10
+"""Problems that are told; an export of another kind has thousands."""
+
+
+def _told(problems: list[str]) -> str:
+    more = f" and {len(problems) - _TOLD} more" if len(problems) > _TOLD else ""
+    return "; ".join(problems[:_TOLD]) + more

@@ -1,0 +1,250 @@
+"""Content of the block editor: HTML between comments that say what it is, `<!-- wp:name {"attributes"} -->`.
+
+The HTML of a block is what the blog showed, and its classes say what it is, so most comments only go. What a block has nowhere
+but in its attributes (an embed's address, the language of code, the number of a reusable block) is put into the HTML here.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
+from typing import Any, TypeAlias
+
+from markdown_it import MarkdownIt
+from msgspec import Struct
+
+from convert.notices import Notice, Report
+from convert.readers._html.code import known_language
+from convert.readers._html.tags import start_tag
+from convert.readers.wordpress.media import code
+
+Attributes: TypeAlias = Mapping[str, Any]
+
+_DELIMITER = re.compile(r"\s+(/?)wp:((?:[a-z][a-z0-9_-]*/)?[a-z][a-z0-9_-]*)(?=[\s{/]|$)")
+
+MAX_DEPTH = 10
+"""Reusable blocks in each other."""
+
+LONGEST_REUSED = 1 << 22
+"""Characters of reusable blocks that are put into one post. Blocks that show each other often would make any post huge."""
+
+
+class Segment(Struct, frozen=True):
+    """A part of the content: HTML that stands in blocks, or what the classic editor wrote between them or in one of its own."""
+
+    html: str
+    is_classic: bool = False
+
+
+class Shown:
+    """What blocks show that stands elsewhere: texts of reusable blocks by number, and the footnotes of the post, as HTML."""
+
+    def __init__(self, reusable: Mapping[str, str], footnotes: str, report: Report) -> None:
+        self._reusable = reusable
+        self._room = LONGEST_REUSED
+        self.footnotes = footnotes
+        self.report = report
+
+    def reused(self, number: str) -> str | None:
+        """The text of a reusable block, or None when there is none, or no room for it."""
+        content = self._reusable.get(number)
+        self._room -= len(content or "")
+        return content if self._room >= 0 else None
+
+
+class _Delimiter(Struct, frozen=True):
+    """A comment of a block, with where it begins and ends; `kind` is `open`, `close`, or `void` for one that is a whole block."""
+
+    kind: str
+    name: str
+    attributes: Attributes
+    start: int
+    end: int
+
+
+def has_blocks(content: str) -> bool:
+    """Whether content was written with the block editor."""
+    return "<!-- wp:" in content
+
+
+def segments(content: str, shown: Shown, inside: tuple[str, ...] = ()) -> Iterator[Segment]:
+    """The parts of content in their order. It stands `inside` of the reusable blocks with these numbers."""
+    position, level = 0, 0
+    leaf: _Delimiter | None = None
+    for one in _delimiters(content):
+        if leaf is not None:
+            if one.kind == "close" and one.name == leaf.name:
+                yield from _LEAVES[leaf.name](leaf.attributes, content[leaf.end : one.start])
+                leaf, position = None, one.end
+            continue
+        if one.start > position:
+            yield Segment(content[position : one.start], level == 0)
+        position = one.end
+        if one.kind == "void":
+            yield from _void(one, shown, inside)
+        elif one.kind == "close":
+            level = max(0, level - 1)
+        elif one.name in _LEAVES:
+            leaf = one
+        else:
+            level += 1
+            yield from _hint(one.attributes, one.name)
+    rest = content[leaf.end if leaf is not None else position :]
+    if rest:
+        yield Segment(rest, level == 0 and leaf is None)
+
+
+def _delimiters(content: str) -> Iterator[_Delimiter]:
+    position = 0
+    while (start := content.find("<!--", position)) >= 0:
+        end = content.find("-->", start + 4)
+        if end < 0:
+            return
+        position = end + 3
+        found = _DELIMITER.match(content, start + 4, end)
+        if found is not None:
+            rest = content[found.end() : end].strip()
+            kind = "close" if found[1] else "void" if rest.endswith("/") else "open"
+            yield _Delimiter(kind, found[2].removeprefix("core/"), _attributes(rest.removesuffix("/")), start, position)
+
+
+def _attributes(text: str) -> Attributes:
+    """The attributes of a block; of a comment that was damaged, none."""
+    try:
+        found = json.loads(text) if text.strip() else {}
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _text(attributes: Attributes, *names: str) -> str:
+    """The first of these attributes that holds any text."""
+    found = (attributes.get(name) for name in names)
+    return next((str(value) for value in found if isinstance(value, str | int) and not isinstance(value, bool) and value), "")
+
+
+# Blocks that are one comment
+
+
+def _void(one: _Delimiter, shown: Shown, inside: tuple[str, ...]) -> Iterator[Segment]:
+    if one.name == "block":
+        yield from _reusable(one, shown, inside)
+    elif one.name == "footnotes":
+        yield Segment(shown.footnotes)
+    elif (made := _VOIDS.get(one.name)) is not None:
+        yield Segment(made(one.attributes))
+    elif "/" in one.name and _says(one.attributes):
+        shown.report(Notice("plugin-block", one.name))
+    elif one.name not in _SILENT:
+        shown.report(Notice("dynamic-block", one.name))
+
+
+def _reusable(one: _Delimiter, shown: Shown, inside: tuple[str, ...]) -> Iterator[Segment]:
+    """A reusable block (in newer versions a synced pattern), in the place where it is shown. In itself it is not."""
+    number = _text(one.attributes, "ref")
+    if number in inside:
+        return
+    content = shown.reused(number) if len(inside) < MAX_DEPTH else None
+    if content is None:
+        shown.report(Notice("missing-file", f"reusable block {number}"))
+    elif has_blocks(content):
+        yield from segments(content, shown, (*inside, number))
+    else:
+        yield Segment(content, is_classic=True)
+
+
+def _says(attributes: Attributes) -> bool:
+    """Whether there are words somewhere in the attributes, which then were the author's."""
+    waiting: list[Any] = [attributes]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str) and (" " in value.strip() or not value.isascii()):
+            return True
+        waiting.extend(value.values() if isinstance(value, dict) else value if isinstance(value, list) else ())
+    return False
+
+
+def _link(attributes: Attributes) -> str:
+    """An item of a menu, or of the list of a person's pages elsewhere."""
+    url = _text(attributes, "url", "href")
+    label = _text(attributes, "label", "service") or url
+    return f"<li>{start_tag('a', {'href': url})}{escape(label)}</a></li>" if url else ""
+
+
+def _embed(attributes: Attributes) -> str:
+    """An embed of which only the address is there: the class is what makes it one."""
+    url = _text(attributes, "url", "src")
+    return f'<figure class="wp-block-embed">{escape(url)}</figure>' if url else ""
+
+
+def _gallery(attributes: Attributes) -> str:
+    """A gallery of which only the numbers are there: the shortcode says the same."""
+    listed = attributes.get("ids")
+    numbers = ",".join(str(number) for number in listed if isinstance(number, int)) if isinstance(listed, list) else ""
+    return f'[gallery ids="{numbers}"]' if numbers else ""
+
+
+_VOIDS: dict[str, Callable[[Attributes], str]] = {
+    **dict.fromkeys(("social-link", "navigation-link", "home-link", "navigation-submenu"), _link),
+    "embed": _embed,
+    "gallery": _gallery,
+    "jetpack/markdown": lambda attributes: _markdown(_text(attributes, "source")),
+}
+
+_SILENT = frozenset({"more", "nextpage", "spacer", "separator", "missing", "shortcode", "freeform", "html"})
+"""Blocks that say nothing in words."""
+
+
+# Blocks whose text is not HTML as others are
+
+
+def _classic(attributes: Attributes, inner: str) -> Iterator[Segment]:
+    yield Segment(inner, is_classic=True)
+
+
+def _markdown(source: str) -> str:
+    return str(MarkdownIt("commonmark").enable("table").enable("strikethrough").render(source)) if source.strip() else ""
+
+
+def _markdown_block(attributes: Attributes, inner: str) -> Iterator[Segment]:
+    """Jetpack keeps the source in an attribute, and beside it what it showed."""
+    yield Segment(inner if inner.strip() else _markdown(_text(attributes, "source")))
+
+
+def _code_pro(attributes: Attributes, inner: str) -> Iterator[Segment]:
+    """Code Block Pro shows coloured code with a button and a copy for it; the code itself is an attribute."""
+    source = _text(attributes, "code")
+    spelled = source if _SPELLED.fullmatch(source) and "&" in source else escape(source, quote=False)
+    yield Segment(code(spelled, _text(attributes, "language")) if source.strip() else inner)
+
+
+_SPELLED = re.compile(r"(?:[^<>&]|&(?:\w{2,8}|#\w{1,8});)*+")
+"""Code in which whatever could be markup is spelled as an entity; older versions of the plugin did not."""
+
+
+_LEAVES: dict[str, Callable[[Attributes, str], Iterator[Segment]]] = {
+    **dict.fromkeys(("freeform", "shortcode"), _classic),
+    "jetpack/markdown": _markdown_block,
+    "kevinbatdorf/code-block-pro": _code_pro,
+}
+
+
+def _hint(attributes: Attributes, name: str) -> Iterator[Segment]:
+    """What stands before the HTML of a block: the language of code, where only the attributes say it."""
+    is_code = "code" in name or name in ("preformatted", "enlighter/codeblock")
+    language = known_language(_text(attributes, "language", "langType", "codeLanguage", "lang")) if is_code else ""
+    if language:
+        yield Segment(f"{LANGUAGE}{language}-->")
+
+
+LANGUAGE = "<!--language:"
+"""How the language of the next `pre` is marked, since no element may stand between blocks."""
+
+_HINTED = re.compile(rf"{LANGUAGE}([\w+#.-]+)-->((?:(?!<pre|{LANGUAGE})[\s\S]){{0,400}}+)<pre(?=[\s>])")
+
+
+def with_languages(html: str) -> str:
+    """HTML in which every `pre` behind such a mark has the language as its class; the first class of an element is the one."""
+    if LANGUAGE not in html:
+        return html
+    return _HINTED.sub(lambda match: f'{match[2]}<pre class="language-{match[1]}"', html)

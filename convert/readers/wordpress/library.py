@@ -1,0 +1,107 @@
+"""The media library: the attachments of an export, found by number, by address, and by the post they were uploaded to.
+
+WordPress makes smaller copies of a picture and puts one of them into the post; the attachment is the picture itself.
+"""
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from convert.model import Resource
+from convert.readers._xml.element import Element
+
+_RESIZED = re.compile(r"(?:-\d{1,5}x\d{1,5}|-scaled|-rotated|-e\d{9,})+(?=\.\w{2,5}$)")
+"""What the name of a copy has before its ending: a size, or that it was scaled, turned or edited."""
+
+_PHOTON = re.compile(r"i\d\.wp\.com$")
+"""Jetpack's servers, which resize the picture whose address without scheme is their path."""
+
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|heic|ico|tiff?)$", re.IGNORECASE)
+
+
+class Attachment(Struct, frozen=True):
+    """An attachment. `caption` is HTML; `order` is its place among those of its post."""
+
+    number: str
+    url: str
+    title: str = ""
+    alt: str = ""
+    caption: str = ""
+    parent: str = ""
+    order: int = 0
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is shown, and not downloaded."""
+        return _PICTURE.search(urlsplit(self.url).path) is not None
+
+    @property
+    def resource(self) -> Resource:
+        """What a document that refers to it says of it."""
+        return Resource(self.url, name=self.url.rpartition("/")[2].partition("?")[0])
+
+
+class Library:
+    """All attachments of an export."""
+
+    def __init__(self, attachments: Iterable[Attachment] = ()) -> None:
+        self._by_number: dict[str, Attachment] = {}
+        self._by_address: dict[str, Attachment] = {}
+        self._by_parent: dict[str, list[Attachment]] = {}
+        for one in attachments:
+            self._by_number[one.number] = one
+            self._by_parent.setdefault(one.parent, []).append(one)
+            for key in (_bare(one.url), _original(one.url)):
+                self._by_address.setdefault(key, one)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_number)
+
+    def numbered(self, number: str) -> Attachment | None:
+        """The attachment of this number."""
+        return self._by_number.get(number)
+
+    def at(self, url: str) -> Attachment | None:
+        """The attachment at an address, or whose picture there is a copy of."""
+        return self._by_address.get(_bare(url)) or self._by_address.get(_original(url))
+
+    def of(self, post: str) -> list[Attachment]:
+        """What was uploaded to a post, in the order its author gave it."""
+        return sorted(self._by_parent.get(post, ()), key=lambda one: one.order) if post not in ("", "0") else []
+
+
+def _bare(url: str) -> str:
+    """An address without scheme, query and the server between."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    host = (parts.hostname or "").removeprefix("www.")
+    return parts.path.lstrip("/") if _PHOTON.fullmatch(host) else f"{host}{parts.path}"
+
+
+def _original(url: str) -> str:
+    return _RESIZED.sub("", _bare(url))
+
+
+def read_attachment(item: Element) -> Attachment:
+    """An item of the type `attachment`."""
+    order = item.line("wp:menu_order")
+    return Attachment(
+        item.line("wp:post_id"),
+        item.line("wp:attachment_url") or item.line("guid"),
+        " ".join(unescape(item.line("title")).split()),
+        next((" ".join(unescape(text).split()) for text in post_meta(item, "_wp_attachment_image_alt")), ""),
+        item.first("excerpt:encoded").text.strip(),
+        item.line("wp:post_parent"),
+        int(order) if order.isascii() and order.isdigit() and len(order) < 10 else 0,
+    )
+
+
+def post_meta(item: Element, key: str) -> list[str]:
+    """The values of a post's field of this name; those without anything in them are none."""
+    fields = (field for field in item.all("wp:postmeta") if field.line("wp:meta_key") == key)
+    return [text for field in fields if (text := field.first("wp:meta_value").text.strip())]

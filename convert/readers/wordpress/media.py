@@ -1,0 +1,234 @@
+"""What shortcodes show: WordPress's own for pictures and players, Jetpack's, those of code highlighters, footnotes, formulas."""
+
+import re
+from collections.abc import Iterable
+from html import escape, unescape
+
+from convert.notices import Notice, Report
+from convert.readers._html.code import known_language
+from convert.readers._html.tags import start_tag
+from convert.readers.wordpress.library import Attachment, Library
+from convert.readers.wordpress.paragraphs import player
+from convert.readers.wordpress.shortcodes import Call, Handler, Handlers
+
+_IMAGE = re.compile(r"\s*(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?", re.IGNORECASE)
+_FILE = re.compile(r"(?:https?:)?/[^\s\"'<>]+|https?://[^\s\"'<>]+")
+_SOUNDS = ("src", "mp3", "m4a", "ogg", "wav", "wma", "flac")
+_FILMS = ("src", "mp4", "m4v", "webm", "ogv", "mov", "wmv", "flv")
+
+_LANGUAGES = """actionscript3 as3 bash
+shell sh clojure clj coldfusion cf cpp c c-sharp csharp css delphi pas pascal diff patch erl
+erlang fsharp go golang groovy haskell html xhtml xml xslt java javafx jfx javascript js json latex matlab matlabkey objc perl pl
+php plain text powershell ps py python r rails rb ror ruby scala splus sql swift typescript ts vb vbnet yaml yml kotlin rust
+""".split()
+"""What SyntaxHighlighter Evolved calls its shortcodes besides `code`, `sourcecode` and `source`. `latex` is a formula's."""
+
+_PLAYERS = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://vimeo.com/{}",
+    "dailymotion": "https://www.dailymotion.com/video/{}",
+    "ted": "https://www.ted.com/talks/{}",
+    "gist": "https://gist.github.com/{}",
+    "instagram": "https://www.instagram.com/p/{}/",
+    "tweet": "https://x.com/i/status/{}",
+    "soundcloud": "",
+    "spotify": "",
+    "facebook": "",
+    "tiktok": "",
+    "googlemaps": "",
+    "slideshare": "",
+    "codepen": "",
+    "pinterest": "",
+    "reddit": "",
+    "kakaotv": "https://tv.kakao.com/v/{}",
+    "navertv": "https://tv.naver.com/v/{}",
+    "wpvideo": "https://videopress.com/v/{}",
+    "videopress": "https://videopress.com/v/{}",
+}
+"""Shortcodes of Jetpack and of plugins that show another site: its page for a number, where a number may stand for it."""
+
+_NOTES = ("footnote", "footnotes", "fn", "ref", "mfn", "efn_note", "note-ref", "footnoteit")
+
+
+class Media:
+    """The shortcodes of one post. Footnotes are gathered, for the end of the post."""
+
+    def __init__(self, library: Library, post: str, report: Report) -> None:
+        self._library = library
+        self._post = post
+        self._report = report
+        self._missing: set[str] = set()
+        self.notes: list[str] = []
+        self.handlers: Handlers = {
+            **dict.fromkeys(_LANGUAGES, _code),
+            **dict.fromkeys(("code", "sourcecode", "source", "crayon", "hcshort", "enlighter"), _code),
+            **dict.fromkeys(_PLAYERS, _other_site),
+            **dict.fromkeys(("latex", "tex", "katex", "math"), _formula),
+            **dict.fromkeys(_NOTES, self._footnote),
+            **dict.fromkeys(("caption", "wp_caption"), _caption),
+            **dict.fromkeys(("embed", "iframe", "embedyt", "su_youtube", "su_vimeo", "su_video"), _embed),
+            **dict.fromkeys(("vc_single_image", "et_pb_image", "fusion_imageframe", "av_image"), self._picture),
+            **dict.fromkeys(("gallery", "vc_gallery", "et_pb_gallery"), self._gallery),
+            "playlist": self._playlist,
+            "audio": self._player("audio", _SOUNDS),
+            "video": self._player("video", _FILMS),
+        }
+
+    def end(self) -> str:
+        """The footnotes, as the list WordPress's plugins show."""
+        items = [f'<li id="fn-{number}">{note} <a href="#fnref-{number}">↩</a></li>' for number, note in enumerate(self.notes, 1)]
+        return f"<ol>{''.join(items)}</ol>" if items else ""
+
+    def _footnote(self, call: Call) -> str | None:
+        if not call.content or not call.content.strip():
+            return None
+        self.notes.append(call.content.strip())
+        number = len(self.notes)
+        return f'<sup><a id="fnref-{number}" href="#fn-{number}">{number}</a></sup>'
+
+    def _gallery(self, call: Call) -> str:
+        """`[gallery]`: the pictures of these numbers, else all that were uploaded to the post."""
+        listed = _numbers(call.get("ids", "include", "images", "gallery_ids"))
+        shown = self._numbered(listed) if listed else [one for one in self._library.of(self._parent(call)) if one.is_picture]
+        left_out = set(_numbers(call.get("exclude")))
+        return gallery(one for one in shown if one.number not in left_out)
+
+    def _picture(self, call: Call) -> str:
+        """A picture as page builders have it, by its number or its address."""
+        found = self._numbered(_numbers(call.get("image", "attachment_id", "image_id"))[:1])
+        url = (
+            found[0].url if found else unescape(call.get("src", "custom_src")) or " ".join(_FILE.findall(call.content or "")[:1])
+        )
+        alt = found[0].alt if found else unescape(call.get("alt"))
+        return f"<p>{start_tag('img', {'src': url, 'alt': alt})}</p>" if url else ""
+
+    def _playlist(self, call: Call) -> str:
+        tag = "video" if call.get("type") == "video" else "audio"
+        listed = _numbers(call.get("ids", "include"))
+        shown = self._numbered(listed) if listed else [one for one in self._library.of(self._parent(call)) if _plays(one, tag)]
+        return "".join([_sounding(tag, one.url, one.title) for one in shown])
+
+    def _player(self, tag: str, names: tuple[str, ...]) -> Handler:
+        """`[audio]` and `[video]`: the file it names, else the first of the kind that was uploaded to the post."""
+
+        def shown(call: Call) -> str:
+            stated = [call.get(*names), *call.positional, *_FILE.findall(call.content or "")]
+            uploaded = (one.url for one in self._library.of(self._post) if _plays(one, tag))
+            url = next((unescape(url) for url in stated if _FILE.match(unescape(url))), "") or next(uploaded, "")
+            return player(url) or _sounding(tag, url, "", call) if url else ""
+
+        return shown
+
+    def _parent(self, call: Call) -> str:
+        return call.get("id") or self._post
+
+    def _numbered(self, numbers: Iterable[str]) -> list[Attachment]:
+        found = []
+        for number in numbers:
+            one = self._library.numbered(number)
+            if one is not None:
+                found.append(one)
+            elif number not in self._missing:
+                self._missing.add(number)
+                self._report(Notice("missing-file", f"attachment {number}"))
+        return found
+
+
+def gallery(attachments: Iterable[Attachment]) -> str:
+    """A gallery as the block editor writes it; nothing for no pictures."""
+    pictures = "".join([_figure(one) for one in attachments])
+    return f'<figure class="wp-block-gallery">{pictures}</figure>' if pictures else ""
+
+
+def _figure(one: Attachment) -> str:
+    caption = f"<figcaption>{one.caption}</figcaption>" if one.caption else ""
+    return f'<figure class="wp-block-image">{start_tag("img", {"src": one.url, "alt": one.alt})}{caption}</figure>'
+
+
+def _numbers(text: str) -> list[str]:
+    return re.findall(r"[0-9]{1,18}", text)
+
+
+_ENDINGS = {
+    "audio": ("mp3", "m4a", "ogg", "oga", "wav", "wma", "flac"),
+    "video": ("mp4", "m4v", "webm", "ogv", "mov", "wmv", "flv"),
+}
+
+
+def _plays(one: Attachment, tag: str) -> bool:
+    return one.url.lower().partition("?")[0].rpartition(".")[2] in _ENDINGS[tag]
+
+
+def _sounding(tag: str, url: str, title: str = "", call: Call | None = None) -> str:
+    sizes = {name: size for name in ("width", "height") if call is not None and (size := call.get(name)).isdigit()}
+    named = {"title": title} if title else {}
+    return f"{start_tag(tag, {'src': url, **named, **sizes, 'controls': ''})}</{tag}>"
+
+
+def _caption(call: Call) -> str | None:
+    """`[caption]`: the caption is an attribute in old posts, else what follows the picture."""
+    content = call.content
+    if content is None:
+        return None
+    image = _IMAGE.match(content)
+    shown, rest = (image[0].strip(), content[image.end() :].strip()) if image else (content.strip(), "")
+    stated = unescape(call.get("caption")) if "&lt;" in call.get("caption") else call.get("caption")
+    text = " ".join(filter(None, (stated, rest)))
+    caption = f"<figcaption>{text}</figcaption>" if text else ""
+    return f'<figure class="wp-caption {escape(call.get("align"))}">{shown}{caption}</figure>' if shown or caption else ""
+
+
+def _embed(call: Call) -> str | None:
+    url = unescape((call.content or "").strip() or call.get("src", "url"))
+    if not url:
+        return None if call.content is None else ""
+    return f"{start_tag('iframe', {'src': url})}</iframe>" if _FILE.fullmatch(url) else ""
+
+
+def _other_site(call: Call) -> str | None:
+    """A player by its address or number, which stands in an attribute, without one, or as the content."""
+    stated = [call.get("url", "id", "v", "href", "src", "tweet"), *call.positional, (call.content or "").strip()]
+    said = next((unescape(text) for text in stated if text), "")
+    if _FILE.match(said):
+        return player(said) or f"{start_tag('a', {'href': said})}{escape(said)}</a>"
+    page = _PLAYERS[call.name]
+    if page and re.fullmatch(r"[\w/-]{3,80}", said):
+        return f"{start_tag('iframe', {'src': page.format(said)})}</iframe>"
+    return "" if said else None
+
+
+def _code(call: Call) -> str | None:
+    """Code, which the editor stores with entities or as it is."""
+    if call.content is None:
+        return None
+    names = ("language", "lang", "languageid") if call.name in ("code", "sourcecode", "source", "crayon", "enlighter") else ()
+    said = call.get(*names) if names else call.name
+    return code(call.content, said, call.get("title"))
+
+
+def code(source: str, language: str, title: str = "") -> str:
+    """A block of code as HTML; its `<` may be spelled as they are."""
+    name = known_language(unescape(language))
+    kind = {"class": f"language-{name}"} if name else {}
+    above = f"<p>{escape(unescape(title))}</p>" if title else ""
+    shown = source.strip("\r\n").replace("<", "&lt;").replace(">", "&gt;")
+    return f"{above}<pre>\n{start_tag('code', kind)}{shown}</code></pre>"
+
+
+def _formula(call: Call) -> str | None:
+    return formula(call.content, call.get("display") == "true") if call.content else None
+
+
+def formula(tex: str, is_block: bool = False) -> str:
+    """A formula, as the element MathJax reads it from; nothing where that cannot hold it."""
+    shown = unescape(re.sub(r"<br\s*/?>", "\n", tex)).strip()
+    kind = "math/tex; mode=display" if is_block else "math/tex"
+    return f'<script type="{kind}">{shown}</script>' if shown and "</" not in shown else ""
+
+
+_LATEX = re.compile(r"\$latex(?:=|\s)\s*((?:[^$\\]|\\.){1,2000}+)\$", re.DOTALL)
+
+
+def with_formulas(html: str) -> str:
+    """HTML with a formula for every `$latex ...$`, the way WordPress.com writes them."""
+    return _LATEX.sub(lambda match: formula(match[1]) or match[0], html) if "$latex" in html else html

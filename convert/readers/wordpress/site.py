@@ -1,0 +1,95 @@
+"""What an export says of the site as a whole, gathered before the first post is read: a post may refer to what stands behind it.
+
+Besides the posts themselves, which are passed over, everything in it is small.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from html import unescape
+
+from msgspec import Struct
+
+from convert.notices import ignore
+from convert.readers._xml.element import Element, Vocabulary, parse
+from convert.readers._xml.scan import Layout, pieces
+from convert.readers.wordpress.kinds import why_no_post
+from convert.readers.wordpress.library import Attachment, Library, read_attachment
+from convert.readers.wordpress.terms import Term, Terms, read_term
+from convert.source import Source
+
+_PLAIN_POST = re.compile(rb"post_type>\s*(?:post|page)\s*</")
+_TRASH = re.compile(rb"status>\s*(?:trash|auto-draft)\s*</")
+
+
+class Site(Struct, frozen=True):
+    """A site. `authors` are names by login, `blocks` the texts that posts show by their number, `left_out` counts what is no
+    post, by its kind.
+    """
+
+    home: str = ""
+    lang: str = ""
+    authors: Mapping[str, str] = {}
+    terms: Terms = Terms()
+    library: Library = Library()
+    blocks: Mapping[str, str] = {}
+    left_out: Mapping[str, int] = {}
+
+
+class _Found:
+    """What was found so far."""
+
+    def __init__(self) -> None:
+        self.fields: dict[str, str] = {}
+        self.authors: dict[str, str] = {}
+        self.terms: dict[tuple[str, str], Term] = {}
+        self.attachments: list[Attachment] = []
+        self.blocks: dict[str, str] = {}
+        self.left_out: Counter[str] = Counter()
+
+    def take(self, element: Element) -> None:
+        """Take a section."""
+        if element.name == "item":
+            self._take_item(element)
+        elif element.name == "wp:author":
+            login = element.line("wp:author_login")
+            self.authors[login] = unescape(element.line("wp:author_display_name")) or login
+        elif element.name in ("wp:category", "wp:tag", "wp:term"):
+            for key, term in read_term(element).items():
+                self.terms.setdefault(key, term)
+        else:
+            self.fields.setdefault(element.name, " ".join(element.text.split()))
+
+    def _take_item(self, item: Element) -> None:
+        kind = why_no_post(item)
+        if not kind:
+            return
+        if kind == "attachment":
+            self.attachments.append(read_attachment(item))
+        elif kind == "wp_block":
+            self.blocks[item.line("wp:post_id")] = item.first("content:encoded").text
+        self.left_out[kind] += 1
+
+    def site(self) -> Site:
+        """What all of it says."""
+        home = self.fields.get("wp:base_blog_url") or self.fields.get("link", "")
+        return Site(
+            home.rstrip("/"),
+            self.fields.get("language", ""),
+            self.authors,
+            Terms(self.terms),
+            Library(self.attachments),
+            self.blocks,
+            dict(self.left_out),
+        )
+
+
+def read_site(source: Source, layout: Layout, words: Vocabulary, encoding: str) -> Site:
+    """The site of an export. What is wrong with the file is for whoever reads its posts to say."""
+    found = _Found()
+    with source.open() as stream:
+        for piece in pieces(stream, layout):
+            is_post = piece.name == "item" and _PLAIN_POST.search(piece.data) and not _TRASH.search(piece.data)
+            if piece.name and not is_post:
+                found.take(parse(piece.data, encoding, words, ignore)[0])
+    return found.site()

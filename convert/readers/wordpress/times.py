@@ -1,0 +1,76 @@
+"""Moments of an export: the blog's own time, and the same in GMT, from which its offset is known."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from convert.meta.dates import fixed, timestamp
+from convert.model import Timestamp
+from convert.notices import Notice, Report
+from convert.readers._xml.element import Element
+
+_MOST_OFFSET = timedelta(hours=14)
+"""The largest there is; a pair that says more contradicts itself."""
+
+_NEVER = ("0000-00-00", "-0001-11-30", "Mon, 30 Nov -0001")
+"""How WordPress writes no date, the last as its own code formats it."""
+
+
+def moment(element: Element, name: str, zone: str, *others: str) -> Timestamp | None:
+    """The moment a pair of fields (`name` and `name_gmt`) says, or None.
+
+    A draft has no GMT: then its offset is the one of the first of the `others` that has both, and assumed. A pair that
+    contradicts itself is taken at its GMT.
+    """
+    local, gmt = _pair(element, name)
+    if gmt is not None:
+        offset = _offset(local, gmt)
+        return Timestamp(fixed(gmt.replace(tzinfo=UTC).astimezone(ZoneInfo(zone) if offset is None else offset)))
+    if local is None:
+        return timestamp(element.line(name), zone)
+    known = (offset for other in others if (offset := _offset(*_pair(element, other))) is not None)
+    return Timestamp(fixed(local.replace(tzinfo=next(known, None) or ZoneInfo(zone))), assumed=True)
+
+
+def _pair(element: Element, name: str) -> tuple[datetime | None, datetime | None]:
+    return _naive(element.line(name)), _naive(element.line(f"{name}_gmt"))
+
+
+def published(element: Element, zone: str) -> Timestamp | None:
+    """When a post was published, or is to be; of a draft, when it was last written."""
+    return moment(element, "wp:post_date", zone, "wp:post_modified") or timestamp(element.line("pubDate"), zone)
+
+
+def modified(element: Element, zone: str) -> Timestamp | None:
+    """When a post was last changed."""
+    return moment(element, "wp:post_modified", zone, "wp:post_date")
+
+
+def unread(element: Element, names: tuple[str, ...], zone: str, report: Report) -> dict[str, str]:
+    """What stands where these moments should and is none, which is reported."""
+    found = {}
+    for name in names:
+        text = element.line(name)
+        if not _is_never(text) and timestamp(text, zone) is None:
+            report(Notice("unknown-date", f"{name}: {text[:40]}"))
+            found[name] = text
+    return found
+
+
+def _is_never(text: str) -> bool:
+    return not text or text.startswith(_NEVER)
+
+
+def _naive(text: str) -> datetime | None:
+    """A date and time of day without an offset, as WordPress stores them."""
+    try:
+        value = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return value if value.tzinfo is None and value.year > 1 else None
+
+
+def _offset(local: datetime | None, gmt: datetime | None) -> timezone | None:
+    if local is None or gmt is None:
+        return None
+    difference = local - gmt
+    return timezone(difference) if abs(difference) <= _MOST_OFFSET else None

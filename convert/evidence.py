@@ -79,11 +79,12 @@ def name_moved(report: Report, old: str, new: str) -> None:
 
 
 class Testimony(Struct, frozen=True):
-    """All that was handed over of one post. Without an `original` there is nothing to prove from."""
+    """All that was handed over of one post, and the kinds of notices it had. Without an `original` there is nothing to prove."""
 
     original: Original | None = None
     left_out: tuple[LeftOut, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
+    said: frozenset[str] = frozenset()
 
 
 class Evidence(Collected, Keeper):
@@ -113,7 +114,8 @@ class Evidence(Collected, Keeper):
     @property
     def testimony(self) -> Testimony:
         """What was handed over so far."""
-        return Testimony(self._original, tuple(self._left_out), tuple(self._moved.items()))
+        said = frozenset(notice.kind for notice in self.notices())
+        return Testimony(self._original, tuple(self._left_out), tuple(self._moved.items()), said)
 
     def take(self) -> tuple[Notice, ...]:
         """The notices so far; what comes next belongs to another post."""

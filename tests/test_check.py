@@ -370,6 +370,8 @@ def test_json(tmp_path, capsysbinary):
         "different": 1,
         "failed": 0,
         "scores": {"text": {"kept": 2, "total": 2}, "marks": {"kept": 0, "total": 1}},
+        "shown": {"text": {"kept": 2, "excused": 0, "total": 2}},
+        "left_out": {},
         "errors": [],
     }
     (post,) = answer["posts"]

@@ -8,6 +8,7 @@ from test_backup import page, zip_of
 import convert
 from convert import model
 from convert.batch import Batch, run
+from convert.evidence import Evidence, hand_over
 from convert.front_matter import FrontMatter
 from convert.manifest import Managing
 from convert.meta import read_meta
@@ -16,6 +17,7 @@ from convert.options import ReaderOptions
 from convert.pipeline import job_for
 from convert.source import Source
 from convert.tally import Reporting
+from convert.witness import report_missing
 from convert.writers import _delimiters
 
 CASES = Path(__file__).parent / "cases"
@@ -197,6 +199,14 @@ def an_export_of_wordpress(name):
     return report_it
 
 
+def a_post_that_lost_a_word(tmp_path, report):
+    evidence = Evidence()
+    hand_over(evidence, "<p>가 나</p>")
+    report_missing(evidence, "<p>가</p>")
+    for notice in evidence.notices():
+        report(notice)
+
+
 ELSEWHERE = {
     "boilerplate": batch(ALIKE, boilerplate="drop"),
     "duplicate-cover": batch(
@@ -226,7 +236,6 @@ ELSEWHERE = {
     "partial-post": reading("<rss><item><title>글</title></item></rss>", "rss"),
     "no-post": reading("<feed><entry><id>b.layout</id></entry><entry><title>글</title></entry></feed>", "blogger"),
     "orphan-comment": reading("<feed><entry><thr:in-reply-to/></entry><entry><title>글</title></entry></feed>", "blogger"),
-    "unknown-date": reading("<rss><item><pubDate>어제</pubDate></item></rss>", "rss"),
     **dict.fromkeys(("unapproved-comment", "trackback"), an_export_of_wordpress("blog")),
     **dict.fromkeys(("dynamic-block", "plugin-block"), an_export_of_wordpress("blocks")),
     "raw-format": for_the_editor(model.RawBlock("latex", "x")),
@@ -239,6 +248,7 @@ ELSEWHERE = {
     "respelled": misread("markdown", without_comments),
     "simplified": misread("hugo", without_comments),
     "heading-by-size": large_letters,
+    "missing": a_post_that_lost_a_word,
     "unverified": misread("markdown", never_the_same),
     "too-deep": reading("<blockquote>" * 200 + "깊은 글"),
 }

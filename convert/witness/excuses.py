@@ -8,13 +8,20 @@ from convert.witness.pool import Pool
 from convert.witness.sight import Sight, see
 from convert.witness.things import Thing
 
+_AS_LIST = "table-as-list"
+"""The notice of a table whose cells are no cells by the owner's wish."""
+
 _ADDRESSED = frozenset(("image", "link", "player"))
 
 
 class Excuses:
-    """Parts that were left out, by what they show. `used` counts what they excused, by the kind of the notice."""
+    """Parts that were left out, by what they show, and the kinds of notices there were.
 
-    def __init__(self, parts: Iterable[LeftOut]) -> None:
+    `used` counts what they excused, by the kind of the notice.
+    """
+
+    def __init__(self, parts: Iterable[LeftOut], said: frozenset[str] = frozenset()) -> None:
+        self._said = said
         self.used: Counter[str] = Counter()
         seen: list[tuple[LeftOut, Sight]] = [(part, see(part.html)) for part in parts]
         texts: dict[str, list[list[str]]] = {}
@@ -52,6 +59,9 @@ class Excuses:
 
     def names(self, thing: Thing) -> bool:
         """Whether a thing stood in a part that was left out."""
+        if thing.kind == "cell" and _AS_LIST in self._said:
+            self.used[_AS_LIST] += 1  # the words of the table are looked for one by one
+            return True
         kinds = next((found for says in thing.says if (found := self._named.get((thing.kind, says)))), None)
         if not kinds:
             return False

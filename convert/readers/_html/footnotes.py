@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from convert import model
 from convert.evidence import name_words_left_out
 from convert.model import Anchor, Block, Blocks, FootnoteDefinition, FootnoteReference, HardBreak, Link, Node, Paragraph, Text
-from convert.notices import Report
+from convert.notices import Notice, Report
 from convert.walk import plain_text, rewritten, walk
 
 _MARK = re.compile(r"[\[(（【]?\s*(?:주|각주|註|note)?\s*(\d{1,4}|[a-zA-Z]|[ivx]{1,5}|[*†‡§]{1,3})\s*[])）】.]?", re.IGNORECASE)
@@ -74,6 +74,7 @@ def with_footnotes(blocks: Blocks, report: Report) -> Blocks:
         definitions[id(pair.note)] = FootnoteDefinition(label, pair.content)
         name_words_left_out(report, "footnote-mark", *_left_out(pair))
     name_words_left_out(report, "footnote-mark", *_brackets(blocks[:begin], references))
+    report(Notice("footnote-mark", count=len(references)))
     text = rewritten(blocks[:begin], lambda node: references.get(id(node)) or _lowered(node))
     end: list[Block] = []
     for block, group in zip(blocks[begin:], groups, strict=True):

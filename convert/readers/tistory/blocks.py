@@ -98,7 +98,7 @@ def _gallery(node: LexborNode, walk: Walk) -> Outcome:
     images = [media.read_image(child) for entering, tag, child in events(node) if entering and tag == "img"]
     found = tuple(image for image in images if image is not None)
     for control in node.css(".mark, button"):
-        name_left_out(walk.page.report, "furniture", control.html or "")
+        walk.leave_out("furniture", control)
     caption = _caption(node)
     return Placed((Gallery(found, caption),) if found else ((Paragraph(caption),) if caption else ()))
 

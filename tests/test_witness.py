@@ -1,0 +1,272 @@
+"""The witness: what a source shows is found in an output or named as left out; what is neither is missing."""
+
+from pathlib import Path
+
+import pytest
+from html_posts import plain_posts
+from hypothesis import given
+from msgspec.structs import replace
+from test_laws import law
+
+import convert
+from convert.evidence import Evidence, LeftOut, Original, Testimony, hand_over, name_left_out, name_moved
+from convert.fidelity.witness import render
+from convert.formats import guess_reader, reader_with
+from convert.model import Document, Meta
+from convert.proof import WITH
+from convert.source import Source
+from convert.walk import plain_text
+from convert.witness import missing_in, verdict_on
+from convert.witness.alignment import _by_rare_runs, aligned
+from convert.witness.glance import is_plainly_shown
+from convert.witness.sight import see
+from convert.witness.sources import shown_html
+from convert.writers import _html
+from convert.writers._body import body
+from convert.writers._target import GFM, Target
+
+HERE = Path(__file__).parent
+CASES = sorted((HERE / "cases").glob("*/*/in.*"))
+SAMPLES = sorted(path for path in (HERE.parent / "samples" / "posts").rglob("*") if path.is_file())
+HUGO = Target("hugo", html=False, shortcodes=True, parameter_delimiters=True)
+
+KNOWN: dict[str, str] = {
+    "replacer-text": "a mark of Tistory's editor that is broken, so that nobody can say what it shows",
+    "tex-in-text": "dollars and brackets of which only a person can tell the formulas",
+}
+"""Cases made to be read in two ways, in which the witness reads another."""
+
+
+def read(html, reader="tistory"):
+    """The one post of a text, and all that was handed over of it."""
+    module, options = reader_with(reader)
+    evidence = Evidence()
+    (document,) = module.read(Source("글", html.encode("utf-8", "surrogatepass"), text=html), options, evidence)
+    return document, evidence.testimony
+
+
+def page_of(document, target=GFM):
+    return render(body(document.children, target, {}), target)
+
+
+def shown(source, page, *left_out, syntax="html", moved=()):
+    """What is missing of a source, as kind and text."""
+    found = missing_in(Testimony(Original(source, syntax), left_out, moved), page)
+    return [(missing.kind, missing.what) for missing in found]
+
+
+# Nothing is missing of what is read
+
+
+@pytest.mark.parametrize("path", [path for path in CASES if path.parent.name not in KNOWN], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("target", [GFM, HUGO], ids=["markdown", "hugo"])
+def test_nothing_is_missing_of_a_case(path, target):
+    source = Source(str(path), path.read_bytes(), path.name)
+    module, options = reader_with(path.parent.parent.name)
+    evidence = Evidence()
+    for document in module.read(source, options, evidence):
+        if target is GFM:
+            assert missing_in(evidence.testimony, page_of(document)) == ()
+        assert missing_in(evidence.testimony, _html.blocks(document.children)) == ()
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("with_", WITH)
+def test_nothing_is_missing_of_a_sample(path, with_):
+    (post,) = convert.check(path, with_=with_).posts
+    assert post.source.missing == ()
+    assert post.source.counts["text"].kept > 100
+
+
+@given(plain_posts())
+@law(150)
+def test_nothing_is_missing_of_a_post(html):
+    document, testimony = read(html)
+    assert missing_in(testimony, page_of(document)) == ()
+
+
+# What is lost is missing
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_every_block_of_a_sample_is_missed(path):
+    """Each block that shows anything, left out alone; the page of the rest lacks it."""
+    source = Source(str(path), path.read_bytes(), path.name)
+    module, options = reader_with(guess_reader(source))
+    evidence = Evidence()
+    (document,) = module.read(source, options, evidence)
+    for number, block in enumerate(document.children):
+        rest = replace(document, children=(*document.children[:number], *document.children[number + 1 :]))
+        assert missing_in(evidence.testimony, page_of(rest)), plain_text((block,))
+
+
+@given(plain_posts())
+@law(150)
+def test_what_a_glance_passes_a_close_look_passes(html):
+    """Also where a block is gone: a glance may be unsure, but never wrong."""
+    document, testimony = read(html)
+    for children in (document.children, document.children[1:], document.children[:-1]):
+        page = page_of(Document(Meta(), children))
+        if is_plainly_shown(shown_html(testimony.original), page):
+            assert verdict_on(testimony, page).missing == ()
+
+
+LOST = {
+    "a word": ("<p>가 나 다</p>", "<p>가 다</p>", [("text", "나")]),
+    "words that are joined": ("<p>가</p><p>나</p>", "<p>가나</p>", [("text", "가"), ("text", "나")]),
+    "a line": ("<p>가<br>나</p>", "<p>가 나</p>", [("line", "나")]),
+    "a line an inline element has for itself": (
+        "<p><span style='display:block'>가 나</span><span style='display:block'>다</span></p>",
+        "<p>가 나 다</p>",
+        [("line", "다")],
+    ),
+    "a line white space keeps": ("<p style='white-space: pre-line'>가\n나</p>", "<p>가 나</p>", [("line", "나")]),
+    "a picture": ("<p>가 <img src='https://e.kr/a.png'></p>", "<p>가</p>", [("image", "//e.kr/a.png")]),
+    "one of two equal pictures": (
+        "<img src='a.png'><img src='a.png'>",
+        "<p><img src='a.png'></p>",
+        [("image", "a.png")],
+    ),
+    "an address": ("<a href='https://e.kr/1'>가</a>", "<p>가</p>", [("link", "//e.kr/1")]),
+    "another address": ("<a href='https://e.kr/1'>가</a>", "<a href='https://e.kr/2'>가</a>", [("link", "//e.kr/1")]),
+    "a link to a place": ("<a href='#b'>가</a><p id='b'>나</p>", "<p>가</p><p>나</p>", [("link", "#")]),
+    "a player": ("<iframe src='https://www.youtube.com/embed/AbCdEfG'></iframe><p>가</p>", "<p>가</p>", None),
+    "a formula": ("<p>가 <script type='math/tex'>x^2</script></p>", "<p>가</p>", None),
+    "code that is text": ("<pre>a\n  b</pre>", "<p>a b</p>", [("line", "b"), ("code", "a\n  b")]),
+    "an indent of code": ("<pre>a:\n    b</pre>", "<pre>a:\nb</pre>", [("code", "a:\n    b")]),
+    "cells": ("<table><tr><td>가<td>나</table>", "<p>가</p><p>나</p>", [("cell", "가"), ("cell", "나")]),
+    "a heading": ("<h2>가</h2><p>나</p>", "<p>가</p><p>나</p>", [("heading", "가")]),
+    "the depth of an item": ("<ul><li>가<ul><li>나</ul></ul>", "<ul><li>가<li>나</ul>", [("item", "2 나")]),
+    "a rule": ("<p>가</p><hr><p>나</p>", "<p>가</p><p>나</p>", [("rule", "rule")]),
+    "a tick": ("<p><input type=checkbox checked> 가</p>", "<p>가</p>", [("text", "☑")]),
+}
+"""What a source shows, what an output does, and what is missing; None: something, however it is called."""
+
+
+@pytest.mark.parametrize("case", LOST)
+def test_what_is_lost_is_missing(case):
+    source, page, expected = LOST[case]
+    found = shown(source, page)
+    assert found
+    assert expected is None or found == expected
+
+
+KEPT = {
+    "what is hidden": ("<p>가</p><p style='display: none'>나</p><p hidden>다</p><dialog>라</dialog>", "<p>가</p>"),
+    "what is invisible": ("<p>가<span style='visibility:hidden'>나</span></p>", "<p>가</p>"),
+    "scripts and styles": ("<p>가</p><script>x()</script><style>p {}</style><template>나</template>", "<p>가</p>"),
+    "more white space": ("<p>가나</p>", "<p>가 나</p>"),
+    "compatibility characters": ("<p>10<sup>2</sup></p>", "<p>10²</p>"),
+    "characters without a width": ("<p>가\u200b나\ufeff</p>", "<p>가나</p>"),
+    "a note at the end": ("<p>가</p><p>나 다</p><p>라</p>", "<p>가</p><p>라</p><p>나 다</p>"),
+    "a picture that is loaded late": ("<img src='data:,' data-src='https://e.kr/a.png'>", "<img src='https://e.kr/a.png'>"),
+    "a picture's thumbnail": (
+        "<img src='https://img1.daumcdn.net/thumb/R1280x0/?fname=https%3A%2F%2Fe.kr%2Fa.png'>",
+        "<img src='https://e.kr/a.png'>",
+    ),
+    "an address spelled in another way": (
+        "<a href='https://e.kr/가 나'>가</a>",
+        "<a href='https://e.kr/%EA%B0%80%20%EB%82%98'>가</a>",
+    ),
+    "a player as a link": (
+        "<iframe src='https://www.youtube.com/embed/AbCdEfG'></iframe>",
+        "<a href='https://youtu.be/AbCdEfG'>가</a>",
+    ),
+    "a formula between dollars": ("<p><script type='math/tex'>x^2</script></p>", "<p>$x^2$</p>"),
+    "code in code": ("<pre>a<pre>b</pre></pre>", "<pre>a\nb</pre>"),
+    "lines of a cell": ("<table><tr><td>가<br>나<td>다</table>", "<table><tr><td>가 / 나<td>다</table>"),
+    "a box of one cell": ("<table><tr><td>가 나</table>", "<blockquote><p>가 나</p></blockquote>"),
+    "a link of two lines": ("<a href='/1'><p>가</p><p>나</p></a>", "<a href='/1'>가 나</a>"),
+    "nothing": ("", ""),
+}
+"""What an output may show in its own way."""
+
+
+@pytest.mark.parametrize("case", KEPT)
+def test_what_is_shown_in_another_way_is_kept(case):
+    assert shown(*KEPT[case]) == []
+
+
+# What a notice names
+
+
+def test_a_notice_excuses_the_words_and_addresses_it_names():
+    furniture = LeftOut("furniture", "<div>공유하기 <a href='https://e.kr/s'>링크</a></div>")
+    source = "<p>가</p><div>공유하기 <a href='https://e.kr/s'>링크</a></div><p>나</p>"
+    assert shown(source, "<p>가</p><p>나</p>", furniture) == []
+    verdict = verdict_on(Testimony(Original(source), (furniture,)), "<p>가</p><p>나</p>")
+    assert verdict.excused == {"furniture": 3}
+    assert (verdict.counts["text"].kept, verdict.counts["text"].excused) == (2, 2)
+
+
+def test_a_notice_excuses_nothing_else():
+    furniture = LeftOut("furniture", "<div>공유하기</div>")
+    source = "<p>가</p><div>공유하기</div><p>나 다</p><p>공유하기</p>"
+    assert shown(source, "<p>가</p>", furniture) == [("text", "나 다"), ("text", "공유하기")]
+
+
+def test_an_element_that_is_something_else_keeps_its_words():
+    read_otherwise = LeftOut("gallery", "<table><tr><td>가<td>나</table>", says_all=True)
+    source = "<table><tr><td>가<td>나</table>"
+    assert shown(source, "<p>가</p><p>나</p>", read_otherwise) == []
+    assert shown(source, "<p>가</p>", read_otherwise) == [("text", "나")]
+
+
+def test_an_address_that_moved_is_known_by_its_new_one():
+    source = "<p><a href='https://e.tistory.com/1'>가</a></p>"
+    assert shown(source, "<a href='/posts/a/'>가</a>", moved=(("https://e.tistory.com/1", "/posts/a/"),)) == []
+    assert shown(source, "<a href='/posts/b/'>가</a>", moved=(("https://e.tistory.com/1", "/posts/a/"),)) != []
+
+
+def test_reports_that_are_no_keepers_are_handed_nothing():
+    notices = []
+    hand_over(notices.append, "<p>가</p>")
+    name_left_out(notices.append, "furniture", "<p>가</p>")
+    name_moved(notices.append, "a", "b")
+    assert notices == []
+
+
+# Markdown, and marks of the blog's software
+
+
+@pytest.mark.parametrize(
+    ("markdown", "page", "missing"),
+    [
+        ("가 **나** [다](https://e.kr)", "<p>가 나 <a href='https://e.kr'>다</a></p>", []),
+        ("가 **나**", "<p>가 **나**</p>", [("text", "나")]),
+        ("<p>가</p>\n\n나\n", "<p>가</p>", [("text", "나")]),
+        ("[##_Image|kage@a/b/img.png|CDM|1.3|{\"caption\":\"설명\"}_##]", "<p>가</p>", [("text", "설명"), ("image", "//blog.kakaocdn.net/dn/a/b/img.png")]),
+        ("```\n[##_Image|kage@a/b/img.png|_##]\n```", "<pre>[##_Image|kage@a/b/img.png|_##]</pre>", []),
+    ],
+)  # fmt: skip
+def test_markdown_is_rendered_by_somebody_else(markdown, page, missing):
+    assert sorted(shown(markdown, page, syntax="markdown")) == sorted(missing)
+
+
+# Cost
+
+
+def test_long_texts_are_aligned_without_comparing_every_pair():
+    a = [f"{number % 7} {number}" for number in range(5000)]
+    b = [word for number, word in enumerate(a) if number % 100]
+    parts = list(_by_rare_runs(a, b))
+    assert [word for same, here, _ in parts if same for word in a[here]] == [
+        word for number, word in enumerate(a) if number % 100
+    ]
+    assert list(aligned(a, a)) == [(True, slice(0, 5000), slice(0, 5000))]
+
+
+def test_a_fault_of_the_reader_is_reported(tmp_path):
+    from convert.readers._html import flow
+
+    source = tmp_path / "a.html"
+    source.write_text("<p>가</p><p>나 <img src='https://e.kr/a.png'></p>", encoding="utf-8")
+    enter = flow.Walk.enter
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flow.Walk, "enter", lambda self, node, tag: None if tag == "img" else enter(self, node, tag))
+        result = convert.convert(source, to="markdown", output=tmp_path / "a.md")
+        (post,) = convert.check(source).posts
+    ((_, notices),) = result.notices
+    assert [notice.detail for notice in notices if notice.kind == "missing"] == ["image “//e.kr/a.png” after “가 나”"]
+    assert [(missing.kind, missing.after) for missing in post.source.missing] == [("image", "가 나")]
+    assert not post.is_same

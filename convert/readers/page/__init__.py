@@ -17,7 +17,6 @@ from convert.readers._html.tree import events
 from convert.readers._html.whole import as_whole
 from convert.readers.page.body import Body, find_body
 from convert.readers.page.comments import read_comments
-from convert.readers.page.furniture import IN_POST, IN_SKIN
 from convert.readers.page.head import read_head
 from convert.readers.page.metadata import page_meta, with_body
 from convert.readers.page.outside import look_outside
@@ -82,7 +81,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     meta = page_meta(view, source, options, report)
     hand_over(report, body.node.html or "")
     open_folds(body.node)
-    flow = read_flow(body.node, IN_POST if body.is_exact else IN_SKIN, Page(report, hides=True))
+    flow = read_flow(body.node, body.handlers, Page(report, hides=True))
     children = as_whole(flow, text, report)
     meta = with_body(meta, view, children, source, report)
     if not body.is_exact:

@@ -1,13 +1,14 @@
-"""What a skin, and Tistory itself, puts round and into a post: known by class, id or tag, and left out with a notice."""
+"""What a theme, and Tistory itself, puts round and into a post: known by class, id or tag, and left out with a notice."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from selectolax.lexbor import LexborNode
 
 from convert.readers._html.flow import Handler, Handlers, Walk
 from convert.readers._html.outcome import Outcome, Skipped
-from convert.readers._html.tree import first
+from convert.readers._html.tree import events, first
 from convert.readers.tistory import OVERLAYS, handlers_with
 
 _POST = handlers_with(OVERLAYS)
@@ -39,6 +40,23 @@ _TISTORY: Mapping[str, str] = {
 }
 """Classes Tistory and its plugins write; no author does."""
 
+_THEMES = re.compile(
+    r"sharedaddy|jp-(?:relatedposts|post-flair|carousel-wrap)|sd-(?:block|social|rating)|wpcnt|wpa|addtoany\w*|a2a_kit|heateor\w*"
+    r"|yarpp(?:-related|-template\w*)?|crp_related|rp4wp\S*|essb_\w+|ssba|swp_social_panel|mashsb\S*|shariff|et_social\S*"  # WordPress
+    r"|wp-block-post-(?:title|date|terms|author\S*|navigation-link|comments\S*)|wp-block-comments|comments-area|comment-respond"
+    r"|post-footer|post-share-buttons\S*|blog-pager|post-labels|post-timestamp|item-control|reaction-buttons|star-ratings"  # Blogger
+    r"|wrap_keyword|wrap_article_info|wrap_btn_sns|service_contents_author"  # Brunch
+    r"|se-documentTitle|blog_authorArea|blog_category|blog2_\w+|post_footer_contents|wrap_postdata"  # Naver
+    r"|theme-edit-this-page|theme-last-updated|pagination-nav|theme-doc-footer|theme-doc-toc-\w+|tocCollapsible_\S+"  # Docusaurus
+    r"|post-(?:copyright|reward|nav|eof|tags?|navigation|share|sharing|related|author|comments?)|reward-container|followme"  # Hexo, Hugo
+    r"|article-(?:tags?|share\S*|nav|footer|related|license\S*)|license-wrapper|tag-list|share-buttons?|social-share|post__footer"
+    r"|table-of-contents|toc_container|ez-toc\S*-container|lwptoc|toc|TableOfContents|article-toc|toc-container|markdown-toc"
+    r"|related-?(?:posts?|articles?|entries)|entry-(?:meta|footer|tags)|author-?(?:box|bio|card)|reading-?time|read-?time"
+    r"|copy-?(?:btn|button|code)\S*|btn-copy|code-?copy\S*|clipboard-\S+|buttonGroup\S*|code-block-header|code-lang(?:uage)?-label"
+    r"|codeblock-?header|code-toolbar__\S+|gatsby-code-button\S*|giscus|utterances|disqus_thread|gitalk-container"
+)
+"""Classes and ids of themes and plugins, which stand in the same box as the post. Only in containers themes make."""
+
 _SKIN = frozenset(
     """tags tag tag_label area_tag tagtrail tag-trail post-tags article-tag list_tag box-tag permalink__tags
         area_etc list_share share sns post-share area_related related related-articles list_related related_article
@@ -69,20 +87,42 @@ def _tistorys(node: LexborNode) -> str:
     return next((_TISTORY[name] for name in names.split() if name in _TISTORY), "") if names else ""
 
 
-def _skins(node: LexborNode) -> str:
+def _themes(node: LexborNode) -> str:
     known = _tistorys(node)
+    if known or node.tag in ("nav", "button"):
+        return known or "furniture"
+    attributes = node.attributes
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".split()
+    return "furniture" if any(_THEMES.fullmatch(name) for name in names) else ""
+
+
+def _skins(node: LexborNode, away: frozenset[int]) -> str:
+    known = _themes(node)
     if known or node.tag in _SKIN_TAGS:
         return known or "furniture"
-    if node.tag == "form" and any(first(node, field) is not None for field in ("textarea", "fieldset")):
-        return "furniture"  # one to comment or to search with
+    if node.tag == "form":  # one to comment or to search with
+        return "furniture" if any(first(node, field) is not None for field in ("textarea", "fieldset")) else ""
+    if node.tag == "aside":
+        return "furniture" if _is_mostly_links(node) else ""
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower().split()
-    return "" if _SKIN.isdisjoint(names) else "furniture"
+    return "furniture" if node.mem_id in away or not _SKIN.isdisjoint(names) else ""
 
 
-def _guarded(tag: str, is_exact: bool) -> Handler:
+def _is_mostly_links(node: LexborNode) -> bool:
+    linked = alone = depth = 0
+    for entering, tag, child in events(node):
+        if tag == "a":
+            depth += 1 if entering else -1
+        elif tag == "-text":
+            length = len((child.text_content or "").strip())
+            linked, alone = (linked + length, alone) if depth else (linked, alone + length)
+    return linked > alone
+
+
+def _guarded(tag: str, kind_of: Callable[[LexborNode], str]) -> Handler:
     """The handler of a tag, behind the question whether the element is of the post at all."""
-    inner, kind_of = _POST.get(tag), _tistorys if is_exact else _skins
+    inner = _POST.get(tag)
 
     def handle(node: LexborNode, walk: Walk) -> Outcome:
         kind = kind_of(node)
@@ -93,8 +133,17 @@ def _guarded(tag: str, is_exact: bool) -> Handler:
     return handle
 
 
-IN_POST: Handlers = {**_POST, **{tag: _guarded(tag, is_exact=True) for tag in _SECTIONS}}
+def _behind(kind_of: Callable[[LexborNode], str]) -> Handlers:
+    return {**_POST, **{tag: _guarded(tag, kind_of) for tag in _SECTIONS}}
+
+
+IN_POST = _behind(_tistorys)
 """For a container that holds the post and what Tistory adds to it."""
 
-IN_SKIN: Handlers = {**_POST, **{tag: _guarded(tag, is_exact=False) for tag in _SECTIONS}}
-"""For a part of a page in which the skin stands as well."""
+IN_THEME = _behind(_themes)
+"""For a container of another platform's, in which a theme's plugins write."""
+
+
+def in_skin(away: frozenset[int]) -> Handlers:
+    """For a part of a page in which the skin stands as well: `away` are the elements that were found to be none of the post."""
+    return _behind(partial(_skins, away=away))

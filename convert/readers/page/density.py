@@ -1,0 +1,185 @@
+"""The general rule for a post no container is known of: the part of a page that holds its running text.
+
+In the spirit of Arc90's Readability: text counts and links do not, names of classes speak for and against. Unlike it, nothing is
+cut off by a score. The walk goes from the page inwards as long as one part holds nearly all, so what it passes by is little, and
+stops where loose paragraphs would be left behind.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+from selectolax.lexbor import LexborNode
+
+from convert.readers._html.style import is_hidden
+from convert.readers._html.tree import events
+
+_SHOWN = {"img": 10, "iframe": 40, "video": 40, "audio": 40}
+"""What else than text a post can be made of, in letters."""
+
+_NEVER = frozenset("nav aside footer header form select button script style noscript template dialog menu".split())
+_NEVER_ROLES = frozenset({"navigation", "complementary", "banner", "contentinfo", "search", "dialog", "menu", "toolbar"})
+_AGAINST = re.compile(
+    r"(?:^|[-_ ])(?:comments?|disqus\w*|repl(?:y|ies)|related\w*|another|side_?bar\w*|widgets?|recent|calendar|trackbacks?|footer"
+    r"|nav|navi|navbar|navigation|menu\w*|breadcrumbs?|shar(?:e|ing)\w*|socials?|sns|promo\w*|banners?|ads?|advert\w*|cookies?|consent"
+    r"|newsletter|subscri\w+|popups?|modal|recommend\w*|popular|trending|tagcloud|pagination|pager|paging|prev|copyright"
+    r"|skip|search|login|toc|author-(?:box|bio|info)|byline|bio|sponsor\w*|rating|tools?|toolbar|meta|metadata|tags)(?:$|[-_ ])"
+    r"|sidebar|comment-?list|tt_category",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"(?:^|[-_ ])(?:articles?|body|content|contents|entry|h-?entry|main|post|posts|story|text|blog|markdown|prose|page)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+_MODIFIER = re.compile(r"^(?:has|with|no|is|hide|show|js|single|category|tag|wp|td|et|col|l)[-_]", re.IGNORECASE)
+"""How a class begins that says what a theme can do and not what its element is."""
+
+_UNSEEN = frozenset({"a", "nav", "script", "style", "noscript", "template"})
+_LARGE = 0.4
+_WHOLE = frozenset({"html", "body", "main", "article"})
+_LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 pre table ul ol dl blockquote figure img iframe video details hr".split())
+_LOOSE = frozenset({"p", "pre", "blockquote", "figure", "table", "ol", "dl", "details", "iframe", "video"})
+_LAYOUT = frozenset({"table", "tbody", "tr"})
+_MOST = 0.8
+"""The share of a part's text that one part in it must hold for the rest to be the page's and not the post's."""
+
+_MUCH = 0.5
+"""The share that is enough for a part whose tag or class says that it holds a text."""
+
+_LITTLE = 0.04
+"""The share of loose paragraphs beside a part that can be a line of the page's."""
+
+
+class Weights(Struct, frozen=True):
+    """How much running text every element holds, in letters, by its `mem_id`; `away` are those that hold none of the post."""
+
+    by_id: Mapping[int, int]
+    away: frozenset[int]
+    linked: Mapping[int, int]
+
+    def of(self, node: LexborNode) -> int:
+        """What an element holds."""
+        return self.by_id.get(node.mem_id, 0)
+
+
+def weigh(root: LexborNode) -> Weights:
+    """The running text of every part. Menus, links, comments and lists of posts are none."""
+    large = _large(root)
+    weights: dict[int, int] = {}
+    linked: dict[int, int] = {}
+    away: set[int] = set()
+    path = [root.mem_id]
+    outside, in_link = 0, 0
+    for entering, tag, node in events(root):
+        if tag == "-text":
+            if not outside:
+                length = len((node.text_content or "").strip())
+                counted = linked if in_link else weights
+                counted[path[-1]] = counted.get(path[-1], 0) + length
+        elif tag[0] == "-":
+            continue
+        elif entering:
+            path.append(node.mem_id)
+            in_link += tag == "a"
+            if tag not in _WHOLE and node.mem_id not in large and is_away(tag, node):
+                outside += 1
+                away.add(node.mem_id)
+            elif not outside and tag in _SHOWN:
+                weights[node.mem_id] = _SHOWN[tag]
+        else:
+            in_link -= tag == "a"
+            own = path.pop()
+            outside -= own in away
+            for counted in (weights, linked):
+                counted[path[-1]] = counted.get(path[-1], 0) + counted.get(own, 0)
+    return Weights(weights, frozenset(away), linked)
+
+
+def _large(root: LexborNode) -> set[int]:
+    """The parts that hold so much of all text that the post is in them, whatever they are called: a theme may be named `menu`."""
+    lengths: dict[int, int] = {}
+    path = [root.mem_id]
+    unseen = 0
+    for entering, tag, node in events(root):
+        if tag == "-text":
+            length = 0 if unseen else len((node.text_content or "").strip())
+            lengths[path[-1]] = lengths.get(path[-1], 0) + length
+        elif tag[0] != "-" and entering:
+            path.append(node.mem_id)
+            unseen += tag in _UNSEEN
+        elif tag[0] != "-":
+            unseen -= tag in _UNSEEN
+            own = path.pop()
+            lengths[path[-1]] = lengths.get(path[-1], 0) + lengths.get(own, 0)
+    enough = _LARGE * lengths.get(root.mem_id, 0)
+    return {name for name, length in lengths.items() if length > enough}
+
+
+def is_away(tag: str, node: LexborNode) -> bool:
+    """Whether an element is known for none of the post."""
+    if tag in _NEVER:
+        return True
+    attributes = node.attributes
+    if (attributes.get("role") or "") in _NEVER_ROLES or is_hidden(attributes) or attributes.get("aria-hidden") == "true":
+        return True
+    return is_against(attributes)
+
+
+def is_against(attributes: Mapping[str, str | None]) -> bool:
+    """Whether the class or id of an element says that it is furniture."""
+    return any(_AGAINST.search(name) and not _MODIFIER.match(name) for name in _names(attributes))
+
+
+def _names(attributes: Mapping[str, str | None]) -> list[str]:
+    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300].split()
+
+
+def densest(root: LexborNode, weights: Weights) -> LexborNode:
+    """The innermost part of a page that holds what is in it of running text."""
+    node, weight = root, weights.of(root)
+    while weight:
+        inner = max(_elements(node), key=weights.of, default=None)
+        if inner is None or not _is_part(inner) or not _holds_enough(node, inner, weights):
+            break
+        node, weight = inner, weights.of(inner)
+    return _with_rows(node)
+
+
+def _is_part(node: LexborNode) -> bool:
+    """Whether an element can be a part of a page, and not of a text: a table is where it lays out a page."""
+    return node.tag not in _LEAVES or (node.tag == "table" and node.css_first("th") is None and node.css_first("td p, td br, td table") is not None)
+
+
+def _holds_enough(node: LexborNode, inner: LexborNode, weights: Weights) -> bool:
+    whole, weight = weights.of(node), weights.of(inner)
+    if _loose(node, inner, weights) > _LITTLE * whole:
+        return False
+    return weight >= _MOST * whole or (weight >= _MUCH * whole and _speaks_for(inner))
+
+
+def _speaks_for(node: LexborNode) -> bool:
+    attributes = node.attributes
+    if node.tag in ("article", "main") or attributes.get("role") == "main" or attributes.get("itemprop") == "articleBody":
+        return True
+    return any(_FOR.search(name) for name in _names(attributes))
+
+
+def _loose(node: LexborNode, inner: LexborNode, weights: Weights) -> int:
+    """The text of paragraphs that stand directly beside a part: they belong to the same text."""
+    beside = (child for child in _elements(node) if child.mem_id != inner.mem_id and child.mem_id not in weights.away)
+    return sum(weights.of(child) for child in beside if child.tag in _LOOSE and weights.of(child) > weights.linked.get(child.mem_id, 0))
+
+
+def _with_rows(node: LexborNode) -> LexborNode:
+    """A row of a table is read with the table it is in."""
+    while node.tag in ("tr", "tbody", "thead") and node.parent is not None:
+        node = node.parent
+    return node
+
+
+def _elements(node: LexborNode) -> Iterator[LexborNode]:
+    child = node.child
+    while child is not None:
+        if child.is_element_node:
+            yield child
+        child = child.next

@@ -15,14 +15,17 @@ from convert.options import ReaderOptions
 from convert.readers._html import Page, read_flow
 from convert.readers._html.tree import events
 from convert.readers._html.whole import as_whole
+from convert.readers.page import addresses
+from convert.readers.page.addresses import kind_of
 from convert.readers.page.body import Body, find_body
 from convert.readers.page.comments import read_comments
 from convert.readers.page.head import read_head
 from convert.readers.page.metadata import page_meta, with_body
 from convert.readers.page.outside import look_outside
-from convert.readers.page.rules import View, category_of, kind_of
+from convert.readers.page.rules import category_of
 from convert.readers.page.saved import local_files, noted_address, with_addresses
 from convert.readers.page.signs import WEB_PAGE, is_list, is_locked, sureness
+from convert.readers.page.view import View
 from convert.readers.tistory.older import open_folds
 from convert.source import Source, decode
 from convert.walk import plain_text
@@ -86,7 +89,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     meta = with_body(meta, view, children, source, report)
     if not body.is_exact:
         children = _without_title(children, meta.title, report)
-    document = with_addresses(Document(meta, children), view.noted or meta.url)
+    document = with_addresses(Document(meta, children), addresses.base(view))
     yield replace(
         document,
         resources=local_files(document),
@@ -98,7 +101,8 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
 def _view(root: LexborNode, body: Body, noted: str) -> View:
     outside = look_outside(root, body.node, is_inside_too=not body.is_exact)
     head = read_head(outside.elements, root.attributes.get("lang") or "")
-    return View(head, outside.pieces, _told(root), noted)
+    base = root.css_first("base[href]")
+    return View(head, outside.pieces, _told(root), noted, (base.attributes.get("href") or "") if base is not None else "")
 
 
 def _told(root: LexborNode) -> dict[str, str]:

@@ -121,7 +121,9 @@ def _is_headed_by_link(node: LexborNode) -> bool:
     """Whether the first heading in a container, or in what is directly round it, is a link."""
     around = node.parent if node.parent is not None and node.tag != "article" else node
     heading = next((found for found in around.css("h1, h2, h3")), None)
-    return heading is not None and (heading.css_first("a[href]") is not None or (heading.parent is not None and heading.parent.tag == "a"))
+    return heading is not None and (
+        heading.css_first("a[href]") is not None or (heading.parent is not None and heading.parent.tag == "a")
+    )
 
 
 def _parent(node: LexborNode) -> int:

@@ -147,7 +147,9 @@ def densest(root: LexborNode, weights: Weights) -> LexborNode:
 
 def _is_part(node: LexborNode) -> bool:
     """Whether an element can be a part of a page, and not of a text: a table is where it lays out a page."""
-    return node.tag not in _LEAVES or (node.tag == "table" and node.css_first("th") is None and node.css_first("td p, td br, td table") is not None)
+    return node.tag not in _LEAVES or (
+        node.tag == "table" and node.css_first("th") is None and node.css_first("td p, td br, td table") is not None
+    )
 
 
 def _holds_enough(node: LexborNode, inner: LexborNode, weights: Weights) -> bool:
@@ -167,7 +169,9 @@ def _speaks_for(node: LexborNode) -> bool:
 def _loose(node: LexborNode, inner: LexborNode, weights: Weights) -> int:
     """The text of paragraphs that stand directly beside a part: they belong to the same text."""
     beside = (child for child in _elements(node) if child.mem_id != inner.mem_id and child.mem_id not in weights.away)
-    return sum(weights.of(child) for child in beside if child.tag in _LOOSE and weights.of(child) > weights.linked.get(child.mem_id, 0))
+    return sum(
+        weights.of(child) for child in beside if child.tag in _LOOSE and weights.of(child) > weights.linked.get(child.mem_id, 0)
+    )
 
 
 def _with_rows(node: LexborNode) -> LexborNode:

@@ -1,34 +1,15 @@
 """Rules that find one field of a post's metadata in a page. The first that answers counts, so the surest come first."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Literal, TypeAlias
-from urllib.parse import urlsplit
-
-from msgspec import Struct
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from convert.address import readable, unwrapped
-from convert.readers.page.head import Head, one_line, text
+from convert.readers.page.addresses import base
+from convert.readers.page.head import one_line, text
 from convert.readers.page.outside import Piece
-
-
-class View(Struct, frozen=True):
-    """What rules look at: what the page says of itself, what the skin shows, and the address whoever saved it noted."""
-
-    head: Head
-    pieces: list[Piece]
-    attributes: Mapping[str, str]
-    noted: str
-
-
-Rule: TypeAlias = tuple[str, Callable[[View], Any]]
-"""What a rule is called, and what it finds: empty when it finds nothing."""
-
-
-def meta(name: str) -> Rule:
-    """The rule that takes what a `meta` of this name holds."""
-    return name, lambda view: view.head.metas.get(name, "")
-
+from convert.readers.page.saved import whole_address
+from convert.readers.page.view import Rule, View, has_name, is_web, meta
 
 # Title
 
@@ -68,12 +49,12 @@ def _heading_in_title(view: View) -> str:
 def _heading(view: View) -> str:
     """The last heading before the body that bears the class of a title."""
     before = [piece for piece in _titles(view) if piece.is_before and piece.text != view.head.blog]
-    return next((piece.text for piece in reversed(before) if _has(piece, _TITLE_NAMES)), "")
+    return next((piece.text for piece in reversed(before) if has_name(piece, _TITLE_NAMES)), "")
 
 
 def _titles(view: View) -> Iterator[Piece]:
     for piece in view.pieces:
-        if piece.text and (piece.tag in _TITLE_TAGS or _has(piece, _TITLE_NAMES)) and not _AROUND_BODY.search(piece.text):
+        if piece.text and (piece.tag in _TITLE_TAGS or has_name(piece, _TITLE_NAMES)) and not _AROUND_BODY.search(piece.text):
             yield piece
 
 
@@ -108,7 +89,7 @@ def _time_element(view: View) -> str:
 
 def _skin_date(view: View) -> str:
     """The date nearest in front of the body under a class that says so, else behind it."""
-    named = [piece for piece in view.pieces if _has(piece, _DATE_NAMES)]
+    named = [piece for piece in view.pieces if has_name(piece, _DATE_NAMES)]
     before = [piece for piece in named if piece.is_before]
     return _first_date([*reversed(before), *[piece for piece in named if not piece.is_before]])
 
@@ -170,7 +151,7 @@ def category_of(href: str) -> str:
 
 
 def _category_text(view: View) -> str:
-    named = (piece.text for piece in view.pieces if _has(piece, _CATEGORY_NAMES) and not SHOWN_DATE.search(piece.text))
+    named = (piece.text for piece in view.pieces if has_name(piece, _CATEGORY_NAMES) and not SHOWN_DATE.search(piece.text))
     return next((name for name in named if name not in _NO_CATEGORY), "")
 
 
@@ -198,7 +179,9 @@ def _tag_links(view: View) -> tuple[str, ...]:
 
 def _tag_texts(view: View) -> tuple[str, ...]:
     """A skin's list of tags without links, parted by `#` or commas."""
-    named = [piece.text for piece in view.pieces if _has(piece, _TAG_NAMES) and not piece.href and piece.tag not in _TITLE_TAGS]
+    named = [
+        piece.text for piece in view.pieces if has_name(piece, _TAG_NAMES) and not piece.href and piece.tag not in _TITLE_TAGS
+    ]
     return _distinct(tag for line in named for tag in re.split(r"[#,]", line) if "#" in line or "," in line)
 
 
@@ -218,67 +201,6 @@ TAGS: tuple[Rule, ...] = (
 )
 
 
-# Addresses
-
-_NUMBER = re.compile(r"/(?:m/)?(\d+)/?")
-_ENTRY_OF = re.compile(r"\d+_(\d+)")
-
-
-def is_web(url: str) -> bool:
-    """Whether an address can be that of a page on the web; mirrors make canonical ones relative."""
-    try:
-        return urlsplit(url).scheme in ("https", "http") and bool(urlsplit(url).hostname) and " " not in url
-    except ValueError:
-        return False
-
-
-def _web(url: str) -> str:
-    return url if is_web(url) else ""
-
-
-URL: tuple[Rule, ...] = (
-    ("canonical", lambda view: _web(view.head.links.get("canonical", ""))),
-    *[(name, lambda view, name=name: _web(view.head.metas.get(name, ""))) for name in ("og:url", "dg:plink", "plink")],
-    ("JSON-LD url", lambda view: _web(text(view.head.posting.get("url")))),
-    ("note of whoever saved the page", lambda view: _web(view.noted)),
-    ("article:pc_url", lambda view: _web(view.head.metas.get("article:pc_url", ""))),
-)
-
-
-_KINDS: Mapping[str, Literal["notice", "page"]] = {"notice": "notice", "pages": "page"}
-_APART = re.compile(r"/(?:m/)?(notice|pages)/[^/]+/?")
-
-
-def kind_of(view: View) -> Literal["post", "notice", "page"]:
-    """What the address of a page says that it is."""
-    paths = [urlsplit(url).path for _, rule in URL if (url := rule(view))]
-    found = next((match for path in paths if (match := _APART.fullmatch(path))), None)
-    return _KINDS[found[1]] if found else "post"
-
-
-def _number_of(url: str) -> str:
-    match = _NUMBER.fullmatch(urlsplit(url).path)
-    return match[1] if match else ""
-
-
-def _transaction(view: View) -> str:
-    match = _ENTRY_OF.fullmatch(view.head.metas.get("article:txid", "") or view.attributes.get("data-uoc-uid", ""))
-    return match[1] if match else ""
-
-
-def _number_in_address(view: View) -> str:
-    return next((number for _, rule in URL if (number := _number_of(rule(view)))), "")
-
-
-ENTRY_ID: tuple[Rule, ...] = (
-    ("T.entryInfo", lambda view: text(view.head.entry.get("entryId"))),
-    ("article:txid", _transaction),
-    ("data-entry-id", lambda view: view.attributes.get("data-entry-id", "")),
-    ("address", _number_in_address),
-    ("comments", lambda view: view.attributes.get("comments-of", "")),
-)
-
-
 # Everything else
 
 _AUTHOR_NAMES = re.compile(r"^(?:author|writer|txt_by|by|nickname|post-author|author-name)$")
@@ -286,7 +208,7 @@ _DEFAULT_COVER = re.compile(r"tistory_admin/static/(?:images/openGraph|manage/im
 
 
 def _shown_author(view: View) -> str:
-    named = (piece.text for piece in view.pieces if _has(piece, _AUTHOR_NAMES) and not SHOWN_DATE.search(piece.text))
+    named = (piece.text for piece in view.pieces if has_name(piece, _AUTHOR_NAMES) and not SHOWN_DATE.search(piece.text))
     return next((re.sub(r"^by\s+", "", name) for name in named if len(name) < 60), "")
 
 
@@ -312,19 +234,20 @@ AUTHOR: tuple[Rule, ...] = (
 
 
 def _picture(name: str) -> Rule:
-    return name, lambda view: _cover(view.head.metas.get(name, ""))
+    return name, lambda view: _cover(view.head.metas.get(name, ""), view)
 
 
-def _cover(url: str) -> str:
+def _cover(url: str, view: View) -> str:
     """A picture of the post's own behind the thumbnail; a blog without one gets a picture of Tistory's."""
     url = unwrapped(url)
+    url = whole_address(url, base(view).links) if url and not is_web(url) else url
     return "" if not is_web(url) or _DEFAULT_COVER.search(url) else url
 
 
 def _posted_image(view: View) -> str:
     image = view.head.posting.get("image")
     image = image[0] if isinstance(image, list) and image else image
-    return _cover(text(image.get("url") or image.get("@id")) if isinstance(image, Mapping) else text(image))
+    return _cover(text(image.get("url") or image.get("@id")) if isinstance(image, Mapping) else text(image), view)
 
 
 COVER: tuple[Rule, ...] = (_picture("og:image"), _picture("twitter:image"), ("JSON-LD image", _posted_image))
@@ -343,7 +266,3 @@ LANG: tuple[Rule, ...] = (
     ("html lang", lambda view: _language(view.head.lang)),
     ("og:locale", lambda view: _language(view.head.metas.get("og:locale", ""))),
 )
-
-
-def _has(piece: Piece, pattern: re.Pattern[str]) -> bool:
-    return any(pattern.search(name) for name in piece.names)

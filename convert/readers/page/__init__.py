@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert.errors import FormatError, NoPostError
-from convert.evidence import hand_over, name_left_out
-from convert.model import Blocks, Document, Heading, Origin
+from convert.evidence import hand_over
+from convert.model import Document, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._html import Page, read_flow
@@ -19,16 +19,20 @@ from convert.readers.page import addresses
 from convert.readers.page.addresses import kind_of
 from convert.readers.page.body import Body, find_body
 from convert.readers.page.comments import read_comments
+from convert.readers.page.edges import without_edges
+from convert.readers.page.furniture import handlers_of
 from convert.readers.page.head import read_head
 from convert.readers.page.metadata import page_meta, with_body
 from convert.readers.page.outside import look_outside
+from convert.readers.page.rest import left_out
 from convert.readers.page.rules import category_of
 from convert.readers.page.saved import local_files, noted_address, with_addresses
 from convert.readers.page.signs import WEB_PAGE, is_list, is_locked, sureness
 from convert.readers.page.view import View
 from convert.readers.tistory.older import open_folds
 from convert.source import Source, decode
-from convert.walk import plain_text
+
+__all__ = ["EXTENSIONS", "TAKES", "Options", "guess", "left_out", "read"]
 
 EXTENSIONS = WEB_PAGE
 
@@ -84,11 +88,11 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     meta = page_meta(view, source, options, report)
     hand_over(report, body.node.html or "")
     open_folds(body.node)
-    flow = read_flow(body.node, body.handlers, Page(report, hides=True))
+    flow = read_flow(body.node, handlers_of(body.kind_of), Page(report, hides=True))
     children = as_whole(flow, text, report)
     meta = with_body(meta, view, children, source, report)
     if not body.is_exact:
-        children = _without_title(children, meta.title, report)
+        children = without_edges(children, meta, report)
     document = with_addresses(Document(meta, children), addresses.base(view))
     yield replace(
         document,
@@ -106,9 +110,9 @@ def _view(root: LexborNode, body: Body, noted: str) -> View:
 
 
 def _told(root: LexborNode) -> dict[str, str]:
-    """What Tistory says of the post in the attributes of its buttons, and in the list of posts of its category."""
+    """What Tistory and Naver say of the post in attributes, and in the list of posts of its category."""
     found: dict[str, str] = {}
-    for node in root.css("[data-entry-visibility], [data-entry-id], [data-uoc-uid]"):
+    for node in root.css("[data-entry-visibility], [data-entry-id], [data-uoc-uid], [adddate]"):
         for name, value in node.attributes.items():
             found.setdefault(name, value or "")
     for node in root.css("[id^=entry]"):
@@ -134,12 +138,3 @@ def _check(root: LexborNode, body: Body, view: View, source: Source) -> None:
     says_list = view.head.is_list and kind_of(view) == "post"
     if says_list or body.is_several or (page is not None and is_list(page.attributes.get("id") or "")):
         raise NoPostError("a list of posts, not a post", source=source.name, hint="save the pages of the posts")
-
-
-def _without_title(children: Blocks, title: str, report: Report) -> Blocks:
-    """The blocks without the title, where the skin's heading came with them."""
-    if children and isinstance(children[0], Heading) and plain_text(children[:1]).strip() == title:
-        report(Notice("furniture", "title"))
-        name_left_out(report, "furniture", f"<h1>{escape(title)}</h1>")
-        return children[1:]
-    return children

@@ -5,11 +5,10 @@ from typing import NamedTuple
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from convert.readers._html.flow import Handlers
 from convert.readers._html.tree import events
-from convert.readers.page.density import Weights, densest, weigh
+from convert.readers.page.density import Weights, densest, is_bare, weigh
 from convert.readers.page.endings import put_right
-from convert.readers.page.furniture import IN_POST, IN_THEME, in_skin
+from convert.readers.page.furniture import IN_POST, IN_THEME, KindOf, in_skin
 
 
 class Container(NamedTuple):
@@ -20,7 +19,7 @@ class Container(NamedTuple):
     reason: str
 
 
-TISTORYS: tuple[Container, ...] = (
+TRUSTED: tuple[Container, ...] = (
     Container(".contents_style", True, "what Tistory puts round a post since 2019, and the official backup"),
     Container(".tt_article_useless_p_margin", True, "what Tistory put round a post written without paragraph margins"),
     Container(".blogview_content", True, "the mobile page"),
@@ -28,14 +27,16 @@ TISTORYS: tuple[Container, ...] = (
     Container("#article-view, .article-view", True, "Tistory's own skins: Book Club, Odyssey, Poster"),
     Container(".article_view", True, "Tistory's skins of 2016"),
     Container(".area_view", True, "Tistory's skins of 2014"),
+    Container(".se-main-container", True, "Naver's SmartEditor ONE"),
+    Container(".se_component_wrap.sect_dsc", True, "Naver's SmartEditor 3; the same class without `sect_dsc` holds the title"),
+    Container("#postViewArea, #viewTypeSelector", True, "Naver's SmartEditor 2, on the page and on the mobile one"),
 )
 """Taken at their word: nothing else is called so."""
 
 OTHERS: tuple[Container, ...] = (
-    Container(".se-main-container", True, "Naver's SmartEditor ONE"),
-    Container(".se_component_wrap.sect_dsc", True, "Naver's SmartEditor 3; the same class without `sect_dsc` holds the title"),
-    Container("#postViewArea, .post_ct, .post-view", True, "Naver's SmartEditor 2; its mobile page"),
     Container(".wrap_body", True, "Brunch"),
+    Container(".atom-one, .atom-one-dark", True, "Velog, which names the element by the theme of its code and nothing else"),
+    Container(".post-view, .post_ct", True, "Naver's pages as other programs keep them"),
     Container(".entry-content", True, "WordPress, and skins that follow it"),
     Container(".wp-block-post-content", True, "WordPress's block themes"),
     Container(".elementor-widget-theme-post-content, .et_pb_post_content", True, "WordPress with Elementor or Divi"),
@@ -53,7 +54,8 @@ OTHERS: tuple[Container, ...] = (
 )
 """Names that several things of a page can bear: they count where they hold most of the running text."""
 
-CONTAINERS = (*TISTORYS, *OTHERS)
+CONTAINERS = (*TRUSTED, *OTHERS)
+BARE = "the whole page"
 DENSEST = "densest text"
 
 _SHOWN = {"img": 40, "iframe": 40, "video": 40}
@@ -67,12 +69,15 @@ _FIRST = 0.6
 
 
 class Body(Struct, frozen=True):
-    """The element a post is in, and how it was found. `is_several` where other elements of the kind stand beside it."""
+    """The element a post is in, and how it was found. `is_several` where other elements of the kind stand beside it.
+
+    `kind_of` says what is furniture in it.
+    """
 
     node: LexborNode
     found_by: str
     is_exact: bool
-    handlers: Handlers
+    kind_of: KindOf
     is_several: bool = False
 
 
@@ -81,7 +86,7 @@ def find_body(parser: LexborHTMLParser) -> Body | None:
     root = parser.body or parser.root
     if root is None or root.child is None:
         return None
-    for container in TISTORYS:
+    for container in TRUSTED:
         found = _outermost(root, parser.css(container.selector))
         most = max((weight for _, weight in found), default=0)
         if most:
@@ -89,7 +94,12 @@ def find_body(parser: LexborHTMLParser) -> Body | None:
             put_right(root, best)
             return Body(best, container.selector, True, IN_POST, sum(1 for _, weight in found if weight) > 1)
     weights = weigh(root)
-    return _of_another(parser, root, weights) or Body(densest(root, weights), DENSEST, False, in_skin(weights.away))
+    found_elsewhere = _of_another(parser, root, weights)
+    if found_elsewhere is not None:
+        return found_elsewhere
+    if is_bare(root, weights):
+        return Body(root, BARE, False, IN_POST)
+    return Body(densest(root, weights), DENSEST, False, in_skin(weights.away))
 
 
 def _of_another(parser: LexborHTMLParser, root: LexborNode, weights: Weights) -> Body | None:
@@ -106,8 +116,8 @@ def _of_another(parser: LexborHTMLParser, root: LexborNode, weights: Weights) ->
         is_several = most < _FIRST * whole
         if is_several and not _are_posts([node for node, _ in found]):
             continue  # parts of one post, or what is beside it
-        handlers = IN_THEME if container.is_exact else in_skin(weights.away)
-        return Body(best, container.selector, container.is_exact, handlers, is_several)
+        kind_of = IN_THEME if container.is_exact else in_skin(weights.away)
+        return Body(best, container.selector, container.is_exact, kind_of, is_several)
     return None
 
 

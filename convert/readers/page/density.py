@@ -34,12 +34,13 @@ _FOR = re.compile(
 _MODIFIER = re.compile(r"^(?:has|with|no|is|hide|show|js|single|category|tag|wp|td|et|col|l)[-_]", re.IGNORECASE)
 """How a class begins that says what a theme can do and not what its element is."""
 
-_UNSEEN = frozenset({"a", "nav", "script", "style", "noscript", "template"})
+_SCRIPTS = frozenset({"script", "style", "noscript", "template"})
+_UNCOUNTED = _SCRIPTS | {"a", "nav"}
 _LARGE = 0.4
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 pre table ul ol dl blockquote figure img iframe video details hr".split())
 _LOOSE = frozenset({"p", "pre", "blockquote", "figure", "table", "ol", "dl", "details", "iframe", "video"})
-_LAYOUT = frozenset({"table", "tbody", "tr"})
+_BOXES = "td, div, ul, p, center, td, section"
 _MOST = 0.8
 """The share of a part's text that one part in it must hold for the rest to be the page's and not the post's."""
 
@@ -56,6 +57,7 @@ class Weights(Struct, frozen=True):
     by_id: Mapping[int, int]
     away: frozenset[int]
     linked: Mapping[int, int]
+    has_furniture: bool
 
     def of(self, node: LexborNode) -> int:
         """What an element holds."""
@@ -70,6 +72,7 @@ def weigh(root: LexborNode) -> Weights:
     away: set[int] = set()
     path = [root.mem_id]
     outside, in_link = 0, 0
+    has_furniture = False
     for entering, tag, node in events(root):
         if tag == "-text":
             if not outside:
@@ -81,9 +84,10 @@ def weigh(root: LexborNode) -> Weights:
         elif entering:
             path.append(node.mem_id)
             in_link += tag == "a"
-            if tag not in _WHOLE and node.mem_id not in large and is_away(tag, node):
+            if tag not in _WHOLE and (is_hidden(node.attributes) or (node.mem_id not in large and is_away(tag, node))):
                 outside += 1
                 away.add(node.mem_id)
+                has_furniture = has_furniture or not (tag in _SCRIPTS or is_hidden(node.attributes))
             elif not outside and tag in _SHOWN:
                 weights[node.mem_id] = _SHOWN[tag]
         else:
@@ -92,7 +96,7 @@ def weigh(root: LexborNode) -> Weights:
             outside -= own in away
             for counted in (weights, linked):
                 counted[path[-1]] = counted.get(path[-1], 0) + counted.get(own, 0)
-    return Weights(weights, frozenset(away), linked)
+    return Weights(weights, frozenset(away), linked, has_furniture)
 
 
 def _large(root: LexborNode) -> set[int]:
@@ -106,9 +110,9 @@ def _large(root: LexborNode) -> set[int]:
             lengths[path[-1]] = lengths.get(path[-1], 0) + length
         elif tag[0] != "-" and entering:
             path.append(node.mem_id)
-            unseen += tag in _UNSEEN
+            unseen += tag in _UNCOUNTED
         elif tag[0] != "-":
-            unseen -= tag in _UNSEEN
+            unseen -= tag in _UNCOUNTED
             own = path.pop()
             lengths[path[-1]] = lengths.get(path[-1], 0) + lengths.get(own, 0)
     enough = _LARGE * lengths.get(root.mem_id, 0)
@@ -120,7 +124,7 @@ def is_away(tag: str, node: LexborNode) -> bool:
     if tag in _NEVER:
         return True
     attributes = node.attributes
-    if (attributes.get("role") or "") in _NEVER_ROLES or is_hidden(attributes) or attributes.get("aria-hidden") == "true":
+    if (attributes.get("role") or "") in _NEVER_ROLES or attributes.get("aria-hidden") == "true":
         return True
     return is_against(attributes)
 
@@ -143,6 +147,14 @@ def densest(root: LexborNode, weights: Weights) -> LexborNode:
             break
         node, weight = inner, weights.of(inner)
     return _with_rows(node)
+
+
+def is_bare(root: LexborNode, weights: Weights) -> bool:
+    """Whether there is nothing round a post: a document that only wraps it, with neither furniture nor a list of links."""
+    if weights.has_furniture:
+        return False
+    lists = (node for node in root.css(_BOXES) if not weights.of(node) and weights.linked.get(node.mem_id, 0))
+    return not any(len(node.css("a[href]")) > 1 for node in lists)
 
 
 def _is_part(node: LexborNode) -> bool:

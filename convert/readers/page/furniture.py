@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TypeAlias
 
 from selectolax.lexbor import LexborNode
 
@@ -10,6 +11,9 @@ from convert.readers._html.flow import Handler, Handlers, Walk
 from convert.readers._html.outcome import Outcome, Skipped
 from convert.readers._html.tree import events, first
 from convert.readers.tistory import OVERLAYS, handlers_with
+
+KindOf: TypeAlias = Callable[[LexborNode], str]
+"""Says of an element which notice it is worth when it is furniture; nothing of one that is the post's."""
 
 _POST = handlers_with(OVERLAYS)
 
@@ -72,6 +76,7 @@ _SKIN_TAGS = frozenset({"nav", "header", "footer", "button", "time"})
 _SECTIONS = tuple(
     "div p span section header footer nav aside ul ol dl form button strong em h1 h2 h3 h4 time ins a table".split()
 )
+_GUARDED = frozenset(_SECTIONS)
 _COMMENTS = re.compile(r"entry\d+(?:Comment|Trackback)|tistory(?:Sns|Etc)Layer")
 
 
@@ -120,7 +125,7 @@ def _is_mostly_links(node: LexborNode) -> bool:
     return linked > alone
 
 
-def _guarded(tag: str, kind_of: Callable[[LexborNode], str]) -> Handler:
+def _guarded(tag: str, kind_of: KindOf) -> Handler:
     """The handler of a tag, behind the question whether the element is of the post at all."""
     inner = _POST.get(tag)
 
@@ -133,17 +138,29 @@ def _guarded(tag: str, kind_of: Callable[[LexborNode], str]) -> Handler:
     return handle
 
 
-def _behind(kind_of: Callable[[LexborNode], str]) -> Handlers:
+def _behind(kind_of: KindOf) -> Handlers:
     return {**_POST, **{tag: _guarded(tag, kind_of) for tag in _SECTIONS}}
 
 
-IN_POST = _behind(_tistorys)
+def handlers_of(kind_of: KindOf) -> Handlers:
+    """The handlers of a body of which `kind_of` says what is furniture in it."""
+    return _KNOWN[kind_of] if kind_of in _KNOWN else _behind(kind_of)
+
+
+def kind_of_element(tag: str, node: LexborNode, kind_of: KindOf) -> str:
+    """The notice of an element that is furniture, else nothing."""
+    return kind_of(node) if tag in _GUARDED else ""
+
+
+IN_POST: KindOf = _tistorys
 """For a container that holds the post and what Tistory adds to it."""
 
-IN_THEME = _behind(_themes)
+IN_THEME: KindOf = _themes
 """For a container of another platform's, in which a theme's plugins write."""
 
+_KNOWN: Mapping[KindOf, Handlers] = {IN_POST: _behind(IN_POST), IN_THEME: _behind(IN_THEME)}
 
-def in_skin(away: frozenset[int]) -> Handlers:
+
+def in_skin(away: frozenset[int]) -> KindOf:
     """For a part of a page in which the skin stands as well: `away` are the elements that were found to be none of the post."""
-    return _behind(partial(_skins, away=away))
+    return partial(_skins, away=away)

@@ -20,6 +20,7 @@ from convert.readers.page.addresses import kind_of
 from convert.readers.page.body import Body, find_body
 from convert.readers.page.comments import read_comments
 from convert.readers.page.edges import without_edges
+from convert.readers.page.frames import with_frames as with_neighbours
 from convert.readers.page.furniture import handlers_of
 from convert.readers.page.head import read_head
 from convert.readers.page.metadata import page_meta, with_body
@@ -32,7 +33,7 @@ from convert.readers.page.view import View
 from convert.readers.tistory.older import open_folds
 from convert.source import Source, decode
 
-__all__ = ["EXTENSIONS", "TAKES", "Options", "guess", "left_out", "read"]
+__all__ = ["EXTENSIONS", "TAKES", "Options", "guess", "left_out", "read", "with_neighbours"]
 
 EXTENSIONS = WEB_PAGE
 

@@ -99,7 +99,7 @@ def find_body(parser: LexborHTMLParser) -> Body | None:
         return found_elsewhere
     if is_bare(root, weights):
         return Body(root, BARE, False, IN_POST)
-    return Body(densest(root, weights), DENSEST, False, in_skin(weights.away))
+    return Body(densest(root, weights), DENSEST, False, in_skin(weights))
 
 
 def _of_another(parser: LexborHTMLParser, root: LexborNode, weights: Weights) -> Body | None:
@@ -116,7 +116,7 @@ def _of_another(parser: LexborHTMLParser, root: LexborNode, weights: Weights) ->
         is_several = most < _FIRST * whole
         if is_several and not _are_posts([node for node, _ in found]):
             continue  # parts of one post, or what is beside it
-        kind_of = IN_THEME if container.is_exact else in_skin(weights.away)
+        kind_of = IN_THEME if container.is_exact else in_skin(weights)
         return Body(best, container.selector, container.is_exact, kind_of, is_several)
     return None
 

@@ -6,7 +6,7 @@ stops where loose paragraphs would be left behind.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
@@ -17,26 +17,52 @@ from convert.readers._html.tree import events
 _SHOWN = {"img": 10, "iframe": 40, "video": 40, "audio": 40}
 """What else than text a post can be made of, in letters."""
 
-_NEVER = frozenset("nav aside footer header form select button script style noscript template dialog menu".split())
+_NEVER = frozenset("nav aside footer header form select button script style noscript template dialog menu svg".split())
 _NEVER_ROLES = frozenset({"navigation", "complementary", "banner", "contentinfo", "search", "dialog", "menu", "toolbar"})
 _AGAINST = re.compile(
-    r"(?:^|[-_ ])(?:comments?|disqus\w*|repl(?:y|ies)|related\w*|another|side_?bar\w*|widgets?|recent|calendar|trackbacks?|footer"
-    r"|nav|navi|navbar|navigation|menu\w*|breadcrumbs?|shar(?:e|ing)\w*|socials?|sns|promo\w*|banners?|ads?|advert\w*|cookies?|consent"
-    r"|newsletter|subscri\w+|popups?|modal|recommend\w*|popular|trending|tagcloud|pagination|pager|paging|prev|copyright"
-    r"|skip|search|login|toc|author-(?:box|bio|info)|byline|bio|sponsor\w*|rating|tools?|toolbar|meta|metadata|tags)(?:$|[-_ ])"
-    r"|sidebar|comment-?list|tt_category",
+    r"(?:^|[-_ ])(?:comments?|disqus\w*|repl(?:y|ies|ys)|respond|related\w*|another|side_?bar\w*|widgets?|recent|calendar"
+    r"|trackbacks?|footer|nav|navi|navbar|navigation|menu\w*|breadcrumbs?|shar(?:e|ing)\w*|socials?|sns|promo\w*|banners?|ads?"
+    r"|advert\w*|cookies?|consent|newsletter|subscri\w+|popups?|modal|recommend\w*|popular|trending|upsell|paywall|tagcloud"
+    r"|pagination|pager|paging|prev|copyright|skip|search|login|toc|authors?|byline|bio|sponsor\w*|rating|ratings|likes?|tools?"
+    r"|toolbar|meta|metadata|postmeta\w*|tags|taglist|nextstory|bookmark\w*)(?:$|[-_ ])|sidebar|comment-?list|tt_category",
     re.IGNORECASE,
 )
+"""Words in classes and ids that speak of anything but the text of a post."""
+
 _FOR = re.compile(
-    r"(?:^|[-_ ])(?:articles?|body|content|contents|entry|h-?entry|main|post|posts|story|text|blog|markdown|prose|page)(?:$|[-_ ])",
+    r"(?:^|[-_ ])(?:articles?|body|content|contents|entry|h-?entry|main|posts?|story|text|blog|markdown|prose|page)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_MODIFIER = re.compile(r"^(?:has|with|no|is|hide|show|js|single|category|tag|wp|td|et|col|l)[-_]", re.IGNORECASE)
+"""Those that speak of it."""
+
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MODIFIER = re.compile(
+    r"(?:has|with|no|is|hide|show|js|single|category|tag|wp|td|et|col|l|elementor|e|fl|vc|et_pb|format|type|page)[-_]",
+    re.IGNORECASE,
+)
 """How a class begins that says what a theme can do and not what its element is."""
+
+_ABOVE = re.compile(r"(?:^|[-_])(?:cookies?|consent|gdpr|borlabs)|cookie-?(?:box|banner|bar|notice|consent)", re.IGNORECASE)
+"""Of what lies over a page, often with more text than the post."""
+
+_BELOW = re.compile(
+    r"(?:^|[-_ ])(?:comments?|disqus|repl(?:y|ies|ys)|respond|trackbacks?|footer)"
+    r"(?:$|[-_ ]?(?:list|area|wrap\w*|section|form|box|container)$)",
+    re.IGNORECASE,
+)
+"""Of what stands below a post, often with more text than it."""
 
 _SCRIPTS = frozenset({"script", "style", "noscript", "template"})
 _UNCOUNTED = _SCRIPTS | {"a", "nav"}
 _LARGE = 0.4
+"""The share of all text from which on the post is in a part, whatever it is called: a theme may be named `menu`."""
+
+_LEAST = 0.3
+"""The share of all text that must be left for names to be believed."""
+
+_DOUBTFUL = frozenset({"aside", "header", "form"})
+"""Elements in which some pages have their post."""
+
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 pre table ul ol dl blockquote figure img iframe video details hr".split())
 _LOOSE = frozenset({"p", "pre", "blockquote", "figure", "table", "ol", "dl", "details", "iframe", "video"})
@@ -57,6 +83,7 @@ class Weights(Struct, frozen=True):
     by_id: Mapping[int, int]
     away: frozenset[int]
     linked: Mapping[int, int]
+    large: frozenset[int]
     has_furniture: bool
 
     def of(self, node: LexborNode) -> int:
@@ -66,7 +93,16 @@ class Weights(Struct, frozen=True):
 
 def weigh(root: LexborNode) -> Weights:
     """The running text of every part. Menus, links, comments and lists of posts are none."""
-    large = _large(root)
+    lengths = _lengths(root)
+    whole = lengths.get(root.mem_id, 0)
+    large = frozenset(name for name, length in lengths.items() if length > _LARGE * whole)
+    weights = _weigh(root, lambda tag, node: node.mem_id not in large and is_away(tag, node), large)
+    if weights.of(root) >= _LEAST * whole:
+        return weights
+    return _weigh(root, lambda tag, _: tag in _NEVER and tag not in _DOUBTFUL, large)  # what names say leaves next to nothing
+
+
+def _weigh(root: LexborNode, is_furniture: Callable[[str, LexborNode], bool], large: frozenset[int]) -> Weights:
     weights: dict[int, int] = {}
     linked: dict[int, int] = {}
     away: set[int] = set()
@@ -84,7 +120,7 @@ def weigh(root: LexborNode) -> Weights:
         elif entering:
             path.append(node.mem_id)
             in_link += tag == "a"
-            if tag not in _WHOLE and (is_hidden(node.attributes) or (node.mem_id not in large and is_away(tag, node))):
+            if tag not in _WHOLE and (_is_beside(tag, node) or is_furniture(tag, node)):
                 outside += 1
                 away.add(node.mem_id)
                 has_furniture = has_furniture or not (tag in _SCRIPTS or is_hidden(node.attributes))
@@ -96,11 +132,11 @@ def weigh(root: LexborNode) -> Weights:
             outside -= own in away
             for counted in (weights, linked):
                 counted[path[-1]] = counted.get(path[-1], 0) + counted.get(own, 0)
-    return Weights(weights, frozenset(away), linked, has_furniture)
+    return Weights(weights, frozenset(away), linked, large, has_furniture)
 
 
-def _large(root: LexborNode) -> set[int]:
-    """The parts that hold so much of all text that the post is in them, whatever they are called: a theme may be named `menu`."""
+def _lengths(root: LexborNode) -> dict[int, int]:
+    """How much text outside of links every element holds, by its `mem_id`."""
     lengths: dict[int, int] = {}
     path = [root.mem_id]
     unseen = 0
@@ -115,8 +151,15 @@ def _large(root: LexborNode) -> set[int]:
             unseen -= tag in _UNCOUNTED
             own = path.pop()
             lengths[path[-1]] = lengths.get(path[-1], 0) + lengths.get(own, 0)
-    enough = _LARGE * lengths.get(root.mem_id, 0)
-    return {name for name, length in lengths.items() if length > enough}
+    return lengths
+
+
+def _is_beside(tag: str, node: LexborNode) -> bool:
+    """Whether an element is none of the post however long it is: not shown, over the page, or the comments."""
+    attributes = node.attributes
+    if tag == "dialog" or (attributes.get("role") or "") in ("dialog", "alertdialog") or is_hidden(attributes):
+        return True
+    return any((_ABOVE.search(name) or _BELOW.search(name)) and not _MODIFIER.match(name) for name in _names(attributes))
 
 
 def is_away(tag: str, node: LexborNode) -> bool:
@@ -131,7 +174,7 @@ def is_away(tag: str, node: LexborNode) -> bool:
 
 def is_against(attributes: Mapping[str, str | None]) -> bool:
     """Whether the class or id of an element says that it is furniture."""
-    return any(_AGAINST.search(name) and not _MODIFIER.match(name) for name in _names(attributes))
+    return any(_AGAINST.search(_HUMP.sub("-", name)) and not _MODIFIER.match(name) for name in _names(attributes))
 
 
 def _names(attributes: Mapping[str, str | None]) -> list[str]:

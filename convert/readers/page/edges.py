@@ -1,6 +1,6 @@
 """What of a page stands before and behind the text of a post in the same box: title, lines about the post, links to other posts.
 
-Nothing but its words and its place tells such a line from the author's, so it must say nothing else: a date with a sentence stays.
+Only its words and its place tell such a line from the author's, so it must say nothing else: a date with a sentence stays.
 Only for a body in which the skin stands as well.
 """
 
@@ -36,8 +36,10 @@ _LONGEST = 120
 
 _WORDS = re.compile(
     r"\b(?:posted|published|updated|modified|last|created|written|on|by|in|at|date|reading|time|read|views?|comments?|am|pm|kst|utc)\b"
-    r"|작성(?:일|자|시간)?|등록일?|게시일?|발행일?|최초|최종|수정(?:일|됨)?|읽는 ?(?:데|시간)|소요|읽기|약|조회(?:수)?|댓글|글쓴이|오전|오후|날짜|시간"
-    r"|\d+(?:\.\d+)?\s?(?:분|mins?|minutes?|words?|회|개|명)(?:\s?전)?|\d{1,2}:\d{2}(?::\d{2})?|[월화수목금토일]요일"
+    r"|작성(?:일|자|시간)?|등록일?|게시일?|발행일?|최초|최종|수정(?:일|됨)?|읽는 ?(?:데|시간)|소요|읽기|약|조회(?:수)?"
+    r"|댓글|글쓴이|오전|오후|날짜|시간"
+    r"|\d+(?:\.\d+)?\s?(?:분|mins?|minutes?|words?|회|개|명)(?:\s?전)?"
+    r"|\d{1,2}:\d{2}(?::\d{2})?|[월화수목금토일]요일"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
     re.IGNORECASE,
 )
@@ -46,10 +48,12 @@ _FACT = re.compile(r"\d\s?(?:분|min)|조회|댓글|read|작성|posted|published
 """What a line about a post says besides a date."""
 
 _OTHERS = re.compile(
-    r"[\s\[(«‹←<|]*(?:이전\s?(?:글|포스트)|다음\s?(?:글|포스트)|목록(?:으로|\s?보기)?|홈(?:으로)?|맨\s?위로|처음으로|prev(?:ious)?(?:\s(?:post|article))?\b"
-    r"|next(?:\s(?:post|article))?\b|older(?:\sposts?)?\b|newer(?:\sposts?)?\b|back\sto\s|home$|(?:to\s)?top$|[←→«»‹›⟵⟶])",
+    r"[\s\[(«‹←<|]*(?:이전\s?(?:글|포스트)|다음\s?(?:글|포스트)|목록(?:으로|\s?보기)?|홈(?:으로)?|맨\s?위로|처음으로"
+    r"|(?:prev(?:ious)?|next)(?:\s(?:post|article))?\b|(?:older|newer)(?:\sposts?)?\b|back\sto\s|home$|(?:to\s)?top$|[←→«»‹›⟵⟶])",
     re.IGNORECASE,
 )
+"""How links to other posts begin."""
+
 _TAG = re.compile(r"/(?:tags?|categor(?:y|ies)|keyword|label)/", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"\s*(?:©|\(c\)|copyright\b|all rights reserved|powered by\b)", re.IGNORECASE)
 

@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborNode
 
 from convert.readers._html.flow import Handler, Handlers, Walk
 from convert.readers._html.outcome import Outcome, Skipped
-from convert.readers._html.tree import events, first
+from convert.readers._html.tree import events, first, text_of
+from convert.readers.page.density import Weights
 from convert.readers.tistory import OVERLAYS, handlers_with
 
 KindOf: TypeAlias = Callable[[LexborNode], str]
@@ -46,20 +47,23 @@ _TISTORY: Mapping[str, str] = {
 
 _THEMES = re.compile(
     r"sharedaddy|jp-(?:relatedposts|post-flair|carousel-wrap)|sd-(?:block|social|rating)|wpcnt|wpa|addtoany\w*|a2a_kit|heateor\w*"
-    r"|yarpp(?:-related|-template\w*)?|crp_related|rp4wp\S*|essb_\w+|ssba|swp_social_panel|mashsb\S*|shariff|et_social\S*"  # WordPress
+    r"|yarpp(?:-related|-template\w*)?|crp_related|rp4wp\S*|essb_\w+|ssba|swp_social_panel|mashsb\S*|shariff|et_social\S*"
     r"|wp-block-post-(?:title|date|terms|author\S*|navigation-link|comments\S*)|wp-block-comments|comments-area|comment-respond"
-    r"|post-footer|post-share-buttons\S*|blog-pager|post-labels|post-timestamp|item-control|reaction-buttons|star-ratings"  # Blogger
-    r"|wrap_keyword|wrap_article_info|wrap_btn_sns|service_contents_author"  # Brunch
-    r"|se-documentTitle|blog_authorArea|blog_category|blog2_\w+|post_footer_contents|wrap_postdata"  # Naver
-    r"|theme-edit-this-page|theme-last-updated|pagination-nav|theme-doc-footer|theme-doc-toc-\w+|tocCollapsible_\S+"  # Docusaurus
-    r"|post-(?:copyright|reward|nav|eof|tags?|navigation|share|sharing|related|author|comments?)|reward-container|followme"  # Hexo, Hugo
+    r"|post-footer|post-share-buttons\S*|blog-pager|post-labels|post-timestamp|item-control|reaction-buttons|star-ratings"
+    r"|wrap_keyword|wrap_article_info|wrap_btn_sns|service_contents_author"
+    r"|se-documentTitle|blog_authorArea|blog_category|blog2_\w+|post_footer_contents|wrap_postdata"
+    r"|theme-edit-this-page|theme-last-updated|pagination-nav|theme-doc-footer|theme-doc-toc-\w+|tocCollapsible_\S+"
+    r"|post-(?:copyright|reward|nav|eof|tags?|navigation|shar(?:e|ing)|related|author|comments?)|reward-container|followme"
     r"|article-(?:tags?|share\S*|nav|footer|related|license\S*)|license-wrapper|tag-list|share-buttons?|social-share|post__footer"
     r"|table-of-contents|toc_container|ez-toc\S*-container|lwptoc|toc|TableOfContents|article-toc|toc-container|markdown-toc"
     r"|related-?(?:posts?|articles?|entries)|entry-(?:meta|footer|tags)|author-?(?:box|bio|card)|reading-?time|read-?time"
     r"|copy-?(?:btn|button|code)\S*|btn-copy|code-?copy\S*|clipboard-\S+|buttonGroup\S*|code-block-header|code-lang(?:uage)?-label"
     r"|codeblock-?header|code-toolbar__\S+|gatsby-code-button\S*|giscus|utterances|disqus_thread|gitalk-container"
 )
-"""Classes and ids of themes and plugins, which stand in the same box as the post. Only in containers themes make."""
+"""Classes and ids of themes and plugins, of code blocks too, which stand in the same box as the post. Only in their containers.
+
+WordPress, Blogger, Brunch, Naver, Docusaurus, Hexo and Hugo, in this order.
+"""
 
 _SKIN = frozenset(
     """tags tag tag_label area_tag tagtrail tag-trail post-tags article-tag list_tag box-tag permalink__tags
@@ -72,6 +76,10 @@ _SKIN = frozenset(
 """Classes of skins, in lower case. Only where a post could not be told from its skin: authors use such names, too."""
 
 _SKIN_TAGS = frozenset({"nav", "header", "footer", "button", "time"})
+
+_HEADERS = frozenset({"post-header", "article-header", "entry-header", "hd-heading", "titlewrap"})
+_LEAD = 60
+"""Letters of a paragraph in the header of a post that is no line about the post."""
 
 _SECTIONS = tuple(
     "div p span section header footer nav aside ul ol dl form button strong em h1 h2 h3 h4 time ins a table".split()
@@ -101,9 +109,11 @@ def _themes(node: LexborNode) -> str:
     return "furniture" if any(_THEMES.fullmatch(name) for name in names) else ""
 
 
-def _skins(node: LexborNode, away: frozenset[int]) -> str:
+def _skins(node: LexborNode, weights: Weights) -> str:
+    if node.mem_id in weights.large and node.mem_id not in weights.away:
+        return ""
     known = _themes(node)
-    if known or node.tag in _SKIN_TAGS:
+    if known or (node.tag in _SKIN_TAGS and not _holds_lead(node)):
         return known or "furniture"
     if node.tag == "form":  # one to comment or to search with
         return "furniture" if any(first(node, field) is not None for field in ("textarea", "fieldset")) else ""
@@ -111,7 +121,15 @@ def _skins(node: LexborNode, away: frozenset[int]) -> str:
         return "furniture" if _is_mostly_links(node) else ""
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower().split()
-    return "furniture" if node.mem_id in away or not _SKIN.isdisjoint(names) else ""
+    is_skins = node.mem_id in weights.away or not _SKIN.isdisjoint(names)
+    return "furniture" if is_skins and not (not _HEADERS.isdisjoint(names) and _holds_lead(node)) else ""
+
+
+def _holds_lead(node: LexborNode) -> bool:
+    """Whether the header of a post holds its first paragraph, and not only title and date."""
+    if node.tag not in ("header", "div", "section"):
+        return False
+    return any(len(text_of(paragraph)) >= _LEAD and not _is_mostly_links(paragraph) for paragraph in node.css("p"))
 
 
 def _is_mostly_links(node: LexborNode) -> bool:
@@ -161,6 +179,6 @@ IN_THEME: KindOf = _themes
 _KNOWN: Mapping[KindOf, Handlers] = {IN_POST: _behind(IN_POST), IN_THEME: _behind(IN_THEME)}
 
 
-def in_skin(away: frozenset[int]) -> KindOf:
-    """For a part of a page in which the skin stands as well: `away` are the elements that were found to be none of the post."""
-    return partial(_skins, away=away)
+def in_skin(weights: Weights) -> KindOf:
+    """For a part of a page in which the skin stands as well, by what was found to be none of the post."""
+    return partial(_skins, weights=weights)

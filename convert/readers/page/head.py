@@ -25,7 +25,7 @@ _POSTINGS = frozenset({"BlogPosting", "Article", "NewsArticle", "TechArticle", "
 class Head(Struct, frozen=True):
     """The first of everything a page says; names of metas are in lower case.
 
-    `entry` is what Tistory says of the post, `is_list` whether it says that there is none; `state` is what Velog's script says of it.
+    `entry` is what Tistory says of the post, `is_list` whether it says that there is none; `state` what Velog's script says.
     """
 
     metas: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""Marks beside headings that lead to the heading itself: `¶`, `#`, a chain. Generators of sites write them, and they are copied along.
+"""Marks beside headings that lead to the heading itself: `¶`, `#`, a chain. Generators of sites write them, and they come along.
 
 They are shown only while the mouse is over the heading. Known are those of GitHub (`anchor`), Sphinx and Hexo (`headerlink`),
 MkDocs (`headerlink`, `toc-backref` is a real link), Docusaurus (`hash-link`), VuePress, VitePress and markdown-it-anchor
@@ -28,8 +28,7 @@ _WRAPPING = frozenset({"header-anchor", "header-link", "heading-link", "anchor-h
 
 _MARK = re.compile(
     r"[\s#¶§∞⌗☍🔗⚓🔖↩\u200b\u200c\u2060\ufe0e\ufe0f]*"
-    r"|\s*(?:perma(?:nent )?link(?: to this (?:heading|headline|section))?|(?:direct )?link(?: to (?:this )?(?:heading|headline|section))?|anchor"
-    r"|copy link|링크(?: 복사)?)\s*",
+    r"|\s*(?:(?:permanent |direct |copy )?(?:perma)?link(?: to (?:this )?(?:heading|headline|section))?|링크(?: 복사)?)\s*",
     re.IGNORECASE,
 )
 """What such a link shows: nothing, a sign, or the name of what it is."""

@@ -11,7 +11,7 @@ _NAMES = frozenset(
     a11y-hidden u-visually-hidden is-visually-hidden element-invisible assistive-text show-for-sr cdk-visually-hidden
     offscreen visually-hidden-focusable blind""".split()
 )
-"""Bootstrap and Tailwind, HTML5 Boilerplate, WordPress, Font Awesome, Daum (`screen_out`), Naver (`blind`), Drupal, Foundation."""
+"""Of Bootstrap and Tailwind, HTML5 Boilerplate, WordPress, Daum (`screen_out`), Naver (`blind`), Drupal and Foundation."""
 
 
 def _hidden(node: LexborNode, walk: Walk, below: Handler) -> Outcome:

@@ -113,22 +113,22 @@ def _skins(node: LexborNode, weights: Weights) -> str:
     if node.mem_id in weights.large and node.mem_id not in weights.away:
         return ""
     known = _themes(node)
-    if known or (node.tag in _SKIN_TAGS and not _holds_lead(node)):
-        return known or "furniture"
+    if known:
+        return known
     if node.tag == "form":  # one to comment or to search with
         return "furniture" if any(first(node, field) is not None for field in ("textarea", "fieldset")) else ""
     if node.tag == "aside":
         return "furniture" if _is_mostly_links(node) else ""
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower().split()
-    is_skins = node.mem_id in weights.away or not _SKIN.isdisjoint(names)
-    return "furniture" if is_skins and not (not _HEADERS.isdisjoint(names) and _holds_lead(node)) else ""
+    is_skins = node.tag in _SKIN_TAGS or node.mem_id in weights.away or not _SKIN.isdisjoint(names)
+    if is_skins and (node.tag == "header" or not _HEADERS.isdisjoint(names)):
+        is_skins = not _holds_lead(node)
+    return "furniture" if is_skins else ""
 
 
 def _holds_lead(node: LexborNode) -> bool:
     """Whether the header of a post holds its first paragraph, and not only title and date."""
-    if node.tag not in ("header", "div", "section"):
-        return False
     return any(len(text_of(paragraph)) >= _LEAD and not _is_mostly_links(paragraph) for paragraph in node.css("p"))
 
 

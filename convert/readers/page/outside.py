@@ -59,6 +59,8 @@ def look_outside(root: LexborNode, body: LexborNode, *, is_inside_too: bool) -> 
         if node.mem_id == body.mem_id:
             is_inside = entering
             gathering.is_before = is_inside_too and gathering.is_before
+            if not is_inside_too:
+                continue  # its end ends nothing, as its beginning began nothing
         if tag not in _TELLING:
             if not is_inside or is_inside_too:
                 gathering.take(entering, tag, node)

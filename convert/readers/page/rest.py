@@ -41,7 +41,7 @@ def left_out(source: Source, options: ReaderOptions) -> tuple[LeftOut, ...]:
 
 def _all(root: LexborNode, body: Body) -> Iterator[LeftOut]:
     """Texts are joined as far as the same line and the same reason go."""
-    places = _Places(body)
+    places = _Places(body, is_inside=body.node.mem_id == root.mem_id)
     line: list[str] = []
     because = ""
     for entering, tag, node in events(root):
@@ -74,8 +74,8 @@ def _shown(tag: str, node: LexborNode) -> str:
 class _Places:
     """Where a walk over the page is: outside the body, in it, in furniture of it, in what nobody sees."""
 
-    def __init__(self, body: Body) -> None:
-        self.why = OUTSIDE
+    def __init__(self, body: Body, *, is_inside: bool) -> None:
+        self.why = "" if is_inside else OUTSIDE
         self.unseen = 0
         self._body = body
         self._furniture = 0

@@ -6,8 +6,8 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from convert.readers.page.head import text
-from convert.readers.page.saved import Base, base_of
-from convert.readers.page.view import Rule, View, is_web
+from convert.readers.page.saved import Base, base_of, is_web
+from convert.readers.page.view import Rule, View
 
 _NUMBER = re.compile(r"/(?:m/)?(\d+)/?")
 _ENTRY_OF = re.compile(r"\d+_(\d+)")

@@ -13,7 +13,8 @@ from convert.model import Blocks, Heading, Meta, Timestamp
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.page import addresses, rules
-from convert.readers.page.view import Rule, View, is_web
+from convert.readers.page.saved import is_web
+from convert.readers.page.view import Rule, View
 from convert.source import Source
 from convert.walk import plain_text
 

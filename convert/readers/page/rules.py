@@ -9,8 +9,8 @@ from convert.address import readable, unwrapped
 from convert.readers.page.addresses import base
 from convert.readers.page.head import one_line, text
 from convert.readers.page.outside import Piece
-from convert.readers.page.saved import whole_address
-from convert.readers.page.view import Rule, View, has_name, is_web, meta
+from convert.readers.page.saved import is_web, whole_address
+from convert.readers.page.view import Rule, View, has_name, meta
 
 # Title
 
@@ -305,7 +305,7 @@ def _picture(name: str) -> Rule:
 def _cover(url: str, view: View) -> str:
     """A picture of the post's own behind the thumbnail; a blog without one gets a picture of Tistory's."""
     url = unwrapped(url)
-    url = whole_address(url, base(view).links) if url and not is_web(url) else url
+    url = whole_address(base(view).links, url) if url and not is_web(url) else url
     return "" if not is_web(url) or _DEFAULT_COVER.search(url) else url
 
 

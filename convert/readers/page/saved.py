@@ -1,14 +1,15 @@
 """What saving a page did to it: the address it had, links made relative, pictures put beside it."""
 
 import re
+from collections.abc import Iterator
 from posixpath import basename
 from urllib.parse import unquote, urljoin, urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.model import Attachment, Document, Embed, Image, Link, LinkCard, Node, Resource
-from convert.walk import rewrite, walk
+from convert.model import Attachment, Details, Document, Embed, Image, Link, LinkCard, Node, Resource
+from convert.walk import plain_text, rewrite, walk
 
 _NOTES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("browser's note", re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]+)")),
@@ -18,7 +19,6 @@ _NOTES: tuple[tuple[str, re.Pattern[str]], ...] = (
 """The comments in which programs that save pages name the address."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?", re.IGNORECASE)
-_WEB = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 _BESIDE = re.compile(r"(?:\./)?[^/?#]+(?:_files|\.files|_file)/", re.IGNORECASE)
 """Where browsers put what a page shows: `NAME_files`, as Chromium and Firefox call it."""
 
@@ -39,6 +39,14 @@ def noted_address(text: str) -> tuple[str, str]:
 def is_local(url: str) -> bool:
     """Whether an address leads to a file beside the page."""
     return bool(url) and not url.startswith("/") and _SCHEME.match(url) is None
+
+
+def is_web(url: str) -> bool:
+    """Whether an address can be that of a page on the web; mirrors make canonical ones relative."""
+    try:
+        return urlsplit(url).scheme in ("https", "http") and bool(urlsplit(url).hostname) and " " not in url
+    except ValueError:
+        return False
 
 
 def local_files(document: Document) -> tuple[Resource, ...]:
@@ -65,9 +73,16 @@ def base_of(href: str, address: str) -> Base:
     """
     href = href.strip()
     found = whole_address(address or "https:", href) if href and not href.startswith(("#", "?")) else ""
-    if not _WEB.match(found):
+    if not is_web(found):
         return Base(address)
     return Base(found, "" if href in (".", "./") else found)
+
+
+def emptied_folds(document: Document) -> Iterator[str]:
+    """The labels of folds that hold nothing: programs that save pages may empty what is closed."""
+    for node in walk(document.children):
+        if isinstance(node, Details) and not node.children:
+            yield plain_text(node.summary).strip()
 
 
 def with_addresses(document: Document, base: Base) -> Document:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -33,11 +32,3 @@ def meta(name: str) -> Rule:
 def has_name(piece: Piece, pattern: re.Pattern[str]) -> bool:
     """Whether a class or id at a piece is like this."""
     return any(pattern.search(name) for name in piece.names)
-
-
-def is_web(url: str) -> bool:
-    """Whether an address can be that of a page on the web; mirrors make canonical ones relative."""
-    try:
-        return urlsplit(url).scheme in ("https", "http") and bool(urlsplit(url).hostname) and " " not in url
-    except ValueError:
-        return False

@@ -18,7 +18,7 @@ documents need what files beside the source say may define
 
 where `load` gives the bytes of such a file by its address in the document, and one whose sources show more than the post
 
-    left_out(source: Source, options: Options) -> tuple[LeftOut, ...]
+    left_out(source: Source, options: Options) -> tuple[Remnant, ...]
 
 which lists the rest, with the reason. One whose
 sources hold private posts without saying which they are has `SAYS_VISIBILITY = False`, so that somebody is warned. The first

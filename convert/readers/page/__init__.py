@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from html import escape
 
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -87,14 +86,14 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     if not body.is_exact:
         report(Notice("found-by", f"body: {body.found_by}"))
     meta = page_meta(view, source, options, report)
-    hand_over(report, body.node.html or "")
+    hand_over(report, body.node.html or "", base=addresses.base(view).links)
     open_folds(body.node)
     flow = read_flow(body.node, handlers_of(body.kind_of), Page(report, hides=True))
     children = as_whole(flow, text, report)
     meta = with_body(meta, view, children, source, report)
     if not body.is_exact:
         children = without_edges(children, meta, report)
-    document = with_addresses(Document(meta, children), addresses.base(view))
+    document = with_addresses(Document(meta, children), addresses.base(view), report)
     for label in emptied_folds(document) if view.noted else ():
         report(Notice("empty-fold", label))
     yield replace(

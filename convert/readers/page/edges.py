@@ -6,7 +6,9 @@ Only for a body in which the skin stands as well.
 
 import re
 from collections.abc import Iterator
+from html import escape
 
+from convert.evidence import name_left_out
 from convert.model import (
     Block,
     Blocks,
@@ -24,7 +26,7 @@ from convert.model import (
 )
 from convert.notices import Notice, Report
 from convert.readers.page.rules import SHOWN_DATE
-from convert.walk import plain_text
+from convert.walk import plain_text, walk
 
 _NEAR = 8
 """Blocks from the beginning in which the title may stand, with a menu before it."""
@@ -63,13 +65,29 @@ def without_edges(children: Blocks, meta: Meta, report: Report) -> Blocks:
     start = _after_title(children, meta.title)
     if start:
         report(Notice("furniture", "title"))
+        name_left_out(report, "furniture", _shown(children[start - 1]))
     lines = _lines(children[start:], meta)
     end = len(children)
     while end > start + lines and _is_of_others(children[end - 1]):
         end -= 1
     for block in (*children[: max(0, start - 1)], *children[start : start + lines], *children[end:]):
         report(Notice("furniture", " ".join(plain_text((block,)).split())[:_LONGEST]))
+        name_left_out(report, "furniture", _shown(block))
     return children[start + lines : end]
+
+
+def _shown(block: Block) -> str:
+    """What a block of these shows, as HTML: its text, and the addresses in it."""
+    links = "".join(f'<area href="{escape(node.url)}">' for node in walk((block,)) if isinstance(node, Link))
+    match block:
+        case ThematicBreak():
+            return "<hr>"
+        case Heading():
+            return f"<h{block.level}>{escape(plain_text((block,)))}</h{block.level}>{links}"
+        case BulletList() | OrderedList():
+            return "<ul>" + "".join(f"<li>{escape(plain_text(item.children))}</li>" for item in block.items) + f"</ul>{links}"
+        case _:
+            return f"<p>{escape(plain_text((block,)))}</p>{links}"
 
 
 def _after_title(children: Blocks, title: str) -> int:

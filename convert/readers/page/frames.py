@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from convert.evidence import name_moved
 from convert.model import Document, Embed, Node
 from convert.notices import Notice, Report
 from convert.readers._html.provider import embed
@@ -36,6 +37,7 @@ def with_frames(document: Document, load: Load, report: Report) -> Document:
             report(Notice("missing-file", node.url))
             return node
         found = embed(known[node.url], node.title)
+        name_moved(report, node.url, found.url)
         return replace(node, provider=found.provider, url=found.url)
 
     return rewrite(document, restore)

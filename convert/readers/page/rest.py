@@ -20,7 +20,7 @@ _UNSEEN = frozenset("script style noscript template head title meta link base se
 _INLINE = frozenset("a abbr b bdi bdo cite code em font i kbd label mark q s small span strong sub sup time tt u var wbr".split())
 
 
-class LeftOut(Struct, frozen=True):
+class Remnant(Struct, frozen=True):
     """A text, or the address of a picture or player, that is on the page and not in the post.
 
     `why` is `OUTSIDE`, or the kind of the notice and the element that was left out of the body.
@@ -30,7 +30,7 @@ class LeftOut(Struct, frozen=True):
     why: str
 
 
-def left_out(source: Source, options: ReaderOptions) -> tuple[LeftOut, ...]:
+def left_out(source: Source, options: ReaderOptions) -> tuple[Remnant, ...]:
     """What a page shows besides its post. Raises `SourceError` for bytes that are no text."""
     parser = LexborHTMLParser(decode(source, ignore, options.encoding))
     body, root = find_body(parser), parser.body or parser.root
@@ -39,7 +39,7 @@ def left_out(source: Source, options: ReaderOptions) -> tuple[LeftOut, ...]:
     return tuple(_all(root, body))
 
 
-def _all(root: LexborNode, body: Body) -> Iterator[LeftOut]:
+def _all(root: LexborNode, body: Body) -> Iterator[Remnant]:
     """Texts are joined as far as the same line and the same reason go."""
     places = _Places(body, is_inside=body.node.mem_id == root.mem_id)
     line: list[str] = []
@@ -55,14 +55,14 @@ def _all(root: LexborNode, body: Body) -> Iterator[LeftOut]:
         places.take(entering, tag, node)
         because = places.why
         if entering and because and not places.unseen and (address := _shown(tag, node)):
-            yield LeftOut(address, because)
+            yield Remnant(address, because)
     yield from _said("".join(line), because)
 
 
-def _said(text: str, why: str) -> Iterator[LeftOut]:
+def _said(text: str, why: str) -> Iterator[Remnant]:
     text = " ".join(text.split())
     if text and why:
-        yield LeftOut(text, why)
+        yield Remnant(text, why)
 
 
 def _shown(tag: str, node: LexborNode) -> str:

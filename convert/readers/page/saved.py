@@ -8,7 +8,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
+from convert.evidence import name_moved
 from convert.model import Attachment, Details, Document, Embed, Image, Link, LinkCard, Node, Resource
+from convert.notices import Report
 from convert.walk import plain_text, rewrite, walk
 
 _NOTES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -85,7 +87,7 @@ def emptied_folds(document: Document) -> Iterator[str]:
             yield plain_text(node.summary).strip()
 
 
-def with_addresses(document: Document, base: Base) -> Document:
+def with_addresses(document: Document, base: Base, report: Report) -> Document:
     """The document with every address as it was on the web before the page was saved.
 
     Pictures that were saved beside the page stay where they are.
@@ -93,15 +95,21 @@ def with_addresses(document: Document, base: Base) -> Document:
     if not base.links:
         return document
 
+    def moved(old: str, new: str) -> str:
+        if new != old:
+            name_moved(report, old, new)
+        return new
+
     def restore(node: Node) -> Node:
         match node:
             case Link() | Attachment() | Embed():
-                url = original_address(node.url, base.links)
+                url = moved(node.url, original_address(node.url, base.links))
                 return node if url == node.url else replace(node, url=url)
             case LinkCard():
-                return replace(node, url=original_address(node.url, base.links), image=_picture(node.image, base))
+                url, image = original_address(node.url, base.links), _picture(node.image, base)
+                return replace(node, url=moved(node.url, url), image=moved(node.image, image))
             case Image():
-                url = _picture(node.url, base)
+                url = moved(node.url, _picture(node.url, base))
                 return node if url == node.url else replace(node, url=url)
             case _:
                 return node

@@ -1,4 +1,4 @@
-"""Saved or crawled pages of Tistory blogs, with any skin, and pages of other blogs that hold one post."""
+"""Saved or crawled pages of Tistory blogs, with any skin, and of other platforms and themes, that hold one post."""
 
 import re
 from collections.abc import Iterator
@@ -38,21 +38,21 @@ EXTENSIONS = WEB_PAGE
 
 TAKES = {
     "title": "`og:title`, JSON-LD; else the skin",
-    "date": "`article:published_time`, JSON-LD; else the skin, the file name",
+    "date": "`article:published_time`, JSON-LD, what Naver and Velog say; else the skin, the file name",
     "lastmod": "`article:modified_time`, JSON-LD",
     "slug": "`/entry/…` in the address",
     "url": "canonical, `og:url`",
     "aliases": "the other addresses",
     "entry_id": "the number in an address, or in `T.entryInfo`",
     "categories": "`T.entryInfo`, JSON-LD; else the skin",
-    "tags": "`a[rel=tag]`; else the skin",
+    "tags": "`a[rel=tag]`; else the skin, `article:tag`, JSON-LD",
     "visibility": "`data-entry-visibility`",
     "author": "`og.article.author`, `by`; else the skin",
     "summary": "`og:description`, unless the body begins so",
     "kind": "the path of the address: `/notice/`, `/pages/`",
     "cover": "`og:image`",
     "lang": "`html[lang]`, `og:locale`",
-    "body": "`.contents_style`; else what the skin puts a post in",
+    "body": "`.contents_style`; else what the platform or theme puts a post in, else the densest text",
     "comments": "comments that the skin shows",
     "resources": "pictures saved beside the page",
 }

@@ -73,6 +73,9 @@ _MOST = 0.8
 _MUCH = 0.5
 """The share that is enough for a part whose tag or class says that it holds a text."""
 
+_MOST_LINKED = 0.3
+"""The share of text in links, beside other text, from which on a page has menus."""
+
 _LITTLE = 0.04
 """The share of loose paragraphs beside a part that can be a line of the page's."""
 
@@ -194,7 +197,7 @@ def densest(root: LexborNode, weights: Weights) -> LexborNode:
 
 def is_bare(root: LexborNode, weights: Weights) -> bool:
     """Whether there is nothing round a post: a document that only wraps it, with neither furniture nor a list of links."""
-    if weights.has_furniture:
+    if weights.has_furniture or weights.linked.get(root.mem_id, 0) > _MOST_LINKED * weights.of(root):
         return False
     lists = (node for node in root.css(_BOXES) if not weights.of(node) and weights.linked.get(node.mem_id, 0))
     return not any(len(node.css("a[href]")) > 1 for node in lists)

@@ -173,7 +173,7 @@ def _category_link(view: View) -> str:
     for piece in [*reversed(before), *view.pieces]:
         found = category_of(piece.href)
         if found:
-            return found
+            return piece.text if found.isdecimal() else found
     return ""
 
 
@@ -191,7 +191,7 @@ def _stated_category(view: View) -> str:
 
 def _category_text(view: View) -> str:
     named = (piece.text for piece in view.pieces if has_name(piece, _CATEGORY_NAMES) and not SHOWN_DATE.search(piece.text))
-    return next((name.strip("- ") for name in named if name.lower() not in _NO_CATEGORY), "")
+    return next((name.strip("- ") for name in named if name.lower() not in _NO_CATEGORY and not name.endswith(":")), "")
 
 
 def has_said_no_category(view: View) -> bool:
@@ -262,7 +262,7 @@ TAGS: tuple[Rule, ...] = (
 _AUTHOR_NAMES = re.compile(
     r"^(?:author|writer|txt_by|by|nickname|post-author|author-name|se_author|username|user_name|by_name|p-author|byline|fn|vcard)$"
 )
-_BY = re.compile(r"^(?:by|글|글쓴이|작성자|written by|posted by)\s*:?\s+", re.IGNORECASE)
+_BY = re.compile(r"^(?:by|글|글쓴이|작성자|written by|posted by)(?:\s*:?\s+|\s*:?\s*$)", re.IGNORECASE)
 _DEFAULT_COVER = re.compile(
     r"tistory_admin/static/(?:images/openGraph|manage/images)|opengraph\.png$|pstatic\.net/static/blog/icon|images\.velog\.io/velog\.png"
     r"|gravatar\.com/avatar|s0\.wp\.com/i/blank",
@@ -273,7 +273,7 @@ _DEFAULT_COVER = re.compile(
 
 def _shown_author(view: View) -> str:
     named = (piece.text for piece in view.pieces if has_name(piece, _AUTHOR_NAMES) and not SHOWN_DATE.search(piece.text))
-    return next((_BY.sub("", name) for name in named if len(name) < 60), "")
+    return next((name for text in named if (name := _BY.sub("", text).strip()) and len(name) < 60), "")
 
 
 def _nick_name(view: View) -> str:

@@ -7,6 +7,7 @@ import pytest
 import convert
 from convert.errors import NoPostError
 from convert.notices import Collected
+from convert.readers import mhtml
 from convert.readers.page import Options, left_out
 from convert.readers.page.rest import OUTSIDE
 from convert.source import Source
@@ -63,6 +64,14 @@ def test_loose_paragraphs_beside_a_box_are_kept():
         said(whole(f"<nav>메뉴</nav><p>안녕하세요. 짧은 인사입니다.</p><div>{TEXT}</div>"))
         == f"안녕하세요. 짧은 인사입니다.\n\n{BOTH}"
     )
+
+
+@pytest.mark.parametrize("cell", ["{}", "<table><tr><td>{}</td><td>{}</td></tr></table>"])
+def test_a_table_of_which_no_cell_holds_the_post_is_read_whole(cell):
+    menu = '<tr><td><a href="/1">하나</a></td><td><a href="/2">둘</a></td></tr>'
+    html = whole(f"<table>{menu}<tr><td>{cell.format(TEXT, TEXT)}</td><td>{cell.format(TEXT, TEXT)}</td></tr></table>")
+    document, _ = read(html)
+    assert convert.dumps(document, "markdown").count(FIRST) == html.count(FIRST)
 
 
 def test_comments_longer_than_the_post_are_not_the_post():
@@ -315,6 +324,22 @@ def test_what_is_not_in_the_post_can_be_asked_for():
         ("아래 글", OUTSIDE),
         ("b.png", OUTSIDE),
     ]
+
+
+def test_the_same_of_a_page_in_a_single_file():
+    html = whole(f'<nav>메뉴</nav><div class="post-content">{TEXT}</div>')
+    lines = [
+        "MIME-Version: 1.0",
+        'Content-Type: multipart/related; type="text/html"; boundary="b"',
+        "",
+        "--b",
+        "Content-Type: text/html",
+    ]
+    data = "\r\n".join([*lines, "Content-Location: https://o.example.com/1", "", html, "--b--", ""]).encode()
+    found = mhtml.left_out(Source("a.mhtml", data), mhtml.Options())
+    assert [(item.said, item.why) for item in found] == [("메뉴", OUTSIDE)]
+    (document,) = convert.read(Source("a.mhtml", data), "mhtml")
+    assert plain_text(document.children) == BOTH
 
 
 def test_nothing_is_left_out_of_a_bare_document():

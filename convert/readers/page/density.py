@@ -66,6 +66,9 @@ _DOUBTFUL = frozenset({"aside", "header", "form"})
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 pre table ul ol dl blockquote figure img iframe video details hr".split())
 _LOOSE = frozenset({"p", "pre", "blockquote", "figure", "table", "ol", "dl", "details", "iframe", "video"})
+_LAYOUT = frozenset({"table", "tbody", "thead", "tfoot", "tr", "ul", "ol", "dl", "details", "colgroup"})
+"""Elements whose children are parts of them and not blocks."""
+
 _BOXES = "td, div, ul, p, center, td, section"
 _MOST = 0.8
 """The share of a part's text that one part in it must hold for the rest to be the page's and not the post's."""
@@ -233,8 +236,8 @@ def _loose(node: LexborNode, inner: LexborNode, weights: Weights) -> int:
 
 
 def _with_rows(node: LexborNode) -> LexborNode:
-    """A row of a table is read with the table it is in."""
-    while node.tag in ("tr", "tbody", "thead") and node.parent is not None:
+    """What a table of which no cell holds the post is in: a row is read with its table, and a table from outside."""
+    while node.tag in _LAYOUT and node.parent is not None:
         node = node.parent
     return node
 

@@ -47,6 +47,12 @@ def opener_for(found: Found, format: str, source: Source, cache: str) -> Opener:
     )
 
 
+def with_neighbours(document: Document, format: str, opener: Opener, report: Report) -> Document:
+    """The document with what its reader learns from the files beside its source."""
+    complete = getattr(reader(format), "with_neighbours", None)
+    return cast(Document, complete(document, loader(document, opener), report)) if complete else document
+
+
 def _fetched(cache: str) -> Load:
     from convert.fetch import from_cache
 

@@ -118,6 +118,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "resource": ("lost", "image or attachment that could not be taken along"),
     "missing-file": ("lost", "file named by the post is not in the backup"),
     "plugin-block": ("lost", "block only its plugin can show left out"),
+    "empty-fold": ("lost", "fold with nothing in it, which was emptied while the page was saved"),
     "skipped-file": ("lost", "file of the archive left out, since it is no post"),
     "broken-attachment": ("lost", "attachment whose bytes in the backup are broken"),
 }

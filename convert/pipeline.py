@@ -30,7 +30,7 @@ from convert.formats import (
     writer,
     writer_with,
 )
-from convert.localise import localised, opener_for, place_of
+from convert.localise import localised, opener_for, place_of, with_neighbours
 from convert.model import Document
 from convert.moves import spelled
 from convert.no_post import packed
@@ -156,6 +156,7 @@ def convert(found: Found, format: str, plan: Plan, job: Job) -> Iterator[Outcome
             document = next(documents, None)
             if document is None:
                 return
+            document = with_neighbours(document, format, work.opener, work.notices)
             yield _post(work, document, name, plan.place(found.name, index))
         except Exception as error:
             work.notices.take()

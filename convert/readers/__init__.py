@@ -12,6 +12,15 @@ reader whose documents have resources may define
     load_resource(source: Source, resource: Resource) -> bytes
 
 which gives the bytes of one, or raises `SourceError`; what `path` and `member` of a `Resource` say is for it to know. One whose
+documents need what files beside the source say may define
+
+    with_neighbours(document: Document, load: Load, report: Report) -> Document
+
+where `load` gives the bytes of such a file by its address in the document, and one whose sources show more than the post
+
+    left_out(source: Source, options: Options) -> tuple[Remnant, ...]
+
+which lists the rest, with the reason. One whose
 sources hold private posts without saying which they are has `SAYS_VISIBILITY = False`, so that somebody is warned. The first
 line of the module's docstring is what `blogconvert formats` prints. `TAKES` is the table of docs/formats.md; what a reader never
 finds is not in it. A name that begins with an underscore is a part shared by

@@ -12,7 +12,9 @@ from convert.readers._html.address import clean_address
 from convert.readers._html.tree import events
 
 _PLACEHOLDER = re.compile(r"(?:blank|spacer|pixel|loading|placeholder|lazy).*\.(?:gif|png|svg)", re.IGNORECASE | re.DOTALL)
-_PLACEHOLDER_DATA = re.compile(r"data:image/(?:gif|svg)", re.IGNORECASE)
+_PLACEHOLDER_DATA = re.compile(r"data:(?:image/(?:gif|svg)|\s*,\s*$)", re.IGNORECASE)
+"""Nothing, or a picture of nothing. SingleFile writes `data:,` for what it could not fetch."""
+
 _LAZY_ORDER = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-lazyload", "data-url", "data-image-src")
 """Where lazy-loading scripts keep the real address, most specific first."""
 

@@ -51,7 +51,7 @@ def image(node: LexborNode, walk: Walk) -> Outcome:
     if made is not None:
         return Leaf(made)
     alt = node.attributes.get("alt") or ""
-    if (node.attributes.get("src") or "").strip():
+    if (node.attributes.get("src") or "").strip() not in ("", "data:,"):
         walk.report("unsafe-address")
         return Leaf(model.Text(alt))
     walk.report("broken-image", alt)
@@ -151,8 +151,8 @@ def frame(node: LexborNode, walk: Walk) -> Outcome:
     """`iframe` and `embed`: another site in the page."""
     attributes = node.attributes
     url = loaded_address(attributes)
-    if not url or url.lower().startswith("about:"):
-        return written_frame(attributes.get("srcdoc") or "", walk) if url or "srcdoc" in attributes else Skipped()
+    if not url or url.lower().startswith(_NOWHERE):
+        return written_frame(attributes.get("srcdoc") or "", _named(attributes), walk)
     if not is_safe(url):
         return Skipped("unsafe-address")
     if _AD_FRAME.match(url):
@@ -162,9 +162,19 @@ def frame(node: LexborNode, walk: Walk) -> Outcome:
     return Placed((embed(url, attributes.get("title") or "", pixels(attributes.get("width")), pixels(attributes.get("height"))),))
 
 
-def written_frame(page: str, walk: Walk) -> Outcome:
+_NOWHERE = ("about:", "chrome-error:", "data:,")
+"""How addresses of frames begin that show nothing, or failed while the page was saved."""
+
+
+def _named(attributes: dict[str, str | None]) -> str:
+    """What is known of a frame without an address."""
+    known = (attributes.get(name) for name in ("title", "aria-label", "data-title", "name", "id"))
+    return next((" ".join(name.split()) for name in known if name and name.strip()), "iframe")
+
+
+def written_frame(page: str, name: str, walk: Walk) -> Outcome:
     """A frame without an address: what it shows, if anything, is written in `srcdoc`, of which the text is kept."""
-    walk.report("broken-embed", "iframe")
+    walk.report("broken-embed", name)
     body = LexborHTMLParser(page).body if page.strip() else None
     if body is not None:
         body.strip_tags(["script", "style"])

@@ -15,10 +15,11 @@ from msgspec.structs import fields, replace
 from convert.address import unwrapped
 from convert.errors import FormatError
 from convert.model import Document, Embed, Image, LinkCard, Origin, Resource
-from convert.notices import Notice, Report
+from convert.notices import Notice, Report, ignore
 from convert.options import ReaderOptions
 from convert.readers import page
 from convert.readers.mhtml.parts import Mhtml, is_mhtml, split_parts
+from convert.readers.page.rest import Remnant
 from convert.source import Source, decode, known_codec
 from convert.walk import walk
 
@@ -61,6 +62,12 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
         yield replace(document, resources=resources, origin=Origin("mhtml", source.name, sha256=source.sha256))
     if not whole.is_complete:
         raise FormatError("the end of this file is lost", source=source.name, hint="save the page again")
+
+
+def left_out(source: Source, options: Options) -> tuple[Remnant, ...]:
+    """What the page shows besides its post."""
+    whole = _whole(source)
+    return page.left_out(*_page(whole, source, options, ignore)) if whole.root is not None else ()
 
 
 def load_resource(source: Source, resource: Resource) -> bytes:

@@ -1,52 +1,58 @@
-"""Saved or crawled pages of Tistory blogs, with any skin, and pages of other blogs that hold one post."""
+"""Saved or crawled pages of Tistory blogs, with any skin, and of other platforms and themes, that hold one post."""
 
 import re
 from collections.abc import Iterator
-from html import escape
 
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert.errors import FormatError, NoPostError
-from convert.evidence import hand_over, name_left_out
-from convert.model import Blocks, Document, Heading, Origin
+from convert.evidence import hand_over
+from convert.model import Document, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._html import Page, read_flow
 from convert.readers._html.tree import events
 from convert.readers._html.whole import as_whole
+from convert.readers.page import addresses
+from convert.readers.page.addresses import kind_of
 from convert.readers.page.body import Body, find_body
 from convert.readers.page.comments import read_comments
-from convert.readers.page.furniture import IN_POST, IN_SKIN
+from convert.readers.page.edges import without_edges
+from convert.readers.page.frames import with_frames as with_neighbours
+from convert.readers.page.furniture import handlers_of
 from convert.readers.page.head import read_head
 from convert.readers.page.metadata import page_meta, with_body
 from convert.readers.page.outside import look_outside
-from convert.readers.page.rules import View, category_of, kind_of
-from convert.readers.page.saved import local_files, noted_address, with_addresses
+from convert.readers.page.rest import left_out
+from convert.readers.page.rules import category_of
+from convert.readers.page.saved import emptied_folds, local_files, noted_address, with_addresses
 from convert.readers.page.signs import WEB_PAGE, is_list, is_locked, sureness
+from convert.readers.page.view import View
 from convert.readers.tistory.older import open_folds
 from convert.source import Source, decode
-from convert.walk import plain_text
+
+__all__ = ["EXTENSIONS", "TAKES", "Options", "guess", "left_out", "read", "with_neighbours"]
 
 EXTENSIONS = WEB_PAGE
 
 TAKES = {
     "title": "`og:title`, JSON-LD; else the skin",
-    "date": "`article:published_time`, JSON-LD; else the skin, the file name",
+    "date": "`article:published_time`, JSON-LD, what Naver and Velog say; else the skin, the file name",
     "lastmod": "`article:modified_time`, JSON-LD",
     "slug": "`/entry/…` in the address",
     "url": "canonical, `og:url`",
     "aliases": "the other addresses",
     "entry_id": "the number in an address, or in `T.entryInfo`",
     "categories": "`T.entryInfo`, JSON-LD; else the skin",
-    "tags": "`a[rel=tag]`; else the skin",
+    "tags": "`a[rel=tag]`; else the skin, `article:tag`, JSON-LD",
     "visibility": "`data-entry-visibility`",
     "author": "`og.article.author`, `by`; else the skin",
     "summary": "`og:description`, unless the body begins so",
     "kind": "the path of the address: `/notice/`, `/pages/`",
     "cover": "`og:image`",
     "lang": "`html[lang]`, `og:locale`",
-    "body": "`.contents_style`; else what the skin puts a post in",
+    "body": "`.contents_style`; else what the platform or theme puts a post in, else the densest text",
     "comments": "comments that the skin shows",
     "resources": "pictures saved beside the page",
 }
@@ -80,14 +86,16 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     if not body.is_exact:
         report(Notice("found-by", f"body: {body.found_by}"))
     meta = page_meta(view, source, options, report)
-    hand_over(report, body.node.html or "")
+    hand_over(report, body.node.html or "", base=addresses.base(view).links)
     open_folds(body.node)
-    flow = read_flow(body.node, IN_POST if body.is_exact else IN_SKIN, Page(report, hides=True))
+    flow = read_flow(body.node, handlers_of(body.kind_of), Page(report, hides=True))
     children = as_whole(flow, text, report)
     meta = with_body(meta, view, children, source, report)
     if not body.is_exact:
-        children = _without_title(children, meta.title, report)
-    document = with_addresses(Document(meta, children), view.noted or meta.url)
+        children = without_edges(children, meta, report)
+    document = with_addresses(Document(meta, children), addresses.base(view), report)
+    for label in emptied_folds(document) if view.noted else ():
+        report(Notice("empty-fold", label))
     yield replace(
         document,
         resources=local_files(document),
@@ -99,13 +107,14 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
 def _view(root: LexborNode, body: Body, noted: str) -> View:
     outside = look_outside(root, body.node, is_inside_too=not body.is_exact)
     head = read_head(outside.elements, root.attributes.get("lang") or "")
-    return View(head, outside.pieces, _told(root), noted)
+    base = root.css_first("base[href]")
+    return View(head, outside.pieces, _told(root), noted, (base.attributes.get("href") or "") if base is not None else "")
 
 
 def _told(root: LexborNode) -> dict[str, str]:
-    """What Tistory says of the post in the attributes of its buttons, and in the list of posts of its category."""
+    """What Tistory and Naver say of the post in attributes, and in the list of posts of its category."""
     found: dict[str, str] = {}
-    for node in root.css("[data-entry-visibility], [data-entry-id], [data-uoc-uid]"):
+    for node in root.css("[data-entry-visibility], [data-entry-id], [data-uoc-uid], [adddate]"):
         for name, value in node.attributes.items():
             found.setdefault(name, value or "")
     for node in root.css("[id^=entry]"):
@@ -131,12 +140,3 @@ def _check(root: LexborNode, body: Body, view: View, source: Source) -> None:
     says_list = view.head.is_list and kind_of(view) == "post"
     if says_list or body.is_several or (page is not None and is_list(page.attributes.get("id") or "")):
         raise NoPostError("a list of posts, not a post", source=source.name, hint="save the pages of the posts")
-
-
-def _without_title(children: Blocks, title: str, report: Report) -> Blocks:
-    """The blocks without the title, where the skin's heading came with them."""
-    if children and isinstance(children[0], Heading) and plain_text(children[:1]).strip() == title:
-        report(Notice("furniture", "title"))
-        name_left_out(report, "furniture", f"<h1>{escape(title)}</h1>")
-        return children[1:]
-    return children

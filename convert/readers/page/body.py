@@ -1,14 +1,14 @@
 """Where the post is on its page: known containers in order of trust, else the densest text."""
 
-import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from convert.readers._html.tree import classes, events
-from convert.readers.page.outside import around
+from convert.readers._html.tree import events
+from convert.readers.page.density import Weights, densest, is_bare, weigh
+from convert.readers.page.endings import put_right
+from convert.readers.page.furniture import IN_POST, IN_THEME, KindOf, in_skin
 
 
 class Container(NamedTuple):
@@ -19,7 +19,7 @@ class Container(NamedTuple):
     reason: str
 
 
-CONTAINERS: tuple[Container, ...] = (
+TRUSTED: tuple[Container, ...] = (
     Container(".contents_style", True, "what Tistory puts round a post since 2019, and the official backup"),
     Container(".tt_article_useless_p_margin", True, "what Tistory put round a post written without paragraph margins"),
     Container(".blogview_content", True, "the mobile page"),
@@ -27,37 +27,57 @@ CONTAINERS: tuple[Container, ...] = (
     Container("#article-view, .article-view", True, "Tistory's own skins: Book Club, Odyssey, Poster"),
     Container(".article_view", True, "Tistory's skins of 2016"),
     Container(".area_view", True, "Tistory's skins of 2014"),
-    Container(".entry-content", True, "skins that follow WordPress"),
-    Container(".entry .article, .entry_content, .article_content, .article-content", True, "skins of the years before"),
-    Container(
-        ".post-content, .post_content, .post-body, [itemprop=articleBody]", True, "other platforms, and pages made by hand"
-    ),
-    Container("article", False, "HTML 5"),
-    Container(".article, .entry, .post", False, "skins from before HTML 5, with title and date inside"),
+    Container(".se-main-container", True, "Naver's SmartEditor ONE"),
+    Container(".se_component_wrap.sect_dsc", True, "Naver's SmartEditor 3; the same class without `sect_dsc` holds the title"),
+    Container("#postViewArea, #viewTypeSelector", True, "Naver's SmartEditor 2, on the page and on the mobile one"),
 )
-DENSEST = "densest text"
+"""Taken at their word: nothing else is called so."""
 
-_END_COMMENT = re.compile(r"\s*(?:System - START|PostListinCategory - START)")
-_END_CLASSES = frozenset({"container_postbtn", "another_category"})
-_PAGE_ID = re.compile(r"entry\d+Comment|editEntry")
-"""Ids of what Tistory writes into the page and never into a post."""
+OTHERS: tuple[Container, ...] = (
+    Container(".wrap_body", True, "Brunch"),
+    Container(".atom-one, .atom-one-dark", True, "Velog, which names the element by the theme of its code and nothing else"),
+    Container(".post-view, .post_ct", True, "Naver's pages as other programs keep them"),
+    Container(".entry-content", True, "WordPress, and skins that follow it"),
+    Container(".wp-block-post-content", True, "WordPress's block themes"),
+    Container(".elementor-widget-theme-post-content, .et_pb_post_content", True, "WordPress with Elementor or Divi"),
+    Container(".entry .article, .entry_content, .article_content, .article-content", True, "Tistory's skins of the years before"),
+    Container(".post-body.entry-content, .post-body", True, "Blogger; Hexo's NexT"),
+    Container(
+        ".post-content, .post_content, .postcontent, .article-entry, .article-body, .entry-body, .markdown-body, .post__content",
+        True,
+        "themes of Hugo, Jekyll, Hexo, Gatsby and Ghost, GitHub, and pages made by hand",
+    ),
+    Container(".theme-doc-markdown, article .markdown, .gh-content, .e-content", True, "Docusaurus, Ghost, microformats"),
+    Container("[itemprop=articleBody]", True, "schema.org, in microdata"),
+    Container("article", False, "HTML 5"),
+    Container(".article, .entry, .post, .hentry, .h-entry", False, "skins from before HTML 5, with title and date inside"),
+)
+"""Names that several things of a page can bear: they count where they hold most of the running text."""
+
+CONTAINERS = (*TRUSTED, *OTHERS)
+BARE = "the whole page"
+DENSEST = "densest text"
 
 _SHOWN = {"img": 40, "iframe": 40, "video": 40}
 """What else than text a post can be made of, in letters."""
 
-_NEVER_DENSE = frozenset("nav aside footer header form select button script style noscript template a".split())
-_OTHERS = re.compile(r"comment|reply|related|another_category|sidebar|recent|calendar|tt_category|trackback", re.IGNORECASE)
-_LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 pre table ul ol dl blockquote figure".split())
-_MOST = 0.8
-"""The share of a part's text that one part in it must hold for the rest to be the page's and not the post's."""
+_SHARE = 0.4
+"""The share of the running text of a page that a container must hold to be the post's and not a widget's."""
+
+_FIRST = 0.6
+"""The share of the text in all containers of a kind that one must hold for the others to be no posts."""
 
 
 class Body(Struct, frozen=True):
-    """The element a post is in, and how it was found. `is_several` where other elements of the kind stand beside it."""
+    """The element a post is in, and how it was found. `is_several` where other elements of the kind stand beside it.
+
+    `kind_of` says what is furniture in it.
+    """
 
     node: LexborNode
     found_by: str
     is_exact: bool
+    kind_of: KindOf
     is_several: bool = False
 
 
@@ -66,16 +86,67 @@ def find_body(parser: LexborHTMLParser) -> Body | None:
     root = parser.body or parser.root
     if root is None or root.child is None:
         return None
-    for container in CONTAINERS:
+    for container in TRUSTED:
         found = _outermost(root, parser.css(container.selector))
         most = max((weight for _, weight in found), default=0)
         if most:
             best = next(node for node, weight in found if weight == most)
-            several = container.is_exact and sum(1 for _, weight in found if weight) > 1
-            if container.is_exact:
-                put_right(root, best)
-            return Body(best, container.selector, container.is_exact, several)
-    return Body(_densest(root), DENSEST, False)
+            put_right(root, best)
+            return Body(best, container.selector, True, IN_POST, sum(1 for _, weight in found if weight) > 1)
+    weights = weigh(root)
+    found_elsewhere = _of_another(parser, root, weights)
+    if found_elsewhere is not None:
+        return found_elsewhere
+    if is_bare(root, weights):
+        return Body(root, BARE, False, IN_POST)
+    return Body(densest(root, weights), DENSEST, False, in_skin(weights))
+
+
+def _of_another(parser: LexborHTMLParser, root: LexborNode, weights: Weights) -> Body | None:
+    """The post in a container of another platform."""
+    for container in OTHERS:
+        nodes = parser.css(container.selector)
+        found = [(node, weights.of(node)) for node, _ in _outermost(root, nodes)] if nodes else []
+        whole = sum(weight for _, weight in found)
+        if not whole or whole < _SHARE * weights.of(root):
+            continue
+        if container.is_exact and len(found) > 1 and len({_parent(node) for node, _ in found}) == 1:
+            return Body(_joined([node for node, _ in found]), container.selector, True, IN_THEME)
+        best, most = max(found, key=lambda pair: pair[1])
+        is_several = most < _FIRST * whole
+        if is_several and not _are_posts([node for node, _ in found]):
+            continue  # parts of one post, or what is beside it
+        kind_of = IN_THEME if container.is_exact else in_skin(weights)
+        return Body(best, container.selector, container.is_exact, kind_of, is_several)
+    return None
+
+
+def _are_posts(nodes: list[LexborNode]) -> bool:
+    """Whether containers are those of several posts: in a list of posts the title of each leads to its own page."""
+    headed = sum(_is_headed_by_link(node) for node in nodes)
+    return headed > 1 and 2 * headed >= len(nodes)
+
+
+def _is_headed_by_link(node: LexborNode) -> bool:
+    """Whether the first heading in a container, or in what is directly round it, is a link."""
+    around = node.parent if node.parent is not None and node.tag != "article" else node
+    heading = next((found for found in around.css("h1, h2, h3")), None)
+    return heading is not None and (
+        heading.css_first("a[href]") is not None or (heading.parent is not None and heading.parent.tag == "a")
+    )
+
+
+def _parent(node: LexborNode) -> int:
+    return node.parent.mem_id if node.parent is not None else 0
+
+
+def _joined(nodes: list[LexborNode]) -> LexborNode:
+    """The first of these siblings, with all the others in it: a theme may give each section of a post a box of its own."""
+    first, *rest = nodes
+    for node in rest:
+        first.insert_child(node)
+        node.remove()  # what was inserted is a copy
+    return first
 
 
 def _outermost(root: LexborNode, nodes: list[LexborNode]) -> list[tuple[LexborNode, int]]:
@@ -93,108 +164,3 @@ def _outermost(root: LexborNode, nodes: list[LexborNode]) -> list[tuple[LexborNo
             found.append((node, 0))
             current, weight = node.mem_id, 0
     return found
-
-
-def _densest(root: LexborNode) -> LexborNode:
-    """The smallest part of a page that holds most of its running text. Menus, links, comments and lists of posts are none."""
-    weights: dict[int, int] = {}
-    path = [root.mem_id]
-    away = 0
-    for entering, tag, node in events(root):
-        if tag == "-text":
-            if not away:
-                weights[path[-1]] = weights.get(path[-1], 0) + len((node.text_content or "").strip())
-        elif tag[0] != "-" and entering:
-            path.append(node.mem_id)
-            away += _is_away(tag, node)
-        elif tag[0] != "-":
-            away -= _is_away(tag, node)
-            weight = weights.get(path.pop(), 0)
-            weights[path[-1]] = weights.get(path[-1], 0) + weight
-    node, weight = root, weights.get(root.mem_id, 0)
-    while weight:
-        inner = max(_elements(node), key=lambda child: weights.get(child.mem_id, 0), default=None)
-        if inner is None or inner.tag in _LEAVES or weights.get(inner.mem_id, 0) < _MOST * weight:
-            return node
-        node, weight = inner, weights[inner.mem_id]
-    return root
-
-
-def _elements(node: LexborNode) -> Iterator[LexborNode]:
-    child = node.child
-    while child is not None:
-        if child.is_element_node:
-            yield child
-        child = child.next
-
-
-def _is_away(tag: str, node: LexborNode) -> bool:
-    if tag in _NEVER_DENSE:
-        return True
-    attributes = node.attributes
-    return _OTHERS.search(f"{attributes.get('class') or ''} {attributes.get('id') or ''}") is not None
-
-
-# Where a body ends
-
-
-def put_right(root: LexborNode, body: LexborNode) -> None:
-    """End the body where Tistory ended it.
-
-    A post with a `</div>` too few takes the rest of the page into itself, one with a `</div>` too many leaves its own rest
-    outside. What Tistory writes behind each post tells where the post ended: `System - START`, buttons, the list of its category.
-    """
-    inner, outer, overruns = _ends(root, body)
-    if inner is not None and overruns:
-        rest = list(_following(inner, until=body))
-        for node in reversed(rest):
-            body.insert_after(node)
-    elif outer is not None and inner is None:
-        rest = list(_following(body, until=outer))
-        for node in rest:
-            body.insert_child(node)
-    else:
-        return
-    for node in rest:
-        node.remove()  # what was inserted is a copy
-
-
-def _ends(root: LexborNode, body: LexborNode) -> tuple[LexborNode | None, LexborNode | None, bool]:
-    """The first end of a post in the body and the first behind it, and whether the body holds what belongs to the page."""
-    inner: LexborNode | None = None
-    overruns = is_in = is_past = False
-    for entering, tag, node in events(root):
-        if node.mem_id == body.mem_id:
-            is_in, is_past = entering, not entering
-        elif not entering:
-            continue
-        elif is_in:
-            inner = node if inner is None and _is_end(tag, node) else inner
-            overruns = overruns or _is_of_the_page(tag, node)
-        elif is_past and _is_end(tag, node):
-            return inner, node, overruns
-    return inner, None, overruns
-
-
-def _is_end(tag: str, node: LexborNode) -> bool:
-    if tag == "-comment":
-        return _END_COMMENT.match(node.comment_content or "") is not None
-    return tag == "div" and not _END_CLASSES.isdisjoint(classes(node))
-
-
-def _is_of_the_page(tag: str, node: LexborNode) -> bool:
-    return tag == "div" and (_PAGE_ID.fullmatch(node.attributes.get("id") or "") is not None or "menu_toolbar" in classes(node))
-
-
-def _following(start: LexborNode, until: LexborNode) -> Iterator[LexborNode]:
-    """What follows an element in the order of the document, before or inside `until`; the largest parts there are."""
-    closed = around(until)
-    node: LexborNode | None = start
-    while node is not None and node.mem_id != until.mem_id:
-        sibling = node.next
-        while sibling is not None:
-            if sibling.mem_id in closed:
-                return
-            yield sibling
-            sibling = sibling.next
-        node = node.parent

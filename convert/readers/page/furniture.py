@@ -1,14 +1,20 @@
-"""What a skin, and Tistory itself, puts round and into a post: known by class, id or tag, and left out with a notice."""
+"""What a theme, and Tistory itself, puts round and into a post: known by class, id or tag, and left out with a notice."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TypeAlias
 
 from selectolax.lexbor import LexborNode
 
 from convert.readers._html.flow import Handler, Handlers, Walk
 from convert.readers._html.outcome import Outcome, Skipped
-from convert.readers._html.tree import first
+from convert.readers._html.tree import events, first, text_of
+from convert.readers.page.density import Weights
 from convert.readers.tistory import OVERLAYS, handlers_with
+
+KindOf: TypeAlias = Callable[[LexborNode], str]
+"""Says of an element which notice it is worth when it is furniture; nothing of one that is the post's."""
 
 _POST = handlers_with(OVERLAYS)
 
@@ -39,6 +45,26 @@ _TISTORY: Mapping[str, str] = {
 }
 """Classes Tistory and its plugins write; no author does."""
 
+_THEMES = re.compile(
+    r"sharedaddy|jp-(?:relatedposts|post-flair|carousel-wrap)|sd-(?:block|social|rating)|wpcnt|wpa|addtoany\w*|a2a_kit|heateor\w*"
+    r"|yarpp(?:-related|-template\w*)?|crp_related|rp4wp\S*|essb_\w+|ssba|swp_social_panel|mashsb\S*|shariff|et_social\S*"
+    r"|wp-block-post-(?:title|date|terms|author\S*|navigation-link|comments\S*)|wp-block-comments|comments-area|comment-respond"
+    r"|post-footer|post-share-buttons\S*|blog-pager|post-labels|post-timestamp|item-control|reaction-buttons|star-ratings"
+    r"|wrap_keyword|wrap_article_info|wrap_btn_sns|service_contents_author"
+    r"|se-documentTitle|blog_authorArea|blog_category|blog2_\w+|post_footer_contents|wrap_postdata"
+    r"|theme-edit-this-page|theme-last-updated|pagination-nav|theme-doc-footer|theme-doc-toc-\w+|tocCollapsible_\S+"
+    r"|post-(?:copyright|reward|nav|eof|tags?|navigation|shar(?:e|ing)|related|author|comments?)|reward-container|followme"
+    r"|article-(?:tags?|share\S*|nav|footer|related|license\S*)|license-wrapper|tag-list|share-buttons?|social-share|post__footer"
+    r"|table-of-contents|toc_container|ez-toc\S*-container|lwptoc|toc|TableOfContents|article-toc|toc-container|markdown-toc"
+    r"|related-?(?:posts?|articles?|entries)|entry-(?:meta|footer|tags)|author-?(?:box|bio|card)|reading-?time|read-?time"
+    r"|copy-?(?:btn|button|code)\S*|btn-copy|code-?copy\S*|clipboard-\S+|buttonGroup\S*|code-block-header|code-lang(?:uage)?-label"
+    r"|codeblock-?header|code-toolbar__\S+|gatsby-code-button\S*|giscus|utterances|disqus_thread|gitalk-container"
+)
+"""Classes and ids of themes and plugins, of code blocks too, which stand in the same box as the post. Only in their containers.
+
+WordPress, Blogger, Brunch, Naver, Docusaurus, Hexo and Hugo, in this order.
+"""
+
 _SKIN = frozenset(
     """tags tag tag_label area_tag tagtrail tag-trail post-tags article-tag list_tag box-tag permalink__tags
         area_etc list_share share sns post-share area_related related related-articles list_related related_article
@@ -51,9 +77,14 @@ _SKIN = frozenset(
 
 _SKIN_TAGS = frozenset({"nav", "header", "footer", "button", "time"})
 
+_HEADERS = frozenset({"post-header", "article-header", "entry-header", "hd-heading", "titlewrap"})
+_LEAD = 60
+"""Letters of a paragraph in the header of a post that is no line about the post."""
+
 _SECTIONS = tuple(
     "div p span section header footer nav aside ul ol dl form button strong em h1 h2 h3 h4 time ins a table".split()
 )
+_GUARDED = frozenset(_SECTIONS)
 _COMMENTS = re.compile(r"entry\d+(?:Comment|Trackback)|tistory(?:Sns|Etc)Layer")
 
 
@@ -69,20 +100,52 @@ def _tistorys(node: LexborNode) -> str:
     return next((_TISTORY[name] for name in names.split() if name in _TISTORY), "") if names else ""
 
 
-def _skins(node: LexborNode) -> str:
+def _themes(node: LexborNode) -> str:
     known = _tistorys(node)
-    if known or node.tag in _SKIN_TAGS:
+    if known or node.tag in ("nav", "button"):
         return known or "furniture"
-    if node.tag == "form" and any(first(node, field) is not None for field in ("textarea", "fieldset")):
-        return "furniture"  # one to comment or to search with
+    attributes = node.attributes
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".split()
+    return "furniture" if any(_THEMES.fullmatch(name) for name in names) else ""
+
+
+def _skins(node: LexborNode, weights: Weights) -> str:
+    if node.mem_id in weights.large and node.mem_id not in weights.away:
+        return ""
+    known = _themes(node)
+    if known:
+        return known
+    if node.tag == "form":  # one to comment or to search with
+        return "furniture" if any(first(node, field) is not None for field in ("textarea", "fieldset")) else ""
+    if node.tag == "aside":
+        return "furniture" if _is_mostly_links(node) else ""
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower().split()
-    return "" if _SKIN.isdisjoint(names) else "furniture"
+    is_skins = node.tag in _SKIN_TAGS or node.mem_id in weights.away or not _SKIN.isdisjoint(names)
+    if is_skins and (node.tag == "header" or not _HEADERS.isdisjoint(names)):
+        is_skins = not _holds_lead(node)
+    return "furniture" if is_skins else ""
 
 
-def _guarded(tag: str, is_exact: bool) -> Handler:
+def _holds_lead(node: LexborNode) -> bool:
+    """Whether the header of a post holds its first paragraph, and not only title and date."""
+    return any(len(text_of(paragraph)) >= _LEAD and not _is_mostly_links(paragraph) for paragraph in node.css("p"))
+
+
+def _is_mostly_links(node: LexborNode) -> bool:
+    linked = alone = depth = 0
+    for entering, tag, child in events(node):
+        if tag == "a":
+            depth += 1 if entering else -1
+        elif tag == "-text":
+            length = len((child.text_content or "").strip())
+            linked, alone = (linked + length, alone) if depth else (linked, alone + length)
+    return linked > alone
+
+
+def _guarded(tag: str, kind_of: KindOf) -> Handler:
     """The handler of a tag, behind the question whether the element is of the post at all."""
-    inner, kind_of = _POST.get(tag), _tistorys if is_exact else _skins
+    inner = _POST.get(tag)
 
     def handle(node: LexborNode, walk: Walk) -> Outcome:
         kind = kind_of(node)
@@ -93,8 +156,29 @@ def _guarded(tag: str, is_exact: bool) -> Handler:
     return handle
 
 
-IN_POST: Handlers = {**_POST, **{tag: _guarded(tag, is_exact=True) for tag in _SECTIONS}}
+def _behind(kind_of: KindOf) -> Handlers:
+    return {**_POST, **{tag: _guarded(tag, kind_of) for tag in _SECTIONS}}
+
+
+def handlers_of(kind_of: KindOf) -> Handlers:
+    """The handlers of a body of which `kind_of` says what is furniture in it."""
+    return _KNOWN[kind_of] if kind_of in _KNOWN else _behind(kind_of)
+
+
+def kind_of_element(tag: str, node: LexborNode, kind_of: KindOf) -> str:
+    """The notice of an element that is furniture, else nothing."""
+    return kind_of(node) if tag in _GUARDED else ""
+
+
+IN_POST: KindOf = _tistorys
 """For a container that holds the post and what Tistory adds to it."""
 
-IN_SKIN: Handlers = {**_POST, **{tag: _guarded(tag, is_exact=False) for tag in _SECTIONS}}
-"""For a part of a page in which the skin stands as well."""
+IN_THEME: KindOf = _themes
+"""For a container of another platform's, in which a theme's plugins write."""
+
+_KNOWN: Mapping[KindOf, Handlers] = {IN_POST: _behind(IN_POST), IN_THEME: _behind(IN_THEME)}
+
+
+def in_skin(weights: Weights) -> KindOf:
+    """For a part of a page in which the skin stands as well, by what was found to be none of the post."""
+    return partial(_skins, weights=weights)

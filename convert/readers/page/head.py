@@ -17,6 +17,7 @@ from convert.readers._html.tree import text_of
 _VARIABLE = re.compile(r"\bT\.(config|entryInfo)\s*=\s*")
 _DECODER = json.JSONDecoder(strict=False)
 _LONGEST_DATA = 1 << 20
+_LONGEST_STATE = 1 << 23
 _POSTINGS = frozenset({"BlogPosting", "Article", "NewsArticle", "TechArticle", "WebPage"})
 """Kinds of structured data that describe the page and not the site or its breadcrumbs."""
 
@@ -24,7 +25,7 @@ _POSTINGS = frozenset({"BlogPosting", "Article", "NewsArticle", "TechArticle", "
 class Head(Struct, frozen=True):
     """The first of everything a page says; names of metas are in lower case.
 
-    `entry` is what Tistory says of the post, `is_list` whether it says that there is none.
+    `entry` is what Tistory says of the post, `is_list` whether it says that there is none; `state` what Velog's script says.
     """
 
     metas: Mapping[str, str]
@@ -35,6 +36,7 @@ class Head(Struct, frozen=True):
     entry: Mapping[str, Any]
     is_list: bool
     lang: str
+    state: Mapping[str, Any]
 
     @property
     def blog(self) -> str:
@@ -65,6 +67,7 @@ def read_head(elements: list[LexborNode], lang: str) -> Head:
         else:
             scripts.append(node)
     variables = _variables(scripts)
+    named = metas.get("og:title") or title
     config, entry = variables.get("config"), variables.get("entryInfo")
     return Head(
         metas,
@@ -75,6 +78,7 @@ def read_head(elements: list[LexborNode], lang: str) -> Head:
         entry if isinstance(entry, dict) else {},
         "entryInfo" in variables and entry is None,
         lang,
+        _state(scripts, named),
     )
 
 
@@ -122,14 +126,33 @@ def _decoded(source: str, start: int) -> Any:
 
 
 def _posting(scripts: list[LexborNode]) -> Mapping[str, Any]:
-    """The structured data that describes the post."""
+    """The structured data that describes the post; of the page around it only where there is nothing else."""
+    found: Mapping[str, Any] = {}
     for script in scripts:
         source = _source(script)
         if (script.attributes.get("type") or "").lower() == "application/ld+json" and len(source) <= _LONGEST_DATA:
             for thing in _things(_decoded(source.strip(), 0)):
                 kinds = thing.get("@type")
                 if any(kind in _POSTINGS for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)):
-                    return thing
+                    if kinds != "WebPage":
+                        return thing
+                    found = found or thing
+    return found
+
+
+_STATE = re.compile(r"window\.__APOLLO_STATE__\s*=\s*")
+
+
+def _state(scripts: list[LexborNode], title: str) -> Mapping[str, Any]:
+    """What the state of Velog's page says of the post with this title: a page holds others', too."""
+    for script in scripts:
+        source = _source(script)
+        match = _STATE.search(source) if len(source) <= _LONGEST_STATE else None
+        data = _decoded(source, match.end()) if match else None
+        things = data.values() if isinstance(data, dict) else ()
+        posts = [thing for thing in things if isinstance(thing, dict) and "released_at" in thing and thing.get("title")]
+        if posts:
+            return next((post for post in posts if text(post["title"]) in title), {})
     return {}
 
 

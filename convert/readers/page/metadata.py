@@ -12,8 +12,9 @@ from convert.meta.cleaning import clean_meta
 from convert.model import Blocks, Heading, Meta, Timestamp
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.readers.page import rules
-from convert.readers.page.rules import Rule, View
+from convert.readers.page import addresses, rules
+from convert.readers.page.saved import is_web
+from convert.readers.page.view import Rule, View
 from convert.source import Source
 from convert.walk import plain_text
 
@@ -37,7 +38,7 @@ def page_meta(view: View, source: Source, options: ReaderOptions, report: Report
         url=url,
         aliases=aliases,
         entry_id=entry_id,
-        kind=rules.kind_of(view),
+        kind=addresses.kind_of(view),
         categories=(path,) if path else (),
         tags=_answer("tags", rules.TAGS, view, report) or (),
         visibility=_visibility(view),
@@ -117,16 +118,16 @@ def _addresses(view: View, report: Report) -> tuple[str, tuple[str, ...], str]:
     A mobile address is another form of the one without `/m`; an address in percent signs also stands as people type it; and
     a post with a name in its address has one with its number, too.
     """
-    url = _answer("url", rules.URL, view, report)
-    entry_id = _answer("entry_id", rules.ENTRY_ID, view, report)
-    said = [found for _, rule in rules.URL if (found := rule(view))]
+    url = _answer("url", addresses.URL, view, report)
+    entry_id = _answer("entry_id", addresses.ENTRY_ID, view, report)
+    said = [found for _, rule in addresses.URL if (found := rule(view))]
     mobile = view.head.metas.get("article:mobile_url", "")
-    said += [mobile] if rules.is_web(mobile) else []
+    said += [mobile] if is_web(mobile) else []
     known: list[str] = []
     for address in said:
         known += [_from_mobile(address), address]
     url = _from_mobile(url)
-    if url and entry_id.isdecimal() and rules.kind_of(view) == "post":
+    if url and entry_id.isdecimal() and addresses.kind_of(view) == "post":
         parts = urlsplit(url)
         known.append(f"{parts.scheme}://{parts.netloc}/{entry_id}")
     known += [decoded for address in [url, *known] if (decoded := readable(address)) != address]

@@ -1,6 +1,7 @@
 """One walk over everything round the post's body: elements that tell of the page, and the texts of the skin near the post."""
 
 import re
+from collections.abc import Mapping
 
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
@@ -58,6 +59,8 @@ def look_outside(root: LexborNode, body: LexborNode, *, is_inside_too: bool) -> 
         if node.mem_id == body.mem_id:
             is_inside = entering
             gathering.is_before = is_inside_too and gathering.is_before
+            if not is_inside_too:
+                continue  # its end ends nothing, as its beginning began nothing
         if tag not in _TELLING:
             if not is_inside or is_inside_too:
                 gathering.take(entering, tag, node)
@@ -74,6 +77,11 @@ def around(node: LexborNode) -> frozenset[int]:
         found.add(parent.mem_id)
         parent = parent.parent
     return frozenset(found)
+
+
+def _moment(tag: str, attributes: Mapping[str, str | None]) -> str:
+    """The moment an element states: `time` in HTML 5, `abbr` with a title in microformats, as Blogger has it."""
+    return (attributes.get("datetime" if tag == "time" else "title") or "").strip()
 
 
 class _Gathering:
@@ -111,10 +119,14 @@ class _Gathering:
         )
         self._open.append((tag, frozenset(words.lower().split()), is_away))
         self._away += is_away
-        if (tag in _HEADINGS or tag in ("a", "time")) and not self._away and not self._outer:
+        if self._away:
+            return
+        if (tag in _HEADINGS or tag in ("a", "time", "abbr")) and not self._outer:
             self._outer = len(self._open)
             self._parts = []
-            self._about = {key: (attributes.get(key) or "").strip() for key in ("href", "rel", "datetime")}
+            self._about = {key: (attributes.get(key) or "").strip() for key in ("href", "rel")}
+        if tag in ("time", "abbr") and self._outer:
+            self._about.setdefault("datetime", _moment(tag, attributes))
 
     def _is_in_main(self) -> bool:
         """Whether a footer here is the post's, with its tags, and not the site's."""

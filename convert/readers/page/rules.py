@@ -1,40 +1,27 @@
 """Rules that find one field of a post's metadata in a page. The first that answers counts, so the surest come first."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Literal, TypeAlias
-from urllib.parse import urlsplit
-
-from msgspec import Struct
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta, timezone
+from typing import Any
 
 from convert.address import readable, unwrapped
-from convert.readers.page.head import Head, one_line, text
+from convert.readers.page.addresses import base
+from convert.readers.page.head import one_line, text
 from convert.readers.page.outside import Piece
-
-
-class View(Struct, frozen=True):
-    """What rules look at: what the page says of itself, what the skin shows, and the address whoever saved it noted."""
-
-    head: Head
-    pieces: list[Piece]
-    attributes: Mapping[str, str]
-    noted: str
-
-
-Rule: TypeAlias = tuple[str, Callable[[View], Any]]
-"""What a rule is called, and what it finds: empty when it finds nothing."""
-
-
-def meta(name: str) -> Rule:
-    """The rule that takes what a `meta` of this name holds."""
-    return name, lambda view: view.head.metas.get(name, "")
-
+from convert.readers.page.saved import is_web, whole_address
+from convert.readers.page.view import Rule, View, has_name, meta
 
 # Title
 
 _SEPARATORS = (" :: ", " | ", " - ", " – ", " — ", " : ", ": ", "::", " · ", " » ")
 _TITLE_TAGS = frozenset({"h1", "h2", "h3", "h4"})
-_TITLE_NAMES = re.compile(r"title|tit_post|tit_blogview|subject|headline")
+_TITLE_NAMES = re.compile(r"(?<!sub_)(?<!sub-)title|tit_post|tit_blogview|tit_h\d|pcol1$|subject|headline")
+_PLATFORMS = re.compile(
+    r"\s*(?:[:|·-]|::)\s*(?:네이버 ?블로그|naver ?blog|velog|브런치(?:스토리)?|brunch|medium|egloos|이글루스)\s*$", re.IGNORECASE
+)
+"""The platform's name behind a title, where a page does not tell the name of its blog."""
+
 _AROUND_BODY = re.compile(r"\s*(?:본문|본문 바로가기)$")
 
 
@@ -68,17 +55,17 @@ def _heading_in_title(view: View) -> str:
 def _heading(view: View) -> str:
     """The last heading before the body that bears the class of a title."""
     before = [piece for piece in _titles(view) if piece.is_before and piece.text != view.head.blog]
-    return next((piece.text for piece in reversed(before) if _has(piece, _TITLE_NAMES)), "")
+    return next((piece.text for piece in reversed(before) if has_name(piece, _TITLE_NAMES)), "")
 
 
 def _titles(view: View) -> Iterator[Piece]:
     for piece in view.pieces:
-        if piece.text and (piece.tag in _TITLE_TAGS or _has(piece, _TITLE_NAMES)) and not _AROUND_BODY.search(piece.text):
+        if piece.text and (piece.tag in _TITLE_TAGS or has_name(piece, _TITLE_NAMES)) and not _AROUND_BODY.search(piece.text):
             yield piece
 
 
 def _page_title(view: View) -> str:
-    return without_blog(view.head.title, view.head.blog)
+    return _PLATFORMS.sub("", without_blog(view.head.title, view.head.blog))
 
 
 TITLE: tuple[Rule, ...] = (
@@ -94,21 +81,34 @@ TITLE: tuple[Rule, ...] = (
 
 # Dates. Never `og:regDate`: it is a clock of twelve hours that does not say which half.
 
-_DATE_NAMES = re.compile(r"date|time|^info|meta|metainfo|category_?area")
+_DATE_NAMES = re.compile(
+    r"date|time|^info|meta|metainfo|category_?area|publish|posted|byline|^pub$|^p-info$|author_area|entry-day", re.IGNORECASE
+)
+_CLOCK = r"(?:,?\s*(?:오전|오후|AM|PM)?\s*\d{1,2}(?::\d{2}(?::\d{2})?|시(?:\s?\d{1,2}분(?:\s?\d{1,2}초)?)?)(?:\s?(?:AM|PM))?)?"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 SHOWN_DATE = re.compile(
-    r"(?<![\d/])(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}\s?[.일]?"
-    r"(?:,?\s*(?:오전|오후|AM|PM)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:AM|PM))?)?(?!\d)",
+    r"(?<![\d/])(?:19|20)\d\d\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}\s?[.일]?(?:\s?\([일월화수목금토]\))?" + _CLOCK + r"(?!\d)"
+    rf"|\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+"""Dates as blogs show them: `2024. 7. 22. 15:05`, `2024년 7월 22일 오후 3시 5분`, `2024-07-22(월) 10:11`, `July 22, 2024`."""
 
 
 def _time_element(view: View) -> str:
-    return next((piece.moment for piece in view.pieces if piece.tag == "time" and piece.moment), "")
+    return next((piece.moment for piece in view.pieces if piece.moment), "")
+
+
+def _naver_date(view: View) -> str:
+    """Milliseconds since 1970, as Naver shows them: in Korean time."""
+    digits = view.attributes.get("adddate", "")
+    if not re.fullmatch(r"1[0-9]{12}", digits):
+        return ""
+    return datetime.fromtimestamp(int(digits[:10]), timezone(timedelta(hours=9))).isoformat()
 
 
 def _skin_date(view: View) -> str:
     """The date nearest in front of the body under a class that says so, else behind it."""
-    named = [piece for piece in view.pieces if _has(piece, _DATE_NAMES)]
+    named = [piece for piece in view.pieces if has_name(piece, _DATE_NAMES)]
     before = [piece for piece in named if piece.is_before]
     return _first_date([*reversed(before), *[piece for piece in named if not piece.is_before]])
 
@@ -125,6 +125,9 @@ DATE: tuple[Rule, ...] = (
     meta("article:published_time"),
     ("JSON-LD datePublished", lambda view: text(view.head.posting.get("datePublished"))),
     meta("datepublished"),
+    ("Naver's addDate", _naver_date),
+    ("Velog's state", lambda view: text(view.head.state.get("released_at"))),
+    *[meta(name) for name in ("dc.date.issued", "dcterms.created", "parsely-pub-date", "pubdate", "date")],
     ("time element", _time_element),
     ("date of the skin", _skin_date),
     ("date before the body", _date_near),
@@ -132,6 +135,8 @@ DATE: tuple[Rule, ...] = (
 LASTMOD: tuple[Rule, ...] = (
     meta("article:modified_time"),
     ("JSON-LD dateModified", lambda view: text(view.head.posting.get("dateModified"))),
+    meta("datemodified"),
+    ("Velog's state", lambda view: text(view.head.state.get("updated_at"))),
     meta("og:updated_time"),
 )
 
@@ -139,10 +144,19 @@ LASTMOD: tuple[Rule, ...] = (
 # Categories and tags
 
 _CATEGORY = re.compile(r"(?:^|/)category/([^?#]+)")
-_TAG = re.compile(r"(?:^|/)tag/([^?#]+)")
-_CATEGORY_NAMES = re.compile(r"^(?:p_)?category$|tit_category|txt_category|link_cate|post-badge")
-_NO_CATEGORY = frozenset({"카테고리 없음", "분류 전체보기", "전체보기", "category"})
-_TAG_NAMES = re.compile(r"^(?:tags?|area_tag|list_tag|tag_?trail|box-tag|article-tag|post-tags|link_tag)$")
+_TAG = re.compile(r"(?:^|/)(?:tags?|keyword)/([^?#]+)")
+_CATEGORY_NAMES = re.compile(
+    r"^(?:p_)?category$|tit_category|txt_category|link_cate|post-badge|^blog_category$|^_categoryName$|^pcol2$"
+)
+_NO_CATEGORY = frozenset({"카테고리 없음", "분류 전체보기", "전체보기", "category", "uncategorized", "미분류", "게시판"})
+_TAG_NAMES = re.compile(
+    r"^(?:tags?|area_tag|list_tag|tag_?trail|box-tag|article-tag|post-tags|link_tag|post_tag|wrap_keyword|list_keyword)$"
+)
+_OTHERS_TERMS = re.compile(r"/categories/|[?&]categoryName=|/search/label/", re.IGNORECASE)
+"""Addresses of categories at other platforms, whose words stand in the link."""
+
+_MOST_TAGS = 40
+"""Links to tags beside a post; of more they are the whole blog's."""
 
 
 def _entry_label(view: View) -> str:
@@ -159,7 +173,7 @@ def _category_link(view: View) -> str:
     for piece in [*reversed(before), *view.pieces]:
         found = category_of(piece.href)
         if found:
-            return found
+            return piece.text if found.isdecimal() else found
     return ""
 
 
@@ -169,9 +183,15 @@ def category_of(href: str) -> str:
     return readable(re.sub(r"\.html?$", "", match[1])).strip("/ ") if match else ""
 
 
+def _stated_category(view: View) -> str:
+    """What themes of other platforms say: `rel=category` at WordPress, `/categories/` at Hexo and Hugo."""
+    stated = (piece.text for piece in view.pieces if "category" in piece.rel.split() or _OTHERS_TERMS.search(piece.href))
+    return next((name for word in stated if (name := word.strip("-– ")) and name.lower() not in _NO_CATEGORY), "")
+
+
 def _category_text(view: View) -> str:
-    named = (piece.text for piece in view.pieces if _has(piece, _CATEGORY_NAMES) and not SHOWN_DATE.search(piece.text))
-    return next((name for name in named if name not in _NO_CATEGORY), "")
+    named = (piece.text for piece in view.pieces if has_name(piece, _CATEGORY_NAMES) and not SHOWN_DATE.search(piece.text))
+    return next((name.strip("- ") for name in named if name.lower() not in _NO_CATEGORY and not name.endswith(":")), "")
 
 
 def has_said_no_category(view: View) -> bool:
@@ -182,28 +202,45 @@ def has_said_no_category(view: View) -> bool:
 CATEGORY: tuple[Rule, ...] = (
     ("T.entryInfo", _entry_label),
     ("list of the category", _category_list),
+    ("rel=category", _stated_category),
     ("link to a category", _category_link),
     meta("article:section"),
+    ("JSON-LD articleSection", lambda view: text(view.head.posting.get("articleSection"))),
     ("category of the skin", _category_text),
 )
 
 
 def _related_tags(view: View) -> tuple[str, ...]:
-    return _distinct(piece.text for piece in view.pieces if "tag" in piece.rel.split())
+    """WordPress calls its categories `category tag`."""
+    return _distinct(piece.text for piece in view.pieces if "tag" in (rel := piece.rel.split()) and "category" not in rel)
 
 
 def _tag_links(view: View) -> tuple[str, ...]:
-    return _distinct(piece.text for piece in view.pieces if _TAG.search(piece.href))
+    found = _distinct(piece.text for piece in view.pieces if _TAG.search(piece.href))
+    return found if len(found) <= _MOST_TAGS else ()
 
 
 def _tag_texts(view: View) -> tuple[str, ...]:
     """A skin's list of tags without links, parted by `#` or commas."""
-    named = [piece.text for piece in view.pieces if _has(piece, _TAG_NAMES) and not piece.href and piece.tag not in _TITLE_TAGS]
+    named = [
+        piece.text for piece in view.pieces if has_name(piece, _TAG_NAMES) and not piece.href and piece.tag not in _TITLE_TAGS
+    ]
     return _distinct(tag for line in named for tag in re.split(r"[#,]", line) if "#" in line or "," in line)
 
 
 def _keywords(view: View) -> tuple[str, ...]:
     return _distinct(view.head.metas.get("article:tag", "").split(","))
+
+
+def _posted_keywords(view: View) -> tuple[str, ...]:
+    words = view.head.posting.get("keywords")
+    return _distinct(map(text, words) if isinstance(words, list) else text(words).split(","))
+
+
+def _state_tags(view: View) -> tuple[str, ...]:
+    tags = view.head.state.get("tags")
+    found = tags.get("json") if isinstance(tags, Mapping) else tags
+    return _distinct(map(text, found)) if isinstance(found, list) else ()
 
 
 def _distinct(names: Any) -> tuple[str, ...]:
@@ -215,79 +252,28 @@ TAGS: tuple[Rule, ...] = (
     ("links to tags", _tag_links),
     ("tags of the skin", _tag_texts),
     ("article:tag", _keywords),
-)
-
-
-# Addresses
-
-_NUMBER = re.compile(r"/(?:m/)?(\d+)/?")
-_ENTRY_OF = re.compile(r"\d+_(\d+)")
-
-
-def is_web(url: str) -> bool:
-    """Whether an address can be that of a page on the web; mirrors make canonical ones relative."""
-    try:
-        return urlsplit(url).scheme in ("https", "http") and bool(urlsplit(url).hostname) and " " not in url
-    except ValueError:
-        return False
-
-
-def _web(url: str) -> str:
-    return url if is_web(url) else ""
-
-
-URL: tuple[Rule, ...] = (
-    ("canonical", lambda view: _web(view.head.links.get("canonical", ""))),
-    *[(name, lambda view, name=name: _web(view.head.metas.get(name, ""))) for name in ("og:url", "dg:plink", "plink")],
-    ("JSON-LD url", lambda view: _web(text(view.head.posting.get("url")))),
-    ("note of whoever saved the page", lambda view: _web(view.noted)),
-    ("article:pc_url", lambda view: _web(view.head.metas.get("article:pc_url", ""))),
-)
-
-
-_KINDS: Mapping[str, Literal["notice", "page"]] = {"notice": "notice", "pages": "page"}
-_APART = re.compile(r"/(?:m/)?(notice|pages)/[^/]+/?")
-
-
-def kind_of(view: View) -> Literal["post", "notice", "page"]:
-    """What the address of a page says that it is."""
-    paths = [urlsplit(url).path for _, rule in URL if (url := rule(view))]
-    found = next((match for path in paths if (match := _APART.fullmatch(path))), None)
-    return _KINDS[found[1]] if found else "post"
-
-
-def _number_of(url: str) -> str:
-    match = _NUMBER.fullmatch(urlsplit(url).path)
-    return match[1] if match else ""
-
-
-def _transaction(view: View) -> str:
-    match = _ENTRY_OF.fullmatch(view.head.metas.get("article:txid", "") or view.attributes.get("data-uoc-uid", ""))
-    return match[1] if match else ""
-
-
-def _number_in_address(view: View) -> str:
-    return next((number for _, rule in URL if (number := _number_of(rule(view)))), "")
-
-
-ENTRY_ID: tuple[Rule, ...] = (
-    ("T.entryInfo", lambda view: text(view.head.entry.get("entryId"))),
-    ("article:txid", _transaction),
-    ("data-entry-id", lambda view: view.attributes.get("data-entry-id", "")),
-    ("address", _number_in_address),
-    ("comments", lambda view: view.attributes.get("comments-of", "")),
+    ("Velog's state", _state_tags),
+    ("JSON-LD keywords", _posted_keywords),
 )
 
 
 # Everything else
 
-_AUTHOR_NAMES = re.compile(r"^(?:author|writer|txt_by|by|nickname|post-author|author-name)$")
-_DEFAULT_COVER = re.compile(r"tistory_admin/static/(?:images/openGraph|manage/images)|opengraph\.png$", re.IGNORECASE)
+_AUTHOR_NAMES = re.compile(
+    r"^(?:author|writer|txt_by|by|nickname|post-author|author-name|se_author|username|user_name|by_name|p-author|byline|fn|vcard)$"
+)
+_BY = re.compile(r"^(?:by|글|글쓴이|작성자|written by|posted by)(?:\s*:?\s+|\s*:?\s*$)", re.IGNORECASE)
+_DEFAULT_COVER = re.compile(
+    r"tistory_admin/static/(?:images/openGraph|manage/images)|opengraph\.png$|pstatic\.net/static/blog/icon|images\.velog\.io/velog\.png"
+    r"|gravatar\.com/avatar|s0\.wp\.com/i/blank",
+    re.IGNORECASE,
+)
+"""Pictures that platforms show for posts without one."""
 
 
 def _shown_author(view: View) -> str:
-    named = (piece.text for piece in view.pieces if _has(piece, _AUTHOR_NAMES) and not SHOWN_DATE.search(piece.text))
-    return next((re.sub(r"^by\s+", "", name) for name in named if len(name) < 60), "")
+    named = (piece.text for piece in view.pieces if has_name(piece, _AUTHOR_NAMES) and not SHOWN_DATE.search(piece.text))
+    return next((name for text in named if (name := _BY.sub("", text).strip()) and len(name) < 60), "")
 
 
 def _nick_name(view: View) -> str:
@@ -307,28 +293,37 @@ AUTHOR: tuple[Rule, ...] = (
     _named_author("author"),
     ("JSON-LD author", lambda view: text(view.head.posting.get("author"))),
     ("T.config", _nick_name),
+    meta("naverblog:nickname"),
     ("author of the skin", _shown_author),
 )
 
 
 def _picture(name: str) -> Rule:
-    return name, lambda view: _cover(view.head.metas.get(name, ""))
+    return name, lambda view: _cover(view.head.metas.get(name, ""), view)
 
 
-def _cover(url: str) -> str:
+def _cover(url: str, view: View) -> str:
     """A picture of the post's own behind the thumbnail; a blog without one gets a picture of Tistory's."""
     url = unwrapped(url)
+    url = whole_address(base(view).links, url) if url and not is_web(url) else url
     return "" if not is_web(url) or _DEFAULT_COVER.search(url) else url
 
 
 def _posted_image(view: View) -> str:
     image = view.head.posting.get("image")
     image = image[0] if isinstance(image, list) and image else image
-    return _cover(text(image.get("url") or image.get("@id")) if isinstance(image, Mapping) else text(image))
+    return _cover(text(image.get("url") or image.get("@id")) if isinstance(image, Mapping) else text(image), view)
+
+
+_SUBTITLE_NAMES = re.compile(r"^(?:cover_sub_title|sub_?title|post-subtitle|entry-subtitle)$")
+
+
+def _subtitle(view: View) -> str:
+    return next((piece.text for piece in view.pieces if has_name(piece, _SUBTITLE_NAMES)), "")
 
 
 COVER: tuple[Rule, ...] = (_picture("og:image"), _picture("twitter:image"), ("JSON-LD image", _posted_image))
-SUMMARY: tuple[Rule, ...] = (meta("og:description"), meta("description"))
+SUMMARY: tuple[Rule, ...] = (meta("og:description"), meta("description"), ("subtitle", _subtitle))
 
 _LANGUAGES = {"kr": "ko", "ko-kr": "ko", "kor": "ko", "korean": "ko"}
 """What pages call Korean besides `ko`; `kr` is Kanuri."""
@@ -343,7 +338,3 @@ LANG: tuple[Rule, ...] = (
     ("html lang", lambda view: _language(view.head.lang)),
     ("og:locale", lambda view: _language(view.head.metas.get("og:locale", ""))),
 )
-
-
-def _has(piece: Piece, pattern: re.Pattern[str]) -> bool:
-    return any(pattern.search(name) for name in piece.names)

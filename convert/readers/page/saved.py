@@ -1,13 +1,17 @@
 """What saving a page did to it: the address it had, links made relative, pictures put beside it."""
 
 import re
+from collections.abc import Iterator
 from posixpath import basename
 from urllib.parse import unquote, urljoin, urlsplit
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.model import Document, Image, Link, LinkCard, Node, Resource
-from convert.walk import rewrite, walk
+from convert.evidence import name_moved
+from convert.model import Attachment, Details, Document, Embed, Image, Link, LinkCard, Node, Resource
+from convert.notices import Report
+from convert.walk import plain_text, rewrite, walk
 
 _NOTES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("browser's note", re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]+)")),
@@ -17,6 +21,9 @@ _NOTES: tuple[tuple[str, re.Pattern[str]], ...] = (
 """The comments in which programs that save pages name the address."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:\./)?[^/?#]+(?:_files|\.files|_file)/", re.IGNORECASE)
+"""Where browsers put what a page shows: `NAME_files`, as Chromium and Firefox call it."""
+
 _SAVED_ENDING = re.compile(r"(?:/index)?\.html?(?=[?#]|$)|(?<=/)index\.html?(?=[?#]|$)")
 _TISTORY_PATH = re.compile(r"/(?:m/)?(?:\d+|entry/|category|tag/|archive|notice/|pages/|index\.html)")
 
@@ -36,36 +43,94 @@ def is_local(url: str) -> bool:
     return bool(url) and not url.startswith("/") and _SCHEME.match(url) is None
 
 
+def is_web(url: str) -> bool:
+    """Whether an address can be that of a page on the web; mirrors make canonical ones relative."""
+    try:
+        return urlsplit(url).scheme in ("https", "http") and bool(urlsplit(url).hostname) and " " not in url
+    except ValueError:
+        return False
+
+
 def local_files(document: Document) -> tuple[Resource, ...]:
     """The pictures that were saved beside the page, each once; paths are relative to the page's folder."""
     urls = dict.fromkeys(node.url for node in walk(document.children) if isinstance(node, Image) and is_local(node.url))
     return tuple(Resource(url, (path := unquote(re.split("[?#]", url)[0])), name=basename(path)) for url in urls)
 
 
-def with_addresses(document: Document, base: str) -> Document:
-    """The document with links to other pages of the blog as they were before the page was saved at `base`.
+class Base(Struct, frozen=True):
+    """What relative addresses are relative to: `links` those of links and players, `files` those of pictures.
+
+    `files` is empty where pictures may have been saved beside the page; `links` where nobody knows where the page was.
+    """
+
+    links: str = ""
+    files: str = ""
+
+
+def base_of(href: str, address: str) -> Base:
+    """The base of a page that was at `address`, by the `href` of its first `base` element.
+
+    HTML standard, "document base URLs": the element's own address is relative to the page's, and one that cannot be read or is no
+    web address counts for nothing. Browsers that save a page write `.`, by which pictures are beside it.
+    """
+    href = href.strip()
+    found = whole_address(address or "https:", href) if href and not href.startswith(("#", "?")) else ""
+    if not is_web(found):
+        return Base(address)
+    return Base(found, "" if href in (".", "./") else found)
+
+
+def emptied_folds(document: Document) -> Iterator[str]:
+    """The labels of folds that hold nothing: programs that save pages may empty what is closed."""
+    for node in walk(document.children):
+        if isinstance(node, Details) and not node.children:
+            yield plain_text(node.summary).strip()
+
+
+def with_addresses(document: Document, base: Base, report: Report) -> Document:
+    """The document with every address as it was on the web before the page was saved.
 
     Pictures that were saved beside the page stay where they are.
     """
-    if not base:
+    if not base.links:
         return document
+
+    def moved(old: str, new: str) -> str:
+        if new != old:
+            name_moved(report, old, new)
+        return new
 
     def restore(node: Node) -> Node:
         match node:
-            case Link() | LinkCard():
-                url = original_address(node.url, base)
+            case Link() | Attachment() | Embed():
+                url = moved(node.url, original_address(node.url, base.links))
                 return node if url == node.url else replace(node, url=url)
+            case LinkCard():
+                url, image = original_address(node.url, base.links), _picture(node.image, base)
+                return replace(node, url=moved(node.url, url), image=moved(node.image, image))
             case Image():
-                return replace(node, url=_joined(base, node.url)) if node.url.startswith("/") else node
+                url = moved(node.url, _picture(node.url, base))
+                return node if url == node.url else replace(node, url=url)
             case _:
                 return node
 
     return rewrite(document, restore)
 
 
+def _picture(url: str, base: Base) -> str:
+    if url.startswith("/"):
+        return whole_address(base.links, url)
+    return whole_address(base.files, url) if base.files and is_local(url) and not is_saved(url) else url
+
+
+def is_saved(url: str) -> bool:
+    """Whether an address is that of a file which a browser put beside a page."""
+    return _BESIDE.match(url) is not None
+
+
 def original_address(url: str, base: str) -> str:
     """The address a link had on the blog. A mirror gives pages a `.html` and makes addresses relative; both are undone."""
-    if not url or url.startswith("#") or (_SCHEME.match(url) and not url.startswith("//")):
+    if not url or url.startswith("#") or (_SCHEME.match(url) and not url.startswith("//")) or is_saved(url):
         return url
     try:
         whole = urljoin(base, url)
@@ -75,7 +140,7 @@ def original_address(url: str, base: str) -> str:
     return _SAVED_ENDING.sub("", whole) if is_local(url) and _TISTORY_PATH.match(path) else whole
 
 
-def _joined(base: str, url: str) -> str:
+def whole_address(base: str, url: str) -> str:
     """The whole address; of two that cannot be joined the one there was."""
     try:
         return urljoin(base, url)

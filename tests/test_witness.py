@@ -19,7 +19,6 @@ from convert.walk import plain_text
 from convert.witness import missing_in, verdict_on
 from convert.witness.alignment import _by_rare_runs, aligned
 from convert.witness.glance import is_plainly_shown
-from convert.witness.sight import see
 from convert.witness.sources import shown_html
 from convert.writers import _html
 from convert.writers._body import body
@@ -148,7 +147,7 @@ def test_what_is_lost_is_missing(case):
     source, page, expected = LOST[case]
     found = shown(source, page)
     assert found
-    assert expected is None or found == expected
+    assert expected is None or sorted(found) == sorted(expected)
 
 
 KEPT = {

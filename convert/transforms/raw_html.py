@@ -127,6 +127,7 @@ def _converted(document: Document, converter: str, report: Report) -> Document:
         if not nodes:
             return _dropped(node, report)
         report(_notice("raw-html-converted", node))
+        name_left_out(report, "raw-html-converted", node.value, says_all=True)
         return nodes
 
     return rewrite(document, change)

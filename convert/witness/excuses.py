@@ -6,10 +6,15 @@ from collections.abc import Iterable, Sequence
 from convert.evidence import LeftOut
 from convert.witness.pool import Pool
 from convert.witness.sight import Sight, see
-from convert.witness.things import Thing
+from convert.witness.things import DRAWING, PLACE, Kind, Thing
 
-_AS_LIST = "table-as-list"
-"""The notice of a table whose cells are no cells by the owner's wish."""
+_INSTEAD: tuple[tuple[str, Kind, str], ...] = (
+    ("table-as-list", "cell", ""),
+    ("footnote-mark", "link", PLACE),
+)
+"""Notices of what is something else in an output, whose words are looked for all the same: cells of a table that is written as a
+list, links between a footnote and its mark.
+"""
 
 _ADDRESSED = frozenset(("image", "link", "player"))
 
@@ -32,7 +37,7 @@ class Excuses:
         self._named: dict[tuple[str, str], list[str]] = {}
         for part, sight in seen:
             for thing in sight.things:
-                if thing.kind not in _ADDRESSED or not part.says_all:
+                if thing.kind not in _ADDRESSED or not part.says_all or thing.says == (DRAWING,):
                     for says in thing.says:
                         self._named.setdefault((thing.kind, says), []).append(part.kind)
 
@@ -59,9 +64,10 @@ class Excuses:
 
     def names(self, thing: Thing) -> bool:
         """Whether a thing stood in a part that was left out."""
-        if thing.kind == "cell" and _AS_LIST in self._said:
-            self.used[_AS_LIST] += 1  # the words of the table are looked for one by one
-            return True
+        for notice, kind, says in _INSTEAD:
+            if notice in self._said and thing.kind == kind and says in ("", thing.says[0]):
+                self.used[notice] += 1
+                return True
         kinds = next((found for says in thing.says if (found := self._named.get((thing.kind, says)))), None)
         if not kinds:
             return False

@@ -12,9 +12,12 @@ from convert.witness.addresses import plain
 _UNUSUAL = (
     *"<script <style <template <noscript <svg <math <iframe <embed <object <video <audio <input <select <textarea".split(),
     *"<ruby <dialog <xmp <q> <map <plaintext display visibility white-space [##_ [#M_ ![ katex MathJax mjx <!--".split(),
-    *" hidden;moreless;mso-;DISPLAY;WHITE-SPACE".split(";"),
+    *" hidden;moreless;mso-;DISPLAY;WHITE-SPACE;SRC;HREF;src =;href =".split(";"),
 )
 """What may show, or hide, something that a tag does not say."""
+
+_ADDRESSES = ("src=", "href=")
+"""Attributes that are looked for between double quotes, as nearly everybody writes them."""
 
 _LINES = re.compile(
     r"</?(?:p|div|br|li|[uod]l|d[td]|t(?:[dhr]|able|head|body|foot)|h[1-6r]|blockquote|pre|fig(?:ure|caption)|section|article"
@@ -31,7 +34,7 @@ _CODE = re.compile(r"<pre\b[^>]*>(.*?)</pre>", re.DOTALL)
 
 def is_plainly_shown(html: str, page: str) -> bool:
     """Whether a page of ours, spelled as CommonMark's renderers do, plainly shows what HTML shows. False may mean anything."""
-    if any([sign in html for sign in _UNUSUAL]):
+    if any([sign in html for sign in _UNUSUAL]) or any([html.count(name) > html.count(f'{name}"') for name in _ADDRESSES]):
         return False
     # Renderers put a line end behind everything that begins or ends a line.
     return _lines(_LINES.sub("\n", html)) == _lines(page) and _things(html) == _things(page) and _codes(html) == _codes(page)

@@ -15,6 +15,9 @@ _NAME = re.compile(r"(?=\w{0,15}\d)[0-9A-Za-z]{16,}")
 _NEAR = 32
 """Formulas among which one is looked for."""
 
+_RENAMED = frozenset(("kakao.", "twitch."))
+"""Sites whose frames call a map or a film by another name than its page."""
+
 _ADDRESSED: tuple[Kind, ...] = ("image", "link", "player")
 
 _Key: TypeAlias = tuple[Kind, str]
@@ -103,7 +106,7 @@ def _parts_of(key: _Key) -> Iterator[str]:
 
 
 def _hosts(address: str) -> frozenset[str]:
-    return frozenset(filter(None, (host_of(address),)))
+    return frozenset((host_of(address),)) & _RENAMED
 
 
 def _names_in(address: str) -> list[str]:

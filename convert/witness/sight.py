@@ -6,6 +6,7 @@ It shares no code with the readers, so that no fault of theirs can hide from it,
 import re
 import unicodedata
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -332,11 +333,16 @@ class _Eye:
             self._cells[-1].append(Thing("cell", (" ".join(self.words[first:]),), first))
         elif tag == "table":
             self._end_table(self._cells.pop())
-        elif tag == "li" and self.words[first:] and not opened.around.is_single and first not in self._folds:
+        elif tag == "li" and self.words[first:] and not (opened.around.is_single or first in self._folds or self._is_note(first)):
             self._add("item", (f"{max(1, self._around.depth)} {self._beginning(first)}",), first)
         elif tag == "pre" and self._code is not None and not opened.around.is_single:
             self._add("code", (_plain_code("".join(self._code)),), first)
             self._code = None
+
+    def _is_note(self, first: int) -> bool:
+        """Whether an item leads to another place on the page, as a footnote does, which no target writes as an item."""
+        inside = takewhile(lambda thing: thing.at >= first, reversed(self.things))
+        return any(thing.says == (PLACE,) for thing in inside)
 
     def _address(self, href: str) -> str:
         """Where a link leads; all links to places on the page are alike, since renderers name these places anew."""
@@ -344,7 +350,8 @@ class _Eye:
 
     def _beginning(self, first: int) -> str:
         """The first letters of a line."""
-        end = next((number for number in range(first + 1, first + _FEW) if number in self.starts), first + _FEW)
+        ends = (number for number in range(first + 1, first + _FEW) if number in self.starts and number not in self.single)
+        end = next(ends, first + _FEW)
         return "".join(filter(str.isalnum, "".join(self.words[first:end])))[:_LETTERS]
 
     def _end_table(self, cells: list[Thing]) -> None:

@@ -12,9 +12,9 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from convert import model
-from convert.fidelity.expected_inlines import address, escaped, image, inlines
+from convert.fidelity.expected_inlines import MARK, address, escaped, image, inlines
 from convert.model import Align, Block, Blocks, Cell, Document, Inlines, Meta, Node, Row
-from convert.walk import plain_text, rewrite, walk
+from convert.walk import plain_text, rewrite
 from convert.writers import _html as html
 from convert.writers._complex_tables import as_list, form
 from convert.writers._footnotes import Notes
@@ -36,16 +36,14 @@ def expected_parts(children: Blocks, target: Target) -> list[str]:
     texts = any([isinstance(child, model.FootnoteDefinition) for child in children])
     parts = [_top(child, notes.whole, target) for child in children] if texts else [_block(child, target) for child in children]
     if any(['"#fn-"' in part for part in parts]):
-        parts = [_MARK.sub(lambda match: _mark(match, notes.whole), part) for part in parts]
-    return [*parts, _footnotes(children, notes.whole, target)] if texts else parts
+        parts = [MARK.sub(lambda match: _mark(match, notes.numbers), part) for part in parts]
+    return [*parts, _footnotes(notes, target)] if texts else parts
 
 
-_MARK = re.compile('<sup><a href="#fn-">(.*?)</a></sup>')
-
-
-def _mark(match: re.Match[str], texts: dict[str, model.FootnoteDefinition]) -> str:
-    """The mark of a footnote; of one without a text, its characters."""
-    return match[0] if unescape(match[1]) in texts else f"[^{match[1]}]"
+def _mark(match: re.Match[str], numbers: dict[str, int]) -> str:
+    """The mark of a footnote, which renderers show as a number whatever its label is; of one without a text, its characters."""
+    number = numbers.get(unescape(match[1]))
+    return f'<sup><a href="#fn-">{number}</a></sup>' if number else f"[^{match[1]}]"
 
 
 def _top(node: Block, notes: dict[str, model.FootnoteDefinition], target: Target) -> str:
@@ -283,7 +281,7 @@ def _definition_list(node: model.DefinitionList, target: Target) -> str:
     return "".join(parts)
 
 
-def _footnotes(children: Blocks, texts: dict[str, model.FootnoteDefinition], target: Target) -> str:
-    marks = [node.label for node in walk(children) if isinstance(node, model.FootnoteReference)]
-    notes = [f"<li>\n{_blocks(texts[label].children, target)}</li>\n" for label in dict.fromkeys(marks) if label in texts]
-    return f'<section class="footnotes">\n<ol>\n{"".join(notes)}</ol>\n</section>\n' if notes else ""
+def _footnotes(notes: Notes, target: Target) -> str:
+    items = [f"<li>\n{_blocks(notes.whole[label].children, target)}</li>\n" for label in notes.numbers]
+    items = [MARK.sub(lambda match: _mark(match, notes.numbers), item) for item in items]
+    return f'<section class="footnotes">\n<ol>\n{"".join(items)}</ol>\n</section>\n' if items else ""

@@ -1,5 +1,6 @@
 """The inlines of the page a post ought to be. See `expected`, which is about its blocks."""
 
+import re
 from html import escape
 from typing import assert_never
 from urllib.parse import quote
@@ -80,7 +81,7 @@ def _rarer_inline(
         case model.Subscript() | model.Superscript():
             return _script(node, target)
         case model.Keyboard():
-            inner = inlines(node.children, target)
+            inner = _without_footnotes(inlines(node.children, target))
             return f"<kbd>{inner}</kbd>" if target.html else f"<code>{escaped(plain_text(node.children))}</code>"
         case model.Ruby():
             return f"{inlines(node.children, target)}({escaped(node.annotation)})"
@@ -89,7 +90,7 @@ def _rarer_inline(
         case model.Anchor():
             return f'<a id="{escaped(node.id)}"></a>' if target.html else ""
         case model.FootnoteReference():
-            return f'<sup><a href="#fn-">{escaped(node.label)}</a></sup>'
+            return f'<sup><a href="#fn-">{escaped(node.label)}</a></sup>'  # its number is known when the whole page is
         case model.RawInline():
             return node.value
         case _:
@@ -109,8 +110,18 @@ def _link(node: model.Link, target: Target) -> str:
     inner = inlines(node.children, target)
     if not node.url:
         return inner
+    inner = _without_footnotes(inner)
     title = f' title="{escaped(node.title)}"' if node.title else ""
     return f'<a href="{address(node.url)}"{title}>{inner}</a>'
+
+
+MARK = re.compile('<sup><a href="#fn-">(.*?)</a></sup>')
+"""The mark of a footnote, with its label."""
+
+
+def _without_footnotes(html: str) -> str:
+    """HTML in which marks of footnotes are the characters they are typed with: no link is in another one, nor in a key."""
+    return MARK.sub(r"[^\1]", html) if "#fn-" in html else html
 
 
 def image(node: model.Image) -> str:

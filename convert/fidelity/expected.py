@@ -18,7 +18,7 @@ from convert.walk import plain_text, rewrite
 from convert.writers import _html as html
 from convert.writers._complex_tables import as_list, form
 from convert.writers._footnotes import Notes
-from convert.writers._tables import callout_kind
+from convert.writers._tables import callout_head
 from convert.writers._target import Target
 from convert.writers._verbatim import is_plain_math_block, language
 
@@ -135,7 +135,7 @@ def _code_block(node: model.CodeBlock) -> str:
 
 def _callout(node: model.Callout, target: Target) -> str:
     """A quotation that begins with its kind, as those who know no alerts show it."""
-    mark = model.Text(f"[!{callout_kind(node)}] ")
+    mark = model.Text(f"{callout_head(node, target)} ")
     first, rest = node.title, tuple([child for child in node.children if not isinstance(child, model.FootnoteDefinition)])
     if not first and rest and isinstance(rest[0], model.Paragraph):
         first, rest = rest[0].children, rest[1:]

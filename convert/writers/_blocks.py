@@ -14,7 +14,7 @@ from convert.writers._complex_tables import as_list, form, html_table
 from convert.writers._delimiters import COMMENT
 from convert.writers._escape import escape_heading_end, tidy
 from convert.writers._inlines import image, line
-from convert.writers._tables import box, callout_kind, table
+from convert.writers._tables import box, callout_head, table
 from convert.writers._target import PLAIN, Place
 from convert.writers._verbatim import code_block, math_block, raw_block
 
@@ -352,12 +352,18 @@ def _argument(summary: Inlines, place: Place) -> str:
 
 
 def _callout(node: model.Callout, place: Place) -> str:
+    """An alert. Only Obsidian takes a title and a sign that it folds behind the kind; elsewhere both would be shown as they stand."""
     inside = replace(place, is_nested=True)
-    title = _BREAK.sub(" ", line(node.title, inside))
+    title = _BREAK.sub(" ", line(node.title, inside, starts_line=not place.target.wiki))
     parts = _spelled(node.children, inside)
+    head = callout_head(node, place.target)
+    if place.target.wiki:
+        head, title = f"{head} {title}".rstrip(" "), ""
+    elif node.fold:
+        place.note("fold")
     inner = "\n\n".join(part for part in (title, joined([text for _, text in parts])) if part)
-    apart = "" if title or _begin_with_text(parts) else "\n"
-    return _quoted(f"[!{callout_kind(node)}]\n{apart}{inner}")
+    apart = "" if title or (_begin_with_text(parts) and not (place.target.wiki and node.title)) else "\n"
+    return _quoted(f"{head}\n{apart}{inner}")
 
 
 def _definition_list(node: model.DefinitionList, place: Place) -> str:

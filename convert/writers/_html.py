@@ -173,8 +173,7 @@ def _rarer_block(
         case model.Details():
             return f"<details>\n<summary>{inlines(node.summary)}</summary>\n{blocks(node.children)}\n</details>"
         case model.Callout():
-            title = f"<p><strong>{inlines(node.title)}</strong></p>\n" if node.title else ""
-            return f'<aside class="{attribute(node.kind)}">\n{title}{blocks(node.children)}\n</aside>'
+            return _callout(node)
         case model.MathBlock():
             return f'<p class="math">\\[{escape(node.value, quote=False)}\\]</p>'
         case model.DefinitionList():
@@ -185,6 +184,15 @@ def _rarer_block(
             return node.value if node.format == "html" else f"<pre>{escape(node.value, quote=False)}</pre>"
         case _:
             assert_never(node)
+
+
+def _callout(node: model.Callout) -> str:
+    kind, inner = attribute(node.kind), blocks(node.children)
+    if node.fold:
+        is_open = " open" if node.fold == "open" else ""
+        return f'<details class="{kind}"{is_open}>\n<summary>{inlines(node.title) or kind}</summary>\n{inner}\n</details>'
+    title = f"<p><strong>{inlines(node.title)}</strong></p>\n" if node.title else ""
+    return f'<aside class="{kind}">\n{title}{inner}\n</aside>'
 
 
 def _code_block(node: model.CodeBlock) -> str:

@@ -324,7 +324,7 @@ def _footnote_reference(label: str, pieces: Line, place: Place) -> None:
 
 
 def _script(tag: str, children: Inlines, pieces: Line, place: Place, active: str) -> None:
-    """Superscript and subscript: tags where HTML may stand, else the small characters Unicode has, else brackets.
+    """Superscript and subscript: tags where HTML may stand, else the small characters Unicode has, else plain ones.
 
     What is no bare text, such as the link of a footnote, stays itself: it must go on working.
     """
@@ -339,10 +339,10 @@ def _script(tag: str, children: Inlines, pieces: Line, place: Place, active: str
 
 
 def small_characters(tag: str, text: str) -> str:
-    """The text of a `sup` or `sub` in Unicode's small characters; where one is missing, in brackets."""
+    """The text of a `sup` or `sub` in Unicode's small characters; where one is missing, as it is: nobody wrote any brackets."""
     table = _RAISED if tag == "sup" else _LOWERED
     small = "".join(table.get(character, "") for character in text)
-    return small if len(small) == len(text) else f"{'^' if tag == 'sup' else '_'}({text})"
+    return small if len(small) == len(text) else text
 
 
 def _keyboard(node: model.Keyboard, pieces: Line, place: Place, active: str) -> None:

@@ -10,7 +10,7 @@ from convert import model
 from convert.model import Align, Block, Cell, Inline, Inlines, Row
 from convert.walk import shown
 from convert.writers._inlines import line
-from convert.writers._target import Place
+from convert.writers._target import GFM, Place, Target
 
 Grid: TypeAlias = list[list[Cell | None]]
 """Cells by row and column."""
@@ -155,9 +155,13 @@ _KIND = re.compile(r"[A-Za-z][\w-]*")
 """What GitHub and Hugo take for the kind of an alert."""
 
 
-def callout_kind(node: model.Callout) -> str:
-    """The kind as it stands in brackets."""
-    return node.kind.upper() if _KIND.fullmatch(node.kind) else "NOTE"
+_SIGNS = {"": "", "open": "+", "closed": "-"}
+
+
+def callout_head(node: model.Callout, target: Target) -> str:
+    """What a callout begins with: its kind, and for Obsidian the sign that says it folds."""
+    kind = node.kind.upper() if _KIND.fullmatch(node.kind) else "NOTE"
+    return f"[!{kind}]{_SIGNS[node.fold] if target.wiki else ''}"
 
 
 def _nested(child: Block) -> Iterator[Inlines]:
@@ -182,7 +186,7 @@ def _nested(child: Block) -> Iterator[Inlines]:
                 for description in definition.descriptions:
                     yield from _lines(description)
         case model.Callout():
-            yield (model.Text(f"[!{callout_kind(child)}] "), *child.title)
+            yield (model.Text(f"{callout_head(child, GFM)} "), *child.title)
             yield from _lines(child.children)
         case model.BlockQuote() | model.FootnoteDefinition():
             yield from _lines(child.children)

@@ -184,7 +184,7 @@ def _quote(body: _Body, at: int, depth: int) -> Blocks:
         return (*((Paragraph(title),) if title else ()), *_blocks(body, start, body.ends[at], depth))
     children = _blocks(body, start, body.ends[at], depth + 1)
     if kind:
-        return (Callout(str(kind), title, children),)
+        return (Callout(str(kind), title, children, body.tokens[at].meta["fold"]),)
     return (BlockQuote(children),) if children else ()
 
 

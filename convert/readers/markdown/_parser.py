@@ -23,7 +23,10 @@ _NESTING = MAX_DEPTH + 1
 
 _TASK = re.compile(r"\[([ xX])\][ \t\n]+")
 _HEADING_ID = re.compile(r"(?<!\\)(?:^|[ \t]+)\{#([^\s{}]+)\}$")
-_ALERT = re.compile(r"\[!([A-Za-z][\w-]*)\][ \t]*([^\n]*)(?:\n|$)")
+_ALERT = re.compile(r"\[!([A-Za-z][\w-]*)(?:\|[^\]\n]*)?\]([+-]?)[ \t]*([^\n]*)(?:\n|$)")
+"""Obsidian's, of which GitHub's are a part: a kind, perhaps words for a style sheet, a sign that says it folds, a title."""
+
+_FOLDS = {"": "", "+": "open", "-": "closed"}
 
 
 class Parsed(NamedTuple):
@@ -119,7 +122,7 @@ def _read_mark(tokens: list[Token]) -> None:
             tokens[-3].meta["checked"] = found.group(1) != " "
             inline.content = inline.content[found.end() :]
     elif len(tokens) > 2 and tokens[-3].type == "blockquote_open" and (found := _ALERT.match(inline.content)):
-        tokens[-3].meta["callout"] = found.group(1).lower()
+        tokens[-3].meta |= {"callout": found.group(1).lower(), "fold": _FOLDS[found.group(2)]}
         inline.content = inline.content[found.end() :]
         # The title must be parsed like any text, so it stands among the tokens, first in the quotation.
-        tokens.insert(-2, Token("inline", "", 0, content=found.group(2), children=[], level=inline.level))
+        tokens.insert(-2, Token("inline", "", 0, content=found.group(3), children=[], level=inline.level))

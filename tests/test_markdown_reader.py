@@ -78,7 +78,10 @@ BLOCKS = {
     "alert": ("> [!NOTE]\n> 가", Callout("note", (), (paragraph("가"),))),
     "alert with a title": ("> [!TIP] *제목*\n> 가", Callout("tip", (Emphasis(texts("제목")),), (paragraph("가"),))),
     "alert that is folded": ("> [!tip]- 접힌 제목\n> 글", Callout("tip", texts("접힌 제목"), (paragraph("글"),), "closed")),
-    "alert that folds": ("> [!FAQ]+ **질문**?\n> 답", Callout("faq", (Strong(texts("질문")), Text("?")), (paragraph("답"),), "open")),
+    "alert that folds": (
+        "> [!FAQ]+ **질문**?\n> 답",
+        Callout("faq", (Strong(texts("질문")), Text("?")), (paragraph("답"),), "open"),
+    ),
     "alert that is folded, without a title": ("> [!quote]-\n> 글", Callout("quote", (), (paragraph("글"),), "closed")),
     "alert with a sign in its title": ("> [!info] - 빼기\n> 글", Callout("info", texts("- 빼기"), (paragraph("글"),))),
     "alert in an alert": (
@@ -431,6 +434,10 @@ HOSTILE = {
     "quotes in calls": lambda n: "{{< x " + '"a" `b` ' * (n // 5) + "바닥",
     "dollars": lambda n: "$a [b" * (n // 5) + "바닥",
     "formulas": lambda n: "$$\n" * (n // 5) + "바닥",
+    "pairs of dollars": lambda n: "$$a " * (n // 5) + "바닥",
+    "lines of dollars": lambda n: "$$a\n" * (n // 5) + "바닥",
+    "brackets of formulas": lambda n: "\\[a^ \\(" * (n // 5) + "바닥",
+    "lines of brackets": lambda n: "\\[\nx\n" * (n // 5) + "바닥",
     "terms": lambda n: "가\n: " * (n // 5) + "바닥",
     "definitions in definitions": lambda n: (
         "".join("  " * level + "가\n" + "  " * level + ": 나\n\n" for level in range(n // 50)) + "바닥"

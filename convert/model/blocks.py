@@ -141,7 +141,7 @@ class Details(Struct, frozen=True, gc=False, tag=True):
 
 
 class Callout(Struct, frozen=True, gc=False, tag=True):
-    """A boxed note; `kind` as GitHub names alerts (`note`, `warning`), or Obsidian (`faq`). `fold` when it folds, and how it begins."""
+    """A boxed note; `kind` as GitHub and Obsidian name them (`note`, `faq`), `fold` how it begins if it folds."""
 
     kind: str
     title: Inlines

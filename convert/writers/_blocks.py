@@ -352,7 +352,7 @@ def _argument(summary: Inlines, place: Place) -> str:
 
 
 def _callout(node: model.Callout, place: Place) -> str:
-    """An alert. Only Obsidian takes a title and a sign that it folds behind the kind; elsewhere both would be shown as they stand."""
+    """An alert. Only Obsidian takes a title and a sign that it folds behind the kind; elsewhere both would be shown."""
     inside = replace(place, is_nested=True)
     title = _BREAK.sub(" ", line(node.title, inside, starts_line=not place.target.wiki))
     parts = _spelled(node.children, inside)

@@ -48,6 +48,7 @@ _LINE_START: tuple[Row, ...] = (
     Row(r"\+(?=\+\+[ \t]*$)", "TOML front matter"),
     Row(r">", "a block quote"),
     Row(r"\[(?=[ xX]\])", "a task"),
+    Row(r"\[(?=![A-Za-z])", "an alert, where it begins a quotation"),
     Row(r"\[(?=[^\]]+\]:|[^\]]*$)", "a link or footnote definition, which would vanish; its end may be in the next piece"),
 )
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
@@ -81,6 +82,11 @@ _BRACKET = re.compile(r"((?<!\\)(?:\\\\)*)([\[\]])")
 """A bracket that no backslash escapes yet."""
 _HEADING_HASHES = re.compile(r"(?:(?<= )|^)#+$")
 """Hashes that end a heading are dropped."""
+
+_TEX = re.compile(r"(?<!\\)((?:\\\\)*)\\\\(?=\(|\\?\[)")
+"""A backslash, escaped already, before a bracket: LaTeX's formulas begin so, and are read with the backslash doubled, too."""
+
+_TEX_END = re.compile(r"\\(?:\)|\\?\])")
 
 _BRACE = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|(\{)", re.DOTALL)
 """Goldmark reads `{...}` at the end of a heading as attributes, braces in quotes and all. Not what is escaped or code."""
@@ -166,7 +172,7 @@ def _escaped(text: str, place: Escaping) -> str:
         result = _BRACKET.sub(r"\1\\\2", result)
     if place.shortcodes:
         result = _HUGO.sub(_backslash, result)
-    return result
+    return _TEX.sub(r"\1&#92;", result) if "\\\\" in result and _TEX_END.search(result) else result
 
 
 def _underscores(match: re.Match[str]) -> str:

@@ -39,6 +39,7 @@ from convert.model import (
 from convert.notices import Notice, Report
 from convert.readers._safe import safe
 from convert.readers.markdown import _shortcodes as shortcodes
+from convert.readers.markdown._formulas import DISPLAYED
 from convert.readers.markdown._html import piece_name, pieces, read_html, summary_of, targets
 from convert.readers.markdown._inlines import image, read_inlines, read_line
 from convert.readers.markdown._joined import trimmed
@@ -120,6 +121,8 @@ def _paragraph(body: _Body, at: int, depth: int) -> Blocks:
         return (Gallery(tuple(image(token, body.report) for token in tokens if token.type == "image")),)
     if types and types <= _TAGS and any(_PLACED.match(token.content) for token in tokens):
         return read_html("".join(token.content or "\n" for token in tokens), body.targets, MAX_DEPTH - depth + 1, body.report)
+    if types == {"math"} and len(tokens) == 1 and tokens[0].info == DISPLAYED and body.tokens[at].type == "paragraph_open":
+        return (MathBlock(tokens[0].content),)
     children = _inlines(body, at, depth + 1)
     return (Paragraph(children),) if children else ()
 

@@ -194,8 +194,14 @@ def read_line(text: str, report: Report) -> Inlines:
 
 
 def _unread(token: Token) -> Token:
-    """A formula as its author typed it, for places that only show text."""
-    return token.copy(type="text", content=f"${token.content}$") if token.type == "math" else token
+    """A formula as its author typed it, for places that only show text; of brackets there, what Markdown shows."""
+    if token.type != "math":
+        return token
+    shown = f"${token.content}$" if token.markup[0] == "$" else _ESCAPED.sub(r"\1", token.markup)
+    return token.copy(type="text", content=shown)
+
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def _attribute(token: Token, name: str) -> str:

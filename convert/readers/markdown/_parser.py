@@ -12,6 +12,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
 from convert.model import MAX_DEPTH
+from convert.readers.markdown import _formulas as formulas
 from convert.readers.markdown import _rules as rules
 from convert.readers.markdown._replacers import replacer, replacer_in_line
 
@@ -82,13 +83,13 @@ def _markdown() -> MarkdownIt:
     parser.block.ruler.before("table", "flatten", rules.flatten, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "shortcode", rules.shortcode, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "replacer", replacer, interrupts)  # type: ignore[arg-type]
-    parser.block.ruler.before("table", "math_block", rules.math_block, interrupts)  # type: ignore[arg-type]
+    parser.block.ruler.before("table", "math_block", formulas.math_block, interrupts)  # type: ignore[arg-type]
     # The plugin as a whole moves footnotes to the end, and drops those nothing refers to.
     parser.block.ruler.before("reference", "footnote_def", rules.footnote, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.after("image", "footnote_ref", footnote_ref)
     parser.inline.ruler.before("strikethrough", "tildes", rules.tildes)
     parser.inline.ruler.before("escape", "shortcode", rules.shortcode_in_line)
-    parser.inline.ruler.before("escape", "math", rules.math)
+    parser.inline.ruler.before("escape", "math", formulas.math)
     parser.inline.ruler.before("escape", "replacer", replacer_in_line)
     return parser
 

@@ -36,6 +36,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "unapproved-comment": ("cleaned", "comment the blog did not show left out"),
     "trackback": ("cleaned", "pingback or trackback kept in the metadata"),
     "dynamic-block": ("cleaned", "block the blog filled in by itself left out"),
+    "template-tag": ("cleaned", "tag of a template language left out that shows nothing"),
     "removed-file": ("cleaned", "file that no post makes any more removed"),
     # What the source did not say.
     "title-from-heading": ("assumed", "title taken from the only h1"),
@@ -97,6 +98,8 @@ KINDS: dict[str, tuple[Level, str]] = {
     "math": ("approximated", "formula written as TeX"),
     "footnote": ("approximated", "footnote written as a link to its text"),
     "form": ("approximated", "form or field of one written as the text it shows"),
+    "attributes": ("approximated", "attributes of a block or a piece of text left out"),
+    "code-attributes": ("approximated", "line numbers, marked lines or other settings of a code block left out"),
     "editor-fields": ("approximated", "left for the fields of Tistory's editor"),
     "raw-format": ("approximated", "part in another markup language written as code"),
     "raw-html-kept": ("approximated", "HTML without a Markdown form kept as HTML"),

@@ -90,7 +90,7 @@ BLOCKS = {
     ),
     "alert with words for a style": ("> [!note|wide right] 제목\n> 글", Callout("note", texts("제목"), (paragraph("글"),))),
     "alert escaped": ("> \\[!NOTE]\n> 가", BlockQuote((paragraph("[!NOTE] 가"),))),
-    "fence": ("```py title=x\na\n\n```", CodeBlock("a\n", lang="py")),
+    "fence": ("```py x=1\na\n\n```", CodeBlock("a\n", lang="py")),
     "fence without language": ("~~~\na\n~~~", CodeBlock("a")),
     "indented code": ("    a\n    b", CodeBlock("a\nb")),
     "bullets": ("- 가\n- 나", BulletList((ListItem((paragraph("가"),)), ListItem((paragraph("나"),))))),
@@ -438,6 +438,13 @@ HOSTILE = {
     "lines of dollars": lambda n: "$$a\n" * (n // 5) + "바닥",
     "brackets of formulas": lambda n: "\\[a^ \\(" * (n // 5) + "바닥",
     "lines of brackets": lambda n: "\\[\nx\n" * (n // 5) + "바닥",
+    "braces": lambda n: "글 `a`{.b " * (n // 5) + "바닥",
+    "lines of attributes": lambda n: "{: .a}\n" * (n // 10) + "바닥",
+    "attributes without an end": lambda n: "`a`{" + "b=c " * (n // 5) + "바닥",
+    "tags of code": lambda n: "{% highlight x %}\n" * (n // 5) + "바닥",
+    "escaped replacers": lambda n: "\\[##\\_Image|" * (n // 5) + "바닥",
+    "info strings": lambda n: "~~~" + "a=[" * (n // 5) + "\n바닥",
+    "images with sizes": lambda n: "![](a =1x" * (n // 5) + "바닥",
     "terms": lambda n: "가\n: " * (n // 5) + "바닥",
     "definitions in definitions": lambda n: (
         "".join("  " * level + "가\n" + "  " * level + ": 나\n\n" for level in range(n // 50)) + "바닥"

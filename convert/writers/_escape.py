@@ -28,6 +28,7 @@ _ANYWHERE: tuple[Row, ...] = (
     Row(r"<(?=[A-Za-z/!?])", "a tag, a comment, an automatic link"),
     Row(r"<(?=[\w.!#$%&'*+/=?^`{|}~-]+@)", "an automatic link to an e-mail address"),
     Row(r"&(?=#?\w{1,32};)", "a character reference"),
+    Row(r"(?<=\{)%(?=-?[ \t]*(?:(?:end)?raw|highlight|codeblock|code)\b)", "a tag of Liquid, which this project's reader reads"),
     Row(r"(?<=\{)\{(?=%|<(?![A-Za-z/!?]))", "a shortcode, which Hugo and this project's reader would run"),
 )
 
@@ -49,6 +50,7 @@ _LINE_START: tuple[Row, ...] = (
     Row(r">", "a block quote"),
     Row(r"\[(?=[ xX]\])", "a task"),
     Row(r"\[(?=![A-Za-z])", "an alert, where it begins a quotation"),
+    Row(r"\{(?=:|[ \t]*(?:[.#]|[\w:-]+=))", "attributes in kramdown and pandoc, which would vanish"),
     Row(r"\[(?=[^\]]+\]:|[^\]]*$)", "a link or footnote definition, which would vanish; its end may be in the next piece"),
 )
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
@@ -67,7 +69,7 @@ WIDE_SPACES = frozenset(
 """White space to parsers, though not to HTML; they trim it. The last two are letters to CommonMark, and space to Goldmark."""
 
 _SUSPECT_CHARACTER = re.compile(r"[\\`*_\[\]<&~{$>-]")
-SUSPECT_START = frozenset("#-+|:=_*>[0123456789")
+SUSPECT_START = frozenset("#-+|:=_*>[{0123456789")
 """What may begin a block."""
 
 _TILDE = re.compile(r"(?<! )~|~(?! )")
@@ -194,6 +196,8 @@ def escape_line_start(text: str) -> str:
     """Text that begins a line (already escaped otherwise), so that it begins no block."""
     if not text or text[0] not in SUSPECT_START:
         return text
+    if text.startswith(("[##_", "[##\\_")):
+        return f"&#91;{text[1:]}"  # a replacer of Tistory's editor is read with any of its marks escaped
     number = _NUMBER.match(text)
     if number:
         return f"{number[1]}\\{text[number.start(2) :]}"

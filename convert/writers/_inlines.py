@@ -272,9 +272,13 @@ def _in_alt(place: Place) -> Escaping:
     return Escaping(tildes=True, brackets=True, shortcodes=target.shortcodes, equals=equals, wiki=target.wiki, dollars=True)
 
 
+_SIZE = re.compile(r"(\|[ \t]*\d+(?:x\d+)?[ \t]*$)")
+"""What Obsidian reads as the size of an image, at the end of its description."""
+
+
 def image(node: model.Image, place: Place) -> str:
     """An image."""
-    alt = escape(" ".join(node.alt.split()), _in_alt(place))
+    alt = _SIZE.sub(r"\\\1", escape(" ".join(node.alt.split()), _in_alt(place)))
     return f"!{_bracketed(alt)}({destination(node.url, node.title, place)})"
 
 

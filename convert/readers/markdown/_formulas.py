@@ -1,7 +1,7 @@
 """Formulas as people spell them: pandoc's and GitHub's dollars, kramdown's pairs of them, LaTeX's brackets, GitLab's code.
 
-Dollars and brackets of prose are told apart by what is inside them: money has a digit behind its second dollar, and a bracket that
-a tool only escaped holds no TeX.
+Dollars and brackets of prose are told apart by what is inside them: money has a digit behind its second dollar, and a bracket
+that a tool only escaped holds no TeX.
 """
 
 import re

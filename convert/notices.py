@@ -72,6 +72,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "underline": ("approximated", "underline left out"),
     "highlight": ("approximated", "highlight left out"),
     "script-position": ("approximated", "superscript or subscript written in plain characters"),
+    "image-size": ("approximated", "size of a small image left out"),
     "keyboard": ("approximated", "key written as code"),
     "ruby": ("approximated", "reading written in brackets"),
     "caption": ("approximated", "caption written as a paragraph"),

@@ -244,6 +244,7 @@ ELSEWHERE = {
     "expiring-address": an_address_that_expires,
     "secret-comment": with_a_secret_comment,
     "shortcode": reading("{{< notice >}}", "markdown"),
+    "image-size": writing("<p><img src='icon.png' width='24'> 글</p>", "hugo"),
     "attributes": reading("글\n{: .lead}", "markdown"),
     "code-attributes": reading("```python {linenos=table}\nx\n```", "markdown"),
     "template-tag": reading("{% raw %}\n글\n{% endraw %}", "markdown"),

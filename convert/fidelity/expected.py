@@ -6,7 +6,9 @@ then most posts are proved by two equal texts. It knows nothing of Markdown: no 
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from html import unescape
+from itertools import groupby
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -17,6 +19,7 @@ from convert.model import Align, Block, Blocks, Cell, Document, Inlines, Meta, N
 from convert.walk import plain_text, rewrite
 from convert.writers import _html as html
 from convert.writers._complex_tables import as_list, form
+from convert.writers._definitions import is_sayable
 from convert.writers._footnotes import Notes
 from convert.writers._tables import callout_head
 from convert.writers._target import Target
@@ -263,7 +266,7 @@ def _embed(node: model.Embed, target: Target) -> str:
 
 
 def _gallery(node: model.Gallery, target: Target) -> str:
-    images = "\n".join([image(one) for one in node.images])
+    images = "\n".join([image(one, target) for one in node.images])
     return (f"<p>{images}</p>\n" if images else "") + _paragraph(node.caption, target)
 
 
@@ -274,11 +277,29 @@ def _details(node: model.Details, target: Target) -> str:
 
 
 def _definition_list(node: model.DefinitionList, target: Target) -> str:
+    runs = groupby(node.items, lambda item: target.definition_lists and is_sayable(item))
+    return "".join([_definitions(items, target) if is_list else _as_paragraphs(items, target) for is_list, items in runs])
+
+
+def _definitions(items: Iterable[model.DefinitionItem], target: Target) -> str:
     parts: list[str] = []
-    for item in node.items:
-        parts.append(_paragraph(item.term, target))
-        parts.extend([_blocks(description, target) for description in item.descriptions])
-    return "".join(parts)
+    for item in items:
+        parts.append(f"<dt>{inlines(item.term, target)}</dt>\n")
+        parts.extend([_description(one, target) for one in item.descriptions])
+    return f"<dl>\n{''.join(parts)}</dl>\n"
+
+
+def _as_paragraphs(items: Iterable[model.DefinitionItem], target: Target) -> str:
+    parts = [(_paragraph(item.term, target), *[_blocks(one, target) for one in item.descriptions]) for item in items]
+    return "".join(["".join(part) for part in parts])
+
+
+def _description(children: Blocks, target: Target) -> str:
+    """What a term means; text alone is no paragraph there."""
+    only = children[0] if len(children) == 1 else None
+    if isinstance(only, model.Paragraph):
+        return f"<dd>{inlines(only.children, target)}</dd>\n"
+    return f"<dd>\n{_blocks(children, target)}</dd>\n"
 
 
 def _footnotes(notes: Notes, target: Target) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from convert import model
 from convert.model import Inline, Inlines
 from convert.walk import plain_text
+from convert.writers._image_size import in_label
 from convert.writers._inlines import is_plain_math, small_characters
 from convert.writers._target import Target, Taste
 
@@ -44,7 +45,7 @@ def _inline(node: Inline, target: Target) -> str:
         case model.Link():
             return _link(node, target)
         case model.Image():
-            return image(node)
+            return image(node, target)
         case model.HardBreak():
             return "<br />\n"
         case model.Code():
@@ -124,10 +125,10 @@ def _without_footnotes(html: str) -> str:
     return MARK.sub(r"[^\1]", html) if "#fn-" in html else html
 
 
-def image(node: model.Image) -> str:
-    """An image."""
+def image(node: model.Image, target: Target) -> str:
+    """An image. What says its size in Obsidian is a part of its description to any other."""
     title = f' title="{escaped(node.title)}"' if node.title else ""
-    return f'<img src="{address(node.url)}" alt="{escaped(node.alt)}"{title} />'
+    return f'<img src="{address(node.url)}" alt="{escaped(node.alt)}{in_label(node, target)}"{title} />'
 
 
 def address(url: str) -> str:

@@ -11,6 +11,7 @@ from convert.walk import plain_text, shown, walk
 from convert.writers import _html as html
 from convert.writers import _shortcodes as shortcodes
 from convert.writers._complex_tables import as_list, form, html_table
+from convert.writers._definitions import definition, is_sayable
 from convert.writers._delimiters import COMMENT
 from convert.writers._escape import escape_heading_end, tidy
 from convert.writers._inlines import image, line
@@ -367,9 +368,19 @@ def _callout(node: model.Callout, place: Place) -> str:
 
 
 def _definition_list(node: model.DefinitionList, place: Place) -> str:
-    place.note("definition-list")
-    parts: list[str] = []
-    for item in node.items:
-        parts.append(line(item.term, place))
-        parts.extend(blocks(description, place) for description in item.descriptions)
-    return joined(parts)
+    parts = [_definition_of(item, place) for item in node.items]
+    if not all(is_list for _, is_list in parts):
+        place.note("definition-list")
+    return joined([text for text, _ in parts])
+
+
+def _definition_of(item: model.DefinitionItem, place: Place) -> tuple[str, bool]:
+    """A term and what it means, and whether they are a definition or only paragraphs."""
+    if place.target.definition_lists and is_sayable(item):
+        inside = replace(place, is_nested=True, counts={})
+        text = definition(line(item.term, inside), [blocks(one, inside) for one in item.descriptions])
+        if text:
+            for kind, count in inside.counts.items():
+                place.note(kind, count)
+            return text, True
+    return joined([line(item.term, place), *[blocks(description, place) for description in item.descriptions]]), False

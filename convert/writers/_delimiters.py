@@ -107,7 +107,10 @@ def _guard_html(kinds: list[int], values: list[str], starts_line: bool) -> None:
     """Put an element that shows nothing before HTML that would begin a block."""
     for index, value in enumerate(values):
         begins = starts_line if not index else kinds[index - 1] is BREAK
-        if begins and kinds[index] is RAW and _HTML_BLOCK.match(value):
+        if not begins or kinds[index] is not RAW:
+            continue
+        is_alone = index + 1 < len(values) and kinds[index + 1] is BREAK  # spaces that break a line do not count
+        if _HTML_BLOCK.match(value) or (is_alone and value.startswith("<img ")):
             values[index] = f"<span></span>{value}"
 
 

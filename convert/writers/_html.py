@@ -76,7 +76,7 @@ def _inline(node: Inline) -> str:
         case model.Link():
             return _link(node)
         case model.Image():
-            return _image(node)
+            return image(node)
         case model.Math():
             return f'<span class="math">\\({escape(node.value, quote=False)}\\)</span>' if node.value.strip() else ""
         case model.Anchor():
@@ -113,7 +113,8 @@ def _link(node: model.Link) -> str:
     return f'<a href="{attribute(node.url)}"{title}>{inlines(node.children)}</a>'
 
 
-def _image(node: model.Image) -> str:
+def image(node: model.Image) -> str:
+    """An `img`."""
     extra = "".join(
         f' {name}="{attribute(str(value))}"'
         for name, value in (("title", node.title), ("width", node.width), ("height", node.height))
@@ -149,7 +150,7 @@ def _block(node: Block) -> str:
         case model.Figure():
             return _figure(blocks(node.children), node.caption)
         case model.Gallery():
-            return _figure("\n".join(_image(image) for image in node.images), node.caption)
+            return _figure("\n".join(image(one) for one in node.images), node.caption)
         case _:
             return _rarer_block(node)
 

@@ -16,6 +16,8 @@ from convert.writers._emphasis import tasted
 from convert.writers._escape import Escaping, escape, html_in_line, tidy
 from convert.writers._footnotes import NO_NOTES
 from convert.writers._html import attribute, css
+from convert.writers._html import image as html_image
+from convert.writers._image_size import in_label, is_small
 from convert.writers._shortcodes import code_delimiters
 from convert.writers._target import PLAIN, Place
 
@@ -77,7 +79,8 @@ def _inline(node: Inline, pieces: Line, place: Place, active: str) -> None:
         case model.Link():
             _link(node, pieces, place, active)
         case model.Image():
-            pieces.append((RAW, image(node, place)))
+            is_tag = is_small(node) and place.target.image_sizes == "tag"
+            pieces.append((RAW, html_image(node) if is_tag else image(node, place)))
         case model.HardBreak():
             _break(pieces, place)
         case model.Code():
@@ -277,8 +280,10 @@ _SIZE = re.compile(r"(\|[ \t]*\d+(?:x\d+)?[ \t]*$)")
 
 
 def image(node: model.Image, place: Place) -> str:
-    """An image."""
-    alt = _SIZE.sub(r"\\\1", escape(" ".join(node.alt.split()), _in_alt(place)))
+    """An image in Markdown."""
+    if is_small(node) and place.target.image_sizes != "label":
+        place.note("image-size")
+    alt = _SIZE.sub(r"\\\1", escape(" ".join(node.alt.split()), _in_alt(place))) + in_label(node, place.target)
     return f"!{_bracketed(alt)}({destination(node.url, node.title, place)})"
 
 

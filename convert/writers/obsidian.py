@@ -60,7 +60,7 @@ def text(document: Document, options: Options, report: Report) -> str:
 
 def target(options: Options) -> Target:
     """What the Markdown is for."""
-    return replace(GFM, taste=replace(taste(options)), wiki=True)
+    return replace(GFM, taste=replace(taste(options)), wiki=True, image_sizes="label")
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:

@@ -80,7 +80,7 @@ def _environment(deepest: int, parameters: Mapping[str, str]) -> dict[str, Any]:
 @cache
 def _markdown() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"]).use(deflist_plugin)
-    rules.bound(parser, "deflist")
+    rules.bound(parser, "deflist", rules.without_tildes)
     parser.helpers = rules.Helpers  # type: ignore[assignment]
     parser.core.ruler.before("block", "partners", rules.find_partners)
     parser.core.ruler.before("block", "find_code", liquid.find_code)

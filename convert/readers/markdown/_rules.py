@@ -189,8 +189,21 @@ def tildes(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def bound(parser: MarkdownIt, name: str) -> None:
-    """Give a rule a plugin has added a limit of nesting."""
+def bound(parser: MarkdownIt, name: str, narrowed: Callable[[BlockRule], BlockRule]) -> None:
+    """Give a rule a plugin has added a limit of nesting, and narrow what it takes."""
     for rule in parser.block.ruler.__rules__:
         if rule.name == name:
-            rule.fn = bounded(rule.fn)
+            rule.fn = bounded(narrowed(rule.fn))
+
+
+def without_tildes(rule: BlockRule) -> BlockRule:
+    """The rule of definition lists without pandoc's second mark: `~ ` begins a line of prose more often than a definition."""
+
+    def narrowed(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+        line = start_line + 1
+        while line < end_line and state.isEmpty(line):
+            line += 1
+        is_tilde = line < end_line and state.src[state.bMarks[line] + state.tShift[line]] == "~"
+        return not is_tilde and rule(state, start_line, end_line, silent)
+
+    return narrowed

@@ -84,6 +84,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "link-card": ("approximated", "link card written as a link"),
     "attachment": ("approximated", "attachment written as a link"),
     "fold": ("approximated", "fold written out in full"),
+    "list-number": ("approximated", "list that is numbered from below zero written as paragraphs"),
     "definition-list": ("approximated", "definition list written as paragraphs"),
     "complex-table": ("approximated", "table cells that span rows or columns left blank after the first"),
     "cell-block": ("approximated", "blocks in a table cell joined into one line"),

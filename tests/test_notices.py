@@ -43,6 +43,13 @@ def writing(html, format, **options):
     return notices
 
 
+def writing_blocks(*blocks):
+    def notices(folder, report):
+        convert.dumps(model.Document(model.Meta(), blocks), "markdown", report=report)
+
+    return notices
+
+
 def for_the_editor(*blocks):
     def notices(folder, report):
         convert.dumps(model.Document(model.Meta(title="제목"), blocks), "tistory", report=report)
@@ -245,6 +252,7 @@ ELSEWHERE = {
     "secret-comment": with_a_secret_comment,
     "shortcode": reading("{{< notice >}}", "markdown"),
     "image-size": writing("<p><img src='icon.png' width='24'> 글</p>", "hugo"),
+    "list-number": writing_blocks(model.OrderedList((model.ListItem(()),), -1)),
     "attributes": reading("글\n{: .lead}", "markdown"),
     "code-attributes": reading("```python {linenos=table}\nx\n```", "markdown"),
     "template-tag": reading("{% raw %}\n글\n{% endraw %}", "markdown"),

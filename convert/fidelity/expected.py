@@ -7,6 +7,7 @@ then most posts are proved by two equal texts. It knows nothing of Markdown: no 
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from html import unescape
 from itertools import groupby
 from typing import assert_never
@@ -15,13 +16,14 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.fidelity.expected_inlines import MARK, address, escaped, image, inlines
-from convert.model import Align, Block, Blocks, Cell, Document, Inlines, Meta, Node, Row
-from convert.walk import plain_text, rewrite
+from convert.model import Align, Block, Blocks, Cell, Inlines, Node, Row
+from convert.walk import plain_text, rewritten
 from convert.writers import _html as html
 from convert.writers._complex_tables import as_list, form
 from convert.writers._definitions import is_sayable
 from convert.writers._footnotes import Notes
-from convert.writers._tables import callout_head
+from convert.writers._numbers import as_paragraphs, is_below_zero
+from convert.writers._tables import bullet_in_line, callout_head
 from convert.writers._target import Target
 from convert.writers._verbatim import is_plain_math_block, language
 
@@ -152,6 +154,8 @@ def _math_block(node: model.MathBlock) -> str:
 
 
 def _list(node: model.BulletList | model.OrderedList, target: Target) -> str:
+    if isinstance(node, model.OrderedList) and node.start < 0:
+        return _blocks(as_paragraphs(node), target)
     is_tight = all([_is_tight(item) for item in node.items])
     items = "".join([_item(item, target, is_tight) for item in node.items])
     if isinstance(node, model.BulletList):
@@ -162,7 +166,10 @@ def _list(node: model.BulletList | model.OrderedList, target: Target) -> str:
 def _is_tight(item: model.ListItem) -> bool:
     children = item.children
     return len(children) < 2 or (
-        len(children) == 2 and isinstance(children[0], model.Paragraph) and isinstance(children[1], _LISTS)
+        len(children) == 2
+        and isinstance(children[0], model.Paragraph)
+        and isinstance(children[1], _LISTS)
+        and not is_below_zero(children[1])
     )
 
 
@@ -208,19 +215,25 @@ def _spread_row(row: Row, target: Target) -> str:
     cells = []
     for cell in row.cells:
         tag = "th" if cell.header else "td"
-        inner = _blocks(rewrite(Document(Meta(), cell.children), _in_line).children, target)
+        inner = _blocks(rewritten(cell.children, partial(_in_line, bullet=bullet_in_line(target))), target)
         cells.append(f'<{tag} rowspan="{cell.rowspan}" colspan="{cell.colspan}">{inner}</{tag}>\n')
     return f"<tr>\n{''.join(cells)}</tr>\n"
 
 
-def _in_line(node: Node) -> Node:
-    """A list in a cell, where its numbers are text; a formula, which is one line."""
+def _in_line(node: Node, bullet: str) -> Node:
+    """A list in a cell, where its numbers are text, and its bullets if they are written; a formula, which is one line."""
     if isinstance(node, model.MathBlock):
         return model.Paragraph((model.Math(" ".join(node.value.split())),))
-    if not isinstance(node, model.OrderedList):
+    if not isinstance(node, _LISTS):
         return node
-    numbers = [model.Paragraph((model.Text(f"{number}."),)) for number in range(node.start, node.start + len(node.items))]
-    items = [replace(item, children=(number, *item.children)) for number, item in zip(numbers, node.items, strict=True)]
+    marks = [
+        f"{node.start + number}." if isinstance(node, model.OrderedList) else bullet if item.checked is None else ""
+        for number, item in enumerate(node.items)
+    ]
+    items = [
+        replace(item, children=(model.Paragraph((model.Text(mark),)), *item.children)) if mark else item
+        for mark, item in zip(marks, node.items, strict=True)
+    ]
     return model.BulletList(tuple(items))
 
 

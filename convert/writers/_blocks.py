@@ -15,6 +15,7 @@ from convert.writers._definitions import definition, is_sayable
 from convert.writers._delimiters import COMMENT
 from convert.writers._escape import escape_heading_end, tidy
 from convert.writers._inlines import image, line
+from convert.writers._numbers import as_paragraphs, is_below_zero
 from convert.writers._tables import box, callout_head, table
 from convert.writers._target import PLAIN, Place
 from convert.writers._verbatim import code_block, math_block, raw_block
@@ -174,6 +175,9 @@ def _begin_with_text(parts: list[tuple[Block, str]]) -> bool:
 
 
 def _list(node: model.BulletList | model.OrderedList, place: Place, alternate: bool) -> str:
+    if isinstance(node, model.OrderedList) and node.start < 0:
+        place.note("list-number")
+        return blocks(as_paragraphs(node), place)
     inside = replace(place, in_list=True, is_nested=True)
     items = [_item(item, _marker(node, number, alternate, place), inside) for number, item in enumerate(node.items)]
     is_tight = all([_is_tight(item.children) and _is_one(item, text) for item, text in zip(node.items, items, strict=True)])
@@ -213,7 +217,10 @@ _LARGEST_NUMBER = 999_999_999
 def _is_tight(children: Blocks) -> bool:
     """Whether nothing in an item needs an empty line: text, then perhaps one list."""
     return len(children) < 2 or (
-        len(children) == 2 and isinstance(children[0], model.Paragraph) and isinstance(children[1], _LISTS)
+        len(children) == 2
+        and isinstance(children[0], model.Paragraph)
+        and isinstance(children[1], _LISTS)
+        and not is_below_zero(children[1])
     )
 
 

@@ -79,6 +79,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "gallery": ("approximated", "gallery written as single images"),
     "post-link": ("approximated", "link to a post of this blog that is not among these, left as it was"),
     "shared-term": ("approximated", "tag or category spelled like another that would have the same page"),
+    "tag": ("approximated", "tag spelled otherwise, since it holds what no tag of the target can"),
     "old-address": ("approximated", "old address that now belongs to another page"),
     "embed": ("approximated", "embedded content written as a link"),
     "link-card": ("approximated", "link card written as a link"),

@@ -43,6 +43,10 @@ def writing(html, format, **options):
     return notices
 
 
+def tagged_for_obsidian(folder, report):
+    convert.dumps(model.Document(model.Meta(tags=("C#",)), ()), "obsidian", report=report)
+
+
 def writing_blocks(*blocks):
     def notices(folder, report):
         convert.dumps(model.Document(model.Meta(), blocks), "markdown", report=report)
@@ -253,6 +257,7 @@ ELSEWHERE = {
     "shortcode": reading("{{< notice >}}", "markdown"),
     "image-size": writing("<p><img src='icon.png' width='24'> 글</p>", "hugo"),
     "list-number": writing_blocks(model.OrderedList((model.ListItem(()),), -1)),
+    "tag": tagged_for_obsidian,
     "attributes": reading("글\n{: .lead}", "markdown"),
     "code-attributes": reading("```python {linenos=table}\nx\n```", "markdown"),
     "template-tag": reading("{% raw %}\n글\n{% endraw %}", "markdown"),

@@ -1,7 +1,7 @@
 """How much of an output is escaped. Many escapes are what Markdown looks like that was read as something else.
 
-A person's prose has a handful: a date at the start of a line, a bracket, a lone asterisk. Markdown that was read as HTML has one for
-nearly every mark it had, and some that prose has hardly ever: a link's text before its address, two asterisks in a row.
+A person's prose has a handful: a date at the start of a line, a bracket, a lone asterisk. Markdown that was read as HTML has one
+for nearly every mark it had, and some that prose has hardly ever: a link's text before its address, two asterisks in a row.
 """
 
 import re

@@ -85,10 +85,8 @@ _BRACKET = re.compile(r"((?<!\\)(?:\\\\)*)([\[\]])")
 _HEADING_HASHES = re.compile(r"(?:(?<= )|^)#+$")
 """Hashes that end a heading are dropped."""
 
-_TEX = re.compile(r"(?<!\\)((?:\\\\)*)\\\\(?=\(|\\?\[)")
-"""A backslash, escaped already, before a bracket: LaTeX's formulas begin so, and are read with the backslash doubled, too."""
-
-_TEX_END = re.compile(r"\\(?:\)|\\?\])")
+_TEX = re.compile(r"(?<!\\)((?:\\\\)*)\\\\(?=\(|\\?\[)|\\(?:\)|\\?\])")
+"""A backslash, escaped already, before a bracket that begins a formula of LaTeX's, which is read with it doubled; its end."""
 
 _BRACE = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|(\{)", re.DOTALL)
 """Goldmark reads `{...}` at the end of a heading as attributes, braces in quotes and all. Not what is escaped or code."""
@@ -174,7 +172,31 @@ def _escaped(text: str, place: Escaping) -> str:
         result = _BRACKET.sub(r"\1\\\2", result)
     if place.shortcodes:
         result = _HUGO.sub(_backslash, result)
-    return _TEX.sub(r"\1&#92;", result) if "\\\\" in result and _TEX_END.search(result) else result
+    return _without_formulas(result) if "\\\\" in result else result
+
+
+def _without_formulas(text: str) -> str:
+    """Text, escaped otherwise, with a reference for the backslash of each bracket that would begin a formula of LaTeX's.
+
+    What ends nowhere is none, nor is Hangul, where nothing says it is text.
+    """
+    parts: list[str] = []
+    opened: list[int] = []
+    start = 0
+    for found in _TEX.finditer(text):
+        if found[1] is not None:
+            opened.append(found.end(1))
+            continue
+        inside = text[opened[0] : found.start()] if opened else ""
+        is_formula = inside and (not _HANGUL.search(inside) or "\\text" in inside or "\\m" in inside)
+        for position in opened if is_formula else ():
+            parts.append(f"{text[start:position]}&#92;")
+            start = position + 2
+        opened.clear()
+    return "".join(parts) + text[start:]
+
+
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 
 
 def _underscores(match: re.Match[str]) -> str:

@@ -283,8 +283,9 @@ def image(node: model.Image, place: Place) -> str:
     """An image in Markdown."""
     if is_small(node) and place.target.image_sizes != "label":
         place.note("image-size")
-    alt = _SIZE.sub(r"\\\1", escape(" ".join(node.alt.split()), _in_alt(place))) + in_label(node, place.target)
-    return f"!{_bracketed(alt)}({destination(node.url, node.title, place)})"
+    alt = escape(" ".join(node.alt.split()), _in_alt(place))
+    alt = _SIZE.sub(r"\\\1", alt) if "|" in alt else alt
+    return f"!{_bracketed(alt + in_label(node, place.target))}({destination(node.url, node.title, place)})"
 
 
 def _code(value: str, pieces: Line, place: Place) -> None:

@@ -196,7 +196,17 @@ def _embed(node, place):
     return (model.RawBlock("html", f'<iframe src="https://example.com/{played[1]}"></iframe>'),) if played else (node,)
 
 
+def _bullets(node, place):
+    """Items of a cell stand in a row, each behind its bullet or box."""
+    if not place.in_cell:
+        return (node,)
+    bullet = model.Paragraph((model.Text("•"),))
+    items = (item if item.checked is not None else replace(item, children=(bullet, *item.children)) for item in node.items)
+    return (replace(node, items=tuple(items)),)
+
+
 _HUGO = {
+    model.BulletList: _bullets,
     model.Keyboard: lambda node, place: (model.Code(walk.plain_text(node.children)),),
     model.Embed: _embed,
     model.Details: _unfolded,

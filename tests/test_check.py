@@ -31,7 +31,7 @@ from convert.writers import _delimiters
 from convert.writers._target import GFM, Target
 
 SAMPLES = sorted(path for path in (Path(__file__).parent.parent / "samples" / "posts").rglob("*") if path.is_file())
-HUGO = Target("hugo", html=False, shortcodes=True, parameter_delimiters=True)
+HUGO = Target("hugo", html=False, shortcodes=True, parameter_delimiters=True, definition_lists=True)
 
 
 def read(html):

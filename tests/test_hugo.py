@@ -392,6 +392,11 @@ def without_approximations(html):
     return re.sub("<(/?)(?:details|summary)>", r"<\1div>", re.sub("<(/?)(?:sub|sup|kbd)>", r"<\1u>", html))
 
 
+def without_bullets(page):
+    """A page without what stands before the items of a list in a cell, where they are in a row; no post has such a character."""
+    return re.sub("• ?", "", page.html)
+
+
 @pytest.mark.parametrize("highlight", choices("hugo")["highlight"])
 def test_generated_posts_look_the_same_under_any_options(tmp_path, highlight):
     posts_with_options = st.tuples(plain_posts(), tastes("hugo"))
@@ -404,7 +409,7 @@ def test_generated_posts_look_the_same_under_any_options(tmp_path, highlight):
     assert len(pages) >= 150
     for name, (html, it) in posts.items():
         loose = it.get("emphasis") == "move"
-        assert not unlike(expected(html, it), pages[name].html, loose_edges=loose), f"{html}\n{it}"
+        assert not unlike(expected(html, it), without_bullets(pages[name]), loose_edges=loose), f"{html}\n{it}"
 
 
 HIGHLIGHTS = "[markup.goldmark.extensions.extras.mark]\nenable = true\n"
@@ -414,5 +419,5 @@ def test_generated_posts_look_the_same(tmp_path):
     sources = {f"p{number}": without_approximations(html) for number, html in enumerate(generated(plain_posts(), 300))}
     pages = site_of(tmp_path, {name: read(html) for name, html in sources.items()})
     assert len(pages) >= 250
-    different = {html: problem for name, html in sources.items() if (problem := unlike(html, pages[name].html))}
+    different = {html: problem for name, html in sources.items() if (problem := unlike(html, without_bullets(pages[name])))}
     assert not different

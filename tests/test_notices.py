@@ -43,6 +43,17 @@ def writing(html, format, **options):
     return notices
 
 
+def tagged_for_obsidian(folder, report):
+    convert.dumps(model.Document(model.Meta(tags=("C#",)), ()), "obsidian", report=report)
+
+
+def writing_blocks(*blocks):
+    def notices(folder, report):
+        convert.dumps(model.Document(model.Meta(), blocks), "markdown", report=report)
+
+    return notices
+
+
 def for_the_editor(*blocks):
     def notices(folder, report):
         convert.dumps(model.Document(model.Meta(title="제목"), blocks), "tistory", report=report)
@@ -244,6 +255,11 @@ ELSEWHERE = {
     "expiring-address": an_address_that_expires,
     "secret-comment": with_a_secret_comment,
     "shortcode": reading("{{< notice >}}", "markdown"),
+    "list-number": writing_blocks(model.OrderedList((model.ListItem(()),), -1)),
+    "tag": tagged_for_obsidian,
+    "attributes": reading("글\n{: .lead}", "markdown"),
+    "code-attributes": reading("```python {linenos=table}\nx\n```", "markdown"),
+    "template-tag": reading("{% raw %}\n글\n{% endraw %}", "markdown"),
     "shortcode-in-code": writing("<pre>{{&lt;</pre>", "hugo", front_matter=False),
     "respelled": misread("markdown", without_comments),
     "simplified": misread("hugo", without_comments),

@@ -6,19 +6,24 @@ then most posts are proved by two equal texts. It knows nothing of Markdown: no 
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from functools import partial
 from html import unescape
+from itertools import groupby
 from typing import assert_never
 
 from msgspec.structs import replace
 
 from convert import model
-from convert.fidelity.expected_inlines import address, escaped, image, inlines
-from convert.model import Align, Block, Blocks, Cell, Document, Inlines, Meta, Node, Row
-from convert.walk import plain_text, rewrite, walk
+from convert.fidelity.expected_inlines import MARK, address, escaped, image, inlines
+from convert.model import Align, Block, Blocks, Cell, Inlines, Node, Row
+from convert.walk import plain_text, rewritten
 from convert.writers import _html as html
 from convert.writers._complex_tables import as_list, form
+from convert.writers._definitions import is_sayable
 from convert.writers._footnotes import Notes
-from convert.writers._tables import callout_kind
+from convert.writers._numbers import as_paragraphs, is_below_zero
+from convert.writers._tables import bullet_in_line, callout_head
 from convert.writers._target import Target
 from convert.writers._verbatim import is_plain_math_block, language
 
@@ -36,16 +41,14 @@ def expected_parts(children: Blocks, target: Target) -> list[str]:
     texts = any([isinstance(child, model.FootnoteDefinition) for child in children])
     parts = [_top(child, notes.whole, target) for child in children] if texts else [_block(child, target) for child in children]
     if any(['"#fn-"' in part for part in parts]):
-        parts = [_MARK.sub(lambda match: _mark(match, notes.whole), part) for part in parts]
-    return [*parts, _footnotes(children, notes.whole, target)] if texts else parts
+        parts = [MARK.sub(lambda match: _mark(match, notes.numbers), part) for part in parts]
+    return [*parts, _footnotes(notes, target)] if texts else parts
 
 
-_MARK = re.compile('<sup><a href="#fn-">(.*?)</a></sup>')
-
-
-def _mark(match: re.Match[str], texts: dict[str, model.FootnoteDefinition]) -> str:
-    """The mark of a footnote; of one without a text, its characters."""
-    return match[0] if unescape(match[1]) in texts else f"[^{match[1]}]"
+def _mark(match: re.Match[str], numbers: dict[str, int]) -> str:
+    """The mark of a footnote, which renderers show as a number whatever its label is; of one without a text, its characters."""
+    number = numbers.get(unescape(match[1]))
+    return f'<sup><a href="#fn-">{number}</a></sup>' if number else f"[^{match[1]}]"
 
 
 def _top(node: Block, notes: dict[str, model.FootnoteDefinition], target: Target) -> str:
@@ -137,7 +140,7 @@ def _code_block(node: model.CodeBlock) -> str:
 
 def _callout(node: model.Callout, target: Target) -> str:
     """A quotation that begins with its kind, as those who know no alerts show it."""
-    mark = model.Text(f"[!{callout_kind(node)}] ")
+    mark = model.Text(f"{callout_head(node, target)} ")
     first, rest = node.title, tuple([child for child in node.children if not isinstance(child, model.FootnoteDefinition)])
     if not first and rest and isinstance(rest[0], model.Paragraph):
         first, rest = rest[0].children, rest[1:]
@@ -151,6 +154,8 @@ def _math_block(node: model.MathBlock) -> str:
 
 
 def _list(node: model.BulletList | model.OrderedList, target: Target) -> str:
+    if isinstance(node, model.OrderedList) and node.start < 0:
+        return _blocks(as_paragraphs(node), target)
     is_tight = all([_is_tight(item) for item in node.items])
     items = "".join([_item(item, target, is_tight) for item in node.items])
     if isinstance(node, model.BulletList):
@@ -161,7 +166,10 @@ def _list(node: model.BulletList | model.OrderedList, target: Target) -> str:
 def _is_tight(item: model.ListItem) -> bool:
     children = item.children
     return len(children) < 2 or (
-        len(children) == 2 and isinstance(children[0], model.Paragraph) and isinstance(children[1], _LISTS)
+        len(children) == 2
+        and isinstance(children[0], model.Paragraph)
+        and isinstance(children[1], _LISTS)
+        and not is_below_zero(children[1])
     )
 
 
@@ -207,19 +215,25 @@ def _spread_row(row: Row, target: Target) -> str:
     cells = []
     for cell in row.cells:
         tag = "th" if cell.header else "td"
-        inner = _blocks(rewrite(Document(Meta(), cell.children), _in_line).children, target)
+        inner = _blocks(rewritten(cell.children, partial(_in_line, bullet=bullet_in_line(target))), target)
         cells.append(f'<{tag} rowspan="{cell.rowspan}" colspan="{cell.colspan}">{inner}</{tag}>\n')
     return f"<tr>\n{''.join(cells)}</tr>\n"
 
 
-def _in_line(node: Node) -> Node:
-    """A list in a cell, where its numbers are text; a formula, which is one line."""
+def _in_line(node: Node, bullet: str) -> Node:
+    """A list in a cell, where its numbers are text, and its bullets if they are written; a formula, which is one line."""
     if isinstance(node, model.MathBlock):
         return model.Paragraph((model.Math(" ".join(node.value.split())),))
-    if not isinstance(node, model.OrderedList):
+    if not isinstance(node, _LISTS):
         return node
-    numbers = [model.Paragraph((model.Text(f"{number}."),)) for number in range(node.start, node.start + len(node.items))]
-    items = [replace(item, children=(number, *item.children)) for number, item in zip(numbers, node.items, strict=True)]
+    marks = [
+        f"{node.start + number}." if isinstance(node, model.OrderedList) else bullet if item.checked is None else ""
+        for number, item in enumerate(node.items)
+    ]
+    items = [
+        replace(item, children=(model.Paragraph((model.Text(mark),)), *item.children)) if mark else item
+        for mark, item in zip(marks, node.items, strict=True)
+    ]
     return model.BulletList(tuple(items))
 
 
@@ -265,7 +279,7 @@ def _embed(node: model.Embed, target: Target) -> str:
 
 
 def _gallery(node: model.Gallery, target: Target) -> str:
-    images = "\n".join([image(one) for one in node.images])
+    images = "\n".join([image(one, target) for one in node.images])
     return (f"<p>{images}</p>\n" if images else "") + _paragraph(node.caption, target)
 
 
@@ -276,14 +290,32 @@ def _details(node: model.Details, target: Target) -> str:
 
 
 def _definition_list(node: model.DefinitionList, target: Target) -> str:
+    runs = groupby(node.items, lambda item: target.definition_lists and is_sayable(item))
+    return "".join([_definitions(items, target) if is_list else _as_paragraphs(items, target) for is_list, items in runs])
+
+
+def _definitions(items: Iterable[model.DefinitionItem], target: Target) -> str:
     parts: list[str] = []
-    for item in node.items:
-        parts.append(_paragraph(item.term, target))
-        parts.extend([_blocks(description, target) for description in item.descriptions])
-    return "".join(parts)
+    for item in items:
+        parts.append(f"<dt>{inlines(item.term, target)}</dt>\n")
+        parts.extend([_description(one, target) for one in item.descriptions])
+    return f"<dl>\n{''.join(parts)}</dl>\n"
 
 
-def _footnotes(children: Blocks, texts: dict[str, model.FootnoteDefinition], target: Target) -> str:
-    marks = [node.label for node in walk(children) if isinstance(node, model.FootnoteReference)]
-    notes = [f"<li>\n{_blocks(texts[label].children, target)}</li>\n" for label in dict.fromkeys(marks) if label in texts]
-    return f'<section class="footnotes">\n<ol>\n{"".join(notes)}</ol>\n</section>\n' if notes else ""
+def _as_paragraphs(items: Iterable[model.DefinitionItem], target: Target) -> str:
+    parts = [(_paragraph(item.term, target), *[_blocks(one, target) for one in item.descriptions]) for item in items]
+    return "".join(["".join(part) for part in parts])
+
+
+def _description(children: Blocks, target: Target) -> str:
+    """What a term means; text alone is no paragraph there."""
+    only = children[0] if len(children) == 1 else None
+    if isinstance(only, model.Paragraph):
+        return f"<dd>{inlines(only.children, target)}</dd>\n"
+    return f"<dd>\n{_blocks(children, target)}</dd>\n"
+
+
+def _footnotes(notes: Notes, target: Target) -> str:
+    items = [f"<li>\n{_blocks(notes.whole[label].children, target)}</li>\n" for label in notes.numbers]
+    items = [MARK.sub(lambda match: _mark(match, notes.numbers), item) for item in items]
+    return f'<section class="footnotes">\n<ol>\n{"".join(items)}</ol>\n</section>\n' if items else ""

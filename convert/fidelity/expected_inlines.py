@@ -1,5 +1,6 @@
 """The inlines of the page a post ought to be. See `expected`, which is about its blocks."""
 
+import re
 from html import escape
 from typing import assert_never
 from urllib.parse import quote
@@ -7,6 +8,7 @@ from urllib.parse import quote
 from convert import model
 from convert.model import Inline, Inlines
 from convert.walk import plain_text
+from convert.writers._image_size import in_label
 from convert.writers._inlines import is_plain_math, small_characters
 from convert.writers._target import Target, Taste
 
@@ -43,7 +45,7 @@ def _inline(node: Inline, target: Target) -> str:
         case model.Link():
             return _link(node, target)
         case model.Image():
-            return image(node)
+            return image(node, target)
         case model.HardBreak():
             return "<br />\n"
         case model.Code():
@@ -80,7 +82,7 @@ def _rarer_inline(
         case model.Subscript() | model.Superscript():
             return _script(node, target)
         case model.Keyboard():
-            inner = inlines(node.children, target)
+            inner = _without_footnotes(inlines(node.children, target))
             return f"<kbd>{inner}</kbd>" if target.html else f"<code>{escaped(plain_text(node.children))}</code>"
         case model.Ruby():
             return f"{inlines(node.children, target)}({escaped(node.annotation)})"
@@ -89,7 +91,7 @@ def _rarer_inline(
         case model.Anchor():
             return f'<a id="{escaped(node.id)}"></a>' if target.html else ""
         case model.FootnoteReference():
-            return f'<sup><a href="#fn-">{escaped(node.label)}</a></sup>'
+            return f'<sup><a href="#fn-">{escaped(node.label)}</a></sup>'  # its number is known when the whole page is
         case model.RawInline():
             return node.value
         case _:
@@ -109,14 +111,24 @@ def _link(node: model.Link, target: Target) -> str:
     inner = inlines(node.children, target)
     if not node.url:
         return inner
+    inner = _without_footnotes(inner)
     title = f' title="{escaped(node.title)}"' if node.title else ""
     return f'<a href="{address(node.url)}"{title}>{inner}</a>'
 
 
-def image(node: model.Image) -> str:
-    """An image."""
+MARK = re.compile('<sup><a href="#fn-">(.*?)</a></sup>')
+"""The mark of a footnote, with its label."""
+
+
+def _without_footnotes(html: str) -> str:
+    """HTML in which marks of footnotes are the characters they are typed with: no link is in another one, nor in a key."""
+    return MARK.sub(r"[^\1]", html) if "#fn-" in html else html
+
+
+def image(node: model.Image, target: Target) -> str:
+    """An image. What says its size in Obsidian is a part of its description to any other."""
     title = f' title="{escaped(node.title)}"' if node.title else ""
-    return f'<img src="{address(node.url)}" alt="{escaped(node.alt)}"{title} />'
+    return f'<img src="{address(node.url)}" alt="{escaped(node.alt)}{in_label(node, target)}"{title} />'
 
 
 def address(url: str) -> str:

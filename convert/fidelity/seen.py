@@ -106,6 +106,8 @@ _PLAYERS = frozenset("iframe video audio embed".split())
 _NO_LANGUAGE = frozenset("none text plain plaintext fallback".split())
 _LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-(\S+)")
 _FOOTNOTE = re.compile(r"#fn[:-]?(?!ref)")
+_NUMBER = re.compile("[0-9]+")
+"""What a footnote's mark shows; markdown-it writes the second mark of the third text `3:1`."""
 
 
 TYPED = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "...", "«": "<<", "»": ">>"})
@@ -310,7 +312,8 @@ class _Page:
         attributes = node.attributes
         is_mark = _FOOTNOTE.match(attributes.get("href") or "") is not None
         if is_mark:
-            self.add(f"footnote {''.join(filter(str.isdigit, node.text()))}", plain=True)
+            number = _NUMBER.search(node.text())
+            self.add(f"footnote {number[0] if number else ''}", plain=True)
         return is_mark or "footnote-backref" in (attributes.get("class") or "")
 
     def section(self, node: LexborNode, setting: _Setting) -> _Setting:

@@ -5,6 +5,7 @@ that only Goldmark has are covered by the laws against the real Hugo.
 """
 
 import re
+from itertools import product
 
 import comrak
 
@@ -13,15 +14,18 @@ from convert.writers._delimiters import COMMENT
 from convert.writers._target import Target
 
 
-def _extensions(*, highlight: bool) -> comrak.ExtensionOptions:
+def _extensions(*, highlight: bool, definitions: bool) -> comrak.ExtensionOptions:
     extensions = comrak.ExtensionOptions()
     extensions.table = extensions.strikethrough = extensions.tasklist = extensions.footnotes = True
     extensions.highlight = highlight
+    extensions.description_lists = definitions
     return extensions
 
 
-_EXTENSIONS = _extensions(highlight=False)
-_HIGHLIGHTING = _extensions(highlight=True)
+_EXTENSIONS = {
+    (highlight, definitions): _extensions(highlight=highlight, definitions=definitions)
+    for highlight, definitions in product((False, True), repeat=2)
+}
 _PARSING = comrak.ParseOptions()
 _RENDERING = comrak.RenderOptions()
 _RENDERING.unsafe_ = True
@@ -44,7 +48,7 @@ def render(markdown: str, target: Target) -> str:
     """The HTML of a body, without the comments that keep emphasis apart."""
     if target.shortcodes:
         markdown = _without_shortcodes(markdown)
-    extensions = _HIGHLIGHTING if target.taste.highlight == "mark" else _EXTENSIONS
+    extensions = _EXTENSIONS[target.taste.highlight == "mark", target.definition_lists]
     return comrak.render_markdown(markdown, extensions, _PARSING, _RENDERING).replace(COMMENT, "")
 
 

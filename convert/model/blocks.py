@@ -141,11 +141,12 @@ class Details(Struct, frozen=True, gc=False, tag=True):
 
 
 class Callout(Struct, frozen=True, gc=False, tag=True):
-    """A boxed note; `kind` as GitHub names alerts (`note`, `warning`)."""
+    """A boxed note; `kind` as GitHub and Obsidian name them (`note`, `faq`), `fold` how it begins if it folds."""
 
     kind: str
     title: Inlines
     children: tuple["Block", ...]
+    fold: Literal["", "open", "closed"] = ""
 
 
 class MathBlock(Struct, frozen=True, gc=False, tag=True):

@@ -11,10 +11,12 @@ from convert.walk import plain_text, shown, walk
 from convert.writers import _html as html
 from convert.writers import _shortcodes as shortcodes
 from convert.writers._complex_tables import as_list, form, html_table
+from convert.writers._definitions import definition, is_sayable
 from convert.writers._delimiters import COMMENT
 from convert.writers._escape import escape_heading_end, tidy
 from convert.writers._inlines import image, line
-from convert.writers._tables import box, callout_kind, table
+from convert.writers._numbers import as_paragraphs, is_below_zero
+from convert.writers._tables import box, callout_head, table
 from convert.writers._target import PLAIN, Place
 from convert.writers._verbatim import code_block, math_block, raw_block
 
@@ -173,6 +175,9 @@ def _begin_with_text(parts: list[tuple[Block, str]]) -> bool:
 
 
 def _list(node: model.BulletList | model.OrderedList, place: Place, alternate: bool) -> str:
+    if isinstance(node, model.OrderedList) and node.start < 0:
+        place.note("list-number")
+        return blocks(as_paragraphs(node), place)
     inside = replace(place, in_list=True, is_nested=True)
     items = [_item(item, _marker(node, number, alternate, place), inside) for number, item in enumerate(node.items)]
     is_tight = all([_is_tight(item.children) and _is_one(item, text) for item, text in zip(node.items, items, strict=True)])
@@ -212,7 +217,10 @@ _LARGEST_NUMBER = 999_999_999
 def _is_tight(children: Blocks) -> bool:
     """Whether nothing in an item needs an empty line: text, then perhaps one list."""
     return len(children) < 2 or (
-        len(children) == 2 and isinstance(children[0], model.Paragraph) and isinstance(children[1], _LISTS)
+        len(children) == 2
+        and isinstance(children[0], model.Paragraph)
+        and isinstance(children[1], _LISTS)
+        and not is_below_zero(children[1])
     )
 
 
@@ -352,18 +360,34 @@ def _argument(summary: Inlines, place: Place) -> str:
 
 
 def _callout(node: model.Callout, place: Place) -> str:
+    """An alert. Only Obsidian takes a title and a sign that it folds behind the kind; elsewhere both would be shown."""
     inside = replace(place, is_nested=True)
-    title = _BREAK.sub(" ", line(node.title, inside))
+    title = _BREAK.sub(" ", line(node.title, inside, starts_line=not place.target.wiki))
     parts = _spelled(node.children, inside)
+    head = callout_head(node, place.target)
+    if place.target.wiki:
+        head, title = f"{head} {title}".rstrip(" "), ""
+    elif node.fold:
+        place.note("fold")
     inner = "\n\n".join(part for part in (title, joined([text for _, text in parts])) if part)
-    apart = "" if title or _begin_with_text(parts) else "\n"
-    return _quoted(f"[!{callout_kind(node)}]\n{apart}{inner}")
+    apart = "" if title or (_begin_with_text(parts) and not (place.target.wiki and node.title)) else "\n"
+    return _quoted(f"{head}\n{apart}{inner}")
 
 
 def _definition_list(node: model.DefinitionList, place: Place) -> str:
-    place.note("definition-list")
-    parts: list[str] = []
-    for item in node.items:
-        parts.append(line(item.term, place))
-        parts.extend(blocks(description, place) for description in item.descriptions)
-    return joined(parts)
+    parts = [_definition_of(item, place) for item in node.items]
+    if not all(is_list for _, is_list in parts):
+        place.note("definition-list")
+    return joined([text for text, _ in parts])
+
+
+def _definition_of(item: model.DefinitionItem, place: Place) -> tuple[str, bool]:
+    """A term and what it means, and whether they are a definition or only paragraphs."""
+    if place.target.definition_lists and is_sayable(item):
+        inside = replace(place, is_nested=True, counts={})
+        text = definition(line(item.term, inside), [blocks(one, inside) for one in item.descriptions])
+        if text:
+            for kind, count in inside.counts.items():
+                place.note(kind, count)
+            return text, True
+    return joined([line(item.term, place), *[blocks(description, place) for description in item.descriptions]]), False

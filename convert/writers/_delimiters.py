@@ -107,7 +107,10 @@ def _guard_html(kinds: list[int], values: list[str], starts_line: bool) -> None:
     """Put an element that shows nothing before HTML that would begin a block."""
     for index, value in enumerate(values):
         begins = starts_line if not index else kinds[index - 1] is BREAK
-        if begins and kinds[index] is RAW and _HTML_BLOCK.match(value):
+        if not begins or kinds[index] is not RAW:
+            continue
+        is_alone = index + 1 < len(values) and kinds[index + 1] is BREAK  # spaces that break a line do not count
+        if _HTML_BLOCK.match(value) or (is_alone and value.startswith("<img ")):
             values[index] = f"<span></span>{value}"
 
 
@@ -206,6 +209,8 @@ def _with_dollars(pieces: list[Piece], place: Escaping, whole: str) -> Escaping:
 
 
 _FORMULA = re.compile(r"\$(?![\s$])[^$]*(?<!\s)\$|\$\$")
+_ATTRIBUTES = re.compile(r"\{(?=:|[ \t]*(?:[.#]|[\w:-]+=))")
+"""Attributes of kramdown and pandoc behind an image, a link, code or emphasis, which would vanish."""
 _LONE_UNDERSCORES = re.compile("(?<= )_+$")
 """Underscores between spaces are themselves, but here no space follows."""
 
@@ -217,6 +222,8 @@ def _text(pieces: list[Piece], index: int, place: Escaping, starts_line: bool) -
     result = escape(text, place)
     if before is RAW and text[0] in "(:" and pieces[index - 1][1].startswith("[^"):
         result = f"\\{result}"  # or the mark of a footnote would be a link, or begin its text
+    if before in (RAW, CLOSE) and _ATTRIBUTES.match(result):
+        result = f"\\{result}"
     if before is CLOSE and place.shortcodes and "@" in text:
         result = _MAIL.sub(r"\1\\@", result)
     if before is BREAK and (starts_line or index):

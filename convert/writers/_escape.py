@@ -28,6 +28,7 @@ _ANYWHERE: tuple[Row, ...] = (
     Row(r"<(?=[A-Za-z/!?])", "a tag, a comment, an automatic link"),
     Row(r"<(?=[\w.!#$%&'*+/=?^`{|}~-]+@)", "an automatic link to an e-mail address"),
     Row(r"&(?=#?\w{1,32};)", "a character reference"),
+    Row(r"(?<=\{)%(?=-?[ \t]*(?:(?:end)?raw|highlight|codeblock|code)\b)", "a tag of Liquid, which this project's reader reads"),
     Row(r"(?<=\{)\{(?=%|<(?![A-Za-z/!?]))", "a shortcode, which Hugo and this project's reader would run"),
 )
 
@@ -48,6 +49,8 @@ _LINE_START: tuple[Row, ...] = (
     Row(r"\+(?=\+\+[ \t]*$)", "TOML front matter"),
     Row(r">", "a block quote"),
     Row(r"\[(?=[ xX]\])", "a task"),
+    Row(r"\[(?=![A-Za-z])", "an alert, where it begins a quotation"),
+    Row(r"\{(?=:|[ \t]*(?:[.#]|[\w:-]+=))", "attributes in kramdown and pandoc, which would vanish"),
     Row(r"\[(?=[^\]]+\]:|[^\]]*$)", "a link or footnote definition, which would vanish; its end may be in the next piece"),
 )
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
@@ -66,7 +69,7 @@ WIDE_SPACES = frozenset(
 """White space to parsers, though not to HTML; they trim it. The last two are letters to CommonMark, and space to Goldmark."""
 
 _SUSPECT_CHARACTER = re.compile(r"[\\`*_\[\]<&~{$>-]")
-SUSPECT_START = frozenset("#-+|:=_*>[0123456789")
+SUSPECT_START = frozenset("#-+|:=_*>[{0123456789")
 """What may begin a block."""
 
 _TILDE = re.compile(r"(?<! )~|~(?! )")
@@ -81,6 +84,9 @@ _BRACKET = re.compile(r"((?<!\\)(?:\\\\)*)([\[\]])")
 """A bracket that no backslash escapes yet."""
 _HEADING_HASHES = re.compile(r"(?:(?<= )|^)#+$")
 """Hashes that end a heading are dropped."""
+
+_TEX = re.compile(r"(?<!\\)((?:\\\\)*)\\\\(?=\(|\\?\[)|\\(?:\)|\\?\])")
+"""A backslash, escaped already, before a bracket that begins a formula of LaTeX's, which is read with it doubled; its end."""
 
 _BRACE = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|(\{)", re.DOTALL)
 """Goldmark reads `{...}` at the end of a heading as attributes, braces in quotes and all. Not what is escaped or code."""
@@ -166,7 +172,31 @@ def _escaped(text: str, place: Escaping) -> str:
         result = _BRACKET.sub(r"\1\\\2", result)
     if place.shortcodes:
         result = _HUGO.sub(_backslash, result)
-    return result
+    return _without_formulas(result) if "\\\\" in result else result
+
+
+def _without_formulas(text: str) -> str:
+    """Text, escaped otherwise, with a reference for the backslash of each bracket that would begin a formula of LaTeX's.
+
+    What ends nowhere is none, nor is Hangul, where nothing says it is text.
+    """
+    parts: list[str] = []
+    opened: list[int] = []
+    start = 0
+    for found in _TEX.finditer(text):
+        if found[1] is not None:
+            opened.append(found.end(1))
+            continue
+        inside = text[opened[0] : found.start()] if opened else ""
+        is_formula = inside and (not _HANGUL.search(inside) or "\\text" in inside or "\\m" in inside)
+        for position in opened if is_formula else ():
+            parts.append(f"{text[start:position]}&#92;")
+            start = position + 2
+        opened.clear()
+    return "".join(parts) + text[start:]
+
+
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 
 
 def _underscores(match: re.Match[str]) -> str:
@@ -188,6 +218,8 @@ def escape_line_start(text: str) -> str:
     """Text that begins a line (already escaped otherwise), so that it begins no block."""
     if not text or text[0] not in SUSPECT_START:
         return text
+    if text.startswith(("[##_", "[##\\_")):
+        return f"&#91;{text[1:]}"  # a replacer of Tistory's editor is read with any of its marks escaped
     number = _NUMBER.match(text)
     if number:
         return f"{number[1]}\\{text[number.start(2) :]}"

@@ -35,6 +35,12 @@ class Notes:
         return found
 
     @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number renderers show for each label: texts stand at the end, so marks count in the order the rest has them."""
+        labels = dict.fromkeys(label for label in _used(self._blocks) if label in self.whole)
+        return {label: number for number, label in enumerate(labels, start=1)}
+
+    @cached_property
     def spellings(self) -> dict[str, str]:
         """How each label is spelled: no two alike for a parser, which does not tell large letters from small ones."""
         taken: set[str] = set()

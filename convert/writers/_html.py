@@ -76,7 +76,7 @@ def _inline(node: Inline) -> str:
         case model.Link():
             return _link(node)
         case model.Image():
-            return _image(node)
+            return image(node)
         case model.Math():
             return f'<span class="math">\\({escape(node.value, quote=False)}\\)</span>' if node.value.strip() else ""
         case model.Anchor():
@@ -113,7 +113,8 @@ def _link(node: model.Link) -> str:
     return f'<a href="{attribute(node.url)}"{title}>{inlines(node.children)}</a>'
 
 
-def _image(node: model.Image) -> str:
+def image(node: model.Image) -> str:
+    """An `img`."""
     extra = "".join(
         f' {name}="{attribute(str(value))}"'
         for name, value in (("title", node.title), ("width", node.width), ("height", node.height))
@@ -149,7 +150,7 @@ def _block(node: Block) -> str:
         case model.Figure():
             return _figure(blocks(node.children), node.caption)
         case model.Gallery():
-            return _figure("\n".join(_image(image) for image in node.images), node.caption)
+            return _figure("\n".join(image(one) for one in node.images), node.caption)
         case _:
             return _rarer_block(node)
 
@@ -173,8 +174,7 @@ def _rarer_block(
         case model.Details():
             return f"<details>\n<summary>{inlines(node.summary)}</summary>\n{blocks(node.children)}\n</details>"
         case model.Callout():
-            title = f"<p><strong>{inlines(node.title)}</strong></p>\n" if node.title else ""
-            return f'<aside class="{attribute(node.kind)}">\n{title}{blocks(node.children)}\n</aside>'
+            return _callout(node)
         case model.MathBlock():
             return f'<p class="math">\\[{escape(node.value, quote=False)}\\]</p>'
         case model.DefinitionList():
@@ -185,6 +185,15 @@ def _rarer_block(
             return node.value if node.format == "html" else f"<pre>{escape(node.value, quote=False)}</pre>"
         case _:
             assert_never(node)
+
+
+def _callout(node: model.Callout) -> str:
+    kind, inner = attribute(node.kind), blocks(node.children)
+    if node.fold:
+        is_open = " open" if node.fold == "open" else ""
+        return f'<details class="{kind}"{is_open}>\n<summary>{inlines(node.title) or kind}</summary>\n{inner}\n</details>'
+    title = f"<p><strong>{inlines(node.title)}</strong></p>\n" if node.title else ""
+    return f'<aside class="{kind}">\n{title}{inner}\n</aside>'
 
 
 def _code_block(node: model.CodeBlock) -> str:

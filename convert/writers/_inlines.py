@@ -16,6 +16,8 @@ from convert.writers._emphasis import tasted
 from convert.writers._escape import Escaping, escape, html_in_line, tidy
 from convert.writers._footnotes import NO_NOTES
 from convert.writers._html import attribute, css
+from convert.writers._html import image as html_image
+from convert.writers._image_size import in_label, is_small
 from convert.writers._shortcodes import code_delimiters
 from convert.writers._target import PLAIN, Place
 
@@ -77,7 +79,8 @@ def _inline(node: Inline, pieces: Line, place: Place, active: str) -> None:
         case model.Link():
             _link(node, pieces, place, active)
         case model.Image():
-            pieces.append((RAW, image(node, place)))
+            is_tag = is_small(node) and place.target.image_sizes == "tag"
+            pieces.append((RAW, html_image(node) if is_tag else image(node, place)))
         case model.HardBreak():
             _break(pieces, place)
         case model.Code():
@@ -272,10 +275,17 @@ def _in_alt(place: Place) -> Escaping:
     return Escaping(tildes=True, brackets=True, shortcodes=target.shortcodes, equals=equals, wiki=target.wiki, dollars=True)
 
 
+_SIZE = re.compile(r"(\|[ \t]*\d+(?:x\d+)?[ \t]*$)")
+"""What Obsidian reads as the size of an image, at the end of its description."""
+
+
 def image(node: model.Image, place: Place) -> str:
-    """An image."""
+    """An image in Markdown."""
+    if is_small(node) and place.target.image_sizes != "label":
+        place.note("image-size")
     alt = escape(" ".join(node.alt.split()), _in_alt(place))
-    return f"!{_bracketed(alt)}({destination(node.url, node.title, place)})"
+    alt = _SIZE.sub(r"\\\1", alt) if "|" in alt else alt
+    return f"!{_bracketed(alt + in_label(node, place.target))}({destination(node.url, node.title, place)})"
 
 
 def _code(value: str, pieces: Line, place: Place) -> None:
@@ -324,7 +334,7 @@ def _footnote_reference(label: str, pieces: Line, place: Place) -> None:
 
 
 def _script(tag: str, children: Inlines, pieces: Line, place: Place, active: str) -> None:
-    """Superscript and subscript: tags where HTML may stand, else the small characters Unicode has, else brackets.
+    """Superscript and subscript: tags where HTML may stand, else the small characters Unicode has, else plain ones.
 
     What is no bare text, such as the link of a footnote, stays itself: it must go on working.
     """
@@ -339,10 +349,10 @@ def _script(tag: str, children: Inlines, pieces: Line, place: Place, active: str
 
 
 def small_characters(tag: str, text: str) -> str:
-    """The text of a `sup` or `sub` in Unicode's small characters; where one is missing, in brackets."""
+    """The text of a `sup` or `sub` in Unicode's small characters; where one is missing, as it is: nobody wrote any brackets."""
     table = _RAISED if tag == "sup" else _LOWERED
     small = "".join(table.get(character, "") for character in text)
-    return small if len(small) == len(text) else f"{'^' if tag == 'sup' else '_'}({text})"
+    return small if len(small) == len(text) else text
 
 
 def _keyboard(node: model.Keyboard, pieces: Line, place: Place, active: str) -> None:

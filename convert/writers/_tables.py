@@ -10,7 +10,7 @@ from convert import model
 from convert.model import Align, Block, Cell, Inline, Inlines, Row
 from convert.walk import shown
 from convert.writers._inlines import line
-from convert.writers._target import Place
+from convert.writers._target import GFM, Place, Target
 
 Grid: TypeAlias = list[list[Cell | None]]
 """Cells by row and column."""
@@ -108,7 +108,7 @@ def _cell(cell: Cell | None, place: Place) -> str:
         return _piped(line(only.children, place, starts_line=False))
     place.note("cell-block")
     unseen = replace(place, counts={})
-    lines = [inlines for inlines in _lines(cell.children) if line(inlines, unseen)]
+    lines = [inlines for inlines in _lines(cell.children, bullet_in_line(place.target)) if line(inlines, unseen)]
     return _piped(line(_with_between(lines, model.HardBreak()), place, starts_line=False))
 
 
@@ -123,7 +123,12 @@ def _with_between(lines: Iterable[Inlines], node: Inline) -> Inlines:
     return tuple(result)
 
 
-def _lines(children: tuple[Block, ...]) -> Iterator[Inlines]:
+def bullet_in_line(target: Target) -> str:
+    """What an item begins with in a cell whose lines can only stand in a row; where they can be broken, nothing."""
+    return "" if target.html else "•"
+
+
+def _lines(children: tuple[Block, ...], bullet: str) -> Iterator[Inlines]:
     """The blocks of a cell as lines."""
     for child in children:
         match child:
@@ -143,7 +148,7 @@ def _lines(children: tuple[Block, ...]) -> Iterator[Inlines]:
             case model.MathBlock():
                 yield (model.Math(" ".join(child.value.split())),)
             case _:
-                yield from _nested(child)
+                yield from _nested(child, bullet)
 
 
 def box(item: model.ListItem) -> str:
@@ -155,43 +160,48 @@ _KIND = re.compile(r"[A-Za-z][\w-]*")
 """What GitHub and Hugo take for the kind of an alert."""
 
 
-def callout_kind(node: model.Callout) -> str:
-    """The kind as it stands in brackets."""
-    return node.kind.upper() if _KIND.fullmatch(node.kind) else "NOTE"
+_SIGNS = {"": "", "open": "+", "closed": "-"}
 
 
-def _nested(child: Block) -> Iterator[Inlines]:
+def callout_head(node: model.Callout, target: Target) -> str:
+    """What a callout begins with: its kind, and for Obsidian the sign that says it folds."""
+    kind = node.kind.upper() if _KIND.fullmatch(node.kind) else "NOTE"
+    return f"[!{kind}]{_SIGNS[node.fold] if target.wiki else ''}"
+
+
+def _nested(child: Block, bullet: str) -> Iterator[Inlines]:
     """The lines of a block that holds blocks."""
     match child:
         case model.BulletList() | model.OrderedList():
             for number, item in enumerate(child.items):
-                yield from _item_lines(item, f"{child.start + number}." if isinstance(child, model.OrderedList) else "")
+                mark = f"{child.start + number}." if isinstance(child, model.OrderedList) else ""
+                yield from _item_lines(item, mark, bullet)
         case model.Table():
             yield child.caption
             for row in child.rows:
-                yield _with_between([part for cell in row.cells for part in _lines(cell.children)], model.Text(" "))
+                yield _with_between([part for cell in row.cells for part in _lines(cell.children, bullet)], model.Text(" "))
         case model.Figure():
-            yield from _lines(child.children)
+            yield from _lines(child.children, bullet)
             yield child.caption
         case model.Details():
             yield child.summary
-            yield from _lines(child.children)
+            yield from _lines(child.children, bullet)
         case model.DefinitionList():
             for definition in child.items:
                 yield definition.term
                 for description in definition.descriptions:
-                    yield from _lines(description)
+                    yield from _lines(description, bullet)
         case model.Callout():
-            yield (model.Text(f"[!{callout_kind(child)}] "), *child.title)
-            yield from _lines(child.children)
+            yield (model.Text(f"{callout_head(child, GFM)} "), *child.title)
+            yield from _lines(child.children, bullet)
         case model.BlockQuote() | model.FootnoteDefinition():
-            yield from _lines(child.children)
+            yield from _lines(child.children, bullet)
 
 
-def _item_lines(item: model.ListItem, number: str) -> Iterator[Inlines]:
-    """The lines of an item, its number and check box before the first."""
-    lines = [inlines for inlines in _lines(item.children) if inlines]
-    label = " ".join(part for part in (number, box(item)) if part)
+def _item_lines(item: model.ListItem, number: str, bullet: str) -> Iterator[Inlines]:
+    """The lines of an item, its number and check box before the first, or else its bullet."""
+    lines = [inlines for inlines in _lines(item.children, bullet) if inlines]
+    label = " ".join(part for part in (number, box(item)) if part) or bullet
     if label:
         lines[:1] = [_with_between([(model.Text(label),), *lines[:1]], model.Text(" "))]
     yield from lines

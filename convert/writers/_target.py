@@ -38,6 +38,8 @@ class Target(Struct, frozen=True):
     delimiters in code that nothing else can spell. `taste` is `PLAIN` itself when it says nothing else, which is quick to see.
     `references`: addresses that begin with `moves.REFERENCE` are calls of `relref`, since a transform has seen to it that none is
     the source's own. `wiki`: `[[`, `#tag`, `%%` and `==` mean something, as in Obsidian; its taste may not be `PLAIN` itself.
+    `image_sizes`: how the size of an image is said, as an `img` tag (of small ones only) or in its label, if at all.
+    `definition_lists`: a term and `: ` before what it means are one.
     """
 
     name: Literal["markdown", "hugo"]
@@ -47,9 +49,11 @@ class Target(Struct, frozen=True):
     taste: Taste = PLAIN
     references: bool = False
     wiki: bool = False
+    definition_lists: bool = False
+    image_sizes: Literal["", "tag", "label"] = ""
 
 
-GFM = Target("markdown", html=True, shortcodes=False)
+GFM = Target("markdown", html=True, shortcodes=False, image_sizes="tag")
 
 
 class Place(Struct, frozen=True):
@@ -67,6 +71,6 @@ class Place(Struct, frozen=True):
     references: References | None = None
     notes: Notes = NO_NOTES
 
-    def note(self, kind: str) -> None:
+    def note(self, kind: str, count: int = 1) -> None:
         """Count a notice; the writer reports each kind once, with its number."""
-        self.counts[kind] = self.counts.get(kind, 0) + 1
+        self.counts[kind] = self.counts.get(kind, 0) + count

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import msgspec
+from msgspec.structs import replace
 
 from convert.model import Document
 from convert.notices import Report
@@ -50,8 +51,8 @@ def text(document: Document, options: Options, report: Report) -> str:
 
 
 def target(options: Options) -> Target:
-    """What the Markdown is for."""
-    return markdown_target(options)
+    """What the Markdown is for. Astro finds images beside the post by their Markdown alone."""
+    return replace(markdown_target(options), image_sizes="")
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:

@@ -121,6 +121,7 @@ def target(options: Options) -> Target:
         parameter_delimiters=options.front_matter,
         taste=taste(options),
         references=options.post_links == "relref",
+        definition_lists=True,
     )
 
 

@@ -45,8 +45,8 @@ def text(document: Document, options: Options, report: Report) -> str:
 
 def target(options: MarkdownOptions) -> Target:
     """What the Markdown is for."""
-    wanted = taste(options)
-    return GFM if wanted is PLAIN else replace(GFM, taste=wanted)
+    wanted, sizes = taste(options), "tag" if options.raw_html == "keep" else ""
+    return GFM if wanted is PLAIN and sizes else replace(GFM, taste=wanted, image_sizes=sizes)
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:

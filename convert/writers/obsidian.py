@@ -9,14 +9,14 @@ from msgspec.structs import replace
 
 from convert.model import Document
 from convert.names import safe
-from convert.notices import Report
+from convert.notices import Notice, Report
 from convert.plan import ResourcePlace
 from convert.source import File
 from convert.writers._body import body, taste
 from convert.writers._options import SiteOptions
 from convert.writers._site import is_hidden, published_fields, section_of, site_path, site_post
 from convert.writers._target import GFM, Target
-from convert.writers.markdown import report_counts
+from convert.writers.markdown import joined, report_counts
 
 JOINED = False
 EXTENSION = ""
@@ -31,6 +31,7 @@ class Options(SiteOptions, frozen=True, kw_only=True):
         Literal["drop", "html", "mark"],
         msgspec.Meta(description="Highlights and coloured backgrounds: leave out, write as <mark>, or as ==text==."),
     ] = "mark"
+    front_matter: Annotated[bool, msgspec.Meta(description="Begin with title, date, tags and more as properties.")] = True
     section: Annotated[str, msgspec.Meta(description="Folder of the vault that notes go to.")] = ""
     section_by: Annotated[
         Literal["none", "category"],
@@ -43,11 +44,13 @@ def text(document: Document, options: Options, report: Report) -> str:
     meta, counts = document.meta, dict[str, int]()
     markdown = body(document.children, target(options), counts)
     report_counts(counts, report)
+    if not options.front_matter:
+        return joined("", markdown)
     fields = {
         "title": meta.title,
         "date": meta.date and meta.date.value,
         "updated": meta.lastmod and meta.lastmod.value,
-        "tags": list(dict.fromkeys(tag for name in meta.tags if (tag := _tag(name)))),
+        "tags": list(dict.fromkeys(tag for name in meta.tags if (tag := _noted_tag(name, report)))),
         "categories": ["/".join(path) for path in meta.categories],
         "description": meta.summary,
         "cover": meta.cover,
@@ -60,7 +63,7 @@ def text(document: Document, options: Options, report: Report) -> str:
 
 def target(options: Options) -> Target:
     """What the Markdown is for."""
-    return replace(GFM, taste=replace(taste(options)), wiki=True)
+    return replace(GFM, taste=replace(taste(options)), wiki=True, image_sizes="label")
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
@@ -86,13 +89,35 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
 
 
 def _path(document: Document, place: str, options: Options) -> str:
-    return site_path(section_of(document, options.section, options.section_by == "category", safe), place)
+    return site_path(section_of(document, options.section, options.section_by == "category", _folder_name), place)
+
+
+def _folder_name(name: str) -> str:
+    return safe(_with_words(name))
 
 
 _NO_TAG = re.compile(r"[^\w/-]+")
+_ONLY_SPACED = re.compile(r"[\w/ -]+")
+
+
+def _noted_tag(name: str, report: Report) -> str:
+    """A tag, with a notice when it is more than a space that changed."""
+    tag = _tag(name)
+    if tag and not _ONLY_SPACED.fullmatch(name):
+        report(Notice("tag", f"{name} is now {tag}"))
+    return tag
 
 
 def _tag(name: str) -> str:
     """A tag as Obsidian allows: letters, digits, `_`, `-` and `/`, with something besides digits in it."""
-    tag = _NO_TAG.sub("-", name).strip("-/")
+    tag = _NO_TAG.sub("-", _with_words(name)).strip("-/")
     return f"_{tag}" if tag.isdecimal() else tag
+
+
+_SIGN = re.compile(r"(?<=\w)[#+]+(?![\w#+])|(?:^|(?<=[\s/]))\.(?=[A-Za-z])")
+_WORDS = {"#": " sharp", "+": " plus", ".": "dot "}
+
+
+def _with_words(name: str) -> str:
+    """A name in which signs that tell it from others are words: C, C#, C++; NET, .NET."""
+    return _SIGN.sub(lambda match: "".join([_WORDS[sign] for sign in match[0]]), name)

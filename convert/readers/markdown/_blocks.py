@@ -23,6 +23,7 @@ from convert.model import (
     DefinitionItem,
     DefinitionList,
     Details,
+    Figure,
     FootnoteDefinition,
     Gallery,
     Heading,
@@ -39,6 +40,9 @@ from convert.model import (
 from convert.notices import Notice, Report
 from convert.readers._safe import safe
 from convert.readers.markdown import _shortcodes as shortcodes
+from convert.readers.markdown._attributes import Attributes, with_attributes
+from convert.readers.markdown._fences import NO_INFO, read_info
+from convert.readers.markdown._formulas import DISPLAYED
 from convert.readers.markdown._html import piece_name, pieces, read_html, summary_of, targets
 from convert.readers.markdown._inlines import image, read_inlines, read_line
 from convert.readers.markdown._joined import trimmed
@@ -56,11 +60,13 @@ class _Body(Struct, frozen=True):
 
 def read_body(text: str, report: Report, above: int, parameters: Mapping[str, str]) -> Blocks:
     """The blocks of a text that will stand below `above` containers."""
-    tokens, flattened, unknown = parse(text, DEEPEST - above, parameters)
+    tokens, flattened, unknown, left_out = parse(text, DEEPEST - above, parameters)
     if flattened:
         report(Notice("too-deep", count=flattened))
     for name in unknown:
         report(Notice("shortcode", name))
+    for notice in left_out:
+        report(notice)
     tokens = pieces(tokens)
     blocks = _blocks(_Body(tokens, _ends(tokens), targets(text), report), 0, len(tokens), above + 1)
     return safe(blocks, report)
@@ -88,11 +94,33 @@ def _ends(tokens: Sequence[Token]) -> dict[int, int]:
 
 def _blocks(body: _Body, start: int, end: int, depth: int) -> Blocks:
     result: list[Block] = []
+    waiting: list[Attributes] = []
     at = start
     while at < end:
-        result.extend(_BLOCKS[body.tokens[at].type](body, at, depth))
+        token = body.tokens[at]
+        if token.type == "attributes":
+            above = result[-1:] if token.meta["above"] else []
+            waiting.extend([] if above else [token.meta["attributes"]])
+            result[-1:] = _attributed(body, [token.meta["attributes"]], above) if above else result[-1:]
+        else:
+            new = _BLOCKS[token.type](body, at, depth)
+            result.extend(_attributed(body, waiting, new) if waiting else new)
+            waiting = [] if new else waiting
         at = body.ends.get(at, at) + 1
+    _attributed(body, waiting, ())
     return tuple(result)
+
+
+def _attributed(body: _Body, lists: list[Attributes], blocks: Sequence[Block]) -> Blocks:
+    """Blocks of which the first has these attributes, as far as it understands them; of the others there is a notice."""
+    first, rest = blocks[:1], blocks[1:]
+    for attributes in lists:
+        left = attributes
+        if first and (new := with_attributes(attributes, first[0])):
+            first, left = new
+        if any(left):
+            body.report(Notice("attributes", str(left)))
+    return (*first, *rest)
 
 
 def _inside(body: _Body, at: int, depth: int) -> Blocks:
@@ -120,6 +148,8 @@ def _paragraph(body: _Body, at: int, depth: int) -> Blocks:
         return (Gallery(tuple(image(token, body.report) for token in tokens if token.type == "image")),)
     if types and types <= _TAGS and any(_PLACED.match(token.content) for token in tokens):
         return read_html("".join(token.content or "\n" for token in tokens), body.targets, MAX_DEPTH - depth + 1, body.report)
+    if types == {"math"} and len(tokens) == 1 and tokens[0].info == DISPLAYED and body.tokens[at].type == "paragraph_open":
+        return (MathBlock(tokens[0].content),)
     children = _inlines(body, at, depth + 1)
     return (Paragraph(children),) if children else ()
 
@@ -143,10 +173,17 @@ def _heading(body: _Body, at: int, depth: int) -> Blocks:
 
 def _code(body: _Body, at: int, depth: int) -> Blocks:
     token = body.tokens[at]
-    words = unescapeAll(token.info).split(maxsplit=1)
+    info = read_info(unescapeAll(token.info)) if token.info else NO_INFO
     code = token.content.removesuffix("\n")
+    if info.rest:
+        body.report(Notice("code-attributes", info.rest))
+    if info.raw == "html":
+        return read_html(code, body.targets, MAX_DEPTH - depth + 1, body.report)
     # GitHub draws what is in this language, which is how a formula is written where Markdown would read something in it.
-    return (MathBlock(code) if words[:1] == ["math"] and code.strip() else CodeBlock(code, lang=words[0] if words else ""),)
+    if info.lang == "math" and code.strip():
+        return (MathBlock(code),)
+    block = CodeBlock(code, lang=info.lang or info.raw)
+    return (Figure((block,), (Text(info.title),)) if info.title else block,)
 
 
 def _break(body: _Body, at: int, depth: int) -> Blocks:
@@ -184,7 +221,7 @@ def _quote(body: _Body, at: int, depth: int) -> Blocks:
         return (*((Paragraph(title),) if title else ()), *_blocks(body, start, body.ends[at], depth))
     children = _blocks(body, start, body.ends[at], depth + 1)
     if kind:
-        return (Callout(str(kind), title, children),)
+        return (Callout(str(kind), title, children, body.tokens[at].meta["fold"]),)
     return (BlockQuote(children),) if children else ()
 
 

@@ -15,6 +15,7 @@ from convert.readers.markdown import _shortcodes as shortcodes
 from convert.readers.markdown._html import VOID, around, single, whole
 from convert.readers.markdown._joined import joined, text, trimmed
 from convert.readers.markdown._parser import parse_line
+from convert.readers.markdown._sizes import size_in_label, without_size
 from convert.walk import plain_text
 
 _Wrap = Callable[[Inlines], Inlines]
@@ -184,8 +185,13 @@ def _leaf(token: Token, report: Report) -> Inlines:
 def image(token: Token, report: Report) -> Image:
     """An image; what it shows of Markdown in its description is the text."""
     children = [_unread(child) for child in token.children or ()]
-    alt = plain_text(read_inlines(children, model.MAX_DEPTH, report))
-    return Image(_attribute(token, "src"), alt.replace("\n", " "), _attribute(token, "title"))
+    alt = plain_text(read_inlines(children, model.MAX_DEPTH, report)).replace("\n", " ")
+    size = size_in_label(token.content)
+    if size and "|" in alt:
+        alt = without_size(alt)
+    size |= {name: int(value) for name, value in token.attrs.items() if name in ("width", "height")}
+    width, height = size.get("width", 0), size.get("height", 0)
+    return Image(_attribute(token, "src"), alt, _attribute(token, "title"), width=width, height=height)
 
 
 def read_line(text: str, report: Report) -> Inlines:
@@ -194,8 +200,14 @@ def read_line(text: str, report: Report) -> Inlines:
 
 
 def _unread(token: Token) -> Token:
-    """A formula as its author typed it, for places that only show text."""
-    return token.copy(type="text", content=f"${token.content}$") if token.type == "math" else token
+    """A formula as its author typed it, for places that only show text; of brackets there, what Markdown shows."""
+    if token.type != "math":
+        return token
+    shown = f"${token.content}$" if token.markup[0] == "$" else _ESCAPED.sub(r"\1", token.markup)
+    return token.copy(type="text", content=shown)
+
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def _attribute(token: Token, name: str) -> str:

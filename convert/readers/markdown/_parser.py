@@ -12,8 +12,13 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
 from convert.model import MAX_DEPTH
+from convert.notices import Notice
+from convert.readers.markdown import _formulas as formulas
+from convert.readers.markdown import _liquid as liquid
 from convert.readers.markdown import _rules as rules
+from convert.readers.markdown._attributes import LIST, attribute_line, attributes_in_line, read_attributes
 from convert.readers.markdown._replacers import replacer, replacer_in_line
+from convert.readers.markdown._sizes import sized_image
 
 DEEPEST = MAX_DEPTH - 8
 """The deepest place of a container. Below it a list takes two levels, a table and its text five."""
@@ -23,15 +28,20 @@ _NESTING = MAX_DEPTH + 1
 
 _TASK = re.compile(r"\[([ xX])\][ \t\n]+")
 _HEADING_ID = re.compile(r"(?<!\\)(?:^|[ \t]+)\{#([^\s{}]+)\}$")
-_ALERT = re.compile(r"\[!([A-Za-z][\w-]*)\][ \t]*([^\n]*)(?:\n|$)")
+_HEADING_LIST = re.compile(rf"(?<!\\)(?:^|[ \t]+)({LIST.pattern}|\{{-\}})$")
+_ALERT = re.compile(r"\[!([A-Za-z][\w-]*)(?:\|(?P<look>[^\]\n]*))?\](?P<sign>[+-]?)[ \t]*(?P<title>[^\n]*)(?:\n|$)")
+"""Obsidian's, of which GitHub's are a part: a kind, perhaps words for a style sheet, a sign that says it folds, a title."""
+
+_FOLDS = {"": "", "+": "open", "-": "closed"}
 
 
 class Parsed(NamedTuple):
-    """The tokens of a body, how many lines lost marks of containers too deep, and the shortcodes nobody knows."""
+    """The tokens of a body, how many lines lost marks of containers too deep, shortcodes nobody knows, what else was left out."""
 
     tokens: list[Token]
     flattened: int
     unknown: list[str]
+    left_out: list[Notice]
 
 
 class _Parser(MarkdownIt):
@@ -50,7 +60,7 @@ class _Parser(MarkdownIt):
 def parse(text: str, deepest: int, parameters: Mapping[str, str]) -> Parsed:
     """The tokens of a body whose containers end at level `deepest`."""
     env = _environment(deepest, parameters)
-    return Parsed(_markdown().parse(text, env), env["flattened"], env["unknown"])
+    return Parsed(_markdown().parse(text, env), env["flattened"], env["unknown"], env["left_out"])
 
 
 def parse_line(text: str) -> list[Token]:
@@ -64,29 +74,37 @@ def parse_summary(html: str) -> list[Token]:
 
 
 def _environment(deepest: int, parameters: Mapping[str, str]) -> dict[str, Any]:
-    return {"deepest": deepest, "flattened": 0, "unknown": [], "parameters": parameters}
+    return {"deepest": deepest, "flattened": 0, "unknown": [], "left_out": [], "parameters": parameters}
 
 
 @cache
 def _markdown() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"]).use(deflist_plugin)
-    rules.bound(parser, "deflist")
+    rules.bound(parser, "deflist", rules.without_tildes)
     parser.helpers = rules.Helpers  # type: ignore[assignment]
     parser.core.ruler.before("block", "partners", rules.find_partners)
+    parser.core.ruler.before("block", "find_code", liquid.find_code)
     parser.core.ruler.after("block", "marks", _read_marks)
     parser.core.ruler.push("show_code", rules.show_code)
     interrupts = {"alt": ["paragraph", "reference", "blockquote"]}
     parser.block.ruler.before("table", "flatten", rules.flatten, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "shortcode", rules.shortcode, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "replacer", replacer, interrupts)  # type: ignore[arg-type]
-    parser.block.ruler.before("table", "math_block", rules.math_block, interrupts)  # type: ignore[arg-type]
+    parser.block.ruler.before("table", "math_block", formulas.math_block, interrupts)  # type: ignore[arg-type]
+    parser.block.ruler.before("table", "code_tag", liquid.code_tag, interrupts)  # type: ignore[arg-type]
+    parser.block.ruler.before("table", "raw_line", liquid.raw_line, interrupts)  # type: ignore[arg-type]
+    ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    parser.block.ruler.before("table", "attributes", attribute_line, ends)  # type: ignore[arg-type]
     # The plugin as a whole moves footnotes to the end, and drops those nothing refers to.
     parser.block.ruler.before("reference", "footnote_def", rules.footnote, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.after("image", "footnote_ref", footnote_ref)
     parser.inline.ruler.before("strikethrough", "tildes", rules.tildes)
     parser.inline.ruler.before("escape", "shortcode", rules.shortcode_in_line)
-    parser.inline.ruler.before("escape", "math", rules.math)
+    parser.inline.ruler.before("escape", "math", formulas.math)
     parser.inline.ruler.before("escape", "replacer", replacer_in_line)
+    parser.inline.ruler.before("image", "sized_image", sized_image)
+    parser.inline.ruler.before("escape", "raw", liquid.raw_in_line)
+    parser.inline.ruler.before("escape", "attributes", attributes_in_line)
     return parser
 
 
@@ -104,22 +122,35 @@ def _read_marks(state: StateCore) -> None:
     for token in state.tokens:
         tokens.append(token)
         if token.type == "inline" and len(tokens) > 1:
-            _read_mark(tokens)
+            _read_mark(tokens, state.env["left_out"])
     state.tokens = tokens
 
 
-def _read_mark(tokens: list[Token]) -> None:
+def _read_mark(tokens: list[Token], left_out: list[Notice]) -> None:
     inline, parent = tokens[-1], tokens[-2]
     if parent.type == "heading_open":
-        if found := _HEADING_ID.search(inline.content):
-            parent.meta["id"] = found.group(1)
-            inline.content = inline.content[: found.start()]
+        if inline.content.endswith("}"):
+            _read_heading_attributes(inline, parent, left_out)
     elif len(tokens) > 2 and tokens[-3].type == "list_item_open":
         if found := _TASK.match(inline.content):
             tokens[-3].meta["checked"] = found.group(1) != " "
             inline.content = inline.content[found.end() :]
     elif len(tokens) > 2 and tokens[-3].type == "blockquote_open" and (found := _ALERT.match(inline.content)):
-        tokens[-3].meta["callout"] = found.group(1).lower()
+        left_out.extend([Notice("attributes", found.group("look"))] if found.group("look") else [])
+        tokens[-3].meta |= {"callout": found.group(1).lower(), "fold": _FOLDS[found.group("sign")]}
         inline.content = inline.content[found.end() :]
         # The title must be parsed like any text, so it stands among the tokens, first in the quotation.
-        tokens.insert(-2, Token("inline", "", 0, content=found.group(2), children=[], level=inline.level))
+        tokens.insert(-2, Token("inline", "", 0, content=found.group("title"), children=[], level=inline.level))
+
+
+def _read_heading_attributes(inline: Token, heading: Token, left_out: list[Notice]) -> None:
+    """`{#id}` alone may hold any id, as Hugo and our own writer have it; else it is a list of attributes."""
+    if found := _HEADING_ID.search(inline.content):
+        heading.meta["id"] = found.group(1)
+    elif found := _HEADING_LIST.search(inline.content):
+        attributes = read_attributes(found.group(1))
+        heading.meta["id"] = attributes.id
+        rest = attributes._replace(id="")
+        left_out.extend([Notice("attributes", str(rest))] if any(rest) else [])
+    if found:
+        inline.content = inline.content[: found.start()]

@@ -16,10 +16,17 @@ from convert.readers.tistory.replacers import expand
 _REPLACER = re.compile(r"\[##_(?:(?!_##\]|\[##_)[^\n]){1,5000}_##\]")
 _LINE = re.compile(rf"(?:{_REPLACER.pattern}[ \t]*)+")
 
+_START, _END = (r"\\?\[\\?#\\?#\\?_", r"\\?_\\?#\\?#\\?\]")
+_ESCAPED = re.compile(rf"(?:{_START}(?:(?!{_END}|{_START})[^\n]){{1,5000}}{_END}[ \t]*)+")
+"""Replacers in which a tool that knew only HTML and Markdown escaped what might be Markdown, each in its own way."""
+
+_BACKSLASH = re.compile(r"\\([!#-/:-@\[-`{-~])")
+"""An escape; none of a quotation mark, which is one of the JSON inside, and of which no tool makes another."""
+
 
 def replacer(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A line of nothing else, as the HTML it stands for."""
-    line = state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]]
+    line = _unescaped(state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]])
     if not line.startswith("[##_") or state.is_code_block(start_line) or not _LINE.fullmatch(line):
         return False
     html = expand(line, OnServer(), ignore)
@@ -31,6 +38,12 @@ def replacer(state: StateBlock, start_line: int, end_line: int, silent: bool) ->
         token.map = [start_line, start_line + 1]
         state.line = start_line + 1
     return True
+
+
+def _unescaped(line: str) -> str:
+    """A line of nothing but replacers as the editor wrote it, any other line as it is."""
+    is_escaped = "\\" in line and line.startswith(("\\[", "[##\\_", "[\\#", "[#\\#")) and _ESCAPED.fullmatch(line.rstrip())
+    return _BACKSLASH.sub(r"\1", line) if is_escaped else line
 
 
 def replacer_in_line(state: StateInline, silent: bool) -> bool:

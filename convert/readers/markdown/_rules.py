@@ -1,4 +1,4 @@
-"""What this project adds to markdown-it's rules: shortcodes, formulas, definition lists, footnotes, and a bound for nesting."""
+"""What this project adds to markdown-it's rules: shortcodes, definition lists, footnotes, and a bound for nesting."""
 
 import re
 from collections.abc import Callable
@@ -17,13 +17,6 @@ from convert.readers.markdown._shortcodes import NODES
 
 _LINE_MARKS = re.compile(r"(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$))[ \t]*)+")
 _TILDES = re.compile(r"~{3,}")
-_MATH = re.compile(r"\$(?![\s$])((?:\\.|[^$\\])*)(?<!\s)\$(?!\d)")
-"""A formula as pandoc finds it: no space inside its dollars, no digit behind. `$5 and $6` is money."""
-
-_CODE_MATH = re.compile(r"\$(`+)(?!`)((?:(?!(?<!`)\1(?!`))[^\n]){1,500})(?<!`)\1(?!`)\$")
-"""A formula in code between dollars, as GitHub has it where Markdown would read something in it."""
-_PADDED = re.compile(r"\A (.*[^ ].*) \Z")
-_MATH_LINE = re.compile(r"\$\$(?=[^$\s])([^$]*[^$\s])\$\$[ \t]*")
 _TEXTS = frozenset({"param", "ref", "relref"})
 """Calls that only print a text."""
 
@@ -182,56 +175,6 @@ def find_partners(state: StateCore) -> None:
     state.env["partners"] = partners(state.src)
 
 
-# Formulas
-
-
-def math_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """`$$` on lines of its own around a formula, or one line of `$$...$$`, which interrupts no paragraph."""
-    text = _line(state, start_line)
-    if not text.startswith("$$") or state.is_code_block(start_line):
-        return False
-    if text == "$$":
-        close = start_line + 1
-        while close < end_line and _line(state, close) not in ("", "$$"):
-            close += 1
-        if close >= end_line or close == start_line + 1 or _line(state, close) != "$$":
-            return False
-        value = state.getLines(start_line + 1, close, state.blkIndent, False).strip("\n")
-    elif not silent and (found := _MATH_LINE.fullmatch(text)):
-        close, value = start_line, found[1]
-    else:
-        return False
-    if not silent:
-        token = state.push("math_block", "", 0)
-        token.content = value
-        state.line = close + 1
-    return True
-
-
-def math(state: StateInline, silent: bool) -> bool:
-    """A formula in a line."""
-    if state.src[state.pos] != "$":
-        return False
-    code = _CODE_MATH.match(state.src, state.pos, state.posMax)
-    found = code or _MATH.match(state.src, state.pos, state.posMax)
-    if found is None or _in_link(state, found):
-        return False
-    if not silent:
-        state.push("math", "", 0).content = _PADDED.sub(r"\1", code[2]) if code else found[1]
-    state.pos = found.end()
-    return True
-
-
-def _in_link(state: StateInline, found: re.Match[str]) -> bool:
-    """Whether the second dollar stands in the text of a link that begins behind the first."""
-    is_open = found[1].count("[") > found[1].count("]")
-    return is_open and state.src.find("](", found.end(), found.end() + _LONGEST_TEXT) >= 0
-
-
-_LONGEST_TEXT = 1000
-"""Characters of a link's text that are looked at; a limit keeps a line of dollars and brackets linear."""
-
-
 # Text
 
 
@@ -246,8 +189,21 @@ def tildes(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def bound(parser: MarkdownIt, name: str) -> None:
-    """Give a rule a plugin has added a limit of nesting."""
+def bound(parser: MarkdownIt, name: str, narrowed: Callable[[BlockRule], BlockRule]) -> None:
+    """Give a rule a plugin has added a limit of nesting, and narrow what it takes."""
     for rule in parser.block.ruler.__rules__:
         if rule.name == name:
-            rule.fn = bounded(rule.fn)
+            rule.fn = bounded(narrowed(rule.fn))
+
+
+def without_tildes(rule: BlockRule) -> BlockRule:
+    """The rule of definition lists without pandoc's second mark: `~ ` begins a line of prose more often than a definition."""
+
+    def narrowed(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+        line = start_line + 1
+        while line < end_line and state.isEmpty(line):
+            line += 1
+        is_tilde = line < end_line and state.src[state.bMarks[line] + state.tShift[line]] == "~"
+        return not is_tilde and rule(state, start_line, end_line, silent)
+
+    return narrowed

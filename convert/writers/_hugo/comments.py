@@ -9,7 +9,7 @@ from convert.source import File
 from convert.writers._body import body
 from convert.writers._target import Target
 
-_TARGET = Target("hugo", html=False, shortcodes=True)
+_TARGET = Target("hugo", html=False, shortcodes=True, definition_lists=True)
 """Layouts spell the Markdown with `.RenderString`, which runs shortcodes, and drops HTML."""
 
 

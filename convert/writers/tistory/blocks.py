@@ -195,6 +195,8 @@ def _label(summary: Inlines) -> str:
 def _callout(node: model.Callout, page: Page) -> str:
     """The editor's boxed quotation."""
     page.note("callout")
+    if node.fold:
+        page.note("fold")
     title = node.title or (Text(node.kind.capitalize()),)
     head = f'<p data-ke-size="size16"><b>{inlines(title, page)}</b></p>\n'
     return _quote("style3", head + blocks(node.children, page.inside()))

@@ -60,7 +60,7 @@ class Shown:
                 return self._use_formula(thing.says)
             case "code":  # code in code is one block in Markdown
                 return self._lines.issuperset(thing.says[0].split("\n"))
-            case "cell" | "heading" if (thing.kind, _bare(thing.says[0])) in self._texts:
+            case "cell" | "heading" if (bare := _bare(thing.says[0])) == "" or (thing.kind, bare) in self._texts:
                 return True
             case "cell" | "item" | "heading":  # a table of numbered lines is code
                 return bool(self._code_letters) and _bare(thing.says[0].removeprefix("1 ")) in self._code_letters

@@ -112,7 +112,7 @@ def see(html: str, *, as_typed: bool = False) -> Sight:
     """What a browser shows of a page or fragment; `as_typed` undoes what a typographer makes of quotation marks and dashes."""
     # What a parser would take for a head's, as a script in front of a body, is the body's here.
     root = LexborHTMLParser(html if "<body" in html else f"<body>{html}").body
-    eye = _Eye(TYPED if as_typed else {}, _places(root) if root is not None and 'href="#' in html else frozenset())
+    eye = _Eye(TYPED if as_typed else {}, _places(root) if root is not None and "#" in html else frozenset())
     if root is not None:
         _walk(root, eye)
     eye.end_word()

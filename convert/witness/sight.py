@@ -28,6 +28,7 @@ from convert.witness.things import (
     address_of_video,
     is_beside_script,
     is_formula,
+    is_note_mark,
     texts_of_formula,
 )
 
@@ -290,6 +291,9 @@ class _Eye:
             return True
         elif tag == "br" and self._code is not None:
             self._code.append("\n")
+        elif tag == "a" and is_note_mark(names, attributes):
+            self._add("link", (PLACE,))
+            return True
         return tag in _UNSEEN or (bool(names) and is_beside_script(names))
 
     def _look(self, kind: Kind, says: tuple[str, ...]) -> None:
@@ -350,7 +354,7 @@ class _Eye:
 
     def _beginning(self, first: int) -> str:
         """The first letters of a line."""
-        ends = (number for number in range(first + 1, first + _FEW) if number in self.starts and number not in self.single)
+        ends = (n for n in range(first + 1, first + _FEW) if n in self.starts and not self.single.issuperset((n - 1, n)))
         end = next(ends, first + _FEW)
         return "".join(filter(str.isalnum, "".join(self.words[first:end])))[:_LETTERS]
 

@@ -1,89 +1,11 @@
-"""The body of a source as the HTML a browser was shown: Markdown rendered, marks of the blog's software put in.
-
-Markdown is rendered by comrak, which shares nothing with the Markdown reader, with raw HTML on. Software of blogs has replaced
-some marks in HTML before anybody saw them; only what they show is put in here, by rules of the witness's own.
-"""
-
-import re
-from collections.abc import Iterator
-from html import escape, unescape
-
-import comrak
+"""The body of a source as the HTML a browser was shown: Markdown rendered, marks of the blog's software put in."""
 
 from convert.evidence import Original
-
-_REPLACER = re.compile(r"\[##_?(?!ATTACH)\w+\|((?:(?!##\]).)*)##\]", re.DOTALL)
-"""A mark of Tistory's editors: `[##_Image|kage@a/b/img.png|CDM|1.3|{...}_##]`, `[##_1C|cfile1.uf.X.png|...|caption_##]`."""
-
-_FOLD = re.compile(r"\[#M_([^|\]]*)\|[^|\]]*\|")
-"""How a fold began in the old editor: what opens it, what closes it, what is in it, `_M#]`."""
-
-_KAGE = re.compile(r"kage@([^|&?,\"\\\s]+)")
-_CFILE = re.compile(r"""(?<![\w."])((?:cfile\d+\.uf\.)?\w{16,}\.(jpe?g|png|gif|bmp|webp))\b""", re.IGNORECASE)
-_CAPTION = re.compile(r'"caption":"((?:[^"\\]|\\.)*)"')
-_NO_CAPTION = re.compile(
-    r"""kage@\S*|(?:cfile\d|tfile|dn/|https?://)\S*|(?:[\w-]+=(?:"[^"]*"|'[^']*')[\s,"']*+)++/?
-    |CDM|[\d.]*|align\w*|float\w*|\{.*\}_?|_?""",
-    re.DOTALL | re.VERBOSE,
-)
-"""Fields of a mark that are no words: names, addresses, attributes, the editor's codes."""
-
-_SERVER = "https://blog.kakaocdn.net/dn/"
-_MARKDOWN_IMAGES = re.compile(r"^(?:!\[[^\]\n]{0,1000}\]\([^\n)]{1,2000}\)[ \t]*)+$", re.MULTILINE)
-_MARKDOWN_IMAGE = re.compile(r"!\[[^\]\n]*\]\(\s*<?([^\s)>]+)[^)]*\)")
-_WORD = "replacer0mark"
-_HIDDEN = re.compile(f"{_WORD}([0-9a-f]+){_WORD}")
-_PRE = re.compile(r"(<pre\b.*?(?:</pre>|\Z))", re.DOTALL | re.IGNORECASE)
+from convert.witness.markdown import rendered
+from convert.witness.replacers import with_marks
 
 
 def shown_html(original: Original) -> str:
     """What a browser was given of a body."""
-    text = _rendered(original.text) if original.syntax == "markdown" else original.text
-    return _with_marks(text) if "[#" in text or "![" in text else text
-
-
-def _with_marks(html: str) -> str:
-    """HTML in which marks outside of code are what they show. Exporters leave images of Markdown in HTML, which Jekyll shows."""
-    parts = _PRE.split(html)
-    for number in range(0, len(parts), 2):
-        text = _REPLACER.sub(_shown, parts[number])
-        text = _FOLD.sub(r"<p>\1</p>", text).replace("_M#]", "<p></p>")
-        parts[number] = _MARKDOWN_IMAGES.sub(lambda line: _MARKDOWN_IMAGE.sub(r'<img src="\1">', line[0]), text)
-    return "".join(parts)
-
-
-def _shown(match: re.Match[str]) -> str:
-    """The pictures a mark names, and its captions."""
-    names = [_SERVER + name for name in _KAGE.findall(match[1])] or [name for name, _ in _CFILE.findall(match[1])]
-    spelled = [(name, name.replace(_SERVER, "kage@")) for name in dict.fromkeys(names)]
-    images = [f'<img src="{escape(name)}" data-src="{escape(mark)}">' for name, mark in spelled]
-    return "".join([*images, *[f"<p>{caption}</p>" for caption in _captions(match[1])]])
-
-
-def _captions(fields: str) -> Iterator[str]:
-    """The texts in a mark: what JSON calls a caption, and fields that are no name, attributes or code."""
-    said = _CAPTION.search(unescape(fields))
-    if said:
-        yield escape(said[1])
-    else:
-        yield "|".join([field for field in fields.split("|")[1:] if not _NO_CAPTION.fullmatch(unescape(field).strip())]).rstrip(
-            "|_ "
-        )
-
-
-def _extensions() -> comrak.ExtensionOptions:
-    extensions = comrak.ExtensionOptions()
-    extensions.table = extensions.strikethrough = extensions.tasklist = extensions.footnotes = True
-    return extensions
-
-
-_EXTENSIONS, _PARSING, _RENDERING = _extensions(), comrak.ParseOptions(), comrak.RenderOptions()
-_RENDERING.unsafe_ = True
-
-
-def _rendered(markdown: str) -> str:
-    """The HTML of Markdown. Marks of the blog's software go through as words, since the underscores in them mean nothing."""
-    if "[##_" in markdown:
-        markdown = _REPLACER.sub(lambda match: f"{_WORD}{match[0].encode().hex()}{_WORD}", markdown)
-    html = str(comrak.render_markdown(markdown, _EXTENSIONS, _PARSING, _RENDERING))
-    return _HIDDEN.sub(lambda match: escape(bytes.fromhex(match[1]).decode(), quote=False), html) if _WORD in html else html
+    text = rendered(original.text) if original.syntax == "markdown" else original.text
+    return with_marks(text) if "[#" in text or "![" in text else text

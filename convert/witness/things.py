@@ -117,6 +117,16 @@ def is_formula(node: LexborNode, names: str) -> bool:
     return not _FORMULAS.isdisjoint(names.split()) and node.css_first(".katex-html, .katex-mathml, annotation, img") is not None
 
 
+_NOTES = frozenset("footnote-ref footnote-backref footnote reversefootnote".split())
+"""Classes of links between footnotes and their marks: of comrak, markdown-it, Goldmark and kramdown."""
+
+
+def is_note_mark(names: str, attributes: Attributes) -> bool:
+    """Whether a link is a footnote's mark or leads back to it, as a renderer of Markdown says: each shows its own numbers."""
+    is_known = not _NOTES.isdisjoint(names.split()) or "data-footnote-ref" in attributes or "data-footnote-backref" in attributes
+    return is_known and (attributes.get("href") or "").startswith("#")
+
+
 def is_beside_script(names: str) -> bool:
     """Whether an element with these classes only draws what a script beside it says."""
     return not _BESIDE_SCRIPT.isdisjoint(names.split())

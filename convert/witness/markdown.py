@@ -1,0 +1,75 @@
+"""What a site shows of Markdown: rendered by comrak, which shares nothing with the Markdown reader, with raw HTML on.
+
+Sites know marks that CommonMark has not: attributes of kramdown and pandoc, tags of Liquid and Hugo, formulas. What these show,
+or that they show nothing, is said here in a few patterns of the witness's own; in code they are text.
+"""
+
+import re
+from html import escape
+
+import comrak
+
+from convert.witness.replacers import REPLACER
+
+_CODE = re.compile(
+    r"^[ >]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ >]*(?P=fence)[^\n]*$|\Z)"
+    r"|(?<!`)(?P<ticks>`{1,9})(?!`)(?:(?!\n\n).){1,2000}?(?<!`)(?P=ticks)(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
+"""Fenced code and code in a line (CommonMark 0.31, sections 4.5 and 6.1)."""
+
+_SHOWN: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"^\{%-? *(?:highlight|codeblock) *(\w*)[^%\n]*%\}[ \t]*$", re.MULTILINE), r"```\1"),
+    (re.compile(r"^\{\{[<%] *highlight *(\w*)[^>%\n]*[>%]\}\}[ \t]*$", re.MULTILINE), r"```\1"),
+    (re.compile(r"^(?:\{%-? *end(?:highlight|codeblock) *-?%\}|\{\{[<%] */highlight *[>%]\}\})[ \t]*$", re.MULTILINE), "```"),
+    (re.compile(r"\{%-? *(?:raw|endraw|comment|endcomment|more) *-?%\}"), ""),
+    (re.compile(r"^\{:[^{}\n]*\}[ \t]*$", re.MULTILINE), ""),
+    (re.compile(r"(?<=[)*_\]])\{[:#.]?[^{}\n]*\}"), ""),
+    (re.compile(r"^(#{1,6} [^\n]*?)[ \t]*\{[:#.][^{}\n]*\}[ \t]*$", re.MULTILINE), r"\1"),
+    (re.compile(r"(\]\([^()\s]+)[ \t]+=\d*x\d*\)"), r"\1)"),
+    (re.compile(r"(?<!\\)\\\\?\((.{1,500}?)\\\\?\)"), r"$\1$"),
+    (re.compile(r"(?<!\\)\\\\?\[(.{1,4000}?)\\\\?\]", re.DOTALL), r"$$\1$$"),
+    (re.compile(r"^([ >]*> ?)\[!\w+\][+-]?[ \t]*", re.MULTILINE), r"\1"),
+)
+"""Marks of sites, and what stands for them: fences for tags of code, nothing for attributes, sizes and kinds of alerts."""
+
+_WORD = "replacer0mark"
+_HIDDEN = re.compile(f"{_WORD}([0-9a-f]+){_WORD}")
+
+
+def _extensions() -> comrak.ExtensionOptions:
+    extensions = comrak.ExtensionOptions()
+    extensions.table = extensions.strikethrough = extensions.tasklist = extensions.footnotes = True
+    return extensions
+
+
+_EXTENSIONS, _PARSING, _RENDERING = _extensions(), comrak.ParseOptions(), comrak.RenderOptions()
+_RENDERING.unsafe_ = True
+
+
+def rendered(markdown: str) -> str:
+    """The HTML of Markdown. Marks of the blog's software go through as words, since the underscores in them mean nothing."""
+    html = str(comrak.render_markdown(_as_commonmark(markdown), _EXTENSIONS, _PARSING, _RENDERING))
+    return _HIDDEN.sub(lambda match: escape(bytes.fromhex(match[1]).decode(), quote=False), html) if _WORD in html else html
+
+
+def _as_commonmark(markdown: str) -> str:
+    if not any([sign in markdown for sign in _SIGNS]):
+        return markdown
+    pieces: list[str] = []
+    end = 0
+    for code in _CODE.finditer(markdown):
+        pieces += [_prose(markdown[end : code.start()]), code[0]]
+        end = code.end()
+    return "".join([*pieces, _prose(markdown[end:])])
+
+
+_SIGNS = ("{", "[!", "\\", "[##_", " =")
+"""Without any of these Markdown has no mark of a site's own."""
+
+
+def _prose(text: str) -> str:
+    """Markdown outside of code."""
+    for pattern, shown in _SHOWN:
+        text = pattern.sub(shown, text)
+    return REPLACER.sub(lambda match: f"{_WORD}{match[0].encode().hex()}{_WORD}", text) if "[##_" in text else text

@@ -5,6 +5,7 @@ or that they show nothing, is said here in a few patterns of the witness's own; 
 """
 
 import re
+from collections.abc import Callable
 from html import escape
 
 import comrak
@@ -18,7 +19,17 @@ _CODE = re.compile(
 )
 """Fenced code and code in a line (CommonMark 0.31, sections 4.5 and 6.1)."""
 
-_SHOWN: tuple[tuple[re.Pattern[str], str], ...] = (
+_FRAME = r'<iframe src="https://player.example/\1"></iframe>'
+_PARAMETER = re.compile(r"(src|caption|title|link)=([\"'])(.*?)\2")
+
+
+def _figure(match: re.Match[str]) -> str:
+    """Hugo's picture with a caption."""
+    said = {name: value for name, _, value in _PARAMETER.findall(match[1])}
+    return f'<img src="{said.get("src", "")}">\n\n{said.get("title", "")}\n\n{said.get("caption", "")}\n'
+
+
+_SHOWN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"^\{%-? *(?:highlight|codeblock) *(\w*)[^%\n]*%\}[ \t]*$", re.MULTILINE), r"```\1"),
     (re.compile(r"^\{\{[<%] *highlight *(\w*)[^>%\n]*[>%]\}\}[ \t]*$", re.MULTILINE), r"```\1"),
     (re.compile(r"^(?:\{%-? *end(?:highlight|codeblock) *-?%\}|\{\{[<%] */highlight *[>%]\}\})[ \t]*$", re.MULTILINE), "```"),
@@ -29,6 +40,11 @@ _SHOWN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(\]\([^()\s]+)[ \t]+=\d*x\d*\)"), r"\1)"),
     (re.compile(r"(?<!\\)\\\\?\((.{1,500}?)\\\\?\)"), r"$\1$"),
     (re.compile(r"(?<!\\)\\\\?\[(.{1,4000}?)\\\\?\]", re.DOTALL), r"$$\1$$"),
+    (re.compile(r"^:[ \t]+(?=\S)", re.MULTILINE), ""),
+    (re.compile(r"(?<![~\\])~(?!~)"), r"\~"),
+    (re.compile(r"\{\{[<%] *(?:youtube|vimeo|gist|tweet|x|instagram) +(?:\w+ +)??(?:id=)?[\"']?([\w-]{5,})[^}\n]*\}\}"), _FRAME),
+    (re.compile(r"\{\{[<%] *figure ([^}\n]*)[>%]\}\}"), _figure),
+    (re.compile(r"(?<!\\)\$\$[^$]{1,4000}\$\$"), lambda match: match[0].replace("\n", " ")),
     (re.compile(r"^([ >]*> ?)\[!\w+\][+-]?[ \t]*", re.MULTILINE), r"\1"),
 )
 """Marks of sites, and what stands for them: fences for tags of code, nothing for attributes, sizes and kinds of alerts."""
@@ -64,7 +80,7 @@ def _as_commonmark(markdown: str) -> str:
     return "".join([*pieces, _prose(markdown[end:])])
 
 
-_SIGNS = ("{", "[!", "\\", "[##_", " =")
+_SIGNS = ("{", "[!", "\\", "[##_", " =", "\n: ", "~", "$$")
 """Without any of these Markdown has no mark of a site's own."""
 
 

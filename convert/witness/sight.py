@@ -79,7 +79,7 @@ _APART = frozenset("option textarea select button".split())
 """Elements in a line that stand apart from the words beside them."""
 
 _FEW, _LETTERS = 8, 6
-"""How many words of an item are looked at, and how many letters of these it is known by."""
+"""Among how many words of an item the first with letters is looked for, and how many of these it is known by."""
 
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f-\x9f]"
@@ -291,7 +291,8 @@ class _Eye:
             return True
         elif tag == "br" and self._code is not None:
             self._code.append("\n")
-        elif tag == "a" and is_note_mark(names, attributes):
+        elif is_note_mark(tag, names, attributes):
+            self.set_apart()
             self._add("link", (PLACE,))
             return True
         return tag in _UNSEEN or (bool(names) and is_beside_script(names))
@@ -338,7 +339,8 @@ class _Eye:
         elif tag == "table":
             self._end_table(self._cells.pop())
         elif tag == "li" and self.words[first:] and not (opened.around.is_single or first in self._folds or self._is_note(first)):
-            self._add("item", (f"{max(1, self._around.depth)} {self._beginning(first)}",), first)
+            if begins := self._beginning(first):
+                self._add("item", (f"{max(1, self._around.depth)} {begins}",), first)
         elif tag == "pre" and self._code is not None and not opened.around.is_single:
             self._add("code", (_plain_code("".join(self._code)),), first)
             self._code = None
@@ -353,10 +355,9 @@ class _Eye:
         return plain(href) if href[:1] != "#" else PLACE if unquote(href[1:]) in self._places else ""
 
     def _beginning(self, first: int) -> str:
-        """The first letters of a line."""
-        ends = (n for n in range(first + 1, first + _FEW) if n in self.starts and not self.single.issuperset((n - 1, n)))
-        end = next(ends, first + _FEW)
-        return "".join(filter(str.isalnum, "".join(self.words[first:end])))[:_LETTERS]
+        """The first letters of the first word that has any."""
+        words = ("".join(filter(str.isalnum, word)) for word in self.words[first : first + _FEW])
+        return next(filter(None, words), "")[:_LETTERS]
 
     def _end_table(self, cells: list[Thing]) -> None:
         """Cells count where a table can be written: one cell is a box, and a table in a cell is layout."""

@@ -121,10 +121,11 @@ _NOTES = frozenset("footnote-ref footnote-backref footnote reversefootnote".spli
 """Classes of links between footnotes and their marks: of comrak, markdown-it, Goldmark and kramdown."""
 
 
-def is_note_mark(names: str, attributes: Attributes) -> bool:
-    """Whether a link is a footnote's mark or leads back to it, as a renderer of Markdown says: each shows its own numbers."""
-    is_known = not _NOTES.isdisjoint(names.split()) or "data-footnote-ref" in attributes or "data-footnote-backref" in attributes
-    return is_known and (attributes.get("href") or "").startswith("#")
+def is_note_mark(tag: str, names: str, attributes: Attributes) -> bool:
+    """Whether an element is a footnote's mark or leads back to it, as renderers of Markdown say: each shows its own numbers."""
+    if tag == "sup":
+        return "footnote-ref" in names
+    return tag == "a" and not _NOTES.isdisjoint(names.split()) and (attributes.get("href") or "").startswith("#")
 
 
 def is_beside_script(names: str) -> bool:

@@ -27,14 +27,14 @@ from convert.readers.page.outside import look_outside
 from convert.readers.page.rest import left_out
 from convert.readers.page.rules import category_of
 from convert.readers.page.saved import emptied_folds, local_files, noted_address, with_addresses
-from convert.readers.page.signs import WEB_PAGE, is_list, is_locked, sureness
+from convert.readers.page.signs import is_list, is_locked
 from convert.readers.page.view import View
 from convert.readers.tistory.older import open_folds
 from convert.source import Source, decode
 
-__all__ = ["EXTENSIONS", "TAKES", "Options", "guess", "left_out", "read", "with_neighbours"]
+__all__ = ["EXTENSIONS", "TAKES", "Options", "left_out", "read", "with_neighbours"]
 
-EXTENSIONS = WEB_PAGE
+EXTENSIONS = (".html", ".htm")
 
 TAKES = {
     "title": "`og:title`, JSON-LD; else the skin",
@@ -62,11 +62,6 @@ _COMMENTS_OF = re.compile(r"entry(\d+)Comment")
 
 class Options(ReaderOptions, frozen=True, kw_only=True):
     """Only what every reader can be told."""
-
-
-def guess(source: Source) -> int:
-    """Surest of whole pages that Tistory's server made."""
-    return sureness(source)
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

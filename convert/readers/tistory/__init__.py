@@ -64,9 +64,6 @@ OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, WORDPRESS, *PASTED)
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
 _MARKDOWN_IMAGE = re.compile(r"^!\[([^\]\n]*)\]\((\S+)\)[ \t]*$", re.MULTILINE)
 _PRE = re.compile(r"(</?pre\b)", re.IGNORECASE)
-_EDITOR = re.compile(rb"data-ke-|kakaocdn\.net|imageblock|tt_article|contents_style")
-_BLOCK_TAG = re.compile(rb"<(?:p|div|h[1-6]|figure|table|ul|ol|blockquote|span|pre)\b", re.IGNORECASE)
-_MARKDOWN_LINE = re.compile(rb"^(?:#{1,6} |[-*+] |\d+\. |```|> |\|.*\|$)", re.MULTILINE)
 
 _BEHIND_HEAD = re.compile(r"(?is)\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:script|style|link|noscript|template)\b")
 """How a body begins whose first elements a parser would take for a head's: what they show would be lost."""
@@ -93,19 +90,6 @@ class Options(ReaderOptions, frozen=True, kw_only=True):
 
 
 _DEFAULTS = Options()
-
-
-def guess(source: Source) -> int:
-    """Surest where Tistory's editor left its marks; any HTML body may be one."""
-    extension = source.file_name.rpartition(".")[2].lower() if "." in source.file_name else ""
-    if extension in ("jsonl", "zip", "xml") or (extension and f".{extension}" not in EXTENSIONS):
-        return 0
-    if _EDITOR.search(source.head):
-        return 90
-    tags = len(_BLOCK_TAG.findall(source.head))
-    if tags > len(_MARKDOWN_LINE.findall(source.head)):
-        return 70
-    return 50 if extension in ("html", "htm") else 20 if tags else 0
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

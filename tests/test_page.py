@@ -41,7 +41,7 @@ def test_there_are_six_skins():
 
 
 def test_a_skin_is_known_for_a_page_of_tistory(skin):
-    assert guess_reader(Source("42.html", page(skin).encode(), "42.html")) == "page"
+    assert guess_reader(Source("42.html", page(skin).encode(), "42.html")).reader == "page"
 
 
 def test_every_skin_gives_the_same_post(skin):
@@ -201,7 +201,7 @@ def test_a_page_of_another_platform():
         "<title>새 글 | 블로그</title></head><body><nav>메뉴</nav><article><header><h1>새 글</h1>"
         '<time datetime="2024-05-06T07:08:09Z">어제</time></header><h1>새 글</h1><p>본문</p></article><footer>© 2026. 1. 1.</footer></body></html>'
     )
-    assert guess_reader(Source("a.html", html.encode(), "a.html")) == "page"
+    assert guess_reader(Source("a.html", html.encode(), "a.html")).reader == "page"
     document, _ = read(html)
     assert (document.meta.title, plain_text(document.children)) == ("새 글", "본문")
     assert document.meta.date.value.isoformat() == "2024-05-06T07:08:09+00:00"

@@ -135,12 +135,17 @@ class Open:
         self._verbatim.clear()
 
 
-def end_of_block(lines: Sequence[str], start: int, end: re.Pattern[str], is_open: Open) -> int:
-    """The line behind the block of HTML that begins at line `start`; `is_open` sees what is in it."""
+def end_of_block(
+    lines: Sequence[str], start: int, end: re.Pattern[str], is_open: Open, apart: re.Pattern[str] | None = None
+) -> int:
+    """The line behind the block of HTML that begins at line `start`; `is_open` sees what is in it.
+
+    A line that begins with what `apart` matches is never one a block goes on with behind a blank line.
+    """
     at = start
     while at < len(lines):
         if end is BLANK and not lines[at].strip():
-            further = _behind_blank(lines, at, is_open)
+            further = _behind_blank(lines, at, is_open, apart)
             if further < 0:
                 return at
             for line in lines[at:further]:
@@ -154,10 +159,12 @@ def end_of_block(lines: Sequence[str], start: int, end: re.Pattern[str], is_open
     return at
 
 
-def _behind_blank(lines: Sequence[str], blank: int, is_open: Open) -> int:
+def _behind_blank(lines: Sequence[str], blank: int, is_open: Open, apart: re.Pattern[str] | None) -> int:
     """The line with which a block goes on behind a blank line, or -1 when it ends there."""
     further = is_open.skip_blank(lines, blank)
     if further >= 0 or not is_open.is_inside:
         return further
     following = next((at for at in range(blank, len(lines)) if lines[at].strip()), -1)
-    return following if following >= 0 and begins(lines[following].lstrip()) is not None else -1
+    if following < 0 or begins(line := lines[following].lstrip()) is None or (apart and apart.match(line)):
+        return -1
+    return following

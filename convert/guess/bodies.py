@@ -47,8 +47,9 @@ _BREAK_END = re.compile(r"<br\s*/?>\s*\Z", re.IGNORECASE)
 _BREAK_START = re.compile(r"\s*<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|&(?:nbsp|lt|gt|amp|quot|#\d{1,7});")
 
-_PICTURES = re.compile(r"(?:!\[[^\]\n]*\]\([^\s()]+\)[ \t]*)+")
-"""Pictures and nothing else, which the reader of HTML bodies takes as well: blogs put a cover above a body of HTML."""
+PICTURE = re.compile(r"!\[([^\]\n]*)\]\(((?:[^\s()]|\([^\s()]*\))+)\)[ \t]*")
+PICTURES = re.compile(rf"^(?:{PICTURE.pattern})+$", re.MULTILINE)
+"""A line of pictures and nothing else, which the reader of HTML bodies takes as well: blogs put a cover above a body of HTML."""
 
 _LINE_MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("a heading", re.compile(r"#{1,6}[ \t]+\S")),
@@ -173,7 +174,7 @@ def _has_list(part: Part) -> bool:
 
 
 def _is_pictures(part: Part) -> bool:
-    return part.kind == "text" and all(_PICTURES.fullmatch(line.strip()) for line in part.lines)
+    return part.kind == "text" and all(PICTURES.match(line.strip()) for line in part.lines)
 
 
 def _is_broken(part: Part) -> bool:

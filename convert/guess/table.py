@@ -30,6 +30,10 @@ _TEXTS = ("", *_CALLED_HTML, ".md", ".markdown", ".txt")
 """Endings of files that may be a body and nothing more; what has no name may be one, too."""
 
 
+def _is_page_of_backup(beginning: Beginning) -> bool:
+    return bool(beginning.page_start) and is_backup_page(beginning.body)
+
+
 def _has_marks(beginning: Beginning) -> bool:
     return _is_body(beginning) and bool(beginning.structure.marks)
 
@@ -92,7 +96,7 @@ TABLE: tuple[Row, ...] = (
     Row("rss", "the root of a feed", lambda it: is_feed(it.text)),
     Row("jsonl", "a first line that is a record of ours", is_record),
     Row("jsonl", "a name that says JSON Lines", is_called_lines),
-    Row("backup", "a page with the style sheet or the frame of Tistory's own backup", lambda it: is_backup_page(it.body)),
+    Row("backup", "a page with the style sheet or the frame of Tistory's own backup", _is_page_of_backup),
     Row("page", "a whole page, which begins with {start}", lambda it: bool(it.page_start)),
     Row("markdown", "Markdown above a body of HTML: {marks}", _is_head_above_html),
     Row("markdown", "Markdown between blocks of HTML: {marks}", _is_mixture),

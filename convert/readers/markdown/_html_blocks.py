@@ -92,4 +92,3 @@ def _last(state: StateBlock, start: int, end: int) -> int:
         last = next((at for at in inner if state.sCount[at] < state.blkIndent and not state.isEmpty(at)), end)
         known[key] = (start, last)
     return last
-

@@ -80,8 +80,8 @@ def _is_body(beginning: Beginning) -> bool:
 
 
 def _is_data(beginning: Beginning) -> bool:
-    """Whether a text is XML or JSON that nobody knows, which is no post."""
-    start = beginning.body.lstrip()[:8].lower()
+    """Whether a text is XML or JSON that nobody knows, which is no post. An object with nothing behind it is no front matter."""
+    start = (beginning.body.strip() or beginning.text.lstrip())[:8].lower()
     is_json = (start[:1], start[1:].lstrip()[:1]) in (("{", '"'), ("[", "{"))
     return is_json or start.startswith(("<?xml", "<rss", "<blog", "<feed"))
 

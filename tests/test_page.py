@@ -368,3 +368,14 @@ def test_addresses_nobody_can_read_cost_no_page(noted):
     html += '<p>글 <a href="//[">링크</a></p><p><img src="/a.png"><img src="//["></p></div></body></html>'
     (document,) = convert.read(Source("42.html", html.encode(), "42.html"), "page")
     assert plain_text(document.children).strip() == "글 링크"
+
+
+def test_front_matter_above_a_page_goes_before_what_the_page_says():
+    page_text = '<!doctype html><html><head><title>쪽 제목</title><meta property="og:description" content="쪽 설명"></head>'
+    page_text += "<body><nav>차례</nav><article><p>본문이다.</p></article></body></html>"
+    for front in ("---\ntitle: 위의 제목\nvisibility: private\n---\n", '{"title": "위의 제목", "visibility": "private"}\n'):
+        source = Source("a.md", (front + page_text).encode(), "a.md")
+        assert guess_reader(source).reader == "page"
+        (document,) = convert.read(source)
+        assert (document.meta.title, document.meta.visibility, document.meta.summary) == ("위의 제목", "private", "쪽 설명")
+        assert plain_text(document.children).strip() == "본문이다."

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert.errors import FormatError, NoPostError
 from convert.evidence import hand_over
+from convert.front_matter import split
 from convert.model import Document, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -15,6 +16,7 @@ from convert.readers._html import Page, read_flow
 from convert.readers._html.tree import events
 from convert.readers._html.whole import as_whole
 from convert.readers.page import addresses
+from convert.readers.page.added import with_front_matter
 from convert.readers.page.addresses import kind_of
 from convert.readers.page.body import Body, find_body
 from convert.readers.page.comments import read_comments
@@ -70,7 +72,8 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     Raises `NoPostError` for a list of posts, and `FormatError` for a protected post of which the page holds only the form that
     asks for its password, and for a page without any text.
     """
-    text = decode(source, report, options.encoding)
+    front = split(decode(source, report, options.encoding), source.name, report)
+    text = front.body
     parser = LexborHTMLParser(text)
     body = find_body(parser)
     root = parser.root
@@ -88,6 +91,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     meta = with_body(meta, view, children, source, report)
     if not body.is_exact:
         children = without_edges(children, meta, report)
+    meta = with_front_matter(meta, front, source, options, report)
     document = with_addresses(Document(meta, children), addresses.base(view), report)
     for label in emptied_folds(document) if view.noted else ():
         report(Notice("empty-fold", label))

@@ -460,6 +460,12 @@ HOSTILE = {
         "<blockquote>\n\n" * (n // 5) + "> [!NOTE] 가\n> 바닥\n\n" + "</blockquote>\n\n" * (n // 5)
     ),
     "comments never closed": lambda n: "<div>" + "<!-- " * n + "바닥",
+    "elements and blank lines": lambda n: "<div>\n\n" * (n // 25) + "바닥",
+    "code never closed in elements": lambda n: "<div><pre>\n\n" * (n // 25) + "바닥",
+    "values never closed": lambda n: '<div a="\n\n' * (n // 25) + "바닥",
+    "blank lines in code in elements": lambda n: "<div><pre>" + "\n\n바닥" * (n // 5) + "</pre></div>",
+    "elements in items": lambda n: "- <div>\n\n" * (n // 25) + "바닥",
+    "elements in an item": lambda n: "- 글\n\n" + "  <div>\n\n  글\n\n" * (n // 25) + "바닥",
 }
 
 

@@ -353,8 +353,9 @@ def test_every_row_has_words_and_every_reader_of_ours_a_row():
 WXR = (
     '<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2</wp:wxr_version></channel></rss>'
 )
+KIND = "<category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#post'/>"
+OLD_BLOGGER = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry>{KIND}</entry></feed>"
 BLOGGER = "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:blogger='http://schemas.google.com/blogger/2018'><entry/></feed>"
-OLD_BLOGGER = "<feed xmlns='http://www.w3.org/2005/Atom'><id>tag:blogger.com,1999:blog-1.archive</id><generator version='7.00' uri='x'>Blogger</generator><entry/></feed>"
 
 
 @pytest.mark.parametrize(

@@ -542,7 +542,7 @@ def test_a_feed_of_wordpress_that_is_no_export_is_a_feed():
         ' xmlns:slash="http://purl.org/rss/1.0/modules/slash/">'
     )
     feed = feed_of(item("가"), channel="<generator>https://wordpress.org/?v=6.5</generator>").replace('<rss version="2.0">', root)
-    assert guess_reader(Source("feed.xml", feed.encode(), "feed.xml")) == "rss"
+    assert guess_reader(Source("feed.xml", feed.encode(), "feed.xml")).reader == "rss"
 
 
 # Titles

@@ -6,16 +6,14 @@ _ROOT = re.compile(
     r"\s*+(?>(?:<\?(?:[^?]|\?(?!>))*+\?>|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)\s*+)*+"
     r"<(?:[\w.-]{1,40}:)?(\w{1,40})(?=[\s>])([^<>]{0,4000})"
 )
-_NEAR = 1 << 16
-"""Characters in which a feed has said who made it: what stands before its first post."""
-
 _TATTERTOOLS = re.compile(r"""\btype\s*=\s*["']tattertools/""")
 _FIRST = 4000
 """Characters behind the root in which the first post of a backup begins that does not say of what it is one."""
 
-_BLOGGER = re.compile(
-    r"schemas\.google\.com/blogger/20|xmlns:blogger\s*=|<generator\b[^<>]*+>\s*+Blogger\b|tag:blogger\.com,1999:", re.IGNORECASE
-)
+_KINDS_OF_BLOGGER = re.compile(r"""["']https?://schemas\.google\.com/blogger/(?:2008/kind#|2018["'])""")
+"""In the first entry of an export, or in its root. Without it a feed of Blogger's says of no entry whether it is a post."""
+
+_VERSION_OF_WORDPRESS = re.compile(r"<(?:\w+:)?wxr_version\b")
 _NAMESPACES = {"rss": "", "feed": "/atom", "RDF": "purl.org/rss/"}
 """What the opening tag of a feed says besides its name; other formats have roots of these names, too."""
 
@@ -39,13 +37,10 @@ def is_wordpress_export(text: str) -> bool:
     found = _ROOT.match(text)
     if found is None or found[1] != "rss":
         return False
-    return "wordpress.org/export/" in found[2] or "<wp:wxr_version>" in text[found.end() : found.end() + _NEAR]
+    return "wordpress.org/export/" in found[2].lower() or _VERSION_OF_WORDPRESS.search(text) is not None
 
 
 def is_blogger_export(text: str) -> bool:
-    """Whether a text is Atom that Blogger made: an export, or the feed of a blog of its."""
+    """Whether a text is a feed in Atom that says of its entries what they are to Blogger: posts, pages, comments, settings."""
     found = _ROOT.match(text)
-    if found is None or found[1] != "feed" or "/atom" not in found[2].lower():
-        return False
-    opening = text[found.start() : found.end() + _NEAR].partition("<entry")[0]
-    return _BLOGGER.search(opening) is not None
+    return found is not None and found[1] == "feed" and is_feed(text) and _KINDS_OF_BLOGGER.search(text) is not None

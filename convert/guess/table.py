@@ -92,7 +92,7 @@ TABLE: tuple[Row, ...] = (
     Row("mhtml", "the header of a page saved as a single file", is_mhtml),
     Row("ttxml", "the root of an XML backup of Tattertools, Textcube or the old Tistory", lambda it: is_ttxml(it.text)),
     Row("wordpress", "the root of an export of WordPress", lambda it: is_wordpress_export(it.text)),
-    Row("blogger", "a feed that Blogger made", lambda it: is_blogger_export(it.text)),
+    Row("blogger", "a feed that says what its entries are to Blogger", lambda it: is_blogger_export(it.text)),
     Row("rss", "the root of a feed", lambda it: is_feed(it.text)),
     Row("jsonl", "a first line that is a record of ours", is_record),
     Row("jsonl", "a name that says JSON Lines", is_called_lines),

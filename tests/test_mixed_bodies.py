@@ -138,3 +138,11 @@ def test_what_is_open_is_forgotten_when_it_is_closed():
     for html, inside in (("<div><p>", True), ("</div>", False), ("</div></div>", False), ("<table>", True), ("</TABLE>", False)):
         is_open.see(html)
         assert is_open.is_inside is inside
+
+
+@pytest.mark.parametrize("html", HTML.values(), ids=HTML)
+def test_the_witness_sees_what_was_meant(html, tmp_path):
+    path = tmp_path / "글.md"
+    path.write_text(f"---\ntitle: 가\n---\n{HEAD}{html}\n글 **끝**.\n", encoding="utf-8")
+    proof = convert.check(path)
+    assert (proof.failed, proof.different) == (0, 0)

@@ -18,7 +18,7 @@ _SPLIT = re.compile(r"[ \t]*</?(?:details|blockquote)\b", re.IGNORECASE)
 
 
 def held_together(markdown: str) -> str:
-    """The text with blank lines in a piece of HTML as references, and tags inside of elements at the margin, none between them."""
+    """The text with blank lines in a piece of HTML as references, and tags inside of elements at the margin, without any."""
     if "<" not in markdown or not _ELEMENT.search(markdown):
         return markdown
     return "\n".join(_lines("".join(_without_blanks(markdown))))

@@ -82,7 +82,6 @@ def _environment(deepest: int, parameters: Mapping[str, str]) -> dict[str, Any]:
 def _markdown() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"]).use(deflist_plugin)
     rules.bound(parser, "deflist", rules.without_tildes)
-    rules.bound(parser, "deflist")
     add_html_blocks(parser)
     parser.helpers = rules.Helpers  # type: ignore[assignment]
     parser.core.ruler.before("block", "partners", rules.find_partners)

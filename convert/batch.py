@@ -17,6 +17,7 @@ from convert.manifest import ManagedFolder, Managing
 from convert.no_post import refusal
 from convert.notices import Notice, Report, ignore
 from convert.output import Folder, OneFile, Output, Printed
+from convert.passed_over import ending_of
 from convert.pipeline import Job, Outcome, Survey, job_for, survey
 from convert.pipeline import convert as convert_source
 from convert.plan import Facts, Plan, gone_names, known_names
@@ -95,6 +96,8 @@ def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
     tally = Tally(watch)
     for error in finding.failures:
         tally.fail(error)
+    for ending in finding.passed:
+        tally.skip(ending)
     with Workers(batch.jobs or _jobs(finding)) as workers:
         taken = _surveyed(batch, finding, workers, tally)
         if taken:
@@ -216,8 +219,10 @@ def _surveyed(batch: Batch, finding: Finding, workers: Workers, tally: Tally) ->
         tally.watch.step()
         error = _refusal(found, seen)
         if error is None and not seen.facts:
-            tally.skipped += 1
+            tally.skip(ending_of(found.relative))
             continue
+        if seen.format:
+            tally.watch.chosen(found.name, seen.format, seen.evidence)
         if found.folder:
             handled.update(map(str, Path(os.path.abspath(found.path)).parents))
         if error is not None:

@@ -14,6 +14,7 @@ from msgspec import Struct, structs
 
 from convert import readers, writers
 from convert.errors import UsageError
+from convert.guess import Guess, guess
 from convert.model import Document
 from convert.notices import Report
 from convert.options import ReaderOptions, WriterOptions, build
@@ -35,9 +36,6 @@ class Reader(Protocol):
     EXTENSIONS: tuple[str, ...]
     TAKES: dict[str, str]
     Options: type[ReaderOptions]
-
-    def guess(self, source: Source) -> int:
-        """How sure the reader is, 0 to 100."""
 
     def read(self, source: Source, options: Any, report: Report) -> Iterator[Document]:
         """The documents of a source."""
@@ -87,12 +85,27 @@ def summary(module: object) -> str:
     return (module.__doc__ or "").strip().partition("\n")[0]
 
 
-def guess_reader(source: Source) -> str | None:
-    """The name of the reader that is surest of this source, or None when it looks like no post to any, or is empty."""
+_SURE = 50
+"""Above this a reader of another package is asked to read before ours; up to it, only what none of ours knows."""
+
+
+def guess_reader(source: Source) -> Guess | None:
+    """The reader a source is for, and by what evidence; None when it looks like no post to any, or is empty."""
     if not source.head:
         return None
-    sure = sorted((-reader(name).guess(source), name) for name in reader_names())
-    return sure[0][1] if sure and sure[0][0] < 0 else None
+    theirs = sorted(
+        (-sure, name) for name in _foreign("readers") if name not in _own("readers") and (sure := _sure(name, source))
+    )
+    first = Guess(theirs[0][1], f"it is {-theirs[0][0]} of 100 sure of it") if theirs else None
+    if theirs and -theirs[0][0] > _SURE:
+        return first
+    return guess(source, _own("readers")) or first
+
+
+def _sure(name: str, source: Source) -> int:
+    """How sure a reader of another package is; one that does not say is never."""
+    function = getattr(reader(name), "guess", None)
+    return function(source) if function is not None else 0
 
 
 # Formats with their options

@@ -8,8 +8,16 @@ from convert.source import Source
 
 _SAVE = "save the post as a page, or take the blog's backup"
 
+_GZIP = b"\x1f\x8b"
+_WARC = b"WARC/"
+
+_TAKE_OUT = "take the pages out of it, as docs/migrate.md shows under “Pages in an archive of a crawl”, and name their folder"
+_OPEN = "open it in Safari and save it as page source, or take the blog's backup"
+
 _KINDS: tuple[tuple[bytes, str, str], ...] = (
-    (b"\x1f\x8b", "is packed with gzip", "unpack it, and name what comes out"),
+    (_WARC, "is an archive of a crawl (WARC)", _TAKE_OUT),
+    (b"bplist00", "is a page as Safari keeps it (.webarchive), which only Safari reads", _OPEN),
+    (_GZIP, "is packed with gzip", "unpack it, and name what comes out"),
     (b"7z\xbc\xaf\x27\x1c", "is a 7z archive", "unpack it, and name the folder"),
     (b"Rar!\x1a", "is a RAR archive", "unpack it, and name the folder"),
     (b"%PDF-", "is a PDF", _SAVE),
@@ -35,8 +43,18 @@ _TYPES = {
 def packed(source: Source) -> SourceError | None:
     """The error for bytes that hold no text as they are, so that no reader need look for some in them."""
     head = source.head
+    if head.startswith(_GZIP) and (_holds_warc(head) or source.file_name.lower().endswith(".warc.gz")):
+        return SourceError("is a packed archive of a crawl (WARC)", source=source.name, hint=_TAKE_OUT)
     found = next((row for row in _KINDS if head.startswith(row[0])), None)
     return SourceError(found[1], source=source.name, hint=found[2]) if found else None
+
+
+def _holds_warc(head: bytes) -> bool:
+    """Whether what is packed begins as a WARC does (ISO 28500)."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head, len(_WARC)) == _WARC
+    except zlib.error:
+        return False
 
 
 def refusal(source: Source) -> SourceError:

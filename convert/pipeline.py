@@ -30,6 +30,7 @@ from convert.formats import (
     writer,
     writer_with,
 )
+from convert.guess import Guess
 from convert.localise import localised, opener_for, place_of, with_neighbours
 from convert.model import Document
 from convert.moves import spelled
@@ -91,12 +92,16 @@ def _check_encoding(encoding: str) -> None:
 
 
 class Survey(Struct, frozen=True):
-    """What is in a source: facts of its posts, the reader that knows it (none: it is no post), and why reading ended early."""
+    """What is in a source: facts of its posts, the reader that knows it (none: it is no post), and why reading ended early.
+
+    `evidence` says by what the reader was chosen, in words.
+    """
 
     source: str
     facts: tuple[Facts, ...] = ()
     format: str = ""
     error: ConvertError | None = None
+    evidence: str = ""
 
 
 class Post(Struct, frozen=True):
@@ -125,16 +130,16 @@ Outcome: TypeAlias = Union[Post, ConvertError]
 def survey(found: Found, job: Job) -> Survey:
     """The first pass over one source. What goes wrong is in the result; nothing is raised."""
     facts: list[Facts] = []
-    format = job.reader
+    chosen = Guess(job.reader, _ASKED_FOR)
     try:
         source = found.load()
-        format = _format(found, source, job)
-        documents = _documents(source, format, job, ignore) if format else ()
+        chosen = _chosen(found, source, job)
+        documents = _documents(source, chosen.reader, job, ignore) if chosen.reader else ()
         wanted = _wanted(job)
         facts.extend(facts_of(source, index, document, wanted) for index, document in enumerate(documents))
     except Exception as error:
-        return Survey(found.name, tuple(facts), format, _ours(error, found.name))
-    return Survey(found.name, tuple(facts), format)
+        return Survey(found.name, tuple(facts), chosen.reader, _ours(error, found.name), chosen.evidence)
+    return Survey(found.name, tuple(facts), chosen.reader, evidence=chosen.evidence)
 
 
 def _wanted(job: Job) -> Wanted:
@@ -172,21 +177,25 @@ class _Work(Struct, frozen=True):
     opener: Opener
 
 
-def _format(found: Found, source: Source, job: Job) -> str:
-    """The reader for a source; empty when it is no post, or, in a folder, no file of the reader that was asked for.
+_ASKED_FOR = "--from says so"
+_NONE = Guess("", "")
+
+
+def _chosen(found: Found, source: Source, job: Job) -> Guess:
+    """The reader for a source; none when it is no post, or, in a folder, no file of the reader that was asked for.
 
     Raises `SourceError` for one that is packed: whatever its name promises, no reader would know the text.
     """
     if not job.reader:
         return _guessed(source)
     other = found.folder and not found.relative.lower().endswith(reader(job.reader).EXTENSIONS)
-    return "" if other else job.reader
+    return _NONE if other else Guess(job.reader, _ASKED_FOR)
 
 
-def _guessed(source: Source) -> str:
+def _guessed(source: Source) -> Guess:
     if problem := packed(source):
         raise problem
-    return guess_reader(source) or ""
+    return guess_reader(source) or _NONE
 
 
 def _documents(source: Source, format: str, job: Job, report: Report) -> Iterator[Document]:
@@ -333,7 +342,7 @@ def read(source: Path | Source, format: str | None = None, *, report: Report = i
         source = source_of(source)
     elif not isinstance(source, Source):
         raise TypeError(f"read takes a pathlib.Path or a convert.Source, not {type(source).__name__}; for text use convert.loads")
-    name = format or _guessed(source)
+    name = format or _guessed(source).reader
     if not name:
         raise SourceError(
             "no reader takes this for a post", source=source.name, hint=f"name its format: {', '.join(reader_names())}"

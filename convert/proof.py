@@ -147,6 +147,11 @@ class _Collected:
         if self._watch:
             self._watch.step()
 
+    def chosen(self, name: str, reader: str, evidence: str) -> None:
+        """Pass it on."""
+        if self._watch:
+            self._watch.chosen(name, reader, evidence)
+
     def done(self, post: Post, change: Change | None) -> None:
         """Keep the post."""
         self.posts.append(post)

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from convert.errors import ConvertError, SourceError, UsageError
+from convert.passed_over import ending_of, is_beside_page, is_of_post
 from convert.plan import sort_key
 from convert.source import Source
 
@@ -45,20 +46,22 @@ class Filter(Struct, frozen=True):
     exclude: tuple[str, ...] = ()
     avoid: str = ""
 
-    def takes(self, relative: str) -> bool:
-        """Whether the file at this place below the folder is wanted."""
-        if not relative.lower().endswith(ENDINGS):
-            return False
+    def wants(self, relative: str) -> bool:
+        """Whether the user leaves the file at this place below the folder in."""
         wanted = not self.include or any(_matches(relative, pattern) for pattern in self.include)
         return wanted and not any(_matches(relative, pattern) for pattern in self.exclude)
 
 
 class Finding(Struct, frozen=True):
-    """The sources, sorted by path, what could not be looked into, and the folders that were named."""
+    """The sources, sorted by path, what could not be looked into, and the folders that were named.
+
+    `passed` has the ending of each file of a folder that may hold writing, and is not taken.
+    """
 
     found: tuple[Found, ...]
     failures: tuple[ConvertError, ...]
     folders: tuple[str, ...]
+    passed: tuple[str, ...] = ()
 
 
 def find(arguments: Iterable[Path | Source], rules: Filter) -> Finding:
@@ -69,15 +72,21 @@ def find(arguments: Iterable[Path | Source], rules: Filter) -> Finding:
     failures: list[ConvertError] = []
     folders: list[str] = []
     found: list[Found] = []
+    passed: dict[str, str] = {}
     for argument in arguments:
         if isinstance(argument, Source):
             found.append(Found(argument.name, argument.relative, data=argument.data))
         elif os.path.isdir(argument):
             folders.append(printable(str(argument)))
-            found.extend(_below(argument, rules, failures))
+            for one in _below(argument, rules, failures):
+                if one.relative.lower().endswith(ENDINGS):
+                    found.append(one)
+                elif not is_of_post(one.relative):
+                    passed[os.path.abspath(one.path)] = ending_of(one.relative)
         else:
             found.extend(_named(argument, failures))
-    return Finding(tuple(sorted(_once(found), key=_order)), tuple(failures), tuple(dict.fromkeys(folders)))
+    found = sorted(_once(found), key=_order)
+    return Finding(tuple(found), tuple(failures), tuple(dict.fromkeys(folders)), tuple(passed.values()))
 
 
 def source_of(path: Path) -> Source:
@@ -123,6 +132,8 @@ def _named(path: Path, failures: list[ConvertError]) -> Iterator[Found]:
 
 
 def _below(folder: Path, rules: Filter, failures: list[ConvertError]) -> Iterator[Found]:
+    """Every file below a folder that is not hidden, ours, or of a page beside it, and that the user leaves in."""
+
     def unreadable(error: OSError) -> None:
         hint = "check its permissions"
         failures.append(SourceError(f"cannot be read ({error.strerror})", source=printable(str(error.filename)), hint=hint))
@@ -130,10 +141,12 @@ def _below(folder: Path, rules: Filter, failures: list[ConvertError]) -> Iterato
     real = os.path.realpath(folder)
     for top, folders, names in os.walk(folder, onerror=unreadable):
         here = os.path.relpath(top, folder)
-        folders[:] = [name for name in folders if not _skipped(os.path.join(real, here, name), rules)]
+        folders[:] = [
+            name for name in folders if not _skipped(os.path.join(real, here, name), rules) and not is_beside_page(name, names)
+        ]
         for name in names:
             found = _in_folder(folder, os.path.normpath(os.path.join(here, name)))
-            if not _skipped(os.path.join(real, here, name), rules) and rules.takes(found.relative) and os.path.isfile(found.path):
+            if not _skipped(os.path.join(real, here, name), rules) and rules.wants(found.relative) and os.path.isfile(found.path):
                 yield found
 
 

@@ -16,6 +16,9 @@ from convert.pipeline import Outcome, Post
 class Result(Struct, frozen=True):
     """What a run came to. Numbers are posts, or sources where no post could be made; `notices` are by post, in order.
 
+    `skipped` are files of folders that hold no post or may not be one, and `skipped_endings` how many there are of each ending,
+    the most frequent first; an empty ending is none.
+
     `expiries` are the moments at which images and files that are still remote stop working, where their addresses say so.
     """
 
@@ -23,6 +26,7 @@ class Result(Struct, frozen=True):
     unchanged: int = 0
     failed: int = 0
     skipped: int = 0
+    skipped_endings: tuple[tuple[str, int], ...] = ()
     undated: int = 0
     remote_images: int = 0
     expiries: tuple[Expiry, ...] = ()
@@ -44,6 +48,9 @@ class Watch(Protocol):
     def step(self) -> None:
         """One of them is done."""
 
+    def chosen(self, name: str, reader: str, evidence: str) -> None:
+        """A source is read by this reader, and what for."""
+
     def done(self, post: Post, change: Change | None) -> None:
         """A post was converted and written; what that changed shows only at the end (None) when all posts share a file."""
 
@@ -63,7 +70,7 @@ class Tally:
 
     def __init__(self, watch: Watch) -> None:
         self.watch = watch
-        self.skipped = 0
+        self._skipped: Counter[str] = Counter()
         self._changes: Counter[Change] = Counter()
         self._waiting = 0
         self._settled = 0
@@ -79,6 +86,10 @@ class Tally:
         self._failed += posts
         self._errors.append(error)
         self.watch.failed(error)
+
+    def skip(self, ending: str) -> None:
+        """A file of a folder is no post."""
+        self._skipped[ending] += 1
 
     @property
     def is_complete(self) -> bool:
@@ -138,7 +149,8 @@ class Tally:
             written=self._changes["written"],
             unchanged=self._changes["unchanged"],
             failed=self._failed,
-            skipped=self.skipped,
+            skipped=self._skipped.total(),
+            skipped_endings=tuple(sorted(self._skipped.items(), key=lambda item: (-item[1], item[0]))),
             undated=self._undated,
             remote_images=self._remote_images,
             expiries=together(self._expiries),
@@ -157,6 +169,9 @@ class Reporting:
         """Nothing to say."""
 
     def step(self) -> None:
+        """Nothing to say."""
+
+    def chosen(self, name: str, reader: str, evidence: str) -> None:
         """Nothing to say."""
 
     def done(self, post: Post, change: Change | None) -> None:

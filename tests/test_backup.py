@@ -255,7 +255,7 @@ def test_of_two_bodies_none_is_lost(kind):
 
 def test_front_matter_over_a_page_goes_before_it():
     text = "---\ntitle: 위의 제목\nslug: mine\n---\n" + page(title="", tags="")
-    assert guess_reader(source_of(text, "a.md")) == "backup"
+    assert guess_reader(source_of(text, "a.md")).reader == "backup"
     meta = read(text, "12/12.md").meta
     assert (meta.title, meta.slug, meta.date.value.day) == ("위의 제목", "mine", 6)
 
@@ -271,15 +271,14 @@ def test_a_wrong_label_of_the_encoding_is_named():
 
 
 def test_a_page_is_guessed_by_its_frame_and_a_saved_one_is_not():
-    assert backup.guess(source_of(page())) == 95
-    assert guess_reader(source_of(page())) == "backup"
+    assert guess_reader(source_of(page())).reader == "backup"
     saved = (
         page()
         .replace("./../style.css", "https://example.com/s.css")
         .replace("<title>", '<meta property="og:title" content="x"><title>')
     )
-    assert backup.guess(source_of(saved)) == 0
-    assert backup.guess(source_of('<div class="contents_style"><p>본문</p></div>')) == 0
+    assert guess_reader(source_of(saved)).reader == "page"
+    assert guess_reader(source_of('<div class="contents_style"><p>본문</p></div>')).reader == "tistory"
 
 
 # What lies beside a page
@@ -347,8 +346,7 @@ def test_a_query_is_no_part_of_a_name_that_is_complete():
 def test_the_sample_is_the_same_packed_and_unpacked():
     data = sample_zip()
     source = Source("b.zip", data, "b.zip")
-    assert backup.guess(source) == 95
-    assert guess_reader(source) == "backup"
+    assert guess_reader(source).reader == "backup"
     report = Collected()
     documents, error = read_zip(data, report)
     assert error is None
@@ -410,9 +408,9 @@ def test_posts_of_other_kinds_in_a_zip_are_read_by_their_readers():
         ("jsonl", "c.jsonl", "줄"),
         ("backup", "d.html", "그냥"),
     }
-    assert backup.guess(Source("b.zip", zip_of(files), "b.zip")) == 60
-    assert backup.guess(Source("b.zip", zip_of({"a.md": "x"}), "b.zip")) == 40
-    assert backup.guess(Source("b.zip", zip_of({"a.png": PNG}), "b.zip")) == 0
+    assert guess_reader(Source("b.zip", zip_of(files), "b.zip")).reader == "backup"
+    assert guess_reader(Source("b.zip", zip_of({"a.md": "x"}), "b.zip")).reader == "backup"
+    assert guess_reader(Source("b.zip", zip_of({"a.png": PNG}), "b.zip")) is None
 
 
 SAVED = """<!doctype html><html><head><meta property="og:url" content="https://bada.tistory.com/12">
@@ -515,7 +513,9 @@ def test_a_zip_without_its_end_gives_what_is_before():
     assert 5 < len(documents) < 12
     assert documents == whole[: len(documents)]
     assert "the end of this zip is lost" in str(error)
-    assert backup.guess(Source("b.zip", data[: len(data) * 2 // 3], "b.zip")) == 95
+    found = guess_reader(Source("b.zip", data[: len(data) * 2 // 3], "b.zip"))
+    assert found is not None
+    assert "folders of their numbers" in found.evidence
 
 
 class _Counting(io.BytesIO):
@@ -628,7 +628,8 @@ def test_any_damage_gives_documents_and_at_most_one_error(flips, end):
     for place, change in flips:
         data[place] ^= change
     source = Source("b.zip", bytes(data[:end]), "b.zip")
-    assert 0 <= backup.guess(source) <= 95
+    found = guess_reader(source)
+    assert found is None or found.reader
     if not archive.is_zip(source.head):
         return
     documents, _ = read_zip(source.data)

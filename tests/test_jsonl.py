@@ -8,6 +8,7 @@ from msgspec import structs
 
 import convert
 from convert.errors import FormatError
+from convert.formats import guess_reader
 from convert.model import (
     Comment,
     Document,
@@ -27,7 +28,6 @@ from convert.model import (
     Timestamp,
 )
 from convert.notices import Collected, Notice
-from convert.readers import jsonl
 from convert.record import Record, features
 from convert.source import Source
 
@@ -361,7 +361,8 @@ def test_a_byte_order_mark_is_no_part_of_the_first_line():
 @pytest.mark.parametrize("name", ["posts.jsonl", "posts.json", ""])
 def test_a_byte_order_mark_makes_nothing_less_sure(name):
     data = line_of(FULL).encode()
-    assert jsonl.guess(Source(name, b"\xef\xbb\xbf" + data, name)) == jsonl.guess(Source(name, data, name)) > 40
+    assert guess_reader(Source(name, b"\xef\xbb\xbf" + data, name)) == guess_reader(Source(name, data, name))
+    assert guess_reader(Source(name, data, name)).reader == "jsonl"
 
 
 # Lines nobody should have written

@@ -460,6 +460,12 @@ HOSTILE = {
         "<blockquote>\n\n" * (n // 5) + "> [!NOTE] 가\n> 바닥\n\n" + "</blockquote>\n\n" * (n // 5)
     ),
     "comments never closed": lambda n: "<div>" + "<!-- " * n + "바닥",
+    "elements and blank lines": lambda n: "<div>\n\n" * (n // 25) + "바닥",
+    "code never closed in elements": lambda n: "<div><pre>\n\n" * (n // 25) + "바닥",
+    "values never closed": lambda n: '<div a="\n\n' * (n // 25) + "바닥",
+    "blank lines in code in elements": lambda n: "<div><pre>" + "\n\n바닥" * (n // 5) + "</pre></div>",
+    "elements in items": lambda n: "- <div>\n\n" * (n // 25) + "바닥",
+    "elements in an item": lambda n: "- 글\n\n" + "  <div>\n\n  글\n\n" * (n // 25) + "바닥",
 }
 
 
@@ -574,37 +580,3 @@ def test_else_the_name_is_the_title(body):
 def test_origin_says_where_it_came_from():
     document, _ = read_one("글")
     assert document.origin == Origin("markdown", "post.md", sha256=Source("", "글".encode()).sha256)
-
-
-# Whether it is Markdown
-
-HTML = '<p data-ke-size="size16">가</p>\n<pre><code># a\n- b\n# c\n# d</code></pre>\n<h2>나</h2>\n'
-GUESSES = [
-    ("post.html", "# 가\n\n- 나\n- 다", 0),
-    ("feed.xml", "<rss>", 0),
-    ("posts.jsonl", '{"a": 1}', 0),
-    ("posts.zip", "PK\x03\x04", 0),
-    ("post.md", "글", 40),
-    ("POST.MARKDOWN", "글", 40),
-    ("post.txt", "글", 15),
-    ("", "글", 10),
-    ("", '{"id": 1}', 0),
-    ("", "<!DOCTYPE html>", 0),
-    ("post.md", "# 가\n\n- 나\n- 다\n\n> 라", 60),
-    ("post.md", "```html\n<div>\n<p>\n<h2>\n```\n\n# 가\n\n- 나", 60),
-    ("post.md", "글\n\n글\n\n<iframe src=x></iframe>\n\n글", 40),
-    ("post.md", HTML, 5),
-    ("post.txt", HTML, 5),
-    ("post.md", f"---\ntitle: x\nlist:\n- a\n- b\n---\n\n{HTML}", 5),
-    ("post.md", f"![표지](x.png)\n\n{HTML}", 5),
-    ("post.md", "<h2>가</h2>\n\n글\n\n글", 5),
-]
-
-
-@pytest.mark.parametrize(("name", "text", "sure"), GUESSES)
-def test_guess(name, text, sure):
-    assert markdown.guess(Source(name, text.encode(), name)) == sure
-
-
-def test_guess_reads_utf_16():
-    assert markdown.guess(Source("a.md", "# 가\n\n- 나\n- 다".encode("utf-16"), "a.md")) == 60

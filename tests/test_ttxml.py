@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import convert
 from convert import walk
-from convert.formats import writer_names
+from convert.formats import guess_reader, writer_names
 from convert.model import Attachment, Details, Embed, Figure, Gallery, HardBreak, Paragraph, Text
 from convert.notices import Collected
 from convert.readers import ttxml
@@ -32,8 +32,9 @@ def nodes(document, kind):
 
 
 def test_guess():
-    assert ttxml.guess(Source("x", DATA)) == 95
-    assert ttxml.guess(Source("x", b"<rss><channel/></rss>")) == 0
+    assert guess_reader(Source("x", DATA)).reader == "ttxml"
+    assert guess_reader(Source("x", b"<blog><post/></blog>")).reader == "ttxml"
+    assert guess_reader(Source("x", b"<rss><channel/></rss>")).reader != "ttxml"
     assert [post.origin.member for post in convert.read(BACKUP)] == ["post 1", "post 2", "notice 3", "page 4", "keyword 5"]
 
 

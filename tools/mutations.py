@@ -179,7 +179,7 @@ def posts_below(roots: list[Path]) -> Iterator[Post]:
     """Every source below these folders that is read without a fault and of which nothing is missing."""
     for path in sorted(path for root in roots for path in root.rglob("*") if path.is_file() and path.name not in EXPECTED):
         source = Source(str(path), path.read_bytes(), path.name)
-        reader = guess_reader(source) or ""
+        reader = guess.reader if (guess := guess_reader(source)) else ""
         if reader in ("", "jsonl"):
             continue
         try:

@@ -47,7 +47,7 @@ _RUNNING = (
         help="End with exit code 3 when something was lost, or even only approximated.",
     ),
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
-    click.option("-v", "--verbose", is_flag=True, help="Say what was noticed in each post."),
+    click.option("-v", "--verbose", is_flag=True, help="Say how each source is read and why, and what was noticed in each post."),
 )
 
 

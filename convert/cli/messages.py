@@ -71,6 +71,11 @@ class Messages:
             self._bar.stop()
             self._bar = None
 
+    def chosen(self, name: str, reader: str, evidence: str) -> None:
+        """Which reader a source is read by, and by what evidence."""
+        if self._verbose:
+            say(f"{name}: read as {reader}: {evidence}")
+
     def done(self, post: "Post", change: "Change | None") -> None:
         """A post is converted."""
         if self._dry and not self._quiet and change == "written":
@@ -109,11 +114,24 @@ def closing_line(result: "Result", *, dry: bool = False) -> str:
         f"{'would write' if dry else 'written'} {result.written}",
         f"unchanged {result.unchanged}" if result.unchanged else "",
         f"failed {result.failed}",
-        f"skipped {result.skipped}" if result.skipped else "",
+        _skipped(result),
     ]
     undated = f"{result.undated} undated" if result.undated else ""
     parts = [", ".join(filter(None, counts)), _remote(result), *_expiring(result), undated]
     return "; ".join(filter(None, parts))
+
+
+_MOST_ENDINGS = 8
+"""Endings that are told; a folder that is a whole program has dozens."""
+
+
+def _skipped(result: "Result") -> str:
+    """How many files of folders were no posts, by their endings."""
+    if not result.skipped:
+        return ""
+    told = [f"{count} {ending or 'without an ending'}" for ending, count in result.skipped_endings[:_MOST_ENDINGS]]
+    others = sum(count for _, count in result.skipped_endings[_MOST_ENDINGS:])
+    return f"skipped {result.skipped}: {', '.join([*told, *([f'{others} others'] if others else [])])}"
 
 
 def _remote(result: "Result") -> str:

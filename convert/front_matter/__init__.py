@@ -47,7 +47,7 @@ from convert.front_matter.rules import (
 )
 from convert.notices import Notice, Report
 
-__all__ = ["TEXT_KEYS", "Format", "FrontMatter", "dump", "split"]
+__all__ = ["TEXT_KEYS", "Format", "FrontMatter", "body_of", "dump", "split"]
 
 Format: TypeAlias = Literal["yaml", "toml", "json"]
 
@@ -90,6 +90,19 @@ def split(text: str, source_name: str, report: Report) -> FrontMatter:
     return FrontMatter(data, body, format)
 
 
+def body_of(text: str) -> str:
+    """The body of decoded text, without reading what its front matter says; for whoever only looks at a text. Raises nothing."""
+    text = text.lstrip("\ufeff")
+    handler = next((handler for handler in _HANDLERS.values() if handler.detect(text)), None)
+    if handler is None:
+        return text
+    try:
+        block, body = handler.split(text)
+    except (AbsentError, UnreadableError):
+        return text
+    return body if handler.is_meant(block) else text
+
+
 def dump(data: Mapping[str, Any], format: Format = "yaml") -> str:
     """Front matter with its delimiters, from text, numbers, booleans, `None`, dates, lists and mappings with text keys.
 
@@ -113,6 +126,10 @@ class _Handler(BaseHandler):
         """The data of a block that begins in `line`; raises `UnreadableError` or `AbsentError`."""
         raise NotImplementedError
 
+    def is_meant(self, block: str) -> bool:
+        """Whether a closed block looks like front matter."""
+        return True
+
 
 class _Fenced(_Handler):
     """Front matter between two lines; python-frontmatter's own pattern for them would take U+3000 along."""
@@ -131,6 +148,9 @@ class _Fenced(_Handler):
         if _too_large(block):
             raise UnreadableError("larger than 64 KB", line) if self.begins(block) else AbsentError
         return block, text[closing.end() :].lstrip("\n")
+
+    def is_meant(self, block: str) -> bool:
+        return self.begins(block) or not block.strip()
 
     def begins(self, block: str) -> bool:
         """Whether the block's first line says it is front matter."""

@@ -3,8 +3,15 @@
     EXTENSIONS: tuple[str, ...]                 file name endings it may be handed, with the dot
     TAKES: dict[str, str]                       where `Meta`'s fields, body, comments and resources are from, briefly
     Options                                     a struct that extends `convert.options.ReaderOptions`
-    guess(source: Source) -> int                how sure it is that a source is its own, 0 (no) to 100
     read(source: Source, options: Options, report: Report) -> Iterator[Document]
+
+How a source is told to be for it is a row of `convert.guess.table`. A reader of another package, for which there is no row, may
+define
+
+    guess(source: Source) -> int                how sure it is that a source is its own, 0 (no) to 100
+
+Above 50 it is taken before ours, else only for what none of ours knows; without it, it must be named with `--from`. It should
+look at `source.head` and `source.file_name` alone.
 
 `read` yields one Document for each post; what it cannot read it raises as a `ConvertError`, what was odd it reports. A
 reader whose documents have resources may define

@@ -68,15 +68,6 @@ class Options(ReaderOptions, frozen=True, kw_only=True):
     """Only what every reader can be told."""
 
 
-def guess(source: Source) -> int:
-    """By the file's name, or by a first line that is an object with our columns."""
-    data = source.head.removeprefix(codecs.BOM_UTF8)
-    first = data.lstrip()[:1]
-    if source.file_name.lower().endswith(EXTENSIONS):
-        return 95 if first == b"{" else 40
-    return 80 if first == b"{" and b'"schema_version":' in data[:200] else 0
-
-
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
     """One document a line. Bad lines do not stop the others: after the last, `FormatError` names them with their numbers.
 

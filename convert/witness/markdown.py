@@ -10,6 +10,7 @@ from html import escape
 
 import comrak
 
+from convert.witness.held import held_together
 from convert.witness.replacers import REPLACER
 
 _CODE = re.compile(
@@ -65,7 +66,7 @@ _RENDERING.unsafe_ = True
 
 def rendered(markdown: str) -> str:
     """The HTML of Markdown. Marks of the blog's software go through as words, since the underscores in them mean nothing."""
-    html = str(comrak.render_markdown(_as_commonmark(markdown), _EXTENSIONS, _PARSING, _RENDERING))
+    html = str(comrak.render_markdown(held_together(_as_commonmark(markdown)), _EXTENSIONS, _PARSING, _RENDERING))
     return _HIDDEN.sub(lambda match: escape(bytes.fromhex(match[1]).decode(), quote=False), html) if _WORD in html else html
 
 

@@ -9,6 +9,7 @@ from convert import model
 from convert.model import Blocks, BulletList, Cell, Inlines, ListItem, Paragraph, Strong, Table, Text
 from convert.walk import plain_text, walk
 from convert.writers import _html as html
+from convert.writers._safe_html import without_replacers
 from convert.writers._tables import Grid, grid_of, header_of, room_of
 from convert.writers._target import Taste
 
@@ -48,7 +49,7 @@ def _holds_footnotes(node: Table) -> bool:
 
 def html_table(node: Table) -> str:
     """The table as an HTML block."""
-    return html.unbroken(html.blocks((node,)))
+    return without_replacers(html.unbroken(html.blocks((node,))))
 
 
 # As a list

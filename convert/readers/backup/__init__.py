@@ -15,8 +15,8 @@ from convert.options import ReaderOptions
 from convert.readers.backup import archive
 from convert.readers.backup.archive import Archive
 from convert.readers.backup.files import Unpacked, localize
-from convert.readers.backup.page import has_post, looks_like_backup, read_page
-from convert.readers.backup.posts import guess_archive, read_archive
+from convert.readers.backup.page import has_post, read_page
+from convert.readers.backup.posts import read_archive
 from convert.source import Source, decode
 
 EXTENSIONS = (".zip", ".html", ".htm", ".md")
@@ -39,13 +39,6 @@ LARGEST_FILE = 1 << 28
 
 class Options(ReaderOptions, frozen=True, kw_only=True):
     """Only what every reader can be told."""
-
-
-def guess(source: Source) -> int:
-    """A zip by the names in it, a page by the frame the backup puts round every post."""
-    if archive.is_zip(source.head):
-        return guess_archive(source)
-    return 95 if looks_like_backup(source.head) else 0
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

@@ -21,11 +21,6 @@ from convert.readers.backup.fields import Frame, read_fields
 from convert.readers.tistory import read_body
 from convert.source import Source
 
-_MARKS = (b'id="tt-body-page"', b"title-article", b"article-header", b"contents_style", b'class="tags"')
-_STYLE = b"./../style.css"
-_SERVED = (b'property="og:', b"window.T.", b"<script")
-"""What a page has when it was saved from the blog, whose skin uses the same names."""
-
 _TAG_REACH = 500
 """Characters a start tag may be long; the longest one of a frame has 60."""
 
@@ -55,15 +50,6 @@ class _Parts(Struct, frozen=True):
     body: str
     rest: LexborHTMLParser
     rule: str = ""
-
-
-def looks_like_backup(head: bytes) -> bool:
-    """Whether a page has the frame the backup puts round a post."""
-    if b"contents_style" not in head:
-        return False
-    marks = sum(mark in head for mark in _MARKS)
-    served = head.partition(b"contents_style")[0]
-    return _STYLE in head or (marks >= 3 and not any(mark in served for mark in _SERVED))
 
 
 def has_post(meta: Meta, children: Blocks) -> bool:

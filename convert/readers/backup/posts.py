@@ -10,6 +10,9 @@ from msgspec import Struct
 from msgspec.structs import asdict, fields, replace
 
 from convert.errors import ConvertError, FormatError, NoPostError
+from convert.guess import guess
+from convert.guess.beginning import Beginning
+from convert.guess.documents import is_backup_page, is_served
 from convert.model import Document, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -18,7 +21,7 @@ from convert.readers.backup import archive
 from convert.readers.backup.archive import Archive, Entry, EntryError
 from convert.readers.backup.files import Packed, index_names, localize
 from convert.readers.backup.leftovers import Leftovers
-from convert.readers.backup.page import has_post, looks_like_backup, read_page
+from convert.readers.backup.page import has_post, read_page
 from convert.source import Source, decode
 
 LARGEST_POST = 1 << 26
@@ -34,17 +37,6 @@ _BESIDE = re.compile(r"(?P<folder>.*?(?:^|/)[0-9]+)/(?:img|file)/", re.IGNORECAS
 
 _NAMED = 10
 """Entries named in one error."""
-
-
-def guess_archive(source: Source) -> int:
-    """How sure it is that a zip holds posts, by the names in it. Where its end is lost, its beginning has to say it."""
-    with source.open() as stream:
-        found = archive.list_entries(stream)
-    names = [entry.name for entry in found.entries]
-    if any(_POST.search(name) for name in names):
-        return 95
-    lower = [name.lower() for name in names]
-    return 60 if any(name.endswith(_PAGES) for name in lower) else 40 if any(name.endswith(_OTHERS) for name in lower) else 0
 
 
 def read_archive(source: Source, options: ReaderOptions, report: Report) -> Iterator[Document]:
@@ -99,12 +91,13 @@ def _entry(entry: Entry, whole: _Zip) -> Iterator[Document]:
 
 def _read(member: Source, origin: Origin, names: dict[str, str], options: ReaderOptions, report: Report) -> Iterator[Document]:
     finder = Packed(names, _folder(member.relative))
-    if not member.relative.lower().endswith(_PAGES) or _has_front_matter(member.data):
+    is_text = not member.relative.lower().endswith(_PAGES) or _has_front_matter(member.data)
+    if is_text and not is_backup_page(Beginning(member).body):
         yield from _other(member, origin, options, report)
-    elif looks_like_backup(member.data) or not saved_page.guess(member):
-        yield _page(member, finder, origin, options, report)
-    else:
+    elif is_served(Beginning(member).body):
         yield from _saved(member, finder, origin, options, report)
+    else:
+        yield _page(member, finder, origin, options, report)
 
 
 def _ordered(found: Archive) -> Iterator[Entry]:
@@ -146,7 +139,7 @@ def _page(member: Source, finder: Packed, origin: Origin, options: ReaderOptions
 
 def _has_front_matter(data: bytes) -> bool:
     start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return start.startswith((b"---\n", b"---\r", b"+++\n", b"+++\r", b"{")) and not looks_like_backup(data)
+    return start.startswith((b"---\n", b"---\r", b"+++\n", b"+++\r", b"{"))
 
 
 def _other(member: Source, origin: Origin, options: ReaderOptions, report: Report) -> Iterator[Document]:
@@ -185,6 +178,6 @@ def _by(module: ModuleType, member: Source, origin: Origin, options: ReaderOptio
 def _reader_of(member: Source) -> ModuleType | None:
     from convert.readers import jsonl, markdown, tistory
 
-    sure = {reader: reader.guess(member) for reader in (tistory, markdown, jsonl)}
-    best = max(sure, key=lambda reader: sure[reader])
-    return best if sure[best] > 0 else None
+    readers = {"jsonl": jsonl, "markdown": markdown, "page": saved_page, "tistory": tistory}
+    found = guess(member, readers)
+    return readers[found.reader] if found else None

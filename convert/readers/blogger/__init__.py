@@ -6,7 +6,6 @@ only the numbers are kept. Memory is that of the longest entry, and a few bytes 
 Settings, the template and everything else Blogger keeps in such a feed is no post, and only counted.
 """
 
-import re
 from collections.abc import Iterator
 
 from convert.errors import ConvertError, FormatError
@@ -18,7 +17,7 @@ from convert.readers.blogger.comments import Comments
 from convert.readers.blogger.kinds import POSTS, kind_of
 from convert.readers.blogger.posts import Setting, read_post
 from convert.readers.rss.feed import Fault
-from convert.readers.rss.reading import beginning, entries_of, error_of, root_of
+from convert.readers.rss.reading import entries_of, error_of
 from convert.source import Source
 
 EXTENSIONS = (".xml", ".atom")
@@ -43,21 +42,11 @@ TAKES = {
     "comments": "entries of that kind, with their replies",
 }
 
-_EXPORTED = re.compile(r"""schemas\.google\.com/blogger/(?:2008/kind\#|2018['"])""")
-"""In the first entry of an export, or in its root; any blog that is not Blogger's has neither."""
-
-
 _HINT = "take the blog's export, or its feed of posts"
 
 
 class Options(PersonalOptions, frozen=True, kw_only=True):
     """What may be told of people."""
-
-
-def guess(source: Source) -> int:
-    """By the root of a feed, and the name Blogger has for its kinds."""
-    text = beginning(source)
-    return 97 if root_of(text) == "feed" and _EXPORTED.search(text) else 0
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

@@ -1,7 +1,7 @@
 """Markdown: CommonMark with tables, strikethrough, task lists, footnotes and alerts, under any front matter.
 
-`read_blocks` reads a body alone. The parser is imported when a text is read, not when the module is: every reader is imported to
-guess, and most sources are not Markdown.
+`read_blocks` reads a body alone. The parser is imported when a text is read, not when the module is: readers are also imported
+to list them, and for their options.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,15 +16,14 @@ from convert.meta.hugo import page_parameters
 from convert.model import Block, Blocks, Code, Document, Heading, Meta, Origin, Text
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.readers.markdown._guess import BY_EXTENSION, confidence
 from convert.readers.markdown._head import read_head
 from convert.readers.markdown._joined import joined, trimmed
 from convert.source import Source, decode
 from convert.walk import plain_text
 
-__all__ = ["EXTENSIONS", "TAKES", "Options", "guess", "joined", "read", "read_blocks", "trimmed"]
+__all__ = ["EXTENSIONS", "TAKES", "Options", "joined", "read", "read_blocks", "trimmed"]
 
-EXTENSIONS: tuple[str, ...] = tuple(BY_EXTENSION)
+EXTENSIONS = (".md", ".markdown", ".txt")
 
 TAKES = {
     "title": "`title`; else the only h1 at the top, else the file name",
@@ -50,11 +49,6 @@ TAKES = {
 
 class Options(ReaderOptions, frozen=True, kw_only=True):
     """What the Markdown reader can be told: nothing of its own."""
-
-
-def guess(source: Source) -> int:
-    """How sure it is that a source is Markdown, 0 to 100. An HTML body under a Markdown name gets 5."""
-    return confidence(source)
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

@@ -23,6 +23,8 @@ from convert.readers._html.media import read_image
 from convert.readers._html.outcome import Marked
 from convert.readers._html.raw import clean_tag
 from convert.readers.tistory import read_part
+from convert.readers.tistory.files import OnServer
+from convert.readers.tistory.replacers import MARKS, expand
 from convert.walk import depth, plain_text, walk
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -86,6 +88,8 @@ def read_html(html: str, places: frozenset[str], room: int, report: Report) -> B
     """The blocks of a block of HTML, at most `room` levels deep; none when it shows nothing."""
     if _ANCHORS.fullmatch(html):
         return (Paragraph(tuple(Anchor(unescape(found[1] or found[2])) for found in _ANCHOR_NAME.finditer(html))),)
+    if "[#" in html and any(mark in html for mark in MARKS):
+        html = expand(html, OnServer(), report)
     blocks = read_part(_without_open_comment(html), report, places).flow.blocks
     if not plain_text(blocks).strip() and not any(isinstance(node, _SHOWN) for node in walk(blocks)):
         return ()

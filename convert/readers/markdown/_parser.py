@@ -17,6 +17,7 @@ from convert.readers.markdown import _formulas as formulas
 from convert.readers.markdown import _liquid as liquid
 from convert.readers.markdown import _rules as rules
 from convert.readers.markdown._attributes import LIST, attribute_line, attributes_in_line, read_attributes
+from convert.readers.markdown._html_blocks import add_html_blocks
 from convert.readers.markdown._replacers import replacer, replacer_in_line
 from convert.readers.markdown._sizes import sized_image
 
@@ -81,6 +82,7 @@ def _environment(deepest: int, parameters: Mapping[str, str]) -> dict[str, Any]:
 def _markdown() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"]).use(deflist_plugin)
     rules.bound(parser, "deflist", rules.without_tildes)
+    add_html_blocks(parser)
     parser.helpers = rules.Helpers  # type: ignore[assignment]
     parser.core.ruler.before("block", "partners", rules.find_partners)
     parser.core.ruler.before("block", "find_code", liquid.find_code)

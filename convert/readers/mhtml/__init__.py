@@ -18,7 +18,7 @@ from convert.model import Document, Embed, Image, LinkCard, Origin, Resource
 from convert.notices import Notice, Report, ignore
 from convert.options import ReaderOptions
 from convert.readers import page
-from convert.readers.mhtml.parts import Mhtml, is_mhtml, split_parts
+from convert.readers.mhtml.parts import Mhtml, split_parts
 from convert.readers.page.rest import Remnant
 from convert.source import Source, decode, known_codec
 from convert.walk import walk
@@ -38,11 +38,6 @@ _KNOWN: WeakKeyDictionary[Source, Mhtml] = WeakKeyDictionary()
 
 class Options(ReaderOptions, frozen=True, kw_only=True):
     """Only what every reader can be told."""
-
-
-def guess(source: Source) -> int:
-    """By the header of the file."""
-    return 95 if is_mhtml(source.head) else 0
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert.errors import FormatError, NoPostError
 from convert.evidence import hand_over
+from convert.front_matter import split
 from convert.model import Document, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -15,6 +16,7 @@ from convert.readers._html import Page, read_flow
 from convert.readers._html.tree import events
 from convert.readers._html.whole import as_whole
 from convert.readers.page import addresses
+from convert.readers.page.added import with_front_matter
 from convert.readers.page.addresses import kind_of
 from convert.readers.page.body import Body, find_body
 from convert.readers.page.comments import read_comments
@@ -27,14 +29,14 @@ from convert.readers.page.outside import look_outside
 from convert.readers.page.rest import left_out
 from convert.readers.page.rules import category_of
 from convert.readers.page.saved import emptied_folds, local_files, noted_address, with_addresses
-from convert.readers.page.signs import WEB_PAGE, is_list, is_locked, sureness
+from convert.readers.page.signs import is_list, is_locked
 from convert.readers.page.view import View
 from convert.readers.tistory.older import open_folds
 from convert.source import Source, decode
 
-__all__ = ["EXTENSIONS", "TAKES", "Options", "guess", "left_out", "read", "with_neighbours"]
+__all__ = ["EXTENSIONS", "TAKES", "Options", "left_out", "read", "with_neighbours"]
 
-EXTENSIONS = WEB_PAGE
+EXTENSIONS = (".html", ".htm")
 
 TAKES = {
     "title": "`og:title`, JSON-LD; else the skin",
@@ -64,18 +66,14 @@ class Options(ReaderOptions, frozen=True, kw_only=True):
     """Only what every reader can be told."""
 
 
-def guess(source: Source) -> int:
-    """Surest of whole pages that Tistory's server made."""
-    return sureness(source)
-
-
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
     """The one post of the page.
 
     Raises `NoPostError` for a list of posts, and `FormatError` for a protected post of which the page holds only the form that
     asks for its password, and for a page without any text.
     """
-    text = decode(source, report, options.encoding)
+    front = split(decode(source, report, options.encoding), source.name, report)
+    text = front.body
     parser = LexborHTMLParser(text)
     body = find_body(parser)
     root = parser.root
@@ -93,6 +91,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     meta = with_body(meta, view, children, source, report)
     if not body.is_exact:
         children = without_edges(children, meta, report)
+    meta = with_front_matter(meta, front, source, options, report)
     document = with_addresses(Document(meta, children), addresses.base(view), report)
     for label in emptied_folds(document) if view.noted else ():
         report(Notice("empty-fold", label))

@@ -7,7 +7,7 @@ from convert.notices import Report
 from convert.readers._privacy import PersonalOptions, Privacy
 from convert.readers.rss.feed import Fault
 from convert.readers.rss.posts import Post
-from convert.readers.rss.reading import beginning, entries_of, error_of, root_of
+from convert.readers.rss.reading import entries_of, error_of
 from convert.source import Source
 
 EXTENSIONS = (".xml", ".rss", ".atom")
@@ -34,11 +34,6 @@ TAKES = {
 
 class Options(PersonalOptions, frozen=True, kw_only=True):
     """What may be told of people."""
-
-
-def guess(source: Source) -> int:
-    """By the first element."""
-    return 95 if root_of(beginning(source)) else 0
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

@@ -1,6 +1,5 @@
-"""A feed as a source: by what it is known, its entries, and the error that names what was wrong with it."""
+"""A feed as a source: its entries, and the error that names what was wrong with it."""
 
-import re
 from collections.abc import Iterator
 
 from convert.errors import FormatError
@@ -8,29 +7,7 @@ from convert.notices import Report
 from convert.options import ReaderOptions
 from convert.readers.rss.encoding import chunks
 from convert.readers.rss.feed import GIVEN_UP, Entry, Fault, entries
-from convert.source import BOMS, Source
-
-_ROOT = re.compile(
-    r"\s*+(?>(?:<\?(?:[^?]|\?(?!>))*+\?>|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE[^>\[]*+>)\s*+)*+"
-    r"<(?:[\w.-]{1,40}:)?(rss|feed|RDF)(?=[\s>])([^<>]{0,4000})"
-)
-_NAMESPACES = {"rss": "", "feed": "/atom", "RDF": "purl.org/rss/"}
-"""What the opening tag of a feed says besides its name; other formats have roots of these names, too."""
-
-
-def beginning(source: Source) -> str:
-    """The first characters of a source, as far as they are ASCII."""
-    head = source.head
-    for bom, encoding in BOMS:
-        if head.startswith(bom):
-            return head[len(bom) :].decode(encoding, "ignore")
-    return head.decode("latin-1")
-
-
-def root_of(text: str) -> str:
-    """The name of a feed's first element, `rss`, `feed` or `RDF`; empty where the text is no feed."""
-    found = _ROOT.match(text)
-    return found[1] if found and _NAMESPACES[found[1]] in found[2].lower() else ""
+from convert.source import Source
 
 
 def entries_of(source: Source, options: ReaderOptions, report: Report, faults: list[Fault]) -> Iterator[Entry]:

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from convert.evidence import hand_over
 from convert.front_matter import split
+from convert.guess.bodies import PICTURE, PICTURES
 from convert.meta import read_meta, title_from_name
 from convert.model import Block, Blocks, Document, Heading, Meta, Origin
 from convert.notices import Notice, Report
@@ -62,11 +63,7 @@ OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, WORDPRESS, *PASTED)
 """What only some posts have, in the order in which it is laid over the rest."""
 
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
-_MARKDOWN_IMAGE = re.compile(r"^!\[([^\]\n]*)\]\((\S+)\)[ \t]*$", re.MULTILINE)
 _PRE = re.compile(r"(</?pre\b)", re.IGNORECASE)
-_EDITOR = re.compile(rb"data-ke-|kakaocdn\.net|imageblock|tt_article|contents_style")
-_BLOCK_TAG = re.compile(rb"<(?:p|div|h[1-6]|figure|table|ul|ol|blockquote|span|pre)\b", re.IGNORECASE)
-_MARKDOWN_LINE = re.compile(rb"^(?:#{1,6} |[-*+] |\d+\. |```|> |\|.*\|$)", re.MULTILINE)
 
 _BEHIND_HEAD = re.compile(r"(?is)\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:script|style|link|noscript|template)\b")
 """How a body begins whose first elements a parser would take for a head's: what they show would be lost."""
@@ -95,19 +92,6 @@ class Options(ReaderOptions, frozen=True, kw_only=True):
 _DEFAULTS = Options()
 
 
-def guess(source: Source) -> int:
-    """Surest where Tistory's editor left its marks; any HTML body may be one."""
-    extension = source.file_name.rpartition(".")[2].lower() if "." in source.file_name else ""
-    if extension in ("jsonl", "zip", "xml") or (extension and f".{extension}" not in EXTENSIONS):
-        return 0
-    if _EDITOR.search(source.head):
-        return 90
-    tags = len(_BLOCK_TAG.findall(source.head))
-    if tags > len(_MARKDOWN_LINE.findall(source.head)):
-        return 70
-    return 50 if extension in ("html", "htm") else 20 if tags else 0
-
-
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
     """The one post of the source."""
     text = decode(source, report, options.encoding)
@@ -122,20 +106,24 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
 
 
 def _with_images(body: str, report: Report) -> str:
-    """A body in which Markdown images on lines of their own, as Jekyll would show them, are `img`; code stays as it is."""
+    """A body in which Markdown images on lines of their own, as Jekyll would show them, are `img`; code stays as it is.
+
+    Several on one line stand side by side.
+    """
     parts = _PRE.split(body)
     count = 0
     for number, part in enumerate(parts):
         if number == 0 or parts[number - 1].startswith("</"):
-            parts[number], found = _MARKDOWN_IMAGE.subn(_image_tag, part)
-            count += found
+            count += sum(len(PICTURE.findall(line[0])) for line in PICTURES.finditer(part))
+            parts[number] = PICTURES.sub(_image_tags, part)
     if count:
         report(Notice("markdown-image", count=count))
     return "".join(parts)
 
 
-def _image_tag(match: re.Match[str]) -> str:
-    return f'<p><img src="{escape(match[2])}" alt="{escape(match[1])}"></p>'
+def _image_tags(line: re.Match[str]) -> str:
+    found = (f'<img src="{escape(url)}" alt="{escape(alt)}">' for alt, url in PICTURE.findall(line[0]))
+    return f"<p>{''.join(found)}</p>"
 
 
 def read_body(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:

@@ -6,7 +6,6 @@ bytes are in the backup becomes a `Resource` whose `member` says at which bytes 
 The guest book, links, statistics, the skin and plugins belong to no post and are left out.
 """
 
-import re
 from collections.abc import Iterator
 
 from convert.errors import FormatError, SourceError
@@ -43,23 +42,11 @@ TAKES = {
     "resources": "`attachment`",
 }
 
-_ROOT = re.compile(rb"""<blog\b[^<>]{0,200}\btype\s*=\s*["']tattertools/""")
-_POST = re.compile(rb"<blog\b[^<>]{0,200}>.{0,4000}?<post\b", re.DOTALL)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Options(PersonalOptions, frozen=True, kw_only=True):
     """What may be told of people."""
-
-
-def guess(source: Source) -> int:
-    """By its root."""
-    head = source.head
-    if head.startswith(_WIDE):
-        head = head.replace(b"\0", b"")  # so that it is `read` that says what is wrong with it
-    if _ROOT.search(head):
-        return 95
-    return 60 if _POST.search(head) else 0
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
@@ -106,4 +93,4 @@ def load_resource(source: Source, resource: Resource) -> bytes:
     return load_bytes(source, resource)
 
 
-__all__ = ["EXTENSIONS", "Options", "guess", "load_resource", "read"]
+__all__ = ["EXTENSIONS", "Options", "load_resource", "read"]

@@ -45,26 +45,12 @@ TAKES = {
     "resources": "items that are attachments, where a post shows them",
 }
 
-_ROOT = re.compile(
-    rb"\s*+(?>(?:<\?(?:[^?]|\?(?!>))*+\?>|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE(?:[^>\[]|\[[^\]]*+\])*+>)\s*+)*+<rss(?=[\s>])([^<>]{0,4000}+)>"
-)
-_WXR = re.compile(rb"wordpress\.org/export/|<wp:wxr_version\b", re.IGNORECASE)
-_CHANNEL = re.compile(rb"<(?:\w+:)?wxr_version\b")
 _ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Options(PersonalOptions, frozen=True, kw_only=True):
     """What may be told of people."""
-
-
-def guess(source: Source) -> int:
-    """By its root, which no other feed has: the namespace of exports, or their version in the channel."""
-    head = source.head
-    if head.startswith(_WIDE):
-        head = head.replace(b"\0", b"").removeprefix(head[:2])  # so that it is `read` that says what is wrong with it
-    root = _ROOT.match(head.removeprefix(b"\xef\xbb\xbf"))
-    return 97 if root is not None and (_WXR.search(root[1]) or _CHANNEL.search(head)) else 0
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

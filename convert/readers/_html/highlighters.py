@@ -200,7 +200,10 @@ def _text(root: LexborNode, walk: Walk) -> str:
     if any(entering and _is_line(tag, node) for entering, tag, node in shown) and _are_alone(shown):
         lines = [line if line.strip() else "" for line in _lines(shown)]
         return "\n".join(lines).replace("\xa0", " ").rstrip("\n")
-    return "\n".join(line if line.strip() else "" for line in running_text(shown).split("\n")).rstrip("\n")
+    text = running_text(shown)
+    if root.tag == "pre":  # as any other `pre`
+        return text
+    return "\n".join(line if line.strip() else "" for line in text.split("\n")).rstrip("\n")
 
 
 def _shown(root: LexborNode, added: list[tuple[str, LexborNode]]) -> Iterator[Event]:

@@ -32,7 +32,7 @@ from convert.model import (
 )
 from convert.readers._html import lines
 from convert.readers._html.flow import LISTS, Walk
-from convert.readers._html.inline import BREAK
+from convert.readers._html.inline import BREAK, LINE
 from convert.readers._html.inline import Leaf as InlineLeaf
 from convert.readers._html.outcome import Container, Frame, Leaf, Outcome, Section, Skipped
 from convert.walk import children, plain_text
@@ -116,7 +116,7 @@ def box(checked: bool, walk: Walk) -> Outcome:
 
 
 def _shows_nothing(leaf: str | Inline) -> bool:
-    return isinstance(leaf, Anchor) or (isinstance(leaf, str) and not leaf.strip())
+    return leaf is LINE or isinstance(leaf, Anchor) or (isinstance(leaf, str) and not leaf.strip())
 
 
 def definition_list(node: LexborNode, walk: Walk) -> Outcome:

@@ -97,7 +97,7 @@ def fieldset(node: LexborNode, walk: Walk) -> Outcome:
 def _inside(css: str) -> Section:
     """How text looks in a box: as its style says, but that the colour behind it is the box's."""
     look = read_style(css)
-    return Section(_without_background(look.marks), look.align, look.is_preformatted)
+    return Section(_without_background(look.marks), look.align, look.keeps)
 
 
 def _without_background(marks: Marks) -> Marks:

@@ -88,6 +88,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "list-number": ("approximated", "list that is numbered from below zero written as paragraphs"),
     "definition-list": ("approximated", "definition list written as paragraphs"),
     "complex-table": ("approximated", "table cells that span rows or columns left blank after the first"),
+    "list-number": ("approximated", "list numbers written as 1, 2, 3"),
     "cell-block": ("approximated", "blocks in a table cell joined into one line"),
     "row-header": ("approximated", "header cell outside the first row written as a plain cell"),
     "table-as-html": ("approximated", "table no pipe table can say written as HTML"),

@@ -1,6 +1,6 @@
 """Lists: bullets, numbers, tasks, definitions, and the ways they are nested wrongly."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from msgspec import Struct
@@ -34,7 +34,9 @@ from convert.readers._html import lines
 from convert.readers._html.flow import LISTS, Walk
 from convert.readers._html.inline import BREAK, LINE
 from convert.readers._html.inline import Leaf as InlineLeaf
+from convert.readers._html.odd_items import OddItem, integer, lists_of
 from convert.readers._html.outcome import Container, Frame, Leaf, Outcome, Section, Skipped
+from convert.readers._html.style import declarations
 from convert.walk import children, plain_text
 
 
@@ -56,6 +58,8 @@ def items_of(frame: Frame) -> tuple[ListItem, ...]:
     for block in frame.blocks:
         if isinstance(block, ListItem):
             items.append(block)
+        elif isinstance(block, OddItem):
+            items.append(block.item)
         elif items:
             items[-1] = ListItem((*items[-1].children, block), items[-1].checked)
         else:
@@ -64,6 +68,8 @@ def items_of(frame: Frame) -> tuple[ListItem, ...]:
 
 
 def _bullets(frame: Frame) -> list[Block]:
+    if any([type(block) is OddItem for block in frame.blocks]):
+        return lists_of(frame.blocks, None)
     items = items_of(frame)
     return [BulletList(items)] if items else []
 
@@ -73,13 +79,44 @@ bullet_list = Container(_bullets)
 
 def ordered_list(node: LexborNode, walk: Walk) -> Outcome:
     """`ol`; a `start` that is no number is 1, a negative one too, since Markdown has none."""
-    start = number(node.attributes.get("start"))
+    attributes = node.attributes
+    start, spelled = number(attributes.get("start")), _other_numbers(attributes)
 
     def build(frame: Frame) -> list[Block]:
+        if spelled and frame.blocks:
+            walk.report("list-number", spelled)
+        if any([type(block) is OddItem for block in frame.blocks]) and "reversed" not in attributes:
+            return lists_of(frame.blocks, start)
         items = items_of(frame)
         return [OrderedList(items, start)] if items else []
 
     return Container(build)
+
+
+_LETTERS = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+"""What `type` says, as CSS calls it."""
+
+_DECIMAL = frozenset({"", "decimal", "decimal-leading-zero", "disc", "circle", "square", "none", "inherit", "initial", "unset"})
+"""Marks that are numbers as Markdown has them, or no numbers."""
+
+
+def _other_numbers(attributes: Mapping[str, str | None]) -> str:
+    """What the numbers of a list are, where they are not 0, 1, 2 and so on; empty where they are."""
+    said: list[str] = []
+    if (first := integer(attributes.get("start"))) is not None and first < 0:
+        said.append(f"from {first}")
+    if "reversed" in attributes:
+        said.append("reversed")
+    css = attributes.get("style") or ""
+    style = declarations(css) if "list-style" in css else {}
+    stated = style.get("list-style-type") or style.get("list-style") or _LETTERS.get(attributes.get("type") or "", "")
+    name = next((word for word in stated.lower().split() if word not in _NOT_MARKS), "")
+    if name not in _DECIMAL:
+        said.append(name)
+    return ", ".join(said)
+
+
+_NOT_MARKS = frozenset({"inside", "outside", "!important"})
 
 
 def number(text: str | None) -> int:

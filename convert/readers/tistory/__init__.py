@@ -21,6 +21,7 @@ from convert.readers._html.display import DISPLAY
 from convert.readers._html.flow import Flow
 from convert.readers._html.formulas import FORMULAS, SCRIPTS_OF_FORMULAS
 from convert.readers._html.highlighters import HIGHLIGHTERS, SCRIPTS_OF_CODE
+from convert.readers._html.odd_items import ODD_ITEMS
 from convert.readers._html.open_code import OPEN_CODE
 from convert.readers._html.overlay import Overlay, laid_over, overlays_in
 from convert.readers._html.pasted import PASTED, PASTED_ANYWHERE
@@ -59,7 +60,7 @@ TAKES = {
 }
 
 _HANDLERS = laid_over({**HANDLERS, **TISTORY_HANDLERS}, (SCRIPTS_OF_CODE, SCRIPTS_OF_FORMULAS, EMOTICONS))
-OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, WORDPRESS, *PASTED, DISPLAY)
+OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, WORDPRESS, *PASTED, DISPLAY, ODD_ITEMS)
 """What only some posts have, in the order in which it is laid over the rest."""
 
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none")

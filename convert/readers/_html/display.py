@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.model import CodeBlock
-from convert.readers._html.code import language, pre_text
+from convert.readers._html.code import pre_text
+from convert.readers._html.code_language import language
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.inline import LINE, Preserved
 from convert.readers._html.outcome import Leaf, Marked, Outcome, Placed, Section, Skipped

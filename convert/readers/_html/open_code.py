@@ -13,7 +13,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert.evidence import name_left_out
 from convert.model import CodeBlock, Paragraph
-from convert.readers._html.code import language, running_text
+from convert.readers._html.code import running_text
+from convert.readers._html.code_language import language
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.outcome import PLAIN, Leaf, Outcome, Placed
 from convert.readers._html.overlay import Overlay

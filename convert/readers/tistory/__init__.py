@@ -17,6 +17,7 @@ from convert.model import Block, Blocks, Document, Heading, Meta, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._html import HANDLERS, Handlers, Page, read_flow
+from convert.readers._html.alerts import ALERTS
 from convert.readers._html.code_box import CODE_BOXES
 from convert.readers._html.display import DISPLAY
 from convert.readers._html.flow import Flow
@@ -61,7 +62,7 @@ TAKES = {
 }
 
 _HANDLERS = laid_over({**HANDLERS, **TISTORY_HANDLERS}, (SCRIPTS_OF_CODE, SCRIPTS_OF_FORMULAS, EMOTICONS))
-OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, WORDPRESS, *PASTED, DISPLAY, ODD_ITEMS, CODE_BOXES)
+OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, WORDPRESS, *PASTED, DISPLAY, ODD_ITEMS, CODE_BOXES, ALERTS)
 """What only some posts have, in the order in which it is laid over the rest."""
 
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none")

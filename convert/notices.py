@@ -111,6 +111,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "respelled": ("approximated", "block written as HTML, since its Markdown would be read differently"),
     # What the output no longer says.
     "raw-html-dropped": ("lost", "HTML without a Markdown form left out"),
+    "link-in-code": ("lost", "address of a link in code left out"),
     "anchor": ("lost", "link target has no place in the output"),
     "shortcode-in-code": ("lost", "shortcode delimiter in code changed, since there is no front matter"),
     "front-matter-key": ("lost", "front matter value that is no text, number, list or mapping left out"),

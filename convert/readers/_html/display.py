@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode
 from convert.model import CodeBlock
 from convert.readers._html.code import pre_text
 from convert.readers._html.code_language import language
+from convert.readers._html.code_links import name_addresses
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.inline import LINE, Preserved
 from convert.readers._html.outcome import Leaf, Marked, Outcome, Placed, Section, Skipped
@@ -60,6 +61,7 @@ def _inline(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     if shown is None:
         return below(node, walk)
     if node.tag in _CODE and _is_code_block(node, shown):
+        name_addresses(node, walk)
         return Placed((CodeBlock(pre_text(node), language(node, walk)),))
     outcome = below(node, walk)
     if outcome is None:

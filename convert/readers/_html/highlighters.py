@@ -18,6 +18,7 @@ from convert.model import Block, CodeBlock, Paragraph, Text
 from convert.readers._html import code_tables
 from convert.readers._html.code import LINE_TAGS, running_text
 from convert.readers._html.code_language import known_language, language, language_in, stated_around, stated_in
+from convert.readers._html.code_links import name_addresses
 from convert.readers._html.code_tables import KEEPS_SPACE
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.languages import LANGUAGES
@@ -196,6 +197,8 @@ def _says(node: LexborNode) -> bool:
 
 def _text(root: LexborNode, walk: Walk) -> str:
     added: list[tuple[str, LexborNode]] = []
+    if root.tag != "pre":  # where links are named in any case
+        name_addresses(root, walk)
     shown = list(_shown(root, added))
     for kind, node in added:
         walk.leave_out(kind, node)

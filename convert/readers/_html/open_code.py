@@ -15,6 +15,7 @@ from convert.evidence import name_left_out
 from convert.model import CodeBlock, Paragraph
 from convert.readers._html.code import running_text
 from convert.readers._html.code_language import language
+from convert.readers._html.code_links import name_address
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.outcome import PLAIN, Leaf, Outcome, Placed
 from convert.readers._html.overlay import Overlay
@@ -31,7 +32,7 @@ _EDITORS = frozenset({"data-ke-size", "data-ke-list-type", "data-ke-type", "data
 def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     if _is_text_alone(node):
         return below(node, walk)
-    shown, block = _first_of_each(node)
+    shown, block = _first_of_each(node, walk)
     if block is not None:
         name_left_out(walk.page.report, "open-code", node.html or "", says_all=True)
         walk.report("open-code")
@@ -48,8 +49,10 @@ def _is_text_alone(node: LexborNode) -> bool:
     return child is None or (child.is_text_node and child.next is None)
 
 
-def _first_of_each(node: LexborNode) -> tuple[LexborNode | None, LexborNode | None]:
-    """The first element before any block of the editor that shows something, and the first such block."""
+def _first_of_each(node: LexborNode, walk: Walk) -> tuple[LexborNode | None, LexborNode | None]:
+    """The first element before any block of the editor that shows something, and the first such block. Links in code are named
+    on the way.
+    """
     shown = None
     for child in islice(node.traverse(), 1, None):  # the first is the element itself
         tag = child.tag or ""
@@ -57,6 +60,8 @@ def _first_of_each(node: LexborNode) -> tuple[LexborNode | None, LexborNode | No
             return shown, child
         if tag in _SHOWN and shown is None:
             shown = child
+        elif tag == "a":
+            name_address(child, walk)
     return shown, None
 
 

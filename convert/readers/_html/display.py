@@ -30,8 +30,8 @@ _INLINE = """a abbr b big cite code del dfn em font i img ins kbd label mark s s
 _BLOCKS = "p div section article header footer main aside address center".split()
 _CODE = frozenset({"code", "tt", "samp"})
 
-_DISPLAY = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item|flow-root|inline(?![\w-]))", re.IGNORECASE)
-_WHITE_SPACE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_DISPLAY = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item|flow-root|inline(?![\w-]))")
+_WHITE_SPACE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)")
 _LONGEST_TAG = 2000
 """How far in front of a `display` its element is looked for."""
 
@@ -46,8 +46,6 @@ class _Shown(Struct, frozen=True):
 @lru_cache(maxsize=1024)
 def _shown(css: str) -> _Shown | None:
     """What a `style` says of lines; nothing for most."""
-    if "isplay" not in css and "hite-space" not in css and css.islower():
-        return None
     first = declarations(css).get("display", "").partition("!")[0].lower().split()[:1]
     is_block = True if first and first[0] in _OUTSIDE else False if first == ["inline"] else None
     keeps = read_style(css).keeps
@@ -142,9 +140,10 @@ def _end_lines(root: LexborNode, blocks: list[LexborNode]) -> None:
 
 def _may_be_shown_otherwise(html: str) -> bool:
     """Whether a style on anything but an advertisement's `ins` says what is looked for here."""
-    if "hite-space" in html and _WHITE_SPACE.search(html):
+    styles = html.lower() if "DISPLAY" in html else html
+    if _WHITE_SPACE.search(styles):
         return True
-    return any(not _is_advertisement(html, found.start()) for found in _DISPLAY.finditer(html))
+    return any(not _is_advertisement(styles, found.start()) for found in _DISPLAY.finditer(styles))
 
 
 def _is_advertisement(html: str, place: int) -> bool:
@@ -154,7 +153,7 @@ def _is_advertisement(html: str, place: int) -> bool:
 
 DISPLAY = Overlay(
     (),
-    ("isplay", "DISPLAY", "hite-space", "WHITE-SPACE"),
+    ("display", "DISPLAY", "white-space"),
     {**dict.fromkeys(_INLINE, _inline), **dict.fromkeys(_BLOCKS, _block), "pre": _pre},
     _may_be_shown_otherwise,
 )

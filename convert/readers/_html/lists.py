@@ -34,9 +34,8 @@ from convert.readers._html import lines
 from convert.readers._html.flow import LISTS, Walk
 from convert.readers._html.inline import BREAK, LINE
 from convert.readers._html.inline import Leaf as InlineLeaf
-from convert.readers._html.odd_items import OddItem, integer, lists_of
+from convert.readers._html.odd_items import OddItem, integer, item_of, lists_of, mark_of, without_marks
 from convert.readers._html.outcome import Container, Frame, Leaf, Outcome, Section, Skipped
-from convert.readers._html.style import declarations
 from convert.walk import children, plain_text
 
 
@@ -74,19 +73,27 @@ def _bullets(frame: Frame) -> list[Block]:
     return [BulletList(items)] if items else []
 
 
-bullet_list = Container(_bullets)
+_BULLETS = Container(_bullets)
+_WITHOUT_BULLETS = Container(lambda frame: lists_of(without_marks(frame.blocks), None))
+
+
+def bullet_list(node: LexborNode, walk: Walk) -> Outcome:
+    """`ul`."""
+    css = node.attributes.get("style")
+    return _WITHOUT_BULLETS if css and mark_of(css) == "none" else _BULLETS
 
 
 def ordered_list(node: LexborNode, walk: Walk) -> Outcome:
     """`ol`; a `start` that is no number is 1, a negative one too, since Markdown has none."""
     attributes = node.attributes
-    start, spelled = number(attributes.get("start")), _other_numbers(attributes)
+    start, mark = number(attributes.get("start")), mark_of(attributes.get("style") or "")
+    spelled, is_unmarked = _other_numbers(attributes, mark), mark == "none"
 
     def build(frame: Frame) -> list[Block]:
         if spelled and frame.blocks:
             walk.report("list-number", spelled)
-        if any([type(block) is OddItem for block in frame.blocks]) and "reversed" not in attributes:
-            return lists_of(frame.blocks, start)
+        if "reversed" not in attributes and (is_unmarked or any([type(block) is OddItem for block in frame.blocks])):
+            return lists_of(without_marks(frame.blocks) if is_unmarked else frame.blocks, start)
         items = items_of(frame)
         return [OrderedList(items, start)] if items else []
 
@@ -100,23 +107,17 @@ _DECIMAL = frozenset({"", "decimal", "decimal-leading-zero", "disc", "circle", "
 """Marks that are numbers as Markdown has them, or no numbers."""
 
 
-def _other_numbers(attributes: Mapping[str, str | None]) -> str:
+def _other_numbers(attributes: Mapping[str, str | None], mark: str) -> str:
     """What the numbers of a list are, where they are not 0, 1, 2 and so on; empty where they are."""
     said: list[str] = []
     if (first := integer(attributes.get("start"))) is not None and first < 0:
         said.append(f"from {first}")
     if "reversed" in attributes:
         said.append("reversed")
-    css = attributes.get("style") or ""
-    style = declarations(css) if "list-style" in css else {}
-    stated = style.get("list-style-type") or style.get("list-style") or _LETTERS.get(attributes.get("type") or "", "")
-    name = next((word for word in stated.lower().split() if word not in _NOT_MARKS), "")
+    name = mark or _LETTERS.get(attributes.get("type") or "", "")
     if name not in _DECIMAL:
         said.append(name)
     return ", ".join(said)
-
-
-_NOT_MARKS = frozenset({"inside", "outside", "!important"})
 
 
 def number(text: str | None) -> int:
@@ -135,7 +136,14 @@ def list_item(node: LexborNode, walk: Walk) -> Outcome:
     """`li`; without a list around it, it will get one."""
     if walk.frame.tag not in LISTS:
         walk.frame.has_stray_items = True
-    return _ITEM
+        return _ITEM
+    attributes = node.attributes
+    if not attributes:
+        return _ITEM
+    value = attributes.get("value") or ""
+    if value and walk.frame.tag == "ol" and (integer(value) or 0) < 0:
+        walk.report("list-number", f"from {integer(value)}")
+    return item_of(value, attributes.get("style") or "") or _ITEM
 
 
 def checkbox(node: LexborNode, walk: Walk) -> Outcome:

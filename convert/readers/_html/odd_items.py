@@ -4,43 +4,39 @@ them where a list was indented. Lists are made of them so that every mark and nu
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from selectolax.lexbor import LexborNode
 
 from convert.model import Block, Blocks, BulletList, ListItem, OrderedList
-from convert.readers._html.flow import LISTS, Handler, Walk
-from convert.readers._html.outcome import Container, Outcome
-from convert.readers._html.overlay import Overlay
+from convert.readers._html.outcome import Container, Frame
 from convert.readers._html.style import declarations
 
 
 class OddItem(Struct, frozen=True, gc=False):
-    """An item on its way into a list: its own number, if any, and whether it has a mark."""
+    """An item on its way into a list: its own number, if any, and whether it has a mark (None where only its list says that)."""
 
     item: ListItem
     value: int | None = None
-    has_mark: bool = True
+    has_mark: bool | None = None
 
 
-def _item(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
-    outcome = below(node, walk)
-    if type(outcome) is not Container or walk.frame.tag not in LISTS:
-        return outcome
-    attributes = node.attributes
-    value, has_mark = integer(attributes.get("value")), not _is_unmarked(node, attributes.get("style") or "")
-    if value is None and has_mark:
-        return outcome
-    if value is not None and value < 0 and walk.frame.tag == "ol":
-        walk.report("list-number", f"from {value}")
-    build = outcome.build
-    return replace(outcome, build=lambda frame: [_odd(block, value, has_mark) for block in build(frame)])
+@lru_cache(maxsize=256)
+def item_of(value: str, css: str) -> Container | None:
+    """What `value` and the `style` of an `li` make of it; None for an item as any other."""
+    number, mark = integer(value), mark_of(css)
+    if number is None and not mark:
+        return None
+    has_mark = mark != "none" if mark else None
+    return Container(lambda frame: [_odd(frame, number, has_mark)])
 
 
-def _odd(block: Any, value: int | None, has_mark: bool) -> Any:
-    return OddItem(block, value, has_mark or block.checked is not None) if isinstance(block, ListItem) else block
+def _odd(frame: Frame, value: int | None, has_mark: bool | None) -> OddItem:
+    """An item; a box to check is a mark, whatever its style says."""
+    item = ListItem(tuple(frame.blocks), frame.checked)
+    return OddItem(item, value, has_mark if item.checked is None else True)
 
 
 def integer(text: str | None) -> int | None:
@@ -49,20 +45,27 @@ def integer(text: str | None) -> int | None:
     return int(found[1]) if found else None
 
 
-def _is_unmarked(node: LexborNode, css: str) -> bool:
-    own = _mark(css)
-    if own or node.parent is None:
-        return own == "none"
-    return _mark(node.parent.attributes.get("style") or "") == "none"
-
-
-def _mark(css: str) -> str:
-    """`none`, another mark, or nothing, as a style says."""
-    if "list-style" not in css.lower():
+@lru_cache(maxsize=256)
+def mark_of(css: str) -> str:
+    """The mark of items a `style` names, `none` for none; empty where it says nothing."""
+    if "ist-style" not in css and "IST-STYLE" not in css:
         return ""
     values = declarations(css)
     words = f"{values.get('list-style', '')} {values.get('list-style-type', '')}".lower().replace("!important", "").split()
-    return "none" if "none" in words else "".join(words[-1:])
+    marks = [word for word in words if word not in ("inside", "outside")]
+    return "none" if "none" in marks else "".join(marks[-1:])
+
+
+def without_marks(blocks: Iterable[Any]) -> list[Any]:
+    """The parts of a list whose style gives its items no marks, as far as they do not say otherwise; a box to check is one."""
+    return [_unmarked(block) for block in blocks]
+
+
+def _unmarked(block: Any) -> Any:
+    if isinstance(block, OddItem) and block.has_mark is None:
+        return replace(block, has_mark=block.item.checked is not None)
+    is_unmarked = isinstance(block, ListItem) and block.checked is None
+    return OddItem(block, has_mark=False) if is_unmarked else block
 
 
 class _Lists:
@@ -118,14 +121,14 @@ def lists_of(parts: Iterable[Any], start: int | None) -> list[Block]:
     where no item has a mark, they are items all the same.
     """
     parts = list(parts)
-    has_marks = any([isinstance(part, ListItem) or (isinstance(part, OddItem) and part.has_mark) for part in parts])
+    has_marks = any([isinstance(part, ListItem) or (isinstance(part, OddItem) and part.has_mark is not False) for part in parts])
     lists = _Lists(start)
     for part in parts:
         if isinstance(part, ListItem):
             lists.add(part, None)
         elif not isinstance(part, OddItem):
             lists.put((part,))
-        elif part.has_mark or not (has_marks or _only_indents(part.item)):
+        elif part.has_mark is not False or not (has_marks or _only_indents(part.item)):
             lists.add(part.item, part.value)
         else:
             lists.put(part.item.children)
@@ -148,14 +151,3 @@ def _joined(blocks: list[Block]) -> list[Block]:
         else:
             result.append(block)
     return result
-
-
-_NO_MARK = re.compile(r"list-style(?:-type)?\s*:[^;\"'<>]{0,80}none", re.IGNORECASE)
-_NUMBERED = re.compile(r"<li\s[^<>]{0,400}value\s*=", re.IGNORECASE)
-
-
-def _may_be_odd(html: str) -> bool:
-    return ("none" in html.lower() and _NO_MARK.search(html) is not None) or _NUMBERED.search(html) is not None
-
-
-ODD_ITEMS = Overlay((), ("list-style", "LIST-STYLE", "value=", "VALUE="), {"li": _item}, _may_be_odd)

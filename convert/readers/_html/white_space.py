@@ -10,6 +10,9 @@ GAP = "\xa0\xa0"
 """How room begins that somebody typed: white space as wide as it is shown, of no-break spaces alone."""
 
 _SPACES = re.compile("[ \t\n\f\r\xa0]+")
+_NOT_ONE = re.compile("[ \t\n\f\r\xa0](?:[ \t\n\f\r\xa0]+|(?<![ \xa0]))")
+"""White space that is not one space or no-break space, which stay as they are."""
+
 _ORDINARY = re.compile("[ \t\n\f\r]+")
 _GAPS = re.compile("\xa0\xa0+")
 _WIDE = re.compile("  +")
@@ -21,13 +24,13 @@ _TREE = re.compile(rf"[{_STROKES}][{_STROKES}\xa0 ]*")
 
 def plainly_spaced(text: str) -> str:
     """Text with white space collapsed. No white space character but the space counts as printable, so most is as it was."""
-    return text if text.isprintable() and "  " not in text else _SPACES.sub(_collapsed if "\xa0" in text else " ", text)
+    if text.isprintable() and "  " not in text:
+        return text
+    return _NOT_ONE.sub(_collapsed, text) if "\xa0" in text else _SPACES.sub(" ", text)
 
 
 def _collapsed(match: re.Match[str]) -> str:
     found = match[0]
-    if found == "\xa0":
-        return found
     return "\xa0" * len(_ORDINARY.sub(" ", found).lstrip(" ")) if found.count("\xa0") > 1 else " "
 
 

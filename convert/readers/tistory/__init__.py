@@ -23,7 +23,6 @@ from convert.readers._html.display import DISPLAY
 from convert.readers._html.flow import Flow
 from convert.readers._html.formulas import FORMULAS, SCRIPTS_OF_FORMULAS
 from convert.readers._html.highlighters import HIGHLIGHTERS, SCRIPTS_OF_CODE
-from convert.readers._html.odd_items import ODD_ITEMS
 from convert.readers._html.open_code import OPEN_CODE
 from convert.readers._html.overlay import Overlay, laid_over, overlays_in
 from convert.readers._html.pasted import PASTED, PASTED_ANYWHERE
@@ -62,7 +61,7 @@ TAKES = {
 }
 
 _HANDLERS = laid_over({**HANDLERS, **TISTORY_HANDLERS}, (SCRIPTS_OF_CODE, SCRIPTS_OF_FORMULAS, EMOTICONS))
-OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, WORDPRESS, *PASTED, DISPLAY, ODD_ITEMS, CODE_BOXES, ALERTS)
+OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, WORDPRESS, *PASTED, DISPLAY, CODE_BOXES, ALERTS)
 """What only some posts have, in the order in which it is laid over the rest."""
 
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
@@ -189,7 +188,7 @@ def handlers_with(overlays: tuple[Overlay, ...], is_sized: bool = False) -> Hand
 
 def _may_hide(html: str) -> bool:
     """Whether it is worth looking at every element for `display: none` and `hidden`."""
-    return " hidden" in html or "DISPLAY" in html or ("none" in html and _NOT_DISPLAYED.search(html) is not None)
+    return " hidden" in html or "DISPLAY" in html or ("display" in html and _NOT_DISPLAYED.search(html) is not None)
 
 
 def _title(page_title: str, children: Blocks, source: Source, report: Report) -> str:

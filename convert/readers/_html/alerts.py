@@ -8,7 +8,8 @@ from typing import Any
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
-from convert.model import Callout, Inlines, Paragraph, RawInline
+from convert.evidence import name_left_out, name_words_left_out
+from convert.model import Callout, Inline, Inlines, Paragraph, RawInline
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.lists import one_line
 from convert.readers._html.outcome import Container, Frame, Outcome
@@ -52,9 +53,9 @@ def _box(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     if not names:
         return below(node, walk)
     if _TITLE.search(names) and node.parent is not None and kind_of(node.parent):
-        return _AS_TITLE
+        return Container(lambda frame: _title(frame, walk))
     kind = kind_of(node)
-    return Container(lambda frame: _alert(frame, kind)) if kind and node.tag in _TAGS else below(node, walk)
+    return Container(lambda frame: _alert(frame, kind, walk)) if kind else below(node, walk)
 
 
 _TAGS = frozenset("div aside blockquote section p".split())
@@ -72,23 +73,29 @@ def kind_of(node: LexborNode) -> str:
     return next((_KINDS[name] for name in stated if name in _KINDS), "")
 
 
-def _alert(frame: Frame, kind: str) -> list[Any]:
+def _alert(frame: Frame, kind: str, walk: Walk) -> list[Any]:
     titles = [block for block in frame.blocks if isinstance(block, _Title)]
     title = titles[0].children if titles else ()
     rest = [block for block in frame.blocks if not titles or block is not titles[0]]
     children = tuple([Paragraph(block.children) if isinstance(block, _Title) else block for block in rest])
     if plain_text(title).strip().lower() == kind:  # which is shown for the kind
+        walk.report("alert-title")
+        name_words_left_out(walk.page.report, "alert-title", plain_text(title))
         title = ()
     return [Callout(kind, title, children)] if title or children else []
 
 
-def _title(frame: Frame) -> list[Any]:
+def _title(frame: Frame, walk: Walk) -> list[Any]:
     """The title, without an icon that is a drawing."""
-    words = tuple([inline for inline in one_line(frame.blocks) if not isinstance(inline, RawInline)])
-    return [_Title(words)] if words else []
+    words: list[Inline] = []
+    for inline in one_line(frame.blocks):
+        if isinstance(inline, RawInline):
+            walk.report("furniture")
+            name_left_out(walk.page.report, "furniture", inline.value)
+        else:
+            words.append(inline)
+    return [_Title(tuple(words))] if words else []
 
-
-_AS_TITLE = Container(_title)
 
 ALERTS = Overlay(
     ("alert", "admonition", "custom-block", "hint-container", "starlight-aside", "callout", "notice"),

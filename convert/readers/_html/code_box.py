@@ -16,7 +16,7 @@ from convert.readers._html.outcome import Outcome, Placed
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.pasted.chat import BUTTONS
 from convert.readers._html.style import is_hidden
-from convert.readers._html.tree import classes, text_of
+from convert.readers._html.tree import classes, is_same, text_of
 
 _NAMES = ("language-", "highlight", "code")
 """What is in a class of such a box."""
@@ -29,12 +29,12 @@ _ADDED = frozenset("button script style svg".split())
 
 
 class _Box(Struct):
-    """What is in a box: its code, the words before and behind it with the classes they have, and notices of what was added."""
+    """What is in a box: its code, the texts before and behind it, and what a script or style added, with the notices for it."""
 
     code: LexborNode | None
-    before: list[tuple[str, str]]
-    behind: list[tuple[str, str]]
-    added: list[str]
+    before: list[LexborNode]
+    behind: list[LexborNode]
+    added: list[tuple[str, LexborNode]]
 
 
 def _division(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
@@ -52,8 +52,8 @@ def _division(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     under, lang = _without_labels(box.behind, lang, box.added)
     if not box.added:
         return below(node, walk) if box.before or box.behind else code
-    for kind in box.added:
-        walk.report(kind)
+    for kind, part in box.added:
+        walk.leave_out(kind, part)
     return Placed((*above, replace(block, lang=lang), *under))
 
 
@@ -66,41 +66,37 @@ def _looked_into(node: LexborNode) -> _Box | None:
             return box
         part = waiting.pop()
         if part.tag == "-text":
-            _take_words(part, box)
+            if not part.is_empty_text_node:
+                (box.before if box.code is None else box.behind).append(part)
         elif part.tag == "pre":
             if box.code is not None:
                 return None
             box.code = part
         elif part.tag in _ADDED or is_hidden(part.attributes):
-            box.added.append("furniture")
+            box.added.append(("furniture", part))
         elif not NUMBERS.isdisjoint(classes(part)) and is_number(part):
-            box.added.append("line-number")
-        elif part == node or part.tag in _OPENED or "-" in (part.tag or "")[1:]:
+            box.added.append(("line-number", part))
+        elif is_same(part, node) or part.tag in _OPENED or "-" in (part.tag or "")[1:]:
             waiting.extend(reversed(list(part.iter(include_text=True))))
         elif part.tag == "a" and BUTTONS.fullmatch(text_of(part)):
-            box.added.append("furniture")
+            box.added.append(("furniture", part))
         elif part.tag != "br" and not part.is_comment_node:
             return None
     return None
 
 
-def _take_words(part: LexborNode, box: _Box) -> None:
-    words = " ".join((part.text_content or "").split())
-    if words and part.parent is not None:
-        places = box.before if box.code is None else box.behind
-        places.append((words, part.parent.attributes.get("class") or ""))
-
-
-def _without_labels(said: list[tuple[str, str]], lang: str, added: list[str]) -> tuple[list[Paragraph], str]:
+def _without_labels(said: list[LexborNode], lang: str, added: list[tuple[str, LexborNode]]) -> tuple[list[Paragraph], str]:
     """Words in a box as paragraphs, without those of buttons and the language's name, which may be all that says it."""
     kept: list[Paragraph] = []
-    for words, names in said:
+    for text in said:
+        words = " ".join((text.text_content or "").split())
+        names = (text.parent.attributes.get("class") or "") if text.parent is not None else ""
         is_label = words.lower() == lang.lower() or (words.lower() in LANGUAGES and (not lang or "lang" in names))
         if is_label:
             lang = lang or known_language(words.lower())
         if is_label or BUTTONS.fullmatch(words):
-            added.append("furniture")
-        else:
+            added.append(("furniture", text))
+        elif words:
             kept.append(Paragraph((Text(words),)))
     return kept, lang
 

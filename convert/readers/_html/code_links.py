@@ -1,8 +1,11 @@
 """Links in code: its text is all a code block holds, so an address that is not also its text is named before it is lost."""
 
+from html import escape
+
 from selectolax.lexbor import LexborNode
 
 from convert.address import is_safe
+from convert.evidence import name_left_out
 from convert.readers._html.address import clean_address
 from convert.readers._html.flow import Walk
 from convert.readers._html.tree import text_of
@@ -13,6 +16,7 @@ def name_address(link: LexborNode, walk: Walk) -> None:
     url = clean_address(link.attributes.get("href"))
     if url and url[0] != "#" and is_safe(url) and _bare(url) not in text_of(link) and "colorscripter.com/info" not in url:
         walk.report("link-in-code", url)
+        name_left_out(walk.page.report, "link-in-code", f'<area href="{escape(url)}">')
 
 
 def name_addresses(node: LexborNode, walk: Walk) -> None:

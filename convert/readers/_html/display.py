@@ -19,7 +19,7 @@ from convert.readers._html.inline import LINE, Preserved
 from convert.readers._html.outcome import Leaf, Marked, Outcome, Placed, Section, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.style import declarations, read_style
-from convert.readers._html.tree import events, is_only_child
+from convert.readers._html.tree import events, is_only_child, is_same
 from convert.readers._html.white_space import Keeps
 
 _OUTSIDE = frozenset("block flex grid table list-item flow-root table-row table-caption".split())
@@ -105,7 +105,7 @@ def _block(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
 
 def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     """Code in which elements in a line are lines: what ends them is put there as text."""
-    blocks = [child for child in node.css("[style]") if child != node and _begins_line(child)]
+    blocks = [child for child in node.css("[style]") if not is_same(child, node) and _begins_line(child)]
     if blocks:
         _end_lines(node, blocks)
     return below(node, walk)

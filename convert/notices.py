@@ -22,7 +22,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "line-number": ("cleaned", "line numbers of code removed"),
     "footnote-mark": ("cleaned", "mark of a footnote, which every renderer makes anew"),
     "list-mark": ("cleaned", "mark typed before an item of a list, which the list shows itself"),
-    "alert-title": ("cleaned", "title of an alert that says no more than its kind"),
+    "alert-title": ("cleaned", "title of an alert no heading of its own, or no more than its kind"),
     "spacer": ("cleaned", "empty paragraph removed"),
     "hidden": ("cleaned", "hidden element removed"),
     "control-character": ("cleaned", "control character removed"),

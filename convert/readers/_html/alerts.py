@@ -39,7 +39,8 @@ _TITLE = re.compile(
 )
 """What is in a class of a title."""
 
-_TITLES = "p div span strong h3 h4 h5 h6".split()
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_TITLES = (*_HEADINGS, "p", "div", "span", "strong")
 
 
 class _Title(Struct, frozen=True, gc=False):
@@ -53,6 +54,9 @@ def _box(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     if not names:
         return below(node, walk)
     if _TITLE.search(names) and node.parent is not None and kind_of(node.parent):
+        if node.tag in _HEADINGS:
+            walk.report("alert-title")
+            name_left_out(walk.page.report, "alert-title", node.html or "", says_all=True)
         return Container(lambda frame: _title(frame, walk))
     kind = kind_of(node)
     return Container(lambda frame: _alert(frame, kind, walk)) if kind else below(node, walk)

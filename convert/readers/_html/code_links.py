@@ -14,9 +14,11 @@ from convert.readers._html.tree import text_of
 def name_address(link: LexborNode, walk: Walk) -> None:
     """Say where an `a` in code leads, unless that is a place in the page, runs code, or can be read there."""
     url = clean_address(link.attributes.get("href"))
-    if url and url[0] != "#" and is_safe(url) and _bare(url) not in text_of(link) and "colorscripter.com/info" not in url:
+    if not url or url[0] == "#" or not is_safe(url) or "colorscripter.com/info" in url:
+        return
+    if _bare(url) not in text_of(link):
         walk.report("link-in-code", url)
-        name_left_out(walk.page.report, "link-in-code", f'<area href="{escape(url)}">')
+    name_left_out(walk.page.report, "link-in-code", f'<area href="{escape(url)}">')
 
 
 def name_addresses(node: LexborNode, walk: Walk) -> None:

@@ -24,6 +24,9 @@ _NAMES = ("language-", "highlight", "code")
 _MOST = 120
 """Elements and texts a box may hold besides its code. They are few, and boxes in boxes are many."""
 
+_MOST_NESTED = 6
+"""Boxes in a box; site generators put two or three into each other."""
+
 _OPENED = frozenset("div span p figcaption header footer strong b em small label".split())
 _ADDED = frozenset("button script style svg".split())
 
@@ -38,10 +41,7 @@ class _Box(Struct):
 
 
 def _division(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
-    names = (node.attributes.get("class") or "").lower()
-    if not any([name in names for name in _NAMES]):
-        return below(node, walk)
-    box = _looked_into(node)
+    box = _looked_into(node) if _may_be_box(node) else None
     if box is None or box.code is None:
         return below(node, walk)
     code = walk.outcome_of(box.code, "pre")
@@ -57,10 +57,15 @@ def _division(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     return Placed((*above, replace(block, lang=lang), *under))
 
 
+def _may_be_box(node: LexborNode) -> bool:
+    names = (node.attributes.get("class") or "").lower()
+    return any([name in names for name in _NAMES])
+
+
 def _looked_into(node: LexborNode) -> _Box | None:
     """The parts of a box; None when it holds more than one code, or anything that is no text."""
     box = _Box(None, [], [], [])
-    waiting = [node]
+    waiting, nested = [node], 0
     for _ in range(_MOST):
         if not waiting:
             return box
@@ -77,6 +82,9 @@ def _looked_into(node: LexborNode) -> _Box | None:
         elif not NUMBERS.isdisjoint(classes(part)) and is_number(part):
             box.added.append(("line-number", part))
         elif is_same(part, node) or part.tag in _OPENED or "-" in (part.tag or "")[1:]:
+            nested += _may_be_box(part)
+            if nested > _MOST_NESTED:
+                return None
             waiting.extend(reversed(list(part.iter(include_text=True))))
         elif part.tag == "a" and BUTTONS.fullmatch(text_of(part)):
             box.added.append(("furniture", part))

@@ -73,7 +73,7 @@ class _Lists:
 
     def __init__(self, number: int | None) -> None:
         self.done: list[Block] = []
-        self.items: list[ListItem] = []
+        self.items: list[tuple[list[Block], bool | None]] = []
         self.number = number
         self.start = number
 
@@ -87,12 +87,12 @@ class _Lists:
                 self.close()
                 self.start = number
             self.number = number + 1
-        self.items.append(item)
+        self.items.append((list(item.children), item.checked))
 
     def put(self, blocks: Blocks) -> None:
         """Blocks without a mark: they belong to the item before, and stand in front of the list where there is none."""
         if self.items:
-            self.items[-1] = replace(self.items[-1], children=(*self.items[-1].children, *blocks))
+            self.items[-1][0].extend(blocks)
         else:
             self.done.extend(blocks)
 
@@ -102,7 +102,7 @@ class _Lists:
 
     def close(self) -> None:
         """Finish the list that is open."""
-        items, self.items = tuple(self.items), []
+        items, self.items = tuple([ListItem(tuple(children), checked) for children, checked in self.items]), []
         last = self.done[-1] if self.done else None
         if not items:
             return

@@ -21,6 +21,8 @@ _STROKES = "\u2500-\u257f|"
 _TREE = re.compile(rf"[{_STROKES}][{_STROKES}\xa0 ]*")
 """How the line of a tree begins."""
 
+_WIDEST_TREE = 200
+
 
 def plainly_spaced(text: str) -> str:
     """Text with white space collapsed. No white space character but the space counts as printable, so most is as it was."""
@@ -43,7 +45,7 @@ def without_gaps(text: str) -> str:
 
 def is_tree(text: str) -> bool:
     """Whether a line so far is nothing but strokes of a tree."""
-    return _TREE.fullmatch(text) is not None
+    return len(text) < _WIDEST_TREE and _TREE.fullmatch(text) is not None
 
 
 def joined_space(before: str, after: str) -> str:

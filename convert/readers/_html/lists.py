@@ -34,7 +34,7 @@ from convert.readers._html import lines
 from convert.readers._html.flow import LISTS, Walk
 from convert.readers._html.inline import BREAK, LINE
 from convert.readers._html.inline import Leaf as InlineLeaf
-from convert.readers._html.odd_items import OddItem, integer, item_of, lists_of, mark_of, without_marks
+from convert.readers._html.odd_items import OddItem, integer, item_of, lists_of, mark_of, name_moved, without_marks
 from convert.readers._html.outcome import Container, Frame, Leaf, Outcome, Section, Skipped
 from convert.walk import children, plain_text
 
@@ -84,9 +84,10 @@ def bullet_list(node: LexborNode, walk: Walk) -> Outcome:
 
 
 def ordered_list(node: LexborNode, walk: Walk) -> Outcome:
-    """`ol`; a `start` that is no number is 1, a negative one too, since Markdown has none."""
+    """`ol`; a `start` that is no number is 1."""
     attributes = node.attributes
-    start, mark = number(attributes.get("start")), mark_of(attributes.get("style") or "")
+    first = integer(attributes.get("start"))
+    start, mark = 1 if first is None else first, mark_of(attributes.get("style") or "")
     spelled, is_unmarked = _other_numbers(attributes, mark), mark == "none"
 
     def build(frame: Frame) -> list[Block]:
@@ -110,8 +111,6 @@ _DECIMAL = frozenset({"", "decimal", "decimal-leading-zero", "disc", "circle", "
 def _other_numbers(attributes: Mapping[str, str | None], mark: str) -> str:
     """What the numbers of a list are, where they are not 0, 1, 2 and so on; empty where they are."""
     said: list[str] = []
-    if (first := integer(attributes.get("start"))) is not None and first < 0:
-        said.append(f"from {first}")
     if "reversed" in attributes:
         said.append("reversed")
     name = mark or _LETTERS.get(attributes.get("type") or "", "")
@@ -140,10 +139,10 @@ def list_item(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     if not attributes:
         return _ITEM
-    value = attributes.get("value") or ""
-    if value and walk.frame.tag == "ol" and (integer(value) or 0) < 0:
-        walk.report("list-number", f"from {integer(value)}")
-    return item_of(value, attributes.get("style") or "") or _ITEM
+    value, css = attributes.get("value") or "", attributes.get("style") or ""
+    if mark_of(css) == "none":
+        name_moved(node, walk)
+    return item_of(value, css) or _ITEM
 
 
 def checkbox(node: LexborNode, walk: Walk) -> Outcome:

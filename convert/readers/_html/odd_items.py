@@ -3,16 +3,21 @@ them where a list was indented. Lists are made of them so that every mark and nu
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
+from selectolax.lexbor import LexborNode
 
-from convert.model import Block, Blocks, BulletList, ListItem, OrderedList
+from convert.evidence import Keeper, name_left_out
+from convert.model import MAX_DEPTH, Block, Blocks, BulletList, ListItem, OrderedList
+from convert.readers._html.flow import LISTS, Walk
 from convert.readers._html.outcome import Container, Frame
 from convert.readers._html.style import declarations
+from convert.readers._html.tree import element_after, element_before
 
 
 class OddItem(Struct, frozen=True, gc=False):
@@ -56,6 +61,37 @@ def mark_of(css: str) -> str:
     return "none" if "none" in marks else "".join(marks[-1:])
 
 
+def name_moved(node: LexborNode, walk: Walk) -> None:
+    """Say of an item without a mark that it stands elsewhere than on the page: one that begins its list has no item to be in, and
+    one with text becomes a part of the item before. To the proof it is no item in any case, and those in it may be others.
+    """
+    holds_lists = _holds_lists(node)
+    if element_before(node) is None if holds_lists else _is_beside_marks(node):
+        walk.report("list-indent")
+    elif not holds_lists:
+        return
+    around = list(islice(_lists_around(node), MAX_DEPTH))
+    if len(around) < MAX_DEPTH and isinstance(walk.page.report, Keeper):
+        name_left_out(walk.page.report, "list-indent", around[-1].html or "", says_all=True)
+
+
+def _holds_lists(node: LexborNode) -> bool:
+    """Whether lists are all there is in an item."""
+    return all(child.tag in LISTS or child.is_comment_node or child.is_empty_text_node for child in node.iter(include_text=True))
+
+
+def _is_beside_marks(node: LexborNode) -> bool:
+    beside = (element_before(node), element_after(node))
+    return any(item is not None and mark_of(item.attributes.get("style") or "") != "none" for item in beside)
+
+
+def _lists_around(node: LexborNode) -> Iterator[LexborNode]:
+    parent = node.parent
+    while parent is not None and (parent.tag in LISTS or parent.tag == "li"):
+        yield parent
+        parent = parent.parent
+
+
 def without_marks(blocks: Iterable[Any]) -> list[Any]:
     """The parts of a list whose style gives its items no marks, as far as they do not say otherwise; a box to check is one."""
     return [_unmarked(block) for block in blocks]
@@ -80,7 +116,7 @@ class _Lists:
     def add(self, item: ListItem, number: int | None) -> None:
         """An item; one whose number is not the next begins another list."""
         if self.number is not None and self.start is not None:
-            number = self.number if number is None or number < 0 else number
+            number = self.number if number is None else number
             if not self.items:
                 self.start = number
             elif number != self.start + len(self.items):

@@ -36,6 +36,10 @@ WIDTH = 120
 LEFT_OUT: dict[str, tuple[str, ...]] = {
     "by-hand": ("손으로만든쪽", "202456"),
     "emptied": ("메뉴", "무국", "202131416:05"),
+    "alerts": ("Warning", "Tip", "TIP", "Warning", "Note"),
+    "code-links": ("1",),
+    "code-boxes": ("js", "1", "Bash복사", "Copy"),
+    "code-language-spellings": ("1",),
     "code-color-scripter": ("1234", "ColoredbyColorScripter", "cs"),
     "code-color-scripter-saved-again": ("1234", "ColoredbyColorScripter", "cs"),
     "code-line-numbers": ("CSSCopy", "71", "7273", "454647", "81", "82", "9596"),

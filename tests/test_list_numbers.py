@@ -63,7 +63,7 @@ def test_numbers_below_zero_are_text(to):
     children = (numbered(-1, "가", "나", "다"), BulletList((ListItem((Paragraph((Text("밖"),)), numbered(-2, "안"))),)))
     text = convert.dumps(Document(Meta(), children), to, report=said, **({} if to == "obsidian" else {"front_matter": False}))
     assert text == "-1. 가\n\n0\\. 나\n\n1\\. 다\n\n- 밖\n\n  -2. 안\n"
-    assert {notice.kind for notice in said.notices()} == {"list-number"}
+    assert {notice.kind for notice in said.notices()} == {"list-as-text"}
 
 
 @pytest.mark.parametrize("target", [GFM, hugo.target(hugo.Options())])

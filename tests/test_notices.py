@@ -255,7 +255,6 @@ ELSEWHERE = {
     "expiring-address": an_address_that_expires,
     "secret-comment": with_a_secret_comment,
     "shortcode": reading("{{< notice >}}", "markdown"),
-    "list-number": writing_blocks(model.OrderedList((model.ListItem(()),), -1)),
     "tag": tagged_for_obsidian,
     "attributes": reading("글\n{: .lead}", "markdown"),
     "code-attributes": reading("```python {linenos=table}\nx\n```", "markdown"),

@@ -30,10 +30,23 @@ def visible_text(html: str) -> str:
             continue
         if isinstance(item.tag, str) and _is_seen(item):
             parts.append(item.text or "")
-            for child in reversed(item):
+            for child in reversed(_in_order(item)):
                 pending.append((child, True))
                 pending.append((child, False))
     return "".join(parts)
+
+
+def _in_order(element) -> list:
+    """The children as they are shown: of a table, the first `thead` above all and the first `tfoot` below."""
+    children = list(element)
+    if element.tag == "table":
+        for tag, place in (("thead", 0), ("tfoot", len(children))):
+            found = next((child for child in children if child.tag == tag), None)
+            if found is not None:
+                rest = [child for child in children if child is not found]
+                captions = sum(child.tag == "caption" for child in rest) if tag == "thead" else 0
+                children = [*rest[: place + captions], found, *rest[place + captions :]]
+    return children
 
 
 def _is_seen(element) -> bool:

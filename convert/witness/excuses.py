@@ -10,10 +10,11 @@ from convert.witness.things import DRAWING, PLACE, Kind, Thing
 
 _INSTEAD: tuple[tuple[str, Kind, str], ...] = (
     ("table-as-list", "cell", ""),
+    ("list-as-text", "item", ""),
     ("footnote-mark", "link", PLACE),
 )
 """Notices of what is something else in an output, whose words are looked for all the same: cells of a table that is written as a
-list, links between a footnote and its mark.
+list, items of a list that is written as paragraphs, links between a footnote and its mark.
 """
 
 _ADDRESSED = frozenset(("image", "link", "player"))

@@ -176,7 +176,7 @@ def _begin_with_text(parts: list[tuple[Block, str]]) -> bool:
 
 def _list(node: model.BulletList | model.OrderedList, place: Place, alternate: bool) -> str:
     if isinstance(node, model.OrderedList) and node.start < 0:
-        place.note("list-number")
+        place.note("list-as-text")
         return blocks(as_paragraphs(node), place)
     inside = replace(place, in_list=True, is_nested=True)
     items = [_item(item, _marker(node, number, alternate, place), inside) for number, item in enumerate(node.items)]

@@ -11,7 +11,16 @@ def clean_address(value: str | None) -> str:
     return _LINE_ENDS.sub("", value or "").strip()
 
 
+_LATER = ("data-src", "data-lazy-src", "data-lazy", "data-original", "data-url", "data-litespeed-src", "data-cookieblock-src")
+"""Where scripts keep the address of a player or frame that is loaded later, or once its visitor agrees."""
+
+_BLANK = ("about:", "chrome-error:", "data:,")
+"""How addresses of nothing begin: of an empty page, of the page Chromium shows for one that failed, of what a saver emptied."""
+
+
 def loaded_address(attributes: Mapping[str, str | None]) -> str:
-    """Where a player or frame is from: `data-src` when a script had yet to put it in the place of an empty `src`."""
-    address, later = clean_address(attributes.get("src")), clean_address(attributes.get("data-src"))
-    return later if later and (not address or address.lower().startswith("about:")) else address
+    """Where a player or frame is from: what a script had yet to put in the place of an empty `src`; empty for nowhere."""
+    address = clean_address(attributes.get("src"))
+    if address and not address.lower().startswith(_BLANK):
+        return address
+    return next((later for name in _LATER if (later := clean_address(attributes.get(name)))), "")

@@ -42,7 +42,7 @@ def section(node: LexborNode, walk: Walk) -> Outcome:
 def _section_of(css: str, stated: str) -> Outcome:
     look = read_style(css)
     align = look.align if look.align is not None else _ALIGN_ATTRIBUTE.get(stated.lower())
-    return Section(look.marks, align, look.is_preformatted)
+    return Section(look.marks, align, look.keeps)
 
 
 def _mark(mark: SimpleMark) -> Marked:
@@ -157,7 +157,14 @@ def _heading_of(children: Inlines, level: int, align: Align) -> Heading:
     first, target = children[0], ""
     if isinstance(first, model.Anchor) and len(children) > 1:
         target, children = first.id, children[1:]
+    if isinstance(children[0], model.Text) and children[0].value[0] == "\xa0":
+        children = (*_unindented(children[0]), *children[1:])
     return Heading(level, unbold(children), target, align)
+
+
+def _unindented(text: model.Text) -> Inlines:
+    rest = text.value.lstrip("\xa0")
+    return (model.Text(rest),) if rest else ()
 
 
 def unbold(children: Inlines) -> Inlines:
@@ -269,7 +276,7 @@ HANDLERS: Handlers = {
     **dict.fromkeys("optgroup option marquee search".split(), section),
     "center": Section(align="center"),
     "tbody": Section(),
-    "tfoot": Section(),
+    "tfoot": tables.foot,
     "form": _form,
     # Islands.
     "svg": drawings.drawing,

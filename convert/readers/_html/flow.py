@@ -13,9 +13,20 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.evidence import name_left_out
-from convert.model import Align, Anchor, Blocks, Paragraph, Text
+from convert.model import Align, Anchor, Blocks, Inline, Paragraph
 from convert.notices import Notice, Report
-from convert.readers._html.inline import BREAK, EndMark, Mark, Marks, Run, lone_text, nest, paragraphs, with_breaks, wrapped
+from convert.readers._html.inline import (
+    BREAK,
+    LINE,
+    EndMark,
+    Mark,
+    Marks,
+    Run,
+    lone_line,
+    nest,
+    paragraphs,
+    preserved,
+)
 from convert.readers._html.outcome import (
     PLAIN,
     Build,
@@ -30,6 +41,7 @@ from convert.readers._html.outcome import (
 )
 from convert.readers._html.stray import settle
 from convert.readers._html.style import is_hidden
+from convert.readers._html.white_space import Keeps
 
 MAX_OPEN = 42
 """Containers open at once. A list directly in a list gets an item between; with that and every mark there is inside the
@@ -70,7 +82,7 @@ class Walk:
     def __init__(self, handlers: Handlers, page: Page) -> None:
         self._handlers = handlers
         self._stack: list[Section | Container | tuple[Marked | Section | Container, Marks, Align] | None] = []
-        self._keeping = 0
+        self._keeping: list[Keeps] = []
         self._counts: dict[tuple[str, str], int] = {}
         self.page = page
         self.fragments: set[str] = set()
@@ -89,6 +101,11 @@ class Walk:
         """Report an element, or a text, that is left out, and name all of it to the proof."""
         self.report(kind)
         name_left_out(self.page.report, kind, node.html or "")
+
+    def preserve(self) -> None:
+        """Look for the white space that marks preserve from here on."""
+        if not self._keeping or self._keeping[0]:
+            self._keeping.insert(0, "")
 
     def finish(self) -> Blocks:
         """Everything read, after the last element."""
@@ -133,12 +150,12 @@ class Walk:
             self.flush()
         if frame.runs or self._keeping or len(self.frames) == MAX_OPEN:
             return False
-        inner = lone_text(text)
-        if not inner:
+        line = lone_line(text, self.marks)
+        if not line:
             if is_plain:
                 self._pass_blank(frame, text)
             return is_plain
-        paragraph = Paragraph((wrapped(inner, self.marks) if self.marks else Text(inner),), self.align)
+        paragraph = Paragraph(line, self.align)
         if type(outcome) is Container:
             frame.blocks.extend(outcome.build(Frame(tag, [], [paragraph])))
         else:
@@ -219,7 +236,8 @@ class Walk:
         self.marks = add_marks(self.marks, section.marks)
         if section.align is not None:
             self.align = section.align
-        self._keeping += section.keeps_lines
+        if section.keeps:
+            self._keeping.append(section.keeps)
 
     def leave(self) -> None:
         """End the element entered last."""
@@ -241,7 +259,8 @@ class Walk:
         else:
             self.flush()
             section = outcome.inside if type(outcome) is Container else outcome
-            self._keeping -= section.keeps_lines if type(section) is Section else 0
+            if type(section) is Section and section.keeps:
+                self._keeping.pop()
             if type(outcome) is Container:
                 self._close(outcome.build)
         self.marks = marks
@@ -268,22 +287,25 @@ class Walk:
         if frame.runs:
             return
         if self._keeping:
-            runs = with_breaks(runs)
+            runs = preserved(runs, self._keeping[-1])
         elif len(runs) == 1 and isinstance(leaf := runs[0][0], str):  # the commonest paragraph by far
-            marks = runs[0][1]
-            text = lone_text(leaf)
-            if text:
-                inline = wrapped(text, marks) if marks else Text(text)
-                frame.blocks.append(Paragraph((inline,), self.align))
+            alone = lone_line(leaf, runs[0][1])
+            if alone:
+                frame.blocks.append(Paragraph(alone, self.align))
             else:
                 self._pass_blank(frame, leaf)
             return
         lines = paragraphs(runs)
         for line in lines:
             self.frame.blocks.append(Paragraph(nest(line), self.align))
-        seen = [leaf for leaf, _ in runs if not isinstance(leaf, str) or leaf.strip(_LAYOUT)] if not lines else ()
+        seen = [leaf for leaf, _ in runs if _is_seen(leaf)] if not lines else ()
         if seen and self.frame.tag not in _MAY_BE_EMPTY:
             self.report("spacer")
+
+
+def _is_seen(leaf: str | Inline) -> bool:
+    """Whether there is anything but the layout of the source, if only room."""
+    return bool(leaf.strip(_LAYOUT)) if isinstance(leaf, str) else leaf is not LINE
 
 
 def _waiting(runs: list[Run]) -> list[Run]:
@@ -292,7 +314,7 @@ def _waiting(runs: list[Run]) -> list[Run]:
     if not targets or len(targets) > MAX_WAITING:
         return []
     rest = (leaf for leaf, _ in runs if not isinstance(leaf, Anchor))
-    return targets if all(leaf is BREAK or (isinstance(leaf, str) and not leaf.strip()) for leaf in rest) else []
+    return targets if all(leaf == BREAK or (isinstance(leaf, str) and not leaf.strip()) for leaf in rest) else []
 
 
 def add_marks(marks: Marks, new: Marks) -> Marks:

@@ -8,6 +8,7 @@ Studio Code.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
@@ -15,18 +16,21 @@ from selectolax.lexbor import LexborNode
 from convert.evidence import name_left_out
 from convert.model import Block, CodeBlock, Paragraph, Text
 from convert.readers._html import code_tables
-from convert.readers._html.code import LINE_TAGS, known_language, language, language_in, running_text
+from convert.readers._html.code import LINE_TAGS, running_text
+from convert.readers._html.code_language import known_language, language, language_in, stated_around, stated_in
+from convert.readers._html.code_links import name_addresses
 from convert.readers._html.code_tables import KEEPS_SPACE
 from convert.readers._html.flow import Handler, Walk
+from convert.readers._html.languages import LANGUAGES
 from convert.readers._html.outcome import Container, Frame, Outcome, Placed, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.tables import Caption
-from convert.readers._html.tree import Event, classes, events, text_of
+from convert.readers._html.tree import Event, classes, events, first, text_of
 
 _TOOLS = frozenset("toolbar tools bar crayon-toolbar".split())
 """Classes of rows of buttons, and of other things when there are none in them."""
 
-_BUTTONS = frozenset("copy-btn btn-copy copy-button crayon-plain-wrap crayon-info".split())
+_BUTTONS = frozenset("copy-btn btn-copy copy-button crayon-plain-wrap crayon-info crayon-tools".split())
 """Classes of buttons, and of the same code once more for a button that copies it."""
 _LINES = frozenset("line crayon-line hljs-ln-code blob-code js-file-line code-line CodeMirror-line ace_line".split())
 _WHOLE = frozenset(
@@ -34,9 +38,6 @@ _WHOLE = frozenset(
     js-file-line-container crayon-syntax processedcode __se_code_view""".split()
 )
 """Classes of elements that are code and nothing else."""
-
-_HINTS = frozenset("highlight hljs nogutter collapsed ie printing wrap notranslate".split())
-"""Classes beside the language in the same attribute."""
 
 _OLD_NAMES = {"c": "csharp", "j": "java", "py": "python", "rb": "ruby"}
 """How the first SyntaxHighlighter's `dp-...` calls languages."""
@@ -59,6 +60,8 @@ def _element(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
         return _code(node, walk) or below(node, walk)
     if node.tag == "div" and _looks_like_code(node) and _is_only_text(node):
         return Placed((CodeBlock(_text(node, walk), _language(node, walk)),))
+    if "crayon-tools" in names:
+        return Skipped("furniture")
     if "toolbar" in names and node.parent is not None and "code-toolbar" in classes(node.parent) and _holds_buttons(node):
         return Skipped("furniture")
     return below(node, walk)
@@ -194,13 +197,18 @@ def _says(node: LexborNode) -> bool:
 
 def _text(root: LexborNode, walk: Walk) -> str:
     added: list[tuple[str, LexborNode]] = []
+    if root.tag != "pre":  # where links are named in any case
+        name_addresses(root, walk)
     shown = list(_shown(root, added))
     for kind, node in added:
         walk.leave_out(kind, node)
     if any(entering and _is_line(tag, node) for entering, tag, node in shown) and _are_alone(shown):
         lines = [line if line.strip() else "" for line in _lines(shown)]
         return "\n".join(lines).replace("\xa0", " ").rstrip("\n")
-    return "\n".join(line if line.strip() else "" for line in running_text(shown).split("\n")).rstrip("\n")
+    text = running_text(shown)
+    if root.tag == "pre":  # as any other `pre`
+        return text
+    return "\n".join(line if line.strip() else "" for line in text.split("\n")).rstrip("\n")
 
 
 def _shown(root: LexborNode, added: list[tuple[str, LexborNode]]) -> Iterator[Event]:
@@ -296,20 +304,40 @@ def _lines(shown: list[Event]) -> Iterator[str]:
 
 def _language(node: LexborNode, walk: Walk) -> str:
     """The language the classes of an element, of the one it is in, or of what is in it name."""
-    names = node.attributes.get("class") or ""
-    parent = node.parent
-    around = (parent.attributes.get("class") or "") if parent is not None and parent.is_element_node else ""
-    for text in (names, around):
-        if found := language_in(text):
+    attributes = node.attributes
+    for found in (stated_in(attributes), stated_around(node), _stated_inside(node), _of_crayon(node)):
+        if found:
             return known_language(found)
-    words = [word for word in names.split() if word not in _HINTS | _WHOLE and not word.startswith("colorscripter")]
+    names = attributes.get("class") or ""
     if "syntaxhighlighter" in names or node.tag == "figure":
-        return known_language(words[0]) if words else ""
+        word = next((word for word in names.split() if word.lower() in LANGUAGES), "")
+        if word or node.tag != "figure":
+            return known_language(word)
     inner = node if node.tag == "ol" else _first_of(node, "ol", "pre", "code")
     if inner is None or inner.tag == "ol":
         old = next((name[3:] for name in classes(inner) if name.startswith("dp-")), "") if inner is not None else ""
         return known_language(_OLD_NAMES.get(old, old))
     return language(inner, walk)
+
+
+def _stated_inside(node: LexborNode) -> str:
+    """The language code in a table states, where that of the line numbers states none."""
+    if node.tag not in ("table", "figure"):
+        return ""
+    parts = (child.attributes for entering, tag, child in events(node) if entering and tag in ("pre", "code"))
+    return next((found for attributes in islice(parts, _MOST_PARTS) if (found := stated_in(attributes))), "")
+
+
+_MOST_PARTS = 6
+
+
+def _of_crayon(node: LexborNode) -> str:
+    """The language Crayon writes into its bar, which is beside the table of code."""
+    around = node.parent if "crayon-table" in classes(node) else None
+    for _ in range(_MOST_NESTED):
+        if around is not None and "crayon-syntax" not in classes(around):
+            around = around.parent
+    return text_of(first(around, name="crayon-language")).lower() if around is not None else ""
 
 
 def _first_of(node: LexborNode, *tags: str) -> LexborNode | None:

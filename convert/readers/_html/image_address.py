@@ -9,11 +9,12 @@ from selectolax.lexbor import LexborNode
 
 from convert.address import unwrapped
 from convert.readers._html.address import clean_address
-from convert.readers._html.tree import events
+from convert.readers._html.tree import element_after, element_before, events
 
 _PLACEHOLDER = re.compile(r"(?:blank|spacer|pixel|loading|placeholder|lazy).*\.(?:gif|png|svg)", re.IGNORECASE | re.DOTALL)
-_PLACEHOLDER_DATA = re.compile(r"data:(?:image/(?:gif|svg)|\s*,\s*$)", re.IGNORECASE)
-"""Nothing, or a picture of nothing. SingleFile writes `data:,` for what it could not fetch."""
+_PLACEHOLDER_DATA = re.compile(r"data:(?:,|image/(?:gif|svg))", re.IGNORECASE)
+_LEAST_DATA = 256
+"""Letters of a `data:` address that may be a picture; one of a pixel has fewer. `data:,` is what a saver leaves of any."""
 
 _LAZY_ORDER = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-lazyload", "data-url", "data-image-src")
 """Where lazy-loading scripts keep the real address, most specific first."""
@@ -51,11 +52,15 @@ Attributes: TypeAlias = Mapping[str, str | None]
 def address_of(node: LexborNode, attributes: Attributes) -> str:
     """The best address of an `img`, empty when it has none. Its attributes are handed on: each look at them makes them anew."""
     url = (attributes.get("src") or "").strip()
-    if not url or _PLACEHOLDER.fullmatch(url.rpartition("/")[2]) or _PLACEHOLDER_DATA.match(url):
+    if not url or _PLACEHOLDER.fullmatch(url.rpartition("/")[2]) or _is_placeholder(url):
         lazy = "" if _LAZY.isdisjoint(attributes) else _first(attributes, _LAZY_ORDER)
         url = lazy or largest(candidates(attributes)) or _around(node) or url
     url = unwrapped(url)
     return _larger(node, attributes, url) or url if _is_remote(url) else url
+
+
+def _is_placeholder(url: str) -> bool:
+    return url[:5].lower() == "data:" and (len(url) < _LEAST_DATA or _PLACEHOLDER_DATA.match(url) is not None)
 
 
 def candidates(attributes: Attributes) -> str:
@@ -68,7 +73,7 @@ def largest(srcset: str) -> str:
     best, most = "", -1.0
     for candidate in _CANDIDATES.split(srcset):
         parts = candidate.strip().rstrip(",").split()
-        if parts:
+        if parts and parts[0][:5].lower() != "data:":
             number = re.match(r"\d+(?:\.\d+)?", parts[1]) if len(parts) > 1 else None
             size = float(number[0]) if number else 1.0
             if size > most:
@@ -124,13 +129,23 @@ def _first(attributes: Attributes, names: tuple[str, ...]) -> str:
 
 
 def _around(node: LexborNode) -> str:
-    """The address of an image as what surrounds it has it: the editor's `span`, or the sources of a `picture`."""
+    """The address of an image as what surrounds it has it: the editor's `span`, the sources of a `picture`, or the image for
+    browsers without scripts.
+    """
     parent = node.parent
     if parent is None:
         return ""
-    told = parent.attributes
-    listed = told.get("data-url") or told.get("data-phocus") or ""
-    if listed or parent.tag != "picture":
-        return listed.strip()
-    sources = (source for entering, tag, source in events(parent) if entering and tag == "source")
-    return next((url for source in sources if (url := largest(candidates(source.attributes)))), "")
+    for around in (parent, parent.parent if parent.tag in ("a", "picture") else None):
+        told = around.attributes if around is not None else {}
+        if listed := told.get("data-url") or told.get("data-phocus") or "":
+            return listed.strip()
+    if parent.tag == "picture":
+        sources = (source for entering, tag, source in events(parent) if entering and tag == "source")
+        return next((url for source in sources if (url := largest(candidates(source.attributes)))), "")
+    return _twin(element_after(node)) or _twin(element_before(node))
+
+
+def _twin(beside: LexborNode | None) -> str:
+    """The address of the image in a `noscript`."""
+    shown = beside.css_first("img") if beside is not None and beside.tag == "noscript" else None
+    return (shown.attributes.get("src") or "").strip() if shown is not None else ""

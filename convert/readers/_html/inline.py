@@ -4,7 +4,6 @@ Flat runs make hard things easy: a mark around two paragraphs is on the runs of 
 white space belongs to the marks that both of its neighbours have, so that no emphasis begins or ends with a space.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias, Union
 
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from convert import model
 from convert.model import HardBreak, Inline, Inlines, Text
+from convert.readers._html.white_space import GAP, Keeps, is_tree, joined_space, not_collapsed, plainly_spaced, without_gaps
 
 
 class LinkMark(Struct, frozen=True, eq=False, gc=False):
@@ -19,6 +19,12 @@ class LinkMark(Struct, frozen=True, eq=False, gc=False):
 
     url: str
     title: str = ""
+
+
+class Preserved(Struct, frozen=True, gc=False):
+    """Text in a line whose white space is shown. It is a mark only until white space is collapsed."""
+
+    keeps: Keeps
 
 
 class SpanMark(Struct, frozen=True, gc=False):
@@ -46,14 +52,16 @@ class EndMark(Struct, frozen=True, gc=False):
     mark: SimpleMark
 
 
-Mark: TypeAlias = Union[SimpleMark, LinkMark, SpanMark, EndMark]
+Mark: TypeAlias = Union[SimpleMark, LinkMark, SpanMark, EndMark, Preserved]
 Marks: TypeAlias = tuple[Mark, ...]
 Leaf: TypeAlias = Union[str, Inline]
 Run: TypeAlias = tuple[Leaf, Marks]
 
 BREAK = HardBreak()
 
-_SPACES = re.compile("[ \t\n\f\r\xa0]+")
+LINE = HardBreak()
+"""Where one line ends and another begins, if there is not a break already: the edge of an element that is shown as a block."""
+
 _BLANK = " \xa0"
 _INVISIBLE = " \xa0\u200b\u3000\ufeff\u2060"
 _PIECES: tuple[SimpleMark, ...] = (model.Code, model.Keyboard)
@@ -64,6 +72,7 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs as a browser shows them: white space collapsed, cut at empty lines (two breaks in a row), edges clean.
 
     A no-break space alone between two letters stays; beside another space it is a typing artefact of the editor, and one space.
+    Several of them in front of a line are an indent, and stay; so they do between the strokes a tree is drawn with.
     """
     done: list[list[Run]] = []
     line: list[Run] = []
@@ -72,21 +81,26 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
     core: Leaf
     for leaf, marks in runs:
         if isinstance(leaf, str):
-            text = _plainly_spaced(leaf)
+            text = plainly_spaced(leaf)
             inner = text.strip(_BLANK)
             if not inner:
-                space = space + text if not space else " "
+                space = joined_space(space, text)
                 if line and line[-1][1]:
                     apart = _apart(apart, marks)
                 continue
             core = inner
-            space = _joined_space(space, text[: text.index(inner[0])])
+            space = joined_space(space, text[: text.index(inner[0])])
             after = text[len(text.rstrip(_BLANK)) :]
+            if GAP in inner:
+                core = without_gaps(inner)
         elif leaf is BREAK:
             breaks += 1
             space = ""
             if line and line[-1][1]:
                 apart = _apart(apart, marks)
+            continue
+        elif leaf is LINE:
+            breaks, space = breaks or 1, ""
             continue
         else:
             core = leaf
@@ -94,6 +108,8 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
         if breaks > 1 and line:
             done.append(line)
             line = []
+        if GAP in space:
+            breaks, space = _make_room(line, space, (breaks, apart)) if isinstance(core, str) else (breaks, " ")
         _append(line, core, marks, (space, breaks, apart))
         space, breaks, apart = after, 0, ()
     if line:
@@ -101,23 +117,28 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
     return [line for line in done if _is_visible(line)]
 
 
-def lone_text(text: str) -> str:
+def lone_line(text: str, marks: Marks) -> Inlines:
     """A text that is a paragraph of its own, white space collapsed; nothing when nothing of it is seen."""
-    text = (text if text.isprintable() and "  " not in text else _plainly_spaced(text)).strip(_BLANK)
-    return text if text and (text[0] not in _INVISIBLE or text.strip(_INVISIBLE)) else ""
+    plain = text if text.isprintable() and "  " not in text else plainly_spaced(text)
+    if GAP in plain:
+        lines = paragraphs([(plain, marks)])
+        return nest(lines[0]) if lines else ()
+    text = plain.strip(_BLANK)
+    if not text or (text[0] in _INVISIBLE and not text.strip(_INVISIBLE)):
+        return ()
+    return (wrapped(text, marks) if marks else Text(text),)
 
 
-def _plainly_spaced(text: str) -> str:
-    """Text with white space collapsed. No white space character but the space counts as printable, so most is as it was."""
-    return text if text.isprintable() and "  " not in text else _SPACES.sub(_collapsed if "\xa0" in text else " ", text)
-
-
-def _collapsed(match: re.Match[str]) -> str:
-    return "\xa0" if match[0] == "\xa0" else " "
-
-
-def _joined_space(before: str, after: str) -> str:
-    return before or after if not (before and after) else " "
+def _make_room(line: list[Run], space: str, gap: tuple[int, Marks]) -> tuple[int, str]:
+    """Put an indent at the beginning of a line, without marks, which hold no white space at their ends. Gives the breaks and the
+    space that are left; room in the middle of a line is a space.
+    """
+    breaks, apart = gap
+    if line and not breaks:
+        last = line[-1][0]
+        return 0, space if len(line) == 1 and isinstance(last, str) and is_tree(last) else " "
+    _append(line, space, (), ("", breaks, apart))
+    return 0, ""
 
 
 def _apart(apart: Marks, marks: Marks) -> Marks:
@@ -236,13 +257,16 @@ def _node(mark: Mark, children: Inlines) -> Inline:
     return wrap(children)
 
 
-def with_breaks(runs: Iterable[Run]) -> list[Run]:
-    """Runs with every line end in their text a break."""
+def preserved(runs: Iterable[Run], around: Keeps) -> list[Run]:
+    """Runs with the white space that is shown as breaks and no-break spaces. `around` is what is shown of all of them."""
     result: list[Run] = []
     for leaf, marks in runs:
-        if not isinstance(leaf, str):
-            result.append((leaf, marks))
+        own = next((mark for mark in marks if type(mark) is Preserved), None)
+        rest = _without(marks, own) if own is not None else marks
+        keeps = own.keeps if own is not None else around
+        if not isinstance(leaf, str) or not keeps:
+            result.append((leaf, rest))
             continue
-        for number, text in enumerate(leaf.split("\n")):
-            result.extend([(BREAK, marks), (text, marks)] if number else [(text, marks)])
+        for number, text in enumerate(not_collapsed(leaf, keeps).split("\n")):
+            result.extend([(BREAK, rest), (text, rest)] if number else [(text, rest)])
     return result

@@ -1,6 +1,6 @@
 """Lists: bullets, numbers, tasks, definitions, and the ways they are nested wrongly."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from msgspec import Struct
@@ -32,8 +32,9 @@ from convert.model import (
 )
 from convert.readers._html import lines
 from convert.readers._html.flow import LISTS, Walk
-from convert.readers._html.inline import BREAK
+from convert.readers._html.inline import BREAK, LINE
 from convert.readers._html.inline import Leaf as InlineLeaf
+from convert.readers._html.odd_items import OddItem, integer, item_of, lists_of, mark_of, name_moved, without_marks
 from convert.readers._html.outcome import Container, Frame, Leaf, Outcome, Section, Skipped
 from convert.walk import children, plain_text
 
@@ -56,6 +57,8 @@ def items_of(frame: Frame) -> tuple[ListItem, ...]:
     for block in frame.blocks:
         if isinstance(block, ListItem):
             items.append(block)
+        elif isinstance(block, OddItem):
+            items.append(block.item)
         elif items:
             items[-1] = ListItem((*items[-1].children, block), items[-1].checked)
         else:
@@ -64,22 +67,56 @@ def items_of(frame: Frame) -> tuple[ListItem, ...]:
 
 
 def _bullets(frame: Frame) -> list[Block]:
+    if any([type(block) is OddItem for block in frame.blocks]):
+        return lists_of(frame.blocks, None)
     items = items_of(frame)
     return [BulletList(items)] if items else []
 
 
-bullet_list = Container(_bullets)
+_BULLETS = Container(_bullets)
+_WITHOUT_BULLETS = Container(lambda frame: lists_of(without_marks(frame.blocks), None))
+
+
+def bullet_list(node: LexborNode, walk: Walk) -> Outcome:
+    """`ul`."""
+    css = node.attributes.get("style")
+    return _WITHOUT_BULLETS if css and mark_of(css) == "none" else _BULLETS
 
 
 def ordered_list(node: LexborNode, walk: Walk) -> Outcome:
-    """`ol`; a `start` that is no number is 1, a negative one too, since Markdown has none."""
-    start = number(node.attributes.get("start"))
+    """`ol`; a `start` that is no number is 1."""
+    attributes = node.attributes
+    first = integer(attributes.get("start"))
+    start, mark = 1 if first is None else first, mark_of(attributes.get("style") or "")
+    spelled, is_unmarked = _other_numbers(attributes, mark), mark == "none"
 
     def build(frame: Frame) -> list[Block]:
+        if spelled and frame.blocks:
+            walk.report("list-number", spelled)
+        if "reversed" not in attributes and (is_unmarked or any([type(block) is OddItem for block in frame.blocks])):
+            return lists_of(without_marks(frame.blocks) if is_unmarked else frame.blocks, start)
         items = items_of(frame)
         return [OrderedList(items, start)] if items else []
 
     return Container(build)
+
+
+_LETTERS = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+"""What `type` says, as CSS calls it."""
+
+_DECIMAL = frozenset({"", "decimal", "decimal-leading-zero", "disc", "circle", "square", "none", "inherit", "initial", "unset"})
+"""Marks that are numbers as Markdown has them, or no numbers."""
+
+
+def _other_numbers(attributes: Mapping[str, str | None], mark: str) -> str:
+    """What the numbers of a list are, where they are not 0, 1, 2 and so on; empty where they are."""
+    said: list[str] = []
+    if "reversed" in attributes:
+        said.append("reversed")
+    name = mark or _LETTERS.get(attributes.get("type") or "", "")
+    if name not in _DECIMAL:
+        said.append(name)
+    return ", ".join(said)
 
 
 def number(text: str | None) -> int:
@@ -98,7 +135,14 @@ def list_item(node: LexborNode, walk: Walk) -> Outcome:
     """`li`; without a list around it, it will get one."""
     if walk.frame.tag not in LISTS:
         walk.frame.has_stray_items = True
-    return _ITEM
+        return _ITEM
+    attributes = node.attributes
+    if not attributes:
+        return _ITEM
+    value, css = attributes.get("value") or "", attributes.get("style") or ""
+    if mark_of(css) == "none":
+        name_moved(node, walk)
+    return item_of(value, css) or _ITEM
 
 
 def checkbox(node: LexborNode, walk: Walk) -> Outcome:
@@ -116,7 +160,7 @@ def box(checked: bool, walk: Walk) -> Outcome:
 
 
 def _shows_nothing(leaf: str | Inline) -> bool:
-    return isinstance(leaf, Anchor) or (isinstance(leaf, str) and not leaf.strip())
+    return leaf is LINE or isinstance(leaf, Anchor) or (isinstance(leaf, str) and not leaf.strip())
 
 
 def definition_list(node: LexborNode, walk: Walk) -> Outcome:

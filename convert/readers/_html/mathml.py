@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from selectolax.lexbor import LexborNode
 
+from convert.readers._html.math_fences import Part, fenced, grown, is_grown
 from convert.readers._html.tex import on_one_line
 from convert.readers._html.tree import events
 
@@ -87,13 +88,17 @@ def _text(node: LexborNode) -> str:
 
 def _parts(node: LexborNode, depth: int) -> list[str]:
     """The TeX of every child element."""
-    parts: list[str] = []
+    return [part.tex for part in _spelled(node, depth)]
+
+
+def _spelled(node: LexborNode, depth: int) -> list[Part]:
+    parts: list[Part] = []
     child = node.child
     while child is not None:
         if child.is_element_node:
-            parts.append(_tex(child, depth + 1))
+            parts.append(Part(_tex(child, depth + 1), child))
         elif child.is_text_node and (text := (child.text_content or "").strip()):
-            parts.append(_characters(text))
+            parts.append(Part(_characters(text), None))
         child = child.next
     return parts
 
@@ -109,7 +114,10 @@ def _tex(node: LexborNode, depth: int) -> str:
 
 
 def _row(node: LexborNode, depth: int) -> str:
-    return _joined(_parts(node, depth))
+    parts = _spelled(node, depth)
+    if is_grown(parts, node) and len(fenced(parts)) == len(parts):
+        return grown(parts[0].tex, _joined(fenced(parts[1:-1])), parts[-1].tex)
+    return _joined(fenced(parts))
 
 
 def _joined(parts: Iterable[str]) -> str:
@@ -265,9 +273,10 @@ def _fenced(node: LexborNode, depth: int) -> str:
 
 
 def _table(node: LexborNode, depth: int) -> str:
-    rows = _parts(node, depth)
-    lines = r" \\ ".join(rows)
-    return rf"\begin{{matrix}} {lines} \end{{matrix}}"
+    lines = r" \\ ".join(_parts(node, depth))
+    is_aligned = (node.attributes.get("columnalign") or "").split()[:2] == ["right", "left"]
+    name = "aligned" if is_aligned else "matrix"
+    return rf"\begin{{{name}}} {lines} \end{{{name}}}"
 
 
 def _table_row(node: LexborNode, depth: int) -> str:

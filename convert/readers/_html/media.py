@@ -1,6 +1,7 @@
 """Pictures, players, folds: what a post shows besides text."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -16,8 +17,10 @@ from convert.readers._html.lists import one_line
 from convert.readers._html.objects import document, is_document
 from convert.readers._html.outcome import Container, Frame, Leaf, Outcome, Placed, Section, Skipped
 from convert.readers._html.provider import embed
+from convert.readers._html.style import declarations
 from convert.readers._html.tables import Caption
-from convert.readers._html.tree import events, first, text_of
+from convert.readers._html.tree import element_after, element_before, events, first, text_of
+from convert.walk import plain_text
 
 _FIGURE_ALIGN: dict[str, Align] = {
     "alignCenter": "center",
@@ -51,7 +54,8 @@ def image(node: LexborNode, walk: Walk) -> Outcome:
     if made is not None:
         return Leaf(made)
     alt = node.attributes.get("alt") or ""
-    if (node.attributes.get("src") or "").strip() not in ("", "data:,"):
+    source = (node.attributes.get("src") or "").strip()
+    if source and not source.lower().startswith("data:,"):
         walk.report("unsafe-address")
         return Leaf(model.Text(alt))
     walk.report("broken-image", alt)
@@ -74,13 +78,31 @@ def read_image(node: LexborNode) -> Image | None:
     url = address_of(node, attributes)
     if not url or not is_safe(url, image=True):
         return None
+    width, height = _size(attributes)
     return Image(
         url,
         alt=" ".join((attributes.get("alt") or "").split()),
         title=" ".join((attributes.get("title") or "").split()),
         name=attributes.get("data-filename") or attributes.get("filename") or "",
-        width=pixels(attributes.get("width")),
-        height=pixels(attributes.get("height")),
+        width=width,
+        height=height,
+    )
+
+
+def _size(attributes: Mapping[str, str | None]) -> tuple[int, int]:
+    """The width and height of an image in CSS pixels, as its style says or else its attributes; 0 where neither says a length.
+
+    Beside a side that the style states, the other that is `auto` keeps the picture's shape, whatever the attributes say.
+    """
+    width, height = pixels(attributes.get("width")), pixels(attributes.get("height"))
+    css = attributes.get("style")
+    if not css or ("width" not in css and "height" not in css):
+        return width, height
+    values = declarations(css)
+    wide, high = pixels(values.get("width")), pixels(values.get("height"))
+    return (
+        0 if high and values.get("width") == "auto" else wide or width,
+        0 if wide and values.get("height") == "auto" else high or height,
     )
 
 
@@ -126,20 +148,24 @@ def caption(node: LexborNode, walk: Walk) -> Outcome:
 
 def details(node: LexborNode, walk: Walk) -> Outcome:
     """`details`."""
-    return Container(lambda frame: [fold(frame.blocks)])
+    return Container(lambda frame: [fold(frame.blocks, walk)])
 
 
-def labelled_fold(label: str) -> Container:
+def labelled_fold(label: str, walk: Walk) -> Container:
     """A fold whose summary is not among its children."""
-    return Container(lambda frame: [fold(frame.blocks, label)], says=(model.Paragraph((model.Text(label),)),) if label else ())
+    says = (model.Paragraph((model.Text(label),)),) if label else ()
+    return Container(lambda frame: [fold(frame.blocks, walk, label)], says=says)
 
 
-def fold(blocks: list[Any], label: str = "") -> model.Details:
-    """A fold of these blocks; its summary is the `summary` among them, else `label`."""
+def fold(blocks: list[Any], walk: Walk, label: str = "") -> model.Details:
+    """A fold of these blocks; its summary is the `summary` among them, else `label`. Some savers of pages empty closed ones."""
     head = next((block for block in blocks if isinstance(block, Summary)), None)
     rest = (model.Paragraph(block.children) if isinstance(block, Summary) else block for block in blocks if block is not head)
     given: Inlines = (model.Text(label),) if label else ()
-    return model.Details(given if head is None else head.children, tuple(rest))
+    made = model.Details(given if head is None else head.children, tuple(rest))
+    if not made.children:
+        walk.report("empty-fold", " ".join(plain_text(made.summary).split()))
+    return made
 
 
 def summary(node: LexborNode, walk: Walk) -> Outcome:
@@ -151,8 +177,9 @@ def frame(node: LexborNode, walk: Walk) -> Outcome:
     """`iframe` and `embed`: another site in the page."""
     attributes = node.attributes
     url = loaded_address(attributes)
-    if not url or url.lower().startswith(_NOWHERE):
-        return written_frame(attributes.get("srcdoc") or "", _named(attributes), walk)
+    if not url:
+        named = _named(attributes)
+        return Skipped() if _is_out_of_sight(attributes) else written_frame(attributes.get("srcdoc") or "", named, walk)
     if not is_safe(url):
         return Skipped("unsafe-address")
     if _AD_FRAME.match(url):
@@ -162,11 +189,17 @@ def frame(node: LexborNode, walk: Walk) -> Outcome:
     return Placed((embed(url, attributes.get("title") or "", pixels(attributes.get("width")), pixels(attributes.get("height"))),))
 
 
-_NOWHERE = ("about:", "chrome-error:", "data:,")
-"""How addresses of frames begin that show nothing, or failed while the page was saved."""
+def _is_out_of_sight(attributes: Mapping[str, str | None]) -> bool:
+    """Whether a frame has no address and no room either, as scripts make them for themselves."""
+    sides = (pixels(attributes.get(name)) if attributes.get(name) else _ROOM for name in ("width", "height"))
+    return "srcdoc" not in attributes and min(sides) <= 1
 
 
-def _named(attributes: dict[str, str | None]) -> str:
+_ROOM = 150
+"""Pixels; what a frame has without being told."""
+
+
+def _named(attributes: Mapping[str, str | None]) -> str:
     """What is known of a frame without an address."""
     known = (attributes.get(name) for name in ("title", "aria-label", "data-title", "name", "id"))
     return next((" ".join(name.split()) for name in known if name and name.strip()), "iframe")
@@ -197,11 +230,15 @@ def player(node: LexborNode, walk: Walk) -> Outcome:
 
 def noscript(node: LexborNode, walk: Walk) -> Outcome:
     """What a browser without scripts shows: only an image that a script would have loaded is worth keeping, once."""
-    before = node.prev
-    while before is not None and before.tag == "-text" and not (before.text_content or "").strip():
-        before = before.prev
-    lazy = before is not None and before.tag == "img"
-    return Skipped() if lazy or first(node, "img") is None else None
+    shown = first(node, "img")
+    if shown is None:
+        return Skipped()
+    before, after = element_before(node), element_after(node)
+    if before is not None and before.tag == "img" and read_image(before) is not None:
+        return Skipped()
+    twin = read_image(after) if after is not None and after.tag == "img" else None
+    image = read_image(shown)
+    return Skipped() if twin is not None and image is not None and twin.url == image.url else None
 
 
 def ruby(node: LexborNode, walk: Walk) -> Outcome:

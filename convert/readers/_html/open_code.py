@@ -13,7 +13,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert.evidence import name_left_out
 from convert.model import CodeBlock, Paragraph
-from convert.readers._html.code import language, running_text
+from convert.readers._html.code import running_text
+from convert.readers._html.code_language import language
+from convert.readers._html.code_links import name_address
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.outcome import PLAIN, Leaf, Outcome, Placed
 from convert.readers._html.overlay import Overlay
@@ -30,13 +32,17 @@ _EDITORS = frozenset({"data-ke-size", "data-ke-list-type", "data-ke-type", "data
 def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     if _is_text_alone(node):
         return below(node, walk)
-    shown, block = _first_of_each(node)
+    shown, block, links = _first_of_each(node)
+    outcome = below(node, walk) if shown is None and block is None else None
+    if outcome is None or type(outcome) is Placed:
+        for link in links:
+            name_address(link, walk)
     if block is not None:
         name_left_out(walk.page.report, "open-code", node.html or "", says_all=True)
         walk.report("open-code")
         _end(node, shown or block, walk)
         return PLAIN
-    return Placed(tuple(_parted(node, walk))) if shown is not None else below(node, walk)
+    return Placed(tuple(_parted(node, walk))) if shown is not None else outcome
 
 
 def _is_text_alone(node: LexborNode) -> bool:
@@ -47,16 +53,19 @@ def _is_text_alone(node: LexborNode) -> bool:
     return child is None or (child.is_text_node and child.next is None)
 
 
-def _first_of_each(node: LexborNode) -> tuple[LexborNode | None, LexborNode | None]:
-    """The first element before any block of the editor that shows something, and the first such block."""
+def _first_of_each(node: LexborNode) -> tuple[LexborNode | None, LexborNode | None, list[LexborNode]]:
+    """The first element before any block of the editor that shows something, the first such block, and the links before it."""
     shown = None
+    links: list[LexborNode] = []
     for child in islice(node.traverse(), 1, None):  # the first is the element itself
         tag = child.tag or ""
         if tag in _BLOCKS and not _EDITORS.isdisjoint(child.attributes):
-            return shown, child
+            return shown, child, links
         if tag in _SHOWN and shown is None:
             shown = child
-    return shown, None
+        elif tag == "a":
+            links.append(child)
+    return shown, None, links
 
 
 def _end(node: LexborNode, first: LexborNode, walk: Walk) -> None:

@@ -6,7 +6,9 @@ from typing import Any, TypeAlias, Union, final
 from msgspec import Struct
 
 from convert.model import Align, Inline
+from convert.readers._html.inline import Leaf as InlineLeaf
 from convert.readers._html.inline import Marks, Run
+from convert.readers._html.white_space import Keeps
 
 
 class Frame:
@@ -27,21 +29,21 @@ Build: TypeAlias = Callable[[Frame], Iterable[Any]]
 
 @final
 class Marked(Struct, frozen=True, gc=False):
-    """The children are inline content with these marks too; `after` is text the browser shows behind them."""
+    """The children are inline content with these marks too; `after` is what the browser shows behind them, empty for nothing."""
 
     marks: Marks
-    after: str = ""
+    after: InlineLeaf = ""
 
 
 @final
 class Section(Struct, frozen=True, gc=False):
-    """The children stand on lines of their own, with these marks and this alignment (None: the parent's). With `keeps_lines`
-    (CSS `white-space: pre-wrap`) a line end in the source is a line end on the page.
+    """The children stand on lines of their own, with these marks and this alignment (None: the parent's). `keeps` is the white
+    space of the source that is shown, as CSS `white-space` says.
     """
 
     marks: Marks = ()
     align: Align | None = None
-    keeps_lines: bool = False
+    keeps: Keeps = ""
 
 
 PLAIN = Section()

@@ -19,11 +19,13 @@ class Overlay(Struct, frozen=True, eq=False):
     """What some editor or plugin left, and the handlers of its elements.
 
     `classes` are words in lower case: in every page it worked on there is one in a `class="..."`, or one of the `words` anywhere.
+    `is_in` looks closer at a page with one of the words.
     """
 
     classes: tuple[str, ...]
     words: tuple[str, ...]
     handlers: Mapping[str, Over]
+    is_in: Callable[[str], bool] = bool
 
 
 _CLASS = re.compile(r"""class=["']?([^"'>]*)""")
@@ -33,7 +35,11 @@ def overlays_in(html: str, overlays: tuple[Overlay, ...]) -> tuple[Overlay, ...]
     """Those of which a page may hold anything."""
     values = set(_CLASS.findall(html.lower() if "CLASS=" in html else html))
     found = {overlay for value in values for overlay in (_known if len(value) <= _LONGEST_KNOWN else _named_in)(value, overlays)}
-    return tuple([one for one in overlays if one in found or any([word in html for word in one.words])])
+    return tuple([one for one in overlays if one in found or (one.words and _is_spoken_of(one, html))])
+
+
+def _is_spoken_of(one: Overlay, html: str) -> bool:
+    return any([word in html for word in one.words]) and one.is_in(html)
 
 
 def _named_in(value: str, overlays: tuple[Overlay, ...]) -> tuple[Overlay, ...]:

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 from convert.model import Align, Block, Cell, Inlines, Paragraph, Row, Strong, Table
 from convert.readers._html import lists
 from convert.readers._html.flow import Walk
+from convert.readers._html.outcome import PLAIN as PLAIN_SECTION
 from convert.readers._html.outcome import Container, Frame, Outcome, Section
 from convert.readers._html.style import PLAIN, read_style
 
@@ -24,18 +25,52 @@ class Caption(Struct, frozen=True, gc=False):
     children: Inlines
 
 
+class Head(Struct, frozen=True, gc=False):
+    """The rows of a `thead` on their way into a table."""
+
+    rows: tuple[Row, ...]
+
+
+class Foot(Struct, frozen=True, gc=False):
+    """The rows of a `tfoot` on their way into a table."""
+
+    rows: tuple[Row, ...]
+
+
+_OF_TABLES = (Row, Caption, Head, Foot)
+
+
 def table(node: LexborNode, walk: Walk) -> Outcome:
     """`table`. A first row whose cells are all bold is its header when no cell says it is one."""
 
     def build(frame: Frame) -> list[Block]:
-        rows = tuple(block for block in frame.blocks if isinstance(block, Row))
-        stray = [block for block in frame.blocks if not isinstance(block, Row | Caption)]
+        rows = _rows_as_shown(frame.blocks)
+        stray = [block for block in frame.blocks if not isinstance(block, _OF_TABLES)]
         captions = tuple(child for block in frame.blocks if isinstance(block, Caption) for child in block.children)
         if not rows:
             return [*stray, Paragraph(captions)] if captions else stray
         return [*stray, Table(_with_header(rows, walk), captions)]
 
     return Container(build)
+
+
+def _rows_as_shown(blocks: list[Any]) -> tuple[Row, ...]:
+    """Rows in the order of the page: the first `thead` is shown above all others and the first `tfoot` below them, wherever they
+    stand; any more of either stay where they are (CSS 2.2, 17.2, `table-header-group` and `table-footer-group`).
+    """
+    top: tuple[Row, ...] | None = None
+    bottom: tuple[Row, ...] | None = None
+    between: list[Row] = []
+    for block in blocks:
+        if type(block) is Row:
+            between.append(block)
+        elif type(block) is Head and top is None:
+            top = block.rows
+        elif type(block) is Foot and bottom is None:
+            bottom = block.rows
+        elif type(block) is Head or type(block) is Foot:
+            between.extend(block.rows)
+    return (*(top or ()), *between, *(bottom or ()))
 
 
 def _with_header(rows: tuple[Row, ...], walk: Walk) -> tuple[Row, ...]:
@@ -80,10 +115,28 @@ def _unbold(block: Block) -> Block:
 
 def _head(frame: Frame) -> list[Any]:
     """Every cell in a `thead` is a header, `td` or `th`."""
-    return [_header(block) if isinstance(block, Row) else block for block in frame.blocks]
+    return [*_stray(frame), Head(tuple([_header(block) for block in frame.blocks if type(block) is Row]))]
 
 
-head = Container(_head)
+def _foot(frame: Frame) -> list[Any]:
+    return [*_stray(frame), Foot(tuple([block for block in frame.blocks if type(block) is Row]))]
+
+
+def _stray(frame: Frame) -> list[Any]:
+    return [block for block in frame.blocks if type(block) is not Row]
+
+
+_HEAD, _FOOT = Container(_head), Container(_foot)
+
+
+def head(node: LexborNode, walk: Walk) -> Outcome:
+    """`thead`."""
+    return _HEAD if walk.frame.tag == "table" else PLAIN_SECTION
+
+
+def foot(node: LexborNode, walk: Walk) -> Outcome:
+    """`tfoot`."""
+    return _FOOT if walk.frame.tag == "table" else PLAIN_SECTION
 
 
 def _row(frame: Frame) -> list[Any]:

@@ -19,7 +19,6 @@ from convert.model import (
     Attachment,
     Block,
     BulletList,
-    CodeBlock,
     Embed,
     Figure,
     Gallery,
@@ -33,7 +32,6 @@ from convert.model import (
 from convert.notices import Report
 from convert.readers._html import media
 from convert.readers._html.address import clean_address
-from convert.readers._html.code import known_language, language_in, pre_text
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.inline import BREAK
 from convert.readers._html.lines import one_line
@@ -262,37 +260,16 @@ def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
         _name_as_other(node, "preformatted", walk)
         walk.report("preformatted")
         return _LINES
-    if any(name.startswith("wp-block-") for name in names):
-        return Placed((CodeBlock(pre_text(node), _language(node)),))
-    chosen = node.attributes.get("data-enlighter-language")
-    return Placed((CodeBlock(pre_text(node), _enlighter(chosen)),)) if chosen else below(node, walk)
+    return below(node, walk)
 
 
-_LINES = Section(keeps_lines=True)
+_LINES = Section(keeps="spaces")
 _SHOWN = frozenset("a img b strong i em mark u del s sub sup".split())
 
 
 def _shows_more_than_text(node: LexborNode) -> bool:
     """Whether there is anything in preformatted text that code cannot hold."""
     return any(tag in _SHOWN for _, tag, _ in islice(events(node), _MOST_EVENTS))
-
-
-def _language(node: LexborNode) -> str:
-    """The language of a block of code, which stands on it or on the `code` in it."""
-    inner = _near(node, "code")
-    for element in (inner, node):
-        if element is None:
-            continue
-        attributes = element.attributes
-        said = language_in(attributes.get("class") or "") or attributes.get("data-lang") or attributes.get("lang") or ""
-        if said:
-            return known_language(said)
-    return ""
-
-
-def _enlighter(name: str) -> str:
-    """`generic` and `raw` are how EnlighterJS calls code in no language."""
-    return "" if name in ("generic", "raw", "no-highlight", "null") else known_language(name)
 
 
 WORDPRESS = Overlay(

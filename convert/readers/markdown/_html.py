@@ -149,7 +149,7 @@ def around(tag: str, report: Report) -> Around | None:
     before = "".join(leaf for leaf, _ in walk_.frame.runs if isinstance(leaf, str))
     walk_.frame.runs.clear()
     walk_.finish()
-    return Around(before, outcome, outcome.after)
+    return Around(before, outcome, outcome.after if isinstance(outcome.after, str) else "")
 
 
 _MARKING = frozenset("b strong i em span font a q".split())

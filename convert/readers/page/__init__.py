@@ -28,7 +28,7 @@ from convert.readers.page.metadata import page_meta, with_body
 from convert.readers.page.outside import look_outside
 from convert.readers.page.rest import left_out
 from convert.readers.page.rules import category_of
-from convert.readers.page.saved import emptied_folds, local_files, noted_address, with_addresses
+from convert.readers.page.saved import local_files, noted_address, with_addresses
 from convert.readers.page.signs import is_list, is_locked
 from convert.readers.page.view import View
 from convert.readers.tistory.older import open_folds
@@ -93,8 +93,6 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
         children = without_edges(children, meta, report)
     meta = with_front_matter(meta, front, source, options, report)
     document = with_addresses(Document(meta, children), addresses.base(view), report)
-    for label in emptied_folds(document) if view.noted else ():
-        report(Notice("empty-fold", label))
     yield replace(
         document,
         resources=local_files(document),

@@ -1,7 +1,6 @@
 """What saving a page did to it: the address it had, links made relative, pictures put beside it."""
 
 import re
-from collections.abc import Iterator
 from posixpath import basename
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -9,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.evidence import name_moved
-from convert.model import Attachment, Details, Document, Embed, Image, Link, LinkCard, Node, Resource
+from convert.model import Attachment, Document, Embed, Image, Link, LinkCard, Node, Resource
 from convert.notices import Report
-from convert.walk import plain_text, rewrite, walk
+from convert.walk import rewrite, walk
 
 _NOTES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("browser's note", re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]+)")),
@@ -78,13 +77,6 @@ def base_of(href: str, address: str) -> Base:
     if not is_web(found):
         return Base(address)
     return Base(found, "" if href in (".", "./") else found)
-
-
-def emptied_folds(document: Document) -> Iterator[str]:
-    """The labels of folds that hold nothing: programs that save pages may empty what is closed."""
-    for node in walk(document.children):
-        if isinstance(node, Details) and not node.children:
-            yield plain_text(node.summary).strip()
 
 
 def with_addresses(document: Document, base: Base, report: Report) -> Document:

@@ -18,6 +18,9 @@ from convert.model import Block, Blocks, Document, Heading, Meta, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._html import HANDLERS, Handlers, Page, read_flow
+from convert.readers._html.alerts import ALERTS
+from convert.readers._html.code_box import CODE_BOXES
+from convert.readers._html.display import DISPLAY
 from convert.readers._html.flow import Flow
 from convert.readers._html.formulas import FORMULAS, SCRIPTS_OF_FORMULAS
 from convert.readers._html.highlighters import HIGHLIGHTERS, SCRIPTS_OF_CODE
@@ -59,7 +62,7 @@ TAKES = {
 }
 
 _HANDLERS = laid_over({**HANDLERS, **TISTORY_HANDLERS}, (SCRIPTS_OF_CODE, SCRIPTS_OF_FORMULAS, EMOTICONS))
-OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, WORDPRESS, *PASTED)
+OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, WORDPRESS, *PASTED, DISPLAY, CODE_BOXES, ALERTS)
 """What only some posts have, in the order in which it is laid over the rest."""
 
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
@@ -173,7 +176,7 @@ def handlers_with(overlays: tuple[Overlay, ...], is_sized: bool = False) -> Hand
 
 def _may_hide(html: str) -> bool:
     """Whether it is worth looking at every element for `display: none` and `hidden`."""
-    return " hidden" in html or "DISPLAY" in html or ("none" in html and _NOT_DISPLAYED.search(html) is not None)
+    return " hidden" in html or "DISPLAY" in html or ("display" in html and _NOT_DISPLAYED.search(html) is not None)
 
 
 def _title(page_title: str, children: Blocks, source: Source, report: Report) -> str:

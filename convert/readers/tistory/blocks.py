@@ -207,7 +207,7 @@ def _division(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     if attributes.get("data-ke-type") == "moreLess":
         label = text_of(first(node, name="btn-toggle-moreless")) or attributes.get("data-text-more") or "더보기"
-        return media.labelled_fold(" ".join(label.split()))
+        return media.labelled_fold(" ".join(label.split()), walk)
     names = attributes.get("class")
     if names:
         for name in names.split():

@@ -97,7 +97,7 @@ def fieldset(node: LexborNode, walk: Walk) -> Outcome:
 def _inside(css: str) -> Section:
     """How text looks in a box: as its style says, but that the colour behind it is the box's."""
     look = read_style(css)
-    return Section(_without_background(look.marks), look.align, look.is_preformatted)
+    return Section(_without_background(look.marks), look.align, look.keeps)
 
 
 def _without_background(marks: Marks) -> Marks:
@@ -128,7 +128,7 @@ def of_one_cell(outcome: Outcome, node: LexborNode, walk: Walk) -> Outcome:
     """A table of one cell: a box when a border or colour is drawn, nothing at all when it holds a post or a table in place."""
     if type(outcome) is not Container:
         return outcome
-    is_drawn = not _DRAWN.isdisjoint(node.attributes)
+    is_drawn = not _DRAWN.isdisjoint(node.attributes) or _is_drawn_inside(node)
     build, in_cell = outcome.build, any(frame.tag in ("td", "th") for frame in walk.frames)
 
     def built(frame: Frame) -> list[Block]:
@@ -143,6 +143,26 @@ def of_one_cell(outcome: Outcome, node: LexborNode, walk: Walk) -> Outcome:
         return [*blocks[:-1], *(inner if is_frame else _boxed(inner, "", walk))]
 
     return Container(built)
+
+
+def _is_drawn_inside(table: LexborNode) -> bool:
+    """Whether the first cell, or a row or part of the table around it, has a border or colour of its own."""
+    part = table.child
+    while part is not None:
+        if not part.is_element_node or part.tag in ("colgroup", "caption"):
+            part = part.next
+            continue
+        if part.tag not in _PARTS:
+            return False
+        attributes = part.attributes
+        values = declarations(attributes.get("style") or "")
+        if "bgcolor" in attributes or "class" in attributes or _is_bordered(values) or not is_paper(_background(values)):
+            return True
+        part = part.child if part.tag not in ("td", "th") else None
+    return False
+
+
+_PARTS = frozenset("tbody thead tfoot tr td th".split())
 
 
 def _only_cell(blocks: list[Block]) -> list[Block] | None:

@@ -31,7 +31,7 @@ def sized_paragraph(node: LexborNode, walk: Walk) -> Outcome:
     outcome = elements.section(node, walk)
     if match is None or float(match[1]) < _LEAST or not isinstance(outcome, Section):
         return outcome
-    return Section((SpanMark(Style(size=f"{match[1]}px")), *outcome.marks), outcome.align, outcome.keeps_lines)
+    return Section((SpanMark(Style(size=f"{match[1]}px")), *outcome.marks), outcome.align, outcome.keeps)
 
 
 def with_headings(blocks: Blocks, report: Report) -> Blocks:

@@ -38,7 +38,7 @@ def _block(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     if not names:
         return _without_opener(node) or below(node, walk)
     if names & _CONTENTS:
-        return _fold(node)
+        return _fold(node, walk)
     if names & _OPENERS and _opens(node):
         return Skipped()
     if names & _CLOSERS:
@@ -77,13 +77,13 @@ def _opener_in(node: LexborNode) -> LexborNode | None:
     return child if child is not None and _OPENERS & set(classes(child)) and is_only_child(child) else None
 
 
-def _fold(node: LexborNode) -> Outcome:
+def _fold(node: LexborNode, walk: Walk) -> Outcome:
     before = element_before(node)
     opener = None
     if before is not None:
         opener = before if _OPENERS & set(classes(before)) else _opener_in(before)
     label = text_of(opener) or _DEFAULT_LABEL
-    return media.labelled_fold(label)
+    return media.labelled_fold(label, walk)
 
 
 def open_folds(root: LexborNode) -> None:

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from msgspec import Struct
 
 from convert.notices import Notice, Report
-from convert.readers._html.code import known_language
+from convert.readers._html.code_language import known_language
 from convert.readers._html.tags import start_tag
 from convert.readers.wordpress.media import code
 

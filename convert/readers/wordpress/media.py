@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from html import escape, unescape
 
 from convert.notices import Notice, Report
-from convert.readers._html.code import known_language
+from convert.readers._html.code_language import known_language
 from convert.readers._html.tags import start_tag
 from convert.readers.wordpress.library import Attachment, Library
 from convert.readers.wordpress.paragraphs import player

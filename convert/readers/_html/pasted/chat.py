@@ -8,14 +8,15 @@ from selectolax.lexbor import LexborNode
 
 from convert.evidence import name_left_out, name_words_left_out
 from convert.model import CodeBlock
-from convert.readers._html.code import known_language, language, pre_text
+from convert.readers._html.code import pre_text
+from convert.readers._html.code_language import known_language, language
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.outcome import Outcome, Placed, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.tree import Event, classes, element_after, element_before, events, is_only_child, is_same
 
 _BUTTON = r"(?:(?:코드 |표 )?복사(?:하기|됨!?)?|편집|실행|copy(?: code| table)?|copied!?|edit|run|wrap|collapse|download)"
-_BUTTONS = re.compile(rf"(?:{_BUTTON}\s*)+", re.IGNORECASE)
+BUTTONS = re.compile(rf"(?:{_BUTTON}\s*)+", re.IGNORECASE)
 """What the buttons say."""
 
 _BAR = re.compile(rf"(?P<language>[A-Za-z0-9+#._-]{{0,24}}?|plain text)\s*(?:{_BUTTON}\s*)+", re.IGNORECASE)
@@ -27,7 +28,7 @@ _MOST_EVENTS = 200
 _MOST_LEVELS = 3
 """How far around a button the code or table is looked for that it is for."""
 
-_HOLDS_BUTTONS = frozenset({"button", "div", "span"})
+_HOLDSBUTTONS = frozenset({"button", "div", "span"})
 
 _SHOWN = frozenset("a img svg picture iframe video audio embed object".split())
 """What a button must not hold to be left out, but for an icon."""
@@ -46,7 +47,7 @@ def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
         return below(node, walk)
     above, under = _words(before[:-1]), _words(behind)
     bar = _BAR.fullmatch(above)
-    if not (above or under) or (above and bar is None) or (under and _BUTTONS.fullmatch(under) is None):
+    if not (above or under) or (above and bar is None) or (under and BUTTONS.fullmatch(under) is None):
         return below(node, walk)
     walk.report("editor-leftover")
     name_words_left_out(walk.page.report, "editor-leftover", above, under)
@@ -54,7 +55,7 @@ def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
         if tag == "svg":
             name_left_out(walk.page.report, "editor-leftover", icon.html or "")
     name = bar["language"].lower() if bar is not None else ""
-    return Placed((CodeBlock(pre_text(code), language(node, walk) or known_language(name)),))
+    return Placed((CodeBlock(pre_text(code), known_language(name) or language(node, walk)),))
 
 
 def _is_alone(node: LexborNode) -> bool:
@@ -63,7 +64,7 @@ def _is_alone(node: LexborNode) -> bool:
     if child is None or child.tag != "code":
         return child is None or (child.is_text_node and child.next is None)
     following = element_after(child)
-    return following is None or following.tag not in _HOLDS_BUTTONS
+    return following is None or following.tag not in _HOLDSBUTTONS
 
 
 def _before_code(node: LexborNode) -> Iterator[Event]:
@@ -105,7 +106,7 @@ def _button(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
     if len(inside) > _MOST_EVENTS or _holds_more(inside):
         return below(node, walk)
     text = _words(inside)
-    return Skipped("editor-leftover") if not text or (_BUTTONS.fullmatch(text) and _is_beside_code(node)) else below(node, walk)
+    return Skipped("editor-leftover") if not text or (BUTTONS.fullmatch(text) and _is_beside_code(node)) else below(node, walk)
 
 
 def _is_beside_code(node: LexborNode) -> bool:

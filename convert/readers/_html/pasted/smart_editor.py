@@ -31,7 +31,8 @@ from convert.model import (
 )
 from convert.readers._html import elements, media
 from convert.readers._html.address import clean_address, loaded_address
-from convert.readers._html.code import known_language, language_in, pre_text
+from convert.readers._html.code import pre_text
+from convert.readers._html.code_language import known_language, language_in
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.inline import LinkMark, wrapped
 from convert.readers._html.outcome import Container, Frame, Leaf, Outcome, Placed, Section, Skipped

@@ -1,0 +1,108 @@
+"""Alerts as sites render them: boxes with a kind and a title, of GitHub, Docusaurus, VuePress and VitePress, MkDocs and Sphinx,
+Starlight, Obsidian's and Quartz's callouts, Bootstrap and themes of Hugo and Jekyll.
+"""
+
+import re
+from typing import Any
+
+from msgspec import Struct
+from selectolax.lexbor import LexborNode
+
+from convert.evidence import name_left_out, name_words_left_out
+from convert.model import Callout, Inline, Inlines, Paragraph, RawInline
+from convert.readers._html.flow import Handler, Walk
+from convert.readers._html.lists import one_line
+from convert.readers._html.outcome import Container, Frame, Outcome
+from convert.readers._html.overlay import Overlay
+from convert.walk import plain_text
+
+_KINDS = {
+    **dict.fromkeys("note info information abstract summary tldr todo seealso example quote cite".split(), "note"),
+    **dict.fromkeys("primary secondary light dark question help faq".split(), "note"),
+    **dict.fromkeys("tip hint success check done".split(), "tip"),
+    "important": "important",
+    **dict.fromkeys("warning attention".split(), "warning"),
+    **dict.fromkeys("caution danger error failure fail missing bug".split(), "caution"),
+}
+"""What kinds are called, and which of GitHub's five each is."""
+
+_BOXES = frozenset(
+    "markdown-alert theme-admonition admonition custom-block hint-container starlight-aside callout alert notice".split()
+)
+"""Classes of boxes."""
+
+_OF_BOX = re.compile(rf"(?:{'|'.join(sorted(_BOXES, key=len, reverse=True))})--?(\w+)", re.IGNORECASE)
+"""A kind in a class behind the name of its box: `markdown-alert-warning`, `notice--info`."""
+
+_TITLE = re.compile(
+    r"(?:alert|admonition|callout|block|container|aside|notice|details)[-_]*(?:title|heading|header|summary)", re.IGNORECASE
+)
+"""What is in a class of a title."""
+
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_TITLES = (*_HEADINGS, "p", "div", "span", "strong")
+
+
+class _Title(Struct, frozen=True, gc=False):
+    """The title of an alert on its way into it."""
+
+    children: Inlines
+
+
+def _box(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    names = node.attributes.get("class")
+    if not names:
+        return below(node, walk)
+    if _TITLE.search(names) and node.parent is not None and kind_of(node.parent):
+        if node.tag in _HEADINGS:
+            walk.report("alert-title")
+            name_left_out(walk.page.report, "alert-title", node.html or "", says_all=True)
+        return Container(lambda frame: _title(frame, walk))
+    kind = kind_of(node)
+    return Container(lambda frame: _alert(frame, kind, walk)) if kind else below(node, walk)
+
+
+_TAGS = frozenset("div aside blockquote section p".split())
+
+
+def kind_of(node: LexborNode) -> str:
+    """The kind of an alert, as GitHub calls it; empty for what is none."""
+    attributes = node.attributes
+    names = (attributes.get("class") or "").lower().split()
+    if node.tag not in _TAGS or not names:
+        return ""
+    stated = [found[1] for name in names if (found := _OF_BOX.fullmatch(name))]
+    if not _BOXES.isdisjoint(names):
+        stated = [(attributes.get("data-callout") or "").lower(), *stated, *names]
+    return next((_KINDS[name] for name in stated if name in _KINDS), "")
+
+
+def _alert(frame: Frame, kind: str, walk: Walk) -> list[Any]:
+    titles = [block for block in frame.blocks if isinstance(block, _Title)]
+    title = titles[0].children if titles else ()
+    rest = [block for block in frame.blocks if not titles or block is not titles[0]]
+    children = tuple([Paragraph(block.children) if isinstance(block, _Title) else block for block in rest])
+    if plain_text(title).strip().lower() == kind:  # which is shown for the kind
+        walk.report("alert-title")
+        name_words_left_out(walk.page.report, "alert-title", plain_text(title))
+        title = ()
+    return [Callout(kind, title, children)] if title or children else []
+
+
+def _title(frame: Frame, walk: Walk) -> list[Any]:
+    """The title, without an icon that is a drawing."""
+    words: list[Inline] = []
+    for inline in one_line(frame.blocks):
+        if isinstance(inline, RawInline):
+            walk.report("furniture")
+            name_left_out(walk.page.report, "furniture", inline.value)
+        else:
+            words.append(inline)
+    return [_Title(tuple(words))] if words else []
+
+
+ALERTS = Overlay(
+    ("alert", "admonition", "custom-block", "hint-container", "starlight-aside", "callout", "notice"),
+    (),
+    dict.fromkeys([*_TITLES, "aside", "blockquote", "section"], _box),
+)

@@ -1,0 +1,112 @@
+"""Boxes that site generators put around code: with buttons, the language's name, line numbers and the name of a file.
+
+What a script or a style added is left out; the name of a file, or whatever else is written there, stays as text.
+"""
+
+from msgspec import Struct
+from msgspec.structs import replace
+from selectolax.lexbor import LexborNode
+
+from convert.model import CodeBlock, Paragraph, Text
+from convert.readers._html.code_language import known_language
+from convert.readers._html.code_tables import NUMBERS, is_number
+from convert.readers._html.flow import Handler, Walk
+from convert.readers._html.languages import LANGUAGES
+from convert.readers._html.outcome import Outcome, Placed
+from convert.readers._html.overlay import Overlay
+from convert.readers._html.pasted.chat import BUTTONS
+from convert.readers._html.style import is_hidden
+from convert.readers._html.tree import classes, is_same, text_of
+
+_NAMES = ("language-", "highlight", "code")
+"""What is in a class of such a box."""
+
+_MOST = 120
+"""Elements and texts a box may hold besides its code. They are few, and boxes in boxes are many."""
+
+_MOST_NESTED = 6
+"""Boxes in a box; site generators put two or three into each other."""
+
+_OPENED = frozenset("div span p figcaption header footer strong b em small label".split())
+_ADDED = frozenset("button script style svg".split())
+
+
+class _Box(Struct):
+    """What is in a box: its code, the texts before and behind it, and what a script or style added, with the notices for it."""
+
+    code: LexborNode | None
+    before: list[LexborNode]
+    behind: list[LexborNode]
+    added: list[tuple[str, LexborNode]]
+
+
+def _division(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+    box = _looked_into(node) if _may_be_box(node) else None
+    if box is None or box.code is None:
+        return below(node, walk)
+    code = walk.outcome_of(box.code, "pre")
+    if not isinstance(code, Placed) or len(code.blocks) != 1 or not isinstance(code.blocks[0], CodeBlock):
+        return below(node, walk)
+    block = code.blocks[0]
+    above, lang = _without_labels(box.before, block.lang, box.added)
+    under, lang = _without_labels(box.behind, lang, box.added)
+    if not box.added:
+        return below(node, walk) if box.before or box.behind else code
+    for kind, part in box.added:
+        walk.leave_out(kind, part)
+    return Placed((*above, replace(block, lang=lang), *under))
+
+
+def _may_be_box(node: LexborNode) -> bool:
+    names = (node.attributes.get("class") or "").lower()
+    return any([name in names for name in _NAMES])
+
+
+def _looked_into(node: LexborNode) -> _Box | None:
+    """The parts of a box; None when it holds more than one code, or anything that is no text."""
+    box = _Box(None, [], [], [])
+    waiting, nested = [node], 0
+    for _ in range(_MOST):
+        if not waiting:
+            return box
+        part = waiting.pop()
+        if part.tag == "-text":
+            if not part.is_empty_text_node:
+                (box.before if box.code is None else box.behind).append(part)
+        elif part.tag == "pre":
+            if box.code is not None:
+                return None
+            box.code = part
+        elif part.tag in _ADDED or is_hidden(part.attributes):
+            box.added.append(("furniture", part))
+        elif not NUMBERS.isdisjoint(classes(part)) and is_number(part):
+            box.added.append(("line-number", part))
+        elif is_same(part, node) or part.tag in _OPENED or "-" in (part.tag or "")[1:]:
+            nested += _may_be_box(part)
+            if nested > _MOST_NESTED:
+                return None
+            waiting.extend(reversed(list(part.iter(include_text=True))))
+        elif part.tag == "a" and BUTTONS.fullmatch(text_of(part)):
+            box.added.append(("furniture", part))
+        elif part.tag != "br" and not part.is_comment_node:
+            return None
+    return None
+
+
+def _without_labels(said: list[LexborNode], lang: str, added: list[tuple[str, LexborNode]]) -> tuple[list[Paragraph], str]:
+    """Words in a box as paragraphs, without those of buttons and the language's name, which may be all that says it."""
+    kept: list[Paragraph] = []
+    for text in said:
+        words = " ".join((text.text_content or "").split())
+        names = (text.parent.attributes.get("class") or "") if text.parent is not None else ""
+        is_label = words.lower() == lang.lower() or (words.lower() in LANGUAGES and (not lang or "lang" in names))
+        if is_label:
+            lang = lang or known_language(words.lower())
+        if is_label or BUTTONS.fullmatch(words):
+            added.append(("furniture", text))
+        elif words:
+            kept.append(Paragraph((Text(words),)))
+    return kept, lang
+
+
+CODE_BOXES = Overlay(_NAMES, (), {"div": _division})

@@ -1,0 +1,90 @@
+"""Brackets of formulas. In MathML they are operators beside what they hold, and grow with it; TeX has environments for matrices
+in brackets, and commands for brackets around what is tall.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
+
+_OPENING = frozenset("([{|‖∥⟨⌊⌈")
+_CLOSING = frozenset(")]}|‖∥⟩⌋⌉")
+_MATRICES = {"()": "pmatrix", "[]": "bmatrix", "{}": "Bmatrix", "||": "vmatrix", "‖‖": "Vmatrix", "∥∥": "Vmatrix", "{": "cases"}
+"""The environment of a matrix in these brackets (amsmath)."""
+
+_BEGIN, _END = r"\begin{matrix}", r"\end{matrix}"
+_TALL = re.compile(r"\\(?:frac|binom|begin|left|sum|prod|int|overset|underset|over|under)")
+"""What brackets grow with."""
+
+_WRAPPERS = frozenset({"mrow", "mstyle", "mpadded"})
+_MOST_WRAPPERS = 4
+
+
+class Part(NamedTuple):
+    """A child of a row as TeX, and the element it was; None for text."""
+
+    tex: str
+    node: LexborNode | None
+
+
+def fenced(parts: Sequence[Part]) -> list[str]:
+    """The TeX of a row, matrices with the brackets beside them."""
+    result: list[str] = []
+    at = 0
+    while at < len(parts):
+        matrix, after = _matrix(parts, at)
+        result.append(matrix or parts[at].tex)
+        at = after if matrix else at + 1
+    return result
+
+
+def _matrix(parts: Sequence[Part], at: int) -> tuple[str, int]:
+    """The matrix whose opening bracket is at this place, and the place behind it; empty when there is none."""
+    opening = _fence(parts[at], _OPENING)
+    if not opening or at + 1 == len(parts) or not _is_table(parts[at + 1].node):
+        return "", at
+    closing = _fence(parts[at + 2], _CLOSING) if at + 2 < len(parts) else None
+    after = at + 2 if closing is None else at + 3
+    inside = parts[at + 1].tex
+    name = _MATRICES.get(f"{opening}{closing or ''}")
+    if name and inside.startswith(_BEGIN):
+        return rf"\begin{{{name}}}{inside[len(_BEGIN) : -len(_END)]}\end{{{name}}}", after
+    return grown(parts[at].tex, inside, parts[at + 2].tex if closing else ""), after
+
+
+def _fence(part: Part, fences: frozenset[str]) -> str | None:
+    """The bracket a part is, empty for one that is not shown; None for anything else, and for one that does not grow."""
+    node = part.node
+    if node is None or node.tag != "mo" or node.attributes.get("stretchy") == "false":
+        return None
+    text = node.text().strip()
+    return text if not text or text in fences else None
+
+
+def _is_table(node: LexborNode | None) -> bool:
+    """Whether an element is a table, or nothing around one."""
+    for _ in range(_MOST_WRAPPERS):
+        if node is None or node.tag == "mtable":
+            return node is not None
+        inside = [child for child in node.iter() if child.is_element_node]
+        node = inside[0] if len(inside) == 1 and node.tag in _WRAPPERS else None
+    return False
+
+
+def grown(opening: str, inside: str, closing: str) -> str:
+    """Brackets that grow; one that is empty is not shown."""
+    return rf"\left{opening or '.'} {inside} \right{closing or '.'}"
+
+
+def is_grown(parts: Sequence[Part], node: LexborNode) -> bool:
+    """Whether a row is a pair of brackets around all else in it, which is tall or was told to grow."""
+    if node.tag != "mrow" or len(parts) < 3:
+        return False
+    first, last = _fence(parts[0], _OPENING), _fence(parts[-1], _CLOSING)
+    if first is None or last is None or not (first or last):
+        return False
+    if any([_fence(part, _OPENING | _CLOSING) is not None for part in parts[1:-1]]):
+        return False
+    is_inner = node.attributes.get("data-mjx-texclass") == "INNER"
+    return is_inner or any([_TALL.search(part.tex) for part in parts[1:-1]])

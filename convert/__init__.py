@@ -19,11 +19,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from convert.api import dumps, loads, read
     from convert.batch import convert
     from convert.errors import ConvertError, FormatError, FrontMatterError, OutputError, SourceError, UsageError
     from convert.model import Document, Meta, Timestamp
     from convert.notices import Collected, Notice, Report
-    from convert.pipeline import dumps, loads, read
     from convert.proof import Proof, check
     from convert.source import File, Source
     from convert.tally import Result
@@ -73,9 +73,9 @@ _HOMES = {
     "UsageError": "errors",
     "check": "proof",
     "convert": "batch",
-    "dumps": "pipeline",
-    "loads": "pipeline",
-    "read": "pipeline",
+    "dumps": "api",
+    "loads": "api",
+    "read": "api",
 }
 
 

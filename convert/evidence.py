@@ -87,6 +87,26 @@ class Testimony(Struct, frozen=True):
     said: frozenset[str] = frozenset()
 
 
+class LastOriginal(Keeper):
+    """A `Report` that keeps the body of the post that was read last, and nothing else."""
+
+    def __init__(self) -> None:
+        self.original: Original | None = None
+
+    def __call__(self, notice: Notice) -> None:
+        """Notices do not matter here."""
+
+    def keep_original(self, original: Original) -> None:
+        """Take the body."""
+        self.original = original
+
+    def keep_left_out(self, part: LeftOut) -> None:
+        """Parts do not matter here."""
+
+    def keep_moved(self, old: str, new: str) -> None:
+        """Addresses do not matter here."""
+
+
 class Evidence(Collected, Keeper):
     """A `Report` that keeps everything. What came since the last `take` is of the next post, for readers that yield several."""
 

@@ -43,6 +43,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "title-from-heading": ("assumed", "title taken from the only h1"),
     "title-from-name": ("assumed", "title taken from the file name"),
     "found-by": ("assumed", "found by a fallback rule"),
+    "doubtful-reader": ("assumed", "read by a reader that is hardly for it"),
     "time-zone": ("assumed", "time zone not stated"),
     "date-from-name": ("assumed", "date taken from the file name"),
     "encoding": ("assumed", "encoding not stated"),

@@ -1,4 +1,4 @@
-"""One source through the two passes: `survey` says what is in it, `convert` makes the outputs. Also `read`, `loads`, `dumps`."""
+"""One source through the two passes: `survey` says what is in it, `convert` makes the outputs."""
 
 import traceback
 from collections.abc import Iterator, Mapping
@@ -11,8 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert import side_table
-from convert.errors import ConvertError, FormatError, SourceError, UsageError
-from convert.evidence import Evidence, Testimony
+from convert.errors import ConvertError, SourceError, UsageError
+from convert.evidence import Evidence, LastOriginal, Original, Testimony
 from convert.expiry import Expiry, expiries, images_of, shown
 from convert.facts import Wanted, facts_of
 from convert.formats import (
@@ -23,7 +23,6 @@ from convert.formats import (
     no_such_option,
     option_names,
     reader,
-    reader_names,
     reader_with,
     target_of,
     values,
@@ -39,10 +38,11 @@ from convert.notices import Notice, Report, ignore
 from convert.options import ReaderOptions, build
 from convert.plan import Facts, Place, Plan, slug_at
 from convert.resources.reading import Opener
-from convert.source import File, Source, clean, decode
-from convert.sources import Found, source_of
+from convert.source import File, Source, decode
+from convert.sources import Found
 from convert.transforms._run import transformed
 from convert.witness import report_missing
+from convert.witness.doubt import doubt
 from convert.witness.pages import html_of, is_read_back, page_of
 
 
@@ -134,12 +134,26 @@ def survey(found: Found, job: Job) -> Survey:
     try:
         source = found.load()
         chosen = _chosen(found, source, job)
-        documents = _documents(source, chosen.reader, job, ignore) if chosen.reader else ()
-        wanted = _wanted(job)
-        facts.extend(facts_of(source, index, document, wanted) for index, document in enumerate(documents))
+        why = _gather_facts(source, chosen.reader, job, facts)
+        other = "" if job.reader or not why else _OTHER.get(chosen.reader, "")
+        others: list[Facts] = []
+        if other and not _gather_facts(source, other, job, others):
+            chosen, facts = Guess(other, f"not {why}"), others
     except Exception as error:
         return Survey(found.name, tuple(facts), chosen.reader, _ours(error, found.name), chosen.evidence)
     return Survey(found.name, tuple(facts), chosen.reader, evidence=chosen.evidence)
+
+
+_OTHER = {"tistory": "markdown"}
+"""The reader that is tried where there is doubt about one."""
+
+
+def _gather_facts(source: Source, format: str, job: Job, facts: list[Facts]) -> str:
+    """Put the facts of a source's posts into a list. Gives a reason to doubt the reader, if there is one."""
+    last, wanted = LastOriginal(), _wanted(job)
+    documents = _documents(source, format, job, last) if format else ()
+    facts.extend(facts_of(source, index, document, wanted) for index, document in enumerate(documents))
+    return doubt(source.head, format, last.original)
 
 
 def _wanted(job: Job) -> Wanted:
@@ -161,11 +175,20 @@ def convert(found: Found, format: str, plan: Plan, job: Job) -> Iterator[Outcome
             document = next(documents, None)
             if document is None:
                 return
+            if why := _doubt(source, format, job, work.notices.testimony.original):
+                work.notices(Notice("doubtful-reader", why))
             document = with_neighbours(document, format, work.opener, work.notices)
             yield _post(work, document, name, plan.place(found.name, index))
         except Exception as error:
             work.notices.take()
             yield _ours(error, name)
+
+
+def _doubt(source: Source, format: str, job: Job, original: Original | None) -> str:
+    """A reason to doubt the reader of a post. Who proves asks the table as well, where somebody named the reader."""
+    why = doubt(source.head, format, original)
+    taken = guess_reader(source) if job.keep and job.reader and not why else None
+    return f"read as {format}, and {taken.reader} is for it: {taken.evidence}" if taken and taken.reader != format else why
 
 
 class _Work(Struct, frozen=True):
@@ -187,12 +210,13 @@ def _chosen(found: Found, source: Source, job: Job) -> Guess:
     Raises `SourceError` for one that is packed: whatever its name promises, no reader would know the text.
     """
     if not job.reader:
-        return _guessed(source)
+        return guess_or_refuse(source)
     other = found.folder and not found.relative.lower().endswith(reader(job.reader).EXTENSIONS)
     return _NONE if other else Guess(job.reader, _ASKED_FOR)
 
 
-def _guessed(source: Source) -> Guess:
+def guess_or_refuse(source: Source) -> Guess:
+    """The reader a source is for; an empty one when it is no post. Raises `SourceError` for one that is packed."""
     if problem := packed(source):
         raise problem
     return guess_reader(source) or _NONE
@@ -200,10 +224,11 @@ def _guessed(source: Source) -> Guess:
 
 def _documents(source: Source, format: str, job: Job, report: Report) -> Iterator[Document]:
     module, options = reader_with(format, job.reading)
-    return _read(module, source, options, report)
+    return read_documents(module, source, options, report)
 
 
-def _read(module: Reader, source: Source, options: ReaderOptions, report: Report) -> Iterator[Document]:
+def read_documents(module: Reader, source: Source, options: ReaderOptions, report: Report) -> Iterator[Document]:
+    """The posts of a source, with what a table of `--meta` says of them."""
     documents = module.read(source, options, report)
     return side_table.complete(documents, options, report) if options.meta or options.blog_url else documents
 
@@ -323,64 +348,3 @@ def _ours(error: Exception, name: str) -> ConvertError:
     what = f"{type(error).__name__}: {error}".splitlines()[0]
     where = f"{Path(last.filename).name}, line {last.lineno}"
     return ConvertError(f"internal error ({what}; {where})", source=name, hint="this is our fault, please report it")
-
-
-# One post or source, in memory
-
-
-_ALONE = Plan()
-
-
-def read(source: Path | Source, format: str | None = None, *, report: Report = ignore, **options: Any) -> Iterator[Document]:
-    """The posts in a file, or in bytes you give a name (`Source`).
-
-    `format` names the reader; without it the content decides. `options` are the reader's. A `str` is never guessed to be a path
-    or a text: it is a `TypeError`. Raises `SourceError` when nothing can be read, `FormatError` and `FrontMatterError` when it is
-    not what it says, `UsageError` for a format or an option there is not.
-    """
-    if isinstance(source, Path):
-        source = source_of(source)
-    elif not isinstance(source, Source):
-        raise TypeError(f"read takes a pathlib.Path or a convert.Source, not {type(source).__name__}; for text use convert.loads")
-    name = format or _guessed(source).reader
-    if not name:
-        raise SourceError(
-            "no reader takes this for a post", source=source.name, hint=f"name its format: {', '.join(reader_names())}"
-        )
-    module, settings = reader_with(name, values(options))
-    return _read(module, source, settings, report)
-
-
-def loads(text: str | bytes, format: str, *, report: Report = ignore, **options: Any) -> Document:
-    """The one post in a text.
-
-    `options` are the reader's. Raises `FormatError` when there is no post in it, `UsageError` when there are several, and what
-    `read` raises.
-    """
-    module, settings = reader_with(format, values(options) if options else ())
-    documents = _read(module, _source(text, report), settings, report)
-    document = next(documents, None)
-    if document is None:
-        raise FormatError(f"no {format} post in this text", hint="check the format")
-    if next(documents, None) is not None:
-        raise UsageError("several posts in this text", hint="use convert.read with a convert.Source")
-    return document
-
-
-def dumps(document: Document, format: str, *, report: Report = ignore, **options: Any) -> str:
-    """A post as one text; for `hugo` the `index.md`.
-
-    `options` are the writer's. Raises `UsageError` for a format or an option there is not.
-    """
-    module, settings = writer_with(format, values(options) if options else ())
-    return module.text(transformed(document, _ALONE, settings, report), settings, report)
-
-
-def _source(text: str | bytes, report: Report) -> Source:
-    if isinstance(text, bytes):
-        return Source("text", text)
-    try:
-        return Source("text", text.encode(), text=text)
-    except UnicodeEncodeError:
-        text = clean(text, report)
-        return Source("text", text.encode(), text=text)

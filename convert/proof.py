@@ -97,6 +97,7 @@ class _Output(Struct, frozen=True):
     text: str | None
     loose_edges: bool
     testimony: Testimony = Testimony()
+    doubts: tuple[str, ...] = ()
 
 
 def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources by name
@@ -169,8 +170,9 @@ class _Collected:
         file = post.files[0]
         place = f"{self._against.rstrip('/')}/{file.path}" if self._against and file.path else self._against or file.path
         wanted = expected(post.document.children, target) if post.document else ""
+        doubts = tuple([notice.detail for notice in post.notices if notice.kind == "doubtful-reader"])
         text = self._text(place) if self._against else file.data.decode()
-        return _Output(post.name, place, wanted, text, target.taste.emphasis == "move", post.testimony)
+        return _Output(post.name, place, wanted, text, target.taste.emphasis == "move", post.testimony, doubts)
 
     def _text(self, place: str) -> str | None:
         try:
@@ -194,7 +196,7 @@ def _compared(output: _Output, page: Rendered, with_: With) -> Checked:
     as_typed = with_ == "hugo"
     comparison = compare(see(output.wanted, as_typed=as_typed), see(page.html, as_typed=as_typed), loose_edges=output.loose_edges)
     source = verdict_on(output.testimony, page.html, as_typed=as_typed)
-    return Checked(output.post, output.path, comparison, page.problems, source)
+    return Checked(output.post, output.path, comparison, (*output.doubts, *page.problems), source)
 
 
 def _sum(kind: Kind, posts: Iterable[Checked]) -> Score:

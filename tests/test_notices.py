@@ -210,6 +210,14 @@ def an_export_of_wordpress(name):
     return report_it
 
 
+def a_page_read_as_a_post(tmp_path, report):
+    result = run(
+        Batch((Source("글", b"<!doctype html><html><body><p>x"),), job_for("markdown", "tistory", {}), f"{tmp_path}/"),
+        Reporting(report),
+    )
+    assert result.written == 1
+
+
 def a_post_that_lost_a_word(tmp_path, report):
     evidence = Evidence()
     hand_over(evidence, "<p>가 나</p>")
@@ -263,6 +271,7 @@ ELSEWHERE = {
     "respelled": misread("markdown", without_comments),
     "simplified": misread("hugo", without_comments),
     "heading-by-size": large_letters,
+    "doubtful-reader": a_page_read_as_a_post,
     "missing": a_post_that_lost_a_word,
     "unverified": misread("markdown", never_the_same),
     "too-deep": reading("<blockquote>" * 200 + "깊은 글"),

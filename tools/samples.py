@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 
 import convert
+from convert.api import read
 from convert.notices import Collected
-from convert.pipeline import read
 from convert.sources import ENDINGS
 
 ROOT = Path(__file__).parent.parent

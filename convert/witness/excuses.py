@@ -29,7 +29,7 @@ class Excuses:
     def __init__(self, parts: Iterable[LeftOut], said: frozenset[str] = frozenset()) -> None:
         self._said = said
         self.used: Counter[str] = Counter()
-        seen: list[tuple[LeftOut, Sight]] = [(part, see(part.html)) for part in parts]
+        seen: list[tuple[LeftOut, Sight]] = [(part, see(part.html, is_part=True)) for part in parts]
         texts: dict[str, list[list[str]]] = {}
         for part, sight in seen:
             if not part.says_all:

@@ -109,11 +109,14 @@ class _Open(NamedTuple):
     href: str = ""
 
 
-def see(html: str, *, as_typed: bool = False) -> Sight:
-    """What a browser shows of a page or fragment; `as_typed` undoes what a typographer makes of quotation marks and dashes."""
+def see(html: str, *, as_typed: bool = False, is_part: bool = False) -> Sight:
+    """What a browser shows of a page or fragment; `as_typed` undoes what a typographer makes of quotation marks and dashes.
+
+    Of a part of a page (`is_part`) the links may lead to places in the rest of it.
+    """
     # What a parser would take for a head's, as a script in front of a body, is the body's here.
     root = LexborHTMLParser(html if "<body" in html else f"<body>{html}").body
-    eye = _Eye(TYPED if as_typed else {}, _places(root) if root is not None and "#" in html else frozenset())
+    eye = _Eye(TYPED if as_typed else {}, _places(root) if root is not None and "#" in html else frozenset(), is_part)
     if root is not None:
         _walk(root, eye)
     eye.end_word()
@@ -149,7 +152,8 @@ def _walk(root: LexborNode, eye: "_Eye") -> None:
 class _Eye:
     """What is seen so far, and what is open."""
 
-    def __init__(self, typed: Mapping[int, str], places: frozenset[str]) -> None:
+    def __init__(self, typed: Mapping[int, str], places: frozenset[str], is_part: bool) -> None:
+        self._is_part = is_part
         self._typed = typed
         self._places = places
         self.words: list[str] = []
@@ -352,7 +356,7 @@ class _Eye:
 
     def _address(self, href: str) -> str:
         """Where a link leads; all links to places on the page are alike, since renderers name these places anew."""
-        return plain(href) if href[:1] != "#" else PLACE if unquote(href[1:]) in self._places else ""
+        return plain(href) if href[:1] != "#" else PLACE if self._is_part or unquote(href[1:]) in self._places else ""
 
     def _beginning(self, first: int) -> str:
         """The first letters of the first word that has any."""

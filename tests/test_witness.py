@@ -98,7 +98,7 @@ TWICE = {
 def test_every_block_of_a_sample_is_missed(path):
     """Each block that shows anything, left out alone; the page of the rest lacks it."""
     source = Source(str(path), path.read_bytes(), path.name)
-    module, options = reader_with(guess_reader(source))
+    module, options = reader_with(guess_reader(source).reader)
     evidence = Evidence()
     (document,) = module.read(source, options, evidence)
     for number, block in enumerate(document.children):

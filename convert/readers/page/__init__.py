@@ -31,7 +31,9 @@ from convert.readers.page.rules import category_of
 from convert.readers.page.saved import local_files, noted_address, with_addresses
 from convert.readers.page.signs import is_list, is_locked
 from convert.readers.page.view import View
+from convert.readers.tistory.files import OnServer
 from convert.readers.tistory.older import open_folds
+from convert.readers.tistory.replacers import MARKS, expand
 from convert.source import Source, decode
 
 __all__ = ["EXTENSIONS", "TAKES", "Options", "left_out", "read", "with_neighbours"]
@@ -73,7 +75,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     asks for its password, and for a page without any text.
     """
     front = split(decode(source, report, options.encoding), source.name, report)
-    text = front.body
+    text = expand(front.body, OnServer(), report) if any(mark in front.body for mark in MARKS) else front.body
     parser = LexborHTMLParser(text)
     body = find_body(parser)
     root = parser.root

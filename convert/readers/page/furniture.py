@@ -55,7 +55,7 @@ _THEMES = re.compile(
     r"|theme-edit-this-page|theme-last-updated|pagination-nav|theme-doc-footer|theme-doc-toc-\w+|tocCollapsible_\S+"
     r"|post-(?:copyright|reward|nav|eof|tags?|navigation|shar(?:e|ing)|related|author|comments?)|reward-container|followme"
     r"|article-(?:tags?|share\S*|nav|footer|related|license\S*)|license-wrapper|tag-list|share-buttons?|social-share|post__footer"
-    r"|table-of-contents|toc_container|ez-toc\S*-container|lwptoc|toc|TableOfContents|article-toc|toc-container|markdown-toc"
+    r"|toc_container|ez-toc\S*-container|lwptoc|TableOfContents"
     r"|related-?(?:posts?|articles?|entries)|entry-(?:meta|footer|tags)|author-?(?:box|bio|card)|reading-?time|read-?time"
     r"|copy-?(?:btn|button|code)\S*|btn-copy|code-?copy\S*|clipboard-\S+|buttonGroup\S*|code-block-header|code-lang(?:uage)?-label"
     r"|codeblock-?header|code-toolbar__\S+|gatsby-code-button\S*|giscus|utterances|disqus_thread|gitalk-container"

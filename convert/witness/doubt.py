@@ -28,7 +28,7 @@ _SIGNS: tuple[tuple[re.Pattern[bytes], frozenset[str]], ...] = (
     (re.compile(_XML + rb"<feed[^>]*(?:schemas\.google\.com/blogger|xmlns:blogger)", re.DOTALL), frozenset(("blogger",))),
     (re.compile(_XML + rb"<(?:rss|feed|rdf:RDF|atom:feed)\b", re.DOTALL), frozenset(("rss", "wordpress", "blogger"))),
     (re.compile(_XML + rb"<blog\b", re.DOTALL), frozenset(("ttxml",))),
-    (re.compile(_XML.replace(rb"<!DOCTYPE[^>]*>\s*|", b"") + rb"\{\s*\""), frozenset(("jsonl",))),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"[^\n]*\}[ \t\r]*(?:\n|\Z)"), frozenset(("jsonl",))),
     (_WHOLE, frozenset(("page", "backup"))),
 )
 """What a source begins with, and the readers it can be for; the first that fits counts."""

@@ -33,9 +33,8 @@ class Shown:
             for part in _parts_of(key):
                 self._alike.setdefault(part, []).append(key)
         self._text = "".join(output.words)
-        self._texts = frozenset(
-            (thing.kind, _bare(thing.says[0])) for thing in output.things if thing.kind in ("cell", "heading")
-        )
+        texts = [thing for thing in output.things if thing.kind in ("cell", "heading")]
+        self._texts = frozenset((thing.kind, bare(thing.says[0])) for thing in texts for bare in (_bare, _letters_of))
         self._formulas = [thing.says for thing in output.things if thing.kind == "formula"]
         codes = [thing.says[0] for thing in output.things if thing.kind == "code"]
         # A heading in code was a comment before a renderer met it.
@@ -60,7 +59,9 @@ class Shown:
                 return self._use_formula(thing.says)
             case "code":  # code in code is one block in Markdown
                 return self._lines.issuperset(thing.says[0].split("\n"))
-            case "cell" | "heading" if (bare := _bare(thing.says[0])) == "" or (thing.kind, bare) in self._texts:
+            case "cell" | "heading" if any((thing.kind, bare(thing.says[0])) in self._texts for bare in (_bare, _letters_of)):
+                return True
+            case "cell" if not _bare(thing.says[0]):
                 return True
             case "cell" | "item" | "heading":  # a table of numbered lines is code
                 return bool(self._code_letters) and _bare(thing.says[0].removeprefix("1 ")) in self._code_letters
@@ -115,6 +116,12 @@ def _names_in(address: str) -> list[str]:
 
 def _letters(says: tuple[str, ...]) -> frozenset[str]:
     return frozenset(letters_of(says[-1]))
+
+
+def _letters_of(text: str) -> str:
+    """The letters alone, with a mark before them: where a list is in a cell, an output may spell its numbers."""
+    letters = "".join(filter(str.isalpha, text))
+    return f"letters {letters}" if letters else ""
 
 
 def _bare(text: str) -> str:

@@ -75,7 +75,8 @@ def _in_brackets(text: str, start: int, end: int) -> Formula | None:
         return None
     tex, after = text[inside:close], close + len(opening)
     if opening[-1] == "[":
-        is_meant = _is_tex(tex, _STRONG) and text[after : after + 1] not in _BEHIND_LABEL
+        # No formula begins with a raised sign: that is the mark of a footnote, escaped.
+        is_meant = not tex.startswith("^") and _is_tex(tex, _STRONG) and text[after : after + 1] not in _BEHIND_LABEL
         return Formula(after, tex.strip(), is_displayed=True) if is_meant else None
     is_meant = _is_tex(tex, _COMMAND if _is_behind_word(text, start) else _SUM) and "\n" not in tex
     return Formula(after, tex.strip()) if is_meant else None
@@ -96,6 +97,9 @@ def _is_tex(text: str, sign: re.Pattern[str]) -> bool:
 def math(state: StateInline, silent: bool) -> bool:
     """A formula in a line."""
     if state.src[state.pos] not in "$\\":
+        return False
+    # In the text of a link brackets are escaped, and nothing is displayed on lines of its own.
+    if state.linkLevel and state.src.startswith("\\[", state.pos):
         return False
     found = find(state.src, state.pos, state.posMax)
     if found is None or _in_link(state, found):

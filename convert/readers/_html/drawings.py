@@ -26,7 +26,7 @@ _NOTHING = frozenset("title desc defs style script use g metadata symbol".split(
 
 def drawing(node: LexborNode, walk: Walk) -> Outcome:
     """A drawing as it is; an icon without text or picture is left out. Alone in a link the link's label stands for it."""
-    if not _is_icon(node) or _says_more(node):
+    if not is_icon(node):
         return island(node, walk)
     parent = node.parent
     if parent is not None and parent.tag == "a" and is_only_child(node) and (label := _label(parent, node)):
@@ -41,7 +41,12 @@ def _label(link: LexborNode, node: LexborNode) -> str:
     return " ".join((said or "").split())
 
 
-def _is_icon(node: LexborNode) -> bool:
+def is_icon(node: LexborNode) -> bool:
+    """Whether a drawing is small and simple, and shows neither text nor a picture."""
+    return _is_small(node) and not _says_more(node)
+
+
+def _is_small(node: LexborNode) -> bool:
     attributes = node.attributes
     styled = declarations(attributes.get("style") or "")
     sides = [styled.get(name) or attributes.get(name) or "" for name in ("width", "height")]

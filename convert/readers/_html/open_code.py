@@ -16,6 +16,7 @@ from convert.model import CodeBlock, Paragraph
 from convert.readers._html.code import running_text
 from convert.readers._html.code_language import language
 from convert.readers._html.code_links import name_address
+from convert.readers._html.drawings import is_icon
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.outcome import PLAIN, Leaf, Outcome, Placed
 from convert.readers._html.overlay import Overlay
@@ -61,7 +62,7 @@ def _first_of_each(node: LexborNode) -> tuple[LexborNode | None, LexborNode | No
         tag = child.tag or ""
         if tag in _BLOCKS and not _EDITORS.isdisjoint(child.attributes):
             return shown, child, links
-        if tag in _SHOWN and shown is None:
+        if tag in _SHOWN and shown is None and not (tag == "svg" and is_icon(child)):
             shown = child
         elif tag == "a":
             links.append(child)

@@ -11,7 +11,7 @@ from convert.readers._html.outcome import Outcome, Placed
 from convert.readers._html.tree import Event, events
 
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-LINE_TAGS = _HEADINGS | frozenset("p div li tr".split())
+LINE_TAGS = _HEADINGS | frozenset("p div li tr pre blockquote".split())
 
 
 def code_block(node: LexborNode, walk: Walk) -> Outcome:

@@ -107,7 +107,7 @@ class Survey(Struct, frozen=True):
 class Post(Struct, frozen=True):
     """A post, converted. `expiries` are the moments at which addresses of its images and files stop working.
 
-    `document` and `testimony` are there when the job was to keep them.
+    `document`, `testimony`, and what a page shows `outside` of the post, each with why, are there when the job was to keep them.
     """
 
     name: str
@@ -118,6 +118,7 @@ class Post(Struct, frozen=True):
     expiries: tuple[Expiry, ...] = ()
     document: Document | None = None
     testimony: Testimony = Testimony()
+    outside: tuple[tuple[str, str], ...] = ()
 
 
 Outcome: TypeAlias = Union[Post, ConvertError]
@@ -178,10 +179,18 @@ def convert(found: Found, format: str, plan: Plan, job: Job) -> Iterator[Outcome
             if why := _doubt(source, format, job, work.notices.testimony.original):
                 work.notices(Notice("doubtful-reader", why))
             document = with_neighbours(document, format, work.opener, work.notices)
-            yield _post(work, document, name, plan.place(found.name, index))
+            post = _post(work, document, name, plan.place(found.name, index))
+            yield replace(post, outside=_outside(source, format, job)) if job.keep else post
         except Exception as error:
             work.notices.take()
             yield _ours(error, name)
+
+
+def _outside(source: Source, format: str, job: Job) -> tuple[tuple[str, str], ...]:
+    """What a page shows and its post does not hold, each with why, for readers that choose a part of a page."""
+    module, options = reader_with(format, job.reading)
+    function = getattr(module, "left_out", None)
+    return tuple([(remnant.said, remnant.why) for remnant in function(source, options)]) if function else ()
 
 
 def _doubt(source: Source, format: str, job: Job, original: Original | None) -> str:

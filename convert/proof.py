@@ -42,7 +42,7 @@ class Checked(Struct, frozen=True):
     """One post. `path` is its output; `problems` are what the renderer said, or why there is no page.
 
     `comparison` is of the page the document ought to be with the page its output makes, `source` of what the source shows with
-    that page.
+    that page; `outside` is what a page shows besides its post, each with why.
     """
 
     post: str
@@ -50,6 +50,7 @@ class Checked(Struct, frozen=True):
     comparison: Comparison = Comparison()
     problems: tuple[str, ...] = ()
     source: Verdict = Verdict()
+    outside: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_same(self) -> bool:
@@ -98,6 +99,7 @@ class _Output(Struct, frozen=True):
     loose_edges: bool
     testimony: Testimony = Testimony()
     doubts: tuple[str, ...] = ()
+    outside: tuple[tuple[str, str], ...] = ()
 
 
 def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources by name
@@ -172,7 +174,7 @@ class _Collected:
         wanted = expected(post.document.children, target) if post.document else ""
         doubts = tuple([notice.detail for notice in post.notices if notice.kind == "doubtful-reader"])
         text = self._text(place) if self._against else file.data.decode()
-        return _Output(post.name, place, wanted, text, target.taste.emphasis == "move", post.testimony, doubts)
+        return _Output(post.name, place, wanted, text, target.taste.emphasis == "move", post.testimony, doubts, post.outside)
 
     def _text(self, place: str) -> str | None:
         try:
@@ -196,7 +198,7 @@ def _compared(output: _Output, page: Rendered, with_: With) -> Checked:
     as_typed = with_ == "hugo"
     comparison = compare(see(output.wanted, as_typed=as_typed), see(page.html, as_typed=as_typed), loose_edges=output.loose_edges)
     source = verdict_on(output.testimony, page.html, as_typed=as_typed)
-    return Checked(output.post, output.path, comparison, (*output.doubts, *page.problems), source)
+    return Checked(output.post, output.path, comparison, (*output.doubts, *page.problems), source, output.outside)
 
 
 def _sum(kind: Kind, posts: Iterable[Checked]) -> Score:

@@ -46,6 +46,7 @@ class CheckCommand(Command):
 @click.option("--against", metavar="PATH", help="Check the outputs that are there, instead of converting anew.")
 @choosing
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print.")
+@click.option("-v", "--verbose", is_flag=True, help="Print what pages show besides their posts, and why it is not in them.")
 @click.option("--config", metavar="FILE", help=f"Options, in a table [convert]; otherwise {config.CONFIG} if it is here.")
 @click.pass_context
 def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -> int:
@@ -69,19 +70,21 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     )
     messages.end()
     if given["shape"] == "json":
-        sys.stdout.buffer.write(_json(proof))
+        sys.stdout.buffer.write(_json(proof, is_verbose=given["verbose"]))
     else:
-        for line in _lines(proof, to):
+        for line in _lines(proof, to, is_verbose=given["verbose"]):
             click.echo(printable(line))
     if proof.failed:
         say(f"failed {proof.failed}")
     return 1 if proof.failed else DIFFERENT if proof.different else 0
 
 
-def _lines(proof: "Proof", to: str) -> Iterator[str]:
+def _lines(proof: "Proof", to: str, *, is_verbose: bool) -> Iterator[str]:
     for post in proof.posts:
         if not post.is_same:
             yield from _post(post)
+        if is_verbose:
+            yield from (f"{post.post}: not in the post: “{said}” ({why})" for said, why in post.outside)
     scores = proof.scores
     if scores:
         yield f"kept: {', '.join(f'{kind} {_share(score)}' for kind, score in scores.items())}"
@@ -134,7 +137,7 @@ def _became(count: "Count") -> str:
     return f"{count.kept}{left_out}{f', {missing} missing' if missing else ''}"
 
 
-def _json(proof: "Proof") -> bytes:
+def _json(proof: "Proof", *, is_verbose: bool) -> bytes:
     import msgspec
 
     posts = [
@@ -148,6 +151,7 @@ def _json(proof: "Proof") -> bytes:
             "missing": post.source.missing,
             "shown": post.source.counts,
             "left_out": post.source.excused,
+            **({"outside": post.outside} if is_verbose else {}),
         }
         for post in proof.posts
     ]

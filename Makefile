@@ -8,7 +8,7 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test laws lint format samples docs bench corpus guesses comparison large loaders engines wordpress clean
+.PHONY: help demo test laws lint format samples docs bench corpus mutations guesses comparison large loaders engines wordpress clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -60,6 +60,9 @@ bench: $(VENV)/bench ## speed beside other converters; make bench CORPUS=PATH fo
 
 corpus: $(VENV)/ready ## every law on real posts: make corpus CORPUS=PATH
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/corpus.py $(CORPUS)
+
+mutations: $(VENV)/ready ## break every handler of the readers once, and see that the proof notices: make mutations [CORPUS=PATH]
+	$(BIN)/python tools/mutations.py $(CORPUS)
 
 guesses: $(VENV)/ready ## the reader each file is taken for beside the one that is right: make guesses CORPUS=PATH
 	$(BIN)/python tools/guesses.py $(CORPUS)

@@ -18,6 +18,7 @@ from convert.source import Source
 from convert.walk import plain_text
 from convert.witness import missing_in, verdict_on
 from convert.witness.alignment import _by_rare_runs, aligned
+from convert.witness.doubt import doubt
 from convert.witness.glance import is_plainly_shown
 from convert.witness.sources import shown_html
 from convert.writers import _html
@@ -196,6 +197,34 @@ KEPT = {
 @pytest.mark.parametrize("case", KEPT)
 def test_what_is_shown_in_another_way_is_kept(case):
     assert shown(*KEPT[case]) == []
+
+
+IN_HUGO = (
+    "<p><iframe src='https://www.youtube.com/embed/AbCdEfG'></iframe></p>",
+    "<p><a href='#b'>가</a></p><h2 id='b'>나</h2>",
+)
+"""What Hugo has marks of its own for, which comrak knows nothing of."""
+
+
+@pytest.mark.parametrize("html", IN_HUGO)
+def test_nothing_is_missing_of_what_hugo_has_its_own_marks_for(html, tmp_path):
+    result = convert.convert(Source("a.html", html.encode(), "a.html"), to="hugo", output=f"{tmp_path}/")
+    assert [notice for _, notices in result.notices for notice in notices if notice.kind == "missing"] == []
+
+
+@pytest.mark.parametrize(
+    ("head", "is_doubted"),
+    [
+        (b'{\n  "title": "a"\n}\n<p>b', False),
+        (b'{"title": "a"}\n<p>b', False),
+        (b'{"title": "a"}\n{{< youtube x >}}', False),
+        (b'{"title": "a", "text": "b"}', True),
+        (b'{"title": "a"}\n{"title": "b"}\n', True),
+        (b'{ "title": "a", "text": "b', True),
+    ],
+)
+def test_front_matter_in_json_is_no_line_of_records(head, is_doubted):
+    assert bool(doubt(head, "tistory", None)) is is_doubted
 
 
 # What a notice names

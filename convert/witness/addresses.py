@@ -31,8 +31,12 @@ def plain(url: str | None) -> str:
 
 
 def parts(url: str) -> frozenset[str]:
-    """What tells an address of a player from others: its longer words. Players are linked by other addresses with the same."""
-    return frozenset(_PART.findall(unquote(url).removeprefix("//").partition("/")[2])) - _COMMON
+    """What tells an address of a player from others: its longer words. Players are linked by other addresses with the same.
+
+    A name without a host is what Hugo's shortcodes call a film by.
+    """
+    url = unquote(url)
+    return frozenset(_PART.findall(url[2:].partition("/")[2] if url.startswith("//") else url)) - _COMMON
 
 
 def host_of(url: str) -> str:

@@ -20,6 +20,8 @@ _WHOLE = re.compile(
     rb"<(?:!doctype\s+html|html|head|meta|title|link)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_LINES = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[ \t]*\"[^\n]*(?:\Z|\n\s*(?:\{[ \t]*\"|\Z))")
+"""A line that is an object, with nothing or another one below it: front matter is an object, too, and has a body below."""
 
 _SIGNS: tuple[tuple[re.Pattern[bytes], frozenset[str]], ...] = (
     (_ARCHIVE, frozenset(("backup",))),
@@ -28,7 +30,7 @@ _SIGNS: tuple[tuple[re.Pattern[bytes], frozenset[str]], ...] = (
     (re.compile(_XML + rb"<feed[^>]*(?:schemas\.google\.com/blogger|xmlns:blogger)", re.DOTALL), frozenset(("blogger",))),
     (re.compile(_XML + rb"<(?:rss|feed|rdf:RDF|atom:feed)\b", re.DOTALL), frozenset(("rss", "wordpress", "blogger"))),
     (re.compile(_XML + rb"<blog\b", re.DOTALL), frozenset(("ttxml",))),
-    (re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"[^\n]*\}[ \t\r]*(?:\n|\Z)"), frozenset(("jsonl",))),
+    (_LINES, frozenset(("jsonl",))),
     (_WHOLE, frozenset(("page", "backup"))),
 )
 """What a source begins with, and the readers it can be for; the first that fits counts."""

@@ -1,5 +1,7 @@
 """The page an output shows, made of the output itself where something can read it."""
 
+import re
+
 from convert.fidelity import body_of
 from convert.fidelity.witness import render
 from convert.formats import Values, target_of, writer_with
@@ -8,6 +10,9 @@ from convert.writers import _html
 
 _PAGES = frozenset(("html", "tistory"))
 """Writers whose output is HTML."""
+
+_PLACE = re.compile(r"^#{1,6} .* \{#([\w:.-]+)\}$", re.MULTILINE)
+"""The place Hugo makes of a heading, by a mark that comrak knows nothing of."""
 
 
 def is_read_back(writer: str, writing: Values) -> bool:
@@ -18,7 +23,11 @@ def is_read_back(writer: str, writing: Values) -> bool:
 def page_of(text: str, writer: str, writing: Values) -> str:
     """The page of an output: Markdown rendered, HTML as it is."""
     target = target_of(*writer_with(writer, writing))
-    return text if target is None else render(body_of(text), target)
+    if target is None:
+        return text
+    markdown = body_of(text)
+    places = _PLACE.findall(markdown) if target.shortcodes and "{#" in markdown else ()
+    return render(markdown, target) + "".join([f'<a id="{place}"></a>' for place in places])
 
 
 def html_of(document: Document) -> str:

@@ -4,14 +4,14 @@ What counts as equal is documented, with the reasons, in `docs/fidelity.md`.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
+from convert.alignment import aligned
 from convert.fidelity.seen import BLOCK, BREAK, ITEM, NONE, SPACE, Seen, address
 
 Kind: TypeAlias = Literal["text", "marks", "links", "images", "headings", "lists", "tables", "code", "blocks"]
@@ -24,10 +24,6 @@ _CONTEXT = 12
 
 _SHOWN = 60
 """Characters of a difference that are quoted."""
-
-_LARGEST = 1_000_000
-"""Pairs of things the search for common parts may look at; beyond it the unlike middle of two pages is one difference."""
-
 
 _GUESSED = ("", "http://", "https://", "mailto:")
 """What renderers put before a bare address: Goldmark as Hugo sets it up takes `https://` where GFM says `http://`."""
@@ -93,30 +89,11 @@ def is_same(source: list[Seen], page: list[Seen], *, loose_edges: bool = False) 
 
 
 def _found(pages: _Pages) -> Iterator[_Found]:
-    for same, left, right in _parts([seen.what for seen in pages.source], [seen.what for seen in pages.page]):
+    for same, left, right in aligned([seen.what for seen in pages.source], [seen.what for seen in pages.page]):
         if same:
             yield from _unlike(pages, left, right)
         else:
             yield _replaced(pages, left, right)
-
-
-def _parts(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[bool, slice, slice]]:
-    """Parts of two sequences, the same in both or not."""
-    head = next((number for number, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
-    rest = min(len(left), len(right)) - head
-    tail = next((number for number in range(rest) if left[-1 - number] != right[-1 - number]), rest)
-    ends = len(left) - tail, len(right) - tail
-    if head:
-        yield True, slice(0, head), slice(0, head)
-    inner = left[head : ends[0]], right[head : ends[1]]
-    if len(inner[0]) * len(inner[1]) > _LARGEST or not (inner[0] and inner[1]):
-        if inner[0] or inner[1]:
-            yield False, slice(head, ends[0]), slice(head, ends[1])
-    else:
-        for tag, a, b, c, d in SequenceMatcher(None, *inner, autojunk=False).get_opcodes():
-            yield tag == "equal", slice(head + a, head + b), slice(head + c, head + d)
-    if tail:
-        yield True, slice(ends[0], len(left)), slice(ends[1], len(right))
 
 
 def _replaced(pages: _Pages, left: slice, right: slice) -> _Found:

@@ -109,7 +109,6 @@ _FOOTNOTE = re.compile(r"#fn[:-]?(?!ref)")
 _NUMBER = re.compile("[0-9]+")
 """What a footnote's mark shows; markdown-it writes the second mark of the third text `3:1`."""
 
-
 TYPED = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "...", "«": "<<", "»": ">>"})
 """What Hugo's typographer makes of typed characters, back to them."""
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from test_laws import law
 
 import convert
+from convert.alignment import _by_rare_runs, aligned
 from convert.evidence import Evidence, LeftOut, Original, Testimony, hand_over, name_left_out, name_moved
 from convert.fidelity.witness import render
 from convert.formats import guess_reader, reader_with
@@ -17,7 +18,6 @@ from convert.proof import WITH
 from convert.source import Source
 from convert.walk import plain_text
 from convert.witness import missing_in, verdict_on
-from convert.witness.alignment import _by_rare_runs, aligned
 from convert.witness.doubt import doubt
 from convert.witness.glance import is_plainly_shown
 from convert.witness.sources import shown_html

@@ -79,7 +79,7 @@ def verifying(posts: list[str]) -> tuple[float, float]:
 
 
 def proving(posts: list[str]) -> tuple[float, float]:
-    """Milliseconds of CPU a post for converting files as the command does, and how many of these the proof from the source takes."""
+    """Milliseconds of CPU a post for converting files as the command does, and how many of them the proof from the source is."""
     best = {True: float("inf"), False: float("inf")}
     prove = witness.missing_in
     with tempfile.TemporaryDirectory() as folder:

@@ -3,13 +3,15 @@
 What counts as equal is documented, with the reasons, in `docs/fidelity.md`.
 """
 
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
+from convert.alignment import aligned
 from convert.fidelity.seen import BLOCK, BREAK, ITEM, NONE, SPACE, Seen, address
 
 Kind: TypeAlias = Literal["text", "marks", "links", "images", "headings", "lists", "tables", "code", "blocks"]
@@ -22,10 +24,6 @@ _CONTEXT = 12
 
 _SHOWN = 60
 """Characters of a difference that are quoted."""
-
-_LARGEST = 1_000_000
-"""Pairs of things the search for common parts may look at; beyond it the unlike middle of two pages is one difference."""
-
 
 _GUESSED = ("", "http://", "https://", "mailto:")
 """What renderers put before a bare address: Goldmark as Hugo sets it up takes `https://` where GFM says `http://`."""
@@ -80,30 +78,22 @@ _Aspects: TypeAlias = dict[Kind, str]
 def compare(source: list[Seen], page: list[Seen], *, loose_edges: bool = False) -> Comparison:
     """What a page says of what its source said. With `loose_edges` punctuation may have left the emphasis it stood in."""
     pages = _Pages(source, page, _automatic(page), {kind: set() for kind in KINDS}, loose_edges)
-    found: list[_Found] = []
-    for same, left, right in _parts([seen.what for seen in source], [seen.what for seen in page]):
-        found.extend(_unlike(pages, left, right) if same else [_replaced(pages, left, right)])
-    found.sort(key=lambda item: item[0])
+    found = sorted(_found(pages), key=lambda item: item[0])
     return Comparison(tuple([difference for _, difference in found]), _scores(source, pages.lost))
 
 
-def _parts(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[bool, slice, slice]]:
-    """Parts of two sequences, the same in both or not."""
-    head = next((number for number, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
-    rest = min(len(left), len(right)) - head
-    tail = next((number for number in range(rest) if left[-1 - number] != right[-1 - number]), rest)
-    ends = len(left) - tail, len(right) - tail
-    if head:
-        yield True, slice(0, head), slice(0, head)
-    inner = left[head : ends[0]], right[head : ends[1]]
-    if len(inner[0]) * len(inner[1]) > _LARGEST or not (inner[0] and inner[1]):
-        if inner[0] or inner[1]:
-            yield False, slice(head, ends[0]), slice(head, ends[1])
-    else:
-        for tag, a, b, c, d in SequenceMatcher(None, *inner, autojunk=False).get_opcodes():
-            yield tag == "equal", slice(head + a, head + b), slice(head + c, head + d)
-    if tail:
-        yield True, slice(ends[0], len(left)), slice(ends[1], len(right))
+def is_same(source: list[Seen], page: list[Seen], *, loose_edges: bool = False) -> bool:
+    """Whether `compare` finds no difference, without counting anything."""
+    pages = _Pages(source, page, _automatic(page), {kind: set() for kind in KINDS}, loose_edges)
+    return next(_found(pages), None) is None
+
+
+def _found(pages: _Pages) -> Iterator[_Found]:
+    for same, left, right in aligned([seen.what for seen in pages.source], [seen.what for seen in pages.page]):
+        if same:
+            yield from _unlike(pages, left, right)
+        else:
+            yield _replaced(pages, left, right)
 
 
 def _replaced(pages: _Pages, left: slice, right: slice) -> _Found:
@@ -161,16 +151,22 @@ def _aspects(seen: Seen, source: Seen, automatic: str = "") -> _Aspects:
     marks = seen.marks - {"strong"} if source.is_heavy else seen.marks
     if source.is_summary:
         marks = frozenset([mark for mark in marks if mark.startswith("link ")])
+    if automatic not in source.marks:
+        marks = marks - {automatic}
+    return _aspects_of(marks, seen.place)
+
+
+@lru_cache(maxsize=512)
+def _aspects_of(marks: frozenset[str], place: tuple[str, ...]) -> _Aspects:
+    """What things of the same marks and place are, most of which stand in a row."""
     return {
         "marks": " ".join(sorted([mark for mark in marks if mark != "code" and not mark.startswith("link ")])),
-        "links": " ".join(
-            sorted([mark for mark in marks if mark.startswith("link ") and (mark != automatic or mark in source.marks)])
-        ),
+        "links": " ".join(sorted([mark for mark in marks if mark.startswith("link ")])),
         "code": "code" if "code" in marks else "",
-        "headings": " ".join([part for part in seen.place if part[0] == "h"]),
-        "lists": " ".join([part for part in seen.place if part[:2] in ("ul", "ol")]),
-        "tables": " ".join([part for part in seen.place if part.startswith("cell")]),
-        "blocks": " ".join([part for part in seen.place if part == "quote"]),
+        "headings": " ".join([part for part in place if part[0] == "h"]),
+        "lists": " ".join([part for part in place if part[:2] in ("ul", "ol")]),
+        "tables": " ".join([part for part in place if part.startswith("cell")]),
+        "blocks": " ".join([part for part in place if part == "quote"]),
     }
 
 
@@ -187,24 +183,32 @@ def _kinds(seen: Seen) -> list[Kind]:
 
 
 def _scores(source: list[Seen], lost: _Lost) -> dict[Kind, Score]:
-    counts: dict[Kind, list[int]] = {}
-    for index, seen in enumerate(source):
-        for kind in {*_kinds(seen), *[kind for kind in KINDS if index in lost[kind]]}:
-            count = counts.setdefault(kind, [0, 0])
-            count[0] += index not in lost[kind]
-            count[1] += 1
-    return {kind: Score(*counts[kind]) for kind in KINDS if kind in counts}
+    """Things of one look, of which a page has few, are counted together."""
+    totals: Counter[Kind] = Counter()
+    looks = Counter([(_kind(seen), seen.marks, seen.place, seen.is_heavy, seen.is_summary) for seen in source])
+    for (kind, marks, place, is_heavy, is_summary), count in looks.items():
+        alike = Seen("", NONE, marks, place, is_heavy=is_heavy, is_summary=is_summary)
+        for counted in {kind, *[kind for kind, value in _aspects(alike, alike).items() if value]}:
+            totals[counted] += count
+    for kind in KINDS:  # what became of this kind was of another
+        totals[kind] += sum([kind not in _kinds(source[index]) for index in lost[kind]])
+    return {kind: Score(total - len(lost[kind]), total) for kind in KINDS if (total := totals[kind])}
 
 
 def _automatic(page: list[Seen]) -> dict[int, str]:
     """Links that show just their address, which parsers make of a bare one: their mark, by the number of each thing."""
     found: dict[int, str] = {}
-    links = [next((mark for mark in seen.marks if mark.startswith("link ")), "") for seen in page]
+    link = {marks: next((mark for mark in marks if mark.startswith("link ")), "") for marks in {seen.marks for seen in page}}
+    if not any(link.values()):
+        return found
     blocks = accumulate(seen.gap >= BLOCK for seen in page)
+    links = [link[seen.marks] for seen in page]
     for (mark, _), run in groupby(enumerate(zip(links, blocks, strict=True)), lambda item: item[1]):
+        if not mark:
+            continue
         numbers = [number for number, _ in run]
-        shown = address("".join([page[number].what for number in numbers])) if mark else ""
-        if mark and mark in [f"link {scheme}{shown}" for scheme in _GUESSED]:
+        shown = address("".join([page[number].what for number in numbers]))
+        if mark in [f"link {scheme}{shown}" for scheme in _GUESSED]:
             found |= dict.fromkeys(numbers, mark)
     return found
 

@@ -109,7 +109,6 @@ _FOOTNOTE = re.compile(r"#fn[:-]?(?!ref)")
 _NUMBER = re.compile("[0-9]+")
 """What a footnote's mark shows; markdown-it writes the second mark of the third text `3:1`."""
 
-
 TYPED = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "--", "—": "---", "…": "...", "«": "<<", "»": ">>"})
 """What Hugo's typographer makes of typed characters, back to them."""
 
@@ -146,6 +145,21 @@ def _walk(root: LexborNode, page: "_Page") -> None:
         node = node.next if node is not None else None
 
 
+class _Plain(dict[int, str]):
+    """What is seen of a character: a space for white space, nothing of what has no width, else itself. Filled when asked."""
+
+    def __missing__(self, number: int) -> str:
+        category = unicodedata.category(chr(number))
+        is_space = category[0] == "Z" or chr(number) in "\t\n\r\f"
+        self[number] = shown = " " if is_space else "" if category[0] == "C" else chr(number)
+        return shown
+
+
+_PLAIN = _Plain()
+_BOXES = frozenset("☐☑")
+"""What a space is behind, whatever the renderer."""
+
+
 class _Page:
     """What is seen so far, the gap after it, and the settings of the open elements."""
 
@@ -178,17 +192,26 @@ class _Page:
 
     def text(self, text: str) -> None:
         """Characters; white space, control characters and what has no width are none."""
-        for character in text.translate(self._typed) if self._typed else text:
-            category = unicodedata.category(character)
-            if category[0] == "Z" or character in "\t\n\r\f":
+        text = text.translate(self._typed) if self._typed else text
+        for number, word in enumerate(text.translate(_PLAIN).split(" ")):
+            if number:
                 self._part(SPACE)
-            elif category[0] != "C":
-                self.add(character)
+            if word:
+                self._add_word(word)
+
+    def _add_word(self, word: str) -> None:
+        """Characters in a row: what is said of the second is said of all behind it."""
+        alone = 2 if _BOXES.isdisjoint(word) else len(word)
+        for character in word[:alone]:
+            self.add(character)
+        if len(word) > alone:
+            look = self.seen[-1][1:]
+            self.seen += [Seen._make((character, *look)) for character in word[alone:]]
 
     def add(self, what: str, *, plain: bool = False) -> None:
         """One more thing; `plain` ones bear no marks but links."""
         setting = self._settings[-1]
-        if self.seen and self.seen[-1].what in ("☐", "☑"):
+        if self.seen and self.seen[-1].what in _BOXES:
             self._gap = SPACE
         marks = frozenset([mark for mark in setting.marks if mark.startswith("link")]) if plain else setting.marks
         self.seen.append(

@@ -43,10 +43,12 @@ def verdict_on(testimony: Testimony, page: str, *, as_typed: bool = False) -> Ve
 def _judged(testimony: Testimony, html: str, page: str, *, as_typed: bool = False) -> Verdict:
     moved = _followed({plain(old): plain(new) for old, new in testimony.moved})
     source, output = see(html, as_typed=as_typed), see(page, as_typed=as_typed)
-    verdict = find_missing(source, output, Excuses(testimony.left_out, testimony.said), moved)
+    verdict = find_missing(source, output, Excuses(testimony.left_out, testimony.said, len(html)), moved)
     if not verdict.missing or not has_formulas(source):
         return verdict
-    folded = find_missing(fold_formulas(source), fold_formulas(output), Excuses(testimony.left_out, testimony.said), moved)
+    folded = find_missing(
+        fold_formulas(source), fold_formulas(output), Excuses(testimony.left_out, testimony.said, len(html)), moved
+    )
     return folded if len(folded.missing) < len(verdict.missing) else verdict
 
 

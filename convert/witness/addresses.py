@@ -1,9 +1,10 @@
 """Addresses in the one form in which what a source shows is compared with what an output shows."""
 
 import re
-import unicodedata
-from html import unescape
 from urllib.parse import unquote
+
+from convert.witness.normal import normalized
+from convert.witness.references import resolved
 
 _THUMBNAIL = re.compile(r"[?&]fname=([^&#]+)")
 """Daum's server of thumbnails has the address of the picture in a query."""
@@ -14,7 +15,7 @@ _NO_ADDRESS = re.compile(r"(?:javascript|vbscript|about|chrome-error):|data:,|da
 _TRACKING = re.compile(r"(?:(?<=[?&])(?:utm_\w+|fbclid|gclid|igshid|igsh)=[^&#]*&?)")
 """What is added to an address only to see who followed it."""
 _PART = re.compile(r"[\w-]{3,}")
-_CANDIDATE = re.compile(r"([^\s,]\S*)(?:\s+[^\s,(]+)?\s*(?:,|\Z)")
+_CANDIDATE = re.compile(r"([^\s,]\S*+)(?:(?<=,)|[^,]*+)")
 _COMMON = frozenset("http https www com net org embed watch video videos player html php index iframe src url".split())
 
 
@@ -24,7 +25,7 @@ def plain(url: str | None) -> str:
     if not url or _NO_ADDRESS.match(url):
         return ""
     found = _THUMBNAIL.search(url)
-    url = unicodedata.normalize("NFC", unquote(unescape(unquote(unquote(found[1]) if found else url))))
+    url = normalized("NFC", unquote(resolved(unquote(unquote(found[1]) if found else url))))
     if "=" in url:
         url = _TRACKING.sub("", url).rstrip("?&")
     return "".join(url.removeprefix("https:").removeprefix("http:").split()).removesuffix("/")

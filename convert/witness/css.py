@@ -23,9 +23,21 @@ class Shape(NamedTuple):
 PLAIN = Shape()
 
 
-@lru_cache(maxsize=1024)
+_NAMES = ("display", "visibility", "white-space")
+
+_LONGEST = 300
+"""Characters of a style that is kept with its shape, since editors write the same ones again and again."""
+
+
 def read_shape(style: str) -> Shape:
     """The shape a `style` attribute gives (CSS Display 3, CSS 2.2 section 11.2, CSS Text 3). The last of a name counts."""
+    return _kept_shape(style) if len(style) <= _LONGEST else _shape_of(style)
+
+
+def _shape_of(style: str) -> Shape:
+    lower = style.lower()
+    if not any([name in lower for name in _NAMES]):
+        return PLAIN
     values = {name.lower(): value.lower() for name, value in _DECLARATION.findall(style)}
     display, space = values.get("display", ""), values.get("white-space", "")
     visibility = values.get("visibility", "")
@@ -35,3 +47,6 @@ def read_shape(style: str) -> Shape:
         space in _KEEPS_LINES if space else None,
         visibility not in ("hidden", "collapse") if visibility else None,
     )
+
+
+_kept_shape = lru_cache(maxsize=1024)(_shape_of)

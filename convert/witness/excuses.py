@@ -1,7 +1,8 @@
 """What was left out under a notice: it excuses the words, addresses and elements it names, each once, and nothing else."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from convert.evidence import LeftOut
 from convert.witness.pool import Pool
@@ -20,27 +21,54 @@ list, items of a list that is written as paragraphs, links between a footnote an
 _ADDRESSED = frozenset(("image", "link", "player"))
 
 
+_OFTEN, _LEAST = 4, 20_000
+"""How much of parts is looked at, in lengths of their source and in characters: readers name parts in parts, to any depth."""
+
+
+def _within(parts: Sequence[LeftOut], most: int) -> Iterator[LeftOut]:
+    """Parts that are not longer than this together."""
+    for part in parts:
+        if len(part.html) <= most:
+            most -= len(part.html)
+            yield part
+
+
 class Excuses:
     """Parts that were left out, by what they show, and the kinds of notices there were.
 
-    `used` counts what they excused, by the kind of the notice.
+    `used` counts what they excused, by the kind of the notice. Nothing is looked at before something is missing.
     """
 
-    def __init__(self, parts: Iterable[LeftOut], said: frozenset[str] = frozenset()) -> None:
+    def __init__(self, parts: Sequence[LeftOut], said: frozenset[str], size: int) -> None:
+        """`size` is how long the source is they were left out of."""
         self._said = said
+        self._parts = parts
+        self._size = size
         self.used: Counter[str] = Counter()
-        seen: list[tuple[LeftOut, Sight]] = [(part, see(part.html, is_part=True)) for part in parts]
+
+    @cached_property
+    def _seen(self) -> list[tuple[LeftOut, Sight]]:
+        return [(part, see(part.html, is_part=True)) for part in _within(self._parts, _LEAST + _OFTEN * self._size)]
+
+    @cached_property
+    def _pools(self) -> dict[str, Pool]:
+        """The words of the parts, by the kinds of their notices."""
         texts: dict[str, list[list[str]]] = {}
-        for part, sight in seen:
+        for part, sight in self._seen:
             if not part.says_all:
                 texts.setdefault(part.kind, []).append(sight.words)
-        self._pools = {kind: Pool(words) for kind, words in texts.items()}
-        self._named: dict[tuple[str, str], list[str]] = {}
-        for part, sight in seen:
+        return {kind: Pool(words) for kind, words in texts.items()}
+
+    @cached_property
+    def _named(self) -> dict[tuple[str, str], list[str]]:
+        """The kinds of the notices that name a thing of this kind and address."""
+        named: dict[tuple[str, str], list[str]] = {}
+        for part, sight in self._seen:
             for thing in sight.things:
                 if thing.kind not in _ADDRESSED or not part.says_all or thing.says == (DRAWING,):
                     for says in thing.says:
-                        self._named.setdefault((thing.kind, says), []).append(part.kind)
+                        named.setdefault((thing.kind, says), []).append(part.kind)
+        return named
 
     def without_named(self, words: Sequence[str]) -> list[str]:
         """Words of a line without those that a notice names: a part that was left out is all of them, or is whole among them."""

@@ -2,12 +2,15 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import accumulate
 
-from convert.witness.sight import CODE_DOLLAR, Sight
+from convert.witness.delimiters import Formula, formulas_in
+from convert.witness.eye import CODE_DOLLAR
+from convert.witness.sight import Sight
 from convert.witness.things import FORMULA, Thing, letters_of
 
-_TEX = re.compile(r"(?<!\\)\$\$(.{1,4000}?)\$\$|(?<!\\)\$([^$]{1,500}?)(?<!\\)\$|\\\((.{1,500}?)\\\)|\\\[(.{1,4000}?)\\\]")
+_OPENING = re.compile(r"(?<!\\)\$\$?|\\[(\[]")
 
 
 def has_formulas(sight: Sight) -> bool:
@@ -18,8 +21,9 @@ def has_formulas(sight: Sight) -> bool:
 def fold_formulas(sight: Sight) -> Sight:
     """The same with every formula in delimiters as a thing, and a sign for it among the words."""
     text = " ".join([sight.coded.get(number, word) for number, word in enumerate(sight.words)])
-    spans = [match.span() for match in _TEX.finditer(text)]
-    marked = _TEX.sub(FORMULA, text).split(" ")
+    found = list(formulas_in(text, _OPENING))
+    spans = [(formula.start, formula.end) for formula in found]
+    marked = _signed(text, found).split(" ")
     words = [word.replace(CODE_DOLLAR, "$") for word in marked]
     begins, new_begins = _begins(sight.words), _begins(words)
     removed = [0, *accumulate(end - start - len(FORMULA) for start, end in spans)]
@@ -34,7 +38,7 @@ def fold_formulas(sight: Sight) -> Sight:
         inside = before > 0 and place < spans[before - 1][1]
         return bisect_right(new_begins, starts[before - 1] - removed[before - 1] if inside else place - removed[before]) - 1
 
-    formulas = [_formula(text[start:end], moved(bisect_right(begins, start) - 1)) for start, end in spans]
+    formulas = [_thing(formula.tex, moved(bisect_right(begins, formula.start) - 1)) for formula in found]
     things = [_folded(thing)._replace(at=moved(thing.at)) for thing in sight.things]
     return Sight(
         words,
@@ -49,7 +53,18 @@ def fold_formulas(sight: Sight) -> Sight:
 def _folded(thing: Thing) -> Thing:
     """What is made of words, with signs for the formulas in it."""
     is_text = thing.kind in ("heading", "cell", "item")
-    return thing._replace(says=tuple([_TEX.sub(FORMULA, says) for says in thing.says])) if is_text else thing
+    signed = [_signed(says, formulas_in(says, _OPENING)) for says in thing.says] if is_text else thing.says
+    return thing._replace(says=tuple(signed))
+
+
+def _signed(text: str, formulas: Iterable[Formula]) -> str:
+    """A text with a sign for each formula."""
+    pieces: list[str] = []
+    place = 0
+    for formula in formulas:
+        pieces += [text[place : formula.start], FORMULA]
+        place = formula.end
+    return "".join([*pieces, text[place:]])
 
 
 def _begins(words: list[str]) -> list[int]:
@@ -57,7 +72,6 @@ def _begins(words: list[str]) -> list[int]:
     return [0, *accumulate(len(word) + 1 for word in words)][:-1]
 
 
-def _formula(text: str, at: int) -> Thing:
-    match = _TEX.fullmatch(text)
-    tex = "".join((match[match.lastindex or 0] if match else text).split())
+def _thing(text: str, at: int) -> Thing:
+    tex = "".join(text.split())
     return Thing("formula", (tex, letters_of(tex)), at)

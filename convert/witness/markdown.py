@@ -10,11 +10,12 @@ from html import escape
 
 import comrak
 
+from convert.witness.delimiters import formulas_in
 from convert.witness.held import held_together
-from convert.witness.replacers import REPLACER
+from convert.witness.replacers import put_in_place
 
 _CODE = re.compile(
-    r"^[ >]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ >]*(?P=fence)[^\n]*$|\Z)"
+    r"^[ >]*(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^[ >]*(?P=fence)[^\n]*$|\Z)"
     r"|(?<!`)(?P<ticks>`{1,9})(?!`)(?:(?!\n\n).){1,2000}?(?<!`)(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,
 )
@@ -31,25 +32,27 @@ def _figure(match: re.Match[str]) -> str:
 
 
 _SHOWN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"^\{%-? *(?:highlight|codeblock) *(\w*)[^%\n]*%\}[ \t]*$", re.MULTILINE), r"```\1"),
-    (re.compile(r"^\{\{[<%] *highlight *(\w*)[^>%\n]*[>%]\}\}[ \t]*$", re.MULTILINE), r"```\1"),
+    (re.compile(r"^\{%-? *(?:highlight|codeblock) *+(\w*+)[^%\n]*+%\}[ \t]*$", re.MULTILINE), r"```\1"),
+    (re.compile(r"^\{\{[<%] *highlight *+(\w*+)[^>%\n]*+[>%]\}\}[ \t]*$", re.MULTILINE), r"```\1"),
     (re.compile(r"^(?:\{%-? *end(?:highlight|codeblock) *-?%\}|\{\{[<%] */highlight *[>%]\}\})[ \t]*$", re.MULTILINE), "```"),
     (re.compile(r"\{%-? *(?:raw|endraw|comment|endcomment|more) *-?%\}"), ""),
     (re.compile(r"^\{:[^{}\n]*\}[ \t]*$", re.MULTILINE), ""),
     (re.compile(r"(?<=[)*_\]])\{[:#.]?[^{}\n]*\}"), ""),
-    (re.compile(r"^(#{1,6} [^\n]*?)[ \t]*\{[:#.][^{}\n]*\}[ \t]*$", re.MULTILINE), r"\1"),
+    (re.compile(r"^(#{1,6} [^\n]*?)(?<![ \t][ \t])[ \t]*+\{[:#.][^{}\n]*\}[ \t]*$", re.MULTILINE), r"\1"),
     (re.compile(r"(\]\([^()\s]+)[ \t]+=\d*x\d*\)"), r"\1)"),
-    (re.compile(r"(?<!\\)\\\\?\((.{1,500}?)\\\\?\)"), r"$\1$"),
-    (re.compile(r"(?<!\\)\\\\?\[(.{1,4000}?)\\\\?\]", re.DOTALL), r"$$\1$$"),
     (re.compile(r"^:[ \t]+(?=\S)", re.MULTILINE), ""),
     (re.compile(r"(?<![~\\])~(?!~)"), r"\~"),
-    (re.compile(r"\{\{[<%] *(?:youtube|vimeo|gist|tweet|x|instagram) +(?:\w+ +)??(?:id=)?[\"']?([\w-]{5,})[^}\n]*\}\}"), _FRAME),
-    (re.compile(r"\{\{[<%] *figure ([^}\n]*)[>%]\}\}"), _figure),
+    (
+        re.compile(r"\{\{[<%] *(?:youtube|vimeo|gist|tweet|x|instagram) +(?:\w+ +)??(?:id=)?[\"']?([\w-]{5,}+)[^{}\n]*+\}\}"),
+        _FRAME,
+    ),
+    (re.compile(r"\{\{[<%] *figure ([^{}\n]*)[>%]\}\}"), _figure),
     (re.compile(r"(?<!\\)\$\$[^$]{1,4000}\$\$"), lambda match: match[0].replace("\n", " ")),
     (re.compile(r"^([ >]*> ?)\[!\w+\][+-]?[ \t]*", re.MULTILINE), r"\1"),
 )
 """Marks of sites, and what stands for them: fences for tags of code, nothing for attributes, sizes and kinds of alerts."""
 
+_FORMULA = re.compile(r"(?<!\\)\\\\?[(\[]")
 _WORD = "replacer0mark"
 _HIDDEN = re.compile(f"{_WORD}([0-9a-f]+){_WORD}")
 
@@ -66,8 +69,9 @@ _RENDERING.unsafe_ = True
 
 def rendered(markdown: str) -> str:
     """The HTML of Markdown. Marks of the blog's software go through as words, since the underscores in them mean nothing."""
+    markdown = markdown.encode(errors="replace").decode()  # comrak takes no halves of characters
     html = str(comrak.render_markdown(held_together(_as_commonmark(markdown)), _EXTENSIONS, _PARSING, _RENDERING))
-    return _HIDDEN.sub(lambda match: escape(bytes.fromhex(match[1]).decode(), quote=False), html) if _WORD in html else html
+    return _HIDDEN.sub(_mark, html) if _WORD in html else html
 
 
 def _as_commonmark(markdown: str) -> str:
@@ -87,6 +91,30 @@ _SIGNS = ("{", "[!", "\\", "[##_", " =", "\n: ", "~", "$$")
 
 def _prose(text: str) -> str:
     """Markdown outside of code."""
+    text = _with_dollars(text) if "\\" in text else text
     for pattern, shown in _SHOWN:
         text = pattern.sub(shown, text)
-    return REPLACER.sub(lambda match: f"{_WORD}{match[0].encode().hex()}{_WORD}", text) if "[##_" in text else text
+    return put_in_place(_hidden, text) if "[##_" in text else text
+
+
+def _hidden(match: re.Match[str]) -> str:
+    return f"{_WORD}{match[0].encode().hex()}{_WORD}"
+
+
+def _mark(match: re.Match[str]) -> str:
+    """A mark that was hidden; what somebody else spelled so is left alone."""
+    try:
+        return escape(bytes.fromhex(match[1]).decode(), quote=False)
+    except ValueError:
+        return match[0]
+
+
+def _with_dollars(text: str) -> str:
+    """Markdown whose formulas stand between dollars, where an escaped bracket would be a bracket."""
+    pieces: list[str] = []
+    place = 0
+    for formula in formulas_in(text, _FORMULA):
+        dollars = "$" if text[formula.end - 1] == ")" else "$$"
+        pieces += [text[place : formula.start], dollars, formula.tex.removesuffix("\\"), dollars]
+        place = formula.end
+    return "".join([*pieces, text[place:]])

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
-from convert.witness.alignment import aligned, is_split
+from convert.alignment import aligned
 from convert.witness.excuses import Excuses
 from convert.witness.pool import Pool
 from convert.witness.shown import Shown
@@ -87,7 +87,7 @@ class _Judging:
 
     def _lose(self, kind: Kind, what: str, at: int, count: int = 1) -> None:
         self._lost[kind] += count
-        after = " ".join(self._source.words[max(0, at - _CONTEXT) : at])
+        after = " ".join([word[-_SHOWN:] for word in self._source.words[max(0, at - _CONTEXT) : at]])
         self._found.append((at, Missing(kind, what if len(what) <= _SHOWN else f"{what[: _SHOWN - 1]}…", after)))
 
     # Words and lines
@@ -101,7 +101,7 @@ class _Judging:
         for same, a, b in aligned(source.words, output.words):
             if same:
                 self._judge_lines(a, b)
-            elif not is_split(source.words[a], output.words[b], sum([n in source.soft for n in range(a.start + 1, a.stop)])):
+            elif not _is_split(source.words[a], output.words[b], sum([n in source.soft for n in range(a.start + 1, a.stop)])):
                 gone.extend(_lines_in(source, a))
                 extra.append(_unjoined(output.words[b]))
         elsewhere = Pool(extra)
@@ -160,13 +160,16 @@ class _Judging:
         return Thing("cell" if thing.kind == "code" else thing.kind, (" ".join(rest),), thing.at) if rest else None
 
 
+def _is_split(words: Sequence[str], others: Sequence[str], soft: int) -> bool:
+    """Whether others have the same characters with no less white space between them: nothing is gone, and nothing is joined.
+
+    `soft` of the words may be joined to the one before them.
+    """
+    return len(others) >= len(words) - soft and "".join(words) == "".join(others)
+
+
 def _unjoined(words: Sequence[str]) -> list[str]:
     return [word.rstrip(_JOINTS) or word for word in words]
-
-
-def _is_single(sight: Sight, number: int) -> bool:
-    """Whether a word and the one before it are in a heading or a cell."""
-    return number in sight.single and number - 1 in sight.single
 
 
 def _is_sign(sight: Sight, number: int) -> bool:

@@ -1,13 +1,15 @@
 """Marks in a body which the blog's software replaced before anybody saw them: what they show, by rules of the witness's own."""
 
 import re
-from collections.abc import Iterator
-from html import escape, unescape
+from collections.abc import Callable, Iterator
+from html import escape
 
-REPLACER = re.compile(r"\[##_?(?!ATTACH)\w+\|((?:(?!##\]).)*)##\]", re.DOTALL)
+from convert.witness.references import resolved
+
+_REPLACER = re.compile(r"\[##_?(?!ATTACH)\w+\|((?:(?!##\]).)*)##\]", re.DOTALL)
 """A mark of Tistory's editors: `[##_Image|kage@a/b/img.png|CDM|1.3|{...}_##]`, `[##_1C|cfile1.uf.X.png|...|caption_##]`."""
 
-_FOLD = re.compile(r"\[#M_([^|\]]*)\|[^|\]]*\|")
+_FOLD = re.compile(r"\[#M_([^|\[\]]*)\|[^|\[\]]*\|")
 """How a fold began in the old editor: what opens it, what closes it, what is in it, `_M#]`."""
 
 _KAGE = re.compile(r"kage@([^|&?,\"\\\s]+)")
@@ -26,11 +28,17 @@ _MARKDOWN_IMAGE = re.compile(r"!\[[^\]\n]*\]\(\s*<?([^\s)>]+)[^)]*\)")
 _PRE = re.compile(r"(<pre\b.*?(?:</pre>|\Z))", re.DOTALL | re.IGNORECASE)
 
 
+def put_in_place(shown: Callable[[re.Match[str]], str], text: str) -> str:
+    """Text with something else for each mark of Tistory's editors. Behind the last end no mark is looked for."""
+    end = text.rfind("##]") + len("##]")
+    return _REPLACER.sub(shown, text[:end]) + text[end:] if end >= len("##]") else text
+
+
 def with_marks(html: str) -> str:
     """HTML in which marks outside of code are what they show. Exporters leave images of Markdown in HTML, which Jekyll shows."""
     parts = _PRE.split(html)
     for number in range(0, len(parts), 2):
-        text = REPLACER.sub(_shown, parts[number])
+        text = put_in_place(_shown, parts[number])
         text = _FOLD.sub(r"<p>\1</p>", text).replace("_M#]", "<p></p>")
         parts[number] = _MARKDOWN_IMAGES.sub(lambda line: _MARKDOWN_IMAGE.sub(r'<img src="\1">', line[0]), text)
     return "".join(parts)
@@ -46,10 +54,10 @@ def _shown(match: re.Match[str]) -> str:
 
 def _captions(fields: str) -> Iterator[str]:
     """The texts in a mark: what JSON calls a caption, and fields that are no name, attributes or code."""
-    said = _CAPTION.search(unescape(fields))
+    said = _CAPTION.search(resolved(fields))
     if said:
         yield escape(said[1])
     else:
-        yield "|".join([field for field in fields.split("|")[1:] if not _NO_CAPTION.fullmatch(unescape(field).strip())]).rstrip(
+        yield "|".join([field for field in fields.split("|")[1:] if not _NO_CAPTION.fullmatch(resolved(field).strip())]).rstrip(
             "|_ "
         )

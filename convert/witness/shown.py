@@ -1,19 +1,21 @@
 """What an output shows besides words, used up thing by thing."""
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TypeAlias
 
 from convert.witness.addresses import host_of, parts
 from convert.witness.sight import Sight
+from convert.witness.stretch import Stretch
 from convert.witness.things import Kind, Thing, letters_of
 
 _NAME = re.compile(r"(?=\w{0,15}\d)[0-9A-Za-z]{16,}")
 """What no two files are called: servers of pictures name them by long numbers."""
 
 _NEAR = 32
-"""Formulas among which one is looked for."""
+"""Formulas and addresses among which one is looked for."""
 
 _RENAMED = frozenset(("kakao.", "twitch."))
 """Sites whose frames call a map or a film by another name than its page."""
@@ -28,18 +30,19 @@ class Shown:
 
     def __init__(self, output: Sight) -> None:
         self._left: Counter[_Key] = Counter((thing.kind, thing.says[0]) for thing in output.things)
-        self._alike: dict[str, list[_Key]] = {}
-        for key in self._left:
-            for part in _parts_of(key):
-                self._alike.setdefault(part, []).append(key)
-        self._text = "".join(output.words)
+        self._parts = {key: tuple(_parts_of(key)) for key in self._left}
+        self._alike: dict[str, dict[_Key, None]] = {}
+        for key, found in self._parts.items():
+            for part in found:
+                self._alike.setdefault(part, {})[key] = None
+        self._text = Stretch("".join(output.words))
         texts = [thing for thing in output.things if thing.kind in ("cell", "heading")]
         self._texts = frozenset((thing.kind, bare(thing.says[0])) for thing in texts for bare in (_bare, _letters_of))
-        self._formulas = [thing.says for thing in output.things if thing.kind == "formula"]
+        self._formulas = deque((thing.says[0], _letters(thing.says)) for thing in output.things if thing.kind == "formula")
         codes = [thing.says[0] for thing in output.things if thing.kind == "code"]
         # A heading in code was a comment before a renderer met it.
         self._lines = frozenset(bare for code in codes for line in code.split("\n") for bare in (line, line.lstrip("# ")))
-        self._code_letters = _bare("".join(codes))
+        self._code_letters = Stretch(_bare("".join(codes)))
 
     def take(self, thing: Thing) -> bool:
         """Whether just this is there; then it is there once less."""
@@ -49,7 +52,7 @@ class Shown:
         """Whether what a target makes of such a thing is there, where it has no such things of its own."""
         match thing.kind:
             case "image":
-                return self._use_elsewhere(thing) or any(address in self._text for address in thing.says)
+                return self._use_elsewhere(thing) or any(map(self._text.has, thing.says))
             case "link":
                 return self._use_elsewhere(thing)
             case "player":
@@ -64,7 +67,7 @@ class Shown:
             case "cell" if not _bare(thing.says[0]):
                 return True
             case "cell" | "item" | "heading":  # a table of numbered lines is code
-                return bool(self._code_letters) and _bare(thing.says[0].removeprefix("1 ")) in self._code_letters
+                return bool(self._code_letters) and self._code_letters.has(_bare(thing.says[0].removeprefix("1 ")))
             case _:
                 return False
 
@@ -72,6 +75,9 @@ class Shown:
         found = next((key for key in keys if self._left[key] > 0), None)
         if found is not None:
             self._left[found] -= 1
+            if not self._left[found]:
+                for part in self._parts[found]:
+                    self._alike[part].pop(found, None)
         return found is not None
 
     def _use_elsewhere(self, thing: Thing) -> bool:
@@ -82,16 +88,17 @@ class Shown:
 
     def _use_nearest(self, wanted: frozenset[str]) -> bool:
         """The address that has the most in common with a player's: a player is linked by another address than its own."""
-        keys = dict.fromkeys(key for part in wanted for key in self._alike.get(part, ()) if self._left[key] > 0)
-        return self._use(sorted(keys, key=lambda key: -len(wanted & parts(key[1])))[:1])
+        alike = sorted([found for part in wanted if (found := self._alike.get(part))], key=len)
+        keys = list(dict.fromkeys(islice((key for found in alike for key in found), _NEAR)))
+        return self._use(sorted(keys, key=lambda key: -len(wanted.intersection(self._parts[key])))[:1])
 
     def _use_formula(self, says: tuple[str, ...]) -> bool:
         """A formula of this TeX, or with these letters: TeX spells what was drawn with more of them."""
         letters = _letters(says)
         found = [
-            (other[0] != says[0], len(_letters(other)) - len(letters), number)
-            for number, other in enumerate(self._formulas[:_NEAR])
-            if letters <= _letters(other)
+            (tex != says[0], len(others) - len(letters), number)
+            for number, (tex, others) in enumerate(islice(self._formulas, _NEAR))
+            if letters <= others
         ]
         if found:
             del self._formulas[min(found)[2]]

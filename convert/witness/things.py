@@ -1,6 +1,7 @@
 """What elements show besides words, and where the addresses of it stand."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from selectolax.lexbor import LexborNode
@@ -27,8 +28,11 @@ _NO_PICTURE = frozenset(
 )
 """Attributes of a picture that hold no address. Scripts that load pictures late keep it in attributes of their own."""
 
-_FIGURE = 3
+FIGURE = 3
 """Elements a picture may be deep in its figure."""
+
+_MOST, _LONGEST = 32, 4000
+"""Attributes and sources of a figure that are looked at for each picture in it, and how long an address of one is."""
 
 _FORMULAS = frozenset("katex katex-display mwe-math-element".split())
 """Classes of what KaTeX and MediaWiki draw of a formula. MathJax 3 draws in an element of its own, `mjx-container`."""
@@ -51,36 +55,49 @@ FORMULA = "∎"
 """What stands for a formula in words."""
 
 
-def addresses_of_picture(node: LexborNode, attributes: Attributes) -> Iterator[str]:
-    """`img`: any of these is the picture, in one size or another; so is what a link around it leads to."""
-    around = list(_around(node))
-    for given in (attributes, *[other.attributes for other in around[:1]]):
-        for name, value in given.items():
-            if name not in _NO_PICTURE and value and ("/" in value or "." in value):
-                yield from map(plain, addresses_in_set(value) if "srcset" in name else (value,))
-    for other in around:
-        if other.tag == "picture":
-            for source in other.css("source"):
-                yield from map(
-                    plain, addresses_in_set(source.attributes.get("srcset") or source.attributes.get("data-srcset") or "")
-                )
-        yield plain(other.attributes.get("href"))
+def addresses_of_picture(node: LexborNode, attributes: Attributes, figure: Sequence[Attributes]) -> Iterator[str]:
+    """`img`: any of these is the picture, in one size or another; so is what a link around it leads to.
+
+    `figure` are the attributes of the elements around it, from the inside out.
+    """
+    yield from _addresses_in(attributes.items())
+    if figure:
+        yield from _addresses_in((name, value) for name, value in islice(figure[0].items(), _MOST) if len(value or "") < _LONGEST)
+    for srcset in _sources_around(node):
+        yield from map(plain, addresses_in_set(srcset))
+    for around in figure:
+        if "href" in around:
+            yield plain(around["href"])
 
 
-def _around(node: LexborNode) -> Iterator[LexborNode]:
-    """The elements a picture is in, as far as they may be its figure."""
-    parent = node.parent
-    for _ in range(_FIGURE):
-        if parent is None:
+def _addresses_in(attributes: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+    for name, value in attributes:
+        if name not in _NO_PICTURE and value and ("/" in value or "." in value):
+            yield from map(plain, addresses_in_set(value) if "srcset" in name else (value,))
+
+
+def _sources_around(node: LexborNode) -> Iterator[str]:
+    """What the sources of a `picture` say, which are its first children (HTML standard, section 4.8.1)."""
+    around = node.parent
+    for _ in range(FIGURE - 1):
+        if around is None or around.tag == "picture":
+            break
+        around = around.parent
+    child = around.child if around is not None and around.tag == "picture" else None
+    for _ in range(_MOST):
+        if child is None or child.tag == "img":
             return
-        yield parent
-        parent = parent.parent
+        if child.tag == "source":
+            attributes = child.attributes
+            srcset = attributes.get("srcset") or attributes.get("data-srcset") or ""
+            if len(srcset) < _LONGEST:
+                yield srcset
+        child = child.next
 
 
-def address_of_video(node: LexborNode) -> str:
+def address_of_video(figure: Sequence[Attributes]) -> str:
     """The address of the video that a picture stands for, in the figure Tistory's editor makes of one."""
-    for other in _around(node):
-        attributes = other.attributes
+    for attributes in figure:
         if attributes.get("data-ke-type") == "video":
             return plain(attributes.get("data-video-url") or attributes.get("data-source-url"))
     return ""
@@ -112,9 +129,13 @@ def letters_of(formula: str) -> str:
     return "".join(sorted({character for character in formula if character.isascii() and character.isalnum()}))
 
 
-def is_formula(node: LexborNode, names: str) -> bool:
-    """Whether an element with these classes is a formula a program drew, and no other that somebody called so."""
-    return not _FORMULAS.isdisjoint(names.split()) and node.css_first(".katex-html, .katex-mathml, annotation, img") is not None
+DRAWN = ".katex-html, .katex-mathml, annotation, img"
+"""What is in a formula that a program drew, and not in what somebody else calls so."""
+
+
+def is_drawn(names: str) -> bool:
+    """Whether an element with these classes may be a formula a program drew."""
+    return not _FORMULAS.isdisjoint(names.split())
 
 
 _NOTES = frozenset("footnote-ref footnote-backref footnote reversefootnote".split())
@@ -147,7 +168,6 @@ def address_of_embed(attributes: Attributes) -> str:
 Look: TypeAlias = tuple[Kind, Callable[[LexborNode, Attributes], Iterator[str]]]
 
 LOOKS: dict[str, Look] = {
-    "img": ("image", addresses_of_picture),
     **dict.fromkeys("iframe embed object video audio".split(), ("player", addresses_of_player)),
     "area": ("link", lambda node, attributes: iter((plain(attributes.get("href")),))),
     **dict.fromkeys(("math", "mjx-container"), ("formula", lambda node, attributes: iter(texts_of_formula(node)))),

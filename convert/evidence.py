@@ -15,11 +15,10 @@ Syntax: TypeAlias = Literal["html", "markdown"]
 
 
 class Original(Struct, frozen=True, gc=False):
-    """The body of a post as its source has it. `base` is what its relative addresses are relative to."""
+    """The body of a post as its source has it."""
 
     text: str
     syntax: Syntax = "html"
-    base: str = ""
 
 
 class LeftOut(Struct, frozen=True, gc=False):
@@ -53,10 +52,10 @@ class Keeper:
         raise NotImplementedError
 
 
-def hand_over(report: Report, text: str, syntax: Syntax = "html", base: str = "") -> None:
+def hand_over(report: Report, text: str, syntax: Syntax = "html") -> None:
     """Hand the body of a post to the proof, before the post is read."""
     if isinstance(report, Keeper):
-        report.keep_original(Original(text, syntax, base))
+        report.keep_original(Original(text, syntax))
 
 
 def name_left_out(report: Report, kind: str, html: str, *, says_all: bool = False) -> None:

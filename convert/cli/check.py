@@ -133,8 +133,8 @@ def _share(score: "Score") -> str:
 def _became(count: "Count") -> str:
     """How much of what a source shows is in the output: kept, left out under a notice, missing."""
     missing = count.total - count.kept - count.excused
-    left_out = f", {count.excused} left out" if count.excused else ""
-    return f"{count.kept}{left_out}{f', {missing} missing' if missing else ''}"
+    besides = ", ".join(f"{number} {word}" for number, word in ((count.excused, "left out"), (missing, "missing")) if number)
+    return f"{count.kept} ({besides})" if besides else f"{count.kept}"
 
 
 def _json(proof: "Proof", *, is_verbose: bool) -> bytes:

@@ -25,6 +25,8 @@ _WHOLE = re.compile(
 _LINES = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[ \t]*\"[^\n]*(?:\Z|\n\s*(?:\{[ \t]*\"|\Z))")
 """A line that is an object, with nothing or another one below it: front matter is an object, too, and has a body below."""
 
+_PAGES = frozenset(("page", "backup"))
+
 _SIGNS: tuple[tuple[re.Pattern[bytes], frozenset[str]], ...] = (
     (_ARCHIVE, frozenset(("backup",))),
     (_MAIL, frozenset(("mhtml",))),
@@ -33,7 +35,7 @@ _SIGNS: tuple[tuple[re.Pattern[bytes], frozenset[str]], ...] = (
     (re.compile(_XML + rb"<(?:rss|feed|rdf:RDF|atom:feed)\b", re.DOTALL), frozenset(("rss", "wordpress", "blogger"))),
     (re.compile(_XML + rb"<blog\b", re.DOTALL), frozenset(("ttxml",))),
     (_LINES, frozenset(("jsonl",))),
-    (_WHOLE, frozenset(("page", "backup"))),
+    (_WHOLE, _PAGES),
 )
 """What a source begins with, and the readers it can be for; the first that fits counts."""
 
@@ -53,6 +55,11 @@ _MARKS = 5
 has one and one has four."""
 
 
+def _is_of_other(reader: str, head: bytes) -> bool:
+    """Whether a page has the style sheet of the backup and is read as a saved one, or has what only a server adds and is not."""
+    return _BACKUP in head if reader == "page" else b"contents_style" not in head or b'property="og:' in head
+
+
 def doubt(head: bytes, reader: str, original: Original | None) -> str:
     """Why a source that begins so was hardly for this reader; empty where nothing speaks against it.
 
@@ -61,7 +68,7 @@ def doubt(head: bytes, reader: str, original: Original | None) -> str:
     if reader not in _KNOWN:
         return ""
     likely = next((readers for pattern, readers in _SIGNS if pattern.match(head)), _TEXT)
-    if reader not in likely or (likely == {"page", "backup"} and (reader == "backup") != (_BACKUP in head)):
+    if reader not in likely or (likely == _PAGES and _is_of_other(reader, head)):
         return f"read as {reader} although it looks like {' or '.join(sorted(likely - {reader}))}"
     return _doubt_of_text(reader, original) if reader in _TEXT and original is not None else ""
 

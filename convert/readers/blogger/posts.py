@@ -85,7 +85,7 @@ def _body(entry: Entry, url: str, report: Report) -> Blocks:
     if whole.name == "summary":
         report(Notice("partial-post"))
     markup, where = html(whole), base.base_of_text(entry, whole, url)
-    hand_over(report, markup, base=where)
+    hand_over(report, markup)
     return at(where, read_body(markup, report)[0], report)
 
 

@@ -86,7 +86,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     if not body.is_exact:
         report(Notice("found-by", f"body: {body.found_by}"))
     meta = page_meta(view, source, options, report)
-    hand_over(report, body.node.html or "", base=addresses.base(view).links)
+    hand_over(report, body.node.html or "")
     open_folds(body.node)
     flow = read_flow(body.node, handlers_of(body.kind_of), Page(report, hides=True))
     children = as_whole(flow, text, report)

@@ -119,7 +119,7 @@ class Post:
 
     def _read(self, field: Field) -> Blocks:
         html, where = fields.html(field), base.base_of_text(self._entry, field, next(iter(self._addresses), ""))
-        hand_over(self._report, html, base=where)
+        hand_over(self._report, html)
         return at(where, read_body(html, self._report)[0], self._report)
 
     # The names

@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
-import msgspec
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -37,6 +36,7 @@ from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.inline import LinkMark, wrapped
 from convert.readers._html.outcome import Container, Frame, Leaf, Outcome, Placed, Section, Skipped
 from convert.readers._html.overlay import Overlay
+from convert.readers._html.pasted.smart_editor_data import first_text, read_data
 from convert.readers._html.provider import embed
 from convert.readers._html.tree import classes, events
 from convert.walk import plain_text
@@ -86,28 +86,14 @@ def _shown(node: LexborNode) -> str:
     return " ".join("".join(texts).split())
 
 
-def _data(text: str | None) -> dict[str, Any]:
-    """The object some JSON holds; an empty one when it is none."""
-    try:
-        found = msgspec.json.decode(text or "{}")
-    except (msgspec.DecodeError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
 def _module(parts: Parts) -> dict[str, Any]:
     """What a component's script knows of it."""
     for node, _ in parts:
         attributes = node.attributes
         if node.tag == "script" and (text := attributes.get("data-module-v2") or attributes.get("data-module")):
-            found = _data(text).get("data")
+            found = read_data(text).get("data")
             return found if isinstance(found, dict) else {}
     return {}
-
-
-def _first(data: dict[str, Any], *names: str) -> str:
-    """The first of these values that is a text."""
-    return next((value for name in names if isinstance(value := data.get(name), str) and value), "")
 
 
 # Images.
@@ -170,16 +156,17 @@ def _target(node: LexborNode) -> str:
 def _card(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
     """A link, a book or a film, with what was known of its page."""
     anchor = next((child for child, _ in parts if child.tag == "a"), None)
-    data = _data(anchor.attributes.get("data-linkdata")) if anchor is not None else {}
-    url = _target_in(parts) or _usable(_first(data, "link", "url"))
+    data = read_data(anchor.attributes.get("data-linkdata")) if anchor is not None else {}
+    url = _target_in(parts) or _usable(first_text(data, "link", "url"))
     if not url or any(child.tag in _MARKS and not names for child, names in parts):
         return None
     picture = next((image for child, _ in parts if child.tag == "img" and (image := _picture(child)) is not None), None)
-    shown = picture.url if picture is not None else _usable(_first(data, "thumbnail"))
+    shown = picture.url if picture is not None else _usable(first_text(data, "thumbnail"))
     name_left_out(walk.page.report, "link-card", f'<img src="{escape(shown)}">')
+    title = _says(parts, "se-oglink-title", "se_og_tit", "se-material-title") or first_text(data, "title")
     return LinkCard(
         url,
-        title=_says(parts, "se-oglink-title", "se_og_tit", "se-material-title") or _first(data, "title"),
+        title,
         description=_says(parts, "se-oglink-summary", "se_og_desc", "se-material-detail", "se-material-detail-list"),
         host=_says(parts, "se-oglink-url", "se_og_cp"),
         image=shown,
@@ -200,19 +187,21 @@ def _file(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
     anchor = _named(parts, "se-file-save-button") or next((child for child, _ in parts if child.tag == "a"), None)
     if anchor is None:
         return None
-    url = _usable(anchor.attributes.get("href")) or _usable(_first(_data(anchor.attributes.get("data-link")), "link", "url"))
+    url = _usable(anchor.attributes.get("href")) or _usable(
+        first_text(read_data(anchor.attributes.get("data-link")), "link", "url")
+    )
     name = _says(parts, "se-file-name") + _says(parts, "se-file-extension")
     return Attachment(url, name) if url and name else None
 
 
 def _place(node: LexborNode, walk: Walk) -> Outcome:
     """A place on a map, which the link knows more of than it shows."""
-    data = _data(node.attributes.get("data-linkdata"))
+    data = read_data(node.attributes.get("data-linkdata"))
     parts = _parts(node)
     if parts is None or _usable(node.attributes.get("href")):
         return None
-    name = _says(parts, "se-map-title") or _first(data, "name", "title")
-    address = _says(parts, "se-map-address") or _first(data, "address")
+    name = _says(parts, "se-map-title") or first_text(data, "name", "title")
+    address = _says(parts, "se-map-address") or first_text(data, "address")
     if not name and not address:
         return None
     number = str(data.get("placeId") or "")
@@ -231,18 +220,18 @@ def _place(node: LexborNode, walk: Walk) -> Outcome:
 def _player(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
     """A film of another site: its script holds the frame it would put there."""
     data = _module(parts)
-    frame = LexborHTMLParser(_first(data, "html")).css_first("iframe") if _first(data, "html") else None
+    frame = LexborHTMLParser(first_text(data, "html")).css_first("iframe") if first_text(data, "html") else None
     url = loaded_address(frame.attributes) if frame is not None else ""
-    url = _usable(url) or _usable(_first(data, "inputUrl", "originalUrl", "url")) or _target_in(parts)
-    return embed(url, _first(data, "title")) if url else None
+    url = _usable(url) or _usable(first_text(data, "inputUrl", "originalUrl", "url")) or _target_in(parts)
+    return embed(url, first_text(data, "title")) if url else None
 
 
 def _film(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
     """A film Naver holds: only a page of its own can show it, so its picture and title are all there is to keep."""
     data = _module(parts)
     about = data.get("mediaMeta")
-    title = (_first(about, "title") if isinstance(about, dict) else "") or _first(data, "title")
-    picture, url = _usable(_first(data, "thumbnail")), _target_in(parts)
+    title = (first_text(about, "title") if isinstance(about, dict) else "") or first_text(data, "title")
+    picture, url = _usable(first_text(data, "thumbnail")), _target_in(parts)
     if url:
         return embed(url, title)
     if not picture:

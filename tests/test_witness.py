@@ -227,6 +227,24 @@ def test_front_matter_in_json_is_no_line_of_records(head, is_doubted):
     assert bool(doubt(head, "tistory", None)) is is_doubted
 
 
+PLAYERS = {
+    "youtube": "https://www.youtube.com/embed/AbCdEfGhIj1",
+    "youtube-start": "https://www.youtube.com/embed/AbCdEfGhIj2?start=30",
+    "youtube-nocookie": "https://www.youtube-nocookie.com/embed/-bCdEfGhIj3",
+    "vimeo": "https://player.vimeo.com/video/123456789",
+}
+
+
+@pytest.mark.parametrize("address", PLAYERS.values(), ids=PLAYERS)
+def test_a_player_called_by_a_shortcode_is_kept(address):
+    document, testimony = read(f"<p>가</p><p><iframe src='{address}'></iframe></p>")
+    page = page_of(document, HUGO)
+    assert page != page_of(document), "no shortcode was written"
+    assert missing_in(testimony, page) == ()
+    (missing,) = missing_in(testimony, page.replace('src="', 'src="another'))
+    assert missing.kind == "player"
+
+
 # What a notice names
 
 
@@ -277,10 +295,28 @@ def test_reports_that_are_no_keepers_are_handed_nothing():
         ("<p>가</p>\n\n나\n", "<p>가</p>", [("text", "나")]),
         ("[##_Image|kage@a/b/img.png|CDM|1.3|{\"caption\":\"설명\"}_##]", "<p>가</p>", [("text", "설명"), ("image", "//blog.kakaocdn.net/dn/a/b/img.png")]),
         ("```\n[##_Image|kage@a/b/img.png|_##]\n```", "<pre>[##_Image|kage@a/b/img.png|_##]</pre>", []),
+        ("\\[\\#\\#\\_Image|kage@a/b/i.png|CDM||설명\\_\\#\\#\\]", "<img src='https://blog.kakaocdn.net/dn/a/b/i.png'><p>설명</p>", []),
+        ("\\[##\\_Image|kage@a/b/i.png|CDM||\\_##\\]", "<p>가</p>", [("image", "//blog.kakaocdn.net/dn/a/b/i.png")]),
     ],
 )  # fmt: skip
 def test_markdown_is_rendered_by_somebody_else(markdown, page, missing):
     assert sorted(shown(markdown, page, syntax="markdown")) == sorted(missing)
+
+
+ESCAPED = (
+    "\\[공지\\] 글 \\(주\\) 회사 \\[1\\] 값 \\[a\\_1\\] arr\\[i\\] f\\(x\\) \\[x\\]",
+    "\\[Spring\\] \\[^1\\] \\[a^2\\](주소) \\(a\n=1\\)",
+    "\\[E=mc^2\\] \\(x\\) \\\\(\\alpha\\\\) 와 \\[공지\\] \\(f(x)=\\text{가}\\)",
+    "\\[\nx = 1\n\\]\n\n\\[끝\\]",
+)
+"""Brackets that a tool escaped, as most that make Markdown of HTML do, beside those of formulas."""
+
+
+@pytest.mark.parametrize("markdown", ESCAPED)
+def test_escaped_brackets_are_text_unless_tex_is_in_them(markdown):
+    document, testimony = read(markdown, "markdown")
+    assert missing_in(testimony, page_of(document)) == ()
+    assert missing_in(testimony, page_of(document).replace("[", "")) != ()
 
 
 # Cost

@@ -31,6 +31,14 @@ def _figure(match: re.Match[str]) -> str:
     return f'<img src="{said.get("src", "")}">\n\n{said.get("title", "")}\n\n{said.get("caption", "")}\n'
 
 
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """A mark of the blog's software whose signs an exporter escaped."""
+    return _ESCAPE.sub(r"\1", match[0])
+
+
 _SHOWN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"^\{%-? *(?:highlight|codeblock) *+(\w*+)[^%\n]*+%\}[ \t]*$", re.MULTILINE), r"```\1"),
     (re.compile(r"^\{\{[<%] *highlight *+(\w*+)[^>%\n]*+[>%]\}\}[ \t]*$", re.MULTILINE), r"```\1"),
@@ -40,6 +48,7 @@ _SHOWN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"(?<=[)*_\]])\{[:#.]?[^{}\n]*\}"), ""),
     (re.compile(r"^(#{1,6} [^\n]*?)(?<![ \t][ \t])[ \t]*+\{[:#.][^{}\n]*\}[ \t]*$", re.MULTILINE), r"\1"),
     (re.compile(r"(\]\([^()\s]+)[ \t]+=\d*x\d*\)"), r"\1)"),
+    (re.compile(r"\\\[\\?#\\?#\\?_\w{1,20}\\?\|[^\n]{0,4000}?\\?#\\?#\\?\]"), _unescaped),
     (re.compile(r"^:[ \t]+(?=\S)", re.MULTILINE), ""),
     (re.compile(r"(?<![~\\])~(?!~)"), r"\~"),
     (

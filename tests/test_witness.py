@@ -245,6 +245,21 @@ def test_a_player_called_by_a_shortcode_is_kept(address):
     assert missing.kind == "player"
 
 
+def test_a_place_that_an_attribute_of_a_heading_names_is_kept(tmp_path):
+    source = tmp_path / "a.html"
+    source.write_text("<p><a href='#b'>가</a></p><h2 id='b'>나 {#c}</h2><pre># 다 {#d}\n</pre>", encoding="utf-8")
+    ((_, notices),) = convert.convert(source, from_="tistory", to="hugo", output=tmp_path / "a").notices
+    assert [notice for notice in notices if notice.kind in ("missing", "simplified", "respelled")] == []
+    (written,) = (tmp_path / "a").rglob("index.md")
+    assert "## 나 \\{#c} {#b}" in written.read_text(encoding="utf-8")
+    assert "\n# 다 {#d}\n" in written.read_text(encoding="utf-8")
+
+
+def test_a_quotation_is_typed_as_the_page_is():
+    document, testimony = read("<p>가 <q>나</q></p>")
+    assert verdict_on(testimony, page_of(document), as_typed=True).missing == ()
+
+
 # What a notice names
 
 
@@ -296,6 +311,8 @@ def test_reports_that_are_no_keepers_are_handed_nothing():
         ("[##_Image|kage@a/b/img.png|CDM|1.3|{\"caption\":\"설명\"}_##]", "<p>가</p>", [("text", "설명"), ("image", "//blog.kakaocdn.net/dn/a/b/img.png")]),
         ("```\n[##_Image|kage@a/b/img.png|_##]\n```", "<pre>[##_Image|kage@a/b/img.png|_##]</pre>", []),
         ("\\[\\#\\#\\_Image|kage@a/b/i.png|CDM||설명\\_\\#\\#\\]", "<img src='https://blog.kakaocdn.net/dn/a/b/i.png'><p>설명</p>", []),
+        ('[가]({{< ref "b.md" >}}) [나]({{< relref b.md >}})', "<p><a href='b.md'>가</a> <a href='b.md'>나</a></p>", []),
+        ('[가]({{< ref "b.md" >}})', "<p>가</p>", [("link", "b.md")]),
         ("\\[##\\_Image|kage@a/b/i.png|CDM||\\_##\\]", "<p>가</p>", [("image", "//blog.kakaocdn.net/dn/a/b/i.png")]),
     ],
 )  # fmt: skip

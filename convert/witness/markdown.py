@@ -55,6 +55,7 @@ _SHOWN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         re.compile(r"\{\{[<%] *(?:youtube|vimeo|gist|tweet|x|instagram) +(?:\w+ +)??(?:id=)?[\"']?([\w-]{5,}+)[^{}\n]*+\}\}"),
         _FRAME,
     ),
+    (re.compile(r"\{\{[<%] *(?:rel)?ref +[\"']?([^\s\"'{}]++)[\"']? *[>%]\}\}"), r"\1"),
     (re.compile(r"\{\{[<%] *figure ([^{}\n]*)[>%]\}\}"), _figure),
     (re.compile(r"(?<!\\)\$\$[^$]{1,4000}\$\$"), lambda match: match[0].replace("\n", " ")),
     (re.compile(r"^([ >]*> ?)\[!\w+\][+-]?[ \t]*", re.MULTILINE), r"\1"),

@@ -144,18 +144,16 @@ def end_of_block(
     """
     at = start
     while at < len(lines):
+        further = at
         if end is BLANK and not lines[at].strip():
             further = _behind_blank(lines, at, is_open, apart)
-            if further < 0:
-                return at
-            for line in lines[at:further]:
-                is_open.see(line + "\n")
-            at = further
-            continue
-        is_open.see(lines[at] + "\n")
-        at += 1
-        if end is not BLANK and end.search(lines[at - 1]):
+        elif at > start and end is not BLANK and end.search(lines[at - 1]):
+            further = is_open.skip_blank(lines, at)  # code may begin again on the line on which it ends
+        if further < 0:
             return at
+        for line in lines[at : further + 1]:
+            is_open.see(line + "\n")
+        at = further + 1
     return at
 
 

@@ -48,6 +48,13 @@ ALONE = {
     "```math\nx_1\n```": "x_1",
 }
 
+BEHIND_MONEY = {
+    "값 $5, 변수 `$HOME` 끝": (Text("값 $5, 변수 "), Code("$HOME"), Text(" 끝")),
+    "값 US$ 와 ``a ` $`` 와 $y$": (Text("값 US$ 와 "), Code("a ` $"), Text(" 와 "), Math("y")),
+    "식 $\\text{`a'}$ 끝": (Text("식 "), Math("\\text{`a'}"), Text(" 끝")),
+}
+"""A dollar in code ends no formula that begins before the code; a quotation mark of TeX begins no code."""
+
 PROSE = {
     "\\$\\$x\\$\\$": "$$x$$",
     "$$5 와 $$6": "$$5 와 $$6",
@@ -64,6 +71,11 @@ PROSE = {
 @pytest.mark.parametrize("text", IN_A_LINE)
 def test_in_a_line(text):
     assert read_blocks(text, ignore) == (Paragraph(IN_A_LINE[text]),)
+
+
+@pytest.mark.parametrize("text", BEHIND_MONEY)
+def test_a_dollar_in_code_ends_no_formula(text):
+    assert read_blocks(text, ignore) == (Paragraph(BEHIND_MONEY[text]),)
 
 
 @pytest.mark.parametrize("text", ALONE)

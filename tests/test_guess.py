@@ -99,6 +99,7 @@ HTML = [
     ("a.md", "<div>\n    <p>가</p>\n\n    <p># 나</p>\n\n        <p>- 다</p>\n</div>\n"),
     ("a.md", "<ul>\n\n    <li>가</li>\n\n    <li>* 나</li>\n\n</ul>\n"),
     ("a.md", "<div class='code'><table><tr><td><pre>\n# a\n\n- b\n\n**c**\n</pre></td></tr></table></div>\n"),
+    ("a.html", "<pre>x\n</pre><p>가 <b>나</b></p><pre>```\n# y\n\n```</pre><p>다</p>\n"),
     ("a.md", "<p><pre><code>x\n\n# y\n\n<pre>z\n\n# z</pre>\n\n- w</code></pre></p>\n"),
     ("a.md", "<div><script>\nlet a = 1;\n\n// **b**\n# c\n</script></div>\n" + P.format("가")),
     ("a.md", "<div><!-- \n\n# 메모\n\n- 메모 --></div>\n"),

@@ -227,6 +227,39 @@ def test_front_matter_in_json_is_no_line_of_records(head, is_doubted):
     assert bool(doubt(head, "tistory", None)) is is_doubted
 
 
+PLAYERS = {
+    "youtube": "https://www.youtube.com/embed/AbCdEfGhIj1",
+    "youtube-start": "https://www.youtube.com/embed/AbCdEfGhIj2?start=30",
+    "youtube-nocookie": "https://www.youtube-nocookie.com/embed/-bCdEfGhIj3",
+    "vimeo": "https://player.vimeo.com/video/123456789",
+}
+
+
+@pytest.mark.parametrize("address", PLAYERS.values(), ids=PLAYERS)
+def test_a_player_called_by_a_shortcode_is_kept(address):
+    document, testimony = read(f"<p>가</p><p><iframe src='{address}'></iframe></p>")
+    page = page_of(document, HUGO)
+    assert page != page_of(document), "no shortcode was written"
+    assert missing_in(testimony, page) == ()
+    (missing,) = missing_in(testimony, page.replace('src="', 'src="another'))
+    assert missing.kind == "player"
+
+
+def test_a_place_that_an_attribute_of_a_heading_names_is_kept(tmp_path):
+    source = tmp_path / "a.html"
+    source.write_text("<p><a href='#b'>가</a></p><h2 id='b'>나 {#c}</h2><pre># 다 {#d}\n</pre>", encoding="utf-8")
+    ((_, notices),) = convert.convert(source, from_="tistory", to="hugo", output=tmp_path / "a").notices
+    assert [notice for notice in notices if notice.kind in ("missing", "simplified", "respelled")] == []
+    (written,) = (tmp_path / "a").rglob("index.md")
+    assert "## 나 \\{#c} {#b}" in written.read_text(encoding="utf-8")
+    assert "\n# 다 {#d}\n" in written.read_text(encoding="utf-8")
+
+
+def test_a_quotation_is_typed_as_the_page_is():
+    document, testimony = read("<p>가 <q>나</q></p>")
+    assert verdict_on(testimony, page_of(document), as_typed=True).missing == ()
+
+
 # What a notice names
 
 
@@ -277,10 +310,30 @@ def test_reports_that_are_no_keepers_are_handed_nothing():
         ("<p>가</p>\n\n나\n", "<p>가</p>", [("text", "나")]),
         ("[##_Image|kage@a/b/img.png|CDM|1.3|{\"caption\":\"설명\"}_##]", "<p>가</p>", [("text", "설명"), ("image", "//blog.kakaocdn.net/dn/a/b/img.png")]),
         ("```\n[##_Image|kage@a/b/img.png|_##]\n```", "<pre>[##_Image|kage@a/b/img.png|_##]</pre>", []),
+        ("\\[\\#\\#\\_Image|kage@a/b/i.png|CDM||설명\\_\\#\\#\\]", "<img src='https://blog.kakaocdn.net/dn/a/b/i.png'><p>설명</p>", []),
+        ('[가]({{< ref "b.md" >}}) [나]({{< relref b.md >}})', "<p><a href='b.md'>가</a> <a href='b.md'>나</a></p>", []),
+        ('[가]({{< ref "b.md" >}})', "<p>가</p>", [("link", "b.md")]),
+        ("\\[##\\_Image|kage@a/b/i.png|CDM||\\_##\\]", "<p>가</p>", [("image", "//blog.kakaocdn.net/dn/a/b/i.png")]),
     ],
 )  # fmt: skip
 def test_markdown_is_rendered_by_somebody_else(markdown, page, missing):
     assert sorted(shown(markdown, page, syntax="markdown")) == sorted(missing)
+
+
+ESCAPED = (
+    "\\[공지\\] 글 \\(주\\) 회사 \\[1\\] 값 \\[a\\_1\\] arr\\[i\\] f\\(x\\) \\[x\\]",
+    "\\[Spring\\] \\[^1\\] \\[a^2\\](주소) \\(a\n=1\\)",
+    "\\[E=mc^2\\] \\(x\\) \\\\(\\alpha\\\\) 와 \\[공지\\] \\(f(x)=\\text{가}\\)",
+    "\\[\nx = 1\n\\]\n\n\\[끝\\]",
+)
+"""Brackets that a tool escaped, as most that make Markdown of HTML do, beside those of formulas."""
+
+
+@pytest.mark.parametrize("markdown", ESCAPED)
+def test_escaped_brackets_are_text_unless_tex_is_in_them(markdown):
+    document, testimony = read(markdown, "markdown")
+    assert missing_in(testimony, page_of(document)) == ()
+    assert missing_in(testimony, page_of(document).replace("[", "")) != ()
 
 
 # Cost

@@ -41,7 +41,11 @@ _SHORTCODE = re.compile(
 )
 """Shortcodes our writer uses: a player, a fold, a delimiter in code."""
 
-_HEADING_ID = re.compile(r"^(#{1,6} .*?) \{#[\w:.-]+\}$", re.MULTILINE)
+_PLACE = "\ufdd0"
+"""What no text holds: it marks what may be the attribute of a heading until the renderer has told headings from code."""
+
+_HEADING_ID = re.compile(r"^(#{1,6} .*? )(\{#[\w:.-]+\})$", re.MULTILINE)
+_SHOWN_ID = re.compile(rf" {_PLACE}\{{#[\w:.-]+\}}(?=</h[1-6]>)")
 
 
 def render(markdown: str, target: Target) -> str:
@@ -49,13 +53,14 @@ def render(markdown: str, target: Target) -> str:
     if target.shortcodes:
         markdown = _without_shortcodes(markdown)
     extensions = _EXTENSIONS[target.taste.highlight == "mark", target.definition_lists]
-    return comrak.render_markdown(markdown, extensions, _PARSING, _RENDERING).replace(COMMENT, "")
+    page = comrak.render_markdown(markdown, extensions, _PARSING, _RENDERING).replace(COMMENT, "")
+    return _SHOWN_ID.sub("", page).replace(_PLACE, "") if _PLACE in page else page
 
 
 def _without_shortcodes(markdown: str) -> str:
     if "{{<" in markdown or "{{%" in markdown:
         markdown = _SHORTCODE.sub(_shown, markdown)
-    return _HEADING_ID.sub(r"\1", markdown) if "{#" in markdown else markdown
+    return _HEADING_ID.sub(rf"\1{_PLACE}\2", markdown) if "{#" in markdown else markdown
 
 
 def _shown(match: re.Match[str]) -> str:

@@ -190,7 +190,7 @@ class Eye:
             self._take_empty(tag, attributes)
         self._open.append(opened)
         if tag in BEGINS:
-            self._begun.append(BEGINS[tag])
+            self._begun.append(BEGINS[tag].translate(self._typed))
         self._around = inside(self._around, tag, shape, self._searched)
         return True
 
@@ -301,7 +301,7 @@ class Eye:
         if self._begun:
             self._begun.pop()
         elif self._shown > opened.shown:
-            self._pieces.append(ENDS[opened.tag])
+            self._pieces.append(ENDS[opened.tag].translate(self._typed))
 
     def _end(self, opened: _Open) -> None:
         """What an element turns out to be when all in it has been seen."""

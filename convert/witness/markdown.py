@@ -31,6 +31,36 @@ def _figure(match: re.Match[str]) -> str:
     return f'<img src="{said.get("src", "")}">\n\n{said.get("title", "")}\n\n{said.get("caption", "")}\n'
 
 
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+_ESCAPED_REPLACER = re.compile(r"\\\[\\?#\\?#\\?_\w{1,20}\\?\|[^\n]{0,4000}?\\?#\\?#\\?\]")
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """A mark of the blog's software whose signs an exporter escaped."""
+    return _ESCAPE.sub(r"\1", match[0])
+
+
+_SAID = re.compile(r"\\(?:text|mbox|math|operator)\w*\{[^{}]*\}")
+_HANGUL = re.compile("[\u3131-\u318e\uac00-\ud7a3]")
+_COMMAND = re.compile(r"\\[A-Za-z]{2}")
+_RAISED = re.compile(r"\\[A-Za-z]{2}|(?<!\\)\^|(?<!\\)_\{")
+_TERM = re.compile(r"(?<!\\)[\^=<>_]|\\[A-Za-z]|[A-Za-z0-9)] *[+*/-] *[A-Za-z0-9(\\]|\A\s*[A-Za-z]\s*\Z")
+"""What only formulas hold: more is needed where a tool may have escaped the brackets of prose, as most tools do."""
+
+
+def _is_prose(text: str, start: int, end: int, tex: str) -> bool:
+    """Whether what is in escaped brackets holds no TeX: a tool escaped the brackets of a text."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if text[end - 1] == "]":
+        sign = _TERM if tex[:1] == "\n" else _RAISED
+        is_other = tex[:1] == "^" or (after != "" and after in "([:")
+    else:
+        sign, is_other = _COMMAND if before.isascii() and before.isalnum() else _TERM, "\n" in tex
+    return is_other or "\n\n" in tex or sign.search(tex) is None or _HANGUL.search(_SAID.sub("", tex)) is not None
+
+
 _SHOWN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"^\{%-? *(?:highlight|codeblock) *+(\w*+)[^%\n]*+%\}[ \t]*$", re.MULTILINE), r"```\1"),
     (re.compile(r"^\{\{[<%] *highlight *+(\w*+)[^>%\n]*+[>%]\}\}[ \t]*$", re.MULTILINE), r"```\1"),
@@ -46,6 +76,7 @@ _SHOWN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         re.compile(r"\{\{[<%] *(?:youtube|vimeo|gist|tweet|x|instagram) +(?:\w+ +)??(?:id=)?[\"']?([\w-]{5,}+)[^{}\n]*+\}\}"),
         _FRAME,
     ),
+    (re.compile(r"\{\{[<%] *(?:rel)?ref +[\"']?([^\s\"'{}]++)[\"']? *[>%]\}\}"), r"\1"),
     (re.compile(r"\{\{[<%] *figure ([^{}\n]*)[>%]\}\}"), _figure),
     (re.compile(r"(?<!\\)\$\$[^$]{1,4000}\$\$"), lambda match: match[0].replace("\n", " ")),
     (re.compile(r"^([ >]*> ?)\[!\w+\][+-]?[ \t]*", re.MULTILINE), r"\1"),
@@ -91,6 +122,7 @@ _SIGNS = ("{", "[!", "\\", "[##_", " =", "\n: ", "~", "$$")
 
 def _prose(text: str) -> str:
     """Markdown outside of code."""
+    text = _ESCAPED_REPLACER.sub(_unescaped, text) if "\\[" in text else text
     text = _with_dollars(text) if "\\" in text else text
     for pattern, shown in _SHOWN:
         text = pattern.sub(shown, text)
@@ -114,6 +146,8 @@ def _with_dollars(text: str) -> str:
     pieces: list[str] = []
     place = 0
     for formula in formulas_in(text, _FORMULA):
+        if text[formula.end - 1] in ")]" and _is_prose(text, formula.start, formula.end, formula.tex.removesuffix("\\")):
+            continue
         dollars = "$" if text[formula.end - 1] == ")" else "$$"
         pieces += [text[place : formula.start], dollars, formula.tex.removesuffix("\\"), dollars]
         place = formula.end

@@ -28,6 +28,7 @@ _BRACKETS = {"\\(": "\\)", "\\\\(": "\\\\)", "\\[": "\\]", "\\\\[": "\\\\]"}
 _LONGEST = 2000
 """Characters of a formula in brackets; a limit keeps a line of brackets linear."""
 
+_TICKS = re.compile("`+")
 _PADDED = re.compile(r"\A (.*[^ ].*) \Z")
 _MATH_LINE = re.compile(r"\$\$(?=[^$\s])([^$]*[^$\s])\$\$[ \t]*")
 _WORDS = re.compile(r"\\(?:text|textrm|textbf|mathrm|mbox|operatorname)\{[^{}]*\}")
@@ -57,7 +58,21 @@ def _in_dollars(text: str, start: int, end: int) -> Formula | None:
         is_meant = found[1] == found[1].strip() or (not _is_behind_word(text, start) and _is_tex(found[1], _SUM))
         return Formula(found.end(), found[1].strip(), is_displayed=True) if is_meant else None
     found = _MATH.match(text, start, end)
-    return Formula(found.end(), found[1]) if found else None
+    if found is None or ("`" in found[1] and _ends_in_code(text, found, end)):
+        return None
+    return Formula(found.end(), found[1])
+
+
+def _ends_in_code(text: str, found: re.Match[str], end: int) -> bool:
+    """Whether the second dollar of a formula is in code that begins in the formula: `$HOME` behind the price of something."""
+    place, close = found.start(1), found.end(1)
+    while opening := _TICKS.search(text, place, close):
+        limit = min(end, opening.end() + _LONGEST)
+        place = next((ticks.end() for ticks in _TICKS.finditer(text, opening.end(), limit) if ticks[0] == opening[0]), 0)
+        if place > close:
+            return True
+        place = place or opening.end()
+    return False
 
 
 def _is_behind_word(text: str, start: int) -> bool:

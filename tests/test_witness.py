@@ -285,6 +285,20 @@ def test_an_element_that_is_something_else_keeps_its_words():
     assert shown(source, "<p>가</p>", read_otherwise) == [("text", "나")]
 
 
+@pytest.mark.parametrize(
+    ("notice", "source", "page"),
+    [
+        ("anchor", "<a href='#b'>가</a><p id='b'>나</p>", "<p>가</p><p>나</p>"),
+        ("table-as-list", "<table><tr><td>가<td>나</table>", "<ul><li>가<li>나</ul>"),
+    ],
+)
+def test_a_notice_of_what_is_something_else_keeps_its_words(notice, source, page):
+    said = frozenset((notice,))
+    assert missing_in(Testimony(Original(source), said=said), page) == ()
+    assert missing_in(Testimony(Original(source)), page) != ()
+    assert missing_in(Testimony(Original(source), said=said), "<p>가</p>") != ()
+
+
 def test_an_address_that_moved_is_known_by_its_new_one():
     source = "<p><a href='https://e.tistory.com/1'>가</a></p>"
     assert shown(source, "<a href='/posts/a/'>가</a>", moved=(("https://e.tistory.com/1", "/posts/a/"),)) == []

@@ -16,7 +16,7 @@ _INSTEAD: tuple[tuple[str, Kind, str], ...] = (
     ("anchor", "link", PLACE),
 )
 """Notices of what is something else in an output, whose words are looked for all the same: cells of a table that is written as a
-list, items of a list that is written as paragraphs, links between a footnote and its mark, and to places that a target cannot name.
+list, items of a list that is written as paragraphs, links between a footnote and its mark, and links to places without a name.
 """
 
 _ADDRESSED = frozenset(("image", "link", "player"))

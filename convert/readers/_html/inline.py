@@ -81,18 +81,12 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
     core: Leaf
     for leaf, marks in runs:
         if isinstance(leaf, str):
-            text = plainly_spaced(leaf)
-            inner = text.strip(_BLANK)
-            if not inner:
-                space = joined_space(space, text)
+            before, core, after = _split_edges(leaf)
+            space = joined_space(space, before)
+            if not core:
                 if line and line[-1][1]:
                     apart = _apart(apart, marks)
                 continue
-            core = inner
-            space = joined_space(space, text[: text.index(inner[0])])
-            after = text[len(text.rstrip(_BLANK)) :]
-            if GAP in inner:
-                core = without_gaps(inner)
         elif leaf is BREAK:
             breaks += 1
             space = ""
@@ -103,8 +97,7 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
             breaks, space = breaks or 1, ""
             continue
         else:
-            core = leaf
-            after = ""
+            core, after = leaf, ""
         if breaks > 1 and line:
             done.append(line)
             line = []
@@ -115,6 +108,15 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
     if line:
         done.append(line)
     return [line for line in done if _is_visible(line)]
+
+
+def _split_edges(leaf: str) -> tuple[str, str, str]:
+    """White space in front of a text, the text, white space behind it, each collapsed. Of a blank text all is in front."""
+    text = plainly_spaced(leaf)
+    core = text.strip(_BLANK)
+    if not core:
+        return text, "", ""
+    return text[: text.index(core[0])], without_gaps(core) if GAP in core else core, text[len(text.rstrip(_BLANK)) :]
 
 
 def lone_line(text: str, marks: Marks) -> Inlines:

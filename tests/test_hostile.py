@@ -76,6 +76,7 @@ HOSTILE = {
     "nested links": Hostile(nested('<a href="/x">'), 8000),
     "nested font": Hostile(nested('<font color="red">', "</font>"), 20000),
     "nested definition lists": Hostile(nested("<dl><dd>"), 2000),
+    "nested definition lists with terms": Hostile(nested("<dl><dt>말<dd>"), 2000),
     "nested forms and divs": Hostile(nested("<form><div>"), 2000),
     "tables in buttons": Hostile(lambda n: "<button><table><td>" * n + "글자", 1000),
     "words before code, left open": Hostile(lambda n: "<pre>a b <b><code>x</code></b>" * n + "글자", 2000),

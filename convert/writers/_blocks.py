@@ -382,12 +382,14 @@ def _definition_list(node: model.DefinitionList, place: Place) -> str:
 
 
 def _definition_of(item: model.DefinitionItem, place: Place) -> tuple[str, bool]:
-    """A term and what it means, and whether they are a definition or only paragraphs."""
-    if place.target.definition_lists and is_sayable(item):
-        inside = replace(place, is_nested=True, counts={})
-        text = definition(line(item.term, inside), [blocks(one, inside) for one in item.descriptions])
-        if text:
-            for kind, count in inside.counts.items():
-                place.note(kind, count)
-            return text, True
+    """A term and what it means, and whether they are a definition or only paragraphs.
+
+    What is meant is spelled once: spelled again for the other form, lists in lists would take twice the time with each level.
+    """
+    inside = replace(place, is_nested=True, counts={})
+    if place.target.definition_lists and is_sayable(item) and (term := line(item.term, inside)):
+        text = definition(term, [blocks(one, inside) for one in item.descriptions])
+        for kind, count in inside.counts.items():
+            place.note(kind, count)
+        return text or term, bool(text)
     return joined([line(item.term, place), *[blocks(description, place) for description in item.descriptions]]), False

@@ -42,9 +42,6 @@ _BESIDE_SCRIPT = frozenset(
 )
 """Classes of what MathJax 2 draws beside the script that holds the formula."""
 
-_MAP = "//map.kakao.com"
-"""Where the maps of Tistory's editor are, whose frame names only a file of the editor's own."""
-
 DRAWING = "svg"
 """What a drawing in the page is known by."""
 

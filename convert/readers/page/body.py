@@ -54,7 +54,6 @@ OTHERS: tuple[Container, ...] = (
 )
 """Names that several things of a page can bear: they count where they hold most of the running text."""
 
-CONTAINERS = (*TRUSTED, *OTHERS)
 BARE = "the whole page"
 DENSEST = "densest text"
 

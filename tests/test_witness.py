@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from html_posts import plain_posts
 from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from test_laws import law
 
@@ -21,6 +22,7 @@ from convert.witness import missing_in, verdict_on
 from convert.witness.doubt import doubt
 from convert.witness.glance import is_plainly_shown
 from convert.witness.sources import shown_html
+from convert.witness.unlike import unlike_blocks
 from convert.writers import _html
 from convert.writers._body import body
 from convert.writers._target import GFM, Target
@@ -121,6 +123,49 @@ def test_what_a_glance_passes_a_close_look_passes(html):
         page = page_of(Document(Meta(), children))
         if is_plainly_shown(shown_html(testimony.original), page):
             assert verdict_on(testimony, page).missing == ()
+
+
+UNUSUAL = (
+    '<iframe src="https://www.youtube.com/embed/abcDEF12345"></iframe>',
+    "<p>가 <span style='display: block'>나</span> 다</p>",
+    '<script async src="https://example.com/ad.js"></script>',
+    "<!-- 빈 자리 --><div><p>가</p><!-- > --></div>",
+    "<p style='white-space: pre-line'>가\n나</p>",
+    "<p>각주<a href='#fn1'>1</a></p><p id='fn1'>글</p>",
+)
+
+
+@given(plain_posts(), st.sampled_from(UNUSUAL), plain_posts())
+@law(100)
+def test_what_block_by_block_is_not_missing_a_close_look_does_not_miss(before, unusual, after):
+    """Also where a block is gone, or stands elsewhere."""
+    document, testimony = read(before + unusual + after)
+    blocks = document.children
+    half = len(blocks) // 2
+    for children in (blocks, blocks[1:], blocks[:-1], blocks[:half] + blocks[half + 1 :], blocks[half:] + blocks[:half]):
+        page = page_of(Document(Meta(), children))
+        if missing_in(testimony, page) == ():
+            assert verdict_on(testimony, page).missing == ()
+
+
+BLOCKS = {
+    "a block that only the source has": ("<p>가</p>{}<p>나</p>", "<p>가</p>{}", "<p>나</p>"),
+    "a block that is said twice": ("<p>가</p>{}<p>가</p>", "<p>가</p>{}", "<p>가</p>"),
+    "a picture among players": ('<p>가</p>{}<p><img src="a.png"></p>', "<p>가</p>{}", '<img src="a.png">'),
+}
+
+
+@pytest.mark.parametrize(("source", "page", "gone"), BLOCKS.values(), ids=BLOCKS)
+def test_only_unlike_blocks_are_left(source, page, gone):
+    player = '<iframe src="https://example.com/1"></iframe>'
+    left, shown_ = unlike_blocks(source.format(player), page.format(player))
+    assert gone in left
+    assert "가" not in shown_
+
+
+def test_a_block_in_a_container_is_a_block():
+    left, page = unlike_blocks('<div class="a"><div><p>가</p><p>나</p></div>다</div>', "<p>가</p>\n<p>라</p>\n<p>다</p>")
+    assert (left, page) == ("<p>나</p>", "<p>라</p>")
 
 
 LOST = {

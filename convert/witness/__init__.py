@@ -1,8 +1,13 @@
 """The proof that starts at the source: what its body shows a browser, against what the output shows.
 
-It shares no code with the readers. `sources` makes HTML of a body, `glance` settles most posts, `sight` sees a page as a browser
-shows it, `missing` says what of the source the output lacks, and `excuses` which of that a notice names.
+It shares no code with the readers. `sources` makes HTML of a body, `glance` settles most posts and `unlike` most blocks of the
+others, `sight` sees a page as a browser shows it, `missing` says what of the source the output lacks, and `excuses` which of that
+a notice names.
 """
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeAlias
 
 from convert.evidence import Evidence, Testimony
 from convert.notices import Notice
@@ -11,11 +16,15 @@ from convert.witness.excuses import Excuses
 from convert.witness.formulas import fold_formulas, has_formulas
 from convert.witness.glance import is_plainly_shown
 from convert.witness.missing import Count, Missing, Verdict, find_missing
-from convert.witness.sight import see
+from convert.witness.sight import Sight, see
 from convert.witness.sources import shown_html
 from convert.witness.things import KINDS, Kind
+from convert.witness.unlike import unlike_blocks
 
 __all__ = ["KINDS", "Count", "Kind", "Missing", "Verdict", "missing_in", "report_missing", "verdict_on"]
+
+Moved: TypeAlias = dict[str, tuple[str, ...]]
+"""The new addresses of each old one, as `addresses` spells them."""
 
 
 def missing_in(testimony: Testimony, page: str) -> tuple[Missing, ...]:
@@ -23,7 +32,15 @@ def missing_in(testimony: Testimony, page: str) -> tuple[Missing, ...]:
     if testimony.original is None:
         return ()
     html = shown_html(testimony.original)
-    return () if is_plainly_shown(html, page) else _judged(testimony, html, page).missing
+    if is_plainly_shown(html, page):
+        return ()
+    excuses = partial(Excuses, testimony.left_out, testimony.said, len(html))
+    moved = _followed(testimony)
+    # Where links to places lead may be in a block that is not looked at.
+    source, output = unlike_blocks(html, page)
+    if not _judged(see(source, is_part=True), see(output), excuses, moved).missing:
+        return ()
+    return _judged(see(html), see(page), excuses, moved).missing
 
 
 def report_missing(evidence: Evidence, page: str) -> None:
@@ -37,18 +54,17 @@ def verdict_on(testimony: Testimony, page: str, *, as_typed: bool = False) -> Ve
     """The same, with everything counted. `as_typed` where the page was made by a typographer."""
     if testimony.original is None:
         return Verdict()
-    return _judged(testimony, shown_html(testimony.original), page, as_typed=as_typed)
+    html = shown_html(testimony.original)
+    excuses = partial(Excuses, testimony.left_out, testimony.said, len(html))
+    return _judged(see(html, as_typed=as_typed), see(page, as_typed=as_typed), excuses, _followed(testimony))
 
 
-def _judged(testimony: Testimony, html: str, page: str, *, as_typed: bool = False) -> Verdict:
-    moved = _followed({plain(old): plain(new) for old, new in testimony.moved})
-    source, output = see(html, as_typed=as_typed), see(page, as_typed=as_typed)
-    verdict = find_missing(source, output, Excuses(testimony.left_out, testimony.said, len(html)), moved)
+def _judged(source: Sight, output: Sight, excuses: Callable[[], Excuses], moved: Moved) -> Verdict:
+    """Everything a source shows, looked for in an output; where it has formulas, with them as they are and without spaces."""
+    verdict = find_missing(source, output, excuses(), moved)
     if not verdict.missing or not has_formulas(source):
         return verdict
-    folded = find_missing(
-        fold_formulas(source), fold_formulas(output), Excuses(testimony.left_out, testimony.said, len(html)), moved
-    )
+    folded = find_missing(fold_formulas(source), fold_formulas(output), excuses(), moved)
     return folded if len(folded.missing) < len(verdict.missing) else verdict
 
 
@@ -56,9 +72,10 @@ _MOST_MOVES = 4
 """How often an address is spelled anew: made whole by a reader, led to another post or file by a transform."""
 
 
-def _followed(steps: dict[str, str]) -> dict[str, tuple[str, ...]]:
+def _followed(testimony: Testimony) -> Moved:
     """Where every address is after each of its moves."""
-    moved: dict[str, tuple[str, ...]] = {old: (new,) for old, new in steps.items()}
+    steps = {plain(old): plain(new) for old, new in testimony.moved}
+    moved: Moved = {old: (new,) for old, new in steps.items()}
     for _ in range(_MOST_MOVES - 1):
         moved = {old: (*places, steps[places[-1]]) if places[-1] in steps else places for old, places in moved.items()}
     return moved

@@ -5,6 +5,7 @@ that only Goldmark has are covered by the laws against the real Hugo.
 """
 
 import re
+from functools import lru_cache
 from itertools import product
 
 import comrak
@@ -48,8 +49,9 @@ _HEADING_ID = re.compile(r"^(#{1,6} .*? )(\{#[\w:.-]+\})$", re.MULTILINE)
 _SHOWN_ID = re.compile(rf" {_PLACE}\{{#[\w:.-]+\}}(?=</h[1-6]>)")
 
 
+@lru_cache(maxsize=1)
 def render(markdown: str, target: Target) -> str:
-    """The HTML of a body, without the comments that keep emphasis apart."""
+    """The HTML of a body, without the comments that keep emphasis apart. Both proofs ask for that of a post, in turn."""
     if target.shortcodes:
         markdown = _without_shortcodes(markdown)
     extensions = _EXTENSIONS[target.taste.highlight == "mark", target.definition_lists]

@@ -1,12 +1,14 @@
 """Whether an output plainly shows what its source shows, which for most parts of most posts takes a few scans of text.
 
 Tags that begin and end lines become line ends, all others nothing; what is left is compared line by line, and the addresses and
-elements of both in their order. Anything unusual in a source, such as a style that hides, means that one has to look closely.
+elements of both in their order. Anything unusual, such as a style that begins a line, means that one has to look closely.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
+from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
@@ -19,43 +21,44 @@ img a wbr table caption thead tbody tr td th colgroup col details summary"""
 _PLAIN = frozenset(begin + name for name in _ELEMENTS.split() for begin in ("<", "</"))
 """Tags of elements that show no more and no less than these say."""
 
+_LINES = frozenset(
+    begin + name
+    for name in """p div br li ul ol dl dt dd td tr th table thead tbody h1 h2 h3 h4 h5 h6 hr blockquote pre figure figcaption
+    section article details summary header footer main aside nav address center caption""".split()
+    for begin in ("<", "</")
+)
+
 _SIGNS = ("display", "white-space", "katex", "mathjax")
 _UNUSUAL = re.compile(r"display\s*+:(?!\s*+(?:none|inline|contents))|white-space\s*+:(?!\s*+(?:normal|nowrap))|katex|mathjax")
 """What else in a tag may show something. One that only hides shows less, of which nothing can be missing."""
 
-_ADDRESSED = re.compile(r"""<(?:img\b[^<>]*?[\s"]src="|a\b[^<>]*?[\s"]href="|a\b(?![^<>]*?(?i:href))|(?!img\b|a\b))""")
-"""Tags whose address, if they have one, is between double quotes, as nearly everybody writes it."""
-
 _LONGEST = 300
-"""Characters of a tag of which it is kept whether it is unusual, since editors write the same ones again and again."""
+"""Characters of a tag that is kept with what it shows, since editors write the same ones again and again."""
 
 _MARKS = ("[##_", "[#M_", "![")
 """Marks of the blog's software, in text."""
 
-_NOTHING = re.compile(r'<(figcaption|div|p|span) style="display: ?none;?"></\1>')
-"""What an editor leaves where a picture has no caption."""
-
-_LINES = re.compile(
-    r"</?(?:p|div|br|li|[uod]l|d[td]|t(?:[dhr]|able|head|body|foot)|h[1-6r]|blockquote|pre|fig(?:ure|caption)|section|article"
-    r"|details|summary|header|footer|main|aside|nav|address|center|caption)\b[^>\0]*+>"
-)
-_TAG = re.compile(r"<[^>\0]*+>")
+_TAG = re.compile(r"(<[^>]*+>)")
 _NAME = re.compile(r"</?+[^\s/>]*+")
+_SOURCE = re.compile(r"""[\s"]src="([^"]*)\"""")
+_TARGET = re.compile(r"""[\s"]href="([^"]*)\"""")
 _BETWEEN = "<\0>"
 """Stands between blocks that are looked at in one go; no tag is like it."""
-
-_EMPTY = r"(?!(?:\s|&nbsp;|<br ?/?>)*+</)"
-_THINGS = re.compile(
-    rf"""<(?=[iahtlou\0]|/[ou]l)(?:(img)\b[^<>\0]*?[\s"]src="([^"\0]*)"|(a)\b[^<>\0]*?[\s"]href="([^"\0]*)"(?![^<>\0]*+>\s*+</a)|(h[1-6])\b[^<>\0]*+>{_EMPTY}"""
-    rf"""|(t)[dh]\b[^<>\0]*+>{_EMPTY}|(li|hr|/?[uo]l)\b|(?:img|a|h[1-6]|t[dh])\b[^<>\0]*+>|(\0))"""
-)
-"""It begins with one character, by which the search for the next match is nine times as fast as without."""
-
-_PRE = re.compile(r"<(?:pre\b[^<>]*+>|/pre>)")
 
 _SPELLED: tuple[tuple[str, str], ...] = (("\xa0", " "), ("\t", " "), ("\r", " "), ("\u200b", ""), ("\ufeff", ""))
 _MANY = re.compile("  +")
 """White space as it is written, and what has no width; other such characters are compared as they are."""
+
+Role: TypeAlias = Literal["", "unusual", "thing", "link", "holder", "code", "end of code", "between"]
+"""What a tag is here. A holder, such as a cell, counts when something is in it."""
+
+
+class Tag(NamedTuple):
+    """A tag: what it is here, what it puts into text, and the element or the address it shows."""
+
+    role: Role
+    puts: str = ""
+    shows: str = ""
 
 
 class Glance(Struct, frozen=True):
@@ -67,54 +70,126 @@ class Glance(Struct, frozen=True):
 
 
 def is_plainly_shown(html: str, page: str) -> bool:
-    """Whether a page of ours, spelled as CommonMark's renderers do, plainly shows what HTML shows. False may mean anything."""
+    """Whether a page of ours plainly shows what HTML shows. False may mean anything."""
     if not (_is_closed(html) and _is_closed(page)) or "\0" in html or "\0" in page:
         return False
-    html = _NOTHING.sub("", html) if "none" in html else html
-    return not is_unusual(html) and glance_at_source((html,)) == glance_at_page((page,))
+    (seen,) = glance_at((html,))
+    return seen is not None and [seen] == glance_at((page,))
 
 
 def _is_closed(html: str) -> bool:
-    """Whether every tag and every block of code ends somewhere, so that no search for an end is in vain."""
-    return html.rfind("<") <= html.rfind(">") and html.rfind("<pre") <= html.rfind("</pre>")
+    """Whether every tag ends somewhere, so that no search for an end is in vain."""
+    return html.rfind("<") <= html.rfind(">")
 
 
-def is_unusual(html: str) -> bool:
-    """Whether one has to look closely at HTML: something in it may show what neither its text nor its plain elements say."""
-    if "[" in html and any([mark in html for mark in _MARKS]):
+def glance_at(blocks: Sequence[str]) -> list[Glance | None]:
+    """What each block plainly shows; None where one has to look closely. All are looked at in one go."""
+    parts = _TAG.split(_BETWEEN.join(blocks))
+    written = parts[1::2]
+    known = {tag: _known_tag(tag) if len(tag) <= _LONGEST else _read_tag(tag) for tag in {*written}}
+    if len(blocks) == 1 and any([tag.role == "unusual" for tag in known.values()]):
+        return [None]
+    tags = [known[tag] for tag in written]
+    parts[1::2] = [tag.puts for tag in tags]
+    texts = resolved("".join(parts)).split("\0")
+    return [seen.glance(text) for text, seen in zip(texts, _see_blocks(_Scanned(parts, written, tags)), strict=True)]
+
+
+def _read_tag(tag: str) -> Tag:
+    names = _NAME.findall(tag)
+    name, lower = names[0], tag.lower()
+    if tag == _BETWEEN:
+        return Tag("between", "\0")
+    if not _PLAIN.issuperset(names) or (any([sign in lower for sign in _SIGNS]) and _UNUSUAL.search(lower)):
+        return Tag("unusual")
+    if name == "<img":
+        found = _SOURCE.search(tag)
+        return Tag("thing", "", plain(found[1])) if found else Tag("unusual")
+    if name == "<a":
+        found = _TARGET.search(tag)
+        return Tag("link", "", plain(found[1])) if found else Tag("unusual" if "href" in lower else "")
+    puts = "\n" if name in _LINES else ""
+    role, shows = _ROLES.get(name, ("", ""))
+    return Tag(role, puts, shows)
+
+
+_known_tag = lru_cache(maxsize=4096)(_read_tag)
+
+_ROLES: dict[str, tuple[Role, str]] = {
+    **{f"<h{level}": ("holder", f"h{level}") for level in range(1, 7)},
+    **dict.fromkeys(("<td", "<th"), ("holder", "t")),
+    **{f"<{name}": ("thing", name) for name in ("li", "hr", "ul", "ol", "/ul", "/ol")},
+    "<pre": ("code", ""),
+    "</pre": ("end of code", ""),
+}
+
+
+class _Scanned(NamedTuple):
+    """HTML in parts: texts, and between them what tags put there; the tags as they are written, and what they are."""
+
+    parts: Sequence[str]
+    written: Sequence[str]
+    tags: Sequence[Tag]
+
+    def holds(self, number: int) -> bool:
+        """Whether anything is in the element that begins with this tag."""
+        for at in range(number, len(self.tags) - 1):
+            if self.parts[2 * at + 2].replace("&nbsp;", " ").strip():
+                return True
+            if not self.written[at + 1].startswith("<br"):
+                return not self.written[at + 1].startswith("</")
         return True
-    return any([_is_known_unusual(tag) if len(tag) <= _LONGEST else _is_unusual_tag(tag) for tag in {*_TAG.findall(html)}])
+
+    def code(self, first: int, last: int) -> str:
+        """The lines of code between two tags."""
+        text = resolved("".join(self.parts[2 * first + 2 : 2 * last + 1])).replace("\xa0", " ")
+        return "\n".join([line for part in text.split("\n") if (line := part.rstrip())])
 
 
-def _is_unusual_tag(tag: str) -> bool:
-    """Whether a tag says more than its name and an address."""
-    lower = tag.lower()
-    return (
-        not _PLAIN.issuperset(_NAME.findall(tag))
-        or (any([sign in lower for sign in _SIGNS]) and _UNUSUAL.search(lower) is not None)
-        or _ADDRESSED.match(tag) is None
-    )
+class _Seen:
+    """What is seen of a block so far: elements by their names, pictures and links by their addresses, and code."""
+
+    def __init__(self) -> None:
+        self._things: list[str] = []
+        self._codes: list[str] = []
+        self._is_unusual = False
+        self._link = ""
+        self._depth = self._first = 0
+
+    def take(self, scanned: _Scanned, number: int) -> None:
+        """See a tag. Links to one address in a row are one; code in code is part of it."""
+        role, _, shows = scanned.tags[number]
+        if role == "thing" or (role == "holder" and scanned.holds(number)):
+            self._things.append(shows)
+        elif role == "link" and shows != self._link and scanned.holds(number):
+            self._things.append(shows)
+            self._link = shows
+        elif role == "code":
+            self._first = self._first if self._depth else number
+            self._depth += 1
+        elif role == "end of code":
+            if self._depth == 1 and (code := scanned.code(self._first, number)):
+                self._codes.append(code)
+            self._depth = max(0, self._depth - 1)
+        elif role == "unusual":
+            self._is_unusual = True
+
+    def glance(self, text: str) -> Glance | None:
+        """All of it, with the text of the block."""
+        if self._is_unusual or ("[" in text and any([mark in text for mark in _MARKS])):
+            return None
+        return Glance(_lines(text), "\n".join(self._things), "\0".join(self._codes))
 
 
-_is_known_unusual = lru_cache(maxsize=4096)(_is_unusual_tag)
-
-
-def glance_at_source(blocks: Sequence[str]) -> list[Glance]:
-    """What each block of a source plainly shows when it is not unusual. All are looked at in one go."""
-    html = _BETWEEN.join(blocks)
-    return list(_glances(_LINES.sub("\n", html), html, blocks))
-
-
-def glance_at_page(blocks: Sequence[str]) -> list[Glance]:
-    """What each block of a page of ours plainly shows. Renderers put a line end behind all that begins or ends a line."""
-    page = _BETWEEN.join(blocks)
-    return list(_glances(page, page, blocks))
-
-
-def _glances(lined: str, html: str, blocks: Sequence[str]) -> Iterator[Glance]:
-    texts = resolved(_TAG.sub("", lined)).split(_BETWEEN)
-    for text, things, block in zip(texts, _things(html), blocks, strict=True):
-        yield Glance(_lines(text), "\n".join(things), "\0".join(_codes(block)) if "<pre" in block else "")
+def _see_blocks(scanned: _Scanned) -> Iterator[_Seen]:
+    seen = _Seen()
+    for number in compress(range(len(scanned.tags)), [tag.role for tag in scanned.tags]):
+        if scanned.tags[number].role == "between":
+            yield seen
+            seen = _Seen()
+        else:
+            seen.take(scanned, number)
+    yield seen
 
 
 def _lines(text: str) -> str:
@@ -123,40 +198,3 @@ def _lines(text: str) -> str:
         text = text.replace(written, shown)
     text = _MANY.sub(" ", text) if "  " in text else text
     return "\n".join([line for part in text.split("\n") if (line := part.strip())])
-
-
-def _things(html: str) -> Iterator[list[str]]:
-    """Elements by their names, pictures and links by their addresses, block by block; links to one address in a row are one."""
-    found: list[str] = []
-    last = ""
-    for image, source, link, target, heading, cell, other, end in _THINGS.findall(html):
-        if end:
-            yield found
-            found, last = [], ""
-        elif link:
-            address = plain(target)
-            if address != last:
-                found.append(address)
-            last = address
-        elif image:
-            found.append(plain(source))
-        elif name := heading or cell or other:
-            found.append(name)
-    yield found
-
-
-def _codes(html: str) -> Iterator[str]:
-    """Each block of code that holds any, line by line. Code in code is part of it."""
-    depth = start = 0
-    for tag in _PRE.finditer(html):
-        depth += -1 if tag[0] == "</pre>" else 1
-        if depth == 1 and tag[0] != "</pre>":
-            start = tag.end()
-        elif depth == 0 and (code := _code(html[start : tag.start()])):
-            yield code
-        depth = max(depth, 0)
-
-
-def _code(html: str) -> str:
-    text = resolved(_TAG.sub("", _LINES.sub("\n", html))).replace("\xa0", " ")
-    return "\n".join([line for part in text.split("\n") if (line := part.rstrip())])

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert.witness.css import PLAIN, read_shape
 from convert.witness.elements import OWN_LINES
-from convert.witness.glance import Glance, glance_at_page, glance_at_source, is_unusual
+from convert.witness.glance import Glance, glance_at
 from convert.witness.things import is_beside_script, is_drawn
 
 _CONTAINERS = frozenset("div section article main header footer".split())
@@ -25,23 +25,22 @@ _NEAR = 8
 def unlike_blocks(html: str, page: str) -> tuple[str, str]:
     """What is left of a source and a page of ours without the blocks that plainly show the same."""
     blocks, others = _blocks_of(html), _blocks_of(page)
-    plain = [number for number, block in enumerate(blocks) if not is_unusual(block)]
-    found, alike = _alike(plain, glance_at_source([blocks[number] for number in plain]), glance_at_page(others))
+    found, alike = _alike(glance_at(blocks), glance_at(others))
     source = "".join([block for number, block in enumerate(blocks) if number not in found])
     output = "".join([block for number, block in enumerate(others) if number not in alike])
     return source, output
 
 
-def _alike(numbers: Sequence[int], blocks: Sequence[Glance], others: Sequence[Glance]) -> tuple[set[int], set[int]]:
-    """Which blocks of a source plainly are, in this order, those of a page, by their `numbers`, and the numbers of these."""
-    places: dict[Glance, deque[int]] = {}
+def _alike(blocks: Sequence[Glance | None], others: Sequence[Glance | None]) -> tuple[set[int], set[int]]:
+    """The numbers of blocks of a source that plainly are, in this order, those of a page, and their numbers there."""
+    places: dict[Glance | None, deque[int]] = {}
     for place, other in enumerate(others):
         places.setdefault(other, deque()).append(place)
     found: set[int] = set()
     alike: set[int] = set()
     first = 0
-    for number, block in zip(numbers, blocks, strict=True):
-        those = places.get(block)
+    for number, block in enumerate(blocks):
+        those = places.get(block) if block is not None else None
         while those and those[0] < first:
             those.popleft()
         if those and those[0] - first < _NEAR:

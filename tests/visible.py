@@ -56,9 +56,13 @@ def _is_seen(element) -> bool:
 
 
 def letters(text: str) -> str:
-    """The characters that count: no white space, nothing invisible, typography and compatibility forms folded."""
+    """The characters that count: no white space, nothing invisible, typography and compatibility forms folded.
+
+    What is not printable is all of the categories Z and C but the space.
+    """
     folded = unicodedata.normalize("NFKC", text.translate(_SMART)).translate(_SMART)
-    return "".join(char for char in folded if unicodedata.category(char)[0] not in "ZC" and char not in "-.")
+    solid = "".join(folded.replace("-", "").replace(".", "").split())
+    return solid if solid.isprintable() else "".join(filter(str.isprintable, solid))
 
 
 def missing(source: str, result: str) -> str:

@@ -1,10 +1,10 @@
 """The Markdown reader: each node once, what may nest without end, and whether a text is Markdown at all."""
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shapes.markdown import MARKDOWN
+from steps import assert_linear
 
 from convert.model import (
     MAX_DEPTH,
@@ -416,70 +416,19 @@ def test_a_link_beside_a_replacer_is_no_text_of_a_link():
 
 # Nesting without end
 
-HOSTILE = {
-    "quotes": lambda n: "> " * n + "바닥",
-    "bullets": lambda n: "- " * n + "바닥",
-    "numbers": lambda n: "1. " * n + "바닥",
-    "quotes, bullets and numbers": lambda n: "> - 1. " * (n // 3) + "바닥",
-    "footnotes": lambda n: "[^a]: " * n + "바닥",
-    "emphasis": lambda n: "*가 " * n + "바닥" + " 가*" * n,
-    "tags": lambda n: "글" + "<b>" * n + "바닥" + "</b>" * n,
-    "crossing tags": lambda n: "글<b>" * n + "바닥" + "</i>" * n,
-    "images": lambda n: "![" * (n // 5) + "바닥" + "](u)" * (n // 5),
-    "folds": lambda n: "<details>\n<summary>가</summary>\n\n" * n + "바닥\n\n" + "</details>\n\n" * n,
-    "folds never closed": lambda n: "<details>\n<summary>가</summary>\n\n" * n + "바닥",
-    "calls": lambda n: "{{< x " * (n // 5) + "바닥",
-    "calls of folds": lambda n: "{{< details >}}\n" * (n // 5) + "바닥",
-    "folds as calls": lambda n: "{{< details >}}\n" * (n // 5) + "바닥\n" + "{{< /details >}}\n" * (n // 5),
-    "quotes in calls": lambda n: "{{< x " + '"a" `b` ' * (n // 5) + "바닥",
-    "dollars": lambda n: "$a [b" * (n // 5) + "바닥",
-    "formulas": lambda n: "$$\n" * (n // 5) + "바닥",
-    "pairs of dollars": lambda n: "$$a " * (n // 5) + "바닥",
-    "lines of dollars": lambda n: "$$a\n" * (n // 5) + "바닥",
-    "brackets of formulas": lambda n: "\\[a^ \\(" * (n // 5) + "바닥",
-    "lines of brackets": lambda n: "\\[\nx\n" * (n // 5) + "바닥",
-    "braces": lambda n: "글 `a`{.b " * (n // 5) + "바닥",
-    "lines of attributes": lambda n: "{: .a}\n" * (n // 10) + "바닥",
-    "attributes without an end": lambda n: "`a`{" + "b=c " * (n // 5) + "바닥",
-    "tags of code": lambda n: "{% highlight x %}\n" * (n // 5) + "바닥",
-    "escaped replacers": lambda n: "\\[##\\_Image|" * (n // 5) + "바닥",
-    "info strings": lambda n: "~~~" + "a=[" * (n // 5) + "\n바닥",
-    "images with sizes": lambda n: "![](a =1x" * (n // 5) + "바닥",
-    "terms": lambda n: "가\n: " * (n // 5) + "바닥",
-    "definitions in definitions": lambda n: (
-        "".join("  " * level + "가\n" + "  " * level + ": 나\n\n" for level in range(n // 50)) + "바닥"
-    ),
-    "summaries": lambda n: "<details><summary>" * (n // 5) + "바닥",
-    "tags with attributes": lambda n: "글" + '<span style="color: red">' * (n // 25) + "바닥" + "</span>" * (n // 25),
-    "tags without a meaning": lambda n: "글" + "<x-y>" * (n // 25) + "바닥" + "</x-y>" * (n // 25),
-    "islands": lambda n: "글" + "<svg>" * (n // 25) + "바닥" + "</svg>" * (n // 25),
-    "HTML": lambda n: "<div>" * (n // 25) + "바닥",
-    "HTML in quotes": lambda n: "> " * 90 + "<blockquote>" * (n // 25) + "바닥",
-    "quotations in HTML": lambda n: "<blockquote>\n\n" * (n // 5) + "바닥\n\n" + "</blockquote>\n\n" * (n // 5),
-    "callouts in quotations in HTML": lambda n: (
-        "<blockquote>\n\n" * (n // 5) + "> [!NOTE] 가\n> 바닥\n\n" + "</blockquote>\n\n" * (n // 5)
-    ),
-    "comments never closed": lambda n: "<div>" + "<!-- " * n + "바닥",
-    "elements and blank lines": lambda n: "<div>\n\n" * (n // 25) + "바닥",
-    "code never closed in elements": lambda n: "<div><pre>\n\n" * (n // 25) + "바닥",
-    "values never closed": lambda n: '<div a="\n\n' * (n // 25) + "바닥",
-    "blank lines in code in elements": lambda n: "<div><pre>" + "\n\n바닥" * (n // 5) + "</pre></div>",
-    "elements in items": lambda n: "- <div>\n\n" * (n // 25) + "바닥",
-    "elements in an item": lambda n: "- 글\n\n" + "  <div>\n\n  글\n\n" * (n // 25) + "바닥",
-}
 
-
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", MARKDOWN)
 def test_depth_is_bounded_and_text_is_kept(name):
-    blocks = read_blocks(HOSTILE[name](10_000), ignore)
+    shape = MARKDOWN[name]
+    blocks = read_blocks(shape.make(shape.size), ignore)
     assert depth(blocks) <= MAX_DEPTH
-    assert "바닥" in repr(blocks)
+    assert shape.text in repr(blocks)
 
 
 @pytest.mark.parametrize("name", ["quotes", "bullets", "numbers"])
 def test_what_is_too_deep_is_noticed_and_leaves_no_marks(name):
     said = Collected()
-    assert plain_text(read_blocks(HOSTILE[name](10_000), said)) == "바닥"
+    assert plain_text(read_blocks(MARKDOWN[name].make(10_000), said)) == "바닥"
     assert [notice.kind for notice in said.notices()] == ["too-deep"]
 
 
@@ -491,18 +440,9 @@ def test_a_callout_too_deep_keeps_its_title_and_is_noticed_once(title, kept):
     assert said.notices() == (Notice("too-deep"),)
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_time_is_about_linear(name):
-    def cost(size):
-        text = HOSTILE[name](size)
-        start = perf_counter()
-        read_blocks(text, ignore)
-        return perf_counter() - start
-
-    cost(100)
-    small = min(cost(1_000), cost(1_000))
-    # Ten times the size; a quadratic cost would be a hundred times as much.
-    assert min(cost(10_000), cost(10_000)) < 40 * small + 0.1
+@pytest.mark.parametrize("name", MARKDOWN)
+def test_steps_are_about_linear(name):
+    assert_linear(lambda text: read_blocks(text, ignore), MARKDOWN[name])
 
 
 @pytest.mark.parametrize("mark", ["> ", "- "])

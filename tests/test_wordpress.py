@@ -2,12 +2,13 @@
 
 import json
 import re
-import time
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from shapes.wordpress import WORDPRESS
+from steps import assert_linear
 
 import convert
 from convert import model, walk
@@ -701,32 +702,9 @@ def test_an_export_without_posts_is_read_and_has_none():
     assert loads(export_of()) == []
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        "[gallery " * 20_000,
-        '[caption a="' * 20_000,
-        "[code]" * 20_000,
-        "[code]" * 20_000 + "[/code]",
-        "[[" * 20_000,
-        "<!--" * 20_000,
-        "<!-- wp:group -->" * 10_000,
-        "<!-- wp:freeform -->" * 10_000,
-        '<!-- wp:code {"language":"go"} -->' * 5_000,
-        "<pre " * 20_000,
-        "\n" * 100_000,
-        "a\n" * 20_000,
-        " \t" * 50_000 + "\n",
-        "<p>https://e" * 10_000,
-        "$latex " * 20_000,
-        "[footnote]a[/footnote]" * 2_000,
-        "<figure class='wp-block-gallery'>" * 2_000,
-    ],
-)  # fmt: skip
-def test_content_meant_to_be_slow_is_not(content):
-    begin = time.process_time()
-    read_content(Content(content), ignore)
-    assert time.process_time() - begin < 10
+@pytest.mark.parametrize("name", WORDPRESS)
+def test_content_meant_to_be_slow_is_not(name):
+    assert_linear(lambda content: read_content(Content(content), ignore), WORDPRESS[name])
 
 
 def test_reusable_blocks_that_show_each_other_do_not_grow_without_end():

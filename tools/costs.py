@@ -1,0 +1,73 @@
+"""What a piece of work costs by itself: seconds of CPU time and megabytes of memory, in a process that does nothing else."""
+
+import os
+import resource
+import signal
+import sys
+import time
+from collections.abc import Callable
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import NamedTuple, TypeAlias, Union
+
+Work: TypeAlias = Callable[[], object]
+
+MOST_SECONDS = 60
+"""CPU time after which a process is ended."""
+
+MOST_MEMORY = 4_000_000_000
+"""Bytes of address space a process may have; more ends in a `MemoryError`."""
+
+_FORK = get_context("fork")
+_UNIT = 1 if sys.platform == "darwin" else 1024
+"""Bytes in a unit of `ru_maxrss`."""
+
+
+class Cost(NamedTuple):
+    """CPU seconds, and megabytes at the most, over those of a process that has everything imported."""
+
+    seconds: float
+    megabytes: float
+
+
+class Failure(NamedTuple):
+    """Why there is no cost."""
+
+    why: str
+
+
+def measure(prepare: Callable[[], Work]) -> Union[Cost, Failure]:
+    """What work costs; `prepare` makes it, at no cost. Both run in a process forked for them, which keeps what is imported."""
+    receiver, sender = _FORK.Pipe(duplex=False)
+    process = _FORK.Process(target=_carry_out, args=(prepare, sender))
+    process.start()
+    sender.close()
+    try:
+        return receiver.recv()
+    except EOFError:
+        process.join()
+        return Failure(_ending(process.exitcode or 0))
+    finally:
+        process.join()
+
+
+def _carry_out(prepare: Callable[[], Work], sender: Connection) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS + 5))
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    try:
+        work = prepare()
+        before, began = _peak(), time.process_time()
+        work()
+        sender.send(Cost(time.process_time() - began, (_peak() - before) / 1e6))
+    except Exception as error:
+        sender.send(Failure(f"{type(error).__name__}: {error}"[:300]))
+    sender.close()
+    os._exit(0)
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT
+
+
+def _ending(code: int) -> str:
+    return f"over {MOST_SECONDS} s" if code == -signal.SIGXCPU else f"ended with {code}"

@@ -5,7 +5,6 @@ from functools import lru_cache
 from html import escape
 from itertools import groupby
 
-from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert import model
@@ -14,6 +13,7 @@ from convert.evidence import name_left_out
 from convert.model import Align, Block, Heading, Inlines, Paragraph
 from convert.readers._html import code, drawings, forms, formulas, lists, media, objects, outcome, tables
 from convert.readers._html.address import clean_address
+from convert.readers._html.bold import without_bold
 from convert.readers._html.flow import Handler, Handlers, Walk, add_marks
 from convert.readers._html.inline import BREAK, LinkMark, SimpleMark, SpanMark
 from convert.readers._html.lines import one_line, unbroken
@@ -159,23 +159,12 @@ def _heading_of(children: Inlines, level: int, align: Align) -> Heading:
         target, children = first.id, children[1:]
     if isinstance(children[0], model.Text) and children[0].value[0] == "\xa0":
         children = (*_unindented(children[0]), *children[1:])
-    return Heading(level, unbold(children), target, align)
+    return Heading(level, without_bold(children), target, align)
 
 
 def _unindented(text: model.Text) -> Inlines:
     rest = text.value.lstrip("\xa0")
     return (model.Text(rest),) if rest else ()
-
-
-def unbold(children: Inlines) -> Inlines:
-    """Inlines without the bold that is round all of them: headings and header cells are bold by themselves."""
-    if len(children) == 1:
-        only = children[0]
-        if isinstance(only, model.Strong):
-            return only.children
-        if isinstance(only, model.Span | model.Link | model.Emphasis | model.Underline):
-            return (replace(only, children=unbold(only.children)),)
-    return children
 
 
 def _quote(frame: Frame) -> list[Block]:

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from convert.model import Align, Block, Cell, Inlines, Paragraph, Row, Strong, Table
 from convert.readers._html import lists
+from convert.readers._html.bold import without_bold
 from convert.readers._html.flow import Walk
 from convert.readers._html.outcome import PLAIN as PLAIN_SECTION
 from convert.readers._html.outcome import Container, Frame, Outcome, Section
@@ -104,13 +105,11 @@ def _header(row: Row) -> Row:
 
 
 def _header_cell(cell: Cell) -> Cell:
-    return replace(cell, header=True, children=tuple(_unbold(block) for block in cell.children))
+    return replace(cell, header=True, children=tuple(_without_bold(block) for block in cell.children))
 
 
-def _unbold(block: Block) -> Block:
-    from convert.readers._html.elements import unbold
-
-    return replace(block, children=unbold(block.children)) if isinstance(block, Paragraph) else block
+def _without_bold(block: Block) -> Block:
+    return replace(block, children=without_bold(block.children)) if isinstance(block, Paragraph) else block
 
 
 def _head(frame: Frame) -> list[Any]:

@@ -1,0 +1,17 @@
+"""What is bold by itself, so that bold says nothing there: headings and header cells."""
+
+from msgspec.structs import replace
+
+from convert import model
+from convert.model import Inlines
+
+
+def without_bold(children: Inlines) -> Inlines:
+    """Inlines without the bold that is round all of them: headings and header cells are bold by themselves."""
+    if len(children) == 1:
+        only = children[0]
+        if isinstance(only, model.Strong):
+            return only.children
+        if isinstance(only, model.Span | model.Link | model.Emphasis | model.Underline):
+            return (replace(only, children=without_bold(only.children)),)
+    return children

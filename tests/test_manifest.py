@@ -1,12 +1,12 @@
 """A site that is written again and again: what is ours, what its owner changed, what vanished, runs that were ended."""
 
 import json
+import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
-import time
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -14,10 +14,12 @@ from moving import migrate, put_post, times, tree
 from resource_bytes import PNG
 
 import convert
+from convert.cli import INTERRUPTED, run
 from convert.manifest import ManagedFolder
 
 MANIFEST = ".blogconvert/manifest.json"
 FIRST = "content/posts/첫-글/index.md"
+FORK = get_context("fork")
 
 
 @pytest.fixture
@@ -254,29 +256,69 @@ def long_blog(tmp_path_factory):
     return root / "blog", tree(root / "clean")
 
 
-@pytest.mark.parametrize(("how", "runs"), [(signal.SIGKILL, 10), (signal.SIGINT, 5)])
-def test_a_run_that_was_ended_and_run_again_is_as_one_clean_run(long_blog, tmp_path, how, runs):
-    """Each run is ended after it has written a number of files drawn by lot."""
+STEPS = frozenset({"open", "os.mkdir", "os.rename", "os.remove", "os.utime", "os.link", "os.symlink"})
+"""Audit events of what is done on a disk, each before it is done."""
+
+
+def migrate_and_be_ended(blog, site, how, step, count):
+    """Migrate in a process forked for this, and send it a signal so many calls after it began a step below the site.
+
+    Step 0 is never begun; `count` is set to how many there are.
+    """
+    number, calls = step
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    done = 0
+
+    def end(*_):
+        nonlocal calls
+        calls -= 1
+        if calls < 0:
+            sys.setprofile(None)
+            os.kill(os.getpid(), how)
+
+    def follow(event, arguments):
+        nonlocal done
+        if event in STEPS and str(arguments[0]).startswith(str(site)):
+            done += 1
+            if done == number:
+                sys.setprofile(end)
+
+    sys.addaudithook(follow)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    code = run(["migrate", str(blog), "-o", str(site), "--jobs", "1"])
+    count.value = done
+    os._exit(code)
+
+
+def ended(*arguments):
+    """The exit code of such a process; negative for a signal."""
+    process = FORK.Process(target=migrate_and_be_ended, args=arguments)
+    process.start()
+    process.join(60)
+    return process.exitcode
+
+
+@pytest.mark.parametrize(("how", "code", "runs"), [(signal.SIGKILL, -signal.SIGKILL, 10), (signal.SIGINT, INTERRUPTED, 5)])
+def test_a_run_that_was_ended_and_run_again_is_as_one_clean_run(long_blog, tmp_path, how, code, runs):
+    """Each run is ended within something it does on the disk, drawn by lot from all that a whole run does."""
     blog, clean = long_blog
+    steps = FORK.Value("i")
+    assert ended(blog, tmp_path / "whole", how, (0, 0), steps) == 0
+    whole = steps.value
+    assert whole > 2 * len(clean)
     lot = random.Random(how)
-    ended = 0
+    early = 0
     for number in range(runs):
         site = tmp_path / str(number)
-        wanted = lot.randrange(len(clean))
-        command = [sys.executable, "-m", "convert", "migrate", str(blog), "-o", str(site), "--jobs", "1"]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        while process.poll() is None and sum(len(list(part.iterdir())) for part in site.glob("content/posts/*")) < wanted:
-            time.sleep(0.001)
-        process.send_signal(how)
-        process.communicate(timeout=60)
+        assert ended(blog, site, how, (lot.randint(1, whole), lot.randrange(12)), steps) == code
         left = tree(site) if site.exists() else {}
-        ended += len(left) < len(clean)
+        early += len(left) < len(clean)
         if how == signal.SIGINT:
             assert not [name for name in left if name.endswith(".tmp")]
         assert all(data == clean[name] for name, data in left.items() if ".blogconvert" not in name)
         migrate(blog, "-o", site)
         assert tree(site) == clean
-    assert ended
+    assert early
 
 
 def test_what_a_killed_run_wrote_is_ours(blog, tmp_path, monkeypatch):

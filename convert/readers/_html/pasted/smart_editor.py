@@ -275,7 +275,7 @@ def _leaf(node: LexborNode, names: Iterable[str], walk: Walk) -> Outcome:
     if block is None and made in (_player, _film) and _shows_all(None, node, parts):
         return Skipped("broken-embed")
     if block is None or not _shows_all(block, node, parts):
-        links = _silent_links(parts)
+        links = _silent_links(node)
         return Container(lambda frame: [*frame.blocks, *links], says=links) if links else None
     for child, found in parts:
         if not found.isdisjoint(_LEFT):
@@ -283,9 +283,15 @@ def _leaf(node: LexborNode, names: Iterable[str], walk: Walk) -> Outcome:
     return Placed((block,))
 
 
-def _silent_links(parts: Parts) -> tuple[Block, ...]:
-    """Links with nothing in them, where the editor's styles draw a button."""
-    urls = [_usable(child.attributes.get("href")) for child, _ in parts if child.tag == "a" and not _holds_anything(child)]
+def _silent_links(component: LexborNode) -> tuple[Block, ...]:
+    """Links with nothing in them, where the editor's styles draw a button. Those of components in this one are said there."""
+    urls: list[str] = []
+    inside = 0
+    for entering, tag, node in events(component):
+        if tag == "div" and not _SPELLED.keys().isdisjoint(classes(node)):
+            inside += 1 if entering else -1
+        elif tag == "a" and entering and not inside and not _holds_anything(node):
+            urls.append(_usable(node.attributes.get("href")))
     return tuple([Paragraph((Link((Text(url),), url),)) for url in urls if url])
 
 

@@ -420,7 +420,7 @@ def test_a_link_beside_a_replacer_is_no_text_of_a_link():
 @pytest.mark.parametrize("name", MARKDOWN)
 def test_depth_is_bounded_and_text_is_kept(name):
     shape = MARKDOWN[name]
-    blocks = read_blocks(shape.make(shape.size), ignore)
+    blocks = read_blocks(shape.of(30_000), ignore)
     assert depth(blocks) <= MAX_DEPTH
     assert shape.text in repr(blocks)
 
@@ -428,7 +428,7 @@ def test_depth_is_bounded_and_text_is_kept(name):
 @pytest.mark.parametrize("name", ["quotes", "bullets", "numbers"])
 def test_what_is_too_deep_is_noticed_and_leaves_no_marks(name):
     said = Collected()
-    assert plain_text(read_blocks(MARKDOWN[name].make(10_000), said)) == "바닥"
+    assert plain_text(read_blocks(MARKDOWN[name].of(30_000), said)) == "바닥"
     assert [notice.kind for notice in said.notices()] == ["too-deep"]
 
 

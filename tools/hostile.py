@@ -5,20 +5,21 @@
 Every shape of `tests/shapes` is made at two sizes and goes through all that is done with its kind: a post is written in several
 formats and checked, an original is looked for in pages. Each size runs in a process of its own, of which CPU time and the peak of
 memory are taken, without what starting and importing costs. Four times the size may cost less than six times as much; what costs
-next to nothing is taken for more than it is, so that chance decides nothing. Exit code 1 when a shape costs more, or fails.
+next to nothing is taken for more than it is, so that chance decides nothing. Exit code 1 when a shape costs more, fails, or loses
+its text.
 With words, only lines that hold all of them are measured.
 """
 
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
@@ -29,6 +30,7 @@ from shapes.html import HTML
 from shapes.markdown import MARKDOWN
 from shapes.originals import IN_HTML, IN_MARKDOWN, LEFT_OUT
 from shapes.wordpress import WORDPRESS
+from visible import letters, missing
 
 import convert
 from convert import evidence, front_matter, notices, source, witness
@@ -50,7 +52,11 @@ as much is believed at once."""
 WRITERS = ("markdown", "hugo", "html", "jsonl", "tistory")
 
 
-def write(reader: str, text: str) -> None:
+Outputs: TypeAlias = Sequence[str]
+"""What was made of a post, where it is something that says what the post said."""
+
+
+def write(reader: str, text: str) -> Outputs:
     """Write a post in several formats, each read back."""
     post = source.Source("글", text.encode())
     with tempfile.TemporaryDirectory(prefix="hostile-") as folder:
@@ -59,43 +65,51 @@ def write(reader: str, text: str) -> None:
             result = convert.convert(post, to=writer, output=output, from_=reader)
             if result.errors:
                 raise result.errors[0]
+        outputs = [path.read_text(encoding="utf-8") for path in Path(folder).rglob("*") if path.is_file()]
+    assert len(outputs) >= len(WRITERS)
+    return outputs
 
 
-def check(reader: str, text: str) -> None:
+def check(reader: str, text: str) -> Outputs:
     """Compare a post with its Markdown, and its source with both."""
     proof = convert.check(source.Source("글", text.encode()), from_=reader)
     if proof.errors:
         raise proof.errors[0]
+    return ()
 
 
-def look_for(syntax: str, text: str) -> None:
+def look_for(syntax: str, text: str) -> Outputs:
     """Look for all an original shows, in pages that show less and less of it."""
     testimony = evidence.Testimony(evidence.Original(text, syntax))
     pages = ("", "<p>가 나</p>", " ".join(text.split(" ")[::2]), text.replace("https:", "").replace("가", "나"))
     for page in pages:
         witness.missing_in(testimony, page)
+    return ()
 
 
-def excuse(text: str) -> None:
+def excuse(text: str) -> Outputs:
     """Find in an original what was left out of it."""
     parts = tuple([evidence.LeftOut("furniture", f"<p>{line}</p>") for line in text.split("\n")])
     witness.missing_in(
         evidence.Testimony(evidence.Original("<p>" + "가 " * len(text.split()) + "</p>", "html"), parts), "<p>다</p>"
     )
+    return ()
 
 
-def show_content(text: str) -> None:
+def show_content(text: str) -> Outputs:
     """Read content as WordPress stores it."""
     content.read_content(content.Content(text), notices.ignore)
+    return ()
 
 
-def read_head(text: str) -> None:
+def read_head(text: str) -> Outputs:
     """Read front matter, or refuse it."""
     with suppress(convert.FrontMatterError):
         front_matter.split(text, "글", notices.ignore)
+    return ()
 
 
-TABLES: dict[str, tuple[dict[str, Shape], dict[str, Callable[[str], None]]]] = {
+TABLES: dict[str, tuple[dict[str, Shape], dict[str, Callable[[str], Outputs]]]] = {
     "HTML": (HTML, {"write": partial(write, "tistory"), "check": partial(check, "tistory")}),
     "Markdown": (MARKDOWN, {"write": partial(write, "markdown"), "check": partial(check, "markdown")}),
     "original in HTML": (
@@ -162,7 +176,13 @@ def grown(line: Line) -> Growth:
 
 def _prepared(line: Line, characters: int) -> Work:
     shapes, jobs = TABLES[line.table]
-    return partial(jobs[line.job], shapes[line.shape].of(characters))
+    shape = shapes[line.shape]
+    return partial(_carry_out, jobs[line.job], shape.of(characters), shape.text)
+
+
+def _carry_out(job: Callable[[str], Outputs], text: str, said: str) -> None:
+    for output in job(text):
+        assert not missing(said, letters(output)), "text is lost"
 
 
 def _least(one: Cost, other: Cost) -> Cost:

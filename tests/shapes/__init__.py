@@ -10,14 +10,13 @@ from typing import NamedTuple
 
 
 class Shape(NamedTuple):
-    """How to make a text of size n, a size that shows what it does (some tenths of a second), and the text that must come out."""
+    """How to make a text of n things, and what every output of it must say at least."""
 
     make: Callable[[int], str]
-    size: int
     text: str = ""
 
     def of(self, characters: int) -> str:
-        """The shape with about so many characters, at least one of whatever it repeats."""
+        """So many of them that the text has about so many characters."""
         n = 1
         while n < characters and len(self.make(2 * n)) <= characters:
             n *= 2

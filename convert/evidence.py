@@ -1,9 +1,10 @@
 """What a reader lets the proof know: the body as it was before it was read, and each part that was left out of it, whole.
 
 Notices are for people and say a few words; the proof wants all of the text. A reader hands both to its `Report`, which keeps them
-only when it is a `Keeper`: reading for somebody who proves nothing costs nothing.
+only when it is a `Keeper`: reading for somebody who proves nothing costs nothing. So do writers with elements a target has not.
 """
 
+from collections.abc import Callable
 from html import escape
 from typing import Literal, TypeAlias
 
@@ -12,6 +13,10 @@ from msgspec import Struct
 from convert.notices import Collected, Notice, Report
 
 Syntax: TypeAlias = Literal["html", "markdown"]
+
+
+Element: TypeAlias = Literal["cell", "item", "link"]
+"""What a writer may have no way to say, though it says what is in it."""
 
 
 class Original(Struct, frozen=True, gc=False):
@@ -24,12 +29,14 @@ class Original(Struct, frozen=True, gc=False):
 class LeftOut(Struct, frozen=True, gc=False):
     """A part of a body a reader left out: the kind of the notice that says so, and the part as HTML.
 
-    With `says_all` only the element is gone: its words and addresses are there, as something else.
+    With `says_all` only the element is gone: its words and addresses are there, as something else. With `only` nothing is gone
+    but the elements of this kind in it.
     """
 
     kind: str
     html: str
     says_all: bool = False
+    only: Element | Literal[""] = ""
 
 
 class Keeper:
@@ -71,19 +78,27 @@ def name_words_left_out(report: Report, kind: str, *texts: str) -> None:
             report.keep_left_out(LeftOut(kind, f"<p>{escape(text)}</p>"))
 
 
+def name_elements_left_out(report: Report, kind: str, element: Element, html: Callable[[], str]) -> None:
+    """Say of the elements of one kind in some HTML, and of nothing else in it, that they are not in the output.
+
+    The HTML is made for a report that keeps it, and for no other.
+    """
+    if isinstance(report, Keeper):
+        report.keep_left_out(LeftOut(kind, html(), says_all=True, only=element))
+
+
 def name_moved(report: Report, old: str, new: str) -> None:
-    """Say that an address of a post is another in the output: a post or a file has moved."""
+    """Say that an address of a post is another in the output: a post or a file has moved, a place is called anew (`#`)."""
     if isinstance(report, Keeper):
         report.keep_moved(old, new)
 
 
 class Testimony(Struct, frozen=True):
-    """All that was handed over of one post, and the kinds of notices it had. Without an `original` there is nothing to prove."""
+    """All that was handed over of one post. Without an `original` there is nothing to prove."""
 
     original: Original | None = None
     left_out: tuple[LeftOut, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
-    said: frozenset[str] = frozenset()
 
 
 class LastOriginal(Keeper):
@@ -133,8 +148,7 @@ class Evidence(Collected, Keeper):
     @property
     def testimony(self) -> Testimony:
         """What was handed over so far."""
-        said = frozenset(notice.kind for notice in self.notices())
-        return Testimony(self._original, tuple(self._left_out), tuple(self._moved.items()), said)
+        return Testimony(self._original, tuple(self._left_out), tuple(self._moved.items()))
 
     def take(self) -> tuple[Notice, ...]:
         """The notices so far; what comes next belongs to another post."""

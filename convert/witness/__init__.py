@@ -5,9 +5,7 @@ others, `sight` sees a page as a browser shows it, `missing` says what of the so
 a notice names.
 """
 
-from collections.abc import Callable
 from functools import partial
-from typing import TypeAlias
 
 from convert.evidence import Evidence, Testimony
 from convert.notices import Notice
@@ -23,9 +21,6 @@ from convert.witness.unlike import unlike_blocks
 
 __all__ = ["KINDS", "Count", "Kind", "Missing", "Verdict", "missing_in", "report_missing", "verdict_on"]
 
-Moved: TypeAlias = dict[str, tuple[str, ...]]
-"""The new addresses of each old one, as `addresses` spells them."""
-
 
 def missing_in(testimony: Testimony, page: str) -> tuple[Missing, ...]:
     """What the body of a post shows and a page of its output does not. Most posts take a glance."""
@@ -34,13 +29,11 @@ def missing_in(testimony: Testimony, page: str) -> tuple[Missing, ...]:
     html = shown_html(testimony.original)
     if is_plainly_shown(html, page):
         return ()
-    excuses = partial(Excuses, testimony.left_out, testimony.said, len(html))
-    moved = _followed(testimony)
     # Where links to places lead may be in a block that is not looked at.
     source, output = unlike_blocks(html, page)
-    if not _judged(see(source, is_part=True), see(output), excuses, moved).missing:
+    if not _judged(testimony, see(source, is_part=True), see(output), len(html)).missing:
         return ()
-    return _judged(see(html), see(page), excuses, moved).missing
+    return _judged(testimony, see(html), see(page), len(html)).missing
 
 
 def report_missing(evidence: Evidence, page: str) -> None:
@@ -55,16 +48,21 @@ def verdict_on(testimony: Testimony, page: str, *, as_typed: bool = False) -> Ve
     if testimony.original is None:
         return Verdict()
     html = shown_html(testimony.original)
-    excuses = partial(Excuses, testimony.left_out, testimony.said, len(html))
-    return _judged(see(html, as_typed=as_typed), see(page, as_typed=as_typed), excuses, _followed(testimony))
+    return _judged(testimony, see(html, as_typed=as_typed), see(page, as_typed=as_typed), len(html), as_typed=as_typed)
 
 
-def _judged(source: Sight, output: Sight, excuses: Callable[[], Excuses], moved: Moved) -> Verdict:
-    """Everything a source shows, looked for in an output; where it has formulas, with them as they are and without spaces."""
-    verdict = find_missing(source, output, excuses(), moved)
+def _judged(testimony: Testimony, source: Sight, output: Sight, size: int, *, as_typed: bool = False) -> Verdict:
+    """Everything a source shows, looked for in an output; where it has formulas, with them as they are and without spaces.
+
+    `size` is the length of the source as HTML, also where `source` is a part of it.
+    """
+    moved = _followed({plain(old): plain(new) for old, new in testimony.moved})
+    look = partial(see, as_typed=as_typed, is_part=True)
+    verdict = find_missing(source, output, Excuses(testimony.left_out, size, look), moved)
     if not verdict.missing or not has_formulas(source):
         return verdict
-    folded = find_missing(fold_formulas(source), fold_formulas(output), excuses(), moved)
+    excuses = Excuses(testimony.left_out, size, lambda part: fold_formulas(look(part)))
+    folded = find_missing(fold_formulas(source), fold_formulas(output), excuses, moved)
     return folded if len(folded.missing) < len(verdict.missing) else verdict
 
 
@@ -72,10 +70,9 @@ _MOST_MOVES = 4
 """How often an address is spelled anew: made whole by a reader, led to another post or file by a transform."""
 
 
-def _followed(testimony: Testimony) -> Moved:
+def _followed(steps: dict[str, str]) -> dict[str, tuple[str, ...]]:
     """Where every address is after each of its moves."""
-    steps = {plain(old): plain(new) for old, new in testimony.moved}
-    moved: Moved = {old: (new,) for old, new in steps.items()}
+    moved: dict[str, tuple[str, ...]] = {old: (new,) for old, new in steps.items()}
     for _ in range(_MOST_MOVES - 1):
         moved = {old: (*places, steps[places[-1]]) if places[-1] in steps else places for old, places in moved.items()}
     return moved

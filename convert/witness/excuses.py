@@ -1,26 +1,19 @@
 """What was left out under a notice: it excuses the words, addresses and elements it names, each once, and nothing else."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from typing import TypeAlias
 
 from convert.evidence import LeftOut
 from convert.witness.pool import Pool
-from convert.witness.sight import Sight, see
-from convert.witness.things import DRAWING, PLACE, Kind, Thing
-
-_INSTEAD: tuple[tuple[str, Kind, str], ...] = (
-    ("table-as-list", "cell", ""),
-    ("list-as-text", "item", ""),
-    ("footnote-mark", "link", PLACE),
-    ("anchor", "link", PLACE),
-)
-"""Notices of what is something else in an output, whose words are looked for all the same: cells of a table that is written as a
-list, items of a list that is written as paragraphs, links between a footnote and its mark, and links to places without a name.
-"""
+from convert.witness.sight import Sight
+from convert.witness.things import DRAWING, Thing
 
 _ADDRESSED = frozenset(("image", "link", "player"))
 
+_Name: TypeAlias = tuple[str, str]
+"""What a thing is called by: its kind, and an address or its text."""
 
 _OFTEN, _LEAST = 4, 20_000
 """How much of parts is looked at, in lengths of their source and in characters: readers name parts in parts, to any depth."""
@@ -35,21 +28,22 @@ def _within(parts: Sequence[LeftOut], most: int) -> Iterator[LeftOut]:
 
 
 class Excuses:
-    """Parts that were left out, by what they show, and the kinds of notices there were.
+    """Parts that were left out, by what they show.
 
     `used` counts what they excused, by the kind of the notice. Nothing is looked at before something is missing.
     """
 
-    def __init__(self, parts: Sequence[LeftOut], said: frozenset[str], size: int) -> None:
-        """`size` is how long the source is they were left out of."""
-        self._said = said
+    def __init__(self, parts: Sequence[LeftOut], size: int, look: Callable[[str], Sight]) -> None:
+        """`size` is how long the source is they were left out of, `look` how a part of it is seen."""
         self._parts = parts
         self._size = size
+        self._look = look
+        self._spent: set[int] = set()
         self.used: Counter[str] = Counter()
 
     @cached_property
     def _seen(self) -> list[tuple[LeftOut, Sight]]:
-        return [(part, see(part.html, is_part=True)) for part in _within(self._parts, _LEAST + _OFTEN * self._size)]
+        return [(part, self._look(part.html)) for part in _within(self._parts, _LEAST + _OFTEN * self._size)]
 
     @cached_property
     def _pools(self) -> dict[str, Pool]:
@@ -61,15 +55,18 @@ class Excuses:
         return {kind: Pool(words) for kind, words in texts.items()}
 
     @cached_property
-    def _named(self) -> dict[tuple[str, str], list[str]]:
-        """The kinds of the notices that name a thing of this kind and address."""
-        named: dict[tuple[str, str], list[str]] = {}
-        for part, sight in self._seen:
-            for thing in sight.things:
-                if thing.kind not in _ADDRESSED or not part.says_all or thing.says == (DRAWING,):
-                    for says in thing.says:
-                        named.setdefault((thing.kind, says), []).append(part.kind)
-        return named
+    def _named(self) -> list[tuple[LeftOut, Thing]]:
+        """The things that notices name."""
+        return [(part, thing) for part, sight in self._seen for thing in sight.things if _is_left_out(thing, part)]
+
+    @cached_property
+    def _by_name(self) -> dict[_Name, list[int]]:
+        """Where among them the things of a name are."""
+        found: dict[_Name, list[int]] = {}
+        for number, (part, thing) in enumerate(self._named):
+            for name in (_loose_name(thing),) if part.only else _names(thing):
+                found.setdefault(name, []).append(number)
+        return found
 
     def without_named(self, words: Sequence[str]) -> list[str]:
         """Words of a line without those that a notice names: a part that was left out is all of them, or is whole among them."""
@@ -93,13 +90,33 @@ class Excuses:
         return rest
 
     def names(self, thing: Thing) -> bool:
-        """Whether a thing stood in a part that was left out."""
-        for notice, kind, says in _INSTEAD:
-            if notice in self._said and thing.kind == kind and says in ("", thing.says[0]):
-                self.used[notice] += 1
+        """Whether a thing stood in a part that was left out; then it does no more."""
+        for name in (*_names(thing), _loose_name(thing)):
+            places = self._by_name.get(name, [])
+            while places and places[-1] in self._spent:
+                places.pop()  # by another name
+            if places:
+                number = places.pop()
+                self._spent.add(number)
+                self.used[self._named[number][0].kind] += 1
                 return True
-        kinds = next((found for says in thing.says if (found := self._named.get((thing.kind, says)))), None)
-        if not kinds:
-            return False
-        self.used[kinds.pop()] += 1
-        return True
+        return False
+
+
+def _is_left_out(thing: Thing, part: LeftOut) -> bool:
+    """Whether a notice means this thing of the part it names."""
+    if part.only:
+        return thing.kind == part.only
+    return not part.says_all or thing.kind not in _ADDRESSED or thing.says == (DRAWING,)
+
+
+def _names(thing: Thing) -> tuple[_Name, ...]:
+    return tuple([(thing.kind, says) for says in thing.says])
+
+
+def _loose_name(thing: Thing) -> _Name:
+    """What a writer, which knows no page, calls a thing: an item however deep it is, a cell by its letters and digits."""
+    says = thing.says[0]
+    if thing.kind == "item":
+        return "any item", says.partition(" ")[2]
+    return (f"any {thing.kind}", "".join(filter(str.isalnum, says)) if thing.kind == "cell" else says)

@@ -161,7 +161,7 @@ class Eye:
         if known and self._around.is_visible:
             thing = Thing(kind, known, at if at >= 0 else len(self.words) + bool(self._pieces))
             self.things.append(thing)
-            if known == (PLACE,):
+            if kind == "link" and known[0].startswith(PLACE):
                 self._last_note = max(self._last_note, thing.at)
             self._shown += 1
 
@@ -253,7 +253,7 @@ class Eye:
             self._code.append("\n")
         elif is_note_mark(tag, names, attributes):
             self.set_apart()
-            self._add("link", (PLACE,))
+            self._add("link", (PLACE, plain(attributes.get("href"))))
             return True
         return tag in UNSEEN or (bool(names) and is_beside_script(names))
 
@@ -326,8 +326,8 @@ class Eye:
             self._code = None
 
     def _address(self, href: str) -> str:
-        """Where a link leads; all links to places on the page are alike, since renderers name these places anew."""
-        return plain(href) if href[:1] != "#" else PLACE if self._is_part or unquote(href[1:]) in self._places else ""
+        """Where a link leads; nowhere when it leads to a place that is not on the page."""
+        return plain(href) if href[:1] != PLACE or self._is_part or unquote(href[1:]) in self._places else ""
 
     def _beginning(self, first: int) -> str:
         """The first letters of the first word that has any."""

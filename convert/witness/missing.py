@@ -141,7 +141,7 @@ class _Judging:
         self._total.update(thing.kind for thing in things)
         for thing in [thing for thing in things if not shown.take(thing)]:
             rest = self._without_left_out(thing)
-            if rest is None or self._excuses.names(thing):
+            if rest is None or self._excuses.names(thing) or self._excuses.names(rest):
                 self._excused[thing.kind] += 1
             elif not shown.take_like(rest):
                 self._lose(thing.kind, thing.says[0], thing.at)
@@ -189,7 +189,7 @@ def _links_once(things: Sequence[Thing]) -> Iterator[Thing]:
     last = ""
     for thing in things:
         if thing.kind == "link":
-            if thing.says[0] == last != PLACE:
+            if thing.says[0] == last and not last.startswith(PLACE):
                 continue
             last = thing.says[0]
         yield thing

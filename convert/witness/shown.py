@@ -9,7 +9,7 @@ from typing import TypeAlias
 from convert.witness.addresses import host_of, parts
 from convert.witness.sight import Sight
 from convert.witness.stretch import Stretch
-from convert.witness.things import Kind, Thing, letters_of
+from convert.witness.things import PLACE, Kind, Thing, letters_of
 
 _NAME = re.compile(r"(?=\w{0,15}\d)[0-9A-Za-z]{16,}")
 """What no two files are called: servers of pictures name them by long numbers."""
@@ -36,8 +36,6 @@ class Shown:
             for part in found:
                 self._alike.setdefault(part, {})[key] = None
         self._text = Stretch("".join(output.words))
-        texts = [thing for thing in output.things if thing.kind in ("cell", "heading")]
-        self._texts = frozenset((thing.kind, bare(thing.says[0])) for thing in texts for bare in (_bare, _letters_of))
         self._formulas = deque((thing.says[0], _letters(thing.says)) for thing in output.things if thing.kind == "formula")
         codes = [thing.says[0] for thing in output.things if thing.kind == "code"]
         # A heading in code was a comment before a renderer met it.
@@ -53,6 +51,8 @@ class Shown:
         match thing.kind:
             case "image":
                 return self._use_elsewhere(thing) or any(map(self._text.has, thing.says))
+            case "link" if thing.says[0].startswith(PLACE):  # renderers may call a place anew
+                return self._use_alike(PLACE)
             case "link":
                 return self._use_elsewhere(thing)
             case "player":
@@ -62,7 +62,7 @@ class Shown:
                 return self._use_formula(thing.says)
             case "code":  # code in code is one block in Markdown
                 return self._lines.issuperset(thing.says[0].split("\n"))
-            case "cell" | "heading" if any((thing.kind, bare(thing.says[0])) in self._texts for bare in (_bare, _letters_of)):
+            case "cell" | "heading" if self._use_alike(*_parts_of((thing.kind, thing.says[0]))):
                 return True
             case "cell" if not _bare(thing.says[0]):
                 return True
@@ -80,11 +80,15 @@ class Shown:
                     self._alike[part].pop(found, None)
         return found is not None
 
+    def _use_alike(self, *found_by: str) -> bool:
+        """A thing that can be found by one of these."""
+        return self._use(key for part in found_by for key in self._alike.get(part, ()))
+
     def _use_elsewhere(self, thing: Thing) -> bool:
         """The same address as a thing of another kind, as of an embed written as a link, or a file of this name elsewhere."""
         others = ((kind, address) for kind in _ADDRESSED if kind != thing.kind for address in thing.says)
         names = (name for address in thing.says for name in _names_in(address))
-        return self._use(others) or self._use(key for name in names for key in self._alike.get(name, ()))
+        return self._use(others) or self._use_alike(*names)
 
     def _use_nearest(self, wanted: frozenset[str]) -> bool:
         """The address that has the most in common with a player's: a player is linked by another address than its own."""
@@ -106,11 +110,15 @@ class Shown:
 
 
 def _parts_of(key: _Key) -> Iterator[str]:
-    """What the address of a thing can be found by."""
-    if key[0] in _ADDRESSED:
+    """What a thing can be found by that is spelled in another way."""
+    if key[0] == "link" and key[1].startswith(PLACE):
+        yield PLACE
+    elif key[0] in _ADDRESSED:
         yield from parts(key[1])
         yield from _hosts(key[1])
         yield from _names_in(key[1])
+    elif key[0] in ("cell", "heading"):
+        yield from (f"{key[0]} {text}" for text in (_bare(key[1]), _letters_of(key[1])) if text)
 
 
 def _hosts(address: str) -> frozenset[str]:

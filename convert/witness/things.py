@@ -46,7 +46,9 @@ DRAWING = "svg"
 """What a drawing in the page is known by."""
 
 PLACE = "#"
-"""The address of a place on the page: renderers name these anew, so that all links to one are alike."""
+"""What addresses of places on the page begin with, and all of the address of a footnote's mark or place, which has no name that
+lasts.
+"""
 
 FORMULA = "∎"
 """What stands for a formula in words."""

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.model import Block, Blocks, Inlines
+from convert.notices import ignore
 from convert.walk import plain_text, shown, walk
 from convert.writers import _html as html
 from convert.writers import _shortcodes as shortcodes
@@ -15,6 +16,7 @@ from convert.writers._definitions import definition, is_sayable
 from convert.writers._delimiters import COMMENT
 from convert.writers._escape import escape_heading_end, tidy
 from convert.writers._inlines import image, line
+from convert.writers._left_out import name_cells, name_items
 from convert.writers._numbers import as_paragraphs, is_below_zero
 from convert.writers._tables import box, callout_head, table
 from convert.writers._target import PLAIN, Place
@@ -177,6 +179,7 @@ def _begin_with_text(parts: list[tuple[Block, str]]) -> bool:
 def _list(node: model.BulletList | model.OrderedList, place: Place, alternate: bool) -> str:
     if isinstance(node, model.OrderedList) and node.start < 0:
         place.note("list-as-text")
+        name_items(node, place.report)
         return blocks(as_paragraphs(node), place)
     inside = replace(place, in_list=True, is_nested=True)
     items = [_item(item, _marker(node, number, alternate, place), inside) for number, item in enumerate(node.items)]
@@ -314,7 +317,8 @@ def _table(node: model.Table, place: Place) -> str:
             return html_table(node)
         case "list":
             place.note("table-as-list")
-            return blocks(as_list(node), place)
+            name_cells(node, place.report)
+            return blocks(as_list(node), replace(place, report=ignore))  # a browser shows no cells in a cell
 
 
 def _details(node: model.Details, place: Place) -> str:

@@ -4,8 +4,10 @@ from msgspec import structs
 from msgspec.structs import replace
 
 from convert.model import Blocks
+from convert.notices import Report, ignore
 from convert.writers._blocks import with_footnotes
 from convert.writers._footnotes import Notes
+from convert.writers._left_out import name_links
 from convert.writers._options import SpellingOptions
 from convert.writers._references import References
 from convert.writers._target import PLAIN, Place, Target, Taste
@@ -13,10 +15,16 @@ from convert.writers._target import PLAIN, Place, Target, Taste
 _TASTES = frozenset(field.name for field in structs.fields(Taste))
 
 
-def body(children: Blocks, target: Target, counts: dict[str, int]) -> str:
-    """The Markdown, without a last line end; `counts` takes what it does not say exactly."""
-    place = Place(target, counts, notes=Notes(children))
-    if target.taste.links == "inline":
+def body(children: Blocks, target: Target, counts: dict[str, int], report: Report = ignore) -> str:
+    """The Markdown, without a last line end; `counts` takes what it does not say exactly, and `report` names it to the proof."""
+    text = _spelled(children, Place(target, counts, report, notes=Notes(children)))
+    if "anchor" in counts:
+        name_links(children, report)
+    return text
+
+
+def _spelled(children: Blocks, place: Place) -> str:
+    if place.target.taste.links == "inline":
         return with_footnotes(children, place)
     references = References(children)
     return references.after(with_footnotes(children, replace(place, references=references)))

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.model import Align, Block, Cell, Inline, Inlines, Row
+from convert.notices import ignore
 from convert.walk import shown
 from convert.writers._inlines import line
 from convert.writers._target import GFM, Place, Target
@@ -107,7 +108,7 @@ def _cell(cell: Cell | None, place: Place) -> str:
     if len(cell.children) == 1 and isinstance(only, model.Paragraph):
         return _piped(line(only.children, place, starts_line=False))
     place.note("cell-block")
-    unseen = replace(place, counts={})
+    unseen = replace(place, counts={}, report=ignore)
     lines = [inlines for inlines in _lines(cell.children, bullet_in_line(place.target)) if line(inlines, unseen)]
     return _piped(line(_with_between(lines, model.HardBreak()), place, starts_line=False))
 

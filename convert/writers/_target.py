@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from convert.notices import Report, ignore
 from convert.writers._footnotes import NO_NOTES, Notes
 from convert.writers._references import References
 
@@ -59,11 +60,13 @@ GFM = Target("markdown", html=True, shortcodes=False, image_sizes="tag")
 class Place(Struct, frozen=True):
     """Where a node is written: for which target, inside what, and where to count what could not be said exactly.
 
+    `report` is for the proof alone, which wants to know what the counted notices are of.
     `references` numbers the addresses of links where they stand at the end of the post, not in the links.
     """
 
     target: Target
     counts: dict[str, int]
+    report: Report = ignore
     in_cell: bool = False
     in_link: bool = False
     in_list: bool = False

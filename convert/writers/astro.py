@@ -83,7 +83,7 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
 
 def _text(document: Document, place: str, options: Options, report: Report) -> str:
     meta, counts = document.meta, dict[str, int]()
-    markdown = body(document.children, target(options), counts)
+    markdown = body(document.children, target(options), counts, report)
     report_counts(counts, report)
     is_remote = "://" in meta.cover or meta.cover.startswith("/")
     fields = {

@@ -167,7 +167,7 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
 
 def _text(document: Document, folder: str, options: Options, report: Report) -> str:
     counts: dict[str, int] = {}
-    markdown = body(document.children, target(options), counts)
+    markdown = body(document.children, target(options), counts, report)
     report_counts(counts, report)
     if not options.front_matter:
         return joined("", markdown)

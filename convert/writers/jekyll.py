@@ -89,7 +89,7 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
 
 def _text(document: Document, own: str, options: Options, report: Report) -> str:
     meta, counts = document.meta, dict[str, int]()
-    markdown = body(document.children, target(options), counts)
+    markdown = body(document.children, target(options), counts, report)
     report_counts(counts, report)
     # With a slash at its end an old address is a folder, which every host answers as a page.
     fields = {

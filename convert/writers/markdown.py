@@ -37,7 +37,7 @@ class Options(MarkdownOptions, frozen=True, kw_only=True):
 def text(document: Document, options: Options, report: Report) -> str:
     """The post as Markdown, ending in a line end."""
     counts: dict[str, int] = {}
-    markdown = body(document.children, target(options), counts)
+    markdown = body(document.children, target(options), counts, report)
     report_counts(counts, report)
     meta = renamed(write_meta(document.meta), options.front_matter_map) if options.front_matter else {}
     return joined(front_matter.dump(meta, options.front_matter_format) if meta else "", markdown)

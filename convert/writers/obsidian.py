@@ -42,7 +42,7 @@ class Options(SiteOptions, frozen=True, kw_only=True):
 def text(document: Document, options: Options, report: Report) -> str:
     """The whole note."""
     meta, counts = document.meta, dict[str, int]()
-    markdown = body(document.children, target(options), counts)
+    markdown = body(document.children, target(options), counts, report)
     report_counts(counts, report)
     if not options.front_matter:
         return joined("", markdown)

@@ -6,13 +6,14 @@ hand. The names say nothing here: a mark and a note are a pair when each leads t
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 from urllib.parse import unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from convert import model
-from convert.evidence import name_words_left_out
+from convert.evidence import name_left_out, name_moved, name_words_left_out
 from convert.model import Anchor, Block, Blocks, FootnoteDefinition, FootnoteReference, HardBreak, Link, Node, Paragraph, Text
 from convert.notices import Notice, Report
 from convert.walk import plain_text, rewritten, walk
@@ -72,7 +73,7 @@ def with_footnotes(blocks: Blocks, report: Report) -> Blocks:
     for pair, label in zip(pairs, _labels(pairs), strict=True):
         references.update({id(mark.link): FootnoteReference(label) for mark in pair.marks})
         definitions[id(pair.note)] = FootnoteDefinition(label, pair.content)
-        name_words_left_out(report, "footnote-mark", *_left_out(pair))
+        _name_left_out(pair, report)
     name_words_left_out(report, "footnote-mark", *_brackets(blocks[:begin], references))
     report(Notice("footnote-mark", count=len(references)))
     text = rewritten(blocks[:begin], lambda node: references.get(id(node)) or _lowered(node))
@@ -84,15 +85,22 @@ def with_footnotes(blocks: Blocks, report: Report) -> Blocks:
     return _without_places((*text, *end), names)
 
 
-def _left_out(pair: _Pair) -> Iterator[str]:
-    """The texts a footnote is without: its marks', of what leads back, and of the mark in front of it."""
+def _name_left_out(pair: _Pair, report: Report) -> None:
+    """Name what a footnote is without: its marks' texts, what leads back, and the mark in front of it.
+
+    Renderers make marks and ways back of their own, which lead to places of their own; one way back for each mark.
+    """
     back = frozenset[str]().union(*(mark.places for mark in pair.marks))
-    yield from (plain_text([mark.link]) for mark in pair.marks)
-    yield from (plain_text([node]) for node in walk(pair.note.blocks) if _leads_back(node, back))
+    backs = [node for node in walk(pair.note.blocks) if isinstance(node, Link) and _leads_back(node, back)]
+    for link in [*(mark.link for mark in pair.marks), *backs]:
+        name_moved(report, link.url, "#")
+    name_words_left_out(report, "footnote-mark", *[plain_text([mark.link]) for mark in pair.marks])
+    for link in backs:
+        name_left_out(report, "footnote-mark", f'<a href="{escape(link.url)}">{escape(plain_text([link]))}</a>')
     before = rewritten(pair.note.blocks, lambda node: () if _leads_back(node, back) else node)
     said, kept = plain_text(before).strip(), plain_text(pair.content).strip()
     if said.endswith(kept):
-        yield said.removesuffix(kept)
+        name_words_left_out(report, "footnote-mark", said.removesuffix(kept))
 
 
 def _brackets(blocks: Blocks, references: Mapping[int, FootnoteReference]) -> Iterator[str]:

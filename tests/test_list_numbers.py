@@ -66,6 +66,11 @@ def test_numbers_below_zero_are_text(to):
     assert {notice.kind for notice in said.notices()} == {"list-as-text"}
 
 
+def test_tasks_below_zero_keep_their_boxes():
+    tasks = OrderedList((ListItem((Paragraph((Text("가"),)),), True), ListItem((), False)), -2)
+    assert body((tasks,), GFM, {}) == "-2. ☑ 가\n\n-1. ☐"
+
+
 @pytest.mark.parametrize("target", [GFM, hugo.target(hugo.Options())])
 def test_numbers_below_zero_are_proved(target):
     children = (OrderedList((ListItem(()), ListItem((numbered(-5, "가"),)), *numbered(1, "나").items), -2),)

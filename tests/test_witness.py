@@ -288,6 +288,24 @@ def test_a_player_called_by_a_shortcode_is_kept(address):
     assert missing.kind == "player"
 
 
+IN_BLOCKS = {
+    "an item": "<ul><li>{}<li>가</ul>",
+    "an item with text below": "<ol><li>{}<p>가</p></ol>",
+    "an item with a list below": "<ul><li>{}<ul><li>가</ul></ul>",
+    "an item with code below": "<ul><li>가{}<pre>나</pre></ul>",
+    "a quotation": "<blockquote>{}<p>가</p></blockquote>",
+    "a definition": "<dl><dt>가<dd>{}<ul><li>나</ul></dl>",
+}
+
+
+@pytest.mark.parametrize("name", IN_BLOCKS)
+@pytest.mark.parametrize("with_", WITH)
+def test_a_player_in_other_blocks_leaves_them_as_they_are(name, with_):
+    html = IN_BLOCKS[name].format(f"<iframe src='{PLAYERS['youtube']}'></iframe>").encode()
+    (post,) = convert.check(Source("a.html", html, "a.html"), from_="tistory", with_=with_).posts
+    assert post.is_same
+
+
 def test_a_place_that_an_attribute_of_a_heading_names_is_kept(tmp_path):
     source = tmp_path / "a.html"
     source.write_text("<p><a href='#b'>가</a></p><h2 id='b'>나 {#c}</h2><pre># 다 {#d}\n</pre>", encoding="utf-8")

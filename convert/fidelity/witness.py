@@ -32,7 +32,7 @@ _RENDERING = comrak.RenderOptions()
 _RENDERING.unsafe_ = True
 
 _SHORTCODE = re.compile(
-    r"^\{\{< (?:youtube|vimeo) (?:id=)?(?P<player>[\w-]+)(?: start=\d+)? >\}\}$"
+    r"(?:^|(?<= ))\{\{< (?:youtube|vimeo) (?:id=)?(?P<player>[\w-]+)(?: start=\d+)? >\}\}$"
     r"|^\{\{< details summary=`(?P<summary>[^`\n]*)` >\}\}$"
     r"|^(?P<end>\{\{< /details >\}\})$"
     r'|\{\{< relref "(?P<reference>[^"\n]*)" >\}\}'
@@ -40,7 +40,7 @@ _SHORTCODE = re.compile(
     r"|\{\{(?P<open>[<%])/\*(?P<call>.*?)\*/(?P<close>[>%])\}\}",
     re.MULTILINE | re.DOTALL,
 )
-"""Shortcodes our writer uses: a player, a fold, a delimiter in code."""
+"""Shortcodes our writer uses: a player, which may be in a list or a quotation, a fold, a delimiter in code."""
 
 _PLACE = "\ufdd0"
 """What no text holds: it marks what may be the attribute of a heading until the renderer has told headings from code."""

@@ -50,6 +50,8 @@ _FEW, _LETTERS, _MOST = 8, 6, 64
 """Among how many words of an item the first with letters is looked for, how many of these it is known by, and
 among how many of the word."""
 
+_ADDRESS = ("https://", "http://")
+
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f-\x9f]"
 )
@@ -330,9 +332,12 @@ class Eye:
         return plain(href) if href[:1] != PLACE or self._is_part or unquote(href[1:]) in self._places else ""
 
     def _beginning(self, first: int) -> str:
-        """The first letters of the first word that has any."""
-        words = ("".join(filter(str.isalnum, word[:_MOST])) for word in self.words[first : first + _FEW])
-        return next(filter(None, words), "")[:_LETTERS]
+        """The first letters of the first word that has any; an address only where there is nothing else, as a player is one."""
+        begin = self.words[first : first + _FEW]
+        for words in ([word for word in begin if not word.startswith(_ADDRESS)], begin):
+            if found := next(filter(None, ("".join(filter(str.isalnum, word[:_MOST])) for word in words)), ""):
+                return found[:_LETTERS]
+        return ""
 
     def _end_table(self, cells: list[Thing]) -> None:
         """Cells count where a table can be written: one cell is a box, and a table in a cell is layout."""

@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from convert.model import Block, Blocks, OrderedList, Paragraph, Text
+from convert.writers._tables import box
 
 
 def is_below_zero(node: Block) -> bool:
@@ -11,8 +12,12 @@ def is_below_zero(node: Block) -> bool:
 
 
 def as_paragraphs(node: OrderedList) -> Blocks:
-    """The blocks of the items, each number before the text of the first."""
-    return tuple(block for number, item in enumerate(node.items, node.start) for block in _numbered(item.children, f"{number}."))
+    """The blocks of the items, each number, and the box of a task, before the text of the first."""
+    return tuple(
+        block
+        for number, item in enumerate(node.items, node.start)
+        for block in _numbered(item.children, f"{number}. {box(item)}".rstrip())
+    )
 
 
 def _numbered(children: Blocks, number: str) -> Blocks:

@@ -232,6 +232,10 @@ KEPT = {
     "lines of a cell": ("<table><tr><td>가<br>나<td>다</table>", "<table><tr><td>가 / 나<td>다</table>"),
     "a box of one cell": ("<table><tr><td>가 나</table>", "<blockquote><p>가 나</p></blockquote>"),
     "a link of two lines": ("<a href='/1'><p>가</p><p>나</p></a>", "<a href='/1'>가 나</a>"),
+    "a player that begins an item": (
+        "<ul><li><iframe src='https://www.youtube.com/embed/AbCdEfG'></iframe><p>가</p></ul>",
+        "<ul><li><a href='https://youtu.be/AbCdEfG'>https://youtu.be/AbCdEfG</a><p>가</p></ul>",
+    ),
     "nothing": ("", ""),
 }
 """What an output may show in its own way."""
@@ -369,6 +373,9 @@ def test_reports_that_are_no_keepers_are_handed_nothing():
         ("가 **나** [다](https://e.kr)", "<p>가 나 <a href='https://e.kr'>다</a></p>", []),
         ("가 **나**", "<p>가 **나**</p>", [("text", "나")]),
         ("<p>가</p>\n\n나\n", "<p>가</p>", [("text", "나")]),
+        ("<p>가</p>\n<pre># a\n\n- b</pre>", "<p>가</p><pre># a\n- b</pre>", []),
+        ("<p>가</p>\n<pre>a\n\n```python\nb\n```</pre>\n<h2>나</h2>", "<p>가</p><pre>a\n```python\nb\n```</pre><h2>나</h2>", []),
+        ("`<pre>` 가\n\n```\na\n\nb\n```\n\n`</pre>` 나", "<p>&lt;pre> 가</p><pre>a\n\nb</pre><p>&lt;/pre> 나</p>", []),
         ("[##_Image|kage@a/b/img.png|CDM|1.3|{\"caption\":\"설명\"}_##]", "<p>가</p>", [("text", "설명"), ("image", "//blog.kakaocdn.net/dn/a/b/img.png")]),
         ("```\n[##_Image|kage@a/b/img.png|_##]\n```", "<pre>[##_Image|kage@a/b/img.png|_##]</pre>", []),
         ("\\[\\#\\#\\_Image|kage@a/b/i.png|CDM||설명\\_\\#\\#\\]", "<img src='https://blog.kakaocdn.net/dn/a/b/i.png'><p>설명</p>", []),

@@ -1,7 +1,7 @@
 """What becomes of everything a page shows, element by element, while its tree is walked: words, their lines, and things."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -321,8 +321,8 @@ class Eye:
             and first < len(self.words)
             and not (opened.around.is_single or first in self._folds or self._last_note >= first)
         ):
-            if begins := self._beginning(first):
-                self._add("item", (f"{max(1, self._around.depth)} {begins}",), first)
+            depth = max(1, self._around.depth)
+            self._add("item", tuple([f"{depth} {begins}" for begins in self._beginnings(first)]), first)
         elif tag == "pre" and self._code is not None and not opened.around.is_single:
             self._add("code", (_plain_code("".join(self._code)),), first)
             self._code = None
@@ -331,13 +331,11 @@ class Eye:
         """Where a link leads; nowhere when it leads to a place that is not on the page."""
         return plain(href) if href[:1] != PLACE or self._is_part or unquote(href[1:]) in self._places else ""
 
-    def _beginning(self, first: int) -> str:
-        """The first letters of the first word that has any; an address only where there is nothing else, as a player is one."""
-        begin = self.words[first : first + _FEW]
-        for words in ([word for word in begin if not word.startswith(_ADDRESS)], begin):
-            if found := next(filter(None, ("".join(filter(str.isalnum, word[:_MOST])) for word in words)), ""):
-                return found[:_LETTERS]
-        return ""
+    def _beginnings(self, first: int) -> Iterator[str]:
+        """The first letters of the first word that has any, and of the first that is no address, as outputs make of a player."""
+        found = [word for word in self.words[first : first + _FEW] if any(map(str.isalnum, word[:_MOST]))]
+        for words in (found, [word for word in found if not word.startswith(_ADDRESS)]):
+            yield from ("".join(filter(str.isalnum, word[:_MOST]))[:_LETTERS] for word in words[:1])
 
     def _end_table(self, cells: list[Thing]) -> None:
         """Cells count where a table can be written: one cell is a box, and a table in a cell is layout."""

@@ -5,10 +5,15 @@ the value of an attribute. No blogger who pastes HTML means that, and Jekyll sho
 """
 
 import re
-from collections.abc import Iterator
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_OPENING = re.compile(r"<(?:(!--)|(pre|script|style|textarea)\b|[a-z][\w-]*(?=\s))", re.IGNORECASE)
+_NEXT = re.compile(
+    r"^ {0,3}(?P<fence>`{3,}|~{3,})|(?<!`)<(?:(?P<comment>!--)|(?P<code>pre|script|style|textarea)\b|[a-z][\w-]*(?=\s))",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What no blank line may part: the fence or the tag that begins first holds what would begin another. Prose names tags
+in code."""
+
 _ATTRIBUTES = re.compile(r"""(?:\s++[\w:.-]++(?:=(?:"[^"]*"|'[^']*'|[^\s"'<>]++))?)*+\s*/?>""")
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 _ELEMENT = re.compile(r"<(/?)(?:div|table|ul|ol|dl|figure|section|article|center|aside|header|footer|main|nav)\b", re.IGNORECASE)
@@ -19,44 +24,34 @@ _SPLIT = re.compile(r"[ \t]*</?(?:details|blockquote)\b", re.IGNORECASE)
 
 def held_together(markdown: str) -> str:
     """The text with blank lines in a piece of HTML as references, and tags inside of elements at the margin, without any."""
-    if "<" not in markdown or not _ELEMENT.search(markdown):
+    if "<" not in markdown:
         return markdown
-    return "\n".join(_lines("".join(_without_blanks(markdown))))
+    whole = _without_blanks(markdown)
+    return "\n".join(_lines(whole)) if _ELEMENT.search(markdown) else whole
 
 
-def _without_blanks(markdown: str) -> Iterator[str]:
-    """The text with the pieces of HTML outside of fences made one."""
-    fence, held = "", ""
-    for line in markdown.splitlines(keepends=True):
-        found = _FENCE.match(line)
-        closes = bool(fence and found and found[1].startswith(fence))
-        if found and not fence:
-            yield _as_one(held)
-            fence, held = found[1], line
-            continue
-        held += line
-        if closes:
-            yield held
-            fence, held = "", ""
-    yield held if fence else _as_one(held)
-
-
-def _as_one(text: str) -> str:
-    """A text in which no blank line stands in a comment, in code, or in a tag."""
+def _without_blanks(text: str) -> str:
+    """The text in which no blank line stands in a comment, in code, or in a tag, outside of fences."""
     parts: list[str] = []
-    lower, never, done = text.lower(), set[str](), 0
-    for opening in _OPENING.finditer(text):
-        end = _end_of(opening, text, lower, never) if opening.start() >= done else -1
-        if end >= 0:
-            piece = text[opening.start() : end]
-            parts += [text[done : opening.start()], _BLANK.sub(_references, piece) if "\n" in piece else piece]
+    lower, never, done, at = text.lower(), set[str](), 0, 0
+    while found := _NEXT.search(text, at):
+        end = _end_of_fence(found, text) if found["fence"] else _end_of(found, text, lower, never)
+        at = max(end, found.end())
+        if end >= 0 and not found["fence"]:
+            piece = text[found.start() : end]
+            parts += [text[done : found.start()], _BLANK.sub(_references, piece) if "\n" in piece else piece]
             done = end
     return "".join([*parts, text[done:]])
 
 
+def _end_of_fence(opening: re.Match[str], text: str) -> int:
+    closing = re.compile(rf"^ {{0,3}}{opening['fence']}", re.MULTILINE).search(text, opening.end())
+    return closing.end() if closing else len(text)
+
+
 def _end_of(opening: re.Match[str], text: str, lower: str, never: set[str]) -> int:
     """Where a piece of HTML ends that no blank line may part, or -1; what was not found once is not looked for again."""
-    closing = "-->" if opening[1] else f"</{opening[2].lower()}" if opening[2] else ""
+    closing = "-->" if opening["comment"] else f"</{opening['code'].lower()}" if opening["code"] else ""
     if not closing:
         tag = _ATTRIBUTES.match(text, opening.end())
         return tag.end() if tag else -1

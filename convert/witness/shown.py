@@ -30,7 +30,10 @@ class Shown:
 
     def __init__(self, output: Sight) -> None:
         self._left: Counter[_Key] = Counter((thing.kind, thing.says[0]) for thing in output.things)
-        self._parts = {key: tuple(_parts_of(key)) for key in self._left}
+        self._parts = {key: list(_parts_of(key)) for key in self._left}
+        for thing in output.things:
+            if thing.kind == "item" and len(thing.says) > 1:  # it begins with an address, which a player has not
+                self._parts["item", thing.says[0]].append(f"item {thing.says[1]}")
         self._alike: dict[str, dict[_Key, None]] = {}
         for key, found in self._parts.items():
             for part in found:
@@ -65,6 +68,8 @@ class Shown:
             case "cell" | "heading" if self._use_alike(*_parts_of((thing.kind, thing.says[0]))):
                 return True
             case "cell" if not _bare(thing.says[0]):
+                return True
+            case "item" if self._use_alike(f"item {thing.says[0]}"):
                 return True
             case "cell" | "item" | "heading":  # a table of numbered lines is code
                 return bool(self._code_letters) and self._code_letters.has(_bare(thing.says[0].removeprefix("1 ")))

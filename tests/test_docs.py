@@ -216,7 +216,7 @@ def differences(comparison: dircmp) -> list[str]:
 def test_help_imports_nothing_it_does_not_need():
     code = "import sys, convert.cli; print(*sys.modules)"
     loaded = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
-    assert not loaded & {"selectolax", "msgspec", "markdown_it", "ruamel.yaml", "frontmatter", "bs4", "markdownify", "rich"}
+    assert not loaded & {"selectolax", "msgspec", "markdown_it", "ruamel.yaml", "bs4", "markdownify", "rich"}
 
 
 def test_every_decision_is_short_and_has_its_three_parts():

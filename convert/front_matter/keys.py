@@ -5,7 +5,6 @@ purpose: `link` and `source`, which on blogs of links name what a post is about;
 which may be how long a post takes to read.
 """
 
-import re
 from functools import lru_cache
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -72,8 +71,3 @@ USUAL_KEYS = TEXT_KEYS | {
     *("작성일", "발행일", "게시일", "등록일", "수정일", "날짜"),
 }
 """What tells broken front matter from a body that begins with a thematic break."""
-
-_KOREAN = "|".join([key.replace("_", "[_ -]?") for keys in KEYS.values() for key in keys if not key.isascii()])
-
-KEY = re.compile(rf"""(["']?)([A-Za-z_][A-Za-z0-9_.-]*|{_KOREAN})\1[ \t]*:(?:[ \t]+|$)""", re.MULTILINE)
-"""How a line of front matter begins when YAML cannot say so. In Korean only the words above: `참고: 글` begins a text."""

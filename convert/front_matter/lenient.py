@@ -1,132 +1,266 @@
-"""The lenient rule: front matter that blogs have and YAML does not, read piece by piece. The package's docstring states it."""
+"""The lenient rule: front matter that blogs have and YAML does not, read piece by piece. The package's docstring states it.
 
-import json
+No line is dropped that is no comment: it belongs to the piece of the key above it, and a piece is a value, or the first of its
+lines that begin with a key of their own begins the next one.
+"""
+
 import re
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from textwrap import dedent
-from typing import Any
+from typing import Any, Literal, TypeAlias, assert_never
 
-from msgspec import Struct
 from ruamel.yaml.error import YAMLError
 
 from convert.front_matter import strict
-from convert.front_matter.keys import KEY, PROSE_KEYS, USUAL_KEYS, plain
-from convert.front_matter.rules import Note, put, whole
+from convert.front_matter.keys import PROSE_KEYS, TEXT_KEYS, plain
+from convert.front_matter.quotes import joined, open_quote, unquoted
+from convert.front_matter.rows import Key, Row, begins_certainly, key_of, rows_of, stated_name
+from convert.front_matter.rules import AbsentError, Note, UnreadableError, put
 
-_BLOCK_SCALAR = re.compile(r"[|>][-+]?")
-_ITEM = re.compile(r"^-[ \t]+", re.MULTILINE)
-_ROW = re.compile(r"[ \t]|-[ \t]|#|\Z")
+_BLOCK_SCALAR = re.compile(r"[|>][-+0-9]{0,2}(?:[ \t]+#.*)?")
 _FLOW_ITEM = re.compile(r"""(?:"[^"]*"|[^,])+""")
-_AFTER_A_QUOTE = frozenset(" \t,;:.")
-"""What stands after a closing quote, but not after an opening one or an apostrophe."""
-
-_HANGUL = re.compile("[가-힣]")
-"""A particle joins the word in quotes before it: `'가'와 '나'`."""
-
 _NESTED = 5
 """Levels of mappings the rule looks into; below that all is text."""
 
+_LONGEST_TEXT = 5
+"""Lines a title may have below a blank one, as machines write them."""
+
 
 def begins(block: str) -> bool:
-    """Whether the first line that says something is a `key:` line."""
-    first = next((row for row in block.split("\n") if row.strip() and not row.lstrip().startswith("#")), "")
-    return KEY.match(first.lstrip(" \t")) is not None
+    """Whether the first line that says something begins with a key that is certain."""
+    first = next((row for row in rows_of(block, 0) if row.says), None)
+    return first is not None and begins_certainly(first)
+
+
+def usual_keys(block: str) -> set[str]:
+    """The keys blogs use that lines of a block begin with, however far in."""
+    keys = (key_of(row.text) for row in rows_of(block, 0) if _is_usual(row))
+    return {plain(key.name) for key in keys if key}
 
 
 def usual(block: str) -> bool:
     """Whether the block begins as front matter and has a key blogs use."""
-    keys = {plain(match.group(2)) for row in dedent(block).split("\n") if (match := KEY.match(row))}
-    return begins(block) and not USUAL_KEYS.isdisjoint(keys)
+    first = next((row for row in rows_of(block, 0) if row.says), None)
+    return first is not None and key_of(first.text) is not None and bool(usual_keys(block))
 
 
 def applies(block: str) -> bool:
     """Whether a closed block that is no YAML was meant as front matter: a usual key, or nothing that looks like running text."""
-    return usual(block) or (begins(block) and all(_ROW.match(row) or KEY.match(row) for row in dedent(block).split("\n")))
+    rows = [row for row in rows_of(block, 0) if row.says]
+    if not rows or key_of(rows[0].text) is None:
+        return False
+    is_stated = all(row.indent > rows[0].indent or row.is_item or key_of(row.text) for row in rows)
+    return any(map(_is_usual, rows)) or (is_stated and any(map(begins_certainly, rows)))
 
 
 def mapping(block: str, line: int, note: Note) -> dict[str, Any]:
     """The data of a block the rule applies to, whose first line is `line` of the file.
 
-    Raises `UnreadableError` for the YAML features that are refused everywhere.
+    Raises `UnreadableError` for the YAML features that are refused everywhere, and for running text below a blank line: then
+    the front matter was never closed, and a rule of the body was taken for its end.
     """
-    return _pieces(dedent(block), line, note, 0)
+    return _mapping(rows_of(block, line), 0, note)
 
 
-class _Piece(Struct, frozen=True):
-    """A `key:` line that is no YAML, with the lines that follow it."""
-
-    key: str
-    rest: str
-    more: list[str]
-    line: int
-    depth: int
-
-
-def _pieces(block: str, line: int, note: Note, depth: int) -> dict[str, Any]:
+def _mapping(rows: list[Row], depth: int, note: Note) -> dict[str, Any]:
     data: dict[str, Any] = {}
-    rows = block.split("\n")
-    starts = [number for number, row in enumerate(rows) if KEY.match(row)]
-    for start, stop in zip(starts, [*starts[1:], len(rows)], strict=True):
-        for key, value in _read(rows[start:stop], line + start, note, depth).items():
-            put(data, key, value, note, line + start)
+    start = next((number for number, row in enumerate(rows) if row.says), len(rows))
+    base = -1
+    while start < len(rows):
+        if base not in (-1, rows[start].indent):
+            note(f"indentation, line {rows[start].line}")
+        base = rows[start].indent
+        stop = _end(rows, start)
+        if depth == 0:
+            _refuse_body(rows[start:stop], islice(rows, stop, None))
+        values, used = _read(rows[start:stop], depth, note)
+        for key, value in values.items():
+            put(data, key, value, note, rows[start].line)
+        start += used
     return data
 
 
-def _read(rows: list[str], line: int, note: Note, depth: int) -> dict[str, Any]:
-    spaced = [_spaced(row) for row in rows]
-    try:
-        data = strict.mapping("\n".join([*spaced, ""]), line, note)
-    except YAMLError:
-        piece = _piece(spaced, line, depth)
-        data = {piece.key: _as_text(piece, note)}
-    else:
-        if spaced == rows:
-            return data
-    note(f"{next(iter(data))}, line {line}")
-    return data
+def _end(rows: list[Row], start: int) -> int:
+    """Where the piece that begins at `start` ends: at the next key that stands no further in."""
+    quote = open_quote(_key(rows[start]).rest)
+    for number in range(start + 1, len(rows)):
+        key = key_of(rows[number].text) if rows[number].indent <= rows[start].indent else None
+        if key is not None and (key.is_certain or not quote):
+            return number
+    return len(rows)
 
 
-def _spaced(row: str) -> str:
-    body = row.lstrip(" \t")
-    return row[: len(row) - len(body)].replace("\t", "  ") + body
+def _refuse_body(piece: list[Row], below: Iterator[Row]) -> None:
+    """Refuse running text below a blank line, unless it is short and more front matter comes below it."""
+    rest = _key(piece[0]).rest
+    if _BLOCK_SCALAR.fullmatch(rest):
+        return
+    mark = open_quote(rest) or ("]" if rest.startswith("[") and "]" not in rest else "")
+    closing = next((number for number, row in enumerate(piece) if number and mark and row.text.rstrip().endswith(mark)), 0)
+    rows = [row for row in piece[closing:] if row.says or not row.text]
+    starts = [number for number, row in enumerate(rows) if number and not rows[number - 1].text and _is_text(row, piece[0])]
+    if starts and (len(rows) - starts[0] > _LONGEST_TEXT or not any(_is_usual(row) for row in below)):
+        text = rows[starts[0]]
+        raise UnreadableError("text that is no front matter", text.line, text.indent + 1, "write --- above it")
 
 
-def _piece(rows: list[str], line: int, depth: int) -> _Piece:
-    match = KEY.match(rows[0])
-    key, rest = (match.group(2), rows[0][match.end() :].strip()) if match else ("", rows[0])
-    more = [row for row in rows[1:] if row.strip() and not row.startswith("# ")]
-    return _Piece(key, rest, more, line, depth)
+def _is_text(row: Row, key: Row) -> bool:
+    return row.says and not row.is_item and row.indent <= key.indent
 
 
-def _as_text(piece: _Piece, note: Note) -> Any:
-    inner = dedent("\n".join(piece.more))
-    if not piece.rest and _ITEM.match(inner):
-        return [_unquoted(_joined(item.split("\n"))) for item in _ITEM.split(inner)[1:]]
-    if not piece.rest and piece.more and piece.more[0].startswith(" ") and KEY.match(inner) and piece.depth < _NESTED:
-        return _pieces(inner, piece.line + 1, note, piece.depth + 1)
-    text = _joined([piece.rest, *piece.more])
-    if text.startswith("[") and (text.endswith("]") or "]" not in text) and plain(piece.key) not in PROSE_KEYS:
-        return [_unquoted(item.strip()) for item in _FLOW_ITEM.findall(text.removeprefix("[").removesuffix("]"))]
-    if piece.more and _BLOCK_SCALAR.fullmatch(piece.rest):
-        return inner if piece.rest.startswith("|") else _joined(piece.more)
-    return _unquoted(text)
+def _is_usual(row: Row) -> bool:
+    key = key_of(row.text)
+    return key is not None and key.is_certain and key.is_usual
 
 
-def _joined(rows: list[str]) -> str:
-    return " ".join(row.strip() for row in rows if row.strip())
+def _key(row: Row) -> Key:
+    key = key_of(row.text)
+    if key is None:
+        raise UnreadableError("neither a key nor a comment", row.line, row.indent + 1)
+    return key
 
 
-def _unquoted(text: str) -> str:
-    """Without the quotes round the whole, unless they are two pairs as in `"this" and "that"`."""
-    quote, inner = text[:1], text[1:-1]
-    if len(text) < 2 or quote not in ("'", '"') or not text.endswith(quote):
-        return text
-    before, _, after = inner.partition(quote)
-    if after[:1] in _AFTER_A_QUOTE or (_HANGUL.match(after) and before[-1:].strip()):
-        return text
-    if quote == "'":
-        return inner.replace("''", "'")
-    try:
-        # JSON writes emoji as two escapes, which YAML refuses.
-        return whole(str(json.loads(text)))
-    except ValueError:
-        return inner.replace('\\"', '"')
+def _read(rows: list[Row], depth: int, note: Note) -> tuple[dict[str, Any], int]:
+    """The keys of a piece, and how many of its lines they take."""
+    key = _key(rows[0])
+    for text in _spellings(key, rows):
+        with suppress(YAMLError, AbsentError):
+            data = strict.mapping(text, rows[0].line, note, rows[0].indent)
+            if text != _as_it_is(rows):
+                _name(rows, data, note)
+            return data, len(rows)
+    shape = _shape(key, rows, depth)
+    if (length := _length(shape, key, rows)) < len(rows):
+        return _read(rows[:length], depth, note)
+    data = {key.name: _value(shape, rows, depth, note)}
+    _name(rows, data, note)
+    return data, len(rows)
+
+
+def _spellings(key: Key, rows: list[Row]) -> list[str]:
+    """A piece with spaces for its indentation, and as it is; first as it is where its tabs may be what it says."""
+    base = rows[0].indent
+    spaced = "".join([f"{' ' * max(0, row.indent - base)}{row.text}\n" for row in rows])
+    if any(row.is_copied for row in rows):
+        return [spaced]
+    spellings = [spaced, _as_it_is(rows)]
+    return list(dict.fromkeys(spellings[::-1] if _BLOCK_SCALAR.fullmatch(key.rest) else spellings))
+
+
+def _as_it_is(rows: list[Row]) -> str:
+    return dedent("".join([f"{row.raw}\n" for row in rows]))
+
+
+def _name(rows: list[Row], data: dict[str, Any], note: Note) -> None:
+    """Say that a piece was put right, and which of its lines look like keys and are none in what was read of it."""
+    known = set(_names(data))
+    others = [name for row in rows[1:] if (name := stated_name(row.text)) and name not in known]
+    note(f"{_key(rows[0]).name}, line {rows[0].line}" + "".join([f", with {name}: as text" for name in others]))
+
+
+def _names(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from value
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _names(item)
+
+
+# What a piece that is no YAML says
+
+_Shape: TypeAlias = Literal["mapping", "items", "flow", "block scalar", "text"]
+
+
+def _shape(key: Key, rows: list[Row], depth: int) -> _Shape:
+    first = next((row for row in rows[1:] if row.says), None)
+    if first is not None and not key.rest:
+        if first.is_item:
+            return "items"
+        if first.indent > rows[0].indent and begins_certainly(first) and depth < _NESTED:
+            return "mapping"
+    if first is not None and _BLOCK_SCALAR.fullmatch(key.rest):
+        return "block scalar"
+    return "flow" if key.rest.startswith("[") and plain(key.name) not in PROSE_KEYS else "text"
+
+
+def _length(shape: _Shape, key: Key, rows: list[Row]) -> int:
+    """How many lines belong to a value: those before the next that begins with a key where none can be in it.
+
+    In a title or a summary, and in a block scalar, only what is certain is a key.
+    """
+    start, below = 1, 1 << 20
+    match shape:
+        case "mapping":
+            return len(rows)
+        case "items" | "block scalar":
+            below = next(row.indent for row in rows[1:] if row.text and (row.says or shape == "block scalar"))
+        case "flow":
+            start = next((number for number, row in enumerate(rows) if row.text.rstrip().endswith("]")), 0) + 1
+        case "text":
+            pass
+        case _:
+            assert_never(shape)
+    is_prose = shape == "block scalar" or plain(key.name) in PROSE_KEYS
+    for number in range(start, len(rows)):
+        found = key_of(rows[number].text) if rows[number].indent < below else None
+        if found and (found.is_certain or not is_prose):
+            return number
+    return len(rows)
+
+
+def _value(shape: _Shape, rows: list[Row], depth: int, note: Note) -> Any:
+    rest = _key(rows[0]).rest
+    match shape:
+        case "mapping":
+            return _mapping(rows[1:], depth + 1, note)
+        case "items":
+            return _items(rows, depth, note)
+        case "block scalar":
+            return _block_scalar(rows, is_literal=rest.startswith("|"))
+        case "flow":
+            return _flow(rows, rest)
+        case "text":
+            return _text(rows, rest)
+        case _:
+            assert_never(shape)
+
+
+def _text(rows: list[Row], rest: str) -> str:
+    return unquoted(joined([rest, *(row.text for row in rows[1:] if row.says)]))
+
+
+def _flow(rows: list[Row], rest: str) -> str | list[str]:
+    """A list in brackets, closed or not; text where something follows its end."""
+    text = joined([rest, *(row.text for row in rows[1:] if row.says)])
+    if not text.endswith("]") and "]" in text:
+        return unquoted(text)
+    return [unquoted(item.strip()) for item in _FLOW_ITEM.findall(text.removeprefix("[").removesuffix("]"))]
+
+
+def _block_scalar(rows: list[Row], *, is_literal: bool) -> str:
+    """A block scalar whose lines stand less far in than they should."""
+    inside = next(row.indent for row in rows[1:] if row.text)
+    lines = [f"{' ' * max(0, row.indent - inside)}{row.text}" for row in rows[1:]]
+    while lines and not lines[-1].strip():
+        lines.pop()
+    return "\n".join(lines) if is_literal else joined(lines)
+
+
+def _items(rows: list[Row], depth: int, note: Note) -> list[Any]:
+    """A list, one item or more of which is no YAML."""
+    inside = next(row.indent for row in rows[1:] if row.says)
+    starts = [number for number, row in enumerate(rows) if number and row.is_item and row.indent <= inside]
+    is_of_texts = plain(_key(rows[0]).name) in TEXT_KEYS or depth >= _NESTED
+    return [
+        _item(rows[start:stop], depth, note, is_text=is_of_texts)
+        for start, stop in zip(starts, [*starts[1:], len(rows)], strict=True)
+    ]
+
+
+def _item(rows: list[Row], depth: int, note: Note, *, is_text: bool) -> Any:
+    mark = rows[0].text[1:]
+    text = mark.lstrip(" \t")
+    indent = rows[0].indent + 1 + len(mark) - len(text)
+    inner = [Row(" " * indent + text, rows[0].line, indent, text), *rows[1:]]
+    return _text(inner, text) if is_text or not begins_certainly(inner[0]) else _mapping(inner, depth + 1, note)

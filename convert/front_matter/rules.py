@@ -26,7 +26,11 @@ class UnreadableError(Exception):
 
 
 class AbsentError(Exception):
-    """It only looked like front matter."""
+    """It only looked like front matter. `line` is the first that is no key, where there are keys blogs use below it; else 0."""
+
+    def __init__(self, line: int = 0) -> None:
+        super().__init__()
+        self.line = line
 
 
 def whole(text: str) -> str:
@@ -35,7 +39,11 @@ def whole(text: str) -> str:
 
 
 def put(data: dict[str, Any], key: str, value: Any, note: Note, line: int = 0) -> None:
-    """Add a key; the last of several equal ones wins."""
+    """Add a key. Of several equal ones the last wins, as in every YAML parser that takes them; the others are kept beside it."""
     if key in data:
-        note(f"{key} twice, line {line}" if line else f"{key} twice")
+        other = f"original_{key}" if f"original_{key}" not in data else f"original_{key}_{len(data)}"
+        kept = data[key] not in (None, "", value)
+        if kept:
+            data[other] = data[key]
+        note(f"{key} twice" + (f", line {line}" if line else "") + (f", the other is {other}" if kept else ""))
     data[key] = value

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML, events
 from ruamel.yaml.cyaml import CBaseLoader
@@ -10,6 +10,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from convert.front_matter.emission import decimal
 from convert.front_matter.keys import PLAIN, PROSE_KEYS, TEXT_KEYS, plain
+from convert.front_matter.rows import begins_certainly, key_of, rows_of
 from convert.front_matter.rules import MAX_DEPTH, MAX_INTEGER, AbsentError, Note, UnreadableError, put
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
@@ -23,24 +24,32 @@ _INTEGER = re.compile("-?[1-9][0-9]{0,18}|0")
 _DECIMAL = re.compile(r"-?[0-9]{1,20}\.[0-9]{1,20}(?:e[+-][0-9]{1,3})?")
 
 
-def mapping(block: str, line: int, note: Note) -> dict[str, Any]:
-    """The data of a YAML block whose first line is `line` of the file.
+def mapping(block: str, line: int, note: Note, column: int = 0) -> dict[str, Any]:
+    """The data of a YAML block whose first line is `line` of the file, and whose lines had `column` more spaces before them.
 
-    Raises ruamel's `YAMLError` for what is no YAML, `AbsentError` for a list or a scalar, `UnreadableError` for anchors, tags,
-    merge keys, keys that are no text, and nesting deeper than 50.
+    Raises ruamel's `YAMLError` for what is no YAML or more than one document, `AbsentError` for a list or a scalar,
+    `UnreadableError` for anchors, tags, merge keys, keys that are no text, and nesting deeper than 50.
     """
+    place = Place(line, column)
     try:
-        return _mapping(CBaseLoader(block).get_event, block, line, note)
+        return _mapping(CBaseLoader(block).get_event, block, place, note)
     except MarkedYAMLError as error:
         # libyaml takes no colon inside a word in brackets (`[https://a.example]`); YAML does, and the slower parser reads it.
         if error.problem != "found unexpected ':'":
             raise
-    return _mapping(YAML(typ="safe", pure=True).parse(block).__next__, block, line, note)
+    return _mapping(YAML(typ="safe", pure=True).parse(block).__next__, block, place, note)
 
 
-def _mapping(next_event: Callable[[], Any], block: str, line: int, note: Note) -> dict[str, Any]:
+class Place(NamedTuple):
+    """Where a block begins in its file: the number of its first line, and the spaces that were taken off each."""
+
+    line: int
+    column: int
+
+
+def _mapping(next_event: Callable[[], Any], block: str, place: Place, note: Note) -> dict[str, Any]:
     details: list[str] = []
-    data = _Events(next_event, block, line, details.append).mapping()
+    data = _Events(next_event, block, place, details.append).mapping()
     # Only now: what was noted before an error is read again, in another way.
     for detail in details:
         note(detail)
@@ -50,9 +59,10 @@ def _mapping(next_event: Callable[[], Any], block: str, line: int, note: Note) -
 class _Events:
     """One block. `place` below is the top-level key a value belongs to in lower case, empty inside nested mappings."""
 
-    def __init__(self, next_event: Callable[[], Any], block: str, line: int, note: Note) -> None:
-        self._next_event, self._block, self._line, self._note = next_event, block, line, note
-        self._end = 0
+    def __init__(self, next_event: Callable[[], Any], block: str, place: Place, note: Note) -> None:
+        self._next_event, self._block, self._note = next_event, block, note
+        self._line, self._column = place
+        self._end = self._indent = 0
 
     def mapping(self) -> dict[str, Any]:
         self._next()
@@ -61,10 +71,10 @@ class _Events:
         first = self._next()
         if not isinstance(first, events.MappingStartEvent):
             raise AbsentError
-        self._allow(first)
-        data = self._pairs(0)
-        while not isinstance(self._next(), events.StreamEndEvent):
-            pass
+        data = self._pairs(first, 0)
+        self._next()
+        if not isinstance(end := self._next(), events.StreamEndEvent):
+            raise MarkedYAMLError(problem="a second document", problem_mark=end.start_mark)
         return data
 
     def _next(self) -> Any:
@@ -73,7 +83,8 @@ class _Events:
         return event
 
     def _refused(self, event: Any, problem: str) -> UnreadableError:
-        return UnreadableError(problem, self._line + event.start_mark.line, event.start_mark.column + 1, "write it in quotes")
+        mark = event.start_mark
+        return UnreadableError(problem, self._line + mark.line, self._column + mark.column + 1, "write it in quotes")
 
     def _allow(self, event: Any) -> None:
         if isinstance(event, events.AliasEvent):
@@ -86,7 +97,9 @@ class _Events:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             raise self._refused(event, f"YAML tag {tag} is not supported")
 
-    def _pairs(self, depth: int) -> dict[str, Any]:
+    def _pairs(self, start: Any, depth: int) -> dict[str, Any]:
+        self._allow(start)
+        outside, self._indent = self._indent, -1 if start.flow_style else start.start_mark.column
         data: dict[str, Any] = {}
         while not isinstance(event := self._next(), events.MappingEndEvent):
             self._allow(event)
@@ -97,6 +110,7 @@ class _Events:
             place = event.value.lower() if depth == 0 else ""
             value = self._value(self._next(), place, depth + 1, direct=True)
             put(data, event.value, value, self._note, self._line + event.start_mark.line)
+        self._indent = outside
         return data
 
     def _value(self, event: Any, place: str, depth: int, direct: bool = False) -> Any:
@@ -105,7 +119,7 @@ class _Events:
             raise self._refused(event, "nested too deep")
         if isinstance(event, events.ScalarEvent):
             return self._scalar(event, place, direct)
-        value = self._pairs(depth) if isinstance(event, events.MappingStartEvent) else self._items(place, depth)
+        value = self._pairs(event, depth) if isinstance(event, events.MappingStartEvent) else self._items(place, depth)
         if event.flow_style and direct and plain(place) in PROSE_KEYS:
             return self._line_from(event.start_mark, self._end, f"{place} in brackets")
         return value
@@ -117,17 +131,41 @@ class _Events:
         return items
 
     def _scalar(self, event: Any, place: str, direct: bool) -> Any:
+        if event.end_mark.line > event.start_mark.line and event.style not in ("|", ">"):
+            self._name_keys_in(event)
         if event.style:
             return event.value
+        if event.value.startswith("- "):
+            raise MarkedYAMLError(problem="an item behind a tab", problem_mark=event.start_mark)
+        if (text := self._with_hash(event, place)) is not None:
+            return text
         if plain(place) not in TEXT_KEYS:
             return _resolved(event.value)
         if event.value in _NULLS and direct and plain(place) not in PLAIN["title"]:
             return None
+        return self._block[event.start_mark.index : event.end_mark.index] if event.tag == "!" else event.value
+
+    def _with_hash(self, event: Any, place: str) -> str | None:
+        """A text with the `#` behind it, where that begins no comment."""
         start, end = event.start_mark, event.end_mark.index
         after = self._block[end : self._line_end(end)].lstrip(" \t")
-        if after.startswith("#") and (plain(place) in PROSE_KEYS or after[1:2].strip()):
-            return self._line_from(start, end, f"{place} with #")
-        return self._block[start.index : end] if event.tag == "!" else event.value
+        is_word = bool(after[1:2].strip()) and (plain(place) in TEXT_KEYS or not event.value)
+        if not after.startswith("#") or not (is_word or plain(place) in PROSE_KEYS):
+            return None
+        return self._line_from(start, end, f"{place or 'text'} with #")
+
+    def _name_keys_in(self, scalar: Any) -> None:
+        """Say which lines of a text may have been meant as keys; raise for those that end a quote which was left open.
+
+        YAML 1.2 (section 7.3.1) wants the lines of a quoted text further in than its key; no parser minds.
+        """
+        lines = self._block[scalar.start_mark.index : scalar.end_mark.index].split("\n")
+        for row in rows_of("\n".join(lines[1:]), scalar.start_mark.line + 1):
+            key = key_of(row.text) if begins_certainly(row) else None
+            if key and key.is_usual and scalar.style and row.indent <= self._indent:
+                raise MarkedYAMLError(problem="a quote that is not closed", problem_mark=scalar.start_mark)
+            if key:
+                self._note(f"{key.name}: as text, line {self._line + row.line}")
 
     def _line_from(self, start: Any, end: int, what: str) -> str:
         """The source from `start` to the end of the line `end` is in."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from convert.errors import FormatError, SourceError, UsageError
 from convert.formats import reader_names, reader_with, values, writer_with
+from convert.meta.unlikely import report_unlikely_dates
 from convert.model import Document
 from convert.notices import Report, ignore
 from convert.pipeline import guess_or_refuse, read_documents
@@ -34,7 +35,7 @@ def read(source: Path | Source, format: str | None = None, *, report: Report = i
             "no reader takes this for a post", source=source.name, hint=f"name its format: {', '.join(reader_names())}"
         )
     module, settings = reader_with(name, values(options))
-    return read_documents(module, source, settings, report)
+    return _looked_at(read_documents(module, source, settings, report), report)
 
 
 def loads(text: str | bytes, format: str, *, report: Report = ignore, **options: Any) -> Document:
@@ -50,6 +51,7 @@ def loads(text: str | bytes, format: str, *, report: Report = ignore, **options:
         raise FormatError(f"no {format} post in this text", hint="check the format")
     if next(documents, None) is not None:
         raise UsageError("several posts in this text", hint="use convert.read with a convert.Source")
+    report_unlikely_dates(document.meta, report)
     return document
 
 
@@ -60,6 +62,12 @@ def dumps(document: Document, format: str, *, report: Report = ignore, **options
     """
     module, settings = writer_with(format, values(options) if options else ())
     return module.text(transformed(document, _ALONE, settings, report), settings, report)
+
+
+def _looked_at(documents: Iterator[Document], report: Report) -> Iterator[Document]:
+    for document in documents:
+        report_unlikely_dates(document.meta, report)
+        yield document
 
 
 def _source(text: str | bytes, report: Report) -> Source:

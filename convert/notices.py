@@ -47,6 +47,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "time-zone": ("assumed", "time zone not stated"),
     "date-from-name": ("assumed", "date taken from the file name"),
     "front-matter-as-text": ("assumed", "lines between rules at the top read as text, though they hold keys of front matter"),
+    "unlikely-date": ("assumed", "date before 1990 or ahead of today taken as it stands"),
     "encoding": ("assumed", "encoding not stated"),
     "inferred-host": ("assumed", "host taken for the blog's own, since the numbers in its addresses are those of these posts"),
     "visibility": ("assumed", "post taken for public; name private and protected ones in a table for --meta"),

@@ -31,6 +31,7 @@ from convert.formats import (
 )
 from convert.guess import Guess
 from convert.localise import localised, opener_for, place_of, with_neighbours
+from convert.meta.unlikely import report_unlikely_dates
 from convert.model import Document
 from convert.moves import spelled
 from convert.no_post import packed
@@ -262,6 +263,7 @@ def _post(work: _Work, document: Document, name: str, place: Place | None) -> Po
     if job.verify and not job.keep and is_read_back(job.writer, job.writing):
         report_missing(report, page_of(files[0].data.decode(), job.writer, job.writing))
     testimony = report.testimony
+    report_unlikely_dates(document.meta, report)  # behind the writer: what is ahead today is not tomorrow
     notices = report.take()
     kept = (document, testimony) if job.keep else (None, Testimony())
     return Post(name, files, notices, document.meta.date is None, len(images), expiring, *kept)

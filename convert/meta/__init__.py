@@ -241,6 +241,8 @@ def _date_from_name(source: Source, options: ReaderOptions, report: Report) -> T
     found = timestamp(match.group()[:-1], options.timezone) if match else None
     if found:
         report(Notice("date-from-name", f"{found.value:%Y-%m-%d}"))
+    elif match:
+        report(Notice("unknown-date", f"file name: {match.group()[:-1]}"))
     return _reported(found, options, report)
 
 

@@ -41,6 +41,8 @@ def read_fields(frame: Frame, options: ReaderOptions, report: Report) -> Meta:
     """Everything the page says of the post. A date nobody can read is kept as `original_date`."""
     date = _found("date", _DATE, frame, lambda text: _date(text, options, report), report)
     unread = "" if date else next(_text(".date")(frame), "")
+    if unread:
+        report(Notice("unknown-date", f"date: {unread[:40]}"))
     return Meta(
         title=_found("title", _TITLE, frame, lambda text: text or None, report) or "",
         date=date,

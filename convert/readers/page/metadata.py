@@ -89,7 +89,8 @@ def _title_of(children: Blocks, source: Source, report: Report) -> str:
 
 
 def _moment(field: str, table: tuple[Rule, ...], view: View, options: ReaderOptions, report: Report) -> Timestamp | None:
-    """The moment the first rule names that names one that can be read."""
+    """The moment the first rule names that names one that can be read. What none can read is named."""
+    unread = ""
     for number, (name, rule) in enumerate(table):
         found = rule(view)
         moment = read_date(found, options, report) if found else None
@@ -97,6 +98,9 @@ def _moment(field: str, table: tuple[Rule, ...], view: View, options: ReaderOpti
             if number:
                 report(Notice("found-by", f"{field}: {name}"))
             return moment
+        unread = unread or found
+    if unread:
+        report(Notice("unknown-date", f"{field}: {unread[:40]}"))
     return None
 
 

@@ -14,8 +14,9 @@ from convert.front_matter import FrontMatter
 from convert.front_matter.rules import MAX_DEPTH as MAX_LEVELS
 from convert.meta import read_date, read_meta
 from convert.model import MAX_DEPTH, Blocks, Comment, Document, Meta, Origin, Paragraph, Text, Timestamp
-from convert.notices import Report
+from convert.notices import Notice, Report
 from convert.options import ReaderOptions
+from convert.readers._half_characters import without_half_characters
 from convert.record import SCHEMA_VERSION, Record
 from convert.source import Source, decode
 from convert.walk import depth
@@ -56,6 +57,10 @@ _BOOKKEEPING = frozenset(
     document extra metadata""".split()
 )
 """Columns that say nothing of a post that its other columns do not, or that are read on their own."""
+
+
+_TEXTS = ("document", "extra", "metadata")
+"""Columns that may hold JSON as a text."""
 
 
 class _Version(msgspec.Struct):
@@ -108,6 +113,18 @@ def _problems(bad: list[tuple[int, str]]) -> str:
 
 
 def _document(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
+    """The document of a line. Half characters in it are replaced and reported; any other fault is raised."""
+    try:
+        return _parsed(line, origin, options, report)
+    except (msgspec.DecodeError, ValueError):
+        whole, count = without_half_characters(line, _TEXTS)
+        if not count:
+            raise
+        report(Notice("lone-surrogate", count=count))
+        return _parsed(whole, origin, options, report)
+
+
+def _parsed(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
     if not _is_record(line):
         return _others(msgspec.json.decode(line, type=dict[str, Any]), origin, options, report)
     record = msgspec.json.decode(line, type=Record)

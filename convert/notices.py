@@ -126,6 +126,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "broken-embed": ("lost", "embedded content without an address left out"),
     "orphan-comment": ("lost", "comment on a post that is not in the export left out"),
     "partial-post": ("lost", "feed holds only the beginning of the post"),
+    "damaged-text": ("lost", "bytes that spell no letter replaced by U+FFFD"),
     "unknown-date": ("lost", "date that cannot be read left out"),
     "broken-image": ("lost", "image without an address left out"),
     "resource": ("lost", "image or attachment that could not be taken along"),

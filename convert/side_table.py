@@ -17,13 +17,13 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.errors import ConvertError, UsageError
+from convert.errors import ConvertError, SourceError, UsageError
 from convert.front_matter import FrontMatter
 from convert.meta import read_meta
 from convert.meta.dates import timestamp
 from convert.meta.visibility import VISIBILITIES, Visibility
 from convert.model import Document, Meta
-from convert.notices import Notice, Report, ignore
+from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.source import Source, decode
 from convert.sources import open_file
@@ -159,6 +159,12 @@ _FEEDS = {name: name for name in "title date lastmod slug url tags author summar
 # A file into a table
 
 
+def _refuse_damage(notice: Notice) -> None:
+    """A table decides who may read a post: no letter of it may be a guess."""
+    if notice.kind == "damaged-text":
+        raise SourceError(notice.detail)
+
+
 @lru_cache(maxsize=8)
 def _loaded(path: str, changed: int, size: int) -> SideTable:
     """The table; `changed` and `size` are those of the file, so that one that was edited is read again."""
@@ -169,7 +175,7 @@ def _loaded(path: str, changed: int, size: int) -> SideTable:
             data = stream.read()
         if data.startswith(_SPREADSHEETS):
             raise UsageError(f"--meta {path} is a spreadsheet, not CSV", hint="open it and save it as CSV (in Excel: CSV UTF-8)")
-        text = decode(Source(path, data), ignore)
+        text = decode(Source(path, data), _refuse_damage)
     except UsageError:
         raise
     except (ConvertError, OSError) as error:

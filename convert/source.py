@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
+from convert.damaged_text import is_damaged_utf8, is_utf8_at_all, mend_utf8, sample
 from convert.errors import SourceError
 from convert.notices import Notice, Report
 
@@ -114,8 +115,9 @@ def decode(source: Source, report: Report, encoding: str = "") -> str:
 
     A byte order mark decides, then `encoding`. Then text that is valid UTF-8 is, whatever it declares: browsers and crawlers save
     pages in UTF-8 that say CP949, a post may quote a `meta` of another page, and Korean in CP949 is next to never valid UTF-8.
-    Then what the page declares, then CP949 (which Korean tools wrote for years). Raises `SourceError` with the offset of the
-    first byte that fits none of them.
+    Text that is, but for some bytes, is no other encoding either (see `damaged_text`): these become U+FFFD, and the first is
+    named with what stands around it. Then what the page declares, then CP949 (which Korean tools wrote for years), with a sample.
+    Raises `SourceError` with the offset of the first byte that fits none of them.
     """
     text = source.text.removeprefix("\ufeff") or _decoded(source, report, encoding)
     if "\r" in text:
@@ -147,6 +149,8 @@ def _decoded(source: Source, report: Report, encoding: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
+        if is_damaged_utf8(data):
+            return _mended(data, report, error)
         return _strict(source, data, declared) if declared else _cp949(source, report, error)
     if data.isascii():
         return _strict(source, data, declared) if declared.startswith("iso2022") else text
@@ -169,12 +173,20 @@ def _cp949(source: Source, report: Report, error: UnicodeDecodeError) -> str:
     try:
         text = source.data.decode("cp949")
     except UnicodeDecodeError:
+        if is_utf8_at_all(source.data):
+            return _mended(source.data, report, error)
         raise SourceError(
             f"byte {error.start} (0x{source.data[error.start]:02x}) is neither UTF-8 nor CP949",
             source=source.name,
             hint="name the encoding with --encoding",
         ) from error
-    report(Notice("encoding", detail="read as CP949"))
+    report(Notice("encoding", detail=f"read as CP949: {sample(text)}"))
+    return text
+
+
+def _mended(data: bytes, report: Report, error: UnicodeDecodeError) -> str:
+    text, told = mend_utf8(data, error.start)
+    report(Notice("damaged-text", told))
     return text
 
 

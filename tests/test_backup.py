@@ -267,7 +267,13 @@ def test_a_page_with_nothing_in_it_is_an_error():
 
 def test_a_wrong_label_of_the_encoding_is_named():
     with pytest.raises(SourceError, match="is not CP949"):
-        read(page(body="<p>한글 \u200b뷁</p>").replace("utf-8", "euc-kr").encode() + b"\xff")
+        read(page(body="<p>한글 뷁</p>").replace("utf-8", "euc-kr").encode("cp949") + b"\xff")
+
+
+def test_a_page_with_a_byte_too_many_keeps_its_letters():
+    report = Collected()
+    read(page(body="<p>한글 \u200b뷁</p>").replace("utf-8", "euc-kr").encode() + b"\xff", report=report)
+    assert "damaged-text" in {notice.kind for notice in report.notices()}
 
 
 def test_a_page_is_guessed_by_its_frame_and_a_saved_one_is_not():

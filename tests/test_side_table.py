@@ -116,6 +116,9 @@ def test_a_table_that_is_not_there_stops_before_anything_is_read(tmp_path):
     bad.write_bytes(b"id\n\xff\xff\n")
     with pytest.raises(UsageError, match="neither UTF-8 nor CP949"):
         side_table.load(str(bad))
+    bad.write_bytes("id,title\n1,가나다".encode() + b"\xff\n")
+    with pytest.raises(UsageError, match="1 place that is not UTF-8, the first 0xff in line 2: "):
+        side_table.load(str(bad))
 
 
 def test_a_table_that_was_edited_is_read_again(table):

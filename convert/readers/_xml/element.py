@@ -7,6 +7,7 @@ from xml.parsers import expat
 
 from msgspec import Struct
 
+from convert.damaged_text import is_damaged_utf8, sample
 from convert.notices import Notice, Report
 from convert.readers._html.tags import start_tag
 from convert.source import clean
@@ -92,9 +93,11 @@ def decoded(data: bytes, encoding: str, report: Report) -> tuple[str, str]:
             text = data.decode(codec)
         except UnicodeDecodeError as error:
             wrong = f"byte 0x{data[error.start]:02x} is not {codec.upper()}"
+            if len(codecs) > 1 and is_damaged_utf8(data):
+                return data.decode("utf-8", "replace"), "bytes that are not UTF-8"
         else:
             if codec == "cp949":
-                report(Notice("encoding", detail="read as CP949"))
+                report(Notice("encoding", detail=f"read as CP949: {sample(text)}"))
             return text, ""
     return data.decode(codecs[0], "replace"), wrong if len(codecs) == 1 else "bytes that are neither UTF-8 nor CP949"
 

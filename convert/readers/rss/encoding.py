@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from convert.damaged_text import is_damaged_utf8, sample
 from convert.errors import SourceError
 from convert.notices import Notice, Report
 from convert.source import BOMS, Source, clean, codec, known_codec
@@ -59,6 +60,8 @@ def _encoding(source: Source, asked: str, report: Report) -> tuple[str, int]:
         return "utf-8", 0
     if asked:
         return codec(source, asked), 0
+    if is_damaged_utf8(head, is_cut=True):
+        return "utf-8", 0
     declared = _DECLARED.match(head.lstrip()[:400])
     label = known_codec(declared[1].decode("ascii").lower()) if declared else ""
     candidates = ("utf-8", label, "cp949") if label not in ("", "utf-8", "utf-16") else ("utf-8", "cp949")
@@ -66,7 +69,7 @@ def _encoding(source: Source, asked: str, report: Report) -> tuple[str, int]:
     if declared and found != label:
         report(Notice("encoding", f"read as {found.upper()}, not {declared[1].decode()}"))
     elif not declared and found != "utf-8":
-        report(Notice("encoding", f"read as {found.upper()}"))
+        report(Notice("encoding", f"read as {found.upper()}: {sample(head.decode(found, 'replace'))}"))
     return found, 0
 
 

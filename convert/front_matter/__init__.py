@@ -110,13 +110,9 @@ def _from_yaml(block: str, line: int, note: Note) -> dict[str, Any]:
         if _OPEN_FLOW.match(block) and isinstance(error, YAMLError):
             raise _placed(error, line) from error
         if not lenient.applies(block):
-            raise AbsentError(_first_line(block, line) if lenient.usual_keys(block) else 0) from error
+            first = rows.first_row(block, line)
+            raise AbsentError(first.line if first and lenient.usual_keys(block) else 0) from error
     return lenient.mapping(block, line, note)
-
-
-def _first_line(block: str, line: int) -> int:
-    """The first line that says something."""
-    return next(row.line for row in rows.rows_of(block, line) if row.says)
 
 
 def _placed(error: YAMLError, line: int) -> UnreadableError:

@@ -60,8 +60,9 @@ def find(text: str) -> Found | None:
 
 def is_meant(found: Found) -> bool:
     """Whether a block looks like front matter, without reading it."""
-    is_usual = found.format == "yaml" and lenient.usual(found.block)
-    return is_usual or begins(found.format, found.block) or not found.block.strip()
+    if begins(found.format, found.block) or not found.block.strip():
+        return True
+    return found.format == "yaml" and lenient.usual(found.block)
 
 
 def begins(format: Format, block: str) -> bool:

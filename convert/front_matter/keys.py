@@ -18,6 +18,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         *("작성일", "작성일시", "작성일자", "작성_날짜", "작성_시간", "작성", "날짜", "일자", "일시"),
         *("발행일", "발행일시", "발행일자", "발행_날짜", "발행", "게시일", "게시일시", "게시일자", "게시_날짜", "게시"),
         *("등록일", "등록일시", "등록일자", "등록_날짜", "등록"),
+        *("생성일", "생성_일시", "생성_날짜", "생성_시간"),
     ),
     "lastmod": (
         *("lastmod", "last_modified_at", "updated", "modified", "updateddate", "updated_at", "last_modified", "last_updated"),
@@ -26,6 +27,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         *("updated_on", "updated_time", "date_updated", "update_date", "update_time", "mod_date", "upd_date"),
         *("수정일", "수정일시", "수정일자", "수정_날짜", "수정_시간", "수정"),
         *("최종_수정일", "최종_수정", "마지막_수정일", "갱신일", "업데이트", "업데이트_날짜"),
+        *("최종_편집_일시", "최종_편집_시간", "편집_일시"),
     ),
     "slug": ("slug", "post_name", "url_slug", "슬러그"),
     "url": (

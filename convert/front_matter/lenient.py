@@ -16,7 +16,7 @@ from ruamel.yaml.error import YAMLError
 from convert.front_matter import strict
 from convert.front_matter.keys import PROSE_KEYS, TEXT_KEYS, plain
 from convert.front_matter.quotes import joined, open_quote, unquoted
-from convert.front_matter.rows import Key, Row, begins_certainly, key_of, rows_of, stated_name
+from convert.front_matter.rows import Key, Row, begins_certainly, first_row, key_of, rows_of, stated_name
 from convert.front_matter.rules import AbsentError, Note, UnreadableError, put
 
 _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]{0,2}(?:[ \t]+#.*)?")
@@ -30,7 +30,7 @@ _LONGEST_TEXT = 5
 
 def begins(block: str) -> bool:
     """Whether the first line that says something begins with a key that is certain."""
-    first = next((row for row in rows_of(block, 0) if row.says), None)
+    first = first_row(block)
     return first is not None and begins_certainly(first)
 
 
@@ -42,7 +42,7 @@ def usual_keys(block: str) -> set[str]:
 
 def usual(block: str) -> bool:
     """Whether the block begins as front matter and has a key blogs use."""
-    first = next((row for row in rows_of(block, 0) if row.says), None)
+    first = first_row(block)
     return first is not None and key_of(first.text) is not None and bool(usual_keys(block))
 
 

@@ -72,6 +72,12 @@ def rows_of(block: str, line: int) -> list[Row]:
     return [_row(text, number) for number, text in enumerate(block.split("\n"), line)]
 
 
+def first_row(block: str, line: int = 0) -> Row | None:
+    """The first line that says something."""
+    rows = (_row(text, number) for number, text in enumerate(block.split("\n"), line))
+    return next((row for row in rows if row.says), None)
+
+
 def _row(raw: str, line: int) -> Row:
     text = raw.lstrip(" \t")
     if text[:1] in _COPIED and _begins(copied := text.lstrip(f" \t{_COPIED}")):

@@ -1,8 +1,10 @@
 """One process or several, with the same answers in the same order."""
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -97,12 +99,27 @@ def _alone(errand: Errand[Task, Answer], task: Task) -> list[Answer]:
 def _pool(jobs: int) -> "ProcessPoolExecutor":
     from concurrent.futures import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(jobs, initializer=_leave_interrupts)
+    return ProcessPoolExecutor(jobs, initializer=_begin_work)
 
 
-def _leave_interrupts() -> None:
-    """An interrupt is for the process that started us, which tells us when to stop."""
+def _begin_work() -> None:
+    """Leave interrupts to the process that started us, which tells us when to stop, and end with it, whatever ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the process that started us, and end as well: nobody else would tell a worker that waits for work.
+
+    On every system `multiprocessing` gives a worker something that shows this (a pipe, on Windows a handle): the system shows it
+    for a process that was killed, too. A thread sees it in the midst of a post; what libraries do in one call is done first.
+    """
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+    os._exit(1)
 
 
 def _all(call: Callable[[Task], Iterator[Answer]], task: Task) -> list[Answer]:

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -221,6 +222,81 @@ def test_a_server_that_sends_for_ever(web, cache):
     assert one(url, cache, total=0.05) == "takes longer than 0 seconds"
     never.set()
     assert len(partials(cache)) == 2
+
+
+def dripping(beginning, drop):
+    """An answer that begins well and is never silent, and never ends."""
+
+    def answer(handler):
+        handler.close_connection = True
+        handler.wfile.write(beginning)
+        while True:
+            handler.wfile.write(drop)
+            time.sleep(0.005)
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        dripping(b"", b"H"),
+        dripping(b"HTTP/1.1 200 OK\r\nContent-Type: ", b"i"),
+        dripping(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
+        dripping(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + PNG, b"x"),
+        dripping(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n"),
+        dripping(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;", b"x"),
+    ],
+)
+def test_a_dripping_server_is_ended_by_the_total_time(web, cache, answer):
+    """Whatever drips: the status, a header, headers on the way to the answer, the body, the sizes of its parts."""
+    url = web.answers("/a.png", answer)
+    assert one(url, cache, total=0.1, tries=1) == "takes longer than 0 seconds"
+
+
+def test_further_attempts_and_redirects_take_from_the_same_time(web, cache):
+    """Each answer comes well before the end; all of them do not."""
+
+    def slow(then):
+        return lambda handler: (time.sleep(0.05), then(handler))
+
+    url = web.answers("/a.png", slow(status(500)))
+    assert one(url, cache, total=0.2, tries=100) == "takes longer than 0 seconds"
+    url = web.answers("/b.png", slow(status(302, location="/b.png")))
+    assert one(url, cache, total=0.2, redirects=100) == "takes longer than 0 seconds"
+
+
+def test_a_server_that_never_shakes_hands_is_ended_by_the_total_time(cache):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        url = f"https://127.0.0.1:{server.getsockname()[1]}/a.png"
+        assert one(url, cache, total=0.1) == "takes longer than 0 seconds"
+
+
+def test_a_host_whose_answers_never_end_is_left_alone(web, cache):
+    urls = [web.answers(f"/{number}.png", dripping(b"", b"H")) for number in range(5)]
+    reasons = [result.reason for result in fetched(urls, cache, total=0.05, at_once=1, patience=3)]
+    assert reasons == ["takes longer than 0 seconds"] * 3 + [f"was not asked for, {web.url} does not answer"] * 2
+
+
+def test_leaving_early_waits_for_no_dripping_server(web, cache):
+    arrived = threading.Event()
+
+    def stuck(handler):
+        arrived.set()
+        dripping(b"", b"H")(handler)
+
+    urls = [web.answers("/a.png", data(PNG)), web.answers("/b.png", stuck)]
+    results = fetch(urls, cache, replace(OPTIONS, total=3600))
+    next(results)
+    assert arrived.wait(20)
+    results.close()
+
+
+@pytest.mark.parametrize("encoding", ["gzip, gzip", "br", "zstd", "identity, gzip, deflate"])
+def test_what_could_become_any_number_of_bytes_is_not_unpacked(web, cache, encoding):
+    url = web.answers("/a.png", data(gzip.compress(gzip.compress(PNG)), content_encoding=encoding))
+    assert one(url, cache) == "is compressed in a way that cannot be read"
+    assert partials(cache) == []
 
 
 def test_nobody_there(cache):
@@ -501,10 +577,11 @@ def names(monkeypatch):
     from convert.fetch import network
 
     known = {"public.test": ["8.8.8.8"], "inside.test": ["10.0.0.1"], "both.test": ["10.0.0.1", "8.8.8.8"]}
+    known |= {"meta.test": ["169.254.169.254"], "localhost": ["127.0.0.1"]}
     connected = []
 
     def resolve(host, port):
-        return known[host]
+        return known.get(host, [host])
 
     def connect(self, host, port, *_):
         connected.append(host)
@@ -528,6 +605,50 @@ def test_redirects_are_checked_too(web, cache, names):
     url = web.answers("/a.png", status(302, location=inside)).replace("127.0.0.1", "public.test")
     assert one(url, cache, allow_local=False) == "inside.test is not on the public internet"
     assert web.paths() == ["/a.png"]
+
+
+@pytest.mark.parametrize("host", ["169.254.169.254", "[fe80::1]", "[::ffff:169.254.169.254]", "[64:ff9b::a9fe:a9fe]"])
+def test_link_local_addresses_are_never_asked(cache, monkeypatch, host):
+    """Clouds keep the keys of a machine there."""
+    from convert.fetch import network
+
+    monkeypatch.setattr(network.httpcore.SyncBackend, "connect_tcp", lambda *_: pytest.fail("connected"))
+    assert one(f"http://{host}/a.png", cache) == f"{host.strip('[]')} is link-local, where nothing is fetched"
+
+
+@pytest.mark.parametrize(
+    ("host", "reason"),
+    [
+        ("127.0.0.2", "127.0.0.2 is not on the public internet"),
+        ("localhost", "localhost is not on the public internet"),
+        ("inside.test", "inside.test is not on the public internet"),
+        ("meta.test", "meta.test is link-local, where nothing is fetched"),
+    ],
+)
+def test_nobody_redirects_into_the_local_network_even_where_it_is_allowed(web, cache, names, host, reason):
+    port = web.url.rpartition(":")[2]
+    inside = f"http://{host}:{port}/b.png"
+    web.answers("/b.png", data(PNG))
+    for start in ("public.test", "127.0.0.1"):
+        url = web.answers(f"/{start}.png", status(302, location=inside)).replace("127.0.0.1", start, 1)
+        assert one(url, cache) == reason
+    assert "/b.png" not in web.paths()
+    if host != "meta.test":
+        assert one(inside, cache) == PNG  # what a post names itself is
+        assert one(web.answers("/c.png", status(302, location=inside)).replace("127.0.0.1", "public.test", 1), cache) == reason
+
+
+def test_a_local_host_may_redirect_to_itself_and_to_the_public_and_not_back(web, cache, names):
+    port = web.url.rpartition(":")[2]
+    web.answers("/there.png", data(PNG))
+    inside = f"http://inside.test:{port}"
+    web.answers("/itself", status(302, location="/there.png"))
+    web.answers("/out", status(302, location=f"http://public.test:{port}/there.png"))
+    web.answers("/around", status(302, location=f"http://public.test:{port}/back"))
+    web.answers("/back", status(302, location=f"{inside}/there.png"))
+    assert one(f"{inside}/itself", cache) == PNG
+    assert one(f"{inside}/out", cache) == PNG
+    assert one(f"{inside}/around", cache) == "inside.test is not on the public internet"
 
 
 def test_an_error_of_ours_is_no_trouble_of_the_net():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from random import random
 from threading import Event
-from typing import TypeAlias, Union
+from typing import Any, TypeAlias, Union
 
 import httpcore
 import httpx
@@ -15,7 +15,7 @@ from msgspec import Struct
 from convert.fetch.address import Address, cache_key, expired, parse_address, redirected
 from convert.fetch.cache import Begun, Cache, Entry
 from convert.fetch.hosts import Hosts
-from convert.fetch.network import UnreachableError
+from convert.fetch.network import Patience, UnreachableError
 from convert.fetch.options import FetchOptions
 from convert.fetch.retry import AGAIN, delay, retry_after
 from convert.resources.kinds import LOOK, is_one_pixel, kind_of
@@ -23,10 +23,13 @@ from convert.resources.references import Reference, why_unfit
 
 _RANGE = re.compile(r"bytes (\d{1,18})-\d+/(?:\d+|\*)")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_UNREADABLE = "is compressed in a way that cannot be read"
+_WAITS = ("connect", "read", "write", "pool")
+"""What httpcore waits for, one after the other."""
 
 
 class Failed(Struct, frozen=True):
-    """Why there is nothing. `silent` when the server said nothing.
+    """Why there is nothing. `silent` when the server said nothing, or went on and on.
 
     With `again`, another attempt may help, after the seconds the server `asked` for.
     """
@@ -70,8 +73,11 @@ class Downloader(Struct, frozen=True):
         return Failed(f"{since}; {answer.reason}") if since else answer
 
     def _tried(self, reference: Reference, address: Address) -> Answer:
+        left = self.options.total
         for number in range(self.options.tries):
-            answer = Failed("interrupted") if self.stop.is_set() else self._attempt(reference, address)
+            start = time.monotonic()
+            answer = self._attempt(reference, address, Patience(self.options.timeout, start + left, self.stop))
+            left -= time.monotonic() - start
             if not isinstance(answer, Failed) or not answer.again:
                 return answer
             if number + 1 == self.options.tries:
@@ -82,45 +88,54 @@ class Downloader(Struct, frozen=True):
             self.stop.wait(seconds)
         return Failed("was not tried")
 
-    def _attempt(self, reference: Reference, address: Address) -> Answer:
+    def _attempt(self, reference: Reference, address: Address, patience: Patience) -> Answer:
+        if self.stop.is_set():
+            return Failed("interrupted")
         try:
-            return self._followed(reference, address)
+            return self._followed(reference, address, patience)
         except UnreachableError as error:
             return Failed(str(error))
         except (httpcore.TimeoutException, httpx.TimeoutException):
-            return Failed("does not answer in time", again=True, silent=True)
+            return self._out_of_time(patience)
         except (httpcore.ConnectError, httpx.ConnectError) as error:
             return Failed(f"no connection ({error})", again=True, silent=True)
         except (httpcore.NetworkError, httpcore.ProtocolError, httpx.TransportError):
             return Failed("the connection was cut", again=True)
         except httpx.DecodingError:
-            return Failed("is compressed in a way that cannot be read")
+            return Failed(_UNREADABLE)
         except (httpx.InvalidURL, httpcore.UnsupportedProtocol, UnicodeError):
             return Failed("is no address of the web")
 
-    def _followed(self, reference: Reference, start: Address) -> Answer:
+    def _out_of_time(self, patience: Patience) -> Failed:
+        if self.stop.is_set():
+            return Failed("interrupted")
+        if time.monotonic() >= patience.end:
+            return Failed(f"takes longer than {self.options.total:.0f} seconds", silent=True)
+        return Failed("does not answer in time", again=True, silent=True)
+
+    def _followed(self, reference: Reference, start: Address, patience: Patience) -> Answer:
         key = cache_key(start)
-        address = start
+        address, redirected_elsewhere = start, False
         for _ in range(self.options.redirects + 1):
             held, validator = self.cache.begun(key)
-            with self._response(address, held, validator) as response:
+            extensions = {"timeout": dict.fromkeys(_WAITS, patience), "redirected": redirected_elsewhere}
+            with self._response(address, held, validator, extensions) as response:
                 location = response.headers.get("location", "")
                 if response.status_code not in _REDIRECTS or not location:
                     return self._taken(reference, key, start, response, held)
             following = redirected(address, location)
             if following is None:
                 return Failed("is redirected to no address of the web")
-            address = following
+            address, redirected_elsewhere = following, redirected_elsewhere or following.host != start.host
         return Failed(f"is redirected more than {self.options.redirects} times")
 
     @contextmanager
-    def _response(self, address: Address, held: int, validator: str) -> Iterator[httpx.Response]:
+    def _response(self, address: Address, held: int, validator: str, extensions: dict[str, Any]) -> Iterator[httpx.Response]:
         headers = {"Referer": self.options.referer} if self.options.referer else {}
         if held:
             headers |= {"Range": f"bytes={held}-", "If-Range": validator}
-        request = self.client.build_request(
-            "GET", f"{address.origin}/", headers=headers, extensions={"target": address.target.encode("ascii")}
-        )
+        extensions = {**extensions, "target": address.target.encode("ascii")}
+        request = self.client.build_request("GET", f"{address.origin}/", headers=headers, extensions=extensions)
         response = self.client.send(request, stream=True)
         try:
             yield response
@@ -128,6 +143,8 @@ class Downloader(Struct, frozen=True):
             response.close()
 
     def _taken(self, reference: Reference, key: str, address: Address, response: httpx.Response, held: int) -> Answer:
+        if _is_bomb(response.headers.get("content-encoding", "")):
+            return Failed(_UNREADABLE)
         status = response.status_code
         if status in AGAIN:
             asked = retry_after(response.headers.get("retry-after", ""), time.time())
@@ -150,19 +167,16 @@ class Downloader(Struct, frozen=True):
         if size + _number(response.headers.get("content-length", "")) > largest:
             self.cache.forget(key)
             return too_large
-        deadline = time.monotonic() + self.options.total
         with self.cache.growing(key, begun) as stream:
             for chunk in response.iter_bytes():
                 size += len(chunk)
-                if size > largest or self.stop.is_set() or time.monotonic() > deadline:
+                if size > largest:
                     break
                 self.cache.append(stream, chunk)
             else:
                 return None
-        if size > largest:
-            self.cache.forget(key)
-            return too_large
-        return Failed("interrupted") if self.stop.is_set() else Failed(f"takes longer than {self.options.total:.0f} seconds")
+        self.cache.forget(key)
+        return too_large
 
     def _judged(self, reference: Reference, key: str, address: Address, response: httpx.Response) -> Answer:
         """Keep what is what it should be: servers answer with error pages, and with single pixels, as if all were well."""
@@ -176,6 +190,12 @@ class Downloader(Struct, frozen=True):
         type = response.headers.get("content-type", "")
         etag = response.headers.get("etag", "")
         return self.cache.complete(key, Entry(address.url, response.status_code, "", 0, type, etag, int(time.time())))
+
+
+def _is_bomb(encoding: str) -> bool:
+    """Whether a few bytes could become any number: packed more than once, or in a way that packs better than gzip (1000 to 1)."""
+    packed = [name for part in encoding.split(",") if (name := part.strip().lower()) not in ("", "identity")]
+    return len(packed) > 1 or bool({"br", "zstd"} & set(packed))
 
 
 def _start(response: httpx.Response) -> int:

@@ -5,9 +5,11 @@ the very address that was checked; a redirect is a new connection and is checked
 """
 
 import socket
+import ssl
 import time
 from collections.abc import Iterable, Iterator
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from threading import Event
 from typing import Any
 
 import httpcore
@@ -26,10 +28,18 @@ class UnreachableError(Exception):
 
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public internet, whatever way it is written."""
-    ip = ip_address(address.partition("%")[0])
-    inner = _inner(ip) if isinstance(ip, IPv6Address) else None
-    ip = inner or ip
+    ip = _meant(address)
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_loopback or ip.is_link_local)
+
+
+def is_link_local(address: str) -> bool:
+    """Whether an IP address is one that machines give themselves, where clouds keep the keys of a machine."""
+    return _meant(address).is_link_local
+
+
+def _meant(address: str) -> IPv4Address | IPv6Address:
+    ip = ip_address(address.partition("%")[0])
+    return (_inner(ip) if isinstance(ip, IPv6Address) else None) or ip
 
 
 def _inner(ip: IPv6Address) -> IPv4Address | None:
@@ -38,8 +48,58 @@ def _inner(ip: IPv6Address) -> IPv4Address | None:
     return IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None
 
 
+class Patience(float):
+    """The seconds of silence a server may take, as httpcore takes them from us and hands them back with each call.
+
+    A server that is never silent so long is left at the moment `end` (of the monotonic clock), or when `stop` is set.
+    """
+
+    end: float
+    stop: Event
+
+    def __new__(cls, seconds: float, end: float, stop: Event) -> "Patience":
+        """The seconds are the number itself."""
+        patience = super().__new__(cls, seconds)
+        patience.end, patience.stop = end, stop
+        return patience
+
+
+def _left(timeout: float | None) -> float | None:
+    """The seconds the next answer may take. Raises `httpcore.ReadTimeout` when there are none."""
+    if not isinstance(timeout, Patience):
+        return timeout
+    left = timeout.end - time.monotonic()
+    if left <= 0 or timeout.stop.is_set():
+        raise httpcore.ReadTimeout
+    return min(float(timeout), left)
+
+
+class _Stream(httpcore.NetworkStream):
+    """A connection on which every call has only the time that is left: headers that come byte by byte have an end."""
+
+    def __init__(self, stream: httpcore.NetworkStream) -> None:
+        self._stream = stream
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, _left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, _left(timeout))
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        return _Stream(self._stream.start_tls(ssl_context, server_hostname, _left(timeout)))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
 class Network(httpcore.NetworkBackend):
-    """Resolves names and connects."""
+    """Resolves names and connects: to the public internet and, with `allow_local`, to the local network, never link-local."""
 
     def __init__(self, *, allow_local: bool) -> None:
         self._backend = httpcore.SyncBackend()
@@ -54,15 +114,22 @@ class Network(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         """A connection to the first allowed address of a host that takes it. Raises `UnreachableError` when none is allowed."""
-        allowed = [address for address in _resolved(host, port) if self._allow_local or is_public(address)]
-        if not allowed:
-            raise UnreachableError(f"{host} is not on the public internet")
-        for address in allowed[:-1]:
+        *others, last = self._allowed(host, port)
+        for address in others:
             try:
-                return self._backend.connect_tcp(address, port, timeout, local_address, socket_options)
+                return _Stream(self._backend.connect_tcp(address, port, _left(timeout), local_address, socket_options))
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
-        return self._backend.connect_tcp(allowed[-1], port, timeout, local_address, socket_options)
+        return _Stream(self._backend.connect_tcp(last, port, _left(timeout), local_address, socket_options))
+
+    def _allowed(self, host: str, port: int) -> list[str]:
+        addresses = [address for address in _resolved(host, port) if not is_link_local(address)]
+        if not addresses:
+            raise UnreachableError(f"{host} is link-local, where nothing is fetched")
+        allowed = [address for address in addresses if self._allow_local or is_public(address)]
+        if not allowed:
+            raise UnreachableError(f"{host} is not on the public internet")
+        return allowed
 
     def sleep(self, seconds: float) -> None:
         """Wait."""
@@ -82,16 +149,16 @@ def _resolved(host: str, port: int) -> list[str]:
 
 
 class Transport(httpx.BaseTransport):
-    """Requests over such connections, with the target just as it was given."""
+    """Requests over such connections, with the target just as it was given.
+
+    `allow_local` is for addresses that stand in posts: who allowed these did not allow other servers to lead there. So requests
+    with the extension `redirected` have connections of their own, to the public internet only.
+    """
 
     def __init__(self, connections: int, *, allow_local: bool) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(),
-            max_connections=connections,
-            max_keepalive_connections=connections,
-            keepalive_expiry=5,
-            network_backend=Network(allow_local=allow_local),
-        )
+        context = httpx.create_ssl_context()
+        self._named = _pool(connections, context, Network(allow_local=allow_local))
+        self._redirected = _pool(connections, context, Network(allow_local=False))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request. Raises `UnreachableError` and the errors of httpcore."""
@@ -101,17 +168,27 @@ class Transport(httpx.BaseTransport):
             port=request.url.port,
             target=request.extensions.get("target", request.url.raw_path),
         )
-        extensions = {key: value for key, value in request.extensions.items() if key != "target"}
-        response = self._pool.handle_request(
-            httpcore.Request(request.method, url, headers=request.headers.raw, extensions=extensions)
-        )
+        pool = self._redirected if request.extensions.get("redirected") else self._named
+        extensions = {"timeout": request.extensions["timeout"]}
+        response = pool.handle_request(httpcore.Request(request.method, url, headers=request.headers.raw, extensions=extensions))
         return httpx.Response(
             response.status, headers=response.headers, stream=_Body(response), extensions=dict(response.extensions)
         )
 
     def close(self) -> None:
         """Close all connections."""
-        self._pool.close()
+        self._named.close()
+        self._redirected.close()
+
+
+def _pool(connections: int, context: ssl.SSLContext, network: Network) -> httpcore.ConnectionPool:
+    return httpcore.ConnectionPool(
+        ssl_context=context,
+        max_connections=connections,
+        max_keepalive_connections=connections,
+        keepalive_expiry=5,
+        network_backend=network,
+    )
 
 
 class _Body(httpx.SyncByteStream):

@@ -7,9 +7,10 @@ class FetchOptions(Struct, frozen=True):
     """Limits of a run.
 
     Each address is tried `tries` times; after `patience` addresses in a row that a host was silent about, it is not asked again.
-    `pause` is the first wait in seconds before another attempt, `timeout` the longest silence of a server, `total` the longest
-    download, `largest` a size in bytes. `referer` is the page we say we come from; some of Kakao's addresses want the blog's.
-    `allow_local` allows hosts that are not on the public internet.
+    `pause` is the first wait in seconds before another attempt, `timeout` the longest silence of a server, `total` all the time
+    an address may take, from the connection to the last byte, redirects and further attempts included; `largest` is a size in
+    bytes. `referer` is the page we say we come from; some of Kakao's addresses want the blog's. `allow_local` allows addresses
+    that are not on the public internet, unless they are link-local, or another host redirects there.
     """
 
     at_once: int = 4

@@ -8,7 +8,8 @@ from typing import Any, BinaryIO
 
 from msgspec import Struct, structs
 
-from convert.errors import ConvertError, NoPostError, OutputError, SourceError, UsageError
+from convert.converted import Failure, Outcome, post_name, post_numbers
+from convert.errors import ConvertError, DamagedError, NoPostError, OutputError, SourceError, UsageError
 from convert.fetch.options import FetchOptions
 from convert.fetching import CACHE, fetched
 from convert.formats import is_site, reader, writer
@@ -17,8 +18,7 @@ from convert.manifest import ManagedFolder, Managing
 from convert.no_post import refusal
 from convert.notices import Notice, Report, ignore
 from convert.output import Folder, OneFile, Output, Printed
-from convert.passed_over import ending_of
-from convert.pipeline import Job, Outcome, Survey, job_for, survey
+from convert.pipeline import Job, Survey, job_for, survey
 from convert.pipeline import convert as convert_source
 from convert.plan import Facts, Plan, gone_names, known_names
 from convert.planning import files_of_site, plan_for
@@ -96,8 +96,8 @@ def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
     tally = Tally(watch)
     for error in finding.failures:
         tally.fail(error)
-    for ending in finding.passed:
-        tally.skip(ending)
+    for name in finding.passed:
+        tally.skip(name)
     with Workers(batch.jobs or _jobs(finding)) as workers:
         taken = _surveyed(batch, finding, workers, tally)
         if taken:
@@ -187,14 +187,26 @@ def _split(chunk: _Chunk) -> Iterator[_Chunk]:
     return (_Chunk(chunk.job, (source,), chunk.plan) for source in chunk.sources)
 
 
-def _died(chunk: _Chunk) -> ConvertError:
-    name = chunk.sources[0][0].name
-    return SourceError("the process that worked on it was killed", source=name, hint="it may need more memory than there is")
+def _killed(source: str, number: str = "") -> ConvertError:
+    hint = "it may need more memory than there is"
+    return SourceError("the process that worked on it was killed", source=source, member=number, hint=hint)
 
 
-_SURVEYING = Errand(_survey_chunk, _split, lambda chunk: Survey(chunk.sources[0][0].name, error=_died(chunk)))
+def _survey_of_killed(chunk: _Chunk) -> list[Survey]:
+    return [Survey(found.name, error=_killed(found.name)) for found, _ in chunk.sources]
+
+
+def _failures_of_killed(chunk: _Chunk) -> list[Outcome]:
+    return [
+        Failure(_killed(found.name, number), post_name(found.name, number))
+        for found, _ in chunk.sources
+        for number in post_numbers(found.name, chunk.plan)
+    ]
+
+
+_SURVEYING = Errand(_survey_chunk, _split, _survey_of_killed)
 _CONVERTING: Errand[_Chunk, Outcome] = Errand(
-    _convert_chunk, _split, _died, lambda chunk: any(_is_large(found, chunk.plan) for found, _ in chunk.sources)
+    _convert_chunk, _split, _failures_of_killed, lambda chunk: any(_is_large(found, chunk.plan) for found, _ in chunk.sources)
 )
 
 
@@ -219,7 +231,7 @@ def _surveyed(batch: Batch, finding: Finding, workers: Workers, tally: Tally) ->
         tally.watch.step()
         error = _refusal(found, seen)
         if error is None and not seen.facts:
-            tally.skip(ending_of(found.relative))
+            tally.skip(found.name)
             continue
         if seen.format:
             tally.watch.chosen(found.name, seen.format, seen.evidence)
@@ -252,7 +264,7 @@ def _converted(batch: Batch, taken: list[_Taken], workers: Workers, output: Outp
     module = writer(job.writer)
     if job.whole and not module.JOINED and taken[0].survey.error:
         # Half a source would look like a whole one.
-        tally.fail(taken[0].survey.error)
+        _fail_alone(taken[0].survey.error, tally)
         return
     facts = [fact for one in taken for fact in one.survey.facts]
     plan = _plan(job, facts, output)
@@ -273,7 +285,20 @@ def _converted(batch: Batch, taken: list[_Taken], workers: Workers, output: Outp
                 tally.note(batch.output, tuple(output.notices))
         tally.settle(output.change)
     except OutputError as error:
-        tally.stop(error, len(facts))
+        tally.stop(error, _names(taken, plan))
+
+
+def _names(taken: list[_Taken], plan: Plan) -> Iterator[str]:
+    """What every post is called in messages."""
+    return (post_name(one.found.name, number) for one in taken for number in post_numbers(one.found.name, plan))
+
+
+def _fail_alone(error: ConvertError, tally: Tally) -> None:
+    """The one post of a source that is not all there is not written alone, though it could be read."""
+    tally.fail(error)
+    if not any(isinstance(part, DamagedError) for part in error.parts):
+        hint = "name a folder to have it, as in -o out/"
+        tally.fail(SourceError("is not written alone, since others of its source failed", source=error.source, hint=hint))
 
 
 def _plan(job: Job, facts: list[Facts], output: Output) -> Plan:

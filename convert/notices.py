@@ -135,7 +135,12 @@ KINDS: dict[str, tuple[Level, str]] = {
     "empty-fold": ("lost", "fold with nothing in it, which was emptied while the page was saved"),
     "skipped-file": ("lost", "file of the archive left out, since it is no post"),
     "broken-attachment": ("lost", "attachment whose bytes in the backup are broken"),
+    "damaged": ("lost", "post of which only a part can be read"),
+    "damaged-part": ("lost", "part of the export that is no post, of which only a part can be read"),
 }
+
+OF_SOURCES = frozenset({"skipped-file", "no-post", "orphan-comment", "damaged-part"})
+"""Kinds that say something of a source, and nothing of the post they come with."""
 
 
 class Notice(Struct, frozen=True, gc=False):

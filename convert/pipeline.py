@@ -1,19 +1,17 @@
 """One source through the two passes: `survey` says what is in it, `convert` makes the outputs."""
 
-import traceback
 from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import count
-from pathlib import Path
-from typing import Any, TypeAlias, Union
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from convert import side_table
-from convert.errors import ConvertError, SourceError, UsageError
+from convert.converted import Failure, Outcome, Post, Remarks, post_name, post_numbers
+from convert.errors import ConvertError, DamagedError, SourceError, UsageError, as_ours
 from convert.evidence import Evidence, LastOriginal, Original, Testimony
-from convert.expiry import Expiry, expiries, images_of, shown
+from convert.expiry import expiries, images_of, shown
 from convert.facts import Wanted, facts_of
 from convert.formats import (
     Reader,
@@ -35,7 +33,7 @@ from convert.meta.unlikely import report_unlikely_dates
 from convert.model import Document
 from convert.moves import spelled
 from convert.no_post import packed
-from convert.notices import Notice, Report, ignore
+from convert.notices import OF_SOURCES, Notice, Report, ignore
 from convert.options import ReaderOptions, build
 from convert.plan import Facts, Place, Plan, slug_at
 from convert.resources.reading import Opener
@@ -105,27 +103,6 @@ class Survey(Struct, frozen=True):
     evidence: str = ""
 
 
-class Post(Struct, frozen=True):
-    """A post, converted. `expiries` are the moments at which addresses of its images and files stop working.
-
-    `document`, `testimony`, and what a page shows `outside` of the post, each with why, are there when the job was to keep them.
-    """
-
-    name: str
-    files: tuple[File, ...]
-    notices: tuple[Notice, ...] = ()
-    undated: bool = False
-    remote_images: int = 0
-    expiries: tuple[Expiry, ...] = ()
-    document: Document | None = None
-    testimony: Testimony = Testimony()
-    outside: tuple[tuple[str, str], ...] = ()
-
-
-Outcome: TypeAlias = Union[Post, ConvertError]
-"""A post, or why there is none."""
-
-
 # The two passes
 
 
@@ -142,7 +119,7 @@ def survey(found: Found, job: Job) -> Survey:
         if other and not _gather_facts(source, other, job, others):
             chosen, facts = Guess(other, f"not {why}"), others
     except Exception as error:
-        return Survey(found.name, tuple(facts), chosen.reader, _ours(error, found.name), chosen.evidence)
+        return Survey(found.name, tuple(facts), chosen.reader, as_ours(error, found.name), chosen.evidence)
     return Survey(found.name, tuple(facts), chosen.reader, evidence=chosen.evidence)
 
 
@@ -166,25 +143,52 @@ def _wanted(job: Job) -> Wanted:
 
 
 def convert(found: Found, format: str, plan: Plan, job: Job) -> Iterator[Outcome]:
-    """The second pass over one source: its posts as files. A post that fails is among them; nothing is raised."""
+    """The second pass over one source: its posts as files, and each that fails. Nothing is raised."""
     source = found.load()
-    work = _Work(plan, job, Evidence(), opener_for(found, format, source, job.cache))
-    documents = _documents(source, format, job, work.notices)
-    several = len(plan.places.get(found.name, ())) > 1
-    for index in count():
-        name = f"{found.name} (post {index + 1})" if several else found.name
-        try:
-            document = next(documents, None)
-            if document is None:
-                return
-            if why := _doubt(source, format, job, work.notices.testimony.original):
-                work.notices(Notice("doubtful-reader", why))
-            document = with_neighbours(document, format, work.opener, work.notices)
-            post = _post(work, document, name, plan.place(found.name, index))
-            yield replace(post, outside=_outside(source, format, job)) if job.keep else post
-        except Exception as error:
-            work.notices.take()
-            yield _ours(error, name)
+    work = _Work(source, format, plan, job, Evidence(), opener_for(found, format, source, job.cache))
+    numbers = post_numbers(found.name, plan)
+    error, seen = None, 0
+    try:
+        for document in _documents(source, format, job, work.notices):
+            yield from _outcomes(work, document, seen, numbers)
+            seen += 1
+    except Exception as raised:
+        error = as_ours(raised, found.name)
+    yield from _unread(found.name, error, numbers[seen:])
+    if remarks := work.notices.take():
+        yield Remarks(found.name, remarks)
+
+
+def _unread(source: str, error: ConvertError | None, numbers: tuple[str, ...]) -> Iterator[Failure]:
+    """Each post that could not be read: those the reader names, and those that the survey saw and that are gone (`numbers`)."""
+    ended = error is not None and len(error.parts) == 1 and bool(numbers)
+    why = error if ended and error is not None else SourceError("changed while it was being read", hint="run again")
+    yield from (Failure(why.within(source, number), post_name(source, number)) for number in numbers)
+    # A post of which a part was there has said so itself.
+    parts = error.parts if error is not None and not ended else ()
+    yield from (Failure(part) for part in parts if not isinstance(part, DamagedError))
+
+
+def _outcomes(work: "_Work", document: Document, index: int, numbers: tuple[str, ...]) -> Iterator[Outcome]:
+    """A post that was read, or why it could not be written."""
+    source = work.source.name
+    number = numbers[index] if index < len(numbers) else f"post {index + 1}"
+    name = post_name(source, number)
+    try:
+        outcome: Outcome = _converted(work, document, name, work.plan.place(source, index))
+    except Exception as error:
+        yield Failure(as_ours(error, source, document.origin.member or number), name)
+        outcome = Remarks(source, tuple([notice for notice in work.notices.take() if notice.kind in OF_SOURCES]))
+    if not isinstance(outcome, Remarks) or outcome.notices:
+        yield outcome
+
+
+def _converted(work: "_Work", document: Document, name: str, place: Place | None) -> Post:
+    """A post that was read as files."""
+    if why := _doubt(work.source, work.format, work.job, work.notices.testimony.original):
+        work.notices(Notice("doubtful-reader", why))
+    post = _post(work, with_neighbours(document, work.format, work.opener, work.notices), name, place)
+    return replace(post, outside=_outside(work.source, work.format, work.job)) if work.job.keep else post
 
 
 def _outside(source: Source, format: str, job: Job) -> tuple[tuple[str, str], ...]:
@@ -204,6 +208,8 @@ def _doubt(source: Source, format: str, job: Job, original: Original | None) -> 
 class _Work(Struct, frozen=True):
     """What every post of a source needs."""
 
+    source: Source
+    format: str
     plan: Plan
     job: Job
     notices: Evidence
@@ -245,8 +251,9 @@ def read_documents(module: Reader, source: Source, options: ReaderOptions, repor
 
 def _post(work: _Work, document: Document, name: str, place: Place | None) -> Post:
     if place is None:
-        raise SourceError("changed while it was being read", source=name, hint="run again")
+        raise SourceError("changed while it was being read", hint="run again")
     report = work.notices
+    source, member = work.source.name, document.origin.member
     document = _with_terms(_placed(document, place, work.job, report), work.plan, report)
     options = writer_with(work.job.writer, work.job.writing)[1]
     document = transformed(document, replace(work.plan, here=place.page or place.name), options, report)
@@ -266,7 +273,13 @@ def _post(work: _Work, document: Document, name: str, place: Place | None) -> Po
     report_unlikely_dates(document.meta, report)  # behind the writer: what is ahead today is not tomorrow
     notices = report.take()
     kept = (document, testimony) if job.keep else (None, Testimony())
-    return Post(name, files, notices, document.meta.date is None, len(images), expiring, *kept)
+    damage = next((_damage(notice, source, member) for notice in notices if notice.kind == "damaged"), None)
+    return Post(name, files, source, member, damage, notices, document.meta.date is None, len(images), expiring, *kept)
+
+
+def _damage(notice: Notice, source: str, member: str) -> DamagedError:
+    hint = "what could be read is there; compare it with the source"
+    return DamagedError(notice.detail, source=source, member=member, hint=hint)
 
 
 def _localised(work: _Work, document: Document, place: Place, report: Report) -> tuple[Document, tuple[File, ...]]:
@@ -349,13 +362,3 @@ def _written(document: Document, place: Place, job: Job, report: Report) -> tupl
 
 def _line_end(text: str) -> str:
     return text if not text or text.endswith("\n") else text + "\n"
-
-
-def _ours(error: Exception, name: str) -> ConvertError:
-    """Any error as one a user can read: one post that meets a fault of ours must not stop the others."""
-    if isinstance(error, ConvertError):
-        return error if error.source else type(error)(error.message, source=name, hint=error.hint)
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    what = f"{type(error).__name__}: {error}".splitlines()[0]
-    where = f"{Path(last.filename).name}, line {last.lineno}"
-    return ConvertError(f"internal error ({what}; {where})", source=name, hint="this is our fault, please report it")

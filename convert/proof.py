@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from msgspec import Struct, structs
 
 from convert.batch import Batch, run
+from convert.converted import Post
 from convert.errors import ConvertError
 from convert.evidence import Testimony
 from convert.fidelity.compare import KINDS, Comparison, Kind, Score, compare
@@ -19,7 +20,7 @@ from convert.formats import target_of, writer_with
 from convert.manifest import Managing
 from convert.notices import Notice
 from convert.output import Change
-from convert.pipeline import Post, job_for
+from convert.pipeline import job_for
 from convert.source import Source
 from convert.tally import Watch
 from convert.witness import KINDS as SHOWN
@@ -166,6 +167,9 @@ class _Collected:
         """Pass it on."""
         if self._watch:
             self._watch.failed(error)
+
+    def skipped(self, name: str) -> None:
+        """Nothing to say: it is no post."""
 
     def output(self, post: Post, target: Any) -> _Output:
         """What is to be compared for a post."""

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from convert.errors import ConvertError, SourceError, UsageError
-from convert.passed_over import ending_of, is_beside_page, is_of_post
+from convert.passed_over import is_beside_page, is_of_post
 from convert.plan import sort_key
 from convert.source import Source
 
@@ -55,7 +55,7 @@ class Filter(Struct, frozen=True):
 class Finding(Struct, frozen=True):
     """The sources, sorted by path, what could not be looked into, and the folders that were named.
 
-    `passed` has the ending of each file of a folder that may hold writing, and is not taken.
+    `passed` has the name of each file of a folder that may hold writing, and is not taken.
     """
 
     found: tuple[Found, ...]
@@ -82,7 +82,7 @@ def find(arguments: Iterable[Path | Source], rules: Filter) -> Finding:
                 if one.relative.lower().endswith(ENDINGS):
                     found.append(one)
                 elif not is_of_post(one.relative):
-                    passed[os.path.abspath(one.path)] = ending_of(one.relative)
+                    passed[os.path.abspath(one.path)] = one.name
         else:
             found.extend(_named(argument, failures))
     found = sorted(_once(found), key=_order)

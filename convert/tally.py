@@ -1,23 +1,26 @@
 """What a run comes to: its result, those who follow it, and the count in between."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
-from typing import Protocol
+from typing import Protocol, assert_never
 
 from msgspec import Struct
 
-from convert.errors import ConvertError, OutputError
+from convert.converted import Failure, Outcome, Post, Remarks
+from convert.errors import ConvertError, OutputError, UnwrittenError
 from convert.expiry import Expiry, together
 from convert.notices import Notice, Report
 from convert.output import Change, Output, OutputClosedError
-from convert.pipeline import Outcome, Post
+from convert.passed_over import ending_of
 
 
 class Result(Struct, frozen=True):
     """What a run came to. Numbers are posts, or sources where no post could be made; `notices` are by post, in order.
 
-    `skipped` are files of folders that hold no post or may not be one, and `skipped_endings` how many there are of each ending,
-    the most frequent first; an empty ending is none.
+    Each post that was found is one of `written`, `unchanged`, `failed`; one of which only a part could be read is written as far
+    as that, and failed. `errors` has an error for each that failed. `skipped` are files of folders and archives that hold no post
+    or may not be one, and `skipped_endings` how many there are of each ending, the most frequent first; an empty ending is none.
 
     `expiries` are the moments at which images and files that are still remote stop working, where their addresses say so.
     """
@@ -60,6 +63,9 @@ class Watch(Protocol):
     def failed(self, error: ConvertError) -> None:
         """Something failed."""
 
+    def skipped(self, name: str) -> None:
+        """A file is no post."""
+
 
 _INCOMPLETE = frozenset({"resource", "missing-file", "broken-attachment"})
 """Notices of pictures and files that could not be had this time."""
@@ -73,7 +79,7 @@ class Tally:
         self._skipped: Counter[str] = Counter()
         self._changes: Counter[Change] = Counter()
         self._waiting = 0
-        self._settled = 0
+        self._settled: set[str] = set()
         self._failed = 0
         self._undated = 0
         self._remote_images = 0
@@ -81,15 +87,17 @@ class Tally:
         self._notices: list[tuple[str, tuple[Notice, ...]]] = []
         self._errors: list[ConvertError] = []
 
-    def fail(self, error: ConvertError, posts: int = 1) -> None:
-        """Something went wrong, and so many posts failed by it."""
-        self._failed += posts
-        self._errors.append(error)
-        self.watch.failed(error)
+    def fail(self, error: ConvertError) -> None:
+        """Something went wrong: one post, or each of those the error is made of."""
+        for part in error.parts:
+            self._failed += 1
+            self._errors.append(part)
+            self.watch.failed(part)
 
-    def skip(self, ending: str) -> None:
-        """A file of a folder is no post."""
-        self._skipped[ending] += 1
+    def skip(self, name: str) -> None:
+        """A file of a folder or an archive is no post."""
+        self._skipped[ending_of(name)] += 1
+        self.watch.skipped(name)
 
     @property
     def is_complete(self) -> bool:
@@ -100,38 +108,60 @@ class Tally:
     def note(self, name: str, notices: tuple[Notice, ...]) -> None:
         """Something may be odd that concerns no post alone."""
         if notices:
-            self._notices.append((name, notices))
+            self._keep(name, name, notices)
             self.watch.noticed(name, notices)
+
+    def _keep(self, source: str, name: str, notices: tuple[Notice, ...]) -> None:
+        if notices:
+            self._notices.append((name, notices))
+        for notice in notices:
+            if notice.kind == "skipped-file":
+                self.skip(f"{source}: {notice.detail}")
 
     def take(self, outcome: Outcome, output: Output) -> None:
         """Write a post. Raises `OutputClosedError` when the output takes no more."""
+        match outcome:
+            case Post():
+                self._put(outcome, output)
+            case Failure():
+                self._settle(outcome.name)
+                self.fail(outcome.error)
+            case Remarks():
+                self.note(outcome.source, outcome.notices)
+            case _:
+                assert_never(outcome)
+
+    def _settle(self, name: str) -> None:
         self.watch.step()
-        if isinstance(outcome, ConvertError):
-            self._settled += 1
-            self.fail(outcome)
-            return
+        self._settled.add(name)
+
+    def _put(self, post: Post, output: Output) -> None:
         try:
-            change = output.put(outcome.files)
+            change = output.put(post.files)
         except OutputClosedError:
             raise
         except OutputError as error:
-            self._settled += 1
+            self._settle(post.name)
             self.fail(error)
             return
-        if change is None:
-            self._waiting += 1
-        else:
-            self._settled += 1
-            self._changes[change] += 1
-        self._count(outcome, change)
+        self.watch.step()
+        self._count(post, change)
 
     def _count(self, post: Post, change: Change | None) -> None:
+        if change is not None:
+            self._settled.add(post.name)
+        if post.damage is not None:
+            self._settled.add(post.name)
+            self.fail(post.damage)
+        elif change is None:
+            self._waiting += 1
+        else:
+            self._changes[change] += 1
         self._undated += post.undated
         self._remote_images += post.remote_images
         if post.expiries:
             self._expiries.append(post.expiries)
-        if post.notices:
-            self._notices.append((post.name, post.notices))
+        self._keep(post.source, post.name, post.notices)
         self.watch.done(post, change)
 
     def settle(self, change: Change) -> None:
@@ -139,9 +169,14 @@ class Tally:
         self._changes[change] += self._waiting
         self._waiting = 0
 
-    def stop(self, error: OutputError, posts: int) -> None:
-        """The output takes no more: of this many posts all that were not settled before failed."""
-        self.fail(error, posts=max(1, posts - self._settled))
+    def stop(self, error: OutputError, names: Iterable[str]) -> None:
+        """The output takes no more: of the posts of these names all that were not settled before failed, which is said once."""
+        left = [UnwrittenError(f"is not written: {error.told}", source=name) for name in names if name not in self._settled]
+        self._waiting = 0
+        self._failed += max(1, len(left))
+        self._errors += [error, *left]
+        for one in (error, *left):
+            self.watch.failed(one)
 
     def result(self) -> Result:
         """The count so far."""
@@ -185,3 +220,6 @@ class Reporting:
 
     def failed(self, error: ConvertError) -> None:
         """The result says it."""
+
+    def skipped(self, name: str) -> None:
+        """The result counts it."""

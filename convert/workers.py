@@ -27,7 +27,7 @@ class Errand(Struct, Generic[Task, Answer], frozen=True):
 
     call: Callable[[Task], Iterator[Answer]]
     split: Callable[[Task], Iterator[Task]]
-    died: Callable[[Task], Answer]
+    died: Callable[[Task], list[Answer]]
     has_many: Callable[[Task], bool] = lambda task: False
 
 
@@ -93,7 +93,7 @@ def _alone(errand: Errand[Task, Answer], task: Task) -> list[Answer]:
         try:
             return pool.submit(_all, errand.call, task).result()
         except BrokenProcessPool:
-            return [errand.died(task)]
+            return errand.died(task)
 
 
 def _pool(jobs: int) -> "ProcessPoolExecutor":

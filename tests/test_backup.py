@@ -582,7 +582,7 @@ def test_a_broken_entry_is_named_and_the_others_are_read():
     data[data.index("둘".encode())] ^= 0xFF
     documents, error = read_zip(bytes(data))
     assert [document.meta.title for document in documents] == ["하나", "셋"]
-    assert str(error) == "b.zip: 2/2.html is damaged: its checksum is wrong; download the backup again, or unpack it yourself"
+    assert str(error) == "b.zip: 2/2.html: is damaged: its checksum is wrong; download the backup again, or unpack it yourself"
 
 
 def test_a_locked_entry_is_named():
@@ -591,14 +591,14 @@ def test_a_locked_entry_is_named():
     data[directory + 8] |= 1
     documents, error = read_zip(bytes(data))
     assert len(documents) == 1
-    assert "1/1.html is locked with a password" in str(error)
+    assert "1/1.html: is locked with a password" in str(error)
 
 
 def test_a_page_that_grows_too_large_is_refused(monkeypatch):
     monkeypatch.setattr(posts, "LARGEST_POST", 1 << 20)
     documents, error = read_zip(zip_of({"1/1.html": page(body="<p>가</p>" * 200_000), "2/2.html": page()}))
     assert [document.meta.entry_id for document in documents] == ["2"]
-    assert "1/1.html is larger than 1 MB when unpacked" in str(error)
+    assert "1/1.html: is larger than 1 MB when unpacked" in str(error)
 
 
 def test_entries_that_share_their_bytes_are_refused():
@@ -607,7 +607,7 @@ def test_entries_that_share_their_bytes_are_refused():
     shared = data[: second + 42] + struct.pack("<I", 0) + data[second + 46 :]
     documents, error = read_zip(shared)
     assert len(documents) == 1
-    assert "2/2.html shares its bytes with another entry" in str(error)
+    assert "2/2.html: shares its bytes with another entry" in str(error)
 
 
 def test_a_page_in_a_zip_that_cannot_be_read_is_named():

@@ -416,7 +416,7 @@ def test_a_fault_costs_only_its_entry():
         raised = error
     assert [document.meta.entry_id for document in documents] == ["1", "3"]
     assert tree(documents[1].comments) == [("4", [])]
-    assert raised.message.startswith("line 1: ")
+    assert raised.place == "line 1"
 
 
 def test_declared_entities_are_refused():

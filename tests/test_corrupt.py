@@ -60,8 +60,8 @@ def locked(data):
 
 BROKEN = {
     "zip cut off": ("a.zip", BACKUP[: len(BACKUP) * 6 // 10], 2, "the end of this zip is lost"),
-    "zip with a wrong checksum": ("a.zip", BACKUP.replace("본문 나".encode(), "본문 너".encode()), 2, "2/2-글.html is damaged"),
-    "zip with a password": ("a.zip", locked(BACKUP), 0, "3/3-글.html is locked with a password"),
+    "zip with a wrong checksum": ("a.zip", BACKUP.replace("본문 나".encode(), "본문 너".encode()), 2, "2/2-글.html: is damaged"),
+    "zip with a password": ("a.zip", locked(BACKUP), 0, "3/3-글.html: is locked with a password"),
     "zip of zips": ("a.zip", packed({"b.zip": BACKUP}), 0, "no post in this zip; if there are other zips in it, unpack it"),
     "zip of nothing": ("a.zip", packed({}), 0, "no post in this zip"),
     "ttxml cut in a tag": ("a.xml", until(TTXML, "<content", 4), 2, "post 2: the file ends in it"),

@@ -7,7 +7,7 @@ import pytest
 from msgspec import structs
 
 import convert
-from convert.errors import FormatError
+from convert.errors import ConvertError, FormatError
 from convert.formats import guess_reader
 from convert.model import (
     Comment,
@@ -28,6 +28,7 @@ from convert.model import (
     Timestamp,
 )
 from convert.notices import Collected, Notice
+from convert.readers import jsonl
 from convert.record import Record, features
 from convert.source import Source
 
@@ -250,18 +251,26 @@ def test_bad_lines_are_named_and_the_others_read():
     lines = [line_of(FULL).strip(), "{half", "", line_of(EMPTY).strip(), '{"text": 5}', '{"document": "{}"}', "[]"]
     documents = read(*lines)
     assert [next(documents), next(documents)] == [FULL, EMPTY]
-    with pytest.raises(FormatError, match=r"^posts\.jsonl: line 2: .* \(also bad: lines 5, 6, 7\); "):
+    with pytest.raises(
+        FormatError, match=r"^posts\.jsonl: line 2: .*; line 5: .*; line 6: .*; line 7: .*; correct the line"
+    ) as caught:
         next(documents)
+    assert [(error.source, error.member, error.place) for error in caught.value.parts] == [
+        ("posts.jsonl", str(number), f"line {number}") for number in (2, 5, 6, 7)
+    ]
 
 
 def test_one_bad_line_is_told_alone():
-    with pytest.raises(FormatError, match=r"^posts\.jsonl: line 3: [^(]*$"):
+    with pytest.raises(FormatError, match=r"^posts\.jsonl: line 3: [^;]*; correct the line, or take it out$"):
         list(read(line_of(EMPTY).strip(), line_of(EMPTY).strip(), "{"))
 
 
-def test_of_many_bad_lines_some_are_named():
-    with pytest.raises(FormatError, match=r"line 1: .* \(also bad: lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 9 more\)"):
-        list(read(*["{"] * 20))
+def test_a_fault_of_ours_costs_only_its_line(monkeypatch):
+    monkeypatch.setattr(jsonl, "read_meta", lambda *_: {}["no"])
+    documents = read('{"title": "a"}', line_of(EMPTY).strip())
+    assert next(documents) == EMPTY
+    with pytest.raises(ConvertError, match=r"^posts\.jsonl: line 1: internal error \(KeyError: 'no'; test_jsonl\.py, line \d+\)"):
+        next(documents)
 
 
 # Records of others
@@ -421,7 +430,7 @@ def test_a_bad_line_is_an_error_with_its_number_and_path(name):
     assert [next(documents), next(documents)] == [EMPTY, FULL]
     with pytest.raises(FormatError) as caught:
         next(documents)
-    assert caught.value.message.startswith(f"line 2: {problem}")
+    assert caught.value.told.startswith(f"line 2: {problem}")
 
 
 def test_the_deepest_document_is_read():

@@ -54,5 +54,5 @@ def test_a_folder_without_its_page_holds_sources(tmp_path):
         path.write_text("<p>글</p>", encoding="utf-8")
     finding = find([Path(tmp_path)], Filter())
     assert [found.relative for found in finding.found] == ["_files/f.html", "a.html", "c_files/d.html"]
-    assert finding.passed == (".mdx",)
-    assert find([Path(tmp_path), Path(tmp_path) / "c_files"], Filter()).passed == (".mdx",)
+    assert finding.passed == (f"{tmp_path}/c_files/e.mdx",)
+    assert find([Path(tmp_path), Path(tmp_path) / "c_files"], Filter()).passed == finding.passed

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import convert
-from convert.errors import FormatError, SourceError
+from convert.errors import DamagedError, FormatError
 from convert.formats import guess_reader
 from convert.model import Attachment, Embed, Figure, Heading, Image, Link, Paragraph, Text
 from convert.notices import Collected, ignore
@@ -23,7 +23,7 @@ def read(feed, report=ignore, **options):
     return list(convert.read(Source("feed.xml", data, "feed.xml"), "rss", report=report, **options))
 
 
-def until_the_error(feed):
+def documents_until_the_error(feed):
     """The documents before the error, and the error."""
     documents, raised = [], None
     try:
@@ -31,6 +31,12 @@ def until_the_error(feed):
             documents.append(document)
     except convert.ConvertError as error:
         raised = error
+    return documents, raised
+
+
+def until_the_error(feed):
+    """The texts before the error, and the error."""
+    documents, raised = documents_until_the_error(feed)
     return [plain_text(document.children) for document in documents], raised
 
 
@@ -167,7 +173,10 @@ def test_a_fault_costs_only_its_entry_and_is_named():
     assert texts == ["하나", "셋", "다섯"]
     assert isinstance(error, FormatError)
     assert error.source == "feed.xml"
-    assert error.message == "line 2: not well-formed (invalid token); what stands there is left out (also bad: line 4)"
+    assert [part.told for part in error.parts] == [
+        "line 2: not well-formed (invalid token); what stands there is left out",
+        "line 4: mismatched tag; what stands there is left out",
+    ]
 
 
 def test_a_fault_in_a_later_chunk_is_named_by_its_line():
@@ -175,20 +184,20 @@ def test_a_fault_in_a_later_chunk_is_named_by_its_line():
     items[30] = "<item>\n<title>a & b</title></item>\n"
     texts, error = until_the_error("\n\n" + feed_of(*items))
     assert len(texts) == 39
-    assert error.message.startswith("line 34: ")
+    assert error.place == "line 34"
 
 
 def test_a_feed_that_ends_too_early_gives_what_is_whole():
     whole = feed_of(item("하나"), item("둘"))
     texts, error = until_the_error(whole[: whole.index("둘")])
     assert texts == ["하나"]
-    assert "line 2" in error.message
+    assert error.place == "line 2"
 
 
 def test_a_fault_in_the_head_of_a_feed_costs_no_entry():
     texts, error = until_the_error(feed_of(item("하나"), item("둘"), channel="<title>a & b</title>"))
     assert texts == ["하나", "둘"]
-    assert error.message.startswith("line 1: ")
+    assert error.place == "line 1"
 
 
 def test_two_feeds_in_a_file_are_read_both():
@@ -197,17 +206,10 @@ def test_two_feeds_in_a_file_are_read_both():
     assert "junk after document element" in error.message
 
 
-def test_many_faults_end_it():
-    texts, error = until_the_error(feed_of(*["<item>&</item>"] * 500, item("끝")))
-    assert texts == []
-    assert "and more" in error.message
-    assert "; from line 1 on, nothing was read, since the feed has 100 faults before" in error.message
-
-
-def test_as_many_faults_as_there_may_be_are_no_reason_to_give_up():
-    texts, error = until_the_error(feed_of(*["<item>&</item>"] * 99, item("끝")))
+def test_no_number_of_faults_ends_it_and_each_is_named():
+    texts, error = until_the_error(feed_of(*["<item>&</item>\n"] * 2500, item("끝")))
     assert texts == ["끝"]
-    assert "nothing was read" not in error.message
+    assert [part.place for part in error.parts] == [f"line {number}" for number in range(1, 2501)]
 
 
 def test_what_stands_before_or_behind_a_feed_is_no_fault():
@@ -254,14 +256,26 @@ def test_a_byte_order_mark_decides():
     assert plain_text(document.children) == "한글"
 
 
-def test_bytes_that_are_no_text_come_after_the_posts_before_them(monkeypatch):
+@pytest.mark.parametrize(("encoded", "label"), [("utf-8", "utf-8"), ("cp949", "euc-kr"), ("cp949", "utf-8")])
+def test_bytes_that_are_no_text_cost_themselves_and_are_named(monkeypatch, encoded, label):
     monkeypatch.setattr(encoding, "_CHUNK", 7)
-    data = feed_of(item("하나"), item("둘")).encode()
-    at = data.index("둘".encode())
-    texts, error = until_the_error(data[:at] + b"\xff\xff\x80" + data[at:])
-    assert texts == ["하나"]
-    assert isinstance(error, SourceError)
-    assert error.message == f"byte {at} (0xff) is not UTF-8"
+    data = feed_of(item("하나"), item("둘"), item("셋"), declaration=f'<?xml version="1.0" encoding="{label}"?>').encode(encoded)
+    at = data.index("둘".encode(encoded))
+    texts, error = until_the_error(data[:at] + b"\xff" + data[at:])
+    assert texts == ["하나", "\ufffd둘", "셋"]
+    assert isinstance(error, DamagedError)
+    assert str(error).startswith("feed.xml: post 2: bytes that are no text, each now U+FFFD; ")
+
+
+def test_bytes_that_are_no_text_in_an_address_or_the_feed():
+    entry = '<item><link>https://e.com/1</link><enclosure type="image/png" url="https://e.com/?.png"/><description>글</description></item>'
+    feed = feed_of(entry).encode().replace(b"?", b"\xff")
+    (document,), error = documents_until_the_error(feed)
+    assert (document.meta.cover, type(error)) == ("https://e.com/\ufffd.png", DamagedError)
+    (document,), error = documents_until_the_error(
+        feed_of(item("글"), channel="<language>k!</language>").encode().replace(b"!", b"\xff")
+    )
+    assert (document.meta.lang, error) == ("k\ufffd", None)
 
 
 def test_control_characters_are_taken_out():

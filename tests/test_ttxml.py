@@ -172,6 +172,14 @@ def test_old_encodings():
     assert "encoding" in notices
 
 
+def test_a_bad_byte_in_an_old_encoding_costs_itself():
+    data = re.sub("[^\x00-\uffff]", "", DATA.decode()).encode("cp949")
+    found = []
+    with pytest.raises(convert.FormatError, match="neither UTF-8 nor CP949"):
+        found.extend(_each(data.replace("쉽니다".encode("cp949"), "쉽니다".encode("cp949") + b"\xff<"), found))
+    assert "쉽니다\ufffd" in walk.plain_text(found[2].children)
+
+
 @pytest.mark.parametrize(
     ("change", "count", "problem"),
     [

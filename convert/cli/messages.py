@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from convert.converted import Post
     from convert.errors import ConvertError
     from convert.notices import Level, Notice
     from convert.output import Change
-    from convert.pipeline import Post
     from convert.tally import Result
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -89,8 +89,15 @@ class Messages:
             for notice in notices:
                 say(f"{name}: {notice.level}: {notice.text}")
 
+    def skipped(self, name: str) -> None:
+        """A file is no post."""
+        if self._verbose:
+            say(f"{name}: skipped: no post")
+
     def failed(self, error: "ConvertError") -> None:
         """Something failed. This is said even with --quiet."""
+        if error.kind == "unwritten":  # the closing line counts these, and what came before says why
+            return
         if self._bar:
             self._bar.console.print(f"error: {error}", markup=False, highlight=False, soft_wrap=True)
         else:

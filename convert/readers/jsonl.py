@@ -16,6 +16,7 @@ from convert.meta import read_date, read_meta
 from convert.model import MAX_DEPTH, Blocks, Comment, Document, Meta, Origin, Paragraph, Text, Timestamp
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
+from convert.readers._faults import Faults
 from convert.readers._half_characters import without_half_characters
 from convert.record import SCHEMA_VERSION, Record
 from convert.source import Source, decode
@@ -74,7 +75,7 @@ class Options(ReaderOptions, frozen=True, kw_only=True):
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
-    """One document a line. Bad lines do not stop the others: after the last, `FormatError` names them with their numbers.
+    """One document a line. Bad lines do not stop the others: after the last, `FormatError` names each with its number.
 
     A line with a `schema_version`, one that is no newer than ours, has the columns of `Record`, and a `document` in it is taken
     as it is, but for what could run code. Any other line may leave columns out, hold nulls and numbers, and name its columns as
@@ -82,34 +83,22 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     """
     is_utf8 = options.encoding.lower() in ("", "utf-8", "utf8")
     data = source.data if is_utf8 else decode(source, report, options.encoding).encode()
-    bad: list[tuple[int, str]] = []
+    faults = Faults(source.name, "correct the line, or take it out")
     for number, line in enumerate(data.removeprefix(codecs.BOM_UTF8).split(b"\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            document = _document(line, Origin("jsonl", source.name, str(number), source.sha256), options, report)
-        except (msgspec.DecodeError, ValueError) as error:
-            bad.append((number, str(error)))
-        except RecursionError:
-            bad.append((number, "nested too deep - at `$`"))
-        else:
-            yield document
-    if bad:
-        raise FormatError(_problems(bad), source=source.name, hint="correct the line, or take it out")
+        if line.strip():
+            with faults.reading(str(number), f"line {number}"):
+                yield _line(line, Origin("jsonl", source.name, str(number), source.sha256), options, report)
+    faults.settle()
 
 
-_NAMED = 10
-"""Bad lines that are named; a file that is no JSON Lines at all has thousands."""
-
-
-def _problems(bad: list[tuple[int, str]]) -> str:
-    """What is wrong with the first bad line, and which others there are."""
-    (number, problem), *others = bad
-    if not others:
-        return f"line {number}: {problem}"
-    named = ", ".join(str(other) for other, _ in others[:_NAMED])
-    more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
-    return f"line {number}: {problem} (also bad: {'line' if len(others) == 1 else 'lines'} {named}{more})"
+def _line(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
+    """The document of a line. Raises `FormatError` for a bad one."""
+    try:
+        return _document(line, origin, options, report)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise FormatError(str(error)) from error
+    except RecursionError as error:
+        raise FormatError("nested too deep - at `$`") from error
 
 
 def _document(line: bytes, origin: Origin, options: Options, report: Report) -> Document:

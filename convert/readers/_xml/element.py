@@ -86,8 +86,9 @@ def parse(data: bytes, encoding: str, words: Vocabulary, report: Report) -> tupl
 
 
 def decoded(data: bytes, encoding: str, report: Report) -> tuple[str, str]:
-    """The text, and what is wrong with it: bytes that fit no encoding are U+FFFD."""
+    """The text, and what is wrong with it: bytes that fit no encoding are U+FFFD, in the one with the fewest of these."""
     codecs = (encoding,) if encoding else ("utf-8", "cp949")
+    wrong = ""
     for codec in codecs:
         try:
             text = data.decode(codec)
@@ -99,7 +100,8 @@ def decoded(data: bytes, encoding: str, report: Report) -> tuple[str, str]:
             if codec == "cp949":
                 report(Notice("encoding", detail=f"read as CP949: {sample(text)}"))
             return text, ""
-    return data.decode(codecs[0], "replace"), wrong if len(codecs) == 1 else "bytes that are neither UTF-8 nor CP949"
+    text = min((data.decode(codec, "replace") for codec in codecs), key=lambda text: text.count("\ufffd"))
+    return text, wrong if len(codecs) == 1 else "bytes that are neither UTF-8 nor CP949"
 
 
 def _legal(text: str, report: Report) -> str:

@@ -44,7 +44,7 @@ class Options(ReaderOptions, frozen=True, kw_only=True):
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
     """The posts of a zip, or the one of a page.
 
-    What cannot be read of a zip is named in one `FormatError` after the last post; raises `SourceError` for a page nobody can
+    What cannot be read of a zip is named after the last post, by `FormatError`; raises `SourceError` for a page nobody can
     decode.
     """
     if archive.is_zip(source.head):

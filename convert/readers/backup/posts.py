@@ -9,7 +9,7 @@ from typing import BinaryIO
 from msgspec import Struct
 from msgspec.structs import asdict, fields, replace
 
-from convert.errors import ConvertError, FormatError, NoPostError
+from convert.errors import FormatError, NoPostError
 from convert.guess import guess
 from convert.guess.beginning import Beginning
 from convert.guess.documents import is_backup_page, is_served
@@ -17,6 +17,7 @@ from convert.model import Document, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers import page as saved_page
+from convert.readers._faults import Faults
 from convert.readers.backup import archive
 from convert.readers.backup.archive import Archive, Entry, EntryError
 from convert.readers.backup.files import Packed, index_names, localize
@@ -35,32 +36,21 @@ _POST = re.compile(r"(?:^|/)([0-9]+)/\1(?:-[^/]*)?\.html?$", re.IGNORECASE)
 _BESIDE = re.compile(r"(?P<folder>.*?(?:^|/)[0-9]+)/(?:img|file)/", re.IGNORECASE)
 """What lies in the folders of a post's pictures and attachments, whatever it is."""
 
-_NAMED = 10
-"""Entries named in one error."""
-
 
 def read_archive(source: Source, options: ReaderOptions, report: Report) -> Iterator[Document]:
-    """Every post that can be read; then one `FormatError` that names what cannot."""
+    """Every post that can be read; then `FormatError`, which names each that cannot."""
+    faults = Faults(source.name, "download the backup again, or unpack it yourself")
     with source.open() as stream:
         found = archive.list_entries(stream)
         whole = _Zip(stream, source, index_names(entry.name for entry in found.entries), options, report)
-        problems = [found.problem] if found.problem else []
         left = _leftovers(found, report)
         for entry in _ordered(found):
-            try:
+            with faults.reading(entry.name):
                 documents = _entry(entry, whole)
                 yield from left.beside(entry.name, documents, report) if _is_page(entry) else documents
-            except EntryError as error:
-                problems.append(f"{entry.name} {error}")
-            except ConvertError as error:
-                problems.append(f"{entry.name}: {error.message}")
-    if problems:
-        raise FormatError(_listed(problems), source=source.name, hint="download the backup again, or unpack it yourself")
-
-
-def _listed(problems: list[str]) -> str:
-    more = f"; and {len(problems) - _NAMED} more" if len(problems) > _NAMED else ""
-    return "; ".join(problems[:_NAMED]) + more
+    if found.problem:
+        faults.add(found.problem)
+    faults.settle()
 
 
 def _leftovers(found: Archive, report: Report) -> Leftovers:
@@ -85,7 +75,11 @@ class _Zip(Struct, frozen=True):
 
 def _entry(entry: Entry, whole: _Zip) -> Iterator[Document]:
     name = whole.source.name
-    member = Source(f"{name}: {entry.name}", archive.read_entry(whole.stream, entry, LARGEST_POST), entry.name)
+    try:
+        data = archive.read_entry(whole.stream, entry, LARGEST_POST)
+    except EntryError as error:
+        raise FormatError(str(error)) from error
+    member = Source(f"{name}: {entry.name}", data, entry.name)
     yield from _read(member, Origin("backup", name, entry.name, member.sha256), whole.names, whole.options, whole.report)
 
 

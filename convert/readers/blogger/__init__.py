@@ -17,7 +17,7 @@ from convert.readers.blogger.comments import Comments
 from convert.readers.blogger.kinds import POSTS, kind_of
 from convert.readers.blogger.posts import Setting, read_post
 from convert.readers.rss.feed import Fault
-from convert.readers.rss.reading import entries_of, error_of
+from convert.readers.rss.reading import entries_of, faults_of, keep_faults
 from convert.source import Source
 
 EXTENSIONS = (".xml", ".atom")
@@ -52,22 +52,25 @@ class Options(PersonalOptions, frozen=True, kw_only=True):
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
     """The posts and pages in their order, each with its comments.
 
-    A fault in the XML costs the entry it is in: the next are read, and after the last `FormatError` names the lines. Raises
-    `SourceError` after the posts before it for bytes that are no text, and `FormatError` for a feed that declares entities, and
-    for the feed of a blog's comments, which has no posts.
+    A fault in the XML costs the entry it is in: the next are read, and after the last `FormatError` names the lines. Bytes that
+    are no text are U+FFFD, and named so. Raises `FormatError` for a feed that declares entities, and for the feed of a blog's
+    comments, which has no posts.
     """
-    faults: list[Fault] = []
+    found: list[Fault] = []
+    faults = faults_of(source)
     digest = source.sha256
     with Comments() as comments:
         blog = _gathered(source, options, comments)
         for notice in (*blog.notices(), *comments.notices()):
             report(notice)
         setting = Setting(blog, comments, options, Privacy(options.personal_data, report), report)
-        for number, entry in enumerate(entries_of(source, options, report, faults), 1):
+        for number, entry in enumerate(entries_of(source, options, report, found), 1):
             if kind_of(entry.fields) in POSTS:
-                yield read_post(entry, setting, Origin("blogger", source.name, str(number), digest))
-    if faults:
-        raise error_of(faults, source)
+                with faults.reading(str(number)):
+                    document = read_post(entry, setting, Origin("blogger", source.name, str(number), digest))
+                    yield faults.checked(document, entry.problem, report)
+    keep_faults(found, faults)
+    faults.settle()
     if comments.are_alone:
         raise FormatError("holds comments and none of the posts they are on", source=source.name, hint=_HINT)
 

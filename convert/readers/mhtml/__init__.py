@@ -18,6 +18,7 @@ from convert.model import Document, Embed, Image, LinkCard, Origin, Resource
 from convert.notices import Notice, Report, ignore
 from convert.options import ReaderOptions
 from convert.readers import page
+from convert.readers._faults import Faults
 from convert.readers.mhtml.parts import Mhtml, split_parts
 from convert.readers.page.rest import Remnant
 from convert.source import Source, decode, known_codec
@@ -48,15 +49,16 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     whole = _whole(source)
     if whole.root is None:
         raise FormatError("there is no page in this file", source=source.name, hint="save the page again")
+    faults = Faults(source.name, "save the page again")
     for document in page.read(*_page(whole, source, options, report), report):
         resources = tuple(_resources(document, whole))
         known = {resource.url for resource in resources}
         for local in document.resources:
             if local.url not in known:
                 report(Notice("missing-file", local.url))
-        yield replace(document, resources=resources, origin=Origin("mhtml", source.name, sha256=source.sha256))
-    if not whole.is_complete:
-        raise FormatError("the end of this file is lost", source=source.name, hint="save the page again")
+        post = replace(document, resources=resources, origin=Origin("mhtml", source.name, sha256=source.sha256))
+        yield faults.checked(post, "" if whole.is_complete else "the end of this file is lost", report)
+    faults.settle()
 
 
 def left_out(source: Source, options: Options) -> tuple[Remnant, ...]:

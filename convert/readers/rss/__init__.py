@@ -7,7 +7,7 @@ from convert.notices import Report
 from convert.readers._privacy import PersonalOptions, Privacy
 from convert.readers.rss.feed import Fault
 from convert.readers.rss.posts import Post
-from convert.readers.rss.reading import entries_of, error_of
+from convert.readers.rss.reading import entries_of, faults_of, keep_faults
 from convert.source import Source
 
 EXTENSIONS = (".xml", ".rss", ".atom")
@@ -39,13 +39,16 @@ class Options(PersonalOptions, frozen=True, kw_only=True):
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
     """One document an entry.
 
-    A fault in the XML costs the entry it is in: the next are read, and after the last `FormatError` names the lines. Raises
-    `SourceError` after the posts before it for bytes that are no text, and `FormatError` for a feed that declares entities.
+    A fault in the XML costs the entry it is in: the next are read, and after the last `FormatError` names the lines. Bytes that
+    are no text are U+FFFD, and named so. Raises `FormatError` for a feed that declares entities.
     """
-    faults: list[Fault] = []
+    found: list[Fault] = []
+    faults = faults_of(source)
     digest = source.sha256
     privacy = Privacy(options.personal_data, report)
-    for number, entry in enumerate(entries_of(source, options, report, faults), 1):
-        yield Post(entry, options, privacy, report).document(Origin("rss", source.name, str(number), digest))
-    if faults:
-        raise error_of(faults, source)
+    for number, entry in enumerate(entries_of(source, options, report, found), 1):
+        with faults.reading(str(number)):
+            document = Post(entry, options, privacy, report).document(Origin("rss", source.name, str(number), digest))
+            yield faults.checked(document, entry.problem, report)
+    keep_faults(found, faults)
+    faults.settle()

@@ -5,19 +5,32 @@ import re
 from collections.abc import Iterator
 
 from convert.damaged_text import is_damaged_utf8, sample
-from convert.errors import SourceError
 from convert.notices import Notice, Report
 from convert.source import BOMS, Source, clean, codec, known_codec
 
 _CHUNK = 1 << 16
+NO_TEXT = "\ufdd0"
+"""Stands for what is no text: no character (Unicode, section 23.7), but one XML allows."""
+
+_MARKING = "blogconvert.no-text"
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w-]{1,40})""")
+
+
+def _marked(error: UnicodeError) -> tuple[str, int]:
+    """What stands for bytes a decoder gives up on, and where it goes on."""
+    assert isinstance(error, UnicodeDecodeError)
+    return NO_TEXT, error.end
+
+
+codecs.register_error(_MARKING, _marked)
 
 
 def chunks(source: Source, encoding: str, report: Report) -> Iterator[str]:
     """The text in chunks, without byte order mark and without characters no XML may hold.
 
     A byte order mark decides, then `encoding`; without both UTF-8 where all bytes are, else what the feed declares, else CP949.
-    Raises `SourceError` with the offset of the first byte that fits none of them, after the text before it.
+    Bytes that fit none of them are `NO_TEXT`, in the encoding with the fewest of these. Raises `SourceError` for an `encoding`
+    there is not.
     """
     name, skipped = _encoding(source, encoding, report)
     for chunk in _texts(source, name, skipped):
@@ -28,26 +41,12 @@ def _texts(source: Source, encoding: str, skipped: int) -> Iterator[str]:
     if source.text:
         yield source.text.removeprefix("\ufeff")
         return
-    decoder = codecs.getincrementaldecoder(encoding)()
+    decoder = codecs.getincrementaldecoder(encoding)(_MARKING)
     with source.open() as stream:
-        done = len(stream.read(skipped))
-        last = False
-        while not last:
-            data = stream.read(_CHUNK)
-            last = not data
-            waiting = len(decoder.getstate()[0])
-            try:
-                text = decoder.decode(data, last)
-            except UnicodeDecodeError as error:
-                yield error.object[: error.start].decode(encoding)
-                raise _undecodable(source, done - waiting, error, encoding) from error
-            done += len(data)
-            yield text
-
-
-def _undecodable(source: Source, before: int, error: UnicodeDecodeError, encoding: str) -> SourceError:
-    at = f"byte {before + error.start} (0x{error.object[error.start]:02x})"
-    return SourceError(f"{at} is not {encoding.upper()}", source=source.name, hint="name the encoding with --encoding")
+        stream.seek(skipped)
+        while data := stream.read(_CHUNK):
+            yield decoder.decode(data)
+        yield decoder.decode(b"", True)
 
 
 def _encoding(source: Source, asked: str, report: Report) -> tuple[str, int]:
@@ -65,7 +64,7 @@ def _encoding(source: Source, asked: str, report: Report) -> tuple[str, int]:
     declared = _DECLARED.match(head.lstrip()[:400])
     label = known_codec(declared[1].decode("ascii").lower()) if declared else ""
     candidates = ("utf-8", label, "cp949") if label not in ("", "utf-8", "utf-16") else ("utf-8", "cp949")
-    found = next((name for name in candidates if _fits(source, name)), candidates[0])
+    found = _fittest(source, candidates)
     if declared and found != label:
         report(Notice("encoding", f"read as {found.upper()}, not {declared[1].decode()}"))
     elif not declared and found != "utf-8":
@@ -73,10 +72,11 @@ def _encoding(source: Source, asked: str, report: Report) -> tuple[str, int]:
     return found, 0
 
 
-def _fits(source: Source, encoding: str) -> bool:
-    try:
-        for _ in _texts(source, encoding, 0):
-            pass
-    except SourceError:
-        return False
-    return True
+def _fittest(source: Source, candidates: tuple[str, ...]) -> str:
+    """The first encoding all bytes fit, else the one most do."""
+    unfit: dict[str, int] = {}
+    for name in candidates:
+        unfit[name] = sum(text.count(NO_TEXT) for text in _texts(source, name, 0))
+        if not unfit[name]:
+            return name
+    return min(unfit, key=lambda name: unfit[name])

@@ -16,12 +16,6 @@ from convert.errors import FormatError
 from convert.readers._addresses import joined
 
 ENTRY_NAMES = ("item", "entry")
-MAX_FAULTS = 100
-"""Faults in the XML after which the rest of a feed is given up: each costs a new parser."""
-
-GIVEN_UP = f"nothing was read, since the feed has {MAX_FAULTS} faults before"
-"""What is wrong with the rest of such a feed."""
-
 MAX_FEED_FIELDS = 100
 """What a feed says of itself in a dozen fields, at the beginning; every entry looks through them."""
 
@@ -77,11 +71,15 @@ class Field(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """An entry with its fields, what the feed had said of itself until then, and the attributes of the entry's own element."""
+    """An entry with its fields, what the feed had said of itself until then, and the attributes of the entry's own element.
+
+    `problem` says what is wrong with it, if something is.
+    """
 
     fields: tuple[Field, ...]
     feed: tuple[Field, ...]
     attributes: dict[str, str] = {}
+    problem: str = ""
 
 
 class Fault(Struct, frozen=True):
@@ -100,7 +98,7 @@ def entries(chunks: Iterable[str], faults: list[Fault]) -> Iterator[Entry]:
 
     Raises `FormatError`, which names no source, for declared entities.
     """
-    rest: Iterator[bytes] = (chunk.encode() for chunk in chunks)
+    rest = _Rest(chunk.encode() for chunk in chunks)
     start, line, feed = b"", 1, _Feed()
     while True:
         reading = _Reading(feed, start, line)
@@ -117,16 +115,24 @@ def entries(chunks: Iterable[str], faults: list[Fault]) -> Iterator[Entry]:
             return
         skipped, chunk = left
         line = reading.line_of_unread + skipped
-        if len(faults) == MAX_FAULTS:
-            faults.append(Fault(line, GIVEN_UP))
-            return
-        rest, start = _chained(chunk, rest), reading.root
+        rest.put_back(chunk)
+        start = reading.root
         feed = _Feed(reading.feed.fields)
 
 
-def _chained(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest
+class _Rest(Iterator[bytes]):
+    """The chunks that are not read yet."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks = chunks
+        self._back: list[bytes] = []
+
+    def __next__(self) -> bytes:
+        return self._back.pop() if self._back else next(self._chunks)
+
+    def put_back(self, chunk: bytes) -> None:
+        """Have a chunk be the next."""
+        self._back.append(chunk)
 
 
 def _from_next_entry(unread: bytes, rest: Iterator[bytes]) -> tuple[int, bytes] | None:

@@ -1,36 +1,56 @@
-"""A feed as a source: its entries, and the error that names what was wrong with it."""
+"""A feed as a source: its entries, each with what is wrong with it, and the faults that left no entry."""
 
 from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from convert.errors import FormatError
 from convert.notices import Report
 from convert.options import ReaderOptions
-from convert.readers.rss.encoding import chunks
-from convert.readers.rss.feed import GIVEN_UP, Entry, Fault, entries
+from convert.readers._faults import Faults
+from convert.readers.rss.encoding import NO_TEXT, chunks
+from convert.readers.rss.feed import Entry, Fault, Field, entries
 from convert.source import Source
+
+_NO_TEXT = "bytes that are no text, each now U+FFFD"
 
 
 def entries_of(source: Source, options: ReaderOptions, report: Report, faults: list[Fault]) -> Iterator[Entry]:
     """The entries in order. What is wrong with the XML goes to `faults`. Raises `SourceError` and `FormatError`."""
     try:
-        yield from entries(chunks(source, options.encoding, report), faults)
+        for entry in entries(chunks(source, options.encoding, report), faults):
+            yield _with_characters(entry)
     except FormatError as error:
         raise FormatError(error.message, source=source.name, hint=error.hint) from error
 
 
-_NAMED = 10
-"""Faults that are named."""
+def faults_of(source: Source) -> Faults:
+    """Where the faults of a feed are kept."""
+    return Faults(source.name, "correct the XML, or save the feed again")
 
 
-def error_of(faults: list[Fault], source: Source) -> FormatError:
-    """The error for what was wrong; its lines are named."""
-    return FormatError(_problems(faults), source=source.name, hint="correct the XML, or save the feed again")
+def keep_faults(found: list[Fault], faults: Faults) -> None:
+    """Keep what was wrong with the XML: each fault cost the entry it was in."""
+    for fault in found:
+        faults.add(f"{fault.problem}; what stands there is left out", place=f"line {fault.line}")
 
 
-def _problems(faults: list[Fault]) -> str:
-    given_up = faults[-1].problem == GIVEN_UP
-    first, *others = faults[:-1] if given_up else faults
-    named = ", ".join(str(fault.line) for fault in others[:_NAMED])
-    also = f" (also bad: {'line' if len(others) == 1 else 'lines'} {named}{' and more' if len(others) > _NAMED else ''})"
-    behind = f"; from line {faults[-1].line} on, {GIVEN_UP}" if given_up else ""
-    return f"line {first.line}: {first.problem}; what stands there is left out{also if others else ''}{behind}"
+def _with_characters(entry: Entry) -> Entry:
+    """An entry with U+FFFD where bytes were no text, which is a problem of the entry unless the feed says it of itself."""
+    fields, feed = _replaced(entry.fields), _replaced(entry.feed)
+    if fields is entry.fields and feed is entry.feed:
+        return entry
+    return replace(entry, fields=fields, feed=feed, problem="" if fields is entry.fields else _NO_TEXT)
+
+
+def _replaced(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    if not any(NO_TEXT in text for field in fields for text in (field.text, *field.attributes.values())):
+        return fields
+    return tuple(
+        Field(field.name, _spelled(field.text), {name: _spelled(value) for name, value in field.attributes.items()})
+        for field in fields
+    )
+
+
+def _spelled(text: str) -> str:
+    return text.replace(NO_TEXT, "\ufffd")

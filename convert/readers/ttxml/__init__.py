@@ -8,14 +8,15 @@ The guest book, links, statistics, the skin and plugins belong to no post and ar
 
 from collections.abc import Iterator
 
-from convert.errors import FormatError, SourceError
+from convert.errors import SourceError
 from convert.model import Document, Resource
-from convert.notices import Report
+from convert.notices import Notice, Report
+from convert.readers._faults import Faults
 from convert.readers._privacy import PersonalOptions
 from convert.readers._xml.element import parse
 from convert.readers._xml.scan import pieces
 from convert.readers.ttxml.attachments import load_bytes
-from convert.readers.ttxml.blog import Blog, read_blog, read_category
+from convert.readers.ttxml.blog import Blog, read_part
 from convert.readers.ttxml.format import LAYOUT, WORDS
 from convert.readers.ttxml.post import Setting, member, read_post
 from convert.source import Source, codec
@@ -52,7 +53,7 @@ class Options(PersonalOptions, frozen=True, kw_only=True):
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
     """The posts, pages, notices and keywords, in their order.
 
-    Broken ones do not stop the others: what can be read of them is there, and after the last `FormatError` names them. Raises
+    Broken ones do not stop the others: what can be read of them is there, and after the last `FormatError` names each. Raises
     `SourceError` for UTF-16 and for an encoding there is not.
     """
     encoding = codec(source, options.encoding) if options.encoding else ""
@@ -60,32 +61,22 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
         raise SourceError("is UTF-16, which no backup was written in", source=source.name, hint="save it as UTF-8")
     setting = Setting(source, options, options.personal_data, report)
     blog = Blog()
-    problems: list[str] = []
+    faults = Faults(source.name, "what could be read is there; compare it with the source")
     with source.open() as stream:
         for piece in pieces(stream, LAYOUT):
             if not piece.name:
-                problems.append(piece.problem)
+                faults.add(piece.problem)
                 continue
             element, fault = parse(piece.data, encoding, WORDS, report)
-            if element.name == "setting":
-                blog = read_blog(element, blog)
-            elif element.name == "category":
-                blog = read_category(element, blog)
-            elif element.name == piece.name:
-                yield read_post(element, piece, blog, setting)
-            if problem := piece.problem or fault:
-                problems.append(f"{member(element, piece)}: {problem}")
-    if problems:
-        raise FormatError(_told(problems), source=source.name, hint="what could be read is there; compare it with the source")
-
-
-_TOLD = 10
-"""Problems that are told; a backup of another kind has thousands."""
-
-
-def _told(problems: list[str]) -> str:
-    more = f" and {len(problems) - _TOLD} more" if len(problems) > _TOLD else ""
-    return "; ".join(problems[:_TOLD]) + more
+            problem, name = piece.problem or fault, member(element, piece)
+            if element.name == piece.name and piece.name in LAYOUT.posts:
+                with faults.reading(name):
+                    post = read_post(element, piece, blog, setting)
+                    yield faults.checked(post, problem, report)
+            elif problem:
+                faults.add(problem, name) if piece.name in LAYOUT.posts else report(Notice("damaged-part", f"{name}: {problem}"))
+            blog = read_part(element, blog)
+    faults.settle()
 
 
 def load_resource(source: Source, resource: Resource) -> bytes:

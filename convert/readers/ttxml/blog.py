@@ -38,7 +38,18 @@ class Blog(Struct, frozen=True):
         return server_address(name, is_picture=is_picture) or f"{self.address}/attachment/{quote(name)}"
 
 
-def read_blog(setting: Element, blog: Blog) -> Blog:
+def read_part(element: Element, blog: Blog) -> Blog:
+    """The blog with what an element that is no post says of it."""
+    match element.name:
+        case "setting":
+            return _with_setting(element, blog)
+        case "category":
+            return _with_category(element, blog)
+        case _:
+            return blog
+
+
+def _with_setting(setting: Element, blog: Blog) -> Blog:
     """The blog with what its settings say. `defaultDomain` is 1 where a domain of the owner's own is the one to use."""
     name, own = setting.line("name"), setting.line("secondaryDomain")
     uses_own = setting.line("defaultDomain") == "1" and _HOST.fullmatch(own)
@@ -47,7 +58,7 @@ def read_blog(setting: Element, blog: Blog) -> Blog:
     return Blog(address, uses_slogans, blog.categories)
 
 
-def read_category(category: Element, blog: Blog) -> Blog:
+def _with_category(category: Element, blog: Blog) -> Blog:
     """The blog with a category and those in it, however deep."""
     paths = dict(blog.categories)
     waiting: list[tuple[Element, tuple[str, ...]]] = [(category, ())]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from convert.errors import FormatError, SourceError
 from convert.model import Document
 from convert.notices import Notice, Report
+from convert.readers._faults import Faults
 from convert.readers._privacy import PersonalOptions, Privacy
 from convert.readers._xml.element import parse
 from convert.readers._xml.scan import pieces
@@ -56,7 +57,7 @@ class Options(PersonalOptions, frozen=True, kw_only=True):
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
     """The posts and pages, in their order.
 
-    Broken ones do not stop the others: what can be read of them is there, and after the last `FormatError` names them. Raises
+    Broken ones do not stop the others: what can be read of them is there, and after the last `FormatError` names each. Raises
     `SourceError` for UTF-16 and for an encoding there is not, `FormatError` for an export that declares entities.
     """
     _refuse(source)
@@ -66,19 +67,21 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     site = read_site(source, shape, vocabulary, encoding)
     _tell(site, report)
     setting = Setting(source, site, options, Privacy(options.personal_data, report), report)
-    problems: list[str] = []
+    faults = Faults(source.name, "what could be read is there; compare it with the source")
     with source.open() as stream:
         for piece in pieces(stream, shape):
             if not piece.name:
-                problems.append(piece.problem)
+                faults.add(piece.problem)
             elif piece.name == "item":
                 item, fault = parse(piece.data, encoding, vocabulary, report)
+                problem, name = piece.problem or fault, member(item, piece)
                 if not why_no_post(item):
-                    yield read_post(item, piece, setting)
-                if problem := piece.problem or fault:
-                    problems.append(f"{member(item, piece)}: {problem}")
-    if problems:
-        raise FormatError(_told(problems), source=source.name, hint="what could be read is there; compare it with the source")
+                    with faults.reading(name):
+                        post = read_post(item, piece, setting)
+                        yield faults.checked(post, problem, report)
+                elif problem:
+                    report(Notice("damaged-part", f"{name}: {problem}"))
+    faults.settle()
 
 
 def _refuse(source: Source) -> None:
@@ -94,12 +97,3 @@ def _tell(site: Site, report: Report) -> None:
     """Say what is left out. It is said with the first post, since what is said behind the last belongs to none."""
     for kind, count in sorted(site.left_out.items()):
         report(Notice("no-post", kind, count))
-
-
-_TOLD = 10
-"""Problems that are told; an export of another kind has thousands."""
-
-
-def _told(problems: list[str]) -> str:
-    more = f" and {len(problems) - _TOLD} more" if len(problems) > _TOLD else ""
-    return "; ".join(problems[:_TOLD]) + more

@@ -41,6 +41,7 @@ _HELD = 200
 class Batch(Struct, frozen=True):
     """What is to be converted into what. No `output` means standard output, no `jobs` as many as the sources are worth.
 
+    What is written `beside` the posts, such as a list of notices, is no source either.
     With `fetch` what is on other servers is fetched into a cache below the output, and goes where the writer has a place for it;
     a `dry` run takes only what the cache has.
     With `managed` the output folder is one that is written again and again, in which users may have changed files.
@@ -53,6 +54,7 @@ class Batch(Struct, frozen=True):
     exclude: tuple[str, ...] = ()
     jobs: int = 0
     dry: bool = False
+    beside: tuple[str, ...] = ()
     fetch: FetchOptions | None = None
     managed: Managing | None = None
 
@@ -88,7 +90,7 @@ def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
 
     Everything that goes wrong with a post is in the result. Raises `UsageError` for a batch that cannot be carried out as it is.
     """
-    avoid = os.path.realpath(batch.output) if batch.output else ""
+    avoid = frozenset(os.path.realpath(path) for path in (batch.output, *batch.beside) if path)
     finding = find(batch.sources, Filter(batch.include, batch.exclude, avoid))
     _check(batch, finding, stream)
     if batch.fetch and batch.output:
@@ -124,6 +126,10 @@ def _perhaps_private(taken: list["_Taken"]) -> tuple[Notice, ...]:
 def _check(batch: Batch, finding: Finding, stream: BinaryIO | None) -> None:
     """Raise `UsageError` for an output these sources cannot have, whatever is in them."""
     module = writer(batch.job.writer)
+    for path in batch.beside:
+        _check_apart(path, finding, "--notices")
+        if batch.output and os.path.realpath(path) == os.path.realpath(batch.output):
+            raise UsageError(f"{path} is where the posts go", hint="name another output with --notices")
     if not batch.output:
         _check_printed(batch, finding, stream)
     elif module.JOINED and (batch.output.endswith("/") or os.path.isdir(batch.output)):
@@ -144,13 +150,13 @@ def _check_printed(batch: Batch, finding: Finding, stream: BinaryIO | None) -> N
         raise UsageError(f"{what} cannot all be printed", hint=f"name where they go, as in -o {place}")
 
 
-def _check_apart(output: str, finding: Finding) -> None:
+def _check_apart(output: str, finding: Finding, option: str = "-o") -> None:
     """Writing over a source would destroy it; outputs among the sources of a folder would be sources of the next run."""
     real = os.path.realpath(output)
     if any(not found.folder and found.path and os.path.realpath(found.path) == real for found in finding.found):
-        raise UsageError(f"{output} is one of the sources", hint="name another output with -o")
+        raise UsageError(f"{output} is one of the sources", hint=f"name another output with {option}")
     if any(os.path.realpath(folder) == real for folder in finding.folders):
-        raise UsageError(f"{output} is the folder the sources are in", hint="name another folder with -o")
+        raise UsageError(f"{output} is the folder the sources are in", hint=f"name another folder with {option}")
 
 
 def _jobs(finding: Finding) -> int:

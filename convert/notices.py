@@ -144,11 +144,15 @@ OF_SOURCES = frozenset({"skipped-file", "no-post", "orphan-comment", "damaged-pa
 
 
 class Notice(Struct, frozen=True, gc=False):
-    """One kind of oddity in one post. `kind` is a key of `KINDS`, `count` how often it happened, `detail` the place or value."""
+    """One kind of oddity in one post. `kind` is a key of `KINDS`, `count` how often it happened, `detail` the value.
+
+    `place` is where, as far as that is known: a line, or a file of an output folder.
+    """
 
     kind: str
     detail: str = ""
     count: int = 1
+    place: str = ""
 
     @property
     def level(self) -> Level:
@@ -159,8 +163,8 @@ class Notice(Struct, frozen=True, gc=False):
     def text(self) -> str:
         """One line for a person, without the post's name."""
         times = f" ({self.count} times)" if self.count > 1 else ""
-        detail = f": {self.detail}" if self.detail else ""
-        return f"{KINDS[self.kind][1]}{times}{detail}"
+        where = "; ".join(filter(None, (self.place, self.detail)))
+        return f"{KINDS[self.kind][1]}{times}{where and ': '}{where}"
 
 
 Report: TypeAlias = Callable[[Notice], None]
@@ -175,13 +179,13 @@ class Collected:
     """A `Report` that keeps notices, equal ones added up, in the order they first came."""
 
     def __init__(self) -> None:
-        self._counts: dict[tuple[str, str], int] = {}
+        self._counts: dict[tuple[str, str, str], int] = {}
 
     def __call__(self, notice: Notice) -> None:
         """Take one notice."""
-        key = (notice.kind, notice.detail)
+        key = (notice.kind, notice.detail, notice.place)
         self._counts[key] = self._counts.get(key, 0) + notice.count
 
     def notices(self) -> tuple[Notice, ...]:
         """Everything reported so far."""
-        return tuple(Notice(kind, detail, count) for (kind, detail), count in self._counts.items())
+        return tuple(Notice(kind, detail, count, place) for (kind, detail, place), count in self._counts.items())

@@ -124,7 +124,8 @@ def unmatched(path: str, entry_ids: Iterable[str]) -> tuple[Notice, ...]:
     """The rows whose number no post has, `path` empty for none: a wrong number would leave a private post public."""
     known = set(entry_ids)
     rows = load(path).rows if path else {}
-    return tuple(Notice("unmatched-row", f"line {row.line}, id {number}") for number, row in rows.items() if number not in known)
+    left = ((number, row) for number, row in rows.items() if number not in known)
+    return tuple(Notice("unmatched-row", f"id {number}", place=f"line {row.line}") for number, row in left)
 
 
 # A row into a post

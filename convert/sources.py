@@ -40,11 +40,11 @@ class Found(Struct, frozen=True):
 
 
 class Filter(Struct, frozen=True):
-    """Which files of a folder are taken. `avoid` is the output: what we wrote is no source of the next run."""
+    """Which files of a folder are taken. `avoid` are the outputs: what we wrote is no source of the next run."""
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    avoid: str = ""
+    avoid: frozenset[str] = frozenset()
 
     def wants(self, relative: str) -> bool:
         """Whether the user leaves the file at this place below the folder in."""
@@ -161,7 +161,7 @@ def _relative(place: str) -> str:
 
 
 def _skipped(path: str, rules: Filter) -> bool:
-    return os.path.basename(path).startswith(".") or os.path.normpath(path) == rules.avoid
+    return os.path.basename(path).startswith(".") or os.path.normpath(path) in rules.avoid
 
 
 def _matches(relative: str, pattern: str) -> bool:

@@ -95,7 +95,7 @@ class Tally:
             self.watch.failed(part)
 
     def skip(self, name: str) -> None:
-        """A file of a folder or an archive is no post."""
+        """A file of a folder is no post."""
         self._skipped[ending_of(name)] += 1
         self.watch.skipped(name)
 
@@ -108,15 +108,13 @@ class Tally:
     def note(self, name: str, notices: tuple[Notice, ...]) -> None:
         """Something may be odd that concerns no post alone."""
         if notices:
-            self._keep(name, name, notices)
+            self._keep(name, notices)
             self.watch.noticed(name, notices)
 
-    def _keep(self, source: str, name: str, notices: tuple[Notice, ...]) -> None:
+    def _keep(self, name: str, notices: tuple[Notice, ...]) -> None:
         if notices:
             self._notices.append((name, notices))
-        for notice in notices:
-            if notice.kind == "skipped-file":
-                self.skip(f"{source}: {notice.detail}")
+        self._skipped.update(ending_of(notice.detail) for notice in notices if notice.kind == "skipped-file")
 
     def take(self, outcome: Outcome, output: Output) -> None:
         """Write a post. Raises `OutputClosedError` when the output takes no more."""
@@ -161,7 +159,7 @@ class Tally:
         self._remote_images += post.remote_images
         if post.expiries:
             self._expiries.append(post.expiries)
-        self._keep(post.source, post.name, post.notices)
+        self._keep(post.name, post.notices)
         self.watch.done(post, change)
 
     def settle(self, change: Change) -> None:

@@ -97,7 +97,7 @@ def test_many_that_cannot_be_had_are_counted(web, tmp_path):
     put_post(tmp_path / "blog", 1, "첫 글", body)
     said = migrate(tmp_path / "blog", "-o", tmp_path / "site", *FETCH)
     assert said.count("the server answers 404") == 19  # one more line is about private posts
-    assert "and 11 more of this kind; see --verbose" in said
+    assert "and 11 more of this kind; every one of them: --notices FILE.jsonl" in said
     assert migrate(tmp_path / "blog", "-o", tmp_path / "site", *FETCH, "-v").count("the server answers 404") == 30
 
 

@@ -46,6 +46,7 @@ _RUNNING = (
         metavar="[=approximated]",
         help="End with exit code 3 when something was lost, or even only approximated.",
     ),
+    click.option("--notices", metavar="FILE", default="", help="List every notice, failure and skipped file as JSON Lines."),
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
     click.option("-v", "--verbose", is_flag=True, help="Say how each source is read and why, and what was noticed in each post."),
 )
@@ -84,11 +85,32 @@ def fetching(given: dict[str, Any]) -> "FetchOptions | None":
 
 def carried_out(batch: "Batch", given: dict[str, Any]) -> "tuple[Result, Messages, str]":
     """Run a batch: what it came to, who says so, and what `--strict` has against it."""
+    from msgspec import structs
+
     from convert.batch import run
 
-    messages = Messages(quiet=given["quiet"], verbose=given["verbose"], dry=batch.dry, output=batch.output)
+    listed = given["notices"]
+    messages = Messages(quiet=given["quiet"], verbose=given["verbose"], dry=batch.dry, output=batch.output, listed=listed)
     try:
-        result = run(batch, messages, sys.stdout.buffer)
+        if listed:
+            result = _listed(structs.replace(batch, beside=(listed,)), messages, listed)
+        else:
+            result = run(batch, messages, sys.stdout.buffer)
     finally:
         messages.end()
     return result, messages, objection(result, given["strict"])
+
+
+def _listed(batch: "Batch", messages: Messages, path: str) -> "Result":
+    """Run a batch, and list what is noticed in a file. One that cannot be written is a failure."""
+    from msgspec import structs
+
+    from convert.batch import run
+    from convert.cli.listing import Listing
+
+    with Listing(path, messages) as listing:
+        result = run(batch, listing, sys.stdout.buffer)
+    if listing.problem is None:
+        return result
+    messages.failed(listing.problem)
+    return structs.replace(result, failed=result.failed + 1, errors=(*result.errors, listing.problem))

@@ -38,13 +38,19 @@ def printable(line: str) -> str:
 
 
 class Messages:
-    """Follows a run and says what the options ask for. `output` is what paths are shown below when nothing is written."""
+    """Follows a run and says what the options ask for. `output` is what paths are shown below when nothing is written.
 
-    def __init__(self, *, quiet: bool = False, verbose: bool = False, dry: bool = False, output: str = "") -> None:
+    `listed` is the file in which every notice is listed, where there is one.
+    """
+
+    def __init__(
+        self, *, quiet: bool = False, verbose: bool = False, dry: bool = False, output: str = "", listed: str = ""
+    ) -> None:
         self._quiet = quiet
         self._verbose = verbose
         self._dry = dry
         self._output = output.rstrip("/")
+        self._listed = listed
         self._bar: Any = None
         self._drawn = 0.0
 
@@ -104,15 +110,39 @@ class Messages:
             say(f"error: {error}")
 
     def close(self, result: "Result", strict: str) -> None:
-        """The notices in sum, what `--strict` objects to, and the closing line."""
+        """What wants a look, the notices in sum, what `--strict` objects to, and the closing line."""
         self.end()
         if not self._quiet:
-            for line in _totals(notice for _, notices in result.notices for notice in notices):
+            for line in self._said(result):
                 say(line)
         if strict:
             say(f"error: {strict}")
         if not self._quiet:
             say(closing_line(result, dry=self._dry))
+
+    def _said(self, result: "Result") -> Iterator[str]:
+        where = self._listed or "--notices FILE.jsonl"
+        if not self._verbose:
+            yield from _to_do(result, where)
+        totals = list(_totals(result))
+        yield from (line for line, _ in totals)
+        if self._listed or (any(is_more for _, is_more in totals) and not self._verbose):
+            yield f"every one of them: {where}"
+
+
+_TO_DO = ("visibility", "unmatched-row", "edited-file", "resource")
+"""Kinds of notices that want the blogger to look at the very file or address, so that they are said without `--verbose`."""
+
+_FEW = 20
+"""Lines of these before the rest is only counted."""
+
+
+def _to_do(result: "Result", where: str) -> Iterator[str]:
+    """What the blogger has to look at, each with its place."""
+    lines = [f"{name}: {one.text}" for name, found in result.notices for one in found if one.kind in _TO_DO]
+    yield from lines[:_FEW]
+    if len(lines) > _FEW:
+        yield f"and {len(lines) - _FEW} more of this kind; every one of them: {where}"
 
 
 def closing_line(result: "Result", *, dry: bool = False) -> str:
@@ -162,17 +192,31 @@ def _expiring(result: "Result") -> Iterator[str]:
         yield f"{stop} working on {shown(first)}{later}"
 
 
-def _totals(notices: "Iterable[Notice]") -> Iterator[str]:
-    """One line for each level, with its kinds from the most frequent down."""
+_LONGEST = 60
+"""Characters of a detail in a line about many."""
+
+
+def _totals(result: "Result") -> Iterator[tuple[str, bool]]:
+    """A line for each kind, from harmless to grave and the most frequent first, and whether there are more than it shows."""
     from convert.notices import KINDS, LEVELS
 
     counts: Counter[str] = Counter()
-    for notice in notices:
-        counts[notice.kind] += notice.count
+    first: dict[str, str] = {}
+    for name, notices in result.notices:
+        for notice in notices:
+            counts[notice.kind] += notice.count
+            first.setdefault(notice.kind, _first(name, notice))
     for level in LEVELS:
-        kinds = [(kind, count) for kind, count in counts.most_common() if KINDS[kind][0] == level]
-        if kinds:
-            yield f"{level}: " + ", ".join(f"{KINDS[kind][1]} ({count})" for kind, count in kinds)
+        for kind, count in counts.most_common():
+            if KINDS[kind][0] == level:
+                shown = "" if kind in _TO_DO else f", {'first ' if count > 1 else ''}{first[kind]}"
+                yield f"{level}: {KINDS[kind][1]} ({count}){shown}", count > 1 and bool(shown)
+
+
+def _first(name: str, notice: "Notice") -> str:
+    where = "; ".join(filter(None, (notice.place, notice.detail)))
+    shown = where if len(where) <= _LONGEST else f"{where[: _LONGEST - 1]}…"
+    return f"in {name}{shown and ': '}{shown}"
 
 
 def objection(result: "Result", strict: str) -> str:

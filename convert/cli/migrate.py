@@ -1,6 +1,5 @@
 """`blogconvert migrate`."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,12 +11,6 @@ from convert.cli.messages import say
 
 if TYPE_CHECKING:
     from convert.tally import Result
-
-_TO_DO = ("visibility", "unmatched-row", "edited-file", "resource")
-"""Kinds of notices that want the blogger to look at the very file or address, so that they are said without `--verbose`."""
-
-_FEW = 20
-"""Lines of these before the rest is only counted."""
 
 _WISHED: dict[str, Any] = {"keep_urls": "alias", "site": True}
 """What a move wants unless something else was asked for, as far as the writer can do it."""
@@ -66,23 +59,12 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         managed=Managing(given["prune"]),
     )
     result, messages, refused = carried_out(batch, given)
-    if not (given["quiet"] or given["verbose"]):
-        for line in _to_do(result):
-            say(line)
     messages.close(result, refused)
     tolerated = given["allow_expiring"] or (batch.dry and batch.fetch)
     expiring = "" if tolerated else _expiring(result)
     if expiring:
         say(f"error: {expiring}")
     return 1 if result.failed or expiring else 3 if refused else 0
-
-
-def _to_do(result: "Result") -> Iterator[str]:
-    """What the blogger has to look at, each with its place."""
-    lines = [f"{name}: {one.text}" for name, found in result.notices for one in found if one.kind in _TO_DO]
-    yield from lines[:_FEW]
-    if len(lines) > _FEW:
-        yield f"and {len(lines) - _FEW} more of this kind; see --verbose"
 
 
 def _expiring(result: "Result") -> str:

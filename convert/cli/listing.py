@@ -1,0 +1,101 @@
+"""The list of `--notices`: one line of JSON for each notice, each post that failed and each file that was skipped."""
+
+from collections.abc import Iterable
+from types import TracebackType
+
+import msgspec
+from msgspec import Struct
+
+from convert.converted import Post
+from convert.errors import ConvertError, OutputError
+from convert.notices import Notice
+from convert.output import Change, OneFile
+from convert.source import File
+from convert.tally import Watch
+
+
+class Row(Struct, frozen=True):
+    """A line. Its keys, `level` and `kind` are the same in every language and release; `detail` is for people.
+
+    `source` is the file as it was named or found, or the option that is concerned; `member` which post or file in it, as in the
+    column `source_member` of JSON Lines; `place` where in that, such as a line; `output` what was written of the post. `level` is
+    one of `LEVELS`, `failed` or `skipped`, `kind` a key of `KINDS` or what kind of error it is; `count` says how often.
+    """
+
+    source: str
+    member: str = ""
+    place: str = ""
+    level: str = ""
+    kind: str = ""
+    count: int = 1
+    detail: str = ""
+    output: str = ""
+
+
+class Listing:
+    """A watch that writes down what it sees, and shows it to another. Nothing is there before it is left.
+
+    A list that cannot be written stops no post: `problem` says why not.
+    """
+
+    def __init__(self, path: str, watch: Watch) -> None:
+        self._file = OneFile(path)
+        self._watch = watch
+        self.problem: OutputError | None = None
+
+    def __enter__(self) -> "Listing":
+        """Look whether the list can be written. Raises `OutputError`."""
+        self._file.__enter__()
+        self._write(())
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Put the list in place, or, after an exception, leave everything as it was."""
+        given_up = self.problem is not None
+        try:
+            self._file.__exit__(OutputError if given_up else kind, error, trace)
+        except OutputError as failed:
+            self.problem = self.problem or failed
+
+    def begin(self, stage: str, total: int) -> None:
+        """Pass it on."""
+        self._watch.begin(stage, total)
+
+    def step(self) -> None:
+        """Pass it on."""
+        self._watch.step()
+
+    def chosen(self, name: str, reader: str, evidence: str) -> None:
+        """Pass it on."""
+        self._watch.chosen(name, reader, evidence)
+
+    def done(self, post: Post, change: Change | None) -> None:
+        """Write down the notices of a post."""
+        self._watch.done(post, change)
+        self._write(_row(notice, post.source, post.member, post.files[0].path) for notice in post.notices)
+
+    def noticed(self, name: str, notices: tuple[Notice, ...]) -> None:
+        """Write down notices about what was given besides the posts."""
+        self._watch.noticed(name, notices)
+        self._write(_row(notice, name) for notice in notices)
+
+    def failed(self, error: ConvertError) -> None:
+        """Write down a failure."""
+        self._watch.failed(error)
+        self._write([Row(error.source, error.member, error.place, "failed", error.kind, detail=error.message)])
+
+    def skipped(self, name: str) -> None:
+        """Write down a file that is no post."""
+        self._watch.skipped(name)
+        self._write([Row(name, level="skipped", kind="no-post")])
+
+    def _write(self, rows: Iterable[Row]) -> None:
+        if self.problem is None:
+            try:
+                self._file.put(File("", msgspec.json.encode(row) + b"\n") for row in rows)
+            except OutputError as error:
+                self.problem = error
+
+
+def _row(notice: Notice, source: str, member: str = "", output: str = "") -> Row:
+    return Row(source, member, notice.place, notice.level, notice.kind, notice.count, notice.detail, output)

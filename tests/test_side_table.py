@@ -130,7 +130,9 @@ def test_rows_of_no_post_are_reported(table, tmp_path):
     report = Collected()
     path = table("id,slug\n3,first\n999,none\n")
     convert.convert(SAMPLES / "backup", to="markdown", output=tmp_path / "out", report=report, meta=path)
-    assert [(notice.place, notice.detail) for notice in report.notices() if notice.kind == "unmatched-row"] == [("line 3", "id 999")]
+    assert [(notice.place, notice.detail) for notice in report.notices() if notice.kind == "unmatched-row"] == [
+        ("line 3", "id 999")
+    ]
 
 
 def test_a_date_of_the_table_without_a_zone_is_assumed_and_said_so_only_when_it_is_used(table):

@@ -11,13 +11,14 @@ from msgspec import Struct, structs
 from convert.converted import Failure, Outcome, post_name, post_numbers
 from convert.errors import ConvertError, DamagedError, NoPostError, OutputError, SourceError, UsageError
 from convert.fetch.options import FetchOptions
-from convert.fetching import CACHE, fetched
+from convert.fetching import CACHE, fetched, looked_up
 from convert.formats import is_site, reader, writer
 from convert.localise import has_place
-from convert.manifest import ManagedFolder, Managing
+from convert.managed_folder import ManagedFolder, Managing
 from convert.no_post import refusal
 from convert.notices import Notice, Report, ignore
-from convert.output import Folder, OneFile, Output, Printed
+from convert.one_file import RecordedFile
+from convert.output import Folder, Output, Printed
 from convert.pipeline import Job, Survey, job_for, survey
 from convert.pipeline import convert as convert_source
 from convert.plan import Facts, Plan, gone_names, known_names
@@ -44,7 +45,7 @@ class Batch(Struct, frozen=True):
     What is written `beside` the posts, such as a list of notices, is no source either.
     With `fetch` what is on other servers is fetched into a cache below the output, and goes where the writer has a place for it;
     a `dry` run takes only what the cache has.
-    With `managed` the output folder is one that is written again and again, in which users may have changed files.
+    `managed` says how an output is kept that is written again and again, and that its owner may have changed.
     """
 
     sources: tuple[Path | Source, ...]
@@ -56,7 +57,7 @@ class Batch(Struct, frozen=True):
     dry: bool = False
     beside: tuple[str, ...] = ()
     fetch: FetchOptions | None = None
-    managed: Managing | None = None
+    managed: Managing = Managing()
 
 
 def convert(  # noqa: PLR0913 - what a caller may want to say, all but the sources by name
@@ -106,7 +107,7 @@ def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
             table = str(dict(batch.job.reading).get("meta", ""))
             tally.note("--meta", () if table else _perhaps_private(taken))
             tally.note(table, unmatched(table, (fact.entry_id for one in taken for fact in one.survey.facts)))
-            output, whole = _output(batch, finding, taken, stream)
+            output, whole = _output(batch, finding, taken, watch, stream)
             if batch.fetch and (whole or not has_place(batch.job.writer)):
                 raise UsageError("there is no place for what is fetched", hint="write a folder, as in -t hugo -o site/")
             _converted(structs.replace(batch, job=structs.replace(batch.job, whole=whole)), taken, workers, output, tally)
@@ -206,7 +207,7 @@ def _failures_of_killed(chunk: _Chunk) -> list[Outcome]:
     return [
         Failure(_killed(found.name, number), post_name(found.name, number))
         for found, _ in chunk.sources
-        for number in post_numbers(found.name, chunk.plan)
+        for number in post_numbers(len(chunk.plan.places.get(found.name, ())))
     ]
 
 
@@ -273,30 +274,34 @@ def _converted(batch: Batch, taken: list[_Taken], workers: Workers, output: Outp
         _fail_alone(taken[0].survey.error, tally)
         return
     facts = [fact for one in taken for fact in one.survey.facts]
-    plan = _plan(job, facts, output)
-    if plan.book.inferred:
-        tally.note(plan.book.inferred, (Notice("inferred-host"),))
     try:
-        if batch.fetch and not batch.dry:
-            tally.note("--fetch-images", fetched(facts, job.cache, batch.fetch, tally.watch))
-        tally.watch.begin("converting", len(facts))
-        outcomes = workers.map(_CONVERTING, _chunks(job, ((one.found, one.survey.format) for one in taken), plan))
         with output:
-            for outcome in outcomes:
+            plan = _plan(batch, facts, output)
+            if plan.book.inferred:
+                tally.note(plan.book.inferred, (Notice("inferred-host"),))
+            if batch.fetch:
+                tally.note("--fetch-images", _fetched(batch, batch.fetch, facts, tally.watch))
+            tally.watch.begin("converting", len(facts))
+            for outcome in workers.map(_CONVERTING, _chunks(job, ((one.found, one.survey.format) for one in taken), plan)):
                 tally.take(outcome, output)
             if not job.whole:
                 output.put(files_of_site(job.writer, job.writing, plan))
             if isinstance(output, ManagedFolder):
                 output.settle(complete=tally.is_complete)
-                tally.note(batch.output, tuple(output.notices))
         tally.settle(output.change)
     except OutputError as error:
-        tally.stop(error, _names(taken, plan))
+        tally.stop(error, _names(taken))
+    tally.look_back(batch.output, output)
 
 
-def _names(taken: list[_Taken], plan: Plan) -> Iterator[str]:
+def _fetched(batch: Batch, options: FetchOptions, facts: list[Facts], watch: Watch) -> tuple[Notice, ...]:
+    """Fetch what posts show, or, in a dry run, look what there is of it."""
+    return looked_up(facts, batch.job.cache) if batch.dry else fetched(facts, batch.job.cache, options, watch)
+
+
+def _names(taken: list[_Taken]) -> Iterator[str]:
     """What every post is called in messages."""
-    return (post_name(one.found.name, number) for one in taken for number in post_numbers(one.found.name, plan))
+    return (post_name(one.found.name, number) for one in taken for number in post_numbers(len(one.survey.facts)))
 
 
 def _fail_alone(error: ConvertError, tally: Tally) -> None:
@@ -307,17 +312,18 @@ def _fail_alone(error: ConvertError, tally: Tally) -> None:
         tally.fail(SourceError("is not written alone, since others of its source failed", source=error.source, hint=hint))
 
 
-def _plan(job: Job, facts: list[Facts], output: Output) -> Plan:
-    """The plan; in a folder that is written again and again posts keep their names."""
+def _plan(batch: Batch, facts: list[Facts], output: Output) -> Plan:
+    """The plan; in a folder that holds just what the sources make posts keep their names."""
+    job = batch.job
     blog_url = str(dict(job.reading).get("blog_url", ""))
-    if not isinstance(output, ManagedFolder):
+    if not (isinstance(output, ManagedFolder) and batch.managed.whole):
         return plan_for(job.writer, job.writing, facts, blog_url)
     plan = plan_for(job.writer, job.writing, facts, blog_url, output.earlier_names)
     output.keep_names(known_names(plan, facts), gone_names(facts, output.earlier_names))
     return plan
 
 
-def _output(batch: Batch, finding: Finding, taken: list[_Taken], stream: BinaryIO | None) -> tuple[Output, bool]:
+def _output(batch: Batch, finding: Finding, taken: list[_Taken], watch: Watch, stream: BinaryIO | None) -> tuple[Output, bool]:
     """Where the posts go, and whether each goes there as one text. Raises `UsageError` for several posts without an output."""
     module = writer(batch.job.writer)
     posts = sum(len(one.survey.facts) for one in taken)
@@ -327,10 +333,10 @@ def _output(batch: Batch, finding: Finding, taken: list[_Taken], stream: BinaryI
             raise UsageError(f"{posts} posts cannot all be printed", source=taken[0].found.name, hint=hint)
         return Printed(stream, dry=batch.dry), True
     if module.JOINED or (posts == 1 and _is_file(batch)):
-        return OneFile(batch.output, dry=batch.dry), True
+        return RecordedFile(batch.output, dry=batch.dry, force=batch.managed.force), True
     sources = frozenset(os.path.realpath(found.path) for found in finding.found if found.path)
     folder = Folder(batch.output, sources, dry=batch.dry)
-    return ManagedFolder(folder, batch.output, batch.managed) if batch.managed else folder, False
+    return ManagedFolder(folder, batch.output, batch.managed, lambda: watch.waits(batch.output)), False
 
 
 def _is_file(batch: Batch) -> bool:

@@ -9,7 +9,6 @@ from convert.evidence import Testimony
 from convert.expiry import Expiry
 from convert.model import Document
 from convert.notices import Notice
-from convert.plan import Plan
 from convert.source import File
 
 
@@ -53,9 +52,8 @@ Outcome: TypeAlias = Union[Post, Failure, Remarks]
 """A post, or why there is none; or what else there is to say."""
 
 
-def post_numbers(source: str, plan: Plan) -> tuple[str, ...]:
-    """Which of its source each post is, in words; empty for one that is alone in it."""
-    count = len(plan.places.get(source, ()))
+def post_numbers(count: int) -> tuple[str, ...]:
+    """Which of its source each of so many posts is, in words; empty for one that is alone in it."""
     return ("",) if count == 1 else tuple(f"post {number}" for number in range(1, count + 1))
 
 

@@ -113,6 +113,12 @@ class OutputError(ConvertError):
     kind = "output"
 
 
+class OutputClosedError(OutputError):
+    """An output that takes no further post: disk full, read-only, broken. The run stops here."""
+
+    kind = "output-closed"
+
+
 class UnwrittenError(OutputError):
     """A post that was not written since an output takes no more, which is said once for all of them."""
 

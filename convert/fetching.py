@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from convert.fetch.options import FetchOptions
 from convert.notices import Notice
 from convert.plan import Facts
 from convert.resources.references import Reference, Wanted
 from convert.tally import Watch
+
+if TYPE_CHECKING:
+    from convert.fetch.cache import Cache
 
 CACHE = ".blogconvert/cache"
 """Where what has been fetched stays, below the output."""
@@ -17,8 +20,28 @@ CACHE = ".blogconvert/cache"
 def fetched(facts: Iterable[Facts], cache: str, options: FetchOptions, watch: Watch) -> tuple[Notice, ...]:
     """Fetch everything into the cache. What could not be had is a notice with its reason, and stays as it is in its post."""
     from convert.fetch import NotFetched, fetch
+    from convert.fetch.cache import Cache
 
-    wanted = [Reference(url, cast(Wanted, kind)) for fact in facts for url, kind in fact.remote]
-    results = fetch(wanted, Path(cache), options, watch)
+    held = Cache(Path(cache))
+    results = fetch(_wanted(facts), held, options, watch)
     missing = {result.url: result.reason for result in results if isinstance(result, NotFetched)}
-    return tuple(Notice("resource", f"{url}: {reason}") for url, reason in missing.items())
+    return (*_unreadable(held), *(Notice("resource", f"{url}: {reason}") for url, reason in missing.items()))
+
+
+def looked_up(facts: Iterable[Facts], cache: str) -> tuple[Notice, ...]:
+    """What of the cache cannot be read, for a run that fetches nothing."""
+    from convert.fetch.address import cache_key, parse_address
+    from convert.fetch.cache import Cache
+
+    held = Cache(Path(cache))
+    for address in filter(None, (parse_address(reference.url) for reference in _wanted(facts))):
+        held.entry(cache_key(address))
+    return _unreadable(held)
+
+
+def _wanted(facts: Iterable[Facts]) -> list[Reference]:
+    return [Reference(url, cast(Wanted, kind)) for fact in facts for url, kind in fact.remote]
+
+
+def _unreadable(cache: "Cache") -> tuple[Notice, ...]:
+    return tuple(Notice("unreadable-record", place=f"{CACHE}/{name}") for name in dict.fromkeys(cache.unreadable))

@@ -59,6 +59,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "expiring-address": ("assumed", "image or file that stops working at a moment"),
     "header-row": ("assumed", "bold first row of a table read as its header"),
     "vanished-post": ("assumed", "file that no post makes any more left where it is; --prune removes it"),
+    "unrecorded": ("assumed", "file that cannot be recorded, so that nobody will know whether its owner changed it"),
     # What was wrong and could be put right.
     "front-matter": ("repaired", "front matter put right"),
     "unescaped": ("repaired", "XML with unescaped characters put right"),
@@ -67,6 +68,10 @@ KINDS: dict[str, tuple[Level, str]] = {
     "markdown-image": ("repaired", "Markdown image in the HTML read as an image"),
     "rendered-math": ("repaired", "formula read back from what was drawn of it"),
     "edited-file": ("repaired", "file its owner changed left as it is"),
+    "foreign-file": ("repaired", "file that nobody recorded left as it is; --force overwrites it"),
+    "overwritten-file": ("repaired", "file its owner changed or wrote overwritten, as --force asks"),
+    "kept-original": ("repaired", "file its owner changed written anew, and what it was kept"),
+    "unreadable-record": ("repaired", "record of the last run that cannot be read taken for none"),
     "shortcode-delimiter": ("repaired", "shortcode delimiter in code kept through a page parameter"),
     "heading-gap": ("repaired", "heading level closed up"),
     "name-collision": ("repaired", "name already taken by another post"),

@@ -146,7 +146,7 @@ def convert(found: Found, format: str, plan: Plan, job: Job) -> Iterator[Outcome
     """The second pass over one source: its posts as files, and each that fails. Nothing is raised."""
     source = found.load()
     work = _Work(source, format, plan, job, Evidence(), opener_for(found, format, source, job.cache))
-    numbers = post_numbers(found.name, plan)
+    numbers = post_numbers(len(plan.places.get(found.name, ())))
     error, seen = None, 0
     try:
         for document in _documents(source, format, job, work.notices):

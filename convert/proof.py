@@ -17,7 +17,7 @@ from convert.fidelity.expected import expected
 from convert.fidelity.renderers import Rendered, Renderer, commonmark, hugo
 from convert.fidelity.seen import see
 from convert.formats import target_of, writer_with
-from convert.manifest import Managing
+from convert.managed_folder import Managing
 from convert.notices import Notice
 from convert.output import Change
 from convert.pipeline import job_for
@@ -124,7 +124,7 @@ def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources
     with TemporaryDirectory(prefix="blogconvert-") as nowhere:
         collected = _Collected(str(against), watch)
         # A site that was migrated to says what its posts are called.
-        managed = Managing() if against else None
+        managed = Managing(whole=bool(against))
         result = run(Batch(named, job, str(against) or f"{nowhere}/", include, exclude, dry=True, managed=managed), collected)
     module, settings = writer_with(job.writer, job.writing)
     outputs = [collected.output(post, target_of(module, settings)) for post in collected.posts]
@@ -170,6 +170,9 @@ class _Collected:
 
     def skipped(self, name: str) -> None:
         """Nothing to say: it is no post."""
+
+    def waits(self, name: str) -> None:
+        """Nothing is written, so that nobody waits."""
 
     def output(self, post: Post, target: Any) -> _Output:
         """What is to be compared for a post."""

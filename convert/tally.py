@@ -8,10 +8,10 @@ from typing import Protocol, assert_never
 from msgspec import Struct
 
 from convert.converted import Failure, Outcome, Post, Remarks
-from convert.errors import ConvertError, OutputError, UnwrittenError
+from convert.errors import ConvertError, OutputClosedError, OutputError, UnwrittenError
 from convert.expiry import Expiry, together
 from convert.notices import Notice, Report
-from convert.output import Change, Output, OutputClosedError
+from convert.output import Change, Output
 from convert.passed_over import ending_of
 
 
@@ -22,6 +22,8 @@ class Result(Struct, frozen=True):
     as that, and failed. `errors` has an error for each that failed. `skipped` are files of folders and archives that hold no post
     or may not be one, and `skipped_endings` how many there are of each ending, the most frequent first; an empty ending is none.
 
+    `kept` are files of the output that their owner changed, or that were there before us, and that stay as they are.
+
     `expiries` are the moments at which images and files that are still remote stop working, where their addresses say so.
     """
 
@@ -30,6 +32,7 @@ class Result(Struct, frozen=True):
     failed: int = 0
     skipped: int = 0
     skipped_endings: tuple[tuple[str, int], ...] = ()
+    kept: int = 0
     undated: int = 0
     remote_images: int = 0
     expiries: tuple[Expiry, ...] = ()
@@ -66,6 +69,9 @@ class Watch(Protocol):
     def skipped(self, name: str) -> None:
         """A file is no post."""
 
+    def waits(self, name: str) -> None:
+        """Another run writes to this output, and is waited for."""
+
 
 _INCOMPLETE = frozenset({"resource", "missing-file", "broken-attachment"})
 """Notices of pictures and files that could not be had this time."""
@@ -81,6 +87,7 @@ class Tally:
         self._waiting = 0
         self._settled: set[str] = set()
         self._failed = 0
+        self._kept = 0
         self._undated = 0
         self._remote_images = 0
         self._expiries: list[tuple[Expiry, ...]] = []
@@ -176,6 +183,11 @@ class Tally:
         for one in (error, *left):
             self.watch.failed(one)
 
+    def look_back(self, name: str, output: Output) -> None:
+        """Take what an output has to say, once nothing more is written to it."""
+        self._kept += output.kept
+        self.note(name, tuple(output.notices))
+
     def result(self) -> Result:
         """The count so far."""
         return Result(
@@ -184,6 +196,7 @@ class Tally:
             failed=self._failed,
             skipped=self._skipped.total(),
             skipped_endings=tuple(sorted(self._skipped.items(), key=lambda item: (-item[1], item[0]))),
+            kept=self._kept,
             undated=self._undated,
             remote_images=self._remote_images,
             expiries=together(self._expiries),
@@ -221,3 +234,6 @@ class Reporting:
 
     def skipped(self, name: str) -> None:
         """The result counts it."""
+
+    def waits(self, name: str) -> None:
+        """Nothing to say."""

@@ -99,7 +99,7 @@ def _cat(arguments, given):
 
 
 def _files(arguments, given):
-    names = sorted(str(path) for path in Path(arguments[0]).rglob("*") if path.is_file())
+    names = sorted(str(path) for path in Path(arguments[0]).rglob("*") if path.is_file() and ".blogconvert" not in path.parts)
     return "".join(f"{name}\n" for name in names), "", 0
 
 

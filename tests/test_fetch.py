@@ -23,6 +23,7 @@ from web_server import chunked, cut, data, rest, status, waiting, web_server
 from convert.errors import OutputError
 from convert.fetch import Fetched, FetchOptions, NotFetched, fetch, from_cache
 from convert.fetch.address import cache_key, expired, expires, parse_address, redirected
+from convert.fetch.cache import Begun, Cache
 from convert.fetch.hosts import Hosts
 from convert.fetch.network import UnreachableError, is_public
 from convert.fetch.retry import delay, retry_after
@@ -104,6 +105,41 @@ def test_a_note_that_cannot_be_read_is_none(web, cache):
         assert one(url, cache) == PNG
     assert elsewhere.read_bytes() == b"mine"
     assert web.paths() == ["/a.png"] * 3
+
+
+@pytest.mark.parametrize("text", [b"", b"\xff", b"[" * 100_000, b'{"url": 1}', b'{"x": ' + b"[" * 100_000, b"null"])
+def test_a_note_with_any_bytes_in_it_is_none_and_named(web, cache, text):
+    url = web.answers("/a.png", data(PNG))
+    one(url, cache)
+    (note,) = (cache / "addresses").iterdir()
+    note.write_bytes(text)
+    held = Cache(cache)
+    (result,) = fetch([url], held, OPTIONS)
+    assert Path(result.path).read_bytes() == PNG
+    assert set(held.unreadable) == {note.name}
+    assert fetched([url], cache) == [result]
+
+
+@pytest.mark.parametrize("validator", ["a\r\nX-Evil: 1", "é", "\ud800", "\0"])
+def test_a_validator_no_server_sent_is_none(cache, validator):
+    held = Cache(cache)
+    with held.growing("key", Begun("http://e.com/", '"1"')) as stream:
+        held.append(stream, b"123")
+    assert held.begun("key") == (3, '"1"')
+    (note,) = (cache / "partial").glob("*.json")
+    note.write_text(json.dumps({"url": "", "validator": validator}))
+    assert held.begun("key") == (0, "")
+    assert held.unreadable == [note.name]
+
+
+def test_notes_a_killed_run_left_half_written_are_swept(web, cache):
+    url = web.answers("/a.png", data(PNG))
+    one(url, cache)
+    left = [cache / folder / "00.0011aabb.tmp" for folder in ("addresses", "partial")]
+    for path in left:
+        path.write_bytes(b"{")
+    one(url, cache)
+    assert not any(path.exists() for path in left)
 
 
 def test_equal_bytes_are_kept_once(web, cache):

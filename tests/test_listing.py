@@ -116,7 +116,8 @@ def test_a_list_cannot_be_where_something_else_is(path, said):
 
 
 def test_a_list_that_cannot_be_written_stops_no_post(monkeypatch):
-    from convert.output import OneFile, OutputClosedError
+    from convert.errors import OutputClosedError
+    from convert.one_file import OneFile
 
     def full(self, files):
         if self._name == "n.jsonl" and list(files):
@@ -154,7 +155,8 @@ def test_an_interrupted_run_leaves_the_last_list(monkeypatch):
 
 
 def test_posts_a_full_disk_left_out_are_told_once_and_listed_each(monkeypatch):
-    from convert.output import Folder, OutputClosedError
+    from convert.errors import OutputClosedError
+    from convert.output import Folder
 
     def full(self, files):
         raise OutputClosedError("cannot be written: the disk is full", source="out")

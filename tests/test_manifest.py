@@ -1,21 +1,26 @@
 """A site that is written again and again: what is ours, what its owner changed, what vanished, runs that were ended."""
 
+import hashlib
 import json
 import os
 import random
 import shutil
 import signal
 import sys
+import tempfile
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from moving import migrate, put_post, times, tree
 from resource_bytes import PNG
 
 import convert
 from convert.cli import INTERRUPTED, run
-from convert.manifest import ManagedFolder
+from convert.managed_folder import ManagedFolder
+from convert.source import Source
 
 MANIFEST = ".blogconvert/manifest.json"
 FIRST = "content/posts/첫-글/index.md"
@@ -208,12 +213,65 @@ def test_nothing_is_pruned_when_a_post_failed(blog, site):
     }
 
 
-@pytest.mark.parametrize("text", [b"", b"{", b"[]", b'{"files": 3}', b'{"version": 1, "files": {"a": 1}}', b"\xff"])
-def test_a_corrupt_manifest_costs_nothing(blog, site, text):
+UNREADABLE = [
+    *(b"", b"{", b"[]", b'{"files": 3}', b'{"version": 1, "files": {"a": 1}}', b"\xff"),
+    *(b'{"version": 2}', b"[" * 100_000, b'{"names": ' + b"[" * 100_000, b'{"files": {"\\ud800": "a"}}'),
+]
+
+
+@pytest.mark.parametrize("text", UNREADABLE, ids=lambda text: text[:30].decode("latin-1"))
+def test_a_corrupt_manifest_costs_nothing_and_is_named(blog, site, text):
     before = tree(site)
     (site / MANIFEST).write_bytes(text)
-    migrate(blog, "-o", site)
+    said = migrate(blog, "-o", site)
+    assert f"record of the last run that cannot be read taken for none: {MANIFEST}; " in said
     assert tree(site) == before
+    assert "cannot be read" not in migrate(blog, "-o", site)
+
+
+NEVER = ["../a", "/a", "a\0b", "a\\b", "", ".", "a//b", "a/../b", "\ud800", "a\nb", "가" * 86, "content", "link/a"]
+
+
+@pytest.mark.parametrize("path", NEVER)
+def test_a_manifest_that_names_what_is_no_file_of_ours_costs_nothing(blog, site, path):
+    """Not even when everything nobody makes is to be removed."""
+    (site / "link").symlink_to(site / "content")
+    before = tree(site)
+    manifest = json.loads(before[MANIFEST])
+    manifest["files"][path] = "0" * 64
+    manifest["names"][path] = {"wished": path, "keys": ["1"]}
+    (site / MANIFEST).write_text(json.dumps(manifest))
+    migrate(blog, "-o", site, "--prune")
+    assert without(tree(site)) == without(before)
+
+
+@pytest.mark.parametrize("text", [b"\xff\n", b"\0" * 1000 + b"\n", b"x y\n", f"{'0' * 64} ../a\n".encode(), b"\n\n"])
+def test_a_journal_that_cannot_be_read_is_taken_for_none_and_named(blog, site, text):
+    before = tree(site)
+    (site / ".blogconvert/journal").write_bytes(text)
+    assert "taken for none: .blogconvert/journal; " in migrate(blog, "-o", site)
+    assert tree(site) == before
+
+
+def test_a_journal_whose_last_line_was_cut_off_is_as_killed_runs_leave_it(blog, site):
+    before = tree(site)
+    digest = hashlib.sha256(before[FIRST]).hexdigest()
+    (site / ".blogconvert/journal").write_text(f"{digest} {FIRST}\n{digest[:30]}")
+    assert "cannot be read" not in migrate(blog, "-o", site)
+    assert tree(site) == before
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["manifest.json", "journal"]), st.binary(max_size=200) | st.text(max_size=60).map(str.encode))
+def test_any_bytes_may_be_in_our_records(record, data):
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder, "out", ".blogconvert", record)
+        place.parent.mkdir(parents=True)
+        place.write_bytes(data)
+        Path(folder, "out", "mine.md").write_text("내 글")
+        result = convert.convert(Source("mine.md", b"# A", "mine.md"), to="markdown", output=f"{folder}/out")
+        assert (result.written, result.failed, result.kept) == (1, 0, 1)
+        assert Path(folder, "out", "mine.md").read_text() == "내 글"
 
 
 def test_a_manifest_cannot_lead_out_of_the_site(blog, site, tmp_path):

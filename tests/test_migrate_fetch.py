@@ -87,6 +87,16 @@ def test_what_cannot_be_had_is_named_and_the_rest_comes(blog, web, tmp_path):
     assert url in (tmp_path / "site/content/posts/둘째-글/index.md").read_text()
 
 
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+def test_a_note_of_the_cache_that_cannot_be_read_is_named(blog, web, tmp_path, dry):
+    migrate(blog, "-o", tmp_path / "site", *FETCH)
+    note = next((tmp_path / "site/.blogconvert/cache/addresses").iterdir())
+    note.write_bytes(b"\xff")
+    said = migrate(blog, "-o", tmp_path / "site", *FETCH, *dry)
+    assert f"that cannot be read taken for none: .blogconvert/cache/{note.name}\n" in said
+    assert ("cannot be read" in migrate(blog, "-o", tmp_path / "site", *FETCH)) is bool(dry)
+
+
 def test_with_strict_what_cannot_be_had_is_an_error(blog, web, tmp_path):
     web.answers("/two.jpg", status(404))
     assert "which --strict forbids" in migrate(blog, "-o", tmp_path / "site", *FETCH, "--strict", code=3)

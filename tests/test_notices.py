@@ -11,7 +11,7 @@ from convert import model
 from convert.batch import Batch, run
 from convert.evidence import Evidence, hand_over
 from convert.front_matter import FrontMatter
-from convert.manifest import Managing
+from convert.managed_folder import Managing
 from convert.meta import read_meta
 from convert.notices import KINDS, LEVELS, Collected, Notice, ignore
 from convert.options import ReaderOptions
@@ -139,7 +139,7 @@ def _lone_page(folder):
 
 
 def _move(source, site, report, *, prune=False):
-    batch = Batch((source,), job_for("hugo", "", {}), f"{site}/", managed=Managing(prune))
+    batch = Batch((source,), job_for("hugo", "", {}), f"{site}/", managed=Managing(whole=True, prune=prune))
     for _, notices in run(batch, Reporting(ignore)).notices:
         for notice in notices:
             report(notice)
@@ -228,6 +228,33 @@ def a_post_that_lost_a_word(tmp_path, report):
         report(notice)
 
 
+def outputs_their_owner_changed(folder, report):
+    """A file that was there before, one that was edited in a folder and then overwritten, and one that was named and edited."""
+    source, out = folder / "a.md", folder / "out"
+    out.mkdir()
+    for text, managing in (("하나", Managing()), ("둘", Managing(force=True))):
+        source.write_text(text, encoding="utf-8")
+        (out / "a.md").write_text("내 글", encoding="utf-8")
+        _run(source, f"{out}/", report, managing)
+    for text in ("하나", "둘"):
+        source.write_text(text, encoding="utf-8")
+        _run(source, str(folder / "b.md"), report)
+        (folder / "b.md").write_text("내 글", encoding="utf-8")
+
+
+def records_that_cannot_be(folder, report):
+    (folder / "a.md").write_text("글", encoding="utf-8")
+    (folder / "out" / ".blogconvert").mkdir(parents=True)
+    (folder / "out" / ".blogconvert" / "manifest.json").write_bytes(b"[")
+    _run(folder / "a.md", f"{folder}/out/", report)
+    (folder / ".blogconvert").write_text("no folder", encoding="utf-8")
+    _run(folder / "a.md", str(folder / "b.md"), report)
+
+
+def _run(source, output, report, managing=Managing()):  # noqa: B008 - a value
+    run(Batch((source,), job_for("markdown", "", {}), output, managed=managing), Reporting(report))
+
+
 ELSEWHERE = {
     "boilerplate": batch(ALIKE, boilerplate="drop"),
     "duplicate-cover": batch(
@@ -263,6 +290,8 @@ ELSEWHERE = {
     **dict.fromkeys(("dynamic-block", "plugin-block"), an_export_of_wordpress("blocks")),
     "raw-format": for_the_editor(model.RawBlock("latex", "x")),
     **dict.fromkeys(("edited-file", "vanished-post", "removed-file", "visibility"), a_site_that_is_made_again),
+    **dict.fromkeys(("foreign-file", "overwritten-file", "kept-original"), outputs_their_owner_changed),
+    **dict.fromkeys(("unreadable-record", "unrecorded"), records_that_cannot_be),
     **dict.fromkeys(("inferred-host", "post-link"), posts_that_link_to_each_other),
     "expiring-address": an_address_that_expires,
     "secret-comment": with_a_secret_comment,

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from convert.errors import OutputError
-from convert.output import Folder, OneFile, OutputClosedError, Printed, touch
+from convert.errors import OutputClosedError, OutputError
+from convert.one_file import OneFile
+from convert.output import Folder, Printed, touch
 from convert.source import File
 
 
@@ -139,7 +140,8 @@ def test_failing_at_the_last_step_leaves_the_old_file(tmp_path, monkeypatch, err
 KILLED = """
 import os, signal
 from pathlib import Path
-from convert.output import Folder, OneFile
+from convert.one_file import OneFile
+from convert.output import Folder
 from convert.source import File
 Path.replace = lambda self, target: os.kill(os.getpid(), signal.SIGKILL)
 with {output} as output:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import convert
 from convert.api import read
+from convert.manifest import FOLDER
 from convert.notices import Collected
 from convert.sources import ENDINGS
 
@@ -20,7 +21,9 @@ def main() -> None:
     shutil.rmtree(EXPECTED, ignore_errors=True)
     for format, output in (("markdown", EXPECTED / "markdown"), ("hugo", EXPECTED / "hugo"), ("tistory", EXPECTED / "tistory")):
         _written(convert.convert(POSTS, to=format, output=f"{output}/"))
+        shutil.rmtree(output / FOLDER)
     _written(convert.convert(POSTS, to="jsonl", output=EXPECTED / "posts.jsonl"))
+    shutil.rmtree(EXPECTED / FOLDER)
     (EXPECTED / "notices.txt").write_text("".join(_notices()), encoding="utf-8")
 
 

@@ -39,6 +39,7 @@ _RUNNING = (
     click.option(
         "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use; otherwise what the sources are worth."
     ),
+    click.option("--force", is_flag=True, help="Overwrite files of the output that were edited, or that were there before."),
     click.option("--dry-run", is_flag=True, help="Do everything but write."),
     click.option(
         "--strict",

@@ -132,6 +132,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     from msgspec import structs
 
     from convert.batch import Batch
+    from convert.managed_folder import Managing
     from convert.output import touch
     from convert.pipeline import job_for
 
@@ -150,6 +151,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         jobs=given["jobs"] or 0,
         dry=given["dry_run"],
         fetch=fetching(given),
+        managed=Managing(force=given["force"]),
     )
     result, messages, refused = carried_out(batch, given)
     messages.close(result, refused)

@@ -9,7 +9,8 @@ from msgspec import Struct
 from convert.converted import Post
 from convert.errors import ConvertError, OutputError
 from convert.notices import Notice
-from convert.output import Change, OneFile
+from convert.one_file import OneFile
+from convert.output import Change
 from convert.source import File
 from convert.tally import Watch
 
@@ -88,6 +89,10 @@ class Listing:
         """Write down a file that is no post."""
         self._watch.skipped(name)
         self._write([Row(name, level="skipped", kind="no-post")])
+
+    def waits(self, name: str) -> None:
+        """Pass it on."""
+        self._watch.waits(name)
 
     def _write(self, rows: Iterable[Row]) -> None:
         if self.problem is None:

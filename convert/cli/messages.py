@@ -100,6 +100,11 @@ class Messages:
         if self._verbose:
             say(f"{name}: skipped: no post")
 
+    def waits(self, name: str) -> None:
+        """Another run writes to this output."""
+        if not self._quiet:
+            say(f"waiting for another run that writes {name}")
+
     def failed(self, error: "ConvertError") -> None:
         """Something failed. This is said even with --quiet."""
         if error.kind == "unwritten":  # the closing line counts these, and what came before says why
@@ -130,7 +135,10 @@ class Messages:
             yield f"every one of them: {where}"
 
 
-_TO_DO = ("visibility", "unmatched-row", "edited-file", "resource")
+_TO_DO = (
+    *("visibility", "unmatched-row", "resource"),
+    *("edited-file", "foreign-file", "overwritten-file", "kept-original", "unreadable-record", "unrecorded"),
+)
 """Kinds of notices that want the blogger to look at the very file or address, so that they are said without `--verbose`."""
 
 _FEW = 20
@@ -153,8 +161,9 @@ def closing_line(result: "Result", *, dry: bool = False) -> str:
         f"failed {result.failed}",
         _skipped(result),
     ]
+    kept = f"{result.kept} {'file' if result.kept == 1 else 'files'} of yours kept" if result.kept else ""
     undated = f"{result.undated} undated" if result.undated else ""
-    parts = [", ".join(filter(None, counts)), _remote(result), *_expiring(result), undated]
+    parts = [", ".join(filter(None, counts)), kept, _remote(result), *_expiring(result), undated]
     return "; ".join(filter(None, parts))
 
 

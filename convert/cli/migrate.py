@@ -41,7 +41,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     """
     from convert.batch import Batch
     from convert.formats import option_names, writer
-    from convert.manifest import Managing
+    from convert.managed_folder import Managing
     from convert.pipeline import job_for
 
     from_, to = context.meta[FORMATS]
@@ -56,7 +56,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         jobs=given["jobs"] or 0,
         dry=given["dry_run"],
         fetch=fetching(given),
-        managed=Managing(given["prune"]),
+        managed=Managing(whole=True, prune=given["prune"], force=given["force"]),
     )
     result, messages, refused = carried_out(batch, given)
     messages.close(result, refused)

@@ -64,7 +64,10 @@ class Watch(Protocol):
 
 
 def fetch(
-    addresses: Iterable[str | Reference], cache: Path, options: FetchOptions | None = None, watch: Watch | None = None
+    addresses: Iterable[str | Reference],
+    cache: Path | Cache,
+    options: FetchOptions | None = None,
+    watch: Watch | None = None,
 ) -> Iterator[Result]:
     """Fetch these addresses, those that are in the cache already from there; results come in the order of the input.
 
@@ -77,7 +80,9 @@ def fetch(
     if watch is not None:
         watch.begin("fetch", len(tasks))
     answers: dict[str, Result] = {}
-    with closing(_results(list(tasks.values()), Cache(cache), options or FetchOptions(), watch)) as results:
+    held = cache if isinstance(cache, Cache) else Cache(cache)
+    held.sweep()
+    with closing(_results(list(tasks.values()), held, options or FetchOptions(), watch)) as results:
         for reference in references:
             key = _key(reference.url)
             if key not in answers:

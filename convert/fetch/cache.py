@@ -10,7 +10,7 @@ A cache is for one run at a time.
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import RawIOBase
 from pathlib import Path
@@ -46,19 +46,31 @@ Note = TypeVar("Note", Entry, Begun)
 _HASH = re.compile("[0-9a-f]{64}")
 """A note that was tampered with must not lead out of the cache."""
 
+_SENT = re.compile("[\\x20-\\x7e]*")
+"""Nor may it send a server more than one line."""
+
 
 class Cache:
-    """A folder of fetched bytes. Raises `OutputError` when it cannot be written; what it cannot read it does not have."""
+    """A folder of fetched bytes. Raises `OutputError` when it cannot be written.
+
+    What it cannot read it does not have; `unreadable` are the notes that are there and say nothing.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self.unreadable: list[str] = []
+
+    def sweep(self) -> None:
+        """Remove notes that a run which was killed left half written."""
+        with self._writing():
+            for folder in ("addresses", "partial"):
+                for path in (self._root / folder).glob("*.tmp"):
+                    path.unlink(missing_ok=True)
 
     def entry(self, key: str) -> Entry | None:
         """What this address gave, if its bytes are here."""
-        entry = _read(self._address(key), Entry)
-        if entry is None or not _HASH.fullmatch(entry.sha256):
-            return None
-        return entry if _size(self.object(entry.sha256)) == entry.size else None
+        entry = self._read(self._address(key), Entry, lambda entry: _HASH.fullmatch(entry.sha256) is not None)
+        return entry if entry is not None and _size(self.object(entry.sha256)) == entry.size else None
 
     def object(self, sha256: str) -> Path:
         """Where bytes are."""
@@ -82,7 +94,8 @@ class Cache:
 
     def begun(self, key: str) -> tuple[int, str]:
         """How many bytes of an address are here already, and their validator; 0 when they are of no use."""
-        begun = _read(self._partial(key).with_suffix(".json"), Begun)
+        note = self._partial(key).with_suffix(".json")
+        begun = self._read(note, Begun, lambda begun: _SENT.fullmatch(begun.validator) is not None)
         size = _size(self._partial(key)) or 0
         return (size, begun.validator) if begun is not None and begun.validator and size else (0, "")
 
@@ -131,6 +144,19 @@ class Cache:
             for path in (self._partial(key), self._partial(key).with_suffix(".json")):
                 path.unlink(missing_ok=True)
 
+    def _read(self, path: Path, kind: type[Note], is_sound: Callable[[Note], bool]) -> Note | None:
+        """A note; None when there is none, or none that can be read."""
+        try:
+            note = msgspec.json.decode(path.read_bytes(), type=kind)
+        except FileNotFoundError:
+            return None
+        except (OSError, msgspec.DecodeError, RecursionError):
+            note = None
+        if note is not None and is_sound(note):
+            return note
+        self.unreadable.append(path.name)
+        return None
+
     def _address(self, key: str) -> Path:
         return self._root / "addresses" / f"{_hash(key)}.json"
 
@@ -156,14 +182,6 @@ def _size(path: Path) -> int | None:
     try:
         return path.stat().st_size
     except OSError:
-        return None
-
-
-def _read(path: Path, kind: type[Note]) -> Note | None:
-    """A note; None when there is none, or none that can be read."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=kind)
-    except (OSError, msgspec.DecodeError):
         return None
 
 

@@ -1,0 +1,225 @@
+"""An output folder that is written again and again: what we wrote, what its owner changed, what vanished.
+
+A file that is not as we left it belongs to its owner: it stays, and what we would write goes beside it. So does one that nobody
+recorded, unless it is just what we would write. A file that no post makes any more is removed only when that is asked for, and
+never by a run in which a post failed: that post's files would seem to be nobody's.
+"""
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterable
+from itertools import count
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from convert.errors import OutputError
+from convert.file_record import recorded_beside
+from convert.last_run import Names
+from convert.lock import closed, try_lock
+from convert.manifest import JOURNAL, PLACE, Manifest, beside, encoded, is_beside, read_last_run
+from convert.moves import place
+from convert.notices import Notice
+from convert.output import Change, Folder
+from convert.source import File
+
+_PATIENCE = 0.1
+"""Seconds between two looks whether another run has come to its end."""
+
+
+class Managing(Struct, frozen=True):
+    """How a folder is kept.
+
+    With `whole` the sources are all there is: posts keep the names they had, and what no post makes any more is said, and with
+    `prune` removed. With `force` what its owner changed, or was there before us, is overwritten.
+    """
+
+    whole: bool = False
+    prune: bool = False
+    force: bool = False
+
+
+class ManagedFolder:
+    """An output folder with a manifest. `folder` writes, `root` is where; `waits` is called when another run writes there.
+
+    `earlier_names` says whose each name was. Without a manifest that can be read every file that is there belongs to the owner.
+    """
+
+    change: Change = "written"
+
+    def __init__(self, folder: Folder, root: str, managing: Managing, waits: Callable[[], None] = lambda: None) -> None:
+        self._folder = folder
+        self._root = Path(root)
+        self._managing = managing
+        self._waits = waits
+        self._journal: BinaryIO | None = None
+        self._before: dict[str, str] = {}
+        self._begun: set[str] = set()
+        self._now: dict[str, str] = {}
+        self._names: Names = {}
+        self._named: Names = {}
+        self._swept: set[str] = set()
+        self._kept: set[str] = set()
+        self.earlier_names: Names = {}
+        self.notices: list[Notice] = []
+
+    @property
+    def kept(self) -> int:
+        """How many files are there that are their owner's."""
+        return len(self._kept)
+
+    def __enter__(self) -> "ManagedFolder":
+        """Make the folder ready, as soon as no other run writes to it. Raises `OutputError`."""
+        self._folder.__enter__()
+        if not self._folder.is_dry:
+            self._journal = self._locked()
+        last = read_last_run(self._root)
+        self.notices += last.notices
+        self.earlier_names = self._names = last.names
+        self._before = {**last.files, **{path: digest for path, digest in last.journal if self._there(path) == digest}}
+        self._begun = {path for path, _ in last.journal}
+        for path in (PLACE, *self._begun):
+            self._sweep(path)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Write the manifest. A run that was cut short keeps what the last one knew of files it did not come to."""
+        if self._journal is not None:
+            with self._journal:
+                self._write_manifest()
+                with closed(self._journal):
+                    self._folder.remove(JOURNAL)
+        self._folder.__exit__(kind, error, trace)
+
+    def _locked(self) -> BinaryIO:
+        """The journal, once no other run has it: whoever has removes it in the end."""
+        path = self._root / JOURNAL
+        for attempt in count():
+            stream = self._folder.growing(JOURNAL)
+            lock = try_lock(stream)
+            if lock != "busy" and path.exists() and os.path.samestat(os.fstat(stream.fileno()), path.stat()):
+                return stream
+            stream.close()
+            if attempt == 0 and lock == "busy":
+                self._waits()
+            time.sleep(_PATIENCE)
+        raise AssertionError
+
+    def _write_manifest(self) -> None:
+        files = dict(sorted({**self._before, **self._now}.items()))
+        self._folder.put([File(PLACE, encoded(Manifest(files=files, names=dict(sorted(self._names.items())))))])
+
+    def keep_names(self, named: Names, gone: Names) -> None:
+        """Remember what posts are called, before the first of them is there.
+
+        Those that are gone may come back, and have their names until they are pruned.
+        """
+        self._named, self._names = named, {**gone, **named}
+        if self._journal is not None:
+            self._write_manifest()
+
+    def settle(self, *, complete: bool) -> None:
+        """Say what no post makes any more once all are put, and remove it if that is asked for and every post was read."""
+        if not self._managing.whole:
+            return
+        pruned = complete and self._managing.prune
+        if pruned:
+            self._names = self._named
+        made = {place(path) for path in self._now}  # a disk that ignores case has one file for two names
+        for path in [path for path in self._before if place(path) not in made and not is_beside(path)]:
+            there = self._there(path)
+            if there is None:
+                del self._before[path]  # its owner removed it
+            elif not pruned:
+                self.notices.append(Notice("vanished-post", place=path))
+            elif there != self._before[path]:
+                self._kept.add(path)
+                self.notices.append(Notice("edited-file", "no post makes it any more", place=path))
+            else:
+                self._prune(path)
+
+    def _prune(self, path: str) -> None:
+        """Remove a file of ours; one that something in the way keeps from being removed stays."""
+        try:
+            self._sweep(path)
+            self._folder.remove(path)
+        except OutputError:
+            self.notices.append(Notice("vanished-post", place=path))
+            return
+        del self._before[path]
+        self.notices.append(Notice("removed-file", place=path))
+        self._drop_beside(path)
+
+    def put(self, files: Iterable[File]) -> Change:
+        """Write the files of one post, those that are their owner's beside theirs."""
+        return self._folder.put([self._placed(file) for file in files])
+
+    def _placed(self, file: File) -> File:
+        self._sweep(file.path)
+        if file.keep or self._folder.is_source(file.path):
+            return file
+        digest, there = _digest(file.data), self._there(file.path)
+        known = self._before.get(file.path)
+        self._now[file.path] = digest
+        if there == digest:
+            self._drop_beside(file.path)
+            return File(file.path, file.data, keep=True)
+        if there in (None, known) or there in (recorded_beside(self._root / file.path, []) or ()):
+            return self._ours(file, digest)
+        if self._managing.force:
+            self.notices.append(Notice("overwritten-file", place=file.path))
+            return self._ours(file, digest)
+        self._kept.add(file.path)
+        if known == digest:  # its owner changed it, and nothing of ours did
+            return File(file.path, file.data, keep=True)
+        is_ours = known is not None or file.path in self._begun
+        return self._beside(file, digest, "edited-file" if is_ours else "foreign-file")
+
+    def _ours(self, file: File, digest: str) -> File:
+        self._note_down(file.path, digest)
+        self._drop_beside(file.path)
+        return file
+
+    def _beside(self, file: File, digest: str, kind: str) -> File:
+        """The file under a name that nobody has but us."""
+        names = (beside(file.path, number) for number in count(1))
+        path = next(path for path in names if self._there(path) in (None, digest, self._before.get(path)))
+        self.notices.append(Notice(kind, f"the new version is {PurePosixPath(path).name}", place=file.path))
+        self._now[path] = digest
+        self._note_down(path, digest)
+        return File(path, file.data)
+
+    def _drop_beside(self, path: str) -> None:
+        """Remove a new version nobody needs any more, unless its owner changed it."""
+        for new in (beside(path, 1), beside(path, 2)):
+            if new in self._before and self._there(new) == self._before[new]:
+                self._folder.remove(new)
+                del self._before[new]
+
+    def _note_down(self, path: str, digest: str) -> None:
+        """Tell the next run what this one is about to write, in case it does not get to its end."""
+        if self._journal is not None:
+            self._journal.write(f"{digest} {path}\n".encode())
+
+    def _there(self, path: str) -> str | None:
+        """The hash of a file; None where there is none, and nothing anybody wrote where it cannot be read."""
+        try:
+            return _digest((self._root / path).read_bytes())
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):
+            return None
+        except OSError:
+            return ""
+
+    def _sweep(self, path: str) -> None:
+        """Remove what a run that was killed left half written in the folder of a file."""
+        folder = str(PurePosixPath(path).parent)
+        if folder not in self._swept:
+            self._swept.add(folder)
+            self._folder.sweep(folder)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -12,19 +12,21 @@ from convert.converted import Failure, Outcome, post_name, post_numbers
 from convert.errors import ConvertError, DamagedError, NoPostError, OutputError, SourceError, UsageError
 from convert.fetch.options import FetchOptions
 from convert.fetching import CACHE, fetched, looked_up
-from convert.formats import is_site, reader, writer
+from convert.formats import is_site, writer
 from convert.localise import has_place
 from convert.managed_folder import ManagedFolder, Managing
 from convert.no_post import refusal
 from convert.notices import Notice, Report, ignore
-from convert.one_file import RecordedFile
+from convert.one_file import OneFile, RecordedFile
 from convert.output import Folder, Output, Printed
 from convert.pipeline import Job, Survey, job_for, survey
 from convert.pipeline import convert as convert_source
 from convert.plan import Facts, Plan, gone_names, known_names
-from convert.planning import files_of_site, plan_for
+from convert.planning import file_of, files_of_site, host_of, plan_for, with_publication
+from convert.publication import Site, decided, exposed
 from convert.side_table import unmatched
-from convert.source import Source
+from convert.side_table_template import template
+from convert.source import File, Source
 from convert.sources import ENDINGS, Filter, Finding, Found, find
 from convert.tally import Reporting, Result, Tally, Watch
 from convert.workers import Errand, Workers
@@ -45,6 +47,7 @@ class Batch(Struct, frozen=True):
     What is written `beside` the posts, such as a list of notices, is no source either.
     With `fetch` what is on other servers is fetched into a cache below the output, and goes where the writer has a place for it;
     a `dry` run takes only what the cache has.
+    A table for `--meta`, to be filled in, goes to `template`.
     `managed` says how an output is kept that is written again and again, and that its owner may have changed.
     """
 
@@ -58,6 +61,7 @@ class Batch(Struct, frozen=True):
     beside: tuple[str, ...] = ()
     fetch: FetchOptions | None = None
     managed: Managing = Managing()
+    template: str = ""
 
 
 def convert(  # noqa: PLR0913 - what a caller may want to say, all but the sources by name
@@ -105,7 +109,6 @@ def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
         taken = _surveyed(batch, finding, workers, tally)
         if taken:
             table = str(dict(batch.job.reading).get("meta", ""))
-            tally.note("--meta", () if table else _perhaps_private(taken))
             tally.note(table, unmatched(table, (fact.entry_id for one in taken for fact in one.survey.facts)))
             output, whole = _output(batch, finding, taken, watch, stream)
             if batch.fetch and (whole or not has_place(batch.job.writer)):
@@ -114,18 +117,13 @@ def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
     return tally.result()
 
 
-def _perhaps_private(taken: list["_Taken"]) -> tuple[Notice, ...]:
-    """What is taken for public only because nobody says that it is not."""
-    unsaid = (one for one in taken if not getattr(reader(one.survey.format), "SAYS_VISIBILITY", True))
-    count = sum(len(one.survey.facts) for one in unsaid)
-    return (Notice("visibility", "a backup names none as private", count),) if count else ()
-
-
 # Before anything is read
 
 
 def _check(batch: Batch, finding: Finding, stream: BinaryIO | None) -> None:
     """Raise `UsageError` for an output these sources cannot have, whatever is in them."""
+    if os.path.lexists(batch.template):
+        raise UsageError(f"{batch.template} is there already", hint=f"read it with --meta {batch.template}, or name another file")
     module = writer(batch.job.writer)
     for path in batch.beside:
         _check_apart(path, finding, "--notices")
@@ -276,7 +274,9 @@ def _converted(batch: Batch, taken: list[_Taken], workers: Workers, output: Outp
     facts = [fact for one in taken for fact in one.survey.facts]
     try:
         with output:
-            plan = _plan(batch, facts, output)
+            plan, facts = _plan(batch, facts, output)
+            if batch.template:
+                _put_template(batch, facts, plan)
             if plan.book.inferred:
                 tally.note(plan.book.inferred, (Notice("inferred-host"),))
             if batch.fetch:
@@ -288,6 +288,8 @@ def _converted(batch: Batch, taken: list[_Taken], workers: Workers, output: Outp
                 output.put(files_of_site(job.writer, job.writing, plan))
             if isinstance(output, ManagedFolder):
                 output.settle(complete=tally.is_complete)
+                if not batch.dry:
+                    output.notices.extend(Notice("exposed-post", place=file) for file in exposed(facts, output.site))
         tally.settle(output.change)
     except OutputError as error:
         tally.stop(error, _names(taken))
@@ -312,15 +314,28 @@ def _fail_alone(error: ConvertError, tally: Tally) -> None:
         tally.fail(SourceError("is not written alone, since others of its source failed", source=error.source, hint=hint))
 
 
-def _plan(batch: Batch, facts: list[Facts], output: Output) -> Plan:
-    """The plan; in a folder that holds just what the sources make posts keep their names."""
+def _put_template(batch: Batch, facts: list[Facts], plan: Plan) -> None:
+    """Write the table in which somebody is to say who may read which post. Raises `OutputError`."""
+    with OneFile(batch.template, dry=batch.dry) as table:
+        table.put([File("", template(facts, host_of(plan)))])
+
+
+def _plan(batch: Batch, facts: list[Facts], output: Output) -> tuple[Plan, list[Facts]]:
+    """The plan, and the facts with what a site makes of each post.
+
+    In a folder that holds just what the sources make posts keep their names; what a site shows stays in any.
+    """
     job = batch.job
-    blog_url = str(dict(job.reading).get("blog_url", ""))
-    if not (isinstance(output, ManagedFolder) and batch.managed.whole):
-        return plan_for(job.writer, job.writing, facts, blog_url)
-    plan = plan_for(job.writer, job.writing, facts, blog_url, output.earlier_names)
-    output.keep_names(known_names(plan, facts), gone_names(facts, output.earlier_names))
-    return plan
+    site = output.site if isinstance(output, ManagedFolder) else Site()
+    names = site.names if batch.managed.whole else {}
+    plan = plan_for(job.writer, job.writing, facts, str(dict(job.reading).get("blog_url", "")), names)
+    files = file_of(job.writer, job.writing)
+    if is_site(writer(job.writer)):
+        facts = decided(facts, plan, site, files)
+        plan = with_publication(plan, facts, job.writer, job.writing)
+    if isinstance(output, ManagedFolder) and batch.managed.whole:
+        output.keep_names(known_names(plan, facts, files), gone_names(facts, names))
+    return plan, facts
 
 
 def _output(batch: Batch, finding: Finding, taken: list[_Taken], watch: Watch, stream: BinaryIO | None) -> tuple[Output, bool]:

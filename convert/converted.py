@@ -15,7 +15,8 @@ from convert.source import File
 class Post(Struct, frozen=True):
     """A post, converted. `member` is which of its `source` it is, as in `Origin`; `damage` says that only a part of it is here.
 
-    `expiries` are the moments at which addresses of its images and files stop working.
+    `expiries` are the moments at which addresses of its images and files stop working; `undecided` means that nobody says who may
+    read it.
 
     `document`, `testimony`, and what a page shows `outside` of the post, each with why, are there when the job was to keep them.
     """
@@ -29,6 +30,7 @@ class Post(Struct, frozen=True):
     undated: bool = False
     remote_images: int = 0
     expiries: tuple[Expiry, ...] = ()
+    undecided: bool = False
     document: Document | None = None
     testimony: Testimony = Testimony()
     outside: tuple[tuple[str, str], ...] = ()

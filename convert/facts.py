@@ -1,12 +1,14 @@
 """What the survey keeps of a post: what its name, its addresses and the plan of the batch depend on."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
+from itertools import chain
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from convert.model import Document, Link, LinkCard, RawBlock, RawInline
+from convert.model import Comment, Document, Embed, Link, LinkCard, Node, RawBlock, RawInline
 from convert.plan import Facts
 from convert.resources.references import references
 from convert.source import Source
@@ -46,18 +48,25 @@ def facts_of(source: Source, index: int, document: Document, wanted: Wanted) -> 
         linked=_linked(document) if wanted.links else (),
         edges=edges(document.children) if wanted.edges else (),
         remote=_remote(document) if wanted.remote else (),
+        visibility=meta.visibility,
+        draft=meta.draft,
     )
 
 
 def _linked(document: Document) -> tuple[str, ...]:
-    """Addresses that links of a body lead to, also those in islands, which may become Markdown; places in the post left out."""
+    """Addresses that links of a post lead to, also those in islands, which may become Markdown; places in the post left out."""
     found: list[str] = []
-    for node in walk(document.children):
-        if isinstance(node, Link | LinkCard):
+    for node in chain(walk(document.children), *map(_said, document.comments)):
+        if isinstance(node, Link | LinkCard | Embed):
             found.append(node.url)
         elif isinstance(node, RawBlock | RawInline):
             found.extend(unescape(url) for url in _HREF.findall(node.value))
     return tuple(dict.fromkeys(url for url in found if url[:1] != "#"))
+
+
+def _said(comment: Comment) -> Iterator[Node]:
+    """Every node of a comment and its replies."""
+    return chain(walk(comment.children), *map(_said, comment.replies))
 
 
 def _file_stem(name: str) -> str:

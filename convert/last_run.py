@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -10,11 +10,17 @@ Keys: TypeAlias = tuple[str, ...]
 """What a post can be known by in the next run, the surest first; empty where it lacks that or shares it with another."""
 
 
+State: TypeAlias = Literal["", "public", "draft"]
+"""What was written of a post; nothing by a version of this program that did not keep it."""
+
+
 class Named(Struct, frozen=True):
-    """The post that has a name: what it wished to be called, and what it is known by."""
+    """The post that has a name: what it wished to be called, what it is known by, and, in a site, the file it was written to."""
 
     wished: str
     keys: Keys
+    file: str = ""
+    state: State = ""
 
 
 Names: TypeAlias = Mapping[str, Named]

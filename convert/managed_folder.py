@@ -20,11 +20,13 @@ from convert.errors import OutputError
 from convert.file_record import recorded_beside
 from convert.last_run import Names
 from convert.lock import closed, try_lock
-from convert.manifest import JOURNAL, PLACE, Manifest, beside, encoded, is_beside, read_last_run
+from convert.manifest import JOURNAL, PLACE, Manifest, beside, encoded, is_below, is_beside, read_last_run
 from convert.moves import place
 from convert.notices import Notice
 from convert.output import Change, Folder
+from convert.publication import Page, Site, read_page
 from convert.source import File
+from convert.writers._site import other_side
 
 _PATIENCE = 0.1
 """Seconds between two looks whether another run has come to its end."""
@@ -45,7 +47,7 @@ class Managing(Struct, frozen=True):
 class ManagedFolder:
     """An output folder with a manifest. `folder` writes, `root` is where; `waits` is called when another run writes there.
 
-    `earlier_names` says whose each name was. Without a manifest that can be read every file that is there belongs to the owner.
+    `site` is what was there before. Without a manifest that can be read every file that is there belongs to the owner.
     """
 
     change: Change = "written"
@@ -63,7 +65,7 @@ class ManagedFolder:
         self._named: Names = {}
         self._swept: set[str] = set()
         self._kept: set[str] = set()
-        self.earlier_names: Names = {}
+        self.site = Site({}, self._page)
         self.notices: list[Notice] = []
 
     @property
@@ -78,7 +80,8 @@ class ManagedFolder:
             self._journal = self._locked()
         last = read_last_run(self._root)
         self.notices += last.notices
-        self.earlier_names = self._names = last.names
+        self._names = last.names
+        self.site = Site(last.names, self._page)
         self._before = {**last.files, **{path: digest for path, digest in last.journal if self._there(path) == digest}}
         self._begun = {path for path, _ in last.journal}
         for path in (PLACE, *self._begun):
@@ -122,13 +125,19 @@ class ManagedFolder:
             self._write_manifest()
 
     def settle(self, *, complete: bool) -> None:
-        """Say what no post makes any more once all are put, and remove it if that is asked for and every post was read."""
+        """Say what no post makes any more once all are put, and remove it if that is asked for and every post was read.
+
+        What was published and is kept back now, or the other way round, never stays where it was.
+        """
+        made = {place(path) for path in self._now}  # a disk that ignores case has one file for two names
+        for path in [path for path in self._before if place(path) not in made and place(other_side(path)) in made]:
+            if self._there(path) == self._before[path]:
+                self._prune(path)
         if not self._managing.whole:
             return
         pruned = complete and self._managing.prune
         if pruned:
             self._names = self._named
-        made = {place(path) for path in self._now}  # a disk that ignores case has one file for two names
         for path in [path for path in self._before if place(path) not in made and not is_beside(path)]:
             there = self._there(path)
             if there is None:
@@ -203,6 +212,16 @@ class ManagedFolder:
         """Tell the next run what this one is about to write, in case it does not get to its end."""
         if self._journal is not None:
             self._journal.write(f"{digest} {path}\n".encode())
+
+    def _page(self, path: str) -> Page | None:
+        """The page in a file, as it is now; None where there is none."""
+        try:
+            data = (self._root / path).read_bytes() if is_below(path) else None
+        except (OSError, ValueError):
+            return None
+        known = self._before.get(path)
+        text = (data or b"").decode("utf-8", "replace")
+        return None if data is None else read_page(text, recorded=known is not None, edited=_digest(data) != known)
 
     def _there(self, path: str) -> str | None:
         """The hash of a file; None where there is none, and nothing anybody wrote where it cannot be read."""

@@ -49,6 +49,17 @@ def address(url: str) -> Address | None:
     return Address(host, _INDEX.sub("/", _MOBILE.sub("", path)).rstrip("/") or "/", unquote(parts.fragment))
 
 
+def link_key(url: str) -> str:
+    """What links to the same page have in common: host and path of an address, or the path of a file."""
+    parts = address(url)
+    return f"{parts.host}{parts.path}" if parts else file_path(url)
+
+
+def file_path(url: str) -> str:
+    """The path in an address that leads to a file beside the page, decoded."""
+    return unicodedata.normalize("NFC", unquote(re.split("[?#]", url, maxsplit=1)[0]))
+
+
 def _decoded(path: str) -> str:
     """A path with its percent-escapes undone: UTF-8, or the Korean encoding of old blogs; as it is when it is neither."""
     data = unquote_to_bytes(path)

@@ -50,7 +50,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "unlikely-date": ("assumed", "date before 1990 or ahead of today taken as it stands"),
     "encoding": ("assumed", "encoding not stated"),
     "inferred-host": ("assumed", "host taken for the blog's own, since the numbers in its addresses are those of these posts"),
-    "visibility": ("assumed", "post taken for public; name private and protected ones in a table for --meta"),
+    "visibility": ("assumed", "post of which nobody says who may read it, in a site a draft"),
     "unknown-visibility": ("assumed", "post taken for private, since who may read it is not said in words that are known"),
     "unmatched-row": ("assumed", "row of the table of --meta whose number no post has"),
     "box": ("assumed", "box drawn round text read as a quotation"),
@@ -86,6 +86,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "ruby": ("approximated", "reading written in brackets"),
     "caption": ("approximated", "caption written as a paragraph"),
     "gallery": ("approximated", "gallery written as single images"),
+    "unpublished-link": ("approximated", "link to a post that is not published"),
     "post-link": ("approximated", "link to a post of this blog that is not among these, left as it was"),
     "shared-term": ("approximated", "tag or category spelled like another that would have the same page"),
     "tag": ("approximated", "tag spelled otherwise, since it holds what no tag of the target can"),
@@ -119,7 +120,8 @@ KINDS: dict[str, tuple[Level, str]] = {
     "raw-html-kept": ("approximated", "HTML without a Markdown form kept as HTML"),
     "raw-html-converted": ("approximated", "HTML without a node of its own turned into Markdown"),
     "respelled": ("approximated", "block written as HTML, since its Markdown would be read differently"),
-    # What the output no longer says.
+    # What the output no longer says, or says to those it is not for.
+    "exposed-post": ("lost", "post that is not for everybody still shown by a page that was changed or left behind"),
     "raw-html-dropped": ("lost", "HTML without a Markdown form left out"),
     "link-in-code": ("lost", "address of a link in code left out"),
     "anchor": ("lost", "link target has no place in the output"),

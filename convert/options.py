@@ -31,6 +31,9 @@ class ReaderOptions(Struct, frozen=True, kw_only=True):
     meta: Annotated[
         str, msgspec.Meta(description="CSV file with what the sources lack: a column id, and visibility, slug, url, tags ...")
     ] = ""
+    assume_public: Annotated[
+        bool, msgspec.Meta(description="Take posts for public whose source does not say who may read them, such as a backup's.")
+    ] = False
     blog_url: Annotated[
         str, msgspec.Meta(description="Address of the blog; a post that has a number and no address is below it.")
     ] = ""

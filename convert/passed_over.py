@@ -45,6 +45,15 @@ def is_beside_page(folder: str, files: Iterable[str]) -> bool:
     return any(_folded(name) in pages for name in files)
 
 
+def is_beside_post(folder: str, above: str, files: Iterable[str]) -> bool:
+    """Whether the official backup put the pictures or attachments of a post there, which are no posts, whatever they are.
+
+    `above` is the folder the page of the post is in, which bears its number, as the page does.
+    """
+    is_named = folder.lower() in _BESIDE_POST and above.isascii() and above.isdecimal()
+    return is_named and any(re.fullmatch(rf"{above}(?:-.*)?\.html?", name, re.IGNORECASE | re.DOTALL) for name in files)
+
+
 def _folded(name: str) -> str:
     """A name in the form in which two spellings of it are one: macOS writes Hangul decomposed."""
     return unicodedata.normalize("NFC", name).lower()

@@ -138,14 +138,14 @@ def _gather_facts(source: Source, format: str, job: Job, facts: list[Facts]) -> 
 def _wanted(job: Job) -> Wanted:
     """What the plan of a job needs to know; links matter where they are written anew, or say what a post was called."""
     module, options = writer_with(job.writer, job.writing)
-    links = not module.JOINED and (options.post_links != "keep" or options.keep_urls != "none")
+    links = not module.JOINED and (is_site(module) or options.post_links != "keep" or options.keep_urls != "none")
     return Wanted(links=links, edges=options.boilerplate == "drop", remote=bool(job.cache))
 
 
 def convert(found: Found, format: str, plan: Plan, job: Job) -> Iterator[Outcome]:
     """The second pass over one source: its posts as files, and each that fails. Nothing is raised."""
     source = found.load()
-    work = _Work(source, format, plan, job, Evidence(), opener_for(found, format, source, job.cache))
+    work = _Work(source, format, plan.of_source(found.name), job, Evidence(), opener_for(found, format, source, job.cache))
     numbers = post_numbers(len(plan.places.get(found.name, ())))
     error, seen = None, 0
     try:
@@ -246,7 +246,16 @@ def _documents(source: Source, format: str, job: Job, report: Report) -> Iterato
 def read_documents(module: Reader, source: Source, options: ReaderOptions, report: Report) -> Iterator[Document]:
     """The posts of a source, with what a table of `--meta` says of them."""
     documents = module.read(source, options, report)
-    return side_table.complete(documents, options, report) if options.meta or options.blog_url else documents
+    if not getattr(module, "SAYS_VISIBILITY", True):
+        documents = map(_undecided, documents)
+    is_told_more = options.meta or options.blog_url or options.assume_public
+    return side_table.complete(documents, options, report) if is_told_more else documents
+
+
+def _undecided(document: Document) -> Document:
+    """A post of a reader that calls public whatever it knows nothing of."""
+    is_said = document.meta.visibility != "public"
+    return document if is_said else replace(document, meta=replace(document.meta, visibility="unknown"))
 
 
 def _post(work: _Work, document: Document, name: str, place: Place | None) -> Post:
@@ -254,7 +263,10 @@ def _post(work: _Work, document: Document, name: str, place: Place | None) -> Po
         raise SourceError("changed while it was being read", hint="run again")
     report = work.notices
     source, member = work.source.name, document.origin.member
-    document = _with_terms(_placed(document, place, work.job, report), work.plan, report)
+    document = _with_terms(_placed(_published(document, place), place, work.job, report), work.plan, report)
+    undecided = _is_undecided(document, place, work.job)
+    if undecided:
+        report(Notice("visibility"))
     options = writer_with(work.job.writer, work.job.writing)[1]
     document = transformed(document, replace(work.plan, here=place.page or place.name), options, report)
     document, resources = _localised(work, document, place, report)
@@ -274,7 +286,7 @@ def _post(work: _Work, document: Document, name: str, place: Place | None) -> Po
     notices = report.take()
     kept = (document, testimony) if job.keep else (None, Testimony())
     damage = next((_damage(notice, source, member) for notice in notices if notice.kind == "damaged"), None)
-    return Post(name, files, source, member, damage, notices, document.meta.date is None, len(images), expiring, *kept)
+    return Post(name, files, source, member, damage, notices, document.meta.date is None, len(images), expiring, undecided, *kept)
 
 
 def _damage(notice: Notice, source: str, member: str) -> DamagedError:
@@ -286,6 +298,18 @@ def _localised(work: _Work, document: Document, place: Place, report: Report) ->
     """The post with its files, where the writer has a place for them; a post that is printed has none."""
     place_for = None if work.job.whole else place_of(work.job.writer, work.job.writing)
     return localised(document, place_for(document, place.name), work.opener, report) if place_for else (document, ())
+
+
+def _published(document: Document, place: Place) -> Document:
+    """The post, for everybody if nobody says who may read it and the last run published it."""
+    is_public = place.published and document.meta.visibility == "unknown"
+    return replace(document, meta=replace(document.meta, visibility="public")) if is_public else document
+
+
+def _is_undecided(document: Document, place: Place, job: Job) -> bool:
+    """Whether somebody has to say who may read a post. Of one whose page is shown in the site its owner has said it."""
+    is_open = place.hidden or not is_site(writer(job.writer))
+    return is_open and document.meta.visibility == "unknown" and not document.meta.draft
 
 
 def _placed(document: Document, place: Place, job: Job, report: Report) -> Document:

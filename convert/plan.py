@@ -1,15 +1,15 @@
 """The names posts get, made from what the survey found. A plan does not depend on the order in which posts were found."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from itertools import chain, count, groupby
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.last_run import Keys, Named, Names, gone, recognised, told_apart
-from convert.model import Timestamp
+from convert.last_run import Keys, Named, Names, State, gone, recognised, told_apart
+from convert.model import Timestamp, Visibility
 from convert.moves import AddressBook, place
 from convert.names import kept as kept_name
 from convert.names import safe
@@ -26,6 +26,10 @@ class Facts(Struct, frozen=True):
     `origin` is the stem of the file the post was first read from. `linked` are addresses the body has links to,
     `edges` fingerprints of the blocks it begins and ends with, `remote` addresses of files on other servers, each with
     what is wanted there. Everything else is as in `Meta`.
+
+    What a site makes of it is decided when all are known (`convert.publication`): it is `hidden` when the site does not show it,
+    `published` when the last run wrote it as public and nobody says who may read it, and `exposed` is a page of it that was there
+    before, and showed what is to be hidden.
     """
 
     source: str
@@ -44,6 +48,11 @@ class Facts(Struct, frozen=True):
     linked: tuple[str, ...] = ()
     edges: tuple[str, ...] = ()
     remote: tuple[tuple[str, str], ...] = ()
+    visibility: Visibility = "public"
+    draft: bool = False
+    hidden: bool = False
+    published: bool = False
+    exposed: str = ""
 
 
 class Naming(Struct, frozen=True):
@@ -62,7 +71,7 @@ class Place(Struct, frozen=True):
 
     With `settled` it is the name it had in the last run, which nobody takes from it; with `vacant` nobody has the wished one
     any more. `page` is where it is on the new site, `old` are the paths it answered on that lead there, `taken` those that are
-    another's.
+    another's. `hidden` and `published` are as in its `Facts`.
     """
 
     name: str
@@ -72,6 +81,8 @@ class Place(Struct, frozen=True):
     page: str = ""
     old: tuple[str, ...] = ()
     taken: tuple[str, ...] = ()
+    hidden: bool = False
+    published: bool = False
 
 
 class ResourcePlace(Struct, frozen=True):
@@ -93,6 +104,8 @@ class Plan(Struct, frozen=True):
     `places` holds, for each source, the places of its posts in order; `book` says where each of them was and is; `repeated` are
     fingerprints of blocks that stand at the edges of many posts, `tags` and `categories` spellings of those that would take
     the page of another one. `linked` is where links of each source lead, `here` where the post that is being converted will be.
+    `unpublished` has, for each source, the links in it that lead to posts a site does not show, with their titles, by
+    `convert.moves.link_key`.
     """
 
     places: dict[str, tuple[Place, ...]] = {}
@@ -101,13 +114,20 @@ class Plan(Struct, frozen=True):
     tags: dict[str, str] = {}
     categories: dict[str, str] = {}
     linked: dict[str, tuple[str, ...]] = {}
+    unpublished: dict[str, dict[str, str]] = {}
     here: str = ""
 
     def part(self, sources: Iterable[str]) -> "Plan":
         """The plan as far as these sources need it, small enough to send to another process."""
         places = {source: self.places[source] for source in sources if source in self.places}
         book = self.book.part(url for source in places for url in self.linked.get(source, ()))
-        return replace(self, places=places, book=book, linked={})
+        unpublished = {source: self.unpublished[source] for source in places if source in self.unpublished}
+        return replace(self, places=places, book=book, linked={}, unpublished=unpublished)
+
+    def of_source(self, source: str) -> "Plan":
+        """The same, which knows of no links to hidden posts but those of this source."""
+        unpublished = {source: self.unpublished[source]} if source in self.unpublished else {}
+        return replace(self, unpublished=unpublished) if self.unpublished else self
 
     def place(self, source: str, index: int) -> Place | None:
         """Where this post goes; None when the survey did not see it."""
@@ -128,19 +148,28 @@ def make_plan(facts: Iterable[Facts], naming: Naming, earlier: Names | None = No
     return Plan({source: tuple(next(places) for _ in group) for source, group in groups.items()})
 
 
-def known_names(plan: Plan, facts: Sequence[Facts]) -> dict[str, Named]:
-    """Each post that can be told from all others of the batch, by its name."""
-    known = zip(facts, told_apart(_keys(facts)), strict=True)
-    placed = ((found, keys) for fact, keys in known if any(keys) and (found := plan.place(fact.source, fact.index)))
-    return {found.name: Named(found.wished, keys) for found, keys in placed}
+def known_names(plan: Plan, facts: Sequence[Facts], file_of: Callable[[Facts, str], str] | None = None) -> dict[str, Named]:
+    """Each post that can be told from all others of the batch, by its name. `file_of` says what it is written to in a site."""
+    known = [(fact, keys) for fact, keys in zip(facts, told_apart(keys_of(facts)), strict=True) if any(keys)]
+    placed = ((fact, found, keys) for fact, keys in known if (found := plan.place(fact.source, fact.index)))
+    return {
+        found.name: Named(found.wished, keys, file_of(fact, found.name) if file_of else "", _state(fact))
+        for fact, found, keys in placed
+    }
+
+
+def _state(fact: Facts) -> State:
+    """What a site gets of a post, whatever its owner makes of that."""
+    is_public = fact.visibility == "public" or (fact.visibility == "unknown" and fact.published)
+    return "public" if is_public and not fact.draft else "draft"
 
 
 def gone_names(facts: Sequence[Facts], earlier: Names) -> dict[str, Named]:
     """The names of posts that are not among these."""
-    return gone(_keys(facts), earlier)
+    return gone(keys_of(facts), earlier)
 
 
-def _keys(facts: Iterable[Facts]) -> list[Keys]:
+def keys_of(facts: Iterable[Facts]) -> list[Keys]:
     """What a post keeps when others come and go, and its backup is called differently."""
     files = ((fact, "/".join((*_parts(fact.folder), fact.origin or fact.stem))) for fact in facts)
     return [(fact.entry_id, fact.url, file, f"{file}/{_moment(fact)}") for fact, file in files]
@@ -152,7 +181,7 @@ def _moment(fact: Facts) -> str:
 
 def _earlier(facts: Sequence[Facts], wishes: Sequence[str], earlier: Names) -> list[str]:
     """The name each post had before, as far as it still wishes to be called what it wished then."""
-    names = recognised(_keys(facts), earlier)
+    names = recognised(keys_of(facts), earlier)
     return [name if name and place(earlier[name].wished) == place(wish) else "" for name, wish in zip(names, wishes, strict=True)]
 
 

@@ -10,9 +10,11 @@ from convert.formats import Values, Writer, is_site, writer, writer_with
 from convert.last_run import Names
 from convert.model import Document, Meta
 from convert.options import WriterOptions
-from convert.plan import Facts, Naming, Plan, make_plan
+from convert.plan import Facts, Naming, Plan, make_plan, slug_at
+from convert.publication import FileOf
 from convert.source import File
 from convert.transforms.boilerplate import repeated
+from convert.unpublished import unpublished_links
 from convert.writers._site import Move
 
 
@@ -22,12 +24,43 @@ def plan_for(name: str, writing: Values, facts: Sequence[Facts], blog_url: str =
     plan = make_plan(facts, Naming(module.EXTENSION, is_site(module), options.names), earlier)
     if not module.JOINED:
         page_of = _page_of(module, options)
-        link_of = _named(module, options, "reference") if options.post_links == "relref" else None
+        link_of = _link_of(module, options)
         plan = with_addresses(plan, facts, Addressing(page_of, link_of, blog_url, stay=options.keep_urls == "url"))
     footers = repeated(fact.edges for fact in facts) if options.boilerplate == "drop" else frozenset()
     plan = replace(plan, repeated=footers)
     page_of_term = getattr(module, "term_page", None)
     return _with_terms(plan, facts, page_of_term) if page_of_term else plan
+
+
+def file_of(name: str, writing: Values) -> FileOf | None:
+    """The file a writer of sites makes of a post; None when it does not say."""
+    module, options = writer(name), writer_with(name, writing)[1]
+    return _named(module, options, "post_file") or _named(module, options, "note")
+
+
+def with_publication(plan: Plan, facts: Sequence[Facts], name: str, writing: Values) -> Plan:
+    """The plan of a site with which posts it shows, and which links lead to others."""
+    link_of = _link_of(writer(name), writer_with(name, writing)[1])
+    placed = [(fact, found) for fact in facts if (found := plan.place(fact.source, fact.index))]
+    known = {(fact.source, fact.index): fact for fact, _ in placed}
+    places = {
+        source: tuple([replace(one, **_publication(known[source, index])) for index, one in enumerate(found)])
+        for source, found in plan.places.items()
+    }
+    links = [
+        link_of(replace(fact, slug=slug_at(fact.slug, one)), one.name) if link_of and fact.hidden else one.page
+        for fact, one in placed
+    ]
+    return replace(plan, places=places, unpublished=unpublished_links([fact for fact, _ in placed], links, plan.book))
+
+
+def _link_of(module: Writer, options: WriterOptions) -> PageOf | None:
+    """What links lead to, where that is no address."""
+    return _named(module, options, "reference") if options.post_links == "relref" else None
+
+
+def _publication(fact: Facts) -> dict[str, bool]:
+    return {"hidden": fact.hidden, "published": fact.published}
 
 
 TermPage = Callable[[str], tuple[str, str]]
@@ -79,9 +112,13 @@ def files_of_site(name: str, writing: Values, plan: Plan) -> Iterator[File]:
         yield from finish(_moves(plan), options)
 
 
+def host_of(plan: Plan) -> str:
+    """Where the blog was; a domain of its own before whatever else it answered to."""
+    return min(plan.book.hosts, key=lambda host: (host.endswith(".tistory.com"), host), default="")
+
+
 def _moves(plan: Plan) -> list[Move]:
-    """Every old path that leads to a post, and where it leads."""
-    # A blog with a domain of its own was called by that, whatever else it answered to.
-    host = min(plan.book.hosts, key=lambda host: (host.endswith(".tistory.com"), host), default="")
+    """Every old path that leads to a post that the site shows, and where it leads."""
+    host = host_of(plan)
     places = (place for found in plan.places.values() for place in found)
-    return [Move(old, place.page, host) for place in places if place.page for old in place.old]
+    return [Move(old, place.page, host) for place in places if place.page and not place.hidden for old in place.old]

@@ -9,7 +9,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""Since 2 nobody may say who may read a post: `visibility` is `unknown` then. Lines of older versions are read as they are."""
 
 
 class ImageColumn(Struct, frozen=True, gc=False):
@@ -33,9 +34,10 @@ class Record(Struct, frozen=True, kw_only=True):
     """One post. Columns are named as in `Meta`.
 
     `id` stays the same from run to run: `tistory:<blog>/<entry>` where both are known, else `sha256:` and the hash of the source.
+    `visibility` is `unknown` where the source cannot say who may read the post, as a backup.
     `date` and `lastmod` are RFC 3339 with milliseconds and offset; `date_unix` is in seconds, 0 for an undated post. `text` is
     what a reader sees, `markdown` and `html` the body without front matter. `document` is the tree, from which reading gives back
-    the same Document.
+    the same Document, but for what secret comments said.
     """
 
     schema_version: int = SCHEMA_VERSION

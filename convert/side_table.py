@@ -1,4 +1,4 @@
-"""What a source does not know of its posts, from a table beside it (`--meta FILE.csv`) and from the blog's address.
+"""What a source does not know of its posts, from a table beside it (`--meta FILE.csv`) and from what else the options say.
 
 A row belongs to the post whose number is in its `id` column. A table fills what a post leaves open; what it says of visibility,
 draft, slug and address goes before what the source says, since that is what people write such a table for. Columns are called
@@ -21,8 +21,8 @@ from convert.errors import ConvertError, SourceError, UsageError
 from convert.front_matter import FrontMatter
 from convert.meta import read_meta
 from convert.meta.dates import timestamp
-from convert.meta.visibility import VISIBILITIES, Visibility
-from convert.model import Document, Meta
+from convert.meta.visibility import VISIBILITIES
+from convert.model import Document, Meta, Visibility
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.source import Source, decode
@@ -36,7 +36,7 @@ _COLUMNS = {
     **dict.fromkeys("visibility status 공개 공개여부 공개_여부 공개설정 공개_설정 공개상태 상태".split(), "visibility"),
     **dict.fromkeys("draft 임시저장 초안".split(), "draft"),
     **dict.fromkeys("slug slogan 슬러그".split(), "slug"),
-    **dict.fromkeys("url permalink link 주소 링크 글주소".split(), "url"),
+    **dict.fromkeys("url address permalink link 주소 링크 글주소".split(), "url"),
     **dict.fromkeys("tags tag 태그".split(), "tags"),
     **dict.fromkeys("category categories 분류 카테고리".split(), "category"),
     **dict.fromkeys("author 글쓴이 작성자 저자".split(), "author"),
@@ -109,6 +109,8 @@ def complete(documents: Iterable[Document], options: ReaderOptions, report: Repo
         meta = _tabled(document.meta, table, options, report) if table else document.meta
         if base and not meta.url:
             meta = _addressed(meta, base, is_numbered=document.origin.format not in _NAMED_BY_PATH)
+        if options.assume_public and meta.visibility == "unknown":
+            meta = replace(meta, visibility="public")
         yield document if meta is document.meta else replace(document, meta=meta)
 
 

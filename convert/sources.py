@@ -11,7 +11,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from convert.errors import ConvertError, SourceError, UsageError
-from convert.passed_over import is_beside_page, is_of_post
+from convert.passed_over import is_beside_page, is_beside_post, is_of_post
 from convert.plan import sort_key
 from convert.source import Source
 
@@ -141,8 +141,15 @@ def _below(folder: Path, rules: Filter, failures: list[ConvertError]) -> Iterato
     real = os.path.realpath(folder)
     for top, folders, names in os.walk(folder, onerror=unreadable):
         here = os.path.relpath(top, folder)
+        above = os.path.basename(os.path.normpath(os.path.join(real, here)))
         folders[:] = [
-            name for name in folders if not _skipped(os.path.join(real, here, name), rules) and not is_beside_page(name, names)
+            name
+            for name in folders
+            if not (
+                _skipped(os.path.join(real, here, name), rules)
+                or is_beside_page(name, names)
+                or is_beside_post(name, above, names)
+            )
         ]
         for name in names:
             found = _in_folder(folder, os.path.normpath(os.path.join(here, name)))

@@ -23,6 +23,7 @@ class Result(Struct, frozen=True):
     or may not be one, and `skipped_endings` how many there are of each ending, the most frequent first; an empty ending is none.
 
     `kept` are files of the output that their owner changed, or that were there before us, and that stay as they are.
+    `undecided` are posts of which nobody says who may read them, drafts in a site.
 
     `expiries` are the moments at which images and files that are still remote stop working, where their addresses say so.
     """
@@ -35,6 +36,7 @@ class Result(Struct, frozen=True):
     kept: int = 0
     undated: int = 0
     remote_images: int = 0
+    undecided: int = 0
     expiries: tuple[Expiry, ...] = ()
     notices: tuple[tuple[str, tuple[Notice, ...]], ...] = ()
     errors: tuple[ConvertError, ...] = ()
@@ -89,6 +91,7 @@ class Tally:
         self._failed = 0
         self._kept = 0
         self._undated = 0
+        self._undecided = 0
         self._remote_images = 0
         self._expiries: list[tuple[Expiry, ...]] = []
         self._notices: list[tuple[str, tuple[Notice, ...]]] = []
@@ -163,6 +166,7 @@ class Tally:
         else:
             self._changes[change] += 1
         self._undated += post.undated
+        self._undecided += post.undecided
         self._remote_images += post.remote_images
         if post.expiries:
             self._expiries.append(post.expiries)
@@ -198,6 +202,7 @@ class Tally:
             skipped_endings=tuple(sorted(self._skipped.items(), key=lambda item: (-item[1], item[0]))),
             kept=self._kept,
             undated=self._undated,
+            undecided=self._undecided,
             remote_images=self._remote_images,
             expiries=together(self._expiries),
             notices=tuple(self._notices),

@@ -121,7 +121,7 @@ def test_a_page_says_title_date_category_and_tags_and_nothing_is_made_up():
     assert (meta.title, meta.entry_id, meta.categories, meta.tags) == ("제목", "12", (("여행", "국내"),), ("강릉 여행", "바다"))
     assert meta.date.assumed
     assert meta.date.value.isoformat() == "2024-05-06T07:08:09+09:00"
-    assert (meta.url, meta.slug, meta.author, meta.visibility, meta.draft) == ("", "", "", "public", False)
+    assert (meta.url, meta.slug, meta.author, meta.visibility, meta.draft) == ("", "", "", "unknown", False)
     assert walk.plain_text(document.children) == "본문"
     assert not found_by(report)
 

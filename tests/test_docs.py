@@ -81,22 +81,23 @@ def test_every_command_of_the_guide_to_moving_does_what_it_says(folder):
     shutil.copy("samples/backup.csv", "backup.csv")
     shutil.copy(ROOT / "tests" / "fixtures" / "feeds" / "tistory.xml", "feed.xml")
     shown = 0
-    for language, block in re.findall(r"^```(console|sh)\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE):
-        for command, expected in steps(block):
+    for indent, language, block in re.findall(r"^( *)```(console|sh)\n(.*?)^ *```", GUIDE, re.DOTALL | re.MULTILINE):
+        lines = re.sub(f"^{indent}", "", block, flags=re.MULTILINE)
+        for command, expected in steps(lines):
             assert shell(command) == expected, command
             shown += 1
-        for command in block.splitlines() if language == "sh" else ():
+        for command in lines.splitlines() if language == "sh" else ():
             wanted = command.replace("hugo server", "hugo --quiet --panicOnWarning").replace(
                 " --fetch-images", " --allow-expiring"
             )
             assert outcome(wanted)[0] == 0, command
-    assert shown == 8
+    assert shown == 10
 
 
 def test_the_table_in_the_guide_hides_its_posts(folder):
     (table,) = blocks("csv", GUIDE)
     Path("backup.csv").write_text(textwrap.dedent(table), encoding="utf-8")
-    shell("blogconvert migrate samples/backup -o blog --meta backup.csv")
+    shell("blogconvert migrate samples/backup -o blog --meta backup.csv --assume-public")
     hidden = [path.parent.name for path in Path("blog").rglob("index.md") if "\ndraft: true\n" in path.read_text()]
     assert sorted(hidden) == ["household-budget", "wedding-song"]
 

@@ -6,6 +6,7 @@ import pytest
 from html_posts import posts
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from ruamel.yaml import YAML
 from test_laws import law
 from test_options import tastes
@@ -90,11 +91,23 @@ RESOURCES = {
 @pytest.mark.parametrize("to", ENGINES)
 def test_where_things_go(to):
     module, settings = writer_with(to)
-    document = Document(FULL, BODY)
+    document = Document(replace(FULL, visibility="public"), BODY)
     assert list(files(document, to)) == [PATHS[to]]
     assert module.address(document, "제주/이름", settings) == ADDRESSES[to]
     where = module.resource_place(document, "제주/이름", settings)
     assert (where.folder, where.url) == (RESOURCES[to].folder, RESOURCES[to].url)
+
+
+@pytest.mark.parametrize(("to", "place"), [("hugo", "apart"), ("jekyll", ""), ("hexo", ""), ("astro", "apart")])
+@pytest.mark.parametrize("hidden", [{"draft": True}, {"visibility": "unknown"}, {"visibility": "private"}])
+def test_files_of_a_hidden_post_are_where_no_engine_publishes_them(to, place, hidden):
+    module, settings = writer_with(to)
+    shown, kept = (
+        getattr(where, place) if place else where
+        for state in ({}, hidden)
+        for where in [module.resource_place(Document(Meta(title="가", **state), BODY), "나", settings)]
+    )
+    assert (kept.folder, kept.url) == (f"_unpublished/{shown.folder}", shown.url)
 
 
 def test_a_post_without_a_date_is_a_draft_of_jekylls():
@@ -204,7 +217,8 @@ def test_the_markdown_of_each_engine_reads_back_the_same(to, data):
     document = convert.loads(data.draw(posts()), "tistory")
     options = data.draw(tastes(to))
     body = body_of(convert.dumps(document, to, **options))
-    plain = {name: value for name, value in options.items() if not name.startswith("section")}
+    of_sites = ("section", "section_by", "unpublished_links")
+    plain = {name: value for name, value in options.items() if name not in of_sites}
     as_markdown = convert.dumps(document, "markdown", front_matter=False, **plain)
     sound = (
         verified(document.children, body.lstrip("\n"), target_of(*writer_with(to, values(options))), ignore) is document.children

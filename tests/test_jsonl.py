@@ -166,7 +166,7 @@ def test_a_date_is_never_taken_for_a_column_of_times():
 def test_what_columns_say_of_a_full_post():
     told = {name: RICH[name] for name in Record.__struct_fields__ if name not in ("markdown", "html", "document", "converter")}
     assert told == {
-        "schema_version": 1,
+        "schema_version": 2,
         "id": "tistory:onion/17",
         "text": "썰기\n\n양파를 썬다.\n\n도마",
         "title": "양파 수프",
@@ -399,8 +399,8 @@ BAD = {
     "a document that is none": ('{"schema_version": 1, "document": "{}"}', "Object missing required field `meta` - in `$.document`"),
     "a document that is half one": (json.dumps({"document": "{"}), "Input data was truncated - in `$.document`"),
     "a version that is not known yet": (
-        '{"schema_version": 2, "title": "가", "text": "글"}',
-        "schema_version 2 is newer than 1, the newest this program knows - at `$.schema_version`",
+        '{"schema_version": 3, "title": "가", "text": "글"}',
+        "schema_version 3 is newer than 2, the newest this program knows - at `$.schema_version`",
     ),
     "a version that is no number": ('{"schema_version": "1"}', "Expected `int`, got `str` - at `$.schema_version`"),
     "extra that is no object": ('{"schema_version": 1, "extra": "[]"}', "Expected `object`, got `array` - in `$.extra`"),

@@ -400,7 +400,7 @@ METAS = st.builds(
     categories=st.lists(st.lists(NAME, min_size=1, max_size=3).map(tuple), max_size=3, unique=True).map(tuple),
     tags=st.lists(TAG, max_size=3, unique=True).map(tuple),
     kind=st.sampled_from(["post", "page", "notice", "keyword"]),
-    visibility=st.sampled_from(["public", "protected", "private"]),
+    visibility=st.sampled_from(["public", "protected", "private", "unknown"]),
     draft=st.booleans(),
     author=LINE,
     summary=LINE.map(lambda text: " ".join(text.split())),

@@ -19,11 +19,8 @@ TABLE = str(ROOT / "samples" / "backup.csv")
 TTXML = ROOT / "tests" / "fixtures" / "ttxml" / "backup.xml"
 
 
-DEAD = [
-    # What nobody but the author may see was no more to be had on the old blog, and this part of a post has never been there.
-    "/posts/moving-to-hugo/: /posts/household-budget/",
-    "/posts/moving-to-hugo/: /posts/jeju-rainy-oreum/#셋째-날",
-]
+DEAD = ["/posts/moving-to-hugo/: /posts/jeju-rainy-oreum/#셋째-날"]
+"""This part of a post has never been there."""
 
 
 @pytest.fixture(scope="module", params=["folder", "zip"])
@@ -67,13 +64,6 @@ def test_what_was_not_for_everybody_is_not_built(backup_site):
         assert lands(backup_site, f"/{number}") == ""
         assert file_of(backup_site, f"/posts/{name}/") is None
     assert not [path for path in backup_site.rglob("*") if "예산" in path.name or "악보" in path.name]
-
-
-def test_a_backup_without_a_table_warns_that_private_posts_become_public(tmp_path):
-    said = migrate(BACKUP, "-o", tmp_path)
-    assert "--meta: post taken for public; name private and protected ones in a table for --meta (12 times)" in said
-    assert "taken for public" not in migrate(BACKUP, "-o", tmp_path, "--meta", TABLE)
-    assert "taken for public" not in migrate(ROOT / "samples" / "posts", "-o", tmp_path)
 
 
 def test_a_row_of_the_table_for_no_post_is_named(tmp_path):
@@ -179,7 +169,7 @@ def test_files_that_an_engine_would_make_pages_of_are_published_as_they_are(tmp_
     for name, data in names.items():
         (page.parent / "file").mkdir(exist_ok=True)
         (page.parent / "file" / name).write_bytes(data)
-    migrate(tmp_path / "blog", "-o", tmp_path / "site")
+    migrate(tmp_path / "blog", "-o", tmp_path / "site", "--assume-public")
     public = built(tmp_path / "site")
     assert walked(public).broken == []
     assert sorted(path.read_bytes() for path in public.rglob("*-????????.*")) == sorted(names.values())
@@ -188,6 +178,6 @@ def test_files_that_an_engine_would_make_pages_of_are_published_as_they_are(tmp_
 def test_posts_called_like_categories_are_all_there(tmp_path):
     for number, (title, category) in enumerate((("개발", ""), ("파이썬", "개발"), ("입문", "개발/파이썬")), 1):
         put_post(tmp_path / "blog", number, title, f"<p>글 {number}</p>", category)
-    migrate(tmp_path / "blog", "-o", tmp_path / "site", "--section-by", "category")
+    migrate(tmp_path / "blog", "-o", tmp_path / "site", "--section-by", "category", "--assume-public")
     public = built(tmp_path / "site")
     assert all(lands(public, f"/{number}") for number in (1, 2, 3))

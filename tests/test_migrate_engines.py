@@ -47,9 +47,11 @@ def test_files_are_where_the_posts_say(moved):
     _, root = ENGINES[engine]
     found = set()
     for post in posts_of(site):
+        is_hidden = re.search("^(published: false|draft: true)$", post.read_text(), re.MULTILINE)
+        folder = site / ("_unpublished" if is_hidden else "") / root
         for url in addresses(post.read_text()):
             if re.search(r"\.(png|jpg|webp|py|csv)$", url):
-                place = site / root / url[1:] if url.startswith("/") else Path(normpath(post.parent / url))
+                place = folder / url[1:] if url.startswith("/") else Path(normpath(post.parent / url))
                 assert place.is_file(), (post.name, url)
                 found.add(place)
     assert sorted(place.read_bytes() for place in found) == PICTURES

@@ -119,6 +119,18 @@ def a_site_that_is_made_again(folder, report):
         _move(source, folder / "site", report, prune=prune)
 
 
+def a_private_page_that_was_changed(folder, report):
+    """A public post with a link to another, which is changed by its owner and then private."""
+    for text in ("", "private: true\n"):
+        for name, more in (("a", ""), ("b", text)):
+            path = folder / "blog" / f"{name}.md"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(POST.format(name, more, '<a href="https://bada.tistory.com/b">글</a>'), encoding="utf-8")
+        _move(folder / "blog", folder / "site", report)
+        page = folder / "site/content/posts/b/index.md"
+        page.write_text(page.read_text(encoding="utf-8") + "내 글\n", encoding="utf-8")
+
+
 def posts_that_link_to_each_other(folder, report):
     """And once to a post that is not there."""
     links = "".join(f'<p><a href="https://a.tistory.com/{number}">글</a></p>' for number in (1, 2, 3))
@@ -293,6 +305,7 @@ ELSEWHERE = {
     **dict.fromkeys(("foreign-file", "overwritten-file", "kept-original"), outputs_their_owner_changed),
     **dict.fromkeys(("unreadable-record", "unrecorded"), records_that_cannot_be),
     **dict.fromkeys(("inferred-host", "post-link"), posts_that_link_to_each_other),
+    **dict.fromkeys(("exposed-post", "unpublished-link"), a_private_page_that_was_changed),
     "expiring-address": an_address_that_expires,
     "secret-comment": with_a_secret_comment,
     "shortcode": reading("{{< notice >}}", "markdown"),

@@ -45,16 +45,6 @@ def _documented(language: str) -> str:
     return re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)[0]
 
 
-_ASTRO_PAGE = """---
-import { getCollection, render } from 'astro:content';
-export async function getStaticPaths() {
-  return (await getCollection('blog')).map((post) => ({ params: { slug: post.id }, props: post }));
-}
-const { Content } = await render(Astro.props);
----
-<html><body><article><Content /></article></body></html>
-"""
-
 ENGINES: dict[str, Engine] = {
     "astro": Engine(
         ("astro@5",),
@@ -63,7 +53,7 @@ ENGINES: dict[str, Engine] = {
         {
             "astro.config.mjs": _documented("js"),
             "src/content.config.ts": _documented("ts"),
-            "src/pages/blog/[...slug].astro": _ASTRO_PAGE,
+            "src/pages/blog/[...slug].astro": _documented("astro"),
         },
     ),
     "hexo": Engine(

@@ -37,6 +37,12 @@ _FETCHING = (
 )
 _RUNNING = (
     click.option(
+        "--meta-template",
+        metavar="FILE",
+        default="",
+        help="Write a table for --meta with a row for each post, to say in it who may read which.",
+    ),
+    click.option(
         "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use; otherwise what the sources are worth."
     ),
     click.option("--force", is_flag=True, help="Overwrite files of the output that were edited, or that were there before."),

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 FORMATS = f"{__name__}.formats"
 _OPTIONS = f"{__name__}.options"
-"""Where a context keeps the names of the two formats and their options."""
+ARGUMENTS = f"{__name__}.arguments"
+"""Where a context keeps the names of the two formats, their options, and what was typed."""
 
 
 _PRINTED = ("-", "/dev/stdout")
@@ -35,6 +36,7 @@ class Command(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the formats, then parse with their options. Raises `UsageError` for an option they do not have."""
         args = ["--strict=lost" if argument == "--strict" else argument for argument in args]
+        ctx.meta[ARGUMENTS] = tuple(args)
         named = self._named(args)
         name, options = config.table(named.get("config", ""))
         asked = {key: str(value) for key, value in {**options, **named}.items()}
@@ -152,6 +154,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         dry=given["dry_run"],
         fetch=fetching(given),
         managed=Managing(force=given["force"]),
+        template=given["meta_template"],
     )
     result, messages, refused = carried_out(batch, given)
     messages.close(result, refused)

@@ -6,7 +6,8 @@ import click
 
 from convert.cli import config
 from convert.cli.batches import carried_out, fetching, running
-from convert.cli.convert import FORMATS, Command, arguments, asked_options
+from convert.cli.convert import ARGUMENTS, FORMATS, Command, arguments, asked_options
+from convert.cli.drafts import drafts
 from convert.cli.messages import say
 
 if TYPE_CHECKING:
@@ -57,9 +58,12 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         dry=given["dry_run"],
         fetch=fetching(given),
         managed=Managing(whole=True, prune=given["prune"], force=given["force"]),
+        template=given["meta_template"],
     )
     result, messages, refused = carried_out(batch, given)
     messages.close(result, refused)
+    for line in () if given["quiet"] else drafts(result.undecided, batch, context.meta[ARGUMENTS]):
+        say(line)
     tolerated = given["allow_expiring"] or (batch.dry and batch.fetch)
     expiring = "" if tolerated else _expiring(result)
     if expiring:

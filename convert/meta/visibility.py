@@ -1,10 +1,10 @@
 """Who may read a post, in the words blogs have for it."""
 
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
+from convert.front_matter.keys import plain
 from convert.meta.values import Values
-
-Visibility: TypeAlias = Literal["public", "protected", "private"]
+from convert.model import Meta, Visibility
 
 VISIBILITIES: dict[str, Visibility] = {
     **dict.fromkeys("public publish published syndicated appointed 20 공개 발행 전체공개".split(), "public"),
@@ -22,11 +22,17 @@ _STATES: dict[str, str] = {
 """What front matter may say; numbers mean other things elsewhere. `pending` and `future` are WordPress's words for what
 nobody has seen yet."""
 
+_STRICTEST: tuple[Visibility, ...] = ("private", "protected", "unknown")
+"""Of several things that keys say the first of these counts."""
+
+_UNDECIDED = ("visibility", "unknown")
+"""A key and a word that only we write; what others call unknown is something else."""
+
 _STATE_KEYS = ("visibility", "status", "poststatus", "공개", "공개여부", "공개설정", "공개상태", "상태")
 
 _FLAGS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("draft", "isdraft", "초안", "임시저장"), ("draft", "public")),
-    **dict.fromkeys(("published", "ispublished"), ("public", "draft")),
+    **dict.fromkeys(("published", "ispublished", "publish"), ("public", "draft")),
     **dict.fromkeys(("private", "isprivate", "비공개"), ("private", "public")),
     **dict.fromkeys(("public", "ispublic", "공개", "공개여부"), ("public", "private")),
     "protected": ("protected", "public"),
@@ -42,8 +48,13 @@ _BOOLEANS = {
 
 def read_visibility(values: Values) -> tuple[Visibility, bool]:
     """The strictest thing the keys say, and whether the post is a draft. What says it is taken."""
-    states = {*_flags(values), *_states(values)}
-    return "private" if "private" in states else "protected" if "protected" in states else "public", "draft" in states
+    states = {*_flags(values), *_states(values), *_locks(values)}
+    return next((state for state in _STRICTEST if state in states), "public"), "draft" in states
+
+
+def is_hidden(meta: Meta) -> bool:
+    """Whether a post is not for everybody, as far as anybody knows, so that no site may show it unasked."""
+    return meta.draft or meta.visibility != "public"
 
 
 def _flags(values: Values) -> list[str]:
@@ -60,11 +71,17 @@ def _flags(values: Values) -> list[str]:
 def _states(values: Values) -> list[str]:
     found = []
     for key, raw in values.of(_STATE_KEYS):
-        state = _STATES.get(_word(raw))
+        word = _word(raw)
+        state = "unknown" if (plain(key), word) == _UNDECIDED else _STATES.get(word)
         if state:
             found.append(state)
             values.take(key)
     return found
+
+
+def _locks(values: Values) -> list[str]:
+    """A post with a password is protected, as plugins of Hexo and others have it; the password stays where it was."""
+    return ["protected" for _, raw in values.of(("password",)) if isinstance(raw, str | int) and raw]
 
 
 def _word(raw: Any) -> str:

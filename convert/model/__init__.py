@@ -44,6 +44,7 @@ from convert.model.document import (
     Origin,
     Resource,
     Timestamp,
+    Visibility,
 )
 from convert.model.inlines import (
     MARKS,
@@ -135,4 +136,5 @@ __all__ = [
     "ThematicBreak",
     "Timestamp",
     "Underline",
+    "Visibility",
 ]

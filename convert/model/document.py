@@ -10,6 +10,9 @@ from convert.model.blocks import Blocks
 Kind: TypeAlias = Literal["post", "page", "notice", "keyword"]
 """What a blog calls a text of its own: a post, a page beside the posts, a notice above them, an entry of its glossary."""
 
+Visibility: TypeAlias = Literal["public", "protected", "private", "unknown"]
+"""Who may read a text: everybody, those who know its password, its author alone; `unknown` where its source cannot say."""
+
 
 class Timestamp(Struct, frozen=True, gc=False, tag=False):
     """A moment with its offset; `assumed` when the source gave no zone and the blog's was taken."""
@@ -35,7 +38,7 @@ class Meta(Struct, frozen=True, gc=False, tag=False, kw_only=True):
     categories: tuple[tuple[str, ...], ...] = ()
     tags: tuple[str, ...] = ()
     kind: Kind = "post"
-    visibility: Literal["public", "protected", "private"] = "public"
+    visibility: Visibility = "public"
     draft: bool = False
     author: str = ""
     summary: str = ""

@@ -28,7 +28,8 @@ where `load` gives the bytes of such a file by its address in the document, and 
     left_out(source: Source, options: Options) -> tuple[Remnant, ...]
 
 which lists the rest, with the reason. One whose
-sources hold private posts without saying which they are has `SAYS_VISIBILITY = False`, so that somebody is warned. The first
+sources hold private posts without saying which they are says of these that their `visibility` is `unknown`, or has
+`SAYS_VISIBILITY = False`, by which whatever it calls public is unknown. The first
 line of the module's docstring is what `blogconvert formats` prints. `TAKES` is the table of docs/formats.md; what a reader never
 finds is not in it. A name that begins with an underscore is a part shared by
 readers, not a format. Readers never import writers.

@@ -27,6 +27,10 @@ _NAMED_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+?\s*\(([^@]+)\)|([^<>]+?)\s*<[^\s
 _LONGEST_NAME = 200
 
 
+_PERSONAL = frozenset(("commenter_id", "email", "ip", "openid", "profile"))
+"""What readers call what finds a person."""
+
+
 class PersonalOptions(ReaderOptions, frozen=True, kw_only=True):
     """What may be told of people."""
 
@@ -49,6 +53,11 @@ class Privacy:
             return found
         self._report(Notice("personal-data"))
         return {}
+
+    def without(self, told: dict[str, Any]) -> dict[str, Any]:
+        """What was told of somebody, with nothing that finds them."""
+        found = {key: value for key, value in told.items() if key in _PERSONAL}
+        return {key: value for key, value in told.items() if key not in _PERSONAL} | self.kept(found) if found else told
 
     def name(self, text: str) -> str:
         """A name; of a mail address only what is before the `@`."""

@@ -12,15 +12,18 @@ post's final name below the output folder, without an ending. The first line of 
 
 A writer of files may define `resource_place`. One with no EXTENSION that is not JOINED writes a site, and may define besides
 
+    PREVIEW: str                                the command that shows drafts as well, with `{site}` for the site
+    post_file(document: Document, place: str, options: Options) -> str
     address(document: Document, place: str, options: Options) -> str
     resource_place(document: Document, place: str, options: Options) -> ResourcePlace
     finish(moves: Sequence[Move], options: Options) -> Iterator[File]
 
-`address` is the path from the site's root at which the new site shows the post, decoded, as the engine builds it with its default
-settings or those `docs/engines.md` asks for (for `post_links` there may be a `reference`, with the same arguments, which gives
-what the engine itself calls the post); empty where a post has no address (a vault), which then has `note(...)`, the file that
-relative links lead to. `resource_place` says where the files
-of a post go and what stands before a file's name in its Markdown. `finish` is called once, after the last post, with every old
+`post_file` is the file a post is written to, by which a later run knows whether it is shown. `address` is the path from the
+site's root at which the new site shows the post, decoded, as the engine builds it with its default settings or those
+`docs/engines.md` asks for (for `post_links` there may be a `reference`, with the same arguments, which gives what the engine
+itself calls the post); empty where a post has no address (a vault), which then has `note(...)` for `post_file`, since relative
+links lead to it. `resource_place` says where the files of a post go and what stands before a file's name in its Markdown; what
+the engine publishes as it is must be `kept_back` for a hidden post. `finish` is called once, after the last post, with every old
 address and the new one it moved to, and yields the files that belong to the whole site. `Meta.aliases` holds the old addresses;
 each writer puts them into the front matter in its engine's form, those that are paths of the same host.
 """

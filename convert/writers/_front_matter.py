@@ -17,16 +17,23 @@ MapOption: TypeAlias = Annotated[
 ADDRESSES = frozenset({"slug", "url", "permalink"})
 """Keys an engine makes addresses of, which links and redirects rely on."""
 
+DRAFTS = frozenset({"draft", "published"})
+"""Keys by which an engine keeps a post back."""
 
-def mapping(text: str, fixed: frozenset[str] = frozenset()) -> dict[str, str]:
-    """What `old=new,old=` says. Raises `UsageError` when it says nothing, two things of one key, or anything of a fixed one."""
+
+def mapping(text: str, fixed: frozenset[str] = frozenset(), staying: frozenset[str] = frozenset()) -> dict[str, str]:
+    """What `old=new,old=` says. Raises `UsageError` when it says nothing, two things of one key, or what it may not say.
+
+    A `fixed` key can be neither the old one nor the new one, one that is `staying` not the old one.
+    """
     result: dict[str, str] = {}
     for part in filter(None, (part.strip() for part in text.split(","))):
         old, equals, new = (piece.strip() for piece in part.partition("="))
         if not old or not equals or old in result:
             raise UsageError(f"no map of front matter: {part!r}", hint="try --front-matter-map date=created,tags=")
-        if fixed & {old, new}:
-            raise UsageError(f"{part!r} would move the post or break it", hint=f"leave {', '.join(sorted(fixed))} alone")
+        if fixed & {old, new} or old in staying:
+            hint = f"leave {', '.join(sorted(fixed | staying))} alone"
+            raise UsageError(f"{part!r} would move the post, publish it or break it", hint=hint)
         result[old] = new
     return result
 

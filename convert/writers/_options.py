@@ -1,11 +1,19 @@
 """Options of the formats that are Markdown: how it is spelled where there is a choice. docs/style.md has the reasons."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
 from convert.options import WriterOptions
-from convert.writers._front_matter import ADDRESSES, MapOption, mapping
+from convert.writers._front_matter import ADDRESSES, DRAFTS, MapOption, mapping
+
+UnpublishedLinksOption: TypeAlias = Annotated[
+    Literal["text", "keep"],
+    Meta(
+        description="Links in posts that the site shows to posts that it does not: leave their text alone, or keep them, "
+        "which tells what those posts are called."
+    ),
+]
 
 
 class SpellingOptions(WriterOptions, frozen=True, kw_only=True):
@@ -73,8 +81,9 @@ class SiteOptions(MarkdownOptions, frozen=True, kw_only=True):
             "https://example.com{path}."
         ),
     ] = "path"
+    unpublished_links: UnpublishedLinksOption = "text"
 
     def __post_init__(self) -> None:
         """Raise `UsageError` for a map of keys that is none."""
         super().__post_init__()
-        mapping(self.front_matter_map, ADDRESSES)
+        mapping(self.front_matter_map, ADDRESSES | DRAFTS)

@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 from msgspec import Meta, Struct
 
 from convert.front_matter import dump
+from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.model import Meta as MetaData
 from convert.source import File
@@ -44,6 +45,10 @@ NewUrlOption: TypeAlias = Annotated[
         "for a blog on tistory.com, what to paste into each old post."
     ),
 ]
+
+
+KEPT_BACK = "_unpublished/"
+"""Before the path of a file that must not be published yet: no engine publishes what is in a folder there."""
 
 
 _TISTORY = ".tistory.com"
@@ -154,6 +159,11 @@ def published_fields(meta: MetaData) -> dict[str, Any]:
     }
 
 
-def is_hidden(meta: MetaData) -> bool:
-    """Whether a post was not for everybody, so that no site may show it unasked."""
-    return meta.draft or meta.visibility != "public"
+def other_side(path: str) -> str:
+    """Where a file is when its post is hidden, or, of one that is kept back, when it is shown."""
+    return path.removeprefix(KEPT_BACK) if path.startswith(KEPT_BACK) else f"{KEPT_BACK}{path}"
+
+
+def kept_back(document: Document, folder: str) -> str:
+    """A folder that the engine publishes as it is; for files of a hidden post, where it lies until the post is shown."""
+    return f"{KEPT_BACK}{folder}" if is_hidden(document.meta) else folder

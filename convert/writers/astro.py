@@ -1,6 +1,6 @@
 """Astro content: `src/content/blog/name.md`, for the schema of the blog starter of Astro 5.
 
-What a site needs besides is in docs/engines.md.
+What a site needs besides is in docs/engines.md, first of all pages that leave drafts out.
 """
 
 import json
@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 from msgspec.structs import replace
 
+from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.notices import Report
 from convert.plan import ResourcePlace
@@ -21,7 +22,7 @@ from convert.writers._site import (
     NewUrlOption,
     RedirectsOption,
     changed_addresses,
-    is_hidden,
+    kept_back,
     published_fields,
     redirect_files,
     site_path,
@@ -33,6 +34,7 @@ from convert.writers.markdown import target as markdown_target
 
 JOINED = False
 EXTENSION = ""
+PREVIEW = "npm run dev --prefix {site} (and see in docs/engines.md how pages leave them out)"
 
 _RESERVED = frozenset({"layout", "draft", "heroImage", "id"})
 
@@ -57,8 +59,12 @@ def target(options: Options) -> Target:
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """One file."""
-    path = site_path("src/content", options.section, f"{place}.md")
-    yield File(path, _text(document, place, options, report).encode())
+    yield File(post_file(document, place, options), _text(document, place, options, report).encode())
+
+
+def post_file(document: Document, place: str, options: Options) -> str:
+    """The file."""
+    return site_path("src/content", options.section, f"{place}.md")
 
 
 def address(document: Document, place: str, options: Options) -> str:
@@ -69,7 +75,7 @@ def address(document: Document, place: str, options: Options) -> str:
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """A folder beside the file, of its name; Astro makes pictures of the web of those there, and publishes nothing else."""
     below = site_path(options.section, place)
-    apart = ResourcePlace(site_path("public", below), f"/{below}/")
+    apart = ResourcePlace(kept_back(document, site_path("public", below)), f"/{below}/")
     return ResourcePlace(site_path("src/content", below), f"./{place.rpartition('/')[2]}/", apart)
 
 

@@ -6,9 +6,7 @@ The columns are those of `convert.record.CommentRecord`. Their types are constan
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
 
-import msgspec
 from msgspec.structs import replace
 
 from convert.model import Comment, Document
@@ -18,6 +16,7 @@ from convert.record import CommentRecord
 from convert.source import File
 from convert.walk import plain_text
 from convert.writers import _html as html
+from convert.writers._secret_comments import SecretCommentsOption
 from convert.writers.jsonl import line, moment, post_id
 
 JOINED = True
@@ -27,10 +26,7 @@ EXTENSION = ".jsonl"
 class Options(WriterOptions, frozen=True, kw_only=True):
     """What of comments is written."""
 
-    secret_comments: Annotated[
-        Literal["drop", "keep"],
-        msgspec.Meta(description="Author and text of comments only the blog's owner could see: leave out, or keep."),
-    ] = "drop"
+    secret_comments: SecretCommentsOption = "drop"
 
 
 def text(document: Document, options: Options, report: Report) -> str:

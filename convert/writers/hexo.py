@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 
+from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.notices import Report
 from convert.plan import ResourcePlace
@@ -18,7 +19,7 @@ from convert.writers._site import (
     Move,
     NewUrlOption,
     RedirectsOption,
-    is_hidden,
+    kept_back,
     old_paths,
     published_fields,
     redirect_files,
@@ -31,6 +32,7 @@ from convert.writers.markdown import target as markdown_target
 
 JOINED = False
 EXTENSION = ""
+PREVIEW = "hexo server --draft --cwd {site}"
 
 _RESERVED = frozenset({"layout", "permalink", "published", "category", "tag", "excerpt", "more", "slug", "path", "source"})
 
@@ -56,7 +58,12 @@ def target(options: Options) -> Target:
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """One file."""
     own = address(document, place, options)
-    yield File(site_path("source/_posts", f"{place}.md"), _text(document, own, options, report).encode())
+    yield File(post_file(document, place, options), _text(document, own, options, report).encode())
+
+
+def post_file(document: Document, place: str, options: Options) -> str:
+    """The file."""
+    return site_path("source/_posts", f"{place}.md")
 
 
 def address(document: Document, place: str, options: Options) -> str:
@@ -67,7 +74,7 @@ def address(document: Document, place: str, options: Options) -> str:
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """A folder below `source/images/`: what lies beside a post is found from its own page only, not from lists of posts."""
     folder = site_path("images", place)
-    return ResourcePlace(f"source/{folder}", f"/{folder}/")
+    return ResourcePlace(kept_back(document, f"source/{folder}"), f"/{folder}/")
 
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:

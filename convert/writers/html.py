@@ -40,8 +40,10 @@ def _page(document: Document, body: str) -> str:
         "author": meta.author,
         "keywords": ", ".join(meta.tags),
         "date": meta.date.value.isoformat() if meta.date else "",
-        # A page has no other word for what nobody but its author is to find.
-        "robots": "noindex" if meta.draft or meta.visibility != "public" else "",
+        # The first two are for our own reader; browsers have no other word for what nobody but its author is to find.
+        "visibility": meta.visibility if meta.visibility != "public" else "",
+        "draft": "true" if meta.draft else "",
+        "robots": "noindex" if meta.draft or meta.visibility in ("private", "protected") else "",
     }
     metas = "".join(f'<meta name="{name}" content="{html.attribute(value)}">\n' for name, value in named.items() if value)
     return (

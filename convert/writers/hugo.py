@@ -10,23 +10,25 @@ import msgspec
 from convert import front_matter
 from convert.errors import ConvertError
 from convert.meta.hugo import PARAMETER_VALUES
+from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.names import safe
 from convert.notices import Report
 from convert.plan import ResourcePlace
 from convert.source import File
 from convert.writers._body import body, taste
-from convert.writers._front_matter import ADDRESSES, FormatOption, MapOption, mapping, renamed
+from convert.writers._front_matter import ADDRESSES, DRAFTS, FormatOption, MapOption, mapping, renamed
 from convert.writers._hugo.address import lower, page_address, segment
 from convert.writers._hugo.comments import comments_file
 from convert.writers._hugo.lint import lint
 from convert.writers._hugo.page import Theme, page, slug, term
 from convert.writers._hugo.scaffold import site_files
-from convert.writers._options import SpellingOptions
+from convert.writers._options import SpellingOptions, UnpublishedLinksOption
 from convert.writers._site import (
     Move,
     NewUrlOption,
     RedirectsOption,
+    kept_back,
     redirect_files,
     section_of,
     site_path,
@@ -36,6 +38,10 @@ from convert.writers.markdown import joined, report_counts
 
 JOINED = False
 EXTENSION = ""
+PREVIEW = "hugo server -D --source {site}"
+
+_NOTHING, _DRAFT = "---\n---\n\n", "---\ndraft: true\n---\n\n"
+"""Front matter of a page that has none else, since Hugo takes a body that begins like some for it, and of one that is hidden."""
 
 _CONTENT = frozenset("md mdown markdown html htm org adoc asciidoc ad rst pandoc pdc".split())
 """Endings of what Hugo 0.168 takes for a page of its own in a bundle: it may fail to build, and is not published as a file."""
@@ -99,12 +105,13 @@ class Options(SpellingOptions, frozen=True, kw_only=True):
             "template such as https://example.com{path}."
         ),
     ] = "path"
+    unpublished_links: UnpublishedLinksOption = "text"
     site: Annotated[bool, msgspec.Meta(description="Write a hugo.toml and layouts, too, where there are none yet.")] = False
 
     def __post_init__(self) -> None:
         """Raise `UsageError` for a map that would take away what the content needs."""
         super().__post_init__()
-        mapping(self.front_matter_map, ADDRESSES | {"params"})  # code with delimiters in it needs the parameters
+        mapping(self.front_matter_map, ADDRESSES | {"params"}, DRAFTS)  # code with delimiters in it needs the parameters
 
 
 def text(document: Document, options: Options, report: Report) -> str:
@@ -126,12 +133,17 @@ def target(options: Options) -> Target:
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
-    """`content/<section>/<place>/index.md`. Hugo takes a body that begins like front matter for it, so there is always some."""
+    """`content/<section>/<place>/index.md`, and the post's comments."""
     folder = _folder(document, place, options)
-    head = "" if options.front_matter else "---\n---\n\n"
-    yield File(f"content/{folder}/index.md", f"{head}{_text(document, folder, options, report)}".encode())
+    head = "" if options.front_matter else _DRAFT if is_hidden(document.meta) else _NOTHING
+    yield File(post_file(document, place, options), f"{head}{_text(document, folder, options, report)}".encode())
     if options.comments == "data":
         yield from comments_file(document, folder)
+
+
+def post_file(document: Document, place: str, options: Options) -> str:
+    """The page of the bundle."""
+    return f"content/{_folder(document, place, options)}/index.md"
 
 
 def address(document: Document, place: str, options: Options) -> str:
@@ -154,7 +166,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     """The leaf bundle, or a folder below `static/` that is the root of the site."""
     folder = _folder(document, place, options)
     below = site_path("" if options.resources in ("bundle", "static") else options.resources, folder)
-    apart = ResourcePlace(f"static/{below}", f"/{below}/")
+    apart = ResourcePlace(kept_back(document, f"static/{below}"), f"/{below}/")
     return ResourcePlace(f"content/{folder}", "", apart, _CONTENT) if options.resources == "bundle" else apart
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 
+from convert.meta.visibility import is_hidden
 from convert.model import Document, Timestamp
 from convert.notices import Report
 from convert.plan import ResourcePlace
@@ -18,7 +19,7 @@ from convert.writers._site import (
     Move,
     NewUrlOption,
     RedirectsOption,
-    is_hidden,
+    kept_back,
     old_paths,
     published_fields,
     redirect_files,
@@ -31,6 +32,7 @@ from convert.writers.markdown import target as markdown_target
 
 JOINED = False
 EXTENSION = ""
+PREVIEW = "jekyll serve --drafts --unpublished --source {site}"
 
 _RESERVED = frozenset({"layout", "permalink", "published", "category", "collection", "excerpt", "slug", "id", "path", "url"})
 
@@ -55,13 +57,16 @@ def target(options: Options) -> Target:
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
-    """One file. A post without a date can be none of `_posts`, so it is a draft until somebody gives it one."""
+    """One file."""
+    text = _text(document, address(document, place, options), options, report)
+    yield File(post_file(document, place, options), text.encode())
+
+
+def post_file(document: Document, place: str, options: Options) -> str:
+    """The file. A post without a date can be none of `_posts`, so it is a draft until somebody gives it one."""
     folder, _, name = site_path(place).rpartition("/")
     date = document.meta.date
-    path = (
-        site_path("_posts", folder, f"{_dated(name, date, options)}.md") if date else site_path("_drafts", folder, f"{name}.md")
-    )
-    yield File(path, _text(document, address(document, place, options), options, report).encode())
+    return site_path("_posts" if date else "_drafts", folder, f"{_dated(name, date, options) if date else name}.md")
 
 
 def _dated(name: str, date: Timestamp, options: Options) -> str:
@@ -79,7 +84,7 @@ def address(document: Document, place: str, options: Options) -> str:
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """A folder below `assets/`; Jekyll publishes nothing that lies beside a post."""
     folder = site_path("assets", options.section, place)
-    return ResourcePlace(folder, f"/{folder}/")
+    return ResourcePlace(kept_back(document, folder), f"/{folder}/")
 
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:

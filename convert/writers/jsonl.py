@@ -18,6 +18,7 @@ from convert.walk import plain_text, walk
 from convert.writers import _html as html
 from convert.writers import markdown
 from convert.writers._options import MarkdownOptions
+from convert.writers._secret_comments import SecretCommentsOption, without_secrets
 
 JOINED = True
 EXTENSION = ".jsonl"
@@ -29,7 +30,9 @@ _LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 
 class Options(MarkdownOptions, frozen=True, kw_only=True):
-    """How the column `markdown` looks; the other columns are always the same."""
+    """How the column `markdown` looks, and what `document` holds of comments; the other columns are always the same."""
+
+    secret_comments: SecretCommentsOption = "drop"
 
 
 def text(document: Document, options: Options, report: Report) -> str:
@@ -51,7 +54,7 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
 def record(document: Document, options: Options, report: Report) -> Record:
     """The columns of a post. A `Collected` report gives the notices so far."""
     meta = document.meta
-    encoded = _ENCODER.encode(document)
+    told = without_secrets(document, report) if options.secret_comments == "drop" else document
     return Record(
         id=post_id(document),
         text=plain_text(document.children) or meta.title,
@@ -83,13 +86,14 @@ def record(document: Document, options: Options, report: Report) -> Record:
         source_sha256=document.origin.sha256,
         converter=f"blogconvert {__version__}",
         extra=_ENCODER.encode(meta.extra).decode(),
-        document=encoded.decode(),
+        document=_ENCODER.encode(told).decode(),
     )
 
 
 @lru_cache(maxsize=16)
 def _of_column(options: Options) -> markdown.Options:
-    return markdown.Options(**msgspec.structs.asdict(options), front_matter=False)
+    given = {name: value for name, value in msgspec.structs.asdict(options).items() if name != "secret_comments"}
+    return markdown.Options(**given, front_matter=False)
 
 
 def post_id(document: Document) -> str:

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec.structs import replace
 
+from convert.front_matter import dump
+from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.names import safe
 from convert.notices import Notice, Report
@@ -14,12 +16,13 @@ from convert.plan import ResourcePlace
 from convert.source import File
 from convert.writers._body import body, taste
 from convert.writers._options import SiteOptions
-from convert.writers._site import is_hidden, published_fields, section_of, site_path, site_post
+from convert.writers._site import published_fields, section_of, site_path, site_post
 from convert.writers._target import GFM, Target
 from convert.writers.markdown import joined, report_counts
 
 JOINED = False
 EXTENSION = ""
+PREVIEW = "the search [draft:true] in the vault {site}"
 
 _RESERVED = frozenset({"aliases", "cssclasses", "publish", "position"})
 
@@ -45,7 +48,7 @@ def text(document: Document, options: Options, report: Report) -> str:
     markdown = body(document.children, target(options), counts, report)
     report_counts(counts, report)
     if not options.front_matter:
-        return joined("", markdown)
+        return joined(dump({"draft": True}) if is_hidden(meta) else "", markdown)
     fields = {
         "title": meta.title,
         "date": meta.date and meta.date.value,

@@ -27,11 +27,11 @@ TAKES = {
     "entry_id": "the number of the folder or file",
     "categories": "`p.category`; else `article:section`, JSON-LD",
     "tags": "`div.tags`; else `a[rel=tag]`, `keywords`",
+    "visibility": "not in a backup, so `unknown`; front matter above the page",
     "body": "`div.contents_style`; else the nearest to it",
     "extra": "a date nobody can read; all of front matter above the page, which goes before it",
     "resources": "`img/` and `file/` of the zip",
 }
-SAYS_VISIBILITY = False
 
 LARGEST_FILE = 1 << 28
 """Bytes of a picture or attachment that are unpacked at once; Tistory takes no upload of a tenth of this."""

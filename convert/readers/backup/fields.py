@@ -1,7 +1,7 @@
 """What a page of the backup says of its post. Each field is found by the first rule of a table that finds something.
 
 The first rule is what the backup writes; when another one spoke, `found-by` says so. What no rule finds stays empty: a backup
-knows neither visibility nor slug, author or address.
+knows neither slug, author nor address. Nor does it know who may read a post, which is said as `unknown`.
 """
 
 import re
@@ -49,6 +49,7 @@ def read_fields(frame: Frame, options: ReaderOptions, report: Report) -> Meta:
         entry_id=_found("entry_id", _NUMBER, frame, lambda text: text or None, report) or "",
         categories=_found("categories", _CATEGORY, frame, _paths, report) or (),
         tags=_found("tags", _TAGS, frame, _tags, report) or (),
+        visibility="unknown",
         extra={"original_date": unread} if unread else {},
     )
 

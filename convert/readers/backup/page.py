@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert.evidence import hand_over
-from convert.front_matter import split
+from convert.front_matter import FrontMatter, split
 from convert.meta import read_meta
 from convert.model import Blocks, Meta
 from convert.notices import Notice, Report
@@ -71,8 +71,13 @@ def read_page(text: str, place: PurePosixPath, source: Source, options: ReaderOp
     children, _ = read_body(f"<body>{parts.body}", report)
     meta = read_fields(Frame(parts.rest, place), options, report)
     if front and front.data:
-        meta = _filled(read_meta(front, source, options, report), meta)
+        meta = _filled(read_meta(_undecided(front), source, options, report), meta)
     return meta, children
+
+
+def _undecided(front: FrontMatter) -> FrontMatter:
+    """The same, which says that nobody knows who may read the post unless it says who."""
+    return replace(front, data={"visibility": "unknown", **front.data})
 
 
 def _filled(meta: Meta, page: Meta) -> Meta:

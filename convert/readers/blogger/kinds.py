@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from convert.meta.visibility import Visibility
+from convert.model import Visibility
 from convert.readers.rss.feed import Field
 from convert.readers.rss.fields import is_draft, text
 

@@ -1,6 +1,6 @@
 """From what a page tells to the post's `Meta`: the rules of each field are asked in order, and a fallback says so."""
 
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
@@ -9,7 +9,7 @@ from convert.address import readable
 from convert.front_matter import FrontMatter
 from convert.meta import read_date, read_meta, title_from_name
 from convert.meta.cleaning import clean_meta
-from convert.model import Blocks, Heading, Meta, Timestamp
+from convert.model import Blocks, Heading, Meta, Timestamp, Visibility
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.page import addresses, rules
@@ -42,6 +42,7 @@ def page_meta(view: View, source: Source, options: ReaderOptions, report: Report
         categories=(path,) if path else (),
         tags=_answer("tags", rules.TAGS, view, report) or (),
         visibility=_visibility(view),
+        draft=view.head.metas.get("draft") == "true",
         author=_answer("author", rules.AUTHOR, view, report),
         cover=_answer("cover", rules.COVER, view, report),
         lang=_answer("lang", rules.LANG, view, report),
@@ -108,9 +109,13 @@ def _date_from_name(source: Source, options: ReaderOptions, report: Report) -> T
     return read_meta(FrontMatter({}, ""), source, options, report).date
 
 
-def _visibility(view: View) -> Literal["public", "protected", "private"]:
-    said = view.attributes.get("data-entry-visibility", "")
-    return "protected" if said == "protected" else "private" if said == "private" else "public"
+_VISIBILITIES: dict[str, Visibility] = {"protected": "protected", "private": "private", "unknown": "unknown"}
+
+
+def _visibility(view: View) -> Visibility:
+    """Who may read a post, as Tistory says it, or a page that we wrote."""
+    said = view.attributes.get("data-entry-visibility", "") or view.head.metas.get("visibility", "")
+    return _VISIBILITIES.get(said, "public")
 
 
 # Addresses

@@ -5,8 +5,8 @@ from typing import Any, cast
 from msgspec import Struct
 
 from convert.evidence import hand_over, name_moved
-from convert.meta.visibility import VISIBILITIES, Visibility
-from convert.model import Blocks, Document, Kind, Meta, Origin
+from convert.meta.visibility import VISIBILITIES
+from convert.model import Blocks, Document, Kind, Meta, Origin, Visibility
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._privacy import Privacy

@@ -9,8 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from convert.address import is_safe, readable
 from convert.meta.cleaning import clean_meta
-from convert.meta.visibility import Visibility
-from convert.model import Comment, Document, Meta, Origin, Resource
+from convert.model import Comment, Document, Meta, Origin, Resource, Visibility
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._privacy import Privacy

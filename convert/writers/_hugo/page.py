@@ -6,6 +6,7 @@ from typing import Any, Literal, TypeAlias
 
 from convert.meta.dates import timestamp
 from convert.meta.hugo import SCHEDULE
+from convert.meta.visibility import is_hidden
 from convert.model import Meta
 from convert.writers._hugo.address import segment
 from convert.writers._site import old_paths
@@ -53,7 +54,7 @@ def page(meta: Meta, parameters: Mapping[str, str], theme: Theme = "none", addre
         "resources": [{"src": meta.cover, "name": "feature"}]
         if theme == "blowfish" and meta.cover and _is_beside(meta.cover)
         else [],
-        "draft": meta.draft or meta.visibility != "public",
+        "draft": is_hidden(meta),
         **_schedule(meta),
         "params": _params(meta, parameters, theme),
     }

@@ -46,7 +46,8 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
 
 def _report_fields(meta: Meta, report: Report) -> None:
     """Say which of the editor's fields are left for the author to fill in."""
-    fields = {"title": meta.title, "category": meta.categories, "tags": meta.tags}
+    visibility = meta.visibility if meta.visibility != "public" else ""
+    fields = {"title": meta.title, "category": meta.categories, "tags": meta.tags, "visibility": visibility}
     left = [name for name, value in fields.items() if value]
     if left:
         report(Notice("editor-fields", detail=", ".join(left)))

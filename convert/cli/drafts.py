@@ -1,0 +1,52 @@
+"""Posts that are drafts since nobody says who may read them: how many there are, what shows them, and what publishes them."""
+
+import shlex
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from convert.batch import Batch
+
+_TABLE = "posts.csv"
+"""What a table may be called that nobody has asked for yet."""
+
+
+def drafts(count: int, batch: "Batch", typed: Sequence[str]) -> Iterator[str]:
+    """Three lines about so many posts of a site, the last of them with the command as it was `typed`; none of what is no site."""
+    from convert.formats import is_site, writer
+
+    module = writer(batch.job.writer)
+    if not count or not is_site(module):
+        return
+    yield f"{_are_drafts(count, batch.dry)}, since nobody says who may read {'it' if count == 1 else 'them'}"
+    yield f"to see them: {_preview(getattr(module, 'PREVIEW', ''), batch.output.rstrip('/'))}"
+    yield f"to publish them: {_publishing(batch.template, typed)}"
+
+
+def _are_drafts(count: int, dry: bool) -> str:
+    if count == 1:
+        return f"1 post {'would be' if dry else 'is'} a draft"
+    return f"{count} posts {'would be' if dry else 'are'} drafts"
+
+
+def _preview(command: str, site: str) -> str:
+    """What shows drafts as well, as the writer says it."""
+    return command.format(site=shlex.quote(site)) if command else f"they say draft in their front matter, in {site}"
+
+
+def _publishing(template: str, typed: Sequence[str]) -> str:
+    """The command again: all of them, or those that a table names."""
+    command = shlex.join(["blogconvert", "migrate", *_without_template(typed)])
+    table = shlex.quote(template or _TABLE)
+    some = f"fill in the column visibility of {table}" if template else f"with --meta-template {table}, whose column you fill in"
+    return f"{command} --assume-public, or some of them: {some}, and then with --meta {table}"
+
+
+def _without_template(typed: Sequence[str]) -> Iterator[str]:
+    """What was typed, but for the table, which is there by now."""
+    words = iter(typed)
+    for word in words:
+        if word == "--meta-template":
+            next(words, None)
+        elif not word.startswith("--meta-template="):
+            yield word

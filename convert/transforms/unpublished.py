@@ -1,0 +1,106 @@
+"""Links to posts that a site does not show: their text stays, the address goes, so that nobody learns what they are called."""
+
+import re
+from html import escape, unescape
+
+from msgspec.structs import replace
+
+from convert.evidence import name_left_out, name_words_left_out
+from convert.meta.visibility import is_hidden
+from convert.model import Document, Embed, HardBreak, Inline, Link, LinkCard, Node, Paragraph, RawBlock, RawInline, Text
+from convert.moves import link_key
+from convert.notices import Notice, Report
+from convert.options import WriterOptions
+from convert.plan import Plan
+from convert.walk import rewrite, rewritten, shown
+
+NODES = (Link, LinkCard, Embed, RawBlock, RawInline)
+
+_KIND = "unpublished-link"
+
+_ADDRESS = re.compile(r"((?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,}/)\S+|(?<!\S)(/)\S+")
+"""An address in a text, of which only the host may stay."""
+
+_ATTRIBUTE = re.compile(r"""\s+[A-Za-z][\w:-]*\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+
+
+def is_wanted(plan: Plan, options: WriterOptions) -> bool:
+    """Whether there are such links."""
+    return bool(plan.unpublished)
+
+
+def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
+    """The document without links to hidden posts; a hidden one may have them. Reports `unpublished-link`, which names both."""
+    if is_hidden(document.meta):
+        return document
+    titles = {key: title for found in plan.unpublished.values() for key, title in found.items()}
+    keeps = getattr(options, "unpublished_links", "text") == "keep"
+    name = document.meta.title or plan.here
+
+    def change(node: Node) -> Node | tuple[Node, ...]:
+        if isinstance(node, RawBlock | RawInline):
+            return node if keeps else _without_attributes(node, titles, name, report)
+        title = titles.get(link_key(node.url), "") if isinstance(node, Link | LinkCard | Embed) else ""
+        if not isinstance(node, Link | LinkCard | Embed) or not title:
+            return node
+        _report(name, title, node.url, "kept" if keeps else "left out", report)
+        return node if keeps else _text_of(node, report)
+
+    return rewrite(document, change)
+
+
+def _report(name: str, title: str, url: str, what: str, report: Report) -> None:
+    report(Notice(_KIND, f"“{name}” to “{title}” ({url}), {what}"))
+
+
+def _text_of(node: Link | LinkCard | Embed, report: Report) -> tuple[Node, ...]:
+    """What a link shows, without where it leads."""
+    _name_address(node.url, report)
+    if isinstance(node, Link):
+        return rewritten(node.children, lambda child: _without_address(child, node.url, report))
+    if isinstance(node, LinkCard) and node.image:
+        name_left_out(report, _KIND, f'<img src="{escape(node.image)}">')
+    children: list[Inline] = []
+    for line in shown(node):
+        text = Text(_host_alone(line, node.url, report))
+        children += [HardBreak(), text] if children else [text]
+    return (Paragraph(tuple(children)),)
+
+
+def _name_address(url: str, report: Report) -> None:
+    """An area is nothing but where it leads."""
+    name_left_out(report, _KIND, f'<area href="{escape(url)}">')
+
+
+def _without_address(node: Node, url: str, report: Report) -> Node:
+    return replace(node, value=_host_alone(node.value, url, report)) if isinstance(node, Text) else node
+
+
+def _host_alone(text: str, url: str, report: Report) -> str:
+    """A text with nothing but the hosts of the addresses in it; one that is the address itself may have spaces in it."""
+    whole = _ADDRESS.match(text)
+    is_address = whole and link_key(text) == link_key(url)
+    kept = f"{_host(whole)}…" if whole and is_address else _ADDRESS.sub(lambda found: f"{_host(found)}…", text)
+    if kept != text:
+        name_words_left_out(report, _KIND, text)
+    return kept
+
+
+def _host(found: re.Match[str]) -> str:
+    return found[1] or found[2]
+
+
+def _without_attributes(node: RawBlock | RawInline, titles: dict[str, str], name: str, report: Report) -> Node:
+    """HTML without the attributes that lead to hidden posts."""
+
+    def without(found: re.Match[str]) -> str:
+        url = unescape(next(filter(None, found.groups()), ""))
+        title = titles.get(link_key(url), "") if url else ""
+        if not title:
+            return found[0]
+        _report(name, title, url, "left out", report)
+        _name_address(url, report)
+        return ""
+
+    value = _ATTRIBUTE.sub(without, node.value) if node.format == "html" else node.value
+    return node if value == node.value else replace(node, value=value)

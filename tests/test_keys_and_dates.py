@@ -120,6 +120,10 @@ def test_what_could_be_two_days_or_none_is_named_and_kept(text):
     assert (meta.date, meta.extra, notices) == (None, {"날짜": text}, {"unknown-date"})
 
 
+def test_a_quote_that_was_left_open_is_no_part_of_a_date():
+    assert timestamp('"2024-07-22', "UTC").value == datetime(2024, 7, 22, tzinfo=UTC)
+
+
 def test_two_digits_are_a_year_where_nothing_else_could_be():
     assert timestamp("99.12.31", "UTC").value == datetime(1999, 12, 31, tzinfo=UTC)
     assert timestamp("68년 1월 2일", "UTC").value.year == 2068

@@ -221,13 +221,15 @@ def _value(shape: _Shape, rows: list[Row], depth: int, note: Note) -> Any:
         case "flow":
             return _flow(rows, rest)
         case "text":
-            return _text(rows, rest)
+            return _text(rows, rest, is_prose=plain(_key(rows[0]).name) in PROSE_KEYS)
         case _:
             assert_never(shape)
 
 
-def _text(rows: list[Row], rest: str) -> str:
-    return unquoted(joined([rest, *(row.text for row in rows[1:] if row.says)]))
+def _text(rows: list[Row], rest: str, *, is_prose: bool) -> str:
+    """Lines as one. A quote that was left open says nothing where nobody quotes, as in an address."""
+    text = unquoted(joined([rest, *(row.text for row in rows[1:] if row.says)]))
+    return text.strip("\"'") if not is_prose and open_quote(text) else text
 
 
 def _flow(rows: list[Row], rest: str) -> str | list[str]:
@@ -263,4 +265,4 @@ def _item(rows: list[Row], depth: int, note: Note, *, is_text: bool) -> Any:
     text = mark.lstrip(" \t")
     indent = rows[0].indent + 1 + len(mark) - len(text)
     inner = [Row(" " * indent + text, rows[0].line, indent, text), *rows[1:]]
-    return _text(inner, text) if is_text or not begins_certainly(inner[0]) else _mapping(inner, depth + 1, note)
+    return _text(inner, text, is_prose=False) if is_text or not begins_certainly(inner[0]) else _mapping(inner, depth + 1, note)

@@ -20,6 +20,7 @@ _VALUES: dict[bool | None, tuple[str, ...]] = {
     False: ("false", "False", "FALSE"),
 }
 _WORDS = {word: value for value, words in _VALUES.items() for word in words}
+_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+#.*")
 _INTEGER = re.compile("-?[1-9][0-9]{0,18}|0")
 _DECIMAL = re.compile(r"-?[0-9]{1,20}\.[0-9]{1,20}(?:e[+-][0-9]{1,3})?")
 
@@ -133,6 +134,8 @@ class _Events:
     def _scalar(self, event: Any, place: str, direct: bool) -> Any:
         if event.end_mark.line > event.start_mark.line and event.style not in ("|", ">"):
             self._name_keys_in(event)
+        if event.style in ("|", ">"):
+            self._check_header(event.start_mark)
         if event.style:
             return event.value
         if event.value.startswith("- "):
@@ -144,6 +147,12 @@ class _Events:
         if event.value in _NULLS and direct and plain(place) not in PLAIN["title"]:
             return None
         return self._block[event.start_mark.index : event.end_mark.index] if event.tag == "!" else event.value
+
+    def _check_header(self, start: Any) -> None:
+        """libyaml takes what follows the mark of a block scalar for a comment where no space stands before its `#`, too."""
+        header = self._block[start.index : self._line_end(start.index)]
+        if "#" in header and not _HEADER.fullmatch(header):
+            raise MarkedYAMLError(problem="text behind the mark of a block scalar", problem_mark=start)
 
     def _with_hash(self, event: Any, place: str) -> str | None:
         """A text with the `#` behind it, where that begins no comment."""

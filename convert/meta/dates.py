@@ -72,7 +72,8 @@ def timestamp(text: str, zone: str) -> Timestamp | None:
 
     Years before 1000 are nothing, too: Go writes year 1 for "no date".
     """
-    text = text.strip().removeprefix("[[").removesuffix("]]")  # Obsidian links a date to the note of its day
+    # Obsidian links a date to the note of its day; a quote may have been left open.
+    text = text.strip().strip('"').removeprefix("[[").removesuffix("]]")
     if len(text) > _LONGEST:
         return None
     try:

@@ -149,7 +149,7 @@ class _Events:
         return self._block[event.start_mark.index : event.end_mark.index] if event.tag == "!" else event.value
 
     def _check_header(self, start: Any) -> None:
-        """libyaml takes what follows the mark of a block scalar for a comment where no space stands before its `#`, too."""
+        """Refuse `># text`, which libyaml takes for a comment behind the mark of a block scalar."""
         header = self._block[start.index : self._line_end(start.index)]
         if "#" in header and not _HEADER.fullmatch(header):
             raise MarkedYAMLError(problem="text behind the mark of a block scalar", problem_mark=start)

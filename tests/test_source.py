@@ -85,6 +85,12 @@ def test_utf8_with_a_few_bytes_that_are_none_is_no_other_encoding(label, bad):
     assert "비가 왔다. \ufffd" in notice
 
 
+def test_letters_of_two_bytes_are_kept_where_nothing_else_fits():
+    text, (notice,) = decoded("déjà vu, café, naïve".encode() + b"\xff!")
+    assert text == "déjà vu, café, naïve\ufffd!"
+    assert notice.startswith("1 place that is not UTF-8, the first 0xff in line 1: ")
+
+
 def test_two_bytes_that_are_none_are_counted():
     _, (notice,) = decoded(f"{LONG}-".encode().replace(b"-", b"\xff").replace("섬".encode(), b"\xfe"))
     assert notice == "2 places that are not UTF-8, the first 0xfe in line 3: # 바다 바다와 \ufffd을 보았다. 비가 왔"

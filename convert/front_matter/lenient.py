@@ -83,10 +83,15 @@ def _mapping(rows: list[Row], depth: int, note: Note) -> dict[str, Any]:
 
 
 def _end(rows: list[Row], start: int) -> int:
-    """Where the piece that begins at `start` ends: at the next key that stands no further in."""
-    quote = open_quote(_key(rows[start]).rest)
+    """Where the piece that begins at `start` ends: at the next key that stands no further in.
+
+    White space that was copied is text in a block scalar, where a key behind it stands at the margin.
+    """
+    rest = _key(rows[start]).rest
+    quote, is_block_scalar = open_quote(rest), _BLOCK_SCALAR.fullmatch(rest) is not None
     for number in range(start + 1, len(rows)):
-        key = key_of(rows[number].text) if rows[number].indent <= rows[start].indent else None
+        row = rows[number]
+        key = key_of(row.text) if row.indent <= rows[start].indent or (is_block_scalar and row.is_copied) else None
         if key is not None and (key.is_certain or not quote):
             return number
     return len(rows)
@@ -143,8 +148,6 @@ def _spellings(key: Key, rows: list[Row]) -> list[str]:
     """A piece with spaces for its indentation, and as it is; first as it is where its tabs may be what it says."""
     base = rows[0].indent
     spaced = "".join([f"{' ' * max(0, row.indent - base)}{row.text}\n" for row in rows])
-    if any(row.is_copied for row in rows):
-        return [spaced]
     spellings = [spaced, _as_it_is(rows)]
     return list(dict.fromkeys(spellings[::-1] if _BLOCK_SCALAR.fullmatch(key.rest) else spellings))
 

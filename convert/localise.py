@@ -79,9 +79,10 @@ def localised(document: Document, place: ResourcePlace, opener: Opener, report: 
 def _is_worth_saying(failure: Failure, resources: tuple[Resource, ...]) -> bool:
     """What is on another server may stay there, and why it could not be fetched is said once for all posts that show it.
 
-    What a source says it holds it has to give. An address from the root of a site is a file of that site, which nobody gave us.
+    What a source says it holds it has to give. An address from the root of a site is a file of that site, which nobody gave us
+    unless it is there.
     """
     if failure.url.startswith(("http://", "https://", "//")):
         held = (resource.url for resource in resources if resource.path or resource.member)
         return failure.reason not in (NOT_FETCHED, NOT_ASKED_FOR) or failure.url in held
-    return not failure.url.startswith("/")
+    return failure.found or not failure.url.startswith("/")

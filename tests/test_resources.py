@@ -341,9 +341,9 @@ def test_equal_bytes_are_one_file_and_failures_keep_their_address():
     }
     assert gathered.failures == (
         Failure("gone.png", "no such file"),
-        Failure("page.png", "is a web page, not an image"),
+        Failure("page.png", "is a web page, not an image", found=True),
         Failure("raw.png", "stands in HTML that is kept as it is"),
-        Failure("empty", "is empty"),
+        Failure("empty", "is empty", found=True),
     )
 
 

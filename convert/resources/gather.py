@@ -10,14 +10,16 @@ from convert.resources.kinds import Kind, ending_of, kind_of
 from convert.resources.names import DIGITS, Content, file_names, name_in
 from convert.resources.reading import Load, Missing
 from convert.resources.references import Reference, references, why_unfit
+from convert.resources.svg import why_active
 from convert.source import File
 
 
 class Failure(Struct, frozen=True):
-    """An address that stays as it is, and why."""
+    """An address that stays as it is, and why; `found` when there are bytes, which are not what they should be."""
 
     url: str
     reason: str
+    found: bool = False
 
 
 class Gathered(Struct, frozen=True):
@@ -30,6 +32,7 @@ class Gathered(Struct, frozen=True):
 
 class _Taken(Struct, frozen=True):
     reference: Reference
+    names: tuple[str, ...]
     digest: str
     data: bytes
     kind: Kind
@@ -41,9 +44,9 @@ def gather(document: Document, place: ResourcePlace, load: Load, digits: int = D
     taken: list[_Taken] = []
     failures: list[Failure] = []
     for reference in references(document):
-        found = _take(reference, load)
+        found = _take(reference, _names(reference, known), load)
         failures.append(found) if isinstance(found, Failure) else taken.append(found)
-    contents = (Content(one.digest, one.kind, _names(one.reference, known)) for one in taken)
+    contents = (Content(one.digest, one.kind, one.names) for one in taken)
     names = file_names(contents, digits)
     data = {names[one.digest]: one.data for one in taken}
     places = {names[one.digest]: _place_for(names[one.digest], one.kind, place) for one in taken}
@@ -60,15 +63,17 @@ def _place_for(name: str, kind: Kind, place: ResourcePlace) -> ResourcePlace:
     return place.apart if is_kept_out else place
 
 
-def _take(reference: Reference, load: Load) -> _Taken | Failure:
+def _take(reference: Reference, names: tuple[str, ...], load: Load) -> _Taken | Failure:
     if reference.wanted == "raw":
         return Failure(reference.url, "stands in HTML that is kept as it is")
     data = load(reference.url)
     if isinstance(data, Missing):
         return Failure(reference.url, data.reason)
     kind = kind_of(data)
-    reason = why_unfit(reference, kind) if data else "is empty"
-    return Failure(reference.url, reason) if reason else _Taken(reference, hashlib.sha256(data).hexdigest(), data, kind)
+    reason = (why_unfit(reference, kind) or why_active(data, kind, map(ending_of, names))) if data else "is empty"
+    if reason:
+        return Failure(reference.url, reason, found=True)
+    return _Taken(reference, names, hashlib.sha256(data).hexdigest(), data, kind)
 
 
 def _names(reference: Reference, known: dict[str, str]) -> tuple[str, ...]:

@@ -64,8 +64,9 @@ hostile: $(VENV)/ready ## what hostile input costs, at a size and four times tha
 corpus: $(VENV)/ready ## every law on real posts: make corpus CORPUS=PATH
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/corpus.py $(CORPUS)
 
-mutations: $(VENV)/ready ## break every handler of the readers once, and see that the proof notices: make mutations [CORPUS=PATH]
+mutations: $(VENV)/ready ## break every handler of the readers, read all by wrong readers: the proof must notice; [CORPUS=PATH]
 	$(BIN)/python tools/mutations.py $(CORPUS)
+	$(BIN)/python tools/wrong_readers.py $(CORPUS)
 
 guesses: $(VENV)/ready ## the reader each file is taken for beside the one that is right: make guesses CORPUS=PATH
 	$(BIN)/python tools/guesses.py $(CORPUS)

@@ -16,10 +16,11 @@ from convert.alignment import aligned
 from convert.evidence import LeftOut, Original, Testimony
 from convert.witness import missing_in, verdict_on
 from convert.witness.addresses import addresses_in_set
-from convert.witness.doubt import count_marks, doubt
+from convert.witness.doubt import doubt
 from convert.witness.pool import Pool
 from convert.witness.references import resolved
 from convert.witness.stretch import Stretch
+from convert.witness.syntax import looks_like_html, looks_like_markdown
 
 
 def every_other(page):
@@ -59,7 +60,12 @@ def test_steps_grow_with_what_is_missing(name):
 
 @pytest.mark.parametrize("name", IN_MARKDOWN)
 def test_steps_grow_with_markdown(name):
-    assert_linear(lambda text: judged(text, "<p>가</p>", syntax="markdown"), IN_MARKDOWN[name])
+    def judge(text):
+        judged(text, "<p>가</p>", syntax="markdown")
+        looks_like_markdown(text)
+        looks_like_html(text)
+
+    assert_linear(judge, IN_MARKDOWN[name])
 
 
 @pytest.mark.parametrize("name", LEFT_OUT)
@@ -118,7 +124,8 @@ def test_any_html_can_be_judged(html):
 @law(100)
 def test_any_markdown_can_be_judged(text):
     judged(text, text, syntax="markdown")
-    count_marks(text)
+    looks_like_markdown(text)
+    looks_like_html(text)
 
 
 ODD = ["", "\0", "\ud800", "&#" + "1" * 5000 + ";", "&#x" + "f" * 5000 + ";", "<body", "<frameset>", "<p style=':;;:'>", "<img srcset=',,,'>",
@@ -146,7 +153,24 @@ def test_sets_of_pictures_are_read_as_browsers_do():
     assert addresses_in_set(" , a.png,, b.png") == ["a.png", "b.png"]
 
 
-@pytest.mark.parametrize("unit", [b"<!---->", b"<!-- -->\n", b"<?x?>", b"<% %>", b"\n", b"<!doctype x>", b"A: b\n c\n"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        b"<!---->",
+        b"<!-- -->\n",
+        b"<?x?>",
+        b"<% %>",
+        b"\n",
+        b"<!doctype x>",
+        b"A: b\n c\n",
+        b"<meta>",
+        b"<meta ",
+        b"<title>a</title>",
+        b"<script>",
+        b"---\n",
+        b"<!doctype x [",
+    ],
+)
 def test_what_stands_before_a_source_is_looked_at_once(unit):
     """In every way it would be looked at as often as there are subsets of it, and never end."""
     for number in (1, 200):

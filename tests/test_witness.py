@@ -19,7 +19,6 @@ from convert.proof import WITH
 from convert.source import Source
 from convert.walk import plain_text
 from convert.witness import missing_in, verdict_on
-from convert.witness.doubt import doubt
 from convert.witness.glance import is_plainly_shown
 from convert.witness.sources import shown_html
 from convert.witness.unlike import unlike_blocks
@@ -257,21 +256,6 @@ IN_HUGO = (
 def test_nothing_is_missing_of_what_hugo_has_its_own_marks_for(html, tmp_path):
     result = convert.convert(Source("a.html", html.encode(), "a.html"), to="hugo", output=f"{tmp_path}/")
     assert [notice for _, notices in result.notices for notice in notices if notice.kind == "missing"] == []
-
-
-@pytest.mark.parametrize(
-    ("head", "is_doubted"),
-    [
-        (b'{\n  "title": "a"\n}\n<p>b', False),
-        (b'{"title": "a"}\n<p>b', False),
-        (b'{"title": "a"}\n{{< youtube x >}}', False),
-        (b'{"title": "a", "text": "b"}', True),
-        (b'{"title": "a"}\n{"title": "b"}\n', True),
-        (b'{ "title": "a", "text": "b', True),
-    ],
-)
-def test_front_matter_in_json_is_no_line_of_records(head, is_doubted):
-    assert bool(doubt(head, "tistory", None)) is is_doubted
 
 
 PLAYERS = {

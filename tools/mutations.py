@@ -77,8 +77,10 @@ def read(source: Source, reader: str) -> Iterator[tuple[Document, Testimony]]:
 
 
 def missing(document: Document, testimony: Testimony) -> tuple[Missing, ...]:
-    """What the proof finds."""
-    return missing_in(testimony, render(body(document.children, GFM, {}), GFM))
+    """What the proof finds, but for what the writer names."""
+    writing = Evidence()
+    page = render(body(document.children, GFM, {}, writing), GFM)
+    return missing_in(replace(testimony, left_out=(*testimony.left_out, *writing.testimony.left_out)), page)
 
 
 # Mutants

@@ -5,23 +5,30 @@ renderer of Markdown says how much of a text is Markdown.
 """
 
 import re
-from collections import Counter
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 from convert.evidence import Original
-from convert.witness.markdown import rendered
+from convert.witness.syntax import looks_like_html, looks_like_markdown
 
 _ARCHIVE = re.compile(rb"PK\x03\x04|PK\x05\x06")
 _MAIL = re.compile(
     rb"(?:[A-Z][\w-]*+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+)*?(?:MIME-Version|Content-Type): *(?:1\.0|multipart/related)", re.IGNORECASE
 )
-_XML = rb"(?:\xef\xbb\xbf)?\s*+(?>(?:<!--.{0,2000}?-->|<!DOCTYPE[^>]*+>|<\?[^>]*+>)\s*+)*+"
+_XML = rb"(?:\xef\xbb\xbf)?\s*+(?>(?:<!--.{0,2000}?-->|<!DOCTYPE(?:[^>\[]*+\[[^\]]*+\])?+[^>]*+>|<\?[^>]*+>)\s*+)*+"
 """What may stand before the first element. Whole or not at all: what is tried in every way takes a second for 20 comments."""
 
+_FRONT_MATTER = rb"(?:(?P<fence>---|\+\+\+)[ \t]*\r?\n(?:(?!(?P=fence))[^\n]*+\n)*+(?P=fence)[ \t]*\r?\n)?+"
+_OF_HEAD = (
+    rb"<(?:link|base)\b[^>]*+>|<meta\b(?![^>]*\b(?:og|article):)[^>]*+>"
+    rb"|<(?P<of_head>title|style|script|noscript)\b(?:[^<]|<(?!/(?P=of_head)))*+</(?P=of_head)\s*+>"
+)
 _WHOLE = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?>\s|<!--.{0,4000}?-->|<\?[^>]*\?>|<%.{0,4000}?%>)*+"
-    rb"<(?:!doctype\s+html|html|head|meta|title|link)\b",
+    rb"(?:\xef\xbb\xbf)?" + _FRONT_MATTER + rb"(?>\s|<!--.{0,4000}?-->|<\?[^>]*\?>|<%.{0,4000}?%>|" + _OF_HEAD + rb")*+"
+    rb"<(?:!doctype\s+html|html|head|body|meta\b[^>]*\b(?:og|article):)",
     re.IGNORECASE | re.DOTALL,
 )
+"""A document, perhaps below front matter: elements of a head alone are what people paste."""
+
 _LINES = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[ \t]*\"[^\n]*(?:\Z|\n\s*(?:\{[ \t]*\"|\Z))")
 """A line that is an object, with nothing or another one below it: front matter is an object, too, and has a body below."""
 
@@ -30,9 +37,12 @@ _PAGES = frozenset(("page", "backup"))
 _SIGNS: tuple[tuple[re.Pattern[bytes], frozenset[str]], ...] = (
     (_ARCHIVE, frozenset(("backup",))),
     (_MAIL, frozenset(("mhtml",))),
-    (re.compile(_XML + rb"<rss[^>]*wordpress\.org/export", re.DOTALL), frozenset(("wordpress",))),
-    (re.compile(_XML + rb"<feed[^>]*(?:schemas\.google\.com/blogger|xmlns:blogger)", re.DOTALL), frozenset(("blogger",))),
-    (re.compile(_XML + rb"<(?:rss|feed|rdf:RDF|atom:feed)\b", re.DOTALL), frozenset(("rss", "wordpress", "blogger"))),
+    (
+        re.compile(_XML + rb"<rss\b(?:[^>]*wordpress\.org/export|.*?<(?:\w+:)?wxr_version\b)", re.DOTALL),
+        frozenset(("wordpress",)),
+    ),
+    (re.compile(_XML + rb"<(?:\w+:)?feed\b.*?google\.com/blogger/(?:2008/kind#|2018[\"'])", re.DOTALL), frozenset(("blogger",))),
+    (re.compile(_XML + rb"<(?:rss|(?:\w+:)?feed|rdf:RDF)\b", re.DOTALL), frozenset(("rss",))),
     (re.compile(_XML + rb"<blog\b", re.DOTALL), frozenset(("ttxml",))),
     (_LINES, frozenset(("jsonl",))),
     (_WHOLE, _PAGES),
@@ -47,17 +57,15 @@ _KNOWN = _TEXT.union(*(readers for _, readers in _SIGNS))
 _BACKUP = b"./../style.css"
 """The style sheet of Tistory's own backup."""
 
-_MADE = re.compile(r"<(h[1-6]|strong|em|a|img|li|blockquote|table|del)\b", re.IGNORECASE)
-"""What a renderer makes of marks, besides paragraphs and code, which it also makes of HTML that is only spaced out."""
-
-_MARKS = 5
-"""Elements a renderer makes of marks from which on a text looks like Markdown. Of 145 real posts that are HTML 143 have none, one
-has one and one has four."""
+_FRAME = b"title-article"
+"""The class of the title above a post in the backup, where somebody took the style sheet out."""
 
 
 def _is_of_other(reader: str, head: bytes) -> bool:
-    """Whether a page has the style sheet of the backup and is read as a saved one, or has what only a server adds and is not."""
-    return _BACKUP in head if reader == "page" else b"contents_style" not in head or b'property="og:' in head
+    """Whether a page of the backup is read as a saved one, or one that a server made, or a hand, as the backup's."""
+    if reader == "page":
+        return _BACKUP in head
+    return b"contents_style" not in head or b'property="og:' in head or not (_BACKUP in head or _FRAME in head)
 
 
 def doubt(head: bytes, reader: str, original: Original | None) -> str:
@@ -67,27 +75,17 @@ def doubt(head: bytes, reader: str, original: Original | None) -> str:
     """
     if reader not in _KNOWN:
         return ""
+    head = head.decode("utf-16", "replace").encode() if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else head
     likely = next((readers for pattern, readers in _SIGNS if pattern.match(head)), _TEXT)
     if reader not in likely or (likely == _PAGES and _is_of_other(reader, head)):
         return f"read as {reader} although it looks like {' or '.join(sorted(likely - {reader}))}"
-    return _doubt_of_text(reader, original) if reader in _TEXT and original is not None else ""
+    return _doubt_of_text(reader, original.text) if reader in _TEXT and original is not None else ""
 
 
-def _doubt_of_text(reader: str, original: Original) -> str:
+def _doubt_of_text(reader: str, text: str) -> str:
     """The same of a text that could be Markdown or HTML."""
-    if reader == "tistory" and count_marks(original.text) >= _MARKS:
+    if reader == "tistory" and looks_like_markdown(text):
         return "read as HTML although it looks like Markdown"
+    if reader == "markdown" and looks_like_html(text):
+        return "read as Markdown although it is HTML from the first line to the last"
     return ""
-
-
-def count_marks(text: str) -> int:
-    """How many elements a renderer of Markdown makes of marks in a text. HTML has none, whatever asterisks stand in it."""
-    if not _MAY_BE.search(text):
-        return 0
-    tags = Counter(tag.lower() for tag in _MADE.findall(text))
-    made = Counter(tag.lower() for tag in _MADE.findall(rendered(text)))
-    return (made - tags).total()
-
-
-_MAY_BE = re.compile(r"^ {0,3}(?:#{1,6} |[-*+] |\d{1,9}[.)] |>|\|)|\*\*|__|\]\(|~~|^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
-"""Marks without which no renderer makes anything."""

@@ -7,7 +7,11 @@ IN_HTML = {
     "one picture": Shape(again('<p><img src="https://e.kr/a.png"></p>')),
     "links": Shape(numbered('<p><a href="https://e.kr/%">가</a></p>')),
     "players": Shape(numbered('<iframe src="https://e.kr/embed/video%?autoplay"></iframe>')),
+    "links to places": Shape(numbered('<p id="a%"><a href="#a%">가</a></p>')),
+    "links to one place": Shape(again('<p id="a"><a href="#a">가</a></p>')),
     "cells": Shape(again("<table><tr><td>가<td>나</table>")),
+    "cells with signs": Shape(again("<table><tr><td>가-<td>나-</table>")),
+    "items that begin with an address": Shape(numbered("<ul><li>https://e.kr 가%</ul>")),
     "items": Shape(numbered("<ul><li>가 %</ul>")),
     "code": Shape(numbered("<pre>a\n  %</pre>")),
     "formulas": Shape(numbered("<p>$x_%$ 가</p>")),
@@ -87,6 +91,12 @@ IN_MARKDOWN = {
     "replacers left open": Shape(again("[##_Image|a")),
     "elements and blank lines": Shape(again("<div>\n\n  <p ")),
     "sets of attributes": Shape(again('<div a="b" c=\' ')),
+    "fences in code": Shape(again("<pre>\n```\n\n")),
+    "fences of all lengths": Shape(lambda n: "\n\n".join("`" * number for number in range(3, n))),
+    "code of all kinds left open": Shape(again("<pre>\n\n<script>\n\n<style>")),
+    "blank lines": Shape(again("\n \n", "<p>가", "<p>나")),
+    "settings of Word left open": Shape(again("<xml>", "<p>가\n\n")),
+    "names of Word": Shape(again("<w:a ", "<p>가\n\n")),
 }  # fmt: skip
 """In Markdown."""
 

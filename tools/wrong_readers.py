@@ -1,0 +1,92 @@
+"""Read every source by every reader it is not for, and see whether the proof notices.
+
+    python tools/wrong_readers.py [CORPUS]
+
+The sources are cases, samples and fixtures of this project, and the files of CORPUS; the right reader is the one each is taken
+for. Another one refuses a source, or makes the same document of it, or one that shows the same, title, date and who may see it
+included. Whatever else it makes has to be noticed: something is missing, or the reader is doubted; `check` ends with 4 for both.
+The table of evidence, which `check` asks as well, is not asked here, since it chose the right reader. Prints what came of how
+many readings by each pair of readers, and those that went unnoticed; ends with 1 when there are any.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from mutations import HERE, ROOTS, Post, missing, posts_below, read
+
+from convert.errors import ConvertError
+from convert.fidelity.witness import render
+from convert.formats import reader_names
+from convert.model import Document
+from convert.witness.doubt import doubt
+from convert.witness.sight import see
+from convert.writers._body import body
+from convert.writers._target import GFM
+
+Result: TypeAlias = Literal["refused", "same document", "shows the same", "missing", "doubted", "unnoticed"]
+
+_CHANGED: tuple[Result, ...] = ("missing", "doubted", "unnoticed")
+
+
+def shown(document: Document) -> tuple[Any, ...]:
+    """What a reader of a blog gets to see of a post."""
+    sight = see(render(body(document.children, GFM, {}), GFM))
+    return *_said_above(document), sight.words, sight.starts, [(thing.kind, thing.says) for thing in sight.things]
+
+
+def _said_above(document: Document) -> tuple[Any, ...]:
+    meta = document.meta
+    return meta.title, meta.date, meta.visibility, meta.draft
+
+
+def result_of(post: Post, reader: str) -> Result:
+    """What comes of reading a source by a reader that it is not for."""
+    try:
+        found = list(read(post.source, reader))
+    except ConvertError:
+        return "refused"
+    documents = [document for document, _ in found]
+    if not documents:
+        return "refused"
+    if [(*_said_above(one), one.children) for one in documents] == [(*_said_above(one), one.children) for one in post.documents]:
+        return "same document"
+    if list(map(shown, documents)) == list(map(shown, post.documents)):
+        return "shows the same"
+    if any(doubt(post.source.head, reader, testimony.original) for _, testimony in found):
+        return "doubted"
+    return "missing" if any(missing(*one) for one in found) else "unnoticed"
+
+
+def results(posts: list[Post]) -> Iterator[tuple[Post, str, Result]]:
+    """What comes of every wrong reading."""
+    for post in posts:
+        for reader in reader_names():
+            if reader != post.reader:
+                yield post, reader, result_of(post, reader)
+
+
+def main() -> int:
+    """Print every reading that went unnoticed and a summary."""
+    posts = list(posts_below([*(HERE / root for root in ROOTS), *map(Path, sys.argv[1:2])]))
+    pairs: dict[tuple[str, str], Counter[Result]] = {}
+    for post, reader, result in results(posts):
+        pairs.setdefault((post.reader, reader), Counter())[result] += 1
+        if result == "unnoticed":
+            print(f"unnoticed: {post.source.name} is for {post.reader}, read as {reader}")
+    for (right, wrong), found in sorted(pairs.items()):
+        if any(found[result] for result in _CHANGED):
+            print(f"{right} read as {wrong}: {', '.join(f'{count} {result}' for result, count in found.most_common())}")
+    total = sum(pairs.values(), Counter())
+    wrong = sum(total[result] for result in _CHANGED)
+    print(
+        f"{len(posts)} posts, {total.total()} wrong readings: {', '.join(f'{n} {result}' for result, n in total.most_common())}"
+    )
+    print(f"{wrong} wrong readings that change what is shown, {total['unnoticed']} unnoticed")
+    return 1 if total["unnoticed"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -8,7 +8,7 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test laws lint format samples docs bench hostile corpus mutations guesses comparison large loaders engines wordpress clean
+.PHONY: help demo test laws lint format samples docs bench hostile corpus mutations damaged guesses comparison large loaders engines wordpress clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -67,6 +67,9 @@ corpus: $(VENV)/ready ## every law on real posts: make corpus CORPUS=PATH
 mutations: $(VENV)/ready ## break every handler of the readers, read all by wrong readers: the proof must notice; [CORPUS=PATH]
 	$(BIN)/python tools/mutations.py $(CORPUS)
 	$(BIN)/python tools/wrong_readers.py $(CORPUS)
+
+damaged: $(VENV)/ready ## a tenth of the files damaged, and every post still accounted for: make damaged CORPUS=PATH [SEEDS=n]
+	$(BIN)/python tools/damaged.py $(CORPUS) $(SEEDS)
 
 guesses: $(VENV)/ready ## the reader each file is taken for beside the one that is right: make guesses CORPUS=PATH
 	$(BIN)/python tools/guesses.py $(CORPUS)

@@ -69,7 +69,6 @@ _NAMED_BY_PATH = frozenset({"blogger"})
 """Formats whose posts have numbers that are no addresses."""
 
 _LARGEST = 1 << 26
-_NAMED = 5
 _ALIKE = 0.85
 """How alike two names of columns are of which one is the other mistyped."""
 
@@ -197,8 +196,7 @@ def _table(path: str, text: str) -> SideTable:
     for line, cells in lines:
         _take(line, _named(names, cells, line, problems), rows, problems)
     if problems:
-        more = f"; and {len(problems) - _NAMED} more" if len(problems) > _NAMED else ""
-        raise UsageError(f"--meta {path}: {'; '.join(problems[:_NAMED])}{more}", hint="correct these lines")
+        raise UsageError(f"--meta {path}: {'; '.join(problems)}", hint="correct these lines")
     return SideTable(rows)
 
 

@@ -9,7 +9,7 @@ import convert
 from convert.errors import DamagedError, FormatError
 from convert.formats import guess_reader
 from convert.model import Attachment, Embed, Figure, Heading, Image, Link, Paragraph, Text
-from convert.notices import Collected, ignore
+from convert.notices import Collected, Notice, ignore
 from convert.readers.rss import encoding
 from convert.source import Source
 from convert.walk import plain_text, walk
@@ -194,16 +194,27 @@ def test_a_feed_that_ends_too_early_gives_what_is_whole():
     assert error.place == "line 2"
 
 
-def test_a_fault_in_the_head_of_a_feed_costs_no_entry():
-    texts, error = until_the_error(feed_of(item("하나"), item("둘"), channel="<title>a & b</title>"))
-    assert texts == ["하나", "둘"]
-    assert error.place == "line 1"
+def test_a_fault_in_the_head_of_a_feed_costs_no_entry_and_is_told():
+    report = Collected()
+    feed = feed_of(item("하나"), item("둘"), channel="\n<title>a & b</title>")
+    assert [plain_text(document.children) for document in read(feed, report)] == ["하나", "둘"]
+    assert report.notices() == (Notice("damaged-part", "not well-formed (invalid token)", place="line 2"),)
 
 
 def test_two_feeds_in_a_file_are_read_both():
-    texts, error = until_the_error(feed_of(item("하나")) + feed_of(item("둘")))
+    report = Collected()
+    texts = [plain_text(document.children) for document in read(feed_of(item("하나")) + feed_of(item("둘")), report)]
     assert texts == ["하나", "둘"]
-    assert "junk after document element" in error.message
+    assert [notice.detail for notice in report.notices()] == ["junk after document element"]
+
+
+@pytest.mark.parametrize("size", [1 << 16, 7])
+def test_an_entry_whose_beginning_is_broken_is_an_entry_that_failed(monkeypatch, size):
+    monkeypatch.setattr(encoding, "_CHUNK", size)
+    texts, error = until_the_error(feed_of(item("하나"), item("둘").replace("<item>", "<itxm>"), item("셋")))
+    assert texts == ["하나", "셋"]
+    assert isinstance(error, FormatError)
+    assert error.place == "line 2"
 
 
 def test_no_number_of_faults_ends_it_and_each_is_named():

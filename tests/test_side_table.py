@@ -98,7 +98,7 @@ def test_visibility_in_words_and_numbers(table, cell, visibility):
         ("id,visibility\n1,숨김\n", "line 2: visibility cannot be '숨김'"),
         ("id,draft\n1,아마\n", "line 2: draft cannot be '아마'"),
         ("id,title\n1,가,나\n", "line 2 has more cells than there are columns"),
-        ("id,title\n" + "".join(f",{n}\n" for n in range(9)), "; and 4 more"),
+        ("id,title\n" + "".join(f",{n}\n" for n in range(9)), "; line 10 has no id"),
         ('id,title\n1,"' + "가" * 200_000, "line 2: field larger"),
     ],
 )

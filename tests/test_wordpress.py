@@ -12,7 +12,7 @@ from steps import assert_linear
 
 import convert
 from convert import model, walk
-from convert.errors import FormatError, SourceError
+from convert.errors import DamagedError, FormatError, SourceError
 from convert.formats import guess_reader
 from convert.notices import Collected, ignore
 from convert.readers.wordpress.content import Content, read_content
@@ -639,6 +639,18 @@ def test_a_broken_item_stops_no_other():
     assert plain_text(documents[1].children) == "읽힌 글"
     assert isinstance(error, FormatError)
     assert error.member.startswith("item at byte")
+
+
+def test_an_item_that_is_broken_before_it_says_what_it_is_is_no_post_for_that():
+    """Its type stands behind the place where reading ended."""
+    broken = item("둘째", kind="attachment", number=2).replace("</title>", "</tit>")
+    report = Collected()
+    documents = loads(export_of(item("첫째"), broken, item("셋째", number=3)), report)
+    assert [document.meta.title for document in documents] == ["첫째", "셋째"]
+    (notice,) = [notice for notice in report.notices() if notice.kind == "damaged-part"]
+    assert notice.detail.endswith(": mismatched tag, line 1 of it")
+    documents, error = until_the_error(export_of(broken.replace("attachment", "post")))
+    assert ([document.meta.visibility for document in documents], type(error)) == (["private"], DamagedError)
 
 
 @pytest.mark.parametrize("cut", range(40, 100, 7))

@@ -105,12 +105,12 @@ def _post(post: "Checked") -> Iterator[str]:
         where = f"after “{missing.after}”" if missing.after else "at the beginning"
         yield f"  missing {missing.kind} {where}: “{missing.what}”"
     if len(post.source.missing) > _MOST:
-        yield f"  and {len(post.source.missing) - _MOST} more missing"
+        yield f"  and {len(post.source.missing) - _MOST} more missing; --format json lists them"
     differences = post.comparison.differences
     for difference in differences[:_MOST]:
         yield f"  {_sentence(difference)}"
     if len(differences) > _MOST:
-        yield f"  and {len(differences) - _MOST} more"
+        yield f"  and {len(differences) - _MOST} more; --format json lists them"
 
 
 def _sentence(difference: "Difference") -> str:

@@ -69,7 +69,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
                 with faults.reading(str(number)):
                     document = read_post(entry, setting, Origin("blogger", source.name, str(number), digest))
                     yield faults.checked(document, entry.problem, report)
-    keep_faults(found, faults)
+    keep_faults(found, faults, report)
     faults.settle()
     if comments.are_alone:
         raise FormatError("holds comments and none of the posts they are on", source=source.name, hint=_HINT)

@@ -50,5 +50,5 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
         with faults.reading(str(number)):
             document = Post(entry, options, privacy, report).document(Origin("rss", source.name, str(number), digest))
             yield faults.checked(document, entry.problem, report)
-    keep_faults(found, faults)
+    keep_faults(found, faults, report)
     faults.settle()

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from html.entities import html5
+from typing import NamedTuple
 from xml.parsers import expat
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from convert.errors import FormatError
 from convert.readers._addresses import joined
@@ -52,6 +54,11 @@ _LONGEST_BASE = 2000
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|RDF)\b[^<>]{0,4000}>")
 _NEXT = re.compile(rb"<(?:[\w.-]+:)?(?:item|entry)(?=[\s>])")
+_END = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>")
+_NAME = re.compile(rb"(?:[\w.-]+:)?(?:item|entry)\s*>")
+_MISMATCH = expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]
+"""Where an element ends that has not begun, expat stands at its name."""
+
 _LONGEST_TAG = 64
 """Bytes of an opening tag that may be in one chunk while the rest of it is in the next."""
 
@@ -83,10 +90,11 @@ class Entry(Struct, frozen=True):
 
 
 class Fault(Struct, frozen=True):
-    """What is wrong with the XML, and in which line."""
+    """What is wrong with the XML, and in which line; `is_costly` if an entry is, or may be, lost by it."""
 
     line: int
     problem: str
+    is_costly: bool = True
 
 
 class _DeclaredEntityError(Exception):
@@ -109,13 +117,12 @@ def entries(chunks: Iterable[str], faults: list[Fault]) -> Iterator[Entry]:
         if reading.fault is None:
             return
         left = _from_next_entry(reading.unread, rest)
-        if left is not None or reading.is_costly:
-            faults.append(reading.fault)
-        if left is None:
+        if left.chunk or reading.is_costly:
+            faults.append(replace(reading.fault, is_costly=reading.is_costly or left.has_end))
+        if not left.chunk:
             return
-        skipped, chunk = left
-        line = reading.line_of_unread + skipped
-        rest.put_back(chunk)
+        line = reading.line_of_unread + left.lines
+        rest.put_back(left.chunk)
         start = reading.root
         feed = _Feed(reading.feed.fields)
 
@@ -135,16 +142,28 @@ class _Rest(Iterator[bytes]):
         self._back.append(chunk)
 
 
-def _from_next_entry(unread: bytes, rest: Iterator[bytes]) -> tuple[int, bytes] | None:
-    """What follows from the next opening tag of an entry, and how many lines were skipped; None when there is no entry."""
-    lines = 0
+class _Left(NamedTuple):
+    """What follows from the next opening tag of an entry, if there is one.
+
+    `lines` were skipped, and in them is perhaps the end of an entry (`has_end`) whose beginning nobody saw.
+    """
+
+    chunk: bytes
+    lines: int
+    has_end: bool
+
+
+def _from_next_entry(unread: bytes, rest: Iterator[bytes]) -> _Left:
+    lines, has_end = 0, False
     while True:
         found = _NEXT.search(unread)
+        skipped = unread[: found.start()] if found else unread
+        has_end = has_end or _END.search(skipped) is not None
         if found:
-            return lines + unread.count(b"\n", 0, found.start()), unread[found.start() :]
+            return _Left(unread[found.start() :], lines + skipped.count(b"\n"), has_end)
         more = next(rest, None)
         if more is None:
-            return None
+            return _Left(b"", lines, has_end)
         kept = unread[-_LONGEST_TAG:]
         lines += unread.count(b"\n") - kept.count(b"\n")
         unread = kept + more
@@ -187,10 +206,12 @@ class _Reading:
         try:
             self._parser.Parse(chunk, last)
         except expat.ExpatError as error:
-            at = max(0, self._parser.ErrorByteIndex - self._fed)
+            place = self._parser.ErrorByteIndex - self._fed
+            at = max(0, place)
             self.line_of_unread = error.lineno + self._lines_before
             self.unread = chunk[at + 1 :]
-            self.is_costly = self.feed.is_in_entry or error.code in _TOO_EARLY
+            ends_entry = error.code == _MISMATCH and (place < 0 or _NAME.match(chunk, at) is not None)
+            self.is_costly = self.feed.is_in_entry or error.code in _TOO_EARLY or ends_entry
             self.fault = Fault(self.line_of_unread, expat.ErrorString(error.code))
         self._fed += len(chunk)
 

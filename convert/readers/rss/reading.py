@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from convert.errors import FormatError
-from convert.notices import Report
+from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._faults import Faults
 from convert.readers.rss.encoding import NO_TEXT, chunks
@@ -29,10 +29,13 @@ def faults_of(source: Source) -> Faults:
     return Faults(source.name, "correct the XML, or save the feed again")
 
 
-def keep_faults(found: list[Fault], faults: Faults) -> None:
-    """Keep what was wrong with the XML: each fault cost the entry it was in."""
+def keep_faults(found: list[Fault], faults: Faults, report: Report) -> None:
+    """Keep what was wrong with the XML: a fault cost the entry it was in, or, outside of all, nothing that is a post."""
     for fault in found:
-        faults.add(f"{fault.problem}; what stands there is left out", place=f"line {fault.line}")
+        if fault.is_costly:
+            faults.add(f"{fault.problem}; what stands there is left out", place=f"line {fault.line}")
+        else:
+            report(Notice("damaged-part", fault.problem, place=f"line {fault.line}"))
 
 
 def _with_characters(entry: Entry) -> Entry:

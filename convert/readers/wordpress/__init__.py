@@ -75,7 +75,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
             elif piece.name == "item":
                 item, fault = parse(piece.data, encoding, vocabulary, report)
                 problem, name = piece.problem or fault, member(item, piece)
-                if not why_no_post(item):
+                if not why_no_post(item, piece.data if problem else b""):
                     with faults.reading(name):
                         post = read_post(item, piece, setting)
                         yield faults.checked(post, problem, report)

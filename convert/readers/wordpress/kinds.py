@@ -4,6 +4,8 @@ A type nobody here knows is a plugin's or a theme's (`portfolio`, `recipe`, `pro
 post that says its type in `extra`, and private unless its status is a known one. Without a text it is a setting.
 """
 
+import re
+
 from convert.readers._xml.element import Element
 
 _POSTS = frozenset({"", "post", "page"})
@@ -29,9 +31,17 @@ _NO_POSTS = frozenset(
 """Types that never are: settings, templates, menus, and records that name customers and correspondents."""
 
 
-def why_no_post(element: Element) -> str:
-    """The kind of item an item is that is no post, in a word; empty for a post."""
+_SAID = re.compile(rb"post_type>\s*([\w-]+)\s*</")
+
+
+def why_no_post(element: Element, data: bytes = b"") -> str:
+    """The kind of item an item is that is no post, in a word; empty for a post.
+
+    An item that cannot be read to its end may say its type behind the place where reading ended, in its `data`.
+    """
     kind, status = element.line("wp:post_type"), element.line("wp:status")
+    if not kind and (said := _SAID.search(data)):
+        kind = said[1].decode("ascii", "replace")
     if kind in _NO_POSTS:
         return kind
     if status == "trash":

@@ -91,12 +91,12 @@ IN_MARKDOWN = {
     "replacers left open": Shape(again("[##_Image|a")),
     "elements and blank lines": Shape(again("<div>\n\n  <p ")),
     "sets of attributes": Shape(again('<div a="b" c=\' ')),
-    "fences in code": Shape(again("<pre>\n```\n\n")),
+    "fences in code": Shape(again("<pre>\n```\n\n</pre>\n")),
     "fences of all lengths": Shape(lambda n: "\n\n".join("`" * number for number in range(3, n))),
     "code of all kinds left open": Shape(again("<pre>\n\n<script>\n\n<style>")),
     "blank lines": Shape(again("\n \n", "<p>가", "<p>나")),
-    "settings of Word left open": Shape(again("<xml>", "<p>가\n\n")),
-    "names of Word": Shape(again("<w:a ", "<p>가\n\n")),
+    "settings of Word": Shape(again("<xml>\n\n</xml", "<p>가\n\n")),
+    "names of Word": Shape(again("<w:a ", "<p>가\n\n", ">")),
 }  # fmt: skip
 """In Markdown."""
 

@@ -274,9 +274,10 @@ def test_duplicate_json_key():
         ('{\n  "a": }\n', "front matter, line 2, column 8: Expecting value"),
         ('{"a": ' + "[" * 60000, "nested too deep"),
         ('{"a": ' + "[" * 60 + "]" * 60 + "}", "nested too deep"),
-        ("---\na: " + "가" * 22000 + "\n---\n", "larger than 64 KB"),
-        ("+++\na = '" + "a" * 66000 + "'\n+++\n", "larger than 64 KB"),
-        ('{"a": "' + "a" * 66000 + '"}', "larger than 64 KB"),
+        ("---\na: " + "가" * 22000 + "\n---\n", "line 1, column 1: larger than 64 KB"),
+        (';;;\n"a": "' + "a" * 66000 + '"\n;;;\n', "line 1, column 1: larger than 64 KB"),
+        ("+++\na = '" + "a" * 66000 + "'\n+++\n", "line 1, column 1: larger than 64 KB"),
+        ('{"a": "' + "a" * 66000 + '"}', "line 1, column 1: larger than 64 KB"),
     ],
 )
 def test_errors(text, message):

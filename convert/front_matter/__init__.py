@@ -1,6 +1,7 @@
 r"""Front matter: what stands between `---` lines (YAML), `+++` lines (TOML) or in a JSON object at the top of a post.
 
-**Where it is.** `fences` knows every spelling. A block that is no mapping is no front matter but part of the body.
+**Where it is.** `handlers` knows the languages and their usual fences, `fences` every other spelling. A block that is no mapping
+is no front matter but part of the body.
 
 **Reading.** YAML is read from the parser's events (ruamel.yaml on libyaml), not from resolved values, because YAML would turn
 the title `2024-07-22` into a date and `010` into a number. Under `TEXT_KEYS` every plain scalar is the text that stands there;
@@ -27,25 +28,20 @@ bare, its Python emitter takes longer than the rest of a conversion. What we wri
 line), so `dump` has one rule: plain where YAML 1.1, YAML 1.2 and Go's goccy/go-yaml can only read the same text, else quoted.
 """
 
-import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal
 
-import tomli_w
+from frontmatter import Post
 from msgspec import Struct
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from convert.errors import FrontMatterError
-from convert.front_matter import emission, lenient, rows, strict, typed
-from convert.front_matter.fences import Format, find, is_meant
+from convert.front_matter.fences import find, is_meant
+from convert.front_matter.handlers import HANDLERS, Format
 from convert.front_matter.keys import TEXT_KEYS
 from convert.front_matter.rules import AbsentError, Note, UnreadableError, put, whole
 from convert.notices import Notice, Report
 
-__all__ = ["TEXT_KEYS", "Format", "FrontMatter", "body_of", "dump", "split"]
-
-_OPEN_FLOW = re.compile(r"""\s*\{\s*["']?[A-Za-z_][\w-]*["']?\s*:""")
+__all__ = ["HANDLERS", "TEXT_KEYS", "Format", "FrontMatter", "body_of", "dump", "split"]
 
 
 class FrontMatter(Struct, frozen=True):
@@ -71,7 +67,7 @@ def split(text: str, source_name: str, report: Report) -> FrontMatter:
         if found is None:
             return FrontMatter({}, text)
         note = lambda detail: report(Notice("front-matter", detail))  # noqa: E731
-        data = _READERS[found.format](whole(found.block), found.line, note)
+        data = found.handler.load(whole(found.block), found.line, note)
     except AbsentError as error:
         if error.line:
             report(Notice("front-matter-as-text", f"line {error.line} is neither a key nor a comment"))
@@ -80,7 +76,8 @@ def split(text: str, source_name: str, report: Report) -> FrontMatter:
         message = f"front matter, line {error.line}, column {error.column}: {error.problem}"
         raise FrontMatterError(message, source=source_name, hint=error.hint) from error
     # Half characters come from escapes only.
-    return FrontMatter(_whole_data(data, report, note) if "\\u" in found.block else data, found.body, found.format)
+    data = _whole_data(data, report, note) if "\\u" in found.block else data
+    return FrontMatter(data, found.body, found.handler.language)
 
 
 def body_of(text: str) -> str:
@@ -98,27 +95,10 @@ def dump(data: Mapping[str, Any], format: Format = "yaml") -> str:
 
     Keys keep their order. Half characters (lone surrogates) become U+FFFD; TOML, which has no null, leaves out what is `None`.
     """
-    return whole(_WRITERS[format](dict(data)))
-
-
-def _from_yaml(block: str, line: int, note: Note) -> dict[str, Any]:
-    try:
-        data = strict.mapping(block, line, note)
-        if not rows.has_copied_indent(block):
-            return data
-    except (YAMLError, AbsentError) as error:
-        if _OPEN_FLOW.match(block) and isinstance(error, YAMLError):
-            raise _placed(error, line) from error
-        if not lenient.applies(block):
-            first = rows.first_row(block, line)
-            raise AbsentError(first.line if first and lenient.usual_keys(block) else 0) from error
-    return lenient.mapping(block, line, note)
-
-
-def _placed(error: YAMLError, line: int) -> UnreadableError:
-    if isinstance(error, MarkedYAMLError) and error.problem_mark:
-        return UnreadableError(error.problem or "no YAML", line + error.problem_mark.line, error.problem_mark.column + 1)
-    return UnreadableError("a character YAML does not allow", line)
+    head = Post("")
+    # Not as keywords, where `content` and `handler` would be the library's own.
+    head.metadata = dict(data)
+    return whole(HANDLERS[format].format(head))
 
 
 def _whole_data(data: Any, report: Report, note: Note) -> Any:
@@ -134,23 +114,3 @@ def _whole_data(data: Any, report: Report, note: Note) -> Any:
             put(mended, _whole_data(key, report, note), _whole_data(value, report, note), note)
         return mended
     return data
-
-
-def _without_none(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _without_none(item) for key, item in value.items() if item is not None}
-    if isinstance(value, list | tuple):
-        return [_without_none(item) for item in value if item is not None]
-    return value
-
-
-_READERS: dict[Format, Callable[[str, int, Note], dict[str, Any]]] = {
-    "yaml": _from_yaml,
-    "toml": typed.from_toml,
-    "json": typed.from_json,
-}
-_WRITERS: dict[Format, Callable[[dict[str, Any]], str]] = {
-    "yaml": lambda data: f"---\n{emission.block(data)}---\n",
-    "toml": lambda data: f"+++\n{tomli_w.dumps(_without_none(data))}+++\n",
-    "json": lambda data: json.dumps(data, ensure_ascii=False, indent=2, default=typed.iso) + "\n",
-}

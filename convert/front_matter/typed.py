@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from collections.abc import Mapping
 from datetime import date, time
 from math import isfinite
 from typing import Any
@@ -48,6 +49,15 @@ def from_json(block: str, line: int, note: Note) -> dict[str, Any]:
 def iso(value: Any) -> str:
     """Dates and times as ISO 8601 spells them, anything else as text."""
     return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def without_none(value: Any) -> Any:
+    """Data without what is `None`, at any depth."""
+    if isinstance(value, Mapping):
+        return {key: without_none(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list | tuple):
+        return [without_none(item) for item in value if item is not None]
+    return value
 
 
 def _plain_mapping(data: dict[str, Any], line: int) -> dict[str, Any]:

@@ -1,0 +1,218 @@
+r"""The languages of front matter as handlers of python-frontmatter: one class says how a language is found, read and written.
+
+`front_matter.split` and `dump` work through them, and so does python-frontmatter itself:
+
+    frontmatter.load("post.md", handler=HANDLERS["yaml"])
+    frontmatter.dumps(post, handler=HANDLERS["toml"])
+
+In the library's terms: `detect` looks for `FM_BOUNDARY`, which here is the opening alone; `split` gives the block and the body,
+and raises `ValueError` where there is no end; `load` reads a block, `export` writes one, `format` puts it between its delimiters.
+What sites write besides is in `fences`.
+"""
+
+import json
+import re
+from typing import Any, ClassVar, Literal, TypeAlias
+
+import tomli_w
+from frontmatter import Post
+from frontmatter.default_handlers import BaseHandler
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from convert.front_matter import emission, lenient, rows, strict, typed
+from convert.front_matter.rules import MAX_BYTES, AbsentError, Note, UnreadableError
+
+Format: TypeAlias = Literal["yaml", "toml", "json"]
+
+_NAMES: dict[str, Format] = {"yml": "yaml", "yaml": "yaml", "toml": "toml", "json": "json"}
+_OPEN_FLOW = re.compile(r"""\s*\{\s*["']?[A-Za-z_][\w-]*["']?\s*:""")
+_MEMBER = re.compile(r'[ \t]*"[^"\n]{1,60}"[ \t]*:')
+_COMMENTS = re.compile(r"(?:[ \t]*(?:#.*)?(?:\n|\Z))*")
+_ASSIGNMENT = re.compile(r"""[ \t]*(?:\[|[\w"'.-]+[ \t]*=)""")
+
+
+def _unnoted(detail: str) -> None:
+    """What python-frontmatter has no place for."""
+
+
+class Handler(BaseHandler):
+    """One language. The delimiters are whole lines, since an empty block has no line between them."""
+
+    FM_BOUNDARY: re.Pattern[str]
+    START_DELIMITER: str
+    END_DELIMITER: str
+    language: ClassVar[Format]
+
+    def load(self, fm: str, line: int = 1, note: Note = _unnoted) -> dict[str, Any]:
+        """The data of a block that begins in `line`. Raises `UnreadableError`, and `AbsentError` for what is no front matter."""
+        raise NotImplementedError
+
+    def format(self, post: Post, **kwargs: object) -> str:
+        """Front matter and body as they stand; the library's own template strips the body and puts blank lines round it."""
+        return f"{self.START_DELIMITER}{self.export(post.metadata, **kwargs)}{self.END_DELIMITER}{post.content}"
+
+    def begins(self, block: str) -> bool:
+        """Whether a block's first line says it is front matter."""
+        raise NotImplementedError
+
+    def is_meant_though_open(self, block: str) -> bool:
+        """Whether a block that was never closed is front matter, and no body below a rule."""
+        return self.begins(block)
+
+
+class Fenced(Handler):
+    """Front matter between two lines. The first group of `FM_BOUNDARY` and of `CLOSING` is the line itself."""
+
+    CLOSING: ClassVar[re.Pattern[str]]
+
+    def split(self, text: str) -> tuple[str, str]:
+        """The block and the body of a text this handler detects. Raises `ValueError` for a block that is never closed."""
+        opening = self.FM_BOUNDARY.match(text)
+        closing = self._closing(text, opening.end(), opening.group(1)) if opening else None
+        if not opening or not closing:
+            raise ValueError("no front matter that is closed")
+        return text[opening.end() : closing.start()], text[closing.end() :].lstrip("\n")
+
+    def language_of(self, opening: re.Match[str], block: str) -> Format | None:
+        """The language of a block below `opening`; None for a body between rules."""
+        raise NotImplementedError
+
+    def _closing(self, text: str, start: int, fence: str) -> re.Match[str] | None:
+        """The line that ends what `fence` begins. One with more or fewer hyphens does where what is above it cannot be a body."""
+        closing = self.CLOSING.search(text, start)
+        if closing is None or closing.group(1) in (fence, "..."):
+            return closing
+        if lenient.usual(text[start : min(closing.start(), start + MAX_BYTES)]):
+            return closing
+        return next((found for found in self.CLOSING.finditer(text, start) if found.group(1) == fence), None)
+
+
+class Yaml(Fenced):
+    """Between `---` and `---` or `...`; by the lenient rule where it is no YAML."""
+
+    FM_BOUNDARY = re.compile(r"(?:[ \t]*\n)*(-{3,})(?:(?<!----)[ \t]*(yaml|yml|toml|json))?[ \t]*(?:\n|\Z)")
+    CLOSING = re.compile(r"^(-{3,}|\.\.\.)[ \t]*$", re.MULTILINE)
+    START_DELIMITER = END_DELIMITER = "---\n"
+    language = "yaml"
+
+    def load(self, fm: str, line: int = 1, note: Note = _unnoted) -> dict[str, Any]:
+        """YAML as `strict` reads it, and else as `lenient` does."""
+        try:
+            data = strict.mapping(fm, line, note)
+            if not rows.has_copied_indent(fm):
+                return data
+        except (YAMLError, AbsentError) as error:
+            if _OPEN_FLOW.match(fm) and isinstance(error, YAMLError):
+                raise _placed(error, line) from error
+            if not lenient.applies(fm):
+                first = rows.first_row(fm, line)
+                raise AbsentError(first.line if first and lenient.usual_keys(fm) else 0) from error
+        return lenient.mapping(fm, line, note)
+
+    def export(self, metadata: dict[str, object], **_: object) -> str:
+        """The lines of a mapping."""
+        return emission.block(metadata)
+
+    def begins(self, block: str) -> bool:
+        """A key blogs use, or a comment above one."""
+        return lenient.begins(block)
+
+    def is_meant_though_open(self, block: str) -> bool:
+        """A rule may stand over any text."""
+        return lenient.usual(block)
+
+    def language_of(self, opening: re.Match[str], block: str) -> Format | None:
+        """Any block below three hyphens, which may name its language; Hexo takes more."""
+        if opening.group(1) == "---":
+            return _NAMES[opening.group(2) or "yaml"]
+        return "yaml" if lenient.usual(block[: MAX_BYTES + 1]) else None
+
+
+class Toml(Fenced):
+    """Between `+++` lines."""
+
+    FM_BOUNDARY = re.compile(r"(?:[ \t]*\n)*(\+\+\+)[ \t]*(?:\n|\Z)")
+    CLOSING = re.compile(r"^(\+\+\+)[ \t]*$", re.MULTILINE)
+    START_DELIMITER = END_DELIMITER = "+++\n"
+    language = "toml"
+
+    def load(self, fm: str, line: int = 1, note: Note = _unnoted) -> dict[str, Any]:
+        """TOML without its types."""
+        return typed.from_toml(fm, line, note)
+
+    def export(self, metadata: dict[str, object], **_: object) -> str:
+        """TOML, which has no null, without what is `None`."""
+        return tomli_w.dumps(typed.without_none(metadata))
+
+    def begins(self, block: str) -> bool:
+        """An assignment, a table, or keys blogs use."""
+        comments = _COMMENTS.match(block)
+        return _ASSIGNMENT.match(block, comments.end() if comments else 0) is not None or lenient.usual(block)
+
+    def language_of(self, opening: re.Match[str], block: str) -> Format | None:
+        """What begins as TOML does, and what says nothing."""
+        return "toml" if self.begins(block) or _COMMENTS.fullmatch(block) else None
+
+
+class Json(Handler):
+    """An object, whose braces are the delimiters."""
+
+    FM_BOUNDARY = re.compile(r'\s*(?=\{\s*["}])')
+    START_DELIMITER = END_DELIMITER = ""
+    language = "json"
+
+    def split(self, text: str) -> tuple[str, str]:
+        """The object and the body. Raises `ValueError` when the object does not end its line: a body may begin with `{`, too."""
+        start = text.index("{")
+        end = json.JSONDecoder().raw_decode(text, start)[1]
+        after = text[end:].lstrip(" \t")
+        if after and not after.startswith("\n"):
+            raise ValueError("text behind an object")
+        return text[start:end], after.lstrip("\n")
+
+    def load(self, fm: str, line: int = 1, note: Note = _unnoted) -> dict[str, Any]:
+        """An object without its types."""
+        return typed.from_json(fm, line, note)
+
+    def export(self, metadata: dict[str, object], **_: object) -> str:
+        """The object in lines."""
+        return json.dumps(metadata, ensure_ascii=False, indent=2, default=typed.iso) + "\n"
+
+    def begins(self, block: str) -> bool:
+        """A brace."""
+        return block.lstrip().startswith("{")
+
+    def is_meant_though_open(self, block: str) -> bool:
+        """Nobody names JSON above a body."""
+        return True
+
+
+class Semicolons(Fenced, Json):
+    """JSON of Hexo: the members of an object, without its braces, between lines of semicolons."""
+
+    FM_BOUNDARY = re.compile(r"(?:[ \t]*\n)*(;{3,})[ \t]*(?:\n|\Z)")
+    CLOSING = re.compile(r"^(;{3,})[ \t]*$", re.MULTILINE)
+
+    def load(self, fm: str, line: int = 1, note: Note = _unnoted) -> dict[str, Any]:
+        """The members, in the same lines, as an object."""
+        return super().load(f"{{\n{fm}\n}}", line - 1, note)
+
+    def begins(self, block: str) -> bool:
+        """What stands between braces that are only thought."""
+        return True
+
+    def language_of(self, opening: re.Match[str], block: str) -> Format | None:
+        """JSON where a member comes first; Hexo reads YAML there as well."""
+        if _MEMBER.match(block.lstrip("\n")):
+            return "json"
+        return "yaml" if lenient.usual(block[: MAX_BYTES + 1]) else None
+
+
+def _placed(error: YAMLError, line: int) -> UnreadableError:
+    if isinstance(error, MarkedYAMLError) and error.problem_mark:
+        return UnreadableError(error.problem or "no YAML", line + error.problem_mark.line, error.problem_mark.column + 1)
+    return UnreadableError("a character YAML does not allow", line)
+
+
+YAML, TOML, JSON, SEMICOLONS = Yaml(), Toml(), Json(), Semicolons()
+HANDLERS: dict[Format, Handler] = {"yaml": YAML, "toml": TOML, "json": JSON}

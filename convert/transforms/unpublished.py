@@ -18,10 +18,10 @@ NODES = (Link, LinkCard, Embed, RawBlock, RawInline)
 
 _KIND = "unpublished-link"
 
-_ADDRESS = re.compile(r"((?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,}/)\S+|(?<!\S)(/)\S+")
-"""An address in a text, of which only the host may stay."""
+_ADDRESS = re.compile(r"(?<![\w.-])((?:https?://)?(?:[\w-]++\.)+[^\W\d_]{2,}/)\S+|(?<!\S)(/)\S+")
+"""An address in a text, of which only the host may stay. It begins where a word does: a long word is looked through once."""
 
-_ATTRIBUTE = re.compile(r"""\s+[A-Za-z][\w:-]*\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ATTRIBUTE = re.compile(r"""(?<!\s)\s++[A-Za-z][\w:-]*+\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 def is_wanted(plan: Plan, options: WriterOptions) -> bool:

@@ -8,7 +8,7 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test laws lint format samples docs bench hostile corpus mutations damaged guesses comparison large loaders engines wordpress clean
+.PHONY: help demo test laws lint format samples docs bench hostile kills corpus mutations damaged guesses comparison large loaders engines wordpress clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -58,8 +58,11 @@ docs: $(VENV)/ready ## rewrite docs/cli.md and docs/formats.md from the code
 bench: $(VENV)/bench ## speed beside other converters; make bench CORPUS=PATH for real posts
 	$(BIN)/python tools/bench.py $(CORPUS)
 
-hostile: $(VENV)/ready ## what hostile input costs, at a size and four times that size: make hostile [SHAPES="words of their names"]
+hostile: $(VENV)/ready $(if $(SHAPES),,kills) ## kills, and what hostile input costs at a size and four times that: make hostile [SHAPES="words"]
 	$(BIN)/python tools/hostile.py $(SHAPES)
+
+kills: $(VENV)/ready ## kill the command at moments of every phase, see what it leaves, run it again: make kills [KILLS=n] [RUNS="words"]
+	$(BIN)/python tools/kills.py $(or $(KILLS),160) $(RUNS)
 
 corpus: $(VENV)/ready ## every law on real posts: make corpus CORPUS=PATH
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/corpus.py $(CORPUS)

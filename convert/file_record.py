@@ -6,7 +6,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-from convert.atomic import replacing
+from convert.atomic import replacing, sweep
 from convert.manifest import FOLDER, unreadable, written
 from convert.names import shorten
 from convert.notices import Notice
@@ -44,6 +44,7 @@ def keep_record(path: Path, *digests: str) -> bool:
         if record.is_file() and record.read_bytes() == data:
             return True
         record.parent.mkdir(exist_ok=True)
+        sweep(record.parent)
         with replacing(record) as stream:
             stream.write(data)
     except OSError:

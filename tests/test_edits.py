@@ -458,6 +458,15 @@ def test_the_next_run_sweeps_what_a_killed_one_left_half_written():
     assert not left[2].exists()
 
 
+def test_half_a_record_of_a_file_is_swept_with_the_next_record():
+    one()
+    half = Path(".blogconvert/.blogconvert-0011aabb.tmp")
+    half.write_bytes(b"half")
+    put("바다", "다시 갔다.")
+    one()
+    assert not half.exists()
+
+
 def test_what_was_half_written_for_a_post_that_is_gone_is_swept_by_the_journal():
     convert_()
     Path("out/옛").mkdir()

@@ -136,10 +136,13 @@ def test_notes_a_killed_run_left_half_written_are_swept(web, cache):
     url = web.answers("/a.png", data(PNG))
     one(url, cache)
     left = [cache / folder / "00.0011aabb.tmp" for folder in ("addresses", "partial")]
-    for path in left:
+    left.append(cache / "partial" / ("0" * 64 + ".json"))  # of bytes that are no longer here
+    kept = [cache / "partial" / name for name in ("1" * 64, "1" * 64 + ".json")]
+    for path in left + kept:
         path.write_bytes(b"{")
     one(url, cache)
     assert not any(path.exists() for path in left)
+    assert all(path.exists() for path in kept)
 
 
 def test_equal_bytes_are_kept_once(web, cache):

@@ -61,11 +61,14 @@ class Cache:
         self.unreadable: list[str] = []
 
     def sweep(self) -> None:
-        """Remove notes that a run which was killed left half written."""
+        """Remove notes that a run which was killed left half written, and those of bytes that are not there."""
         with self._writing():
             for folder in ("addresses", "partial"):
                 for path in (self._root / folder).glob("*.tmp"):
                     path.unlink(missing_ok=True)
+            for note in (self._root / "partial").glob("*.json"):
+                if not note.with_suffix("").exists():
+                    note.unlink(missing_ok=True)
 
     def entry(self, key: str) -> Entry | None:
         """What this address gave, if its bytes are here."""

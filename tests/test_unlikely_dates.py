@@ -40,14 +40,14 @@ def test_an_impossible_date_is_named_and_never_invented(form, date):
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("date", ["1970-01-01", "1989-12-31", "2999-01-01", AHEAD])
+@pytest.mark.parametrize("date", ["1970-01-01", "1989-12-31", "2999-01-01", pytest.param(AHEAD, id="ahead")])
 def test_a_date_that_is_hardly_meant_is_kept_and_named(form, date):
     meta, notices = read(form, date)
     assert f"{meta.date.value:%Y-%m-%d}" == date
     assert ("unlikely-date", f"date: {date}") in notices
 
 
-@pytest.mark.parametrize("date", ["1990-01-01", "2024-07-22", TODAY])
+@pytest.mark.parametrize("date", ["1990-01-01", "2024-07-22", pytest.param(TODAY, id="today")])
 def test_any_other_date_is_no_news(date):
     assert read("markdown", date)[1] == []
 

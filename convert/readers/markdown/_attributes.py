@@ -104,7 +104,7 @@ def attributes_in_line(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "{" or silent or state.pending or not state.tokens:
         return False
     last = state.tokens[-1]
-    if last.type not in _BEFORE and not (last.type == "text" and last.content in _CLOSERS):
+    if last.type not in _BEFORE and not _ends_emphasis(state):
         return False
     found = LIST.match(state.src, state.pos, state.posMax) or _KRAMDOWN.match(state.src, state.pos, state.posMax)
     if found is None:
@@ -117,6 +117,21 @@ def attributes_in_line(state: StateInline, silent: bool) -> bool:
         state.env["left_out"].append(Notice("attributes", str(attributes)))
     state.pos = found.end()
     return True
+
+
+def _ends_emphasis(state: StateInline) -> bool:
+    """Whether the last token is a delimiter that has something to close: behind one that opens braces are text."""
+    last = state.tokens[-1]
+    if last.type != "text" or last.content not in _CLOSERS or not state.delimiters:
+        return False
+    depth, closes, behind = 0, False, -1
+    for delimiter in state.delimiters:
+        if delimiter.marker == state.delimiters[-1].marker:
+            if delimiter.token != behind:  # the characters of a run do one or the other, all of them
+                closes = delimiter.close and depth > 0
+            depth += -1 if closes and depth else delimiter.open
+            behind = delimiter.token + 1
+    return closes
 
 
 _SIZES = ("width", "height", "w", "h")

@@ -44,6 +44,12 @@ def test_the_reader_gives_back_an_equal_tree(html):
     assert read(convert.dumps(document, "tistory")).children == native(document.children)
 
 
+@pytest.mark.parametrize("html", ["<code><textarea>가</textarea>나</code>", "가<textarea>나</textarea><code>다</code>"])
+def test_a_field_beside_code_comes_back_as_one_piece_of_code(html):
+    document = read(html)
+    assert read(convert.dumps(document, "tistory")).children == document.children
+
+
 @given(posts())
 @law(40)
 def test_what_was_read_back_is_written_the_same(html):

@@ -10,7 +10,7 @@ from convert.readers._html.code import pre_text
 from convert.readers._html.flow import Walk
 from convert.readers._html.inline import BREAK, LinkMark
 from convert.readers._html.lists import checkbox
-from convert.readers._html.outcome import Leaf, Outcome, Placed, Skipped
+from convert.readers._html.outcome import Outcome, Placed, Skipped
 from convert.readers._html.tree import events
 
 _SILENT = frozenset("hidden password radio color range file".split())
@@ -74,7 +74,9 @@ def text_area(node: LexborNode, walk: Walk) -> Outcome:
         return _words(node.attributes.get("placeholder") or "", walk)
     if "\n" in text or not (_is_linked(walk) or _has_text_beside(node, walk)):
         return Placed((CodeBlock(text),))
-    return Leaf(Code(" ".join(text.split())))
+    marks = walk.marks if Code in walk.marks else (*walk.marks, Code)
+    walk.frame.runs.append((" ".join(text.split()), marks))
+    return Skipped()
 
 
 def _is_linked(walk: Walk) -> bool:

@@ -38,13 +38,13 @@ def blocks(children: Blocks, place: Place) -> str:
 def _spelled(children: Blocks, place: Place) -> list[tuple[Block, str]]:
     """The blocks that show anything, each with what it is in Markdown.
 
-    Two lists of a kind in a row would be one, so the second takes the other marker.
+    Two lists of a kind in a row, even if the first is the end of a block such as a fold, would be one, so the second takes the
+    other marker.
     """
     parts: list[tuple[Block, str]] = []
-    alternate = False
     for child in children:
         if isinstance(child, _LISTS):
-            alternate = bool(parts) and type(parts[-1][0]) is type(child) and not alternate
+            alternate = bool(parts) and _would_join(parts[-1][1], f"{_marker(child, 0, False, place)} ")
             part = _list(child, place, alternate)
         else:
             part = block(child, place)

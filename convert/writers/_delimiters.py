@@ -115,6 +115,8 @@ def _guard_html(kinds: list[int], values: list[str], starts_line: bool) -> None:
 
 
 _ADDRESS_END = re.compile(r"(?:(?:https?|ftp)://|www\.)[^ \n<]*$")
+_BRACKETED = re.compile(r"(?<!\\)<[A-Za-z]+:[^ \n<>]*>")
+"""An address that ends where its bracket does."""
 _MAIL = re.compile(r"^([\w.!#$%&'*+/=?^`{|}~\\-]*)@", re.ASCII)
 """An e-mail address up to its sign; Goldmark takes the run of a mark before it for a part of it."""
 _MAIL_START = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]$", re.ASCII)
@@ -151,7 +153,7 @@ def _end_addresses(kinds: list[int], values: list[str], place: Escaping) -> None
         if place.shortcodes:
             value = _LONE_BACKSLASH.sub(r"\1\\\\", value.replace("{{<!", "{\\{<!"))
         values[index] = value
-        if _ADDRESS_END.search(value) and not _NO_ADDRESS.match("".join(values[index + 1 : index + 9])):
+        if _ADDRESS_END.search(_BRACKETED.sub("", value)) and not _NO_ADDRESS.match("".join(values[index + 1 : index + 9])):
             values[index] += COMMENT
 
 

@@ -11,8 +11,7 @@ from itertools import accumulate, groupby
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-import html5lib
-from visible import UNSEEN
+from visible import UNSEEN, parsed
 
 NONE, SPACE, BREAK, BLOCK, ITEM = range(5)
 """What is between a character and the one before it: nothing, a space, a line break, a new block, a new list item."""
@@ -67,7 +66,7 @@ class Page:
         self.blanks = blanks
         self.seen = []
         self.gap = BLOCK
-        self.read(html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False), Setting())
+        self.read(parsed(html), Setting())
 
     def read(self, element, setting):
         self.text(element.text, setting)
@@ -115,6 +114,8 @@ class Page:
             self.heading(element, tag, setting)
         elif tag in _LISTS:
             self.list(element, _LISTS[tag], setting)
+        elif tag == "li":  # without a list it is shown as one of a list without numbers
+            self.block(element, setting if setting.is_line else setting._replace(place=(*setting.place, "ul 0")), ITEM)
         elif tag == "table":
             self.table(element, setting)
         elif tag == "blockquote":

@@ -1,8 +1,10 @@
 """What a reader sees of some HTML, found independently of the package: html5lib's tree, and a list of what browsers do not show."""
 
 import unicodedata
+from functools import lru_cache
 
 import html5lib
+from html5lib import constants, html5parser
 
 UNSEEN = frozenset(
     """script style template noscript head title meta link base svg math select datalist canvas textarea rp iframe object
@@ -18,11 +20,22 @@ FURNITURE = frozenset(
 _SMART = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "."})
 
 
+html5parser.specialElements |= {
+    (constants.namespaces["html"], tag) for tag in "figcaption hgroup keygen main search source summary template track".split()
+}
+"""Elements an end tag does not reach beyond (HTML, "special"); html5lib 1.1 is older than these."""
+
+
+@lru_cache(4)
+def parsed(html: str):
+    """The tree of a page, which is the same for all who ask; nobody may change it."""
+    return html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
+
+
 def visible_text(html: str) -> str:
     """The text of a page or fragment in reading order."""
     parts: list[str] = []
-    tree = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
-    pending = [(tree, False)]
+    pending = [(parsed(html), False)]
     while pending:
         item, is_tail = pending.pop()
         if is_tail:

@@ -77,10 +77,15 @@ def read(source: Source, reader: str) -> Iterator[tuple[Document, Testimony]]:
 
 
 def missing(document: Document, testimony: Testimony) -> tuple[Missing, ...]:
-    """What the proof finds, but for what the writer names."""
+    """What the proof of `convert` finds."""
+    return missing_in(*with_page(document, testimony))
+
+
+def with_page(document: Document, testimony: Testimony) -> tuple[Testimony, str]:
+    """What was handed over of a post, by its writer as well, and its page."""
     writing = Evidence()
     page = render(body(document.children, GFM, {}, writing), GFM)
-    return missing_in(replace(testimony, left_out=(*testimony.left_out, *writing.testimony.left_out)), page)
+    return replace(testimony, left_out=(*testimony.left_out, *writing.testimony.left_out)), page
 
 
 # Mutants

@@ -15,12 +15,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from mutations import HERE, ROOTS, Post, missing, posts_below, read
+from mutations import HERE, ROOTS, Post, posts_below, read, with_page
 
 from convert.errors import ConvertError
 from convert.fidelity.witness import render
 from convert.formats import reader_names
 from convert.model import Document
+from convert.witness import verdict_on
 from convert.witness.doubt import doubt
 from convert.witness.sight import see
 from convert.writers._body import body
@@ -57,7 +58,7 @@ def result_of(post: Post, reader: str) -> Result:
         return "shows the same"
     if any(doubt(post.source.head, reader, testimony.original) for _, testimony in found):
         return "doubted"
-    return "missing" if any(missing(*one) for one in found) else "unnoticed"
+    return "missing" if any(verdict_on(*with_page(*one)).missing for one in found) else "unnoticed"
 
 
 def results(posts: list[Post]) -> Iterator[tuple[Post, str, Result]]:

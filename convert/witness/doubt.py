@@ -57,15 +57,23 @@ _KNOWN = _TEXT.union(*(readers for _, readers in _SIGNS))
 _BACKUP = b"./../style.css"
 """The style sheet of Tistory's own backup."""
 
-_FRAME = b"title-article"
-"""The class of the title above a post in the backup, where somebody took the style sheet out."""
+_FRAME = (b"title-article", b"tt-body-page")
+"""What is round a post in the backup, where somebody took the style sheet out. Skins have some of it, too."""
+
+_SERVED = re.compile(
+    rb"<script\b|<meta\b[^>]*\b(?:property|name|http-equiv)\s*=|saved from url=|Page saved with|<body\b", re.IGNORECASE
+)
+"""What a server writes before the body, or a browser that saves a page; the body, where there is nothing of it."""
 
 
 def _is_of_other(reader: str, head: bytes) -> bool:
     """Whether a page of the backup is read as a saved one, or one that a server made, or a hand, as the backup's."""
-    if reader == "page":
-        return _BACKUP in head
-    return b"contents_style" not in head or b'property="og:' in head or not (_BACKUP in head or _FRAME in head)
+    found = _SERVED.search(head)
+    is_served = found is not None and not found[0].lower().startswith(b"<body")
+    if is_served or b"contents_style" not in head:
+        return reader == "backup"
+    framed = [sign in head for sign in _FRAME]
+    return not (_BACKUP in head or any(framed)) if reader == "backup" else _BACKUP in head or all(framed)
 
 
 def doubt(head: bytes, reader: str, original: Original | None) -> str:

@@ -47,7 +47,7 @@ class Managing(Struct, frozen=True):
 class ManagedFolder:
     """An output folder with a manifest. `folder` writes, `root` is where; `waits` is called when another run writes there.
 
-    `site` is what was there before. Without a manifest that can be read every file that is there belongs to the owner.
+    `site` is what the last run left. Without a manifest that can be read every file that is there belongs to the owner.
     """
 
     change: Change = "written"
@@ -65,8 +65,13 @@ class ManagedFolder:
         self._named: Names = {}
         self._swept: set[str] = set()
         self._kept: set[str] = set()
-        self.site = Site({}, self._page)
+        self._earlier: Names = {}
         self.notices: list[Notice] = []
+
+    @property
+    def site(self) -> Site:
+        """What is there. Made anew each time: one that is kept would keep this folder, and its lock, for a while after a run."""
+        return Site(self._earlier, self._page)
 
     @property
     def kept(self) -> int:
@@ -80,8 +85,7 @@ class ManagedFolder:
             self._journal = self._locked()
         last = read_last_run(self._root)
         self.notices += last.notices
-        self._names = last.names
-        self.site = Site(last.names, self._page)
+        self._earlier = self._names = last.names
         self._before = {**last.files, **{path: digest for path, digest in last.journal if self._there(path) == digest}}
         self._begun = {path for path, _ in last.journal}
         for path in (PLACE, *self._begun):

@@ -22,7 +22,7 @@ from convert.output import Folder, Output, Printed
 from convert.pipeline import Job, Survey, job_for, survey
 from convert.pipeline import convert as convert_source
 from convert.plan import Facts, Plan, gone_names, known_names
-from convert.planning import file_of, files_of_site, host_of, plan_for, with_publication
+from convert.planning import file_of, files_of_site, host_of, plan_for, unfit_folders, with_publication
 from convert.publication import Site, decided, exposed
 from convert.side_table import unmatched
 from convert.side_table_template import template
@@ -279,6 +279,8 @@ def _converted(batch: Batch, taken: list[_Taken], workers: Workers, output: Outp
                 _put_template(batch, facts, plan)
             if plan.book.inferred:
                 tally.note(plan.book.inferred, (Notice("inferred-host"),))
+            for option, notices in unfit_folders(job.writer, job.writing):
+                tally.note(option, notices)
             if batch.fetch:
                 tally.note("--fetch-images", _fetched(batch, batch.fetch, facts, tally.watch))
             tally.watch.begin("converting", len(facts))

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
@@ -201,9 +202,15 @@ def place(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold()).rstrip("/")
 
 
-def settle(pages: Sequence[str], paths: Sequence[tuple[str, ...]]) -> list[Settled]:
-    """The old paths of each page, without those where a page is now, and each with the first post that had it."""
-    owners: dict[str, int] = {place(page): number for number, page in enumerate(pages)}
+def settle(pages: Sequence[str], paths: Sequence[tuple[str, ...]], others: Collection[str] = ()) -> list[Settled]:
+    """The old paths of each page, without those where a page is now, and each with the first post that had it.
+
+    `others` are places of pages that are no post's.
+    """
+    owners: dict[str, int] = dict.fromkeys(others, _NOBODY)
+    owners |= {place(page): number for number, page in enumerate(pages)}
+    files = any(_is_file(path) for wanted in paths for path in wanted)
+    owners |= dict.fromkeys(_file_folders((*pages, *others)), _NOBODY) if files else {}
     result: list[Settled] = []
     for number, wanted in enumerate(paths):
         own = [path for path in wanted if owners.setdefault(place(path), number) == number]
@@ -211,6 +218,20 @@ def settle(pages: Sequence[str], paths: Sequence[tuple[str, ...]]) -> list[Settl
         taken = tuple(path for path in wanted if owners[place(path)] != number)
         result.append(Settled(kept, taken))
     return result
+
+
+_NOBODY = -1
+
+
+def _is_file(path: str) -> bool:
+    """Whether an engine answers an old path by a file of that name, as Hugo does."""
+    return path.lower().endswith((".html", ".htm"))
+
+
+def _file_folders(pages: Iterable[str]) -> set[str]:
+    """Folders pages are in that are called like a file."""
+    folders = (str(folder) for page in pages for folder in PurePosixPath(page).parents)
+    return {place(folder) for folder in folders if _is_file(folder)}
 
 
 class Home(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from convert.errors import UsageError
-from convert.names import safe
+from convert.names import spelled
 
 FIELDS = ("name", "slug", "title", "id", "date", "year", "month", "day")
 """What a template may hold. `name` is what a post is called when nobody asks for anything else."""
@@ -35,9 +35,12 @@ def check(rule: str) -> None:
 
 
 def filled(rule: str, values: Mapping[str, str]) -> list[str]:
-    """The parts of a path that a rule makes of the fields of a post. What a post lacks is left out; nothing when it lacks all."""
+    """The parts of a path that a rule makes of the fields of a post, however long.
+
+    What a post lacks is left out; nothing when it lacks all.
+    """
     template = f"{{{rule}}}" if rule in ALONE else rule
-    if not any(safe(values[field], fallback="") for field in _PLACEHOLDER.findall(template)):
+    if not any(spelled(values[field], fallback="") for field in _PLACEHOLDER.findall(template)):
         return []
     parts = (_PLACEHOLDER.sub(lambda field: values[field[1]].replace("/", " "), part) for part in template.split("/"))
-    return [name for part in parts if (name := safe(part, fallback=""))]
+    return [name for part in parts if (name := spelled(part, fallback=""))]

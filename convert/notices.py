@@ -75,6 +75,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "shortcode-delimiter": ("repaired", "shortcode delimiter in code kept through a page parameter"),
     "heading-gap": ("repaired", "heading level closed up"),
     "name-collision": ("repaired", "name already taken by another post"),
+    "unfit-name": ("repaired", "name too long for a file, or one that not every system takes, changed"),
     # What the target says in other words.
     "style": ("approximated", "colour, size or font left out"),
     "alignment": ("approximated", "alignment left out"),
@@ -89,6 +90,11 @@ KINDS: dict[str, tuple[Level, str]] = {
     "unpublished-link": ("approximated", "link to a post that is not published"),
     "post-link": ("approximated", "link to a post of this blog that is not among these, left as it was"),
     "shared-term": ("approximated", "tag or category spelled like another that would have the same page"),
+    "unfit-term": ("approximated", "tag or category spelled otherwise, since not every system takes it for a folder"),
+    "unfit-address": (
+        "approximated",
+        "old address no folder can be called by kept apart; --redirects leads it to the post",
+    ),
     "tag": ("approximated", "tag spelled otherwise, since it holds what no tag of the target can"),
     "old-address": ("approximated", "old address that now belongs to another page"),
     "embed": ("approximated", "embedded content written as a link"),

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert import side_table
+from convert.aliases import with_aliases
 from convert.converted import Failure, Outcome, Post, Remarks, post_name, post_numbers
 from convert.errors import ConvertError, DamagedError, SourceError, UsageError, as_ours
 from convert.evidence import Evidence, LastOriginal, Original, Testimony
@@ -31,7 +32,6 @@ from convert.guess import Guess
 from convert.localise import localised, opener_for, place_of, with_neighbours
 from convert.meta.unlikely import report_unlikely_dates
 from convert.model import Document
-from convert.moves import spelled
 from convert.no_post import packed
 from convert.notices import OF_SOURCES, Notice, Report, ignore
 from convert.options import ReaderOptions, build
@@ -39,6 +39,7 @@ from convert.plan import Facts, Place, Plan, slug_at
 from convert.resources.reading import Opener
 from convert.source import File, Source, decode
 from convert.sources import Found
+from convert.terms import with_terms
 from convert.transforms._run import transformed
 from convert.witness import report_missing
 from convert.witness.doubt import doubt
@@ -263,7 +264,9 @@ def _post(work: _Work, document: Document, name: str, place: Place | None) -> Po
         raise SourceError("changed while it was being read", hint="run again")
     report = work.notices
     source, member = work.source.name, document.origin.member
-    document = _with_terms(_placed(_published(document, place), place, work.job, report), work.plan, report)
+    document = _placed(_published(document, place), place, work.job, report)
+    if is_site(writer(work.job.writer)):
+        document = with_terms(document, work.plan, report)
     undecided = _is_undecided(document, place, work.job)
     if undecided:
         report(Notice("visibility"))
@@ -314,41 +317,18 @@ def _is_undecided(document: Document, place: Place, job: Job) -> bool:
 
 def _placed(document: Document, place: Place, job: Job, report: Report) -> Document:
     """The post as it is at its place, with the old addresses it keeps."""
-    return _with_old_addresses(_renamed(document, place, job, report), place, job, report)
-
-
-def _with_terms(document: Document, plan: Plan, report: Report) -> Document:
-    """The post with its tags and categories spelled as the plan says."""
-    meta = document.meta
-    paths = ["/".join(path) for path in meta.categories]
-    changed = [(tag, plan.tags[tag]) for tag in meta.tags if tag in plan.tags]
-    changed += [(path, plan.categories[path]) for path in paths if path in plan.categories]
-    if not changed:
-        return document
-    for before, after in changed:
-        report(Notice("shared-term", f"{before} is now {after}"))
-    tags = dict.fromkeys(plan.tags.get(tag, tag) for tag in meta.tags)
-    spelled = [
-        tuple(plan.categories[name].split("/")) if name in plan.categories else path
-        for name, path in zip(paths, meta.categories, strict=True)
-    ]
-    return replace(document, meta=replace(meta, tags=tuple(tags), categories=tuple(dict.fromkeys(spelled))))
-
-
-def _with_old_addresses(document: Document, place: Place, job: Job, report: Report) -> Document:
-    """With `keep_urls` the aliases are the old paths that lead here; with `url` the first of them is where the post is."""
-    options = writer_with(job.writer, job.writing)[1]
-    if options.keep_urls == "none" or not place.page:
-        return document
-    for path in place.taken:
-        report(Notice("old-address", path))
-    paths = (place.page, *place.old) if options.keep_urls == "url" else place.old
-    return replace(document, meta=replace(document.meta, aliases=tuple(map(spelled, paths))))
+    module, options = writer_with(job.writer, job.writing)
+    document = _renamed(document, place, job, report)
+    return with_aliases(document, place, options.keep_urls, report, is_site=is_site(module)) if place.page else document
 
 
 def _renamed(document: Document, place: Place, job: Job, report: Report) -> Document:
     """In a site two posts of one slug would be one page, whatever their folders are called."""
-    if job.whole or place.name == place.wished:
+    if job.whole:
+        return document
+    if place.unfit:
+        report(Notice("unfit-name", f"{place.unfit} is now {place.name}"))
+    if place.name == place.wished:
         return document
     if not place.vacant:
         report(Notice("name-collision", detail=f"{place.wished} is now {place.name}"))

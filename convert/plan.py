@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
-from itertools import chain, count, groupby
+from itertools import chain, count, groupby, islice
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,9 +12,9 @@ from msgspec.structs import replace
 from convert.last_run import Keys, Named, Names, State, gone, recognised, told_apart
 from convert.model import Timestamp, Visibility
 from convert.moves import AddressBook, place
-from convert.names import kept as kept_name
-from convert.names import safe
+from convert.names import kept, safe, short, spelled
 from convert.naming import filled
+from convert.paths import BESIDE, LONGEST, as_kept, fitted, is_short
 
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
 _MOMENTS = {"date": "%Y-%m-%d", "year": "%Y", "month": "%m", "day": "%d"}
@@ -58,17 +59,27 @@ class Facts(Struct, frozen=True):
 class Naming(Struct, frozen=True):
     """How a writer's outputs are named: like their sources with another ending, or, in a site, by what the posts are called.
 
-    `rule` is what the user wants instead; see `convert.naming`.
+    `rule` is what the user wants instead; see `convert.naming`. `room_of` says how many characters a post's name may have with
+    its folders, beside all that the writer puts around it.
     """
 
     extension: str = ""
     site: bool = False
     rule: str = "name"
+    room_of: Callable[[Facts], int] = lambda fact: LONGEST - BESIDE
+
+
+class _Wish(NamedTuple):
+    """What a post would be called if nobody else were, and what else if every system took that for a file."""
+
+    name: str
+    unfit: str = ""
 
 
 class Place(Struct, frozen=True):
     """A post's final name below the output folder, without an ending, and the name it would have had if nobody else had it.
 
+    `unfit` is what it would be called if every system took that for a file, empty where it is called so.
     With `settled` it is the name it had in the last run, which nobody takes from it; with `vacant` nobody has the wished one
     any more. `page` is where it is on the new site, `old` are the paths it answered on that lead there, `taken` those that are
     another's. `hidden` and `published` are as in its `Facts`.
@@ -83,10 +94,13 @@ class Place(Struct, frozen=True):
     taken: tuple[str, ...] = ()
     hidden: bool = False
     published: bool = False
+    unfit: str = ""
 
 
 class ResourcePlace(Struct, frozen=True):
     """Where a post's files go: a folder below the output, and what stands before a file's name in the post's addresses.
+
+    `published` is the folder in which an engine puts them, where that may be longer.
 
     What an engine would take for a page, or not publish from there, goes to `apart`: files with one of the endings in `kept_out`,
     or, when it is empty, all that are no pictures.
@@ -96,6 +110,7 @@ class ResourcePlace(Struct, frozen=True):
     url: str
     apart: "ResourcePlace | None" = None
     kept_out: frozenset[str] = frozenset()
+    published: str = ""
 
 
 class Plan(Struct, frozen=True):
@@ -144,8 +159,10 @@ def make_plan(facts: Iterable[Facts], naming: Naming, earlier: Names | None = No
     groups = {source: list(group) for source, group in groupby(ordered, key=lambda fact: fact.source)}
     wishes = [_wish(fact, naming, alone=len(groups[fact.source]) == 1) for fact in ordered]
     names = earlier or {}
-    places = iter(_places(wishes, _earlier(ordered, wishes, names), gone_names(ordered, names), naming))
-    return Plan({source: tuple(next(places) for _ in group) for source, group in groups.items()})
+    before = _earlier(ordered, wishes, names, naming)
+    placed = _places([wish.name for wish in wishes], before, gone_names(ordered, names), naming)
+    places = (replace(one, unfit=wish.unfit) if wish.unfit else one for one, wish in zip(placed, wishes, strict=True))
+    return Plan({source: tuple(islice(places, len(group))) for source, group in groups.items()})
 
 
 def known_names(plan: Plan, facts: Sequence[Facts], file_of: Callable[[Facts, str], str] | None = None) -> dict[str, Named]:
@@ -179,10 +196,20 @@ def _moment(fact: Facts) -> str:
     return fact.date.value.isoformat() if fact.date else str(fact.index)
 
 
-def _earlier(facts: Sequence[Facts], wishes: Sequence[str], earlier: Names) -> list[str]:
-    """The name each post had before, as far as it still wishes to be called what it wished then."""
+def _earlier(facts: Sequence[Facts], wishes: Sequence[_Wish], earlier: Names, naming: Naming) -> list[str]:
+    """The name each post had before, as far as it still wishes to be called what it wished then.
+
+    What was no name on every system then, or too long, would be cut in the same way now: the post keeps what it was called.
+    """
     names = recognised(keys_of(facts), earlier)
-    return [name if name and place(earlier[name].wished) == place(wish) else "" for name, wish in zip(names, wishes, strict=True)]
+    return [
+        name if name and _is_same(earlier[name].wished, wish.name, fact, naming) else ""
+        for name, wish, fact in zip(names, wishes, facts, strict=True)
+    ]
+
+
+def _is_same(then: str, now: str, fact: Facts, naming: Naming) -> bool:
+    return place(then) == place(now) or place(_fit(as_kept(then), fact, naming)) == place(now)
 
 
 def slug_at(slug: str, one: Place) -> str:
@@ -198,17 +225,27 @@ def sort_key(path: str) -> tuple[str, ...]:
     return tuple(path.split("/"))
 
 
-def _wish(fact: Facts, naming: Naming, *, alone: bool) -> str:
-    folders = map(safe, _sections(fact)) if naming.site else map(kept_name, _parts(fact.folder))
-    called = _called(fact, naming, fact.stem if alone else "")
-    return "/".join((*folders, *(_asked(fact, naming.rule, called) or [called])))
+def _wish(fact: Facts, naming: Naming, *, alone: bool) -> _Wish:
+    stem = fact.stem if alone else ""
+    called = _called(fact, naming, stem)
+    asked = _asked(fact, naming.rule, called)
+    own = list(map(spelled, _sections(fact))) if naming.site else list(_parts(fact.folder))
+    folders = list(map(short, own)) if naming.site else list(map(kept, own))
+    name = kept(called) if stem and not asked and not naming.site else "/".join(map(short, asked or [called]))
+    whole = "/".join((*own, *(asked or [called])))
+    wish = _fit("/".join((*folders, name)), fact, naming)
+    return _Wish(wish, "" if place(wish) == place(whole) else whole)
+
+
+def _fit(path: str, fact: Facts, naming: Naming) -> str:
+    return path if is_short(path) else fitted(path, naming.room_of(fact))
 
 
 def _called(fact: Facts, naming: Naming, stem: str) -> str:
     """What a post is called when nobody asks for anything else."""
     if naming.site:
         return _first((fact.slug, *(_bare(name, fact.entry_id) for name in (stem, fact.origin)), fact.title))
-    return kept_name(stem) if stem else _first((fact.slug, fact.origin, fact.title))
+    return stem or _first((fact.slug, fact.origin, fact.title))
 
 
 def _asked(fact: Facts, rule: str, called: str) -> list[str]:
@@ -216,8 +253,9 @@ def _asked(fact: Facts, rule: str, called: str) -> list[str]:
     if rule == "name":
         return []
     date = fact.date.value if fact.date else None
-    title = fact.title if _safe_or_nothing(fact.title) else called
-    values = {"name": called, "title": title, "slug": fact.slug if _safe_or_nothing(fact.slug) else title, "id": fact.entry_id}
+    title = fact.title if _spelled_or_nothing(fact.title) else called
+    slug = fact.slug if _spelled_or_nothing(fact.slug) else title
+    values = {"name": called, "title": title, "slug": slug, "id": fact.entry_id}
     return filled(rule, values | {field: f"{date:{form}}" if date else "" for field, form in _MOMENTS.items()})
 
 
@@ -228,11 +266,11 @@ def _sections(fact: Facts) -> tuple[str, ...]:
 
 
 def _first(names: Iterable[str]) -> str:
-    return next((name for name in map(_safe_or_nothing, names) if name), "post")
+    return next((name for name in map(_spelled_or_nothing, names) if name), "post")
 
 
-def _safe_or_nothing(text: str) -> str:
-    return safe(text, fallback="")
+def _spelled_or_nothing(text: str) -> str:
+    return spelled(text, fallback="")
 
 
 def _bare(stem: str, number: str) -> str:

@@ -9,23 +9,24 @@ from convert.addressing import Addressing, PageOf, with_addresses
 from convert.formats import Values, Writer, is_site, writer, writer_with
 from convert.last_run import Names
 from convert.model import Document, Meta
+from convert.moves import place
+from convert.notices import Notice
 from convert.options import WriterOptions
-from convert.plan import Facts, Naming, Plan, make_plan, slug_at
+from convert.paths import BESIDE, LONGEST, term, units
+from convert.plan import Facts, Naming, Plan, ResourcePlace, make_plan, slug_at
 from convert.publication import FileOf
 from convert.source import File
 from convert.transforms.boilerplate import repeated
 from convert.unpublished import unpublished_links
-from convert.writers._site import Move
+from convert.writers._site import Move, section_path, site_path
 
 
 def plan_for(name: str, writing: Values, facts: Sequence[Facts], blog_url: str = "", earlier: Names | None = None) -> Plan:
     """Names for all posts and, where the writer makes files or pages, where each was and will be. `earlier` are last run's."""
     module, options = writer(name), writer_with(name, writing)[1]
-    plan = make_plan(facts, Naming(module.EXTENSION, is_site(module), options.names), earlier)
+    plan = make_plan(facts, Naming(module.EXTENSION, is_site(module), options.names, _room_of(module, options)), earlier)
     if not module.JOINED:
-        page_of = _page_of(module, options)
-        link_of = _link_of(module, options)
-        plan = with_addresses(plan, facts, Addressing(page_of, link_of, blog_url, stay=options.keep_urls == "url"))
+        plan = with_addresses(plan, facts, replace(_addressing(module, options, facts, plan), blog_url=blog_url))
     footers = repeated(fact.edges for fact in facts) if options.boilerplate == "drop" else frozenset()
     plan = replace(plan, repeated=footers)
     page_of_term = getattr(module, "term_page", None)
@@ -63,25 +64,61 @@ def _publication(fact: Facts) -> dict[str, bool]:
     return {"hidden": fact.hidden, "published": fact.published}
 
 
+def _addressing(module: Writer, options: WriterOptions, facts: Sequence[Facts], plan: Plan) -> Addressing:
+    reference = _named(module, options, "reference")
+    return Addressing(
+        _page_of(module, options),
+        reference if options.post_links == "relref" else None,
+        stay=options.keep_urls == "url",
+        others=_other_pages(module, options, facts, plan),
+        files_of=reference,
+    )
+
+
+def _other_pages(module: Writer, options: WriterOptions, facts: Sequence[Facts], plan: Plan) -> frozenset[str]:
+    """Where the engine puts pages that are no post's, as far as the writer says."""
+    function, page_of = getattr(module, "other_pages", None), _named(module, options, "address")
+    if function is None or page_of is None:
+        return frozenset()
+    tags = {term(tag) for fact in facts for tag in fact.tags}
+    categories = {term("/".join(path)) for fact in facts for path in fact.categories}
+    placed = ((fact, plan.place(fact.source, fact.index)) for fact in facts)
+    pages = {page_of(fact, one.name) for fact, one in placed if one}
+    return frozenset(map(place, function(tags, categories, pages)))
+
+
+def _room_of(module: Writer, options: WriterOptions) -> Callable[[Facts], int]:
+    """How long the path of a post may be, beside what the writer and its engine put before it."""
+    files, page_of = getattr(module, "resource_place", None), _named(module, options, "address")
+
+    def room(fact: Facts) -> int:
+        found = files(_stub(fact), "x", options) if files else ResourcePlace("", "")
+        page = f"public{page_of(replace(fact, slug=''), 'x')}" if page_of else ""
+        folders = (found.folder, found.apart.folder if found.apart else "", page)
+        return LONGEST - BESIDE - max(map(units, folders))
+
+    return room
+
+
 TermPage = Callable[[str], tuple[str, str]]
 """The page of a tag or category, empty for none, and what the engine knows it by."""
 
 
 def _with_terms(plan: Plan, facts: Sequence[Facts], page_of: TermPage) -> Plan:
     """The plan with how to spell each tag and category that would take the page of another one: as most posts do."""
-    tags = Counter(tag for fact in facts for tag in fact.tags)
-    categories = Counter("/".join(path) for fact in facts for path in fact.categories)
+    tags = Counter(term(tag) for fact in facts for tag in fact.tags)
+    categories = Counter(term("/".join(path)) for fact in facts for path in fact.categories)
     return replace(plan, tags=dict(_fighting(tags, page_of)), categories=dict(_fighting(categories, page_of)))
 
 
 def _fighting(often: Counter[str], page_of: TermPage) -> Iterator[tuple[str, str]]:
     """Terms that the engine knows apart from the most frequent one of the same page, each with that."""
     owners: dict[str, tuple[str, str]] = {}
-    for term in sorted(often, key=lambda term: (-often[term], term)):
-        page, known = page_of(term)
-        owner, known_owner = owners.setdefault(page, (term, known))
+    for name in sorted(often, key=lambda name: (-often[name], name)):
+        page, known = page_of(name)
+        owner, known_owner = owners.setdefault(page, (name, known))
         if page and known != known_owner:
-            yield term, owner
+            yield name, owner
 
 
 def _page_of(module: Writer, options: WriterOptions) -> PageOf:
@@ -102,6 +139,15 @@ def _stub(fact: Facts) -> Document:
     """As much of a post as its address may depend on."""
     meta = Meta(title=fact.title, slug=fact.slug, date=fact.date, categories=fact.categories, entry_id=fact.entry_id)
     return Document(meta, ())
+
+
+def unfit_folders(name: str, writing: Values) -> Iterator[tuple[str, tuple[Notice, ...]]]:
+    """Options that name a folder not every system takes, with what becomes of it."""
+    options = writer_with(name, writing)[1]
+    for option in ("section", "resources"):
+        asked = site_path(getattr(options, option, ""))
+        if asked != section_path(asked):
+            yield f"--{option}", (Notice("unfit-name", f"{asked} is now {section_path(asked)}"),)
 
 
 def files_of_site(name: str, writing: Values, plan: Plan) -> Iterator[File]:

@@ -5,6 +5,7 @@ import hashlib
 from msgspec import Struct
 
 from convert.model import Document
+from convert.paths import LONGEST, units
 from convert.plan import ResourcePlace
 from convert.resources.kinds import Kind, ending_of, kind_of
 from convert.resources.names import DIGITS, Content, file_names, name_in
@@ -47,12 +48,22 @@ def gather(document: Document, place: ResourcePlace, load: Load, digits: int = D
         found = _take(reference, _names(reference, known), load)
         failures.append(found) if isinstance(found, Failure) else taken.append(found)
     contents = (Content(one.digest, one.kind, one.names) for one in taken)
-    names = file_names(contents, digits)
+    names = file_names(contents, digits, _room(place))
     data = {names[one.digest]: one.data for one in taken}
     places = {names[one.digest]: _place_for(names[one.digest], one.kind, place) for one in taken}
     files = tuple(File(_joined(places[name].folder, name), data[name]) for name in sorted(data))
     mapping = {one.reference.url: _joined(places[names[one.digest]].url, names[one.digest]) for one in taken}
     return Gathered(files, mapping, tuple(failures))
+
+
+_SITE = len("public/")
+"""What engines put before the folder, where they build the site."""
+
+
+def _room(place: ResourcePlace) -> int:
+    """How many characters a file's name may have, for its path to be none too long on any system."""
+    folders = (place.folder, place.apart.folder if place.apart else "", place.published)
+    return LONGEST - _SITE - len("/") - max(map(units, folders))
 
 
 def _place_for(name: str, kind: Kind, place: ResourcePlace) -> ResourcePlace:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from convert.graphemes import boundary
 from convert.names import LONGEST, safe
+from convert.paths import beginning
 from convert.resources.kinds import Kind, fitting_ending, medium_of_name
 
 DIGITS = 8
@@ -32,16 +33,16 @@ class Content(Struct, frozen=True):
     names: tuple[str, ...] = ()
 
 
-def file_names(contents: Iterable[Content], digits: int = DIGITS) -> dict[str, str]:
-    """A file name for each digest, no two alike where case does not count.
+def file_names(contents: Iterable[Content], digits: int = DIGITS, room: int = LONGEST) -> dict[str, str]:
+    """A file name for each digest, no two alike where case does not count, and none of more characters than `room`.
 
     The same contents get the same names in whatever order they come; equal ones are one file.
     """
     merged = _merged(contents)
-    names = {one.digest: _file_name(one, digits) for one in merged}
+    names = {one.digest: _file_name(one, digits, room) for one in merged}
     while digits < 64 and (alike := _alike(names)):
         digits *= 2
-        names.update({one.digest: _file_name(one, digits) for one in merged if one.digest in alike})
+        names.update({one.digest: _file_name(one, digits, room) for one in merged if one.digest in alike})
     return names
 
 
@@ -67,9 +68,10 @@ def _alike(names: dict[str, str]) -> set[str]:
     return {digest for group in groups if len(group) > 1 for _, digest in group}
 
 
-def _file_name(content: Content, digits: int) -> str:
+def _file_name(content: Content, digits: int, room: int) -> str:
     stem, ending = min(_parts(content), key=_preference)
-    return f"{stem}-{content.digest[:digits]}.{ending}"
+    rest = f"-{content.digest[:digits]}.{ending}"
+    return f"{beginning(stem, max(0, room - len(rest))).rstrip('-.')}{rest}".lstrip("-")
 
 
 def _parts(content: Content) -> Iterator[tuple[str, str]]:

@@ -2,10 +2,11 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from io import StringIO
 from typing import Annotated, Any, Literal, TypeAlias
+from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 from msgspec import Meta, Struct
@@ -14,6 +15,7 @@ from convert.front_matter import dump
 from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.model import Meta as MetaData
+from convert.paths import as_kept, is_free, is_possible, shortened
 from convert.source import File
 from convert.writers._front_matter import renamed
 from convert.writers.markdown import joined
@@ -60,11 +62,12 @@ _AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
 def old_paths(aliases: Iterable[str], own: str = "") -> list[str]:
     """Old addresses of this site: paths from the root, decoded, each once, with no slash at the end, and never `own` itself.
 
-    An address on another host is none, nor is the root, nor one with a query, which no file can answer.
+    An address on another host is none, nor is the root, nor one with a query or of names not every system takes, which no file
+    can answer.
     """
-    paths = [unquote(_AFTER_PATH.sub("", alias)) for alias in aliases if _is_path(alias)]
+    paths = [normalize("NFC", unquote(_AFTER_PATH.sub("", alias))) for alias in aliases if _is_path(alias)]
     kept = [f"/{'/'.join(parts)}" for path in paths if (parts := [part for part in path.split("/") if part.strip(".")])]
-    return [path for path in dict.fromkeys(kept) if path != own.rstrip("/")]
+    return [path for path in dict.fromkeys(kept) if path != own.rstrip("/") and is_possible(path) and is_free(path)]
 
 
 def _is_path(alias: str) -> bool:
@@ -126,10 +129,20 @@ def site_path(*parts: str) -> str:
     return "/".join([part for whole in parts for part in whole.split("/") if part not in ("", ".", "..")])
 
 
-def section_of(document: Document, section: str, by_category: bool, safe: Any) -> str:
+def section_path(section: str) -> str:
+    """The folder a user names, with names every system takes, and no longer than leaves room for posts in it."""
+    path = site_path(section)
+    return shortened(as_kept(path), _SECTION) if path else ""
+
+
+_SECTION = _CATEGORY = 60
+"""Characters of the folder a user names, and of those of a category, between the root of a site and a post."""
+
+
+def section_of(document: Document, section: str, by_category: bool, named: Callable[[str], str]) -> str:
     """The folder a post goes to: below `section`, by the first of its categories if that is wanted."""
     path = document.meta.categories[0] if by_category and document.meta.categories else ()
-    return site_path(section, *[safe(name) for name in path])
+    return site_path(section_path(section), shortened(site_path(*map(named, path)), _CATEGORY))
 
 
 def site_post(  # noqa: PLR0913, PLR0917 - a post is made of as many things

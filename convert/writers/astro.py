@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.notices import Report
+from convert.paths import is_possible
 from convert.plan import ResourcePlace
 from convert.source import File
 from convert.writers._body import body
@@ -25,6 +26,7 @@ from convert.writers._site import (
     kept_back,
     published_fields,
     redirect_files,
+    section_path,
     site_path,
     site_post,
 )
@@ -64,24 +66,24 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
 
 def post_file(document: Document, place: str, options: Options) -> str:
     """The file."""
-    return site_path("src/content", options.section, f"{place}.md")
+    return site_path("src/content", section_path(options.section), f"{place}.md")
 
 
 def address(document: Document, place: str, options: Options) -> str:
     """The `slug` in the front matter, below the collection: Astro would make another of the file's name."""
-    return f"/{site_path(options.section, place)}/"
+    return f"/{site_path(section_path(options.section), place)}/"
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """A folder beside the file, of its name; Astro makes pictures of the web of those there, and publishes nothing else."""
-    below = site_path(options.section, place)
+    below = site_path(section_path(options.section), place)
     apart = ResourcePlace(kept_back(document, site_path("public", below)), f"/{below}/")
     return ResourcePlace(site_path("src/content", below), f"./{place.rpartition('/')[2]}/", apart)
 
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     """`redirects.json`, which `astro.config.mjs` takes, and the redirects of a host."""
-    changed = dict(changed_addresses(moves))
+    changed = {old: new for old, new in changed_addresses(moves) if is_possible(old)}  # each becomes a folder
     if changed:
         yield File("redirects.json", (json.dumps(changed, ensure_ascii=False, indent=2) + "\n").encode())
     yield from redirect_files(moves, options.redirects, "public/", options.new_url)

@@ -23,6 +23,7 @@ from convert.writers._site import (
     old_paths,
     published_fields,
     redirect_files,
+    section_path,
     site_path,
     site_post,
 )
@@ -68,7 +69,7 @@ def post_file(document: Document, place: str, options: Options) -> str:
 
 def address(document: Document, place: str, options: Options) -> str:
     """The `permalink` in the front matter: Hexo's own would hold the date."""
-    return f"/{site_path(options.section, place)}/"
+    return f"/{site_path(section_path(options.section), place)}/"
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:

@@ -1,7 +1,6 @@
 """Hugo content: a leaf bundle for each post, for a site with Hugo's default settings (0.168)."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import unquote
 
@@ -12,16 +11,17 @@ from convert.errors import ConvertError
 from convert.meta.hugo import PARAMETER_VALUES
 from convert.meta.visibility import is_hidden
 from convert.model import Document
-from convert.names import safe
-from convert.notices import Report
+from convert.names import OF_SITES, fingerprint, is_plain, safe
+from convert.notices import Notice, Report
+from convert.paths import BESIDE, LONGEST, fitted, has_number_of_list
 from convert.plan import ResourcePlace
 from convert.source import File
 from convert.writers._body import body, taste
 from convert.writers._front_matter import ADDRESSES, DRAFTS, FormatOption, MapOption, mapping, renamed
-from convert.writers._hugo.address import lower, page_address, segment
+from convert.writers._hugo.address import lower, page_address, segment, term_path
 from convert.writers._hugo.comments import comments_file
 from convert.writers._hugo.lint import lint
-from convert.writers._hugo.page import Theme, page, slug, term
+from convert.writers._hugo.page import Theme, page, slug, term, whole_slug
 from convert.writers._hugo.scaffold import site_files
 from convert.writers._options import SpellingOptions, UnpublishedLinksOption
 from convert.writers._site import (
@@ -31,6 +31,7 @@ from convert.writers._site import (
     kept_back,
     redirect_files,
     section_of,
+    section_path,
     site_path,
 )
 from convert.writers._target import Target
@@ -159,15 +160,25 @@ def reference(document: Document, place: str, options: Options) -> str:
 def term_page(name: str) -> tuple[str, str]:
     """The page of a tag or category, empty when it gets none, and what Hugo knows it by: two it knows apart may have one page."""
     known = lower(term(name).replace(" ", "-"))
-    return re.sub("[^/#]+", lambda part: segment(part[0]), known), known  # unlike an address, it keeps its `#`
+    return term_path(known), known
+
+
+def other_pages(tags: Iterable[str], categories: Iterable[str], pages: Iterable[str]) -> Iterator[str]:
+    """Where Hugo puts pages that are no post's: lists of sections, of tags and of categories, and the files at the root."""
+    yield from ("/", "/tags", "/categories", *(f"/{name}" for name in OF_SITES))
+    yield from {f"/{page.split('/')[1]}" for page in pages if page.count("/") > _AT_THE_ROOT}
+    for taxonomy, terms in (("tags", tags), ("categories", categories)):
+        yield from (f"/{taxonomy}/{page}" for page, _ in map(term_page, terms) if page)
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """The leaf bundle, or a folder below `static/` that is the root of the site."""
     folder = _folder(document, place, options)
-    below = site_path("" if options.resources in ("bundle", "static") else options.resources, folder)
+    below = site_path("" if options.resources in ("bundle", "static") else section_path(options.resources), folder)
     apart = ResourcePlace(kept_back(document, f"static/{below}"), f"/{below}/")
-    return ResourcePlace(f"content/{folder}", "", apart, _CONTENT) if options.resources == "bundle" else apart
+    if options.resources != "bundle":
+        return apart
+    return ResourcePlace(f"content/{folder}", "", apart, _CONTENT, f"public{_address(document, folder, options)}")
 
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
@@ -177,10 +188,17 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
         yield from site_files()
 
 
+_AT_THE_ROOT = 2
+"""Slashes in the address of a post that is in no section."""
+
+
 def _text(document: Document, folder: str, options: Options, report: Report) -> str:
     counts: dict[str, int] = {}
     markdown = body(document.children, target(options), counts, report)
     report_counts(counts, report)
+    whole = whole_slug(document.meta.slug)
+    if (cut := slug(document.meta.slug, folder)) != whole:
+        report(Notice("unfit-name", f"{whole} is now {cut}"))
     if not options.front_matter:
         return joined("", markdown)
     parameters = {name: value for name, value in PARAMETER_VALUES.items() if f'param "{name}"' in markdown}
@@ -191,7 +209,7 @@ def _front(document: Document, folder: str, parameters: dict[str, str], options:
     """The front matter. Raises `ConvertError` for what would break the site, or hide the post."""
     stays = options.keep_urls == "url" and document.meta.aliases
     own = _staying(document.meta.aliases[0]) if stays else _address(document, folder, options) if folder else ""
-    front = page(document.meta, parameters, options.theme, own)
+    front = page(document.meta, parameters, options.theme, own, folder)
     front = renamed({**front, "url": own} if stays else front, options.front_matter_map)
     problems = lint(front, own)
     if problems:
@@ -209,9 +227,21 @@ def _staying(alias: str) -> str:
 def _folder(document: Document, place: str, options: Options) -> str:
     """The bundle, below `content/`. A name Hugo would leave nothing of would put the post in the place of its section."""
     section = section_of(document, options.section, options.section_by == "category", safe)
-    folder, _, name = site_path(section, place).rpartition("/")
-    return site_path(folder, name if segment(name) else f"post-{name}")
+    parts = site_path(section, place).split("/")
+    first = parts[0].replace(".", "-").strip("_") if parts[0] in OF_SITES else parts[0]
+    names = [_folder_name(first, is_section=len(parts) > 1), *map(_folder_name, parts[1:])]
+    folder = "/".join(f"post-{name}" if name == "page" and has_number_of_list(names) else name for name in names)
+    return fitted(folder, LONGEST - BESIDE - len("content/"))
+
+
+def _folder_name(name: str, *, is_section: bool = False) -> str:
+    """A folder of which Hugo leaves a name that every system takes; of a section, one that is no other's, as it has a list."""
+    shown = segment(name)
+    if not shown:
+        return f"post-{fingerprint(name) if is_section else name}"
+    is_unlike = is_section and len(shown) < len(name)
+    return name if is_plain(shown) and not is_unlike else f"{safe(shown)}-{fingerprint(name)}"
 
 
 def _address(document: Document, folder: str, options: Options) -> str:
-    return page_address(folder, slug(document.meta.slug) if options.front_matter else "")
+    return page_address(folder, slug(document.meta.slug, folder) if options.front_matter else "")

@@ -23,6 +23,7 @@ from convert.writers._site import (
     old_paths,
     published_fields,
     redirect_files,
+    section_path,
     site_path,
     site_post,
 )
@@ -78,12 +79,12 @@ def _dated(name: str, date: Timestamp, options: Options) -> str:
 
 def address(document: Document, place: str, options: Options) -> str:
     """The `permalink` in the front matter: Jekyll's own would hold categories and dates."""
-    return f"/{site_path(options.section, place)}/"
+    return f"/{site_path(section_path(options.section), place)}/"
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """A folder below `assets/`; Jekyll publishes nothing that lies beside a post."""
-    folder = site_path("assets", options.section, place)
+    folder = site_path("assets", section_path(options.section), place)
     return ResourcePlace(kept_back(document, folder), f"/{folder}/")
 
 

@@ -1,5 +1,6 @@
 """The address Hugo 0.168 gives a page: the path of its folder, with its slug for a last part, cleaned and in lower case."""
 
+import re
 import unicodedata
 
 _KEPT = frozenset("._+~-@")
@@ -9,13 +10,40 @@ _KEPT = frozenset("._+~-@")
 def page_address(folder: str, slug: str) -> str:
     """`/posts/이름/` for a leaf bundle's folder below `content/`. A slug of which nothing is left does not count."""
     parts = [segment(part.replace(" ", "-")) for part in folder.split("/")]
-    last = segment(_joined(slug)).strip("-")
-    return "/".join(["", *filter(None, [*parts[:-1], last or parts[-1]]), ""])
+    return "/".join(["", *filter(None, [*parts[:-1], last_part(slug) or parts[-1]]), ""])
+
+
+def last_part(slug: str) -> str:
+    """What Hugo makes of a slug; nothing of one that it leaves nothing of."""
+    return segment(_joined(slug)).strip("-")
 
 
 def segment(text: str) -> str:
     """One part of a path, as Hugo's `Sanitize` leaves it."""
     return lower("".join([character for character in text if _is_kept(character)]))
+
+
+_KEPT_IN_TERMS = re.compile(r"[/\\#]|%(?=[0-9a-fA-F]{2})")
+"""Signs that are kept in the address of a term, of which we never write any in that of a post."""
+
+_SPACE = frozenset("\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000") | frozenset(map(chr, range(0x2000, 0x200B)))
+"""Go's `unicode.IsSpace`."""
+
+
+def term_path(text: str) -> str:
+    """A term as it is in an address, as Hugo's `Sanitize` leaves it: one hyphen for white space between what is kept."""
+    signs = {found.start() for found in _KEPT_IN_TERMS.finditer(text)}
+    kept: list[str] = []
+    is_apart = False
+    for place, character in enumerate(text):
+        if place in signs or _is_kept(character):
+            if is_apart and kept[-1] != "-":
+                kept.append("-")
+            kept.append(character)
+            is_apart = False
+        elif kept and character in _SPACE:
+            is_apart = True
+    return lower("".join(kept))
 
 
 def lower(text: str) -> str:

@@ -4,7 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
+from unicodedata import normalize
 
+from convert.names import is_name
+from convert.paths import is_possible
+from convert.paths import term as path_of_term
+from convert.writers._hugo.address import last_part
 from convert.writers._site import old_paths
 
 Check: TypeAlias = Callable[[Any], str]
@@ -12,6 +17,7 @@ Check: TypeAlias = Callable[[Any], str]
 
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)?)?")
 _UNSAFE = re.compile("[#?%]")
+_NO_FOLDER = "is no folder on every system, and Hugo makes one of it"
 
 
 def _date(value: Any) -> str:
@@ -44,12 +50,21 @@ def _texts(value: Any) -> str:
 
 
 def _terms(value: Any) -> str:
-    problem = _texts(value)
-    return problem or ("" if all(item.strip() for item in value) else "an empty one becomes a term called -")
+    problem = _texts(value) or ("" if all(item.strip() for item in value) else "an empty one becomes a term called -")
+    return problem or next((f"{item} {_NO_FOLDER}" for item in value if path_of_term(item) != normalize("NFC", item)), "")
 
 
 def _slug(value: Any) -> str:
-    return _text(value) or ("an address ends at #, ? or %" if _UNSAFE.search(value) else "")
+    problem = _text(value) or ("an address ends at #, ? or %" if _UNSAFE.search(value) else "")
+    return problem or ("" if is_name(last_part(value) or "post") else f"{value} {_NO_FOLDER}")
+
+
+def _aliases(value: Any) -> str:
+    return _texts(value) or next((f"{item} {_NO_FOLDER}" for item in value if not is_possible(item)), "")
+
+
+def _url(value: Any) -> str:
+    return _text(value) or ("" if is_possible(value) and "%" not in value else f"{value} {_NO_FOLDER}")
 
 
 class Row(NamedTuple):
@@ -62,12 +77,14 @@ class Row(NamedTuple):
 _ROWS = (
     Row(("date", "lastmod", "modified", "publishdate", "pubdate", "published", "expirydate", "unpublishdate"), _date),
     Row(("draft", "headless", "iscjklanguage"), _flag),
-    Row(("title", "linktitle", "description", "summary", "type", "layout", "url", "translationkey", "markup"), _text),
+    Row(("title", "linktitle", "description", "summary", "type", "layout", "translationkey", "markup"), _text),
     Row(("slug",), _slug),
+    Row(("url",), _url),
+    Row(("aliases",), _aliases),
     Row(("weight",), _number),
     Row(("params", "build", "sitemap"), _mapping),
     Row(("resources",), _mappings),
-    Row(("aliases", "outputs", "images", "keywords"), _texts),
+    Row(("outputs", "images", "keywords"), _texts),
     Row(("categories", "tags"), _terms),
 )
 _CHECKS = {key: row.check for row in _ROWS for key in row.keys}
@@ -78,7 +95,11 @@ def lint(front: Mapping[str, Any], address: str = "") -> list[str]:
     problems = [
         f"{key}: {problem}" for key, value in front.items() if (check := _CHECKS.get(key.lower())) and (problem := check(value))
     ]
-    return problems or [*_moved(front, address), *_never_shown(front)]
+    return problems or [*_nowhere(address), *_moved(front, address), *_never_shown(front)]
+
+
+def _nowhere(address: str) -> list[str]:
+    return [] if not address or is_possible(address) else [f"{address}: {_NO_FOLDER}"]
 
 
 def _moved(front: Mapping[str, Any], address: str) -> list[str]:

@@ -3,12 +3,16 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
+from unicodedata import normalize
 
 from convert.meta.dates import timestamp
 from convert.meta.hugo import SCHEDULE
 from convert.meta.visibility import is_hidden
 from convert.model import Meta
-from convert.writers._hugo.address import segment
+from convert.names import is_plain, short, spelled
+from convert.paths import BESIDE, LONGEST, is_short, shortened, units
+from convert.paths import term as path_of_term
+from convert.writers._hugo.address import last_part, segment
 from convert.writers._site import old_paths
 
 Theme: TypeAlias = Literal["none", "papermod", "stack", "ananke", "blowfish", "congo"]
@@ -38,13 +42,13 @@ _ZONE = "Asia/Seoul"
 """Where a moment is that names no offset, of a document no reader gave a zone."""
 
 
-def page(meta: Meta, parameters: Mapping[str, str], theme: Theme = "none", address: str = "") -> dict[str, Any]:
-    """The front matter of a page that is shown at `address`. What is empty is left out."""
+def page(meta: Meta, parameters: Mapping[str, str], theme: Theme = "none", address: str = "", folder: str = "") -> dict[str, Any]:
+    """The front matter of a page in `folder` that is shown at `address`. What is empty is left out."""
     top: dict[str, Any] = {
         "title": meta.title,
         "date": meta.date.value if meta.date else None,
         "lastmod": meta.lastmod.value if meta.lastmod else None,
-        "slug": slug(meta.slug),
+        "slug": slug(meta.slug, folder),
         "aliases": old_paths(meta.aliases, address),
         "categories": [found for path in meta.categories if (found := term("/".join(path)))],
         "tags": [found for tag in meta.tags if (found := term(tag))],
@@ -61,18 +65,34 @@ def page(meta: Meta, parameters: Mapping[str, str], theme: Theme = "none", addre
     return {key: value for key, value in top.items() if value not in (None, "", [], {}, False)}
 
 
-def slug(text: str) -> str:
+def slug(text: str, folder: str = "") -> str:
     """Hugo keeps `#`, `?` and `%` in a slug, and browsers cut the address there; dots alone would be another folder.
 
-    One of which Hugo would leave nothing would put the page in the place of its section.
+    One of which Hugo would leave nothing would put the page in the place of its section. It is no device of Windows and no file
+    of a list, and no longer than a folder beside that of the post, `folder`, may be.
     """
-    kept = "".join([character for character in text if character not in "#?%/"]).strip(".")
-    return kept if segment(kept).strip("-") else ""
+    whole = whole_slug(text)
+    if is_short(whole) and len(whole) < _SURELY:
+        return whole
+    return shortened(short(whole), LONGEST - BESIDE - units(f"public/{folder.rpartition('/')[0]}/"))
+
+
+def whole_slug(text: str) -> str:
+    """The same, however long."""
+    kept = "".join([character for character in normalize("NFC", text) if character not in "#?%/"]).strip(".")
+    shown = last_part(kept)
+    if not shown:
+        return ""
+    return kept if is_plain(shown) else spelled(shown, fallback="")
+
+
+_SURELY = 60
+"""Letters that have not too many bytes, whatever they are."""
 
 
 def term(text: str) -> str:
     """A category or tag; Hugo makes folders of them, so no part of it may be empty, for Hugo at least, or lead elsewhere."""
-    return "/".join([part for part in text.split("/") if segment(part).strip(".")])
+    return "/".join([part for part in path_of_term(text).split("/") if segment(part).strip(".")])
 
 
 def _params(meta: Meta, parameters: Mapping[str, str], theme: Theme) -> dict[str, Any]:

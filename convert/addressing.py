@@ -21,7 +21,7 @@ from convert.moves import (
     place,
     settle,
 )
-from convert.paths import BESIDE, is_free, is_possible
+from convert.paths import can_stay
 from convert.plan import Facts, Place, Plan, later_first, slug_at, sort_key
 
 PageOf = Callable[[Facts, str], str]
@@ -64,9 +64,8 @@ def with_addresses(plan: Plan, facts: Iterable[Facts], how: Addressing) -> Plan:
 
 
 def _staying(path: str, how: Addressing) -> str:
-    """Where a post stays; nothing where it cannot, as at a path with `%`: a server decodes what follows."""
-    can = how.stay and path and "%" not in path and place(path) not in how.others and is_possible(path, BESIDE) and is_free(path)
-    return path if can else ""
+    """Where a post stays; nothing where it cannot."""
+    return path if how.stay and path and can_stay(path) and place(path) not in how.others else ""
 
 
 def _hosts(facts: Sequence[Facts], blog_url: str) -> tuple[frozenset[str], str]:

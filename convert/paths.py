@@ -16,8 +16,11 @@ Windows takes 260 with the drive, the folders above and the end (MAX_PATH), and 
 BESIDE = 40
 """Of these, what is left for the files in the folder of a post: `/index.html`, or a picture."""
 
-_NAME, _FOLDER = 60, 20
-"""Characters a name has, however long the folders are it stands in, and these have, however little room there is."""
+_NAME = 60
+"""Characters that are left for a name, however long the folders are it stands in: it may get another one, such as its slug."""
+
+_LEAST = 20
+"""Characters of what is cut, however little room there is."""
 
 _SHORT = 90
 """Characters of a path that needs no closer look: with all that writers put around it, it is not too long."""
@@ -35,15 +38,14 @@ def is_short(path: str) -> bool:
 
 def fitted(path: str, room: int) -> str:
     """A path of no more characters than this, with a hash where it was cut; one folder is cut in one way."""
-    if units(path) <= room:
-        return path
     folders, _, name = path.rpartition("/")
-    above = f"{shortened(folders, max(room - _NAME, _FOLDER))}/" if folders else ""
-    return above + shortened(name, max(room - units(above), _FOLDER))
+    above = f"{shortened(folders, room - _NAME)}/" if folders else ""
+    return above + shortened(name, room - units(above))
 
 
 def shortened(path: str, longest: int) -> str:
     """The path itself when it is of so many characters, else its beginning and a hash of the whole."""
+    longest = max(longest, _LEAST)
     return path if units(path) <= longest else cut(path, len(beginning(path, longest - HASHED)))
 
 
@@ -72,6 +74,14 @@ def is_free(path: str) -> bool:
     return not (is_below_file or has_number_of_list(parts))
 
 
+def can_stay(path: str) -> bool:
+    """Whether a post can be at an old path itself.
+
+    A server decodes what stands behind `%`, and Hugo 0.168 makes a file without an ending of a `url` with two dots in it.
+    """
+    return "%" not in path and ".." not in path and is_possible(path, BESIDE) and is_free(path)
+
+
 def has_number_of_list(parts: Sequence[str]) -> bool:
     """Whether a path is that of the second page of a list, or of another: `page/2` below it."""
     return any(one.lower() == "page" and other.isdecimal() for one, other in pairwise(parts))
@@ -85,7 +95,7 @@ _SHORTEST, _SURELY = 4, 60
 
 def term(text: str) -> str:
     """A tag, or a category with its levels between slashes, as engines can make folders of it. Nearly all stay as they are."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text).replace("\\", "-")
     if text.isalpha() and _SHORTEST < len(text) < _SURELY:
         return text
     levels = list(map(_level, text.split("/")))
@@ -94,7 +104,7 @@ def term(text: str) -> str:
 
 def _level(text: str) -> str:
     """One level: no device of Windows and no file of a list, without dots at its end, and not too long."""
-    bare = _without_last_dots(text) if "." in text else text
+    bare = (_without_last_dots(text) if "." in text else "") or text
     letters = "".join([char for char in bare if _is_letter(char) or char in "._"])
     if is_device(letters):
         bare = f"term-{bare}"

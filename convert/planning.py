@@ -1,7 +1,7 @@
 """The plan of a batch: what the parent makes of all facts for one job, before anything is converted."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ from convert.paths import BESIDE, LONGEST, term, units
 from convert.plan import Facts, Naming, Plan, ResourcePlace, make_plan, slug_at
 from convert.publication import FileOf
 from convert.source import File
+from convert.terms import categories_spelled, tags_spelled
 from convert.transforms.boilerplate import repeated
 from convert.unpublished import unpublished_links
 from convert.writers._site import Move, section_path, site_path
@@ -24,13 +25,14 @@ from convert.writers._site import Move, section_path, site_path
 def plan_for(name: str, writing: Values, facts: Sequence[Facts], blog_url: str = "", earlier: Names | None = None) -> Plan:
     """Names for all posts and, where the writer makes files or pages, where each was and will be. `earlier` are last run's."""
     module, options = writer(name), writer_with(name, writing)[1]
+    tags, categories = _shared_terms(module, facts)
+    if is_site(module):
+        facts = [_as_written(fact, tags, categories) for fact in facts]
     plan = make_plan(facts, Naming(module.EXTENSION, is_site(module), options.names, _room_of(module, options)), earlier)
     if not module.JOINED:
         plan = with_addresses(plan, facts, replace(_addressing(module, options, facts, plan), blog_url=blog_url))
     footers = repeated(fact.edges for fact in facts) if options.boilerplate == "drop" else frozenset()
-    plan = replace(plan, repeated=footers)
-    page_of_term = getattr(module, "term_page", None)
-    return _with_terms(plan, facts, page_of_term) if page_of_term else plan
+    return replace(plan, repeated=footers, tags=tags, categories=categories)
 
 
 def file_of(name: str, writing: Values) -> FileOf | None:
@@ -80,8 +82,8 @@ def _other_pages(module: Writer, options: WriterOptions, facts: Sequence[Facts],
     function, page_of = getattr(module, "other_pages", None), _named(module, options, "address")
     if function is None or page_of is None:
         return frozenset()
-    tags = {term(tag) for fact in facts for tag in fact.tags}
-    categories = {term("/".join(path)) for fact in facts for path in fact.categories}
+    tags = {tag for fact in facts for tag in fact.tags}
+    categories = {"/".join(path) for fact in facts for path in fact.categories}
     placed = ((fact, plan.place(fact.source, fact.index)) for fact in facts)
     pages = {page_of(fact, one.name) for fact, one in placed if one}
     return frozenset(map(place, function(tags, categories, pages)))
@@ -104,11 +106,20 @@ TermPage = Callable[[str], tuple[str, str]]
 """The page of a tag or category, empty for none, and what the engine knows it by."""
 
 
-def _with_terms(plan: Plan, facts: Sequence[Facts], page_of: TermPage) -> Plan:
-    """The plan with how to spell each tag and category that would take the page of another one: as most posts do."""
+def _shared_terms(module: Writer, facts: Sequence[Facts]) -> tuple[dict[str, str], dict[str, str]]:
+    """How to spell each tag, and each category, that would take the page of another one: as most posts do."""
+    page_of: TermPage | None = getattr(module, "term_page", None)
+    if page_of is None:
+        return {}, {}
     tags = Counter(term(tag) for fact in facts for tag in fact.tags)
     categories = Counter(term("/".join(path)) for fact in facts for path in fact.categories)
-    return replace(plan, tags=dict(_fighting(tags, page_of)), categories=dict(_fighting(categories, page_of)))
+    return dict(_fighting(tags, page_of)), dict(_fighting(categories, page_of))
+
+
+def _as_written(fact: Facts, tags: Mapping[str, str], categories: Mapping[str, str]) -> Facts:
+    """What is known of a post, with its terms as they are written: its folder may be that of its category."""
+    written = tags_spelled(fact.tags, tags), categories_spelled(fact.categories, categories)
+    return fact if written == (fact.tags, fact.categories) else replace(fact, tags=written[0], categories=written[1])
 
 
 def _fighting(often: Counter[str], page_of: TermPage) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.names import OF_SITES, fingerprint, is_plain, safe
 from convert.notices import Notice, Report
-from convert.paths import BESIDE, LONGEST, fitted, has_number_of_list
+from convert.paths import BESIDE, LONGEST, can_stay, fitted, has_number_of_list
 from convert.plan import ResourcePlace
 from convert.source import File
 from convert.writers._body import body, taste
@@ -207,10 +207,10 @@ def _text(document: Document, folder: str, options: Options, report: Report) -> 
 
 def _front(document: Document, folder: str, parameters: dict[str, str], options: Options) -> dict[str, Any]:
     """The front matter. Raises `ConvertError` for what would break the site, or hide the post."""
-    stays = options.keep_urls == "url" and document.meta.aliases
-    own = _staying(document.meta.aliases[0]) if stays else _address(document, folder, options) if folder else ""
+    address = _address(document, folder, options) if folder else ""
+    own = _staying(document, options) or address
     front = page(document.meta, parameters, options.theme, own, folder)
-    front = renamed({**front, "url": own} if stays else front, options.front_matter_map)
+    front = renamed({**front, "url": own} if own != address else front, options.front_matter_map)
     problems = lint(front, own)
     if problems:
         name = f"{document.meta.title}: " if document.meta.title else ""
@@ -218,9 +218,11 @@ def _front(document: Document, folder: str, parameters: dict[str, str], options:
     return front
 
 
-def _staying(alias: str) -> str:
-    """An old path as Hugo's `url`, decoded. One with a point in its last part would be a file, `Node.js`, and not a page."""
-    path = unquote(alias)
+def _staying(document: Document, options: Options) -> str:
+    """Where a post stays, as Hugo's `url`, decoded. With a point in its last part it would be a file, `Node.js`, and no page."""
+    path = unquote(document.meta.aliases[0]) if options.keep_urls == "url" and document.meta.aliases else ""
+    if not path or not can_stay(path):
+        return ""
     return f"{path}/" if "." in path.rpartition("/")[2] else path
 
 
@@ -240,7 +242,8 @@ def _folder_name(name: str, *, is_section: bool = False) -> str:
     if not shown:
         return f"post-{fingerprint(name) if is_section else name}"
     is_unlike = is_section and len(shown) < len(name)
-    return name if is_plain(shown) and not is_unlike else f"{safe(shown)}-{fingerprint(name)}"
+    is_adapter = name.lower().startswith("_content.")  # which makes pages; Hugo takes none from such a folder
+    return name if is_plain(shown) and not (is_unlike or is_adapter) else f"{safe(shown.replace('.', '-'))}-{fingerprint(name)}"
 
 
 def _address(document: Document, folder: str, options: Options) -> str:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 from unicodedata import normalize
 
 from convert.names import is_name
-from convert.paths import is_possible
+from convert.paths import can_stay, is_possible
 from convert.paths import term as path_of_term
 from convert.writers._hugo.address import last_part
 from convert.writers._site import old_paths
@@ -64,7 +64,7 @@ def _aliases(value: Any) -> str:
 
 
 def _url(value: Any) -> str:
-    return _text(value) or ("" if is_possible(value) and "%" not in value else f"{value} {_NO_FOLDER}")
+    return _text(value) or ("" if can_stay(value) else f"{value} {_NO_FOLDER}")
 
 
 class Row(NamedTuple):

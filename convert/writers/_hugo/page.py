@@ -66,7 +66,7 @@ def page(meta: Meta, parameters: Mapping[str, str], theme: Theme = "none", addre
 
 
 def slug(text: str, folder: str = "") -> str:
-    """Hugo keeps `#`, `?` and `%` in a slug, and browsers cut the address there; dots alone would be another folder.
+    """Hugo keeps `#`, `?`, `%` and a backslash in a slug, where browsers cut an address, or go elsewhere, as dots alone do.
 
     One of which Hugo would leave nothing would put the page in the place of its section. It is no device of Windows and no file
     of a list, and no longer than a folder beside that of the post, `folder`, may be.
@@ -79,7 +79,7 @@ def slug(text: str, folder: str = "") -> str:
 
 def whole_slug(text: str) -> str:
     """The same, however long."""
-    kept = "".join([character for character in normalize("NFC", text) if character not in "#?%/"]).strip(".")
+    kept = "".join([character for character in normalize("NFC", text) if character not in "#?%/\\"]).strip(".")
     shown = last_part(kept)
     if not shown:
         return ""

@@ -34,7 +34,7 @@ KINDS = (
 )  # fmt: skip
 """Each for a kind that broke a build, hid a page or could not be copied to another system."""
 
-_PIECES = (*KINDS, *'<>:"|?*/\\.-_~#% +@!$&\'()=,;[]{}^`', "con", "nul", "index", ".html", ".xml", "page", "1", "가", "  ", "%41")
+_PIECES = (*KINDS, *"<>:\"|?*/\\.-_~#% +@!$&'()=,;[]{}^`", "con", "nul", "index", ".html", ".xml", "page", "1", "가", "  ", "%41")
 
 
 def text(numbers: random.Random) -> str:
@@ -45,14 +45,19 @@ def text(numbers: random.Random) -> str:
     return (made * numbers.randint(1, 80) if numbers.random() < 0.1 else made)[:3000]
 
 
-def documents(seed: int, generated: int = 150) -> list[Document]:
+def documents(seed: int, generated: int = 60) -> list[Document]:
     """A post for every kind in every place it can come from, and as many with texts made by number."""
     numbers = random.Random(seed)
     metas = [
         meta
         for number, kind in enumerate(KINDS)
         for meta in (
-            Meta(title=kind, tags=(kind,), categories=((kind,), (kind, kind)), aliases=(f"/{kind}", f"/entry/{kind}", f"/tags/{kind}")),
+            Meta(
+                title=kind,
+                tags=(kind,),
+                categories=((kind,), (kind, kind)),
+                aliases=(f"/{kind}", f"/entry/{kind}", f"/tags/{kind}"),
+            ),
             Meta(title=f"{number}", slug=kind, url=f"https://blog.tistory.com/entry/{kind}", entry_id=str(number)),
         )
     ]

@@ -8,18 +8,21 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test laws lint format samples docs bench hostile kills corpus mutations damaged guesses comparison large loaders engines wordpress clean
+.PHONY: help demo test floors newest constraints laws lint format samples docs bench hostile kills corpus mutations damaged guesses comparison large loaders engines wordpress clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-$(VENV)/ready: pyproject.toml
+INSTALL := pip install --quiet --disable-pip-version-check
+CONSTRAINTS ?=
+
+$(VENV)/ready: pyproject.toml $(CONSTRAINTS)
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/$(INSTALL) $(addprefix --constraint ,$(CONSTRAINTS)) --editable '.[dev]'
 	@touch $@
 
 $(VENV)/bench: $(VENV)/ready
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/$(INSTALL) --editable '.[bench]'
 	@touch $@
 
 demo: $(VENV)/ready ## convert samples/ to every format and build the Hugo site
@@ -35,6 +38,26 @@ demo: $(VENV)/ready ## convert samples/ to every format and build the Hugo site
 
 test: $(VENV)/ready ## cases, transcripts, laws, Hugo builds; make test UPDATE=1 rewrites expectations, then read the diff
 	PATH="$(abspath $(BIN)):$$PATH" UPDATE=$(UPDATE) $(BIN)/pytest --numprocesses auto $(TESTS)
+
+FLOORS ?= build/floors
+NEWEST ?= build/newest
+
+$(FLOORS)/ready: pyproject.toml tools/floors.py
+	$(PYTHON) -m venv --clear $(FLOORS)
+	$(PYTHON) tools/floors.py > $(FLOORS)/constraints.txt
+	$(FLOORS)/bin/$(INSTALL) --constraint $(FLOORS)/constraints.txt --editable '.[dev]'
+	@touch $@
+
+floors: $(FLOORS)/ready ## make test with the lowest versions pyproject.toml allows of what the program needs
+	PATH="$(abspath $(FLOORS))/bin:$$PATH" $(FLOORS)/bin/pytest --numprocesses auto $(TESTS)
+
+newest:    ## make test with the newest versions there are of everything
+	$(PYTHON) -m venv --clear $(NEWEST)
+	$(NEWEST)/bin/$(INSTALL) --editable '.[dev]'
+	PATH="$(abspath $(NEWEST))/bin:$$PATH" $(NEWEST)/bin/pytest --numprocesses auto $(TESTS)
+
+constraints: newest ## let CI install what make newest has passed with
+	$(NEWEST)/bin/pip freeze --disable-pip-version-check --exclude-editable > .ci/constraints.txt
 
 laws: $(VENV)/ready ## a long search for documents whose pages say something else: make laws EXAMPLES=100000 SEED=n [DIALECT=hugo]
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/laws.py $(EXAMPLES) $(SEED) $(DIALECT)
@@ -87,7 +110,7 @@ LOADERS ?= build/loaders
 
 $(LOADERS)/ready: pyproject.toml
 	$(PYTHON) -m venv $(LOADERS)
-	$(LOADERS)/bin/pip install --quiet --disable-pip-version-check --editable . datasets 'datatrove[io]'
+	$(LOADERS)/bin/$(INSTALL) --editable . datasets 'datatrove[io]'
 	@touch $@
 
 loaders: $(LOADERS)/ready ## JSON Lines in shards through Hugging Face datasets and datatrove, which it installs

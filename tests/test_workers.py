@@ -9,11 +9,11 @@ from contextlib import suppress
 import pytest
 
 PARENT = """
-import multiprocessing, sys, time
+import multiprocessing, os, sys, time
 from convert.workers import Errand, Workers
 
 def work(task):
-    print(task, flush=True)
+    os.write(1, task.encode() + bytes([10]))  # in one piece, since both write at once
     while task == "busy":
         pass
     time.sleep(1000)

@@ -8,7 +8,7 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test floors newest constraints laws lint format samples docs bench hostile kills corpus mutations damaged guesses comparison large loaders engines wordpress clean
+.PHONY: help demo test floors newest constraints laws lint format samples docs bench hostile kills corpus mutations damaged folders guesses comparison large loaders engines wordpress clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -96,6 +96,10 @@ mutations: $(VENV)/ready ## break every handler of the readers, read all by wron
 
 damaged: $(VENV)/ready ## a tenth of the files damaged, and every post still accounted for: make damaged CORPUS=PATH [SEEDS=n]
 	$(BIN)/python tools/damaged.py $(CORPUS) $(SEEDS)
+
+folders: EXAMPLES = 500
+folders: $(VENV)/ready ## an output folder over a long time: edits, runs, kills, pruning, drawn by lot: make folders [EXAMPLES=n]
+	EXAMPLES=$(EXAMPLES) $(BIN)/pytest --numprocesses 0 tests/test_output_folders.py
 
 guesses: $(VENV)/ready ## the reader each file is taken for beside the one that is right: make guesses CORPUS=PATH
 	$(BIN)/python tools/guesses.py $(CORPUS)

@@ -149,12 +149,12 @@ def problems(before: Whole, after: Outcome, made: dict[str, bytes], posts: dict[
     expected = before.outcome.posts + sum(posts.values()) - sum(before.posts[path] for path in posts)
     if after.posts != expected:
         yield f"{expected} in, {after.posts} out"
-    yield from (
-        f"{path}: {count} posts in a file of one" for path, count in posts.items() if count != 1 and before.posts[path] == 1
-    )
-    may_change = {path.with_suffix(".md") if before.posts[path] == 1 else path.parent for path in posts}
-    changed = [name for name, data in made.items() if data != before.made.get(name, data)]
-    untouched = [name for name in map(Path, changed) if name not in may_change and name.parent not in may_change]
+    single = {path: count for path, count in posts.items() if path.suffix not in _MANY}
+    yield from (f"{path}: {count} posts in a file of one" for path, count in single.items() if count != 1)
+    # Posts of files of many are called by what they say, and by who is called so first.
+    may_change = {path.with_suffix(".md") if path in single else path.parent for path in posts}
+    changed = [Path(name) for name, data in made.items() if data != before.made.get(name, data)]
+    untouched = [name for name in changed if name not in may_change and name.parent not in may_change]
     if untouched:
         yield f"changed though not damaged: {untouched}"
 

@@ -20,7 +20,7 @@ from convert.errors import OutputError
 from convert.file_record import recorded_beside
 from convert.last_run import Names
 from convert.lock import closed, try_lock
-from convert.manifest import JOURNAL, PLACE, Manifest, beside, encoded, is_below, is_beside, read_last_run
+from convert.manifest import JOURNAL, PLACE, Begun, Manifest, beside, encoded, entry, is_below, is_beside, read_last_run
 from convert.moves import place
 from convert.notices import Notice
 from convert.output import Change, Folder
@@ -35,8 +35,8 @@ _PATIENCE = 0.1
 class Managing(Struct, frozen=True):
     """How a folder is kept.
 
-    With `whole` the sources are all there is: posts keep the names they had, and what no post makes any more is said, and with
-    `prune` removed. With `force` what its owner changed, or was there before us, is overwritten.
+    With `whole` the sources are all there is: posts keep the names they had, and what no post makes any more, of what such runs
+    made, is said, and with `prune` removed. With `force` what its owner changed, or was there before us, is overwritten.
     """
 
     whole: bool = False
@@ -59,6 +59,7 @@ class ManagedFolder:
         self._waits = waits
         self._journal: BinaryIO | None = None
         self._before: dict[str, str] = {}
+        self._loose: set[str] = set()
         self._begun: set[str] = set()
         self._now: dict[str, str] = {}
         self._names: Names = {}
@@ -86,11 +87,24 @@ class ManagedFolder:
         last = read_last_run(self._root)
         self.notices += last.notices
         self._earlier = self._names = last.names
-        self._before = {**last.files, **{path: digest for path, digest in last.journal if self._there(path) == digest}}
-        self._begun = {path for path, _ in last.journal}
+        self._before = {**last.loose, **last.files}
+        self._loose = set(last.loose) - set(last.files)
+        for begun in last.journal:
+            self._take_up(begun)
         for path in (PLACE, *self._begun):
             self._sweep(path)
         return self
+
+    def _take_up(self, begun: Begun) -> None:
+        """Know a file again that a run which was killed wrote, or was about to."""
+        self._begun.add(begun.path)
+        if self._there(begun.path) != begun.digest:
+            return
+        if not begun.is_loose:
+            self._loose.discard(begun.path)
+        elif begun.path not in self._before:
+            self._loose.add(begun.path)
+        self._before[begun.path] = begun.digest
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Write the manifest. A run that was cut short keeps what the last one knew of files it did not come to."""
@@ -107,7 +121,7 @@ class ManagedFolder:
         for attempt in count():
             stream = self._folder.growing(JOURNAL)
             lock = try_lock(stream)
-            if lock != "busy" and path.exists() and os.path.samestat(os.fstat(stream.fileno()), path.stat()):
+            if lock != "busy" and _is_at(stream, path):
                 return stream
             stream.close()
             if attempt == 0 and lock == "busy":
@@ -116,8 +130,17 @@ class ManagedFolder:
         raise AssertionError
 
     def _write_manifest(self) -> None:
-        files = dict(sorted({**self._before, **self._now}.items()))
-        self._folder.put([File(PLACE, encoded(Manifest(files=files, names=dict(sorted(self._names.items())))))])
+        known = dict(sorted({**self._before, **self._now}.items()))
+        files = {path: digest for path, digest in known.items() if not self._is_loose(path)}
+        loose = {path: digest for path, digest in known.items() if path not in files}
+        names = dict(sorted(self._names.items()))
+        self._folder.put([File(PLACE, encoded(Manifest(files=files, loose=loose, names=names)))])
+
+    def _is_loose(self, path: str) -> bool:
+        """Whether only runs that were not over all there is made a file."""
+        if path in self._now:
+            return not self._managing.whole and (path in self._loose or path not in self._before)
+        return path in self._loose
 
     def keep_names(self, named: Names, gone: Names) -> None:
         """Remember what posts are called, before the first of them is there.
@@ -142,7 +165,7 @@ class ManagedFolder:
         pruned = complete and self._managing.prune
         if pruned:
             self._names = self._named
-        for path in [path for path in self._before if place(path) not in made and not is_beside(path)]:
+        for path in [path for path in self._before if not (place(path) in made or is_beside(path) or path in self._loose)]:
             there = self._there(path)
             if there is None:
                 del self._before[path]  # its owner removed it
@@ -215,7 +238,7 @@ class ManagedFolder:
     def _note_down(self, path: str, digest: str) -> None:
         """Tell the next run what this one is about to write, in case it does not get to its end."""
         if self._journal is not None:
-            self._journal.write(f"{digest} {path}\n".encode())
+            self._journal.write(entry(Begun(path, digest, self._is_loose(path))))
 
     def _page(self, path: str) -> Page | None:
         """The page in a file, as it is now; None where there is none."""
@@ -242,6 +265,14 @@ class ManagedFolder:
         if folder not in self._swept:
             self._swept.add(folder)
             self._folder.sweep(folder)
+
+
+def _is_at(stream: BinaryIO, path: Path) -> bool:
+    """Whether an open file is the one that is at a path now."""
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _digest(data: bytes) -> str:

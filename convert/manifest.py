@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -20,29 +20,46 @@ FOLDER = ".blogconvert"
 PLACE = f"{FOLDER}/manifest.json"
 
 JOURNAL = f"{FOLDER}/journal"
-"""Hash and path of each file a run is about to write; what a run that was killed leaves of it, the next one reads."""
+"""Hash and path of each file a run is about to write; what a run that was killed leaves of it, the next one reads.
+
+Behind the hash of a loose file stands a `+`.
+"""
 
 VERSION = 1
 
-_ENTRY = re.compile(r"([0-9a-f]{64}) (.+)")
+_ENTRY = re.compile(r"([0-9a-f]{64})(\+?) (.+)")
 _LONGEST_NAME = 255
 _NEVER_IN_PATHS = re.compile(r"[\x00-\x1f\\\ud800-\udfff]")
 
 
 class Manifest(Struct, frozen=True):
-    """The last run: the SHA-256 of each file, as it was written, and whose each name was, so that posts keep them."""
+    """The last run: the SHA-256 of each file, as it was written, and whose each name was, so that posts keep them.
+
+    `files` are what runs over all there is made, of which the next such run can say that no post makes it any more; `loose` are
+    what others made.
+    """
 
     version: int = VERSION
     files: dict[str, str] = {}
+    loose: dict[str, str] = {}
     names: dict[str, Any] = {}
 
 
+class Begun(NamedTuple):
+    """A file a run that was killed wrote, or was about to write."""
+
+    path: str
+    digest: str
+    is_loose: bool
+
+
 class LastRun(Struct, frozen=True):
-    """What is known of a folder. `journal` are files a run that was killed wrote or was about to write, each with its hash."""
+    """What is known of a folder: that of its manifest and its journal which can be read."""
 
     files: Mapping[str, str] = {}
+    loose: Mapping[str, str] = {}
     names: Mapping[str, Named] = {}
-    journal: tuple[tuple[str, str], ...] = ()
+    journal: tuple[Begun, ...] = ()
     notices: tuple[Notice, ...] = ()
 
 
@@ -51,16 +68,19 @@ def read_last_run(root: Path) -> LastRun:
     notices: list[Notice] = []
     manifest = _manifest(root, notices)
     journal = tuple(_journal(root, notices))
-    files = {path: digest for path, digest in manifest.files.items() if is_below(path)}
+    files, loose = (
+        {path: digest for path, digest in found.items() if is_below(path)} for found in (manifest.files, manifest.loose)
+    )
     names = dict(_readable(manifest.names))
-    if len(files) < len(manifest.files) or len(names) < len(manifest.names):
+    if (len(files), len(loose), len(names)) != (len(manifest.files), len(manifest.loose), len(manifest.names)):
         notices.append(unreadable(PLACE, "some of it"))
-    return LastRun(files, names, journal, tuple(notices))
+    return LastRun(files, loose, names, journal, tuple(notices))
 
 
 def written(root: Path) -> Mapping[str, str]:
     """The hashes of the files that were last written into a folder."""
-    return _manifest(root, []).files
+    manifest = _manifest(root, [])
+    return {**manifest.loose, **manifest.files}
 
 
 def encoded(manifest: Manifest) -> bytes:
@@ -94,8 +114,8 @@ def _manifest(root: Path, notices: list[Notice]) -> Manifest:
     return manifest
 
 
-def _journal(root: Path, notices: list[Notice]) -> Iterator[tuple[str, str]]:
-    """Path and hash of each file that a run which was killed wrote, or was about to write. The last line may be cut off."""
+def _journal(root: Path, notices: list[Notice]) -> Iterator[Begun]:
+    """Each file that a run which was killed wrote, or was about to write. The last line may be cut off."""
     try:
         *lines, _ = (root / JOURNAL).read_bytes().decode("utf-8", "replace").split("\n")
     except (FileNotFoundError, NotADirectoryError):
@@ -103,10 +123,15 @@ def _journal(root: Path, notices: list[Notice]) -> Iterator[tuple[str, str]]:
     except OSError as error:
         notices.append(unreadable(JOURNAL, str(error.strerror)))
         return
-    entries = [match for line in lines if (match := _ENTRY.fullmatch(line)) and is_below(match[2])]
+    entries = [match for line in lines if (match := _ENTRY.fullmatch(line)) and is_below(match[3])]
     if len(entries) < len(lines):
         notices.append(unreadable(JOURNAL, f"{len(lines) - len(entries)} of {len(lines)} lines"))
-    yield from ((match[2], match[1]) for match in entries)
+    yield from (Begun(match[3], match[1], bool(match[2])) for match in entries)
+
+
+def entry(file: Begun) -> bytes:
+    """A line of the journal."""
+    return f"{file.digest}{'+' if file.is_loose else ''} {file.path}\n".encode()
 
 
 def _readable(names: Mapping[str, Any]) -> Iterator[tuple[str, Named]]:

@@ -187,6 +187,22 @@ def test_runs_into_one_folder_keep_each_others_records_and_say_nothing_of_each_o
     assert Path("out/산.md").read_bytes() == fresh()["산.md"]
 
 
+def test_what_convert_wrote_into_a_site_is_no_matter_of_a_move():
+    """Not even of one that prunes, whether it got to its end or not."""
+    command("migrate", "posts/바다.md", "posts/산.md", "-o", "out", "-q")
+    convert_(to="hugo", sources="posts/집.md", output="out")
+    house = Path("out/content/posts/집/index.md")
+    (Path("out/.blogconvert/journal")).write_text(
+        f"{hashlib.sha256(house.read_bytes()).hexdigest()}+ content/posts/집/index.md\n"
+    )
+    said = command("migrate", "posts/바다.md", "-o", "out", "--prune")
+    assert "file that no post makes any more removed (1), in out/: content/posts/산/index.md\n" in said
+    assert house.exists()
+    command("migrate", "posts", "-o", "out", "-q")
+    assert "removed (2)" in command("migrate", "posts/바다.md", "-o", "out", "--prune")
+    assert not house.exists()
+
+
 def test_the_python_interface_keeps_edits_as_well():
     import convert
 

@@ -79,8 +79,9 @@ def _is_of_files(event):
 class Folders(RuleBasedStateMachine):
     """The folder, and what is known of it.
 
-    `mine` are files that are their owner's; `offered` is the last version of each file that its owner was given by a whole run, in
-    its place or beside it; `versions` is everything we ever wrote anywhere.
+    `mine` are files that are their owner's; `offered` is the last version of each file that its owner was given by a run that came
+    to its end, in its place or beside it; `versions` is everything we ever wrote anywhere; `moved` are files that runs over all there
+    is made, `perhaps` those that one which was killed may have.
     """
 
     def __init__(self):
@@ -91,6 +92,8 @@ class Folders(RuleBasedStateMachine):
         self.mine = {}
         self.offered = {}
         self.versions = set()
+        self.moved = set()
+        self.perhaps = set()
         self.is_whole = True
         self.numbers = count()
 
@@ -161,7 +164,8 @@ class Folders(RuleBasedStateMachine):
         path = self.out / ".blogconvert" / record
         if path.exists():
             path.write_bytes(b"\xff" + path.read_bytes()[:20])
-            self.offered = self.offered if record == "journal" else {}
+            if record != "journal":
+                self.offered, self.moved, self.perhaps = {}, set(), set()
             told = {path: data for path, data in self.there().items() if self.offered.get(path) != data}
             self.mine |= {path: data for path, data in told.items() if not path.endswith("~") or data not in self.versions}
 
@@ -188,6 +192,8 @@ class Folders(RuleBasedStateMachine):
             self.settle(wanted, before, how)
         elif how == "force":
             self.mine = {path: data for path, data in self.mine.items() if self.there().get(path) == data}
+        if not ended and HOWS[how].whole:
+            self.perhaps |= set(wanted)
         self.is_whole = ended
 
     @precondition(lambda self: self.is_whole and self.posts)
@@ -217,13 +223,19 @@ class Folders(RuleBasedStateMachine):
                 assert there[path] == data
             elif self.offered.get(path) != data:
                 assert data in [there[new] for new in self.beside() if new.startswith(f"{path[:-3]}.new")]
-        if how == "prune":
-            left = [path for path in there if path not in wanted and path not in self.mine and path not in self.beside()]
-            assert left == []
-        else:
-            gone = [path for path in before if path not in there and path not in self.mine]
-            assert all(path.endswith("~") for path in gone)
+        self.prune(wanted, before, is_asked_for=how == "prune")
+        if HOWS[how].whole:
+            self.moved = (self.moved & set(there)) | set(wanted)
+            self.perhaps -= self.moved
         self.offered |= wanted
+
+    def prune(self, wanted, before, *, is_asked_for):
+        """What must be gone after a run, and what may be."""
+        there = self.there()
+        nobodys = {path for path in before if path not in wanted and path not in self.mine and not path.endswith("~")}
+        if is_asked_for:
+            assert not nobodys & self.moved & set(there)
+        assert nobodys - (self.moved | self.perhaps if is_asked_for else set()) <= set(there)
 
     # What is always true
 

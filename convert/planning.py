@@ -73,7 +73,7 @@ def _addressing(module: Writer, options: WriterOptions, facts: Sequence[Facts], 
         reference if options.post_links == "relref" else None,
         stay=options.keep_urls == "url",
         others=_other_pages(module, options, facts, plan),
-        files_of=reference,
+        files_of=_named(module, options, "bundle"),
     )
 
 

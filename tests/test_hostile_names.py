@@ -243,3 +243,27 @@ def test_front_matter_that_becomes_a_path_is_looked_at(key):
 def test_an_address_no_system_has_is_looked_at():
     assert lint({}, f"/posts/{LONG}/")
     assert not lint({}, "/posts/글/")
+
+
+# Pictures of a post
+
+
+READ = (
+    "표지.png",
+    "./a b.png",
+    "/a/%EA%B0%80.png",
+    "https://example.com:80/가.png?a=%2F#x",
+    "//example.com/[1].png",
+    "http://가.한국/",
+)
+UNREAD = ("%", "a%zz.png", "http://[::1", "http://a b/", "http://a:port/", "//[", "#%", "{{", "a\\", "http://a\x7f/", "C:/a.png")
+
+
+@pytest.mark.parametrize("theme", ["none", "blowfish"])
+def test_a_picture_that_is_no_address_stops_no_template(tmp_path, theme):
+    posts = [post(title=f"글 {number}", cover=cover) for number, cover in enumerate((*READ, *UNREAD))]
+    convert.convert(source(posts), to="hugo", output=tmp_path, site=True, theme=theme)
+    assert_built(tmp_path, len(posts))
+    pages = [convert.loads(page.read_text(encoding="utf-8"), "markdown").meta for page in tmp_path.rglob("index.md")]
+    assert {meta.cover for meta in pages} == {*READ, ""}
+    assert {name for meta in pages for name in meta.extra.get("original_images", ())} == {*UNREAD}

@@ -26,4 +26,8 @@ links lead to it. `resource_place` says where the files of a post go and what st
 the engine publishes as it is must be `kept_back` for a hidden post. `finish` is called once, after the last post, with every old
 address and the new one it moved to, and yields the files that belong to the whole site. `Meta.aliases` holds the old addresses;
 each writer puts them into the front matter in its engine's form, those that are paths of the same host.
+
+What would be in a post's way is said by `bundle(...)`, the folder that must be one post's alone where that is not its address,
+`other_pages(tags, categories, pages)`, addresses of pages that are no post's, and `term_page(name)`, the page of a tag or category
+with what the engine knows it by. Options called `section` and `resources` name folders.
 """

@@ -157,6 +157,11 @@ def reference(document: Document, place: str, options: Options) -> str:
     return f"/{_folder(document, place, options)}"
 
 
+def bundle(document: Document, place: str, options: Options) -> str:
+    """What Hugo takes the bundle for: two of one path in small letters are one page to it, and nothing is shown inside another."""
+    return f"/{lower(_folder(document, place, options))}"
+
+
 def term_page(name: str) -> tuple[str, str]:
     """The page of a tag or category, empty when it gets none, and what Hugo knows it by: two it knows apart may have one page."""
     known = lower(term(name).replace(" ", "-"))

@@ -1,9 +1,12 @@
 """A post's front matter as Hugo 0.168 reads it: its own keys at the top, everything else under `params`."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 from unicodedata import normalize
+
+from msgspec.structs import replace
 
 from convert.meta.dates import timestamp
 from convert.meta.hugo import SCHEDULE
@@ -38,12 +41,24 @@ def _is_beside(cover: str) -> bool:
     return not cover.startswith("/") and ":" not in cover
 
 
+_CONTROL = r"\x00-\x1f\x7f"
+_HOST = rf"(?:https?:)?//[^\s{_CONTROL}/?#\[\]\\%@:]+(?::\d{{1,5}})?"
+_REMOTE = re.compile(rf"{_HOST}(?:[/?#](?:[^{_CONTROL}%]|%[0-9a-f]{{2}})*)?", re.IGNORECASE)
+_LOCAL = re.compile(rf"(?![^/?#]*:)(?!//)(?:[^{_CONTROL}%\[\]{{}}\\]|%[0-9a-f]{{2}})*", re.IGNORECASE)
+
+
+def _is_read(cover: str) -> bool:
+    """Whether Hugo's own templates read an address in `images`: at one that is none, or no pattern, they stop."""
+    return bool(_REMOTE.fullmatch(cover) or _LOCAL.fullmatch(cover))
+
+
 _ZONE = "Asia/Seoul"
 """Where a moment is that names no offset, of a document no reader gave a zone."""
 
 
 def page(meta: Meta, parameters: Mapping[str, str], theme: Theme = "none", address: str = "", folder: str = "") -> dict[str, Any]:
     """The front matter of a page in `folder` that is shown at `address`. What is empty is left out."""
+    meta, unread = (meta, "") if _is_read(meta.cover) else (replace(meta, cover=""), meta.cover)
     top: dict[str, Any] = {
         "title": meta.title,
         "date": meta.date.value if meta.date else None,
@@ -60,7 +75,7 @@ def page(meta: Meta, parameters: Mapping[str, str], theme: Theme = "none", addre
         else [],
         "draft": is_hidden(meta),
         **_schedule(meta),
-        "params": _params(meta, parameters, theme),
+        "params": {**_params(meta, parameters, theme), **({"original_images": [unread]} if unread else {})},
     }
     return {key: value for key, value in top.items() if value not in (None, "", [], {}, False)}
 

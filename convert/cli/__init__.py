@@ -6,6 +6,7 @@ Nothing but click is imported before a command runs, so that help is there at on
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 import click
 
@@ -51,6 +52,10 @@ group.add_command(schema_command)
 
 def main() -> None:
     """Run the command line of this process and end it with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A console of Windows in Korean has no letter for many a sign in a post: it is shown as an escape.
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
 
 

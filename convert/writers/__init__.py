@@ -28,6 +28,6 @@ address and the new one it moved to, and yields the files that belong to the who
 each writer puts them into the front matter in its engine's form, those that are paths of the same host.
 
 What would be in a post's way is said by `bundle(...)`, the folder that must be one post's alone where that is not its address,
-`other_pages(tags, categories, pages)`, addresses of pages that are no post's, and `term_page(name)`, the page of a tag or category
-with what the engine knows it by. Options called `section` and `resources` name folders.
+`other_pages(tags, categories, pages)`, addresses of pages that are no post's, and `term_page(name)`, the page of a tag or
+category with what the engine knows it by. Options called `section` and `resources` name folders.
 """

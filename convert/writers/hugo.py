@@ -158,7 +158,7 @@ def reference(document: Document, place: str, options: Options) -> str:
 
 
 def bundle(document: Document, place: str, options: Options) -> str:
-    """What Hugo takes the bundle for: two of one path in small letters are one page to it, and nothing is shown inside another."""
+    """What Hugo takes the bundle for: two of one path in small letters are one, and nothing is shown inside another."""
     return f"/{lower(_folder(document, place, options))}"
 
 

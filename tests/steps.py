@@ -5,7 +5,7 @@ What a single call does, such as a regular expression that goes back again and a
 
 from cProfile import Profile
 
-SIZES = (2000, 8000, 32_000)
+SIZES = (1000, 4000, 16_000)
 """Characters. Depth is bounded: where the bound lies between two sizes the cost changes its kind, and the next size decides."""
 
 

@@ -20,7 +20,7 @@ class Shape(NamedTuple):
         n = 1
         while n < characters and len(self.make(2 * n)) <= characters:
             n *= 2
-        for step in (n >> shift for shift in range(1, n.bit_length())):
+        for step in [n >> shift for shift in range(1, n.bit_length())]:
             if len(self.make(n + step)) <= characters:
                 n += step
         return self.make(n)

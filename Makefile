@@ -37,7 +37,7 @@ demo: $(VENV)/ready ## convert samples/ to every format and build the Hugo site
 	@echo "Hugo:        $(DEMO)/site/content/, built in $(DEMO)/site/public/index.html"
 
 test: $(VENV)/ready ## cases, transcripts, laws, Hugo builds; make test UPDATE=1 rewrites expectations, then read the diff
-	PATH="$(abspath $(BIN)):$$PATH" UPDATE=$(UPDATE) $(BIN)/pytest --numprocesses auto $(TESTS)
+	PYTHONDONTWRITEBYTECODE= PATH="$(abspath $(BIN)):$$PATH" UPDATE=$(UPDATE) $(BIN)/pytest --numprocesses auto $(TESTS)
 
 FLOORS ?= build/floors
 NEWEST ?= build/newest

@@ -162,7 +162,22 @@ def test_only_unlike_blocks_are_left(source, page, gone):
 
 def test_a_block_in_a_container_is_a_block():
     left, page = unlike_blocks('<div class="a"><div><p>가</p><p>나</p></div>다</div>', "<p>가</p>\n<p>라</p>\n<p>다</p>")
-    assert (left, page) == ("<p>나</p>", "<p>라</p>")
+    assert (left, page) == ("<p></p><p>나</p><p></p>", "<p></p><p>라</p><p></p>")
+
+
+def test_lines_end_where_blocks_were_that_are_not_looked_at():
+    """Words beside a block that is alike on both sides are not words beside each other."""
+    player = "https://example.com/1"
+    for between in ("<p>&nbsp;</p>", "<p>나</p>"):
+        _, testimony = read(f'<iframe src="{player}"></iframe>가{between}다')
+        page = f'<p><a href="{player}">{player}</a></p>{between}<p>가다</p>'
+        assert ("text", "다") in [(missing.kind, missing.what) for missing in missing_in(testimony, page)]
+
+
+def test_blocks_that_show_nothing_are_not_looked_at():
+    blank, script = '<p data-ke-size="size16">&nbsp;</p><p><br></p>', "<script>draw(1 < 2)</script><style>p{}</style>"
+    left, page = unlike_blocks(f"{blank}<p>가</p>{script}<p>나</p>", "<p>가</p><p>라</p>")
+    assert (left, page) == ("<p></p><p>나</p><p></p>", "<p></p><p>라</p><p></p>")
 
 
 LOST = {

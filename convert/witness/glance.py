@@ -69,6 +69,9 @@ class Glance(Struct, frozen=True):
     codes: str
 
 
+NOTHING = Glance("", "", "")
+
+
 def is_plainly_shown(html: str, page: str) -> bool:
     """Whether a page of ours plainly shows what HTML shows. False may mean anything."""
     if not (_is_closed(html) and _is_closed(page)) or "\0" in html or "\0" in page:

@@ -155,7 +155,16 @@ def is_beside_script(names: str) -> bool:
 
 def _tex_in_script(node: LexborNode, attributes: Attributes) -> str:
     """The TeX MathJax 2 keeps in a script beside what it draws, and draws from it."""
-    return "".join(node.text().split()) if (attributes.get("type") or "").startswith("math/tex") else ""
+    return "".join(node.text().split()) if _is_tex(attributes) else ""
+
+
+def _is_tex(script: Attributes) -> bool:
+    return (script.get("type") or "").startswith("math/tex")
+
+
+def is_silent_script(attributes: Attributes) -> bool:
+    """Whether a script is known by its attributes to put nothing in its place, as most are."""
+    return not (_is_tex(attributes) or address_of_embed(attributes))
 
 
 def address_of_embed(attributes: Attributes) -> str:

@@ -10,13 +10,15 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert.witness.css import PLAIN, read_shape
 from convert.witness.elements import OWN_LINES
-from convert.witness.glance import Glance, glance_at
-from convert.witness.things import is_beside_script, is_drawn
+from convert.witness.glance import NOTHING, Glance, glance_at
+from convert.witness.things import is_beside_script, is_drawn, is_silent_script
 
-_CONTAINERS = frozenset("div section article main header footer".split())
+_CONTAINERS = frozenset("div section article main header footer center".split())
 """Elements that show what is in them, each block on its own."""
 
 _SILENT = frozenset("style template noscript link meta title base -comment".split())
+
+_GAP = "<p></p>"
 
 _NEAR = 8
 """Blocks of a page among which the next of a source is looked for: one that is said again far below is another."""
@@ -26,18 +28,30 @@ def unlike_blocks(html: str, page: str) -> tuple[str, str]:
     """What is left of a source and a page of ours without the blocks that plainly show the same."""
     blocks, others = _blocks_of(html), _blocks_of(page)
     found, alike = _alike(glance_at(blocks), glance_at(others))
-    source = "".join([block for number, block in enumerate(blocks) if number not in found])
-    output = "".join([block for number, block in enumerate(others) if number not in alike])
-    return source, output
+    return "".join(_without(blocks, found)), "".join(_without(others, alike))
+
+
+def _without(blocks: Sequence[str], numbers: set[int]) -> Iterator[str]:
+    """Blocks without some of them. Where these were, lines end all the same."""
+    is_gap = False
+    for number, block in enumerate(blocks):
+        if number not in numbers:
+            yield block
+        elif not is_gap:
+            yield _GAP
+        is_gap = number in numbers
 
 
 def _alike(blocks: Sequence[Glance | None], others: Sequence[Glance | None]) -> tuple[set[int], set[int]]:
-    """The numbers of blocks of a source that plainly are, in this order, those of a page, and their numbers there."""
+    """The numbers of blocks of a source that plainly are, in this order, those of a page, and their numbers there.
+
+    Blocks that show nothing are among them, on both sides.
+    """
     places: dict[Glance | None, deque[int]] = {}
     for place, other in enumerate(others):
         places.setdefault(other, deque()).append(place)
-    found: set[int] = set()
-    alike: set[int] = set()
+    alike = set(places.pop(NOTHING, ()))
+    found = {number for number, block in enumerate(blocks) if block == NOTHING}
     first = 0
     for number, block in enumerate(blocks):
         those = places.get(block) if block is not None else None
@@ -80,7 +94,7 @@ def _pieces(root: LexborNode) -> Iterator[tuple[str, bool]]:
             node = node.child
             yield "", True
         else:
-            if node.tag not in _SILENT:
+            if node.tag not in _SILENT and (node.tag != "script" or not is_silent_script(node.attributes)):
                 yield node.html or "", node.tag in OWN_LINES
             node = node.next
 

@@ -67,6 +67,23 @@ def test_workers_and_order_make_no_difference(posts, to):
     assert [str(error) for error in one.errors] == [str(error) for error in many.errors]
 
 
+@pytest.mark.parametrize(
+    "started", [["-m", "convert"], [str(Path(sys.executable).with_name("blogconvert"))]], ids=["module", "script"]
+)
+def test_workers_are_started_as_on_windows(posts, started):
+    """Where processes cannot be forked, each begins with an interpreter of its own that knows nothing."""
+    (posts / "sitecustomize.py").write_text(
+        "import multiprocessing\nmultiprocessing.set_start_method('spawn')\n", encoding="utf-8"
+    )
+    for jobs in ("1", "2"):
+        command = [sys.executable, *started, "convert", "posts", "-t", "hugo", "-o", f"out{jobs}", "--jobs", jobs]
+        done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(posts)}, capture_output=True, text=True, check=False)
+        assert done.returncode == 1
+        assert "written 20, failed 1" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert digest(posts / "out1") == digest(posts / "out2")
+
+
 RUN = """
 import sys
 from convert.cli import run

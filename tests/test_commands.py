@@ -197,3 +197,40 @@ def test_schemas_hold_what_we_write(tmp_path, monkeypatch, capsysbinary):
     document = json.loads(capsysbinary.readouterr().out)
     jsonschema.Draft202012Validator.check_schema(document)
     jsonschema.Draft202012Validator(document).validate(json.loads(record["document"]))
+
+
+ODD = "🎉 ½ ಠ — é 똠방각하"
+"""Of this a Korean console of Windows (CP949) has half, one of an English Windows (CP437) little. To one in ASCII, which is a setting gone wrong, click writes UTF-8."""
+
+SAID = (
+    ["--help"],
+    ["convert", "--help", "-t", "hugo"],
+    ["formats"],
+    ["formats", "hugo"],
+    ["convert", "posts", "-t", "hugo", "-o", "site", "-v"],
+    ["convert", "posts", "-t", "hugo", "-o", "site", "--section", "🎉?", "--dry-run", "-v"],
+    ["convert", f"posts/{ODD}", "-t", "markdown"],
+    ["convert", "posts", "-t", ODD],
+    ["migrate", "posts", "-o", "blog", "-v"],
+    ["check", "posts", "--against", "md", "-v"],
+    ["check", "posts", "--against", "md", "--format", "json"],
+)
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "cp437"])
+@pytest.mark.parametrize("words", SAID, ids=" ".join)
+def test_every_message_is_printed_on_a_console_of_any_encoding(tmp_path, words, encoding):
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "md").mkdir()
+    (tmp_path / "posts" / f"{ODD}.html").write_text(
+        f'---\ntitle: "{ODD}"\ntags: ["{ODD}{"가" * 90}"]\n---\n{POST}<b>{ODD}</b>', encoding="utf-8"
+    )
+    (tmp_path / "md" / f"{ODD}.md").write_text("하나", encoding="utf-8")
+    env = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    done = _shell(words, cwd=tmp_path, env=env)
+    assert done.returncode in (0, 1, 2, 4)
+    said = done.stdout.decode("utf-8" if "json" in words else encoding) + done.stderr.decode(encoding)
+    assert "Traceback" not in said
+    assert "internal error" not in said
+    if ODD in " ".join(words) or "-v" in words:
+        assert "\\U0001f389" in said

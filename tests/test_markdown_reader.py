@@ -420,7 +420,7 @@ def test_a_link_beside_a_replacer_is_no_text_of_a_link():
 @pytest.mark.parametrize("name", MARKDOWN)
 def test_depth_is_bounded_and_text_is_kept(name):
     shape = MARKDOWN[name]
-    blocks = read_blocks(shape.of(30_000), ignore)
+    blocks = read_blocks(shape.of(15_000), ignore)
     assert depth(blocks) <= MAX_DEPTH
     assert shape.text in repr(blocks)
 

@@ -1,10 +1,15 @@
 """The count of steps sees what grows faster than its text, also where that is the smaller part at first."""
 
 import pytest
+import steps
 from shapes import Shape, again
-from steps import assert_linear
 
 TEXT = Shape(again("x"))
+
+
+@pytest.fixture(autouse=True)
+def short(monkeypatch):
+    monkeypatch.setattr(steps, "SIZES", (500, 2000))
 
 
 def linear(text, times=10):
@@ -12,26 +17,26 @@ def linear(text, times=10):
         character.isalpha()
 
 
-def quadratic(text, share=50):
+def quadratic(text, share=25):
     for number in range(0, len(text), share):
         linear(text[:number], 1)
 
 
 def bounded(text):
     """As what is in each other costs, which is no deeper than a bound."""
-    quadratic(text[:3000], 2)
+    quadratic(text[:1000], 2)
     linear(text)
 
 
 @pytest.mark.parametrize("work", [linear, bounded, len, lambda text: None])
 def test_what_is_linear_passes(work):
-    assert_linear(work, TEXT)
+    steps.assert_linear(work, TEXT)
 
 
 @pytest.mark.parametrize("work", [quadratic, lambda text: [linear(text), quadratic(text)]])
 def test_what_is_quadratic_does_not(work):
     with pytest.raises(AssertionError):
-        assert_linear(work, TEXT)
+        steps.assert_linear(work, TEXT)
 
 
 @pytest.mark.parametrize(("unit", "before"), [("x", ""), ("<p>글</p>", "앞"), ("x" * 700, "")])

@@ -30,7 +30,10 @@ _LINES = frozenset(
 
 _SIGNS = ("display", "white-space", "katex", "mathjax")
 _UNUSUAL = re.compile(r"display\s*+:(?!\s*+(?:none|inline|contents))|white-space\s*+:(?!\s*+(?:normal|nowrap))|katex|mathjax")
-"""What else in a tag may show something. One that only hides shows less, of which nothing can be missing."""
+"""What else in a tag may show something. One of a source that only hides shows less, of which nothing can be missing."""
+
+_HIDING = ("hidden", "display", "visibility")
+"""What is in a page that hides something, in a text or in a tag."""
 
 _LONGEST = 300
 """Characters of a tag that is kept with what it shows, since editors write the same ones again and again."""
@@ -77,7 +80,7 @@ def is_plainly_shown(html: str, page: str) -> bool:
     if not (_is_closed(html) and _is_closed(page)) or "\0" in html or "\0" in page:
         return False
     (seen,) = glance_at((html,))
-    return seen is not None and [seen] == glance_at((page,))
+    return seen is not None and [seen] == glance_at_page((page,))
 
 
 def _is_closed(html: str) -> bool:
@@ -96,6 +99,12 @@ def glance_at(blocks: Sequence[str]) -> list[Glance | None]:
     parts[1::2] = [tag.puts for tag in tags]
     texts = resolved("".join(parts)).split("\0")
     return [seen.glance(text) for text, seen in zip(texts, _see_blocks(_Scanned(parts, written, tags)), strict=True)]
+
+
+def glance_at_page(blocks: Sequence[str]) -> list[Glance | None]:
+    """The same of a page of ours, where nothing is shown that is in an element which hides it."""
+    seen = glance_at(blocks)
+    return [None if any([sign in block for sign in _HIDING]) else glance for block, glance in zip(blocks, seen, strict=True)]
 
 
 def _read_tag(tag: str) -> Tag:

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert.witness.css import PLAIN, read_shape
 from convert.witness.elements import OWN_LINES
-from convert.witness.glance import NOTHING, Glance, glance_at
+from convert.witness.glance import NOTHING, Glance, glance_at, glance_at_page
 from convert.witness.things import is_beside_script, is_drawn, is_silent_script
 
 _CONTAINERS = frozenset("div section article main header footer center".split())
@@ -27,7 +27,7 @@ _NEAR = 8
 def unlike_blocks(html: str, page: str) -> tuple[str, str]:
     """What is left of a source and a page of ours without the blocks that plainly show the same."""
     blocks, others = _blocks_of(html), _blocks_of(page)
-    found, alike = _alike(glance_at(blocks), glance_at(others))
+    found, alike = _alike(glance_at(blocks), glance_at_page(others))
     return "".join(_without(blocks, found)), "".join(_without(others, alike))
 
 

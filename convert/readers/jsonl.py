@@ -15,9 +15,10 @@ from convert.front_matter.rules import MAX_DEPTH as MAX_LEVELS
 from convert.meta import read_date, read_meta
 from convert.model import MAX_DEPTH, Blocks, Comment, Document, Meta, Origin, Paragraph, Text, Timestamp
 from convert.notices import Notice, Report
+from convert.options import ReaderOptions
+from convert.privacy import without_whereabouts
 from convert.readers._faults import Faults
 from convert.readers._half_characters import without_half_characters
-from convert.readers._privacy import PersonalOptions, Privacy, has_mail
 from convert.record import SCHEMA_VERSION, Record
 from convert.source import Source, decode
 from convert.walk import depth
@@ -70,8 +71,8 @@ class _Version(msgspec.Struct):
     schema_version: int = 0
 
 
-class Options(PersonalOptions, frozen=True, kw_only=True):
-    """What may be told of people who wrote comments, besides what every reader can be told."""
+class Options(ReaderOptions, frozen=True, kw_only=True):
+    """None besides those of every reader."""
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
@@ -118,7 +119,7 @@ def _parsed(line: bytes, origin: Origin, options: Options, report: Report) -> Do
         return _others(msgspec.json.decode(line, type=dict[str, Any]), origin, options, report)
     record = msgspec.json.decode(line, type=Record)
     if record.document:
-        return _tree(record.document, Privacy(options.personal_data, report), report)
+        return _tree(record.document, report)
     bodies = {"markdown": record.markdown, "html": record.html, "text": record.text}
     return Document(_meta(record, options, report), _body(bodies, report), origin=origin)
 
@@ -135,7 +136,7 @@ def _is_record(line: bytes) -> bool:
 # The tree
 
 
-def _tree(text: str, privacy: Privacy, report: Report) -> Document:
+def _tree(text: str, report: Report) -> Document:
     """The document of a line, as it was written, but for what finds people.
 
     Raises `ValueError` that names the place for what is no document.
@@ -150,20 +151,19 @@ def _tree(text: str, privacy: Privacy, report: Report) -> Document:
     except msgspec.DecodeError as error:
         raise ValueError(f"{error} - in `$.document`") from error
     children = safe(document.children, report)
-    comments = tuple(_safe_comment(comment, privacy, report) for comment in document.comments)
+    comments = tuple(_safe_comment(comment, report) for comment in document.comments)
     return document if children is document.children and not comments else replace(document, children=children, comments=comments)
 
 
-def _safe_comment(comment: Comment, privacy: Privacy, report: Report) -> Comment:
+def _safe_comment(comment: Comment, report: Report) -> Comment:
     from convert.readers._safe import safe
 
+    told = without_whereabouts(comment, report)
     return replace(
-        comment,
-        author=privacy.name(comment.author),
+        told,
         children=safe(comment.children, report),
-        replies=tuple(_safe_comment(reply, privacy, report) for reply in comment.replies),
-        homepage=comment.homepage if is_safe(comment.homepage) and not has_mail(comment.homepage) else "",
-        extra=privacy.without(comment.extra),
+        replies=tuple(_safe_comment(reply, report) for reply in comment.replies),
+        homepage=told.homepage if is_safe(told.homepage) else "",
     )
 
 
@@ -221,7 +221,7 @@ def _kind(value: Any) -> str:
 def _others(line: dict[str, Any], origin: Origin, options: Options, report: Report) -> Document:
     """A line of another program: columns may be missing or null, and are called as in front matter."""
     if isinstance(tree := line.get("document"), str) and tree:
-        return _tree(tree, Privacy(options.personal_data, report), report)
+        return _tree(tree, report)
     columns = {name: value for name, value in (*_bag(line, "metadata").items(), *line.items()) if value is not None}
     named = {name: value for name, value in columns.items() if name not in _BOOKKEEPING and name not in _BODIES}
     data = {**_bag(line, "extra"), **named}

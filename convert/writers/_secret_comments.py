@@ -1,4 +1,4 @@
-"""Comments that only their writer and the blog's owner could see: what of them is written."""
+"""What is written of comments: of those only their writer and the blog's owner could see, and of who wrote them."""
 
 from typing import Annotated, Literal, TypeAlias
 
@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from convert.model import Comment, Document
 from convert.notices import Notice, Report
+from convert.privacy import without_whereabouts
 
 SecretCommentsOption: TypeAlias = Annotated[
     Literal["drop", "keep"],
@@ -14,15 +15,19 @@ SecretCommentsOption: TypeAlias = Annotated[
 ]
 
 
-def without_secrets(document: Document, report: Report) -> Document:
-    """The document whose secret comments say no more than that they were there, so that replies find what they answer."""
-    comments = tuple([_without_secrets(comment, report) for comment in document.comments])
+def with_told_comments(document: Document, secret: Literal["drop", "keep"], report: Report) -> Document:
+    """The document with no more of its comments than is told.
+
+    No mail or IP address of anybody; of a dropped secret comment that it was there, so that replies find what they answer.
+    """
+    comments = tuple([_told(comment, secret, report) for comment in document.comments])
     return replace(document, comments=comments) if comments else document
 
 
-def _without_secrets(comment: Comment, report: Report) -> Comment:
-    replies = tuple([_without_secrets(reply, report) for reply in comment.replies])
-    if not comment.secret:
-        return replace(comment, replies=replies) if replies else comment
-    report(Notice("secret-comment"))
-    return Comment("", (), comment.date, secret=True, replies=replies)
+def _told(comment: Comment, secret: Literal["drop", "keep"], report: Report) -> Comment:
+    replies = tuple([_told(reply, secret, report) for reply in comment.replies])
+    if comment.secret and secret == "drop":
+        report(Notice("secret-comment"))
+        return Comment("", (), comment.date, secret=True, replies=replies)
+    told = without_whereabouts(comment, report)
+    return replace(told, replies=replies) if replies else told

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from convert.model import Comment, Document
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
+from convert.privacy import author_name
 from convert.record import CommentRecord
 from convert.source import File
 from convert.walk import plain_text
@@ -52,7 +53,7 @@ def records(document: Document, options: Options, report: Report) -> Iterator[Co
             yield place
         else:
             said = {"text": plain_text(comment.children), "html": html.blocks(comment.children)}
-            yield replace(place, author=comment.author, **said)
+            yield replace(place, author=author_name(comment.author), **said)
 
 
 def _numbered(comments: tuple[Comment, ...]) -> Iterator[tuple[int, int, Comment]]:

@@ -18,7 +18,7 @@ from convert.walk import plain_text, walk
 from convert.writers import _html as html
 from convert.writers import markdown
 from convert.writers._options import MarkdownOptions
-from convert.writers._secret_comments import SecretCommentsOption, without_secrets
+from convert.writers._secret_comments import SecretCommentsOption, with_told_comments
 
 JOINED = True
 EXTENSION = ".jsonl"
@@ -54,7 +54,7 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
 def record(document: Document, options: Options, report: Report) -> Record:
     """The columns of a post. A `Collected` report gives the notices so far."""
     meta = document.meta
-    told = without_secrets(document, report) if options.secret_comments == "drop" else document
+    told = with_told_comments(document, options.secret_comments, report)
     return Record(
         id=post_id(document),
         text=plain_text(document.children) or meta.title,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from convert.errors import ConvertError, FormatError
 from convert.model import Document, Origin
 from convert.notices import Report, ignore
-from convert.readers._privacy import PersonalOptions, Privacy
+from convert.options import ReaderOptions
 from convert.readers.blogger.blog import Blog
 from convert.readers.blogger.comments import Comments
 from convert.readers.blogger.kinds import POSTS, kind_of
@@ -45,8 +45,8 @@ TAKES = {
 _HINT = "take the blog's export, or its feed of posts"
 
 
-class Options(PersonalOptions, frozen=True, kw_only=True):
-    """What may be told of people."""
+class Options(ReaderOptions, frozen=True, kw_only=True):
+    """None besides those of every reader."""
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
@@ -63,7 +63,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
         blog = _gathered(source, options, comments)
         for notice in (*blog.notices(), *comments.notices()):
             report(notice)
-        setting = Setting(blog, comments, options, Privacy(options.personal_data, report), report)
+        setting = Setting(blog, comments, options, report)
         for number, entry in enumerate(entries_of(source, options, report, found), 1):
             if kind_of(entry.fields) in POSTS:
                 with faults.reading(str(number)):

@@ -16,7 +16,7 @@ from msgspec import Struct
 from convert.model import Comment
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.readers._privacy import Privacy, has_mail
+from convert.privacy import author_name, has_mail, report_left_out
 from convert.readers.rss.feed import Entry, Field
 from convert.readers.rss.fields import first_field, html, moment, text
 from convert.readers.tistory import read_body
@@ -115,14 +115,14 @@ def _answered(fields: tuple[Field, ...]) -> str:
     return ""
 
 
-def read_comments(kept: Iterator[_Kept], options: ReaderOptions, privacy: Privacy, report: Report) -> tuple[Comment, ...]:
+def read_comments(kept: Iterator[_Kept], options: ReaderOptions, report: Report) -> tuple[Comment, ...]:
     """The comments of a post, the oldest first, each with its replies. What the filter had hidden was no part of the page."""
     read: list[tuple[_Kept, Comment]] = []
     for one in kept:
         if "SPAM" in text(one.fields, "blogger:status").upper():
             report(Notice("spam"))
         else:
-            read.append((one, _comment(one.fields, options, privacy, report)))
+            read.append((one, _comment(one.fields, options, report)))
     read.sort(key=lambda pair: pair[1].date.value if pair[1].date else _LAST)
     return _threads(read)
 
@@ -130,30 +130,29 @@ def read_comments(kept: Iterator[_Kept], options: ReaderOptions, privacy: Privac
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
-def _comment(fields: tuple[Field, ...], options: ReaderOptions, privacy: Privacy, report: Report) -> Comment:
+def _comment(fields: tuple[Field, ...], options: ReaderOptions, report: Report) -> Comment:
     extra: dict[str, Any] = {}
     date = moment(fields, ("published",), extra, options, report)
     body = first_field(fields, ("content", "summary"))
     homepage = text(fields, "author/uri")
     is_site = homepage.startswith(("http://", "https://")) and not _ACCOUNT.match(homepage) and not has_mail(homepage)
+    report_left_out(has_account(fields, "" if is_site else homepage), report)
     status = text(fields, "blogger:status").upper()
     if status not in ("", "LIVE"):
         extra["status"] = status
     return Comment(
-        privacy.name(text(fields, "author/name")),
+        author_name(text(fields, "author/name")),
         read_body(html(body), report)[0] if body is not None else (),
         date,
         secret=status not in ("", "LIVE", "EMPTIED") or bool(text(fields, "blogger:trashed")),
         homepage=homepage if is_site else "",
-        extra={**extra, **privacy.kept(account(fields, homepage if not is_site else ""))},
+        extra=extra,
     )
 
 
-def account(fields: tuple[Field, ...], profile: str) -> dict[str, Any]:
-    """Who somebody is besides the name. Blogger's own address stands where it would not tell a mail address."""
-    mail = text(fields, "author/email")
-    found = {"email": mail if mail != "noreply@blogger.com" else "", "profile": profile}
-    return {name: value for name, value in found.items() if value}
+def has_account(fields: tuple[Field, ...], profile: str) -> bool:
+    """Whether it is told who somebody is besides the name. Blogger's own address stands where it would not tell one."""
+    return bool(profile) or text(fields, "author/email") not in ("", "noreply@blogger.com")
 
 
 def _threads(read: list[tuple[_Kept, Comment]]) -> tuple[Comment, ...]:

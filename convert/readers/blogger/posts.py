@@ -14,10 +14,10 @@ from convert.meta.dates import timestamp
 from convert.model import Blocks, Document, Kind, Meta, Origin, Timestamp
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
+from convert.privacy import report_left_out
 from convert.readers._addresses import at
-from convert.readers._privacy import Privacy
 from convert.readers.blogger.blog import Blog
-from convert.readers.blogger.comments import Comments, account, post_key, read_comments
+from convert.readers.blogger.comments import Comments, has_account, post_key, read_comments
 from convert.readers.blogger.kinds import State, is_kind, kind_of, state_of
 from convert.readers.rss import base
 from convert.readers.rss.feed import Entry, Field
@@ -60,7 +60,6 @@ class Setting(Struct, frozen=True):
     blog: Blog
     comments: Comments
     options: ReaderOptions
-    privacy: Privacy
     report: Report
 
 
@@ -72,7 +71,7 @@ def read_post(entry: Entry, setting: Setting, origin: Origin) -> Document:
     return Document(
         clean_meta(meta, setting.report),
         _body(entry, meta.url, setting.report),
-        comments=read_comments(kept, setting.options, setting.privacy, setting.report),
+        comments=read_comments(kept, setting.options, setting.report),
         origin=origin,
     )
 
@@ -99,6 +98,7 @@ def _meta(entry: Entry, setting: Setting) -> Meta:
     url, aliases = _addresses(fields, blog)
     found = _SLUG.search(_path(url or next(iter(aliases), "")))
     number = post_key(text(fields, "id"))
+    report_left_out(has_account(fields, ""), report)
     return Meta(
         title=title(fields),
         date=published or changed,
@@ -113,10 +113,10 @@ def _meta(entry: Entry, setting: Setting) -> Meta:
         kind=kind,
         visibility=state.visibility,
         draft=state.draft,
-        author=author(fields, entry.feed, setting.privacy),
+        author=author(fields, entry.feed),
         summary=_summary(fields),
         lang=next((field.attributes["xml:lang"] for field in fields if "xml:lang" in field.attributes), "") or blog.lang,
-        extra={**_extra(fields, state, setting.privacy), **extra},
+        extra={**_extra(fields, state), **extra},
     )
 
 
@@ -161,7 +161,7 @@ def _summary(fields: tuple[Field, ...]) -> str:
     return in_one_line(found) if found is not None else ""
 
 
-def _extra(fields: tuple[Field, ...], state: State, privacy: Privacy) -> dict[str, Any]:
+def _extra(fields: tuple[Field, ...], state: State) -> dict[str, Any]:
     """What no field of `Meta` takes."""
     extra: dict[str, Any] = {"status": state.said} if state.said else {}
     published = text(fields, "published")
@@ -172,7 +172,7 @@ def _extra(fields: tuple[Field, ...], state: State, privacy: Privacy) -> dict[st
         if said and not is_known and said != published:
             name = f"link:{relation}" if relation else field.name
             extra[name] = [*_listed(extra[name]), said] if name in extra else said
-    return {**extra, **privacy.kept(account(fields, ""))}
+    return extra
 
 
 def _listed(value: Any) -> list[Any]:

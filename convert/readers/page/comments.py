@@ -8,9 +8,9 @@ from selectolax.lexbor import LexborNode
 from convert.meta.dates import timestamp
 from convert.model import Comment, Timestamp
 from convert.notices import Report
+from convert.privacy import author_name
 from convert.readers._html import HANDLERS, Page, read_flow
 from convert.readers._html.tree import classes, events, text_of
-from convert.readers._privacy import Privacy
 from convert.readers.page.rules import SHOWN_DATE
 from convert.walk import plain_text
 
@@ -118,7 +118,7 @@ def _is_item(node: LexborNode) -> bool:
 
 
 def _comment(item: _Item, zone: str, report: Report) -> Comment | None:
-    author = Privacy(tells=False, report=report).name(text_of(next(iter(item.parts.get("name", [])), None)))
+    author = author_name(text_of(next(iter(item.parts.get("name", [])), None)))
     date = _date(text_of(next(iter(item.parts.get("date", [])), None)), zone)
     children = tuple(block for node in item.text for block in read_flow(node, HANDLERS, Page(report, hides=True)).blocks)
     if not children and not author:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from convert.model import Document, Origin
 from convert.notices import Report
-from convert.readers._privacy import PersonalOptions, Privacy
+from convert.options import ReaderOptions
 from convert.readers.rss.feed import Fault
 from convert.readers.rss.posts import Post
 from convert.readers.rss.reading import entries_of, faults_of, keep_faults
@@ -32,7 +32,7 @@ TAKES = {
 }
 
 
-class Options(PersonalOptions, frozen=True, kw_only=True):
+class Options(ReaderOptions, frozen=True, kw_only=True):
     """What may be told of people."""
 
 
@@ -45,10 +45,9 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     found: list[Fault] = []
     faults = faults_of(source)
     digest = source.sha256
-    privacy = Privacy(options.personal_data, report)
     for number, entry in enumerate(entries_of(source, options, report, found), 1):
         with faults.reading(str(number)):
-            document = Post(entry, options, privacy, report).document(Origin("rss", source.name, str(number), digest))
+            document = Post(entry, options, report).document(Origin("rss", source.name, str(number), digest))
             yield faults.checked(document, entry.problem, report)
     keep_faults(found, faults, report)
     faults.settle()

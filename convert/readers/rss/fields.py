@@ -11,7 +11,7 @@ from convert.meta.dates import timestamp
 from convert.model import Timestamp
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.readers._privacy import Privacy, named
+from convert.privacy import author_name, named
 from convert.readers.rss.feed import Field
 
 DATES = ("pubDate", "published", "dc:date", "issued", "dcterms:created", "created", "date")
@@ -99,10 +99,10 @@ def moment(
     return found
 
 
-def author(fields: tuple[Field, ...], feed: tuple[Field, ...], privacy: Privacy) -> str:
+def author(fields: tuple[Field, ...], feed: tuple[Field, ...]) -> str:
     """The entry's author, or in Atom the feed's; of `mail@example.com (Name)` the name."""
     for group, names in ((fields, AUTHORS), (feed, ("author/name",))):
         for name in names:
             if said := text(group, name):
-                return privacy.name(named(said))
+                return author_name(named(said))
     return ""

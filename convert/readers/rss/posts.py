@@ -11,8 +11,8 @@ from convert.meta.cleaning import clean_meta
 from convert.model import Blocks, Document, Embed, Image, Link, Meta, Origin, Paragraph, Text, Timestamp
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
+from convert.privacy import without_mail
 from convert.readers._addresses import at
-from convert.readers._privacy import Privacy
 from convert.readers.rss import base, fields
 from convert.readers.rss.feed import Entry, Field
 from convert.readers.rss.fields import AUTHORS, CHANGES, DATES, DRAFT_FIELDS, first_field, target, text, texts, value
@@ -54,13 +54,12 @@ _LONGEST_BEGINNING = 2000
 class Post:
     """An entry on its way into a document."""
 
-    def __init__(self, entry: Entry, options: ReaderOptions, privacy: Privacy, report: Report) -> None:
+    def __init__(self, entry: Entry, options: ReaderOptions, report: Report) -> None:
         entry = base.whole(entry)
         self._entry = entry
         self._fields = entry.fields
         self._feed = entry.feed
         self._options = options
-        self._privacy = privacy
         self._report = report
         self._addresses = tuple(dict.fromkeys(_addresses_of(entry.fields)))
         self._covers = tuple(dict.fromkeys(_pictures(entry.fields)))
@@ -153,7 +152,7 @@ class Post:
         return tuple(dict.fromkeys(filter(None, paths))), tuple(dict.fromkeys(tags))
 
     def _author(self) -> str:
-        return fields.author(self._fields, self._feed, self._privacy)
+        return fields.author(self._fields, self._feed)
 
     def _lang(self) -> str:
         told = text(self._feed, "language") or text(self._feed, "dc:language")
@@ -167,7 +166,7 @@ class Post:
         for field in self._fields:
             said, name = value(field), _name(field)
             if _PEOPLE.fullmatch(field.name):
-                said = self._privacy.without_mail(said)
+                said = without_mail(said, self._report)
             if said and field.name not in _READ and not (said in used and (field.name in _SAID or _is_picture(field))):
                 extra[name] = [*_listed(extra[name]), said] if name in extra else said
         return extra

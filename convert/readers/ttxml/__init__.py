@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from convert.errors import SourceError
 from convert.model import Document, Resource
 from convert.notices import Notice, Report
+from convert.options import ReaderOptions
 from convert.readers._faults import Faults
-from convert.readers._privacy import PersonalOptions
 from convert.readers._xml.element import parse
 from convert.readers._xml.scan import pieces
 from convert.readers.ttxml.attachments import load_bytes
@@ -46,8 +46,8 @@ TAKES = {
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
-class Options(PersonalOptions, frozen=True, kw_only=True):
-    """What may be told of people."""
+class Options(ReaderOptions, frozen=True, kw_only=True):
+    """None besides those of every reader."""
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
@@ -59,7 +59,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     encoding = codec(source, options.encoding) if options.encoding else ""
     if source.head.startswith(_WIDE):
         raise SourceError("is UTF-16, which no backup was written in", source=source.name, hint="save it as UTF-8")
-    setting = Setting(source, options, options.personal_data, report)
+    setting = Setting(source, options, report)
     blog = Blog()
     faults = Faults(source.name, "what could be read is there; compare it with the source")
     with source.open() as stream:

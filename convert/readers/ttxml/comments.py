@@ -1,4 +1,4 @@
-"""Comments and trackbacks. Who wrote from where is left out, unless it was asked for; passwords always are."""
+"""Comments and trackbacks. Who wrote from where is left out, and so are passwords."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from typing import Any
 
 from convert.model import Blocks, Comment, HardBreak, Inline, Paragraph, Text
 from convert.notices import Notice, Report
-from convert.readers._privacy import Privacy, has_mail
+from convert.privacy import author_name, has_mail, report_left_out
 from convert.readers._xml.element import Element
 from convert.readers.ttxml.times import moment, unread
 
@@ -19,9 +19,9 @@ _NOT_SECRET = ("", "0", "false")
 _PERSONAL = ("ip", "openid")
 
 
-def read_comments(elements: Iterable[Element], zone: str, privacy: Privacy, report: Report) -> tuple[Comment, ...]:
+def read_comments(elements: Iterable[Element], zone: str, report: Report) -> tuple[Comment, ...]:
     """The comments with their replies. Those a filter had hidden were no part of the page."""
-    return tuple(_comment(element, zone, privacy, report, 1) for element in _visible(elements, report))
+    return tuple(_comment(element, zone, report, 1) for element in _visible(elements, report))
 
 
 def _visible(elements: Iterable[Element], report: Report) -> list[Element]:
@@ -34,38 +34,30 @@ def _visible(elements: Iterable[Element], report: Report) -> list[Element]:
     return kept
 
 
-def _comment(element: Element, zone: str, privacy: Privacy, report: Report, level: int) -> Comment:
+def _comment(element: Element, zone: str, report: Report, level: int) -> Comment:
     commenter = element.first("commenter")
     inner = _visible(element.all("comment"), report)
-    replies = (
-        [_comment(child, zone, privacy, report, level + 1) for child in inner]
-        if level < _DEEPEST
-        else _flat(inner, zone, privacy, report)
-    )
+    replies = [_comment(child, zone, report, level + 1) for child in inner] if level < _DEEPEST else _flat(inner, zone, report)
     homepage = commenter.line("homepage")
+    report_left_out(_is_told_of(commenter), report)
     return Comment(
-        privacy.name(commenter.line("name")),
+        author_name(commenter.line("name")),
         _paragraphs(element.first("content").text),
         moment(element.line("written"), zone),
         element.line("secret").lower() not in _NOT_SECRET,
         tuple(replies),
         homepage if re.match(r"https?://", homepage, re.IGNORECASE) and not has_mail(homepage) else "",
-        {**privacy.kept(_whereabouts(commenter)), **unread(element, ("written",), zone, report)},
+        unread(element, ("written",), zone, report),
     )
 
 
-def _whereabouts(element: Element) -> dict[str, Any]:
-    """Where somebody wrote from."""
-    found = {name: value for name in _PERSONAL if (value := element.line(name))}
-    if number := element.attributes.get("id", "").strip():
-        found["commenter_id"] = number
-    homepage = element.line("homepage")
-    if has_mail(homepage):
-        found["email"] = homepage
-    return found
+def _is_told_of(element: Element) -> bool:
+    """Whether something is said of somebody that would find them."""
+    number = element.attributes.get("id", "").strip()
+    return bool(number) or any(map(element.line, _PERSONAL)) or has_mail(element.line("homepage"))
 
 
-def _flat(elements: list[Element], zone: str, privacy: Privacy, report: Report) -> list[Comment]:
+def _flat(elements: list[Element], zone: str, report: Report) -> list[Comment]:
     """Comments and all their replies, one after the other."""
     found: list[Comment] = []
     waiting = elements[::-1]
@@ -73,7 +65,7 @@ def _flat(elements: list[Element], zone: str, privacy: Privacy, report: Report) 
         element = waiting.pop()
         alone = Element(element.name, element.attributes)
         alone.children = [child for child in element.children if child.name != "comment"]
-        found.append(_comment(alone, zone, privacy, report, 1))
+        found.append(_comment(alone, zone, report, 1))
         waiting.extend(_visible(element.all("comment"), report)[::-1])
     return found
 
@@ -91,12 +83,13 @@ def _paragraphs(text: str) -> Blocks:
     return tuple(blocks)
 
 
-def read_trackbacks(elements: Iterable[Element], zone: str, privacy: Privacy, report: Report) -> list[dict[str, Any]]:
+def read_trackbacks(elements: Iterable[Element], zone: str, report: Report) -> list[dict[str, Any]]:
     """Posts elsewhere that told of this one, or that this one told of itself."""
     found = []
     for element in _visible(elements, report):
         told = {name: value for name in ("url", "site", "title", "excerpt") if (value := element.line(name))}
         times = {name: date.value.isoformat() for name in ("received", "sent") if (date := moment(element.line(name), zone))}
         times |= unread(element, ("received", "sent"), zone, report)
-        found.append({**told, **times, **privacy.kept(_whereabouts(element))})
+        report_left_out(_is_told_of(element), report)
+        found.append({**told, **times})
     return found

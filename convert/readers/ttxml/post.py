@@ -9,7 +9,6 @@ from convert.meta.visibility import VISIBILITIES
 from convert.model import Blocks, Document, Kind, Meta, Origin, Visibility
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.readers._privacy import Privacy
 from convert.readers._xml.element import Element
 from convert.readers._xml.scan import Piece
 from convert.readers.tistory import read_html
@@ -31,7 +30,6 @@ class Setting(Struct, frozen=True):
 
     source: Source
     options: ReaderOptions
-    tells: bool
     report: Report
 
 
@@ -43,12 +41,11 @@ def read_post(element: Element, piece: Piece, blog: Blog, setting: Setting) -> D
     source, report, zone = setting.source, setting.report, setting.options.timezone
     number = element.line("id")
     attachments = read_attachments(element.all("attachment"), number or f"at-{piece.offset}", blog, report)
-    privacy = Privacy(setting.tells, report)
     return Document(
-        _meta(element, blog, attachments, privacy, setting),
+        _meta(element, blog, attachments, setting),
         _body(element, attachments, report),
         resources=attachments.resources(source),
-        comments=read_comments(element.all("comment"), zone, privacy, report),
+        comments=read_comments(element.all("comment"), zone, report),
         origin=Origin("ttxml", source.name, member(element, piece), piece.sha256),
     )
 
@@ -58,7 +55,7 @@ def member(element: Element, piece: Piece) -> str:
     return f"{piece.name} {element.line('id') or f'at byte {piece.offset}'}"
 
 
-def _meta(element: Element, blog: Blog, attachments: Attachments, privacy: Privacy, setting: Setting) -> Meta:
+def _meta(element: Element, blog: Blog, attachments: Attachments, setting: Setting) -> Meta:
     zone = setting.options.timezone
     kind = cast(Kind, element.name)
     number, slogan = element.line("id"), " ".join(element.attributes.get("slogan", "").split())
@@ -79,7 +76,7 @@ def _meta(element: Element, blog: Blog, attachments: Attachments, privacy: Priva
         visibility=_visibility(element, setting.report),
         author="" if author.isdigit() else author,
         cover=attachments.cover,
-        extra=_extra(element, privacy, setting),
+        extra=_extra(element, setting),
     )
 
 
@@ -97,7 +94,7 @@ def _visibility(element: Element, report: Report) -> Visibility:
     return known or "private"
 
 
-def _extra(element: Element, privacy: Privacy, setting: Setting) -> dict[str, Any]:
+def _extra(element: Element, setting: Setting) -> dict[str, Any]:
     zone = setting.options.timezone
     author = element.line("author")
     date, created = moment(element.line("published"), zone), moment(element.line("created"), zone)
@@ -107,8 +104,8 @@ def _extra(element: Element, privacy: Privacy, setting: Setting) -> dict[str, An
         found["author_id"] = author
     if date and created and date != created:
         found["created"] = created.value.isoformat()
-    received = read_trackbacks(element.all("trackback"), zone, privacy, setting.report)
-    sent = read_trackbacks(element.first("logs").all("trackback"), zone, privacy, setting.report)
+    received = read_trackbacks(element.all("trackback"), zone, setting.report)
+    sent = read_trackbacks(element.first("logs").all("trackback"), zone, setting.report)
     if received:
         found["trackbacks"] = received
     if sent:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from convert.errors import FormatError, SourceError
 from convert.model import Document
 from convert.notices import Notice, Report
+from convert.options import ReaderOptions
 from convert.readers._faults import Faults
-from convert.readers._privacy import PersonalOptions, Privacy
 from convert.readers._xml.element import parse
 from convert.readers._xml.scan import pieces
 from convert.readers.wordpress.format import layout, prefixes, words
@@ -50,8 +50,8 @@ _ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
-class Options(PersonalOptions, frozen=True, kw_only=True):
-    """What may be told of people."""
+class Options(ReaderOptions, frozen=True, kw_only=True):
+    """None besides those of every reader."""
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
@@ -66,7 +66,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     shape, vocabulary = layout(renamed), words(renamed)
     site = read_site(source, shape, vocabulary, encoding)
     _tell(site, report)
-    setting = Setting(source, site, options, Privacy(options.personal_data, report), report)
+    setting = Setting(source, site, options, report)
     faults = Faults(source.name, "what could be read is there; compare it with the source")
     with source.open() as stream:
         for piece in pieces(stream, shape):

@@ -1,6 +1,4 @@
-"""Comments in threads, and what other blogs told of a post. Only what the blog showed; who wrote from where is never told
-unless it was asked for.
-"""
+"""Comments in threads, and what other blogs told of a post. Only what the blog showed; who wrote from where is never told."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -10,7 +8,7 @@ from msgspec.structs import replace
 
 from convert.model import Blocks, Comment
 from convert.notices import Notice, Report
-from convert.readers._privacy import Privacy, has_mail
+from convert.privacy import author_name, has_mail, report_left_out
 from convert.readers._xml.element import Element
 from convert.readers.wordpress.times import moment, unread
 
@@ -21,17 +19,17 @@ _UNAPPROVED = {"0": "waiting for approval", "hold": "waiting for approval", "spa
 """What `comment_approved` says of comments that were not shown; any other word but `1` is a bin."""
 
 _TOLD = {"pingback", "trackback"}
-_PRIVATE = {"comment_author_email": "email", "comment_author_IP": "ip", "comment_user_id": "commenter_id"}
+_PRIVATE = ("wp:comment_author_email", "wp:comment_author_IP", "wp:comment_user_id")
 
 Reader = Callable[[str], Blocks]
 """What makes blocks of a comment's HTML."""
 
 
-def read_comments(item: Element, zone: str, read: Reader, privacy: Privacy, report: Report) -> tuple[Comment, ...]:
+def read_comments(item: Element, zone: str, read: Reader, report: Report) -> tuple[Comment, ...]:
     """The comments of a post, replies in what they reply to. One whose parent is not shown replies to the nearest that is."""
     elements = list(item.all("wp:comment"))
     shown = [one for one in _shown(elements, report) if one.line("wp:comment_type") not in _TOLD]
-    made = {id(one): _comment(one, zone, read, privacy, report) for one in shown}
+    made = {id(one): _comment(one, zone, read, report) for one in shown}
     above = _parents(elements, {_number(one): one for one in shown if _number(one)})
     children: dict[int, list[Element]] = {}
     for one in shown:
@@ -97,30 +95,30 @@ def _threads(children: dict[int, list[Element]], made: dict[int, Comment]) -> tu
     return tuple(reversed(replies.get(0, [])))
 
 
-def _comment(element: Element, zone: str, read: Reader, privacy: Privacy, report: Report) -> Comment:
+def _comment(element: Element, zone: str, read: Reader, report: Report) -> Comment:
     homepage = element.line("wp:comment_author_url")
     kind = element.line("wp:comment_type")
+    report_left_out(_is_told_of(element), report)
     return Comment(
-        privacy.name(element.line("wp:comment_author")),
+        author_name(element.line("wp:comment_author")),
         read(element.first("wp:comment_content").text),
         moment(element, "wp:comment_date", zone),
         replies=(),
         homepage=homepage if re.match(r"https?://", homepage, re.IGNORECASE) and not has_mail(homepage) else "",
         extra={
-            **privacy.kept(_whereabouts(element)),
             **unread(element, ("wp:comment_date",), zone, report),
             **({"type": kind} if kind not in ("", "comment") else {}),
         },
     )
 
 
-def _whereabouts(element: Element) -> dict[str, Any]:
-    found = {key: value for name, key in _PRIVATE.items() if (value := element.line(f"wp:{name}")) not in ("", "0")}
-    homepage = element.line("wp:comment_author_url")
-    return {**found, **({"email": homepage} if has_mail(homepage) else {})}
+def _is_told_of(element: Element) -> bool:
+    """Whether the export says something of a comment's writer that would find them."""
+    told = any(element.line(name) not in ("", "0") for name in _PRIVATE)
+    return told or has_mail(element.line("wp:comment_author_url"))
 
 
-def read_trackbacks(item: Element, zone: str, privacy: Privacy, report: Report) -> list[dict[str, Any]]:
+def read_trackbacks(item: Element, zone: str, report: Report) -> list[dict[str, Any]]:
     """Posts elsewhere that told of this one; of those that were not shown the comments speak."""
     found = []
     for element in item.all("wp:comment"):
@@ -130,14 +128,10 @@ def read_trackbacks(item: Element, zone: str, privacy: Privacy, report: Report) 
         date = moment(element, "wp:comment_date", zone)
         told = {
             "url": element.line("wp:comment_author_url"),
-            "site": privacy.name(element.line("wp:comment_author")),
+            "site": author_name(element.line("wp:comment_author")),
             "excerpt": element.line("wp:comment_content"),
             "received": date.value.isoformat() if date else "",
         }
-        found.append({name: value for name, value in told.items() if value} | privacy.kept(_ip(element)))
+        report_left_out(bool(element.line("wp:comment_author_IP")), report)
+        found.append({name: value for name, value in told.items() if value})
     return found
-
-
-def _ip(element: Element) -> dict[str, Any]:
-    address = element.line("wp:comment_author_IP")
-    return {"ip": address} if address else {}

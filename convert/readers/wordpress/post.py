@@ -12,7 +12,7 @@ from convert.meta.cleaning import clean_meta
 from convert.model import Comment, Document, Meta, Origin, Resource, Visibility
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.readers._privacy import Privacy
+from convert.privacy import author_name
 from convert.readers._xml.element import Element
 from convert.readers._xml.scan import Piece
 from convert.readers.wordpress.comments import read_comments, read_trackbacks
@@ -59,7 +59,6 @@ class Setting(Struct, frozen=True):
     source: Source
     site: Site
     options: ReaderOptions
-    privacy: Privacy
     report: Report
 
 
@@ -91,7 +90,7 @@ def member(item: Element, piece: Piece) -> str:
 
 def _comments(item: Element, zone: str, setting: Setting) -> tuple[Comment, ...]:
     report = setting.report
-    return read_comments(item, zone, lambda html: read_comment(html, report), setting.privacy, report)
+    return read_comments(item, zone, lambda html: read_comment(html, report), report)
 
 
 def _resources(read: Read, cover: Attachment | None) -> tuple[Resource, ...]:
@@ -130,7 +129,7 @@ def _meta(item: Element, cover: Attachment | None, setting: Setting) -> Meta:
         kind="page" if item.line("wp:post_type") == "page" else "post",
         visibility=visibility,
         draft=is_draft,
-        author=setting.privacy.name(setting.site.authors.get(login, login)),
+        author=author_name(setting.site.authors.get(login, login)),
         summary=_summary(item),
         cover=cover.url if cover is not None else "",
         lang=setting.site.lang,
@@ -189,7 +188,7 @@ def _extra(item: Element, form: str, others: dict[str, list[str]], setting: Sett
         "sticky": item.line("wp:is_sticky") == "1",
         "taxonomies": others,
         "custom_fields": _custom_fields(item),
-        "trackbacks": read_trackbacks(item, zone, setting.privacy, report),
+        "trackbacks": read_trackbacks(item, zone, report),
     }
     return {name: value for name, value in found.items() if value} | unread(item, _DATES, zone, report)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from convert.model import Comment, Document
+from convert.privacy import author_name
 from convert.source import File
 from convert.writers._body import body
 from convert.writers._target import Target
@@ -27,7 +28,7 @@ def _shown(comments: tuple[Comment, ...]) -> list[dict[str, Any]]:
 
 def _plain(comment: Comment) -> dict[str, Any]:
     data = {
-        "author": comment.author,
+        "author": author_name(comment.author),
         "date": comment.date.value.isoformat() if comment.date else "",
         "markdown": body(comment.children, _TARGET, {}),
         "replies": _shown(comment.replies),

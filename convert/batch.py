@@ -23,7 +23,7 @@ from convert.pipeline import Job, Survey, job_for, survey
 from convert.pipeline import convert as convert_source
 from convert.plan import Facts, Plan, gone_names, known_names
 from convert.planning import file_of, files_of_site, host_of, plan_for, unfit_folders, with_publication
-from convert.publication import Site, decided, exposed
+from convert.publication import Site, decided, exposed, left_behind
 from convert.side_table import unmatched
 from convert.side_table_template import template
 from convert.source import File, Source
@@ -289,13 +289,20 @@ def _converted(batch: Batch, taken: list[_Taken], workers: Workers, output: Outp
             if not job.whole:
                 output.put(files_of_site(job.writer, job.writing, plan))
             if isinstance(output, ManagedFolder):
-                output.settle(complete=tally.is_complete)
-                if not batch.dry:
-                    output.notices.extend(Notice("exposed-post", place=file) for file in exposed(facts, output.site))
+                _settle(batch, facts, output, tally)
         tally.settle(output.change)
     except OutputError as error:
         tally.stop(error, _names(taken))
     tally.look_back(batch.output, output)
+
+
+def _settle(batch: Batch, facts: list[Facts], output: ManagedFolder, tally: Tally) -> None:
+    """Take back what is not to be shown any more, and name what stays and still shows it."""
+    output.withdraw(exposed(facts, output.site))
+    output.settle(complete=tally.is_complete)
+    if not batch.dry and is_site(writer(batch.job.writer)):
+        shown = {*exposed(facts, output.site), *left_behind(facts, output.site, output.left())}
+        output.notices.extend(Notice("exposed-post", place=file) for file in sorted(shown))
 
 
 def _fetched(batch: Batch, options: FetchOptions, facts: list[Facts], watch: Watch) -> tuple[Notice, ...]:

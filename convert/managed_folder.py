@@ -177,7 +177,31 @@ class ManagedFolder:
             else:
                 self._prune(path)
 
-    def _prune(self, path: str) -> None:
+    def withdraw(self, pages: Iterable[str]) -> None:
+        """Remove pages of posts that a site is not to show and that are elsewhere now, each with its files.
+
+        What their owner changed stays.
+        """
+        made = {place(path) for path in self._now}
+        for page in list(pages):
+            if place(page) not in made:
+                for path in [path for path in (page, *self._files_of(page)) if place(path) not in made]:
+                    if path in self._before and self._there(path) == self._before[path]:
+                        self._prune(path, "withdrawn-file")
+
+    def left(self) -> list[str]:
+        """The files of earlier runs that no post makes any more."""
+        made = {place(path) for path in self._now}
+        return [path for path in self._before if place(path) not in made and not is_beside(path)]
+
+    def _files_of(self, page: str) -> list[str]:
+        """The files of the last run that lie in a folder, or are called, as its post was then."""
+        names = [f"/{name}" for name, named in self._earlier.items() if named.file == page]
+        pages = {named.file for named in self._earlier.values()}
+        others = [path for path in self._before if path not in pages]
+        return [path for path in others for name in names if _place_of(path).endswith(name) or _folder_of(path).endswith(name)]
+
+    def _prune(self, path: str, kind: str = "removed-file") -> None:
         """Remove a file of ours; one that something in the way keeps from being removed stays."""
         try:
             self._sweep(path)
@@ -186,7 +210,7 @@ class ManagedFolder:
             self.notices.append(Notice("vanished-post", place=path))
             return
         del self._before[path]
-        self.notices.append(Notice("removed-file", place=path))
+        self.notices.append(Notice(kind, place=path))
         self._drop_beside(path)
 
     def put(self, files: Iterable[File]) -> Change:
@@ -273,6 +297,14 @@ def _is_at(stream: BinaryIO, path: Path) -> bool:
         return os.path.samestat(os.fstat(stream.fileno()), path.stat())
     except FileNotFoundError:
         return False
+
+
+def _folder_of(path: str) -> str:
+    return f"/{PurePosixPath(path).parent}"
+
+
+def _place_of(path: str) -> str:
+    return f"/{PurePosixPath(path).with_suffix('')}"
 
 
 def _digest(data: bytes) -> str:

@@ -39,6 +39,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "dynamic-block": ("cleaned", "block the blog filled in by itself left out"),
     "template-tag": ("cleaned", "tag of a template language left out that shows nothing"),
     "removed-file": ("cleaned", "file that no post makes any more removed"),
+    "withdrawn-file": ("cleaned", "page or file of a post that is not for everybody removed from where it was shown"),
     # What the source did not say.
     "title-from-heading": ("assumed", "title taken from the only h1"),
     "title-from-name": ("assumed", "title taken from the file name"),

@@ -4,7 +4,7 @@ Such a post becomes a draft, unless the last run wrote it as public and its page
 published. What a page shows is up to its owner, who may have changed it since.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,13 +23,14 @@ FileOf = Callable[[Facts, str], str]
 
 
 class Page(Struct, frozen=True):
-    """A page as it is there: whether a site shows it, the number of its post, and whether we wrote it.
+    """A page as it is there: whether a site shows it, the number and title of its post, and whether we wrote it.
 
     With `edited` its owner changed it since, so that it stays as it is.
     """
 
     shown: bool = False
     number: str = ""
+    title: str = ""
     recorded: bool = False
     edited: bool = False
 
@@ -47,7 +48,8 @@ def read_page(text: str, *, recorded: bool, edited: bool) -> Page:
         data = flat(split(text, "", ignore).data)
     except FrontMatterError:
         return Page(recorded=recorded, edited=edited)
-    return Page(not read_visibility(Values(data))[1], str(data.get("entry_id", "")), recorded, edited)
+    number, title = (str(data.get(name, "")) for name in ("entry_id", "title"))
+    return Page(not read_visibility(Values(data))[1], number, title, recorded, edited)
 
 
 def decided(facts: Sequence[Facts], plan: Plan, site: Site, file_of: FileOf | None) -> list[Facts]:
@@ -60,8 +62,17 @@ def decided(facts: Sequence[Facts], plan: Plan, site: Site, file_of: FileOf | No
 
 
 def exposed(facts: Sequence[Facts], site: Site) -> Iterator[str]:
-    """The pages that still show what is to be hidden: we leave what its owner changed, and what is called otherwise now."""
+    """The pages that still show what is to be hidden: what its owner changed, and what is called otherwise now."""
     return (fact.exposed for fact in facts if fact.exposed and (page := site.page(fact.exposed)) and page.shown)
+
+
+def left_behind(facts: Sequence[Facts], site: Site, files: Iterable[str]) -> Iterator[str]:
+    """Those of the files no post makes any more that still show a post which is to be hidden, by its number and title."""
+    hidden = {(fact.entry_id, fact.title) for fact in facts if fact.hidden and fact.entry_id}
+    for file in files if hidden else ():
+        page = site.page(file) if file.endswith(".md") else None
+        if page and page.shown and (page.number, page.title) in hidden:
+            yield file
 
 
 def _before(fact: Facts, name: str, plan: Plan, site: Site, file_of: FileOf | None) -> tuple[str, Page | None, State]:
@@ -83,6 +94,7 @@ def _decided(fact: Facts, file: str, found: Page | None, state: State) -> Facts:
     if fact.visibility in ("private", "protected"):
         return replace(fact, hidden=True, exposed=file if page.shown else "")
     if fact.draft:
-        return replace(fact, hidden=not (page.shown and page.edited))
+        hidden = not (page.shown and page.edited)
+        return replace(fact, hidden=hidden, exposed=file if hidden and page.shown else "")
     was_public = state == "public" or (not state and page.shown)
     return replace(fact, hidden=not page.shown, published=was_public and found is not None)

@@ -131,6 +131,14 @@ def a_private_page_that_was_changed(folder, report):
         page.write_text(page.read_text(encoding="utf-8") + "내 글\n", encoding="utf-8")
 
 
+def a_private_page_that_is_called_otherwise(folder, report):
+    """A public post, which is private then, under another name."""
+    (folder / "blog").mkdir()
+    for more, section in (("", "posts"), ("private: true\n", "notes")):
+        (folder / "blog" / "a.md").write_text(POST.format("a", more, ""), encoding="utf-8")
+        _move(folder / "blog", folder / "site", report, section=section)
+
+
 def posts_that_link_to_each_other(folder, report):
     """And once to a post that is not there."""
     links = "".join(f'<p><a href="https://a.tistory.com/{number}">글</a></p>' for number in (1, 2, 3))
@@ -150,8 +158,8 @@ def _lone_page(folder):
     return path
 
 
-def _move(source, site, report, *, prune=False):
-    batch = Batch((source,), job_for("hugo", "", {}), f"{site}/", managed=Managing(whole=True, prune=prune))
+def _move(source, site, report, *, prune=False, **options):
+    batch = Batch((source,), job_for("hugo", "", options), f"{site}/", managed=Managing(whole=True, prune=prune))
     for _, notices in run(batch, Reporting(ignore)).notices:
         for notice in notices:
             report(notice)
@@ -309,6 +317,7 @@ ELSEWHERE = {
     **dict.fromkeys(("unreadable-record", "unrecorded"), records_that_cannot_be),
     **dict.fromkeys(("inferred-host", "post-link"), posts_that_link_to_each_other),
     **dict.fromkeys(("exposed-post", "unpublished-link"), a_private_page_that_was_changed),
+    "withdrawn-file": a_private_page_that_is_called_otherwise,
     "expiring-address": an_address_that_expires,
     "secret-comment": with_a_secret_comment,
     "shortcode": reading("{{< notice >}}", "markdown"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from moving import migrate, put_post
+from resource_bytes import PNG
 
 import convert
 
@@ -207,13 +208,58 @@ def test_a_page_its_owner_changed_that_shows_what_is_private_is_named_until_it_i
     assert "not for everybody" not in move("1,public\n2,private\n")
 
 
-def test_an_older_page_of_what_is_private_is_named(site):
+def test_an_older_page_of_what_is_private_goes(site):
     move, page = site
     move("1,public\n2,public\n")
     said = move("1,public\n2,private\n", "--section", "글")
-    assert f"post that is not for everybody still shown by {LEFT}: content/posts/둘/index.md\n" in said
-    assert "not for everybody" not in move("1,public\n2,private\n", "--section", "글", "--prune")
+    assert "removed from where it was shown: content/posts/둘/index.md\n" in said
     assert not page("둘").exists()
+    assert page("하나").exists()  # what is not private waits for --prune
+    assert is_draft(page("둘").parents[2] / "글/둘/index.md")
+    assert "not for everybody" not in move("1,public\n2,private\n", "--section", "글")
+
+
+def test_an_older_page_of_what_is_private_that_its_owner_changed_is_named(site):
+    move, page = site
+    move("1,public\n2,public\n")
+    page("둘").write_text(page("둘").read_text() + "\n내 줄\n")
+    for options in ((), (), ("--prune",)):
+        said = move("1,public\n2,private\n", "--section", "글", *options)
+        assert f"post that is not for everybody still shown by {LEFT}: content/posts/둘/index.md\n" in said
+    assert "내 줄" in page("둘").read_text()
+
+
+@pytest.mark.parametrize("to", ["hugo", "jekyll", "hexo", "astro"])
+def test_an_older_page_of_what_is_private_goes_with_its_pictures(tmp_path, to):
+    body = '<p>글</p><p><img src="a.png"> <a href="b.csv">표</a></p>'
+    put_post(tmp_path / "blog", 1, "하나", body)
+    put_post(tmp_path / "blog", 2, "둘", body)
+    for name, data in (("a.png", PNG), ("b.csv", b"1,2\n")):
+        for folder in {path.parent for path in (tmp_path / "blog").rglob("*.html")}:
+            (folder / name).write_bytes(data)
+
+    def move(rows):
+        (tmp_path / "t.csv").write_text("id,visibility,slug\n" + rows)
+        said = migrate(tmp_path / "blog", "-o", tmp_path / "site", "-t", to, "--blog-url", BLOG, "--meta", tmp_path / "t.csv")
+        files = [path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*") if path.is_file()]
+        return said, [path for path in files if not path.startswith((".blogconvert/", "_unpublished/"))]
+
+    _, before = move("1,public,\n2,public,\n")
+    assert sum("둘" in path for path in before) == 3
+    said, after = move("1,public,new-one\n2,private,hidden\n")
+    assert [path for path in after if "둘" in path] == []
+    assert sum("하나" in path for path in after) == 3
+    assert "removed from where it was shown" in said
+
+
+def test_an_older_page_of_what_its_source_took_back_goes(tmp_path):
+    front = "---\ntitle: 하나\nentry_id: 1\nslug: {}\ndraft: {}\n---\n글\n"
+    (tmp_path / "blog").mkdir()
+    (tmp_path / "blog/1.md").write_text(front.format("one", "false"))
+    migrate(tmp_path / "blog", "-o", tmp_path / "site")
+    (tmp_path / "blog/1.md").write_text(front.format("two", "true"))
+    migrate(tmp_path / "blog", "-o", tmp_path / "site", "--names", "slug")
+    assert [is_draft(path) for path in (tmp_path / "site/content").rglob("index.md")] == [True]
 
 
 def test_a_page_nobody_changed_is_hidden_when_its_post_is(site):

@@ -37,6 +37,7 @@ def facts_of(source: Source, index: int, document: Document, wanted: Wanted) -> 
         folder=str(place.parent),
         stem=_stem(place.name),
         origin=_file_stem(PurePosixPath(origin.member or origin.path).name),
+        member=origin.member if _file_stem(origin.member) else "",
         slug=meta.slug,
         title=meta.title,
         url=meta.url,

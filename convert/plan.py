@@ -24,7 +24,7 @@ class Facts(Struct, frozen=True):
     """What the survey keeps of one post.
 
     `source` is the name of its source and `index` its place in it; `folder` and `stem` come from the source's relative path,
-    `origin` is the stem of the file the post was first read from. `linked` are addresses the body has links to,
+    `origin` is the stem of the file the post was first read from, `member` its path in an archive. `linked` are addresses the body has links to,
     `edges` fingerprints of the blocks it begins and ends with, `remote` addresses of files on other servers, each with
     what is wanted there. Everything else is as in `Meta`.
 
@@ -38,6 +38,7 @@ class Facts(Struct, frozen=True):
     folder: str = ""
     stem: str = ""
     origin: str = ""
+    member: str = ""
     slug: str = ""
     title: str = ""
     url: str = ""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from posixpath import join, normpath
+from posixpath import basename, dirname, join, normpath
 
 from msgspec import Struct
 
@@ -18,13 +18,13 @@ class _Hidden(Struct, frozen=True):
 
     links: dict[str, str]
     pages: dict[str, str]
-    files: dict[str, str]
+    files: dict[tuple[str, str], str]
 
-    def title(self, url: str, folder: str, book: AddressBook) -> str:
-        """The title of the hidden post an address leads to; empty when it leads to none."""
+    def title(self, url: str, fact: Facts, book: AddressBook) -> str:
+        """The title of the hidden post an address in another leads to; empty when it leads to none."""
         parts = address(url)
         if parts is None:
-            return self.files.get(_file(folder, file_path(url)), "") if ":" not in url else ""
+            return self.files.get(_file(fact, file_path(url)), "") if ":" not in url else ""
         found = (book.find(url) or "").partition("#")[0]
         own = place(parts.path) if parts.host in ("", *book.hosts) else ""
         return self.links.get(found, "") or self.pages.get(own, "")
@@ -38,7 +38,7 @@ def unpublished_links(facts: Sequence[Facts], links: Sequence[str], book: Addres
     hidden = _hidden(facts, links)
     found: dict[str, dict[str, str]] = {}
     for fact in facts if hidden.links else ():
-        titles: Mapping[str, str] = {} if fact.hidden else {url: hidden.title(url, fact.folder, book) for url in fact.linked}
+        titles: Mapping[str, str] = {} if fact.hidden else {url: hidden.title(url, fact, book) for url in fact.linked}
         told = {link_key(url): title for url, title in titles.items() if title}
         if told:
             found.setdefault(fact.source, {}).update(told)
@@ -50,10 +50,15 @@ def _hidden(facts: Sequence[Facts], links: Sequence[str]) -> _Hidden:
     return _Hidden(
         {spelled(link): name for _, link, name in named},
         {place(link): name for _, link, name in named},
-        {_file(fact.folder, fact.stem): name for fact, _, name in named},
+        {_file(fact, _name(fact)): name for fact, _, name in named},
     )
 
 
-def _file(folder: str, path: str) -> str:
-    """A file below the folder of the sources, without its ending."""
-    return place(_ENDING.sub("", normpath(join(folder, path))))
+def _file(fact: Facts, path: str) -> tuple[str, str]:
+    """A file beside that of a post, without its ending: below the folder of the sources, or in an archive, which is named."""
+    archive, folder = (fact.source, dirname(fact.member)) if fact.member else ("", fact.folder)
+    return archive, place(_ENDING.sub("", normpath(join(folder, path))))
+
+
+def _name(fact: Facts) -> str:
+    return basename(fact.member) or fact.stem

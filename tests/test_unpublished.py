@@ -1,11 +1,12 @@
 """What a site may tell of posts it does not show: links, redirects and files that lead to them."""
 
 import re
+import zipfile
 from urllib.parse import unquote
 
 import pytest
 from built_site import built, walked
-from moving import migrate, put_post, tree
+from moving import PAGE, migrate, put_post, tree
 from resource_bytes import PNG
 
 import convert
@@ -96,6 +97,24 @@ def test_a_file_of_the_same_name_in_another_folder_is_another(tmp_path):
     convert.convert(tmp_path / "blog", to="hugo", output=tmp_path / "site")
     pages = {folder: (tmp_path / f"site/content/posts/{folder}/y/index.md").read_text() for folder in "ab"}
     assert {folder: "](x.md)" in page for folder, page in pages.items()} == {"a": False, "b": True}
+
+
+def test_a_link_to_a_hidden_member_of_the_same_archive_is_its_text(tmp_path):
+    said = {
+        "1/1-하나.html": '<p><a href="../2/2-둘.html">가</a> '
+        '<a href="../2/2-%EB%91%98.html#x">나</a> <a href="../3/3-셋.html">다</a></p>',
+        "2/2-둘.html": "<p>비밀</p>",
+        "3/3-셋.html": "<p>글</p>",
+    }
+    with zipfile.ZipFile(tmp_path / "blog.zip", "w") as archive:
+        for name, body in said.items():
+            archive.writestr(name, PAGE.format(title=name[4:-5], category="여행", body=body))
+    (tmp_path / "t.csv").write_text("id,visibility\n1,public\n2,private\n3,public\n")
+    found = convert.Collected()
+    convert.convert(tmp_path / "blog.zip", to="hugo", output=tmp_path / "site", report=found, meta=str(tmp_path / "t.csv"))
+    (page,) = (path.read_text() for path in (tmp_path / "site").rglob("*.md") if "title: 하나" in path.read_text())
+    assert page.splitlines()[-1] == "가 나 [다](../3/3-셋.html)"
+    assert [notice.count for notice in found.notices() if notice.kind == "unpublished-link"] == [1, 1]
 
 
 def test_links_can_be_kept(tmp_path):

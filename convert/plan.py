@@ -24,9 +24,9 @@ class Facts(Struct, frozen=True):
     """What the survey keeps of one post.
 
     `source` is the name of its source and `index` its place in it; `folder` and `stem` come from the source's relative path,
-    `origin` is the stem of the file the post was first read from, `member` its path in an archive. `linked` are addresses the body has links to,
-    `edges` fingerprints of the blocks it begins and ends with, `remote` addresses of files on other servers, each with
-    what is wanted there. Everything else is as in `Meta`.
+    `origin` is the stem of the file the post was first read from, `member` its path in an archive.
+    `linked` are addresses the body has links to, `edges` fingerprints of the blocks it begins and ends with, `remote` addresses
+    of files on other servers, each with what is wanted there. Everything else is as in `Meta`.
 
     What a site makes of it is decided when all are known (`convert.publication`): it is `hidden` when the site does not show it,
     `published` when the last run wrote it as public and nobody says who may read it, and `exposed` is a page of it that was there

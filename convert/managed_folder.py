@@ -270,7 +270,7 @@ class ManagedFolder:
             data = (self._root / path).read_bytes() if is_below(path) else None
         except (OSError, ValueError):
             return None
-        known = self._before.get(path)
+        known = self._before.get(path) or self._before.get(other_side(path))
         text = (data or b"").decode("utf-8", "replace")
         return None if data is None else read_page(text, recorded=known is not None, edited=_digest(data) != known)
 

@@ -252,6 +252,27 @@ def test_an_older_page_of_what_is_private_goes_with_its_pictures(tmp_path, to):
     assert "removed from where it was shown" in said
 
 
+def test_who_moves_a_post_of_astro_out_of_what_is_kept_back_is_heard(tmp_path):
+    """Astro has no drafts, so that to publish one by hand is to move it."""
+    put_post(tmp_path / "blog", 1, "하나", f'<p><a href="{BLOG}/2">둘</a></p>')
+    put_post(tmp_path / "blog", 2, "둘", "<p>글</p>")
+    (tmp_path / "t.csv").write_text("id,visibility\n1,public\n")
+
+    def move():
+        options = ("-t", "astro", "--blog-url", BLOG, "--meta", tmp_path / "t.csv")
+        return migrate(tmp_path / "blog", "-o", tmp_path / "site", *options)
+
+    assert "1 post is a draft" in move()
+    posts, waiting = tmp_path / "site/src/content/blog", tmp_path / "site/_unpublished/src/content/blog"
+    assert [path.name for path in posts.iterdir()] == ["하나.md"]
+    (posts / "둘.md").write_text((waiting / "둘.md").read_text().replace("draft: true\n", ""))
+    (waiting / "둘.md").unlink()
+    assert "are drafts" not in (said := move())
+    assert "is a draft" not in said
+    assert "(/blog/둘/)" in (posts / "하나.md").read_text()
+    assert "draft" not in (posts / "둘.md").read_text()
+
+
 def test_an_older_page_of_what_its_source_took_back_goes(tmp_path):
     front = "---\ntitle: 하나\nentry_id: 1\nslug: {}\ndraft: {}\n---\n글\n"
     (tmp_path / "blog").mkdir()

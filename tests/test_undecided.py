@@ -68,7 +68,7 @@ def test_what_shows_drafts_is_the_engines_own(tmp_path):
         "hugo": f"hugo server -D --source {tmp_path}/hugo",
         "jekyll": f"jekyll serve --drafts --unpublished --source {tmp_path}/jekyll",
         "hexo": f"hexo server --draft --cwd {tmp_path}/hexo",
-        "astro": f"npm run dev --prefix {tmp_path}/astro (and see in docs/engines.md how pages leave them out)",
+        "astro": f"the folder {tmp_path}/astro/_unpublished/src/content",
         "obsidian": f"the search [draft:true] in the vault {tmp_path}/obsidian",
     }
 

@@ -1,8 +1,9 @@
-"""Build posts with the real Astro, Hexo and Jekyll, and compare every page with what its post said.
+"""Build posts with the real Astro, Hexo and Jekyll, compare every page with what its post said, and look for hidden posts.
 
     python tools/engines.py FOLDER [ENGINE...]
 
-Astro and Hexo are installed into FOLDER by npm; Jekyll has to be there already. Exit code 1 when a page says something else.
+Astro and Hexo are installed into FOLDER by npm; Jekyll has to be there already. Exit code 1 when a page says something else,
+or when anything of a post that is not public is in what was built.
 """
 
 import json
@@ -16,14 +17,17 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
+from msgspec.structs import replace
 from test_hugo import ALIKE, DELIMITERS, PLACES
 from visible import letters, missing, visible_text
 
 import convert
 from convert import formats
 from convert.meta.dates import timestamp
-from convert.model import Document, Meta
+from convert.model import Document, Image, Meta, Paragraph, Text
 from convert.notices import ignore
+from convert.options import WriterOptions
+from convert.source import File
 from convert.writers._site import Move
 
 ROOT = Path(__file__).parent.parent
@@ -113,7 +117,10 @@ def _try(name: str, site: Path, posts: dict[str, str]) -> bool:
         if (problem := _unlike(posts[post], site / engine.output / address.strip("/") / "index.html"))
     ]
     moved = (site / engine.output / "entry" / "옛 글" / "index.html").exists()
-    print(f"{name}: {len(posts) - len(problems)} of {len(posts)} pages say the same, old address {'kept' if moved else 'lost'}")
+    leaks = [f"{path} is not public" for path in _leaks(site / engine.output)]
+    alike = f"{len(posts) - len(problems)} of {len(posts)} pages say the same"
+    print(f"{name}: {alike}, old address {'kept' if moved else 'lost'}, {len(leaks)} files of {len(_HIDDEN)} hidden posts")
+    problems += leaks
     print("".join(f"  {problem}\n" for problem in problems), end="")
     return not problems and moved
 
@@ -130,11 +137,37 @@ def _written(name: str, site: Path, posts: dict[str, str]) -> dict[str, str]:
         addresses[post] = module.address(document, place, options)
         for file in module.write(document, place, options, ignore):
             _put(site / file.path, file.data)
+    for file in _hidden(module, options):
+        _put(site / file.path, file.data)
     for file in module.finish([Move("/entry/옛 글", addresses["p0"])], options):
         _put(site / file.path, file.data)
     for path, text in ENGINES[name].files.items():
         _put(site / path, text.encode())
     return addresses
+
+
+_HIDDEN = {
+    "draft": Meta(draft=True),
+    "private": Meta(visibility="private"),
+    "protected": Meta(visibility="protected"),
+    "unknown": Meta(visibility="unknown"),
+}
+
+
+def _hidden(module: formats.Writer, options: WriterOptions) -> Iterator[File]:
+    """Posts no site shows, each with a picture."""
+    for kind, meta in _HIDDEN.items():
+        place = f"여행/hidden-{kind}"
+        document = Document(replace(meta, title=f"hidden {kind}", date=timestamp("2024-07-22", "Asia/Seoul")), ())
+        files = module.resource_place(document, place, options)
+        picture = Paragraph((Text("hidden"), Image(f"{files.url}hidden.png", "")))
+        yield from module.write(replace(document, children=(picture,)), place, options, ignore)
+        yield File(f"{files.folder}/hidden.png", next((ROOT / "samples").rglob("*.png")).read_bytes())
+
+
+def _leaks(output: Path) -> Iterator[Path]:
+    """What was built of posts that no site shows."""
+    return (path for path in output.rglob("*") if path.is_file() and ("hidden" in path.name or b"hidden" in path.read_bytes()))
 
 
 def _put(path: Path, data: bytes) -> None:

@@ -1,6 +1,7 @@
 """Astro content: `src/content/blog/name.md`, for the schema of the blog starter of Astro 5.
 
-What a site needs besides is in docs/engines.md, first of all pages that leave drafts out.
+What a site needs besides is in docs/engines.md. Astro has no drafts: of each post of a collection it publishes the pictures, at
+least, so that hidden ones lie outside.
 """
 
 import json
@@ -36,7 +37,7 @@ from convert.writers.markdown import target as markdown_target
 
 JOINED = False
 EXTENSION = ""
-PREVIEW = "npm run dev --prefix {site} (and see in docs/engines.md how pages leave them out)"
+PREVIEW = "the folder {site}/_unpublished/src/content"
 
 _RESERVED = frozenset({"layout", "draft", "heroImage", "id"})
 
@@ -60,12 +61,12 @@ def target(options: Options) -> Target:
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
-    """One file."""
-    yield File(post_file(document, place, options), _text(document, place, options, report).encode())
+    """One file, of a hidden post where Astro does not look."""
+    yield File(kept_back(document, post_file(document, place, options)), _text(document, place, options, report).encode())
 
 
 def post_file(document: Document, place: str, options: Options) -> str:
-    """The file."""
+    """The file of a post that is shown."""
     return site_path("src/content", section_path(options.section), f"{place}.md")
 
 
@@ -78,7 +79,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     """A folder beside the file, of its name; Astro makes pictures of the web of those there, and publishes nothing else."""
     below = site_path(section_path(options.section), place)
     apart = ResourcePlace(kept_back(document, site_path("public", below)), f"/{below}/")
-    return ResourcePlace(site_path("src/content", below), f"./{place.rpartition('/')[2]}/", apart)
+    return ResourcePlace(kept_back(document, site_path("src/content", below)), f"./{place.rpartition('/')[2]}/", apart)
 
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:

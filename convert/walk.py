@@ -134,12 +134,12 @@ def _words(island: model.RawBlock | model.RawInline) -> str:
 
 
 def shown(node: model.Embed | model.LinkCard | model.Attachment) -> tuple[str, ...]:
-    """The lines of what leads to another page; the address where nothing else is said."""
+    """The lines of what leads to another page; the address where nothing else is said, as in a title of white space."""
     match node:
         case model.Embed():
-            return (node.title or node.url,)
+            return (node.title if node.title.strip() else node.url,)
         case model.LinkCard():
-            return tuple(filter(None, (node.title, node.description, node.host))) or (node.url,)
+            return tuple(filter(str.strip, (node.title, node.description, node.host))) or (node.url,)
         case model.Attachment():
             return (f"{node.name} {node.size}".strip() or node.url,)
         case _:

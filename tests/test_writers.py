@@ -14,6 +14,7 @@ from convert.model import (
     CodeBlock,
     Details,
     Document,
+    Embed,
     Emphasis,
     Figure,
     FootnoteDefinition,
@@ -24,6 +25,7 @@ from convert.model import (
     Image,
     Keyboard,
     Link,
+    LinkCard,
     ListItem,
     Math,
     MathBlock,
@@ -266,6 +268,10 @@ DOCUMENTS = (
         "<details>\n<summary><code>가\n&#10;나</code></summary>\n</details>",
         "an empty line would end the HTML",
     ),
+    # Links to what is elsewhere.
+    (Embed("e.kr", "https://e.kr/1", " "), "<https://e.kr/1>", "a title of white space says nothing to click on"),
+    (LinkCard("https://e.kr/1", "\u3000", "\t", ""), "<https://e.kr/1>", "nor does one of a card"),
+    (BulletList((ListItem((P("가"), Embed("e.kr", "https://e.kr/1", " "))),)), "- 가\n\n  <https://e.kr/1>", "in an item too"),
     # Notes.
     (Callout("내 말", (), (ThematicBreak(),)), "> [!NOTE]\n>\n> ---", "dashes would make a heading of the kind"),
     (Callout("tip", (T("가"), HardBreak(), T("나")), ()), "> [!TIP]\n> 가 나", "a title is one line"),

@@ -267,7 +267,7 @@ def _one_link(text: str, url: str, target: Target) -> str:
 
 
 def _link_card(node: model.LinkCard, target: Target) -> str:
-    texts = [text for text in (node.title, node.description, node.host) if text] or [node.url]
+    texts = [text for text in (node.title, node.description, node.host) if text.strip()] or [node.url]
     inner = "<br />\n".join([escaped(text) for text in texts])
     return f'<p><a href="{address(node.url)}">{inner}</a></p>\n' if node.url else f"<p>{inner}</p>\n"
 
@@ -275,7 +275,7 @@ def _link_card(node: model.LinkCard, target: Target) -> str:
 def _embed(node: model.Embed, target: Target) -> str:
     if target.shortcodes and node.provider in ("youtube", "vimeo"):
         return f'<iframe src="{escaped(node.url.partition("v=")[2].partition("&")[0] or node.url)}"></iframe>\n'
-    return _one_link(node.title or node.url, node.url, target)
+    return _one_link(node.title if node.title.strip() else node.url, node.url, target)
 
 
 def _gallery(node: model.Gallery, target: Target) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from convert import model
 from convert.address import is_safe
 from convert.model import Align, Block, Figure, Image, Inlines, Link, Paragraph
+from convert.walk import shown
 from convert.writers.tistory.inlines import image, inlines, link_attributes
 from convert.writers.tistory.page import Page, attributes, text
 
@@ -134,7 +135,7 @@ def _player(node: model.Embed) -> str:
 
 def _linked(node: model.Embed, page: Page) -> str:
     page.note("embed")
-    label = text(node.title or node.url)
+    label = text(*shown(node))
     return f'<p data-ke-size="size16"><a{link_attributes(node.url, page)}>{label}</a></p>'
 
 

@@ -165,6 +165,7 @@ def test_nothing_is_lost(text, extra):
         ("params: {toc: true}\ntoc: true", Meta(extra={"toc": True})),
         ("params: {lt: '{{<', percent: '{{%'}", Meta()),
         ("params: {lt: other}", Meta(extra={"lt": "other"})),
+        ("params: {a: null, lt: null}", Meta(extra={"a": None, "lt": None})),
         ("params: text", Meta(extra={"params": "text"})),
         ("params: {params: {a: 1}, title: b}\ntitle: c", Meta(title="c", extra={"params": {"a": 1, "title": "b"}})),
         ("images: [a.png]", Meta(cover="a.png")),

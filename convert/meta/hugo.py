@@ -48,7 +48,7 @@ def _raise_params(top: dict[str, Any]) -> None:
     left: dict[str, Any] = {}
     for key, value in params.items():
         name = _RENAMED.get(key) or key
-        if PARAMETER_VALUES.get(key) == value:
+        if key in PARAMETER_VALUES and PARAMETER_VALUES[key] == value:
             continue
         if name in top and top[name] != value:
             left[key] = value

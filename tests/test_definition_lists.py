@@ -22,6 +22,7 @@ from convert.model import (
     Meta,
     OrderedList,
     Paragraph,
+    Strikethrough,
     Strong,
     Text,
 )
@@ -63,6 +64,7 @@ LISTS = {
     ),
     "1\\. 용어\n: \\: 뜻\n": (define(("1. 용어", ": 뜻")),),
     "앞\n\n용어\n: 뜻\n\n뒤\n": (text("앞"), define(("용어", "뜻")), text("뒤")),
+    "용어\n: 하나\n: 둘\n\n~~뒤~~\n": (define(("용어", "하나", "둘")), Paragraph((Strikethrough((Text("뒤"),)),))),
     "> 용어\n> : 뜻\n": (BlockQuote((define(("용어", "뜻")),)),),
     "- 용어\n  : 뜻\n": (BulletList((ListItem((define(("용어", "뜻")),)),)),),
     "1. 글\n\n   용어\n   : 뜻\n": (OrderedList((ListItem((text("글"), define(("용어", "뜻")))),)),),

@@ -200,7 +200,7 @@ def without_tildes(rule: BlockRule) -> BlockRule:
     """The rule of definition lists without pandoc's second mark: `~ ` begins a line of prose more often than a definition."""
 
     def narrowed(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-        line = start_line + 1
+        line = start_line + (not silent)  # whether a paragraph ends here is asked of the line of the mark itself
         while line < end_line and state.isEmpty(line):
             line += 1
         is_tilde = line < end_line and state.src[state.bMarks[line] + state.tShift[line]] == "~"

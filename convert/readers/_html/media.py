@@ -121,13 +121,18 @@ def figure(node: LexborNode, walk: Walk) -> Outcome:
     align = figure_align(node)
 
     def build(frame: Frame) -> list[Block]:
-        last = frame.blocks[-1] if frame.blocks else None
-        caption = last.children if isinstance(last, Caption) else ()
+        caption = caption_in(frame)
         rest = frame.blocks[:-1] if caption else frame.blocks
         children = tuple(model.Paragraph(block.children) if isinstance(block, Caption) else block for block in rest)
         return [Figure(children, caption, align)] if children or caption else []
 
     return Container(build)
+
+
+def caption_in(frame: Frame) -> Inlines:
+    """The caption below everything else in a figure."""
+    last = frame.blocks[-1] if frame.blocks else None
+    return last.children if isinstance(last, Caption) else ()
 
 
 def figure_align(node: LexborNode) -> Align:

@@ -1,6 +1,7 @@
 """What Tistory's editor marks with `data-ke-type` or a class: image blocks, galleries, cards, files, videos, folds, maps, ads."""
 
 import re
+from collections.abc import Callable
 from urllib.parse import parse_qs, quote
 
 from msgspec.structs import replace
@@ -99,17 +100,19 @@ def _gallery(node: LexborNode, walk: Walk) -> Outcome:
     found = tuple(image for image in images if image is not None)
     for control in node.css(".mark, button"):
         walk.leave_out("furniture", control)
-    caption = _caption(node)
-    return Placed((Gallery(found, caption),) if found else ((Paragraph(caption),) if caption else ()))
+    return _captioned(node, lambda caption: (Gallery(found, caption),) if found else ((Paragraph(caption),) if caption else ()))
 
 
-def _caption(node: LexborNode) -> Inlines:
-    """The text of a `figcaption` that can be seen."""
+def _captioned(node: LexborNode, shown: Callable[[Inlines], tuple[Block, ...]]) -> Outcome:
+    """What is shown with a `figcaption`, of which most are a text; one with links or marks is read as any line is."""
     caption = first(node, "figcaption")
     if caption is None or read_style(caption.attributes.get("style") or "").is_hidden:
-        return ()
+        return Placed(shown(()))
     text = text_of(caption)
-    return (Text(text),) if text else ()
+    plain = Placed(shown((Text(text),) if text else ()))
+    if len(caption.css("*")) == 1 or not _says_all(plain, node):
+        return plain
+    return Container(lambda frame: shown(media.caption_in(frame)))
 
 
 def _link_card(node: LexborNode, walk: Walk) -> Outcome:
@@ -157,8 +160,8 @@ def _video(node: LexborNode, walk: Walk) -> Outcome:
         return Skipped("unsafe-address" if url else "broken-embed")
     size = (media.pixels(attributes.get("data-video-width")), media.pixels(attributes.get("data-video-height")))
     video = embed(url, attributes.get("data-video-title") or "", *size)
-    caption = _caption(node)
-    return Placed((Figure((video,), caption, media.figure_align(node)),) if caption else (video,))
+    align = media.figure_align(node)
+    return _captioned(node, lambda caption: (Figure((video,), caption, align),) if caption else (video,))
 
 
 def _file(node: LexborNode, walk: Walk) -> Outcome:

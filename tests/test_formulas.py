@@ -93,6 +93,13 @@ def test_code_is_code():
     assert read_blocks("`$$x$$` `\\(x\\)`", ignore) == (Paragraph((Code("$$x$$"), Text(" "), Code("\\(x\\)"))),)
 
 
+@pytest.mark.parametrize("marks", ["\\(\\)", "\\[\\]", "\\( \\)"])
+def test_marks_around_nothing_are_text(marks):
+    assert convert.loads(f"<p>가 <span class='math'>{marks}</span></p>", "tistory").children == (
+        Paragraph((Text(f"가 {marks}"),)),
+    )
+
+
 def test_in_an_item_and_a_cell():
     assert read_blocks("- $$x$$", ignore) == (BulletList((ListItem((MathBlock("x"),)),)),)
     (table,) = read_blocks("| 가 |\n|---|\n| $$x$$ |", ignore)

@@ -70,9 +70,9 @@ def _written(node: LexborNode) -> Outcome:
         return None
     text = (child.text_content or "").strip()
     found = _BETWEEN_MARKS.fullmatch(text)
-    if found is None or _END.search(text, 2, len(text) - 2):
-        return None
     tex = text[2:-2]
+    if found is None or not tex.strip() or _END.search(text, 2, len(text) - 2):
+        return None
     if found[1] == "[":
         return Placed((MathBlock(tex.strip()),))
     return Leaf(Math(tex)) if node.tag == "span" else Placed((Paragraph((Math(tex),)),))

@@ -267,6 +267,7 @@ KEPT = {
         "<a href='https://youtu.be/AbCdEfG'>가</a>",
     ),
     "a formula between dollars": ("<p><script type='math/tex'>x^2</script></p>", "<p>$x^2$</p>"),
+    "a formula in brackets on a line of its own": ("<p>\\[x^2\\]</p>", "<p>$$x^2$$</p>"),
     "code in code": ("<pre>a<pre>b</pre></pre>", "<pre>a\nb</pre>"),
     "lines of a cell": ("<table><tr><td>가<br>나<td>다</table>", "<table><tr><td>가 / 나<td>다</table>"),
     "a box of one cell": ("<table><tr><td>가 나</table>", "<blockquote><p>가 나</p></blockquote>"),
@@ -283,6 +284,12 @@ KEPT = {
 @pytest.mark.parametrize("case", KEPT)
 def test_what_is_shown_in_another_way_is_kept(case):
     assert shown(*KEPT[case]) == []
+
+
+def test_numbers_left_out_of_code_in_code_are_looked_for_where_they_are(tmp_path):
+    html = '<p>가</p><pre>1<pre class="lnt">1\n2\n</pre></pre>'
+    result = convert.convert(Source("a.html", html.encode(), "a.html"), to="markdown", output=tmp_path / "a.md")
+    assert (result.written, result.errors) == (1, ())
 
 
 IN_HUGO = (
@@ -404,6 +411,7 @@ def test_reports_that_are_no_keepers_are_handed_nothing():
         ("```\n[##_Image|kage@a/b/img.png|_##]\n```", "<pre>[##_Image|kage@a/b/img.png|_##]</pre>", []),
         ("\\[\\#\\#\\_Image|kage@a/b/i.png|CDM||설명\\_\\#\\#\\]", "<img src='https://blog.kakaocdn.net/dn/a/b/i.png'><p>설명</p>", []),
         ('[가]({{< ref "b.md" >}}) [나]({{< relref b.md >}})', "<p><a href='b.md'>가</a> <a href='b.md'>나</a></p>", []),
+        ("\\[##\\_||설명##\\]", "<p>[##_||설명##]</p>", []),
         ('[가]({{< ref "b.md" >}})', "<p>가</p>", [("link", "b.md")]),
         ("\\[##\\_Image|kage@a/b/i.png|CDM||\\_##\\]", "<p>가</p>", [("image", "//blog.kakaocdn.net/dn/a/b/i.png")]),
     ],

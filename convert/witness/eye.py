@@ -89,6 +89,7 @@ class Eye:
         self._searched = NOTHING
         self._shown = 0
         self._code: list[str] | None = None
+        self._code_in: _Open | None = None
         self._open: list[_Open] = []
         self._cells: list[list[Thing]] = []
         self._folds: set[int] = set()
@@ -183,7 +184,7 @@ class Eye:
             tag, own_lines, self._is_apart(node, tag, attributes), self._around, len(self.words), self._shown, attributes
         )
         if tag == "pre" and self._code is None and not self._around.is_single:
-            self._code = []
+            self._code, self._code_in = [], opened
         if tag == "table":
             self._cells.append([])
         if tag == "details":
@@ -323,9 +324,9 @@ class Eye:
         ):
             depth = max(1, self._around.depth)
             self._add("item", tuple([f"{depth} {begins}" for begins in self._beginnings(first)]), first)
-        elif tag == "pre" and self._code is not None and not opened.around.is_single:
-            self._add("code", (_plain_code("".join(self._code)),), first)
-            self._code = None
+        elif opened is self._code_in:
+            self._add("code", (_plain_code("".join(self._code or ())),), first)
+            self._code = self._code_in = None
 
     def _address(self, href: str) -> str:
         """Where a link leads; nowhere when it leads to a place that is not on the page."""

@@ -11,11 +11,13 @@ from convert.witness.sight import Sight
 from convert.witness.things import FORMULA, Thing, letters_of
 
 _OPENING = re.compile(r"(?<!\\)\$\$?|\\[(\[]")
+_MARKS = ("$", "\\(", "\\[")
+"""In some word of a page with formulas in delimiters there is one of these."""
 
 
 def has_formulas(sight: Sight) -> bool:
     """Whether something in it is a formula, or may be one."""
-    return any(thing.kind == "formula" for thing in sight.things) or any("$" in word or "\\(" in word for word in sight.words)
+    return any(thing.kind == "formula" for thing in sight.things) or any(mark in word for word in sight.words for mark in _MARKS)
 
 
 def fold_formulas(sight: Sight) -> Sight:

@@ -155,7 +155,8 @@ class _Judging:
         wanted = len("".join(thing.says[0].split()))
         length = [0, *accumulate(map(len, self._source.words[thing.at : thing.at + wanted]))]
         end = thing.at + bisect_left(length, wanted)
-        rest = [self._source.words[number] for number in range(thing.at, end) if number not in self._left_out]
+        words = enumerate(self._source.words[thing.at : end], thing.at)
+        rest = [word for number, word in words if number not in self._left_out]
         # Code without the numbers of its lines is looked for by its letters, as a cell is.
         return Thing("cell" if thing.kind == "code" else thing.kind, (" ".join(rest),), thing.at) if rest else None
 

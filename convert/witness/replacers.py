@@ -6,7 +6,7 @@ from html import escape
 
 from convert.witness.references import resolved
 
-_REPLACER = re.compile(r"\[##_?(?!ATTACH)\w+\|((?:(?!##\]).)*)##\]", re.DOTALL)
+_REPLACER = re.compile(r"\[##_?(?!ATTACH)[^\W_]\w*\|((?:(?!##\]).)*)##\]", re.DOTALL)
 """A mark of Tistory's editors: `[##_Image|kage@a/b/img.png|CDM|1.3|{...}_##]`, `[##_1C|cfile1.uf.X.png|...|caption_##]`."""
 
 _FOLD = re.compile(r"\[#M_([^|\[\]]*)\|[^|\[\]]*\|")

@@ -8,7 +8,7 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test floors newest constraints laws lint format samples docs bench hostile kills corpus mutations damaged folders guesses comparison large loaders engines wordpress clean
+.PHONY: help demo test floors newest constraints laws lint format samples docs bench hostile kills corpus mutations damaged folders fuzz guesses comparison large loaders engines wordpress clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,10 @@ $(VENV)/ready: pyproject.toml $(CONSTRAINTS)
 
 $(VENV)/bench: $(VENV)/ready
 	$(BIN)/$(INSTALL) --editable '.[bench]'
+	@touch $@
+
+$(VENV)/fuzz: $(VENV)/ready
+	$(BIN)/$(INSTALL) --editable '.[fuzz]'
 	@touch $@
 
 demo: $(VENV)/ready ## convert samples/ to every format and build the Hugo site
@@ -100,6 +104,12 @@ damaged: $(VENV)/ready ## a tenth of the files damaged, and every post still acc
 folders: EXAMPLES = 500
 folders: $(VENV)/ready ## an output folder over a long time: edits, runs, kills, pruning, drawn by lot: make folders [EXAMPLES=n]
 	EXAMPLES=$(EXAMPLES) $(BIN)/pytest --numprocesses 0 tests/test_output_folders.py
+
+MINUTES ?= 20
+FAULTS ?= build/fuzz
+
+fuzz: $(VENV)/fuzz ## search for inputs that break a promise: make fuzz MINUTES=n [TARGETS="read- round-trip-html"]
+	PYTHONPATH=tools:tests $(BIN)/python -m fuzz $(MINUTES) $(FAULTS) $(TARGETS)
 
 guesses: $(VENV)/ready ## the reader each file is taken for beside the one that is right: make guesses CORPUS=PATH
 	$(BIN)/python tools/guesses.py $(CORPUS)

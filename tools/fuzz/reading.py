@@ -1,0 +1,94 @@
+"""What must be true of any bytes a reader is given.
+
+- It gives posts, or errors of the program's own that name the source, and the place where there are several. No other leaves
+  it, nor the plan, the writer, the reading back or the proof behind it.
+- It gives the same at the second time.
+- What comes out is bounded by what goes in.
+"""
+
+import re
+from zlib import crc32
+
+from msgspec import Struct
+
+from convert import pipeline
+from convert.converted import Failure, Outcome, Post
+from convert.errors import ConvertError
+from convert.formats import reader
+from convert.pipeline import Job
+from convert.planning import plan_for
+from convert.sources import Found
+from fuzz.faults import Fault
+
+_GROWTH = 12
+_OF_ALL = 4000
+_OF_POST = 3000
+"""How many times its input an output may be, and bytes of metadata besides."""
+
+_SECOND_TIME = 4
+"""One of so many inputs is read twice."""
+
+
+_PLACE = re.compile(r"\b(?:byte|line) [0-9]+")
+
+
+class Outcomes(Struct, frozen=True):
+    """What a source came to: the error that ended the survey, and what the second pass made."""
+
+    error: ConvertError | None
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def posts(self) -> list[Post]:
+        """The posts."""
+        return [outcome for outcome in self.outcomes if isinstance(outcome, Post)]
+
+    @property
+    def errors(self) -> list[ConvertError]:
+        """Every error once; what ends both passes is one."""
+        failed = [outcome.error for outcome in self.outcomes if isinstance(outcome, Failure)]
+        damaged = [post.damage for post in self.posts if post.damage]
+        return list({str(error): error for error in (*(self.error.parts if self.error else ()), *failed, *damaged)}.values())
+
+
+def outcomes_of(data: bytes, format: str, to: str, *, keep: bool = False) -> Outcomes:
+    """What the program makes of a source read by a reader and written by a writer, in memory."""
+    name = name_for(format)
+    found, job = Found(name, name, data=data), Job(to, format, keep=keep)
+    survey = pipeline.survey(found, job)
+    plan = plan_for(to, (), survey.facts)
+    return Outcomes(survey.error, tuple(pipeline.convert(found, format, plan, job)))
+
+
+def name_for(format: str) -> str:
+    """What a source for a reader is called."""
+    return "글" + reader(format).EXTENSIONS[0]
+
+
+def check_reading(format: str, data: bytes, to: str = "hugo") -> None:
+    """Raise a `Fault` for an input of which not all of this is true."""
+    found = outcomes_of(data, format, to)
+    check_errors(found.errors, format)
+    written = sum(len(file.data) for post in found.posts for file in post.files)
+    if written > _GROWTH * len(data) + _OF_POST * len(found.posts) + _OF_ALL:
+        raise Fault("output beyond all bounds", f"{written} bytes of {len(data)}")
+    if crc32(data) % _SECOND_TIME == 0 and _told(outcomes_of(data, format, to)) != _told(found):
+        raise Fault("another output at the second time")
+
+
+def check_errors(errors: list[ConvertError], format: str) -> None:
+    """Raise a `Fault` for errors that are not meant for people, or name no source, or of which several name no place in it."""
+    for error in errors:
+        if error.kind == "internal":
+            raise Fault(error.message)
+        if error.source != name_for(format):
+            raise Fault("an error names no source", str(error))
+    nowhere = [error for error in errors if not (error.member or error.place or _PLACE.search(error.message))]
+    if len(nowhere) > 1:
+        raise Fault("several errors name no place", "; ".join(map(str, nowhere)))
+
+
+def _told(found: Outcomes) -> tuple[object, ...]:
+    """What can be compared of outcomes; errors are the same when they say the same."""
+    posts = [(post.name, post.files, post.notices, str(post.damage)) for post in found.posts]
+    return (posts, [str(error) for error in found.errors])

@@ -1,0 +1,123 @@
+"""What must be true of a post that is written and read back.
+
+- A line of JSON Lines gives back the document.
+- Tistory's own markup gives back the tree of what was HTML, but for what `docs/style.md` lists.
+- Markdown is written again in the same bytes; that of a site but for its front matter, where keys of the engine stand.
+- HTML, and Tistory's markup of what was Markdown or has no markup there, give back one post, and the proof misses nothing in it.
+
+Where a notice says that the output is not read back as it was meant, or says less than the post, nothing is promised.
+"""
+
+from collections.abc import Callable, Mapping
+
+from native import native
+
+import convert
+from convert.converted import Post
+from convert.fidelity import body_of
+from convert.model import Document
+from convert.notices import KINDS
+from convert.source import Source
+from fuzz.faults import Fault
+from fuzz.reading import check_errors, outcomes_of
+
+READERS: Mapping[str, str] = {
+    "astro": "markdown",
+    "hexo": "markdown",
+    "html": "page",
+    "hugo": "markdown",
+    "jekyll": "markdown",
+    "jsonl": "jsonl",
+    "markdown": "markdown",
+    "tistory": "tistory",
+}
+"""Who reads what a writer writes. No reader knows the marks that are Obsidian's own."""
+
+_APPROXIMATED = frozenset(kind for kind, (level, _) in KINDS.items() if level == "approximated") - {"editor-fields"}
+_NO_PROMISE = frozenset(("unverified", "simplified", "respelled", "missing"))
+
+
+def check_round_trip(to: str, data: bytes) -> None:
+    """Raise a `Fault` when a post that is written does not come back."""
+    format = "tistory" if data.lstrip()[:1] == b"<" else "markdown"
+    for post in _posts(data, format, to, keep=True):
+        if not (_NO_PROMISE & {notice.kind for notice in post.notices} or _is_replaced(post, to)):
+            law = _nothing_missing if (format, to) == ("markdown", "tistory") else _LAWS[to]
+            law(post, to)
+
+
+def _is_replaced(post: Post, to: str) -> bool:
+    """Whether the output has a mark of Tistory's editors in it, which is left alone and stands for something else there."""
+    return to in ("html", "tistory") and any(mark.encode() in post.files[0].data for mark in ("[##", "[#M_"))
+
+
+def _posts(data: bytes, format: str, to: str, *, keep: bool = False) -> list[Post]:
+    found = outcomes_of(data, format, to, keep=keep)
+    check_errors(found.errors, format)
+    return found.posts
+
+
+def _same_bytes(post: Post, to: str) -> None:
+    _compare(f"{to}: written otherwise when it was read back", post.files[0].data.decode(), _again(post, to))
+
+
+def _same_body(post: Post, to: str) -> None:
+    _compare(f"{to}: another body when it was read back", body_of(post.files[0].data.decode()), body_of(_again(post, to)))
+
+
+def _again(post: Post, to: str) -> str:
+    again = _posts(post.files[0].data, READERS[to], to)
+    if len(again) != 1:
+        raise Fault(f"{to}: {len(again)} posts read back")
+    return again[0].files[0].data.decode()
+
+
+def _same_tree(post: Post, to: str) -> None:
+    if _APPROXIMATED & {notice.kind for notice in post.notices}:
+        _nothing_missing(post, to)
+    elif post.document:
+        _compare(f"{to}: another tree", native(post.document.children), _read(post, to).children)
+
+
+def _same_document(post: Post, to: str) -> None:
+    _compare(f"{to}: another document", post.document, _read(post, to))
+
+
+def _nothing_missing(post: Post, to: str) -> None:
+    """Whoever reads the page anew, and proves it, has what was on it."""
+    again = _posts(post.files[0].data, READERS[to], "markdown")
+    if len(again) != 1:
+        raise Fault(f"{to}: {len(again)} posts read back")
+    is_flattened = any(notice.kind == "too-deep" for notice in again[0].notices)
+    for notice in again[0].notices:
+        if notice.kind == "missing" and not is_flattened:
+            raise Fault(f"{to}: {notice.kind} {notice.detail.split()[0]}", notice.detail)
+
+
+def _read(post: Post, to: str) -> Document:
+    (back,) = convert.read(Source("글", post.files[0].data, "글"), READERS[to])
+    return back
+
+
+def _compare(kind: str, first: object, second: object) -> None:
+    if first != second:
+        raise Fault(kind, _unlike(str(first), str(second)))
+
+
+def _unlike(first: str, second: str) -> str:
+    """Two texts from where they part."""
+    place = next((place for place, (one, two) in enumerate(zip(first, second, strict=False)) if one != two), 0)
+    start = max(0, place - 60)
+    return f"\n  {first[start : place + 100]!r}\n  {second[start : place + 100]!r}"
+
+
+_LAWS: Mapping[str, Callable[[Post, str], None]] = {
+    "astro": _same_body,
+    "hexo": _same_body,
+    "html": _nothing_missing,
+    "hugo": _same_bytes,
+    "jekyll": _same_body,
+    "jsonl": _same_document,
+    "markdown": _same_bytes,
+    "tistory": _same_tree,
+}

@@ -206,7 +206,7 @@ def known_codec(label: str) -> str:
     label = _KOREAN_LABELS.get(label, label)
     try:
         name = codecs.lookup(label).name
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):  # a name with a NUL in it is none either
         return ""
     return name if _PAGE_CODEC.fullmatch(name) else ""
 

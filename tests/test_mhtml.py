@@ -149,6 +149,12 @@ def test_a_page_is_read_without_a_damaged_encoding(damaged):
     assert plain_text(read(chrome().replace(b"Type: text/html", b"Type: " + damage)).children).startswith("안녕하세요")
 
 
+@pytest.mark.parametrize("name", ["\0", "utf-8\0", "utf\0-8", "x" * 500])
+def test_an_encoding_of_no_name_is_none(name):
+    page = part("http://ondal.tistory.com/42", html_of("<p>바다와 섬</p>").encode("cp949"), f'text/html; charset="{name}"', "8bit")
+    assert plain_text(read(file_of(page)).children).strip() == "바다와 섬"
+
+
 def test_a_damaged_name_of_the_page_is_none():
     data = chrome().replace(b'type="text/html"', b"type=text/html; start*=idna''%ff")
     assert plain_text(read(data).children).startswith("안녕하세요")

@@ -48,7 +48,7 @@ class Outcomes(Struct, frozen=True):
         """Every error once; what ends both passes is one."""
         failed = [outcome.error for outcome in self.outcomes if isinstance(outcome, Failure)]
         damaged = [post.damage for post in self.posts if post.damage]
-        return list({str(error): error for error in (*(self.error.parts if self.error else ()), *failed, *damaged)}.values())
+        return list({error.told: error for error in (*(self.error.parts if self.error else ()), *failed, *damaged)}.values())
 
 
 def outcomes_of(data: bytes, format: str, to: str, *, keep: bool = False) -> Outcomes:

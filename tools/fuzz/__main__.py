@@ -51,7 +51,7 @@ def run_target(name: str, seconds: float, folder: Path) -> Row:
             inputs += max([int(number or other) for number, other in _TRIED.findall(said)], default=0)
             coverage = max([coverage, *map(int, _COVERAGE.findall(said))])
             if not inputs:
-                raise SystemExit(f"{name} does not run:\n{said}")
+                raise SystemExit(f"{name} does not run:\n{said[-2000:]}")
     return Row(name, time.monotonic() - began, inputs, coverage, tuple(_found(place)))
 
 

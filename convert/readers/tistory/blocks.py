@@ -110,7 +110,7 @@ def _captioned(node: LexborNode, shown: Callable[[Inlines], tuple[Block, ...]]) 
         return Placed(shown(()))
     text = text_of(caption)
     plain = Placed(shown((Text(text),) if text else ()))
-    if len(caption.css("*")) == 1 or not _says_all(plain, node):
+    if len(caption.css("*")) == 1 or caption.css_first("img") is not None or not _says_all(plain, node):
         return plain
     return Container(lambda frame: shown(media.caption_in(frame)))
 

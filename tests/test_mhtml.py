@@ -151,7 +151,9 @@ def test_a_page_is_read_without_a_damaged_encoding(damaged):
 
 @pytest.mark.parametrize("name", ["\0", "utf-8\0", "utf\0-8", "x" * 500])
 def test_an_encoding_of_no_name_is_none(name):
-    page = part("http://ondal.tistory.com/42", html_of("<p>바다와 섬</p>").encode("cp949"), f'text/html; charset="{name}"', "8bit")
+    page = part(
+        "http://ondal.tistory.com/42", html_of("<p>바다와 섬</p>").encode("cp949"), f'text/html; charset="{name}"', "8bit"
+    )
     assert plain_text(read(file_of(page)).children).strip() == "바다와 섬"
 
 

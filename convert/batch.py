@@ -44,6 +44,7 @@ _HELD = 200
 class Batch(Struct, frozen=True):
     """What is to be converted into what. No `output` means standard output, no `jobs` as many as the sources are worth.
 
+    Symbolic links are followed only with `follow_links`: what they lead to may be anything its owner never meant to publish.
     What is written `beside` the posts, such as a list of notices, is no source either.
     With `fetch` what is on other servers is fetched into a cache below the output, and goes where the writer has a place for it;
     a `dry` run takes only what the cache has.
@@ -56,6 +57,7 @@ class Batch(Struct, frozen=True):
     output: str = ""
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    follow_links: bool = False
     jobs: int = 0
     dry: bool = False
     beside: tuple[str, ...] = ()
@@ -72,6 +74,7 @@ def convert(  # noqa: PLR0913 - what a caller may want to say, all but the sourc
     from_: str = "",
     jobs: int = 1,
     verify: bool = True,
+    follow_links: bool = False,
     report: Report = ignore,
     **options: Any,
 ) -> Result:
@@ -79,15 +82,15 @@ def convert(  # noqa: PLR0913 - what a caller may want to say, all but the sourc
 
     `output` is a file or folder by the rules of the command: a file when one source gives one text and it is no folder and does
     not end in a slash, always a file for `jsonl`, else a folder. With `verify` it is read back before it is written, and
-    what would be read differently is written in the safest way there is, with a notice. `options` are those of the reader and
-    the writer. What fails is in the result's `errors`. Raises `UsageError` when nothing can be tried: unknown format or option,
-    an output that is a source.
+    what would be read differently is written in the safest way there is, with a notice. A symbolic link among the sources, or in
+    the way to a picture, is followed only with `follow_links`. `options` are those of the reader and the writer. What fails is
+    in the result's `errors`. Raises `UsageError` when nothing can be tried: unknown format or option, an output that is a source.
     """
     named = (sources,) if isinstance(sources, Path | Source) else tuple(sources)
     if not all(isinstance(source, Path | Source) for source in named):
         raise TypeError("convert takes pathlib.Path and convert.Source objects, not texts")
     job = structs.replace(job_for(to, from_, options), verify=verify)
-    return run(Batch(named, job, str(output), jobs=jobs), Reporting(report))
+    return run(Batch(named, job, str(output), follow_links=follow_links, jobs=jobs), Reporting(report))
 
 
 def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
@@ -96,7 +99,8 @@ def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
     Everything that goes wrong with a post is in the result. Raises `UsageError` for a batch that cannot be carried out as it is.
     """
     avoid = frozenset(os.path.realpath(path) for path in (batch.output, *batch.beside) if path)
-    finding = find(batch.sources, Filter(batch.include, batch.exclude, avoid))
+    finding = find(batch.sources, Filter(batch.include, batch.exclude, avoid, batch.follow_links))
+    batch = structs.replace(batch, job=structs.replace(batch.job, follow_links=batch.follow_links))
     _check(batch, finding, stream)
     if batch.fetch and batch.output:
         batch = structs.replace(batch, job=structs.replace(batch.job, cache=f"{batch.output}/{CACHE}"))
@@ -105,6 +109,9 @@ def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
         tally.fail(error)
     for name in finding.passed:
         tally.skip(name)
+    for name in finding.links:
+        tally.skip(name)
+        tally.note(name, (Notice("symbolic-link"),))
     with Workers(batch.jobs or _jobs(finding)) as workers:
         taken = _surveyed(batch, finding, workers, tally)
         if taken:

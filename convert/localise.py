@@ -34,7 +34,7 @@ def place_of(name: str, writing: Values) -> PlaceOf | None:
     return cast(PlaceOf, partial(place, options=options)) if place else None
 
 
-def opener_for(found: Found, format: str, source: Source, cache: str) -> Opener:
+def opener_for(found: Found, format: str, source: Source, cache: str, *, follow_links: bool) -> Opener:
     """Where the bytes of the resources of a source's posts are: beside it, in it, and, with a cache, what has been fetched."""
     beside = os.path.dirname(os.path.abspath(found.path)) if found.path else ""
     root = os.path.abspath(found.folder) if found.folder else beside
@@ -44,6 +44,7 @@ def opener_for(found: Found, format: str, source: Source, cache: str) -> Opener:
         os.path.relpath(beside, root) if root else "",
         archive=partial(load, source) if load else None,
         remote=_fetched(cache) if cache else None,
+        follow_links=follow_links,
     )
 
 

@@ -59,6 +59,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "heading-by-size": ("assumed", "large bold paragraph read as a heading"),
     "expiring-address": ("assumed", "image or file that stops working at a moment"),
     "header-row": ("assumed", "bold first row of a table read as its header"),
+    "symbolic-link": ("assumed", "symbolic link left alone; --follow-links follows it"),
     "vanished-post": ("assumed", "file that no post makes any more left where it is; --prune removes it"),
     "unrecorded": ("assumed", "file that cannot be recorded, so that nobody will know whether its owner changed it"),
     # What was wrong and could be put right.

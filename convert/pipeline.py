@@ -51,7 +51,8 @@ class Job(Struct, frozen=True):
 
     `whole` asks for each post as one text, for standard output or a single file, instead of the writer's own files. With `verify`
     what was made is read back before it is written; with `keep` a post keeps the document it was made of. Images and
-    attachments come from the source, or from the `cache` of what has been fetched.
+    attachments come from the source, or from the `cache` of what has been fetched, and with `follow_links` from wherever links
+    beside the source lead.
     """
 
     writer: str
@@ -62,6 +63,7 @@ class Job(Struct, frozen=True):
     verify: bool = True
     keep: bool = False
     cache: str = ""
+    follow_links: bool = False
 
 
 def job_for(to: str, from_: str, options: Mapping[str, Any]) -> Job:
@@ -146,7 +148,8 @@ def _wanted(job: Job) -> Wanted:
 def convert(found: Found, format: str, plan: Plan, job: Job) -> Iterator[Outcome]:
     """The second pass over one source: its posts as files, and each that fails. Nothing is raised."""
     source = found.load()
-    work = _Work(source, format, plan.of_source(found.name), job, Evidence(), opener_for(found, format, source, job.cache))
+    opener = opener_for(found, format, source, job.cache, follow_links=job.follow_links)
+    work = _Work(source, format, plan.of_source(found.name), job, Evidence(), opener)
     numbers = post_numbers(len(plan.places.get(found.name, ())))
     error, seen = None, 0
     try:

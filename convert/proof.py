@@ -111,6 +111,7 @@ def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources
     against: str | Path = "",
     include: tuple[str, ...] = (),
     exclude: tuple[str, ...] = (),
+    follow_links: bool = False,
     watch: Watch | None = None,
     **options: Any,
 ) -> Proof:
@@ -125,7 +126,8 @@ def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources
         collected = _Collected(str(against), watch)
         # A site that was migrated to says what its posts are called.
         managed = Managing(whole=bool(against))
-        result = run(Batch(named, job, str(against) or f"{nowhere}/", include, exclude, dry=True, managed=managed), collected)
+        batch = Batch(named, job, str(against) or f"{nowhere}/", include, exclude, follow_links, dry=True, managed=managed)
+        result = run(batch, collected)
     module, settings = writer_with(job.writer, job.writing)
     outputs = [collected.output(post, target_of(module, settings)) for post in collected.posts]
     parts = [outputs[start : start + _AT_ONCE] for start in range(0, len(outputs), _AT_ONCE)]

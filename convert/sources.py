@@ -40,11 +40,15 @@ class Found(Struct, frozen=True):
 
 
 class Filter(Struct, frozen=True):
-    """Which files of a folder are taken. `avoid` are the outputs: what we wrote is no source of the next run."""
+    """Which files of a folder are taken. `avoid` are the outputs: what we wrote is no source of the next run.
+
+    Symbolic links are followed only with `follow_links`, named ones, too: a pattern of the shell names whatever there is.
+    """
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     avoid: frozenset[str] = frozenset()
+    follow_links: bool = False
 
     def wants(self, relative: str) -> bool:
         """Whether the user leaves the file at this place below the folder in."""
@@ -55,13 +59,15 @@ class Filter(Struct, frozen=True):
 class Finding(Struct, frozen=True):
     """The sources, sorted by path, what could not be looked into, and the folders that were named.
 
-    `passed` has the name of each file of a folder that may hold writing, and is not taken.
+    `passed` has the name of each file of a folder that may hold writing, and is not taken, `links` that of each symbolic link
+    that is not followed.
     """
 
     found: tuple[Found, ...]
     failures: tuple[ConvertError, ...]
     folders: tuple[str, ...]
     passed: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 def find(arguments: Iterable[Path | Source], rules: Filter) -> Finding:
@@ -73,12 +79,15 @@ def find(arguments: Iterable[Path | Source], rules: Filter) -> Finding:
     folders: list[str] = []
     found: list[Found] = []
     passed: dict[str, str] = {}
+    links: dict[str, str] = {}
     for argument in arguments:
         if isinstance(argument, Source):
             found.append(Found(argument.name, argument.relative, data=argument.data))
+        elif _is_link(str(argument)) and not rules.follow_links:
+            failures.append(_link_named(argument))
         elif os.path.isdir(argument):
             folders.append(printable(str(argument)))
-            for one in _below(argument, rules, failures):
+            for one in _below(argument, rules, failures, links):
                 if one.relative.lower().endswith(ENDINGS):
                     found.append(one)
                 elif not is_of_post(one.relative):
@@ -86,7 +95,20 @@ def find(arguments: Iterable[Path | Source], rules: Filter) -> Finding:
         else:
             found.extend(_named(argument, failures))
     found = sorted(_once(found), key=_order)
-    return Finding(tuple(found), tuple(failures), tuple(dict.fromkeys(folders)), tuple(passed.values()))
+    return Finding(tuple(found), tuple(failures), tuple(dict.fromkeys(folders)), tuple(passed.values()), tuple(links.values()))
+
+
+_OPEN = ("/dev/", "/proc/")
+"""Where what a shell hands over is a link to what is open already."""
+
+
+def _is_link(path: str) -> bool:
+    return os.path.islink(path) and not os.path.abspath(path).startswith(_OPEN)
+
+
+def _link_named(path: Path) -> SourceError:
+    hint = "name what it leads to, or follow it with --follow-links"
+    return SourceError("is a symbolic link", source=printable(str(path)), hint=hint)
 
 
 def source_of(path: Path) -> Source:
@@ -131,15 +153,19 @@ def _named(path: Path, failures: list[ConvertError]) -> Iterator[Found]:
         yield Found(name, _relative(path.name), str(path), data=data)
 
 
-def _below(folder: Path, rules: Filter, failures: list[ConvertError]) -> Iterator[Found]:
-    """Every file below a folder that is not hidden, ours, or of a page beside it, and that the user leaves in."""
+def _below(folder: Path, rules: Filter, failures: list[ConvertError], links: dict[str, str]) -> Iterator[Found]:
+    """Every file below a folder that is not hidden, ours, or of a page beside it, and that the user leaves in.
+
+    Links that are not followed go to `links`, by their paths.
+    """
 
     def unreadable(error: OSError) -> None:
         hint = "check its permissions"
         failures.append(SourceError(f"cannot be read ({error.strerror})", source=printable(str(error.filename)), hint=hint))
 
     real = os.path.realpath(folder)
-    for top, folders, names in os.walk(folder, onerror=unreadable):
+    met = {real}
+    for top, folders, names in os.walk(folder, onerror=unreadable, followlinks=rules.follow_links):
         here = os.path.relpath(top, folder)
         above = os.path.basename(os.path.normpath(os.path.join(real, here)))
         folders[:] = [
@@ -151,10 +177,29 @@ def _below(folder: Path, rules: Filter, failures: list[ConvertError]) -> Iterato
                 or is_beside_post(name, above, names)
             )
         ]
-        for name in names:
-            found = _in_folder(folder, os.path.normpath(os.path.join(here, name)))
-            if not _skipped(os.path.join(real, here, name), rules) and rules.wants(found.relative) and os.path.isfile(found.path):
-                yield found
+        wanted = [name for name in names if not _skipped(os.path.join(real, here, name), rules)]
+        files, inside = (
+            [_in_folder(folder, os.path.normpath(os.path.join(here, name))) for name in some] for some in (wanted, folders)
+        )
+        files = [one for one in files if rules.wants(one.relative)]
+        if rules.follow_links:
+            folders[:] = [name for name in folders if _is_new(os.path.join(top, name), met, rules)]
+        else:
+            links |= {os.path.abspath(one.path): one.name for one in (*inside, *files) if os.path.islink(one.path)}
+        yield from (one for one in files if os.path.abspath(one.path) not in links and _is_file(one.path))
+
+
+def _is_file(path: str) -> bool:
+    """Whether it is a file, or a link that leads to nothing, which fails when it is read."""
+    return os.path.isfile(path) or not os.path.exists(path)
+
+
+def _is_new(folder: str, met: set[str], rules: Filter) -> bool:
+    """Whether nobody has been in a folder yet, by whatever name; links may lead in a ring, and to what we write."""
+    real = os.path.realpath(folder)
+    is_new = real not in met and real not in rules.avoid
+    met.add(real)
+    return is_new
 
 
 def _in_folder(folder: Path, place: str) -> Found:

@@ -131,6 +131,14 @@ def a_private_page_that_was_changed(folder, report):
         page.write_text(page.read_text(encoding="utf-8") + "내 글\n", encoding="utf-8")
 
 
+def a_link_in_a_folder(folder, report):
+    """To nothing there is."""
+    (folder / "blog").mkdir()
+    (folder / "blog" / "a.md").write_text(POST.format("a", "", ""), encoding="utf-8")
+    (folder / "blog" / "b.md").symlink_to(folder / "nowhere")
+    _move(folder / "blog", folder / "site", report)
+
+
 def a_private_page_that_is_called_otherwise(folder, report):
     """A public post, which is private then, under another name."""
     (folder / "blog").mkdir()
@@ -317,6 +325,7 @@ ELSEWHERE = {
     **dict.fromkeys(("unreadable-record", "unrecorded"), records_that_cannot_be),
     **dict.fromkeys(("inferred-host", "post-link"), posts_that_link_to_each_other),
     **dict.fromkeys(("exposed-post", "unpublished-link"), a_private_page_that_was_changed),
+    "symbolic-link": a_link_in_a_folder,
     "withdrawn-file": a_private_page_that_is_called_otherwise,
     "expiring-address": an_address_that_expires,
     "secret-comment": with_a_secret_comment,

@@ -28,6 +28,7 @@ def _strictness(context: click.Context, parameter: click.Parameter, value: str |
 _CHOOSING = (
     click.option("--include", metavar="GLOB", multiple=True, help="Take only these files of folders; may be repeated."),
     click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out these files of folders; may be repeated."),
+    click.option("--follow-links", is_flag=True, help="Follow symbolic links among the sources and beside them."),
 )
 _FETCHING = (
     click.option("--fetch-images", is_flag=True, help="Fetch images and files from other servers, and take them along."),

@@ -65,6 +65,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         against=given["against"] or "",
         include=given["include"],
         exclude=given["exclude"],
+        follow_links=given["follow_links"],
         watch=messages,
         **asked_options(context),
     )

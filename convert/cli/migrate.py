@@ -54,6 +54,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         output=given["output"].rstrip("/") + "/",
         include=given["include"],
         exclude=given["exclude"],
+        follow_links=given["follow_links"],
         jobs=given["jobs"] or 0,
         dry=given["dry_run"],
         fetch=fetching(given),

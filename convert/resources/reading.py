@@ -43,13 +43,15 @@ class Opener(Struct, frozen=True):
     """Where the bytes of a source's resources are.
 
     `root` is the folder the user named, which nothing leads out of, `folder` the post's own folder below it. `archive` gives what
-    a reader's `load_resource` gives for this source, `remote` what has been fetched.
+    a reader's `load_resource` gives for this source, `remote` what has been fetched. With `follow_links` a symbolic link may lead
+    out of the folder.
     """
 
     root: str = ""
     folder: str = ""
     archive: Callable[[Resource], bytes] | None = None
     remote: Load | None = None
+    follow_links: bool = False
 
 
 def loader(document: Document, opener: Opener) -> Load:
@@ -111,9 +113,11 @@ def _beside(place: str, opener: Opener) -> Loaded:
             reason = "is not beside the post"
             continue
         for below in _forms(os.path.join(folder, name)):
-            path = Path(os.path.realpath(root / below))
+            path, there = Path(os.path.normpath(root / below)), os.path.realpath(root / below)
             if not path.is_relative_to(root):
                 reason = "is outside the folder"
+            elif not (opener.follow_links or os.path.normcase(path) == os.path.normcase(there)):
+                reason = "is a symbolic link; --follow-links follows it"
             elif os.path.isfile(path):
                 return _read(path)
     return Missing(reason)

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
+from stat import S_ISLNK
 from typing import BinaryIO
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
@@ -25,6 +26,7 @@ _ENCRYPTED, _SIZES_BEHIND, _UTF8 = 0x1, 0x8, 0x800
 _UNKNOWN = 0xFFFFFFFF
 _STORED, _DEFLATED = 0, 8
 _LOCKED = "is locked with a password"
+_LINK = "is a symbolic link, which no archive has to lead anywhere"
 _SHARED = "shares its bytes with another entry"
 _CHUNK = 1 << 16
 _NEAR = 64
@@ -108,7 +110,8 @@ def _wanted(entries: Iterable[Entry]) -> Iterator[Entry]:
 def _listed(info: ZipInfo) -> Entry:
     is_utf8 = bool(info.flag_bits & _UTF8)
     name = read_name(info.orig_filename.encode("utf-8", "replace") if is_utf8 else info.orig_filename.encode("cp437"), is_utf8)
-    return Entry(name, info.header_offset, info.compress_size, info.CRC, _LOCKED if info.flag_bits & _ENCRYPTED else "")
+    problem = _LINK if S_ISLNK(info.external_attr >> 16) else _LOCKED if info.flag_bits & _ENCRYPTED else ""
+    return Entry(name, info.header_offset, info.compress_size, info.CRC, problem)
 
 
 def read_name(raw: bytes, is_utf8: bool) -> str:

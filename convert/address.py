@@ -1,6 +1,7 @@
 """Which addresses may stand in a document or an output, and which stand for another."""
 
 import re
+from collections.abc import Collection
 from urllib.parse import unquote
 
 _IGNORED = re.compile("[\x00-\x20\x7f]")
@@ -11,6 +12,18 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _CODE = {"javascript", "vbscript", "livescript", "mocha", "data", "blob", "filesystem", "view-source"}
 """Schemes that can run code in the reader's browser, or hide what is there.
 An unknown one (`app:`, `localhost:`) only leads somewhere."""
+
+_ALLOWED = frozenset(("http", "https", "mailto", "tel"))
+"""Schemes that lead a reader somewhere on any device and do nothing else there."""
+
+_HOST_AND_PORT = re.compile(r"(?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+):\d{1,5}(?:[/?#]|\Z)")
+"""What reads like a scheme, and is an address somebody typed without one."""
+
+_PICTURE = re.compile(r"data:image/(?:a?png|gif|p?jpe?g|webp|avif|bmp|x-ms-bmp|x-icon|vnd\.microsoft\.icon|tiff|hei[cf]|jxl)[;,]")
+"""Pictures of pixels: nothing in them can run."""
+
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*\Z")
+"""A scheme (RFC 3986, section 3.1), in lower case."""
 
 _IN_NO_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd]")
 
@@ -54,9 +67,28 @@ def is_safe(url: str, *, image: bool = False) -> bool:
     """Whether an address may stand in the output. Browsers skip white space and controls inside a scheme, and so does this."""
     if url.startswith(("https://", "http://", "/", "#")):
         return True
-    beginning = _BEGINNING.match(url)
-    bare = _IGNORED.sub("", beginning[0] if beginning else "").lower()
+    bare = _bare(url)
     scheme = _SCHEME.match(bare)
     if scheme is None or scheme.group(1) not in _CODE:
         return True
-    return image and bare.startswith("data:image/") and not bare.startswith("data:image/svg")
+    return image and _PICTURE.match(bare) is not None
+
+
+def is_allowed(url: str, schemes: Collection[str] = (), *, image: bool = False) -> bool:
+    """Whether an address leads where everybody's do: relative, to the web, to a mail address or a telephone, or by these schemes.
+
+    Of an image it may also be the image itself.
+    """
+    if url.startswith(("https://", "http://", "/", "#")):
+        return True
+    bare = _bare(url)
+    scheme = _SCHEME.match(bare)
+    if scheme is None or scheme[1] in _ALLOWED or scheme[1] in schemes or _HOST_AND_PORT.match(bare):
+        return True
+    return image and _PICTURE.match(bare) is not None
+
+
+def _bare(url: str) -> str:
+    """The beginning of an address as browsers see its scheme, in lower case."""
+    beginning = _BEGINNING.match(url)
+    return _IGNORED.sub("", beginning[0] if beginning else "").lower()

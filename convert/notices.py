@@ -16,6 +16,7 @@ LEVELS: tuple[Level, ...] = ("cleaned", "assumed", "repaired", "approximated", "
 KINDS: dict[str, tuple[Level, str]] = {
     # What a reader of the blog never saw.
     "advertising": ("cleaned", "advertising removed"),
+    "sanitised": ("cleaned", "HTML that was kept cleaned of what could run or cover the page"),
     "script": ("cleaned", "script or style removed"),
     "furniture": ("cleaned", "part of the blog's skin removed"),
     "editor-leftover": ("cleaned", "buttons and settings of the program removed that a text was copied from"),
@@ -129,6 +130,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "raw-html-converted": ("approximated", "HTML without a node of its own turned into Markdown"),
     "respelled": ("approximated", "block written as HTML, since its Markdown would be read differently"),
     # What the output no longer says, or says to those it is not for.
+    "scheme": ("lost", "address of a scheme that is not allowed left out; --schemes allows more"),
     "exposed-post": ("lost", "post that is not for everybody still shown by a page that was changed or left behind"),
     "raw-html-dropped": ("lost", "HTML without a Markdown form left out"),
     "link-in-code": ("lost", "address of a link in code left out"),

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from convert import naming
+from convert.address import SCHEME, is_safe
 from convert.errors import UsageError
 
 _BLOG = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
@@ -62,6 +63,12 @@ class WriterOptions(Struct, frozen=True, kw_only=True):
         str,
         msgspec.Meta(description="A markdownify MarkdownConverter of your own for --raw-html markdown, as package.module:Class."),
     ] = ""
+    schemes: Annotated[
+        str,
+        msgspec.Meta(
+            description="Schemes of addresses to keep besides http, https, mailto and tel, as ftp,kakaotalk; others become text."
+        ),
+    ] = ""
     post_links: Annotated[
         str,
         msgspec.Meta(
@@ -103,9 +110,21 @@ class WriterOptions(Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Raise `UsageError` for a way to write links, or a rule for names, that is none."""
         naming.check(self.names)
+        allowed_schemes(self.schemes)
         if self.post_links not in self.POST_LINKS and "{path}" not in self.post_links:
             known = ", ".join(self.POST_LINKS)
             raise UsageError(f"post_links cannot be {self.post_links!r}", hint=f"it is {known} or a template with {{path}} in it")
+
+
+def allowed_schemes(text: str) -> frozenset[str]:
+    """The schemes in a list with commas. Raises `UsageError` for what is none, and for one whose addresses run code."""
+    schemes = frozenset(name for part in text.split(",") if (name := part.strip().lower().removesuffix("://").removesuffix(":")))
+    for name in sorted(schemes):
+        if not SCHEME.match(name):
+            raise UsageError(f"no scheme of addresses: {name!r}", hint="try --schemes ftp,kakaotalk")
+        if not is_safe(f"{name}:x"):
+            raise UsageError(f"addresses of the scheme {name!r} can run code, so that none is written", hint="leave it out")
+    return schemes
 
 
 AnyOptions = TypeVar("AnyOptions", bound=Struct)

@@ -37,7 +37,7 @@ class Record(Struct, frozen=True, kw_only=True):
     `visibility` is `unknown` where the source cannot say who may read the post, as a backup.
     `date` and `lastmod` are RFC 3339 with milliseconds and offset; `date_unix` is in seconds, 0 for an undated post. `text` is
     what a reader sees, `markdown` and `html` the body without front matter. `document` is the tree, from which reading gives back
-    the same Document, but for what secret comments said.
+    the same Document, but for what secret comments said and for what was left out of addresses and HTML under a notice.
     """
 
     schema_version: int = SCHEMA_VERSION

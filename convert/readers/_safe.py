@@ -1,6 +1,8 @@
 """Trees that did not come through the HTML reader, such as those of Markdown and JSON Lines, without what could run code."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -24,30 +26,44 @@ from convert.model import (
 )
 from convert.notices import Notice, Report
 from convert.readers._html.raw import clean_markup
-from convert.walk import rewrite
+from convert.walk import Rewrite, rewrite
 
 
 def safe(blocks: Blocks, report: Report) -> Blocks:
     """The blocks with every address safe and every island clean; the same object when they are."""
-    document = Document(Meta(), blocks)
-    cleaned = rewrite(document, partial(_safe, report))
+    return with_addresses(Document(Meta(), blocks), partial(_is_kept, report), partial(_safe, report)).children
+
+
+Keeps: TypeAlias = Callable[[str, bool], bool]
+"""Whether an address may stay, and whether it is that of an image."""
+
+
+def with_addresses(document: Document, keeps: Keeps, island: Rewrite) -> Document:
+    """The document with no address that may not stay: links are their text, images what they show in words.
+
+    `island` changes what has no addresses of its own. The same object when nothing changes.
+    """
+    cleaned = rewrite(document, partial(_with_addresses, keeps, island))
     # Only here is it known that a gallery lost images: one without a text leaves nothing.
-    return blocks if cleaned is document else rewrite(cleaned, _parted).children
+    return document if cleaned is document else rewrite(cleaned, _parted)
+
+
+def _with_addresses(keeps: Keeps, island: Rewrite, node: Node) -> Node | tuple[Node, ...]:
+    match node:
+        case Link():
+            return node if keeps(node.url, False) else node.children
+        case Image():
+            return node if keeps(node.url, True) else (Text(node.alt),) if node.alt else ()
+        case LinkCard() if node.image and not keeps(node.image, True):
+            return _with_addresses(keeps, island, replace(node, image=""))
+        case Embed() | LinkCard() | Attachment():
+            return node if keeps(node.url, False) else replace(node, url="")
+        case _:
+            return island(node)
 
 
 def _safe(report: Report, node: Node) -> Node | tuple[Node, ...]:
-    match node:
-        case Link():
-            return node if _is_kept(node.url, report) else node.children
-        case Image():
-            kept = _is_kept(node.url, report, image=True)
-            return node if kept else (Text(node.alt),) if node.alt else ()
-        case Embed() | LinkCard() | Attachment():
-            return node if _is_kept(node.url, report) else replace(node, url="")
-        case RawBlock() | RawInline() if node.format == "html":
-            return _cleaned(node, report)
-        case _:
-            return node
+    return _cleaned(node, report) if isinstance(node, RawBlock | RawInline) and node.format == "html" else node
 
 
 def _parted(node: Node) -> Node | tuple[Node, ...]:
@@ -66,7 +82,7 @@ def _paragraph(children: Inlines) -> tuple[Node, ...]:
     return (Paragraph(children),) if children else ()
 
 
-def _is_kept(url: str, report: Report, *, image: bool = False) -> bool:
+def _is_kept(report: Report, url: str, image: bool) -> bool:
     kept = is_safe(url, image=image)
     if not kept:
         report(Notice("unsafe-address", " ".join(url[:40].split())))

@@ -8,4 +8,4 @@ It changes what a document says to suit the target, between reading and writing.
 reads the writer's options, so that a writer's default (`hugo`: `raw_html="markdown"`) is the transform's default there.
 """
 
-ORDER: tuple[str, ...] = ("boilerplate", "cover", "raw_html", "headings", "unpublished", "links", "filter")
+ORDER: tuple[str, ...] = ("boilerplate", "cover", "raw_html", "schemes", "headings", "unpublished", "links", "filter")

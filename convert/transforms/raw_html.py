@@ -25,8 +25,9 @@ from convert.model import (
     Text,
 )
 from convert.notices import Notice, Report
-from convert.options import WriterOptions
+from convert.options import WriterOptions, allowed_schemes
 from convert.readers.markdown import joined, read_blocks, trimmed
+from convert.transforms._sanitising import sanitised
 from convert.walk import depth, rewrite, walk
 
 NODES = (RawBlock, RawInline)
@@ -67,7 +68,8 @@ def apply(document: Document, plan: object, options: WriterOptions, report: Repo
         case "keep":
             for island in islands:
                 report(_notice("raw-html-kept", island))
-            return document
+            schemes = allowed_schemes(options.schemes)
+            return rewrite(document, lambda node: sanitised(node, schemes, report) if _is_island(node) else node)
         case "drop":
             return rewrite(document, lambda node: _dropped(node, report) if _is_island(node) else _mended(node))
         case "markdown":

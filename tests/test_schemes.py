@@ -151,6 +151,7 @@ def kept(html, **options):
     [
         '<svg viewBox="0 0 9 9"><linearGradient id="a"><stop offset="1"/></linearGradient><path d="M0 0h1" fill="url(#a)"/></svg>',
         "<form action=/s><input name=a disabled></form>",
+        '<svg viewBox="0 0 9 9"><metadata></metadata><title>글</title><text>글</text></svg>',
         '<div class="a b" id=x data-a="1" aria-label="가">글<!-- 말 --></div>',
         "<table><tr><td rowspan=2>칸</table>",
         '<video controls poster="a.png"><source src="a.mp4"></video>',

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from convert.last_run import Named
 from convert.notices import Notice
@@ -28,6 +29,9 @@ Behind the hash of a loose file stands a `+`.
 VERSION = 1
 
 _ENTRY = re.compile(r"([0-9a-f]{64})(\+?) (.+)")
+_CUT_OFF = re.compile(r"[0-9a-f]{0,64}|[0-9a-f]{64}\+?(?: .*)?")
+"""What is left of a line when writing it was cut short."""
+
 _LONGEST_NAME = 255
 _NEVER_IN_PATHS = re.compile(r"[\x00-\x1f\\\ud800-\udfff]")
 
@@ -39,7 +43,7 @@ class Manifest(Struct, frozen=True):
     what others made.
     """
 
-    version: int = VERSION
+    version: int = 0
     files: dict[str, str] = {}
     loose: dict[str, str] = {}
     names: dict[str, Any] = {}
@@ -85,7 +89,7 @@ def written(root: Path) -> Mapping[str, str]:
 
 def encoded(manifest: Manifest) -> bytes:
     """A manifest as it is kept, for people to read."""
-    return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(replace(manifest, version=VERSION)), indent=1) + b"\n"
 
 
 def is_below(path: str) -> bool:
@@ -117,12 +121,14 @@ def _manifest(root: Path, notices: list[Notice]) -> Manifest:
 def _journal(root: Path, notices: list[Notice]) -> Iterator[Begun]:
     """Each file that a run which was killed wrote, or was about to write. The last line may be cut off."""
     try:
-        *lines, _ = (root / JOURNAL).read_bytes().decode("utf-8", "replace").split("\n")
+        *lines, cut = (root / JOURNAL).read_bytes().decode("utf-8", "replace").split("\n")
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
         notices.append(unreadable(JOURNAL, str(error.strerror)))
         return
+    if cut and not _CUT_OFF.fullmatch(cut):
+        lines.append(cut)
     entries = [match for line in lines if (match := _ENTRY.fullmatch(line)) and is_below(match[3])]
     if len(entries) < len(lines):
         notices.append(unreadable(JOURNAL, f"{len(lines) - len(entries)} of {len(lines)} lines"))

@@ -27,9 +27,9 @@ _TAGS = frozenset(
     img input ins kbd label legend li main map area mark menu meter nav nobr ol optgroup option output p picture pre progress q rp
     rt rtc rb ruby s samp search section select small source span strike strong sub summary sup table tbody td textarea tfoot th
     thead time tr track tt u ul var video wbr
-    svg g defs desc metadata title foreignObject symbol use path rect circle ellipse line polyline polygon text tspan textPath image marker
-    mask clipPath pattern linearGradient radialGradient stop filter switch view feBlend feColorMatrix feComposite feDropShadow
-    feFlood feGaussianBlur feMerge feMergeNode feOffset
+    svg g defs desc metadata title foreignObject symbol use path rect circle ellipse line polyline polygon text tspan textPath
+    image marker mask clipPath pattern linearGradient radialGradient stop filter switch view feBlend feColorMatrix feComposite
+    feDropShadow feFlood feGaussianBlur feMerge feMergeNode feOffset
     math annotation menclose merror mfenced mfrac mi mlabeledtr mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow
     ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics""".split()
 )

@@ -160,6 +160,9 @@ OTHERS = [
     ("a.md", "```xml\n<blog type='tattertools/1.1'>\n<rss version='2.0'>\n```\n", "markdown"),
     ("a.xml", "<catalog><post/></catalog>", None),
     ("a.txt", '{"a": 1}', None),
+    ("a.md", '{"a": 1,\n\n "b": {"c": 2}\n\n}\n', None),
+    ("a.md", '{"title": "글",,}\n\n글\n', "markdown"),
+    ("a.md", '{\n "title": "글"\n "b": 1\n}\n\n글\n', "markdown"),
     ("a.mdx", "# 글", None),
     ("a.md", "", None),
 ]

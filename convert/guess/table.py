@@ -5,6 +5,7 @@ a body, and its structure decides (see `bodies`). An address or a class name of 
 them.
 """
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -58,6 +59,11 @@ def _has_paragraphs(beginning: Beginning) -> bool:
     return _is_body(beginning) and beginning.structure.paragraphs and is_apart
 
 
+_CALLED_MARKDOWN = (".md", ".markdown")
+_BEHIND_OBJECT = re.compile(r"\}[ \t]*\n[ \t]*\n\s*+[^\s\[\]{}\",]")
+"""A paragraph behind what was meant to be an object."""
+
+
 def _has_paragraphs_alone(beginning: Beginning) -> bool:
     return _has_paragraphs(beginning) and not beginning.structure.html
 
@@ -80,10 +86,14 @@ def _is_body(beginning: Beginning) -> bool:
 
 
 def _is_data(beginning: Beginning) -> bool:
-    """Whether a text is XML or JSON that nobody knows, which is no post. An object with nothing behind it is no front matter."""
+    """Whether a text is XML or JSON that nobody knows, which is no post. An object with nothing behind it is no front matter.
+
+    In a file of Markdown one with text behind it is, if a broken one: its reader says in which line.
+    """
     start = (beginning.body.strip() or beginning.text.lstrip())[:8].lower()
     is_json = (start[:1], start[1:].lstrip()[:1]) in (("{", '"'), ("[", "{"))
-    return is_json or start.startswith(("<?xml", "<rss", "<blog", "<feed"))
+    is_head = is_json and beginning.ending in _CALLED_MARKDOWN and _BEHIND_OBJECT.search(beginning.text) is not None
+    return (is_json and not is_head) or start.startswith(("<?xml", "<rss", "<blog", "<feed"))
 
 
 TABLE: tuple[Row, ...] = (

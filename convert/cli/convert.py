@@ -1,7 +1,10 @@
 """`blogconvert convert`."""
 
+import os
 import sys
 from collections.abc import Iterable
+from glob import glob, has_magic
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -176,7 +179,18 @@ def arguments(sources: Iterable[str]) -> "Iterable[Path | Source]":
 
     from convert.source import Source
 
-    for source in sources:
+    for source in chain.from_iterable(map(_expanded, sources)):
         if not source:
             raise UsageError("a source without a name", hint="check what stands before and after it")
         yield Source("standard input", sys.stdin.buffer.read()) if source == "-" else Path(source)
+
+
+SHELL_EXPANDS = os.name != "nt"
+"""Whether the shell makes names of a pattern; those of Windows leave it to programs."""
+
+
+def _expanded(source: str) -> list[str]:
+    """The names a pattern means; the pattern itself where it means none, or is a name."""
+    if SHELL_EXPANDS or not has_magic(source) or os.path.lexists(source):
+        return [source]
+    return sorted(glob(source)) or [source]

@@ -30,6 +30,7 @@ def folder(tmp_path_factory):
     """Posts of every form a blog arrives in, one or many to a file."""
     place = tmp_path_factory.mktemp("damaged") / "in"
     shutil.copytree(ROOT / "samples" / "posts", place / "posts")
+    (place / "posts" / "왜: 그래?.md").write_text("글이 있다.", encoding="utf-8")
     many = {
         "jsonl/posts.jsonl": (ROOT / "samples" / "expected" / "posts.jsonl").read_bytes(),
         "zip/backup.zip": sample_zip(),
@@ -77,6 +78,8 @@ def test_the_tool_sees_what_does_not_hold(before):
     ):
         run = damaged.Outcome(**{**{field: getattr(outcome, field) for field in outcome.__struct_fields__}, **other})
         assert told in " ".join(damaged.problems(before, run, files, posts)), told
+    (renamed,) = (name for name in made if name.startswith("posts/왜"))
+    assert list(damaged.problems(before, outcome, {**made, renamed: b"?"}, {Path("posts/왜: 그래?.md"): 1})) == []
     assert "2 posts in a file of one" in " ".join(damaged.problems(before, outcome, made, dict.fromkeys(posts, 2)))
 
 

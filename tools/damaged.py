@@ -153,7 +153,7 @@ def problems(before: Whole, after: Outcome, made: dict[str, bytes], posts: dict[
     single = {path: count for path, count in posts.items() if path.suffix not in _MANY}
     yield from (f"{path}: {count} posts in a file of one" for path, count in single.items() if count != 1)
     # Posts of files of many are called by what they say, and by who is called so first.
-    may_change = {Path(as_kept(path.with_suffix(".md").as_posix())) if path in single else path.parent for path in posts}
+    may_change = {Path(f"{as_kept(path.with_suffix('').as_posix())}.md") if path in single else path.parent for path in posts}
     changed = [Path(name) for name, data in made.items() if data != before.made.get(name, data)]
     untouched = [name for name in changed if name not in may_change and name.parent not in may_change]
     if untouched:

@@ -12,7 +12,7 @@ from convert.converted import Failure, Outcome, post_name, post_numbers
 from convert.errors import ConvertError, DamagedError, NoPostError, OutputError, SourceError, UsageError
 from convert.fetch.options import FetchOptions
 from convert.fetching import CACHE, fetched, looked_up
-from convert.formats import is_site, writer
+from convert.formats import is_site, source_endings, writer
 from convert.localise import has_place
 from convert.managed_folder import ManagedFolder, Managing
 from convert.no_post import refusal
@@ -27,7 +27,7 @@ from convert.publication import Site, decided, exposed, left_behind
 from convert.side_table import unmatched
 from convert.side_table_template import template
 from convert.source import File, Source
-from convert.sources import ENDINGS, Filter, Finding, Found, find
+from convert.sources import Filter, Finding, Found, find
 from convert.tally import Reporting, Result, Tally, Watch
 from convert.workers import Errand, Workers
 
@@ -99,7 +99,7 @@ def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
     Everything that goes wrong with a post is in the result. Raises `UsageError` for a batch that cannot be carried out as it is.
     """
     avoid = frozenset(os.path.realpath(path) for path in (batch.output, *batch.beside) if path)
-    finding = find(batch.sources, Filter(batch.include, batch.exclude, avoid, batch.follow_links))
+    finding = find(batch.sources, Filter(batch.include, batch.exclude, avoid, batch.follow_links, source_endings()))
     batch = structs.replace(batch, job=structs.replace(batch.job, follow_links=batch.follow_links))
     _check(batch, finding, stream)
     if batch.fetch and batch.output:
@@ -256,7 +256,7 @@ def _surveyed(batch: Batch, finding: Finding, workers: Workers, tally: Tally) ->
     handled.update(os.path.abspath(error.source) for error in finding.failures)
     for folder in finding.folders:
         if os.path.abspath(folder) not in handled:
-            tally.fail(SourceError("no posts in this folder", source=folder, hint=f"it takes {', '.join(ENDINGS)}"))
+            tally.fail(SourceError("no posts in this folder", source=folder, hint=f"it takes {', '.join(source_endings())}"))
     return taken
 
 

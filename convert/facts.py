@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
+from convert.formats import source_endings
 from convert.model import Comment, Document, Embed, Link, LinkCard, Node, RawBlock, RawInline
 from convert.plan import Facts
 from convert.resources.references import references
 from convert.source import Source
-from convert.sources import ENDINGS
 from convert.transforms.boilerplate import edges
 from convert.walk import walk
 
@@ -78,7 +78,7 @@ def _file_stem(name: str) -> str:
 
 def _stem(name: str) -> str:
     """A file's name without its ending; `notes-v1.2` has none."""
-    ending = next((ending for ending in ENDINGS if name.lower().endswith(ending)), "")
+    ending = next((ending for ending in source_endings() if name.lower().endswith(ending)), "")
     return name[: len(name) - len(ending)]
 
 

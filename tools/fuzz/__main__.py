@@ -3,11 +3,12 @@
     python -m fuzz MINUTES FOLDER [WORDS ...]
 
 MINUTES are those of all processes together, shared by all targets, or by those with one of the WORDS in their names. Inputs that
-break a promise are kept below FOLDER.
+break a promise are kept below FOLDER, in place of those of the last run.
 """
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -42,7 +43,8 @@ def run_target(name: str, seconds: float, folder: Path) -> Row:
     """Search one target, again and again where a process ends before its time."""
     began, inputs, coverage = time.monotonic(), 0, 0
     place = folder / name
-    place.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
     with tempfile.TemporaryDirectory(prefix="blogconvert-fuzz-") as corpus:
         for number, seed in enumerate(TARGETS[name].seeds()):
             Path(corpus, f"seed-{number}").write_bytes(seed)

@@ -6,8 +6,9 @@ others are left out.
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
+from convert.html_tree import parse_html
 from convert.model import Math, MathBlock, Paragraph
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.mathml import tex_of
@@ -84,7 +85,7 @@ def _drawn(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
         return Skipped()
     is_block = any(name.lower().endswith("display") for name in classes(node))
     stated = node.attributes.get("data-mathml")
-    tex = _tex_in(LexborHTMLParser(stated).body) if stated else _tex_in(node)
+    tex = _tex_in(parse_html(stated).body) if stated else _tex_in(node)
     return _placed(tex, is_block, walk) or below(node, walk)
 
 

@@ -9,9 +9,10 @@ from html import escape
 from itertools import islice, takewhile
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from convert.evidence import name_left_out
+from convert.html_tree import parse_html
 from convert.model import CodeBlock, Paragraph
 from convert.readers._html.code import running_text
 from convert.readers._html.code_language import language
@@ -80,7 +81,7 @@ def _end(node: LexborNode, first: LexborNode, walk: Walk) -> None:
     for parent in around:
         parent.unwrap()
     if code.strip():
-        body = LexborHTMLParser(f'<pre data-ke-language="{escape(name)}">\n{escape(code)}</pre>').body
+        body = parse_html(f'<pre data-ke-language="{escape(name)}">\n{escape(code)}</pre>').body
         made = body.child if body is not None else None
         assert made is not None
         first.insert_before(made)

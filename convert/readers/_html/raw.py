@@ -3,9 +3,10 @@
 import re
 from html import escape
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from convert.address import is_safe
+from convert.html_tree import parse_html
 from convert.model import RawInline
 from convert.readers._html.flow import Walk
 from convert.readers._html.outcome import Leaf, Outcome, Skipped
@@ -91,7 +92,7 @@ def clean_markup(html: str) -> str:
     """HTML of unknown origin without what could run code; most has none of it, and is given back as it is."""
     if not _MAY_RUN.search(html):
         return html
-    body = LexborHTMLParser(html).body
+    body = parse_html(html).body
     if body is None or body.child is None:
         return ""
     if _ONE_TAG.fullmatch(html):

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert.evidence import hand_over
 from convert.front_matter import FrontMatter, split
+from convert.html_tree import parse_html
 from convert.meta import read_meta
 from convert.model import Blocks, Meta
 from convert.notices import Notice, Report
@@ -90,7 +91,7 @@ def _parts(text: str) -> _Parts:
     start = _start(text)
     end = _end(text, start) if start >= 0 else -1
     if end >= 0:
-        return _Parts(text[start:end], LexborHTMLParser(text[:start] + text[end:]))
+        return _Parts(text[start:end], parse_html(text[:start] + text[end:]))
     return _by_tree(text)
 
 
@@ -128,7 +129,7 @@ def _end(text: str, start: int) -> int:
 
 def _by_tree(text: str) -> _Parts:
     """A page without the frame: the best element there is, and the page without it."""
-    page = LexborHTMLParser(text)
+    page = parse_html(text)
     for rule, selector in _BODIES:
         node = _only(page, selector)
         if node is not None:

@@ -10,9 +10,10 @@ from html import escape, unescape
 
 from markdown_it.token import Token
 from msgspec.structs import replace
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from convert import model
+from convert.html_tree import parse_html
 from convert.model import Anchor, Blocks, HardBreak, Inlines, Paragraph, RawInline, Text
 from convert.notices import Notice, Report
 from convert.readers._html import HANDLERS, Page
@@ -106,7 +107,7 @@ def _without_open_comment(html: str) -> str:
 
 
 def _first(html: str) -> LexborNode | None:
-    body = LexborHTMLParser(html).body
+    body = parse_html(html).body
     return body.child if body is not None else None
 
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from convert.errors import FormatError, NoPostError
 from convert.evidence import hand_over
 from convert.front_matter import split
+from convert.html_tree import parse_html
 from convert.model import Document, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -77,7 +78,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     """
     front = split(decode(source, report, options.encoding), source.name, report)
     text = expand(front.body, OnServer(), report) if any(mark in front.body for mark in MARKS) else front.body
-    parser = LexborHTMLParser(text)
+    parser = parse_html(text, report)
     body = find_body(parser)
     root = parser.root
     if body is None or root is None:

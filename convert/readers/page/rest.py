@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
+from convert.html_tree import parse_html
 from convert.notices import ignore
 from convert.options import ReaderOptions
 from convert.readers._html.image_address import address_of
@@ -32,7 +33,7 @@ class Remnant(Struct, frozen=True):
 
 def left_out(source: Source, options: ReaderOptions) -> tuple[Remnant, ...]:
     """What a page shows besides its post. Raises `SourceError` for bytes that are no text."""
-    parser = LexborHTMLParser(decode(source, ignore, options.encoding))
+    parser = parse_html(decode(source, ignore, options.encoding))
     body, root = find_body(parser), parser.body or parser.root
     if body is None or root is None:
         return ()

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
-
+from convert.html_tree import parse_html
 from convert.meta import titles
 from convert.meta.dates import timestamp
 from convert.model import Timestamp
@@ -72,7 +71,7 @@ def in_one_line(field: Field) -> str:
 
 
 def _plain(markup: str) -> str:
-    body = LexborHTMLParser(markup).body
+    body = parse_html(markup).body
     return body.text() if body is not None else ""
 
 

@@ -8,11 +8,11 @@ from typing import Annotated, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
-from selectolax.lexbor import LexborHTMLParser
 
 from convert.evidence import hand_over
 from convert.front_matter import split
 from convert.guess.bodies import PICTURE, PICTURES
+from convert.html_tree import parse_html
 from convert.meta import read_meta, title_from_name
 from convert.model import Block, Blocks, Document, Heading, Meta, Origin
 from convert.notices import Notice, Report
@@ -151,7 +151,7 @@ class Part(NamedTuple):
 
 def read_part(html: str, report: Report, targets: frozenset[str] = frozenset(), options: Options = _DEFAULTS) -> Part:
     """The same for HTML that need not be all of a post, element by element. `targets` are ids that links elsewhere lead to."""
-    parser = LexborHTMLParser(f"<body>{html}" if _BEHIND_HEAD.match(html) and not _PAGE.search(html) else html)
+    parser = parse_html(f"<body>{html}" if _BEHIND_HEAD.match(html) and not _PAGE.search(html) else html, report)
     root = parser.body or parser.root
     if root is None:
         return Part(Flow((), False), "")

@@ -10,10 +10,11 @@ from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from msgspec.structs import replace
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from convert.address import is_safe
 from convert.evidence import name_left_out
+from convert.html_tree import parse_html
 from convert.model import (
     Align,
     Attachment,
@@ -220,7 +221,7 @@ def _place(node: LexborNode, walk: Walk) -> Outcome:
 def _player(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
     """A film of another site: its script holds the frame it would put there."""
     data = _module(parts)
-    frame = LexborHTMLParser(first_text(data, "html")).css_first("iframe") if first_text(data, "html") else None
+    frame = parse_html(first_text(data, "html")).css_first("iframe") if first_text(data, "html") else None
     url = loaded_address(frame.attributes) if frame is not None else ""
     url = _usable(url) or _usable(first_text(data, "inputUrl", "originalUrl", "url")) or _target_in(parts)
     return embed(url, first_text(data, "title")) if url else None

@@ -124,7 +124,7 @@ TYPED = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'
 """What Hugo's typographer makes of typed characters, back to them."""
 
 
-_BLANK_ENDS = re.compile(r"(?:<td[^<>]*+></td>\n)++(?=</tr>)")
+_BLANK_ENDS = re.compile(r"(?:<td(?: align=\"[a-z]++\")?+></td>\n)++(?=</tr>)")
 """Blank cells that renderers add to short rows: one long row makes many, and nothing is seen of them."""
 
 

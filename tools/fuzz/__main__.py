@@ -23,7 +23,14 @@ from msgspec import Struct
 from fuzz.seeds import LONGEST
 from fuzz.targets import TARGETS
 
-_LIMITS = ("-rss_limit_mb=2048", "-timeout=20", f"-max_len={LONGEST}", "-len_control=20", "-print_final_stats=1", "-verbosity=1")
+_LIMITS = (
+    "-rss_limit_mb=2048",
+    "-timeout=20",
+    f"-max_len={LONGEST}",
+    "-len_control=20",
+    "-print_final_stats=1",
+    "-report_slow_units=100",
+)
 _LEAST_SECONDS = 5
 _TRIED = re.compile(r"^stat::number_of_executed_units: (\d+)|^#(\d+)\t", re.MULTILINE)
 _COVERAGE = re.compile(r"\bcov: (\d+)")

@@ -16,7 +16,10 @@ DISPLAYED = "display"
 _MATH = re.compile(r"\$(?![\s$])((?:\\.|[^$\\])*)(?<!\s)\$(?!\d)")
 """A formula as pandoc finds it: no space inside its dollars, no digit behind. `$5 and $6` is money."""
 
-_CODE_MATH = re.compile(r"\$(`+)(?!`)((?:(?!(?<!`)\1(?!`))[^\n]){1,500})(?<!`)\1(?!`)\$")
+_LONGEST = 2000
+"""Characters of a formula in code or brackets; a limit keeps a line of them linear."""
+
+_CODE_MATH = re.compile(rf"\$(`+)(?!`)((?:(?!(?<!`)\1(?!`))[^\n]){{1,{_LONGEST}}})(?<!`)\1(?!`)\$")
 """A formula in code between dollars, as GitHub and GitLab have it where Markdown would read something in it."""
 
 _PAIRS = re.compile(r"(?<!\$)\$\$(?!\$)((?:\\.|[^$\\])+)\$\$(?![\d$])", re.DOTALL)
@@ -24,9 +27,6 @@ _PAIRS = re.compile(r"(?<!\$)\$\$(?!\$)((?:\\.|[^$\\])+)\$\$(?![\d$])", re.DOTAL
 
 _BRACKETS = {"\\(": "\\)", "\\\\(": "\\\\)", "\\[": "\\]", "\\\\[": "\\\\]"}
 """LaTeX's brackets, whose backslash some double, since Markdown takes one away."""
-
-_LONGEST = 2000
-"""Characters of a formula in brackets; a limit keeps a line of brackets linear."""
 
 _TICKS = re.compile("`+")
 _PADDED = re.compile(r"\A (.*[^ ].*) \Z")

@@ -91,8 +91,12 @@ class ManagedFolder:
         self._loose = set(last.loose) - set(last.files)
         for begun in last.journal:
             self._take_up(begun)
+        if last.is_cut_off and self._journal is not None:
+            self._journal.write(b"\n")  # or our first entry would be the rest of a line
         for path in (PLACE, *self._begun):
             self._sweep(path)
+        if last.is_journal_damaged:
+            self._sweep_all()
         return self
 
     def _take_up(self, begun: Begun) -> None:
@@ -282,6 +286,11 @@ class ManagedFolder:
             return None
         except OSError:
             return ""
+
+    def _sweep_all(self) -> None:
+        """Remove what was left half written anywhere, where the journal does not say where that is."""
+        for top, _, _ in os.walk(self._root):
+            self._sweep(PurePosixPath(os.path.relpath(top, self._root).replace(os.sep, "/"), "any").as_posix())
 
     def _sweep(self, path: str) -> None:
         """Remove what a run that was killed left half written in the folder of a file."""

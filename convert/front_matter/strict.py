@@ -11,7 +11,8 @@ from ruamel.yaml.error import MarkedYAMLError
 from convert.front_matter.emission import decimal
 from convert.front_matter.keys import PLAIN, PROSE_KEYS, TEXT_KEYS, plain
 from convert.front_matter.rows import begins_certainly, key_of, rows_of
-from convert.front_matter.rules import MAX_DEPTH, MAX_INTEGER, AbsentError, Note, UnreadableError, put
+from convert.front_matter.rules import MAX_INTEGER, AbsentError, Note, UnreadableError, put
+from convert.limits import FRONT_MATTER_LEVELS
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 _VALUES: dict[bool | None, tuple[str, ...]] = {
@@ -116,7 +117,7 @@ class _Events:
 
     def _value(self, event: Any, place: str, depth: int, direct: bool = False) -> Any:
         self._allow(event)
-        if depth > MAX_DEPTH:
+        if depth > FRONT_MATTER_LEVELS:
             raise self._refused(event, "nested too deep")
         if isinstance(event, events.ScalarEvent):
             return self._scalar(event, place, direct)

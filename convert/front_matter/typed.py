@@ -9,7 +9,8 @@ from math import isfinite
 from typing import Any
 
 from convert.front_matter.keys import TEXT_KEYS, plain
-from convert.front_matter.rules import MAX_DEPTH, MAX_INTEGER, Note, UnreadableError, put
+from convert.front_matter.rules import MAX_INTEGER, Note, UnreadableError, put
+from convert.limits import FRONT_MATTER_LEVELS
 
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
@@ -65,7 +66,7 @@ def _plain_mapping(data: dict[str, Any], line: int) -> dict[str, Any]:
 
 
 def _plain(value: Any, place: str, line: int, depth: int) -> Any:
-    if depth > MAX_DEPTH:
+    if depth > FRONT_MATTER_LEVELS:
         raise UnreadableError("nested too deep", line)
     match value:
         case dict():

@@ -3,7 +3,8 @@
 import re
 from itertools import islice
 
-from convert.html_tree.tokens import FIRST_ATTRIBUTES, MOST_ATTRIBUTES, TAG
+from convert.html_tree.tokens import FIRST_ATTRIBUTES, TAG
+from convert.limits import HTML_ATTRIBUTES
 from convert.notices import Notice, Report
 
 _MOST = 200
@@ -20,7 +21,7 @@ def with_few_attributes(html: str, report: Report) -> str:
     copied = 0
     for found in TAG.finditer(html):
         start, end = found.span("attributes")
-        first = FIRST_ATTRIBUTES.match(html, start, end) if end - start >= 2 * MOST_ATTRIBUTES else None
+        first = FIRST_ATTRIBUTES.match(html, start, end) if end - start >= 2 * HTML_ATTRIBUTES else None
         if first is not None and first.end() < end:
             parts.append(html[copied : first.end()])
             copied = end

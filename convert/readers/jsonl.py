@@ -11,7 +11,7 @@ from convert.address import is_safe
 from convert.errors import FormatError
 from convert.evidence import hand_over
 from convert.front_matter import FrontMatter
-from convert.front_matter.rules import MAX_DEPTH as MAX_LEVELS
+from convert.limits import FRONT_MATTER_LEVELS
 from convert.meta import read_date, read_meta
 from convert.model import MAX_DEPTH, Blocks, Comment, Document, Meta, Origin, Paragraph, Text, Timestamp
 from convert.notices import Notice, Report
@@ -170,7 +170,7 @@ def _safe_comment(comment: Comment, report: Report) -> Comment:
 def _check_depth(document: Document) -> None:
     """Raise `RecursionError` for what no function behind this one could walk."""
     deepest = max(depth(document.children), *(_comment_depth(comment) for comment in document.comments), 0)
-    if deepest > MAX_DEPTH or _levels(document.meta.extra) > MAX_LEVELS + 1:
+    if deepest > MAX_DEPTH or _levels(document.meta.extra) > FRONT_MATTER_LEVELS + 1:
         raise RecursionError
 
 
@@ -225,7 +225,7 @@ def _others(line: dict[str, Any], origin: Origin, options: Options, report: Repo
     columns = {name: value for name, value in (*_bag(line, "metadata").items(), *line.items()) if value is not None}
     named = {name: value for name, value in columns.items() if name not in _BOOKKEEPING and name not in _BODIES}
     data = {**_bag(line, "extra"), **named}
-    if _levels(data) > MAX_LEVELS + 1:
+    if _levels(data) > FRONT_MATTER_LEVELS + 1:
         raise RecursionError
     # A source without a name: a file full of lines says nothing of the date of one.
     meta = read_meta(FrontMatter(data, "", "json"), Source("", b""), options, report)
@@ -253,7 +253,7 @@ def _decoded(text: str, name: str) -> dict[str, Any]:
 
 def _meta(record: Record, options: Options, report: Report) -> Meta:
     extra = _decoded(record.extra, "extra")
-    if _levels(extra) > MAX_LEVELS + 1:
+    if _levels(extra) > FRONT_MATTER_LEVELS + 1:
         raise ValueError("nested too deep - at `$.extra`")
     return Meta(
         title=record.title,

@@ -6,11 +6,12 @@ from typing import Literal
 from msgspec.structs import replace
 
 from convert import model
+from convert.limits import TABLE_COLUMNS
 from convert.model import Blocks, BulletList, Cell, Inlines, ListItem, Paragraph, Strong, Table, Text
 from convert.walk import plain_text, walk
 from convert.writers import _html as html
 from convert.writers._safe_html import without_replacers
-from convert.writers._tables import MOST_COLUMNS, Grid, grid_of, header_of, is_too_wide, room_of
+from convert.writers._tables import Grid, grid_of, header_of, is_too_wide, room_of
 from convert.writers._target import Taste
 
 _LONGEST_NAME = 80
@@ -73,7 +74,7 @@ def as_list(node: Table) -> Blocks:
 def _names(grid: Grid) -> list[Inlines]:
     """What the columns are called; nothing when there is no header, or one that is more than names."""
     head = header_of(grid)
-    if len(grid) < 2 or len(head) > MOST_COLUMNS or not all(cell is None or _is_name(cell) for cell in head):
+    if len(grid) < 2 or len(head) > TABLE_COLUMNS or not all(cell is None or _is_name(cell) for cell in head):
         return []
     names: list[Inlines] = []
     for cell in head:

@@ -13,6 +13,7 @@ from convert.errors import FormatError, NoPostError
 from convert.guess import guess
 from convert.guess.beginning import Beginning
 from convert.guess.documents import is_backup_page, is_served
+from convert.limits import PACKED_POST_BYTES
 from convert.model import Document, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -24,9 +25,6 @@ from convert.readers.backup.files import Packed, index_names, localize
 from convert.readers.backup.leftovers import Leftovers
 from convert.readers.backup.page import has_post, read_page
 from convert.source import Source, decode
-
-LARGEST_POST = 1 << 26
-"""Bytes of a page when unpacked; the longest post known is a hundredth of this."""
 
 _PAGES = (".html", ".htm")
 _OTHERS = (".md", ".markdown", ".jsonl", ".ndjson", ".txt")
@@ -76,7 +74,7 @@ class _Zip(Struct, frozen=True):
 def _entry(entry: Entry, whole: _Zip) -> Iterator[Document]:
     name = whole.source.name
     try:
-        data = archive.read_entry(whole.stream, entry, LARGEST_POST)
+        data = archive.read_entry(whole.stream, entry, PACKED_POST_BYTES)
     except EntryError as error:
         raise FormatError(str(error)) from error
     member = Source(f"{name}: {entry.name}", data, entry.name)

@@ -10,6 +10,9 @@ from convert.notices import Notice, Report
 _MOST = 200
 """Options to choose one of, and tags of one root, that cost no parser much."""
 
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^>]{{{2 * HTML_ATTRIBUTES}}}")
+"""What a tag with too many attributes begins with; pages without one need no closer look."""
+
 _OPTION = re.compile(r"<option\b", re.IGNORECASE)
 _SELECT = re.compile(r"<select(?=[\s/>])", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:html|body)(?=[\s/>])", re.IGNORECASE)
@@ -19,7 +22,7 @@ def with_few_attributes(html: str, report: Report) -> str:
     """HTML in which no element has too many attributes. Reports `attributes` where some are left out."""
     parts: list[str] = []
     copied = 0
-    for found in TAG.finditer(html):
+    for found in TAG.finditer(html) if _LONG_TAG.search(html) else ():
         start, end = found.span("attributes")
         first = FIRST_ATTRIBUTES.match(html, start, end) if end - start >= 2 * HTML_ATTRIBUTES else None
         if first is not None and first.end() < end:

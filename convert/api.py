@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from convert.batch.posts import guess_or_refuse, read_documents
 from convert.errors import FormatError, SourceError, UsageError
 from convert.formats import reader_names, reader_with, values, writer_with
 from convert.meta.unlikely import report_unlikely_dates
 from convert.model import Document
 from convert.notices import Report, ignore
-from convert.pipeline import guess_or_refuse, read_documents
-from convert.plan import Plan
-from convert.source import Source, clean
-from convert.sources import source_of
+from convert.plan.places import Plan
+from convert.sources.find import source_of
+from convert.sources.source import Source, clean
 from convert.transforms._run import transformed
 
 _ALONE = Plan()

@@ -14,16 +14,16 @@ from msgspec import Struct, structs
 
 from convert import readers, writers
 from convert.errors import UsageError
-from convert.guess import Guess, guess
 from convert.model import Document
 from convert.notices import Report
 from convert.options import ReaderOptions, WriterOptions, build
-from convert.source import File, Source
+from convert.readers._guess import Guess, guess
+from convert.sources.source import File, Source
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-    from convert.writers._target import Target
+    from convert.writers._markdown.target import Target
 
 
 Values: TypeAlias = tuple[tuple[str, Any], ...]

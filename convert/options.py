@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 from msgspec import Struct, structs
 
-from convert import naming
-from convert.address import SCHEME, is_safe
 from convert.errors import UsageError
+from convert.model.url import SCHEME, is_safe
+from convert.plan import name_rule as naming
 
 _BLOG = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
 

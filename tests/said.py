@@ -12,8 +12,8 @@ from marks import difference
 from msgspec.structs import replace
 
 import convert
-from convert import model, walk
-from convert.model import Document
+from convert import model
+from convert.model import Document, walk
 
 
 def unlike(document: Document, rendered: str, dialect: str) -> str:

@@ -12,7 +12,7 @@ from test_wordpress import item as wordpress_item
 import convert
 from convert import errors
 from convert.errors import ConvertError, DamagedError, FormatError, SeveralError, SourceError, as_ours
-from convert.source import Source
+from convert.sources.source import Source
 
 PAGE = (
     '<html><head><link rel="stylesheet" href="./../style.css"></head><body id="tt-body-page"><h2 class="title-article">글 {0}</h2>'
@@ -92,7 +92,7 @@ def test_what_is_no_post_in_an_archive_is_skipped_by_its_ending(tmp_path):
 
 
 def test_what_is_no_post_is_told_though_the_post_behind_it_fails(tmp_path, monkeypatch):
-    monkeypatch.setattr("convert.pipeline._post", lambda *_: 1 / 0)
+    monkeypatch.setattr("convert.batch.posts._post", lambda *_: 1 / 0)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as made:
         made.writestr("a.xlsx", b"PK")
@@ -113,7 +113,7 @@ def test_posts_that_are_gone_when_they_are_read_again_are_named(tmp_path, monkey
     """Whatever ends the second reading early, the posts the first one saw are accounted for."""
     path = tmp_path / "posts.jsonl"
     path.write_text("".join(json.dumps({"title": str(n), "markdown": "글"}) + "\n" for n in SIXTEEN))
-    from convert import planning
+    from convert.batch import survey_plan as planning
 
     def planned(facts, naming, earlier, make_plan=planning.make_plan):
         path.write_text(json.dumps({"title": "1", "markdown": "글"}) + "\n")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from convert.address import is_safe
+from convert.model.url import is_safe
 
 CODE = "javascript:alert(1)"
 

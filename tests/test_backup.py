@@ -11,15 +11,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import convert
-from convert import walk
 from convert.errors import ConvertError, FormatError, SourceError
 from convert.formats import guess_reader
-from convert.model import Attachment, Image, Resource
+from convert.model import Attachment, Image, Resource, walk
 from convert.notices import Collected, ignore
 from convert.readers import backup
 from convert.readers.backup import archive, posts
 from convert.readers.backup.files import Packed, Unpacked, canonical
-from convert.source import Source
+from convert.sources.source import Source
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 FILES = sorted(path for path in (SAMPLES / "backup").rglob("*") if path.is_file())

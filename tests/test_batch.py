@@ -16,13 +16,13 @@ import pytest
 
 import convert
 from convert import formats
-from convert.batch import Batch, run
+from convert.batch.posts import job_for
+from convert.batch.run import Batch, run
+from convert.batch.workers import Errand, Workers
 from convert.model import Document, Meta, Paragraph, Text
 from convert.notices import Notice
 from convert.options import ReaderOptions, WriterOptions
-from convert.pipeline import job_for
-from convert.source import File, Source
-from convert.workers import Errand, Workers
+from convert.sources.source import File, Source
 
 WRITERS = {"markdown": "out", "html": "out", "hugo": "out", "jsonl": "out.jsonl"}
 
@@ -267,7 +267,7 @@ def test_one_bad_post_of_a_source_does_not_stop_the_next(posts, reader, writer):
 
 
 def test_a_source_that_goes_away_between_the_passes(posts, monkeypatch):
-    from convert import planning
+    from convert.batch import survey_plan as planning
 
     def planned(facts, naming, earlier, make_plan=planning.make_plan):
         Path("posts/2024-07-01-same.html").unlink()
@@ -297,7 +297,7 @@ def test_interrupted_and_run_again(posts, writer, monkeypatch):
 
 @pytest.mark.parametrize(("to", "written"), [("markdown", 5), ("jsonl", 0)])
 def test_a_full_disk_stops_the_run(posts, monkeypatch, to, written):
-    from convert import atomic, one_file
+    from convert.batch import atomic, one_file
 
     created, count = atomic.create, iter(range(100))
 

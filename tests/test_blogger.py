@@ -14,11 +14,11 @@ import convert
 from convert.errors import FormatError
 from convert.formats import guess_reader, writer_names
 from convert.model import Figure, Image, Link, Text
+from convert.model.walk import plain_text, walk
 from convert.notices import Collected
 from convert.readers import blogger
 from convert.readers.blogger import comments
-from convert.source import Source
-from convert.walk import plain_text, walk
+from convert.sources.source import Source
 
 FIXTURES = Path(__file__).parent / "fixtures" / "blogger"
 ARCHIVE, TAKEOUT = FIXTURES / "archive.xml", FIXTURES / "feed.atom"

@@ -27,7 +27,7 @@ import convert
 from convert.front_matter import FrontMatter, split
 from convert.model import Document, Origin
 from convert.notices import Collected, ignore
-from convert.source import Source, decode
+from convert.sources.source import Source, decode
 
 CASES = sorted(path.parent for path in (Path(__file__).parent / "cases").glob("*/*/in.*"))
 WIDTH = 120

@@ -3,11 +3,11 @@
 import pytest
 
 import convert
-from convert.fidelity import verified
 from convert.model import BulletList, Cell, Document, HardBreak, ListItem, Meta, OrderedList, Paragraph, Row, Table, Text
 from convert.notices import ignore
+from convert.proof.fidelity import verified
 from convert.writers import hugo
-from convert.writers._body import body
+from convert.writers._markdown.body import body
 
 
 def text(value):

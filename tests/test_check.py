@@ -14,21 +14,21 @@ from selectolax.lexbor import LexborHTMLParser
 from test_laws import law
 
 import convert
-from convert import pipeline
+from convert.batch import posts as pipeline
 from convert.errors import UsageError
-from convert.fidelity import Comparison, Difference, body_of, verified
-from convert.fidelity.compare import Score, compare
-from convert.fidelity.expected import expected
-from convert.fidelity.renderers import commonmark, hugo
-from convert.fidelity.seen import see
-from convert.fidelity.witness import render
 from convert.model import Document, Emphasis, Meta, Paragraph, Strong, Text
 from convert.notices import Collected, Notice, ignore
 from convert.options import WriterOptions
-from convert.plan import Plan
+from convert.plan.places import Plan
+from convert.proof.fidelity import Comparison, Difference, body_of, verified
+from convert.proof.fidelity.compare import Score, compare
+from convert.proof.fidelity.expected import expected
+from convert.proof.fidelity.renderers import commonmark, hugo
+from convert.proof.fidelity.seen import see
+from convert.proof.fidelity.witness import render
 from convert.transforms import _run
-from convert.writers import _delimiters
-from convert.writers._target import GFM, Target
+from convert.writers._markdown import delimiters as _delimiters
+from convert.writers._markdown.target import GFM, Target
 
 SAMPLES = sorted(path for path in (Path(__file__).parent.parent / "samples" / "posts").rglob("*") if path.is_file())
 HUGO = Target("hugo", html=False, shortcodes=True, parameter_delimiters=True, definition_lists=True)
@@ -215,7 +215,7 @@ def test_without_verification_what_is_written_is_written(careless, tmp_path):
 
 
 def test_what_cannot_be_mended_is_said(monkeypatch, tmp_path):
-    from convert.fidelity import verify
+    from convert.proof.fidelity import verify
 
     monkeypatch.setattr(verify, "_says", lambda body, children, target: False)
     report = Collected()
@@ -267,7 +267,7 @@ TABLE = "<table><tr><th>이름</th><th>메모</th></tr><tr><td rowspan='2'>가</
 
 def test_a_cell_that_the_list_of_a_table_leaves_out_is_found(monkeypatch, tmp_path):
     """The list is the writer's own, so what it holds is counted."""
-    from convert.writers import _complex_tables
+    from convert.writers._markdown import complex_tables as _complex_tables
 
     whole = _complex_tables._item
     path, report = source(tmp_path, TABLE), Collected()

@@ -10,7 +10,7 @@ import convert
 from convert.model import Comment, Document, Meta, Origin, Paragraph, Strong, Text, Timestamp
 from convert.notices import Collected
 from convert.record import CommentRecord, features
-from convert.source import Source
+from convert.sources.source import Source
 
 KST = timezone(timedelta(hours=9))
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 import convert
 from convert.cli import run
 from convert.errors import SourceError
-from convert.source import Source
+from convert.sources.source import Source
 
 PAGE = (
     '<html><head><link rel="stylesheet" href="./../style.css"></head><body id="tt-body-page"><h2 class="title-article">{0}</h2>'

@@ -19,7 +19,7 @@ from test_accounts import PAGE
 from test_backup import sample_zip
 
 import convert
-from convert.source import Source
+from convert.sources.source import Source
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "tests" / "fixtures"

@@ -6,9 +6,6 @@ import pytest
 from renderers import by_hugo
 
 import convert
-from convert.fidelity import verified
-from convert.fidelity.expected import expected
-from convert.fidelity.witness import render
 from convert.model import (
     BlockQuote,
     BulletList,
@@ -27,9 +24,12 @@ from convert.model import (
     Text,
 )
 from convert.notices import Collected, ignore
+from convert.proof.fidelity import verified
+from convert.proof.fidelity.expected import expected
+from convert.proof.fidelity.witness import render
 from convert.readers.markdown import read_blocks
 from convert.writers import hugo
-from convert.writers._body import body
+from convert.writers._markdown.body import body
 
 
 def text(value):
@@ -88,7 +88,7 @@ def test_read_back(spelled):
 def test_the_pages_of_hugo_have_them(tmp_path):
     pages = by_hugo(tmp_path, [f"---\ntitle: 글\n---\n\n{spelled}" for spelled in LISTS])
     for page, (spelled, children) in zip(pages, LISTS.items(), strict=True):
-        nodes = [node for node in convert.walk.walk(children) if isinstance(node, DefinitionItem)]
+        nodes = [node for node in convert.model.walk.walk(children) if isinstance(node, DefinitionItem)]
         assert len(re.findall("<dt>", page)) == len(nodes), spelled
         assert len(re.findall("<dd>", page)) == sum(len(node.descriptions) for node in nodes), spelled
 

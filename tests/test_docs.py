@@ -18,8 +18,9 @@ from test_backup import sample_zip
 import convert
 import docs
 import samples
-from convert import formats, model, walk
+from convert import formats, model
 from convert.cli import run
+from convert.model import walk
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -8,7 +8,8 @@ from documents import document, normal, smaller
 from laws import in_hugo, in_markdown
 
 import convert
-from convert import model, walk
+from convert import model
+from convert.model import walk
 
 FIRST = 0
 """The number of the first document; the others follow, so that every run tries the same."""

@@ -6,11 +6,11 @@ from test_guess import BLOGGER, FRAME, OLD_BLOGGER, PAGES, SOURCES, WXR
 from wrong_readers import results
 
 import convert
-from convert.evidence import Original
-from convert.source import Source
-from convert.witness.doubt import doubt
-from convert.witness.markdown import rendered
-from convert.witness.syntax import looks_like_html, looks_like_markdown
+from convert.proof.witness.doubt import doubt
+from convert.proof.witness.markdown import rendered
+from convert.proof.witness.syntax import looks_like_html, looks_like_markdown
+from convert.sources.evidence import Original
+from convert.sources.source import Source
 
 POSTS = [
     *[(name, text.encode(), reader) for name, text, reader in SOURCES if reader],
@@ -147,7 +147,7 @@ def test_a_text_looks_like_markdown_or_html(text, is_markdown, is_html):
 
 def test_html_throughout_is_not_rendered(monkeypatch):
     """Most posts are, and a renderer would take as long as a reader."""
-    monkeypatch.setattr("convert.witness.syntax.rendered", pytest.fail)
+    monkeypatch.setattr("convert.proof.witness.syntax.rendered", pytest.fail)
     text = f"{P}\n{P}<pre>a\n\n**b**</pre>\n<!--\n\n# c\n\n-->\n<table>\n\n<tr><td>글</td></tr></table>\n"
     assert looks_like_html(text)
     assert not looks_like_markdown(text)

@@ -13,11 +13,11 @@ import pytest
 from click.testing import CliRunner
 from moving import times, tree
 
-from convert import atomic, lock, one_file
+from convert.batch import atomic, lock, one_file
+from convert.batch.managed_folder import ManagedFolder
+from convert.batch.one_file import RecordedFile
 from convert.cli import run
-from convert.managed_folder import ManagedFolder
-from convert.one_file import RecordedFile
-from convert.source import File
+from convert.sources.source import File
 
 ROOT = Path(__file__).parent.parent
 MINE = "\n내가 더한 줄\n"
@@ -521,9 +521,9 @@ def test_what_is_swept_before_it_was_locked_is_made_again(tmp_path, monkeypatch)
 
 HOLDING = """
 import sys, time
-from convert.managed_folder import ManagedFolder, Managing
-from convert.output import Folder
-from convert.source import File
+from convert.batch.managed_folder import ManagedFolder, Managing
+from convert.batch.output import Folder
+from convert.sources.source import File
 with ManagedFolder(Folder("out"), "out", Managing()) as folder:
     folder.put([File("theirs.md", b"1")])
     print("holding", flush=True)
@@ -574,7 +574,7 @@ def test_many_runs_into_one_folder_lose_no_record():
 
 
 def test_a_file_system_without_locks_holds_nobody_up(monkeypatch):
-    monkeypatch.setattr("convert.managed_folder.try_lock", lambda _: "none")
+    monkeypatch.setattr("convert.batch.managed_folder.try_lock", lambda _: "none")
     monkeypatch.setattr(atomic, "try_lock", lambda _: "none")
     assert convert_().endswith("written 3, failed 0\n")
     assert not Path("out/.blogconvert/journal").exists()

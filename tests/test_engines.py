@@ -12,11 +12,11 @@ from test_laws import law
 from test_options import tastes
 
 import convert
-from convert.fidelity import body_of, verified
 from convert.formats import is_site, target_of, values, writer, writer_names, writer_with
 from convert.model import Document, Meta, Paragraph, Text, Timestamp
 from convert.notices import ignore
-from convert.plan import ResourcePlace
+from convert.plan.places import ResourcePlace
+from convert.proof.fidelity import body_of, verified
 from convert.writers._site import Move
 
 ENGINES = ("jekyll", "hexo", "astro", "obsidian")

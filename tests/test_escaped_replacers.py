@@ -3,9 +3,9 @@
 import pytest
 
 from convert.model import BlockQuote, BulletList, Figure, Gallery, Image, ListItem, Paragraph, Text
+from convert.model.walk import walk
 from convert.notices import ignore
 from convert.readers.markdown import read_blocks
-from convert.walk import walk
 
 IMAGE = '[##_Image|kage@a/b/c/img_1.png|CDM|1.3|{"originWidth":800,"alt":"그림 \\"하나\\"","style":"alignCenter"}_##]'
 OLD = '[##_Image|kage@a/b/c/img_1.png|alignCenter|data-origin-width="0"|설명_##]'

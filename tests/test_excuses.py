@@ -3,16 +3,16 @@
 import pytest
 from msgspec.structs import replace
 
-from convert.evidence import Evidence, LeftOut, Original, Testimony, name_elements_left_out
 from convert.formats import reader_with
 from convert.model import BulletList, Link, Paragraph, Row, Table
-from convert.source import Source
-from convert.walk import rewrite
-from convert.witness import missing_in, verdict_on
-from convert.witness.pages import page_of
+from convert.model.walk import rewrite
+from convert.proof.witness import missing_in, verdict_on
+from convert.proof.witness.pages import page_of
+from convert.sources.evidence import Evidence, LeftOut, Original, Testimony, name_elements_left_out
+from convert.sources.source import Source
 from convert.writers import _html
-from convert.writers._body import body
-from convert.writers._target import GFM, Target, Taste
+from convert.writers._markdown.body import body
+from convert.writers._markdown.target import GFM, Target, Taste
 
 LISTS = replace(GFM, taste=Taste(complex_tables="list"))
 HUGO = Target("hugo", html=False, shortcodes=True, taste=Taste(complex_tables="list"))

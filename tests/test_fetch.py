@@ -21,12 +21,12 @@ from resource_bytes import DOT, GIF, JPEG, PAGE, PDF, PNG
 from web_server import chunked, cut, data, rest, status, waiting, web_server
 
 from convert.errors import OutputError
-from convert.fetch import Fetched, FetchOptions, NotFetched, fetch, from_cache
-from convert.fetch.address import cache_key, expired, expires, parse_address, redirected
-from convert.fetch.cache import Begun, Cache
-from convert.fetch.hosts import Hosts
-from convert.fetch.network import UnreachableError, is_public
-from convert.fetch.retry import delay, retry_after
+from convert.resources.fetch import Fetched, FetchOptions, NotFetched, fetch, from_cache
+from convert.resources.fetch.address import cache_key, expired, expires, parse_address, redirected
+from convert.resources.fetch.cache import Begun, Cache
+from convert.resources.fetch.hosts import Hosts
+from convert.resources.fetch.network import UnreachableError, is_public
+from convert.resources.fetch.retry import delay, retry_after
 from convert.resources.reading import Missing
 from convert.resources.references import Reference
 
@@ -425,7 +425,7 @@ def test_the_rest_counts_for_the_limit(web, cache):
 RUN = """
 import sys
 from pathlib import Path
-from convert.fetch import FetchOptions, fetch
+from convert.resources.fetch import FetchOptions, fetch
 for result in fetch(sys.argv[2:], Path(sys.argv[1]), FetchOptions(allow_local=True)):
     print(result.url, flush=True)
 """
@@ -613,7 +613,7 @@ def test_hosts_of_this_machine_are_not_asked(web, cache, host):
 @pytest.fixture
 def names(monkeypatch):
     """Names that resolve to addresses of our choice, and a record of where connections go."""
-    from convert.fetch import network
+    from convert.resources.fetch import network
 
     known = {"public.test": ["8.8.8.8"], "inside.test": ["10.0.0.1"], "both.test": ["10.0.0.1", "8.8.8.8"]}
     known |= {"meta.test": ["169.254.169.254"], "localhost": ["127.0.0.1"]}
@@ -649,7 +649,7 @@ def test_redirects_are_checked_too(web, cache, names):
 @pytest.mark.parametrize("host", ["169.254.169.254", "[fe80::1]", "[::ffff:169.254.169.254]", "[64:ff9b::a9fe:a9fe]"])
 def test_link_local_addresses_are_never_asked(cache, monkeypatch, host):
     """Clouds keep the keys of a machine there."""
-    from convert.fetch import network
+    from convert.resources.fetch import network
 
     monkeypatch.setattr(network.httpcore.SyncBackend, "connect_tcp", lambda *_: pytest.fail("connected"))
     assert one(f"http://{host}/a.png", cache) == f"{host.strip('[]')} is link-local, where nothing is fetched"
@@ -695,6 +695,6 @@ def test_an_error_of_ours_is_no_trouble_of_the_net():
 
 
 def test_the_client_is_loaded_when_it_is_used():
-    code = "import sys, convert.fetch; print(any(name in sys.modules for name in ('httpx', 'httpcore')))"
+    code = "import sys, convert.resources.fetch; print(any(name in sys.modules for name in ('httpx', 'httpcore')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=dict(os.environ))
     assert done.stdout == "False\n"

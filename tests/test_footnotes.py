@@ -3,12 +3,12 @@
 import pytest
 
 import convert
-from convert.fidelity import verified
+from convert.batch.check import WITH, check
 from convert.notices import Collected
-from convert.proof import WITH, check
-from convert.source import Source
-from convert.writers._body import body
-from convert.writers._target import GFM
+from convert.proof.fidelity import verified
+from convert.sources.source import Source
+from convert.writers._markdown.body import body
+from convert.writers._markdown.target import GFM
 
 POSTS = {
     "letters": "가[^a]\n\n#### 나[^b]\n\n[^a]: 하나\n[^b]: 둘\n",

@@ -9,7 +9,7 @@ import convert
 from convert.errors import FrontMatterError
 from convert.front_matter import body_of, split
 from convert.notices import Collected
-from convert.source import Source
+from convert.sources.source import Source
 
 
 def read(text):

@@ -16,7 +16,7 @@ import convert
 from convert.errors import ConvertError, FrontMatterError
 from convert.front_matter import FrontMatter, split
 from convert.notices import Collected
-from convert.source import Source
+from convert.sources.source import Source
 
 LAW = settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 MANY = settings(LAW, max_examples=200, database=None, phases=[Phase.generate])

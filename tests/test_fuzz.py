@@ -10,7 +10,8 @@ from fuzz.mutation import mutated, packed
 from fuzz.targets import TARGETS
 from fuzz.words import words
 
-from convert import formats, pipeline
+from convert import formats
+from convert.batch import posts as pipeline
 from convert.errors import FormatError, SourceError
 from convert.model import Document, Meta, Paragraph, Text
 

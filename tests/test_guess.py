@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from convert import formats
 from convert.formats import guess_reader
-from convert.guess import Guess, guess
-from convert.guess.table import TABLE
-from convert.source import Source
+from convert.readers._guess import Guess, guess
+from convert.readers._guess.table import TABLE
+from convert.sources.source import Source
 
 PAGES = sorted((Path(__file__).parent / "fixtures" / "pages").glob("*.html"))
 P = '<p data-ke-size="size16">{}</p>\n'

@@ -11,7 +11,7 @@ from convert.errors import FormatError
 from convert.model import Document, Meta, Paragraph, Text
 from convert.notices import Collected
 from convert.readers._half_characters import without_half_characters
-from convert.source import Source
+from convert.sources.source import Source
 
 HALVES = {
     "high": ('{"title": "가\\ud83d", "text": "글"}', "가\ufffd"),

@@ -9,7 +9,8 @@ from steps import assert_linear
 from visible import letters, missing
 
 import convert
-from convert import model, walk
+from convert import model
+from convert.model import walk
 from convert.readers._html.overlay import Overlay, overlays_in
 
 WORDS = "".join(

@@ -8,14 +8,14 @@ from hostile_names import KINDS, LONG, documents, fault, faults, source
 
 import convert
 from convert.formats import writer, writer_names
-from convert.last_run import Named
 from convert.model import Document, Meta, Paragraph, Text
-from convert.names import kept, safe
 from convert.notices import Collected
-from convert.paths import as_kept, fitted, is_free, is_possible, term
-from convert.plan import Facts, Naming, make_plan
-from convert.resources.kinds import kind_of
+from convert.plan.file_names import kept, safe
+from convert.plan.last_run import Named
+from convert.plan.paths import as_kept, fitted, is_free, is_possible, term
+from convert.plan.places import Facts, Naming, make_plan
 from convert.resources.names import Content, file_names
+from convert.sources.media_types import kind_of
 from convert.writers._hugo.lint import lint
 
 BODY = (Paragraph((Text("글"),)),)

@@ -12,15 +12,15 @@ from steps import assert_linear
 from test_laws import law
 from test_witness import page_of, read
 
-from convert.alignment import aligned
-from convert.evidence import LeftOut, Original, Testimony
-from convert.witness import missing_in, verdict_on
-from convert.witness.addresses import addresses_in_set
-from convert.witness.doubt import doubt
-from convert.witness.pool import Pool
-from convert.witness.references import resolved
-from convert.witness.stretch import Stretch
-from convert.witness.syntax import looks_like_html, looks_like_markdown
+from convert.proof.alignment import aligned
+from convert.proof.witness import missing_in, verdict_on
+from convert.proof.witness.addresses import addresses_in_set
+from convert.proof.witness.doubt import doubt
+from convert.proof.witness.pool import Pool
+from convert.proof.witness.references import resolved
+from convert.proof.witness.stretch import Stretch
+from convert.proof.witness.syntax import looks_like_html, looks_like_markdown
+from convert.sources.evidence import LeftOut, Original, Testimony
 
 
 def every_other(page):

@@ -15,21 +15,9 @@ from test_options import choices, expected, tastes
 from visible import letters, missing, visible_text
 
 import convert
-from convert.model import (
-    CodeBlock,
-    Details,
-    Document,
-    Embed,
-    Heading,
-    Link,
-    Meta,
-    Paragraph,
-    Strong,
-    Text,
-    ThematicBreak,
-)
+from convert.model import CodeBlock, Details, Document, Embed, Heading, Link, Meta, Paragraph, Strong, Text, ThematicBreak
 from convert.notices import ignore
-from convert.source import Source, decode
+from convert.sources.source import Source, decode
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "posts"
 

@@ -15,11 +15,11 @@ from visible import letters, visible_text
 
 import convert
 from convert.errors import UsageError
-from convert.fidelity import body_of
 from convert.formats import writer, writer_with
 from convert.model import Callout, Cell, Comment, Document, Image, Math, MathBlock, Meta, Paragraph, Row, Table, Text, Timestamp
 from convert.notices import ignore
-from convert.plan import ResourcePlace
+from convert.plan.places import ResourcePlace
+from convert.proof.fidelity import body_of
 from convert.writers import hugo
 from convert.writers._site import Move
 
@@ -363,8 +363,8 @@ def test_descriptions_show_no_backslash_in_the_site_of_ours(tmp_path):
 
 
 def test_a_file_for_where_there_is_none_leaves_what_is_there(tmp_path):
-    from convert.output import Folder
-    from convert.source import File
+    from convert.batch.output import Folder
+    from convert.sources.source import File
 
     (tmp_path / "hugo.toml").write_text("mine")
     with Folder(str(tmp_path)) as folder:

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 import convert
-from convert.address import unwrapped
 from convert.cli.messages import closing_line
-from convert.expiry import Expiry, expiries
 from convert.model import Attachment, Document, Gallery, Image, Meta, Paragraph
+from convert.model.url import unwrapped
 from convert.notices import ignore
-from convert.source import Source
+from convert.resources.expiry import Expiry, expiries
+from convert.sources.source import Source
 
 NOVEMBER, DECEMBER = 1796050799, 1798729199  # the last seconds of the months in Seoul, 2026
 SIGNED = "https://blog.kakaocdn.net/dna/{}/img.png?credential=a%2Bb&expires={}&allow_ip=&signature=x%2By%2Fz%3D"

@@ -3,13 +3,13 @@
 import pytest
 
 import convert
-from convert.fidelity import verified
 from convert.model import Cell, Document, HardBreak, Image, Link, Meta, Paragraph, Row, Table, Text
 from convert.notices import Collected, ignore
+from convert.proof.fidelity import verified
 from convert.readers.markdown import read_blocks
 from convert.writers import obsidian
-from convert.writers._body import body
-from convert.writers._target import GFM
+from convert.writers._markdown.body import body
+from convert.writers._markdown.target import GFM
 
 ICON, PHOTO, WIDE = Image("icon.png", "아이콘", width=24, height=20), Image("a.png", width=400), Image("b.png", width=860)
 
@@ -64,9 +64,9 @@ def test_a_size_is_proved_and_read_back(target, children):
     text = body(children, target, {})
     assert verified(children, text, target, ignore) is children
     back = read_blocks(text, ignore)
-    sizes = [node.width for node in convert.walk.walk(children) if isinstance(node, Image)]
-    assert [node.width for node in convert.walk.walk(back) if isinstance(node, Image)] == sizes
-    assert convert.walk.plain_text(back) == convert.walk.plain_text(children)
+    sizes = [node.width for node in convert.model.walk.walk(children) if isinstance(node, Image)]
+    assert [node.width for node in convert.model.walk.walk(back) if isinstance(node, Image)] == sizes
+    assert convert.model.walk.plain_text(back) == convert.model.walk.plain_text(children)
 
 
 def test_a_tag_before_a_break_of_spaces_is_no_block():

@@ -31,7 +31,7 @@ from convert.model import (
 from convert.notices import Collected, Notice
 from convert.readers import jsonl
 from convert.record import Record, features
-from convert.source import Source
+from convert.sources.source import Source
 
 SEOUL = timezone(timedelta(hours=9))
 

@@ -14,7 +14,7 @@ from convert.meta.dates import timestamp
 from convert.model import Meta
 from convert.notices import Collected, ignore
 from convert.options import ReaderOptions
-from convert.source import Source
+from convert.sources.source import Source
 
 SEOUL = timezone(timedelta(hours=9))
 NOWHERE = Source("글", b"")

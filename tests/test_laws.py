@@ -22,9 +22,10 @@ from renderers import by_comrak, by_markdown_it
 from visible import letters, missing, visible_text
 
 import convert
-from convert import formats, model, walk
-from convert.privacy import has_mail
-from convert.source import Source
+from convert import formats, model
+from convert.meta.privacy import has_mail
+from convert.model import walk
+from convert.sources.source import Source
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "posts"
 WRITERS = ("markdown", "html", "jsonl", "hugo", "tistory")

@@ -6,13 +6,13 @@ import pytest
 from renderers import by_comrak, by_hugo, by_markdown_it
 
 import convert
-from convert.fidelity import verified
 from convert.model import BlockQuote, BulletList, Document, Figure, ListItem, Meta, OrderedList, Paragraph, Text
 from convert.notices import Collected, ignore
+from convert.proof.fidelity import verified
 from convert.readers.markdown import read_blocks
 from convert.writers import hugo, obsidian
-from convert.writers._body import body
-from convert.writers._target import GFM
+from convert.writers._markdown.body import body
+from convert.writers._markdown.target import GFM
 
 
 def numbered(start, *texts):
@@ -36,7 +36,7 @@ def starts(html):
 
 
 def wanted(children):
-    return [node.start for node in convert.walk.walk(children) if isinstance(node, OrderedList)]
+    return [node.start for node in convert.model.walk.walk(children) if isinstance(node, OrderedList)]
 
 
 @pytest.mark.parametrize("name", ALL)

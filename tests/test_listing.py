@@ -116,8 +116,8 @@ def test_a_list_cannot_be_where_something_else_is(path, said):
 
 
 def test_a_list_that_cannot_be_written_stops_no_post(monkeypatch):
+    from convert.batch.one_file import OneFile
     from convert.errors import OutputClosedError
-    from convert.one_file import OneFile
 
     def full(self, files):
         if self._name == "n.jsonl" and list(files):
@@ -149,14 +149,14 @@ def test_an_interrupted_run_leaves_the_last_list(monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("convert.tally.Tally.take", interrupted)
+    monkeypatch.setattr("convert.batch.tally.Tally.take", interrupted)
     command("convert", "a.html", "-t", "markdown", "-o", "b.md", "--notices", "n.jsonl", code=130)
     assert Path("n.jsonl").read_text() == "{}"
 
 
 def test_posts_a_full_disk_left_out_are_told_once_and_listed_each(monkeypatch):
+    from convert.batch.output import Folder
     from convert.errors import OutputClosedError
-    from convert.output import Folder
 
     def full(self, files):
         raise OutputClosedError("cannot be written: the disk is full", source="out")

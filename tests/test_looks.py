@@ -5,7 +5,7 @@ import pytest
 import convert
 from convert.model import BlockQuote, Callout, Heading, Paragraph
 from convert.notices import Collected
-from convert.source import Source
+from convert.sources.source import Source
 
 
 def read(html, **options):

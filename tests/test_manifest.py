@@ -18,9 +18,9 @@ from moving import migrate, put_post, times, tree
 from resource_bytes import PNG
 
 import convert
+from convert.batch.managed_folder import ManagedFolder
 from convert.cli import INTERRUPTED, run
-from convert.managed_folder import ManagedFolder
-from convert.source import Source
+from convert.sources.source import Source
 
 MANIFEST = ".blogconvert/manifest.json"
 FIRST = "content/posts/첫-글/index.md"

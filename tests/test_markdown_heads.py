@@ -3,10 +3,10 @@
 import pytest
 
 import convert
+from convert.model.walk import plain_text
 from convert.notices import Collected
 from convert.readers.markdown._head import read_head
-from convert.source import Source
-from convert.walk import plain_text
+from convert.sources.source import Source
 
 
 def read(text, name="글.md"):

@@ -50,12 +50,12 @@ from convert.model import (
     ThematicBreak,
     Underline,
 )
+from convert.model.walk import depth, plain_text
 from convert.notices import Collected, Notice, ignore
 from convert.readers import markdown
 from convert.readers.markdown import joined, read_blocks, trimmed
 from convert.readers.markdown._parser import DEEPEST
-from convert.source import Source
-from convert.walk import depth, plain_text
+from convert.sources.source import Source
 
 
 def paragraph(*children):

@@ -12,7 +12,7 @@ from convert.meta import read_date, read_meta, title_from_name, values, visibili
 from convert.model import Meta, Timestamp
 from convert.notices import Collected, ignore
 from convert.options import ReaderOptions
-from convert.source import Source
+from convert.sources.source import Source
 
 SEOUL = timezone(timedelta(hours=9))
 NOWHERE = Source("글", b"")

@@ -12,10 +12,10 @@ import convert
 from convert.errors import FormatError
 from convert.formats import guess_reader
 from convert.model import Embed, Image
+from convert.model.walk import plain_text, walk
 from convert.notices import Collected, ignore
 from convert.readers import mhtml
-from convert.source import Source
-from convert.walk import plain_text, walk
+from convert.sources.source import Source
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 PICTURE = "https://blog.kakaocdn.net/dn/abc/img.png?credential=a%2Bb"

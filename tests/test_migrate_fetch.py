@@ -12,8 +12,8 @@ from resource_bytes import JPEG, PNG
 from web_server import data, status, web_server
 
 from convert.cli import run
-from convert.fetch.address import cache_key, parse_address
-from convert.fetch.cache import Begun, Cache, Entry
+from convert.resources.fetch.address import cache_key, parse_address
+from convert.resources.fetch.cache import Begun, Cache, Entry
 
 FETCH = ("--fetch-images", "--fetch-local", "--assume-public")
 SIGNED = "https://blog.kakaocdn.net/dna/b/a/img.png?credential=yqXZ&expires=4102412399&allow_ip=&allow_referer=&signature=x"
@@ -179,7 +179,7 @@ def test_the_page_that_shows_the_pictures_is_named_as_servers_take_it(blog, web,
 
 
 def test_of_two_signed_addresses_the_one_that_works_longest_is_asked(tmp_path):
-    from convert.fetch import _tasks
+    from convert.resources.fetch import _tasks
     from convert.resources.references import Reference
 
     old, new = (Reference(SIGNED.replace("4102412399", second), "file") for second in ("1600000000", "1999999999"))

@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import convert
-from convert.html_blocks import Open, begins
 from convert.model import Heading, Text
+from convert.model.walk import plain_text
 from convert.notices import ignore
+from convert.readers._html_blocks import Open, begins
 from convert.readers.markdown import read_blocks
 from convert.readers.tistory import read_body
-from convert.walk import plain_text
 
 HEAD = "# 제목\n\n"
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert.addressing import Addressing, with_addresses
-from convert.moves import AddressBook, Home, Old, book, inferred_host, old_paths, own_hosts, settle
-from convert.plan import Facts, Naming, known_names, make_plan
-from convert.planning import plan_for
+from convert.batch.survey_plan import plan_for
+from convert.plan.old_addresses import AddressBook, Home, Old, book, inferred_host, old_paths, own_hosts, settle
+from convert.plan.pages import Addressing, with_addresses
+from convert.plan.places import Facts, Naming, known_names, make_plan
 
 HOSTS = frozenset({"blog.tistory.com", "blog.kr"})
 BOOK = book(

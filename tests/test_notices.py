@@ -8,18 +8,18 @@ from test_backup import page, zip_of
 
 import convert
 from convert import model
-from convert.batch import Batch, run
-from convert.evidence import Evidence, hand_over
+from convert.batch.managed_folder import Managing
+from convert.batch.posts import job_for
+from convert.batch.run import Batch, run
+from convert.batch.tally import Reporting
 from convert.front_matter import FrontMatter
-from convert.managed_folder import Managing
 from convert.meta import read_meta
 from convert.notices import KINDS, LEVELS, Collected, Notice, ignore
 from convert.options import ReaderOptions
-from convert.pipeline import job_for
-from convert.source import Source
-from convert.tally import Reporting
-from convert.witness import report_missing
-from convert.writers import _delimiters
+from convert.proof.witness import report_missing
+from convert.sources.evidence import Evidence, hand_over
+from convert.sources.source import Source
+from convert.writers._markdown import delimiters as _delimiters
 
 CASES = Path(__file__).parent / "cases"
 IN_CASES = {line.split()[2] for path in CASES.glob("*/*/notices.txt") for line in path.read_text(encoding="utf-8").splitlines()}
@@ -175,7 +175,7 @@ def _move(source, site, report, *, prune=False, **options):
 
 def misread(kind, monkeypatching):
     """A writer with a fault: its output is read back before it is written."""
-    from convert.fidelity import verify
+    from convert.proof.fidelity import verify
 
     def notices(folder, report):
         path = folder / "post.html"

@@ -14,11 +14,12 @@ from test_laws import by_comrak, by_markdown_it, law
 from visible import letters, missing, visible_text
 
 import convert
-from convert import formats, model, walk
+from convert import formats, model
 from convert.errors import UsageError
-from convert.fidelity import verified
+from convert.model import walk
 from convert.notices import Collected, ignore
-from convert.writers._complex_tables import as_list, is_complex
+from convert.proof.fidelity import verified
+from convert.writers._markdown.complex_tables import as_list, is_complex
 
 WRITERS = ("markdown", "hugo", "jsonl")
 

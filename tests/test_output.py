@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from convert.batch.one_file import OneFile
+from convert.batch.output import Folder, Printed, touch
 from convert.errors import OutputClosedError, OutputError
-from convert.one_file import OneFile
-from convert.output import Folder, Printed, touch
-from convert.source import File
+from convert.sources.source import File
 
 
 def put(root, path, data=b"new", **more):
@@ -140,9 +140,9 @@ def test_failing_at_the_last_step_leaves_the_old_file(tmp_path, monkeypatch, err
 KILLED = """
 import os, signal
 from pathlib import Path
-from convert.one_file import OneFile
-from convert.output import Folder
-from convert.source import File
+from convert.batch.one_file import OneFile
+from convert.batch.output import Folder
+from convert.sources.source import File
 Path.replace = lambda self, target: os.kill(os.getpid(), signal.SIGKILL)
 with {output} as output:
     output.put([File("a.md", b"new" * 100_000)])
@@ -163,8 +163,8 @@ def test_killed_before_the_last_step(tmp_path, output):
 LIMITED = """
 import resource, signal
 from convert.errors import OutputError
-from convert.output import Folder
-from convert.source import File
+from convert.batch.output import Folder
+from convert.sources.source import File
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:

@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from moving import times
 
-from convert.batch import Batch, run
-from convert.managed_folder import Managing
+from convert.batch.managed_folder import Managing
+from convert.batch.posts import job_for
+from convert.batch.run import Batch, run
+from convert.batch.tally import Reporting
 from convert.notices import ignore
-from convert.pipeline import job_for
-from convert.source import Source
-from convert.tally import Reporting
+from convert.sources.source import Source
 
 NAMES = ("a", "b", "여행/c")
 HOWS = {

@@ -12,9 +12,9 @@ import convert
 from convert.errors import FormatError, NoPostError
 from convert.formats import guess_reader
 from convert.model import FootnoteDefinition, FootnoteReference, Image, Link, Math, Paragraph, Resource, Text
+from convert.model.walk import plain_text, walk
 from convert.notices import Collected, Notice
-from convert.source import Source
-from convert.walk import plain_text, walk
+from convert.sources.source import Source
 
 COMMENTING = ("area-2014", "old-2010", "poster")
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from convert.passed_over import ending_of, is_beside_page, is_of_post
-from convert.sources import Filter, find
+from convert.sources.find import Filter, find
+from convert.sources.passed_over import ending_of, is_beside_page, is_of_post
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from convert.model import Timestamp
-from convert.names import LONGEST, safe
-from convert.plan import Facts, Naming, Place, gone_names, known_names, make_plan, slug_at
+from convert.plan.file_names import LONGEST, safe
+from convert.plan.places import Facts, Naming, Place, gone_names, known_names, make_plan, slug_at
 
 FILES = Naming(".md")
 SITE = Naming(site=True)

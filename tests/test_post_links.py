@@ -5,7 +5,7 @@ import re
 import pytest
 
 import convert
-from convert.source import Source
+from convert.sources.source import Source
 
 HOST = "my.tistory.com"
 

@@ -32,10 +32,10 @@ from convert.model import (
     Text,
     Underline,
 )
+from convert.model.walk import depth, plain_text, walk
 from convert.notices import Collected, Notice
 from convert.options import WriterOptions
 from convert.transforms import raw_html
-from convert.walk import depth, plain_text, walk
 
 
 class Shouting(MarkdownConverter):

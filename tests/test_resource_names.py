@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from resource_bytes import DOT, GIF, JPEG, MP4, PAGE, PDF, PNG, ZIP
 
-from convert.resources.kinds import UNKNOWN, fitting_ending, is_one_pixel, kind_of
 from convert.resources.names import Content, file_names, name_in
+from convert.sources.media_types import UNKNOWN, fitting_ending, is_one_pixel, kind_of
 
 CLOSE = st.text(
     st.sampled_from(["a", "A", "가", "\u1100", "\u1161", "é", "e", "\u0301", "ß", "-", ".", "/", "\\", "%", " "]), max_size=5

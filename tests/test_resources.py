@@ -12,12 +12,12 @@ from resource_bytes import JPEG, PAGE, PDF, PNG, ZIP
 from convert import model
 from convert.errors import SourceError
 from convert.model import Comment, Document, Image, Link, Meta, Paragraph, RawBlock, Resource, Text
-from convert.plan import ResourcePlace
+from convert.plan.places import ResourcePlace
 from convert.resources.gather import Failure, gather
-from convert.resources.kinds import kind_of
 from convert.resources.reading import Missing, Opener, bytes_of, loader
 from convert.resources.references import Reference, picture_of, references, why_unfit
 from convert.resources.relocate import relocated
+from convert.sources.media_types import kind_of
 
 KAKAO = "https://blog.kakaocdn.net/dn/bXy/aB1/key/img.png"
 SIGNED = "https://blog.kakaocdn.net/dna/bXy/aB1/key/img.png?credential=a%2Fb&expires=1769871599&signature=c%3D"

@@ -9,10 +9,10 @@ import convert
 from convert.errors import DamagedError, FormatError
 from convert.formats import guess_reader
 from convert.model import Attachment, Embed, Figure, Heading, Image, Link, Paragraph, Text
+from convert.model.walk import plain_text, walk
 from convert.notices import Collected, Notice, ignore
 from convert.readers.rss import encoding
-from convert.source import Source
-from convert.walk import plain_text, walk
+from convert.sources.source import Source
 
 FEEDS = Path(__file__).parent / "fixtures" / "feeds"
 KST = timezone(timedelta(hours=9))

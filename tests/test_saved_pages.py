@@ -4,11 +4,11 @@ import pytest
 
 import convert
 from convert.model import Attachment, Embed, Image, Link, LinkCard
+from convert.model.walk import walk
 from convert.notices import Collected
 from convert.readers.page import with_neighbours
 from convert.resources.reading import Missing
-from convert.source import Source
-from convert.walk import walk
+from convert.sources.source import Source
 
 AT = '<link rel="canonical" href="https://old.example.com/a/b/post.html">'
 

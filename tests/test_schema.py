@@ -11,7 +11,7 @@ from test_cases import CASES, outcome
 import convert
 from convert import model
 from convert.errors import UsageError
-from convert.schema import schema
+from convert.model.schema import schema
 
 SAMPLE = "<h2>제목</h2><p>글 <b>굵게</b> <img src='a.png'></p><ul><li>항목</li></ul><table><tr><td>칸</td></tr></table>"
 

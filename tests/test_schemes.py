@@ -6,11 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 import convert
-from convert.address import is_allowed, is_safe
 from convert.cli import run
 from convert.errors import UsageError
 from convert.formats import writer_names
 from convert.model import Attachment, Comment, Document, Embed, Image, Link, LinkCard, Meta, Paragraph, RawBlock, RawInline, Text
+from convert.model.url import is_allowed, is_safe
 from convert.notices import Collected, Notice
 
 STRANGE = (

@@ -6,12 +6,12 @@ import pytest
 from test_backup import page
 
 import convert
-from convert import side_table
 from convert.errors import UsageError
+from convert.meta import side_table
 from convert.model import Meta
 from convert.notices import Collected, ignore
 from convert.options import ReaderOptions
-from convert.source import Source
+from convert.sources.source import Source
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 

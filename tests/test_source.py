@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from convert.errors import SourceError
 from convert.notices import Collected
-from convert.source import HEAD, Source, decode
+from convert.sources.source import HEAD, Source, decode
 
 
 class Opened:

@@ -9,8 +9,8 @@ from moving import migrate, put_post, tree
 from resource_bytes import PNG
 from web_server import data, web_server
 
-from convert.resources.kinds import kind_of
 from convert.resources.svg import why_active
+from convert.sources.media_types import kind_of
 
 SVG = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 XHTML = 'xmlns="http://www.w3.org/1999/xhtml"'

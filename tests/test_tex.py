@@ -4,8 +4,8 @@ import pytest
 
 import convert
 from convert.model import Math, MathBlock
-from convert.source import Source
-from convert.walk import plain_text, walk
+from convert.model.walk import plain_text, walk
+from convert.sources.source import Source
 
 SCRIPT = '<script src="https://cdn.example.com/mathjax/tex-chtml.js"></script>'
 

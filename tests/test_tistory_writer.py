@@ -11,8 +11,9 @@ from selectolax.lexbor import LexborHTMLParser
 from test_laws import block_nodes, few, law
 
 import convert
-from convert import model, walk
+from convert import model
 from convert.meta import write_meta
+from convert.model import walk
 from convert.notices import Collected, ignore
 
 SAMPLES = sorted(path for path in (Path(__file__).parent.parent / "samples" / "posts").rglob("*") if path.is_file())

@@ -6,10 +6,10 @@ import pytest
 
 from convert.errors import UsageError
 from convert.model import Comment, Document, Heading, Image, Link, Meta, Paragraph, Text
-from convert.moves import AddressBook
 from convert.notices import Notice
 from convert.options import WriterOptions
-from convert.plan import Plan
+from convert.plan.old_addresses import AddressBook
+from convert.plan.places import Plan
 from convert.transforms import boilerplate, cover, filter, headings, links
 
 

@@ -8,12 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import convert
-from convert import walk
 from convert.formats import guess_reader, writer_names
-from convert.model import Attachment, Details, Embed, Figure, Gallery, HardBreak, Paragraph, Text
+from convert.model import Attachment, Details, Embed, Figure, Gallery, HardBreak, Paragraph, Text, walk
 from convert.notices import Collected
 from convert.readers import ttxml
-from convert.source import Source
+from convert.sources.source import Source
 
 BACKUP = Path(__file__).parent / "fixtures" / "ttxml" / "backup.xml"
 DATA = BACKUP.read_bytes()

@@ -6,7 +6,7 @@ import pytest
 
 import convert
 from convert.notices import Collected
-from convert.source import Source
+from convert.sources.source import Source
 
 AHEAD = f"{datetime.now(UTC) + timedelta(days=3):%Y-%m-%d}"
 TODAY = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"

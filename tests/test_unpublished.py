@@ -10,7 +10,7 @@ from moving import PAGE, migrate, put_post, tree
 from resource_bytes import PNG
 
 import convert
-from convert.source import Source
+from convert.sources.source import Source
 
 BLOG = "https://bada.tistory.com"
 

@@ -14,7 +14,7 @@ from convert.formats import writer as writer_of
 from convert.formats import writer_names
 from convert.model import Comment, Paragraph, Text
 from convert.notices import ignore
-from convert.source import Source
+from convert.sources.source import Source
 
 ROOT = Path(__file__).parent.parent
 BACKUP = ROOT / "samples" / "backup"

@@ -10,21 +10,21 @@ from msgspec.structs import replace
 from test_laws import law
 
 import convert
-from convert.alignment import _by_rare_runs, aligned
-from convert.evidence import Evidence, LeftOut, Original, Testimony, hand_over, name_left_out, name_moved
-from convert.fidelity.witness import render
+from convert.batch.check import WITH
 from convert.formats import guess_reader, reader_with
 from convert.model import Document, Meta
-from convert.proof import WITH
-from convert.source import Source
-from convert.walk import plain_text
-from convert.witness import missing_in, verdict_on
-from convert.witness.glance import is_plainly_shown
-from convert.witness.sources import shown_html
-from convert.witness.unlike import unlike_blocks
+from convert.model.walk import plain_text
+from convert.proof.alignment import _by_rare_runs, aligned
+from convert.proof.fidelity.witness import render
+from convert.proof.witness import missing_in, verdict_on
+from convert.proof.witness.glance import is_plainly_shown
+from convert.proof.witness.sources import shown_html
+from convert.proof.witness.unlike import unlike_blocks
+from convert.sources.evidence import Evidence, LeftOut, Original, Testimony, hand_over, name_left_out, name_moved
+from convert.sources.source import Source
 from convert.writers import _html
-from convert.writers._body import body
-from convert.writers._target import GFM, Target
+from convert.writers._markdown.body import body
+from convert.writers._markdown.target import GFM, Target
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "cases").glob("*/*/in.*"))

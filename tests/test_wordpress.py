@@ -11,15 +11,16 @@ from shapes.wordpress import WORDPRESS
 from steps import assert_linear
 
 import convert
-from convert import model, walk
+from convert import model
 from convert.errors import DamagedError, FormatError, SourceError
 from convert.formats import guess_reader
+from convert.model import walk
+from convert.model.walk import plain_text
 from convert.notices import Collected, ignore
 from convert.readers.wordpress.content import Content, read_content
 from convert.readers.wordpress.library import Attachment, Library
 from convert.readers.wordpress.shortcodes import read_attributes
-from convert.source import Source
-from convert.walk import plain_text
+from convert.sources.source import Source
 
 EXPORTS = Path(__file__).parent / "fixtures" / "wordpress"
 KST = timezone(timedelta(hours=9))

@@ -10,7 +10,7 @@ import pytest
 
 PARENT = """
 import multiprocessing, os, sys, time
-from convert.workers import Errand, Workers
+from convert.batch.workers import Errand, Workers
 
 def work(task):
     os.write(1, task.encode() + bytes([10]))  # in one piece, since both write at once

@@ -24,10 +24,11 @@ import pypandoc
 from corpus import posts_of
 
 import convert
-from convert import front_matter, pipeline
-from convert.fidelity import verified
+from convert import front_matter
+from convert.batch import posts as pipeline
 from convert.notices import ignore
-from convert.writers._target import GFM
+from convert.proof.fidelity import verified
+from convert.writers._markdown.target import GFM
 
 ROUNDS = 9
 SLOW = {"pandoc (process)"}

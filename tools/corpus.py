@@ -26,10 +26,10 @@ from renderers import by_hugo, by_markdown_it
 from visible import letters, missing, visible_text
 
 import convert
-from convert import front_matter, walk
-from convert.model import Document, RawBlock, RawInline
+from convert import front_matter
+from convert.batch.check import WITH
+from convert.model import Document, RawBlock, RawInline, walk
 from convert.notices import Collected, ignore
-from convert.proof import WITH
 
 _MARKDOWN_IMAGE = re.compile(r"^!\[[^\]\n]*\]\(\S+\)[ \t]*$", re.MULTILINE)
 KINDS = {"a", "e-body", "f", "f,h"}

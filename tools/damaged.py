@@ -25,8 +25,8 @@ from pathlib import Path
 from msgspec import Struct
 
 import convert
-from convert.paths import as_kept
-from convert.sources import ENDINGS
+from convert.plan.paths import as_kept
+from convert.sources.find import ENDINGS
 
 SHARE = 10
 """One of so many files is damaged."""

@@ -27,7 +27,7 @@ from convert.meta.dates import timestamp
 from convert.model import Document, Image, Meta, Paragraph, Text
 from convert.notices import ignore
 from convert.options import WriterOptions
-from convert.source import File
+from convert.sources.source import File
 from convert.writers._site import Move
 
 ROOT = Path(__file__).parent.parent

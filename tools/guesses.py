@@ -19,10 +19,10 @@ from mutations import missing, read
 
 from convert.errors import ConvertError
 from convert.formats import guess_reader, reader_names
-from convert.source import Source
-from convert.witness.doubt import doubt
-from convert.writers._body import body
-from convert.writers._target import GFM
+from convert.proof.witness.doubt import doubt
+from convert.sources.source import Source
+from convert.writers._markdown.body import body
+from convert.writers._markdown.target import GFM
 
 _TABLE = Path(__file__).parent.parent / "tests" / "corpus_readers.tsv"
 _HEX = 16

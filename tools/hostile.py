@@ -33,8 +33,10 @@ from shapes.wordpress import WORDPRESS
 from visible import letters, missing
 
 import convert
-from convert import evidence, front_matter, notices, source, witness
+from convert import front_matter, notices
+from convert.proof import witness
 from convert.readers.wordpress import content
+from convert.sources import evidence, source
 
 CHARACTERS = 50_000
 """The size; the other is four times as large."""

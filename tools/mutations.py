@@ -19,17 +19,17 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.errors import ConvertError
-from convert.evidence import Evidence, Testimony
-from convert.fidelity.witness import render
 from convert.formats import guess_reader, reader_with
 from convert.model import Document
+from convert.proof.fidelity.witness import render
+from convert.proof.witness import Missing, missing_in
 from convert.readers._html import flow
 from convert.readers._html.outcome import Skipped
 from convert.readers.markdown import _blocks as markdown
-from convert.source import Source
-from convert.witness import Missing, missing_in
-from convert.writers._body import body
-from convert.writers._target import GFM
+from convert.sources.evidence import Evidence, Testimony
+from convert.sources.source import Source
+from convert.writers._markdown.body import body
+from convert.writers._markdown.target import GFM
 
 HERE = Path(__file__).parent.parent
 ROOTS = ("samples/posts", "samples/backup", "tests/cases", "tests/fixtures")

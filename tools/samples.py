@@ -6,9 +6,9 @@ from pathlib import Path
 
 import convert
 from convert.api import read
-from convert.manifest import FOLDER
+from convert.batch.manifest import FOLDER
 from convert.notices import Collected
-from convert.sources import ENDINGS
+from convert.sources.find import ENDINGS
 
 ROOT = Path(__file__).parent.parent
 POSTS = Path("samples/posts")

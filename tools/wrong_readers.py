@@ -18,14 +18,14 @@ from typing import Any, Literal, TypeAlias
 from mutations import HERE, ROOTS, Post, posts_below, read, with_page
 
 from convert.errors import ConvertError
-from convert.fidelity.witness import render
 from convert.formats import reader_names
 from convert.model import Document
-from convert.witness import verdict_on
-from convert.witness.doubt import doubt
-from convert.witness.sight import see
-from convert.writers._body import body
-from convert.writers._target import GFM
+from convert.proof.fidelity.witness import render
+from convert.proof.witness import verdict_on
+from convert.proof.witness.doubt import doubt
+from convert.proof.witness.sight import see
+from convert.writers._markdown.body import body
+from convert.writers._markdown.target import GFM
 
 Result: TypeAlias = Literal["refused", "same document", "shows the same", "missing", "doubted", "unnoticed"]
 

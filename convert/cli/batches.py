@@ -10,9 +10,9 @@ from convert.cli.messages import Messages, objection
 from convert.errors import UsageError
 
 if TYPE_CHECKING:
-    from convert.batch import Batch
-    from convert.fetch.options import FetchOptions
-    from convert.tally import Result
+    from convert.batch.run import Batch
+    from convert.batch.tally import Result
+    from convert.resources.fetch.options import FetchOptions
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -82,8 +82,8 @@ def fetching(given: dict[str, Any]) -> "FetchOptions | None":
         return None
     if not given["output"]:
         raise UsageError("--fetch-images needs a folder to put them in", hint="name one with -o")
-    from convert.fetch.address import parse_address
-    from convert.fetch.options import FetchOptions
+    from convert.resources.fetch.address import parse_address
+    from convert.resources.fetch.options import FetchOptions
 
     referer = parse_address(given["fetch_referer"]) if given["fetch_referer"] else None
     if given["fetch_referer"] and referer is None:
@@ -95,7 +95,7 @@ def carried_out(batch: "Batch", given: dict[str, Any]) -> "tuple[Result, Message
     """Run a batch: what it came to, who says so, and what `--strict` has against it."""
     from msgspec import structs
 
-    from convert.batch import run
+    from convert.batch.run import run
 
     listed = given["notices"]
     messages = Messages(quiet=given["quiet"], verbose=given["verbose"], dry=batch.dry, output=batch.output, listed=listed)
@@ -113,7 +113,7 @@ def _listed(batch: "Batch", messages: Messages, path: str) -> "Result":
     """Run a batch, and list what is noticed in a file. One that cannot be written is a failure."""
     from msgspec import structs
 
-    from convert.batch import run
+    from convert.batch.run import run
     from convert.cli.listing import Listing
 
     with Listing(path, messages) as listing:

@@ -12,9 +12,9 @@ from convert.cli.convert import FORMATS, Command, arguments, asked_options
 from convert.cli.messages import Messages, printable, say
 
 if TYPE_CHECKING:
-    from convert.fidelity import Difference, Kind, Score
-    from convert.proof import Checked, Proof
-    from convert.witness import Count
+    from convert.batch.check import Checked, Proof
+    from convert.proof.fidelity import Difference, Kind, Score
+    from convert.proof.witness import Count
 
 DIFFERENT = 4
 """Exit code when an output does not say what its post says."""
@@ -54,7 +54,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
     Prints every difference with its post, its place, what was and what is, and a score. Ends with 4 when there is one.
     """
-    from convert.proof import check
+    from convert.batch.check import check
 
     from_, to = context.meta[FORMATS]
     messages = Messages(dry=True, quiet=True)

@@ -18,7 +18,7 @@ from convert.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from convert.source import Source
+    from convert.sources.source import Source
 
 FORMATS = f"{__name__}.formats"
 _OPTIONS = f"{__name__}.options"
@@ -136,10 +136,10 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     """
     from msgspec import structs
 
-    from convert.batch import Batch
-    from convert.managed_folder import Managing
-    from convert.output import touch
-    from convert.pipeline import job_for
+    from convert.batch.managed_folder import Managing
+    from convert.batch.output import touch
+    from convert.batch.posts import job_for
+    from convert.batch.run import Batch
 
     from_, to = context.meta[FORMATS]
     if not to:
@@ -177,7 +177,7 @@ def arguments(sources: Iterable[str]) -> "Iterable[Path | Source]":
     """Sources as they are typed, standard input read. Raises `UsageError` for one without a name."""
     from pathlib import Path
 
-    from convert.source import Source
+    from convert.sources.source import Source
 
     for source in chain.from_iterable(map(_expanded, sources)):
         if not source:

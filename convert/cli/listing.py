@@ -6,13 +6,13 @@ from types import TracebackType
 import msgspec
 from msgspec import Struct
 
-from convert.converted import Post
+from convert.batch.converted import Post
+from convert.batch.one_file import OneFile
+from convert.batch.output import Change
+from convert.batch.tally import Watch
 from convert.errors import ConvertError, OutputError
 from convert.notices import Notice
-from convert.one_file import OneFile
-from convert.output import Change
-from convert.source import File
-from convert.tally import Watch
+from convert.sources.source import File
 
 
 class Row(Struct, frozen=True):

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from convert.converted import Post
+    from convert.batch.converted import Post
+    from convert.batch.output import Change
+    from convert.batch.tally import Result
     from convert.errors import ConvertError
     from convert.notices import Level, Notice
-    from convert.output import Change
-    from convert.tally import Result
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -189,7 +189,7 @@ def _remote(result: "Result") -> str:
 
 def _expiring(result: "Result") -> Iterator[str]:
     """How many images, and how many files, stop working when: the first moment, and the last."""
-    from convert.expiry import shown
+    from convert.resources.expiry import shown
 
     for what in ("image", "file"):
         counts = [(expiry.moment, count) for expiry in result.expiries if (count := getattr(expiry, f"{what}s"))]

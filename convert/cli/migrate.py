@@ -11,7 +11,7 @@ from convert.cli.drafts import drafts
 from convert.cli.messages import say
 
 if TYPE_CHECKING:
-    from convert.tally import Result
+    from convert.batch.tally import Result
 
 _WISHED: dict[str, Any] = {"keep_urls": "alias", "site": True}
 """What a move wants unless something else was asked for, as far as the writer can do it."""
@@ -40,10 +40,10 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
     Running it again touches only what changed. A file you have edited stays, and its new version goes beside it.
     """
-    from convert.batch import Batch
+    from convert.batch.managed_folder import Managing
+    from convert.batch.posts import job_for
+    from convert.batch.run import Batch
     from convert.formats import option_names, writer
-    from convert.managed_folder import Managing
-    from convert.pipeline import job_for
 
     from_, to = context.meta[FORMATS]
     known = option_names(writer(to).Options)

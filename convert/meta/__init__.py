@@ -23,7 +23,6 @@ from typing import Any, get_args
 
 from msgspec.structs import replace
 
-from convert.address import unwrapped
 from convert.front_matter import FrontMatter
 from convert.front_matter.keys import plain
 from convert.meta import titles
@@ -32,9 +31,10 @@ from convert.meta.hugo import flat, in_zone
 from convert.meta.values import Values, distinct, named_text, one_line, prose, texts
 from convert.meta.visibility import read_visibility
 from convert.model import Kind, Meta, Timestamp
+from convert.model.url import unwrapped
 from convert.notices import Notice, Report, ignore
 from convert.options import ReaderOptions
-from convert.source import Source
+from convert.sources.source import Source
 
 _LITERAL = "html_entities"
 _NAME_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-")

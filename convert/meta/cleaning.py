@@ -9,7 +9,7 @@ from msgspec.structs import asdict, replace
 
 from convert.model import Meta
 from convert.notices import Report
-from convert.source import clean
+from convert.sources.source import clean
 
 
 def clean_meta(meta: Meta, report: Report) -> Meta:

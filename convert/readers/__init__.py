@@ -5,8 +5,8 @@
     Options                                     a struct that extends `convert.options.ReaderOptions`
     read(source: Source, options: Options, report: Report) -> Iterator[Document]
 
-How a source is told to be for it is a row of `convert.guess.table`. A reader of another package, for which there is no row, may
-define
+How a source is told to be for it is a row of `convert.readers._guess.table`. A reader of another package, for which there is
+no row, may define
 
     guess(source: Source) -> int                how sure it is that a source is its own, 0 (no) to 100
 

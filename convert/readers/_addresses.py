@@ -6,10 +6,10 @@ from urllib.parse import urljoin, urlsplit
 
 from msgspec.structs import replace
 
-from convert.evidence import name_moved
 from convert.model import Attachment, Blocks, Embed, Image, Link, LinkCard, Node
+from convert.model.walk import rewritten
 from convert.notices import Report
-from convert.walk import rewritten
+from convert.sources.evidence import name_moved
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 

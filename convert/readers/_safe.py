@@ -6,7 +6,6 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from convert.address import is_safe
 from convert.model import (
     Attachment,
     Blocks,
@@ -24,9 +23,10 @@ from convert.model import (
     RawInline,
     Text,
 )
+from convert.model.url import is_safe
+from convert.model.walk import Rewrite, rewrite
 from convert.notices import Notice, Report
 from convert.readers._html.raw import clean_markup
-from convert.walk import Rewrite, rewrite
 
 
 def safe(blocks: Blocks, report: Report) -> Blocks:

@@ -7,21 +7,21 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from convert.address import is_safe
 from convert.errors import FormatError
-from convert.evidence import hand_over
 from convert.front_matter import FrontMatter
 from convert.front_matter.rules import MAX_DEPTH as MAX_LEVELS
 from convert.meta import read_date, read_meta
+from convert.meta.privacy import without_whereabouts
 from convert.model import MAX_DEPTH, Blocks, Comment, Document, Meta, Origin, Paragraph, Text, Timestamp
+from convert.model.url import is_safe
+from convert.model.walk import depth
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.privacy import without_whereabouts
 from convert.readers._faults import Faults
 from convert.readers._half_characters import without_half_characters
 from convert.record import SCHEMA_VERSION, Record
-from convert.source import Source, decode
-from convert.walk import depth
+from convert.sources.evidence import hand_over
+from convert.sources.source import Source, decode
 
 EXTENSIONS = (".jsonl", ".ndjson")
 

@@ -5,14 +5,14 @@ import hashlib
 from msgspec import Struct
 
 from convert.model import Document
-from convert.paths import LONGEST, units
-from convert.plan import ResourcePlace
-from convert.resources.kinds import Kind, ending_of, kind_of
+from convert.plan.paths import LONGEST, units
+from convert.plan.places import ResourcePlace
 from convert.resources.names import DIGITS, Content, file_names, name_in
 from convert.resources.reading import Load, Missing
 from convert.resources.references import Reference, references, why_unfit
 from convert.resources.svg import why_active
-from convert.source import File
+from convert.sources.media_types import Kind, ending_of, kind_of
+from convert.sources.source import File
 
 
 class Failure(Struct, frozen=True):

@@ -10,10 +10,10 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-from convert.graphemes import boundary
-from convert.names import LONGEST, safe
-from convert.paths import beginning
-from convert.resources.kinds import Kind, fitting_ending, medium_of_name
+from convert.plan.file_names import LONGEST, safe
+from convert.plan.graphemes import boundary
+from convert.plan.paths import beginning
+from convert.sources.media_types import Kind, fitting_ending, medium_of_name
 
 DIGITS = 8
 """Letters of the hash in a name. Where thousands of files share a folder but not a call, 16 leave nothing to chance."""

@@ -10,9 +10,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from convert import model
 from convert.model import Block, Comment, Document, Node
-from convert.resources.kinds import Kind, ending_of, medium_of_name
+from convert.model.walk import walk
 from convert.resources.names import name_in
-from convert.walk import walk
+from convert.sources.media_types import Kind, ending_of, medium_of_name
 
 Wanted: TypeAlias = Literal["image", "video", "audio", "file", "raw"]
 """What should be behind an address. `raw` stands in an island of HTML, which nobody rewrites."""

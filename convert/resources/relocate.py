@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.model import Document, Node
+from convert.model.walk import rewrite, walk
 from convert.resources.references import picture_of
-from convert.walk import rewrite, walk
 
 
 class _Moved(Struct, frozen=True):

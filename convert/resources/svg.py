@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from convert.address import is_safe
-from convert.resources.kinds import LOOK, UNKNOWN, Kind
-from convert.source import known_codec
+from convert.model.url import is_safe
+from convert.sources.media_types import LOOK, UNKNOWN, Kind
+from convert.sources.source import known_codec
 
 _SVG = "http://www.w3.org/2000/svg"
 _XHTML = "http://www.w3.org/1999/xhtml"

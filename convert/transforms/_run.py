@@ -10,7 +10,7 @@ import msgspec
 from convert.model import Document
 from convert.notices import Report
 from convert.options import WriterOptions
-from convert.plan import Plan
+from convert.plan.places import Plan
 from convert.transforms import ORDER
 
 _ENCODER = msgspec.msgpack.Encoder()

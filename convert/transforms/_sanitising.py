@@ -11,10 +11,10 @@ from html import escape
 
 from msgspec.structs import replace
 
-from convert.address import is_allowed
-from convert.evidence import name_left_out
 from convert.model import RawBlock, RawInline
+from convert.model.url import is_allowed
 from convert.notices import Notice, Report
+from convert.sources.evidence import name_left_out
 
 _TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][^\s/>]*+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+(?<!/)>", re.DOTALL)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())

@@ -9,12 +9,12 @@ from itertools import takewhile
 import msgspec
 from msgspec.structs import replace
 
-from convert.evidence import name_left_out
 from convert.model import Block, Blocks, Document, Image, Link
+from convert.model.walk import plain_text, walk
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
-from convert.plan import Plan
-from convert.walk import plain_text, walk
+from convert.plan.places import Plan
+from convert.sources.evidence import name_left_out
 
 _DEEPEST = 6
 """Blocks from either edge that are looked at."""

@@ -4,11 +4,11 @@ from html import escape
 
 from msgspec.structs import replace
 
-from convert.evidence import name_left_out
 from convert.model import Document, Figure, Image, Node, Paragraph
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
-from convert.plan import Plan
+from convert.plan.places import Plan
+from convert.sources.evidence import name_left_out
 
 
 def is_wanted(plan: Plan, options: WriterOptions) -> bool:

@@ -8,7 +8,7 @@ from convert.errors import UsageError
 from convert.model import Document
 from convert.notices import Report
 from convert.options import WriterOptions
-from convert.plan import Plan
+from convert.plan.places import Plan
 
 
 def is_wanted(plan: Plan, options: WriterOptions) -> bool:

@@ -3,10 +3,10 @@
 from msgspec.structs import replace
 
 from convert.model import Document, Heading, Node
+from convert.model.walk import rewrite
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
-from convert.plan import Plan
-from convert.walk import rewrite
+from convert.plan.places import Plan
 
 NODES: tuple[type[Node], ...] = (Heading,)
 

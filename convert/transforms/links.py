@@ -4,13 +4,13 @@ from posixpath import dirname, relpath
 
 from msgspec.structs import replace
 
-from convert.evidence import name_moved
 from convert.model import Attachment, Document, Embed, Image, Link, LinkCard, Node
-from convert.moves import REFERENCE
+from convert.model.walk import rewrite
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
-from convert.plan import Plan
-from convert.walk import rewrite
+from convert.plan.old_addresses import REFERENCE
+from convert.plan.places import Plan
+from convert.sources.evidence import name_moved
 
 NODES = (Link, LinkCard, Image, Embed, Attachment)
 

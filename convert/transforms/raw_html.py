@@ -10,25 +10,13 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.errors import UsageError
-from convert.evidence import name_left_out
-from convert.model import (
-    MAX_DEPTH,
-    Blocks,
-    Document,
-    Heading,
-    Inlines,
-    Meta,
-    Node,
-    Paragraph,
-    RawBlock,
-    RawInline,
-    Text,
-)
+from convert.model import MAX_DEPTH, Blocks, Document, Heading, Inlines, Meta, Node, Paragraph, RawBlock, RawInline, Text
+from convert.model.walk import depth, rewrite, walk
 from convert.notices import Notice, Report
 from convert.options import WriterOptions, allowed_schemes
 from convert.readers.markdown import joined, read_blocks, trimmed
+from convert.sources.evidence import name_left_out
 from convert.transforms._sanitising import sanitised
-from convert.walk import depth, rewrite, walk
 
 NODES = (RawBlock, RawInline)
 """Documents without these are none of this transform's business."""

@@ -7,12 +7,12 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from convert.address import is_allowed
-from convert.evidence import name_left_out
 from convert.model import Comment, Document, Meta, Node
+from convert.model.url import is_allowed
 from convert.notices import Notice, Report
 from convert.options import WriterOptions, allowed_schemes
 from convert.readers._safe import with_addresses
+from convert.sources.evidence import name_left_out
 
 _ENCODER = msgspec.msgpack.Encoder()
 

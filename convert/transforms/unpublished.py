@@ -5,14 +5,14 @@ from html import escape, unescape
 
 from msgspec.structs import replace
 
-from convert.evidence import name_left_out, name_words_left_out
 from convert.meta.visibility import is_hidden
 from convert.model import Document, Embed, HardBreak, Inline, Link, LinkCard, Node, Paragraph, RawBlock, RawInline, Text
-from convert.moves import link_key
+from convert.model.walk import rewrite, rewritten, shown
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
-from convert.plan import Plan
-from convert.walk import rewrite, rewritten, shown
+from convert.plan.old_addresses import link_key
+from convert.plan.places import Plan
+from convert.sources.evidence import name_left_out, name_words_left_out
 
 NODES = (Link, LinkCard, Embed, RawBlock, RawInline)
 

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from convert import model
 from convert.model import Align, Block, Blocks, Cell, Inline, Inlines, Row, Style
-from convert.walk import plain_text, shown
+from convert.model.walk import plain_text, shown
 
 
 def attribute(value: str) -> str:

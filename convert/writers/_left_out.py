@@ -3,10 +3,10 @@
 from html import escape
 from urllib.parse import unquote
 
-from convert.evidence import name_elements_left_out
 from convert.model import Anchor, Blocks, FootnoteReference, Link, Node, OrderedList, Table
+from convert.model.walk import rewritten, walk
 from convert.notices import Report
-from convert.walk import rewritten, walk
+from convert.sources.evidence import name_elements_left_out
 from convert.writers import _html as html
 
 

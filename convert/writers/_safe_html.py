@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from html import escape, unescape
 
-from convert.address import is_safe
+from convert.model.url import is_safe
 
 _COMMENT_END = "-->"
 _NAME = re.compile(r"[\w:-]+")

@@ -5,9 +5,9 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec.structs import replace
 
+from convert.meta.privacy import without_whereabouts
 from convert.model import Comment, Document
 from convert.notices import Notice, Report
-from convert.privacy import without_whereabouts
 
 SecretCommentsOption: TypeAlias = Annotated[
     Literal["drop", "keep"],

@@ -15,8 +15,8 @@ from convert.front_matter import dump
 from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.model import Meta as MetaData
-from convert.paths import as_kept, is_free, is_possible, shortened
-from convert.source import File
+from convert.plan.paths import as_kept, is_free, is_possible, shortened
+from convert.sources.source import File
 from convert.writers._front_matter import renamed
 from convert.writers.markdown import joined
 

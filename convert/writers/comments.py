@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from convert.meta.privacy import author_name
 from convert.model import Comment, Document
+from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
-from convert.privacy import author_name
 from convert.record import CommentRecord
-from convert.source import File
-from convert.walk import plain_text
+from convert.sources.source import File
 from convert.writers import _html as html
 from convert.writers._secret_comments import SecretCommentsOption
 from convert.writers.jsonl import line, moment, post_id

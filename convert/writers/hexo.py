@@ -11,9 +11,10 @@ import msgspec
 from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.notices import Report
-from convert.plan import ResourcePlace
-from convert.source import File
-from convert.writers._body import body
+from convert.plan.places import ResourcePlace
+from convert.sources.source import File
+from convert.writers._markdown.body import body
+from convert.writers._markdown.target import Target
 from convert.writers._options import SiteOptions
 from convert.writers._site import (
     Move,
@@ -27,7 +28,6 @@ from convert.writers._site import (
     site_path,
     site_post,
 )
-from convert.writers._target import Target
 from convert.writers.markdown import report_counts
 from convert.writers.markdown import target as markdown_target
 

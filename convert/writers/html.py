@@ -8,7 +8,7 @@ import msgspec
 from convert.model import Document
 from convert.notices import Report
 from convert.options import WriterOptions
-from convert.source import File
+from convert.sources.source import File
 from convert.writers import _html as html
 
 JOINED = False

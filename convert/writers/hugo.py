@@ -11,18 +11,19 @@ from convert.errors import ConvertError
 from convert.meta.hugo import PARAMETER_VALUES
 from convert.meta.visibility import is_hidden
 from convert.model import Document
-from convert.names import OF_SITES, fingerprint, is_plain, safe
 from convert.notices import Notice, Report
-from convert.paths import BESIDE, LONGEST, can_stay, fitted, has_number_of_list
-from convert.plan import ResourcePlace
-from convert.source import File
-from convert.writers._body import body, taste
+from convert.plan.file_names import OF_SITES, fingerprint, is_plain, safe
+from convert.plan.paths import BESIDE, LONGEST, can_stay, fitted, has_number_of_list
+from convert.plan.places import ResourcePlace
+from convert.sources.source import File
 from convert.writers._front_matter import ADDRESSES, DRAFTS, FormatOption, MapOption, mapping, renamed
 from convert.writers._hugo.address import lower, page_address, segment, term_path
 from convert.writers._hugo.comments import comments_file
 from convert.writers._hugo.lint import lint
 from convert.writers._hugo.page import Theme, page, slug, term, whole_slug
 from convert.writers._hugo.scaffold import site_files
+from convert.writers._markdown.body import body, taste
+from convert.writers._markdown.target import Target
 from convert.writers._options import SpellingOptions, UnpublishedLinksOption
 from convert.writers._site import (
     Move,
@@ -34,7 +35,6 @@ from convert.writers._site import (
     section_path,
     site_path,
 )
-from convert.writers._target import Target
 from convert.writers.markdown import joined, report_counts
 
 JOINED = False

@@ -10,12 +10,12 @@ from convert import front_matter
 from convert.meta import write_meta
 from convert.model import Document
 from convert.notices import Notice, Report
-from convert.plan import ResourcePlace
-from convert.source import File
-from convert.writers._body import body, taste
+from convert.plan.places import ResourcePlace
+from convert.sources.source import File
 from convert.writers._front_matter import FormatOption, MapOption, mapping, renamed
+from convert.writers._markdown.body import body, taste
+from convert.writers._markdown.target import GFM, PLAIN, Target
 from convert.writers._options import MarkdownOptions
-from convert.writers._target import GFM, PLAIN, Target
 
 JOINED = False
 EXTENSION = ".md"

@@ -10,14 +10,14 @@ from msgspec.structs import replace
 from convert.front_matter import dump
 from convert.meta.visibility import is_hidden
 from convert.model import Document
-from convert.names import safe
 from convert.notices import Notice, Report
-from convert.plan import ResourcePlace
-from convert.source import File
-from convert.writers._body import body, taste
+from convert.plan.file_names import safe
+from convert.plan.places import ResourcePlace
+from convert.sources.source import File
+from convert.writers._markdown.body import body, taste
+from convert.writers._markdown.target import GFM, Target
 from convert.writers._options import SiteOptions
 from convert.writers._site import published_fields, section_of, site_path, site_post
-from convert.writers._target import GFM, Target
 from convert.writers.markdown import joined, report_counts
 
 JOINED = False

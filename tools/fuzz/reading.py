@@ -11,13 +11,13 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from convert import pipeline
-from convert.converted import Failure, Outcome, Post
+from convert.batch import posts as pipeline
+from convert.batch.converted import Failure, Outcome, Post
+from convert.batch.posts import Job
+from convert.batch.survey_plan import plan_for
 from convert.errors import ConvertError
 from convert.formats import reader
-from convert.pipeline import Job
-from convert.planning import plan_for
-from convert.sources import Found
+from convert.sources.find import Found
 from fuzz.faults import Fault
 
 _GROWTH = 12

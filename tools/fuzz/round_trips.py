@@ -16,12 +16,12 @@ from documents import normal
 from native import native
 
 import convert
-from convert.converted import Post
+from convert.batch.converted import Post
 from convert.model import Document, Math, MathBlock, RawBlock, RawInline
+from convert.model.walk import depth, plain_text, walk
 from convert.notices import KINDS
 from convert.readers._html.flow import MAX_OPEN
-from convert.source import Source
-from convert.walk import depth, plain_text, walk
+from convert.sources.source import Source
 from fuzz.faults import Fault
 from fuzz.reading import check_errors, outcomes_of
 

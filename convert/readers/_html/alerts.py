@@ -8,13 +8,13 @@ from typing import Any
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
-from convert.evidence import name_left_out, name_words_left_out
 from convert.model import Callout, Inline, Inlines, Paragraph, RawInline
+from convert.model.walk import plain_text
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.lists import one_line
 from convert.readers._html.outcome import Container, Frame, Outcome
 from convert.readers._html.overlay import Overlay
-from convert.walk import plain_text
+from convert.sources.evidence import name_left_out, name_words_left_out
 
 _KINDS = {
     **dict.fromkeys("note info information abstract summary tldr todo seealso example quote cite".split(), "note"),

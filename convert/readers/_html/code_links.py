@@ -4,11 +4,11 @@ from html import escape
 
 from selectolax.lexbor import LexborNode
 
-from convert.address import is_safe
-from convert.evidence import name_left_out
+from convert.model.url import is_safe
 from convert.readers._html.address import clean_address
 from convert.readers._html.flow import Walk
 from convert.readers._html.tree import text_of
+from convert.sources.evidence import name_left_out
 
 
 def name_address(link: LexborNode, walk: Walk) -> None:

@@ -8,9 +8,8 @@ from itertools import groupby
 from selectolax.lexbor import LexborNode
 
 from convert import model
-from convert.address import is_safe
-from convert.evidence import name_left_out
 from convert.model import Align, Block, Heading, Inlines, Paragraph
+from convert.model.url import is_safe
 from convert.readers._html import code, drawings, forms, formulas, lists, media, objects, outcome, tables
 from convert.readers._html.address import clean_address
 from convert.readers._html.bold import without_bold
@@ -20,6 +19,7 @@ from convert.readers._html.lines import one_line, unbroken
 from convert.readers._html.outcome import Container, Frame, Leaf, Marked, Outcome, Placed, Section, Skipped
 from convert.readers._html.posts import quoted_post
 from convert.readers._html.style import PLAIN, Look, position, read_style
+from convert.sources.evidence import name_left_out
 
 _ALIGN_ATTRIBUTE: dict[str, Align] = {"center": "center", "right": "right", "justify": "justify", "left": "left"}
 _LINES = re.compile(r"\s*\n\s*")

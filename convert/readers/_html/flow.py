@@ -12,36 +12,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.evidence import name_left_out
 from convert.model import Align, Anchor, Blocks, Inline, Paragraph
 from convert.notices import Notice, Report
-from convert.readers._html.inline import (
-    BREAK,
-    LINE,
-    EndMark,
-    Mark,
-    Marks,
-    Run,
-    lone_line,
-    nest,
-    paragraphs,
-    preserved,
-)
-from convert.readers._html.outcome import (
-    PLAIN,
-    Build,
-    Container,
-    Frame,
-    Leaf,
-    Marked,
-    Outcome,
-    Placed,
-    Section,
-    Skipped,
-)
+from convert.readers._html.inline import BREAK, LINE, EndMark, Mark, Marks, Run, lone_line, nest, paragraphs, preserved
+from convert.readers._html.outcome import PLAIN, Build, Container, Frame, Leaf, Marked, Outcome, Placed, Section, Skipped
 from convert.readers._html.stray import settle
 from convert.readers._html.style import is_hidden
 from convert.readers._html.white_space import Keeps
+from convert.sources.evidence import name_left_out
 
 MAX_OPEN = 42
 """Containers open at once. A list directly in a list gets an item between; with that and every mark there is inside the

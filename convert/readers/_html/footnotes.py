@@ -13,10 +13,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert import model
-from convert.evidence import name_left_out, name_moved, name_words_left_out
 from convert.model import Anchor, Block, Blocks, FootnoteDefinition, FootnoteReference, HardBreak, Link, Node, Paragraph, Text
+from convert.model.walk import plain_text, rewritten, walk
 from convert.notices import Notice, Report
-from convert.walk import plain_text, rewritten, walk
+from convert.sources.evidence import name_left_out, name_moved, name_words_left_out
 
 _MARK = re.compile(r"[\[(（【]?\s*(?:주|각주|註|note)?\s*(\d{1,4}|[a-zA-Z]|[ivx]{1,5}|[*†‡§]{1,3})\s*[])）】.]?", re.IGNORECASE)
 """What stands in the text for a note: `[1]`, `1)`, `주1`, `*`."""

@@ -13,7 +13,6 @@ from itertools import islice
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.evidence import name_left_out
 from convert.model import Block, CodeBlock, Paragraph, Text
 from convert.readers._html import code_tables
 from convert.readers._html.code import LINE_TAGS, running_text
@@ -26,6 +25,7 @@ from convert.readers._html.outcome import Container, Frame, Outcome, Placed, Ski
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.tables import Caption
 from convert.readers._html.tree import Event, classes, events, first, text_of
+from convert.sources.evidence import name_left_out
 
 _TOOLS = frozenset("toolbar tools bar crayon-toolbar".split())
 """Classes of rows of buttons, and of other things when there are none in them."""

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from convert.address import unwrapped
+from convert.model.url import unwrapped
 from convert.readers._html.address import clean_address
 from convert.readers._html.tree import element_after, element_before, events
 

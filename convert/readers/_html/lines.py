@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from convert import model
 from convert.model import Inline, Inlines, Text
+from convert.model.walk import MARKS_AND_LINKS
 from convert.readers._html.inline import BREAK, Leaf, LinkMark, Mark, Marks, Run, SpanMark, nest, paragraphs
-from convert.walk import MARKS_AND_LINKS
 
 
 def one_line(lines: Iterable[Inlines], between: Leaf) -> Inlines:

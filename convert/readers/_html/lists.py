@@ -30,13 +30,13 @@ from convert.model import (
     Paragraph,
     Text,
 )
+from convert.model.walk import children, plain_text
 from convert.readers._html import lines
 from convert.readers._html.flow import LISTS, Walk
 from convert.readers._html.inline import BREAK, LINE
 from convert.readers._html.inline import Leaf as InlineLeaf
 from convert.readers._html.odd_items import OddItem, integer, item_of, lists_of, mark_of, name_moved, without_marks
 from convert.readers._html.outcome import Container, Frame, Leaf, Outcome, Section, Skipped
-from convert.walk import children, plain_text
 
 
 class Term(Struct, frozen=True, gc=False):

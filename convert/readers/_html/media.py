@@ -8,8 +8,9 @@ from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert import model
-from convert.address import is_safe
 from convert.model import Align, Block, Embed, Figure, Image, Inlines
+from convert.model.url import is_safe
+from convert.model.walk import plain_text
 from convert.readers._html.address import loaded_address
 from convert.readers._html.flow import Walk
 from convert.readers._html.image_address import address_of, candidates, largest
@@ -20,7 +21,6 @@ from convert.readers._html.provider import embed
 from convert.readers._html.style import declarations
 from convert.readers._html.tables import Caption
 from convert.readers._html.tree import element_after, element_before, events, first, text_of
-from convert.walk import plain_text
 
 _FIGURE_ALIGN: dict[str, Align] = {
     "alignCenter": "center",

@@ -4,8 +4,8 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from convert.address import is_safe, readable
 from convert.model import Attachment, Block, Embed
+from convert.model.url import is_safe, readable
 from convert.readers._html.address import clean_address, loaded_address
 from convert.readers._html.flow import Walk
 from convert.readers._html.outcome import Container, Frame, Outcome, Section

@@ -12,12 +12,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.evidence import Keeper, name_left_out
 from convert.model import MAX_DEPTH, Block, Blocks, BulletList, ListItem, OrderedList
 from convert.readers._html.flow import LISTS, Walk
 from convert.readers._html.outcome import Container, Frame
 from convert.readers._html.style import declarations
 from convert.readers._html.tree import element_after, element_before
+from convert.sources.evidence import Keeper, name_left_out
 
 
 class OddItem(Struct, frozen=True, gc=False):

@@ -11,7 +11,6 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from convert.evidence import name_left_out
 from convert.model import CodeBlock, Paragraph
 from convert.readers._html.code import running_text
 from convert.readers._html.code_language import language
@@ -21,6 +20,7 @@ from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.outcome import PLAIN, Leaf, Outcome, Placed
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.tree import Event, events, is_same
+from convert.sources.evidence import name_left_out
 
 _SHOWN = frozenset("img iframe video audio embed object svg".split())
 """Elements that show something besides their text."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, quote, unquote_plus, urlsplit
 
-from convert.address import is_safe
+from convert.model.url import is_safe
 
 _SECONDS = re.compile(r"[?&#](?:start|t|time_continue)=(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s?)?(?![\w])", re.IGNORECASE)
 

@@ -10,12 +10,12 @@ from typing import Any
 from selectolax.lexbor import LexborNode
 
 from convert.model import Block, BlockQuote, Embed, Link, Paragraph
+from convert.model.walk import plain_text
 from convert.readers._html.address import clean_address
 from convert.readers._html.flow import Walk
 from convert.readers._html.outcome import Container, Frame, Outcome
 from convert.readers._html.provider import known
 from convert.readers._html.tree import classes, events
-from convert.walk import plain_text
 
 QUOTED: dict[str, str] = {
     "twitter-tweet": "",

@@ -5,8 +5,8 @@ from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from convert.address import is_safe
 from convert.model import RawInline
+from convert.model.url import is_safe
 from convert.readers._html.flow import Walk
 from convert.readers._html.outcome import Leaf, Outcome, Skipped
 from convert.readers._html.style import declarations

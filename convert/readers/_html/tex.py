@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.model import Block, Blocks, HardBreak, Inline, Inlines, Math, MathBlock, Node, Paragraph, Text
-from convert.walk import rewritten, walk
+from convert.model.walk import rewritten, walk
 
 Mode: TypeAlias = Literal["auto", "on", "off"]
 Kind = TypeVar("Kind")

@@ -13,22 +13,9 @@ from typing import Any
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.address import is_safe
-from convert.evidence import Keeper, name_left_out, name_words_left_out
-from convert.model import (
-    Attachment,
-    Block,
-    BulletList,
-    Embed,
-    Figure,
-    Gallery,
-    Image,
-    Inlines,
-    Link,
-    ListItem,
-    Paragraph,
-    Text,
-)
+from convert.model import Attachment, Block, BulletList, Embed, Figure, Gallery, Image, Inlines, Link, ListItem, Paragraph, Text
+from convert.model.url import is_safe
+from convert.model.walk import plain_text
 from convert.notices import Report
 from convert.readers._html import media
 from convert.readers._html.address import clean_address
@@ -41,7 +28,7 @@ from convert.readers._html.provider import embed
 from convert.readers._html.style import declarations
 from convert.readers._html.tables import Caption
 from convert.readers._html.tree import classes, events, is_same, text_of
-from convert.walk import plain_text
+from convert.sources.evidence import Keeper, name_left_out, name_words_left_out
 
 # Figures.
 

@@ -7,10 +7,10 @@ from xml.parsers import expat
 
 from msgspec import Struct
 
-from convert.damaged_text import is_damaged_utf8, sample
 from convert.notices import Notice, Report
 from convert.readers._html.tags import start_tag
-from convert.source import clean
+from convert.sources.damaged_text import is_damaged_utf8, sample
+from convert.sources.source import clean
 
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "param", "source", "wbr"})
 

@@ -17,7 +17,7 @@ from convert.readers.backup.archive import Archive
 from convert.readers.backup.files import Unpacked, localize
 from convert.readers.backup.page import has_post, read_page
 from convert.readers.backup.posts import read_archive
-from convert.source import Source, decode
+from convert.sources.source import Source, decode
 
 EXTENSIONS = (".zip", ".html", ".htm", ".md")
 

@@ -17,8 +17,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.model import Attachment, Blocks, Document, Embed, Image, Link, LinkCard, Meta, Node, Resource
+from convert.model.walk import rewrite, walk
 from convert.notices import Notice, Report
-from convert.walk import rewrite, walk
 
 _FOLDERS = frozenset({"img", "image", "images", "file", "files"})
 """Folders of a post; a link to anything else that is relative leads nowhere a backup knows of."""

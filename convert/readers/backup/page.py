@@ -11,7 +11,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from convert.evidence import hand_over
 from convert.front_matter import FrontMatter, split
 from convert.meta import read_meta
 from convert.model import Blocks, Meta
@@ -19,7 +18,8 @@ from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.backup.fields import Frame, read_fields
 from convert.readers.tistory import read_body
-from convert.source import Source
+from convert.sources.evidence import hand_over
+from convert.sources.source import Source
 
 _TAG_REACH = 500
 """Characters a start tag may be long; the longest one of a frame has 60."""

@@ -10,20 +10,20 @@ from msgspec import Struct
 from msgspec.structs import asdict, fields, replace
 
 from convert.errors import FormatError, NoPostError
-from convert.guess import guess
-from convert.guess.beginning import Beginning
-from convert.guess.documents import is_backup_page, is_served
 from convert.model import Document, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers import page as saved_page
 from convert.readers._faults import Faults
+from convert.readers._guess import guess
+from convert.readers._guess.beginning import Beginning
+from convert.readers._guess.documents import is_backup_page, is_served
 from convert.readers.backup import archive
 from convert.readers.backup.archive import Archive, Entry, EntryError
 from convert.readers.backup.files import Packed, index_names, localize
 from convert.readers.backup.leftovers import Leftovers
 from convert.readers.backup.page import has_post, read_page
-from convert.source import Source, decode
+from convert.sources.source import Source, decode
 
 LARGEST_POST = 1 << 26
 """Bytes of a page when unpacked; the longest post known is a hundredth of this."""

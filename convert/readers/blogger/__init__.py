@@ -18,7 +18,7 @@ from convert.readers.blogger.kinds import POSTS, kind_of
 from convert.readers.blogger.posts import Setting, read_post
 from convert.readers.rss.feed import Fault
 from convert.readers.rss.reading import entries_of, faults_of, keep_faults
-from convert.source import Source
+from convert.sources.source import Source
 
 EXTENSIONS = (".xml", ".atom")
 

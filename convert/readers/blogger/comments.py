@@ -13,10 +13,10 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from convert.meta.privacy import author_name, has_mail, report_left_out
 from convert.model import Comment
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.privacy import author_name, has_mail, report_left_out
 from convert.readers.rss.feed import Entry, Field
 from convert.readers.rss.fields import first_field, html, moment, text
 from convert.readers.tistory import read_body

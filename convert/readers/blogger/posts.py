@@ -7,14 +7,13 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.address import readable
-from convert.evidence import hand_over
 from convert.meta.cleaning import clean_meta
 from convert.meta.dates import timestamp
+from convert.meta.privacy import report_left_out
 from convert.model import Blocks, Document, Kind, Meta, Origin, Timestamp
+from convert.model.url import readable
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.privacy import report_left_out
 from convert.readers._addresses import at
 from convert.readers.blogger.blog import Blog
 from convert.readers.blogger.comments import Comments, has_account, post_key, read_comments
@@ -35,6 +34,7 @@ from convert.readers.rss.fields import (
     value,
 )
 from convert.readers.tistory import read_body
+from convert.sources.evidence import hand_over
 
 _SLUG = re.compile(r"/([^/]+?)(?:\.html?)?/?$")
 

@@ -9,17 +9,17 @@ from html import escape
 
 from msgspec.structs import replace
 
-from convert.evidence import hand_over, name_left_out
 from convert.front_matter import FrontMatter, split
 from convert.meta import read_meta, title_from_name
 from convert.meta.hugo import page_parameters
 from convert.model import Block, Blocks, Code, Document, Heading, Meta, Origin, Text
+from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.markdown._head import read_head
 from convert.readers.markdown._joined import joined, trimmed
-from convert.source import Source, decode
-from convert.walk import plain_text
+from convert.sources.evidence import hand_over, name_left_out
+from convert.sources.source import Source, decode
 
 __all__ = ["EXTENSIONS", "TAKES", "Options", "joined", "read", "read_blocks", "trimmed"]
 

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert import model
 from convert.model import Anchor, Blocks, HardBreak, Inlines, Paragraph, RawInline, Text
+from convert.model.walk import depth, plain_text, walk
 from convert.notices import Notice, Report
 from convert.readers._html import HANDLERS, Page
 from convert.readers._html.flow import Walk, add_marks
@@ -25,7 +26,6 @@ from convert.readers._html.raw import clean_tag
 from convert.readers.tistory import read_part
 from convert.readers.tistory.files import OnServer
 from convert.readers.tistory.replacers import MARKS, expand
-from convert.walk import depth, plain_text, walk
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _ANCHORS = re.compile(r"(?:[ \t\n]*<a[ \t\n]+(?:id|name)=(?:\"[^\"]+\"|'[^']+')[ \t\n]*></a>)+[ \t\n]*", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """The rule for blocks of HTML: CommonMark's, but what blank lines and indentation do not part stays together.
 
-See `convert.html_blocks`. The rule is markdown-it's place for it (`rules_block/html_block`), with `html_inside` before the rule
-for indented code: where an element is open, an indented tag is HTML that somebody laid out.
+See `convert.readers._html_blocks`. The rule is markdown-it's place for it (`rules_block/html_block`), with `html_inside` before
+the rule for indented code: where an element is open, an indented tag is HTML that somebody laid out.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import overload
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from convert.html_blocks import Open, begins, end_of_block
+from convert.readers._html_blocks import Open, begins, end_of_block
 
 _MAY_HOLD_MARKDOWN = re.compile(r"</?(?:details|blockquote)\b", re.IGNORECASE)
 """Tags that are read one by one, since Markdown may stand between them: no block goes on with one."""

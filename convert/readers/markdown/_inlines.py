@@ -10,13 +10,13 @@ from markdown_it.token import Token
 
 from convert import model
 from convert.model import Anchor, Code, FootnoteReference, HardBreak, Image, Inline, Inlines, Link, Math, Text
+from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.readers.markdown import _shortcodes as shortcodes
 from convert.readers.markdown._html import VOID, around, single, whole
 from convert.readers.markdown._joined import joined, text, trimmed
 from convert.readers.markdown._parser import parse_line
 from convert.readers.markdown._sizes import size_in_label, without_size
-from convert.walk import plain_text
 
 _Wrap = Callable[[Inlines], Inlines]
 

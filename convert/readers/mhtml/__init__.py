@@ -12,17 +12,17 @@ from weakref import WeakKeyDictionary
 
 from msgspec.structs import fields, replace
 
-from convert.address import unwrapped
 from convert.errors import FormatError
 from convert.model import Document, Embed, Image, LinkCard, Origin, Resource
+from convert.model.url import unwrapped
+from convert.model.walk import walk
 from convert.notices import Notice, Report, ignore
 from convert.options import ReaderOptions
 from convert.readers import page
 from convert.readers._faults import Faults
 from convert.readers.mhtml.parts import Mhtml, split_parts
 from convert.readers.page.rest import Remnant
-from convert.source import Source, decode, known_codec
-from convert.walk import walk
+from convert.sources.source import Source, decode, known_codec
 
 EXTENSIONS = (".mht", ".mhtml")
 

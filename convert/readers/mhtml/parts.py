@@ -16,7 +16,7 @@ from html import escape
 
 from msgspec import Struct
 
-from convert.address import unwrapped
+from convert.model.url import unwrapped
 
 _LONGEST_HEADER = 1 << 14
 _HEADER_END = re.compile(rb"\r?\n\r?\n")

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert.errors import FormatError, NoPostError
-from convert.evidence import hand_over
 from convert.front_matter import split
 from convert.model import Document, Origin
 from convert.notices import Notice, Report
@@ -34,7 +33,8 @@ from convert.readers.page.view import View
 from convert.readers.tistory.files import OnServer
 from convert.readers.tistory.older import open_folds
 from convert.readers.tistory.replacers import MARKS, expand
-from convert.source import Source, decode
+from convert.sources.evidence import hand_over
+from convert.sources.source import Source, decode
 
 __all__ = ["EXTENSIONS", "TAKES", "Options", "left_out", "read", "with_neighbours"]
 

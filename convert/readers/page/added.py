@@ -7,7 +7,7 @@ from convert.meta import read_meta
 from convert.model import Meta
 from convert.notices import Report
 from convert.options import ReaderOptions
-from convert.source import Source
+from convert.sources.source import Source
 
 _NOTHING = Meta()
 

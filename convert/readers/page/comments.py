@@ -6,13 +6,13 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.meta.dates import timestamp
+from convert.meta.privacy import author_name
 from convert.model import Comment, Timestamp
+from convert.model.walk import plain_text
 from convert.notices import Report
-from convert.privacy import author_name
 from convert.readers._html import HANDLERS, Page, read_flow
 from convert.readers._html.tree import classes, events, text_of
 from convert.readers.page.rules import SHOWN_DATE
-from convert.walk import plain_text
 
 _ITEM_CLASSES = frozenset({"rp_general", "rp_admin", "rp_secret", "tt-item-reply", "guest_general", "guest_admin"})
 _ITEM_ID = re.compile(r"comment\d+")

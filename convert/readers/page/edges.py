@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from convert.evidence import name_left_out
 from convert.model import (
     Block,
     Blocks,
@@ -24,9 +23,10 @@ from convert.model import (
     Text,
     ThematicBreak,
 )
+from convert.model.walk import plain_text, walk
 from convert.notices import Notice, Report
 from convert.readers.page.rules import SHOWN_DATE
-from convert.walk import plain_text, walk
+from convert.sources.evidence import name_left_out
 
 _NEAR = 8
 """Blocks from the beginning in which the title may stand, with a menu before it."""

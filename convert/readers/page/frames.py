@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from convert.evidence import name_moved
 from convert.model import Document, Embed, Node
+from convert.model.walk import rewrite, walk
 from convert.notices import Notice, Report
 from convert.readers._html.provider import embed
 from convert.readers.page.saved import is_saved, noted_address
 from convert.resources.reading import Load
-from convert.walk import rewrite, walk
+from convert.sources.evidence import name_moved
 
 _PAGE = re.compile(r"\.html?(?=$|[?#])", re.IGNORECASE)
 _CANONICAL = re.compile(r"<link(?=[^>]{0,300}\brel=[\"']?canonical)[^>]{0,300}?\bhref=[\"']?(https?://[^\"'\s>]+)", re.IGNORECASE)

@@ -5,18 +5,18 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from convert.address import readable
 from convert.front_matter import FrontMatter
 from convert.meta import read_date, read_meta, title_from_name
 from convert.meta.cleaning import clean_meta
 from convert.model import Blocks, Heading, Meta, Timestamp, Visibility
+from convert.model.url import readable
+from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.page import addresses, rules
 from convert.readers.page.saved import is_web
 from convert.readers.page.view import Rule, View
-from convert.source import Source
-from convert.walk import plain_text
+from convert.sources.source import Source
 
 _MOBILE = "/m/"
 _BEGINNING = 24

@@ -12,7 +12,7 @@ from convert.readers._html.style import is_hidden
 from convert.readers._html.tree import events
 from convert.readers.page.body import Body, find_body
 from convert.readers.page.furniture import kind_of_element
-from convert.source import Source, decode
+from convert.sources.source import Source, decode
 
 OUTSIDE = "outside the body"
 

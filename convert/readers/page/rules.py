@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from convert.address import readable, unwrapped
+from convert.model.url import readable, unwrapped
 from convert.readers.page.addresses import base
 from convert.readers.page.head import one_line, text
 from convert.readers.page.outside import Piece

@@ -7,10 +7,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.evidence import name_moved
 from convert.model import Attachment, Document, Embed, Image, Link, LinkCard, Node, Resource
+from convert.model.walk import rewrite, walk
 from convert.notices import Report
-from convert.walk import rewrite, walk
+from convert.sources.evidence import name_moved
 
 _NOTES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("browser's note", re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]+)")),

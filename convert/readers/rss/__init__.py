@@ -8,7 +8,7 @@ from convert.options import ReaderOptions
 from convert.readers.rss.feed import Fault
 from convert.readers.rss.posts import Post
 from convert.readers.rss.reading import entries_of, faults_of, keep_faults
-from convert.source import Source
+from convert.sources.source import Source
 
 EXTENSIONS = (".xml", ".rss", ".atom")
 

@@ -4,9 +4,9 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from convert.damaged_text import is_damaged_utf8, sample
 from convert.notices import Notice, Report
-from convert.source import BOMS, Source, clean, codec, known_codec
+from convert.sources.damaged_text import is_damaged_utf8, sample
+from convert.sources.source import BOMS, Source, clean, codec, known_codec
 
 _CHUNK = 1 << 16
 NO_TEXT = "\ufdd0"

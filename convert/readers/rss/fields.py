@@ -8,10 +8,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from convert.meta import titles
 from convert.meta.dates import timestamp
+from convert.meta.privacy import author_name, named
 from convert.model import Timestamp
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.privacy import author_name, named
 from convert.readers.rss.feed import Field
 
 DATES = ("pubDate", "published", "dc:date", "issued", "dcterms:created", "created", "date")

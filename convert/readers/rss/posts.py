@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from convert.address import is_safe, readable, unwrapped
-from convert.evidence import hand_over
 from convert.meta.cleaning import clean_meta
+from convert.meta.privacy import without_mail
 from convert.model import Blocks, Document, Embed, Image, Link, Meta, Origin, Paragraph, Text, Timestamp
+from convert.model.url import is_safe, readable, unwrapped
+from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.privacy import without_mail
 from convert.readers._addresses import at
 from convert.readers.rss import base, fields
 from convert.readers.rss.feed import Entry, Field
 from convert.readers.rss.fields import AUTHORS, CHANGES, DATES, DRAFT_FIELDS, first_field, target, text, texts, value
 from convert.readers.tistory import read_body
-from convert.walk import plain_text
+from convert.sources.evidence import hand_over
 
 _WHOLE = ("content:encoded", "content")
 _SHORT = ("description", "summary", "dc:description")

@@ -10,7 +10,7 @@ from convert.options import ReaderOptions
 from convert.readers._faults import Faults
 from convert.readers.rss.encoding import NO_TEXT, chunks
 from convert.readers.rss.feed import Entry, Fault, Field, entries
-from convert.source import Source
+from convert.sources.source import Source
 
 _NO_TEXT = "bytes that are no text, each now U+FFFD"
 

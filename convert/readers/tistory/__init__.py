@@ -10,13 +10,13 @@ import msgspec
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
-from convert.evidence import hand_over
 from convert.front_matter import split
-from convert.guess.bodies import PICTURE, PICTURES
 from convert.meta import read_meta, title_from_name
 from convert.model import Block, Blocks, Document, Heading, Meta, Origin
+from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
+from convert.readers._guess.bodies import PICTURE, PICTURES
 from convert.readers._html import HANDLERS, Handlers, Page, read_flow
 from convert.readers._html.alerts import ALERTS
 from convert.readers._html.code_box import CODE_BOXES
@@ -35,8 +35,8 @@ from convert.readers.tistory.files import OnServer
 from convert.readers.tistory.large import sized_paragraph, with_headings
 from convert.readers.tistory.older import EMOTICONS, OLDER, open_folds
 from convert.readers.tistory.replacers import MARKS, expand
-from convert.source import Source, decode
-from convert.walk import plain_text
+from convert.sources.evidence import hand_over
+from convert.sources.source import Source, decode
 
 EXTENSIONS = (".html", ".htm", ".md", ".markdown", ".txt")
 

@@ -7,22 +7,9 @@ from urllib.parse import parse_qs, quote
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.address import is_safe, readable, unwrapped
-from convert.evidence import name_left_out
-from convert.model import (
-    Attachment,
-    Block,
-    Embed,
-    Figure,
-    Gallery,
-    Image,
-    Inline,
-    Inlines,
-    Link,
-    LinkCard,
-    Paragraph,
-    Text,
-)
+from convert.model import Attachment, Block, Embed, Figure, Gallery, Image, Inline, Inlines, Link, LinkCard, Paragraph, Text
+from convert.model.url import is_safe, readable, unwrapped
+from convert.model.walk import plain_text
 from convert.readers._html import Handlers, elements, media, posts, tables
 from convert.readers._html.address import clean_address, loaded_address
 from convert.readers._html.flow import Handler, Walk
@@ -32,7 +19,7 @@ from convert.readers._html.style import read_style
 from convert.readers._html.tree import classes, events, first, text_of
 from convert.readers.tistory import boxes
 from convert.readers.tistory.rows import row
-from convert.walk import plain_text
+from convert.sources.evidence import name_left_out
 
 _BACKGROUND = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _AD_SCRIPT = re.compile(r"adsbygoogle|googlesyndication|kakao_ad|adfit", re.IGNORECASE)

@@ -7,12 +7,12 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.model import Block, Blocks, Heading, Inline, Inlines, Paragraph, Span, Strong, Style
+from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.readers._html import elements
 from convert.readers._html.flow import Walk
 from convert.readers._html.inline import SpanMark
 from convert.readers._html.outcome import Outcome, Section
-from convert.walk import plain_text
 
 _LEAST = 20.0
 """Pixels; 1.3 times the size of ordinary text is 20.8 of them."""

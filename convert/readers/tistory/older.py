@@ -10,15 +10,15 @@ from itertools import islice
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.address import is_safe, readable
-from convert.evidence import name_left_out
 from convert.model import Align, Attachment, Block, BlockQuote, Figure, Gallery, Image, Inlines, Paragraph
+from convert.model.url import is_safe, readable
 from convert.readers._html import media
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.inline import LinkMark, wrapped
 from convert.readers._html.outcome import Container, Frame, Leaf, Outcome, Placed, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.tree import classes, element_after, element_before, events, first, is_only_child, text_of
+from convert.sources.evidence import name_left_out
 
 _PLACES: dict[str, Align] = {"left": "left", "center": "center", "right": "right"}
 _OPENERS = frozenset({"moreless_fold", "txt_fold", "btn_more"})

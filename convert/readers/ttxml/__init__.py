@@ -19,7 +19,7 @@ from convert.readers.ttxml.attachments import load_bytes
 from convert.readers.ttxml.blog import Blog, read_part
 from convert.readers.ttxml.format import LAYOUT, WORDS
 from convert.readers.ttxml.post import Setting, member, read_post
-from convert.source import Source, codec
+from convert.sources.source import Source, codec
 
 EXTENSIONS = (".xml",)
 

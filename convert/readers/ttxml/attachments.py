@@ -11,7 +11,7 @@ from convert.notices import Notice, Report
 from convert.readers._xml.element import Element
 from convert.readers.tistory.files import File, is_picture
 from convert.readers.ttxml.blog import Blog
-from convert.source import Source
+from convert.sources.source import Source
 
 _BYTES = re.compile(r"(\d{1,18})-(\d{1,18})")
 _NEVER_IN_NAMES = re.compile(r'[\x00-\x1f\x7f/\\#?%"<>|]')

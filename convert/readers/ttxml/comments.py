@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from convert.meta.privacy import author_name, has_mail, report_left_out
 from convert.model import Blocks, Comment, HardBreak, Inline, Paragraph, Text
 from convert.notices import Notice, Report
-from convert.privacy import author_name, has_mail, report_left_out
 from convert.readers._xml.element import Element
 from convert.readers.ttxml.times import moment, unread
 

@@ -4,7 +4,6 @@ from typing import Any, cast
 
 from msgspec import Struct
 
-from convert.evidence import hand_over, name_moved
 from convert.meta.visibility import VISIBILITIES
 from convert.model import Blocks, Document, Kind, Meta, Origin, Visibility
 from convert.notices import Notice, Report
@@ -17,7 +16,8 @@ from convert.readers.ttxml.attachments import Attachments, read_attachments
 from convert.readers.ttxml.blog import Blog
 from convert.readers.ttxml.comments import read_comments, read_trackbacks
 from convert.readers.ttxml.times import moment, unread
-from convert.source import Source
+from convert.sources.evidence import hand_over, name_moved
+from convert.sources.source import Source
 
 _LONGEST_WORD = 40
 

@@ -19,7 +19,7 @@ from convert.readers.wordpress.format import layout, prefixes, words
 from convert.readers.wordpress.kinds import why_no_post
 from convert.readers.wordpress.post import Setting, member, read_post
 from convert.readers.wordpress.site import Site, read_site
-from convert.source import Source, codec
+from convert.sources.source import Source, codec
 
 EXTENSIONS = (".xml", ".wxr")
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from convert.meta.privacy import author_name, has_mail, report_left_out
 from convert.model import Blocks, Comment
 from convert.notices import Notice, Report
-from convert.privacy import author_name, has_mail, report_left_out
 from convert.readers._xml.element import Element
 from convert.readers.wordpress.times import moment, unread
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.evidence import hand_over, name_moved
 from convert.model import Blocks, Image, Link, Node
+from convert.model.walk import rewritten
 from convert.notices import Collected, Report
 from convert.readers.tistory import read_html
 from convert.readers.wordpress.blocks import Segment, Shown, has_blocks, segments, with_languages
@@ -19,7 +19,7 @@ from convert.readers.wordpress.library import Attachment, Library
 from convert.readers.wordpress.media import Media, with_formulas
 from convert.readers.wordpress.paragraphs import with_paragraphs, with_players
 from convert.readers.wordpress.shortcodes import MAX_DEPTH, expand
-from convert.walk import rewritten
+from convert.sources.evidence import hand_over, name_moved
 
 
 class Content(Struct, frozen=True):

@@ -7,12 +7,12 @@ from typing import Any
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
-from convert.address import is_safe, readable
 from convert.meta.cleaning import clean_meta
+from convert.meta.privacy import author_name
 from convert.model import Comment, Document, Meta, Origin, Resource, Visibility
+from convert.model.url import is_safe, readable
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.privacy import author_name
 from convert.readers._xml.element import Element
 from convert.readers._xml.scan import Piece
 from convert.readers.wordpress.comments import read_comments, read_trackbacks
@@ -21,7 +21,7 @@ from convert.readers.wordpress.library import Attachment, post_meta
 from convert.readers.wordpress.site import Site
 from convert.readers.wordpress.terms import read_filed
 from convert.readers.wordpress.times import modified, published, unread
-from convert.source import Source
+from convert.sources.source import Source
 
 _STATUSES: dict[str, tuple[Visibility, bool]] = {
     "publish": ("public", False),

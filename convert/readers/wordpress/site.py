@@ -16,7 +16,7 @@ from convert.readers._xml.scan import Layout, pieces
 from convert.readers.wordpress.kinds import why_no_post
 from convert.readers.wordpress.library import Attachment, Library, read_attachment
 from convert.readers.wordpress.terms import Term, Terms, read_term
-from convert.source import Source
+from convert.sources.source import Source
 
 _PLAIN_POST = re.compile(rb"post_type>\s*(?:post|page)\s*</")
 _TRASH = re.compile(rb"status>\s*(?:trash|auto-draft)\s*</")

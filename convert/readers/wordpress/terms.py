@@ -5,7 +5,7 @@ from html import unescape
 
 from msgspec import Struct
 
-from convert.address import readable
+from convert.model.url import readable
 from convert.readers._xml.element import Element
 
 _TAGS = frozenset({"post_tag", "tag"})

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from convert.meta.privacy import author_name
 from convert.model import Comment, Document
-from convert.privacy import author_name
-from convert.source import File
-from convert.writers._body import body
-from convert.writers._target import Target
+from convert.sources.source import File
+from convert.writers._markdown.body import body
+from convert.writers._markdown.target import Target
 
 _TARGET = Target("hugo", html=False, shortcodes=True, definition_lists=True)
 """Layouts spell the Markdown with `.RenderString`, which runs shortcodes, and drops HTML."""

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 from unicodedata import normalize
 
-from convert.names import is_name
-from convert.paths import can_stay, is_possible
-from convert.paths import term as path_of_term
+from convert.plan.file_names import is_name
+from convert.plan.paths import can_stay, is_possible
+from convert.plan.paths import term as path_of_term
 from convert.writers._hugo.address import last_part
 from convert.writers._site import old_paths
 

@@ -12,9 +12,9 @@ from convert.meta.dates import timestamp
 from convert.meta.hugo import SCHEDULE
 from convert.meta.visibility import is_hidden
 from convert.model import Meta
-from convert.names import is_plain, short, spelled
-from convert.paths import BESIDE, LONGEST, is_short, shortened, units
-from convert.paths import term as path_of_term
+from convert.plan.file_names import is_plain, short, spelled
+from convert.plan.paths import BESIDE, LONGEST, is_short, shortened, units
+from convert.plan.paths import term as path_of_term
 from convert.writers._hugo.address import last_part, segment
 from convert.writers._site import old_paths
 

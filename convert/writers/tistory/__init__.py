@@ -10,7 +10,7 @@ from convert.meta import write_meta
 from convert.model import Document, Meta
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
-from convert.source import File
+from convert.sources.source import File
 from convert.writers.markdown import joined, report_counts
 from convert.writers.tistory.blocks import blocks
 from convert.writers.tistory.page import Page

@@ -3,8 +3,8 @@
 from typing import assert_never
 
 from convert import model
-from convert.address import is_safe
 from convert.model import Inline, Inlines
+from convert.model.url import is_safe
 from convert.writers._html import css
 from convert.writers._safe_html import safe_html
 from convert.writers.tistory.page import Page, attribute, attributes, code, text

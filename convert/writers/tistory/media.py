@@ -4,9 +4,9 @@ import re
 from typing import NamedTuple
 
 from convert import model
-from convert.address import is_safe
 from convert.model import Align, Block, Figure, Image, Inlines, Link, Paragraph
-from convert.walk import shown
+from convert.model.url import is_safe
+from convert.model.walk import shown
 from convert.writers.tistory.inlines import image, inlines, link_attributes
 from convert.writers.tistory.page import Page, attributes, text
 

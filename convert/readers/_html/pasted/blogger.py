@@ -6,12 +6,12 @@ from typing import Any
 from selectolax.lexbor import LexborNode
 
 from convert.model import Align, Block, Figure, Image, Paragraph, Row
+from convert.model.walk import walk as nodes_in
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.lists import one_line
 from convert.readers._html.outcome import Container, Frame, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.tree import classes, events
-from convert.walk import walk as nodes_in
 
 _MOST_EVENTS = 20
 """How much a footer that holds but a pixel has in it."""

@@ -6,7 +6,6 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from convert.evidence import name_left_out, name_words_left_out
 from convert.model import CodeBlock
 from convert.readers._html.code import pre_text
 from convert.readers._html.code_language import known_language, language
@@ -14,6 +13,7 @@ from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.outcome import Outcome, Placed, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.tree import Event, classes, element_after, element_before, events, is_only_child, is_same
+from convert.sources.evidence import name_left_out, name_words_left_out
 
 _BUTTON = r"(?:(?:코드 |표 )?복사(?:하기|됨!?)?|편집|실행|copy(?: code| table)?|copied!?|edit|run|wrap|collapse|download)"
 BUTTONS = re.compile(rf"(?:{_BUTTON}\s*)+", re.IGNORECASE)

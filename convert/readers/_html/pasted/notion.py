@@ -12,9 +12,9 @@ from typing import Any
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.address import is_safe
-from convert.evidence import name_left_out
 from convert.model import Callout, Figure, Highlight, LinkCard, ListItem, MathBlock, Paragraph, Style, Text, ThematicBreak
+from convert.model.url import is_safe
+from convert.model.walk import plain_text
 from convert.readers._html import elements, lists, media
 from convert.readers._html.address import clean_address
 from convert.readers._html.flow import LISTS, MAX_OPEN, Handler, Walk
@@ -25,7 +25,7 @@ from convert.readers._html.overlay import Overlay
 from convert.readers._html.stray import MAX_LEVELS, NEXT, Listed
 from convert.readers._html.tables import Caption
 from convert.readers._html.tree import Event, classes, events, is_textual, text_of
-from convert.walk import plain_text
+from convert.sources.evidence import name_left_out
 
 # Lists.
 

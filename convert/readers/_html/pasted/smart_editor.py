@@ -12,22 +12,10 @@ from urllib.parse import quote
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from convert.address import is_safe
-from convert.evidence import name_left_out
-from convert.model import (
-    Align,
-    Attachment,
-    Block,
-    CodeBlock,
-    Embed,
-    Figure,
-    Gallery,
-    Image,
-    Link,
-    LinkCard,
-    Paragraph,
-    Text,
-)
+from convert.model import Align, Attachment, Block, CodeBlock, Embed, Figure, Gallery, Image, Link, LinkCard, Paragraph, Text
+from convert.model.url import is_safe
+from convert.model.walk import plain_text
+from convert.model.walk import walk as walked
 from convert.readers._html import elements, media
 from convert.readers._html.address import clean_address, loaded_address
 from convert.readers._html.code import pre_text
@@ -39,8 +27,7 @@ from convert.readers._html.overlay import Overlay
 from convert.readers._html.pasted.smart_editor_data import first_text, read_data
 from convert.readers._html.provider import embed
 from convert.readers._html.tree import classes, events
-from convert.walk import plain_text
-from convert.walk import walk as walked
+from convert.sources.evidence import name_left_out
 
 _MOST_EVENTS = 600
 """Parts a component may have. What has more is none, and looking through it at every level of it would take long."""

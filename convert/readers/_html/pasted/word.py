@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.evidence import name_words_left_out
 from convert.model import Anchor, Blocks, ListItem, Paragraph, Text
 from convert.readers._html import elements
 from convert.readers._html.flow import LISTS, MAX_OPEN, MAX_WAITING, Handler, Walk
@@ -22,6 +21,7 @@ from convert.readers._html.outcome import Container, Frame, Outcome, Section, Sk
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.stray import MAX_LEVELS, NEXT, Listed, Quoted
 from convert.readers._html.tree import classes, events, is_same, is_textual, text_of
+from convert.sources.evidence import name_words_left_out
 
 _LEVEL = re.compile(r"mso-list:[^;]*\blevel(\d)", re.IGNORECASE)
 _IGNORED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)

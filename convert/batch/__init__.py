@@ -1,0 +1,1 @@
+"""One run over many posts: found, surveyed, planned, converted, and what became of them settled on disk."""

@@ -1,0 +1,89 @@
+"""The images and attachments of one post, put where the writer has a place for them."""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from msgspec.structs import replace
+
+from convert.formats import Values, reader, writer, writer_with
+from convert.model import Document, Resource
+from convert.notices import Notice, Report
+from convert.plan.places import ResourcePlace
+from convert.resources.gather import Failure, gather
+from convert.resources.reading import NOT_ASKED_FOR, NOT_FETCHED, Load, Opener, loader
+from convert.resources.relocate import relocated
+from convert.sources.evidence import name_moved
+from convert.sources.find import Found
+from convert.sources.source import File, Source
+
+PlaceOf = Callable[[Document, str], ResourcePlace]
+
+
+def has_place(name: str) -> bool:
+    """Whether a writer has a place for files of posts."""
+    return hasattr(writer(name), "resource_place")
+
+
+def place_of(name: str, writing: Values) -> PlaceOf | None:
+    """Where a writer puts the files of a post; None when it has no place for them."""
+    module, options = writer_with(name, writing)
+    place = getattr(module, "resource_place", None)
+    return cast(PlaceOf, partial(place, options=options)) if place else None
+
+
+def opener_for(found: Found, format: str, source: Source, cache: str, *, follow_links: bool) -> Opener:
+    """Where the bytes of the resources of a source's posts are: beside it, in it, and, with a cache, what has been fetched."""
+    beside = os.path.dirname(os.path.abspath(found.path)) if found.path else ""
+    root = os.path.abspath(found.folder) if found.folder else beside
+    load = getattr(reader(format), "load_resource", None)
+    return Opener(
+        root,
+        os.path.relpath(beside, root) if root else "",
+        archive=partial(load, source) if load else None,
+        remote=_fetched(cache) if cache else None,
+        follow_links=follow_links,
+    )
+
+
+def with_neighbours(document: Document, format: str, opener: Opener, report: Report) -> Document:
+    """The document with what its reader learns from the files beside its source."""
+    complete = getattr(reader(format), "with_neighbours", None)
+    return cast(Document, complete(document, loader(document, opener), report)) if complete else document
+
+
+def _fetched(cache: str) -> Load:
+    from convert.resources.fetch import from_cache
+
+    return from_cache(Path(cache))
+
+
+def localised(document: Document, place: ResourcePlace, opener: Opener, report: Report) -> tuple[Document, tuple[File, ...]]:
+    """The document with the addresses of what could be had leading to files, and these files.
+
+    Reports `resource` for each address whose bytes should have been there and were not; it stays as it is. What is on another
+    server stays in silence; `convert.batch.fetching` says why it could not be had.
+    """
+    found = gather(document, place, loader(document, opener))
+    for failure in found.failures:
+        if _is_worth_saying(failure, document.resources):
+            report(Notice("resource", f"{failure.url}: {failure.reason}"))
+    if not found.mapping:
+        return document, ()
+    for url, there in found.mapping.items():
+        name_moved(report, url, there)
+    return replace(relocated(document, found.mapping), resources=()), found.files
+
+
+def _is_worth_saying(failure: Failure, resources: tuple[Resource, ...]) -> bool:
+    """What is on another server may stay there, and why it could not be fetched is said once for all posts that show it.
+
+    What a source says it holds it has to give. An address from the root of a site is a file of that site, which nobody gave us
+    unless it is there.
+    """
+    if failure.url.startswith(("http://", "https://", "//")):
+        held = (resource.url for resource in resources if resource.path or resource.member)
+        return failure.reason not in (NOT_FETCHED, NOT_ASKED_FOR) or failure.url in held
+    return failure.found or not failure.url.startswith("/")

@@ -1,0 +1,88 @@
+"""What the survey keeps of a post: what its name, its addresses and the plan of the batch depend on."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from itertools import chain
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+
+from convert.model import Comment, Document, Embed, Link, LinkCard, Node, RawBlock, RawInline
+from convert.model.walk import walk
+from convert.plan.places import Facts
+from convert.resources.references import references
+from convert.sources.find import ENDINGS
+from convert.sources.source import Source
+from convert.transforms.boilerplate import edges
+
+_HREF = re.compile(r"""\bhref=["']([^"'<>]+)""")
+
+
+class Wanted(Struct, frozen=True):
+    """What the plan will need besides names: links of posts to each other, repeated blocks, what is to be fetched."""
+
+    links: bool = False
+    edges: bool = False
+    remote: bool = False
+
+
+def facts_of(source: Source, index: int, document: Document, wanted: Wanted) -> Facts:
+    """What the survey keeps of the post that stands at `index` in its source."""
+    meta, origin = document.meta, document.origin
+    place = PurePosixPath(source.relative)
+    return Facts(
+        source=source.name,
+        index=index,
+        folder=str(place.parent),
+        stem=_stem(place.name),
+        origin=_file_stem(PurePosixPath(origin.member or origin.path).name),
+        member=origin.member if _file_stem(origin.member) else "",
+        slug=meta.slug,
+        title=meta.title,
+        url=meta.url,
+        aliases=meta.aliases,
+        entry_id=meta.entry_id,
+        date=meta.date,
+        categories=meta.categories,
+        tags=meta.tags,
+        linked=_linked(document) if wanted.links else (),
+        edges=edges(document.children) if wanted.edges else (),
+        remote=_remote(document) if wanted.remote else (),
+        visibility=meta.visibility,
+        draft=meta.draft,
+    )
+
+
+def _linked(document: Document) -> tuple[str, ...]:
+    """Addresses that links of a post lead to, also those in islands, which may become Markdown; places in the post left out."""
+    found: list[str] = []
+    for node in chain(walk(document.children), *map(_said, document.comments)):
+        if isinstance(node, Link | LinkCard | Embed):
+            found.append(node.url)
+        elif isinstance(node, RawBlock | RawInline):
+            found.extend(unescape(url) for url in _HREF.findall(node.value))
+    return tuple(dict.fromkeys(url for url in found if url[:1] != "#"))
+
+
+def _said(comment: Comment) -> Iterator[Node]:
+    """Every node of a comment and its replies."""
+    return chain(walk(comment.children), *map(_said, comment.replies))
+
+
+def _file_stem(name: str) -> str:
+    """The stem of what is a file's name; the line of JSON Lines a post came from says nothing about it."""
+    stem = _stem(name)
+    return stem if stem != name else ""
+
+
+def _stem(name: str) -> str:
+    """A file's name without its ending; `notes-v1.2` has none."""
+    ending = next((ending for ending in ENDINGS if name.lower().endswith(ending)), "")
+    return name[: len(name) - len(ending)]
+
+
+def _remote(document: Document) -> tuple[tuple[str, str], ...]:
+    """Addresses of files on other servers. What stands in raw HTML stays there."""
+    found = (reference for reference in references(document) if reference.wanted != "raw")
+    return tuple((one.url, one.wanted) for one in found if one.url.startswith(("http://", "https://", "//")))

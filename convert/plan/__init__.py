@@ -1,0 +1,1 @@
+"""What posts, their files and their pages are called, and where old addresses lead."""

@@ -1,0 +1,122 @@
+"""What was left out under a notice: it excuses the words, addresses and elements it names, each once, and nothing else."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import TypeAlias
+
+from convert.proof.witness.pool import Pool
+from convert.proof.witness.sight import Sight
+from convert.proof.witness.things import DRAWING, Thing
+from convert.sources.evidence import LeftOut
+
+_ADDRESSED = frozenset(("image", "link", "player"))
+
+_Name: TypeAlias = tuple[str, str]
+"""What a thing is called by: its kind, and an address or its text."""
+
+_OFTEN, _LEAST = 4, 20_000
+"""How much of parts is looked at, in lengths of their source and in characters: readers name parts in parts, to any depth."""
+
+
+def _within(parts: Sequence[LeftOut], most: int) -> Iterator[LeftOut]:
+    """Parts that are not longer than this together."""
+    for part in parts:
+        if len(part.html) <= most:
+            most -= len(part.html)
+            yield part
+
+
+class Excuses:
+    """Parts that were left out, by what they show.
+
+    `used` counts what they excused, by the kind of the notice. Nothing is looked at before something is missing.
+    """
+
+    def __init__(self, parts: Sequence[LeftOut], size: int, look: Callable[[str], Sight]) -> None:
+        """`size` is how long the source is they were left out of, `look` how a part of it is seen."""
+        self._parts = parts
+        self._size = size
+        self._look = look
+        self._spent: set[int] = set()
+        self.used: Counter[str] = Counter()
+
+    @cached_property
+    def _seen(self) -> list[tuple[LeftOut, Sight]]:
+        return [(part, self._look(part.html)) for part in _within(self._parts, _LEAST + _OFTEN * self._size)]
+
+    @cached_property
+    def _pools(self) -> dict[str, Pool]:
+        """The words of the parts, by the kinds of their notices."""
+        texts: dict[str, list[list[str]]] = {}
+        for part, sight in self._seen:
+            if not part.says_all:
+                texts.setdefault(part.kind, []).append(sight.words)
+        return {kind: Pool(words) for kind, words in texts.items()}
+
+    @cached_property
+    def _named(self) -> list[tuple[LeftOut, Thing]]:
+        """The things that notices name."""
+        return [(part, thing) for part, sight in self._seen for thing in sight.things if _is_left_out(thing, part)]
+
+    @cached_property
+    def _by_name(self) -> dict[_Name, list[int]]:
+        """Where among them the things of a name are."""
+        found: dict[_Name, list[int]] = {}
+        for number, (part, thing) in enumerate(self._named):
+            for name in (_loose_name(thing),) if part.only else _names(thing):
+                found.setdefault(name, []).append(number)
+        return found
+
+    def without_named(self, words: Sequence[str]) -> list[str]:
+        """Words of a line without those that a notice names: a part that was left out is all of them, or is whole among them."""
+        rest = list(words)
+        for kind, pool in self._pools.items():
+            if rest and pool.take(rest):
+                self.used[kind] += len(rest)
+                return []
+            rest = self._without_parts(rest, kind, pool)
+        return rest
+
+    def _without_parts(self, words: list[str], kind: str, pool: Pool) -> list[str]:
+        rest: list[str] = []
+        at = 0
+        while at < len(words):
+            length = pool.take_whole(words, at)
+            if not length:
+                rest.append(words[at])
+            self.used[kind] += length
+            at += length or 1
+        return rest
+
+    def names(self, thing: Thing) -> bool:
+        """Whether a thing stood in a part that was left out; then it does no more."""
+        for name in (*_names(thing), _loose_name(thing)):
+            places = self._by_name.get(name, [])
+            while places and places[-1] in self._spent:
+                places.pop()  # by another name
+            if places:
+                number = places.pop()
+                self._spent.add(number)
+                self.used[self._named[number][0].kind] += 1
+                return True
+        return False
+
+
+def _is_left_out(thing: Thing, part: LeftOut) -> bool:
+    """Whether a notice means this thing of the part it names."""
+    if part.only:
+        return thing.kind == part.only
+    return not part.says_all or thing.kind not in _ADDRESSED or thing.says == (DRAWING,)
+
+
+def _names(thing: Thing) -> tuple[_Name, ...]:
+    return tuple([(thing.kind, says) for says in thing.says])
+
+
+def _loose_name(thing: Thing) -> _Name:
+    """What a writer, which knows no page, calls a thing: an item however deep it is, a cell by its letters and digits."""
+    says = thing.says[0]
+    if thing.kind == "item":
+        return "any item", says.partition(" ")[2]
+    return (f"any {thing.kind}", "".join(filter(str.isalnum, says)) if thing.kind == "cell" else says)

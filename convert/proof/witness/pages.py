@@ -1,0 +1,35 @@
+"""The page an output shows, made of the output itself where something can read it."""
+
+import re
+
+from convert.formats import Values, target_of, writer_with
+from convert.model import Document
+from convert.proof.fidelity import body_of
+from convert.proof.fidelity.witness import render
+from convert.writers import _html
+
+_PAGES = frozenset(("html", "tistory"))
+"""Writers whose output is HTML."""
+
+_PLACE = re.compile(r"^#{1,6} .* \{#([\w:.-]+)\}$", re.MULTILINE)
+"""The place Hugo makes of a heading, by a mark that comrak knows nothing of."""
+
+
+def is_read_back(writer: str, writing: Values) -> bool:
+    """Whether the page of a writer's output is made of the output."""
+    return writer in _PAGES or target_of(*writer_with(writer, writing)) is not None
+
+
+def page_of(text: str, writer: str, writing: Values) -> str:
+    """The page of an output: Markdown rendered, HTML as it is."""
+    target = target_of(*writer_with(writer, writing))
+    if target is None:
+        return text
+    markdown = body_of(text)
+    places = _PLACE.findall(markdown) if target.shortcodes and "{#" in markdown else ()
+    return render(markdown, target) + "".join([f'<a id="{place}"></a>' for place in places])
+
+
+def html_of(document: Document) -> str:
+    """What a document is as HTML, for outputs that are no page."""
+    return _html.blocks(document.children)

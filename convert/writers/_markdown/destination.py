@@ -1,0 +1,53 @@
+"""Where a link or image leads: its address and title, as they stand between its parentheses."""
+
+import re
+
+from convert import model
+from convert.plan.old_addresses import REFERENCE
+from convert.writers._markdown.escape import Escaping, escape
+from convert.writers._markdown.shortcodes import is_free_of_delimiters
+from convert.writers._markdown.target import Place
+
+_URL = re.compile(r"https?://[^\s<>\\`%]+")
+_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+_SAFE_URL = re.compile(r"[\w/:.?=%#+~@,;$!-]*", re.ASCII)
+"""Most addresses, which need nothing."""
+_UNSAFE_URL = re.compile('[\x00-\x20\x7f<>\\\\`"]')
+
+
+def is_own_address(shown: str, node: model.Link) -> bool:
+    """Whether a link that shows this is just its address, which has a spelling of its own; parsers show that percent-decoded."""
+    if shown != node.url or node.title:
+        return False
+    return _URL.fullmatch(node.url) is not None and not _ENTITY.search(node.url) and is_free_of_delimiters(node.url)
+
+
+def destination(url: str, title: str, place: Place) -> str:
+    """What stands between a link's parentheses: the address, and the title if there is one."""
+    if place.target.references and url.startswith(REFERENCE):
+        return f'{{{{< relref "{_UNSAFE_URL.sub(_percent, url.removeprefix(REFERENCE))}" >}}}}'
+    target = url if _SAFE_URL.fullmatch(url) else _ENTITY.sub("&amp;", _UNSAFE_URL.sub(_percent, url))
+    if "{{" in target and place.target.shortcodes:
+        target = target.replace("{{", "%7B%7B")
+    if "(" in target or ")" in target:
+        target = _balanced(target)
+    return f'{target or "<>"} "{_title(title, place)}"' if title else target
+
+
+def _percent(match: re.Match[str]) -> str:
+    return f"%{ord(match[0]):02X}"
+
+
+def _balanced(url: str) -> str:
+    """Parentheses may stand in an address when each has its partner; else they are escaped."""
+    depth = 0
+    for character in url:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            break
+    return url if depth == 0 else url.replace("(", "\\(").replace(")", "\\)")
+
+
+def _title(title: str, place: Place) -> str:
+    text = escape(" ".join(title.split()), Escaping(shortcodes=place.target.shortcodes)).replace('"', '\\"')
+    return f"{text[:-2]}&#92;" if text.endswith("\\\\") else text  # GitHub's parser reads `\\"` there as `\"`

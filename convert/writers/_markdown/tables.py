@@ -1,0 +1,208 @@
+"""Tables to pipe tables. What a pipe table cannot hold is spread out: spans leave blanks, blocks in a cell become one line."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from msgspec.structs import replace
+
+from convert import model
+from convert.model import Align, Block, Cell, Inline, Inlines, Row
+from convert.model.walk import shown
+from convert.notices import ignore
+from convert.writers._markdown.inlines import line
+from convert.writers._markdown.target import GFM, Place, Target
+
+Grid: TypeAlias = list[list[Cell | None]]
+"""Cells by row and column."""
+
+_BLANKS = 8
+"""Blank cells a table may have for each of its own. Spans in a hostile page, or one long row, could ask for millions."""
+
+_RULES: dict[Align, str] = {"": "---", "left": ":---", "center": ":---:", "right": "---:", "justify": "---"}
+
+
+def table(node: model.Table, place: Place) -> str:
+    """A pipe table; the caption is a paragraph above it. A table without a header gets an empty one, since GFM demands one."""
+    inside = replace(place, in_cell=True)
+    room = room_of(node.rows)
+    grid = grid_of(node.rows, room)
+    if not grid:
+        return _caption(node.caption, place)
+    _note(node.rows, place)
+    texts = [[_cell(cell, inside) for cell in row] for row in grid]
+    width = max((number + 1 for row in texts for number, text in enumerate(row) if text), default=1)
+    least = width if width * len(grid) <= room else 1
+    is_headed = any(texts[0]) and header_of(grid)
+    head, body = (texts[0], texts[1:]) if is_headed else ([], texts)
+    rules = [_RULES[align] for align in _aligns(grid, texts, width)]
+    lines = [_row(head, width, width), _row(rules, width, width), *[_row(row, least, width) for row in body]]
+    caption = _caption(node.caption, place)
+    return "\n\n".join(part for part in (caption, "\n".join(lines)) if part)
+
+
+def _caption(caption: Inlines, place: Place) -> str:
+    if caption:
+        place.note("caption")
+    return line(caption, place) if caption else ""
+
+
+def _row(cells: list[str], least: int, most: int) -> str:
+    """A line of the table; parsers add the blank cells that are missing at its end."""
+    return f"| {' | '.join([*cells[:most], *[''] * (least - len(cells))])} |"
+
+
+def room_of(rows: tuple[Row, ...]) -> int:
+    """How many cells a table may take, with the blanks its spans leave."""
+    return _BLANKS * sum(len(row.cells) for row in rows) + 100
+
+
+def header_of(grid: Grid) -> list[Cell | None]:
+    """The first row when all it holds are header cells, else nothing."""
+    filled = [cell for cell in grid[0] if cell is not None and cell.children] if grid else []
+    return grid[0] if filled and all(cell.header for cell in filled) else []
+
+
+def grid_of(rows: tuple[Row, ...], room: int) -> Grid:
+    """Cells by row and column; None where a span covers the place. Spans that would take more than `room` are left out."""
+    if sum(cell.colspan * min(cell.rowspan, len(rows)) for row in rows for cell in row.cells) > room:
+        return [list(row.cells) for row in rows]
+    grid: Grid = []
+    covered: dict[tuple[int, int], None] = {}
+    for number, row in enumerate(rows):
+        places: list[Cell | None] = []
+        for cell in row.cells:
+            while (number, len(places)) in covered:
+                places.append(None)
+            start = len(places)
+            places.extend([cell, *[None] * (cell.colspan - 1)])
+            for below in range(number + 1, min(number + cell.rowspan, len(rows))):
+                covered.update(dict.fromkeys((below, start + right) for right in range(cell.colspan)))
+        grid.append(places)
+    return grid
+
+
+def _aligns(grid: Grid, texts: list[list[str]], width: int) -> list[Align]:
+    """How each column stands: as its cells below the first row do, those that show something, when they agree."""
+    found: list[set[Align]] = [set() for _ in range(width)]
+    first = 1 if len(grid) > 1 else 0
+    for row, spelled in zip(grid[first:], texts[first:], strict=True):
+        for aligns, cell, text in zip(found, row, spelled, strict=False):
+            if cell is not None and text:
+                aligns.add(cell.align)
+    return [aligns.pop() if len(aligns) == 1 else "" for aligns in found]
+
+
+def _note(rows: tuple[Row, ...], place: Place) -> None:
+    if any(cell.rowspan > 1 or cell.colspan > 1 for row in rows for cell in row.cells):
+        place.note("complex-table")
+    first = rows[0].cells if rows and not all(cell.header for cell in rows[0].cells if cell.children) else ()
+    if any(cell.header for cells in (first, *(row.cells for row in rows[1:])) for cell in cells):
+        place.note("row-header")
+
+
+def _cell(cell: Cell | None, place: Place) -> str:
+    if cell is None or not cell.children:
+        return ""
+    only = cell.children[0]
+    if len(cell.children) == 1 and isinstance(only, model.Paragraph):
+        return _piped(line(only.children, place, starts_line=False))
+    place.note("cell-block")
+    unseen = replace(place, counts={}, report=ignore)
+    lines = [inlines for inlines in _lines(cell.children, bullet_in_line(place.target)) if line(inlines, unseen)]
+    return _piped(line(_with_between(lines, model.HardBreak()), place, starts_line=False))
+
+
+def _piped(text: str) -> str:
+    return text.replace("|", "\\|").strip(" ")
+
+
+def _with_between(lines: Iterable[Inlines], node: Inline) -> Inlines:
+    result: list[Inline] = []
+    for inlines in lines:
+        result.extend([node, *inlines] if result else inlines)
+    return tuple(result)
+
+
+def bullet_in_line(target: Target) -> str:
+    """What an item begins with in a cell whose lines can only stand in a row; where they can be broken, nothing."""
+    return "" if target.html else "•"
+
+
+def _lines(children: tuple[Block, ...], bullet: str) -> Iterator[Inlines]:
+    """The blocks of a cell as lines."""
+    for child in children:
+        match child:
+            case model.Paragraph() | model.Heading():
+                yield child.children
+            case model.CodeBlock():
+                yield from ((model.Code(text),) for text in child.value.split("\n"))
+            case model.Gallery():
+                yield _with_between([(image,) for image in child.images], model.Text(" "))
+                yield child.caption
+            case model.RawBlock():
+                yield (model.RawInline(child.format, child.value.replace("\n", " ")),)
+            case model.ThematicBreak():
+                continue
+            case model.Embed() | model.LinkCard() | model.Attachment():
+                yield (model.Link((model.Text(" ".join(shown(child))),), child.url),)
+            case model.MathBlock():
+                yield (model.Math(" ".join(child.value.split())),)
+            case _:
+                yield from _nested(child, bullet)
+
+
+def box(item: model.ListItem) -> str:
+    """The check box of a task where no task can be."""
+    return "" if item.checked is None else "☑" if item.checked else "☐"
+
+
+_KIND = re.compile(r"[A-Za-z][\w-]*")
+"""What GitHub and Hugo take for the kind of an alert."""
+
+
+_SIGNS = {"": "", "open": "+", "closed": "-"}
+
+
+def callout_head(node: model.Callout, target: Target) -> str:
+    """What a callout begins with: its kind, and for Obsidian the sign that says it folds."""
+    kind = node.kind.upper() if _KIND.fullmatch(node.kind) else "NOTE"
+    return f"[!{kind}]{_SIGNS[node.fold] if target.wiki else ''}"
+
+
+def _nested(child: Block, bullet: str) -> Iterator[Inlines]:
+    """The lines of a block that holds blocks."""
+    match child:
+        case model.BulletList() | model.OrderedList():
+            for number, item in enumerate(child.items):
+                mark = f"{child.start + number}." if isinstance(child, model.OrderedList) else ""
+                yield from _item_lines(item, mark, bullet)
+        case model.Table():
+            yield child.caption
+            for row in child.rows:
+                yield _with_between([part for cell in row.cells for part in _lines(cell.children, bullet)], model.Text(" "))
+        case model.Figure():
+            yield from _lines(child.children, bullet)
+            yield child.caption
+        case model.Details():
+            yield child.summary
+            yield from _lines(child.children, bullet)
+        case model.DefinitionList():
+            for definition in child.items:
+                yield definition.term
+                for description in definition.descriptions:
+                    yield from _lines(description, bullet)
+        case model.Callout():
+            yield (model.Text(f"{callout_head(child, GFM)} "), *child.title)
+            yield from _lines(child.children, bullet)
+        case model.BlockQuote() | model.FootnoteDefinition():
+            yield from _lines(child.children, bullet)
+
+
+def _item_lines(item: model.ListItem, number: str, bullet: str) -> Iterator[Inlines]:
+    """The lines of an item, its number and check box before the first, or else its bullet."""
+    lines = [inlines for inlines in _lines(item.children, bullet) if inlines]
+    label = " ".join(part for part in (number, box(item)) if part) or bullet
+    if label:
+        lines[:1] = [_with_between([(model.Text(label),), *lines[:1]], model.Text(" "))]
+    yield from lines

@@ -1,6 +1,8 @@
-"""Rewrite what the documentation says of the code: docs/cli.md, docs/formats.md, and the format table of the README."""
+"""Rewrite what the documentation says of the code: docs/cli.md, docs/formats.md, the README's formats, CONTRIBUTING's rooms."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args, get_origin
 
@@ -17,15 +19,18 @@ ROOT = Path(__file__).parent.parent
 BESIDES_META = ("body", "comments", "resources")
 """What readers take that is no field of `Meta`."""
 
-TABLE = re.compile(r"(<!-- formats: begin -->\n).*?(<!-- formats: end -->)", re.DOTALL)
+TABLES = {
+    "README.md": re.compile(r"(<!-- formats: begin -->\n).*?(<!-- formats: end -->)", re.DOTALL),
+    "CONTRIBUTING.md": re.compile(r"(<!-- rooms: begin -->\n).*?(<!-- rooms: end -->)", re.DOTALL),
+}
 
 
 def main() -> None:
     """Write the files."""
     (ROOT / "docs" / "cli.md").write_text(cli_page(), encoding="utf-8")
     (ROOT / "docs" / "formats.md").write_text(formats_page(), encoding="utf-8")
-    readme = ROOT / "README.md"
-    readme.write_text(with_table(readme.read_text(encoding="utf-8")), encoding="utf-8")
+    for name, table in (("README.md", formats_table()), ("CONTRIBUTING.md", rooms_table())):
+        (ROOT / name).write_text(with_table(name, table), encoding="utf-8")
 
 
 def cli_page() -> str:
@@ -96,16 +101,35 @@ def _notices() -> str:
     return "\n".join(lines) + "\n"
 
 
-def with_table(readme: str) -> str:
-    """The README with its format table made anew."""
+def formats_table() -> str:
+    """Every format, and whether it is read and written."""
     lines = ["| format | reads | writes | what it is |", "| --- | --- | --- | --- |"]
     read, written = formats.reader_names(), formats.writer_names()
     for name in sorted({*read, *written}):
         module = formats.writer(name) if name in written else formats.reader(name)
         marks = " | ".join("yes" if name in names else "" for names in (read, written))
         lines.append(f"| `{name}` | {marks} | {_first_line(module)} |")
-    table = "\n".join(lines)
-    return TABLE.sub(lambda match: f"{match[1]}{table}\n{match[2]}", readme)
+    return "\n".join(lines)
+
+
+def rooms_table() -> str:
+    """Every folder of the package, and every module beside them, with the first paragraph it says of itself."""
+    rows = [f"| `{place}` | {said} |" for place, said in sorted(_rooms())]
+    return "\n".join(["| place | what |", "| --- | --- |", *rows])
+
+
+def _rooms() -> Iterator[tuple[str, str]]:
+    package = ROOT / "convert"
+    for path in (*package.glob("[!_]*.py"), *package.rglob("*/__init__.py")):
+        said = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n\n")[0]
+        place = path.parent if path.name == "__init__.py" else path
+        yield f"{place.relative_to(ROOT)}{'/' if place != path else ''}", " ".join(said.split())
+
+
+def with_table(name: str, table: str) -> str:
+    """A page of the project with its table made anew."""
+    page = (ROOT / name).read_text(encoding="utf-8")
+    return TABLES[name].sub(lambda match: f"{match[1]}{table}\n{match[2]}", page)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
 r"""Front matter: what stands between `---` lines (YAML), `+++` lines (TOML) or in a JSON object at the top of a post.
+`handlers` are its languages, for python-frontmatter and for us; `fences` finds it, `strict` and `typed` read it, `lenient` reads
+what is no YAML: lines are `rows`, values in `quotes`; `keys` is what keys are called, `emission` writes.
 
 **Where it is.** `handlers` knows the languages and their usual fences, `fences` every other spelling. A block that is no mapping
 is no front matter but part of the body.

@@ -1,4 +1,4 @@
-"""`Meta` from front matter and back.
+"""`Meta` from front matter and back, and what else is known of a post: a table beside it, dates, titles, who may read it.
 
 Several keys can feed one field (`front_matter.keys`). The first in the table that holds something wins; one that says the same is
 dropped, one that says something else stays in `extra` under its own name. The first key of each field is the one `write_meta`

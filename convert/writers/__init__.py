@@ -1,4 +1,6 @@
-"""Writers. A writer is a module here, named after its format, that defines
+"""Writers: one format a module or folder, named after it; names that begin with an underscore are what several share.
+
+A writer defines
 
     JOINED: bool                                one file for the whole batch (JSON Lines) instead of one or more for each post
     EXTENSION: str                              ending of the file a single post becomes, with the dot
@@ -8,7 +10,7 @@
 
 `text` is the whole document as one text (for `hugo` the `index.md`); `write` yields the files a post becomes at `place`, the
 post's final name below the output folder, without an ending. The first line of the module's docstring is what
-`blogconvert formats` prints. A name that begins with an underscore is a part shared by writers, not a format.
+`blogconvert formats` prints.
 
 A writer of files may define `resource_place`. One with no EXTENSION that is not JOINED writes a site, and may define besides
 

@@ -1,5 +1,4 @@
 """Does the output say what the post said? The proof, for one post.
-
 `expected` says what page a document ought to be, `witness` and `renderers` make the page of what was written, `seen` reads a page
 as a browser shows it, `compare` names every difference. `verify` does it for all Markdown before it is written, `pages` something
 simpler for the other formats.

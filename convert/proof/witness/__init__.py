@@ -1,5 +1,4 @@
 """The proof that starts at the source: what its body shows a browser, against what the output shows.
-
 It shares no code with the readers. `sources` makes HTML of a body, `glance` settles most posts and `unlike` most blocks of the
 others, `sight` sees a page as a browser shows it, `missing` says what of the source the output lacks, and `excuses` which of that
 a notice names.

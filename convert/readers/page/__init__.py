@@ -1,4 +1,7 @@
-"""Saved or crawled pages of Tistory blogs, with any skin, and of other platforms and themes, that hold one post."""
+"""Saved or crawled pages of Tistory blogs, with any skin, and of other platforms and themes, that hold one post.
+`body` and `density` find the post, `edges` and `furniture` take away what is not its, `rest` lists that; `rules` and `addresses`
+take metadata from what `outside` and `head` gather; `saved` and `frames` undo what saving did; `signs` says what is no post.
+"""
 
 import re
 from collections.abc import Iterator

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from convert.batch.posts import guess_or_refuse, read_documents
+from convert.batch.reading import guess_or_refuse, read_documents
 from convert.errors import FormatError, SourceError, UsageError
 from convert.formats import reader_names, reader_with, values, writer_with
 from convert.meta.unlikely import report_unlikely_dates

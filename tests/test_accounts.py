@@ -92,7 +92,7 @@ def test_what_is_no_post_in_an_archive_is_skipped_by_its_ending(tmp_path):
 
 
 def test_what_is_no_post_is_told_though_the_post_behind_it_fails(tmp_path, monkeypatch):
-    monkeypatch.setattr("convert.batch.posts._post", lambda *_: 1 / 0)
+    monkeypatch.setattr("convert.batch.posts.convert_post", lambda *_: 1 / 0)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as made:
         made.writestr("a.xlsx", b"PK")

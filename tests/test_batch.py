@@ -16,7 +16,7 @@ import pytest
 
 import convert
 from convert import formats
-from convert.batch.posts import job_for
+from convert.batch.job import job_for
 from convert.batch.run import Batch, run
 from convert.batch.workers import Errand, Workers
 from convert.model import Document, Meta, Paragraph, Text

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from test_laws import law
 
 import convert
-from convert.batch import posts as pipeline
+from convert import formats
 from convert.errors import UsageError
 from convert.model import Document, Emphasis, Meta, Paragraph, Strong, Text
 from convert.notices import Collected, Notice, ignore
@@ -39,7 +39,7 @@ def read(html):
 
 
 def transformed(document, writer):
-    return _run.transformed(document, Plan(), pipeline.writer_with(writer, ())[1], ignore)
+    return _run.transformed(document, Plan(), formats.writer_with(writer, ())[1], ignore)
 
 
 def differences(source, page):
@@ -381,6 +381,6 @@ def test_json(tmp_path, capsysbinary):
 
 
 def test_writer_options_are_those_of_the_conversion():
-    assert issubclass(pipeline.writer_with("markdown", ())[1].__class__, WriterOptions)
+    assert issubclass(formats.writer_with("markdown", ())[1].__class__, WriterOptions)
     with pytest.raises(UsageError, match="no option 'nope'"):
         convert.check(SAMPLES[0], nope=1)

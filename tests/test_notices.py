@@ -8,8 +8,8 @@ from test_backup import page, zip_of
 
 import convert
 from convert import model
+from convert.batch.job import job_for
 from convert.batch.managed_folder import Managing
-from convert.batch.posts import job_for
 from convert.batch.run import Batch, run
 from convert.batch.tally import Reporting
 from convert.front_matter import FrontMatter

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from moving import times
 
+from convert.batch.job import job_for
 from convert.batch.managed_folder import Managing
-from convert.batch.posts import job_for
 from convert.batch.run import Batch, run
 from convert.batch.tally import Reporting
 from convert.notices import ignore

@@ -25,7 +25,7 @@ from corpus import posts_of
 
 import convert
 from convert import front_matter
-from convert.batch import posts as pipeline
+from convert.batch import post
 from convert.notices import ignore
 from convert.proof.fidelity import verified
 from convert.writers._markdown.target import GFM
@@ -82,7 +82,7 @@ def verifying(posts: list[str]) -> tuple[float, float]:
 def proving(posts: list[str]) -> tuple[float, float]:
     """Milliseconds of CPU a post for converting files as the command does, and how many of them the proof from the source is."""
     best = {True: float("inf"), False: float("inf")}
-    prove, show = pipeline.report_missing, pipeline.page_of
+    prove, show = post.report_missing, post.page_of
     with tempfile.TemporaryDirectory() as folder:
         sources = Path(folder) / "sources"
         sources.mkdir()
@@ -90,12 +90,12 @@ def proving(posts: list[str]) -> tuple[float, float]:
             (sources / f"{number}.html").write_text(html, encoding="utf-8")
         for turn in range(2 * ROUNDS):
             proves = turn % 2 == 0
-            pipeline.report_missing = prove if proves else lambda evidence, page: None
-            pipeline.page_of = show if proves else lambda text, writer, writing: ""
+            post.report_missing = prove if proves else lambda evidence, page: None
+            post.page_of = show if proves else lambda text, writer, writing: ""
             start = time.process_time()
             convert.convert(sources, to="markdown", output=Path(folder) / f"out{turn}", jobs=1)
             best[proves] = min(best[proves], time.process_time() - start)
-    pipeline.report_missing, pipeline.page_of = prove, show
+    post.report_missing, post.page_of = prove, show
     return 1000 * best[True] / len(posts), 1000 * (best[True] - best[False]) / len(posts)
 
 

@@ -8,6 +8,7 @@ from typing import cast
 
 from msgspec.structs import replace
 
+from convert.batch.job import Job
 from convert.formats import Values, reader, writer, writer_with
 from convert.model import Document, Resource
 from convert.notices import Notice, Report
@@ -48,7 +49,7 @@ def opener_for(found: Found, format: str, source: Source, cache: str, *, follow_
     )
 
 
-def with_neighbours(document: Document, format: str, opener: Opener, report: Report) -> Document:
+def complete_beside_source(document: Document, format: str, opener: Opener, report: Report) -> Document:
     """The document with what its reader learns from the files beside its source."""
     complete = getattr(reader(format), "with_neighbours", None)
     return cast(Document, complete(document, loader(document, opener), report)) if complete else document
@@ -60,7 +61,15 @@ def _fetched(cache: str) -> Load:
     return from_cache(Path(cache))
 
 
-def localised(document: Document, place: ResourcePlace, opener: Opener, report: Report) -> tuple[Document, tuple[File, ...]]:
+def bundle_resources(
+    document: Document, name: str, job: Job, opener: Opener, report: Report
+) -> tuple[Document, tuple[File, ...]]:
+    """The post with its files, where the writer has a place for them; a post that is printed has none."""
+    place_for = None if job.whole else place_of(job.writer, job.writing)
+    return _bundled(document, place_for(document, name), opener, report) if place_for else (document, ())
+
+
+def _bundled(document: Document, place: ResourcePlace, opener: Opener, report: Report) -> tuple[Document, tuple[File, ...]]:
     """The document with the addresses of what could be had leading to files, and these files.
 
     Reports `resource` for each address whose bytes should have been there and were not; it stays as it is. What is on another

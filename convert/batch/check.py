@@ -9,9 +9,9 @@ from typing import Any, Literal, TypeAlias, get_args
 from msgspec import Struct, structs
 
 from convert.batch.converted import Post
+from convert.batch.job import job_for
 from convert.batch.managed_folder import Managing
 from convert.batch.output import Change
-from convert.batch.posts import job_for
 from convert.batch.run import Batch, run
 from convert.batch.tally import Watch
 from convert.errors import ConvertError

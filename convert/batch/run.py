@@ -11,12 +11,13 @@ from msgspec import Struct, structs
 from convert.batch.bundle import has_place
 from convert.batch.converted import Failure, Outcome, post_name, post_numbers
 from convert.batch.fetching import CACHE, fetched, looked_up
+from convert.batch.job import Job, job_for
 from convert.batch.managed_folder import ManagedFolder, Managing
 from convert.batch.one_file import OneFile, RecordedFile
 from convert.batch.output import Folder, Output, Printed
-from convert.batch.posts import Job, Survey, job_for, survey
-from convert.batch.posts import convert as convert_source
+from convert.batch.posts import convert_source
 from convert.batch.publication import Site, decided, exposed, left_behind
+from convert.batch.survey import Survey, survey_source
 from convert.batch.survey_plan import file_of, files_of_site, host_of, plan_for, unfit_folders, with_publication
 from convert.batch.tally import Reporting, Result, Tally, Watch
 from convert.batch.workers import Errand, Workers
@@ -188,7 +189,7 @@ class _Chunk(Struct, frozen=True):
 
 
 def _survey_chunk(chunk: _Chunk) -> Iterator[Survey]:
-    return (survey(found, chunk.job) for found, _ in chunk.sources)
+    return (survey_source(found, chunk.job) for found, _ in chunk.sources)
 
 
 def _convert_chunk(chunk: _Chunk) -> Iterator[Outcome]:

@@ -136,9 +136,9 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     """
     from msgspec import structs
 
+    from convert.batch.job import job_for
     from convert.batch.managed_folder import Managing
     from convert.batch.output import touch
-    from convert.batch.posts import job_for
     from convert.batch.run import Batch
 
     from_, to = context.meta[FORMATS]

@@ -40,8 +40,8 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
     Running it again touches only what changed. A file you have edited stays, and its new version goes beside it.
     """
+    from convert.batch.job import job_for
     from convert.batch.managed_folder import Managing
-    from convert.batch.posts import job_for
     from convert.batch.run import Batch
     from convert.formats import option_names, writer
 

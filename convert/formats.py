@@ -18,6 +18,7 @@ from convert.model import Document
 from convert.notices import Report
 from convert.options import ReaderOptions, WriterOptions, build
 from convert.readers._guess import Guess, guess
+from convert.sources.find import OWN_ENDINGS
 from convert.sources.source import File, Source
 
 if TYPE_CHECKING:
@@ -58,6 +59,13 @@ class Writer(Protocol):
 def reader_names() -> list[str]:
     """Every reader, sorted."""
     return sorted({*_own("readers"), *_foreign("readers")})
+
+
+@cache
+def source_endings() -> tuple[str, ...]:
+    """The endings of files that are taken from a folder: for our readers, and for those of other packages."""
+    theirs = (ending.lower() for name in sorted(_foreign("readers")) for ending in reader(name).EXTENSIONS)
+    return tuple(dict.fromkeys((*OWN_ENDINGS, *theirs)))
 
 
 def writer_names() -> list[str]:

@@ -31,7 +31,7 @@ TRICKY = (
 ADDRESSES = (
     "https://example.com/", "https://example.com/a?b=1&c=2", "https://example.com/a?b=1&amp;copy=2", "/12", "#here", "https://example.com/(a)",
     "https://example.com/a)b", "https://example.com/가 나", "https://example.com/%EA%B0%80", "https://ex.com/{{<x", "a\\b", 'a"b', "a<b>", "a_b*c*d_e",
-    "mailto:c@d.kr", "//ex.com/x", "https://ex.com/[x]", "?q=`a`|b", "https://ex.com/~a/~b", "ftp://ex.com/x", "https://한글.kr/가",
+    "mailto:c@d.kr", "//ex.com/x", "https://ex.com/[x]", "?q=`a`|b", "https://ex.com/~a/~b", "tel:+82-2-123", "https://한글.kr/가",
 )  # fmt: skip
 
 LANGUAGES = (

@@ -22,7 +22,10 @@ from convert.model import (
     Text,
 )
 from convert.notices import ignore
+from convert.proof.witness import missing_in
+from convert.proof.witness.pages import page_of
 from convert.readers.markdown import read_blocks
+from convert.sources.evidence import Original, Testimony
 
 IN_A_LINE = {
     "점 $$x_1$$ 사이": (Text("점 "), Math("x_1"), Text(" 사이")),
@@ -91,6 +94,19 @@ def test_prose(text):
 
 def test_code_is_code():
     assert read_blocks("`$$x$$` `\\(x\\)`", ignore) == (Paragraph((Code("$$x$$"), Text(" "), Code("\\(x\\)"))),)
+
+
+LONG = "\\frac{a_1}{b} + " * 100 + "c"
+
+
+@pytest.mark.parametrize("line", ["${}$", "$`{}`$", "\\({}\\)"])
+def test_a_long_formula_in_a_line_is_one_and_proved(line):
+    spelled = f"가 {line.format(LONG)} 나"
+    document = convert.loads(spelled, "markdown")
+    assert document.children == (Paragraph((Text("가 "), Math(LONG), Text(" 나"))),)
+    assert (
+        missing_in(Testimony(Original(spelled, "markdown")), page_of(convert.dumps(document, "markdown"), "markdown", ())) == ()
+    )
 
 
 @pytest.mark.parametrize("marks", ["\\(\\)", "\\[\\]", "\\( \\)"])

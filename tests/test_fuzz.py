@@ -1,9 +1,11 @@
 """The search for faults works and finds none where it begins. The search itself: `make fuzz MINUTES=n`."""
 
 import json
+from pathlib import Path
 from random import Random
 
 import pytest
+from fuzz import __main__ as search
 from fuzz import faults, reading, reduction, seeds
 from fuzz.faults import Fault, Folder, fault_of, kind_of
 from fuzz.mutation import mutated, packed
@@ -106,6 +108,30 @@ def test_an_input_with_a_fault_is_kept_small_and_a_few_of_a_kind_are_enough(tmp_
 def test_what_is_raised_in_our_code_is_called_by_its_place():
     error = fault_of(lambda _: formats.reader("none"), b"")
     assert kind_of(error).startswith("UsageError in formats.py line ")
+
+
+LOG = """INFO: Loaded 3 files
+#3\tINITED cov: 40 ft: 90 corp: 3/3Kb exec/s: 0 rss: 90Mb
+#870\tNEW    cov: 71 ft: 95 corp: 9/4Kb exec/s: 60 rss: 92Mb
+"""
+
+
+def test_a_target_is_searched_again_where_a_process_ends_before_its_time(tmp_path, monkeypatch):
+    now, left = [0.0], []
+
+    def ends_early(name, seconds, place, corpus):
+        assert len(list(Path(corpus).iterdir())) == len(TARGETS[name].seeds())
+        left.append(seconds)
+        now[0] += 40
+        (place / f"timeout-{len(left)}").write_bytes(b"")
+        return LOG if len(left) == 1 else f"{LOG}stat::number_of_executed_units: 900\n"
+
+    monkeypatch.setattr(search, "_search", ends_early)
+    monkeypatch.setattr(search.time, "monotonic", lambda: now[0])
+    (tmp_path / "read-rss" / "of-the-last-run").mkdir(parents=True)
+    row = search.run_target("read-rss", 60, tmp_path)
+    assert left == [60, 20]
+    assert (row.inputs, row.coverage, [Path(one).name for one in row.faults]) == (1770, 71, ["timeout-1", "timeout-2"])
 
 
 # What inputs become

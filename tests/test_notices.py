@@ -326,7 +326,6 @@ ELSEWHERE = {
     **dict.fromkeys(("inferred-host", "post-link"), posts_that_link_to_each_other),
     **dict.fromkeys(("exposed-post", "unpublished-link"), a_private_page_that_was_changed),
     "symbolic-link": a_link_in_a_folder,
-    "scheme": writing('<a href="app:x">글</a>', "markdown"),
     "sanitised": writing("<svg><a xlink:href=app:x><text>글</text></a></svg>", "markdown"),
     "withdrawn-file": a_private_page_that_is_called_otherwise,
     "expiring-address": an_address_that_expires,

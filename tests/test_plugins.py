@@ -86,8 +86,9 @@ def test_a_writer_and_a_reader_of_another_package_are_formats_like_ours(installe
     (tmp_path / "posts").mkdir()
     (tmp_path / "posts" / "first.note").write_text("제목\n\n하나\n\n둘 *셋*\n", encoding="utf-8")
     assert installed("convert", "posts/first.note", "-t", "lines")[:2] == (0, "= 제목\n하나\n\n둘 *셋*\n")
-    assert installed("convert", "posts/first.note", "-t", "lines", "--mark", "# ", "-o", "out/")[0] == 0
+    assert installed("convert", "posts", "-t", "lines", "--mark", "# ", "-o", "out/")[0] == 0
     (written,) = (tmp_path / "out").rglob("*.txt")
+    assert written.name == "first.txt"
     assert written.read_text(encoding="utf-8").startswith("# 제목")
     assert installed("convert", "posts/first.note", "-t", "markdown")[1].endswith("하나\n\n둘 \\*셋\\*\n")
 

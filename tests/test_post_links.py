@@ -95,8 +95,11 @@ def test_the_order_of_sources_says_nothing(batch):
 
 def test_an_address_of_the_source_is_no_reference_of_ours(batch):
     """Otherwise a post could call shortcodes, and one that names no page breaks the site."""
-    texts, _ = batch(post(1, link("relref:nosuch") + '<img src="relref:nosuch">', url=f"https://{HOST}/1"), post_links="relref")
+    source = post(1, link("relref:nosuch") + '<img src="relref:nosuch">', url=f"https://{HOST}/1")
+    texts, _ = batch(source, post_links="relref", schemes="relref")
     assert links_in(texts["p1"]) == ["./relref:nosuch", "./relref:nosuch"]
+    texts, _ = batch(source, post_links="relref")
+    assert links_in(texts["p1"]) == []
     assert "{{" not in convert.dumps(convert.loads(link("relref:nosuch"), "tistory"), "hugo", front_matter=False)
 
 

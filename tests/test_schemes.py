@@ -150,6 +150,7 @@ def kept(html, **options):
     "html",
     [
         '<svg viewBox="0 0 9 9"><linearGradient id="a"><stop offset="1"/></linearGradient><path d="M0 0h1" fill="url(#a)"/></svg>',
+        '<svg xmlns:xlink="http://www.w3.org/1999/xlink"><use xlink:href="#a"/><image xlink:href="data:image/png;base64,A"/></svg>',
         "<form action=/s><input name=a disabled></form>",
         '<svg viewBox="0 0 9 9"><metadata></metadata><title>글</title><text>글</text></svg>',
         '<div class="a b" id=x data-a="1" aria-label="가">글<!-- 말 --></div>',

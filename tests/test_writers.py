@@ -362,11 +362,27 @@ def test_spans_that_ask_for_too_much_are_left_out():
     )
 
 
+def long_row(columns, rows):
+    html = f"<table><tr>{'<td>가</td>' * columns}</tr>{'<tr><td>나</td></tr>' * (rows - 1)}</table>"
+    return convert.dumps(convert.loads(html, "tistory"), "markdown", front_matter=False).splitlines()
+
+
 def test_one_long_row_does_not_lengthen_the_others():
-    html = f"<table><tr>{'<td>가</td>' * 100}</tr>{'<tr><td>나</td></tr>' * 100}</table>"
-    lines = convert.dumps(convert.loads(html, "tistory"), "markdown", front_matter=False).splitlines()
-    assert lines[2] == f"|{' 가 |' * 100}"
+    lines = long_row(40, 50)
+    assert lines[2] == f"|{' 가 |' * 40}"
     assert set(lines[3:]) == {"| 나 |"}
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(1001, 1), (41, 50)])
+def test_a_table_that_would_be_mostly_blank_or_has_too_many_columns_is_a_list(columns, rows):
+    lines = long_row(columns, rows)
+    assert not any("|" in line for line in lines)
+    assert len(lines) == columns + rows - 1
+
+
+def test_a_table_that_is_full_has_any_number_of_rows():
+    html = f"<table>{'<tr><td>가</td><td>나</td></tr>' * 3000}</table>"
+    assert convert.dumps(convert.loads(html, "tistory"), "markdown", front_matter=False).count("| 가 | 나 |") == 3000
 
 
 def test_deep_tables_keep_their_text():

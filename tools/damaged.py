@@ -26,7 +26,7 @@ from msgspec import Struct
 
 import convert
 from convert.plan.paths import as_kept
-from convert.sources.find import ENDINGS
+from convert.sources.find import OWN_ENDINGS
 
 SHARE = 10
 """One of so many files is damaged."""
@@ -177,7 +177,7 @@ def _said(run: Outcome) -> Iterator[str]:
 
 
 def _sources(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name.lower().endswith(ENDINGS))
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name.lower().endswith(OWN_ENDINGS))
 
 
 def made(output: Path) -> dict[str, bytes]:

@@ -67,7 +67,8 @@ def write(reader: str, text: str) -> Outputs:
             result = convert.convert(post, to=writer, output=output, from_=reader)
             if result.errors:
                 raise result.errors[0]
-        outputs = [path.read_text(encoding="utf-8") for path in Path(folder).rglob("*") if path.is_file()]
+        written = [path for path in Path(folder).rglob("*") if path.is_file() and ".blogconvert" not in path.parts]
+        outputs = [path.read_text(encoding="utf-8") for path in written]
     assert len(outputs) >= len(WRITERS)
     return outputs
 

@@ -8,7 +8,7 @@ import convert
 from convert.api import read
 from convert.batch.manifest import FOLDER
 from convert.notices import Collected
-from convert.sources.find import ENDINGS
+from convert.sources.find import OWN_ENDINGS
 
 ROOT = Path(__file__).parent.parent
 POSTS = Path("samples/posts")
@@ -33,7 +33,7 @@ def _written(result: convert.Result) -> None:
 
 
 def _notices():
-    for path in sorted(path for path in POSTS.rglob("*") if path.suffix in ENDINGS):
+    for path in sorted(path for path in POSTS.rglob("*") if path.suffix in OWN_ENDINGS):
         report = Collected()
         for document in read(path, report=report):
             convert.dumps(document, "markdown", report=report)

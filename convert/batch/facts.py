@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
+from convert.formats import source_endings
 from convert.model import Comment, Document, Embed, Link, LinkCard, Node, RawBlock, RawInline
 from convert.model.walk import walk
 from convert.plan.places import Facts
 from convert.resources.references import references
-from convert.sources.find import ENDINGS
 from convert.sources.source import Source
 from convert.transforms.boilerplate import edges
 
@@ -78,7 +78,7 @@ def _file_stem(name: str) -> str:
 
 def _stem(name: str) -> str:
     """A file's name without its ending; `notes-v1.2` has none."""
-    ending = next((ending for ending in ENDINGS if name.lower().endswith(ending)), "")
+    ending = next((ending for ending in source_endings() if name.lower().endswith(ending)), "")
     return name[: len(name) - len(ending)]
 
 

@@ -22,13 +22,13 @@ from convert.batch.survey_plan import file_of, files_of_site, host_of, plan_for,
 from convert.batch.tally import Reporting, Result, Tally, Watch
 from convert.batch.workers import Errand, Workers
 from convert.errors import ConvertError, DamagedError, NoPostError, OutputError, SourceError, UsageError
-from convert.formats import is_site, writer
+from convert.formats import is_site, source_endings, writer
 from convert.meta.side_table import unmatched
 from convert.meta.side_table_template import template
 from convert.notices import Notice, Report, ignore
 from convert.plan.places import Facts, Plan, gone_names, known_names
 from convert.resources.fetch.options import FetchOptions
-from convert.sources.find import ENDINGS, Filter, Finding, Found, find
+from convert.sources.find import Filter, Finding, Found, find
 from convert.sources.refusal import refusal
 from convert.sources.source import File, Source
 
@@ -100,7 +100,7 @@ def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
     Everything that goes wrong with a post is in the result. Raises `UsageError` for a batch that cannot be carried out as it is.
     """
     avoid = frozenset(os.path.realpath(path) for path in (batch.output, *batch.beside) if path)
-    finding = find(batch.sources, Filter(batch.include, batch.exclude, avoid, batch.follow_links))
+    finding = find(batch.sources, Filter(batch.include, batch.exclude, avoid, batch.follow_links, source_endings()))
     batch = structs.replace(batch, job=structs.replace(batch.job, follow_links=batch.follow_links))
     _check(batch, finding, stream)
     if batch.fetch and batch.output:
@@ -257,7 +257,7 @@ def _surveyed(batch: Batch, finding: Finding, workers: Workers, tally: Tally) ->
     handled.update(os.path.abspath(error.source) for error in finding.failures)
     for folder in finding.folders:
         if os.path.abspath(folder) not in handled:
-            tally.fail(SourceError("no posts in this folder", source=folder, hint=f"it takes {', '.join(ENDINGS)}"))
+            tally.fail(SourceError("no posts in this folder", source=folder, hint=f"it takes {', '.join(source_endings())}"))
     return taken
 
 

@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from convert.plan.old_addresses import AddressBook, address, file_path, link_key, place, spelled
 from convert.plan.places import Facts
-from convert.sources.find import ENDINGS
+from convert.sources.find import OWN_ENDINGS
 
-_ENDING = re.compile(rf"(?:{'|'.join(map(re.escape, ENDINGS))})\Z", re.IGNORECASE)
+_ENDING = re.compile(rf"(?:{'|'.join(map(re.escape, OWN_ENDINGS))})\Z", re.IGNORECASE)
 
 
 class _Hidden(Struct, frozen=True):

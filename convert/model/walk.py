@@ -47,9 +47,14 @@ def children(node: Node) -> Iterator[Node]:
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
     """Every node of these trees, parents first, in reading order."""
-    for node in nodes:
-        yield node
-        yield from walk(children(node))
+    below = [iter(nodes)]
+    while below:
+        node = next(below[-1], None)
+        if node is None:
+            below.pop()
+        else:
+            yield node
+            below.append(children(node))
 
 
 def depth(nodes: Iterable[Node]) -> int:

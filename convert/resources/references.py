@@ -6,12 +6,12 @@ from typing import Any, Literal, TypeAlias
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from msgspec import Struct
-from selectolax.lexbor import LexborHTMLParser
 
 from convert import model
 from convert.model import Block, Comment, Document, Node
 from convert.model.walk import walk
 from convert.resources.names import name_in
+from convert.sources.html_tree import parse_html
 from convert.sources.media_types import Kind, ending_of, medium_of_name
 
 Wanted: TypeAlias = Literal["image", "video", "audio", "file", "raw"]
@@ -162,7 +162,7 @@ def _in_embed(embed: model.Embed) -> Iterator[Reference]:
 def _in_html(node: model.RawBlock | model.RawInline) -> Iterator[Reference]:
     if node.format != "html" or not any(name in node.value for name in _SOURCES):
         return
-    for element in LexborHTMLParser(node.value).css("img, source, video, audio"):
+    for element in parse_html(node.value).css("img, source, video, audio"):
         yield from (Reference(url.strip(), "raw") for name in _SOURCES if (url := element.attributes.get(name)))
 
 

@@ -15,8 +15,8 @@ from convert.plan.places import sort_key
 from convert.sources.passed_over import is_beside_page, is_beside_post, is_of_post
 from convert.sources.source import Source
 
-ENDINGS = (".html", ".htm", ".md", ".markdown", ".txt", ".xml", ".rss", ".atom", ".zip", ".jsonl", ".mht", ".mhtml")
-"""What is taken from a folder. What is in the files decides whether they are posts."""
+OWN_ENDINGS = (".html", ".htm", ".md", ".markdown", ".txt", ".xml", ".rss", ".atom", ".zip", ".jsonl", ".mht", ".mhtml")
+"""What is taken from a folder for our readers. What is in the files decides whether they are posts."""
 
 
 class Found(Struct, frozen=True):
@@ -40,7 +40,8 @@ class Found(Struct, frozen=True):
 
 
 class Filter(Struct, frozen=True):
-    """Which files of a folder are taken. `avoid` are the outputs: what we wrote is no source of the next run.
+    """Which files of a folder are taken: with one of the `endings`. `avoid` are the outputs: what we wrote is no source of the
+    next run.
 
     Symbolic links are followed only with `follow_links`, named ones, too: a pattern of the shell names whatever there is.
     """
@@ -49,6 +50,7 @@ class Filter(Struct, frozen=True):
     exclude: tuple[str, ...] = ()
     avoid: frozenset[str] = frozenset()
     follow_links: bool = False
+    endings: tuple[str, ...] = OWN_ENDINGS
 
     def wants(self, relative: str) -> bool:
         """Whether the user leaves the file at this place below the folder in."""
@@ -88,7 +90,7 @@ def find(arguments: Iterable[Path | Source], rules: Filter) -> Finding:
         elif os.path.isdir(argument):
             folders.append(printable(str(argument)))
             for one in _below(argument, rules, failures, links):
-                if one.relative.lower().endswith(ENDINGS):
+                if one.relative.lower().endswith(rules.endings):
                     found.append(one)
                 elif not is_of_post(one.relative):
                     passed[os.path.abspath(one.path)] = one.name

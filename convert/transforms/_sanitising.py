@@ -38,9 +38,9 @@ _TAGS = frozenset(
 _SILENT = ("script", "style", "noscript", "template", "iframe")
 """Elements whose text no page shows."""
 
-_ADDRESSES = frozenset("href src action formaction cite poster xlink:href background data longdesc".split())
-_IMAGES = frozenset(("src", "poster", "xlink:href"))
-_NEVER = re.compile(r"on.*|srcdoc|srcset|ping|style|manifest|target|xmlns:.*|is|slot|nonce|integrity|http-equiv", re.IGNORECASE)
+_ADDRESSES = frozenset("href src action formaction cite poster background data longdesc".split())
+_IMAGES = frozenset(("src", "poster"))
+_NEVER = re.compile(r"on.*|srcdoc|srcset|ping|style|manifest|target|is|slot|nonce|integrity|http-equiv", re.IGNORECASE)
 """Attributes that run, load, or lay things over the page."""
 
 _ATTRIBUTE = re.compile(r"(?<=[\s\"'/])([A-Za-z_][\w:.-]*+)(?=[\s=/>])")
@@ -84,12 +84,13 @@ def _is_whole(html: str) -> bool:
 def _cleaned(html: str, schemes: Collection[str]) -> str:
     import nh3
 
+    # What has a namespace (`xlink:href`) goes by the rest of its name there.
     names = {name for name in _ATTRIBUTE.findall(html) if not _NEVER.fullmatch(name)}
     return nh3.clean(
         html,
         tags=set(_TAGS),
         clean_content_tags=set(_SILENT),
-        attributes={"*": names | {name.lower() for name in names} | {"viewBox", "preserveAspectRatio"}},
+        attributes={"*": names | {name.lower() for name in names} | {name.rpartition(":")[2] for name in names} | {"viewBox"}},
         attribute_filter=partial(_filtered, schemes),
         strip_comments=False,
         link_rel=None,

@@ -160,9 +160,9 @@ def _paragraph(text: str) -> Blocks:
 
 
 def _visible(html: str) -> str:
-    from selectolax.lexbor import LexborHTMLParser
+    from convert.sources.html_tree import parse_html
 
-    page = LexborHTMLParser(html)
+    page = parse_html(html)
     page.strip_tags(["script", "style"])
     return " ".join(page.text(separator=" ").split())
 

@@ -86,6 +86,22 @@ HTML = {
     ),
     "nested settings": post(nested("<xml>", "</xml>")),
     "nested choices": post(lambda n: "글자" + "<select><optgroup>" * n),
+    "nested pictures": post(nested("<picture>", "</picture>")),
+    "nested pictures, not closed": post(nested('<picture><source srcset="a.png"><img>')),
+    "nested sections and paragraphs": post(nested("<section><p>", "</p></section>")),
+    "nested drawings with fields": post(nested("<svg><input>")),
+    "nested readings": post(nested("<ruby>가<rt>"), "가글자"),
+    "fonts that never end": post(lambda n: "".join(f"<p><font size={number}>글자" for number in range(n))),
+    "rows wider than the first": post(
+        lambda n: "<table>" + "<tr><td>글자</td></tr>" * n + "<tr>" + "<td>글자</td>" * n + "</tr></table>"
+    ),
+    "a first row wider than the others": post(
+        lambda n: "<table><tr>" + "<td>글자</td>" * n + "</tr>" + "<tr><td>글자</td></tr>" * n + "</table>"
+    ),
+    "addresses with underscores": post(lambda n: "<p>글자 " + "http://a_" * n),
+    "struck tildes": post(lambda n: "글자" + "<s>~</s>" * n),
+    "marks apart": post(lambda n: "<b>글자</b> " * n),
+    "spaces in a tag": post(lambda n: "<p>글자</p><p " + " " * n + ">"),
     "posts of other sites": post(
         lambda n: '<blockquote class="twitter-tweet"><p>글자</p><a href="https://twitter.com/a/status/1">그날</a></blockquote>' * n
     ),

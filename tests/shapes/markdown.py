@@ -51,6 +51,16 @@ _MAKE = {
     "values never closed": lambda n: '<div a="\n\n' * n + "바닥",
     "blank lines in code in elements": lambda n: "<div><pre>" + "\n\n바닥" * n + "</pre></div>",
     "elements in items": lambda n: "- <div>\n\n" * n + "바닥",
+    "readings around marks": lambda n: "글" + "<ruby>" * n + "**바닥**" + "</ruby>" * n,
+    "footnotes of marks": lambda n: "바닥" + "[^a] " * n + "\n\n[^a]: 주",
+    "many footnotes": lambda n: "바닥" + "".join(f"[^{number}] " for number in range(n))
+    + "\n\n" + "".join(f"[^{number}]: 주\n" for number in range(n)),
+    "cells": lambda n: "|바닥" * n + "|\n" + "|-" * n + "|\n" + "|a" * n,
+    "pipes in a cell": lambda n: "|바닥|\n|-|\n|" + "\\|" * n,
+    "rows": lambda n: "|바닥|\n|-|\n" + "|a|b|c\n" * n,
+    "marks apart": lambda n: "**바닥** " * n,
+    "struck tildes": lambda n: "바닥 " + "~~\\~~~ " * n,
+    "addresses with underscores": lambda n: "바닥 " + "http://a_" * n,
     "elements in an item": lambda n: "- 글\n\n" + "  <div>\n\n  글\n\n" * n + "바닥",
 }  # fmt: skip
 

@@ -3,11 +3,12 @@
     python -m fuzz MINUTES FOLDER [WORDS ...]
 
 MINUTES are those of all processes together, shared by all targets, or by those with one of the WORDS in their names. Inputs that
-break a promise are kept below FOLDER.
+break a promise are kept below FOLDER, in place of those of the last run.
 """
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,7 +23,14 @@ from msgspec import Struct
 from fuzz.seeds import LONGEST
 from fuzz.targets import TARGETS
 
-_LIMITS = ("-rss_limit_mb=2048", "-timeout=20", f"-max_len={LONGEST}", "-len_control=20", "-print_final_stats=1", "-verbosity=1")
+_LIMITS = (
+    "-rss_limit_mb=2048",
+    "-timeout=20",
+    f"-max_len={LONGEST}",
+    "-len_control=20",
+    "-print_final_stats=1",
+    "-report_slow_units=100",
+)
 _LEAST_SECONDS = 5
 _TRIED = re.compile(r"^stat::number_of_executed_units: (\d+)|^#(\d+)\t", re.MULTILINE)
 _COVERAGE = re.compile(r"\bcov: (\d+)")
@@ -42,7 +50,8 @@ def run_target(name: str, seconds: float, folder: Path) -> Row:
     """Search one target, again and again where a process ends before its time."""
     began, inputs, coverage = time.monotonic(), 0, 0
     place = folder / name
-    place.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
     with tempfile.TemporaryDirectory(prefix="blogconvert-fuzz-") as corpus:
         for number, seed in enumerate(TARGETS[name].seeds()):
             Path(corpus, f"seed-{number}").write_bytes(seed)

@@ -205,9 +205,13 @@ def _table(node: model.Table, target: Target) -> str:
 
 def _holds_all(listed: Blocks, node: model.Table) -> bool:
     """Whether a list made of a table, which is the writer's own, has every cell; if not, the table is expected after all."""
-    said = plain_text(listed)
-    texts = Counter(text for row in node.rows for cell in row.cells for text in plain_text(cell.children).split("\n") if text)
-    return all([said.count(text) >= count for text, count in texts.items()])
+    cells = Counter([word for row in node.rows for cell in row.cells for word in _words(cell.children)])
+    return cells <= Counter(_words(listed))
+
+
+def _words(children: Blocks) -> list[str]:
+    """Words in reading order; of one that a list names a column with, its colon is no part."""
+    return [word.removesuffix(":") for word in plain_text(children).split()]
 
 
 def _spread_row(row: Row, target: Target) -> str:

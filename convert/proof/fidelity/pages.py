@@ -9,13 +9,13 @@ from functools import cache
 
 import msgspec
 from msgspec.structs import replace
-from selectolax.lexbor import LexborHTMLParser
 
 from convert import model
 from convert.model import Block, Document, Node
 from convert.model.walk import children, plain_text
 from convert.notices import Notice, Report
 from convert.record import Record
+from convert.sources.html_tree import parse_html
 
 
 def verified_output(document: Document, text: str, format: str, write: Callable[[Document], str], report: Report) -> Document:
@@ -50,7 +50,7 @@ _END = model.Paragraph((model.Text("끝"),))
 
 def _is_in_page(page: str, document: Document) -> bool:
     """Whether every text of a document is on a page, in order. White space aside, as a browser shows it."""
-    root = LexborHTMLParser(page).root
+    root = parse_html(page).root
     shown = "".join(root.text().split()) if root is not None else ""
     texts: list[str] = []
     _collect(document.children, texts)

@@ -16,9 +16,13 @@ from convert.notices import ignore
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
 
 _NESTING = 1000
 """markdown-it drops what is nested deeper than it is told, in silence; its default is 20."""
+
+_BRACKETS = 20
+"""Brackets in brackets that may all be of links: markdown-it calls itself for each, and begins anew with each."""
 
 
 class Rendered(Struct, frozen=True):
@@ -53,9 +57,23 @@ def _parser() -> "MarkdownIt":
 
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False).use(tasklists_plugin)
+    _bound_brackets(parser)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return parser
+
+
+def _bound_brackets(parser: "MarkdownIt") -> None:
+    """Have no more brackets in brackets looked at for each of them."""
+    skip = parser.inline.skipToken
+
+    def skip_token(state: "StateInline") -> None:
+        if state.level < _BRACKETS:
+            skip(state)
+        else:
+            state.cache[state.pos] = state.pos = state.posMax
+
+    parser.inline.skipToken = skip_token  # type: ignore[method-assign]
 
 
 # Hugo

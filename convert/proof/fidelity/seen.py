@@ -5,11 +5,14 @@ Nothing of the readers is used here, so that a fault of theirs cannot hide a fau
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import unquote, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
+
+from convert.sources.html_tree import parse_html
 
 NONE, SPACE, BREAK, BLOCK, ITEM = range(5)
 """What is between a character and the one before it: nothing, a space, a line break, a new block, a new list item."""
@@ -56,7 +59,10 @@ class _Grid:
         self._column = 0
         self._filled = 0
         self._seen = seen
-        self._covered: set[tuple[int, int]] = set()
+        self._tall: list[tuple[int, int, int]] = []
+        """Where each cell begins and ends that reaches into rows below its own, and the first row it does not reach."""
+        self._covered: deque[tuple[int, int]] = deque()
+        """What those of earlier rows cover of this one, from the cell on that was placed last."""
 
     def begin_row(self, seen: int) -> None:
         """The next row; `seen` is how much of the page has been seen before it."""
@@ -64,13 +70,18 @@ class _Grid:
         self._seen = seen
         self._row += 1
         self._column = 0
+        self._tall = [cell for cell in self._tall if cell[2] > self._row]
+        self._covered = deque(sorted([(start, end) for start, end, _ in self._tall]))
 
     def place(self, right: int, down: int) -> tuple[int, int]:
         """Row and column, from 1, of the next cell, which covers so many columns and rows."""
-        while (self._row, self._column) in self._covered:
-            self._column += 1
-        self._covered |= {(self._row + y, self._column + x) for y in range(down) for x in range(right)}
-        return self._filled + 1, self._column + 1
+        while self._covered and self._covered[0][0] <= self._column:
+            self._column = max(self._column, self._covered.popleft()[1])
+        column = self._column
+        self._column += right
+        if down > 1:
+            self._tall.append((column, column + right, self._row + down))
+        return self._filled + 1, column + 1
 
 
 class _Setting(NamedTuple):
@@ -113,10 +124,14 @@ TYPED = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'
 """What Hugo's typographer makes of typed characters, back to them."""
 
 
+_BLANK_ENDS = re.compile(r"(?:<td(?: align=\"[a-z]++\")?+></td>\n)++(?=</tr>)")
+"""Blank cells that renderers add to short rows: one long row makes many, and nothing is seen of them."""
+
+
 def see(html: str, *, as_typed: bool = False) -> list[Seen]:
     """Everything that is seen of a fragment or page, in reading order; `as_typed` undoes what a typographer did."""
     page = _Page(TYPED if as_typed else {})
-    parser = LexborHTMLParser(html)
+    parser = parse_html(_BLANK_ENDS.sub("", html) if "></td>\n<td" in html else html)
     if parser.body is not None:
         _walk(parser.body, page)
     return page.seen
@@ -160,6 +175,17 @@ _BOXES = frozenset("☐☑")
 """What a space is behind, whatever the renderer."""
 
 
+class _Alike(dict[str, Seen]):
+    """Characters of one look, each made once: a page has many and few that differ."""
+
+    def __init__(self, look: tuple[Any, ...]) -> None:
+        self.look = look
+
+    def __missing__(self, character: str) -> Seen:
+        self[character] = made = Seen._make((character, *self.look))
+        return made
+
+
 class _Page:
     """What is seen so far, the gap after it, and the settings of the open elements."""
 
@@ -168,6 +194,7 @@ class _Page:
         self._typed = typed
         self._gap = BLOCK
         self._settings = [_Setting()]
+        self._alike = _Alike(())
 
     def enter(self, node: LexborNode, tag: str) -> bool:
         """Begin an element; False when nothing inside is to be read."""
@@ -206,7 +233,9 @@ class _Page:
             self.add(character)
         if len(word) > alone:
             look = self.seen[-1][1:]
-            self.seen += [Seen._make((character, *look)) for character in word[alone:]]
+            if look != self._alike.look:
+                self._alike = _Alike(look)
+            self.seen += [self._alike[character] for character in word[alone:]]
 
     def add(self, what: str, *, plain: bool = False) -> None:
         """One more thing; `plain` ones bear no marks but links."""

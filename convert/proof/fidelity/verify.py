@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from convert import model
 from convert.model import Block, Blocks, Document, Meta, Node
-from convert.model.walk import plain_text, rewrite
+from convert.model.walk import plain_text, rewrite, walk
 from convert.notices import Notice, Report
 from convert.proof.fidelity.compare import is_same
 from convert.proof.fidelity.expected import expected_parts
@@ -28,10 +28,10 @@ def verified(children: Blocks, body: str, target: Target, report: Report) -> Blo
     """
     if _says(body, children, target):
         return children
-    notes = tuple([child for child in children if isinstance(child, model.FootnoteDefinition)])
+    notes = _Notes(children)
     result = list(children)
     for index in _suspects(children, notes, target):
-        kind, result[index] = _safest(children[index], notes, target)
+        kind, result[index] = _safest(children[index], notes.of(children[index]), target)
         if kind:
             report(Notice(kind, _start(children[index])))
     mended = tuple(result)
@@ -78,15 +78,33 @@ def _written(children: Blocks, target: Target) -> str:
     return written(children, target, {})
 
 
-def _suspects(children: Blocks, notes: Blocks, target: Target) -> list[int]:
+class _Notes:
+    """Texts of footnotes for blocks that are read on their own: parsers must find one, and what it says is of no matter."""
+
+    def __init__(self, children: Blocks) -> None:
+        self._labels = {child.label for child in children if isinstance(child, model.FootnoteDefinition)}
+
+    def of(self, *blocks: Block) -> Blocks:
+        """A text for each mark in these blocks that has one in the post."""
+        if not self._labels:
+            return ()
+        used = dict.fromkeys([node.label for node in walk(blocks) if isinstance(node, model.FootnoteReference)])
+        return tuple([model.FootnoteDefinition(label, _SOME_TEXT) for label in used if label in self._labels])
+
+
+_SOME_TEXT: Blocks = (model.Paragraph((model.Text("."),)),)
+
+
+def _suspects(children: Blocks, notes: _Notes, target: Target) -> list[int]:
     """The blocks that are read differently on their own; when there are none, those that are so behind the one before them."""
     numbers = [number for number, child in enumerate(children) if not isinstance(child, model.FootnoteDefinition)]
-    alone = [number for number in numbers if not _is_sound((children[number], *notes), target)]
-    return alone or [number for number in numbers[1:] if not _is_sound((*children[number - 1 : number + 1], *notes), target)]
+    alone = [number for number in numbers if not _is_sound((children[number],), notes, target)]
+    return alone or [number for number in numbers[1:] if not _is_sound(children[number - 1 : number + 1], notes, target)]
 
 
-def _is_sound(children: Blocks, target: Target) -> bool:
-    return _says(_written(children, target), children, target)
+def _is_sound(children: Blocks, notes: _Notes, target: Target) -> bool:
+    whole = (*children, *notes.of(*children))
+    return _says(_written(whole, target), whole, target)
 
 
 def _safest(block: Block, notes: Blocks, target: Target) -> tuple[str, Block]:

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_CLOSING = {"$$": ("$$", 4000), "$": ("$", 500), "(": (r"\)", 500), "[": (r"\]", 4000)}
+_IN_LINE = 2000
+_CLOSING = {"$$": ("$$", 4000), "$": ("$", _IN_LINE), "(": (r"\)", _IN_LINE), "[": (r"\]", 4000)}
 """What ends a formula that begins so, and how many characters it has at most. Formulas in a line are on one line."""
-
-_IN_LINE = 500
 
 
 class Formula(NamedTuple):

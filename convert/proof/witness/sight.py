@@ -4,11 +4,12 @@ It shares no code with the readers, so that no fault of theirs can hide from it,
 """
 
 from msgspec import Struct
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from convert.proof.fidelity.seen import TYPED
 from convert.proof.witness.eye import Eye
 from convert.proof.witness.things import Thing
+from convert.sources.html_tree import parse_html
 
 
 class Sight(Struct, frozen=True):
@@ -32,7 +33,7 @@ def see(html: str, *, as_typed: bool = False, is_part: bool = False) -> Sight:
     Of a part of a page (`is_part`) the links may lead to places in the rest of it.
     """
     # What a parser would take for a head's, as a script in front of a body, is the body's here.
-    root = LexborHTMLParser(html if "<body" in html else f"<body>{html}").body
+    root = parse_html(html if "<body" in html else f"<body>{html}").body
     eye = Eye(TYPED if as_typed else {}, _places(root) if root is not None and "#" in html else frozenset(), is_part)
     if root is not None:
         _walk(root, eye)

@@ -6,12 +6,13 @@ Most posts that a glance does not settle have one figure, one player or one scri
 from collections import deque
 from collections.abc import Iterator, Sequence
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from convert.proof.witness.css import PLAIN, read_shape
 from convert.proof.witness.elements import OWN_LINES
 from convert.proof.witness.glance import NOTHING, Glance, glance_at, glance_at_page
 from convert.proof.witness.things import is_beside_script, is_drawn, is_silent_script
+from convert.sources.html_tree import parse_html
 
 _CONTAINERS = frozenset("div section article main header footer center".split())
 """Elements that show what is in them, each block on its own."""
@@ -66,7 +67,7 @@ def _alike(blocks: Sequence[Glance | None], others: Sequence[Glance | None]) -> 
 
 def _blocks_of(html: str) -> list[str]:
     """The blocks of a page or fragment, as HTML; text between blocks is a block."""
-    root = LexborHTMLParser(html if "<body" in html else f"<body>{html}").body
+    root = parse_html(html if "<body" in html else f"<body>{html}").body
     blocks = [""]
     run: list[str] = []
     for piece, is_block in _pieces(root) if root is not None else ():

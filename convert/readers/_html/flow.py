@@ -19,7 +19,7 @@ from convert.readers._html.outcome import PLAIN, Build, Container, Frame, Leaf, 
 from convert.readers._html.stray import settle
 from convert.readers._html.style import is_hidden
 from convert.readers._html.white_space import Keeps
-from convert.sources.evidence import name_left_out
+from convert.sources.evidence import Keeper, name_left_out
 
 MAX_OPEN = 42
 """Containers open at once. A list directly in a list gets an item between; with that and every mark there is inside the
@@ -55,13 +55,14 @@ _MAY_BE_EMPTY = frozenset({"td", "th", "li"})
 class Walk:
     """Where the walk stands. Handlers read it; only the walk changes it."""
 
-    __slots__ = ("_counts", "_handlers", "_keeping", "_stack", "align", "fragments", "frame", "frames", "marks", "page")
+    __slots__ = ("_counts", "_handlers", "_keeping", "_moved", "_stack", "align", "fragments", "frame", "frames", "marks", "page")
 
     def __init__(self, handlers: Handlers, page: Page) -> None:
         self._handlers = handlers
         self._stack: list[Section | Container | tuple[Marked | Section | Container, Marks, Align] | None] = []
         self._keeping: list[Keeps] = []
         self._counts: dict[tuple[str, str], int] = {}
+        self._moved: set[int] = set()
         self.page = page
         self.fragments: set[str] = set()
         """The ids that links on this page lead to."""
@@ -79,6 +80,12 @@ class Walk:
         """Report an element, or a text, that is left out, and name all of it to the proof."""
         self.report(kind)
         name_left_out(self.page.report, kind, node.html or "")
+
+    def name_moved(self, kind: str, node: LexborNode) -> None:
+        """Name an element to the proof whose words stand elsewhere, once however often it is found."""
+        if isinstance(self.page.report, Keeper) and node.mem_id not in self._moved:
+            self._moved.add(node.mem_id)
+            name_left_out(self.page.report, kind, node.html or "", says_all=True)
 
     def preserve(self) -> None:
         """Look for the white space that marks preserve from here on."""

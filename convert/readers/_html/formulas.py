@@ -6,7 +6,7 @@ others are left out.
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from convert.model import Math, MathBlock, Paragraph
 from convert.readers._html.flow import Handler, Walk
@@ -16,6 +16,7 @@ from convert.readers._html.overlay import Overlay
 from convert.readers._html.raw import island
 from convert.readers._html.tex import on_one_line
 from convert.readers._html.tree import classes, element_after, events
+from convert.sources.html_tree import parse_html
 
 _DRAWN = frozenset({"MathJax", "MathJax_Display", "MathJax_SVG", "MathJax_SVG_Display", "MathJax_CHTML", "MJXc-display"})
 """Classes of what MathJax 2 draws in front of the script that holds the TeX."""
@@ -84,7 +85,7 @@ def _drawn(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
         return Skipped()
     is_block = any(name.lower().endswith("display") for name in classes(node))
     stated = node.attributes.get("data-mathml")
-    tex = _tex_in(LexborHTMLParser(stated).body) if stated else _tex_in(node)
+    tex = _tex_in(parse_html(stated).body) if stated else _tex_in(node)
     return _placed(tex, is_block, walk) or below(node, walk)
 
 

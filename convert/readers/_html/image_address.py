@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
@@ -128,6 +129,10 @@ def _first(attributes: Attributes, names: tuple[str, ...]) -> str:
     return next((text for name in names if (text := (attributes.get(name) or "").strip())), "")
 
 
+_MOST_EVENTS = 100
+"""How far into a `picture` its sources are looked for; images in one may be many."""
+
+
 def _around(node: LexborNode) -> str:
     """The address of an image as what surrounds it has it: the editor's `span`, the sources of a `picture`, or the image for
     browsers without scripts.
@@ -140,7 +145,8 @@ def _around(node: LexborNode) -> str:
         if listed := told.get("data-url") or told.get("data-phocus") or "":
             return listed.strip()
     if parent.tag == "picture":
-        sources = (source for entering, tag, source in events(parent) if entering and tag == "source")
+        near = islice(events(parent), _MOST_EVENTS)
+        sources = (source for entering, tag, source in near if entering and tag == "source")
         return next((url for source in sources if (url := largest(candidates(source.attributes)))), "")
     return _twin(element_after(node)) or _twin(element_before(node))
 

@@ -1,6 +1,7 @@
 """Lists: bullets, numbers, tasks, definitions, and the ways they are nested wrongly."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, cast
 
 from msgspec import Struct
@@ -54,15 +55,13 @@ class Description(Struct, frozen=True, gc=False):
 def items_of(frame: Frame) -> tuple[ListItem, ...]:
     """The items of a list. What stands between them, such as a list directly in a list, belongs to the item before."""
     items: list[ListItem] = []
-    for block in frame.blocks:
-        if isinstance(block, ListItem):
-            items.append(block)
-        elif isinstance(block, OddItem):
-            items.append(block.item)
+    for is_item, group in groupby(frame.blocks, lambda block: isinstance(block, ListItem | OddItem)):
+        if is_item:
+            items.extend([block.item if isinstance(block, OddItem) else block for block in group])
         elif items:
-            items[-1] = ListItem((*items[-1].children, block), items[-1].checked)
+            items[-1] = ListItem((*items[-1].children, *group), items[-1].checked)
         else:
-            items.append(ListItem((block,)))
+            items.append(ListItem(tuple(group)))
     return tuple(items)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from convert import model
 from convert.model import Align, Block, Embed, Figure, Image, Inlines
@@ -21,6 +21,7 @@ from convert.readers._html.provider import embed
 from convert.readers._html.style import declarations
 from convert.readers._html.tables import Caption
 from convert.readers._html.tree import element_after, element_before, events, first, text_of
+from convert.sources.html_tree import parse_html
 
 _FIGURE_ALIGN: dict[str, Align] = {
     "alignCenter": "center",
@@ -62,9 +63,13 @@ def image(node: LexborNode, walk: Walk) -> Outcome:
     return Skipped()
 
 
+_MOST_EVENTS = 100
+"""How far into an element with sources an image is looked for; elements in elements are many."""
+
+
 def picture(node: LexborNode, walk: Walk) -> Outcome:
     """`picture`: its `img`, unless that has no address and only the sources have one."""
-    shown, source = first(node, "img"), first(node, "source")
+    shown, source = first(node, "img", most=_MOST_EVENTS), first(node, "source", most=_MOST_EVENTS)
     if source is None or (shown is not None and read_image(shown) is not None):
         return None
     url = largest(candidates(source.attributes))
@@ -213,7 +218,7 @@ def _named(attributes: Mapping[str, str | None]) -> str:
 def written_frame(page: str, name: str, walk: Walk) -> Outcome:
     """A frame without an address: what it shows, if anything, is written in `srcdoc`, of which the text is kept."""
     walk.report("broken-embed", name)
-    body = LexborHTMLParser(page).body if page.strip() else None
+    body = parse_html(page).body if page.strip() else None
     if body is not None:
         body.strip_tags(["script", "style"])
     text = text_of(body)
@@ -235,7 +240,7 @@ def player(node: LexborNode, walk: Walk) -> Outcome:
 
 def noscript(node: LexborNode, walk: Walk) -> Outcome:
     """What a browser without scripts shows: only an image that a script would have loaded is worth keeping, once."""
-    shown = first(node, "img")
+    shown = first(node, "img", most=_MOST_EVENTS)
     if shown is None:
         return Skipped()
     before, after = element_before(node), element_after(node)
@@ -255,7 +260,7 @@ def ruby(node: LexborNode, walk: Walk) -> Outcome:
 
 
 def _readings(node: LexborNode) -> list[tuple[str, str]]:
-    pairs: list[tuple[str, str]] = [("", "")]
+    pairs: list[tuple[list[str], list[str]]] = [([], [])]
     inside: list[str] = []
     for entering, tag, child in events(node):
         if tag in ("rt", "rp", "rtc"):
@@ -266,9 +271,9 @@ def _readings(node: LexborNode) -> list[tuple[str, str]]:
             if "rp" in inside:
                 continue
             if inside:
-                pairs[-1] = (base, reading + part)
-            elif reading and part.strip():
-                pairs.append((part, ""))
+                reading.append(part)
+            elif any(reading) and part.strip():
+                pairs.append(([part], []))
             else:
-                pairs[-1] = (base + part, reading)
-    return pairs
+                base.append(part)
+    return [("".join(base), "".join(reading)) for base, reading in pairs]

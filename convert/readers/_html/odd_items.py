@@ -5,7 +5,7 @@ them where a list was indented. Lists are made of them so that every mark and nu
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 from msgspec import Struct
@@ -17,7 +17,6 @@ from convert.readers._html.flow import LISTS, Walk
 from convert.readers._html.outcome import Container, Frame
 from convert.readers._html.style import declarations
 from convert.readers._html.tree import element_after, element_before
-from convert.sources.evidence import Keeper, name_left_out
 
 
 class OddItem(Struct, frozen=True, gc=False):
@@ -71,8 +70,8 @@ def name_moved(node: LexborNode, walk: Walk) -> None:
     elif not holds_lists:
         return
     around = list(islice(_lists_around(node), MAX_DEPTH))
-    if len(around) < MAX_DEPTH and isinstance(walk.page.report, Keeper):
-        name_left_out(walk.page.report, "list-indent", around[-1].html or "", says_all=True)
+    if len(around) < MAX_DEPTH:
+        walk.name_moved("list-indent", around[-1])
 
 
 def _holds_lists(node: LexborNode) -> bool:
@@ -139,15 +138,8 @@ class _Lists:
     def close(self) -> None:
         """Finish the list that is open."""
         items, self.items = tuple([ListItem(tuple(children), checked) for children, checked in self.items]), []
-        last = self.done[-1] if self.done else None
-        if not items:
-            return
-        if self.start is not None:
-            self.done.append(OrderedList(items, self.start))
-        elif isinstance(last, BulletList):
-            self.done[-1] = BulletList(last.items + items)
-        else:
-            self.done.append(BulletList(items))
+        if items:
+            self.done.append(BulletList(items) if self.start is None else OrderedList(items, self.start))
 
 
 def lists_of(parts: Iterable[Any], start: int | None) -> list[Block]:
@@ -180,10 +172,10 @@ def _only_indents(item: ListItem) -> bool:
 def _joined(blocks: list[Block]) -> list[Block]:
     """Blocks in which lists of bullets beside each other, which show no end, are one."""
     result: list[Block] = []
-    for block in blocks:
-        last = result[-1] if result else None
-        if isinstance(block, BulletList) and isinstance(last, BulletList):
-            result[-1] = BulletList(last.items + block.items)
+    for is_list, group in groupby(blocks, lambda block: isinstance(block, BulletList)):
+        lists = list(group)
+        if is_list and len(lists) > 1:
+            result.append(BulletList(tuple([item for one in lists if isinstance(one, BulletList) for item in one.items])))
         else:
-            result.append(block)
+            result.extend(lists)
     return result

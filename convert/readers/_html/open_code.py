@@ -9,7 +9,7 @@ from html import escape
 from itertools import islice, takewhile
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from convert.model import CodeBlock, Paragraph
 from convert.readers._html.code import running_text
@@ -21,6 +21,7 @@ from convert.readers._html.outcome import PLAIN, Leaf, Outcome, Placed
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.tree import Event, events, is_same
 from convert.sources.evidence import name_left_out
+from convert.sources.html_tree import parse_html
 
 _SHOWN = frozenset("img iframe video audio embed object svg".split())
 """Elements that show something besides their text."""
@@ -80,7 +81,7 @@ def _end(node: LexborNode, first: LexborNode, walk: Walk) -> None:
     for parent in around:
         parent.unwrap()
     if code.strip():
-        body = LexborHTMLParser(f'<pre data-ke-language="{escape(name)}">\n{escape(code)}</pre>').body
+        body = parse_html(f'<pre data-ke-language="{escape(name)}">\n{escape(code)}</pre>').body
         made = body.child if body is not None else None
         assert made is not None
         first.insert_before(made)

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from convert.model import RawInline
 from convert.model.url import is_safe
@@ -11,6 +11,7 @@ from convert.readers._html.flow import Walk
 from convert.readers._html.outcome import Leaf, Outcome, Skipped
 from convert.readers._html.style import declarations
 from convert.readers._html.tree import events
+from convert.sources.html_tree import parse_html
 
 _DROPPED = frozenset(
     "script style noscript template iframe embed link meta base foreignobject animate set handler listener".split()
@@ -91,7 +92,7 @@ def clean_markup(html: str) -> str:
     """HTML of unknown origin without what could run code; most has none of it, and is given back as it is."""
     if not _MAY_RUN.search(html):
         return html
-    body = LexborHTMLParser(html).body
+    body = parse_html(html).body
     if body is None or body.child is None:
         return ""
     if _ONE_TAG.fullmatch(html):

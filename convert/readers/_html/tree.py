@@ -1,6 +1,7 @@
 """Going through a subtree without recursion, and finding one element in it."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TypeAlias
 
 from selectolax.lexbor import LexborNode
@@ -38,9 +39,9 @@ def is_same(node: LexborNode | None, other: LexborNode) -> bool:
     return node is not None and node.mem_id == other.mem_id
 
 
-def first(root: LexborNode, tag: str = "", name: str = "") -> LexborNode | None:
-    """The first element below `root` with this tag or class (empty: any)."""
-    for entering, found, node in events(root):
+def first(root: LexborNode, tag: str = "", name: str = "", most: int | None = None) -> LexborNode | None:
+    """The first element below `root` with this tag or class (empty: any); with `most` only so many events are looked at."""
+    for entering, found, node in islice(events(root), most):
         if entering and found[0] != "-" and (not tag or found == tag) and (not name or name in classes(node)):
             return node
     return None

@@ -176,14 +176,19 @@ def _box(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
 
 
 def _file(node: LexborNode, walk: Walk) -> Outcome:
-    """A file to download, shown as its name and a button."""
+    """A file to download, shown as its name and a button; with anything else beside them it is read as any text."""
     link = _near(node, "a")
     url = clean_address(link.attributes.get("href")) if link is not None else ""
-    if not url or not is_safe(url):
+    buttons = [child for child in node.iter() if "wp-block-file__button" in classes(child) and not is_same(link, child)]
+    if not url or not is_safe(url) or _letters(node) != "".join(map(_letters, (link, *buttons))):
         return None
-    if any("wp-block-file__button" in classes(child) for child in node.iter() if not is_same(link, child)):
-        walk.leave_out("furniture", node)
+    if buttons:
+        walk.leave_out("furniture", node)  # of one word with the name, where no white space parts them
     return Placed((Attachment(url, text_of(link) or url.rpartition("/")[2]),))
+
+
+def _letters(node: LexborNode | None) -> str:
+    return "".join(text_of(node).split())
 
 
 def _pictured(node: LexborNode, walk: Walk) -> Outcome:

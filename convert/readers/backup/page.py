@@ -19,6 +19,7 @@ from convert.options import ReaderOptions
 from convert.readers.backup.fields import Frame, read_fields
 from convert.readers.tistory import read_body
 from convert.sources.evidence import hand_over
+from convert.sources.html_tree import parse_html
 from convert.sources.source import Source
 
 _TAG_REACH = 500
@@ -90,7 +91,7 @@ def _parts(text: str) -> _Parts:
     start = _start(text)
     end = _end(text, start) if start >= 0 else -1
     if end >= 0:
-        return _Parts(text[start:end], LexborHTMLParser(text[:start] + text[end:]))
+        return _Parts(text[start:end], parse_html(text[:start] + text[end:]))
     return _by_tree(text)
 
 
@@ -128,7 +129,7 @@ def _end(text: str, start: int) -> int:
 
 def _by_tree(text: str) -> _Parts:
     """A page without the frame: the best element there is, and the page without it."""
-    page = LexborHTMLParser(text)
+    page = parse_html(text)
     for rule, selector in _BODIES:
         node = _only(page, selector)
         if node is not None:

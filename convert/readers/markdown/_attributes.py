@@ -119,13 +119,17 @@ def attributes_in_line(state: StateInline, silent: bool) -> bool:
     return True
 
 
+_REACH = 200
+"""Delimiters that are looked back at; a limit keeps a line of them linear."""
+
+
 def _ends_emphasis(state: StateInline) -> bool:
     """Whether the last token is a delimiter that has something to close: behind one that opens braces are text."""
     last = state.tokens[-1]
     if last.type != "text" or last.content not in _CLOSERS or not state.delimiters:
         return False
     depth, closes, behind = 0, False, -1
-    for delimiter in state.delimiters:
+    for delimiter in state.delimiters[-_REACH:]:
         if delimiter.marker == state.delimiters[-1].marker:
             if delimiter.token != behind:  # the characters of a run do one or the other, all of them
                 closes = delimiter.close and depth > 0

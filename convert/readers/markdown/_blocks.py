@@ -272,14 +272,13 @@ def _items(body: _Body, at: int, depth: int) -> tuple[ListItem, ...]:
 def _definitions(body: _Body, at: int, depth: int) -> Blocks:
     if _too_deep(body, depth):
         return tuple(block for part in _opened(body, at, "dt_open", "dd_open") for block in _definition_part(body, part, depth))
-    items: list[DefinitionItem] = []
+    items: list[tuple[Inlines, list[Blocks]]] = []
     for part in _opened(body, at, "dt_open", "dd_open"):
         if body.tokens[part].type == "dt_open":
-            items.append(DefinitionItem(_inlines(body, part, depth + 2), ()))
+            items.append((_inlines(body, part, depth + 2), []))
         elif items:
-            described = (*items[-1].descriptions, _inside(body, part, depth + 2))
-            items[-1] = DefinitionItem(items[-1].term, described)
-    return (DefinitionList(tuple(items)),)
+            items[-1][1].append(_inside(body, part, depth + 2))
+    return (DefinitionList(tuple([DefinitionItem(term, tuple(described)) for term, described in items])),)
 
 
 def _definition_part(body: _Body, at: int, depth: int) -> Blocks:

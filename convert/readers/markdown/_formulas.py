@@ -16,7 +16,10 @@ DISPLAYED = "display"
 _MATH = re.compile(r"\$(?![\s$])((?:\\.|[^$\\])*)(?<!\s)\$(?!\d)")
 """A formula as pandoc finds it: no space inside its dollars, no digit behind. `$5 and $6` is money."""
 
-_CODE_MATH = re.compile(r"\$(`+)(?!`)((?:(?!(?<!`)\1(?!`))[^\n]){1,500})(?<!`)\1(?!`)\$")
+_LONGEST = 2000
+"""Characters of a formula in code or brackets; a limit keeps a line of them linear."""
+
+_CODE_MATH = re.compile(rf"\$(`+)(?!`)((?:(?!(?<!`)\1(?!`))[^\n]){{1,{_LONGEST}}})(?<!`)\1(?!`)\$")
 """A formula in code between dollars, as GitHub and GitLab have it where Markdown would read something in it."""
 
 _PAIRS = re.compile(r"(?<!\$)\$\$(?!\$)((?:\\.|[^$\\])+)\$\$(?![\d$])", re.DOTALL)
@@ -24,9 +27,6 @@ _PAIRS = re.compile(r"(?<!\$)\$\$(?!\$)((?:\\.|[^$\\])+)\$\$(?![\d$])", re.DOTAL
 
 _BRACKETS = {"\\(": "\\)", "\\\\(": "\\\\)", "\\[": "\\]", "\\\\[": "\\\\]"}
 """LaTeX's brackets, whose backslash some double, since Markdown takes one away."""
-
-_LONGEST = 2000
-"""Characters of a formula in brackets; a limit keeps a line of brackets linear."""
 
 _TICKS = re.compile("`+")
 _PADDED = re.compile(r"\A (.*[^ ].*) \Z")
@@ -160,9 +160,14 @@ def math_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     return True
 
 
+_MOST_LINES = 300
+"""Lines of a formula; a limit keeps many beginnings without an end linear."""
+
+
 def _close(state: StateBlock, start_line: int, end_line: int, end: str) -> int:
     """The line that ends a formula of at least one line, 0 when none does before an empty one."""
     close, begin = start_line + 1, _line(state, start_line)
+    end_line = min(end_line, start_line + _MOST_LINES)
     while close < end_line and _line(state, close) not in ("", end, begin):
         close += 1
     return close if start_line + 1 < close < end_line and _line(state, close) == end else 0
@@ -173,6 +178,7 @@ def _last_line(state: StateBlock, start_line: int, end_line: int) -> int:
     if "$" in _line(state, start_line)[2:] or not _line(state, start_line).startswith("$$"):
         return 0
     close = start_line + 1
+    end_line = min(end_line, start_line + _MOST_LINES)
     while close < end_line and _line(state, close) and "$" not in _line(state, close):
         close += 1
     is_end = close < end_line and _line(state, close).endswith("$$") and _line(state, close).count("$") == 2

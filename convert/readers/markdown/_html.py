@@ -10,7 +10,7 @@ from html import escape, unescape
 
 from markdown_it.token import Token
 from msgspec.structs import replace
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from convert import model
 from convert.model import Anchor, Blocks, HardBreak, Inlines, Paragraph, RawInline, Text
@@ -26,6 +26,7 @@ from convert.readers._html.raw import clean_tag
 from convert.readers.tistory import read_part
 from convert.readers.tistory.files import OnServer
 from convert.readers.tistory.replacers import MARKS, expand
+from convert.sources.html_tree import parse_html
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _ANCHORS = re.compile(r"(?:[ \t\n]*<a[ \t\n]+(?:id|name)=(?:\"[^\"]+\"|'[^']+')[ \t\n]*></a>)+[ \t\n]*", re.IGNORECASE)
@@ -106,7 +107,7 @@ def _without_open_comment(html: str) -> str:
 
 
 def _first(html: str) -> LexborNode | None:
-    body = LexborHTMLParser(html).body
+    body = parse_html(html).body
     return body.child if body is not None else None
 
 

@@ -51,7 +51,7 @@ def read_inlines(tokens: Sequence[Token], room: int, report: Report) -> Inlines:
         if at == stack[-1].end:
             _close(stack)
         elif at in pairs and token.type == "html_inline":
-            skipped = _html(tokens[at : pairs[at] + 1], at, stack, room, report)
+            skipped = _html(tokens, range(at, pairs[at] + 1), stack, room, report)
         elif at in pairs:
             stack.append(_open(_wrap(token), pairs[at], stack, room, report))
         else:
@@ -104,13 +104,12 @@ def _tag(html: str) -> tuple[bool, str]:
     return bool(found[1]), "" if name in VOID else name
 
 
-def _html(tokens: Sequence[Token], at: int, stack: list[_Frame], room: int, report: Report) -> int:
+def _html(tokens: Sequence[Token], within: range, stack: list[_Frame], room: int, report: Report) -> int:
     """Open what a tag marks; a tag that has to be read with its content is, and the end of that is given back."""
-    end = at + len(tokens) - 1
-    html = tokens[0].content
+    html, end = tokens[within[0]].content, within[-1]
     anchor = _ANCHOR.fullmatch(html)
     wrap = partial(_anchor, unescape(anchor[1] or anchor[2])) if anchor else around(html, report)
-    read = whole(tokens, report) if wrap is None else None
+    read = whole([tokens[place] for place in within], report) if wrap is None and len(stack) < room else None
     if read is None:
         stack.append(_open(wrap or partial(_raw, html, report), end, stack, room, report))
         return -1

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from convert.errors import FormatError, NoPostError
 from convert.front_matter import split
@@ -37,6 +37,7 @@ from convert.readers.tistory.files import OnServer
 from convert.readers.tistory.older import open_folds
 from convert.readers.tistory.replacers import MARKS, expand
 from convert.sources.evidence import hand_over
+from convert.sources.html_tree import parse_html
 from convert.sources.source import Source, decode
 
 __all__ = ["EXTENSIONS", "TAKES", "Options", "left_out", "read", "with_neighbours"]
@@ -80,7 +81,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     """
     front = split(decode(source, report, options.encoding), source.name, report)
     text = expand(front.body, OnServer(), report) if any(mark in front.body for mark in MARKS) else front.body
-    parser = LexborHTMLParser(text)
+    parser = parse_html(text, report)
     body = find_body(parser)
     root = parser.root
     if body is None or root is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from convert.notices import ignore
 from convert.options import ReaderOptions
@@ -12,6 +12,7 @@ from convert.readers._html.style import is_hidden
 from convert.readers._html.tree import events
 from convert.readers.page.body import Body, find_body
 from convert.readers.page.furniture import kind_of_element
+from convert.sources.html_tree import parse_html
 from convert.sources.source import Source, decode
 
 OUTSIDE = "outside the body"
@@ -32,7 +33,7 @@ class Remnant(Struct, frozen=True):
 
 def left_out(source: Source, options: ReaderOptions) -> tuple[Remnant, ...]:
     """What a page shows besides its post. Raises `SourceError` for bytes that are no text."""
-    parser = LexborHTMLParser(decode(source, ignore, options.encoding))
+    parser = parse_html(decode(source, ignore, options.encoding))
     body, root = find_body(parser), parser.body or parser.root
     if body is None or root is None:
         return ()

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
-
 from convert.meta import titles
 from convert.meta.dates import timestamp
 from convert.meta.privacy import author_name, named
@@ -13,6 +11,7 @@ from convert.model import Timestamp
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.rss.feed import Field
+from convert.sources.html_tree import parse_html
 
 DATES = ("pubDate", "published", "dc:date", "issued", "dcterms:created", "created", "date")
 CHANGES = ("updated", "dcterms:modified", "modified")
@@ -72,7 +71,7 @@ def in_one_line(field: Field) -> str:
 
 
 def _plain(markup: str) -> str:
-    body = LexborHTMLParser(markup).body
+    body = parse_html(markup).body
     return body.text() if body is not None else ""
 
 

@@ -8,7 +8,6 @@ from typing import Annotated, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
-from selectolax.lexbor import LexborHTMLParser
 
 from convert.front_matter import split
 from convert.meta import read_meta, title_from_name
@@ -36,6 +35,7 @@ from convert.readers.tistory.large import sized_paragraph, with_headings
 from convert.readers.tistory.older import EMOTICONS, OLDER, open_folds
 from convert.readers.tistory.replacers import MARKS, expand
 from convert.sources.evidence import hand_over
+from convert.sources.html_tree import parse_html
 from convert.sources.source import Source, decode
 
 EXTENSIONS = (".html", ".htm", ".md", ".markdown", ".txt")
@@ -151,7 +151,7 @@ class Part(NamedTuple):
 
 def read_part(html: str, report: Report, targets: frozenset[str] = frozenset(), options: Options = _DEFAULTS) -> Part:
     """The same for HTML that need not be all of a post, element by element. `targets` are ids that links elsewhere lead to."""
-    parser = LexborHTMLParser(f"<body>{html}" if _BEHIND_HEAD.match(html) and not _PAGE.search(html) else html)
+    parser = parse_html(f"<body>{html}" if _BEHIND_HEAD.match(html) and not _PAGE.search(html) else html, report)
     root = parser.body or parser.root
     if root is None:
         return Part(Flow((), False), "")

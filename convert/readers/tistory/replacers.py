@@ -12,11 +12,11 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 import msgspec
-from selectolax.lexbor import LexborHTMLParser
 
 from convert.notices import Notice, Report
 from convert.readers._html.tags import start_tag
 from convert.readers.tistory.files import File, Files
+from convert.sources.html_tree import parse_html
 
 _MARK = re.compile(r"\[##_|\[#M_|_M#\]|<(/?)(pre|code|textarea|script|style)\b[^<>]*>|<[a-z][^<>]*>", re.IGNORECASE)
 _END = "_##]"
@@ -136,7 +136,7 @@ def _balanced(html: str) -> str:
     """HTML in which every element that begins ends, as a browser would end it, and nothing ends that did not begin."""
     if "<" not in html:
         return html
-    body = LexborHTMLParser(f"<body>{html}").body  # without it scripts at the beginning belong to a head
+    body = parse_html(f"<body>{html}").body  # without it scripts at the beginning belong to a head
     return (body.inner_html or "") if body is not None else ""
 
 

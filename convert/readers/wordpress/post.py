@@ -5,7 +5,6 @@ from html import unescape
 from typing import Any
 
 from msgspec import Struct
-from selectolax.lexbor import LexborHTMLParser
 
 from convert.meta.cleaning import clean_meta
 from convert.meta.privacy import author_name
@@ -21,6 +20,7 @@ from convert.readers.wordpress.library import Attachment, post_meta
 from convert.readers.wordpress.site import Site
 from convert.readers.wordpress.terms import read_filed
 from convert.readers.wordpress.times import modified, published, unread
+from convert.sources.html_tree import parse_html
 from convert.sources.source import Source
 
 _STATUSES: dict[str, tuple[Visibility, bool]] = {
@@ -171,7 +171,7 @@ def _summary(item: Element) -> str:
     """The excerpt its author wrote, else what a plugin tells search engines."""
     excerpt = item.first("excerpt:encoded").text.strip()
     if excerpt:
-        body = LexborHTMLParser(excerpt).body if "<" in excerpt or "&" in excerpt else None
+        body = parse_html(excerpt).body if "<" in excerpt or "&" in excerpt else None
         return " ".join((excerpt if body is None else body.text(separator=" ")).split())
     found = (" ".join(unescape(text).split()) for key in _DESCRIPTIONS for text in post_meta(item, key))
     return next((text for text in found if not _VARIABLE.search(text)), "")

@@ -56,9 +56,13 @@ def _spelled(children: Blocks, place: Place) -> list[tuple[Block, str]]:
 def joined(parts: list[str]) -> str:
     """Blocks, spelled, with an empty line between two, and a comment as well between lists that would be one."""
     found = [part for part in parts if part]
-    for number in range(len(found) - 1, 0, -1):
-        if found[number][0] in _LIST_STARTS and _would_join(found[number - 1], found[number]):
-            found.insert(number, COMMENT)
+    apart = {
+        number
+        for number in range(1, len(found))
+        if found[number][0] in _LIST_STARTS and _would_join(*found[number - 1 : number + 1])
+    }
+    if apart:
+        found = [text for number, part in enumerate(found) for text in ((COMMENT, part) if number in apart else (part,))]
     return "\n\n".join(found)
 
 

@@ -9,7 +9,7 @@ from convert import model
 from convert.model import Blocks, BulletList, Cell, Inlines, ListItem, Paragraph, Strong, Table, Text
 from convert.model.walk import plain_text, walk
 from convert.writers import _html as html
-from convert.writers._markdown.tables import Grid, grid_of, header_of, room_of
+from convert.writers._markdown.tables import MOST_COLUMNS, Grid, grid_of, header_of, is_too_wide, room_of
 from convert.writers._markdown.target import Taste
 from convert.writers._safe_html import without_replacers
 
@@ -18,8 +18,10 @@ _LONGEST_NAME = 80
 
 
 def form(node: Table, taste: Taste) -> Literal["flatten", "html", "list"]:
-    """How a table is written: `flatten` says as a pipe table, which one that is not complex always is."""
+    """How a table is written: `flatten` says as a pipe table, which one that is not complex or too wide always is."""
     how = taste.complex_tables
+    if is_too_wide(node.rows):
+        return "html" if how == "html" and not _holds_footnotes(node) else "list"
     if how == "flatten" or not is_complex(node):
         return "flatten"
     return "list" if how == "html" and _holds_footnotes(node) else how
@@ -71,7 +73,7 @@ def as_list(node: Table) -> Blocks:
 def _names(grid: Grid) -> list[Inlines]:
     """What the columns are called; nothing when there is no header, or one that is more than names."""
     head = header_of(grid)
-    if len(grid) < 2 or not all(cell is None or _is_name(cell) for cell in head):
+    if len(grid) < 2 or len(head) > MOST_COLUMNS or not all(cell is None or _is_name(cell) for cell in head):
         return []
     names: list[Inlines] = []
     for cell in head:

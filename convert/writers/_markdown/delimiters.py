@@ -7,7 +7,7 @@ every opening run is fine as it is, and a closing run has its content before it.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import islice
 from typing import TypeAlias
 
@@ -114,7 +114,7 @@ def _guard_html(kinds: list[int], values: list[str], starts_line: bool) -> None:
             values[index] = f"<span></span>{value}"
 
 
-_ADDRESS_END = re.compile(r"(?:(?:https?|ftp)://|www\.)[^ \n<]*$")
+_ADDRESS_IN = re.compile(r"(?:https?|ftp)://|www\.")
 _BRACKETED = re.compile(r"(?<!\\)<[A-Za-z]+:[^ \n<>]*>")
 """An address that ends where its bracket does."""
 _MAIL = re.compile(r"^([\w.!#$%&'*+/=?^`{|}~\\-]*)@", re.ASCII)
@@ -127,10 +127,10 @@ _NO_ADDRESS = re.compile(r"[?!.,:*_~'\"]*(?:[ \n<]|$)")
 """What ends an address: GitHub takes any characters up to white space, but none of these at the end."""
 
 
-_ADDRESS_ESCAPE = re.compile(
-    r"((?<!(?<!\\)<)(?:(?:https?|ftp)://|(?<![^\W_])(?<![/.])www\.)(?:[^ \n<\\&]|&(?!#?\w{1,32};))*)(?=[\\&])"
+_ADDRESS = re.compile(
+    r"((?<!(?<!\\)<)(?:(?:https?|ftp)://|(?<![^\W_])(?<![/.])www\.)(?:[^ \n<\\&]++|&(?!#?\w{1,32};))*+)((?=[\\&]))?"
 )
-"""An address up to its first escape, which would become part of it."""
+"""An address, and whether it goes on with an escape, which would become part of it."""
 
 
 _LONE_BACKSLASH = re.compile(r"(?<!\\)((?:\\\\)*)\\(?= )")
@@ -149,12 +149,21 @@ def _end_addresses(kinds: list[int], values: list[str], place: Escaping) -> None
         if in_link:
             values[index] = _ADDRESS_START.sub(r"\1\\\2", values[index])
             continue
-        value = _ADDRESS_ESCAPE.sub(rf"\1{COMMENT}", values[index])
+        value = _ADDRESS.sub(_parted_address, values[index])
         if place.shortcodes:
             value = _LONE_BACKSLASH.sub(r"\1\\\\", value.replace("{{<!", "{\\{<!"))
         values[index] = value
-        if _ADDRESS_END.search(_BRACKETED.sub("", value)) and not _NO_ADDRESS.match("".join(values[index + 1 : index + 9])):
+        if _ends_with_address(_BRACKETED.sub("", value)) and not _NO_ADDRESS.match("".join(values[index + 1 : index + 9])):
             values[index] += COMMENT
+
+
+def _parted_address(match: re.Match[str]) -> str:
+    return match[0] if match[2] is None else f"{match[1]}{COMMENT}"
+
+
+def _ends_with_address(value: str) -> bool:
+    start = 1 + max(value.rfind(" "), value.rfind("\n"), value.rfind("<"))
+    return _ADDRESS_IN.search(value, start) is not None
 
 
 def spell_text(text: str, place: Escaping, *, starts_line: bool = True) -> str:
@@ -252,6 +261,7 @@ def _text(pieces: list[Piece], index: int, place: Escaping, starts_line: bool) -
 def delimited(pieces: list[Piece]) -> str:
     """Finished pieces as one line, with a comment where a delimiter would not count."""
     out: list[str] = []
+    sides = _Sides(pieces)
     index = 0
     while index < len(pieces):
         kind, value = pieces[index]
@@ -267,11 +277,11 @@ def delimited(pieces: list[Piece]) -> str:
             if out and (touches(pieces, index, before) or not can_stand(run, after, before)):
                 out[-1] = _with_comment(out[-1])
             out.append(run)
-            if after in _LOOKED_PAST and _hides_space(value for _, value in islice(pieces, end, None)):
+            if after in _LOOKED_PAST and _is_space(sides.after(end)):
                 out.append(COMMENT)
         else:
             # Goldmark closes nothing behind a tilde, escaped or not.
-            if run[0] == before == "~" or (before in _LOOKED_PAST and _hides_space(value[::-1] for value in reversed(out))):
+            if run[0] == before == "~" or (before in _LOOKED_PAST and _is_space(sides.before(out))):
                 out.append(COMMENT)
                 before = ">"
             out.extend([run] if can_stand(run, before, after) else [run, COMMENT])
@@ -287,9 +297,35 @@ _SPACES_TO_SOME = frozenset("\x85\u2028\u2029")
 """White space to Rust, and so to GitHub's rules as comrak has them, though not to CommonMark."""
 
 
-def _hides_space(values: Iterable[str]) -> bool:
-    """Whether a space is next to a run, with only what is looked past between. `values` lead away from the run."""
-    character = next((one for value in values for one in value if one not in _LOOKED_PAST), " ")
+_PAST = "".join(_LOOKED_PAST)
+
+
+class _Sides:
+    """What stands next to a run, with only what is looked past between. However long that is, it is looked at once."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self._pieces = pieces
+        self._after: list[str] = []
+        """For each piece the first character from there on, known from the last piece back to the first that was asked for."""
+        self._before = " "
+        self._read = 0
+
+    def after(self, index: int) -> str:
+        """The first character of the pieces from a number on; a space where there is none."""
+        while len(self._after) < len(self._pieces) - index:
+            value = self._pieces[len(self._pieces) - 1 - len(self._after)][1].lstrip(_PAST)
+            self._after.append(value[0] if value else self._after[-1] if self._after else " ")
+        return self._after[len(self._pieces) - 1 - index] if index < len(self._pieces) else " "
+
+    def before(self, out: list[str]) -> str:
+        """The last character of all that is written; a space where there is none."""
+        for value in islice(out, self._read, len(out) - 1):
+            self._before = value.rstrip(_PAST)[-1:] or self._before
+        self._read = max(0, len(out) - 1)  # the last one may still get a comment
+        return (out[-1].rstrip(_PAST)[-1:] if out else "") or self._before
+
+
+def _is_space(character: str) -> bool:
     return character_class(character) is SPACE or character in _SPACES_TO_SOME
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain, count
+from itertools import count
 
 from convert import model
 from convert.model import Blocks, Node
@@ -45,11 +45,17 @@ class Notes:
         """How each label is spelled: no two alike for a parser, which does not tell large letters from small ones."""
         taken: set[str] = set()
         found: dict[str, str] = {}
+        alike: dict[str, int] = {}
         for label in self.whole:
             wished = _spelled(label)
-            names = chain((wished,), (f"{wished}-{number}" for number in count(2)))
-            found[label] = next(name for name in names if name.casefold() not in taken)
-            taken.add(found[label].casefold())
+            key = wished.casefold()
+            numbers = count(alike.get(key, 1))
+            number, name = next(
+                (n, name) for n in numbers if (name := wished if n == 1 else f"{wished}-{n}").casefold() not in taken
+            )
+            alike[key] = number + 1
+            found[label] = name
+            taken.add(name.casefold())
         return found
 
 

@@ -1,8 +1,9 @@
 """Inlines to Markdown, one small function a node."""
 
 import re
+from collections.abc import Callable
 from html import escape as escape_html
-from itertools import product
+from itertools import groupby, pairwise, product
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -51,6 +52,7 @@ def line(children: Inlines, place: Place, *, starts_line: bool = True) -> str:
 
 
 def _spelled(pieces: Line, place: Place, escaping: Escaping, *, starts_line: bool) -> str:
+    pieces = _joined(pieces)
     return (
         spell(pieces, escaping, starts_line=starts_line)
         if place.target.taste is PLAIN
@@ -110,17 +112,25 @@ def _inline(node: Inline, pieces: Line, place: Place, active: str) -> None:
 
 
 def _text(value: str, pieces: Line) -> None:
-    """Text after text is one text: what looks like syntax may span both."""
+    """Text; behind other text it is one text with it once `_joined` has seen them."""
     value = tidy(value)
     if pieces:
         kind, last = pieces[-1]
-        if kind is TEXT:
-            pieces[-1] = (TEXT, last + (value.lstrip(" ") if last[-1] == " " else value))
-            return
-        if kind is BREAK:
+        if kind is BREAK or (kind is TEXT and last[-1] == " "):
             value = value.lstrip(" ")
     if value:
         pieces.append((TEXT, value))
+
+
+def _joined(pieces: Line) -> Line:
+    """Pieces in which text after text is one text: what looks like syntax may span both."""
+    if not any([one[0] is TEXT and other[0] is TEXT for one, other in pairwise(pieces)]):
+        return pieces
+    result: Line = []
+    for is_text, group in groupby(pieces, lambda piece: piece[0] is TEXT):
+        values = list(group)
+        result.extend([(TEXT, "".join([value for _, value in values]))] if is_text else values)
+    return result
 
 
 def _marked(delimiter: str, children: Inlines, pieces: Line, place: Place, active: str) -> None:
@@ -199,26 +209,26 @@ def _tagged(tag: str, children: Inlines, pieces: Line, place: Place, active: str
 def _outside(inside: Line) -> tuple[Line, Line, Line]:
     """Pieces parted into those that cannot begin an emphasis, those it holds, and those that cannot end it."""
     before: Line = []
-    after: Line = []
-    while inside:
-        kind, value = inside[0]
+    if inside and (inside[0][0] is BREAK or inside[0][1][:1] == " "):
+        inside.reverse()
+        before = _edge(inside, str.lstrip)
+        inside.reverse()
+    return before, inside, _edge(inside, str.rstrip)[::-1]
+
+
+def _edge(pieces: Line, strip: Callable[[str, str], str]) -> Line:
+    """Take off the end of pieces what cannot stand at that of an emphasis; `strip` takes its white space off a text."""
+    taken: Line = []
+    while pieces:
+        kind, value = pieces[-1]
         if kind is BREAK:
-            before.append(inside.pop(0))
-        elif kind is TEXT and value[:1] == " ":
-            before.append((TEXT, " "))
-            inside[:1] = [(TEXT, value.lstrip(" "))] if value.strip(" ") else []
+            taken.append(pieces.pop())
+        elif kind is TEXT and (rest := strip(value, " ")) != value:
+            taken.append((TEXT, " "))
+            pieces[-1:] = [(TEXT, rest)] if rest else []
         else:
             break
-    while inside:
-        kind, value = inside[-1]
-        if kind is BREAK:
-            after.insert(0, inside.pop())
-        elif kind is TEXT and value[-1:] == " ":
-            after.insert(0, (TEXT, " "))
-            inside[-1:] = [(TEXT, value.rstrip(" "))] if value.strip(" ") else []
-        else:
-            break
-    return before, inside, after
+    return taken
 
 
 def _extend(pieces: Line, more: Line) -> None:
@@ -252,6 +262,7 @@ def _link(node: model.Link, pieces: Line, place: Place, active: str) -> None:
         _all(node.children, inside, replace(place, in_link=True), "")
         before, inside, after = _outside(inside)
         _extend(pieces, before)
+        inside = _joined(inside)
         if len(inside) == 1 and inside[0][0] is TEXT and is_own_address(inside[0][1], node):
             pieces.append((RAW, f"<{node.url}>"))
         elif inside:

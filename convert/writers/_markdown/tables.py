@@ -57,6 +57,39 @@ def room_of(rows: tuple[Row, ...]) -> int:
     return _BLANKS * sum(len(row.cells) for row in rows) + 100
 
 
+MOST_COLUMNS = 1000
+"""Columns of a table; parsers cost the square of how many there are, and make every row as wide as the first."""
+
+
+_FEW_CELLS = 2000
+"""So many cells, most of them blank, cost no reader much."""
+
+
+def is_too_wide(rows: tuple[Row, ...]) -> bool:
+    """Whether a table has too many columns, or one row that is so much wider than the others that most of a page was blank."""
+    if not rows:
+        return False
+    room = room_of(rows)
+    spans = sum([cell.colspan * min(cell.rowspan, len(rows)) for row in rows for cell in row.cells])
+    width = max([_width(row, has_spans=spans <= room) for row in rows])
+    return width > MOST_COLUMNS or width * len(rows) > max(room, _FEW_CELLS) or any([_pipes(row) > MOST_COLUMNS for row in rows])
+
+
+def _pipes(row: Row) -> int:
+    """Pipes in the texts of a row, which parsers look at as if each could end a cell."""
+    lines = [block.children for cell in row.cells for block in cell.children if isinstance(block, model.Paragraph)]
+    return sum([child.value.count("|") for children in lines for child in children if isinstance(child, model.Text)])
+
+
+def _width(row: Row, *, has_spans: bool) -> int:
+    """Columns of a row up to its last cell that holds something."""
+    columns = width = 0
+    for cell in row.cells:
+        width = columns + 1 if cell.children else width
+        columns += cell.colspan if has_spans else 1
+    return width
+
+
 def header_of(grid: Grid) -> list[Cell | None]:
     """The first row when all it holds are header cells, else nothing."""
     filled = [cell for cell in grid[0] if cell is not None and cell.children] if grid else []

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from msgspec.structs import replace
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from convert.model import Align, Attachment, Block, CodeBlock, Embed, Figure, Gallery, Image, Link, LinkCard, Paragraph, Text
 from convert.model.url import is_safe
@@ -28,6 +28,7 @@ from convert.readers._html.pasted.smart_editor_data import first_text, read_data
 from convert.readers._html.provider import embed
 from convert.readers._html.tree import classes, events
 from convert.sources.evidence import name_left_out
+from convert.sources.html_tree import parse_html
 
 _MOST_EVENTS = 600
 """Parts a component may have. What has more is none, and looking through it at every level of it would take long."""
@@ -207,7 +208,7 @@ def _place(node: LexborNode, walk: Walk) -> Outcome:
 def _player(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
     """A film of another site: its script holds the frame it would put there."""
     data = _module(parts)
-    frame = LexborHTMLParser(first_text(data, "html")).css_first("iframe") if first_text(data, "html") else None
+    frame = parse_html(first_text(data, "html")).css_first("iframe") if first_text(data, "html") else None
     url = loaded_address(frame.attributes) if frame is not None else ""
     url = _usable(url) or _usable(first_text(data, "inputUrl", "originalUrl", "url")) or _target_in(parts)
     return embed(url, first_text(data, "title")) if url else None

@@ -13,7 +13,7 @@ from fuzz.targets import TARGETS
 from fuzz.words import words
 
 from convert import formats
-from convert.batch import posts as pipeline
+from convert.batch import reading as reading_of_batches
 from convert.errors import FormatError, SourceError
 from convert.model import Document, Meta, Paragraph, Text
 
@@ -66,14 +66,14 @@ def test_a_reader_that_says_something_else_each_time_is_seen(monkeypatch):
 def test_a_post_that_does_not_come_back_is_seen(to, monkeypatch):
     check, post = TARGETS[to].check, "<p>가 나 다</p><p>라 마</p>".encode()
     assert fault_of(check, post) is None
-    read = pipeline.read_documents
+    read = reading_of_batches.read_documents
 
     def forgetting(module, source, options, report):
         for document in read(module, source, options, report):
             is_back = source.data != post
             yield Document(document.meta, document.children[is_back:])
 
-    monkeypatch.setattr(pipeline, "read_documents", forgetting)
+    monkeypatch.setattr(reading_of_batches, "read_documents", forgetting)
     monkeypatch.setattr("convert.api.read_documents", forgetting)
     assert isinstance(fault_of(check, post), Fault)
 

@@ -11,9 +11,10 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from convert.batch import posts as pipeline
 from convert.batch.converted import Failure, Outcome, Post
-from convert.batch.posts import Job
+from convert.batch.job import Job
+from convert.batch.posts import convert_source
+from convert.batch.survey import survey_source
 from convert.batch.survey_plan import plan_for
 from convert.errors import ConvertError
 from convert.formats import reader
@@ -55,9 +56,9 @@ def outcomes_of(data: bytes, format: str, to: str, *, keep: bool = False) -> Out
     """What the program makes of a source read by a reader and written by a writer, in memory."""
     name = name_for(format)
     found, job = Found(name, name, data=data), Job(to, format, keep=keep)
-    survey = pipeline.survey(found, job)
+    survey = survey_source(found, job)
     plan = plan_for(to, (), survey.facts)
-    return Outcomes(survey.error, tuple(pipeline.convert(found, format, plan, job)))
+    return Outcomes(survey.error, tuple(convert_source(found, format, plan, job)))
 
 
 def name_for(format: str) -> str:

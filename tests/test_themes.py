@@ -10,7 +10,7 @@ from convert.model.walk import plain_text
 from convert.notices import Collected
 from convert.readers import mhtml
 from convert.readers.page import Options, left_out
-from convert.readers.page.rest import OUTSIDE
+from convert.readers.page.remnants import OUTSIDE
 from convert.sources.source import Source
 
 FIRST = "첫 문단은 충분히 길어서 여러 문장을 적는다. 둘째 문장도 적는다. 셋째 문장이다."

@@ -454,9 +454,9 @@ def test_a_fault_of_the_reader_is_reported(tmp_path):
 
     source = tmp_path / "a.html"
     source.write_text("<p>가</p><p>나 <img src='https://e.kr/a.png'></p>", encoding="utf-8")
-    enter = flow.Walk.enter
+    enter = flow.Walk.enter_element
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(flow.Walk, "enter", lambda self, node, tag: None if tag == "img" else enter(self, node, tag))
+        patch.setattr(flow.Walk, "enter_element", lambda self, node, tag: None if tag == "img" else enter(self, node, tag))
         result = convert.convert(source, to="markdown", output=tmp_path / "a.md")
         (post,) = convert.check(source).posts
     ((_, notices),) = result.notices

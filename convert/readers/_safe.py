@@ -26,7 +26,7 @@ from convert.model import (
 from convert.model.url import is_safe
 from convert.model.walk import Rewrite, rewrite
 from convert.notices import Notice, Report
-from convert.readers._html.raw import clean_markup
+from convert.readers._html.raw import sanitize_markup
 
 
 def safe(blocks: Blocks, report: Report) -> Blocks:
@@ -90,7 +90,7 @@ def _is_kept(report: Report, url: str, image: bool) -> bool:
 
 
 def _cleaned(node: RawBlock | RawInline, report: Report) -> Node | tuple[Node, ...]:
-    value = clean_markup(node.value)
+    value = sanitize_markup(node.value)
     if value == node.value:
         return node
     report(Notice("script"))

@@ -150,9 +150,9 @@ def _without_islands(node: Node) -> Node | tuple[Node, ...]:
 
 def _running_text(blocks: Blocks) -> Inlines:
     """The inlines of blocks that must stand in the middle of a line."""
-    from convert.readers._html.lists import one_line
+    from convert.readers._html.lists import join_blocks_on_one_line
 
-    return one_line(blocks, " ")
+    return join_blocks_on_one_line(blocks, " ")
 
 
 def _paragraph(text: str) -> Blocks:

@@ -3,8 +3,8 @@
 from functools import cached_property
 
 from convert.front_matter import body_of
-from convert.readers._guess.bodies import Body, look_at
-from convert.readers._guess.documents import start_of_page
+from convert.readers._guess.bodies import BodyStructure, describe_structure
+from convert.readers._guess.documents import describe_page_start
 from convert.sources.source import BOMS, Source
 
 _SIGNATURE = 1 << 12
@@ -18,21 +18,21 @@ class Beginning:
         self.source = source
 
     @cached_property
-    def ending(self) -> str:
+    def file_ending(self) -> str:
         """The ending of the file's name in lower case, with its dot; empty for a source without a name or an ending."""
         name = self.source.file_name.lower()
         return name[name.rindex(".") :] if "." in name else ""
 
     @cached_property
-    def data(self) -> bytes:
+    def first_bytes(self) -> bytes:
         """The first bytes."""
         return self.source.head
 
     @cached_property
-    def signature(self) -> bytes:
+    def bytes_after_bom(self) -> bytes:
         """The very first bytes, behind a byte order mark."""
-        bom = next((bom for bom, _ in BOMS if self.data.startswith(bom)), b"")
-        return self.data[len(bom) : len(bom) + _SIGNATURE]
+        bom = next((bom for bom, _ in BOMS if self.first_bytes.startswith(bom)), b"")
+        return self.first_bytes[len(bom) : len(bom) + _SIGNATURE]
 
     @cached_property
     def text(self) -> str:
@@ -42,8 +42,8 @@ class Beginning:
         """
         if self.source.text:
             return self.source.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-        bom, codec = next(((bom, codec) for bom, codec in BOMS if self.data.startswith(bom)), (b"", "utf-8"))
-        text = self.data[len(bom) :].decode(codec, "replace")
+        bom, codec = next(((bom, codec) for bom, codec in BOMS if self.first_bytes.startswith(bom)), (b"", "utf-8"))
+        text = self.first_bytes[len(bom) :].decode(codec, "replace")
         return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
     @cached_property
@@ -54,9 +54,9 @@ class Beginning:
     @cached_property
     def page_start(self) -> str:
         """How a whole page begins, empty for what is none."""
-        return start_of_page(self.body)
+        return describe_page_start(self.body)
 
     @cached_property
-    def structure(self) -> Body:
+    def structure(self) -> BodyStructure:
         """What the body is made of."""
-        return look_at(self.body)
+        return describe_structure(self.body)

@@ -16,14 +16,14 @@ Kind: TypeAlias = Literal["html", "code", "text", "call"]
 """What a part of a body is; a call is a shortcode or a tag of Liquid on lines of its own, which sites have in either."""
 
 
-class Part(NamedTuple):
+class BodyPart(NamedTuple):
     """Lines that stand together, and what they are."""
 
     kind: Kind
     lines: list[str]
 
 
-class Body(NamedTuple):
+class BodyStructure(NamedTuple):
     """What a body is made of.
 
     `marks` is the first sign of Markdown outside of HTML that means nothing in HTML; `lists` says whether there are lines that
@@ -83,27 +83,27 @@ _INLINE_MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """Marks in a line. Their lengths are bounded, for a text of nothing but opening ones."""
 
 
-def look_at(text: str) -> Body:
+def describe_structure(text: str) -> BodyStructure:
     """What a body without front matter is made of."""
     marks, marked_below, last = "", False, ""
     lists = paragraphs = html = tags = has_text = False
-    for part in parts_of(text):
+    for part in split_into_parts(text):
         if part.kind == "html":
             html = True
-        found = _mark_in(part) if not marks else ""
+        found = _describe_markdown_mark_in(part) if not marks else ""
         marks = marks or found
-        if html and part.kind in ("text", "code") and not _is_pictures(part):
+        if html and part.kind in ("text", "code") and not _is_only_images(part):
             marked_below = True
         if part.kind == "text":
-            has_text = has_text or not _is_pictures(part)
-            lists = lists or _has_list(part)
+            has_text = has_text or not _is_only_images(part)
+            lists = lists or _has_list_like_line(part)
             tags = tags or any(_TAG.search(line) for line in part.lines)
-            paragraphs = paragraphs or (last == "text" and not _is_broken(part))
-        last = "" if part.kind == "text" and (_is_broken_off(part) or _is_pictures(part)) else part.kind
-    return Body(marks, lists, paragraphs, html, tags, has_text, html and not marked_below)
+            paragraphs = paragraphs or (last == "text" and not _begins_with_br(part))
+        last = "" if part.kind == "text" and (_ends_with_br(part) or _is_only_images(part)) else part.kind
+    return BodyStructure(marks, lists, paragraphs, html, tags, has_text, html and not marked_below)
 
 
-def parts_of(text: str) -> Iterator[Part]:
+def split_into_parts(text: str) -> Iterator[BodyPart]:
     """The parts of a body in their order."""
     lines = text.split("\n")
     is_open = Open()
@@ -112,28 +112,28 @@ def parts_of(text: str) -> Iterator[Part]:
         if not lines[at].strip():
             at += 1
             continue
-        kind, end = _part(lines, at, is_open)
-        yield Part(kind, lines[at:end])
+        kind, end = _kind_and_end_of_part(lines, at, is_open)
+        yield BodyPart(kind, lines[at:end])
         at = end
 
 
-def _part(lines: list[str], at: int, is_open: Open) -> tuple[Kind, int]:
+def _kind_and_end_of_part(lines: list[str], start: int, open_html: Open) -> tuple[Kind, int]:
     """What begins at a line, and the line behind it."""
-    line = lines[at].lstrip(" \t")
-    is_indented = _indent(lines[at]) > 3
+    line = lines[start].lstrip(" \t")
+    is_indented = _indent_width(lines[start]) > 3
     end = begins(line)
-    if end is not None and (not is_indented or is_open.is_inside):
-        return "html", end_of_block(lines, at, end, is_open)
+    if end is not None and (not is_indented or open_html.is_inside):
+        return "html", end_of_block(lines, start, end, open_html)
     if is_indented:
-        return "code", at + 1
+        return "code", start + 1
     if fence := _FENCE.match(line):
-        return "code", _end_of_fence(lines, at, fence[1] or fence[2])
+        return "code", _end_of_fence(lines, start, fence[1] or fence[2])
     if _CALL.match(line):
-        return "call", at + 1
-    return "text", _end_of_text(lines, at)
+        return "call", start + 1
+    return "text", _end_of_text(lines, start)
 
 
-def _indent(line: str) -> int:
+def _indent_width(line: str) -> int:
     return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip(" ")) if line[:1] in " \t" else 0
 
 
@@ -150,37 +150,39 @@ def _end_of_text(lines: list[str], start: int) -> int:
     return len(lines)
 
 
-def _mark_in(part: Part) -> str:
+def _describe_markdown_mark_in(part: BodyPart) -> str:
     """The first mark in a part that only Markdown has; empty when there is none."""
     if part.kind == "code" and _FENCE.match(part.lines[0].lstrip(" \t")):
         return "code between fences"
     if part.kind == "call" and part.lines[0].lstrip().startswith("{{"):
         return "a shortcode"
-    if part.kind != "text" or _is_pictures(part):
+    if part.kind != "text" or _is_only_images(part):
         return ""
     if len(part.lines) > 1 and _SETEXT.match(part.lines[1]) and part.lines[0].strip():
         return "a heading"
-    return next((found for line in part.lines if not _BREAK_END.search(line) and (found := _mark_in_line(line))), "")
+    return next(
+        (found for line in part.lines if not _BREAK_END.search(line) and (found := _describe_markdown_mark_in_line(line))), ""
+    )
 
 
-def _mark_in_line(line: str) -> str:
+def _describe_markdown_mark_in_line(line: str) -> str:
     stripped = line.lstrip(" \t")
     at_start = next((name for name, pattern in _LINE_MARKS if pattern.match(stripped)), "")
     return at_start or next((name for name, pattern in _INLINE_MARKS if pattern.search(stripped)), "")
 
 
-def _has_list(part: Part) -> bool:
+def _has_list_like_line(part: BodyPart) -> bool:
     return any(_LIST.match(line.lstrip(" \t")) and not _BREAK_END.search(line) for line in part.lines)
 
 
-def _is_pictures(part: Part) -> bool:
+def _is_only_images(part: BodyPart) -> bool:
     return part.kind == "text" and all(PICTURES.match(line.strip()) for line in part.lines)
 
 
-def _is_broken(part: Part) -> bool:
+def _begins_with_br(part: BodyPart) -> bool:
     """Whether a text is joined to the one above by a break of HTML, and not by the blank line between them."""
     return _BREAK_START.match(part.lines[0]) is not None
 
 
-def _is_broken_off(part: Part) -> bool:
+def _ends_with_br(part: BodyPart) -> bool:
     return _BREAK_END.search(part.lines[-1]) is not None

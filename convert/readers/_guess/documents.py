@@ -40,9 +40,9 @@ _FRAME = tuple(
 _ENOUGH_OF_FRAME = 3
 
 
-def start_of_page(text: str) -> str:
+def describe_page_start(text: str) -> str:
     """How a whole page begins, as the reader of a message would write it; empty for what is none."""
-    at = _behind(_IN_FRONT, text, 0)
+    at = _skip_matches(_IN_FRONT, text, 0)
     in_head = at
     while True:
         if found := _DOCUMENT.match(text, at):
@@ -50,7 +50,7 @@ def start_of_page(text: str) -> str:
         element = _OF_HEAD.match(text, at)
         if element is None:
             return "meta og:" if _SAID_OF_PAGE.search(text, in_head, at) else ""
-        at = _behind(_IN_FRONT, text, element.end())
+        at = _skip_matches(_IN_FRONT, text, element.end())
 
 
 def is_backup_page(text: str) -> bool:
@@ -65,13 +65,13 @@ def is_backup_page(text: str) -> bool:
     return _STYLE_OF_BACKUP.search(head) is not None or sum(mark.search(text) is not None for mark in _FRAME) >= _ENOUGH_OF_FRAME
 
 
-def is_served(text: str) -> bool:
+def has_served_head(text: str) -> bool:
     """Whether the head of a whole page says what only a server or a browser writes there."""
     body = _BODY.search(text)
-    return body is not None and bool(start_of_page(text)) and _SAID.search(text, 0, body.start()) is not None
+    return body is not None and bool(describe_page_start(text)) and _SAID.search(text, 0, body.start()) is not None
 
 
-def _behind(pattern: re.Pattern[str], text: str, at: int) -> int:
-    while found := pattern.match(text, at):
-        at = found.end()
-    return at
+def _skip_matches(pattern: re.Pattern[str], text: str, start: int) -> int:
+    while found := pattern.match(text, start):
+        start = found.end()
+    return start

@@ -20,17 +20,17 @@ _TEXTS = (".html", ".htm", ".md", ".markdown", ".jsonl", ".ndjson", ".txt")
 
 def is_zip_of_backup(beginning: Beginning) -> bool:
     """Whether a zip holds the page of a post in the folder of its number, as the official backup does."""
-    return any(_POST.search(name) for name in _names(beginning))
+    return any(_POST.search(name) for name in _names_in_zip(beginning))
 
 
 def is_zip_of_posts(beginning: Beginning) -> bool:
     """Whether a zip holds anything that may be a post."""
-    return any(name.lower().endswith(_TEXTS) for name in _names(beginning))
+    return any(name.lower().endswith(_TEXTS) for name in _names_in_zip(beginning))
 
 
-def _names(beginning: Beginning) -> list[str]:
+def _names_in_zip(beginning: Beginning) -> list[str]:
     """The names in a zip, also where its end is lost; none for what is no zip."""
-    if not beginning.data.startswith(_ZIP):
+    if not beginning.first_bytes.startswith(_ZIP):
         return []
     from convert.readers.backup.archive import list_entries
 
@@ -40,19 +40,19 @@ def _names(beginning: Beginning) -> list[str]:
 
 def is_mhtml(beginning: Beginning) -> bool:
     """Whether a source has the header of a page saved as one file of mail (RFC 2557)."""
-    if b"multipart/related" not in beginning.data[:_HEADER].lower():
+    if b"multipart/related" not in beginning.first_bytes[:_HEADER].lower():
         return False
     from convert.readers.mhtml.parts import is_mhtml as has_header
 
-    return has_header(beginning.data)
+    return has_header(beginning.first_bytes)
 
 
-def is_record(beginning: Beginning) -> bool:
+def begins_with_record(beginning: Beginning) -> bool:
     """Whether the first line is an object with the column every record of ours has."""
-    start = beginning.signature.lstrip()
+    start = beginning.bytes_after_bom.lstrip()
     return start.startswith(b"{") and _COLUMNS in start[:_COLUMNS_NEAR]
 
 
-def is_called_lines(beginning: Beginning) -> bool:
+def has_jsonl_ending(beginning: Beginning) -> bool:
     """Whether the file's name says JSON Lines."""
-    return beginning.ending in _LINES
+    return beginning.file_ending in _LINES

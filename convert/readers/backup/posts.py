@@ -17,7 +17,7 @@ from convert.readers import page as saved_page
 from convert.readers._faults import Faults
 from convert.readers._guess import guess
 from convert.readers._guess.beginning import Beginning
-from convert.readers._guess.documents import is_backup_page, is_served
+from convert.readers._guess.documents import has_served_head, is_backup_page
 from convert.readers.backup import archive
 from convert.readers.backup.archive import Archive, Entry, EntryError
 from convert.readers.backup.files import Packed, index_names, localize
@@ -88,7 +88,7 @@ def _read(member: Source, origin: Origin, names: dict[str, str], options: Reader
     is_text = not member.relative.lower().endswith(_PAGES) or _has_front_matter(member.data)
     if is_text and not is_backup_page(Beginning(member).body):
         yield from _other(member, origin, options, report)
-    elif is_served(Beginning(member).body):
+    elif has_served_head(Beginning(member).body):
         yield from _saved(member, finder, origin, options, report)
     else:
         yield _page(member, finder, origin, options, report)

@@ -17,15 +17,15 @@ from convert.model import Anchor, Blocks, HardBreak, Inlines, Paragraph, RawInli
 from convert.model.walk import depth, plain_text, walk
 from convert.notices import Notice, Report
 from convert.readers._html import HANDLERS, Page
-from convert.readers._html.flow import Walk, add_marks
-from convert.readers._html.inline import wrapped
-from convert.readers._html.lists import one_line
+from convert.readers._html.flow import Walk, with_marks
+from convert.readers._html.inline import wrap_in_marks
+from convert.readers._html.lists import join_blocks_on_one_line
 from convert.readers._html.media import read_image
 from convert.readers._html.outcome import Marked
-from convert.readers._html.raw import clean_tag
-from convert.readers.tistory import read_part
-from convert.readers.tistory.files import OnServer
-from convert.readers.tistory.replacers import MARKS, expand
+from convert.readers._html.raw import sanitize_start_tag
+from convert.readers.tistory import read_fragment
+from convert.readers.tistory.files import ServerFiles
+from convert.readers.tistory.replacers import MARKS, expand_replacers
 from convert.sources.html_tree import parse_html
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -90,8 +90,8 @@ def read_html(html: str, places: frozenset[str], room: int, report: Report) -> B
     if _ANCHORS.fullmatch(html):
         return (Paragraph(tuple(Anchor(unescape(found[1] or found[2])) for found in _ANCHOR_NAME.finditer(html))),)
     if "[#" in html and any(mark in html for mark in MARKS):
-        html = expand(html, OnServer(), report)
-    blocks = read_part(_without_open_comment(html), report, places).flow.blocks
+        html = expand_replacers(html, ServerFiles(), report)
+    blocks = read_fragment(_without_open_comment(html), report, places).flow.blocks
     if not plain_text(blocks).strip() and not any(isinstance(node, _SHOWN) for node in walk(blocks)):
         return ()
     if depth(blocks) > room:
@@ -121,7 +121,7 @@ class Around:
 
     def __call__(self, children: Inlines) -> Inlines:
         """The content with all of it; of nothing nothing is left, but a link still leads somewhere."""
-        for mark in reversed(add_marks((), self._marked.marks)):
+        for mark in reversed(with_marks((), self._marked.marks)):
             if children:
                 children = _with_mark(mark, children)
         edges = [(Text(text),) if text else () for text in (self._before, self._after)]
@@ -131,7 +131,7 @@ class Around:
 def _with_mark(mark: object, children: Inlines) -> Inlines:
     if mark is model.Code:
         return tuple(model.Code(child.value) if isinstance(child, Text) else child for child in children)
-    shell = wrapped(HardBreak(), (mark,))  # type: ignore[arg-type]
+    shell = wrap_in_marks(HardBreak(), (mark,))  # type: ignore[arg-type]
     return (replace(shell, children=children),)
 
 
@@ -149,7 +149,7 @@ def around(tag: str, report: Report) -> Around | None:
         return None
     before = "".join(leaf for leaf, _ in walk_.frame.runs if isinstance(leaf, str))
     walk_.frame.runs.clear()
-    walk_.finish()
+    walk_.finish_blocks()
     return Around(before, outcome, outcome.after if isinstance(outcome.after, str) else "")
 
 
@@ -171,7 +171,7 @@ def single(tag: str, report: Report) -> Inlines:
         return _picture(node, report)
     if node.tag in ("wbr", "source", "param", "track", "col"):
         return ()
-    value = clean_tag(node)
+    value = sanitize_start_tag(node)
     if not value:
         report(Notice("script"))
     return (RawInline("html", value),) if value else ()
@@ -196,4 +196,4 @@ def whole(tokens: Sequence[Token], report: Report) -> Inlines | None:
         if token.type not in ("html_inline", "text", "softbreak", "text_special"):
             return None
         parts.append(token.content if token.type == "html_inline" else escape(token.content, quote=False) or "\n")
-    return one_line(read_part("".join(parts), report).flow.blocks, " ")
+    return join_blocks_on_one_line(read_fragment("".join(parts), report).flow.blocks, " ")

@@ -10,8 +10,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from convert.notices import ignore
-from convert.readers.tistory.files import OnServer
-from convert.readers.tistory.replacers import expand
+from convert.readers.tistory.files import ServerFiles
+from convert.readers.tistory.replacers import expand_replacers
 
 _REPLACER = re.compile(r"\[##_(?:(?!_##\]|\[##_)[^\n]){1,5000}_##\]")
 _LINE = re.compile(rf"(?:{_REPLACER.pattern}[ \t]*)+")
@@ -29,7 +29,7 @@ def replacer(state: StateBlock, start_line: int, end_line: int, silent: bool) ->
     line = _unescaped(state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]])
     if not line.startswith("[##_") or state.is_code_block(start_line) or not _LINE.fullmatch(line):
         return False
-    html = expand(line, OnServer(), ignore)
+    html = expand_replacers(line, ServerFiles(), ignore)
     if "[##_" in html:
         return False
     if not silent:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from convert.model import Block, CodeBlock, Embed, Figure, Image, Inline, Inlines, Link, Paragraph, Strong, Text
-from convert.readers._html.provider import embed
+from convert.readers._html.provider import make_embed
 from convert.readers.markdown._calls import Call
 
 Line = Callable[[str], Inlines]
@@ -64,7 +64,7 @@ def _gist(call: Call) -> Embed:
 
 
 def _instagram(call: Call) -> Embed:
-    return embed(f"https://www.instagram.com/p/{call.argument('id')}/")
+    return make_embed(f"https://www.instagram.com/p/{call.argument('id')}/")
 
 
 def _x(call: Call) -> Embed:

@@ -21,7 +21,7 @@ from convert.options import ReaderOptions
 from convert.readers import page
 from convert.readers._faults import Faults
 from convert.readers.mhtml.parts import Mhtml, split_parts
-from convert.readers.page.rest import Remnant
+from convert.readers.page.remnants import Remnant
 from convert.sources.source import Source, decode, known_codec
 
 EXTENSIONS = (".mht", ".mhtml")

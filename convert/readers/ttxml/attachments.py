@@ -9,7 +9,7 @@ from convert.errors import SourceError
 from convert.model import Resource
 from convert.notices import Notice, Report
 from convert.readers._xml.element import Element
-from convert.readers.tistory.files import File, is_picture
+from convert.readers.tistory.files import NamedFile, is_picture
 from convert.readers.ttxml.blog import Blog
 from convert.sources.source import Source
 
@@ -21,7 +21,7 @@ _KEY = re.compile(r"cfile\d+\.uf[.@]([0-9A-F]+)", re.IGNORECASE)
 _PATH = re.compile(r"""(?:\[##_ATTACH_PATH_##\]|https?://tt_attach_path)/([^"'<>|\s]+)""")
 
 
-class Held(File, frozen=True):
+class Held(NamedFile, frozen=True):
     """An attachment: `span` is where the backup has its bytes."""
 
     span: str = ""

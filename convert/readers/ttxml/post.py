@@ -10,8 +10,8 @@ from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._xml.element import Element
 from convert.readers._xml.scan import Piece
-from convert.readers.tistory import read_html
-from convert.readers.tistory.replacers import expand
+from convert.readers.tistory import read_expanded_body
+from convert.readers.tistory.replacers import expand_replacers
 from convert.readers.ttxml.attachments import Attachments, read_attachments
 from convert.readers.ttxml.blog import Blog
 from convert.readers.ttxml.comments import read_comments, read_trackbacks
@@ -120,9 +120,9 @@ def _body(element: Element, attachments: Attachments, report: Report) -> Blocks:
     hand_over(report, whole, "markdown" if is_markdown else "html")
     for name, address in attachments.addresses():
         name_moved(report, name, address)
-    html = expand(whole, attachments, report, movies)
+    html = expand_replacers(whole, attachments, report, movies)
     if is_markdown:
         from convert.readers.markdown import read_blocks
 
         return read_blocks(html, report)
-    return read_html(html, report)[0]
+    return read_expanded_body(html, report)[0]

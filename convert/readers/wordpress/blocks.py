@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from msgspec import Struct
 
 from convert.notices import Notice, Report
-from convert.readers._html.code_language import known_language
+from convert.readers._html.code_language import fence_language
 from convert.readers._html.tags import start_tag
 from convert.readers.wordpress.media import code
 
@@ -232,7 +232,7 @@ _LEAVES: dict[str, Callable[[Attributes, str], Iterator[Segment]]] = {
 def _hint(attributes: Attributes, name: str) -> Iterator[Segment]:
     """What stands before the HTML of a block: the language of code, where only the attributes say it."""
     is_code = "code" in name or name in ("preformatted", "enlighter/codeblock")
-    language = known_language(_text(attributes, "language", "langType", "codeLanguage", "lang")) if is_code else ""
+    language = fence_language(_text(attributes, "language", "langType", "codeLanguage", "lang")) if is_code else ""
     if language:
         yield Segment(f"{LANGUAGE}{language}-->")
 

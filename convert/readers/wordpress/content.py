@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from convert.model import Blocks, Image, Link, Node
 from convert.model.walk import rewritten
 from convert.notices import Collected, Report
-from convert.readers.tistory import read_html
+from convert.readers.tistory import read_expanded_body
 from convert.readers.wordpress.blocks import Segment, Shown, has_blocks, segments, with_languages
 from convert.readers.wordpress.footnotes import note_list
 from convert.readers.wordpress.library import Attachment, Library
@@ -43,12 +43,12 @@ def read_content(content: Content, report: Report) -> Read:
     """What a post says."""
     html = shown(content, report)
     hand_over(report, html)
-    return _with_originals(read_html(html, report)[0], content.library, report)
+    return _with_originals(read_expanded_body(html, report)[0], content.library, report)
 
 
 def read_comment(content: str, report: Report) -> Blocks:
     """What a comment says: HTML whose line ends are breaks."""
-    return read_html(with_paragraphs(content), report)[0]
+    return read_expanded_body(with_paragraphs(content), report)[0]
 
 
 def shown(content: Content, report: Report) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from html import escape, unescape
 
 from convert.notices import Notice, Report
-from convert.readers._html.code_language import known_language
+from convert.readers._html.code_language import fence_language
 from convert.readers._html.tags import start_tag
 from convert.readers.wordpress.library import Attachment, Library
 from convert.readers.wordpress.paragraphs import player
@@ -208,7 +208,7 @@ def _code(call: Call) -> str | None:
 
 def code(source: str, language: str, title: str = "") -> str:
     """A block of code as HTML; its `<` may be spelled as they are."""
-    name = known_language(unescape(language))
+    name = fence_language(unescape(language))
     kind = {"class": f"language-{name}"} if name else {}
     above = f"<p>{escape(unescape(title))}</p>" if title else ""
     shown = source.strip("\r\n").replace("<", "&lt;").replace(">", "&gt;")

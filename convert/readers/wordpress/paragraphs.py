@@ -10,7 +10,7 @@ from html import escape, unescape
 
 from msgspec import Struct
 
-from convert.readers._html.provider import known
+from convert.readers._html.provider import known_embed
 from convert.readers._html.tags import start_tag
 
 _BLOCKS = frozenset(
@@ -112,7 +112,7 @@ def _shown(address: str) -> str:
 
 def player(url: str) -> str:
     """The player of a known site for the address of one of its pages; empty for any other address."""
-    return f"{start_tag('iframe', {'src': url})}</iframe>" if known(url) is not None else ""
+    return f"{start_tag('iframe', {'src': url})}</iframe>" if known_embed(url) is not None else ""
 
 
 def with_players(html: str) -> str:

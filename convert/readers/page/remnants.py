@@ -7,11 +7,11 @@ from selectolax.lexbor import LexborNode
 
 from convert.notices import ignore
 from convert.options import ReaderOptions
-from convert.readers._html.image_address import address_of
+from convert.readers._html.image_address import best_image_address
 from convert.readers._html.style import is_hidden
-from convert.readers._html.tree import events
+from convert.readers._html.tree import tree_events
 from convert.readers.page.body import Body, find_body
-from convert.readers.page.furniture import kind_of_element
+from convert.readers.page.furniture import furniture_kind_of_element
 from convert.sources.html_tree import parse_html
 from convert.sources.source import Source, decode
 
@@ -37,42 +37,42 @@ def left_out(source: Source, options: ReaderOptions) -> tuple[Remnant, ...]:
     body, root = find_body(parser), parser.body or parser.root
     if body is None or root is None:
         return ()
-    return tuple(_all(root, body))
+    return tuple(_find_remnants(root, body))
 
 
-def _all(root: LexborNode, body: Body) -> Iterator[Remnant]:
+def _find_remnants(root: LexborNode, body: Body) -> Iterator[Remnant]:
     """Texts are joined as far as the same line and the same reason go."""
-    places = _Places(body, is_inside=body.node.mem_id == root.mem_id)
+    places = _PageRegion(body, is_inside=body.node.mem_id == root.mem_id)
     line: list[str] = []
     because = ""
-    for entering, tag, node in events(root):
+    for entering, tag, node in tree_events(root):
         if tag[0] == "-":
             if tag == "-text" and places.why and not places.unseen:
                 line.append(node.text_content or "")
             continue
         if line and (tag not in _INLINE or places.why != because):
-            yield from _said("".join(line), because)
+            yield from _text_remnant("".join(line), because)
             line = []
-        places.take(entering, tag, node)
+        places.track_event(entering, tag, node)
         because = places.why
-        if entering and because and not places.unseen and (address := _shown(tag, node)):
+        if entering and because and not places.unseen and (address := _media_address(tag, node)):
             yield Remnant(address, because)
-    yield from _said("".join(line), because)
+    yield from _text_remnant("".join(line), because)
 
 
-def _said(text: str, why: str) -> Iterator[Remnant]:
+def _text_remnant(text: str, reason: str) -> Iterator[Remnant]:
     text = " ".join(text.split())
-    if text and why:
-        yield Remnant(text, why)
+    if text and reason:
+        yield Remnant(text, reason)
 
 
-def _shown(tag: str, node: LexborNode) -> str:
+def _media_address(tag: str, node: LexborNode) -> str:
     if tag == "img":
-        return address_of(node, node.attributes)
+        return best_image_address(node, node.attributes)
     return (node.attributes.get("src") or "") if tag in ("iframe", "video", "audio", "embed") else ""
 
 
-class _Places:
+class _PageRegion:
     """Where a walk over the page is: outside the body, in it, in furniture of it, in what nobody sees."""
 
     def __init__(self, body: Body, *, is_inside: bool) -> None:
@@ -81,7 +81,7 @@ class _Places:
         self._body = body
         self._furniture = 0
 
-    def take(self, entering: bool, tag: str, node: LexborNode) -> None:
+    def track_event(self, entering: bool, tag: str, node: LexborNode) -> None:
         """Begin or end an element."""
         name = node.mem_id
         if tag in _UNSEEN or is_hidden(node.attributes):
@@ -90,10 +90,10 @@ class _Places:
             self.why = "" if entering else OUTSIDE
         elif not entering and name == self._furniture:
             self.why, self._furniture = "", 0
-        elif entering and not self.why and (kind := kind_of_element(tag, node, self._body.kind_of)):
-            self.why, self._furniture = f"{kind}: {_name_of(tag, node)}", name
+        elif entering and not self.why and (kind := furniture_kind_of_element(tag, node, self._body.furniture_kind_of)):
+            self.why, self._furniture = f"{kind}: {_selector_of(tag, node)}", name
 
 
-def _name_of(tag: str, node: LexborNode) -> str:
+def _selector_of(tag: str, node: LexborNode) -> str:
     names = (node.attributes.get("class") or node.attributes.get("id") or "").split()
     return f"{tag}.{names[0]}" if names else tag

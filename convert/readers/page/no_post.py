@@ -8,12 +8,12 @@ _LIST_BODY = re.compile(r"tt-body-(?:index|category|archive|tag|search|guestbook
 _ENTRY_PASSWORD = re.compile(r"entry\d+password", re.IGNORECASE)
 
 
-def is_list(body_id: str) -> bool:
+def is_post_list_id(body_id: str) -> bool:
     """Whether Tistory gave the page the id of one that lists posts."""
     return _LIST_BODY.fullmatch(body_id) is not None
 
 
-def is_locked(part: LexborNode) -> bool:
+def asks_for_post_password(part: LexborNode) -> bool:
     """Whether a part of a page asks for the password of a post. Forms of comments have passwords as well, but name no entry."""
     for node in part.css("input[type=password]"):
         attributes = node.attributes

@@ -12,7 +12,7 @@ from convert.notices import Notice, Report
 from convert.readers._html import elements
 from convert.readers._html.flow import Walk
 from convert.readers._html.inline import SpanMark
-from convert.readers._html.outcome import Outcome, Section
+from convert.readers._html.outcome import Division, Outcome
 
 _LEAST = 20.0
 """Pixels; 1.3 times the size of ordinary text is 20.8 of them."""
@@ -25,41 +25,41 @@ _FONT_SIZES = {"5": 24.0, "6": 32.0, "7": 48.0, "x-large": 24.0, "xx-large": 32.
 """What browsers make of `<font size>` and of the words for sizes, in pixels; below 5 is small."""
 
 
-def sized_paragraph(node: LexborNode, walk: Walk) -> Outcome:
+def handle_sized_paragraph(node: LexborNode, walk: Walk) -> Outcome:
     """A paragraph whose size the editor's menu chose has it as a look."""
     match = _KE_SIZE.fullmatch(node.attributes.get("data-ke-size") or "")
-    outcome = elements.section(node, walk)
-    if match is None or float(match[1]) < _LEAST or not isinstance(outcome, Section):
+    outcome = elements.handle_division(node, walk)
+    if match is None or float(match[1]) < _LEAST or not isinstance(outcome, Division):
         return outcome
-    return Section((SpanMark(Style(size=f"{match[1]}px")), *outcome.marks), outcome.align, outcome.keeps)
+    return Division((SpanMark(Style(size=f"{match[1]}px")), *outcome.marks), outcome.align, outcome.keeps)
 
 
-def with_headings(blocks: Blocks, report: Report) -> Blocks:
+def with_large_text_as_headings(blocks: Blocks, report: Report) -> Blocks:
     """The blocks of a post with large bold paragraphs as headings; the larger, the higher."""
-    sizes = [_size(block) for block in blocks]
+    sizes = [_heading_size_of(block) for block in blocks]
     levels = {
         size: min(6, _FIRST_LEVEL + rank) for rank, size in enumerate(sorted({size for size in sizes if size}, reverse=True))
     }
     if not levels:
         return blocks
     report(Notice("heading-by-size", count=sum(size > 0 for size in sizes)))
-    return tuple(_heading(block, levels[size]) if size else block for block, size in zip(blocks, sizes, strict=True))
+    return tuple(_as_heading(block, levels[size]) if size else block for block, size in zip(blocks, sizes, strict=True))
 
 
-def _size(block: Block) -> float:
+def _heading_size_of(block: Block) -> float:
     """The size of a paragraph's letters when it could be a heading, else 0."""
     if not isinstance(block, Paragraph) or len(plain_text([block])) > _MOST_LETTERS:
         return 0.0
     size, is_bold, inlines = 0.0, False, block.children
     while len(inlines) == 1 and isinstance(only := inlines[0], Strong | Span):
         if isinstance(only, Span):
-            size = max(size, pixels(only.style.size))
+            size = max(size, font_size_in_pixels(only.style.size))
         is_bold = is_bold or isinstance(only, Strong)
         inlines = only.children
     return size if is_bold and size >= _LEAST else 0.0
 
 
-def pixels(size: str) -> float:
+def font_size_in_pixels(size: str) -> float:
     """A font size in pixels, 0 when it is none."""
     word = size.strip().lower()
     if word in _FONT_SIZES:
@@ -68,17 +68,17 @@ def pixels(size: str) -> float:
     return float(match[1]) * _PIXELS[match[2]] if match and match[2] else 0.0
 
 
-def _heading(block: Any, level: Any) -> Block:
-    return Heading(level, _plain(block.children), align=block.align)
+def _as_heading(block: Any, level: Any) -> Block:
+    return Heading(level, _without_bold_and_size(block.children), align=block.align)
 
 
-def _plain(inlines: Inlines) -> Inlines:
+def _without_bold_and_size(inlines: Inlines) -> Inlines:
     """What is inside the bold and the size; a colour stays."""
     only: Inline | None = inlines[0] if len(inlines) == 1 else None
     if isinstance(only, Strong):
-        return _plain(only.children)
+        return _without_bold_and_size(only.children)
     if isinstance(only, Span):
         style = replace(only.style, size="")
-        inner = _plain(only.children)
+        inner = _without_bold_and_size(only.children)
         return (Span(inner, style),) if style != Style() else inner
     return inlines

@@ -7,12 +7,12 @@ from typing import Any
 from convert.batch.reading import guess_or_refuse, read_documents
 from convert.errors import FormatError, SourceError, UsageError
 from convert.formats import reader_names, reader_with, values, writer_with
-from convert.meta.unlikely import report_unlikely_dates
+from convert.meta.unlikely_dates import report_unlikely_dates
 from convert.model import Document
 from convert.notices import Report, ignore
 from convert.plan.places import Plan
 from convert.sources.find import source_of
-from convert.sources.source import Source, clean
+from convert.sources.source import Source, replace_illegal_characters
 from convert.transforms._run import transformed
 
 _ALONE = Plan()
@@ -76,5 +76,5 @@ def _source(text: str | bytes, report: Report) -> Source:
     try:
         return Source("text", text.encode(), text=text)
     except UnicodeEncodeError:
-        text = clean(text, report)
+        text = replace_illegal_characters(text, report)
         return Source("text", text.encode(), text=text)

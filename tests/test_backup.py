@@ -17,7 +17,7 @@ from convert.model import Attachment, Image, Resource, walk
 from convert.notices import Collected, ignore
 from convert.readers import backup
 from convert.readers.backup import archive, posts
-from convert.readers.backup.files import Packed, Unpacked, canonical
+from convert.readers.backup.neighbours import ArchiveFinder, FolderFinder, canonical_name
 from convert.sources.source import Source
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -340,9 +340,9 @@ def test_unpacked_the_path_is_below_the_folder_of_the_post():
 
 
 def test_a_query_is_no_part_of_a_name_that_is_complete():
-    assert Unpacked().find("img/a.png?x=1").path == "img/a.png"
-    assert Unpacked().find("img/a b?.png").path == "img/a b?.png"
-    assert Packed({canonical("img/a.png"): "img/a.png"}, "").find("img/a.png#x").member == "img/a.png"
+    assert FolderFinder().find_file("img/a.png?x=1").path == "img/a.png"
+    assert FolderFinder().find_file("img/a b?.png").path == "img/a b?.png"
+    assert ArchiveFinder({canonical_name("img/a.png"): "img/a.png"}, "").find_file("img/a.png#x").member == "img/a.png"
 
 
 # The zip
@@ -557,7 +557,7 @@ def test_a_member_of_twenty_thousand_is_looked_up_in_an_index_that_is_made_once(
     for number in range(0, 20_000, 1000):
         assert backup.load_resource(source, Resource("a", member=f"{number}/img/a.png")) == PNG
     assert listed == [1]
-    index = backup._archive(source)
+    index = backup._list_archive(source)
     assert index.by_name is index.by_name
 
 

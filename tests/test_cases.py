@@ -24,7 +24,7 @@ from renderers import by_markdown_it
 from visible import letters, missing, visible_text
 
 import convert
-from convert.front_matter import FrontMatter, split
+from convert.front_matter import FrontMatter, split_front_matter
 from convert.model import Document, Origin
 from convert.notices import Collected, ignore
 from convert.sources.source import Source, decode
@@ -86,7 +86,7 @@ def outcome(case: Path) -> Outcome:
     named = case / "name.txt"
     name = named.read_text(encoding="utf-8").strip() if named.exists() else ""
     source = Source(name or path.name, path.read_bytes(), name)
-    front = split(decode(source, ignore), source.name, ignore)
+    front = split_front_matter(decode(source, ignore), source.name, ignore)
     reports = {who: Collected() for who in ("reader", "markdown", "hugo")}
     (document,) = convert.read(source, case.parent.name, report=reports["reader"])
     markdown = convert.dumps(document, "markdown", report=reports["markdown"], front_matter=bool(front.format))

@@ -8,7 +8,7 @@ from convert.model import BulletList, Link, Paragraph, Row, Table
 from convert.model.walk import rewrite
 from convert.proof.witness import missing_in, verdict_on
 from convert.proof.witness.pages import page_of
-from convert.sources.evidence import Evidence, LeftOut, Original, Testimony, name_elements_left_out
+from convert.sources.evidence import Evidence, LeftOut, Original, Testimony, hand_over_left_out_elements
 from convert.sources.source import Source
 from convert.writers import _html
 from convert.writers._markdown.body import body
@@ -129,14 +129,14 @@ def test_a_place_is_named_however_it_is_spelled(name):
 
 
 def test_each_is_excused_once():
-    named = LeftOut("table-as-list", "<table><tr><td>가<td>나</table>", says_all=True, only="cell")
+    named = LeftOut("table-as-list", "<table><tr><td>가<td>나</table>", words_remain=True, only="cell")
     source = "<table><tr><td>가<td>나</table><table><tr><td>가<td>다</table>"
     found = missing_in(Testimony(Original(source), (named,)), "<ul><li>가<li>나</ul><p>가</p><p>다</p>")
     assert names(found) == [("cell", "가"), ("cell", "다")]
 
 
 def test_words_of_what_is_named_are_looked_for_all_the_same():
-    named = LeftOut("table-as-list", "<table><tr><td>가<td>나</table>", says_all=True, only="cell")
+    named = LeftOut("table-as-list", "<table><tr><td>가<td>나</table>", words_remain=True, only="cell")
     found = missing_in(Testimony(Original(named.html), (named,)), "<ul><li>가</ul>")
     assert names(found) == [("text", "나")]
 
@@ -149,7 +149,7 @@ def test_of_equal_cells_each_is_looked_for():
 
 def test_nothing_in_it_is_excused_but_the_elements_that_are_named():
     html = "<table><tr><td>가 <a href='https://e.kr'>나</a><td><img src='a.png'>다</table>"
-    named = LeftOut("table-as-list", html, says_all=True, only="cell")
+    named = LeftOut("table-as-list", html, words_remain=True, only="cell")
     found = missing_in(Testimony(Original(html), (named,)), "<ul><li>가 나<li>다</ul>")
     assert names(found) == [("link", "//e.kr"), ("image", "a.png")]
 
@@ -164,5 +164,5 @@ def test_what_leads_back_from_a_note_is_named_where_no_way_back_is_made():
 
 def test_html_is_made_only_for_who_keeps_it():
     notices, made = [], []
-    name_elements_left_out(notices.append, "anchor", "link", lambda: made.append(""))
+    hand_over_left_out_elements(notices.append, "anchor", "link", lambda: made.append(""))
     assert (notices, made) == ([], [])

@@ -13,7 +13,7 @@ from shapes.front_matter import FRONT_MATTER
 from steps import assert_linear
 
 from convert.errors import FrontMatterError
-from convert.front_matter import FrontMatter, dump, split
+from convert.front_matter import FrontMatter, dump_front_matter, split_front_matter
 from convert.notices import Collected, ignore
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -80,7 +80,7 @@ NASTY = [
 
 def read(text: str) -> tuple[FrontMatter, list[str]]:
     report = Collected()
-    front = split(text, "글.md", report)
+    front = split_front_matter(text, "글.md", report)
     return front, [notice.detail for notice in report.notices()]
 
 
@@ -316,7 +316,7 @@ def test_reads_as_a_person_would_type_it():
         "empty": [],
         "cover": {"url": "/a.png", "sizes": [{"w": 1, "h": 2}]},
     }
-    assert dump(data) == (
+    assert dump_front_matter(data) == (
         "---\ntitle: 봄날의 커피 한 잔\ndate: 2024-07-22T09:30:00+09:00\ncategories:\n  - 여행/국내\n  - - A/B\n    - C\n"
         'tags:\n  - C#\n  - "yes"\n  - 😀\ndraft: true\nsummary: "[속보] 눈이 온다"\n'
         'quote: 그는 "그래" 했다\ntext: "하나\\n둘"\n'
@@ -326,15 +326,15 @@ def test_reads_as_a_person_would_type_it():
 
 def test_other_formats():
     data = {"title": "글", "date": datetime(2024, 7, 22, 9, 30, tzinfo=UTC), "none": None, "tags": ["😀", None]}
-    assert dump(data, "toml") == '+++\ntitle = "글"\ndate = 2024-07-22 09:30:00+00:00\ntags = [\n    "😀",\n]\n+++\n'
-    written = dump(data, "json")
+    assert dump_front_matter(data, "toml") == '+++\ntitle = "글"\ndate = 2024-07-22 09:30:00+00:00\ntags = [\n    "😀",\n]\n+++\n'
+    written = dump_front_matter(data, "json")
     assert json.loads(written) == {"title": "글", "date": "2024-07-22T09:30:00+00:00", "none": None, "tags": ["😀", None]}
     assert "😀" in written
 
 
 def test_half_characters_are_replaced():
     for format in ("yaml", "toml", "json"):
-        assert split(dump({"a": "\ud83d"}, format), "", ignore).data == {"a": "\ufffd"}
+        assert split_front_matter(dump_front_matter({"a": "\ud83d"}, format), "", ignore).data == {"a": "\ufffd"}
 
 
 def plain_yaml(text: str) -> object:
@@ -343,10 +343,10 @@ def plain_yaml(text: str) -> object:
 
 def same_everywhere(text: str) -> None:
     data = {"title": text, "tags": [text, [text]], "x": {text: text}}
-    written = dump(data)
+    written = dump_front_matter(data)
     inner = written.removeprefix("---\n").removesuffix("---\n")
     assert not any(line.startswith(("---", "...")) for line in inner.split("\n"))
-    assert split(written + "본문", "", ignore) == FrontMatter(data, "본문", "yaml")
+    assert split_front_matter(written + "본문", "", ignore) == FrontMatter(data, "본문", "yaml")
     assert yaml.safe_load(inner) == data
     assert plain_yaml(inner) == data
 
@@ -365,10 +365,10 @@ def test_strings_are_the_same_everywhere(text):
 @given(st.dictionaries(TEXT, JSON, max_size=4))
 @settings(max_examples=200, deadline=None)
 def test_data_is_the_same_everywhere(data):
-    inner = dump(data)[4:-4]
+    inner = dump_front_matter(data)[4:-4]
     assert (yaml.safe_load(inner) or {}) == data
     assert (plain_yaml(inner) or {}) == data
-    assert json.loads(dump(data, "json")) == data
+    assert json.loads(dump_front_matter(data, "json")) == data
 
 
 @given(
@@ -379,8 +379,8 @@ def test_data_is_the_same_everywhere(data):
 @settings(max_examples=100, deadline=None)
 def test_every_format_is_read_back(data):
     for format in ("yaml", "toml", "json"):
-        assert split(dump(data, format) + "글", "", ignore).data == data
-    assert tomllib.loads(dump(data, "toml")[4:-4]) == data
+        assert split_front_matter(dump_front_matter(data, format) + "글", "", ignore).data == data
+    assert tomllib.loads(dump_front_matter(data, "toml")[4:-4]) == data
 
 
 @given(TEXT)
@@ -388,7 +388,7 @@ def test_every_format_is_read_back(data):
 def test_any_text_gives_front_matter_or_a_named_error(text):
     for source in (text, f"---\n{text}\n---\n본문", f"---\ntitle: {text}\n---\n본문", f"+++\n{text}\n+++\n", "{" + text):
         with suppress(FrontMatterError):
-            front = split(source, "글.md", ignore)
+            front = split_front_matter(source, "글.md", ignore)
             assert source.lstrip("\ufeff").endswith(front.body)
             json.dumps(front.data, allow_nan=False)
 
@@ -398,7 +398,7 @@ def test_any_text_gives_front_matter_or_a_named_error(text):
 def test_an_unquoted_title_loses_nothing(text):
     title = " ".join(text.split(" ")).strip()
     try:
-        front = split(f"---\nlayout: post\ntitle: 글 {title}\n---\n", "", ignore)
+        front = split_front_matter(f"---\nlayout: post\ntitle: 글 {title}\n---\n", "", ignore)
     except FrontMatterError:
         pytest.fail("a title on one line is always read")
     assert front.data["title"] == f"글 {title}".strip()

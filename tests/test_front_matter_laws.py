@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 import convert
 from convert.errors import ConvertError, FrontMatterError
-from convert.front_matter import FrontMatter, split
+from convert.front_matter import FrontMatter, split_front_matter
 from convert.notices import Collected
 from convert.sources.source import Source
 
@@ -25,7 +25,7 @@ BODY = "본문\n"
 
 def read(text: str) -> tuple[FrontMatter, list[str]]:
     report = Collected()
-    front = split(text, "글.md", report)
+    front = split_front_matter(text, "글.md", report)
     return front, [notice.text for notice in report.notices()]
 
 

@@ -15,7 +15,7 @@ from convert.plan.last_run import Named
 from convert.plan.paths import as_kept, fitted, is_free, is_possible, term
 from convert.plan.places import Facts, Naming, make_plan
 from convert.resources.names import Content, file_names
-from convert.sources.media_types import kind_of
+from convert.sources.media_types import media_kind_of
 from convert.writers._hugo.lint import lint
 
 BODY = (Paragraph((Text("글"),)),)
@@ -224,7 +224,7 @@ def test_a_name_with_signs_that_was_given_stays():
 
 @pytest.mark.parametrize("room", [60, 100, 200])
 def test_files_of_a_post_leave_room_for_its_folder(room):
-    contents = [Content(hashlib.sha256(bytes([number])).hexdigest(), kind_of(b"x"), ("그림" * 60,)) for number in range(3)]
+    contents = [Content(hashlib.sha256(bytes([number])).hexdigest(), media_kind_of(b"x"), ("그림" * 60,)) for number in range(3)]
     names = file_names(contents, room=room)
     assert len(set(names.values())) == 3
     assert all(len(name) <= room for name in names.values())

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import convert
-from convert.front_matter import dump, split
-from convert.front_matter.keys import KEYS, plain
+from convert.front_matter import dump_front_matter, split_front_matter
+from convert.front_matter.keys import KEYS, normalize_key
 from convert.meta import read_meta, titles, write_meta
-from convert.meta.dates import timestamp
+from convert.meta.dates import parse_timestamp
 from convert.model import Meta
 from convert.notices import Collected, ignore
 from convert.options import ReaderOptions
@@ -22,7 +22,7 @@ NOWHERE = Source("글", b"")
 
 def read(text, **options):
     report = Collected()
-    meta = read_meta(split(f"---\n{text}\n---\n", "글.md", ignore), NOWHERE, ReaderOptions(**options), report)
+    meta = read_meta(split_front_matter(f"---\n{text}\n---\n", "글.md", ignore), NOWHERE, ReaderOptions(**options), report)
     return meta, {notice.kind for notice in report.notices()}
 
 
@@ -76,7 +76,7 @@ def read(text, **options):
 )
 def test_a_date_without_a_zone_is_in_that_of_the_blog(text, moment):
     expected = datetime(2024, 7, 22, *moment, tzinfo=SEOUL)
-    found = timestamp(text, "Asia/Seoul")
+    found = parse_timestamp(text, "Asia/Seoul")
     assert (found.value, found.assumed) == (expected, True)
     meta, notices = read(f'작성일: "{text}"')
     assert (meta.date.value, meta.extra, notices) == (expected, {}, {"time-zone"})
@@ -102,7 +102,7 @@ def test_a_date_without_a_zone_is_in_that_of_the_blog(text, moment):
     ],
 )
 def test_a_date_with_a_zone_is_there(text, moment):
-    found = timestamp(text, "Asia/Seoul")
+    found = parse_timestamp(text, "Asia/Seoul")
     assert (found and found.value.isoformat()) == moment
 
 
@@ -121,13 +121,13 @@ def test_what_could_be_two_days_or_none_is_named_and_kept(text):
 
 
 def test_a_quote_that_was_left_open_is_no_part_of_a_date():
-    assert timestamp('"2024-07-22', "UTC").value == datetime(2024, 7, 22, tzinfo=UTC)
+    assert parse_timestamp('"2024-07-22', "UTC").value == datetime(2024, 7, 22, tzinfo=UTC)
 
 
 def test_two_digits_are_a_year_where_nothing_else_could_be():
-    assert timestamp("99.12.31", "UTC").value == datetime(1999, 12, 31, tzinfo=UTC)
-    assert timestamp("68년 1월 2일", "UTC").value.year == 2068
-    assert timestamp("69년 1월 2일", "UTC").value.year == 1969
+    assert parse_timestamp("99.12.31", "UTC").value == datetime(1999, 12, 31, tzinfo=UTC)
+    assert parse_timestamp("68년 1월 2일", "UTC").value.year == 2068
+    assert parse_timestamp("69년 1월 2일", "UTC").value.year == 1969
 
 
 @given(st.datetimes(datetime(1970, 1, 1), datetime(2069, 1, 1)).map(lambda moment: moment.replace(second=0, microsecond=0)))
@@ -141,7 +141,7 @@ def test_every_spelling_names_the_same_moment(moment):
         f"{moment:%d %b %Y %H:%M}",
         f"{moment:%Y/%m/%d %H:%M}",
     ):
-        assert timestamp(text, "UTC").value == moment.replace(tzinfo=UTC), text
+        assert parse_timestamp(text, "UTC").value == moment.replace(tzinfo=UTC), text
 
 
 def test_a_word_beside_a_date_was_not_meant_to_be_one():
@@ -216,13 +216,13 @@ def test_korean_front_matter_may_be_careless_too(text):
 
 
 def test_a_line_in_korean_between_rules_is_a_text():
-    front = split("---\n오늘은: [비] 온다\n---\n", "", ignore)
+    front = split_front_matter("---\n오늘은: [비] 온다\n---\n", "", ignore)
     assert front.data == {}
 
 
 @given(st.text())
 def test_a_key_is_compared_once(key):
-    assert plain(plain(key)) == plain(key)
+    assert normalize_key(normalize_key(key)) == normalize_key(key)
 
 
 # Titles
@@ -254,7 +254,7 @@ def test_a_key_is_compared_once(key):
     ],
 )
 def test_a_title_is_what_the_blog_showed(title, shown):
-    assert titles.shown(title) == shown
+    assert titles.unescape_if_escaped(title) == shown
     for format in ("markdown", "tistory"):
         text = f"---\ntitle: '{title.replace(chr(39), chr(39) * 2)}'\n---\n<p>글</p>\n"
         (document,) = convert.read(Source("a.md", text.encode()), format)
@@ -283,6 +283,6 @@ def test_what_we_write_of_entities_is_read_as_it_stands(title):
         Meta(author=title),
     ):
         for format in ("yaml", "toml", "json"):
-            front = split(dump(write_meta(meta), format), "", ignore)
+            front = split_front_matter(dump_front_matter(write_meta(meta), format), "", ignore)
             assert read_meta(front, NOWHERE, ReaderOptions(), ignore) == meta
     assert write_meta(Meta(title="AT&T")) == {"title": "AT&T"}

@@ -23,7 +23,7 @@ from visible import letters, missing, visible_text
 
 import convert
 from convert import formats, model
-from convert.meta.privacy import has_mail
+from convert.meta.privacy import has_mail_address
 from convert.model import walk
 from convert.sources.source import Source
 
@@ -258,7 +258,7 @@ metas = st.builds(
     lang=texts,
     extra=st.dictionaries(texts, json_values, max_size=3),
 )
-names = texts.filter(lambda text: not has_mail(text))
+names = texts.filter(lambda text: not has_mail_address(text))
 comments = st.builds(model.Comment, names, few(block_nodes(0)), st.none() | moments, st.booleans())
 documents = st.builds(
     model.Document,

@@ -53,7 +53,7 @@ from convert.model import (
 from convert.model.walk import depth, plain_text
 from convert.notices import Collected, Notice, ignore
 from convert.readers import markdown
-from convert.readers.markdown import joined, read_blocks, trimmed
+from convert.readers.markdown import merge_adjacent, read_blocks, trim_inlines
 from convert.readers.markdown._parser import DEEPEST
 from convert.sources.source import Source
 
@@ -222,7 +222,7 @@ INLINES = {
 def test_inline(name):
     text, *expected = INLINES[name]
     # Text before keeps a tag alone on its line from being a block.
-    assert read_blocks(f"글 {text}", ignore) == (Paragraph(joined(trimmed((Text("글 "), *expected)))),)
+    assert read_blocks(f"글 {text}", ignore) == (Paragraph(merge_adjacent(trim_inlines((Text("글 "), *expected)))),)
 
 
 RUNS = {
@@ -460,7 +460,7 @@ def test_tables_in_the_deepest_quotes():
 
 
 def test_blocks_that_will_stand_deep_are_flattened_sooner():
-    assert depth(read_blocks("> " * 200 + "***가***", ignore, above=70)) <= MAX_DEPTH - 70
+    assert depth(read_blocks("> " * 200 + "***가***", ignore, outer_depth=70)) <= MAX_DEPTH - 70
 
 
 @given(st.text() | st.text(alphabet="<>b/i!-`*_~[]()#|:\n\t \\가{}^1.=+&;x\"'$"), st.sampled_from([0, 0, 50, 92]))

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from convert import meta as meta_module
-from convert.front_matter import TEXT_KEYS, FrontMatter, dump, split
-from convert.front_matter.keys import KEYS, plain
-from convert.meta import read_date, read_meta, title_from_name, values, visibility, write_meta
+from convert.front_matter import TEXT_KEYS, FrontMatter, dump_front_matter, split_front_matter
+from convert.front_matter.keys import KEYS, normalize_key
+from convert.meta import read_date, read_meta, title_from_file_name, values, visibility, write_meta
 from convert.model import Meta, Timestamp
 from convert.notices import Collected, ignore
 from convert.options import ReaderOptions
@@ -20,14 +20,14 @@ NOWHERE = Source("글", b"")
 
 def read(text: str, *, name: str = "", **options: object) -> tuple[Meta, list[tuple[str, str]]]:
     report = Collected()
-    front = split(f"---\n{text}\n---\n", "글.md", report)
+    front = split_front_matter(f"---\n{text}\n---\n", "글.md", report)
     found = read_meta(front, Source("글.md", b"", name), ReaderOptions(**options), report)
     return found, [(notice.kind, notice.detail) for notice in report.notices()]
 
 
 def test_every_text_field_is_read_as_text():
     for field, keys in KEYS.items():
-        assert all((plain(key) in TEXT_KEYS) is (field not in ("date", "lastmod")) for key in keys)
+        assert all((normalize_key(key) in TEXT_KEYS) is (field not in ("date", "lastmod")) for key in keys)
 
 
 def test_a_whole_post():
@@ -286,7 +286,7 @@ def test_zone_option():
 
 def test_offsets_are_whole_minutes():
     found, _ = read("date: 1900-01-01")
-    assert dump(write_meta(found)) == "---\ndate: 1900-01-01T00:00:08+08:28\n---\n"
+    assert dump_front_matter(write_meta(found)) == "---\ndate: 1900-01-01T00:00:08+08:28\n---\n"
 
 
 @pytest.mark.parametrize(
@@ -322,7 +322,7 @@ def test_date_from_the_file_name(text, name, expected):
     ],
 )
 def test_title_from_name(name, title):
-    assert title_from_name(name) == title
+    assert title_from_file_name(name) == title
 
 
 # Writing
@@ -377,7 +377,7 @@ KNOWN = (
     | {"kind", "visibility", "status", "legacy", "html_entities"}
 )
 EXTRA = st.dictionaries(
-    NAME.filter(lambda key: plain(key) not in set(map(plain, KNOWN))),
+    NAME.filter(lambda key: normalize_key(key) not in set(map(normalize_key, KNOWN))),
     st.recursive(
         st.none()
         | st.booleans()
@@ -418,7 +418,7 @@ def test_written_metadata_reads_back(meta):
         meta = structs.replace(meta, aliases=())
     for format in ("yaml", "json"):
         report = Collected()
-        front = split(dump(write_meta(meta), format) + "\n본문", "", report)
+        front = split_front_matter(dump_front_matter(write_meta(meta), format) + "\n본문", "", report)
         assert read_meta(front, NOWHERE, ReaderOptions(), report) == meta
         assert front.body == "본문"
         assert report.notices() == ()
@@ -428,7 +428,7 @@ def test_written_metadata_reads_back(meta):
 @settings(max_examples=50, deadline=None)
 def test_written_toml_reads_back(meta):
     meta = structs.replace(meta, extra={}, aliases=(), date=None, lastmod=None)
-    front = split(dump(write_meta(meta), "toml"), "", ignore)
+    front = split_front_matter(dump_front_matter(write_meta(meta), "toml"), "", ignore)
     assert read_meta(front, NOWHERE, ReaderOptions(), ignore) == meta
 
 
@@ -444,7 +444,10 @@ ANYTHING = st.recursive(LINE | st.none() | st.booleans() | st.integers() | st.fl
 @settings(max_examples=150, deadline=None)
 def test_any_data_gives_metadata(data):
     found = read_meta(FrontMatter(data, ""), NOWHERE, ReaderOptions(), ignore)
-    assert read_meta(split(dump(write_meta(found)), "", ignore), NOWHERE, ReaderOptions(), ignore).title == found.title
+    assert (
+        read_meta(split_front_matter(dump_front_matter(write_meta(found)), "", ignore), NOWHERE, ReaderOptions(), ignore).title
+        == found.title
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import convert
 from convert.model import Heading, Text
 from convert.model.walk import plain_text
 from convert.notices import ignore
-from convert.readers._html_blocks import Open, begins
+from convert.readers._html_blocks import OpenElements, block_end_pattern
 from convert.readers.markdown import read_blocks
 from convert.readers.tistory import read_body
 
@@ -93,19 +93,19 @@ def test_pictures_side_by_side_between_html():
     "line", ["<p>", "</p>", "<P class=x>", "<h6", "<table/>", "<!-- x", "<?php", "<!doctype html>", "<![CDATA[", "<pre>"]
 )
 def test_a_block_begins(line):
-    assert begins(line) is not None
-    assert begins(line, in_paragraph=True) is not None
+    assert block_end_pattern(line) is not None
+    assert block_end_pattern(line, in_paragraph=True) is not None
 
 
 @pytest.mark.parametrize("line", ["<span>", "</a>", '<x-y a="b" c>', "<img src=a>"])
 def test_a_whole_tag_interrupts_no_paragraph(line):
-    assert begins(line) is not None
-    assert begins(line, in_paragraph=True) is None
+    assert block_end_pattern(line) is not None
+    assert block_end_pattern(line, in_paragraph=True) is None
 
 
 @pytest.mark.parametrize("line", ["", "글", "<", "<3", "<span>글</span>", "<https://example.com>", "<pz>a", "< p>"])
 def test_no_block_begins(line):
-    assert begins(line) is None
+    assert block_end_pattern(line) is None
 
 
 PIECES = (
@@ -134,10 +134,10 @@ def test_no_mixture_shows_fewer_words_than_its_html(text):
 
 
 def test_what_is_open_is_forgotten_when_it_is_closed():
-    is_open = Open()
+    is_open = OpenElements()
     for html, inside in (("<div><p>", True), ("</div>", False), ("</div></div>", False), ("<table>", True), ("</TABLE>", False)):
-        is_open.see(html)
-        assert is_open.is_inside is inside
+        is_open.feed(html)
+        assert is_open.is_inside_element is inside
 
 
 @pytest.mark.parametrize("html", HTML.values(), ids=HTML)

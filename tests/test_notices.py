@@ -17,7 +17,7 @@ from convert.meta import read_meta
 from convert.notices import KINDS, LEVELS, Collected, Notice, ignore
 from convert.options import ReaderOptions
 from convert.proof.witness import report_missing
-from convert.sources.evidence import Evidence, hand_over
+from convert.sources.evidence import Evidence, hand_over_original
 from convert.sources.source import Source
 from convert.writers._markdown import delimiters as _delimiters
 
@@ -250,7 +250,7 @@ def a_page_read_as_a_post(tmp_path, report):
 
 def a_post_that_lost_a_word(tmp_path, report):
     evidence = Evidence()
-    hand_over(evidence, "<p>가 나</p>")
+    hand_over_original(evidence, "<p>가 나</p>")
     report_missing(evidence, "<p>가</p>")
     for notice in evidence.notices():
         report(notice)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from resource_bytes import DOT, GIF, JPEG, MP4, PAGE, PDF, PNG, ZIP
 
 from convert.resources.names import Content, file_names, name_in
-from convert.sources.media_types import UNKNOWN, fitting_ending, is_one_pixel, kind_of
+from convert.sources.media_types import UNKNOWN, fitting_ending, is_one_pixel, media_kind_of
 
 CLOSE = st.text(
     st.sampled_from(["a", "A", "가", "\u1100", "\u1161", "é", "e", "\u0301", "ß", "-", ".", "/", "\\", "%", " "]), max_size=5
@@ -19,14 +19,16 @@ NAMES = st.one_of(
 )
 DIGESTS = st.binary(max_size=2).map(lambda data: hashlib.sha256(data).hexdigest())
 CONTENTS = st.lists(
-    st.builds(Content, DIGESTS, st.sampled_from([PNG, PAGE, ZIP, b"x"]).map(kind_of), st.lists(NAMES, max_size=3).map(tuple)),
+    st.builds(
+        Content, DIGESTS, st.sampled_from([PNG, PAGE, ZIP, b"x"]).map(media_kind_of), st.lists(NAMES, max_size=3).map(tuple)
+    ),
     max_size=8,
 )
 DEVICES = {"con", "prn", "aux", "nul", "com1", "lpt9"}
 
 
 def named(*names, data=PNG):
-    content = Content(hashlib.sha256(data).hexdigest(), kind_of(data), names)
+    content = Content(hashlib.sha256(data).hexdigest(), media_kind_of(data), names)
     return file_names([content])[content.digest]
 
 
@@ -53,7 +55,9 @@ def test_names_are_unique_without_case_whatever_the_order(drawn):
 
 def test_hashes_that_begin_alike_are_told_apart():
     one, other, third = "0" * 64, "0" * 15 + "1" + "0" * 48, "f" * 64
-    names = file_names([Content(digest, kind_of(PNG), (name,)) for digest, name in ((one, "A"), (other, "a"), (third, "a"))])
+    names = file_names(
+        [Content(digest, media_kind_of(PNG), (name,)) for digest, name in ((one, "A"), (other, "a"), (third, "a"))]
+    )
     assert names == {one: f"A-{'0' * 16}.png", other: f"a-{'0' * 15}1.png", third: "a-ffffffff.png"}
 
 
@@ -112,18 +116,18 @@ def test_long_names_are_cut_between_letters(letter):
     ],
 )  # fmt: skip
 def test_bytes_tell_what_they_are(data, ending):
-    assert kind_of(data).ending == ending
+    assert media_kind_of(data).ending == ending
 
 
 @given(st.binary(max_size=60), st.text(max_size=20))
 def test_any_bytes_have_a_kind_and_any_name_an_ending(data, name):
-    ending = fitting_ending(name, kind_of(data))
+    ending = fitting_ending(name, media_kind_of(data))
     assert ending.isascii()
     assert 0 < len(ending) <= 8
 
 
 def test_comments_without_end_take_linear_time():
-    assert kind_of(b"<!-- " * 100_000) is UNKNOWN
+    assert media_kind_of(b"<!-- " * 100_000) is UNKNOWN
 
 
 def test_single_pixels():

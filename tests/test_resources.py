@@ -17,7 +17,7 @@ from convert.resources.gather import Failure, gather
 from convert.resources.reading import Missing, Opener, bytes_of, loader
 from convert.resources.references import Reference, picture_of, references, why_unfit
 from convert.resources.relocate import relocated
-from convert.sources.media_types import kind_of
+from convert.sources.media_types import media_kind_of
 
 KAKAO = "https://blog.kakaocdn.net/dn/bXy/aB1/key/img.png"
 SIGNED = "https://blog.kakaocdn.net/dna/bXy/aB1/key/img.png?credential=a%2Fb&expires=1769871599&signature=c%3D"
@@ -372,7 +372,7 @@ def test_names_of_resources_count():
     ],
 )
 def test_what_cannot_be_meant(reference, data, reason):
-    assert why_unfit(reference, kind_of(data)) == reason
+    assert why_unfit(reference, media_kind_of(data)) == reason
 
 
 @given(st.integers(0, 3000))

@@ -10,7 +10,7 @@ from resource_bytes import PNG
 from web_server import data, web_server
 
 from convert.resources.svg import why_active
-from convert.sources.media_types import kind_of
+from convert.sources.media_types import media_kind_of
 
 SVG = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 XHTML = 'xmlns="http://www.w3.org/1999/xhtml"'
@@ -22,7 +22,7 @@ def drawing(inside="", attributes=""):
 
 def reason(text, name="a.svg", encoding="utf-8"):
     bytes_ = text if isinstance(text, bytes) else text.encode(encoding)
-    return why_active(bytes_, kind_of(bytes_), [name.rpartition(".")[2]])
+    return why_active(bytes_, media_kind_of(bytes_), [name.rpartition(".")[2]])
 
 
 ONLY_SEEN = {
@@ -76,7 +76,7 @@ ACTIVE = {
 
 @pytest.mark.parametrize("text", ONLY_SEEN.values(), ids=ONLY_SEEN)
 def test_what_is_only_seen(text):
-    assert kind_of(text.encode()).ending in ("svg", "bin", "xml")
+    assert media_kind_of(text.encode()).ending in ("svg", "bin", "xml")
     assert reason(text) == ""
 
 

@@ -20,7 +20,15 @@ from convert.proof.witness import missing_in, verdict_on
 from convert.proof.witness.glance import is_plainly_shown
 from convert.proof.witness.sources import shown_html
 from convert.proof.witness.unlike import unlike_blocks
-from convert.sources.evidence import Evidence, LeftOut, Original, Testimony, hand_over, name_left_out, name_moved
+from convert.sources.evidence import (
+    Evidence,
+    LeftOut,
+    Original,
+    Testimony,
+    hand_over_left_out,
+    hand_over_moved_address,
+    hand_over_original,
+)
 from convert.sources.source import Source
 from convert.writers import _html
 from convert.writers._markdown.body import body
@@ -375,7 +383,7 @@ def test_a_notice_excuses_nothing_else():
 
 
 def test_an_element_that_is_something_else_keeps_its_words():
-    read_otherwise = LeftOut("gallery", "<table><tr><td>가<td>나</table>", says_all=True)
+    read_otherwise = LeftOut("gallery", "<table><tr><td>가<td>나</table>", words_remain=True)
     source = "<table><tr><td>가<td>나</table>"
     assert shown(source, "<p>가</p><p>나</p>", read_otherwise) == []
     assert shown(source, "<p>가</p>", read_otherwise) == [("text", "나")]
@@ -389,9 +397,9 @@ def test_an_address_that_moved_is_known_by_its_new_one():
 
 def test_reports_that_are_no_keepers_are_handed_nothing():
     notices = []
-    hand_over(notices.append, "<p>가</p>")
-    name_left_out(notices.append, "furniture", "<p>가</p>")
-    name_moved(notices.append, "a", "b")
+    hand_over_original(notices.append, "<p>가</p>")
+    hand_over_left_out(notices.append, "furniture", "<p>가</p>")
+    hand_over_moved_address(notices.append, "a", "b")
     assert notices == []
 
 

@@ -18,7 +18,7 @@ from convert.model import walk
 from convert.model.walk import plain_text
 from convert.notices import Collected, ignore
 from convert.readers.wordpress.content import Content, read_content
-from convert.readers.wordpress.library import Attachment, Library
+from convert.readers.wordpress.library import Attachment, MediaLibrary
 from convert.readers.wordpress.shortcodes import read_attributes
 from convert.sources.source import Source
 
@@ -604,7 +604,7 @@ def test_footnotes_stand_in_a_field_of_the_post():
     ],
 )
 def test_pictures_are_the_attachments_they_are_copies_of(url, is_one):
-    library = Library([Attachment("1", "https://e.example.org/up/a.jpg")])
+    library = MediaLibrary([Attachment("1", "https://e.example.org/up/a.jpg")])
     read_one = read_content(Content(f'<img src="{url}">', library=library), ignore)
     images = [node.url for node in walk.walk(read_one.blocks) if isinstance(node, model.Image)]
     assert images == ["https://e.example.org/up/a.jpg" if is_one else url]
@@ -612,7 +612,7 @@ def test_pictures_are_the_attachments_they_are_copies_of(url, is_one):
 
 
 def test_a_gallery_block_of_numbers_alone():
-    library = Library(
+    library = MediaLibrary(
         [Attachment(str(number), f"https://e.example.org/up/{number}.jpg", alt=f"그림 {number}") for number in (1, 2)]
     )
     content = '<!-- wp:gallery {"ids":[2,1]} /-->'
@@ -623,9 +623,9 @@ def test_a_gallery_block_of_numbers_alone():
 
 
 def test_a_library_scales_and_a_copy_of_a_scaled_picture_is_found():
-    library = Library([Attachment("1", "https://e.example.org/up/a-scaled.jpg")])
-    assert library.at("https://e.example.org/up/a-300x200.jpg") is not None
-    assert library.at("https://e.example.org/up/a.jpg") is not None
+    library = MediaLibrary([Attachment("1", "https://e.example.org/up/a-scaled.jpg")])
+    assert library.by_url("https://e.example.org/up/a-300x200.jpg") is not None
+    assert library.by_url("https://e.example.org/up/a.jpg") is not None
 
 
 # Bad input

@@ -44,7 +44,7 @@ def bodies(root: Path) -> list[str]:
     is_corpus = (root / "MANIFEST.tsv").exists()
     paths = posts_of(root) if is_corpus else sorted(path for path in root.rglob("*") if path.suffix in (".html", ".md", ".txt"))
     texts = [path.read_text(encoding="utf-8-sig") for path in paths]
-    return [front_matter.split(text, str(path), ignore).body for path, text in zip(paths, texts, strict=True)]
+    return [front_matter.split_front_matter(text, str(path), ignore).body for path, text in zip(paths, texts, strict=True)]
 
 
 def measure(converters: dict[str, Callable[[str], str]], posts: list[str]) -> dict[str, float]:

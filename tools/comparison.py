@@ -122,7 +122,7 @@ def _row(name: str, total: str, cells: list[Any]) -> str:
 
 def _post(path: Path) -> Post:
     text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    parts = front_matter.split(text, str(path), ignore)
+    parts = front_matter.split_front_matter(text, str(path), ignore)
     tree = LexborHTMLParser(parts.body)
     shown = _images(tree) | {_original(url) for url in _MARKDOWN_IMAGE.findall(parts.body)}
     seen = letters(visible_text(_MARKDOWN_IMAGE.sub("", parts.body)))

@@ -80,7 +80,7 @@ def _read(path: Path, notices: Counter[str]) -> tuple[Document, str]:
     for notice in report.notices():
         notices[notice.kind] += notice.count
     text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    body = front_matter.split(text, str(path), ignore).body
+    body = front_matter.split_front_matter(text, str(path), ignore).body
     return document, letters(visible_text(_MARKDOWN_IMAGE.sub("", body)))
 
 

@@ -23,7 +23,7 @@ from visible import letters, missing, visible_text
 
 import convert
 from convert import formats
-from convert.meta.dates import timestamp
+from convert.meta.dates import parse_timestamp
 from convert.model import Document, Image, Meta, Paragraph, Text
 from convert.notices import ignore
 from convert.options import WriterOptions
@@ -132,7 +132,7 @@ def _written(name: str, site: Path, posts: dict[str, str]) -> dict[str, str]:
     for post, html in posts.items():
         children = convert.loads(html, "tistory").children
         aliases = ("/entry/%EC%98%9B%20%EA%B8%80",) if post == "p0" else ()
-        document = Document(Meta(title=post, date=timestamp("2024-07-22", "Asia/Seoul"), aliases=aliases), children)
+        document = Document(Meta(title=post, date=parse_timestamp("2024-07-22", "Asia/Seoul"), aliases=aliases), children)
         place = f"여행/C-글.{post}"
         addresses[post] = module.address(document, place, options)
         for file in module.write(document, place, options, ignore):
@@ -158,7 +158,7 @@ def _hidden(module: formats.Writer, options: WriterOptions) -> Iterator[File]:
     """Posts no site shows, each with a picture."""
     for kind, meta in _HIDDEN.items():
         place = f"여행/hidden-{kind}"
-        document = Document(replace(meta, title=f"hidden {kind}", date=timestamp("2024-07-22", "Asia/Seoul")), ())
+        document = Document(replace(meta, title=f"hidden {kind}", date=parse_timestamp("2024-07-22", "Asia/Seoul")), ())
         files = module.resource_place(document, place, options)
         picture = Paragraph((Text("hidden"), Image(f"{files.url}hidden.png", "")))
         yield from module.write(replace(document, children=(picture,)), place, options, ignore)

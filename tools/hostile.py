@@ -108,7 +108,7 @@ def show_content(text: str) -> Outputs:
 def read_head(text: str) -> Outputs:
     """Read front matter, or refuse it."""
     with suppress(convert.FrontMatterError):
-        front_matter.split(text, "글", notices.ignore)
+        front_matter.split_front_matter(text, "글", notices.ignore)
     return ()
 
 

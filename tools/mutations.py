@@ -73,7 +73,7 @@ def read(source: Source, reader: str) -> Iterator[tuple[Document, Testimony]]:
     evidence = Evidence()
     for document in module.read(source, options, evidence):
         yield document, evidence.testimony
-        evidence.take()
+        evidence.take_notices()
 
 
 def missing(document: Document, testimony: Testimony) -> tuple[Missing, ...]:

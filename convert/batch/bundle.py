@@ -16,8 +16,8 @@ from convert.plan.places import ResourcePlace
 from convert.resources.gather import Failure, gather
 from convert.resources.reading import NOT_ASKED_FOR, NOT_FETCHED, Load, Opener, loader
 from convert.resources.relocate import relocated
-from convert.sources.evidence import name_moved
-from convert.sources.find import Found
+from convert.sources.evidence import hand_over_moved_address
+from convert.sources.find import FoundSource
 from convert.sources.source import File, Source
 
 PlaceOf = Callable[[Document, str], ResourcePlace]
@@ -35,7 +35,7 @@ def place_of(name: str, writing: Values) -> PlaceOf | None:
     return cast(PlaceOf, partial(place, options=options)) if place else None
 
 
-def opener_for(found: Found, format: str, source: Source, cache: str, *, follow_links: bool) -> Opener:
+def opener_for(found: FoundSource, format: str, source: Source, cache: str, *, follow_links: bool) -> Opener:
     """Where the bytes of the resources of a source's posts are: beside it, in it, and, with a cache, what has been fetched."""
     beside = os.path.dirname(os.path.abspath(found.path)) if found.path else ""
     root = os.path.abspath(found.folder) if found.folder else beside
@@ -82,7 +82,7 @@ def _bundled(document: Document, place: ResourcePlace, opener: Opener, report: R
     if not found.mapping:
         return document, ()
     for url, there in found.mapping.items():
-        name_moved(report, url, there)
+        hand_over_moved_address(report, url, there)
     return replace(relocated(document, found.mapping), resources=()), found.files
 
 

@@ -49,7 +49,7 @@ def job_for(to: str, from_: str, options: Mapping[str, Any]) -> Job:
     _check_encoding(str(options.get("encoding", "")))
     settings = reader_with(from_, reading)[1] if from_ else build(ReaderOptions, dict(reading), "reading")
     if settings.meta:
-        side_table.load(settings.meta)
+        side_table.load_table(settings.meta)
     return Job(to, from_, reading, writing)
 
 

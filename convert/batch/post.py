@@ -10,7 +10,7 @@ from convert.batch.converted import Post
 from convert.batch.job import Job
 from convert.errors import DamagedError, SourceError
 from convert.formats import Writer, guess_reader, is_site, reader_with, target_of
-from convert.meta.unlikely import report_unlikely_dates
+from convert.meta.unlikely_dates import report_unlikely_dates
 from convert.model import Document
 from convert.notices import Notice, Report, ignore
 from convert.options import WriterOptions
@@ -67,7 +67,7 @@ def convert_post(work: Work, document: Document, name: str, place: Place | None)
 def _settled(work: Work, document: Document, post: Post) -> Post:
     """A post with what else there is to say of it, and, when the job is to keep that, with what it was made of."""
     source, member, testimony = work.source.name, document.origin.member, work.report.testimony
-    notices = work.report.take()
+    notices = work.report.take_notices()
     post = replace(
         post,
         source=source,

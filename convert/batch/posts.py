@@ -13,10 +13,10 @@ from convert.model import Document
 from convert.notices import OF_SOURCES
 from convert.plan.places import Plan
 from convert.sources.evidence import Evidence
-from convert.sources.find import Found
+from convert.sources.find import FoundSource
 
 
-def convert_source(found: Found, format: str, plan: Plan, job: Job) -> Iterator[Outcome]:
+def convert_source(found: FoundSource, format: str, plan: Plan, job: Job) -> Iterator[Outcome]:
     """The second pass over one source: its posts as files, and each that fails. Nothing is raised."""
     source = found.load()
     opener = opener_for(found, format, source, job.cache, follow_links=job.follow_links)
@@ -30,7 +30,7 @@ def convert_source(found: Found, format: str, plan: Plan, job: Job) -> Iterator[
     except Exception as raised:
         error = as_ours(raised, found.name)
     yield from _failures_of_unread(found.name, error, numbers[seen:])
-    if remarks := work.report.take():
+    if remarks := work.report.take_notices():
         yield Remarks(found.name, remarks)
 
 
@@ -43,7 +43,7 @@ def _outcomes(work: Work, document: Document, index: int, numbers: tuple[str, ..
         outcome: Outcome = convert_post(work, document, name, work.plan.place(source, index))
     except Exception as error:
         yield Failure(as_ours(error, source, document.origin.member or number), name)
-        outcome = Remarks(source, tuple([notice for notice in work.report.take() if notice.kind in OF_SOURCES]))
+        outcome = Remarks(source, tuple([notice for notice in work.report.take_notices() if notice.kind in OF_SOURCES]))
     if not isinstance(outcome, Remarks) or outcome.notices:
         yield outcome
 

@@ -10,9 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.errors import FrontMatterError
-from convert.front_matter import split
-from convert.meta.hugo import flat
-from convert.meta.values import Values
+from convert.front_matter import split_front_matter
+from convert.meta.hugo import lift_params_and_cover
+from convert.meta.values import FrontMatterValues
 from convert.meta.visibility import read_visibility
 from convert.notices import ignore
 from convert.plan.last_run import Named, Names, State, recognised
@@ -45,11 +45,11 @@ class Site(Struct, frozen=True):
 def read_page(text: str, *, recorded: bool, edited: bool) -> Page:
     """A page, as its front matter says. One whose front matter nobody can read is not shown."""
     try:
-        data = flat(split(text, "", ignore).data)
+        data = lift_params_and_cover(split_front_matter(text, "", ignore).data)
     except FrontMatterError:
         return Page(recorded=recorded, edited=edited)
     number, title = (str(data.get(name, "")) for name in ("entry_id", "title"))
-    return Page(not read_visibility(Values(data))[1], number, title, recorded, edited)
+    return Page(not read_visibility(FrontMatterValues(data))[1], number, title, recorded, edited)
 
 
 def decided(facts: Sequence[Facts], plan: Plan, site: Site, file_of: FileOf | None) -> list[Facts]:

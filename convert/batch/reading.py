@@ -11,15 +11,15 @@ from convert.model import Document
 from convert.notices import Report
 from convert.options import ReaderOptions
 from convert.readers._guess import Guess
-from convert.sources.find import Found
-from convert.sources.refusal import packed
+from convert.sources.find import FoundSource
+from convert.sources.refusal import refusal_of_packed
 from convert.sources.source import Source
 
 _ASKED_FOR = "--from says so"
 _NO_POST = Guess("", "")
 
 
-def choose_reader(found: Found, source: Source, job: Job) -> Guess:
+def choose_reader(found: FoundSource, source: Source, job: Job) -> Guess:
     """The reader for a source; none when it is no post, or, in a folder, no file of the reader that was asked for.
 
     Raises `SourceError` for one that is packed: whatever its name promises, no reader would know the text.
@@ -37,7 +37,7 @@ def named_reader(job: Job) -> Guess:
 
 def guess_or_refuse(source: Source) -> Guess:
     """The reader a source is for; an empty one when it is no post. Raises `SourceError` for one that is packed."""
-    if problem := packed(source):
+    if problem := refusal_of_packed(source):
         raise problem
     return guess_reader(source) or _NO_POST
 
@@ -54,7 +54,7 @@ def read_documents(module: Reader, source: Source, options: ReaderOptions, repor
     if not getattr(module, "SAYS_VISIBILITY", True):
         documents = map(_with_unknown_visibility, documents)
     is_told_more = options.meta or options.blog_url or options.assume_public
-    return side_table.complete(documents, options, report) if is_told_more else documents
+    return side_table.complete_documents(documents, options, report) if is_told_more else documents
 
 
 def _with_unknown_visibility(document: Document) -> Document:

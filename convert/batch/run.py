@@ -23,13 +23,13 @@ from convert.batch.tally import Reporting, Result, Tally, Watch
 from convert.batch.workers import Errand, Workers
 from convert.errors import ConvertError, DamagedError, NoPostError, OutputError, SourceError, UsageError
 from convert.formats import is_site, source_endings, writer
-from convert.meta.side_table import unmatched
-from convert.meta.side_table_template import template
+from convert.meta.side_table import unmatched_rows
+from convert.meta.side_table_template import make_template
 from convert.notices import Notice, Report, ignore
 from convert.plan.places import Facts, Plan, gone_names, known_names
 from convert.resources.fetch.options import FetchOptions
-from convert.sources.find import Filter, Finding, Found, find
-from convert.sources.refusal import refusal
+from convert.sources.find import Filter, Finding, FoundSource, find_sources
+from convert.sources.refusal import refusal_of
 from convert.sources.source import File, Source
 
 _MANY = 200
@@ -100,7 +100,7 @@ def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
     Everything that goes wrong with a post is in the result. Raises `UsageError` for a batch that cannot be carried out as it is.
     """
     avoid = frozenset(os.path.realpath(path) for path in (batch.output, *batch.beside) if path)
-    finding = find(batch.sources, Filter(batch.include, batch.exclude, avoid, batch.follow_links, source_endings()))
+    finding = find_sources(batch.sources, Filter(batch.include, batch.exclude, avoid, batch.follow_links, source_endings()))
     batch = structs.replace(batch, job=structs.replace(batch.job, follow_links=batch.follow_links))
     _check(batch, finding, stream)
     if batch.fetch and batch.output:
@@ -117,7 +117,7 @@ def run(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
         taken = _surveyed(batch, finding, workers, tally)
         if taken:
             table = str(dict(batch.job.reading).get("meta", ""))
-            tally.note(table, unmatched(table, (fact.entry_id for one in taken for fact in one.survey.facts)))
+            tally.note(table, unmatched_rows(table, (fact.entry_id for one in taken for fact in one.survey.facts)))
             output, whole = _output(batch, finding, taken, watch, stream)
             if batch.fetch and (whole or not has_place(batch.job.writer)):
                 raise UsageError("there is no place for what is fetched", hint="write a folder, as in -t hugo -o site/")
@@ -176,7 +176,7 @@ def _jobs(finding: Finding) -> int:
 class _Taken(Struct, frozen=True):
     """A source with posts in it."""
 
-    found: Found
+    found: FoundSource
     survey: Survey
 
 
@@ -184,7 +184,7 @@ class _Chunk(Struct, frozen=True):
     """Sources for one worker, with what it has to know."""
 
     job: Job
-    sources: tuple[tuple[Found, str], ...]
+    sources: tuple[tuple[FoundSource, str], ...]
     plan: Plan = Plan()
 
 
@@ -223,14 +223,14 @@ _CONVERTING: Errand[_Chunk, Outcome] = Errand(
 )
 
 
-def _chunks(job: Job, sources: Iterable[tuple[Found, str]], plan: Plan) -> Iterator[_Chunk]:
+def _chunks(job: Job, sources: Iterable[tuple[FoundSource, str]], plan: Plan) -> Iterator[_Chunk]:
     """The sources in parts for workers, one with many posts alone."""
     for is_large, group in groupby(sources, lambda source: _is_large(source[0], plan)):
         while part := tuple(islice(group, 1 if is_large else _CHUNK)):
             yield _Chunk(job, part, plan.part(found.name for found, _ in part))
 
 
-def _is_large(found: Found, plan: Plan) -> bool:
+def _is_large(found: FoundSource, plan: Plan) -> bool:
     return len(plan.places.get(found.name, ())) > _HELD
 
 
@@ -261,14 +261,14 @@ def _surveyed(batch: Batch, finding: Finding, workers: Workers, tally: Tally) ->
     return taken
 
 
-def _refusal(found: Found, seen: Survey) -> ConvertError | None:
+def _refusal(found: FoundSource, seen: Survey) -> ConvertError | None:
     """Why a source is not converted. A file of a folder may be anything, one that was named is meant to be a post."""
     if seen.facts or (found.folder and isinstance(seen.error, NoPostError)):
         return None
     if seen.error or found.folder:
         return seen.error
     if not seen.format:
-        return refusal(found.load())
+        return refusal_of(found.load())
     return SourceError(f"no post in this {seen.format} file", source=found.name, hint="check the file")
 
 
@@ -334,7 +334,7 @@ def _fail_alone(error: ConvertError, tally: Tally) -> None:
 def _put_template(batch: Batch, facts: list[Facts], plan: Plan) -> None:
     """Write the table in which somebody is to say who may read which post. Raises `OutputError`."""
     with OneFile(batch.template, dry=batch.dry) as table:
-        table.put([File("", template(facts, host_of(plan)))])
+        table.put([File("", make_template(facts, host_of(plan)))])
 
 
 def _plan(batch: Batch, facts: list[Facts], output: Output) -> tuple[Plan, list[Facts]]:

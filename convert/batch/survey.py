@@ -11,7 +11,7 @@ from convert.plan.places import Facts
 from convert.proof.witness.doubt import doubt
 from convert.readers._guess import Guess
 from convert.sources.evidence import LastOriginal
-from convert.sources.find import Found
+from convert.sources.find import FoundSource
 from convert.sources.source import Source
 
 
@@ -28,7 +28,7 @@ class Survey(Struct, frozen=True):
     evidence: str = ""
 
 
-def survey_source(found: Found, job: Job) -> Survey:
+def survey_source(found: FoundSource, job: Job) -> Survey:
     """The first pass over one source. What goes wrong is in the result; nothing is raised."""
     facts: list[Facts] = []
     chosen = named_reader(job)

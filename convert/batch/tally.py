@@ -12,7 +12,7 @@ from convert.batch.output import Change, Output
 from convert.errors import ConvertError, OutputClosedError, OutputError, UnwrittenError
 from convert.notices import Notice, Report
 from convert.resources.expiry import Expiry, together
-from convert.sources.passed_over import ending_of
+from convert.sources.passed_over import full_ending_of
 
 
 class Result(Struct, frozen=True):
@@ -106,7 +106,7 @@ class Tally:
 
     def skip(self, name: str) -> None:
         """A file of a folder is no post."""
-        self._skipped[ending_of(name)] += 1
+        self._skipped[full_ending_of(name)] += 1
         self.watch.skipped(name)
 
     @property
@@ -124,7 +124,7 @@ class Tally:
     def _keep(self, name: str, notices: tuple[Notice, ...]) -> None:
         if notices:
             self._notices.append((name, notices))
-        self._skipped.update(ending_of(notice.detail) for notice in notices if notice.kind == "skipped-file")
+        self._skipped.update(full_ending_of(notice.detail) for notice in notices if notice.kind == "skipped-file")
 
     def take(self, outcome: Outcome, output: Output) -> None:
         """Write a post. Raises `OutputClosedError` when the output takes no more."""

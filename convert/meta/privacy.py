@@ -30,55 +30,55 @@ _PERSONAL = frozenset(("commenter_id", "email", "ip", "openid", "profile"))
 """What finds a person is called in records of earlier versions."""
 
 
-def report_left_out(is_known: bool, report: Report) -> None:
+def report_personal_data(is_known: bool, report: Report) -> None:
     """Say that something was known of somebody that would find them; readers take none of it."""
     if is_known:
         report(Notice("personal-data"))
 
 
-def without_personal(told: dict[str, Any], report: Report) -> dict[str, Any]:
+def without_personal_data(details: dict[str, Any], report: Report) -> dict[str, Any]:
     """What was told of somebody, with nothing that finds them."""
-    if _PERSONAL.isdisjoint(told):
-        return told
-    report_left_out(True, report)
-    return {key: value for key, value in told.items() if key not in _PERSONAL}
+    if _PERSONAL.isdisjoint(details):
+        return details
+    report_personal_data(True, report)
+    return {key: value for key, value in details.items() if key not in _PERSONAL}
 
 
-def author_name(text: str) -> str:
+def without_mail_domain(text: str) -> str:
     """A name; of a mail address only what is before the `@`."""
     return _EMAIL.sub(r"\1", text)
 
 
-def without_mail(text: str, report: Report) -> str:
+def without_mail_addresses(text: str, report: Report) -> str:
     """What is said of people besides their mail addresses: of `a@example.com (Name), Other <b@example.com>` the names."""
-    if not has_mail(text):
+    if not has_mail_address(text):
         return text
-    report_left_out(True, report)
-    return _APART.sub(_gap, _BEFORE_NAME.sub(r"\g<name>", named(text))).strip()
+    report_personal_data(True, report)
+    return _APART.sub(_separator_replacing_mail, _BEFORE_NAME.sub(r"\g<name>", name_beside_mail(text))).strip()
 
 
-def without_whereabouts(comment: Comment, report: Report) -> Comment:
+def without_contact_data(comment: Comment, report: Report) -> Comment:
     """A comment that tells no more of its writer than a name and a site. Its replies are as they were."""
-    author, extra = author_name(comment.author), without_personal(comment.extra, report)
-    homepage = "" if has_mail(comment.homepage) else comment.homepage
+    author, extra = without_mail_domain(comment.author), without_personal_data(comment.extra, report)
+    homepage = "" if has_mail_address(comment.homepage) else comment.homepage
     if (author, homepage) == (comment.author, comment.homepage) and extra is comment.extra:
         return comment
     return replace(comment, author=author, homepage=homepage, extra=extra)
 
 
-def _gap(match: re.Match[str]) -> str:
+def _separator_replacing_mail(match: re.Match[str]) -> str:
     """What stays between the names on both sides of a mail address: one comma, not two."""
     if match.start() == 0 or match.end() == len(match.string):
         return ""
     return match["after"] if match["after"].strip() else match["before"] or match["after"]
 
 
-def has_mail(text: str) -> bool:
+def has_mail_address(text: str) -> bool:
     """Whether there is a mail address in a text."""
     return _EMAIL.search(text) is not None
 
 
-def named(text: str) -> str:
+def name_beside_mail(text: str) -> str:
     """The name in `mail@example.com (Name)` or `Name <mail@example.com>`; any other text as it is, in one line."""
     found = _NAMED_EMAIL.fullmatch(text) if len(text) <= _LONGEST_NAME else None
     return (found[1] or found[2]).strip() if found else " ".join(text.split())

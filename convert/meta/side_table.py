@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from convert.errors import ConvertError, SourceError, UsageError
 from convert.front_matter import FrontMatter
 from convert.meta import read_meta
-from convert.meta.dates import timestamp
+from convert.meta.dates import parse_timestamp
 from convert.meta.visibility import VISIBILITIES
 from convert.model import Document, Meta, Visibility
 from convert.notices import Notice, Report
@@ -86,7 +86,7 @@ class SideTable(Struct, frozen=True):
     rows: dict[str, Row]
 
 
-def load(path: str) -> SideTable:
+def load_table(path: str) -> SideTable:
     """The table in a file, which each process reads once.
 
     Raises `UsageError` when it cannot be read, has no column of numbers, or has rows that can mean two things: their lines are
@@ -97,23 +97,23 @@ def load(path: str) -> SideTable:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(f"--meta {path} cannot be read ({reason})", hint="name a CSV file") from error
-    return _loaded(path, state.st_mtime_ns, state.st_size)
+    return _load_cached(path, state.st_mtime_ns, state.st_size)
 
 
-def complete(documents: Iterable[Document], options: ReaderOptions, report: Report) -> Iterator[Document]:
+def complete_documents(documents: Iterable[Document], options: ReaderOptions, report: Report) -> Iterator[Document]:
     """Documents with what the options know of them besides. Nothing is looked up for those who gave no such option."""
-    table = load(options.meta) if options.meta else None
+    table = load_table(options.meta) if options.meta else None
     base = options.blog_url.rstrip("/")
     for document in documents:
-        meta = _tabled(document.meta, table, options, report) if table else document.meta
+        meta = _with_table_row(document.meta, table, options, report) if table else document.meta
         if base and not meta.url:
-            meta = _addressed(meta, base, is_numbered=document.origin.format not in _NAMED_BY_PATH)
+            meta = _with_url(meta, base, is_numbered=document.origin.format not in _NAMED_BY_PATH)
         if options.assume_public and meta.visibility == "unknown":
             meta = replace(meta, visibility="public")
         yield document if meta is document.meta else replace(document, meta=meta)
 
 
-def _addressed(meta: Meta, base: str, *, is_numbered: bool) -> Meta:
+def _with_url(meta: Meta, base: str, *, is_numbered: bool) -> Meta:
     """A post with the address its number gives it. Notices and pages have numbers of their own, and at times addresses."""
     if is_numbered and meta.kind == "post":
         return replace(meta, url=f"{base}/{meta.entry_id}") if meta.entry_id else meta
@@ -121,10 +121,10 @@ def _addressed(meta: Meta, base: str, *, is_numbered: bool) -> Meta:
     return replace(meta, url=base + path, aliases=tuple(alias for alias in meta.aliases if alias != path)) if path else meta
 
 
-def unmatched(path: str, entry_ids: Iterable[str]) -> tuple[Notice, ...]:
+def unmatched_rows(path: str, entry_ids: Iterable[str]) -> tuple[Notice, ...]:
     """The rows whose number no post has, `path` empty for none: a wrong number would leave a private post public."""
     known = set(entry_ids)
-    rows = load(path).rows if path else {}
+    rows = load_table(path).rows if path else {}
     left = ((number, row) for number, row in rows.items() if number not in known)
     return tuple(Notice("unmatched-row", f"id {number}", place=f"line {row.line}") for number, row in left)
 
@@ -132,20 +132,20 @@ def unmatched(path: str, entry_ids: Iterable[str]) -> tuple[Notice, ...]:
 # A row into a post
 
 
-def _tabled(meta: Meta, table: SideTable, options: ReaderOptions, report: Report) -> Meta:
+def _with_table_row(meta: Meta, table: SideTable, options: ReaderOptions, report: Report) -> Meta:
     row = table.rows.get(meta.entry_id)
     if row is None:
         return meta
-    asked = {name: cell for name, cell in row.cells.items() if name not in _STATES and _is_open(name, meta)}
-    said = read_meta(FrontMatter(asked, ""), Source("", b""), options, report)
+    open_cells = {name: cell for name, cell in row.cells.items() if name not in _STATES and _may_fill(name, meta)}
+    row_meta = read_meta(FrontMatter(open_cells, ""), Source("", b""), options, report)
     changes: dict[str, Any] = {name: row.cells[name] for name in _STATES if name in row.cells}
-    changes |= {field: value for field in _FEEDS.values() if (value := getattr(said, field))}
-    if meta.url and said.url not in ("", meta.url):
+    changes |= {field: value for field in _FEEDS.values() if (value := getattr(row_meta, field))}
+    if meta.url and row_meta.url not in ("", meta.url):
         changes["aliases"] = tuple(dict.fromkeys((*meta.aliases, meta.url)))
-    return replace(meta, **changes, extra={**said.extra, **meta.extra})
+    return replace(meta, **changes, extra={**row_meta.extra, **meta.extra})
 
 
-def _is_open(column: str, meta: Meta) -> bool:
+def _may_fill(column: str, meta: Meta) -> bool:
     """Whether a column may say something of a post: it is one of those that win, or the post does not say it."""
     field = _FEEDS.get(column, "")
     return not field or field in ("slug", "url") or not getattr(meta, field)
@@ -161,15 +161,15 @@ _FEEDS = {name: name for name in "title date lastmod slug url tags author summar
 # A file into a table
 
 
-def _refuse_damage(notice: Notice) -> None:
+def _refuse_damaged_text(notice: Notice) -> None:
     """A table decides who may read a post: no letter of it may be a guess."""
     if notice.kind == "damaged-text":
         raise SourceError(notice.detail)
 
 
 @lru_cache(maxsize=8)
-def _loaded(path: str, changed: int, size: int) -> SideTable:
-    """The table; `changed` and `size` are those of the file, so that one that was edited is read again."""
+def _load_cached(path: str, modified_ns: int, size: int) -> SideTable:
+    """The table; `modified_ns` and `size` are those of the file, so that one that was edited is read again."""
     if size > _LARGEST:
         raise UsageError(f"--meta {path} is larger than {_LARGEST >> 20} MB", hint="name a CSV file")
     try:
@@ -177,59 +177,59 @@ def _loaded(path: str, changed: int, size: int) -> SideTable:
             data = stream.read()
         if data.startswith(_SPREADSHEETS):
             raise UsageError(f"--meta {path} is a spreadsheet, not CSV", hint="open it and save it as CSV (in Excel: CSV UTF-8)")
-        text = decode(Source(path, data), _refuse_damage)
+        text = decode(Source(path, data), _refuse_damaged_text)
     except UsageError:
         raise
     except (ConvertError, OSError) as error:
         reason = error.message if isinstance(error, ConvertError) else str(error)
         raise UsageError(f"--meta {path}: {reason}", hint="save it as CSV in UTF-8") from error
-    return _table(path, text)
+    return _parse_table(path, text)
 
 
-def _table(path: str, text: str) -> SideTable:
-    head, *lines = _lines(path, text) or [(1, [])]
-    names = [_column(cell) for cell in head[1]]
+def _parse_table(path: str, text: str) -> SideTable:
+    head, *lines = _parse_csv_lines(path, text) or [(1, [])]
+    names = [_field_of_column(cell) for cell in head[1]]
     if "id" not in names:
         raise UsageError(f"--meta {path} has no column id", hint="its first line names the columns, one of them id (or 번호)")
     rows: dict[str, Row] = {}
-    problems = [f"column {name} is none; did you mean {meant}?" for name in names if (meant := _meant(name))]
+    problems = [f"column {name} is none; did you mean {suggestion}?" for name in names if (suggestion := _suggest_column(name))]
     for line, cells in lines:
-        _take(line, _named(names, cells, line, problems), rows, problems)
+        _add_row(line, _cells_by_column(names, cells, line, problems), rows, problems)
     if problems:
         raise UsageError(f"--meta {path}: {'; '.join(problems)}", hint="correct these lines")
     return SideTable(rows)
 
 
-def _lines(path: str, text: str) -> list[tuple[int, list[str]]]:
+def _parse_csv_lines(path: str, text: str) -> list[tuple[int, list[str]]]:
     """The lines that say something, with their numbers; `;` and tabs separate as well as commas, whichever the first line has.
 
     Excel may say which in a line of its own, `sep=;`.
     """
-    told = _SEPARATOR.match(text)
-    rest = text[told.end() :] if told else text
+    separator_line = _SEPARATOR.match(text)
+    rest = text[separator_line.end() :] if separator_line else text
     first = rest.lstrip("\n").partition("\n")[0]
-    delimiter = told[1] if told else max(",;\t", key=first.count)
+    delimiter = separator_line[1] if separator_line else max(",;\t", key=first.count)
     reader = csv.reader(StringIO(rest, newline=""), delimiter=delimiter)
-    before = 1 if told else 0
+    before = 1 if separator_line else 0
     try:
         return [(reader.line_num + before, cells) for cells in reader if any(cell.strip() for cell in cells)]
     except csv.Error as error:
         raise UsageError(f"--meta {path}: line {reader.line_num}: {error}", hint="save it as CSV") from error
 
 
-def _column(name: str) -> str:
+def _field_of_column(name: str) -> str:
     """What a column feeds, or its own name."""
     plain = re.sub(r"[\s-]+", "_", name.strip().lower())
     return _COLUMNS.get(plain, name.strip())
 
 
-def _meant(name: str) -> str:
+def _suggest_column(name: str) -> str:
     """What a column nobody knows may have been meant for, where a private post would become public by the mistake."""
     known = [column for column, field in _COLUMNS.items() if field in _STATES]
     return "" if name in _COLUMNS.values() else next(iter(get_close_matches(name.lower(), known, n=1, cutoff=_ALIKE)), "")
 
 
-def _named(names: list[str], cells: list[str], line: int, problems: list[str]) -> dict[str, str]:
+def _cells_by_column(names: list[str], cells: list[str], line: int, problems: list[str]) -> dict[str, str]:
     """Cells by their columns, the first of two that feed one field; empty ones say nothing."""
     if any(cell.strip() for cell in cells[len(names) :]):
         problems.append(f"line {line} has more cells than there are columns")
@@ -240,7 +240,7 @@ def _named(names: list[str], cells: list[str], line: int, problems: list[str]) -
     return row
 
 
-def _take(line: int, cells: dict[str, str], rows: dict[str, Row], problems: list[str]) -> None:
+def _add_row(line: int, cells: dict[str, str], rows: dict[str, Row], problems: list[str]) -> None:
     """A line into the rows, or what is wrong with it into the problems."""
     number = cells.pop("id", "")
     if not number:
@@ -249,16 +249,16 @@ def _take(line: int, cells: dict[str, str], rows: dict[str, Row], problems: list
     number = match.group(1) if (match := _NUMBER.fullmatch(number)) else number
     if number in rows:
         problems.append(f"line {line} has the id {number} again, as line {rows[number].line}")
-    rows[number] = Row(line, {name: _value(name, cell, line, problems) for name, cell in cells.items()})
+    rows[number] = Row(line, {name: _read_cell(name, cell, line, problems) for name, cell in cells.items()})
 
 
-def _value(name: str, cell: str, line: int, problems: list[str]) -> Any:
+def _read_cell(name: str, cell: str, line: int, problems: list[str]) -> Any:
     if name in _STATES:
         known: dict[str, Any] = _VISIBILITIES if name == "visibility" else _FLAGS
         if cell.lower() not in known:
             problems.append(f"line {line}: {name} cannot be {cell[:40]!r}")
         return known.get(cell.lower())
-    if name in ("date", "lastmod") and timestamp(cell, "UTC") is None:
+    if name in ("date", "lastmod") and parse_timestamp(cell, "UTC") is None:
         problems.append(f"line {line}: no date: {cell[:40]!r}")
     if name == "tags":
         return [tag for part in cell.split("#" if cell.startswith("#") else ",") if (tag := part.strip().strip(",#").strip())]

@@ -23,7 +23,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings of a cell that a spreadsheet would calculate; a title is only there to be recognised."""
 
 
-def template(facts: Iterable[Facts], host: str) -> bytes:
+def make_template(facts: Iterable[Facts], host: str) -> bytes:
     """The table, as spreadsheets read it. `host` is where the blog was, empty if nobody knows.
 
     A post without a number has no row, since nothing could name it; posts of one number share theirs.
@@ -35,24 +35,24 @@ def template(facts: Iterable[Facts], host: str) -> bytes:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
-    writer.writerows(_row(number, posts[number], host) for number in sorted(posts, key=_in_order))
+    writer.writerows(_make_row(number, posts[number], host) for number in sorted(posts, key=_sort_key))
     return f"\ufeff{text.getvalue()}".encode()  # without the mark Excel takes it for the encoding of old Windows
 
 
-def _in_order(number: str) -> tuple[int, str]:
+def _sort_key(number: str) -> tuple[int, str]:
     return (int(number), "") if number.isdecimal() else (0, number)
 
 
-def _row(number: str, posts: Sequence[Facts], host: str) -> tuple[str, ...]:
+def _make_row(number: str, posts: Sequence[Facts], host: str) -> tuple[str, ...]:
     title = " / ".join(dict.fromkeys(fact.title for fact in posts))
     first = posts[0]
     date = f"{first.date.value:%Y-%m-%d %H:%M}" if first.date else ""
     address = first.url or (f"https://{host}/{number}" if host and number.isdecimal() else "")
-    said = list(dict.fromkeys(_visibilities(posts)))
-    return number, _as_text(title), date, address, said[0] if len(said) == 1 else ""
+    visibilities = list(dict.fromkeys(_guess_visibilities(posts)))
+    return number, _escape_formula(title), date, address, visibilities[0] if len(visibilities) == 1 else ""
 
 
-def _visibilities(posts: Iterable[Facts]) -> Iterator[str]:
+def _guess_visibilities(posts: Iterable[Facts]) -> Iterator[str]:
     for fact in posts:
         if fact.visibility != "unknown" or fact.published:
             yield "public" if fact.published else fact.visibility
@@ -60,5 +60,5 @@ def _visibilities(posts: Iterable[Facts]) -> Iterator[str]:
             yield next((guess for pattern, guess in _GUESSES if pattern.search(fact.title)), "")
 
 
-def _as_text(cell: str) -> str:
+def _escape_formula(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -48,7 +48,7 @@ BLANK = re.compile(r"\s*\Z")
 """What ends a block of conditions 6 and 7."""
 
 
-def begins(line: str, in_paragraph: bool = False) -> re.Pattern[str] | None:
+def block_end_pattern(line: str, in_paragraph: bool = False) -> re.Pattern[str] | None:
     """What ends the block of HTML this line begins, or None when it begins none; `BLANK` is a blank line.
 
     The line is given without its indentation. Condition 7 does not interrupt a paragraph.
@@ -63,7 +63,7 @@ def begins(line: str, in_paragraph: bool = False) -> re.Pattern[str] | None:
     return None
 
 
-class Open:
+class OpenElements:
     """What is open behind the HTML that has been seen, line by line."""
 
     __slots__ = ("_elements", "_in_tag", "_never", "_quote", "_verbatim")
@@ -75,14 +75,14 @@ class Open:
         self._quote = ""
         self._never: set[str] = set()
 
-    def see(self, html: str) -> None:
+    def feed(self, html: str) -> None:
         """Take note of the tags in HTML that follows."""
-        at = self._through_tag(html, 0) if self._in_tag else 0
+        at = self._skip_attributes(html, 0) if self._in_tag else 0
         while at >= 0 and (found := _PARTS.search(html, at)):
-            self._take((found[2] or found[0]).lower(), bool(found[1]))
-            at = self._through_tag(html, found.end()) if found[2] and not self._verbatim else found.end()
+            self._note_tag((found[2] or found[0]).lower(), bool(found[1]))
+            at = self._skip_attributes(html, found.end()) if found[2] and not self._verbatim else found.end()
 
-    def _through_tag(self, html: str, at: int) -> int:
+    def _skip_attributes(self, html: str, at: int) -> int:
         """Where the attributes of a tag end that go on at `at`; -1 when they go on behind this HTML."""
         if self._quote:
             closing = html.find(self._quote, at)
@@ -97,7 +97,7 @@ class Open:
         self._in_tag = not rest or bool(self._quote)
         return -1 if self._in_tag else at
 
-    def _take(self, name: str, closes: bool) -> None:
+    def _note_tag(self, name: str, closes: bool) -> None:
         if self._verbatim:
             inner = self._verbatim[-1]
             if (closes and name == inner) or (inner == "<!--" and name == "-->"):
@@ -110,11 +110,11 @@ class Open:
             self._elements[name] = max(0, self._elements[name] + (-1 if closes else 1))
 
     @property
-    def is_inside(self) -> bool:
+    def is_inside_element(self) -> bool:
         """Whether an element is open whose end must be written."""
         return any(self._elements.values())
 
-    def skip_blank(self, lines: Sequence[str], blank: int) -> int:
+    def find_verbatim_end(self, lines: Sequence[str], blank: int) -> int:
         """The line at which a block goes on that a blank line cannot end, since it is of code or of a value; -1 for any other."""
         name = self._verbatim[-1] if self._verbatim else ""
         awaited = self._quote or ("-->" if name == "<!--" else f"</{name}" if name else "")
@@ -125,44 +125,54 @@ class Open:
         found = next((at for at in range(blank, reach) if awaited in lines[at].lower()), -1)
         if found < 0:
             # What never comes is awaited by nobody: the rest of the text must not be taken for code.
-            self._give_up(awaited)
+            self._give_up_on(awaited)
         return found
 
-    def _give_up(self, awaited: str) -> None:
+    def _give_up_on(self, awaited: str) -> None:
         if not self._quote:
             self._never.add(awaited)
         self._in_tag, self._quote = False, ""
         self._verbatim.clear()
 
 
-def end_of_block(
-    lines: Sequence[str], start: int, end: re.Pattern[str], is_open: Open, apart: re.Pattern[str] | None = None
+def find_block_end(
+    lines: Sequence[str],
+    start: int,
+    end: re.Pattern[str],
+    open_elements: OpenElements,
+    never_continues: re.Pattern[str] | None = None,
 ) -> int:
-    """The line behind the block of HTML that begins at line `start`; `is_open` sees what is in it.
+    """The line behind the block of HTML that begins at line `start`; `open_elements` sees what is in it.
 
-    A line that begins with what `apart` matches is never one a block goes on with behind a blank line.
+    A line that begins with what `never_continues` matches is never one a block goes on with behind a blank line.
     """
     at = start
     while at < len(lines):
         further = at
         if end is BLANK and not lines[at].strip():
-            further = _behind_blank(lines, at, is_open, apart)
+            further = _find_continuation(lines, at, open_elements, never_continues)
         elif at > start and end is not BLANK and end.search(lines[at - 1]):
-            further = is_open.skip_blank(lines, at)  # code may begin again on the line on which it ends
+            further = open_elements.find_verbatim_end(lines, at)  # code may begin again on the line on which it ends
         if further < 0:
             return at
         for line in lines[at : further + 1]:
-            is_open.see(line + "\n")
+            open_elements.feed(line + "\n")
         at = further + 1
     return at
 
 
-def _behind_blank(lines: Sequence[str], blank: int, is_open: Open, apart: re.Pattern[str] | None) -> int:
+def _find_continuation(
+    lines: Sequence[str], blank: int, open_elements: OpenElements, never_continues: re.Pattern[str] | None
+) -> int:
     """The line with which a block goes on behind a blank line, or -1 when it ends there."""
-    further = is_open.skip_blank(lines, blank)
-    if further >= 0 or not is_open.is_inside:
+    further = open_elements.find_verbatim_end(lines, blank)
+    if further >= 0 or not open_elements.is_inside_element:
         return further
     following = next((at for at in range(blank, len(lines)) if lines[at].strip()), -1)
-    if following < 0 or begins(line := lines[following].lstrip()) is None or (apart and apart.match(line)):
+    if (
+        following < 0
+        or block_end_pattern(line := lines[following].lstrip()) is None
+        or (never_continues and never_continues.match(line))
+    ):
         return -1
     return following

@@ -11,7 +11,7 @@ from convert.resources.names import DIGITS, Content, file_names, name_in
 from convert.resources.reading import Load, Missing
 from convert.resources.references import Reference, references, why_unfit
 from convert.resources.svg import why_active
-from convert.sources.media_types import Kind, ending_of, kind_of
+from convert.sources.media_types import MediaKind, ending_of, media_kind_of
 from convert.sources.source import File
 
 
@@ -36,7 +36,7 @@ class _Taken(Struct, frozen=True):
     names: tuple[str, ...]
     digest: str
     data: bytes
-    kind: Kind
+    kind: MediaKind
 
 
 def gather(document: Document, place: ResourcePlace, load: Load, digits: int = DIGITS) -> Gathered:
@@ -66,7 +66,7 @@ def _room(place: ResourcePlace) -> int:
     return LONGEST - _SITE - len("/") - max(map(units, folders))
 
 
-def _place_for(name: str, kind: Kind, place: ResourcePlace) -> ResourcePlace:
+def _place_for(name: str, kind: MediaKind, place: ResourcePlace) -> ResourcePlace:
     """Where a file goes: apart, when the engine would make a page of it or not publish it from beside the post."""
     if place.apart is None:
         return place
@@ -80,7 +80,7 @@ def _take(reference: Reference, names: tuple[str, ...], load: Load) -> _Taken | 
     data = load(reference.url)
     if isinstance(data, Missing):
         return Failure(reference.url, data.reason)
-    kind = kind_of(data)
+    kind = media_kind_of(data)
     reason = (why_unfit(reference, kind) or why_active(data, kind, map(ending_of, names))) if data else "is empty"
     if reason:
         return Failure(reference.url, reason, found=True)

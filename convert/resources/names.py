@@ -13,7 +13,7 @@ from msgspec import Struct
 from convert.plan.file_names import LONGEST, safe
 from convert.plan.graphemes import boundary
 from convert.plan.paths import beginning
-from convert.sources.media_types import Kind, fitting_ending, medium_of_name
+from convert.sources.media_types import MediaKind, fitting_ending, medium_of_name
 
 DIGITS = 8
 """Letters of the hash in a name. Where thousands of files share a folder but not a call, 16 leave nothing to chance."""
@@ -29,7 +29,7 @@ class Content(Struct, frozen=True):
     """Bytes to be named: the hash of all of them in hex, what they are, and what they have been called."""
 
     digest: str
-    kind: Kind
+    kind: MediaKind
     names: tuple[str, ...] = ()
 
 

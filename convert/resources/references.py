@@ -12,7 +12,7 @@ from convert.model import Block, Comment, Document, Node
 from convert.model.walk import walk
 from convert.resources.names import name_in
 from convert.sources.html_tree import parse_html
-from convert.sources.media_types import Kind, ending_of, medium_of_name
+from convert.sources.media_types import MediaKind, ending_of, medium_of_name
 
 Wanted: TypeAlias = Literal["image", "video", "audio", "file", "raw"]
 """What should be behind an address. `raw` stands in an island of HTML, which nobody rewrites."""
@@ -86,7 +86,7 @@ def picture_of(url: str) -> str:
     return f"{host}{path}" if medium_of_name(path) == "image" else url
 
 
-def why_unfit(reference: Reference, kind: Kind) -> str:
+def why_unfit(reference: Reference, kind: MediaKind) -> str:
     """Why these bytes cannot be what the document means; empty when they can. Servers send error pages as if all were well."""
     if reference.wanted == "image" and kind.medium != "image":
         return f"is {_called(kind)}, not an image"
@@ -108,7 +108,7 @@ def _comment_bodies(comments: Iterable[Comment]) -> Iterator[tuple[Block, ...]]:
         yield from _comment_bodies(comment.replies)
 
 
-def _called(kind: Kind) -> str:
+def _called(kind: MediaKind) -> str:
     return "a web page" if kind.medium == "page" else "something else" if kind.medium == "unknown" else f"a {kind.ending} file"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from convert.model.url import is_safe
-from convert.sources.media_types import LOOK, UNKNOWN, Kind
+from convert.sources.media_types import LOOK, UNKNOWN, MediaKind
 from convert.sources.source import known_codec
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -53,7 +53,7 @@ _DECLARED = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]{0,100}encoding\s*=\s*[
 _NAMES_OF_DRAWINGS = (b"2000/svg", b"1999/xhtml")
 
 
-def why_active(data: bytes, kind: Kind, endings: Iterable[str]) -> str:
+def why_active(data: bytes, kind: MediaKind, endings: Iterable[str]) -> str:
     """Why bytes that had names with these endings are a drawing that could run something; empty for all others."""
     if kind.ending not in ("svg", "xml") and not (kind is UNKNOWN and _SERVED_AS_XML.intersection(endings)):
         return ""

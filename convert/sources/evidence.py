@@ -29,13 +29,13 @@ class Original(Struct, frozen=True, gc=False):
 class LeftOut(Struct, frozen=True, gc=False):
     """A part of a body a reader left out: the kind of the notice that says so, and the part as HTML.
 
-    With `says_all` only the element is gone: its words and addresses are there, as something else. With `only` nothing is gone
-    but the elements of this kind in it.
+    With `words_remain` only the element is gone: its words and addresses are there, as something else. With `only` nothing is
+    gone but the elements of this kind in it.
     """
 
     kind: str
     html: str
-    says_all: bool = False
+    words_remain: bool = False
     only: Element | Literal[""] = ""
 
 
@@ -59,35 +59,35 @@ class Keeper:
         raise NotImplementedError
 
 
-def hand_over(report: Report, text: str, syntax: Syntax = "html") -> None:
+def hand_over_original(report: Report, text: str, syntax: Syntax = "html") -> None:
     """Hand the body of a post to the proof, before the post is read."""
     if isinstance(report, Keeper):
         report.keep_original(Original(text, syntax))
 
 
-def name_left_out(report: Report, kind: str, html: str, *, says_all: bool = False) -> None:
+def hand_over_left_out(report: Report, kind: str, html: str, *, words_remain: bool = False) -> None:
     """Say of a part of a body, as HTML, that it was left out, under the kind of its notice."""
     if isinstance(report, Keeper):
-        report.keep_left_out(LeftOut(kind, html, says_all))
+        report.keep_left_out(LeftOut(kind, html, words_remain))
 
 
-def name_words_left_out(report: Report, kind: str, *texts: str) -> None:
+def hand_over_left_out_words(report: Report, kind: str, *texts: str) -> None:
     """The same of texts."""
     if isinstance(report, Keeper):
         for text in texts:
             report.keep_left_out(LeftOut(kind, f"<p>{escape(text)}</p>"))
 
 
-def name_elements_left_out(report: Report, kind: str, element: Element, html: Callable[[], str]) -> None:
+def hand_over_left_out_elements(report: Report, kind: str, element: Element, html: Callable[[], str]) -> None:
     """Say of the elements of one kind in some HTML, and of nothing else in it, that they are not in the output.
 
     The HTML is made for a report that keeps it, and for no other.
     """
     if isinstance(report, Keeper):
-        report.keep_left_out(LeftOut(kind, html(), says_all=True, only=element))
+        report.keep_left_out(LeftOut(kind, html(), words_remain=True, only=element))
 
 
-def name_moved(report: Report, old: str, new: str) -> None:
+def hand_over_moved_address(report: Report, old: str, new: str) -> None:
     """Say that an address of a post is another in the output: a post or a file has moved, a place is called anew (`#`)."""
     if isinstance(report, Keeper):
         report.keep_moved(old, new)
@@ -122,12 +122,15 @@ class LastOriginal(Keeper):
 
 
 class Evidence(Collected, Keeper):
-    """A `Report` that keeps everything. What came since the last `take` is of the next post, for readers that yield several."""
+    """A `Report` that keeps everything.
+
+    What came since the last `take_notices` is of the next post, for readers that yield several.
+    """
 
     def __init__(self) -> None:
-        self._begin()
+        self._reset()
 
-    def _begin(self) -> None:
+    def _reset(self) -> None:
         super().__init__()
         self._original: Original | None = None
         self._left_out: list[LeftOut] = []
@@ -150,8 +153,8 @@ class Evidence(Collected, Keeper):
         """What was handed over so far."""
         return Testimony(self._original, tuple(self._left_out), tuple(self._moved.items()))
 
-    def take(self) -> tuple[Notice, ...]:
+    def take_notices(self) -> tuple[Notice, ...]:
         """The notices so far; what comes next belongs to another post."""
         notices = self.notices()
-        self._begin()
+        self._reset()
         return notices

@@ -12,14 +12,14 @@ from msgspec import Struct
 
 from convert.errors import ConvertError, SourceError, UsageError
 from convert.plan.places import sort_key
-from convert.sources.passed_over import is_beside_page, is_beside_post, is_of_post
+from convert.sources.passed_over import is_folder_of_backup_post, is_folder_of_saved_page, is_part_of_post
 from convert.sources.source import Source
 
 OWN_ENDINGS = (".html", ".htm", ".md", ".markdown", ".txt", ".xml", ".rss", ".atom", ".zip", ".jsonl", ".mht", ".mhtml")
 """What is taken from a folder for our readers. What is in the files decides whether they are posts."""
 
 
-class Found(Struct, frozen=True):
+class FoundSource(Struct, frozen=True):
     """A source that has not been read yet, or, with `data`, one that came as bytes.
 
     `name` is what messages call it, `relative` its place below the folder it was found in, `path` where it is on disk, `folder`
@@ -54,8 +54,8 @@ class Filter(Struct, frozen=True):
 
     def wants(self, relative: str) -> bool:
         """Whether the user leaves the file at this place below the folder in."""
-        wanted = not self.include or any(_matches(relative, pattern) for pattern in self.include)
-        return wanted and not any(_matches(relative, pattern) for pattern in self.exclude)
+        wanted = not self.include or any(_matches_pattern(relative, pattern) for pattern in self.include)
+        return wanted and not any(_matches_pattern(relative, pattern) for pattern in self.exclude)
 
 
 class Finding(Struct, frozen=True):
@@ -65,38 +65,38 @@ class Finding(Struct, frozen=True):
     that is not followed.
     """
 
-    found: tuple[Found, ...]
+    found: tuple[FoundSource, ...]
     failures: tuple[ConvertError, ...]
     folders: tuple[str, ...]
     passed: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
 
 
-def find(arguments: Iterable[Path | Source], rules: Filter) -> Finding:
+def find_sources(arguments: Iterable[Path | Source], rules: Filter) -> Finding:
     """Everything the arguments name, in an order that does not depend on theirs.
 
     What cannot be found is a failure among the others. Raises `UsageError` when two sources in memory bear one name.
     """
     failures: list[ConvertError] = []
     folders: list[str] = []
-    found: list[Found] = []
+    found: list[FoundSource] = []
     passed: dict[str, str] = {}
     links: dict[str, str] = {}
     for argument in arguments:
         if isinstance(argument, Source):
-            found.append(Found(argument.name, argument.relative, data=argument.data))
-        elif _is_link(str(argument)) and not rules.follow_links:
-            failures.append(_link_named(argument))
+            found.append(FoundSource(argument.name, argument.relative, data=argument.data))
+        elif _is_symbolic_link(str(argument)) and not rules.follow_links:
+            failures.append(_symbolic_link_error(argument))
         elif os.path.isdir(argument):
-            folders.append(printable(str(argument)))
-            for one in _below(argument, rules, failures, links):
-                if one.relative.lower().endswith(rules.endings):
-                    found.append(one)
-                elif not is_of_post(one.relative):
-                    passed[os.path.abspath(one.path)] = one.name
+            folders.append(printable_path(str(argument)))
+            for file in _find_below(argument, rules, failures, links):
+                if file.relative.lower().endswith(rules.endings):
+                    found.append(file)
+                elif not is_part_of_post(file.relative):
+                    passed[os.path.abspath(file.path)] = file.name
         else:
-            found.extend(_named(argument, failures))
-    found = sorted(_once(found), key=_order)
+            found.extend(_find_named_file(argument, failures))
+    found = sorted(_without_duplicates(found), key=_sort_key)
     return Finding(tuple(found), tuple(failures), tuple(dict.fromkeys(folders)), tuple(passed.values()), tuple(links.values()))
 
 
@@ -104,18 +104,18 @@ _OPEN = ("/dev/", "/proc/")
 """Where what a shell hands over is a link to what is open already."""
 
 
-def _is_link(path: str) -> bool:
+def _is_symbolic_link(path: str) -> bool:
     return os.path.islink(path) and not os.path.abspath(path).startswith(_OPEN)
 
 
-def _link_named(path: Path) -> SourceError:
+def _symbolic_link_error(path: Path) -> SourceError:
     hint = "name what it leads to, or follow it with --follow-links"
-    return SourceError("is a symbolic link", source=printable(str(path)), hint=hint)
+    return SourceError("is a symbolic link", source=printable_path(str(path)), hint=hint)
 
 
 def source_of(path: Path) -> Source:
     """One file as a source. Raises `SourceError` when it cannot be read."""
-    return Found(printable(str(path)), _relative(path.name), str(path)).load()
+    return FoundSource(printable_path(str(path)), _normalize_path(path.name), str(path)).load()
 
 
 def read_bytes(path: str, name: str) -> bytes:
@@ -139,86 +139,87 @@ def open_file(path: str, name: str) -> BinaryIO:
         raise SourceError(f"cannot be read ({error.strerror})", source=name, hint="check its permissions") from error
 
 
-def printable(path: str) -> str:
+def printable_path(path: str) -> str:
     """A path as text: bytes that are no UTF-8 are shown as escapes, since no message or output could hold them."""
     return os.fsencode(path).decode(errors="backslashreplace").replace(os.sep, "/")
 
 
-def _named(path: Path, failures: list[ConvertError]) -> Iterator[Found]:
-    name = printable(str(path))
+def _find_named_file(path: Path, failures: list[ConvertError]) -> Iterator[FoundSource]:
+    name = printable_path(str(path))
     try:
         # What is no regular file, such as a pipe, can be read once, and both passes want it. What is missing says so here.
         data = None if os.path.isfile(path) else read_bytes(str(path), name)
     except ConvertError as error:
         failures.append(error)
     else:
-        yield Found(name, _relative(path.name), str(path), data=data)
+        yield FoundSource(name, _normalize_path(path.name), str(path), data=data)
 
 
-def _below(folder: Path, rules: Filter, failures: list[ConvertError], links: dict[str, str]) -> Iterator[Found]:
+def _find_below(folder: Path, rules: Filter, failures: list[ConvertError], links: dict[str, str]) -> Iterator[FoundSource]:
     """Every file below a folder that is not hidden, ours, or of a page beside it, and that the user leaves in.
 
     Links that are not followed go to `links`, by their paths.
     """
 
-    def unreadable(error: OSError) -> None:
+    def add_failure(error: OSError) -> None:
         hint = "check its permissions"
-        failures.append(SourceError(f"cannot be read ({error.strerror})", source=printable(str(error.filename)), hint=hint))
+        failures.append(SourceError(f"cannot be read ({error.strerror})", source=printable_path(str(error.filename)), hint=hint))
 
     real = os.path.realpath(folder)
-    met = {real}
-    for top, folders, names in os.walk(folder, onerror=unreadable, followlinks=rules.follow_links):
-        here = os.path.relpath(top, folder)
-        above = os.path.basename(os.path.normpath(os.path.join(real, here)))
+    visited = {real}
+    for top, folders, names in os.walk(folder, onerror=add_failure, followlinks=rules.follow_links):
+        relative_top = os.path.relpath(top, folder)
+        parent = os.path.basename(os.path.normpath(os.path.join(real, relative_top)))
         folders[:] = [
             name
             for name in folders
             if not (
-                _skipped(os.path.join(real, here, name), rules)
-                or is_beside_page(name, names)
-                or is_beside_post(name, above, names)
+                _is_hidden_or_avoided(os.path.join(real, relative_top, name), rules)
+                or is_folder_of_saved_page(name, names)
+                or is_folder_of_backup_post(name, parent, names)
             )
         ]
-        wanted = [name for name in names if not _skipped(os.path.join(real, here, name), rules)]
+        wanted = [name for name in names if not _is_hidden_or_avoided(os.path.join(real, relative_top, name), rules)]
         files, inside = (
-            [_in_folder(folder, os.path.normpath(os.path.join(here, name))) for name in some] for some in (wanted, folders)
+            [_found_in_folder(folder, os.path.normpath(os.path.join(relative_top, name))) for name in some]
+            for some in (wanted, folders)
         )
-        files = [one for one in files if rules.wants(one.relative)]
+        files = [file for file in files if rules.wants(file.relative)]
         if rules.follow_links:
-            folders[:] = [name for name in folders if _is_new(os.path.join(top, name), met, rules)]
+            folders[:] = [name for name in folders if _is_first_visit(os.path.join(top, name), visited, rules)]
         else:
-            links |= {os.path.abspath(one.path): one.name for one in (*inside, *files) if os.path.islink(one.path)}
-        yield from (one for one in files if os.path.abspath(one.path) not in links and _is_file(one.path))
+            links |= {os.path.abspath(file.path): file.name for file in (*inside, *files) if os.path.islink(file.path)}
+        yield from (file for file in files if os.path.abspath(file.path) not in links and _is_file_or_missing(file.path))
 
 
-def _is_file(path: str) -> bool:
+def _is_file_or_missing(path: str) -> bool:
     """Whether it is a file, or a link that leads to nothing, which fails when it is read."""
     return os.path.isfile(path) or not os.path.exists(path)
 
 
-def _is_new(folder: str, met: set[str], rules: Filter) -> bool:
+def _is_first_visit(folder: str, visited: set[str], rules: Filter) -> bool:
     """Whether nobody has been in a folder yet, by whatever name; links may lead in a ring, and to what we write."""
     real = os.path.realpath(folder)
-    is_new = real not in met and real not in rules.avoid
-    met.add(real)
+    is_new = real not in visited and real not in rules.avoid
+    visited.add(real)
     return is_new
 
 
-def _in_folder(folder: Path, place: str) -> Found:
-    path = os.path.join(folder, place)
-    return Found(printable(path), _relative(place), path, printable(str(folder)))
+def _found_in_folder(folder: Path, relative: str) -> FoundSource:
+    path = os.path.join(folder, relative)
+    return FoundSource(printable_path(path), _normalize_path(relative), path, printable_path(str(folder)))
 
 
-def _relative(place: str) -> str:
+def _normalize_path(path: str) -> str:
     # macOS writes names decomposed; two spellings of one name would become two posts.
-    return unicodedata.normalize("NFC", printable(place))
+    return unicodedata.normalize("NFC", printable_path(path))
 
 
-def _skipped(path: str, rules: Filter) -> bool:
+def _is_hidden_or_avoided(path: str, rules: Filter) -> bool:
     return os.path.basename(path).startswith(".") or os.path.normpath(path) in rules.avoid
 
 
-def _matches(relative: str, pattern: str) -> bool:
+def _matches_pattern(relative: str, pattern: str) -> bool:
     """A pattern with a slash is compared with the whole place below the folder, one without with each part of it."""
     pattern = unicodedata.normalize("NFC", pattern)
     if "/" in pattern:
@@ -226,16 +227,16 @@ def _matches(relative: str, pattern: str) -> bool:
     return any(fnmatchcase(part, pattern) for part in PurePath(relative).parts)
 
 
-def _once(found: list[Found]) -> Iterable[Found]:
+def _without_duplicates(found: list[FoundSource]) -> Iterable[FoundSource]:
     """Each file once, as the argument that says most about its place found it."""
-    kept: dict[str, Found] = {}
-    for one in sorted(found, key=lambda one: (-one.relative.count("/"), one.folder, one.name)):
-        key = os.path.abspath(one.path) if one.path else f"\0{one.name}"
+    kept: dict[str, FoundSource] = {}
+    for file in sorted(found, key=lambda file: (-file.relative.count("/"), file.folder, file.name)):
+        key = os.path.abspath(file.path) if file.path else f"\0{file.name}"
         if key.startswith("\0") and key in kept:
-            raise UsageError(f"two sources are called {one.name!r}", hint="give each source a name of its own")
-        kept.setdefault(key, one)
+            raise UsageError(f"two sources are called {file.name!r}", hint="give each source a name of its own")
+        kept.setdefault(key, file)
     return kept.values()
 
 
-def _order(found: Found) -> tuple[str, ...]:
+def _sort_key(found: FoundSource) -> tuple[str, ...]:
     return sort_key(found.name)

@@ -15,7 +15,7 @@ LOOK = 4096
 """Bytes that tell what a file is."""
 
 
-class Kind(Struct, frozen=True):
+class MediaKind(Struct, frozen=True):
     """A format: the ending its files get, and the endings they may keep."""
 
     ending: str
@@ -23,27 +23,27 @@ class Kind(Struct, frozen=True):
     spellings: tuple[str, ...] = ()
 
 
-UNKNOWN = Kind("bin", "unknown")
+UNKNOWN = MediaKind("bin", "unknown")
 
 
-def _starts(*beginnings: bytes) -> Test:
+def _test_for_beginning(*beginnings: bytes) -> Test:
     return lambda head: head.startswith(beginnings)
 
 
-def _riff(what: bytes) -> Test:
-    return lambda head: head[:4] == b"RIFF" and head[8:12] == what
+def _test_for_riff(form_type: bytes) -> Test:
+    return lambda head: head[:4] == b"RIFF" and head[8:12] == form_type
 
 
-def _brand(*brands: bytes) -> Test:
+def _test_for_brand(*brands: bytes) -> Test:
     """ISO base media files name their format, and those they can be read as, in their first box."""
     return lambda head: head[4:8] == b"ftyp" and head[8:12].startswith(brands)
 
 
-def _holds(beginning: bytes, *parts: bytes) -> Test:
+def _test_for_part(beginning: bytes, *parts: bytes) -> Test:
     return lambda head: head.startswith(beginning) and any(part in head for part in parts)
 
 
-def _text(pattern: bytes) -> Test:
+def _test_for_first_tag(pattern: bytes) -> Test:
     """What the first tag says, behind a byte order mark, white space, comments and an XML declaration."""
     prolog = rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
     found = re.compile(prolog + pattern, re.IGNORECASE | re.DOTALL)
@@ -52,49 +52,55 @@ def _text(pattern: bytes) -> Test:
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-_KINDS: tuple[tuple[Kind, Test], ...] = (
-    (Kind("jpg", "image", ("jpeg", "jfif", "jpe")), _starts(b"\xff\xd8\xff")),
-    (Kind("png", "image", ("apng",)), _starts(b"\x89PNG\r\n\x1a\n")),
-    (Kind("gif", "image"), _starts(b"GIF87a", b"GIF89a")),
-    (Kind("webp", "image"), _riff(b"WEBP")),
-    (Kind("avif", "image", ("avifs",)), _brand(b"avif", b"avis")),
-    (Kind("heic", "image", ("heif", "hif")), _brand(b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")),
-    (Kind("svg", "image"), _text(rb"(?:<!doctype\s+svg[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<svg[\s>]")),
-    (Kind("tiff", "image", ("tif",)), _starts(b"II*\x00", b"MM\x00*")),
-    (Kind("ico", "image", ("cur",)), _starts(b"\x00\x00\x01\x00", b"\x00\x00\x02\x00")),
-    (Kind("jxl", "image"), _starts(b"\xff\x0a", b"\x00\x00\x00\x0cJXL \r\n\x87\n")),
-    (Kind("jp2", "image", ("j2k", "jpx")), _starts(b"\x00\x00\x00\x0cjP  \r\n\x87\n")),
+_KINDS: tuple[tuple[MediaKind, Test], ...] = (
+    (MediaKind("jpg", "image", ("jpeg", "jfif", "jpe")), _test_for_beginning(b"\xff\xd8\xff")),
+    (MediaKind("png", "image", ("apng",)), _test_for_beginning(b"\x89PNG\r\n\x1a\n")),
+    (MediaKind("gif", "image"), _test_for_beginning(b"GIF87a", b"GIF89a")),
+    (MediaKind("webp", "image"), _test_for_riff(b"WEBP")),
+    (MediaKind("avif", "image", ("avifs",)), _test_for_brand(b"avif", b"avis")),
+    (MediaKind("heic", "image", ("heif", "hif")), _test_for_brand(b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")),
+    (
+        MediaKind("svg", "image"),
+        _test_for_first_tag(rb"(?:<!doctype\s+svg[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<svg[\s>]"),
+    ),
+    (MediaKind("tiff", "image", ("tif",)), _test_for_beginning(b"II*\x00", b"MM\x00*")),
+    (MediaKind("ico", "image", ("cur",)), _test_for_beginning(b"\x00\x00\x01\x00", b"\x00\x00\x02\x00")),
+    (MediaKind("jxl", "image"), _test_for_beginning(b"\xff\x0a", b"\x00\x00\x00\x0cJXL \r\n\x87\n")),
+    (MediaKind("jp2", "image", ("j2k", "jpx")), _test_for_beginning(b"\x00\x00\x00\x0cjP  \r\n\x87\n")),
     # Two letters are little to go by; four bytes of a bitmap are always zero.
-    (Kind("bmp", "image", ("dib",)), lambda head: head[:2] == b"BM" and head[6:10] == b"\0\0\0\0"),
-    (Kind("m4a", "audio", ("m4b",)), _brand(b"M4A", b"M4B")),
-    (Kind("mov", "video", ("qt",)), _brand(b"qt  ")),
-    (Kind("mp4", "video", ("m4v", "m4a", "3gp", "3g2")), lambda head: head[4:8] == b"ftyp"),
-    (Kind("webm", "video"), _holds(b"\x1aE\xdf\xa3", b"webm")),
-    (Kind("mkv", "video", ("mka",)), _starts(b"\x1aE\xdf\xa3")),
-    (Kind("avi", "video"), _riff(b"AVI ")),
-    (Kind("flv", "video"), _starts(b"FLV\x01")),
-    (Kind("wmv", "video", ("wma", "asf")), _starts(b"0&\xb2u\x8ef\xcf\x11")),
-    (Kind("wav", "audio"), _riff(b"WAVE")),
-    (Kind("mp3", "audio"), _starts(b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")),
-    (Kind("ogg", "audio", ("oga", "ogv", "opus")), _starts(b"OggS")),
-    (Kind("flac", "audio"), _starts(b"fLaC")),
-    (Kind("mid", "audio", ("midi",)), _starts(b"MThd")),
-    (Kind("pdf", "document", ("ai",)), _starts(b"%PDF-")),
-    (Kind("hwp", "document"), _starts(b"HWP Document File")),
-    (Kind("rtf", "document"), _starts(b"{\\rtf")),
-    (Kind("html", "page", ("htm", "xhtml")), _text(rb"<(?:!doctype\s+html|html|head|body|title|script|meta|center)[\s>/]")),
-    (Kind("docx", "container", ("docm", "dotx")), _holds(b"PK\3\4", b"word/")),
-    (Kind("xlsx", "container", ("xlsm",)), _holds(b"PK\3\4", b"xl/")),
-    (Kind("pptx", "container", ("pptm", "ppsx")), _holds(b"PK\3\4", b"ppt/")),
-    (Kind("hwpx", "container"), _holds(b"PK\3\4", b"application/hwp+zip")),
-    (Kind("epub", "container"), _holds(b"PK\3\4", b"application/epub+zip")),
-    (Kind("zip", "container"), _starts(b"PK\3\4", b"PK\5\6", b"PK\7\x08")),
-    (Kind("hwp", "container"), _holds(_OLE, b"HWP Document File", "HwpSummary".encode("utf-16-le"))),
-    (Kind("ole", "container"), _starts(_OLE)),
-    (Kind("7z", "container"), _starts(b"7z\xbc\xaf\x27\x1c")),
-    (Kind("rar", "container"), _starts(b"Rar!\x1a\x07")),
-    (Kind("gz", "container", ("tgz",)), _starts(b"\x1f\x8b")),
-    (Kind("xml", "container"), _starts(b"<?xml", b"\xef\xbb\xbf<?xml")),
+    (MediaKind("bmp", "image", ("dib",)), lambda head: head[:2] == b"BM" and head[6:10] == b"\0\0\0\0"),
+    (MediaKind("m4a", "audio", ("m4b",)), _test_for_brand(b"M4A", b"M4B")),
+    (MediaKind("mov", "video", ("qt",)), _test_for_brand(b"qt  ")),
+    (MediaKind("mp4", "video", ("m4v", "m4a", "3gp", "3g2")), lambda head: head[4:8] == b"ftyp"),
+    (MediaKind("webm", "video"), _test_for_part(b"\x1aE\xdf\xa3", b"webm")),
+    (MediaKind("mkv", "video", ("mka",)), _test_for_beginning(b"\x1aE\xdf\xa3")),
+    (MediaKind("avi", "video"), _test_for_riff(b"AVI ")),
+    (MediaKind("flv", "video"), _test_for_beginning(b"FLV\x01")),
+    (MediaKind("wmv", "video", ("wma", "asf")), _test_for_beginning(b"0&\xb2u\x8ef\xcf\x11")),
+    (MediaKind("wav", "audio"), _test_for_riff(b"WAVE")),
+    (MediaKind("mp3", "audio"), _test_for_beginning(b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")),
+    (MediaKind("ogg", "audio", ("oga", "ogv", "opus")), _test_for_beginning(b"OggS")),
+    (MediaKind("flac", "audio"), _test_for_beginning(b"fLaC")),
+    (MediaKind("mid", "audio", ("midi",)), _test_for_beginning(b"MThd")),
+    (MediaKind("pdf", "document", ("ai",)), _test_for_beginning(b"%PDF-")),
+    (MediaKind("hwp", "document"), _test_for_beginning(b"HWP Document File")),
+    (MediaKind("rtf", "document"), _test_for_beginning(b"{\\rtf")),
+    (
+        MediaKind("html", "page", ("htm", "xhtml")),
+        _test_for_first_tag(rb"<(?:!doctype\s+html|html|head|body|title|script|meta|center)[\s>/]"),
+    ),
+    (MediaKind("docx", "container", ("docm", "dotx")), _test_for_part(b"PK\3\4", b"word/")),
+    (MediaKind("xlsx", "container", ("xlsm",)), _test_for_part(b"PK\3\4", b"xl/")),
+    (MediaKind("pptx", "container", ("pptm", "ppsx")), _test_for_part(b"PK\3\4", b"ppt/")),
+    (MediaKind("hwpx", "container"), _test_for_part(b"PK\3\4", b"application/hwp+zip")),
+    (MediaKind("epub", "container"), _test_for_part(b"PK\3\4", b"application/epub+zip")),
+    (MediaKind("zip", "container"), _test_for_beginning(b"PK\3\4", b"PK\5\6", b"PK\7\x08")),
+    (MediaKind("hwp", "container"), _test_for_part(_OLE, b"HWP Document File", "HwpSummary".encode("utf-16-le"))),
+    (MediaKind("ole", "container"), _test_for_beginning(_OLE)),
+    (MediaKind("7z", "container"), _test_for_beginning(b"7z\xbc\xaf\x27\x1c")),
+    (MediaKind("rar", "container"), _test_for_beginning(b"Rar!\x1a\x07")),
+    (MediaKind("gz", "container", ("tgz",)), _test_for_beginning(b"\x1f\x8b")),
+    (MediaKind("xml", "container"), _test_for_beginning(b"<?xml", b"\xef\xbb\xbf<?xml")),
 )
 """The first that fits decides."""
 
@@ -102,7 +108,7 @@ _OF_ENDING = {ending: kind for kind, _ in _KINDS if kind.medium != "container" f
 _ENDING = re.compile(r"\.([A-Za-z0-9]{1,8})\Z")
 
 
-def kind_of(data: bytes) -> Kind:
+def media_kind_of(data: bytes) -> MediaKind:
     """The format of a file that begins with these bytes."""
     head = data[:LOOK]
     return next((kind for kind, fits in _KINDS if fits(head)), UNKNOWN)
@@ -120,7 +126,7 @@ def medium_of_name(name: str) -> Medium:
     return kind.medium if kind else "unknown"
 
 
-def fitting_ending(name: str, kind: Kind) -> str:
+def fitting_ending(name: str, kind: MediaKind) -> str:
     """The ending a file of this kind gets whose name was this: its own where that is no lie."""
     own = ending_of(name)
     if own == kind.ending or own in kind.spellings:

@@ -40,16 +40,16 @@ _TYPES = {
 """What a document says it is in the file `mimetype` of its zip."""
 
 
-def packed(source: Source) -> SourceError | None:
+def refusal_of_packed(source: Source) -> SourceError | None:
     """The error for bytes that hold no text as they are, so that no reader need look for some in them."""
     head = source.head
-    if head.startswith(_GZIP) and (_holds_warc(head) or source.file_name.lower().endswith(".warc.gz")):
+    if head.startswith(_GZIP) and (_gzip_holds_warc(head) or source.file_name.lower().endswith(".warc.gz")):
         return SourceError("is a packed archive of a crawl (WARC)", source=source.name, hint=_TAKE_OUT)
     found = next((row for row in _KINDS if head.startswith(row[0])), None)
     return SourceError(found[1], source=source.name, hint=found[2]) if found else None
 
 
-def _holds_warc(head: bytes) -> bool:
+def _gzip_holds_warc(head: bytes) -> bool:
     """Whether what is packed begins as a WARC does (ISO 28500)."""
     try:
         return zlib.decompressobj(wbits=31).decompress(head, len(_WARC)) == _WARC
@@ -57,25 +57,25 @@ def _holds_warc(head: bytes) -> bool:
         return False
 
 
-def refusal(source: Source) -> SourceError:
+def refusal_of(source: Source) -> SourceError:
     """The error for a source that no reader is sure of at all."""
     if not source.head:
         return SourceError("is empty", source=source.name, hint="save or download it again")
     if source.head.startswith(b"PK"):
-        return _of_zip(source)
+        return _refusal_of_zip(source)
     unknown = SourceError("no reader takes this for a post", source=source.name, hint="name its format with --from")
-    return packed(source) or unknown
+    return refusal_of_packed(source) or unknown
 
 
-def _of_zip(source: Source) -> SourceError:
-    document = _document(source)
+def _refusal_of_zip(source: Source) -> SourceError:
+    document = _document_kind_of_zip(source)
     if document:
         return SourceError(document, source=source.name, hint=_SAVE)
     hint = "if there are other zips in it, unpack it and name the folder"
     return SourceError("no post in this zip", source=source.name, hint=hint)
 
 
-def _document(source: Source) -> str:
+def _document_kind_of_zip(source: Source) -> str:
     """What kind of document a zip is, empty for none, and for a zip nobody can read."""
     try:
         with source.open() as stream, zipfile.ZipFile(stream) as archive:
@@ -86,7 +86,7 @@ def _document(source: Source) -> str:
             if "mimetype" not in names:
                 return ""
             with archive.open("mimetype") as member:
-                said = member.read(max(map(len, _TYPES)))
+                mimetype = member.read(max(map(len, _TYPES)))
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, zlib.error):
         return ""
-    return next((kind for beginning, kind in _TYPES.items() if said.startswith(beginning)), "")
+    return next((kind for beginning, kind in _TYPES.items() if mimetype.startswith(beginning)), "")

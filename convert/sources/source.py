@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from convert.errors import SourceError
 from convert.notices import Notice, Report
-from convert.sources.damaged_text import is_damaged_utf8, is_utf8_at_all, mend_utf8, sample
+from convert.sources.damaged_text import decode_damaged_utf8, is_damaged_utf8, is_mostly_utf8, sample_around
 
 BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -119,15 +119,15 @@ def decode(source: Source, report: Report, encoding: str = "") -> str:
     named with what stands around it. Then what the page declares, then CP949 (which Korean tools wrote for years), with a sample.
     Raises `SourceError` with the offset of the first byte that fits none of them.
     """
-    text = source.text.removeprefix("\ufeff") or _decoded(source, report, encoding)
+    text = source.text.removeprefix("\ufeff") or _decode_bytes(source, report, encoding)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(source.data.translate(None, _CONTROL_BYTES)) == len(source.data):
         return text  # without a control byte there is no control character, and decoding gives no lone surrogates
-    return clean(text, report)
+    return replace_illegal_characters(text, report)
 
 
-def clean(text: str, report: Report) -> str:
+def replace_illegal_characters(text: str, report: Report) -> str:
     """Text without characters no format can carry: C0 controls are removed, lone surrogates replaced."""
     if _CONTROL.search(text):
         text, count = _CONTROL.subn("", text)
@@ -138,28 +138,28 @@ def clean(text: str, report: Report) -> str:
     return text
 
 
-def _decoded(source: Source, report: Report, encoding: str) -> str:
+def _decode_bytes(source: Source, report: Report, encoding: str) -> str:
     data = source.data
     for bom, name in BOMS:
         if data.startswith(bom):
-            return _strict(source, data[len(bom) :], name)
+            return _decode_strictly(source, data[len(bom) :], name)
     if encoding:
-        return _strict(source, data, codec(source, encoding))
-    declared = _declared(data)
+        return _decode_strictly(source, data, require_codec(source, encoding))
+    declared = _declared_codec(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         if is_damaged_utf8(data):
-            return _mended(data, report, error)
-        return _strict(source, data, declared) if declared else _cp949(source, report, error)
+            return _decode_damaged(data, report, error)
+        return _decode_strictly(source, data, declared) if declared else _decode_cp949(source, report, error)
     if data.isascii():
-        return _strict(source, data, declared) if declared.startswith("iso2022") else text
+        return _decode_strictly(source, data, declared) if declared.startswith("iso2022") else text
     if declared:
         report(Notice("encoding", detail=f"read as UTF-8, not as {declared.upper()}"))
     return text
 
 
-def _declared(data: bytes) -> str:
+def _declared_codec(data: bytes) -> str:
     """The codec a page says it is in, if that can be told from UTF-8.
 
     The HTML standard reads UTF-16 and UTF-32 in a `meta` as UTF-8, since in those no such `meta` could be found; ASCII is UTF-8.
@@ -169,28 +169,28 @@ def _declared(data: bytes) -> str:
     return "" if name.startswith("utf-") or name == "ascii" else name
 
 
-def _cp949(source: Source, report: Report, error: UnicodeDecodeError) -> str:
+def _decode_cp949(source: Source, report: Report, error: UnicodeDecodeError) -> str:
     try:
         text = source.data.decode("cp949")
     except UnicodeDecodeError:
-        if is_utf8_at_all(source.data):
-            return _mended(source.data, report, error)
+        if is_mostly_utf8(source.data):
+            return _decode_damaged(source.data, report, error)
         raise SourceError(
             f"byte {error.start} (0x{source.data[error.start]:02x}) is neither UTF-8 nor CP949",
             source=source.name,
             hint="name the encoding with --encoding",
         ) from error
-    report(Notice("encoding", detail=f"read as CP949: {sample(text)}"))
+    report(Notice("encoding", detail=f"read as CP949: {sample_around(text)}"))
     return text
 
 
-def _mended(data: bytes, report: Report, error: UnicodeDecodeError) -> str:
-    text, told = mend_utf8(data, error.start)
-    report(Notice("damaged-text", told))
+def _decode_damaged(data: bytes, report: Report, error: UnicodeDecodeError) -> str:
+    text, detail = decode_damaged_utf8(data, error.start)
+    report(Notice("damaged-text", detail))
     return text
 
 
-def _strict(source: Source, data: bytes, encoding: str) -> str:
+def _decode_strictly(source: Source, data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -211,7 +211,7 @@ def known_codec(label: str) -> str:
     return name if _PAGE_CODEC.fullmatch(name) else ""
 
 
-def codec(source: Source, label: str) -> str:
+def require_codec(source: Source, label: str) -> str:
     """The codec `--encoding` names. Raises `SourceError` for one that is none."""
     name = known_codec(label.lower())
     if not name:

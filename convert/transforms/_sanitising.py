@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from convert.model import RawBlock, RawInline
 from convert.model.url import is_allowed
 from convert.notices import Notice, Report
-from convert.sources.evidence import name_left_out
+from convert.sources.evidence import hand_over_left_out
 
 _TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][^\s/>]*+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+(?<!/)>", re.DOTALL)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -61,7 +61,7 @@ def sanitised(island: RawBlock | RawInline, schemes: Collection[str], report: Re
     if _words(value) != words:  # of what it does not know in a drawing or a formula it drops the words, too
         value = escape(words, quote=False)
     report(Notice("sanitised"))
-    name_left_out(report, "sanitised", island.value)
+    hand_over_left_out(report, "sanitised", island.value)
     return replace(island, value=value)
 
 

@@ -14,7 +14,7 @@ from convert.model.walk import plain_text, walk
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
 from convert.plan.places import Plan
-from convert.sources.evidence import name_left_out
+from convert.sources.evidence import hand_over_left_out
 
 _DEEPEST = 6
 """Blocks from either edge that are looked at."""
@@ -54,7 +54,7 @@ def apply(document: Document, plan: Plan, options: WriterOptions, report: Report
     end = _run(children[: start or None : -1][:_DEEPEST], plan) if start else _run(children[:0:-1][:_DEEPEST], plan)
     for block in (*children[:start], *children[len(children) - end :]):
         report(Notice("boilerplate", " ".join(plain_text((block,)).split())[:30]))
-        name_left_out(report, "boilerplate", _shown(block))
+        hand_over_left_out(report, "boilerplate", _shown(block))
     return replace(document, children=children[start : len(children) - end]) if start or end else document
 
 

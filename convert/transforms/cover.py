@@ -8,7 +8,7 @@ from convert.model import Document, Figure, Image, Node, Paragraph
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
 from convert.plan.places import Plan
-from convert.sources.evidence import name_left_out
+from convert.sources.evidence import hand_over_left_out
 
 
 def is_wanted(plan: Plan, options: WriterOptions) -> bool:
@@ -22,7 +22,7 @@ def apply(document: Document, plan: Plan, options: WriterOptions, report: Report
     if not cover or not children or _only_image(children[0]) != cover:
         return document
     report(Notice("duplicate-cover", cover))
-    name_left_out(report, "duplicate-cover", f'<img src="{escape(cover)}">')
+    hand_over_left_out(report, "duplicate-cover", f'<img src="{escape(cover)}">')
     return replace(document, children=children[1:])
 
 

@@ -10,7 +10,7 @@ from convert.notices import Notice, Report
 from convert.options import WriterOptions
 from convert.plan.old_addresses import REFERENCE
 from convert.plan.places import Plan
-from convert.sources.evidence import name_moved
+from convert.sources.evidence import hand_over_moved_address
 
 NODES = (Link, LinkCard, Image, Embed, Attachment)
 
@@ -31,7 +31,7 @@ def apply(document: Document, plan: Plan, options: WriterOptions, report: Report
         if not isinstance(node, NODES):
             return node
         if node.url.startswith(REFERENCE):
-            name_moved(report, node.url, f"./{node.url}")
+            hand_over_moved_address(report, node.url, f"./{node.url}")
             return replace(node, url=f"./{node.url}")
         if not isinstance(node, Link | LinkCard):
             return node
@@ -41,7 +41,7 @@ def apply(document: Document, plan: Plan, options: WriterOptions, report: Report
                 report(Notice("post-link", node.url))
             return node
         there = spelled(new, options.post_links, plan.here)
-        name_moved(report, node.url, there)
+        hand_over_moved_address(report, node.url, there)
         return replace(node, url=there)
 
     return rewrite(document, moved)

@@ -14,8 +14,8 @@ from convert.model import MAX_DEPTH, Blocks, Document, Heading, Inlines, Meta, N
 from convert.model.walk import depth, rewrite, walk
 from convert.notices import Notice, Report
 from convert.options import WriterOptions, allowed_schemes
-from convert.readers.markdown import joined, read_blocks, trimmed
-from convert.sources.evidence import name_left_out
+from convert.readers.markdown import merge_adjacent, read_blocks, trim_inlines
+from convert.sources.evidence import hand_over_left_out
 from convert.transforms._sanitising import sanitised
 
 NODES = (RawBlock, RawInline)
@@ -83,7 +83,7 @@ def _notice(kind: str, island: Island) -> Notice:
 
 def _dropped(island: Island, report: Report) -> tuple[Node, ...]:
     report(_notice("raw-html-dropped", island))
-    name_left_out(report, "raw-html-dropped", island.value)
+    hand_over_left_out(report, "raw-html-dropped", island.value)
     return ()
 
 
@@ -94,9 +94,9 @@ def _mended(node: Node) -> Node | tuple[Node, ...]:
         return () if isinstance(node, _HOLDERS) else node
     if not isinstance(children[0], _INLINES):
         return node
-    whole = joined(children)
+    whole = merge_adjacent(children)
     if isinstance(node, Paragraph | Heading):
-        whole = trimmed(whole)
+        whole = trim_inlines(whole)
     return node if whole == children else replace(node, children=whole)
 
 
@@ -117,7 +117,7 @@ def _converted(document: Document, converter: str, report: Report) -> Document:
         if not nodes:
             return _dropped(node, report)
         report(_notice("raw-html-converted", node))
-        name_left_out(report, "raw-html-converted", node.value, says_all=True)
+        hand_over_left_out(report, "raw-html-converted", node.value, words_remain=True)
         return nodes
 
     return rewrite(document, change)

@@ -11,8 +11,8 @@ from convert.model import Comment, Document, Meta, Node
 from convert.model.url import is_allowed
 from convert.notices import Notice, Report
 from convert.options import WriterOptions, allowed_schemes
-from convert.readers._safe import with_addresses
-from convert.sources.evidence import name_left_out
+from convert.readers._safe import without_refused_addresses
+from convert.sources.evidence import hand_over_left_out
 
 _ENCODER = msgspec.msgpack.Encoder()
 
@@ -33,13 +33,13 @@ def apply(document: Document, plan: object, options: WriterOptions, report: Repo
         kept = is_allowed(url, schemes, image=image)
         if not kept:
             report(Notice("scheme", " ".join(url[:_LONGEST].split())))
-            name_left_out(report, "scheme", f'<img src="{escape(url)}">' if image else f'<area href="{escape(url)}">')
+            hand_over_left_out(report, "scheme", f'<img src="{escape(url)}">' if image else f'<area href="{escape(url)}">')
         return kept
 
     document = _with_meta(document, keeps)
     if not _may_hold_others(document):
         return document
-    document = with_addresses(document, keeps, _unchanged)
+    document = without_refused_addresses(document, keeps, _unchanged)
     comments = tuple([_without_homepage(comment, keeps) for comment in document.comments])
     return replace(document, comments=comments) if comments != document.comments else document
 

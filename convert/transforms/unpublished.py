@@ -12,7 +12,7 @@ from convert.notices import Notice, Report
 from convert.options import WriterOptions
 from convert.plan.old_addresses import link_key
 from convert.plan.places import Plan
-from convert.sources.evidence import name_left_out, name_words_left_out
+from convert.sources.evidence import hand_over_left_out, hand_over_left_out_words
 
 NODES = (Link, LinkCard, Embed, RawBlock, RawInline)
 
@@ -59,7 +59,7 @@ def _text_of(node: Link | LinkCard | Embed, report: Report) -> tuple[Node, ...]:
     if isinstance(node, Link):
         return rewritten(node.children, lambda child: _without_address(child, node.url, report))
     if isinstance(node, LinkCard) and node.image:
-        name_left_out(report, _KIND, f'<img src="{escape(node.image)}">')
+        hand_over_left_out(report, _KIND, f'<img src="{escape(node.image)}">')
     children: list[Inline] = []
     for line in shown(node):
         text = Text(_host_alone(line, node.url, report))
@@ -69,7 +69,7 @@ def _text_of(node: Link | LinkCard | Embed, report: Report) -> tuple[Node, ...]:
 
 def _name_address(url: str, report: Report) -> None:
     """An area is nothing but where it leads."""
-    name_left_out(report, _KIND, f'<area href="{escape(url)}">')
+    hand_over_left_out(report, _KIND, f'<area href="{escape(url)}">')
 
 
 def _without_address(node: Node, url: str, report: Report) -> Node:
@@ -82,7 +82,7 @@ def _host_alone(text: str, url: str, report: Report) -> str:
     is_address = whole and link_key(text) == link_key(url)
     kept = f"{_host(whole)}…" if whole and is_address else _ADDRESS.sub(lambda found: f"{_host(found)}…", text)
     if kept != text:
-        name_words_left_out(report, _KIND, text)
+        hand_over_left_out_words(report, _KIND, text)
     return kept
 
 

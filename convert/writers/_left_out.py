@@ -6,13 +6,13 @@ from urllib.parse import unquote
 from convert.model import Anchor, Blocks, FootnoteReference, Link, Node, OrderedList, Table
 from convert.model.walk import rewritten, walk
 from convert.notices import Report
-from convert.sources.evidence import name_elements_left_out
+from convert.sources.evidence import hand_over_left_out_elements
 from convert.writers import _html as html
 
 
 def name_cells(node: Table, report: Report) -> None:
     """The cells of a table that is written as a list."""
-    name_elements_left_out(report, "table-as-list", "cell", lambda: html.blocks(rewritten((node,), _without_mark)))
+    hand_over_left_out_elements(report, "table-as-list", "cell", lambda: html.blocks(rewritten((node,), _without_mark)))
 
 
 def _without_mark(node: Node) -> Node | tuple[Node, ...]:
@@ -22,12 +22,12 @@ def _without_mark(node: Node) -> Node | tuple[Node, ...]:
 
 def name_items(node: OrderedList, report: Report) -> None:
     """The items of a list that is written as paragraphs, and those in them, which are less deep then."""
-    name_elements_left_out(report, "list-as-text", "item", lambda: html.blocks(rewritten((node,), _without_mark)))
+    hand_over_left_out_elements(report, "list-as-text", "item", lambda: html.blocks(rewritten((node,), _without_mark)))
 
 
 def name_links(children: Blocks, report: Report) -> None:
     """The links of a post to places that have no spelling."""
-    name_elements_left_out(report, "anchor", "link", lambda: _links_to_anchors(children))
+    hand_over_left_out_elements(report, "anchor", "link", lambda: _links_to_anchors(children))
 
 
 def _links_to_anchors(children: Blocks) -> str:

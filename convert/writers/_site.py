@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from msgspec import Meta, Struct
 
-from convert.front_matter import dump
+from convert.front_matter import dump_front_matter
 from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.model import Meta as MetaData
@@ -157,7 +157,7 @@ def site_post(  # noqa: PLR0913, PLR0917 - a post is made of as many things
     taken = fields.keys() | flags.keys() | reserved
     front |= {f"original_{key}" if key in taken else key: value for key, value in document.meta.extra.items()}
     front = renamed(front, names)
-    return joined(dump(front) if front else "", body)
+    return joined(dump_front_matter(front) if front else "", body)
 
 
 def published_fields(meta: MetaData) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from convert.meta.privacy import author_name
+from convert.meta.privacy import without_mail_domain
 from convert.model import Comment, Document
 from convert.model.walk import plain_text
 from convert.notices import Notice, Report
@@ -53,7 +53,7 @@ def records(document: Document, options: Options, report: Report) -> Iterator[Co
             yield place
         else:
             said = {"text": plain_text(comment.children), "html": html.blocks(comment.children)}
-            yield replace(place, author=author_name(comment.author), **said)
+            yield replace(place, author=without_mail_domain(comment.author), **said)
 
 
 def _numbered(comments: tuple[Comment, ...]) -> Iterator[tuple[int, int, Comment]]:

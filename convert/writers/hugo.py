@@ -207,7 +207,9 @@ def _text(document: Document, folder: str, options: Options, report: Report) -> 
     if not options.front_matter:
         return joined("", markdown)
     parameters = {name: value for name, value in PARAMETER_VALUES.items() if f'param "{name}"' in markdown}
-    return joined(front_matter.dump(_front(document, folder, parameters, options), options.front_matter_format), markdown)
+    return joined(
+        front_matter.dump_front_matter(_front(document, folder, parameters, options), options.front_matter_format), markdown
+    )
 
 
 def _front(document: Document, folder: str, parameters: dict[str, str], options: Options) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def text(document: Document, options: Options, report: Report) -> str:
     markdown = body(document.children, target(options), counts, report)
     report_counts(counts, report)
     meta = renamed(write_meta(document.meta), options.front_matter_map) if options.front_matter else {}
-    return joined(front_matter.dump(meta, options.front_matter_format) if meta else "", markdown)
+    return joined(front_matter.dump_front_matter(meta, options.front_matter_format) if meta else "", markdown)
 
 
 def target(options: MarkdownOptions) -> Target:

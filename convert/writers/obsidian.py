@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec.structs import replace
 
-from convert.front_matter import dump
+from convert.front_matter import dump_front_matter
 from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.notices import Notice, Report
@@ -48,7 +48,7 @@ def text(document: Document, options: Options, report: Report) -> str:
     markdown = body(document.children, target(options), counts, report)
     report_counts(counts, report)
     if not options.front_matter:
-        return joined(dump({"draft": True}) if is_hidden(meta) else "", markdown)
+        return joined(dump_front_matter({"draft": True}) if is_hidden(meta) else "", markdown)
     fields = {
         "title": meta.title,
         "date": meta.date and meta.date.value,

@@ -18,7 +18,7 @@ from convert.batch.survey import survey_source
 from convert.batch.survey_plan import plan_for
 from convert.errors import ConvertError
 from convert.formats import reader
-from convert.sources.find import Found
+from convert.sources.find import FoundSource
 from fuzz.faults import Fault
 
 _GROWTH = 12
@@ -55,7 +55,7 @@ class Outcomes(Struct, frozen=True):
 def outcomes_of(data: bytes, format: str, to: str, *, keep: bool = False) -> Outcomes:
     """What the program makes of a source read by a reader and written by a writer, in memory."""
     name = name_for(format)
-    found, job = Found(name, name, data=data), Job(to, format, keep=keep)
+    found, job = FoundSource(name, name, data=data), Job(to, format, keep=keep)
     survey = survey_source(found, job)
     plan = plan_for(to, (), survey.facts)
     return Outcomes(survey.error, tuple(convert_source(found, format, plan, job)))

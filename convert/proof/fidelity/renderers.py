@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 
 from convert.errors import FrontMatterError, UsageError
-from convert.front_matter import split
+from convert.front_matter import split_front_matter
 from convert.notices import ignore
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def commonmark(posts: Sequence[str]) -> list[Rendered]:
 
 def _page(parser: "MarkdownIt", post: str) -> Rendered:
     try:
-        return Rendered(parser.render(split(post, "", ignore).body))
+        return Rendered(parser.render(split_front_matter(post, "", ignore).body))
     except FrontMatterError as error:
         return Rendered(problems=(error.message,))
 

@@ -50,7 +50,7 @@ class Excuses:
         """The words of the parts, by the kinds of their notices."""
         texts: dict[str, list[list[str]]] = {}
         for part, sight in self._seen:
-            if not part.says_all:
+            if not part.words_remain:
                 texts.setdefault(part.kind, []).append(sight.words)
         return {kind: Pool(words) for kind, words in texts.items()}
 
@@ -107,7 +107,7 @@ def _is_left_out(thing: Thing, part: LeftOut) -> bool:
     """Whether a notice means this thing of the part it names."""
     if part.only:
         return thing.kind == part.only
-    return not part.says_all or thing.kind not in _ADDRESSED or thing.says == (DRAWING,)
+    return not part.words_remain or thing.kind not in _ADDRESSED or thing.says == (DRAWING,)
 
 
 def _names(thing: Thing) -> tuple[_Name, ...]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
-from convert.readers._html_blocks import Open, begins, end_of_block
+from convert.readers._html_blocks import OpenElements, block_end_pattern, find_block_end
 
 Kind: TypeAlias = Literal["html", "code", "text", "call"]
 """What a part of a body is; a call is a shortcode or a tag of Liquid on lines of its own, which sites have in either."""
@@ -106,7 +106,7 @@ def describe_structure(text: str) -> BodyStructure:
 def split_into_parts(text: str) -> Iterator[BodyPart]:
     """The parts of a body in their order."""
     lines = text.split("\n")
-    is_open = Open()
+    is_open = OpenElements()
     at = 0
     while at < len(lines):
         if not lines[at].strip():
@@ -117,13 +117,13 @@ def split_into_parts(text: str) -> Iterator[BodyPart]:
         at = end
 
 
-def _kind_and_end_of_part(lines: list[str], start: int, open_html: Open) -> tuple[Kind, int]:
+def _kind_and_end_of_part(lines: list[str], start: int, open_html: OpenElements) -> tuple[Kind, int]:
     """What begins at a line, and the line behind it."""
     line = lines[start].lstrip(" \t")
     is_indented = _indent_width(lines[start]) > 3
-    end = begins(line)
-    if end is not None and (not is_indented or open_html.is_inside):
-        return "html", end_of_block(lines, start, end, open_html)
+    end = block_end_pattern(line)
+    if end is not None and (not is_indented or open_html.is_inside_element):
+        return "html", find_block_end(lines, start, end, open_html)
     if is_indented:
         return "code", start + 1
     if fence := _FENCE.match(line):
@@ -145,7 +145,7 @@ def _end_of_fence(lines: list[str], start: int, fence: str) -> int:
 def _end_of_text(lines: list[str], start: int) -> int:
     for at in range(start + 1, len(lines)):
         line = lines[at].lstrip(" \t")
-        if not line or begins(line, in_paragraph=True) is not None or _FENCE.match(line):
+        if not line or block_end_pattern(line, in_paragraph=True) is not None or _FENCE.match(line):
             return at
     return len(lines)
 

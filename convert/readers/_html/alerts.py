@@ -14,7 +14,7 @@ from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.lists import join_blocks_on_one_line
 from convert.readers._html.outcome import Container, Frame, Outcome
 from convert.readers._html.overlay import Overlay
-from convert.sources.evidence import name_left_out, name_words_left_out
+from convert.sources.evidence import hand_over_left_out, hand_over_left_out_words
 
 _KINDS = {
     **dict.fromkeys("note info information abstract summary tldr todo seealso example quote cite".split(), "note"),
@@ -56,7 +56,7 @@ def _handle_alert_or_title(node: LexborNode, walk: Walk, fallback: Handler) -> O
     if _TITLE.search(names) and node.parent is not None and alert_kind_of(node.parent):
         if node.tag in _HEADINGS:
             walk.report("alert-title")
-            name_left_out(walk.page.report, "alert-title", node.html or "", says_all=True)
+            hand_over_left_out(walk.page.report, "alert-title", node.html or "", words_remain=True)
         return Container(lambda frame: _build_title(frame, walk))
     kind = alert_kind_of(node)
     return Container(lambda frame: _build_alert(frame, kind, walk)) if kind else fallback(node, walk)
@@ -84,7 +84,7 @@ def _build_alert(frame: Frame, kind: str, walk: Walk) -> list[Any]:
     children = tuple([Paragraph(block.children) if isinstance(block, _AlertTitle) else block for block in rest])
     if plain_text(title).strip().lower() == kind:  # which is shown for the kind
         walk.report("alert-title")
-        name_words_left_out(walk.page.report, "alert-title", plain_text(title))
+        hand_over_left_out_words(walk.page.report, "alert-title", plain_text(title))
         title = ()
     return [Callout(kind, title, children)] if title or children else []
 
@@ -95,7 +95,7 @@ def _build_title(frame: Frame, walk: Walk) -> list[Any]:
     for inline in join_blocks_on_one_line(frame.blocks):
         if isinstance(inline, RawInline):
             walk.report("furniture")
-            name_left_out(walk.page.report, "furniture", inline.value)
+            hand_over_left_out(walk.page.report, "furniture", inline.value)
         else:
             words.append(inline)
     return [_AlertTitle(tuple(words))] if words else []

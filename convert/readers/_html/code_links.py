@@ -8,7 +8,7 @@ from convert.model.url import is_safe
 from convert.readers._html.address import strip_address
 from convert.readers._html.flow import Walk
 from convert.readers._html.tree import text_of
-from convert.sources.evidence import name_left_out
+from convert.sources.evidence import hand_over_left_out
 
 
 def report_link_in_code(link: LexborNode, walk: Walk) -> None:
@@ -18,7 +18,7 @@ def report_link_in_code(link: LexborNode, walk: Walk) -> None:
         return
     if _without_scheme_and_slash(url) not in text_of(link):
         walk.report("link-in-code", url)
-    name_left_out(walk.page.report, "link-in-code", f'<area href="{escape(url)}">')
+    hand_over_left_out(walk.page.report, "link-in-code", f'<area href="{escape(url)}">')
 
 
 def report_links_in_code(node: LexborNode, walk: Walk) -> None:

@@ -19,7 +19,7 @@ from convert.readers._html.lines import join_lines, without_line_breaks
 from convert.readers._html.outcome import Container, Division, FinishedBlocks, FinishedInline, Frame, Marked, Outcome, Skipped
 from convert.readers._html.quoted_posts import handle_quoted_post
 from convert.readers._html.style import PLAIN, ParsedStyle, read_style, vertical_align_marks
-from convert.sources.evidence import name_left_out
+from convert.sources.evidence import hand_over_left_out
 
 _ALIGN_ATTRIBUTE: dict[str, Align] = {"center": "center", "right": "right", "justify": "justify", "left": "left"}
 _LINES = re.compile(r"\s*\n\s*")
@@ -107,7 +107,7 @@ def handle_link(node: LexborNode, walk: Walk) -> Outcome:
         walk.fragments.add(url[1:])
     elif not is_safe(url):
         walk.report("unsafe-address", " ".join(url[:40].split()))
-        name_left_out(walk.page.report, "unsafe-address", f'<area href="{escape(url)}">')
+        hand_over_left_out(walk.page.report, "unsafe-address", f'<area href="{escape(url)}">')
         return Marked(())
     return Marked((LinkMark(url, attributes.get("title") or ""), *parsed_style_of(attributes).marks))
 

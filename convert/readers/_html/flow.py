@@ -41,7 +41,7 @@ from convert.readers._html.outcome import (
 from convert.readers._html.stray import group_stray_parts
 from convert.readers._html.style import is_hidden
 from convert.readers._html.white_space import Keeps
-from convert.sources.evidence import Keeper, name_left_out
+from convert.sources.evidence import Keeper, hand_over_left_out
 
 MAX_OPEN = 42
 """Containers open at once. A list directly in a list gets an item between; with that and every mark there is inside the
@@ -101,13 +101,13 @@ class Walk:
     def report_left_out(self, kind: str, node: LexborNode) -> None:
         """Report an element, or a text, that is left out, and name all of it to the proof."""
         self.report(kind)
-        name_left_out(self.page.report, kind, node.html or "")
+        hand_over_left_out(self.page.report, kind, node.html or "")
 
     def name_moved(self, kind: str, node: LexborNode) -> None:
         """Name an element to the proof whose words stand elsewhere, once however often it is found."""
         if isinstance(self.page.report, Keeper) and node.mem_id not in self._moved:
             self._moved.add(node.mem_id)
-            name_left_out(self.page.report, kind, node.html or "", says_all=True)
+            hand_over_left_out(self.page.report, kind, node.html or "", words_remain=True)
 
     def start_preserving_space(self) -> None:
         """Look for the white space that marks preserve from here on."""

@@ -16,7 +16,7 @@ from convert import model
 from convert.model import Anchor, Block, Blocks, FootnoteDefinition, FootnoteReference, HardBreak, Link, Node, Paragraph, Text
 from convert.model.walk import plain_text, rewritten, walk
 from convert.notices import Notice, Report
-from convert.sources.evidence import name_left_out, name_moved, name_words_left_out
+from convert.sources.evidence import hand_over_left_out, hand_over_left_out_words, hand_over_moved_address
 
 _MARK = re.compile(r"[\[(（【]?\s*(?:주|각주|註|note)?\s*(\d{1,4}|[a-zA-Z]|[ivx]{1,5}|[*†‡§]{1,3})\s*[])）】.]?", re.IGNORECASE)
 """What stands in the text for a note: `[1]`, `1)`, `주1`, `*`."""
@@ -74,7 +74,7 @@ def with_footnotes(blocks: Blocks, report: Report) -> Blocks:
         references.update({id(mark.link): FootnoteReference(label) for mark in pair.marks})
         definitions[id(pair.note)] = FootnoteDefinition(label, pair.content)
         _report_left_out_parts(pair, report)
-    name_words_left_out(report, "footnote-mark", *_texts_beside_raised_references(blocks[:begin], references))
+    hand_over_left_out_words(report, "footnote-mark", *_texts_beside_raised_references(blocks[:begin], references))
     report(Notice("footnote-mark", count=len(references)))
     text = rewritten(blocks[:begin], lambda node: references.get(id(node)) or _unwrap_raised_references(node))
     end: list[Block] = []
@@ -93,14 +93,14 @@ def _report_left_out_parts(pair: _Pair, report: Report) -> None:
     back = frozenset[str]().union(*(mark.anchor_ids for mark in pair.marks))
     backs = [node for node in walk(pair.note.blocks) if isinstance(node, Link) and _is_back_link(node, back)]
     for link in [*(mark.link for mark in pair.marks), *backs]:
-        name_moved(report, link.url, "#")
-    name_words_left_out(report, "footnote-mark", *[plain_text([mark.link]) for mark in pair.marks])
+        hand_over_moved_address(report, link.url, "#")
+    hand_over_left_out_words(report, "footnote-mark", *[plain_text([mark.link]) for mark in pair.marks])
     for link in backs:
-        name_left_out(report, "footnote-mark", f'<a href="{escape(link.url)}">{escape(plain_text([link]))}</a>')
+        hand_over_left_out(report, "footnote-mark", f'<a href="{escape(link.url)}">{escape(plain_text([link]))}</a>')
     before = rewritten(pair.note.blocks, lambda node: () if _is_back_link(node, back) else node)
     said, kept = plain_text(before).strip(), plain_text(pair.content).strip()
     if said.endswith(kept):
-        name_words_left_out(report, "footnote-mark", said.removesuffix(kept))
+        hand_over_left_out_words(report, "footnote-mark", said.removesuffix(kept))
 
 
 def _texts_beside_raised_references(blocks: Blocks, references: Mapping[int, FootnoteReference]) -> Iterator[str]:

@@ -31,7 +31,7 @@ from convert.readers._html.outcome import Container, FinishedBlocks, Frame, Outc
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.tables import Caption
 from convert.readers._html.tree import Event, class_names_of, find_first, text_of, tree_events
-from convert.sources.evidence import name_left_out
+from convert.sources.evidence import hand_over_left_out
 
 _TOOLS = frozenset("toolbar tools bar crayon-toolbar".split())
 """Classes of rows of buttons, and of other things when there are none in them."""
@@ -155,7 +155,7 @@ def _report_parts_beside_cells(node: LexborNode, cells: set[int], walk: Walk) ->
         if child.mem_id in cells:
             inside += 1 if entering else -1
         elif tag[0] != "-" and entering and not inside and (kind := _notice_kind_if_not_code(tag, child)):
-            name_left_out(walk.page.report, kind, child.html or "")
+            hand_over_left_out(walk.page.report, kind, child.html or "")
 
 
 _SHOWN = frozenset("img svg picture iframe embed object video audio canvas".split())

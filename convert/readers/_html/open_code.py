@@ -20,7 +20,7 @@ from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.outcome import PLAIN, FinishedBlocks, FinishedInline, Outcome
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.tree import Event, is_same_node, tree_events
-from convert.sources.evidence import name_left_out
+from convert.sources.evidence import hand_over_left_out
 from convert.sources.html_tree import parse_html
 
 _SHOWN = frozenset("img iframe video audio embed object svg".split())
@@ -40,7 +40,7 @@ def _handle_pre_with_media_or_blocks(node: LexborNode, walk: Walk, fallback: Han
         for link in links:
             report_link_in_code(link, walk)
     if block is not None:
-        name_left_out(walk.page.report, "open-code", node.html or "", says_all=True)
+        hand_over_left_out(walk.page.report, "open-code", node.html or "", words_remain=True)
         walk.report("open-code")
         _split_pre_before(node, shown or block, walk)
         return PLAIN

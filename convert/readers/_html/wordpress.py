@@ -28,7 +28,7 @@ from convert.readers._html.provider import make_embed
 from convert.readers._html.style import parse_declarations
 from convert.readers._html.tables import Caption
 from convert.readers._html.tree import class_names_of, is_same_node, text_of, tree_events
-from convert.sources.evidence import Keeper, name_left_out, name_words_left_out
+from convert.sources.evidence import Keeper, hand_over_left_out, hand_over_left_out_words
 
 # Figures.
 
@@ -66,7 +66,7 @@ def _handle_embed(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     if address is None or not is_safe(address[0]):
         return Container(_build_figure_if_captioned)
     made = make_embed(address[0])
-    name_words_left_out(walk.page.report, "embed", address[0])
+    hand_over_left_out_words(walk.page.report, "embed", address[0])
     return Container(lambda frame: _build_captioned_embed(frame, made), if_too_deep=(made,))
 
 
@@ -116,7 +116,7 @@ def _build_gallery(frame: Frame, report: Report) -> list[Any]:
     found = tuple(image for image in images if image is not None)
     if found and len(found) == len(images):
         for image in found:  # A link to the picture itself is the picture.
-            name_left_out(report, "gallery", f'<a href="{escape(image.url)}"><img src="{escape(image.url)}"></a>')
+            hand_over_left_out(report, "gallery", f'<a href="{escape(image.url)}"><img src="{escape(image.url)}"></a>')
         return [Gallery(found, _join_captions(captions))]
     return [*shown, *([Paragraph(_join_captions(captions))] if captions else [])]
 
@@ -163,7 +163,7 @@ def _handle_gallery(node: LexborNode, walk: Walk) -> Outcome:
 def _report_shown_as_other(node: LexborNode, kind: str, walk: Walk) -> None:
     """Say of an element that what it shows is something else. Only a proof wants it, and spelling elements in elements costs."""
     if isinstance(walk.page.report, Keeper):
-        name_left_out(walk.page.report, kind, node.html or "", says_all=True)
+        hand_over_left_out(walk.page.report, kind, node.html or "", words_remain=True)
 
 
 # Boxes.

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.errors import FormatError, NoPostError
-from convert.front_matter import split
+from convert.front_matter import split_front_matter
 from convert.model import Document, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -37,7 +37,7 @@ from convert.readers.page.view import View
 from convert.readers.tistory.files import ServerFiles
 from convert.readers.tistory.older import unhide_folds
 from convert.readers.tistory.replacers import MARKS, expand_replacers
-from convert.sources.evidence import hand_over
+from convert.sources.evidence import hand_over_original
 from convert.sources.html_tree import parse_html
 from convert.sources.source import Source, decode
 
@@ -80,7 +80,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     Raises `NoPostError` for a list of posts, and `FormatError` for a protected post of which the page holds only the form that
     asks for its password, and for a page without any text.
     """
-    front = split(decode(source, report, options.encoding), source.name, report)
+    front = split_front_matter(decode(source, report, options.encoding), source.name, report)
     text = expand_replacers(front.body, ServerFiles(), report) if any(mark in front.body for mark in MARKS) else front.body
     parser = parse_html(text, report)
     body = find_body(parser)
@@ -92,7 +92,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     if not body.is_exact:
         report(Notice("found-by", f"body: {body.found_by}"))
     meta = read_meta_outside_body(view, source, options, report)
-    hand_over(report, body.node.html or "")
+    hand_over_original(report, body.node.html or "")
     unhide_folds(body.node)
     flow = read_flow(body.node, handlers_skipping_furniture(body.furniture_kind_of), Page(report, hides=True))
     children = with_footnotes_and_formulas(flow, text, report)

@@ -5,8 +5,8 @@ import re
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.meta.dates import timestamp
-from convert.meta.privacy import author_name
+from convert.meta.dates import parse_timestamp
+from convert.meta.privacy import without_mail_domain
 from convert.model import Comment, Timestamp
 from convert.model.walk import plain_text
 from convert.notices import Report
@@ -118,7 +118,7 @@ def _is_comment_element(node: LexborNode) -> bool:
 
 
 def _read_comment(element: _CommentElement, zone: str, report: Report) -> Comment | None:
-    author = author_name(text_of(next(iter(element.parts.get("name", [])), None)))
+    author = without_mail_domain(text_of(next(iter(element.parts.get("name", [])), None)))
     date = _read_date(text_of(next(iter(element.parts.get("date", [])), None)), zone)
     children = tuple(
         block for node in element.text_elements for block in read_flow(node, HANDLERS, Page(report, hides=True)).blocks
@@ -131,4 +131,4 @@ def _read_comment(element: _CommentElement, zone: str, report: Report) -> Commen
 
 def _read_date(text: str, zone: str) -> Timestamp | None:
     match = SHOWN_DATE.search(text[:200])
-    return timestamp(match[0], zone) if match else None
+    return parse_timestamp(match[0], zone) if match else None

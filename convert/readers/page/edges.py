@@ -26,7 +26,7 @@ from convert.model import (
 from convert.model.walk import plain_text, walk
 from convert.notices import Notice, Report
 from convert.readers.page.rules import SHOWN_DATE
-from convert.sources.evidence import name_left_out
+from convert.sources.evidence import hand_over_left_out
 
 _NEAR = 8
 """Blocks from the beginning in which the title may stand, with a menu before it."""
@@ -65,14 +65,14 @@ def without_edge_furniture(children: Blocks, meta: Meta, report: Report) -> Bloc
     start = _index_after_title(children, meta.title)
     if start:
         report(Notice("furniture", "title"))
-        name_left_out(report, "furniture", _html_of_block(children[start - 1]))
+        hand_over_left_out(report, "furniture", _html_of_block(children[start - 1]))
     lines = _count_lines_about_post(children[start:], meta)
     end = len(children)
     while end > start + lines and _is_closing_furniture(children[end - 1]):
         end -= 1
     for block in (*children[: max(0, start - 1)], *children[start : start + lines], *children[end:]):
         report(Notice("furniture", " ".join(plain_text((block,)).split())[:_LONGEST]))
-        name_left_out(report, "furniture", _html_of_block(block))
+        hand_over_left_out(report, "furniture", _html_of_block(block))
     return children[start + lines : end]
 
 

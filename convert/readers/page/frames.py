@@ -11,7 +11,7 @@ from convert.notices import Notice, Report
 from convert.readers._html.provider import make_embed
 from convert.readers.page.saved import is_saved_file, noted_address
 from convert.resources.reading import Load
-from convert.sources.evidence import name_moved
+from convert.sources.evidence import hand_over_moved_address
 
 _PAGE = re.compile(r"\.html?(?=$|[?#])", re.IGNORECASE)
 _CANONICAL = re.compile(r"<link(?=[^>]{0,300}\brel=[\"']?canonical)[^>]{0,300}?\bhref=[\"']?(https?://[^\"'\s>]+)", re.IGNORECASE)
@@ -37,7 +37,7 @@ def with_frame_addresses(document: Document, load: Load, report: Report) -> Docu
             report(Notice("missing-file", node.url))
             return node
         found = make_embed(known[node.url], node.title)
-        name_moved(report, node.url, found.url)
+        hand_over_moved_address(report, node.url, found.url)
         return replace(node, provider=found.provider, url=found.url)
 
     return rewrite(document, restore)

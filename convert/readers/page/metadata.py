@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from convert.front_matter import FrontMatter
-from convert.meta import read_date, read_meta, title_from_name
-from convert.meta.cleaning import clean_meta
+from convert.meta import read_date, read_meta, title_from_file_name
+from convert.meta.cleaning import without_illegal_characters
 from convert.model import Blocks, Heading, Meta, Timestamp, Visibility
 from convert.model.url import readable
 from convert.model.walk import plain_text
@@ -54,7 +54,7 @@ def with_title_and_summary(meta: Meta, view: View, children: Blocks, source: Sou
     title = _apply_rules("title", rules.TITLE, view, report) or _title_from_heading_or_name(children, source, report)
     body = plain_text(children)
     own = tuple((name, lambda view, rule=rule: _summary_unless_excerpt(rule(view), body)) for name, rule in rules.SUMMARY)
-    return clean_meta(replace(meta, title=title, summary=_apply_rules("summary", own, view, report)), report)
+    return without_illegal_characters(replace(meta, title=title, summary=_apply_rules("summary", own, view, report)), report)
 
 
 def _summary_unless_excerpt(summary: str, body: str) -> str:
@@ -83,7 +83,7 @@ def _title_from_heading_or_name(children: Blocks, source: Source, report: Report
     if len(headings) == 1:
         report(Notice("title-from-heading"))
         return plain_text(headings).strip()
-    name = title_from_name(source.file_name) if source.relative else ""
+    name = title_from_file_name(source.file_name) if source.relative else ""
     if name:
         report(Notice("title-from-name"))
     return name

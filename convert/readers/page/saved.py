@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from convert.model import Attachment, Document, Embed, Image, Link, LinkCard, Node, Resource
 from convert.model.walk import rewrite, walk
 from convert.notices import Report
-from convert.sources.evidence import name_moved
+from convert.sources.evidence import hand_over_moved_address
 
 _NOTES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("browser's note", re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]+)")),
@@ -89,7 +89,7 @@ def with_original_addresses(document: Document, base: Base, report: Report) -> D
 
     def report_move(old: str, new: str) -> str:
         if new != old:
-            name_moved(report, old, new)
+            hand_over_moved_address(report, old, new)
         return new
 
     def restore(node: Node) -> Node:

@@ -9,8 +9,8 @@ from typing import Annotated, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from convert.front_matter import split
-from convert.meta import read_meta, title_from_name
+from convert.front_matter import split_front_matter
+from convert.meta import read_meta, title_from_file_name
 from convert.model import Block, Blocks, Document, Heading, Meta, Origin
 from convert.model.walk import plain_text
 from convert.notices import Notice, Report
@@ -34,7 +34,7 @@ from convert.readers.tistory.files import ServerFiles
 from convert.readers.tistory.large_text import handle_sized_paragraph, with_large_text_as_headings
 from convert.readers.tistory.older import EMOTICONS, OLDER, unhide_folds
 from convert.readers.tistory.replacers import MARKS, expand_replacers
-from convert.sources.evidence import hand_over
+from convert.sources.evidence import hand_over_original
 from convert.sources.html_tree import parse_html
 from convert.sources.source import Source, decode
 
@@ -98,8 +98,8 @@ _DEFAULTS = Options()
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
     """The one post of the source."""
     text = decode(source, report, options.encoding)
-    front = split(text, source.name, report)
-    hand_over(report, front.body)
+    front = split_front_matter(text, source.name, report)
+    hand_over_original(report, front.body)
     meta = read_meta(front, source, options, report) if front.data or source.relative else Meta()
     body = _with_markdown_images(front.body, report) if front.data and "![" in front.body else front.body
     children, title = read_body(body, report, options=options)
@@ -187,7 +187,7 @@ def _find_title(page_title: str, children: Blocks, source: Source, report: Repor
     if len(headings) == 1:
         report(Notice("title-from-heading"))
         return plain_text(headings).strip()
-    name = title_from_name(source.file_name) if source.relative else ""
+    name = title_from_file_name(source.file_name) if source.relative else ""
     if name:
         report(Notice("title-from-name"))
     return name

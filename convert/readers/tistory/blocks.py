@@ -19,7 +19,7 @@ from convert.readers._html.style import read_style
 from convert.readers._html.tree import class_names_of, find_first, text_of, tree_events
 from convert.readers.tistory import boxes
 from convert.readers.tistory.rows import handle_image_of_row
-from convert.sources.evidence import name_left_out
+from convert.sources.evidence import hand_over_left_out
 
 _BACKGROUND = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _AD_SCRIPT = re.compile(r"adsbygoogle|googlesyndication|kakao_ad|adfit", re.IGNORECASE)
@@ -167,7 +167,7 @@ def _handle_file(node: LexborNode, walk: Walk) -> Outcome:
         or readable(url.rpartition("/")[2])
     )
     for icon in node.css("img"):
-        name_left_out(walk.page.report, "attachment", icon.html or "")
+        hand_over_left_out(walk.page.report, "attachment", icon.html or "")
     return FinishedBlocks((Attachment(url, name, text_of(find_first(node, class_name="size"))),))
 
 

@@ -26,7 +26,7 @@ from convert.readers._html.tree import (
     text_of,
     tree_events,
 )
-from convert.sources.evidence import name_left_out
+from convert.sources.evidence import hand_over_left_out
 
 _PLACES: dict[str, Align] = {"left": "left", "center": "center", "right": "right"}
 _OPENERS = frozenset({"moreless_fold", "txt_fold", "btn_more"})
@@ -110,7 +110,7 @@ def _handle_image_block(node: LexborNode, walk: Walk, fallback: Handler) -> Outc
     file = _read_attachment(node)
     if file is not None:
         for icon in node.css("img"):
-            name_left_out(walk.page.report, "attachment", icon.html or "")
+            hand_over_left_out(walk.page.report, "attachment", icon.html or "")
         return FinishedBlocks((file,))
     names = class_names_of(node)
     if node.tag != "div" and find_first(node, class_name="cap1") is None:
@@ -120,7 +120,7 @@ def _handle_image_block(node: LexborNode, walk: Walk, fallback: Handler) -> Outc
     if not pairs or not _are_captions_all_text(pairs, node):
         return fallback(node, walk)
     if len(pairs) > 1:
-        name_left_out(walk.page.report, "gallery", node.html or "", says_all=True)
+        hand_over_left_out(walk.page.report, "gallery", node.html or "", words_remain=True)
     if len(pairs) > 1 and not any(caption for _, caption, _ in pairs):
         return FinishedBlocks((Gallery(tuple(image for image, _, _ in pairs)),))
     return FinishedBlocks(tuple(_make_figure(*pair, align) for pair in pairs))

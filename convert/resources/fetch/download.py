@@ -19,7 +19,7 @@ from convert.resources.fetch.network import Patience, UnreachableError
 from convert.resources.fetch.options import FetchOptions
 from convert.resources.fetch.retry import AGAIN, delay, retry_after
 from convert.resources.references import Reference, why_unfit
-from convert.sources.media_types import LOOK, is_one_pixel, kind_of
+from convert.sources.media_types import LOOK, is_one_pixel, media_kind_of
 
 _RANGE = re.compile(r"bytes (\d{1,18})-\d+/(?:\d+|\*)")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -181,7 +181,7 @@ class Downloader(Struct, frozen=True):
     def _judged(self, reference: Reference, key: str, address: Address, response: httpx.Response) -> Answer:
         """Keep what is what it should be: servers answer with error pages, and with single pixels, as if all were well."""
         head = self.cache.head(key, LOOK)
-        reason = why_unfit(reference, kind_of(head)) if head else "is empty"
+        reason = why_unfit(reference, media_kind_of(head)) if head else "is empty"
         if not reason and reference.wanted == "image" and is_one_pixel(head):
             reason = "is a single pixel, as servers send for what they no longer have"
         if reason:

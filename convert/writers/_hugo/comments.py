@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from convert.meta.privacy import author_name
+from convert.meta.privacy import without_mail_domain
 from convert.model import Comment, Document
 from convert.sources.source import File
 from convert.writers._markdown.body import body
@@ -28,7 +28,7 @@ def _shown(comments: tuple[Comment, ...]) -> list[dict[str, Any]]:
 
 def _plain(comment: Comment) -> dict[str, Any]:
     data = {
-        "author": author_name(comment.author),
+        "author": without_mail_domain(comment.author),
         "date": comment.date.value.isoformat() if comment.date else "",
         "markdown": body(comment.children, _TARGET, {}),
         "replies": _shown(comment.replies),

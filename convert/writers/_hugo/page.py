@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from msgspec.structs import replace
 
-from convert.meta.dates import timestamp
+from convert.meta.dates import parse_timestamp
 from convert.meta.hugo import SCHEDULE
 from convert.meta.visibility import is_hidden
 from convert.model import Meta
@@ -148,7 +148,7 @@ def _schedule(meta: Meta) -> dict[str, datetime]:
 def _moment(key: str, meta: Meta) -> datetime | None:
     """The date of a key of the schedule. One that would never let the post be shown is none."""
     value = meta.extra[key]
-    found = timestamp(value, _ZONE) if key.lower() in SCHEDULE and isinstance(value, str) else None
+    found = parse_timestamp(value, _ZONE) if key.lower() in SCHEDULE and isinstance(value, str) else None
     if found is None:
         return None
     day = meta.date.value if meta.date else None

@@ -36,7 +36,7 @@ def text(document: Document, options: Options, report: Report) -> str:
         _report_fields(document.meta, report)
         return joined("", body)
     meta = write_meta(document.meta)
-    return joined(front_matter.dump(meta) if meta else "", body)
+    return joined(front_matter.dump_front_matter(meta) if meta else "", body)
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:

@@ -21,7 +21,7 @@ from convert.readers._html.tree import (
     is_same_node,
     tree_events,
 )
-from convert.sources.evidence import name_left_out, name_words_left_out
+from convert.sources.evidence import hand_over_left_out, hand_over_left_out_words
 
 _BUTTON = r"(?:(?:코드 |표 )?복사(?:하기|됨!?)?|편집|실행|copy(?: code| table)?|copied!?|edit|run|wrap|collapse|download)"
 BUTTONS = re.compile(rf"(?:{_BUTTON}\s*)+", re.IGNORECASE)
@@ -58,10 +58,10 @@ def _handle_pre_with_buttons(node: LexborNode, walk: Walk, fallback: Handler) ->
     if not (above or under) or (above and bar is None) or (under and BUTTONS.fullmatch(under) is None):
         return fallback(node, walk)
     walk.report("editor-leftover")
-    name_words_left_out(walk.page.report, "editor-leftover", above, under)
+    hand_over_left_out_words(walk.page.report, "editor-leftover", above, under)
     for _, tag, icon in (*before, *behind):
         if tag == "svg":
-            name_left_out(walk.page.report, "editor-leftover", icon.html or "")
+            hand_over_left_out(walk.page.report, "editor-leftover", icon.html or "")
     name = bar["language"].lower() if bar is not None else ""
     return FinishedBlocks((CodeBlock(pre_text(code), fence_language(name) or find_code_language(node, walk)),))
 

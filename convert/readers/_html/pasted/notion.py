@@ -25,7 +25,7 @@ from convert.readers._html.overlay import Overlay
 from convert.readers._html.stray import MAX_LEVELS, NEXT, StrayItem
 from convert.readers._html.tables import Caption
 from convert.readers._html.tree import Event, class_names_of, holds_only_text_and_images, text_of, tree_events
-from convert.sources.evidence import name_left_out
+from convert.sources.evidence import hand_over_left_out
 
 # Lists.
 
@@ -144,7 +144,7 @@ def _handle_bookmark(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome
         return fallback(node, walk)
     if not _is_alone_on_line(node, walk):
         return fallback(node, walk)
-    name_left_out(walk.page.report, "link-card", f'<img src="{escape(picture)}">')
+    hand_over_left_out(walk.page.report, "link-card", f'<img src="{escape(picture)}">')
     return FinishedBlocks((LinkCard(url, title, about, host, picture),))
 
 

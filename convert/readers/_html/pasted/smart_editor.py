@@ -27,7 +27,7 @@ from convert.readers._html.overlay import Overlay
 from convert.readers._html.pasted.smart_editor_data import first_text_value, parse_json_object
 from convert.readers._html.provider import make_embed
 from convert.readers._html.tree import class_names_of, tree_events
-from convert.sources.evidence import name_left_out
+from convert.sources.evidence import hand_over_left_out
 from convert.sources.html_tree import parse_html
 
 _MOST_EVENTS = 600
@@ -154,7 +154,7 @@ def _build_card(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
         return None
     picture = next((image for child, _ in parts if child.tag == "img" and (image := _read_lazy_image(child)) is not None), None)
     shown = picture.url if picture is not None else _usable_address(first_text_value(data, "thumbnail"))
-    name_left_out(walk.page.report, "link-card", f'<img src="{escape(shown)}">')
+    hand_over_left_out(walk.page.report, "link-card", f'<img src="{escape(shown)}">')
     title = _text_with_class(parts, "se-oglink-title", "se_og_tit", "se-material-title") or first_text_value(data, "title")
     return LinkCard(
         url,

@@ -21,7 +21,7 @@ from convert.readers._html.outcome import Container, Division, Frame, Outcome, S
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.stray import MAX_LEVELS, NEXT, StrayItem, StrayQuotation
 from convert.readers._html.tree import class_names_of, holds_only_text_and_images, is_same_node, text_of, tree_events
-from convert.sources.evidence import name_words_left_out
+from convert.sources.evidence import hand_over_left_out_words
 
 _LEVEL = re.compile(r"mso-list:[^;]*\blevel(\d)", re.IGNORECASE)
 _IGNORED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
@@ -94,7 +94,7 @@ def _list_item_builder(
         return None
     if mark.is_bare:
         walk.report("list-mark")
-        name_words_left_out(walk.page.report, "list-mark", mark.text)
+        hand_over_left_out_words(walk.page.report, "list-mark", mark.text)
     may_nest = len(walk.frames) < MAX_OPEN - MAX_LEVELS and holds_only_text_and_images(node)
     depth = (float(level[1]) if level else _margin_in_points(css)) if may_nest else 0.0
     return lambda frame: [

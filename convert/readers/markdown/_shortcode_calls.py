@@ -19,7 +19,7 @@ _AROUND = re.compile(r"^(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*\{\{[<%]\s*(/?)\s
 """A line that opens or closes a call with content, behind the marks of quotations and lists."""
 
 
-class Call(NamedTuple):
+class ShortcodeCall(NamedTuple):
     """A shortcode's name and arguments. `comment` is what a commented call shows; nothing else is set then."""
 
     name: str
@@ -33,30 +33,30 @@ class Call(NamedTuple):
         return self.named.get(name) or (self.positional[position] if position < len(self.positional) else "")
 
 
-def read_call(text: str, start: int) -> tuple[Call, int] | None:
+def read_shortcode_call(text: str, start: int) -> tuple[ShortcodeCall, int] | None:
     """The call that begins at `start`, and where it ends."""
     found = _CALL.match(text, start)
     if found is None or _CLOSES[found[1]] != found[3]:
         return None
     inner = found[2].strip()
     if inner.startswith("/*") and inner.endswith("*/"):
-        return Call("", comment=f"{{{{{found[1]}{found[2].strip()[2:-2]}{found[3]}}}}}"), found.end()
-    words = [(match[1], _value(match)) for match in _ARGUMENT.finditer(inner.removeprefix("/"))]
+        return ShortcodeCall("", comment=f"{{{{{found[1]}{found[2].strip()[2:-2]}{found[3]}}}}}"), found.end()
+    words = [(match[1], _argument_value(match)) for match in _ARGUMENT.finditer(inner.removeprefix("/"))]
     if not words or words[0][0]:
         return None
     positional = tuple(value for name, value in words[1:] if not name and value != "/")
     named = {name: value for name, value in words[1:] if name}
-    return Call(words[0][1], positional, named, inner.startswith("/")), found.end()
+    return ShortcodeCall(words[0][1], positional, named, inner.startswith("/")), found.end()
 
 
-def _value(match: re.Match[str]) -> str:
+def _argument_value(match: re.Match[str]) -> str:
     quoted: str | None = match[2]
     if quoted is not None:
         return re.sub(r"\\(.)", r"\1", quoted)
     return match[3] or match[4] or ""
 
 
-def partners(text: str) -> dict[int, int]:
+def closing_call_lines(text: str) -> dict[int, int]:
     """For each line that opens a call with content, the line that closes it."""
     found: dict[int, int] = {}
     if "{{" not in text:
@@ -73,14 +73,14 @@ def partners(text: str) -> dict[int, int]:
     return found
 
 
-def shown_code(code: str, parameters: Mapping[str, str]) -> str:
+def render_calls_in_code(code: str, parameters: Mapping[str, str]) -> str:
     """Code as Hugo shows it: commented calls without their comment, page parameters as their values."""
     if "{{" not in code:
         return code
-    return _SHOWN.sub(lambda match: _shown(match, parameters), code)
+    return _SHOWN.sub(lambda match: _render_call(match, parameters), code)
 
 
-def _shown(match: re.Match[str], parameters: Mapping[str, str]) -> str:
+def _render_call(match: re.Match[str], parameters: Mapping[str, str]) -> str:
     if match[1]:
         return parameters.get(match[1], match[0])
     return f"{{{{{match[2]}{match[3]}{match[4]}}}}}"

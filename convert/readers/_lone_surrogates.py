@@ -17,36 +17,36 @@ _BYTES = re.compile(rb"(?:\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf])|
 _REPLACEMENT = "\ufffd".encode()
 
 
-def without_half_characters(line: bytes, names: tuple[str, ...]) -> tuple[bytes, int]:
+def replace_lone_surrogates(line: bytes, json_columns: tuple[str, ...]) -> tuple[bytes, int]:
     """An object with U+FFFD for half characters, and how many there were; columns of these names may hold JSON as a text.
 
     Raises `msgspec.DecodeError` for what is no object all the same.
     """
-    line, count = _mended(line)
+    line, count = _replace_halves(line)
     columns = msgspec.json.decode(line, type=dict[str, Any])
     inside = 0
-    for name in names:
+    for name in json_columns:
         if isinstance(text := columns.get(name), str):
-            data, more = _mended(text.encode())
+            data, more = _replace_halves(text.encode())
             columns[name] = data.decode()
             inside += more
     return (msgspec.json.encode(columns) if inside else line), count + inside
 
 
-def _mended(data: bytes) -> tuple[bytes, int]:
+def _replace_halves(data: bytes) -> tuple[bytes, int]:
     count = 0
 
-    def whole(match: re.Match[bytes]) -> bytes:
+    def replacement(match: re.Match[bytes]) -> bytes:
         nonlocal count
         if not match["half"]:
-            return _pair(match[0])
+            return _join_halves(match[0])
         count += 1
         return _REPLACEMENT
 
-    return _ESCAPE.sub(whole, _BYTES.sub(whole, data)), count
+    return _ESCAPE.sub(replacement, _BYTES.sub(replacement, data)), count
 
 
-def _pair(found: bytes) -> bytes:
+def _join_halves(found: bytes) -> bytes:
     """Two halves of one character in bytes as that character; an escape as it is."""
     halves = found.decode("utf-8", "surrogatepass")
     return halves.encode("utf-16", "surrogatepass").decode("utf-16").encode()

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from convert.front_matter.keys import PLAIN, plain
-from convert.meta.dates import timestamp
+from convert.front_matter.keys import PLAIN, normalize_key
+from convert.meta.dates import parse_timestamp
 
 _MOST_LINES = 20
 _LONGEST_LINE = 400
@@ -39,12 +39,13 @@ _PUBLISHED = frozenset(PLAIN["date"]) - _OF_EVENTS
 _CHANGED = frozenset(PLAIN["lastmod"])
 _ORIGINAL = frozenset(
     map(
-        plain, ("원문", "원문 링크", "원문 주소", "원문 보기", "원문 바로가기", "원본", "원본 링크", "원본 글", "원글", "글 주소")
+        normalize_key,
+        ("원문", "원문 링크", "원문 주소", "원문 보기", "원문 바로가기", "원본", "원본 링크", "원본 글", "원글", "글 주소"),
     )
 ) | frozenset(
-    map(plain, ("original", "original link", "original post", "original url", "permalink", "source url", "canonical url"))
+    map(normalize_key, ("original", "original link", "original post", "original url", "permalink", "source url", "canonical url"))
 )
-_SOURCE = frozenset(map(plain, ("source", "출처", "link", "링크", "url", "주소")))
+_SOURCE = frozenset(map(normalize_key, ("source", "출처", "link", "링크", "url", "주소")))
 """May be of a text that is quoted, but for a head that has a date, too."""
 
 
@@ -61,21 +62,21 @@ class _Head(Struct):
     is_closed: bool = False
 
 
-def read_head(text: str) -> dict[str, str]:
+def read_exporter_head(text: str) -> dict[str, str]:
     """What the head of a body says, by keys of front matter: `date`, `lastmod`, `source_url`. Mostly nothing."""
     head = _Head()
-    for line in _lines(text):
+    for line in _leading_lines(text):
         if _RULE.fullmatch(line):
             head.is_closed = True
             break
         if _TITLE.match(line) and not head.has_title:
             head.has_title = True
-        elif not _take(head, line):
+        elif not _parse_line(head, line):
             break
-    return _said(head) if head.has_title or head.is_closed else {}
+    return _as_front_matter(head) if head.has_title or head.is_closed else {}
 
 
-def _lines(text: str) -> Iterator[str]:
+def _leading_lines(text: str) -> Iterator[str]:
     """The first lines that are not blank."""
     start = 0
     for _ in range(2 * _MOST_LINES):
@@ -90,7 +91,7 @@ def _lines(text: str) -> Iterator[str]:
         start = end + 1
 
 
-def _said(head: _Head) -> dict[str, str]:
+def _as_front_matter(head: _Head) -> dict[str, str]:
     date = head.date or (head.weak_date if head.is_closed else "")
     if head.has_title and head.is_closed:
         date = date or head.bare_date
@@ -99,35 +100,35 @@ def _said(head: _Head) -> dict[str, str]:
     return {key: value for key, value in found.items() if value}
 
 
-def _take(head: _Head, line: str) -> bool:
+def _parse_line(head: _Head, line: str) -> bool:
     """What a line states; whether it does nothing else."""
     opening = _OPENING.match(line)
-    said = _ENDING.sub("", line[opening.end() if opening else 0 :]).strip()
-    parts = [part for part in _BETWEEN.split(said) if part.strip()]
-    return bool(parts) and all([_take_part(head, part) for part in parts])
+    content = _ENDING.sub("", line[opening.end() if opening else 0 :]).strip()
+    parts = [part for part in _BETWEEN.split(content) if part.strip()]
+    return bool(parts) and all([_parse_part(head, part) for part in parts])
 
 
-def _take_part(head: _Head, part: str) -> bool:
+def _parse_part(head: _Head, part: str) -> bool:
     link = _LINK.search(part)
     words = _SIGN.sub("", _MARKS.sub("", part[: link.start()] if link else part)).strip()
     if link:
-        return _take_link(head, words, link) and not part[link.end() :].strip("*_` ")
-    if timestamp(words, "UTC"):
+        return _parse_link(head, words, link) and not part[link.end() :].strip("*_` ")
+    if parse_timestamp(words, "UTC"):
         head.bare_date = head.bare_date or words
         return True
     stated = _STATED.fullmatch(words)
     if stated is None:
         stated = _DATED.fullmatch(words)
-        if stated is None or timestamp(stated["value"], "UTC") is None:
+        if stated is None or parse_timestamp(stated["value"], "UTC") is None:
             return False
-    _take_date(head, plain(stated["label"]), stated["value"].strip())
+    _record_date(head, normalize_key(stated["label"]), stated["value"].strip())
     return True
 
 
-def _take_link(head: _Head, words: str, link: re.Match[str]) -> bool:
+def _parse_link(head: _Head, words: str, link: re.Match[str]) -> bool:
     """A link under a label, or with a label as its text."""
     url = link["url"] or link["bare"]
-    label = plain(words.rstrip(" :：")) if words else plain(link["label"] or "")
+    label = normalize_key(words.rstrip(" :：")) if words else normalize_key(link["label"] or "")
     if label in _ORIGINAL:
         head.original = head.original or url
     elif label in _SOURCE:
@@ -135,8 +136,8 @@ def _take_link(head: _Head, words: str, link: re.Match[str]) -> bool:
     return label in _ORIGINAL or label in _SOURCE or words.endswith((":", "："))
 
 
-def _take_date(head: _Head, label: str, value: str) -> None:
-    if timestamp(value, "UTC") is None:
+def _record_date(head: _Head, label: str, value: str) -> None:
+    if parse_timestamp(value, "UTC") is None:
         return
     if label in _WEAK:
         head.weak_date = head.weak_date or value

@@ -29,75 +29,75 @@ _SPECIAL = re.compile(r"[#?]|%(?![0-9A-Fa-f]{2})")
 """What would end the path of an address, or be no escape in it."""
 
 
-class Beside(Struct, frozen=True):
+class NeighbourFile(Struct, frozen=True):
     """A file beside a post: its path as an address has to spell it, and where it is."""
 
-    spelled: str
+    address: str
     path: str = ""
     member: str = ""
 
 
-class Finder(Protocol):
+class NeighbourFinder(Protocol):
     """Finds a file beside the post."""
 
-    def find(self, path: str) -> Beside | None:
+    def find_file(self, path: str) -> NeighbourFile | None:
         """The file a post calls so; None when it is not there."""
 
 
-class Unpacked:
+class FolderFinder:
     """A post in a folder: whether a file is really there only shows when it is opened."""
 
-    def find(self, path: str) -> Beside:
+    def find_file(self, path: str) -> NeighbourFile:
         """The path below the post's own folder, without a query or fragment behind a name that is complete before it."""
         bare = re.split("[?#]", path, maxsplit=1)[0]
         name = bare if _NAME_END.search(bare) else path
-        return Beside(_SPECIAL.sub(_percent, name) + path[len(name) :], path=name)
+        return NeighbourFile(_SPECIAL.sub(_percent_encode, name) + path[len(name) :], path=name)
 
 
-class Packed:
+class ArchiveFinder:
     """A post in an archive."""
 
     def __init__(self, names: dict[str, str], folder: str) -> None:
         self._names = names
         self._folder = folder
 
-    def find(self, path: str) -> Beside | None:
+    def find_file(self, path: str) -> NeighbourFile | None:
         """The member of the archive."""
-        for name in spellings(path):
-            member = self._names.get(canonical(f"{self._folder}/{name}" if self._folder else name))
+        for name in possible_names(path):
+            member = self._names.get(canonical_name(f"{self._folder}/{name}" if self._folder else name))
             if member is not None:
-                return Beside(_spelled(path, name), member=member)
+                return NeighbourFile(_escaped_address_for(path, name), member=member)
         return None
 
 
-def _spelled(path: str, name: str) -> str:
+def _escaped_address_for(path: str, name: str) -> str:
     """The address of a file of this name, which a post calls `path`."""
     if name == path:
-        return re.sub("[%#?]", _percent, path)
-    return _SPECIAL.sub(_percent, path) if name == unquote(path) else path
+        return re.sub("[%#?]", _percent_encode, path)
+    return _SPECIAL.sub(_percent_encode, path) if name == unquote(path) else path
 
 
-def _percent(match: re.Match[str]) -> str:
+def _percent_encode(match: re.Match[str]) -> str:
     return f"%{ord(match[0]):02X}"
 
 
 def index_names(names: Iterable[str]) -> dict[str, str]:
     """Names of an archive's members by the form in which they are compared."""
-    return {canonical(name): name for name in names}
+    return {canonical_name(name): name for name in names}
 
 
-def canonical(name: str) -> str:
+def canonical_name(name: str) -> str:
     """The form in which two spellings of one name are the same."""
     return unicodedata.normalize("NFC", unescape(name)).removeprefix("./")
 
 
-def spellings(path: str) -> Iterator[str]:
+def possible_names(path: str) -> Iterator[str]:
     """What a file may be called that a post names so: as it stands, URL-encoded, with a query or fragment behind it."""
     bare = path.partition("#")[0].partition("?")[0]
     yield from dict.fromkeys((path, unquote(path), bare, unquote(bare)))
 
 
-def localize(children: Blocks, finder: Finder, report: Report) -> tuple[Blocks, tuple[Resource, ...]]:
+def link_to_neighbours(children: Blocks, finder: NeighbourFinder, report: Report) -> tuple[Blocks, tuple[Resource, ...]]:
     """The blocks with addresses that lead to the files beside the post, and these files, each once.
 
     A name with `#`, `?` or `%` in it is no address before these are escaped. Reports `missing-file` for files that are not there;
@@ -105,44 +105,44 @@ def localize(children: Blocks, finder: Finder, report: Report) -> tuple[Blocks, 
     """
     found: dict[str, Resource] = {}
     missing: dict[str, None] = {}
-    for url, path in _references(children):
+    for url, path in _neighbour_references(children):
         if url in found or url in missing:
             continue
-        beside = finder.find(path)
+        beside = finder.find_file(path)
         if beside is None:
             missing[url] = None
             report(Notice("missing-file", url))
         else:
             place = beside.path or beside.member
             found[url] = Resource(
-                ("./" if url.startswith("./") else "") + beside.spelled, beside.path, beside.member, PurePosixPath(place).name
+                ("./" if url.startswith("./") else "") + beside.address, beside.path, beside.member, PurePosixPath(place).name
             )
     spelled = {url: resource.url for url, resource in found.items() if resource.url != url}
     if spelled:
-        children = rewrite(Document(Meta(), children), partial(_respelled, spelled)).children
+        children = rewrite(Document(Meta(), children), partial(_replace_addresses, spelled)).children
     return children, tuple(found.values())
 
 
-def _respelled(spelled: dict[str, str], node: Node) -> Node:
-    if isinstance(node, LinkCard) and node.image in spelled:
-        node = replace(node, image=spelled[node.image])
-    if isinstance(node, Image | Link | Attachment | Embed | LinkCard) and node.url in spelled:
-        return replace(node, url=spelled[node.url])
+def _replace_addresses(new_addresses: dict[str, str], node: Node) -> Node:
+    if isinstance(node, LinkCard) and node.image in new_addresses:
+        node = replace(node, image=new_addresses[node.image])
+    if isinstance(node, Image | Link | Attachment | Embed | LinkCard) and node.url in new_addresses:
+        return replace(node, url=new_addresses[node.url])
     return node
 
 
-def _references(children: Blocks) -> Iterator[tuple[str, str]]:
+def _neighbour_references(children: Blocks) -> Iterator[tuple[str, str]]:
     """Addresses as the tree spells them, with their paths below the post's folder."""
     for node in walk(children):
         if not isinstance(node, Image | Link | Attachment | Embed | LinkCard):
             continue
         for url in (node.url, node.image if isinstance(node, LinkCard) else ""):
-            path = _local(url)
+            path = _path_below_post(url)
             if path and (isinstance(node, Image) or path.partition("/")[0].lower() in _FOLDERS):
                 yield url, path
 
 
-def _local(url: str) -> str:
+def _path_below_post(url: str) -> str:
     """The path of an address below the post's own folder; empty when it leads elsewhere."""
     if url.startswith(("/", "#", "?")) or ":" in url.partition("/")[0]:
         return ""

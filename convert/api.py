@@ -13,7 +13,7 @@ from convert.notices import Report, ignore
 from convert.plan.places import Plan
 from convert.sources.find import source_of
 from convert.sources.source import Source, replace_illegal_characters
-from convert.transforms._run import transformed
+from convert.transforms._run import apply_transforms
 
 _ALONE = Plan()
 
@@ -61,7 +61,7 @@ def dumps(document: Document, format: str, *, report: Report = ignore, **options
     `options` are the writer's. Raises `UsageError` for a format or an option there is not.
     """
     module, settings = writer_with(format, values(options) if options else ())
-    return module.text(transformed(document, _ALONE, settings, report), settings, report)
+    return module.text(apply_transforms(document, _ALONE, settings, report), settings, report)
 
 
 def _looked_at(documents: Iterator[Document], report: Report) -> Iterator[Document]:

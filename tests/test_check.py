@@ -20,12 +20,12 @@ from convert.model import Document, Emphasis, Meta, Paragraph, Strong, Text
 from convert.notices import Collected, Notice, ignore
 from convert.options import WriterOptions
 from convert.plan.places import Plan
-from convert.proof.fidelity import Comparison, Difference, body_of, verified
+from convert.proof.fidelity import Comparison, Difference, repair_misread_blocks, without_front_matter
 from convert.proof.fidelity.compare import Score, compare
-from convert.proof.fidelity.expected import expected
-from convert.proof.fidelity.renderers import commonmark, hugo
-from convert.proof.fidelity.seen import see
-from convert.proof.fidelity.witness import render
+from convert.proof.fidelity.expected import expected_page
+from convert.proof.fidelity.reference_parser import render_markdown
+from convert.proof.fidelity.renderers import render_with_commonmark, render_with_hugo
+from convert.proof.fidelity.visible_items import visible_items_of
 from convert.transforms import _run
 from convert.writers._markdown import delimiters as _delimiters
 from convert.writers._markdown.target import GFM, Target
@@ -39,11 +39,11 @@ def read(html):
 
 
 def transformed(document, writer):
-    return _run.transformed(document, Plan(), formats.writer_with(writer, ())[1], ignore)
+    return _run.apply_transforms(document, Plan(), formats.writer_with(writer, ())[1], ignore)
 
 
 def differences(source, page):
-    return compare(see(source), see(page)).differences
+    return compare(visible_items_of(source), visible_items_of(page)).differences
 
 
 # What is the same
@@ -65,7 +65,10 @@ def test_what_we_write_is_verified_as_it_is(html):
         children = transformed(document, writer).children
         report = Collected()
         body = convert.dumps(document, writer, front_matter=writer == "hugo")
-        assert verified(children, body.split("\n---\n", 1)[-1] if writer == "hugo" else body, target, report) is children
+        assert (
+            repair_misread_blocks(children, body.split("\n---\n", 1)[-1] if writer == "hugo" else body, target, report)
+            is children
+        )
         assert report.notices() == ()
 
 
@@ -144,7 +147,7 @@ FAULTS = (
 def test_planted_faults_are_found(old, new, kind, what):
     """The last end tag of an item may be left out (`what` is None): then both pages are the same."""
     assert PAGE.count(old) >= 1
-    comparison = compare(see(PAGE), see(PAGE.replace(old, new, 1)))
+    comparison = compare(visible_items_of(PAGE), visible_items_of(PAGE.replace(old, new, 1)))
     found = {difference.kind for difference in comparison.differences}
     assert (kind in found) is (what is not None)
     lost = {kind for kind, score in comparison.scores.items() if score.kept < score.total}
@@ -165,20 +168,20 @@ def test_a_fault_in_the_markdown_is_found_when_it_changes_the_page(html, data):
     markdown = convert.dumps(read(html), "markdown", front_matter=False)
     if not markdown.strip():
         return
-    before, after = (commonmark([text])[0].html for text in (markdown, mutated(data, markdown)))
+    before, after = (render_with_commonmark([text])[0].html for text in (markdown, mutated(data, markdown)))
     if difference(before, after):
         assert differences(before, after)
 
 
 def test_a_difference_says_where_and_what():
-    comparison = compare(see("<p>그는 <b>말했다</b>.</p>"), see("<p>그는 말했다.</p>"))
+    comparison = compare(visible_items_of("<p>그는 <b>말했다</b>.</p>"), visible_items_of("<p>그는 말했다.</p>"))
     assert comparison == Comparison(
         (Difference("marks", "그는", "말했다", "strong", ""),), {"text": Score(6, 6), "marks": Score(0, 3)}
     )
 
 
 def test_hostile_pages_are_compared_in_time():
-    comparison = compare(see("가나" * 3000), see("나가다" * 3000))
+    comparison = compare(visible_items_of("가나" * 3000), visible_items_of("나가다" * 3000))
     assert comparison.differences
 
 
@@ -217,7 +220,7 @@ def test_without_verification_what_is_written_is_written(careless, tmp_path):
 def test_what_cannot_be_mended_is_said(monkeypatch, tmp_path):
     from convert.proof.fidelity import verify
 
-    monkeypatch.setattr(verify, "_says", lambda body, children, target: False)
+    monkeypatch.setattr(verify, "_reads_back_as", lambda body, children, target: False)
     report = Collected()
     convert.convert(source(tmp_path, FAILING), to="markdown", output=tmp_path / "o.md", report=report)
     assert Notice("unverified") in report.notices()
@@ -256,7 +259,10 @@ def test_most_pages_are_proved_without_being_read():
         (document,) = convert.read(path)
         for writer, target in (("markdown", GFM), ("hugo", HUGO)):
             children = transformed(document, writer).children
-            wanted, page = expected(children, target), render(body_of(convert.dumps(document, writer)), target)
+            wanted, page = (
+                expected_page(children, target),
+                render_markdown(without_front_matter(convert.dumps(document, writer)), target),
+            )
             alike.append(wanted == page)
             assert differences(wanted, page) == ()
     assert sum(alike) >= 0.6 * len(alike)
@@ -269,10 +275,10 @@ def test_a_cell_that_the_list_of_a_table_leaves_out_is_found(monkeypatch, tmp_pa
     """The list is the writer's own, so what it holds is counted."""
     from convert.writers._markdown import complex_tables as _complex_tables
 
-    whole = _complex_tables._item
+    whole = _complex_tables._list_item_of_row
     path, report = source(tmp_path, TABLE), Collected()
     assert convert.check(path, complex_tables="list").different == 0
-    monkeypatch.setattr(_complex_tables, "_item", lambda row, names: whole(row[:1], names))
+    monkeypatch.setattr(_complex_tables, "_list_item_of_row", lambda row, names: whole(row[:1], names))
     convert.convert(path, to="markdown", output=tmp_path / "o.md", complex_tables="list", report=report)
     assert "respelled" in {notice.kind for notice in report.notices()}
     assert "다" in (tmp_path / "o.md").read_text(encoding="utf-8")
@@ -288,7 +294,7 @@ LOOSE = (
 
 @pytest.mark.parametrize(("before", "after", "same", "what"), LOOSE, ids=[what for *_, what in LOOSE])
 def test_with_emphasis_that_may_move_only_that_is_forgiven(before, after, same, what):
-    assert (not compare(see(before), see(after), loose_edges=True).differences) is same
+    assert (not compare(visible_items_of(before), visible_items_of(after), loose_edges=True).differences) is same
 
 
 def test_hugo_empties_blank_lines_of_code_in_lists(tmp_path):
@@ -306,7 +312,7 @@ def test_marks_in_what_a_fold_is_called_count_where_it_is_a_fold():
 
 
 def test_hugo_says_what_stops_it():
-    pages = hugo(["---\ntitle: a\n---\n\n**가**\n", "---\ntitle: b\n---\n\n{{< nope >}}\n", "가 <b>나</b>\n"])
+    pages = render_with_hugo(["---\ntitle: a\n---\n\n**가**\n", "---\ntitle: b\n---\n\n{{< nope >}}\n", "가 <b>나</b>\n"])
     assert "<strong>가</strong>" in pages[0].html
     assert not pages[0].problems
     assert "nope" in pages[1].problems[0]
@@ -315,25 +321,25 @@ def test_hugo_says_what_stops_it():
 
 def test_links_are_taken_as_they_stand():
     """markdown-it has opinions of its own: it writes Punycode, and takes `file:` for no link."""
-    page = commonmark(["[가](https://한글.kr/나) [다](file:///c:/a.txt)"])[0].html
+    page = render_with_commonmark(["[가](https://한글.kr/나) [다](file:///c:/a.txt)"])[0].html
     assert differences('<p><a href="https://한글.kr/나">가</a> <a href="file:///c:/a.txt">다</a></p>', page) == ()
 
 
 @pytest.mark.parametrize("head", ["---\ntitle: a\n---\n", "+++\ntitle = 'a'\n+++\n", '{"title": "a"}\n', ""])
 def test_front_matter_of_any_kind_is_no_text(head):
     """Outputs that are there may have been written by another program."""
-    assert commonmark([f"{head}\n가\n"])[0].html == "<p>가</p>\n"
+    assert render_with_commonmark([f"{head}\n가\n"])[0].html == "<p>가</p>\n"
 
 
 def test_front_matter_that_cannot_be_read_is_a_problem():
-    (page,) = commonmark(["---\ntitle: a\n\n가\n"])
+    (page,) = render_with_commonmark(["---\ntitle: a\n\n가\n"])
     assert "closing" in page.problems[0]
 
 
 def test_without_hugo(monkeypatch):
     monkeypatch.setenv("PATH", "")
     with pytest.raises(UsageError, match="hugo is not installed"):
-        hugo(["가"])
+        render_with_hugo(["가"])
 
 
 def test_a_hugo_that_does_not_work(monkeypatch, tmp_path):
@@ -342,7 +348,7 @@ def test_a_hugo_that_does_not_work(monkeypatch, tmp_path):
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(UsageError, match="hugo failed: broken"):
-        hugo(["가"])
+        render_with_hugo(["가"])
 
 
 def test_marks_deep_inside_each_other_are_compared():
@@ -350,8 +356,8 @@ def test_marks_deep_inside_each_other_are_compared():
     for kind in [Emphasis, Strong] * 20:
         inner = (kind(inner),)
     document = Document(Meta(), (Paragraph(inner),))
-    page = commonmark([convert.dumps(document, "html")])[0].html
-    assert differences(expected(document.children, GFM), page) == ()
+    page = render_with_commonmark([convert.dumps(document, "html")])[0].html
+    assert differences(expected_page(document.children, GFM), page) == ()
 
 
 # The command

@@ -24,12 +24,12 @@ from convert.model import (
     Text,
 )
 from convert.notices import Collected, ignore
-from convert.proof.fidelity import verified
-from convert.proof.fidelity.expected import expected
-from convert.proof.fidelity.witness import render
+from convert.proof.fidelity import repair_misread_blocks
+from convert.proof.fidelity.expected import expected_page
+from convert.proof.fidelity.reference_parser import render_markdown
 from convert.readers.markdown import read_blocks
 from convert.writers import hugo
-from convert.writers._markdown.body import body
+from convert.writers._markdown.body import markdown_body
 
 
 def text(value):
@@ -77,7 +77,7 @@ def test_written_for_hugo(spelled):
     children = LISTS[spelled]
     assert convert.dumps(Document(Meta(), children), "hugo", front_matter=False) == spelled
     target = hugo.target(hugo.Options())
-    assert verified(children, body(children, target, {}), target, ignore) is children
+    assert repair_misread_blocks(children, markdown_body(children, target, {}), target, ignore) is children
 
 
 @pytest.mark.parametrize("spelled", LISTS)
@@ -96,7 +96,7 @@ def test_the_pages_of_hugo_have_them(tmp_path):
 @pytest.mark.parametrize("spelled", list(LISTS)[:3])
 def test_the_witness_prints_the_page_that_is_expected(spelled):
     target = hugo.target(hugo.Options())
-    assert render(spelled, target) == expected(LISTS[spelled], target)
+    assert render_markdown(spelled, target) == expected_page(LISTS[spelled], target)
 
 
 UNSAYABLE = {

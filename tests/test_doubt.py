@@ -6,9 +6,9 @@ from test_guess import BLOGGER, FRAME, OLD_BLOGGER, PAGES, SOURCES, WXR
 from wrong_readers import results
 
 import convert
-from convert.proof.witness.doubt import doubt
-from convert.proof.witness.markdown import rendered
+from convert.proof.witness.markdown import render_markdown
 from convert.proof.witness.syntax import looks_like_html, looks_like_markdown
+from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.sources.evidence import Original
 from convert.sources.source import Source
 
@@ -39,7 +39,9 @@ def _is_faint(text):
 @pytest.mark.parametrize(("name", "data", "reader"), POSTS)
 def test_the_right_reader_is_not_doubted(name, data, reader):
     source = Source(name, data, name)
-    assert [why for _, testimony in _found(source, reader) if (why := doubt(source.head, reader, testimony.original))] == []
+    assert [
+        why for _, testimony in _found(source, reader) if (why := why_wrong_reader(source.head, reader, testimony.original))
+    ] == []
 
 
 @pytest.mark.parametrize(("name", "data", "reader"), POSTS)
@@ -99,11 +101,11 @@ BODY = "<div class='contents_style'><p>글</p></div>"
 def test_what_a_source_begins_with_says_for_whom_it_is(text, likely):
     readers = "backup blogger jsonl markdown mhtml page rss tistory ttxml wordpress".split()
     for head in (text.encode(), text.encode("utf-8-sig"), text.encode("utf-16")):
-        assert [reader for reader in readers if not doubt(head, reader, None)] == sorted(likely.split())
+        assert [reader for reader in readers if not why_wrong_reader(head, reader, None)] == sorted(likely.split())
 
 
 def test_of_readers_of_other_packages_nothing_is_known():
-    assert doubt(b"<rss>", "theirs", Original("# 글", "markdown")) == ""
+    assert why_wrong_reader(b"<rss>", "theirs", Original("# 글", "markdown")) == ""
 
 
 # Markdown or HTML
@@ -147,8 +149,8 @@ def test_a_text_looks_like_markdown_or_html(text, is_markdown, is_html):
 
 def test_html_throughout_is_not_rendered(monkeypatch):
     """Most posts are, and a renderer would take as long as a reader."""
-    monkeypatch.setattr("convert.proof.witness.syntax.rendered", pytest.fail)
+    monkeypatch.setattr("convert.proof.witness.syntax.render_markdown", pytest.fail)
     text = f"{P}\n{P}<pre>a\n\n**b**</pre>\n<!--\n\n# c\n\n-->\n<table>\n\n<tr><td>글</td></tr></table>\n"
     assert looks_like_html(text)
     assert not looks_like_markdown(text)
-    assert "<strong>" not in rendered(text)
+    assert "<strong>" not in render_markdown(text)

@@ -5,9 +5,9 @@ import pytest
 import convert
 from convert.batch.check import WITH, check
 from convert.notices import Collected
-from convert.proof.fidelity import verified
+from convert.proof.fidelity import repair_misread_blocks
 from convert.sources.source import Source
-from convert.writers._markdown.body import body
+from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.target import GFM
 
 POSTS = {
@@ -44,7 +44,7 @@ def test_every_renderer_shows_them(renderer):
 def test_nothing_is_simplified(name):
     children = convert.loads(POSTS[name], "markdown").children
     notices = Collected()
-    assert verified(children, body(children, GFM, {}), GFM, notices) is children
+    assert repair_misread_blocks(children, markdown_body(children, GFM, {}), GFM, notices) is children
     assert notices.notices() == ()
 
 

@@ -16,7 +16,7 @@ from convert.plan.paths import as_kept, fitted, is_free, is_possible, term
 from convert.plan.places import Facts, Naming, make_plan
 from convert.resources.names import Content, file_names
 from convert.sources.media_types import media_kind_of
-from convert.writers._hugo.lint import lint
+from convert.writers._hugo.lint import lint_front_matter
 
 BODY = (Paragraph((Text("글"),)),)
 WAYS = {
@@ -236,13 +236,15 @@ FRONT = {"slug": "con", "url": "/entry/a:b/", "aliases": ["/12", f"/{LONG}"], "t
 @pytest.mark.parametrize("key", FRONT)
 def test_front_matter_that_becomes_a_path_is_looked_at(key):
     """The last look before a build would stop, wherever a value came from."""
-    assert lint({key: FRONT[key]})
-    assert not lint({key: {"slug": "글", "url": "/entry/글/", "aliases": ["/12"], "tags": ["바다"], "categories": ["a/b"]}[key]})
+    assert lint_front_matter({key: FRONT[key]})
+    assert not lint_front_matter(
+        {key: {"slug": "글", "url": "/entry/글/", "aliases": ["/12"], "tags": ["바다"], "categories": ["a/b"]}[key]}
+    )
 
 
 def test_an_address_no_system_has_is_looked_at():
-    assert lint({}, f"/posts/{LONG}/")
-    assert not lint({}, "/posts/글/")
+    assert lint_front_matter({}, f"/posts/{LONG}/")
+    assert not lint_front_matter({}, "/posts/글/")
 
 
 # Pictures of a post

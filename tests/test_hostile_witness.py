@@ -12,14 +12,14 @@ from steps import assert_linear
 from test_laws import law
 from test_witness import page_of, read
 
-from convert.proof.alignment import aligned
+from convert.proof.alignment import align_texts
 from convert.proof.witness import missing_in, verdict_on
-from convert.proof.witness.addresses import addresses_in_set
-from convert.proof.witness.doubt import doubt
-from convert.proof.witness.pool import Pool
-from convert.proof.witness.references import resolved
-from convert.proof.witness.stretch import Stretch
+from convert.proof.witness.addresses import addresses_in_srcset
+from convert.proof.witness.character_references import resolve_character_references
+from convert.proof.witness.pool import WordPool
+from convert.proof.witness.sequential_search import SequentialSearch
 from convert.proof.witness.syntax import looks_like_html, looks_like_markdown
+from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.sources.evidence import LeftOut, Original, Testimony
 
 
@@ -86,7 +86,7 @@ def test_the_search_for_common_parts_is_bounded():
         for letters in ("가", "가나", "가나다라마바사"):
             a, b = ([chosen.choice(letters) for _ in range(size)] for _ in range(2))
             here = there = 0
-            for same, x, y in aligned(a, b):
+            for same, x, y in align_texts(a, b):
                 assert (x.start, y.start) == (here, there)
                 assert not same or a[x] == b[y]
                 here, there = x.stop, y.stop
@@ -94,16 +94,16 @@ def test_the_search_for_common_parts_is_bounded():
 
 
 def test_what_is_taken_of_a_pool_is_there_no_more():
-    pool = Pool([["가"]] * 1000)
-    assert all(pool.take(["가"]) for _ in range(1000))
-    assert not pool.take(["가"])
+    pool = WordPool([["가"]] * 1000)
+    assert all(pool.take_words(["가"]) for _ in range(1000))
+    assert not pool.take_words(["가"])
 
 
 def test_a_long_text_is_searched_from_where_the_last_search_ended():
-    stretch = Stretch("".join(f"{number};" for number in range(20_000)))
-    assert all(stretch.has(f"{number};") for number in range(20_000))
-    assert stretch.has("0;1;")
-    assert not stretch.has("x")
+    stretch = SequentialSearch("".join(f"{number};" for number in range(20_000)))
+    assert all(stretch.contains(f"{number};") for number in range(20_000))
+    assert stretch.contains("0;1;")
+    assert not stretch.contains("x")
 
 
 # Nothing is raised
@@ -143,14 +143,14 @@ def test_odd_texts_can_be_judged(odd):
 
 
 def test_references_are_characters():
-    assert resolved("a&amp;b&#44032;&#xac00") == "a&b가가"
-    assert resolved("&#" + "9" * 9999 + ";") == "\ufffd"
+    assert resolve_character_references("a&amp;b&#44032;&#xac00") == "a&b가가"
+    assert resolve_character_references("&#" + "9" * 9999 + ";") == "\ufffd"
 
 
 def test_sets_of_pictures_are_read_as_browsers_do():
-    assert addresses_in_set("a.png 1x, b,c.png 2x,d.png") == ["a.png", "b,c.png", "d.png"]
-    assert addresses_in_set("data:image/png;base64,AA== 100w, /b 2x") == ["data:image/png;base64,AA==", "/b"]
-    assert addresses_in_set(" , a.png,, b.png") == ["a.png", "b.png"]
+    assert addresses_in_srcset("a.png 1x, b,c.png 2x,d.png") == ["a.png", "b,c.png", "d.png"]
+    assert addresses_in_srcset("data:image/png;base64,AA== 100w, /b 2x") == ["data:image/png;base64,AA==", "/b"]
+    assert addresses_in_srcset(" , a.png,, b.png") == ["a.png", "b.png"]
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_sets_of_pictures_are_read_as_browsers_do():
 def test_what_stands_before_a_source_is_looked_at_once(unit):
     """In every way it would be looked at as often as there are subsets of it, and never end."""
     for number in (1, 200):
-        assert isinstance(doubt(unit * number + b"x", "rss", None), str)
+        assert isinstance(why_wrong_reader(unit * number + b"x", "rss", None), str)
 
 
 def test_styles_are_not_kept():

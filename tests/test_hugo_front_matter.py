@@ -15,7 +15,7 @@ from resource_bytes import PNG
 
 import convert
 from convert.errors import ConvertError
-from convert.writers._hugo.lint import lint
+from convert.writers._hugo.lint import lint_front_matter
 
 LAYOUT = """{{ $tags := slice }}{{ range .GetTerms "tags" }}{{ $tags = $tags | append .RelPermalink }}{{ end -}}
 {{ $categories := slice }}{{ range .GetTerms "categories" }}{{ $categories = $categories | append .RelPermalink }}{{ end -}}
@@ -372,7 +372,7 @@ SOUND = {
 @pytest.mark.parametrize("name", BREAKING)
 def test_lint_refuses_what_stops_hugo(tmp_path, name):
     key, value = BREAKING[name]
-    assert lint({key: value})[0].startswith(f"{key}: ")
+    assert lint_front_matter({key: value})[0].startswith(f"{key}: ")
     bundle = tmp_path / "content" / "posts" / "p"
     bundle.mkdir(parents=True)
     (bundle / "index.md").write_text(convert.front_matter.dump_front_matter({key: value}) + "글")
@@ -383,14 +383,14 @@ def test_lint_refuses_what_stops_hugo(tmp_path, name):
 @pytest.mark.parametrize("name", MISLED)
 def test_lint_refuses_what_hugo_misunderstands(name):
     key, value = MISLED[name]
-    [problem] = lint({"date": "2024-07-22", key: value}, "/posts/p/")
+    [problem] = lint_front_matter({"date": "2024-07-22", key: value}, "/posts/p/")
     assert problem.startswith(f"{key}: ")
 
 
 @pytest.mark.parametrize("name", SOUND)
 def test_lint_lets_pass_what_hugo_builds(tmp_path, name):
     key, value = SOUND[name]
-    assert not lint({key: value}, "/posts/p/")
+    assert not lint_front_matter({key: value}, "/posts/p/")
     bundle = tmp_path / "content" / "posts" / "p"
     bundle.mkdir(parents=True)
     (bundle / "index.md").write_text(convert.front_matter.dump_front_matter({"title": "글", key: value}) + "글")

@@ -7,7 +7,7 @@ import pytest
 import convert
 from convert.cli.messages import closing_line
 from convert.model import Attachment, Document, Gallery, Image, Meta, Paragraph
-from convert.model.url import unwrapped
+from convert.model.url import unwrap_thumbnail
 from convert.notices import ignore
 from convert.resources.expiry import Expiry, expiries
 from convert.sources.source import Source
@@ -43,8 +43,8 @@ def moment(second):
     ],
 )
 def test_a_thumbnail_is_the_image_it_is_made_of(wrapped, original):
-    assert unwrapped(wrapped) == original
-    assert unwrapped(original) == original
+    assert unwrap_thumbnail(wrapped) == original
+    assert unwrap_thumbnail(original) == original
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_thumbnail_is_the_image_it_is_made_of(wrapped, original):
     ],
 )
 def test_anything_else_stays(url):
-    assert unwrapped(url) == url
+    assert unwrap_thumbnail(url) == url
 
 
 def test_covers_and_cards_are_unwrapped_too():

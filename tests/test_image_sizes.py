@@ -5,10 +5,10 @@ import pytest
 import convert
 from convert.model import Cell, Document, HardBreak, Image, Link, Meta, Paragraph, Row, Table, Text
 from convert.notices import Collected, ignore
-from convert.proof.fidelity import verified
+from convert.proof.fidelity import repair_misread_blocks
 from convert.readers.markdown import read_blocks
 from convert.writers import obsidian
-from convert.writers._markdown.body import body
+from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.target import GFM
 
 ICON, PHOTO, WIDE = Image("icon.png", "아이콘", width=24, height=20), Image("a.png", width=400), Image("b.png", width=860)
@@ -61,8 +61,8 @@ PLACES = (
 @pytest.mark.parametrize("children", PLACES)
 @pytest.mark.parametrize("target", [GFM, obsidian.target(obsidian.Options())])
 def test_a_size_is_proved_and_read_back(target, children):
-    text = body(children, target, {})
-    assert verified(children, text, target, ignore) is children
+    text = markdown_body(children, target, {})
+    assert repair_misread_blocks(children, text, target, ignore) is children
     back = read_blocks(text, ignore)
     sizes = [node.width for node in convert.model.walk.walk(children) if isinstance(node, Image)]
     assert [node.width for node in convert.model.walk.walk(back) if isinstance(node, Image)] == sizes

@@ -8,10 +8,10 @@ from renderers import by_comrak, by_hugo, by_markdown_it
 import convert
 from convert.model import BlockQuote, BulletList, Document, Figure, ListItem, Meta, OrderedList, Paragraph, Text
 from convert.notices import Collected, ignore
-from convert.proof.fidelity import verified
+from convert.proof.fidelity import repair_misread_blocks
 from convert.readers.markdown import read_blocks
 from convert.writers import hugo, obsidian
-from convert.writers._markdown.body import body
+from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.target import GFM
 
 
@@ -42,8 +42,8 @@ def wanted(children):
 @pytest.mark.parametrize("name", ALL)
 @pytest.mark.parametrize("target", [GFM, hugo.target(hugo.Options()), obsidian.target(obsidian.Options())])
 def test_neighbours_keep_their_numbers(name, target):
-    text = body(ALL[name], target, {})
-    assert verified(ALL[name], text, target, ignore) is ALL[name]
+    text = markdown_body(ALL[name], target, {})
+    assert repair_misread_blocks(ALL[name], text, target, ignore) is ALL[name]
     assert starts(by_markdown_it(text)) == starts(by_comrak(text)) == wanted(ALL[name])
     assert wanted(read_blocks(text, ignore)) == wanted(ALL[name])
 
@@ -54,7 +54,7 @@ def test_the_pages_of_hugo_have_them(tmp_path):
 
 
 def test_the_delimiter_alternates():
-    assert body(NEIGHBOURS["another start"], GFM, {}) == "1. 하나\n\n10) 열\n11) 열하나"
+    assert markdown_body(NEIGHBOURS["another start"], GFM, {}) == "1. 하나\n\n10) 열\n11) 열하나"
 
 
 @pytest.mark.parametrize("to", ["markdown", "hugo", "obsidian"])
@@ -68,10 +68,10 @@ def test_numbers_below_zero_are_text(to):
 
 def test_tasks_below_zero_keep_their_boxes():
     tasks = OrderedList((ListItem((Paragraph((Text("가"),)),), True), ListItem((), False)), -2)
-    assert body((tasks,), GFM, {}) == "-2. ☑ 가\n\n-1. ☐"
+    assert markdown_body((tasks,), GFM, {}) == "-2. ☑ 가\n\n-1. ☐"
 
 
 @pytest.mark.parametrize("target", [GFM, hugo.target(hugo.Options())])
 def test_numbers_below_zero_are_proved(target):
     children = (OrderedList((ListItem(()), ListItem((numbered(-5, "가"),)), *numbered(1, "나").items), -2),)
-    assert verified(children, body(children, target, {}), target, ignore) is children
+    assert repair_misread_blocks(children, markdown_body(children, target, {}), target, ignore) is children

@@ -192,7 +192,7 @@ def without_comments(patch, verify):
 
 
 def never_the_same(patch, verify):
-    patch.setattr(verify, "_says", lambda body, children, target: False)
+    patch.setattr(verify, "_reads_back_as", lambda body, children, target: False)
 
 
 def backup(old, new):

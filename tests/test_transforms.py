@@ -10,7 +10,7 @@ from convert.notices import Notice
 from convert.options import WriterOptions
 from convert.plan.old_addresses import AddressBook
 from convert.plan.places import Plan
-from convert.transforms import boilerplate, cover, filter, headings, links
+from convert.transforms import boilerplate, duplicate_cover, filter, headings, post_links
 
 
 @dataclass
@@ -33,14 +33,14 @@ def said(*texts):
 def test_a_first_picture_that_is_the_cover_goes():
     picture = Paragraph((Image("a.png"),))
     post = Document(Meta(cover="a.png"), (picture, *said("글")))
-    assert run(cover, post, duplicate_cover="drop") == Ran(Document(post.meta, said("글")), ["duplicate-cover"])
-    assert run(cover, post) == Ran(post)
+    assert run(duplicate_cover, post, duplicate_cover="drop") == Ran(Document(post.meta, said("글")), ["duplicate-cover"])
+    assert run(duplicate_cover, post) == Ran(post)
 
 
 @pytest.mark.parametrize("first", [Paragraph((Image("b.png"),)), Paragraph((Image("a.png"), Text("말"))), *said("글")])
 def test_a_first_block_that_says_more_than_the_cover_stays(first):
     post = Document(Meta(cover="a.png"), (first, *said("글")))
-    assert run(cover, post, duplicate_cover="drop") == Ran(post)
+    assert run(duplicate_cover, post, duplicate_cover="drop") == Ran(post)
 
 
 def levels(document):
@@ -57,20 +57,20 @@ def test_gaps_between_headings_close():
 
 def test_what_many_posts_begin_and_end_with_goes():
     posts = [Document(Meta(), said("구독", f"글 {number}", "광고", "인사")) for number in range(3)]
-    plan = Plan(repeated=boilerplate.repeated(boilerplate.edges(post.children) for post in posts))
+    plan = Plan(repeated=boilerplate.repeated_fingerprints(boilerplate.edge_fingerprints(post.children) for post in posts))
     ran = run(boilerplate, posts[1], plan, boilerplate="drop")
     assert ran == Ran(Document(Meta(), said("글 1")), ["boilerplate"] * 3)
     assert run(boilerplate, posts[1], plan) == Ran(posts[1])
 
 
 def test_two_posts_make_no_boilerplate():
-    assert not boilerplate.repeated([boilerplate.edges(said("구독"))] * 2)
+    assert not boilerplate.repeated_fingerprints([boilerplate.edge_fingerprints(said("구독"))] * 2)
 
 
 @pytest.mark.parametrize("length", range(1, 15))
 def test_a_post_of_nothing_but_boilerplate_keeps_one_block(length):
     children = said(*["광고"] * length)
-    plan = Plan(repeated=frozenset(boilerplate.edges(children)))
+    plan = Plan(repeated=frozenset(boilerplate.edge_fingerprints(children)))
     left = run(boilerplate, Document(Meta(), children), plan, boilerplate="drop").document.children
     assert len(left) == max(1, length - 12)
 
@@ -101,18 +101,18 @@ BOOK = AddressBook({"/1": "b/C#.md"}, frozenset({"mine.kr"}))
 )
 def test_links_lead_to_where_posts_are(how, url):
     post = Document(Meta(), (Paragraph((Link((Text("글"),), url="/1#끝"),)),))
-    ran = run(links, post, Plan(book=BOOK, here="a/post"), post_links=how)
+    ran = run(post_links, post, Plan(book=BOOK, here="a/post"), post_links=how)
     assert ran.document.children[0].children[0].url == url
 
 
 def test_a_link_to_a_post_that_is_not_here_is_told():
     post = Document(Meta(), (Paragraph((Link((Text("글"),), url="https://mine.kr/9"),)),))
-    assert run(links, post, Plan(book=BOOK), post_links="path") == Ran(post, ["post-link"])
+    assert run(post_links, post, Plan(book=BOOK), post_links="path") == Ran(post, ["post-link"])
 
 
 def test_links_in_comments_lead_there_too():
     comment = Comment("가", (Paragraph((Link((Text("글"),), url="/1"),)),), replies=(Comment("나", said("글")),))
-    ran = run(links, Document(Meta(), (), comments=(comment,)), Plan(book=BOOK, here="a/post"), post_links="path")
+    ran = run(post_links, Document(Meta(), (), comments=(comment,)), Plan(book=BOOK, here="a/post"), post_links="path")
     (moved,) = ran.document.comments
     assert moved.children[0].children[0].url == "../b/C%23.md"
     assert moved.replies == comment.replies

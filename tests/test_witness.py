@@ -14,12 +14,12 @@ from convert.batch.check import WITH
 from convert.formats import guess_reader, reader_with
 from convert.model import Document, Meta
 from convert.model.walk import plain_text
-from convert.proof.alignment import _by_rare_runs, aligned
-from convert.proof.fidelity.witness import render
+from convert.proof.alignment import _align_by_rare_runs, align_texts
+from convert.proof.fidelity.reference_parser import render_markdown
 from convert.proof.witness import missing_in, verdict_on
-from convert.proof.witness.glance import is_plainly_shown
-from convert.proof.witness.sources import shown_html
-from convert.proof.witness.unlike import unlike_blocks
+from convert.proof.witness.block_matching import unlike_blocks
+from convert.proof.witness.original_html import html_of_original
+from convert.proof.witness.quick_scan import is_plainly_shown
 from convert.sources.evidence import (
     Evidence,
     LeftOut,
@@ -31,7 +31,7 @@ from convert.sources.evidence import (
 )
 from convert.sources.source import Source
 from convert.writers import _html
-from convert.writers._markdown.body import body
+from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.target import GFM, Target
 
 HERE = Path(__file__).parent
@@ -55,7 +55,7 @@ def read(html, reader="tistory"):
 
 
 def page_of(document, target=GFM):
-    return render(body(document.children, target, {}), target)
+    return render_markdown(markdown_body(document.children, target, {}), target)
 
 
 def shown(source, page, *left_out, syntax="html", moved=()):
@@ -76,7 +76,7 @@ def test_nothing_is_missing_of_a_case(path, target):
     for document in module.read(source, options, evidence):
         assert missing_in(evidence.testimony, _html.blocks(document.children)) == ()
         if target is GFM:
-            page = render(body(document.children, target, {}, evidence), target)
+            page = render_markdown(markdown_body(document.children, target, {}, evidence), target)
             assert missing_in(evidence.testimony, page) == ()
 
 
@@ -126,7 +126,7 @@ def test_what_a_glance_passes_a_close_look_passes(html):
     document, testimony = read(html)
     for children in (document.children, document.children[1:], document.children[:-1]):
         page = page_of(Document(Meta(), children))
-        if is_plainly_shown(shown_html(testimony.original), page):
+        if is_plainly_shown(html_of_original(testimony.original), page):
             assert verdict_on(testimony, page).missing == ()
 
 
@@ -450,11 +450,11 @@ def test_escaped_brackets_are_text_unless_tex_is_in_them(markdown):
 def test_long_texts_are_aligned_without_comparing_every_pair():
     a = [f"{number % 7} {number}" for number in range(5000)]
     b = [word for number, word in enumerate(a) if number % 100]
-    parts = list(_by_rare_runs(a, b))
+    parts = list(_align_by_rare_runs(a, b))
     assert [word for same, here, _ in parts if same for word in a[here]] == [
         word for number, word in enumerate(a) if number % 100
     ]
-    assert list(aligned(a, a)) == [(True, slice(0, 5000), slice(0, 5000))]
+    assert list(align_texts(a, a)) == [(True, slice(0, 5000), slice(0, 5000))]
 
 
 def test_a_fault_of_the_reader_is_reported(tmp_path):

@@ -19,9 +19,9 @@ from mutations import missing, read
 
 from convert.errors import ConvertError
 from convert.formats import guess_reader, reader_names
-from convert.proof.witness.doubt import doubt
+from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.sources.source import Source
-from convert.writers._markdown.body import body
+from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.target import GFM
 
 _TABLE = Path(__file__).parent.parent / "tests" / "corpus_readers.tsv"
@@ -64,9 +64,9 @@ def readings(source: Source) -> Iterator[Reading]:
         except ConvertError:
             continue
         if found:
-            texts = [body(document.children, GFM, {}) for document, _ in found]
+            texts = [markdown_body(document.children, GFM, {}) for document, _ in found]
             yield Reading(
-                sum(bool(doubt(source.head, reader, testimony.original)) for _, testimony in found),
+                sum(bool(why_wrong_reader(source.head, reader, testimony.original)) for _, testimony in found),
                 sum(len(missing(*one)) for one in found),
                 sum(map(count_escaped_markup, texts)),
                 sum(not document.meta.title for document, _ in found),

@@ -21,14 +21,14 @@ from selectolax.lexbor import LexborNode
 from convert.errors import ConvertError
 from convert.formats import guess_reader, reader_with
 from convert.model import Document
-from convert.proof.fidelity.witness import render
+from convert.proof.fidelity.reference_parser import render_markdown
 from convert.proof.witness import Missing, missing_in
 from convert.readers._html import flow
 from convert.readers._html.outcome import Skipped
 from convert.readers.markdown import _blocks as markdown
 from convert.sources.evidence import Evidence, Testimony
 from convert.sources.source import Source
-from convert.writers._markdown.body import body
+from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.target import GFM
 
 HERE = Path(__file__).parent.parent
@@ -84,7 +84,7 @@ def missing(document: Document, testimony: Testimony) -> tuple[Missing, ...]:
 def with_page(document: Document, testimony: Testimony) -> tuple[Testimony, str]:
     """What was handed over of a post, by its writer as well, and its page."""
     writing = Evidence()
-    page = render(body(document.children, GFM, {}, writing), GFM)
+    page = render_markdown(markdown_body(document.children, GFM, {}, writing), GFM)
     return replace(testimony, left_out=(*testimony.left_out, *writing.testimony.left_out)), page
 
 

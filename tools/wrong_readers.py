@@ -20,11 +20,11 @@ from mutations import HERE, ROOTS, Post, posts_below, read, with_page
 from convert.errors import ConvertError
 from convert.formats import reader_names
 from convert.model import Document
-from convert.proof.fidelity.witness import render
+from convert.proof.fidelity.reference_parser import render_markdown
 from convert.proof.witness import verdict_on
-from convert.proof.witness.doubt import doubt
-from convert.proof.witness.sight import see
-from convert.writers._markdown.body import body
+from convert.proof.witness.visible_page import visible_page_of
+from convert.proof.witness.wrong_reader import why_wrong_reader
+from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.target import GFM
 
 Result: TypeAlias = Literal["refused", "same document", "shows the same", "missing", "doubted", "unnoticed"]
@@ -34,8 +34,8 @@ _CHANGED: tuple[Result, ...] = ("missing", "doubted", "unnoticed")
 
 def shown(document: Document) -> tuple[Any, ...]:
     """What a reader of a blog gets to see of a post."""
-    sight = see(render(body(document.children, GFM, {}), GFM))
-    return *_said_above(document), sight.words, sight.starts, [(thing.kind, thing.says) for thing in sight.things]
+    sight = visible_page_of(render_markdown(markdown_body(document.children, GFM, {}), GFM))
+    return *_said_above(document), sight.words, sight.line_starts, [(thing.kind, thing.names) for thing in sight.things]
 
 
 def _said_above(document: Document) -> tuple[Any, ...]:
@@ -56,7 +56,7 @@ def result_of(post: Post, reader: str) -> Result:
         return "same document"
     if list(map(shown, documents)) == list(map(shown, post.documents)):
         return "shows the same"
-    if any(doubt(post.source.head, reader, testimony.original) for _, testimony in found):
+    if any(why_wrong_reader(post.source.head, reader, testimony.original) for _, testimony in found):
         return "doubted"
     return "missing" if any(verdict_on(*with_page(*one)).missing for one in found) else "unnoticed"
 

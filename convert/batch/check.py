@@ -18,9 +18,9 @@ from convert.errors import ConvertError
 from convert.formats import target_of, writer_with
 from convert.notices import Notice
 from convert.proof.fidelity.compare import KINDS, Comparison, Kind, Score, compare
-from convert.proof.fidelity.expected import expected
-from convert.proof.fidelity.renderers import Rendered, Renderer, commonmark, hugo
-from convert.proof.fidelity.seen import see
+from convert.proof.fidelity.expected import expected_page
+from convert.proof.fidelity.renderers import Rendered, Renderer, render_with_commonmark, render_with_hugo
+from convert.proof.fidelity.visible_items import visible_items_of
 from convert.proof.witness import KINDS as SHOWN
 from convert.proof.witness import Count, Verdict, verdict_on
 from convert.proof.witness import Kind as Shown
@@ -33,7 +33,7 @@ WITH: tuple[With, ...] = get_args(With)
 WRITERS: dict[With, str] = {"commonmark": "markdown", "hugo": "hugo"}
 """The writer whose output each renderer reads."""
 
-_RENDERERS: dict[With, Renderer] = {"commonmark": commonmark, "hugo": hugo}
+_RENDERERS: dict[With, Renderer] = {"commonmark": render_with_commonmark, "hugo": render_with_hugo}
 
 _AT_ONCE = 2000
 """Posts rendered together: what a Hugo build holds in memory."""
@@ -180,10 +180,10 @@ class _Collected:
         """What is to be compared for a post."""
         file = post.files[0]
         place = f"{self._against.rstrip('/')}/{file.path}" if self._against and file.path else self._against or file.path
-        wanted = expected(post.document.children, target) if post.document else ""
+        wanted = expected_page(post.document.children, target) if post.document else ""
         doubts = tuple([notice.detail for notice in post.notices if notice.kind == "doubtful-reader"])
         text = self._text(place) if self._against else file.data.decode()
-        return _Output(post.name, place, wanted, text, target.taste.emphasis == "move", post.testimony, doubts, post.outside)
+        return _Output(post.name, place, wanted, text, target.style.emphasis == "move", post.testimony, doubts, post.outside)
 
     def _text(self, place: str) -> str | None:
         try:
@@ -198,14 +198,18 @@ def _checked(outputs: Sequence[_Output], with_: With) -> list[Checked]:
     return [
         _compared(output, next(pages), with_)
         if output.text is not None
-        else Checked(output.post, output.path, compare(see(output.wanted), []), ("no output there",))
+        else Checked(output.post, output.path, compare(visible_items_of(output.wanted), []), ("no output there",))
         for output in outputs
     ]
 
 
 def _compared(output: _Output, page: Rendered, with_: With) -> Checked:
     as_typed = with_ == "hugo"
-    comparison = compare(see(output.wanted, as_typed=as_typed), see(page.html, as_typed=as_typed), loose_edges=output.loose_edges)
+    comparison = compare(
+        visible_items_of(output.wanted, as_typed=as_typed),
+        visible_items_of(page.html, as_typed=as_typed),
+        loose_edges=output.loose_edges,
+    )
     source = verdict_on(output.testimony, page.html, as_typed=as_typed)
     return Checked(output.post, output.path, comparison, (*output.doubts, *page.problems), source, output.outside)
 

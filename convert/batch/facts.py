@@ -14,7 +14,7 @@ from convert.model.walk import walk
 from convert.plan.places import Facts
 from convert.resources.references import references
 from convert.sources.source import Source
-from convert.transforms.boilerplate import edges
+from convert.transforms.boilerplate import edge_fingerprints
 
 _HREF = re.compile(r"""\bhref=["']([^"'<>]+)""")
 
@@ -47,7 +47,7 @@ def facts_of(source: Source, index: int, document: Document, wanted: Wanted) -> 
         categories=meta.categories,
         tags=meta.tags,
         linked=_linked(document) if wanted.links else (),
-        edges=edges(document.children) if wanted.edges else (),
+        edges=edge_fingerprints(document.children) if wanted.edges else (),
         remote=_remote(document) if wanted.remote else (),
         visibility=meta.visibility,
         draft=meta.draft,

@@ -26,7 +26,7 @@ from convert.notices import Notice
 from convert.plan.last_run import Names
 from convert.plan.old_addresses import place
 from convert.sources.source import File
-from convert.writers._site import other_side
+from convert.writers._site import with_unpublished_toggled
 
 _PATIENCE = 0.1
 """Seconds between two looks whether another run has come to its end."""
@@ -157,7 +157,7 @@ class ManagedFolder:
         What was published and is kept back now, or the other way round, never stays where it was.
         """
         made = {place(path) for path in self._now}  # a disk that ignores case has one file for two names
-        for path in [path for path in self._before if place(path) not in made and place(other_side(path)) in made]:
+        for path in [path for path in self._before if place(path) not in made and place(with_unpublished_toggled(path)) in made]:
             if self._there(path) == self._before[path]:
                 self._prune(path)
         if not self._managing.whole:
@@ -270,7 +270,7 @@ class ManagedFolder:
             data = (self._root / path).read_bytes() if is_below(path) else None
         except (OSError, ValueError):
             return None
-        known = self._before.get(path) or self._before.get(other_side(path))
+        known = self._before.get(path) or self._before.get(with_unpublished_toggled(path))
         text = (data or b"").decode("utf-8", "replace")
         return None if data is None else read_page(text, recorded=known is not None, edited=_digest(data) != known)
 

@@ -18,13 +18,13 @@ from convert.plan.aliases import with_aliases
 from convert.plan.places import Place, Plan, slug_at
 from convert.plan.terms import with_terms
 from convert.proof.witness import report_missing
-from convert.proof.witness.doubt import doubt
-from convert.proof.witness.pages import html_of, is_read_back, page_of
+from convert.proof.witness.pages import html_of_document, is_page_made_of_output, page_of
+from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.resources.expiry import Expiry, expiries, images_of, shown
 from convert.resources.reading import Opener
 from convert.sources.evidence import Evidence
 from convert.sources.source import File, Source
-from convert.transforms._run import transformed
+from convert.transforms._run import apply_transforms
 
 
 class Work(Struct, frozen=True):
@@ -56,7 +56,7 @@ def convert_post(work: Work, document: Document, name: str, place: Place | None)
     document = _with_visibility_of_last_run(document, place)
     document = _put_at_place(work, document, place)
     undecided = _report_undecided(work, document, place)
-    document = transformed(document, replace(work.plan, here=place.page or place.name), work.options, report)
+    document = apply_transforms(document, replace(work.plan, here=place.page or place.name), work.options, report)
     document, resources = bundle_resources(document, place.name, work.job, work.opener, report)
     moments = _report_expiries(document, report)
     files = (*_write(work, document, place), *resources)
@@ -97,7 +97,7 @@ def _outside(work: Work) -> tuple[tuple[str, str], ...]:
 
 def _report_doubt(work: Work) -> None:
     """Report a reason to doubt the reader of a post. Who proves asks the table as well, where somebody named the reader."""
-    why = doubt(work.source.head, work.format, work.report.testimony.original)
+    why = why_wrong_reader(work.source.head, work.format, work.report.testimony.original)
     taken = guess_reader(work.source) if work.job.keep and work.job.reader and not why else None
     if taken and taken.reader != work.format:
         why = f"read as {work.format}, and {taken.reader} is for it: {taken.evidence}"
@@ -163,9 +163,9 @@ def _write(work: Work, document: Document, place: Place) -> tuple[File, ...]:
     What is no Markdown is proved before it is written, since a writer may put into its output what was reported.
     """
     job, report = work.job, work.report
-    proves, reads_back = job.verify and not job.keep, is_read_back(job.writer, job.writing)
+    proves, reads_back = job.verify and not job.keep, is_page_made_of_output(job.writer, job.writing)
     if proves and not reads_back:
-        report_missing(report, html_of(document))
+        report_missing(report, html_of_document(document))
     files = _files(work, document, place, report)
     if job.verify and (safer := _safer(work, document, files[0].data.decode())) is not document:
         files = _files(work, safer, place, ignore)
@@ -176,13 +176,13 @@ def _write(work: Work, document: Document, place: Place) -> tuple[File, ...]:
 
 def _safer(work: Work, document: Document, text: str) -> Document:
     """The document whose output is `text` if that says it, or else one that is safer to write; see `convert.proof.fidelity`."""
-    from convert.proof.fidelity import body_of, verified, verified_output
+    from convert.proof.fidelity import repair_misread_blocks, repair_misread_document, without_front_matter
 
     target = target_of(work.writer, work.options)
     if target is None:
         write = partial(work.writer.text, options=work.options, report=ignore)
-        return verified_output(document, text, work.job.writer, write, work.report)
-    children = verified(document.children, body_of(text), target, work.report)
+        return repair_misread_document(document, text, work.job.writer, write, work.report)
+    children = repair_misread_blocks(document.children, without_front_matter(text), target, work.report)
     return document if children is document.children else replace(document, children=children)
 
 

@@ -8,7 +8,7 @@ from convert.batch.reading import choose_reader, named_reader, read_source
 from convert.errors import ConvertError, as_ours
 from convert.formats import is_site, writer_with
 from convert.plan.places import Facts
-from convert.proof.witness.doubt import doubt
+from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.readers._guess import Guess
 from convert.sources.evidence import LastOriginal
 from convert.sources.find import FoundSource
@@ -54,7 +54,7 @@ def _gather_facts(source: Source, format: str, job: Job, facts: list[Facts]) -> 
     last, wanted = LastOriginal(), _wanted_facts(job)
     documents = read_source(source, format, job, last) if format else ()
     facts.extend(facts_of(source, index, document, wanted) for index, document in enumerate(documents))
-    return doubt(source.head, format, last.original)
+    return why_wrong_reader(source.head, format, last.original)
 
 
 def _wanted_facts(job: Job) -> Wanted:

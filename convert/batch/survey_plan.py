@@ -18,8 +18,8 @@ from convert.plan.paths import BESIDE, LONGEST, term, units
 from convert.plan.places import Facts, Naming, Plan, ResourcePlace, make_plan, slug_at
 from convert.plan.terms import categories_spelled, tags_spelled
 from convert.sources.source import File
-from convert.transforms.boilerplate import repeated
-from convert.writers._site import Move, section_path, site_path
+from convert.transforms.boilerplate import repeated_fingerprints
+from convert.writers._site import Move, join_safe_path, safe_section_folder
 
 
 def plan_for(name: str, writing: Values, facts: Sequence[Facts], blog_url: str = "", earlier: Names | None = None) -> Plan:
@@ -31,7 +31,7 @@ def plan_for(name: str, writing: Values, facts: Sequence[Facts], blog_url: str =
     plan = make_plan(facts, Naming(module.EXTENSION, is_site(module), options.names, _room_of(module, options)), earlier)
     if not module.JOINED:
         plan = with_addresses(plan, facts, replace(_addressing(module, options, facts, plan), blog_url=blog_url))
-    footers = repeated(fact.edges for fact in facts) if options.boilerplate == "drop" else frozenset()
+    footers = repeated_fingerprints(fact.edges for fact in facts) if options.boilerplate == "drop" else frozenset()
     return replace(plan, repeated=footers, tags=tags, categories=categories)
 
 
@@ -156,9 +156,9 @@ def unfit_folders(name: str, writing: Values) -> Iterator[tuple[str, tuple[Notic
     """Options that name a folder not every system takes, with what becomes of it."""
     options = writer_with(name, writing)[1]
     for option in ("section", "resources"):
-        asked = site_path(getattr(options, option, ""))
-        if asked != section_path(asked):
-            yield f"--{option}", (Notice("unfit-name", f"{asked} is now {section_path(asked)}"),)
+        asked = join_safe_path(getattr(options, option, ""))
+        if asked != safe_section_folder(asked):
+            yield f"--{option}", (Notice("unfit-name", f"{asked} is now {safe_section_folder(asked)}"),)
 
 
 def files_of_site(name: str, writing: Values, plan: Plan) -> Iterator[File]:

@@ -38,7 +38,7 @@ from convert.meta.values import (
 )
 from convert.meta.visibility import read_visibility
 from convert.model import Kind, Meta, Timestamp
-from convert.model.url import unwrapped
+from convert.model.url import unwrap_thumbnail
 from convert.notices import Notice, Report, ignore
 from convert.options import ReaderOptions
 from convert.sources.source import Source
@@ -78,7 +78,7 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
         draft=draft,
         author=values.take_first("author", lambda raw: text_or_named_part(raw, "author"), ""),
         summary=values.take_first("summary", as_collapsed_line, ""),
-        cover=unwrapped(values.take_first("cover", lambda raw: text_or_named_part(raw, "cover"), "")),
+        cover=unwrap_thumbnail(values.take_first("cover", lambda raw: text_or_named_part(raw, "cover"), "")),
         lang=values.take_first("lang", as_one_line, ""),
         extra=_make_extra(values.rest, report)
         if day

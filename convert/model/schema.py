@@ -10,24 +10,24 @@ from convert.errors import UsageError
 
 def schema(name: str) -> dict[str, Any]:
     """The schema called `document` or `record`. Raises `UsageError` for another name."""
-    kind = _kind(name)
+    kind = _struct_named(name)
     (top,), definitions = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:blogconvert:schema:{name}",
         "title": kind.__name__,
         **top,
-        "$defs": {key: _described(definition) for key, definition in definitions.items()},
+        "$defs": {key: _with_unindented_description(definition) for key, definition in definitions.items()},
     }
 
 
-def _described(definition: dict[str, Any]) -> dict[str, Any]:
+def _with_unindented_description(definition: dict[str, Any]) -> dict[str, Any]:
     """A definition whose docstring is not indented any more."""
     about = definition.get("description")
     return {**definition, "description": cleandoc(about)} if about else definition
 
 
-def _kind(name: str) -> type[msgspec.Struct]:
+def _struct_named(name: str) -> type[msgspec.Struct]:
     if name == "document":
         from convert.model import Document
 

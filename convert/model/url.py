@@ -33,7 +33,7 @@ _WRAPPER = re.compile(r"(?:https?:)?//(?:img|t|i)\d*\.daumcdn\.net/thumb/[^?#]*\
 _MAX_WRAPPERS = 5
 
 
-def unwrapped(url: str) -> str:
+def unwrap_thumbnail(url: str) -> str:
     """The address of the image a Daum thumbnail is made of, or the address itself.
 
     What the parameter holds is decoded once, so that a signature in it stays as it is, byte for byte. An address that was put in
@@ -43,21 +43,21 @@ def unwrapped(url: str) -> str:
         found = _WRAPPER.match(url) if "daumcdn" in url else None
         if found is None:
             break
-        inner = _inner(found[1])
+        inner = _wrapped_address(found[1])
         if not inner.lower().startswith(("http://", "https://")):
             break
         url = inner
     return url
 
 
-def _inner(value: str) -> str:
+def _wrapped_address(value: str) -> str:
     if value.lower().startswith(("http://", "https://")):
         return value if "?" in value else value.partition("&")[0]
     inner = unquote(value.partition("&")[0])
     return inner if ":" in inner[:6] else unquote(inner)
 
 
-def readable(text: str) -> str:
+def percent_decode_if_readable(text: str) -> str:
     """A part of an address as people type it; as it stands where that would be no text or no single line."""
     shown = unquote(text)
     return text if _IN_NO_LINE.search(shown) else shown
@@ -67,7 +67,7 @@ def is_safe(url: str, *, image: bool = False) -> bool:
     """Whether an address may stand in the output. Browsers skip white space and controls inside a scheme, and so does this."""
     if url.startswith(("https://", "http://", "/", "#")):
         return True
-    bare = _bare(url)
+    bare = _start_as_browsers_see(url)
     scheme = _SCHEME.match(bare)
     if scheme is None or scheme.group(1) not in _CODE:
         return True
@@ -81,14 +81,14 @@ def is_allowed(url: str, schemes: Collection[str] = (), *, image: bool = False) 
     """
     if url.startswith(("https://", "http://", "/", "#")):
         return True
-    bare = _bare(url)
+    bare = _start_as_browsers_see(url)
     scheme = _SCHEME.match(bare)
     if scheme is None or scheme[1] in _ALLOWED or scheme[1] in schemes or _HOST_AND_PORT.match(bare):
         return True
     return image and _PICTURE.match(bare) is not None
 
 
-def _bare(url: str) -> str:
+def _start_as_browsers_see(url: str) -> str:
     """The beginning of an address as browsers see its scheme, in lower case."""
     beginning = _BEGINNING.match(url)
     return _IGNORED.sub("", beginning[0] if beginning else "").lower()

@@ -28,7 +28,7 @@ _FIELDS: dict[type, tuple[str, ...]] = {
 """Where a node keeps its children, in reading order. `descriptions` holds one tuple of blocks each."""
 
 
-def _fields(node: Node) -> tuple[str, ...]:
+def _child_fields(node: Node) -> tuple[str, ...]:
     known = _FIELDS.get(type(node))
     if known is not None:
         return known
@@ -37,7 +37,7 @@ def _fields(node: Node) -> tuple[str, ...]:
 
 def children(node: Node) -> Iterator[Node]:
     """The nodes directly below this one, in reading order."""
-    for field in _fields(node):
+    for field in _child_fields(node):
         for child in getattr(node, field):
             if isinstance(child, tuple):
                 yield from child
@@ -71,7 +71,7 @@ def rewrite(document: Document, change: Rewrite) -> Document:
 
     It returns the node itself, another, or several.
     """
-    below = rewritten(document.children, change)
+    below = rewrite_nodes(document.children, change)
     comments = _rewritten_comments(document.comments, change) if document.comments else document.comments
     if below is document.children and comments is document.comments:
         return document
@@ -84,30 +84,30 @@ def _rewritten_comments(comments: tuple[Comment, ...], change: Rewrite) -> tuple
 
 
 def _rewritten_comment(comment: Comment, change: Rewrite) -> Comment:
-    below, replies = rewritten(comment.children, change), _rewritten_comments(comment.replies, change)
+    below, replies = rewrite_nodes(comment.children, change), _rewritten_comments(comment.replies, change)
     same = below is comment.children and replies is comment.replies
     return comment if same else replace(comment, children=below, replies=replies)
 
 
-def rewritten(nodes: tuple[AnyNode, ...], change: Rewrite) -> tuple[AnyNode, ...]:
+def rewrite_nodes(nodes: tuple[AnyNode, ...], change: Rewrite) -> tuple[AnyNode, ...]:
     """`rewrite` for nodes without a document. What `change` returns has to fit where the node stood."""
     result: list[Node] = []
     for node in nodes:
-        new = change(_with_children(node, change))
+        new = change(_with_rewritten_children(node, change))
         result.extend(new) if isinstance(new, tuple) else result.append(new)
     same = len(result) == len(nodes) and all(a is b for a, b in zip(result, nodes, strict=True))
     return nodes if same else cast("tuple[AnyNode, ...]", tuple(result))
 
 
-def _with_children(node: Node, change: Rewrite) -> Node:
+def _with_rewritten_children(node: Node, change: Rewrite) -> Node:
     changes: dict[str, object] = {}
-    for field in _fields(node):
+    for field in _child_fields(node):
         old = getattr(node, field)
         if field != "descriptions":
-            new: object = rewritten(old, change)
+            new: object = rewrite_nodes(old, change)
             same = new is old
         else:
-            parts = tuple(rewritten(part, change) for part in old)
+            parts = tuple(rewrite_nodes(part, change) for part in old)
             new, same = parts, all(a is b for a, b in zip(parts, old, strict=True))
         if not same:
             changes[field] = new
@@ -120,7 +120,7 @@ def plain_text(nodes: Iterable[Node]) -> str:
     No escapes, no addresses of images; an image gives its alternative text.
     """
     parts: list[str] = []
-    _plain(nodes, parts)
+    _append_plain_text(nodes, parts)
     lines = "".join(parts).split("\n")
     text = "\n".join(line.strip(" ") for line in lines).strip("\n")
     while "\n\n\n" in text:
@@ -131,14 +131,14 @@ def plain_text(nodes: Iterable[Node]) -> str:
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def _words(island: model.RawBlock | model.RawInline) -> str:
+def _words_of_raw_html(raw: model.RawBlock | model.RawInline) -> str:
     """What an island of HTML shows, tags apart; other languages are not ours to read."""
-    if island.format != "html":
+    if raw.format != "html":
         return ""
-    return " ".join(unescape(_TAG.sub(" ", island.value)).split())
+    return " ".join(unescape(_TAG.sub(" ", raw.value)).split())
 
 
-def shown(node: model.Embed | model.LinkCard | model.Attachment) -> tuple[str, ...]:
+def label_lines(node: model.Embed | model.LinkCard | model.Attachment) -> tuple[str, ...]:
     """The lines of what leads to another page; the address where nothing else is said, as in a title of white space."""
     match node:
         case model.Embed():
@@ -151,7 +151,7 @@ def shown(node: model.Embed | model.LinkCard | model.Attachment) -> tuple[str, .
             assert_never(node)
 
 
-def _apart(lines: Iterable[str]) -> str:
+def _between_blank_lines(lines: Iterable[str]) -> str:
     return "\n\n" + "\n".join(lines) + "\n\n"
 
 
@@ -163,34 +163,34 @@ _LEAVES: dict[type, Callable[..., str]] = {
     model.Image: lambda node: node.alt,
     model.CodeBlock: lambda node: f"\n\n{node.value}\n\n",
     model.MathBlock: lambda node: f"\n\n{node.value}\n\n",
-    model.Embed: lambda node: _apart(shown(node)),
-    model.LinkCard: lambda node: _apart(shown(node)),
-    model.Attachment: lambda node: _apart(shown(node)),
+    model.Embed: lambda node: _between_blank_lines(label_lines(node)),
+    model.LinkCard: lambda node: _between_blank_lines(label_lines(node)),
+    model.Attachment: lambda node: _between_blank_lines(label_lines(node)),
     model.FootnoteReference: lambda node: f"[{node.label}]",
     model.Anchor: lambda node: "",
-    model.RawInline: _words,
-    model.RawBlock: lambda node: f"\n\n{_words(node)}\n\n",
+    model.RawInline: _words_of_raw_html,
+    model.RawBlock: lambda node: f"\n\n{_words_of_raw_html(node)}\n\n",
 }
 _AFTER: dict[type, str] = {model.ListItem: "\n", model.Row: "\n", model.Cell: "\t"}
 
 
-def _plain(nodes: Iterable[Node], parts: list[str]) -> None:
+def _append_plain_text(nodes: Iterable[Node], parts: list[str]) -> None:
     for node in nodes:
         kind = type(node)
         leaf = _LEAVES.get(kind)
         if leaf is not None:
             parts.append(leaf(node))
         elif isinstance(node, model.Ruby):
-            _plain(children(node), parts)
+            _append_plain_text(children(node), parts)
             parts.append(f"({node.annotation})")
         elif kind in MARKS_AND_LINKS:
-            _plain(children(node), parts)
+            _append_plain_text(children(node), parts)
         elif kind is model.Cell:
             parts.append(" ".join(plain_text([child]) for child in children(node)).replace("\n", " ") + "\t")
         elif kind in _AFTER:
-            _plain(children(node), parts)
+            _append_plain_text(children(node), parts)
             parts.append(_AFTER[kind])
         else:
             parts.append("\n\n")
-            _plain(children(node), parts)
+            _append_plain_text(children(node), parts)
             parts.append("\n\n")

@@ -19,34 +19,34 @@ _RUN = 3
 """Words in a row that are looked for in long texts."""
 
 
-def aligned(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
+def align_texts(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
     """Parts of two texts, in order. What is the same in both at their beginning and end takes no search."""
     head = next((number for number, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     rest = min(len(a), len(b)) - head
     tail = next((number for number in range(rest) if a[-1 - number] != b[-1 - number]), rest)
     if head:
         yield True, slice(0, head), slice(0, head)
-    yield from _moved(_unlike(a[head : len(a) - tail], b[head : len(b) - tail]), head, head)
+    yield from _shift_parts(_align_middles(a[head : len(a) - tail], b[head : len(b) - tail]), head, head)
     if tail:
         yield True, slice(len(a) - tail, len(a)), slice(len(b) - tail, len(b))
 
 
-def _moved(parts: Iterator[Part], here: int, there: int) -> Iterator[Part]:
+def _shift_parts(parts: Iterator[Part], a_offset: int, b_offset: int) -> Iterator[Part]:
     for same, a, b in parts:
-        yield same, slice(a.start + here, a.stop + here), slice(b.start + there, b.stop + there)
+        yield same, slice(a.start + a_offset, a.stop + a_offset), slice(b.start + b_offset, b.stop + b_offset)
 
 
-def _unlike(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
+def _align_middles(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
     if not a or not b:
         if a or b:
             yield False, slice(0, len(a)), slice(0, len(b))
     elif len(a) * len(b) > _LARGEST:
-        yield from _by_rare_runs(a, b)
+        yield from _align_by_rare_runs(a, b)
     else:
-        yield from _joined(_by_longest(a, b))
+        yield from _merge_neighbouring_parts(_align_by_longest_match(a, b))
 
 
-def _by_longest(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
+def _align_by_longest_match(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
     """The longest common part first, then those before and behind it, as `difflib` does, for as long as that is cheap."""
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     often = Counter(b)
@@ -60,15 +60,15 @@ def _by_longest(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
             if here.start < here.stop or there.start < there.stop:
                 yield is_same, here, there
         elif left < 0:
-            yield from _moved(_by_rare_runs(a[here], b[there]), here.start, there.start)
+            yield from _shift_parts(_align_by_rare_runs(a[here], b[there]), here.start, there.start)
         else:
             found = matcher.find_longest_match(here.start, here.stop, there.start, there.stop)
-            waiting += _around(here, there, *found) if found.size else []
+            waiting += _split_around_match(here, there, *found) if found.size else []
             if not found.size:
                 yield False, here, there
 
 
-def _joined(parts: Iterator[Part]) -> Iterator[Part]:
+def _merge_neighbouring_parts(parts: Iterator[Part]) -> Iterator[Part]:
     """Common parts that end where the next begins as one."""
     last = next(parts, None)
     for part in parts:
@@ -82,40 +82,40 @@ def _joined(parts: Iterator[Part]) -> Iterator[Part]:
         yield last
 
 
-def _around(here: slice, there: slice, x: int, y: int, size: int) -> list[tuple[slice, slice, bool]]:
+def _split_around_match(a: slice, b: slice, a_start: int, b_start: int, size: int) -> list[tuple[slice, slice, bool]]:
     """What is behind a common part, the part, and what is before it, which comes first off the end."""
     return [
-        (slice(x + size, here.stop), slice(y + size, there.stop), False),
-        (slice(x, x + size), slice(y, y + size), True),
-        (slice(here.start, x), slice(there.start, y), False),
+        (slice(a_start + size, a.stop), slice(b_start + size, b.stop), False),
+        (slice(a_start, a_start + size), slice(b_start, b_start + size), True),
+        (slice(a.start, a_start), slice(b.start, b_start), False),
     ]
 
 
-def _by_rare_runs(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
+def _align_by_rare_runs(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
     """Parts that begin with words which stand in a row only once in `b`, as far as they go."""
     places: dict[tuple[str, ...], int] = {}
-    for place, run in enumerate(_runs(b)):
+    for place, run in enumerate(_runs_of_words(b)):
         places[run] = -1 if run in places else place
     here = there = 0
-    for number, run in enumerate(_runs(a)):
+    for number, run in enumerate(_runs_of_words(a)):
         place = places.get(run, -1)
         if number < here or place < there:
             continue
         if number > here or place > there:
             yield False, slice(here, number), slice(there, place)
-        length = _common(a, number, b, place)
+        length = _length_in_common(a, number, b, place)
         here, there = number + length, place + length
         yield True, slice(number, here), slice(place, there)
     if here < len(a) or there < len(b):
         yield False, slice(here, len(a)), slice(there, len(b))
 
 
-def _common(a: Sequence[str], number: int, b: Sequence[str], place: int) -> int:
+def _length_in_common(a: Sequence[str], a_start: int, b: Sequence[str], b_start: int) -> int:
     length = 0
-    while number + length < len(a) and place + length < len(b) and a[number + length] == b[place + length]:
+    while a_start + length < len(a) and b_start + length < len(b) and a[a_start + length] == b[b_start + length]:
         length += 1
     return length
 
 
-def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _runs_of_words(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return zip(*[words[first:] for first in range(_RUN)], strict=False)

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from msgspec.structs import replace
 
 from convert.model import Attachment, Blocks, Embed, Image, Link, LinkCard, Node
-from convert.model.walk import rewritten
+from convert.model.walk import rewrite_nodes
 from convert.notices import Report
 from convert.sources.evidence import hand_over_moved_address
 
@@ -37,7 +37,7 @@ def is_absolute(url: str) -> bool:
 
 def resolve_addresses(base: str, blocks: Blocks, report: Report) -> Blocks:
     """The blocks of a body that was at `base`, a whole address; the same object where nothing in it is relative."""
-    return rewritten(blocks, partial(_resolve_node, base, report)) if is_absolute(base) else blocks
+    return rewrite_nodes(blocks, partial(_resolve_node, base, report)) if is_absolute(base) else blocks
 
 
 def _resolve_node(base: str, report: Report, node: Node) -> Node:

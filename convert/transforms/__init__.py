@@ -10,4 +10,13 @@ A transform defines
 reads the writer's options, so that a writer's default (`hugo`: `raw_html="markdown"`) is the transform's default there.
 """
 
-ORDER: tuple[str, ...] = ("boilerplate", "cover", "raw_html", "schemes", "headings", "unpublished", "links", "filter")
+ORDER: tuple[str, ...] = (
+    "boilerplate",
+    "duplicate_cover",
+    "raw_html",
+    "schemes",
+    "headings",
+    "unpublished_links",
+    "post_links",
+    "filter",
+)

@@ -1,6 +1,6 @@
 """The HTML a page ought to be: what each node is in the target, spelled as CommonMark's renderers spell it.
 
-`seen` compares pages by what they show, so any HTML that shows the same would do. This spelling is the one comrak prints, because
+Pages are compared by what they show, so any HTML that shows the same would do. This spelling is the one comrak prints, because
 then most posts are proved by two equal texts. It knows nothing of Markdown: no escape, delimiter or marker is in it.
 """
 
@@ -16,42 +16,46 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.model import Align, Block, Blocks, Cell, Inlines, Node, Row
-from convert.model.walk import plain_text, rewritten
-from convert.proof.fidelity.expected_inlines import MARK, address, escaped, image, inlines
+from convert.model.walk import plain_text, rewrite_nodes
+from convert.proof.fidelity.expected_inlines import FOOTNOTE_MARK, escape_address, escape_text, image, inlines
 from convert.writers import _html as html
-from convert.writers._markdown.complex_tables import as_list, form
-from convert.writers._markdown.definitions import is_sayable
-from convert.writers._markdown.footnotes import Notes
-from convert.writers._markdown.numbers import as_paragraphs, is_below_zero
-from convert.writers._markdown.tables import bullet_in_line, callout_head
+from convert.writers._markdown.complex_tables import table_as_list, table_form
+from convert.writers._markdown.definitions import can_be_definition
+from convert.writers._markdown.footnotes import Footnotes
+from convert.writers._markdown.negative_lists import is_negative_list, negative_list_as_paragraphs
+from convert.writers._markdown.tables import bullet_in_cell, callout_marker
 from convert.writers._markdown.target import Target
-from convert.writers._markdown.verbatim import is_plain_math_block, language
+from convert.writers._markdown.verbatim import can_be_dollar_block, language_in_fence
 
 _LISTS = (model.BulletList, model.OrderedList)
 
 
-def expected(children: Blocks, target: Target) -> str:
+def expected_page(children: Blocks, target: Target) -> str:
     """The page a post makes."""
-    return "".join(expected_parts(children, target))
+    return "".join(expected_page_blocks(children, target))
 
 
-def expected_parts(children: Blocks, target: Target) -> list[str]:
+def expected_page_blocks(children: Blocks, target: Target) -> list[str]:
     """The same, block by block, with the footnotes at the end in the order of their marks."""
-    notes = Notes(children)
+    notes = Footnotes(children)
     texts = any([isinstance(child, model.FootnoteDefinition) for child in children])
-    parts = [_top(child, notes.whole, target) for child in children] if texts else [_block(child, target) for child in children]
+    parts = (
+        [_top_level_block(child, notes.definitions, target) for child in children]
+        if texts
+        else [_block(child, target) for child in children]
+    )
     if any(['"#fn-"' in part for part in parts]):
-        parts = [MARK.sub(lambda match: _mark(match, notes.numbers), part) for part in parts]
-    return [*parts, _footnotes(notes, target)] if texts else parts
+        parts = [FOOTNOTE_MARK.sub(lambda match: _footnote_mark(match, notes.numbers), part) for part in parts]
+    return [*parts, _footnote_section(notes, target)] if texts else parts
 
 
-def _mark(match: re.Match[str], numbers: dict[str, int]) -> str:
+def _footnote_mark(match: re.Match[str], numbers: dict[str, int]) -> str:
     """The mark of a footnote, which renderers show as a number whatever its label is; of one without a text, its characters."""
     number = numbers.get(unescape(match[1]))
     return f'<sup><a href="#fn-">{number}</a></sup>' if number else f"[^{match[1]}]"
 
 
-def _top(node: Block, notes: dict[str, model.FootnoteDefinition], target: Target) -> str:
+def _top_level_block(node: Block, notes: dict[str, model.FootnoteDefinition], target: Target) -> str:
     """A block that is not inside another. The text of a footnote that nothing refers to stays where it is."""
     if isinstance(node, model.FootnoteDefinition) and notes.get(node.label) is not node:
         return _blocks(node.children, target)
@@ -107,7 +111,7 @@ def _rarer_block(
         case model.Gallery():
             return _gallery(node, target)
         case model.Attachment():
-            return _one_link(f"{node.name} {node.size}".strip() or node.url, node.url, target)
+            return _paragraph_with_link(f"{node.name} {node.size}".strip() or node.url, node.url, target)
         case model.Details():
             return _details(node, target)
         case model.Callout():
@@ -127,20 +131,20 @@ def _paragraph(children: Inlines, target: Target) -> str:
 
 
 def _heading(node: model.Heading, target: Target) -> str:
-    anchor = f'<a id="{escaped(node.id)}"></a>' if node.id and target.html else ""
-    level = target.taste.level(node.level)
+    anchor = f'<a id="{escape_text(node.id)}"></a>' if node.id and target.html else ""
+    level = target.style.shift_level(node.level)
     return f"<h{level}>{anchor}{inlines(node.children, target)}</h{level}>\n" if node.children else ""
 
 
 def _code_block(node: model.CodeBlock) -> str:
-    name = language(node.lang)
-    lang = f' class="language-{escaped(name)}"' if name else ""
-    return f"<pre><code{lang}>{escaped(node.value)}\n</code></pre>\n" if node.value else f"<pre><code{lang}></code></pre>\n"
+    name = language_in_fence(node.lang)
+    lang = f' class="language-{escape_text(name)}"' if name else ""
+    return f"<pre><code{lang}>{escape_text(node.value)}\n</code></pre>\n" if node.value else f"<pre><code{lang}></code></pre>\n"
 
 
 def _callout(node: model.Callout, target: Target) -> str:
     """A quotation that begins with its kind, as those who know no alerts show it."""
-    mark = model.Text(f"{callout_head(node, target)} ")
+    mark = model.Text(f"{callout_marker(node, target)} ")
     first, rest = node.title, tuple([child for child in node.children if not isinstance(child, model.FootnoteDefinition)])
     if not first and rest and isinstance(rest[0], model.Paragraph):
         first, rest = rest[0].children, rest[1:]
@@ -148,14 +152,14 @@ def _callout(node: model.Callout, target: Target) -> str:
 
 
 def _math_block(node: model.MathBlock) -> str:
-    if is_plain_math_block(node.value):
-        return f"<p>$$\n{escaped(node.value)}\n$$</p>\n"
+    if can_be_dollar_block(node.value):
+        return f"<p>$$\n{escape_text(node.value)}\n$$</p>\n"
     return _code_block(model.CodeBlock(node.value, "math")) if node.value.strip() else ""
 
 
 def _list(node: model.BulletList | model.OrderedList, target: Target) -> str:
     if isinstance(node, model.OrderedList) and node.start < 0:
-        return _blocks(as_paragraphs(node), target)
+        return _blocks(negative_list_as_paragraphs(node), target)
     is_tight = all([_is_tight(item) for item in node.items])
     items = "".join([_item(item, target, is_tight) for item in node.items])
     if isinstance(node, model.BulletList):
@@ -169,7 +173,7 @@ def _is_tight(item: model.ListItem) -> bool:
         len(children) == 2
         and isinstance(children[0], model.Paragraph)
         and isinstance(children[1], _LISTS)
-        and not is_below_zero(children[1])
+        and not is_negative_list(children[1])
     )
 
 
@@ -187,15 +191,15 @@ def _item(item: model.ListItem, target: Target, is_tight: bool) -> str:
 
 def _table(node: model.Table, target: Target) -> str:
     """A plain grid exactly as renderers print it, with an empty header where it has none; any other table by what it shows."""
-    if form(node, target.taste) == "list" and _holds_all(listed := as_list(node), node):
+    if table_form(node, target.style) == "list" and _list_has_all_cells(listed := table_as_list(node), node):
         return _blocks(listed, target)
     caption = _paragraph(node.caption, target)
     width = len(node.rows[0].cells) if node.rows else 0
-    if not width or not all([len(row.cells) == width and all([_is_plain(cell) for cell in row.cells]) for row in node.rows]):
-        return f"{caption}<table>\n{''.join([_spread_row(row, target) for row in node.rows])}</table>\n"
+    if not width or not all([len(row.cells) == width and all([_is_plain_cell(cell) for cell in row.cells]) for row in node.rows]):
+        return f"{caption}<table>\n{''.join([_row_with_spans(row, target) for row in node.rows])}</table>\n"
     filled = [cell for cell in node.rows[0].cells if cell.children]
     is_headed = bool(filled) and all([cell.header for cell in filled])
-    aligns = [_aligned([row.cells[column] for row in node.rows[1:] or node.rows]) for column in range(width)]
+    aligns = [_align_attribute_of_column([row.cells[column] for row in node.rows[1:] or node.rows]) for column in range(width)]
     texts = [[_cell(cell, target) for cell in row.cells] for row in node.rows]
     head, body = (texts[0], texts[1:]) if is_headed else ([""] * width, texts)
     rows = "".join([_row(row, "td", aligns) for row in body])
@@ -203,7 +207,7 @@ def _table(node: model.Table, target: Target) -> str:
     return f"{caption}<table>\n<thead>\n{_row(head, 'th', aligns)}</thead>\n{tail}</table>\n"
 
 
-def _holds_all(listed: Blocks, node: model.Table) -> bool:
+def _list_has_all_cells(listed: Blocks, node: model.Table) -> bool:
     """Whether a list made of a table, which is the writer's own, has every cell; if not, the table is expected after all."""
     cells = Counter([word for row in node.rows for cell in row.cells for word in _words(cell.children)])
     return cells <= Counter(_words(listed))
@@ -214,17 +218,17 @@ def _words(children: Blocks) -> list[str]:
     return [word.removesuffix(":") for word in plain_text(children).split()]
 
 
-def _spread_row(row: Row, target: Target) -> str:
+def _row_with_spans(row: Row, target: Target) -> str:
     """A row of a table that is no grid, with its spans and whatever is in its cells."""
     cells = []
     for cell in row.cells:
         tag = "th" if cell.header else "td"
-        inner = _blocks(rewritten(cell.children, partial(_in_line, bullet=bullet_in_line(target))), target)
+        inner = _blocks(rewrite_nodes(cell.children, partial(_flatten_in_cell, bullet=bullet_in_cell(target))), target)
         cells.append(f'<{tag} rowspan="{cell.rowspan}" colspan="{cell.colspan}">{inner}</{tag}>\n')
     return f"<tr>\n{''.join(cells)}</tr>\n"
 
 
-def _in_line(node: Node, bullet: str) -> Node:
+def _flatten_in_cell(node: Node, bullet: str) -> Node:
     """A list in a cell, where its numbers are text, and its bullets if they are written; a formula, which is one line."""
     if isinstance(node, model.MathBlock):
         return model.Paragraph((model.Math(" ".join(node.value.split())),))
@@ -241,7 +245,7 @@ def _in_line(node: Node, bullet: str) -> Node:
     return model.BulletList(tuple(items))
 
 
-def _is_plain(cell: Cell) -> bool:
+def _is_plain_cell(cell: Cell) -> bool:
     children = cell.children
     return cell.rowspan == cell.colspan == 1 and (
         not children or (len(children) == 1 and isinstance(children[0], model.Paragraph))
@@ -259,27 +263,27 @@ def _row(cells: list[str], tag: str, aligns: list[str]) -> str:
     return f"<tr>\n{inner}</tr>\n"
 
 
-def _aligned(column: list[Cell]) -> str:
+def _align_attribute_of_column(column: list[Cell]) -> str:
     """How a column stands, when its cells agree."""
     aligns = {cell.align for cell in column if cell.children}
     align: Align = aligns.pop() if len(aligns) == 1 else ""
     return f' align="{align}"' if align in ("left", "center", "right") else ""
 
 
-def _one_link(text: str, url: str, target: Target) -> str:
+def _paragraph_with_link(text: str, url: str, target: Target) -> str:
     return _paragraph((model.Link((model.Text(text),), url),) if url else (model.Text(text),), target)
 
 
 def _link_card(node: model.LinkCard, target: Target) -> str:
     texts = [text for text in (node.title, node.description, node.host) if text.strip()] or [node.url]
-    inner = "<br />\n".join([escaped(text) for text in texts])
-    return f'<p><a href="{address(node.url)}">{inner}</a></p>\n' if node.url else f"<p>{inner}</p>\n"
+    inner = "<br />\n".join([escape_text(text) for text in texts])
+    return f'<p><a href="{escape_address(node.url)}">{inner}</a></p>\n' if node.url else f"<p>{inner}</p>\n"
 
 
 def _embed(node: model.Embed, target: Target) -> str:
     if target.shortcodes and node.provider in ("youtube", "vimeo"):
-        return f'<iframe src="{escaped(node.url.partition("v=")[2].partition("&")[0] or node.url)}"></iframe>\n'
-    return _one_link(node.title if node.title.strip() else node.url, node.url, target)
+        return f'<iframe src="{escape_text(node.url.partition("v=")[2].partition("&")[0] or node.url)}"></iframe>\n'
+    return _paragraph_with_link(node.title if node.title.strip() else node.url, node.url, target)
 
 
 def _gallery(node: model.Gallery, target: Target) -> str:
@@ -294,11 +298,13 @@ def _details(node: model.Details, target: Target) -> str:
 
 
 def _definition_list(node: model.DefinitionList, target: Target) -> str:
-    runs = groupby(node.items, lambda item: target.definition_lists and is_sayable(item))
-    return "".join([_definitions(items, target) if is_list else _as_paragraphs(items, target) for is_list, items in runs])
+    runs = groupby(node.items, lambda item: target.definition_lists and can_be_definition(item))
+    return "".join(
+        [_definitions_as_dl(items, target) if is_list else _definitions_as_paragraphs(items, target) for is_list, items in runs]
+    )
 
 
-def _definitions(items: Iterable[model.DefinitionItem], target: Target) -> str:
+def _definitions_as_dl(items: Iterable[model.DefinitionItem], target: Target) -> str:
     parts: list[str] = []
     for item in items:
         parts.append(f"<dt>{inlines(item.term, target)}</dt>\n")
@@ -306,7 +312,7 @@ def _definitions(items: Iterable[model.DefinitionItem], target: Target) -> str:
     return f"<dl>\n{''.join(parts)}</dl>\n"
 
 
-def _as_paragraphs(items: Iterable[model.DefinitionItem], target: Target) -> str:
+def _definitions_as_paragraphs(items: Iterable[model.DefinitionItem], target: Target) -> str:
     parts = [(_paragraph(item.term, target), *[_blocks(one, target) for one in item.descriptions]) for item in items]
     return "".join(["".join(part) for part in parts])
 
@@ -319,7 +325,7 @@ def _description(children: Blocks, target: Target) -> str:
     return f"<dd>\n{_blocks(children, target)}</dd>\n"
 
 
-def _footnotes(notes: Notes, target: Target) -> str:
-    items = [f"<li>\n{_blocks(notes.whole[label].children, target)}</li>\n" for label in notes.numbers]
-    items = [MARK.sub(lambda match: _mark(match, notes.numbers), item) for item in items]
+def _footnote_section(notes: Footnotes, target: Target) -> str:
+    items = [f"<li>\n{_blocks(notes.definitions[label].children, target)}</li>\n" for label in notes.numbers]
+    items = [FOOTNOTE_MARK.sub(lambda match: _footnote_mark(match, notes.numbers), item) for item in items]
     return f'<section class="footnotes">\n<ol>\n{"".join(items)}</ol>\n</section>\n' if items else ""

@@ -18,25 +18,29 @@ from convert.record import Record
 from convert.sources.html_tree import parse_html
 
 
-def verified_output(document: Document, text: str, format: str, write: Callable[[Document], str], report: Report) -> Document:
+def repair_misread_document(
+    document: Document, text: str, format: str, write: Callable[[Document], str], report: Report
+) -> Document:
     """The document whose output in a format is `text`: the same object when the output holds it, or nobody knows how to look.
 
     `write` is the format's writer. Otherwise each block whose text is not found in what is written has been replaced by its text
     alone. Reports `simplified` for each, and `unverified` when the output does not hold the post all the same.
     """
-    holds = _WITNESSES.get(format)
-    if holds is None or holds(text, document):
+    is_held = _CHECKS.get(format)
+    if is_held is None or is_held(text, document):
         return document
-    mended = replace(document, children=tuple(_mended(document, write, holds, report)))
-    if not holds(write(mended), mended):
+    mended = replace(document, children=tuple(_repair_misread_blocks(document, write, is_held, report)))
+    if not is_held(write(mended), mended):
         report(Notice("unverified"))
     return mended
 
 
-def _mended(document: Document, write: Callable[[Document], str], holds: "_Witness", report: Report) -> Iterator[Block]:
+def _repair_misread_blocks(
+    document: Document, write: Callable[[Document], str], is_held: "_Check", report: Report
+) -> Iterator[Block]:
     for block in document.children:
         alone = replace(document, children=(block, _END))
-        if holds(write(alone), alone):
+        if is_held(write(alone), alone):
             yield block
         else:
             text = " ".join(plain_text((block,)).split())
@@ -48,12 +52,12 @@ _END = model.Paragraph((model.Text("끝"),))
 """What stands behind a block must still be there."""
 
 
-def _is_in_page(page: str, document: Document) -> bool:
+def _is_document_in_page(page: str, document: Document) -> bool:
     """Whether every text of a document is on a page, in order. White space aside, as a browser shows it."""
     root = parse_html(page).root
     shown = "".join(root.text().split()) if root is not None else ""
     texts: list[str] = []
-    _collect(document.children, texts)
+    _collect_texts(document.children, texts)
     place = 0
     for text in texts:
         letters = "".join(text.split())
@@ -64,19 +68,19 @@ def _is_in_page(page: str, document: Document) -> bool:
     return True
 
 
-_SAYING = frozenset((model.Text, model.Code, model.CodeBlock))
+_WITH_TEXT = frozenset((model.Text, model.Code, model.CodeBlock))
 
 
-def _collect(nodes: Iterable[Node], texts: list[str]) -> None:
+def _collect_texts(nodes: Iterable[Node], texts: list[str]) -> None:
     """Put the texts of trees into a list, in reading order. Formulas and islands may be spelled in other ways."""
     for node in nodes:
-        if type(node) in _SAYING:
+        if type(node) in _WITH_TEXT:
             texts.append(node.value)  # type: ignore[union-attr]
         else:
-            _collect(children(node), texts)
+            _collect_texts(children(node), texts)
 
 
-def _is_in_line(line: str, document: Document) -> bool:
+def _is_document_in_json_line(line: str, document: Document) -> bool:
     """Whether a line of JSON Lines holds a document exactly."""
     try:
         return _tree_decoder().decode(_line_decoder().decode(line).document) == document
@@ -94,7 +98,7 @@ def _tree_decoder() -> "msgspec.json.Decoder[Document]":
     return msgspec.json.Decoder(Document)
 
 
-_Witness = Callable[[str, Document], bool]
+_Check = Callable[[str, Document], bool]
 
-_WITNESSES: dict[str, _Witness] = {"html": _is_in_page, "tistory": _is_in_page, "jsonl": _is_in_line}
+_CHECKS: dict[str, _Check] = {"html": _is_document_in_page, "tistory": _is_document_in_page, "jsonl": _is_document_in_json_line}
 """How the output of each writer that is no Markdown is looked at."""

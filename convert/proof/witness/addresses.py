@@ -3,8 +3,8 @@
 import re
 from urllib.parse import unquote
 
-from convert.proof.witness.normal import normalized
-from convert.proof.witness.references import resolved
+from convert.proof.witness.character_references import resolve_character_references
+from convert.proof.witness.normalization import normalise_unicode
 
 _THUMBNAIL = re.compile(r"[?&]fname=([^&#]+)")
 """Daum's server of thumbnails has the address of the picture in a query."""
@@ -19,19 +19,19 @@ _CANDIDATE = re.compile(r"([^\s,]\S*+)(?:(?<=,)|[^,]*+)")
 _COMMON = frozenset("http https www com net org embed watch video videos player html php index iframe src url".split())
 
 
-def plain(url: str | None) -> str:
+def normalise_address(url: str | None) -> str:
     """An address decoded, composed, without a scheme and the white space around it; empty where it leads nowhere."""
     url = "".join((url or "").split())
     if not url or _NO_ADDRESS.match(url):
         return ""
     found = _THUMBNAIL.search(url)
-    url = normalized("NFC", unquote(resolved(unquote(unquote(found[1]) if found else url))))
+    url = normalise_unicode("NFC", unquote(resolve_character_references(unquote(unquote(found[1]) if found else url))))
     if "=" in url:
         url = _TRACKING.sub("", url).rstrip("?&")
     return "".join(url.removeprefix("https:").removeprefix("http:").split()).removesuffix("/")
 
 
-def parts(url: str) -> frozenset[str]:
+def distinctive_words(url: str) -> frozenset[str]:
     """What tells an address of a player from others: its longer words. Players are linked by other addresses with the same.
 
     A name without a host is what Hugo's shortcodes call a film by.
@@ -46,6 +46,6 @@ def host_of(url: str) -> str:
     return f"{labels[-2]}." if len(labels) > 1 else ""
 
 
-def addresses_in_set(srcset: str) -> list[str]:
+def addresses_in_srcset(srcset: str) -> list[str]:
     """The addresses of a `srcset` (HTML standard, section 4.8.4.2.1)."""
     return [match[1].rstrip(",") for match in _CANDIDATE.finditer(srcset)]

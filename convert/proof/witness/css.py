@@ -11,7 +11,7 @@ _IN_LINE = frozenset("inline inline-block inline-flex inline-grid inline-table c
 _KEEPS_LINES = frozenset("pre pre-wrap pre-line break-spaces".split())
 
 
-class Shape(NamedTuple):
+class Display(NamedTuple):
     """How an element is laid out. `own_lines` and `keeps_lines` are None where the attribute leaves that to the tag."""
 
     is_hidden: bool = False
@@ -20,7 +20,7 @@ class Shape(NamedTuple):
     is_visible: bool | None = None
 
 
-PLAIN = Shape()
+PLAIN = Display()
 
 
 _NAMES = ("display", "visibility", "white-space")
@@ -29,19 +29,19 @@ _LONGEST = 300
 """Characters of a style that is kept with its shape, since editors write the same ones again and again."""
 
 
-def read_shape(style: str) -> Shape:
+def read_display(style: str) -> Display:
     """The shape a `style` attribute gives (CSS Display 3, CSS 2.2 section 11.2, CSS Text 3). The last of a name counts."""
-    return _kept_shape(style) if len(style) <= _LONGEST else _shape_of(style)
+    return _cached_display(style) if len(style) <= _LONGEST else _parse_display(style)
 
 
-def _shape_of(style: str) -> Shape:
+def _parse_display(style: str) -> Display:
     lower = style.lower()
     if not any([name in lower for name in _NAMES]):
         return PLAIN
     values = {name.lower(): value.lower() for name, value in _DECLARATION.findall(style)}
     display, space = values.get("display", ""), values.get("white-space", "")
     visibility = values.get("visibility", "")
-    return Shape(
+    return Display(
         display == "none",
         True if display in _OWN_LINES else False if display in _IN_LINE else None,
         space in _KEEPS_LINES if space else None,
@@ -49,4 +49,4 @@ def _shape_of(style: str) -> Shape:
     )
 
 
-_kept_shape = lru_cache(maxsize=1024)(_shape_of)
+_cached_display = lru_cache(maxsize=1024)(_parse_display)

@@ -24,13 +24,13 @@ def formulas_in(text: str, opening: re.Pattern[str]) -> Iterator[Formula]:
     while match := opening.search(text, place):
         place = match.start() + 1
         closing, longest = _CLOSING[match[0].lstrip("\\")]
-        end = _next(closing, text, match.end() + (closing != "$"), ends)
-        if 0 < end - match.end() <= longest and not _is_cut(text, match.end(), end, longest):
+        end = _find_next_closing(closing, text, match.end() + (closing != "$"), ends)
+        if 0 < end - match.end() <= longest and not _is_no_formula(text, match.end(), end, longest):
             place = end + len(closing)
             yield Formula(match.start(), place, text[match.end() : end])
 
 
-def _next(closing: str, text: str, start: int, ends: dict[str, int]) -> int:
+def _find_next_closing(closing: str, text: str, start: int, ends: dict[str, int]) -> int:
     """The place of the next closing delimiter; `ends` are those that were found last."""
     if ends.get(closing, -1) < start:
         found = text.find(closing, start)
@@ -38,6 +38,6 @@ def _next(closing: str, text: str, start: int, ends: dict[str, int]) -> int:
     return ends[closing]
 
 
-def _is_cut(text: str, start: int, end: int, longest: int) -> bool:
+def _is_no_formula(text: str, start: int, end: int, longest: int) -> bool:
     """Whether there is a line end where none may be, or the end of a formula is no delimiter."""
     return longest == _IN_LINE and (text.find("\n", start, end) >= 0 or text[end - 1 : end + 1] == r"\$")

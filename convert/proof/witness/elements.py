@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from convert.proof.witness.css import Shape
+from convert.proof.witness.css import Display
 from convert.proof.witness.things import LOOKS, Attributes
 
 OWN_LINES = frozenset(
@@ -30,7 +30,7 @@ APART = frozenset("option textarea select button".split())
 """Elements in a line that stand apart from the words beside them."""
 
 
-class Around(NamedTuple):
+class Inherited(NamedTuple):
     """What the elements around say of what is inside them."""
 
     is_visible: bool = True
@@ -46,27 +46,27 @@ SEARCHED = {"katex": frozenset(("katex",)), "pre": frozenset(("pre",)), "sup": f
 """Elements all of which is searched for what they are about. Inside of one nothing is searched for this again."""
 
 
-def inside(around: Around, tag: str, shape: Shape, searched: frozenset[str]) -> Around:
+def inherited_inside(inherited: Inherited, tag: str, display: Display, searched: frozenset[str]) -> Inherited:
     """What an element says of what is inside it, most often just what was around it."""
-    is_visible = around.is_visible if shape.is_visible is None else shape.is_visible
-    keeps_lines = (tag in KEEPING or around.keeps_lines) if shape.keeps_lines is None else shape.keeps_lines
-    if tag not in _SAYING and is_visible == around.is_visible and keeps_lines == around.keeps_lines and not searched:
-        return around
-    return Around(
+    is_visible = inherited.is_visible if display.is_visible is None else display.is_visible
+    keeps_lines = (tag in KEEPING or inherited.keeps_lines) if display.keeps_lines is None else display.keeps_lines
+    if tag not in _SAYING and is_visible == inherited.is_visible and keeps_lines == inherited.keeps_lines and not searched:
+        return inherited
+    return Inherited(
         is_visible,
         keeps_lines,
-        around.is_single or tag in SINGLE,
-        around.is_code or tag in CODE,
-        around.depth + (tag in ("ul", "ol")),
-        around.searched | searched,
+        inherited.is_single or tag in SINGLE,
+        inherited.is_code or tag in CODE,
+        inherited.depth + (tag in ("ul", "ol")),
+        inherited.searched | searched,
     )
 
 
 _SAYING = SINGLE | CODE | {"ul", "ol"}
 
 
-def is_hidden(tag: str, shape: Shape, attributes: Attributes) -> bool:
+def is_hidden(tag: str, display: Display, attributes: Attributes) -> bool:
     """Whether an element is not shown. What the old editor folded is shown on a click."""
     if "hidden" in attributes or (tag == "dialog" and "open" not in attributes):
         return True
-    return shape.is_hidden and "moreless" not in (attributes.get("class") or "")
+    return display.is_hidden and "moreless" not in (attributes.get("class") or "")

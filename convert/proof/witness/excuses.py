@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
-from convert.proof.witness.pool import Pool
-from convert.proof.witness.sight import Sight
+from convert.proof.witness.pool import WordPool
 from convert.proof.witness.things import DRAWING, Thing
+from convert.proof.witness.visible_page import VisiblePage
 from convert.sources.evidence import LeftOut
 
 _ADDRESSED = frozenset(("image", "link", "player"))
@@ -19,11 +19,11 @@ _OFTEN, _LEAST = 4, 20_000
 """How much of parts is looked at, in lengths of their source and in characters: readers name parts in parts, to any depth."""
 
 
-def _within(parts: Sequence[LeftOut], most: int) -> Iterator[LeftOut]:
+def _parts_up_to_length(parts: Sequence[LeftOut], longest: int) -> Iterator[LeftOut]:
     """Parts that are not longer than this together."""
     for part in parts:
-        if len(part.html) <= most:
-            most -= len(part.html)
+        if len(part.html) <= longest:
+            longest -= len(part.html)
             yield part
 
 
@@ -33,7 +33,7 @@ class Excuses:
     `used` counts what they excused, by the kind of the notice. Nothing is looked at before something is missing.
     """
 
-    def __init__(self, parts: Sequence[LeftOut], size: int, look: Callable[[str], Sight]) -> None:
+    def __init__(self, parts: Sequence[LeftOut], size: int, look: Callable[[str], VisiblePage]) -> None:
         """`size` is how long the source is they were left out of, `look` how a part of it is seen."""
         self._parts = parts
         self._size = size
@@ -42,81 +42,81 @@ class Excuses:
         self.used: Counter[str] = Counter()
 
     @cached_property
-    def _seen(self) -> list[tuple[LeftOut, Sight]]:
-        return [(part, self._look(part.html)) for part in _within(self._parts, _LEAST + _OFTEN * self._size)]
+    def _pages_of_parts(self) -> list[tuple[LeftOut, VisiblePage]]:
+        return [(part, self._look(part.html)) for part in _parts_up_to_length(self._parts, _LEAST + _OFTEN * self._size)]
 
     @cached_property
-    def _pools(self) -> dict[str, Pool]:
+    def _word_pools(self) -> dict[str, WordPool]:
         """The words of the parts, by the kinds of their notices."""
         texts: dict[str, list[list[str]]] = {}
-        for part, sight in self._seen:
+        for part, sight in self._pages_of_parts:
             if not part.words_remain:
                 texts.setdefault(part.kind, []).append(sight.words)
-        return {kind: Pool(words) for kind, words in texts.items()}
+        return {kind: WordPool(words) for kind, words in texts.items()}
 
     @cached_property
-    def _named(self) -> list[tuple[LeftOut, Thing]]:
+    def _named_things(self) -> list[tuple[LeftOut, Thing]]:
         """The things that notices name."""
-        return [(part, thing) for part, sight in self._seen for thing in sight.things if _is_left_out(thing, part)]
+        return [(part, thing) for part, sight in self._pages_of_parts for thing in sight.things if _is_named_by(thing, part)]
 
     @cached_property
-    def _by_name(self) -> dict[_Name, list[int]]:
+    def _positions_by_name(self) -> dict[_Name, list[int]]:
         """Where among them the things of a name are."""
         found: dict[_Name, list[int]] = {}
-        for number, (part, thing) in enumerate(self._named):
-            for name in (_loose_name(thing),) if part.only else _names(thing):
+        for number, (part, thing) in enumerate(self._named_things):
+            for name in (_loose_name_of(thing),) if part.only else _names_of(thing):
                 found.setdefault(name, []).append(number)
         return found
 
-    def without_named(self, words: Sequence[str]) -> list[str]:
+    def without_excused_words(self, words: Sequence[str]) -> list[str]:
         """Words of a line without those that a notice names: a part that was left out is all of them, or is whole among them."""
         rest = list(words)
-        for kind, pool in self._pools.items():
-            if rest and pool.take(rest):
+        for kind, pool in self._word_pools.items():
+            if rest and pool.take_words(rest):
                 self.used[kind] += len(rest)
                 return []
-            rest = self._without_parts(rest, kind, pool)
+            rest = self._without_whole_parts(rest, kind, pool)
         return rest
 
-    def _without_parts(self, words: list[str], kind: str, pool: Pool) -> list[str]:
+    def _without_whole_parts(self, words: list[str], kind: str, pool: WordPool) -> list[str]:
         rest: list[str] = []
         at = 0
         while at < len(words):
-            length = pool.take_whole(words, at)
+            length = pool.take_whole_text(words, at)
             if not length:
                 rest.append(words[at])
             self.used[kind] += length
             at += length or 1
         return rest
 
-    def names(self, thing: Thing) -> bool:
+    def excuse_thing(self, thing: Thing) -> bool:
         """Whether a thing stood in a part that was left out; then it does no more."""
-        for name in (*_names(thing), _loose_name(thing)):
-            places = self._by_name.get(name, [])
+        for name in (*_names_of(thing), _loose_name_of(thing)):
+            places = self._positions_by_name.get(name, [])
             while places and places[-1] in self._spent:
                 places.pop()  # by another name
             if places:
                 number = places.pop()
                 self._spent.add(number)
-                self.used[self._named[number][0].kind] += 1
+                self.used[self._named_things[number][0].kind] += 1
                 return True
         return False
 
 
-def _is_left_out(thing: Thing, part: LeftOut) -> bool:
+def _is_named_by(thing: Thing, part: LeftOut) -> bool:
     """Whether a notice means this thing of the part it names."""
     if part.only:
         return thing.kind == part.only
-    return not part.words_remain or thing.kind not in _ADDRESSED or thing.says == (DRAWING,)
+    return not part.words_remain or thing.kind not in _ADDRESSED or thing.names == (DRAWING,)
 
 
-def _names(thing: Thing) -> tuple[_Name, ...]:
-    return tuple([(thing.kind, says) for says in thing.says])
+def _names_of(thing: Thing) -> tuple[_Name, ...]:
+    return tuple([(thing.kind, name) for name in thing.names])
 
 
-def _loose_name(thing: Thing) -> _Name:
+def _loose_name_of(thing: Thing) -> _Name:
     """What a writer, which knows no page, calls a thing: an item however deep it is, a cell by its letters and digits."""
-    says = thing.says[0]
+    name = thing.names[0]
     if thing.kind == "item":
-        return "any item", says.partition(" ")[2]
-    return (f"any {thing.kind}", "".join(filter(str.isalnum, says)) if thing.kind == "cell" else says)
+        return "any item", name.partition(" ")[2]
+    return (f"any {thing.kind}", "".join(filter(str.isalnum, name)) if thing.kind == "cell" else name)

@@ -11,8 +11,8 @@ from html import escape
 import comrak
 
 from convert.proof.witness.delimiters import formulas_in
-from convert.proof.witness.held import held_together
-from convert.proof.witness.replacers import put_in_place
+from convert.proof.witness.replacers import substitute_replacers
+from convert.proof.witness.whole_html import keep_html_whole
 
 _CODE = re.compile(
     r"^[ >]*(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^[ >]*(?P=fence)[^\n]*$|\Z)"
@@ -25,7 +25,7 @@ _FRAME = r'<iframe src="https://player.example/\1"></iframe>'
 _PARAMETER = re.compile(r"(src|caption|title|link)=([\"'])(.*?)\2")
 
 
-def _figure(match: re.Match[str]) -> str:
+def _html_of_figure(match: re.Match[str]) -> str:
     """Hugo's picture with a caption."""
     said = {name: value for name, _, value in _PARAMETER.findall(match[1])}
     return f'<img src="{said.get("src", "")}">\n\n{said.get("title", "")}\n\n{said.get("caption", "")}\n'
@@ -37,7 +37,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ESCAPED_REPLACER = re.compile(r"\\\[\\?#\\?#\\?_\w{1,20}\\?\|[^\n]{0,4000}?\\?#\\?#\\?\]")
 
 
-def _unescaped(match: re.Match[str]) -> str:
+def _unescape_replacer(match: re.Match[str]) -> str:
     """A mark of the blog's software whose signs an exporter escaped."""
     return _ESCAPE.sub(r"\1", match[0])
 
@@ -77,7 +77,7 @@ _SHOWN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         _FRAME,
     ),
     (re.compile(r"\{\{[<%] *(?:rel)?ref +[\"']?([^\s\"'{}]++)[\"']? *[>%]\}\}"), r"\1"),
-    (re.compile(r"\{\{[<%] *figure ([^{}\n]*)[>%]\}\}"), _figure),
+    (re.compile(r"\{\{[<%] *figure ([^{}\n]*)[>%]\}\}"), _html_of_figure),
     (re.compile(r"(?<!\\)\$\$[^$]{1,4000}\$\$"), lambda match: match[0].replace("\n", " ")),
     (re.compile(r"^([ >]*> ?)\[!\w+\][+-]?[ \t]*", re.MULTILINE), r"\1"),
 )
@@ -88,52 +88,54 @@ _WORD = "replacer0mark"
 _HIDDEN = re.compile(f"{_WORD}([0-9a-f]+){_WORD}")
 
 
-def _extensions() -> comrak.ExtensionOptions:
+def _make_extensions() -> comrak.ExtensionOptions:
     extensions = comrak.ExtensionOptions()
     extensions.table = extensions.strikethrough = extensions.tasklist = extensions.footnotes = True
     return extensions
 
 
-_EXTENSIONS, _PARSING, _RENDERING = _extensions(), comrak.ParseOptions(), comrak.RenderOptions()
+_EXTENSIONS, _PARSING, _RENDERING = _make_extensions(), comrak.ParseOptions(), comrak.RenderOptions()
 _RENDERING.unsafe_ = True
 
 
-def rendered(markdown: str) -> str:
+def render_markdown(markdown: str) -> str:
     """The HTML of Markdown. Marks of the blog's software go through as words, since the underscores in them mean nothing."""
     markdown = markdown.encode(errors="replace").decode()  # comrak takes no halves of characters
-    html = str(comrak.render_markdown(held_together(_as_commonmark(markdown)), _EXTENSIONS, _PARSING, _RENDERING))
-    return _HIDDEN.sub(_mark, html) if _WORD in html else html
+    html = str(
+        comrak.render_markdown(keep_html_whole(_replace_site_marks_outside_code(markdown)), _EXTENSIONS, _PARSING, _RENDERING)
+    )
+    return _HIDDEN.sub(_decode_replacer, html) if _WORD in html else html
 
 
-def _as_commonmark(markdown: str) -> str:
+def _replace_site_marks_outside_code(markdown: str) -> str:
     if not any([sign in markdown for sign in _SIGNS]):
         return markdown
     pieces: list[str] = []
     end = 0
     for code in _CODE.finditer(markdown):
-        pieces += [_prose(markdown[end : code.start()]), code[0]]
+        pieces += [_replace_site_marks(markdown[end : code.start()]), code[0]]
         end = code.end()
-    return "".join([*pieces, _prose(markdown[end:])])
+    return "".join([*pieces, _replace_site_marks(markdown[end:])])
 
 
 _SIGNS = ("{", "[!", "\\", "[##_", " =", "\n: ", "~", "$$")
 """Without any of these Markdown has no mark of a site's own."""
 
 
-def _prose(text: str) -> str:
+def _replace_site_marks(text: str) -> str:
     """Markdown outside of code."""
-    text = _ESCAPED_REPLACER.sub(_unescaped, text) if "\\[" in text else text
-    text = _with_dollars(text) if "\\" in text else text
+    text = _ESCAPED_REPLACER.sub(_unescape_replacer, text) if "\\[" in text else text
+    text = _with_formulas_in_dollars(text) if "\\" in text else text
     for pattern, shown in _SHOWN:
         text = pattern.sub(shown, text)
-    return put_in_place(_hidden, text) if "[##_" in text else text
+    return substitute_replacers(_encode_replacer, text) if "[##_" in text else text
 
 
-def _hidden(match: re.Match[str]) -> str:
+def _encode_replacer(match: re.Match[str]) -> str:
     return f"{_WORD}{match[0].encode().hex()}{_WORD}"
 
 
-def _mark(match: re.Match[str]) -> str:
+def _decode_replacer(match: re.Match[str]) -> str:
     """A mark that was hidden; what somebody else spelled so is left alone."""
     try:
         return escape(bytes.fromhex(match[1]).decode(), quote=False)
@@ -141,7 +143,7 @@ def _mark(match: re.Match[str]) -> str:
         return match[0]
 
 
-def _with_dollars(text: str) -> str:
+def _with_formulas_in_dollars(text: str) -> str:
     """Markdown whose formulas stand between dollars, where an escaped bracket would be a bracket."""
     pieces: list[str] = []
     place = 0

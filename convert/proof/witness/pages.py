@@ -4,8 +4,8 @@ import re
 
 from convert.formats import Values, target_of, writer_with
 from convert.model import Document
-from convert.proof.fidelity import body_of
-from convert.proof.fidelity.witness import render
+from convert.proof.fidelity import without_front_matter
+from convert.proof.fidelity.reference_parser import render_markdown
 from convert.writers import _html
 
 _PAGES = frozenset(("html", "tistory"))
@@ -15,7 +15,7 @@ _PLACE = re.compile(r"^#{1,6} .* \{#([\w:.-]+)\}$", re.MULTILINE)
 """The place Hugo makes of a heading, by a mark that comrak knows nothing of."""
 
 
-def is_read_back(writer: str, writing: Values) -> bool:
+def is_page_made_of_output(writer: str, writing: Values) -> bool:
     """Whether the page of a writer's output is made of the output."""
     return writer in _PAGES or target_of(*writer_with(writer, writing)) is not None
 
@@ -25,11 +25,11 @@ def page_of(text: str, writer: str, writing: Values) -> str:
     target = target_of(*writer_with(writer, writing))
     if target is None:
         return text
-    markdown = body_of(text)
+    markdown = without_front_matter(text)
     places = _PLACE.findall(markdown) if target.shortcodes and "{#" in markdown else ()
-    return render(markdown, target) + "".join([f'<a id="{place}"></a>' for place in places])
+    return render_markdown(markdown, target) + "".join([f'<a id="{place}"></a>' for place in places])
 
 
-def html_of(document: Document) -> str:
+def html_of_document(document: Document) -> str:
     """What a document is as HTML, for outputs that are no page."""
     return _html.blocks(document.children)

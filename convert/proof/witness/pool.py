@@ -9,7 +9,7 @@ _STEPS = 100
 """Words that may be compared for each word that is there or asked for, so that the same words again and again take no longer."""
 
 
-class Pool:
+class WordPool:
     """Texts as words, to be taken out of."""
 
     def __init__(self, texts: Sequence[Sequence[str]]) -> None:
@@ -19,34 +19,34 @@ class Pool:
             self._places.setdefault(self._words[place], []).append(place)
         self._steps = _STEPS * len(self._words)
 
-    def take(self, words: Sequence[str]) -> bool:
+    def take_words(self, words: Sequence[str]) -> bool:
         """Whether all of these words stand in a row in one of the texts; then they are there no more."""
         self._steps += _STEPS * len(words)
-        place, length = self._find(words, 0)
+        place, length = self._find_longest_match(words, 0)
         if length < len(words):
             return False
-        self._use(place, length)
+        self._blank_words(place, length)
         return True
 
-    def take_whole(self, words: Sequence[str], at: int) -> int:
+    def take_whole_text(self, words: Sequence[str], at: int) -> int:
         """How many of these words, from `at`, are all that is left of one of the texts; then it is there no more."""
         self._steps += _STEPS
-        place, length = self._find(words, at)
+        place, length = self._find_longest_match(words, at)
         if not length or (place and self._words[place - 1]) or self._words[place + length]:
             return 0
-        self._use(place, length)
+        self._blank_words(place, length)
         return length
 
-    def _find(self, words: Sequence[str], at: int) -> tuple[int, int]:
+    def _find_longest_match(self, words: Sequence[str], at: int) -> tuple[int, int]:
         """Where the most of these words, from `at`, stand in a row, and how many."""
         places = self._places.get(words[at], [])
         while places and self._words[places[-1]] != words[at]:
             places.pop()  # taken before
-        found = [(self._length(place, words, at), -place) for place in places[: -_MOST - 1 : -1]]
+        found = [(self._length_of_match(place, words, at), -place) for place in places[: -_MOST - 1 : -1]]
         length, place = max(found, default=(0, 0))
         return -place, length
 
-    def _length(self, place: int, words: Sequence[str], at: int) -> int:
+    def _length_of_match(self, place: int, words: Sequence[str], at: int) -> int:
         length = 0
         most = min(len(words) - at, self._steps)
         while length < most and self._words[place + length] == words[at + length]:
@@ -54,5 +54,5 @@ class Pool:
         self._steps -= length
         return length
 
-    def _use(self, place: int, length: int) -> None:
+    def _blank_words(self, place: int, length: int) -> None:
         self._words[place : place + length] = [""] * length

@@ -7,7 +7,7 @@ Markdown it makes an element for every mark.
 import re
 from collections import Counter
 
-from convert.proof.witness.markdown import rendered
+from convert.proof.witness.markdown import render_markdown
 
 _BLOCK = re.compile(
     r"<(?:p|div|br|h[1-6]|[uod]l|d[td]|li|table|t[rdh]|blockquote|figure|pre|section|article|center|hr|details|iframe)\b",
@@ -60,7 +60,7 @@ def looks_like_markdown(text: str) -> bool:
 
     Where no HTML parts lines any mark will do, and so do two paragraphs.
     """
-    made = _made_of(text)
+    made = _count_markdown_elements(text)
     if _BLOCK.search(text):
         return _HEADING.match(text) is not None or sum(_WEIGHTS.get(name, 0) * count for name, count in made.items()) >= _ENOUGH
     return bool(made.keys() - {"p", _TEXT}) or made[_TEXT] > 1
@@ -68,18 +68,18 @@ def looks_like_markdown(text: str) -> bool:
 
 def looks_like_html(text: str) -> bool:
     """Whether a text is HTML from the first line to the last, so that there is nothing in it a renderer makes anything of."""
-    return text.lstrip()[:1] == "<" and _BLOCK.search(text) is not None and not _made_of(_OF_WORD.sub("", text))
+    return text.lstrip()[:1] == "<" and _BLOCK.search(text) is not None and not _count_markdown_elements(_OF_WORD.sub("", text))
 
 
-def _made_of(text: str) -> Counter[str]:
+def _count_markdown_elements(text: str) -> Counter[str]:
     """How many elements a renderer of Markdown makes of what is no tag in a text, by their names."""
-    if not _is_partly_outside(text):
+    if not _has_line_outside_html(text):
         return Counter()
     tags = Counter(name.lower() for name in _MADE.findall(text))
-    return Counter(name.lower() for name in _MADE.findall(rendered(text))) - tags
+    return Counter(name.lower() for name in _MADE.findall(render_markdown(text))) - tags
 
 
-def _is_partly_outside(text: str) -> bool:
+def _has_line_outside_html(text: str) -> bool:
     """Whether a line can be anything but one of a block of HTML; most posts have none, and need no rendering."""
     can_begin = True
     for line in _CODE.sub(_HELD, text).split("\n"):

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from selectolax.lexbor import LexborNode
 
-from convert.proof.witness.addresses import addresses_in_set, plain
+from convert.proof.witness.addresses import addresses_in_srcset, normalise_address
 
 Kind: TypeAlias = Literal["text", "line", "image", "link", "player", "formula", "code", "cell", "heading", "item", "rule"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -16,10 +16,10 @@ Attributes: TypeAlias = Mapping[str, str | None]
 
 
 class Thing(NamedTuple):
-    """Something shown besides words. `says` are the addresses or the text it may be known by, `at` how many words are before."""
+    """Something shown besides words. `names` are the addresses or the text it may be known by, `at` how many words are before."""
 
     kind: Kind
-    says: tuple[str, ...]
+    names: tuple[str, ...]
     at: int
 
 
@@ -62,20 +62,20 @@ def addresses_of_picture(node: LexborNode, attributes: Attributes, figure: Seque
     yield from _addresses_in(attributes.items())
     if figure:
         yield from _addresses_in((name, value) for name, value in islice(figure[0].items(), _MOST) if len(value or "") < _LONGEST)
-    for srcset in _sources_around(node):
-        yield from map(plain, addresses_in_set(srcset))
+    for srcset in _srcsets_around(node):
+        yield from map(normalise_address, addresses_in_srcset(srcset))
     for around in figure:
         if "href" in around:
-            yield plain(around["href"])
+            yield normalise_address(around["href"])
 
 
 def _addresses_in(attributes: Iterable[tuple[str, str | None]]) -> Iterator[str]:
     for name, value in attributes:
         if name not in _NO_PICTURE and value and ("/" in value or "." in value):
-            yield from map(plain, addresses_in_set(value) if "srcset" in name else (value,))
+            yield from map(normalise_address, addresses_in_srcset(value) if "srcset" in name else (value,))
 
 
-def _sources_around(node: LexborNode) -> Iterator[str]:
+def _srcsets_around(node: LexborNode) -> Iterator[str]:
     """What the sources of a `picture` say, which are its first children (HTML standard, section 4.8.1)."""
     around = node.parent
     for _ in range(FIGURE - 1):
@@ -98,21 +98,21 @@ def address_of_video(figure: Sequence[Attributes]) -> str:
     """The address of the video that a picture stands for, in the figure Tistory's editor makes of one."""
     for attributes in figure:
         if attributes.get("data-ke-type") == "video":
-            return plain(attributes.get("data-video-url") or attributes.get("data-source-url"))
+            return normalise_address(attributes.get("data-video-url") or attributes.get("data-source-url"))
     return ""
 
 
 def addresses_of_player(node: LexborNode, attributes: Attributes) -> Iterator[str]:
     """`iframe`, `embed`, `object`, `video` and `audio`: the address is an attribute of it, or of what stands inside for it."""
     for name in ("src", "data-src", "data"):
-        yield plain(attributes.get(name))
+        yield normalise_address(attributes.get(name))
     if "plusmapViewer" in (attributes.get("src") or ""):
         yield from (
-            plain(attributes.get("mapdata")),
+            normalise_address(attributes.get("mapdata")),
             "//map.kakao.com",
         )  # the frame of Tistory's maps names a file of the editor's
     for inner in node.css("source, embed, param[name=movie], param[name=src]"):
-        yield plain(inner.attributes.get("src") or inner.attributes.get("value"))
+        yield normalise_address(inner.attributes.get("src") or inner.attributes.get("value"))
 
 
 def texts_of_formula(node: LexborNode) -> tuple[str, str]:
@@ -132,25 +132,25 @@ DRAWN = ".katex-html, .katex-mathml, annotation, img"
 """What is in a formula that a program drew, and not in what somebody else calls so."""
 
 
-def is_drawn(names: str) -> bool:
+def may_be_drawn_formula(classes: str) -> bool:
     """Whether an element with these classes may be a formula a program drew."""
-    return not _FORMULAS.isdisjoint(names.split())
+    return not _FORMULAS.isdisjoint(classes.split())
 
 
 _NOTES = frozenset("footnote-ref footnote-backref footnote reversefootnote".split())
 """Classes of links between footnotes and their marks: of comrak, markdown-it, Goldmark and kramdown."""
 
 
-def is_note_mark(tag: str, names: str, attributes: Attributes) -> bool:
+def is_footnote_link(tag: str, classes: str, attributes: Attributes) -> bool:
     """Whether an element is a footnote's mark or leads back to it, as renderers of Markdown say: each shows its own numbers."""
     if tag == "sup":
-        return "footnote-ref" in names
-    return tag == "a" and not _NOTES.isdisjoint(names.split()) and (attributes.get("href") or "").startswith("#")
+        return "footnote-ref" in classes
+    return tag == "a" and not _NOTES.isdisjoint(classes.split()) and (attributes.get("href") or "").startswith("#")
 
 
-def is_beside_script(names: str) -> bool:
+def is_drawn_by_script(classes: str) -> bool:
     """Whether an element with these classes only draws what a script beside it says."""
-    return not _BESIDE_SCRIPT.isdisjoint(names.split())
+    return not _BESIDE_SCRIPT.isdisjoint(classes.split())
 
 
 def _tex_in_script(node: LexborNode, attributes: Attributes) -> str:
@@ -162,14 +162,14 @@ def _is_tex(script: Attributes) -> bool:
     return (script.get("type") or "").startswith("math/tex")
 
 
-def is_silent_script(attributes: Attributes) -> bool:
+def is_script_without_output(attributes: Attributes) -> bool:
     """Whether a script is known by its attributes to put nothing in its place, as most are."""
     return not (_is_tex(attributes) or address_of_embed(attributes))
 
 
 def address_of_embed(attributes: Attributes) -> str:
     """The address of what a script puts in its place; most scripts put nothing there."""
-    address = plain(attributes.get("src"))
+    address = normalise_address(attributes.get("src"))
     return address if address.startswith("//gist.github.com/") else ""
 
 
@@ -177,7 +177,7 @@ Look: TypeAlias = tuple[Kind, Callable[[LexborNode, Attributes], Iterator[str]]]
 
 LOOKS: dict[str, Look] = {
     **dict.fromkeys("iframe embed object video audio".split(), ("player", addresses_of_player)),
-    "area": ("link", lambda node, attributes: iter((plain(attributes.get("href")),))),
+    "area": ("link", lambda node, attributes: iter((normalise_address(attributes.get("href")),))),
     **dict.fromkeys(("math", "mjx-container"), ("formula", lambda node, attributes: iter(texts_of_formula(node)))),
     "hr": ("rule", lambda node, attributes: iter(("rule",))),
     "script": ("formula", lambda node, attributes: iter((_tex_in_script(node, attributes),))),

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.model import Anchor, Block, Blocks, FootnoteDefinition, FootnoteReference, HardBreak, Link, Node, Paragraph, Text
-from convert.model.walk import plain_text, rewritten, walk
+from convert.model.walk import plain_text, rewrite_nodes, walk
 from convert.notices import Notice, Report
 from convert.sources.evidence import hand_over_left_out, hand_over_left_out_words, hand_over_moved_address
 
@@ -76,7 +76,7 @@ def with_footnotes(blocks: Blocks, report: Report) -> Blocks:
         _report_left_out_parts(pair, report)
     hand_over_left_out_words(report, "footnote-mark", *_texts_beside_raised_references(blocks[:begin], references))
     report(Notice("footnote-mark", count=len(references)))
-    text = rewritten(blocks[:begin], lambda node: references.get(id(node)) or _unwrap_raised_references(node))
+    text = rewrite_nodes(blocks[:begin], lambda node: references.get(id(node)) or _unwrap_raised_references(node))
     end: list[Block] = []
     for block, group in zip(blocks[begin:], groups, strict=True):
         are_notes = group and id(group[0]) in definitions
@@ -97,7 +97,7 @@ def _report_left_out_parts(pair: _Pair, report: Report) -> None:
     hand_over_left_out_words(report, "footnote-mark", *[plain_text([mark.link]) for mark in pair.marks])
     for link in backs:
         hand_over_left_out(report, "footnote-mark", f'<a href="{escape(link.url)}">{escape(plain_text([link]))}</a>')
-    before = rewritten(pair.note.blocks, lambda node: () if _is_back_link(node, back) else node)
+    before = rewrite_nodes(pair.note.blocks, lambda node: () if _is_back_link(node, back) else node)
     said, kept = plain_text(before).strip(), plain_text(pair.content).strip()
     if said.endswith(kept):
         hand_over_left_out_words(report, "footnote-mark", said.removesuffix(kept))
@@ -273,7 +273,7 @@ def _footnote_labels(pairs: list[_Pair]) -> list[str]:
 def _content_of_note(note: _Note, marks: list[_Mark]) -> Blocks:
     """A note without what leads back, and without its mark at the beginning."""
     back = frozenset().union(*(mark.anchor_ids for mark in marks))
-    blocks = rewritten(note.blocks, lambda node: () if _is_back_link(node, back) else _drop_if_empty_inline(node))
+    blocks = rewrite_nodes(note.blocks, lambda node: () if _is_back_link(node, back) else _drop_if_empty_inline(node))
     return _without_edge_space(_without_leading_note_mark(blocks, marks[0].shown))
 
 
@@ -304,7 +304,7 @@ def _without_leading_note_mark(blocks: Blocks, label: str) -> Blocks:
         rest = text.value[mark.end() :].lstrip()
     else:
         return blocks
-    return rewritten(blocks, lambda node: ((Text(rest),) if rest else ()) if node is text else _drop_if_empty_inline(node))
+    return rewrite_nodes(blocks, lambda node: ((Text(rest),) if rest else ()) if node is text else _drop_if_empty_inline(node))
 
 
 def _without_edge_space(blocks: Blocks) -> Blocks:
@@ -343,4 +343,4 @@ def _strip_one_end(children: list[model.Inline], end: int) -> None:
 def _without_unused_anchors(blocks: Blocks, ids: set[str]) -> Blocks:
     """Blocks without these link targets, but for those that links still lead to."""
     gone = ids - {_fragment_of_link(node) for node in walk(blocks)}
-    return rewritten(blocks, lambda node: () if isinstance(node, Anchor) and node.id in gone else node)
+    return rewrite_nodes(blocks, lambda node: () if isinstance(node, Anchor) and node.id in gone else node)

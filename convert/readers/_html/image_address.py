@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from convert.model.url import unwrapped
+from convert.model.url import unwrap_thumbnail
 from convert.readers._html.address import strip_address
 from convert.readers._html.tree import element_after, element_before, tree_events
 
@@ -56,7 +56,7 @@ def best_image_address(node: LexborNode, attributes: Attributes) -> str:
     if not url or _PLACEHOLDER.fullmatch(url.rpartition("/")[2]) or _is_placeholder_data_url(url):
         lazy = "" if _LAZY.isdisjoint(attributes) else _first_attribute(attributes, _LAZY_ORDER)
         url = lazy or largest_candidate(srcset_of(attributes)) or _address_in_surroundings(node) or url
-    url = unwrapped(url)
+    url = unwrap_thumbnail(url)
     return _larger_copy_address(node, attributes, url) or url if _is_remote(url) else url
 
 
@@ -91,7 +91,7 @@ def _larger_copy_address(node: LexborNode, attributes: Attributes, url: str) -> 
     srcset = srcset_of(attributes)
     found = largest_candidate(srcset) if srcset and _SIZED.search(srcset) else ""
     # A thumbnail server's copy is no larger than what it was made of.
-    return found if _is_remote(found) and unwrapped(found) == found else ""
+    return found if _is_remote(found) and unwrap_thumbnail(found) == found else ""
 
 
 def _larger_copy_by_link(node: LexborNode, url: str) -> str:

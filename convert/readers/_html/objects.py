@@ -5,7 +5,7 @@ from itertools import islice
 from selectolax.lexbor import LexborNode
 
 from convert.model import Attachment, Block, Embed
-from convert.model.url import is_safe, readable
+from convert.model.url import is_safe, percent_decode_if_readable
 from convert.readers._html.address import src_or_lazy_src, strip_address
 from convert.readers._html.flow import Walk
 from convert.readers._html.outcome import Container, Division, Frame, Outcome
@@ -37,7 +37,7 @@ def is_pdf_address(url: str) -> bool:
 
 def pdf_attachment(url: str, title: str) -> Attachment:
     """A PDF shown in the page, as a file to open."""
-    return Attachment(url, title or readable(url.partition("?")[0].rpartition("/")[2]))
+    return Attachment(url, title or percent_decode_if_readable(url.partition("?")[0].rpartition("/")[2]))
 
 
 def _candidate_addresses(node: LexborNode) -> list[str]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.model import Block, Blocks, HardBreak, Inline, Inlines, Math, MathBlock, Node, Paragraph, Text
-from convert.model.walk import rewritten, walk
+from convert.model.walk import rewrite_nodes, walk
 
 Mode: TypeAlias = Literal["auto", "on", "off"]
 Kind = TypeVar("Kind")
@@ -97,7 +97,7 @@ def with_formulas(blocks: Blocks, mode: Mode, is_scripted: bool) -> Blocks:
             return _with_formulas_in_fields(node, is_sure)
         return node
 
-    return rewritten(blocks, read_formulas)
+    return rewrite_nodes(blocks, read_formulas)
 
 
 _OTHERS = (

@@ -11,7 +11,7 @@ from convert.meta.cleaning import without_illegal_characters
 from convert.meta.dates import parse_timestamp
 from convert.meta.privacy import report_personal_data
 from convert.model import Blocks, Document, Kind, Meta, Origin, Timestamp
-from convert.model.url import readable
+from convert.model.url import percent_decode_if_readable
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._addresses import resolve_addresses
@@ -103,7 +103,7 @@ def _read_meta(entry: Entry, context: PostContext) -> Meta:
         title=read_title(fields),
         date=published or changed,
         lastmod=changed,
-        slug=readable(found[1]) if found else "",
+        slug=percent_decode_if_readable(found[1]) if found else "",
         url=url,
         aliases=aliases,
         entry_id=number if number.isdecimal() else "",

@@ -14,7 +14,7 @@ from msgspec.structs import fields, replace
 
 from convert.errors import FormatError
 from convert.model import Document, Embed, Image, LinkCard, Origin, Resource
-from convert.model.url import unwrapped
+from convert.model.url import unwrap_thumbnail
 from convert.model.walk import walk
 from convert.notices import Notice, Report, ignore
 from convert.options import ReaderOptions
@@ -114,7 +114,7 @@ def _held_resources(document: Document, mhtml: Mhtml) -> Iterator[Resource]:
     """What the document shows and the file holds, each once. What was in a frame was a page, and stays on the web."""
     urls = (url for node in walk(document.children) for url in _shown_addresses(node))
     for url in dict.fromkeys((*urls, document.meta.cover)):
-        member = next((name for name in (url, unwrapped(url)) if name in mhtml.by_address), "")
+        member = next((name for name in (url, unwrap_thumbnail(url)) if name in mhtml.by_address), "")
         if member and mhtml.by_address[member].kind != "text/html":
             yield Resource(url, member=member, name=basename(unquote(url.partition("#")[0].partition("?")[0])))
 

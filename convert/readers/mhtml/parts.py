@@ -16,7 +16,7 @@ from html import escape
 
 from msgspec import Struct
 
-from convert.model.url import unwrapped
+from convert.model.url import unwrap_thumbnail
 
 _LONGEST_HEADER = 1 << 14
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
@@ -69,7 +69,7 @@ class Mhtml(Struct, frozen=True, dict=True):
         """
         found: dict[str, Part] = {}
         for part in self.parts:
-            for name in (part.address, unwrapped(part.address), f"cid:{part.content_id}"):
+            for name in (part.address, unwrap_thumbnail(part.address), f"cid:{part.content_id}"):
                 if name not in ("", "cid:"):
                     found.setdefault(name, part)
         return found

@@ -9,7 +9,7 @@ from convert.front_matter import FrontMatter
 from convert.meta import read_date, read_meta, title_from_file_name
 from convert.meta.cleaning import without_illegal_characters
 from convert.model import Blocks, Heading, Meta, Timestamp, Visibility
-from convert.model.url import readable
+from convert.model.url import percent_decode_if_readable
 from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -141,7 +141,7 @@ def _read_addresses_and_id(view: View, report: Report) -> tuple[str, tuple[str, 
     if url and entry_id.isdecimal() and addresses.kind_by_address(view) == "post":
         parts = urlsplit(url)
         known.append(f"{parts.scheme}://{parts.netloc}/{entry_id}")
-    known += [decoded for address in [url, *known] if (decoded := readable(address)) != address]
+    known += [decoded for address in [url, *known] if (decoded := percent_decode_if_readable(address)) != address]
     return url, tuple(dict.fromkeys(address for address in known if address and address != url)), entry_id
 
 
@@ -153,4 +153,4 @@ def _without_mobile_prefix(url: str) -> str:
 def _slug_of_entry_url(url: str) -> str:
     """The name of a post in its address, `/entry/...`; a number is none."""
     path = urlsplit(url).path
-    return readable(path.removeprefix("/entry/")).strip("/") if path.startswith("/entry/") else ""
+    return percent_decode_if_readable(path.removeprefix("/entry/")).strip("/") if path.startswith("/entry/") else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from convert.model.url import readable, unwrapped
+from convert.model.url import percent_decode_if_readable, unwrap_thumbnail
 from convert.readers.page.addresses import find_base
 from convert.readers.page.head import text_of_value, text_on_one_line
 from convert.readers.page.outside import SkinText
@@ -184,7 +184,7 @@ def _category_of_nearest_link(view: View) -> str:
 def category_in_address(href: str) -> str:
     """The path of a category in the address of its page."""
     match = _CATEGORY.search(href)
-    return readable(re.sub(r"\.html?$", "", match[1])).strip("/ ") if match else ""
+    return percent_decode_if_readable(re.sub(r"\.html?$", "", match[1])).strip("/ ") if match else ""
 
 
 def _theme_category(view: View) -> str:
@@ -316,7 +316,7 @@ def _cover_meta_rule(name: str) -> Rule:
 
 def _own_cover_address(url: str, view: View) -> str:
     """A picture of the post's own behind the thumbnail; a blog without one gets a picture of Tistory's."""
-    url = unwrapped(url)
+    url = unwrap_thumbnail(url)
     url = join_address(find_base(view).links, url) if url and not is_web_address(url) else url
     return "" if not is_web_address(url) or _DEFAULT_COVER.search(url) else url
 

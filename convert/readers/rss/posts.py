@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from convert.meta.cleaning import without_illegal_characters
 from convert.meta.privacy import without_mail_addresses
 from convert.model import Blocks, Document, Embed, Image, Link, Meta, Origin, Paragraph, Text, Timestamp
-from convert.model.url import is_safe, readable, unwrapped
+from convert.model.url import is_safe, percent_decode_if_readable, unwrap_thumbnail
 from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -107,7 +107,7 @@ class PostReader:
             draft=fields.is_draft(self._fields),
             author=self._read_author(),
             summary=summary,
-            cover=unwrapped(next(iter(self._covers), "")),
+            cover=unwrap_thumbnail(next(iter(self._covers), "")),
             lang=self._read_lang(),
             extra=extra,
         )
@@ -146,7 +146,7 @@ class PostReader:
             *(found[1] for path in paths if (found := _NUMBER.fullmatch(path))),
             *(found[1] for place in places if (found := _COMMENTED.fullmatch(place))),
         ]
-        slugs = [readable(found[1]) for path in paths if (found := _SLUG.fullmatch(path))]
+        slugs = [percent_decode_if_readable(found[1]) for path in paths if (found := _SLUG.fullmatch(path))]
         return next(iter(numbers), ""), next(iter(slugs), "")
 
     # What else there is

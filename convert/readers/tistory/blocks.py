@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.model import Attachment, Block, Embed, Figure, Gallery, Image, Inline, Inlines, Link, LinkCard, Paragraph, Text
-from convert.model.url import is_safe, readable, unwrapped
+from convert.model.url import is_safe, percent_decode_if_readable, unwrap_thumbnail
 from convert.model.walk import plain_text
 from convert.readers._html import Handlers, elements, media, quoted_posts, tables
 from convert.readers._html.address import src_or_lazy_src, strip_address
@@ -134,10 +134,10 @@ def _card_text(node: LexborNode, class_name: str, attribute: str) -> str:
 def _card_image_address(node: LexborNode) -> str:
     listed = (node.attributes.get("data-og-image") or "").split(",http")[0].strip()
     if listed:
-        return unwrapped(listed)
+        return unwrap_thumbnail(listed)
     shown = find_first(node, class_name="og-image")
     match = _BACKGROUND.search(shown.attributes.get("style") or "") if shown is not None else None
-    return unwrapped(match.group(1)) if match else ""
+    return unwrap_thumbnail(match.group(1)) if match else ""
 
 
 def _handle_video(node: LexborNode, walk: Walk) -> Outcome:
@@ -164,7 +164,7 @@ def _handle_file(node: LexborNode, walk: Walk) -> Outcome:
     name = (
         text_of(find_first(node, class_name="name"))
         or text_of(find_first(node, class_name="filename"))
-        or readable(url.rpartition("/")[2])
+        or percent_decode_if_readable(url.rpartition("/")[2])
     )
     for icon in node.css("img"):
         hand_over_left_out(walk.page.report, "attachment", icon.html or "")

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.model import Align, Attachment, Block, BlockQuote, Figure, Gallery, Image, Inlines, Paragraph
-from convert.model.url import is_safe, readable
+from convert.model.url import is_safe, percent_decode_if_readable
 from convert.readers._html import media
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.inline import LinkMark, wrap_in_marks
@@ -197,7 +197,7 @@ def _read_attachment(node: LexborNode) -> Attachment | None:
     name = text_of(anchor)
     if name != text_of(node) or sum(entering and tag == "img" for entering, tag, _ in tree_events(node)) > 1:
         return None
-    return Attachment(url, name or readable(url.rpartition("/")[2]))
+    return Attachment(url, name or percent_decode_if_readable(url.rpartition("/")[2]))
 
 
 _OLD_PLACES = tuple(f"imageblock {place}" for place in ("left", "center", "right", "dual", "triple"))

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.model import Blocks, Image, Link, Node
-from convert.model.walk import rewritten
+from convert.model.walk import rewrite_nodes
 from convert.notices import Collected, Report
 from convert.readers.tistory import read_expanded_body
 from convert.readers.wordpress.blocks import ReferencedContent, Segment, has_blocks, split_segments, with_hinted_languages
@@ -120,5 +120,5 @@ def _with_original_images(blocks: Blocks, library: MediaLibrary, report: Report)
         hand_over_moved_address(report, url, attachment.url)
         return replace(node, url=attachment.url)
 
-    changed = rewritten(blocks, change_node)
+    changed = rewrite_nodes(blocks, change_node)
     return ReadContent(changed, tuple(used.values()))

@@ -9,7 +9,7 @@ from msgspec import Struct
 from convert.meta.cleaning import without_illegal_characters
 from convert.meta.privacy import without_mail_domain
 from convert.model import Comment, Document, Meta, Origin, Resource, Visibility
-from convert.model.url import is_safe, readable
+from convert.model.url import is_safe, percent_decode_if_readable
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._xml.element import Element
@@ -111,7 +111,7 @@ def _read_meta(item: Element, cover: Attachment | None, context: PostContext) ->
     zone = context.options.timezone
     filed = read_post_terms(item, context.site.terms)
     visibility, is_draft = _read_visibility(item, context.report)
-    url, slug = item.child_line("link"), readable(item.child_line("wp:post_name"))
+    url, slug = item.child_line("link"), percent_decode_if_readable(item.child_line("wp:post_name"))
     login = item.child_line("dc:creator")
     date = read_published(item, zone)
     if date is not None and date.assumed:

@@ -5,7 +5,7 @@ from html import unescape
 
 from msgspec import Struct
 
-from convert.model.url import readable
+from convert.model.url import percent_decode_if_readable
 from convert.readers._xml.element import Element
 
 _TAGS = frozenset({"post_tag", "tag"})
@@ -63,7 +63,7 @@ def read_term(element: Element) -> dict[tuple[str, str], Term]:
         taxonomy, slug, parent, name = "post_tag", "wp:tag_slug", "", "wp:tag_name"
     else:
         taxonomy, slug, parent, name = element.child_line("wp:term_taxonomy"), "wp:term_slug", "wp:term_parent", "wp:term_name"
-    called = _unescape_name(element.child_line(name)) or _unescape_name(readable(element.child_line(slug)))
+    called = _unescape_name(element.child_line(name)) or _unescape_name(percent_decode_if_readable(element.child_line(slug)))
     term = Term(called, _decode_slug(element.child_line(parent)) if parent else "")
     return {(taxonomy, key): term for key in (called, _decode_slug(element.child_line(slug))) if key}
 
@@ -95,7 +95,7 @@ def read_post_terms(item: Element, terms: Terms) -> PostTerms:
 
 def _decode_slug(slug: str) -> str:
     """A slug, percent-decoded: WordPress spells Korean ones both ways."""
-    return readable(slug).lower() if "%" in slug else slug
+    return percent_decode_if_readable(slug).lower() if "%" in slug else slug
 
 
 def _unescape_name(name: str) -> str:

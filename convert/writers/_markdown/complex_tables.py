@@ -9,83 +9,83 @@ from convert import model
 from convert.model import Blocks, BulletList, Cell, Inlines, ListItem, Paragraph, Strong, Table, Text
 from convert.model.walk import plain_text, walk
 from convert.writers import _html as html
-from convert.writers._markdown.tables import MOST_COLUMNS, Grid, grid_of, header_of, is_too_wide, room_of
-from convert.writers._markdown.target import Taste
+from convert.writers._markdown.tables import MOST_COLUMNS, Grid, cell_limit_of, grid_of, header_row_of, is_too_wide
+from convert.writers._markdown.target import MarkdownStyle
 from convert.writers._safe_html import without_replacers
 
 _LONGEST_NAME = 80
 """A header that is longer is no name to repeat for every row."""
 
 
-def form(node: Table, taste: Taste) -> Literal["flatten", "html", "list"]:
+def table_form(node: Table, style: MarkdownStyle) -> Literal["flatten", "html", "list"]:
     """How a table is written: `flatten` says as a pipe table, which one that is not complex or too wide always is."""
-    how = taste.complex_tables
+    wanted = style.complex_tables
     if is_too_wide(node.rows):
-        return "html" if how == "html" and not _holds_footnotes(node) else "list"
-    if how == "flatten" or not is_complex(node):
+        return "html" if wanted == "html" and not _has_footnotes(node) else "list"
+    if wanted == "flatten" or not is_complex(node):
         return "flatten"
-    return "list" if how == "html" and _holds_footnotes(node) else how
+    return "list" if wanted == "html" and _has_footnotes(node) else wanted
 
 
 def is_complex(node: Table) -> bool:
     """Whether a table has spans, cells that hold anything but one paragraph, or headers outside of its first row."""
     cells = [cell for row in node.rows for cell in row.cells]
-    if any(cell.rowspan > 1 or cell.colspan > 1 or not _is_line(cell) for cell in cells):
+    if any(cell.rowspan > 1 or cell.colspan > 1 or not _is_one_paragraph(cell) for cell in cells):
         return True
     first = node.rows[0].cells if node.rows else ()
     headed = all(cell.header for cell in first if cell.children)
     return any(cell.header and cell.children for cell in cells[len(first) if headed else 0 :])
 
 
-def _is_line(cell: Cell) -> bool:
+def _is_one_paragraph(cell: Cell) -> bool:
     return not cell.children or (len(cell.children) == 1 and isinstance(cell.children[0], Paragraph))
 
 
 # As HTML
 
 
-def _holds_footnotes(node: Table) -> bool:
+def _has_footnotes(node: Table) -> bool:
     """Whether marks or texts of footnotes stand in a table; HTML would part the one from the other."""
     return any(isinstance(inner, model.FootnoteReference | model.FootnoteDefinition) for inner in walk([node]))
 
 
-def html_table(node: Table) -> str:
+def table_as_html(node: Table) -> str:
     """The table as an HTML block."""
-    return without_replacers(html.unbroken(html.blocks((node,))))
+    return without_replacers(html.without_empty_lines(html.blocks((node,))))
 
 
 # As a list
 
 
-def as_list(node: Table) -> Blocks:
+def table_as_list(node: Table) -> Blocks:
     """A list with an item for each row: its first cell, and below it the others, each named by the header of its column.
 
     A cell that spans rows or columns stands in the first of them. The caption is a paragraph before.
     """
-    grid = grid_of(node.rows, room_of(node.rows))
-    names = _names(grid)
-    rows = [_with_blanks(grid[1], grid[0]), *grid[2:]] if names else grid
-    items = tuple(item for row in rows if (item := _item(row, names)))
+    grid = grid_of(node.rows, cell_limit_of(node.rows))
+    names = _column_names(grid)
+    rows = [_with_blank_cells(grid[1], grid[0]), *grid[2:]] if names else grid
+    items = tuple(item for row in rows if (item := _list_item_of_row(row, names)))
     caption = (Paragraph(node.caption),) if node.caption else ()
     return (*caption, BulletList(items)) if items else caption
 
 
-def _names(grid: Grid) -> list[Inlines]:
+def _column_names(grid: Grid) -> list[Inlines]:
     """What the columns are called; nothing when there is no header, or one that is more than names."""
-    head = header_of(grid)
-    if len(grid) < 2 or len(head) > MOST_COLUMNS or not all(cell is None or _is_name(cell) for cell in head):
+    head = header_row_of(grid)
+    if len(grid) < 2 or len(head) > MOST_COLUMNS or not all(cell is None or _can_be_column_name(cell) for cell in head):
         return []
     names: list[Inlines] = []
     for cell in head:
-        names.append(_name(cell) if cell is not None else names[-1] if names else ())
+        names.append(_column_name(cell) if cell is not None else names[-1] if names else ())
     return names
 
 
-def _is_name(cell: Cell) -> bool:
-    return not cell.children or (_is_line(cell) and 0 < len(plain_text(cell.children)) <= _LONGEST_NAME)
+def _can_be_column_name(cell: Cell) -> bool:
+    return not cell.children or (_is_one_paragraph(cell) and 0 < len(plain_text(cell.children)) <= _LONGEST_NAME)
 
 
-def _name(cell: Cell) -> Inlines:
+def _column_name(cell: Cell) -> Inlines:
     only = cell.children[0] if cell.children else None
     children = only.children if isinstance(only, Paragraph) else ()
     return tuple(Text(" ") if isinstance(child, model.HardBreak) else child for child in children)
@@ -94,15 +94,15 @@ def _name(cell: Cell) -> Inlines:
 _BLANK = Cell((Paragraph(()),))
 
 
-def _with_blanks(row: list[Cell | None], head: list[Cell | None]) -> list[Cell | None]:
+def _with_blank_cells(row: list[Cell | None], head: list[Cell | None]) -> list[Cell | None]:
     """The first row, in which every name of a column stands, even of one without any content."""
     pairs = zip_longest(row, head)
     return [cell if cell and cell.children else _BLANK if header and header.children else None for cell, header in pairs]
 
 
-def _item(row: list[Cell | None], names: list[Inlines]) -> ListItem | None:
+def _list_item_of_row(row: list[Cell | None], names: list[Inlines]) -> ListItem | None:
     pairs = zip_longest(row, names[: len(row)], fillvalue=())
-    parts = [_part(cell.children, name) for cell, name in pairs if cell and cell.children]
+    parts = [_with_column_name(cell.children, name) for cell, name in pairs if cell and cell.children]
     if not parts:
         return None
     first, *others = parts
@@ -110,7 +110,7 @@ def _item(row: list[Cell | None], names: list[Inlines]) -> ListItem | None:
     return ListItem((*first, *below))
 
 
-def _part(children: Blocks, name: Inlines) -> Blocks:
+def _with_column_name(children: Blocks, name: Inlines) -> Blocks:
     """What a cell holds, behind its name."""
     if not name:
         return children

@@ -6,7 +6,7 @@ from convert import model
 from convert.model.walk import walk
 
 
-def is_sayable(item: model.DefinitionItem) -> bool:
+def can_be_definition(item: model.DefinitionItem) -> bool:
     """Whether a term is one line with something behind it: each line would be a term, and a term alone is a paragraph."""
     return bool(item.descriptions) and not any(isinstance(one, model.HardBreak) for one in walk(item.term))
 
@@ -18,9 +18,9 @@ def definition(term: str, descriptions: Sequence[str]) -> str:
     """
     shown = [text for text in descriptions if text]
     between = "\n\n" if any(["\n\n" in text for text in shown]) else "\n"
-    return between.join([term, *[_described(text) for text in shown]]) if term and shown else ""
+    return between.join([term, *[_with_definition_marker(text) for text in shown]]) if term and shown else ""
 
 
-def _described(text: str) -> str:
+def _with_definition_marker(text: str) -> str:
     first, *others = text.split("\n")
     return "\n".join([f": {first}", *[f"  {line}" if line else "" for line in others]])

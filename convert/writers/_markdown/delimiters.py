@@ -18,12 +18,12 @@ from convert.writers._markdown.escape import (
     SUSPECT_START,
     WIDE_SPACES,
     Escaping,
-    character_class,
-    escape,
+    character_reference,
+    collapse_white_space,
     escape_line_start,
-    is_harmless,
-    reference,
-    tidy,
+    escape_text,
+    flanking_class,
+    needs_no_escape,
 )
 
 TEXT, OPEN, CLOSE, RAW, BREAK = range(5)
@@ -34,39 +34,40 @@ Piece: TypeAlias = tuple[int, str]
 COMMENT = "<!-- -->"
 
 
-def spell(
-    pieces: list[Piece], place: Escaping, *, starts_line: bool = True, join: Callable[[list[Piece]], str] | None = None
+def escape_and_join_pieces(
+    pieces: list[Piece], escaping: Escaping, *, starts_line: bool = True, join_pieces: Callable[[list[Piece]], str] | None = None
 ) -> str:
     """The line the pieces make. `starts_line` is false where block syntax means nothing (link text, table cells).
 
-    `join` makes one line of finished pieces with delimiters among them, otherwise `delimited` does.
+    `join_pieces` makes one line of finished pieces with delimiters among them, otherwise `join_with_comments` does.
     """
     kinds = [kind for kind, _ in pieces]
     values = [value for _, value in pieces]
     whole = "".join(values)
     if "~" in whole:
-        place = _with_tildes(pieces, place)
-    if join is None and ("*" in whole or "_" in whole):  # what joins may choose other delimiters
-        place = _with_emphasis(pieces, place)
+        escaping = _escaping_for_tildes(pieces, escaping)
+    if join_pieces is None and ("*" in whole or "_" in whole):  # what joins may choose other delimiters
+        escaping = _escaping_for_emphasis(pieces, escaping)
     if "$" in whole:
-        place = _with_dollars(pieces, place, whole)
+        escaping = _escaping_for_dollars(pieces, escaping, whole)
     if TEXT in kinds:
         values = [
-            _text(pieces, index, place, starts_line) if kind is TEXT else value for index, (kind, value) in enumerate(pieces)
+            _escape_piece(pieces, index, escaping, starts_line) if kind is TEXT else value
+            for index, (kind, value) in enumerate(pieces)
         ]
     if RAW in kinds:
-        _part_code(kinds, values)
-        _guard_html(kinds, values, starts_line)
+        _separate_code_spans(kinds, values)
+        _prevent_html_blocks(kinds, values, starts_line)
     if "://" in whole or "www." in whole:
-        _end_addresses(kinds, values, place)
-    if place.shortcodes and "@" in whole:
-        _part_mails(kinds, values)
+        _terminate_bare_urls(kinds, values, escaping)
+    if escaping.shortcodes and "@" in whole:
+        _separate_email_addresses(kinds, values)
     if OPEN not in kinds:
         return "".join(values)
-    return (join or delimited)([(kind, value) for kind, value in zip(kinds, values, strict=True) if value])
+    return (join_pieces or join_with_comments)([(kind, value) for kind, value in zip(kinds, values, strict=True) if value])
 
 
-def _part_code(kinds: list[int], values: list[str]) -> None:
+def _separate_code_spans(kinds: list[int], values: list[str]) -> None:
     """Put a comment between two code spans, whose backticks would be one run, and between a formula and code: `$` and a backtick
     would begin a formula.
     """
@@ -75,7 +76,7 @@ def _part_code(kinds: list[int], values: list[str]) -> None:
             values[index - 1] += COMMENT
 
 
-def _part_mails(kinds: list[int], values: list[str]) -> None:
+def _separate_email_addresses(kinds: list[int], values: list[str]) -> None:
     """Put a comment before code or a mark that Goldmark would take into an e-mail address with the text in front of it."""
     for index in range(1, len(kinds)):
         begins = kinds[index] is OPEN or (kinds[index] is RAW and values[index].startswith(("`", "$`")))
@@ -85,10 +86,10 @@ def _part_mails(kinds: list[int], values: list[str]) -> None:
             and _MAIL_START.search(values[index - 1])
             and _MAIL.match(_CALL.sub("x", "".join(values[index : index + 9])))
         ):
-            values[index - 1] = _with_comment(values[index - 1])
+            values[index - 1] = _with_comment_behind(values[index - 1])
 
 
-def _with_comment(value: str) -> str:
+def _with_comment_behind(value: str) -> str:
     """A piece with a comment behind it. Goldmark's typographer would make a quotation mark of two angles."""
     return f"{value[:-1]}\\<{COMMENT}" if value.endswith("<") and not value.endswith("\\<") else value + COMMENT
 
@@ -103,7 +104,7 @@ _HTML_BLOCK = re.compile(
 """HTML that makes a block of the line it begins (CommonMark 4.6), in which no Markdown is read."""
 
 
-def _guard_html(kinds: list[int], values: list[str], starts_line: bool) -> None:
+def _prevent_html_blocks(kinds: list[int], values: list[str], starts_line: bool) -> None:
     """Put an element that shows nothing before HTML that would begin a block."""
     for index, value in enumerate(values):
         begins = starts_line if not index else kinds[index - 1] is BREAK
@@ -137,12 +138,12 @@ _LONE_BACKSLASH = re.compile(r"(?<!\\)((?:\\\\)*)\\(?= )")
 """One that escapes nothing; before an address it makes Goldmark take the next escape for characters."""
 
 
-def _end_addresses(kinds: list[int], values: list[str], place: Escaping) -> None:
+def _terminate_bare_urls(kinds: list[int], values: list[str], escaping: Escaping) -> None:
     """Put a comment behind an address that what follows would be taken into.
 
     In a link there is none, but behind an image some parsers forget that they are in one, so there it must not look like one.
     """
-    in_link = place.brackets and RAW in kinds
+    in_link = escaping.brackets and RAW in kinds
     for index, kind in enumerate(kinds):
         if kind is not TEXT:
             continue
@@ -150,7 +151,7 @@ def _end_addresses(kinds: list[int], values: list[str], place: Escaping) -> None
             values[index] = _ADDRESS_START.sub(r"\1\\\2", values[index])
             continue
         value = _ADDRESS.sub(_parted_address, values[index])
-        if place.shortcodes:
+        if escaping.shortcodes:
             value = _LONE_BACKSLASH.sub(r"\1\\\\", value.replace("{{<!", "{\\{<!"))
         values[index] = value
         if _ends_with_address(_BRACKETED.sub("", value)) and not _NO_ADDRESS.match("".join(values[index + 1 : index + 9])):
@@ -166,18 +167,18 @@ def _ends_with_address(value: str) -> bool:
     return _ADDRESS_IN.search(value, start) is not None
 
 
-def spell_text(text: str, place: Escaping, *, starts_line: bool = True) -> str:
+def escape_line_of_text(text: str, escaping: Escaping, *, starts_line: bool = True) -> str:
     """A line that is only text, which most are."""
-    if not is_harmless(text) or "  " in text:
-        return spell([(TEXT, tidy(text).strip(" "))], place, starts_line=starts_line)
+    if not needs_no_escape(text) or "  " in text:
+        return escape_and_join_pieces([(TEXT, collapse_white_space(text).strip(" "))], escaping, starts_line=starts_line)
     text = text.strip(" ")
     return escape_line_start(text) if starts_line and text[:1] in SUSPECT_START else text
 
 
-def _with_tildes(pieces: list[Piece], place: Escaping) -> Escaping:
+def _escaping_for_tildes(pieces: list[Piece], escaping: Escaping) -> Escaping:
     """Two tildes in one line could strike what is between them (GFM, Goldmark); one alone is a tilde."""
     count = sum([value.count("~") for kind, value in pieces if kind is not RAW])
-    return place._replace(tildes=True) if count > 1 else place
+    return escaping._replace(tildes=True) if count > 1 else escaping
 
 
 _OPENER = {"*": re.compile(r"\*(?![* ])"), "_": re.compile(r"(?<![^\W\d])_+(?![_ ])")}
@@ -186,37 +187,37 @@ _CLOSER = {"*": re.compile(r"(?<![* \n])\*"), "_": re.compile(r"(?<![_ \n])_+(?!
 and no underscore opens behind a letter or closes before one."""
 
 
-def _with_emphasis(pieces: list[Piece], place: Escaping) -> Escaping:
+def _escaping_for_emphasis(pieces: list[Piece], escaping: Escaping) -> Escaping:
     """A run that opens and one behind it that closes could be emphasis; without a partner asterisks and underscores are none.
 
     What is finished has its runs for itself: emphasis cannot begin in a link, code or a tag and end outside.
     """
     text = "".join([value for kind, value in pieces if kind is TEXT])
     if "*" not in text and "_" not in text:
-        return place
+        return escaping
     marks = {value[0] for kind, value in pieces if kind is OPEN}
     line = "".join(["." if kind is RAW else value for kind, value in pieces])
-    return place._replace(
-        asterisks="*" in marks or _could_mark("*", line),
-        underscores="_" in marks or _could_mark("_", line),
+    return escaping._replace(
+        asterisks="*" in marks or _could_be_emphasis("*", line),
+        underscores="_" in marks or _could_be_emphasis("_", line),
     )
 
 
-def _could_mark(mark: str, line: str) -> bool:
+def _could_be_emphasis(mark: str, line: str) -> bool:
     """Whether runs of a mark could be emphasis. kramdown finds a pair in one that is long."""
     opener = _OPENER[mark].search(line)
     return opener is not None and (mark * 4 in line or _CLOSER[mark].search(line, opener.end()) is not None)
 
 
-def _with_dollars(pieces: list[Piece], place: Escaping, whole: str) -> Escaping:
+def _escaping_for_dollars(pieces: list[Piece], escaping: Escaping, whole: str) -> Escaping:
     """Two dollars in one line could make a formula of what is between them, for Goldmark's extension whatever that is.
 
     GitHub and Obsidian ask for no space inside, which keeps prices apart. In a link this is not the whole line: the second may be
     in its address, or behind it.
     """
     in_text = any([kind is TEXT and "$" in value for kind, value in pieces])
-    is_pair = place.brackets or (whole.count("$") > 1 if place.shortcodes else _FORMULA.search(whole))
-    return place._replace(dollars=True) if in_text and is_pair else place
+    is_pair = escaping.brackets or (whole.count("$") > 1 if escaping.shortcodes else _FORMULA.search(whole))
+    return escaping._replace(dollars=True) if in_text and is_pair else escaping
 
 
 _FORMULA = re.compile(r"\$(?![\s$])[^$]*(?<!\s)\$|\$\$")
@@ -226,24 +227,24 @@ _LONE_UNDERSCORES = re.compile("(?<= )_+$")
 """Underscores between spaces are themselves, but here no space follows."""
 
 
-def _text(pieces: list[Piece], index: int, place: Escaping, starts_line: bool) -> str:
+def _escape_piece(pieces: list[Piece], index: int, escaping: Escaping, starts_line: bool) -> str:
     text = pieces[index][1]
     before = pieces[index - 1][0] if index else BREAK
     after = pieces[index + 1][0] if index + 1 < len(pieces) else BREAK
-    result = escape(text, place)
+    result = escape_text(text, escaping)
     if before is RAW and text[0] in "(:" and pieces[index - 1][1].startswith("[^"):
         result = f"\\{result}"  # or the mark of a footnote would be a link, or begin its text
     if before in (RAW, CLOSE) and _ATTRIBUTES.match(result):
         result = f"\\{result}"
-    if before is CLOSE and place.shortcodes and "@" in text:
+    if before is CLOSE and escaping.shortcodes and "@" in text:
         result = _MAIL.sub(r"\1\\@", result)
     if before is BREAK and (starts_line or index):
         result = escape_line_start(result)
-    if after is RAW and place.shortcodes and result.endswith("<") and pieces[index + 1][1].startswith("<"):
+    if after is RAW and escaping.shortcodes and result.endswith("<") and pieces[index + 1][1].startswith("<"):
         result = f"{result[:-1]}\\<"  # Goldmark's typographer makes a quotation mark of two
-    if after is not BREAK and place.underscores and result.endswith("_"):
+    if after is not BREAK and escaping.underscores and result.endswith("_"):
         result = _LONE_UNDERSCORES.sub(lambda match: "\\_" * len(match[0]), result)
-    if after is RAW and result.endswith("$") and not place.dollars and pieces[index + 1][1].startswith("`"):
+    if after is RAW and result.endswith("$") and not escaping.dollars and pieces[index + 1][1].startswith("`"):
         result = f"{result[:-1]}\\$"  # GitHub takes it and the code for a formula
     if after is RAW and result.endswith("!") and pieces[index + 1][1].startswith("["):
         result = f"{result[:-1]}\\!"
@@ -251,14 +252,14 @@ def _text(pieces: list[Piece], index: int, place: Escaping, starts_line: bool) -
         result = f"{result[:-2]}&#92;"  # Goldmark sees no line break behind an escaped backslash
     starts = text[:1] in WIDE_SPACES and before in (BREAK, OPEN)
     if starts:
-        result = reference(text[0]) + result[1:]
+        result = character_reference(text[0]) + result[1:]
     if text[-1:] in WIDE_SPACES and after in (BREAK, CLOSE) and not (starts and len(text) == 1):
         backslash = "\\" if text[-2:-1] == "\\" else ""  # which would escape the reference
-        result = result[:-1] + backslash + reference(text[-1])
+        result = result[:-1] + backslash + character_reference(text[-1])
     return result
 
 
-def delimited(pieces: list[Piece]) -> str:
+def join_with_comments(pieces: list[Piece]) -> str:
     """Finished pieces as one line, with a comment where a delimiter would not count."""
     out: list[str] = []
     sides = _Sides(pieces)
@@ -269,27 +270,27 @@ def delimited(pieces: list[Piece]) -> str:
             out.append(value)
             index += 1
             continue
-        end = run_end(pieces, index)
+        end = end_of_delimiter_run(pieces, index)
         run = "".join([piece for _, piece in pieces[index:end]])
-        before = _last(out)
+        before = _last_character(out)
         after = pieces[end][1][:1] if end < len(pieces) else "\n"
         if kind is OPEN:
-            if out and (touches(pieces, index, before) or not can_stand(run, after, before)):
-                out[-1] = _with_comment(out[-1])
+            if out and (adjoins_same_delimiter(pieces, index, before) or not is_flanking(run, after, before)):
+                out[-1] = _with_comment_behind(out[-1])
             out.append(run)
-            if after in _LOOKED_PAST and _is_space(sides.after(end)):
+            if after in _SKIPPED_BY_GITHUB and _is_space(sides.after(end)):
                 out.append(COMMENT)
         else:
             # Goldmark closes nothing behind a tilde, escaped or not.
-            if run[0] == before == "~" or (before in _LOOKED_PAST and _is_space(sides.before(out))):
+            if run[0] == before == "~" or (before in _SKIPPED_BY_GITHUB and _is_space(sides.before(out))):
                 out.append(COMMENT)
                 before = ">"
-            out.extend([run] if can_stand(run, before, after) else [run, COMMENT])
+            out.extend([run] if is_flanking(run, before, after) else [run, COMMENT])
         index = end
     return "".join(out)
 
 
-_LOOKED_PAST = frozenset("~\\")
+_SKIPPED_BY_GITHUB = frozenset("~\\")
 """Characters GitHub's parser looks past, to find what is next to a run."""
 
 
@@ -297,7 +298,7 @@ _SPACES_TO_SOME = frozenset("\x85\u2028\u2029")
 """White space to Rust, and so to GitHub's rules as comrak has them, though not to CommonMark."""
 
 
-_PAST = "".join(_LOOKED_PAST)
+_PAST = "".join(_SKIPPED_BY_GITHUB)
 
 
 class _Sides:
@@ -326,16 +327,16 @@ class _Sides:
 
 
 def _is_space(character: str) -> bool:
-    return character_class(character) is SPACE or character in _SPACES_TO_SOME
+    return flanking_class(character) is SPACE or character in _SPACES_TO_SOME
 
 
-def touches(pieces: list[Piece], index: int, before: str) -> bool:
+def adjoins_same_delimiter(pieces: list[Piece], index: int, before: str) -> bool:
     """Whether an opening run stands right behind a run of its kind, or behind any tilde, which Goldmark does not forgive."""
     delimiter = pieces[index][1][0]
     return before == delimiter and (delimiter == "~" or pieces[index - 1][0] is CLOSE)
 
 
-def run_end(pieces: list[Piece], start: int) -> int:
+def end_of_delimiter_run(pieces: list[Piece], start: int) -> int:
     """Where the run of delimiters of one kind that begins at `start` ends."""
     kind, value = pieces[start]
     end = start + 1
@@ -344,19 +345,19 @@ def run_end(pieces: list[Piece], start: int) -> int:
     return end
 
 
-def _last(out: list[str]) -> str:
+def _last_character(out: list[str]) -> str:
     for value in reversed(out):
         if value:
             return value[-1]
     return "\n"
 
 
-def can_stand(run: str, inner: str, outer: str) -> bool:
+def is_flanking(run: str, inner: str, outer: str) -> bool:
     """Whether a run between these two counts: the inner character is a letter, or the outer is no letter.
 
     Underscores count only if the outer is no letter. GitHub's parser looks past a tilde, where there may be a letter.
     """
-    inside = character_class(inner)
+    inside = flanking_class(inner)
     if inside is LETTER and run[0] != "_":
         return True
-    return inside is not SPACE and outer != "~" and character_class(outer) in (SPACE, PUNCTUATION)
+    return inside is not SPACE and outer != "~" and flanking_class(outer) in (SPACE, PUNCTUATION)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 
-class Row(NamedTuple):
+class EscapeRule(NamedTuple):
     """One rule: the pattern matches exactly the characters that get a backslash each."""
 
     pattern: str
@@ -19,17 +19,19 @@ class Row(NamedTuple):
 
 _PUNCTUATION = r"!-/:-@\[-`{-~"
 
-_ANYWHERE: tuple[Row, ...] = (
-    Row(rf"\\(?=[{_PUNCTUATION}]|$)", "a backslash escapes punctuation, and breaks the line at its end"),
-    Row(r"`", "two backticks anywhere in the paragraph make a code span"),
-    Row(r"\](?=\()", "a bracket before a parenthesis ends a link's text"),
-    Row(r"(?<=!)\[", "an exclamation mark before a bracket begins an image"),
-    Row(r"\[(?=\^)", "the mark of a footnote"),
-    Row(r"<(?=[A-Za-z/!?])", "a tag, a comment, an automatic link"),
-    Row(r"<(?=[\w.!#$%&'*+/=?^`{|}~-]+@)", "an automatic link to an e-mail address"),
-    Row(r"&(?=#?\w{1,32};)", "a character reference"),
-    Row(r"(?<=\{)%(?=-?[ \t]*(?:(?:end)?raw|highlight|codeblock|code)\b)", "a tag of Liquid, which this project's reader reads"),
-    Row(r"(?<=\{)\{(?=%|<(?![A-Za-z/!?]))", "a shortcode, which Hugo and this project's reader would run"),
+_ANYWHERE: tuple[EscapeRule, ...] = (
+    EscapeRule(rf"\\(?=[{_PUNCTUATION}]|$)", "a backslash escapes punctuation, and breaks the line at its end"),
+    EscapeRule(r"`", "two backticks anywhere in the paragraph make a code span"),
+    EscapeRule(r"\](?=\()", "a bracket before a parenthesis ends a link's text"),
+    EscapeRule(r"(?<=!)\[", "an exclamation mark before a bracket begins an image"),
+    EscapeRule(r"\[(?=\^)", "the mark of a footnote"),
+    EscapeRule(r"<(?=[A-Za-z/!?])", "a tag, a comment, an automatic link"),
+    EscapeRule(r"<(?=[\w.!#$%&'*+/=?^`{|}~-]+@)", "an automatic link to an e-mail address"),
+    EscapeRule(r"&(?=#?\w{1,32};)", "a character reference"),
+    EscapeRule(
+        r"(?<=\{)%(?=-?[ \t]*(?:(?:end)?raw|highlight|codeblock|code)\b)", "a tag of Liquid, which this project's reader reads"
+    ),
+    EscapeRule(r"(?<=\{)\{(?=%|<(?![A-Za-z/!?]))", "a shortcode, which Hugo and this project's reader would run"),
 )
 
 _ADDRESS = re.compile(r"(https?://(?:[\w.~:/?#@!$'*+,;=-]|\([\w.:/-]*\))*(?:[\w/=#*]|\([\w.:/-]*\)))", re.ASCII)
@@ -37,21 +39,21 @@ _ASTERISK = re.compile(r"(?<! )\*|\*(?! )")
 """One beside a letter may open or close emphasis."""
 _UNDERSCORES = re.compile("_+")
 
-_LINE_START: tuple[Row, ...] = (
-    Row(r"#(?=#{0,5}(?:[ \t]|$))", "an ATX heading"),
-    Row(r"[-+*](?=[ \t]|$)", "a list item"),
-    Row(r"-(?=[-|: ]*$)", "a setext heading, a thematic break, the second line of a table"),
-    Row(r"\|(?=[-|: ]*$)", "the second line of a table"),
-    Row(r":(?=[ \t]|[-|: ]*$)", "a definition in Goldmark, the second line of a table"),
-    Row(r"=(?==*[ \t]*$)", "a setext heading"),
-    Row(r"_(?=[_ ]*$)|\*(?=[* ]*$)", "a thematic break"),
-    Row(r"\*(?=\[)", "an abbreviation in kramdown, which would vanish"),
-    Row(r"\+(?=\+\+[ \t]*$)", "TOML front matter"),
-    Row(r">", "a block quote"),
-    Row(r"\[(?=[ xX]\])", "a task"),
-    Row(r"\[(?=![A-Za-z])", "an alert, where it begins a quotation"),
-    Row(r"\{(?=:|[ \t]*(?:[.#]|[\w:-]+=))", "attributes in kramdown and pandoc, which would vanish"),
-    Row(r"\[(?=[^\]]+\]:|[^\]]*$)", "a link or footnote definition, which would vanish; its end may be in the next piece"),
+_LINE_START: tuple[EscapeRule, ...] = (
+    EscapeRule(r"#(?=#{0,5}(?:[ \t]|$))", "an ATX heading"),
+    EscapeRule(r"[-+*](?=[ \t]|$)", "a list item"),
+    EscapeRule(r"-(?=[-|: ]*$)", "a setext heading, a thematic break, the second line of a table"),
+    EscapeRule(r"\|(?=[-|: ]*$)", "the second line of a table"),
+    EscapeRule(r":(?=[ \t]|[-|: ]*$)", "a definition in Goldmark, the second line of a table"),
+    EscapeRule(r"=(?==*[ \t]*$)", "a setext heading"),
+    EscapeRule(r"_(?=[_ ]*$)|\*(?=[* ]*$)", "a thematic break"),
+    EscapeRule(r"\*(?=\[)", "an abbreviation in kramdown, which would vanish"),
+    EscapeRule(r"\+(?=\+\+[ \t]*$)", "TOML front matter"),
+    EscapeRule(r">", "a block quote"),
+    EscapeRule(r"\[(?=[ xX]\])", "a task"),
+    EscapeRule(r"\[(?=![A-Za-z])", "an alert, where it begins a quotation"),
+    EscapeRule(r"\{(?=:|[ \t]*(?:[.#]|[\w:-]+=))", "attributes in kramdown and pandoc, which would vanish"),
+    EscapeRule(r"\[(?=[^\]]+\]:|[^\]]*$)", "a link or footnote definition, which would vanish; its end may be in the next piece"),
 )
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 """A list number at the start of a line; the mark after it is escaped, not the number."""
@@ -116,66 +118,66 @@ _NEXT_LINE = re.compile("(?:^|(?<= ))\x85+|\x85+(?= |$)")
 """A control character that is kept between letters, but is white space to Goldmark at the edge of a word."""
 
 
-def tidy(text: str) -> str:
+def collapse_white_space(text: str) -> str:
     """Text with white space as browsers show it, one space for any number, and without control characters, which they do not."""
     if text.isprintable() and "  " not in text:
         return text
     return _NEXT_LINE.sub("", _SPACES.sub(" ", text.translate(_CONTROLS)))
 
 
-def _backslash(match: re.Match[str]) -> str:
+def _with_backslash(match: re.Match[str]) -> str:
     return "\\" + match[0]
 
 
-def escape(text: str, place: Escaping = PLAIN) -> str:
+def escape_text(text: str, escaping: Escaping = PLAIN) -> str:
     """Text inside a line, spelled so that a parser reads the same characters and no syntax."""
-    if not _SUSPECT.search(text) and not place.wiki and not (place.equals and "=" in text):
+    if not _SUSPECT.search(text) and not escaping.wiki and not (escaping.equals and "=" in text):
         return text
     if "://" in text:
-        place = place._replace(asterisks=True, underscores=True)  # parsers do not take all of them into a bare address
-    result = _escaped(text, place)
-    return result if result == text or "://" not in text or place.brackets else _with_addresses(text, result, place)
+        escaping = escaping._replace(asterisks=True, underscores=True)  # parsers do not take all of them into a bare address
+    result = _escape_syntax(text, escaping)
+    return result if result == text or "://" not in text or escaping.brackets else _with_autolinks(text, result, escaping)
 
 
 _ANGLES = re.compile(r"(?<!\\)<(?=<)")
 
 
-def _with_addresses(text: str, result: str, place: Escaping) -> str:
+def _with_autolinks(text: str, escaped: str, escaping: Escaping) -> str:
     """A bare address that needs an escape is written as an automatic link, since GFM parsers make it one, backslashes and all."""
     parts = _ADDRESS.split(text)
-    if all(_escaped(address, place) == address for address in parts[1::2]):
-        return result
+    if all(_escape_syntax(address, escaping) == address for address in parts[1::2]):
+        return escaped
     linked = "".join(
         [
-            f"<{part}>" if number % 2 and _escaped(part, place) != part else _escaped(part, place)
+            f"<{part}>" if number % 2 and _escape_syntax(part, escaping) != part else _escape_syntax(part, escaping)
             for number, part in enumerate(parts)
         ]
     )
-    return _ANGLES.sub(_backslash, linked) if place.shortcodes else linked
+    return _ANGLES.sub(_with_backslash, linked) if escaping.shortcodes else linked
 
 
-def _escaped(text: str, place: Escaping) -> str:
-    result = _INLINE.sub(_backslash, text)
-    if place.asterisks and "*" in result:
-        result = _ASTERISK.sub(_backslash, result)
-    if place.underscores and "_" in result:
-        result = _UNDERSCORES.sub(_underscores, result)
-    if place.tildes and "~" in result:
-        result = _TILDE.sub(_backslash, result)
-    if place.equals and "=" in result:
-        result = _EQUALS.sub(_backslash, result)
-    if place.wiki:
-        result = _WIKI.sub(_backslash, result)
-    if place.dollars:
+def _escape_syntax(text: str, escaping: Escaping) -> str:
+    result = _INLINE.sub(_with_backslash, text)
+    if escaping.asterisks and "*" in result:
+        result = _ASTERISK.sub(_with_backslash, result)
+    if escaping.underscores and "_" in result:
+        result = _UNDERSCORES.sub(_escape_underscores, result)
+    if escaping.tildes and "~" in result:
+        result = _TILDE.sub(_with_backslash, result)
+    if escaping.equals and "=" in result:
+        result = _EQUALS.sub(_with_backslash, result)
+    if escaping.wiki:
+        result = _WIKI.sub(_with_backslash, result)
+    if escaping.dollars:
         result = result.replace("$", "\\$")
-    if place.brackets:
+    if escaping.brackets:
         result = _BRACKET.sub(r"\1\\\2", result)
-    if place.shortcodes:
-        result = _HUGO.sub(_backslash, result)
-    return _without_formulas(result) if "\\\\" in result else result
+    if escaping.shortcodes:
+        result = _HUGO.sub(_with_backslash, result)
+    return _escape_latex_brackets(result) if "\\\\" in result else result
 
 
-def _without_formulas(text: str) -> str:
+def _escape_latex_brackets(text: str) -> str:
     """Text, escaped otherwise, with a reference for the backslash of each bracket that would begin a formula of LaTeX's.
 
     What ends nowhere is none, nor is Hangul, where nothing says it is text.
@@ -199,7 +201,7 @@ def _without_formulas(text: str) -> str:
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 
 
-def _underscores(match: re.Match[str]) -> str:
+def _escape_underscores(match: re.Match[str]) -> str:
     """An underscore between two letters or two spaces is only itself."""
     text, start, end = match.string, match.start(), match.end()
     before = text[start - 1] if start else ""
@@ -209,7 +211,7 @@ def _underscores(match: re.Match[str]) -> str:
     return "\\_" * (end - start)
 
 
-def is_harmless(text: str) -> bool:
+def needs_no_escape(text: str) -> bool:
     """Whether a text holds nothing that any rule is about, apart from its beginning; most texts are such."""
     return text.isprintable() and (_SUSPECT_CHARACTER.search(text) is None or _SUSPECT.search(text) is None)
 
@@ -232,8 +234,8 @@ def escape_line_start(text: str) -> str:
 def escape_heading_end(text: str) -> str:
     """A heading's text (already escaped otherwise), so that its end is text."""
     if text.endswith("}"):
-        return _BRACE.sub(_brace, text)
-    return _HEADING_HASHES.sub(_backslash, text) if text.endswith("#") else text
+        return _BRACE.sub(_escape_brace, text)
+    return _HEADING_HASHES.sub(_with_backslash, text) if text.endswith("#") else text
 
 
 _LONGEST_ADDRESS = 300
@@ -241,7 +243,7 @@ _LONGEST_ADDRESS = 300
 _OPEN_ADDRESS = re.compile(r"(?<![(<])(?:(?:https?|ftp)://|(?<![/.])www\.)[^ <]*$")
 
 
-def _brace(match: re.Match[str]) -> str:
+def _escape_brace(match: re.Match[str]) -> str:
     if not match[2]:
         return match[0]
     before = match.string[max(0, match.start() - _LONGEST_ADDRESS) : match.start()]
@@ -254,7 +256,7 @@ _HTML_TEXT = re.compile(r"<!--.*?-->|<[^>]*>|([\\`*_\[\]~$|])", re.DOTALL)
 """HTML tags, and characters between them that mean something to Markdown."""
 
 
-def html_in_line(html: str) -> str:
+def escape_markdown_in_html(html: str) -> str:
     """HTML that stands in a line of Markdown, where the text between its tags is Markdown too."""
     return _HTML_TEXT.sub(lambda match: f"&#{ord(match[1])};" if match[1] else match[0], html)
 
@@ -263,7 +265,7 @@ LETTER, SPACE, PUNCTUATION, SYMBOL = range(4)
 
 
 @lru_cache(maxsize=8192)
-def character_class(character: str) -> int:
+def flanking_class(character: str) -> int:
     """How the flanking rule (CommonMark 6.2) sees a character.
 
     Since version 0.31 symbols count as punctuation, and some parsers do not know that yet: `SYMBOL` is for callers who want to be
@@ -277,6 +279,6 @@ def character_class(character: str) -> int:
     return SYMBOL if category[0] == "S" else LETTER
 
 
-def reference(character: str) -> str:
+def character_reference(character: str) -> str:
     """A white space character as a reference, where parsers would trim the character itself."""
     return "&nbsp;" if character == "\xa0" else f"&#x{ord(character):X};"

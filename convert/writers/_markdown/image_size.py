@@ -14,11 +14,11 @@ _COLUMN = 700
 """Width of Obsidian's column, which holds anything wider to itself."""
 
 
-def is_small(node: Image) -> bool:
+def is_small_image(node: Image) -> bool:
     """Whether an image is shown small."""
     return 0 < node.width <= SMALL
 
 
-def in_label(node: Image, target: Target) -> str:
+def size_for_label(node: Image, target: Target) -> str:
     """The size as Obsidian has it at the end of the description; the height follows from the width."""
     return f"|{node.width}" if target.image_sizes == "label" and 0 < node.width < _COLUMN else ""

@@ -18,13 +18,13 @@ class References:
         self._free = (number for number in map(str, count(1)) if number not in taken)
         self._numbers: dict[str, str] = {}
 
-    def number(self, destination: str) -> str:
+    def number_of(self, destination: str) -> str:
         """The number of an address with its title, as they are spelled."""
         if destination not in self._numbers:
             self._numbers[destination] = next(self._free)
         return self._numbers[destination]
 
-    def after(self, body: str) -> str:
+    def with_definitions_after(self, body: str) -> str:
         """The Markdown with the definitions it needs below it."""
         lines = [f"[{number}]: {destination}" for destination, number in self._numbers.items()]
         return "\n\n".join(part for part in (body, "\n".join(lines)) if part)

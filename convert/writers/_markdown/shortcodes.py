@@ -2,7 +2,7 @@
 
 import re
 
-from convert.writers._markdown.target import Place
+from convert.writers._markdown.target import Context
 
 _CLOSED = re.compile(r"\{\{([<%])((?:(?!\{\{[<%]).)*?)([>%])\}\}", re.DOTALL)
 _OPEN = re.compile(r"\{\{([<%])")
@@ -11,37 +11,37 @@ _PARAMETERS = {"<": '{{< param "lt" >}}', "%": '{{< param "percent" >}}'}
 """What stands for an unclosed delimiter; the front matter says what the parameters are."""
 
 
-def code_delimiters(text: str, place: Place) -> str:
+def escape_shortcodes_in_code(text: str, context: Context) -> str:
     """Code that Hugo prints as it is. A closed call becomes a comment of itself, an open delimiter a page parameter."""
-    if not place.target.shortcodes or "{{" not in text:
+    if not context.target.shortcodes or "{{" not in text:
         return text
     parts: list[str] = []
     position = 0
     for match in _CLOSED.finditer(text):
         if (match[1], match[3]) not in _PAIRS or match[2].startswith("/*"):
             continue  # a comment in a comment has no spelling
-        parts.append(_unclosed(text[position : match.start()], place))
+        parts.append(_replace_open_delimiters(text[position : match.start()], context))
         parts.append(f"{{{{{match[1]}/*{match[2]}*/{match[3]}}}}}")
         position = match.end()
-    parts.append(_unclosed(text[position:], place))
+    parts.append(_replace_open_delimiters(text[position:], context))
     return "".join(parts)
 
 
-def _unclosed(text: str, place: Place) -> str:
+def _replace_open_delimiters(text: str, context: Context) -> str:
     if not _OPEN.search(text):
         return text
-    if place.target.parameter_delimiters:
-        place.note("shortcode-delimiter")
+    if context.target.parameter_delimiters:
+        context.count_notice("shortcode-delimiter")
         return _OPEN.sub(lambda match: _PARAMETERS[match[1]], text)
-    place.note("shortcode-in-code")
+    context.count_notice("shortcode-in-code")
     return _OPEN.sub(r"{{ \1", text)
 
 
-def holds_delimiters(markdown: str) -> bool:
+def has_shortcode_delimiters(markdown: str) -> bool:
     """Whether spelled Markdown calls or shows a shortcode, which cannot stand inside another."""
     return "{{<" in markdown or "{{%" in markdown
 
 
-def is_free_of_delimiters(url: str) -> bool:
+def has_no_shortcode_delimiters(url: str) -> bool:
     """Whether an address holds no delimiter."""
     return "{{" not in url

@@ -5,11 +5,11 @@ from typing import Literal
 from msgspec import Struct
 
 from convert.notices import Report, ignore
-from convert.writers._markdown.footnotes import NO_NOTES, Notes
+from convert.writers._markdown.footnotes import NO_FOOTNOTES, Footnotes
 from convert.writers._markdown.references import References
 
 
-class Taste(Struct, frozen=True):
+class MarkdownStyle(Struct, frozen=True):
     """How the Markdown is spelled where there is a choice; fields are named and valued as the options are."""
 
     bullet: Literal["-", "*", "+"] = "-"
@@ -23,12 +23,12 @@ class Taste(Struct, frozen=True):
     links: Literal["inline", "reference"] = "inline"
     heading_shift: int = 0
 
-    def level(self, level: int) -> int:
+    def shift_level(self, level: int) -> int:
         """The level of a heading in the Markdown."""
         return max(1, min(level + self.heading_shift, 6))
 
 
-PLAIN = Taste()
+PLAIN = MarkdownStyle()
 
 
 class Target(Struct, frozen=True):
@@ -36,19 +36,19 @@ class Target(Struct, frozen=True):
 
     `html`: raw HTML may stand in it (GFM; default Hugo drops it). `shortcodes`: `{{<` and `{{%` are run wherever they stand, and
     Hugo's own shortcodes may be used. `parameter_delimiters`: front matter will define `params.lt` and `params.percent` for
-    delimiters in code that nothing else can spell. `taste` is `PLAIN` itself when it says nothing else, which is quick to see.
-    `references`: addresses that begin with `moves.REFERENCE` are calls of `relref`, since a transform has seen to it that none is
-    the source's own. `wiki`: `[[`, `#tag`, `%%` and `==` mean something, as in Obsidian; its taste may not be `PLAIN` itself.
-    `image_sizes`: how the size of an image is said, as an `img` tag (of small ones only) or in its label, if at all.
-    `definition_lists`: a term and `: ` before what it means are one.
+    delimiters in code that nothing else can spell. `style` is `PLAIN` itself when it says nothing else, which is quick to see.
+    `relref_links`: addresses that begin with `old_addresses.REFERENCE` are calls of `relref`, since a transform has seen to it
+    that none is the source's own. `wiki`: `[[`, `#tag`, `%%` and `==` mean something, as in Obsidian; its style may not be
+    `PLAIN` itself. `image_sizes`: how the size of an image is said, as an `img` tag (of small ones only) or in its label,
+    if at all. `definition_lists`: a term and `: ` before what it means are one.
     """
 
     name: Literal["markdown", "hugo"]
     html: bool
     shortcodes: bool
     parameter_delimiters: bool = False
-    taste: Taste = PLAIN
-    references: bool = False
+    style: MarkdownStyle = PLAIN
+    relref_links: bool = False
     wiki: bool = False
     definition_lists: bool = False
     image_sizes: Literal["", "tag", "label"] = ""
@@ -57,7 +57,7 @@ class Target(Struct, frozen=True):
 GFM = Target("markdown", html=True, shortcodes=False, image_sizes="tag")
 
 
-class Place(Struct, frozen=True):
+class Context(Struct, frozen=True):
     """Where a node is written: for which target, inside what, and where to count what could not be said exactly.
 
     `report` is for the proof alone, which wants to know what the counted notices are of.
@@ -72,8 +72,8 @@ class Place(Struct, frozen=True):
     in_list: bool = False
     is_nested: bool = False
     references: References | None = None
-    notes: Notes = NO_NOTES
+    footnotes: Footnotes = NO_FOOTNOTES
 
-    def note(self, kind: str, count: int = 1) -> None:
+    def count_notice(self, kind: str, count: int = 1) -> None:
         """Count a notice; the writer reports each kind once, with its number."""
         self.counts[kind] = self.counts.get(kind, 0) + count

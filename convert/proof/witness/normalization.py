@@ -11,7 +11,7 @@ _PIECES = re.compile(r"\s+|\S{1,500}")
 """Marks on one letter are put in order by comparing each with each, which is no matter for those there are in any script."""
 
 
-def normalized(form: Literal["NFC", "NFKC"], text: str) -> str:
+def normalise_unicode(form: Literal["NFC", "NFKC"], text: str) -> str:
     """A text in a form of Unicode (UAX 15)."""
     if text.isascii():
         return text

@@ -66,7 +66,7 @@ _SERVED = re.compile(
 """What a server writes before the body, or a browser that saves a page; the body, where there is nothing of it."""
 
 
-def _is_of_other(reader: str, head: bytes) -> bool:
+def _is_for_other_page_reader(reader: str, head: bytes) -> bool:
     """Whether a page of the backup is read as a saved one, or one that a server made, or a hand, as the backup's."""
     found = _SERVED.search(head)
     is_served = found is not None and not found[0].lower().startswith(b"<body")
@@ -76,7 +76,7 @@ def _is_of_other(reader: str, head: bytes) -> bool:
     return not (_BACKUP in head or any(framed)) if reader == "backup" else _BACKUP in head or all(framed)
 
 
-def doubt(head: bytes, reader: str, original: Original | None) -> str:
+def why_wrong_reader(head: bytes, reader: str, original: Original | None) -> str:
     """Why a source that begins so was hardly for this reader; empty where nothing speaks against it.
 
     `original` is the body the reader handed over. Of readers of other packages nothing is known.
@@ -85,12 +85,12 @@ def doubt(head: bytes, reader: str, original: Original | None) -> str:
         return ""
     head = head.decode("utf-16", "replace").encode() if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else head
     likely = next((readers for pattern, readers in _SIGNS if pattern.match(head)), _TEXT)
-    if reader not in likely or (likely == _PAGES and _is_of_other(reader, head)):
+    if reader not in likely or (likely == _PAGES and _is_for_other_page_reader(reader, head)):
         return f"read as {reader} although it looks like {' or '.join(sorted(likely - {reader}))}"
-    return _doubt_of_text(reader, original.text) if reader in _TEXT and original is not None else ""
+    return _why_wrong_text_reader(reader, original.text) if reader in _TEXT and original is not None else ""
 
 
-def _doubt_of_text(reader: str, text: str) -> str:
+def _why_wrong_text_reader(reader: str, text: str) -> str:
     """The same of a text that could be Markdown or HTML."""
     if reader == "tistory" and looks_like_markdown(text):
         return "read as HTML although it looks like Markdown"

@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
-from convert.proof.witness.addresses import plain
-from convert.proof.witness.references import resolved
+from convert.proof.witness.addresses import normalise_address
+from convert.proof.witness.character_references import resolve_character_references
 
 _ELEMENTS = """p div br hr span b strong i em u s strike del ins mark small big font sub sup code kbd samp tt var cite abbr dfn
 address center section article header footer main aside nav h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure figcaption
@@ -64,7 +64,7 @@ class Tag(NamedTuple):
     shows: str = ""
 
 
-class Glance(Struct, frozen=True):
+class QuickScan(Struct, frozen=True):
     """What a few scans see of some HTML: its lines, its elements and addresses in order, and each block of code."""
 
     lines: str
@@ -72,42 +72,42 @@ class Glance(Struct, frozen=True):
     codes: str
 
 
-NOTHING = Glance("", "", "")
+NOTHING = QuickScan("", "", "")
 
 
 def is_plainly_shown(html: str, page: str) -> bool:
     """Whether a page of ours plainly shows what HTML shows. False may mean anything."""
-    if not (_is_closed(html) and _is_closed(page)) or "\0" in html or "\0" in page:
+    if not (_has_only_closed_tags(html) and _has_only_closed_tags(page)) or "\0" in html or "\0" in page:
         return False
-    (seen,) = glance_at((html,))
-    return seen is not None and [seen] == glance_at_page((page,))
+    (seen,) = scan_blocks((html,))
+    return seen is not None and [seen] == scan_blocks_of_page((page,))
 
 
-def _is_closed(html: str) -> bool:
+def _has_only_closed_tags(html: str) -> bool:
     """Whether every tag ends somewhere, so that no search for an end is in vain."""
     return html.rfind("<") <= html.rfind(">")
 
 
-def glance_at(blocks: Sequence[str]) -> list[Glance | None]:
+def scan_blocks(blocks: Sequence[str]) -> list[QuickScan | None]:
     """What each block plainly shows; None where one has to look closely. All are looked at in one go."""
     parts = _TAG.split(_BETWEEN.join(blocks))
     written = parts[1::2]
-    known = {tag: _known_tag(tag) if len(tag) <= _LONGEST else _read_tag(tag) for tag in {*written}}
+    known = {tag: _known_tag(tag) if len(tag) <= _LONGEST else _classify_tag(tag) for tag in {*written}}
     if len(blocks) == 1 and any([tag.role == "unusual" for tag in known.values()]):
         return [None]
     tags = [known[tag] for tag in written]
     parts[1::2] = [tag.puts for tag in tags]
-    texts = resolved("".join(parts)).split("\0")
-    return [seen.glance(text) for text, seen in zip(texts, _see_blocks(_Scanned(parts, written, tags)), strict=True)]
+    texts = resolve_character_references("".join(parts)).split("\0")
+    return [seen.finish_scan(text) for text, seen in zip(texts, _scan_tags(_ScannedHtml(parts, written, tags)), strict=True)]
 
 
-def glance_at_page(blocks: Sequence[str]) -> list[Glance | None]:
+def scan_blocks_of_page(blocks: Sequence[str]) -> list[QuickScan | None]:
     """The same of a page of ours, where nothing is shown that is in an element which hides it."""
-    seen = glance_at(blocks)
+    seen = scan_blocks(blocks)
     return [None if any([sign in block for sign in _HIDING]) else glance for block, glance in zip(blocks, seen, strict=True)]
 
 
-def _read_tag(tag: str) -> Tag:
+def _classify_tag(tag: str) -> Tag:
     names = _NAME.findall(tag)
     name, lower = names[0], tag.lower()
     if tag == _BETWEEN:
@@ -116,16 +116,16 @@ def _read_tag(tag: str) -> Tag:
         return Tag("unusual")
     if name == "<img":
         found = _SOURCE.search(tag)
-        return Tag("thing", "", plain(found[1])) if found else Tag("unusual")
+        return Tag("thing", "", normalise_address(found[1])) if found else Tag("unusual")
     if name == "<a":
         found = _TARGET.search(tag)
-        return Tag("link", "", plain(found[1])) if found else Tag("unusual" if "href" in lower else "")
+        return Tag("link", "", normalise_address(found[1])) if found else Tag("unusual" if "href" in lower else "")
     puts = "\n" if name in _LINES else ""
     role, shows = _ROLES.get(name, ("", ""))
     return Tag(role, puts, shows)
 
 
-_known_tag = lru_cache(maxsize=4096)(_read_tag)
+_known_tag = lru_cache(maxsize=4096)(_classify_tag)
 
 _ROLES: dict[str, tuple[Role, str]] = {
     **{f"<h{level}": ("holder", f"h{level}") for level in range(1, 7)},
@@ -136,14 +136,14 @@ _ROLES: dict[str, tuple[Role, str]] = {
 }
 
 
-class _Scanned(NamedTuple):
+class _ScannedHtml(NamedTuple):
     """HTML in parts: texts, and between them what tags put there; the tags as they are written, and what they are."""
 
     parts: Sequence[str]
     written: Sequence[str]
     tags: Sequence[Tag]
 
-    def holds(self, number: int) -> bool:
+    def has_content_after_tag(self, number: int) -> bool:
         """Whether anything is in the element that begins with this tag."""
         for at in range(number, len(self.tags) - 1):
             if self.parts[2 * at + 2].replace("&nbsp;", " ").strip():
@@ -152,13 +152,13 @@ class _Scanned(NamedTuple):
                 return not self.written[at + 1].startswith("</")
         return True
 
-    def code(self, first: int, last: int) -> str:
+    def code_between_tags(self, first: int, last: int) -> str:
         """The lines of code between two tags."""
-        text = resolved("".join(self.parts[2 * first + 2 : 2 * last + 1])).replace("\xa0", " ")
+        text = resolve_character_references("".join(self.parts[2 * first + 2 : 2 * last + 1])).replace("\xa0", " ")
         return "\n".join([line for part in text.split("\n") if (line := part.rstrip())])
 
 
-class _Seen:
+class _BlockScan:
     """What is seen of a block so far: elements by their names, pictures and links by their addresses, and code."""
 
     def __init__(self) -> None:
@@ -168,43 +168,43 @@ class _Seen:
         self._link = ""
         self._depth = self._first = 0
 
-    def take(self, scanned: _Scanned, number: int) -> None:
+    def add_tag(self, scanned: _ScannedHtml, number: int) -> None:
         """See a tag. Links to one address in a row are one; code in code is part of it."""
         role, _, shows = scanned.tags[number]
-        if role == "thing" or (role == "holder" and scanned.holds(number)):
+        if role == "thing" or (role == "holder" and scanned.has_content_after_tag(number)):
             self._things.append(shows)
-        elif role == "link" and shows != self._link and scanned.holds(number):
+        elif role == "link" and shows != self._link and scanned.has_content_after_tag(number):
             self._things.append(shows)
             self._link = shows
         elif role == "code":
             self._first = self._first if self._depth else number
             self._depth += 1
         elif role == "end of code":
-            if self._depth == 1 and (code := scanned.code(self._first, number)):
+            if self._depth == 1 and (code := scanned.code_between_tags(self._first, number)):
                 self._codes.append(code)
             self._depth = max(0, self._depth - 1)
         elif role == "unusual":
             self._is_unusual = True
 
-    def glance(self, text: str) -> Glance | None:
+    def finish_scan(self, text: str) -> QuickScan | None:
         """All of it, with the text of the block."""
         if self._is_unusual or ("[" in text and any([mark in text for mark in _MARKS])):
             return None
-        return Glance(_lines(text), "\n".join(self._things), "\0".join(self._codes))
+        return QuickScan(_normalise_lines(text), "\n".join(self._things), "\0".join(self._codes))
 
 
-def _see_blocks(scanned: _Scanned) -> Iterator[_Seen]:
-    seen = _Seen()
+def _scan_tags(scanned: _ScannedHtml) -> Iterator[_BlockScan]:
+    seen = _BlockScan()
     for number in compress(range(len(scanned.tags)), [tag.role for tag in scanned.tags]):
         if scanned.tags[number].role == "between":
             yield seen
-            seen = _Seen()
+            seen = _BlockScan()
         else:
-            seen.take(scanned, number)
+            seen.add_tag(scanned, number)
     yield seen
 
 
-def _lines(text: str) -> str:
+def _normalise_lines(text: str) -> str:
     """The lines that are not blank, with one space wherever there is white space in them."""
     for written, shown in _SPELLED:
         text = text.replace(written, shown)

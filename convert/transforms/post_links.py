@@ -27,7 +27,7 @@ def apply(document: Document, plan: Plan, options: WriterOptions, report: Report
     source's own that looks like a reference of ours is none: it leads to a file of that name, as far as it leads anywhere.
     """
 
-    def moved(node: Node) -> Node:
+    def move_address(node: Node) -> Node:
         if not isinstance(node, NODES):
             return node
         if node.url.startswith(REFERENCE):
@@ -40,23 +40,23 @@ def apply(document: Document, plan: Plan, options: WriterOptions, report: Report
             if plan.book.should_know(node.url):
                 report(Notice("post-link", node.url))
             return node
-        there = spelled(new, options.post_links, plan.here)
+        there = format_link(new, options.post_links, plan.here)
         hand_over_moved_address(report, node.url, there)
         return replace(node, url=there)
 
-    return rewrite(document, moved)
+    return rewrite(document, move_address)
 
 
-def spelled(address: str, how: str, here: str) -> str:
+def format_link(address: str, form: str, from_file: str) -> str:
     """A new address as links have it: the path itself, Hugo's `relref`, or a template with `{path}` in it.
 
-    The path of a page begins at the site's root; that of a file is relative to the file `here`.
+    The path of a page begins at the site's root; that of a file is relative to `from_file`.
     """
     path, mark, fragment = address.partition("#")
-    match how:
+    match form:
         case "path":
-            return address if address.startswith("/") else f"{relpath(path, dirname(here) or '.')}{mark}{fragment}"
+            return address if address.startswith("/") else f"{relpath(path, dirname(from_file) or '.')}{mark}{fragment}"
         case "relref":
             return f"{REFERENCE}{address}"
         case _:
-            return f"{how.replace('{path}', path)}{mark}{fragment}"
+            return f"{form.replace('{path}', path)}{mark}{fragment}"

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
-from convert.proof.witness.css import PLAIN, read_shape
+from convert.proof.witness.css import PLAIN, read_display
 from convert.proof.witness.elements import OWN_LINES
-from convert.proof.witness.glance import NOTHING, Glance, glance_at, glance_at_page
-from convert.proof.witness.things import is_beside_script, is_drawn, is_silent_script
+from convert.proof.witness.quick_scan import NOTHING, QuickScan, scan_blocks, scan_blocks_of_page
+from convert.proof.witness.things import is_drawn_by_script, is_script_without_output, may_be_drawn_formula
 from convert.sources.html_tree import parse_html
 
 _CONTAINERS = frozenset("div section article main header footer center".split())
@@ -27,12 +27,12 @@ _NEAR = 8
 
 def unlike_blocks(html: str, page: str) -> tuple[str, str]:
     """What is left of a source and a page of ours without the blocks that plainly show the same."""
-    blocks, others = _blocks_of(html), _blocks_of(page)
-    found, alike = _alike(glance_at(blocks), glance_at_page(others))
-    return "".join(_without(blocks, found)), "".join(_without(others, alike))
+    blocks, others = _split_into_blocks(html), _split_into_blocks(page)
+    found, alike = _matching_blocks(scan_blocks(blocks), scan_blocks_of_page(others))
+    return "".join(_without_blocks(blocks, found)), "".join(_without_blocks(others, alike))
 
 
-def _without(blocks: Sequence[str], numbers: set[int]) -> Iterator[str]:
+def _without_blocks(blocks: Sequence[str], numbers: set[int]) -> Iterator[str]:
     """Blocks without some of them. Where these were, lines end all the same."""
     is_gap = False
     for number, block in enumerate(blocks):
@@ -43,12 +43,12 @@ def _without(blocks: Sequence[str], numbers: set[int]) -> Iterator[str]:
         is_gap = number in numbers
 
 
-def _alike(blocks: Sequence[Glance | None], others: Sequence[Glance | None]) -> tuple[set[int], set[int]]:
+def _matching_blocks(blocks: Sequence[QuickScan | None], others: Sequence[QuickScan | None]) -> tuple[set[int], set[int]]:
     """The numbers of blocks of a source that plainly are, in this order, those of a page, and their numbers there.
 
     Blocks that show nothing are among them, on both sides.
     """
-    places: dict[Glance | None, deque[int]] = {}
+    places: dict[QuickScan | None, deque[int]] = {}
     for place, other in enumerate(others):
         places.setdefault(other, deque()).append(place)
     alike = set(places.pop(NOTHING, ()))
@@ -65,12 +65,12 @@ def _alike(blocks: Sequence[Glance | None], others: Sequence[Glance | None]) -> 
     return found, alike
 
 
-def _blocks_of(html: str) -> list[str]:
+def _split_into_blocks(html: str) -> list[str]:
     """The blocks of a page or fragment, as HTML; text between blocks is a block."""
     root = parse_html(html if "<body" in html else f"<body>{html}").body
     blocks = [""]
     run: list[str] = []
-    for piece, is_block in _pieces(root) if root is not None else ():
+    for piece, is_block in _pieces_with_kind(root) if root is not None else ():
         if not is_block:
             run.append(piece)
             continue
@@ -82,7 +82,7 @@ def _blocks_of(html: str) -> list[str]:
     return [*blocks, "".join(run)]
 
 
-def _pieces(root: LexborNode) -> Iterator[tuple[str, bool]]:
+def _pieces_with_kind(root: LexborNode) -> Iterator[tuple[str, bool]]:
     """What is in a page, in order, and whether each piece is a block; where containers begin and end, an empty one."""
     node = root.child
     behind: list[LexborNode | None] = []
@@ -95,7 +95,7 @@ def _pieces(root: LexborNode) -> Iterator[tuple[str, bool]]:
             node = node.child
             yield "", True
         else:
-            if node.tag not in _SILENT and (node.tag != "script" or not is_silent_script(node.attributes)):
+            if node.tag not in _SILENT and (node.tag != "script" or not is_script_without_output(node.attributes)):
                 yield node.html or "", node.tag in OWN_LINES
             node = node.next
 
@@ -105,6 +105,6 @@ def _is_container(node: LexborNode) -> bool:
         return False
     attributes = node.attributes
     names = attributes.get("class") or ""
-    return read_shape(attributes.get("style") or "") == PLAIN and not (
-        "hidden" in attributes or is_beside_script(names) or is_drawn(names)
+    return read_display(attributes.get("style") or "") == PLAIN and not (
+        "hidden" in attributes or is_drawn_by_script(names) or may_be_drawn_formula(names)
     )

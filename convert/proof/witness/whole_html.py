@@ -22,24 +22,24 @@ _SPLIT = re.compile(r"[ \t]*</?(?:details|blockquote)\b", re.IGNORECASE)
 """Elements in which people write Markdown: a line that begins with one is left where it is."""
 
 
-def held_together(markdown: str) -> str:
+def keep_html_whole(markdown: str) -> str:
     """The text with blank lines in a piece of HTML as references, and tags inside of elements at the margin, without any."""
     if "<" not in markdown:
         return markdown
-    whole = _without_blanks(markdown)
-    return "\n".join(_lines(whole)) if _ELEMENT.search(markdown) else whole
+    whole = _replace_blank_lines_in_html(markdown)
+    return "\n".join(_lines_with_tags_at_margin(whole)) if _ELEMENT.search(markdown) else whole
 
 
-def _without_blanks(text: str) -> str:
+def _replace_blank_lines_in_html(text: str) -> str:
     """The text in which no blank line stands in a comment, in code, or in a tag, outside of fences."""
     parts: list[str] = []
     lower, never, done, at = text.lower(), set[str](), 0, 0
     while found := _NEXT.search(text, at):
-        end = _end_of_fence(found, text) if found["fence"] else _end_of(found, text, lower, never)
+        end = _end_of_fence(found, text) if found["fence"] else _end_of_html(found, text, lower, never)
         at = max(end, found.end())
         if end >= 0 and not found["fence"]:
             piece = text[found.start() : end]
-            parts += [text[done : found.start()], _BLANK.sub(_references, piece) if "\n" in piece else piece]
+            parts += [text[done : found.start()], _BLANK.sub(_blank_lines_as_references, piece) if "\n" in piece else piece]
             done = end
     return "".join([*parts, text[done:]])
 
@@ -49,7 +49,7 @@ def _end_of_fence(opening: re.Match[str], text: str) -> int:
     return closing.end() if closing else len(text)
 
 
-def _end_of(opening: re.Match[str], text: str, lower: str, never: set[str]) -> int:
+def _end_of_html(opening: re.Match[str], text: str, lower: str, never: set[str]) -> int:
     """Where a piece of HTML ends that no blank line may part, or -1; what was not found once is not looked for again."""
     closing = "-->" if opening["comment"] else f"</{opening['code'].lower()}" if opening["code"] else ""
     if not closing:
@@ -61,11 +61,11 @@ def _end_of(opening: re.Match[str], text: str, lower: str, never: set[str]) -> i
     return found
 
 
-def _references(blank: re.Match[str]) -> str:
+def _blank_lines_as_references(blank: re.Match[str]) -> str:
     return "&#10;" * (blank[0].count("\n") - 1) + "\n"
 
 
-def _lines(markdown: str) -> list[str]:
+def _lines_with_tags_at_margin(markdown: str) -> list[str]:
     """The lines, of which tags within an element stand at the margin, next to each other."""
     kept: list[str] = []
     depth, fence = 0, ""

@@ -15,7 +15,7 @@ from convert.writers._markdown.delimiters import COMMENT
 from convert.writers._markdown.target import Target
 
 
-def _extensions(*, highlight: bool, definitions: bool) -> comrak.ExtensionOptions:
+def _make_extensions(*, highlight: bool, definitions: bool) -> comrak.ExtensionOptions:
     extensions = comrak.ExtensionOptions()
     extensions.table = extensions.strikethrough = extensions.tasklist = extensions.footnotes = True
     extensions.highlight = highlight
@@ -24,7 +24,7 @@ def _extensions(*, highlight: bool, definitions: bool) -> comrak.ExtensionOption
 
 
 _EXTENSIONS = {
-    (highlight, definitions): _extensions(highlight=highlight, definitions=definitions)
+    (highlight, definitions): _make_extensions(highlight=highlight, definitions=definitions)
     for highlight, definitions in product((False, True), repeat=2)
 }
 _PARSING = comrak.ParseOptions()
@@ -50,22 +50,22 @@ _SHOWN_ID = re.compile(rf" {_PLACE}\{{#[\w:.-]+\}}(?=</h[1-6]>)")
 
 
 @lru_cache(maxsize=1)
-def render(markdown: str, target: Target) -> str:
+def render_markdown(markdown: str, target: Target) -> str:
     """The HTML of a body, without the comments that keep emphasis apart. Both proofs ask for that of a post, in turn."""
     if target.shortcodes:
-        markdown = _without_shortcodes(markdown)
-    extensions = _EXTENSIONS[target.taste.highlight == "mark", target.definition_lists]
+        markdown = _expand_shortcodes(markdown)
+    extensions = _EXTENSIONS[target.style.highlight == "mark", target.definition_lists]
     page = comrak.render_markdown(markdown, extensions, _PARSING, _RENDERING).replace(COMMENT, "")
     return _SHOWN_ID.sub("", page).replace(_PLACE, "") if _PLACE in page else page
 
 
-def _without_shortcodes(markdown: str) -> str:
+def _expand_shortcodes(markdown: str) -> str:
     if "{{<" in markdown or "{{%" in markdown:
-        markdown = _SHORTCODE.sub(_shown, markdown)
+        markdown = _SHORTCODE.sub(_html_of_shortcode, markdown)
     return _HEADING_ID.sub(rf"\1{_PLACE}\2", markdown) if "{#" in markdown else markdown
 
 
-def _shown(match: re.Match[str]) -> str:
+def _html_of_shortcode(match: re.Match[str]) -> str:
     """What a shortcode shows."""
     if match["player"]:
         return f'<iframe src="{match["player"]}"></iframe>'

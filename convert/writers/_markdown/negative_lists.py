@@ -3,24 +3,24 @@
 from msgspec.structs import replace
 
 from convert.model import Block, Blocks, OrderedList, Paragraph, Text
-from convert.writers._markdown.tables import box
+from convert.writers._markdown.tables import check_box
 
 
-def is_below_zero(node: Block) -> bool:
+def is_negative_list(node: Block) -> bool:
     """Whether a block is a list that begins below zero, which nothing in Markdown begins with (CommonMark 5.2)."""
     return isinstance(node, OrderedList) and node.start < 0
 
 
-def as_paragraphs(node: OrderedList) -> Blocks:
+def negative_list_as_paragraphs(node: OrderedList) -> Blocks:
     """The blocks of the items, each number, and the box of a task, before the text of the first."""
     return tuple(
         block
         for number, item in enumerate(node.items, node.start)
-        for block in _numbered(item.children, f"{number}. {box(item)}".rstrip())
+        for block in _with_number(item.children, f"{number}. {check_box(item)}".rstrip())
     )
 
 
-def _numbered(children: Blocks, number: str) -> Blocks:
+def _with_number(children: Blocks, number: str) -> Blocks:
     if children and isinstance(first := children[0], Paragraph):
         return (replace(first, children=(Text(f"{number} "), *first.children)), *children[1:])
     return (Paragraph((Text(number),)), *children)

@@ -7,7 +7,7 @@ _LONG = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")
 """References to what is no character. Python refuses to read numbers of thousands of digits."""
 
 
-def resolved(text: str) -> str:
+def resolve_character_references(text: str) -> str:
     """Text with its references as the characters they stand for."""
     if "&" not in text:
         return text

@@ -7,7 +7,7 @@ _LEAST = 1_000_000
 """Characters that are always gone through."""
 
 
-class Stretch:
+class SequentialSearch:
     """A text. What is looked for mostly stands in its order, so that each search begins where the last one ended."""
 
     def __init__(self, text: str) -> None:
@@ -18,7 +18,7 @@ class Stretch:
     def __bool__(self) -> bool:
         return bool(self._text)
 
-    def has(self, wanted: str) -> bool:
+    def contains(self, wanted: str) -> bool:
         """Whether the text has another in it; what is not found before too much was searched counts as not there."""
         if self._left <= 0:
             return False

@@ -18,14 +18,14 @@ NONE, SPACE, BREAK, BLOCK, ITEM = range(5)
 """What is between a character and the one before it: nothing, a space, a line break, a new block, a new list item."""
 
 Marks: TypeAlias = frozenset[str]
-Place: TypeAlias = tuple[str, ...]
+Containers: TypeAlias = tuple[str, ...]
 
 
-class Seen(NamedTuple):
+class VisibleItem(NamedTuple):
     """One visible character, or one image, rule, block of code, check box, player or footnote mark.
 
     `what` is the character, or what kind of thing it is and what it says. `marks` are `strong`, `em`, `del`, `code`, `sub`,
-    `sup`, `kbd`, `u`, `mark` and `link ADDRESS`; `place` is what stands around it from the outside in: `h2`, `ul`, `ol 7`,
+    `sup`, `kbd`, `u`, `mark` and `link ADDRESS`; `containers` is what stands around it from the outside in: `h2`, `ul`, `ol 7`,
     `quote`, `cell 2 1`. `is_heavy` where everything is bold by itself, so that `strong` says nothing; `is_label` in captions;
     `is_summary` in what a fold is called that is none, because Hugo's shows its summary as text.
     """
@@ -33,19 +33,19 @@ class Seen(NamedTuple):
     what: str
     gap: int
     marks: Marks
-    place: Place
+    containers: Containers
     is_heavy: bool = False
     is_label: bool = False
     is_summary: bool = False
 
 
-class _Numbers:
+class _ItemNumbers:
     """The items of an open `ol`: the number of the last one."""
 
     def __init__(self, start: int) -> None:
         self.last = start - 1
 
-    def following(self) -> int:
+    def next_number(self) -> int:
         """The number of the next item."""
         self.last += 1
         return self.last
@@ -73,25 +73,25 @@ class _Grid:
         self._tall = [cell for cell in self._tall if cell[2] > self._row]
         self._covered = deque(sorted([(start, end) for start, end, _ in self._tall]))
 
-    def place(self, right: int, down: int) -> tuple[int, int]:
+    def next_cell_position(self, colspan: int, rowspan: int) -> tuple[int, int]:
         """Row and column, from 1, of the next cell, which covers so many columns and rows."""
         while self._covered and self._covered[0][0] <= self._column:
             self._column = max(self._column, self._covered.popleft()[1])
         column = self._column
-        self._column += right
-        if down > 1:
-            self._tall.append((column, column + right, self._row + down))
+        self._column += colspan
+        if rowspan > 1:
+            self._tall.append((column, column + colspan, self._row + rowspan))
         return self._filled + 1, column + 1
 
 
-class _Setting(NamedTuple):
+class _Inherited(NamedTuple):
     """What the elements around say. `widest` is the widest gap there can be: a heading or cell is one line."""
 
     marks: Marks = frozenset()
-    place: Place = ()
+    containers: Containers = ()
     is_heavy: bool = False
     widest: int = ITEM
-    numbers: _Numbers | None = None
+    numbers: _ItemNumbers | None = None
     grid: _Grid | None = None
     is_summary: bool = False
 
@@ -128,39 +128,39 @@ _BLANK_ENDS = re.compile(r"(?:<td(?: align=\"[a-z]++\")?+></td>\n)++(?=</tr>)")
 """Blank cells that renderers add to short rows: one long row makes many, and nothing is seen of them."""
 
 
-def see(html: str, *, as_typed: bool = False) -> list[Seen]:
+def visible_items_of(html: str, *, as_typed: bool = False) -> list[VisibleItem]:
     """Everything that is seen of a fragment or page, in reading order; `as_typed` undoes what a typographer did."""
-    page = _Page(TYPED if as_typed else {})
+    page = _PageVisitor(TYPED if as_typed else {})
     parser = parse_html(_BLANK_ENDS.sub("", html) if "></td>\n<td" in html else html)
     if parser.body is not None:
-        _walk(parser.body, page)
+        _visit_nodes(parser.body, page)
     return page.seen
 
 
-def _walk(root: LexborNode, page: "_Page") -> None:
+def _visit_nodes(root: LexborNode, visitor: "_PageVisitor") -> None:
     node = root.child
     depth = 1
     while node is not None:
         tag = node.tag or ""
         if tag == "-text":
-            page.text(node.text_content or "")
-        elif tag[:1] != "-" and page.enter(node, tag):
+            visitor.add_text(node.text_content or "")
+        elif tag[:1] != "-" and visitor.enter_element(node, tag):
             child = node.child
             if child is not None:
                 node = child
                 depth += 1
                 continue
-            page.leave(tag)
+            visitor.leave_element(tag)
         while node is not None and node.next is None:
             depth -= 1
             if not depth:
                 return
             node = node.parent
-            page.leave((node.tag if node is not None else "") or "")
+            visitor.leave_element((node.tag if node is not None else "") or "")
         node = node.next if node is not None else None
 
 
-class _Plain(dict[int, str]):
+class _VisibleCharacters(dict[int, str]):
     """What is seen of a character: a space for white space, nothing of what has no width, else itself. Filled when asked."""
 
     def __missing__(self, number: int) -> str:
@@ -170,59 +170,59 @@ class _Plain(dict[int, str]):
         return shown
 
 
-_PLAIN = _Plain()
+_VISIBLE_CHARACTERS = _VisibleCharacters()
 _BOXES = frozenset("☐☑")
 """What a space is behind, whatever the renderer."""
 
 
-class _Alike(dict[str, Seen]):
+class _SameLook(dict[str, VisibleItem]):
     """Characters of one look, each made once: a page has many and few that differ."""
 
     def __init__(self, look: tuple[Any, ...]) -> None:
         self.look = look
 
-    def __missing__(self, character: str) -> Seen:
-        self[character] = made = Seen._make((character, *self.look))
+    def __missing__(self, character: str) -> VisibleItem:
+        self[character] = made = VisibleItem._make((character, *self.look))
         return made
 
 
-class _Page:
-    """What is seen so far, the gap after it, and the settings of the open elements."""
+class _PageVisitor:
+    """What is seen so far, the gap after it, and what is inside the open elements."""
 
     def __init__(self, typed: dict[int, str]) -> None:
-        self.seen: list[Seen] = []
+        self.seen: list[VisibleItem] = []
         self._typed = typed
         self._gap = BLOCK
-        self._settings = [_Setting()]
-        self._alike = _Alike(())
+        self._inherited = [_Inherited()]
+        self._same_look = _SameLook(())
 
-    def enter(self, node: LexborNode, tag: str) -> bool:
+    def enter_element(self, node: LexborNode, tag: str) -> bool:
         """Begin an element; False when nothing inside is to be read."""
-        leaf = _LEAVES.get(tag)
+        leaf = _ADDERS.get(tag)
         if leaf is not None:
             leaf(self, node)
             return False
-        if tag in _UNSEEN or (tag == "a" and self._is_footnote_link(node)):
+        if tag in _UNSEEN or (tag == "a" and self._add_if_footnote_link(node)):
             return False
-        setting = self._settings[-1]
-        inside = _OPENED[tag](self, node, setting) if tag in _OPENED else _marked(node, tag, setting)
+        inherited = self._inherited[-1]
+        inside = _ENTERERS[tag](self, node, inherited) if tag in _ENTERERS else _with_mark(node, tag, inherited)
         if tag in _PARTING:
-            self._part(ITEM if tag == "li" else BLOCK)
-        self._settings.append(inside)
+            self._widen_gap(ITEM if tag == "li" else BLOCK)
+        self._inherited.append(inside)
         return True
 
-    def leave(self, tag: str) -> None:
+    def leave_element(self, tag: str) -> None:
         """End the element entered last."""
-        self._settings.pop()
+        self._inherited.pop()
         if tag in _PARTING:
-            self._part(BLOCK)
+            self._widen_gap(BLOCK)
 
-    def text(self, text: str) -> None:
+    def add_text(self, text: str) -> None:
         """Characters; white space, control characters and what has no width are none."""
         text = text.translate(self._typed) if self._typed else text
-        for number, word in enumerate(text.translate(_PLAIN).split(" ")):
+        for number, word in enumerate(text.translate(_VISIBLE_CHARACTERS).split(" ")):
             if number:
-                self._part(SPACE)
+                self._widen_gap(SPACE)
             if word:
                 self._add_word(word)
 
@@ -230,63 +230,63 @@ class _Page:
         """Characters in a row: what is said of the second is said of all behind it."""
         alone = 2 if _BOXES.isdisjoint(word) else len(word)
         for character in word[:alone]:
-            self.add(character)
+            self.add_item(character)
         if len(word) > alone:
             look = self.seen[-1][1:]
-            if look != self._alike.look:
-                self._alike = _Alike(look)
-            self.seen += [self._alike[character] for character in word[alone:]]
+            if look != self._same_look.look:
+                self._same_look = _SameLook(look)
+            self.seen += [self._same_look[character] for character in word[alone:]]
 
-    def add(self, what: str, *, plain: bool = False) -> None:
+    def add_item(self, what: str, *, plain: bool = False) -> None:
         """One more thing; `plain` ones bear no marks but links."""
-        setting = self._settings[-1]
+        inherited = self._inherited[-1]
         if self.seen and self.seen[-1].what in _BOXES:
             self._gap = SPACE
-        marks = frozenset([mark for mark in setting.marks if mark.startswith("link")]) if plain else setting.marks
+        marks = frozenset([mark for mark in inherited.marks if mark.startswith("link")]) if plain else inherited.marks
         self.seen.append(
-            Seen(what, self._gap, marks, setting.place, setting.is_heavy, setting.widest == BREAK, setting.is_summary)
+            VisibleItem(
+                what, self._gap, marks, inherited.containers, inherited.is_heavy, inherited.widest == BREAK, inherited.is_summary
+            )
         )
         self._gap = NONE
 
-    def standing_alone(self, what: str) -> None:
+    def add_standalone_item(self, what: str) -> None:
         """One more thing on lines of its own."""
-        self._part(BLOCK)
-        self.add(what, plain=True)
-        self._part(BLOCK)
+        self._widen_gap(BLOCK)
+        self.add_item(what, plain=True)
+        self._widen_gap(BLOCK)
 
-    def _part(self, gap: int) -> None:
+    def _widen_gap(self, gap: int) -> None:
         """A gap; two breaks are a new block."""
         if gap == BREAK and self._gap == BREAK:
             gap = BLOCK
-        self._gap = max(self._gap, min(gap, self._settings[-1].widest))
+        self._gap = max(self._gap, min(gap, self._inherited[-1].widest))
 
     # Elements without children of interest
 
-    def break_(self, node: LexborNode) -> None:
+    def add_break(self, node: LexborNode) -> None:
         """`br`."""
-        self._part(BREAK)
+        self._widen_gap(BREAK)
 
-    def image(self, node: LexborNode) -> None:
+    def add_image(self, node: LexborNode) -> None:
         """`img`."""
         attributes = node.attributes
-        self.add(
-            f"image {address(attributes.get('src'))} {folded((attributes.get('alt') or '').translate(self._typed))}".rstrip(),
-            plain=True,
-        )
+        alt = collapse_white_space((attributes.get("alt") or "").translate(self._typed))
+        self.add_item(f"image {normalise_address(attributes.get('src'))} {alt}".rstrip(), plain=True)
 
-    def box(self, node: LexborNode) -> None:
+    def add_check_box(self, node: LexborNode) -> None:
         """`input`, of which only check boxes are seen."""
         if (node.attributes.get("type") or "").lower() == "checkbox":
-            self.add("☑" if "checked" in node.attributes else "☐", plain=True)
+            self.add_item("☑" if "checked" in node.attributes else "☐", plain=True)
 
-    def rule(self, node: LexborNode) -> None:
+    def add_rule(self, node: LexborNode) -> None:
         """`hr`, unless it is what renderers put before footnotes."""
         parent = node.parent
         names = f"{node.attributes.get('class') or ''} {(parent.attributes.get('class') or '') if parent is not None else ''}"
-        if "footnotes" not in names and self._settings[-1].widest >= BLOCK:
-            self.standing_alone("rule")
+        if "footnotes" not in names and self._inherited[-1].widest >= BLOCK:
+            self.add_standalone_item("rule")
 
-    def player(self, node: LexborNode) -> None:
+    def add_player(self, node: LexborNode) -> None:
         """A player or map, known by the last part of its address."""
         source = node.attributes.get("src") or ""
         if not source:
@@ -294,101 +294,103 @@ class _Page:
             source = (inner.attributes.get("src") or "") if inner is not None else ""
         name = urlsplit(source).path.rstrip("/").rpartition("/")[2]
         if name:
-            self.standing_alone(f"player {unquote(name)}")
+            self.add_standalone_item(f"player {unquote(name)}")
 
-    def code(self, node: LexborNode) -> None:
+    def add_code(self, node: LexborNode) -> None:
         """`pre`; in a line it is code in that line."""
         text = _code_text(node)
-        setting = self._settings[-1]
-        if self._typed and any([part[:2] in ("ul", "ol") for part in setting.place]):
+        inherited = self._inherited[-1]
+        if self._typed and any([part[:2] in ("ul", "ol") for part in inherited.containers]):
             text = _BLANK_LINE.sub("", text)
-        if setting.widest < BLOCK:
-            self._part(BLOCK)
-            self._settings.append(setting._replace(marks=frozenset({"code"})))
-            self.text(text)
-            self._settings.pop()
-            self._part(BLOCK)
+        if inherited.widest < BLOCK:
+            self._widen_gap(BLOCK)
+            self._inherited.append(inherited._replace(marks=frozenset({"code"})))
+            self.add_text(text)
+            self._inherited.pop()
+            self._widen_gap(BLOCK)
             return
         inner = node.css_first("code")
         names = f"{node.attributes.get('class') or ''} {(inner.attributes.get('class') or '') if inner is not None else ''}"
         language = _LANGUAGE.search(names)
         name = language[1].lower() if language else ""
-        self.standing_alone(f"code {'' if name in _NO_LANGUAGE else name}\n{text}")
+        self.add_standalone_item(f"code {'' if name in _NO_LANGUAGE else name}\n{text}")
 
     # Elements that change what is inside them
 
-    def list(self, node: LexborNode, setting: _Setting) -> _Setting:
+    def enter_list(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """`ul` and `ol`."""
         start = (node.attributes.get("start") or "1").strip()
-        return setting._replace(numbers=_Numbers(int(start) if start.isdecimal() else 1) if node.tag == "ol" else None)
+        return inherited._replace(numbers=_ItemNumbers(int(start) if start.isdecimal() else 1) if node.tag == "ol" else None)
 
-    def item(self, node: LexborNode, setting: _Setting) -> _Setting:
+    def enter_list_item(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """`li`."""
-        name = f"ol {setting.numbers.following()}" if setting.numbers else "ul"
-        return setting if setting.widest < BLOCK else setting._replace(place=(*setting.place, name), numbers=None)
+        name = f"ol {inherited.numbers.next_number()}" if inherited.numbers else "ul"
+        return (
+            inherited if inherited.widest < BLOCK else inherited._replace(containers=(*inherited.containers, name), numbers=None)
+        )
 
-    def heading(self, node: LexborNode, setting: _Setting) -> _Setting:
+    def enter_heading(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """`h1` to `h6`: one line, bold by itself."""
-        place = setting.place if setting.widest < BLOCK else (*setting.place, node.tag or "")
-        return setting._replace(place=place, is_heavy=True, widest=SPACE)
+        containers = inherited.containers if inherited.widest < BLOCK else (*inherited.containers, node.tag or "")
+        return inherited._replace(containers=containers, is_heavy=True, widest=SPACE)
 
-    def quote(self, node: LexborNode, setting: _Setting) -> _Setting:
+    def enter_quote(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """`blockquote`."""
-        return setting if setting.widest < BLOCK else setting._replace(place=(*setting.place, "quote"))
+        return inherited if inherited.widest < BLOCK else inherited._replace(containers=(*inherited.containers, "quote"))
 
-    def label(self, node: LexborNode, setting: _Setting) -> _Setting:
+    def enter_label(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """Captions, summaries, terms: one paragraph."""
-        return setting._replace(widest=min(setting.widest, BREAK), is_summary=_is_plain_summary(node))
+        return inherited._replace(widest=min(inherited.widest, BREAK), is_summary=_is_summary_outside_details(node))
 
-    def table(self, node: LexborNode, setting: _Setting) -> _Setting:
+    def enter_table(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """`table`."""
-        return setting._replace(grid=_Grid(len(self.seen)))
+        return inherited._replace(grid=_Grid(len(self.seen)))
 
-    def row(self, node: LexborNode, setting: _Setting) -> _Setting:
+    def enter_row(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """`tr`."""
-        if setting.grid is not None:
-            setting.grid.begin_row(len(self.seen))
-        return setting
+        if inherited.grid is not None:
+            inherited.grid.begin_row(len(self.seen))
+        return inherited
 
-    def cell(self, node: LexborNode, setting: _Setting) -> _Setting:
+    def enter_cell(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """`td` and `th`: one line. Those of the first row are as heavy as headers."""
-        if setting.grid is None:
-            return setting
-        row, column = setting.grid.place(_span(node, "colspan"), _span(node, "rowspan"))
-        place = setting.place if setting.widest < BLOCK else (*setting.place, f"cell {row} {column}")
-        heavy = setting.is_heavy or node.tag == "th" or row == 1
-        return setting._replace(place=place, is_heavy=heavy, widest=SPACE, grid=None)
+        if inherited.grid is None:
+            return inherited
+        row, column = inherited.grid.next_cell_position(_read_cell_span(node, "colspan"), _read_cell_span(node, "rowspan"))
+        containers = inherited.containers if inherited.widest < BLOCK else (*inherited.containers, f"cell {row} {column}")
+        heavy = inherited.is_heavy or node.tag == "th" or row == 1
+        return inherited._replace(containers=containers, is_heavy=heavy, widest=SPACE, grid=None)
 
-    def _is_footnote_link(self, node: LexborNode) -> bool:
+    def _add_if_footnote_link(self, node: LexborNode) -> bool:
         """Whether this is a footnote's mark, which is one thing by its number, or the arrow that leads back to it."""
         attributes = node.attributes
         is_mark = _FOOTNOTE.match(attributes.get("href") or "") is not None
         if is_mark:
             number = _NUMBER.search(node.text())
-            self.add(f"footnote {number[0] if number else ''}", plain=True)
+            self.add_item(f"footnote {number[0] if number else ''}", plain=True)
         return is_mark or "footnote-backref" in (attributes.get("class") or "")
 
-    def section(self, node: LexborNode, setting: _Setting) -> _Setting:
+    def enter_other_block(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """Everything else that breaks lines."""
-        return setting
+        return inherited
 
 
-def _marked(node: LexborNode, tag: str, setting: _Setting) -> _Setting:
-    mark = _MARKS.get(tag) or (f"link {address(node.attributes.get('href'))}" if tag == "a" else "")
-    return setting._replace(marks=setting.marks | {mark}) if mark and mark != "link " else setting
+def _with_mark(node: LexborNode, tag: str, inherited: _Inherited) -> _Inherited:
+    mark = _MARKS.get(tag) or (f"link {normalise_address(node.attributes.get('href'))}" if tag == "a" else "")
+    return inherited._replace(marks=inherited.marks | {mark}) if mark and mark != "link " else inherited
 
 
-def address(url: str | None) -> str:
+def normalise_address(url: str | None) -> str:
     """An address in the one form in which two are compared: decoded, composed, without the white space around it."""
     return unicodedata.normalize("NFC", unquote((url or "").strip()))
 
 
-def folded(text: str) -> str:
+def collapse_white_space(text: str) -> str:
     """Text with its white space collapsed and without what has no width."""
     return " ".join("".join([character for character in text if unicodedata.category(character) != "Cf"]).split())
 
 
-def _is_plain_summary(node: LexborNode) -> bool:
+def _is_summary_outside_details(node: LexborNode) -> bool:
     parent = node.parent
     return node.tag == "summary" and (parent is None or parent.tag != "details")
 
@@ -401,29 +403,29 @@ def _code_text(node: LexborNode) -> str:
     return (node.text() or "").replace("\xa0", " ").rstrip()
 
 
-def _span(node: LexborNode, name: str) -> int:
+def _read_cell_span(node: LexborNode, name: str) -> int:
     value = (node.attributes.get(name) or "1").strip()
     return max(1, min(1000, int(value))) if value.isdecimal() and len(value) < 9 else 1
 
 
-_LEAVES: dict[str, Callable[[_Page, LexborNode], None]] = {
-    "br": _Page.break_,
-    "img": _Page.image,
-    "input": _Page.box,
-    "hr": _Page.rule,
-    "pre": _Page.code,
-    **dict.fromkeys(_PLAYERS, _Page.player),
+_ADDERS: dict[str, Callable[[_PageVisitor, LexborNode], None]] = {
+    "br": _PageVisitor.add_break,
+    "img": _PageVisitor.add_image,
+    "input": _PageVisitor.add_check_box,
+    "hr": _PageVisitor.add_rule,
+    "pre": _PageVisitor.add_code,
+    **dict.fromkeys(_PLAYERS, _PageVisitor.add_player),
 }
-_OPENED: dict[str, Callable[[_Page, LexborNode, _Setting], _Setting]] = {
-    **dict.fromkeys(("ul", "ol", "menu", "dir"), _Page.list),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _Page.heading),
-    **dict.fromkeys(("td", "th"), _Page.cell),
-    **dict.fromkeys(_LABELS, _Page.label),
-    **dict.fromkeys(_BLOCKS, _Page.section),
-    "li": _Page.item,
-    "blockquote": _Page.quote,
-    "table": _Page.table,
-    "tr": _Page.row,
+_ENTERERS: dict[str, Callable[[_PageVisitor, LexborNode, _Inherited], _Inherited]] = {
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), _PageVisitor.enter_list),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _PageVisitor.enter_heading),
+    **dict.fromkeys(("td", "th"), _PageVisitor.enter_cell),
+    **dict.fromkeys(_LABELS, _PageVisitor.enter_label),
+    **dict.fromkeys(_BLOCKS, _PageVisitor.enter_other_block),
+    "li": _PageVisitor.enter_list_item,
+    "blockquote": _PageVisitor.enter_quote,
+    "table": _PageVisitor.enter_table,
+    "tr": _PageVisitor.enter_row,
 }
-_PARTING = frozenset(_OPENED)
+_PARTING = frozenset(_ENTERERS)
 """Elements that begin and end lines."""

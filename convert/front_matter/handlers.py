@@ -99,7 +99,7 @@ class Yaml(Fenced):
         """YAML as `strict` reads it, and else as `lenient` does."""
         try:
             data = strict.read_mapping(fm, line, note)
-            if not rows.has_copied_indent(fm):
+            if not rows.has_unicode_indent(fm):
                 return data
         except (YAMLError, AbsentError) as error:
             if _OPEN_FLOW.match(fm) and isinstance(error, YAMLError):

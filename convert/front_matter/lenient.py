@@ -72,7 +72,7 @@ def _read_rows(rows: list[Row], depth: int, note: Note) -> dict[str, Any]:
         if base not in (-1, rows[start].indent):
             note(f"indentation, line {rows[start].line}")
         base = rows[start].indent
-        stop = _find_piece_end(rows, start)
+        stop = _find_next_key(rows, start)
         if depth == 0:
             _refuse_running_text(rows[start:stop], islice(rows, stop, None))
         values, used = _read_piece(rows[start:stop], depth, note)
@@ -82,7 +82,7 @@ def _read_rows(rows: list[Row], depth: int, note: Note) -> dict[str, Any]:
     return data
 
 
-def _find_piece_end(rows: list[Row], start: int) -> int:
+def _find_next_key(rows: list[Row], start: int) -> int:
     """Where the piece that begins at `start` ends: at the next key that stands no further in.
 
     White space that was copied is text in a block scalar, where a key behind it stands at the margin.
@@ -91,7 +91,7 @@ def _find_piece_end(rows: list[Row], start: int) -> int:
     quote, is_block_scalar = open_quote(rest), _BLOCK_SCALAR.fullmatch(rest) is not None
     for number in range(start + 1, len(rows)):
         row = rows[number]
-        key = key_of(row.text) if row.indent <= rows[start].indent or (is_block_scalar and row.has_copied_indent) else None
+        key = key_of(row.text) if row.indent <= rows[start].indent or (is_block_scalar and row.has_unicode_indent) else None
         if key is not None and (key.is_certain or not quote):
             return number
     return len(rows)

@@ -44,7 +44,7 @@ class Row(NamedTuple):
         return bool(self.text) and not is_comment(self.text)
 
     @property
-    def has_copied_indent(self) -> bool:
+    def has_unicode_indent(self) -> bool:
         """Whether what stands before its text is not only white space to YAML."""
         return self.text != self.raw.lstrip(" \t")
 
@@ -89,9 +89,9 @@ def _begins_key_or_item(text: str) -> bool:
     return text.startswith("- ") or key_of(text) is not None
 
 
-def has_copied_indent(block: str) -> bool:
+def has_unicode_indent(block: str) -> bool:
     """Whether a key or an item stands behind white space that looks like an indentation and is none for YAML."""
-    return _COPIED_INDENT.search(block) is not None and any(row.has_copied_indent for row in rows_of(block, 0))
+    return _COPIED_INDENT.search(block) is not None and any(row.has_unicode_indent for row in rows_of(block, 0))
 
 
 def is_comment(text: str) -> bool:

@@ -192,7 +192,9 @@ def _parse_table(path: str, text: str) -> SideTable:
     if "id" not in names:
         raise UsageError(f"--meta {path} has no column id", hint="its first line names the columns, one of them id (or 번호)")
     rows: dict[str, Row] = {}
-    problems = [f"column {name} is none; did you mean {suggestion}?" for name in names if (suggestion := _suggest_column(name))]
+    problems = [
+        f"column {name} is none; did you mean {suggestion}?" for name in names if (suggestion := _suggest_visibility_column(name))
+    ]
     for line, cells in lines:
         _add_row(line, _cells_by_column(names, cells, line, problems), rows, problems)
     if problems:
@@ -223,7 +225,7 @@ def _field_of_column(name: str) -> str:
     return _COLUMNS.get(plain, name.strip())
 
 
-def _suggest_column(name: str) -> str:
+def _suggest_visibility_column(name: str) -> str:
     """What a column nobody knows may have been meant for, where a private post would become public by the mistake."""
     known = [column for column, field in _COLUMNS.items() if field in _STATES]
     return "" if name in _COLUMNS.values() else next(iter(get_close_matches(name.lower(), known, n=1, cutoff=_ALIKE)), "")

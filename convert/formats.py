@@ -16,7 +16,7 @@ from convert import readers, writers
 from convert.errors import UsageError
 from convert.model import Document
 from convert.notices import Report
-from convert.options import ReaderOptions, WriterOptions, build
+from convert.options import ReaderOptions, WriterOptions, build_options
 from convert.readers._guess import Guess, guess
 from convert.sources.find import OWN_ENDINGS
 from convert.sources.source import File, Source
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from convert.writers._markdown.target import Target
 
 
-Values: TypeAlias = tuple[tuple[str, Any], ...]
+FrozenOptions: TypeAlias = tuple[tuple[str, Any], ...]
 """Options by name, as a value that can be compared and sent to another process."""
 
 
@@ -58,29 +58,29 @@ class Writer(Protocol):
 
 def reader_names() -> list[str]:
     """Every reader, sorted."""
-    return sorted({*_own("readers"), *_foreign("readers")})
+    return sorted({*_own_format_names("readers"), *_foreign_entry_points("readers")})
 
 
 @cache
 def source_endings() -> tuple[str, ...]:
     """The endings of files that are taken from a folder: for our readers, and for those of other packages."""
-    theirs = (ending.lower() for name in sorted(_foreign("readers")) for ending in reader(name).EXTENSIONS)
+    theirs = (ending.lower() for name in sorted(_foreign_entry_points("readers")) for ending in reader(name).EXTENSIONS)
     return tuple(dict.fromkeys((*OWN_ENDINGS, *theirs)))
 
 
 def writer_names() -> list[str]:
     """Every writer, sorted."""
-    return sorted({*_own("writers"), *_foreign("writers")})
+    return sorted({*_own_format_names("writers"), *_foreign_entry_points("writers")})
 
 
 def reader(name: str) -> Reader:
     """The reader of this name. Raises `UsageError` when there is none."""
-    return cast(Reader, _load("readers", name))
+    return cast(Reader, _load_format_module("readers", name))
 
 
 def writer(name: str) -> Writer:
     """The writer of this name. Raises `UsageError` when there is none."""
-    return cast(Writer, _load("writers", name))
+    return cast(Writer, _load_format_module("writers", name))
 
 
 def is_site(writer: Writer) -> bool:
@@ -88,7 +88,7 @@ def is_site(writer: Writer) -> bool:
     return not writer.JOINED and not writer.EXTENSION
 
 
-def summary(module: object) -> str:
+def summary_of(module: object) -> str:
     """What a format is, in one line: the first of its module's docstring."""
     return (module.__doc__ or "").strip().partition("\n")[0]
 
@@ -102,15 +102,17 @@ def guess_reader(source: Source) -> Guess | None:
     if not source.head:
         return None
     theirs = sorted(
-        (-sure, name) for name in _foreign("readers") if name not in _own("readers") and (sure := _sure(name, source))
+        (-sure, name)
+        for name in _foreign_entry_points("readers")
+        if name not in _own_format_names("readers") and (sure := _certainty_of_reader(name, source))
     )
     first = Guess(theirs[0][1], f"it is {-theirs[0][0]} of 100 sure of it") if theirs else None
     if theirs and -theirs[0][0] > _SURE:
         return first
-    return guess(source, _own("readers")) or first
+    return guess(source, _own_format_names("readers")) or first
 
 
-def _sure(name: str, source: Source) -> int:
+def _certainty_of_reader(name: str, source: Source) -> int:
     """How sure a reader of another package is; one that does not say is never."""
     function = getattr(reader(name), "guess", None)
     return function(source) if function is not None else 0
@@ -120,27 +122,27 @@ def _sure(name: str, source: Source) -> int:
 
 
 @lru_cache(maxsize=256)
-def reader_with(name: str, options: Values = ()) -> tuple[Reader, ReaderOptions]:
+def reader_and_options(name: str, options: FrozenOptions = ()) -> tuple[Reader, ReaderOptions]:
     """A reader and its options. Raises `UsageError` for a name or an option there is not."""
     module = reader(name)
-    return module, build(module.Options, dict(options), name)
+    return module, build_options(module.Options, dict(options), name)
 
 
 @lru_cache(maxsize=256)
-def writer_with(name: str, options: Values = ()) -> tuple[Writer, WriterOptions]:
+def writer_and_options(name: str, options: FrozenOptions = ()) -> tuple[Writer, WriterOptions]:
     """A writer and its options. Raises `UsageError` for a name or an option there is not."""
     module = writer(name)
-    return module, build(module.Options, dict(options), name)
+    return module, build_options(module.Options, dict(options), name)
 
 
-def target_of(writer: Writer, options: WriterOptions) -> "Target | None":
+def markdown_target_of(writer: Writer, options: WriterOptions) -> "Target | None":
     """What a writer of Markdown writes for; None for a writer of anything else. It is how a writer's output can be read back."""
     function = getattr(writer, "target", None)
     return cast("Target", function(options)) if function else None
 
 
-def values(options: Mapping[str, Any]) -> Values:
-    """Options as `reader_with` and `writer_with` take them. Raises `UsageError` for a value no option could have."""
+def freeze_options(options: Mapping[str, Any]) -> FrozenOptions:
+    """Options as `reader_and_options` and `writer_and_options` take them. Raises `UsageError` for what no option could be."""
     fixed = tuple(sorted((name, tuple(value) if isinstance(value, list) else value) for name, value in options.items()))
     try:
         hash(fixed)
@@ -151,27 +153,27 @@ def values(options: Mapping[str, Any]) -> Values:
     return fixed
 
 
-def option_names(kind: type[Struct]) -> frozenset[str]:
+def option_names(options_type: type[Struct]) -> frozenset[str]:
     """The names of the options a format has."""
-    return frozenset(field.name for field in structs.fields(kind))
+    return frozenset(field.name for field in structs.fields(options_type))
 
 
-def no_such_option(name: str, to: str, from_: str, *, spelled: str = "", close: str = "") -> UsageError:
+def unknown_option_error(name: str, to: str, from_: str, *, as_typed: str = "", suggestion: str = "") -> UsageError:
     """The error for an option neither format has.
 
-    Its hint is the formats that have it, or else a name that may have been meant: `close`, or one of the formats' own.
+    Its hint is the formats that have it, or else a name that may have been meant: `suggestion`, or one of the formats' own.
     """
     asked = f"neither {from_} nor {to} has an" if from_ else f"{to} has no"
-    return UsageError(f"{asked} option {spelled or repr(name)}", hint=_instead(name, to, from_, close))
+    return UsageError(f"{asked} option {as_typed or repr(name)}", hint=_hint_for_unknown_option(name, to, from_, suggestion))
 
 
-def _instead(name: str, to: str, from_: str, close: str) -> str:
+def _hint_for_unknown_option(name: str, to: str, from_: str, suggestion: str) -> str:
     having = [f"-f {known}" for known in reader_names() if name in option_names(reader(known).Options)]
     having += [f"-t {known}" for known in writer_names() if name in option_names(writer(known).Options)]
     if having:
         return f"it belongs to {', '.join(having)}"
     own = option_names(writer(to).Options) | option_names(reader(from_).Options if from_ else ReaderOptions)
-    meant = close or next(iter(get_close_matches(name, sorted(own), n=1)), "")
+    meant = suggestion or next(iter(get_close_matches(name, sorted(own), n=1)), "")
     return f"did you mean {meant}?" if meant else f"see: blogconvert formats {to}"
 
 
@@ -179,25 +181,25 @@ def _instead(name: str, to: str, from_: str, close: str) -> str:
 
 
 @cache
-def _own(kind: str) -> frozenset[str]:
+def _own_format_names(kind: str) -> frozenset[str]:
     path = (readers if kind == "readers" else writers).__path__
     return frozenset(module.name for module in pkgutil.iter_modules(path) if not module.name.startswith("_"))
 
 
 @cache
-def _foreign(kind: str) -> "dict[str, EntryPoint]":
+def _foreign_entry_points(kind: str) -> "dict[str, EntryPoint]":
     from importlib.metadata import entry_points
 
     return {point.name: point for point in entry_points(group=f"blogconvert.{kind}")}
 
 
 @cache
-def _load(kind: str, name: str) -> object:
-    if name in _own(kind):
+def _load_format_module(kind: str, name: str) -> object:
+    if name in _own_format_names(kind):
         return import_module(f"convert.{kind}.{name}")
-    if name in _foreign(kind):
-        return _foreign(kind)[name].load()
-    known = sorted({*_own(kind), *_foreign(kind)})
+    if name in _foreign_entry_points(kind):
+        return _foreign_entry_points(kind)[name].load()
+    known = sorted({*_own_format_names(kind), *_foreign_entry_points(kind)})
     close = get_close_matches(name, known, n=1)
     hint = f"did you mean {close[0]}?" if close else "see: blogconvert formats"
     raise UsageError(f"unknown {kind[:-1]} {name!r}; known: {', '.join(known)}", hint=hint)

@@ -17,8 +17,8 @@ import pytest
 import convert
 from convert import formats
 from convert.batch.job import job_for
-from convert.batch.run import Batch, run
-from convert.batch.workers import Errand, Workers
+from convert.batch.run import Batch, run_batch
+from convert.batch.workers import TaskKind, Workers
 from convert.model import Document, Meta, Paragraph, Text
 from convert.notices import Notice
 from convert.options import ReaderOptions, WriterOptions
@@ -163,7 +163,7 @@ def reader(monkeypatch):
         _replace(monkeypatch, "readers", module)
 
     yield use
-    formats.reader_with.cache_clear()
+    formats.reader_and_options.cache_clear()
 
 
 @pytest.fixture
@@ -178,14 +178,14 @@ def writer(monkeypatch):
         _replace(monkeypatch, "writers", module)
 
     yield use
-    formats.writer_with.cache_clear()
+    formats.writer_and_options.cache_clear()
 
 
 def _replace(monkeypatch, kind, module):
-    load = formats._load
-    monkeypatch.setattr(formats, "_load", lambda asked, name: module if asked == kind else load(asked, name))
-    formats.reader_with.cache_clear()
-    formats.writer_with.cache_clear()
+    load = formats._load_format_module
+    monkeypatch.setattr(formats, "_load_format_module", lambda asked, name: module if asked == kind else load(asked, name))
+    formats.reader_and_options.cache_clear()
+    formats.writer_and_options.cache_clear()
 
 
 def title_of(source):
@@ -299,15 +299,15 @@ def test_interrupted_and_run_again(posts, writer, monkeypatch):
 def test_a_full_disk_stops_the_run(posts, monkeypatch, to, written):
     from convert.batch import atomic, one_file
 
-    created, count = atomic.create, iter(range(100))
+    created, count = atomic.create_locked, iter(range(100))
 
     def full(path):
         if next(count) >= (5 if to == "markdown" else 0):
             raise OSError(errno.ENOSPC, "No space left on device")
         return created(path)
 
-    monkeypatch.setattr(atomic, "create", full)
-    monkeypatch.setattr(one_file, "create", full)
+    monkeypatch.setattr(atomic, "create_locked", full)
+    monkeypatch.setattr(one_file, "create_locked", full)
     result = convert_(Path("posts"), to, "out")
     assert (result.written, result.failed) == (written, 21 - written)
     assert str(result.errors[1]).endswith("the disk is full; make room and run again, what is written stays")
@@ -364,7 +364,7 @@ def test_only_a_few_tasks_are_under_way():
             begun.append(number)
             yield number
 
-    errand = Errand(_twice, iter, None)
+    errand = TaskKind(_twice, iter, None)
     with Workers(2) as workers:
         answers = workers.map(errand, tasks())
         assert [next(answers) for _ in range(4)] == [0, 0, 1, 1]
@@ -385,7 +385,7 @@ def test_a_task_with_many_answers_is_a_stream():
             given.append(answer)
             yield (number, answer, os.getpid())
 
-    errand = Errand(_with_process, iter, None, callable)
+    errand = TaskKind(_with_process, iter, None, callable)
     with Workers(2) as workers:
         answers = workers.map(errand, [1, partial(stream, 2), 3])
         assert next(answers)[:2] == (1, 0)
@@ -481,7 +481,7 @@ def test_read(posts):
         (lambda: convert.convert(Path("x"), to="html", output="o", theme="none"), "it belongs to -t hugo"),
         (lambda: convert.convert(Path("x"), to="html", output="o", timezone="Mars"), "unknown time zone"),
         (lambda: convert.convert(Path("x"), to="html", output="o", encoding="klingon"), "unknown encoding"),
-        (lambda: run(Batch((Path("x"),), job_for("html", "", {})), None), "no output named"),
+        (lambda: run_batch(Batch((Path("x"),), job_for("html", "", {})), None), "no output named"),
     ],
 )
 def test_wrong_calls(call, message):

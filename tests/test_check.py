@@ -39,7 +39,7 @@ def read(html):
 
 
 def transformed(document, writer):
-    return _run.apply_transforms(document, Plan(), formats.writer_with(writer, ())[1], ignore)
+    return _run.apply_transforms(document, Plan(), formats.writer_and_options(writer, ())[1], ignore)
 
 
 def differences(source, page):
@@ -387,6 +387,6 @@ def test_json(tmp_path, capsysbinary):
 
 
 def test_writer_options_are_those_of_the_conversion():
-    assert issubclass(formats.writer_with("markdown", ())[1].__class__, WriterOptions)
+    assert issubclass(formats.writer_and_options("markdown", ())[1].__class__, WriterOptions)
     with pytest.raises(UsageError, match="no option 'nope'"):
         convert.check(SAMPLES[0], nope=1)

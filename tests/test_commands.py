@@ -176,7 +176,7 @@ def test_interrupt(tmp_path, monkeypatch, capsys):
     def interrupted(*arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("convert.batch.run.run", interrupted)
+    monkeypatch.setattr("convert.batch.run.run_batch", interrupted)
     assert run(["convert", "a.html", "-t", "markdown"]) == 130
     assert "run again" in capsys.readouterr().err
 

@@ -48,23 +48,30 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def before(folder):
     """What comes out when nothing is damaged."""
-    return damaged.whole(folder, folder.parent)
+    return damaged.convert_undamaged(folder, folder.parent)
 
 
 def test_every_post_is_accounted_for(folder, before, tmp_path):
     copy = tmp_path / "in"
     shutil.copytree(folder, copy)
     assert {count == 1 for count in before.posts.values()} == {True, False}
-    chosen = damaged.damage(copy, random.Random(1), share=2)
-    after = damaged.converted(copy, tmp_path / "out")
-    assert list(damaged.problems(before, after, damaged.made(tmp_path / "out"), damaged.sums(copy, chosen))) == []
+    chosen = damaged.damage_files(copy, random.Random(1), share=2)
+    after = damaged.convert_folder(copy, tmp_path / "out")
+    assert (
+        list(
+            damaged.problems_after_damage(
+                before, after, damaged.read_files_made(tmp_path / "out"), damaged.count_posts(copy, chosen)
+            )
+        )
+        == []
+    )
     assert after.counts["failed"]
 
 
 def test_the_tool_sees_what_does_not_hold(before):
     """Or it would pass whatever came out."""
     made, posts = before.made, {Path("posts/kimchi-jjim-recipe.html"): 1}
-    assert list(damaged.problems(before, before.outcome, made, posts)) == []
+    assert list(damaged.problems_after_damage(before, before.outcome, made, posts)) == []
     name = "posts/seoraksan-gongnyong-course.md"
     row = {"level": "failed", "kind": "damaged", "source": "in/a"}
     outcome = before.outcome
@@ -72,15 +79,15 @@ def test_the_tool_sees_what_does_not_hold(before):
         ({}, {**made, name: b"?"}, "changed though not damaged"),
         ({}, {key: data for key, data in made.items() if key != name}, "files"),
         ({"code": 1}, made, "exit code 1"),
-        ({"said": outcome.said + "Traceback (most recent call last):\n"}, made, "Traceback"),
+        ({"stderr": outcome.stderr + "Traceback (most recent call last):\n"}, made, "Traceback"),
         ({"rows": [row]}, made, "0 failed, 1 listed, 0 told"),
         ({"counts": {**outcome.counts, "skipped": 1}}, made, " in, "),
     ):
-        run = damaged.Outcome(**{**{field: getattr(outcome, field) for field in outcome.__struct_fields__}, **other})
-        assert told in " ".join(damaged.problems(before, run, files, posts)), told
+        run = damaged.RunOutcome(**{**{field: getattr(outcome, field) for field in outcome.__struct_fields__}, **other})
+        assert told in " ".join(damaged.problems_after_damage(before, run, files, posts)), told
     (renamed,) = (name for name in made if name.startswith("posts/왜"))
-    assert list(damaged.problems(before, outcome, {**made, renamed: b"?"}, {Path("posts/왜: 그래?.md"): 1})) == []
-    assert "2 posts in a file of one" in " ".join(damaged.problems(before, outcome, made, dict.fromkeys(posts, 2)))
+    assert list(damaged.problems_after_damage(before, outcome, {**made, renamed: b"?"}, {Path("posts/왜: 그래?.md"): 1})) == []
+    assert "2 posts in a file of one" in " ".join(damaged.problems_after_damage(before, outcome, made, dict.fromkeys(posts, 2)))
 
 
 @given(st.binary(min_size=1, max_size=300), st.integers())

@@ -4,7 +4,7 @@ import re
 import tomllib
 
 import pytest
-from floors import ROOT, floors
+from floors import ROOT, lowest_versions
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
@@ -28,10 +28,10 @@ def test_what_is_needed_is_pinned_to_a_version_that_will_do(needed):
 
 def test_what_the_program_needs_has_a_lowest_version_and_no_highest():
     """Someone else's program may need a newer one than we know."""
-    assert [line.split("==")[0] for line in floors()] == [Requirement(text).name for text in PROJECT["dependencies"]]
+    assert [line.split("==")[0] for line in lowest_versions()] == [Requirement(text).name for text in PROJECT["dependencies"]]
     assert all(
         str(Requirement(text).specifier) == f">={line.split('==')[1]}"
-        for text, line in zip(PROJECT["dependencies"], floors(), strict=True)
+        for text, line in zip(PROJECT["dependencies"], lowest_versions(), strict=True)
     )
 
 

@@ -166,7 +166,7 @@ def test_the_generated_pages_are_up_to_date():
     assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == docs.cli_page()
     assert (ROOT / "docs" / "formats.md").read_text(encoding="utf-8") == docs.formats_page()
     for name, table in (("README.md", docs.formats_table()), ("CONTRIBUTING.md", docs.rooms_table())):
-        assert docs.with_table(name, table) == (ROOT / name).read_text(encoding="utf-8")
+        assert docs.page_with_table(name, table) == (ROOT / name).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", formats.reader_names())

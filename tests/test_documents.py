@@ -5,7 +5,7 @@
 
 import pytest
 from documents import document, normal, smaller
-from laws import in_hugo, in_markdown
+from laws import judge_in_hugo, judge_in_markdown
 
 import convert
 from convert import model
@@ -18,13 +18,13 @@ FIRST = 0
 @pytest.mark.parametrize("part", range(4))
 def test_markdown_says_the_same(part):
     found = [document(number) for number in range(FIRST + part * 300, FIRST + (part + 1) * 300)]
-    wrong = {repr(one.children): problem for one, problem in zip(found, in_markdown(found), strict=True) if problem}
+    wrong = {repr(one.children): problem for one, problem in zip(found, judge_in_markdown(found), strict=True) if problem}
     assert not wrong
 
 
 def test_hugo_says_the_same():
     found = [document(number) for number in range(FIRST, FIRST + 1000)]
-    wrong = {repr(one.children): problem for one, problem in zip(found, in_hugo(found), strict=True) if problem}
+    wrong = {repr(one.children): problem for one, problem in zip(found, judge_in_hugo(found), strict=True) if problem}
     assert not wrong
 
 

@@ -1,9 +1,9 @@
 """Whether a reader was the right one: the right one is never doubted, and what a wrong one changes is noticed."""
 
 import pytest
-from mutations import Post, read
+from mutations import ReadPost, read_with_testimony
 from test_guess import BLOGGER, FRAME, OLD_BLOGGER, PAGES, SOURCES, WXR
-from wrong_readers import results
+from wrong_readers import results_of_wrong_readers
 
 import convert
 from convert.proof.witness.markdown import render_markdown
@@ -47,8 +47,8 @@ def test_the_right_reader_is_not_doubted(name, data, reader):
 @pytest.mark.parametrize(("name", "data", "reader"), POSTS)
 def test_what_a_wrong_reader_changes_is_noticed(name, data, reader):
     source = Source(name, data, name)
-    post = Post(source, reader, tuple(document for document, _ in _found(source, reader)))
-    unnoticed = [wrong for _, wrong, result in results([post]) if result == "unnoticed"]
+    post = ReadPost(source, reader, tuple(document for document, _ in _found(source, reader)))
+    unnoticed = [wrong for _, wrong, result in results_of_wrong_readers([post]) if result == "unnoticed"]
     assert bool(unnoticed) is _is_faint(data.decode())
     assert set(unnoticed) <= {"tistory", "markdown"}
 
@@ -56,7 +56,7 @@ def test_what_a_wrong_reader_changes_is_noticed(name, data, reader):
 def _found(source, reader):
     """Its posts, if it is one that is whole: some in the table are only as long as it takes to know them."""
     try:
-        return list(read(source, reader))
+        return list(read_with_testimony(source, reader))
     except convert.ConvertError:
         return []
 

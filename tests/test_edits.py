@@ -415,11 +415,11 @@ def test_a_run_that_is_killed_between_record_and_file_leaves_no_edit_behind(monk
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr(RecordedFile, "_settled", killed)
+        patched.setattr(RecordedFile, "_after_completion", killed)
         with pytest.raises(Killed):
             one()
     with monkeypatch.context() as patched:
-        patched.setattr(one_file.OneFile, "_replace", killed)
+        patched.setattr(one_file.OneFile, "_put_in_place", killed)
         put("바다", "바다에 세 번 갔다.")
         with pytest.raises(Killed):
             one()
@@ -494,9 +494,9 @@ def test_what_was_half_written_for_a_post_that_is_gone_is_swept_by_the_journal()
 
 
 def test_what_another_run_is_writing_is_not_swept(tmp_path):
-    with atomic.replacing(tmp_path / "a") as stream:
+    with atomic.open_replacement(tmp_path / "a") as stream:
         stream.write(b"1")
-        atomic.sweep(tmp_path)
+        atomic.remove_leftovers(tmp_path)
         assert Path(stream.name).exists()
     assert (tmp_path / "a").read_bytes() == b"1"
     assert lock.try_lock((tmp_path / "a").open("rb")) == "held"
@@ -511,7 +511,7 @@ def test_what_is_swept_before_it_was_locked_is_made_again(tmp_path, monkeypatch)
         return locked(stream)
 
     monkeypatch.setattr(atomic, "try_lock", swept_first)
-    with atomic.replacing(tmp_path / "a") as stream:
+    with atomic.open_replacement(tmp_path / "a") as stream:
         stream.write(b"1")
     assert (tmp_path / "a").read_bytes() == b"1"
 
@@ -521,11 +521,11 @@ def test_what_is_swept_before_it_was_locked_is_made_again(tmp_path, monkeypatch)
 
 HOLDING = """
 import sys, time
-from convert.batch.managed_folder import ManagedFolder, Managing
-from convert.batch.output import Folder
+from convert.batch.managed_folder import ManagedFolder, FolderPolicy
+from convert.batch.output import OutputFolder
 from convert.sources.source import File
-with ManagedFolder(Folder("out"), "out", Managing()) as folder:
-    folder.put([File("theirs.md", b"1")])
+with ManagedFolder(OutputFolder("out"), "out", FolderPolicy()) as folder:
+    folder.put_files([File("theirs.md", b"1")])
     print("holding", flush=True)
     sys.stdin.readline()
 """
@@ -585,15 +585,15 @@ def test_a_folder_cannot_be_left_locked_by_an_error(monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(ManagedFolder, "put", failing)
+        patched.setattr(ManagedFolder, "put_files", failing)
         convert_(code=130)
     assert convert_().endswith("written 3, failed 0\n")
 
 
 def test_a_file_that_grows_is_not_swept_by_another_run(tmp_path):
     with RecordedFile(str(tmp_path / "a.md")) as slow:
-        slow.put([File("", b"1")])
+        slow.put_files([File("", b"1")])
         with RecordedFile(str(tmp_path / "b.md")) as quick:
-            quick.put([File("", b"2")])
-        slow.put([File("", b"1")])
+            quick.put_files([File("", b"2")])
+        slow.put_files([File("", b"1")])
     assert ((tmp_path / "a.md").read_bytes(), (tmp_path / "b.md").read_bytes()) == (b"11", b"2")

@@ -12,7 +12,7 @@ from test_laws import law
 from test_options import tastes
 
 import convert
-from convert.formats import is_site, target_of, values, writer, writer_names, writer_with
+from convert.formats import freeze_options, is_site, markdown_target_of, writer, writer_and_options, writer_names
 from convert.model import Document, Meta, Paragraph, Text, Timestamp
 from convert.notices import ignore
 from convert.plan.places import ResourcePlace
@@ -46,13 +46,13 @@ def parsed(text):
 
 
 def files(document, to, place="제주/이름", **options):
-    module, settings = writer_with(to, values(options))
+    module, settings = writer_and_options(to, freeze_options(options))
     return {file.path: file.data.decode() for file in module.write(document, place, settings, ignore)}
 
 
 @pytest.mark.parametrize("name", [name for name in writer_names() if is_site(writer(name))])
 def test_a_site_has_the_whole_protocol(name):
-    module, settings = writer_with(name)
+    module, settings = writer_and_options(name)
     assert isinstance(module.resource_place(Document(FULL, BODY), "가/나", settings), ResourcePlace)
     assert isinstance(module.address(Document(FULL, BODY), "가/나", settings), str)
 
@@ -90,7 +90,7 @@ RESOURCES = {
 
 @pytest.mark.parametrize("to", ENGINES)
 def test_where_things_go(to):
-    module, settings = writer_with(to)
+    module, settings = writer_and_options(to)
     document = Document(replace(FULL, visibility="public"), BODY)
     assert list(files(document, to)) == [PATHS[to]]
     assert module.address(document, "제주/이름", settings) == ADDRESSES[to]
@@ -101,7 +101,7 @@ def test_where_things_go(to):
 @pytest.mark.parametrize(("to", "place"), [("hugo", "apart"), ("jekyll", ""), ("hexo", ""), ("astro", "apart")])
 @pytest.mark.parametrize("hidden", [{"draft": True}, {"visibility": "unknown"}, {"visibility": "private"}])
 def test_files_of_a_hidden_post_are_where_no_engine_publishes_them(to, place, hidden):
-    module, settings = writer_with(to)
+    module, settings = writer_and_options(to)
     shown, kept = (
         getattr(where, place) if place else where
         for state in ({}, hidden)
@@ -202,7 +202,7 @@ def test_obsidian_sees_characters(text, highlight):
 
 
 def test_redirects_of_astro():
-    module, settings = writer_with("astro", values({"redirects": ("netlify",)}))
+    module, settings = writer_and_options("astro", freeze_options({"redirects": ("netlify",)}))
     made = {
         file.path: file.data.decode()
         for file in module.finish([Move("/12", "/blog/글/"), Move("/blog/글", "/blog/글/")], settings)
@@ -221,8 +221,10 @@ def test_the_markdown_of_each_engine_reads_back_the_same(to, data):
     plain = {name: value for name, value in options.items() if name not in of_sites}
     as_markdown = convert.dumps(document, "markdown", front_matter=False, **plain)
     sound = (
-        repair_misread_blocks(document.children, body.lstrip("\n"), target_of(*writer_with(to, values(options))), ignore)
+        repair_misread_blocks(
+            document.children, body.lstrip("\n"), markdown_target_of(*writer_and_options(to, freeze_options(options))), ignore
+        )
         is document.children
     )
-    markdown = target_of(*writer_with("markdown", values(plain)))
+    markdown = markdown_target_of(*writer_and_options("markdown", freeze_options(plain)))
     assert sound or repair_misread_blocks(document.children, as_markdown, markdown, ignore) is not document.children

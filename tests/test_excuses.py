@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from convert.formats import reader_with
+from convert.formats import reader_and_options
 from convert.model import BulletList, Link, Paragraph, Row, Table
 from convert.model.walk import rewrite
 from convert.proof.witness import missing_in, verdict_on
@@ -38,7 +38,7 @@ and what is missing when all of it is gone but its words.
 
 
 def read(html):
-    module, options = reader_with("tistory")
+    module, options = reader_and_options("tistory")
     evidence = Evidence()
     (document,) = module.read(Source("글", html.encode(), text=html), options, evidence)
     return document, evidence

@@ -21,12 +21,12 @@ from resource_bytes import DOT, GIF, JPEG, PAGE, PDF, PNG
 from web_server import chunked, cut, data, rest, status, waiting, web_server
 
 from convert.errors import OutputError
-from convert.resources.fetch import Fetched, FetchOptions, NotFetched, fetch, from_cache
-from convert.resources.fetch.address import cache_key, expired, expires, parse_address, redirected
-from convert.resources.fetch.cache import Begun, Cache
-from convert.resources.fetch.hosts import Hosts
+from convert.resources.fetch import Fetched, FetchOptions, NotFetched, cache_loader, fetch
+from convert.resources.fetch.address import cache_key, parse_address, redirect_target, signature_expiry_second, why_expired
+from convert.resources.fetch.cache import Cache, PartialNote
+from convert.resources.fetch.hosts import SilentHosts
 from convert.resources.fetch.network import UnreachableError, is_public
-from convert.resources.fetch.retry import delay, retry_after
+from convert.resources.fetch.retry import parse_retry_after, retry_delay
 from convert.resources.reading import Missing
 from convert.resources.references import Reference
 
@@ -81,15 +81,15 @@ def test_what_is_in_the_cache_is_not_asked_for(web, cache):
     url = web.answers("/a.png", data(PNG))
     assert fetched([url], cache) == fetched([url], cache)
     assert web.paths() == ["/a.png"]
-    assert from_cache(cache)(url) == PNG
-    assert from_cache(cache)(web.url + "/b.png") == Missing("has not been fetched")
+    assert cache_loader(cache)(url) == PNG
+    assert cache_loader(cache)(web.url + "/b.png") == Missing("has not been fetched")
 
 
 def test_bytes_that_changed_on_disk_are_fetched_again(web, cache):
     url = web.answers("/a.png", data(PNG))
     (first,) = fetched([url], cache)
     Path(first.path).write_bytes(PNG[::-1])
-    assert from_cache(cache)(url) == Missing("has not been fetched")
+    assert cache_loader(cache)(url) == Missing("has not been fetched")
     assert one(url, cache) == PNG
 
 
@@ -101,7 +101,7 @@ def test_a_note_that_cannot_be_read_is_none(web, cache):
     elsewhere.write_bytes(b"mine")
     for text in (b"{", json.dumps({"url": url, "status": 200, "sha256": "..elsewhere", "size": 4}).encode()):
         note.write_bytes(text)
-        assert from_cache(cache)(url) == Missing("has not been fetched")
+        assert cache_loader(cache)(url) == Missing("has not been fetched")
         assert one(url, cache) == PNG
     assert elsewhere.read_bytes() == b"mine"
     assert web.paths() == ["/a.png"] * 3
@@ -123,12 +123,12 @@ def test_a_note_with_any_bytes_in_it_is_none_and_named(web, cache, text):
 @pytest.mark.parametrize("validator", ["a\r\nX-Evil: 1", "é", "\ud800", "\0"])
 def test_a_validator_no_server_sent_is_none(cache, validator):
     held = Cache(cache)
-    with held.growing("key", Begun("http://e.com/", '"1"')) as stream:
-        held.append(stream, b"123")
-    assert held.begun("key") == (3, '"1"')
+    with held.open_partial("key", PartialNote("http://e.com/", '"1"')) as stream:
+        held.append_bytes(stream, b"123")
+    assert held.partial_size_and_validator("key") == (3, '"1"')
     (note,) = (cache / "partial").glob("*.json")
     note.write_text(json.dumps({"url": "", "validator": validator}))
-    assert held.begun("key") == (0, "")
+    assert held.partial_size_and_validator("key") == (0, "")
     assert held.unreadable == [note.name]
 
 
@@ -362,11 +362,11 @@ def test_a_host_that_stays_silent_is_left_alone(web, cache):
 
 
 def test_a_host_that_answers_now_and_then_is_not_silent():
-    hosts = Hosts(2)
+    hosts = SilentHosts(2)
     for silent in (True, False, True):
-        hosts.heard("a.kr", silent=silent)
+        hosts.record_attempt("a.kr", silent=silent)
     assert not hosts.is_silent("a.kr")
-    hosts.heard("a.kr", silent=True)
+    hosts.record_attempt("a.kr", silent=True)
     assert hosts.is_silent("a.kr")
 
 
@@ -485,10 +485,10 @@ def test_whoever_watches_hears_of_every_address(web, cache):
     heard = []
 
     class Watch:
-        def begin(self, stage, total):
+        def on_stage(self, stage, total):
             heard.append((stage, total))
 
-        def step(self):
+        def on_step(self):
             heard.append("step")
 
     urls = [web.answers("/a.png", data(PNG)), web.url + "/none.png"]
@@ -533,7 +533,7 @@ def test_any_text_is_an_address_or_none(text):
         address = parse_address(url)
         assert address is None or address.target.isascii()
         if address is not None:
-            redirected(address, text)
+            redirect_target(address, text)
 
 
 def test_addresses():
@@ -547,10 +547,10 @@ def test_addresses():
 
 def test_signed_addresses():
     assert parse_address(SIGNED).url == SIGNED
-    assert expires(SIGNED) == 1769871599
-    assert expires(SIGNED.replace("blog.kakaocdn.net", "a.kr")) is None
-    assert expired(SIGNED, 1769871599) == ""
-    assert expired(SIGNED, 1769871600) == "its signature expired on 2026-01-31 (Seoul)"
+    assert signature_expiry_second(SIGNED) == 1769871599
+    assert signature_expiry_second(SIGNED.replace("blog.kakaocdn.net", "a.kr")) is None
+    assert why_expired(SIGNED, 1769871599) == ""
+    assert why_expired(SIGNED, 1769871600) == "its signature expired on 2026-01-31 (Seoul)"
 
 
 def test_the_cache_knows_a_picture_whatever_its_signature():
@@ -565,19 +565,19 @@ def test_the_cache_knows_a_picture_whatever_its_signature():
 
 
 def test_waits():
-    assert [delay(number, 1, None, 1) for number in range(4)] == [1, 2, 4, 8]
-    assert delay(2, 1, None, 0) == 2
-    assert delay(0, 1, 30, 1) == 30
+    assert [retry_delay(number, 1, None, 1) for number in range(4)] == [1, 2, 4, 8]
+    assert retry_delay(2, 1, None, 0) == 2
+    assert retry_delay(0, 1, 30, 1) == 30
 
 
 def test_retry_after():
     now = datetime(2024, 7, 22, tzinfo=UTC).timestamp()
-    assert retry_after("120", now) == 120
-    assert retry_after("Mon, 22 Jul 2024 00:00:10 GMT", now) == 10
-    assert retry_after("Mon, 22 Jul 2024 00:00:10 -0000", now) == 10
-    assert retry_after("Sun, 21 Jul 2024 00:00:00 GMT", now) == 0
+    assert parse_retry_after("120", now) == 120
+    assert parse_retry_after("Mon, 22 Jul 2024 00:00:10 GMT", now) == 10
+    assert parse_retry_after("Mon, 22 Jul 2024 00:00:10 -0000", now) == 10
+    assert parse_retry_after("Sun, 21 Jul 2024 00:00:00 GMT", now) == 0
     for header in ("", "soon", "-1", "１", "99 Foo"):
-        assert retry_after(header, now) is None
+        assert parse_retry_after(header, now) is None
 
 
 # The public internet
@@ -627,7 +627,7 @@ def names(monkeypatch):
         return real(self, "127.0.0.1", port)
 
     real = network.httpcore.SyncBackend.connect_tcp
-    monkeypatch.setattr(network, "_resolved", resolve)
+    monkeypatch.setattr(network, "_resolve_host", resolve)
     monkeypatch.setattr(network.httpcore.SyncBackend, "connect_tcp", connect)
     return connected
 

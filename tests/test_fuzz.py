@@ -7,13 +7,13 @@ from random import Random
 import pytest
 from fuzz import __main__ as search
 from fuzz import faults, reading, reduction, seeds
-from fuzz.faults import Fault, Folder, fault_of, kind_of
-from fuzz.mutation import mutated, packed
+from fuzz.faults import Fault, FaultFolder, find_fault, kind_of_fault
+from fuzz.mutation import mutated, pack_zip
 from fuzz.targets import TARGETS
-from fuzz.words import words
+from fuzz.words import all_words
 
 from convert import formats
-from convert.batch import reading as reading_of_batches
+from convert.batch import reading as batch_reading
 from convert.errors import FormatError, SourceError
 from convert.model import Document, Meta, Paragraph, Text
 
@@ -24,7 +24,7 @@ EACH = 12
 @pytest.mark.parametrize("name", TARGETS)
 def test_no_seed_breaks_a_promise(name):
     target = TARGETS[name]
-    found = {seed: fault_of(target.check, seed) for seed in target.seeds()[:: 1 if len(target.seeds()) < 100 else EACH]}
+    found = {seed: find_fault(target.check, seed) for seed in target.seeds()[:: 1 if len(target.seeds()) < 100 else EACH]}
     assert found
     assert {seed: fault for seed, fault in found.items() if fault} == {}
 
@@ -48,7 +48,7 @@ def test_every_reader_is_tried_and_every_writer_that_one_of_them_reads():
 )
 def test_what_breaks_a_promise_is_seen(breaks, kind, monkeypatch):
     monkeypatch.setattr(formats.reader("tistory"), "read", lambda *_: iter([_saying(breaks())]))
-    assert kind_of(fault_of(TARGETS["read-tistory"].check, b"<p>")).startswith(kind)
+    assert kind_of_fault(find_fault(TARGETS["read-tistory"].check, b"<p>")).startswith(kind)
 
 
 def _saying(text):
@@ -59,23 +59,23 @@ def test_a_reader_that_says_something_else_each_time_is_seen(monkeypatch):
     said = iter(range(1000))
     monkeypatch.setattr(reading, "_SECOND_TIME", 1)
     monkeypatch.setattr(formats.reader("tistory"), "read", lambda *_: iter([_saying(str(next(said)))]))
-    assert kind_of(fault_of(TARGETS["read-tistory"].check, b"<p>")) == "another output at the second time"
+    assert kind_of_fault(find_fault(TARGETS["read-tistory"].check, b"<p>")) == "another output at the second time"
 
 
 @pytest.mark.parametrize("to", [name for name in TARGETS if name.startswith("round-trip-")])
 def test_a_post_that_does_not_come_back_is_seen(to, monkeypatch):
     check, post = TARGETS[to].check, "<p>가 나 다</p><p>라 마</p>".encode()
-    assert fault_of(check, post) is None
-    read = reading_of_batches.read_documents
+    assert find_fault(check, post) is None
+    read = batch_reading.read_documents
 
     def forgetting(module, source, options, report):
         for document in read(module, source, options, report):
             is_back = source.data != post
             yield Document(document.meta, document.children[is_back:])
 
-    monkeypatch.setattr(reading_of_batches, "read_documents", forgetting)
+    monkeypatch.setattr(batch_reading, "read_documents", forgetting)
     monkeypatch.setattr("convert.api.read_documents", forgetting)
-    assert isinstance(fault_of(check, post), Fault)
+    assert isinstance(find_fault(check, post), Fault)
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,8 @@ def test_a_post_that_does_not_come_back_is_seen(to, monkeypatch):
     ],
 )
 def test_errors_name_their_source_and_place(errors, kind):
-    fault = fault_of(lambda _: reading.check_errors(errors, "tistory"), b"")
-    assert (kind_of(fault) if fault else None) == kind
+    fault = find_fault(lambda _: reading.check_errors(errors, "tistory"), b"")
+    assert (kind_of_fault(fault) if fault else None) == kind
 
 
 def test_an_input_with_a_fault_is_kept_small_and_a_few_of_a_kind_are_enough(tmp_path):
@@ -97,17 +97,17 @@ def test_an_input_with_a_fault_is_kept_small_and_a_few_of_a_kind_are_enough(tmp_
         if b"<x>" in data:
             raise Fault("it has an x", "here")
 
-    folder = Folder(tmp_path)
+    folder = FaultFolder(tmp_path)
     for number in range(9):
         data = b"a\n<p>b</p>%d<x> c" % number
-        folder.keep(data, fault_of(check, data), check)
+        folder.keep_input(data, find_fault(check, data), check)
     assert [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and not path.suffix] == [b"<x>"]
-    assert fault_of(check, b"<p>") is None
+    assert find_fault(check, b"<p>") is None
 
 
 def test_what_is_raised_in_our_code_is_called_by_its_place():
-    error = fault_of(lambda _: formats.reader("none"), b"")
-    assert kind_of(error).startswith("UsageError in formats.py line ")
+    error = find_fault(lambda _: formats.reader("none"), b"")
+    assert kind_of_fault(error).startswith("UsageError in formats.py line ")
 
 
 LOG = """INFO: Loaded 3 files
@@ -149,7 +149,7 @@ def test_each_change_is_the_same_again_and_most_are_changes():
 
 
 def test_most_changed_zips_can_be_opened_and_most_changed_lines_are_json():
-    zipped = packed([("1/1-a.html", b"<p>a</p>"), ("img/a.png", b"png")])
+    zipped = pack_zip([("1/1-a.html", b"<p>a</p>"), ("img/a.png", b"png")])
     line = json.dumps({"title": "a", "document": json.dumps({"children": [{"type": "text", "value": "b c"}]})}).encode()
     many = range(200)
     assert sum(mutated(zipped, Random(number), b"<b>").startswith(b"PK") for number in many) > 150
@@ -165,8 +165,8 @@ def _is_json(data):
 
 
 def test_words_are_of_all_tables():
-    assert {b"<blockquote>", b"</td>", b"[##_", b"{{<"} <= set(words())
-    assert any(b"notion" in word for word in words())
+    assert {b"<blockquote>", b"</td>", b"[##_", b"{{<"} <= set(all_words())
+    assert any(b"notion" in word for word in all_words())
 
 
 def test_what_fails_is_made_smaller_and_still_fails():

@@ -350,7 +350,7 @@ def _steps(text: str) -> int:
 
 
 def test_every_row_has_words_and_every_reader_of_ours_a_row():
-    assert set(formats._own("readers")) <= {row.reader for row in TABLE}
+    assert set(formats._own_format_names("readers")) <= {row.reader for row in TABLE}
     assert len({(row.reader, row.evidence) for row in TABLE}) == len(TABLE)
 
 
@@ -388,8 +388,8 @@ def test_an_export_is_known_by_its_root_and_read_as_a_feed_without_its_reader(te
 )
 def test_a_reader_of_another_package_says_how_sure_it_is(monkeypatch, sure, reader):
     module = SimpleNamespace() if sure is None else SimpleNamespace(guess=lambda source: sure)
-    monkeypatch.setattr(formats, "_foreign", lambda kind: {"theirs": SimpleNamespace(load=lambda: module)})
-    monkeypatch.setattr(formats, "_load", lambda kind, name: module)
+    monkeypatch.setattr(formats, "_foreign_entry_points", lambda kind: {"theirs": SimpleNamespace(load=lambda: module)})
+    monkeypatch.setattr(formats, "_load_format_module", lambda kind, name: module)
     assert guess_reader(Source("a.md", b"# x", "a.md")).reader == reader
     unknown = guess_reader(Source("a.xyz", b"x", "a.xyz"))
     assert unknown == (Guess("theirs", f"it is {sure} of 100 sure of it") if sure else None)

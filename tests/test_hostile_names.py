@@ -10,11 +10,11 @@ import convert
 from convert.formats import writer, writer_names
 from convert.model import Document, Meta, Paragraph, Text
 from convert.notices import Collected
-from convert.plan.file_names import kept, safe
-from convert.plan.last_run import Named
-from convert.plan.paths import as_kept, fitted, is_free, is_possible, term
+from convert.plan.file_names import portable_name, slugify_short
+from convert.plan.last_run import NamedPost
+from convert.plan.paths import fit_path, is_clear_of_engine_files, is_possible_page_path, portable_path, portable_term
 from convert.plan.places import Facts, Naming, make_plan
-from convert.resources.names import Content, file_names
+from convert.resources.names import Content, file_names_by_digest
 from convert.sources.media_types import media_kind_of
 from convert.writers._hugo.lint import lint_front_matter
 
@@ -173,59 +173,59 @@ def test_ordinary_names_are_nobodys_business(tmp_path):
     ],
 )
 def test_a_name_that_is_kept(part, name):
-    assert kept(part) == name == kept(name)
-    assert fault(kept(part)) == ""
+    assert portable_name(part) == name == portable_name(name)
+    assert fault(portable_name(part)) == ""
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_names_terms_and_paths_are_free_of_faults(kind):
-    assert fault(kept(kind)) == ""
-    assert fault(safe(kind)) == ""
+    assert fault(portable_name(kind)) == ""
+    assert fault(slugify_short(kind)) == ""
     if not fault(f"public{kind}/index.html") and kind.startswith("/"):
-        assert is_possible(kind)
-    assert term(term(kind)) == term(kind)
+        assert is_possible_page_path(kind)
+    assert portable_term(portable_term(kind)) == portable_term(kind)
     for room in (30, 90, 180):
-        path = as_kept(f"{kind}/x/{kind}")
-        assert fault(fitted(path, room)) == ""
-        assert len(fitted(path, room).encode("utf-16-le")) // 2 <= max(room, 41)
+        path = portable_path(f"{kind}/x/{kind}")
+        assert fault(fit_path(path, room)) == ""
+        assert len(fit_path(path, room).encode("utf-16-le")) // 2 <= max(room, 41)
 
 
 def test_one_folder_is_cut_in_one_way():
     folder = "/".join(["가" * 50] * 8)
-    cut = {fitted(f"{folder}/{name}", 180).rpartition("/")[0] for name in ("a", "b" * 100, "가" * 90)}
+    cut = {fit_path(f"{folder}/{name}", 180).rpartition("/")[0] for name in ("a", "b" * 100, "가" * 90)}
     assert len(cut) == 1
-    assert fitted("가/나", 180) == "가/나"
+    assert fit_path("가/나", 180) == "가/나"
 
 
 @pytest.mark.parametrize(
     "path", ["/entry/바다", "/12", "/m/12", "/2012/05/title.html", "/a b", "/entry/왜!", "/entry/50%", f"/entry/{'가' * 85}"]
 )
 def test_a_page_can_be_at_an_ordinary_old_path(path):
-    assert is_possible(path)
-    assert is_free(path)
+    assert is_possible_page_path(path)
+    assert is_clear_of_engine_files(path)
 
 
 def test_a_name_that_was_given_stays_though_it_would_be_shorter_now():
     """What a version before this called a post, too long for other systems or not, is where its readers find it."""
     fact = Facts("x", folder="b" * 100, title="a" * 190, entry_id="12")
     long = f"{'b' * 100}/{'a' * 190}"
-    assert make_plan([fact], Naming(site=True)).place("x", 0).name != long
-    earlier = {long: Named(long, ("12", "", "", ""))}
-    place = make_plan([fact], Naming(site=True), earlier).place("x", 0)
+    assert make_plan([fact], Naming(site=True)).place_of_post("x", 0).name != long
+    earlier = {long: NamedPost(long, ("12", "", "", ""))}
+    place = make_plan([fact], Naming(site=True), earlier).place_of_post("x", 0)
     assert (place.name, place.settled) == (long, True)
 
 
 def test_a_name_with_signs_that_was_given_stays():
     fact = Facts("x", stem="왜? 그래서", entry_id="12")
-    earlier = {"왜? 그래서": Named("왜? 그래서", ("12", "", "", ""))}
-    assert make_plan([fact], Naming(".md"), earlier).place("x", 0).name == "왜? 그래서"
-    assert make_plan([fact], Naming(".md")).place("x", 0).name == "왜- 그래서"
+    earlier = {"왜? 그래서": NamedPost("왜? 그래서", ("12", "", "", ""))}
+    assert make_plan([fact], Naming(".md"), earlier).place_of_post("x", 0).name == "왜? 그래서"
+    assert make_plan([fact], Naming(".md")).place_of_post("x", 0).name == "왜- 그래서"
 
 
 @pytest.mark.parametrize("room", [60, 100, 200])
 def test_files_of_a_post_leave_room_for_its_folder(room):
     contents = [Content(hashlib.sha256(bytes([number])).hexdigest(), media_kind_of(b"x"), ("그림" * 60,)) for number in range(3)]
-    names = file_names(contents, room=room)
+    names = file_names_by_digest(contents, room=room)
     assert len(set(names.values())) == 3
     assert all(len(name) <= room for name in names.values())
 

@@ -15,7 +15,7 @@ from visible import letters, visible_text
 
 import convert
 from convert.errors import UsageError
-from convert.formats import writer, writer_with
+from convert.formats import writer, writer_and_options
 from convert.model import Callout, Cell, Comment, Document, Image, Math, MathBlock, Meta, Paragraph, Row, Table, Text, Timestamp
 from convert.notices import ignore
 from convert.plan.places import ResourcePlace
@@ -33,7 +33,7 @@ def post(**fields):
 
 
 def options(**values):
-    return writer_with("hugo", tuple(values.items()))[1]
+    return writer_and_options("hugo", tuple(values.items()))[1]
 
 
 def written(site, document, place, **values):
@@ -363,13 +363,13 @@ def test_descriptions_show_no_backslash_in_the_site_of_ours(tmp_path):
 
 
 def test_a_file_for_where_there_is_none_leaves_what_is_there(tmp_path):
-    from convert.batch.output import Folder
+    from convert.batch.output import OutputFolder
     from convert.sources.source import File
 
     (tmp_path / "hugo.toml").write_text("mine")
-    with Folder(str(tmp_path)) as folder:
-        assert folder.put([File("hugo.toml", b"ours", keep=True)]) == "unchanged"
-        assert folder.put([File("other.toml", b"ours", keep=True)]) == "written"
+    with OutputFolder(str(tmp_path)) as folder:
+        assert folder.put_files([File("hugo.toml", b"ours", keep=True)]) == "unchanged"
+        assert folder.put_files([File("other.toml", b"ours", keep=True)]) == "written"
     assert (tmp_path / "hugo.toml").read_text() == "mine"
 
 

@@ -9,7 +9,7 @@ from convert.cli.messages import closing_line
 from convert.model import Attachment, Document, Gallery, Image, Meta, Paragraph
 from convert.model.url import unwrap_thumbnail
 from convert.notices import ignore
-from convert.resources.expiry import Expiry, expiries
+from convert.resources.expiry import Expiry, expiries_of
 from convert.sources.source import Source
 
 NOVEMBER, DECEMBER = 1796050799, 1798729199  # the last seconds of the months in Seoul, 2026
@@ -82,7 +82,7 @@ def test_images_covers_and_files_expire_each_address_once():
         Attachment(SIGNED.format("c", NOVEMBER), "표.xlsx"),
     )
     document = Document(Meta(cover=SIGNED.format("d", NOVEMBER)), children)
-    assert expiries(document) == (Expiry(moment(NOVEMBER), images=2, files=1), Expiry(moment(DECEMBER), images=1))
+    assert expiries_of(document) == (Expiry(moment(NOVEMBER), images=2, files=1), Expiry(moment(DECEMBER), images=1))
 
 
 @pytest.mark.parametrize(

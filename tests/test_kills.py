@@ -1,7 +1,7 @@
 """What `make kills` finds wrong, and a few of its kills: one in each phase of a run."""
 
 import pytest
-from kills import RUNS, Moment, faults, planned, spread, tried
+from kills import RUNS, Moment, faults_after_kill, group_kills, kill_run_many_times, spread_kills
 
 KEPT = {"a.md": b"old", "b.md": b"same", ".blogconvert/manifest.json": b"{}"}
 AFTER = {"a.md": b"new", "b.md": b"same", "c.md": b"more"}
@@ -25,12 +25,12 @@ AFTER = {"a.md": b"new", "b.md": b"same", "c.md": b"more"}
 )
 def test_what_a_kill_must_not_leave(changes, wrong):
     left = {name: bytes_ for name, bytes_ in {**KEPT, **changes}.items() if bytes_ is not None}
-    assert list(faults(KEPT, left, AFTER)) == wrong
+    assert list(faults_after_kill(KEPT, left, AFTER)) == wrong
 
 
 def test_kills_are_spread_over_every_phase():
     moments = [Moment(number, "reading" if number < 4 else "converting", number % 2 == 1) for number in range(100)]
-    kills = spread(moments, 20)
+    kills = spread_kills(moments, 20)
     assert len(kills) == len(set(kills)) == 20
     assert [(kill.moment.number, kill.torn) for kill in kills[:6]] == [
         (0, False),
@@ -42,8 +42,8 @@ def test_kills_are_spread_over_every_phase():
     ]
     assert sum(kill.torn for kill in kills) == 9
     assert max(kill.moment.number for kill in kills) > 80
-    assert [kill for plan in planned(kills) for kill in plan] == kills
+    assert [kill for plan in group_kills(kills) for kill in plan] == kills
 
 
 def test_a_move_that_is_killed_in_any_phase_is_finished_by_the_next(capsys):
-    assert tried("move", RUNS["a later move that prunes"], 5) == (5, 0), capsys.readouterr().out
+    assert kill_run_many_times("move", RUNS["a later move that prunes"], 5) == (5, 0), capsys.readouterr().out

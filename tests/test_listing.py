@@ -124,8 +124,8 @@ def test_a_list_that_cannot_be_written_stops_no_post(monkeypatch):
             raise OutputClosedError(f"cannot be written: {errno.ENOSPC}", source="n.jsonl")
         return put(self, files)
 
-    put = OneFile.put
-    monkeypatch.setattr(OneFile, "put", full)
+    put = OneFile.put_files
+    monkeypatch.setattr(OneFile, "put_files", full)
     Path("in").mkdir()
     for name in "ab":
         Path(f"in/{name}.html").write_text("<p>글</p>")
@@ -149,13 +149,13 @@ def test_an_interrupted_run_leaves_the_last_list(monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("convert.batch.tally.Tally.take", interrupted)
+    monkeypatch.setattr("convert.batch.tally.Tally.write_and_count", interrupted)
     command("convert", "a.html", "-t", "markdown", "-o", "b.md", "--notices", "n.jsonl", code=130)
     assert Path("n.jsonl").read_text() == "{}"
 
 
 def test_posts_a_full_disk_left_out_are_told_once_and_listed_each(monkeypatch):
-    from convert.batch.output import Folder
+    from convert.batch.output import OutputFolder
     from convert.errors import OutputClosedError
 
     def full(self, files):
@@ -164,7 +164,7 @@ def test_posts_a_full_disk_left_out_are_told_once_and_listed_each(monkeypatch):
     Path("in").mkdir()
     for name in "abcde":
         Path(f"in/{name}.html").write_text("<p>글</p>")
-    monkeypatch.setattr(Folder, "put", full)
+    monkeypatch.setattr(OutputFolder, "put_files", full)
     said = command("convert", "in", "-t", "markdown", "-o", "out", "--notices", "n.jsonl", code=1)
     assert said.count("error: ") == 1
     assert "written 0, failed 5" in said

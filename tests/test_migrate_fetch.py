@@ -13,7 +13,7 @@ from web_server import data, status, web_server
 
 from convert.cli import run
 from convert.resources.fetch.address import cache_key, parse_address
-from convert.resources.fetch.cache import Begun, Cache, Entry
+from convert.resources.fetch.cache import Cache, Entry, PartialNote
 
 FETCH = ("--fetch-images", "--fetch-local", "--assume-public")
 SIGNED = "https://blog.kakaocdn.net/dna/b/a/img.png?credential=yqXZ&expires=4102412399&allow_ip=&allow_referer=&signature=x"
@@ -38,9 +38,9 @@ def blog(tmp_path, web):
 def remember(cache, url):
     """What a run would have kept that had fetched a picture from there."""
     key = cache_key(parse_address(url))
-    with cache.growing(key, Begun(url, "")) as stream:
-        cache.append(stream, PNG)
-    cache.complete(key, Entry(url, 200, "", 0))
+    with cache.open_partial(key, PartialNote(url, "")) as stream:
+        cache.append_bytes(stream, PNG)
+    cache.complete_entry(key, Entry(url, 200, "", 0))
 
 
 def pictures(site):
@@ -179,9 +179,9 @@ def test_the_page_that_shows_the_pictures_is_named_as_servers_take_it(blog, web,
 
 
 def test_of_two_signed_addresses_the_one_that_works_longest_is_asked(tmp_path):
-    from convert.resources.fetch import _tasks
+    from convert.resources.fetch import _unique_references
     from convert.resources.references import Reference
 
     old, new = (Reference(SIGNED.replace("4102412399", second), "file") for second in ("1600000000", "1999999999"))
-    assert [one.url for one in _tasks([old, new]).values()] == [new.url]
-    assert [one.url for one in _tasks([new, old]).values()] == [new.url]
+    assert [one.url for one in _unique_references([old, new]).values()] == [new.url]
+    assert [one.url for one in _unique_references([new, old]).values()] == [new.url]

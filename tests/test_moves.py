@@ -5,15 +5,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convert.batch.survey_plan import plan_for
-from convert.plan.old_addresses import AddressBook, Home, Old, book, inferred_host, old_paths, own_hosts, settle
-from convert.plan.pages import Addressing, with_addresses
+from convert.plan.old_addresses import (
+    AddressBook,
+    AddressEntry,
+    OldAddresses,
+    assign_old_paths,
+    inferred_host,
+    make_address_book,
+    old_paths,
+    own_hosts,
+)
+from convert.plan.pages import Addressing, with_page_addresses
 from convert.plan.places import Facts, Naming, known_names, make_plan
 
 HOSTS = frozenset({"blog.tistory.com", "blog.kr"})
-BOOK = book(
+BOOK = make_address_book(
     [
-        Home("", old_paths(Old("123", ("https://blog.tistory.com/entry/바다",)), HOSTS), "/posts/바다/"),
-        Home("", old_paths(Old("7", ("/pages/소개", "/notice/12")), HOSTS), "/posts/산/"),
+        AddressEntry("", old_paths(OldAddresses("123", ("https://blog.tistory.com/entry/바다",)), HOSTS), "/posts/바다/"),
+        AddressEntry("", old_paths(OldAddresses("7", ("/pages/소개", "/notice/12")), HOSTS), "/posts/산/"),
     ],
     HOSTS,
     "",
@@ -39,50 +48,50 @@ BOOK = book(
     ],
 )
 def test_every_form_of_an_old_address(url: str) -> None:
-    assert BOOK.find(url) == "/posts/바다/"
+    assert BOOK.new_url_of(url) == "/posts/바다/"
 
 
 @pytest.mark.parametrize("url", ["/pages/소개", "/m/pages/소개", "https://blog.kr/notice/12", "/7"])
 def test_pages_and_notices(url: str) -> None:
-    assert BOOK.find(url) == "/posts/산/"
+    assert BOOK.new_url_of(url) == "/posts/산/"
 
 
 def test_a_fragment_stays() -> None:
-    assert BOOK.find("/123?a=b#%EB%81%9D") == "/posts/바다/#끝"
+    assert BOOK.new_url_of("/123?a=b#%EB%81%9D") == "/posts/바다/#끝"
 
 
 @pytest.mark.parametrize("url", ["https://other.tistory.com/123", "/1234", "mailto:a@blog.kr", "123", "http://[/123", "/m", ""])
 def test_what_means_no_post(url: str) -> None:
-    assert BOOK.find(url) is None
+    assert BOOK.new_url_of(url) is None
 
 
 @pytest.mark.parametrize("url", ["/999", "https://blog.kr/m/999", "/entry/없음"])
 def test_a_post_that_is_not_there_should_be_known(url: str) -> None:
-    assert BOOK.should_know(url)
+    assert BOOK.is_post_of_blog(url)
 
 
 @pytest.mark.parametrize("url", ["https://other.kr/999", "/category/여행", "https://blog.kr/"])
 def test_what_is_no_post_need_not_be_known(url: str) -> None:
-    assert not BOOK.should_know(url)
+    assert not BOOK.is_post_of_blog(url)
 
 
 def test_addresses_in_no_known_encoding_are_not_one_another() -> None:
-    paths = [old_paths(Old("", (f"/entry/{code}",)), HOSTS) for code in ("%FF%FE", "%FE%FF")]
-    known = book([Home("", old, page) for old, page in zip(paths, ["/a/", "/b/"], strict=True)], HOSTS, "")
-    assert [known.find("/entry/%FF%FE"), known.find("/entry/%FE%FF")] == ["/a/", "/b/"]
+    paths = [old_paths(OldAddresses("", (f"/entry/{code}",)), HOSTS) for code in ("%FF%FE", "%FE%FF")]
+    known = make_address_book([AddressEntry("", old, page) for old, page in zip(paths, ["/a/", "/b/"], strict=True)], HOSTS, "")
+    assert [known.new_url_of("/entry/%FF%FE"), known.new_url_of("/entry/%FE%FF")] == ["/a/", "/b/"]
 
 
 @pytest.mark.parametrize("url", ["/a/../../b", "/a/%2e%2e/b", "/..", "/a%0Ab", "/a%5Cb", "/"])
 def test_what_leads_out_of_a_site_is_no_old_path(url: str) -> None:
-    assert old_paths(Old("", (url,)), HOSTS) == ()
+    assert old_paths(OldAddresses("", (url,)), HOSTS) == ()
 
 
 def test_a_file_whose_name_holds_marks_of_addresses() -> None:
-    assert AddressBook({"/1": "C# 100%?.md"}).find("/1#끝") == "C%23 100%25%3F.md#끝"
+    assert AddressBook({"/1": "C# 100%?.md"}).new_url_of("/1#끝") == "C%23 100%25%3F.md#끝"
 
 
 def test_hosts_from_the_user_and_from_posts() -> None:
-    posts = [Old("1", ("https://www.mine.kr/1", "/2")), Old("3", ("", "http://mine.tistory.com/3"))]
+    posts = [OldAddresses("1", ("https://www.mine.kr/1", "/2")), OldAddresses("3", ("", "http://mine.tistory.com/3"))]
     assert own_hosts("https://named.kr", posts) == {"named.kr", "mine.kr", "mine.tistory.com"}
 
 
@@ -101,7 +110,7 @@ PATHS = st.sampled_from(["/1", "/2", "/3", "/A", "/a", "/entry/가", "/entry/나
 @given(st.lists(st.tuples(PATHS, st.lists(PATHS)), unique_by=lambda post: post[0].casefold().rstrip("/")))
 def test_nobody_gets_the_path_of_another(posts: list[tuple[str, list[str]]]) -> None:
     pages = [page for page, _ in posts]
-    settled = settle(pages, [tuple(old) for _, old in posts])
+    settled = assign_old_paths(pages, [tuple(old) for _, old in posts])
     homes = {page.casefold().rstrip("/"): number for number, page in enumerate(pages)}
     for number, one in enumerate(settled):
         for path in one.kept:
@@ -134,16 +143,16 @@ def test_a_page_above_all_others_moves_nobody() -> None:
     before = [Facts("a", folder="b", title="하나", url="/posts", entry_id="1")]
     facts = [*before, Facts("c", folder="d", title="둘", entry_id="2")]
     how = Addressing(lambda fact, name: f"/posts/{name}/", stay=True)
-    plan = with_addresses(make_plan(facts, Naming(".md"), known_names(make_plan(before, Naming(".md")), before)), facts, how)
+    plan = with_page_addresses(make_plan(facts, Naming(".md"), known_names(make_plan(before, Naming(".md")), before)), facts, how)
     assert [place.name for found in plan.places.values() for place in found] == ["b/하나", "d/둘"]
 
 
 def test_two_posts_that_would_stay_at_one_address() -> None:
     facts = [Facts("a", title="하나", url="/5"), Facts("b", title="둘", url="/5")]
     how = Addressing(lambda fact, name: f"/{name}/", stay=True)
-    plan = with_addresses(make_plan(facts, Naming(".md")), facts, how)
+    plan = with_page_addresses(make_plan(facts, Naming(".md")), facts, how)
     assert [place.page for found in plan.places.values() for place in found] == ["/5", "/둘/"]
-    assert plan.book.find("/5") == "/5"
+    assert plan.book.new_url_of("/5") == "/5"
 
 
 def test_notes_without_an_address_keep_their_names() -> None:
@@ -153,13 +162,17 @@ def test_notes_without_an_address_keep_their_names() -> None:
 
 
 def test_of_two_blogs_each_has_its_own_posts() -> None:
-    homes = [Home("a.tistory.com", ("/1", "/m/1"), "/a/"), Home("b.tistory.com", ("/1", "/m/1"), "/b/"), Home("", ("/2",), "/c/")]
-    known = book(homes, frozenset({"a.tistory.com", "b.tistory.com"}), "")
-    assert [known.find(f"https://{host}.tistory.com/m/1") for host in "ab"] == ["/a/", "/b/"]
-    assert known.find("/1") is None
-    assert known.find("https://a.tistory.com/2") == "/c/"
-    part = known.part(["https://b.tistory.com/1", "/2"])
-    assert [part.find(url) for url in ("https://b.tistory.com/1", "/2", "https://a.tistory.com/1")] == ["/b/", "/c/", None]
+    homes = [
+        AddressEntry("a.tistory.com", ("/1", "/m/1"), "/a/"),
+        AddressEntry("b.tistory.com", ("/1", "/m/1"), "/b/"),
+        AddressEntry("", ("/2",), "/c/"),
+    ]
+    known = make_address_book(homes, frozenset({"a.tistory.com", "b.tistory.com"}), "")
+    assert [known.new_url_of(f"https://{host}.tistory.com/m/1") for host in "ab"] == ["/a/", "/b/"]
+    assert known.new_url_of("/1") is None
+    assert known.new_url_of("https://a.tistory.com/2") == "/c/"
+    part = known.part_for(["https://b.tistory.com/1", "/2"])
+    assert [part.new_url_of(url) for url in ("https://b.tistory.com/1", "/2", "https://a.tistory.com/1")] == ["/b/", "/c/", None]
 
 
 def test_posts_of_one_slug_have_pages_of_their_own() -> None:
@@ -170,7 +183,7 @@ def test_posts_of_one_slug_have_pages_of_their_own() -> None:
         "/posts/same-2/",
         "/posts/same-3/",
     ]
-    assert plan.book.find("/2") == "/posts/same-2/"
+    assert plan.book.new_url_of("/2") == "/posts/same-2/"
 
 
 def test_a_page_that_would_hold_others_gets_another_name() -> None:

@@ -9,9 +9,9 @@ from test_backup import page, zip_of
 import convert
 from convert import model
 from convert.batch.job import job_for
-from convert.batch.managed_folder import Managing
-from convert.batch.run import Batch, run
-from convert.batch.tally import Reporting
+from convert.batch.managed_folder import FolderPolicy
+from convert.batch.run import Batch, run_batch
+from convert.batch.tally import ReportingWatch
 from convert.front_matter import FrontMatter
 from convert.meta import read_meta
 from convert.notices import KINDS, LEVELS, Collected, Notice, ignore
@@ -167,8 +167,8 @@ def _lone_page(folder):
 
 
 def _move(source, site, report, *, prune=False, **options):
-    batch = Batch((source,), job_for("hugo", "", options), f"{site}/", managed=Managing(whole=True, prune=prune))
-    for _, notices in run(batch, Reporting(ignore)).notices:
+    batch = Batch((source,), job_for("hugo", "", options), f"{site}/", folder_policy=FolderPolicy(whole_blog=True, prune=prune))
+    for _, notices in run_batch(batch, ReportingWatch(ignore)).notices:
         for notice in notices:
             report(notice)
 
@@ -241,9 +241,9 @@ def an_export_of_wordpress(name):
 
 
 def a_page_read_as_a_post(tmp_path, report):
-    result = run(
+    result = run_batch(
         Batch((Source("글", b"<!doctype html><html><body><p>x"),), job_for("markdown", "tistory", {}), f"{tmp_path}/"),
-        Reporting(report),
+        ReportingWatch(report),
     )
     assert result.written == 1
 
@@ -260,7 +260,7 @@ def outputs_their_owner_changed(folder, report):
     """A file that was there before, one that was edited in a folder and then overwritten, and one that was named and edited."""
     source, out = folder / "a.md", folder / "out"
     out.mkdir()
-    for text, managing in (("하나", Managing()), ("둘", Managing(force=True))):
+    for text, managing in (("하나", FolderPolicy()), ("둘", FolderPolicy(force=True))):
         source.write_text(text, encoding="utf-8")
         (out / "a.md").write_text("내 글", encoding="utf-8")
         _run(source, f"{out}/", report, managing)
@@ -279,8 +279,8 @@ def records_that_cannot_be(folder, report):
     _run(folder / "a.md", str(folder / "b.md"), report)
 
 
-def _run(source, output, report, managing=Managing()):  # noqa: B008 - a value
-    run(Batch((source,), job_for("markdown", "", {}), output, managed=managing), Reporting(report))
+def _run(source, output, report, managing=FolderPolicy()):  # noqa: B008 - a value
+    run_batch(Batch((source,), job_for("markdown", "", {}), output, folder_policy=managing), ReportingWatch(report))
 
 
 ELSEWHERE = {

@@ -287,9 +287,12 @@ def test_lists_hold_the_text_of_every_cell(html):
 
 def is_sound(document, to, options):
     """Whether the output is read back as it was meant."""
-    module, settings = formats.writer_with(to, formats.values(options))
+    module, settings = formats.writer_and_options(to, formats.freeze_options(options))
     written = convert.dumps(document, to, **{"front_matter": False, **options})
-    return repair_misread_blocks(document.children, written, formats.target_of(module, settings), ignore) is document.children
+    return (
+        repair_misread_blocks(document.children, written, formats.markdown_target_of(module, settings), ignore)
+        is document.children
+    )
 
 
 @pytest.mark.parametrize("to", ["markdown", "hugo"])

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from convert.batch.one_file import OneFile
-from convert.batch.output import Folder, Printed, touch
+from convert.batch.output import OutputFolder, StreamOutput, touch_file
 from convert.errors import OutputClosedError, OutputError
 from convert.sources.source import File
 
 
 def put(root, path, data=b"new", **more):
-    with Folder(str(root), **more) as folder:
-        return folder.put([File(path, data)])
+    with OutputFolder(str(root), **more) as folder:
+        return folder.put_files([File(path, data)])
 
 
 def tree(root):
@@ -38,10 +38,10 @@ def test_written_then_unchanged(tmp_path):
 
 
 def test_one_changed_file_changes_the_post(tmp_path):
-    with Folder(str(tmp_path)) as folder:
-        assert folder.put([File("a", b"1"), File("b", b"1")]) == "written"
-        assert folder.put([File("a", b"1"), File("b", b"2")]) == "written"
-        assert folder.put([File("a", b"1"), File("b", b"2")]) == "unchanged"
+    with OutputFolder(str(tmp_path)) as folder:
+        assert folder.put_files([File("a", b"1"), File("b", b"1")]) == "written"
+        assert folder.put_files([File("a", b"1"), File("b", b"2")]) == "written"
+        assert folder.put_files([File("a", b"1"), File("b", b"2")]) == "unchanged"
 
 
 @pytest.mark.parametrize("path", ["../x", "/etc/x", "a/../../x", "", "..", "a\\..\\x", "a\0b"])
@@ -114,7 +114,7 @@ def test_dry_run_writes_nothing(tmp_path):
 def test_files_have_the_permissions_of_the_user(tmp_path):
     put(tmp_path, "a.md")
     with OneFile(str(tmp_path / "b.md")) as file:
-        file.put([File("", b"x")])
+        file.put_files([File("", b"x")])
     (tmp_path / "plain").write_bytes(b"")
     modes = {path.stat().st_mode for path in tmp_path.iterdir()}
     assert len(modes) == 1
@@ -141,15 +141,15 @@ KILLED = """
 import os, signal
 from pathlib import Path
 from convert.batch.one_file import OneFile
-from convert.batch.output import Folder
+from convert.batch.output import OutputFolder
 from convert.sources.source import File
 Path.replace = lambda self, target: os.kill(os.getpid(), signal.SIGKILL)
 with {output} as output:
-    output.put([File("a.md", b"new" * 100_000)])
+    output.put_files([File("a.md", b"new" * 100_000)])
 """
 
 
-@pytest.mark.parametrize("output", ["Folder('.')", "OneFile('a.md')"])
+@pytest.mark.parametrize("output", ["OutputFolder('.')", "OneFile('a.md')"])
 def test_killed_before_the_last_step(tmp_path, output):
     """The file is the old one, whole; the next run is not in the way of what the killed one left."""
     (tmp_path / "a.md").write_bytes(b"old")
@@ -163,13 +163,13 @@ def test_killed_before_the_last_step(tmp_path, output):
 LIMITED = """
 import resource, signal
 from convert.errors import OutputError
-from convert.batch.output import Folder
+from convert.batch.output import OutputFolder
 from convert.sources.source import File
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
-    with Folder('.') as folder:
-        folder.put([File('a.md', b'x' * 100_000)])
+    with OutputFolder('.') as folder:
+        folder.put_files([File('a.md', b'x' * 100_000)])
 except OutputError as error:
     print(error.message)
 """
@@ -189,7 +189,7 @@ def test_a_file_that_does_not_fit_is_taken_back(tmp_path):
 def one_file(path, *parts, dry=False):
     with OneFile(str(path), dry=dry) as file:
         for part in parts:
-            file.put([File("", part)])
+            file.put_files([File("", part)])
     return file.change
 
 
@@ -222,7 +222,7 @@ def test_an_exception_takes_it_back(tmp_path):
 
     def interrupted():
         with OneFile(str(path)) as file:
-            file.put([File("", b"half")])
+            file.put_files([File("", b"half")])
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -273,8 +273,8 @@ def test_one_file_that_is_a_folder(tmp_path):
 
 def test_printed(tmp_path):
     path = tmp_path / "out"
-    with path.open("wb") as stream, Printed(stream) as printed:
-        assert printed.put([File("", b"1"), File("", b"2")]) == "written"
+    with path.open("wb") as stream, StreamOutput(stream) as printed:
+        assert printed.put_files([File("", b"1"), File("", b"2")]) == "written"
     assert path.read_bytes() == b"12"
 
 
@@ -282,14 +282,14 @@ def test_printing_where_nobody_reads(tmp_path):
     reader, writer = os.pipe()
     os.close(reader)
     with open(writer, "wb") as stream:
-        with pytest.raises(BrokenPipeError), Printed(stream) as printed:
-            printed.put([File("", b"1")])
+        with pytest.raises(BrokenPipeError), StreamOutput(stream) as printed:
+            printed.put_files([File("", b"1")])
         # Closing the stream would try once more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), writer)
 
 
 def test_touch(tmp_path):
-    touch(str(tmp_path / "new" / "stamp"))
+    touch_file(str(tmp_path / "new" / "stamp"))
     assert (tmp_path / "new" / "stamp").exists()
     with pytest.raises(OutputError):
-        touch(str(tmp_path / "new" / "stamp" / "below"))
+        touch_file(str(tmp_path / "new" / "stamp" / "below"))

@@ -18,43 +18,43 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from moving import times
 
 from convert.batch.job import job_for
-from convert.batch.managed_folder import Managing
-from convert.batch.run import Batch, run
-from convert.batch.tally import Reporting
+from convert.batch.managed_folder import FolderPolicy
+from convert.batch.run import Batch, run_batch
+from convert.batch.tally import ReportingWatch
 from convert.notices import ignore
 from convert.sources.source import Source
 
 NAMES = ("a", "b", "여행/c")
 HOWS = {
-    "convert": Managing(),
-    "migrate": Managing(whole=True),
-    "prune": Managing(whole=True, prune=True),
-    "force": Managing(force=True),
+    "convert": FolderPolicy(),
+    "migrate": FolderPolicy(whole_blog=True),
+    "prune": FolderPolicy(whole_blog=True, prune=True),
+    "force": FolderPolicy(force=True),
 }
 KILLED = 9
 
 
-class Kept(Reporting):
+class Kept(ReportingWatch):
     """A watch that keeps what is written."""
 
     def __init__(self):
         super().__init__(ignore)
         self.files = {}
 
-    def done(self, post, change):
+    def on_post(self, post, change):
         self.files |= {file.path: file.data for file in post.files}
 
 
 def batch(posts, folder, managed, *, dry=False):
     sources = tuple(Source(name, text.encode(), f"{name}.md") for name, text in sorted(posts.items()))
-    return Batch(sources, job_for("markdown", "markdown", {}), f"{folder}/", managed=managed, dry=dry)
+    return Batch(sources, job_for("markdown", "markdown", {}), f"{folder}/", folder_policy=managed, dry=dry)
 
 
 @cache
 def ours(name, text):
     """What we write for a post: its path, and the bytes."""
     kept = Kept()
-    run(batch({name: text}, "/nonexistent-folder", Managing(), dry=True), kept)
+    run_batch(batch({name: text}, "/nonexistent-folder", FolderPolicy(), dry=True), kept)
     ((path, data),) = kept.files.items()
     return path, data
 
@@ -178,7 +178,7 @@ class Folders(RuleBasedStateMachine):
     def run_to_the_end(self, how):
         wanted = dict(ours(name, text) for name, text in self.posts.items())
         before = self.there()
-        result = run(batch(self.posts, self.out, HOWS[how]), Reporting(ignore))
+        result = run_batch(batch(self.posts, self.out, HOWS[how]), ReportingWatch(ignore))
         assert (result.written + result.unchanged, result.failed) == (len(self.posts), 0)
         self.is_whole = True
         self.settle(wanted, before, how)
@@ -188,7 +188,7 @@ class Folders(RuleBasedStateMachine):
     def run_and_kill(self, how, step):
         wanted = dict(ours(name, text) for name, text in self.posts.items())
         before = self.there()
-        ended = killed_at(step, lambda: run(batch(self.posts, self.out, HOWS[how]), Reporting(ignore)))
+        ended = killed_at(step, lambda: run_batch(batch(self.posts, self.out, HOWS[how]), ReportingWatch(ignore)))
         if ended:
             self.is_whole = True
             self.settle(wanted, before, how)
@@ -196,7 +196,7 @@ class Folders(RuleBasedStateMachine):
             self.mine = {path: data for path, data in self.mine.items() if self.there().get(path) == data}
         if not ended:
             self.under_way |= set(wanted.items())
-        if not ended and HOWS[how].whole:
+        if not ended and HOWS[how].whole_blog:
             self.perhaps |= set(wanted)
         self.is_whole = ended
 
@@ -205,7 +205,7 @@ class Folders(RuleBasedStateMachine):
     def run_twice(self, how):
         self.run_to_the_end(how)
         before = times(self.out)
-        assert run(batch(self.posts, self.out, HOWS[how]), Reporting(ignore)).written == 0
+        assert run_batch(batch(self.posts, self.out, HOWS[how]), ReportingWatch(ignore)).written == 0
         assert times(self.out) == before
 
     @precondition(lambda self: self.posts)
@@ -229,7 +229,7 @@ class Folders(RuleBasedStateMachine):
                 # What a run that was killed had written may have been recorded before its owner changed it, or not.
                 assert data in [there[new] for new in self.beside() if new.startswith(f"{path[:-3]}.new")]
         self.prune(wanted, before, is_asked_for=how == "prune")
-        if HOWS[how].whole:
+        if HOWS[how].whole_blog:
             self.moved = (self.moved & set(there)) | set(wanted)
             self.perhaps -= self.moved
         self.offered |= wanted

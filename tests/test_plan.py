@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from convert.model import Timestamp
-from convert.plan.file_names import LONGEST, safe
-from convert.plan.places import Facts, Naming, Place, gone_names, known_names, make_plan, slug_at
+from convert.plan.file_names import LONGEST, slugify_short
+from convert.plan.places import Facts, Naming, PostPlace, gone_names, known_names, make_plan, slug_at_place
 
 FILES = Naming(".md")
 SITE = Naming(site=True)
@@ -39,7 +39,7 @@ def names_of(plan):
 @example("con" + "\u0301\u0302" * 200)
 @example("a" + "\u0301\u0302" * 200)
 def test_any_text_makes_a_safe_name(text):
-    name = safe(text)
+    name = slugify_short(text)
     assert name
     assert not name.startswith(".")
     assert not name.endswith(".")
@@ -47,7 +47,7 @@ def test_any_text_makes_a_safe_name(text):
     assert all(char in "-_." or unicodedata.category(char)[0] in "LNM" for char in name)
     assert name == unicodedata.normalize("NFC", name)
     assert name.partition(".")[0].casefold() not in {"con", "prn", "aux", "nul", "com1", "lpt9"}
-    assert safe(name) == name
+    assert slugify_short(name) == name
 
 
 @given(st.lists(CLOSE, max_size=12), st.sampled_from([FILES, SITE]), st.sampled_from(["slug", "stem", "title", "folder"]))
@@ -108,12 +108,12 @@ def _folders(name):
     ],
 )
 def test_safe_names(text, name):
-    assert safe(text) == name
+    assert slugify_short(text) == name
 
 
 @pytest.mark.parametrize("letter", ["가", "a", "é", "🇰", "क्षि"])
 def test_long_names_are_cut_between_letters_and_stay_apart(letter):
-    one, other = safe(letter * 400 + "1"), safe(letter * 400 + "2")
+    one, other = slugify_short(letter * 400 + "1"), slugify_short(letter * 400 + "2")
     if letter == "🇰":
         assert (one, other) == ("1", "2")
         return
@@ -173,20 +173,20 @@ def test_posts_of_one_source_are_called_by_what_they_are():
 
 def test_part_of_a_plan():
     plan = make_plan(facts_of(["a", "b", "a"]), SITE)
-    assert plan.part(["002", "nope"]).places == {"002": plan.places["002"]}
-    assert plan.part(["002"]).place("002", 0) == plan.place("002", 0)
-    assert plan.place("002", 1) is None
+    assert plan.part_for_sources(["002", "nope"]).places == {"002": plan.places["002"]}
+    assert plan.part_for_sources(["002"]).place_of_post("002", 0) == plan.place_of_post("002", 0)
+    assert plan.place_of_post("002", 1) is None
 
 
 @pytest.mark.parametrize("letter", ["\u1100\u119e\u11ab", "x\u0324\u0301", "\u0915\u094d\u0937"])
 def test_a_long_name_is_cut_between_letters(letter):
     for before in range(12):
-        cut = safe("a" * before + letter * 90).rpartition("-")[0]
+        cut = slugify_short("a" * before + letter * 90).rpartition("-")[0]
         assert cut == "a" * before + letter * ((len(cut) - before) // len(letter))
 
 
 def test_a_letter_longer_than_a_name_is_only_a_hash():
-    assert re.fullmatch("[0-9a-f]{8}", safe("a" + "\u0301\u0302" * 200))
+    assert re.fullmatch("[0-9a-f]{8}", slugify_short("a" + "\u0301\u0302" * 200))
 
 
 DATED = Facts("x", folder="in", stem="원본", slug="slug", title="제목/부제", entry_id="12", date=stated(2024, 7, 2))
@@ -247,7 +247,7 @@ def last_run(facts, naming=SITE):
 
 def called(facts, before=(), naming=SITE, was=None):
     plan = make_plan(facts, naming, last_run(before, was or naming))
-    return {fact.entry_id: plan.place(fact.source, fact.index).name for fact in facts}
+    return {fact.entry_id: plan.place_of_post(fact.source, fact.index).name for fact in facts}
 
 
 @pytest.mark.parametrize(
@@ -362,7 +362,7 @@ def test_another_number_is_another_post():
 def test_a_wish_that_nobody_has_any_more_is_vacant():
     names = last_run(posts("1 가", "2 가"))
     of_second = {name: named for name, named in names.items() if named.keys[0] == "2"}
-    places = [make_plan(posts(*titles), SITE, of_second).place("000", 0) for titles in (["2 가"], ["2 가", "3 가"])]
+    places = [make_plan(posts(*titles), SITE, of_second).place_of_post("000", 0) for titles in (["2 가"], ["2 가", "3 가"])]
     assert [(place.name, place.settled, place.vacant) for place in places] == [("가-2", True, True), ("가-2", True, False)]
 
 
@@ -377,4 +377,4 @@ def test_a_wish_that_nobody_has_any_more_is_vacant():
     ],
 )
 def test_a_slug_gets_the_number_of_the_name(slug, name, wished, found):
-    assert slug_at(slug, Place(name, wished)) == found
+    assert slug_at_place(slug, PostPlace(name, wished)) == found

@@ -13,10 +13,10 @@ from convert import model
 from convert.errors import SourceError
 from convert.model import Comment, Document, Image, Link, Meta, Paragraph, RawBlock, Resource, Text
 from convert.plan.places import ResourcePlace
-from convert.resources.gather import Failure, gather
-from convert.resources.reading import Missing, Opener, bytes_of, loader
-from convert.resources.references import Reference, picture_of, references, why_unfit
-from convert.resources.relocate import relocated
+from convert.resources.gather import ResourceFailure, gather_resources
+from convert.resources.reading import Missing, Opener, load_bytes, loader_for
+from convert.resources.references import Reference, picture_key, references_in, why_unfit
+from convert.resources.relocate import with_relocated_urls
 from convert.sources.media_types import media_kind_of
 
 KAKAO = "https://blog.kakaocdn.net/dn/bXy/aB1/key/img.png"
@@ -34,7 +34,7 @@ def line(*inlines):
 
 
 def found(document):
-    return [(one.url, one.wanted, one.name) for one in references(document)]
+    return [(one.url, one.wanted, one.name) for one in references_in(document)]
 
 
 # Which addresses there are
@@ -113,7 +113,7 @@ def test_one_address_is_one_reference_and_what_is_shown_counts_most():
     ],
 )
 def test_sizes_of_one_picture(one, other):
-    assert picture_of(one) == picture_of(other)
+    assert picture_key(one) == picture_key(other)
 
 
 @pytest.mark.parametrize(
@@ -128,19 +128,19 @@ def test_sizes_of_one_picture(one, other):
     ],
 )
 def test_different_pictures(one, other):
-    assert picture_of(one) != picture_of(other)
+    assert picture_key(one) != picture_key(other)
 
 
 def test_thumbnails_of_thumbnails_without_end():
-    assert picture_of("https://img1.daumcdn.net/thumb/?fname=" * 5000)
+    assert picture_key("https://img1.daumcdn.net/thumb/?fname=" * 5000)
 
 
 def test_what_stays_in_html_is_told_even_if_it_is_kept_elsewhere():
     document = post(line(Image("a.png")), RawBlock("html", "<img src='a.png'>"))
     assert found(document) == [("a.png", "image", ""), ("a.png", "raw", "")]
-    gathered = gather(document, PLACE, held({"a.png": PNG}))
+    gathered = gather_resources(document, PLACE, held({"a.png": PNG}))
     assert list(gathered.mapping) == ["a.png"]
-    assert gathered.failures == (Failure("a.png", "stands in HTML that is kept as it is"),)
+    assert gathered.failures == (ResourceFailure("a.png", "stands in HTML that is kept as it is"),)
 
 
 # A document that leads elsewhere
@@ -158,7 +158,7 @@ def test_addresses_are_replaced_wherever_they_are():
         resources=(Resource("a", member="m"),),
         comments=(Comment("손님", (line(Image("a")),)),),
     )
-    assert relocated(document, {"a": "A", "f": "F", "v": "V"}) == post(
+    assert with_relocated_urls(document, {"a": "A", "f": "F", "v": "V"}) == post(
         line(Text("글"), Image("A", alt="가"), Link((Text("받기"),), "F"), Link((Text("글"),), "b")),
         model.BulletList((model.ListItem((model.Gallery((Image("A"), Image("z"))),)),)),
         model.LinkCard("a", "글", image="A"),
@@ -173,25 +173,25 @@ def test_addresses_are_replaced_wherever_they_are():
 
 def test_links_around_a_picture_follow_it():
     linked = post(line(Link((Image(THUMBNAIL),), SIGNED), Link((Image(THUMBNAIL),), "https://elsewhere.kr/")))
-    assert relocated(linked, {THUMBNAIL: "t.png"}) == post(
+    assert with_relocated_urls(linked, {THUMBNAIL: "t.png"}) == post(
         line(Link((Image("t.png"),), "t.png"), Link((Image("t.png"),), "https://elsewhere.kr/"))
     )
-    both = relocated(linked, {THUMBNAIL: "t.png", SIGNED: "s.png"})
+    both = with_relocated_urls(linked, {THUMBNAIL: "t.png", SIGNED: "s.png"})
     assert both.children[0].children[0] == Link((Image("t.png"),), "s.png")
 
 
 @given(st.integers(0, 3000))
 def test_a_document_that_refers_to_nothing_moved_is_the_same(seed):
     document = documents.document(seed)
-    assert relocated(document, {"no such address": "x"}) is document
+    assert with_relocated_urls(document, {"no such address": "x"}) is document
 
 
 @given(st.integers(0, 3000))
 def test_after_moving_all_nothing_leads_to_the_old_place(seed):
     document = documents.document(seed)
-    urls = [one.url for one in references(document) if one.wanted != "raw"]
+    urls = [one.url for one in references_in(document) if one.wanted != "raw"]
     mapping = {url: f"moved/{number}.png" for number, url in enumerate(urls)}
-    after = {one.url for one in references(relocated(document, mapping)) if one.wanted != "raw"}
+    after = {one.url for one in references_in(with_relocated_urls(document, mapping)) if one.wanted != "raw"}
     assert after <= set(mapping.values())
 
 
@@ -226,14 +226,14 @@ def blog(tmp_path):
     ],
 )
 def test_files_beside_a_post(blog, url, name):
-    assert bytes_of(Resource(url), Opener(str(blog), "12")) == name.encode()
+    assert load_bytes(Resource(url), Opener(str(blog), "12")) == name.encode()
 
 
 def test_folders_may_be_decomposed_on_disk(tmp_path):
     folder = tmp_path / "\u1100\u1161" / "img"
     folder.mkdir(parents=True)
     (folder / "\u1102\u1161.png").write_bytes(PNG)
-    assert bytes_of(Resource("img/나.png"), Opener(str(tmp_path), "가")) == PNG
+    assert load_bytes(Resource("img/나.png"), Opener(str(tmp_path), "가")) == PNG
 
 
 @pytest.mark.parametrize(
@@ -256,7 +256,7 @@ def test_folders_may_be_decomposed_on_disk(tmp_path):
     ],
 )
 def test_what_is_missing_says_why(blog, url, reason):
-    assert bytes_of(Resource(url), Opener(str(blog), "12")) == Missing(reason)
+    assert load_bytes(Resource(url), Opener(str(blog), "12")) == Missing(reason)
 
 
 @given(
@@ -270,13 +270,13 @@ def test_nothing_leads_out_of_the_folder(tmp_path_factory, parts):
     (root / "secret.png").write_bytes(b"secret")
     opener = Opener(str(root / "blog"), "12")
     for joint in ("", "/"):
-        assert isinstance(bytes_of(Resource(joint.join(parts)), opener), Missing)
-        assert isinstance(bytes_of(Resource("x", path=joint.join(parts)), opener), Missing)
+        assert isinstance(load_bytes(Resource(joint.join(parts)), opener), Missing)
+        assert isinstance(load_bytes(Resource("x", path=joint.join(parts)), opener), Missing)
 
 
 def test_images_in_their_address():
-    assert bytes_of(Resource(f"data:image/png;base64,{b64encode(PNG).decode()}"), Opener()) == PNG
-    assert bytes_of(Resource("data:image/svg+xml,%3Csvg%3E"), Opener()) == b"<svg>"
+    assert load_bytes(Resource(f"data:image/png;base64,{b64encode(PNG).decode()}"), Opener()) == PNG
+    assert load_bytes(Resource("data:image/svg+xml,%3Csvg%3E"), Opener()) == b"<svg>"
 
 
 def broken(resource):
@@ -289,25 +289,25 @@ def absent(resource):
 
 def test_archives():
     resource = Resource("./img/a.png", member="12/img/a.png")
-    assert bytes_of(resource, Opener(archive=lambda resource: resource.member.encode())) == b"12/img/a.png"
-    assert bytes_of(resource, Opener(archive=absent)) == Missing("does not hold it")
-    assert bytes_of(resource, Opener(archive=broken)) == Missing("cannot be read from the archive (OSError: Bad CRC-32)")
-    assert bytes_of(resource, Opener()) == Missing("is in an archive that is not at hand")
+    assert load_bytes(resource, Opener(archive=lambda resource: resource.member.encode())) == b"12/img/a.png"
+    assert load_bytes(resource, Opener(archive=absent)) == Missing("does not hold it")
+    assert load_bytes(resource, Opener(archive=broken)) == Missing("cannot be read from the archive (OSError: Bad CRC-32)")
+    assert load_bytes(resource, Opener()) == Missing("is in an archive that is not at hand")
 
 
 def test_a_path_says_where_a_file_is_better_than_its_address(blog):
-    assert bytes_of(Resource("https://a.kr/a.png", path="img/a b.png"), Opener(str(blog), "12")) == b"a b.png"
+    assert load_bytes(Resource("https://a.kr/a.png", path="img/a b.png"), Opener(str(blog), "12")) == b"a b.png"
 
 
 def test_a_folder_that_cannot_be_read(blog):
     os.chmod(blog / "12" / "img" / "a b.png", 0)
-    answer = bytes_of(Resource("img/a b.png"), Opener(str(blog), "12"))
+    answer = load_bytes(Resource("img/a b.png"), Opener(str(blog), "12"))
     assert answer == (b"a b.png" if os.geteuid() == 0 else Missing("cannot be read (Permission denied)"))
 
 
 def test_the_loader_knows_the_resources_and_what_was_fetched():
     document = post(resources=(Resource("a.png", member="m"),))
-    load = loader(document, Opener(archive=lambda resource: b"archive", remote=lambda url: b"remote"))
+    load = loader_for(document, Opener(archive=lambda resource: b"archive", remote=lambda url: b"remote"))
     assert load("a.png") == b"archive"
     assert load("//b.kr/b.png") == b"remote"
 
@@ -330,7 +330,7 @@ def test_equal_bytes_are_one_file_and_failures_keep_their_address():
         model.Attachment("empty", "빈 파일.txt"),
     )
     data = {"1/img.png": PNG, "2/img.png": PNG, "3/img.png": JPEG, "page.png": PAGE, "file/x": ZIP, "empty": b""}
-    gathered = gather(document, PLACE, held(data))
+    gathered = gather_resources(document, PLACE, held(data))
     mapping = gathered.mapping
     assert mapping["1/img.png"] == mapping["2/img.png"]
     assert [name.partition("-")[0] for name in mapping.values()] == ["고양이", "고양이", "img", "자료"]
@@ -340,22 +340,22 @@ def test_equal_bytes_are_one_file_and_failures_keep_their_address():
         new: data[old] for old, new in mapping.items()
     }
     assert gathered.failures == (
-        Failure("gone.png", "no such file"),
-        Failure("page.png", "is a web page, not an image", found=True),
-        Failure("raw.png", "stands in HTML that is kept as it is"),
-        Failure("empty", "is empty", found=True),
+        ResourceFailure("gone.png", "no such file"),
+        ResourceFailure("page.png", "is a web page, not an image", found=True),
+        ResourceFailure("raw.png", "stands in HTML that is kept as it is"),
+        ResourceFailure("empty", "is empty", found=True),
     )
 
 
 @pytest.mark.parametrize(("url", "before"), [("", ""), ("/images", "/images/"), ("/images/", "/images/"), ("./", "./")])
 def test_what_stands_before_a_name(url, before):
-    gathered = gather(post(line(Image("a.png"))), ResourcePlace("", url), held({"a.png": PNG}))
+    gathered = gather_resources(post(line(Image("a.png"))), ResourcePlace("", url), held({"a.png": PNG}))
     assert gathered.mapping == {"a.png": before + gathered.files[0].path}
 
 
 def test_names_of_resources_count():
     document = post(line(Image("img/1.png")), resources=(Resource("img/1.png", name="제주.png"),))
-    assert gather(document, PLACE, held({"img/1.png": PNG})).mapping["img/1.png"].startswith("제주-")
+    assert gather_resources(document, PLACE, held({"img/1.png": PNG})).mapping["img/1.png"].startswith("제주-")
 
 
 @pytest.mark.parametrize(
@@ -378,7 +378,7 @@ def test_what_cannot_be_meant(reference, data, reason):
 @given(st.integers(0, 3000))
 def test_any_document_gives_files_in_its_folder(seed):
     document = documents.document(seed)
-    gathered = gather(document, PLACE, lambda url: url.encode())
+    gathered = gather_resources(document, PLACE, lambda url: url.encode())
     assert all(file.path.startswith("content/posts/글/") and file.path.count("/") == 3 for file in gathered.files)
-    urls = {one.url for one in references(document)}
+    urls = {one.url for one in references_in(document)}
     assert urls == {*gathered.mapping, *(failure.url for failure in gathered.failures)}

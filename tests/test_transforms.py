@@ -101,7 +101,7 @@ BOOK = AddressBook({"/1": "b/C#.md"}, frozenset({"mine.kr"}))
 )
 def test_links_lead_to_where_posts_are(how, url):
     post = Document(Meta(), (Paragraph((Link((Text("글"),), url="/1#끝"),)),))
-    ran = run(post_links, post, Plan(book=BOOK, here="a/post"), post_links=how)
+    ran = run(post_links, post, Plan(book=BOOK, current_page="a/post"), post_links=how)
     assert ran.document.children[0].children[0].url == url
 
 
@@ -112,7 +112,7 @@ def test_a_link_to_a_post_that_is_not_here_is_told():
 
 def test_links_in_comments_lead_there_too():
     comment = Comment("가", (Paragraph((Link((Text("글"),), url="/1"),)),), replies=(Comment("나", said("글")),))
-    ran = run(post_links, Document(Meta(), (), comments=(comment,)), Plan(book=BOOK, here="a/post"), post_links="path")
+    ran = run(post_links, Document(Meta(), (), comments=(comment,)), Plan(book=BOOK, current_page="a/post"), post_links="path")
     (moved,) = ran.document.comments
     assert moved.children[0].children[0].url == "../b/C%23.md"
     assert moved.replies == comment.replies

@@ -11,7 +11,7 @@ from test_laws import law
 
 import convert
 from convert.batch.check import WITH
-from convert.formats import guess_reader, reader_with
+from convert.formats import guess_reader, reader_and_options
 from convert.model import Document, Meta
 from convert.model.walk import plain_text
 from convert.proof.alignment import _align_by_rare_runs, align_texts
@@ -48,7 +48,7 @@ KNOWN: dict[str, str] = {
 
 def read(html, reader="tistory"):
     """The one post of a text, and all that was handed over of it."""
-    module, options = reader_with(reader)
+    module, options = reader_and_options(reader)
     evidence = Evidence()
     (document,) = module.read(Source("글", html.encode("utf-8", "surrogatepass"), text=html), options, evidence)
     return document, evidence.testimony
@@ -71,7 +71,7 @@ def shown(source, page, *left_out, syntax="html", moved=()):
 @pytest.mark.parametrize("target", [GFM, HUGO], ids=["markdown", "hugo"])
 def test_nothing_is_missing_of_a_case(path, target):
     source = Source(str(path), path.read_bytes(), path.name)
-    module, options = reader_with(path.parent.parent.name)
+    module, options = reader_and_options(path.parent.parent.name)
     evidence = Evidence()
     for document in module.read(source, options, evidence):
         assert missing_in(evidence.testimony, _html.blocks(document.children)) == ()
@@ -109,7 +109,7 @@ TWICE = {
 def test_every_block_of_a_sample_is_missed(path):
     """Each block that shows anything, left out alone; the page of the rest lacks it."""
     source = Source(str(path), path.read_bytes(), path.name)
-    module, options = reader_with(guess_reader(source).reader)
+    module, options = reader_and_options(guess_reader(source).reader)
     evidence = Evidence()
     (document,) = module.read(source, options, evidence)
     for number, block in enumerate(document.children):

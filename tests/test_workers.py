@@ -10,7 +10,7 @@ import pytest
 
 PARENT = """
 import multiprocessing, os, sys, time
-from convert.batch.workers import Errand, Workers
+from convert.batch.workers import TaskKind, Workers
 
 def work(task):
     os.write(1, task.encode() + bytes([10]))  # in one piece, since both write at once
@@ -22,7 +22,7 @@ def work(task):
 if __name__ == "__main__":
     multiprocessing.set_start_method(sys.argv[1])
     with Workers(3) as workers:
-        list(workers.map(Errand(work, iter, None), ["busy", "asleep"]))
+        list(workers.map(TaskKind(work, iter, None), ["busy", "asleep"]))
 """
 
 

@@ -1,7 +1,7 @@
 """What the writers print, in small examples: each row is something that once went wrong, or nearly, and why it is as it is."""
 
 import pytest
-from laws import in_hugo, in_markdown
+from laws import judge_in_hugo, judge_in_markdown
 
 import convert
 from convert.model import (
@@ -282,7 +282,7 @@ DOCUMENTS = (
 def test_documents(block, markdown, reason):
     document = Document(Meta(), (block,))
     assert convert.dumps(document, "markdown", front_matter=False) == (f"{markdown}\n" if markdown else ""), reason
-    assert not in_markdown([document])[0]
+    assert not judge_in_markdown([document])[0]
 
 
 HUGO = (
@@ -318,13 +318,13 @@ HUGO = (
 def test_hugo_documents(block, markdown, reason):
     document = Document(Meta(), (block,))
     assert convert.dumps(document, "hugo", front_matter=False) == f"{markdown}\n", reason
-    assert not in_hugo([document])[0]
+    assert not judge_in_hugo([document])[0]
 
 
 def test_a_shortcode_in_code_is_a_word_to_goldmark():
     document = Document(Meta(), (P("b", Code("{{%@b.r")),))
     assert convert.dumps(document, "hugo").endswith('\n\nb<!-- -->`{{< param "percent" >}}@b.r`\n')
-    assert not in_hugo([document])[0]
+    assert not judge_in_hugo([document])[0]
 
 
 @pytest.mark.parametrize(("html", "markdown", "reason"), MARKDOWN, ids=[row[0] for row in MARKDOWN])

@@ -12,7 +12,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import BinaryIO
 
-from convert.batch.lock import closed, try_lock
+from convert.batch.lock import close_keeping_lock, try_lock
 from convert.errors import OutputClosedError, OutputError
 
 _CLOSED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
@@ -34,24 +34,24 @@ _WHY = {
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def open_replacement(path: Path) -> Iterator[BinaryIO]:
     """A new file that takes this path when it is complete, and vanishes when it does not get there."""
-    temporary = name_beside(path)
+    temporary = temporary_path_beside(path)
     try:
-        with create(temporary) as stream:
+        with create_locked(temporary) as stream:
             yield stream
-            with closed(stream):
+            with close_keeping_lock(stream):
                 temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def name_beside(path: Path) -> Path:
+def temporary_path_beside(path: Path) -> Path:
     """A name in the same folder, short whatever the file is called, hidden from engines and from our own next run."""
     return path.with_name(_TEMPORARY.replace("*", os.urandom(4).hex()))
 
 
-def create(temporary: Path) -> BinaryIO:
+def create_locked(temporary: Path) -> BinaryIO:
     """A new file, locked as long as it is open, so that no other run sweeps it.
 
     Unlike tempfile's, it has the permissions a file of the user should have.
@@ -64,7 +64,7 @@ def create(temporary: Path) -> BinaryIO:
         stream.close()  # swept before it was locked
 
 
-def sweep(folder: Path) -> None:
+def remove_leftovers(folder: Path) -> None:
     """Remove what runs that were killed left half written in a folder."""
     try:
         with os.scandir(folder) as entries:
@@ -78,7 +78,7 @@ def sweep(folder: Path) -> None:
 
 
 @contextmanager
-def explained(name: str, kind: type[OutputError] = OutputError) -> Iterator[None]:
+def translate_os_errors(output_name: str, error_type: type[OutputError] = OutputError) -> Iterator[None]:
     """Turn errors of the operating system into ours, except that nobody reads standard output any more."""
     try:
         yield
@@ -88,4 +88,4 @@ def explained(name: str, kind: type[OutputError] = OutputError) -> Iterator[None
         closed = error.errno in _CLOSED
         why = _WHY.get(error.errno or 0, error.strerror or str(error))
         hint = "make room and run again, what is written stays" if closed else "choose another place with -o"
-        raise (OutputClosedError if closed else kind)(f"cannot be written: {why}", source=name, hint=hint) from error
+        raise (OutputClosedError if closed else error_type)(f"cannot be written: {why}", source=output_name, hint=hint) from error

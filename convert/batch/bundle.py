@@ -9,30 +9,30 @@ from typing import cast
 from msgspec.structs import replace
 
 from convert.batch.job import Job
-from convert.formats import Values, reader, writer, writer_with
+from convert.formats import FrozenOptions, reader, writer, writer_and_options
 from convert.model import Document, Resource
 from convert.notices import Notice, Report
 from convert.plan.places import ResourcePlace
-from convert.resources.gather import Failure, gather
-from convert.resources.reading import NOT_ASKED_FOR, NOT_FETCHED, Load, Opener, loader
-from convert.resources.relocate import relocated
+from convert.resources.gather import ResourceFailure, gather_resources
+from convert.resources.reading import NOT_ASKED_FOR, NOT_FETCHED, Load, Opener, loader_for
+from convert.resources.relocate import with_relocated_urls
 from convert.sources.evidence import hand_over_moved_address
 from convert.sources.find import FoundSource
 from convert.sources.source import File, Source
 
-PlaceOf = Callable[[Document, str], ResourcePlace]
+ResourcePlaceOf = Callable[[Document, str], ResourcePlace]
 
 
-def has_place(name: str) -> bool:
+def has_resource_place(writer_name: str) -> bool:
     """Whether a writer has a place for files of posts."""
-    return hasattr(writer(name), "resource_place")
+    return hasattr(writer(writer_name), "resource_place")
 
 
-def place_of(name: str, writing: Values) -> PlaceOf | None:
+def resource_place_of(writer_name: str, writer_options: FrozenOptions) -> ResourcePlaceOf | None:
     """Where a writer puts the files of a post; None when it has no place for them."""
-    module, options = writer_with(name, writing)
+    module, options = writer_and_options(writer_name, writer_options)
     place = getattr(module, "resource_place", None)
-    return cast(PlaceOf, partial(place, options=options)) if place else None
+    return cast(ResourcePlaceOf, partial(place, options=options)) if place else None
 
 
 def opener_for(found: FoundSource, format: str, source: Source, cache: str, *, follow_links: bool) -> Opener:
@@ -44,49 +44,51 @@ def opener_for(found: FoundSource, format: str, source: Source, cache: str, *, f
         root,
         os.path.relpath(beside, root) if root else "",
         archive=partial(load, source) if load else None,
-        remote=_fetched(cache) if cache else None,
+        remote=_cache_loader(cache) if cache else None,
         follow_links=follow_links,
     )
 
 
-def complete_beside_source(document: Document, format: str, opener: Opener, report: Report) -> Document:
+def complete_from_neighbours(document: Document, format: str, opener: Opener, report: Report) -> Document:
     """The document with what its reader learns from the files beside its source."""
     complete = getattr(reader(format), "with_neighbours", None)
-    return cast(Document, complete(document, loader(document, opener), report)) if complete else document
+    return cast(Document, complete(document, loader_for(document, opener), report)) if complete else document
 
 
-def _fetched(cache: str) -> Load:
-    from convert.resources.fetch import from_cache
+def _cache_loader(cache: str) -> Load:
+    from convert.resources.fetch import cache_loader
 
-    return from_cache(Path(cache))
+    return cache_loader(Path(cache))
 
 
 def bundle_resources(
-    document: Document, name: str, job: Job, opener: Opener, report: Report
+    document: Document, post_name: str, job: Job, opener: Opener, report: Report
 ) -> tuple[Document, tuple[File, ...]]:
     """The post with its files, where the writer has a place for them; a post that is printed has none."""
-    place_for = None if job.whole else place_of(job.writer, job.writing)
-    return _bundled(document, place_for(document, name), opener, report) if place_for else (document, ())
+    place_for = None if job.as_text else resource_place_of(job.writer, job.writer_options)
+    return _gather_and_relocate(document, place_for(document, post_name), opener, report) if place_for else (document, ())
 
 
-def _bundled(document: Document, place: ResourcePlace, opener: Opener, report: Report) -> tuple[Document, tuple[File, ...]]:
+def _gather_and_relocate(
+    document: Document, place: ResourcePlace, opener: Opener, report: Report
+) -> tuple[Document, tuple[File, ...]]:
     """The document with the addresses of what could be had leading to files, and these files.
 
     Reports `resource` for each address whose bytes should have been there and were not; it stays as it is. What is on another
     server stays in silence; `convert.batch.fetching` says why it could not be had.
     """
-    found = gather(document, place, loader(document, opener))
+    found = gather_resources(document, place, loader_for(document, opener))
     for failure in found.failures:
-        if _is_worth_saying(failure, document.resources):
+        if _is_worth_reporting(failure, document.resources):
             report(Notice("resource", f"{failure.url}: {failure.reason}"))
     if not found.mapping:
         return document, ()
     for url, there in found.mapping.items():
         hand_over_moved_address(report, url, there)
-    return replace(relocated(document, found.mapping), resources=()), found.files
+    return replace(with_relocated_urls(document, found.mapping), resources=()), found.files
 
 
-def _is_worth_saying(failure: Failure, resources: tuple[Resource, ...]) -> bool:
+def _is_worth_reporting(failure: ResourceFailure, resources: tuple[Resource, ...]) -> bool:
     """What is on another server may stay there, and why it could not be fetched is said once for all posts that show it.
 
     What a source says it holds it has to give. An address from the root of a site is a file of that site, which nobody gave us

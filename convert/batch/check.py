@@ -10,12 +10,12 @@ from msgspec import Struct, structs
 
 from convert.batch.converted import Post
 from convert.batch.job import job_for
-from convert.batch.managed_folder import Managing
+from convert.batch.managed_folder import FolderPolicy
 from convert.batch.output import Change
-from convert.batch.run import Batch, run
+from convert.batch.run import Batch, run_batch
 from convert.batch.tally import Watch
 from convert.errors import ConvertError
-from convert.formats import target_of, writer_with
+from convert.formats import markdown_target_of, writer_and_options
 from convert.notices import Notice
 from convert.proof.fidelity.compare import KINDS, Comparison, Kind, Score, compare
 from convert.proof.fidelity.expected import expected_page
@@ -39,7 +39,7 @@ _AT_ONCE = 2000
 """Posts rendered together: what a Hugo build holds in memory."""
 
 
-class Checked(Struct, frozen=True):
+class CheckedPost(Struct, frozen=True):
     """One post. `path` is its output; `problems` are what the renderer said, or why there is no page.
 
     `comparison` is of the page the document ought to be with the page its output makes, `source` of what the source shows with
@@ -62,7 +62,7 @@ class Checked(Struct, frozen=True):
 class Proof(Struct, frozen=True):
     """What a check came to: every post in order, and the sources that could not be converted at all."""
 
-    posts: tuple[Checked, ...] = ()
+    posts: tuple[CheckedPost, ...] = ()
     failed: int = 0
     errors: tuple[ConvertError, ...] = ()
 
@@ -74,12 +74,12 @@ class Proof(Struct, frozen=True):
     @property
     def scores(self) -> dict[Kind, Score]:
         """The scores of all posts together."""
-        return {kind: score for kind in KINDS if (score := _sum(kind, self.posts)).total}
+        return {kind: score for kind in KINDS if (score := _sum_scores(kind, self.posts)).total}
 
     @property
     def counts(self) -> dict[Shown, Count]:
         """What became of everything the sources show, by its kind."""
-        return {kind: count for kind in SHOWN if (count := _sum_of_counts(kind, self.posts)).total}
+        return {kind: count for kind in SHOWN if (count := _sum_counts(kind, self.posts)).total}
 
     @property
     def excused(self) -> dict[str, int]:
@@ -90,7 +90,7 @@ class Proof(Struct, frozen=True):
         return dict(total.most_common())
 
 
-class _Output(Struct, frozen=True):
+class _OutputToCompare(Struct, frozen=True):
     """What is to be compared: the page a post ought to be, and the text of its output (None when there is none)."""
 
     post: str
@@ -123,19 +123,19 @@ def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources
     named = (sources,) if isinstance(sources, Path | Source) else tuple(sources)
     job = structs.replace(job_for(WRITERS[with_], from_, options), keep=True)
     with TemporaryDirectory(prefix="blogconvert-") as nowhere:
-        collected = _Collected(str(against), watch)
+        collected = _PostCollector(str(against), watch)
         # A site that was migrated to says what its posts are called.
-        managed = Managing(whole=bool(against))
-        batch = Batch(named, job, str(against) or f"{nowhere}/", include, exclude, follow_links, dry=True, managed=managed)
-        result = run(batch, collected)
-    module, settings = writer_with(job.writer, job.writing)
-    outputs = [collected.output(post, target_of(module, settings)) for post in collected.posts]
+        managed = FolderPolicy(whole_blog=bool(against))
+        batch = Batch(named, job, str(against) or f"{nowhere}/", include, exclude, follow_links, dry=True, folder_policy=managed)
+        result = run_batch(batch, collected)
+    module, settings = writer_and_options(job.writer, job.writer_options)
+    outputs = [collected.output_to_compare(post, markdown_target_of(module, settings)) for post in collected.posts]
     parts = [outputs[start : start + _AT_ONCE] for start in range(0, len(outputs), _AT_ONCE)]
-    posts = tuple([checked for part in parts for checked in _checked(part, with_)])
+    posts = tuple([checked for part in parts for checked in _check_outputs(part, with_)])
     return Proof(posts, result.failed, result.errors)
 
 
-class _Collected:
+class _PostCollector:
     """A watch that keeps the posts of a run, and shows it to another."""
 
     def __init__(self, against: str, watch: Watch | None) -> None:
@@ -143,67 +143,69 @@ class _Collected:
         self._against = against
         self._watch = watch
 
-    def begin(self, stage: str, total: int) -> None:
+    def on_stage(self, stage: str, total: int) -> None:
         """Pass it on."""
         if self._watch:
-            self._watch.begin(stage, total)
+            self._watch.on_stage(stage, total)
 
-    def step(self) -> None:
+    def on_step(self) -> None:
         """Pass it on."""
         if self._watch:
-            self._watch.step()
+            self._watch.on_step()
 
-    def chosen(self, name: str, reader: str, evidence: str) -> None:
+    def on_reader(self, name: str, reader: str, evidence: str) -> None:
         """Pass it on."""
         if self._watch:
-            self._watch.chosen(name, reader, evidence)
+            self._watch.on_reader(name, reader, evidence)
 
-    def done(self, post: Post, change: Change | None) -> None:
+    def on_post(self, post: Post, change: Change | None) -> None:
         """Keep the post."""
         self.posts.append(post)
 
-    def noticed(self, name: str, notices: tuple[Notice, ...]) -> None:
+    def on_notices(self, name: str, notices: tuple[Notice, ...]) -> None:
         """Nothing to say: what is odd does not matter here."""
 
-    def failed(self, error: ConvertError) -> None:
+    def on_failure(self, error: ConvertError) -> None:
         """Pass it on."""
         if self._watch:
-            self._watch.failed(error)
+            self._watch.on_failure(error)
 
-    def skipped(self, name: str) -> None:
+    def on_skipped(self, name: str) -> None:
         """Nothing to say: it is no post."""
 
-    def waits(self, name: str) -> None:
+    def on_waiting(self, name: str) -> None:
         """Nothing is written, so that nobody waits."""
 
-    def output(self, post: Post, target: Any) -> _Output:
+    def output_to_compare(self, post: Post, target: Any) -> _OutputToCompare:
         """What is to be compared for a post."""
         file = post.files[0]
         place = f"{self._against.rstrip('/')}/{file.path}" if self._against and file.path else self._against or file.path
         wanted = expected_page(post.document.children, target) if post.document else ""
         doubts = tuple([notice.detail for notice in post.notices if notice.kind == "doubtful-reader"])
-        text = self._text(place) if self._against else file.data.decode()
-        return _Output(post.name, place, wanted, text, target.style.emphasis == "move", post.testimony, doubts, post.outside)
+        text = self._read_output(place) if self._against else file.data.decode()
+        return _OutputToCompare(
+            post.name, place, wanted, text, target.style.emphasis == "move", post.testimony, doubts, post.outside
+        )
 
-    def _text(self, place: str) -> str | None:
+    def _read_output(self, path: str) -> str | None:
         try:
-            return Path(place).read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+            return Path(path).read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
         except OSError:
             return None
 
 
-def _checked(outputs: Sequence[_Output], with_: With) -> list[Checked]:
+def _check_outputs(outputs: Sequence[_OutputToCompare], with_: With) -> list[CheckedPost]:
     texts = [output.text for output in outputs if output.text is not None]
     pages = iter(_RENDERERS[with_](texts)) if texts else iter(())
     return [
-        _compared(output, next(pages), with_)
+        _compare_with_page(output, next(pages), with_)
         if output.text is not None
-        else Checked(output.post, output.path, compare(visible_items_of(output.wanted), []), ("no output there",))
+        else CheckedPost(output.post, output.path, compare(visible_items_of(output.wanted), []), ("no output there",))
         for output in outputs
     ]
 
 
-def _compared(output: _Output, page: Rendered, with_: With) -> Checked:
+def _compare_with_page(output: _OutputToCompare, page: Rendered, with_: With) -> CheckedPost:
     as_typed = with_ == "hugo"
     comparison = compare(
         visible_items_of(output.wanted, as_typed=as_typed),
@@ -211,15 +213,15 @@ def _compared(output: _Output, page: Rendered, with_: With) -> Checked:
         loose_edges=output.loose_edges,
     )
     source = verdict_on(output.testimony, page.html, as_typed=as_typed)
-    return Checked(output.post, output.path, comparison, (*output.doubts, *page.problems), source, output.outside)
+    return CheckedPost(output.post, output.path, comparison, (*output.doubts, *page.problems), source, output.outside)
 
 
-def _sum(kind: Kind, posts: Iterable[Checked]) -> Score:
+def _sum_scores(kind: Kind, posts: Iterable[CheckedPost]) -> Score:
     scores = [post.comparison.scores[kind] for post in posts if kind in post.comparison.scores]
     return Score(sum([score.kept for score in scores]), sum([score.total for score in scores]))
 
 
-def _sum_of_counts(kind: Shown, posts: Iterable[Checked]) -> Count:
+def _sum_counts(kind: Shown, posts: Iterable[CheckedPost]) -> Count:
     counts = [count for post in posts if (count := post.source.counts.get(kind)) is not None]
     return Count(
         sum([count.total for count in counts]), sum([count.kept for count in counts]), sum([count.excused for count in counts])

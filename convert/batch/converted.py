@@ -36,29 +36,29 @@ class Post(Struct, frozen=True):
     outside: tuple[tuple[str, str], ...] = ()
 
 
-class Failure(Struct, frozen=True):
+class PostFailure(Struct, frozen=True):
     """Why a post is not here. `name` is the post's, empty for one that the survey did not see either."""
 
     error: ConvertError
     name: str = ""
 
 
-class Remarks(Struct, frozen=True):
+class SourceNotices(Struct, frozen=True):
     """Notices about a source that go with none of its posts."""
 
     source: str
     notices: tuple[Notice, ...]
 
 
-Outcome: TypeAlias = Union[Post, Failure, Remarks]
+Outcome: TypeAlias = Union[Post, PostFailure, SourceNotices]
 """A post, or why there is none; or what else there is to say."""
 
 
-def post_numbers(count: int) -> tuple[str, ...]:
+def post_labels(count: int) -> tuple[str, ...]:
     """Which of its source each of so many posts is, in words; empty for one that is alone in it."""
     return ("",) if count == 1 else tuple(f"post {number}" for number in range(1, count + 1))
 
 
-def post_name(source: str, number: str) -> str:
+def displayed_post_name(source: str, label: str) -> str:
     """What a post is called in messages."""
-    return f"{source} ({number})" if number else source
+    return f"{source} ({label})" if label else source

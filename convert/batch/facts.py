@@ -12,14 +12,14 @@ from convert.formats import source_endings
 from convert.model import Comment, Document, Embed, Link, LinkCard, Node, RawBlock, RawInline
 from convert.model.walk import walk
 from convert.plan.places import Facts
-from convert.resources.references import references
+from convert.resources.references import references_in
 from convert.sources.source import Source
 from convert.transforms.boilerplate import edge_fingerprints
 
 _HREF = re.compile(r"""\bhref=["']([^"'<>]+)""")
 
 
-class Wanted(Struct, frozen=True):
+class NeededFacts(Struct, frozen=True):
     """What the plan will need besides names: links of posts to each other, repeated blocks, what is to be fetched."""
 
     links: bool = False
@@ -27,7 +27,7 @@ class Wanted(Struct, frozen=True):
     remote: bool = False
 
 
-def facts_of(source: Source, index: int, document: Document, wanted: Wanted) -> Facts:
+def facts_of(source: Source, index: int, document: Document, needed: NeededFacts) -> Facts:
     """What the survey keeps of the post that stands at `index` in its source."""
     meta, origin = document.meta, document.origin
     place = PurePosixPath(source.relative)
@@ -35,9 +35,9 @@ def facts_of(source: Source, index: int, document: Document, wanted: Wanted) -> 
         source=source.name,
         index=index,
         folder=str(place.parent),
-        stem=_stem(place.name),
-        origin=_file_stem(PurePosixPath(origin.member or origin.path).name),
-        member=origin.member if _file_stem(origin.member) else "",
+        stem=_without_known_ending(place.name),
+        origin=_stem_if_file_name(PurePosixPath(origin.member or origin.path).name),
+        member=origin.member if _stem_if_file_name(origin.member) else "",
         slug=meta.slug,
         title=meta.title,
         url=meta.url,
@@ -46,18 +46,18 @@ def facts_of(source: Source, index: int, document: Document, wanted: Wanted) -> 
         date=meta.date,
         categories=meta.categories,
         tags=meta.tags,
-        linked=_linked(document) if wanted.links else (),
-        edges=edge_fingerprints(document.children) if wanted.edges else (),
-        remote=_remote(document) if wanted.remote else (),
+        linked=_linked_urls(document) if needed.links else (),
+        edges=edge_fingerprints(document.children) if needed.edges else (),
+        remote=_remote_references(document) if needed.remote else (),
         visibility=meta.visibility,
         draft=meta.draft,
     )
 
 
-def _linked(document: Document) -> tuple[str, ...]:
+def _linked_urls(document: Document) -> tuple[str, ...]:
     """Addresses that links of a post lead to, also those in islands, which may become Markdown; places in the post left out."""
     found: list[str] = []
-    for node in chain(walk(document.children), *map(_said, document.comments)):
+    for node in chain(walk(document.children), *map(_nodes_of_comment, document.comments)):
         if isinstance(node, Link | LinkCard | Embed):
             found.append(node.url)
         elif isinstance(node, RawBlock | RawInline):
@@ -65,24 +65,24 @@ def _linked(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for url in found if url[:1] != "#"))
 
 
-def _said(comment: Comment) -> Iterator[Node]:
+def _nodes_of_comment(comment: Comment) -> Iterator[Node]:
     """Every node of a comment and its replies."""
-    return chain(walk(comment.children), *map(_said, comment.replies))
+    return chain(walk(comment.children), *map(_nodes_of_comment, comment.replies))
 
 
-def _file_stem(name: str) -> str:
+def _stem_if_file_name(name: str) -> str:
     """The stem of what is a file's name; the line of JSON Lines a post came from says nothing about it."""
-    stem = _stem(name)
+    stem = _without_known_ending(name)
     return stem if stem != name else ""
 
 
-def _stem(name: str) -> str:
+def _without_known_ending(name: str) -> str:
     """A file's name without its ending; `notes-v1.2` has none."""
     ending = next((ending for ending in source_endings() if name.lower().endswith(ending)), "")
     return name[: len(name) - len(ending)]
 
 
-def _remote(document: Document) -> tuple[tuple[str, str], ...]:
+def _remote_references(document: Document) -> tuple[tuple[str, str], ...]:
     """Addresses of files on other servers. What stands in raw HTML stays there."""
-    found = (reference for reference in references(document) if reference.wanted != "raw")
+    found = (reference for reference in references_in(document) if reference.wanted != "raw")
     return tuple((one.url, one.wanted) for one in found if one.url.startswith(("http://", "https://", "//")))

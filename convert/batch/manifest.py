@@ -15,10 +15,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.notices import Notice
-from convert.plan.last_run import Named
+from convert.plan.last_run import NamedPost
 
 FOLDER = ".blogconvert"
-PLACE = f"{FOLDER}/manifest.json"
+MANIFEST = f"{FOLDER}/manifest.json"
 
 JOURNAL = f"{FOLDER}/journal"
 """Hash and path of each file a run is about to write; what a run that was killed leaves of it, the next one reads.
@@ -49,7 +49,7 @@ class Manifest(Struct, frozen=True):
     names: dict[str, Any] = {}
 
 
-class Begun(NamedTuple):
+class JournalEntry(NamedTuple):
     """A file a run that was killed wrote, or was about to write."""
 
     path: str
@@ -62,99 +62,100 @@ class LastRun(Struct, frozen=True):
 
     files: Mapping[str, str] = {}
     loose: Mapping[str, str] = {}
-    names: Mapping[str, Named] = {}
-    journal: tuple[Begun, ...] = ()
+    names: Mapping[str, NamedPost] = {}
+    journal: tuple[JournalEntry, ...] = ()
     notices: tuple[Notice, ...] = ()
 
 
 def read_last_run(root: Path) -> LastRun:
     """What is known of a folder; nothing of one nobody has written to."""
     notices: list[Notice] = []
-    manifest = _manifest(root, notices)
-    journal = tuple(_journal(root, notices))
+    manifest = _read_manifest(root, notices)
+    journal = tuple(_read_journal(root, notices))
     files, loose = (
-        {path: digest for path, digest in found.items() if is_below(path)} for found in (manifest.files, manifest.loose)
+        {path: digest for path, digest in found.items() if is_safe_relative_path(path)}
+        for found in (manifest.files, manifest.loose)
     )
-    names = dict(_readable(manifest.names))
+    names = dict(_readable_names(manifest.names))
     if (len(files), len(loose), len(names)) != (len(manifest.files), len(manifest.loose), len(manifest.names)):
-        notices.append(unreadable(PLACE, "some of it"))
+        notices.append(unreadable_record_notice(MANIFEST, "some of it"))
     return LastRun(files, loose, names, journal, tuple(notices))
 
 
-def written(root: Path) -> Mapping[str, str]:
+def read_written_digests(root: Path) -> Mapping[str, str]:
     """The hashes of the files that were last written into a folder."""
-    manifest = _manifest(root, [])
+    manifest = _read_manifest(root, [])
     return {**manifest.loose, **manifest.files}
 
 
-def encoded(manifest: Manifest) -> bytes:
+def encode_manifest(manifest: Manifest) -> bytes:
     """A manifest as it is kept, for people to read."""
     return msgspec.json.format(msgspec.json.encode(replace(manifest, version=VERSION)), indent=1) + b"\n"
 
 
-def is_below(path: str) -> bool:
+def is_safe_relative_path(path: str) -> bool:
     """Whether it can be a file of ours, whoever wrote it down: no way out of the folder, and nothing no file is called."""
     parts = path.split("/")
     possible = all(part and part not in (".", "..") and len(part.encode(errors="replace")) <= _LONGEST_NAME for part in parts)
     return possible and not _NEVER_IN_PATHS.search(path)
 
 
-def unreadable(place: str, why: str) -> Notice:
+def unreadable_record_notice(path: str, why: str) -> Notice:
     """A record that is taken for not there."""
-    return Notice("unreadable-record", why, place=place)
+    return Notice("unreadable-record", why, place=path)
 
 
-def _manifest(root: Path, notices: list[Notice]) -> Manifest:
+def _read_manifest(root: Path, notices: list[Notice]) -> Manifest:
     try:
-        manifest = msgspec.json.decode((root / PLACE).read_bytes(), type=Manifest)
+        manifest = msgspec.json.decode((root / MANIFEST).read_bytes(), type=Manifest)
     except (FileNotFoundError, NotADirectoryError):
         return Manifest()
     except (OSError, msgspec.DecodeError, RecursionError) as error:
-        notices.append(unreadable(PLACE, str(error).splitlines()[0] if str(error) else "nothing in it"))
+        notices.append(unreadable_record_notice(MANIFEST, str(error).splitlines()[0] if str(error) else "nothing in it"))
         return Manifest()
     if manifest.version != VERSION:
-        notices.append(unreadable(PLACE, f"version {manifest.version}, which this program does not know"))
+        notices.append(unreadable_record_notice(MANIFEST, f"version {manifest.version}, which this program does not know"))
         return Manifest()
     return manifest
 
 
-def _journal(root: Path, notices: list[Notice]) -> Iterator[Begun]:
+def _read_journal(root: Path, notices: list[Notice]) -> Iterator[JournalEntry]:
     """Each file that a run which was killed wrote, or was about to write. The last line may be cut off."""
     try:
         *lines, cut = (root / JOURNAL).read_bytes().decode("utf-8", "replace").split("\n")
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
-        notices.append(unreadable(JOURNAL, str(error.strerror)))
+        notices.append(unreadable_record_notice(JOURNAL, str(error.strerror)))
         return
     if cut and not _CUT_OFF.fullmatch(cut):
         lines.append(cut)
-    entries = [match for line in lines if (match := _ENTRY.fullmatch(line)) and is_below(match[3])]
+    entries = [match for line in lines if (match := _ENTRY.fullmatch(line)) and is_safe_relative_path(match[3])]
     if len(entries) < len(lines):
-        notices.append(unreadable(JOURNAL, f"{len(lines) - len(entries)} of {len(lines)} lines"))
-    yield from (Begun(match[3], match[1], bool(match[2])) for match in entries)
+        notices.append(unreadable_record_notice(JOURNAL, f"{len(lines) - len(entries)} of {len(lines)} lines"))
+    yield from (JournalEntry(match[3], match[1], bool(match[2])) for match in entries)
 
 
-def entry(file: Begun) -> bytes:
+def encode_journal_entry(entry: JournalEntry) -> bytes:
     """A line of the journal."""
-    return f"{file.digest}{'+' if file.is_loose else ''} {file.path}\n".encode()
+    return f"{entry.digest}{'+' if entry.is_loose else ''} {entry.path}\n".encode()
 
 
-def _readable(names: Mapping[str, Any]) -> Iterator[tuple[str, Named]]:
+def _readable_names(names: Mapping[str, Any]) -> Iterator[tuple[str, NamedPost]]:
     """Names that say whose they are; a value that does not costs that name alone."""
     for name, value in names.items():
         with suppress(msgspec.ValidationError, RecursionError):
-            if is_below(name):
-                yield name, msgspec.convert(value, Named)
+            if is_safe_relative_path(name):
+                yield name, msgspec.convert(value, NamedPost)
 
 
-def beside(path: str, number: int) -> str:
+def new_version_path(path: str, number: int) -> str:
     """`index.new.md~` for `index.md`, `index.new-2.md~` for the second: all engines pass over names that end so."""
     whole = PurePosixPath(path)
     new = "new" if number == 1 else f"new-{number}"
     return str(whole.with_name(f"{whole.stem}.{new}{whole.suffix}~"))
 
 
-def is_beside(path: str) -> bool:
+def is_new_version(path: str) -> bool:
     """Whether it is a new version beside a file its owner changed."""
     return path.endswith("~")

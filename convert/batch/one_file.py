@@ -16,13 +16,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from convert.batch.atomic import create, explained, name_beside, replacing, sweep
-from convert.batch.file_record import digest_of, keep_record, recorded
-from convert.batch.lock import closed
+from convert.batch.atomic import create_locked, open_replacement, remove_leftovers, temporary_path_beside, translate_os_errors
+from convert.batch.file_record import digest_of_file, read_recorded_digests, write_record
+from convert.batch.lock import close_keeping_lock
 from convert.batch.output import Change
 from convert.errors import OutputClosedError
 from convert.notices import Notice
-from convert.plan.file_names import shorten
+from convert.plan.file_names import shorten_name
 from convert.sources.source import File
 
 _LONGEST = 255
@@ -48,30 +48,30 @@ class OneFile:
 
     def __enter__(self) -> "OneFile":
         """Look whether the file can be written. Raises `OutputError`."""
-        with explained(self._name, OutputClosedError):
+        with translate_os_errors(self._name, OutputClosedError):
             if self._path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, "is a folder")
             if not self._dry:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
         return self
 
-    def put(self, files: Iterable[File]) -> None:
+    def put_files(self, files: Iterable[File]) -> None:
         """Append what these files hold. Raises `OutputError`."""
-        with explained(self._name, OutputClosedError):
-            self._open()
+        with translate_os_errors(self._name, OutputClosedError):
+            self._open_on_first_use()
             for file in files:
-                self._append(file.data)
+                self._append_bytes(file.data)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Put the file in place, or, after an exception or when nothing was put, leave everything as it was."""
-        with explained(self._name, OutputClosedError):
+        with translate_os_errors(self._name, OutputClosedError):
             try:
                 if self._used and kind is None:
-                    self._complete()
+                    self._complete_file()
             finally:
-                self._discard()
+                self._close_and_clean_up()
 
-    def _open(self) -> None:
+    def _open_on_first_use(self) -> None:
         if self._used:
             return
         self._used = True
@@ -84,37 +84,37 @@ class OneFile:
         self.change = "unchanged" if self._old else "written"
         if not self._dry:
             with suppress(OSError):
-                sweep(self._path.parent)
-            self._temporary = name_beside(self._path)
-            self._new = create(self._temporary)
+                remove_leftovers(self._path.parent)
+            self._temporary = temporary_path_beside(self._path)
+            self._new = create_locked(self._temporary)
 
-    def _append(self, data: bytes) -> None:
+    def _append_bytes(self, data: bytes) -> None:
         if self._old and self.change == "unchanged" and self._old.read(len(data)) != data:
             self.change = "written"
         if self._new:
             self._new.write(data)
 
-    def _complete(self) -> None:
+    def _complete_file(self) -> None:
         if self._old and self._old.read(1):
             self.change = "written"
         if self._temporary and self._new and self.change == "written":
-            with closed(self._new):
-                self._replace(self._temporary)
+            with close_keeping_lock(self._new):
+                self._put_in_place(self._temporary)
         elif self._new:
             self._new.close()
             if self._temporary:
                 os.utime(self._path)
         if self._temporary:
-            self._settled()
+            self._after_completion()
 
-    def _replace(self, temporary: Path) -> None:
+    def _put_in_place(self, temporary: Path) -> None:
         """Put what is complete in place of what is there."""
         temporary.replace(self._path)
 
-    def _settled(self) -> None:
+    def _after_completion(self) -> None:
         """The file is there with what it should hold."""
 
-    def _discard(self) -> None:
+    def _close_and_clean_up(self) -> None:
         for stream in (self._old, self._new):
             if stream:
                 with suppress(OSError):
@@ -131,49 +131,49 @@ class RecordedFile(OneFile):
         self._force = force
         self._digest = hashlib.sha256()
 
-    def _append(self, data: bytes) -> None:
-        super()._append(data)
+    def _append_bytes(self, data: bytes) -> None:
+        super()._append_bytes(data)
         self._digest.update(data)
 
-    def _complete(self) -> None:
-        super()._complete()
+    def _complete_file(self) -> None:
+        super()._complete_file()
         if self._dry and self.change == "written" and self._path.is_file():
-            self._keep_original()
+            self._back_up_if_edited()
 
-    def _replace(self, temporary: Path) -> None:
-        before = self._keep_original()
-        keep_record(self._path, self._digest.hexdigest(), *before)
-        super()._replace(temporary)
+    def _put_in_place(self, temporary: Path) -> None:
+        before = self._back_up_if_edited()
+        write_record(self._path, self._digest.hexdigest(), *before)
+        super()._put_in_place(temporary)
 
-    def _settled(self) -> None:
-        if not keep_record(self._path, self._digest.hexdigest()):
+    def _after_completion(self) -> None:
+        if not write_record(self._path, self._digest.hexdigest()):
             self.notices.append(Notice("unrecorded", place=self._name))
 
-    def _keep_original(self) -> Collection[str]:
+    def _back_up_if_edited(self) -> Collection[str]:
         """Keep what the file is if its owner changed it. Gives the hashes it had as we wrote it."""
         if not self._path.is_file():
             return ()
-        ours = recorded(self._path, self.notices)
-        if not ours or digest_of(self._path) in ours:
+        ours = read_recorded_digests(self._path, self.notices)
+        if not ours or digest_of_file(self._path) in ours:
             return ours
         if self._force:
             self.notices.append(Notice("overwritten-file", place=self._name))
             return ours
-        original = next(path for path in _originals(self._path) if not path.exists() or _is_same(path, self._path))
+        original = next(path for path in _backup_paths(self._path) if not path.exists() or _has_same_content(path, self._path))
         self.kept += 1
         self.notices.append(Notice("kept-original", f"now {original.name}", place=self._name))
         if not self._dry and not original.exists():
-            with replacing(original) as stream, self._path.open("rb") as old:
+            with open_replacement(original) as stream, self._path.open("rb") as old:
                 shutil.copyfileobj(old, stream)
         return ours
 
 
-def _originals(path: Path) -> Iterator[Path]:
+def _backup_paths(path: Path) -> Iterator[Path]:
     """`FILE.orig`, `FILE.orig.2` and so on: none that holds something else is overwritten."""
     for number in count(1):
         ending = ".orig" if number == 1 else f".orig.{number}"
-        yield path.with_name(f"{shorten(path.name, _LONGEST - len(ending))}{ending}")
+        yield path.with_name(f"{shorten_name(path.name, _LONGEST - len(ending))}{ending}")
 
 
-def _is_same(one: Path, other: Path) -> bool:
-    return one.is_file() and one.stat().st_size == other.stat().st_size and digest_of(one) == digest_of(other)
+def _has_same_content(path: Path, other: Path) -> bool:
+    return path.is_file() and path.stat().st_size == other.stat().st_size and digest_of_file(path) == digest_of_file(other)

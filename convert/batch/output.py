@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import BinaryIO, Literal, Protocol, TypeAlias, cast
 
-from convert.batch.atomic import explained, replacing, sweep
+from convert.batch.atomic import open_replacement, remove_leftovers, translate_os_errors
 from convert.errors import OutputClosedError, OutputError
 from convert.notices import Notice
 from convert.sources.source import File
@@ -29,7 +29,7 @@ class Output(Protocol):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Complete what was put, or take it back."""
 
-    def put(self, files: Iterable[File]) -> Change | None:
+    def put_files(self, files: Iterable[File]) -> Change | None:
         """Take the files of one post. None when only the end tells whether anything changed; then `change` is set."""
 
     @property
@@ -45,7 +45,7 @@ class Output(Protocol):
         """How many files are there that their owner changed, or that were there before us."""
 
 
-class Folder:
+class OutputFolder:
     """A folder of files. `sources` are the real paths of what is read in this run and must stay as it is."""
 
     def __init__(self, root: str, sources: frozenset[str] = frozenset(), *, dry: bool = False) -> None:
@@ -59,9 +59,9 @@ class Folder:
         """Whether nothing is written."""
         return self._dry
 
-    def __enter__(self) -> "Folder":
+    def __enter__(self) -> "OutputFolder":
         """Create the folder. Raises `OutputError` when that is impossible."""
-        with explained(self._name):
+        with translate_os_errors(self._name):
             if not self._dry:
                 self._root.mkdir(parents=True, exist_ok=True)
             elif not next(path for path in (self._root, *self._root.parents) if path.exists()).is_dir():
@@ -71,16 +71,16 @@ class Folder:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Nothing is left open between two files."""
 
-    def put(self, files: Iterable[File]) -> Change:
+    def put_files(self, files: Iterable[File]) -> Change:
         """Write the files of one post; "unchanged" when all were there already. Raises `OutputError`."""
-        changes = {self._write(file) for file in files}
+        changes = {self._write_file(file) for file in files}
         return "written" if "written" in changes else "unchanged"
 
-    def _write(self, file: File) -> Change:
+    def _write_file(self, file: File) -> Change:
         name = f"{self._name}/{file.path}"
-        with explained(name):
-            path = self._inside(file.path, name)
-            if _holds(path, file.data) or (file.keep and path.exists()):
+        with translate_os_errors(name):
+            path = self._path_inside(file.path, name)
+            if _has_content(path, file.data) or (file.keep and path.exists()):
                 return "unchanged"
             if self.is_source(file.path):
                 raise OutputError(
@@ -88,28 +88,28 @@ class Folder:
                 )
             if not self._dry:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                with replacing(path) as stream:
+                with open_replacement(path) as stream:
                     stream.write(file.data)
         return "written"
 
-    def is_source(self, place: str) -> bool:
+    def is_source(self, relative: str) -> bool:
         """Whether a file is read in this run."""
-        return str(self._root / place) in self._sources
+        return str(self._root / relative) in self._sources
 
-    def growing(self, place: str) -> BinaryIO:
+    def open_for_appending(self, relative: str) -> BinaryIO:
         """A file that more is written to, at once: it is there when the next call is made, whatever happens to this process."""
-        name = f"{self._name}/{place}"
-        with explained(name):
-            path = self._inside(place, name)
+        name = f"{self._name}/{relative}"
+        with translate_os_errors(name):
+            path = self._path_inside(relative, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             return cast(BinaryIO, path.open("ab", buffering=0))
 
-    def remove(self, place: str) -> None:
+    def remove_file(self, relative: str) -> None:
         """Remove a file that is no source, and the folders that are empty without it."""
-        name = f"{self._name}/{place}"
-        with explained(name):
-            path = self._inside(place, name)
-            if self._dry or self.is_source(place):
+        name = f"{self._name}/{relative}"
+        with translate_os_errors(name):
+            path = self._path_inside(relative, name)
+            if self._dry or self.is_source(relative):
                 return
             path.unlink(missing_ok=True)
             for folder in path.parents:
@@ -117,27 +117,27 @@ class Folder:
                     break
                 folder.rmdir()
 
-    def sweep(self, place: str) -> None:
+    def remove_leftovers(self, relative: str) -> None:
         """Remove the temporary files of a run that was killed from one folder."""
-        name = f"{self._name}/{place}"
-        with explained(name):
-            folder = self._root if place == "." else self._inside(place, name)
+        name = f"{self._name}/{relative}"
+        with translate_os_errors(name):
+            folder = self._root if relative == "." else self._path_inside(relative, name)
             if not self._dry:
-                sweep(folder)
+                remove_leftovers(folder)
 
-    def _inside(self, place: str, name: str) -> Path:
-        parts = PurePosixPath(place).parts
-        if not parts or place.startswith("/") or ".." in parts or "\\" in place or "\0" in place:
-            raise OutputError("would be outside the output folder", source=name, hint="this is a fault of the writer")
+    def _path_inside(self, relative: str, shown_name: str) -> Path:
+        parts = PurePosixPath(relative).parts
+        if not parts or relative.startswith("/") or ".." in parts or "\\" in relative or "\0" in relative:
+            raise OutputError("would be outside the output folder", source=shown_name, hint="this is a fault of the writer")
         path = self._root
         for part in parts:
             path = path / part
             if path.is_symlink():
-                raise OutputError("leads out of the output folder by a symbolic link", source=name, hint="remove the link")
+                raise OutputError("leads out of the output folder by a symbolic link", source=shown_name, hint="remove the link")
         return path
 
 
-class Printed:
+class StreamOutput:
     """Standard output, or any other stream of bytes."""
 
     change: Change = "written"
@@ -148,13 +148,13 @@ class Printed:
         self._stream = stream
         self._dry = dry
 
-    def __enter__(self) -> "Printed":
+    def __enter__(self) -> "StreamOutput":
         """A stream is ready."""
         return self
 
-    def put(self, files: Iterable[File]) -> Change:
+    def put_files(self, files: Iterable[File]) -> Change:
         """Print the files of one post one after the other."""
-        with explained("standard output", OutputClosedError):
+        with translate_os_errors("standard output", OutputClosedError):
             for file in files:
                 if not self._dry:
                     self._stream.write(file.data)
@@ -162,18 +162,18 @@ class Printed:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """What was put is out, even if the next post fails."""
-        with explained("standard output", OutputClosedError):
+        with translate_os_errors("standard output", OutputClosedError):
             self._stream.flush()
 
 
-def touch(path: str) -> None:
+def touch_file(path: str) -> None:
     """Give a file, made if need be, the present time. Raises `OutputError`."""
-    with explained(path):
+    with translate_os_errors(path):
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).touch()
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _has_content(path: Path, data: bytes) -> bool:
     """Whether the file is there with exactly these bytes."""
     try:
         there = path.lstat()

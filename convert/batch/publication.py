@@ -15,14 +15,14 @@ from convert.meta.hugo import lift_params_and_cover
 from convert.meta.values import FrontMatterValues
 from convert.meta.visibility import read_visibility
 from convert.notices import ignore
-from convert.plan.last_run import Named, Names, State, recognised
+from convert.plan.last_run import NamedPost, NamedPosts, State, earlier_names_of
 from convert.plan.places import Facts, Plan, keys_of
 
-FileOf = Callable[[Facts, str], str]
+PostFileOf = Callable[[Facts, str], str]
 """The file that a post is written to when it has a name."""
 
 
-class Page(Struct, frozen=True):
+class ExistingPage(Struct, frozen=True):
     """A page as it is there: whether a site shows it, the number and title of its post, and whether we wrote it.
 
     With `edited` its owner changed it since, so that it stays as it is.
@@ -35,38 +35,40 @@ class Page(Struct, frozen=True):
     edited: bool = False
 
 
-class Site(Struct, frozen=True):
+class ExistingSite(Struct, frozen=True):
     """What is there before a run: the names of posts, and the page in a file; None where there is no file."""
 
-    names: Names = {}
-    page: Callable[[str], Page | None] = lambda file: None
+    names: NamedPosts = {}
+    page: Callable[[str], ExistingPage | None] = lambda file: None
 
 
-def read_page(text: str, *, recorded: bool, edited: bool) -> Page:
+def read_page(text: str, *, recorded: bool, edited: bool) -> ExistingPage:
     """A page, as its front matter says. One whose front matter nobody can read is not shown."""
     try:
         data = lift_params_and_cover(split_front_matter(text, "", ignore).data)
     except FrontMatterError:
-        return Page(recorded=recorded, edited=edited)
+        return ExistingPage(recorded=recorded, edited=edited)
     number, title = (str(data.get(name, "")) for name in ("entry_id", "title"))
-    return Page(not read_visibility(FrontMatterValues(data))[1], number, title, recorded, edited)
+    return ExistingPage(not read_visibility(FrontMatterValues(data))[1], number, title, recorded, edited)
 
 
-def decided(facts: Sequence[Facts], plan: Plan, site: Site, file_of: FileOf | None) -> list[Facts]:
+def decide_publication(facts: Sequence[Facts], plan: Plan, site: ExistingSite, file_of: PostFileOf | None) -> list[Facts]:
     """The facts, with what a site makes of each post."""
-    names = recognised(keys_of(facts), site.names) if site.names else [""] * len(facts)
+    names = earlier_names_of(keys_of(facts), site.names) if site.names else [""] * len(facts)
     return [
-        fact if fact.visibility == "public" and not fact.draft else _decided(fact, *_before(fact, name, plan, site, file_of))
+        fact
+        if fact.visibility == "public" and not fact.draft
+        else _decide_post_publication(fact, *_page_before_run(fact, name, plan, site, file_of))
         for fact, name in zip(facts, names, strict=True)
     ]
 
 
-def exposed(facts: Sequence[Facts], site: Site) -> Iterator[str]:
+def exposed_pages(facts: Sequence[Facts], site: ExistingSite) -> Iterator[str]:
     """The pages that still show what is to be hidden: what its owner changed, and what is called otherwise now."""
     return (fact.exposed for fact in facts if fact.exposed and (page := site.page(fact.exposed)) and page.shown)
 
 
-def left_behind(facts: Sequence[Facts], site: Site, files: Iterable[str]) -> Iterator[str]:
+def stale_files_showing_hidden(facts: Sequence[Facts], site: ExistingSite, files: Iterable[str]) -> Iterator[str]:
     """Those of the files no post makes any more that still show a post which is to be hidden, by its number and title."""
     hidden = {(fact.entry_id, fact.title) for fact in facts if fact.hidden and fact.entry_id}
     for file in files if hidden else ():
@@ -75,13 +77,15 @@ def left_behind(facts: Sequence[Facts], site: Site, files: Iterable[str]) -> Ite
             yield file
 
 
-def _before(fact: Facts, name: str, plan: Plan, site: Site, file_of: FileOf | None) -> tuple[str, Page | None, State]:
+def _page_before_run(
+    fact: Facts, name: str, plan: Plan, site: ExistingSite, file_of: PostFileOf | None
+) -> tuple[str, ExistingPage | None, State]:
     """The file of a post before this run, its page there, and what was written of it.
 
     Where nothing is recorded of the post, its page is the one with its number where it will be written.
     """
-    named = site.names[name] if name else Named("", ())
-    place = plan.place(fact.source, fact.index)
+    named = site.names[name] if name else NamedPost("", ())
+    place = plan.place_of_post(fact.source, fact.index)
     called = name or (place.name if place else "")
     file = named.file or (file_of(fact, called) if called and file_of else "")
     page = site.page(file) if file else None
@@ -89,8 +93,8 @@ def _before(fact: Facts, name: str, plan: Plan, site: Site, file_of: FileOf | No
     return file, page if is_its else None, named.state
 
 
-def _decided(fact: Facts, file: str, found: Page | None, state: State) -> Facts:
-    page = found or Page()
+def _decide_post_publication(fact: Facts, file: str, found: ExistingPage | None, state: State) -> Facts:
+    page = found or ExistingPage()
     if fact.visibility in ("private", "protected"):
         return replace(fact, hidden=True, exposed=file if page.shown else "")
     if fact.draft:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from convert.batch.job import Job
-from convert.formats import Reader, guess_reader, reader, reader_with
+from convert.formats import Reader, guess_reader, reader, reader_and_options
 from convert.meta import side_table
 from convert.model import Document
 from convert.notices import Report
@@ -25,17 +25,17 @@ def choose_reader(found: FoundSource, source: Source, job: Job) -> Guess:
     Raises `SourceError` for one that is packed: whatever its name promises, no reader would know the text.
     """
     if not job.reader:
-        return guess_or_refuse(source)
+        return guess_reader_or_refuse(source)
     is_other = found.folder and not found.relative.lower().endswith(reader(job.reader).EXTENSIONS)
-    return _NO_POST if is_other else named_reader(job)
+    return _NO_POST if is_other else requested_reader(job)
 
 
-def named_reader(job: Job) -> Guess:
+def requested_reader(job: Job) -> Guess:
     """The reader somebody asked for; an empty one where each source is looked at."""
     return Guess(job.reader, _ASKED_FOR)
 
 
-def guess_or_refuse(source: Source) -> Guess:
+def guess_reader_or_refuse(source: Source) -> Guess:
     """The reader a source is for; an empty one when it is no post. Raises `SourceError` for one that is packed."""
     if problem := refusal_of_packed(source):
         raise problem
@@ -44,7 +44,7 @@ def guess_or_refuse(source: Source) -> Guess:
 
 def read_source(source: Source, format: str, job: Job, report: Report) -> Iterator[Document]:
     """The posts of a source as a job reads them."""
-    module, options = reader_with(format, job.reading)
+    module, options = reader_and_options(format, job.reader_options)
     return read_documents(module, source, options, report)
 
 

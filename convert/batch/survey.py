@@ -2,11 +2,11 @@
 
 from msgspec import Struct
 
-from convert.batch.facts import Wanted, facts_of
+from convert.batch.facts import NeededFacts, facts_of
 from convert.batch.job import Job
-from convert.batch.reading import choose_reader, named_reader, read_source
-from convert.errors import ConvertError, as_ours
-from convert.formats import is_site, writer_with
+from convert.batch.reading import choose_reader, read_source, requested_reader
+from convert.errors import ConvertError, as_convert_error
+from convert.formats import is_site, writer_and_options
 from convert.plan.places import Facts
 from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.readers._guess import Guess
@@ -31,34 +31,34 @@ class Survey(Struct, frozen=True):
 def survey_source(found: FoundSource, job: Job) -> Survey:
     """The first pass over one source. What goes wrong is in the result; nothing is raised."""
     facts: list[Facts] = []
-    chosen = named_reader(job)
+    chosen = requested_reader(job)
     try:
         source = found.load()
         chosen = choose_reader(found, source, job)
-        why = _gather_facts(source, chosen.reader, job, facts)
-        other = "" if job.reader or not why else _OTHER.get(chosen.reader, "")
+        why = _gather_facts_and_doubt(source, chosen.reader, job, facts)
+        other = "" if job.reader or not why else _SECOND_READER.get(chosen.reader, "")
         others: list[Facts] = []
-        if other and not _gather_facts(source, other, job, others):
+        if other and not _gather_facts_and_doubt(source, other, job, others):
             chosen, facts = Guess(other, f"not {why}"), others
     except Exception as error:
-        return Survey(found.name, tuple(facts), chosen.reader, as_ours(error, found.name), chosen.evidence)
+        return Survey(found.name, tuple(facts), chosen.reader, as_convert_error(error, found.name), chosen.evidence)
     return Survey(found.name, tuple(facts), chosen.reader, evidence=chosen.evidence)
 
 
-_OTHER = {"tistory": "markdown"}
+_SECOND_READER = {"tistory": "markdown"}
 """The reader that is tried where there is doubt about one."""
 
 
-def _gather_facts(source: Source, format: str, job: Job, facts: list[Facts]) -> str:
+def _gather_facts_and_doubt(source: Source, format: str, job: Job, facts: list[Facts]) -> str:
     """Put the facts of a source's posts into a list. Gives a reason to doubt the reader, if there is one."""
-    last, wanted = LastOriginal(), _wanted_facts(job)
+    last, needed = LastOriginal(), _needed_facts(job)
     documents = read_source(source, format, job, last) if format else ()
-    facts.extend(facts_of(source, index, document, wanted) for index, document in enumerate(documents))
+    facts.extend(facts_of(source, index, document, needed) for index, document in enumerate(documents))
     return why_wrong_reader(source.head, format, last.original)
 
 
-def _wanted_facts(job: Job) -> Wanted:
+def _needed_facts(job: Job) -> NeededFacts:
     """What the plan of a job needs to know; links matter where they are written anew, or say what a post was called."""
-    module, options = writer_with(job.writer, job.writing)
+    module, options = writer_and_options(job.writer, job.writer_options)
     links = not module.JOINED and (is_site(module) or options.post_links != "keep" or options.keep_urls != "none")
-    return Wanted(links=links, edges=options.boilerplate == "drop", remote=bool(job.cache))
+    return NeededFacts(links=links, edges=options.boilerplate == "drop", remote=bool(job.cache))

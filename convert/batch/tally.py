@@ -7,11 +7,11 @@ from typing import Protocol, assert_never
 
 from msgspec import Struct
 
-from convert.batch.converted import Failure, Outcome, Post, Remarks
+from convert.batch.converted import Outcome, Post, PostFailure, SourceNotices
 from convert.batch.output import Change, Output
 from convert.errors import ConvertError, OutputClosedError, OutputError, UnwrittenError
 from convert.notices import Notice, Report
-from convert.resources.expiry import Expiry, together
+from convert.resources.expiry import Expiry, merge_expiries
 from convert.sources.passed_over import full_ending_of
 
 
@@ -50,28 +50,28 @@ class Result(Struct, frozen=True):
 class Watch(Protocol):
     """Someone who follows a run."""
 
-    def begin(self, stage: str, total: int) -> None:
+    def on_stage(self, stage: str, total: int) -> None:
         """A pass over so many sources or posts begins."""
 
-    def step(self) -> None:
+    def on_step(self) -> None:
         """One of them is done."""
 
-    def chosen(self, name: str, reader: str, evidence: str) -> None:
+    def on_reader(self, name: str, reader: str, evidence: str) -> None:
         """A source is read by this reader, and what for."""
 
-    def done(self, post: Post, change: Change | None) -> None:
+    def on_post(self, post: Post, change: Change | None) -> None:
         """A post was converted and written; what that changed shows only at the end (None) when all posts share a file."""
 
-    def noticed(self, name: str, notices: tuple[Notice, ...]) -> None:
+    def on_notices(self, name: str, notices: tuple[Notice, ...]) -> None:
         """Something is odd about what was given besides the posts."""
 
-    def failed(self, error: ConvertError) -> None:
+    def on_failure(self, error: ConvertError) -> None:
         """Something failed."""
 
-    def skipped(self, name: str) -> None:
+    def on_skipped(self, name: str) -> None:
         """A file is no post."""
 
-    def waits(self, name: str) -> None:
+    def on_waiting(self, name: str) -> None:
         """Another run writes to this output, and is waited for."""
 
 
@@ -97,17 +97,17 @@ class Tally:
         self._notices: list[tuple[str, tuple[Notice, ...]]] = []
         self._errors: list[ConvertError] = []
 
-    def fail(self, error: ConvertError) -> None:
+    def add_failure(self, error: ConvertError) -> None:
         """Something went wrong: one post, or each of those the error is made of."""
         for part in error.parts:
             self._failed += 1
             self._errors.append(part)
-            self.watch.failed(part)
+            self.watch.on_failure(part)
 
-    def skip(self, name: str) -> None:
+    def add_skipped(self, name: str) -> None:
         """A file of a folder is no post."""
         self._skipped[full_ending_of(name)] += 1
-        self.watch.skipped(name)
+        self.watch.on_skipped(name)
 
     @property
     def is_complete(self) -> bool:
@@ -115,52 +115,52 @@ class Tally:
         lost = any(notice.kind in _INCOMPLETE for _, notices in self._notices for notice in notices)
         return not self._failed and not lost
 
-    def note(self, name: str, notices: tuple[Notice, ...]) -> None:
+    def add_notices(self, name: str, notices: tuple[Notice, ...]) -> None:
         """Something may be odd that concerns no post alone."""
         if notices:
-            self._keep(name, notices)
-            self.watch.noticed(name, notices)
+            self._store_notices(name, notices)
+            self.watch.on_notices(name, notices)
 
-    def _keep(self, name: str, notices: tuple[Notice, ...]) -> None:
+    def _store_notices(self, name: str, notices: tuple[Notice, ...]) -> None:
         if notices:
             self._notices.append((name, notices))
         self._skipped.update(full_ending_of(notice.detail) for notice in notices if notice.kind == "skipped-file")
 
-    def take(self, outcome: Outcome, output: Output) -> None:
+    def write_and_count(self, outcome: Outcome, output: Output) -> None:
         """Write a post. Raises `OutputClosedError` when the output takes no more."""
         match outcome:
             case Post():
-                self._put(outcome, output)
-            case Failure():
-                self._settle(outcome.name)
-                self.fail(outcome.error)
-            case Remarks():
-                self.note(outcome.source, outcome.notices)
+                self._write_post(outcome, output)
+            case PostFailure():
+                self._mark_settled(outcome.name)
+                self.add_failure(outcome.error)
+            case SourceNotices():
+                self.add_notices(outcome.source, outcome.notices)
             case _:
                 assert_never(outcome)
 
-    def _settle(self, name: str) -> None:
-        self.watch.step()
+    def _mark_settled(self, name: str) -> None:
+        self.watch.on_step()
         self._settled.add(name)
 
-    def _put(self, post: Post, output: Output) -> None:
+    def _write_post(self, post: Post, output: Output) -> None:
         try:
-            change = output.put(post.files)
+            change = output.put_files(post.files)
         except OutputClosedError:
             raise
         except OutputError as error:
-            self._settle(post.name)
-            self.fail(error)
+            self._mark_settled(post.name)
+            self.add_failure(error)
             return
-        self.watch.step()
-        self._count(post, change)
+        self.watch.on_step()
+        self._count_post(post, change)
 
-    def _count(self, post: Post, change: Change | None) -> None:
+    def _count_post(self, post: Post, change: Change | None) -> None:
         if change is not None:
             self._settled.add(post.name)
         if post.damage is not None:
             self._settled.add(post.name)
-            self.fail(post.damage)
+            self.add_failure(post.damage)
         elif change is None:
             self._waiting += 1
         else:
@@ -170,27 +170,29 @@ class Tally:
         self._remote_images += post.remote_images
         if post.expiries:
             self._expiries.append(post.expiries)
-        self._keep(post.name, post.notices)
-        self.watch.done(post, change)
+        self._store_notices(post.name, post.notices)
+        self.watch.on_post(post, change)
 
-    def settle(self, change: Change) -> None:
+    def count_waiting_posts(self, change: Change) -> None:
         """The output of all posts is complete, and this is what happened to it."""
         self._changes[change] += self._waiting
         self._waiting = 0
 
-    def stop(self, error: OutputError, names: Iterable[str]) -> None:
+    def fail_unwritten(self, error: OutputError, names: Iterable[str]) -> None:
         """The output takes no more: of the posts of these names all that were not settled before failed, which is said once."""
-        left = [UnwrittenError(f"is not written: {error.told}", source=name) for name in names if name not in self._settled]
+        left = [
+            UnwrittenError(f"is not written: {error.located_message}", source=name) for name in names if name not in self._settled
+        ]
         self._waiting = 0
         self._failed += max(1, len(left))
         self._errors += [error, *left]
         for one in (error, *left):
-            self.watch.failed(one)
+            self.watch.on_failure(one)
 
-    def look_back(self, name: str, output: Output) -> None:
+    def add_output_findings(self, name: str, output: Output) -> None:
         """Take what an output has to say, once nothing more is written to it."""
         self._kept += output.kept
-        self.note(name, tuple(output.notices))
+        self.add_notices(name, tuple(output.notices))
 
     def result(self) -> Result:
         """The count so far."""
@@ -204,41 +206,41 @@ class Tally:
             undated=self._undated,
             undecided=self._undecided,
             remote_images=self._remote_images,
-            expiries=together(self._expiries),
+            expiries=merge_expiries(self._expiries),
             notices=tuple(self._notices),
             errors=tuple(self._errors),
         )
 
 
-class Reporting:
+class ReportingWatch:
     """A watch that hands notices on to a report."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
 
-    def begin(self, stage: str, total: int) -> None:
+    def on_stage(self, stage: str, total: int) -> None:
         """Nothing to say."""
 
-    def step(self) -> None:
+    def on_step(self) -> None:
         """Nothing to say."""
 
-    def chosen(self, name: str, reader: str, evidence: str) -> None:
+    def on_reader(self, name: str, reader: str, evidence: str) -> None:
         """Nothing to say."""
 
-    def done(self, post: Post, change: Change | None) -> None:
+    def on_post(self, post: Post, change: Change | None) -> None:
         """Hand the post's notices on."""
-        self.noticed(post.name, post.notices)
+        self.on_notices(post.name, post.notices)
 
-    def noticed(self, name: str, notices: tuple[Notice, ...]) -> None:
+    def on_notices(self, name: str, notices: tuple[Notice, ...]) -> None:
         """Hand notices on."""
         for notice in notices:
             self._report(notice)
 
-    def failed(self, error: ConvertError) -> None:
+    def on_failure(self, error: ConvertError) -> None:
         """The result says it."""
 
-    def skipped(self, name: str) -> None:
+    def on_skipped(self, name: str) -> None:
         """The result counts it."""
 
-    def waits(self, name: str) -> None:
+    def on_waiting(self, name: str) -> None:
         """Nothing to say."""

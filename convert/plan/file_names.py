@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from convert.plan.graphemes import boundary
+from convert.plan.graphemes import grapheme_boundary_before
 
 LONGEST = 200
 """Bytes of UTF-8 in a name we make up; the rest of what file systems take is for endings, ours and those of other tools."""
@@ -46,84 +46,84 @@ _INDEX = re.compile(r"index\.\w+", re.IGNORECASE)
 """Files engines write for lists of posts: `index.html`, `index.xml` for a feed. Where one is, no folder can be."""
 
 
-def safe(text: str, fallback: str = "post") -> str:
-    """One part of a path made from any text: `spelled`, and no longer than `LONGEST`."""
-    return short(spelled(text, fallback))
+def slugify_short(text: str, fallback: str = "post") -> str:
+    """One part of a path made from any text: `slugify`, and no longer than `LONGEST`."""
+    return shorten_slug(slugify(text, fallback))
 
 
-def spelled(text: str, fallback: str = "post") -> str:
+def slugify(text: str, fallback: str = "post") -> str:
     """Any text as one part of a path, however long.
 
     Letters, digits, `-`, `_` and `.` stay, in NFC; the rest becomes single hyphens. Never empty, hidden, a device of Windows or
     the file of a list; the same text always gives the same name, and a name made here stays as it is.
     """
-    kept = "".join(_allowed(_DROPPED.sub("", unicodedata.normalize("NFC", text))))
+    kept = "".join(_slug_characters(_DROPPED.sub("", unicodedata.normalize("NFC", text))))
     # What a dropped character kept apart may be one letter now.
     name = re.sub(r"\.{2,}", "-", unicodedata.normalize("NFC", kept))
     name = re.sub("-{2,}", "-", name).strip("-.")
-    return _guarded(no_index(name) or fallback)
+    return _avoid_device_name(hyphenate_index_name(name) or fallback)
 
 
-def kept(part: str) -> str:
+def portable_name(part: str) -> str:
     """A part of a path that exists already: as it is, but in NFC, and a name on every system."""
-    return shorten(_on_every_system(part), LONGEST_KEPT)
+    return shorten_name(_without_unportable_characters(part), LONGEST_KEPT)
 
 
-def is_name(part: str) -> bool:
+def is_portable_name(part: str) -> bool:
     """Whether a part of a path can be a folder of a site on every system."""
-    return is_plain(part) and len(part.encode()) <= _LONGEST_ANYWHERE
+    return is_portable_of_any_length(part) and len(part.encode()) <= _LONGEST_ANYWHERE
 
 
-def is_plain(part: str) -> bool:
+def is_portable_of_any_length(part: str) -> bool:
     """The same, however long it is."""
-    return _on_every_system(part) == part and no_index(part) == part
+    return _without_unportable_characters(part) == part and hyphenate_index_name(part) == part
 
 
-def _on_every_system(part: str) -> str:
-    name = _without_signs(_NEVER_IN_NAMES.sub("-", unicodedata.normalize("NFC", part))).lstrip(".").rstrip(". ")
-    return _guarded(name or "post")
+def _without_unportable_characters(part: str) -> str:
+    name = _without_windows_signs(_NEVER_IN_NAMES.sub("-", unicodedata.normalize("NFC", part))).lstrip(".").rstrip(". ")
+    return _avoid_device_name(name or "post")
 
 
-def _without_signs(name: str) -> str:
+def _without_windows_signs(name: str) -> str:
     """A name with one hyphen in the place of signs and the hyphens among them, none at an edge: `왜?-그래서` is `왜-그래서`."""
     if not _SIGNS.search(name):
         return name
     return _AMONG_SIGNS.sub(lambda run: "-" if _SIGNS.search(run[0]) else run[0], name).strip("-")
 
 
-def short(name: str) -> str:
-    """A name of `spelled` no longer than `LONGEST`, with the number it may get."""
-    return shorten(name, _LONGEST_MADE)
+def shorten_slug(name: str) -> str:
+    """A name of `slugify` no longer than `LONGEST`, with the number it may get."""
+    return shorten_name(name, _LONGEST_MADE)
 
 
-def no_index(name: str) -> str:
+def hyphenate_index_name(name: str) -> str:
     """A name, spelled with a hyphen where it would be a file engines write for lists."""
     return name.replace(".", "-") if _INDEX.fullmatch(name) else name
 
 
-def is_device(name: str) -> bool:
+def is_windows_device(name: str) -> bool:
     """Whether Windows takes a name for a device."""
     return name.split(".", 1)[0].rstrip().casefold() in _DEVICES
 
 
-def shorten(name: str, longest: int) -> str:
+def shorten_name(name: str, max_bytes: int) -> str:
     """The name itself when it is of so many bytes, else its beginning and a hash of the whole."""
     data = name.encode()
-    return name if len(data) <= longest else cut(name, len(data[: longest - HASHED].decode(errors="ignore")))
+    return name if len(data) <= max_bytes else cut_with_hash(name, len(data[: max_bytes - HASHED].decode(errors="ignore")))
 
 
-def cut(name: str, end: int) -> str:
+def cut_with_hash(name: str, end: int) -> str:
     """The beginning of a name up to `end`, cut between letters as people see them, and a hash of the whole."""
-    beginning = name[: boundary(name, end)].rstrip("-./ ")
-    return f"{beginning}-{fingerprint(name)}".lstrip("-")
+    beginning = name[: grapheme_boundary_before(name, end)].rstrip("-./ ")
+    return f"{beginning}-{short_hash(name)}".lstrip("-")
 
 
-def fingerprint(name: str) -> str:
+def short_hash(name: str) -> str:
     """What tells a name from others that begin, or look, alike."""
     return hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
-def _allowed(text: str) -> Iterator[str]:
+def _slug_characters(text: str) -> Iterator[str]:
     """What of a text may stand in a name. A mark needs the letter it stands on."""
     on_letter = False
     for char in text:
@@ -138,5 +138,5 @@ def _allowed(text: str) -> Iterator[str]:
         on_letter = category[0] in "LN" or (category[0] == "M" and on_letter)
 
 
-def _guarded(name: str) -> str:
-    return f"post-{name}" if is_device(name) else name
+def _avoid_device_name(name: str) -> str:
+    return f"post-{name}" if is_windows_device(name) else name

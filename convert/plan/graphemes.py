@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import Callable
 
 
-def boundary(text: str, end: int) -> int:
+def grapheme_boundary_before(text: str, end: int) -> int:
     """The last place up to `end`, which is below the text's length, where a new letter begins."""
-    while end > 0 and _continues(text, end):
+    while end > 0 and _is_inside_grapheme(text, end):
         end -= 1
     return end
 
@@ -24,5 +24,5 @@ _JOINED: tuple[Callable[[str, str], bool], ...] = (
 )
 
 
-def _continues(text: str, end: int) -> bool:
-    return any(joined(text[end - 1], text[end]) for joined in _JOINED)
+def _is_inside_grapheme(text: str, position: int) -> bool:
+    return any(joined(text[position - 1], text[position]) for joined in _JOINED)

@@ -25,29 +25,29 @@ class Expiry(Struct, frozen=True, order=True):
     files: int = 0
 
 
-def shown(moment: datetime) -> str:
+def format_moment(moment: datetime) -> str:
     """A moment for a person."""
     return f"{moment:%Y-%m-%d %H:%M:%S %Z}"
 
 
-def expiries(document: Document) -> tuple[Expiry, ...]:
+def expiries_of(document: Document) -> tuple[Expiry, ...]:
     """The moments in a post, the first one first; an address counts once, however often it is there."""
-    images = Counter(map(_expiry, {url for url in images_of(document) if "expires" in url}))
-    files = Counter(map(_expiry, {url for url in _files(document) if "expires" in url}))
+    images = Counter(map(_expiry_moment, {url for url in image_urls_of(document) if "expires" in url}))
+    files = Counter(map(_expiry_moment, {url for url in _attachment_urls(document) if "expires" in url}))
     found = (moment for moment in {*images, *files} if moment is not None)
     return tuple(Expiry(moment, images[moment], files[moment]) for moment in sorted(found))
 
 
-def together(several: Iterable[Iterable[Expiry]]) -> tuple[Expiry, ...]:
+def merge_expiries(expiries_of_posts: Iterable[Iterable[Expiry]]) -> tuple[Expiry, ...]:
     """The moments of many posts."""
     images, files = Counter[datetime](), Counter[datetime]()
-    for expiry in (expiry for one in several for expiry in one):
+    for expiry in (expiry for one in expiries_of_posts for expiry in one):
         images[expiry.moment] += expiry.images
         files[expiry.moment] += expiry.files
     return tuple(Expiry(moment, images[moment], files[moment]) for moment in sorted({*images, *files}))
 
 
-def images_of(document: Document) -> Iterator[str]:
+def image_urls_of(document: Document) -> Iterator[str]:
     """The addresses of the pictures of a post, its cover among them."""
     yield document.meta.cover
     for node in walk(document.children):
@@ -55,10 +55,10 @@ def images_of(document: Document) -> Iterator[str]:
             yield node.url
 
 
-def _files(document: Document) -> Iterator[str]:
+def _attachment_urls(document: Document) -> Iterator[str]:
     return (node.url for node in walk(document.children) if isinstance(node, Attachment))
 
 
-def _expiry(url: str) -> datetime | None:
+def _expiry_moment(url: str) -> datetime | None:
     signed = _SIGNED.match(url)
     return datetime.fromtimestamp(int(signed.group(1)), _SEOUL) if signed else None

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from convert.errors import ConvertError, SourceError, UsageError
-from convert.plan.places import sort_key
+from convert.plan.places import path_sort_key
 from convert.sources.passed_over import is_folder_of_backup_post, is_folder_of_saved_page, is_part_of_post
 from convert.sources.source import Source
 
@@ -239,4 +239,4 @@ def _without_duplicates(found: list[FoundSource]) -> Iterable[FoundSource]:
 
 
 def _sort_key(found: FoundSource) -> tuple[str, ...]:
-    return sort_key(found.name)
+    return path_sort_key(found.name)

@@ -35,12 +35,12 @@ def apply(document: Document, plan: Plan, options: WriterOptions, report: Report
             return replace(node, url=f"./{node.url}")
         if not isinstance(node, Link | LinkCard):
             return node
-        new = plan.book.find(node.url)
+        new = plan.book.new_url_of(node.url)
         if new is None:
-            if plan.book.should_know(node.url):
+            if plan.book.is_post_of_blog(node.url):
                 report(Notice("post-link", node.url))
             return node
-        there = format_link(new, options.post_links, plan.here)
+        there = format_link(new, options.post_links, plan.current_page)
         hand_over_moved_address(report, node.url, there)
         return replace(node, url=there)
 

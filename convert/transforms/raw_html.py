@@ -13,7 +13,7 @@ from convert.errors import UsageError
 from convert.model import MAX_DEPTH, Blocks, Document, Heading, Inlines, Meta, Node, Paragraph, RawBlock, RawInline, Text
 from convert.model.walk import depth, rewrite, walk
 from convert.notices import Notice, Report
-from convert.options import WriterOptions, allowed_schemes
+from convert.options import WriterOptions, parse_allowed_schemes
 from convert.readers.markdown import merge_adjacent, read_blocks, trim_inlines
 from convert.sources.evidence import hand_over_left_out
 from convert.transforms._sanitising import sanitise_raw_html
@@ -56,7 +56,7 @@ def apply(document: Document, plan: object, options: WriterOptions, report: Repo
         case "keep":
             for island in found:
                 report(_notice_of("raw-html-kept", island))
-            schemes = allowed_schemes(options.schemes)
+            schemes = parse_allowed_schemes(options.schemes)
             return rewrite(document, lambda node: sanitise_raw_html(node, schemes, report) if _is_raw_html(node) else node)
         case "drop":
             return rewrite(

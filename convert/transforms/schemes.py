@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from convert.model import Comment, Document, Meta, Node
 from convert.model.url import is_allowed
 from convert.notices import Notice, Report
-from convert.options import WriterOptions, allowed_schemes
+from convert.options import WriterOptions, parse_allowed_schemes
 from convert.readers._safe import without_refused_addresses
 from convert.sources.evidence import hand_over_left_out
 
@@ -27,7 +27,7 @@ _LONGEST = 200
 
 def apply(document: Document, plan: object, options: WriterOptions, report: Report) -> Document:
     """The document without addresses of other schemes. Reports `scheme`, which names each."""
-    schemes = allowed_schemes(options.schemes)
+    schemes = parse_allowed_schemes(options.schemes)
 
     def report_unless_allowed(url: str, image: bool) -> bool:
         kept = is_allowed(url, schemes, image=image)

@@ -35,7 +35,7 @@ def apply(document: Document, plan: Plan, options: WriterOptions, report: Report
         return document
     titles = {key: title for found in plan.unpublished.values() for key, title in found.items()}
     keeps_links = getattr(options, "unpublished_links", "text") == "keep"
-    name = document.meta.title or plan.here
+    name = document.meta.title or plan.current_page
 
     def change_link(node: Node) -> Node | tuple[Node, ...]:
         if isinstance(node, RawBlock | RawInline):

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.notices import Report
-from convert.plan.paths import is_possible
+from convert.plan.paths import is_possible_page_path
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
 from convert.writers._markdown.body import markdown_body
@@ -89,7 +89,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     """`redirects.json`, which `astro.config.mjs` takes, and the redirects of a host."""
-    changed = {old: new for old, new in changed_addresses(moves) if is_possible(old)}  # each becomes a folder
+    changed = {old: new for old, new in changed_addresses(moves) if is_possible_page_path(old)}  # each becomes a folder
     if changed:
         yield File("redirects.json", (json.dumps(changed, ensure_ascii=False, indent=2) + "\n").encode())
     yield from redirect_files(moves, options.redirects, "public/", options.new_url)

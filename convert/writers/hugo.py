@@ -12,8 +12,8 @@ from convert.meta.hugo import PARAMETER_VALUES
 from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.notices import Notice, Report
-from convert.plan.file_names import OF_SITES, fingerprint, is_plain, safe
-from convert.plan.paths import BESIDE, LONGEST, can_stay, fitted, has_number_of_list
+from convert.plan.file_names import OF_SITES, is_portable_of_any_length, short_hash, slugify_short
+from convert.plan.paths import BESIDE, LONGEST, can_stay_at_path, fit_path, has_list_page_number
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
 from convert.writers._front_matter import ADDRESS_KEYS, DRAFT_KEYS, FormatOption, MapOption, parse_key_map, with_renamed_keys
@@ -231,29 +231,33 @@ def _front_matter_of(document: Document, folder: str, parameters: dict[str, str]
 def _kept_address(document: Document, options: Options) -> str:
     """Where a post stays, as Hugo's `url`, decoded. With a point in its last part it would be a file, `Node.js`, and no page."""
     path = unquote(document.meta.aliases[0]) if options.keep_urls == "url" and document.meta.aliases else ""
-    if not path or not can_stay(path):
+    if not path or not can_stay_at_path(path):
         return ""
     return f"{path}/" if "." in path.rpartition("/")[2] else path
 
 
 def _bundle_folder(document: Document, place: str, options: Options) -> str:
     """The bundle, below `content/`. A name Hugo would leave nothing of would put the post in the place of its section."""
-    section = folder_in_section(document, options.section, options.section_by == "category", safe)
+    section = folder_in_section(document, options.section, options.section_by == "category", slugify_short)
     parts = join_safe_path(section, place).split("/")
     first = parts[0].replace(".", "-").strip("_") if parts[0] in OF_SITES else parts[0]
     names = [_folder_name(first, is_section=len(parts) > 1), *map(_folder_name, parts[1:])]
-    folder = "/".join(f"post-{name}" if name == "page" and has_number_of_list(names) else name for name in names)
-    return fitted(folder, LONGEST - BESIDE - len("content/"))
+    folder = "/".join(f"post-{name}" if name == "page" and has_list_page_number(names) else name for name in names)
+    return fit_path(folder, LONGEST - BESIDE - len("content/"))
 
 
 def _folder_name(name: str, *, is_section: bool = False) -> str:
     """A folder of which Hugo leaves a name that every system takes; of a section, one that is no other's, as it has a list."""
     shown = sanitise_segment(name)
     if not shown:
-        return f"post-{fingerprint(name) if is_section else name}"
+        return f"post-{short_hash(name) if is_section else name}"
     is_unlike = is_section and len(shown) < len(name)
     is_adapter = name.lower().startswith("_content.")  # which makes pages; Hugo takes none from such a folder
-    return name if is_plain(shown) and not (is_unlike or is_adapter) else f"{safe(shown.replace('.', '-'))}-{fingerprint(name)}"
+    return (
+        name
+        if is_portable_of_any_length(shown) and not (is_unlike or is_adapter)
+        else f"{slugify_short(shown.replace('.', '-'))}-{short_hash(name)}"
+    )
 
 
 def _address_of_bundle(document: Document, folder: str, options: Options) -> str:

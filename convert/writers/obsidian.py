@@ -11,7 +11,7 @@ from convert.front_matter import dump_front_matter
 from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.notices import Notice, Report
-from convert.plan.file_names import safe
+from convert.plan.file_names import slugify_short
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
 from convert.writers._markdown.body import markdown_body, style_of
@@ -96,7 +96,7 @@ def _path_of_note(document: Document, place: str, options: Options) -> str:
 
 
 def _folder_name(name: str) -> str:
-    return safe(_with_signs_as_words(name))
+    return slugify_short(_with_signs_as_words(name))
 
 
 _NO_TAG = re.compile(r"[^\w/-]+")

@@ -2,7 +2,7 @@
 
 import re
 
-from convert.formats import Values, target_of, writer_with
+from convert.formats import FrozenOptions, markdown_target_of, writer_and_options
 from convert.model import Document
 from convert.proof.fidelity import without_front_matter
 from convert.proof.fidelity.reference_parser import render_markdown
@@ -15,14 +15,14 @@ _PLACE = re.compile(r"^#{1,6} .* \{#([\w:.-]+)\}$", re.MULTILINE)
 """The place Hugo makes of a heading, by a mark that comrak knows nothing of."""
 
 
-def is_page_made_of_output(writer: str, writing: Values) -> bool:
+def is_page_made_of_output(writer: str, writing: FrozenOptions) -> bool:
     """Whether the page of a writer's output is made of the output."""
-    return writer in _PAGES or target_of(*writer_with(writer, writing)) is not None
+    return writer in _PAGES or markdown_target_of(*writer_and_options(writer, writing)) is not None
 
 
-def page_of(text: str, writer: str, writing: Values) -> str:
+def page_of(text: str, writer: str, writing: FrozenOptions) -> str:
     """The page of an output: Markdown rendered, HTML as it is."""
-    target = target_of(*writer_with(writer, writing))
+    target = markdown_target_of(*writer_and_options(writer, writing))
     if target is None:
         return text
     markdown = without_front_matter(text)

@@ -55,7 +55,7 @@ def parse_address(url: str) -> Address | None:
     return Address(parts.scheme, host, port, _STRAY_PERCENT.sub("%25", quote(target, safe=_STAYS, errors="replace")))
 
 
-def redirected(address: Address, location: str) -> Address | None:
+def redirect_target(address: Address, location: str) -> Address | None:
     """Where a server sends us on to; None when that is nowhere on the web."""
     try:
         return parse_address(urljoin(address.url, location))
@@ -69,15 +69,15 @@ def cache_key(address: Address) -> str:
     return _SIGNATURE.sub("", url).rstrip("?&") if _KAKAO.match(url) else url
 
 
-def expires(url: str) -> int | None:
+def signature_expiry_second(url: str) -> int | None:
     """The second since 1970 until which Kakao's signature in an address is good; None for an address without one."""
     found = _EXPIRES.search(url.partition("#")[0]) if _KAKAO.match(url) else None
     return int(found[1]) if found else None
 
 
-def expired(url: str, now: float) -> str:
+def why_expired(url: str, now: float) -> str:
     """Says since when a signed address no longer works; empty when it should."""
-    second = expires(url)
+    second = signature_expiry_second(url)
     if second is None or second >= now:
         return ""
     return f"its signature expired on {datetime.fromtimestamp(second, _SEOUL):%Y-%m-%d} (Seoul)"

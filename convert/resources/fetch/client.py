@@ -8,7 +8,7 @@ import httpx
 
 from convert.resources.fetch.cache import Cache
 from convert.resources.fetch.download import Answer, Downloader
-from convert.resources.fetch.hosts import Hosts
+from convert.resources.fetch.hosts import SilentHosts
 from convert.resources.fetch.network import Transport
 from convert.resources.fetch.options import FetchOptions
 from convert.resources.references import Reference
@@ -23,10 +23,10 @@ _HEADERS = {
 
 
 @contextmanager
-def downloader(cache: Cache, options: FetchOptions, stop: Event) -> Iterator[Callable[[Reference], Answer]]:
+def open_downloader(cache: Cache, options: FetchOptions, stop: Event) -> Iterator[Callable[[Reference], Answer]]:
     """A function that fetches one address; several threads may call it."""
     transport = Transport(options.at_once, allow_local=options.allow_local)
     with httpx.Client(
         transport=transport, headers=_HEADERS, timeout=options.timeout, follow_redirects=False, trust_env=False
     ) as client:
-        yield Downloader(client, cache, options, Hosts(options.patience), stop).get
+        yield Downloader(client, cache, options, SilentHosts(options.patience), stop).download

@@ -4,7 +4,7 @@ from collections import Counter
 from threading import Lock
 
 
-class Hosts:
+class SilentHosts:
     """How many addresses of each host have been given up in a row because it was silent. Threads may share it."""
 
     def __init__(self, patience: int) -> None:
@@ -16,7 +16,7 @@ class Hosts:
         """Whether there is no point in asking it for more."""
         return self._silent[origin] >= self._patience
 
-    def heard(self, origin: str, *, silent: bool) -> None:
+    def record_attempt(self, origin: str, *, silent: bool) -> None:
         """An address of this host was given up, or, if it was not silent, answered."""
         with self._lock:
             self._silent[origin] = self._silent[origin] + 1 if silent else 0

@@ -28,21 +28,21 @@ class UnreachableError(Exception):
 
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public internet, whatever way it is written."""
-    ip = _meant(address)
+    ip = _effective_ip(address)
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_loopback or ip.is_link_local)
 
 
 def is_link_local(address: str) -> bool:
     """Whether an IP address is one that machines give themselves, where clouds keep the keys of a machine."""
-    return _meant(address).is_link_local
+    return _effective_ip(address).is_link_local
 
 
-def _meant(address: str) -> IPv4Address | IPv6Address:
+def _effective_ip(address: str) -> IPv4Address | IPv6Address:
     ip = ip_address(address.partition("%")[0])
-    return (_inner(ip) if isinstance(ip, IPv6Address) else None) or ip
+    return (_embedded_ipv4(ip) if isinstance(ip, IPv6Address) else None) or ip
 
 
-def _inner(ip: IPv6Address) -> IPv4Address | None:
+def _embedded_ipv4(ip: IPv6Address) -> IPv4Address | None:
     if ip.ipv4_mapped or ip.sixtofour:
         return ip.ipv4_mapped or ip.sixtofour
     return IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None
@@ -64,7 +64,7 @@ class Patience(float):
         return patience
 
 
-def _left(timeout: float | None) -> float | None:
+def _remaining_seconds(timeout: float | None) -> float | None:
     """The seconds the next answer may take. Raises `httpcore.ReadTimeout` when there are none."""
     if not isinstance(timeout, Patience):
         return timeout
@@ -81,15 +81,15 @@ class _Stream(httpcore.NetworkStream):
         self._stream = stream
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, _left(timeout))
+        return self._stream.read(max_bytes, _remaining_seconds(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, _left(timeout))
+        self._stream.write(buffer, _remaining_seconds(timeout))
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        return _Stream(self._stream.start_tls(ssl_context, server_hostname, _left(timeout)))
+        return _Stream(self._stream.start_tls(ssl_context, server_hostname, _remaining_seconds(timeout)))
 
     def close(self) -> None:
         self._stream.close()
@@ -114,16 +114,18 @@ class Network(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         """A connection to the first allowed address of a host that takes it. Raises `UnreachableError` when none is allowed."""
-        *others, last = self._allowed(host, port)
+        *others, last = self._resolve_allowed(host, port)
         for address in others:
             try:
-                return _Stream(self._backend.connect_tcp(address, port, _left(timeout), local_address, socket_options))
+                return _Stream(
+                    self._backend.connect_tcp(address, port, _remaining_seconds(timeout), local_address, socket_options)
+                )
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
-        return _Stream(self._backend.connect_tcp(last, port, _left(timeout), local_address, socket_options))
+        return _Stream(self._backend.connect_tcp(last, port, _remaining_seconds(timeout), local_address, socket_options))
 
-    def _allowed(self, host: str, port: int) -> list[str]:
-        addresses = [address for address in _resolved(host, port) if not is_link_local(address)]
+    def _resolve_allowed(self, host: str, port: int) -> list[str]:
+        addresses = [address for address in _resolve_host(host, port) if not is_link_local(address)]
         if not addresses:
             raise UnreachableError(f"{host} is link-local, where nothing is fetched")
         allowed = [address for address in addresses if self._allow_local or is_public(address)]
@@ -136,7 +138,7 @@ class Network(httpcore.NetworkBackend):
         time.sleep(seconds)
 
 
-def _resolved(host: str, port: int) -> list[str]:
+def _resolve_host(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except UnicodeError as error:
@@ -157,8 +159,8 @@ class Transport(httpx.BaseTransport):
 
     def __init__(self, connections: int, *, allow_local: bool) -> None:
         context = httpx.create_ssl_context()
-        self._named = _pool(connections, context, Network(allow_local=allow_local))
-        self._redirected = _pool(connections, context, Network(allow_local=False))
+        self._named = _make_pool(connections, context, Network(allow_local=allow_local))
+        self._redirected = _make_pool(connections, context, Network(allow_local=False))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request. Raises `UnreachableError` and the errors of httpcore."""
@@ -181,7 +183,7 @@ class Transport(httpx.BaseTransport):
         self._redirected.close()
 
 
-def _pool(connections: int, context: ssl.SSLContext, network: Network) -> httpcore.ConnectionPool:
+def _make_pool(connections: int, context: ssl.SSLContext, network: Network) -> httpcore.ConnectionPool:
     return httpcore.ConnectionPool(
         ssl_context=context,
         max_connections=connections,

@@ -7,7 +7,7 @@ AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Answers that may be another one soon."""
 
 
-def retry_after(header: str, now: float) -> float | None:
+def parse_retry_after(header: str, now: float) -> float | None:
     """The seconds a server asks us to wait, given as a number or as a date; None when it says nothing of use."""
     header = header.strip()
     if header.isascii() and header.isdigit():
@@ -20,7 +20,7 @@ def retry_after(header: str, now: float) -> float | None:
     return max(0.0, second - now)
 
 
-def delay(attempt: int, first: float, asked: float | None, chance: float) -> float:
+def retry_delay(attempt: int, first: float, asked: float | None, chance: float) -> float:
     """Seconds before the next attempt: twice as long each time, between half and all of it by `chance` (0 to 1).
 
     Never less than the server asked for.

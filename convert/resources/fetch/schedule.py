@@ -30,7 +30,7 @@ class _Queue:
             self._waiting.setdefault(kind, deque()).append(number)
         self._open = deque(self._waiting)
 
-    def take(self) -> int | None:
+    def take_next(self) -> int | None:
         """A task that may run now, kinds taking turns."""
         if not self._open:
             return None
@@ -41,7 +41,7 @@ class _Queue:
             self._open.append(kind)
         return number
 
-    def give_back(self, number: int) -> None:
+    def mark_finished(self, number: int) -> None:
         """A task has run."""
         kind = self._kinds[number]
         self._room[kind] += 1
@@ -49,7 +49,7 @@ class _Queue:
             self._open.append(kind)
 
 
-def in_order(
+def run_tasks_in_order(
     tasks: Sequence[Task],
     kind: Callable[[Task], Hashable],
     call: Callable[[Task], Answer],
@@ -64,11 +64,11 @@ def in_order(
         try:
             for number in range(len(tasks)):
                 while number not in answers:
-                    while len(running) < limits.at_once and (free := queue.take()) is not None:
+                    while len(running) < limits.at_once and (free := queue.take_next()) is not None:
                         running[pool.submit(call, tasks[free])] = free
                     for future in wait(running, return_when=FIRST_COMPLETED).done:
                         done = running.pop(future)
-                        queue.give_back(done)
+                        queue.mark_finished(done)
                         answers[done] = future.result()
                 yield answers.pop(number)
         finally:

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 from unicodedata import normalize
 
-from convert.plan.file_names import is_name
-from convert.plan.paths import can_stay, is_possible
-from convert.plan.paths import term as path_of_term
+from convert.plan.file_names import is_portable_name
+from convert.plan.paths import can_stay_at_path, is_possible_page_path
+from convert.plan.paths import portable_term as path_of_term
 from convert.writers._hugo.address import segment_of_slug
 from convert.writers._site import paths_of_aliases
 
@@ -56,15 +56,15 @@ def _why_unfit_terms(value: Any) -> str:
 
 def _why_unfit_slug(value: Any) -> str:
     problem = _why_no_text(value) or ("an address ends at #, ? or %" if _UNSAFE.search(value) else "")
-    return problem or ("" if is_name(segment_of_slug(value) or "post") else f"{value} {_NO_FOLDER}")
+    return problem or ("" if is_portable_name(segment_of_slug(value) or "post") else f"{value} {_NO_FOLDER}")
 
 
 def _why_unfit_aliases(value: Any) -> str:
-    return _why_no_texts(value) or next((f"{item} {_NO_FOLDER}" for item in value if not is_possible(item)), "")
+    return _why_no_texts(value) or next((f"{item} {_NO_FOLDER}" for item in value if not is_possible_page_path(item)), "")
 
 
 def _why_unfit_url(value: Any) -> str:
-    return _why_no_text(value) or ("" if can_stay(value) else f"{value} {_NO_FOLDER}")
+    return _why_no_text(value) or ("" if can_stay_at_path(value) else f"{value} {_NO_FOLDER}")
 
 
 class KeyRule(NamedTuple):
@@ -99,7 +99,7 @@ def lint_front_matter(front: Mapping[str, Any], address: str = "") -> list[str]:
 
 
 def _problems_of_address(address: str) -> list[str]:
-    return [] if not address or is_possible(address) else [f"{address}: {_NO_FOLDER}"]
+    return [] if not address or is_possible_page_path(address) else [f"{address}: {_NO_FOLDER}"]
 
 
 def _problems_of_aliases(front: Mapping[str, Any], address: str) -> list[str]:

@@ -12,9 +12,9 @@ from convert.meta.dates import parse_timestamp
 from convert.meta.hugo import SCHEDULE
 from convert.meta.visibility import is_hidden
 from convert.model import Meta
-from convert.plan.file_names import is_plain, short, spelled
-from convert.plan.paths import BESIDE, LONGEST, is_short, shortened, units
-from convert.plan.paths import term as path_of_term
+from convert.plan.file_names import is_portable_of_any_length, shorten_slug, slugify
+from convert.plan.paths import BESIDE, LONGEST, is_surely_short, shorten_path, utf16_length
+from convert.plan.paths import portable_term as path_of_term
 from convert.writers._hugo.address import sanitise_segment, segment_of_slug
 from convert.writers._site import paths_of_aliases
 
@@ -89,9 +89,9 @@ def sanitise_and_shorten_slug(text: str, folder: str = "") -> str:
     of a list, and no longer than a folder beside that of the post, `folder`, may be.
     """
     whole = sanitise_slug(text)
-    if is_short(whole) and len(whole) < _SURELY:
+    if is_surely_short(whole) and len(whole) < _SURELY:
         return whole
-    return shortened(short(whole), LONGEST - BESIDE - units(f"public/{folder.rpartition('/')[0]}/"))
+    return shorten_path(shorten_slug(whole), LONGEST - BESIDE - utf16_length(f"public/{folder.rpartition('/')[0]}/"))
 
 
 def sanitise_slug(text: str) -> str:
@@ -100,7 +100,7 @@ def sanitise_slug(text: str) -> str:
     shown = segment_of_slug(kept)
     if not shown:
         return ""
-    return kept if is_plain(shown) else spelled(shown, fallback="")
+    return kept if is_portable_of_any_length(shown) else slugify(shown, fallback="")
 
 
 _SURELY = 60

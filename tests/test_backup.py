@@ -502,7 +502,7 @@ def test_a_folder_called_file_that_is_beside_no_post_of_a_backup_holds_posts():
 
 
 def test_entries_that_are_too_many_to_look_at_are_not_cut_off_in_silence(monkeypatch):
-    monkeypatch.setattr(archive, "_MOST", 2)
+    monkeypatch.setattr(archive, "PACKED_MEMBERS", 2)
     documents, error = read_zip(zip_of({f"{number}/{number}.html": page() for number in range(3)}))
     assert len(documents) == 2
     assert "entries, and those behind are left out" in str(error)
@@ -594,7 +594,7 @@ def test_a_locked_entry_is_named():
 
 
 def test_a_page_that_grows_too_large_is_refused(monkeypatch):
-    monkeypatch.setattr(posts, "LARGEST_POST", 1 << 20)
+    monkeypatch.setattr(posts, "PACKED_POST_BYTES", 1 << 20)
     documents, error = read_zip(zip_of({"1/1.html": page(body="<p>가</p>" * 200_000), "2/2.html": page()}))
     assert [document.meta.entry_id for document in documents] == ["2"]
     assert "1/1.html: is larger than 1 MB when unpacked" in str(error)

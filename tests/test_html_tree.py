@@ -5,10 +5,10 @@ import random
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from convert.sources.html_tree import MOST_LEVELS, bounded, parse_html
+from convert.limits import HTML_ATTRIBUTES, HTML_LEVELS
+from convert.sources.html_tree import bounded, parse_html
 from convert.sources.html_tree.balanced import Balanced
 from convert.sources.html_tree.nesting import is_shallow
-from convert.sources.html_tree.tokens import MOST_ATTRIBUTES
 
 NAMES = """a b i font p div span table tr td th tbody caption button form ul ol li dl dd dt h1 h2 svg math mi desc foreignObject
 path br img input hr ruby rt rp nobr pre x-y body html col section address""".split()
@@ -66,7 +66,7 @@ def test_what_looks_shallow_is(seeds):
         "<p>글" * 5000,
         "<ul>" + "<li>글" * 5000 + "</ul>",
         "<table>" + "<tr><td>글<td>자" * 3000 + "</table>",
-        "<div>" * (MOST_LEVELS - 1) + "<br>글" * 3000,
+        "<div>" * (HTML_LEVELS - 1) + "<br>글" * 3000,
         "<p><b>글</b><img src=a.png>" * 1000,
         "<b><p>글" * 500,
         "<script>" + "<div>" * 5000 + "</script>",
@@ -91,7 +91,7 @@ def test_what_is_deep_loses_tags_and_no_text(tag, ends):
     end = "".join(f"</{name}>" for name in reversed(names)) if ends else ""
     notices = []
     parser = parse_html(f"<{tag}>" * 3000 + "글자" + end * 3000, notices.append)
-    assert depth_of(parser) <= 2 * MOST_LEVELS + 8
+    assert depth_of(parser) <= 2 * HTML_LEVELS + 8
     assert parser.root.text().strip() == "글자"
     assert [notice.kind for notice in notices] in ([], ["too-deep"])
 
@@ -105,6 +105,6 @@ def test_an_element_has_so_many_attributes():
     notices = []
     many = " ".join(f"a{number}=b" for number in range(20_000))
     parser = parse_html(f"<p {many}>글</p><p id=x>자</p>", notices.append)
-    assert len(parser.css_first("p").attributes) == MOST_ATTRIBUTES
+    assert len(parser.css_first("p").attributes) == HTML_ATTRIBUTES
     assert parser.css_first("#x").text() == "자"
     assert [notice.kind for notice in notices] == ["attributes"]

@@ -18,9 +18,11 @@ from moving import migrate, put_post, times, tree
 from resource_bytes import PNG
 
 import convert
-from convert.batch.managed_folder import ManagedFolder
+from convert.batch.managed_folder import FolderPolicy, ManagedFolder
+from convert.batch.manifest import read_last_run
+from convert.batch.output import OutputFolder
 from convert.cli import INTERRUPTED, run
-from convert.sources.source import Source
+from convert.sources.source import File, Source
 
 MANIFEST = ".blogconvert/manifest.json"
 FIRST = "content/posts/첫-글/index.md"
@@ -259,6 +261,32 @@ def test_a_journal_whose_last_line_was_cut_off_is_as_killed_runs_leave_it(blog, 
     (site / ".blogconvert/journal").write_text(f"{digest} {FIRST}\n{digest[:30]}")
     assert "cannot be read" not in migrate(blog, "-o", site)
     assert tree(site) == before
+
+
+@pytest.mark.parametrize("left", [b"", b"0123", b"\xff\xff", b"0" * 64 + b" a.md", b"0" * 64 + b" b\n" + b"ab"])
+def test_what_stands_behind_the_rest_of_a_line_is_read(tmp_path, left):
+    """Of two runs that were killed the second wrote on where the first had been cut off."""
+    journal = tmp_path / "out/.blogconvert/journal"
+    journal.parent.mkdir(parents=True)
+    journal.write_bytes(left)
+    with ManagedFolder(OutputFolder(f"{tmp_path}/out", frozenset()), f"{tmp_path}/out", FolderPolicy()) as folder:
+        folder.put([File("c.md", b"x")])
+        found = read_last_run(tmp_path / "out").journal
+    assert found[-1].path == "c.md"
+
+
+@pytest.mark.parametrize(("journal", "is_swept"), [(b"\xff", True), (b"x y\n", True), (b"", False)])
+def test_a_journal_that_says_nothing_leaves_nothing_half_written(tmp_path, journal, is_swept):
+    """Else only the folders it names are looked into."""
+    out = tmp_path / "out"
+    left = [out / ".blogconvert-0123abcd.tmp", out / "a" / "b" / ".blogconvert-0123abcd.tmp"]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    (out / ".blogconvert").mkdir()
+    (out / ".blogconvert" / "journal").write_bytes(journal)
+    convert.convert(Source("c.md", b"# A", "n/c.md"), to="markdown", output=f"{out}/")
+    assert [path.exists() for path in left] == [not is_swept] * 2
 
 
 @settings(max_examples=60, deadline=None)

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from convert import limits
+
 TESTS = Path(__file__).parent
 PAGE = (TESTS.parent / "docs" / "reliability.md").read_text(encoding="utf-8")
 MAKEFILE = (TESTS.parent / "Makefile").read_text(encoding="utf-8")
 ROWS = [
     line.strip("|").split(" | ")
     for line in PAGE.splitlines()
-    if line.startswith("| ") and not line.startswith(("| threat", "| ---"))
+    if line.startswith("| ") and not line.startswith(("| threat", "| ---", "| limit", "| `"))
 ]
 
 
@@ -25,3 +27,8 @@ def test_each_promise_has_tests_that_exist(row):
             assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE)
         else:
             assert f"\ndef {test}(" in (TESTS / file).read_text(encoding="utf-8")
+
+
+def test_every_limit_is_told_with_its_value():
+    told = set(re.findall(r"\| `([A-Z_]+)` \| ([\d,.]+) \|", PAGE))
+    assert told == {(name, f"{value:,}") for name, value in vars(limits).items() if name.isupper()}

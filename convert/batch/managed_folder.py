@@ -104,8 +104,12 @@ class ManagedFolder:
         self._loose = set(last.loose) - set(last.files)
         for begun in last.journal:
             self._adopt_journal_entry(begun)
+        if last.is_cut_off and self._journal is not None:
+            self._journal.write(b"\n")  # or our first entry would be the rest of a line
         for path in (MANIFEST, *self._begun):
             self._remove_leftovers_beside(path)
+        if last.is_journal_damaged:
+            self._remove_all_leftovers()
         return self
 
     def _adopt_journal_entry(self, entry: JournalEntry) -> None:
@@ -304,6 +308,11 @@ class ManagedFolder:
             return None
         except OSError:
             return ""
+
+    def _remove_all_leftovers(self) -> None:
+        """Remove what was left half written anywhere, where the journal does not say where that is."""
+        for top, _, _ in os.walk(self._root):
+            self._remove_leftovers_beside(PurePosixPath(os.path.relpath(top, self._root).replace(os.sep, "/"), "any").as_posix())
 
     def _remove_leftovers_beside(self, path: str) -> None:
         """Remove what a run that was killed left half written in the folder of a file."""

@@ -58,12 +58,17 @@ class JournalEntry(NamedTuple):
 
 
 class LastRun(Struct, frozen=True):
-    """What is known of a folder: that of its manifest and its journal which can be read."""
+    """What is known of a folder: that of its manifest and its journal which can be read.
+
+    A journal may be cut off in the midst of its last line, and damaged so that nobody knows all that a run was about to write.
+    """
 
     files: Mapping[str, str] = {}
     loose: Mapping[str, str] = {}
     names: Mapping[str, NamedPost] = {}
     journal: tuple[JournalEntry, ...] = ()
+    is_cut_off: bool = False
+    is_journal_damaged: bool = False
     notices: tuple[Notice, ...] = ()
 
 
@@ -71,7 +76,10 @@ def read_last_run(root: Path) -> LastRun:
     """What is known of a folder; nothing of one nobody has written to."""
     notices: list[Notice] = []
     manifest = _read_manifest(root, notices)
-    journal = tuple(_read_journal(root, notices))
+    text = _read_journal(root, notices)
+    journal, faults = _parse_journal(text)
+    if faults:
+        notices.append(unreadable_record_notice(JOURNAL, faults))
     files, loose = (
         {path: digest for path, digest in found.items() if is_safe_relative_path(path)}
         for found in (manifest.files, manifest.loose)
@@ -79,7 +87,8 @@ def read_last_run(root: Path) -> LastRun:
     names = dict(_readable_names(manifest.names))
     if (len(files), len(loose), len(names)) != (len(manifest.files), len(manifest.loose), len(manifest.names)):
         notices.append(unreadable_record_notice(MANIFEST, "some of it"))
-    return LastRun(files, loose, names, journal, tuple(notices))
+    is_damaged = any(notice.place == JOURNAL for notice in notices)
+    return LastRun(files, loose, names, journal, text[-1:] not in ("", "\n"), is_damaged, tuple(notices))
 
 
 def read_written_digests(root: Path) -> Mapping[str, str]:
@@ -119,21 +128,27 @@ def _read_manifest(root: Path, notices: list[Notice]) -> Manifest:
     return manifest
 
 
-def _read_journal(root: Path, notices: list[Notice]) -> Iterator[JournalEntry]:
-    """Each file that a run which was killed wrote, or was about to write. The last line may be cut off."""
+def _read_journal(root: Path, notices: list[Notice]) -> str:
+    """The journal a run that was killed left; empty where there is none."""
     try:
-        *lines, cut = (root / JOURNAL).read_bytes().decode("utf-8", "replace").split("\n")
+        return (root / JOURNAL).read_bytes().decode("utf-8", "replace")
     except (FileNotFoundError, NotADirectoryError):
-        return
+        pass
     except OSError as error:
         notices.append(unreadable_record_notice(JOURNAL, str(error.strerror)))
-        return
+    return ""
+
+
+def _parse_journal(text: str) -> tuple[tuple[JournalEntry, ...], str]:
+    """Each file a killed run wrote, or was about to write, and what is wrong with the lines. Any may be one that was cut off."""
+    *lines, cut = text.split("\n")
+    entries = [match for line in lines if (match := _ENTRY.fullmatch(line)) and is_safe_relative_path(match[3])]
+    cut_off = [line for line in lines if line and not _ENTRY.fullmatch(line) and _CUT_OFF.fullmatch(line)]
     if cut and not _CUT_OFF.fullmatch(cut):
         lines.append(cut)
-    entries = [match for line in lines if (match := _ENTRY.fullmatch(line)) and is_safe_relative_path(match[3])]
-    if len(entries) < len(lines):
-        notices.append(unreadable_record_notice(JOURNAL, f"{len(lines) - len(entries)} of {len(lines)} lines"))
-    yield from (JournalEntry(match[3], match[1], bool(match[2])) for match in entries)
+    faults = len(lines) - len(entries) - len(cut_off)
+    begun = tuple([JournalEntry(match[3], match[1], bool(match[2])) for match in entries])
+    return begun, f"{faults} of {len(lines)} lines" if faults else ""
 
 
 def encode_journal_entry(entry: JournalEntry) -> bytes:

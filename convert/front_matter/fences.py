@@ -17,7 +17,8 @@ from typing import NamedTuple
 from convert.front_matter import lenient
 from convert.front_matter.handlers import HANDLERS, JSON, SEMICOLONS, TOML, YAML, Fenced, Handler
 from convert.front_matter.rows import key_of, rows_of
-from convert.front_matter.rules import MAX_BYTES, UnreadableError
+from convert.front_matter.rules import UnreadableError
+from convert.limits import FRONT_MATTER_BYTES
 
 _FENCED: tuple[Fenced, ...] = (YAML, TOML, SEMICOLONS)
 _FIRST_KEY = re.compile(r'\{\s*"([^"\n]{1,60})"\s*:')
@@ -62,7 +63,7 @@ def _find_fenced(text: str, fenced: Fenced, opening: re.Match[str]) -> RawFrontM
     try:
         block, body = fenced.split(text)
     except ValueError:
-        first = text[start : start + MAX_BYTES].lstrip("\n").split("\n\n", 1)[0]
+        first = text[start : start + FRONT_MATTER_BYTES].lstrip("\n").split("\n\n", 1)[0]
         handler = _handler_for(fenced, opening, first)
         if handler and handler.is_meant_though_unclosed(first):
             raise UnreadableError(f"no closing {opening.group(1)}", line - 1, hint="close the front matter") from None
@@ -82,7 +83,7 @@ def _handler_for(fenced: Fenced, opening: re.Match[str], block: str) -> Handler 
 def _check_size(found: RawFrontMatter, opening: int) -> RawFrontMatter | None:
     """What is not too large. `opening` is the line it opens in."""
     # No character takes more than four bytes.
-    if 4 * len(found.block) <= MAX_BYTES or len(found.block.encode("utf-8", "replace")) <= MAX_BYTES:
+    if 4 * len(found.block) <= FRONT_MATTER_BYTES or len(found.block.encode("utf-8", "replace")) <= FRONT_MATTER_BYTES:
         return found
     if found.handler.begins_front_matter(found.block):
         raise UnreadableError("larger than 64 KB", opening)
@@ -120,8 +121,8 @@ def _find_without_opening(text: str) -> RawFrontMatter | None:
     if key is None or not key.is_certain or not key.is_usual:
         return None
     fenced = SEMICOLONS if text.startswith('"', start) else YAML
-    paragraph = _BLANK_LINE.search(text, start, start + MAX_BYTES)
-    closing = fenced.CLOSING.search(text, start, paragraph.start() + 1 if paragraph else start + MAX_BYTES)
+    paragraph = _BLANK_LINE.search(text, start, start + FRONT_MATTER_BYTES)
+    closing = fenced.CLOSING.search(text, start, paragraph.start() + 1 if paragraph else start + FRONT_MATTER_BYTES)
     if closing is None or closing.group(1) == "...":
         return None
     block, body = text[start : closing.start()], text[closing.end() :].lstrip("\n")

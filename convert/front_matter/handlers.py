@@ -20,7 +20,8 @@ from frontmatter.default_handlers import BaseHandler
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from convert.front_matter import emission, lenient, rows, strict, typed
-from convert.front_matter.rules import MAX_BYTES, AbsentError, Note, UnreadableError
+from convert.front_matter.rules import AbsentError, Note, UnreadableError
+from convert.limits import FRONT_MATTER_BYTES
 
 Format: TypeAlias = Literal["yaml", "toml", "json"]
 
@@ -82,7 +83,7 @@ class Fenced(Handler):
         closing = self.CLOSING.search(text, start)
         if closing is None or closing.group(1) in (fence, "..."):
             return closing
-        if lenient.has_usual_key(text[start : min(closing.start(), start + MAX_BYTES)]):
+        if lenient.has_usual_key(text[start : min(closing.start(), start + FRONT_MATTER_BYTES)]):
             return closing
         return next((found for found in self.CLOSING.finditer(text, start) if found.group(1) == fence), None)
 
@@ -125,7 +126,7 @@ class Yaml(Fenced):
         """Any block below three hyphens, which may name its language; Hexo takes more."""
         if opening.group(1) == "---":
             return _NAMES[opening.group(2) or "yaml"]
-        return "yaml" if lenient.has_usual_key(block[: MAX_BYTES + 1]) else None
+        return "yaml" if lenient.has_usual_key(block[: FRONT_MATTER_BYTES + 1]) else None
 
 
 class Toml(Fenced):
@@ -205,7 +206,7 @@ class Semicolons(Fenced, Json):
         """JSON where a member comes first; Hexo reads YAML there as well."""
         if _MEMBER.match(block.lstrip("\n")):
             return "json"
-        return "yaml" if lenient.has_usual_key(block[: MAX_BYTES + 1]) else None
+        return "yaml" if lenient.has_usual_key(block[: FRONT_MATTER_BYTES + 1]) else None
 
 
 def _as_unreadable(error: YAMLError, line: int) -> UnreadableError:

@@ -7,10 +7,6 @@ from typing import Any, TypeAlias
 Note: TypeAlias = Callable[[str], None]
 """Takes the detail of a `front-matter` notice."""
 
-MAX_BYTES = 64 * 1024
-"""The longest front matter of real posts has some 2 KB."""
-
-MAX_DEPTH = 50
 MAX_INTEGER = 2**63 - 1
 """What is longer is text: it is somebody's id, and most readers of JSON would round it."""
 

@@ -11,7 +11,8 @@ from ruamel.yaml.error import MarkedYAMLError
 from convert.front_matter.emission import emit_float
 from convert.front_matter.keys import PLAIN, PROSE_KEYS, TEXT_KEYS, normalize_key
 from convert.front_matter.rows import begins_with_certain_key, key_of, rows_of
-from convert.front_matter.rules import MAX_DEPTH, MAX_INTEGER, AbsentError, Note, UnreadableError, add_key
+from convert.front_matter.rules import MAX_INTEGER, AbsentError, Note, UnreadableError, add_key
+from convert.limits import FRONT_MATTER_LEVELS
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 _VALUES: dict[bool | None, tuple[str, ...]] = {
@@ -116,7 +117,7 @@ class _Events:
 
     def _read_value(self, event: Any, top_key: str, depth: int, direct: bool = False) -> Any:
         self._refuse_anchor_or_tag(event)
-        if depth > MAX_DEPTH:
+        if depth > FRONT_MATTER_LEVELS:
             raise self._error_at(event, "nested too deep")
         if isinstance(event, events.ScalarEvent):
             return self._read_scalar(event, top_key, direct)

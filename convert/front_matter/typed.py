@@ -9,7 +9,8 @@ from math import isfinite
 from typing import Any
 
 from convert.front_matter.keys import TEXT_KEYS, normalize_key
-from convert.front_matter.rules import MAX_DEPTH, MAX_INTEGER, Note, UnreadableError, add_key
+from convert.front_matter.rules import MAX_INTEGER, Note, UnreadableError, add_key
+from convert.limits import FRONT_MATTER_LEVELS
 
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
@@ -65,7 +66,7 @@ def _as_plain_mapping(data: dict[str, Any], line: int) -> dict[str, Any]:
 
 
 def _as_plain_value(value: Any, top_key: str, line: int, depth: int) -> Any:
-    if depth > MAX_DEPTH:
+    if depth > FRONT_MATTER_LEVELS:
         raise UnreadableError("nested too deep", line)
     match value:
         case dict():

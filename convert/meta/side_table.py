@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from convert.errors import ConvertError, SourceError, UsageError
 from convert.front_matter import FrontMatter
+from convert.limits import TABLE_FILE_BYTES
 from convert.meta import read_meta
 from convert.meta.dates import parse_timestamp
 from convert.meta.visibility import VISIBILITIES
@@ -68,7 +69,6 @@ _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _NAMED_BY_PATH = frozenset({"blogger"})
 """Formats whose posts have numbers that are no addresses."""
 
-_LARGEST = 1 << 26
 _ALIKE = 0.85
 """How alike two names of columns are of which one is the other mistyped."""
 
@@ -170,8 +170,8 @@ def _refuse_damaged_text(notice: Notice) -> None:
 @lru_cache(maxsize=8)
 def _load_cached(path: str, modified_ns: int, size: int) -> SideTable:
     """The table; `modified_ns` and `size` are those of the file, so that one that was edited is read again."""
-    if size > _LARGEST:
-        raise UsageError(f"--meta {path} is larger than {_LARGEST >> 20} MB", hint="name a CSV file")
+    if size > TABLE_FILE_BYTES:
+        raise UsageError(f"--meta {path} is larger than {TABLE_FILE_BYTES >> 20} MB", hint="name a CSV file")
     try:
         with open_file(path, path) as stream:
             data = stream.read()

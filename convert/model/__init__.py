@@ -5,6 +5,7 @@ Names follow CommonMark, mdast and pandoc. The model holds meaning, never spelli
 `gc=False` safe. Every class restates its keywords because mypy reads them from the class statement only.
 """
 
+from convert.limits import LEVELS
 from convert.model.blocks import (
     Align,
     Attachment,
@@ -63,8 +64,8 @@ from convert.model.inlines import (
     Underline,
 )
 
-MAX_DEPTH = 100
-"""Containers a tree may be deep. msgspec fails near 250, pickle at 165; readers flatten before, so everyone else may recurse."""
+MAX_DEPTH = LEVELS
+"""Containers a tree may be deep."""
 
 __all__ = [
     "MARKS",

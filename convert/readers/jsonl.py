@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from convert.errors import FormatError
 from convert.front_matter import FrontMatter
-from convert.front_matter.rules import MAX_DEPTH as MAX_LEVELS
+from convert.limits import FRONT_MATTER_LEVELS
 from convert.meta import read_date, read_meta
 from convert.meta.privacy import without_contact_data
 from convert.model import MAX_DEPTH, Blocks, Comment, Document, Meta, Origin, Paragraph, Text, Timestamp
@@ -170,7 +170,7 @@ def _sanitize_comment(comment: Comment, report: Report) -> Comment:
 def _check_depth(document: Document) -> None:
     """Raise `RecursionError` for what no function behind this one could walk."""
     deepest = max(depth(document.children), *(_comment_depth(comment) for comment in document.comments), 0)
-    if deepest > MAX_DEPTH or _nesting_depth(document.meta.extra) > MAX_LEVELS + 1:
+    if deepest > MAX_DEPTH or _nesting_depth(document.meta.extra) > FRONT_MATTER_LEVELS + 1:
         raise RecursionError
 
 
@@ -229,7 +229,7 @@ def _read_foreign_record(line: dict[str, Any], origin: Origin, options: Options,
     }
     named = {name: value for name, value in columns.items() if name not in _BOOKKEEPING and name not in _BODIES}
     data = {**_read_object_column(line, "extra"), **named}
-    if _nesting_depth(data) > MAX_LEVELS + 1:
+    if _nesting_depth(data) > FRONT_MATTER_LEVELS + 1:
         raise RecursionError
     # A source without a name: a file full of lines says nothing of the date of one.
     meta = read_meta(FrontMatter(data, "", "json"), Source("", b""), options, report)
@@ -257,7 +257,7 @@ def _decode_object(text: str, name: str) -> dict[str, Any]:
 
 def _meta_of_record(record: Record, options: Options, report: Report) -> Meta:
     extra = _decode_object(record.extra, "extra")
-    if _nesting_depth(extra) > MAX_LEVELS + 1:
+    if _nesting_depth(extra) > FRONT_MATTER_LEVELS + 1:
         raise ValueError("nested too deep - at `$.extra`")
     return Meta(
         title=record.title,

@@ -12,6 +12,8 @@ from typing import BinaryIO, Literal
 
 from msgspec import Struct
 
+from convert.limits import EXPORTED_POST_BYTES
+
 
 class Layout(Struct, frozen=True):
     """Which elements an export has.
@@ -25,9 +27,6 @@ class Layout(Struct, frozen=True):
     kept: frozenset[str]
     holders: frozenset[str] = frozenset()
 
-
-LONGEST = 1 << 25
-"""Bytes of a post that are kept, attachments apart."""
 
 _CHUNK = 1 << 18
 _LONGEST_TAG = 1 << 14
@@ -139,7 +138,7 @@ class _Section:
 
     def _keep_bytes(self, data: bytes) -> None:
         assert self._kept is not None
-        room = LONGEST - self._size
+        room = EXPORTED_POST_BYTES - self._size
         self._size += len(data)
         if room > 0:
             self._kept.append(data[:room])
@@ -148,8 +147,8 @@ class _Section:
         """What was read, if it is worth reading."""
         if self._kept is None:
             return
-        if self._size > LONGEST:
-            problem = f"it is longer than {LONGEST >> 20} MB"
+        if self._size > EXPORTED_POST_BYTES:
+            problem = f"it is longer than {EXPORTED_POST_BYTES >> 20} MB"
         yield Piece(self._name, b"".join(self._kept), self._offset, self._hash.hexdigest(), problem)
 
     def unfinished_piece(self, problem: str) -> Piece:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from convert.errors import ConvertError, FormatError
+from convert.limits import PACKED_FILE_BYTES
 from convert.model import Document, Origin, Resource
 from convert.notices import Report
 from convert.options import ReaderOptions
@@ -32,9 +33,6 @@ TAKES = {
     "extra": "a date nobody can read; all of front matter above the page, which goes before it",
     "resources": "`img/` and `file/` of the zip",
 }
-
-LARGEST_FILE = 1 << 28
-"""Bytes of a picture or attachment that are unpacked at once; Tistory takes no upload of a tenth of this."""
 
 
 class Options(ReaderOptions, frozen=True, kw_only=True):
@@ -65,7 +63,7 @@ def load_resource(source: Source, resource: Resource) -> bytes:
         raise FormatError(f"there is no {resource.member!r} in this archive", source=source.name, hint="check the file")
     with source.open() as stream:
         try:
-            return archive.read_entry(stream, entry, LARGEST_FILE)
+            return archive.read_entry(stream, entry, PACKED_FILE_BYTES)
         except archive.EntryError as error:
             raise _damage_error(entry.name, error, source) from error
 

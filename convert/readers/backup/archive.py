@@ -17,6 +17,8 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
+from convert.limits import PACKED_MEMBERS
+
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")
 _SIGNATURE = b"PK\x03\x04"
 _NEXT = (_SIGNATURE, b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x06")
@@ -35,10 +37,7 @@ _NEAR = 64
 _LONGEST_NAME = 1 << 12
 """Bytes of a name no system goes beyond; what says it has more is no header."""
 
-_MOST = 200_000
-"""Entries of an archive that are looked at; a backup of ten thousand posts has some fifty thousand."""
-
-_TOO_MANY = f"this zip has more than {_MOST} entries, and those behind are left out"
+_TOO_MANY = f"this zip has more than {PACKED_MEMBERS} entries, and those behind are left out"
 _NO_END = "the end of this zip is lost, so some posts may be missing"
 
 _JUNK = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|\._|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
@@ -84,8 +83,8 @@ def list_entries(stream: BinaryIO) -> Archive:
     try:
         with ZipFile(stream) as archive:
             infos = archive.infolist()
-        found = [_entry_of_info(info) for info in infos[:_MOST]]
-        return Archive(tuple(_without_junk(_mark_overlapping(found))), _TOO_MANY if len(infos) > _MOST else "")
+        found = [_entry_of_info(info) for info in infos[:PACKED_MEMBERS]]
+        return Archive(tuple(_without_junk(_mark_overlapping(found))), _TOO_MANY if len(infos) > PACKED_MEMBERS else "")
     except _NO_DIRECTORY:
         return Archive(tuple(_without_junk(_scan_headers(stream))), _NO_END)
 
@@ -212,7 +211,7 @@ def _read_chunks(stream: BinaryIO, packed: int) -> Iterator[bytes]:
 def _scan_headers(stream: BinaryIO) -> Iterator[Entry]:
     """The entries by their own headers, from the first to where the archive is cut off."""
     at = _find_next_header(stream, 0)
-    for _ in range(_MOST):
+    for _ in range(PACKED_MEMBERS):
         if at < 0:
             return
         entry, data = _read_header_at(stream, at)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, fields, replace
 
 from convert.errors import FormatError, NoPostError
+from convert.limits import PACKED_POST_BYTES
 from convert.model import Document, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -24,9 +25,6 @@ from convert.readers.backup.leftovers import Leftovers
 from convert.readers.backup.neighbours import ArchiveFinder, index_names, link_to_neighbours
 from convert.readers.backup.page import has_post, read_page
 from convert.sources.source import Source, decode
-
-LARGEST_POST = 1 << 26
-"""Bytes of a page when unpacked; the longest post known is a hundredth of this."""
 
 _PAGES = (".html", ".htm")
 _OTHERS = (".md", ".markdown", ".jsonl", ".ndjson", ".txt")
@@ -76,7 +74,7 @@ class _ArchiveContext(Struct, frozen=True):
 def _read_entry(entry: Entry, context: _ArchiveContext) -> Iterator[Document]:
     name = context.source.name
     try:
-        data = archive.read_entry(context.stream, entry, LARGEST_POST)
+        data = archive.read_entry(context.stream, entry, PACKED_POST_BYTES)
     except EntryError as error:
         raise FormatError(str(error)) from error
     member = Source(f"{name}: {entry.name}", data, entry.name)

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from markdown_it import MarkdownIt
 from msgspec import Struct
 
+from convert.limits import REUSED_BLOCK_CHARACTERS
 from convert.notices import Notice, Report
 from convert.readers._html.code_language import fence_language
 from convert.readers._html.tags import start_tag
@@ -24,9 +25,6 @@ _DELIMITER = re.compile(r"\s+(/?)wp:((?:[a-z][a-z0-9_-]*/)?[a-z][a-z0-9_-]*)(?=[
 
 MAX_DEPTH = 10
 """Reusable blocks in each other."""
-
-LONGEST_REUSED = 1 << 22
-"""Characters of reusable blocks that are put into one post. Blocks that show each other often would make any post huge."""
 
 
 class Segment(Struct, frozen=True):
@@ -41,7 +39,7 @@ class ReferencedContent:
 
     def __init__(self, reusable: Mapping[str, str], footnotes: str, report: Report) -> None:
         self._reusable = reusable
-        self._room = LONGEST_REUSED
+        self._room = REUSED_BLOCK_CHARACTERS
         self.footnotes = footnotes
         self.report = report
 

@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from convert.limits import FETCH_REDIRECTS, FETCH_SECONDS, FETCH_SILENCE_SECONDS, FETCH_TRIES, FETCHED_BYTES
+
 
 class FetchOptions(Struct, frozen=True):
     """Limits of a run.
@@ -15,13 +17,13 @@ class FetchOptions(Struct, frozen=True):
 
     at_once: int = 4
     per_host: int = 2
-    tries: int = 4
+    tries: int = FETCH_TRIES
     patience: int = 3
     pause: float = 1.0
     longest_pause: float = 120.0
-    timeout: float = 20.0
-    total: float = 300.0
-    largest: int = 50 << 20
-    redirects: int = 5
+    timeout: float = FETCH_SILENCE_SECONDS
+    total: float = FETCH_SECONDS
+    largest: int = FETCHED_BYTES
+    redirects: int = FETCH_REDIRECTS
     referer: str = ""
     allow_local: bool = False

@@ -7,15 +7,13 @@ parser reads it; text stays.
 
 from selectolax.lexbor import LexborHTMLParser
 
+from convert.limits import HTML_LEVELS
 from convert.notices import Notice, Report, ignore
 from convert.sources.html_tree.alike import with_few_attributes, with_one_root, with_open_choices
 from convert.sources.html_tree.balanced import Balanced
 from convert.sources.html_tree.nesting import is_shallow
 
-MOST_LEVELS = 256
-"""How deep elements may be in each other; browsers have twice as many."""
-
-_FEW_TAGS = 4 * MOST_LEVELS
+_FEW_TAGS = 4 * HTML_LEVELS
 """So many signs of tags cost no parser much, whatever they are."""
 
 _SHORT = 50_000
@@ -37,9 +35,9 @@ def bounded(html: str, report: Report = ignore) -> str:
     if html.count("<") <= _FEW_TAGS:
         return html
     html = with_one_root(with_open_choices(html))
-    if is_shallow(html, MOST_LEVELS):
+    if is_shallow(html, HTML_LEVELS):
         return html
-    balanced = Balanced(html, MOST_LEVELS)
+    balanced = Balanced(html, HTML_LEVELS)
     if balanced.dropped:
         report(Notice("too-deep", count=balanced.dropped))
     return balanced.html

@@ -3,11 +3,15 @@
 import re
 from itertools import islice
 
+from convert.limits import HTML_ATTRIBUTES
 from convert.notices import Notice, Report
-from convert.sources.html_tree.tokens import FIRST_ATTRIBUTES, MOST_ATTRIBUTES, TAG
+from convert.sources.html_tree.tokens import FIRST_ATTRIBUTES, TAG
 
 _MOST = 200
 """Options to choose one of, and tags of one root, that cost no parser much."""
+
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^>]{{{2 * HTML_ATTRIBUTES}}}")
+"""What a tag with too many attributes begins with; pages without one need no closer look."""
 
 _OPTION = re.compile(r"<option\b", re.IGNORECASE)
 _SELECT = re.compile(r"<select(?=[\s/>])", re.IGNORECASE)
@@ -18,9 +22,9 @@ def with_few_attributes(html: str, report: Report) -> str:
     """HTML in which no element has too many attributes. Reports `attributes` where some are left out."""
     parts: list[str] = []
     copied = 0
-    for found in TAG.finditer(html):
+    for found in TAG.finditer(html) if _LONG_TAG.search(html) else ():
         start, end = found.span("attributes")
-        first = FIRST_ATTRIBUTES.match(html, start, end) if end - start >= 2 * MOST_ATTRIBUTES else None
+        first = FIRST_ATTRIBUTES.match(html, start, end) if end - start >= 2 * HTML_ATTRIBUTES else None
         if first is not None and first.end() < end:
             parts.append(html[copied : first.end()])
             copied = end

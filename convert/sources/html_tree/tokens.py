@@ -2,6 +2,8 @@
 
 import re
 
+from convert.limits import HTML_ATTRIBUTES
+
 _SPACE = r"\t\n\f\r "
 
 _ATTRIBUTE = (
@@ -10,10 +12,7 @@ _ATTRIBUTE = (
 )
 """One whose value is left open goes on to the end of everything."""
 
-MOST_ATTRIBUTES = 1000
-"""Attributes an element may have."""
-
-FIRST_ATTRIBUTES = re.compile(rf"(?:[{_SPACE}/]*+{_ATTRIBUTE}){{{MOST_ATTRIBUTES}}}")
+FIRST_ATTRIBUTES = re.compile(rf"(?:[{_SPACE}/]*+{_ATTRIBUTE}){{{HTML_ATTRIBUTES}}}")
 """As many as an element may have, and what is before each."""
 
 TAG = re.compile(

@@ -6,10 +6,11 @@ from typing import Literal
 from msgspec.structs import replace
 
 from convert import model
+from convert.limits import TABLE_COLUMNS
 from convert.model import Blocks, BulletList, Cell, Inlines, ListItem, Paragraph, Strong, Table, Text
 from convert.model.walk import plain_text, walk
 from convert.writers import _html as html
-from convert.writers._markdown.tables import MOST_COLUMNS, Grid, cell_limit_of, grid_of, header_row_of, is_too_wide
+from convert.writers._markdown.tables import Grid, cell_limit_of, grid_of, header_row_of, is_too_wide
 from convert.writers._markdown.target import MarkdownStyle
 from convert.writers._safe_html import without_replacers
 
@@ -73,7 +74,7 @@ def table_as_list(node: Table) -> Blocks:
 def _column_names(grid: Grid) -> list[Inlines]:
     """What the columns are called; nothing when there is no header, or one that is more than names."""
     head = header_row_of(grid)
-    if len(grid) < 2 or len(head) > MOST_COLUMNS or not all(cell is None or _can_be_column_name(cell) for cell in head):
+    if len(grid) < 2 or len(head) > TABLE_COLUMNS or not all(cell is None or _can_be_column_name(cell) for cell in head):
         return []
     names: list[Inlines] = []
     for cell in head:

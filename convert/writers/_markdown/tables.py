@@ -7,6 +7,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from convert import model
+from convert.limits import TABLE_CELLS, TABLE_COLUMNS
 from convert.model import Align, Block, Cell, Inline, Inlines, Row
 from convert.model.walk import label_lines
 from convert.notices import ignore
@@ -57,14 +58,6 @@ def cell_limit_of(rows: tuple[Row, ...]) -> int:
     return _BLANKS * sum(len(row.cells) for row in rows) + 100
 
 
-MOST_COLUMNS = 1000
-"""Columns of a table; parsers cost the square of how many there are, and make every row as wide as the first."""
-
-
-_FEW_CELLS = 2000
-"""So many cells, most of them blank, cost no reader much."""
-
-
 def is_too_wide(rows: tuple[Row, ...]) -> bool:
     """Whether a table has too many columns, or one row that is so much wider than the others that most of a page was blank."""
     if not rows:
@@ -72,7 +65,9 @@ def is_too_wide(rows: tuple[Row, ...]) -> bool:
     room = cell_limit_of(rows)
     spans = sum([cell.colspan * min(cell.rowspan, len(rows)) for row in rows for cell in row.cells])
     width = max([_width(row, has_spans=spans <= room) for row in rows])
-    return width > MOST_COLUMNS or width * len(rows) > max(room, _FEW_CELLS) or any([_pipes(row) > MOST_COLUMNS for row in rows])
+    return (
+        width > TABLE_COLUMNS or width * len(rows) > max(room, TABLE_CELLS) or any([_pipes(row) > TABLE_COLUMNS for row in rows])
+    )
 
 
 def _pipes(row: Row) -> int:

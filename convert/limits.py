@@ -1,0 +1,59 @@
+"""How much of anything is read, kept or asked for, in one place. No post of a real blog comes near.
+
+What has too much of a shape (levels, columns, attributes) is written otherwise and named; what is too large is refused and named,
+and the posts beside it are not. Bounds of one reader that keep a search near where it began stand with that search.
+"""
+
+LEVELS = 100
+"""Containers of a document in each other. msgspec fails near 250, pickle at 165; readers flatten, so that others may recurse."""
+
+HTML_LEVELS = 256
+"""How deep elements may be in each other; browsers have twice as many, and parsers cost the square."""
+
+HTML_ATTRIBUTES = 1000
+"""Attributes of an element, of which a parser compares each with all."""
+
+TABLE_COLUMNS = 1000
+"""Columns of a pipe table; parsers cost the square of how many there are, and make every row as wide as the first."""
+
+TABLE_CELLS = 2000
+"""Cells of a pipe table, most of them blank since one row is long, that cost no reader much."""
+
+FRONT_MATTER_BYTES = 64 << 10
+"""The longest front matter of real posts has some 2 KB."""
+
+FRONT_MATTER_LEVELS = 50
+"""Lists and maps in each other, in front matter and in a line of JSON."""
+
+EXPORTED_POST_BYTES = 32 << 20
+"""Bytes of a post in an export in XML that are kept, attachments apart."""
+
+PACKED_POST_BYTES = 64 << 20
+"""Bytes of a page when unpacked; the longest post known is a hundredth of this."""
+
+PACKED_FILE_BYTES = 256 << 20
+"""Bytes of a picture or attachment that are unpacked at once; Tistory takes no upload of a tenth of this."""
+
+PACKED_MEMBERS = 200_000
+"""Entries of an archive that are looked at; a backup of ten thousand posts has some fifty thousand."""
+
+REUSED_BLOCK_CHARACTERS = 4 << 20
+"""Characters of reusable blocks that are put into one post. Blocks that show each other often would make any post huge."""
+
+TABLE_FILE_BYTES = 64 << 20
+"""A table of `--meta`."""
+
+FETCHED_BYTES = 50 << 20
+"""A file from another server."""
+
+FETCH_SECONDS = 300.0
+"""All the time an address may take, further attempts included."""
+
+FETCH_SILENCE_SECONDS = 20.0
+"""The longest silence of a server."""
+
+FETCH_REDIRECTS = 5
+"""Times a server may lead elsewhere."""
+
+FETCH_TRIES = 4
+"""Times an address is asked for."""

@@ -100,7 +100,7 @@ def test_an_input_with_a_fault_is_kept_small_and_a_few_of_a_kind_are_enough(tmp_
     folder = FaultFolder(tmp_path)
     for number in range(9):
         data = b"a\n<p>b</p>%d<x> c" % number
-        folder.keep_input(data, find_fault(check, data), check)
+        folder.keep_reduced_input(data, find_fault(check, data), check)
     assert [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and not path.suffix] == [b"<x>"]
     assert find_fault(check, b"<p>") is None
 

@@ -1,7 +1,7 @@
 """What `make kills` finds wrong, and a few of its kills: one in each phase of a run."""
 
 import pytest
-from kills import RUNS, Moment, faults_after_kill, group_kills, kill_run_many_times, spread_kills
+from kills import RUNS, Moment, faults_after_kill, kill_run_many_times, pair_every_other_kill, spread_kills
 
 KEPT = {"a.md": b"old", "b.md": b"same", ".blogconvert/manifest.json": b"{}"}
 AFTER = {"a.md": b"new", "b.md": b"same", "c.md": b"more"}
@@ -42,7 +42,7 @@ def test_kills_are_spread_over_every_phase():
     ]
     assert sum(kill.torn for kill in kills) == 9
     assert max(kill.moment.number for kill in kills) > 80
-    assert [kill for plan in group_kills(kills) for kill in plan] == kills
+    assert [kill for plan in pair_every_other_kill(kills) for kill in plan] == kills
 
 
 def test_a_move_that_is_killed_in_any_phase_is_finished_by_the_next(capsys):

@@ -270,7 +270,7 @@ def test_what_stands_behind_the_rest_of_a_line_is_read(tmp_path, left):
     journal.parent.mkdir(parents=True)
     journal.write_bytes(left)
     with ManagedFolder(OutputFolder(f"{tmp_path}/out", frozenset()), f"{tmp_path}/out", FolderPolicy()) as folder:
-        folder.put([File("c.md", b"x")])
+        folder.put_files([File("c.md", b"x")])
         found = read_last_run(tmp_path / "out").journal
     assert found[-1].path == "c.md"
 

@@ -298,7 +298,7 @@ def kill_run_many_times(name: str, run: Run, count: int) -> tuple[int, int]:
         before = read_files_below(start / run.output)
         moments = moments_of(clean, run)
         case = Case(run, start, before, read_files_below(clean / run.output))
-        plans = list(group_kills(spread_kills(moments, count)))
+        plans = list(pair_every_other_kill(spread_kills(moments, count)))
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             answers = list(pool.map(lambda plan: _kill_or_explain(case, plan), plans))
     phases = Counter(kill.moment.phase for plan in plans for kill in plan)
@@ -317,7 +317,7 @@ def _kill_or_explain(case: Case, plan: Sequence[Kill]) -> tuple[int, list[str]]:
         return 0, [" ".join(str(error).split())]
 
 
-def group_kills(kills: Sequence[Kill]) -> Iterator[tuple[Kill, ...]]:
+def pair_every_other_kill(kills: Sequence[Kill]) -> Iterator[tuple[Kill, ...]]:
     """One kill, then two of one run, then one again."""
     left = iter(kills)
     for number, kill in enumerate(left):

@@ -182,7 +182,7 @@ def watch_handlers() -> Iterator[None]:
 # Posts
 
 
-def posts_below(roots: list[Path]) -> Iterator[ReadPost]:
+def provable_posts_below(roots: list[Path]) -> Iterator[ReadPost]:
     """Every source below these folders that is read without a fault and of which nothing is missing."""
     for path in sorted(path for root in roots for path in root.rglob("*") if path.is_file() and path.name not in EXPECTED):
         source = Source(str(path), path.read_bytes(), path.name)
@@ -227,7 +227,7 @@ def run_mutant(handler: str, way: str, posts: list[ReadPost]) -> MutantResult:
 
 def main() -> int:
     """Print every survivor and a summary."""
-    posts = list(posts_below([*(HERE / root for root in ROOTS), *map(Path, sys.argv[1:2])]))
+    posts = list(provable_posts_below([*(HERE / root for root in ROOTS), *map(Path, sys.argv[1:2])]))
     results: dict[tuple[str, str], MutantResult] = {}
     with watch_handlers():
         for handler, those in sorted(posts_by_handler(posts).items()):

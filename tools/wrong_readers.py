@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from mutations import HERE, ROOTS, ReadPost, posts_below, read_with_testimony, testimony_and_page
+from mutations import HERE, ROOTS, ReadPost, provable_posts_below, read_with_testimony, testimony_and_page
 
 from convert.errors import ConvertError
 from convert.formats import reader_names
@@ -73,7 +73,7 @@ def results_of_wrong_readers(posts: list[ReadPost]) -> Iterator[tuple[ReadPost, 
 
 def main() -> int:
     """Print every reading that went unnoticed and a summary."""
-    posts = list(posts_below([*(HERE / root for root in ROOTS), *map(Path, sys.argv[1:2])]))
+    posts = list(provable_posts_below([*(HERE / root for root in ROOTS), *map(Path, sys.argv[1:2])]))
     pairs: dict[tuple[str, str], Counter[ReadingResult]] = {}
     for post, reader, result in results_of_wrong_readers(posts):
         pairs.setdefault((post.reader, reader), Counter())[result] += 1

@@ -153,10 +153,10 @@ class _PostCollector:
         if self._watch:
             self._watch.on_step()
 
-    def on_reader(self, name: str, reader: str, evidence: str) -> None:
+    def on_reader_chosen(self, name: str, reader: str, evidence: str) -> None:
         """Pass it on."""
         if self._watch:
-            self._watch.on_reader(name, reader, evidence)
+            self._watch.on_reader_chosen(name, reader, evidence)
 
     def on_post(self, post: Post, change: Change | None) -> None:
         """Keep the post."""

@@ -88,7 +88,7 @@ class ManagedFolder:
         return ExistingSite(self._earlier, self._read_page_at)
 
     @property
-    def kept(self) -> int:
+    def kept_file_count(self) -> int:
         """How many files are there that are their owner's."""
         return len(self._kept)
 
@@ -237,7 +237,7 @@ class ManagedFolder:
             return
         del self._before[path]
         self.notices.append(Notice(notice_kind, place=path))
-        self._remove_version_beside(path)
+        self._remove_new_version_beside(path)
 
     def put_files(self, files: Iterable[File]) -> Change:
         """Write the files of one post, those that are their owner's beside theirs."""
@@ -251,7 +251,7 @@ class ManagedFolder:
         known = self._before.get(file.path)
         self._now[file.path] = digest
         if there == digest:
-            self._remove_version_beside(file.path)
+            self._remove_new_version_beside(file.path)
             return File(file.path, file.data, keep=True)
         if there in (None, known) or there in (read_digests_beside(self._root / file.path, []) or ()):
             return self._prepare_overwriting(file, digest)
@@ -266,7 +266,7 @@ class ManagedFolder:
 
     def _prepare_overwriting(self, file: File, digest: str) -> File:
         self._write_journal_entry(file.path, digest)
-        self._remove_version_beside(file.path)
+        self._remove_new_version_beside(file.path)
         return file
 
     def _prepare_writing_beside(self, file: File, digest: str, notice_kind: str) -> File:
@@ -278,7 +278,7 @@ class ManagedFolder:
         self._write_journal_entry(path, digest)
         return File(path, file.data)
 
-    def _remove_version_beside(self, path: str) -> None:
+    def _remove_new_version_beside(self, path: str) -> None:
         """Remove a new version nobody needs any more, unless its owner changed it."""
         for new in (new_version_path(path, 1), new_version_path(path, 2)):
             if new in self._before and self._digest_on_disk(new) == self._before[new]:

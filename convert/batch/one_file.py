@@ -44,7 +44,7 @@ class OneFile:
         self._new: BinaryIO | None = None
         self._temporary: Path | None = None
         self.notices: list[Notice] = []
-        self.kept = 0
+        self.kept_file_count = 0
 
     def __enter__(self) -> "OneFile":
         """Look whether the file can be written. Raises `OutputError`."""
@@ -160,7 +160,7 @@ class RecordedFile(OneFile):
             self.notices.append(Notice("overwritten-file", place=self._name))
             return ours
         original = next(path for path in _backup_paths(self._path) if not path.exists() or _has_same_content(path, self._path))
-        self.kept += 1
+        self.kept_file_count += 1
         self.notices.append(Notice("kept-original", f"now {original.name}", place=self._name))
         if not self._dry and not original.exists():
             with open_replacement(original) as stream, self._path.open("rb") as old:

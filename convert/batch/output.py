@@ -41,7 +41,7 @@ class Output(Protocol):
         """What is odd about what was there before."""
 
     @property
-    def kept(self) -> int:
+    def kept_file_count(self) -> int:
         """How many files are there that their owner changed, or that were there before us."""
 
 
@@ -144,7 +144,7 @@ class StreamOutput:
 
     def __init__(self, stream: BinaryIO, *, dry: bool = False) -> None:
         self.notices: list[Notice] = []
-        self.kept = 0
+        self.kept_file_count = 0
         self._stream = stream
         self._dry = dry
 

@@ -120,11 +120,11 @@ def run_batch(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Res
             tally.add_notices(
                 table, unmatched_rows(table, (fact.entry_id for source in surveyed for fact in source.survey.facts))
             )
-            output, whole = _choose_output(batch, finding, surveyed, watch, stream)
-            if batch.fetch and (whole or not has_resource_place(batch.job.writer)):
+            output, as_text = _choose_output(batch, finding, surveyed, watch, stream)
+            if batch.fetch and (as_text or not has_resource_place(batch.job.writer)):
                 raise UsageError("there is no place for what is fetched", hint="write a folder, as in -t hugo -o site/")
             _convert_sources(
-                structs.replace(batch, job=structs.replace(batch.job, as_text=whole)), surveyed, workers, output, tally
+                structs.replace(batch, job=structs.replace(batch.job, as_text=as_text)), surveyed, workers, output, tally
             )
     return tally.result()
 
@@ -254,7 +254,7 @@ def _survey_sources(batch: Batch, finding: Finding, workers: Workers, tally: Tal
             tally.add_skipped(found.name)
             continue
         if survey.format:
-            tally.watch.on_reader(found.name, survey.format, survey.evidence)
+            tally.watch.on_reader_chosen(found.name, survey.format, survey.evidence)
         if found.folder:
             handled.update(map(str, Path(os.path.abspath(found.path)).parents))
         if error is not None:

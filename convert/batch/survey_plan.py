@@ -30,7 +30,9 @@ def plan_for(
     tags, categories = _spellings_of_shared_terms(module, facts)
     if is_site(module):
         facts = [_with_respelled_terms(fact, tags, categories) for fact in facts]
-    plan = make_plan(facts, Naming(module.EXTENSION, is_site(module), options.names, _length_limit_of(module, options)), earlier)
+    plan = make_plan(
+        facts, Naming(module.EXTENSION, is_site(module), options.names, _path_length_limit_of(module, options)), earlier
+    )
     if not module.JOINED:
         plan = with_page_addresses(plan, facts, replace(_addressing_of_writer(module, options, facts, plan), blog_url=blog_url))
     footers = repeated_fingerprints(fact.edges for fact in facts) if options.boilerplate == "drop" else frozenset()
@@ -91,7 +93,7 @@ def _keys_of_other_pages(module: Writer, options: WriterOptions, facts: Sequence
     return frozenset(map(path_key, function(tags, categories, pages)))
 
 
-def _length_limit_of(module: Writer, options: WriterOptions) -> Callable[[Facts], int]:
+def _path_length_limit_of(module: Writer, options: WriterOptions) -> Callable[[Facts], int]:
     """How long the path of a post may be, beside what the writer and its engine put before it."""
     files, page_of = getattr(module, "resource_place", None), _optional_writer_function(module, options, "address")
 

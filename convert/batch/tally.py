@@ -56,7 +56,7 @@ class Watch(Protocol):
     def on_step(self) -> None:
         """One of them is done."""
 
-    def on_reader(self, name: str, reader: str, evidence: str) -> None:
+    def on_reader_chosen(self, name: str, reader: str, evidence: str) -> None:
         """A source is read by this reader, and what for."""
 
     def on_post(self, post: Post, change: Change | None) -> None:
@@ -191,7 +191,7 @@ class Tally:
 
     def add_output_findings(self, name: str, output: Output) -> None:
         """Take what an output has to say, once nothing more is written to it."""
-        self._kept += output.kept
+        self._kept += output.kept_file_count
         self.add_notices(name, tuple(output.notices))
 
     def result(self) -> Result:
@@ -224,7 +224,7 @@ class ReportingWatch:
     def on_step(self) -> None:
         """Nothing to say."""
 
-    def on_reader(self, name: str, reader: str, evidence: str) -> None:
+    def on_reader_chosen(self, name: str, reader: str, evidence: str) -> None:
         """Nothing to say."""
 
     def on_post(self, post: Post, change: Change | None) -> None:

@@ -111,7 +111,7 @@ def run_with_messages(batch: "Batch", parameters: dict[str, Any]) -> "tuple[Resu
         else:
             result = run_batch(batch, messages, sys.stdout.buffer)
     finally:
-        messages.remove_bar()
+        messages.remove_progress_bar()
     return result, messages, strict_objection(result, parameters["strict"])
 
 

@@ -28,7 +28,7 @@ class CheckCommand(Command):
 
     KEEPS_UNKNOWN = True
 
-    def format_names(self, options: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name and the writer's."""
         wanted = options.get("with", "") or options.get("to", "")
         return options.get("from", ""), "hugo" if wanted == "hugo" else "markdown"
@@ -69,7 +69,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         watch=messages,
         **given_format_options(context),
     )
-    messages.remove_bar()
+    messages.remove_progress_bar()
     if given["shape"] == "json":
         sys.stdout.buffer.write(_json_report(proof, is_verbose=given["verbose"]))
     else:

@@ -43,7 +43,7 @@ class Command(click.Command):
         named = self._peek_named_options(args)
         name, options = config.read_config_table(named.get("config", ""))
         asked = {key: str(value) for key, value in {**options, **named}.items()}
-        ctx.meta[FORMATS] = formats = self.format_names(asked)
+        ctx.meta[FORMATS] = formats = self.reader_and_writer_names(asked)
         ctx.meta[_OPTIONS] = _options_of_formats(*formats)
         ctx.default_map, unknown = config.options_by_parameter(options, self.get_params(ctx))
         for key in () if self.KEEPS_UNKNOWN else unknown:
@@ -56,7 +56,7 @@ class Command(click.Command):
             error.ctx = error.ctx or ctx
             raise
 
-    def format_names(self, options: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name and the writer's, empty where nothing was said, from what was asked for by the names of options."""
         return options.get("from", ""), options.get("to", "") or _writer_by_ending(options.get("output", ""))
 

@@ -66,9 +66,9 @@ class Listing:
         """Pass it on."""
         self._watch.on_step()
 
-    def on_reader(self, name: str, reader: str, evidence: str) -> None:
+    def on_reader_chosen(self, name: str, reader: str, evidence: str) -> None:
         """Pass it on."""
-        self._watch.on_reader(name, reader, evidence)
+        self._watch.on_reader_chosen(name, reader, evidence)
 
     def on_post(self, post: Post, change: Change | None) -> None:
         """Write down the notices of a post."""

@@ -56,7 +56,7 @@ class Messages:
 
     def on_stage(self, stage: str, total: int) -> None:
         """A pass begins; on a terminal, a long one has a bar."""
-        self.remove_bar()
+        self.remove_progress_bar()
         silent = self._quiet or self._verbose or self._dry or not self._output
         if total >= _WORTH_A_BAR and sys.stderr.isatty() and not silent:
             self._bar = _make_progress_bar(stage, total)
@@ -71,13 +71,13 @@ class Messages:
                 self._drawn = time.monotonic()
                 self._bar.refresh()
 
-    def remove_bar(self) -> None:
+    def remove_progress_bar(self) -> None:
         """Take the bar away."""
         if self._bar:
             self._bar.stop()
             self._bar = None
 
-    def on_reader(self, name: str, reader: str, evidence: str) -> None:
+    def on_reader_chosen(self, name: str, reader: str, evidence: str) -> None:
         """Which reader a source is read by, and by what evidence."""
         if self._verbose:
             print_to_stderr(f"{name}: read as {reader}: {evidence}")
@@ -116,7 +116,7 @@ class Messages:
 
     def print_summary(self, result: "Result", objection: str) -> None:
         """What wants a look, the notices in sum, what `--strict` objects to, and the closing line."""
-        self.remove_bar()
+        self.remove_progress_bar()
         if not self._quiet:
             for line in self._summary_lines(result):
                 print_to_stderr(line)

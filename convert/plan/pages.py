@@ -156,13 +156,17 @@ def _move_out_of_settled_pages(
     starts: dict[str, int] = {}
     result: list[PostPlace] = []
     for place, stay, fact in zip(places, staying, facts, strict=True):
-        moved = place if place.settled or stay or not kept.owners else _with_numbered_folder(place, fact, page_of, kept, starts)
+        moved = (
+            place
+            if place.settled or stay or not kept.owners
+            else _with_folder_numbered_if_covered(place, fact, page_of, kept, starts)
+        )
         kept.names.add(path_key(moved.name))
         result.append(moved)
     return result
 
 
-def _with_numbered_folder(
+def _with_folder_numbered_if_covered(
     place: PostPlace, fact: Facts, page_of: PageOf, settled_pages: _Occupied, first_numbers: dict[str, int]
 ) -> PostPlace:
     """A place, with a number behind its first folder if its page is inside one of these; `starts` are numbers that did it."""

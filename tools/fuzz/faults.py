@@ -48,7 +48,7 @@ class FaultFolder:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def keep_input(self, data: bytes, error: BaseException, check: Callable[[bytes], None]) -> None:
+    def keep_reduced_input(self, data: bytes, error: BaseException, check: Callable[[bytes], None]) -> None:
         """Keep an input, unless there are enough of its kind."""
         kind = kind_of_fault(error)
         place = self._path / re.sub(r"[^\w.-]+", "-", kind)[:100]

@@ -38,7 +38,7 @@ def main() -> None:
 
     def check(data: bytes) -> None:
         if fault := find_fault(target.check, data):
-            kept.keep_input(data, fault, target.check)
+            kept.keep_reduced_input(data, fault, target.check)
 
     def mutate(data: bytes, most: int, number: int) -> bytes:
         lot = Random(number)

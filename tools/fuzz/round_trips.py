@@ -47,12 +47,12 @@ def check_round_trip(to: str, data: bytes) -> None:
     """Raise a `Fault` when a post that is written does not come back."""
     format = "tistory" if data.lstrip()[:1] == b"<" else "markdown"
     for post in _read_posts(data, format, to, keep=True):
-        if _is_promised(post, format, to):
+        if _is_round_trip_promised(post, format, to):
             law = _check_nothing_missing if (format, to) == ("markdown", "tistory") else _LAWS[to]
             law(post, to)
 
 
-def _is_promised(post: Post, format: str, to: str) -> bool:
+def _is_round_trip_promised(post: Post, format: str, to: str) -> bool:
     assert post.document
     kinds = {type(node) for node in walk(post.document.children)}
     if _NO_PROMISE & {notice.kind for notice in post.notices} or (format == "markdown" and _ISLANDS & kinds):

@@ -122,7 +122,7 @@ class Downloader(Struct, frozen=True):
             with self._open_response(address, held, validator, extensions) as response:
                 location = response.headers.get("location", "")
                 if response.status_code not in _REDIRECTS or not location:
-                    return self._store_response(reference, key, start, response, held)
+                    return self._check_and_store_response(reference, key, start, response, held)
             following = redirect_target(address, location)
             if following is None:
                 return DownloadFailure("is redirected to no address of the web")
@@ -142,7 +142,9 @@ class Downloader(Struct, frozen=True):
         finally:
             response.close()
 
-    def _store_response(self, reference: Reference, key: str, address: Address, response: httpx.Response, held: int) -> Answer:
+    def _check_and_store_response(
+        self, reference: Reference, key: str, address: Address, response: httpx.Response, held: int
+    ) -> Answer:
         if _is_compression_bomb(response.headers.get("content-encoding", "")):
             return DownloadFailure(_UNREADABLE)
         status = response.status_code

@@ -4,17 +4,17 @@ Formats of other packages come in through the entry point groups `blogconvert.re
 """
 
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast, runtime_checkable
 
 from msgspec import Struct, structs
 
 from convert import readers, writers
 from convert.errors import UsageError
-from convert.model import Document
+from convert.model import Document, Resource
 from convert.notices import Report
 from convert.options import ReaderOptions, WriterOptions, build_options
 from convert.readers._guess import Guess, guess
@@ -22,9 +22,14 @@ from convert.sources.find import OWN_ENDINGS
 from convert.sources.source import File, Source
 
 if TYPE_CHECKING:
+    # Where these are is known only to who imports a reader, a writer or what they need.
     from importlib.metadata import EntryPoint
 
+    from convert.plan.places import ResourcePlace
+    from convert.readers.page.remnants import Remnant
+    from convert.resources.reading import Load
     from convert.writers._markdown.target import Target
+    from convert.writers._site import Move
 
 
 FrozenOptions: TypeAlias = tuple[tuple[str, Any], ...]
@@ -54,6 +59,108 @@ class Writer(Protocol):
 
     def write(self, document: Document, place: str, options: Any, report: Report) -> Iterator[File]:
         """The files the document becomes."""
+
+
+# What readers and writers may define besides
+
+
+@runtime_checkable
+class GuessingReader(Protocol):
+    """A reader of another package that knows its sources."""
+
+    def guess(self, source: Source) -> int:
+        """How sure it is that a source is its own, 0 (no) to 100."""
+
+
+@runtime_checkable
+class UndecidedReader(Protocol):
+    """A reader with `SAYS_VISIBILITY = False`: of what it calls public nobody says who may read it."""
+
+    SAYS_VISIBILITY: bool
+
+
+@runtime_checkable
+class ResourceReader(Protocol):
+    """A reader whose documents have resources."""
+
+    def load_resource(self, source: Source, resource: Resource) -> bytes:
+        """The bytes of one. Raises `SourceError`."""
+
+
+@runtime_checkable
+class NeighbourReader(Protocol):
+    """A reader whose documents need what files beside the source say."""
+
+    def with_neighbours(self, document: Document, load: "Load", report: Report) -> Document:
+        """The document, completed; `load` gives the bytes of such a file by its address in the document."""
+
+
+@runtime_checkable
+class SelectiveReader(Protocol):
+    """A reader whose sources show more than the post."""
+
+    def left_out(self, source: Source, options: Any) -> "tuple[Remnant, ...]":
+        """What the document does not hold, each with why."""
+
+
+@runtime_checkable
+class MarkdownWriter(Protocol):
+    """A writer of Markdown, whose output is read back by a parser of it."""
+
+    def target(self, options: Any) -> "Target":
+        """Where the Markdown will be read."""
+
+
+@runtime_checkable
+class ResourceWriter(Protocol):
+    """A writer with a place for the files of a post."""
+
+    def resource_place(self, document: Document, place: str, options: Any) -> "ResourcePlace":
+        """Where they go, and what stands before a file's name in the post."""
+
+
+@runtime_checkable
+class EngineWithOtherPages(Protocol):
+    """A writer whose engine makes pages that are no post's."""
+
+    def other_pages(self, tags: Set[str], categories: Set[str], pages: Set[str]) -> Iterable[str]:
+        """Their addresses, with those tags, categories, and pages of posts."""
+
+
+@runtime_checkable
+class EngineWithTermPages(Protocol):
+    """A writer whose engine makes a page for each tag and category."""
+
+    def term_page(self, name: str) -> tuple[str, str]:
+        """The page, empty for none, and what the engine knows the term by: of one page only one is shown."""
+
+
+@runtime_checkable
+class FinishingWriter(Protocol):
+    """A writer with files that belong to the whole site."""
+
+    def finish(self, moves: "Sequence[Move]", options: Any) -> Iterator[File]:
+        """These files, once, after the last post; `moves` are old paths and where they lead now."""
+
+
+@runtime_checkable
+class PreviewedSite(Protocol):
+    """A writer whose engine can show drafts as well."""
+
+    PREVIEW: str
+
+
+PageOf: TypeAlias = Callable[[Document, str, Any], str]
+"""Of a document, its place and the writer's options, where something of the post is."""
+
+PAGES_OF_WRITERS = ("address", "reference", "note", "post_file", "bundle")
+"""What a writer of sites may say of where a post is: the path of its page, what its engine calls it, the file links lead to where
+it has no page, the file it is written to, and the folder that must be its alone."""
+
+
+def page_function_of(writer: Writer, name: str) -> PageOf | None:
+    """One of `PAGES_OF_WRITERS`, if the writer has it."""
+    return cast(PageOf | None, vars(writer).get(name))
 
 
 def reader_names() -> list[str]:
@@ -114,8 +221,8 @@ def guess_reader(source: Source) -> Guess | None:
 
 def _certainty_of_reader(name: str, source: Source) -> int:
     """How sure a reader of another package is; one that does not say is never."""
-    function = getattr(reader(name), "guess", None)
-    return function(source) if function is not None else 0
+    module = reader(name)
+    return module.guess(source) if isinstance(module, GuessingReader) else 0
 
 
 # Formats with their options
@@ -137,8 +244,7 @@ def writer_and_options(name: str, options: FrozenOptions = ()) -> tuple[Writer, 
 
 def markdown_target_of(writer: Writer, options: WriterOptions) -> "Target | None":
     """What a writer of Markdown writes for; None for a writer of anything else. It is how a writer's output can be read back."""
-    function = getattr(writer, "target", None)
-    return cast("Target", function(options)) if function else None
+    return writer.target(options) if isinstance(writer, MarkdownWriter) else None
 
 
 def freeze_options(options: Mapping[str, Any]) -> FrozenOptions:

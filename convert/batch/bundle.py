@@ -4,12 +4,11 @@ import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import cast
 
 from msgspec.structs import replace
 
 from convert.batch.job import Job
-from convert.formats import FrozenOptions, reader, writer, writer_and_options
+from convert.formats import FrozenOptions, NeighbourReader, ResourceReader, ResourceWriter, reader, writer, writer_and_options
 from convert.model import Document, Resource
 from convert.notices import Notice, Report
 from convert.plan.places import ResourcePlace
@@ -25,25 +24,24 @@ ResourcePlaceOf = Callable[[Document, str], ResourcePlace]
 
 def has_resource_place(writer_name: str) -> bool:
     """Whether a writer has a place for files of posts."""
-    return hasattr(writer(writer_name), "resource_place")
+    return isinstance(writer(writer_name), ResourceWriter)
 
 
 def resource_place_of(writer_name: str, writer_options: FrozenOptions) -> ResourcePlaceOf | None:
     """Where a writer puts the files of a post; None when it has no place for them."""
     module, options = writer_and_options(writer_name, writer_options)
-    place = getattr(module, "resource_place", None)
-    return cast(ResourcePlaceOf, partial(place, options=options)) if place else None
+    return partial(module.resource_place, options=options) if isinstance(module, ResourceWriter) else None
 
 
 def opener_for(found: FoundSource, format: str, source: Source, cache: str, *, follow_links: bool) -> Opener:
     """Where the bytes of the resources of a source's posts are: beside it, in it, and, with a cache, what has been fetched."""
     beside = os.path.dirname(os.path.abspath(found.path)) if found.path else ""
     root = os.path.abspath(found.folder) if found.folder else beside
-    load = getattr(reader(format), "load_resource", None)
+    module = reader(format)
     return Opener(
         root,
         os.path.relpath(beside, root) if root else "",
-        archive=partial(load, source) if load else None,
+        archive=partial(module.load_resource, source) if isinstance(module, ResourceReader) else None,
         remote=_cache_loader(cache) if cache else None,
         follow_links=follow_links,
     )
@@ -51,8 +49,10 @@ def opener_for(found: FoundSource, format: str, source: Source, cache: str, *, f
 
 def complete_from_neighbours(document: Document, format: str, opener: Opener, report: Report) -> Document:
     """The document with what its reader learns from the files beside its source."""
-    complete = getattr(reader(format), "with_neighbours", None)
-    return cast(Document, complete(document, loader_for(document, opener), report)) if complete else document
+    module = reader(format)
+    if not isinstance(module, NeighbourReader):
+        return document
+    return module.with_neighbours(document, loader_for(document, opener), report)
 
 
 def _cache_loader(cache: str) -> Load:

@@ -9,7 +9,7 @@ from convert.batch.bundle import bundle_resources, complete_from_neighbours
 from convert.batch.converted import Post
 from convert.batch.job import Job
 from convert.errors import DamagedError, SourceError
-from convert.formats import Writer, guess_reader, is_site, markdown_target_of, reader_and_options
+from convert.formats import SelectiveReader, Writer, guess_reader, is_site, markdown_target_of, reader_and_options
 from convert.meta.unlikely_dates import report_unlikely_dates
 from convert.model import Document
 from convert.notices import Notice, Report, ignore
@@ -90,8 +90,8 @@ def _damaged_error(notice: Notice, source: str, member: str) -> DamagedError:
 def _texts_outside_post(context: SourceContext) -> tuple[tuple[str, str], ...]:
     """What a page shows and its post does not hold, each with why, for readers that choose a part of a page."""
     module, options = reader_and_options(context.format, context.job.reader_options)
-    function = getattr(module, "left_out", None)
-    return tuple([(remnant.said, remnant.why) for remnant in function(context.source, options)]) if function else ()
+    left_out = module.left_out(context.source, options) if isinstance(module, SelectiveReader) else ()
+    return tuple([(remnant.said, remnant.why) for remnant in left_out])
 
 
 # Before a post has its place

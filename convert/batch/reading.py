@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from convert.batch.job import Job
-from convert.formats import Reader, guess_reader, reader, reader_and_options
+from convert.formats import Reader, UndecidedReader, guess_reader, reader, reader_and_options
 from convert.meta import side_table
 from convert.model import Document
 from convert.notices import Report
@@ -51,7 +51,7 @@ def read_source(source: Source, format: str, job: Job, report: Report) -> Iterat
 def read_documents(module: Reader, source: Source, options: ReaderOptions, report: Report) -> Iterator[Document]:
     """The posts of a source, with what a table of `--meta` says of them."""
     documents = module.read(source, options, report)
-    if not getattr(module, "SAYS_VISIBILITY", True):
+    if isinstance(module, UndecidedReader) and not module.SAYS_VISIBILITY:
         documents = map(_with_unknown_visibility, documents)
     is_told_more = options.meta or options.blog_url or options.assume_public
     return side_table.complete_documents(documents, options, report) if is_told_more else documents

@@ -7,7 +7,18 @@ from msgspec.structs import replace
 
 from convert.batch.publication import PostFileOf
 from convert.batch.unpublished import unpublished_links
-from convert.formats import FrozenOptions, Writer, is_site, writer, writer_and_options
+from convert.formats import (
+    EngineWithOtherPages,
+    EngineWithTermPages,
+    FinishingWriter,
+    FrozenOptions,
+    ResourceWriter,
+    Writer,
+    is_site,
+    page_function_of,
+    writer,
+    writer_and_options,
+)
 from convert.model import Document, Meta
 from convert.notices import Notice
 from convert.options import WriterOptions
@@ -83,19 +94,20 @@ def _addressing_of_writer(module: Writer, options: WriterOptions, facts: Sequenc
 
 def _keys_of_other_pages(module: Writer, options: WriterOptions, facts: Sequence[Facts], plan: Plan) -> frozenset[str]:
     """Where the engine puts pages that are no post's, as far as the writer says."""
-    function, page_of = getattr(module, "other_pages", None), _optional_writer_function(module, options, "address")
-    if function is None or page_of is None:
+    page_of = _optional_writer_function(module, options, "address")
+    if not isinstance(module, EngineWithOtherPages) or page_of is None:
         return frozenset()
     tags = {tag for fact in facts for tag in fact.tags}
     categories = {"/".join(path) for fact in facts for path in fact.categories}
     placed = ((fact, plan.place_of_post(fact.source, fact.index)) for fact in facts)
     pages = {page_of(fact, place.name) for fact, place in placed if place}
-    return frozenset(map(path_key, function(tags, categories, pages)))
+    return frozenset(map(path_key, module.other_pages(tags, categories, pages)))
 
 
 def _path_length_limit_of(module: Writer, options: WriterOptions) -> Callable[[Facts], int]:
     """How long the path of a post may be, beside what the writer and its engine put before it."""
-    files, page_of = getattr(module, "resource_place", None), _optional_writer_function(module, options, "address")
+    files = module.resource_place if isinstance(module, ResourceWriter) else None
+    page_of = _optional_writer_function(module, options, "address")
 
     def length_limit(fact: Facts) -> int:
         found = files(_stub_document(fact), "x", options) if files else ResourcePlace("", "")
@@ -112,12 +124,11 @@ TermPage = Callable[[str], tuple[str, str]]
 
 def _spellings_of_shared_terms(module: Writer, facts: Sequence[Facts]) -> tuple[dict[str, str], dict[str, str]]:
     """How to spell each tag, and each category, that would take the page of another one: as most posts do."""
-    page_of: TermPage | None = getattr(module, "term_page", None)
-    if page_of is None:
+    if not isinstance(module, EngineWithTermPages):
         return {}, {}
     tags = Counter(portable_term(tag) for fact in facts for tag in fact.tags)
     categories = Counter(portable_term("/".join(path)) for fact in facts for path in fact.categories)
-    return dict(_terms_with_same_page(tags, page_of)), dict(_terms_with_same_page(categories, page_of))
+    return dict(_terms_with_same_page(tags, module.term_page)), dict(_terms_with_same_page(categories, module.term_page))
 
 
 def _with_respelled_terms(fact: Facts, tags: Mapping[str, str], categories: Mapping[str, str]) -> Facts:
@@ -146,7 +157,7 @@ def _page_function_of(module: Writer, options: WriterOptions) -> PageOf:
 
 def _optional_writer_function(module: Writer, options: WriterOptions, name: str) -> PageOf | None:
     """A function of a writer of sites that says where a post is."""
-    function = getattr(module, name, None)
+    function = page_function_of(module, name)
     return (lambda fact, place: str(function(_stub_document(fact), place, options))) if function else None
 
 
@@ -168,9 +179,8 @@ def unfit_folder_options(writer_name: str, writer_options: FrozenOptions) -> Ite
 def files_of_site(writer_name: str, writer_options: FrozenOptions, plan: Plan) -> Iterator[File]:
     """What a writer of sites has for the whole of one, such as redirects."""
     module, options = writer_and_options(writer_name, writer_options)
-    finish = getattr(module, "finish", None)
-    if finish:
-        yield from finish(_moved_paths(plan), options)
+    if isinstance(module, FinishingWriter):
+        yield from module.finish(_moved_paths(plan), options)
 
 
 def blog_host_of(plan: Plan) -> str:

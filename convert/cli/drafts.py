@@ -13,13 +13,14 @@ _TABLE = "posts.csv"
 
 def draft_lines(count: int, batch: "Batch", typed: Sequence[str]) -> Iterator[str]:
     """Three lines about so many posts of a site, the last of them with the command as it was `typed`; none of what is no site."""
-    from convert.formats import is_site, writer
+    from convert.formats import PreviewedSite, is_site, writer
 
     module = writer(batch.job.writer)
     if not count or not is_site(module):
         return
     yield f"{_drafts_in_words(count, batch.dry)}, since nobody says who may read {'it' if count == 1 else 'them'}"
-    yield f"to see them: {_preview_command(getattr(module, 'PREVIEW', ''), batch.output.rstrip('/'))}"
+    preview = module.PREVIEW if isinstance(module, PreviewedSite) else ""
+    yield f"to see them: {_preview_command(preview, batch.output.rstrip('/'))}"
     yield f"to publish them: {_publish_command(batch.template, typed)}"
 
 

@@ -54,18 +54,18 @@ def _align_by_longest_match(a: Sequence[str], b: Sequence[str]) -> Iterator[Part
     left = _STEPS * (len(a) + len(b))
     waiting = [(slice(0, len(a)), slice(0, len(b)), False)]
     while waiting:
-        here, there, is_same = waiting.pop()
-        left -= 0 if is_same else costs[here.stop] - costs[here.start]
-        if is_same or here.start == here.stop or there.start == there.stop:
-            if here.start < here.stop or there.start < there.stop:
-                yield is_same, here, there
+        a_part, b_part, is_same = waiting.pop()
+        left -= 0 if is_same else costs[a_part.stop] - costs[a_part.start]
+        if is_same or a_part.start == a_part.stop or b_part.start == b_part.stop:
+            if a_part.start < a_part.stop or b_part.start < b_part.stop:
+                yield is_same, a_part, b_part
         elif left < 0:
-            yield from _shift_parts(_align_by_rare_runs(a[here], b[there]), here.start, there.start)
+            yield from _shift_parts(_align_by_rare_runs(a[a_part], b[b_part]), a_part.start, b_part.start)
         else:
-            found = matcher.find_longest_match(here.start, here.stop, there.start, there.stop)
-            waiting += _split_around_match(here, there, *found) if found.size else []
+            found = matcher.find_longest_match(a_part.start, a_part.stop, b_part.start, b_part.stop)
+            waiting += _split_around_match(a_part, b_part, *found) if found.size else []
             if not found.size:
-                yield False, here, there
+                yield False, a_part, b_part
 
 
 def _merge_neighbouring_parts(parts: Iterator[Part]) -> Iterator[Part]:
@@ -93,21 +93,21 @@ def _split_around_match(a: slice, b: slice, a_start: int, b_start: int, size: in
 
 def _align_by_rare_runs(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
     """Parts that begin with words which stand in a row only once in `b`, as far as they go."""
-    places: dict[tuple[str, ...], int] = {}
-    for place, run in enumerate(_runs_of_words(b)):
-        places[run] = -1 if run in places else place
-    here = there = 0
-    for number, run in enumerate(_runs_of_words(a)):
-        place = places.get(run, -1)
-        if number < here or place < there:
+    starts_in_b: dict[tuple[str, ...], int] = {}
+    for b_start, run in enumerate(_runs_of_words(b)):
+        starts_in_b[run] = -1 if run in starts_in_b else b_start
+    a_end = b_end = 0
+    for a_start, run in enumerate(_runs_of_words(a)):
+        b_start = starts_in_b.get(run, -1)
+        if a_start < a_end or b_start < b_end:
             continue
-        if number > here or place > there:
-            yield False, slice(here, number), slice(there, place)
-        length = _length_in_common(a, number, b, place)
-        here, there = number + length, place + length
-        yield True, slice(number, here), slice(place, there)
-    if here < len(a) or there < len(b):
-        yield False, slice(here, len(a)), slice(there, len(b))
+        if a_start > a_end or b_start > b_end:
+            yield False, slice(a_end, a_start), slice(b_end, b_start)
+        length = _length_in_common(a, a_start, b, b_start)
+        a_end, b_end = a_start + length, b_start + length
+        yield True, slice(a_start, a_end), slice(b_start, b_end)
+    if a_end < len(a) or b_end < len(b):
+        yield False, slice(a_end, len(a)), slice(b_end, len(b))
 
 
 def _length_in_common(a: Sequence[str], a_start: int, b: Sequence[str], b_start: int) -> int:

@@ -35,14 +35,14 @@ def apply(document: Document, plan: Plan, options: WriterOptions, report: Report
             return replace(node, url=f"./{node.url}")
         if not isinstance(node, Link | LinkCard):
             return node
-        new = plan.book.new_url_of(node.url)
-        if new is None:
+        new_address = plan.book.new_url_of(node.url)
+        if new_address is None:
             if plan.book.is_post_of_blog(node.url):
                 report(Notice("post-link", node.url))
             return node
-        there = format_link(new, options.post_links, plan.current_page)
-        hand_over_moved_address(report, node.url, there)
-        return replace(node, url=there)
+        new_url = format_link(new_address, options.post_links, plan.current_page)
+        hand_over_moved_address(report, node.url, new_url)
+        return replace(node, url=new_url)
 
     return rewrite(document, move_address)
 

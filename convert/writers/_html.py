@@ -17,7 +17,7 @@ def escape_attribute(value: str) -> str:
 _LINE_ENDS = re.compile(r"(?<=\n)([ \t]*)\n")
 
 
-def without_empty_lines(html: str) -> str:
+def escape_empty_lines(html: str) -> str:
     """HTML that is one block of Markdown, which an empty line would end: there the line end is a reference."""
     return _LINE_ENDS.sub(r"\1&#10;", html)
 
@@ -27,7 +27,7 @@ _FORMULA = re.compile(r'<span class="math">(.*?)</span>', re.DOTALL)
 
 def summary_for_markdown(children: Inlines) -> str:
     """What a fold in Markdown is called, on lines of which none is empty. Formulas are their TeX alone: scripts look for it."""
-    return without_empty_lines(_FORMULA.sub(r"\1", inlines(children)))
+    return escape_empty_lines(_FORMULA.sub(r"\1", inlines(children)))
 
 
 def inlines(children: Inlines) -> str:

@@ -223,12 +223,12 @@ def _row_with_spans(row: Row, target: Target) -> str:
     cells = []
     for cell in row.cells:
         tag = "th" if cell.header else "td"
-        inner = _blocks(rewrite_nodes(cell.children, partial(_flatten_in_cell, bullet=bullet_in_cell(target))), target)
+        inner = _blocks(rewrite_nodes(cell.children, partial(_with_list_markers_as_text, bullet=bullet_in_cell(target))), target)
         cells.append(f'<{tag} rowspan="{cell.rowspan}" colspan="{cell.colspan}">{inner}</{tag}>\n')
     return f"<tr>\n{''.join(cells)}</tr>\n"
 
 
-def _flatten_in_cell(node: Node, bullet: str) -> Node:
+def _with_list_markers_as_text(node: Node, bullet: str) -> Node:
     """A list in a cell, where its numbers are text, and its bullets if they are written; a formula, which is one line."""
     if isinstance(node, model.MathBlock):
         return model.Paragraph((model.Math(" ".join(node.value.split())),))

@@ -55,12 +55,12 @@ def _matching_blocks(blocks: Sequence[QuickScan | None], others: Sequence[QuickS
     found = {number for number, block in enumerate(blocks) if block == NOTHING}
     first = 0
     for number, block in enumerate(blocks):
-        those = places.get(block) if block is not None else None
-        while those and those[0] < first:
-            those.popleft()
-        if those and those[0] - first < _NEAR:
+        same = places.get(block) if block is not None else None
+        while same and same[0] < first:
+            same.popleft()
+        if same and same[0] - first < _NEAR:
             found.add(number)
-            first = those.popleft()
+            first = same.popleft()
             alike.add(first)
     return found, alike
 

@@ -33,17 +33,17 @@ class Excuses:
     `used` counts what they excused, by the kind of the notice. Nothing is looked at before something is missing.
     """
 
-    def __init__(self, parts: Sequence[LeftOut], size: int, look: Callable[[str], VisiblePage]) -> None:
-        """`size` is how long the source is they were left out of, `look` how a part of it is seen."""
+    def __init__(self, parts: Sequence[LeftOut], size: int, see_part: Callable[[str], VisiblePage]) -> None:
+        """`size` is how long the source is they were left out of, `see_part` how a part of it is seen."""
         self._parts = parts
         self._size = size
-        self._look = look
+        self._see_part = see_part
         self._spent: set[int] = set()
         self.used: Counter[str] = Counter()
 
     @cached_property
     def _pages_of_parts(self) -> list[tuple[LeftOut, VisiblePage]]:
-        return [(part, self._look(part.html)) for part in _parts_up_to_length(self._parts, _LEAST + _OFTEN * self._size)]
+        return [(part, self._see_part(part.html)) for part in _parts_up_to_length(self._parts, _LEAST + _OFTEN * self._size)]
 
     @cached_property
     def _word_pools(self) -> dict[str, WordPool]:

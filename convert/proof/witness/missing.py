@@ -85,10 +85,10 @@ class _Comparison:
         found = tuple([missing for _, missing in sorted(self._found, key=lambda item: item[0])])
         return Verdict(found, counts, dict(+self._excuses.used))
 
-    def _record_missing(self, kind: Kind, what: str, at: int, count: int = 1) -> None:
+    def _record_missing(self, kind: Kind, content: str, at: int, count: int = 1) -> None:
         self._lost[kind] += count
         after = " ".join([word[-_SHOWN:] for word in self._source.words[max(0, at - _CONTEXT) : at]])
-        self._found.append((at, Missing(kind, what if len(what) <= _SHOWN else f"{what[: _SHOWN - 1]}…", after)))
+        self._found.append((at, Missing(kind, content if len(content) <= _SHOWN else f"{content[: _SHOWN - 1]}…", after)))
 
     # Words and lines
 
@@ -124,15 +124,15 @@ class _Comparison:
 
     def _compare_line_starts(self, a: slice, b: slice) -> None:
         source, output = self._source, self._output
-        for here, there in zip(range(a.start + 1, a.stop), range(b.start + 1, b.stop), strict=True):
+        for number, number_in_output in zip(range(a.start + 1, a.stop), range(b.start + 1, b.stop), strict=True):
             if (
-                here in source.line_starts
-                and not (here in source.single_line and here - 1 in source.single_line)
-                and not _is_lone_sign(source, here - 1)
+                number in source.line_starts
+                and not (number in source.single_line and number - 1 in source.single_line)
+                and not _is_lone_sign(source, number - 1)
             ):
                 self._total["line"] += 1
-                if there not in output.line_starts and there not in output.single_line:
-                    self._record_missing("line", source.words[here], here)
+                if number_in_output not in output.line_starts and number_in_output not in output.single_line:
+                    self._record_missing("line", source.words[number], number)
 
     # Everything else
 

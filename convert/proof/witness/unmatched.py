@@ -61,7 +61,7 @@ class UnmatchedThings:
             case "link":
                 return self._take_by_address(thing)
             case "player":
-                near = [frozenset().union(*map(found, thing.names)) for found in (distinctive_words, _host_if_renaming)]
+                near = [frozenset().union(*map(found, thing.names)) for found in (distinctive_words, _host_with_other_names)]
                 return self._take_by_address(thing) or any(map(self._take_nearest_address, near))
             case "formula":
                 return self._take_formula(thing.names)
@@ -124,13 +124,13 @@ def _parts_to_find_by(key: _Key) -> Iterator[str]:
         yield PLACE
     elif key[0] in _ADDRESSED:
         yield from distinctive_words(key[1])
-        yield from _host_if_renaming(key[1])
+        yield from _host_with_other_names(key[1])
         yield from _file_numbers_in(key[1])
     elif key[0] in ("cell", "heading"):
         yield from (f"{key[0]} {text}" for text in (_letters_and_digits(key[1]), _key_by_letters(key[1])) if text)
 
 
-def _host_if_renaming(address: str) -> frozenset[str]:
+def _host_with_other_names(address: str) -> frozenset[str]:
     return frozenset((host_of(address),)) & _RENAMED
 
 

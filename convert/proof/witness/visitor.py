@@ -215,11 +215,11 @@ class PageVisitor:
             self.end_joinable_word()
         return is_apart
 
-    def _has_descendant(self, what: str, node: LexborNode, selector: str) -> bool:
+    def _has_descendant(self, search: str, node: LexborNode, selector: str) -> bool:
         """Whether something is in an element, which is looked for only in the outermost of such elements."""
-        if what in self._around.searched:
+        if search in self._around.searched:
             return False
-        self._searched |= SEARCHED[what]
+        self._searched |= SEARCHED[search]
         return node.css_first(selector) is not None
 
     def _add_text_of_empty_element(self, tag: str, attributes: Attributes) -> None:
@@ -266,8 +266,8 @@ class PageVisitor:
         """The attributes of the elements a picture is in, as far as they may be its figure, from the inside out."""
         return [opened.attributes for opened in self._open[: -FIGURE - 1 : -1]]
 
-    def _is_formula(self, node: LexborNode, tag: str, names: str) -> bool:
-        if names and may_be_drawn_formula(names) and self._has_descendant("katex", node, DRAWN):
+    def _is_formula(self, node: LexborNode, tag: str, classes: str) -> bool:
+        if classes and may_be_drawn_formula(classes) and self._has_descendant("katex", node, DRAWN):
             return True
         return tag == "pre" and self._has_descendant("pre", node, "code.language-math")
 

@@ -52,7 +52,7 @@ def _has_footnotes(node: Table) -> bool:
 
 def table_as_html(node: Table) -> str:
     """The table as an HTML block."""
-    return without_replacers(html.without_empty_lines(html.blocks((node,))))
+    return without_replacers(html.escape_empty_lines(html.blocks((node,))))
 
 
 # As a list

@@ -15,9 +15,9 @@ _SAFE_URL = re.compile(r"[\w/:.?=%#+~@,;$!-]*", re.ASCII)
 _UNSAFE_URL = re.compile('[\x00-\x20\x7f<>\\\\`"]')
 
 
-def can_be_autolink(shown: str, node: model.Link) -> bool:
+def can_be_autolink(link_text: str, node: model.Link) -> bool:
     """Whether a link that shows this is just its address, which has a spelling of its own; parsers show that percent-decoded."""
-    if shown != node.url or node.title:
+    if link_text != node.url or node.title:
         return False
     return _URL.fullmatch(node.url) is not None and not _ENTITY.search(node.url) and has_no_shortcode_delimiters(node.url)
 

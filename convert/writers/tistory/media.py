@@ -139,13 +139,13 @@ def _embed_as_link(node: model.Embed, page: Page) -> str:
     return f'<p data-ke-size="size16"><a{link_attributes(node.url, page)}>{label}</a></p>'
 
 
-def _in_figure_if_captioned(shown: str, caption: Inlines, align: Align, page: Page) -> str:
-    return figure(shown, caption, align, page) if caption else shown
+def _in_figure_if_captioned(inner: str, caption: Inlines, align: Align, page: Page) -> str:
+    return figure(inner, caption, align, page) if caption else inner
 
 
-def figure(shown: str, caption: Inlines, align: Align, page: Page) -> str:
+def figure(inner: str, caption: Inlines, align: Align, page: Page) -> str:
     """Anything else with a caption."""
-    return f"<figure{attributes(class_=_PLACES[align])}>\n{shown}\n{_caption(caption, page)}</figure>"
+    return f"<figure{attributes(class_=_PLACES[align])}>\n{inner}\n{_caption(caption, page)}</figure>"
 
 
 def native_figure(node: Figure, page: Page) -> str:

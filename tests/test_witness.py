@@ -294,6 +294,13 @@ def test_what_is_shown_in_another_way_is_kept(case):
     assert shown(*KEPT[case]) == []
 
 
+@pytest.mark.parametrize("between", ["a", "b", "a href=/x", "div", "span"])
+def test_an_item_without_a_mark_and_without_a_list_right_around_it(between, tmp_path):
+    html = f"<ol><{between}><li style='list-style: none'>가<li style='list-style:none'><ul><li>나</ul></ol>"
+    result = convert.convert(Source("a.html", html.encode(), "a.html"), to="markdown", output=tmp_path / "a.md")
+    assert (result.written, result.errors) == (1, ())
+
+
 def test_numbers_left_out_of_code_in_code_are_looked_for_where_they_are(tmp_path):
     html = '<p>가</p><pre>1<pre class="lnt">1\n2\n</pre></pre>'
     result = convert.convert(Source("a.html", html.encode(), "a.html"), to="markdown", output=tmp_path / "a.md")

@@ -70,7 +70,7 @@ def report_unmarked_item(node: LexborNode, walk: Walk) -> None:
     elif not holds_lists:
         return
     around = list(islice(_lists_around(node), MAX_DEPTH))
-    if len(around) < MAX_DEPTH:
+    if 0 < len(around) < MAX_DEPTH:  # a link between list and item, which a browser leaves there, is none
         walk.name_moved("list-indent", around[-1])
 
 

@@ -126,7 +126,7 @@ def test_a_target_is_searched_again_where_a_process_ends_before_its_time(tmp_pat
         (place / f"timeout-{len(left)}").write_bytes(b"")
         return LOG if len(left) == 1 else f"{LOG}stat::number_of_executed_units: 900\n"
 
-    monkeypatch.setattr(search, "_search", ends_early)
+    monkeypatch.setattr(search, "_run_fuzzer", ends_early)
     monkeypatch.setattr(search.time, "monotonic", lambda: now[0])
     (tmp_path / "read-rss" / "of-the-last-run").mkdir(parents=True)
     row = search.run_target("read-rss", 60, tmp_path)

@@ -103,7 +103,7 @@ damaged: $(VENV)/ready ## a tenth of the files damaged, and every post still acc
 
 folders: EXAMPLES = 500
 folders: $(VENV)/ready ## an output folder over a long time: edits, runs, kills, pruning, drawn by lot: make folders [EXAMPLES=n]
-	EXAMPLES=$(EXAMPLES) $(BIN)/pytest --numprocesses 0 tests/test_output_folders.py
+	EXAMPLES=$(EXAMPLES) $(BIN)/pytest --numprocesses 0 tests/batch/test_output_folders.py
 
 MINUTES ?= 20
 FAULTS ?= build/fuzz

@@ -18,17 +18,17 @@ Importing this package costs next to nothing: a name is looked up where it is de
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from convert.version import __version__
+
 if TYPE_CHECKING:
     from convert.api import dumps, loads, read
-    from convert.batch import convert
+    from convert.batch.check import Proof, check
+    from convert.batch.run import convert
+    from convert.batch.tally import Result
     from convert.errors import ConvertError, FormatError, FrontMatterError, OutputError, SourceError, UsageError
     from convert.model import Document, Meta, Timestamp
     from convert.notices import Collected, Notice, Report
-    from convert.proof import Proof, check
-    from convert.source import File, Source
-    from convert.tally import Result
-
-__version__ = "0.1.0"
+    from convert.sources.source import File, Source
 
 __all__ = [
     "Collected",
@@ -47,6 +47,7 @@ __all__ = [
     "SourceError",
     "Timestamp",
     "UsageError",
+    "__version__",
     "check",
     "convert",
     "dumps",
@@ -58,21 +59,21 @@ _HOMES = {
     "Collected": "notices",
     "ConvertError": "errors",
     "Document": "model",
-    "File": "source",
+    "File": "sources.source",
     "FormatError": "errors",
     "FrontMatterError": "errors",
     "Meta": "model",
     "Notice": "notices",
     "OutputError": "errors",
-    "Proof": "proof",
+    "Proof": "batch.check",
     "Report": "notices",
-    "Result": "tally",
-    "Source": "source",
+    "Result": "batch.tally",
+    "Source": "sources.source",
     "SourceError": "errors",
     "Timestamp": "model",
     "UsageError": "errors",
-    "check": "proof",
-    "convert": "batch",
+    "check": "batch.check",
+    "convert": "batch.run",
     "dumps": "api",
     "loads": "api",
     "read": "api",

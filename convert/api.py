@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from convert.batch.reading import guess_reader_or_refuse, read_documents
 from convert.errors import FormatError, SourceError, UsageError
-from convert.formats import reader_names, reader_with, values, writer_with
-from convert.meta.unlikely import report_unlikely_dates
+from convert.formats import freeze_options, reader_and_options, reader_names, writer_and_options
+from convert.meta.unlikely_dates import report_unlikely_dates
 from convert.model import Document
 from convert.notices import Report, ignore
-from convert.pipeline import guess_or_refuse, read_documents
-from convert.plan import Plan
-from convert.source import Source, clean
-from convert.sources import source_of
-from convert.transforms._run import transformed
+from convert.plan.places import Plan
+from convert.sources.find import source_of
+from convert.sources.source import Source, replace_illegal_characters
+from convert.transforms._run import apply_transforms
 
-_ALONE = Plan()
+_EMPTY_PLAN = Plan()
 
 
 def read(source: Path | Source, format: str | None = None, *, report: Report = ignore, **options: Any) -> Iterator[Document]:
@@ -29,13 +29,13 @@ def read(source: Path | Source, format: str | None = None, *, report: Report = i
         source = source_of(source)
     elif not isinstance(source, Source):
         raise TypeError(f"read takes a pathlib.Path or a convert.Source, not {type(source).__name__}; for text use convert.loads")
-    name = format or guess_or_refuse(source).reader
+    name = format or guess_reader_or_refuse(source).reader
     if not name:
         raise SourceError(
             "no reader takes this for a post", source=source.name, hint=f"name its format: {', '.join(reader_names())}"
         )
-    module, settings = reader_with(name, values(options))
-    return _looked_at(read_documents(module, source, settings, report), report)
+    module, settings = reader_and_options(name, freeze_options(options))
+    return _with_unlikely_dates_reported(read_documents(module, source, settings, report), report)
 
 
 def loads(text: str | bytes, format: str, *, report: Report = ignore, **options: Any) -> Document:
@@ -44,8 +44,8 @@ def loads(text: str | bytes, format: str, *, report: Report = ignore, **options:
     `options` are the reader's. Raises `FormatError` when there is no post in it, `UsageError` when there are several, and what
     `read` raises.
     """
-    module, settings = reader_with(format, values(options) if options else ())
-    documents = read_documents(module, _source(text, report), settings, report)
+    module, settings = reader_and_options(format, freeze_options(options) if options else ())
+    documents = read_documents(module, _source_of_text(text, report), settings, report)
     document = next(documents, None)
     if document is None:
         raise FormatError(f"no {format} post in this text", hint="check the format")
@@ -60,21 +60,21 @@ def dumps(document: Document, format: str, *, report: Report = ignore, **options
 
     `options` are the writer's. Raises `UsageError` for a format or an option there is not.
     """
-    module, settings = writer_with(format, values(options) if options else ())
-    return module.text(transformed(document, _ALONE, settings, report), settings, report)
+    module, settings = writer_and_options(format, freeze_options(options) if options else ())
+    return module.text(apply_transforms(document, _EMPTY_PLAN, settings, report), settings, report)
 
 
-def _looked_at(documents: Iterator[Document], report: Report) -> Iterator[Document]:
+def _with_unlikely_dates_reported(documents: Iterator[Document], report: Report) -> Iterator[Document]:
     for document in documents:
         report_unlikely_dates(document.meta, report)
         yield document
 
 
-def _source(text: str | bytes, report: Report) -> Source:
+def _source_of_text(text: str | bytes, report: Report) -> Source:
     if isinstance(text, bytes):
         return Source("text", text)
     try:
         return Source("text", text.encode(), text=text)
     except UnicodeEncodeError:
-        text = clean(text, report)
+        text = replace_illegal_characters(text, report)
         return Source("text", text.encode(), text=text)

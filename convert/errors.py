@@ -35,7 +35,7 @@ class ConvertError(Exception):
         return type(self)(self.message, source=source, hint=self.hint, member=member or self.member, place=self.place)
 
     @property
-    def told(self) -> str:
+    def located_message(self) -> str:
         """What happened and where, to people who know the source."""
         member = self.member
         if member.isdecimal():
@@ -45,15 +45,15 @@ class ConvertError(Exception):
     def __str__(self) -> str:
         where = f"{self.source}: " if self.source else ""
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{where}{self.told}{hint}"
+        return f"{where}{self.located_message}{hint}"
 
     def __reduce__(self) -> tuple[object, ...]:
         """Errors cross from worker to parent with all their fields."""
         where = {"source": self.source, "hint": self.hint, "member": self.member, "place": self.place}
-        return (_restore, (type(self), self.message, where))
+        return (_rebuild_error, (type(self), self.message, where))
 
 
-def _restore(kind: type[ConvertError], message: str, where: dict[str, str]) -> ConvertError:
+def _rebuild_error(kind: type[ConvertError], message: str, where: dict[str, str]) -> ConvertError:
     return kind(message, **where)
 
 
@@ -91,7 +91,7 @@ class SeveralError(FormatError):
     """Several posts of one source that cannot be read, each with an error of its own in `parts`."""
 
     def __init__(self, errors: Sequence[ConvertError]) -> None:
-        super().__init__("; ".join(error.told for error in errors), source=errors[0].source, hint=errors[0].hint)
+        super().__init__("; ".join(error.located_message for error in errors), source=errors[0].source, hint=errors[0].hint)
         self._parts = tuple(errors)
 
     @property
@@ -132,7 +132,7 @@ class UsageError(ConvertError):
     kind = "usage"
 
 
-def as_ours(error: Exception, source: str, member: str = "") -> ConvertError:
+def as_convert_error(error: Exception, source: str, member: str = "") -> ConvertError:
     """Any error as one a user can read: one post that meets a fault of ours must not stop the others."""
     if isinstance(error, ConvertError):
         return error if error.source else error.within(source, member)

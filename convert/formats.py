@@ -4,30 +4,35 @@ Formats of other packages come in through the entry point groups `blogconvert.re
 """
 
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast, runtime_checkable
 
 from msgspec import Struct, structs
 
 from convert import readers, writers
 from convert.errors import UsageError
-from convert.guess import Guess, guess
-from convert.model import Document
+from convert.model import Document, Resource
 from convert.notices import Report
-from convert.options import ReaderOptions, WriterOptions, build
-from convert.source import File, Source
-from convert.sources import OWN_ENDINGS
+from convert.options import ReaderOptions, WriterOptions, build_options
+from convert.readers._guess import Guess, guess
+from convert.sources.find import OWN_ENDINGS
+from convert.sources.source import File, Source
 
 if TYPE_CHECKING:
+    # Where these are is known only to who imports a reader, a writer or what they need.
     from importlib.metadata import EntryPoint
 
-    from convert.writers._target import Target
+    from convert.plan.places import ResourcePlace
+    from convert.readers.page.remnants import Remnant
+    from convert.resources.reading import Load
+    from convert.writers._markdown.target import Target
+    from convert.writers._site import Move
 
 
-Values: TypeAlias = tuple[tuple[str, Any], ...]
+FrozenOptions: TypeAlias = tuple[tuple[str, Any], ...]
 """Options by name, as a value that can be compared and sent to another process."""
 
 
@@ -56,31 +61,133 @@ class Writer(Protocol):
         """The files the document becomes."""
 
 
+# What readers and writers may define besides
+
+
+@runtime_checkable
+class GuessingReader(Protocol):
+    """A reader of another package that knows its sources."""
+
+    def guess(self, source: Source) -> int:
+        """How sure it is that a source is its own, 0 (no) to 100."""
+
+
+@runtime_checkable
+class UndecidedReader(Protocol):
+    """A reader with `SAYS_VISIBILITY = False`: of what it calls public nobody says who may read it."""
+
+    SAYS_VISIBILITY: bool
+
+
+@runtime_checkable
+class ResourceReader(Protocol):
+    """A reader whose documents have resources."""
+
+    def load_resource(self, source: Source, resource: Resource) -> bytes:
+        """The bytes of one. Raises `SourceError`."""
+
+
+@runtime_checkable
+class NeighbourReader(Protocol):
+    """A reader whose documents need what files beside the source say."""
+
+    def with_neighbours(self, document: Document, load: "Load", report: Report) -> Document:
+        """The document, completed; `load` gives the bytes of such a file by its address in the document."""
+
+
+@runtime_checkable
+class SelectiveReader(Protocol):
+    """A reader whose sources show more than the post."""
+
+    def left_out(self, source: Source, options: Any) -> "tuple[Remnant, ...]":
+        """What the document does not hold, each with why."""
+
+
+@runtime_checkable
+class MarkdownWriter(Protocol):
+    """A writer of Markdown, whose output is read back by a parser of it."""
+
+    def target(self, options: Any) -> "Target":
+        """Where the Markdown will be read."""
+
+
+@runtime_checkable
+class ResourceWriter(Protocol):
+    """A writer with a place for the files of a post."""
+
+    def resource_place(self, document: Document, place: str, options: Any) -> "ResourcePlace":
+        """Where they go, and what stands before a file's name in the post."""
+
+
+@runtime_checkable
+class EngineWithOtherPages(Protocol):
+    """A writer whose engine makes pages that are no post's."""
+
+    def other_pages(self, tags: Set[str], categories: Set[str], pages: Set[str]) -> Iterable[str]:
+        """Their addresses, with those tags, categories, and pages of posts."""
+
+
+@runtime_checkable
+class EngineWithTermPages(Protocol):
+    """A writer whose engine makes a page for each tag and category."""
+
+    def term_page(self, name: str) -> tuple[str, str]:
+        """The page, empty for none, and what the engine knows the term by: of one page only one is shown."""
+
+
+@runtime_checkable
+class FinishingWriter(Protocol):
+    """A writer with files that belong to the whole site."""
+
+    def finish(self, moves: "Sequence[Move]", options: Any) -> Iterator[File]:
+        """These files, once, after the last post; `moves` are old paths and where they lead now."""
+
+
+@runtime_checkable
+class PreviewedSite(Protocol):
+    """A writer whose engine can show drafts as well."""
+
+    PREVIEW: str
+
+
+PageOf: TypeAlias = Callable[[Document, str, Any], str]
+"""Of a document, its place and the writer's options, where something of the post is."""
+
+PAGES_OF_WRITERS = ("address", "reference", "note", "post_file", "bundle")
+"""What a writer of sites may say of where a post is: the path of its page, what its engine calls it, the file links lead to where
+it has no page, the file it is written to, and the folder that must be its alone."""
+
+
+def page_function_of(writer: Writer, name: str) -> PageOf | None:
+    """One of `PAGES_OF_WRITERS`, if the writer has it."""
+    return cast(PageOf | None, vars(writer).get(name))
+
+
 def reader_names() -> list[str]:
     """Every reader, sorted."""
-    return sorted({*_own("readers"), *_foreign("readers")})
+    return sorted({*_own_format_names("readers"), *_foreign_entry_points("readers")})
 
 
 @cache
 def source_endings() -> tuple[str, ...]:
     """The endings of files that are taken from a folder: for our readers, and for those of other packages."""
-    theirs = (ending.lower() for name in sorted(_foreign("readers")) for ending in reader(name).EXTENSIONS)
+    theirs = (ending.lower() for name in sorted(_foreign_entry_points("readers")) for ending in reader(name).EXTENSIONS)
     return tuple(dict.fromkeys((*OWN_ENDINGS, *theirs)))
 
 
 def writer_names() -> list[str]:
     """Every writer, sorted."""
-    return sorted({*_own("writers"), *_foreign("writers")})
+    return sorted({*_own_format_names("writers"), *_foreign_entry_points("writers")})
 
 
 def reader(name: str) -> Reader:
     """The reader of this name. Raises `UsageError` when there is none."""
-    return cast(Reader, _load("readers", name))
+    return cast(Reader, _load_format_module("readers", name))
 
 
 def writer(name: str) -> Writer:
     """The writer of this name. Raises `UsageError` when there is none."""
-    return cast(Writer, _load("writers", name))
+    return cast(Writer, _load_format_module("writers", name))
 
 
 def is_site(writer: Writer) -> bool:
@@ -88,7 +195,7 @@ def is_site(writer: Writer) -> bool:
     return not writer.JOINED and not writer.EXTENSION
 
 
-def summary(module: object) -> str:
+def summary_of(module: object) -> str:
     """What a format is, in one line: the first of its module's docstring."""
     return (module.__doc__ or "").strip().partition("\n")[0]
 
@@ -102,45 +209,46 @@ def guess_reader(source: Source) -> Guess | None:
     if not source.head:
         return None
     theirs = sorted(
-        (-sure, name) for name in _foreign("readers") if name not in _own("readers") and (sure := _sure(name, source))
+        (-sure, name)
+        for name in _foreign_entry_points("readers")
+        if name not in _own_format_names("readers") and (sure := _certainty_of_reader(name, source))
     )
     first = Guess(theirs[0][1], f"it is {-theirs[0][0]} of 100 sure of it") if theirs else None
     if theirs and -theirs[0][0] > _SURE:
         return first
-    return guess(source, _own("readers")) or first
+    return guess(source, _own_format_names("readers")) or first
 
 
-def _sure(name: str, source: Source) -> int:
+def _certainty_of_reader(name: str, source: Source) -> int:
     """How sure a reader of another package is; one that does not say is never."""
-    function = getattr(reader(name), "guess", None)
-    return function(source) if function is not None else 0
+    module = reader(name)
+    return module.guess(source) if isinstance(module, GuessingReader) else 0
 
 
 # Formats with their options
 
 
 @lru_cache(maxsize=256)
-def reader_with(name: str, options: Values = ()) -> tuple[Reader, ReaderOptions]:
+def reader_and_options(name: str, options: FrozenOptions = ()) -> tuple[Reader, ReaderOptions]:
     """A reader and its options. Raises `UsageError` for a name or an option there is not."""
     module = reader(name)
-    return module, build(module.Options, dict(options), name)
+    return module, build_options(module.Options, dict(options), name)
 
 
 @lru_cache(maxsize=256)
-def writer_with(name: str, options: Values = ()) -> tuple[Writer, WriterOptions]:
+def writer_and_options(name: str, options: FrozenOptions = ()) -> tuple[Writer, WriterOptions]:
     """A writer and its options. Raises `UsageError` for a name or an option there is not."""
     module = writer(name)
-    return module, build(module.Options, dict(options), name)
+    return module, build_options(module.Options, dict(options), name)
 
 
-def target_of(writer: Writer, options: WriterOptions) -> "Target | None":
+def markdown_target_of(writer: Writer, options: WriterOptions) -> "Target | None":
     """What a writer of Markdown writes for; None for a writer of anything else. It is how a writer's output can be read back."""
-    function = getattr(writer, "target", None)
-    return cast("Target", function(options)) if function else None
+    return writer.target(options) if isinstance(writer, MarkdownWriter) else None
 
 
-def values(options: Mapping[str, Any]) -> Values:
-    """Options as `reader_with` and `writer_with` take them. Raises `UsageError` for a value no option could have."""
+def freeze_options(options: Mapping[str, Any]) -> FrozenOptions:
+    """Options as `reader_and_options` and `writer_and_options` take them. Raises `UsageError` for what no option could be."""
     fixed = tuple(sorted((name, tuple(value) if isinstance(value, list) else value) for name, value in options.items()))
     try:
         hash(fixed)
@@ -151,27 +259,27 @@ def values(options: Mapping[str, Any]) -> Values:
     return fixed
 
 
-def option_names(kind: type[Struct]) -> frozenset[str]:
+def option_names(options_type: type[Struct]) -> frozenset[str]:
     """The names of the options a format has."""
-    return frozenset(field.name for field in structs.fields(kind))
+    return frozenset(field.name for field in structs.fields(options_type))
 
 
-def no_such_option(name: str, to: str, from_: str, *, spelled: str = "", close: str = "") -> UsageError:
+def unknown_option_error(name: str, to: str, from_: str, *, as_typed: str = "", suggestion: str = "") -> UsageError:
     """The error for an option neither format has.
 
-    Its hint is the formats that have it, or else a name that may have been meant: `close`, or one of the formats' own.
+    Its hint is the formats that have it, or else a name that may have been meant: `suggestion`, or one of the formats' own.
     """
     asked = f"neither {from_} nor {to} has an" if from_ else f"{to} has no"
-    return UsageError(f"{asked} option {spelled or repr(name)}", hint=_instead(name, to, from_, close))
+    return UsageError(f"{asked} option {as_typed or repr(name)}", hint=_hint_for_unknown_option(name, to, from_, suggestion))
 
 
-def _instead(name: str, to: str, from_: str, close: str) -> str:
+def _hint_for_unknown_option(name: str, to: str, from_: str, suggestion: str) -> str:
     having = [f"-f {known}" for known in reader_names() if name in option_names(reader(known).Options)]
     having += [f"-t {known}" for known in writer_names() if name in option_names(writer(known).Options)]
     if having:
         return f"it belongs to {', '.join(having)}"
     own = option_names(writer(to).Options) | option_names(reader(from_).Options if from_ else ReaderOptions)
-    meant = close or next(iter(get_close_matches(name, sorted(own), n=1)), "")
+    meant = suggestion or next(iter(get_close_matches(name, sorted(own), n=1)), "")
     return f"did you mean {meant}?" if meant else f"see: blogconvert formats {to}"
 
 
@@ -179,25 +287,25 @@ def _instead(name: str, to: str, from_: str, close: str) -> str:
 
 
 @cache
-def _own(kind: str) -> frozenset[str]:
+def _own_format_names(kind: str) -> frozenset[str]:
     path = (readers if kind == "readers" else writers).__path__
     return frozenset(module.name for module in pkgutil.iter_modules(path) if not module.name.startswith("_"))
 
 
 @cache
-def _foreign(kind: str) -> "dict[str, EntryPoint]":
+def _foreign_entry_points(kind: str) -> "dict[str, EntryPoint]":
     from importlib.metadata import entry_points
 
     return {point.name: point for point in entry_points(group=f"blogconvert.{kind}")}
 
 
 @cache
-def _load(kind: str, name: str) -> object:
-    if name in _own(kind):
+def _load_format_module(kind: str, name: str) -> object:
+    if name in _own_format_names(kind):
         return import_module(f"convert.{kind}.{name}")
-    if name in _foreign(kind):
-        return _foreign(kind)[name].load()
-    known = sorted({*_own(kind), *_foreign(kind)})
+    if name in _foreign_entry_points(kind):
+        return _foreign_entry_points(kind)[name].load()
+    known = sorted({*_own_format_names(kind), *_foreign_entry_points(kind)})
     close = get_close_matches(name, known, n=1)
     hint = f"did you mean {close[0]}?" if close else "see: blogconvert formats"
     raise UsageError(f"unknown {kind[:-1]} {name!r}; known: {', '.join(known)}", hint=hint)

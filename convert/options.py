@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 from msgspec import Struct, structs
 
-from convert import naming
-from convert.address import SCHEME, is_safe
 from convert.errors import UsageError
+from convert.model.url import SCHEME, is_safe
+from convert.plan import name_rule as naming
 
 _BLOG = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
 
@@ -109,14 +109,14 @@ class WriterOptions(Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Raise `UsageError` for a way to write links, or a rule for names, that is none."""
-        naming.check(self.names)
-        allowed_schemes(self.schemes)
+        naming.check_name_rule(self.names)
+        parse_allowed_schemes(self.schemes)
         if self.post_links not in self.POST_LINKS and "{path}" not in self.post_links:
             known = ", ".join(self.POST_LINKS)
             raise UsageError(f"post_links cannot be {self.post_links!r}", hint=f"it is {known} or a template with {{path}} in it")
 
 
-def allowed_schemes(text: str) -> frozenset[str]:
+def parse_allowed_schemes(text: str) -> frozenset[str]:
     """The schemes in a list with commas. Raises `UsageError` for what is none, and for one whose addresses run code."""
     schemes = frozenset(name for part in text.split(",") if (name := part.strip().lower().removesuffix("://").removesuffix(":")))
     for name in sorted(schemes):
@@ -130,18 +130,18 @@ def allowed_schemes(text: str) -> frozenset[str]:
 AnyOptions = TypeVar("AnyOptions", bound=Struct)
 
 
-def build(kind: type[AnyOptions], values: Mapping[str, Any], format: str) -> AnyOptions:
+def build_options(options_type: type[AnyOptions], values: Mapping[str, Any], format: str) -> AnyOptions:
     """A format's options from plain values.
 
     Raises `UsageError` naming the option when the format has none of that name, or the value does not fit.
     """
-    known = [field.name for field in structs.fields(kind)]
+    known = [field.name for field in structs.fields(options_type)]
     for name in values:
         if name not in known:
             close = get_close_matches(name, known, n=1)
             hint = f"did you mean {close[0]}?" if close else f"see: blogconvert formats {format}"
             raise UsageError(f"{format} has no option {name!r}", hint=hint)
     try:
-        return msgspec.convert(dict(values), kind)
+        return msgspec.convert(dict(values), options_type)
     except msgspec.ValidationError as error:
         raise UsageError(f"{format}: {error}", hint=f"see: blogconvert formats {format}") from error

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import convert
 from convert.model import Document, Meta, Paragraph, Text
-from convert.source import Source
+from convert.sources.source import Source
 
 LONG = "가" * 100
 KINDS = (

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from convert import model
-from convert.walk import rewrite
+from convert.model.walk import rewrite
 
 PLACES = ("left", "center", "right")
 ONLY_LINKS = ("gist", "kakaomap")

@@ -11,8 +11,8 @@ from documents import normal
 from marks import difference
 from msgspec.structs import replace
 
-from convert import model, walk
-from convert.model import Document
+from convert import model
+from convert.model import Document, walk
 from convert.notices import ignore
 from convert.writers import html
 

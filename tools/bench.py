@@ -24,29 +24,30 @@ import pypandoc
 from corpus import posts_of
 
 import convert
-from convert import front_matter, pipeline
-from convert.fidelity import verified
+from convert import front_matter
+from convert.batch import post
 from convert.notices import ignore
-from convert.writers._target import GFM
+from convert.proof.fidelity import repair_misread_blocks
+from convert.writers._markdown.target import GFM
 
 ROUNDS = 9
 SLOW = {"pandoc (process)"}
 
 
-def ours(html: str) -> str:
+def html_to_our_markdown(html: str) -> str:
     """What is measured: text in, text out."""
     return convert.dumps(convert.loads(html, "tistory"), "markdown", front_matter=False)
 
 
-def bodies(root: Path) -> list[str]:
+def read_bodies(root: Path) -> list[str]:
     """The HTML of every post, without front matter."""
     is_corpus = (root / "MANIFEST.tsv").exists()
     paths = posts_of(root) if is_corpus else sorted(path for path in root.rglob("*") if path.suffix in (".html", ".md", ".txt"))
     texts = [path.read_text(encoding="utf-8-sig") for path in paths]
-    return [front_matter.split(text, str(path), ignore).body for path, text in zip(paths, texts, strict=True)]
+    return [front_matter.split_front_matter(text, str(path), ignore).body for path, text in zip(paths, texts, strict=True)]
 
 
-def measure(converters: dict[str, Callable[[str], str]], posts: list[str]) -> dict[str, float]:
+def measure_converters(converters: dict[str, Callable[[str], str]], posts: list[str]) -> dict[str, float]:
     """Milliseconds a post for each converter."""
     best = {name: [float("inf")] * len(posts) for name in converters}
     gc.disable()
@@ -63,7 +64,7 @@ def measure(converters: dict[str, Callable[[str], str]], posts: list[str]) -> di
     return {name: 1000 * sum(times) / len(posts) for name, times in best.items()}
 
 
-def verifying(posts: list[str]) -> tuple[float, float]:
+def measure_verification(posts: list[str]) -> tuple[float, float]:
     """Milliseconds a post for converting to Markdown, and for reading it back before it is written."""
     documents = [convert.loads(html, "tistory") for html in posts]
     pairs = [(document.children, convert.dumps(document, "markdown", front_matter=False)) for document in documents]
@@ -72,16 +73,16 @@ def verifying(posts: list[str]) -> tuple[float, float]:
     for _ in range(ROUNDS):
         for number, (children, body) in enumerate(pairs):
             start = time.perf_counter()
-            verified(children, body, GFM, ignore)
+            repair_misread_blocks(children, body, GFM, ignore)
             best[number] = min(best[number], time.perf_counter() - start)
     gc.enable()
-    return measure({"blogconvert": ours}, posts)["blogconvert"], 1000 * sum(best) / len(posts)
+    return measure_converters({"blogconvert": html_to_our_markdown}, posts)["blogconvert"], 1000 * sum(best) / len(posts)
 
 
-def proving(posts: list[str]) -> tuple[float, float]:
+def measure_proof(posts: list[str]) -> tuple[float, float]:
     """Milliseconds of CPU a post for converting files as the command does, and how many of them the proof from the source is."""
     best = {True: float("inf"), False: float("inf")}
-    prove, show = pipeline.report_missing, pipeline.page_of
+    prove, show = post.report_missing, post.page_of
     with tempfile.TemporaryDirectory() as folder:
         sources = Path(folder) / "sources"
         sources.mkdir()
@@ -89,12 +90,12 @@ def proving(posts: list[str]) -> tuple[float, float]:
             (sources / f"{number}.html").write_text(html, encoding="utf-8")
         for turn in range(2 * ROUNDS):
             proves = turn % 2 == 0
-            pipeline.report_missing = prove if proves else lambda evidence, page: None
-            pipeline.page_of = show if proves else lambda text, writer, writing: ""
+            post.report_missing = prove if proves else lambda evidence, page: None
+            post.page_of = show if proves else lambda text, writer, writing: ""
             start = time.process_time()
             convert.convert(sources, to="markdown", output=Path(folder) / f"out{turn}", jobs=1)
             best[proves] = min(best[proves], time.process_time() - start)
-    pipeline.report_missing, pipeline.page_of = prove, show
+    post.report_missing, post.page_of = prove, show
     return 1000 * best[True] / len(posts), 1000 * (best[True] - best[False]) / len(posts)
 
 
@@ -102,13 +103,13 @@ _CODE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|(?P<ticks>`+)(?!`).*?
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]|&#?\w+;|<!-- -->")
 
 
-def escapes(convert_post: Callable[[str], str], posts: list[str]) -> float:
+def escapes_per_thousand(convert_post: Callable[[str], str], posts: list[str]) -> float:
     """Escapes, references and comments for every 1,000 characters of prose, code left out."""
     prose = [_CODE.sub("", convert_post(html)) for html in posts]
     return 1000 * sum(len(_ESCAPE.findall(text)) for text in prose) / sum(map(len, prose))
 
 
-def started(command: list[str]) -> float:
+def measure_start_up(command: list[str]) -> float:
     """Milliseconds of a whole process, best of several."""
     times = []
     for _ in range(ROUNDS):
@@ -121,15 +122,15 @@ def started(command: list[str]) -> float:
 def main() -> None:
     """Print a table."""
     root = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent / "samples" / "posts"
-    posts = bodies(root)
+    posts = read_bodies(root)
     converters: dict[str, Callable[[str], str]] = {
-        "blogconvert": ours,
+        "blogconvert": html_to_our_markdown,
         "html-to-markdown": html_to_markdown.convert,
         "markdownify": markdownify.markdownify,
         "html2text": html2text.html2text,
         "pandoc (process)": lambda html: pypandoc.convert_text(html, "gfm", format="html", extra_args=["--sandbox", "--quiet"]),
     }
-    times = measure(converters, posts)
+    times = measure_converters(converters, posts)
     base = times["html-to-markdown"]
     own = times["blogconvert"]
     size = sum(len(html.encode()) for html in posts) / len(posts) / 1000
@@ -137,13 +138,13 @@ def main() -> None:
     print(f"{'':18} {'ms a post':>10} {'/ html-to-markdown':>20} {'/ blogconvert':>14}")
     for name, milliseconds in times.items():
         print(f"{name:18} {milliseconds:10.3f} {milliseconds / base:20.2f} {milliseconds / own:14.2f}")
-    own, proof = verifying(posts)
+    own, proof = measure_verification(posts)
     print(f"reading back what is written takes {proof:.3f} ms a post, {100 * proof / own:.0f} % of converting it ({own:.3f} ms)")
-    whole, witnessed = proving(posts)
+    whole, witnessed = measure_proof(posts)
     print(f"the proof from the source takes {witnessed:.3f} ms of CPU a post, {100 * witnessed / whole:.0f} % of {whole:.3f} ms")
-    marks = {name: escapes(converters[name], posts) for name in ("blogconvert", "pandoc (process)")}
+    marks = {name: escapes_per_thousand(converters[name], posts) for name in ("blogconvert", "pandoc (process)")}
     print(f"escapes for 1,000 characters of prose: {', '.join(f'{name} {count:.2f}' for name, count in marks.items())}")
-    bare, help = started([sys.executable, "-c", "pass"]), started([sys.executable, "-m", "convert", "--help"])
+    bare, help = measure_start_up([sys.executable, "-c", "pass"]), measure_start_up([sys.executable, "-m", "convert", "--help"])
     print(f"start-up: --help takes {help - bare:.0f} ms more than a bare python ({bare:.0f} ms)")
 
 

@@ -52,7 +52,7 @@ answers there. An import has no theme yet, of which Hugo warns, too.
 """
 
 
-class Post(NamedTuple):
+class ExpectedPost(NamedTuple):
     """What a post must still say after the move. `address` is where the old site had it, if it says so."""
 
     title: str
@@ -62,7 +62,7 @@ class Post(NamedTuple):
     address: str
 
 
-class Count(NamedTuple):
+class KeptCounts(NamedTuple):
     """What became of all posts."""
 
     builds: str
@@ -81,23 +81,23 @@ def main() -> None:
     corpus = Path(sys.argv[1])
     rows = [line.rstrip("\n").split("\t") for line in (corpus / "MANIFEST.tsv").open(encoding="utf-8")]
     paths = [corpus / row[7] for row in rows if row[1] == "a"]
-    posts = [_post(path) for path in paths]
+    posts = [_read_post(path) for path in paths]
     with tempfile.TemporaryDirectory() as folder:
         jekyll, ours, theirs = (Path(folder) / name for name in ("jekyll", "ours", "theirs"))
         (jekyll / "_posts").mkdir(parents=True)
         (jekyll / "_config.yml").write_text("title: blog\n")
         for path in paths:
             shutil.copy(path, jekyll / "_posts" / path.name)
-        _quietly("blogconvert", "migrate", str(jekyll / "_posts"), "-o", str(ours), "--allow-expiring")
-        _quietly("hugo", "import", "jekyll", str(jekyll), str(theirs))
-        counts = [_count(posts, ours, ""), _count(posts, theirs, ""), _count(posts, theirs, _UNSAFE)]
-    table = "\n".join(_row(name, show(posts), [show_one(count) for count in counts]) for name, show, show_one in _ROWS)
+        _run_quietly("blogconvert", "migrate", str(jekyll / "_posts"), "-o", str(ours), "--allow-expiring")
+        _run_quietly("hugo", "import", "jekyll", str(jekyll), str(theirs))
+        counts = [_count_kept(posts, ours, ""), _count_kept(posts, theirs, ""), _count_kept(posts, theirs, _UNSAFE)]
+    table = "\n".join(_table_row(name, show(posts), [show_one(count) for count in counts]) for name, show, show_one in _ROWS)
     blogs = len({row[2] for row in rows if row[1] == "a"})
     page = _PAGE.format(posts=len(posts), blogs=blogs, rows=table)
     (ROOT / "docs" / "comparison.md").write_text(page, encoding="utf-8")
 
 
-_Row = tuple[str, Callable[[list[Post]], str], Callable[[Count], Any]]
+_Row = tuple[str, Callable[[list[ExpectedPost]], str], Callable[[KeptCounts], Any]]
 
 _ROWS: tuple[_Row, ...] = (
     ("builds as it is left", lambda posts: "", lambda count: count.builds),
@@ -116,40 +116,40 @@ _ROWS: tuple[_Row, ...] = (
 )
 
 
-def _row(name: str, total: str, cells: list[Any]) -> str:
+def _table_row(name: str, total: str, cells: list[Any]) -> str:
     return f"| {name}{total} | {' | '.join(map(str, cells))} |"
 
 
-def _post(path: Path) -> Post:
+def _read_post(path: Path) -> ExpectedPost:
     text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    parts = front_matter.split(text, str(path), ignore)
+    parts = front_matter.split_front_matter(text, str(path), ignore)
     tree = LexborHTMLParser(parts.body)
-    shown = _images(tree) | {_original(url) for url in _MARKDOWN_IMAGE.findall(parts.body)}
+    shown = _image_urls(tree) | {_original_image_url(url) for url in _MARKDOWN_IMAGE.findall(parts.body)}
     seen = letters(visible_text(_MARKDOWN_IMAGE.sub("", parts.body)))
     day = str(parts.data.get("date") or path.name)[:10]
     title = str(parts.data.get("title", ""))
-    return Post(title, day, seen, frozenset(shown), str(parts.data.get("permalink", "")))
+    return ExpectedPost(title, day, seen, frozenset(shown), str(parts.data.get("permalink", "")))
 
 
-def _images(tree: LexborHTMLParser) -> frozenset[str]:
-    return frozenset(_original(node.attributes["src"] or "") for node in tree.css("img[src]"))
+def _image_urls(tree: LexborHTMLParser) -> frozenset[str]:
+    return frozenset(_original_image_url(node.attributes["src"] or "") for node in tree.css("img[src]"))
 
 
-def _original(url: str) -> str:
+def _original_image_url(url: str) -> str:
     """An address as it was before anybody escaped it; for a thumbnail of Daum's, that of the picture."""
     wrapped = re.search(r"daumcdn\.net/thumb/.*[?&]fname=([^&]+)", url)
     return unquote(wrapped[1] if wrapped else url)
 
 
-def _count(posts: list[Post], site: Path, config: str) -> Count:
-    builds = "" if config else "yes" if _quietly("hugo", "--panicOnWarning", "--source", str(site)) else "no"
-    pages = _built(site, config)
+def _count_kept(posts: list[ExpectedPost], site: Path, config: str) -> KeptCounts:
+    builds = "" if config else "yes" if _run_quietly("hugo", "--panicOnWarning", "--source", str(site)) else "no"
+    pages = _build_pages(site, config)
     found = [(post, pages.get(letters(post.title))) for post in posts]
     there = [(post, page) for post, page in found if page is not None]
     texts = [(post, letters(visible_text(page.css_first("main").html or ""))) for post, page in there]
     kept = sum((Counter(post.text) & Counter(text)).total() for post, text in texts)
-    images = [post.images & _images(page) for post, page in there]
-    return Count(
+    images = [post.images & _image_urls(page) for post, page in there]
+    return KeptCounts(
         builds=builds,
         pages=len(there),
         titles=sum(page.css_first("title").text() == post.title for post, page in there),
@@ -157,12 +157,12 @@ def _count(posts: list[Post], site: Path, config: str) -> Count:
         whole=sum(not missing(post.text, text) for post, text in texts),
         characters=kept / sum(len(post.text) for post in posts),
         images=sum(map(len, images)),
-        addresses=sum(_answers(site, post.address) for post in posts if post.address),
+        addresses=sum(_has_page_at(site, post.address) for post in posts if post.address),
         markup=sum("raw HTML omitted" in (page.html or "") for _, page in there),
     )
 
 
-def _built(site: Path, config: str) -> dict[str, LexborHTMLParser]:
+def _build_pages(site: Path, config: str) -> dict[str, LexborHTMLParser]:
     """The pages of posts, by the letters of their titles, built with layouts and a configuration that are the same for all."""
     for name in ("layouts", "public"):
         shutil.rmtree(site / name, ignore_errors=True)
@@ -172,17 +172,17 @@ def _built(site: Path, config: str) -> dict[str, LexborHTMLParser]:
     (site / "layouts").mkdir()
     for name, text in _LAYOUTS.items():
         (site / "layouts" / f"{name}.html").write_text(text)
-    _quietly("hugo", "--source", str(site))
+    _run_quietly("hugo", "--source", str(site))
     trees = (LexborHTMLParser(path.read_text()) for path in sorted((site / "public").rglob("*.html")))
     return {letters(tree.css_first("title").text()): tree for tree in trees if tree.css_first("main")}
 
 
-def _answers(site: Path, address: str) -> bool:
+def _has_page_at(site: Path, address: str) -> bool:
     place = site / "public" / address.strip("/")
     return place.is_file() or (place / "index.html").is_file()
 
 
-def _quietly(*command: str) -> bool:
+def _run_quietly(*command: str) -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 

@@ -26,10 +26,10 @@ from renderers import by_hugo, by_markdown_it
 from visible import letters, missing, visible_text
 
 import convert
-from convert import front_matter, walk
-from convert.model import Document, RawBlock, RawInline
+from convert import front_matter
+from convert.batch.check import WITH
+from convert.model import Document, RawBlock, RawInline, walk
 from convert.notices import Collected, ignore
-from convert.proof import WITH
 
 _MARKDOWN_IMAGE = re.compile(r"^!\[[^\]\n]*\]\(\S+\)[ \t]*$", re.MULTILINE)
 KINDS = {"a", "e-body", "f", "f,h"}
@@ -49,13 +49,13 @@ def main() -> int:
     islands: dict[str, list[str]] = {}
     pages: list[tuple[str, str, str]] = []
     for path in posts:
-        document, source = _read(path, notices)
-        failures.extend(f"{path.name}: {problem}" for problem in _check(document, source))
-        for island in _islands(document):
+        document, source = _read_post(path, notices)
+        failures.extend(f"{path.name}: {problem}" for problem in _problems_of_formats(document, source))
+        for island in _raw_html_tags(document):
             islands.setdefault(island, []).append(path.name)
         pages.append((path.name, source, convert.dumps(document, "hugo")))
-    failures.extend(_in_hugo(pages))
-    failures.extend(_different(posts))
+    failures.extend(_problems_in_hugo(pages))
+    failures.extend(_differences_by_check(posts))
     print("\n".join(failures) or "every visible character is in every format")
     print(f"{len(posts)} posts, {len(failures)} failures")
     print("notices:", ", ".join(f"{kind} {count}" for kind, count in notices.most_common()))
@@ -63,7 +63,7 @@ def main() -> int:
     return 1 if failures else 0
 
 
-def _different(posts: list[Path]) -> list[str]:
+def _differences_by_check(posts: list[Path]) -> list[str]:
     """What `check` finds."""
     proofs = {with_: convert.check(posts, with_=with_) for with_ in WITH}
     return [
@@ -74,23 +74,23 @@ def _different(posts: list[Path]) -> list[str]:
     ]
 
 
-def _read(path: Path, notices: Counter[str]) -> tuple[Document, str]:
+def _read_post(path: Path, notices: Counter[str]) -> tuple[Document, str]:
     report = Collected()
     document = next(iter(convert.read(path, "tistory", report=report)))
     for notice in report.notices():
         notices[notice.kind] += notice.count
     text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    body = front_matter.split(text, str(path), ignore).body
+    body = front_matter.split_front_matter(text, str(path), ignore).body
     return document, letters(visible_text(_MARKDOWN_IMAGE.sub("", body)))
 
 
-def _check(document: Document, source: str):
+def _problems_of_formats(document: Document, source: str):
     if not document.children:
         yield "empty body"
     record = json.loads(convert.dumps(document, "jsonl"))
     markdown = convert.dumps(document, "markdown", front_matter=False)
     for name, text in (
-        ("document", " ".join(_words(document))),
+        ("document", " ".join(_texts_in(document))),
         ("markdown", visible_text(by_markdown_it(markdown))),
         ("jsonl html", visible_text(record["html"])),
         ("jsonl text", record["text"]),
@@ -99,7 +99,7 @@ def _check(document: Document, source: str):
             yield f"{name}: {problem}"
     if convert.loads(convert.dumps(document, "jsonl"), "jsonl") != document:
         yield "jsonl: not the same document"
-    yield from _check_the_way_back(document)
+    yield from _problems_of_round_trips(document)
     titled = document if document.meta.title else replace(document, meta=replace(document.meta, title="제목"))
     for writer in ("markdown", "hugo"):
         first = convert.dumps(titled, writer)
@@ -107,7 +107,7 @@ def _check(document: Document, source: str):
             yield f"{writer}: not the same when it is read and written again"
 
 
-def _check_the_way_back(document: Document):
+def _problems_of_round_trips(document: Document):
     if convert.loads(convert.dumps(document, "tistory"), "tistory").children != native(document.children):
         yield "tistory: not the same tree"
     markdown = convert.dumps(document, "markdown")
@@ -117,7 +117,7 @@ def _check_the_way_back(document: Document):
         yield "tistory: not the same Markdown"
 
 
-def _words(document: Document):
+def _texts_in(document: Document):
     for node in walk.walk(document.children):
         for field in ("value", "title", "description", "host", "name", "size", "annotation"):
             text = getattr(node, field, "")
@@ -125,12 +125,12 @@ def _words(document: Document):
                 yield text
 
 
-def _islands(document: Document) -> set[str]:
+def _raw_html_tags(document: Document) -> set[str]:
     nodes = (node for node in walk.walk(document.children) if isinstance(node, RawBlock | RawInline))
     return {match[1] for node in nodes if (match := re.match(r"<(\w+)", node.value))}
 
 
-def _in_hugo(pages: list[tuple[str, str, str]]):
+def _problems_in_hugo(pages: list[tuple[str, str, str]]):
     """What the pages of a site lack: each with its name, the text it ought to have, and its source."""
     try:
         with tempfile.TemporaryDirectory() as folder:

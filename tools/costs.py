@@ -30,44 +30,44 @@ class Cost(NamedTuple):
     megabytes: float
 
 
-class Failure(NamedTuple):
+class NoCost(NamedTuple):
     """Why there is no cost."""
 
     why: str
 
 
-def measure(prepare: Callable[[], Work]) -> Union[Cost, Failure]:
+def measure_cost(prepare: Callable[[], Work]) -> Union[Cost, NoCost]:
     """What work costs; `prepare` makes it, at no cost. Both run in a process forked for them, which keeps what is imported."""
     receiver, sender = _FORK.Pipe(duplex=False)
-    process = _FORK.Process(target=_carry_out, args=(prepare, sender))
+    process = _FORK.Process(target=_run_and_send_cost, args=(prepare, sender))
     process.start()
     sender.close()
     try:
         return receiver.recv()
     except EOFError:
         process.join()
-        return Failure(_ending(process.exitcode or 0))
+        return NoCost(_why_it_ended(process.exitcode or 0))
     finally:
         process.join()
 
 
-def _carry_out(prepare: Callable[[], Work], sender: Connection) -> None:
+def _run_and_send_cost(prepare: Callable[[], Work], sender: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS + 5))
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     try:
         work = prepare()
-        before, began = _peak(), time.process_time()
+        before, began = _peak_memory(), time.process_time()
         work()
-        sender.send(Cost(time.process_time() - began, (_peak() - before) / 1e6))
+        sender.send(Cost(time.process_time() - began, (_peak_memory() - before) / 1e6))
     except Exception as error:
-        sender.send(Failure(f"{type(error).__name__}: {error}"[:300]))
+        sender.send(NoCost(f"{type(error).__name__}: {error}"[:300]))
     sender.close()
     os._exit(0)
 
 
-def _peak() -> int:
+def _peak_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT
 
 
-def _ending(code: int) -> str:
+def _why_it_ended(code: int) -> str:
     return f"over {MOST_SECONDS} s" if code == -signal.SIGXCPU else f"ended with {code}"

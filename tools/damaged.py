@@ -25,8 +25,8 @@ from pathlib import Path
 from msgspec import Struct
 
 import convert
-from convert.paths import as_kept
-from convert.sources import OWN_ENDINGS
+from convert.plan.paths import portable_path
+from convert.sources.find import OWN_ENDINGS
 
 SHARE = 10
 """One of so many files is damaged."""
@@ -40,12 +40,12 @@ _MANY = (".xml", ".rss", ".atom", ".zip", ".jsonl")
 _COUNTS = re.compile(r"^written (\d+)(?:, unchanged (\d+))?, failed (\d+)(?:, skipped (\d+))?", re.MULTILINE)
 
 
-class Outcome(Struct, frozen=True):
+class RunOutcome(Struct, frozen=True):
     """What a run said: its exit code, counts by their words, errors on the terminal, and the rows of its list."""
 
     code: int
     counts: dict[str, int]
-    said: str
+    stderr: str
     rows: list[dict[str, str]]
 
     @property
@@ -54,7 +54,7 @@ class Outcome(Struct, frozen=True):
         return sum(self.counts.values())
 
     @property
-    def told(self) -> str:
+    def counts_in_words(self) -> str:
         """The counts in a line."""
         return ", ".join(f"{word} {number}" for word, number in self.counts.items())
 
@@ -81,16 +81,16 @@ def damaged(data: bytes, lot: random.Random) -> bytes:
             return data[: at + count] + data[at:]
 
 
-def damage(folder: Path, lot: random.Random, share: int = SHARE) -> list[Path]:
+def damage_files(folder: Path, lot: random.Random, share: int = SHARE) -> list[Path]:
     """Damage one of `share` files below a folder, at least one. Gives which."""
-    paths = _sources(folder)
+    paths = _source_files(folder)
     chosen = lot.sample(paths, max(1, len(paths) // share))
     for path in chosen:
         path.write_bytes(damaged(path.read_bytes(), lot))
     return chosen
 
 
-def converted(folder: Path, output: Path) -> Outcome:
+def convert_folder(folder: Path, output: Path) -> RunOutcome:
     """Convert a folder by the command."""
     listed = output.with_suffix(".jsonl")
     command = [
@@ -110,12 +110,12 @@ def converted(folder: Path, output: Path) -> Outcome:
     found = _COUNTS.search(done.stderr)
     numbers = [int(number or 0) for number in found.groups()] if found else [-1] * 4
     rows = [json.loads(line) for line in listed.read_text(encoding="utf-8").splitlines()] if listed.exists() else []
-    return Outcome(
+    return RunOutcome(
         done.returncode, dict(zip(("written", "unchanged", "failed", "skipped"), numbers, strict=True)), done.stderr, rows
     )
 
 
-def sums(folder: Path, paths: list[Path]) -> dict[Path, int]:
+def count_posts(folder: Path, paths: list[Path]) -> dict[Path, int]:
     """How many posts each of these files below a folder comes to when it is converted alone, be they written or failed."""
     found = {}
     for path in paths:
@@ -125,23 +125,25 @@ def sums(folder: Path, paths: list[Path]) -> dict[Path, int]:
     return found
 
 
-class Whole(Struct, frozen=True):
+class UndamagedRun(Struct, frozen=True):
     """The folder before it was damaged: what came out, and how many posts each file comes to."""
 
-    outcome: Outcome
+    outcome: RunOutcome
     made: dict[str, bytes]
     posts: dict[Path, int]
 
 
-def whole(folder: Path, place: Path) -> Whole:
+def convert_undamaged(folder: Path, output_root: Path) -> UndamagedRun:
     """Convert a folder that is not damaged."""
-    outcome = converted(folder, place / "whole")
-    return Whole(outcome, made(place / "whole"), sums(folder, _sources(folder)))
+    outcome = convert_folder(folder, output_root / "whole")
+    return UndamagedRun(outcome, read_files_made(output_root / "whole"), count_posts(folder, _source_files(folder)))
 
 
-def problems(before: Whole, after: Outcome, made: dict[str, bytes], posts: dict[Path, int]) -> Iterator[str]:
+def problems_after_damage(
+    before: UndamagedRun, after: RunOutcome, made: dict[str, bytes], posts: dict[Path, int]
+) -> Iterator[str]:
     """What does not hold of a run in which the files of `posts` were damaged."""
-    yield from _said(after)
+    yield from _problems_of_messages(after)
     counts, failed = after.counts, [row for row in after.rows if row["level"] == "failed"]
     partly = sum(row["kind"] == "damaged" for row in failed)
     texts = sum(name.endswith(".md") for name in made)
@@ -153,22 +155,24 @@ def problems(before: Whole, after: Outcome, made: dict[str, bytes], posts: dict[
     single = {path: count for path, count in posts.items() if path.suffix not in _MANY}
     yield from (f"{path}: {count} posts in a file of one" for path, count in single.items() if count != 1)
     # Posts of files of many are called by what they say, and by who is called so first.
-    may_change = {Path(f"{as_kept(path.with_suffix('').as_posix())}.md") if path in single else path.parent for path in posts}
+    may_change = {
+        Path(f"{portable_path(path.with_suffix('').as_posix())}.md") if path in single else path.parent for path in posts
+    }
     changed = [Path(name) for name, data in made.items() if data != before.made.get(name, data)]
     untouched = [name for name in changed if name not in may_change and name.parent not in may_change]
     if untouched:
         yield f"changed though not damaged: {untouched}"
 
 
-def _said(run: Outcome) -> Iterator[str]:
+def _problems_of_messages(run: RunOutcome) -> Iterator[str]:
     """What does not hold of what was said."""
     counts, failed = run.counts, [row for row in run.rows if row["level"] == "failed"]
     if run.code != (1 if counts["failed"] else 0):
         yield f"exit code {run.code}: {counts}"
     for word in ("Traceback", "internal error"):
-        if word in run.said:
-            yield next(line for line in run.said.splitlines() if word in line)
-    told = re.findall(r"^error: .*$", run.said, re.MULTILINE)
+        if word in run.stderr:
+            yield next(line for line in run.stderr.splitlines() if word in line)
+    told = re.findall(r"^error: .*$", run.stderr, re.MULTILINE)
     if not counts["failed"] == len(failed) == len(told):
         yield f"{counts['failed']} failed, {len(failed)} listed, {len(told)} told"
     unnamed = [row for row, line in zip(failed, told, strict=False) if not line.startswith(f"error: {row['source']}: ")]
@@ -176,11 +180,11 @@ def _said(run: Outcome) -> Iterator[str]:
         yield f"told by another name: {unnamed}"
 
 
-def _sources(folder: Path) -> list[Path]:
+def _source_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.name.lower().endswith(OWN_ENDINGS))
 
 
-def made(output: Path) -> dict[str, bytes]:
+def read_files_made(output: Path) -> dict[str, bytes]:
     """Everything below an output folder, but for our records of it."""
     found = {path.relative_to(output).as_posix(): path for path in output.rglob("*") if path.is_file()}
     return {name: path.read_bytes() for name, path in found.items() if not name.startswith(".blogconvert/")}
@@ -193,17 +197,19 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="blogconvert-") as place:
         copy = Path(place, "in")
         shutil.copytree(folder, copy)
-        before = whole(copy, Path(place))
-        print(f"whole: {before.outcome.told}: {'; '.join(_said(before.outcome)) or 'all accounted for'}")
+        before = convert_undamaged(copy, Path(place))
+        print(
+            f"whole: {before.outcome.counts_in_words}: {'; '.join(_problems_of_messages(before.outcome)) or 'all accounted for'}"
+        )
         for seed in range(seeds):
             shutil.rmtree(copy)
             shutil.copytree(folder, copy)
-            chosen = damage(copy, random.Random(seed))
-            after, output = converted(copy, Path(place, f"out{seed}")), Path(place, f"out{seed}")
-            posts = sums(copy, chosen)
-            found = list(problems(before, after, made(output), posts))
+            chosen = damage_files(copy, random.Random(seed))
+            after, output = convert_folder(copy, Path(place, f"out{seed}")), Path(place, f"out{seed}")
+            posts = count_posts(copy, chosen)
+            found = list(problems_after_damage(before, after, read_files_made(output), posts))
             wrong += bool(found)
-            print(f"seed {seed}: {len(chosen)} damaged: {after.told}: {'; '.join(found) or 'all accounted for'}")
+            print(f"seed {seed}: {len(chosen)} damaged: {after.counts_in_words}: {'; '.join(found) or 'all accounted for'}")
     return 1 if wrong else 0
 
 

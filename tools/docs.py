@@ -1,6 +1,8 @@
-"""Rewrite what the documentation says of the code: docs/cli.md, docs/formats.md, and the format table of the README."""
+"""Rewrite what the documentation says of the code: docs/cli.md, docs/formats.md, the README's formats, CONTRIBUTING's rooms."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args, get_origin
 
@@ -17,15 +19,18 @@ ROOT = Path(__file__).parent.parent
 BESIDES_META = ("body", "comments", "resources")
 """What readers take that is no field of `Meta`."""
 
-TABLE = re.compile(r"(<!-- formats: begin -->\n).*?(<!-- formats: end -->)", re.DOTALL)
+TABLES = {
+    "README.md": re.compile(r"(<!-- formats: begin -->\n).*?(<!-- formats: end -->)", re.DOTALL),
+    "CONTRIBUTING.md": re.compile(r"(<!-- rooms: begin -->\n).*?(<!-- rooms: end -->)", re.DOTALL),
+}
 
 
 def main() -> None:
     """Write the files."""
     (ROOT / "docs" / "cli.md").write_text(cli_page(), encoding="utf-8")
     (ROOT / "docs" / "formats.md").write_text(formats_page(), encoding="utf-8")
-    readme = ROOT / "README.md"
-    readme.write_text(with_table(readme.read_text(encoding="utf-8")), encoding="utf-8")
+    for name, table in (("README.md", formats_table()), ("CONTRIBUTING.md", rooms_table())):
+        (ROOT / name).write_text(page_with_table(name, table), encoding="utf-8")
 
 
 def cli_page() -> str:
@@ -33,11 +38,11 @@ def cli_page() -> str:
     parts = ["# The command\n", "Written by `make docs` from the command's own help.\n"]
     for words in ([], ["convert"], ["check"], ["formats"], ["schema"]):
         shown = " ".join(["blogconvert", *words, "--help"])
-        parts.append(f"## `{shown}`\n\n```text\n{_help(words)}```\n")
+        parts.append(f"## `{shown}`\n\n```text\n{_help_of_command(words)}```\n")
     return "\n".join(parts)
 
 
-def _help(words: list[str]) -> str:
+def _help_of_command(words: list[str]) -> str:
     done = CliRunner().invoke(group, [*words, "--help"], prog_name="blogconvert", terminal_width=100)
     return re.sub(r"[ \t]+$", "", done.output, flags=re.MULTILINE)
 
@@ -55,31 +60,31 @@ def formats_page() -> str:
         parts.append(f"## {title}\n")
         for name in names:
             module = find(name)
-            parts.append(f"### `{name}`\n\n{_first_line(module)}\n\n{_options(module.Options)}")
-    parts.append("## What each reader takes from where\n\n" + _takes())
-    parts.append("## Notices\n\nWhat a run may say of a post, from harmless to grave.\n\n" + _notices())
+            parts.append(f"### `{name}`\n\n{_first_docstring_line(module)}\n\n{_options_table(module.Options)}")
+    parts.append("## What each reader takes from where\n\n" + _takes_table())
+    parts.append("## Notices\n\nWhat a run may say of a post, from harmless to grave.\n\n" + _notices_table())
     return "\n".join(parts)
 
 
-def _first_line(module: object) -> str:
+def _first_docstring_line(module: object) -> str:
     return (module.__doc__ or "").strip().split("\n")[0]
 
 
-def _options(options: type[msgspec.Struct]) -> str:
+def _options_table(options: type[msgspec.Struct]) -> str:
     lines = ["| option | values | default | meaning |", "| --- | --- | --- | --- |"]
     for field in structs.fields(options):
         kind, meta = get_args(field.type) if get_origin(field.type) else (field.type, None)
         meaning = meta.description if meta is not None else ""
-        lines.append(f"| `{field.name}` | {_values(kind)} | `{field.default!r}` | {meaning} |")
+        lines.append(f"| `{field.name}` | {_option_values(kind)} | `{field.default!r}` | {meaning} |")
     return "\n".join(lines) + "\n"
 
 
-def _values(kind: object) -> str:
+def _option_values(kind: object) -> str:
     choices = get_args(kind)
     return ", ".join(f"`{choice}`" for choice in choices) if choices else f"`{getattr(kind, '__name__', kind)}`"
 
 
-def _takes() -> str:
+def _takes_table() -> str:
     """Fields by readers. An empty cell is a field the reader never finds."""
     names = formats.reader_names()
     found = {name: formats.reader(name).TAKES for name in names}
@@ -89,23 +94,42 @@ def _takes() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _notices() -> str:
+def _notices_table() -> str:
     lines = ["| level | kind | meaning |", "| --- | --- | --- |"]
     for level in LEVELS:
         lines.extend(f"| {level} | `{kind}` | {text} |" for kind, (its_level, text) in KINDS.items() if its_level == level)
     return "\n".join(lines) + "\n"
 
 
-def with_table(readme: str) -> str:
-    """The README with its format table made anew."""
+def formats_table() -> str:
+    """Every format, and whether it is read and written."""
     lines = ["| format | reads | writes | what it is |", "| --- | --- | --- | --- |"]
     read, written = formats.reader_names(), formats.writer_names()
     for name in sorted({*read, *written}):
         module = formats.writer(name) if name in written else formats.reader(name)
         marks = " | ".join("yes" if name in names else "" for names in (read, written))
-        lines.append(f"| `{name}` | {marks} | {_first_line(module)} |")
-    table = "\n".join(lines)
-    return TABLE.sub(lambda match: f"{match[1]}{table}\n{match[2]}", readme)
+        lines.append(f"| `{name}` | {marks} | {_first_docstring_line(module)} |")
+    return "\n".join(lines)
+
+
+def rooms_table() -> str:
+    """Every folder of the package, and every module beside them, with the first paragraph it says of itself."""
+    rows = [f"| `{place}` | {said} |" for place, said in sorted(_rooms_with_docstrings())]
+    return "\n".join(["| place | what |", "| --- | --- |", *rows])
+
+
+def _rooms_with_docstrings() -> Iterator[tuple[str, str]]:
+    package = ROOT / "convert"
+    for path in (*package.glob("[!_]*.py"), *package.rglob("*/__init__.py")):
+        said = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n\n")[0]
+        place = path.parent if path.name == "__init__.py" else path
+        yield f"{place.relative_to(ROOT)}{'/' if place != path else ''}", " ".join(said.split())
+
+
+def page_with_table(name: str, table: str) -> str:
+    """A page of the project with its table made anew."""
+    page = (ROOT / name).read_text(encoding="utf-8")
+    return TABLES[name].sub(lambda match: f"{match[1]}{table}\n{match[2]}", page)
 
 
 if __name__ == "__main__":

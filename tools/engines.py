@@ -23,11 +23,11 @@ from visible import letters, missing, visible_text
 
 import convert
 from convert import formats
-from convert.meta.dates import timestamp
+from convert.meta.dates import parse_timestamp
 from convert.model import Document, Image, Meta, Paragraph, Text
 from convert.notices import ignore
 from convert.options import WriterOptions
-from convert.source import File
+from convert.sources.source import File
 from convert.writers._site import Move
 
 ROOT = Path(__file__).parent.parent
@@ -43,7 +43,7 @@ class Engine(NamedTuple):
     files: dict[str, str]
 
 
-def _documented(language: str) -> str:
+def _code_in_docs(language: str) -> str:
     """The one piece of code in a language that docs/engines.md tells people to use."""
     page = (ROOT / "docs" / "engines.md").read_text(encoding="utf-8")
     return re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)[0]
@@ -55,9 +55,9 @@ ENGINES: dict[str, Engine] = {
         ("npx", "astro", "build"),
         "dist",
         {
-            "astro.config.mjs": _documented("js"),
-            "src/content.config.ts": _documented("ts"),
-            "src/pages/blog/[...slug].astro": _documented("astro"),
+            "astro.config.mjs": _code_in_docs("js"),
+            "src/content.config.ts": _code_in_docs("ts"),
+            "src/pages/blog/[...slug].astro": _code_in_docs("astro"),
         },
     ),
     "hexo": Engine(
@@ -87,25 +87,25 @@ ENGINES: dict[str, Engine] = {
 def main(folder: Path, names: list[str]) -> int:
     """Try the engines; the exit code."""
     alike = [html for name, html in ALIKE.items() if name != "players"]  # only Hugo has those; elsewhere they are links
-    bodies = [*alike, *_with_delimiters()]
+    bodies = [*alike, *_posts_with_delimiters()]
     # Astro stops where a picture of the site itself is missing.
     posts = {f"p{number}": html.replace('"a.png"', '"https://example.org/a.png"') for number, html in enumerate(bodies)}
-    failed = [name for name in names or ENGINES if not _try(name, folder / name, posts)]
+    failed = [name for name in names or ENGINES if not _build_and_compare(name, folder / name, posts)]
     return 1 if failed else 0
 
 
-def _with_delimiters() -> Iterator[str]:
+def _posts_with_delimiters() -> Iterator[str]:
     shown = [*DELIMITERS, "{% raw %}", "{% endraw %}", "{{ page.title }}", "{# 주석 #}"]
     escaped = [text.replace("&", "&amp;").replace("<", "&lt;") for text in shown]
     yield from ("\n<p>다음</p>\n".join(place.replace("{}", text) for text in escaped) for place in PLACES.values())
 
 
-def _try(name: str, site: Path, posts: dict[str, str]) -> bool:
+def _build_and_compare(name: str, site: Path, posts: dict[str, str]) -> bool:
     engine = ENGINES[name]
     if not shutil.which(engine.build[0]):
         print(f"{name}: {engine.build[0]} is not installed")
         return False
-    addresses = _written(name, site, posts)
+    addresses = _write_posts(name, site, posts)
     if engine.packages and not (site / "node_modules").exists():
         (site / "package.json").write_text(json.dumps({"private": True, "hexo": {"version": ""}}))
         subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent", *engine.packages], cwd=site, check=True)
@@ -114,10 +114,10 @@ def _try(name: str, site: Path, posts: dict[str, str]) -> bool:
     problems = [
         f"{post} ({address}): {problem}"
         for post, address in addresses.items()
-        if (problem := _unlike(posts[post], site / engine.output / address.strip("/") / "index.html"))
+        if (problem := _difference_from_page(posts[post], site / engine.output / address.strip("/") / "index.html"))
     ]
     moved = (site / engine.output / "entry" / "옛 글" / "index.html").exists()
-    leaks = [f"{path} is not public" for path in _leaks(site / engine.output)]
+    leaks = [f"{path} is not public" for path in _leaked_files(site / engine.output)]
     alike = f"{len(posts) - len(problems)} of {len(posts)} pages say the same"
     print(f"{name}: {alike}, old address {'kept' if moved else 'lost'}, {len(leaks)} files of {len(_HIDDEN)} hidden posts")
     problems += leaks
@@ -125,24 +125,24 @@ def _try(name: str, site: Path, posts: dict[str, str]) -> bool:
     return not problems and moved
 
 
-def _written(name: str, site: Path, posts: dict[str, str]) -> dict[str, str]:
+def _write_posts(name: str, site: Path, posts: dict[str, str]) -> dict[str, str]:
     """Write the posts, and say where each will be shown."""
-    module, options = formats.writer_with(name)
+    module, options = formats.writer_and_options(name)
     addresses: dict[str, str] = {}
     for post, html in posts.items():
         children = convert.loads(html, "tistory").children
         aliases = ("/entry/%EC%98%9B%20%EA%B8%80",) if post == "p0" else ()
-        document = Document(Meta(title=post, date=timestamp("2024-07-22", "Asia/Seoul"), aliases=aliases), children)
+        document = Document(Meta(title=post, date=parse_timestamp("2024-07-22", "Asia/Seoul"), aliases=aliases), children)
         place = f"여행/C-글.{post}"
         addresses[post] = module.address(document, place, options)
         for file in module.write(document, place, options, ignore):
-            _put(site / file.path, file.data)
-    for file in _hidden(module, options):
-        _put(site / file.path, file.data)
+            _write_file(site / file.path, file.data)
+    for file in _hidden_post_files(module, options):
+        _write_file(site / file.path, file.data)
     for file in module.finish([Move("/entry/옛 글", addresses["p0"])], options):
-        _put(site / file.path, file.data)
+        _write_file(site / file.path, file.data)
     for path, text in ENGINES[name].files.items():
-        _put(site / path, text.encode())
+        _write_file(site / path, text.encode())
     return addresses
 
 
@@ -154,28 +154,28 @@ _HIDDEN = {
 }
 
 
-def _hidden(module: formats.Writer, options: WriterOptions) -> Iterator[File]:
+def _hidden_post_files(module: formats.Writer, options: WriterOptions) -> Iterator[File]:
     """Posts no site shows, each with a picture."""
     for kind, meta in _HIDDEN.items():
         place = f"여행/hidden-{kind}"
-        document = Document(replace(meta, title=f"hidden {kind}", date=timestamp("2024-07-22", "Asia/Seoul")), ())
+        document = Document(replace(meta, title=f"hidden {kind}", date=parse_timestamp("2024-07-22", "Asia/Seoul")), ())
         files = module.resource_place(document, place, options)
         picture = Paragraph((Text("hidden"), Image(f"{files.url}hidden.png", "")))
         yield from module.write(replace(document, children=(picture,)), place, options, ignore)
         yield File(f"{files.folder}/hidden.png", next((ROOT / "samples").rglob("*.png")).read_bytes())
 
 
-def _leaks(output: Path) -> Iterator[Path]:
+def _leaked_files(output: Path) -> Iterator[Path]:
     """What was built of posts that no site shows."""
     return (path for path in output.rglob("*") if path.is_file() and ("hidden" in path.name or b"hidden" in path.read_bytes()))
 
 
-def _put(path: Path, data: bytes) -> None:
+def _write_file(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
 
 
-def _unlike(html: str, page: Path) -> str:
+def _difference_from_page(html: str, page: Path) -> str:
     """Where what a page shows differs from what the post showed; empty when nothing does."""
     if not page.exists():
         return "no page"

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 _LOWEST = re.compile(r"([\w.-]+)>=([\w.]+)")
 
 
-def floors() -> Iterator[str]:
+def lowest_versions() -> Iterator[str]:
     """A constraint for each dependency. Raises `ValueError` for one that says something else than its lowest version."""
     for requirement in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]:
         lowest = _LOWEST.fullmatch(requirement)
@@ -22,4 +22,4 @@ def floors() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    print("\n".join(floors()))
+    print("\n".join(lowest_versions()))

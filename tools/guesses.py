@@ -15,14 +15,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from mutations import missing, read
+from mutations import missing_from_output, read_with_testimony
 
 from convert.errors import ConvertError
 from convert.formats import guess_reader, reader_names
-from convert.source import Source
-from convert.witness.doubt import doubt
-from convert.writers._body import body
-from convert.writers._target import GFM
+from convert.proof.witness.wrong_reader import why_wrong_reader
+from convert.sources.source import Source
+from convert.writers._markdown.body import markdown_body
+from convert.writers._markdown.target import GFM
 
 _TABLE = Path(__file__).parent.parent / "tests" / "corpus_readers.tsv"
 _HEX = 16
@@ -50,24 +50,24 @@ class Reading(NamedTuple):
     says: str
 
 
-def right_readers(table: Path) -> dict[str, str]:
+def read_right_readers(table: Path) -> dict[str, str]:
     """The right reader by the beginning of a file's hash."""
     rows = (line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()[1:])
     return {row[0]: row[1] for row in rows}
 
 
-def readings(source: Source) -> Iterator[Reading]:
+def readings_of(source: Source) -> Iterator[Reading]:
     """Every reading of a source that gives a post."""
     for reader in reader_names():
         try:
-            found = list(read(source, reader))
+            found = list(read_with_testimony(source, reader))
         except ConvertError:
             continue
         if found:
-            texts = [body(document.children, GFM, {}) for document, _ in found]
+            texts = [markdown_body(document.children, GFM, {}) for document, _ in found]
             yield Reading(
-                sum(bool(doubt(source.head, reader, testimony.original)) for _, testimony in found),
-                sum(len(missing(*one)) for one in found),
+                sum(bool(why_wrong_reader(source.head, reader, testimony.original)) for _, testimony in found),
+                sum(len(missing_from_output(*one)) for one in found),
                 sum(map(count_escaped_markup, texts)),
                 sum(not document.meta.title for document, _ in found),
                 sum(document.meta.date is None for document, _ in found),
@@ -81,9 +81,9 @@ def count_escaped_markup(text: str) -> int:
     return sum(found[0] != "\\\\" for found in _MARKUP.finditer(_FENCED.sub("", text)))
 
 
-def disagreement(source: Source, guessed: str) -> str:
+def find_disagreement(source: Source, guessed: str) -> str:
     """What speaks for another reader than the one a source is taken for; empty where none is better and reads something else."""
-    found = {reading.reader: reading for reading in readings(source)}
+    found = {reading.reader: reading for reading in readings_of(source)}
     mine, best = found.get(guessed), min(found.values(), default=None)
     if best is None or (mine is not None and (mine[:5] <= best[:5] or mine.says == best.says)):
         return ""
@@ -92,7 +92,7 @@ def disagreement(source: Source, guessed: str) -> str:
 
 def main() -> int:
     """Print the disagreements; 1 when there are any with the table."""
-    right = right_readers(Path(sys.argv[2]) if len(sys.argv) > 2 else _TABLE)
+    right = read_right_readers(Path(sys.argv[2]) if len(sys.argv) > 2 else _TABLE)
     known = wrong = others = 0
     paths = sorted(path for path in Path(sys.argv[1]).rglob("*") if path.is_file())
     for path in paths:
@@ -103,7 +103,7 @@ def main() -> int:
         if wanted is not None and (guess is None or guess.reader != wanted):
             wrong += 1
             print(f"{path}: {f'{guess.reader} ({guess.evidence})' if guess else 'no reader'}, but it is {wanted}")
-        if problem := disagreement(source, guess.reader if guess else ""):
+        if problem := find_disagreement(source, guess.reader if guess else ""):
             others += 1
             print(f"{path}: {guess.reader if guess else 'no reader'}; {problem}")
     print(f"{len(paths)} files, {known} in the table, {wrong} taken for something else; {others} read better by another reader")

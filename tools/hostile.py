@@ -23,7 +23,7 @@ from typing import NamedTuple, TypeAlias
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from costs import Cost, Failure, Work, measure
+from costs import Cost, NoCost, Work, measure_cost
 from shapes import Shape
 from shapes.front_matter import FRONT_MATTER
 from shapes.html import HTML
@@ -33,8 +33,10 @@ from shapes.wordpress import WORDPRESS
 from visible import letters, missing
 
 import convert
-from convert import evidence, front_matter, notices, source, witness
+from convert import front_matter, notices
+from convert.proof import witness
 from convert.readers.wordpress import content
+from convert.sources import evidence, source
 
 CHARACTERS = 50_000
 """The size; the other is four times as large."""
@@ -56,7 +58,7 @@ Outputs: TypeAlias = Sequence[str]
 """What was made of a post, where it is something that says what the post said."""
 
 
-def write(reader: str, text: str) -> Outputs:
+def write_in_formats(reader: str, text: str) -> Outputs:
     """Write a post in several formats, each read back."""
     post = source.Source("글", text.encode())
     with tempfile.TemporaryDirectory(prefix="hostile-") as folder:
@@ -71,7 +73,7 @@ def write(reader: str, text: str) -> Outputs:
     return outputs
 
 
-def check(reader: str, text: str) -> Outputs:
+def check_post(reader: str, text: str) -> Outputs:
     """Compare a post with its Markdown, and its source with both."""
     proof = convert.check(source.Source("글", text.encode()), from_=reader)
     if proof.errors:
@@ -79,7 +81,7 @@ def check(reader: str, text: str) -> Outputs:
     return ()
 
 
-def look_for(syntax: str, text: str) -> Outputs:
+def look_for_original(syntax: str, text: str) -> Outputs:
     """Look for all an original shows, in pages that show less and less of it."""
     testimony = evidence.Testimony(evidence.Original(text, syntax))
     pages = ("", "<p>가 나</p>", " ".join(text.split(" ")[::2]), text.replace("https:", "").replace("가", "나"))
@@ -88,7 +90,7 @@ def look_for(syntax: str, text: str) -> Outputs:
     return ()
 
 
-def excuse(text: str) -> Outputs:
+def find_excuses_for_left_out(text: str) -> Outputs:
     """Find in an original what was left out of it."""
     parts = tuple([evidence.LeftOut("furniture", f"<p>{line}</p>") for line in text.split("\n")])
     witness.missing_in(
@@ -97,38 +99,46 @@ def excuse(text: str) -> Outputs:
     return ()
 
 
-def show_content(text: str) -> Outputs:
+def read_wordpress_content(text: str) -> Outputs:
     """Read content as WordPress stores it."""
     content.read_content(content.Content(text), notices.ignore)
     return ()
 
 
-def read_head(text: str) -> Outputs:
+def read_front_matter(text: str) -> Outputs:
     """Read front matter, or refuse it."""
     with suppress(convert.FrontMatterError):
-        front_matter.split(text, "글", notices.ignore)
+        front_matter.split_front_matter(text, "글", notices.ignore)
     return ()
 
 
 TABLES: dict[str, tuple[dict[str, Shape], dict[str, Callable[[str], Outputs]]]] = {
-    "HTML": (HTML, {"write": partial(write, "tistory"), "check": partial(check, "tistory")}),
-    "Markdown": (MARKDOWN, {"write": partial(write, "markdown"), "check": partial(check, "markdown")}),
+    "HTML": (HTML, {"write": partial(write_in_formats, "tistory"), "check": partial(check_post, "tistory")}),
+    "Markdown": (MARKDOWN, {"write": partial(write_in_formats, "markdown"), "check": partial(check_post, "markdown")}),
     "original in HTML": (
         IN_HTML,
-        {"look for": partial(look_for, "html"), "write": partial(write, "tistory"), "check": partial(check, "tistory")},
+        {
+            "look for": partial(look_for_original, "html"),
+            "write": partial(write_in_formats, "tistory"),
+            "check": partial(check_post, "tistory"),
+        },
     ),
     "original in Markdown": (
         IN_MARKDOWN,
-        {"look for": partial(look_for, "markdown"), "write": partial(write, "markdown"), "check": partial(check, "markdown")},
+        {
+            "look for": partial(look_for_original, "markdown"),
+            "write": partial(write_in_formats, "markdown"),
+            "check": partial(check_post, "markdown"),
+        },
     ),
-    "left out": (LEFT_OUT, {"excuse": excuse}),
-    "WordPress": (WORDPRESS, {"read": show_content}),
-    "front matter": (FRONT_MATTER, {"read": read_head}),
+    "left out": (LEFT_OUT, {"excuse": find_excuses_for_left_out}),
+    "WordPress": (WORDPRESS, {"read": read_wordpress_content}),
+    "front matter": (FRONT_MATTER, {"read": read_front_matter}),
 }
 """Every table of shapes, and what is done with each of its shapes."""
 
 
-class Line(NamedTuple):
+class MeasuredLine(NamedTuple):
     """What is measured: a shape, and what is done with it."""
 
     table: str
@@ -147,7 +157,7 @@ class Growth(NamedTuple):
     failure: str = ""
 
     @property
-    def times(self) -> tuple[float, ...]:
+    def growth_factors(self) -> tuple[float, ...]:
         """How much more time and memory the larger size costs."""
         return tuple(
             [max(more, least) / max(less, least) for less, more, least in zip(self.small, self.large, LEAST, strict=True)]
@@ -156,54 +166,54 @@ class Growth(NamedTuple):
     @property
     def verdict(self) -> str:
         """What is wrong; empty when nothing is."""
-        worse = [f"{of} x {times:.1f}" for of, times in zip(Cost._fields, self.times, strict=True) if times >= WORSE]
+        worse = [f"{of} x {times:.1f}" for of, times in zip(Cost._fields, self.growth_factors, strict=True) if times >= WORSE]
         return self.failure or ", ".join(worse)
 
 
-def grown(line: Line) -> Growth:
+def measure_growth(line: MeasuredLine) -> Growth:
     """Measure a line, again when it seems to cost too much."""
     growth = Growth(NOTHING, NOTHING)
     for turn in range(TRIES):
-        costs = [measure(partial(_prepared, line, characters)) for characters in (CHARACTERS, 4 * CHARACTERS)]
-        failures = [cost.why for cost in costs if isinstance(cost, Failure)]
+        costs = [measure_cost(partial(_prepare_work, line, characters)) for characters in (CHARACTERS, 4 * CHARACTERS)]
+        failures = [cost.why for cost in costs if isinstance(cost, NoCost)]
         if failures:
             return Growth(*[cost if isinstance(cost, Cost) else NOTHING for cost in costs], failures[0])
         small, large = [cost for cost in costs if isinstance(cost, Cost)]
-        growth = Growth(_least(growth.small, small), _least(growth.large, large)) if turn else Growth(small, large)
-        if not growth.verdict or max(growth.times) > BEYOND_CHANCE:
+        growth = Growth(_lower_costs(growth.small, small), _lower_costs(growth.large, large)) if turn else Growth(small, large)
+        if not growth.verdict or max(growth.growth_factors) > BEYOND_CHANCE:
             break
     return growth
 
 
-def _prepared(line: Line, characters: int) -> Work:
+def _prepare_work(line: MeasuredLine, characters: int) -> Work:
     shapes, jobs = TABLES[line.table]
     shape = shapes[line.shape]
-    return partial(_carry_out, jobs[line.job], shape.of(characters), shape.text)
+    return partial(_run_job, jobs[line.job], shape.of(characters), shape.text)
 
 
-def _carry_out(job: Callable[[str], Outputs], text: str, said: str) -> None:
+def _run_job(job: Callable[[str], Outputs], text: str, expected_text: str) -> None:
     for output in job(text):
-        assert not missing(said, letters(output)), "text is lost"
+        assert not missing(expected_text, letters(output)), "text is lost"
 
 
-def _least(one: Cost, other: Cost) -> Cost:
-    return Cost(*map(min, one, other))
+def _lower_costs(first: Cost, second: Cost) -> Cost:
+    return Cost(*map(min, first, second))
 
 
-def lines_with(words: list[str]) -> list[Line]:
+def measured_lines_with(words: list[str]) -> list[MeasuredLine]:
     """The lines that hold all of some words."""
-    lines = [Line(table, shape, job) for table, (shapes, jobs) in TABLES.items() for shape in shapes for job in jobs]
+    lines = [MeasuredLine(table, shape, job) for table, (shapes, jobs) in TABLES.items() for shape in shapes for job in jobs]
     return [line for line in lines if all(word in str(line) for word in words)]
 
 
-def show(line: Line, growth: Growth) -> None:
+def print_growth(line: MeasuredLine, growth: Growth) -> None:
     """Print one line."""
     (seconds, megabytes), (more_seconds, more_megabytes) = growth.small, growth.large
     figures = f"{seconds:8.3f} {more_seconds:8.3f} s  {megabytes:7.1f} {more_megabytes:7.1f} MB"
     print(f"{figures}  {line}{'  <-- ' if growth.verdict else ''}{growth.verdict}", flush=True)
 
 
-def import_all() -> None:
+def run_everything_once() -> None:
     """Do everything once, since nobody pays for what is imported."""
     for table, (_, jobs) in TABLES.items():
         for job in jobs.values():
@@ -212,12 +222,12 @@ def import_all() -> None:
 
 def main() -> int:
     """Measure, and say how many lines cost too much."""
-    lines = lines_with(sys.argv[1:])
-    import_all()
+    lines = measured_lines_with(sys.argv[1:])
+    run_everything_once()
     with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
         worse = []
-        for line, growth in zip(lines, pool.map(grown, lines), strict=True):
-            show(line, growth)
+        for line, growth in zip(lines, pool.map(measure_growth, lines), strict=True):
+            print_growth(line, growth)
             if growth.verdict:
                 worse.append(line)
     for line in worse:

@@ -70,7 +70,7 @@ class Kill(NamedTuple):
     torn: bool = False
 
     @property
-    def spelled(self) -> str:
+    def as_argument(self) -> str:
         """As `victim.py` takes it."""
         return f"{self.moment.number}{'+' if self.torn else ''}"
 
@@ -78,7 +78,7 @@ class Kill(NamedTuple):
 # The runs
 
 
-def put_blog(folder: Path, posts: Sequence[int], words: str = "") -> None:
+def write_blog(folder: Path, posts: Sequence[int], words: str = "") -> None:
     """Posts of a backup, each with a picture of its own."""
     for number in posts:
         page = put_post(folder / "blog", number, f"글 {number}", f'<p>이야기 {number} {words}</p><p><img src="./img/a.png"></p>')
@@ -86,65 +86,65 @@ def put_blog(folder: Path, posts: Sequence[int], words: str = "") -> None:
         (page.parent / "img" / "a.png").write_bytes(PNG + bytes([number]))
 
 
-def blog(folder: Path, web: Web) -> None:
+def prepare_blog(folder: Path, web: Web) -> None:
     """A blog, and no site yet."""
-    put_blog(folder, range(5))
+    write_blog(folder, range(5))
 
 
-def long_blog(folder: Path, web: Web) -> None:
+def prepare_long_blog(folder: Path, web: Web) -> None:
     """Posts for several workers."""
-    put_blog(folder, range(40))
+    write_blog(folder, range(40))
 
 
-def changed_blog(folder: Path, web: Web) -> None:
+def prepare_changed_blog(folder: Path, web: Web) -> None:
     """A site of an earlier state of the blog: posts have changed since, one is gone, and the owner has edited two."""
-    put_blog(folder, range(6), "von gestern")
-    finish(folder, "migrate", "blog", "-o", "site/")
+    write_blog(folder, range(6), "von gestern")
+    run_to_end(folder, "migrate", "blog", "-o", "site/")
     for number in (1, 2):
-        edit(folder / "site" / "content" / "posts" / f"글-{number}" / "index.md")
+        edit_files(folder / "site" / "content" / "posts" / f"글-{number}" / "index.md")
     shutil.rmtree(folder / "blog" / "5")
-    put_blog(folder, (0, 1, 3, 7), "von heute")
+    write_blog(folder, (0, 1, 3, 7), "von heute")
 
 
-def remote_blog(folder: Path, web: Web) -> None:
+def prepare_remote_blog(folder: Path, web: Web) -> None:
     """A blog with pictures on a server, one of them shown twice."""
     for number in range(4):
         picture = PNG + bytes([number]) * 5000
-        url = web.answers(f"/{number}.png", lambda handler, picture=picture: serve(handler, picture))
+        url = web.answers(f"/{number}.png", lambda handler, picture=picture: serve_picture(handler, picture))
         put_post(folder / "blog", number, f"글 {number}", f'<p>글</p><p><img src="{url}"></p><p><img src="{web.url}/0.png"></p>')
 
 
-def serve(handler, picture: bytes) -> None:
+def serve_picture(handler, picture: bytes) -> None:
     """Answer as good servers do, which send the rest of a picture, too."""
     answer = rest(picture, etag='"1"') if handler.headers["Range"] else data(picture, etag='"1"')
     answer(handler)
 
 
-def changed_posts(folder: Path, web: Web) -> None:
+def prepare_changed_posts(folder: Path, web: Web) -> None:
     """A folder of Markdown of an earlier state of posts, which its owner has edited in part."""
-    posts(folder, web)
-    finish(folder, "convert", "posts", "-t", "markdown", "-o", "out/")
-    edit(*(folder / "out").glob("*가계부*.md"), *(folder / "out").glob("kimchi*.md"))
+    copy_sample_posts(folder, web)
+    run_to_end(folder, "convert", "posts", "-t", "markdown", "-o", "out/")
+    edit_files(*(folder / "out").glob("*가계부*.md"), *(folder / "out").glob("kimchi*.md"))
     (folder / "out" / "mine.md").write_text("내 글\n", encoding="utf-8")
     for path in (folder / "posts").rglob("*.html"):
         path.write_text(path.read_text(encoding="utf-8") + "<p>덧붙임</p>\n", encoding="utf-8")
 
 
-def changed_file(folder: Path, web: Web) -> None:
+def prepare_changed_file(folder: Path, web: Web) -> None:
     """JSON Lines of an earlier state of posts, which their owner has edited."""
-    posts(folder, web)
-    finish(folder, "convert", "posts", "-o", "out/posts.jsonl")
-    edit(folder / "out" / "posts.jsonl")
+    copy_sample_posts(folder, web)
+    run_to_end(folder, "convert", "posts", "-o", "out/posts.jsonl")
+    edit_files(folder / "out" / "posts.jsonl")
     for path in (folder / "posts").rglob("*.html"):
         path.write_text(path.read_text(encoding="utf-8") + "<p>덧붙임</p>\n", encoding="utf-8")
 
 
-def posts(folder: Path, web: Web) -> None:
+def copy_sample_posts(folder: Path, web: Web) -> None:
     """The samples."""
     shutil.copytree(ROOT / "samples" / "posts", folder / "posts")
 
 
-def edit(*paths: Path) -> None:
+def edit_files(*paths: Path) -> None:
     """What an owner does."""
     for path in paths:
         path.write_text(path.read_text(encoding="utf-8") + "\n내가 더한 줄\n", encoding="utf-8")
@@ -152,19 +152,21 @@ def edit(*paths: Path) -> None:
 
 FETCHING = ("--fetch-images", "--fetch-local", "--fetch-at-once", "1")
 RUNS = {
-    "a first move": Run(blog, ("migrate", "blog", "-o", "site/"), "site"),
-    "a later move that prunes": Run(changed_blog, ("migrate", "blog", "-o", "site/", "--prune"), "site"),
-    "a move by workers": Run(long_blog, ("migrate", "blog", "-o", "site/", "--jobs", "2"), "site"),
-    "a move with pictures of a server": Run(remote_blog, ("migrate", "blog", "-o", "site/", *FETCHING), "site"),
-    "a folder of edited Markdown": Run(changed_posts, ("convert", "posts", "-t", "markdown", "-o", "out/"), "out"),
-    "an edited file": Run(changed_file, ("convert", "posts", "-o", "out/posts.jsonl", "--notices", f"out/{NOTICES}"), "out"),
+    "a first move": Run(prepare_blog, ("migrate", "blog", "-o", "site/"), "site"),
+    "a later move that prunes": Run(prepare_changed_blog, ("migrate", "blog", "-o", "site/", "--prune"), "site"),
+    "a move by workers": Run(prepare_long_blog, ("migrate", "blog", "-o", "site/", "--jobs", "2"), "site"),
+    "a move with pictures of a server": Run(prepare_remote_blog, ("migrate", "blog", "-o", "site/", *FETCHING), "site"),
+    "a folder of edited Markdown": Run(prepare_changed_posts, ("convert", "posts", "-t", "markdown", "-o", "out/"), "out"),
+    "an edited file": Run(
+        prepare_changed_file, ("convert", "posts", "-o", "out/posts.jsonl", "--notices", f"out/{NOTICES}"), "out"
+    ),
 }
 
 
 # One run
 
 
-def finish(folder: Path, *command: str) -> str:
+def run_to_end(folder: Path, *command: str) -> str:
     """Run the command to its end."""
     done = subprocess.run([sys.executable, "-m", "convert", *command], cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -180,9 +182,9 @@ def moments_of(folder: Path, run: Run) -> list[Moment]:
     return [Moment(number, phase, bool(writes)) for number, (phase, _, _, writes) in enumerate(lines)]
 
 
-def killed(folder: Path, run: Run, kill: Kill) -> bool:
+def run_and_kill(folder: Path, run: Run, kill: Kill) -> bool:
     """Make a run that is killed; False when it ended before. Raises `TimeoutExpired` when somebody holds its output for long."""
-    command = [sys.executable, VICTIM, kill.spelled, *run.command]
+    command = [sys.executable, VICTIM, kill.as_argument, *run.command]
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
     try:
         process.communicate(timeout=SECONDS)
@@ -200,25 +202,25 @@ _TIME = re.compile(rb'"time":\d+')
 _TEMPORARY = re.compile(r"(?:.*/)?\.blogconvert-[0-9a-f]{8}\.tmp|.*/partial/.*|.*/addresses/[^/]*\.tmp")
 
 
-def files_below(output: Path) -> Tree:
+def read_files_below(output: Path) -> Tree:
     """The files of an output. When something was fetched is not told, since it is another time each time."""
     found = tree(output)
     return {name: _TIME.sub(b'"time":0', bytes_) if "/addresses/" in name else bytes_ for name, bytes_ in found.items()}
 
 
-def faults(before: Tree, left: Tree, after: Tree) -> Iterator[str]:
+def faults_after_kill(before: Tree, left: Tree, after: Tree) -> Iterator[str]:
     """What is wrong with what a killed run left of an output, of which is known what it was and what it should become."""
     for name, bytes_ in left.items():
         if _TEMPORARY.fullmatch(name):
             continue
         if name.startswith(_OURS) or name == NOTICES:
-            yield from _unreadable(name, bytes_)
+            yield from _faults_of_own_file(name, bytes_)
         elif bytes_ not in (before.get(name), after.get(name)):
             yield f"{name} is neither what it was nor what it should be"
     yield from (f"{name} is gone" for name in before.keys() & after.keys() - left.keys())
 
 
-def _unreadable(name: str, bytes_: bytes) -> Iterator[str]:
+def _faults_of_own_file(name: str, bytes_: bytes) -> Iterator[str]:
     """What is wrong with a file the program keeps for itself."""
     if "/objects/" in name:
         if hashlib.sha256(bytes_).hexdigest() != "".join(name.split("/")[-2:]):
@@ -234,7 +236,7 @@ def _unreadable(name: str, bytes_: bytes) -> Iterator[str]:
             yield f"{name} is no JSON"
 
 
-def differences(found: Tree, expected: Tree) -> list[str]:
+def differing_names(found: Tree, expected: Tree) -> list[str]:
     """Where two outputs differ, but for what runs said: one that was killed may have told of an edit already."""
     return sorted(name for name in (found.keys() | expected.keys()) - {NOTICES} if found.get(name) != expected.get(name))
 
@@ -242,19 +244,19 @@ def differences(found: Tree, expected: Tree) -> list[str]:
 # Many runs
 
 
-def spread(moments: Sequence[Moment], count: int) -> list[Kill]:
+def spread_kills(moments: Sequence[Moment], count: int) -> list[Kill]:
     """So many kills, of every phase alike as far as it has moments, half of them in the midst of writing, evenly over each."""
     names = dict.fromkeys(moment.phase for moment in moments)
     phases = {name: [moment for moment in moments if moment.phase == name] for name in names}
     chosen: list[Kill] = []
     for number, phase in enumerate(sorted(phases.values(), key=len)):
         share = (count - len(chosen)) // (len(phases) - number)
-        torn = _evenly([Kill(moment, torn=True) for moment in phase if moment.writes], share // 2)
-        chosen += torn + _evenly([Kill(moment) for moment in phase], share - len(torn))
+        torn = _pick_evenly([Kill(moment, torn=True) for moment in phase if moment.writes], share // 2)
+        chosen += torn + _pick_evenly([Kill(moment) for moment in phase], share - len(torn))
     return sorted(chosen)
 
 
-def _evenly(kills: Sequence[Kill], count: int) -> list[Kill]:
+def _pick_evenly(kills: Sequence[Kill], count: int) -> list[Kill]:
     """So many of these, or all there are."""
     count = min(count, len(kills))
     return [kills[place * len(kills) // count] for place in range(count)]
@@ -269,53 +271,53 @@ class Case(NamedTuple):
     after: Tree
 
 
-def problems(case: Case, kills: Sequence[Kill]) -> tuple[int, list[str]]:
+def kill_and_compare(case: Case, kills: Sequence[Kill]) -> tuple[int, list[str]]:
     """Kill a run, and each that goes on where it was, and let the last end. Gives how many were killed, and what is wrong."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "folder"
         shutil.copytree(case.start, folder)
         count, found = 0, []
         for kill in kills:
-            count += killed(folder, case.run, kill)
-            found += faults(case.before, files_below(folder / case.run.output), case.after)
-        finish(folder, *case.run.command)
+            count += run_and_kill(folder, case.run, kill)
+            found += faults_after_kill(case.before, read_files_below(folder / case.run.output), case.after)
+        run_to_end(folder, *case.run.command)
         found += [
             f"{name} is not as after a run that was not killed"
-            for name in differences(files_below(folder / case.run.output), case.after)
+            for name in differing_names(read_files_below(folder / case.run.output), case.after)
         ]
     return count, found
 
 
-def tried(name: str, run: Run, count: int) -> tuple[int, int]:
+def kill_run_many_times(name: str, run: Run, count: int) -> tuple[int, int]:
     """Kill one run many times, and print what came of it. Gives how many kills there were, and how often something was wrong."""
     with web_server() as web, tempfile.TemporaryDirectory() as place:
         start, clean = Path(place) / "start", Path(place) / "clean"
         start.mkdir()
         run.prepare(start, web)
         shutil.copytree(start, clean)
-        before = files_below(start / run.output)
+        before = read_files_below(start / run.output)
         moments = moments_of(clean, run)
-        case = Case(run, start, before, files_below(clean / run.output))
-        plans = list(planned(spread(moments, count)))
+        case = Case(run, start, before, read_files_below(clean / run.output))
+        plans = list(pair_every_other_kill(spread_kills(moments, count)))
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            answers = list(pool.map(lambda plan: _safe(case, plan), plans))
+            answers = list(pool.map(lambda plan: _kill_or_explain(case, plan), plans))
     phases = Counter(kill.moment.phase for plan in plans for kill in plan)
     kills = sum(number for number, _ in answers)
     print(f"{name}: {len(moments)} moments, {kills} kills ({', '.join(f'{phase} {n}' for phase, n in phases.items())})")
     wrong = [(plan, found) for plan, (_, found) in zip(plans, answers, strict=True) if found]
     for plan, found in wrong:
-        print(f"  killed at {' and '.join(kill.spelled for kill in plan)}: {'; '.join(found)}")
+        print(f"  killed at {' and '.join(kill.as_argument for kill in plan)}: {'; '.join(found)}")
     return kills, len(wrong)
 
 
-def _safe(case: Case, plan: Sequence[Kill]) -> tuple[int, list[str]]:
+def _kill_or_explain(case: Case, plan: Sequence[Kill]) -> tuple[int, list[str]]:
     try:
-        return problems(case, plan)
+        return kill_and_compare(case, plan)
     except (AssertionError, subprocess.TimeoutExpired) as error:
         return 0, [" ".join(str(error).split())]
 
 
-def planned(kills: Sequence[Kill]) -> Iterator[tuple[Kill, ...]]:
+def pair_every_other_kill(kills: Sequence[Kill]) -> Iterator[tuple[Kill, ...]]:
     """One kill, then two of one run, then one again."""
     left = iter(kills)
     for number, kill in enumerate(left):
@@ -327,7 +329,7 @@ def main(arguments: Sequence[str]) -> int:
     """Kill every run."""
     count = int(arguments[0]) if arguments else KILLS
     runs = {name: run for name, run in RUNS.items() if all(word in name for word in arguments[1:])}
-    results = [tried(name, run, count // len(runs)) for name, run in runs.items()]
+    results = [kill_run_many_times(name, run, count // len(runs)) for name, run in runs.items()]
     kills, wrong = map(sum, zip(*results, strict=True))
     print(f"{kills} kills, {wrong} after which something was wrong")
     return 1 if wrong else 0

@@ -30,12 +30,12 @@ Judge = Callable[[list[Document]], list[str]]
 """What is wrong with each page, in words; empty where nothing is."""
 
 
-def in_markdown(documents: list[Document]) -> list[str]:
+def judge_in_markdown(documents: list[Document]) -> list[str]:
     """Judge documents as GFM."""
-    return [_in_markdown(document) for document in documents]
+    return [_problem_in_markdown(document) for document in documents]
 
 
-def _in_markdown(document: Document) -> str:
+def _problem_in_markdown(document: Document) -> str:
     markdown = convert.dumps(document, "markdown", front_matter=False)
     for render in (by_markdown_it, by_comrak):
         if problem := unlike(document, render(markdown), "markdown"):
@@ -43,7 +43,7 @@ def _in_markdown(document: Document) -> str:
     return ""
 
 
-def in_hugo(documents: list[Document]) -> list[str]:
+def judge_in_hugo(documents: list[Document]) -> list[str]:
     """Judge documents as pages of one site. A site that does not build is parted until the page is found that breaks it."""
     documents = [for_hugo(document) for document in documents]
     pages = [convert.dumps(document, "hugo") for document in documents]
@@ -52,42 +52,42 @@ def in_hugo(documents: list[Document]) -> list[str]:
             rendered = by_hugo(Path(folder), pages)
     except AssertionError as error:
         half = len(documents) // 2
-        return in_hugo(documents[:half]) + in_hugo(documents[half:]) if half else [f"no site: {error}"]
+        return judge_in_hugo(documents[:half]) + judge_in_hugo(documents[half:]) if half else [f"no site: {error}"]
     return [unlike(document, html, "hugo") for document, html in zip(documents, rendered, strict=True)]
 
 
-JUDGES: dict[str, tuple[Judge, int]] = {"markdown": (in_markdown, 500), "hugo": (in_hugo, 3000)}
+JUDGES: dict[str, tuple[Judge, int]] = {"markdown": (judge_in_markdown, 500), "hugo": (judge_in_hugo, 3000)}
 """How each dialect is judged, and how many documents at a time."""
 
 _SHOWN = 20
 
 
-def batched(values: Iterable[T], size: int) -> Iterator[list[T]]:
+def lists_of_size(values: Iterable[T], size: int) -> Iterator[list[T]]:
     """Lists of so many values."""
     rest = iter(values)
     while some := list(islice(rest, size)):
         yield some
 
 
-def smallest(failing: Document, judge: Judge) -> Document:
+def smallest_failing(failing: Document, judge: Judge) -> Document:
     """A document that fails, and none of those one step smaller does."""
     while True:
-        steps = batched(smaller(failing), 60)
+        steps = lists_of_size(smaller(failing), 60)
         less = next((one for some in steps for one, problem in zip(some, judge(some), strict=True) if problem), None)
         if less is None:
             return failing
         failing = less
 
 
-def search(dialect: str, seed: int, examples: int) -> int:
+def search_failures(dialect: str, seed: int, examples: int) -> int:
     """Print what fails; how many did."""
     judge, size = JUDGES[dialect]
     began, failures = time.monotonic(), 0
-    for numbers in batched(range(seed, seed + examples), size):
+    for numbers in lists_of_size(range(seed, seed + examples), size):
         found = [document(number) for number in numbers]
         wrong = [(number, one) for number, one, problem in zip(numbers, found, judge(found), strict=True) if problem]
         for number, one in islice(wrong, max(0, _SHOWN - failures)):
-            show(dialect, number, smallest(one, judge), judge)
+            print_failure(dialect, number, smallest_failing(one, judge), judge)
         failures += len(wrong)
         done = numbers[-1] + 1 - seed
         speed = done / (time.monotonic() - began)
@@ -95,7 +95,7 @@ def search(dialect: str, seed: int, examples: int) -> int:
     return failures
 
 
-def show(dialect: str, number: int, failing: Document, judge: Judge) -> None:
+def print_failure(dialect: str, number: int, failing: Document, judge: Judge) -> None:
     """One failure."""
     print(f"--- {dialect}, document {number}: {judge([failing])[0]}")
     print(repr(failing.children))
@@ -107,7 +107,7 @@ def main() -> int:
     examples = int(sys.argv[1])
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     dialects = sys.argv[3:] or list(JUDGES)
-    failures = sum(search(dialect, seed, examples) for dialect in dialects)
+    failures = sum(search_failures(dialect, seed, examples) for dialect in dialects)
     print(f"seed {seed}, {examples} documents each for {' and '.join(dialects)}: {failures} failures")
     return 1 if failures else 0
 

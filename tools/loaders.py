@@ -35,24 +35,24 @@ MIXED = DATED | {"bare": ("<p>글</p>", "")}
 def main() -> int:
     """Print what did not load; 1 when there was any."""
     problems = [
-        *_problems("as they are", DATED, None),
-        *_problems("with features", MIXED, datasets.Features.from_dict(features())),
+        *_loading_problems("as they are", DATED, None),
+        *_loading_problems("with features", MIXED, datasets.Features.from_dict(features())),
     ]
     print("\n".join(problems) or "every shard loads behind every other, with every column as it was written")
     return 1 if problems else 0
 
 
-def _problems(kind: str, posts, named):
+def _loading_problems(kind: str, posts, named):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shards = [_shard(folder, *post) for post in posts.items()]
+        shards = [_write_shard(folder, *post) for post in posts.items()]
         for number, pair in enumerate(permutations(shards, 2)):
-            for problem in _by_datasets(pair, folder / f"cache{number}", named, _records(pair)):
+            for problem in _problems_of_datasets(pair, folder / f"cache{number}", named, _read_records(pair)):
                 yield f"datasets {kind}, {' '.join(shard.stem for shard in pair)}: {problem}"
-        yield from (f"datatrove: {problem}" for problem in _by_datatrove(folder, _records(shards)))
+        yield from (f"datatrove: {problem}" for problem in _problems_of_datatrove(folder, _read_records(shards)))
 
 
-def _shard(folder: Path, name: str, post: tuple[str, str]) -> Path:
+def _write_shard(folder: Path, name: str, post: tuple[str, str]) -> Path:
     """A file of two lines like each other, so that a loader is as sure of their types as it can be."""
     html, head = post
     text = f"---\n{head}\n---\n{html}" if head else html
@@ -62,11 +62,11 @@ def _shard(folder: Path, name: str, post: tuple[str, str]) -> Path:
     return path
 
 
-def _records(shards):
+def _read_records(shards):
     return [json.loads(line) for shard in shards for line in shard.read_text(encoding="utf-8").split("\n") if line]
 
 
-def _by_datasets(shards, cache: Path, named, expected):
+def _problems_of_datasets(shards, cache: Path, named, expected):
     files = [str(shard) for shard in shards]
     try:
         options = {"data_files": files, "split": "train", "features": named}
@@ -76,10 +76,10 @@ def _by_datasets(shards, cache: Path, named, expected):
         yield f"{type(error).__name__}: {error.__cause__ or error}"
         return
     for kind, found in (("loaded", rows), ("streamed", streamed)):
-        yield from _differences(kind, {row["id"] + row["text"]: row for row in found}, expected)
+        yield from _differing_rows(kind, {row["id"] + row["text"]: row for row in found}, expected)
 
 
-def _differences(kind: str, rows, expected):
+def _differing_rows(kind: str, rows, expected):
     if len(rows) != len(expected):
         yield f"{kind} {len(rows)} rows of {len(expected)}"
     for record in expected:
@@ -89,12 +89,12 @@ def _differences(kind: str, rows, expected):
             yield f"{kind}: other values in {', '.join(wrong)}"
 
 
-def _by_datatrove(folder: Path, expected):
+def _problems_of_datatrove(folder: Path, expected):
     reader = JsonlReader(str(folder), glob_pattern="*.jsonl")
     found = {
         document.id + document.text: {"id": document.id, "text": document.text, **document.metadata} for document in reader.run()
     }
-    yield from _differences("read", found, expected)
+    yield from _differing_rows("read", found, expected)
 
 
 if __name__ == "__main__":

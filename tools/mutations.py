@@ -19,17 +19,17 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.errors import ConvertError
-from convert.evidence import Evidence, Testimony
-from convert.fidelity.witness import render
-from convert.formats import guess_reader, reader_with
+from convert.formats import guess_reader, reader_and_options
 from convert.model import Document
+from convert.proof.fidelity.reference_parser import render_markdown
+from convert.proof.witness import Missing, missing_in
 from convert.readers._html import flow
 from convert.readers._html.outcome import Skipped
 from convert.readers.markdown import _blocks as markdown
-from convert.source import Source
-from convert.witness import Missing, missing_in
-from convert.writers._body import body
-from convert.writers._target import GFM
+from convert.sources.evidence import Evidence, Testimony
+from convert.sources.source import Source
+from convert.writers._markdown.body import markdown_body
+from convert.writers._markdown.target import GFM
 
 HERE = Path(__file__).parent.parent
 ROOTS = ("samples/posts", "samples/backup", "tests/cases", "tests/fixtures")
@@ -51,7 +51,7 @@ EQUIVALENT = {
 """Mutants that change what is read, and nothing a browser shows."""
 
 
-class Post(NamedTuple):
+class ReadPost(NamedTuple):
     """A source, its reader, and what is read of it."""
 
     source: Source
@@ -59,7 +59,7 @@ class Post(NamedTuple):
     documents: tuple[Document, ...]
 
 
-class Result(NamedTuple):
+class MutantResult(NamedTuple):
     """How many posts a mutant changed, of how many of these something was missing, and one of which nothing was."""
 
     changed: int = 0
@@ -67,24 +67,24 @@ class Result(NamedTuple):
     survived: str = ""
 
 
-def read(source: Source, reader: str) -> Iterator[tuple[Document, Testimony]]:
+def read_with_testimony(source: Source, reader: str) -> Iterator[tuple[Document, Testimony]]:
     """The posts of a source, each with what was handed over of it."""
-    module, options = reader_with(reader)
+    module, options = reader_and_options(reader)
     evidence = Evidence()
     for document in module.read(source, options, evidence):
         yield document, evidence.testimony
-        evidence.take()
+        evidence.take_notices()
 
 
-def missing(document: Document, testimony: Testimony) -> tuple[Missing, ...]:
+def missing_from_output(document: Document, testimony: Testimony) -> tuple[Missing, ...]:
     """What the proof of `convert` finds."""
-    return missing_in(*with_page(document, testimony))
+    return missing_in(*testimony_and_page(document, testimony))
 
 
-def with_page(document: Document, testimony: Testimony) -> tuple[Testimony, str]:
+def testimony_and_page(document: Document, testimony: Testimony) -> tuple[Testimony, str]:
     """What was handed over of a post, by its writer as well, and its page."""
     writing = Evidence()
-    page = render(body(document.children, GFM, {}, writing), GFM)
+    page = render_markdown(markdown_body(document.children, GFM, {}, writing), GFM)
     return replace(testimony, left_out=(*testimony.left_out, *writing.testimony.left_out)), page
 
 
@@ -99,7 +99,7 @@ class Mutation:
         self.way = ""
         self.asked: set[str] = set()
 
-    def takes(self, handler: str) -> bool:
+    def should_break(self, handler: str) -> bool:
         """Whether the handler that is asked is the one to break."""
         self.asked.add(handler)
         if handler != self.handler:
@@ -111,7 +111,7 @@ class Mutation:
 NOW = Mutation()
 
 
-class Watched(dict):
+class BreakableHandlers(dict):
     """Handlers of HTML, each of which may be broken when it is asked."""
 
     def get(self, tag: str, default: Any = None) -> Any:
@@ -119,17 +119,17 @@ class Watched(dict):
         handler = dict.get(self, tag, default)
         name = f"<{tag}> {getattr(handler, '__qualname__', type(handler).__name__)}"
 
-        def asked(node: LexborNode, walk: flow.Walk) -> Any:
-            if NOW.takes(name):
+        def break_or_handle(node: LexborNode, walk: flow.Walk) -> Any:
+            if NOW.should_break(name):
                 if NOW.way == "node":
                     return Skipped()
-                take_out(node, NOW.way)
+                remove_from_element(node, NOW.way)
             return handler(node, walk) if callable(handler) else handler
 
-        return asked
+        return break_or_handle
 
 
-def take_out(node: LexborNode, way: str) -> None:
+def remove_from_element(node: LexborNode, way: str) -> None:
     """Take something out of an element before it is read."""
     if way == "address":
         for name in ADDRESSES & node.attributes.keys():
@@ -140,18 +140,18 @@ def take_out(node: LexborNode, way: str) -> None:
         child.decompose()
 
 
-def watched_token(kind: str, handler: Callable[..., Any]) -> Callable[..., Any]:
+def breakable_token_handler(kind: str, handler: Callable[..., Any]) -> Callable[..., Any]:
     """A handler of a token of Markdown, which may be broken when it is asked."""
 
-    def asked(parsed: Any, at: int, depth: int) -> Any:
-        if not NOW.takes(f"token {kind}"):
+    def break_or_handle(parsed: Any, at: int, depth: int) -> Any:
+        if not NOW.should_break(f"token {kind}"):
             return handler(parsed, at, depth)
-        return () if NOW.way == "node" else broken(handler(parsed, at, depth), NOW.way)
+        return () if NOW.way == "node" else broken_blocks(handler(parsed, at, depth), NOW.way)
 
-    return asked
+    return break_or_handle
 
 
-def broken(blocks: Any, way: str) -> Any:
+def broken_blocks(blocks: Any, way: str) -> Any:
     """Blocks of which the first has lost its children, its last child, or its address."""
     first = blocks[0] if blocks else None
     if way == "address":
@@ -163,15 +163,15 @@ def broken(blocks: Any, way: str) -> Any:
 
 
 @contextmanager
-def watching() -> Iterator[None]:
+def watch_handlers() -> Iterator[None]:
     """Every walk over HTML and every token of Markdown asks `NOW` first."""
     begin, tokens = flow.Walk.__init__, dict(markdown._BLOCKS)
 
     def init(self: flow.Walk, handlers: flow.Handlers, page: flow.Page) -> None:
-        begin(self, Watched(handlers), page)
+        begin(self, BreakableHandlers(handlers), page)
 
     flow.Walk.__init__ = init
-    markdown._BLOCKS.update({kind: watched_token(kind, handler) for kind, handler in tokens.items()})
+    markdown._BLOCKS.update({kind: breakable_token_handler(kind, handler) for kind, handler in tokens.items()})
     try:
         yield
     finally:
@@ -182,7 +182,7 @@ def watching() -> Iterator[None]:
 # Posts
 
 
-def posts_below(roots: list[Path]) -> Iterator[Post]:
+def provable_posts_below(roots: list[Path]) -> Iterator[ReadPost]:
     """Every source below these folders that is read without a fault and of which nothing is missing."""
     for path in sorted(path for root in roots for path in root.rglob("*") if path.is_file() and path.name not in EXPECTED):
         source = Source(str(path), path.read_bytes(), path.name)
@@ -190,48 +190,48 @@ def posts_below(roots: list[Path]) -> Iterator[Post]:
         if reader in ("", "jsonl"):
             continue
         try:
-            found = list(read(source, reader))
+            found = list(read_with_testimony(source, reader))
         except ConvertError:
             continue
-        if found and not any(missing(document, testimony) for document, testimony in found):
-            yield Post(source, reader, tuple(document for document, _ in found))
+        if found and not any(missing_from_output(document, testimony) for document, testimony in found):
+            yield ReadPost(source, reader, tuple(document for document, _ in found))
 
 
-def survey(posts: list[Post]) -> dict[str, list[Post]]:
+def posts_by_handler(posts: list[ReadPost]) -> dict[str, list[ReadPost]]:
     """The posts that exercise each handler, shortest first."""
-    exercised: dict[str, list[Post]] = defaultdict(list)
+    exercised: dict[str, list[ReadPost]] = defaultdict(list)
     for post in sorted(posts, key=lambda post: len(post.source.data)):
         NOW.asked.clear()
-        list(read(post.source, post.reader))
+        list(read_with_testimony(post.source, post.reader))
         for handler in NOW.asked:
             exercised[handler].append(post)
     return exercised
 
 
-def run(handler: str, way: str, posts: list[Post]) -> Result:
+def run_mutant(handler: str, way: str, posts: list[ReadPost]) -> MutantResult:
     """A mutant over some posts."""
-    result = Result()
+    result = MutantResult()
     for post in posts[:MOST]:
         NOW.handler, NOW.way = handler, way
         try:
-            found = list(read(post.source, post.reader))
+            found = list(read_with_testimony(post.source, post.reader))
         except ConvertError:
             continue
         if [document.children for document, _ in found] == [document.children for document in post.documents]:
             continue
-        is_caught = any(missing(document, testimony) for document, testimony in found)
+        is_caught = any(missing_from_output(document, testimony) for document, testimony in found)
         survived = result.survived or ("" if is_caught else post.source.name)
-        result = Result(result.changed + 1, result.caught + is_caught, survived)
+        result = MutantResult(result.changed + 1, result.caught + is_caught, survived)
     return result
 
 
 def main() -> int:
     """Print every survivor and a summary."""
-    posts = list(posts_below([*(HERE / root for root in ROOTS), *map(Path, sys.argv[1:2])]))
-    results: dict[tuple[str, str], Result] = {}
-    with watching():
-        for handler, those in sorted(survey(posts).items()):
-            results |= {(handler, way): result for way in WAYS if (result := run(handler, way, those)).changed}
+    posts = list(provable_posts_below([*(HERE / root for root in ROOTS), *map(Path, sys.argv[1:2])]))
+    results: dict[tuple[str, str], MutantResult] = {}
+    with watch_handlers():
+        for handler, those in sorted(posts_by_handler(posts).items()):
+            results |= {(handler, way): result for way in WAYS if (result := run_mutant(handler, way, those)).changed}
     for (handler, way), result in results.items():
         if result.caught < result.changed:
             word = "partly caught" if result.caught else "equivalent" if (handler, way) in EQUIVALENT else "survived"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import convert
 from convert.api import read
-from convert.manifest import FOLDER
+from convert.batch.manifest import FOLDER
 from convert.notices import Collected
-from convert.sources import OWN_ENDINGS
+from convert.sources.find import OWN_ENDINGS
 
 ROOT = Path(__file__).parent.parent
 POSTS = Path("samples/posts")
@@ -20,19 +20,19 @@ def main() -> None:
     os.chdir(ROOT)
     shutil.rmtree(EXPECTED, ignore_errors=True)
     for format, output in (("markdown", EXPECTED / "markdown"), ("hugo", EXPECTED / "hugo"), ("tistory", EXPECTED / "tistory")):
-        _written(convert.convert(POSTS, to=format, output=f"{output}/"))
+        _require_success(convert.convert(POSTS, to=format, output=f"{output}/"))
         shutil.rmtree(output / FOLDER)
-    _written(convert.convert(POSTS, to="jsonl", output=EXPECTED / "posts.jsonl"))
+    _require_success(convert.convert(POSTS, to="jsonl", output=EXPECTED / "posts.jsonl"))
     shutil.rmtree(EXPECTED / FOLDER)
-    (EXPECTED / "notices.txt").write_text("".join(_notices()), encoding="utf-8")
+    (EXPECTED / "notices.txt").write_text("".join(_notice_lines()), encoding="utf-8")
 
 
-def _written(result: convert.Result) -> None:
+def _require_success(result: convert.Result) -> None:
     if result.failed:
         raise SystemExit(f"{result.failed} samples failed")
 
 
-def _notices():
+def _notice_lines():
     for path in sorted(path for path in POSTS.rglob("*") if path.suffix in OWN_ENDINGS):
         report = Collected()
         for document in read(path, report=report):

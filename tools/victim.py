@@ -34,11 +34,11 @@ class Phases:
         self.name = "starting"
         self._left = 0
 
-    def begin(self, stage: str, total: int) -> None:
+    def on_stage(self, stage: str, total: int) -> None:
         """A pass begins."""
         self.name, self._left = stage, total
 
-    def step(self) -> None:
+    def on_step(self) -> None:
         """One more is done; after the last one comes what is done for all of them."""
         self._left -= 1
         if not self._left:
@@ -61,17 +61,17 @@ class Moments:
         """An audit hook."""
         if call not in WITH_PATH | WITHOUT_PATH or os.getpid() != self._process:
             return
-        path = self._path(call, arguments)
+        path = self._path_below_root(call, arguments)
         if path is None:
             return
         if self._count == self._number:
-            self._die(path)
+            self._kill_process(path)
         self._count += 1
         if self._number < 0:
             writes = "+" if call == "open" and arguments[2] & _WRITES else ""
             self.lines.append(f"{self._phases.name}\t{call}\t{path}\t{writes}")
 
-    def _path(self, call: str, arguments: tuple[Any, ...]) -> str | None:
+    def _path_below_root(self, call: str, arguments: tuple[Any, ...]) -> str | None:
         """What a call concerns, below the current folder; None when that is nothing of ours."""
         if call in WITHOUT_PATH:
             return ""
@@ -80,7 +80,7 @@ class Moments:
         whole = os.path.abspath(arguments[0])
         return whole[len(self._root) :] if whole.startswith(self._root) else None
 
-    def _die(self, path: str) -> None:
+    def _kill_process(self, path: str) -> None:
         if not self._torn:
             os.kill(os.getpid(), signal.SIGKILL)
         there = os.path.getsize(path) if os.path.isfile(path) else 0
@@ -89,25 +89,25 @@ class Moments:
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
 
 
-def follow(phases: Phases) -> None:
+def track_phases(phases: Phases) -> None:
     """Let phases know how far a run is."""
-    begin, step = Messages.begin, Messages.step
+    begin, step = Messages.on_stage, Messages.on_step
 
-    def begun(self: Messages, stage: str, total: int) -> None:
-        phases.begin(stage, total)
+    def begin_and_track(self: Messages, stage: str, total: int) -> None:
+        phases.on_stage(stage, total)
         begin(self, stage, total)
 
-    def stepped(self: Messages) -> None:
-        phases.step()
+    def step_and_track(self: Messages) -> None:
+        phases.on_step()
         step(self)
 
-    Messages.begin, Messages.step = begun, stepped
+    Messages.on_stage, Messages.on_step = begin_and_track, step_and_track
 
 
 def main() -> int:
     """Run the command."""
     phases = Phases()
-    follow(phases)
+    track_phases(phases)
     moments = Moments(sys.argv[1], phases)
     sys.addaudithook(moments)
     code = run(sys.argv[2:])

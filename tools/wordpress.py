@@ -49,19 +49,19 @@ def main(folder: Path) -> int:
     folder.mkdir(parents=True)
     site = folder / "site"
     shutil.copytree(PACKAGE, site, ignore_dangling_symlinks=True)
-    with database(folder) as socket:
+    with run_database(folder) as socket:
         (site / "wp-config.php").write_text(_CONFIG.format(user=getuser(), socket=socket), encoding="utf-8")
-        _run("php", str(SCRIPT), str(site), "install")
+        _run_command("php", str(SCRIPT), str(site), "install")
         export = folder / "export.xml"
-        export.write_bytes(_run("php", str(SCRIPT), str(site), "export"))
-    return _compare(export)
+        export.write_bytes(_run_command("php", str(SCRIPT), str(site), "export"))
+    return _compare_with_export(export)
 
 
 @contextmanager
-def database(folder: Path) -> Iterator[Path]:
+def run_database(folder: Path) -> Iterator[Path]:
     """A database in the folder, as long as it is needed."""
     data, socket = folder / "database", folder / "database.sock"
-    _run(
+    _run_command(
         "mariadb-install-db",
         "--no-defaults",
         f"--user={getuser()}",
@@ -80,15 +80,15 @@ def database(folder: Path) -> Iterator[Path]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait_for(socket)
-        _run("mariadb", "--no-defaults", f"--socket={socket}", "-e", "CREATE DATABASE blog CHARACTER SET utf8mb4")
+        _wait_for_socket(socket)
+        _run_command("mariadb", "--no-defaults", f"--socket={socket}", "-e", "CREATE DATABASE blog CHARACTER SET utf8mb4")
         yield socket
     finally:
         server.terminate()
         server.wait(_SECONDS)
 
 
-def _wait_for(socket: Path) -> None:
+def _wait_for_socket(socket: Path) -> None:
     until = time.monotonic() + _SECONDS
     while not socket.exists():
         if time.monotonic() > until:
@@ -96,11 +96,11 @@ def _wait_for(socket: Path) -> None:
         time.sleep(0.2)
 
 
-def _run(*command: str) -> bytes:
+def _run_command(*command: str) -> bytes:
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, timeout=10 * _SECONDS).stdout
 
 
-def _compare(export: Path) -> int:
+def _compare_with_export(export: Path) -> int:
     items = list(ElementTree.parse(export).getroot().iter("item"))
     report = Collected()
     documents = {document.meta.entry_id: document for document in convert.read(export, report=report)}
@@ -111,7 +111,7 @@ def _compare(export: Path) -> int:
     for item in items:
         document = documents.get(item.findtext(f"{WP}post_id", ""))
         told = " ".join(item.findtext(f"{WP}{name}", "") for name in ("post_type", "status"))
-        print(told, "->", _described(document))
+        print(told, "->", _document_in_words(document))
         if document is not None and _is_shown(document) and not _may_be_shown(item):
             problems.append(f"{told} is public")
     for problem in problems:
@@ -119,7 +119,7 @@ def _compare(export: Path) -> int:
     return int(bool(problems))
 
 
-def _described(document: Document | None) -> str:
+def _document_in_words(document: Document | None) -> str:
     if document is None:
         return "left out"
     return f"{document.meta.kind}, {document.meta.visibility}{', draft' * document.meta.draft}"

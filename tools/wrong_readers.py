@@ -15,65 +15,67 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from mutations import HERE, ROOTS, Post, posts_below, read, with_page
+from mutations import HERE, ROOTS, ReadPost, provable_posts_below, read_with_testimony, testimony_and_page
 
 from convert.errors import ConvertError
-from convert.fidelity.witness import render
 from convert.formats import reader_names
 from convert.model import Document
-from convert.witness import verdict_on
-from convert.witness.doubt import doubt
-from convert.witness.sight import see
-from convert.writers._body import body
-from convert.writers._target import GFM
+from convert.proof.fidelity.reference_parser import render_markdown
+from convert.proof.witness import verdict_on
+from convert.proof.witness.visible_page import visible_page_of
+from convert.proof.witness.wrong_reader import why_wrong_reader
+from convert.writers._markdown.body import markdown_body
+from convert.writers._markdown.target import GFM
 
-Result: TypeAlias = Literal["refused", "same document", "shows the same", "missing", "doubted", "unnoticed"]
+ReadingResult: TypeAlias = Literal["refused", "same document", "shows the same", "missing", "doubted", "unnoticed"]
 
-_CHANGED: tuple[Result, ...] = ("missing", "doubted", "unnoticed")
+_CHANGED: tuple[ReadingResult, ...] = ("missing", "doubted", "unnoticed")
 
 
-def shown(document: Document) -> tuple[Any, ...]:
+def shown_content(document: Document) -> tuple[Any, ...]:
     """What a reader of a blog gets to see of a post."""
-    sight = see(render(body(document.children, GFM, {}), GFM))
-    return *_said_above(document), sight.words, sight.starts, [(thing.kind, thing.says) for thing in sight.things]
+    sight = visible_page_of(render_markdown(markdown_body(document.children, GFM, {}), GFM))
+    return *_shown_metadata(document), sight.words, sight.line_starts, [(thing.kind, thing.names) for thing in sight.things]
 
 
-def _said_above(document: Document) -> tuple[Any, ...]:
+def _shown_metadata(document: Document) -> tuple[Any, ...]:
     meta = document.meta
     return meta.title, meta.date, meta.visibility, meta.draft
 
 
-def result_of(post: Post, reader: str) -> Result:
+def result_of_reading(post: ReadPost, reader: str) -> ReadingResult:
     """What comes of reading a source by a reader that it is not for."""
     try:
-        found = list(read(post.source, reader))
+        found = list(read_with_testimony(post.source, reader))
     except ConvertError:
         return "refused"
     documents = [document for document, _ in found]
     if not documents:
         return "refused"
-    if [(*_said_above(one), one.children) for one in documents] == [(*_said_above(one), one.children) for one in post.documents]:
+    if [(*_shown_metadata(one), one.children) for one in documents] == [
+        (*_shown_metadata(one), one.children) for one in post.documents
+    ]:
         return "same document"
-    if list(map(shown, documents)) == list(map(shown, post.documents)):
+    if list(map(shown_content, documents)) == list(map(shown_content, post.documents)):
         return "shows the same"
-    if any(doubt(post.source.head, reader, testimony.original) for _, testimony in found):
+    if any(why_wrong_reader(post.source.head, reader, testimony.original) for _, testimony in found):
         return "doubted"
-    return "missing" if any(verdict_on(*with_page(*one)).missing for one in found) else "unnoticed"
+    return "missing" if any(verdict_on(*testimony_and_page(*one)).missing for one in found) else "unnoticed"
 
 
-def results(posts: list[Post]) -> Iterator[tuple[Post, str, Result]]:
+def results_of_wrong_readers(posts: list[ReadPost]) -> Iterator[tuple[ReadPost, str, ReadingResult]]:
     """What comes of every wrong reading."""
     for post in posts:
         for reader in reader_names():
             if reader != post.reader:
-                yield post, reader, result_of(post, reader)
+                yield post, reader, result_of_reading(post, reader)
 
 
 def main() -> int:
     """Print every reading that went unnoticed and a summary."""
-    posts = list(posts_below([*(HERE / root for root in ROOTS), *map(Path, sys.argv[1:2])]))
-    pairs: dict[tuple[str, str], Counter[Result]] = {}
-    for post, reader, result in results(posts):
+    posts = list(provable_posts_below([*(HERE / root for root in ROOTS), *map(Path, sys.argv[1:2])]))
+    pairs: dict[tuple[str, str], Counter[ReadingResult]] = {}
+    for post, reader, result in results_of_wrong_readers(posts):
         pairs.setdefault((post.reader, reader), Counter())[result] += 1
         if result == "unnoticed":
             print(f"unnoticed: {post.source.name} is for {post.reader}, read as {reader}")

@@ -10,14 +10,14 @@ from io import TextIOWrapper
 
 import click
 
-from convert import __version__
 from convert.cli.check import command as check_command
 from convert.cli.convert import command as convert_command
 from convert.cli.formats import command as formats_command
-from convert.cli.messages import say
+from convert.cli.messages import print_to_stderr
 from convert.cli.migrate import command as migrate_command
 from convert.cli.schema import command as schema_command
 from convert.errors import ConvertError
+from convert.version import __version__
 
 INTERRUPTED = 130
 """What a shell reports of a command that was interrupted."""
@@ -68,31 +68,31 @@ def run(arguments: Sequence[str]) -> int:
         status = group.main(list(arguments), prog_name="blogconvert", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        say(f"error: {_sentence(error)}")
+        print_to_stderr(f"error: {_usage_message(error)}")
         return error.exit_code
     except ConvertError as error:
-        say(f"error: {error}")
+        print_to_stderr(f"error: {error}")
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        say("interrupted: what is written is complete, run again for the rest")
+        print_to_stderr("interrupted: what is written is complete, run again for the rest")
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read us has seen enough.
-        _forget_output()
+        _discard_pending_output()
         return 0
     except OSError as error:
-        _forget_output()
-        say(f"error: standard output: {error.strerror}")
+        _discard_pending_output()
+        print_to_stderr(f"error: standard output: {error.strerror}")
         return 1
     return status if isinstance(status, int) else 0
 
 
-def _forget_output() -> None:
+def _discard_pending_output() -> None:
     """Send nowhere what is still to be printed: Python would complain once more when it closes standard output."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _sentence(error: click.ClickException) -> str:
+def _usage_message(error: click.ClickException) -> str:
     """What click says, on one line, and what to type next."""
     command = getattr(getattr(error, "ctx", None), "command_path", "blogconvert")
     return f"{error.format_message().rstrip('.')}; see: {command} --help"

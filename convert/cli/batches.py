@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from convert.cli.messages import Messages, objection
+from convert.cli.messages import Messages, strict_objection
 from convert.errors import UsageError
 
 if TYPE_CHECKING:
-    from convert.batch import Batch
-    from convert.fetch.options import FetchOptions
-    from convert.tally import Result
+    from convert.batch.run import Batch
+    from convert.batch.tally import Result
+    from convert.resources.fetch.options import FetchOptions
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def _strictness(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+def _parse_strict_level(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
     """The level that must not happen; the configuration may also say `strict = true`."""
     levels = {None: "", "False": "", "True": "lost", "lost": "lost", "approximated": "approximated"}
     if value not in levels:
@@ -50,7 +50,7 @@ _RUNNING = (
     click.option("--dry-run", is_flag=True, help="Do everything but write."),
     click.option(
         "--strict",
-        callback=_strictness,
+        callback=_parse_strict_level,
         metavar="[=approximated]",
         help="End with exit code 3 when something was lost, or even only approximated.",
     ),
@@ -60,65 +60,71 @@ _RUNNING = (
 )
 
 
-def choosing(function: Function) -> Function:
+def with_file_options(function: Function) -> Function:
     """Options that choose files of folders, on a command."""
-    return _with(_CHOOSING, function)
+    return _with_options(_CHOOSING, function)
 
 
-def running(function: Function) -> Function:
+def with_run_options(function: Function) -> Function:
     """Options that choose files, fetch what they refer to, and say how the run goes, on a command."""
-    return _with((*_FETCHING, *_CHOOSING, *_RUNNING), function)
+    return _with_options((*_FETCHING, *_CHOOSING, *_RUNNING), function)
 
 
-def _with(options: tuple[Callable[[Function], Function], ...], function: Function) -> Function:
+def _with_options(options: tuple[Callable[[Function], Function], ...], function: Function) -> Function:
     for option in reversed(options):
         function = option(function)
     return function
 
 
-def fetching(given: dict[str, Any]) -> "FetchOptions | None":
+def fetch_options_from(parameters: dict[str, Any]) -> "FetchOptions | None":
     """What was asked for; None when nothing is to be fetched. Raises `UsageError` for a folder that is none."""
-    if not given["fetch_images"]:
+    if not parameters["fetch_images"]:
         return None
-    if not given["output"]:
+    if not parameters["output"]:
         raise UsageError("--fetch-images needs a folder to put them in", hint="name one with -o")
-    from convert.fetch.address import parse_address
-    from convert.fetch.options import FetchOptions
+    from convert.resources.fetch.address import parse_address
+    from convert.resources.fetch.options import FetchOptions
 
-    referer = parse_address(given["fetch_referer"]) if given["fetch_referer"] else None
-    if given["fetch_referer"] and referer is None:
-        raise UsageError(f"--fetch-referer {given['fetch_referer']!r} is no address of the web", hint="it begins with https://")
-    return FetchOptions(at_once=given["fetch_at_once"], referer=referer.url if referer else "", allow_local=given["fetch_local"])
+    referer = parse_address(parameters["fetch_referer"]) if parameters["fetch_referer"] else None
+    if parameters["fetch_referer"] and referer is None:
+        raise UsageError(
+            f"--fetch-referer {parameters['fetch_referer']!r} is no address of the web", hint="it begins with https://"
+        )
+    return FetchOptions(
+        at_once=parameters["fetch_at_once"], referer=referer.url if referer else "", allow_local=parameters["fetch_local"]
+    )
 
 
-def carried_out(batch: "Batch", given: dict[str, Any]) -> "tuple[Result, Messages, str]":
+def run_with_messages(batch: "Batch", parameters: dict[str, Any]) -> "tuple[Result, Messages, str]":
     """Run a batch: what it came to, who says so, and what `--strict` has against it."""
     from msgspec import structs
 
-    from convert.batch import run
+    from convert.batch.run import run_batch
 
-    listed = given["notices"]
-    messages = Messages(quiet=given["quiet"], verbose=given["verbose"], dry=batch.dry, output=batch.output, listed=listed)
+    listed = parameters["notices"]
+    messages = Messages(
+        quiet=parameters["quiet"], verbose=parameters["verbose"], dry=batch.dry, output=batch.output, listed=listed
+    )
     try:
         if listed:
-            result = _listed(structs.replace(batch, beside=(listed,)), messages, listed)
+            result = _run_with_listing(structs.replace(batch, side_outputs=(listed,)), messages, listed)
         else:
-            result = run(batch, messages, sys.stdout.buffer)
+            result = run_batch(batch, messages, sys.stdout.buffer)
     finally:
-        messages.end()
-    return result, messages, objection(result, given["strict"])
+        messages.remove_progress_bar()
+    return result, messages, strict_objection(result, parameters["strict"])
 
 
-def _listed(batch: "Batch", messages: Messages, path: str) -> "Result":
+def _run_with_listing(batch: "Batch", messages: Messages, path: str) -> "Result":
     """Run a batch, and list what is noticed in a file. One that cannot be written is a failure."""
     from msgspec import structs
 
-    from convert.batch import run
+    from convert.batch.run import run_batch
     from convert.cli.listing import Listing
 
     with Listing(path, messages) as listing:
-        result = run(batch, listing, sys.stdout.buffer)
+        result = run_batch(batch, listing, sys.stdout.buffer)
     if listing.problem is None:
         return result
-    messages.failed(listing.problem)
+    messages.on_failure(listing.problem)
     return structs.replace(result, failed=result.failed + 1, errors=(*result.errors, listing.problem))

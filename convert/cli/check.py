@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from convert.cli import config
-from convert.cli.batches import choosing
-from convert.cli.convert import FORMATS, Command, arguments, asked_options
-from convert.cli.messages import Messages, printable, say
+from convert.cli.batches import with_file_options
+from convert.cli.convert import FORMATS, Command, given_format_options, read_source_arguments
+from convert.cli.messages import Messages, as_printable_line, print_to_stderr
 
 if TYPE_CHECKING:
-    from convert.fidelity import Difference, Kind, Score
-    from convert.proof import Checked, Proof
-    from convert.witness import Count
+    from convert.batch.check import CheckedPost, Proof
+    from convert.proof.fidelity import Difference, Kind, Score
+    from convert.proof.witness import Count
 
 DIFFERENT = 4
 """Exit code when an output does not say what its post says."""
@@ -28,10 +28,10 @@ class CheckCommand(Command):
 
     KEEPS_UNKNOWN = True
 
-    def formats(self, asked: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name and the writer's."""
-        wanted = asked.get("with", "") or asked.get("to", "")
-        return asked.get("from", ""), "hugo" if wanted == "hugo" else "markdown"
+        wanted = options.get("with", "") or options.get("to", "")
+        return options.get("from", ""), "hugo" if wanted == "hugo" else "markdown"
 
 
 @click.command("check", cls=CheckCommand, short_help="Prove that outputs say what their posts say.")
@@ -44,7 +44,7 @@ class CheckCommand(Command):
     help="Who renders the output: an independent CommonMark parser, or the real Hugo (which must be installed).",
 )
 @click.option("--against", metavar="PATH", help="Check the outputs that are there, instead of converting anew.")
-@choosing
+@with_file_options
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print.")
 @click.option("-v", "--verbose", is_flag=True, help="Print what pages show besides their posts, and why it is not in them.")
 @click.option("--config", metavar="FILE", help=f"Options, in a table [convert]; otherwise {config.CONFIG} if it is here.")
@@ -54,12 +54,12 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
     Prints every difference with its post, its place, what was and what is, and a score. Ends with 4 when there is one.
     """
-    from convert.proof import check
+    from convert.batch.check import check
 
     from_, to = context.meta[FORMATS]
     messages = Messages(dry=True, quiet=True)
     proof = check(
-        tuple(arguments(sources)),
+        tuple(read_source_arguments(sources)),
         with_="hugo" if to == "hugo" else "commonmark",
         from_=from_,
         against=given["against"] or "",
@@ -67,39 +67,39 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         exclude=given["exclude"],
         follow_links=given["follow_links"],
         watch=messages,
-        **asked_options(context),
+        **given_format_options(context),
     )
-    messages.end()
+    messages.remove_progress_bar()
     if given["shape"] == "json":
-        sys.stdout.buffer.write(_json(proof, is_verbose=given["verbose"]))
+        sys.stdout.buffer.write(_json_report(proof, is_verbose=given["verbose"]))
     else:
-        for line in _lines(proof, to, is_verbose=given["verbose"]):
-            click.echo(printable(line))
+        for line in _proof_lines(proof, to, is_verbose=given["verbose"]):
+            click.echo(as_printable_line(line))
     if proof.failed:
-        say(f"failed {proof.failed}")
+        print_to_stderr(f"failed {proof.failed}")
     return 1 if proof.failed else DIFFERENT if proof.different else 0
 
 
-def _lines(proof: "Proof", to: str, *, is_verbose: bool) -> Iterator[str]:
+def _proof_lines(proof: "Proof", to: str, *, is_verbose: bool) -> Iterator[str]:
     for post in proof.posts:
         if not post.is_same:
-            yield from _post(post)
+            yield from _post_lines(post)
         if is_verbose:
             yield from (f"{post.post}: not in the post: “{said}” ({why})" for said, why in post.outside)
     scores = proof.scores
     if scores:
-        yield f"kept: {', '.join(f'{kind} {_share(score)}' for kind, score in scores.items())}"
+        yield f"kept: {', '.join(f'{kind} {_percentage(score)}' for kind, score in scores.items())}"
     if proof.counts:
-        yield f"of the sources: {', '.join(f'{kind} {_became(count)}' for kind, count in proof.counts.items())}"
+        yield f"of the sources: {', '.join(f'{kind} {_count_in_words(count)}' for kind, count in proof.counts.items())}"
     if proof.excused:
         yield f"left out under a notice: {', '.join(f'{kind} {number}' for kind, number in proof.excused.items())}"
     count = len(proof.posts)
     yield f"checked {count} as {to}: {count - proof.different} the same, {proof.different} different"
 
 
-def _post(post: "Checked") -> Iterator[str]:
+def _post_lines(post: "CheckedPost") -> Iterator[str]:
     place = f" ({post.path})" if post.path else ""
-    yield f"{post.post}{place}: {', '.join(f'{kind} {_share(score)}' for kind, score in post.comparison.scores.items())}"
+    yield f"{post.post}{place}: {', '.join(f'{kind} {_percentage(score)}' for kind, score in post.comparison.scores.items())}"
     for problem in post.problems:
         yield f"  {problem}"
     for missing in post.source.missing[:_MOST]:
@@ -109,12 +109,12 @@ def _post(post: "Checked") -> Iterator[str]:
         yield f"  and {len(post.source.missing) - _MOST} more missing; --format json lists them"
     differences = post.comparison.differences
     for difference in differences[:_MOST]:
-        yield f"  {_sentence(difference)}"
+        yield f"  {_difference_line(difference)}"
     if len(differences) > _MOST:
         yield f"  and {len(differences) - _MOST} more; --format json lists them"
 
 
-def _sentence(difference: "Difference") -> str:
+def _difference_line(difference: "Difference") -> str:
     """A difference for a person."""
     where = f"after “{difference.after}”" if difference.after else "at the beginning"
     was, became = difference.was or "nothing", difference.became or "nothing"
@@ -124,21 +124,21 @@ def _sentence(difference: "Difference") -> str:
     return f"{difference.kind} {where}: was {quoted[0]}, is {quoted[1]}"
 
 
-def _share(score: "Score") -> str:
+def _percentage(score: "Score") -> str:
     """How much was kept; what is not all is never shown as all."""
     if score.kept == score.total:
         return "100 %"
     return f"{min(99.99, 100 * score.kept / score.total):.2f} % ({score.kept} of {score.total})"
 
 
-def _became(count: "Count") -> str:
+def _count_in_words(count: "Count") -> str:
     """How much of what a source shows is in the output: kept, left out under a notice, missing."""
     missing = count.total - count.kept - count.excused
     besides = ", ".join(f"{number} {word}" for number, word in ((count.excused, "left out"), (missing, "missing")) if number)
     return f"{count.kept} ({besides})" if besides else f"{count.kept}"
 
 
-def _json(proof: "Proof", *, is_verbose: bool) -> bytes:
+def _json_report(proof: "Proof", *, is_verbose: bool) -> bytes:
     import msgspec
 
     posts = [
@@ -146,7 +146,7 @@ def _json(proof: "Proof", *, is_verbose: bool) -> bytes:
             "post": post.post,
             "output": post.path,
             "same": post.is_same,
-            "scores": _scores(post.comparison.scores),
+            "scores": _scores_as_dicts(post.comparison.scores),
             "differences": post.comparison.differences,
             "problems": post.problems,
             "missing": post.source.missing,
@@ -160,7 +160,7 @@ def _json(proof: "Proof", *, is_verbose: bool) -> bytes:
         "posts": len(posts),
         "different": proof.different,
         "failed": proof.failed,
-        "scores": _scores(proof.scores),
+        "scores": _scores_as_dicts(proof.scores),
         "shown": proof.counts,
         "left_out": proof.excused,
         "errors": [str(error) for error in proof.errors],
@@ -168,5 +168,5 @@ def _json(proof: "Proof", *, is_verbose: bool) -> bytes:
     return msgspec.json.format(msgspec.json.encode({"posts": posts, "total": total}), indent=2) + b"\n"
 
 
-def _scores(scores: "dict[Kind, Score]") -> dict[str, dict[str, int]]:
+def _scores_as_dicts(scores: "dict[Kind, Score]") -> dict[str, dict[str, int]]:
     return {kind: {"kept": score.kept, "total": score.total} for kind, score in scores.items()}

@@ -12,7 +12,7 @@ CONFIG = "blogconvert.toml"
 """Read from the current folder when it is there."""
 
 
-def table(path: str) -> tuple[str, dict[str, Any]]:
+def read_config_table(path: str) -> tuple[str, dict[str, Any]]:
     """The file's name and its options as they are spelled there; nothing when no file is named and none is there.
 
     Raises `UsageError` for a file that is missing, no TOML, or says something else than `[convert]`.
@@ -20,14 +20,14 @@ def table(path: str) -> tuple[str, dict[str, Any]]:
     name = path or CONFIG
     if not path and not Path(CONFIG).is_file():
         return name, {}
-    content = _content(name)
+    content = _read_toml(name)
     other = [key for key in content if key != "convert" or not isinstance(content[key], dict)]
     if other:
         raise UsageError(f"{other[0]!r} is no table of options", source=name, hint="options go below [convert]")
     return name, content.get("convert", {})
 
 
-def by_parameter(options: dict[str, Any], parameters: Iterable[click.Parameter]) -> tuple[dict[str, Any], list[str]]:
+def options_by_parameter(options: dict[str, Any], parameters: Iterable[click.Parameter]) -> tuple[dict[str, Any], list[str]]:
     """Options by the names of the parameters they are for, and those that are for none of them."""
     names = {option.lstrip("-"): parameter.name for parameter in parameters for option in parameter.opts if option[:1] == "-"}
     spelled = {key: key.replace("_", "-") for key in options}
@@ -35,7 +35,7 @@ def by_parameter(options: dict[str, Any], parameters: Iterable[click.Parameter])
     return known, [key for key in options if spelled[key] not in names]
 
 
-def _content(name: str) -> dict[str, Any]:
+def _read_toml(name: str) -> dict[str, Any]:
     import tomllib
 
     try:

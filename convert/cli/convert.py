@@ -11,14 +11,14 @@ import click
 from click.core import ParameterSource
 
 from convert.cli import config
-from convert.cli.batches import carried_out, fetching, running
-from convert.cli.options import FormatOption, reading_options, writing_options
+from convert.cli.batches import fetch_options_from, run_with_messages, with_run_options
+from convert.cli.options import FormatOption, click_options_of_reader, click_options_of_writer
 from convert.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from convert.source import Source
+    from convert.sources.source import Source
 
 FORMATS = f"{__name__}.formats"
 _OPTIONS = f"{__name__}.options"
@@ -40,25 +40,25 @@ class Command(click.Command):
         """Find the formats, then parse with their options. Raises `UsageError` for an option they do not have."""
         args = ["--strict=lost" if argument == "--strict" else argument for argument in args]
         ctx.meta[ARGUMENTS] = tuple(args)
-        named = self._named(args)
-        name, options = config.table(named.get("config", ""))
+        named = self._peek_named_options(args)
+        name, options = config.read_config_table(named.get("config", ""))
         asked = {key: str(value) for key, value in {**options, **named}.items()}
-        ctx.meta[FORMATS] = formats = self.formats(asked)
-        ctx.meta[_OPTIONS] = _format_options(*formats)
-        ctx.default_map, unknown = config.by_parameter(options, self.get_params(ctx))
+        ctx.meta[FORMATS] = formats = self.reader_and_writer_names(asked)
+        ctx.meta[_OPTIONS] = _options_of_formats(*formats)
+        ctx.default_map, unknown = config.options_by_parameter(options, self.get_params(ctx))
         for key in () if self.KEEPS_UNKNOWN else unknown:
-            raise _no_such_option(key, formats, source=name)
+            raise _unknown_option_error(key, formats, source=name)
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
-            raise _no_such_option(error.option_name, formats, close=error.possibilities or ()) from error
+            raise _unknown_option_error(error.option_name, formats, suggestions=error.possibilities or ()) from error
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
             raise
 
-    def formats(self, asked: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name and the writer's, empty where nothing was said, from what was asked for by the names of options."""
-        return asked.get("from", ""), asked.get("to", "") or _by_ending(asked.get("output", ""))
+        return options.get("from", ""), options.get("to", "") or _writer_by_ending(options.get("output", ""))
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """The command's own options and those of the formats."""
@@ -75,7 +75,7 @@ class Command(click.Command):
             with formatter.section(panel):
                 formatter.write_dl(records)
 
-    def _named(self, args: list[str]) -> dict[str, Any]:
+    def _peek_named_options(self, args: list[str]) -> dict[str, Any]:
         """Formats, output and configuration on the command line, as far as it can be understood without knowing the formats."""
         peek = click.Command(self.name, params=self.params, add_help_option=False)
         settings: dict[str, Any] = {"ignore_unknown_options": True, "allow_extra_args": True, "resilient_parsing": True}
@@ -83,7 +83,7 @@ class Command(click.Command):
         return {name.rstrip("_"): given[name] for name in ("from_", "to", "with_", "output", "config") if given.get(name)}
 
 
-def _by_ending(output: str) -> str:
+def _writer_by_ending(output: str) -> str:
     """The writer whose files end like this output, of several the one that is called so; empty when there is none."""
     from convert.formats import writer, writer_names
 
@@ -94,25 +94,27 @@ def _by_ending(output: str) -> str:
     return names[0] if ending and len(names) == 1 else ""
 
 
-def _format_options(from_: str, to: str) -> list[FormatOption]:
-    read = reading_options(from_)
+def _options_of_formats(from_: str, to: str) -> list[FormatOption]:
+    read = click_options_of_reader(from_)
     known = {option.name for option in read}
-    return [*read, *(option for option in writing_options(to) if option.name not in known)]
+    return [*read, *(option for option in click_options_of_writer(to) if option.name not in known)]
 
 
-def _no_such_option(option: str, formats: tuple[str, str], *, close: Iterable[str] = (), source: str = "") -> UsageError:
-    """The error for an option that the formats do not have; `close` are options of the command that look like it."""
-    from convert.formats import no_such_option
+def _unknown_option_error(
+    option: str, formats: tuple[str, str], *, suggestions: Iterable[str] = (), source: str = ""
+) -> UsageError:
+    """The error for an option that the formats do not have; `suggestions` are options of the command that look like it."""
+    from convert.formats import unknown_option_error
 
     from_, to = formats
     if not to:
-        return _no_writer()
+        return _no_writer_error()
     name = option.lstrip("-").replace("-", "_").removeprefix("no_")
-    error = no_such_option(name, to, from_, spelled=option, close=next(iter(close), ""))
+    error = unknown_option_error(name, to, from_, as_typed=option, suggestion=next(iter(suggestions), ""))
     return UsageError(error.message, source=source, hint=error.hint)
 
 
-def _no_writer() -> UsageError:
+def _no_writer_error() -> UsageError:
     from convert.formats import writer_names
 
     return UsageError("no format to write", hint=f"add -t and one of {', '.join(writer_names())}")
@@ -125,7 +127,7 @@ def _no_writer() -> UsageError:
 @click.option("-o", "--output", metavar="PATH", help="File or folder to write; for hugo the root of the site.")
 @click.option("--verify/--no-verify", default=True, help="Read what was made back before it is written; on by default.")
 @click.option("--stamp", metavar="FILE", help="Give this file the present time when all went well, for Make.")
-@running
+@with_run_options
 @click.option("--config", metavar="FILE", help=f"Options, in a table [convert]; otherwise {config.CONFIG} if it is here.")
 @click.pass_context
 def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -> int:
@@ -136,19 +138,19 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     """
     from msgspec import structs
 
-    from convert.batch import Batch
-    from convert.managed_folder import Managing
-    from convert.output import touch
-    from convert.pipeline import job_for
+    from convert.batch.job import job_for
+    from convert.batch.managed_folder import FolderPolicy
+    from convert.batch.output import touch_file
+    from convert.batch.run import Batch
 
     from_, to = context.meta[FORMATS]
     if not to:
-        raise _no_writer()
+        raise _no_writer_error()
     if given["output"] == "":
         raise UsageError("-o without a name", hint="name a file or a folder, or leave -o out to print")
-    job = structs.replace(job_for(to, from_, asked_options(context)), verify=given["verify"])
+    job = structs.replace(job_for(to, from_, given_format_options(context)), verify=given["verify"])
     batch = Batch(
-        sources=tuple(arguments(sources)),
+        sources=tuple(read_source_arguments(sources)),
         job=job,
         output="" if given["output"] in (None, *_PRINTED) else given["output"],
         include=given["include"],
@@ -156,30 +158,30 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         follow_links=given["follow_links"],
         jobs=given["jobs"] or 0,
         dry=given["dry_run"],
-        fetch=fetching(given),
-        managed=Managing(force=given["force"]),
+        fetch=fetch_options_from(given),
+        folder_policy=FolderPolicy(force=given["force"]),
         template=given["meta_template"],
     )
-    result, messages, refused = carried_out(batch, given)
-    messages.close(result, refused)
+    result, messages, refused = run_with_messages(batch, given)
+    messages.print_summary(result, refused)
     if not result.failed and not refused and given["stamp"] and not batch.dry:
-        touch(given["stamp"])
+        touch_file(given["stamp"])
     return 1 if result.failed else 3 if refused else 0
 
 
-def asked_options(context: click.Context) -> dict[str, Any]:
+def given_format_options(context: click.Context) -> dict[str, Any]:
     """The options of formats that were given, on the command line or in the configuration; the rest is up to the formats."""
     names = (option.name for option in context.meta[_OPTIONS])
     return {name: context.params[name] for name in names if context.get_parameter_source(name) is not ParameterSource.DEFAULT}
 
 
-def arguments(sources: Iterable[str]) -> "Iterable[Path | Source]":
+def read_source_arguments(sources: Iterable[str]) -> "Iterable[Path | Source]":
     """Sources as they are typed, standard input read. Raises `UsageError` for one without a name."""
     from pathlib import Path
 
-    from convert.source import Source
+    from convert.sources.source import Source
 
-    for source in chain.from_iterable(map(_expanded, sources)):
+    for source in chain.from_iterable(map(_expand_pattern, sources)):
         if not source:
             raise UsageError("a source without a name", hint="check what stands before and after it")
         yield Source("standard input", sys.stdin.buffer.read()) if source == "-" else Path(source)
@@ -189,7 +191,7 @@ SHELL_EXPANDS = os.name != "nt"
 """Whether the shell makes names of a pattern; those of Windows leave it to programs."""
 
 
-def _expanded(source: str) -> list[str]:
+def _expand_pattern(source: str) -> list[str]:
     """The names a pattern means; the pattern itself where it means none, or is a name."""
     if SHELL_EXPANDS or not has_magic(source) or os.path.lexists(source):
         return [source]

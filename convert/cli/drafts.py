@@ -5,44 +5,45 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from convert.batch import Batch
+    from convert.batch.run import Batch
 
 _TABLE = "posts.csv"
 """What a table may be called that nobody has asked for yet."""
 
 
-def drafts(count: int, batch: "Batch", typed: Sequence[str]) -> Iterator[str]:
+def draft_lines(count: int, batch: "Batch", typed: Sequence[str]) -> Iterator[str]:
     """Three lines about so many posts of a site, the last of them with the command as it was `typed`; none of what is no site."""
-    from convert.formats import is_site, writer
+    from convert.formats import PreviewedSite, is_site, writer
 
     module = writer(batch.job.writer)
     if not count or not is_site(module):
         return
-    yield f"{_are_drafts(count, batch.dry)}, since nobody says who may read {'it' if count == 1 else 'them'}"
-    yield f"to see them: {_preview(getattr(module, 'PREVIEW', ''), batch.output.rstrip('/'))}"
-    yield f"to publish them: {_publishing(batch.template, typed)}"
+    yield f"{_drafts_in_words(count, batch.dry)}, since nobody says who may read {'it' if count == 1 else 'them'}"
+    preview = module.PREVIEW if isinstance(module, PreviewedSite) else ""
+    yield f"to see them: {_preview_command(preview, batch.output.rstrip('/'))}"
+    yield f"to publish them: {_publish_command(batch.template, typed)}"
 
 
-def _are_drafts(count: int, dry: bool) -> str:
+def _drafts_in_words(count: int, dry: bool) -> str:
     if count == 1:
         return f"1 post {'would be' if dry else 'is'} a draft"
     return f"{count} posts {'would be' if dry else 'are'} drafts"
 
 
-def _preview(command: str, site: str) -> str:
+def _preview_command(command: str, site: str) -> str:
     """What shows drafts as well, as the writer says it."""
     return command.format(site=shlex.quote(site)) if command else f"they say draft in their front matter, in {site}"
 
 
-def _publishing(template: str, typed: Sequence[str]) -> str:
+def _publish_command(template: str, typed: Sequence[str]) -> str:
     """The command again: all of them, or those that a table names."""
-    command = shlex.join(["blogconvert", "migrate", *_without_template(typed)])
+    command = shlex.join(["blogconvert", "migrate", *_without_meta_template(typed)])
     table = shlex.quote(template or _TABLE)
     some = f"fill in the column visibility of {table}" if template else f"with --meta-template {table}, whose column you fill in"
     return f"{command} --assume-public, or some of them: {some}, and then with --meta {table}"
 
 
-def _without_template(typed: Sequence[str]) -> Iterator[str]:
+def _without_meta_template(typed: Sequence[str]) -> Iterator[str]:
     """What was typed, but for the table, which is there by now."""
     words = iter(typed)
     for word in words:

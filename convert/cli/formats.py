@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from convert.cli.options import FormatOption, reading_options, writing_options
+from convert.cli.options import FormatOption, click_options_of_reader, click_options_of_writer
 from convert.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,54 +17,54 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(context: click.Context, name: str) -> None:
     """List the formats, or describe the one of this NAME with its options."""
-    for line in _described(name, context) if name else _listed():
+    for line in _lines_describing_format(name, context) if name else _lines_listing_formats():
         click.echo(line)
 
 
-def _listed() -> Iterator[str]:
-    from convert.formats import reader, reader_names, summary, writer, writer_names
+def _lines_listing_formats() -> Iterator[str]:
+    from convert.formats import reader, reader_names, summary_of, writer, writer_names
 
     width = max(map(len, (*reader_names(), *writer_names()))) + 2
     yield "Read, with -f:"
-    yield from (f"  {name:{width}}{summary(reader(name))}" for name in reader_names())
+    yield from (f"  {name:{width}}{summary_of(reader(name))}" for name in reader_names())
     yield ""
     yield "Written, with -t:"
-    yield from (f"  {name:{width}}{summary(writer(name))}" for name in writer_names())
+    yield from (f"  {name:{width}}{summary_of(writer(name))}" for name in writer_names())
     yield ""
     yield "More about one: blogconvert formats NAME"
 
 
-def _described(name: str, context: click.Context) -> Iterator[str]:
-    from convert.formats import reader, reader_names, summary, writer, writer_names
+def _lines_describing_format(name: str, context: click.Context) -> Iterator[str]:
+    from convert.formats import reader, reader_names, summary_of, writer, writer_names
 
     if name not in (*reader_names(), *writer_names()):
-        raise _unknown(name)
+        raise _unknown_format_error(name)
     if name in reader_names():
         module = reader(name)
-        yield f"Reading, -f {name}: {summary(module)}"
+        yield f"Reading, -f {name}: {summary_of(module)}"
         yield f"Files: {', '.join(module.EXTENSIONS)}"
-        yield from _options(reading_options(name), context)
+        yield from _option_help_lines(click_options_of_reader(name), context)
     if name in writer_names():
         yield from [""] if name in reader_names() else []
-        yield f"Writing, -t {name}: {summary(writer(name))}"
-        yield f"Output: {_output(writer(name))}"
-        yield from _options(writing_options(name), context)
+        yield f"Writing, -t {name}: {summary_of(writer(name))}"
+        yield f"Output: {_output_in_words(writer(name))}"
+        yield from _option_help_lines(click_options_of_writer(name), context)
 
 
-def _output(module: "Writer") -> str:
+def _output_in_words(module: "Writer") -> str:
     if module.JOINED:
         return f"one {module.EXTENSION} file for all posts"
     return f"a {module.EXTENSION} file for each post" if module.EXTENSION else "a folder for each post, below the root of a site"
 
 
-def _options(options: list[FormatOption], context: click.Context) -> Iterator[str]:
+def _option_help_lines(options: list[FormatOption], context: click.Context) -> Iterator[str]:
     formatter = context.make_formatter()
     with formatter.section("Options"):
         formatter.write_dl([record for option in options if (record := option.get_help_record(context))])
     return iter(formatter.getvalue().rstrip().split("\n"))
 
 
-def _unknown(name: str) -> UsageError:
+def _unknown_format_error(name: str) -> UsageError:
     from difflib import get_close_matches
 
     from convert.formats import reader_names, writer_names

@@ -6,16 +6,16 @@ from types import TracebackType
 import msgspec
 from msgspec import Struct
 
-from convert.converted import Post
+from convert.batch.converted import Post
+from convert.batch.one_file import OneFile
+from convert.batch.output import Change
+from convert.batch.tally import Watch
 from convert.errors import ConvertError, OutputError
 from convert.notices import Notice
-from convert.one_file import OneFile
-from convert.output import Change
-from convert.source import File
-from convert.tally import Watch
+from convert.sources.source import File
 
 
-class Row(Struct, frozen=True):
+class ListingRow(Struct, frozen=True):
     """A line. Its keys, `level` and `kind` are the same in every language and release; `detail` is for people.
 
     `source` is the file as it was named or found, or the option that is concerned; `member` which post or file in it, as in the
@@ -47,7 +47,7 @@ class Listing:
     def __enter__(self) -> "Listing":
         """Look whether the list can be written. Raises `OutputError`."""
         self._file.__enter__()
-        self._write(())
+        self._write_rows(())
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -58,49 +58,49 @@ class Listing:
         except OutputError as failed:
             self.problem = self.problem or failed
 
-    def begin(self, stage: str, total: int) -> None:
+    def on_stage(self, stage: str, total: int) -> None:
         """Pass it on."""
-        self._watch.begin(stage, total)
+        self._watch.on_stage(stage, total)
 
-    def step(self) -> None:
+    def on_step(self) -> None:
         """Pass it on."""
-        self._watch.step()
+        self._watch.on_step()
 
-    def chosen(self, name: str, reader: str, evidence: str) -> None:
+    def on_reader_chosen(self, name: str, reader: str, evidence: str) -> None:
         """Pass it on."""
-        self._watch.chosen(name, reader, evidence)
+        self._watch.on_reader_chosen(name, reader, evidence)
 
-    def done(self, post: Post, change: Change | None) -> None:
+    def on_post(self, post: Post, change: Change | None) -> None:
         """Write down the notices of a post."""
-        self._watch.done(post, change)
-        self._write(_row(notice, post.source, post.member, post.files[0].path) for notice in post.notices)
+        self._watch.on_post(post, change)
+        self._write_rows(_row_of_notice(notice, post.source, post.member, post.files[0].path) for notice in post.notices)
 
-    def noticed(self, name: str, notices: tuple[Notice, ...]) -> None:
+    def on_notices(self, name: str, notices: tuple[Notice, ...]) -> None:
         """Write down notices about what was given besides the posts."""
-        self._watch.noticed(name, notices)
-        self._write(_row(notice, name) for notice in notices)
+        self._watch.on_notices(name, notices)
+        self._write_rows(_row_of_notice(notice, name) for notice in notices)
 
-    def failed(self, error: ConvertError) -> None:
+    def on_failure(self, error: ConvertError) -> None:
         """Write down a failure."""
-        self._watch.failed(error)
-        self._write([Row(error.source, error.member, error.place, "failed", error.kind, detail=error.message)])
+        self._watch.on_failure(error)
+        self._write_rows([ListingRow(error.source, error.member, error.place, "failed", error.kind, detail=error.message)])
 
-    def skipped(self, name: str) -> None:
+    def on_skipped(self, name: str) -> None:
         """Write down a file that is no post."""
-        self._watch.skipped(name)
-        self._write([Row(name, level="skipped", kind="no-post")])
+        self._watch.on_skipped(name)
+        self._write_rows([ListingRow(name, level="skipped", kind="no-post")])
 
-    def waits(self, name: str) -> None:
+    def on_waiting(self, name: str) -> None:
         """Pass it on."""
-        self._watch.waits(name)
+        self._watch.on_waiting(name)
 
-    def _write(self, rows: Iterable[Row]) -> None:
+    def _write_rows(self, rows: Iterable[ListingRow]) -> None:
         if self.problem is None:
             try:
-                self._file.put(File("", msgspec.json.encode(row) + b"\n") for row in rows)
+                self._file.put_files(File("", msgspec.json.encode(row) + b"\n") for row in rows)
             except OutputError as error:
                 self.problem = error
 
 
-def _row(notice: Notice, source: str, member: str = "", output: str = "") -> Row:
-    return Row(source, member, notice.place, notice.level, notice.kind, notice.count, notice.detail, output)
+def _row_of_notice(notice: Notice, source: str, member: str = "", output: str = "") -> ListingRow:
+    return ListingRow(source, member, notice.place, notice.level, notice.kind, notice.count, notice.detail, output)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from convert.converted import Post
+    from convert.batch.converted import Post
+    from convert.batch.output import Change
+    from convert.batch.tally import Result
     from convert.errors import ConvertError
     from convert.notices import Level, Notice
-    from convert.output import Change
-    from convert.tally import Result
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -27,12 +27,12 @@ _REDRAWN = 0.1
 """Seconds between two looks of the bar; drawing it takes as long as a post."""
 
 
-def say(line: str) -> None:
+def print_to_stderr(line: str) -> None:
     """Print one line on standard error; whatever is in a file name, it stays one line."""
-    click.echo(printable(line), err=True)
+    click.echo(as_printable_line(line), err=True)
 
 
-def printable(line: str) -> str:
+def as_printable_line(line: str) -> str:
     """A line that stays one, and harmless to a terminal, whatever text of a post is in it."""
     return _UNPRINTABLE.sub(lambda found: repr(found.group())[1:-1], line)
 
@@ -54,15 +54,15 @@ class Messages:
         self._bar: Any = None
         self._drawn = 0.0
 
-    def begin(self, stage: str, total: int) -> None:
+    def on_stage(self, stage: str, total: int) -> None:
         """A pass begins; on a terminal, a long one has a bar."""
-        self.end()
+        self.remove_progress_bar()
         silent = self._quiet or self._verbose or self._dry or not self._output
         if total >= _WORTH_A_BAR and sys.stderr.isatty() and not silent:
-            self._bar = _bar(stage, total)
+            self._bar = _make_progress_bar(stage, total)
             self._bar.start()
 
-    def step(self) -> None:
+    def on_step(self) -> None:
         """One source or post is done."""
         if self._bar:
             self._bar.advance(self._bar.task_ids[0])
@@ -71,65 +71,65 @@ class Messages:
                 self._drawn = time.monotonic()
                 self._bar.refresh()
 
-    def end(self) -> None:
+    def remove_progress_bar(self) -> None:
         """Take the bar away."""
         if self._bar:
             self._bar.stop()
             self._bar = None
 
-    def chosen(self, name: str, reader: str, evidence: str) -> None:
+    def on_reader_chosen(self, name: str, reader: str, evidence: str) -> None:
         """Which reader a source is read by, and by what evidence."""
         if self._verbose:
-            say(f"{name}: read as {reader}: {evidence}")
+            print_to_stderr(f"{name}: read as {reader}: {evidence}")
 
-    def done(self, post: "Post", change: "Change | None") -> None:
+    def on_post(self, post: "Post", change: "Change | None") -> None:
         """A post is converted."""
         if self._dry and not self._quiet and change == "written":
             for file in post.files:
-                say(f"would write {self._output}/{file.path}" if file.path else f"would print {post.name}")
-        self.noticed(post.name, post.notices)
+                print_to_stderr(f"would write {self._output}/{file.path}" if file.path else f"would print {post.name}")
+        self.on_notices(post.name, post.notices)
 
-    def noticed(self, name: str, notices: "Iterable[Notice]") -> None:
+    def on_notices(self, name: str, notices: "Iterable[Notice]") -> None:
         """What was odd about a post, or about what was given besides."""
         if self._verbose:
             for notice in notices:
-                say(f"{name}: {notice.level}: {notice.text}")
+                print_to_stderr(f"{name}: {notice.level}: {notice.text}")
 
-    def skipped(self, name: str) -> None:
+    def on_skipped(self, name: str) -> None:
         """A file is no post."""
         if self._verbose:
-            say(f"{name}: skipped: no post")
+            print_to_stderr(f"{name}: skipped: no post")
 
-    def waits(self, name: str) -> None:
+    def on_waiting(self, name: str) -> None:
         """Another run writes to this output."""
         if not self._quiet:
-            say(f"waiting for another run that writes {name}")
+            print_to_stderr(f"waiting for another run that writes {name}")
 
-    def failed(self, error: "ConvertError") -> None:
+    def on_failure(self, error: "ConvertError") -> None:
         """Something failed. This is said even with --quiet."""
         if error.kind == "unwritten":  # the closing line counts these, and what came before says why
             return
         if self._bar:
             self._bar.console.print(f"error: {error}", markup=False, highlight=False, soft_wrap=True)
         else:
-            say(f"error: {error}")
+            print_to_stderr(f"error: {error}")
 
-    def close(self, result: "Result", strict: str) -> None:
+    def print_summary(self, result: "Result", objection: str) -> None:
         """What wants a look, the notices in sum, what `--strict` objects to, and the closing line."""
-        self.end()
+        self.remove_progress_bar()
         if not self._quiet:
-            for line in self._said(result):
-                say(line)
-        if strict:
-            say(f"error: {strict}")
+            for line in self._summary_lines(result):
+                print_to_stderr(line)
+        if objection:
+            print_to_stderr(f"error: {objection}")
         if not self._quiet:
-            say(closing_line(result, dry=self._dry))
+            print_to_stderr(closing_line(result, dry=self._dry))
 
-    def _said(self, result: "Result") -> Iterator[str]:
+    def _summary_lines(self, result: "Result") -> Iterator[str]:
         where = self._listed or "--notices FILE.jsonl"
         if not self._verbose:
-            yield from _to_do(result, where)
-        totals = list(_totals(result))
+            yield from _to_do_lines(result, where)
+        totals = list(_notice_total_lines(result))
         yield from (line for line, _ in totals)
         if self._listed or (any(is_more for _, is_more in totals) and not self._verbose):
             yield f"every one of them: {where}"
@@ -145,12 +145,12 @@ _FEW = 20
 """Lines of these before the rest is only counted."""
 
 
-def _to_do(result: "Result", where: str) -> Iterator[str]:
+def _to_do_lines(result: "Result", listing_path: str) -> Iterator[str]:
     """What the blogger has to look at, each with its place."""
     lines = [f"{name}: {one.text}" for name, found in result.notices for one in found if one.kind in _TO_DO]
     yield from lines[:_FEW]
     if len(lines) > _FEW:
-        yield f"and {len(lines) - _FEW} more of this kind; every one of them: {where}"
+        yield f"and {len(lines) - _FEW} more of this kind; every one of them: {listing_path}"
 
 
 def closing_line(result: "Result", *, dry: bool = False) -> str:
@@ -159,11 +159,11 @@ def closing_line(result: "Result", *, dry: bool = False) -> str:
         f"{'would write' if dry else 'written'} {result.written}",
         f"unchanged {result.unchanged}" if result.unchanged else "",
         f"failed {result.failed}",
-        _skipped(result),
+        _skipped_in_words(result),
     ]
     kept = f"{result.kept} {'file' if result.kept == 1 else 'files'} of yours kept" if result.kept else ""
     undated = f"{result.undated} undated" if result.undated else ""
-    parts = [", ".join(filter(None, counts)), kept, _remote(result), *_expiring(result), undated]
+    parts = [", ".join(filter(None, counts)), kept, _remote_images_in_words(result), *_expiries_in_words(result), undated]
     return "; ".join(filter(None, parts))
 
 
@@ -171,7 +171,7 @@ _MOST_ENDINGS = 8
 """Endings that are told; a folder that is a whole program has dozens."""
 
 
-def _skipped(result: "Result") -> str:
+def _skipped_in_words(result: "Result") -> str:
     """How many files of folders were no posts, by their endings."""
     if not result.skipped:
         return ""
@@ -180,32 +180,32 @@ def _skipped(result: "Result") -> str:
     return f"skipped {result.skipped}: {', '.join([*told, *([f'{others} others'] if others else [])])}"
 
 
-def _remote(result: "Result") -> str:
+def _remote_images_in_words(result: "Result") -> str:
     if not result.remote_images:
         return ""
     images = "1 image" if result.remote_images == 1 else f"{result.remote_images} images"
     return f"{images} still remote"
 
 
-def _expiring(result: "Result") -> Iterator[str]:
+def _expiries_in_words(result: "Result") -> Iterator[str]:
     """How many images, and how many files, stop working when: the first moment, and the last."""
-    from convert.expiry import shown
+    from convert.resources.expiry import format_moment
 
     for what in ("image", "file"):
         counts = [(expiry.moment, count) for expiry in result.expiries if (count := getattr(expiry, f"{what}s"))]
         if not counts:
             continue
         (first, count), *others = counts
-        later = f", {sum(more for _, more in others)} more later until {shown(others[-1][0])}" if others else ""
+        later = f", {sum(more for _, more in others)} more later until {format_moment(others[-1][0])}" if others else ""
         stop = f"1 {what} stops" if count == 1 else f"{count} {what}s stop"
-        yield f"{stop} working on {shown(first)}{later}"
+        yield f"{stop} working on {format_moment(first)}{later}"
 
 
 _LONGEST = 60
 """Characters of a detail in a line about many."""
 
 
-def _totals(result: "Result") -> Iterator[tuple[str, bool]]:
+def _notice_total_lines(result: "Result") -> Iterator[tuple[str, bool]]:
     """A line for each kind, from harmless to grave and the most frequent first, and whether there are more than it shows."""
     from convert.notices import KINDS, LEVELS
 
@@ -214,7 +214,7 @@ def _totals(result: "Result") -> Iterator[tuple[str, bool]]:
     for name, notices in result.notices:
         for notice in notices:
             counts[notice.kind] += notice.count
-            first.setdefault(notice.kind, _first(name, notice))
+            first.setdefault(notice.kind, _example_in_words(name, notice))
     for level in LEVELS:
         for kind, count in counts.most_common():
             if KINDS[kind][0] == level:
@@ -222,13 +222,13 @@ def _totals(result: "Result") -> Iterator[tuple[str, bool]]:
                 yield f"{level}: {KINDS[kind][1]} ({count}){shown}", count > 1 and bool(shown)
 
 
-def _first(name: str, notice: "Notice") -> str:
+def _example_in_words(name: str, notice: "Notice") -> str:
     where = "; ".join(filter(None, (notice.place, notice.detail)))
     shown = where if len(where) <= _LONGEST else f"{where[: _LONGEST - 1]}…"
     return f"in {name}{shown and ': '}{shown}"
 
 
-def objection(result: "Result", strict: str) -> str:
+def strict_objection(result: "Result", strict: str) -> str:
     """What `--strict` has against a run; empty when nothing was lost, or `approximated`, as far as it forbids that."""
     forbidden = _FORBIDDEN.get(strict, ())
     posts = sum(any(notice.level in forbidden for notice in notices) for _, notices in result.notices)
@@ -237,7 +237,7 @@ def objection(result: "Result", strict: str) -> str:
     return f"{' or '.join(forbidden)} in {posts} {'post' if posts == 1 else 'posts'}, which --strict forbids; see --verbose"
 
 
-def _bar(stage: str, total: int) -> Any:
+def _make_progress_bar(stage: str, total: int) -> Any:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

@@ -5,34 +5,34 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from convert.cli import config
-from convert.cli.batches import carried_out, fetching, running
-from convert.cli.convert import ARGUMENTS, FORMATS, Command, arguments, asked_options
-from convert.cli.drafts import drafts
-from convert.cli.messages import say
+from convert.cli.batches import fetch_options_from, run_with_messages, with_run_options
+from convert.cli.convert import ARGUMENTS, FORMATS, Command, given_format_options, read_source_arguments
+from convert.cli.drafts import draft_lines
+from convert.cli.messages import print_to_stderr
 
 if TYPE_CHECKING:
-    from convert.tally import Result
+    from convert.batch.tally import Result
 
 _WISHED: dict[str, Any] = {"keep_urls": "alias", "site": True}
 """What a move wants unless something else was asked for, as far as the writer can do it."""
 
 
-class _Migrate(Command):
+class _MigrateCommand(Command):
     """The same for a whole blog: what is not named is Hugo's."""
 
-    def formats(self, asked: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name, and the writer's."""
-        return asked.get("from", ""), asked.get("to", "hugo")
+        return options.get("from", ""), options.get("to", "hugo")
 
 
-@click.command("migrate", cls=_Migrate, short_help="Move a whole blog into a site that builds.")
+@click.command("migrate", cls=_MigrateCommand, short_help="Move a whole blog into a site that builds.")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @click.option("-f", "--from", "from_", metavar="FORMAT", help="What the sources are; otherwise each is looked at to find out.")
 @click.option("-t", "--to", metavar="FORMAT", default="hugo", help="Engine of the site: hugo, jekyll, hexo, astro, obsidian.")
 @click.option("-o", "--output", metavar="SITE", required=True, help="Root of the site; what is there and is not ours stays.")
 @click.option("--allow-expiring", is_flag=True, help="Accept that images stay at addresses that stop working.")
 @click.option("--prune", is_flag=True, help="Remove files of the last run that no post makes any more.")
-@running
+@with_run_options
 @click.option("--config", metavar="FILE", help=f"Options, in a table [migrate]; otherwise {config.CONFIG} if it is here.")
 @click.pass_context
 def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -> int:
@@ -40,39 +40,39 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
     Running it again touches only what changed. A file you have edited stays, and its new version goes beside it.
     """
-    from convert.batch import Batch
+    from convert.batch.job import job_for
+    from convert.batch.managed_folder import FolderPolicy
+    from convert.batch.run import Batch
     from convert.formats import option_names, writer
-    from convert.managed_folder import Managing
-    from convert.pipeline import job_for
 
     from_, to = context.meta[FORMATS]
     known = option_names(writer(to).Options)
     wished = {name: value for name, value in _WISHED.items() if name in known}
     batch = Batch(
-        sources=tuple(arguments(sources)),
-        job=job_for(to, from_, {**wished, **asked_options(context)}),
+        sources=tuple(read_source_arguments(sources)),
+        job=job_for(to, from_, {**wished, **given_format_options(context)}),
         output=given["output"].rstrip("/") + "/",
         include=given["include"],
         exclude=given["exclude"],
         follow_links=given["follow_links"],
         jobs=given["jobs"] or 0,
         dry=given["dry_run"],
-        fetch=fetching(given),
-        managed=Managing(whole=True, prune=given["prune"], force=given["force"]),
+        fetch=fetch_options_from(given),
+        folder_policy=FolderPolicy(whole_blog=True, prune=given["prune"], force=given["force"]),
         template=given["meta_template"],
     )
-    result, messages, refused = carried_out(batch, given)
-    messages.close(result, refused)
-    for line in () if given["quiet"] else drafts(result.undecided, batch, context.meta[ARGUMENTS]):
-        say(line)
+    result, messages, refused = run_with_messages(batch, given)
+    messages.print_summary(result, refused)
+    for line in () if given["quiet"] else draft_lines(result.undecided, batch, context.meta[ARGUMENTS]):
+        print_to_stderr(line)
     tolerated = given["allow_expiring"] or (batch.dry and batch.fetch)
-    expiring = "" if tolerated else _expiring(result)
+    expiring = "" if tolerated else _expiry_objection(result)
     if expiring:
-        say(f"error: {expiring}")
+        print_to_stderr(f"error: {expiring}")
     return 1 if result.failed or expiring else 3 if refused else 0
 
 
-def _expiring(result: "Result") -> str:
+def _expiry_objection(result: "Result") -> str:
     """What is wrong with images that stop working; empty when there are none."""
     count = sum(expiry.images + expiry.files for expiry in result.expiries)
     if not count:

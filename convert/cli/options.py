@@ -15,80 +15,84 @@ class FormatOption(click.Option):
     panel: str = ""
 
 
-def reading_options(name: str) -> list[FormatOption]:
+def click_options_of_reader(name: str) -> list[FormatOption]:
     """The options of a reader; without a name, those all readers have. Raises `UsageError` for a name there is not."""
     from convert.formats import reader
     from convert.options import ReaderOptions
 
-    return _options(reader(name).Options if name else ReaderOptions, f"{READING} {name}".rstrip())
+    return _click_options_of_struct(reader(name).Options if name else ReaderOptions, f"{READING} {name}".rstrip())
 
 
-def writing_options(name: str) -> list[FormatOption]:
+def click_options_of_writer(name: str) -> list[FormatOption]:
     """The options of a writer; without a name, those all writers have. Raises `UsageError` for a name there is not."""
     from convert.formats import writer
     from convert.options import WriterOptions
 
-    return _options(writer(name).Options if name else WriterOptions, f"{WRITING} {name}".rstrip())
+    return _click_options_of_struct(writer(name).Options if name else WriterOptions, f"{WRITING} {name}".rstrip())
 
 
-def flag(name: str) -> str:
+def flag_of_option(name: str) -> str:
     """How an option of this name is typed."""
     return f"--{name.replace('_', '-')}"
 
 
-def _options(kind: type[Any], panel: str) -> list[FormatOption]:
+def _click_options_of_struct(kind: type[Any], panel: str) -> list[FormatOption]:
     from msgspec import structs
 
     hints = get_type_hints(kind, include_extras=True)
     options = []
     for field in structs.fields(kind):
-        option = _option(field.name, hints[field.name], field.default)
+        option = _make_click_option(field.name, hints[field.name], field.default)
         option.panel = panel
         options.append(option)
     return options
 
 
-def _option(name: str, hint: Any, default: Any) -> FormatOption:
-    plain, help = _unwrapped(hint)
-    range = _range(hint)
-    spelled = f"{flag(name)}/--no-{flag(name)[2:]}" if plain is bool else flag(name)
+def _make_click_option(name: str, hint: Any, default: Any) -> FormatOption:
+    plain, help = _unwrap_hint(hint)
+    range = _int_range_of(hint)
+    spelled = f"{flag_of_option(name)}/--no-{flag_of_option(name)[2:]}" if plain is bool else flag_of_option(name)
     shown = default if default not in ("", (), None) else None
     return FormatOption(
-        [spelled, name], help=help, default=shown, show_default=shown is not None, **({"type": range} if range else _typed(plain))
+        [spelled, name],
+        help=help,
+        default=shown,
+        show_default=shown is not None,
+        **({"type": range} if range else _click_type_arguments(plain)),
     )
 
 
-def _range(hint: Any) -> click.IntRange | None:
+def _int_range_of(hint: Any) -> click.IntRange | None:
     """The numbers an option may be, if not all of them."""
     limits = [about for about in getattr(hint, "__metadata__", ()) if getattr(about, "ge", None) is not None]
     return click.IntRange(limits[0].ge, limits[0].le) if limits else None
 
 
-def _typed(plain: Any) -> dict[str, Any]:
+def _click_type_arguments(plain: Any) -> dict[str, Any]:
     if plain is bool:
         return {}
     if get_origin(plain) is Literal:
         return {"type": click.Choice([str(value) for value in get_args(plain)])}
     if get_origin(plain) is tuple:
-        choices = get_args(_unwrapped(get_args(plain)[0])[0])
-        return {"type": _Several(choices), "multiple": True, "callback": _together}
+        choices = get_args(_unwrap_hint(get_args(plain)[0])[0])
+        return {"type": _CommaSeparatedChoice(choices), "multiple": True, "callback": _flatten_choices}
     return {"type": plain}
 
 
-class _Several(click.Choice[str]):
+class _CommaSeparatedChoice(click.Choice[str]):
     """One choice or several with commas between, as `--redirects netlify,csv`."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """A tuple of choices. Raises `click.BadParameter` naming the one that is none."""
-        return tuple(super(_Several, self).convert(part.strip(), param, ctx) for part in str(value).split(","))
+        return tuple(super(_CommaSeparatedChoice, self).convert(part.strip(), param, ctx) for part in str(value).split(","))
 
 
-def _together(context: click.Context, option: click.Parameter, given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+def _flatten_choices(context: click.Context, option: click.Parameter, given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     """All that was chosen, however often the option stands."""
     return tuple(choice for several in given for choice in several)
 
 
-def _unwrapped(hint: Any) -> tuple[Any, str]:
+def _unwrap_hint(hint: Any) -> tuple[Any, str]:
     """A type without `Annotated` and `| None`, and its description."""
     help = ""
     if get_origin(hint) is Annotated:

@@ -9,6 +9,6 @@ def command(name: str) -> None:
     """Print the JSON Schema of a document, or of a record: a line of JSON Lines."""
     import json
 
-    from convert.schema import schema
+    from convert.model.schema import schema
 
     click.echo(json.dumps(schema(name), ensure_ascii=False, indent=2).encode())

@@ -1,4 +1,6 @@
 r"""Front matter: what stands between `---` lines (YAML), `+++` lines (TOML) or in a JSON object at the top of a post.
+`handlers` are its languages, for python-frontmatter and for us; `fences` finds it, `strict` and `typed` read it, `lenient` reads
+what is no YAML: lines are `rows`, values in `quotes`; `keys` is what keys are called, `emission` writes.
 
 **Where it is.** `handlers` knows the languages and their usual fences, `fences` every other spelling. A block that is no mapping
 is no front matter but part of the body.
@@ -25,7 +27,8 @@ the body was taken for the end), TOML and JSON with an error in them.
 
 **Writing.** ruamel.yaml reads, but does not write: its C emitter spells emoji as `\U0001F600` and leaves `yes`, `on`, `12:30:45`
 bare, its Python emitter takes longer than the rest of a conversion. What we write is small (mappings, lists, scalars on one
-line), so `dump` has one rule: plain where YAML 1.1, YAML 1.2 and Go's goccy/go-yaml can only read the same text, else quoted.
+line), so `dump_front_matter` has one rule: plain where YAML 1.1, YAML 1.2 and Go's goccy/go-yaml can only read the same text,
+else quoted.
 """
 
 from collections.abc import Mapping
@@ -35,13 +38,13 @@ from frontmatter import Post
 from msgspec import Struct
 
 from convert.errors import FrontMatterError
-from convert.front_matter.fences import find, is_meant
+from convert.front_matter.fences import find_front_matter, looks_like_front_matter
 from convert.front_matter.handlers import HANDLERS, Format
 from convert.front_matter.keys import TEXT_KEYS
-from convert.front_matter.rules import AbsentError, Note, UnreadableError, put, whole
+from convert.front_matter.rules import AbsentError, Note, UnreadableError, add_key, replace_lone_surrogates
 from convert.notices import Notice, Report
 
-__all__ = ["HANDLERS", "TEXT_KEYS", "Format", "FrontMatter", "body_of", "dump", "split"]
+__all__ = ["HANDLERS", "TEXT_KEYS", "Format", "FrontMatter", "body_of", "dump_front_matter", "split_front_matter"]
 
 
 class FrontMatter(Struct, frozen=True):
@@ -52,7 +55,7 @@ class FrontMatter(Struct, frozen=True):
     format: Literal["", "yaml", "toml", "json"] = ""
 
 
-def split(text: str, source_name: str, report: Report) -> FrontMatter:
+def split_front_matter(text: str, source_name: str, report: Report) -> FrontMatter:
     r"""The front matter and the body of decoded text with `\n` line ends.
 
     Blank lines may come first; a leading U+FEFF and the line ends after the closing delimiter are dropped, every other character
@@ -63,11 +66,11 @@ def split(text: str, source_name: str, report: Report) -> FrontMatter:
     """
     text = text.lstrip("\ufeff")
     try:
-        found = find(text)
+        found = find_front_matter(text)
         if found is None:
             return FrontMatter({}, text)
         note = lambda detail: report(Notice("front-matter", detail))  # noqa: E731
-        data = found.handler.load(whole(found.block), found.line, note)
+        data = found.handler.load(replace_lone_surrogates(found.block), found.line, note)
     except AbsentError as error:
         if error.line:
             report(Notice("front-matter-as-text", f"line {error.line} is neither a key nor a comment"))
@@ -76,7 +79,7 @@ def split(text: str, source_name: str, report: Report) -> FrontMatter:
         message = f"front matter, line {error.line}, column {error.column}: {error.problem}"
         raise FrontMatterError(message, source=source_name, hint=error.hint) from error
     # Half characters come from escapes only.
-    data = _whole_data(data, report, note) if "\\u" in found.block else data
+    data = _without_lone_surrogates(data, report, note) if "\\u" in found.block else data
     return FrontMatter(data, found.body, found.handler.language)
 
 
@@ -84,13 +87,13 @@ def body_of(text: str) -> str:
     """The body of decoded text, without reading what its front matter says; for whoever only looks at a text. Raises nothing."""
     text = text.lstrip("\ufeff")
     try:
-        found = find(text)
+        found = find_front_matter(text)
     except UnreadableError:
         return text
-    return found.body if found and is_meant(found) else text
+    return found.body if found and looks_like_front_matter(found) else text
 
 
-def dump(data: Mapping[str, Any], format: Format = "yaml") -> str:
+def dump_front_matter(data: Mapping[str, Any], format: Format = "yaml") -> str:
     """Front matter with its delimiters, from text, numbers, booleans, `None`, dates, lists and mappings with text keys.
 
     Keys keep their order. Half characters (lone surrogates) become U+FFFD; TOML, which has no null, leaves out what is `None`.
@@ -98,19 +101,19 @@ def dump(data: Mapping[str, Any], format: Format = "yaml") -> str:
     head = Post("")
     # Not as keywords, where `content` and `handler` would be the library's own.
     head.metadata = dict(data)
-    return whole(HANDLERS[format].format(head))
+    return replace_lone_surrogates(HANDLERS[format].format(head))
 
 
-def _whole_data(data: Any, report: Report, note: Note) -> Any:
+def _without_lone_surrogates(data: Any, report: Report, note: Note) -> Any:
     """The data without half characters, each text that had some reported."""
-    if isinstance(data, str) and (text := whole(data)) != data:
+    if isinstance(data, str) and (text := replace_lone_surrogates(data)) != data:
         report(Notice("lone-surrogate"))
         return text
     if isinstance(data, list):
-        return [_whole_data(item, report, note) for item in data]
+        return [_without_lone_surrogates(item, report, note) for item in data]
     if isinstance(data, dict):
         mended: dict[str, Any] = {}
         for key, value in data.items():
-            put(mended, _whole_data(key, report, note), _whole_data(value, report, note), note)
+            add_key(mended, _without_lone_surrogates(key, report, note), _without_lone_surrogates(value, report, note), note)
         return mended
     return data

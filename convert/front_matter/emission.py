@@ -18,12 +18,12 @@ _IMPLICIT_KEY = 500
 """YAML looks no further than 1024 characters for the colon after a key, escapes included."""
 
 
-def block(data: Mapping[str, Any]) -> str:
+def emit_mapping(data: Mapping[str, Any]) -> str:
     """The lines of a mapping, without delimiters."""
-    return "".join(f"{line}\n" for key, value in data.items() for line in _pair(key, value))
+    return "".join(f"{line}\n" for key, value in data.items() for line in _emit_pair(key, value))
 
 
-def decimal(value: float) -> str:
+def emit_float(value: float) -> str:
     """A number with a fraction or an exponent, as YAML spells it."""
     if not isfinite(value):
         return {"inf": ".inf", "-inf": "-.inf"}.get(str(value), ".nan")
@@ -32,35 +32,35 @@ def decimal(value: float) -> str:
     return f"{mantissa}.0{e}{exponent}" if e and "." not in mantissa else repr(value)
 
 
-def _pair(key: str, value: Any) -> list[str]:
-    name = _text(key)
+def _emit_pair(key: str, value: Any) -> list[str]:
+    name = _emit_text(key)
     head = [f"{name}:"] if len(name) < _IMPLICIT_KEY else [f"? {name}", ":"]
-    lines = _lines(value)
+    lines = _emit_value(value)
     if value and isinstance(value, Mapping | list | tuple):
         return head + [f"  {line}" for line in lines]
     return [*head[:-1], f"{head[-1]} {lines[0]}"]
 
 
-def _lines(value: Any) -> list[str]:
+def _emit_value(value: Any) -> list[str]:
     if isinstance(value, Mapping):
-        return [line for key, item in value.items() for line in _pair(key, item)] or ["{}"]
+        return [line for key, item in value.items() for line in _emit_pair(key, item)] or ["{}"]
     if isinstance(value, list | tuple):
-        blocks = [_lines(item) for item in value]
+        blocks = [_emit_value(item) for item in value]
         return [("  " if number else "- ") + line for lines in blocks for number, line in enumerate(lines)] or ["[]"]
-    return [_SCALARS.get(type(value), _text)(value)]
+    return [_SCALARS.get(type(value), _emit_text)(value)]
 
 
-def _text(value: object) -> str:
+def _emit_text(value: object) -> str:
     text = str(value)
     if _CONTROL.search(text):
-        return _escaped(text)
+        return _double_quote(text)
     if _PLAIN.fullmatch(text) and text == text.strip() and not _NUMBER.fullmatch(text) and text.lower() not in _WORDS:
         return text
     # Single quotes where a person would choose them: round double ones.
-    return f"'{text}'" if ('"' in text or "\\" in text) and "'" not in text else _escaped(text)
+    return f"'{text}'" if ('"' in text or "\\" in text) and "'" not in text else _double_quote(text)
 
 
-def _escaped(text: str) -> str:
+def _double_quote(text: str) -> str:
     return '"' + _ESCAPED.sub(lambda match: _SHORT.get(match.group(), f"\\u{ord(match.group()):04x}"), text) + '"'
 
 
@@ -68,7 +68,7 @@ _SCALARS: dict[type, Callable[[Any], str]] = {
     bool: lambda value: "true" if value else "false",
     type(None): lambda value: "null",
     int: str,
-    float: decimal,
+    float: emit_float,
     datetime: datetime.isoformat,
     date: date.isoformat,
 }

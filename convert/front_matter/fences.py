@@ -27,7 +27,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 
 
-class Found(NamedTuple):
+class RawFrontMatter(NamedTuple):
     """Front matter without its fences and who reads it, the number of its first line, and the text below."""
 
     handler: Handler
@@ -36,43 +36,43 @@ class Found(NamedTuple):
     body: str
 
 
-def find(text: str) -> Found | None:
+def find_front_matter(text: str) -> RawFrontMatter | None:
     """The front matter of a text, not read yet; None when the text has none.
 
     Raises `UnreadableError` for what is never closed and what is larger than 64 KB.
     """
     for handler in _FENCED:
         if opening := handler.FM_BOUNDARY.match(text):
-            return _fenced(text, handler, opening)
-    return _object(text) if JSON.detect(text) else _headless(text)
+            return _find_fenced(text, handler, opening)
+    return _find_json_object(text) if JSON.detect(text) else _find_without_opening(text)
 
 
-def is_meant(found: Found) -> bool:
+def looks_like_front_matter(found: RawFrontMatter) -> bool:
     """Whether a block looks like front matter, without reading it."""
-    if found.handler.begins(found.block) or not found.block.strip():
+    if found.handler.begins_front_matter(found.block) or not found.block.strip():
         return True
-    return found.handler is YAML and lenient.usual(found.block)
+    return found.handler is YAML and lenient.has_usual_key(found.block)
 
 
 # Between two lines
 
 
-def _fenced(text: str, fenced: Fenced, opening: re.Match[str]) -> Found | None:
+def _find_fenced(text: str, fenced: Fenced, opening: re.Match[str]) -> RawFrontMatter | None:
     start = opening.end()
     line = 1 + text.count("\n", 0, start)
     try:
         block, body = fenced.split(text)
     except ValueError:
         first = text[start : start + FRONT_MATTER_BYTES].lstrip("\n").split("\n\n", 1)[0]
-        handler = _handler(fenced, opening, first)
-        if handler and handler.is_meant_though_open(first):
+        handler = _handler_for(fenced, opening, first)
+        if handler and handler.is_meant_though_unclosed(first):
             raise UnreadableError(f"no closing {opening.group(1)}", line - 1, hint="close the front matter") from None
         return None
-    handler = _handler(fenced, opening, block)
-    return _sized(Found(handler, block, line, body), line - 1) if handler else None
+    handler = _handler_for(fenced, opening, block)
+    return _check_size(RawFrontMatter(handler, block, line, body), line - 1) if handler else None
 
 
-def _handler(fenced: Fenced, opening: re.Match[str], block: str) -> Handler | None:
+def _handler_for(fenced: Fenced, opening: re.Match[str], block: str) -> Handler | None:
     """Who reads what is between two such lines; None for a body between rules."""
     language = fenced.language_of(opening, block)
     if language is None:
@@ -80,12 +80,12 @@ def _handler(fenced: Fenced, opening: re.Match[str], block: str) -> Handler | No
     return fenced if language == fenced.language else HANDLERS[language]
 
 
-def _sized(found: Found, opening: int) -> Found | None:
+def _check_size(found: RawFrontMatter, opening: int) -> RawFrontMatter | None:
     """What is not too large. `opening` is the line it opens in."""
     # No character takes more than four bytes.
     if 4 * len(found.block) <= FRONT_MATTER_BYTES or len(found.block.encode("utf-8", "replace")) <= FRONT_MATTER_BYTES:
         return found
-    if found.handler.begins(found.block):
+    if found.handler.begins_front_matter(found.block):
         raise UnreadableError("larger than 64 KB", opening)
     return None
 
@@ -93,13 +93,13 @@ def _sized(found: Found, opening: int) -> Found | None:
 # Between braces
 
 
-def _object(text: str) -> Found | None:
+def _find_json_object(text: str) -> RawFrontMatter | None:
     start = text.index("{")
     try:
         block, body = JSON.split(text)
     except json.JSONDecodeError as error:
         first = _FIRST_KEY.match(text, start)
-        if text.startswith("{\n", start) or (first and _is_usual(first.group(1))):
+        if text.startswith("{\n", start) or (first and _is_usual_key(first.group(1))):
             raise UnreadableError(error.msg, error.lineno, error.colno) from error
         return None
     except ValueError:
@@ -107,13 +107,13 @@ def _object(text: str) -> Found | None:
     except RecursionError as error:
         raise UnreadableError("nested too deep", 1) from error
     line = 1 + text.count("\n", 0, start)
-    return _sized(Found(JSON, block, line, body), line)
+    return _check_size(RawFrontMatter(JSON, block, line, body), line)
 
 
 # Without an opening line
 
 
-def _headless(text: str) -> Found | None:
+def _find_without_opening(text: str) -> RawFrontMatter | None:
     """Lines of keys and nothing else, the first of them one that blogs use, up to a line of hyphens or semicolons."""
     blank = _BLANK_LINES.match(text)
     start = blank.end() if blank else 0
@@ -126,14 +126,14 @@ def _headless(text: str) -> Found | None:
     if closing is None or closing.group(1) == "...":
         return None
     block, body = text[start : closing.start()], text[closing.end() :].lstrip("\n")
-    found = Found(fenced, block, 1 + text.count("\n", 0, start), body)
+    found = RawFrontMatter(fenced, block, 1 + text.count("\n", 0, start), body)
     if fenced is SEMICOLONS:
         return found
-    rows = [row for row in rows_of(block, found.line) if row.says]
+    rows = [row for row in rows_of(block, found.line) if row.has_content]
     is_stated = all(row.indent or row.is_item or key_of(row.text) for row in rows)
     return found if is_stated and (len(rows) > 1 or key.name == "title") else None
 
 
-def _is_usual(name: str) -> bool:
+def _is_usual_key(name: str) -> bool:
     key = key_of(f"{name}: ")
     return key is not None and key.is_usual

@@ -1,6 +1,6 @@
 r"""The languages of front matter as handlers of python-frontmatter: one class says how a language is found, read and written.
 
-`front_matter.split` and `dump` work through them, and so does python-frontmatter itself:
+`front_matter.split_front_matter` and `dump_front_matter` work through them, and so does python-frontmatter itself:
 
     frontmatter.load("post.md", handler=HANDLERS["yaml"])
     frontmatter.dumps(post, handler=HANDLERS["toml"])
@@ -32,7 +32,7 @@ _COMMENTS = re.compile(r"(?:[ \t]*(?:#.*)?(?:\n|\Z))*")
 _ASSIGNMENT = re.compile(r"""[ \t]*(?:\[|[\w"'.-]+[ \t]*=)""")
 
 
-def _unnoted(detail: str) -> None:
+def _ignore_note(detail: str) -> None:
     """What python-frontmatter has no place for."""
 
 
@@ -44,7 +44,7 @@ class Handler(BaseHandler):
     END_DELIMITER: str
     language: ClassVar[Format]
 
-    def load(self, fm: str, line: int = 1, note: Note = _unnoted) -> dict[str, Any]:
+    def load(self, fm: str, line: int = 1, note: Note = _ignore_note) -> dict[str, Any]:
         """The data of a block that begins in `line`. Raises `UnreadableError`, and `AbsentError` for what is no front matter."""
         raise NotImplementedError
 
@@ -52,13 +52,13 @@ class Handler(BaseHandler):
         """Front matter and body as they stand; the library's own template strips the body and puts blank lines round it."""
         return f"{self.START_DELIMITER}{self.export(post.metadata, **kwargs)}{self.END_DELIMITER}{post.content}"
 
-    def begins(self, block: str) -> bool:
+    def begins_front_matter(self, block: str) -> bool:
         """Whether a block's first line says it is front matter."""
         raise NotImplementedError
 
-    def is_meant_though_open(self, block: str) -> bool:
+    def is_meant_though_unclosed(self, block: str) -> bool:
         """Whether a block that was never closed is front matter, and no body below a rule."""
-        return self.begins(block)
+        return self.begins_front_matter(block)
 
 
 class Fenced(Handler):
@@ -69,7 +69,7 @@ class Fenced(Handler):
     def split(self, text: str) -> tuple[str, str]:
         """The block and the body of a text this handler detects. Raises `ValueError` for a block that is never closed."""
         opening = self.FM_BOUNDARY.match(text)
-        closing = self._closing(text, opening.end(), opening.group(1)) if opening else None
+        closing = self._find_closing(text, opening.end(), opening.group(1)) if opening else None
         if not opening or not closing:
             raise ValueError("no front matter that is closed")
         return text[opening.end() : closing.start()], text[closing.end() :].lstrip("\n")
@@ -78,12 +78,12 @@ class Fenced(Handler):
         """The language of a block below `opening`; None for a body between rules."""
         raise NotImplementedError
 
-    def _closing(self, text: str, start: int, fence: str) -> re.Match[str] | None:
+    def _find_closing(self, text: str, start: int, fence: str) -> re.Match[str] | None:
         """The line that ends what `fence` begins. One with more or fewer hyphens does where what is above it cannot be a body."""
         closing = self.CLOSING.search(text, start)
         if closing is None or closing.group(1) in (fence, "..."):
             return closing
-        if lenient.usual(text[start : min(closing.start(), start + FRONT_MATTER_BYTES)]):
+        if lenient.has_usual_key(text[start : min(closing.start(), start + FRONT_MATTER_BYTES)]):
             return closing
         return next((found for found in self.CLOSING.finditer(text, start) if found.group(1) == fence), None)
 
@@ -96,37 +96,37 @@ class Yaml(Fenced):
     START_DELIMITER = END_DELIMITER = "---\n"
     language = "yaml"
 
-    def load(self, fm: str, line: int = 1, note: Note = _unnoted) -> dict[str, Any]:
+    def load(self, fm: str, line: int = 1, note: Note = _ignore_note) -> dict[str, Any]:
         """YAML as `strict` reads it, and else as `lenient` does."""
         try:
-            data = strict.mapping(fm, line, note)
-            if not rows.has_copied_indent(fm):
+            data = strict.read_mapping(fm, line, note)
+            if not rows.has_unicode_indent(fm):
                 return data
         except (YAMLError, AbsentError) as error:
             if _OPEN_FLOW.match(fm) and isinstance(error, YAMLError):
-                raise _placed(error, line) from error
-            if not lenient.applies(fm):
-                first = rows.first_row(fm, line)
+                raise _as_unreadable(error, line) from error
+            if not lenient.is_meant_as_front_matter(fm):
+                first = rows.first_content_row(fm, line)
                 raise AbsentError(first.line if first and lenient.usual_keys(fm) else 0) from error
-        return lenient.mapping(fm, line, note)
+        return lenient.read_mapping(fm, line, note)
 
     def export(self, metadata: dict[str, object], **_: object) -> str:
         """The lines of a mapping."""
-        return emission.block(metadata)
+        return emission.emit_mapping(metadata)
 
-    def begins(self, block: str) -> bool:
+    def begins_front_matter(self, block: str) -> bool:
         """A key blogs use, or a comment above one."""
-        return lenient.begins(block)
+        return lenient.begins_with_key(block)
 
-    def is_meant_though_open(self, block: str) -> bool:
+    def is_meant_though_unclosed(self, block: str) -> bool:
         """A rule may stand over any text."""
-        return lenient.usual(block)
+        return lenient.has_usual_key(block)
 
     def language_of(self, opening: re.Match[str], block: str) -> Format | None:
         """Any block below three hyphens, which may name its language; Hexo takes more."""
         if opening.group(1) == "---":
             return _NAMES[opening.group(2) or "yaml"]
-        return "yaml" if lenient.usual(block[: FRONT_MATTER_BYTES + 1]) else None
+        return "yaml" if lenient.has_usual_key(block[: FRONT_MATTER_BYTES + 1]) else None
 
 
 class Toml(Fenced):
@@ -137,22 +137,22 @@ class Toml(Fenced):
     START_DELIMITER = END_DELIMITER = "+++\n"
     language = "toml"
 
-    def load(self, fm: str, line: int = 1, note: Note = _unnoted) -> dict[str, Any]:
+    def load(self, fm: str, line: int = 1, note: Note = _ignore_note) -> dict[str, Any]:
         """TOML without its types."""
-        return typed.from_toml(fm, line, note)
+        return typed.read_toml(fm, line, note)
 
     def export(self, metadata: dict[str, object], **_: object) -> str:
         """TOML, which has no null, without what is `None`."""
         return tomli_w.dumps(typed.without_none(metadata))
 
-    def begins(self, block: str) -> bool:
+    def begins_front_matter(self, block: str) -> bool:
         """An assignment, a table, or keys blogs use."""
         comments = _COMMENTS.match(block)
-        return _ASSIGNMENT.match(block, comments.end() if comments else 0) is not None or lenient.usual(block)
+        return _ASSIGNMENT.match(block, comments.end() if comments else 0) is not None or lenient.has_usual_key(block)
 
     def language_of(self, opening: re.Match[str], block: str) -> Format | None:
         """What begins as TOML does, and what says nothing."""
-        return "toml" if self.begins(block) or _COMMENTS.fullmatch(block) else None
+        return "toml" if self.begins_front_matter(block) or _COMMENTS.fullmatch(block) else None
 
 
 class Json(Handler):
@@ -171,19 +171,19 @@ class Json(Handler):
             raise ValueError("text behind an object")
         return text[start:end], after.lstrip("\n")
 
-    def load(self, fm: str, line: int = 1, note: Note = _unnoted) -> dict[str, Any]:
+    def load(self, fm: str, line: int = 1, note: Note = _ignore_note) -> dict[str, Any]:
         """An object without its types."""
-        return typed.from_json(fm, line, note)
+        return typed.read_json(fm, line, note)
 
     def export(self, metadata: dict[str, object], **_: object) -> str:
         """The object in lines."""
-        return json.dumps(metadata, ensure_ascii=False, indent=2, default=typed.iso) + "\n"
+        return json.dumps(metadata, ensure_ascii=False, indent=2, default=typed.as_iso_text) + "\n"
 
-    def begins(self, block: str) -> bool:
+    def begins_front_matter(self, block: str) -> bool:
         """A brace."""
         return block.lstrip().startswith("{")
 
-    def is_meant_though_open(self, block: str) -> bool:
+    def is_meant_though_unclosed(self, block: str) -> bool:
         """Nobody names JSON above a body."""
         return True
 
@@ -194,11 +194,11 @@ class Semicolons(Fenced, Json):
     FM_BOUNDARY = re.compile(r"(?:[ \t]*\n)*(;{3,})[ \t]*(?:\n|\Z)")
     CLOSING = re.compile(r"^(;{3,})[ \t]*$", re.MULTILINE)
 
-    def load(self, fm: str, line: int = 1, note: Note = _unnoted) -> dict[str, Any]:
+    def load(self, fm: str, line: int = 1, note: Note = _ignore_note) -> dict[str, Any]:
         """The members, in the same lines, as an object."""
         return super().load(f"{{\n{fm}\n}}", line - 1, note)
 
-    def begins(self, block: str) -> bool:
+    def begins_front_matter(self, block: str) -> bool:
         """What stands between braces that are only thought."""
         return True
 
@@ -206,10 +206,10 @@ class Semicolons(Fenced, Json):
         """JSON where a member comes first; Hexo reads YAML there as well."""
         if _MEMBER.match(block.lstrip("\n")):
             return "json"
-        return "yaml" if lenient.usual(block[: FRONT_MATTER_BYTES + 1]) else None
+        return "yaml" if lenient.has_usual_key(block[: FRONT_MATTER_BYTES + 1]) else None
 
 
-def _placed(error: YAMLError, line: int) -> UnreadableError:
+def _as_unreadable(error: YAMLError, line: int) -> UnreadableError:
     if isinstance(error, MarkedYAMLError) and error.problem_mark:
         return UnreadableError(error.problem or "no YAML", line + error.problem_mark.line, error.problem_mark.column + 1)
     return UnreadableError("a character YAML does not allow", line)

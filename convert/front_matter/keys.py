@@ -54,12 +54,12 @@ KEYS: dict[str, tuple[str, ...]] = {
 
 
 @lru_cache(maxsize=4096)
-def plain(key: str) -> str:
+def normalize_key(key: str) -> str:
     """A key as it is compared: its letters and digits in lower case; one that has none is itself."""
     return "".join([character for character in key.casefold() if character.isalnum()]) or key
 
 
-PLAIN: dict[str, tuple[str, ...]] = {field: tuple(dict.fromkeys(map(plain, keys))) for field, keys in KEYS.items()}
+PLAIN: dict[str, tuple[str, ...]] = {field: tuple(dict.fromkeys(map(normalize_key, keys))) for field, keys in KEYS.items()}
 """The same as they are compared."""
 
 PROSE_KEYS = frozenset(PLAIN["title"]) | frozenset(PLAIN["summary"])

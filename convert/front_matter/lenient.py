@@ -14,10 +14,10 @@ from typing import Any, Literal, TypeAlias, assert_never
 from ruamel.yaml.error import YAMLError
 
 from convert.front_matter import strict
-from convert.front_matter.keys import PROSE_KEYS, TEXT_KEYS, plain
-from convert.front_matter.quotes import joined, open_quote, unquoted
-from convert.front_matter.rows import Key, Row, begins_certainly, first_row, key_of, rows_of, stated_name
-from convert.front_matter.rules import AbsentError, Note, UnreadableError, put
+from convert.front_matter.keys import PROSE_KEYS, TEXT_KEYS, normalize_key
+from convert.front_matter.quotes import join_lines, open_quote, unquote_text
+from convert.front_matter.rows import Key, Row, begins_with_certain_key, first_content_row, key_of, possible_key_name, rows_of
+from convert.front_matter.rules import AbsentError, Note, UnreadableError, add_key
 
 _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]{0,2}(?:[ \t]+#.*)?")
 _FLOW_ITEM = re.compile(r"""(?:"[^"]*"|[^,])+""")
@@ -28,146 +28,148 @@ _LONGEST_TEXT = 5
 """Lines a title may have below a blank one, as machines write them."""
 
 
-def begins(block: str) -> bool:
+def begins_with_key(block: str) -> bool:
     """Whether the first line that says something begins with a key that is certain."""
-    first = first_row(block)
-    return first is not None and begins_certainly(first)
+    first = first_content_row(block)
+    return first is not None and begins_with_certain_key(first)
 
 
 def usual_keys(block: str) -> set[str]:
     """The keys blogs use that lines of a block begin with, however far in."""
-    keys = (key_of(row.text) for row in rows_of(block, 0) if _is_usual(row))
-    return {plain(key.name) for key in keys if key}
+    keys = (key_of(row.text) for row in rows_of(block, 0) if _begins_with_usual_key(row))
+    return {normalize_key(key.name) for key in keys if key}
 
 
-def usual(block: str) -> bool:
+def has_usual_key(block: str) -> bool:
     """Whether the block begins as front matter and has a key blogs use."""
-    first = first_row(block)
+    first = first_content_row(block)
     return first is not None and key_of(first.text) is not None and bool(usual_keys(block))
 
 
-def applies(block: str) -> bool:
+def is_meant_as_front_matter(block: str) -> bool:
     """Whether a closed block that is no YAML was meant as front matter: a usual key, or nothing that looks like running text."""
-    rows = [row for row in rows_of(block, 0) if row.says]
+    rows = [row for row in rows_of(block, 0) if row.has_content]
     if not rows or key_of(rows[0].text) is None:
         return False
     is_stated = all(row.indent > rows[0].indent or row.is_item or key_of(row.text) for row in rows)
-    return any(map(_is_usual, rows)) or (is_stated and any(map(begins_certainly, rows)))
+    return any(map(_begins_with_usual_key, rows)) or (is_stated and any(map(begins_with_certain_key, rows)))
 
 
-def mapping(block: str, line: int, note: Note) -> dict[str, Any]:
+def read_mapping(block: str, line: int, note: Note) -> dict[str, Any]:
     """The data of a block the rule applies to, whose first line is `line` of the file.
 
     Raises `UnreadableError` for the YAML features that are refused everywhere, and for running text below a blank line: then
     the front matter was never closed, and a rule of the body was taken for its end.
     """
-    return _mapping(rows_of(block, line), 0, note)
+    return _read_rows(rows_of(block, line), 0, note)
 
 
-def _mapping(rows: list[Row], depth: int, note: Note) -> dict[str, Any]:
+def _read_rows(rows: list[Row], depth: int, note: Note) -> dict[str, Any]:
     data: dict[str, Any] = {}
-    start = next((number for number, row in enumerate(rows) if row.says), len(rows))
+    start = next((number for number, row in enumerate(rows) if row.has_content), len(rows))
     base = -1
     while start < len(rows):
         if base not in (-1, rows[start].indent):
             note(f"indentation, line {rows[start].line}")
         base = rows[start].indent
-        stop = _end(rows, start)
+        stop = _find_next_key(rows, start)
         if depth == 0:
-            _refuse_body(rows[start:stop], islice(rows, stop, None))
-        values, used = _read(rows[start:stop], depth, note)
+            _refuse_running_text(rows[start:stop], islice(rows, stop, None))
+        values, used = _read_piece(rows[start:stop], depth, note)
         for key, value in values.items():
-            put(data, key, value, note, rows[start].line)
+            add_key(data, key, value, note, rows[start].line)
         start += used
     return data
 
 
-def _end(rows: list[Row], start: int) -> int:
+def _find_next_key(rows: list[Row], start: int) -> int:
     """Where the piece that begins at `start` ends: at the next key that stands no further in.
 
     White space that was copied is text in a block scalar, where a key behind it stands at the margin.
     """
-    rest = _key(rows[start]).rest
+    rest = _require_key(rows[start]).rest
     quote, is_block_scalar = open_quote(rest), _BLOCK_SCALAR.fullmatch(rest) is not None
     for number in range(start + 1, len(rows)):
         row = rows[number]
-        key = key_of(row.text) if row.indent <= rows[start].indent or (is_block_scalar and row.is_copied) else None
+        key = key_of(row.text) if row.indent <= rows[start].indent or (is_block_scalar and row.has_unicode_indent) else None
         if key is not None and (key.is_certain or not quote):
             return number
     return len(rows)
 
 
-def _refuse_body(piece: list[Row], below: Iterator[Row]) -> None:
+def _refuse_running_text(piece: list[Row], below: Iterator[Row]) -> None:
     """Refuse running text below a blank line, unless it is short and more front matter comes below it."""
-    rest = _key(piece[0]).rest
+    rest = _require_key(piece[0]).rest
     if _BLOCK_SCALAR.fullmatch(rest):
         return
     mark = open_quote(rest) or ("]" if rest.startswith("[") and "]" not in rest else "")
     closing = next((number for number, row in enumerate(piece) if number and mark and row.text.rstrip().endswith(mark)), 0)
-    rows = [row for row in piece[closing:] if row.says or not row.text]
-    starts = [number for number, row in enumerate(rows) if number and not rows[number - 1].text and _is_text(row, piece[0])]
-    if starts and (len(rows) - starts[0] > _LONGEST_TEXT or not any(_is_usual(row) for row in below)):
+    rows = [row for row in piece[closing:] if row.has_content or not row.text]
+    starts = [
+        number for number, row in enumerate(rows) if number and not rows[number - 1].text and _is_running_text(row, piece[0])
+    ]
+    if starts and (len(rows) - starts[0] > _LONGEST_TEXT or not any(_begins_with_usual_key(row) for row in below)):
         text = rows[starts[0]]
         raise UnreadableError("text that is no front matter", text.line, text.indent + 1, "write --- above it")
 
 
-def _is_text(row: Row, key: Row) -> bool:
-    return row.says and not row.is_item and row.indent <= key.indent
+def _is_running_text(row: Row, key: Row) -> bool:
+    return row.has_content and not row.is_item and row.indent <= key.indent
 
 
-def _is_usual(row: Row) -> bool:
+def _begins_with_usual_key(row: Row) -> bool:
     key = key_of(row.text)
     return key is not None and key.is_certain and key.is_usual
 
 
-def _key(row: Row) -> Key:
+def _require_key(row: Row) -> Key:
     key = key_of(row.text)
     if key is None:
         raise UnreadableError("neither a key nor a comment", row.line, row.indent + 1)
     return key
 
 
-def _read(rows: list[Row], depth: int, note: Note) -> tuple[dict[str, Any], int]:
+def _read_piece(rows: list[Row], depth: int, note: Note) -> tuple[dict[str, Any], int]:
     """The keys of a piece, and how many of its lines they take."""
-    key = _key(rows[0])
-    for text in _spellings(key, rows):
+    key = _require_key(rows[0])
+    for text in _yaml_candidates(key, rows):
         with suppress(YAMLError, AbsentError):
-            data = strict.mapping(text, rows[0].line, note, rows[0].indent)
-            if text != _as_it_is(rows):
-                _name(rows, data, note)
+            data = strict.read_mapping(text, rows[0].line, note, rows[0].indent)
+            if text != _dedented_source(rows):
+                _note_repair(rows, data, note)
             return data, len(rows)
-    shape = _shape(key, rows, depth)
-    if (length := _length(shape, key, rows)) < len(rows):
-        return _read(rows[:length], depth, note)
-    data = {key.name: _value(shape, rows, depth, note)}
-    _name(rows, data, note)
+    shape = _shape_of_value(key, rows, depth)
+    if (length := _count_value_rows(shape, key, rows)) < len(rows):
+        return _read_piece(rows[:length], depth, note)
+    data = {key.name: _read_value(shape, rows, depth, note)}
+    _note_repair(rows, data, note)
     return data, len(rows)
 
 
-def _spellings(key: Key, rows: list[Row]) -> list[str]:
+def _yaml_candidates(key: Key, rows: list[Row]) -> list[str]:
     """A piece with spaces for its indentation, and as it is; first as it is where its tabs may be what it says."""
     base = rows[0].indent
     spaced = "".join([f"{' ' * max(0, row.indent - base)}{row.text}\n" for row in rows])
-    spellings = [spaced, _as_it_is(rows)]
+    spellings = [spaced, _dedented_source(rows)]
     return list(dict.fromkeys(spellings[::-1] if _BLOCK_SCALAR.fullmatch(key.rest) else spellings))
 
 
-def _as_it_is(rows: list[Row]) -> str:
+def _dedented_source(rows: list[Row]) -> str:
     return dedent("".join([f"{row.raw}\n" for row in rows]))
 
 
-def _name(rows: list[Row], data: dict[str, Any], note: Note) -> None:
+def _note_repair(rows: list[Row], data: dict[str, Any], note: Note) -> None:
     """Say that a piece was put right, and which of its lines look like keys and are none in what was read of it."""
-    known = set(_names(data))
-    others = [name for row in rows[1:] if (name := stated_name(row.text)) and name not in known]
-    note(f"{_key(rows[0]).name}, line {rows[0].line}" + "".join([f", with {name}: as text" for name in others]))
+    known = set(_keys_in(data))
+    others = [name for row in rows[1:] if (name := possible_key_name(row.text)) and name not in known]
+    note(f"{_require_key(rows[0]).name}, line {rows[0].line}" + "".join([f", with {name}: as text" for name in others]))
 
 
-def _names(value: Any) -> Iterator[str]:
+def _keys_in(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         yield from value
     for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from _names(item)
+        yield from _keys_in(item)
 
 
 # What a piece that is no YAML says
@@ -175,19 +177,19 @@ def _names(value: Any) -> Iterator[str]:
 _Shape: TypeAlias = Literal["mapping", "items", "flow", "block scalar", "text"]
 
 
-def _shape(key: Key, rows: list[Row], depth: int) -> _Shape:
-    first = next((row for row in rows[1:] if row.says), None)
+def _shape_of_value(key: Key, rows: list[Row], depth: int) -> _Shape:
+    first = next((row for row in rows[1:] if row.has_content), None)
     if first is not None and not key.rest:
         if first.is_item:
             return "items"
-        if first.indent > rows[0].indent and begins_certainly(first) and depth < _NESTED:
+        if first.indent > rows[0].indent and begins_with_certain_key(first) and depth < _NESTED:
             return "mapping"
     if first is not None and _BLOCK_SCALAR.fullmatch(key.rest):
         return "block scalar"
-    return "flow" if key.rest.startswith("[") and plain(key.name) not in PROSE_KEYS else "text"
+    return "flow" if key.rest.startswith("[") and normalize_key(key.name) not in PROSE_KEYS else "text"
 
 
-def _length(shape: _Shape, key: Key, rows: list[Row]) -> int:
+def _count_value_rows(shape: _Shape, key: Key, rows: list[Row]) -> int:
     """How many lines belong to a value: those before the next that begins with a key where none can be in it.
 
     In a title or a summary, and in a block scalar, only what is certain is a key.
@@ -197,14 +199,14 @@ def _length(shape: _Shape, key: Key, rows: list[Row]) -> int:
         case "mapping":
             return len(rows)
         case "items" | "block scalar":
-            below = next(row.indent for row in rows[1:] if row.text and (row.says or shape == "block scalar"))
+            below = next(row.indent for row in rows[1:] if row.text and (row.has_content or shape == "block scalar"))
         case "flow":
             start = next((number for number, row in enumerate(rows) if row.text.rstrip().endswith("]")), 0) + 1
         case "text":
             pass
         case _:
             assert_never(shape)
-    is_prose = shape == "block scalar" or plain(key.name) in PROSE_KEYS
+    is_prose = shape == "block scalar" or normalize_key(key.name) in PROSE_KEYS
     for number in range(start, len(rows)):
         found = key_of(rows[number].text) if rows[number].indent < below else None
         if found and (found.is_certain or not is_prose):
@@ -212,60 +214,64 @@ def _length(shape: _Shape, key: Key, rows: list[Row]) -> int:
     return len(rows)
 
 
-def _value(shape: _Shape, rows: list[Row], depth: int, note: Note) -> Any:
-    rest = _key(rows[0]).rest
+def _read_value(shape: _Shape, rows: list[Row], depth: int, note: Note) -> Any:
+    rest = _require_key(rows[0]).rest
     match shape:
         case "mapping":
-            return _mapping(rows[1:], depth + 1, note)
+            return _read_rows(rows[1:], depth + 1, note)
         case "items":
-            return _items(rows, depth, note)
+            return _read_items(rows, depth, note)
         case "block scalar":
-            return _block_scalar(rows, is_literal=rest.startswith("|"))
+            return _read_block_scalar(rows, is_literal=rest.startswith("|"))
         case "flow":
-            return _flow(rows, rest)
+            return _read_flow_list(rows, rest)
         case "text":
-            return _text(rows, rest, is_prose=plain(_key(rows[0]).name) in PROSE_KEYS)
+            return _read_text(rows, rest, is_prose=normalize_key(_require_key(rows[0]).name) in PROSE_KEYS)
         case _:
             assert_never(shape)
 
 
-def _text(rows: list[Row], rest: str, *, is_prose: bool) -> str:
+def _read_text(rows: list[Row], rest: str, *, is_prose: bool) -> str:
     """Lines as one. A quote that was left open says nothing where nobody quotes, as in an address."""
-    text = unquoted(joined([rest, *(row.text for row in rows[1:] if row.says)]))
+    text = unquote_text(join_lines([rest, *(row.text for row in rows[1:] if row.has_content)]))
     return text.strip("\"'") if not is_prose and open_quote(text) else text
 
 
-def _flow(rows: list[Row], rest: str) -> str | list[str]:
+def _read_flow_list(rows: list[Row], rest: str) -> str | list[str]:
     """A list in brackets, closed or not; text where something follows its end."""
-    text = joined([rest, *(row.text for row in rows[1:] if row.says)])
+    text = join_lines([rest, *(row.text for row in rows[1:] if row.has_content)])
     if not text.endswith("]") and "]" in text:
-        return unquoted(text)
-    return [unquoted(item.strip()) for item in _FLOW_ITEM.findall(text.removeprefix("[").removesuffix("]"))]
+        return unquote_text(text)
+    return [unquote_text(item.strip()) for item in _FLOW_ITEM.findall(text.removeprefix("[").removesuffix("]"))]
 
 
-def _block_scalar(rows: list[Row], *, is_literal: bool) -> str:
+def _read_block_scalar(rows: list[Row], *, is_literal: bool) -> str:
     """A block scalar whose lines stand less far in than they should."""
     inside = next(row.indent for row in rows[1:] if row.text)
     lines = [f"{' ' * max(0, row.indent - inside)}{row.text}" for row in rows[1:]]
     while lines and not lines[-1].strip():
         lines.pop()
-    return "\n".join(lines) if is_literal else joined(lines)
+    return "\n".join(lines) if is_literal else join_lines(lines)
 
 
-def _items(rows: list[Row], depth: int, note: Note) -> list[Any]:
+def _read_items(rows: list[Row], depth: int, note: Note) -> list[Any]:
     """A list, one item or more of which is no YAML."""
-    inside = next(row.indent for row in rows[1:] if row.says)
+    inside = next(row.indent for row in rows[1:] if row.has_content)
     starts = [number for number, row in enumerate(rows) if number and row.is_item and row.indent <= inside]
-    is_of_texts = plain(_key(rows[0]).name) in TEXT_KEYS or depth >= _NESTED
+    is_of_texts = normalize_key(_require_key(rows[0]).name) in TEXT_KEYS or depth >= _NESTED
     return [
-        _item(rows[start:stop], depth, note, is_text=is_of_texts)
+        _read_item(rows[start:stop], depth, note, is_text=is_of_texts)
         for start, stop in zip(starts, [*starts[1:], len(rows)], strict=True)
     ]
 
 
-def _item(rows: list[Row], depth: int, note: Note, *, is_text: bool) -> Any:
+def _read_item(rows: list[Row], depth: int, note: Note, *, is_text: bool) -> Any:
     mark = rows[0].text[1:]
     text = mark.lstrip(" \t")
     indent = rows[0].indent + 1 + len(mark) - len(text)
     inner = [Row(" " * indent + text, rows[0].line, indent, text), *rows[1:]]
-    return _text(inner, text, is_prose=False) if is_text or not begins_certainly(inner[0]) else _mapping(inner, depth + 1, note)
+    return (
+        _read_text(inner, text, is_prose=False)
+        if is_text or not begins_with_certain_key(inner[0])
+        else _read_rows(inner, depth + 1, note)
+    )

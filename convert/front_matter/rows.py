@@ -7,7 +7,7 @@ words before a colon are a key only where a key has to stand.
 import re
 from typing import NamedTuple
 
-from convert.front_matter.keys import KEYS, USUAL_KEYS, plain
+from convert.front_matter.keys import KEYS, USUAL_KEYS, normalize_key
 
 _IDENTIFIER = "[A-Za-z_][A-Za-z0-9_.-]*"
 _KOREAN = "|".join([key.replace("_", "[_ -]?") for keys in KEYS.values() for key in keys if not key.isascii()])
@@ -39,12 +39,12 @@ class Row(NamedTuple):
     text: str
 
     @property
-    def says(self) -> bool:
+    def has_content(self) -> bool:
         """Whether there is anything but white space or a comment."""
         return bool(self.text) and not is_comment(self.text)
 
     @property
-    def is_copied(self) -> bool:
+    def has_unicode_indent(self) -> bool:
         """Whether what stands before its text is not only white space to YAML."""
         return self.text != self.raw.lstrip(" \t")
 
@@ -64,34 +64,34 @@ class Key(NamedTuple):
     @property
     def is_usual(self) -> bool:
         """Whether blogs use it."""
-        return plain(self.name) in USUAL_KEYS
+        return normalize_key(self.name) in USUAL_KEYS
 
 
 def rows_of(block: str, line: int) -> list[Row]:
     """The lines of a block whose first line is `line` of the file."""
-    return [_row(text, number) for number, text in enumerate(block.split("\n"), line)]
+    return [_make_row(text, number) for number, text in enumerate(block.split("\n"), line)]
 
 
-def first_row(block: str, line: int = 0) -> Row | None:
+def first_content_row(block: str, line: int = 0) -> Row | None:
     """The first line that says something."""
-    rows = (_row(text, number) for number, text in enumerate(block.split("\n"), line))
-    return next((row for row in rows if row.says), None)
+    rows = (_make_row(text, number) for number, text in enumerate(block.split("\n"), line))
+    return next((row for row in rows if row.has_content), None)
 
 
-def _row(raw: str, line: int) -> Row:
+def _make_row(raw: str, line: int) -> Row:
     text = raw.lstrip(" \t")
-    if text[:1] in _COPIED and _begins(copied := text.lstrip(f" \t{_COPIED}")):
+    if text[:1] in _COPIED and _begins_key_or_item(copied := text.lstrip(f" \t{_COPIED}")):
         text = copied
     return Row(raw, line, len(raw[: len(raw) - len(text)].translate(_SPACE)), text)
 
 
-def _begins(text: str) -> bool:
+def _begins_key_or_item(text: str) -> bool:
     return text.startswith("- ") or key_of(text) is not None
 
 
-def has_copied_indent(block: str) -> bool:
+def has_unicode_indent(block: str) -> bool:
     """Whether a key or an item stands behind white space that looks like an indentation and is none for YAML."""
-    return _COPIED_INDENT.search(block) is not None and any(row.is_copied for row in rows_of(block, 0))
+    return _COPIED_INDENT.search(block) is not None and any(row.has_unicode_indent for row in rows_of(block, 0))
 
 
 def is_comment(text: str) -> bool:
@@ -103,7 +103,7 @@ def key_of(text: str) -> Key | None:
     """The key a line without its indentation begins with; None for running text, comments and items."""
     if match := _CERTAIN.match(text):
         return Key(match.group(2), text[match.end() :].strip(), is_certain=True)
-    if (match := _UNSPACED.match(text)) and plain(match.group(1)) in USUAL_KEYS:
+    if (match := _UNSPACED.match(text)) and normalize_key(match.group(1)) in USUAL_KEYS:
         return Key(match.group(1), text[match.end() :].strip(), is_certain=True)
     if match := _LIKELY.match(text):
         name = match.group(1)
@@ -111,13 +111,13 @@ def key_of(text: str) -> Key | None:
     return None
 
 
-def begins_certainly(row: Row) -> bool:
+def begins_with_certain_key(row: Row) -> bool:
     """Whether a line begins with a key that is certain."""
     key = key_of(row.text)
     return key is not None and key.is_certain
 
 
-def stated_name(text: str) -> str:
+def possible_key_name(text: str) -> str:
     """What may be a key at the beginning of a line or of an item, also where it is taken for text; empty where there is none."""
     match = _ANY.match(text) if not is_comment(text) else None
     return match.group(2) if match else ""

@@ -8,17 +8,17 @@ from datetime import date, time
 from math import isfinite
 from typing import Any
 
-from convert.front_matter.keys import TEXT_KEYS, plain
-from convert.front_matter.rules import MAX_INTEGER, Note, UnreadableError, put
+from convert.front_matter.keys import TEXT_KEYS, normalize_key
+from convert.front_matter.rules import MAX_INTEGER, Note, UnreadableError, add_key
 from convert.limits import FRONT_MATTER_LEVELS
 
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
-def from_toml(block: str, line: int, note: Note) -> dict[str, Any]:
+def read_toml(block: str, line: int, note: Note) -> dict[str, Any]:
     """The data of a TOML block that begins in `line`. Raises `UnreadableError` for what is no TOML."""
     try:
-        return _plain_mapping(tomllib.loads(block), line)
+        return _as_plain_mapping(tomllib.loads(block), line)
     except tomllib.TOMLDecodeError as error:
         place = _TOML_PLACE.search(str(error))
         row, column = (int(place.group(1)), int(place.group(2))) if place and place.group(1) else (1 + block.count("\n"), 1)
@@ -27,27 +27,27 @@ def from_toml(block: str, line: int, note: Note) -> dict[str, Any]:
         raise UnreadableError("nested too deep", line) from error
 
 
-def from_json(block: str, line: int, note: Note) -> dict[str, Any]:
+def read_json(block: str, line: int, note: Note) -> dict[str, Any]:
     """The data of a JSON object that begins in `line`. Raises `UnreadableError` for what is no object."""
 
-    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    def keep_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key, value in pairs:
-            put(data, key, value, note)
+            add_key(data, key, value, note)
         return data
 
     try:
-        data = json.loads(block, object_pairs_hook=unique)
+        data = json.loads(block, object_pairs_hook=keep_duplicates)
     except json.JSONDecodeError as error:
         raise UnreadableError(error.msg, line + error.lineno - 1, error.colno) from error
     except RecursionError as error:
         raise UnreadableError("nested too deep", line) from error
     if not isinstance(data, dict):
         raise UnreadableError("no object", line)
-    return _plain_mapping(data, line)
+    return _as_plain_mapping(data, line)
 
 
-def iso(value: Any) -> str:
+def as_iso_text(value: Any) -> str:
     """Dates and times as ISO 8601 spells them, anything else as text."""
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
@@ -61,24 +61,24 @@ def without_none(value: Any) -> Any:
     return value
 
 
-def _plain_mapping(data: dict[str, Any], line: int) -> dict[str, Any]:
-    return {key: _plain(value, key.lower(), line, 1) for key, value in data.items()}
+def _as_plain_mapping(data: dict[str, Any], line: int) -> dict[str, Any]:
+    return {key: _as_plain_value(value, key.lower(), line, 1) for key, value in data.items()}
 
 
-def _plain(value: Any, place: str, line: int, depth: int) -> Any:
+def _as_plain_value(value: Any, top_key: str, line: int, depth: int) -> Any:
     if depth > FRONT_MATTER_LEVELS:
         raise UnreadableError("nested too deep", line)
     match value:
         case dict():
-            return {key: _plain(item, "", line, depth + 1) for key, item in value.items()}
+            return {key: _as_plain_value(item, "", line, depth + 1) for key, item in value.items()}
         case list():
-            return [_plain(item, place, line, depth + 1) for item in value]
+            return [_as_plain_value(item, top_key, line, depth + 1) for item in value]
         case str():
             return value
         case date() | time():
-            return iso(value)
+            return as_iso_text(value)
         case float() if not isfinite(value):
             return str(value)
         case int() if abs(value) > MAX_INTEGER:
             return str(value)
-    return json.dumps(value) if plain(place) in TEXT_KEYS and value is not None else value
+    return json.dumps(value) if normalize_key(top_key) in TEXT_KEYS and value is not None else value

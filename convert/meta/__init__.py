@@ -1,4 +1,4 @@
-"""`Meta` from front matter and back.
+"""`Meta` from front matter and back, and what else is known of a post: a table beside it, dates, titles, who may read it.
 
 Several keys can feed one field (`front_matter.keys`). The first in the table that holds something wins; one that says the same is
 dropped, one that says something else stays in `extra` under its own name. The first key of each field is the one `write_meta`
@@ -23,18 +23,25 @@ from typing import Any, get_args
 
 from msgspec.structs import replace
 
-from convert.address import unwrapped
 from convert.front_matter import FrontMatter
-from convert.front_matter.keys import plain
+from convert.front_matter.keys import normalize_key
 from convert.meta import titles
-from convert.meta.dates import timestamp
-from convert.meta.hugo import flat, in_zone
-from convert.meta.values import Values, distinct, named_text, one_line, prose, texts
+from convert.meta.dates import parse_timestamp
+from convert.meta.hugo import lift_params_and_cover, with_schedule_in_zone
+from convert.meta.values import (
+    FrontMatterValues,
+    as_collapsed_line,
+    as_one_line,
+    as_text_list,
+    distinct_values,
+    text_or_named_part,
+)
 from convert.meta.visibility import read_visibility
 from convert.model import Kind, Meta, Timestamp
+from convert.model.url import unwrap_thumbnail
 from convert.notices import Notice, Report, ignore
 from convert.options import ReaderOptions
-from convert.source import Source
+from convert.sources.source import Source
 
 _LITERAL = "html_entities"
 _NAME_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-")
@@ -49,53 +56,57 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
     `date-from-name`, `time-zone`, `unknown-date`, and `front-matter-key` for values JSON cannot hold.
     Nothing is raised.
     """
-    values = Values(flat(front.data))
-    original, is_literal = values.text("source_url"), _is_literal(values)
+    values = FrontMatterValues(lift_params_and_cover(front.data))
+    original, is_literal = values.text_of("source_url"), _take_no_entities_flag(values)
     visibility, draft = read_visibility(values)
-    url, other = _addresses(values)
-    day = _date(values, "date", options, report) or _date_from_name(source, options, report)
+    url, other = _take_addresses(values)
+    day = _take_date(values, "date", options, report) or _date_from_file_name(source, options, report)
     meta = Meta(
-        title=values.first("title", one_line, ""),
+        title=values.take_first("title", as_one_line, ""),
         date=day,
-        lastmod=_date(values, "lastmod", options, report),
-        slug=values.first("slug", one_line, ""),
+        lastmod=_take_date(values, "lastmod", options, report),
+        slug=values.take_first("slug", as_one_line, ""),
         url=url,
-        aliases=distinct([*values.all("aliases", texts), *other], url),
-        entry_id=values.first("entry_id", one_line, "") or _entry_id(original, values.rest),
-        categories=distinct(values.all("categories", lambda raw: _paths(raw, options.category_list == "path"))),
-        tags=distinct(values.all("tags", _tags)),
-        kind=_kind(values),
+        aliases=distinct_values([*values.take_all("aliases", as_text_list), *other], url),
+        entry_id=values.take_first("entry_id", as_one_line, "") or _find_tistory_number(original, values.rest),
+        categories=distinct_values(
+            values.take_all("categories", lambda raw: _read_category_paths(raw, options.category_list == "path"))
+        ),
+        tags=distinct_values(values.take_all("tags", _read_tags)),
+        kind=_take_kind(values),
         visibility=visibility,
         draft=draft,
-        author=values.first("author", lambda raw: named_text(raw, "author"), ""),
-        summary=values.first("summary", prose, ""),
-        cover=unwrapped(values.first("cover", lambda raw: named_text(raw, "cover"), "")),
-        lang=values.first("lang", one_line, ""),
-        extra=_extra(values.rest, report) if day else in_zone(_extra(values.rest, report), options.timezone, report),
+        author=values.take_first("author", lambda raw: text_or_named_part(raw, "author"), ""),
+        summary=values.take_first("summary", as_collapsed_line, ""),
+        cover=unwrap_thumbnail(values.take_first("cover", lambda raw: text_or_named_part(raw, "cover"), "")),
+        lang=values.take_first("lang", as_one_line, ""),
+        extra=_make_extra(values.rest, report)
+        if day
+        else with_schedule_in_zone(_make_extra(values.rest, report), options.timezone, report),
     )
-    return meta if is_literal else _as_shown(meta, report)
+    return meta if is_literal else _unescape_fields(meta, report)
 
 
-def _is_literal(values: Values) -> bool:
+def _take_no_entities_flag(values: FrontMatterValues) -> bool:
     """Whether the front matter says that it spells nothing as HTML."""
-    key = next((key for key, raw in values.of((plain(_LITERAL),)) if raw is False), None)
+    key = next((key for key, raw in values.items_of((normalize_key(_LITERAL),)) if raw is False), None)
     if key is not None:
-        values.take(key)
+        values.take_value(key)
     return key is not None
 
 
-def _as_shown(meta: Meta, report: Report) -> Meta:
+def _unescape_fields(meta: Meta, report: Report) -> Meta:
     """The same where an exporter spelled it as HTML."""
     named = (meta.title, *meta.tags, *(name for path in meta.categories for name in path))
     changes: dict[str, Any] = {}
-    if titles.is_escaped(named):
-        changes["title"] = titles.unescaped(meta.title)
-        changes["tags"] = tuple(dict.fromkeys(map(titles.unescaped, meta.tags)))
-        changes["categories"] = tuple(dict.fromkeys(tuple(map(titles.unescaped, path)) for path in meta.categories))
-    if titles.is_escaped((meta.summary,)):
-        changes["summary"] = titles.unescaped(meta.summary)
-    if titles.is_escaped((meta.author,)):
-        changes["author"] = titles.unescaped(meta.author)
+    if titles.is_html_escaped(named):
+        changes["title"] = titles.unescape_entities(meta.title)
+        changes["tags"] = tuple(dict.fromkeys(map(titles.unescape_entities, meta.tags)))
+        changes["categories"] = tuple(dict.fromkeys(tuple(map(titles.unescape_entities, path)) for path in meta.categories))
+    if titles.is_html_escaped((meta.summary,)):
+        changes["summary"] = titles.unescape_entities(meta.summary)
+    if titles.is_html_escaped((meta.author,)):
+        changes["author"] = titles.unescape_entities(meta.author)
     if not changes:
         return meta
     report(Notice("front-matter", "entities of HTML"))
@@ -103,7 +114,7 @@ def _as_shown(meta: Meta, report: Report) -> Meta:
 
 
 def write_meta(meta: Meta) -> dict[str, Any]:
-    """Front matter for `front_matter.dump`, in a fixed order, without what is empty.
+    """Front matter for `dump_front_matter`, in a fixed order, without what is empty.
 
     A key of `extra` that a field needs is written as `original_...`; everything else reads back as the same `Meta`, except that
     no date is assumed any more.
@@ -115,7 +126,7 @@ def write_meta(meta: Meta) -> dict[str, Any]:
         "slug": meta.slug,
         "url": meta.url,
         "aliases": list(meta.aliases),
-        "categories": [_category(path) for path in meta.categories],
+        "categories": [_category_for_front_matter(path) for path in meta.categories],
         "tags": list(meta.tags),
         "draft": meta.draft,
         "kind": "" if meta.kind == "post" else meta.kind,
@@ -127,69 +138,69 @@ def write_meta(meta: Meta) -> dict[str, Any]:
         "entry_id": meta.entry_id,
     }
     written = {key: value for key, value in fields.items() if value}
-    if _as_shown(meta, ignore) is not meta:
+    if _unescape_fields(meta, ignore) is not meta:
         written[_LITERAL] = False
     return written | {f"original_{key}" if key in written else key: value for key, value in meta.extra.items()}
 
 
-def title_from_name(file_name: str) -> str:
+def title_from_file_name(file_name: str) -> str:
     """The file name without a post's extension and without the date Jekyll puts first."""
     stem = re.sub(r"\.(?:html?|md|mdx|markdown|txt|xml)\Z", "", PurePosixPath(file_name).name, flags=re.IGNORECASE)
-    return titles.shown(_NAME_DATE.sub("", stem, count=1) or stem)
+    return titles.unescape_if_escaped(_NAME_DATE.sub("", stem, count=1) or stem)
 
 
 def read_date(text: str, options: ReaderOptions, report: Report) -> Timestamp | None:
     """The moment a text names, or nothing. One without an offset is in `options.timezone`, which is reported as `time-zone`."""
-    return _reported(timestamp(text, options.timezone), options, report)
+    return _report_assumed_zone(parse_timestamp(text, options.timezone), options, report)
 
 
 # Categories, tags, addresses
 
 
-def _paths(raw: Any, one_path: bool) -> list[tuple[str, ...]] | None:
+def _read_category_paths(raw: Any, one_path: bool) -> list[tuple[str, ...]] | None:
     if not isinstance(raw, list):
-        text = one_line(raw)
-        return None if text is None else _filled([_levels(text)])
+        text = as_one_line(raw)
+        return None if text is None else _without_empty_paths([_split_path(text)])
     paths: list[tuple[str, ...]] = []
     for item in raw:
-        names = texts(item) if isinstance(item, list) else one_line(item)
+        names = as_text_list(item) if isinstance(item, list) else as_one_line(item)
         if names is None:
             return None
-        paths.append(_levels(names) if isinstance(names, str) else tuple(names))
+        paths.append(_split_path(names) if isinstance(names, str) else tuple(names))
     if one_path and not any(isinstance(item, list) for item in raw):
         paths = [tuple(name for path in paths for name in path)]
-    return _filled(paths)
+    return _without_empty_paths(paths)
 
 
-def _levels(text: str) -> tuple[str, ...]:
+def _split_path(text: str) -> tuple[str, ...]:
     return tuple(name for part in text.split("/") if (name := part.strip()))
 
 
-def _filled(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+def _without_empty_paths(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [path for path in paths if path]
 
 
-def _category(path: tuple[str, ...]) -> str | list[str]:
+def _category_for_front_matter(path: tuple[str, ...]) -> str | list[str]:
     joined = "/".join(path)
-    return joined if _levels(joined) == path else list(path)
+    return joined if _split_path(joined) == path else list(path)
 
 
-def _tags(raw: Any) -> list[str] | None:
+def _read_tags(raw: Any) -> list[str] | None:
     """Tags without their `#`; a text holds several with commas, or as Tistory shows them, `#a #b c`."""
     if isinstance(raw, str):
         raw = raw.split(",") if "," in raw or not raw.lstrip().startswith("#") else re.split(r"\s#", raw)
-    lines = texts(raw)
+    lines = as_text_list(raw)
     return None if lines is None else [tag for line in lines if (tag := line.lstrip("#").strip())]
 
 
-def _addresses(values: Values) -> tuple[str, list[str]]:
+def _take_addresses(values: FrontMatterValues) -> tuple[str, list[str]]:
     """The post's address, and the others it is known by."""
-    found = values.all("url", lambda raw: [raw.strip()] if isinstance(raw, str) and not _PATTERN.fullmatch(raw) else None)
+    found = values.take_all("url", lambda raw: [raw.strip()] if isinstance(raw, str) and not _PATTERN.fullmatch(raw) else None)
     addresses = [address for address in found if address]
     return (addresses[0], addresses[1:]) if addresses else ("", [])
 
 
-def _entry_id(original: str, rest: Mapping[str, Any]) -> str:
+def _find_tistory_number(original: str, rest: Mapping[str, Any]) -> str:
     """The number Tistory gave the post."""
     legacy = rest.get("legacy")
     number = legacy.get("tistoryId") if isinstance(legacy, Mapping) else None
@@ -204,11 +215,11 @@ def _entry_id(original: str, rest: Mapping[str, Any]) -> str:
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
 
-def _kind(values: Values) -> Kind:
+def _take_kind(values: FrontMatterValues) -> Kind:
     """What the post is; a word that is none of ours stays what it was."""
-    for key, raw in values.of(("kind",)):
+    for key, raw in values.items_of(("kind",)):
         if isinstance(raw, str) and raw.strip() in _KINDS:
-            values.take(key)
+            values.take_value(key)
             return _KINDS[raw.strip()]
     return "post"
 
@@ -218,35 +229,35 @@ def _kind(values: Values) -> Kind:
 _NO_DATE: Timestamp | str = ""
 
 
-def _date(values: Values, field: str, options: ReaderOptions, report: Report) -> Timestamp | None:
+def _take_date(values: FrontMatterValues, field: str, options: ReaderOptions, report: Report) -> Timestamp | None:
     """The first date of a field. What is none stays; a word like `매주` beside a date was not meant to be one."""
     unread: list[str] = []
 
-    def read(raw: Any) -> Timestamp | str | None:
-        text = raw.isoformat() if isinstance(raw, date) else None if isinstance(raw, bool) else one_line(raw)
-        found = timestamp(text, options.timezone) if text else ""
+    def read_value(raw: Any) -> Timestamp | str | None:
+        text = raw.isoformat() if isinstance(raw, date) else None if isinstance(raw, bool) else as_one_line(raw)
+        found = parse_timestamp(text, options.timezone) if text else ""
         if found is None:
             unread.append(str(text))
         return None if text is None else found
 
-    found = values.first(field, read, _NO_DATE)
+    found = values.take_first(field, read_value, _NO_DATE)
     for text in unread:
         if not found or any(character.isdigit() for character in text):
             report(Notice("unknown-date", f"{field}: {text[:40]}"))
-    return _reported(found, options, report) if isinstance(found, Timestamp) else None
+    return _report_assumed_zone(found, options, report) if isinstance(found, Timestamp) else None
 
 
-def _date_from_name(source: Source, options: ReaderOptions, report: Report) -> Timestamp | None:
+def _date_from_file_name(source: Source, options: ReaderOptions, report: Report) -> Timestamp | None:
     match = _NAME_DATE.match(source.file_name)
-    found = timestamp(match.group()[:-1], options.timezone) if match else None
+    found = parse_timestamp(match.group()[:-1], options.timezone) if match else None
     if found:
         report(Notice("date-from-name", f"{found.value:%Y-%m-%d}"))
     elif match:
         report(Notice("unknown-date", f"file name: {match.group()[:-1]}"))
-    return _reported(found, options, report)
+    return _report_assumed_zone(found, options, report)
 
 
-def _reported(found: Timestamp | None, options: ReaderOptions, report: Report) -> Timestamp | None:
+def _report_assumed_zone(found: Timestamp | None, options: ReaderOptions, report: Report) -> Timestamp | None:
     if found and found.assumed:
         report(Notice("time-zone", options.timezone))
     return found
@@ -255,17 +266,17 @@ def _reported(found: Timestamp | None, options: ReaderOptions, report: Report) -
 # Everything else
 
 
-def _extra(rest: Mapping[str, Any], report: Report) -> dict[str, Any]:
+def _make_extra(rest: Mapping[str, Any], report: Report) -> dict[str, Any]:
     extra = {}
     for key, value in rest.items():
         try:
-            extra[key] = _json(value)
+            extra[key] = _as_json_value(value)
         except TypeError:
             report(Notice("front-matter-key", key))
     return extra
 
 
-def _json(value: Any) -> Any:
+def _as_json_value(value: Any) -> Any:
     """The value as JSON can hold it; raises `TypeError` for what is neither text, number, date, list nor mapping."""
     match value:
         case None | bool() | int() | str():
@@ -275,7 +286,7 @@ def _json(value: Any) -> Any:
         case date() | time():
             return value.isoformat()
         case list() | tuple():
-            return [_json(item) for item in value]
+            return [_as_json_value(item) for item in value]
         case Mapping():
-            return {str(key): _json(item) for key, item in value.items()}
+            return {str(key): _as_json_value(item) for key, item in value.items()}
     raise TypeError(type(value).__name__)

@@ -9,22 +9,22 @@ from msgspec.structs import asdict, replace
 
 from convert.model import Meta
 from convert.notices import Report
-from convert.source import clean
+from convert.sources.source import replace_illegal_characters
 
 
-def clean_meta(meta: Meta, report: Report) -> Meta:
+def without_illegal_characters(meta: Meta, report: Report) -> Meta:
     """The same metadata, control characters and lone surrogates reported and out of every text in it."""
-    changes = {name: new for name, old in asdict(meta).items() if (new := _cleaned(old, report)) != old}
+    changes = {name: new for name, old in asdict(meta).items() if (new := _clean_value(old, report)) != old}
     return replace(meta, **changes) if changes else meta
 
 
-def _cleaned(value: Any, report: Report) -> Any:
+def _clean_value(value: Any, report: Report) -> Any:
     match value:
         case str():
-            return clean(value, report)
+            return replace_illegal_characters(value, report)
         case tuple() | list():
-            return type(value)(_cleaned(item, report) for item in value)
+            return type(value)(_clean_value(item, report) for item in value)
         case dict():
-            return {_cleaned(key, report): _cleaned(item, report) for key, item in value.items()}
+            return {_clean_value(key, report): _clean_value(item, report) for key, item in value.items()}
         case _:
             return value

@@ -67,7 +67,7 @@ _LONGEST = 80
 """Characters; the longest form above has some 60, and what is longer would only cost time."""
 
 
-def timestamp(text: str, zone: str) -> Timestamp | None:
+def parse_timestamp(text: str, zone: str) -> Timestamp | None:
     """The moment a text names, in `zone` if it names no offset, or nothing.
 
     Years before 1000 are nothing, too: Go writes year 1 for "no date".
@@ -77,16 +77,16 @@ def timestamp(text: str, zone: str) -> Timestamp | None:
     if len(text) > _LONGEST:
         return None
     try:
-        value = _iso(text) or _spelled(text) or _counted(text)
+        value = _parse_iso(text) or _parse_spelled_date(text) or _parse_digits(text)
         if value is None or value.year < 1000:
             return None
         assumed = value.tzinfo is None
-        return Timestamp(fixed(value.replace(tzinfo=ZoneInfo(zone)) if assumed else value), assumed)
+        return Timestamp(with_whole_minute_offset(value.replace(tzinfo=ZoneInfo(zone)) if assumed else value), assumed)
     except (ValueError, TypeError, OverflowError):
         return None
 
 
-def fixed(value: datetime) -> datetime:
+def with_whole_minute_offset(value: datetime) -> datetime:
     """The same moment with a plain offset in whole minutes, which is all RFC 3339 has; old local times had seconds."""
     offset = value.utcoffset() or timedelta()
     if not offset % timedelta(minutes=1):
@@ -94,14 +94,14 @@ def fixed(value: datetime) -> datetime:
     return value.astimezone(timezone(timedelta(minutes=round(offset.total_seconds() / 60))))
 
 
-def _iso(text: str) -> datetime | None:
+def _parse_iso(text: str) -> datetime | None:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
         return None
 
 
-def _counted(text: str) -> datetime | None:
+def _parse_digits(text: str) -> datetime | None:
     """Digits alone: seconds since 1970, or `20240722101112`."""
     if found := _EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(found[1]), UTC)
@@ -111,54 +111,56 @@ def _counted(text: str) -> datetime | None:
     return None
 
 
-def _spelled(text: str) -> datetime | None:
+def _parse_spelled_date(text: str) -> datetime | None:
     """Dates as people, Korean tools, browsers and mail write them. Raises `ValueError` for a day or an hour there is not."""
     line = " ".join(text.split())
     for pattern in _PATTERNS:
         found = pattern.fullmatch(line)
-        day = _day(found, line) if found else None
+        day = _day_of_match(found, line) if found else None
         if found and day:
-            moment = datetime.combine(day, time()) + _since_midnight(found)
-            return moment.replace(tzinfo=_zone(found))
+            moment = datetime.combine(day, time()) + _time_since_midnight(found)
+            return moment.replace(tzinfo=_zone_of_match(found))
     return None
 
 
-def _day(found: re.Match[str], line: str) -> date | None:
+def _day_of_match(found: re.Match[str], line: str) -> date | None:
     parts = found.groupdict()
     if "short" in parts:
-        return _of_short_year(found, is_korean=_KOREAN.search(line) is not None or line[0] in "'’")
+        return _day_with_short_year(found, is_korean=_KOREAN.search(line) is not None or line[0] in "'’")
     year = int(found["year"])
     if "first" in parts:
-        return _of_year_last(year, int(found["first"]), int(found["other"]))
+        return _day_with_year_last(year, int(found["first"]), int(found["other"]))
     month = _MONTHS.index(found["name"][:3].lower()) + 1 if "name" in parts else int(found["month"])
-    return date(_whole_year(year) if len(found["year"]) == 2 else year, month, int(found["day"]))
+    return date(_full_year(year) if len(found["year"]) == 2 else year, month, int(found["day"]))
 
 
-def _whole_year(year: int) -> int:
+def _full_year(year: int) -> int:
     """POSIX: from 69 on it is the last century's."""
     return year + (1900 if year > 68 else 2000)
 
 
-def _of_short_year(found: re.Match[str], *, is_korean: bool) -> date | None:
+def _day_with_short_year(found: re.Match[str], *, is_korean: bool) -> date | None:
     """Year, month, day; unless it could be day, month, year or month, day, year as well."""
     first, month, last = int(found["short"]), int(found["month"]), int(found["day"])
     could_be_other = (1 <= first <= 31 and 1 <= month <= 12) or (1 <= first <= 12 and 1 <= month <= 31)
-    return None if could_be_other and not is_korean else date(_whole_year(first), month, last)
+    return None if could_be_other and not is_korean else date(_full_year(first), month, last)
 
 
-def _of_year_last(year: int, first: int, second: int) -> date | None:
+def _day_with_year_last(year: int, first: int, second: int) -> date | None:
     """Day and month in the one order in which they are both possible."""
     if first > 12 or first == second:
         return date(year, second, first)
     return date(year, first, second) if second > 12 else None
 
 
-def _since_midnight(found: re.Match[str]) -> timedelta:
+def _time_since_midnight(found: re.Match[str]) -> timedelta:
     """The time of day. Raises `ValueError` for one there is not."""
     if not found["hour"]:
         return timedelta()
     half = (found["before"] or found["after"] or "").upper().replace(".", "")
-    hour, minute, second = (int(part or 0) for part in (found["hour"], _minute(found), found["second"] or found["seconds"]))
+    hour, minute, second = (
+        int(part or 0) for part in (found["hour"], _minute_of_match(found), found["second"] or found["seconds"])
+    )
     if half in ("오전", "AM") and hour > 12:
         raise ValueError("no hour of a morning")
     if half:
@@ -169,11 +171,11 @@ def _since_midnight(found: re.Match[str]) -> timedelta:
     return timedelta(hours=hour, minutes=minute, seconds=min(second, 59), microseconds=fraction)
 
 
-def _minute(found: re.Match[str]) -> str | None:
+def _minute_of_match(found: re.Match[str]) -> str | None:
     return found["minute"] or found["minutes"]
 
 
-def _zone(found: re.Match[str]) -> timezone | None:
+def _zone_of_match(found: re.Match[str]) -> timezone | None:
     """The zone that is named. Raises `ValueError` for a name nobody knows: any other zone would be a guess."""
     name, offset = (found["zone"] or "").lower(), found["offset"]
     if name and name not in _HOURS:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from convert.meta.dates import timestamp
+from convert.meta.dates import parse_timestamp
 from convert.notices import Notice, Report
 
 PARAMETER_VALUES = {"lt": "{{<", "percent": "{{%"}
@@ -16,23 +16,25 @@ SCHEDULE = {"publishdate": "publishDate", "pubdate": "publishDate", "expirydate"
 """Keys, in lower case, that say from when and until when a post is shown."""
 
 
-def in_zone(extra: Mapping[str, Any], zone: str, report: Report) -> dict[str, Any]:
+def with_schedule_in_zone(extra: Mapping[str, Any], zone: str, report: Report) -> dict[str, Any]:
     """The data of an undated post; moments of its schedule that name no offset are in `zone`, reported as `time-zone`."""
-    found = {key: timestamp(value, zone) for key, value in extra.items() if key.lower() in SCHEDULE and isinstance(value, str)}
+    found = {
+        key: parse_timestamp(value, zone) for key, value in extra.items() if key.lower() in SCHEDULE and isinstance(value, str)
+    }
     moments = {key: moment.value.isoformat() for key, moment in found.items() if moment and moment.assumed}
     if moments:
         report(Notice("time-zone", zone))
     return {**extra, **moments}
 
 
-def flat(data: Mapping[str, Any]) -> dict[str, Any]:
+def lift_params_and_cover(data: Mapping[str, Any]) -> dict[str, Any]:
     """The data with its `params` at the top, and a lone one of its `images` as the cover.
 
     What is at the top already and says something else stays below; parameters that hold delimiters go.
     """
     top = dict(data)
     if "params" in top:
-        _raise_params(top)
+        _lift_params(top)
     images = [top["images"]] if isinstance(top.get("images"), str) else top.get("images")
     if isinstance(images, list) and len(images) == 1 and isinstance(images[0], str) and "cover" not in top:
         top["cover"] = images[0]
@@ -40,7 +42,7 @@ def flat(data: Mapping[str, Any]) -> dict[str, Any]:
     return top
 
 
-def _raise_params(top: dict[str, Any]) -> None:
+def _lift_params(top: dict[str, Any]) -> None:
     params = top["params"]
     if not isinstance(params, Mapping):
         return
@@ -62,9 +64,9 @@ def page_parameters(data: Mapping[str, Any]) -> dict[str, str]:
     """What the shortcode `param` shows: texts and numbers of the front matter, those below `params` first."""
     params = data.get("params")
     values = {**data, **(params if isinstance(params, Mapping) else {})}
-    return {key: _shown(value) for key, value in values.items() if isinstance(value, str | int | float)}
+    return {key: _format_as_go(value) for key, value in values.items() if isinstance(value, str | int | float)}
 
 
-def _shown(value: str | float) -> str:
+def _format_as_go(value: str | float) -> str:
     """A value as Go prints it."""
     return str(value).lower() if isinstance(value, bool) else str(value)

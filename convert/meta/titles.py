@@ -22,19 +22,19 @@ _TALKED_ABOUT = re.compile(
 )
 
 
-def is_escaped(texts: Iterable[str]) -> bool:
+def is_html_escaped(texts: Iterable[str]) -> bool:
     """Whether a program spelled these texts of one post as HTML, as far as they show."""
-    told = [text for text in texts if "&" in text or "<" in text]
-    if not any(_ENTITY.search(text) for text in told):
+    candidates = [text for text in texts if "&" in text or "<" in text]
+    if not any(_ENTITY.search(text) for text in candidates):
         return False
-    return not any(_BARE.search(text) or _TALKED_ABOUT.search(text) for text in told)
+    return not any(_BARE.search(text) or _TALKED_ABOUT.search(text) for text in candidates)
 
 
-def unescaped(text: str) -> str:
+def unescape_entities(text: str) -> str:
     """The text on one line, with every entity as its character; what is no entity stays."""
     return " ".join(_ENTITY.sub(lambda match: unescape(match[0]), text).split()) if "&" in text else text
 
 
-def shown(text: str) -> str:
+def unescape_if_escaped(text: str) -> str:
     """One text as a blog showed it, by its own evidence."""
-    return unescaped(text) if is_escaped((text,)) else text
+    return unescape_entities(text) if is_html_escaped((text,)) else text

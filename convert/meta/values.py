@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from convert.front_matter.keys import PLAIN, plain
+from convert.front_matter.keys import PLAIN, normalize_key
 
 Value = TypeVar("Value")
 
@@ -14,61 +14,61 @@ _PARTS: dict[str, tuple[str, ...]] = {"author": ("name", "nickname"), "cover": (
 _LINE_END = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 
-class Values:
+class FrontMatterValues:
     """Front matter on its way into a `Meta`; `rest` is what no field has taken yet."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.rest = dict(data)
         self._keys: dict[str, list[str]] = {}
         for key in data:
-            spelled = self._keys.setdefault(plain(key), [])
+            spelled = self._keys.setdefault(normalize_key(key), [])
             # Of several spellings the one in the table goes first.
-            spelled.insert(0 if key == plain(key) else len(spelled), key)
+            spelled.insert(0 if key == normalize_key(key) else len(spelled), key)
 
-    def of(self, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
-        """Key and value of those of the names, which are spelled as `plain` does, that are there."""
+    def items_of(self, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+        """Key and value of those of the names, which are spelled as `normalize_key` does, that are there."""
         for name in names:
             for key in self._keys.get(name, ()):
                 if key in self.rest:
                     yield key, self.rest[key]
 
-    def text(self, name: str) -> str:
+    def text_of(self, name: str) -> str:
         """The value of one key if it is text, without taking it."""
-        return next((value for _, value in self.of((plain(name),)) if isinstance(value, str)), "").strip()
+        return next((value for _, value in self.items_of((normalize_key(name),)) if isinstance(value, str)), "").strip()
 
-    def first(self, field: str, read: Callable[[Any], Value | None], empty: Value) -> Value:
+    def take_first(self, field: str, read: Callable[[Any], Value | None], empty: Value) -> Value:
         """The first value that is not empty. `read` gives `None` for what it does not understand, which then stays."""
         found = empty
-        for key, raw in self.of(PLAIN[field]):
+        for key, raw in self.items_of(PLAIN[field]):
             value = read(raw)
             if value is None or (found != empty and value not in (empty, found)):
                 continue
             found = found if found != empty else value
-            self.take(key, _left(raw, value))
+            self.take_value(key, _rest_of_value(raw, value))
         return found
 
-    def all(self, field: str, read: Callable[[Any], list[Value] | None]) -> list[Value]:
+    def take_all(self, field: str, read: Callable[[Any], list[Value] | None]) -> list[Value]:
         """The values of all keys of a field."""
         found: list[Value] = []
-        for key, raw in self.of(PLAIN[field]):
+        for key, raw in self.items_of(PLAIN[field]):
             values = read(raw)
             if values is not None:
                 found += values
-                self.take(key)
+                self.take_value(key)
         return found
 
-    def take(self, key: str, left: Any = None) -> None:
+    def take_value(self, key: str, remainder: Any = None) -> None:
         """Take a value, but for what is left of it."""
-        if left:
-            self.rest[key] = left
+        if remainder:
+            self.rest[key] = remainder
         else:
             del self.rest[key]
 
 
-def _left(raw: Any, value: object) -> Any:
+def _rest_of_value(raw: Any, value: object) -> Any:
     """What a mapping says besides the value a field took from it."""
     if isinstance(raw, dict):
-        return {key: item for key, item in raw.items() if one_line(item) != value}
+        return {key: item for key, item in raw.items() if as_one_line(item) != value}
     has_more = isinstance(raw, list) and any(isinstance(item, dict) and len(item) > 1 for item in raw)
     return raw if has_more else None
 
@@ -76,12 +76,12 @@ def _left(raw: Any, value: object) -> Any:
 # Text
 
 
-def one_line(raw: Any) -> str | None:
+def as_one_line(raw: Any) -> str | None:
     """Text on one line; of a list, its items one after the other."""
     if raw is None:
         return ""
     if isinstance(raw, list):
-        parts = [one_line(item) for item in raw]
+        parts = [as_one_line(item) for item in raw]
         return None if None in parts else " ".join(part for part in parts if part)
     if isinstance(raw, Mapping):
         return None
@@ -89,28 +89,28 @@ def one_line(raw: Any) -> str | None:
     return " ".join(filter(None, (part.strip() for part in _LINE_END.split(text)))) if _LINE_END.search(text) else text
 
 
-def prose(raw: Any) -> str | None:
+def as_collapsed_line(raw: Any) -> str | None:
     """Text on one line, white space collapsed."""
-    text = one_line(raw)
+    text = as_one_line(raw)
     return None if text is None else " ".join(text.split())
 
 
-def texts(raw: Any) -> list[str] | None:
+def as_text_list(raw: Any) -> list[str] | None:
     """The items of a list, or a text as the only one, without empty ones."""
-    items = [one_line(item) for item in (raw if isinstance(raw, list) else [raw])]
+    items = [as_one_line(item) for item in (raw if isinstance(raw, list) else [raw])]
     return None if None in items else [item for item in items if item]
 
 
-def named_text(raw: Any, field: str) -> str | None:
+def text_or_named_part(raw: Any, field: str) -> str | None:
     """Text, or the text a mapping has under a name of `_PARTS`; several with commas between."""
     if isinstance(raw, list):
-        parts = [named_text(item, field) for item in raw]
+        parts = [text_or_named_part(item, field) for item in raw]
         return None if None in parts else ", ".join(part for part in parts if part)
     if isinstance(raw, Mapping):
-        return next((text for name in _PARTS[field] if name in raw and (text := one_line(raw[name]))), None)
-    return one_line(raw)
+        return next((text for name in _PARTS[field] if name in raw and (text := as_one_line(raw[name]))), None)
+    return as_one_line(raw)
 
 
-def distinct(values: list[Value], *but: Value) -> tuple[Value, ...]:
+def distinct_values(values: list[Value], *excluded: Value) -> tuple[Value, ...]:
     """The values, each once, without some."""
-    return tuple(value for value in dict.fromkeys(values) if value not in but)
+    return tuple(value for value in dict.fromkeys(values) if value not in excluded)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from convert.front_matter.keys import plain
-from convert.meta.values import Values
+from convert.front_matter.keys import normalize_key
+from convert.meta.values import FrontMatterValues
 from convert.model import Meta, Visibility
 
 VISIBILITIES: dict[str, Visibility] = {
@@ -46,9 +46,9 @@ _BOOLEANS = {
 """Written as text where YAML 1.1, which Jekyll reads, has booleans; databases have numbers."""
 
 
-def read_visibility(values: Values) -> tuple[Visibility, bool]:
+def read_visibility(values: FrontMatterValues) -> tuple[Visibility, bool]:
     """The strictest thing the keys say, and whether the post is a draft. What says it is taken."""
-    states = {*_flags(values), *_states(values), *_locks(values)}
+    states = {*_take_states_of_flags(values), *_take_states_of_words(values), *_states_of_password(values)}
     return next((state for state in _STRICTEST if state in states), "public"), "draft" in states
 
 
@@ -57,32 +57,32 @@ def is_hidden(meta: Meta) -> bool:
     return meta.draft or meta.visibility != "public"
 
 
-def _flags(values: Values) -> list[str]:
+def _take_states_of_flags(values: FrontMatterValues) -> list[str]:
     found = []
     for name, (yes, no) in _FLAGS.items():
-        for key, raw in values.of((name,)):
-            flag = raw if isinstance(raw, bool) else _BOOLEANS.get(_word(raw))
+        for key, raw in values.items_of((name,)):
+            flag = raw if isinstance(raw, bool) else _BOOLEANS.get(_normalize_word(raw))
             if flag is not None:
                 found.append(yes if flag else no)
-                values.take(key)
+                values.take_value(key)
     return found
 
 
-def _states(values: Values) -> list[str]:
+def _take_states_of_words(values: FrontMatterValues) -> list[str]:
     found = []
-    for key, raw in values.of(_STATE_KEYS):
-        word = _word(raw)
-        state = "unknown" if (plain(key), word) == _UNDECIDED else _STATES.get(word)
+    for key, raw in values.items_of(_STATE_KEYS):
+        word = _normalize_word(raw)
+        state = "unknown" if (normalize_key(key), word) == _UNDECIDED else _STATES.get(word)
         if state:
             found.append(state)
-            values.take(key)
+            values.take_value(key)
     return found
 
 
-def _locks(values: Values) -> list[str]:
+def _states_of_password(values: FrontMatterValues) -> list[str]:
     """A post with a password is protected, as plugins of Hexo and others have it; the password stays where it was."""
-    return ["protected" for _, raw in values.of(("password",)) if isinstance(raw, str | int) and raw]
+    return ["protected" for _, raw in values.items_of(("password",)) if isinstance(raw, str | int) and raw]
 
 
-def _word(raw: Any) -> str:
+def _normalize_word(raw: Any) -> str:
     return str(raw).strip().lower()

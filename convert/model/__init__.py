@@ -37,16 +37,7 @@ from convert.model.blocks import (
     Table,
     ThematicBreak,
 )
-from convert.model.document import (
-    Comment,
-    Document,
-    Kind,
-    Meta,
-    Origin,
-    Resource,
-    Timestamp,
-    Visibility,
-)
+from convert.model.document import Comment, Document, Kind, Meta, Origin, Resource, Timestamp, Visibility
 from convert.model.inlines import (
     MARKS,
     Anchor,

@@ -1,20 +1,22 @@
-"""Readers. A reader is a module here, named after its format, that defines
+"""Readers: one format a module or folder, named after it; names that begin with an underscore are what several share.
+
+A reader defines
 
     EXTENSIONS: tuple[str, ...]                 file name endings it may be handed, with the dot
     TAKES: dict[str, str]                       where `Meta`'s fields, body, comments and resources are from, briefly
     Options                                     a struct that extends `convert.options.ReaderOptions`
     read(source: Source, options: Options, report: Report) -> Iterator[Document]
 
-How a source is told to be for it is a row of `convert.guess.table`. A reader of another package, for which there is no row, may
-define
+How a source is told to be for it is a row of `convert.readers._guess.table`. A reader of another package, for which there is
+no row, may define
 
     guess(source: Source) -> int                how sure it is that a source is its own, 0 (no) to 100
 
 Above 50 it is taken before ours, else only for what none of ours knows; without it, it must be named with `--from`. It should
 look at `source.head` and `source.file_name` alone.
 
-`read` yields one Document for each post; what it cannot read it raises as a `ConvertError`, what was odd it reports. A
-reader whose documents have resources may define
+`read` yields one Document for each post, of text that `convert.sources.source.decode` gives; what it cannot read it raises as a
+`ConvertError`, what was odd it reports. A reader whose documents have resources may define
 
     load_resource(source: Source, resource: Resource) -> bytes
 
@@ -31,6 +33,5 @@ which lists the rest, with the reason. One whose
 sources hold private posts without saying which they are says of these that their `visibility` is `unknown`, or has
 `SAYS_VISIBILITY = False`, by which whatever it calls public is unknown. The first
 line of the module's docstring is what `blogconvert formats` prints. `TAKES` is the table of docs/formats.md; what a reader never
-finds is not in it. A name that begins with an underscore is a part shared by
-readers, not a format. Readers never import writers.
+finds is not in it. Readers never import writers.
 """

@@ -6,15 +6,15 @@ from urllib.parse import urljoin, urlsplit
 
 from msgspec.structs import replace
 
-from convert.evidence import name_moved
 from convert.model import Attachment, Blocks, Embed, Image, Link, LinkCard, Node
+from convert.model.walk import rewrite_nodes
 from convert.notices import Report
-from convert.walk import rewritten
+from convert.sources.evidence import hand_over_moved_address
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-def joined(base: str, url: str) -> str:
+def resolve_url(base: str, url: str) -> str:
     """The address as it is at `base` (RFC 3986, section 5). A place in the same page, a whole address, and one nobody can read
     stay as they are.
     """
@@ -26,7 +26,7 @@ def joined(base: str, url: str) -> str:
         return url
 
 
-def is_whole(url: str) -> bool:
+def is_absolute(url: str) -> bool:
     """Whether an address names its scheme and host."""
     try:
         parts = urlsplit(url)
@@ -35,25 +35,25 @@ def is_whole(url: str) -> bool:
     return bool(parts.scheme and parts.netloc)
 
 
-def at(base: str, blocks: Blocks, report: Report) -> Blocks:
+def resolve_addresses(base: str, blocks: Blocks, report: Report) -> Blocks:
     """The blocks of a body that was at `base`, a whole address; the same object where nothing in it is relative."""
-    return rewritten(blocks, partial(_at, base, report)) if is_whole(base) else blocks
+    return rewrite_nodes(blocks, partial(_resolve_node, base, report)) if is_absolute(base) else blocks
 
 
-def _at(base: str, report: Report, node: Node) -> Node:
+def _resolve_node(base: str, report: Report, node: Node) -> Node:
     match node:
         case Link() | Image() | Embed() | Attachment():
-            url = _moved(base, node.url, report)
+            url = _resolve_and_report(base, node.url, report)
             return node if url == node.url else replace(node, url=url)
         case LinkCard():
-            url, image = _moved(base, node.url, report), _moved(base, node.image, report)
+            url, image = _resolve_and_report(base, node.url, report), _resolve_and_report(base, node.image, report)
             return node if (url, image) == (node.url, node.image) else replace(node, url=url, image=image)
         case _:
             return node
 
 
-def _moved(base: str, url: str, report: Report) -> str:
-    whole = joined(base, url)
-    if whole != url:
-        name_moved(report, url, whole)
-    return whole
+def _resolve_and_report(base: str, url: str, report: Report) -> str:
+    resolved = resolve_url(base, url)
+    if resolved != url:
+        hand_over_moved_address(report, url, resolved)
+    return resolved

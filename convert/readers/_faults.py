@@ -3,7 +3,7 @@
 from contextlib import AbstractContextManager
 from types import TracebackType
 
-from convert.errors import ConvertError, DamagedError, FormatError, SeveralError, as_ours
+from convert.errors import ConvertError, DamagedError, FormatError, SeveralError, as_convert_error
 from convert.model import Document
 from convert.notices import Notice, Report
 
@@ -16,11 +16,11 @@ class Faults:
         self._hint = hint
         self._errors: list[ConvertError] = []
 
-    def add(self, problem: str, member: str = "", place: str = "") -> None:
+    def add_problem(self, problem: str, member: str = "", place: str = "") -> None:
         """A post, or the rest of a source, cannot be read."""
         self._errors.append(FormatError(problem, source=self._source, hint=self._hint, member=member, place=place))
 
-    def checked(self, post: Document, problem: str, report: Report) -> Document:
+    def record_damage(self, post: Document, problem: str, report: Report) -> Document:
         """A post; with a problem only a part of it is there, which both who reads on and who reads the end shall know."""
         if problem:
             report(Notice("damaged", problem))
@@ -28,19 +28,19 @@ class Faults:
             self._errors.append(DamagedError(problem, source=self._source, hint=self._hint, member=member))
         return post
 
-    def reading(self, member: str, place: str = "") -> AbstractContextManager[None]:
+    def keep_errors(self, member: str, place: str = "") -> AbstractContextManager[None]:
         """While a post is read: an error is kept as that post's, whoever's fault it is."""
-        return _Reading(self, member, place)
+        return _ErrorKeeper(self, member, place)
 
-    def keep(self, error: Exception, member: str, place: str) -> None:
+    def add_error(self, error: Exception, member: str, place: str) -> None:
         """An error of a post."""
-        for part in as_ours(error, "", member).parts:
+        for part in as_convert_error(error, "", member).parts:
             kept = part.within(self._source, member)
             kept.place = kept.place or place
             kept.hint = kept.hint or self._hint
             self._errors.append(kept)
 
-    def settle(self) -> None:
+    def raise_errors(self) -> None:
         """All is read. Raises what was kept: the one error, or `SeveralError`."""
         if len(self._errors) > 1:
             raise SeveralError(self._errors)
@@ -48,7 +48,7 @@ class Faults:
             raise self._errors[0]
 
 
-class _Reading(AbstractContextManager[None]):
+class _ErrorKeeper(AbstractContextManager[None]):
     """A class and no generator, since there is one for every line of JSON Lines."""
 
     __slots__ = ("_faults", "_member", "_place")
@@ -61,5 +61,5 @@ class _Reading(AbstractContextManager[None]):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> bool:
         if not isinstance(error, Exception):
             return False
-        self._faults.keep(error, self._member, self._place)
+        self._faults.add_error(error, self._member, self._place)
         return True

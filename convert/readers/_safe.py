@@ -6,7 +6,6 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from convert.address import is_safe
 from convert.model import (
     Attachment,
     Blocks,
@@ -24,73 +23,76 @@ from convert.model import (
     RawInline,
     Text,
 )
+from convert.model.url import is_safe
+from convert.model.walk import Rewrite, rewrite
 from convert.notices import Notice, Report
-from convert.readers._html.raw import clean_markup
-from convert.walk import Rewrite, rewrite
+from convert.readers._html.raw import sanitize_markup
 
 
-def safe(blocks: Blocks, report: Report) -> Blocks:
+def sanitize_blocks(blocks: Blocks, report: Report) -> Blocks:
     """The blocks with every address safe and every island clean; the same object when they are."""
-    return with_addresses(Document(Meta(), blocks), partial(_is_kept, report), partial(_safe, report)).children
+    return without_refused_addresses(
+        Document(Meta(), blocks), partial(_check_address, report), partial(_sanitize_raw_html, report)
+    ).children
 
 
 Keeps: TypeAlias = Callable[[str, bool], bool]
 """Whether an address may stay, and whether it is that of an image."""
 
 
-def with_addresses(document: Document, keeps: Keeps, island: Rewrite) -> Document:
+def without_refused_addresses(document: Document, is_kept: Keeps, rewrite_other: Rewrite) -> Document:
     """The document with no address that may not stay: links are their text, images what they show in words.
 
-    `island` changes what has no addresses of its own. The same object when nothing changes.
+    `rewrite_other` changes what has no addresses of its own. The same object when nothing changes.
     """
-    cleaned = rewrite(document, partial(_with_addresses, keeps, island))
+    cleaned = rewrite(document, partial(_without_refused_address, is_kept, rewrite_other))
     # Only here is it known that a gallery lost images: one without a text leaves nothing.
-    return document if cleaned is document else rewrite(cleaned, _parted)
+    return document if cleaned is document else rewrite(cleaned, _move_texts_out_of_gallery)
 
 
-def _with_addresses(keeps: Keeps, island: Rewrite, node: Node) -> Node | tuple[Node, ...]:
+def _without_refused_address(is_kept: Keeps, rewrite_other: Rewrite, node: Node) -> Node | tuple[Node, ...]:
     match node:
         case Link():
-            return node if keeps(node.url, False) else node.children
+            return node if is_kept(node.url, False) else node.children
         case Image():
-            return node if keeps(node.url, True) else (Text(node.alt),) if node.alt else ()
-        case LinkCard() if node.image and not keeps(node.image, True):
-            return _with_addresses(keeps, island, replace(node, image=""))
+            return node if is_kept(node.url, True) else (Text(node.alt),) if node.alt else ()
+        case LinkCard() if node.image and not is_kept(node.image, True):
+            return _without_refused_address(is_kept, rewrite_other, replace(node, image=""))
         case Embed() | LinkCard() | Attachment():
-            return node if keeps(node.url, False) else replace(node, url="")
+            return node if is_kept(node.url, False) else replace(node, url="")
         case _:
-            return island(node)
+            return rewrite_other(node)
 
 
-def _safe(report: Report, node: Node) -> Node | tuple[Node, ...]:
-    return _cleaned(node, report) if isinstance(node, RawBlock | RawInline) and node.format == "html" else node
+def _sanitize_raw_html(report: Report, node: Node) -> Node | tuple[Node, ...]:
+    return _clean_raw_html(node, report) if isinstance(node, RawBlock | RawInline) and node.format == "html" else node
 
 
-def _parted(node: Node) -> Node | tuple[Node, ...]:
+def _move_texts_out_of_gallery(node: Node) -> Node | tuple[Node, ...]:
     """A gallery behind what its unsafe images said; its caption alone when no image is left."""
     if not isinstance(node, Gallery):
         return node
     images = tuple(image for image in node.images if isinstance(image, Image))
     if images and len(images) == len(node.images):
         return node
-    said = " ".join(image.value for image in node.images if isinstance(image, Text))
-    kept: tuple[Node, ...] = (replace(node, images=images),) if images else _paragraph(node.caption)
-    return (*_paragraph((Text(said),)), *kept) if said else kept
+    image_texts = " ".join(image.value for image in node.images if isinstance(image, Text))
+    kept: tuple[Node, ...] = (replace(node, images=images),) if images else _paragraph_unless_empty(node.caption)
+    return (*_paragraph_unless_empty((Text(image_texts),)), *kept) if image_texts else kept
 
 
-def _paragraph(children: Inlines) -> tuple[Node, ...]:
+def _paragraph_unless_empty(children: Inlines) -> tuple[Node, ...]:
     return (Paragraph(children),) if children else ()
 
 
-def _is_kept(report: Report, url: str, image: bool) -> bool:
+def _check_address(report: Report, url: str, image: bool) -> bool:
     kept = is_safe(url, image=image)
     if not kept:
         report(Notice("unsafe-address", " ".join(url[:40].split())))
     return kept
 
 
-def _cleaned(node: RawBlock | RawInline, report: Report) -> Node | tuple[Node, ...]:
-    value = clean_markup(node.value)
+def _clean_raw_html(node: RawBlock | RawInline, report: Report) -> Node | tuple[Node, ...]:
+    value = sanitize_markup(node.value)
     if value == node.value:
         return node
     report(Notice("script"))

@@ -7,21 +7,21 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from convert.address import is_safe
 from convert.errors import FormatError
-from convert.evidence import hand_over
 from convert.front_matter import FrontMatter
 from convert.limits import FRONT_MATTER_LEVELS
 from convert.meta import read_date, read_meta
+from convert.meta.privacy import without_contact_data
 from convert.model import MAX_DEPTH, Blocks, Comment, Document, Meta, Origin, Paragraph, Text, Timestamp
+from convert.model.url import is_safe
+from convert.model.walk import depth
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.privacy import without_whereabouts
 from convert.readers._faults import Faults
-from convert.readers._half_characters import without_half_characters
+from convert.readers._lone_surrogates import replace_lone_surrogates
 from convert.record import SCHEMA_VERSION, Record
-from convert.source import Source, decode
-from convert.walk import depth
+from convert.sources.evidence import hand_over_original
+from convert.sources.source import Source, decode
 
 EXTENSIONS = (".jsonl", ".ndjson")
 
@@ -87,41 +87,41 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     faults = Faults(source.name, "correct the line, or take it out")
     for number, line in enumerate(data.removeprefix(codecs.BOM_UTF8).split(b"\n"), 1):
         if line.strip():
-            with faults.reading(str(number), f"line {number}"):
-                yield _line(line, Origin("jsonl", source.name, str(number), source.sha256), options, report)
-    faults.settle()
+            with faults.keep_errors(str(number), f"line {number}"):
+                yield _read_line(line, Origin("jsonl", source.name, str(number), source.sha256), options, report)
+    faults.raise_errors()
 
 
-def _line(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
+def _read_line(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
     """The document of a line. Raises `FormatError` for a bad one."""
     try:
-        return _document(line, origin, options, report)
+        return _read_mended_line(line, origin, options, report)
     except (msgspec.DecodeError, ValueError) as error:
         raise FormatError(str(error)) from error
     except RecursionError as error:
         raise FormatError("nested too deep - at `$`") from error
 
 
-def _document(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
+def _read_mended_line(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
     """The document of a line. Half characters in it are replaced and reported; any other fault is raised."""
     try:
-        return _parsed(line, origin, options, report)
+        return _parse_line(line, origin, options, report)
     except (msgspec.DecodeError, ValueError):
-        whole, count = without_half_characters(line, _TEXTS)
+        mended, count = replace_lone_surrogates(line, _TEXTS)
         if not count:
             raise
         report(Notice("lone-surrogate", count=count))
-        return _parsed(whole, origin, options, report)
+        return _parse_line(mended, origin, options, report)
 
 
-def _parsed(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
+def _parse_line(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
     if not _is_record(line):
-        return _others(msgspec.json.decode(line, type=dict[str, Any]), origin, options, report)
+        return _read_foreign_record(msgspec.json.decode(line, type=dict[str, Any]), origin, options, report)
     record = msgspec.json.decode(line, type=Record)
     if record.document:
-        return _tree(record.document, report)
+        return _read_document_column(record.document, report)
     bodies = {"markdown": record.markdown, "html": record.html, "text": record.text}
-    return Document(_meta(record, options, report), _body(bodies, report), origin=origin)
+    return Document(_meta_of_record(record, options, report), _read_body(bodies, report), origin=origin)
 
 
 def _is_record(line: bytes) -> bool:
@@ -136,12 +136,12 @@ def _is_record(line: bytes) -> bool:
 # The tree
 
 
-def _tree(text: str, report: Report) -> Document:
+def _read_document_column(text: str, report: Report) -> Document:
     """The document of a line, as it was written, but for what finds people.
 
     Raises `ValueError` that names the place for what is no document.
     """
-    from convert.readers._safe import safe
+    from convert.readers._safe import sanitize_blocks
 
     try:
         document = msgspec.json.decode(text, type=Document)
@@ -150,35 +150,37 @@ def _tree(text: str, report: Report) -> Document:
         raise ValueError("nested too deep - at `$.document`") from error
     except msgspec.DecodeError as error:
         raise ValueError(f"{error} - in `$.document`") from error
-    children = safe(document.children, report)
-    comments = tuple(_safe_comment(comment, report) for comment in document.comments)
+    children = sanitize_blocks(document.children, report)
+    comments = tuple(_sanitize_comment(comment, report) for comment in document.comments)
     return document if children is document.children and not comments else replace(document, children=children, comments=comments)
 
 
-def _safe_comment(comment: Comment, report: Report) -> Comment:
-    from convert.readers._safe import safe
+def _sanitize_comment(comment: Comment, report: Report) -> Comment:
+    from convert.readers._safe import sanitize_blocks
 
-    told = without_whereabouts(comment, report)
+    public_comment = without_contact_data(comment, report)
     return replace(
-        told,
-        children=safe(comment.children, report),
-        replies=tuple(_safe_comment(reply, report) for reply in comment.replies),
-        homepage=told.homepage if is_safe(told.homepage) else "",
+        public_comment,
+        children=sanitize_blocks(comment.children, report),
+        replies=tuple(_sanitize_comment(reply, report) for reply in comment.replies),
+        homepage=public_comment.homepage if is_safe(public_comment.homepage) else "",
     )
 
 
 def _check_depth(document: Document) -> None:
     """Raise `RecursionError` for what no function behind this one could walk."""
     deepest = max(depth(document.children), *(_comment_depth(comment) for comment in document.comments), 0)
-    if deepest > MAX_DEPTH or _levels(document.meta.extra) > FRONT_MATTER_LEVELS + 1:
+    if deepest > MAX_DEPTH or _nesting_depth(document.meta.extra) > FRONT_MATTER_LEVELS + 1:
         raise RecursionError
 
 
 def _comment_depth(comment: Comment) -> int:
-    return 1 + max(depth(comment.children), _levels(comment.extra), *(_comment_depth(reply) for reply in comment.replies), 0)
+    return 1 + max(
+        depth(comment.children), _nesting_depth(comment.extra), *(_comment_depth(reply) for reply in comment.replies), 0
+    )
 
 
-def _levels(value: Any) -> int:
+def _nesting_depth(value: Any) -> int:
     """How deep lists and mappings are in each other."""
     levels = 0
     inside = [value]
@@ -192,57 +194,59 @@ def _levels(value: Any) -> int:
 # The columns
 
 
-def _body(columns: Mapping[str, Any], report: Report) -> Blocks:
+def _read_body(columns: Mapping[str, Any], report: Report) -> Blocks:
     """The best body there is: Markdown, else HTML, else text."""
     name = next((name for name in _BODIES if columns.get(name)), "")
     text = columns.get(name, "")
     if not isinstance(text, str):
-        raise ValueError(f"Expected `str`, got `{_kind(text)}` - at `$.{name}`")
+        raise ValueError(f"Expected `str`, got `{_json_type_name(text)}` - at `$.{name}`")
     if name in ("content", "body"):
         name = "html" if text.lstrip().startswith("<") else "text"
     if name == "markdown":
         from convert.readers.markdown import read_blocks
 
-        hand_over(report, text, "markdown")
+        hand_over_original(report, text, "markdown")
         return read_blocks(text, report)
     if name == "html":
         from convert.readers.tistory import read_body
 
-        hand_over(report, text)
+        hand_over_original(report, text)
         return read_body(text, report)[0]
     return tuple(Paragraph((Text(" ".join(part.split())),)) for part in text.split("\n\n") if part.strip())
 
 
-def _kind(value: Any) -> str:
+def _json_type_name(value: Any) -> str:
     kinds: dict[type, str] = {dict: "object", list: "array", bool: "bool", int: "int", float: "float"}
     return kinds.get(type(value), "null")
 
 
-def _others(line: dict[str, Any], origin: Origin, options: Options, report: Report) -> Document:
+def _read_foreign_record(line: dict[str, Any], origin: Origin, options: Options, report: Report) -> Document:
     """A line of another program: columns may be missing or null, and are called as in front matter."""
     if isinstance(tree := line.get("document"), str) and tree:
-        return _tree(tree, report)
-    columns = {name: value for name, value in (*_bag(line, "metadata").items(), *line.items()) if value is not None}
+        return _read_document_column(tree, report)
+    columns = {
+        name: value for name, value in (*_read_object_column(line, "metadata").items(), *line.items()) if value is not None
+    }
     named = {name: value for name, value in columns.items() if name not in _BOOKKEEPING and name not in _BODIES}
-    data = {**_bag(line, "extra"), **named}
-    if _levels(data) > FRONT_MATTER_LEVELS + 1:
+    data = {**_read_object_column(line, "extra"), **named}
+    if _nesting_depth(data) > FRONT_MATTER_LEVELS + 1:
         raise RecursionError
     # A source without a name: a file full of lines says nothing of the date of one.
     meta = read_meta(FrontMatter(data, "", "json"), Source("", b""), options, report)
-    return Document(meta, _body(columns, report), origin=origin)
+    return Document(meta, _read_body(columns, report), origin=origin)
 
 
-def _bag(line: dict[str, Any], name: str) -> dict[str, Any]:
+def _read_object_column(line: dict[str, Any], name: str) -> dict[str, Any]:
     """A column that holds others, as an object or as JSON in a string."""
     value = line.get(name)
     if isinstance(value, str) and value.strip():
-        value = _decoded(value, name)
+        value = _decode_object(value, name)
     if value is not None and not isinstance(value, dict | str):
-        raise ValueError(f"Expected `object`, got `{_kind(value)}` - at `$.{name}`")
+        raise ValueError(f"Expected `object`, got `{_json_type_name(value)}` - at `$.{name}`")
     return value if isinstance(value, dict) else {}
 
 
-def _decoded(text: str, name: str) -> dict[str, Any]:
+def _decode_object(text: str, name: str) -> dict[str, Any]:
     try:
         return msgspec.json.decode(text, type=dict[str, Any])
     except msgspec.DecodeError as error:
@@ -251,22 +255,22 @@ def _decoded(text: str, name: str) -> dict[str, Any]:
         raise ValueError(f"nested too deep - at `$.{name}`") from error
 
 
-def _meta(record: Record, options: Options, report: Report) -> Meta:
-    extra = _decoded(record.extra, "extra")
-    if _levels(extra) > FRONT_MATTER_LEVELS + 1:
+def _meta_of_record(record: Record, options: Options, report: Report) -> Meta:
+    extra = _decode_object(record.extra, "extra")
+    if _nesting_depth(extra) > FRONT_MATTER_LEVELS + 1:
         raise ValueError("nested too deep - at `$.extra`")
     return Meta(
         title=record.title,
-        date=_moment(record.date, "date", options, report, record.date_assumed),
-        lastmod=_moment(record.lastmod, "lastmod", options, report),
+        date=_read_timestamp(record.date, "date", options, report, record.date_assumed),
+        lastmod=_read_timestamp(record.lastmod, "lastmod", options, report),
         slug=record.slug,
         url=record.url,
         aliases=tuple(record.aliases),
         entry_id=record.entry_id,
         categories=tuple(tuple(path) for path in record.categories),
         tags=tuple(record.tags),
-        kind=_choice(record.kind, "kind"),
-        visibility=_choice(record.visibility, "visibility"),
+        kind=_check_choice(record.kind, "kind"),
+        visibility=_check_choice(record.visibility, "visibility"),
         draft=record.draft,
         author=record.author,
         summary=record.summary,
@@ -276,7 +280,7 @@ def _meta(record: Record, options: Options, report: Report) -> Meta:
     )
 
 
-def _choice(value: str, name: str) -> Any:
+def _check_choice(value: str, name: str) -> Any:
     """A value of a field of `Meta` that takes only some. Raises `ValueError` for another."""
     try:
         return msgspec.convert(value, type=Meta.__annotations__[name])
@@ -284,7 +288,7 @@ def _choice(value: str, name: str) -> Any:
         raise ValueError(f"{error} - at `$.{name}`") from error
 
 
-def _moment(text: str, name: str, options: Options, report: Report, assumed: bool = False) -> Timestamp | None:
+def _read_timestamp(text: str, name: str, options: Options, report: Report, assumed: bool = False) -> Timestamp | None:
     """A date; one without offset is in the zone of the options."""
     if not text:
         return None

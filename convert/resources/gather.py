@@ -5,17 +5,17 @@ import hashlib
 from msgspec import Struct
 
 from convert.model import Document
-from convert.paths import LONGEST, units
-from convert.plan import ResourcePlace
-from convert.resources.kinds import Kind, ending_of, kind_of
-from convert.resources.names import DIGITS, Content, file_names, name_in
+from convert.plan.paths import LONGEST, utf16_length
+from convert.plan.places import ResourcePlace
+from convert.resources.names import DIGITS, Content, file_name_in, file_names_by_digest
 from convert.resources.reading import Load, Missing
-from convert.resources.references import Reference, references, why_unfit
+from convert.resources.references import Reference, references_in, why_unfit
 from convert.resources.svg import why_active
-from convert.source import File
+from convert.sources.media_types import MediaKind, ending_of, media_kind_of
+from convert.sources.source import File
 
 
-class Failure(Struct, frozen=True):
+class ResourceFailure(Struct, frozen=True):
     """An address that stays as it is, and why; `found` when there are bytes, which are not what they should be."""
 
     url: str
@@ -23,50 +23,50 @@ class Failure(Struct, frozen=True):
     found: bool = False
 
 
-class Gathered(Struct, frozen=True):
-    """Files below the output folder, what each address becomes (for `relocated`), and what stays where it was."""
+class GatheredResources(Struct, frozen=True):
+    """Files below the output folder, what each address becomes (for `with_relocated_urls`), and what stays where it was."""
 
     files: tuple[File, ...] = ()
     mapping: dict[str, str] = {}
-    failures: tuple[Failure, ...] = ()
+    failures: tuple[ResourceFailure, ...] = ()
 
 
-class _Taken(Struct, frozen=True):
+class _LoadedResource(Struct, frozen=True):
     reference: Reference
     names: tuple[str, ...]
     digest: str
     data: bytes
-    kind: Kind
+    kind: MediaKind
 
 
-def gather(document: Document, place: ResourcePlace, load: Load, digits: int = DIGITS) -> Gathered:
+def gather_resources(document: Document, place: ResourcePlace, load: Load, digits: int = DIGITS) -> GatheredResources:
     """Everything a document refers to, as far as `load` has it. Equal bytes are one file; files are in order of their names."""
     known = {resource.url: resource.name for resource in document.resources}
-    taken: list[_Taken] = []
-    failures: list[Failure] = []
-    for reference in references(document):
-        found = _take(reference, _names(reference, known), load)
-        failures.append(found) if isinstance(found, Failure) else taken.append(found)
+    taken: list[_LoadedResource] = []
+    failures: list[ResourceFailure] = []
+    for reference in references_in(document):
+        found = _load_reference(reference, _names_of_reference(reference, known), load)
+        failures.append(found) if isinstance(found, ResourceFailure) else taken.append(found)
     contents = (Content(one.digest, one.kind, one.names) for one in taken)
-    names = file_names(contents, digits, _room(place))
+    names = file_names_by_digest(contents, digits, _max_file_name_length(place))
     data = {names[one.digest]: one.data for one in taken}
-    places = {names[one.digest]: _place_for(names[one.digest], one.kind, place) for one in taken}
-    files = tuple(File(_joined(places[name].folder, name), data[name]) for name in sorted(data))
-    mapping = {one.reference.url: _joined(places[names[one.digest]].url, names[one.digest]) for one in taken}
-    return Gathered(files, mapping, tuple(failures))
+    places = {names[one.digest]: _place_for_file(names[one.digest], one.kind, place) for one in taken}
+    files = tuple(File(_join_path(places[name].folder, name), data[name]) for name in sorted(data))
+    mapping = {one.reference.url: _join_path(places[names[one.digest]].url, names[one.digest]) for one in taken}
+    return GatheredResources(files, mapping, tuple(failures))
 
 
 _SITE = len("public/")
 """What engines put before the folder, where they build the site."""
 
 
-def _room(place: ResourcePlace) -> int:
+def _max_file_name_length(place: ResourcePlace) -> int:
     """How many characters a file's name may have, for its path to be none too long on any system."""
     folders = (place.folder, place.apart.folder if place.apart else "", place.published)
-    return LONGEST - _SITE - len("/") - max(map(units, folders))
+    return LONGEST - _SITE - len("/") - max(map(utf16_length, folders))
 
 
-def _place_for(name: str, kind: Kind, place: ResourcePlace) -> ResourcePlace:
+def _place_for_file(name: str, kind: MediaKind, place: ResourcePlace) -> ResourcePlace:
     """Where a file goes: apart, when the engine would make a page of it or not publish it from beside the post."""
     if place.apart is None:
         return place
@@ -74,24 +74,24 @@ def _place_for(name: str, kind: Kind, place: ResourcePlace) -> ResourcePlace:
     return place.apart if is_kept_out else place
 
 
-def _take(reference: Reference, names: tuple[str, ...], load: Load) -> _Taken | Failure:
+def _load_reference(reference: Reference, names: tuple[str, ...], load: Load) -> _LoadedResource | ResourceFailure:
     if reference.wanted == "raw":
-        return Failure(reference.url, "stands in HTML that is kept as it is")
+        return ResourceFailure(reference.url, "stands in HTML that is kept as it is")
     data = load(reference.url)
     if isinstance(data, Missing):
-        return Failure(reference.url, data.reason)
-    kind = kind_of(data)
+        return ResourceFailure(reference.url, data.reason)
+    kind = media_kind_of(data)
     reason = (why_unfit(reference, kind) or why_active(data, kind, map(ending_of, names))) if data else "is empty"
     if reason:
-        return Failure(reference.url, reason, found=True)
-    return _Taken(reference, names, hashlib.sha256(data).hexdigest(), data, kind)
+        return ResourceFailure(reference.url, reason, found=True)
+    return _LoadedResource(reference, names, hashlib.sha256(data).hexdigest(), data, kind)
 
 
-def _names(reference: Reference, known: dict[str, str]) -> tuple[str, ...]:
+def _names_of_reference(reference: Reference, known: dict[str, str]) -> tuple[str, ...]:
     """What its author called it, or else what its address does."""
     given = tuple(filter(None, (known.get(reference.url), reference.name)))
-    return given or (() if reference.url.startswith("data:") else (name_in(reference.url),))
+    return given or (() if reference.url.startswith("data:") else (file_name_in(reference.url),))
 
 
-def _joined(prefix: str, name: str) -> str:
+def _join_path(prefix: str, name: str) -> str:
     return f"{prefix}{name}" if not prefix or prefix.endswith("/") else f"{prefix}/{name}"

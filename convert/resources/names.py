@@ -10,10 +10,10 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-from convert.graphemes import boundary
-from convert.names import LONGEST, safe
-from convert.paths import beginning
-from convert.resources.kinds import Kind, fitting_ending, medium_of_name
+from convert.plan.file_names import LONGEST, slugify_short
+from convert.plan.graphemes import grapheme_boundary_before
+from convert.plan.paths import truncate_at_grapheme
+from convert.sources.media_types import MediaKind, fitting_ending, medium_of_name
 
 DIGITS = 8
 """Letters of the hash in a name. Where thousands of files share a folder but not a call, 16 leave nothing to chance."""
@@ -29,24 +29,24 @@ class Content(Struct, frozen=True):
     """Bytes to be named: the hash of all of them in hex, what they are, and what they have been called."""
 
     digest: str
-    kind: Kind
+    kind: MediaKind
     names: tuple[str, ...] = ()
 
 
-def file_names(contents: Iterable[Content], digits: int = DIGITS, room: int = LONGEST) -> dict[str, str]:
+def file_names_by_digest(contents: Iterable[Content], digits: int = DIGITS, room: int = LONGEST) -> dict[str, str]:
     """A file name for each digest, no two alike where case does not count, and none of more characters than `room`.
 
     The same contents get the same names in whatever order they come; equal ones are one file.
     """
-    merged = _merged(contents)
-    names = {one.digest: _file_name(one, digits, room) for one in merged}
-    while digits < 64 and (alike := _alike(names)):
+    merged = _merge_contents(contents)
+    names = {one.digest: _make_file_name(one, digits, room) for one in merged}
+    while digits < 64 and (alike := _digests_with_same_name(names)):
         digits *= 2
-        names.update({one.digest: _file_name(one, digits, room) for one in merged if one.digest in alike})
+        names.update({one.digest: _make_file_name(one, digits, room) for one in merged if one.digest in alike})
     return names
 
 
-def name_in(url: str) -> str:
+def file_name_in(url: str) -> str:
     """The file name in an address, decoded; empty when its path ends in none."""
     try:
         path = urlsplit(url).path
@@ -55,33 +55,33 @@ def name_in(url: str) -> str:
     return unquote(path.replace("\\", "/").rpartition("/")[2])
 
 
-def _merged(contents: Iterable[Content]) -> list[Content]:
+def _merge_contents(contents: Iterable[Content]) -> list[Content]:
     ordered = sorted(contents, key=lambda one: one.digest)
     groups = (list(group) for _, group in groupby(ordered, key=lambda one: one.digest))
     return [Content(group[0].digest, group[0].kind, tuple(name for one in group for name in one.names)) for group in groups]
 
 
-def _alike(names: dict[str, str]) -> set[str]:
+def _digests_with_same_name(names: dict[str, str]) -> set[str]:
     """The digests whose names a disk that ignores case takes for one."""
     keyed = sorted((name.casefold(), digest) for digest, name in names.items())
     groups = (list(group) for _, group in groupby(keyed, key=lambda pair: pair[0]))
     return {digest for group in groups if len(group) > 1 for _, digest in group}
 
 
-def _file_name(content: Content, digits: int, room: int) -> str:
-    stem, ending = min(_parts(content), key=_preference)
+def _make_file_name(content: Content, digits: int, room: int) -> str:
+    stem, ending = min(_candidate_names(content), key=_preference_key)
     rest = f"-{content.digest[:digits]}.{ending}"
-    return f"{beginning(stem, max(0, room - len(rest))).rstrip('-.')}{rest}".lstrip("-")
+    return f"{truncate_at_grapheme(stem, max(0, room - len(rest))).rstrip('-.')}{rest}".lstrip("-")
 
 
-def _parts(content: Content) -> Iterator[tuple[str, str]]:
+def _candidate_names(content: Content) -> Iterator[tuple[str, str]]:
     """Stem and ending for each name this content had."""
     for name in content.names or ("",):
         ending = fitting_ending(name, content.kind)
-        yield safe(_cut(_stem(name, ending)), "file"), ending
+        yield slugify_short(_shorten_stem(_without_ending(name, ending)), "file"), ending
 
 
-def _stem(name: str, ending: str) -> str:
+def _without_ending(name: str, ending: str) -> str:
     """A name without its ending, be it the right one or the wrong one."""
     name = name.replace("\\", "/").rpartition("/")[2]
     stem, dot, own = name.rpartition(".")
@@ -89,17 +89,17 @@ def _stem(name: str, ending: str) -> str:
     return stem if dot and told else name
 
 
-def _preference(parts: tuple[str, str]) -> tuple[bool, int, str, str]:
+def _preference_key(candidate: tuple[str, str]) -> tuple[bool, int, str, str]:
     """Whoever says something comes first, then the shortest; which post was read first decides nothing."""
-    stem, ending = parts
+    stem, ending = candidate
     bare = stem.rstrip("-_0123456789").casefold()
     return bare in _SAYS_NOTHING or stem == "file", len(stem), stem, ending
 
 
-def _cut(text: str) -> str:
+def _shorten_stem(text: str) -> str:
     """The beginning of a text that fits into a name, ending between letters as people see them."""
     text = unicodedata.normalize("NFC", text)
     data = text.encode(errors="replace")
     if len(data) <= _STEM:
         return text
-    return text[: boundary(text, len(data[:_STEM].decode(errors="ignore")))]
+    return text[: grapheme_boundary_before(text, len(data[:_STEM].decode(errors="ignore")))]

@@ -54,21 +54,21 @@ class Opener(Struct, frozen=True):
     follow_links: bool = False
 
 
-def loader(document: Document, opener: Opener) -> Load:
+def loader_for(document: Document, opener: Opener) -> Load:
     """Gives the bytes behind any address of a document, by what its `resources` say of it."""
     known = {resource.url: resource for resource in document.resources}
-    return lambda url: bytes_of(known.get(url) or Resource(url), opener)
+    return lambda url: load_bytes(known.get(url) or Resource(url), opener)
 
 
-def bytes_of(resource: Resource, opener: Opener) -> Loaded:
+def load_bytes(resource: Resource, opener: Opener) -> Loaded:
     """The bytes of a resource, or why there are none."""
     url = resource.url
     if url[:5].lower() == "data:":
-        return _in_address(url)
+        return _decode_data_url(url)
     if resource.member:
-        return _in_archive(resource, opener)
+        return _load_from_archive(resource, opener)
     if resource.path or not _is_remote(url):
-        return _beside(resource.path or url, opener)
+        return _load_beside_post(resource.path or url, opener)
     return opener.remote(url) if opener.remote else Missing(NOT_ASKED_FOR)
 
 
@@ -76,7 +76,7 @@ def _is_remote(url: str) -> bool:
     return _REMOTE.match(url) is not None
 
 
-def _in_address(url: str) -> Loaded:
+def _decode_data_url(url: str) -> Loaded:
     head, comma, data = url.partition(",")
     if not comma or not head.lower().startswith("data:image/"):
         return Missing("is no image")
@@ -88,7 +88,7 @@ def _in_address(url: str) -> Loaded:
         return Missing("is no base64")
 
 
-def _in_archive(resource: Resource, opener: Opener) -> Loaded:
+def _load_from_archive(resource: Resource, opener: Opener) -> Loaded:
     if opener.archive is None:
         return Missing("is in an archive that is not at hand")
     try:
@@ -100,44 +100,44 @@ def _in_archive(resource: Resource, opener: Opener) -> Loaded:
         return Missing(f"cannot be read from the archive ({type(error).__name__}: {error})")
 
 
-def _beside(place: str, opener: Opener) -> Loaded:
+def _load_beside_post(path_in_post: str, opener: Opener) -> Loaded:
     if not opener.root:
         return Missing("is beside the post, whose folder is not known")
     root = Path(os.path.realpath(opener.root))
     reason = "no such file"
     folder = opener.folder
-    if place.startswith("/") and not place.startswith("//"):  # from the root of a site, which may be the folder
-        folder, place = "", place[1:]
-    for name in _spellings(place):
+    if path_in_post.startswith("/") and not path_in_post.startswith("//"):  # from the root of a site, which may be the folder
+        folder, path_in_post = "", path_in_post[1:]
+    for name in _possible_names(path_in_post):
         if _NEVER_BESIDE.match(name):
             reason = "is not beside the post"
             continue
-        for below in _forms(os.path.join(folder, name)):
+        for below in _unicode_forms(os.path.join(folder, name)):
             path, there = Path(os.path.normpath(root / below)), os.path.realpath(root / below)
             if not path.is_relative_to(root):
                 reason = "is outside the folder"
             elif not (opener.follow_links or os.path.normcase(path) == os.path.normcase(there)):
                 reason = "is a symbolic link; --follow-links follows it"
             elif os.path.isfile(path):
-                return _read(path)
+                return _read_file(path)
     return Missing(reason)
 
 
-def _read(path: Path) -> Loaded:
+def _read_file(path: Path) -> Loaded:
     try:
         return path.read_bytes()
     except OSError as error:
         return Missing(f"cannot be read ({error.strerror})")
 
 
-def _spellings(place: str) -> Iterator[str]:
+def _possible_names(path_in_post: str) -> Iterator[str]:
     """What a file may be called that a post names so: decoded, without a query, as HTML spells it."""
-    bare = place.partition("#")[0].partition("?")[0]
-    decoded = dict.fromkeys((place, unquote(place), bare, unquote(bare)))
-    yield from dict.fromkeys(form for name in decoded for form in (name, unescape(name), _entities(name), escape(name)))
+    bare = path_in_post.partition("#")[0].partition("?")[0]
+    decoded = dict.fromkeys((path_in_post, unquote(path_in_post), bare, unquote(bare)))
+    yield from dict.fromkeys(form for name in decoded for form in (name, unescape(name), _with_entities(name), escape(name)))
 
 
-def _forms(path: str) -> Iterator[str]:
+def _unicode_forms(path: str) -> Iterator[str]:
     """A path as it is, composed, and decomposed as macOS has it, folders and all."""
     yield from dict.fromkeys((path, unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path)))
 
@@ -145,6 +145,6 @@ def _forms(path: str) -> Iterator[str]:
 _ENTITIES = str.maketrans({"‘": "&lsquo;", "’": "&rsquo;", "“": "&ldquo;", "”": "&rdquo;", "…": "&hellip;", "·": "&middot;"})
 
 
-def _entities(name: str) -> str:
+def _with_entities(name: str) -> str:
     """As Tistory's backup writes quotation marks into names."""
     return name.translate(_ENTITIES)

@@ -8,13 +8,13 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 from msgspec import Struct
 
 from convert import model
-from convert.html_tree import parse_html
 from convert.model import Block, Comment, Document, Node
-from convert.resources.kinds import Kind, ending_of, medium_of_name
-from convert.resources.names import name_in
-from convert.walk import walk
+from convert.model.walk import walk
+from convert.resources.names import file_name_in
+from convert.sources.html_tree import parse_html
+from convert.sources.media_types import MediaKind, ending_of, medium_of_name
 
-Wanted: TypeAlias = Literal["image", "video", "audio", "file", "raw"]
+WantedMedium: TypeAlias = Literal["image", "video", "audio", "file", "raw"]
 """What should be behind an address. `raw` stands in an island of HTML, which nobody rewrites."""
 
 
@@ -22,7 +22,7 @@ class Reference(Struct, frozen=True):
     """An address as the document spells it, what should be there, and what its author called it."""
 
     url: str
-    wanted: Wanted
+    wanted: WantedMedium
     name: str = ""
 
 
@@ -47,23 +47,23 @@ _DOWNLOADS = frozenset(
 """Endings of what is linked to be downloaded. A page's address may end in anything else (`/entry/Node.js`)."""
 
 _SOURCES = ("src", "data-src", "poster")
-_FIRST: tuple[Wanted, ...] = ("image", "video", "audio", "file", "raw")
+_FIRST: tuple[WantedMedium, ...] = ("image", "video", "audio", "file", "raw")
 
 
-def references(document: Document) -> tuple[Reference, ...]:
+def references_in(document: Document) -> tuple[Reference, ...]:
     """The addresses of what a document shows or offers, each once, in reading order; the cover comes first.
 
     An address in an island of HTML is one of its own (`raw`), since it stays there even where the same one elsewhere is replaced.
     """
     found: dict[tuple[str, bool], Reference] = {}
-    for reference in _all(document):
-        if is_keepable(reference.url):
+    for reference in _all_references(document):
+        if is_possible_resource(reference.url):
             key = reference.url, reference.wanted == "raw"
-            found[key] = _both(found.get(key), reference)
+            found[key] = _merge_references(found.get(key), reference)
     return tuple(found.values())
 
 
-def is_keepable(url: str) -> bool:
+def is_possible_resource(url: str) -> bool:
     """Whether bytes of their own can be behind an address: those of the web, of files beside the post, and images in it."""
     scheme = _SCHEME.match(url)
     if scheme is None:
@@ -71,9 +71,9 @@ def is_keepable(url: str) -> bool:
     return scheme[1].lower() in ("http", "https") or url[:11].lower() == "data:image/"
 
 
-def picture_of(url: str) -> str:
+def picture_key(url: str) -> str:
     """What is left of an image's address when size, signature and server are taken away: the same for two sizes of a picture."""
-    parts = _split(_behind_thumbnail(url))
+    parts = _split_url(_original_of_thumbnail(url))
     if parts is None:
         return url
     host = parts.hostname or ""
@@ -86,17 +86,17 @@ def picture_of(url: str) -> str:
     return f"{host}{path}" if medium_of_name(path) == "image" else url
 
 
-def why_unfit(reference: Reference, kind: Kind) -> str:
+def why_unfit(reference: Reference, kind: MediaKind) -> str:
     """Why these bytes cannot be what the document means; empty when they can. Servers send error pages as if all were well."""
     if reference.wanted == "image" and kind.medium != "image":
-        return f"is {_called(kind)}, not an image"
+        return f"is {_kind_in_words(kind)}, not an image"
     # Tistory's files are at addresses that end in `index.html`; where they have a name, it tells what they are.
-    if kind.medium == "page" and medium_of_name(reference.name or name_in(reference.url)) != "page":
+    if kind.medium == "page" and medium_of_name(reference.name or file_name_in(reference.url)) != "page":
         return "is a web page, not a file"
     return ""
 
 
-def bodies(document: Document) -> Iterator[tuple[Block, ...]]:
+def bodies_of(document: Document) -> Iterator[tuple[Block, ...]]:
     """The body of a document, and those of its comments."""
     yield document.children
     yield from _comment_bodies(document.comments)
@@ -108,42 +108,42 @@ def _comment_bodies(comments: Iterable[Comment]) -> Iterator[tuple[Block, ...]]:
         yield from _comment_bodies(comment.replies)
 
 
-def _called(kind: Kind) -> str:
+def _kind_in_words(kind: MediaKind) -> str:
     return "a web page" if kind.medium == "page" else "something else" if kind.medium == "unknown" else f"a {kind.ending} file"
 
 
-def _both(one: Reference | None, other: Reference) -> Reference:
+def _merge_references(first: Reference | None, second: Reference) -> Reference:
     """Two references to one address: what is shown must be what it is shown as."""
-    if one is None:
-        return other
-    return Reference(one.url, min(one.wanted, other.wanted, key=_FIRST.index), one.name or other.name)
+    if first is None:
+        return second
+    return Reference(first.url, min(first.wanted, second.wanted, key=_FIRST.index), first.name or second.name)
 
 
-def _all(document: Document) -> Iterator[Reference]:
+def _all_references(document: Document) -> Iterator[Reference]:
     yield Reference(document.meta.cover, "image")
-    for body in bodies(document):
+    for body in bodies_of(document):
         for node in walk(body):
             find = _FINDERS.get(type(node))
             if find is not None:
                 yield from find(node)
 
 
-def _in_link(link: model.Link) -> Iterator[Reference]:
+def _references_in_link(link: model.Link) -> Iterator[Reference]:
     images = [node for node in walk(link.children) if isinstance(node, model.Image)]
-    picture = picture_of(link.url) if images else ""
-    shown = next((image for image in images if picture_of(image.url) == picture), None)
+    picture = picture_key(link.url) if images else ""
+    shown = next((image for image in images if picture_key(image.url) == picture), None)
     if shown is not None:
         yield Reference(link.url, "image", shown.name)
-    elif _is_file(link.url):
+    elif _is_file_of_blog(link.url):
         yield Reference(link.url, "file")
 
 
-def _is_file(url: str) -> bool:
+def _is_file_of_blog(url: str) -> bool:
     """Whether a link leads to a file of the blog, not to a page or to a file of somebody else."""
-    parts = _split(url)
+    parts = _split_url(url)
     if parts is None:
         return False
-    named = ending_of(name_in(url)) in _DOWNLOADS
+    named = ending_of(file_name_in(url)) in _DOWNLOADS
     if not parts.netloc:
         return named and not parts.scheme and not url.startswith("/")
     if not _PLATFORM.search(parts.hostname or ""):
@@ -151,15 +151,15 @@ def _is_file(url: str) -> bool:
     return named or "/attachment/" in parts.path or "/attach/" in parts.path or "attach" in parse_qs(parts.query)
 
 
-def _in_embed(embed: model.Embed) -> Iterator[Reference]:
-    medium = medium_of_name(name_in(embed.url))
+def _media_of_embed(embed: model.Embed) -> Iterator[Reference]:
+    medium = medium_of_name(file_name_in(embed.url))
     if medium in ("video", "audio"):
         yield Reference(embed.url, medium)
     elif embed.provider in ("video", "audio"):
         yield Reference(embed.url, "audio" if embed.provider == "audio" else "video")
 
 
-def _in_html(node: model.RawBlock | model.RawInline) -> Iterator[Reference]:
+def _references_in_raw_html(node: model.RawBlock | model.RawInline) -> Iterator[Reference]:
     if node.format != "html" or not any(name in node.value for name in _SOURCES):
         return
     for element in parse_html(node.value).css("img, source, video, audio"):
@@ -170,14 +170,14 @@ _FINDERS: Mapping[type[Node], Callable[[Any], Iterator[Reference]]] = {
     model.Image: lambda node: iter((Reference(node.url, "image", node.name),)),
     model.Attachment: lambda node: iter((Reference(node.url, "file", node.name),)),
     model.LinkCard: lambda node: iter((Reference(node.image, "image"),)),
-    model.Embed: _in_embed,
-    model.Link: _in_link,
-    model.RawBlock: _in_html,
-    model.RawInline: _in_html,
+    model.Embed: _media_of_embed,
+    model.Link: _references_in_link,
+    model.RawBlock: _references_in_raw_html,
+    model.RawInline: _references_in_raw_html,
 }
 
 
-def _split(url: str) -> SplitResult | None:
+def _split_url(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)
         return parts if parts.hostname is not None or not parts.netloc else None
@@ -185,8 +185,8 @@ def _split(url: str) -> SplitResult | None:
         return None
 
 
-def _behind_thumbnail(url: str) -> str:
-    parts = _split(url)
+def _original_of_thumbnail(url: str) -> str:
+    parts = _split_url(url)
     if parts is None or "/thumb/" not in parts.path or not (parts.hostname or "").endswith("daumcdn.net"):
         return url
     return parse_qs(parts.query).get("fname", (url,))[0]

@@ -9,58 +9,58 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.model import Document, Node
-from convert.resources.references import picture_of
-from convert.walk import rewrite, walk
+from convert.model.walk import rewrite, walk
+from convert.resources.references import picture_key
 
 
-class _Moved(Struct, frozen=True):
+class _Relocation(Struct, frozen=True):
     """Where addresses have gone, and where pictures have, whatever the size their addresses mean."""
 
     addresses: Mapping[str, str]
     pictures: Mapping[str, str]
 
 
-def relocated(document: Document, mapping: Mapping[str, str]) -> Document:
+def with_relocated_urls(document: Document, mapping: Mapping[str, str]) -> Document:
     """The document with these addresses replaced in its body, comments, cover and resources; all else is the same object.
 
     A link around a picture that leads to the same picture follows it, if only to the size that was kept. Islands of HTML stay.
     """
     if not mapping:
         return document
-    moved = _Moved(mapping, {picture_of(old): new for old, new in mapping.items()})
-    document = rewrite(document, partial(_node, moved))
+    relocation = _Relocation(mapping, {picture_key(old): new for old, new in mapping.items()})
+    document = rewrite(document, partial(_relocate_node, relocation))
     changes = {
-        "resources": tuple(_moved(resource, "url", mapping) for resource in document.resources),
-        "meta": _moved(document.meta, "cover", mapping),
+        "resources": tuple(_with_moved_field(resource, "url", mapping) for resource in document.resources),
+        "meta": _with_moved_field(document.meta, "cover", mapping),
     }
-    changed = {field: new for field, new in changes.items() if not _is_same(new, getattr(document, field))}
+    changed = {field: new for field, new in changes.items() if not _is_identical(new, getattr(document, field))}
     return replace(document, **changed) if changed else document
 
 
-def _is_same(new: Any, old: Any) -> bool:
+def _is_identical(new: Any, old: Any) -> bool:
     if isinstance(new, tuple) and len(new) == len(old):
         return all(a is b for a, b in zip(new, old, strict=True))
     return new is old
 
 
-def _moved(holder: Any, field: str, mapping: Mapping[str, str]) -> Any:
+def _with_moved_field(holder: Any, field: str, mapping: Mapping[str, str]) -> Any:
     old = getattr(holder, field)
     new = mapping.get(old, old)
     return holder if new == old else replace(holder, **{field: new})
 
 
-def _node(moved: _Moved, node: Node) -> Node:
+def _relocate_node(relocation: _Relocation, node: Node) -> Node:
     if isinstance(node, model.Link):
-        return _link(node, moved)
+        return _relocate_link(node, relocation)
     field = _FIELDS.get(type(node))
-    return node if field is None else _moved(node, field, moved.addresses)
+    return node if field is None else _with_moved_field(node, field, relocation.addresses)
 
 
-def _link(link: model.Link, moved: _Moved) -> model.Link:
+def _relocate_link(link: model.Link, relocation: _Relocation) -> model.Link:
     """Children come first: the pictures inside have their new addresses already."""
-    new = moved.addresses.get(link.url)
+    new = relocation.addresses.get(link.url)
     if new is None and any(isinstance(node, model.Image) for node in link.children):
-        new = moved.pictures.get(picture_of(link.url))
+        new = relocation.pictures.get(picture_key(link.url))
         inside = {node.url for node in walk(link.children) if isinstance(node, model.Image)}
         new = new if new in inside else None
     return link if new is None else replace(link, url=new)

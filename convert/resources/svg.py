@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from convert.address import is_safe
-from convert.resources.kinds import LOOK, UNKNOWN, Kind
-from convert.source import known_codec
+from convert.model.url import is_safe
+from convert.sources.media_types import LOOK, UNKNOWN, MediaKind
+from convert.sources.source import known_codec
 
 _SVG = "http://www.w3.org/2000/svg"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -53,13 +53,13 @@ _DECLARED = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]{0,100}encoding\s*=\s*[
 _NAMES_OF_DRAWINGS = (b"2000/svg", b"1999/xhtml")
 
 
-def why_active(data: bytes, kind: Kind, endings: Iterable[str]) -> str:
+def why_active(data: bytes, kind: MediaKind, endings: Iterable[str]) -> str:
     """Why bytes that had names with these endings are a drawing that could run something; empty for all others."""
     if kind.ending not in ("svg", "xml") and not (kind is UNKNOWN and _SERVED_AS_XML.intersection(endings)):
         return ""
-    look = _Look(_SVG if kind.ending == "svg" else "")
+    look = _ActiveContentScanner(_SVG if kind.ending == "svg" else "")
     try:
-        look.at(data)
+        look.scan(data)
     except _ActiveError as active:
         return f"is a drawing that could run something ({active})"
     except (ExpatError, ValueError, LookupError):
@@ -73,7 +73,7 @@ class _ActiveError(Exception):
     """What could run."""
 
 
-class _Look:
+class _ActiveContentScanner:
     """Looks at everything in a document. Entities are expanded as browsers do it; none is loaded from elsewhere.
 
     What is in no namespace is taken for one of `default`: whoever opens a drawing without one sees nothing drawn, but a page that
@@ -84,14 +84,14 @@ class _Look:
         self._default = default
         self.has_drawn = False
 
-    def at(self, data: bytes) -> None:
+    def scan(self, data: bytes) -> None:
         """Raises `_ActiveError`, and `ExpatError` or `ValueError` when there is no telling."""
         parser = ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = self._element
-        parser.ProcessingInstructionHandler = self._instruction
-        parser.Parse(_decoded(data), True)
+        parser.StartElementHandler = self._on_element
+        parser.ProcessingInstructionHandler = self._on_instruction
+        parser.Parse(_decode_for_expat(data), True)
 
-    def _element(self, name: str, attributes: dict[str, str]) -> None:
+    def _on_element(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _, local = name.rpartition(" ")
         known = _ELEMENTS.get(namespace or self._default)
         if known is None:
@@ -100,22 +100,22 @@ class _Look:
         if local not in known:
             raise _ActiveError(f"element {local}")
         for attribute, value in attributes.items():
-            if not _is_harmless(local, attribute.rpartition(" ")[2].lower(), value):
+            if not _is_harmless_attribute(local, attribute.rpartition(" ")[2].lower(), value):
                 raise _ActiveError(f'{attribute.rpartition(" ")[2]}="{" ".join(value[:40].split())}"')
 
-    def _instruction(self, target: str, value: str) -> None:
+    def _on_instruction(self, target: str, value: str) -> None:
         if target.lower() == "xml-stylesheet" and not _STYLE_SHEET.fullmatch(value):
             raise _ActiveError("a style sheet that is a program")
 
 
-def _decoded(data: bytes) -> bytes | str:
+def _decode_for_expat(data: bytes) -> bytes | str:
     """Text in an encoding expat knows nothing of, such as that of old Korean files. Raises `ValueError` where it is not in it."""
     declared = _DECLARED.match(data[:LOOK])
     codec = known_codec(declared[1].decode("ascii").lower()) if declared else ""
     return data if codec in ("", "utf-8", "ascii", "iso8859-1") or codec.startswith("utf-16") else data.decode(codec)
 
 
-def _is_harmless(element: str, attribute: str, value: str) -> bool:
+def _is_harmless_attribute(element: str, attribute: str, value: str) -> bool:
     if attribute == "attributename":  # what an animation changes
         attribute = value.strip().rpartition(":")[2].lower()
         return not (attribute.startswith("on") or attribute in _ADDRESSES)

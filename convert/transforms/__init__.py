@@ -1,11 +1,22 @@
-"""Transforms. A transform is a module here that defines
+"""Transforms: what a document says, changed to suit its target, between reading and writing; one change a module.
+
+A transform defines
 
     apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document
     NODES: tuple[type[Node], ...]               optional: it is called only for documents that hold one of these
     is_wanted(plan: Plan, options: WriterOptions) -> bool       optional: it is called only when this is true
 
-It changes what a document says to suit the target, between reading and writing. `ORDER` names them in the order they run; each
+`ORDER` names them in the order they run; each
 reads the writer's options, so that a writer's default (`hugo`: `raw_html="markdown"`) is the transform's default there.
 """
 
-ORDER: tuple[str, ...] = ("boilerplate", "cover", "raw_html", "schemes", "headings", "unpublished", "links", "filter")
+ORDER: tuple[str, ...] = (
+    "boilerplate",
+    "duplicate_cover",
+    "raw_html",
+    "schemes",
+    "headings",
+    "unpublished_links",
+    "post_links",
+    "filter",
+)

@@ -10,7 +10,7 @@ import msgspec
 from convert.model import Document
 from convert.notices import Report
 from convert.options import WriterOptions
-from convert.plan import Plan
+from convert.plan.places import Plan
 from convert.transforms import ORDER
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -25,7 +25,7 @@ class _Transform(NamedTuple):
 
 
 @cache
-def _transforms() -> tuple[_Transform, ...]:
+def _load_transforms() -> tuple[_Transform, ...]:
     modules = [import_module(f"convert.transforms.{name}") for name in ORDER]
     return tuple(
         _Transform(
@@ -37,15 +37,15 @@ def _transforms() -> tuple[_Transform, ...]:
     )
 
 
-def transformed(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
+def apply_transforms(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
     """The document as the target wants it."""
-    for apply, is_wanted, nodes in _transforms():
-        if is_wanted(plan, options) and (not nodes or _may_hold(document, nodes)):
+    for apply, is_wanted, nodes in _load_transforms():
+        if is_wanted(plan, options) and (not nodes or _may_hold_nodes(document, nodes)):
             document = apply(document, plan, options, report)
     return document
 
 
-def _may_hold(document: Document, nodes: tuple[bytes, ...]) -> bool:
+def _may_hold_nodes(document: Document, nodes: tuple[bytes, ...]) -> bool:
     """Whether one of these nodes may be in a document. To write it all takes a tenth of the time of a walk."""
     try:
         encoded = _ENCODER.encode((document.children, document.comments) if document.comments else document.children)

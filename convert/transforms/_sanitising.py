@@ -11,10 +11,10 @@ from html import escape
 
 from msgspec.structs import replace
 
-from convert.address import is_allowed
-from convert.evidence import name_left_out
 from convert.model import RawBlock, RawInline
+from convert.model.url import is_allowed
 from convert.notices import Notice, Report
+from convert.sources.evidence import hand_over_left_out
 
 _TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][^\s/>]*+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+(?<!/)>", re.DOTALL)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -47,25 +47,25 @@ _ATTRIBUTE = re.compile(r"(?<=[\s\"'/])([A-Za-z_][\w:.-]*+)(?=[\s=/>])")
 """What may be called an attribute, there or in a text beside one."""
 
 
-def sanitised(island: RawBlock | RawInline, schemes: Collection[str], report: Report) -> RawBlock | RawInline:
+def sanitise_raw_html(raw: RawBlock | RawInline, schemes: Collection[str], report: Report) -> RawBlock | RawInline:
     """An island with nothing in it that could run, or lead where nobody allows; the same one when it has none.
 
     Reports `sanitised` for one that is spelled anew.
     """
-    if "<" not in island.value or not _is_whole(island.value):
-        return island
-    value = _cleaned(island.value, schemes)
-    if _shape(value) == _shape(island.value):
-        return island
-    words = _words(island.value)
-    if _words(value) != words:  # of what it does not know in a drawing or a formula it drops the words, too
+    if "<" not in raw.value or not _is_balanced(raw.value):
+        return raw
+    value = _clean_with_nh3(raw.value, schemes)
+    if _normalise_html(value) == _normalise_html(raw.value):
+        return raw
+    words = _visible_words(raw.value)
+    if _visible_words(value) != words:  # of what it does not know in a drawing or a formula it drops the words, too
         value = escape(words, quote=False)
     report(Notice("sanitised"))
-    name_left_out(report, "sanitised", island.value)
-    return replace(island, value=value)
+    hand_over_left_out(report, "sanitised", raw.value)
+    return replace(raw, value=value)
 
 
-def _is_whole(html: str) -> bool:
+def _is_balanced(html: str) -> bool:
     """Whether every element is closed where it stands, and none lies too deep to be looked at."""
     open_elements: list[str] = []
     for tag in _TAG.finditer(html):
@@ -81,7 +81,7 @@ def _is_whole(html: str) -> bool:
     return not open_elements
 
 
-def _cleaned(html: str, schemes: Collection[str]) -> str:
+def _clean_with_nh3(html: str, schemes: Collection[str]) -> str:
     import nh3
 
     # What has a namespace (`xlink:href`) goes by the rest of its name there.
@@ -91,19 +91,19 @@ def _cleaned(html: str, schemes: Collection[str]) -> str:
         tags=set(_TAGS),
         clean_content_tags=set(_SILENT),
         attributes={"*": names | {name.lower() for name in names} | {name.rpartition(":")[2] for name in names} | {"viewBox"}},
-        attribute_filter=partial(_filtered, schemes),
+        attribute_filter=partial(_filter_attribute, schemes),
         strip_comments=False,
         link_rel=None,
         url_schemes={"http", "https", "mailto", "tel", "data", *schemes},
     )
 
 
-def _filtered(schemes: Collection[str], tag: str, name: str, value: str) -> str | None:
+def _filter_attribute(schemes: Collection[str], tag: str, name: str, value: str) -> str | None:
     is_image = name in _IMAGES or (name == "href" and tag in ("image", "use"))
     return value if name not in _ADDRESSES or is_allowed(value, schemes, image=is_image) else None
 
 
-def _words(html: str) -> str:
+def _visible_words(html: str) -> str:
     from selectolax.lexbor import LexborHTMLParser
 
     page = LexborHTMLParser(html)
@@ -111,7 +111,7 @@ def _words(html: str) -> str:
     return " ".join(page.text(separator=" ").split())
 
 
-def _shape(html: str) -> str:
+def _normalise_html(html: str) -> str:
     """HTML as a parser has it, in which spellings of the same are equal."""
     from selectolax.lexbor import LexborHTMLParser
 

@@ -9,12 +9,12 @@ from itertools import takewhile
 import msgspec
 from msgspec.structs import replace
 
-from convert.evidence import name_left_out
 from convert.model import Block, Blocks, Document, Image, Link
+from convert.model.walk import plain_text, walk
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
-from convert.plan import Plan
-from convert.walk import plain_text, walk
+from convert.plan.places import Plan
+from convert.sources.evidence import hand_over_left_out
 
 _DEEPEST = 6
 """Blocks from either edge that are looked at."""
@@ -26,16 +26,16 @@ _SHARE = 20
 _ENCODER = msgspec.json.Encoder()
 
 
-def edges(children: Blocks) -> tuple[str, ...]:
+def edge_fingerprints(children: Blocks) -> tuple[str, ...]:
     """Fingerprints of the blocks a post begins and ends with."""
     return tuple(dict.fromkeys(_fingerprint(block) for block in (*children[:_DEEPEST], *children[-_DEEPEST:])))
 
 
-def repeated(posts: Iterable[tuple[str, ...]]) -> frozenset[str]:
+def repeated_fingerprints(edges_of_posts: Iterable[tuple[str, ...]]) -> frozenset[str]:
     """The fingerprints that stand at the edges of many of these posts."""
     counts: Counter[str] = Counter()
     total = 0
-    for found in posts:
+    for found in edges_of_posts:
         counts.update(found)
         total += 1
     fewest = max(_FEWEST, total / _SHARE)
@@ -50,15 +50,19 @@ def is_wanted(plan: Plan, options: WriterOptions) -> bool:
 def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
     """The document without the repeated blocks it begins and ends with; at least one block stays. Reports each that went."""
     children = document.children
-    start = _run(children[: min(_DEEPEST, len(children) - 1)], plan)
-    end = _run(children[: start or None : -1][:_DEEPEST], plan) if start else _run(children[:0:-1][:_DEEPEST], plan)
+    start = _count_repeated_blocks(children[: min(_DEEPEST, len(children) - 1)], plan)
+    end = (
+        _count_repeated_blocks(children[: start or None : -1][:_DEEPEST], plan)
+        if start
+        else _count_repeated_blocks(children[:0:-1][:_DEEPEST], plan)
+    )
     for block in (*children[:start], *children[len(children) - end :]):
         report(Notice("boilerplate", " ".join(plain_text((block,)).split())[:30]))
-        name_left_out(report, "boilerplate", _shown(block))
+        hand_over_left_out(report, "boilerplate", _html_of_block(block))
     return replace(document, children=children[start : len(children) - end]) if start or end else document
 
 
-def _shown(block: Block) -> str:
+def _html_of_block(block: Block) -> str:
     """What a block shows, as HTML: its text, and the addresses in it."""
     nodes = list(walk((block,)))
     images = [f'<img src="{escape(node.url)}">' for node in nodes if isinstance(node, Image)]
@@ -67,7 +71,7 @@ def _shown(block: Block) -> str:
     return "".join([*lines, *images, *links])
 
 
-def _run(blocks: Iterable[Block], plan: Plan) -> int:
+def _count_repeated_blocks(blocks: Iterable[Block], plan: Plan) -> int:
     """How many of these blocks, from the first, are repeated."""
     return sum(1 for _ in takewhile(lambda block: _fingerprint(block) in plan.repeated, blocks))
 

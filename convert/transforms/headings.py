@@ -3,10 +3,10 @@
 from msgspec.structs import replace
 
 from convert.model import Document, Heading, Node
+from convert.model.walk import rewrite
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
-from convert.plan import Plan
-from convert.walk import rewrite
+from convert.plan.places import Plan
 
 NODES: tuple[type[Node], ...] = (Heading,)
 
@@ -23,7 +23,7 @@ def apply(document: Document, plan: Plan, options: WriterOptions, report: Report
     """
     open_levels: list[tuple[int, int]] = []
 
-    def closed(node: Node) -> Node:
+    def close_gap_above(node: Node) -> Node:
         if not isinstance(node, Heading):
             return node
         while open_levels and open_levels[-1][0] >= node.level:
@@ -34,4 +34,4 @@ def apply(document: Document, plan: Plan, options: WriterOptions, report: Report
             report(Notice("heading-gap"))
         return replace(node, level=level)
 
-    return rewrite(document, closed)
+    return rewrite(document, close_gap_above)

@@ -10,34 +10,22 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.errors import UsageError
-from convert.evidence import name_left_out
-from convert.model import (
-    MAX_DEPTH,
-    Blocks,
-    Document,
-    Heading,
-    Inlines,
-    Meta,
-    Node,
-    Paragraph,
-    RawBlock,
-    RawInline,
-    Text,
-)
+from convert.model import MAX_DEPTH, Blocks, Document, Heading, Inlines, Meta, Node, Paragraph, RawBlock, RawInline, Text
+from convert.model.walk import depth, rewrite, walk
 from convert.notices import Notice, Report
-from convert.options import WriterOptions, allowed_schemes
-from convert.readers.markdown import joined, read_blocks, trimmed
-from convert.transforms._sanitising import sanitised
-from convert.walk import depth, rewrite, walk
+from convert.options import WriterOptions, parse_allowed_schemes
+from convert.readers.markdown import merge_adjacent, read_blocks, trim_inlines
+from convert.sources.evidence import hand_over_left_out
+from convert.transforms._sanitising import sanitise_raw_html
 
 NODES = (RawBlock, RawInline)
 """Documents without these are none of this transform's business."""
 
-Island: TypeAlias = RawBlock | RawInline
+RawHtml: TypeAlias = RawBlock | RawInline
 
 _FIRST_TAG = re.compile(r"</?([A-Za-z][\w:-]*)")
 
-_ROOM = 8
+_LEVELS_NEEDED = 8
 """Levels a Markdown table with its text needs; an island that stands deeper has no place to become anything."""
 
 _CONVERTER_OPTIONS: dict[str, Any] = {
@@ -49,10 +37,10 @@ _CONVERTER_OPTIONS: dict[str, Any] = {
     "sup_symbol": "<sup>",
 }
 
-_AS_HTML = ("b", "strong", "i", "em", "s", "del", "u", "ins", "mark")
+_KEPT_TAGS = ("b", "strong", "i", "em", "s", "del", "u", "ins", "mark")
 """Marks handed to our reader as tags: `**"단어"**는` is not bold in Markdown, and underlines have no Markdown at all."""
 
-_HOLDERS = (model.Paragraph, *model.MARKS)
+_EMPTIED_MARKS = (model.Paragraph, *model.MARKS)
 """What says nothing once its islands are gone. A link without text still leads somewhere."""
 
 
@@ -61,54 +49,56 @@ def apply(document: Document, plan: object, options: WriterOptions, report: Repo
 
     Raises `UsageError` when `options.raw_html_converter` names no `MarkdownConverter`.
     """
-    islands = [node for node in walk(document.children) if _is_island(node)]
-    if not islands:
+    found = [node for node in walk(document.children) if _is_raw_html(node)]
+    if not found:
         return document
     match options.raw_html:
         case "keep":
-            for island in islands:
-                report(_notice("raw-html-kept", island))
-            schemes = allowed_schemes(options.schemes)
-            return rewrite(document, lambda node: sanitised(node, schemes, report) if _is_island(node) else node)
+            for island in found:
+                report(_notice_of("raw-html-kept", island))
+            schemes = parse_allowed_schemes(options.schemes)
+            return rewrite(document, lambda node: sanitise_raw_html(node, schemes, report) if _is_raw_html(node) else node)
         case "drop":
-            return rewrite(document, lambda node: _dropped(node, report) if _is_island(node) else _mended(node))
+            return rewrite(
+                document, lambda node: _drop_raw_html(node, report) if _is_raw_html(node) else _with_children_normalised(node)
+            )
         case "markdown":
-            return _converted(document, options.raw_html_converter, report)
+            return _convert_raw_html(document, options.raw_html_converter, report)
 
 
-def island_markdown(html: str, converter: str = "") -> str:
+def raw_html_to_markdown(html: str, converter: str = "") -> str:
     """What markdownify makes of an island. `converter` is `package.module:Class`, or nothing for the one of this project.
 
     Raises `UsageError` when there is no such `MarkdownConverter`.
     """
-    return str(_converter(converter)(**_CONVERTER_OPTIONS).convert(html))
+    return str(_load_converter_class(converter)(**_CONVERTER_OPTIONS).convert(html))
 
 
-def _is_island(node: Node) -> TypeGuard[Island]:
+def _is_raw_html(node: Node) -> TypeGuard[RawHtml]:
     return isinstance(node, RawBlock | RawInline) and node.format == "html"
 
 
-def _notice(kind: str, island: Island) -> Notice:
-    tag = _FIRST_TAG.search(island.value)
+def _notice_of(kind: str, raw: RawHtml) -> Notice:
+    tag = _FIRST_TAG.search(raw.value)
     return Notice(kind, detail=tag.group(1).lower() if tag else "")
 
 
-def _dropped(island: Island, report: Report) -> tuple[Node, ...]:
-    report(_notice("raw-html-dropped", island))
-    name_left_out(report, "raw-html-dropped", island.value)
+def _drop_raw_html(raw: RawHtml, report: Report) -> tuple[Node, ...]:
+    report(_notice_of("raw-html-dropped", raw))
+    hand_over_left_out(report, "raw-html-dropped", raw.value)
     return ()
 
 
-def _mended(node: Node) -> Node | tuple[Node, ...]:
+def _with_children_normalised(node: Node) -> Node | tuple[Node, ...]:
     """A node whose children may have changed, in the form a reader would have given it."""
     children = getattr(node, "children", ())
     if not children:
-        return () if isinstance(node, _HOLDERS) else node
+        return () if isinstance(node, _EMPTIED_MARKS) else node
     if not isinstance(children[0], _INLINES):
         return node
-    whole = joined(children)
+    whole = merge_adjacent(children)
     if isinstance(node, Paragraph | Heading):
-        whole = trimmed(whole)
+        whole = trim_inlines(whole)
     return node if whole == children else replace(node, children=whole)
 
 
@@ -118,61 +108,61 @@ _INLINES: tuple[type, ...] = model.Inline.__args__  # type: ignore[attr-defined]
 # Islands to Markdown
 
 
-def _converted(document: Document, converter: str, report: Report) -> Document:
-    above = depth(document.children) - 1
+def _convert_raw_html(document: Document, converter: str, report: Report) -> Document:
+    depth_above = depth(document.children) - 1
 
-    def change(node: Node) -> Node | tuple[Node, ...]:
+    def convert_node(node: Node) -> Node | tuple[Node, ...]:
         if not (isinstance(node, RawBlock | RawInline) and node.format == "html"):
-            return _mended(node)
-        blocks = _read(node.value, converter, above, report) if above <= MAX_DEPTH - _ROOM else ()
-        nodes = blocks if isinstance(node, RawBlock) else _running_text(blocks)
+            return _with_children_normalised(node)
+        blocks = _read_as_blocks(node.value, converter, depth_above, report) if depth_above <= MAX_DEPTH - _LEVELS_NEEDED else ()
+        nodes = blocks if isinstance(node, RawBlock) else _inlines_of_blocks(blocks)
         if not nodes:
-            return _dropped(node, report)
-        report(_notice("raw-html-converted", node))
-        name_left_out(report, "raw-html-converted", node.value, says_all=True)
+            return _drop_raw_html(node, report)
+        report(_notice_of("raw-html-converted", node))
+        hand_over_left_out(report, "raw-html-converted", node.value, words_remain=True)
         return nodes
 
-    return rewrite(document, change)
+    return rewrite(document, convert_node)
 
 
-def _unread() -> tuple[type[Exception], ...]:
+def _parser_errors() -> tuple[type[Exception], ...]:
     from bs4.exceptions import ParserRejectedMarkup
 
     return (RecursionError, ParserRejectedMarkup)
 
 
-def _read(value: str, converter: str, above: int, report: Report) -> Blocks:
+def _read_as_blocks(html: str, converter: str, depth_above: int, report: Report) -> Blocks:
     try:
-        markdown = island_markdown(value, converter)
-    except _unread():
+        markdown = raw_html_to_markdown(html, converter)
+    except _parser_errors():
         # markdownify calls itself for every level of HTML, and its parser refuses some; the words are kept.
-        return _paragraph(_visible(value))
-    blocks = read_blocks(markdown, report, above)
-    return rewrite(Document(meta=Meta(), children=blocks), _without_islands).children
+        return _paragraphs_of(_visible_text(html))
+    blocks = read_blocks(markdown, report, depth_above)
+    return rewrite(Document(meta=Meta(), children=blocks), _with_raw_html_as_text).children
 
 
-def _without_islands(node: Node) -> Node | tuple[Node, ...]:
+def _with_raw_html_as_text(node: Node) -> Node | tuple[Node, ...]:
     if isinstance(node, RawBlock):
-        return _paragraph(_visible(node.value))
+        return _paragraphs_of(_visible_text(node.value))
     if isinstance(node, RawInline):
-        text = _visible(node.value)
+        text = _visible_text(node.value)
         return (Text(text),) if text else ()
-    return _mended(node)
+    return _with_children_normalised(node)
 
 
-def _running_text(blocks: Blocks) -> Inlines:
+def _inlines_of_blocks(blocks: Blocks) -> Inlines:
     """The inlines of blocks that must stand in the middle of a line."""
-    from convert.readers._html.lists import one_line
+    from convert.readers._html.lists import join_blocks_on_one_line
 
-    return one_line(blocks, " ")
+    return join_blocks_on_one_line(blocks, " ")
 
 
-def _paragraph(text: str) -> Blocks:
+def _paragraphs_of(text: str) -> Blocks:
     return (Paragraph((Text(text),)),) if text else ()
 
 
-def _visible(html: str) -> str:
-    from convert.html_tree import parse_html
+def _visible_text(html: str) -> str:
+    from convert.sources.html_tree import parse_html
 
     page = parse_html(html)
     page.strip_tags(["script", "style"])
@@ -183,12 +173,16 @@ def _visible(html: str) -> str:
 
 
 @cache
-def _converter(name: str) -> Callable[..., Any]:
+def _load_converter_class(name: str) -> Callable[..., Any]:
     from markdownify import MarkdownConverter
 
     if not name:
-        return type("IslandConverter", (MarkdownConverter,), {f"convert_{tag}": partialmethod(_marked, tag) for tag in _AS_HTML})
-    found = _named(name)
+        return type(
+            "IslandConverter",
+            (MarkdownConverter,),
+            {f"convert_{tag}": partialmethod(_keep_tags_around, tag) for tag in _KEPT_TAGS},
+        )
+    found = _import_named(name)
     if not (isinstance(found, type) and issubclass(found, MarkdownConverter)):
         raise UsageError(
             f"{name!r} is no markdownify MarkdownConverter",
@@ -197,7 +191,7 @@ def _converter(name: str) -> Callable[..., Any]:
     return found
 
 
-def _marked(self: object, tag: str, element: object, text: str, parent_tags: Container[str]) -> str:
+def _keep_tags_around(self: object, tag: str, element: object, text: str, parent_tags: Container[str]) -> str:
     inner = text.strip()
     # A tag that is open across an empty line marks nothing in Markdown, and in code nothing is marked.
     if not inner or "\n\n" in inner or "_noformat" in parent_tags:
@@ -206,7 +200,7 @@ def _marked(self: object, tag: str, element: object, text: str, parent_tags: Con
     return f"{text[:start]}<{tag}>{inner}</{tag}>{text[start + len(inner) :]}"
 
 
-def _named(name: str) -> object:
+def _import_named(name: str) -> object:
     module, _, attribute = name.partition(":")
     try:
         return getattr(import_module(module), attribute, None) if module and attribute else None

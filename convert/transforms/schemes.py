@@ -7,12 +7,12 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from convert.address import is_allowed
-from convert.evidence import name_left_out
 from convert.model import Comment, Document, Meta, Node
+from convert.model.url import is_allowed
 from convert.notices import Notice, Report
-from convert.options import WriterOptions, allowed_schemes
-from convert.readers._safe import with_addresses
+from convert.options import WriterOptions, parse_allowed_schemes
+from convert.readers._safe import without_refused_addresses
+from convert.sources.evidence import hand_over_left_out
 
 _ENCODER = msgspec.msgpack.Encoder()
 
@@ -27,24 +27,24 @@ _LONGEST = 200
 
 def apply(document: Document, plan: object, options: WriterOptions, report: Report) -> Document:
     """The document without addresses of other schemes. Reports `scheme`, which names each."""
-    schemes = allowed_schemes(options.schemes)
+    schemes = parse_allowed_schemes(options.schemes)
 
-    def keeps(url: str, image: bool) -> bool:
+    def report_unless_allowed(url: str, image: bool) -> bool:
         kept = is_allowed(url, schemes, image=image)
         if not kept:
             report(Notice("scheme", " ".join(url[:_LONGEST].split())))
-            name_left_out(report, "scheme", f'<img src="{escape(url)}">' if image else f'<area href="{escape(url)}">')
+            hand_over_left_out(report, "scheme", f'<img src="{escape(url)}">' if image else f'<area href="{escape(url)}">')
         return kept
 
-    document = _with_meta(document, keeps)
-    if not _may_hold_others(document):
+    document = _with_allowed_meta_addresses(document, report_unless_allowed)
+    if not _may_hold_other_schemes(document):
         return document
-    document = with_addresses(document, keeps, _unchanged)
-    comments = tuple([_without_homepage(comment, keeps) for comment in document.comments])
+    document = without_refused_addresses(document, report_unless_allowed, _unchanged)
+    comments = tuple([_without_disallowed_homepages(comment, report_unless_allowed) for comment in document.comments])
     return replace(document, comments=comments) if comments != document.comments else document
 
 
-def _may_hold_others(document: Document) -> bool:
+def _may_hold_other_schemes(document: Document) -> bool:
     """Whether an address may be of another scheme. To write a document takes a tenth of the time of a walk."""
     try:
         return _ADDRESS.search(_ENCODER.encode((document.children, document.comments))) is not None
@@ -52,18 +52,18 @@ def _may_hold_others(document: Document) -> bool:
         return True
 
 
-def _with_meta(document: Document, keeps: Any) -> Document:
+def _with_allowed_meta_addresses(document: Document, is_kept: Any) -> Document:
     meta: Meta = document.meta
-    changed: dict[str, Any] = {name: "" for name in ("url", "cover") if not keeps(getattr(meta, name), name == "cover")}
-    aliases = tuple([alias for alias in meta.aliases if keeps(alias, False)])
+    changed: dict[str, Any] = {name: "" for name in ("url", "cover") if not is_kept(getattr(meta, name), name == "cover")}
+    aliases = tuple([alias for alias in meta.aliases if is_kept(alias, False)])
     if aliases != meta.aliases:
         changed["aliases"] = aliases
     return replace(document, meta=replace(meta, **changed)) if changed else document
 
 
-def _without_homepage(comment: Comment, keeps: Any) -> Comment:
-    replies = tuple([_without_homepage(reply, keeps) for reply in comment.replies])
-    homepage = comment.homepage if keeps(comment.homepage, False) else ""
+def _without_disallowed_homepages(comment: Comment, is_kept: Any) -> Comment:
+    replies = tuple([_without_disallowed_homepages(reply, is_kept) for reply in comment.replies])
+    homepage = comment.homepage if is_kept(comment.homepage, False) else ""
     return (
         comment
         if (homepage, replies) == (comment.homepage, comment.replies)

@@ -1,4 +1,6 @@
-"""Writers. A writer is a module here, named after its format, that defines
+"""Writers: one format a module or folder, named after it; names that begin with an underscore are what several share.
+
+A writer defines
 
     JOINED: bool                                one file for the whole batch (JSON Lines) instead of one or more for each post
     EXTENSION: str                              ending of the file a single post becomes, with the dot
@@ -8,7 +10,7 @@
 
 `text` is the whole document as one text (for `hugo` the `index.md`); `write` yields the files a post becomes at `place`, the
 post's final name below the output folder, without an ending. The first line of the module's docstring is what
-`blogconvert formats` prints. A name that begins with an underscore is a part shared by writers, not a format.
+`blogconvert formats` prints.
 
 A writer of files may define `resource_place`. One with no EXTENSION that is not JOINED writes a site, and may define besides
 
@@ -23,7 +25,7 @@ site's root at which the new site shows the post, decoded, as the engine builds 
 `docs/engines.md` asks for (for `post_links` there may be a `reference`, with the same arguments, which gives what the engine
 itself calls the post); empty where a post has no address (a vault), which then has `note(...)` for `post_file`, since relative
 links lead to it. `resource_place` says where the files of a post go and what stands before a file's name in its Markdown; what
-the engine publishes as it is must be `kept_back` for a hidden post. `finish` is called once, after the last post, with every old
+the engine publishes as it is must be `unpublished_if_hidden`. `finish` is called once, after the last post, with every old
 address and the new one it moved to, and yields the files that belong to the whole site. `Meta.aliases` holds the old addresses;
 each writer puts them into the front matter in its engine's form, those that are paths of the same host.
 

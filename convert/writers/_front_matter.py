@@ -14,35 +14,35 @@ MapOption: TypeAlias = Annotated[
 ]
 
 
-ADDRESSES = frozenset({"slug", "url", "permalink"})
+ADDRESS_KEYS = frozenset({"slug", "url", "permalink"})
 """Keys an engine makes addresses of, which links and redirects rely on."""
 
-DRAFTS = frozenset({"draft", "published"})
+DRAFT_KEYS = frozenset({"draft", "published"})
 """Keys by which an engine keeps a post back."""
 
 
-def mapping(text: str, fixed: frozenset[str] = frozenset(), staying: frozenset[str] = frozenset()) -> dict[str, str]:
+def parse_key_map(text: str, untouchable: frozenset[str] = frozenset(), kept: frozenset[str] = frozenset()) -> dict[str, str]:
     """What `old=new,old=` says. Raises `UsageError` when it says nothing, two things of one key, or what it may not say.
 
-    A `fixed` key can be neither the old one nor the new one, one that is `staying` not the old one.
+    An `untouchable` key can be neither the old one nor the new one, one that is `kept` not the old one.
     """
     result: dict[str, str] = {}
     for part in filter(None, (part.strip() for part in text.split(","))):
         old, equals, new = (piece.strip() for piece in part.partition("="))
         if not old or not equals or old in result:
             raise UsageError(f"no map of front matter: {part!r}", hint="try --front-matter-map date=created,tags=")
-        if fixed & {old, new} or old in staying:
-            hint = f"leave {', '.join(sorted(fixed | staying))} alone"
+        if untouchable & {old, new} or old in kept:
+            hint = f"leave {', '.join(sorted(untouchable | kept))} alone"
             raise UsageError(f"{part!r} would move the post, publish it or break it", hint=hint)
         result[old] = new
     return result
 
 
-def renamed(front: dict[str, Any], text: str) -> dict[str, Any]:
+def with_renamed_keys(front: dict[str, Any], key_map: str) -> dict[str, Any]:
     """Front matter with the names a map gives its keys, in the same order. Of two keys of one name the first is kept."""
-    if not text:
+    if not key_map:
         return front
-    names = mapping(text)
+    names = parse_key_map(key_map)
     result: dict[str, Any] = {}
     for key, value in front.items():
         if name := names.get(key, key):

@@ -6,10 +6,10 @@ from typing import assert_never
 
 from convert import model
 from convert.model import Align, Block, Blocks, Cell, Inline, Inlines, Row, Style
-from convert.walk import plain_text, shown
+from convert.model.walk import label_lines, plain_text
 
 
-def attribute(value: str) -> str:
+def escape_attribute(value: str) -> str:
     """A value between double quotes."""
     return escape(value).replace("\n", " ")
 
@@ -17,7 +17,7 @@ def attribute(value: str) -> str:
 _LINE_ENDS = re.compile(r"(?<=\n)([ \t]*)\n")
 
 
-def unbroken(html: str) -> str:
+def escape_empty_lines(html: str) -> str:
     """HTML that is one block of Markdown, which an empty line would end: there the line end is a reference."""
     return _LINE_ENDS.sub(r"\1&#10;", html)
 
@@ -25,9 +25,9 @@ def unbroken(html: str) -> str:
 _FORMULA = re.compile(r'<span class="math">(.*?)</span>', re.DOTALL)
 
 
-def summary(children: Inlines) -> str:
+def summary_for_markdown(children: Inlines) -> str:
     """What a fold in Markdown is called, on lines of which none is empty. Formulas are their TeX alone: scripts look for it."""
-    return unbroken(_FORMULA.sub(r"\1", inlines(children)))
+    return escape_empty_lines(_FORMULA.sub(r"\1", inlines(children)))
 
 
 def inlines(children: Inlines) -> str:
@@ -80,9 +80,9 @@ def _inline(node: Inline) -> str:
         case model.Math():
             return f'<span class="math">\\({escape(node.value, quote=False)}\\)</span>' if node.value.strip() else ""
         case model.Anchor():
-            return f'<a id="{attribute(node.id)}"></a>'
+            return f'<a id="{escape_attribute(node.id)}"></a>'
         case model.FootnoteReference():
-            label = attribute(node.label)
+            label = escape_attribute(node.label)
             return f'<sup><a id="fnref-{label}" href="#fn-{label}">{label}</a></sup>'
         case model.HardBreak():
             return "<br>"
@@ -93,47 +93,47 @@ def _inline(node: Inline) -> str:
 
 
 def _span(node: model.Span) -> str:
-    look = css(node.style)
+    look = css_of(node.style)
     inner = inlines(node.children)
-    return f'<span style="{attribute(look)}">{inner}</span>' if look else inner
+    return f'<span style="{escape_attribute(look)}">{inner}</span>' if look else inner
 
 
 _NO_VALUE = re.compile(r"[;{}<>\\]|/\*|(?:url|expression|image-set)\s*\(", re.IGNORECASE)
 """What is no part of a colour, a size or a font: another declaration, another rule, something to load."""
 
 
-def css(style: Style) -> str:
+def css_of(style: Style) -> str:
     """A style as the value of a `style` attribute; empty when nothing of it may stand there."""
     named = {"color": style.color, "background-color": style.background, "font-size": style.size, "font-family": style.font}
     return "; ".join(f"{name}: {value}" for name, value in named.items() if value and not _NO_VALUE.search(value))
 
 
 def _link(node: model.Link) -> str:
-    title = f' title="{attribute(node.title)}"' if node.title else ""
-    return f'<a href="{attribute(node.url)}"{title}>{inlines(node.children)}</a>'
+    title = f' title="{escape_attribute(node.title)}"' if node.title else ""
+    return f'<a href="{escape_attribute(node.url)}"{title}>{inlines(node.children)}</a>'
 
 
 def image(node: model.Image) -> str:
     """An `img`."""
     extra = "".join(
-        f' {name}="{attribute(str(value))}"'
+        f' {name}="{escape_attribute(str(value))}"'
         for name, value in (("title", node.title), ("width", node.width), ("height", node.height))
         if value
     )
-    return f'<img src="{attribute(node.url)}" alt="{attribute(node.alt)}"{extra}>'
+    return f'<img src="{escape_attribute(node.url)}" alt="{escape_attribute(node.alt)}"{extra}>'
 
 
-def _aligned(align: Align) -> str:
+def _align_attribute(align: Align) -> str:
     return f' style="text-align: {align}"' if align else ""
 
 
 def _block(node: Block) -> str:
     match node:
         case model.Paragraph():
-            return f"<p{_aligned(node.align)}>{inlines(node.children)}</p>"
+            return f"<p{_align_attribute(node.align)}>{inlines(node.children)}</p>"
         case model.Heading():
-            name = f' id="{attribute(node.id)}"' if node.id else ""
-            return f"<h{node.level}{name}{_aligned(node.align)}>{inlines(node.children)}</h{node.level}>"
+            name = f' id="{escape_attribute(node.id)}"' if node.id else ""
+            return f"<h{node.level}{name}{_align_attribute(node.align)}>{inlines(node.children)}</h{node.level}>"
         case model.ThematicBreak():
             return "<hr>"
         case model.BlockQuote():
@@ -168,9 +168,9 @@ def _rarer_block(
 ) -> str:
     match node:
         case model.Embed() | model.LinkCard() | model.Attachment():
-            lines = "<br>".join([escape(text, quote=False) for text in shown(node)])
+            lines = "<br>".join([escape(text, quote=False) for text in label_lines(node)])
             download = " download" if isinstance(node, model.Attachment) else ""
-            return f'<p><a href="{attribute(node.url)}"{download}>{lines}</a></p>'
+            return f'<p><a href="{escape_attribute(node.url)}"{download}>{lines}</a></p>'
         case model.Details():
             return f"<details>\n<summary>{inlines(node.summary)}</summary>\n{blocks(node.children)}\n</details>"
         case model.Callout():
@@ -180,7 +180,7 @@ def _rarer_block(
         case model.DefinitionList():
             return _definition_list(node)
         case model.FootnoteDefinition():
-            return f'<div id="fn-{attribute(node.label)}">\n{blocks(node.children)}\n</div>'
+            return f'<div id="fn-{escape_attribute(node.label)}">\n{blocks(node.children)}\n</div>'
         case model.RawBlock():
             return node.value if node.format == "html" else f"<pre>{escape(node.value, quote=False)}</pre>"
         case _:
@@ -188,7 +188,7 @@ def _rarer_block(
 
 
 def _callout(node: model.Callout) -> str:
-    kind, inner = attribute(node.kind), blocks(node.children)
+    kind, inner = escape_attribute(node.kind), blocks(node.children)
     if node.fold:
         is_open = " open" if node.fold == "open" else ""
         return f'<details class="{kind}"{is_open}>\n<summary>{inlines(node.title) or kind}</summary>\n{inner}\n</details>'
@@ -197,7 +197,7 @@ def _callout(node: model.Callout) -> str:
 
 
 def _code_block(node: model.CodeBlock) -> str:
-    lang = f' class="language-{attribute(node.lang)}"' if node.lang else ""
+    lang = f' class="language-{escape_attribute(node.lang)}"' if node.lang else ""
     return f"<pre><code{lang}>{escape(node.value, quote=False)}\n</code></pre>"
 
 
@@ -231,7 +231,7 @@ def _cell(cell: Cell) -> str:
     spans = "".join(f' {name}="{value}"' for name, value in (("colspan", cell.colspan), ("rowspan", cell.rowspan)) if value > 1)
     only = cell.children[0] if len(cell.children) == 1 else None
     inner = inlines(only.children) if isinstance(only, model.Paragraph) else blocks(cell.children)
-    return f"<{tag}{spans}{_aligned(cell.align)}>{inner}</{tag}>"
+    return f"<{tag}{spans}{_align_attribute(cell.align)}>{inner}</{tag}>"
 
 
 def _figure(inner: str, caption: Inlines) -> str:
@@ -247,6 +247,6 @@ def _definition_list(node: model.DefinitionList) -> str:
     return "<dl>\n" + "\n".join(lines) + "\n</dl>"
 
 
-def title_of(document: model.Document) -> str:
+def title_or_first_words(document: model.Document) -> str:
     """The title for a page, or the first words of the post."""
     return document.meta.title or plain_text(document.children[:1])[:60]

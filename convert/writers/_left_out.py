@@ -3,34 +3,38 @@
 from html import escape
 from urllib.parse import unquote
 
-from convert.evidence import name_elements_left_out
 from convert.model import Anchor, Blocks, FootnoteReference, Link, Node, OrderedList, Table
+from convert.model.walk import rewrite_nodes, walk
 from convert.notices import Report
-from convert.walk import rewritten, walk
+from convert.sources.evidence import hand_over_left_out_elements
 from convert.writers import _html as html
 
 
-def name_cells(node: Table, report: Report) -> None:
+def report_cells_left_out(node: Table, report: Report) -> None:
     """The cells of a table that is written as a list."""
-    name_elements_left_out(report, "table-as-list", "cell", lambda: html.blocks(rewritten((node,), _without_mark)))
+    hand_over_left_out_elements(
+        report, "table-as-list", "cell", lambda: html.blocks(rewrite_nodes((node,), _without_footnote_mark))
+    )
 
 
-def _without_mark(node: Node) -> Node | tuple[Node, ...]:
+def _without_footnote_mark(node: Node) -> Node | tuple[Node, ...]:
     """Nothing of a footnote's mark: every renderer numbers footnotes anew."""
     return () if isinstance(node, FootnoteReference) else node
 
 
-def name_items(node: OrderedList, report: Report) -> None:
+def report_items_left_out(node: OrderedList, report: Report) -> None:
     """The items of a list that is written as paragraphs, and those in them, which are less deep then."""
-    name_elements_left_out(report, "list-as-text", "item", lambda: html.blocks(rewritten((node,), _without_mark)))
+    hand_over_left_out_elements(
+        report, "list-as-text", "item", lambda: html.blocks(rewrite_nodes((node,), _without_footnote_mark))
+    )
 
 
-def name_links(children: Blocks, report: Report) -> None:
+def report_links_left_out(children: Blocks, report: Report) -> None:
     """The links of a post to places that have no spelling."""
-    name_elements_left_out(report, "anchor", "link", lambda: _links_to_anchors(children))
+    hand_over_left_out_elements(report, "anchor", "link", lambda: _html_of_links_to_anchors(children))
 
 
-def _links_to_anchors(children: Blocks) -> str:
+def _html_of_links_to_anchors(children: Blocks) -> str:
     places = {node.id for node in walk(children) if isinstance(node, Anchor)}
     links = [node.url for node in walk(children) if isinstance(node, Link) and node.url.startswith("#")]
     return "".join([f'<a href="{escape(url)}">{escape(url)}</a>' for url in links if unquote(url[1:]) in places])

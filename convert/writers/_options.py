@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import Meta
 
 from convert.options import WriterOptions
-from convert.writers._front_matter import ADDRESSES, DRAFTS, MapOption, mapping
+from convert.writers._front_matter import ADDRESS_KEYS, DRAFT_KEYS, MapOption, parse_key_map
 
 UnpublishedLinksOption: TypeAlias = Annotated[
     Literal["text", "keep"],
@@ -86,4 +86,4 @@ class SiteOptions(MarkdownOptions, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Raise `UsageError` for a map of keys that is none."""
         super().__post_init__()
-        mapping(self.front_matter_map, ADDRESSES | DRAFTS)
+        parse_key_map(self.front_matter_map, ADDRESS_KEYS | DRAFT_KEYS)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from html import escape, unescape
 
-from convert.address import is_safe
+from convert.model.url import is_safe
 
 _COMMENT_END = "-->"
 _NAME = re.compile(r"[\w:-]+")
@@ -30,7 +30,7 @@ def safe_html(html: str) -> tuple[str, int]:
     parts: list[str] = []
     dropped = 0
     inside = ""
-    for text, closing, name, attributes in _tokens(_without_comments(html)):
+    for text, closing, name, attributes in _texts_and_tags(_without_comments(html)):
         if not inside:
             parts.append(escape(unescape(text), quote=False))
         if name in _DROPPED:
@@ -39,7 +39,7 @@ def safe_html(html: str) -> tuple[str, int]:
         elif name in _UNWRAPPED or (name and not _NAME.fullmatch(name)):
             dropped += not closing
         elif name and not inside:
-            spelled, lost = ("", 0) if closing else _attributes(attributes)
+            spelled, lost = ("", 0) if closing else _safe_attributes(attributes)
             parts.append(f"<{closing}{name}{spelled}>")
             dropped += lost
     return without_replacers("".join(parts)), dropped
@@ -59,7 +59,7 @@ def _without_comments(html: str) -> str:
     return "".join(parts) + rest
 
 
-def _tokens(html: str) -> Iterator[tuple[str, str, str, str]]:
+def _texts_and_tags(html: str) -> Iterator[tuple[str, str, str, str]]:
     """`(text before, "/" or "", name, attributes)` for every tag; the text after the last has no name."""
     end = 0
     for tag in _TAG.finditer(html):
@@ -68,20 +68,20 @@ def _tokens(html: str) -> Iterator[tuple[str, str, str, str]]:
     yield html[end:], "", "", ""
 
 
-def _attributes(text: str) -> tuple[str, int]:
+def _safe_attributes(text: str) -> tuple[str, int]:
     """Attributes spelled anew, and how many were left out."""
     kept: list[str] = []
     lost = 0
     for name, *values in _ATTRIBUTE.findall(text):
         value = unescape("".join(values))
-        if _may_stay(name.lower(), value):
+        if _is_safe_attribute(name.lower(), value):
             kept.append(f' {name}="{escape(value)}"')
         else:
             lost += 1
     return "".join(kept) + (" /" if text.endswith("/") else ""), lost
 
 
-def _may_stay(name: str, value: str) -> bool:
+def _is_safe_attribute(name: str, value: str) -> bool:
     if name.startswith("on") or name in _RUNNING or not re.fullmatch(r"[\w:.-]+", name):
         return False
     return name not in _ADDRESSES or is_safe(value, image=name == "src")

@@ -5,9 +5,9 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec.structs import replace
 
+from convert.meta.privacy import without_contact_data
 from convert.model import Comment, Document
 from convert.notices import Notice, Report
-from convert.privacy import without_whereabouts
 
 SecretCommentsOption: TypeAlias = Annotated[
     Literal["drop", "keep"],
@@ -15,19 +15,19 @@ SecretCommentsOption: TypeAlias = Annotated[
 ]
 
 
-def with_told_comments(document: Document, secret: Literal["drop", "keep"], report: Report) -> Document:
+def without_private_comment_data(document: Document, secret: Literal["drop", "keep"], report: Report) -> Document:
     """The document with no more of its comments than is told.
 
     No mail or IP address of anybody; of a dropped secret comment that it was there, so that replies find what they answer.
     """
-    comments = tuple([_told(comment, secret, report) for comment in document.comments])
+    comments = tuple([_without_private_data(comment, secret, report) for comment in document.comments])
     return replace(document, comments=comments) if comments else document
 
 
-def _told(comment: Comment, secret: Literal["drop", "keep"], report: Report) -> Comment:
-    replies = tuple([_told(reply, secret, report) for reply in comment.replies])
+def _without_private_data(comment: Comment, secret: Literal["drop", "keep"], report: Report) -> Comment:
+    replies = tuple([_without_private_data(reply, secret, report) for reply in comment.replies])
     if comment.secret and secret == "drop":
         report(Notice("secret-comment"))
         return Comment("", (), comment.date, secret=True, replies=replies)
-    told = without_whereabouts(comment, report)
+    told = without_contact_data(comment, report)
     return replace(told, replies=replies) if replies else told

@@ -11,14 +11,14 @@ from urllib.parse import quote, unquote
 
 from msgspec import Meta, Struct
 
-from convert.front_matter import dump
+from convert.front_matter import dump_front_matter
 from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.model import Meta as MetaData
-from convert.paths import as_kept, is_free, is_possible, shortened
-from convert.source import File
-from convert.writers._front_matter import renamed
-from convert.writers.markdown import joined
+from convert.plan.paths import is_clear_of_engine_files, is_possible_page_path, portable_path, shorten_path
+from convert.sources.source import File
+from convert.writers._front_matter import with_renamed_keys
+from convert.writers.markdown import join_front_matter
 
 Redirects: TypeAlias = tuple[Literal["none", "netlify", "cloudflare", "csv"], ...]
 
@@ -49,7 +49,7 @@ NewUrlOption: TypeAlias = Annotated[
 ]
 
 
-KEPT_BACK = "_unpublished/"
+UNPUBLISHED = "_unpublished/"
 """Before the path of a file that must not be published yet: no engine publishes what is in a folder there."""
 
 
@@ -59,18 +59,22 @@ _TISTORY = ".tistory.com"
 _AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
 
 
-def old_paths(aliases: Iterable[str], own: str = "") -> list[str]:
-    """Old addresses of this site: paths from the root, decoded, each once, with no slash at the end, and never `own` itself.
+def paths_of_aliases(aliases: Iterable[str], own_path: str = "") -> list[str]:
+    """Old addresses of this site: paths from the root, decoded, each once, with no slash at the end, and never `own_path` itself.
 
     An address on another host is none, nor is the root, nor one with a query or of names not every system takes, which no file
     can answer.
     """
-    paths = [normalize("NFC", unquote(_AFTER_PATH.sub("", alias))) for alias in aliases if _is_path(alias)]
+    paths = [normalize("NFC", unquote(_AFTER_PATH.sub("", alias))) for alias in aliases if _is_path_of_site(alias)]
     kept = [f"/{'/'.join(parts)}" for path in paths if (parts := [part for part in path.split("/") if part.strip(".")])]
-    return [path for path in dict.fromkeys(kept) if path != own.rstrip("/") and is_possible(path) and is_free(path)]
+    return [
+        path
+        for path in dict.fromkeys(kept)
+        if path != own_path.rstrip("/") and is_possible_page_path(path) and is_clear_of_engine_files(path)
+    ]
 
 
-def _is_path(alias: str) -> bool:
+def _is_path_of_site(alias: str) -> bool:
     return alias.startswith("/") and not alias.startswith("//") and "?" not in alias
 
 
@@ -79,39 +83,39 @@ def changed_addresses(moves: Iterable[Move]) -> list[tuple[str, str]]:
     return sorted({(move.old, move.new) for move in moves if move.old.rstrip("/") != move.new.rstrip("/")})
 
 
-def redirect_files(moves: Sequence[Move], wanted: Redirects, folder: str, new_url: str) -> Iterator[File]:
+def redirect_files(moves: Sequence[Move], kinds: Redirects, folder: str, new_url: str) -> Iterator[File]:
     """The maps that were asked for; `folder` is what the engine copies to the root of the site, with a slash at its end."""
     changed = changed_addresses(moves)
     if not changed:
         return
-    if "netlify" in wanted or "cloudflare" in wanted:
-        lines = [f"{_encoded(old)} {_encoded(new)} 301\n" for old, new in changed]
+    if "netlify" in kinds or "cloudflare" in kinds:
+        lines = [f"{_percent_encode(old)} {_percent_encode(new)} 301\n" for old, new in changed]
         yield File(f"{folder}_redirects", "".join(lines).encode())
-    if "csv" in wanted:
+    if "csv" in kinds:
         host = next((move.host for move in moves if move.host.endswith(_TISTORY)), "")
         text = StringIO()
-        csv.writer(text, lineterminator="\n").writerows(_table(changed, host, _base(new_url)))
+        csv.writer(text, lineterminator="\n").writerows(_redirect_rows(changed, host, _base_url(new_url)))
         yield File("redirects.csv", text.getvalue().encode())
 
 
-def _table(changed: Iterable[tuple[str, str]], host: str, new_url: str) -> Iterator[tuple[str, ...]]:
+def _redirect_rows(changed: Iterable[tuple[str, str]], host: str, new_url: str) -> Iterator[tuple[str, ...]]:
     """Old and new, whole as far as they are known.
 
     A post that stays on Tistory's own `host` can only say itself where it went: the last column is what to paste into it.
     """
     yield ("old", "new", "paste") if host and new_url else ("old", "new")
     for old, new in changed:
-        whole = f"{new_url}{_encoded(new)}" if new_url else new
-        pair = (f"https://{host}{_encoded(old)}" if host else old, whole)
-        yield (*pair, _farewell(whole)) if host and new_url else pair
+        whole = f"{new_url}{_percent_encode(new)}" if new_url else new
+        pair = (f"https://{host}{_percent_encode(old)}" if host else old, whole)
+        yield (*pair, _message_that_post_moved(whole)) if host and new_url else pair
 
 
-def _base(url: str) -> str:
+def _base_url(url: str) -> str:
     """The address of a site, without a slash at its end; a bare domain is what people type for one."""
     return (url if not url or "://" in url else f"https://{url}").rstrip("/")
 
 
-def _farewell(url: str) -> str:
+def _message_that_post_moved(url: str) -> str:
     """What tells search engines and readers that a post has moved."""
     href = escape(url)
     return (
@@ -119,34 +123,34 @@ def _farewell(url: str) -> str:
     )
 
 
-def _encoded(path: str) -> str:
+def _percent_encode(path: str) -> str:
     """A path as it is sent; a space or a colon would be syntax in `_redirects`."""
     return quote(path, safe="/~@!$&'()+,;=")
 
 
-def site_path(*parts: str) -> str:
+def join_safe_path(*parts: str) -> str:
     """Parts of a path joined, without those that are empty or lead elsewhere."""
     return "/".join([part for whole in parts for part in whole.split("/") if part not in ("", ".", "..")])
 
 
-def section_path(section: str) -> str:
+def safe_section_folder(section: str) -> str:
     """The folder a user names, with names every system takes, and no longer than leaves room for posts in it."""
-    path = site_path(section)
-    return shortened(as_kept(path), _SECTION) if path else ""
+    path = join_safe_path(section)
+    return shorten_path(portable_path(path), _SECTION) if path else ""
 
 
 _SECTION = _CATEGORY = 60
 """Characters of the folder a user names, and of those of a category, between the root of a site and a post."""
 
 
-def section_of(document: Document, section: str, by_category: bool, named: Callable[[str], str]) -> str:
+def folder_in_section(document: Document, section: str, by_category: bool, folder_name: Callable[[str], str]) -> str:
     """The folder a post goes to: below `section`, by the first of its categories if that is wanted."""
     path = document.meta.categories[0] if by_category and document.meta.categories else ()
-    return site_path(section_path(section), shortened(site_path(*map(named, path)), _CATEGORY))
+    return join_safe_path(safe_section_folder(section), shorten_path(join_safe_path(*map(folder_name, path)), _CATEGORY))
 
 
-def site_post(  # noqa: PLR0913, PLR0917 - a post is made of as many things
-    document: Document, fields: Mapping[str, Any], flags: Mapping[str, Any], reserved: frozenset[str], body: str, names: str
+def post_with_front_matter(  # noqa: PLR0913, PLR0917 - a post is made of as many things
+    document: Document, fields: Mapping[str, Any], flags: Mapping[str, Any], reserved: frozenset[str], body: str, key_map: str
 ) -> str:
     """A post with YAML front matter: the fields that say something, the flags, then every other key of the source.
 
@@ -156,11 +160,11 @@ def site_post(  # noqa: PLR0913, PLR0917 - a post is made of as many things
     front |= flags
     taken = fields.keys() | flags.keys() | reserved
     front |= {f"original_{key}" if key in taken else key: value for key, value in document.meta.extra.items()}
-    front = renamed(front, names)
-    return joined(dump(front) if front else "", body)
+    front = with_renamed_keys(front, key_map)
+    return join_front_matter(dump_front_matter(front) if front else "", body)
 
 
-def published_fields(meta: MetaData) -> dict[str, Any]:
+def common_fields(meta: MetaData) -> dict[str, Any]:
     """What is known of a post besides what engines have names for."""
     return {
         "author": meta.author,
@@ -172,11 +176,11 @@ def published_fields(meta: MetaData) -> dict[str, Any]:
     }
 
 
-def other_side(path: str) -> str:
+def with_unpublished_toggled(path: str) -> str:
     """Where a file is when its post is hidden, or, of one that is kept back, when it is shown."""
-    return path.removeprefix(KEPT_BACK) if path.startswith(KEPT_BACK) else f"{KEPT_BACK}{path}"
+    return path.removeprefix(UNPUBLISHED) if path.startswith(UNPUBLISHED) else f"{UNPUBLISHED}{path}"
 
 
-def kept_back(document: Document, folder: str) -> str:
+def unpublished_if_hidden(document: Document, folder: str) -> str:
     """A folder that the engine publishes as it is; for files of a hidden post, where it lies until the post is shown."""
-    return f"{KEPT_BACK}{folder}" if is_hidden(document.meta) else folder
+    return f"{UNPUBLISHED}{folder}" if is_hidden(document.meta) else folder

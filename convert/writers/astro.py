@@ -14,24 +14,24 @@ from msgspec.structs import replace
 from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.notices import Report
-from convert.paths import is_possible
-from convert.plan import ResourcePlace
-from convert.source import File
-from convert.writers._body import body
+from convert.plan.paths import is_possible_page_path
+from convert.plan.places import ResourcePlace
+from convert.sources.source import File
+from convert.writers._markdown.body import markdown_body
+from convert.writers._markdown.target import Target
 from convert.writers._options import SiteOptions
 from convert.writers._site import (
     Move,
     NewUrlOption,
     RedirectsOption,
     changed_addresses,
-    kept_back,
-    published_fields,
+    common_fields,
+    join_safe_path,
+    post_with_front_matter,
     redirect_files,
-    section_path,
-    site_path,
-    site_post,
+    safe_section_folder,
+    unpublished_if_hidden,
 )
-from convert.writers._target import Target
 from convert.writers.markdown import report_counts
 from convert.writers.markdown import target as markdown_target
 
@@ -52,7 +52,7 @@ class Options(SiteOptions, frozen=True, kw_only=True):
 
 def text(document: Document, options: Options, report: Report) -> str:
     """The whole file, but for its slug, which is of its place."""
-    return _text(document, "", options, report)
+    return _post_text(document, "", options, report)
 
 
 def target(options: Options) -> Target:
@@ -62,37 +62,42 @@ def target(options: Options) -> Target:
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """One file, of a hidden post where Astro does not look."""
-    yield File(kept_back(document, post_file(document, place, options)), _text(document, place, options, report).encode())
+    yield File(
+        unpublished_if_hidden(document, post_file(document, place, options)),
+        _post_text(document, place, options, report).encode(),
+    )
 
 
 def post_file(document: Document, place: str, options: Options) -> str:
     """The file of a post that is shown."""
-    return site_path("src/content", section_path(options.section), f"{place}.md")
+    return join_safe_path("src/content", safe_section_folder(options.section), f"{place}.md")
 
 
 def address(document: Document, place: str, options: Options) -> str:
     """The `slug` in the front matter, below the collection: Astro would make another of the file's name."""
-    return f"/{site_path(section_path(options.section), place)}/"
+    return f"/{join_safe_path(safe_section_folder(options.section), place)}/"
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """A folder beside the file, of its name; Astro makes pictures of the web of those there, and publishes nothing else."""
-    below = site_path(section_path(options.section), place)
-    apart = ResourcePlace(kept_back(document, site_path("public", below)), f"/{below}/")
-    return ResourcePlace(kept_back(document, site_path("src/content", below)), f"./{place.rpartition('/')[2]}/", apart)
+    below = join_safe_path(safe_section_folder(options.section), place)
+    apart = ResourcePlace(unpublished_if_hidden(document, join_safe_path("public", below)), f"/{below}/")
+    return ResourcePlace(
+        unpublished_if_hidden(document, join_safe_path("src/content", below)), f"./{place.rpartition('/')[2]}/", apart
+    )
 
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     """`redirects.json`, which `astro.config.mjs` takes, and the redirects of a host."""
-    changed = {old: new for old, new in changed_addresses(moves) if is_possible(old)}  # each becomes a folder
+    changed = {old: new for old, new in changed_addresses(moves) if is_possible_page_path(old)}  # each becomes a folder
     if changed:
         yield File("redirects.json", (json.dumps(changed, ensure_ascii=False, indent=2) + "\n").encode())
     yield from redirect_files(moves, options.redirects, "public/", options.new_url)
 
 
-def _text(document: Document, place: str, options: Options, report: Report) -> str:
+def _post_text(document: Document, place: str, options: Options, report: Report) -> str:
     meta, counts = document.meta, dict[str, int]()
-    markdown = body(document.children, target(options), counts, report)
+    markdown = markdown_body(document.children, target(options), counts, report)
     report_counts(counts, report)
     is_remote = "://" in meta.cover or meta.cover.startswith("/")
     fields = {
@@ -105,7 +110,7 @@ def _text(document: Document, place: str, options: Options, report: Report) -> s
         "categories": ["/".join(path) for path in meta.categories],
         "tags": list(meta.tags),
         "draft": is_hidden(meta),
-        **published_fields(meta),
+        **common_fields(meta),
     }
     # The starter wants a description, if only an empty one.
-    return site_post(document, fields, {"description": meta.summary}, _RESERVED, markdown, options.front_matter_map)
+    return post_with_front_matter(document, fields, {"description": meta.summary}, _RESERVED, markdown, options.front_matter_map)

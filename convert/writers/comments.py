@@ -9,16 +9,16 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from convert.meta.privacy import without_mail_domain
 from convert.model import Comment, Document
+from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
-from convert.privacy import author_name
 from convert.record import CommentRecord
-from convert.source import File
-from convert.walk import plain_text
+from convert.sources.source import File
 from convert.writers import _html as html
 from convert.writers._secret_comments import SecretCommentsOption
-from convert.writers.jsonl import line, moment, post_id
+from convert.writers.jsonl import format_timestamp, json_line, post_id
 
 JOINED = True
 EXTENSION = ".jsonl"
@@ -32,7 +32,7 @@ class Options(WriterOptions, frozen=True, kw_only=True):
 
 def text(document: Document, options: Options, report: Report) -> str:
     """The lines of a post's comments; nothing when it has none."""
-    return "".join(map(line, records(document, options, report)))
+    return "".join(map(json_line, comment_records(document, options, report)))
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
@@ -40,23 +40,23 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
     yield File(place + EXTENSION, text(document, options, report).encode())
 
 
-def records(document: Document, options: Options, report: Report) -> Iterator[CommentRecord]:
+def comment_records(document: Document, options: Options, report: Report) -> Iterator[CommentRecord]:
     """The columns of each comment. A secret one has its line in any case, so that replies find what they answer."""
     if not document.comments:
         return
     meta = document.meta
     post = CommentRecord(post_id=post_id(document), post_url=meta.url, post_title=meta.title, post_slug=meta.slug)
-    for number, reply_to, comment in _numbered(document.comments):
-        place = replace(post, number=number, reply_to=reply_to, secret=comment.secret, **_dates(comment))
+    for number, reply_to, comment in _numbered_comments(document.comments):
+        place = replace(post, number=number, reply_to=reply_to, secret=comment.secret, **_date_columns(comment))
         if comment.secret and options.secret_comments == "drop":
             report(Notice("secret-comment"))
             yield place
         else:
             said = {"text": plain_text(comment.children), "html": html.blocks(comment.children)}
-            yield replace(place, author=author_name(comment.author), **said)
+            yield replace(place, author=without_mail_domain(comment.author), **said)
 
 
-def _numbered(comments: tuple[Comment, ...]) -> Iterator[tuple[int, int, Comment]]:
+def _numbered_comments(comments: tuple[Comment, ...]) -> Iterator[tuple[int, int, Comment]]:
     """Each comment with its number and that of the one it answers, a comment before its replies."""
     waiting = [(0, comment) for comment in reversed(comments)]
     number = 0
@@ -67,6 +67,8 @@ def _numbered(comments: tuple[Comment, ...]) -> Iterator[tuple[int, int, Comment
         waiting.extend((number, reply) for reply in reversed(comment.replies))
 
 
-def _dates(comment: Comment) -> dict[str, str | int | bool]:
+def _date_columns(comment: Comment) -> dict[str, str | int | bool]:
     date = comment.date
-    return {"date": moment(date), "date_unix": int(date.value.timestamp()), "date_assumed": date.assumed} if date else {}
+    return (
+        {"date": format_timestamp(date), "date_unix": int(date.value.timestamp()), "date_assumed": date.assumed} if date else {}
+    )

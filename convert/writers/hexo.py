@@ -11,23 +11,23 @@ import msgspec
 from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.notices import Report
-from convert.plan import ResourcePlace
-from convert.source import File
-from convert.writers._body import body
+from convert.plan.places import ResourcePlace
+from convert.sources.source import File
+from convert.writers._markdown.body import markdown_body
+from convert.writers._markdown.target import Target
 from convert.writers._options import SiteOptions
 from convert.writers._site import (
     Move,
     NewUrlOption,
     RedirectsOption,
-    kept_back,
-    old_paths,
-    published_fields,
+    common_fields,
+    join_safe_path,
+    paths_of_aliases,
+    post_with_front_matter,
     redirect_files,
-    section_path,
-    site_path,
-    site_post,
+    safe_section_folder,
+    unpublished_if_hidden,
 )
-from convert.writers._target import Target
 from convert.writers.markdown import report_counts
 from convert.writers.markdown import target as markdown_target
 
@@ -48,7 +48,7 @@ class Options(SiteOptions, frozen=True, kw_only=True):
 
 def text(document: Document, options: Options, report: Report) -> str:
     """The whole file, but for the address, which is of its place."""
-    return _text(document, "", options, report)
+    return _post_text(document, "", options, report)
 
 
 def target(options: Options) -> Target:
@@ -59,23 +59,23 @@ def target(options: Options) -> Target:
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """One file."""
     own = address(document, place, options)
-    yield File(post_file(document, place, options), _text(document, own, options, report).encode())
+    yield File(post_file(document, place, options), _post_text(document, own, options, report).encode())
 
 
 def post_file(document: Document, place: str, options: Options) -> str:
     """The file."""
-    return site_path("source/_posts", f"{place}.md")
+    return join_safe_path("source/_posts", f"{place}.md")
 
 
 def address(document: Document, place: str, options: Options) -> str:
     """The `permalink` in the front matter: Hexo's own would hold the date."""
-    return f"/{site_path(section_path(options.section), place)}/"
+    return f"/{join_safe_path(safe_section_folder(options.section), place)}/"
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """A folder below `source/images/`: what lies beside a post is found from its own page only, not from lists of posts."""
-    folder = site_path("images", place)
-    return ResourcePlace(kept_back(document, f"source/{folder}"), f"/{folder}/")
+    folder = join_safe_path("images", place)
+    return ResourcePlace(unpublished_if_hidden(document, f"source/{folder}"), f"/{folder}/")
 
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
@@ -83,26 +83,26 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     yield from redirect_files(moves, options.redirects, "source/", options.new_url)
 
 
-def _text(document: Document, own: str, options: Options, report: Report) -> str:
+def _post_text(document: Document, own_path: str, options: Options, report: Report) -> str:
     meta, counts = document.meta, dict[str, int]()
-    markdown = body(document.children, target(options), counts, report)
+    markdown = markdown_body(document.children, target(options), counts, report)
     report_counts(counts, report)
     # With a slash at its end an old address is a folder, which every host answers as a page.
     fields = {
         "title": meta.title,
         "date": meta.date and meta.date.value,
         "updated": meta.lastmod and meta.lastmod.value,
-        "permalink": own.removeprefix("/"),
-        "alias": [f"{path}/" for path in old_paths(meta.aliases, own)],
+        "permalink": own_path.removeprefix("/"),
+        "alias": [f"{path}/" for path in paths_of_aliases(meta.aliases, own_path)],
         "categories": [list(path) for path in meta.categories],
         "tags": list(meta.tags),
         "description": meta.summary,
         "cover": meta.cover,
-        **published_fields(meta),
+        **common_fields(meta),
     }
     flags: dict[str, bool] = {}
     if is_hidden(meta):
         flags["published"] = False
     if any(delimiter in markdown for delimiter in ("{{", "{%", "{#")):
         flags["disableNunjucks"] = True
-    return site_post(document, fields, flags, _RESERVED, markdown, options.front_matter_map)
+    return post_with_front_matter(document, fields, flags, _RESERVED, markdown, options.front_matter_map)

@@ -8,7 +8,7 @@ import msgspec
 from convert.model import Document
 from convert.notices import Report
 from convert.options import WriterOptions
-from convert.source import File
+from convert.sources.source import File
 from convert.writers import _html as html
 
 JOINED = False
@@ -24,7 +24,7 @@ class Options(WriterOptions, frozen=True, kw_only=True):
 def text(document: Document, options: Options, report: Report) -> str:
     """The post as HTML, ending in a line end."""
     body = html.blocks(document.children)
-    return _page(document, body) if options.standalone else f"{body}\n"
+    return _standalone_page(document, body) if options.standalone else f"{body}\n"
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
@@ -32,9 +32,9 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
     yield File(place + EXTENSION, text(document, options, report).encode())
 
 
-def _page(document: Document, body: str) -> str:
+def _standalone_page(document: Document, body: str) -> str:
     meta = document.meta
-    title = html.attribute(html.title_of(document))
+    title = html.escape_attribute(html.title_or_first_words(document))
     named = {
         "description": meta.summary,
         "author": meta.author,
@@ -45,8 +45,8 @@ def _page(document: Document, body: str) -> str:
         "draft": "true" if meta.draft else "",
         "robots": "noindex" if meta.draft or meta.visibility in ("private", "protected") else "",
     }
-    metas = "".join(f'<meta name="{name}" content="{html.attribute(value)}">\n' for name, value in named.items() if value)
+    metas = "".join(f'<meta name="{name}" content="{html.escape_attribute(value)}">\n' for name, value in named.items() if value)
     return (
-        f'<!doctype html>\n<html lang="{html.attribute(meta.lang or "ko")}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{html.escape_attribute(meta.lang or "ko")}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{title}</title>\n{metas}</head>\n<body>\n<article>\n{body}\n</article>\n</body>\n</html>\n"
     )

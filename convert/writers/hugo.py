@@ -11,31 +11,31 @@ from convert.errors import ConvertError
 from convert.meta.hugo import PARAMETER_VALUES
 from convert.meta.visibility import is_hidden
 from convert.model import Document
-from convert.names import OF_SITES, fingerprint, is_plain, safe
 from convert.notices import Notice, Report
-from convert.paths import BESIDE, LONGEST, can_stay, fitted, has_number_of_list
-from convert.plan import ResourcePlace
-from convert.source import File
-from convert.writers._body import body, taste
-from convert.writers._front_matter import ADDRESSES, DRAFTS, FormatOption, MapOption, mapping, renamed
-from convert.writers._hugo.address import lower, page_address, segment, term_path
+from convert.plan.file_names import OF_SITES, is_portable_of_any_length, short_hash, slugify_short
+from convert.plan.paths import BESIDE, LONGEST, can_stay_at_path, fit_path, has_list_page_number
+from convert.plan.places import ResourcePlace
+from convert.sources.source import File
+from convert.writers._front_matter import ADDRESS_KEYS, DRAFT_KEYS, FormatOption, MapOption, parse_key_map, with_renamed_keys
+from convert.writers._hugo.address import lower_as_go, page_address, sanitise_segment, term_path
 from convert.writers._hugo.comments import comments_file
-from convert.writers._hugo.lint import lint
-from convert.writers._hugo.page import Theme, page, slug, term, whole_slug
+from convert.writers._hugo.lint import lint_front_matter
+from convert.writers._hugo.page import Theme, page_front_matter, sanitise_and_shorten_slug, sanitise_slug, sanitise_term
 from convert.writers._hugo.scaffold import site_files
+from convert.writers._markdown.body import markdown_body, style_of
+from convert.writers._markdown.target import Target
 from convert.writers._options import SpellingOptions, UnpublishedLinksOption
 from convert.writers._site import (
     Move,
     NewUrlOption,
     RedirectsOption,
-    kept_back,
+    folder_in_section,
+    join_safe_path,
     redirect_files,
-    section_of,
-    section_path,
-    site_path,
+    safe_section_folder,
+    unpublished_if_hidden,
 )
-from convert.writers._target import Target
-from convert.writers.markdown import joined, report_counts
+from convert.writers.markdown import join_front_matter, report_counts
 
 JOINED = False
 EXTENSION = ""
@@ -112,12 +112,14 @@ class Options(SpellingOptions, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Raise `UsageError` for a map that would take away what the content needs."""
         super().__post_init__()
-        mapping(self.front_matter_map, ADDRESSES | {"params"}, DRAFTS)  # code with delimiters in it needs the parameters
+        parse_key_map(
+            self.front_matter_map, ADDRESS_KEYS | {"params"}, DRAFT_KEYS
+        )  # code with delimiters in it needs the parameters
 
 
 def text(document: Document, options: Options, report: Report) -> str:
     """The `index.md`."""
-    return _text(document, "", options, report)
+    return _post_text(document, "", options, report)
 
 
 def target(options: Options) -> Target:
@@ -127,44 +129,44 @@ def target(options: Options) -> Target:
         html=False,
         shortcodes=True,
         parameter_delimiters=options.front_matter,
-        taste=taste(options),
-        references=options.post_links == "relref",
+        style=style_of(options),
+        relref_links=options.post_links == "relref",
         definition_lists=True,
     )
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """`content/<section>/<place>/index.md`, and the post's comments."""
-    folder = _folder(document, place, options)
+    folder = _bundle_folder(document, place, options)
     head = "" if options.front_matter else _DRAFT if is_hidden(document.meta) else _NOTHING
-    yield File(post_file(document, place, options), f"{head}{_text(document, folder, options, report)}".encode())
+    yield File(post_file(document, place, options), f"{head}{_post_text(document, folder, options, report)}".encode())
     if options.comments == "data":
         yield from comments_file(document, folder)
 
 
 def post_file(document: Document, place: str, options: Options) -> str:
     """The page of the bundle."""
-    return f"content/{_folder(document, place, options)}/index.md"
+    return f"content/{_bundle_folder(document, place, options)}/index.md"
 
 
 def address(document: Document, place: str, options: Options) -> str:
     """Where Hugo shows the post, when nobody gives it other permalinks."""
-    return _address(document, _folder(document, place, options), options)
+    return _address_of_bundle(document, _bundle_folder(document, place, options), options)
 
 
 def reference(document: Document, place: str, options: Options) -> str:
     """What `relref` calls the post: the path of its bundle below `content/`."""
-    return f"/{_folder(document, place, options)}"
+    return f"/{_bundle_folder(document, place, options)}"
 
 
 def bundle(document: Document, place: str, options: Options) -> str:
     """What Hugo takes the bundle for: two of one path in small letters are one, and nothing is shown inside another."""
-    return f"/{lower(_folder(document, place, options))}"
+    return f"/{lower_as_go(_bundle_folder(document, place, options))}"
 
 
 def term_page(name: str) -> tuple[str, str]:
     """The page of a tag or category, empty when it gets none, and what Hugo knows it by: two it knows apart may have one page."""
-    known = lower(term(name).replace(" ", "-"))
+    known = lower_as_go(sanitise_term(name).replace(" ", "-"))
     return term_path(known), known
 
 
@@ -178,12 +180,12 @@ def other_pages(tags: Iterable[str], categories: Iterable[str], pages: Iterable[
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """The leaf bundle, or a folder below `static/` that is the root of the site."""
-    folder = _folder(document, place, options)
-    below = site_path("" if options.resources in ("bundle", "static") else section_path(options.resources), folder)
-    apart = ResourcePlace(kept_back(document, f"static/{below}"), f"/{below}/")
+    folder = _bundle_folder(document, place, options)
+    below = join_safe_path("" if options.resources in ("bundle", "static") else safe_section_folder(options.resources), folder)
+    apart = ResourcePlace(unpublished_if_hidden(document, f"static/{below}"), f"/{below}/")
     if options.resources != "bundle":
         return apart
-    return ResourcePlace(f"content/{folder}", "", apart, _CONTENT, f"public{_address(document, folder, options)}")
+    return ResourcePlace(f"content/{folder}", "", apart, _CONTENT, f"public{_address_of_bundle(document, folder, options)}")
 
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
@@ -197,59 +199,66 @@ _AT_THE_ROOT = 2
 """Slashes in the address of a post that is in no section."""
 
 
-def _text(document: Document, folder: str, options: Options, report: Report) -> str:
+def _post_text(document: Document, folder: str, options: Options, report: Report) -> str:
     counts: dict[str, int] = {}
-    markdown = body(document.children, target(options), counts, report)
+    markdown = markdown_body(document.children, target(options), counts, report)
     report_counts(counts, report)
-    whole = whole_slug(document.meta.slug)
-    if (cut := slug(document.meta.slug, folder)) != whole:
+    whole = sanitise_slug(document.meta.slug)
+    if (cut := sanitise_and_shorten_slug(document.meta.slug, folder)) != whole:
         report(Notice("unfit-name", f"{whole} is now {cut}"))
     if not options.front_matter:
-        return joined("", markdown)
+        return join_front_matter("", markdown)
     parameters = {name: value for name, value in PARAMETER_VALUES.items() if f'param "{name}"' in markdown}
-    return joined(front_matter.dump(_front(document, folder, parameters, options), options.front_matter_format), markdown)
+    return join_front_matter(
+        front_matter.dump_front_matter(_front_matter_of(document, folder, parameters, options), options.front_matter_format),
+        markdown,
+    )
 
 
-def _front(document: Document, folder: str, parameters: dict[str, str], options: Options) -> dict[str, Any]:
+def _front_matter_of(document: Document, folder: str, parameters: dict[str, str], options: Options) -> dict[str, Any]:
     """The front matter. Raises `ConvertError` for what would break the site, or hide the post."""
-    address = _address(document, folder, options) if folder else ""
-    own = _staying(document, options) or address
-    front = page(document.meta, parameters, options.theme, own, folder)
-    front = renamed({**front, "url": own} if own != address else front, options.front_matter_map)
-    problems = lint(front, own)
+    address = _address_of_bundle(document, folder, options) if folder else ""
+    own = _kept_address(document, options) or address
+    front = page_front_matter(document.meta, parameters, options.theme, own, folder)
+    front = with_renamed_keys({**front, "url": own} if own != address else front, options.front_matter_map)
+    problems = lint_front_matter(front, own)
     if problems:
         name = f"{document.meta.title}: " if document.meta.title else ""
         raise ConvertError(f"{name}front matter, {'; '.join(problems)}", hint="correct it in the source, or --front-matter-map")
     return front
 
 
-def _staying(document: Document, options: Options) -> str:
+def _kept_address(document: Document, options: Options) -> str:
     """Where a post stays, as Hugo's `url`, decoded. With a point in its last part it would be a file, `Node.js`, and no page."""
     path = unquote(document.meta.aliases[0]) if options.keep_urls == "url" and document.meta.aliases else ""
-    if not path or not can_stay(path):
+    if not path or not can_stay_at_path(path):
         return ""
     return f"{path}/" if "." in path.rpartition("/")[2] else path
 
 
-def _folder(document: Document, place: str, options: Options) -> str:
+def _bundle_folder(document: Document, place: str, options: Options) -> str:
     """The bundle, below `content/`. A name Hugo would leave nothing of would put the post in the place of its section."""
-    section = section_of(document, options.section, options.section_by == "category", safe)
-    parts = site_path(section, place).split("/")
+    section = folder_in_section(document, options.section, options.section_by == "category", slugify_short)
+    parts = join_safe_path(section, place).split("/")
     first = parts[0].replace(".", "-").strip("_") if parts[0] in OF_SITES else parts[0]
     names = [_folder_name(first, is_section=len(parts) > 1), *map(_folder_name, parts[1:])]
-    folder = "/".join(f"post-{name}" if name == "page" and has_number_of_list(names) else name for name in names)
-    return fitted(folder, LONGEST - BESIDE - len("content/"))
+    folder = "/".join(f"post-{name}" if name == "page" and has_list_page_number(names) else name for name in names)
+    return fit_path(folder, LONGEST - BESIDE - len("content/"))
 
 
 def _folder_name(name: str, *, is_section: bool = False) -> str:
     """A folder of which Hugo leaves a name that every system takes; of a section, one that is no other's, as it has a list."""
-    shown = segment(name)
+    shown = sanitise_segment(name)
     if not shown:
-        return f"post-{fingerprint(name) if is_section else name}"
+        return f"post-{short_hash(name) if is_section else name}"
     is_unlike = is_section and len(shown) < len(name)
     is_adapter = name.lower().startswith("_content.")  # which makes pages; Hugo takes none from such a folder
-    return name if is_plain(shown) and not (is_unlike or is_adapter) else f"{safe(shown.replace('.', '-'))}-{fingerprint(name)}"
+    return (
+        name
+        if is_portable_of_any_length(shown) and not (is_unlike or is_adapter)
+        else f"{slugify_short(shown.replace('.', '-'))}-{short_hash(name)}"
+    )
 
 
-def _address(document: Document, folder: str, options: Options) -> str:
-    return page_address(folder, slug(document.meta.slug, folder) if options.front_matter else "")
+def _address_of_bundle(document: Document, folder: str, options: Options) -> str:
+    return page_address(folder, sanitise_and_shorten_slug(document.meta.slug, folder) if options.front_matter else "")

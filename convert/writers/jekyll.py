@@ -11,23 +11,23 @@ import msgspec
 from convert.meta.visibility import is_hidden
 from convert.model import Document, Timestamp
 from convert.notices import Report
-from convert.plan import ResourcePlace
-from convert.source import File
-from convert.writers._body import body
+from convert.plan.places import ResourcePlace
+from convert.sources.source import File
+from convert.writers._markdown.body import markdown_body
+from convert.writers._markdown.target import Target
 from convert.writers._options import SiteOptions
 from convert.writers._site import (
     Move,
     NewUrlOption,
     RedirectsOption,
-    kept_back,
-    old_paths,
-    published_fields,
+    common_fields,
+    join_safe_path,
+    paths_of_aliases,
+    post_with_front_matter,
     redirect_files,
-    section_path,
-    site_path,
-    site_post,
+    safe_section_folder,
+    unpublished_if_hidden,
 )
-from convert.writers._target import Target
 from convert.writers.markdown import report_counts
 from convert.writers.markdown import target as markdown_target
 
@@ -49,7 +49,7 @@ class Options(SiteOptions, frozen=True, kw_only=True):
 
 def text(document: Document, options: Options, report: Report) -> str:
     """The whole file, but for the address, which is of its place."""
-    return _text(document, "", options, report)
+    return _post_text(document, "", options, report)
 
 
 def target(options: Options) -> Target:
@@ -59,18 +59,20 @@ def target(options: Options) -> Target:
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """One file."""
-    text = _text(document, address(document, place, options), options, report)
+    text = _post_text(document, address(document, place, options), options, report)
     yield File(post_file(document, place, options), text.encode())
 
 
 def post_file(document: Document, place: str, options: Options) -> str:
     """The file. A post without a date can be none of `_posts`, so it is a draft until somebody gives it one."""
-    folder, _, name = site_path(place).rpartition("/")
+    folder, _, name = join_safe_path(place).rpartition("/")
     date = document.meta.date
-    return site_path("_posts" if date else "_drafts", folder, f"{_dated(name, date, options) if date else name}.md")
+    return join_safe_path(
+        "_posts" if date else "_drafts", folder, f"{_with_date_before(name, date, options) if date else name}.md"
+    )
 
 
-def _dated(name: str, date: Timestamp, options: Options) -> str:
+def _with_date_before(name: str, date: Timestamp, options: Options) -> str:
     """A name with its date before it, once. Where the rule brings the date all names have it, so that none meets another."""
     day = f"{date.value:%Y-%m-%d}-"
     brings_it = options.names.rpartition("/")[2].startswith(("{date}-", "{year}-{month}-{day}-"))
@@ -79,13 +81,13 @@ def _dated(name: str, date: Timestamp, options: Options) -> str:
 
 def address(document: Document, place: str, options: Options) -> str:
     """The `permalink` in the front matter: Jekyll's own would hold categories and dates."""
-    return f"/{site_path(section_path(options.section), place)}/"
+    return f"/{join_safe_path(safe_section_folder(options.section), place)}/"
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """A folder below `assets/`; Jekyll publishes nothing that lies beside a post."""
-    folder = site_path("assets", section_path(options.section), place)
-    return ResourcePlace(kept_back(document, folder), f"/{folder}/")
+    folder = join_safe_path("assets", safe_section_folder(options.section), place)
+    return ResourcePlace(unpublished_if_hidden(document, folder), f"/{folder}/")
 
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
@@ -93,9 +95,9 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     yield from redirect_files(moves, options.redirects, "", options.new_url)
 
 
-def _text(document: Document, own: str, options: Options, report: Report) -> str:
+def _post_text(document: Document, own_path: str, options: Options, report: Report) -> str:
     meta, counts = document.meta, dict[str, int]()
-    markdown = body(document.children, target(options), counts, report)
+    markdown = markdown_body(document.children, target(options), counts, report)
     report_counts(counts, report)
     # With a slash at its end an old address is a folder, which every host answers as a page.
     fields = {
@@ -103,17 +105,17 @@ def _text(document: Document, own: str, options: Options, report: Report) -> str
         "title": meta.title,
         "date": meta.date and meta.date.value,
         "last_modified_at": meta.lastmod and meta.lastmod.value,
-        "permalink": own,
-        "redirect_from": [f"{path}/" for path in old_paths(meta.aliases, own)],
+        "permalink": own_path,
+        "redirect_from": [f"{path}/" for path in paths_of_aliases(meta.aliases, own_path)],
         "categories": list(dict.fromkeys(name for path in meta.categories for name in path)),
         "tags": list(meta.tags),
         "description": meta.summary,
         "image": meta.cover,
-        **published_fields(meta),
+        **common_fields(meta),
     }
     flags: dict[str, bool] = {}
     if is_hidden(meta):
         flags["published"] = False
     if "{{" in markdown or "{%" in markdown:
         flags["render_with_liquid"] = False
-    return site_post(document, fields, flags, _RESERVED, markdown, options.front_matter_map)
+    return post_with_front_matter(document, fields, flags, _RESERVED, markdown, options.front_matter_map)

@@ -9,16 +9,17 @@ from functools import lru_cache
 import msgspec
 from msgspec import Struct
 
-from convert import __version__, model
+from convert import model
 from convert.model import Document, Timestamp
+from convert.model.walk import plain_text, walk
 from convert.notices import Collected, Report, ignore
 from convert.record import ImageColumn, NoticeColumn, Record
-from convert.source import File
-from convert.walk import plain_text, walk
+from convert.sources.source import File
+from convert.version import __version__
 from convert.writers import _html as html
 from convert.writers import markdown
 from convert.writers._options import MarkdownOptions
-from convert.writers._secret_comments import SecretCommentsOption, with_told_comments
+from convert.writers._secret_comments import SecretCommentsOption, without_private_comment_data
 
 JOINED = True
 EXTENSION = ".jsonl"
@@ -37,10 +38,10 @@ class Options(MarkdownOptions, frozen=True, kw_only=True):
 
 def text(document: Document, options: Options, report: Report) -> str:
     """One line with its line end."""
-    return line(record(document, options, report))
+    return json_line(post_record(document, options, report))
 
 
-def line(columns: Struct) -> str:
+def json_line(columns: Struct) -> str:
     """Columns as one line with its line end, and with no other character any program takes for one."""
     text = _ENCODER.encode(columns).decode()
     return _LINE_ENDS.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
@@ -51,18 +52,18 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
     yield File(place + EXTENSION, text(document, options, report).encode())
 
 
-def record(document: Document, options: Options, report: Report) -> Record:
+def post_record(document: Document, options: Options, report: Report) -> Record:
     """The columns of a post. A `Collected` report gives the notices so far."""
     meta = document.meta
-    told = with_told_comments(document, options.secret_comments, report)
+    told = without_private_comment_data(document, options.secret_comments, report)
     return Record(
         id=post_id(document),
         text=plain_text(document.children) or meta.title,
         title=meta.title,
-        date=moment(meta.date),
+        date=format_timestamp(meta.date),
         date_unix=int(meta.date.value.timestamp()) if meta.date else 0,
         date_assumed=meta.date.assumed if meta.date else False,
-        lastmod=moment(meta.lastmod),
+        lastmod=format_timestamp(meta.lastmod),
         slug=meta.slug,
         url=meta.url,
         aliases=list(meta.aliases),
@@ -76,10 +77,10 @@ def record(document: Document, options: Options, report: Report) -> Record:
         summary=meta.summary,
         cover=meta.cover,
         lang=meta.lang,
-        markdown=markdown.text(document, _of_column(options), ignore),
+        markdown=markdown.text(document, _options_of_markdown_column(options), ignore),
         html=html.blocks(document.children),
-        images=_images(document),
-        notices=_notices(report),
+        images=_image_columns(document),
+        notices=_notice_columns(report),
         source_format=document.origin.format,
         source_path=document.origin.path,
         source_member=document.origin.member,
@@ -91,7 +92,7 @@ def record(document: Document, options: Options, report: Report) -> Record:
 
 
 @lru_cache(maxsize=16)
-def _of_column(options: Options) -> markdown.Options:
+def _options_of_markdown_column(options: Options) -> markdown.Options:
     given = {name: value for name, value in msgspec.structs.asdict(options).items() if name != "secret_comments"}
     return markdown.Options(**given, front_matter=False)
 
@@ -106,7 +107,7 @@ def post_id(document: Document) -> str:
     return f"sha256:{digest}{'#' + origin.member if origin.member else ''}"
 
 
-def moment(timestamp: Timestamp | None) -> str:
+def format_timestamp(timestamp: Timestamp | None) -> str:
     """A date as a column has it: RFC 3339 with a fraction of the second.
 
     Without one Arrow takes a column for times, and then none may be empty.
@@ -117,12 +118,12 @@ def moment(timestamp: Timestamp | None) -> str:
     return value.isoformat(timespec="microseconds" if value.microsecond % 1000 else "milliseconds")
 
 
-def _images(document: Document) -> list[ImageColumn]:
+def _image_columns(document: Document) -> list[ImageColumn]:
     found = (node for node in walk(document.children) if isinstance(node, model.Image))
     return [ImageColumn(image.url, image.alt, image.name) for image in found]
 
 
-def _notices(report: Report) -> list[NoticeColumn]:
+def _notice_columns(report: Report) -> list[NoticeColumn]:
     if not isinstance(report, Collected):
         return []
     return [NoticeColumn(notice.level, notice.kind, notice.detail, notice.count) for notice in report.notices()]

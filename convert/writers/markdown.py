@@ -10,12 +10,12 @@ from convert import front_matter
 from convert.meta import write_meta
 from convert.model import Document
 from convert.notices import Notice, Report
-from convert.plan import ResourcePlace
-from convert.source import File
-from convert.writers._body import body, taste
-from convert.writers._front_matter import FormatOption, MapOption, mapping, renamed
+from convert.plan.places import ResourcePlace
+from convert.sources.source import File
+from convert.writers._front_matter import FormatOption, MapOption, parse_key_map, with_renamed_keys
+from convert.writers._markdown.body import markdown_body, style_of
+from convert.writers._markdown.target import GFM, PLAIN, Target
 from convert.writers._options import MarkdownOptions
-from convert.writers._target import GFM, PLAIN, Target
 
 JOINED = False
 EXTENSION = ".md"
@@ -31,22 +31,22 @@ class Options(MarkdownOptions, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Raise `UsageError` for a map of keys that is none."""
         super().__post_init__()
-        mapping(self.front_matter_map)
+        parse_key_map(self.front_matter_map)
 
 
 def text(document: Document, options: Options, report: Report) -> str:
     """The post as Markdown, ending in a line end."""
     counts: dict[str, int] = {}
-    markdown = body(document.children, target(options), counts, report)
+    markdown = markdown_body(document.children, target(options), counts, report)
     report_counts(counts, report)
-    meta = renamed(write_meta(document.meta), options.front_matter_map) if options.front_matter else {}
-    return joined(front_matter.dump(meta, options.front_matter_format) if meta else "", markdown)
+    meta = with_renamed_keys(write_meta(document.meta), options.front_matter_map) if options.front_matter else {}
+    return join_front_matter(front_matter.dump_front_matter(meta, options.front_matter_format) if meta else "", markdown)
 
 
 def target(options: MarkdownOptions) -> Target:
     """What the Markdown is for."""
-    wanted, sizes = taste(options), "tag" if options.raw_html == "keep" else ""
-    return GFM if wanted is PLAIN and sizes else replace(GFM, taste=wanted, image_sizes=sizes)
+    wanted, sizes = style_of(options), "tag" if options.raw_html == "keep" else ""
+    return GFM if wanted is PLAIN and sizes else replace(GFM, style=wanted, image_sizes=sizes)
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
@@ -59,14 +59,14 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     return ResourcePlace(place, f"{place.rpartition('/')[2]}/")
 
 
-def joined(head: str, body: str) -> str:
+def join_front_matter(front_matter_text: str, body: str) -> str:
     """Front matter and body. A body alone never begins with what a reader would take for front matter."""
-    if not head:
-        return f"{_without_fence(body)}\n" if body else ""
-    return f"{head}\n{body}\n" if body else head
+    if not front_matter_text:
+        return f"{_without_front_matter_fence(body)}\n" if body else ""
+    return f"{front_matter_text}\n{body}\n" if body else front_matter_text
 
 
-def _without_fence(body: str) -> str:
+def _without_front_matter_fence(body: str) -> str:
     if body.startswith("\ufeff"):
         return f"&#xFEFF;{body[1:]}"  # or it would be a byte order mark
     return f"***{body[3:]}" if body == "---" or body.startswith("---\n") else body

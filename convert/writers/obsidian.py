@@ -7,18 +7,18 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec.structs import replace
 
-from convert.front_matter import dump
+from convert.front_matter import dump_front_matter
 from convert.meta.visibility import is_hidden
 from convert.model import Document
-from convert.names import safe
 from convert.notices import Notice, Report
-from convert.plan import ResourcePlace
-from convert.source import File
-from convert.writers._body import body, taste
+from convert.plan.file_names import slugify_short
+from convert.plan.places import ResourcePlace
+from convert.sources.source import File
+from convert.writers._markdown.body import markdown_body, style_of
+from convert.writers._markdown.target import GFM, Target
 from convert.writers._options import SiteOptions
-from convert.writers._site import published_fields, section_of, site_path, site_post
-from convert.writers._target import GFM, Target
-from convert.writers.markdown import joined, report_counts
+from convert.writers._site import common_fields, folder_in_section, join_safe_path, post_with_front_matter
+from convert.writers.markdown import join_front_matter, report_counts
 
 JOINED = False
 EXTENSION = ""
@@ -45,28 +45,28 @@ class Options(SiteOptions, frozen=True, kw_only=True):
 def text(document: Document, options: Options, report: Report) -> str:
     """The whole note."""
     meta, counts = document.meta, dict[str, int]()
-    markdown = body(document.children, target(options), counts, report)
+    markdown = markdown_body(document.children, target(options), counts, report)
     report_counts(counts, report)
     if not options.front_matter:
-        return joined(dump({"draft": True}) if is_hidden(meta) else "", markdown)
+        return join_front_matter(dump_front_matter({"draft": True}) if is_hidden(meta) else "", markdown)
     fields = {
         "title": meta.title,
         "date": meta.date and meta.date.value,
         "updated": meta.lastmod and meta.lastmod.value,
-        "tags": list(dict.fromkeys(tag for name in meta.tags if (tag := _noted_tag(name, report)))),
+        "tags": list(dict.fromkeys(tag for name in meta.tags if (tag := _fit_tag_and_report(name, report)))),
         "categories": ["/".join(path) for path in meta.categories],
         "description": meta.summary,
         "cover": meta.cover,
         "addresses": list(meta.aliases),
         "draft": is_hidden(meta),
-        **published_fields(meta),
+        **common_fields(meta),
     }
-    return site_post(document, fields, {}, _RESERVED, markdown, options.front_matter_map)
+    return post_with_front_matter(document, fields, {}, _RESERVED, markdown, options.front_matter_map)
 
 
 def target(options: Options) -> Target:
     """What the Markdown is for."""
-    return replace(GFM, taste=replace(taste(options)), wiki=True, image_sizes="label")
+    return replace(GFM, style=replace(style_of(options)), wiki=True, image_sizes="label")
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
@@ -81,39 +81,39 @@ def address(document: Document, place: str, options: Options) -> str:
 
 def note(document: Document, place: str, options: Options) -> str:
     """The file, which links between notes lead to."""
-    return f"{_path(document, place, options)}.md"
+    return f"{_path_of_note(document, place, options)}.md"
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """A folder below `attachments/`, from where the note is, which every reader of Markdown understands."""
-    path = _path(document, place, options)
+    path = _path_of_note(document, place, options)
     folder = f"attachments/{path}"
     return ResourcePlace(folder, f"{'../' * path.count('/')}{folder}/")
 
 
-def _path(document: Document, place: str, options: Options) -> str:
-    return site_path(section_of(document, options.section, options.section_by == "category", _folder_name), place)
+def _path_of_note(document: Document, place: str, options: Options) -> str:
+    return join_safe_path(folder_in_section(document, options.section, options.section_by == "category", _folder_name), place)
 
 
 def _folder_name(name: str) -> str:
-    return safe(_with_words(name))
+    return slugify_short(_with_signs_as_words(name))
 
 
 _NO_TAG = re.compile(r"[^\w/-]+")
 _ONLY_SPACED = re.compile(r"[\w/ -]+")
 
 
-def _noted_tag(name: str, report: Report) -> str:
+def _fit_tag_and_report(name: str, report: Report) -> str:
     """A tag, with a notice when it is more than a space that changed."""
-    tag = _tag(name)
+    tag = _fit_tag(name)
     if tag and not _ONLY_SPACED.fullmatch(name):
         report(Notice("tag", f"{name} is now {tag}"))
     return tag
 
 
-def _tag(name: str) -> str:
+def _fit_tag(name: str) -> str:
     """A tag as Obsidian allows: letters, digits, `_`, `-` and `/`, with something besides digits in it."""
-    tag = _NO_TAG.sub("-", _with_words(name)).strip("-/")
+    tag = _NO_TAG.sub("-", _with_signs_as_words(name)).strip("-/")
     return f"_{tag}" if tag.isdecimal() else tag
 
 
@@ -121,6 +121,6 @@ _SIGN = re.compile(r"(?<=\w)[#+]+(?![\w#+])|(?:^|(?<=[\s/]))\.(?=[A-Za-z])")
 _WORDS = {"#": " sharp", "+": " plus", ".": "dot "}
 
 
-def _with_words(name: str) -> str:
+def _with_signs_as_words(name: str) -> str:
     """A name in which signs that tell it from others are words: C, C#, C++; NET, .NET."""
     return _SIGN.sub(lambda match: "".join([_WORDS[sign] for sign in match[0]]), name)

@@ -36,7 +36,7 @@ _TRIED = re.compile(r"^stat::number_of_executed_units: (\d+)|^#(\d+)\t", re.MULT
 _COVERAGE = re.compile(r"\bcov: (\d+)")
 
 
-class Row(Struct, frozen=True):
+class TargetResult(Struct, frozen=True):
     """What a target came to."""
 
     target: str
@@ -46,7 +46,7 @@ class Row(Struct, frozen=True):
     faults: tuple[str, ...]
 
 
-def run_target(name: str, seconds: float, folder: Path) -> Row:
+def run_target(name: str, seconds: float, folder: Path) -> TargetResult:
     """Search one target, again and again where a process ends before its time."""
     began, inputs, coverage = time.monotonic(), 0, 0
     place = folder / name
@@ -56,15 +56,15 @@ def run_target(name: str, seconds: float, folder: Path) -> Row:
         for number, seed in enumerate(TARGETS[name].seeds()):
             Path(corpus, f"seed-{number}").write_bytes(seed)
         while (left := seconds - (time.monotonic() - began)) > _LEAST_SECONDS:
-            said = _search(name, left, place, corpus)
+            said = _run_fuzzer(name, left, place, corpus)
             inputs += max([int(number or other) for number, other in _TRIED.findall(said)], default=0)
             coverage = max([coverage, *map(int, _COVERAGE.findall(said))])
             if not inputs:
                 raise SystemExit(f"{name} does not run:\n{said[-2000:]}")
-    return Row(name, time.monotonic() - began, inputs, coverage, tuple(_found(place)))
+    return TargetResult(name, time.monotonic() - began, inputs, coverage, tuple(_list_faults(place)))
 
 
-def _search(name: str, seconds: float, place: Path, corpus: str) -> str:
+def _run_fuzzer(name: str, seconds: float, place: Path, corpus: str) -> str:
     limits = (f"-max_total_time={seconds:.0f}", f"-artifact_prefix={place}/", *_LIMITS)
     command = [sys.executable, "-m", "fuzz.one_target", name, str(place), *limits, corpus]
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
@@ -72,7 +72,7 @@ def _search(name: str, seconds: float, place: Path, corpus: str) -> str:
     return done.stderr
 
 
-def _found(place: Path) -> Iterator[str]:
+def _list_faults(place: Path) -> Iterator[str]:
     """The kinds of faults below a folder, and what ended a process."""
     return (str(path) for path in sorted(place.iterdir()) if path.name != "log.txt")
 

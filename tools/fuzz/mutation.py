@@ -13,7 +13,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from fuzz.words import words
+from fuzz.words import all_words
 
 Pieces = list[bytes]
 Change = Callable[[Pieces, Random, Pieces], Pieces]
@@ -32,11 +32,11 @@ _ZIP = b"PK\x03\x04"
 def mutated(data: bytes, lot: Random, other: bytes) -> bytes:
     """An input a few changes away. `other` is a second one that pieces are taken from."""
     for _ in range(lot.choice((1, 1, 1, 2, 3, 5))):
-        data = _changed(data, lot, other)
+        data = _changed_once(data, lot, other)
     return data
 
 
-def _changed(data: bytes, lot: Random, other: bytes) -> bytes:
+def _changed_once(data: bytes, lot: Random, other: bytes) -> bytes:
     if data.startswith(_ZIP) and lot.random() < 0.9:
         return _changed_zip(data, lot, other)
     if data.startswith(b"{") and lot.random() < 0.8:
@@ -54,76 +54,76 @@ def _changed_text(data: bytes, lot: Random, other: bytes) -> bytes:
     return b"".join(lot.choice(_CHANGES)(pieces, lot, others))
 
 
-def _stretch(pieces: Pieces, lot: Random) -> tuple[int, int]:
+def _random_stretch(pieces: Pieces, lot: Random) -> tuple[int, int]:
     """Where some pieces begin and end; mostly a few."""
     start = lot.randrange(len(pieces))
     return start, min(len(pieces), start + lot.choice((1, 1, 1, 2, 3, 5, 8, 20, 60)))
 
 
-def _cut(pieces: Pieces, lot: Random, _: Pieces) -> Pieces:
-    start, end = _stretch(pieces, lot)
+def _cut_out_pieces(pieces: Pieces, lot: Random, _: Pieces) -> Pieces:
+    start, end = _random_stretch(pieces, lot)
     return pieces[:start] + pieces[end:]
 
 
-def _cut_end(pieces: Pieces, lot: Random, _: Pieces) -> Pieces:
+def _cut_off_end(pieces: Pieces, lot: Random, _: Pieces) -> Pieces:
     return pieces[: lot.randrange(len(pieces)) + 1]
 
 
-def _double(pieces: Pieces, lot: Random, _: Pieces) -> Pieces:
-    start, end = _stretch(pieces, lot)
+def _double_pieces(pieces: Pieces, lot: Random, _: Pieces) -> Pieces:
+    start, end = _random_stretch(pieces, lot)
     place = lot.randint(0, len(pieces))
     return pieces[:place] + pieces[start:end] + pieces[place:]
 
 
-def _repeat(pieces: Pieces, lot: Random, _: Pieces) -> Pieces:
-    start, end = _stretch(pieces, lot)
+def _repeat_pieces(pieces: Pieces, lot: Random, _: Pieces) -> Pieces:
+    start, end = _random_stretch(pieces, lot)
     return pieces[:start] + pieces[start:end] * lot.randint(2, _MOST_TIMES) + pieces[end:]
 
 
-def _move(pieces: Pieces, lot: Random, _: Pieces) -> Pieces:
-    start, end = _stretch(pieces, lot)
+def _move_pieces(pieces: Pieces, lot: Random, _: Pieces) -> Pieces:
+    start, end = _random_stretch(pieces, lot)
     rest = pieces[:start] + pieces[end:]
     place = lot.randint(0, len(rest))
     return rest[:place] + pieces[start:end] + rest[place:]
 
 
-def _replace(pieces: Pieces, lot: Random, _: Pieces) -> Pieces:
+def _replace_with_word(pieces: Pieces, lot: Random, _: Pieces) -> Pieces:
     place = lot.randrange(len(pieces))
-    return [*pieces[:place], lot.choice(words()), *pieces[place + 1 :]]
+    return [*pieces[:place], lot.choice(all_words()), *pieces[place + 1 :]]
 
 
-def _insert(pieces: Pieces, lot: Random, _: Pieces) -> Pieces:
+def _insert_word(pieces: Pieces, lot: Random, _: Pieces) -> Pieces:
     place = lot.randint(0, len(pieces))
-    return [*pieces[:place], lot.choice(words()), *pieces[place:]]
+    return [*pieces[:place], lot.choice(all_words()), *pieces[place:]]
 
 
-def _wrap(pieces: Pieces, lot: Random, _: Pieces) -> Pieces:
-    start, end = _stretch(pieces, lot)
-    opening = lot.choice(words())
+def _wrap_in_word(pieces: Pieces, lot: Random, _: Pieces) -> Pieces:
+    start, end = _random_stretch(pieces, lot)
+    opening = lot.choice(all_words())
     name = re.match(rb"<([\w:-]+)", opening)
     closing = b"</%s>" % name.group(1) if name else opening
     return [*pieces[:start], opening, *pieces[start:end], closing, *pieces[end:]]
 
 
-def _splice(pieces: Pieces, lot: Random, other: Pieces) -> Pieces:
-    start, end = _stretch(other, lot)
-    place, behind = _stretch(pieces, lot)
+def _splice_in_other_input(pieces: Pieces, lot: Random, other: Pieces) -> Pieces:
+    start, end = _random_stretch(other, lot)
+    place, behind = _random_stretch(pieces, lot)
     return pieces[:place] + other[start:end] + pieces[lot.choice((place, behind)) :]
 
 
 _CHANGES: tuple[Change, ...] = (
-    _cut,
-    _cut,
-    _cut_end,
-    _double,
-    _repeat,
-    _move,
-    _replace,
-    _insert,
-    _insert,
-    _wrap,
-    _splice,
-    _splice,
+    _cut_out_pieces,
+    _cut_out_pieces,
+    _cut_off_end,
+    _double_pieces,
+    _repeat_pieces,
+    _move_pieces,
+    _replace_with_word,
+    _insert_word,
+    _insert_word,
+    _wrap_in_word,
+    _splice_in_other_input,
+    _splice_in_other_input,
 )
 
 
@@ -135,7 +135,7 @@ def _changed_lines(data: bytes, lot: Random, other: bytes) -> bytes:
     lines = data.split(b"\n")
     number = lot.choice([number for number, line in enumerate(lines) if line])
     try:
-        lines[number] = _dumped(_changed_value(json.loads(lines[number]), lot, other))
+        lines[number] = _encode_json(_changed_value(json.loads(lines[number]), lot, other))
     except (ValueError, RecursionError):
         return _changed_text(data, lot, other)
     return b"\n".join(lines)
@@ -151,7 +151,7 @@ def _changed_value(value: Any, lot: Random, other: bytes) -> Any:
         inner = lot.choice(([], [value[place]] * 2, [lot.choice(value)], [_changed_value(value[place], lot, other)]))
         return [*value[:place], *inner, *value[place + 1 :]]
     if isinstance(value, str) and value[:1] in "{[" and value and lot.random() < 0.9:
-        return _dumped(_changed_value(json.loads(value), lot, other)).decode()
+        return _encode_json(_changed_value(json.loads(value), lot, other)).decode()
     if isinstance(value, str) and lot.random() < 0.9:
         return _changed_text(value.encode("utf-8", "surrogatepass"), lot, other).decode("utf-8", "replace")
     return lot.choice((None, True, 0, -1, 2**70, 1.5, "", "가", [], {}, [[]], {"": 0}, {"type": "text", "value": "가"}))
@@ -163,7 +163,7 @@ def _changed_object(value: dict[str, Any], key: str, lot: Random) -> dict[str, A
     return lot.choice((kept, {**value, key: value[other]}, {**kept, "가": value[key]}))
 
 
-def _dumped(value: Any) -> bytes:
+def _encode_json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
@@ -191,10 +191,10 @@ def _changed_zip(data: bytes, lot: Random, other: bytes) -> bytes:
             members[place] = (changed, held)
         case _:
             members[place] = (name, mutated(held, lot, b"" if other.startswith(_ZIP) else other))
-    return packed(members)
+    return pack_zip(members)
 
 
-def packed(members: list[tuple[str, bytes]]) -> bytes:
+def pack_zip(members: list[tuple[str, bytes]]) -> bytes:
     """A zip of names and bytes, none of them compressed, so that bytes can be changed in it."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as made, warnings.catch_warnings():

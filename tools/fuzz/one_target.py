@@ -28,17 +28,17 @@ def main() -> None:
     """Search until libFuzzer's own limits."""
     _, name, folder, *options = sys.argv
     _import_instrumented()
-    from fuzz.faults import Folder, fault_of
+    from fuzz.faults import FaultFolder, find_fault
     from fuzz.mutation import mutated
     from fuzz.seeds import seeds_of_posts
     from fuzz.targets import TARGETS
 
-    target, kept = TARGETS[name], Folder(Path(folder))
+    target, kept = TARGETS[name], FaultFolder(Path(folder))
     others = (*target.seeds(), *target.seeds(), *seeds_of_posts())
 
     def check(data: bytes) -> None:
-        if fault := fault_of(target.check, data):
-            kept.keep(data, fault, target.check)
+        if fault := find_fault(target.check, data):
+            kept.keep_reduced_input(data, fault, target.check)
 
     def mutate(data: bytes, most: int, number: int) -> bytes:
         lot = Random(number)

@@ -11,13 +11,14 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from convert import pipeline
-from convert.converted import Failure, Outcome, Post
+from convert.batch.converted import Outcome, Post, PostFailure
+from convert.batch.job import Job
+from convert.batch.posts import convert_source
+from convert.batch.survey import survey_source
+from convert.batch.survey_plan import plan_for
 from convert.errors import ConvertError
 from convert.formats import reader
-from convert.pipeline import Job
-from convert.planning import plan_for
-from convert.sources import Found
+from convert.sources.find import FoundSource
 from fuzz.faults import Fault
 
 _GROWTH = 12
@@ -46,33 +47,37 @@ class Outcomes(Struct, frozen=True):
     @property
     def errors(self) -> list[ConvertError]:
         """Every error once; what ends both passes is one."""
-        failed = [outcome.error for outcome in self.outcomes if isinstance(outcome, Failure)]
+        failed = [outcome.error for outcome in self.outcomes if isinstance(outcome, PostFailure)]
         damaged = [post.damage for post in self.posts if post.damage]
-        return list({error.told: error for error in (*(self.error.parts if self.error else ()), *failed, *damaged)}.values())
+        return list(
+            {error.located_message: error for error in (*(self.error.parts if self.error else ()), *failed, *damaged)}.values()
+        )
 
 
-def outcomes_of(data: bytes, format: str, to: str, *, keep: bool = False) -> Outcomes:
+def outcomes_of_source(data: bytes, format: str, to: str, *, keep: bool = False) -> Outcomes:
     """What the program makes of a source read by a reader and written by a writer, in memory."""
-    name = name_for(format)
-    found, job = Found(name, name, data=data), Job(to, format, keep=keep)
-    survey = pipeline.survey(found, job)
+    name = source_name_for(format)
+    found, job = FoundSource(name, name, data=data), Job(to, format, keep=keep)
+    survey = survey_source(found, job)
     plan = plan_for(to, (), survey.facts)
-    return Outcomes(survey.error, tuple(pipeline.convert(found, format, plan, job)))
+    return Outcomes(survey.error, tuple(convert_source(found, format, plan, job)))
 
 
-def name_for(format: str) -> str:
+def source_name_for(format: str) -> str:
     """What a source for a reader is called."""
     return "글" + reader(format).EXTENSIONS[0]
 
 
 def check_reading(format: str, data: bytes, to: str = "hugo") -> None:
     """Raise a `Fault` for an input of which not all of this is true."""
-    found = outcomes_of(data, format, to)
+    found = outcomes_of_source(data, format, to)
     check_errors(found.errors, format)
     written = sum(len(file.data) for post in found.posts for file in post.files)
     if written > _GROWTH * len(data) + _OF_POST * len(found.posts) + _OF_ALL:
         raise Fault("output beyond all bounds", f"{written} bytes of {len(data)}")
-    if crc32(data) % _SECOND_TIME == 0 and _told(outcomes_of(data, format, to)) != _told(found):
+    if crc32(data) % _SECOND_TIME == 0 and _comparable_outcomes(outcomes_of_source(data, format, to)) != _comparable_outcomes(
+        found
+    ):
         raise Fault("another output at the second time")
 
 
@@ -81,14 +86,14 @@ def check_errors(errors: list[ConvertError], format: str) -> None:
     for error in errors:
         if error.kind == "internal":
             raise Fault(error.message)
-        if error.source != name_for(format):
+        if error.source != source_name_for(format):
             raise Fault("an error names no source", str(error))
     nowhere = [error for error in errors if not (error.member or error.place or _PLACE.search(error.message))]
     if len(nowhere) > 1:
         raise Fault("several errors name no place", "; ".join(map(str, nowhere)))
 
 
-def _told(found: Outcomes) -> tuple[object, ...]:
+def _comparable_outcomes(found: Outcomes) -> tuple[object, ...]:
     """What can be compared of outcomes; errors are the same when they say the same."""
     posts = [(post.name, post.files, post.notices, str(post.damage)) for post in found.posts]
     return (posts, [str(error) for error in found.errors])

@@ -16,21 +16,21 @@ def reduced(data: bytes, fails: Callable[[bytes], bool], seconds: float = _SECON
     until = time.monotonic() + seconds
     for pattern in _PIECES:
         pieces = [found.group() for found in re.finditer(pattern, data, re.DOTALL)]
-        data = b"".join(_reduced(pieces, fails, until))
+        data = b"".join(_reduced_pieces(pieces, fails, until))
     return data
 
 
-def _reduced(pieces: list[bytes], fails: Callable[[bytes], bool], until: float) -> list[bytes]:
+def _reduced_pieces(pieces: list[bytes], fails: Callable[[bytes], bool], until: float) -> list[bytes]:
     size = max(1, len(pieces) // 2)
     while time.monotonic() < until:
-        less = _without(pieces, size, fails, until)
+        less = _without_stretches(pieces, size, fails, until)
         if size == 1 and len(less) == len(pieces):
             break
         pieces, size = less, max(1, size // 2)
     return pieces
 
 
-def _without(pieces: list[bytes], size: int, fails: Callable[[bytes], bool], until: float) -> list[bytes]:
+def _without_stretches(pieces: list[bytes], size: int, fails: Callable[[bytes], bool], until: float) -> list[bytes]:
     """The pieces without those stretches of a size that it fails without."""
     place = 0
     while place < len(pieces) and time.monotonic() < until:

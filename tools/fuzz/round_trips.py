@@ -16,14 +16,14 @@ from documents import normal
 from native import native
 
 import convert
-from convert.converted import Post
+from convert.batch.converted import Post
 from convert.model import Anchor, Blocks, Document, Math, MathBlock, Meta, RawBlock, RawInline
+from convert.model.walk import depth, plain_text, rewrite, walk
 from convert.notices import KINDS
 from convert.readers._html.flow import MAX_OPEN
-from convert.source import Source
-from convert.walk import depth, plain_text, rewrite, walk
+from convert.sources.source import Source
 from fuzz.faults import Fault
-from fuzz.reading import check_errors, outcomes_of
+from fuzz.reading import check_errors, outcomes_of_source
 
 READERS: Mapping[str, str] = {
     "astro": "markdown",
@@ -46,13 +46,13 @@ _NO_PROMISE = frozenset(("unverified", "simplified", "respelled", "missing"))
 def check_round_trip(to: str, data: bytes) -> None:
     """Raise a `Fault` when a post that is written does not come back."""
     format = "tistory" if data.lstrip()[:1] == b"<" else "markdown"
-    for post in _posts(data, format, to, keep=True):
-        if _is_promised(post, format, to):
-            law = _nothing_missing if (format, to) == ("markdown", "tistory") else _LAWS[to]
+    for post in _read_posts(data, format, to, keep=True):
+        if _is_round_trip_promised(post, format, to):
+            law = _check_nothing_missing if (format, to) == ("markdown", "tistory") else _LAWS[to]
             law(post, to)
 
 
-def _is_promised(post: Post, format: str, to: str) -> bool:
+def _is_round_trip_promised(post: Post, format: str, to: str) -> bool:
     assert post.document
     kinds = {type(node) for node in walk(post.document.children)}
     if _NO_PROMISE & {notice.kind for notice in post.notices} or (format == "markdown" and _ISLANDS & kinds):
@@ -63,59 +63,62 @@ def _is_promised(post: Post, format: str, to: str) -> bool:
     return not (to in ("html", "tistory") and (is_a_sum or "[##" in text or "[#M_" in text))
 
 
-def _posts(data: bytes, format: str, to: str, *, keep: bool = False) -> list[Post]:
-    found = outcomes_of(data, format, to, keep=keep)
+def _read_posts(data: bytes, format: str, to: str, *, keep: bool = False) -> list[Post]:
+    found = outcomes_of_source(data, format, to, keep=keep)
     check_errors(found.errors, format)
     return found.posts
 
 
-def _same_post(post: Post, to: str) -> None:
+def _check_same_post(post: Post, to: str) -> None:
     first, second = _read_twice(post, to)
-    _compare(
+    _require_equal(
         f"{to}: another post when it was read back", (first.meta, normal(first.children)), (second.meta, normal(second.children))
     )
 
 
-def _same_body(post: Post, to: str) -> None:
+def _check_same_body(post: Post, to: str) -> None:
     first, second = _read_twice(post, to)
-    _compare(f"{to}: another body when it was read back", normal(first.children), normal(second.children))
+    _require_equal(f"{to}: another body when it was read back", normal(first.children), normal(second.children))
 
 
 def _read_twice(post: Post, to: str) -> tuple[Document, Document]:
     """What is read from a post, and from what is written of that."""
-    again = _again(post, to)
-    return _read(post.files[0].data, to), _read(again, to)
+    again = _write_again(post, to)
+    return _read_document(post.files[0].data, to), _read_document(again, to)
 
 
-def _again(post: Post, to: str) -> bytes:
-    again = _posts(post.files[0].data, READERS[to], to)
+def _write_again(post: Post, to: str) -> bytes:
+    again = _read_posts(post.files[0].data, READERS[to], to)
     if len(again) != 1:
         raise Fault(f"{to}: {len(again)} posts read back")
     return again[0].files[0].data
 
 
-def _same_tree(post: Post, to: str) -> None:
+def _check_same_tree(post: Post, to: str) -> None:
     assert post.document
     # Lists in lists without an item between them lie deeper with it.
     if _APPROXIMATED & {notice.kind for notice in post.notices} or depth(post.document.children) >= MAX_OPEN - 1:
-        _nothing_missing(post, to)
+        _check_nothing_missing(post, to)
     else:
-        _compare(f"{to}: another tree", *map(_bare, (native(post.document.children), _read(post.files[0].data, to).children)))
+        _require_equal(
+            f"{to}: another tree",
+            *map(_without_places, (native(post.document.children), _read_document(post.files[0].data, to).children)),
+        )
 
 
-def _bare(children: Blocks) -> Blocks:
+def _without_places(children: Blocks) -> Blocks:
     """A tree in its normal form, without places: they are kept while a link leads there, and empty links are not."""
     bare = rewrite(Document(Meta(), children), lambda node: () if isinstance(node, Anchor) else node)
     return normal(bare.children)
 
 
-def _same_document(post: Post, to: str) -> None:
-    _compare(f"{to}: another document", post.document, _read(post.files[0].data, to))
+def _check_same_document(post: Post, to: str) -> None:
+    _require_equal(f"{to}: another document", post.document, _read_document(post.files[0].data, to))
 
 
-def _nothing_missing(post: Post, to: str) -> None:
+def _check_nothing_missing(post: Post, to: str) -> None:
     """Whoever reads the page anew, and proves it, has what was on it."""
-    again = _posts(post.files[0].data, READERS[to], "markdown")
+    again = _read_posts(post.files[0].data, READERS[to], "markdown")
     if len(again) != 1:
         raise Fault(f"{to}: {len(again)} posts read back")
     is_flattened = any(notice.kind == "too-deep" for notice in again[0].notices)
@@ -124,17 +127,17 @@ def _nothing_missing(post: Post, to: str) -> None:
             raise Fault(f"{to}: {notice.kind} {notice.detail.split()[0]}", notice.detail)
 
 
-def _read(data: bytes, to: str) -> Document:
+def _read_document(data: bytes, to: str) -> Document:
     (back,) = convert.read(Source("글", data, "글"), READERS[to])
     return back
 
 
-def _compare(kind: str, first: object, second: object) -> None:
+def _require_equal(kind: str, first: object, second: object) -> None:
     if first != second:
-        raise Fault(kind, _unlike(str(first), str(second)))
+        raise Fault(kind, _first_difference(str(first), str(second)))
 
 
-def _unlike(first: str, second: str) -> str:
+def _first_difference(first: str, second: str) -> str:
     """Two texts from where they part."""
     place = next((place for place, (one, two) in enumerate(zip(first, second, strict=False)) if one != two), 0)
     start = max(0, place - 60)
@@ -142,12 +145,12 @@ def _unlike(first: str, second: str) -> str:
 
 
 _LAWS: Mapping[str, Callable[[Post, str], None]] = {
-    "astro": _same_body,
-    "hexo": _same_body,
-    "html": _nothing_missing,
-    "hugo": _same_post,
-    "jekyll": _same_body,
-    "jsonl": _same_document,
-    "markdown": _same_post,
-    "tistory": _same_tree,
+    "astro": _check_same_body,
+    "hexo": _check_same_body,
+    "html": _check_nothing_missing,
+    "hugo": _check_same_post,
+    "jekyll": _check_same_body,
+    "jsonl": _check_same_document,
+    "markdown": _check_same_post,
+    "tistory": _check_same_tree,
 }

@@ -38,7 +38,7 @@ _CLOSES = (
 
 
 @cache
-def words() -> tuple[bytes, ...]:
+def all_words() -> tuple[bytes, ...]:
     """All of them. What only one format has comes from the seeds, of which pieces are put into each other."""
     classes = {word for overlay in OVERLAYS for word in (*overlay.classes, *overlay.words)}
     keys = [key for names in KEYS.values() for key in names[:3]]
@@ -55,8 +55,8 @@ def words() -> tuple[bytes, ...]:
     )
     posts = (*WORDS, *TRICKY, *STRAYS, *BREAKS, *CARELESS, *EDGES, *REPLACERS)
     found = (*made, *posts, *_VALUES, *_DATES, *_LINES, *_CHARACTERS, *_CLOSES)
-    return tuple(dict.fromkeys(_encoded(word) for word in found if word))
+    return tuple(dict.fromkeys(_encode_word(word) for word in found if word))
 
 
-def _encoded(word: str) -> bytes:
+def _encode_word(word: str) -> bytes:
     return b"\xff" if word == "\xff" else word.encode("utf-8", "surrogatepass")

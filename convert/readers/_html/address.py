@@ -6,7 +6,7 @@ from collections.abc import Mapping
 _LINE_ENDS = re.compile("[\t\n\r]")
 
 
-def clean_address(value: str | None) -> str:
+def strip_address(value: str | None) -> str:
     """An address as a browser takes it from an attribute: no white space around it, no line ends or tabs inside."""
     return _LINE_ENDS.sub("", value or "").strip()
 
@@ -18,9 +18,9 @@ _BLANK = ("about:", "chrome-error:", "data:,")
 """How addresses of nothing begin: of an empty page, of the page Chromium shows for one that failed, of what a saver emptied."""
 
 
-def loaded_address(attributes: Mapping[str, str | None]) -> str:
+def src_or_lazy_src(attributes: Mapping[str, str | None]) -> str:
     """Where a player or frame is from: what a script had yet to put in the place of an empty `src`; empty for nowhere."""
-    address = clean_address(attributes.get("src"))
+    address = strip_address(attributes.get("src"))
     if address and not address.lower().startswith(_BLANK):
         return address
-    return next((later for name in _LATER if (later := clean_address(attributes.get(name)))), "")
+    return next((later for name in _LATER if (later := strip_address(attributes.get(name)))), "")

@@ -8,13 +8,13 @@ from typing import Any
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
-from convert.evidence import name_left_out, name_words_left_out
 from convert.model import Callout, Inline, Inlines, Paragraph, RawInline
+from convert.model.walk import plain_text
 from convert.readers._html.flow import Handler, Walk
-from convert.readers._html.lists import one_line
+from convert.readers._html.lists import join_blocks_on_one_line
 from convert.readers._html.outcome import Container, Frame, Outcome
 from convert.readers._html.overlay import Overlay
-from convert.walk import plain_text
+from convert.sources.evidence import hand_over_left_out, hand_over_left_out_words
 
 _KINDS = {
     **dict.fromkeys("note info information abstract summary tldr todo seealso example quote cite".split(), "note"),
@@ -43,29 +43,29 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _TITLES = (*_HEADINGS, "p", "div", "span", "strong")
 
 
-class _Title(Struct, frozen=True, gc=False):
+class _AlertTitle(Struct, frozen=True, gc=False):
     """The title of an alert on its way into it."""
 
     children: Inlines
 
 
-def _box(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+def _handle_alert_or_title(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     names = node.attributes.get("class")
     if not names:
-        return below(node, walk)
-    if _TITLE.search(names) and node.parent is not None and kind_of(node.parent):
+        return fallback(node, walk)
+    if _TITLE.search(names) and node.parent is not None and alert_kind_of(node.parent):
         if node.tag in _HEADINGS:
             walk.report("alert-title")
-            name_left_out(walk.page.report, "alert-title", node.html or "", says_all=True)
-        return Container(lambda frame: _title(frame, walk))
-    kind = kind_of(node)
-    return Container(lambda frame: _alert(frame, kind, walk)) if kind else below(node, walk)
+            hand_over_left_out(walk.page.report, "alert-title", node.html or "", words_remain=True)
+        return Container(lambda frame: _build_title(frame, walk))
+    kind = alert_kind_of(node)
+    return Container(lambda frame: _build_alert(frame, kind, walk)) if kind else fallback(node, walk)
 
 
 _TAGS = frozenset("div aside blockquote section p".split())
 
 
-def kind_of(node: LexborNode) -> str:
+def alert_kind_of(node: LexborNode) -> str:
     """The kind of an alert, as GitHub calls it; empty for what is none."""
     attributes = node.attributes
     names = (attributes.get("class") or "").lower().split()
@@ -77,32 +77,32 @@ def kind_of(node: LexborNode) -> str:
     return next((_KINDS[name] for name in stated if name in _KINDS), "")
 
 
-def _alert(frame: Frame, kind: str, walk: Walk) -> list[Any]:
-    titles = [block for block in frame.blocks if isinstance(block, _Title)]
+def _build_alert(frame: Frame, kind: str, walk: Walk) -> list[Any]:
+    titles = [block for block in frame.blocks if isinstance(block, _AlertTitle)]
     title = titles[0].children if titles else ()
     rest = [block for block in frame.blocks if not titles or block is not titles[0]]
-    children = tuple([Paragraph(block.children) if isinstance(block, _Title) else block for block in rest])
+    children = tuple([Paragraph(block.children) if isinstance(block, _AlertTitle) else block for block in rest])
     if plain_text(title).strip().lower() == kind:  # which is shown for the kind
         walk.report("alert-title")
-        name_words_left_out(walk.page.report, "alert-title", plain_text(title))
+        hand_over_left_out_words(walk.page.report, "alert-title", plain_text(title))
         title = ()
     return [Callout(kind, title, children)] if title or children else []
 
 
-def _title(frame: Frame, walk: Walk) -> list[Any]:
+def _build_title(frame: Frame, walk: Walk) -> list[Any]:
     """The title, without an icon that is a drawing."""
     words: list[Inline] = []
-    for inline in one_line(frame.blocks):
+    for inline in join_blocks_on_one_line(frame.blocks):
         if isinstance(inline, RawInline):
             walk.report("furniture")
-            name_left_out(walk.page.report, "furniture", inline.value)
+            hand_over_left_out(walk.page.report, "furniture", inline.value)
         else:
             words.append(inline)
-    return [_Title(tuple(words))] if words else []
+    return [_AlertTitle(tuple(words))] if words else []
 
 
 ALERTS = Overlay(
     ("alert", "admonition", "custom-block", "hint-container", "starlight-aside", "callout", "notice"),
     (),
-    dict.fromkeys([*_TITLES, "aside", "blockquote", "section"], _box),
+    dict.fromkeys([*_TITLES, "aside", "blockquote", "section"], _handle_alert_or_title),
 )

@@ -6,12 +6,12 @@ from convert import model
 from convert.model import Inlines
 
 
-def without_bold(children: Inlines) -> Inlines:
+def without_enclosing_bold(children: Inlines) -> Inlines:
     """Inlines without the bold that is round all of them: headings and header cells are bold by themselves."""
     if len(children) == 1:
         only = children[0]
         if isinstance(only, model.Strong):
             return only.children
         if isinstance(only, model.Span | model.Link | model.Emphasis | model.Underline):
-            return (replace(only, children=without_bold(only.children)),)
+            return (replace(only, children=without_enclosing_bold(only.children)),)
     return children

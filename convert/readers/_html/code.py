@@ -5,18 +5,18 @@ from collections.abc import Iterable
 from selectolax.lexbor import LexborNode
 
 from convert.model import CodeBlock
-from convert.readers._html.code_language import language
+from convert.readers._html.code_language import find_code_language
 from convert.readers._html.flow import Walk
-from convert.readers._html.outcome import Outcome, Placed
-from convert.readers._html.tree import Event, events
+from convert.readers._html.outcome import FinishedBlocks, Outcome
+from convert.readers._html.tree import Event, tree_events
 
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 LINE_TAGS = _HEADINGS | frozenset("p div li tr pre blockquote".split())
 
 
-def code_block(node: LexborNode, walk: Walk) -> Outcome:
+def handle_code_block(node: LexborNode, walk: Walk) -> Outcome:
     """`pre`, whole: everything inside is characters."""
-    return Placed((CodeBlock(pre_text(node), language(node, walk)),))
+    return FinishedBlocks((CodeBlock(pre_text(node), find_code_language(node, walk)),))
 
 
 def pre_text(node: LexborNode) -> str:
@@ -24,13 +24,13 @@ def pre_text(node: LexborNode) -> str:
 
     A heading in code was a comment, until a Markdown renderer met it.
     """
-    return running_text(events(node))
+    return pre_text_of_events(tree_events(node))
 
 
-def running_text(shown: Iterable[Event]) -> str:
+def pre_text_of_events(events: Iterable[Event]) -> str:
     """The same of events, for those who leave some out."""
     parts: list[str] = []
-    for entering, tag, child in shown:
+    for entering, tag, child in events:
         if tag == "-text":
             parts.append(child.text_content or "")
         elif (tag == "br" and entering) or (tag in LINE_TAGS and parts and not parts[-1].endswith("\n")):

@@ -8,15 +8,15 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.model import CodeBlock, Paragraph, Text
-from convert.readers._html.code_language import known_language
-from convert.readers._html.code_tables import NUMBERS, is_number
+from convert.readers._html.code_language import fence_language
+from convert.readers._html.code_tables import NUMBERS, holds_only_digits
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.languages import LANGUAGES
-from convert.readers._html.outcome import Outcome, Placed
+from convert.readers._html.outcome import FinishedBlocks, Outcome
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.pasted.chat import BUTTONS
 from convert.readers._html.style import is_hidden
-from convert.readers._html.tree import classes, is_same, text_of
+from convert.readers._html.tree import class_names_of, is_same_node, text_of
 
 _NAMES = ("language-", "highlight", "code")
 """What is in a class of such a box."""
@@ -31,7 +31,7 @@ _OPENED = frozenset("div span p figcaption header footer strong b em small label
 _ADDED = frozenset("button script style svg".split())
 
 
-class _Box(Struct):
+class _CodeBox(Struct):
     """What is in a box: its code, the texts before and behind it, and what a script or style added, with the notices for it."""
 
     code: LexborNode | None
@@ -40,31 +40,31 @@ class _Box(Struct):
     added: list[tuple[str, LexborNode]]
 
 
-def _division(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
-    box = _looked_into(node) if _may_be_box(node) else None
+def _handle_code_box(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+    box = _read_code_box(node) if _has_code_box_class(node) else None
     if box is None or box.code is None:
-        return below(node, walk)
+        return fallback(node, walk)
     code = walk.outcome_of(box.code, "pre")
-    if not isinstance(code, Placed) or len(code.blocks) != 1 or not isinstance(code.blocks[0], CodeBlock):
-        return below(node, walk)
+    if not isinstance(code, FinishedBlocks) or len(code.blocks) != 1 or not isinstance(code.blocks[0], CodeBlock):
+        return fallback(node, walk)
     block = code.blocks[0]
-    above, lang = _without_labels(box.before, block.lang, box.added)
-    under, lang = _without_labels(box.behind, lang, box.added)
+    above, lang = _split_off_labels(box.before, block.lang, box.added)
+    under, lang = _split_off_labels(box.behind, lang, box.added)
     if not box.added:
-        return below(node, walk) if box.before or box.behind else code
+        return fallback(node, walk) if box.before or box.behind else code
     for kind, part in box.added:
-        walk.leave_out(kind, part)
-    return Placed((*above, replace(block, lang=lang), *under))
+        walk.report_left_out(kind, part)
+    return FinishedBlocks((*above, replace(block, lang=lang), *under))
 
 
-def _may_be_box(node: LexborNode) -> bool:
+def _has_code_box_class(node: LexborNode) -> bool:
     names = (node.attributes.get("class") or "").lower()
     return any([name in names for name in _NAMES])
 
 
-def _looked_into(node: LexborNode) -> _Box | None:
+def _read_code_box(node: LexborNode) -> _CodeBox | None:
     """The parts of a box; None when it holds more than one code, or anything that is no text."""
-    box = _Box(None, [], [], [])
+    box = _CodeBox(None, [], [], [])
     waiting, nested = [node], 0
     for _ in range(_MOST):
         if not waiting:
@@ -79,10 +79,10 @@ def _looked_into(node: LexborNode) -> _Box | None:
             box.code = part
         elif part.tag in _ADDED or is_hidden(part.attributes):
             box.added.append(("furniture", part))
-        elif not NUMBERS.isdisjoint(classes(part)) and is_number(part):
+        elif not NUMBERS.isdisjoint(class_names_of(part)) and holds_only_digits(part):
             box.added.append(("line-number", part))
-        elif is_same(part, node) or part.tag in _OPENED or "-" in (part.tag or "")[1:]:
-            nested += _may_be_box(part)
+        elif is_same_node(part, node) or part.tag in _OPENED or "-" in (part.tag or "")[1:]:
+            nested += _has_code_box_class(part)
             if nested > _MOST_NESTED:
                 return None
             waiting.extend(reversed(list(part.iter(include_text=True))))
@@ -93,20 +93,20 @@ def _looked_into(node: LexborNode) -> _Box | None:
     return None
 
 
-def _without_labels(said: list[LexborNode], lang: str, added: list[tuple[str, LexborNode]]) -> tuple[list[Paragraph], str]:
+def _split_off_labels(texts: list[LexborNode], lang: str, left_out: list[tuple[str, LexborNode]]) -> tuple[list[Paragraph], str]:
     """Words in a box as paragraphs, without those of buttons and the language's name, which may be all that says it."""
     kept: list[Paragraph] = []
-    for text in said:
+    for text in texts:
         words = " ".join((text.text_content or "").split())
         names = (text.parent.attributes.get("class") or "") if text.parent is not None else ""
         is_label = words.lower() == lang.lower() or (words.lower() in LANGUAGES and (not lang or "lang" in names))
         if is_label:
-            lang = lang or known_language(words.lower())
+            lang = lang or fence_language(words.lower())
         if is_label or BUTTONS.fullmatch(words):
-            added.append(("furniture", text))
+            left_out.append(("furniture", text))
         elif words:
             kept.append(Paragraph((Text(words),)))
     return kept, lang
 
 
-CODE_BOXES = Overlay(_NAMES, (), {"div": _division})
+CODE_BOXES = Overlay(_NAMES, (), {"div": _handle_code_box})

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 
 from convert.readers._html.flow import Walk
 from convert.readers._html.languages import GUESSED, LANGUAGES, NATURAL
-from convert.readers._html.tree import events
+from convert.readers._html.tree import tree_events
 
 Attributes: TypeAlias = Mapping[str, str | None]
 
@@ -46,46 +46,46 @@ _MOST_LEVELS = 6
 """How far around code the boxes of its highlighter go: as far as the table and figure around a cell."""
 
 
-def language(node: LexborNode, walk: Walk) -> str:
+def find_code_language(node: LexborNode, walk: Walk) -> str:
     """The language a `pre` (or `code`), what is in it or around it names; not one that was guessed."""
     attributes = node.attributes
     if chosen := attributes.get("data-ke-language"):
-        return known_language(chosen)
-    inner = next((child.attributes for _, tag, child in islice(events(node), _MOST_EVENTS) if tag == "code"), {})
-    for found in (stated_in(inner), stated_in(attributes), stated_around(node)):
+        return fence_language(chosen)
+    inner = next((child.attributes for _, tag, child in islice(tree_events(node), _MOST_EVENTS) if tag == "code"), {})
+    for found in (stated_language_of(inner), stated_language_of(attributes), stated_language_around(node)):
         if found:
-            return known_language(found)
-    for name in (_bare(attributes), _bare(inner)):
+            return fence_language(found)
+    for name in (_language_class_of(attributes), _language_class_of(inner)):
         if name and name not in GUESSED:
-            return known_language(name)
-    if guess := _guess(attributes) or _guess(inner):
+            return fence_language(name)
+    if guess := _guessed_language_of(attributes) or _guessed_language_of(inner):
         walk.report("guessed-language", guess)
     return ""
 
 
-def stated_in(attributes: Attributes) -> str:
+def stated_language_of(attributes: Attributes) -> str:
     """The language an element states of its code, as it is spelled there; empty where it states none."""
     for name in _ATTRIBUTES:
         value = attributes.get(name)
-        if value and not _is_natural(value):
+        if value and not _is_natural_language(value):
             return value
     names = attributes.get("class")
-    return language_in(names) if names else ""
+    return language_in_classes(names) if names else ""
 
 
-def language_in(names: str) -> str:
+def language_in_classes(class_names: str) -> str:
     """The language class names state, unless highlight.js wrote it: behind its own name it adds what it guessed."""
-    if brush := _BRUSH.search(names):
+    if brush := _BRUSH.search(class_names):
         return brush.group(1)
     before = ""
     is_guessed = False
-    for name in names.split():
+    for name in class_names.split():
         found = _STATED.fullmatch(name)
-        if found and not _is_natural(found[1]) and not (is_guessed and name.startswith("language-")):
+        if found and not _is_natural_language(found[1]) and not (is_guessed and name.startswith("language-")):
             return found[1]
         if before in _FOLLOWING and name.lower() not in _NUMBERED:
             return name.removeprefix(f"{before}-")
-        if scope := _of_scope(name):
+        if scope := _language_of_scope_class(name):
             return scope
         before = name.lower()
         is_guessed = is_guessed or before == "hljs"
@@ -99,7 +99,7 @@ _SCOPES = {"html-basic": "html", "html-asp": "asp", "html-cshtml": "cshtml", "gf
 """Scopes that are not called by their language at either end."""
 
 
-def _of_scope(name: str) -> str:
+def _language_of_scope_class(name: str) -> str:
     """`highlight-source-css-scss` is SCSS, `highlight-text-html-basic` HTML, and `highlight-wrapper` a box."""
     found = _SCOPE.fullmatch(name)
     if found is None:
@@ -109,13 +109,13 @@ def _of_scope(name: str) -> str:
     return next((part for part in parts if part in LANGUAGES), whole if found[1] else "")
 
 
-def stated_around(node: LexborNode) -> str:
+def stated_language_around(node: LexborNode) -> str:
     """The language one of the boxes around some code states."""
     for around in _boxes_around(node):
         attributes = around.attributes
-        if found := stated_in({name: value for name, value in attributes.items() if name != "lang"}):
+        if found := stated_language_of({name: value for name, value in attributes.items() if name != "lang"}):
             return found
-        if around.tag == "figure" and (found := _bare(attributes)):
+        if around.tag == "figure" and (found := _language_class_of(attributes)):
             return found
     return ""
 
@@ -129,14 +129,14 @@ def _boxes_around(node: LexborNode) -> Iterator[LexborNode]:
         parent = parent.parent
 
 
-def _bare(attributes: Attributes) -> str:
+def _language_class_of(attributes: Attributes) -> str:
     """A class that is the name of a language; none behind highlight.js's own."""
     names = (attributes.get("class") or "").split()
     names = names[: names.index("hljs")] if "hljs" in names else names
     return next((name for name in names if name.lower() in LANGUAGES), "")
 
 
-def _guess(attributes: Attributes) -> str:
+def _guessed_language_of(attributes: Attributes) -> str:
     """What a highlighter says code is in, that its author did not say."""
     for name in (attributes.get("class") or "").split():
         found = _STATED.fullmatch(name)
@@ -146,13 +146,13 @@ def _guess(attributes: Attributes) -> str:
     return ""
 
 
-def _is_natural(name: str) -> bool:
+def _is_natural_language(name: str) -> bool:
     """Whether a language is one that people speak."""
     first, _, region = name.lower().replace("_", "-").partition("-")
     return first in NATURAL and (not region or len(region) in (2, 3, 4))
 
 
-def known_language(name: str) -> str:
+def fence_language(name: str) -> str:
     """A language a fence can name: one word without backticks."""
     found = _NAME.match(name.strip())
     word = found[0] if found else ""

@@ -4,29 +4,29 @@ from html import escape
 
 from selectolax.lexbor import LexborNode
 
-from convert.address import is_safe
-from convert.evidence import name_left_out
-from convert.readers._html.address import clean_address
+from convert.model.url import is_safe
+from convert.readers._html.address import strip_address
 from convert.readers._html.flow import Walk
 from convert.readers._html.tree import text_of
+from convert.sources.evidence import hand_over_left_out
 
 
-def name_address(link: LexborNode, walk: Walk) -> None:
+def report_link_in_code(link: LexborNode, walk: Walk) -> None:
     """Say where an `a` in code leads, unless that is a place in the page, runs code, or can be read there."""
-    url = clean_address(link.attributes.get("href"))
+    url = strip_address(link.attributes.get("href"))
     if not url or url[0] == "#" or not is_safe(url) or "colorscripter.com/info" in url:
         return
-    if _bare(url) not in text_of(link):
+    if _without_scheme_and_slash(url) not in text_of(link):
         walk.report("link-in-code", url)
-    name_left_out(walk.page.report, "link-in-code", f'<area href="{escape(url)}">')
+    hand_over_left_out(walk.page.report, "link-in-code", f'<area href="{escape(url)}">')
 
 
-def name_addresses(node: LexborNode, walk: Walk) -> None:
+def report_links_in_code(node: LexborNode, walk: Walk) -> None:
     """The same of every link in an element that becomes code."""
     for link in node.css("a[href]"):
-        name_address(link, walk)
+        report_link_in_code(link, walk)
 
 
-def _bare(url: str) -> str:
+def _without_scheme_and_slash(url: str) -> str:
     """An address as people write it, without its scheme and the slash at its end."""
     return url.partition("://")[2].removesuffix("/") or url

@@ -9,7 +9,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from convert.readers._html.tree import classes, events
+from convert.readers._html.tree import class_names_of, tree_events
 
 NUMBERS = frozenset(
     """line-numbers-rows lineno linenos linenodiv linenumbers line-number linenumber gutter gl blob-num js-line-number
@@ -28,17 +28,17 @@ _MOST_EVENTS = 200
 _PARTS = frozenset({"thead", "tbody", "tfoot"})
 
 
-def rows(table: LexborNode) -> list[list[LexborNode]]:
+def cells_by_row(table: LexborNode) -> list[list[LexborNode]]:
     """The cells of each row, without those of tables in it."""
     found: list[list[LexborNode]] = []
-    for part in _children(table):
-        for row in _children(part) if part.tag in _PARTS else (part,):
+    for part in _children_of(table):
+        for row in _children_of(part) if part.tag in _PARTS else (part,):
             if row.tag == "tr":
-                found.append([cell for cell in _children(row) if cell.tag in ("td", "th")])
+                found.append([cell for cell in _children_of(row) if cell.tag in ("td", "th")])
     return found
 
 
-def _children(node: LexborNode) -> list[LexborNode]:
+def _children_of(node: LexborNode) -> list[LexborNode]:
     found: list[LexborNode] = []
     child = node.child
     while child is not None:
@@ -47,11 +47,11 @@ def _children(node: LexborNode) -> list[LexborNode]:
     return found
 
 
-def is_numbered(cells: list[list[LexborNode]]) -> bool:
+def is_line_numbered_code(rows: list[list[LexborNode]]) -> bool:
     """Whether there is one row, of line numbers and a cell that keeps its white space, as code does."""
-    if len(cells) != 1 or not 2 <= len(cells[0]) <= 3 or not _holds_numbers(cells[0][0]):
+    if len(rows) != 1 or not 2 <= len(rows[0]) <= 3 or not _holds_consecutive_numbers(rows[0][0]):
         return False
-    for entering, tag, node in islice(events(cells[0][1]), _MOST_EVENTS):
+    for entering, tag, node in islice(tree_events(rows[0][1]), _MOST_EVENTS):
         if tag == "table":
             return False
         if entering and (tag == "pre" or (tag[0] != "-" and KEEPS_SPACE.search(node.attributes.get("style") or ""))):
@@ -59,32 +59,32 @@ def is_numbered(cells: list[list[LexborNode]]) -> bool:
     return False
 
 
-def code_cells(
-    cells: list[list[LexborNode]], says: Callable[[LexborNode], bool]
+def pair_number_and_code_cells(
+    rows: list[list[LexborNode]], has_text: Callable[[LexborNode], bool]
 ) -> list[tuple[LexborNode | None, LexborNode | None]] | None:
     """The cell of numbers (or None) and the cell of code of each row; None when some row has more to say.
 
     `says` is whether a cell holds any text besides what highlighters add. Without any in a row its line is empty.
     """
     found: list[tuple[LexborNode | None, LexborNode | None]] = []
-    for row in cells:
-        number = row[0] if len(row) > 1 and (_holds_numbers(row[0]) or _is_empty_number(row[0])) else None
+    for row in rows:
+        number = row[0] if len(row) > 1 and (_holds_consecutive_numbers(row[0]) or _is_line_number_cell(row[0])) else None
         rest = row[1:] if number is not None else row
-        code = [cell for cell in rest if says(cell)]
+        code = [cell for cell in rest if has_text(cell)]
         if len(code) > 1:
             return None
         found.append((number, code[0] if code else None))
     return found
 
 
-def _is_empty_number(cell: LexborNode) -> bool:
-    return not NUMBERS.isdisjoint(classes(cell)) and is_number(cell)
+def _is_line_number_cell(cell: LexborNode) -> bool:
+    return not NUMBERS.isdisjoint(class_names_of(cell)) and holds_only_digits(cell)
 
 
-def _holds_numbers(cell: LexborNode) -> bool:
+def _holds_consecutive_numbers(cell: LexborNode) -> bool:
     """Whether nothing but numbers in a row is in a cell."""
     last = None
-    for _, tag, node in events(cell):
+    for _, tag, node in tree_events(cell):
         if tag in ("table", "img"):
             return False
         for word in (node.text_content or "").split() if tag == "-text" else ():
@@ -94,10 +94,10 @@ def _holds_numbers(cell: LexborNode) -> bool:
     return last is not None
 
 
-def is_number(node: LexborNode) -> bool:
+def holds_only_digits(node: LexborNode) -> bool:
     """Whether an element called a number of a line holds digits at most."""
     depth = 0
-    for entering, tag, child in events(node):
+    for entering, tag, child in tree_events(node):
         if tag == "-text":
             text = "".join((child.text_content or "").split())
             if text and not (text.isascii() and text.isdigit()):

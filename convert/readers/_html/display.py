@@ -12,14 +12,14 @@ from selectolax.lexbor import LexborNode
 
 from convert.model import CodeBlock
 from convert.readers._html.code import pre_text
-from convert.readers._html.code_language import language
-from convert.readers._html.code_links import name_addresses
+from convert.readers._html.code_language import find_code_language
+from convert.readers._html.code_links import report_links_in_code
 from convert.readers._html.flow import Handler, Walk
-from convert.readers._html.inline import LINE, Preserved
-from convert.readers._html.outcome import Leaf, Marked, Outcome, Placed, Section, Skipped
+from convert.readers._html.inline import LINE, PreservedSpace
+from convert.readers._html.outcome import Division, FinishedBlocks, FinishedInline, Marked, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.style import declarations, read_style
-from convert.readers._html.tree import events, is_only_child, is_same
+from convert.readers._html.style import parse_declarations, read_style
+from convert.readers._html.tree import is_only_child, is_same_node, tree_events
 from convert.readers._html.white_space import Keeps
 
 _OUTSIDE = frozenset("block flex grid table list-item flow-root table-row table-caption".split())
@@ -36,7 +36,7 @@ _LONGEST_TAG = 2000
 """How far in front of a `display` its element is looked for."""
 
 
-class _Shown(Struct, frozen=True):
+class _LineDisplay(Struct, frozen=True):
     """Whether an element begins and ends a line (None where its style does not say), and the white space it shows."""
 
     is_block: bool | None
@@ -44,84 +44,84 @@ class _Shown(Struct, frozen=True):
 
 
 @lru_cache(maxsize=1024)
-def _shown(css: str) -> _Shown | None:
+def _line_display_of(css: str) -> _LineDisplay | None:
     """What a `style` says of lines; nothing for most."""
-    first = declarations(css).get("display", "").partition("!")[0].lower().split()[:1]
+    first = parse_declarations(css).get("display", "").partition("!")[0].lower().split()[:1]
     is_block = True if first and first[0] in _OUTSIDE else False if first == ["inline"] else None
     keeps = read_style(css).keeps
-    return _Shown(is_block, keeps) if is_block is not None or keeps else None
+    return _LineDisplay(is_block, keeps) if is_block is not None or keeps else None
 
 
-def _inline(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+def _handle_inline_by_css_display(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """An element that stands in a line, unless its style says otherwise."""
     css = node.attributes.get("style")
-    shown = _shown(css) if css else None
+    shown = _line_display_of(css) if css else None
     if shown is None:
-        return below(node, walk)
+        return fallback(node, walk)
     if node.tag in _CODE and _is_code_block(node, shown):
-        name_addresses(node, walk)
-        return Placed((CodeBlock(pre_text(node), language(node, walk)),))
-    outcome = below(node, walk)
+        report_links_in_code(node, walk)
+        return FinishedBlocks((CodeBlock(pre_text(node), find_code_language(node, walk)),))
+    outcome = fallback(node, walk)
     if outcome is None:
         outcome = Marked(())
     if type(outcome) is Marked and shown.keeps:
-        walk.preserve()
-        outcome = replace(outcome, marks=(*outcome.marks, Preserved(shown.keeps)))
-    return _on_lines_of_its_own(outcome, walk) if shown.is_block else outcome
+        walk.start_preserving_space()
+        outcome = replace(outcome, marks=(*outcome.marks, PreservedSpace(shown.keeps)))
+    return _put_on_own_lines(outcome, walk) if shown.is_block else outcome
 
 
-def _on_lines_of_its_own(outcome: Outcome, walk: Walk) -> Outcome:
+def _put_on_own_lines(outcome: Outcome, walk: Walk) -> Outcome:
     """A line that ends before and after what an element is."""
     runs = walk.frame.runs
     if type(outcome) is Marked:
         runs.append((LINE, walk.marks))
         return replace(outcome, after=LINE) if not outcome.after else outcome
-    if type(outcome) is Leaf:
+    if type(outcome) is FinishedInline:
         runs.extend([(LINE, walk.marks), (outcome.node, walk.marks), (LINE, walk.marks)])
         return Skipped()
     return outcome
 
 
-def _is_code_block(node: LexborNode, shown: _Shown) -> bool:
+def _is_code_block(node: LexborNode, line_display: _LineDisplay) -> bool:
     """Whether code shows its lines, and stands on lines of its own."""
-    if shown.keeps != "spaces":
+    if line_display.keeps != "spaces":
         return False
-    return bool(shown.is_block) or (is_only_child(node) and "\n" in pre_text(node))
+    return bool(line_display.is_block) or (is_only_child(node) and "\n" in pre_text(node))
 
 
-def _block(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+def _handle_block_by_css_display(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """An element that breaks lines, unless it is shown in one."""
-    outcome = below(node, walk)
-    if not isinstance(outcome, Section):
+    outcome = fallback(node, walk)
+    if not isinstance(outcome, Division):
         return outcome
-    shown = _shown(node.attributes.get("style") or "")
+    shown = _line_display_of(node.attributes.get("style") or "")
     if shown is None or shown.is_block is not False:
         return outcome
     if not outcome.keeps:
         return Marked(outcome.marks)
-    walk.preserve()
-    return Marked((*outcome.marks, Preserved(outcome.keeps)))
+    walk.start_preserving_space()
+    return Marked((*outcome.marks, PreservedSpace(outcome.keeps)))
 
 
-def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+def _handle_pre_with_block_lines(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """Code in which elements in a line are lines: what ends them is put there as text."""
-    blocks = [child for child in node.css("[style]") if not is_same(child, node) and _begins_line(child)]
+    blocks = [child for child in node.css("[style]") if not is_same_node(child, node) and _is_inline_shown_as_block(child)]
     if blocks:
-        _end_lines(node, blocks)
-    return below(node, walk)
+        _insert_line_ends(node, blocks)
+    return fallback(node, walk)
 
 
-def _begins_line(node: LexborNode) -> bool:
-    shown = _shown(node.attributes.get("style") or "")
+def _is_inline_shown_as_block(node: LexborNode) -> bool:
+    shown = _line_display_of(node.attributes.get("style") or "")
     return shown is not None and bool(shown.is_block) and node.tag in _INLINE
 
 
-def _end_lines(root: LexborNode, blocks: list[LexborNode]) -> None:
+def _insert_line_ends(root: LexborNode, blocks: list[LexborNode]) -> None:
     """Put a line end before and behind each of these elements, where text is on either side and none ends its line already."""
     places = {node.mem_id for node in blocks}
     ends: list[Callable[[], None]] = []
     text, is_due = "", False
-    for entering, tag, node in events(root):
+    for entering, tag, node in tree_events(root):
         if tag == "-text":
             content = node.text_content or ""
             if is_due and content and not content.startswith("\n") and not text.endswith("\n"):
@@ -138,22 +138,26 @@ def _end_lines(root: LexborNode, blocks: list[LexborNode]) -> None:
         end()
 
 
-def _may_be_shown_otherwise(html: str) -> bool:
+def _may_change_display(html: str) -> bool:
     """Whether a style on anything but an advertisement's `ins` says what is looked for here."""
     styles = html.lower() if "DISPLAY" in html else html
     if _WHITE_SPACE.search(styles):
         return True
-    return any(not _is_advertisement(styles, found.start()) for found in _DISPLAY.finditer(styles))
+    return any(not _is_in_ad_tag(styles, found.start()) for found in _DISPLAY.finditer(styles))
 
 
-def _is_advertisement(html: str, place: int) -> bool:
-    begin = html.rfind("<", max(0, place - _LONGEST_TAG), place)
+def _is_in_ad_tag(html: str, position: int) -> bool:
+    begin = html.rfind("<", max(0, position - _LONGEST_TAG), position)
     return begin >= 0 and html.startswith("<ins ", begin)
 
 
 DISPLAY = Overlay(
     (),
     ("display", "DISPLAY", "white-space"),
-    {**dict.fromkeys(_INLINE, _inline), **dict.fromkeys(_BLOCKS, _block), "pre": _pre},
-    _may_be_shown_otherwise,
+    {
+        **dict.fromkeys(_INLINE, _handle_inline_by_css_display),
+        **dict.fromkeys(_BLOCKS, _handle_block_by_css_display),
+        "pre": _handle_pre_with_block_lines,
+    },
+    _may_change_display,
 )

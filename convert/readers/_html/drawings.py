@@ -1,4 +1,4 @@
-"""`svg` in a page: a drawing is an island, but icons of buttons and links show nothing a post says."""
+"""`svg` in a page: a drawing is raw HTML, but icons of buttons and links show nothing a post says."""
 
 import re
 from itertools import islice
@@ -7,9 +7,9 @@ from selectolax.lexbor import LexborNode
 
 from convert.readers._html.flow import Walk
 from convert.readers._html.outcome import Outcome, Skipped
-from convert.readers._html.raw import island
-from convert.readers._html.style import declarations
-from convert.readers._html.tree import events, first, is_only_child, text_of
+from convert.readers._html.raw import keep_raw_html
+from convert.readers._html.style import parse_declarations
+from convert.readers._html.tree import find_first, is_only_child, text_of, tree_events
 
 _ICON = 48
 """How many pixels wide and high an icon may be."""
@@ -24,62 +24,62 @@ _NOTHING = frozenset("title desc defs style script use g metadata symbol".split(
 """What draws nothing by itself, or what another place in the page has drawn."""
 
 
-def drawing(node: LexborNode, walk: Walk) -> Outcome:
+def handle_svg(node: LexborNode, walk: Walk) -> Outcome:
     """A drawing as it is; an icon without text or picture is left out. Alone in a link the link's label stands for it."""
     if not is_icon(node):
-        return island(node, walk)
+        return keep_raw_html(node, walk)
     parent = node.parent
-    if parent is not None and parent.tag == "a" and is_only_child(node) and (label := _label(parent, node)):
+    if parent is not None and parent.tag == "a" and is_only_child(node) and (label := _label_of_icon_link(parent, node)):
         walk.frame.runs.append((label, walk.marks))
     return Skipped("furniture")
 
 
-def _label(link: LexborNode, node: LexborNode) -> str:
+def _label_of_icon_link(link: LexborNode, icon: LexborNode) -> str:
     """What is read out where a link shows an icon and nothing else."""
     attributes = link.attributes
-    said = attributes.get("aria-label") or attributes.get("title") or text_of(first(node, "title")) or attributes.get("href")
+    said = attributes.get("aria-label") or attributes.get("title") or text_of(find_first(icon, "title")) or attributes.get("href")
     return " ".join((said or "").split())
 
 
 def is_icon(node: LexborNode) -> bool:
     """Whether a drawing is small and simple, and shows neither text nor a picture."""
-    return _is_small(node) and not _says_more(node)
+    return _is_icon_sized(node) and not _shows_text_or_image(node)
 
 
-def _is_small(node: LexborNode) -> bool:
+def _is_icon_sized(node: LexborNode) -> bool:
     attributes = node.attributes
-    styled = declarations(attributes.get("style") or "")
+    styled = parse_declarations(attributes.get("style") or "")
     sides = [styled.get(name) or attributes.get(name) or "" for name in ("width", "height")]
-    lengths = [length for side in sides if (length := _pixels(side)) is not None]
+    lengths = [length for side in sides if (length := _pixels_of_length(side)) is not None]
     if lengths:
-        return max(lengths) <= _ICON or _is_elsewhere(node)
-    if attributes.get("aria-hidden") == "true" and _is_simple(node):
+        return max(lengths) <= _ICON or _only_uses_other_drawing(node)
+    if attributes.get("aria-hidden") == "true" and _has_few_shapes(node):
         return True
     view = _VIEW.split((attributes.get("viewbox") or attributes.get("viewBox") or "").strip())[2:]
-    lengths = [length for side in view if (length := _pixels(side)) is not None]
-    return (len(lengths) == 2 and max(lengths) <= _ICON) or _is_elsewhere(node)
+    lengths = [length for side in view if (length := _pixels_of_length(side)) is not None]
+    return (len(lengths) == 2 and max(lengths) <= _ICON) or _only_uses_other_drawing(node)
 
 
-def _is_simple(node: LexborNode) -> bool:
+def _has_few_shapes(node: LexborNode) -> bool:
     """Whether a drawing is of few shapes, as icons are that fonts and libraries bring along."""
-    shapes = (tag for entering, tag, _ in events(node) if entering and tag[0] != "-" and tag not in _NOTHING)
+    shapes = (tag for entering, tag, _ in tree_events(node) if entering and tag[0] != "-" and tag not in _NOTHING)
     return len(list(islice(shapes, _FEW + 1))) <= _FEW
 
 
-def _pixels(text: str) -> float | None:
+def _pixels_of_length(text: str) -> float | None:
     match = _LENGTH.fullmatch(text)
     return float(match[1]) * _PIXELS[(match[2] or "").lower()] if match else None
 
 
-def _is_elsewhere(node: LexborNode) -> bool:
+def _only_uses_other_drawing(node: LexborNode) -> bool:
     """Whether all a drawing does is to use one that stands elsewhere."""
-    tags = {tag for _, tag, _ in events(node) if tag[0] != "-"}
+    tags = {tag for _, tag, _ in tree_events(node) if tag[0] != "-"}
     return "use" in tags and tags <= _NOTHING
 
 
-def _says_more(node: LexborNode) -> bool:
+def _shows_text_or_image(node: LexborNode) -> bool:
     """Whether there is text or a picture in a drawing."""
-    for entering, tag, child in events(node):
+    for entering, tag, child in tree_events(node):
         if not entering or tag[0] == "-":
             continue
         if tag == "image" or (tag.lower() in ("text", "foreignobject") and child.text(strip=True)):

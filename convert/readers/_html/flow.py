@@ -1,6 +1,6 @@
 """The walk over an HTML tree: blocks out of a stream of tags. It never recurses on the input, whatever its depth.
 
-For every element a handler gives an outcome: text with a mark, a section that breaks lines, a container that becomes a block of
+For every element a handler gives an outcome: text with a mark, a division that breaks lines, a container that becomes a block of
 its own, a finished leaf, or nothing to see. A tag without a handler is transparent: its children count as its parent's.
 """
 
@@ -12,7 +12,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.evidence import Keeper, name_left_out
 from convert.model import Align, Anchor, Blocks, Inline, Paragraph
 from convert.notices import Notice, Report
 from convert.readers._html.inline import (
@@ -22,26 +21,27 @@ from convert.readers._html.inline import (
     Mark,
     Marks,
     Run,
-    lone_line,
-    nest,
-    paragraphs,
-    preserved,
+    inlines_of_lone_text,
+    nest_runs,
+    split_into_paragraphs,
+    with_preserved_space,
 )
 from convert.readers._html.outcome import (
     PLAIN,
     Build,
     Container,
+    Division,
+    FinishedBlocks,
+    FinishedInline,
     Frame,
-    Leaf,
     Marked,
     Outcome,
-    Placed,
-    Section,
     Skipped,
 )
-from convert.readers._html.stray import settle
+from convert.readers._html.stray import group_stray_parts
 from convert.readers._html.style import is_hidden
 from convert.readers._html.white_space import Keeps
+from convert.sources.evidence import Keeper, hand_over_left_out
 
 MAX_OPEN = 42
 """Containers open at once. A list directly in a list gets an item between; with that and every mark there is inside the
@@ -81,7 +81,7 @@ class Walk:
 
     def __init__(self, handlers: Handlers, page: Page) -> None:
         self._handlers = handlers
-        self._stack: list[Section | Container | tuple[Marked | Section | Container, Marks, Align] | None] = []
+        self._stack: list[Division | Container | tuple[Marked | Division | Container, Marks, Align] | None] = []
         self._keeping: list[Keeps] = []
         self._counts: dict[tuple[str, str], int] = {}
         self._moved: set[int] = set()
@@ -98,54 +98,54 @@ class Walk:
         """Count what was odd; it is reported at the end, each oddity once."""
         self._counts[kind, detail] = self._counts.get((kind, detail), 0) + 1
 
-    def leave_out(self, kind: str, node: LexborNode) -> None:
+    def report_left_out(self, kind: str, node: LexborNode) -> None:
         """Report an element, or a text, that is left out, and name all of it to the proof."""
         self.report(kind)
-        name_left_out(self.page.report, kind, node.html or "")
+        hand_over_left_out(self.page.report, kind, node.html or "")
 
     def name_moved(self, kind: str, node: LexborNode) -> None:
         """Name an element to the proof whose words stand elsewhere, once however often it is found."""
         if isinstance(self.page.report, Keeper) and node.mem_id not in self._moved:
             self._moved.add(node.mem_id)
-            name_left_out(self.page.report, kind, node.html or "", says_all=True)
+            hand_over_left_out(self.page.report, kind, node.html or "", words_remain=True)
 
-    def preserve(self) -> None:
+    def start_preserving_space(self) -> None:
         """Look for the white space that marks preserve from here on."""
         if not self._keeping or self._keeping[0]:
             self._keeping.insert(0, "")
 
-    def finish(self) -> Blocks:
+    def finish_blocks(self) -> Blocks:
         """Everything read, after the last element."""
-        self.flush(is_last=True)
+        self.flush_runs(is_last=True)
         for (kind, detail), count in self._counts.items():
             self.page.report(Notice(kind, detail, count))
-        return tuple(settle(self.frame.blocks) if self.frame.has_stray_items else self.frame.blocks)
+        return tuple(group_stray_parts(self.frame.blocks) if self.frame.has_stray_items else self.frame.blocks)
 
-    def enter(self, node: LexborNode, tag: str) -> LexborNode | None:
-        """Begin an element. Gives the first of its children when they are to be read, and `leave` called after them."""
+    def enter_element(self, node: LexborNode, tag: str) -> LexborNode | None:
+        """Begin an element. Gives the first of its children when they are to be read, and `leave_element` called after them."""
         outcome = self._handlers.get(tag)
         if callable(outcome):
             outcome = outcome(node, self)
         child = node.child
         if child is None:
-            if self._begin(outcome, node, tag):
-                self.leave()
+            if self._begin_element(outcome, node, tag):
+                self.leave_element()
             return None
         # Most elements hold one text and nothing else.
-        if child.is_text_node and child.next is None and self._took_text(outcome, tag, child.text_content or ""):
+        if child.is_text_node and child.next is None and self._take_text_only_element(outcome, tag, child.text_content or ""):
             return None
-        return child if self._begin(outcome, node, tag) else None
+        return child if self._begin_element(outcome, node, tag) else None
 
     def outcome_of(self, node: LexborNode, tag: str) -> Outcome:
         """What an element would be, for a handler of one around it."""
         outcome = self._handlers.get(tag)
         return outcome(node, self) if callable(outcome) else outcome
 
-    def _took_text(self, outcome: Outcome, tag: str, text: str) -> bool:
+    def _take_text_only_element(self, outcome: Outcome, tag: str, text: str) -> bool:
         """Take an element that is nothing but one visible text, without opening it."""
         if type(outcome) is Marked:
             if self.frame.runs or text.strip(_LAYOUT):
-                self.frame.runs.append((text, add_marks(self.marks, outcome.marks)))
+                self.frame.runs.append((text, with_marks(self.marks, outcome.marks)))
             if outcome.after:
                 self.frame.runs.append((outcome.after, self.marks))
             return True
@@ -154,13 +154,13 @@ class Walk:
             return False
         frame = self.frame
         if frame.runs:
-            self.flush()
+            self.flush_runs()
         if frame.runs or self._keeping or len(self.frames) == MAX_OPEN:
             return False
-        line = lone_line(text, self.marks)
+        line = inlines_of_lone_text(text, self.marks)
         if not line:
             if is_plain:
-                self._pass_blank(frame, text)
+                self._report_spacer(frame, text)
             return is_plain
         paragraph = Paragraph(line, self.align)
         if type(outcome) is Container:
@@ -169,13 +169,13 @@ class Walk:
             frame.blocks.append(paragraph)
         return True
 
-    def _pass_blank(self, frame: Frame, text: str) -> None:
+    def _report_spacer(self, frame: Frame, text: str) -> None:
         """Say of text that shows nothing that it stood there, unless it is white space that only lays out the source."""
         if text.strip(_LAYOUT) and frame.tag not in _MAY_BE_EMPTY:
             self.report("spacer")
 
-    def enter_watched(self, node: LexborNode, tag: str) -> LexborNode | None:
-        """`enter` for pages with parts that are hidden, or that links point at: an id becomes the first thing in its element."""
+    def enter_with_anchor_unless_hidden(self, node: LexborNode, tag: str) -> LexborNode | None:
+        """`enter_element` for pages with hidden parts, or parts links lead to: an id becomes the first thing in its element."""
         attributes = node.attributes
         if self.page.hides and is_hidden(attributes):
             if node.child is not None or tag in _SHOWN_ALONE:
@@ -183,105 +183,105 @@ class Walk:
             return None
         name = attributes.get("id") or (attributes.get("name") if tag == "a" else "")
         if not name or name not in self.page.targets:
-            return self.enter(node, tag)
+            return self.enter_element(node, tag)
         outcome = self.outcome_of(node, tag)
-        if not isinstance(outcome, Section | Container | Skipped):
+        if not isinstance(outcome, Division | Container | Skipped):
             self.frame.runs.append((Anchor(name), ()))
-        begun = self._begin(outcome, node, tag)
-        if isinstance(outcome, Section | Container):
+        begun = self._begin_element(outcome, node, tag)
+        if isinstance(outcome, Division | Container):
             self.frame.runs.append((Anchor(name), ()))
         child = node.child
         if begun and child is None:
-            self.leave()
+            self.leave_element()
         return child if begun else None
 
-    def _begin(self, outcome: Outcome, node: LexborNode, tag: str) -> bool:
+    def _begin_element(self, outcome: Outcome, node: LexborNode, tag: str) -> bool:
         if outcome is None:
             self._stack.append(None)
         elif type(outcome) is Marked:
             self._stack.append((outcome, self.marks, self.align))
-            self.marks = add_marks(self.marks, outcome.marks)
-        elif type(outcome) is Section or type(outcome) is Container:
-            self._open(tag, outcome)
+            self.marks = with_marks(self.marks, outcome.marks)
+        elif type(outcome) is Division or type(outcome) is Container:
+            self._open_block(tag, outcome)
         elif type(outcome) is Skipped:
             if outcome.kind:
-                self.leave_out(outcome.kind, node)
+                self.report_left_out(outcome.kind, node)
             return False
         else:
-            self._take(outcome)
+            self._add_finished(outcome)
             return False
         return True
 
-    def _take(self, outcome: Leaf | Placed) -> None:
-        if type(outcome) is Leaf:
+    def _add_finished(self, outcome: FinishedInline | FinishedBlocks) -> None:
+        if type(outcome) is FinishedInline:
             self.frame.runs.append((outcome.node, self.marks))
-        elif type(outcome) is Placed:
-            self.flush(is_last=True)
+        elif type(outcome) is FinishedBlocks:
+            self.flush_runs(is_last=True)
             self.frame.blocks.extend(outcome.blocks)
 
-    def _open(self, tag: str, outcome: Section | Container) -> None:
+    def _open_block(self, tag: str, outcome: Division | Container) -> None:
         if self.frame.runs:
-            self.flush()
+            self.flush_runs()
         if outcome is PLAIN:
             self._stack.append(outcome)
-        elif type(outcome) is Section:
+        elif type(outcome) is Division:
             self._stack.append((outcome, self.marks, self.align))
-            self._look(outcome)
+            self._apply_style(outcome)
         elif len(self.frames) < MAX_OPEN:
             self._stack.append(outcome if outcome.inside is None else (outcome, self.marks, self.align))
             if outcome.inside is not None:
-                self._look(outcome.inside)
+                self._apply_style(outcome.inside)
             waiting, self.frame.runs = self.frame.runs, []
             self.frame = Frame(tag, waiting, [])
             self.frames.append(self.frame)
         else:
             self.report("too-deep")
-            self.frame.blocks.extend(outcome.says)
+            self.frame.blocks.extend(outcome.if_too_deep)
             self._stack.append(PLAIN)
 
-    def _look(self, section: Section) -> None:
-        self.marks = add_marks(self.marks, section.marks)
-        if section.align is not None:
-            self.align = section.align
-        if section.keeps:
-            self._keeping.append(section.keeps)
+    def _apply_style(self, division: Division) -> None:
+        self.marks = with_marks(self.marks, division.marks)
+        if division.align is not None:
+            self.align = division.align
+        if division.keeps:
+            self._keeping.append(division.keeps)
 
-    def leave(self) -> None:
+    def leave_element(self) -> None:
         """End the element entered last."""
         entry = self._stack.pop()
         if entry is None:
             return
         if type(entry) is tuple:
-            self._restore(*entry)
+            self._leave_styled_element(*entry)
             return
         if self.frame.runs:
-            self.flush()
+            self.flush_runs()
         if type(entry) is Container:
-            self._close(entry.build)
+            self._close_container(entry.build)
 
-    def _restore(self, outcome: Marked | Section | Container, marks: Marks, align: Align) -> None:
+    def _leave_styled_element(self, outcome: Marked | Division | Container, marks: Marks, align: Align) -> None:
         if type(outcome) is Marked:
             if outcome.after:
                 self.frame.runs.append((outcome.after, self.marks))
         else:
-            self.flush()
-            section = outcome.inside if type(outcome) is Container else outcome
-            if type(section) is Section and section.keeps:
+            self.flush_runs()
+            division = outcome.inside if type(outcome) is Container else outcome
+            if type(division) is Division and division.keeps:
                 self._keeping.pop()
             if type(outcome) is Container:
-                self._close(outcome.build)
+                self._close_container(outcome.build)
         self.marks = marks
         self.align = align
 
-    def _close(self, build: Build) -> None:
+    def _close_container(self, build: Build) -> None:
         frame = self.frames.pop()
         self.frame = self.frames[-1]
         if frame.has_stray_items:
-            frame.blocks = settle(frame.blocks)
+            frame.blocks = group_stray_parts(frame.blocks)
         self.frame.blocks.extend(build(frame))
         self.frame.runs = frame.runs
 
-    def flush(self, *, is_last: bool = False) -> None:
+    def flush_runs(self, *, is_last: bool = False) -> None:
         """Make paragraphs of the runs gathered so far.
 
         A link target without text is no paragraph; unless this `is_last` before something that holds none, it waits for text.
@@ -290,32 +290,32 @@ class Walk:
         runs = frame.runs
         if not runs:
             return
-        frame.runs = _waiting(runs) if self.page.targets and not is_last else []
+        frame.runs = _targets_of_blank_runs(runs) if self.page.targets and not is_last else []
         if frame.runs:
             return
         if self._keeping:
-            runs = preserved(runs, self._keeping[-1])
+            runs = with_preserved_space(runs, self._keeping[-1])
         elif len(runs) == 1 and isinstance(leaf := runs[0][0], str):  # the commonest paragraph by far
-            alone = lone_line(leaf, runs[0][1])
+            alone = inlines_of_lone_text(leaf, runs[0][1])
             if alone:
                 frame.blocks.append(Paragraph(alone, self.align))
             else:
-                self._pass_blank(frame, leaf)
+                self._report_spacer(frame, leaf)
             return
-        lines = paragraphs(runs)
+        lines = split_into_paragraphs(runs)
         for line in lines:
-            self.frame.blocks.append(Paragraph(nest(line), self.align))
-        seen = [leaf for leaf, _ in runs if _is_seen(leaf)] if not lines else ()
+            self.frame.blocks.append(Paragraph(nest_runs(line), self.align))
+        seen = [leaf for leaf, _ in runs if _is_more_than_layout(leaf)] if not lines else ()
         if seen and self.frame.tag not in _MAY_BE_EMPTY:
             self.report("spacer")
 
 
-def _is_seen(leaf: str | Inline) -> bool:
+def _is_more_than_layout(leaf: str | Inline) -> bool:
     """Whether there is anything but the layout of the source, if only room."""
     return bool(leaf.strip(_LAYOUT)) if isinstance(leaf, str) else leaf is not LINE
 
 
-def _waiting(runs: list[Run]) -> list[Run]:
+def _targets_of_blank_runs(runs: list[Run]) -> list[Run]:
     """The link targets of runs that hold nothing else; of many only the last few are worth waiting."""
     targets = [run for run in runs if isinstance(run[0], Anchor)]
     if not targets or len(targets) > MAX_WAITING:
@@ -324,7 +324,7 @@ def _waiting(runs: list[Run]) -> list[Run]:
     return targets if all(leaf == BREAK or (isinstance(leaf, str) and not leaf.strip()) for leaf in rest) else []
 
 
-def add_marks(marks: Marks, new: Marks) -> Marks:
+def with_marks(marks: Marks, new: Marks) -> Marks:
     """Marks with these on too; a second mark of a kind takes the place of the first."""
     if not marks and len(new) == 1 and type(new[0]) is not EndMark:
         return new
@@ -332,11 +332,11 @@ def add_marks(marks: Marks, new: Marks) -> Marks:
         if type(mark) is EndMark:
             marks = tuple([other for other in marks if other is not mark.mark])
         elif mark not in marks:
-            marks = (*[other for other in marks if not _replaces(mark, other)], mark)
+            marks = (*[other for other in marks if not _replaces_mark(mark, other)], mark)
     return marks
 
 
-def _replaces(new: Mark, old: Mark) -> bool:
+def _replaces_mark(new: Mark, old: Mark) -> bool:
     return type(new) is type(old) and not isinstance(new, type)
 
 
@@ -344,31 +344,31 @@ class Flow(NamedTuple):
     """The blocks inside an element, and whether links among them lead to places among them."""
 
     blocks: Blocks
-    has_places: bool
+    has_link_targets: bool
 
 
 def read_flow(root: LexborNode, handlers: Handlers, page: Page) -> Flow:
     """What is inside `root`. Linear in the size of the tree, which is walked again when links lead to places in it."""
     walk = Walk(handlers, page)
-    _walk(root, walk)
+    _walk_tree(root, walk)
     wanted = {form for name in walk.fragments for form in (name, unquote(name))} - page.targets
-    targets = wanted.intersection(_ids(root)) if wanted else wanted
+    targets = wanted.intersection(_ids_in(root)) if wanted else wanted
     if targets:
         walk = Walk(handlers, replace(page, targets=page.targets | targets))
-        _walk(root, walk)
-    return Flow(walk.finish(), bool(targets))
+        _walk_tree(root, walk)
+    return Flow(walk.finish_blocks(), bool(targets))
 
 
-def _ids(root: LexborNode) -> Iterator[str]:
+def _ids_in(root: LexborNode) -> Iterator[str]:
     """What links could lead to."""
     for node in root.css("[id], a[name]"):
         attributes = node.attributes
         yield attributes.get("id") or attributes.get("name") or ""
 
 
-def _walk(root: LexborNode, walk: Walk) -> None:
-    enter = walk.enter_watched if walk.page.hides or walk.page.targets else walk.enter
-    leave = walk.leave
+def _walk_tree(root: LexborNode, walk: Walk) -> None:
+    enter = walk.enter_with_anchor_unless_hidden if walk.page.hides or walk.page.targets else walk.enter_element
+    leave = walk.leave_element
     node = root.child
     depth = 1
     while node is not None:

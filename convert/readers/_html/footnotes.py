@@ -13,10 +13,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert import model
-from convert.evidence import name_left_out, name_moved, name_words_left_out
 from convert.model import Anchor, Block, Blocks, FootnoteDefinition, FootnoteReference, HardBreak, Link, Node, Paragraph, Text
+from convert.model.walk import plain_text, rewrite_nodes, walk
 from convert.notices import Notice, Report
-from convert.walk import plain_text, rewritten, walk
+from convert.sources.evidence import hand_over_left_out, hand_over_left_out_words, hand_over_moved_address
 
 _MARK = re.compile(r"[\[(（【]?\s*(?:주|각주|註|note)?\s*(\d{1,4}|[a-zA-Z]|[ivx]{1,5}|[*†‡§]{1,3})\s*[])）】.]?", re.IGNORECASE)
 """What stands in the text for a note: `[1]`, `1)`, `주1`, `*`."""
@@ -36,7 +36,7 @@ class _Mark(Struct, frozen=True, eq=False):
 
     link: Link
     target: str
-    places: frozenset[str]
+    anchor_ids: frozenset[str]
     shown: str
 
 
@@ -44,8 +44,8 @@ class _Note(Struct, frozen=True, eq=False):
     """Blocks at the end that may be a note: where they begin, and where their links lead."""
 
     blocks: Blocks
-    places: frozenset[str]
-    leads: frozenset[str]
+    anchor_ids: frozenset[str]
+    link_targets: frozenset[str]
 
 
 class _Pair(Struct, frozen=True, eq=False):
@@ -61,71 +61,71 @@ def with_footnotes(blocks: Blocks, report: Report) -> Blocks:
 
     What is left out, marks and what leads back, is named to the proof.
     """
-    if not _marks(blocks):
+    if not _find_marks(blocks):
         return blocks
-    begin = _last_part(blocks)
-    groups = [_notes(block) for block in blocks[begin:]]
-    pairs = _pairs(_marks(blocks[:begin]), groups)
+    begin = _start_of_notes(blocks)
+    groups = [_note_candidates_in(block) for block in blocks[begin:]]
+    pairs = _pair_notes_with_marks(_find_marks(blocks[:begin]), groups)
     if not pairs:
         return blocks
     references: dict[int, FootnoteReference] = {}
     definitions: dict[int, FootnoteDefinition] = {}
-    for pair, label in zip(pairs, _labels(pairs), strict=True):
+    for pair, label in zip(pairs, _footnote_labels(pairs), strict=True):
         references.update({id(mark.link): FootnoteReference(label) for mark in pair.marks})
         definitions[id(pair.note)] = FootnoteDefinition(label, pair.content)
-        _name_left_out(pair, report)
-    name_words_left_out(report, "footnote-mark", *_brackets(blocks[:begin], references))
+        _report_left_out_parts(pair, report)
+    hand_over_left_out_words(report, "footnote-mark", *_texts_beside_raised_references(blocks[:begin], references))
     report(Notice("footnote-mark", count=len(references)))
-    text = rewritten(blocks[:begin], lambda node: references.get(id(node)) or _lowered(node))
+    text = rewrite_nodes(blocks[:begin], lambda node: references.get(id(node)) or _unwrap_raised_references(node))
     end: list[Block] = []
     for block, group in zip(blocks[begin:], groups, strict=True):
         are_notes = group and id(group[0]) in definitions
         end.extend([definitions[id(note)] for note in group] if are_notes else [block])
-    names = {name for pair in pairs for name in pair.note.places.union(*(mark.places for mark in pair.marks))}
-    return _without_places((*text, *end), names)
+    names = {name for pair in pairs for name in pair.note.anchor_ids.union(*(mark.anchor_ids for mark in pair.marks))}
+    return _without_unused_anchors((*text, *end), names)
 
 
-def _name_left_out(pair: _Pair, report: Report) -> None:
+def _report_left_out_parts(pair: _Pair, report: Report) -> None:
     """Name what a footnote is without: its marks' texts, what leads back, and the mark in front of it.
 
     Renderers make marks and ways back of their own, which lead to places of their own; one way back for each mark.
     """
-    back = frozenset[str]().union(*(mark.places for mark in pair.marks))
-    backs = [node for node in walk(pair.note.blocks) if isinstance(node, Link) and _leads_back(node, back)]
+    back = frozenset[str]().union(*(mark.anchor_ids for mark in pair.marks))
+    backs = [node for node in walk(pair.note.blocks) if isinstance(node, Link) and _is_back_link(node, back)]
     for link in [*(mark.link for mark in pair.marks), *backs]:
-        name_moved(report, link.url, "#")
-    name_words_left_out(report, "footnote-mark", *[plain_text([mark.link]) for mark in pair.marks])
+        hand_over_moved_address(report, link.url, "#")
+    hand_over_left_out_words(report, "footnote-mark", *[plain_text([mark.link]) for mark in pair.marks])
     for link in backs:
-        name_left_out(report, "footnote-mark", f'<a href="{escape(link.url)}">{escape(plain_text([link]))}</a>')
-    before = rewritten(pair.note.blocks, lambda node: () if _leads_back(node, back) else node)
+        hand_over_left_out(report, "footnote-mark", f'<a href="{escape(link.url)}">{escape(plain_text([link]))}</a>')
+    before = rewrite_nodes(pair.note.blocks, lambda node: () if _is_back_link(node, back) else node)
     said, kept = plain_text(before).strip(), plain_text(pair.content).strip()
     if said.endswith(kept):
-        name_words_left_out(report, "footnote-mark", said.removesuffix(kept))
+        hand_over_left_out_words(report, "footnote-mark", said.removesuffix(kept))
 
 
-def _brackets(blocks: Blocks, references: Mapping[int, FootnoteReference]) -> Iterator[str]:
+def _texts_beside_raised_references(blocks: Blocks, references: Mapping[int, FootnoteReference]) -> Iterator[str]:
     """The texts beside marks in superscripts, which are brackets where they are left out."""
     for node in walk(blocks):
         if isinstance(node, model.Superscript) and any(id(child) in references for child in node.children):
             yield from (child.value for child in node.children if isinstance(child, Text))
 
 
-def _lowered(node: Node) -> Node:
+def _unwrap_raised_references(node: Node) -> Node:
     """A node whose footnotes' marks, which are raised anyway, stand without the superscripts and brackets around them."""
     children = getattr(node, "children", ())
-    if not any([_is_raised_mark(child) for child in children]):
+    if not any([_is_raised_reference(child) for child in children]):
         return node
     result: list[Node] = []
     for child in children:
-        if not _is_raised_mark(child):
+        if not _is_raised_reference(child):
             result.append(child)
             continue
-        opening = _opening(result)
+        opening = _index_of_cut_off_superscript(result)
         inside = child.children
-        if opening is not None and _BRACKETS.fullmatch(f"{plain_text([result[opening]])}{_beside(inside)}"):
+        if opening is not None and _BRACKETS.fullmatch(f"{plain_text([result[opening]])}{_text_beside_reference(inside)}"):
             del result[opening]
             result.extend([part for part in inside if isinstance(part, FootnoteReference)])
-        elif not _beside(inside) or _BRACKETS.fullmatch(_beside(inside)):
+        elif not _text_beside_reference(inside) or _BRACKETS.fullmatch(_text_beside_reference(inside)):
             result.extend([part for part in inside if isinstance(part, FootnoteReference)])
         else:
             result.append(child)
@@ -135,7 +135,7 @@ def _lowered(node: Node) -> Node:
 _BRACKETS = re.compile(r"\s*(?:\[\s*\]|\(\s*\))\s*")
 
 
-def _is_raised_mark(node: Node) -> bool:
+def _is_raised_reference(node: Node) -> bool:
     """Whether a superscript holds one footnote's mark, and text besides at most."""
     if not isinstance(node, model.Superscript):
         return False
@@ -144,75 +144,75 @@ def _is_raised_mark(node: Node) -> bool:
     )
 
 
-def _beside(children: model.Inlines) -> str:
+def _text_beside_reference(children: model.Inlines) -> str:
     return "".join([child.value for child in children if isinstance(child, Text)]).strip()
 
 
-def _opening(before: list[Node]) -> int | None:
+def _index_of_cut_off_superscript(preceding: list[Node]) -> int | None:
     """Where a superscript stands that a link target cut off from the mark behind it."""
-    at = len(before) - 1
-    while at >= 0 and isinstance(before[at], Anchor):
+    at = len(preceding) - 1
+    while at >= 0 and isinstance(preceding[at], Anchor):
         at -= 1
-    return at if 0 <= at < len(before) - 1 and isinstance(before[at], model.Superscript) else None
+    return at if 0 <= at < len(preceding) - 1 and isinstance(preceding[at], model.Superscript) else None
 
 
-def _last_part(blocks: Blocks) -> int:
+def _start_of_notes(blocks: Blocks) -> int:
     """The block behind the last one that has a mark a later block answers; notes that begin before it are none."""
     first: dict[str, int] = {}
     for number, block in enumerate(blocks):
-        for name in _anchors(block):
+        for name in _anchor_ids_in(block):
             first.setdefault(name, number)
     ends = [
         number + 1
         for number, block in enumerate(blocks)
-        for mark in _marks([block])
-        if first.get(mark.target, -1) > number and mark.places
+        for mark in _find_marks([block])
+        if first.get(mark.target, -1) > number and mark.anchor_ids
     ]
     return max(ends, default=len(blocks))
 
 
-def _anchors(block: Block) -> Iterator[str]:
+def _anchor_ids_in(block: Block) -> Iterator[str]:
     return (node.id for node in walk([block]) if isinstance(node, Anchor))
 
 
-def _fragment(node: Node) -> str:
+def _fragment_of_link(node: Node) -> str:
     """The place in this post where a link leads; nothing for other nodes."""
     return unquote(node.url[1:]) if isinstance(node, Link) and node.url[:1] == "#" else ""
 
 
-def _marks(blocks: Iterable[Block]) -> list[_Mark]:
+def _find_marks(blocks: Iterable[Block]) -> list[_Mark]:
     """Links that show a note's mark and nothing else, with the link targets directly before them."""
     found: list[_Mark] = []
     places: set[str] = set()
     for node in walk(blocks):
-        target = _fragment(node)
+        target = _fragment_of_link(node)
         if isinstance(node, Anchor):
             places.add(node.id)
-        elif target and _is_text(node) and (shown := _MARK.fullmatch(plain_text([node]).strip())):
+        elif target and _holds_only_text(node) and (shown := _MARK.fullmatch(plain_text([node]).strip())):
             found.append(_Mark(node, target, frozenset(places), shown[1]))  # type: ignore[arg-type]
         elif not isinstance(node, model.MARKS) and not (isinstance(node, Text) and not node.value.strip()):
             places = set()
     return found
 
 
-def _is_text(link: Node) -> bool:
+def _holds_only_text(link: Node) -> bool:
     """Whether a link holds characters and nothing that would be lost with it, as a picture or a place would."""
     return all(isinstance(node, (Link, Text, *model.MARKS)) for node in walk([link]))
 
 
-def _notes(block: Block) -> list[_Note]:
+def _note_candidates_in(block: Block) -> list[_Note]:
     """What a block at the end may be: the items of a list, a paragraph, or its lines when each begins with a link target."""
     match block:
         case model.OrderedList() | model.BulletList():
-            return [_note(item.children) for item in block.items]
+            return [_note_candidate_of(item.children) for item in block.items]
         case Paragraph():
-            lines = [_note((replace(block, children=line),)) for line in _lines(block)]
-            return lines if all(line.places for line in lines) else [_note((block,))]
+            lines = [_note_candidate_of((replace(block, children=line),)) for line in _split_at_hard_breaks(block)]
+            return lines if all(line.anchor_ids for line in lines) else [_note_candidate_of((block,))]
         case _:
             return []
 
 
-def _lines(block: Paragraph) -> list[model.Inlines]:
+def _split_at_hard_breaks(block: Paragraph) -> list[model.Inlines]:
     lines: list[list[model.Inline]] = [[]]
     for node in block.children:
         if isinstance(node, HardBreak):
@@ -222,7 +222,7 @@ def _lines(block: Paragraph) -> list[model.Inlines]:
     return [tuple(line) for line in lines]
 
 
-def _note(blocks: Blocks) -> _Note:
+def _note_candidate_of(blocks: Blocks) -> _Note:
     nodes = list(walk(blocks))
     places: set[str] = set()
     for node in nodes:
@@ -230,10 +230,10 @@ def _note(blocks: Blocks) -> _Note:
             places.add(node.id)
         elif not isinstance(node, (*model.MARKS, Paragraph)):
             break
-    return _Note(blocks, frozenset(places), frozenset(filter(None, map(_fragment, nodes))))
+    return _Note(blocks, frozenset(places), frozenset(filter(None, map(_fragment_of_link, nodes))))
 
 
-def _pairs(marks: list[_Mark], groups: list[list[_Note]]) -> list[_Pair]:
+def _pair_notes_with_marks(marks: list[_Mark], groups: list[list[_Note]]) -> list[_Pair]:
     """Each note with its marks, one of which it leads back to. Of a list with anything else in it no item is a note.
 
     Nor is any of a list in which two notes have the same mark.
@@ -243,26 +243,26 @@ def _pairs(marks: list[_Mark], groups: list[list[_Note]]) -> list[_Pair]:
         leading.setdefault(mark.target, []).append(mark)
     pairs: list[_Pair] = []
     for group in groups:
-        found = [_pair(note, leading) for note in group]
+        found = [_pair_note(note, leading) for note in group]
         whole = [pair for pair in found if pair is not None]
         answered = [id(mark) for pair in whole for mark in pair.marks]
         if len(whole) == len(found) and len(set(answered)) == len(answered):
             pairs.extend(whole)
-            for name in [name for note in group for name in note.places]:
+            for name in [name for note in group for name in note.anchor_ids]:
                 leading.pop(name, None)
     return pairs
 
 
-def _pair(note: _Note, leading: Mapping[str, list[_Mark]]) -> _Pair | None:
+def _pair_note(note: _Note, marks_by_target: Mapping[str, list[_Mark]]) -> _Pair | None:
     """A note that leads back to one of its marks, and says something besides."""
-    marks = [mark for name in note.places for mark in leading.get(name, ())]
-    if not any([note.leads & mark.places for mark in marks]):
+    marks = [mark for name in note.anchor_ids for mark in marks_by_target.get(name, ())]
+    if not any([note.link_targets & mark.anchor_ids for mark in marks]):
         return None
-    content = _content(note, marks)
+    content = _content_of_note(note, marks)
     return _Pair(note, marks, content) if plain_text(content).strip() else None
 
 
-def _labels(pairs: list[_Pair]) -> list[str]:
+def _footnote_labels(pairs: list[_Pair]) -> list[str]:
     """A label for each note: what its mark shows, where that is a number no other has, else its place among the notes."""
     shown = [pair.marks[0].shown for pair in pairs]
     if all(label.isdecimal() for label in shown) and len(set(shown)) == len(shown):
@@ -270,25 +270,25 @@ def _labels(pairs: list[_Pair]) -> list[str]:
     return [str(number) for number in range(1, len(pairs) + 1)]
 
 
-def _content(note: _Note, marks: list[_Mark]) -> Blocks:
+def _content_of_note(note: _Note, marks: list[_Mark]) -> Blocks:
     """A note without what leads back, and without its mark at the beginning."""
-    back = frozenset().union(*(mark.places for mark in marks))
-    blocks = rewritten(note.blocks, lambda node: () if _leads_back(node, back) else _unless_empty(node))
-    return _clean(_without_mark(blocks, marks[0].shown))
+    back = frozenset().union(*(mark.anchor_ids for mark in marks))
+    blocks = rewrite_nodes(note.blocks, lambda node: () if _is_back_link(node, back) else _drop_if_empty_inline(node))
+    return _without_edge_space(_without_leading_note_mark(blocks, marks[0].shown))
 
 
-def _leads_back(node: Node, places: frozenset[str]) -> bool:
-    if _fragment(node) not in places:
+def _is_back_link(node: Node, mark_ids: frozenset[str]) -> bool:
+    if _fragment_of_link(node) not in mark_ids:
         return False
     shown = plain_text([node]).strip()
     return _BACK.fullmatch(shown) is not None or _MARK.fullmatch(shown) is not None
 
 
-def _unless_empty(node: Node) -> Node | tuple[Node, ...]:
+def _drop_if_empty_inline(node: Node) -> Node | tuple[Node, ...]:
     return () if isinstance(node, model.MARKS) and not node.children else node
 
 
-def _without_mark(blocks: Blocks, shown: str) -> Blocks:
+def _without_leading_note_mark(blocks: Blocks, label: str) -> Blocks:
     """Blocks without the number they begin with; one without brackets or a point has to stand above the line or be alone."""
     nodes = list(walk(blocks))
     first = next((number for number, node in enumerate(nodes) if isinstance(node, Text)), None)
@@ -298,23 +298,23 @@ def _without_mark(blocks: Blocks, shown: str) -> Blocks:
     assert isinstance(text, Text)
     is_raised = isinstance(nodes[first - 1], model.Superscript)
     mark = _LEADING.match(text.value)
-    if is_raised and (whole := _MARK.fullmatch(text.value.strip())) and whole[1] == shown:
+    if is_raised and (whole := _MARK.fullmatch(text.value.strip())) and whole[1] == label:
         rest = ""
-    elif mark is not None and shown in mark.groups():
+    elif mark is not None and label in mark.groups():
         rest = text.value[mark.end() :].lstrip()
     else:
         return blocks
-    return rewritten(blocks, lambda node: ((Text(rest),) if rest else ()) if node is text else _unless_empty(node))
+    return rewrite_nodes(blocks, lambda node: ((Text(rest),) if rest else ()) if node is text else _drop_if_empty_inline(node))
 
 
-def _clean(blocks: Blocks) -> Blocks:
+def _without_edge_space(blocks: Blocks) -> Blocks:
     """Paragraphs without the spaces and breaks that stood beside what is gone, and without empty ones."""
     result: list[Block] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             children = list(block.children)
-            _strip(children, -1)
-            _strip(children, 0)
+            _strip_one_end(children, -1)
+            _strip_one_end(children, 0)
             if not any(not isinstance(child, Anchor) for child in children) and len(blocks) > 1:
                 continue
             result.append(replace(block, children=tuple(children)))
@@ -323,7 +323,7 @@ def _clean(blocks: Blocks) -> Blocks:
     return tuple(result)
 
 
-def _strip(children: list[model.Inline], end: int) -> None:
+def _strip_one_end(children: list[model.Inline], end: int) -> None:
     """Take white space off one end (0 or -1) of the children, in place; link targets at the beginning are looked past."""
     at = end
     while end == 0 and at < len(children) and isinstance(children[at], Anchor):
@@ -340,7 +340,7 @@ def _strip(children: list[model.Inline], end: int) -> None:
         del children[at]
 
 
-def _without_places(blocks: Blocks, names: set[str]) -> Blocks:
+def _without_unused_anchors(blocks: Blocks, ids: set[str]) -> Blocks:
     """Blocks without these link targets, but for those that links still lead to."""
-    gone = names - {_fragment(node) for node in walk(blocks)}
-    return rewritten(blocks, lambda node: () if isinstance(node, Anchor) and node.id in gone else node)
+    gone = ids - {_fragment_of_link(node) for node in walk(blocks)}
+    return rewrite_nodes(blocks, lambda node: () if isinstance(node, Anchor) and node.id in gone else node)

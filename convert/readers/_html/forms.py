@@ -9,77 +9,77 @@ from convert.readers._html import media
 from convert.readers._html.code import pre_text
 from convert.readers._html.flow import Walk
 from convert.readers._html.inline import BREAK, LinkMark
-from convert.readers._html.lists import checkbox
-from convert.readers._html.outcome import Outcome, Placed, Skipped
-from convert.readers._html.tree import events
+from convert.readers._html.lists import handle_checkbox
+from convert.readers._html.outcome import FinishedBlocks, Outcome, Skipped
+from convert.readers._html.tree import tree_events
 
 _SILENT = frozenset("hidden password radio color range file".split())
 """Types of `input` whose value nobody reads."""
 
 
-def field(node: LexborNode, walk: Walk) -> Outcome:
+def handle_input(node: LexborNode, walk: Walk) -> Outcome:
     """`input`: its value, or what it asks for while it is empty."""
     attributes = node.attributes
     kind = (attributes.get("type") or "").strip().lower()
     if kind == "checkbox":
-        return checkbox(node, walk)
+        return handle_checkbox(node, walk)
     walk.report("form")
     if kind == "image":
-        return media.image(node, walk)
+        return media.handle_img(node, walk)
     text = "" if kind in _SILENT else attributes.get("value") or attributes.get("placeholder") or ""
-    return _words(text, walk)
+    return _add_field_text(text, walk)
 
 
-def choice(node: LexborNode, walk: Walk) -> Outcome:
+def handle_select(node: LexborNode, walk: Walk) -> Outcome:
     """`select`: its options as `a / b`."""
     walk.report("form")
-    return _words(" / ".join(_options(node)), walk)
+    return _add_field_text(" / ".join(_option_labels(node)), walk)
 
 
-def _options(node: LexborNode) -> Iterator[str]:
+def _option_labels(node: LexborNode) -> Iterator[str]:
     """What there is to choose, the first of a group behind its name, and what is in no option, as behind a `select` left open."""
     texts: list[str] = []
     name = ""
-    for entering, tag, child in events(node):
+    for entering, tag, child in tree_events(node):
         if tag == "-text":
             texts.append(child.text_content or "")
         elif tag in ("option", "optgroup"):
-            if words := _joined(texts):
+            if words := _join_and_collapse(texts):
                 yield name + words
                 name = ""
-            label = _joined([child.attributes.get("label") or ""])
+            label = _join_and_collapse([child.attributes.get("label") or ""])
             texts = [label] if tag == "option" and entering and child.child is None else []
             if tag == "optgroup":
                 name = f"{label}: " if entering and label else ""
-    if words := _joined(texts):
+    if words := _join_and_collapse(texts):
         yield name + words
 
 
-def _joined(texts: list[str]) -> str:
+def _join_and_collapse(texts: list[str]) -> str:
     return " ".join("".join(texts).split())
 
 
-def _words(text: str, walk: Walk) -> Outcome:
+def _add_field_text(text: str, walk: Walk) -> Outcome:
     """The text of a field, which has a border to keep it from the text beside it."""
     if text.strip():
         walk.frame.runs.append((f" {text} ", walk.marks))
     return Skipped()
 
 
-def text_area(node: LexborNode, walk: Walk) -> Outcome:
+def handle_textarea(node: LexborNode, walk: Walk) -> Outcome:
     """`textarea`: its lines as they stand, a code block; a single one beside other text, or in a link, is code in a line."""
     walk.report("form")
     text = pre_text(node)
     if not text.strip():
-        return _words(node.attributes.get("placeholder") or "", walk)
-    if "\n" in text or not (_is_linked(walk) or _has_text_beside(node, walk)):
-        return Placed((CodeBlock(text),))
+        return _add_field_text(node.attributes.get("placeholder") or "", walk)
+    if "\n" in text or not (_is_in_link(walk) or _has_text_beside(node, walk)):
+        return FinishedBlocks((CodeBlock(text),))
     marks = walk.marks if Code in walk.marks else (*walk.marks, Code)
     walk.frame.runs.append((" ".join(text.split()), marks))
     return Skipped()
 
 
-def _is_linked(walk: Walk) -> bool:
+def _is_in_link(walk: Walk) -> bool:
     """Whether this is in a link, which no block can be in."""
     return any([type(mark) is LinkMark for mark in walk.marks])
 

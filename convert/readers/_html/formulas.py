@@ -8,15 +8,15 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from convert.html_tree import parse_html
 from convert.model import Math, MathBlock, Paragraph
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.mathml import tex_of
-from convert.readers._html.outcome import Leaf, Outcome, Placed, Skipped
+from convert.readers._html.outcome import FinishedBlocks, FinishedInline, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.raw import island
+from convert.readers._html.raw import keep_raw_html
 from convert.readers._html.tex import on_one_line
-from convert.readers._html.tree import classes, element_after, events
+from convert.readers._html.tree import class_names_of, element_after, tree_events
+from convert.sources.html_tree import parse_html
 
 _DRAWN = frozenset({"MathJax", "MathJax_Display", "MathJax_SVG", "MathJax_SVG_Display", "MathJax_CHTML", "MJXc-display"})
 """Classes of what MathJax 2 draws in front of the script that holds the TeX."""
@@ -29,34 +29,34 @@ _NOT_SHOWN = frozenset({"MathJax_Preview", "MJX_Assistive_MathML", "katex-html"}
 _OUTERMOST = frozenset({"katex-display", "mjx-container"}) | _DRAWN
 
 
-def formula(node: LexborNode, walk: Walk) -> Outcome:
-    """A `math` element; an island when it shows nothing TeX has a word for."""
-    return _placed(tex_of(node), node.attributes.get("display") == "block", walk) or island(node, walk)
+def handle_math(node: LexborNode, walk: Walk) -> Outcome:
+    """A `math` element; raw HTML when it shows nothing TeX has a word for."""
+    return _outcome_of_tex(tex_of(node), node.attributes.get("display") == "block", walk) or keep_raw_html(node, walk)
 
 
-def _placed(tex: str, is_block: bool, walk: Walk) -> Outcome:
+def _outcome_of_tex(tex: str, is_block: bool, walk: Walk) -> Outcome:
     """A formula of its own lines, or in its line; None of nothing."""
     if not tex:
         return None
     walk.report("rendered-math")
-    return Placed((MathBlock(tex),)) if is_block else Leaf(Math(tex))
+    return FinishedBlocks((MathBlock(tex),)) if is_block else FinishedInline(Math(tex))
 
 
-def _element(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+def _handle_element_by_class(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """`span` and `div`, by class."""
-    names = set(classes(node))
+    names = set(class_names_of(node))
     if not names:
-        return below(node, walk)
+        return fallback(node, walk)
     if "math" in names:
-        return _written(node) or below(node, walk)
-    if node.tag == "span" and ("katex-display" in names or "katex" in names) and _is_drawn_alone(node):
-        return _placed(_tex_in(node), "katex-display" in names, walk) or below(node, walk)
+        return _read_delimited_tex(node) or fallback(node, walk)
+    if node.tag == "span" and ("katex-display" in names or "katex" in names) and _holds_only_katex(node):
+        return _outcome_of_tex(_tex_of_first_math_in(node), "katex-display" in names, walk) or fallback(node, walk)
     if names & _DRAWN:
-        return _drawn(node, walk, below)
-    return Skipped() if names & _NOT_SHOWN else below(node, walk)
+        return _handle_mathjax_drawing(node, walk, fallback)
+    return Skipped() if names & _NOT_SHOWN else fallback(node, walk)
 
 
-def _is_drawn_alone(node: LexborNode) -> bool:
+def _holds_only_katex(node: LexborNode) -> bool:
     """Whether nothing stands beside what KaTeX draws: it puts a formula and its drawing into an element, and no text."""
     return all(
         child.tag in ("span", "math") or (child.is_text_node and not (child.text_content or "").strip())
@@ -64,7 +64,7 @@ def _is_drawn_alone(node: LexborNode) -> bool:
     )
 
 
-def _written(node: LexborNode) -> Outcome:
+def _read_delimited_tex(node: LexborNode) -> Outcome:
     """TeX between its marks, and nothing else, in an element of the class `math`, as pandoc and our own HTML have it."""
     child = node.child
     if child is None or not child.is_text_node or child.next is not None:
@@ -75,65 +75,71 @@ def _written(node: LexborNode) -> Outcome:
     if found is None or not tex.strip() or _END.search(text, 2, len(text) - 2):
         return None
     if found[1] == "[":
-        return Placed((MathBlock(tex.strip()),))
-    return Leaf(Math(tex)) if node.tag == "span" else Placed((Paragraph((Math(tex),)),))
+        return FinishedBlocks((MathBlock(tex.strip()),))
+    return FinishedInline(Math(tex)) if node.tag == "span" else FinishedBlocks((Paragraph((Math(tex),)),))
 
 
-def _drawn(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+def _handle_mathjax_drawing(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """What is drawn says nothing besides the script behind it; without one it holds MathML, inside or in an attribute."""
-    if _has_source(node) or (node.parent is not None and _DRAWN & set(classes(node.parent)) and _has_source(node.parent)):
+    if _is_followed_by_tex_script(node) or (
+        node.parent is not None and _DRAWN & set(class_names_of(node.parent)) and _is_followed_by_tex_script(node.parent)
+    ):
         return Skipped()
-    is_block = any(name.lower().endswith("display") for name in classes(node))
+    is_block = any(name.lower().endswith("display") for name in class_names_of(node))
     stated = node.attributes.get("data-mathml")
-    tex = _tex_in(parse_html(stated).body) if stated else _tex_in(node)
-    return _placed(tex, is_block, walk) or below(node, walk)
+    tex = _tex_of_first_math_in(parse_html(stated).body) if stated else _tex_of_first_math_in(node)
+    return _outcome_of_tex(tex, is_block, walk) or fallback(node, walk)
 
 
-def _has_source(node: LexborNode) -> bool:
+def _is_followed_by_tex_script(node: LexborNode) -> bool:
     following = element_after(node)
-    return following is not None and following.tag == "script" and _is_tex(following)
+    return following is not None and following.tag == "script" and _is_tex_script(following)
 
 
-def _is_tex(script: LexborNode) -> bool:
+def _is_tex_script(script: LexborNode) -> bool:
     return (script.attributes.get("type") or "").strip().lower().startswith("math/tex")
 
 
-def _container(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+def _handle_mjx_container(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """`mjx-container` of MathJax 3, whose MathML is for screen readers and whose drawing has no text."""
     is_block = (node.attributes.get("display") or "") in ("true", "block")
-    return _placed(_tex_in(node), is_block, walk) or below(node, walk)
+    return _outcome_of_tex(_tex_of_first_math_in(node), is_block, walk) or fallback(node, walk)
 
 
-def _script(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+def _handle_script(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """`script type="math/tex"`, for a formula of its own lines `math/tex; mode=display`."""
-    if not _is_tex(node):
-        return below(node, walk)
-    tex = "".join(child.text_content or "" for _, tag, child in events(node) if tag == "-text")
+    if not _is_tex_script(node):
+        return fallback(node, walk)
+    tex = "".join(child.text_content or "" for _, tag, child in tree_events(node) if tag == "-text")
     tex = on_one_line(tex.replace("% <![CDATA[", "").replace("%]]>", "").replace("% ]]>", ""))
-    return _placed(tex, "display" in (node.attributes.get("type") or ""), walk) or Skipped()
+    return _outcome_of_tex(tex, "display" in (node.attributes.get("type") or ""), walk) or Skipped()
 
 
-def _tex_in(root: LexborNode | None) -> str:
+def _tex_of_first_math_in(root: LexborNode | None) -> str:
     """The first formula in an element. It is not looked for in another formula, which a formula never holds."""
-    for entering, tag, node in events(root) if root is not None else ():
+    for entering, tag, node in tree_events(root) if root is not None else ():
         if not entering or tag[0] == "-":
             continue
         if tag == "math":
             return tex_of(node)
-        if tag in _OUTERMOST or _OUTERMOST & set(classes(node)) or (tag == "span" and root is not None and _is_katex(root, node)):
+        if (
+            tag in _OUTERMOST
+            or _OUTERMOST & set(class_names_of(node))
+            or (tag == "span" and root is not None and _is_nested_katex(root, node))
+        ):
             return ""
     return ""
 
 
-def _is_katex(root: LexborNode, node: LexborNode) -> bool:
-    return "katex" in classes(node) and "katex" in classes(root)
+def _is_nested_katex(root: LexborNode, node: LexborNode) -> bool:
+    return "katex" in class_names_of(node) and "katex" in class_names_of(root)
 
 
 FORMULAS = Overlay(
     ("katex", "mathjax", "mjx-", "mjx_", "mjxc", 'class="math'),
     (),
-    dict.fromkeys(("span", "div", "p"), _element),
+    dict.fromkeys(("span", "div", "p"), _handle_element_by_class),
 )
 
-SCRIPTS_OF_FORMULAS = Overlay((), (), {"mjx-container": _container, "script": _script})
+SCRIPTS_OF_FORMULAS = Overlay((), (), {"mjx-container": _handle_mjx_container, "script": _handle_script})
 """Elements so rare that any page is asked for them."""

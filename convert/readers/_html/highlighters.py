@@ -13,19 +13,25 @@ from itertools import islice
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.evidence import name_left_out
 from convert.model import Block, CodeBlock, Paragraph, Text
 from convert.readers._html import code_tables
-from convert.readers._html.code import LINE_TAGS, running_text
-from convert.readers._html.code_language import known_language, language, language_in, stated_around, stated_in
-from convert.readers._html.code_links import name_addresses
+from convert.readers._html.code import LINE_TAGS, pre_text_of_events
+from convert.readers._html.code_language import (
+    fence_language,
+    find_code_language,
+    language_in_classes,
+    stated_language_around,
+    stated_language_of,
+)
+from convert.readers._html.code_links import report_links_in_code
 from convert.readers._html.code_tables import KEEPS_SPACE
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.languages import LANGUAGES
-from convert.readers._html.outcome import Container, Frame, Outcome, Placed, Skipped
+from convert.readers._html.outcome import Container, FinishedBlocks, Frame, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.tables import Caption
-from convert.readers._html.tree import Event, classes, events, first, text_of
+from convert.readers._html.tree import Event, class_names_of, find_first, text_of, tree_events
+from convert.sources.evidence import hand_over_left_out
 
 _TOOLS = frozenset("toolbar tools bar crayon-toolbar".split())
 """Classes of rows of buttons, and of other things when there are none in them."""
@@ -46,106 +52,110 @@ _CODE_FONT = re.compile(r"font-family:[^;]*(?:mono|consolas|menlo|courier|d2codi
 _CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
 
 
-def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
-    return Placed((CodeBlock(_text(node, walk), language(node, walk)),))
+def _handle_highlighted_pre(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+    return FinishedBlocks((CodeBlock(_read_code_text(node, walk), find_code_language(node, walk)),))
 
 
-def _element(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+def _handle_code_element(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """`div`, `figure` and `ol` that are code by their class, or by a font and white space that are code's."""
-    names = set(classes(node))
+    names = set(class_names_of(node))
     if node.tag == "figure" and "highlight" in names and any(child.tag == "figcaption" for child in node.iter()):
-        chosen = _language(node, walk)
-        return Container(lambda frame: _captioned(frame, chosen))
-    if _is_whole(node.tag or "", names):
-        return _code(node, walk) or below(node, walk)
-    if node.tag == "div" and _looks_like_code(node) and _is_only_text(node):
-        return Placed((CodeBlock(_text(node, walk), _language(node, walk)),))
+        chosen = _find_language(node, walk)
+        return Container(lambda frame: _build_captioned_code(frame, chosen))
+    if _is_code_by_class(node.tag or "", names):
+        return _read_code(node, walk) or fallback(node, walk)
+    if node.tag == "div" and _is_styled_as_code(node) and _holds_only_text(node):
+        return FinishedBlocks((CodeBlock(_read_code_text(node, walk), _find_language(node, walk)),))
     if "crayon-tools" in names:
         return Skipped("furniture")
-    if "toolbar" in names and node.parent is not None and "code-toolbar" in classes(node.parent) and _holds_buttons(node):
+    if "toolbar" in names and node.parent is not None and "code-toolbar" in class_names_of(node.parent) and _holds_buttons(node):
         return Skipped("furniture")
-    return below(node, walk)
+    return fallback(node, walk)
 
 
-def _captioned(frame: Frame, chosen: str) -> list[Block]:
+def _build_captioned_code(frame: Frame, lang: str) -> list[Block]:
     """What is in a figure of code: what its caption says, and code in the figure's language."""
     made: list[Block] = []
     for block in frame.blocks:
         if isinstance(block, Caption):
             made.append(Paragraph(block.children))
         else:
-            made.append(replace(block, lang=block.lang or chosen) if isinstance(block, CodeBlock) else block)
+            made.append(replace(block, lang=block.lang or lang) if isinstance(block, CodeBlock) else block)
     return made
 
 
-def _table(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
-    rows = code_tables.rows(node)
+def _handle_code_table(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+    rows = code_tables.cells_by_row(node)
     parent = node.parent
-    is_whole = bool(_WHOLE & set(classes(node))) or (
-        parent is not None and parent.tag == "figure" and "highlight" in classes(parent)
+    is_whole = bool(_WHOLE & set(class_names_of(node))) or (
+        parent is not None and parent.tag == "figure" and "highlight" in class_names_of(parent)
     )
     first_row = rows[0] if rows else []
-    if is_whole or any(code_tables.NUMBERS & set(classes(cell)) for cell in first_row) or code_tables.is_numbered(rows):
-        return _code(node, walk) or below(node, walk)
-    return below(node, walk)
+    if (
+        is_whole
+        or any(code_tables.NUMBERS & set(class_names_of(cell)) for cell in first_row)
+        or code_tables.is_line_numbered_code(rows)
+    ):
+        return _read_code(node, walk) or fallback(node, walk)
+    return fallback(node, walk)
 
 
-def _script(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+def _handle_code_in_script_or_textarea(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """`script type="syntaxhighlighter"` and `textarea name="code"`: the text as it stands, in the language of a `brush:`."""
     attributes = node.attributes
-    if "crayon-plain" in classes(node):
+    if "crayon-plain" in class_names_of(node):
         return Skipped("furniture")
     if attributes.get("type") != "syntaxhighlighter" and (node.tag, attributes.get("name")) != ("textarea", "code"):
-        return below(node, walk)
-    text = "".join(child.text_content or "" for _, kind, child in events(node) if kind == "-text")
+        return fallback(node, walk)
+    text = "".join(child.text_content or "" for _, kind, child in tree_events(node) if kind == "-text")
     found = _CDATA.fullmatch(text)
     name = attributes.get("class") or ""
-    chosen = language_in(name) or (name.split(":")[0] if node.tag == "textarea" else "")
-    return Placed((CodeBlock((found[1] if found else text).strip("\r\n"), known_language(chosen)),))
+    chosen = language_in_classes(name) or (name.split(":")[0] if node.tag == "textarea" else "")
+    return FinishedBlocks((CodeBlock((found[1] if found else text).strip("\r\n"), fence_language(chosen)),))
 
 
-def _is_whole(tag: str, names: set[str]) -> bool:
+def _is_code_by_class(tag: str, class_names: set[str]) -> bool:
     if tag == "ol":
-        return any(name.startswith("dp-") for name in names)
-    return bool(names & _WHOLE) or (tag == "figure" and "highlight" in names)
+        return any(name.startswith("dp-") for name in class_names)
+    return bool(class_names & _WHOLE) or (tag == "figure" and "highlight" in class_names)
 
 
-def _looks_like_code(node: LexborNode) -> bool:
+def _is_styled_as_code(node: LexborNode) -> bool:
     css = node.attributes.get("style") or ""
     return KEEPS_SPACE.search(css) is not None and _CODE_FONT.search(css) is not None
 
 
-def _code(node: LexborNode, walk: Walk) -> Outcome:
+def _read_code(node: LexborNode, walk: Walk) -> Outcome:
     """The code an element holds; None when it shows anything besides, which would be lost."""
-    table = _held(node)
+    table = _only_table_or_self(node)
     if table is None:
         return None
     if table.tag != "table":
-        if node.tag == "figure" and _first_of(node, "pre", "code") is None:
+        if node.tag == "figure" and _first_with_tag(node, "pre", "code") is None:
             return None
-        return Placed((CodeBlock(_text(node, walk), _language(node, walk)),))
-    cells = code_tables.code_cells(code_tables.rows(table), _says)
+        return FinishedBlocks((CodeBlock(_read_code_text(node, walk), _find_language(node, walk)),))
+    cells = code_tables.pair_number_and_code_cells(code_tables.cells_by_row(table), _has_code_text)
     if cells is None:
         return None
     lines: list[str] = []
     for number, cell in cells:
         if number is not None:
-            walk.leave_out("line-number", number)
-        lines.append(_text(cell, walk) if cell is not None else "")
-    _name_beside(node, {part.mem_id for row in cells for part in row if part is not None}, walk)
-    caption = text_of(_first_of(table, "caption"))
+            walk.report_left_out("line-number", number)
+        lines.append(_read_code_text(cell, walk) if cell is not None else "")
+    _report_parts_beside_cells(node, {part.mem_id for row in cells for part in row if part is not None}, walk)
+    caption = text_of(_first_with_tag(table, "caption"))
     above = (Paragraph((Text(caption),)),) if caption else ()
-    return Placed((*above, CodeBlock("\n".join(lines).rstrip("\n"), _language(node, walk))))
+    return FinishedBlocks((*above, CodeBlock("\n".join(lines).rstrip("\n"), _find_language(node, walk))))
 
 
-def _name_beside(node: LexborNode, cells: set[int], walk: Walk) -> None:
+def _report_parts_beside_cells(node: LexborNode, cells: set[int], walk: Walk) -> None:
     """Name to the proof what stands beside cells of code and of numbers: nothing that is code."""
     inside = 0
-    for entering, tag, child in events(node):
+    for entering, tag, child in tree_events(node):
         if child.mem_id in cells:
             inside += 1 if entering else -1
-        elif tag[0] != "-" and entering and not inside and (kind := _added(tag, child)):
-            name_left_out(walk.page.report, kind, child.html or "")
+        elif tag[0] != "-" and entering and not inside and (kind := _notice_kind_if_not_code(tag, child)):
+            hand_over_left_out(walk.page.report, kind, child.html or "")
 
 
 _SHOWN = frozenset("img svg picture iframe embed object video audio canvas".split())
@@ -157,16 +167,16 @@ looking through each would take long.
 """
 
 
-def _held(node: LexborNode) -> LexborNode | None:
+def _only_table_or_self(node: LexborNode) -> LexborNode | None:
     """The only table in an element, or the element when there is none; None when code is not all there is."""
     table = node if node.tag == "table" else None
     is_text, nested, inside = False, 0, 1 if table is not None else 0
-    for entering, tag, child in _shown(node, []):
+    for entering, tag, child in _code_events(node, []):
         if tag in _SHOWN:
             return None
         if tag[0] == "-":
             is_text = is_text or (tag == "-text" and not inside and bool((child.text_content or "").strip()))
-        elif _may_be_code(tag, child):
+        elif _may_be_nested_code(tag, child):
             nested += 1 if entering else -1
             if nested > _MOST_NESTED or (tag == "table" and entering and not inside and table is not None):
                 return None
@@ -176,59 +186,63 @@ def _held(node: LexborNode) -> LexborNode | None:
     return node if table is None else None if is_text else table
 
 
-def _may_be_code(tag: str, node: LexborNode) -> bool:
+def _may_be_nested_code(tag: str, node: LexborNode) -> bool:
     """Whether an element in an element may be looked through for itself."""
-    return tag in ("table", "ol", "figure") or (tag == "div" and (not _WHOLE.isdisjoint(classes(node)) or _looks_like_code(node)))
-
-
-def _is_only_text(node: LexborNode) -> bool:
-    """Whether an element holds neither tables nor links, but for addresses that link to themselves."""
-    if _held(node) is not node:
-        return False
-    return all(
-        text_of(child) in (child.attributes.get("href") or "") for entering, tag, child in events(node) if entering and tag == "a"
+    return tag in ("table", "ol", "figure") or (
+        tag == "div" and (not _WHOLE.isdisjoint(class_names_of(node)) or _is_styled_as_code(node))
     )
 
 
-def _says(node: LexborNode) -> bool:
+def _holds_only_text(node: LexborNode) -> bool:
+    """Whether an element holds neither tables nor links, but for addresses that link to themselves."""
+    if _only_table_or_self(node) is not node:
+        return False
+    return all(
+        text_of(child) in (child.attributes.get("href") or "")
+        for entering, tag, child in tree_events(node)
+        if entering and tag == "a"
+    )
+
+
+def _has_code_text(node: LexborNode) -> bool:
     """Whether there is text in an element besides what is added to code."""
-    return any(tag == "-text" and (child.text_content or "").strip() for _, tag, child in _shown(node, []))
+    return any(tag == "-text" and (child.text_content or "").strip() for _, tag, child in _code_events(node, []))
 
 
-def _text(root: LexborNode, walk: Walk) -> str:
+def _read_code_text(root: LexborNode, walk: Walk) -> str:
     added: list[tuple[str, LexborNode]] = []
     if root.tag != "pre":  # where links are named in any case
-        name_addresses(root, walk)
-    shown = list(_shown(root, added))
+        report_links_in_code(root, walk)
+    shown = list(_code_events(root, added))
     for kind, node in added:
-        walk.leave_out(kind, node)
-    if any(entering and _is_line(tag, node) for entering, tag, node in shown) and _are_alone(shown):
-        lines = [line if line.strip() else "" for line in _lines(shown)]
+        walk.report_left_out(kind, node)
+    if any(entering and _is_line_element(tag, node) for entering, tag, node in shown) and _are_line_spans_whole_lines(shown):
+        lines = [line if line.strip() else "" for line in _lines_by_element(shown)]
         return "\n".join(lines).replace("\xa0", " ").rstrip("\n")
-    text = running_text(shown)
+    text = pre_text_of_events(shown)
     if root.tag == "pre":  # as any other `pre`
         return text
     return "\n".join(line if line.strip() else "" for line in text.split("\n")).rstrip("\n")
 
 
-def _shown(root: LexborNode, added: list[tuple[str, LexborNode]]) -> Iterator[Event]:
+def _code_events(root: LexborNode, left_out: list[tuple[str, LexborNode]]) -> Iterator[Event]:
     """What of the inside of an element is code; what is not is put into `added` with the notice for it."""
     inside = 0
-    for event in events(root):
+    for event in tree_events(root):
         entering, tag, node = event
         if tag[0] == "-":
             if not inside:
                 yield event
         elif inside:
             inside += 1 if entering else -1
-        elif entering and (kind := _added(tag, node)):
-            added.append((kind, node))
+        elif entering and (kind := _notice_kind_if_not_code(tag, node)):
+            left_out.append((kind, node))
             inside = 1
         else:
             yield event
 
 
-def _added(tag: str, node: LexborNode) -> str:
+def _notice_kind_if_not_code(tag: str, node: LexborNode) -> str:
     """The notice for what is no code in an element that is; empty when it is code."""
     if tag in ("button", "style", "script"):
         return "furniture"
@@ -236,7 +250,7 @@ def _added(tag: str, node: LexborNode) -> str:
     if tag == "a" and "colorscripter.com" in (attributes.get("href") or ""):
         return "furniture"
     names = (attributes.get("class") or "").split() if tag != "code" else ()
-    if not code_tables.NUMBERS.isdisjoint(names) and code_tables.is_number(node):
+    if not code_tables.NUMBERS.isdisjoint(names) and code_tables.holds_only_digits(node):
         return "line-number"
     return "furniture" if not _BUTTONS.isdisjoint(names) or (not _TOOLS.isdisjoint(names) and _holds_buttons(node)) else ""
 
@@ -244,7 +258,7 @@ def _added(tag: str, node: LexborNode) -> str:
 def _holds_buttons(node: LexborNode) -> bool:
     """Whether an element has something to click, and nothing to look at. It is looked for a few levels down."""
     depth, found = 0, False
-    for entering, tag, _ in events(node):
+    for entering, tag, _ in tree_events(node):
         if tag[0] == "-":
             continue
         depth += 1 if entering else -1
@@ -254,7 +268,7 @@ def _holds_buttons(node: LexborNode) -> bool:
     return found
 
 
-def _is_line(tag: str, node: LexborNode) -> bool:
+def _is_line_element(tag: str, node: LexborNode) -> bool:
     if tag == "li":
         return True
     if tag not in ("div", "span", "td", "p"):
@@ -265,16 +279,16 @@ def _is_line(tag: str, node: LexborNode) -> bool:
     return tag == "div" and KEEPS_SPACE.search(attributes.get("style") or "") is not None
 
 
-def _are_alone(shown: list[Event]) -> bool:
+def _are_line_spans_whole_lines(events: list[Event]) -> bool:
     """Whether no `span` that is called a line has text beside it in its line: then it is a part of one."""
     inside, is_behind, text = 0, False, ""
-    for entering, tag, node in shown:
+    for entering, tag, node in events:
         if tag == "-text" and not inside:
             line, *more = (node.text_content or "").split("\n")
             if is_behind and line.strip():
                 return False
             text, is_behind = (more[-1], False) if more else (text + line, is_behind)
-        elif tag == "span" and _is_line(tag, node):
+        elif tag == "span" and _is_line_element(tag, node):
             if entering and not inside and text.strip():
                 return False
             inside += 1 if entering else -1
@@ -284,16 +298,16 @@ def _are_alone(shown: list[Event]) -> bool:
     return True
 
 
-def _lines(shown: list[Event]) -> Iterator[str]:
+def _lines_by_element(events: list[Event]) -> Iterator[str]:
     """A line for each element that is one, the innermost of several; also for what stands between them."""
     parts: list[str] = []
     is_open = False
-    for entering, tag, node in shown:
+    for entering, tag, node in events:
         if tag == "-text":
             parts.append(node.text_content or "")
         elif tag == "br" and entering:
             parts.append("\n")
-        elif tag[0] != "-" and _is_line(tag, node):
+        elif tag[0] != "-" and _is_line_element(tag, node):
             text = "".join(parts)
             if text.strip() or (is_open and not entering):
                 yield text.removesuffix("\n")
@@ -302,49 +316,54 @@ def _lines(shown: list[Event]) -> Iterator[str]:
         yield "".join(parts)
 
 
-def _language(node: LexborNode, walk: Walk) -> str:
+def _find_language(node: LexborNode, walk: Walk) -> str:
     """The language the classes of an element, of the one it is in, or of what is in it name."""
     attributes = node.attributes
-    for found in (stated_in(attributes), stated_around(node), _stated_inside(node), _of_crayon(node)):
+    for found in (
+        stated_language_of(attributes),
+        stated_language_around(node),
+        _stated_language_inside(node),
+        _language_in_crayon_bar(node),
+    ):
         if found:
-            return known_language(found)
+            return fence_language(found)
     names = attributes.get("class") or ""
     if "syntaxhighlighter" in names or node.tag == "figure":
         word = next((word for word in names.split() if word.lower() in LANGUAGES), "")
         if word or node.tag != "figure":
-            return known_language(word)
-    inner = node if node.tag == "ol" else _first_of(node, "ol", "pre", "code")
+            return fence_language(word)
+    inner = node if node.tag == "ol" else _first_with_tag(node, "ol", "pre", "code")
     if inner is None or inner.tag == "ol":
-        old = next((name[3:] for name in classes(inner) if name.startswith("dp-")), "") if inner is not None else ""
-        return known_language(_OLD_NAMES.get(old, old))
-    return language(inner, walk)
+        old = next((name[3:] for name in class_names_of(inner) if name.startswith("dp-")), "") if inner is not None else ""
+        return fence_language(_OLD_NAMES.get(old, old))
+    return find_code_language(inner, walk)
 
 
-def _stated_inside(node: LexborNode) -> str:
+def _stated_language_inside(node: LexborNode) -> str:
     """The language code in a table states, where that of the line numbers states none."""
     if node.tag not in ("table", "figure"):
         return ""
-    parts = (child.attributes for entering, tag, child in events(node) if entering and tag in ("pre", "code"))
-    return next((found for attributes in islice(parts, _MOST_PARTS) if (found := stated_in(attributes))), "")
+    parts = (child.attributes for entering, tag, child in tree_events(node) if entering and tag in ("pre", "code"))
+    return next((found for attributes in islice(parts, _MOST_PARTS) if (found := stated_language_of(attributes))), "")
 
 
 _MOST_PARTS = 6
 
 
-def _of_crayon(node: LexborNode) -> str:
+def _language_in_crayon_bar(node: LexborNode) -> str:
     """The language Crayon writes into its bar, which is beside the table of code."""
-    around = node.parent if "crayon-table" in classes(node) else None
+    around = node.parent if "crayon-table" in class_names_of(node) else None
     for _ in range(_MOST_NESTED):
-        if around is not None and "crayon-syntax" not in classes(around):
+        if around is not None and "crayon-syntax" not in class_names_of(around):
             around = around.parent
-    return text_of(first(around, name="crayon-language")).lower() if around is not None else ""
+    return text_of(find_first(around, class_name="crayon-language")).lower() if around is not None else ""
 
 
-def _first_of(node: LexborNode, *tags: str) -> LexborNode | None:
-    return next((child for entering, tag, child in events(node) if entering and tag in tags), None)
+def _first_with_tag(node: LexborNode, *tags: str) -> LexborNode | None:
+    return next((child for entering, tag, child in tree_events(node) if entering and tag in tags), None)
 
 
-SCRIPTS_OF_CODE = Overlay((), (), {"script": _script, "textarea": _script})
+SCRIPTS_OF_CODE = Overlay((), (), {"script": _handle_code_in_script_or_textarea, "textarea": _handle_code_in_script_or_textarea})
 """Elements so rare that any page is asked for them."""
 
 HIGHLIGHTERS = Overlay(
@@ -354,8 +373,8 @@ HIGHLIGHTERS = Overlay(
     ),
     ("white-space",),
     {
-        "pre": _pre,
-        "table": _table,
-        **dict.fromkeys(("div", "figure", "ol"), _element),
+        "pre": _handle_highlighted_pre,
+        "table": _handle_code_table,
+        **dict.fromkeys(("div", "figure", "ol"), _handle_code_element),
     },
 )

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from convert.address import unwrapped
-from convert.readers._html.address import clean_address
-from convert.readers._html.tree import element_after, element_before, events
+from convert.model.url import unwrap_thumbnail
+from convert.readers._html.address import strip_address
+from convert.readers._html.tree import element_after, element_before, tree_events
 
 _PLACEHOLDER = re.compile(r"(?:blank|spacer|pixel|loading|placeholder|lazy).*\.(?:gif|png|svg)", re.IGNORECASE | re.DOTALL)
 _PLACEHOLDER_DATA = re.compile(r"data:(?:,|image/(?:gif|svg))", re.IGNORECASE)
@@ -50,26 +50,26 @@ _PAGE_OF_PICTURE = re.compile(r"(?<=/s)([0-9]{1,5})-h(?=/[^/]*$)")
 Attributes: TypeAlias = Mapping[str, str | None]
 
 
-def address_of(node: LexborNode, attributes: Attributes) -> str:
+def best_image_address(node: LexborNode, attributes: Attributes) -> str:
     """The best address of an `img`, empty when it has none. Its attributes are handed on: each look at them makes them anew."""
     url = (attributes.get("src") or "").strip()
-    if not url or _PLACEHOLDER.fullmatch(url.rpartition("/")[2]) or _is_placeholder(url):
-        lazy = "" if _LAZY.isdisjoint(attributes) else _first(attributes, _LAZY_ORDER)
-        url = lazy or largest(candidates(attributes)) or _around(node) or url
-    url = unwrapped(url)
-    return _larger(node, attributes, url) or url if _is_remote(url) else url
+    if not url or _PLACEHOLDER.fullmatch(url.rpartition("/")[2]) or _is_placeholder_data_url(url):
+        lazy = "" if _LAZY.isdisjoint(attributes) else _first_attribute(attributes, _LAZY_ORDER)
+        url = lazy or largest_candidate(srcset_of(attributes)) or _address_in_surroundings(node) or url
+    url = unwrap_thumbnail(url)
+    return _larger_copy_address(node, attributes, url) or url if _is_remote(url) else url
 
 
-def _is_placeholder(url: str) -> bool:
+def _is_placeholder_data_url(url: str) -> bool:
     return url[:5].lower() == "data:" and (len(url) < _LEAST_DATA or _PLACEHOLDER_DATA.match(url) is not None)
 
 
-def candidates(attributes: Attributes) -> str:
+def srcset_of(attributes: Attributes) -> str:
     """The `srcset` of an element, also one that waits for a script."""
-    return _first(attributes, _SETS)
+    return _first_attribute(attributes, _SETS)
 
 
-def largest(srcset: str) -> str:
+def largest_candidate(srcset: str) -> str:
     """The candidate of a `srcset` with the most pixels."""
     best, most = "", -1.0
     for candidate in _CANDIDATES.split(srcset):
@@ -82,32 +82,32 @@ def largest(srcset: str) -> str:
     return best
 
 
-def _larger(node: LexborNode, attributes: Attributes, url: str) -> str:
+def _larger_copy_address(node: LexborNode, attributes: Attributes, url: str) -> str:
     """What is said to be a larger copy. Not of a file beside the page: that is here, and what is elsewhere may be gone."""
-    if not _WHOLE.isdisjoint(attributes) and _is_remote(whole := _first(attributes, _WHOLE_ORDER)):
+    if not _WHOLE.isdisjoint(attributes) and _is_remote(whole := _first_attribute(attributes, _WHOLE_ORDER)):
         return whole
-    if linked := _linked(node, url):
+    if linked := _larger_copy_by_link(node, url):
         return linked
-    srcset = candidates(attributes)
-    found = largest(srcset) if srcset and _SIZED.search(srcset) else ""
+    srcset = srcset_of(attributes)
+    found = largest_candidate(srcset) if srcset and _SIZED.search(srcset) else ""
     # A thumbnail server's copy is no larger than what it was made of.
-    return found if _is_remote(found) and unwrapped(found) == found else ""
+    return found if _is_remote(found) and unwrap_thumbnail(found) == found else ""
 
 
-def _linked(node: LexborNode, url: str) -> str:
+def _larger_copy_by_link(node: LexborNode, url: str) -> str:
     """Where the link around an image leads, if that is the same picture in another size."""
     parent = node.parent
     if parent is not None and parent.tag == "span":
         parent = parent.parent
     if parent is None or parent.tag != "a":
         return ""
-    target = clean_address(parent.attributes.get("href"))
-    if not _is_remote(target) or target == url or not _sizeless(target) == _sizeless(url) != "":
+    target = strip_address(parent.attributes.get("href"))
+    if not _is_remote(target) or target == url or not _address_without_size(target) == _address_without_size(url) != "":
         return ""
     return _PAGE_OF_PICTURE.sub(r"\1", target)
 
 
-def _sizeless(url: str) -> str:
+def _address_without_size(url: str) -> str:
     """A picture's address without what tells its size; empty when it has a query of its own."""
     try:
         parts = urlsplit(url)
@@ -125,7 +125,7 @@ def _is_remote(url: str) -> bool:
     return url[:8].lower().startswith(("http://", "https://", "//"))
 
 
-def _first(attributes: Attributes, names: tuple[str, ...]) -> str:
+def _first_attribute(attributes: Attributes, names: tuple[str, ...]) -> str:
     return next((text for name in names if (text := (attributes.get(name) or "").strip())), "")
 
 
@@ -133,7 +133,7 @@ _MOST_EVENTS = 100
 """How far into a `picture` its sources are looked for; images in one may be many."""
 
 
-def _around(node: LexborNode) -> str:
+def _address_in_surroundings(node: LexborNode) -> str:
     """The address of an image as what surrounds it has it: the editor's `span`, the sources of a `picture`, or the image for
     browsers without scripts.
     """
@@ -145,13 +145,13 @@ def _around(node: LexborNode) -> str:
         if listed := told.get("data-url") or told.get("data-phocus") or "":
             return listed.strip()
     if parent.tag == "picture":
-        near = islice(events(parent), _MOST_EVENTS)
+        near = islice(tree_events(parent), _MOST_EVENTS)
         sources = (source for entering, tag, source in near if entering and tag == "source")
-        return next((url for source in sources if (url := largest(candidates(source.attributes)))), "")
-    return _twin(element_after(node)) or _twin(element_before(node))
+        return next((url for source in sources if (url := largest_candidate(srcset_of(source.attributes)))), "")
+    return _address_in_noscript(element_after(node)) or _address_in_noscript(element_before(node))
 
 
-def _twin(beside: LexborNode | None) -> str:
+def _address_in_noscript(node: LexborNode | None) -> str:
     """The address of the image in a `noscript`."""
-    shown = beside.css_first("img") if beside is not None and beside.tag == "noscript" else None
+    shown = node.css_first("img") if node is not None and node.tag == "noscript" else None
     return (shown.attributes.get("src") or "").strip() if shown is not None else ""

@@ -11,7 +11,15 @@ from msgspec import Struct
 
 from convert import model
 from convert.model import HardBreak, Inline, Inlines, Text
-from convert.readers._html.white_space import GAP, Keeps, is_tree, joined_space, not_collapsed, plainly_spaced, without_gaps
+from convert.readers._html.white_space import (
+    GAP,
+    Keeps,
+    collapse_nbsp_gaps,
+    collapse_white_space,
+    is_tree_drawing,
+    join_white_space,
+    preserve_spaces,
+)
 
 
 class LinkMark(Struct, frozen=True, eq=False, gc=False):
@@ -21,7 +29,7 @@ class LinkMark(Struct, frozen=True, eq=False, gc=False):
     title: str = ""
 
 
-class Preserved(Struct, frozen=True, gc=False):
+class PreservedSpace(Struct, frozen=True, gc=False):
     """Text in a line whose white space is shown. It is a mark only until white space is collapsed."""
 
     keeps: Keeps
@@ -52,7 +60,7 @@ class EndMark(Struct, frozen=True, gc=False):
     mark: SimpleMark
 
 
-Mark: TypeAlias = Union[SimpleMark, LinkMark, SpanMark, EndMark, Preserved]
+Mark: TypeAlias = Union[SimpleMark, LinkMark, SpanMark, EndMark, PreservedSpace]
 Marks: TypeAlias = tuple[Mark, ...]
 Leaf: TypeAlias = Union[str, Inline]
 Run: TypeAlias = tuple[Leaf, Marks]
@@ -68,7 +76,7 @@ _PIECES: tuple[SimpleMark, ...] = (model.Code, model.Keyboard)
 """Marks that end at white space outside of them: `git` `push` are two, while two bold words are one bold text."""
 
 
-def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
+def split_into_paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs as a browser shows them: white space collapsed, cut at empty lines (two breaks in a row), edges clean.
 
     A no-break space alone between two letters stays; beside another space it is a typing artefact of the editor, and one space.
@@ -81,17 +89,17 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
     core: Leaf
     for leaf, marks in runs:
         if isinstance(leaf, str):
-            before, core, after = _split_edges(leaf)
-            space = joined_space(space, before)
+            before, core, after = _split_edge_space(leaf)
+            space = join_white_space(space, before)
             if not core:
                 if line and line[-1][1]:
-                    apart = _apart(apart, marks)
+                    apart = _marks_ending_at_space(apart, marks)
                 continue
         elif leaf is BREAK:
             breaks += 1
             space = ""
             if line and line[-1][1]:
-                apart = _apart(apart, marks)
+                apart = _marks_ending_at_space(apart, marks)
             continue
         elif leaf is LINE:
             breaks, space = breaks or 1, ""
@@ -102,59 +110,59 @@ def paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
             done.append(line)
             line = []
         if GAP in space:
-            breaks, space = _make_room(line, space, (breaks, apart)) if isinstance(core, str) else (breaks, " ")
-        _append(line, core, marks, (space, breaks, apart))
+            breaks, space = _add_indent(line, space, (breaks, apart)) if isinstance(core, str) else (breaks, " ")
+        _append_leaf(line, core, marks, (space, breaks, apart))
         space, breaks, apart = after, 0, ()
     if line:
         done.append(line)
-    return [line for line in done if _is_visible(line)]
+    return [line for line in done if _is_visible_line(line)]
 
 
-def _split_edges(leaf: str) -> tuple[str, str, str]:
+def _split_edge_space(leaf: str) -> tuple[str, str, str]:
     """White space in front of a text, the text, white space behind it, each collapsed. Of a blank text all is in front."""
-    text = plainly_spaced(leaf)
+    text = collapse_white_space(leaf)
     core = text.strip(_BLANK)
     if not core:
         return text, "", ""
-    return text[: text.index(core[0])], without_gaps(core) if GAP in core else core, text[len(text.rstrip(_BLANK)) :]
+    return text[: text.index(core[0])], collapse_nbsp_gaps(core) if GAP in core else core, text[len(text.rstrip(_BLANK)) :]
 
 
-def lone_line(text: str, marks: Marks) -> Inlines:
+def inlines_of_lone_text(text: str, marks: Marks) -> Inlines:
     """A text that is a paragraph of its own, white space collapsed; nothing when nothing of it is seen."""
-    plain = text if text.isprintable() and "  " not in text else plainly_spaced(text)
+    plain = text if text.isprintable() and "  " not in text else collapse_white_space(text)
     if GAP in plain:
-        lines = paragraphs([(plain, marks)])
-        return nest(lines[0]) if lines else ()
+        lines = split_into_paragraphs([(plain, marks)])
+        return nest_runs(lines[0]) if lines else ()
     text = plain.strip(_BLANK)
     if not text or (text[0] in _INVISIBLE and not text.strip(_INVISIBLE)):
         return ()
-    return (wrapped(text, marks) if marks else Text(text),)
+    return (wrap_in_marks(text, marks) if marks else Text(text),)
 
 
-def _make_room(line: list[Run], space: str, gap: tuple[int, Marks]) -> tuple[int, str]:
+def _add_indent(line: list[Run], space: str, gap: tuple[int, Marks]) -> tuple[int, str]:
     """Put an indent at the beginning of a line, without marks, which hold no white space at their ends. Gives the breaks and the
     space that are left; room in the middle of a line is a space.
     """
     breaks, apart = gap
     if line and not breaks:
         last = line[-1][0]
-        return 0, space if len(line) == 1 and isinstance(last, str) and is_tree(last) else " "
-    _append(line, space, (), ("", breaks, apart))
+        return 0, space if len(line) == 1 and isinstance(last, str) and is_tree_drawing(last) else " "
+    _append_leaf(line, space, (), ("", breaks, apart))
     return 0, ""
 
 
-def _apart(apart: Marks, marks: Marks) -> Marks:
+def _marks_ending_at_space(ended: Marks, marks: Marks) -> Marks:
     """The pieces that end at white space with these marks."""
-    return tuple([mark for mark in _PIECES if mark in apart or mark not in marks])
+    return tuple([mark for mark in _PIECES if mark in ended or mark not in marks])
 
 
-def _append(line: list[Run], leaf: Leaf, marks: Marks, gap: tuple[str, int, Marks]) -> None:
+def _append_leaf(line: list[Run], leaf: Leaf, marks: Marks, gap: tuple[str, int, Marks]) -> None:
     """Add a leaf, and before it the space or break between it and the last one, on the marks both have.
 
     Only text is code: a picture in it is beside it, and so is the space between.
     """
     if model.Code in marks and not isinstance(leaf, str):
-        marks = _without(marks, model.Code)
+        marks = _without_mark(marks, model.Code)
     if line:
         space, breaks, apart = gap
         last, before = line[-1]
@@ -162,7 +170,7 @@ def _append(line: list[Run], leaf: Leaf, marks: Marks, gap: tuple[str, int, Mark
         if apart and shared:
             shared = tuple([mark for mark in shared if mark not in apart])
         if breaks:
-            line.append((BREAK, _without(shared, model.Code)))
+            line.append((BREAK, _without_mark(shared, model.Code)))
         else:
             between = " " if breaks else space
             if isinstance(last, str) and isinstance(leaf, str) and before == marks and shared == marks:
@@ -185,28 +193,28 @@ def _add_space(line: list[Run], space: str, shared: Marks, leaf: Leaf, marks: Ma
     return leaf
 
 
-def _is_visible(line: list[Run]) -> bool:
+def _is_visible_line(line: list[Run]) -> bool:
     return any([not isinstance(leaf, str) or leaf.strip(_INVISIBLE) for leaf, _ in line])
 
 
-def nest(line: Sequence[Run]) -> Inlines:
+def nest_runs(line: Sequence[Run]) -> Inlines:
     """The tree for one line of runs; at each point the mark that reaches farthest is the outermost."""
     if len(line) == 1:
-        return (wrapped(*line[0]),)
+        return (wrap_in_marks(*line[0]),)
     result: list[Inline] = []
     start = 0
     while start < len(line):
         leaf, marks = line[start]
-        mark, end = _farthest(line, start)
+        mark, end = _farthest_mark(line, start)
         if mark is None or end == start + 1:
-            result.append(wrapped(leaf, marks))
+            result.append(wrap_in_marks(leaf, marks))
         else:
-            result.append(_node(mark, nest([(leaf, _without(marks, mark)) for leaf, marks in line[start:end]])))
+            result.append(_node_of_mark(mark, nest_runs([(leaf, _without_mark(marks, mark)) for leaf, marks in line[start:end]])))
         start = max(end, start + 1)
     return tuple(result)
 
 
-def _farthest(line: Sequence[Run], start: int) -> tuple[Mark | None, int]:
+def _farthest_mark(line: Sequence[Run], start: int) -> tuple[Mark | None, int]:
     best, reach = None, start
     for mark in line[start][1]:
         if mark is model.Code:
@@ -215,13 +223,13 @@ def _farthest(line: Sequence[Run], start: int) -> tuple[Mark | None, int]:
         while end < len(line) and mark in line[end][1]:
             end += 1
         if end < len(line) and type(mark) is not LinkMark:
-            end = _outside_links(line, start, end)
+            end = _end_outside_links(line, start, end)
         if end > reach:
             best, reach = mark, end
     return best, reach
 
 
-def _outside_links(line: Sequence[Run], start: int, end: int) -> int:
+def _end_outside_links(line: Sequence[Run], start: int, end: int) -> int:
     """Where a mark ends that would end inside a link: before it. Half a link would be another link."""
     link = next((mark for mark in line[end][1] if type(mark) is LinkMark), None)
     while link is not None and end > start + 1 and link in line[end - 1][1]:
@@ -229,11 +237,11 @@ def _outside_links(line: Sequence[Run], start: int, end: int) -> int:
     return end
 
 
-def _without(marks: Marks, mark: Mark) -> Marks:
+def _without_mark(marks: Marks, mark: Mark) -> Marks:
     return tuple([other for other in marks if other is not mark and other != mark])
 
 
-def wrapped(leaf: Leaf, marks: Marks) -> Inline:
+def wrap_in_marks(leaf: Leaf, marks: Marks) -> Inline:
     """A leaf inside its marks."""
     if not marks and isinstance(leaf, str):
         return Text(leaf)
@@ -246,11 +254,11 @@ def wrapped(leaf: Leaf, marks: Marks) -> Inline:
         node = Text(leaf)
     for mark in reversed(marks):
         if mark is not model.Code:
-            node = _node(mark, (node,))
+            node = _node_of_mark(mark, (node,))
     return node
 
 
-def _node(mark: Mark, children: Inlines) -> Inline:
+def _node_of_mark(mark: Mark, children: Inlines) -> Inline:
     if type(mark) is LinkMark:
         return model.Link(children, mark.url, mark.title)
     if type(mark) is SpanMark:
@@ -259,16 +267,16 @@ def _node(mark: Mark, children: Inlines) -> Inline:
     return wrap(children)
 
 
-def preserved(runs: Iterable[Run], around: Keeps) -> list[Run]:
-    """Runs with the white space that is shown as breaks and no-break spaces. `around` is what is shown of all of them."""
+def with_preserved_space(runs: Iterable[Run], default_keeps: Keeps) -> list[Run]:
+    """Runs with the white space that is shown as breaks and no-break spaces. `default_keeps` is what is shown of all of them."""
     result: list[Run] = []
     for leaf, marks in runs:
-        own = next((mark for mark in marks if type(mark) is Preserved), None)
-        rest = _without(marks, own) if own is not None else marks
-        keeps = own.keeps if own is not None else around
+        own = next((mark for mark in marks if type(mark) is PreservedSpace), None)
+        rest = _without_mark(marks, own) if own is not None else marks
+        keeps = own.keeps if own is not None else default_keeps
         if not isinstance(leaf, str) or not keeps:
             result.append((leaf, rest))
             continue
-        for number, text in enumerate(not_collapsed(leaf, keeps).split("\n")):
+        for number, text in enumerate(preserve_spaces(leaf, keeps).split("\n")):
             result.extend([(BREAK, rest), (text, rest)] if number else [(text, rest)])
     return result

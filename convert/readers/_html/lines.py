@@ -6,41 +6,41 @@ from collections.abc import Iterable, Iterator
 
 from convert import model
 from convert.model import Inline, Inlines, Text
-from convert.readers._html.inline import BREAK, Leaf, LinkMark, Mark, Marks, Run, SpanMark, nest, paragraphs
-from convert.walk import MARKS_AND_LINKS
+from convert.model.walk import MARKS_AND_LINKS
+from convert.readers._html.inline import BREAK, Leaf, LinkMark, Mark, Marks, Run, SpanMark, nest_runs, split_into_paragraphs
 
 
-def one_line(lines: Iterable[Inlines], between: Leaf) -> Inlines:
+def join_lines(lines: Iterable[Inlines], separator: Leaf) -> Inlines:
     """Lines as one, with a space or a break between."""
     runs: list[Run] = []
     for line in lines:
-        runs.extend([(between, ()), *_runs(line, ())] if runs else _runs(line, ()))
-    return _put_together(runs)
+        runs.extend([(separator, ()), *_runs_of(line, ())] if runs else _runs_of(line, ()))
+    return _inlines_of_runs(runs)
 
 
-def unbroken(children: Inlines) -> Inlines:
+def without_line_breaks(children: Inlines) -> Inlines:
     """A line in which every break is a space."""
-    if not _is_broken(children):
+    if not _has_line_break(children):
         return children
-    return _put_together([(" " if leaf is BREAK else leaf, marks) for leaf, marks in _runs(children, ())])
+    return _inlines_of_runs([(" " if leaf is BREAK else leaf, marks) for leaf, marks in _runs_of(children, ())])
 
 
-def _is_broken(children: Inlines) -> bool:
-    return any([child is BREAK or _is_broken(getattr(child, "children", ())) for child in children])
+def _has_line_break(children: Inlines) -> bool:
+    return any([child is BREAK or _has_line_break(getattr(child, "children", ())) for child in children])
 
 
-def _put_together(runs: list[Run]) -> Inlines:
-    return tuple([inline for line in paragraphs(runs) for inline in nest(line)])
+def _inlines_of_runs(runs: list[Run]) -> Inlines:
+    return tuple([inline for line in split_into_paragraphs(runs) for inline in nest_runs(line)])
 
 
-def _runs(children: Inlines, marks: Marks) -> Iterator[Run]:
+def _runs_of(children: Inlines, marks: Marks) -> Iterator[Run]:
     for child in children:
         if isinstance(child, Text):
             yield child.value, marks
         elif isinstance(child, model.Code):
             yield child.value, (*marks, model.Code)
         elif isinstance(child, MARKS_AND_LINKS):
-            yield from _runs(child.children, (*marks, _mark_of(child)))
+            yield from _runs_of(child.children, (*marks, _mark_of(child)))
         else:
             yield child, marks
 

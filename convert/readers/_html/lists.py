@@ -31,13 +31,21 @@ from convert.model import (
     Paragraph,
     Text,
 )
+from convert.model.walk import children, plain_text
 from convert.readers._html import lines
 from convert.readers._html.flow import LISTS, Walk
 from convert.readers._html.inline import BREAK, LINE
 from convert.readers._html.inline import Leaf as InlineLeaf
-from convert.readers._html.odd_items import OddItem, integer, item_of, lists_of, mark_of, name_moved, without_marks
-from convert.readers._html.outcome import Container, Frame, Leaf, Outcome, Section, Skipped
-from convert.walk import children, plain_text
+from convert.readers._html.odd_items import (
+    OddItem,
+    build_lists,
+    container_of_odd_item,
+    list_style_type_of,
+    parse_html_integer,
+    report_unmarked_item,
+    without_item_marks,
+)
+from convert.readers._html.outcome import Container, Division, FinishedInline, Frame, Outcome, Skipped
 
 
 class Term(Struct, frozen=True, gc=False):
@@ -52,7 +60,7 @@ class Description(Struct, frozen=True, gc=False):
     children: Blocks
 
 
-def items_of(frame: Frame) -> tuple[ListItem, ...]:
+def list_items_in(frame: Frame) -> tuple[ListItem, ...]:
     """The items of a list. What stands between them, such as a list directly in a list, belongs to the item before."""
     items: list[ListItem] = []
     for is_item, group in groupby(frame.blocks, lambda block: isinstance(block, ListItem | OddItem)):
@@ -65,36 +73,36 @@ def items_of(frame: Frame) -> tuple[ListItem, ...]:
     return tuple(items)
 
 
-def _bullets(frame: Frame) -> list[Block]:
+def _build_bullet_list(frame: Frame) -> list[Block]:
     if any([type(block) is OddItem for block in frame.blocks]):
-        return lists_of(frame.blocks, None)
-    items = items_of(frame)
+        return build_lists(frame.blocks, None)
+    items = list_items_in(frame)
     return [BulletList(items)] if items else []
 
 
-_BULLETS = Container(_bullets)
-_WITHOUT_BULLETS = Container(lambda frame: lists_of(without_marks(frame.blocks), None))
+_BULLETS = Container(_build_bullet_list)
+_WITHOUT_BULLETS = Container(lambda frame: build_lists(without_item_marks(frame.blocks), None))
 
 
-def bullet_list(node: LexborNode, walk: Walk) -> Outcome:
+def handle_bullet_list(node: LexborNode, walk: Walk) -> Outcome:
     """`ul`."""
     css = node.attributes.get("style")
-    return _WITHOUT_BULLETS if css and mark_of(css) == "none" else _BULLETS
+    return _WITHOUT_BULLETS if css and list_style_type_of(css) == "none" else _BULLETS
 
 
-def ordered_list(node: LexborNode, walk: Walk) -> Outcome:
+def handle_ordered_list(node: LexborNode, walk: Walk) -> Outcome:
     """`ol`; a `start` that is no number is 1."""
     attributes = node.attributes
-    first = integer(attributes.get("start"))
-    start, mark = 1 if first is None else first, mark_of(attributes.get("style") or "")
-    spelled, is_unmarked = _other_numbers(attributes, mark), mark == "none"
+    first = parse_html_integer(attributes.get("start"))
+    start, mark = 1 if first is None else first, list_style_type_of(attributes.get("style") or "")
+    spelled, is_unmarked = _describe_unusual_numbers(attributes, mark), mark == "none"
 
     def build(frame: Frame) -> list[Block]:
         if spelled and frame.blocks:
             walk.report("list-number", spelled)
         if "reversed" not in attributes and (is_unmarked or any([type(block) is OddItem for block in frame.blocks])):
-            return lists_of(without_marks(frame.blocks) if is_unmarked else frame.blocks, start)
-        items = items_of(frame)
+            return build_lists(without_item_marks(frame.blocks) if is_unmarked else frame.blocks, start)
+        items = list_items_in(frame)
         return [OrderedList(items, start)] if items else []
 
     return Container(build)
@@ -107,30 +115,30 @@ _DECIMAL = frozenset({"", "decimal", "decimal-leading-zero", "disc", "circle", "
 """Marks that are numbers as Markdown has them, or no numbers."""
 
 
-def _other_numbers(attributes: Mapping[str, str | None], mark: str) -> str:
+def _describe_unusual_numbers(attributes: Mapping[str, str | None], style_type: str) -> str:
     """What the numbers of a list are, where they are not 0, 1, 2 and so on; empty where they are."""
     said: list[str] = []
     if "reversed" in attributes:
         said.append("reversed")
-    name = mark or _LETTERS.get(attributes.get("type") or "", "")
+    name = style_type or _LETTERS.get(attributes.get("type") or "", "")
     if name not in _DECIMAL:
         said.append(name)
     return ", ".join(said)
 
 
-def number(text: str | None) -> int:
+def parse_list_start(text: str | None) -> int:
     value = (text or "").strip()
     return int(value) if value.isascii() and value.isdigit() and len(value) <= 9 else 1
 
 
-def _item(frame: Frame) -> list[Any]:
+def _build_list_item(frame: Frame) -> list[Any]:
     return [ListItem(tuple(frame.blocks), frame.checked)]
 
 
-_ITEM = Container(_item)
+_ITEM = Container(_build_list_item)
 
 
-def list_item(node: LexborNode, walk: Walk) -> Outcome:
+def handle_list_item(node: LexborNode, walk: Walk) -> Outcome:
     """`li`; without a list around it, it will get one."""
     if walk.frame.tag not in LISTS:
         walk.frame.has_stray_items = True
@@ -139,35 +147,35 @@ def list_item(node: LexborNode, walk: Walk) -> Outcome:
     if not attributes:
         return _ITEM
     value, css = attributes.get("value") or "", attributes.get("style") or ""
-    if mark_of(css) == "none":
-        name_moved(node, walk)
-    return item_of(value, css) or _ITEM
+    if list_style_type_of(css) == "none":
+        report_unmarked_item(node, walk)
+    return container_of_odd_item(value, css) or _ITEM
 
 
-def checkbox(node: LexborNode, walk: Walk) -> Outcome:
+def handle_checkbox(node: LexborNode, walk: Walk) -> Outcome:
     """`input type="checkbox"`."""
-    return box("checked" in node.attributes, walk)
+    return outcome_of_checkbox("checked" in node.attributes, walk)
 
 
-def box(checked: bool, walk: Walk) -> Outcome:
+def outcome_of_checkbox(checked: bool, walk: Walk) -> Outcome:
     """A box to check. One that begins a list item makes it a task; elsewhere it is a character."""
     frame = walk.frame
-    if frame.tag == "li" and not frame.blocks and all(_shows_nothing(leaf) for leaf, _ in frame.runs):
+    if frame.tag == "li" and not frame.blocks and all(_is_invisible_leaf(leaf) for leaf, _ in frame.runs):
         frame.checked = checked
         return Skipped()
-    return Leaf(Text("☑" if checked else "☐"))
+    return FinishedInline(Text("☑" if checked else "☐"))
 
 
-def _shows_nothing(leaf: str | Inline) -> bool:
+def _is_invisible_leaf(leaf: str | Inline) -> bool:
     return leaf is LINE or isinstance(leaf, Anchor) or (isinstance(leaf, str) and not leaf.strip())
 
 
-def definition_list(node: LexborNode, walk: Walk) -> Outcome:
+def handle_definition_list(node: LexborNode, walk: Walk) -> Outcome:
     """`dl`, with or without `div` groups."""
-    return Container(_definitions)
+    return Container(_build_definition_list)
 
 
-def _definitions(frame: Frame) -> list[Block]:
+def _build_definition_list(frame: Frame) -> list[Block]:
     """What is neither term nor description describes the term before it."""
     items: list[tuple[Inlines, list[Blocks]]] = []
     before: list[Block] = []
@@ -187,39 +195,39 @@ def _definitions(frame: Frame) -> list[Block]:
     return [*before, DefinitionList(tuple(DefinitionItem(term, tuple(meanings)) for term, meanings in items))]
 
 
-def term(node: LexborNode, walk: Walk) -> Outcome:
+def handle_term(node: LexborNode, walk: Walk) -> Outcome:
     """`dt`."""
-    return Container(lambda frame: [Term(one_line(frame.blocks))]) if walk.frame.tag == "dl" else Section()
+    return Container(lambda frame: [Term(join_blocks_on_one_line(frame.blocks))]) if walk.frame.tag == "dl" else Division()
 
 
-def description(node: LexborNode, walk: Walk) -> Outcome:
+def handle_description(node: LexborNode, walk: Walk) -> Outcome:
     """`dd`."""
-    return Container(lambda frame: [Description(tuple(frame.blocks))]) if walk.frame.tag == "dl" else Section()
+    return Container(lambda frame: [Description(tuple(frame.blocks))]) if walk.frame.tag == "dl" else Division()
 
 
-def one_line(blocks: Sequence[Any], between: InlineLeaf = BREAK) -> Inlines:
+def join_blocks_on_one_line(blocks: Sequence[Any], separator: InlineLeaf = BREAK) -> Inlines:
     """The text of blocks as one run of inlines, for places that hold no blocks; a break or a space between two."""
     if len(blocks) == 1 and type(blocks[0]) is Paragraph:
         return blocks[0].children
-    return lines.one_line(_lines(blocks), between)
+    return lines.join_lines(_lines_of_blocks(blocks), separator)
 
 
-def _lines(nodes: Iterable[Any]) -> Iterator[Inlines]:
+def _lines_of_blocks(blocks_or_inlines: Iterable[Any]) -> Iterator[Inlines]:
     """The inlines of every block, and of the blocks in it."""
     line: list[Inline] = []
-    for node in nodes:
+    for node in blocks_or_inlines:
         if isinstance(node, _INLINES):
             line.append(cast(Inline, node))
             continue
         if line:
             yield tuple(line)
             line = []
-        yield from _block_lines(node)
+        yield from _lines_of_block(node)
     if line:
         yield tuple(line)
 
 
-def _block_lines(block: Any) -> Iterator[Inlines]:
+def _lines_of_block(block: Any) -> Iterator[Inlines]:
     match block:
         case CodeBlock():
             yield from ((Code(text),) for text in block.value.split("\n") if text.strip())
@@ -228,10 +236,10 @@ def _block_lines(block: Any) -> Iterator[Inlines]:
         case Embed() | LinkCard() | Attachment():
             yield (Link((Text(" ".join(plain_text([block]).split())),), block.url),)
         case Gallery():
-            yield lines.one_line([(image,) for image in block.images], " ")
+            yield lines.join_lines([(image,) for image in block.images], " ")
             yield block.caption
         case _:
-            yield from _lines(children(block))
+            yield from _lines_of_blocks(children(block))
 
 
 _INLINES: tuple[type, ...] = model.Inline.__args__  # type: ignore[attr-defined]

@@ -21,39 +21,39 @@ _WRAPPERS = frozenset({"mrow", "mstyle", "mpadded"})
 _MOST_WRAPPERS = 4
 
 
-class Part(NamedTuple):
+class RowPart(NamedTuple):
     """A child of a row as TeX, and the element it was; None for text."""
 
     tex: str
     node: LexborNode | None
 
 
-def fenced(parts: Sequence[Part]) -> list[str]:
+def merge_brackets_into_matrices(parts: Sequence[RowPart]) -> list[str]:
     """The TeX of a row, matrices with the brackets beside them."""
     result: list[str] = []
     at = 0
     while at < len(parts):
-        matrix, after = _matrix(parts, at)
+        matrix, after = _fenced_matrix_at(parts, at)
         result.append(matrix or parts[at].tex)
         at = after if matrix else at + 1
     return result
 
 
-def _matrix(parts: Sequence[Part], at: int) -> tuple[str, int]:
+def _fenced_matrix_at(parts: Sequence[RowPart], start: int) -> tuple[str, int]:
     """The matrix whose opening bracket is at this place, and the place behind it; empty when there is none."""
-    opening = _fence(parts[at], _OPENING)
-    if not opening or at + 1 == len(parts) or not _is_table(parts[at + 1].node):
-        return "", at
-    closing = _fence(parts[at + 2], _CLOSING) if at + 2 < len(parts) else None
-    after = at + 2 if closing is None else at + 3
-    inside = parts[at + 1].tex
+    opening = _stretchy_bracket_of(parts[start], _OPENING)
+    if not opening or start + 1 == len(parts) or not _is_matrix(parts[start + 1].node):
+        return "", start
+    closing = _stretchy_bracket_of(parts[start + 2], _CLOSING) if start + 2 < len(parts) else None
+    after = start + 2 if closing is None else start + 3
+    inside = parts[start + 1].tex
     name = _MATRICES.get(f"{opening}{closing or ''}")
     if name and inside.startswith(_BEGIN):
         return rf"\begin{{{name}}}{inside[len(_BEGIN) : -len(_END)]}\end{{{name}}}", after
-    return grown(parts[at].tex, inside, parts[at + 2].tex if closing else ""), after
+    return wrap_in_left_right(parts[start].tex, inside, parts[start + 2].tex if closing else ""), after
 
 
-def _fence(part: Part, fences: frozenset[str]) -> str | None:
+def _stretchy_bracket_of(part: RowPart, fences: frozenset[str]) -> str | None:
     """The bracket a part is, empty for one that is not shown; None for anything else, and for one that does not grow."""
     node = part.node
     if node is None or node.tag != "mo" or node.attributes.get("stretchy") == "false":
@@ -62,7 +62,7 @@ def _fence(part: Part, fences: frozenset[str]) -> str | None:
     return text if not text or text in fences else None
 
 
-def _is_table(node: LexborNode | None) -> bool:
+def _is_matrix(node: LexborNode | None) -> bool:
     """Whether an element is a table, or nothing around one."""
     for _ in range(_MOST_WRAPPERS):
         if node is None or node.tag == "mtable":
@@ -72,19 +72,19 @@ def _is_table(node: LexborNode | None) -> bool:
     return False
 
 
-def grown(opening: str, inside: str, closing: str) -> str:
+def wrap_in_left_right(opening: str, inside: str, closing: str) -> str:
     """Brackets that grow; one that is empty is not shown."""
     return rf"\left{opening or '.'} {inside} \right{closing or '.'}"
 
 
-def is_grown(parts: Sequence[Part], node: LexborNode) -> bool:
+def is_stretchy_pair(parts: Sequence[RowPart], node: LexborNode) -> bool:
     """Whether a row is a pair of brackets around all else in it, which is tall or was told to grow."""
     if node.tag != "mrow" or len(parts) < 3:
         return False
-    first, last = _fence(parts[0], _OPENING), _fence(parts[-1], _CLOSING)
+    first, last = _stretchy_bracket_of(parts[0], _OPENING), _stretchy_bracket_of(parts[-1], _CLOSING)
     if first is None or last is None or not (first or last):
         return False
-    if any([_fence(part, _OPENING | _CLOSING) is not None for part in parts[1:-1]]):
+    if any([_stretchy_bracket_of(part, _OPENING | _CLOSING) is not None for part in parts[1:-1]]):
         return False
     is_inner = node.attributes.get("data-mjx-texclass") == "INNER"
     return is_inner or any([_TALL.search(part.tex) for part in parts[1:-1]])

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 
 from selectolax.lexbor import LexborNode
 
-from convert.readers._html.math_fences import Part, fenced, grown, is_grown
+from convert.readers._html.math_fences import RowPart, is_stretchy_pair, merge_brackets_into_matrices, wrap_in_left_right
 from convert.readers._html.tex import on_one_line
-from convert.readers._html.tree import events
+from convert.readers._html.tree import tree_events
 
 _TEX = frozenset({"application/x-tex", "application/x-latex", "tex", "latex", "text/x-latex"})
 _UNSEEN = frozenset({"script", "style", "annotation", "annotation-xml", "none", "mprescripts"})
@@ -68,17 +68,17 @@ _ONE = re.compile(r"[A-Za-z0-9]|\\[A-Za-z]+")
 
 def tex_of(math: LexborNode) -> str:
     """A `math` element as TeX on one line; empty when it shows nothing."""
-    for entering, tag, node in events(math):
+    for entering, tag, node in tree_events(math):
         if entering and tag == "annotation" and (node.attributes.get("encoding") or "").strip().lower() in _TEX:
-            return on_one_line(_text(node))
-    return " ".join(_row(math, 0).split())
+            return on_one_line(_visible_text_in(node))
+    return " ".join(_tex_of_row(math, 0).split())
 
 
-def _text(node: LexborNode) -> str:
+def _visible_text_in(node: LexborNode) -> str:
     """The text inside, without that of elements no browser shows."""
     parts: list[str] = []
     unseen = 0
-    for entering, tag, child in events(node):
+    for entering, tag, child in tree_events(node):
         if tag in _UNSEEN:
             unseen += 1 if entering else -1
         elif tag == "-text" and not unseen:
@@ -86,41 +86,41 @@ def _text(node: LexborNode) -> str:
     return "".join(parts)
 
 
-def _parts(node: LexborNode, depth: int) -> list[str]:
+def _tex_of_children(node: LexborNode, depth: int) -> list[str]:
     """The TeX of every child element."""
-    return [part.tex for part in _spelled(node, depth)]
+    return [part.tex for part in _row_parts_of(node, depth)]
 
 
-def _spelled(node: LexborNode, depth: int) -> list[Part]:
-    parts: list[Part] = []
+def _row_parts_of(node: LexborNode, depth: int) -> list[RowPart]:
+    parts: list[RowPart] = []
     child = node.child
     while child is not None:
         if child.is_element_node:
-            parts.append(Part(_tex(child, depth + 1), child))
+            parts.append(RowPart(_tex_of_element(child, depth + 1), child))
         elif child.is_text_node and (text := (child.text_content or "").strip()):
-            parts.append(Part(_characters(text), None))
+            parts.append(RowPart(_tex_of_characters(text), None))
         child = child.next
     return parts
 
 
-def _tex(node: LexborNode, depth: int) -> str:
+def _tex_of_element(node: LexborNode, depth: int) -> str:
     tag = node.tag or ""
     if tag in _UNSEEN:
         return ""
     if depth > _DEEPEST:
-        return _characters(_text(node).strip())
+        return _tex_of_characters(_visible_text_in(node).strip())
     spell = _ELEMENTS.get(tag)
-    return spell(node, depth) if spell is not None else _row(node, depth)
+    return spell(node, depth) if spell is not None else _tex_of_row(node, depth)
 
 
-def _row(node: LexborNode, depth: int) -> str:
-    parts = _spelled(node, depth)
-    if is_grown(parts, node) and len(fenced(parts)) == len(parts):
-        return grown(parts[0].tex, _joined(fenced(parts[1:-1])), parts[-1].tex)
-    return _joined(fenced(parts))
+def _tex_of_row(node: LexborNode, depth: int) -> str:
+    parts = _row_parts_of(node, depth)
+    if is_stretchy_pair(parts, node) and len(merge_brackets_into_matrices(parts)) == len(parts):
+        return wrap_in_left_right(parts[0].tex, _join_tex(merge_brackets_into_matrices(parts[1:-1])), parts[-1].tex)
+    return _join_tex(merge_brackets_into_matrices(parts))
 
 
-def _joined(parts: Iterable[str]) -> str:
+def _join_tex(parts: Iterable[str]) -> str:
     """Parts in a row, with a space where a command would run into a letter."""
     result: list[str] = []
     for part in parts:
@@ -131,107 +131,111 @@ def _joined(parts: Iterable[str]) -> str:
     return "".join(result)
 
 
-def _characters(text: str) -> str:
-    return _joined([_COMMANDS.get(character, _PLAIN.get(character, character)) for character in text])
+def _tex_of_characters(text: str) -> str:
+    return _join_tex([_COMMANDS.get(character, _PLAIN.get(character, character)) for character in text])
 
 
-def _identifier(node: LexborNode, depth: int) -> str:
-    text = _text(node).strip()
+def _tex_of_identifier(node: LexborNode, depth: int) -> str:
+    text = _visible_text_in(node).strip()
     if text in _FUNCTIONS:
         return f"\\{text}"
     variant = node.attributes.get("mathvariant") or ""
     if variant in _VARIANTS:
-        return f"\\{_VARIANTS[variant]}{{{_characters(text)}}}"
+        return f"\\{_VARIANTS[variant]}{{{_tex_of_characters(text)}}}"
     is_upright = variant == "normal" and text.isascii() and text.isalpha()
-    return f"\\mathrm{{{_characters(text)}}}" if is_upright or (len(text) > 1 and text.isalpha()) else _characters(text)
+    return (
+        f"\\mathrm{{{_tex_of_characters(text)}}}"
+        if is_upright or (len(text) > 1 and text.isalpha())
+        else _tex_of_characters(text)
+    )
 
 
-def _token(node: LexborNode, depth: int) -> str:
-    text = _text(node).strip()
+def _tex_of_number_or_operator(node: LexborNode, depth: int) -> str:
+    text = _visible_text_in(node).strip()
     if text in _FUNCTIONS:
         return f"\\{text}"
-    return rf"\operatorname{{{text}}}" if len(text) > 1 and text.isascii() and text.isalpha() else _characters(text)
+    return rf"\operatorname{{{text}}}" if len(text) > 1 and text.isascii() and text.isalpha() else _tex_of_characters(text)
 
 
 _ESCAPED = re.compile(r"[#$%&_{}]")
 
 
-def _words(node: LexborNode, depth: int) -> str:
-    text = re.sub(r"\s+", " ", _text(node)).replace("\\", "").replace("^", "").replace("~", " ")
+def _tex_of_text_element(node: LexborNode, depth: int) -> str:
+    text = re.sub(r"\s+", " ", _visible_text_in(node)).replace("\\", "").replace("^", "").replace("~", " ")
     return rf"\text{{{_ESCAPED.sub(lambda match: chr(92) + match[0], text)}}}" if text.strip() else " "
 
 
-def _arguments(node: LexborNode, depth: int, count: int) -> list[str]:
-    parts = _parts(node, depth)
+def _tex_of_arguments(node: LexborNode, depth: int, count: int) -> list[str]:
+    parts = _tex_of_children(node, depth)
     parts += [""] * (count - len(parts))
-    return [*parts[: count - 1], _joined(parts[count - 1 :])]
+    return [*parts[: count - 1], _join_tex(parts[count - 1 :])]
 
 
-def _fraction(node: LexborNode, depth: int) -> str:
-    above, below = _arguments(node, depth, 2)
+def _tex_of_fraction(node: LexborNode, depth: int) -> str:
+    above, below = _tex_of_arguments(node, depth, 2)
     is_binomial = (node.attributes.get("linethickness") or "") in ("0", "0px", "0pt")
     return rf"\{'binom' if is_binomial else 'frac'}{{{above}}}{{{below}}}"
 
 
-def _square_root(node: LexborNode, depth: int) -> str:
-    return rf"\sqrt{{{_row(node, depth)}}}"
+def _tex_of_square_root(node: LexborNode, depth: int) -> str:
+    return rf"\sqrt{{{_tex_of_row(node, depth)}}}"
 
 
-def _root(node: LexborNode, depth: int) -> str:
-    base, index = _arguments(node, depth, 2)
+def _tex_of_root(node: LexborNode, depth: int) -> str:
+    base, index = _tex_of_arguments(node, depth, 2)
     return rf"\sqrt[{index}]{{{base}}}"
 
 
-def _braced(tex: str) -> str:
+def _script_in_braces_if_needed(tex: str) -> str:
     return tex if _ONE.fullmatch(tex) else f"{{{tex}}}"
 
 
-def _base(tex: str) -> str:
+def _base_in_braces_if_needed(tex: str) -> str:
     return tex if len(tex) == 1 or _ONE.fullmatch(tex) or _LIMITS.fullmatch(tex) or _COMMAND.fullmatch(tex) else f"{{{tex}}}"
 
 
 _COMMAND = re.compile(r"\\[A-Za-z]+\{[^{}]*\}")
 
 
-def _subscript(node: LexborNode, depth: int) -> str:
-    base, below = _arguments(node, depth, 2)
-    return f"{_base(base)}_{_braced(below)}"
+def _tex_of_subscript(node: LexborNode, depth: int) -> str:
+    base, below = _tex_of_arguments(node, depth, 2)
+    return f"{_base_in_braces_if_needed(base)}_{_script_in_braces_if_needed(below)}"
 
 
-def _superscript(node: LexborNode, depth: int) -> str:
-    base, above = _arguments(node, depth, 2)
-    return f"{_base(base)}^{_braced(above)}"
+def _tex_of_superscript(node: LexborNode, depth: int) -> str:
+    base, above = _tex_of_arguments(node, depth, 2)
+    return f"{_base_in_braces_if_needed(base)}^{_script_in_braces_if_needed(above)}"
 
 
-def _both_scripts(node: LexborNode, depth: int) -> str:
-    base, below, above = _arguments(node, depth, 3)
-    return f"{_base(base)}_{_braced(below)}^{_braced(above)}"
+def _tex_of_sub_and_superscript(node: LexborNode, depth: int) -> str:
+    base, below, above = _tex_of_arguments(node, depth, 3)
+    return f"{_base_in_braces_if_needed(base)}_{_script_in_braces_if_needed(below)}^{_script_in_braces_if_needed(above)}"
 
 
-def _over(node: LexborNode, depth: int) -> str:
-    base, above = _arguments(node, depth, 2)
+def _tex_of_overscript(node: LexborNode, depth: int) -> str:
+    base, above = _tex_of_arguments(node, depth, 2)
     if _LIMITS.fullmatch(base):
-        return f"{base}^{_braced(above)}"
-    mark = _OVER.get(_last_text(node))
+        return f"{base}^{_script_in_braces_if_needed(above)}"
+    mark = _OVER.get(_text_of_last_child(node))
     return rf"\{mark}{{{base}}}" if mark else rf"\overset{{{above}}}{{{base}}}"
 
 
-def _under(node: LexborNode, depth: int) -> str:
-    base, below = _arguments(node, depth, 2)
+def _tex_of_underscript(node: LexborNode, depth: int) -> str:
+    base, below = _tex_of_arguments(node, depth, 2)
     if _LIMITS.fullmatch(base):
-        return f"{base}_{_braced(below)}"
-    mark = _UNDER.get(_last_text(node))
+        return f"{base}_{_script_in_braces_if_needed(below)}"
+    mark = _UNDER.get(_text_of_last_child(node))
     return rf"\{mark}{{{base}}}" if mark else rf"\underset{{{below}}}{{{base}}}"
 
 
-def _under_and_over(node: LexborNode, depth: int) -> str:
-    base, below, above = _arguments(node, depth, 3)
+def _tex_of_under_and_overscript(node: LexborNode, depth: int) -> str:
+    base, below, above = _tex_of_arguments(node, depth, 3)
     if _LIMITS.fullmatch(base):
-        return f"{base}_{_braced(below)}^{_braced(above)}"
+        return f"{base}_{_script_in_braces_if_needed(below)}^{_script_in_braces_if_needed(above)}"
     return rf"\overset{{{above}}}{{\underset{{{below}}}{{{base}}}}}"
 
 
-def _last_text(node: LexborNode) -> str:
+def _text_of_last_child(node: LexborNode) -> str:
     """The text of the last child when it is one character."""
     last = node.last_child
     while last is not None and last.is_text_node:
@@ -240,7 +244,7 @@ def _last_text(node: LexborNode) -> str:
     return (inner.text_content or "").strip() if inner is not None and inner.is_text_node and inner.next is None else ""
 
 
-def _scripts_around(node: LexborNode, depth: int) -> str:
+def _tex_of_multiscripts(node: LexborNode, depth: int) -> str:
     """`mmultiscripts`: the base, its scripts in pairs, and after `mprescripts` those in front of it."""
     sides: list[list[str]] = [[]]
     child = node.child
@@ -248,42 +252,44 @@ def _scripts_around(node: LexborNode, depth: int) -> str:
         if child.tag == "mprescripts":
             sides.append([])
         elif child.is_element_node:
-            sides[-1].append(_tex(child, depth + 1))
+            sides[-1].append(_tex_of_element(child, depth + 1))
         child = child.next
     base, *behind = sides[0] or [""]
-    before = _pairs(sides[1]) if len(sides) > 1 else ""
-    return f"{'{}' + before if before else ''}{_base(base)}{_pairs(behind)}"
+    before = _tex_of_script_pairs(sides[1]) if len(sides) > 1 else ""
+    return f"{'{}' + before if before else ''}{_base_in_braces_if_needed(base)}{_tex_of_script_pairs(behind)}"
 
 
-def _pairs(scripts: list[str]) -> str:
-    return "".join([f"{'^' if number % 2 else '_'}{_braced(script)}" for number, script in enumerate(scripts) if script])
+def _tex_of_script_pairs(scripts: list[str]) -> str:
+    return "".join(
+        [f"{'^' if number % 2 else '_'}{_script_in_braces_if_needed(script)}" for number, script in enumerate(scripts) if script]
+    )
 
 
-def _fenced(node: LexborNode, depth: int) -> str:
+def _tex_of_fenced(node: LexborNode, depth: int) -> str:
     attributes = node.attributes
     opening, closing = (attributes.get(name, default) or "" for name, default in (("open", "("), ("close", ")")))
     separators = "".join((attributes.get("separators", ",") or "").split())
-    parts = _parts(node, depth)
+    parts = _tex_of_children(node, depth)
     inner: list[str] = []
     for number, part in enumerate(parts):
         if number and separators:
-            inner.append(_characters(separators[min(number, len(separators)) - 1]))
+            inner.append(_tex_of_characters(separators[min(number, len(separators)) - 1]))
         inner.append(part)
-    return rf"\left{_characters(opening) or '.'} {_joined(inner)} \right{_characters(closing) or '.'}"
+    return rf"\left{_tex_of_characters(opening) or '.'} {_join_tex(inner)} \right{_tex_of_characters(closing) or '.'}"
 
 
-def _table(node: LexborNode, depth: int) -> str:
-    lines = r" \\ ".join(_parts(node, depth))
+def _tex_of_table(node: LexborNode, depth: int) -> str:
+    lines = r" \\ ".join(_tex_of_children(node, depth))
     is_aligned = (node.attributes.get("columnalign") or "").split()[:2] == ["right", "left"]
     name = "aligned" if is_aligned else "matrix"
     return rf"\begin{{{name}}} {lines} \end{{{name}}}"
 
 
-def _table_row(node: LexborNode, depth: int) -> str:
-    return " & ".join(_parts(node, depth))
+def _tex_of_table_row(node: LexborNode, depth: int) -> str:
+    return " & ".join(_tex_of_children(node, depth))
 
 
-def _space(node: LexborNode, depth: int) -> str:
+def _tex_of_space(node: LexborNode, depth: int) -> str:
     attributes = node.attributes
     if attributes.get("linebreak") == "newline":
         return r" \\ "
@@ -292,41 +298,41 @@ def _space(node: LexborNode, depth: int) -> str:
     return r"\quad " if width >= 1 else r"\;" if width > 0.1 else ""
 
 
-def _enclosed(node: LexborNode, depth: int) -> str:
+def _tex_of_enclosed(node: LexborNode, depth: int) -> str:
     names = (node.attributes.get("notation") or "").split()
     command = next((_ENCLOSED[name] for name in names if name in _ENCLOSED), "")
-    return rf"\{command}{{{_row(node, depth)}}}" if command else _row(node, depth)
+    return rf"\{command}{{{_tex_of_row(node, depth)}}}" if command else _tex_of_row(node, depth)
 
 
-def _first(node: LexborNode, depth: int) -> str:
+def _tex_of_first_child(node: LexborNode, depth: int) -> str:
     """Of several ways to say the same the first."""
-    return next(iter(_parts(node, depth)), "")
+    return next(iter(_tex_of_children(node, depth)), "")
 
 
 _ELEMENTS: dict[str, Callable[[LexborNode, int], str]] = {
-    "mi": _identifier,
-    "mn": _token,
-    "mo": _token,
-    "mtext": _words,
-    "ms": _words,
-    "mfrac": _fraction,
-    "msqrt": _square_root,
-    "mroot": _root,
-    "msub": _subscript,
-    "msup": _superscript,
-    "msubsup": _both_scripts,
-    "mover": _over,
-    "munder": _under,
-    "munderover": _under_and_over,
-    "mmultiscripts": _scripts_around,
-    "mfenced": _fenced,
-    "mtable": _table,
-    "mtr": _table_row,
-    "mlabeledtr": _table_row,
-    "mspace": _space,
-    "menclose": _enclosed,
+    "mi": _tex_of_identifier,
+    "mn": _tex_of_number_or_operator,
+    "mo": _tex_of_number_or_operator,
+    "mtext": _tex_of_text_element,
+    "ms": _tex_of_text_element,
+    "mfrac": _tex_of_fraction,
+    "msqrt": _tex_of_square_root,
+    "mroot": _tex_of_root,
+    "msub": _tex_of_subscript,
+    "msup": _tex_of_superscript,
+    "msubsup": _tex_of_sub_and_superscript,
+    "mover": _tex_of_overscript,
+    "munder": _tex_of_underscript,
+    "munderover": _tex_of_under_and_overscript,
+    "mmultiscripts": _tex_of_multiscripts,
+    "mfenced": _tex_of_fenced,
+    "mtable": _tex_of_table,
+    "mtr": _tex_of_table_row,
+    "mlabeledtr": _tex_of_table_row,
+    "mspace": _tex_of_space,
+    "menclose": _tex_of_enclosed,
     "mphantom": lambda node, depth: "",
-    "semantics": _first,
-    "maction": _first,
+    "semantics": _tex_of_first_child,
+    "maction": _tex_of_first_child,
 }
 """How each element is spelled. Any other is a row of what is in it."""

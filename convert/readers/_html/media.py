@@ -8,20 +8,20 @@ from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
 from convert import model
-from convert.address import is_safe
-from convert.html_tree import parse_html
 from convert.model import Align, Block, Embed, Figure, Image, Inlines
-from convert.readers._html.address import loaded_address
+from convert.model.url import is_safe
+from convert.model.walk import plain_text
+from convert.readers._html.address import src_or_lazy_src
 from convert.readers._html.flow import Walk
-from convert.readers._html.image_address import address_of, candidates, largest
-from convert.readers._html.lists import one_line
-from convert.readers._html.objects import document, is_document
-from convert.readers._html.outcome import Container, Frame, Leaf, Outcome, Placed, Section, Skipped
-from convert.readers._html.provider import embed
-from convert.readers._html.style import declarations
+from convert.readers._html.image_address import best_image_address, largest_candidate, srcset_of
+from convert.readers._html.lists import join_blocks_on_one_line
+from convert.readers._html.objects import is_pdf_address, pdf_attachment
+from convert.readers._html.outcome import Container, Division, FinishedBlocks, FinishedInline, Frame, Outcome, Skipped
+from convert.readers._html.provider import make_embed
+from convert.readers._html.style import parse_declarations
 from convert.readers._html.tables import Caption
-from convert.readers._html.tree import element_after, element_before, events, first, text_of
-from convert.walk import plain_text
+from convert.readers._html.tree import element_after, element_before, find_first, text_of, tree_events
+from convert.sources.html_tree import parse_html
 
 _FIGURE_ALIGN: dict[str, Align] = {
     "alignCenter": "center",
@@ -49,16 +49,16 @@ class Summary(Struct, frozen=True, gc=False):
     children: Inlines
 
 
-def image(node: LexborNode, walk: Walk) -> Outcome:
+def handle_img(node: LexborNode, walk: Walk) -> Outcome:
     """`img`, wherever it is."""
     made = read_image(node)
     if made is not None:
-        return Leaf(made)
+        return FinishedInline(made)
     alt = node.attributes.get("alt") or ""
     source = (node.attributes.get("src") or "").strip()
     if source and not source.lower().startswith("data:,"):
         walk.report("unsafe-address")
-        return Leaf(model.Text(alt))
+        return FinishedInline(model.Text(alt))
     walk.report("broken-image", alt)
     return Skipped()
 
@@ -67,23 +67,23 @@ _MOST_EVENTS = 100
 """How far into an element with sources an image is looked for; elements in elements are many."""
 
 
-def picture(node: LexborNode, walk: Walk) -> Outcome:
+def handle_picture(node: LexborNode, walk: Walk) -> Outcome:
     """`picture`: its `img`, unless that has no address and only the sources have one."""
-    shown, source = first(node, "img", most=_MOST_EVENTS), first(node, "source", most=_MOST_EVENTS)
+    shown, source = find_first(node, "img", most=_MOST_EVENTS), find_first(node, "source", most=_MOST_EVENTS)
     if source is None or (shown is not None and read_image(shown) is not None):
         return None
-    url = largest(candidates(source.attributes))
+    url = largest_candidate(srcset_of(source.attributes))
     alt = (shown.attributes.get("alt") or "") if shown is not None else ""
-    return Leaf(Image(url, " ".join(alt.split()))) if url and is_safe(url, image=True) else None
+    return FinishedInline(Image(url, " ".join(alt.split()))) if url and is_safe(url, image=True) else None
 
 
 def read_image(node: LexborNode) -> Image | None:
     """An `img` as a node, or None when it has no address a browser could load."""
     attributes = node.attributes
-    url = address_of(node, attributes)
+    url = best_image_address(node, attributes)
     if not url or not is_safe(url, image=True):
         return None
-    width, height = _size(attributes)
+    width, height = _image_size(attributes)
     return Image(
         url,
         alt=" ".join((attributes.get("alt") or "").split()),
@@ -94,24 +94,24 @@ def read_image(node: LexborNode) -> Image | None:
     )
 
 
-def _size(attributes: Mapping[str, str | None]) -> tuple[int, int]:
+def _image_size(attributes: Mapping[str, str | None]) -> tuple[int, int]:
     """The width and height of an image in CSS pixels, as its style says or else its attributes; 0 where neither says a length.
 
     Beside a side that the style states, the other that is `auto` keeps the picture's shape, whatever the attributes say.
     """
-    width, height = pixels(attributes.get("width")), pixels(attributes.get("height"))
+    width, height = parse_pixels(attributes.get("width")), parse_pixels(attributes.get("height"))
     css = attributes.get("style")
     if not css or ("width" not in css and "height" not in css):
         return width, height
-    values = declarations(css)
-    wide, high = pixels(values.get("width")), pixels(values.get("height"))
+    values = parse_declarations(css)
+    wide, high = parse_pixels(values.get("width")), parse_pixels(values.get("height"))
     return (
         0 if high and values.get("width") == "auto" else wide or width,
         0 if wide and values.get("height") == "auto" else high or height,
     )
 
 
-def pixels(text: str | None) -> int:
+def parse_pixels(text: str | None) -> int:
     """A length attribute in CSS pixels, 0 when it is none (`NaN`, `100%`)."""
     if not text:
         return 0
@@ -121,12 +121,12 @@ def pixels(text: str | None) -> int:
     return int(match.group(1)) if match else 0
 
 
-def figure(node: LexborNode, walk: Walk) -> Outcome:
+def handle_figure(node: LexborNode, walk: Walk) -> Outcome:
     """`figure` with whatever is inside; without content it is nothing. A caption above the rest is text above the rest."""
-    align = figure_align(node)
+    align = figure_align_of(node)
 
     def build(frame: Frame) -> list[Block]:
-        caption = caption_in(frame)
+        caption = last_caption_in(frame)
         rest = frame.blocks[:-1] if caption else frame.blocks
         children = tuple(model.Paragraph(block.children) if isinstance(block, Caption) else block for block in rest)
         return [Figure(children, caption, align)] if children or caption else []
@@ -134,13 +134,13 @@ def figure(node: LexborNode, walk: Walk) -> Outcome:
     return Container(build)
 
 
-def caption_in(frame: Frame) -> Inlines:
+def last_caption_in(frame: Frame) -> Inlines:
     """The caption below everything else in a figure."""
     last = frame.blocks[-1] if frame.blocks else None
     return last.children if isinstance(last, Caption) else ()
 
 
-def figure_align(node: LexborNode) -> Align:
+def figure_align_of(node: LexborNode) -> Align:
     """The place class names give a figure, or the attribute of those that have no class."""
     attributes = node.attributes
     for name in (attributes.get("class") or attributes.get("data-ke-align") or "").split():
@@ -149,25 +149,25 @@ def figure_align(node: LexborNode) -> Align:
     return ""
 
 
-def caption(node: LexborNode, walk: Walk) -> Outcome:
+def handle_figcaption(node: LexborNode, walk: Walk) -> Outcome:
     """`figcaption`."""
     if walk.frame.tag not in ("figure", "gallery"):
-        return Section()
-    return Container(lambda frame: [Caption(line)] if (line := one_line(frame.blocks)) else [])
+        return Division()
+    return Container(lambda frame: [Caption(line)] if (line := join_blocks_on_one_line(frame.blocks)) else [])
 
 
-def details(node: LexborNode, walk: Walk) -> Outcome:
+def handle_details(node: LexborNode, walk: Walk) -> Outcome:
     """`details`."""
-    return Container(lambda frame: [fold(frame.blocks, walk)])
+    return Container(lambda frame: [build_details(frame.blocks, walk)])
 
 
-def labelled_fold(label: str, walk: Walk) -> Container:
+def labelled_details_container(label: str, walk: Walk) -> Container:
     """A fold whose summary is not among its children."""
     says = (model.Paragraph((model.Text(label),)),) if label else ()
-    return Container(lambda frame: [fold(frame.blocks, walk, label)], says=says)
+    return Container(lambda frame: [build_details(frame.blocks, walk, label)], if_too_deep=says)
 
 
-def fold(blocks: list[Any], walk: Walk, label: str = "") -> model.Details:
+def build_details(blocks: list[Any], walk: Walk, label: str = "") -> model.Details:
     """A fold of these blocks; its summary is the `summary` among them, else `label`. Some savers of pages empty closed ones."""
     head = next((block for block in blocks if isinstance(block, Summary)), None)
     rest = (model.Paragraph(block.children) if isinstance(block, Summary) else block for block in blocks if block is not head)
@@ -178,30 +178,38 @@ def fold(blocks: list[Any], walk: Walk, label: str = "") -> model.Details:
     return made
 
 
-def summary(node: LexborNode, walk: Walk) -> Outcome:
+def handle_summary(node: LexborNode, walk: Walk) -> Outcome:
     """`summary` directly in a fold."""
-    return Container(lambda frame: [Summary(one_line(frame.blocks))]) if walk.frame.tag == "details" else Section()
+    return (
+        Container(lambda frame: [Summary(join_blocks_on_one_line(frame.blocks))]) if walk.frame.tag == "details" else Division()
+    )
 
 
-def frame(node: LexborNode, walk: Walk) -> Outcome:
+def handle_iframe_or_embed(node: LexborNode, walk: Walk) -> Outcome:
     """`iframe` and `embed`: another site in the page."""
     attributes = node.attributes
-    url = loaded_address(attributes)
+    url = src_or_lazy_src(attributes)
     if not url:
-        named = _named(attributes)
-        return Skipped() if _is_out_of_sight(attributes) else written_frame(attributes.get("srcdoc") or "", named, walk)
+        named = _name_of_frame(attributes)
+        return Skipped() if _is_invisible_frame(attributes) else read_srcdoc_frame(attributes.get("srcdoc") or "", named, walk)
     if not is_safe(url):
         return Skipped("unsafe-address")
     if _AD_FRAME.match(url):
         return Skipped("advertising")
-    if node.tag == "embed" and is_document(url):
-        return Placed((document(url, attributes.get("title") or ""),))
-    return Placed((embed(url, attributes.get("title") or "", pixels(attributes.get("width")), pixels(attributes.get("height"))),))
+    if node.tag == "embed" and is_pdf_address(url):
+        return FinishedBlocks((pdf_attachment(url, attributes.get("title") or ""),))
+    return FinishedBlocks(
+        (
+            make_embed(
+                url, attributes.get("title") or "", parse_pixels(attributes.get("width")), parse_pixels(attributes.get("height"))
+            ),
+        )
+    )
 
 
-def _is_out_of_sight(attributes: Mapping[str, str | None]) -> bool:
+def _is_invisible_frame(attributes: Mapping[str, str | None]) -> bool:
     """Whether a frame has no address and no room either, as scripts make them for themselves."""
-    sides = (pixels(attributes.get(name)) if attributes.get(name) else _ROOM for name in ("width", "height"))
+    sides = (parse_pixels(attributes.get(name)) if attributes.get(name) else _ROOM for name in ("width", "height"))
     return "srcdoc" not in attributes and min(sides) <= 1
 
 
@@ -209,38 +217,38 @@ _ROOM = 150
 """Pixels; what a frame has without being told."""
 
 
-def _named(attributes: Mapping[str, str | None]) -> str:
+def _name_of_frame(attributes: Mapping[str, str | None]) -> str:
     """What is known of a frame without an address."""
     known = (attributes.get(name) for name in ("title", "aria-label", "data-title", "name", "id"))
     return next((" ".join(name.split()) for name in known if name and name.strip()), "iframe")
 
 
-def written_frame(page: str, name: str, walk: Walk) -> Outcome:
+def read_srcdoc_frame(srcdoc: str, name: str, walk: Walk) -> Outcome:
     """A frame without an address: what it shows, if anything, is written in `srcdoc`, of which the text is kept."""
     walk.report("broken-embed", name)
-    body = parse_html(page).body if page.strip() else None
+    body = parse_html(srcdoc).body if srcdoc.strip() else None
     if body is not None:
         body.strip_tags(["script", "style"])
     text = text_of(body)
-    return Placed((model.Paragraph((model.Text(text),)),)) if text else Skipped()
+    return FinishedBlocks((model.Paragraph((model.Text(text),)),)) if text else Skipped()
 
 
-def player(node: LexborNode, walk: Walk) -> Outcome:
+def handle_video_or_audio(node: LexborNode, walk: Walk) -> Outcome:
     """`video` and `audio`; the first of several sources stands for all. The poster is only the player's first picture."""
-    attributes, source = node.attributes, first(node, "source")
-    url = loaded_address(attributes) or (loaded_address(source.attributes) if source is not None else "")
+    attributes, source = node.attributes, find_first(node, "source")
+    url = src_or_lazy_src(attributes) or (src_or_lazy_src(source.attributes) if source is not None else "")
     if not url:
         return Skipped("broken-embed")
     if not is_safe(url):
         return Skipped("unsafe-address")
     title = " ".join((attributes.get("title") or attributes.get("aria-label") or "").split())
-    size = (pixels(attributes.get("width")), pixels(attributes.get("height")))
-    return Placed((Embed(node.tag or "video", url, title, *size),))
+    size = (parse_pixels(attributes.get("width")), parse_pixels(attributes.get("height")))
+    return FinishedBlocks((Embed(node.tag or "video", url, title, *size),))
 
 
-def noscript(node: LexborNode, walk: Walk) -> Outcome:
+def handle_noscript(node: LexborNode, walk: Walk) -> Outcome:
     """What a browser without scripts shows: only an image that a script would have loaded is worth keeping, once."""
-    shown = first(node, "img", most=_MOST_EVENTS)
+    shown = find_first(node, "img", most=_MOST_EVENTS)
     if shown is None:
         return Skipped()
     before, after = element_before(node), element_after(node)
@@ -251,18 +259,18 @@ def noscript(node: LexborNode, walk: Walk) -> Outcome:
     return Skipped() if twin is not None and image is not None and twin.url == image.url else None
 
 
-def ruby(node: LexborNode, walk: Walk) -> Outcome:
+def handle_ruby(node: LexborNode, walk: Walk) -> Outcome:
     """`ruby`: base texts, each with its reading."""
-    for base, reading in _readings(node):
+    for base, reading in _ruby_pairs_in(node):
         text, above = " ".join(base.split()), " ".join(reading.split())
         walk.frame.runs.append((model.Ruby((model.Text(text),), above) if text and above else text + above, walk.marks))
     return Skipped()
 
 
-def _readings(node: LexborNode) -> list[tuple[str, str]]:
+def _ruby_pairs_in(node: LexborNode) -> list[tuple[str, str]]:
     pairs: list[tuple[list[str], list[str]]] = [([], [])]
     inside: list[str] = []
-    for entering, tag, child in events(node):
+    for entering, tag, child in tree_events(node):
         if tag in ("rt", "rp", "rtc"):
             inside.append(tag) if entering else inside.pop()
         elif tag == "-text":

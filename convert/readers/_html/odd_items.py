@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborNode
 from convert.model import MAX_DEPTH, Block, Blocks, BulletList, ListItem, OrderedList
 from convert.readers._html.flow import LISTS, Walk
 from convert.readers._html.outcome import Container, Frame
-from convert.readers._html.style import declarations
+from convert.readers._html.style import parse_declarations
 from convert.readers._html.tree import element_after, element_before
 
 
@@ -28,44 +28,44 @@ class OddItem(Struct, frozen=True, gc=False):
 
 
 @lru_cache(maxsize=256)
-def item_of(value: str, css: str) -> Container | None:
+def container_of_odd_item(value: str, css: str) -> Container | None:
     """What `value` and the `style` of an `li` make of it; None for an item as any other."""
-    number, mark = integer(value), mark_of(css)
+    number, mark = parse_html_integer(value), list_style_type_of(css)
     if number is None and not mark:
         return None
     has_mark = mark != "none" if mark else None
-    return Container(lambda frame: [_odd(frame, number, has_mark)])
+    return Container(lambda frame: [_build_odd_item(frame, number, has_mark)])
 
 
-def _odd(frame: Frame, value: int | None, has_mark: bool | None) -> OddItem:
+def _build_odd_item(frame: Frame, value: int | None, has_mark: bool | None) -> OddItem:
     """An item; a box to check is a mark, whatever its style says."""
     item = ListItem(tuple(frame.blocks), frame.checked)
     return OddItem(item, value, has_mark if item.checked is None else True)
 
 
-def integer(text: str | None) -> int | None:
+def parse_html_integer(text: str | None) -> int | None:
     """A whole number as HTML spells one, of nine digits at most; None for anything else."""
     found = re.match(r"\s*([+-]?[0-9]{1,9})(?![0-9])", text or "")
     return int(found[1]) if found else None
 
 
 @lru_cache(maxsize=256)
-def mark_of(css: str) -> str:
+def list_style_type_of(css: str) -> str:
     """The mark of items a `style` names, `none` for none; empty where it says nothing."""
     if "ist-style" not in css and "IST-STYLE" not in css:
         return ""
-    values = declarations(css)
+    values = parse_declarations(css)
     words = f"{values.get('list-style', '')} {values.get('list-style-type', '')}".lower().replace("!important", "").split()
     marks = [word for word in words if word not in ("inside", "outside")]
     return "none" if "none" in marks else "".join(marks[-1:])
 
 
-def name_moved(node: LexborNode, walk: Walk) -> None:
+def report_unmarked_item(node: LexborNode, walk: Walk) -> None:
     """Say of an item without a mark that it stands elsewhere than on the page: one that begins its list has no item to be in, and
     one with text becomes a part of the item before. To the proof it is no item in any case, and those in it may be others.
     """
-    holds_lists = _holds_lists(node)
-    if element_before(node) is None if holds_lists else _is_beside_marks(node):
+    holds_lists = _holds_only_lists(node)
+    if element_before(node) is None if holds_lists else _is_beside_marked_item(node):
         walk.report("list-indent")
     elif not holds_lists:
         return
@@ -74,14 +74,14 @@ def name_moved(node: LexborNode, walk: Walk) -> None:
         walk.name_moved("list-indent", around[-1])
 
 
-def _holds_lists(node: LexborNode) -> bool:
+def _holds_only_lists(node: LexborNode) -> bool:
     """Whether lists are all there is in an item."""
     return all(child.tag in LISTS or child.is_comment_node or child.is_empty_text_node for child in node.iter(include_text=True))
 
 
-def _is_beside_marks(node: LexborNode) -> bool:
+def _is_beside_marked_item(node: LexborNode) -> bool:
     beside = (element_before(node), element_after(node))
-    return any(item is not None and mark_of(item.attributes.get("style") or "") != "none" for item in beside)
+    return any(item is not None and list_style_type_of(item.attributes.get("style") or "") != "none" for item in beside)
 
 
 def _lists_around(node: LexborNode) -> Iterator[LexborNode]:
@@ -91,19 +91,19 @@ def _lists_around(node: LexborNode) -> Iterator[LexborNode]:
         parent = parent.parent
 
 
-def without_marks(blocks: Iterable[Any]) -> list[Any]:
+def without_item_marks(blocks: Iterable[Any]) -> list[Any]:
     """The parts of a list whose style gives its items no marks, as far as they do not say otherwise; a box to check is one."""
-    return [_unmarked(block) for block in blocks]
+    return [_without_item_mark(block) for block in blocks]
 
 
-def _unmarked(block: Any) -> Any:
+def _without_item_mark(block: Any) -> Any:
     if isinstance(block, OddItem) and block.has_mark is None:
         return replace(block, has_mark=block.item.checked is not None)
     is_unmarked = isinstance(block, ListItem) and block.checked is None
     return OddItem(block, has_mark=False) if is_unmarked else block
 
 
-class _Lists:
+class _ListBuilder:
     """Lists in the making: `number` is None where items are bullets, else that of the next item."""
 
     def __init__(self, number: int | None) -> None:
@@ -112,64 +112,64 @@ class _Lists:
         self.number = number
         self.start = number
 
-    def add(self, item: ListItem, number: int | None) -> None:
+    def add_item(self, item: ListItem, number: int | None) -> None:
         """An item; one whose number is not the next begins another list."""
         if self.number is not None and self.start is not None:
             number = self.number if number is None else number
             if not self.items:
                 self.start = number
             elif number != self.start + len(self.items):
-                self.close()
+                self.close_list()
                 self.start = number
             self.number = number + 1
         self.items.append((list(item.children), item.checked))
 
-    def put(self, blocks: Blocks) -> None:
+    def add_blocks(self, blocks: Blocks) -> None:
         """Blocks without a mark: they belong to the item before, and stand in front of the list where there is none."""
         if self.items:
             self.items[-1][0].extend(blocks)
         else:
             self.done.extend(blocks)
 
-    def skip(self) -> None:
+    def skip_number(self) -> None:
         """Count an item that shows no number."""
         self.number = None if self.number is None else self.number + 1
 
-    def close(self) -> None:
+    def close_list(self) -> None:
         """Finish the list that is open."""
         items, self.items = tuple([ListItem(tuple(children), checked) for children, checked in self.items]), []
         if items:
             self.done.append(BulletList(items) if self.start is None else OrderedList(items, self.start))
 
 
-def lists_of(parts: Iterable[Any], start: int | None) -> list[Block]:
+def build_lists(items: Iterable[Any], start: int | None) -> list[Block]:
     """The lists that items make, some of which are odd; `start` is the number of the first item, None for bullets.
 
     An item that holds nothing but lists and has no mark only indents them. Another without a mark is text below the item before;
     where no item has a mark, they are items all the same.
     """
-    parts = list(parts)
-    has_marks = any([isinstance(part, ListItem) or (isinstance(part, OddItem) and part.has_mark is not False) for part in parts])
-    lists = _Lists(start)
-    for part in parts:
+    items = list(items)
+    has_marks = any([isinstance(part, ListItem) or (isinstance(part, OddItem) and part.has_mark is not False) for part in items])
+    lists = _ListBuilder(start)
+    for part in items:
         if isinstance(part, ListItem):
-            lists.add(part, None)
+            lists.add_item(part, None)
         elif not isinstance(part, OddItem):
-            lists.put((part,))
-        elif part.has_mark is not False or not (has_marks or _only_indents(part.item)):
-            lists.add(part.item, part.value)
+            lists.add_blocks((part,))
+        elif part.has_mark is not False or not (has_marks or _is_only_indent(part.item)):
+            lists.add_item(part.item, part.value)
         else:
-            lists.put(part.item.children)
-            lists.skip()
-    lists.close()
-    return _joined(lists.done)
+            lists.add_blocks(part.item.children)
+            lists.skip_number()
+    lists.close_list()
+    return _merge_adjacent_bullet_lists(lists.done)
 
 
-def _only_indents(item: ListItem) -> bool:
+def _is_only_indent(item: ListItem) -> bool:
     return all(isinstance(child, BulletList | OrderedList) for child in item.children)
 
 
-def _joined(blocks: list[Block]) -> list[Block]:
+def _merge_adjacent_bullet_lists(blocks: list[Block]) -> list[Block]:
     """Blocks in which lists of bullets beside each other, which show no end, are one."""
     result: list[Block] = []
     for is_list, group in groupby(blocks, lambda block: isinstance(block, BulletList)):

@@ -11,17 +11,17 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from convert.evidence import name_left_out
-from convert.html_tree import parse_html
 from convert.model import CodeBlock, Paragraph
-from convert.readers._html.code import running_text
-from convert.readers._html.code_language import language
-from convert.readers._html.code_links import name_address
+from convert.readers._html.code import pre_text_of_events
+from convert.readers._html.code_language import find_code_language
+from convert.readers._html.code_links import report_link_in_code
 from convert.readers._html.drawings import is_icon
 from convert.readers._html.flow import Handler, Walk
-from convert.readers._html.outcome import PLAIN, Leaf, Outcome, Placed
+from convert.readers._html.outcome import PLAIN, FinishedBlocks, FinishedInline, Outcome
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.tree import Event, events, is_same
+from convert.readers._html.tree import Event, is_same_node, tree_events
+from convert.sources.evidence import hand_over_left_out
+from convert.sources.html_tree import parse_html
 
 _SHOWN = frozenset("img iframe video audio embed object svg".split())
 """Elements that show something besides their text."""
@@ -31,23 +31,23 @@ _EDITORS = frozenset({"data-ke-size", "data-ke-list-type", "data-ke-type", "data
 """Attributes the editor gives to its blocks, and no highlighter to a line of code."""
 
 
-def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
-    if _is_text_alone(node):
-        return below(node, walk)
-    shown, block, links = _first_of_each(node)
-    outcome = below(node, walk) if shown is None and block is None else None
-    if outcome is None or type(outcome) is Placed:
+def _handle_pre_with_media_or_blocks(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+    if _holds_one_text(node):
+        return fallback(node, walk)
+    shown, block, links = _find_media_and_editor_block(node)
+    outcome = fallback(node, walk) if shown is None and block is None else None
+    if outcome is None or type(outcome) is FinishedBlocks:
         for link in links:
-            name_address(link, walk)
+            report_link_in_code(link, walk)
     if block is not None:
-        name_left_out(walk.page.report, "open-code", node.html or "", says_all=True)
+        hand_over_left_out(walk.page.report, "open-code", node.html or "", words_remain=True)
         walk.report("open-code")
-        _end(node, shown or block, walk)
+        _split_pre_before(node, shown or block, walk)
         return PLAIN
-    return Placed(tuple(_parted(node, walk))) if shown is not None else outcome
+    return FinishedBlocks(tuple(_split_code_at_media(node, walk))) if shown is not None else outcome
 
 
-def _is_text_alone(node: LexborNode) -> bool:
+def _holds_one_text(node: LexborNode) -> bool:
     """Whether a `pre`, or the `code` that is all there is in it, holds one text, as most do."""
     child = node.child
     if child is not None and child.tag == "code" and child.next is None:
@@ -55,7 +55,7 @@ def _is_text_alone(node: LexborNode) -> bool:
     return child is None or (child.is_text_node and child.next is None)
 
 
-def _first_of_each(node: LexborNode) -> tuple[LexborNode | None, LexborNode | None, list[LexborNode]]:
+def _find_media_and_editor_block(node: LexborNode) -> tuple[LexborNode | None, LexborNode | None, list[LexborNode]]:
     """The first element before any block of the editor that shows something, the first such block, and the links before it."""
     shown = None
     links: list[LexborNode] = []
@@ -70,11 +70,11 @@ def _first_of_each(node: LexborNode) -> tuple[LexborNode | None, LexborNode | No
     return shown, None, links
 
 
-def _end(node: LexborNode, first: LexborNode, walk: Walk) -> None:
+def _split_pre_before(node: LexborNode, first: LexborNode, walk: Walk) -> None:
     """Put the code before an element into a `pre` of its own, and the element and all behind it out of elements of code."""
-    code = running_text(takewhile(lambda event: not is_same(event[2], first), events(node)))
-    name = language(node, walk)
-    around = list(takewhile(lambda parent: not is_same(parent, node), _parents(first)))
+    code = pre_text_of_events(takewhile(lambda event: not is_same_node(event[2], first), tree_events(node)))
+    name = find_code_language(node, walk)
+    around = list(takewhile(lambda parent: not is_same_node(parent, node), _ancestors_of(first)))
     for child in (first, *around):
         while (before := child.prev) is not None:
             before.decompose()
@@ -87,44 +87,44 @@ def _end(node: LexborNode, first: LexborNode, walk: Walk) -> None:
         first.insert_before(made)
 
 
-def _parents(node: LexborNode) -> Iterator[LexborNode]:
+def _ancestors_of(node: LexborNode) -> Iterator[LexborNode]:
     parent = node.parent
     while parent is not None:
         yield parent
         parent = parent.parent
 
 
-def _parted(node: LexborNode, walk: Walk) -> Iterator[Any]:
+def _split_code_at_media(node: LexborNode, walk: Walk) -> Iterator[Any]:
     """The code of an element, cut where something else is shown, and what that is."""
-    name = language(node, walk)
+    name = find_code_language(node, walk)
     code: list[Event] = []
     inside = 0
-    for event in events(node):
+    for event in tree_events(node):
         entering, tag, child = event
         if inside:
             inside += 0 if tag[0] == "-" else 1 if entering else -1
-        elif entering and tag in _SHOWN and (found := _block(child, tag, walk)):
-            yield from _code_of(code, name)
+        elif entering and tag in _SHOWN and (found := _blocks_of_media(child, tag, walk)):
+            yield from _code_block_of_events(code, name)
             yield from found
             code = []
             inside = 1
         else:
             code.append(event)
-    yield from _code_of(code, name)
+    yield from _code_block_of_events(code, name)
 
 
-def _code_of(shown: list[Event], name: str) -> Iterator[CodeBlock]:
-    text = running_text(shown).strip("\n")
+def _code_block_of_events(events: list[Event], lang: str) -> Iterator[CodeBlock]:
+    text = pre_text_of_events(events).strip("\n")
     if text.strip():
-        yield CodeBlock(text, name)
+        yield CodeBlock(text, lang)
 
 
-def _block(node: LexborNode, tag: str, walk: Walk) -> tuple[Any, ...]:
+def _blocks_of_media(node: LexborNode, tag: str, walk: Walk) -> tuple[Any, ...]:
     """What an element that shows something is as blocks; none where it is not shown."""
     outcome = walk.outcome_of(node, tag)
-    if isinstance(outcome, Leaf):
+    if isinstance(outcome, FinishedInline):
         return (Paragraph((outcome.node,)),)
-    return outcome.blocks if isinstance(outcome, Placed) else ()
+    return outcome.blocks if isinstance(outcome, FinishedBlocks) else ()
 
 
-OPEN_CODE = Overlay((), (), {"pre": _pre})
+OPEN_CODE = Overlay((), (), {"pre": _handle_pre_with_media_or_blocks})

@@ -1,4 +1,4 @@
-"""What a handler makes of an element: text with a mark, a section, a container, a finished leaf, or nothing to see."""
+"""What a handler makes of an element: text with a mark, a division, a container, a finished leaf, or nothing to see."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias, Union, final
@@ -36,7 +36,7 @@ class Marked(Struct, frozen=True, gc=False):
 
 
 @final
-class Section(Struct, frozen=True, gc=False):
+class Division(Struct, frozen=True, gc=False):
     """The children stand on lines of their own, with these marks and this alignment (None: the parent's). `keeps` is the white
     space of the source that is shown, as CSS `white-space` says.
     """
@@ -46,7 +46,7 @@ class Section(Struct, frozen=True, gc=False):
     keeps: Keeps = ""
 
 
-PLAIN = Section()
+PLAIN = Division()
 """What most paragraphs are."""
 
 
@@ -57,19 +57,19 @@ class Container(Struct, frozen=True, gc=False):
     """
 
     build: Build
-    inside: Section | None = None
-    says: tuple[Any, ...] = ()
+    inside: Division | None = None
+    if_too_deep: tuple[Any, ...] = ()
 
 
 @final
-class Leaf(Struct, frozen=True, gc=False):
+class FinishedInline(Struct, frozen=True, gc=False):
     """An inline leaf; the children are not read."""
 
     node: Inline
 
 
 @final
-class Placed(Struct, frozen=True, gc=False):
+class FinishedBlocks(Struct, frozen=True, gc=False):
     """Finished blocks; the children are not read."""
 
     blocks: tuple[Any, ...]
@@ -82,5 +82,5 @@ class Skipped(Struct, frozen=True, gc=False):
     kind: str = ""
 
 
-Finished: TypeAlias = Union[Leaf, Placed, Skipped]
-Outcome: TypeAlias = Union[Marked, Section, Container, Finished, None]
+Finished: TypeAlias = Union[FinishedInline, FinishedBlocks, Skipped]
+Outcome: TypeAlias = Union[Marked, Division, Container, Finished, None]

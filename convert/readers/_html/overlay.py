@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from convert.readers._html.flow import Handler, Handlers, Walk
 from convert.readers._html.outcome import Outcome
 
-Over: TypeAlias = Callable[[LexborNode, Walk, Handler], Outcome]
+OverlayHandler: TypeAlias = Callable[[LexborNode, Walk, Handler], Outcome]
 """A handler that knows the one below it, and asks that one when an element is not what it looks for."""
 
 
@@ -24,7 +24,7 @@ class Overlay(Struct, frozen=True, eq=False):
 
     classes: tuple[str, ...]
     words: tuple[str, ...]
-    handlers: Mapping[str, Over]
+    handlers: Mapping[str, OverlayHandler]
     is_in: Callable[[str], bool] = bool
 
 
@@ -34,39 +34,43 @@ _CLASS = re.compile(r"""class=["']?([^"'>]*)""")
 def overlays_in(html: str, overlays: tuple[Overlay, ...]) -> tuple[Overlay, ...]:
     """Those of which a page may hold anything."""
     values = set(_CLASS.findall(html.lower() if "CLASS=" in html else html))
-    found = {overlay for value in values for overlay in (_known if len(value) <= _LONGEST_KNOWN else _named_in)(value, overlays)}
-    return tuple([one for one in overlays if one in found or (one.words and _is_spoken_of(one, html))])
+    found = {
+        overlay
+        for value in values
+        for overlay in (_known_overlays_of_class if len(value) <= _LONGEST_KNOWN else _overlays_of_class)(value, overlays)
+    }
+    return tuple([overlay for overlay in overlays if overlay in found or (overlay.words and _has_word_of(overlay, html))])
 
 
-def _is_spoken_of(one: Overlay, html: str) -> bool:
-    return any([word in html for word in one.words]) and one.is_in(html)
+def _has_word_of(overlay: Overlay, html: str) -> bool:
+    return any([word in html for word in overlay.words]) and overlay.is_in(html)
 
 
-def _named_in(value: str, overlays: tuple[Overlay, ...]) -> tuple[Overlay, ...]:
+def _overlays_of_class(value: str, overlays: tuple[Overlay, ...]) -> tuple[Overlay, ...]:
     """Those a class speaks of."""
     written = f'class="{value.lower()}"'
     return tuple([overlay for overlay in overlays if any([word in written for word in overlay.classes])])
 
 
-_known = lru_cache(maxsize=4096)(_named_in)
+_known_overlays_of_class = lru_cache(maxsize=4096)(_overlays_of_class)
 """The posts of a blog have the same classes, so most are known already."""
 
 _LONGEST_KNOWN = 200
 """Letters of a class worth keeping. One that is left open goes on for the rest of its page."""
 
 
-def laid_over(handlers: Handlers, overlays: Iterable[Overlay]) -> Handlers:
+def with_overlays(handlers: Handlers, overlays: Iterable[Overlay]) -> Handlers:
     """Handlers with these on top; a later overlay is asked first."""
     result = dict(handlers)
     for overlay in overlays:
         for tag, over in overlay.handlers.items():
-            result[tag] = partial(_over, over, _handler(result.get(tag)))
+            result[tag] = partial(_call_overlay, over, _as_handler(result.get(tag)))
     return result
 
 
-def _handler(entry: Handler | Outcome) -> Handler:
+def _as_handler(entry: Handler | Outcome) -> Handler:
     return entry if callable(entry) else lambda node, walk: entry
 
 
-def _over(over: Over, below: Handler, node: LexborNode, walk: Walk) -> Outcome:
-    return over(node, walk, below)
+def _call_overlay(overlay_handler: OverlayHandler, fallback: Handler, node: LexborNode, walk: Walk) -> Outcome:
+    return overlay_handler(node, walk, fallback)

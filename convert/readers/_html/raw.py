@@ -1,17 +1,17 @@
-"""Islands: HTML the model has no node for, kept as HTML, but without anything that runs, phones home or shows a skin."""
+"""Raw HTML: what the model has no node for, kept as HTML, but without anything that runs, phones home or shows a skin."""
 
 import re
 from html import escape
 
 from selectolax.lexbor import LexborNode
 
-from convert.address import is_safe
-from convert.html_tree import parse_html
 from convert.model import RawInline
+from convert.model.url import is_safe
 from convert.readers._html.flow import Walk
-from convert.readers._html.outcome import Leaf, Outcome, Skipped
-from convert.readers._html.style import declarations
-from convert.readers._html.tree import events
+from convert.readers._html.outcome import FinishedInline, Outcome, Skipped
+from convert.readers._html.style import parse_declarations
+from convert.readers._html.tree import tree_events
+from convert.sources.html_tree import parse_html
 
 _DROPPED = frozenset(
     "script style noscript template iframe embed link meta base foreignobject animate set handler listener".split()
@@ -22,7 +22,7 @@ _ATTRIBUTES = _ADDRESSES | frozenset(
     """alt title width height type name value placeholder checked disabled selected multiple rows cols for colspan rowspan start
     lang dir cite datetime open method display xmlns mathvariant columnalign encoding""".split()
 )
-"""What an island may keep. No `style`, no `class`, no `on...`: looks belong to the blog's skin, and events run code."""
+"""What raw HTML may keep. No `style`, no `class`, no `on...`: looks belong to the blog's skin, and events run code."""
 
 _DRAWINGS = frozenset(
     """svg g defs symbol use a path rect circle ellipse line polyline polygon text tspan textpath image marker mask clippath
@@ -61,22 +61,22 @@ _NAME = re.compile(r"[\w:-]+")
 """What a tag is called. `<font<b>` is a tag to a browser too, but to nobody else."""
 
 
-def island(node: LexborNode, walk: Walk) -> Outcome:
+def keep_raw_html(node: LexborNode, walk: Walk) -> Outcome:
     """A subtree as it is, cleaned."""
-    value = clean_html(node)
-    return Leaf(RawInline("html", value)) if value else Skipped("furniture")
+    value = sanitize_element(node)
+    return FinishedInline(RawInline("html", value)) if value else Skipped("furniture")
 
 
-def clean_html(root: LexborNode) -> str:
+def sanitize_element(root: LexborNode) -> str:
     """The element as HTML on one line: known attributes with safe addresses only. Linear, and without recursion."""
-    parts = [_open_tag(root)]
+    parts = [_start_tag_of(root)]
     dropped = 0
     seen = False
-    for entering, tag, node in events(root):
+    for entering, tag, node in tree_events(root):
         if tag in _DROPPED:
             dropped += 1 if entering else -1
         elif not dropped and tag[0] != "-" and _NAME.fullmatch(tag):
-            parts.append(_open_tag(node) if entering else _close_tag(tag))
+            parts.append(_start_tag_of(node) if entering else _end_tag_of(tag))
             seen = True
         elif not dropped and tag == "-text":
             text = _SPACE.sub(" ", node.text_content or "")
@@ -85,10 +85,10 @@ def clean_html(root: LexborNode) -> str:
                 text = text.removeprefix(" ")
             if text:  # an empty part would hide the space before it from the next
                 parts.append(escape(text, quote=False))
-    return "".join([*parts, _close_tag(root.tag or "")]) if seen else ""
+    return "".join([*parts, _end_tag_of(root.tag or "")]) if seen else ""
 
 
-def clean_markup(html: str) -> str:
+def sanitize_markup(html: str) -> str:
     """HTML of unknown origin without what could run code; most has none of it, and is given back as it is."""
     if not _MAY_RUN.search(html):
         return html
@@ -96,31 +96,33 @@ def clean_markup(html: str) -> str:
     if body is None or body.child is None:
         return ""
     if _ONE_TAG.fullmatch(html):
-        return clean_tag(body.child)
-    return clean_html(body).removeprefix("<body>").removesuffix("</body>")
+        return sanitize_start_tag(body.child)
+    return sanitize_element(body).removeprefix("<body>").removesuffix("</body>")
 
 
-def clean_tag(node: LexborNode) -> str:
+def sanitize_start_tag(node: LexborNode) -> str:
     """An opening tag alone, cleaned; nothing when what it opens is never kept."""
-    return "" if node.tag in _DROPPED else _open_tag(node)
+    return "" if node.tag in _DROPPED else _start_tag_of(node)
 
 
-def _open_tag(node: LexborNode) -> str:
+def _start_tag_of(node: LexborNode) -> str:
     tag = node.tag or ""
     is_drawn = tag.lower() in _DRAWINGS
     stated = {name: " ".join((value or "").split()) for name, value in node.attributes.items()}
-    looks = declarations(stated.get("style", "")) if is_drawn else {}
+    looks = parse_declarations(stated.get("style", "")) if is_drawn else {}
     attributes = {**stated, **{name: value for name, value in looks.items() if name in _LOOKS}}
-    kept = [f' {name}="{escape(value)}"' for name, value in attributes.items() if _may_stay(name.lower(), value, is_drawn)]
+    kept = [
+        f' {name}="{escape(value)}"' for name, value in attributes.items() if _may_keep_attribute(name.lower(), value, is_drawn)
+    ]
     return f"<{tag}{''.join(kept)}>"
 
 
-def _may_stay(name: str, value: str, is_drawn: bool) -> bool:
+def _may_keep_attribute(name: str, value: str, is_drawn: bool) -> bool:
     """Whether an attribute may be kept. The address of a picture in a drawing is a `href`."""
     if name in _ADDRESSES:
         return is_safe(value, image=name == "src" or is_drawn)
     return name in _ATTRIBUTES or (is_drawn and (name in _LOOKS or name in _DRAWN) and not _ELSEWHERE.search(value))
 
 
-def _close_tag(tag: str) -> str:
+def _end_tag_of(tag: str) -> str:
     return "" if tag in _VOID else f"</{tag}>"

@@ -9,7 +9,7 @@ from msgspec import Struct
 from convert.model import Block, BlockQuote, Blocks, BulletList, ListItem, OrderedList
 
 
-class Listed(Struct, frozen=True, gc=False):
+class StrayItem(Struct, frozen=True, gc=False):
     """An item that stands beside the others of its list and of the lists in it. `level` is how deep, where only more or less
     counts; `number` what stands before it, None for a bullet.
 
@@ -25,7 +25,7 @@ NEXT = -1
 """The number of an item of which only the order is known, as where letters count: the next, and 1 for the first."""
 
 
-class Quoted(Struct, frozen=True, gc=False):
+class StrayQuotation(Struct, frozen=True, gc=False):
     """A part of a quotation; its neighbours are parts of the same."""
 
     children: Blocks
@@ -34,62 +34,62 @@ class Quoted(Struct, frozen=True, gc=False):
 MAX_LEVELS = 9
 """Lists in lists that are made of neighbours. Word has no more."""
 
-_PARTS: frozenset[type] = frozenset({ListItem, Listed, Quoted})
+_PARTS: frozenset[type] = frozenset({ListItem, StrayItem, StrayQuotation})
 
 
-def settle(blocks: list[Any]) -> list[Block]:
+def group_stray_parts(blocks: list[Any]) -> list[Block]:
     """Blocks with every stray part in a list or quotation of its own, as browsers show an `li` without a list."""
     result: list[Block] = []
     for part, group in groupby(blocks, lambda block: type(block) if type(block) in _PARTS else None):
         if part is ListItem:
             result.append(BulletList(tuple(group)))
-        elif part is Listed:
-            result.extend(_lists(group))
-        elif part is Quoted:
+        elif part is StrayItem:
+            result.extend(_build_nested_lists(group))
+        elif part is StrayQuotation:
             result.append(BlockQuote(tuple([child for quoted in group for child in quoted.children])))
         else:
             result.extend(group)
     return result
 
 
-class _Open:
+class _OpenList:
     """A list that may get more items, and its items more blocks."""
 
     __slots__ = ("items", "level", "start")
 
-    def __init__(self, part: Listed) -> None:
+    def __init__(self, part: StrayItem) -> None:
         self.level = part.level
         self.start = 1 if part.number == NEXT else part.number
         self.items: list[tuple[list[Block], bool | None]] = []
 
-    def takes(self, part: Listed) -> bool:
+    def accepts_item(self, part: StrayItem) -> bool:
         """Whether the next item is one of this list, or of one in it. A number that is not the next begins another list."""
         if self.level != part.level or self.start is None or part.number is None:
             return self.level < part.level or (self.level == part.level and self.start is part.number)
         return part.number in (NEXT, self.start + len(self.items))
 
-    def made(self) -> Block:
+    def build_list(self) -> Block:
         items = tuple([ListItem(tuple(children), checked) for children, checked in self.items])
         return BulletList(items) if self.start is None else OrderedList(items, self.start)
 
 
-def _lists(parts: Iterable[Listed]) -> list[Block]:
+def _build_nested_lists(parts: Iterable[StrayItem]) -> list[Block]:
     """Lists of neighbouring items: a deeper one belongs to the item before."""
     done: list[Block] = []
-    lists: list[_Open] = []
+    lists: list[_OpenList] = []
     for part in parts:
-        while lists and not lists[-1].takes(part):
-            _close(lists, done)
+        while lists and not lists[-1].accepts_item(part):
+            _close_innermost_list(lists, done)
         if not lists or (lists[-1].level < part.level and len(lists) < MAX_LEVELS):
-            lists.append(_Open(part))
+            lists.append(_OpenList(part))
         lists[-1].items.append((list(part.item.children), part.item.checked))
     while lists:
-        _close(lists, done)
+        _close_innermost_list(lists, done)
     return done
 
 
-def _close(lists: list[_Open], done: list[Block]) -> None:
-    made = lists.pop().made()
+def _close_innermost_list(lists: list[_OpenList], done: list[Block]) -> None:
+    made = lists.pop().build_list()
     if lists:
         lists[-1].items[-1][0].append(made)
     else:

@@ -27,7 +27,7 @@ _NO_BACKGROUND = {"inherit", "initial", "unset", "transparent", "none", "#fff", 
 """The colours of ordinary paper."""
 
 
-class Look(NamedTuple):
+class ParsedStyle(NamedTuple):
     """A `style` attribute, understood."""
 
     marks: Marks = ()
@@ -36,30 +36,30 @@ class Look(NamedTuple):
     keeps: Keeps = ""
 
 
-PLAIN = Look()
+PLAIN = ParsedStyle()
 
 
-def declarations(css: str) -> dict[str, str]:
+def parse_declarations(css: str) -> dict[str, str]:
     """The values of a `style` attribute by their names in small letters; the last of a name counts."""
     return {name.lower(): value.strip() for name, value in _DECLARATION.findall(css)}
 
 
 @lru_cache(maxsize=4096)
-def read_style(css: str) -> Look:
+def read_style(css: str) -> ParsedStyle:
     """The look a `style` attribute gives; declarations without a meaning for the model are left out."""
-    values = declarations(css)
+    values = parse_declarations(css)
     weight = values.get("font-weight", "").lower()
-    return Look(
-        marks=_marks(values, weight),
+    return ParsedStyle(
+        marks=_marks_of_declarations(values, weight),
         align=_ALIGNS.get(values.get("text-align", "").lower()),
         is_hidden=values.get("display", "").lower() == "none",
         keeps=_KEPT.get(values.get("white-space", "").partition("!")[0].strip().lower(), ""),
     )
 
 
-def position(css: str) -> Marks:
+def vertical_align_marks(css: str) -> Marks:
     """How a `style` raises or lowers text in its line."""
-    mark = _POSITIONS.get(declarations(css).get("vertical-align", "").lower()) if "vertical-align" in css else None
+    mark = _POSITIONS.get(parse_declarations(css).get("vertical-align", "").lower()) if "vertical-align" in css else None
     return (mark,) if mark is not None else ()
 
 
@@ -69,7 +69,7 @@ def is_hidden(attributes: Mapping[str, str | None]) -> bool:
     return "hidden" in attributes or (css is not None and read_style(css).is_hidden)
 
 
-def _marks(values: dict[str, str], weight: str) -> Marks:
+def _marks_of_declarations(values: dict[str, str], weight: str) -> Marks:
     simple: list[Mark] = []
     if _BOLD.fullmatch(weight):
         simple.append(model.Strong)
@@ -83,23 +83,23 @@ def _marks(values: dict[str, str], weight: str) -> Marks:
     decoration = (values.get("text-decoration", "") + values.get("text-decoration-line", "")).lower()
     simple.extend(mark for word, mark in _DECORATIONS.items() if word in decoration)
     style = Style(
-        color=_chosen(values.get("color", ""), _NO_COLOR),
-        background=_chosen(values.get("background-color", "") or _plain_background(values), _NO_BACKGROUND),
+        color=_value_unless_ordinary(values.get("color", ""), _NO_COLOR),
+        background=_value_unless_ordinary(values.get("background-color", "") or _color_in_background(values), _NO_BACKGROUND),
         size=values.get("font-size", ""),
         font=values.get("font-family", ""),
     )
     return (*simple, SpanMark(style)) if style != Style() else tuple(simple)
 
 
-def is_paper(color: str) -> bool:
+def is_page_background(color: str) -> bool:
     """Whether a background is what pages have anyway."""
-    return not _chosen(color, _NO_BACKGROUND)
+    return not _value_unless_ordinary(color, _NO_BACKGROUND)
 
 
-def _chosen(value: str, ordinary: set[str]) -> str:
+def _value_unless_ordinary(value: str, ordinary: set[str]) -> str:
     return "" if value.lower() in ordinary else value
 
 
-def _plain_background(values: dict[str, str]) -> str:
+def _color_in_background(values: dict[str, str]) -> str:
     value = values.get("background", "")
     return value if value and " " not in value and "(" not in value else ""

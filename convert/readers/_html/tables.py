@@ -9,10 +9,10 @@ from selectolax.lexbor import LexborNode
 
 from convert.model import Align, Block, Cell, Inlines, Paragraph, Row, Strong, Table
 from convert.readers._html import lists
-from convert.readers._html.bold import without_bold
+from convert.readers._html.bold import without_enclosing_bold
 from convert.readers._html.flow import Walk
-from convert.readers._html.outcome import PLAIN as PLAIN_SECTION
-from convert.readers._html.outcome import Container, Frame, Outcome, Section
+from convert.readers._html.outcome import PLAIN as PLAIN_DIVISION
+from convert.readers._html.outcome import Container, Division, Frame, Outcome
 from convert.readers._html.style import PLAIN, read_style
 
 _ALIGNS: dict[str, Align] = {"left": "left", "center": "center", "right": "right", "justify": "justify"}
@@ -41,21 +41,21 @@ class Foot(Struct, frozen=True, gc=False):
 _OF_TABLES = (Row, Caption, Head, Foot)
 
 
-def table(node: LexborNode, walk: Walk) -> Outcome:
+def handle_table(node: LexborNode, walk: Walk) -> Outcome:
     """`table`. A first row whose cells are all bold is its header when no cell says it is one."""
 
     def build(frame: Frame) -> list[Block]:
-        rows = _rows_as_shown(frame.blocks)
+        rows = _rows_in_page_order(frame.blocks)
         stray = [block for block in frame.blocks if not isinstance(block, _OF_TABLES)]
         captions = tuple(child for block in frame.blocks if isinstance(block, Caption) for child in block.children)
         if not rows:
             return [*stray, Paragraph(captions)] if captions else stray
-        return [*stray, Table(_with_header(rows, walk), captions)]
+        return [*stray, Table(_with_bold_row_as_header(rows, walk), captions)]
 
     return Container(build)
 
 
-def _rows_as_shown(blocks: list[Any]) -> tuple[Row, ...]:
+def _rows_in_page_order(blocks: list[Any]) -> tuple[Row, ...]:
     """Rows in the order of the page: the first `thead` is shown above all others and the first `tfoot` below them, wherever they
     stand; any more of either stay where they are (CSS 2.2, 17.2, `table-header-group` and `table-footer-group`).
     """
@@ -74,71 +74,71 @@ def _rows_as_shown(blocks: list[Any]) -> tuple[Row, ...]:
     return (*(top or ()), *between, *(bottom or ()))
 
 
-def _with_header(rows: tuple[Row, ...], walk: Walk) -> tuple[Row, ...]:
-    if len(rows) < 2 or any(cell.header for row in rows for cell in row.cells) or not _is_bold(rows[0]):
+def _with_bold_row_as_header(rows: tuple[Row, ...], walk: Walk) -> tuple[Row, ...]:
+    if len(rows) < 2 or any(cell.header for row in rows for cell in row.cells) or not _is_bold_row(rows[0]):
         return rows
     walk.report("header-row")
-    return (_header(rows[0]), *rows[1:])
+    return (_as_header_row(rows[0]), *rows[1:])
 
 
-def _is_bold(row: Row) -> bool:
+def _is_bold_row(row: Row) -> bool:
     filled = [cell for cell in row.cells if cell.children]
     return bool(filled) and all(_is_bold_cell(cell) for cell in filled)
 
 
 def _is_bold_cell(cell: Cell) -> bool:
     return all(
-        isinstance(block, Paragraph) and len(block.children) == 1 and isinstance(_core(block.children[0]), Strong)
+        isinstance(block, Paragraph) and len(block.children) == 1 and isinstance(_inside_spans(block.children[0]), Strong)
         for block in cell.children
     )
 
 
-def _core(inline: Any) -> Any:
+def _inside_spans(inline: Any) -> Any:
     """What is inside a look: `<span style="color:..."><b>` is bold all the same."""
     while type(inline).__name__ == "Span" and len(inline.children) == 1:
         inline = inline.children[0]
     return inline
 
 
-def _header(row: Row) -> Row:
-    return Row(tuple(_header_cell(cell) for cell in row.cells))
+def _as_header_row(row: Row) -> Row:
+    return Row(tuple(_as_header_cell(cell) for cell in row.cells))
 
 
-def _header_cell(cell: Cell) -> Cell:
-    return replace(cell, header=True, children=tuple(_without_bold(block) for block in cell.children))
+def _as_header_cell(cell: Cell) -> Cell:
+    return replace(cell, header=True, children=tuple(_paragraph_without_bold(block) for block in cell.children))
 
 
-def _without_bold(block: Block) -> Block:
-    return replace(block, children=without_bold(block.children)) if isinstance(block, Paragraph) else block
+def _paragraph_without_bold(block: Block) -> Block:
+    return replace(block, children=without_enclosing_bold(block.children)) if isinstance(block, Paragraph) else block
 
 
-def _head(frame: Frame) -> list[Any]:
+def _build_head(frame: Frame) -> list[Any]:
     """Every cell in a `thead` is a header, `td` or `th`."""
-    return [*_stray(frame), Head(tuple([_header(block) for block in frame.blocks if type(block) is Row]))]
+    return [*_blocks_outside_rows(frame), Head(tuple([_as_header_row(block) for block in frame.blocks if type(block) is Row]))]
 
 
-def _foot(frame: Frame) -> list[Any]:
-    return [*_stray(frame), Foot(tuple([block for block in frame.blocks if type(block) is Row]))]
+def _build_foot(frame: Frame) -> list[Any]:
+    return [*_blocks_outside_rows(frame), Foot(tuple([block for block in frame.blocks if type(block) is Row]))]
 
 
-def _stray(frame: Frame) -> list[Any]:
+def _blocks_outside_rows(frame: Frame) -> list[Any]:
     return [block for block in frame.blocks if type(block) is not Row]
 
 
-_HEAD, _FOOT = Container(_head), Container(_foot)
+_HEAD, _FOOT = Container(_build_head), Container(_build_foot)
 
 
-def head(node: LexborNode, walk: Walk) -> Outcome:
+def handle_thead(node: LexborNode, walk: Walk) -> Outcome:
     """`thead`."""
-    return _HEAD if walk.frame.tag == "table" else PLAIN_SECTION
+    return _HEAD if walk.frame.tag == "table" else PLAIN_DIVISION
 
 
-def foot(node: LexborNode, walk: Walk) -> Outcome:
+def handle_tfoot(node: LexborNode, walk: Walk) -> Outcome:
     """`tfoot`."""
-    return _FOOT if walk.frame.tag == "table" else PLAIN_SECTION
+    return _FOOT if walk.frame.tag == "table" else PLAIN_DIVISION
 
 
-def _row(frame: Frame) -> list[Any]:
+def _build_row(frame: Frame) -> list[Any]:
     """A row without cells is none. What is in no cell, because a deep cell was flattened, gets one."""
     cells = [block for block in frame.blocks if isinstance(block, Cell)]
     if len(cells) < len(frame.blocks):
@@ -146,10 +146,10 @@ def _row(frame: Frame) -> list[Any]:
     return [Row(tuple(cells))] if cells else []
 
 
-row = Container(_row)
+ROW = Container(_build_row)
 
 
-def cell(node: LexborNode, walk: Walk) -> Outcome:
+def handle_cell(node: LexborNode, walk: Walk) -> Outcome:
     """`td` and `th`."""
     attributes = node.attributes
     if not attributes:
@@ -157,27 +157,33 @@ def cell(node: LexborNode, walk: Walk) -> Outcome:
     css = attributes.get("style")
     look = read_style(css) if css else PLAIN
     align = look.align or _ALIGNS.get((attributes.get("align") or "").lower(), "")
-    return _cell_of(align, node.tag == "th", _span(attributes.get("rowspan")), _span(attributes.get("colspan")))
+    return _cell_container(
+        align, node.tag == "th", _parse_span(attributes.get("rowspan")), _parse_span(attributes.get("colspan"))
+    )
 
 
 @lru_cache(maxsize=256)
-def _cell_of(align: Align, is_header: bool, rowspan: int, colspan: int) -> Outcome:
+def _cell_container(align: Align, is_header: bool, rowspan: int, colspan: int) -> Outcome:
     def build(frame: Frame) -> list[Any]:
         made = Cell(tuple(frame.blocks), align, False, rowspan, colspan)
-        return [_header_cell(made) if is_header else made]
+        return [_as_header_cell(made) if is_header else made]
 
     return Container(build)
 
 
-def _span(text: str | None) -> int:
+def _parse_span(text: str | None) -> int:
     value = (text or "").strip()
     return max(1, min(_MOST_SPAN, int(value))) if value.isascii() and value.isdigit() and len(value) < 9 else 1
 
 
-_PLAIN_CELL = _cell_of("", False, 1, 1)
-_HEADER_CELL = _cell_of("", True, 1, 1)
+_PLAIN_CELL = _cell_container("", False, 1, 1)
+_HEADER_CELL = _cell_container("", True, 1, 1)
 
 
-def caption(node: LexborNode, walk: Walk) -> Outcome:
+def handle_table_caption(node: LexborNode, walk: Walk) -> Outcome:
     """`caption` of a table."""
-    return Container(lambda frame: [Caption(lists.one_line(frame.blocks))]) if walk.frame.tag == "table" else Section()
+    return (
+        Container(lambda frame: [Caption(lists.join_blocks_on_one_line(frame.blocks))])
+        if walk.frame.tag == "table"
+        else Division()
+    )

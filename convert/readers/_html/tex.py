@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.model import Block, Blocks, HardBreak, Inline, Inlines, Math, MathBlock, Node, Paragraph, Text
-from convert.walk import rewritten, walk
+from convert.model.walk import rewrite_nodes, walk
 
 Mode: TypeAlias = Literal["auto", "on", "off"]
 Kind = TypeVar("Kind")
@@ -74,28 +74,30 @@ def may_have_tex(html: str) -> bool:
     if "$" not in html and not (has_commands and "\\begin{" in html):
         return False
     has_indexes = "{" in html and ("_{" in html or "^{" in html)
-    return has_indexes or (has_commands and _COMMANDS.search(html) is not None) or loads_script(html)
+    return has_indexes or (has_commands and _COMMANDS.search(html) is not None) or loads_math_script(html)
 
 
-def loads_script(html: str) -> bool:
+def loads_math_script(html: str) -> bool:
     """Whether a page loads or sets up what draws formulas."""
     return ("<script" in html or "<SCRIPT" in html) and _SCRIPT.search(html.lower()) is not None
 
 
 def with_formulas(blocks: Blocks, mode: Mode, is_scripted: bool) -> Blocks:
     """Blocks with formulas for the TeX in their text, never in code. With `auto` only where the page or a formula says so."""
-    if mode == "off" or (mode == "auto" and not is_scripted and not any(map(_is_evidence, _formulas(blocks)))):
+    if mode == "off" or (
+        mode == "auto" and not is_scripted and not any(map(_is_certain_formula, _find_delimited_formulas(blocks)))
+    ):
         return blocks
     is_sure = mode == "on"
 
-    def change(node: Node) -> Node | tuple[Node, ...]:
+    def read_formulas(node: Node) -> Node | tuple[Node, ...]:
         if isinstance(node, Paragraph):
-            return _paragraph(node, is_sure)
+            return _split_at_display_formulas(node, is_sure)
         if isinstance(node, _OTHERS):
-            return _with_inlines(node, is_sure)
+            return _with_formulas_in_fields(node, is_sure)
         return node
 
-    return rewritten(blocks, change)
+    return rewrite_nodes(blocks, read_formulas)
 
 
 _OTHERS = (
@@ -114,20 +116,22 @@ _OTHERS = (
 _FIELDS = ("children", "caption", "summary", "title")
 
 
-def _with_inlines(node: Kind, is_sure: bool) -> Kind:
+def _with_formulas_in_fields(node: Kind, is_mode_on: bool) -> Kind:
     changes: dict[str, Inlines] = {}
     for name in _FIELDS:
         old = getattr(node, name, ())
         if isinstance(old, tuple) and any([isinstance(child, Text) for child in old]):
-            parts = tuple([Math(part.value) if isinstance(part, MathBlock) else part for part in _parts(old, is_sure)])
+            parts = tuple(
+                [Math(part.value) if isinstance(part, MathBlock) else part for part in _read_formulas_in(old, is_mode_on)]
+            )
             if parts != old:
                 changes[name] = parts
     return replace(node, **changes) if changes else node  # type: ignore[type-var]
 
 
-def _paragraph(node: Paragraph, is_sure: bool) -> Node | tuple[Node, ...]:
+def _split_at_display_formulas(node: Paragraph, is_mode_on: bool) -> Node | tuple[Node, ...]:
     """A paragraph, cut where a formula stands on lines of its own."""
-    parts = _parts(node.children, is_sure)
+    parts = _read_formulas_in(node.children, is_mode_on)
     if parts == node.children:
         return node
     result: list[Block] = []
@@ -136,7 +140,7 @@ def _paragraph(node: Paragraph, is_sure: bool) -> Node | tuple[Node, ...]:
         if part is not None and not isinstance(part, MathBlock):
             line.append(part)
             continue
-        stripped = _stripped(line)
+        stripped = _without_edge_space(line)
         if stripped:
             result.append(replace(node, children=stripped))
         line = []
@@ -145,11 +149,11 @@ def _paragraph(node: Paragraph, is_sure: bool) -> Node | tuple[Node, ...]:
     return tuple(result)
 
 
-def _stripped(line: list[Inline]) -> Inlines:
+def _without_edge_space(line: list[Inline]) -> Inlines:
     """A line without the spaces and breaks at its ends."""
-    while line and _is_space(line[0]):
+    while line and _is_blank_or_break(line[0]):
         del line[0]
-    while line and _is_space(line[-1]):
+    while line and _is_blank_or_break(line[-1]):
         del line[-1]
     if line and isinstance(first := line[0], Text):
         line[0] = Text(first.value.lstrip(" "))
@@ -158,29 +162,29 @@ def _stripped(line: list[Inline]) -> Inlines:
     return tuple(line)
 
 
-def _is_space(node: Inline) -> bool:
+def _is_blank_or_break(node: Inline) -> bool:
     return isinstance(node, HardBreak) or (isinstance(node, Text) and not node.value.strip())
 
 
-def _parts(children: Inlines, is_sure: bool) -> tuple[Inline | MathBlock, ...]:
+def _read_formulas_in(children: Inlines, is_mode_on: bool) -> tuple[Inline | MathBlock, ...]:
     """Inlines with formulas in place of their TeX; a formula may reach over line breaks, never over other nodes."""
     result: list[Inline | MathBlock] = []
-    for run in _runs(children):
-        text = _joined(run)
-        if not text or not any(_is_wanted(found, is_sure) for found in _FORMULA.finditer(text)):
+    for run in _group_texts_and_breaks(children):
+        text = _text_of_run(run)
+        if not text or not any(_is_formula(found, is_mode_on) for found in _FORMULA.finditer(text)):
             result.extend(run)
             continue
         position = 0
         for found in _FORMULA.finditer(text):
-            if _is_wanted(found, is_sure):
-                result.extend(_lines(text[position : found.start()]))
-                result.append(_node(found))
+            if _is_formula(found, is_mode_on):
+                result.extend(_texts_and_breaks_of(text[position : found.start()]))
+                result.append(_formula_node_of(found))
                 position = found.end()
-        result.extend(_lines(text[position:]))
+        result.extend(_texts_and_breaks_of(text[position:]))
     return tuple(result)
 
 
-def _runs(children: Inlines) -> Iterator[list[Inline]]:
+def _group_texts_and_breaks(children: Inlines) -> Iterator[list[Inline]]:
     """Texts and breaks in a row, and every other node alone."""
     run: list[Inline] = []
     for child in children:
@@ -195,12 +199,12 @@ def _runs(children: Inlines) -> Iterator[list[Inline]]:
         yield run
 
 
-def _joined(run: list[Inline]) -> str:
+def _text_of_run(run: list[Inline]) -> str:
     """The text of a run, a break as a line end; nothing for another node."""
     return "".join([node.value if isinstance(node, Text) else "\n" if isinstance(node, HardBreak) else "" for node in run])
 
 
-def _lines(text: str) -> Iterator[Inline]:
+def _texts_and_breaks_of(text: str) -> Iterator[Inline]:
     for number, line in enumerate(text.split("\n")):
         if number:
             yield HardBreak()
@@ -208,40 +212,40 @@ def _lines(text: str) -> Iterator[Inline]:
             yield Text(line)
 
 
-def _formulas(blocks: Iterable[Node]) -> Iterator[re.Match[str]]:
+def _find_delimited_formulas(blocks: Iterable[Node]) -> Iterator[re.Match[str]]:
     """What is delimited as a formula anywhere in the text."""
     for node in walk(blocks):
         for name in _FIELDS:
             children = getattr(node, name, ())
             if isinstance(children, tuple) and any([isinstance(child, Text) for child in children]):
-                for run in _runs(children):
-                    yield from _FORMULA.finditer(_joined(run))
+                for run in _group_texts_and_breaks(children):
+                    yield from _FORMULA.finditer(_text_of_run(run))
 
 
-def _content(found: re.Match[str]) -> str:
-    name = next((name for name in (*_DISPLAY, *_INLINE) if found[name]), "")
-    return " ".join(found[name].replace("\xa0", " ").split(" ")).strip() if name else ""
+def _content_of_match(match: re.Match[str]) -> str:
+    name = next((name for name in (*_DISPLAY, *_INLINE) if match[name]), "")
+    return " ".join(match[name].replace("\xa0", " ").split(" ")).strip() if name else ""
 
 
-def _is_evidence(found: re.Match[str]) -> bool:
+def _is_certain_formula(match: re.Match[str]) -> bool:
     r"""Whether a formula can be nothing else: it holds TeX, or stands in `\(..\)` with an index or a power."""
-    content = _content(found)
-    is_scripted = found["parentheses"] is not None or found["brackets"] is not None
+    content = _content_of_match(match)
+    is_scripted = match["parentheses"] is not None or match["brackets"] is not None
     return _TEX.search(content) is not None or (is_scripted and _SCRIPTED.search(content) is not None)
 
 
-def _is_wanted(found: re.Match[str], is_sure: bool) -> bool:
+def _is_formula(match: re.Match[str], is_mode_on: bool) -> bool:
     """Whether to read a formula: without TeX in it, it holds no Korean and, between lone dollars, no words."""
-    content = _content(found)
-    if found["dollar"] and not is_sure and not _is_balanced(content):
+    content = _content_of_match(match)
+    if match["dollar"] and not is_mode_on and not _has_balanced_brackets(content):
         return False
-    if not content or is_sure or _TEX.search(content):
+    if not content or is_mode_on or _TEX.search(content):
         return bool(content)
     bare = _OWN_WORDS.sub("", content)
-    return not _HANGUL.search(bare) and not (found["dollar"] and _WORD.search(bare))
+    return not _HANGUL.search(bare) and not (match["dollar"] and _WORD.search(bare))
 
 
-def _is_balanced(content: str) -> bool:
+def _has_balanced_brackets(content: str) -> bool:
     """Whether brackets close as often as they open, of whatever form: an interval may be half open. Prices in brackets do not."""
     bare = _ESCAPED.sub("", content)
     depth = 0
@@ -252,8 +256,8 @@ def _is_balanced(content: str) -> bool:
     return depth == 0
 
 
-def _node(found: re.Match[str]) -> Math | MathBlock:
-    content = _content(found)
-    if any(found[name] for name in _DISPLAY):
+def _formula_node_of(match: re.Match[str]) -> Math | MathBlock:
+    content = _content_of_match(match)
+    if any(match[name] for name in _DISPLAY):
         return MathBlock(content)
     return Math(on_one_line(content))

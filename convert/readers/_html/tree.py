@@ -10,7 +10,7 @@ Event: TypeAlias = tuple[bool, str, LexborNode]
 """Whether an element begins, its tag (`-text` for a text), and the node."""
 
 
-def events(root: LexborNode) -> Iterator[Event]:
+def tree_events(root: LexborNode) -> Iterator[Event]:
     """`(entering, tag, node)` for everything below `root`, in document order; elements come twice, texts once."""
     node = root.child
     depth = 1
@@ -34,15 +34,15 @@ def events(root: LexborNode) -> Iterator[Event]:
         node = node.next if node is not None else None
 
 
-def is_same(node: LexborNode | None, other: LexborNode) -> bool:
+def is_same_node(node: LexborNode | None, other: LexborNode) -> bool:
     """Whether two are one node of the tree. `==` compares what they hold, and `is` the objects made for each look at a node."""
     return node is not None and node.mem_id == other.mem_id
 
 
-def first(root: LexborNode, tag: str = "", name: str = "", most: int | None = None) -> LexborNode | None:
+def find_first(root: LexborNode, tag: str = "", class_name: str = "", most: int | None = None) -> LexborNode | None:
     """The first element below `root` with this tag or class (empty: any); with `most` only so many events are looked at."""
-    for entering, found, node in islice(events(root), most):
-        if entering and found[0] != "-" and (not tag or found == tag) and (not name or name in classes(node)):
+    for entering, found, node in islice(tree_events(root), most):
+        if entering and found[0] != "-" and (not tag or found == tag) and (not class_name or class_name in class_names_of(node)):
             return node
     return None
 
@@ -54,14 +54,14 @@ _TEXTUAL = frozenset(
 """Elements in which there are only texts and pictures, but for blocks in the wrong place."""
 
 
-def is_textual(node: LexborNode) -> bool:
+def holds_only_text_and_images(node: LexborNode) -> bool:
     """Whether there is nothing but text and pictures in an element. It is asked of elements in each other in linear time: the
     inner one, if it is a block, is where the outer one stops looking. Elements of Word's own have a `:` in their names.
     """
-    return all(tag[0] == "-" or tag in _TEXTUAL or ":" in tag for _, tag, _ in events(node))
+    return all(tag[0] == "-" or tag in _TEXTUAL or ":" in tag for _, tag, _ in tree_events(node))
 
 
-def classes(node: LexborNode) -> list[str]:
+def class_names_of(node: LexborNode) -> list[str]:
     """The class names of an element."""
     return (node.attributes.get("class") or "").split()
 
@@ -70,13 +70,13 @@ def text_of(node: LexborNode | None) -> str:
     """The text inside an element on one line, white space collapsed."""
     if node is None:
         return ""
-    return " ".join("".join(child.text_content or "" for _, tag, child in events(node) if tag == "-text").split())
+    return " ".join("".join(child.text_content or "" for _, tag, child in tree_events(node) if tag == "-text").split())
 
 
 def element_after(node: LexborNode) -> LexborNode | None:
     """The element behind this one, when nothing but white space is between."""
     following = node.next
-    while following is not None and _is_blank(following):
+    while following is not None and _is_blank_node(following):
         following = following.next
     return following if following is not None and following.is_element_node else None
 
@@ -84,7 +84,7 @@ def element_after(node: LexborNode) -> LexborNode | None:
 def element_before(node: LexborNode) -> LexborNode | None:
     """The element in front of this one, when nothing but white space is between."""
     before = node.prev
-    while before is not None and _is_blank(before):
+    while before is not None and _is_blank_node(before):
         before = before.prev
     return before if before is not None and before.is_element_node else None
 
@@ -92,12 +92,12 @@ def element_before(node: LexborNode) -> LexborNode | None:
 def is_only_child(node: LexborNode) -> bool:
     """Whether nothing but white space is beside an element in its parent."""
     sides = (node.prev, node.next)
-    while all(side is None or _is_blank(side) for side in sides):
+    while all(side is None or _is_blank_node(side) for side in sides):
         if sides == (None, None):
             return True
         sides = (sides[0] and sides[0].prev, sides[1] and sides[1].next)
     return False
 
 
-def _is_blank(node: LexborNode) -> bool:
+def _is_blank_node(node: LexborNode) -> bool:
     return node.is_comment_node or (node.is_text_node and not (node.text_content or "").strip())

@@ -24,41 +24,41 @@ _TREE = re.compile(rf"[{_STROKES}][{_STROKES}\xa0 ]*")
 _WIDEST_TREE = 200
 
 
-def plainly_spaced(text: str) -> str:
+def collapse_white_space(text: str) -> str:
     """Text with white space collapsed. No white space character but the space counts as printable, so most is as it was."""
     if text.isprintable() and "  " not in text:
         return text
-    return _NOT_ONE.sub(_collapsed, text) if "\xa0" in text else _SPACES.sub(" ", text)
+    return _NOT_ONE.sub(_collapse_match, text) if "\xa0" in text else _SPACES.sub(" ", text)
 
 
-def _collapsed(match: re.Match[str]) -> str:
+def _collapse_match(match: re.Match[str]) -> str:
     found = match[0]
     return "\xa0" * len(_ORDINARY.sub(" ", found).lstrip(" ")) if found.count("\xa0") > 1 else " "
 
 
-def without_gaps(text: str) -> str:
+def collapse_nbsp_gaps(text: str) -> str:
     """Text in which room is one space, but between the strokes of a tree."""
     tree = _TREE.match(text)
     end = tree.end() if tree is not None else 0
     return text[:end] + _GAPS.sub(" ", text[end:])
 
 
-def is_tree(text: str) -> bool:
+def is_tree_drawing(text: str) -> bool:
     """Whether a line so far is nothing but strokes of a tree."""
     return len(text) < _WIDEST_TREE and _TREE.fullmatch(text) is not None
 
 
-def joined_space(before: str, after: str) -> str:
+def join_white_space(before: str, after: str) -> str:
     """The white space of two neighbours, each collapsed."""
     if before and after:
         return "\xa0" * len(before + after) if before[-1] == after[0] == "\xa0" else " "
     return before or after
 
 
-def not_collapsed(text: str, keeps: Keeps) -> str:
+def preserve_spaces(text: str, keeps: Keeps) -> str:
     """Text of which white space is shown: where spaces are, several in a row are no-break spaces."""
-    return _WIDE.sub(_not_broken, text.replace("\t", _TAB)) if keeps == "spaces" else text
+    return _WIDE.sub(_nbsp_of_match, text.replace("\t", _TAB)) if keeps == "spaces" else text
 
 
-def _not_broken(match: re.Match[str]) -> str:
+def _nbsp_of_match(match: re.Match[str]) -> str:
     return "\xa0" * len(match[0])

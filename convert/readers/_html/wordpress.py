@@ -13,35 +13,22 @@ from typing import Any
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.address import is_safe
-from convert.evidence import Keeper, name_left_out, name_words_left_out
-from convert.model import (
-    Attachment,
-    Block,
-    BulletList,
-    Embed,
-    Figure,
-    Gallery,
-    Image,
-    Inlines,
-    Link,
-    ListItem,
-    Paragraph,
-    Text,
-)
+from convert.model import Attachment, Block, BulletList, Embed, Figure, Gallery, Image, Inlines, Link, ListItem, Paragraph, Text
+from convert.model.url import is_safe
+from convert.model.walk import plain_text
 from convert.notices import Report
 from convert.readers._html import media
-from convert.readers._html.address import clean_address
+from convert.readers._html.address import strip_address
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.inline import BREAK
-from convert.readers._html.lines import one_line
-from convert.readers._html.outcome import PLAIN, Container, Frame, Outcome, Placed, Section
+from convert.readers._html.lines import join_lines
+from convert.readers._html.outcome import PLAIN, Container, Division, FinishedBlocks, Frame, Outcome
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.provider import embed
-from convert.readers._html.style import declarations
+from convert.readers._html.provider import make_embed
+from convert.readers._html.style import parse_declarations
 from convert.readers._html.tables import Caption
-from convert.readers._html.tree import classes, events, is_same, text_of
-from convert.walk import plain_text
+from convert.readers._html.tree import class_names_of, is_same_node, text_of, tree_events
+from convert.sources.evidence import Keeper, hand_over_left_out, hand_over_left_out_words
 
 # Figures.
 
@@ -53,41 +40,41 @@ _GALLERIES = frozenset("wp-block-gallery wp-block-jetpack-tiled-gallery wp-block
 _ADDRESS = re.compile(r"https?://\S+")
 
 
-def _figure(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
-    names = set(classes(node))
+def _handle_block_figure(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+    names = set(class_names_of(node))
     if names & _EMBEDS or any(name.startswith("wp-block-embed-") for name in names):
-        return _embed(node, walk, below)
+        return _handle_embed(node, walk, fallback)
     if names & _GALLERIES:
-        return _pictures(node, walk)
+        return _handle_gallery(node, walk)
     if "wp-block-pullquote" in names:
         return PLAIN
     if "wp-block-media-text__media" in names:
-        return _pictured(node, walk) or below(node, walk)
-    return Container(_unframed) if names & _UNFRAMED else below(node, walk)
+        return _handle_background_image(node, walk) or fallback(node, walk)
+    return Container(_build_figure_if_captioned) if names & _UNFRAMED else fallback(node, walk)
 
 
-def _unframed(frame: Frame) -> list[Any]:
+def _build_figure_if_captioned(frame: Frame) -> list[Any]:
     """What a figure holds; a figure when it has a caption."""
     captions = [block for block in frame.blocks if isinstance(block, Caption)]
     rest = tuple(block for block in frame.blocks if not isinstance(block, Caption))
-    return [Figure(rest, _joined(caption.children for caption in captions))] if captions else list(rest)
+    return [Figure(rest, _join_captions(caption.children for caption in captions))] if captions else list(rest)
 
 
-def _embed(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+def _handle_embed(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """Another site. As WordPress stores it, there is only its address, and a caption."""
     address = _ADDRESS.fullmatch(_text_without_caption(node))
     if address is None or not is_safe(address[0]):
-        return Container(_unframed)
-    made = embed(address[0])
-    name_words_left_out(walk.page.report, "embed", address[0])
-    return Container(lambda frame: _embedded(frame, made), says=(made,))
+        return Container(_build_figure_if_captioned)
+    made = make_embed(address[0])
+    hand_over_left_out_words(walk.page.report, "embed", address[0])
+    return Container(lambda frame: _build_captioned_embed(frame, made), if_too_deep=(made,))
 
 
 def _text_without_caption(node: LexborNode) -> str:
     """What an element says besides its caption; nothing when it is long."""
     parts: list[str] = []
     is_caption = False
-    for number, (entering, tag, child) in enumerate(events(node)):
+    for number, (entering, tag, child) in enumerate(tree_events(node)):
         if number == _MOST_EVENTS:
             return ""
         if tag == "figcaption":
@@ -101,59 +88,59 @@ _MOST_EVENTS = 200
 """How far into an element is looked for what it is: such blocks are small, and elements in elements many."""
 
 
-def _near(node: LexborNode, tag: str) -> LexborNode | None:
+def _first_nearby_with_tag(node: LexborNode, tag: str) -> LexborNode | None:
     """The first element with this tag that is not far into another."""
-    return next((child for entering, found, child in islice(events(node), _MOST_EVENTS) if entering and found == tag), None)
+    return next((child for entering, found, child in islice(tree_events(node), _MOST_EVENTS) if entering and found == tag), None)
 
 
-def _embedded(frame: Frame, made: Embed) -> list[Any]:
+def _build_captioned_embed(frame: Frame, embed: Embed) -> list[Any]:
     """An embed with its caption, which is its title when it is only words."""
-    caption = _joined(block.children for block in frame.blocks if isinstance(block, Caption))
+    caption = _join_captions(block.children for block in frame.blocks if isinstance(block, Caption))
     if all(isinstance(inline, Text) for inline in caption):
-        return [replace(made, title=plain_text(caption))]
-    return [Figure((made,), caption)]
+        return [replace(embed, title=plain_text(caption))]
+    return [Figure((embed,), caption)]
 
 
-def _joined(captions: Iterable[Inlines]) -> Inlines:
-    return one_line(captions, BREAK)
+def _join_captions(captions: Iterable[Inlines]) -> Inlines:
+    return join_lines(captions, BREAK)
 
 
 # Galleries.
 
 
-def _gallery(frame: Frame, report: Report) -> list[Any]:
+def _build_gallery(frame: Frame, report: Report) -> list[Any]:
     """Pictures side by side. Where one has a caption of its own or leads elsewhere, all are figures one after another."""
     captions = [block.children for block in frame.blocks if isinstance(block, Caption)]
     shown = [block for block in frame.blocks if not isinstance(block, Caption)]
-    images = [_only_image(block) for block in shown]
+    images = [_only_image_in(block) for block in shown]
     found = tuple(image for image in images if image is not None)
     if found and len(found) == len(images):
         for image in found:  # A link to the picture itself is the picture.
-            name_left_out(report, "gallery", f'<a href="{escape(image.url)}"><img src="{escape(image.url)}"></a>')
-        return [Gallery(found, _joined(captions))]
-    return [*shown, *([Paragraph(_joined(captions))] if captions else [])]
+            hand_over_left_out(report, "gallery", f'<a href="{escape(image.url)}"><img src="{escape(image.url)}"></a>')
+        return [Gallery(found, _join_captions(captions))]
+    return [*shown, *([Paragraph(_join_captions(captions))] if captions else [])]
 
 
-def _only_image(block: Block) -> Image | None:
+def _only_image_in(block: Block) -> Image | None:
     """The picture that is all of a block; one that links to itself in full is the full one."""
     if isinstance(block, Figure) and not block.caption and len(block.children) == 1:
         block = block.children[0]
     only = block.children[0] if isinstance(block, Paragraph) and len(block.children) == 1 else None
     if isinstance(only, Link) and len(only.children) == 1 and isinstance(only.children[0], Image):
         image = only.children[0]
-        return replace(image, url=only.url) if _is_larger(only.url, image.url) else None
+        return replace(image, url=only.url) if _is_same_picture(only.url, image.url) else None
     return only if isinstance(only, Image) else None
 
 
 _SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w{3,4}$)")
 
 
-def _is_larger(url: str, shown: str) -> bool:
+def _is_same_picture(url: str, other_url: str) -> bool:
     """Whether an address is that of the picture of which another is a copy."""
-    return _SIZE.sub("", url.partition("?")[0]) == _SIZE.sub("", shown.partition("?")[0])
+    return _SIZE.sub("", url.partition("?")[0]) == _SIZE.sub("", other_url.partition("?")[0])
 
 
-def _without_lists(frame: Frame) -> Frame:
+def _unwrap_list_items(frame: Frame) -> Frame:
     """A gallery's blocks, of which old ones stand in the items of a list."""
     blocks: list[Any] = []
     for block in frame.blocks:
@@ -163,128 +150,136 @@ def _without_lists(frame: Frame) -> Frame:
     return frame
 
 
-def _list(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+def _handle_gallery_list(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """A list that is a gallery, as the first versions of the block made."""
-    return _pictures(node, walk) if not _GALLERIES.isdisjoint(classes(node)) else below(node, walk)
+    return _handle_gallery(node, walk) if not _GALLERIES.isdisjoint(class_names_of(node)) else fallback(node, walk)
 
 
-def _pictures(node: LexborNode, walk: Walk) -> Outcome:
-    _name_as_other(node, "gallery", walk)
-    return Container(lambda frame: _gallery(_without_lists(frame), walk.page.report))
+def _handle_gallery(node: LexborNode, walk: Walk) -> Outcome:
+    _report_shown_as_other(node, "gallery", walk)
+    return Container(lambda frame: _build_gallery(_unwrap_list_items(frame), walk.page.report))
 
 
-def _name_as_other(node: LexborNode, kind: str, walk: Walk) -> None:
+def _report_shown_as_other(node: LexborNode, kind: str, walk: Walk) -> None:
     """Say of an element that what it shows is something else. Only a proof wants it, and spelling elements in elements costs."""
     if isinstance(walk.page.report, Keeper):
-        name_left_out(walk.page.report, kind, node.html or "", says_all=True)
+        hand_over_left_out(walk.page.report, kind, node.html or "", words_remain=True)
 
 
 # Boxes.
 
 
-def _box(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
-    names = set(classes(node))
+def _handle_box_by_class(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+    names = set(class_names_of(node))
     handler = next((_BOXES[name] for name in _BOXES if name in names), None)
-    return (handler(node, walk) if handler is not None else None) or below(node, walk)
+    return (handler(node, walk) if handler is not None else None) or fallback(node, walk)
 
 
-def _file(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_file(node: LexborNode, walk: Walk) -> Outcome:
     """A file to download, shown as its name and a button; with anything else beside them it is read as any text."""
-    link = _near(node, "a")
-    url = clean_address(link.attributes.get("href")) if link is not None else ""
-    buttons = [child for child in node.iter() if "wp-block-file__button" in classes(child) and not is_same(link, child)]
+    link = _first_nearby_with_tag(node, "a")
+    url = strip_address(link.attributes.get("href")) if link is not None else ""
+    buttons = [
+        child for child in node.iter() if "wp-block-file__button" in class_names_of(child) and not is_same_node(link, child)
+    ]
     if not url or not is_safe(url) or _letters(node) != "".join(map(_letters, (link, *buttons))):
         return None
     if buttons:
-        walk.leave_out("furniture", node)  # of one word with the name, where no white space parts them
-    return Placed((Attachment(url, text_of(link) or url.rpartition("/")[2]),))
+        walk.report_left_out("furniture", node)  # of one word with the name, where no white space parts them
+    return FinishedBlocks((Attachment(url, text_of(link) or url.rpartition("/")[2]),))
 
 
 def _letters(node: LexborNode | None) -> str:
     return "".join(text_of(node).split())
 
 
-def _pictured(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_background_image(node: LexborNode, walk: Walk) -> Outcome:
     """A picture with text on it, or beside it, that is a background; most are an `img` instead."""
     attributes = node.attributes
-    look = declarations(attributes.get("style") or "")
+    look = parse_declarations(attributes.get("style") or "")
     found = _BACKGROUND.search(look.get("background-image") or look.get("background") or "")
-    if found is None or not is_safe(found[1], image=True) or _is_shown(found[1], node):
+    if found is None or not is_safe(found[1], image=True) or _is_first_image(found[1], node):
         return None
     picture = Paragraph((Image(found[1], attributes.get("aria-label") or ""),))
-    return Container(lambda frame: [picture, *frame.blocks], says=(picture,))
+    return Container(lambda frame: [picture, *frame.blocks], if_too_deep=(picture,))
 
 
 _BACKGROUND = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 
 
-def _is_shown(url: str, node: LexborNode) -> bool:
+def _is_first_image(url: str, node: LexborNode) -> bool:
     """Whether the first picture in an element is the one of its background, too."""
-    image = _near(node, "img")
-    return image is not None and _is_larger(image.attributes.get("src") or "", url)
+    image = _first_nearby_with_tag(node, "img")
+    return image is not None and _is_same_picture(image.attributes.get("src") or "", url)
 
 
-def _captioned(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_captioned_image(node: LexborNode, walk: Walk) -> Outcome:
     """`[caption]` as themes without HTML5 show it: the caption is a paragraph of its class."""
-    align = media.figure_align(node)
+    align = media.figure_align_of(node)
 
     def build(frame: Frame) -> list[Any]:
         captions = [block for block in frame.blocks if isinstance(block, Caption)]
         rest = tuple(block for block in frame.blocks if not isinstance(block, Caption))
-        return [Figure(rest, _joined(one.children for one in captions), align)] if rest else [*map(_as_paragraph, captions)]
+        return (
+            [Figure(rest, _join_captions(caption.children for caption in captions), align)]
+            if rest
+            else [*map(_caption_as_paragraph, captions)]
+        )
 
     return Container(build)
 
 
-def _as_paragraph(caption: Caption) -> Paragraph:
+def _caption_as_paragraph(caption: Caption) -> Paragraph:
     return Paragraph(caption.children)
 
 
 _BOXES: dict[str, Callable[[LexborNode, Walk], Outcome]] = {
-    "wp-block-file": _file,
-    **dict.fromkeys(("wp-block-cover", "wp-block-cover-image", "wp-block-cover__image-background"), _pictured),
-    "wp-caption": _captioned,
-    "wp-block-jetpack-tiled-gallery": _pictures,
-    "wp-block-jetpack-slideshow": _pictures,
+    "wp-block-file": _handle_file,
+    **dict.fromkeys(("wp-block-cover", "wp-block-cover-image", "wp-block-cover__image-background"), _handle_background_image),
+    "wp-caption": _handle_captioned_image,
+    "wp-block-jetpack-tiled-gallery": _handle_gallery,
+    "wp-block-jetpack-slideshow": _handle_gallery,
 }
 
 
-def _paragraph(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+def _handle_caption_paragraph(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """The caption among what is in a box of `[caption]`, or in a gallery."""
-    if walk.frame.tag in ("div", "dl") and "wp-caption-text" in classes(node):
-        return Container(lambda frame: [Caption(_joined(block.children for block in frame.blocks))] if frame.blocks else [])
-    return below(node, walk)
+    if walk.frame.tag in ("div", "dl") and "wp-caption-text" in class_names_of(node):
+        return Container(
+            lambda frame: [Caption(_join_captions(block.children for block in frame.blocks))] if frame.blocks else []
+        )
+    return fallback(node, walk)
 
 
 # Text whose lines count.
 
 
-def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
-    names = set(classes(node))
+def _handle_verse_or_preformatted(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+    names = set(class_names_of(node))
     if "wp-block-verse" in names or ("wp-block-preformatted" in names and _shows_more_than_text(node)):
-        _name_as_other(node, "preformatted", walk)
+        _report_shown_as_other(node, "preformatted", walk)
         walk.report("preformatted")
         return _LINES
-    return below(node, walk)
+    return fallback(node, walk)
 
 
-_LINES = Section(keeps="spaces")
+_LINES = Division(keeps="spaces")
 _SHOWN = frozenset("a img b strong i em mark u del s sub sup".split())
 
 
 def _shows_more_than_text(node: LexborNode) -> bool:
     """Whether there is anything in preformatted text that code cannot hold."""
-    return any(tag in _SHOWN for _, tag, _ in islice(events(node), _MOST_EVENTS))
+    return any(tag in _SHOWN for _, tag, _ in islice(tree_events(node), _MOST_EVENTS))
 
 
 WORDPRESS = Overlay(
     ("wp-block-", "wp-caption", "blocks-gallery", "enlighterjsraw"),
     (),
     {
-        "figure": _figure,
-        **dict.fromkeys(("div", "section"), _box),
-        "ul": _list,
-        "p": _paragraph,
-        "pre": _pre,
+        "figure": _handle_block_figure,
+        **dict.fromkeys(("div", "section"), _handle_box_by_class),
+        "ul": _handle_gallery_list,
+        "p": _handle_caption_paragraph,
+        "pre": _handle_verse_or_preformatted,
     },
 )

@@ -7,10 +7,10 @@ from xml.parsers import expat
 
 from msgspec import Struct
 
-from convert.damaged_text import is_damaged_utf8, sample
 from convert.notices import Notice, Report
 from convert.readers._html.tags import start_tag
-from convert.source import clean
+from convert.sources.damaged_text import is_damaged_utf8, sample_around
+from convert.sources.source import replace_illegal_characters
 
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "param", "source", "wbr"})
 
@@ -32,7 +32,7 @@ class Vocabulary(Struct, frozen=True):
     stray: re.Pattern[str]
     prefixes: Mapping[str, str] = {}
 
-    def usual(self, name: str) -> str:
+    def usual_name(self, name: str) -> str:
         """The usual name of an element."""
         prefix, colon, local = name.partition(":")
         return f"{self.prefixes.get(prefix, prefix)}:{local}" if colon else name
@@ -55,29 +55,29 @@ class Element:
         """The text directly in it."""
         return "".join(self.parts)
 
-    def all(self, name: str) -> Iterator["Element"]:
+    def children_named(self, name: str) -> Iterator["Element"]:
         """The elements of this name directly in it."""
         return (child for child in self.children if child.name == name)
 
-    def first(self, name: str) -> "Element":
+    def first_child(self, name: str) -> "Element":
         """The first of them; an empty one when there is none."""
-        return next(self.all(name), Element(name, {}))
+        return next(self.children_named(name), Element(name, {}))
 
-    def line(self, name: str) -> str:
+    def child_line(self, name: str) -> str:
         """The text of the first of them, white space collapsed."""
-        return " ".join(self.first(name).text.split())
+        return " ".join(self.first_child(name).text.split())
 
 
-def parse(data: bytes, encoding: str, words: Vocabulary, report: Report) -> tuple[Element, str]:
+def parse_element(data: bytes, encoding: str, vocabulary: Vocabulary, report: Report) -> tuple[Element, str]:
     """The element these bytes are, and what is wrong with it. What could be read before an error is there.
 
     UTF-8 is tried first, whatever the file says of itself, since no other text passes for it by chance; then `encoding`.
     """
-    text, problem = decoded(data, encoding, report)
-    text = _legal(_AMPERSAND.sub("&amp;", clean(text, report)), report)
-    root, fault = _parsed(text, words)
+    text, problem = decode_piece(data, encoding, report)
+    text = _without_illegal_characters(_AMPERSAND.sub("&amp;", replace_illegal_characters(text, report)), report)
+    root, fault = _build_element(text, vocabulary)
     if fault:
-        other, second = _parsed(words.stray.sub("&lt;", text), words)
+        other, second = _build_element(vocabulary.stray.sub("&lt;", text), vocabulary)
         if not second:
             report(Notice("unescaped"))
             return other, problem
@@ -85,7 +85,7 @@ def parse(data: bytes, encoding: str, words: Vocabulary, report: Report) -> tupl
     return root, fault or problem
 
 
-def decoded(data: bytes, encoding: str, report: Report) -> tuple[str, str]:
+def decode_piece(data: bytes, encoding: str, report: Report) -> tuple[str, str]:
     """The text, and what is wrong with it: bytes that fit no encoding are U+FFFD, in the one with the fewest of these."""
     codecs = (encoding,) if encoding else ("utf-8", "cp949")
     wrong = ""
@@ -98,17 +98,17 @@ def decoded(data: bytes, encoding: str, report: Report) -> tuple[str, str]:
                 return data.decode("utf-8", "replace"), "bytes that are not UTF-8"
         else:
             if codec == "cp949":
-                report(Notice("encoding", detail=f"read as CP949: {sample(text)}"))
+                report(Notice("encoding", detail=f"read as CP949: {sample_around(text)}"))
             return text, ""
     text = min((data.decode(codec, "replace") for codec in codecs), key=lambda text: text.count("\ufffd"))
     return text, wrong if len(codecs) == 1 else "bytes that are neither UTF-8 nor CP949"
 
 
-def _legal(text: str, report: Report) -> str:
+def _without_illegal_characters(text: str, report: Report) -> str:
     """Text without references to characters XML has not, and without those themselves."""
     removed = 0
 
-    def checked(match: re.Match[str]) -> str:
+    def legal_reference(match: re.Match[str]) -> str:
         nonlocal removed
         code = int(match[1], 16) if match[1] else int(match[2])
         if code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000:
@@ -116,19 +116,19 @@ def _legal(text: str, report: Report) -> str:
         removed += 1
         return ""
 
-    text = _NO_CHARACTER.sub("\ufffd", _REFERENCE.sub(checked, text))
+    text = _NO_CHARACTER.sub("\ufffd", _REFERENCE.sub(legal_reference, text))
     if removed:
         report(Notice("control-character", count=removed))
     return text
 
 
-def _parsed(text: str, words: Vocabulary) -> tuple[Element, str]:
-    builder = _Builder(words)
+def _build_element(text: str, vocabulary: Vocabulary) -> tuple[Element, str]:
+    builder = _Builder(vocabulary)
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
-    parser.StartElementHandler = builder.start
-    parser.EndElementHandler = builder.end
-    parser.CharacterDataHandler = builder.text
+    parser.StartElementHandler = builder.start_element
+    parser.EndElementHandler = builder.end_element
+    parser.CharacterDataHandler = builder.add_text
     try:
         parser.Parse(text.encode(), True)
     except expat.ExpatError as error:
@@ -139,8 +139,8 @@ def _parsed(text: str, words: Vocabulary) -> tuple[Element, str]:
 class _Builder:
     """Makes elements of what the parser sees."""
 
-    def __init__(self, words: Vocabulary) -> None:
-        self._words = words
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._words = vocabulary
         self._top = Element("", {})
         self._open = [self._top]
         self._markup = 0
@@ -150,7 +150,7 @@ class _Builder:
         """The outermost element."""
         return self._top.children[0] if self._top.children else self._top
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def start_element(self, name: str, attributes: dict[str, str]) -> None:
         element = self._open[-1]
         if element.name in self._words.markup:
             if not element.is_markup:
@@ -159,11 +159,11 @@ class _Builder:
             self._markup += 1
             element.parts.append(start_tag(name, attributes))
             return
-        child = Element(self._words.usual(name) if self._words.prefixes else name, attributes)
+        child = Element(self._words.usual_name(name) if self._words.prefixes else name, attributes)
         element.children.append(child)
         self._open.append(child)
 
-    def end(self, name: str) -> None:
+    def end_element(self, name: str) -> None:
         if self._markup:
             self._markup -= 1
             if name not in _VOID:
@@ -171,6 +171,6 @@ class _Builder:
         else:
             self._open.pop()
 
-    def text(self, data: str) -> None:
+    def add_text(self, data: str) -> None:
         element = self._open[-1]
         element.parts.append(escape(data, quote=False) if element.is_markup else data)

@@ -65,18 +65,18 @@ class _Token(Struct, frozen=True, gc=False):
     is_end: bool = False
 
 
-def pieces(stream: BinaryIO, layout: Layout) -> Iterator[Piece]:
+def cut_pieces(stream: BinaryIO, layout: Layout) -> Iterator[Piece]:
     """The sections of an export in their order, and what is wrong with the file, where it shows."""
     section: _Section | None = None
     root = left_open = ""
-    for token in _tokens(stream):
+    for token in _tokenize(stream):
         if token.kind == "unclosed":
             left_open = f", in a {token.name} that is never closed, so later posts may be missing"
         if token.is_start and token.name == layout.posts[0] and section is not None:
-            yield section.unfinished("it has no end")
+            yield section.unfinished_piece("it has no end")
             section = None
         if section is not None:
-            section.take(token)
+            section.add_token(token)
         elif token.name in layout.roots:
             root = "open" if token.is_start else "closed"
         elif token.is_start:
@@ -84,10 +84,10 @@ def pieces(stream: BinaryIO, layout: Layout) -> Iterator[Piece]:
         elif token.name in layout.posts:
             yield Piece("", problem=f"the {token.name} that ends at byte {token.offset} has no readable start and is missing")
         if section is not None and section.is_complete:
-            yield from section.piece()
+            yield from section.finished_piece()
             section = None
     if section is not None:
-        yield section.unfinished(f"the file ends in it{left_open}")
+        yield section.unfinished_piece(f"the file ends in it{left_open}")
     elif root == "open":
         yield Piece("", problem=f"the file ends before </{layout.roots[0]}>{left_open}")
 
@@ -104,15 +104,15 @@ class _Section:
         self._hash = hashlib.sha256()
         self._depth = 0
         self._holder = ""
-        self._content: _Content | None = None
-        self.take(start)
+        self._content: _Base64Content | None = None
+        self.add_token(start)
 
     @property
     def is_complete(self) -> bool:
         """Whether its end was seen."""
         return not self._depth
 
-    def take(self, token: _Token) -> None:
+    def add_token(self, token: _Token) -> None:
         """Take the next part."""
         if token.name == self._name:
             self._depth += token.is_start - token.is_end
@@ -120,30 +120,30 @@ class _Section:
             return
         self._hash.update(token.data)
         if token.kind == "tag":
-            self._take_tag(token)
+            self._add_tag(token)
         elif self._content is not None:
-            self._content.take(token)
+            self._content.add_token(token)
         elif token.kind != "other":
-            self._keep(_escaped(token.data) if token.kind == "literal" else token.data)
+            self._keep_bytes(_escape_markup(token.data) if token.kind == "literal" else token.data)
 
-    def _take_tag(self, token: _Token) -> None:
+    def _add_tag(self, token: _Token) -> None:
         if self._content is not None:
-            self._keep(self._content.place())
+            self._keep_bytes(self._content.byte_range())
             self._content = None
-        self._keep(token.data)
+        self._keep_bytes(token.data)
         if token.name in self._holders:
             self._holder = token.name if token.is_start else ""
         elif self._holder and token.name == "content" and token.is_start and not token.is_end:
-            self._content = _Content()
+            self._content = _Base64Content()
 
-    def _keep(self, data: bytes) -> None:
+    def _keep_bytes(self, data: bytes) -> None:
         assert self._kept is not None
         room = EXPORTED_POST_BYTES - self._size
         self._size += len(data)
         if room > 0:
             self._kept.append(data[:room])
 
-    def piece(self, problem: str = "") -> Iterator[Piece]:
+    def finished_piece(self, problem: str = "") -> Iterator[Piece]:
         """What was read, if it is worth reading."""
         if self._kept is None:
             return
@@ -151,13 +151,13 @@ class _Section:
             problem = f"it is longer than {EXPORTED_POST_BYTES >> 20} MB"
         yield Piece(self._name, b"".join(self._kept), self._offset, self._hash.hexdigest(), problem)
 
-    def unfinished(self, problem: str) -> Piece:
+    def unfinished_piece(self, problem: str) -> Piece:
         """What was read of a section without an end. One that is not worth reading may have swallowed some that are."""
         lost = f"the {self._name} at byte {self._offset}: {problem}, so what follows may be missing"
-        return next(self.piece(problem), Piece("", problem=lost))
+        return next(self.finished_piece(problem), Piece("", problem=lost))
 
 
-class _Content:
+class _Base64Content:
     """Base64 that is passed over."""
 
     def __init__(self) -> None:
@@ -165,7 +165,7 @@ class _Content:
         self._length = 0
         self._is_broken = False
 
-    def take(self, token: _Token) -> None:
+    def add_token(self, token: _Token) -> None:
         """Look at the next part."""
         if token.kind == "other":
             return
@@ -175,7 +175,7 @@ class _Content:
         self._length += len(letters)
         self._is_broken = self._is_broken or bool(letters.translate(None, _BASE64))
 
-    def place(self) -> bytes:
+    def byte_range(self) -> bytes:
         """Where it stands."""
         broken = " broken" if self._is_broken or self._length % 4 == 1 else ""
         return f"{self._first}-{self._last}{broken}".encode() if self._length or broken else b""
@@ -196,7 +196,7 @@ class _Window:
         """Where the position is in the stream."""
         return self._start + self.position
 
-    def more(self) -> None:
+    def read_more(self) -> None:
         """Forget what is behind the position, and read on."""
         data = self._stream.read(_CHUNK)
         self.is_last = not data
@@ -204,7 +204,7 @@ class _Window:
         self.buffer = self.buffer[self.position :] + data
         self.position = 0
 
-    def until(self, mark: bytes) -> Iterator[tuple[bytes, int]]:
+    def read_until(self, mark: bytes) -> Iterator[tuple[bytes, int]]:
         """What comes before the mark or the end, in parts with their offsets."""
         while True:
             at = self.buffer.find(mark, self.position)
@@ -215,52 +215,52 @@ class _Window:
                 yield data, offset
             if at >= 0 or self.is_last:
                 return
-            self.more()
+            self.read_more()
 
-    def take(self, length: int) -> bytes:
+    def take_bytes(self, length: int) -> bytes:
         """The next bytes."""
         data = self.buffer[self.position : self.position + length]
         self.position += len(data)
         return data
 
 
-def _tokens(stream: BinaryIO) -> Iterator[_Token]:
+def _tokenize(stream: BinaryIO) -> Iterator[_Token]:
     window = _Window(stream)
     while not window.is_last or window.position < len(window.buffer):
-        for data, offset in window.until(b"<"):
+        for data, offset in window.read_until(b"<"):
             yield _Token("text", data, offset)
         while len(window.buffer) - window.position < _LONGEST_TAG and not window.is_last:
-            window.more()
+            window.read_more()
         opener = next((opener for opener in _CLOSERS if window.buffer.startswith(opener, window.position)), b"")
         if opener:
-            yield from _enclosed(window, opener)
+            yield from _read_enclosed(window, opener)
         elif window.position < len(window.buffer):
-            yield _tag(window)
+            yield _read_tag(window)
 
 
-def _enclosed(window: _Window, opener: bytes) -> Iterator[_Token]:
+def _read_enclosed(window: _Window, opener: bytes) -> Iterator[_Token]:
     """A comment, an instruction, or text that is not escaped."""
     kind: Literal["literal", "other"] = "literal" if opener == b"<![CDATA[" else "other"
     closer = _CLOSERS[opener]
-    yield _Token("other", window.take(len(opener)), window.offset)
-    for data, offset in window.until(closer):
+    yield _Token("other", window.take_bytes(len(opener)), window.offset)
+    for data, offset in window.read_until(closer):
         yield _Token(kind, data, offset)
-    if end := window.take(len(closer)):
+    if end := window.take_bytes(len(closer)):
         yield _Token("other", end, window.offset)
     else:
         yield _Token("unclosed", b"", window.offset, _CALLED[opener])
 
 
-def _escaped(data: bytes) -> bytes:
+def _escape_markup(data: bytes) -> bytes:
     return data.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
 
 
-def _tag(window: _Window) -> _Token:
+def _read_tag(window: _Window) -> _Token:
     """A tag. A `<` that begins none is text, and left to whoever reads the piece."""
     offset = window.offset
     match = _TAG.match(window.buffer, window.position, window.position + _LONGEST_TAG)
     if match is None:
-        return _Token("text", window.take(1), offset)
+        return _Token("text", window.take_bytes(1), offset)
     closes, name = match.groups()
-    data = window.take(match.end() - match.start())
+    data = window.take_bytes(match.end() - match.start())
     return _Token("tag", data, offset, name.decode("ascii", "replace"), not closes, bool(closes) or data.endswith(b"/>"))

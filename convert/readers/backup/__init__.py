@@ -15,10 +15,10 @@ from convert.notices import Report
 from convert.options import ReaderOptions
 from convert.readers.backup import archive
 from convert.readers.backup.archive import Archive
-from convert.readers.backup.files import Unpacked, localize
+from convert.readers.backup.neighbours import FolderFinder, link_to_neighbours
 from convert.readers.backup.page import has_post, read_page
 from convert.readers.backup.posts import read_archive
-from convert.source import Source, decode
+from convert.sources.source import Source, decode
 
 EXTENSIONS = (".zip", ".html", ".htm", ".md")
 
@@ -49,37 +49,37 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
         yield from read_archive(source, options, report)
         return
     text = decode(source, report, options.encoding)
-    meta, children = read_page(text, _place(source), source, options, report)
+    meta, children = read_page(text, _path_of_page(source), source, options, report)
     if not has_post(meta, children):
         raise FormatError("there is no post in this page", source=source.name, hint="check the file")
-    children, found = localize(children, Unpacked(), report)
+    children, found = link_to_neighbours(children, FolderFinder(), report)
     yield Document(meta, children, found, origin=Origin("backup", source.name, sha256=source.sha256))
 
 
 def load_resource(source: Source, resource: Resource) -> bytes:
     """The bytes of a resource that is in the zip. Raises `ConvertError` when they are not there or damaged."""
-    entry = _archive(source).by_name.get(resource.member)
+    entry = _list_archive(source).by_name.get(resource.member)
     if entry is None:
         raise FormatError(f"there is no {resource.member!r} in this archive", source=source.name, hint="check the file")
     with source.open() as stream:
         try:
             return archive.read_entry(stream, entry, PACKED_FILE_BYTES)
         except archive.EntryError as error:
-            raise _damaged(entry.name, error, source) from error
+            raise _damage_error(entry.name, error, source) from error
 
 
-def _damaged(name: str, error: Exception, source: Source) -> ConvertError:
+def _damage_error(name: str, error: Exception, source: Source) -> ConvertError:
     return FormatError(f"{name} {error}", source=source.name, hint="download the backup again")
 
 
 @lru_cache(maxsize=1)
-def _archive(source: Source) -> Archive:
+def _list_archive(source: Source) -> Archive:
     """What is in a zip, which is not looked up anew for each of its thousand pictures."""
     with source.open() as stream:
         return archive.list_entries(stream)
 
 
-def _place(source: Source) -> PurePosixPath:
+def _path_of_page(source: Source) -> PurePosixPath:
     """Where a page lies; below the folder the user named, a post's own folder may be missing."""
     relative = PurePosixPath(source.relative)
     return relative if len(relative.parts) > 1 or not source.name.endswith(source.relative) else PurePosixPath(source.name)

@@ -83,13 +83,13 @@ def list_entries(stream: BinaryIO) -> Archive:
     try:
         with ZipFile(stream) as archive:
             infos = archive.infolist()
-        found = [_listed(info) for info in infos[:PACKED_MEMBERS]]
-        return Archive(tuple(_wanted(_apart(found))), _TOO_MANY if len(infos) > PACKED_MEMBERS else "")
+        found = [_entry_of_info(info) for info in infos[:PACKED_MEMBERS]]
+        return Archive(tuple(_without_junk(_mark_overlapping(found))), _TOO_MANY if len(infos) > PACKED_MEMBERS else "")
     except _NO_DIRECTORY:
-        return Archive(tuple(_wanted(_scan(stream))), _NO_END)
+        return Archive(tuple(_without_junk(_scan_headers(stream))), _NO_END)
 
 
-def _apart(entries: list[Entry]) -> list[Entry]:
+def _mark_overlapping(entries: list[Entry]) -> list[Entry]:
     """Entries that share their bytes are a trick: a small archive would unpack to thousands of large files."""
     shared: set[int] = set()
     ordered = sorted(range(len(entries)), key=lambda index: entries[index].offset)
@@ -102,27 +102,27 @@ def _apart(entries: list[Entry]) -> list[Entry]:
     return [replace(entry, problem=_SHARED) if index in shared else entry for index, entry in enumerate(entries)]
 
 
-def _wanted(entries: Iterable[Entry]) -> Iterator[Entry]:
+def _without_junk(entries: Iterable[Entry]) -> Iterator[Entry]:
     return (entry for entry in entries if not entry.name.endswith("/") and not _JUNK.search(entry.name))
 
 
-def _listed(info: ZipInfo) -> Entry:
+def _entry_of_info(info: ZipInfo) -> Entry:
     is_utf8 = bool(info.flag_bits & _UTF8)
-    name = read_name(info.orig_filename.encode("utf-8", "replace") if is_utf8 else info.orig_filename.encode("cp437"), is_utf8)
+    name = decode_name(info.orig_filename.encode("utf-8", "replace") if is_utf8 else info.orig_filename.encode("cp437"), is_utf8)
     problem = _LINK if S_ISLNK(info.external_attr >> 16) else _LOCKED if info.flag_bits & _ENCRYPTED else ""
     return Entry(name, info.header_offset, info.compress_size, info.CRC, problem)
 
 
-def read_name(raw: bytes, is_utf8: bool) -> str:
+def decode_name(raw: bytes, is_utf8: bool) -> str:
     """A name as its maker meant it: UTF-8 or CP949, whatever the flag says; UTF-8 that was taken for CP437 is put right."""
-    name = _decoded(raw, ("utf-8",) if is_utf8 else ("utf-8", "cp949", "cp437"))
+    name = _decode_first_fitting(raw, ("utf-8",) if is_utf8 else ("utf-8", "cp949", "cp437"))
     if is_utf8 and not name.isascii():
         with suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
     return name.replace("\\", "/").replace("\0", "")
 
 
-def _decoded(raw: bytes, encodings: tuple[str, ...]) -> str:
+def _decode_first_fitting(raw: bytes, encodings: tuple[str, ...]) -> str:
     for encoding in encodings:
         try:
             return raw.decode(encoding)
@@ -138,16 +138,16 @@ def read_entry(stream: BinaryIO, entry: Entry, limit: int) -> bytes:
     """The bytes of an entry. Raises `EntryError` for one that is locked, broken, or longer than `limit` when unpacked."""
     if entry.problem:
         raise EntryError(entry.problem)
-    method = _at_data(stream, entry)
+    method = _seek_data_and_read_method(stream, entry)
     if entry.packed < 0 and method == _STORED:
         raise EntryError("is cut off, or does not say how long it is")
-    data = b"".join(_bounded(_unpacked(stream, method, entry.packed), limit))
+    data = b"".join(_limit_size(_unpack_chunks(stream, method, entry.packed), limit))
     if entry.crc is not None and zlib.crc32(data) != entry.crc:
         raise EntryError("is damaged: its checksum is wrong")
     return data
 
 
-def _at_data(stream: BinaryIO, entry: Entry) -> int:
+def _seek_data_and_read_method(stream: BinaryIO, entry: Entry) -> int:
     """Go to where the data of an entry begins, and say how it is packed."""
     try:
         stream.seek(entry.offset)
@@ -163,7 +163,7 @@ def _at_data(stream: BinaryIO, entry: Entry) -> int:
     return int(fields[3])
 
 
-def _bounded(parts: Iterator[bytes], limit: int) -> Iterator[bytes]:
+def _limit_size(parts: Iterator[bytes], limit: int) -> Iterator[bytes]:
     total = 0
     for part in parts:
         total += len(part)
@@ -172,14 +172,14 @@ def _bounded(parts: Iterator[bytes], limit: int) -> Iterator[bytes]:
         yield part
 
 
-def _unpacked(stream: BinaryIO, method: int, packed: int) -> Iterator[bytes]:
+def _unpack_chunks(stream: BinaryIO, method: int, packed: int) -> Iterator[bytes]:
     """The bytes of what is packed from here on, in parts. Raises `EntryError` when they end too soon."""
     if method == _STORED:
-        yield from _raw(stream, packed)
+        yield from _read_chunks(stream, packed)
         return
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        for chunk in _raw(stream, packed):
+        for chunk in _read_chunks(stream, packed):
             yield inflate.decompress(chunk, _CHUNK)
             while inflate.unconsumed_tail and not inflate.eof:
                 yield inflate.decompress(inflate.unconsumed_tail, _CHUNK)
@@ -193,7 +193,7 @@ def _unpacked(stream: BinaryIO, method: int, packed: int) -> Iterator[bytes]:
         raise EntryError("is cut off")
 
 
-def _raw(stream: BinaryIO, packed: int) -> Iterator[bytes]:
+def _read_chunks(stream: BinaryIO, packed: int) -> Iterator[bytes]:
     """So many bytes, or (-1) all there are."""
     while packed:
         chunk = stream.read(_CHUNK if packed < 0 else min(_CHUNK, packed))
@@ -208,20 +208,20 @@ def _raw(stream: BinaryIO, packed: int) -> Iterator[bytes]:
 # Without a directory
 
 
-def _scan(stream: BinaryIO) -> Iterator[Entry]:
+def _scan_headers(stream: BinaryIO) -> Iterator[Entry]:
     """The entries by their own headers, from the first to where the archive is cut off."""
-    at = _next_header(stream, 0)
+    at = _find_next_header(stream, 0)
     for _ in range(PACKED_MEMBERS):
         if at < 0:
             return
-        entry, data = _by_header(stream, at)
+        entry, data = _read_header_at(stream, at)
         if entry is not None:
             yield entry
         end = data + entry.packed if entry is not None and entry.packed >= 0 else -1
-        at = _next_header(stream, end if end > 0 and _is_next(stream, end) else data)
+        at = _find_next_header(stream, end if end > 0 and _is_header_at(stream, end) else data)
 
 
-def _by_header(stream: BinaryIO, at: int) -> tuple[Entry | None, int]:
+def _read_header_at(stream: BinaryIO, at: int) -> tuple[Entry | None, int]:
     """The entry whose header is here (none: it is no header), and where its data begins."""
     stream.seek(at)
     header = stream.read(_LOCAL.size)
@@ -232,17 +232,17 @@ def _by_header(stream: BinaryIO, at: int) -> tuple[Entry | None, int]:
     if not raw or len(raw) < name_length or b"\0" in raw:
         return None, at + len(_SIGNATURE)
     is_known = not flags & _SIZES_BEHIND and packed != _UNKNOWN
-    name = read_name(raw, bool(flags & _UTF8))
+    name = decode_name(raw, bool(flags & _UTF8))
     entry = Entry(name, at, packed if is_known else -1, crc if is_known else None, _LOCKED if flags & _ENCRYPTED else "")
     return entry, at + _LOCAL.size + name_length + extra_length
 
 
-def _is_next(stream: BinaryIO, at: int) -> bool:
+def _is_header_at(stream: BinaryIO, at: int) -> bool:
     stream.seek(at)
     return stream.read(4) in _NEXT
 
 
-def _next_header(stream: BinaryIO, at: int) -> int:
+def _find_next_header(stream: BinaryIO, at: int) -> int:
     """Where the next header may begin, or -1. What is looked through doubles, since it mostly is near, and there are many."""
     stream.seek(at)
     kept = b""

@@ -26,36 +26,36 @@ _DATED = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])")
 _NUMBERED = re.compile(r"([0-9]{1,9})(?:-(.*))?", re.DOTALL)
 
 
-class Frame(Struct, frozen=True):
+class PageFrame(Struct, frozen=True):
     """A page without its body, and where it lies."""
 
     page: LexborHTMLParser
-    place: PurePosixPath
+    path: PurePosixPath
 
 
-Rule: TypeAlias = tuple[str, Callable[[Frame], Iterator[str]]]
+Rule: TypeAlias = tuple[str, Callable[[PageFrame], Iterator[str]]]
 """What a rule is called, and the texts it finds."""
 
 
-def read_fields(frame: Frame, options: ReaderOptions, report: Report) -> Meta:
+def read_fields(frame: PageFrame, options: ReaderOptions, report: Report) -> Meta:
     """Everything the page says of the post. A date nobody can read is kept as `original_date`."""
-    date = _found("date", _DATE, frame, lambda text: _date(text, options, report), report)
-    unread = "" if date else next(_text(".date")(frame), "")
+    date = _first_readable_value("date", _DATE, frame, lambda text: _read_short_date(text, options, report), report)
+    unread = "" if date else next(_text_rule(".date")(frame), "")
     if unread:
         report(Notice("unknown-date", f"date: {unread[:40]}"))
     return Meta(
-        title=_found("title", _TITLE, frame, lambda text: text or None, report) or "",
+        title=_first_readable_value("title", _TITLE, frame, lambda text: text or None, report) or "",
         date=date,
-        entry_id=_found("entry_id", _NUMBER, frame, lambda text: text or None, report) or "",
-        categories=_found("categories", _CATEGORY, frame, _paths, report) or (),
-        tags=_found("tags", _TAGS, frame, _tags, report) or (),
+        entry_id=_first_readable_value("entry_id", _NUMBER, frame, lambda text: text or None, report) or "",
+        categories=_first_readable_value("categories", _CATEGORY, frame, _read_category_path, report) or (),
+        tags=_first_readable_value("tags", _TAGS, frame, _read_tags, report) or (),
         visibility="unknown",
         extra={"original_date": unread} if unread else {},
     )
 
 
-def _found(
-    field: str, rules: tuple[Rule, ...], frame: Frame, read: Callable[[str], Value | None], report: Report
+def _first_readable_value(
+    field: str, rules: tuple[Rule, ...], frame: PageFrame, read: Callable[[str], Value | None], report: Report
 ) -> Value | None:
     """What the first rule finds whose text can be read."""
     for number, (name, rule) in enumerate(rules):
@@ -71,17 +71,17 @@ def _found(
 # Texts to values
 
 
-def _date(text: str, options: ReaderOptions, report: Report) -> Timestamp | None:
+def _read_short_date(text: str, options: ReaderOptions, report: Report) -> Timestamp | None:
     return read_date(text, options, report) if text and len(text) <= _LONGEST_DATE else None
 
 
-def _paths(text: str) -> tuple[tuple[str, ...], ...]:
+def _read_category_path(text: str) -> tuple[tuple[str, ...], ...]:
     """A category is a path with slashes; an empty one is said to be none."""
     path = tuple(name for part in text.split("/") if (name := part.strip()))
     return (path,) if path else ()
 
 
-def _tags(text: str) -> tuple[str, ...]:
+def _read_tags(text: str) -> tuple[str, ...]:
     """`#a #b c`: a tag may hold spaces, and whatever else but `#`. Without any `#` commas separate."""
     parts = text.split("#") if "#" in text else text.split(",")
     return tuple(dict.fromkeys(tag for part in parts if (tag := part.strip().strip(",").strip())))
@@ -90,14 +90,14 @@ def _tags(text: str) -> tuple[str, ...]:
 # Where texts are
 
 
-def _text(selector: str) -> Callable[[Frame], Iterator[str]]:
+def _text_rule(selector: str) -> Callable[[PageFrame], Iterator[str]]:
     return lambda frame: (text_of(node) for node in frame.page.css(selector))
 
 
-def _one(selector: str) -> Callable[[Frame], Iterator[str]]:
+def _only_text_rule(selector: str) -> Callable[[PageFrame], Iterator[str]]:
     """The text of the only such element: of several, which are of a list, none."""
 
-    def texts(frame: Frame) -> Iterator[str]:
+    def texts(frame: PageFrame) -> Iterator[str]:
         nodes = frame.page.css(selector)
         if len(nodes) == 1:
             yield text_of(nodes[0])
@@ -105,25 +105,25 @@ def _one(selector: str) -> Callable[[Frame], Iterator[str]]:
     return texts
 
 
-def _attribute(selector: str, name: str) -> Callable[[Frame], Iterator[str]]:
+def _attribute_rule(selector: str, name: str) -> Callable[[PageFrame], Iterator[str]]:
     return lambda frame: (" ".join((node.attributes.get(name) or "").split()) for node in frame.page.css(selector))
 
 
-def _meta(*names: str) -> Callable[[Frame], Iterator[str]]:
+def _meta_tag_rule(*names: str) -> Callable[[PageFrame], Iterator[str]]:
     selector = ", ".join(f'meta[{key}="{name}"]' for name in names for key in ("property", "name"))
-    return lambda frame: (text for text in _attribute(selector, "content")(frame) if text)
+    return lambda frame: (text for text in _attribute_rule(selector, "content")(frame) if text)
 
 
-def _json_ld(*keys: str) -> Callable[[Frame], Iterator[str]]:
-    def texts(frame: Frame) -> Iterator[str]:
+def _json_ld_rule(*keys: str) -> Callable[[PageFrame], Iterator[str]]:
+    def texts(frame: PageFrame) -> Iterator[str]:
         for node in frame.page.css('script[type="application/ld+json"]'):
-            for item in _items(node):
+            for item in _json_ld_objects(node):
                 yield from (value for key in keys if isinstance(value := item.get(key), str) and value)
 
     return texts
 
 
-def _items(node: LexborNode) -> Iterator[dict[str, Any]]:
+def _json_ld_objects(node: LexborNode) -> Iterator[dict[str, Any]]:
     """The objects of a JSON-LD script; what is no JSON says nothing."""
     try:
         data = msgspec.json.decode(node.text())
@@ -136,7 +136,7 @@ def _items(node: LexborNode) -> Iterator[dict[str, Any]]:
             yield from (part for part in (graph if isinstance(graph, list) else []) if isinstance(part, dict))
 
 
-def _reads_as_date(frame: Frame) -> Iterator[str]:
+def _date_like_texts(frame: PageFrame) -> Iterator[str]:
     """Short texts of the frame, of which the first that reads as a date is taken; only their own, not what is inside."""
     for node in frame.page.css("p, span, time, em, small, li, dd, div"):
         text = " ".join(node.text(deep=False).split())
@@ -147,83 +147,83 @@ def _reads_as_date(frame: Frame) -> Iterator[str]:
 # Names
 
 
-def _stem(place: PurePosixPath) -> str:
-    return place.name.rsplit(".", 1)[0] if "." in place.name else place.name
+def _stem_of(path: PurePosixPath) -> str:
+    return path.name.rsplit(".", 1)[0] if "." in path.name else path.name
 
 
-def _named_number(place: PurePosixPath) -> str:
+def _number_in_name(path: PurePosixPath) -> str:
     """The number a file's name begins with, if that is no year of a date."""
-    stem = _stem(place)
+    stem = _stem_of(path)
     match = _NUMBERED.fullmatch(stem)
     return match.group(1) if match and not _DATED.match(stem) else ""
 
 
-def _own_folder(frame: Frame) -> Iterator[str]:
+def _number_in_folder_and_file(frame: PageFrame) -> Iterator[str]:
     """`332/332-title.html`: folder and file agree."""
-    number = _named_number(frame.place)
-    if number and frame.place.parent.name == number:
+    number = _number_in_name(frame.path)
+    if number and frame.path.parent.name == number:
         yield number
 
 
-def _file_number(frame: Frame) -> Iterator[str]:
-    yield _named_number(frame.place)
+def _number_in_file_name(frame: PageFrame) -> Iterator[str]:
+    yield _number_in_name(frame.path)
 
 
-def _folder_number(frame: Frame) -> Iterator[str]:
-    folder = frame.place.parent.name
+def _number_in_folder_name(frame: PageFrame) -> Iterator[str]:
+    folder = frame.path.parent.name
     yield folder if folder.isascii() and folder.isdecimal() and len(folder) < 10 else ""
 
 
-def _file_title(frame: Frame) -> Iterator[str]:
+def _title_in_file_name(frame: PageFrame) -> Iterator[str]:
     """A file's name without number and date; the backup writes `-` for spaces."""
-    stem = _stem(frame.place)
+    stem = _stem_of(frame.path)
     dated = _DATED.match(stem)
     numbered = None if dated else _NUMBERED.fullmatch(stem)
     rest = stem[dated.end() :] if dated else numbered.group(2) or "" if numbered else stem
     yield " ".join(rest.replace("-", " ").split())
 
 
-def _file_date(frame: Frame) -> Iterator[str]:
-    match = _DATED.match(frame.place.name)
+def _date_in_file_name(frame: PageFrame) -> Iterator[str]:
+    match = _DATED.match(frame.path.name)
     if match:
         yield match.group()
 
 
 _TITLE: tuple[Rule, ...] = (
-    (".title-article", _text(".title-article")),
-    ("title", _text("head > title, title")),
-    ("og:title", _meta("og:title", "twitter:title")),
-    ("JSON-LD headline", _json_ld("headline", "name")),
-    ("h1", _one("h1")),
-    ("h2", _one("h2")),
-    ("file name", _file_title),
+    (".title-article", _text_rule(".title-article")),
+    ("title", _text_rule("head > title, title")),
+    ("og:title", _meta_tag_rule("og:title", "twitter:title")),
+    ("JSON-LD headline", _json_ld_rule("headline", "name")),
+    ("h1", _only_text_rule("h1")),
+    ("h2", _only_text_rule("h2")),
+    ("file name", _title_in_file_name),
 )
 
 _DATE: tuple[Rule, ...] = (
-    (".date", _text(".box-info .date, .article-header .date, p.date")),
-    (".date elsewhere", _text(".date")),
-    ("article:published_time", _meta("article:published_time")),
-    ("JSON-LD datePublished", _json_ld("datePublished", "dateCreated")),
-    ("time", _attribute("time[datetime]", "datetime")),
-    ("text that reads as a date", _reads_as_date),
-    ("file name", _file_date),
+    (".date", _text_rule(".box-info .date, .article-header .date, p.date")),
+    (".date elsewhere", _text_rule(".date")),
+    ("article:published_time", _meta_tag_rule("article:published_time")),
+    ("JSON-LD datePublished", _json_ld_rule("datePublished", "dateCreated")),
+    ("time", _attribute_rule("time[datetime]", "datetime")),
+    ("text that reads as a date", _date_like_texts),
+    ("file name", _date_in_file_name),
 )
 
 _CATEGORY: tuple[Rule, ...] = (
-    (".category", _text(".box-info .category, .article-header .category, p.category")),
-    (".category elsewhere", _text(".category")),
-    ("article:section", _meta("article:section")),
-    ("JSON-LD articleSection", _json_ld("articleSection")),
+    (".category", _text_rule(".box-info .category, .article-header .category, p.category")),
+    (".category elsewhere", _text_rule(".category")),
+    ("article:section", _meta_tag_rule("article:section")),
+    ("JSON-LD articleSection", _json_ld_rule("articleSection")),
 )
 
 _TAGS: tuple[Rule, ...] = (
-    ("div.tags", _text("div.tags")),
-    ("a[rel=tag]", lambda frame: iter(filter(None, [",".join(_text('a[rel="tag"]')(frame))]))),
-    ("keywords", _meta("keywords")),
+    ("div.tags", _text_rule("div.tags")),
+    ("a[rel=tag]", lambda frame: iter(filter(None, [",".join(_text_rule('a[rel="tag"]')(frame))]))),
+    ("keywords", _meta_tag_rule("keywords")),
 )
 
 _NUMBER: tuple[Rule, ...] = (
-    ("folder and file name", _own_folder),
-    ("file name", _file_number),
-    ("folder name", _folder_number),
+    ("folder and file name", _number_in_folder_and_file),
+    ("file name", _number_in_file_name),
+    ("folder name", _number_in_folder_name),
 )

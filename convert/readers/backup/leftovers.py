@@ -23,15 +23,15 @@ class Leftovers:
     """
 
     def __init__(self, names: Iterable[str], pages: Iterable[str]) -> None:
-        self._unread = Counter(_folder(page) for page in pages)
+        self._unread = Counter(_folder_of(page) for page in pages)
         self._beside: dict[PurePosixPath, dict[str, None]] = defaultdict(dict)
         self.loose: list[str] = []
         for name in names:
             if not _SKIN.search(name):
-                self._sort(name)
+                self._classify_file(name)
 
-    def _sort(self, name: str) -> None:
-        folder = _folder(name)
+    def _classify_file(self, name: str) -> None:
+        folder = _folder_of(name)
         is_picture = _PICTURE.search(name) is not None
         if folder.name.lower() in _BESIDE and folder.parent in self._unread:
             if not is_picture or folder.name.lower() in _ATTACHED:
@@ -39,9 +39,9 @@ class Leftovers:
         elif not is_picture:
             self.loose.append(name)
 
-    def beside(self, page: str, documents: Iterator[Document], report: Report) -> Iterator[Document]:
+    def report_unshown_files(self, page: str, documents: Iterator[Document], report: Report) -> Iterator[Document]:
         """The documents of a page; what lies beside it and none of its folder shows is reported before them."""
-        folder = _folder(page)
+        folder = _folder_of(page)
         left = self._beside[folder]
         kept: list[Document] = []
         try:
@@ -56,5 +56,5 @@ class Leftovers:
         yield from kept
 
 
-def _folder(name: str) -> PurePosixPath:
+def _folder_of(name: str) -> PurePosixPath:
     return PurePosixPath(name).parent

@@ -11,16 +11,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from convert.evidence import hand_over
-from convert.front_matter import FrontMatter, split
-from convert.html_tree import parse_html
+from convert.front_matter import FrontMatter, split_front_matter
 from convert.meta import read_meta
 from convert.model import Blocks, Meta
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.readers.backup.fields import Frame, read_fields
+from convert.readers.backup.fields import PageFrame, read_fields
 from convert.readers.tistory import read_body
-from convert.source import Source
+from convert.sources.evidence import hand_over_original
+from convert.sources.html_tree import parse_html
+from convert.sources.source import Source
 
 _TAG_REACH = 500
 """Characters a start tag may be long; the longest one of a frame has 60."""
@@ -45,7 +45,7 @@ _BODIES: tuple[tuple[str, str], ...] = (
 """Where a body is when the frame is not as the backup writes it, what is trusted most first."""
 
 
-class _Parts(Struct, frozen=True):
+class _SplitPage(Struct, frozen=True):
     """A page in two: its body as HTML, and everything else; `rule` is what found the body, empty for the frame itself."""
 
     body: str
@@ -58,44 +58,44 @@ def has_post(meta: Meta, children: Blocks) -> bool:
     return bool(children) or bool(meta.date or meta.tags or meta.categories)
 
 
-def read_page(text: str, place: PurePosixPath, source: Source, options: ReaderOptions, report: Report) -> tuple[Meta, Blocks]:
-    """What is known of a post, and its blocks. `place` is where the page lies, whose names hold the post's number.
+def read_page(text: str, path: PurePosixPath, source: Source, options: ReaderOptions, report: Report) -> tuple[Meta, Blocks]:
+    """What is known of a post, and its blocks. `path` is where the page lies, whose names hold the post's number.
 
     Front matter over a page is what somebody added to the backup: it goes before what the page says. Reports `found-by` for
     what is not where the backup has it.
     """
-    front = split(text, source.name, report) if text.lstrip("\ufeff")[:3] in ("---", "+++") else None
-    parts = _parts(front.body if front else text)
+    front = split_front_matter(text, source.name, report) if text.lstrip("\ufeff")[:3] in ("---", "+++") else None
+    parts = _split_page(front.body if front else text)
     if parts.rule:
         report(Notice("found-by", f"body: {parts.rule}"))
-    hand_over(report, parts.body)
+    hand_over_original(report, parts.body)
     children, _ = read_body(f"<body>{parts.body}", report)
-    meta = read_fields(Frame(parts.rest, place), options, report)
+    meta = read_fields(PageFrame(parts.rest, path), options, report)
     if front and front.data:
-        meta = _filled(read_meta(_undecided(front), source, options, report), meta)
+        meta = _fill_from_page(read_meta(_with_unknown_visibility(front), source, options, report), meta)
     return meta, children
 
 
-def _undecided(front: FrontMatter) -> FrontMatter:
+def _with_unknown_visibility(front: FrontMatter) -> FrontMatter:
     """The same, which says that nobody knows who may read the post unless it says who."""
     return replace(front, data={"visibility": "unknown", **front.data})
 
 
-def _filled(meta: Meta, page: Meta) -> Meta:
+def _fill_from_page(meta: Meta, page_meta: Meta) -> Meta:
     """Front matter, and what it leaves open from the page."""
     names = ("title", "date", "categories", "tags", "entry_id")
-    return replace(meta, **{name: getattr(page, name) for name in names if not getattr(meta, name)})
+    return replace(meta, **{name: getattr(page_meta, name) for name in names if not getattr(meta, name)})
 
 
-def _parts(text: str) -> _Parts:
-    start = _start(text)
-    end = _end(text, start) if start >= 0 else -1
+def _split_page(text: str) -> _SplitPage:
+    start = _find_body_start(text)
+    end = _find_body_end(text, start) if start >= 0 else -1
     if end >= 0:
-        return _Parts(text[start:end], parse_html(text[:start] + text[end:]))
-    return _by_tree(text)
+        return _SplitPage(text[start:end], parse_html(text[:start] + text[end:]))
+    return _split_by_selectors(text)
 
 
-def _start(text: str) -> int:
+def _find_body_start(text: str) -> int:
     """Where the body begins, or -1."""
     at = text.find("contents_style")
     while at >= 0:
@@ -107,7 +107,7 @@ def _start(text: str) -> int:
     return -1
 
 
-def _end(text: str, start: int) -> int:
+def _find_body_end(text: str, start: int) -> int:
     """Where the body ends: at the last place where its element closes before a list of tags. -1 when there is none.
 
     A list with more text behind it is the author's own, and the frame's was lost.
@@ -127,20 +127,20 @@ def _end(text: str, start: int) -> int:
     return -1
 
 
-def _by_tree(text: str) -> _Parts:
+def _split_by_selectors(text: str) -> _SplitPage:
     """A page without the frame: the best element there is, and the page without it."""
     page = parse_html(text)
     for rule, selector in _BODIES:
-        node = _only(page, selector)
+        node = _only_element(page, selector)
         if node is not None:
-            body = _inner(node)
+            body = _inner_html(node)
             if node.tag != "body":
                 node.decompose()
-            return _Parts(body, page, rule)
-    return _Parts("", page)
+            return _SplitPage(body, page, rule)
+    return _SplitPage("", page)
 
 
-def _only(page: LexborHTMLParser, selector: str) -> LexborNode | None:
+def _only_element(page: LexborHTMLParser, selector: str) -> LexborNode | None:
     """The element a selector finds, with what it finds inside of that; none when there are several, since one would be lost."""
     found = page.css(selector)
     if not found:
@@ -149,5 +149,5 @@ def _only(page: LexborHTMLParser, selector: str) -> LexborNode | None:
     return found[0] if all(node.mem_id in inside for node in found) else None
 
 
-def _inner(node: LexborNode) -> str:
+def _inner_html(node: LexborNode) -> str:
     return node.inner_html or ""

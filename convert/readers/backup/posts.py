@@ -10,21 +10,21 @@ from msgspec import Struct
 from msgspec.structs import asdict, fields, replace
 
 from convert.errors import FormatError, NoPostError
-from convert.guess import guess
-from convert.guess.beginning import Beginning
-from convert.guess.documents import is_backup_page, is_served
 from convert.limits import PACKED_POST_BYTES
 from convert.model import Document, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers import page as saved_page
 from convert.readers._faults import Faults
+from convert.readers._guess import guess
+from convert.readers._guess.beginning import Beginning
+from convert.readers._guess.documents import has_served_head, is_backup_page
 from convert.readers.backup import archive
 from convert.readers.backup.archive import Archive, Entry, EntryError
-from convert.readers.backup.files import Packed, index_names, localize
 from convert.readers.backup.leftovers import Leftovers
+from convert.readers.backup.neighbours import ArchiveFinder, index_names, link_to_neighbours
 from convert.readers.backup.page import has_post, read_page
-from convert.source import Source, decode
+from convert.sources.source import Source, decode
 
 _PAGES = (".html", ".htm")
 _OTHERS = (".md", ".markdown", ".jsonl", ".ndjson", ".txt")
@@ -40,28 +40,28 @@ def read_archive(source: Source, options: ReaderOptions, report: Report) -> Iter
     faults = Faults(source.name, "download the backup again, or unpack it yourself")
     with source.open() as stream:
         found = archive.list_entries(stream)
-        whole = _Zip(stream, source, index_names(entry.name for entry in found.entries), options, report)
-        left = _leftovers(found, report)
-        for entry in _ordered(found):
-            with faults.reading(entry.name):
-                documents = _entry(entry, whole)
-                yield from left.beside(entry.name, documents, report) if _is_page(entry) else documents
+        context = _ArchiveContext(stream, source, index_names(entry.name for entry in found.entries), options, report)
+        left = _find_leftovers(found, report)
+        for entry in _posts_in_order(found):
+            with faults.keep_errors(entry.name):
+                documents = _read_entry(entry, context)
+                yield from left.report_unshown_files(entry.name, documents, report) if _is_html_entry(entry) else documents
     if found.problem:
-        faults.add(found.problem)
-    faults.settle()
+        faults.add_problem(found.problem)
+    faults.raise_errors()
 
 
-def _leftovers(found: Archive, report: Report) -> Leftovers:
-    posts = list(_ordered(found))
+def _find_leftovers(found: Archive, report: Report) -> Leftovers:
+    posts = list(_posts_in_order(found))
     names = {entry.name for entry in posts}
     others = (entry.name for entry in found.entries if entry.name not in names)
-    left = Leftovers(others, (entry.name for entry in posts if _is_page(entry)))
+    left = Leftovers(others, (entry.name for entry in posts if _is_html_entry(entry)))
     for name in left.loose:
         report(Notice("skipped-file", name))
     return left
 
 
-class _Zip(Struct, frozen=True):
+class _ArchiveContext(Struct, frozen=True):
     """What every entry is read with; `names` are those of all entries by the form in which they are compared."""
 
     stream: BinaryIO
@@ -71,58 +71,62 @@ class _Zip(Struct, frozen=True):
     report: Report
 
 
-def _entry(entry: Entry, whole: _Zip) -> Iterator[Document]:
-    name = whole.source.name
+def _read_entry(entry: Entry, context: _ArchiveContext) -> Iterator[Document]:
+    name = context.source.name
     try:
-        data = archive.read_entry(whole.stream, entry, PACKED_POST_BYTES)
+        data = archive.read_entry(context.stream, entry, PACKED_POST_BYTES)
     except EntryError as error:
         raise FormatError(str(error)) from error
     member = Source(f"{name}: {entry.name}", data, entry.name)
-    yield from _read(member, Origin("backup", name, entry.name, member.sha256), whole.names, whole.options, whole.report)
+    yield from _read_member(
+        member, Origin("backup", name, entry.name, member.sha256), context.names, context.options, context.report
+    )
 
 
-def _read(member: Source, origin: Origin, names: dict[str, str], options: ReaderOptions, report: Report) -> Iterator[Document]:
-    finder = Packed(names, _folder(member.relative))
+def _read_member(
+    member: Source, origin: Origin, names: dict[str, str], options: ReaderOptions, report: Report
+) -> Iterator[Document]:
+    finder = ArchiveFinder(names, _folder_of(member.relative))
     is_text = not member.relative.lower().endswith(_PAGES) or _has_front_matter(member.data)
     if is_text and not is_backup_page(Beginning(member).body):
-        yield from _other(member, origin, options, report)
-    elif is_served(Beginning(member).body):
-        yield from _saved(member, finder, origin, options, report)
+        yield from _read_by_other_reader(member, origin, options, report)
+    elif has_served_head(Beginning(member).body):
+        yield from _read_saved_page(member, finder, origin, options, report)
     else:
-        yield _page(member, finder, origin, options, report)
+        yield _read_backup_page(member, finder, origin, options, report)
 
 
-def _ordered(found: Archive) -> Iterator[Entry]:
+def _posts_in_order(found: Archive) -> Iterator[Entry]:
     """Posts of other kinds first: what is said of one that is left out then belongs to the post after it.
 
     An attachment is no post, though it may be a page or a text.
     """
-    folders = {_folder(entry.name) for entry in found.entries if _POST.search(entry.name)}
-    entries = [entry for entry in found.entries if not _is_attached(entry.name, folders)]
+    folders = {_folder_of(entry.name) for entry in found.entries if _POST.search(entry.name)}
+    entries = [entry for entry in found.entries if not _is_attachment(entry.name, folders)]
     yield from (entry for entry in entries if entry.name.lower().endswith(_OTHERS))
-    yield from (entry for entry in entries if _is_page(entry))
+    yield from (entry for entry in entries if _is_html_entry(entry))
 
 
-def _is_attached(name: str, folders: set[str]) -> bool:
+def _is_attachment(name: str, folders: set[str]) -> bool:
     beside = _BESIDE.match(name)
     return beside is not None and beside["folder"] in folders
 
 
-def _is_page(entry: Entry) -> bool:
+def _is_html_entry(entry: Entry) -> bool:
     return entry.name.lower().endswith(_PAGES)
 
 
-def _folder(name: str) -> str:
+def _folder_of(name: str) -> str:
     folder = str(PurePosixPath(name).parent)
     return "" if folder == "." else folder
 
 
-def _page(member: Source, finder: Packed, origin: Origin, options: ReaderOptions, report: Report) -> Document:
+def _read_backup_page(member: Source, finder: ArchiveFinder, origin: Origin, options: ReaderOptions, report: Report) -> Document:
     text = decode(member, report, options.encoding)
     meta, children = read_page(text, PurePosixPath(member.relative), member, options, report)
     if not has_post(meta, children):
         raise FormatError("there is no post in this page")
-    children, found = localize(children, finder, report)
+    children, found = link_to_neighbours(children, finder, report)
     return Document(meta, children, found, origin=origin)
 
 
@@ -134,32 +138,34 @@ def _has_front_matter(data: bytes) -> bool:
     return start.startswith((b"---\n", b"---\r", b"+++\n", b"+++\r", b"{"))
 
 
-def _other(member: Source, origin: Origin, options: ReaderOptions, report: Report) -> Iterator[Document]:
+def _read_by_other_reader(member: Source, origin: Origin, options: ReaderOptions, report: Report) -> Iterator[Document]:
     """The posts of a file that another reader knows; a file that none knows is reported as `skipped-file`."""
-    module = _reader_of(member)
+    module = _guess_reader(member)
     if module is None:
         report(Notice("skipped-file", origin.member))
         return
-    yield from _by(module, member, origin, options, report)
+    yield from _read_with(module, member, origin, options, report)
 
 
-def _saved(member: Source, finder: Packed, origin: Origin, options: ReaderOptions, report: Report) -> Iterator[Document]:
+def _read_saved_page(
+    member: Source, finder: ArchiveFinder, origin: Origin, options: ReaderOptions, report: Report
+) -> Iterator[Document]:
     """The post of a page that was saved from the blog, which says more than a page of the backup, with the pictures in the zip.
 
     A list of posts is reported as `skipped-file`: whoever mirrors a blog has those as well.
     """
     try:
-        for document in _by(saved_page, member, origin, options, report):
+        for document in _read_with(saved_page, member, origin, options, report):
             for resource in document.resources:
                 if ".." in resource.path.split("/"):
                     report(Notice("missing-file", resource.url))  # nothing is looked for above the page
-            children, found = localize(document.children, finder, report)
+            children, found = link_to_neighbours(document.children, finder, report)
             yield replace(document, children=children, resources=found)
     except NoPostError:
         report(Notice("skipped-file", origin.member))
 
 
-def _by(module: ModuleType, member: Source, origin: Origin, options: ReaderOptions, report: Report) -> Iterator[Document]:
+def _read_with(module: ModuleType, member: Source, origin: Origin, options: ReaderOptions, report: Report) -> Iterator[Document]:
     """The posts of a file by another reader, told what every reader can be told."""
     common = {field.name for field in fields(ReaderOptions)}
     given = {name: value for name, value in asdict(options).items() if name in common}
@@ -167,7 +173,7 @@ def _by(module: ModuleType, member: Source, origin: Origin, options: ReaderOptio
         yield replace(document, origin=replace(document.origin, path=origin.path, member=origin.member))
 
 
-def _reader_of(member: Source) -> ModuleType | None:
+def _guess_reader(member: Source) -> ModuleType | None:
     from convert.readers import jsonl, markdown, tistory
 
     readers = {"jsonl": jsonl, "markdown": markdown, "page": saved_page, "tistory": tistory}

@@ -14,11 +14,11 @@ from convert.notices import Report, ignore
 from convert.options import ReaderOptions
 from convert.readers.blogger.blog import Blog
 from convert.readers.blogger.comments import Comments
-from convert.readers.blogger.kinds import POSTS, kind_of
-from convert.readers.blogger.posts import Setting, read_post
-from convert.readers.rss.feed import Fault
-from convert.readers.rss.reading import entries_of, faults_of, keep_faults
-from convert.source import Source
+from convert.readers.blogger.kinds import POSTS, entry_kind_of
+from convert.readers.blogger.posts import PostContext, read_post
+from convert.readers.rss.feed import XmlFault
+from convert.readers.rss.reading import entries_of, keep_xml_faults, make_faults
+from convert.sources.source import Source
 
 EXTENSIONS = (".xml", ".atom")
 
@@ -56,36 +56,36 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     are no text are U+FFFD, and named so. Raises `FormatError` for a feed that declares entities, and for the feed of a blog's
     comments, which has no posts.
     """
-    found: list[Fault] = []
-    faults = faults_of(source)
+    found: list[XmlFault] = []
+    faults = make_faults(source)
     digest = source.sha256
     with Comments() as comments:
-        blog = _gathered(source, options, comments)
+        blog = _gather_blog(source, options, comments)
         for notice in (*blog.notices(), *comments.notices()):
             report(notice)
-        setting = Setting(blog, comments, options, report)
+        context = PostContext(blog, comments, options, report)
         for number, entry in enumerate(entries_of(source, options, report, found), 1):
-            if kind_of(entry.fields) in POSTS:
-                with faults.reading(str(number)):
-                    document = read_post(entry, setting, Origin("blogger", source.name, str(number), digest))
-                    yield faults.checked(document, entry.problem, report)
-    keep_faults(found, faults, report)
-    faults.settle()
-    if comments.are_alone:
+            if entry_kind_of(entry.fields) in POSTS:
+                with faults.keep_errors(str(number)):
+                    document = read_post(entry, context, Origin("blogger", source.name, str(number), digest))
+                    yield faults.record_damage(document, entry.problem, report)
+    keep_xml_faults(found, faults, report)
+    faults.raise_errors()
+    if comments.are_without_posts:
         raise FormatError("holds comments and none of the posts they are on", source=source.name, hint=_HINT)
 
 
-def _gathered(source: Source, options: Options, comments: Comments) -> Blog:
+def _gather_blog(source: Source, options: Options, comments: Comments) -> Blog:
     """What the entries say together; what is wrong with them is told when they are read again."""
     blog = Blog()
     try:
         for entry in entries_of(source, options, ignore, []):
-            kind = kind_of(entry.fields)
+            kind = entry_kind_of(entry.fields)
             if kind == "comment":
-                comments.add(entry)
+                comments.add_comment(entry)
             elif kind in POSTS:
-                comments.expect(entry)
-            blog.take(kind, entry)
+                comments.add_post(entry)
+            blog.add_entry(kind, entry)
     except ConvertError:
         pass
     return blog

@@ -3,9 +3,9 @@
 from collections import Counter
 
 from convert.notices import Notice
-from convert.readers._addresses import is_whole
+from convert.readers._addresses import is_absolute
 from convert.readers.rss.feed import Entry, Field
-from convert.readers.rss.fields import target, text
+from convert.readers.rss.fields import first_text, link_target
 
 _KINDS = ("post", "page", "comment")
 
@@ -19,16 +19,16 @@ class Blog:
         self._lang = ""
         self._others: Counter[str] = Counter()
 
-    def take(self, kind: str, entry: Entry) -> None:
+    def add_entry(self, kind: str, entry: Entry) -> None:
         """What an entry says of the blog."""
         if kind == "settings":
-            name = text(entry.fields, "id").rpartition(".")[2]
+            name = first_text(entry.fields, "id").rpartition(".")[2]
             if name in _WANTED:
-                self._settings[name] = text(entry.fields, "content")
+                self._settings[name] = first_text(entry.fields, "content")
         if kind not in _KINDS:
             self._others[kind] += 1
         if not self._link:
-            self._link = _home(entry.feed)
+            self._link = _home_address(entry.feed)
             self._lang = next((field.attributes["xml:lang"] for field in entry.feed if "xml:lang" in field.attributes), "")
 
     @property
@@ -36,7 +36,7 @@ class Blog:
         """Where the blog is."""
         domain, name = self._settings.get("BLOG_CUSTOM_DOMAIN", ""), self._settings.get("BLOG_SUBDOMAIN", "")
         host = domain or (f"{name}.blogspot.com" if name else "")
-        return f"https://{host}".rstrip("/") if host and is_whole(f"https://{host}") else self._link.rstrip("/")
+        return f"https://{host}".rstrip("/") if host and is_absolute(f"https://{host}") else self._link.rstrip("/")
 
     @property
     def lang(self) -> str:
@@ -57,6 +57,8 @@ _WANTED = frozenset({"BLOG_CUSTOM_DOMAIN", "BLOG_SUBDOMAIN", "BLOG_LOCALE", "BLO
 _LONGEST_KIND = 40
 
 
-def _home(feed: tuple[Field, ...]) -> str:
-    links = (target(field) for field in feed if field.name == "link" and field.attributes.get("rel", "alternate") == "alternate")
-    return next((url for url in links if is_whole(url)), "")
+def _home_address(feed: tuple[Field, ...]) -> str:
+    links = (
+        link_target(field) for field in feed if field.name == "link" and field.attributes.get("rel", "alternate") == "alternate"
+    )
+    return next((url for url in links if is_absolute(url)), "")

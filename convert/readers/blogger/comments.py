@@ -13,12 +13,12 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from convert.meta.privacy import has_mail_address, report_personal_data, without_mail_domain
 from convert.model import Comment
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.privacy import author_name, has_mail, report_left_out
 from convert.readers.rss.feed import Entry, Field
-from convert.readers.rss.fields import first_field, html, moment, text
+from convert.readers.rss.fields import field_html, first_field, first_text, read_timestamp
 from convert.readers.tistory import read_body
 
 _IN_MEMORY = 1 << 24
@@ -34,7 +34,7 @@ _ACCOUNT = re.compile(r"https?://(?:(?:www\.)?(?:draft\.)?blogger\.com/profile|(
 """Where a name leads that has an account but no site: it says who somebody is and nothing else."""
 
 
-class _Kept(Struct, frozen=True):
+class _StoredComment(Struct, frozen=True):
     """One comment as it waits: who it answers, and its fields."""
 
     key: str
@@ -57,23 +57,23 @@ class Comments:
     def __exit__(self, *problem: object) -> None:
         self._file.close()
 
-    def add(self, entry: Entry) -> None:
+    def add_comment(self, entry: Entry) -> None:
         """Gather one."""
         fields = entry.fields
-        name = text(fields, "id")
+        name = first_text(fields, "id")
         found = _COMMENT.search(name)
-        data = msgspec.msgpack.encode(_Kept(found[1] if found else name, _answered(fields), fields))
-        self._places.setdefault(_post_of(fields), []).append((self._file.tell(), len(data)))
+        data = msgspec.msgpack.encode(_StoredComment(found[1] if found else name, _answered_comment_key(fields), fields))
+        self._places.setdefault(_commented_post_key(fields), []).append((self._file.tell(), len(data)))
         self._file.write(data)
 
-    def expect(self, entry: Entry) -> None:
+    def add_post(self, entry: Entry) -> None:
         """There is this post."""
         self._has_posts = True
-        if key := post_key(text(entry.fields, "id")):
+        if key := post_key(first_text(entry.fields, "id")):
             self._posts.add(key)
 
     @property
-    def are_alone(self) -> bool:
+    def are_without_posts(self) -> bool:
         """Whether there are comments and no posts."""
         return bool(self._places) and not self._has_posts
 
@@ -82,11 +82,11 @@ class Comments:
         lost = sum(len(places) for key, places in self._places.items() if key not in self._posts)
         return [Notice("orphan-comment", count=lost)] if lost else []
 
-    def of(self, key: str) -> Iterator[_Kept]:
+    def of_post(self, key: str) -> Iterator[_StoredComment]:
         """The comments under a post, as they stand in the export."""
         for place, length in self._places.get(key, ()) if key else ():
             self._file.seek(place)
-            yield msgspec.msgpack.decode(self._file.read(length), type=_Kept)
+            yield msgspec.msgpack.decode(self._file.read(length), type=_StoredComment)
 
 
 def post_key(name: str) -> str:
@@ -95,84 +95,84 @@ def post_key(name: str) -> str:
     return found[1] if found else name
 
 
-def _post_of(fields: tuple[Field, ...]) -> str:
-    told = next((field.attributes for field in fields if field.name == "thr:in-reply-to"), {})
-    said = text(fields, "blogger:parent") or told.get("ref", "")
-    if said:
-        return post_key(said)
-    links = [told.get("source", ""), *(field.attributes.get("href", "") for field in fields if field.name == "link")]
+def _commented_post_key(fields: tuple[Field, ...]) -> str:
+    reply_attributes = next((field.attributes for field in fields if field.name == "thr:in-reply-to"), {})
+    parent = first_text(fields, "blogger:parent") or reply_attributes.get("ref", "")
+    if parent:
+        return post_key(parent)
+    links = [reply_attributes.get("source", ""), *(field.attributes.get("href", "") for field in fields if field.name == "link")]
     found = next((match for link in links if (match := _POST_IN_FEED.search(link))), None)
     # `post-7.comment-1`, as converters to this format number comments
-    return found[1] if found else post_key(text(fields, "id"))
+    return found[1] if found else post_key(first_text(fields, "id"))
 
 
-def _answered(fields: tuple[Field, ...]) -> str:
+def _answered_comment_key(fields: tuple[Field, ...]) -> str:
     """The number of the comment this one answers, or nothing."""
     related = [field.attributes.get("href", "") for field in fields if field.attributes.get("rel") == "related"]
-    for said in (text(fields, "blogger:inReplyTo"), *related):
-        if said and (found := _COMMENT.search(said)):
+    for reference in (first_text(fields, "blogger:inReplyTo"), *related):
+        if reference and (found := _COMMENT.search(reference)):
             return found[1]
     return ""
 
 
-def read_comments(kept: Iterator[_Kept], options: ReaderOptions, report: Report) -> tuple[Comment, ...]:
+def read_comments(stored: Iterator[_StoredComment], options: ReaderOptions, report: Report) -> tuple[Comment, ...]:
     """The comments of a post, the oldest first, each with its replies. What the filter had hidden was no part of the page."""
-    read: list[tuple[_Kept, Comment]] = []
-    for one in kept:
-        if "SPAM" in text(one.fields, "blogger:status").upper():
+    read: list[tuple[_StoredComment, Comment]] = []
+    for comment in stored:
+        if "SPAM" in first_text(comment.fields, "blogger:status").upper():
             report(Notice("spam"))
         else:
-            read.append((one, _comment(one.fields, options, report)))
+            read.append((comment, _read_comment(comment.fields, options, report)))
     read.sort(key=lambda pair: pair[1].date.value if pair[1].date else _LAST)
-    return _threads(read)
+    return _build_threads(read)
 
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
-def _comment(fields: tuple[Field, ...], options: ReaderOptions, report: Report) -> Comment:
+def _read_comment(fields: tuple[Field, ...], options: ReaderOptions, report: Report) -> Comment:
     extra: dict[str, Any] = {}
-    date = moment(fields, ("published",), extra, options, report)
+    date = read_timestamp(fields, ("published",), extra, options, report)
     body = first_field(fields, ("content", "summary"))
-    homepage = text(fields, "author/uri")
-    is_site = homepage.startswith(("http://", "https://")) and not _ACCOUNT.match(homepage) and not has_mail(homepage)
-    report_left_out(has_account(fields, "" if is_site else homepage), report)
-    status = text(fields, "blogger:status").upper()
+    homepage = first_text(fields, "author/uri")
+    is_site = homepage.startswith(("http://", "https://")) and not _ACCOUNT.match(homepage) and not has_mail_address(homepage)
+    report_personal_data(has_personal_data(fields, "" if is_site else homepage), report)
+    status = first_text(fields, "blogger:status").upper()
     if status not in ("", "LIVE"):
         extra["status"] = status
     return Comment(
-        author_name(text(fields, "author/name")),
-        read_body(html(body), report)[0] if body is not None else (),
+        without_mail_domain(first_text(fields, "author/name")),
+        read_body(field_html(body), report)[0] if body is not None else (),
         date,
-        secret=status not in ("", "LIVE", "EMPTIED") or bool(text(fields, "blogger:trashed")),
+        secret=status not in ("", "LIVE", "EMPTIED") or bool(first_text(fields, "blogger:trashed")),
         homepage=homepage if is_site else "",
         extra=extra,
     )
 
 
-def has_account(fields: tuple[Field, ...], profile: str) -> bool:
+def has_personal_data(fields: tuple[Field, ...], profile: str) -> bool:
     """Whether it is told who somebody is besides the name. Blogger's own address stands where it would not tell one."""
-    return bool(profile) or text(fields, "author/email") not in ("", "noreply@blogger.com")
+    return bool(profile) or first_text(fields, "author/email") not in ("", "noreply@blogger.com")
 
 
-def _threads(read: list[tuple[_Kept, Comment]]) -> tuple[Comment, ...]:
+def _build_threads(pairs: list[tuple[_StoredComment, Comment]]) -> tuple[Comment, ...]:
     """Comments under those they answer. One that answers none of these, or itself in the end, is under the post."""
-    known = {kept.key: number for number, (kept, _) in enumerate(read)}
-    under: list[list[int]] = [[] for _ in read]
+    known = {kept.key: number for number, (kept, _) in enumerate(pairs)}
+    under: list[list[int]] = [[] for _ in pairs]
     roots: list[int] = []
-    for number, (kept, _) in enumerate(read):
+    for number, (kept, _) in enumerate(pairs):
         answered = known.get(kept.answers)
         (roots if answered is None else under[answered]).append(number)
-    tops, replies = _levelled(roots, under)
-    return tuple(_with_replies(number, read, replies) for number in tops)
+    tops, replies = _limit_depth(roots, under)
+    return tuple(_with_replies(number, pairs, replies) for number in tops)
 
 
-def _levelled(roots: list[int], under: list[list[int]]) -> tuple[list[int], list[list[int]]]:
+def _limit_depth(roots: list[int], children: list[list[int]]) -> tuple[list[int], list[list[int]]]:
     """The comments below the post, and the replies to each, at most so deep as a document may be."""
-    replies: list[list[int]] = [[] for _ in under]
+    replies: list[list[int]] = [[] for _ in children]
     place: dict[int, tuple[int, int]] = {}
     tops = []
-    for start in (*roots, *range(len(under))):
+    for start in (*roots, *range(len(children))):
         if start in place:
             continue
         tops.append(start)
@@ -180,19 +180,19 @@ def _levelled(roots: list[int], under: list[list[int]]) -> tuple[list[int], list
         waiting = [start]
         while waiting:
             number = waiting.pop()
-            level, above = place[number]
-            for reply in under[number]:
+            level, parent = place[number]
+            for reply in children[number]:
                 if reply in place:
                     continue
-                at = number if level < _DEEPEST else above
+                at = number if level < _DEEPEST else parent
                 place[reply] = (min(level + 1, _DEEPEST), at)
                 replies[at].append(reply)
                 waiting.append(reply)
     return sorted(tops), [sorted(found) for found in replies]
 
 
-def _with_replies(number: int, read: list[tuple[_Kept, Comment]], replies: list[list[int]]) -> Comment:
-    comment = read[number][1]
+def _with_replies(number: int, pairs: list[tuple[_StoredComment, Comment]], replies: list[list[int]]) -> Comment:
+    comment = pairs[number][1]
     if not replies[number]:
         return comment
-    return msgspec.structs.replace(comment, replies=tuple(_with_replies(reply, read, replies) for reply in replies[number]))
+    return msgspec.structs.replace(comment, replies=tuple(_with_replies(reply, pairs, replies) for reply in replies[number]))

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from convert.model import Visibility
 from convert.readers.rss.feed import Field
-from convert.readers.rss.fields import is_draft, text
+from convert.readers.rss.fields import first_text, is_draft
 
 POSTS = ("post", "page")
 
@@ -23,43 +23,45 @@ _STATES: dict[str, tuple[Visibility, bool]] = {
 """What Takeout says of a post, as visibility and draft. One in the bin is kept, as nobody's to see."""
 
 
-class State(Struct, frozen=True):
-    """Who may see a post. `said` is Blogger's own word where it is not that everybody may; `is_known` is false for a word nobody
-    knows, and for none where there should be one; `is_takeout` is true where a word for every state is to be had.
+class PostState(Struct, frozen=True):
+    """Who may see a post. `status` is Blogger's own word where it is not that everybody may; `is_known` is false for a word
+    nobody knows, and for none where there should be one; `is_takeout` is true where a word for every state is to be had.
     """
 
     visibility: Visibility
     draft: bool
-    said: str
+    status: str
     is_known: bool
     is_takeout: bool
 
 
-def is_kind(field: Field) -> bool:
+def is_kind_category(field: Field) -> bool:
     """Whether a category says what an entry is, and is no label."""
     return field.attributes.get("scheme", "") == _KIND_SCHEME
 
 
-def kind_of(fields: Iterable[Field]) -> str:
+def entry_kind_of(fields: Iterable[Field]) -> str:
     """`post`, `page`, `comment`, `settings`, `template`, or Blogger's word for something else; a post where nothing tells."""
     fields = tuple(fields)
-    said = text(fields, "blogger:type")
-    if said:
-        return said.lower()
-    term = next((field.attributes.get("term", "") for field in fields if field.name == "category" and is_kind(field)), "")
+    type_name = first_text(fields, "blogger:type")
+    if type_name:
+        return type_name.lower()
+    term = next(
+        (field.attributes.get("term", "") for field in fields if field.name == "category" and is_kind_category(field)), ""
+    )
     if term:
         return term.rpartition("#")[2].lower()
     if any(field.name == "thr:in-reply-to" for field in fields):
         return "comment"
-    found = _IN_ID.search(text(fields, "id"))
+    found = _IN_ID.search(first_text(fields, "id"))
     return found[1] if found else "post"
 
 
-def state_of(fields: tuple[Field, ...]) -> State:
+def state_of(fields: tuple[Field, ...]) -> PostState:
     """The strictest thing the fields say: nothing is seen by accident."""
-    said, is_takeout = text(fields, "blogger:status").upper(), bool(text(fields, "blogger:type"))
-    known = _STATES.get(said or ("" if is_takeout else "LIVE"))
+    status, is_takeout = first_text(fields, "blogger:status").upper(), bool(first_text(fields, "blogger:type"))
+    known = _STATES.get(status or ("" if is_takeout else "LIVE"))
     visibility, draft = known or ("private", True)
-    if text(fields, "blogger:trashed"):
-        visibility, draft, said = "private", True, said if said != "LIVE" else "SOFT_TRASHED"
-    return State(visibility, draft or is_draft(fields), "" if said == "LIVE" else said, known is not None, is_takeout)
+    if first_text(fields, "blogger:trashed"):
+        visibility, draft, status = "private", True, status if status != "LIVE" else "SOFT_TRASHED"
+    return PostState(visibility, draft or is_draft(fields), "" if status == "LIVE" else status, known is not None, is_takeout)

@@ -1,4 +1,6 @@
 """Markdown: CommonMark with tables, strikethrough, task lists, footnotes and alerts, under any front matter.
+`_parser` and `_rules` make tokens, `_blocks` and `_inlines` nodes of them; `_html`, `_html_blocks`, `_shortcodes`, `_attributes`,
+`_fences`, `_formulas`, `_liquid` and `_sizes` are what sites add; `_exporter_head` is an exporter's lines above a body.
 
 `read_blocks` reads a body alone. The parser is imported when a text is read, not when the module is: readers are also imported
 to list them, and for their options.
@@ -9,19 +11,19 @@ from html import escape
 
 from msgspec.structs import replace
 
-from convert.evidence import hand_over, name_left_out
-from convert.front_matter import FrontMatter, split
-from convert.meta import read_meta, title_from_name
+from convert.front_matter import FrontMatter, split_front_matter
+from convert.meta import read_meta, title_from_file_name
 from convert.meta.hugo import page_parameters
 from convert.model import Block, Blocks, Code, Document, Heading, Meta, Origin, Text
+from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.readers.markdown._head import read_head
-from convert.readers.markdown._joined import joined, trimmed
-from convert.source import Source, decode
-from convert.walk import plain_text
+from convert.readers.markdown._exporter_head import read_exporter_head
+from convert.readers.markdown._merging import merge_adjacent, trim_inlines
+from convert.sources.evidence import hand_over_left_out, hand_over_original
+from convert.sources.source import Source, decode
 
-__all__ = ["EXTENSIONS", "TAKES", "Options", "joined", "read", "read_blocks", "trimmed"]
+__all__ = ["EXTENSIONS", "TAKES", "Options", "merge_adjacent", "read", "read_blocks", "trim_inlines"]
 
 EXTENSIONS = (".md", ".markdown", ".txt")
 
@@ -58,50 +60,50 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     and the address from an exporter's lines under the title. Raises `SourceError` when the bytes cannot be decoded and
     `FrontMatterError` when the front matter cannot be read.
     """
-    front = split(decode(source, report, options.encoding), source.name, report)
-    hand_over(report, front.body, "markdown")
-    meta = read_meta(front if front.data else _of_head(front, report), source, options, report)
+    front = split_front_matter(decode(source, report, options.encoding), source.name, report)
+    hand_over_original(report, front.body, "markdown")
+    meta = read_meta(front if front.data else _head_as_front_matter(front, report), source, options, report)
     children = read_blocks(front.body, report, parameters=page_parameters(front.data))
     if not meta.title:
-        meta, children = _titled(meta, children, source, report)
+        meta, children = _with_title(meta, children, source, report)
     origin = Origin(format="markdown", path=source.name, sha256=source.sha256)
     yield Document(meta=meta, children=children, origin=origin)
 
 
-def _of_head(front: FrontMatter, report: Report) -> FrontMatter:
+def _head_as_front_matter(front: FrontMatter, report: Report) -> FrontMatter:
     """What the lines above a body without front matter say instead."""
-    said = read_head(front.body)
-    for key in said:
+    data = read_exporter_head(front.body)
+    for key in data:
         report(Notice("found-by", f"{key}: line above the body"))
-    return FrontMatter(dict(said), front.body)
+    return FrontMatter(dict(data), front.body)
 
 
-def read_blocks(text: str, report: Report, above: int = 0, parameters: Mapping[str, str] | None = None) -> Blocks:
+def read_blocks(text: str, report: Report, outer_depth: int = 0, parameters: Mapping[str, str] | None = None) -> Blocks:
     """The blocks of a Markdown body without front matter. Any text has some; none raises.
 
-    `above` is how many containers the blocks will stand in: what would pass `MAX_DEPTH` with them is flattened, with a notice.
-    `parameters` are what the shortcode `param` shows.
+    `outer_depth` is how many containers the blocks will stand in: what would pass `MAX_DEPTH` with them is flattened, with a
+    notice. `parameters` are what the shortcode `param` shows.
     """
     from convert.readers.markdown._blocks import read_body
 
-    return read_body(text, report, above, parameters or {})
+    return read_body(text, report, outer_depth, parameters or {})
 
 
-def _titled(meta: Meta, children: Blocks, source: Source, report: Report) -> tuple[Meta, Blocks]:
-    heading = _sole_h1(children)
+def _with_title(meta: Meta, children: Blocks, source: Source, report: Report) -> tuple[Meta, Blocks]:
+    heading = _sole_h1_at_top(children)
     if heading is not None and (title := plain_text(heading.children)):
         report(Notice("title-from-heading", detail=title))
         # A theme prints the title above the body; a heading with a link or a picture in it says more than a title can.
         plain = not heading.id and all(isinstance(child, Text | Code) for child in heading.children)
         if plain:
-            name_left_out(report, "title-from-heading", f"<h1>{escape(title)}</h1>")
+            hand_over_left_out(report, "title-from-heading", f"<h1>{escape(title)}</h1>")
         return replace(meta, title=title), children[1:] if plain else children
-    title = title_from_name(source.file_name)
+    title = title_from_file_name(source.file_name)
     if title:
         report(Notice("title-from-name", detail=title))
     return replace(meta, title=title), children
 
 
-def _sole_h1(children: tuple[Block, ...]) -> Heading | None:
+def _sole_h1_at_top(children: tuple[Block, ...]) -> Heading | None:
     tops = [block for block in children if isinstance(block, Heading) and block.level == 1]
     return tops[0] if len(tops) == 1 and tops[0] is children[0] else None

@@ -47,11 +47,11 @@ class Attributes(NamedTuple):
     values: tuple[tuple[str, str], ...] = ()
     words: tuple[str, ...] = ()
 
-    def value(self, *names: str) -> str:
+    def first_value(self, *names: str) -> str:
         """The value of the first of these keys there is."""
         return next((value for name, value in self.values if name in names), "")
 
-    def without(self, *names: str) -> "Attributes":
+    def without_keys(self, *names: str) -> "Attributes":
         """The same without these keys."""
         return self._replace(values=tuple((name, value) for name, value in self.values if name not in names))
 
@@ -99,20 +99,20 @@ _BEFORE = frozenset({"image", "link_close", "code_inline"})
 _CLOSERS = frozenset({"*", "**", "_", "__", "~~"})
 
 
-def attributes_in_line(state: StateInline, silent: bool) -> bool:
+def inline_attributes(state: StateInline, silent: bool) -> bool:
     """Attributes right behind an image, a link, code or emphasis."""
     if state.src[state.pos] != "{" or silent or state.pending or not state.tokens:
         return False
     last = state.tokens[-1]
-    if last.type not in _BEFORE and not _ends_emphasis(state):
+    if last.type not in _BEFORE and not _closes_emphasis(state):
         return False
     found = LIST.match(state.src, state.pos, state.posMax) or _KRAMDOWN.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
     attributes = read_attributes(found[0])
     if last.type == "image":
-        last.attrs |= sizes(attributes)
-        attributes = attributes.without(*_SIZES) if sizes(attributes) else attributes
+        last.attrs |= image_size(attributes)
+        attributes = attributes.without_keys(*_SIZES) if image_size(attributes) else attributes
     if any(attributes):
         state.env["left_out"].append(Notice("attributes", str(attributes)))
     state.pos = found.end()
@@ -123,7 +123,7 @@ _REACH = 200
 """Delimiters that are looked back at; a limit keeps a line of them linear."""
 
 
-def _ends_emphasis(state: StateInline) -> bool:
+def _closes_emphasis(state: StateInline) -> bool:
     """Whether the last token is a delimiter that has something to close: behind one that opens braces are text."""
     last = state.tokens[-1]
     if last.type != "text" or last.content not in _CLOSERS or not state.delimiters:
@@ -141,9 +141,9 @@ def _ends_emphasis(state: StateInline) -> bool:
 _SIZES = ("width", "height", "w", "h")
 
 
-def sizes(attributes: Attributes) -> dict[str, str | int | float]:
+def image_size(attributes: Attributes) -> dict[str, str | int | float]:
     """The width and height of an image in pixels."""
-    found = {name: _SIZE.fullmatch(attributes.value(name, name[0])) for name in ("width", "height")}
+    found = {name: _SIZE.fullmatch(attributes.first_value(name, name[0])) for name in ("width", "height")}
     return {name: int(size[1]) for name, size in found.items() if size}
 
 
@@ -158,40 +158,40 @@ _ALIGNS: dict[str, Align] = {"left": "left", "center": "center", "right": "right
 _ALIGN = re.compile(r"(?:text-|align-)?(left|center|right|justify)|text-align: *(left|center|right|justify);?")
 
 
-def with_attributes(attributes: Attributes, block: Block) -> tuple[Blocks, Attributes]:
+def apply_attributes(attributes: Attributes, block: Block) -> tuple[Blocks, Attributes]:
     """The block with what it understands of its attributes (none when it only held a place), and those that are left."""
     if "toc" in attributes.words and isinstance(block, BulletList | OrderedList):
         return (), attributes
-    new, left = _understood(attributes, block)
+    new, left = _apply_by_type(attributes, block)
     return (new,), left
 
 
-def _understood(attributes: Attributes, block: Block) -> tuple[Block, Attributes]:
+def _apply_by_type(attributes: Attributes, block: Block) -> tuple[Block, Attributes]:
     match block:
         case CodeBlock():
-            return _code(attributes, block)
+            return _apply_to_code_block(attributes, block)
         case Heading() if attributes.id:
             return replace(block, id=attributes.id), attributes._replace(id="")
         case BlockQuote():
-            return _quotation(attributes, block)
+            return _apply_to_block_quote(attributes, block)
         case Paragraph():
-            return _paragraph(attributes, block)
+            return _apply_to_paragraph(attributes, block)
         case _:
             return block, attributes
 
 
-def _code(attributes: Attributes, block: CodeBlock) -> tuple[Block, Attributes]:
+def _apply_to_code_block(attributes: Attributes, block: CodeBlock) -> tuple[Block, Attributes]:
     named = [found[1] for name in attributes.classes if (found := _LANGUAGE.fullmatch(name))]
-    lang = named[0] if named else attributes.value("lang", "language")
+    lang = named[0] if named else attributes.first_value("lang", "language")
     if lang and not block.lang:
         block = replace(block, lang=lang)
         classes = tuple(name for name in attributes.classes if not _LANGUAGE.fullmatch(name))
-        attributes = attributes._replace(classes=classes).without("lang", "language")
-    title = attributes.value("file", "title")
-    return (Figure((block,), (Text(title),)) if title else block), attributes.without("file", "title")
+        attributes = attributes._replace(classes=classes).without_keys("lang", "language")
+    title = attributes.first_value("file", "title")
+    return (Figure((block,), (Text(title),)) if title else block), attributes.without_keys("file", "title")
 
 
-def _quotation(attributes: Attributes, block: BlockQuote) -> tuple[Block, Attributes]:
+def _apply_to_block_quote(attributes: Attributes, block: BlockQuote) -> tuple[Block, Attributes]:
     kinds = [found[1] for name in attributes.classes if (found := _PROMPT.fullmatch(name))]
     if not kinds:
         return block, attributes
@@ -199,16 +199,16 @@ def _quotation(attributes: Attributes, block: BlockQuote) -> tuple[Block, Attrib
     return Callout(_PROMPTS[kinds[0]], (), block.children), attributes._replace(classes=classes)
 
 
-def _paragraph(attributes: Attributes, block: Paragraph) -> tuple[Block, Attributes]:
+def _apply_to_paragraph(attributes: Attributes, block: Paragraph) -> tuple[Block, Attributes]:
     only = block.children[0] if len(block.children) == 1 else None
-    if isinstance(only, Image) and (size := sizes(attributes)):
+    if isinstance(only, Image) and (size := image_size(attributes)):
         block = replace(block, children=(replace(only, **size),))
-        attributes = attributes.without(*_SIZES)
+        attributes = attributes.without_keys(*_SIZES)
     named = [(name, found) for name in attributes.classes if (found := _ALIGN.fullmatch(name))]
-    styled = _ALIGN.fullmatch(attributes.value("style", "align"))
+    styled = _ALIGN.fullmatch(attributes.first_value("style", "align"))
     if named:
         classes = tuple(name for name in attributes.classes if name != named[0][0])
         return replace(block, align=_ALIGNS[named[0][1][1]]), attributes._replace(classes=classes)
     if styled:
-        return replace(block, align=_ALIGNS[styled[1] or styled[2]]), attributes.without("style", "align")
+        return replace(block, align=_ALIGNS[styled[1] or styled[2]]), attributes.without_keys("style", "align")
     return block, attributes

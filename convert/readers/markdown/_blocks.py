@@ -38,15 +38,15 @@ from convert.model import (
     ThematicBreak,
 )
 from convert.notices import Notice, Report
-from convert.readers._safe import safe
+from convert.readers._safe import sanitize_blocks
 from convert.readers.markdown import _shortcodes as shortcodes
-from convert.readers.markdown._attributes import Attributes, with_attributes
-from convert.readers.markdown._fences import NO_INFO, read_info
+from convert.readers.markdown._attributes import Attributes, apply_attributes
+from convert.readers.markdown._fences import NO_INFO, read_info_string
 from convert.readers.markdown._formulas import DISPLAYED
-from convert.readers.markdown._html import piece_name, pieces, read_html, summary_of, targets
-from convert.readers.markdown._inlines import image, read_inlines, read_line
-from convert.readers.markdown._joined import trimmed
-from convert.readers.markdown._parser import DEEPEST, parse, parse_line, parse_summary
+from convert.readers.markdown._html import container_tag_of, linked_ids, read_html_block, split_off_container_tags, summary_of
+from convert.readers.markdown._inlines import read_image, read_inlines, read_line
+from convert.readers.markdown._merging import trim_inlines
+from convert.readers.markdown._parser import DEEPEST, parse_body, parse_inline_text, parse_summary_html
 
 
 class _Body(Struct, frozen=True):
@@ -58,26 +58,26 @@ class _Body(Struct, frozen=True):
     report: Report
 
 
-def read_body(text: str, report: Report, above: int, parameters: Mapping[str, str]) -> Blocks:
-    """The blocks of a text that will stand below `above` containers."""
-    tokens, flattened, unknown, left_out = parse(text, DEEPEST - above, parameters)
+def read_body(text: str, report: Report, outer_depth: int, parameters: Mapping[str, str]) -> Blocks:
+    """The blocks of a text that will stand below `outer_depth` containers."""
+    tokens, flattened, unknown, left_out = parse_body(text, DEEPEST - outer_depth, parameters)
     if flattened:
         report(Notice("too-deep", count=flattened))
     for name in unknown:
         report(Notice("shortcode", name))
     for notice in left_out:
         report(notice)
-    tokens = pieces(tokens)
-    blocks = _blocks(_Body(tokens, _ends(tokens), targets(text), report), 0, len(tokens), above + 1)
-    return safe(blocks, report)
+    tokens = split_off_container_tags(tokens)
+    blocks = _read_blocks(_Body(tokens, _match_closing_tokens(tokens), linked_ids(text), report), 0, len(tokens), outer_depth + 1)
+    return sanitize_blocks(blocks, report)
 
 
-def _ends(tokens: Sequence[Token]) -> dict[int, int]:
+def _match_closing_tokens(tokens: Sequence[Token]) -> dict[int, int]:
     """Where each token that opens is closed. The ends of folds and quotations in HTML are pieces of HTML to the parser."""
     ends: dict[int, int] = {}
     opened: list[tuple[str, int]] = []
     for at, token in enumerate(tokens):
-        name, closes = piece_name(token)
+        name, closes = container_tag_of(token)
         if token.nesting == 1 or (name and not closes):
             opened.append((name, at))
         elif token.nesting == -1:
@@ -92,48 +92,48 @@ def _ends(tokens: Sequence[Token]) -> dict[int, int]:
     return ends
 
 
-def _blocks(body: _Body, start: int, end: int, depth: int) -> Blocks:
+def _read_blocks(body: _Body, start: int, end: int, depth: int) -> Blocks:
     result: list[Block] = []
     waiting: list[Attributes] = []
     at = start
     while at < end:
         token = body.tokens[at]
         if token.type == "attributes":
-            above = result[-1:] if token.meta["above"] else []
-            waiting.extend([] if above else [token.meta["attributes"]])
-            result[-1:] = _attributed(body, [token.meta["attributes"]], above) if above else result[-1:]
+            previous = result[-1:] if token.meta["above"] else []
+            waiting.extend([] if previous else [token.meta["attributes"]])
+            result[-1:] = _apply_attribute_lists(body, [token.meta["attributes"]], previous) if previous else result[-1:]
         else:
             new = _BLOCKS[token.type](body, at, depth)
-            result.extend(_attributed(body, waiting, new) if waiting else new)
+            result.extend(_apply_attribute_lists(body, waiting, new) if waiting else new)
             waiting = [] if new else waiting
         at = body.ends.get(at, at) + 1
-    _attributed(body, waiting, ())
+    _apply_attribute_lists(body, waiting, ())
     return tuple(result)
 
 
-def _attributed(body: _Body, lists: list[Attributes], blocks: Sequence[Block]) -> Blocks:
+def _apply_attribute_lists(body: _Body, lists: list[Attributes], blocks: Sequence[Block]) -> Blocks:
     """Blocks of which the first has these attributes, as far as it understands them; of the others there is a notice."""
     first, rest = blocks[:1], blocks[1:]
     for attributes in lists:
         left = attributes
-        if first and (new := with_attributes(attributes, first[0])):
+        if first and (new := apply_attributes(attributes, first[0])):
             first, left = new
         if any(left):
             body.report(Notice("attributes", str(left)))
     return (*first, *rest)
 
 
-def _inside(body: _Body, at: int, depth: int) -> Blocks:
-    return _blocks(body, at + 1, body.ends[at], depth)
+def _read_children(body: _Body, at: int, depth: int) -> Blocks:
+    return _read_blocks(body, at + 1, body.ends[at], depth)
 
 
-def _too_deep(body: _Body, depth: int) -> bool:
+def _is_too_deep(body: _Body, depth: int) -> bool:
     if depth > DEEPEST:
         body.report(Notice("too-deep"))
     return depth > DEEPEST
 
 
-def _inlines(body: _Body, at: int, depth: int) -> Inlines:
+def _read_block_inlines(body: _Body, at: int, depth: int) -> Inlines:
     """The inlines of the token after `at`; `depth` is where they stand."""
     return read_inlines(body.tokens[at + 1].children or (), MAX_DEPTH - depth + 1, body.report)
 
@@ -141,16 +141,18 @@ def _inlines(body: _Body, at: int, depth: int) -> Inlines:
 # Leaf blocks
 
 
-def _paragraph(body: _Body, at: int, depth: int) -> Blocks:
+def _read_paragraph(body: _Body, at: int, depth: int) -> Blocks:
     tokens = body.tokens[at + 1].children or []
     types = {token.type for token in tokens}
     if types == _PICTURES:
-        return (Gallery(tuple(image(token, body.report) for token in tokens if token.type == "image")),)
+        return (Gallery(tuple(read_image(token, body.report) for token in tokens if token.type == "image")),)
     if types and types <= _TAGS and any(_PLACED.match(token.content) for token in tokens):
-        return read_html("".join(token.content or "\n" for token in tokens), body.targets, MAX_DEPTH - depth + 1, body.report)
+        return read_html_block(
+            "".join(token.content or "\n" for token in tokens), body.targets, MAX_DEPTH - depth + 1, body.report
+        )
     if types == {"math"} and len(tokens) == 1 and tokens[0].info == DISPLAYED and body.tokens[at].type == "paragraph_open":
         return (MathBlock(tokens[0].content),)
-    children = _inlines(body, at, depth + 1)
+    children = _read_block_inlines(body, at, depth + 1)
     return (Paragraph(children),) if children else ()
 
 
@@ -162,23 +164,23 @@ _PLACED = re.compile(r"<(?:video|audio|embed|object)\b", re.IGNORECASE)
 """Players are blocks where nothing else is in their paragraph."""
 
 
-def _heading(body: _Body, at: int, depth: int) -> Blocks:
+def _read_heading(body: _Body, at: int, depth: int) -> Blocks:
     token = body.tokens[at]
-    children = _inlines(body, at, depth + 1)
+    children = _read_block_inlines(body, at, depth + 1)
     name = str(token.meta.get("id", ""))
     if not name and len(children) > 1 and isinstance(first := children[0], Anchor):
-        name, children = first.id, trimmed(children[1:])
+        name, children = first.id, trim_inlines(children[1:])
     return (Heading(int(token.tag[1:]), children, id=name),)
 
 
-def _code(body: _Body, at: int, depth: int) -> Blocks:
+def _read_code_block(body: _Body, at: int, depth: int) -> Blocks:
     token = body.tokens[at]
-    info = read_info(unescapeAll(token.info)) if token.info else NO_INFO
+    info = read_info_string(unescapeAll(token.info)) if token.info else NO_INFO
     code = token.content.removesuffix("\n")
     if info.rest:
         body.report(Notice("code-attributes", info.rest))
     if info.raw == "html":
-        return read_html(code, body.targets, MAX_DEPTH - depth + 1, body.report)
+        return read_html_block(code, body.targets, MAX_DEPTH - depth + 1, body.report)
     # GitHub draws what is in this language, which is how a formula is written where Markdown would read something in it.
     if info.lang == "math" and code.strip():
         return (MathBlock(code),)
@@ -186,127 +188,141 @@ def _code(body: _Body, at: int, depth: int) -> Blocks:
     return (Figure((block,), (Text(info.title),)) if info.title else block,)
 
 
-def _break(body: _Body, at: int, depth: int) -> Blocks:
+def _read_thematic_break(body: _Body, at: int, depth: int) -> Blocks:
     return (ThematicBreak(),)
 
 
-def _html(body: _Body, at: int, depth: int) -> Blocks:
+def _read_html_token(body: _Body, at: int, depth: int) -> Blocks:
     if at in body.ends:
-        return _HTML[piece_name(body.tokens[at])[0]](body, at, depth)
-    return read_html(body.tokens[at].content, body.targets, MAX_DEPTH - depth + 1, body.report)
+        return _HTML[container_tag_of(body.tokens[at])[0]](body, at, depth)
+    return read_html_block(body.tokens[at].content, body.targets, MAX_DEPTH - depth + 1, body.report)
 
 
-def _math(body: _Body, at: int, depth: int) -> Blocks:
+def _read_math_block(body: _Body, at: int, depth: int) -> Blocks:
     return (MathBlock(body.tokens[at].content),)
 
 
-def _shortcode(body: _Body, at: int, depth: int) -> Blocks:
-    return (shortcodes.block(body.tokens[at].meta["call"], partial(read_line, report=body.report)),)
+def _read_shortcode(body: _Body, at: int, depth: int) -> Blocks:
+    return (shortcodes.make_block(body.tokens[at].meta["call"], partial(read_line, report=body.report)),)
 
 
-def _shortcode_code(body: _Body, at: int, depth: int) -> Blocks:
+def _read_highlight_shortcode(body: _Body, at: int, depth: int) -> Blocks:
     token = body.tokens[at]
-    return (shortcodes.code_block(token.meta["call"], token.content),)
+    return (shortcodes.make_code_block(token.meta["call"], token.content),)
 
 
 # Containers
 
 
-def _quote(body: _Body, at: int, depth: int) -> Blocks:
+def _read_quote_or_callout(body: _Body, at: int, depth: int) -> Blocks:
     """A quotation, or a callout, whose title is the token behind the one that opens it."""
     kind = body.tokens[at].meta.get("callout")
-    title = _inlines(body, at, depth + 1) if kind else ()
+    title = _read_block_inlines(body, at, depth + 1) if kind else ()
     start = at + 2 if kind else at + 1
-    if _too_deep(body, depth):
-        return (*((Paragraph(title),) if title else ()), *_blocks(body, start, body.ends[at], depth))
-    children = _blocks(body, start, body.ends[at], depth + 1)
+    if _is_too_deep(body, depth):
+        return (*((Paragraph(title),) if title else ()), *_read_blocks(body, start, body.ends[at], depth))
+    children = _read_blocks(body, start, body.ends[at], depth + 1)
     if kind:
         return (Callout(str(kind), title, children, body.tokens[at].meta["fold"]),)
     return (BlockQuote(children),) if children else ()
 
 
-def _details(body: _Body, at: int, depth: int) -> Blocks:
-    tokens = parse_summary(summary_of(body.tokens[at].content))
-    return _folded(body, at, depth, read_inlines(tokens, MAX_DEPTH - depth, body.report))
+def _read_html_details(body: _Body, at: int, depth: int) -> Blocks:
+    tokens = parse_summary_html(summary_of(body.tokens[at].content))
+    return _make_details(body, at, depth, read_inlines(tokens, MAX_DEPTH - depth, body.report))
 
 
-def _shortcode_fold(body: _Body, at: int, depth: int) -> Blocks:
+def _read_details_shortcode(body: _Body, at: int, depth: int) -> Blocks:
     summary = body.tokens[at].meta["call"].named.get("summary", "")
-    return _folded(body, at, depth, read_inlines(parse_line(summary), MAX_DEPTH - depth, body.report) or (Text("Details"),))
-
-
-def _folded(body: _Body, at: int, depth: int, summary: Inlines) -> Blocks:
-    if _too_deep(body, depth):
-        return (Paragraph(summary), *_inside(body, at, depth)) if summary else _inside(body, at, depth)
-    return (Details(summary, _inside(body, at, depth + 1)),)
-
-
-def _footnote(body: _Body, at: int, depth: int) -> Blocks:
-    if _too_deep(body, depth):
-        return _inside(body, at, depth)
-    return (FootnoteDefinition(str(body.tokens[at].meta["label"]), _inside(body, at, depth + 1)),)
-
-
-def _inner(body: _Body, at: int, depth: int) -> Blocks:
-    return _inside(body, at, depth)
-
-
-def _bullets(body: _Body, at: int, depth: int) -> Blocks:
-    return _inside(body, at, depth) if _too_deep(body, depth) else (BulletList(_items(body, at, depth + 1)),)
-
-
-def _numbers(body: _Body, at: int, depth: int) -> Blocks:
-    if _too_deep(body, depth):
-        return _inside(body, at, depth)
-    start = body.tokens[at].attrs.get("start", 1)
-    return (OrderedList(_items(body, at, depth + 1), start=int(start)),)
-
-
-def _items(body: _Body, at: int, depth: int) -> tuple[ListItem, ...]:
-    return tuple(
-        ListItem(_inside(body, item, depth + 1), checked=body.tokens[item].meta.get("checked"))
-        for item in _opened(body, at, "list_item_open")
+    return _make_details(
+        body, at, depth, read_inlines(parse_inline_text(summary), MAX_DEPTH - depth, body.report) or (Text("Details"),)
     )
 
 
-def _definitions(body: _Body, at: int, depth: int) -> Blocks:
-    if _too_deep(body, depth):
-        return tuple(block for part in _opened(body, at, "dt_open", "dd_open") for block in _definition_part(body, part, depth))
+def _make_details(body: _Body, at: int, depth: int, summary: Inlines) -> Blocks:
+    if _is_too_deep(body, depth):
+        return (Paragraph(summary), *_read_children(body, at, depth)) if summary else _read_children(body, at, depth)
+    return (Details(summary, _read_children(body, at, depth + 1)),)
+
+
+def _read_footnote_definition(body: _Body, at: int, depth: int) -> Blocks:
+    if _is_too_deep(body, depth):
+        return _read_children(body, at, depth)
+    return (FootnoteDefinition(str(body.tokens[at].meta["label"]), _read_children(body, at, depth + 1)),)
+
+
+def _read_list_item_as_blocks(body: _Body, at: int, depth: int) -> Blocks:
+    return _read_children(body, at, depth)
+
+
+def _read_bullet_list(body: _Body, at: int, depth: int) -> Blocks:
+    return _read_children(body, at, depth) if _is_too_deep(body, depth) else (BulletList(_read_list_items(body, at, depth + 1)),)
+
+
+def _read_ordered_list(body: _Body, at: int, depth: int) -> Blocks:
+    if _is_too_deep(body, depth):
+        return _read_children(body, at, depth)
+    start = body.tokens[at].attrs.get("start", 1)
+    return (OrderedList(_read_list_items(body, at, depth + 1), start=int(start)),)
+
+
+def _read_list_items(body: _Body, at: int, depth: int) -> tuple[ListItem, ...]:
+    return tuple(
+        ListItem(_read_children(body, item, depth + 1), checked=body.tokens[item].meta.get("checked"))
+        for item in _child_tokens(body, at, "list_item_open")
+    )
+
+
+def _read_definition_list(body: _Body, at: int, depth: int) -> Blocks:
+    if _is_too_deep(body, depth):
+        return tuple(
+            block
+            for part in _child_tokens(body, at, "dt_open", "dd_open")
+            for block in _read_definition_part_as_blocks(body, part, depth)
+        )
     items: list[tuple[Inlines, list[Blocks]]] = []
-    for part in _opened(body, at, "dt_open", "dd_open"):
+    for part in _child_tokens(body, at, "dt_open", "dd_open"):
         if body.tokens[part].type == "dt_open":
-            items.append((_inlines(body, part, depth + 2), []))
+            items.append((_read_block_inlines(body, part, depth + 2), []))
         elif items:
-            items[-1][1].append(_inside(body, part, depth + 2))
+            items[-1][1].append(_read_children(body, part, depth + 2))
     return (DefinitionList(tuple([DefinitionItem(term, tuple(described)) for term, described in items])),)
 
 
-def _definition_part(body: _Body, at: int, depth: int) -> Blocks:
-    return _paragraph(body, at, depth) if body.tokens[at].type == "dt_open" else _inside(body, at, depth)
+def _read_definition_part_as_blocks(body: _Body, at: int, depth: int) -> Blocks:
+    return _read_paragraph(body, at, depth) if body.tokens[at].type == "dt_open" else _read_children(body, at, depth)
 
 
 # Tables
 
 
-def _table(body: _Body, at: int, depth: int) -> Blocks:
-    heads = [_row(body, row, depth + 1) for head in _opened(body, at, "thead_open") for row in _opened(body, head, "tr_open")]
+def _read_table(body: _Body, at: int, depth: int) -> Blocks:
+    heads = [
+        _read_row(body, row, depth + 1)
+        for head in _child_tokens(body, at, "thead_open")
+        for row in _child_tokens(body, head, "tr_open")
+    ]
     # A pipe table must have a head row; an empty one is how a table without a header is written.
     named = [row for row in heads if any(cell.children for cell in row.cells)]
-    rows = [_row(body, row, depth + 1) for rest in _opened(body, at, "tbody_open") for row in _opened(body, rest, "tr_open")]
+    rows = [
+        _read_row(body, row, depth + 1)
+        for rest in _child_tokens(body, at, "tbody_open")
+        for row in _child_tokens(body, rest, "tr_open")
+    ]
     return (Table((*named, *rows)),) if named or rows else ()
 
 
-def _row(body: _Body, at: int, depth: int) -> Row:
-    return Row(tuple(_cell(body, cell, depth + 1) for cell in _opened(body, at, "th_open", "td_open")))
+def _read_row(body: _Body, at: int, depth: int) -> Row:
+    return Row(tuple(_read_cell(body, cell, depth + 1) for cell in _child_tokens(body, at, "th_open", "td_open")))
 
 
-def _cell(body: _Body, at: int, depth: int) -> Cell:
+def _read_cell(body: _Body, at: int, depth: int) -> Cell:
     token = body.tokens[at]
     align = cast(Align, str(token.attrs.get("style", "")).removeprefix("text-align:"))
-    return Cell(_paragraph(body, at, depth + 1), align=align, header=token.type == "th_open")
+    return Cell(_read_paragraph(body, at, depth + 1), align=align, header=token.type == "th_open")
 
 
-def _opened(body: _Body, at: int, *types: str) -> list[int]:
+def _child_tokens(body: _Body, at: int, *types: str) -> list[int]:
     """The tokens of these types directly inside the one at `at`."""
     found: list[int] = []
     inner = at + 1
@@ -317,26 +333,26 @@ def _opened(body: _Body, at: int, *types: str) -> list[int]:
     return found
 
 
-_HTML: dict[str, Callable[[_Body, int, int], Blocks]] = {"details": _details, "blockquote": _quote}
+_HTML: dict[str, Callable[[_Body, int, int], Blocks]] = {"details": _read_html_details, "blockquote": _read_quote_or_callout}
 """Elements that may have Markdown between their tags."""
 
 _BLOCKS: dict[str, Callable[[_Body, int, int], Blocks]] = {
-    "paragraph_open": _paragraph,
-    "heading_open": _heading,
-    "hr": _break,
-    "fence": _code,
-    "code_block": _code,
-    "html_block": _html,
-    "math_block": _math,
-    "shortcode": _shortcode,
-    "shortcode_code": _shortcode_code,
-    "details_open": _shortcode_fold,
-    "dl_open": _definitions,
-    "blockquote_open": _quote,
-    "bullet_list_open": _bullets,
-    "ordered_list_open": _numbers,
-    "list_item_open": _inner,
-    "footnote_reference_open": _footnote,
-    "table_open": _table,
+    "paragraph_open": _read_paragraph,
+    "heading_open": _read_heading,
+    "hr": _read_thematic_break,
+    "fence": _read_code_block,
+    "code_block": _read_code_block,
+    "html_block": _read_html_token,
+    "math_block": _read_math_block,
+    "shortcode": _read_shortcode,
+    "shortcode_code": _read_highlight_shortcode,
+    "details_open": _read_details_shortcode,
+    "dl_open": _read_definition_list,
+    "blockquote_open": _read_quote_or_callout,
+    "bullet_list_open": _read_bullet_list,
+    "ordered_list_open": _read_ordered_list,
+    "list_item_open": _read_list_item_as_blocks,
+    "footnote_reference_open": _read_footnote_definition,
+    "table_open": _read_table,
 }
 """Every block the parser can find. Items are here for lists too deep to be lists."""

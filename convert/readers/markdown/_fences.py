@@ -35,35 +35,35 @@ _SETTINGS = frozenset("numberlines number-lines lineanchors line-anchors linenos
 _EMPTY = re.compile(r"[\s{},:]*")
 
 
-def read_info(info: str) -> Info:
+def read_info_string(info: str) -> Info:
     """What an info string says; a text that is none of these spellings gives its first word as the language."""
     info = info.strip()
     if not info or info.isalnum():
         return Info(info)
     if raw := _RAW.fullmatch(info):
         return Info(raw=raw[1])
-    lang, rest = _language(info)
+    lang, rest = _split_language(info)
     found = _FILE.match(rest) or _TITLE.search(rest) or (_BRACKETS.search(rest) if lang else None)
     title = next((part for part in found.groups() if part is not None), "") if found else ""
     rest = f"{rest[: found.start()]} {rest[found.end() :]}" if found else rest
     return Info(lang, title, "" if _EMPTY.fullmatch(rest) else " ".join(rest.strip(" \t,").split()))
 
 
-def _language(info: str) -> tuple[str, str]:
+def _split_language(info: str) -> tuple[str, str]:
     """The language, and what stands beside it."""
     if found := _CLASSES.fullmatch(info):
         words = found[1].split()
         classes = [word[1:] for word in words if word[0] == "." and word[1:].lower() not in _SETTINGS]
         lang = classes[0] if classes else ""
         rest = " ".join(word for word in words if word != f".{lang}")
-        return _without_prefix(lang), f"{rest} {found[2]}"
+        return _without_language_prefix(lang), f"{rest} {found[2]}"
     if found := _DIRECTIVE.fullmatch(info):
-        return _without_prefix(found[1]), found[2]
+        return _without_language_prefix(found[1]), found[2]
     if found := _CHUNK.fullmatch(info):
         return found[1], f"{found[2]} {found[3]}"
     found = _WORD.match(info)
     return (found[1], info[found.end() :]) if found else ("", info)
 
 
-def _without_prefix(name: str) -> str:
+def _without_language_prefix(name: str) -> str:
     return name.removeprefix("language-").removeprefix("lang-")

@@ -46,24 +46,24 @@ class Formula(NamedTuple):
     is_displayed: bool = False
 
 
-def find(text: str, start: int, end: int) -> Formula | None:
+def formula_at(text: str, start: int, end: int) -> Formula | None:
     """The formula that begins at `start`, at a dollar or a backslash."""
-    return _in_dollars(text, start, end) if text[start] == "$" else _in_brackets(text, start, end)
+    return _dollar_formula_at(text, start, end) if text[start] == "$" else _bracket_formula_at(text, start, end)
 
 
-def _in_dollars(text: str, start: int, end: int) -> Formula | None:
+def _dollar_formula_at(text: str, start: int, end: int) -> Formula | None:
     if code := _CODE_MATH.match(text, start, end):
         return Formula(code.end(), _PADDED.sub(r"\1", code[2]))
     if found := _PAIRS.match(text, start, end):
-        is_meant = found[1] == found[1].strip() or (not _is_behind_word(text, start) and _is_tex(found[1], _SUM))
+        is_meant = found[1] == found[1].strip() or (not _follows_word(text, start) and _looks_like_tex(found[1], _SUM))
         return Formula(found.end(), found[1].strip(), is_displayed=True) if is_meant else None
     found = _MATH.match(text, start, end)
-    if found is None or ("`" in found[1] and _ends_in_code(text, found, end)):
+    if found is None or ("`" in found[1] and _closes_inside_code(text, found, end)):
         return None
     return Formula(found.end(), found[1])
 
 
-def _ends_in_code(text: str, found: re.Match[str], end: int) -> bool:
+def _closes_inside_code(text: str, found: re.Match[str], end: int) -> bool:
     """Whether the second dollar of a formula is in code that begins in the formula: `$HOME` behind the price of something."""
     place, close = found.start(1), found.end(1)
     while opening := _TICKS.search(text, place, close):
@@ -75,12 +75,12 @@ def _ends_in_code(text: str, found: re.Match[str], end: int) -> bool:
     return False
 
 
-def _is_behind_word(text: str, start: int) -> bool:
+def _follows_word(text: str, start: int) -> bool:
     """Whether an ASCII letter or digit stands before: `US$$`, or the call of a function whose brackets a tool escaped."""
     return start > 0 and text[start - 1].isascii() and text[start - 1].isalnum()
 
 
-def _in_brackets(text: str, start: int, end: int) -> Formula | None:
+def _bracket_formula_at(text: str, start: int, end: int) -> Formula | None:
     opening = next((mark for mark in _BRACKETS if text.startswith(mark, start)), "")
     if not opening:
         return None
@@ -91,9 +91,9 @@ def _in_brackets(text: str, start: int, end: int) -> Formula | None:
     tex, after = text[inside:close], close + len(opening)
     if opening[-1] == "[":
         # No formula begins with a raised sign: that is the mark of a footnote, escaped.
-        is_meant = not tex.startswith("^") and _is_tex(tex, _STRONG) and text[after : after + 1] not in _BEHIND_LABEL
+        is_meant = not tex.startswith("^") and _looks_like_tex(tex, _STRONG) and text[after : after + 1] not in _BEHIND_LABEL
         return Formula(after, tex.strip(), is_displayed=True) if is_meant else None
-    is_meant = _is_tex(tex, _COMMAND if _is_behind_word(text, start) else _SUM) and "\n" not in tex
+    is_meant = _looks_like_tex(tex, _COMMAND if _follows_word(text, start) else _SUM) and "\n" not in tex
     return Formula(after, tex.strip()) if is_meant else None
 
 
@@ -101,7 +101,7 @@ _BEHIND_LABEL = ("(", "[", ":")
 """What stands behind the bracket of a link or a definition that a tool escaped."""
 
 
-def _is_tex(text: str, sign: re.Pattern[str]) -> bool:
+def _looks_like_tex(text: str, sign: re.Pattern[str]) -> bool:
     """Whether a text is TeX by a sign of it; Hangul stands in a formula only where that says it is text."""
     return sign.search(text) is not None and _HANGUL.search(_WORDS.sub("", text)) is None
 
@@ -109,15 +109,15 @@ def _is_tex(text: str, sign: re.Pattern[str]) -> bool:
 # The parser's rules
 
 
-def math(state: StateInline, silent: bool) -> bool:
+def inline_math(state: StateInline, silent: bool) -> bool:
     """A formula in a line."""
     if state.src[state.pos] not in "$\\":
         return False
     # In the text of a link brackets are escaped, and nothing is displayed on lines of its own.
     if state.linkLevel and state.src.startswith("\\[", state.pos):
         return False
-    found = find(state.src, state.pos, state.posMax)
-    if found is None or _in_link(state, found):
+    found = formula_at(state.src, state.pos, state.posMax)
+    if found is None or _overlaps_link_text(state, found):
         return False
     if not silent:
         token = state.push("math", "", 0)
@@ -127,10 +127,10 @@ def math(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _in_link(state: StateInline, found: Formula) -> bool:
+def _overlaps_link_text(state: StateInline, formula: Formula) -> bool:
     """Whether the end of a formula stands in the text of a link that begins behind its beginning."""
-    is_open = found.tex.count("[") > found.tex.count("]")
-    return is_open and state.src.find("](", found.end, found.end + _LONGEST_TEXT) >= 0
+    is_open = formula.tex.count("[") > formula.tex.count("]")
+    return is_open and state.src.find("](", formula.end, formula.end + _LONGEST_TEXT) >= 0
 
 
 _LONGEST_TEXT = 1000
@@ -139,18 +139,18 @@ _LONGEST_TEXT = 1000
 
 def math_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """`$$` or LaTeX's brackets on lines of their own around a formula, or `$$...$$`, which interrupts no paragraph."""
-    text = _line(state, start_line)
+    text = _line_text(state, start_line)
     if not text.startswith(("$$", "\\")) or state.is_code_block(start_line):
         return False
     end = "$$" if text == "$$" else _BRACKETS.get(text, "") if text[-1] == "[" else ""
     if end:
-        close = _close(state, start_line, end_line, end)
+        close = _find_closing_line(state, start_line, end_line, end)
         value = state.getLines(start_line + 1, close, state.blkIndent, False).strip("\n")
-        if not close or (end != "$$" and not _is_tex(value, _SUM)):
+        if not close or (end != "$$" and not _looks_like_tex(value, _SUM)):
             return False
     elif not silent and (found := _MATH_LINE.fullmatch(text)):
         close, value = start_line, found[1]
-    elif not silent and (close := _last_line(state, start_line, end_line)):
+    elif not silent and (close := _find_dollar_closing_line(state, start_line, end_line)):
         value = state.getLines(start_line, close + 1, state.blkIndent, False).strip().strip("$").strip()
     else:
         return False
@@ -164,26 +164,26 @@ _MOST_LINES = 300
 """Lines of a formula; a limit keeps many beginnings without an end linear."""
 
 
-def _close(state: StateBlock, start_line: int, end_line: int, end: str) -> int:
+def _find_closing_line(state: StateBlock, start_line: int, end_line: int, end: str) -> int:
     """The line that ends a formula of at least one line, 0 when none does before an empty one."""
-    close, begin = start_line + 1, _line(state, start_line)
+    close, begin = start_line + 1, _line_text(state, start_line)
     end_line = min(end_line, start_line + _MOST_LINES)
-    while close < end_line and _line(state, close) not in ("", end, begin):
+    while close < end_line and _line_text(state, close) not in ("", end, begin):
         close += 1
-    return close if start_line + 1 < close < end_line and _line(state, close) == end else 0
+    return close if start_line + 1 < close < end_line and _line_text(state, close) == end else 0
 
 
-def _last_line(state: StateBlock, start_line: int, end_line: int) -> int:
+def _find_dollar_closing_line(state: StateBlock, start_line: int, end_line: int) -> int:
     """The line at whose end a formula ends that begins with text behind its dollars, 0 when none does before an empty one."""
-    if "$" in _line(state, start_line)[2:] or not _line(state, start_line).startswith("$$"):
+    if "$" in _line_text(state, start_line)[2:] or not _line_text(state, start_line).startswith("$$"):
         return 0
     close = start_line + 1
     end_line = min(end_line, start_line + _MOST_LINES)
-    while close < end_line and _line(state, close) and "$" not in _line(state, close):
+    while close < end_line and _line_text(state, close) and "$" not in _line_text(state, close):
         close += 1
-    is_end = close < end_line and _line(state, close).endswith("$$") and _line(state, close).count("$") == 2
+    is_end = close < end_line and _line_text(state, close).endswith("$$") and _line_text(state, close).count("$") == 2
     return close if is_end else 0
 
 
-def _line(state: StateBlock, number: int) -> str:
+def _line_text(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].rstrip(" \t")

@@ -13,20 +13,20 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert import model
-from convert.html_tree import parse_html
 from convert.model import Anchor, Blocks, HardBreak, Inlines, Paragraph, RawInline, Text
+from convert.model.walk import depth, plain_text, walk
 from convert.notices import Notice, Report
 from convert.readers._html import HANDLERS, Page
-from convert.readers._html.flow import Walk, add_marks
-from convert.readers._html.inline import wrapped
-from convert.readers._html.lists import one_line
+from convert.readers._html.flow import Walk, with_marks
+from convert.readers._html.inline import wrap_in_marks
+from convert.readers._html.lists import join_blocks_on_one_line
 from convert.readers._html.media import read_image
 from convert.readers._html.outcome import Marked
-from convert.readers._html.raw import clean_tag
-from convert.readers.tistory import read_part
-from convert.readers.tistory.files import OnServer
-from convert.readers.tistory.replacers import MARKS, expand
-from convert.walk import depth, plain_text, walk
+from convert.readers._html.raw import sanitize_start_tag
+from convert.readers.tistory import read_fragment
+from convert.readers.tistory.files import ServerFiles
+from convert.readers.tistory.replacers import MARKS, expand_replacers
+from convert.sources.html_tree import parse_html
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _ANCHORS = re.compile(r"(?:[ \t\n]*<a[ \t\n]+(?:id|name)=(?:\"[^\"]+\"|'[^']+')[ \t\n]*></a>)+[ \t\n]*", re.IGNORECASE)
@@ -55,7 +55,7 @@ _LINE_SPACE = re.compile(r"[ \t\n]+")
 _SUMMARY = re.compile(r"<summary(?:\s[^>]*)?>(.*)</summary>", re.IGNORECASE | re.DOTALL)
 
 
-def pieces(tokens: Sequence[Token]) -> list[Token]:
+def split_off_container_tags(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with the tags of folds and quotations apart from the HTML beside them: between them Markdown may stand."""
     result: list[Token] = []
     for token in tokens:
@@ -67,7 +67,7 @@ def pieces(tokens: Sequence[Token]) -> list[Token]:
     return result
 
 
-def piece_name(token: Token) -> tuple[str, bool]:
+def container_tag_of(token: Token) -> tuple[str, bool]:
     """The name of an element whose tag a piece is, and whether it closes."""
     found = _PIECES.fullmatch(token.content.strip()) if token.type == "html_block" else None
     tag = _PIECE.match(token.content) if found else None
@@ -80,38 +80,38 @@ def summary_of(html: str) -> str:
     return _LINE_SPACE.sub(" ", found[1]).strip(" ") if found else ""
 
 
-def targets(text: str) -> frozenset[str]:
+def linked_ids(text: str) -> frozenset[str]:
     """The ids that links in a Markdown text lead to."""
     return frozenset(_FRAGMENT.findall(text)) if "#" in text else frozenset()
 
 
-def read_html(html: str, places: frozenset[str], room: int, report: Report) -> Blocks:
-    """The blocks of a block of HTML, at most `room` levels deep; none when it shows nothing."""
+def read_html_block(html: str, linked_ids: frozenset[str], max_depth: int, report: Report) -> Blocks:
+    """The blocks of a block of HTML, at most `max_depth` levels deep; none when it shows nothing."""
     if _ANCHORS.fullmatch(html):
         return (Paragraph(tuple(Anchor(unescape(found[1] or found[2])) for found in _ANCHOR_NAME.finditer(html))),)
     if "[#" in html and any(mark in html for mark in MARKS):
-        html = expand(html, OnServer(), report)
-    blocks = read_part(_without_open_comment(html), report, places).flow.blocks
+        html = expand_replacers(html, ServerFiles(), report)
+    blocks = read_fragment(_escape_unclosed_comment(html), report, linked_ids).flow.blocks
     if not plain_text(blocks).strip() and not any(isinstance(node, _SHOWN) for node in walk(blocks)):
         return ()
-    if depth(blocks) > room:
+    if depth(blocks) > max_depth:
         report(Notice("too-deep"))
         return tuple(Paragraph((Text(" ".join(part.split())),)) for part in plain_text(blocks).split("\n\n"))
     return blocks
 
 
-def _without_open_comment(html: str) -> str:
+def _escape_unclosed_comment(html: str) -> str:
     """HTML in which a comment nobody closed is text, and what follows it is not lost."""
     closed = html.rfind("-->") + 3 if "-->" in html else 0
     return html[:closed] + html[closed:].replace("<!--", "&lt;!--") if "<!--" in html else html
 
 
-def _first(html: str) -> LexborNode | None:
+def _first_node(html: str) -> LexborNode | None:
     body = parse_html(html).body
     return body.child if body is not None else None
 
 
-class Around:
+class TagWrapper:
     """What a tag puts around its content: its marks, and text the browser shows before and behind."""
 
     __slots__ = ("_after", "_before", "_marked")
@@ -121,36 +121,36 @@ class Around:
 
     def __call__(self, children: Inlines) -> Inlines:
         """The content with all of it; of nothing nothing is left, but a link still leads somewhere."""
-        for mark in reversed(add_marks((), self._marked.marks)):
+        for mark in reversed(with_marks((), self._marked.marks)):
             if children:
-                children = _with_mark(mark, children)
+                children = _wrap_in_mark(mark, children)
         edges = [(Text(text),) if text else () for text in (self._before, self._after)]
         return (*edges[0], *children, *edges[1])
 
 
-def _with_mark(mark: object, children: Inlines) -> Inlines:
+def _wrap_in_mark(mark: object, children: Inlines) -> Inlines:
     if mark is model.Code:
         return tuple(model.Code(child.value) if isinstance(child, Text) else child for child in children)
-    shell = wrapped(HardBreak(), (mark,))  # type: ignore[arg-type]
+    shell = wrap_in_marks(HardBreak(), (mark,))  # type: ignore[arg-type]
     return (replace(shell, children=children),)
 
 
-def around(tag: str, report: Report) -> Around | None:
+def read_opening_tag(tag: str, report: Report) -> TagWrapper | None:
     """What an opening tag says of the Markdown behind it; None when it is no mark and has to be read with its content."""
-    node = _first(tag)
+    node = _first_node(tag)
     if node is None or not node.tag or node.tag[0] == "-":
         return None
     walk_ = Walk(HANDLERS, Page(report))
     handler = HANDLERS.get(node.tag)
     outcome = handler(node, walk_) if callable(handler) and node.tag in _MARKING else handler
     if outcome is None and node.tag not in _WHOLE:
-        return Around("", Marked(()), "")
+        return TagWrapper("", Marked(()), "")
     if type(outcome) is not Marked:
         return None
     before = "".join(leaf for leaf, _ in walk_.frame.runs if isinstance(leaf, str))
     walk_.frame.runs.clear()
-    walk_.finish()
-    return Around(before, outcome, outcome.after if isinstance(outcome.after, str) else "")
+    walk_.finish_blocks()
+    return TagWrapper(before, outcome, outcome.after if isinstance(outcome.after, str) else "")
 
 
 _MARKING = frozenset("b strong i em span font a q".split())
@@ -160,40 +160,40 @@ _WHOLE = frozenset("ruby rt rp video audio iframe embed object noscript".split()
 """Tags that mean nothing without their content."""
 
 
-def single(tag: str, report: Report) -> Inlines:
+def read_lone_tag(tag: str, report: Report) -> Inlines:
     """A tag that holds nothing, or that nothing closes."""
-    node = _first(tag)
+    node = _first_node(tag)
     if node is None or not node.tag or node.tag[0] == "-":
-        return (RawInline("html", clean),) if (clean := _closing(tag)) else ()
+        return (RawInline("html", clean),) if (clean := _clean_closing_tag(tag)) else ()
     if node.tag == "br":
         return (HardBreak(),)
     if node.tag == "img":
-        return _picture(node, report)
+        return _read_image(node, report)
     if node.tag in ("wbr", "source", "param", "track", "col"):
         return ()
-    value = clean_tag(node)
+    value = sanitize_start_tag(node)
     if not value:
         report(Notice("script"))
     return (RawInline("html", value),) if value else ()
 
 
-def _picture(node: LexborNode, report: Report) -> Inlines:
+def _read_image(node: LexborNode, report: Report) -> Inlines:
     image = read_image(node)
     if image is None:
         report(Notice("broken-image", node.attributes.get("alt") or ""))
     return (image,) if image is not None else ()
 
 
-def _closing(tag: str) -> str:
+def _clean_closing_tag(tag: str) -> str:
     found = re.match(r"</([a-zA-Z][\w-]*)", tag)
     return f"</{found[1].lower()}>" if found else ""
 
 
-def whole(tokens: Sequence[Token], report: Report) -> Inlines | None:
+def read_whole_element(tokens: Sequence[Token], report: Report) -> Inlines | None:
     """The inlines of a tag with its content; None when Markdown is in it."""
     parts: list[str] = []
     for token in tokens:
         if token.type not in ("html_inline", "text", "softbreak", "text_special"):
             return None
         parts.append(token.content if token.type == "html_inline" else escape(token.content, quote=False) or "\n")
-    return one_line(read_part("".join(parts), report).flow.blocks, " ")
+    return join_blocks_on_one_line(read_fragment("".join(parts), report).flow.blocks, " ")

@@ -10,15 +10,15 @@ from markdown_it.token import Token
 
 from convert import model
 from convert.model import Anchor, Code, FootnoteReference, HardBreak, Image, Inline, Inlines, Link, Math, Text
+from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.readers.markdown import _shortcodes as shortcodes
-from convert.readers.markdown._html import VOID, around, single, whole
-from convert.readers.markdown._joined import joined, text, trimmed
-from convert.readers.markdown._parser import parse_line
+from convert.readers.markdown._html import VOID, read_lone_tag, read_opening_tag, read_whole_element
+from convert.readers.markdown._merging import merge_adjacent, text_nodes, trim_inlines
+from convert.readers.markdown._parser import parse_inline_text
 from convert.readers.markdown._sizes import size_in_label, without_size
-from convert.walk import plain_text
 
-_Wrap = Callable[[Inlines], Inlines]
+_Wrapper = Callable[[Inlines], Inlines]
 
 _MARKS: dict[str, Callable[[Inlines], Inline]] = {
     "em_open": model.Emphasis,
@@ -37,32 +37,32 @@ class _Frame(NamedTuple):
 
     end: int
     children: list[Inline]
-    wrap: _Wrap | None
+    wrap: _Wrapper | None
 
 
-def read_inlines(tokens: Sequence[Token], room: int, report: Report) -> Inlines:
-    """The nodes of a paragraph, a heading or a cell, at most `room` levels deep, without breaks or spaces at its edges."""
-    pairs = _pairs(tokens)
+def read_inlines(tokens: Sequence[Token], max_depth: int, report: Report) -> Inlines:
+    """The nodes of a paragraph, a heading or a cell, at most `max_depth` levels deep, without breaks or spaces at its edges."""
+    pairs = _match_closing_tokens(tokens)
     stack = [_Frame(-1, [], None)]
     skipped = -1
     for at, token in enumerate(tokens):
         if at <= skipped:
             continue
         if at == stack[-1].end:
-            _close(stack)
+            _close_frame(stack)
         elif at in pairs and token.type == "html_inline":
-            skipped = _html(tokens, range(at, pairs[at] + 1), stack, room, report)
+            skipped = _read_html_tag(tokens, range(at, pairs[at] + 1), stack, max_depth, report)
         elif at in pairs:
-            stack.append(_open(_wrap(token), pairs[at], stack, room, report))
+            stack.append(_open_frame(_wrapper_of(token), pairs[at], stack, max_depth, report))
         else:
-            stack[-1].children.extend(_leaf(token, report))
-    return trimmed(joined(stack[0].children))
+            stack[-1].children.extend(_read_leaf(token, report))
+    return trim_inlines(merge_adjacent(stack[0].children))
 
 
 # Marks that open and close
 
 
-def _pairs(tokens: Sequence[Token]) -> dict[int, int]:
+def _match_closing_tokens(tokens: Sequence[Token]) -> dict[int, int]:
     """Where each mark that opens is closed. Tags pair only inside one Markdown mark, and one left open pairs with nothing."""
     pairs: dict[int, int] = {}
     opened: list[tuple[str, int]] = []
@@ -74,12 +74,12 @@ def _pairs(tokens: Sequence[Token]) -> dict[int, int]:
                 opened.pop()
             pairs[opened.pop()[1]] = at
         elif token.type == "html_inline":
-            _pair_tag(token.content, at, opened, pairs)
+            _pair_html_tag(token.content, at, opened, pairs)
     return pairs
 
 
-def _pair_tag(html: str, at: int, opened: list[tuple[str, int]], pairs: dict[int, int]) -> None:
-    closing, name = _tag(html)
+def _pair_html_tag(html: str, at: int, opened: list[tuple[str, int]], pairs: dict[int, int]) -> None:
+    closing, name = _parse_tag(html)
     if not name:
         return
     if not closing:
@@ -95,7 +95,7 @@ def _pair_tag(html: str, at: int, opened: list[tuple[str, int]], pairs: dict[int
             return
 
 
-def _tag(html: str) -> tuple[bool, str]:
+def _parse_tag(html: str) -> tuple[bool, str]:
     """Whether a tag closes, and its name; no name when it is none, or one that holds nothing."""
     found = _TAG.match(html)
     if found is None or html.endswith("/>"):
@@ -104,62 +104,62 @@ def _tag(html: str) -> tuple[bool, str]:
     return bool(found[1]), "" if name in VOID else name
 
 
-def _html(tokens: Sequence[Token], within: range, stack: list[_Frame], room: int, report: Report) -> int:
+def _read_html_tag(tokens: Sequence[Token], within: range, stack: list[_Frame], max_depth: int, report: Report) -> int:
     """Open what a tag marks; a tag that has to be read with its content is, and the end of that is given back."""
     html, end = tokens[within[0]].content, within[-1]
     anchor = _ANCHOR.fullmatch(html)
-    wrap = partial(_anchor, unescape(anchor[1] or anchor[2])) if anchor else around(html, report)
-    read = whole([tokens[place] for place in within], report) if wrap is None and len(stack) < room else None
+    wrap = partial(_put_anchor_before, unescape(anchor[1] or anchor[2])) if anchor else read_opening_tag(html, report)
+    read = read_whole_element([tokens[place] for place in within], report) if wrap is None and len(stack) < max_depth else None
     if read is None:
-        stack.append(_open(wrap or partial(_raw, html, report), end, stack, room, report))
+        stack.append(_open_frame(wrap or partial(_between_raw_tags, html, report), end, stack, max_depth, report))
         return -1
     stack[-1].children.extend(read)
     return end
 
 
-def _raw(html: str, report: Report, children: Inlines) -> Inlines:
+def _between_raw_tags(html: str, report: Report, children: Inlines) -> Inlines:
     """Markdown in HTML no node describes: both tags stay beside it."""
-    opening = single(html, report)
-    return (*opening, *children, *(single(f"</{_tag(html)[1]}>", report) if opening else ()))
+    opening = read_lone_tag(html, report)
+    return (*opening, *children, *(read_lone_tag(f"</{_parse_tag(html)[1]}>", report) if opening else ()))
 
 
-def _open(wrap: _Wrap, end: int, stack: list[_Frame], room: int, report: Report) -> _Frame:
-    if len(stack) >= room:
+def _open_frame(wrap: _Wrapper, end: int, stack: list[_Frame], max_depth: int, report: Report) -> _Frame:
+    if len(stack) >= max_depth:
         report(Notice("too-deep"))
         # Sharing the list instead of copying it up level by level keeps a hostile line linear.
         return _Frame(end, stack[-1].children, None)
     return _Frame(end, [], wrap)
 
 
-def _close(stack: list[_Frame]) -> None:
+def _close_frame(stack: list[_Frame]) -> None:
     frame = stack.pop()
     if frame.wrap is not None:
-        stack[-1].children.extend(frame.wrap(joined(frame.children)))
+        stack[-1].children.extend(frame.wrap(merge_adjacent(frame.children)))
 
 
-def _wrap(token: Token) -> _Wrap:
-    return partial(_link, token) if token.type == "link_open" else partial(_marked, _MARKS[token.type])
+def _wrapper_of(token: Token) -> _Wrapper:
+    return partial(_make_link, token) if token.type == "link_open" else partial(_wrap_unless_empty, _MARKS[token.type])
 
 
-def _marked(make: Callable[[Inlines], Inline], children: Inlines) -> Inlines:
+def _wrap_unless_empty(make: Callable[[Inlines], Inline], children: Inlines) -> Inlines:
     return (make(children),) if children else ()
 
 
-def _anchor(name: str, children: Inlines) -> Inlines:
+def _put_anchor_before(name: str, children: Inlines) -> Inlines:
     return (Anchor(name), *children)
 
 
-def _link(token: Token, children: Inlines) -> Inlines:
-    return (Link(children, _attribute(token, "href"), _attribute(token, "title")),)
+def _make_link(token: Token, children: Inlines) -> Inlines:
+    return (Link(children, _attribute_of(token, "href"), _attribute_of(token, "title")),)
 
 
 # Leaves
 
 
-def _leaf(token: Token, report: Report) -> Inlines:
+def _read_leaf(token: Token, report: Report) -> Inlines:
     match token.type:
         case "text":
-            return text(token.content.replace("\n", " "))
+            return text_nodes(token.content.replace("\n", " "))
         case "softbreak":
             return (Text(" "),)
         case "hardbreak":
@@ -167,38 +167,38 @@ def _leaf(token: Token, report: Report) -> Inlines:
         case "code_inline":
             return (Code(token.content),)
         case "image":
-            return (image(token, report),)
+            return (read_image(token, report),)
         case "footnote_ref":
             return (FootnoteReference(str(token.meta["label"])),)
         case "html_inline":
             # A comment is how our writer keeps a mark and a letter apart, so it leaves nothing, not even a space.
-            return () if token.content.startswith("<!--") else single(token.content, report)
+            return () if token.content.startswith("<!--") else read_lone_tag(token.content, report)
         case "math":
             return (Math(" ".join(token.content.split("\n"))),)
         case "shortcode":
-            return shortcodes.inlines(token.meta["call"], partial(read_line, report=report))
+            return shortcodes.make_inlines(token.meta["call"], partial(read_line, report=report))
         case _:
-            return text(token.content)
+            return text_nodes(token.content)
 
 
-def image(token: Token, report: Report) -> Image:
+def read_image(token: Token, report: Report) -> Image:
     """An image; what it shows of Markdown in its description is the text."""
-    children = [_unread(child) for child in token.children or ()]
+    children = [_math_as_typed(child) for child in token.children or ()]
     alt = plain_text(read_inlines(children, model.MAX_DEPTH, report)).replace("\n", " ")
     size = size_in_label(token.content)
     if size and "|" in alt:
         alt = without_size(alt)
     size |= {name: int(value) for name, value in token.attrs.items() if name in ("width", "height")}
     width, height = size.get("width", 0), size.get("height", 0)
-    return Image(_attribute(token, "src"), alt, _attribute(token, "title"), width=width, height=height)
+    return Image(_attribute_of(token, "src"), alt, _attribute_of(token, "title"), width=width, height=height)
 
 
 def read_line(text: str, report: Report) -> Inlines:
     """The nodes of one line of Markdown that stands somewhere else than in a text."""
-    return read_inlines(parse_line(text), model.MAX_DEPTH // 2, report) if text else ()
+    return read_inlines(parse_inline_text(text), model.MAX_DEPTH // 2, report) if text else ()
 
 
-def _unread(token: Token) -> Token:
+def _math_as_typed(token: Token) -> Token:
     """A formula as its author typed it, for places that only show text; of brackets there, what Markdown shows."""
     if token.type != "math":
         return token
@@ -209,5 +209,5 @@ def _unread(token: Token) -> Token:
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def _attribute(token: Token, name: str) -> str:
+def _attribute_of(token: Token, name: str) -> str:
     return str(token.attrs.get(name) or "")

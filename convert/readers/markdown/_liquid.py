@@ -23,12 +23,12 @@ _ARGUMENT = re.compile(r"lang:(\S+)")
 _OPTION = re.compile(r"linenos|lineno|linenos=.*|.*:.*")
 
 
-def find_code(state: StateCore) -> None:
+def find_code_tags(state: StateCore) -> None:
     """Say where each tag that holds code ends, before any block is read."""
-    state.env["code_tags"] = _partners(state.src) if "{%" in state.src else {}
+    state.env["code_tags"] = _closing_tag_lines(state.src) if "{%" in state.src else {}
 
 
-def _partners(text: str) -> Mapping[int, int]:
+def _closing_tag_lines(text: str) -> Mapping[int, int]:
     found: dict[int, int] = {}
     opened: list[tuple[str, int]] = []
     for number, line in enumerate(text.split("\n")):
@@ -42,32 +42,32 @@ def _partners(text: str) -> Mapping[int, int]:
     return found
 
 
-def code_tag(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def code_tag_lines(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A tag that holds code, and the lines up to its end."""
     close: int = state.env.get("code_tags", {}).get(start_line, -1)
-    text = _line(state, start_line)
+    text = _line_text(state, start_line)
     opening = _OPEN.match(text) if start_line <= close < end_line and not state.is_code_block(start_line) else None
     if opening is None:
         return False
     if not silent:
         token = state.push("fence", "code", 0)
-        token.info = _info(opening[1], opening[2])
-        token.content = _code(state, start_line, close, text[opening.end() :])
+        token.info = _info_string(opening[1], opening[2])
+        token.content = _code_between_tags(state, start_line, close, text[opening.end() :])
         token.map = [start_line, close + 1]
         state.line = close + 1
     return True
 
 
-def _code(state: StateBlock, start_line: int, close: int, rest: str) -> str:
+def _code_between_tags(state: StateBlock, start_line: int, close: int, rest: str) -> str:
     """What stands between the tags, perhaps on their own lines."""
     if start_line == close:
         return _CLOSE.split(rest)[0]
     inner = state.getLines(start_line + 1, close, state.blkIndent, True)
-    last = _CLOSE.split(_line(state, close))[0]
+    last = _CLOSE.split(_line_text(state, close))[0]
     return f"{rest.lstrip()}\n{inner}{last}" if rest.strip() else f"{inner}{last}"
 
 
-def _info(tag: str, arguments: str) -> str:
+def _info_string(tag: str, arguments: str) -> str:
     """The info string that says the same: Jekyll's language comes first, Hexo's behind `lang:` and with a title before it."""
     words = arguments.strip(" \t-").split()
     if tag == "highlight":
@@ -77,9 +77,9 @@ def _info(tag: str, arguments: str) -> str:
     return f"{named[1] if named else ''}{f' title={chr(34)}{title}{chr(34)}' if title else ''}".strip()
 
 
-def raw_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def raw_tag_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A line that only says where what is no template begins or ends."""
-    text = _line(state, start_line)
+    text = _line_text(state, start_line)
     if not text.startswith("{%") or state.is_code_block(start_line) or not _RAW.fullmatch(text):
         return False
     if not silent:
@@ -88,7 +88,7 @@ def raw_line(state: StateBlock, start_line: int, end_line: int, silent: bool) ->
     return True
 
 
-def raw_in_line(state: StateInline, silent: bool) -> bool:
+def inline_raw_tag(state: StateInline, silent: bool) -> bool:
     """The same in a line."""
     found = _RAW.match(state.src, state.pos, state.posMax) if state.src.startswith("{%", state.pos) else None
     if found is None:
@@ -99,5 +99,5 @@ def raw_in_line(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _line(state: StateBlock, number: int) -> str:
+def _line_text(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].rstrip(" \t")

@@ -16,9 +16,9 @@ from convert.notices import Notice
 from convert.readers.markdown import _formulas as formulas
 from convert.readers.markdown import _liquid as liquid
 from convert.readers.markdown import _rules as rules
-from convert.readers.markdown._attributes import LIST, attribute_line, attributes_in_line, read_attributes
-from convert.readers.markdown._html_blocks import add_html_blocks
-from convert.readers.markdown._replacers import replacer, replacer_in_line
+from convert.readers.markdown._attributes import LIST, attribute_line, inline_attributes, read_attributes
+from convert.readers.markdown._html_blocks import add_html_block_rules
+from convert.readers.markdown._replacers import inline_replacer, replacer_line
 from convert.readers.markdown._sizes import sized_image
 
 DEEPEST = MAX_DEPTH - 8
@@ -58,64 +58,64 @@ class _Parser(MarkdownIt):
         return True
 
 
-def parse(text: str, deepest: int, parameters: Mapping[str, str]) -> Parsed:
+def parse_body(text: str, deepest: int, parameters: Mapping[str, str]) -> Parsed:
     """The tokens of a body whose containers end at level `deepest`."""
-    env = _environment(deepest, parameters)
-    return Parsed(_markdown().parse(text, env), env["flattened"], env["unknown"], env["left_out"])
+    env = _make_environment(deepest, parameters)
+    return Parsed(_markdown_parser().parse(text, env), env["flattened"], env["unknown"], env["left_out"])
 
 
-def parse_line(text: str) -> list[Token]:
+def parse_inline_text(text: str) -> list[Token]:
     """The inline tokens of one line of Markdown, such as an argument of a shortcode."""
-    return _markdown().parseInline(text, _environment(0, {}))[0].children or []
+    return _markdown_parser().parseInline(text, _make_environment(0, {}))[0].children or []
 
 
-def parse_summary(html: str) -> list[Token]:
+def parse_summary_html(html: str) -> list[Token]:
     """The inline tokens of one line of HTML, in which Markdown means nothing."""
-    return _html_line().parseInline(html)[0].children or []
+    return _html_line_parser().parseInline(html)[0].children or []
 
 
-def _environment(deepest: int, parameters: Mapping[str, str]) -> dict[str, Any]:
+def _make_environment(deepest: int, parameters: Mapping[str, str]) -> dict[str, Any]:
     return {"deepest": deepest, "flattened": 0, "unknown": [], "left_out": [], "parameters": parameters}
 
 
 @cache
-def _markdown() -> MarkdownIt:
+def _markdown_parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"]).use(deflist_plugin)
-    rules.bound(parser, "deflist", rules.without_tildes)
-    add_html_blocks(parser)
-    parser.helpers = rules.Helpers  # type: ignore[assignment]
-    parser.core.ruler.before("block", "partners", rules.find_partners)
-    parser.core.ruler.before("block", "find_code", liquid.find_code)
-    parser.core.ruler.after("block", "marks", _read_marks)
-    parser.core.ruler.push("show_code", rules.show_code)
+    rules.limit_plugin_rule(parser, "deflist", rules.without_tilde_definitions)
+    add_html_block_rules(parser)
+    parser.helpers = rules.LinkHelpers  # type: ignore[assignment]
+    parser.core.ruler.before("block", "partners", rules.find_closing_calls)
+    parser.core.ruler.before("block", "find_code", liquid.find_code_tags)
+    parser.core.ruler.after("block", "marks", _move_marks_to_blocks)
+    parser.core.ruler.push("show_code", rules.render_calls_in_code_tokens)
     interrupts = {"alt": ["paragraph", "reference", "blockquote"]}
-    parser.block.ruler.before("table", "flatten", rules.flatten, interrupts)  # type: ignore[arg-type]
-    parser.block.ruler.before("table", "shortcode", rules.shortcode, interrupts)  # type: ignore[arg-type]
-    parser.block.ruler.before("table", "replacer", replacer, interrupts)  # type: ignore[arg-type]
+    parser.block.ruler.before("table", "flatten", rules.strip_deep_container_marks, interrupts)  # type: ignore[arg-type]
+    parser.block.ruler.before("table", "shortcode", rules.shortcode_line, interrupts)  # type: ignore[arg-type]
+    parser.block.ruler.before("table", "replacer", replacer_line, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "math_block", formulas.math_block, interrupts)  # type: ignore[arg-type]
-    parser.block.ruler.before("table", "code_tag", liquid.code_tag, interrupts)  # type: ignore[arg-type]
-    parser.block.ruler.before("table", "raw_line", liquid.raw_line, interrupts)  # type: ignore[arg-type]
+    parser.block.ruler.before("table", "code_tag", liquid.code_tag_lines, interrupts)  # type: ignore[arg-type]
+    parser.block.ruler.before("table", "raw_line", liquid.raw_tag_line, interrupts)  # type: ignore[arg-type]
     ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("table", "attributes", attribute_line, ends)  # type: ignore[arg-type]
     # The plugin as a whole moves footnotes to the end, and drops those nothing refers to.
     parser.block.ruler.before("reference", "footnote_def", rules.footnote, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.after("image", "footnote_ref", footnote_ref)
-    parser.inline.ruler.before("strikethrough", "tildes", rules.tildes)
-    parser.inline.ruler.before("escape", "shortcode", rules.shortcode_in_line)
-    parser.inline.ruler.before("escape", "math", formulas.math)
-    parser.inline.ruler.before("escape", "replacer", replacer_in_line)
+    parser.inline.ruler.before("strikethrough", "tildes", rules.literal_tilde_run)
+    parser.inline.ruler.before("escape", "shortcode", rules.inline_shortcode)
+    parser.inline.ruler.before("escape", "math", formulas.inline_math)
+    parser.inline.ruler.before("escape", "replacer", inline_replacer)
     parser.inline.ruler.before("image", "sized_image", sized_image)
-    parser.inline.ruler.before("escape", "raw", liquid.raw_in_line)
-    parser.inline.ruler.before("escape", "attributes", attributes_in_line)
+    parser.inline.ruler.before("escape", "raw", liquid.inline_raw_tag)
+    parser.inline.ruler.before("escape", "attributes", inline_attributes)
     return parser
 
 
 @cache
-def _html_line() -> MarkdownIt:
+def _html_line_parser() -> MarkdownIt:
     return _Parser("zero", {"html": True}).enable(["html_inline", "entity"])
 
 
-def _read_marks(state: StateCore) -> None:
+def _move_marks_to_blocks(state: StateCore) -> None:
     """Move what is no inline markup (task boxes, heading ids, alert kinds) from the text to the block it is about.
 
     It reads the source of the line, where an escaped mark still shows its backslash.
@@ -124,15 +124,15 @@ def _read_marks(state: StateCore) -> None:
     for token in state.tokens:
         tokens.append(token)
         if token.type == "inline" and len(tokens) > 1:
-            _read_mark(tokens, state.env["left_out"])
+            _move_mark_to_block(tokens, state.env["left_out"])
     state.tokens = tokens
 
 
-def _read_mark(tokens: list[Token], left_out: list[Notice]) -> None:
+def _move_mark_to_block(tokens: list[Token], left_out: list[Notice]) -> None:
     inline, parent = tokens[-1], tokens[-2]
     if parent.type == "heading_open":
         if inline.content.endswith("}"):
-            _read_heading_attributes(inline, parent, left_out)
+            _move_heading_attributes(inline, parent, left_out)
     elif len(tokens) > 2 and tokens[-3].type == "list_item_open":
         if found := _TASK.match(inline.content):
             tokens[-3].meta["checked"] = found.group(1) != " "
@@ -145,7 +145,7 @@ def _read_mark(tokens: list[Token], left_out: list[Notice]) -> None:
         tokens.insert(-2, Token("inline", "", 0, content=found.group("title"), children=[], level=inline.level))
 
 
-def _read_heading_attributes(inline: Token, heading: Token, left_out: list[Notice]) -> None:
+def _move_heading_attributes(inline: Token, heading: Token, left_out: list[Notice]) -> None:
     """`{#id}` alone may hold any id, as Hugo and our own writer have it; else it is a list of attributes."""
     if found := _HEADING_ID.search(inline.content):
         heading.meta["id"] = found.group(1)

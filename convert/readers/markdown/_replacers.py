@@ -10,8 +10,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from convert.notices import ignore
-from convert.readers.tistory.files import OnServer
-from convert.readers.tistory.replacers import expand
+from convert.readers.tistory.files import ServerFiles
+from convert.readers.tistory.replacers import expand_replacers
 
 _REPLACER = re.compile(r"\[##_(?:(?!_##\]|\[##_)[^\n]){1,5000}_##\]")
 _LINE = re.compile(rf"(?:{_REPLACER.pattern}[ \t]*)+")
@@ -24,12 +24,12 @@ _BACKSLASH = re.compile(r"\\([!#-/:-@\[-`{-~])")
 """An escape; none of a quotation mark, which is one of the JSON inside, and of which no tool makes another."""
 
 
-def replacer(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def replacer_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A line of nothing else, as the HTML it stands for."""
-    line = _unescaped(state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]])
+    line = _unescape_replacers(state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]])
     if not line.startswith("[##_") or state.is_code_block(start_line) or not _LINE.fullmatch(line):
         return False
-    html = expand(line, OnServer(), ignore)
+    html = expand_replacers(line, ServerFiles(), ignore)
     if "[##_" in html:
         return False
     if not silent:
@@ -40,13 +40,13 @@ def replacer(state: StateBlock, start_line: int, end_line: int, silent: bool) ->
     return True
 
 
-def _unescaped(line: str) -> str:
+def _unescape_replacers(line: str) -> str:
     """A line of nothing but replacers as the editor wrote it, any other line as it is."""
     is_escaped = "\\" in line and line.startswith(("\\[", "[##\\_", "[\\#", "[#\\#")) and _ESCAPED.fullmatch(line.rstrip())
     return _BACKSLASH.sub(r"\1", line) if is_escaped else line
 
 
-def replacer_in_line(state: StateInline, silent: bool) -> bool:
+def inline_replacer(state: StateInline, silent: bool) -> bool:
     """One in a line, in which nothing is Markdown."""
     found = _REPLACER.match(state.src, state.pos, state.posMax)
     if found is None:
@@ -57,12 +57,12 @@ def replacer_in_line(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def find_label_end(state: StateInline, start: int, disable_nested: bool = False) -> int:
+def find_link_label_end(state: StateInline, start: int, disable_nested: bool = False) -> int:
     """Where the label of a link that begins at `start` ends, or -1: markdown-it's `parseLinkLabel`, to which a replacer is text.
 
     It takes every `[` that is passed together with more for a link, and no link may be in one (`disable_nested`).
     """
-    here, state.pos = state.pos, start + 1
+    old_pos, state.pos = state.pos, start + 1
     level, end = 1, -1
     while state.pos < state.posMax:
         before = state.pos
@@ -77,5 +77,5 @@ def find_label_end(state: StateInline, start: int, disable_nested: bool = False)
             level += 1
         elif mark == "[" and disable_nested and _REPLACER.match(state.src, before, state.posMax) is None:
             break
-    state.pos = here
+    state.pos = old_pos
     return end

@@ -11,8 +11,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote.index import footnote_def
 
-from convert.readers.markdown._calls import Call, partners, read_call, shown_code
-from convert.readers.markdown._replacers import find_label_end
+from convert.readers.markdown._replacers import find_link_label_end
+from convert.readers.markdown._shortcode_calls import ShortcodeCall, closing_call_lines, read_shortcode_call, render_calls_in_code
 from convert.readers.markdown._shortcodes import NODES
 
 _LINE_MARKS = re.compile(r"(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$))[ \t]*)+")
@@ -23,19 +23,19 @@ _TEXTS = frozenset({"param", "ref", "relref"})
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 
-def bounded(rule: BlockRule) -> BlockRule:
+def limit_nesting(rule: BlockRule) -> BlockRule:
     """A plugin's rule, which knows no limit of nesting, with one."""
 
-    def within(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    def limited_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
         return state.level < state.env["deepest"] and rule(state, start_line, end_line, silent)
 
-    return within
+    return limited_rule
 
 
-footnote = bounded(footnote_def)
+footnote = limit_nesting(footnote_def)
 
 
-def flatten(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def strip_deep_container_marks(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """At the deepest level a line loses its quote and list marks and is read as what is left, so nesting ends and text stays."""
     if state.level < state.env["deepest"] or state.isEmpty(start_line):
         return False
@@ -53,53 +53,53 @@ def flatten(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
     return empty
 
 
-def _line(state: StateBlock, number: int) -> str:
+def _line_text(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].rstrip(" \t")
 
 
 # Shortcodes
 
 
-def shortcode(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def shortcode_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A call on a line of its own: a node, or the content of the two calls around it."""
-    text = _line(state, start_line)
-    found = read_call(text, 0) if text.startswith("{{") and not state.is_code_block(start_line) else None
+    text = _line_text(state, start_line)
+    found = read_shortcode_call(text, 0) if text.startswith("{{") and not state.is_code_block(start_line) else None
     if found is None or found[1] != len(text) or found[0].is_closing:
         return False
     call = found[0]
-    close = _partner(state, start_line)
+    close = _closing_call_line(state, start_line)
     if call.name in ("details", "highlight"):
-        return start_line < close < end_line and (silent or _content(state, call, start_line, close))
+        return start_line < close < end_line and (silent or _push_call_content(state, call, start_line, close))
     if call.name not in NODES:
         return False
     if not silent:
-        _push(state, "shortcode", call, 0, start_line)
+        _push_call(state, "shortcode", call, 0, start_line)
         state.line = start_line + 1
     return True
 
 
-def _partner(state: StateBlock, line: int) -> int:
+def _closing_call_line(state: StateBlock, line: int) -> int:
     found: dict[int, int] = state.env["partners"]
     return found.get(line, -1)
 
 
-def _content(state: StateBlock, call: Call, start_line: int, close: int) -> bool:
+def _push_call_content(state: StateBlock, call: ShortcodeCall, start_line: int, close: int) -> bool:
     if call.name == "highlight":
-        token = _push(state, "shortcode_code", call, 0, start_line)
+        token = _push_call(state, "shortcode_code", call, 0, start_line)
         token.content = state.getLines(start_line + 1, close, state.blkIndent, False).strip("\n")
     elif state.level >= state.env["deepest"]:
         return False
     else:
-        _push(state, "details_open", call, 1, start_line)
+        _push_call(state, "details_open", call, 1, start_line)
         outer, state.lineMax = state.lineMax, close
         state.md.block.tokenize(state, start_line + 1, close)
         state.lineMax = outer
-        _push(state, "details_close", call, -1, close)
+        _push_call(state, "details_close", call, -1, close)
     state.line = close + 1
     return True
 
 
-def _push(state: StateBlock, kind: str, call: Call, nesting: Any, line: int) -> Any:
+def _push_call(state: StateBlock, kind: str, call: ShortcodeCall, nesting: Any, line: int) -> Any:
     token = state.push(kind, "", nesting)
     token.block = True
     token.map = [line, line + 1]
@@ -107,15 +107,15 @@ def _push(state: StateBlock, kind: str, call: Call, nesting: Any, line: int) -> 
     return token
 
 
-def shortcode_in_line(state: StateInline, silent: bool) -> bool:
+def inline_shortcode(state: StateInline, silent: bool) -> bool:
     """A call in a line. One nobody here knows stays text, and is counted."""
     if not state.src.startswith(("{{<", "{{%"), state.pos):
         return False
-    found = read_call(state.src, state.pos)
+    found = read_shortcode_call(state.src, state.pos)
     if found is None:
         return False
     call, end = found
-    text = _text_of(call, state.env)
+    text = _printed_text_of(call, state.env)
     if text is None and call.name not in NODES:
         if not silent and not call.is_closing:
             state.env["unknown"].append(call.name)
@@ -129,7 +129,7 @@ def shortcode_in_line(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _text_of(call: Call, env: Any) -> str | None:
+def _printed_text_of(call: ShortcodeCall, env: Any) -> str | None:
     """What a call prints, if that is only a text."""
     if call.comment:
         return call.comment
@@ -141,17 +141,17 @@ def _text_of(call: Call, env: Any) -> str | None:
     return call.argument("path") or None
 
 
-class Helpers:
+class LinkHelpers:
     """markdown-it's helpers for links, in which there may be replacers, and an address may be a `ref` or `relref` with spaces."""
 
-    parseLinkLabel = staticmethod(find_label_end)  # noqa: N815
+    parseLinkLabel = staticmethod(find_link_label_end)  # noqa: N815
     parseLinkTitle = staticmethod(parseLinkTitle)  # noqa: N815
 
     @staticmethod
     def parseLinkDestination(text: str, pos: int, maximum: int) -> Any:  # noqa: N802
         """Where the address that begins at `pos` ends, and what it is."""
         result = parseLinkDestination(text, pos, maximum)
-        found = read_call(text, pos) if text.startswith(("{{<", "{{%"), pos) else None
+        found = read_shortcode_call(text, pos) if text.startswith(("{{<", "{{%"), pos) else None
         if found is not None and found[0].name in ("ref", "relref") and found[1] <= maximum:
             call, end = found
             rest = parseLinkDestination(text, end, maximum)
@@ -160,25 +160,25 @@ class Helpers:
         return result
 
 
-def show_code(state: StateCore) -> None:
+def render_calls_in_code_tokens(state: StateCore) -> None:
     """Code as Hugo shows it."""
     if "{{" not in state.src:
         return
     for token in state.tokens:
         for part in (token, *(token.children or ())):
             if part.type in ("fence", "code_block", "code_inline", "shortcode_code"):
-                part.content = shown_code(part.content, state.env["parameters"])
+                part.content = render_calls_in_code(part.content, state.env["parameters"])
 
 
-def find_partners(state: StateCore) -> None:
+def find_closing_calls(state: StateCore) -> None:
     """Say where each call with content ends, before any block is read."""
-    state.env["partners"] = partners(state.src)
+    state.env["partners"] = closing_call_lines(state.src)
 
 
 # Text
 
 
-def tildes(state: StateInline, silent: bool) -> bool:
+def literal_tilde_run(state: StateInline, silent: bool) -> bool:
     """Three tildes and more strike nothing on GitHub and in Hugo; markdown-it reads `좋아~~~~` as two marks around nothing."""
     found = _TILDES.match(state.src, state.pos, state.posMax)
     if found is None:
@@ -189,21 +189,21 @@ def tildes(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def bound(parser: MarkdownIt, name: str, narrowed: Callable[[BlockRule], BlockRule]) -> None:
+def limit_plugin_rule(parser: MarkdownIt, name: str, narrow: Callable[[BlockRule], BlockRule]) -> None:
     """Give a rule a plugin has added a limit of nesting, and narrow what it takes."""
     for rule in parser.block.ruler.__rules__:
         if rule.name == name:
-            rule.fn = bounded(narrowed(rule.fn))
+            rule.fn = limit_nesting(narrow(rule.fn))
 
 
-def without_tildes(rule: BlockRule) -> BlockRule:
+def without_tilde_definitions(rule: BlockRule) -> BlockRule:
     """The rule of definition lists without pandoc's second mark: `~ ` begins a line of prose more often than a definition."""
 
-    def narrowed(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    def narrowed_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
         line = start_line + (not silent)  # whether a paragraph ends here is asked of the line of the mark itself
         while line < end_line and state.isEmpty(line):
             line += 1
         is_tilde = line < end_line and state.src[state.bMarks[line] + state.tShift[line]] == "~"
         return not is_tilde and rule(state, start_line, end_line, silent)
 
-    return narrowed
+    return narrowed_rule

@@ -12,17 +12,17 @@ from weakref import WeakKeyDictionary
 
 from msgspec.structs import fields, replace
 
-from convert.address import unwrapped
 from convert.errors import FormatError
 from convert.model import Document, Embed, Image, LinkCard, Origin, Resource
+from convert.model.url import unwrap_thumbnail
+from convert.model.walk import walk
 from convert.notices import Notice, Report, ignore
 from convert.options import ReaderOptions
 from convert.readers import page
 from convert.readers._faults import Faults
 from convert.readers.mhtml.parts import Mhtml, split_parts
-from convert.readers.page.rest import Remnant
-from convert.source import Source, decode, known_codec
-from convert.walk import walk
+from convert.readers.page.remnants import Remnant
+from convert.sources.source import Source, decode, known_codec
 
 EXTENSIONS = (".mht", ".mhtml")
 
@@ -46,38 +46,38 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
 
     Raises what the reader of pages raises, and `FormatError` where there is no page; also, after the post, where the end is lost.
     """
-    whole = _whole(source)
-    if whole.root is None:
+    mhtml = _split_cached(source)
+    if mhtml.root is None:
         raise FormatError("there is no page in this file", source=source.name, hint="save the page again")
     faults = Faults(source.name, "save the page again")
-    for document in page.read(*_page(whole, source, options, report), report):
-        resources = tuple(_resources(document, whole))
+    for document in page.read(*_page_and_options(mhtml, source, options, report), report):
+        resources = tuple(_held_resources(document, mhtml))
         known = {resource.url for resource in resources}
         for local in document.resources:
             if local.url not in known:
                 report(Notice("missing-file", local.url))
         post = replace(document, resources=resources, origin=Origin("mhtml", source.name, sha256=source.sha256))
-        yield faults.checked(post, "" if whole.is_complete else "the end of this file is lost", report)
-    faults.settle()
+        yield faults.record_damage(post, "" if mhtml.is_complete else "the end of this file is lost", report)
+    faults.raise_errors()
 
 
 def left_out(source: Source, options: Options) -> tuple[Remnant, ...]:
     """What the page shows besides its post."""
-    whole = _whole(source)
-    return page.left_out(*_page(whole, source, options, ignore)) if whole.root is not None else ()
+    mhtml = _split_cached(source)
+    return page.left_out(*_page_and_options(mhtml, source, options, ignore)) if mhtml.root is not None else ()
 
 
 def load_resource(source: Source, resource: Resource) -> bytes:
     """The bytes of a part. Raises `FormatError` when it is not there or damaged."""
-    part = _whole(source).by_address.get(resource.member)
-    data = part.read(source.data) if part else None
+    part = _split_cached(source).by_address.get(resource.member)
+    data = part.unpack(source.data) if part else None
     if data is None:
         problem = f"{resource.name or resource.url} in it is broken" if part else f"there is no {resource.member!r} in this file"
         raise FormatError(problem, source=source.name, hint="save the page again")
     return data
 
 
-def _whole(source: Source) -> Mhtml:
+def _split_cached(source: Source) -> Mhtml:
     """The parts of a source, which are not looked up anew for each of its pictures."""
     known = _KNOWN.get(source)
     if known is None:
@@ -85,18 +85,18 @@ def _whole(source: Source) -> Mhtml:
     return known
 
 
-def _page(whole: Mhtml, source: Source, options: Options, report: Report) -> tuple[Source, page.Options]:
+def _page_and_options(mhtml: Mhtml, source: Source, options: Options, report: Report) -> tuple[Source, page.Options]:
     """The page as a source of its own, and what its reader is told."""
-    assert whole.root is not None
-    data = whole.root.read(source.data) or b""
+    assert mhtml.root is not None
+    data = mhtml.root.unpack(source.data) or b""
     common = {field.name: getattr(options, field.name) for field in fields(ReaderOptions)}
-    text = decode(Source(source.name, data), report, options.encoding or _stated(data, whole.root.charset))
-    text = _noted(whole.with_addresses(text), whole.address)
+    text = decode(Source(source.name, data), report, options.encoding or _stated_encoding(data, mhtml.root.charset))
+    text = _with_address_comment(mhtml.with_part_addresses(text), mhtml.address)
     name = str(PurePosixPath(source.relative).with_suffix(".html")) if source.relative else ""
     return Source(source.name, text.encode(), name, text), page.Options(**common)
 
 
-def _stated(data: bytes, charset: str) -> str:
+def _stated_encoding(data: bytes, charset: str) -> str:
     """The encoding the file states for the page, where the page is not UTF-8: what is, is, whatever is stated."""
     try:
         data.decode("utf-8")
@@ -105,21 +105,21 @@ def _stated(data: bytes, charset: str) -> str:
     return ""
 
 
-def _noted(text: str, address: str) -> str:
+def _with_address_comment(text: str, address: str) -> str:
     """The page with its address where browsers that save nothing but the page note it."""
     return f"<!-- saved from url=({len(address):04d}){address} -->\n{text}" if address else text
 
 
-def _resources(document: Document, whole: Mhtml) -> Iterator[Resource]:
+def _held_resources(document: Document, mhtml: Mhtml) -> Iterator[Resource]:
     """What the document shows and the file holds, each once. What was in a frame was a page, and stays on the web."""
-    urls = (url for node in walk(document.children) for url in _shown(node))
+    urls = (url for node in walk(document.children) for url in _shown_addresses(node))
     for url in dict.fromkeys((*urls, document.meta.cover)):
-        member = next((name for name in (url, unwrapped(url)) if name in whole.by_address), "")
-        if member and whole.by_address[member].kind != "text/html":
+        member = next((name for name in (url, unwrap_thumbnail(url)) if name in mhtml.by_address), "")
+        if member and mhtml.by_address[member].kind != "text/html":
             yield Resource(url, member=member, name=basename(unquote(url.partition("#")[0].partition("?")[0])))
 
 
-def _shown(node: object) -> tuple[str, ...]:
+def _shown_addresses(node: object) -> tuple[str, ...]:
     match node:
         case Image() | Embed():
             return (node.url,)

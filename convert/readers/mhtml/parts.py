@@ -16,7 +16,7 @@ from html import escape
 
 from msgspec import Struct
 
-from convert.address import unwrapped
+from convert.model.url import unwrap_thumbnail
 
 _LONGEST_HEADER = 1 << 14
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
@@ -40,7 +40,7 @@ class Part(Struct, frozen=True):
     start: int
     end: int
 
-    def read(self, data: bytes) -> bytes | None:
+    def unpack(self, data: bytes) -> bytes | None:
         """Its bytes; None when they are broken."""
         packed = data[self.start : self.end]
         if self.packing == "quoted-printable":
@@ -69,12 +69,12 @@ class Mhtml(Struct, frozen=True, dict=True):
         """
         found: dict[str, Part] = {}
         for part in self.parts:
-            for name in (part.address, unwrapped(part.address), f"cid:{part.content_id}"):
+            for name in (part.address, unwrap_thumbnail(part.address), f"cid:{part.content_id}"):
                 if name not in ("", "cid:"):
                     found.setdefault(name, part)
         return found
 
-    def with_addresses(self, html: str) -> str:
+    def with_part_addresses(self, html: str) -> str:
         """The page with the addresses of frames and pictures that are called by their number in the file."""
         known = {part.content_id: part.address for part in self.parts if part.content_id and not part.address.startswith("cid:")}
         return _BY_ID.sub(lambda match: escape(known[match[1]]) if match[1] in known else match[0], html) if known else html
@@ -83,14 +83,14 @@ class Mhtml(Struct, frozen=True, dict=True):
 def is_mhtml(head: bytes) -> bool:
     """Whether a file begins with the header of such a file."""
     start = head[:_LONGEST_HEADER]
-    return b"multipart/related" in start.lower() and _boundary(_header(start)[0]) != ""
+    return b"multipart/related" in start.lower() and _boundary_of(_parse_header(start)[0]) != ""
 
 
 def split_parts(data: bytes) -> Mhtml:
     """The parts of a file, in its order."""
-    header, start = _header(data[:_LONGEST_HEADER])
-    mark = b"--" + _boundary(header).encode("utf-8", "replace")
-    at = _at_line(data, mark, max(0, start - 2)) if len(mark) > 2 else -1
+    header, start = _parse_header(data[:_LONGEST_HEADER])
+    mark = b"--" + _boundary_of(header).encode("utf-8", "replace")
+    at = _find_boundary_line(data, mark, max(0, start - 2)) if len(mark) > 2 else -1
     parts: list[Part] = []
     is_complete = False
     while at >= 0:
@@ -98,30 +98,30 @@ def split_parts(data: bytes) -> Mhtml:
         is_complete = data.startswith(b"--", begin)
         if is_complete:
             break
-        at = _at_line(data, mark, begin)
-        parts.append(_part(len(parts), data, begin, at if at >= 0 else len(data)))
+        at = _find_boundary_line(data, mark, begin)
+        parts.append(_make_part(len(parts), data, begin, at if at >= 0 else len(data)))
     pages = [part for part in parts if part.kind in ("text/html", "application/xhtml+xml")]
-    return Mhtml(tuple(parts), next(iter(_asked(header, pages)), None), _told(header, pages), is_complete)
+    return Mhtml(tuple(parts), next(iter(_root_candidates(header, pages)), None), _page_address(header, pages), is_complete)
 
 
-def _at_line(data: bytes, mark: bytes, start: int) -> int:
+def _find_boundary_line(data: bytes, mark: bytes, start: int) -> int:
     """Where the mark is next at the start of a line, or -1."""
     at = data.find(b"\n" + mark, start)
     return at + 1 if at >= 0 else -1
 
 
-def _header(data: bytes) -> tuple[Message, int]:
+def _parse_header(data: bytes) -> tuple[Message, int]:
     """The header these bytes begin with, and where it ends."""
     found = _HEADER_END.search(data)
     end = found.end() if found else len(data)
     return BytesHeaderParser().parsebytes(data[:end]), end
 
 
-def _boundary(header: Message) -> str:
-    return _parameter(header, "boundary").rstrip() if header.get_content_type() == "multipart/related" else ""
+def _boundary_of(header: Message) -> str:
+    return _content_type_parameter(header, "boundary").rstrip() if header.get_content_type() == "multipart/related" else ""
 
 
-def _parameter(header: Message, name: str) -> str:
+def _content_type_parameter(header: Message, name: str) -> str:
     """A parameter of the type; nothing where it is missing or damaged.
 
     RFC 2231 lets it state its own encoding and come in numbered pieces. What Python's reader meets there it does not expect: an
@@ -133,40 +133,40 @@ def _parameter(header: Message, name: str) -> str:
         return ""
 
 
-def _part(number: int, data: bytes, start: int, end: int) -> Part:
+def _make_part(number: int, data: bytes, start: int, end: int) -> Part:
     line_end = data.find(b"\n", start, end)
     begin = line_end + 1 if line_end >= 0 else end
-    header, length = _header(data[begin : min(end, begin + _LONGEST_HEADER)])
+    header, length = _parse_header(data[begin : min(end, begin + _LONGEST_HEADER)])
     kind = header.get_content_type()
     return Part(
-        _line(header, "Content-Location") or f"part-{number}.{_ending(kind)}",
-        _line(header, "Content-ID").strip("<>"),
+        _unfolded_field(header, "Content-Location") or f"part-{number}.{_ending_for(kind)}",
+        _unfolded_field(header, "Content-ID").strip("<>"),
         kind,
-        _parameter(header, "charset").lower(),
-        _line(header, "Content-Transfer-Encoding").lower(),
+        _content_type_parameter(header, "charset").lower(),
+        _unfolded_field(header, "Content-Transfer-Encoding").lower(),
         begin + length,
         end,
     )
 
 
-def _ending(kind: str) -> str:
+def _ending_for(kind: str) -> str:
     name = kind.partition("/")[2]
     return _ENDINGS.get(name, name if name.isalnum() else "bin")
 
 
-def _line(header: Message, name: str) -> str:
+def _unfolded_field(header: Message, name: str) -> str:
     """A field without the white space it may be folded at: an address has none."""
     return "".join(str(header.get(name, "")).split())
 
 
-def _asked(header: Message, pages: list[Part]) -> Iterator[Part]:
+def _root_candidates(header: Message, pages: list[Part]) -> Iterator[Part]:
     """The page the header says it is, then the first."""
-    start = _parameter(header, "start").strip("<> ")
+    start = _content_type_parameter(header, "start").strip("<> ")
     yield from (part for part in pages if start and part.content_id == start)
     yield from pages
 
 
-def _told(header: Message, pages: list[Part]) -> str:
+def _page_address(header: Message, pages: list[Part]) -> str:
     """Where the page was; empty when that is nowhere on the web."""
-    names = (_line(header, "Snapshot-Content-Location"), *(part.address for part in _asked(header, pages)))
+    names = (_unfolded_field(header, "Snapshot-Content-Location"), *(part.address for part in _root_candidates(header, pages)))
     return next((name for name in names[:2] if _ADDRESS.fullmatch(name)), "")

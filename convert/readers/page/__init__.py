@@ -1,4 +1,8 @@
-"""Saved or crawled pages of Tistory blogs, with any skin, and of other platforms and themes, that hold one post."""
+"""Saved or crawled pages of Tistory blogs, with any skin, and of other platforms and themes, that hold one post.
+`body` and `density` find the post, `edges` and `furniture` take away what is not its, `remnants` lists that; `rules` and
+`addresses` take metadata from what `outside` and `head` gather; `saved` and `frames` undo what saving did; `no_post` says what is
+no post.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,35 +11,35 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.errors import FormatError, NoPostError
-from convert.evidence import hand_over
-from convert.front_matter import split
-from convert.html_tree import parse_html
+from convert.front_matter import split_front_matter
 from convert.model import Document, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._html import Page, read_flow
-from convert.readers._html.tree import events
-from convert.readers._html.whole import as_whole
+from convert.readers._html.tree import tree_events
+from convert.readers._html.whole_post import with_footnotes_and_formulas
 from convert.readers.page import addresses
-from convert.readers.page.added import with_front_matter
-from convert.readers.page.addresses import kind_of
+from convert.readers.page.addresses import kind_by_address
 from convert.readers.page.body import Body, find_body
 from convert.readers.page.comments import read_comments
-from convert.readers.page.edges import without_edges
-from convert.readers.page.frames import with_frames as with_neighbours
-from convert.readers.page.furniture import handlers_of
+from convert.readers.page.edges import without_edge_furniture
+from convert.readers.page.frames import with_frame_addresses as with_neighbours
+from convert.readers.page.front_matter import with_front_matter
+from convert.readers.page.furniture import handlers_skipping_furniture
 from convert.readers.page.head import read_head
-from convert.readers.page.metadata import page_meta, with_body
-from convert.readers.page.outside import look_outside
-from convert.readers.page.rest import left_out
-from convert.readers.page.rules import category_of
-from convert.readers.page.saved import local_files, noted_address, with_addresses
-from convert.readers.page.signs import is_list, is_locked
+from convert.readers.page.metadata import read_meta_outside_body, with_title_and_summary
+from convert.readers.page.no_post import asks_for_post_password, is_post_list_id
+from convert.readers.page.outside import gather_outside
+from convert.readers.page.remnants import left_out
+from convert.readers.page.rules import category_in_address
+from convert.readers.page.saved import local_files, noted_address, with_original_addresses
 from convert.readers.page.view import View
-from convert.readers.tistory.files import OnServer
-from convert.readers.tistory.older import open_folds
-from convert.readers.tistory.replacers import MARKS, expand
-from convert.source import Source, decode
+from convert.readers.tistory.files import ServerFiles
+from convert.readers.tistory.older import unhide_folds
+from convert.readers.tistory.replacers import MARKS, expand_replacers
+from convert.sources.evidence import hand_over_original
+from convert.sources.html_tree import parse_html
+from convert.sources.source import Source, decode
 
 __all__ = ["EXTENSIONS", "TAKES", "Options", "left_out", "read", "with_neighbours"]
 
@@ -76,27 +80,27 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     Raises `NoPostError` for a list of posts, and `FormatError` for a protected post of which the page holds only the form that
     asks for its password, and for a page without any text.
     """
-    front = split(decode(source, report, options.encoding), source.name, report)
-    text = expand(front.body, OnServer(), report) if any(mark in front.body for mark in MARKS) else front.body
+    front = split_front_matter(decode(source, report, options.encoding), source.name, report)
+    text = expand_replacers(front.body, ServerFiles(), report) if any(mark in front.body for mark in MARKS) else front.body
     parser = parse_html(text, report)
     body = find_body(parser)
     root = parser.root
     if body is None or root is None:
         raise FormatError("no post in this page: it is empty", source=source.name, hint="save the page again")
-    view = _view(root, body, noted_address(text)[0])
-    _check(root, body, view, source)
+    view = _gather_view(root, body, noted_address(text)[0])
+    _check_is_post(root, body, view, source)
     if not body.is_exact:
         report(Notice("found-by", f"body: {body.found_by}"))
-    meta = page_meta(view, source, options, report)
-    hand_over(report, body.node.html or "")
-    open_folds(body.node)
-    flow = read_flow(body.node, handlers_of(body.kind_of), Page(report, hides=True))
-    children = as_whole(flow, text, report)
-    meta = with_body(meta, view, children, source, report)
+    meta = read_meta_outside_body(view, source, options, report)
+    hand_over_original(report, body.node.html or "")
+    unhide_folds(body.node)
+    flow = read_flow(body.node, handlers_skipping_furniture(body.furniture_kind_of), Page(report, hides=True))
+    children = with_footnotes_and_formulas(flow, text, report)
+    meta = with_title_and_summary(meta, view, children, source, report)
     if not body.is_exact:
-        children = without_edges(children, meta, report)
+        children = without_edge_furniture(children, meta, report)
     meta = with_front_matter(meta, front, source, options, report)
-    document = with_addresses(Document(meta, children), addresses.base(view), report)
+    document = with_original_addresses(Document(meta, children), addresses.find_base(view), report)
     yield replace(
         document,
         resources=local_files(document),
@@ -105,14 +109,20 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     )
 
 
-def _view(root: LexborNode, body: Body, noted: str) -> View:
-    outside = look_outside(root, body.node, is_inside_too=not body.is_exact)
+def _gather_view(root: LexborNode, body: Body, noted: str) -> View:
+    outside = gather_outside(root, body.node, is_inside_too=not body.is_exact)
     head = read_head(outside.elements, root.attributes.get("lang") or "")
     base = root.css_first("base[href]")
-    return View(head, outside.pieces, _told(root), noted, (base.attributes.get("href") or "") if base is not None else "")
+    return View(
+        head,
+        outside.skin_texts,
+        _read_platform_attributes(root),
+        noted,
+        (base.attributes.get("href") or "") if base is not None else "",
+    )
 
 
-def _told(root: LexborNode) -> dict[str, str]:
+def _read_platform_attributes(root: LexborNode) -> dict[str, str]:
     """What Tistory and Naver say of the post in attributes, and in the list of posts of its category."""
     found: dict[str, str] = {}
     for node in root.css("[data-entry-visibility], [data-entry-id], [data-uoc-uid], [adddate]"):
@@ -122,15 +132,15 @@ def _told(root: LexborNode) -> dict[str, str]:
         if number := _COMMENTS_OF.fullmatch(node.attributes.get("id") or ""):
             found.setdefault("comments-of", number[1])
     others = root.css_first(".another_category")
-    for entering, tag, node in events(others) if others is not None else ():
-        if entering and tag == "a" and (category := category_of(node.attributes.get("href") or "")):
+    for entering, tag, node in tree_events(others) if others is not None else ():
+        if entering and tag == "a" and (category := category_in_address(node.attributes.get("href") or "")):
             found["another_category"] = category  # the last link is the innermost level
     return found
 
 
-def _check(root: LexborNode, body: Body, view: View, source: Source) -> None:
+def _check_is_post(root: LexborNode, body: Body, view: View, source: Source) -> None:
     """Raise when there is no post to read."""
-    if is_locked(body.node if body.is_exact else root):
+    if asks_for_post_password(body.node if body.is_exact else root):
         raise FormatError(
             "a protected post: the page holds only the form that asks for its password",
             source=source.name,
@@ -138,6 +148,6 @@ def _check(root: LexborNode, body: Body, view: View, source: Source) -> None:
         )
     page = root.css_first("body")
     # Of a notice or a page beside the posts Tistory has no entry to tell of either.
-    says_list = view.head.is_list and kind_of(view) == "post"
-    if says_list or body.is_several or (page is not None and is_list(page.attributes.get("id") or "")):
+    says_list = view.head.is_list and kind_by_address(view) == "post"
+    if says_list or body.is_several or (page is not None and is_post_list_id(page.attributes.get("id") or "")):
         raise NoPostError("a list of posts, not a post", source=source.name, hint="save the pages of the posts")

@@ -5,13 +5,13 @@ from typing import NamedTuple
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from convert.readers._html.tree import events
-from convert.readers.page.density import Weights, densest, is_bare, weigh
-from convert.readers.page.endings import put_right
-from convert.readers.page.furniture import IN_POST, IN_THEME, KindOf, in_skin
+from convert.readers._html.tree import tree_events
+from convert.readers.page.density import Weights, densest_part, is_bare_post, weigh_elements
+from convert.readers.page.endings import repair_post_end
+from convert.readers.page.furniture import IN_POST, IN_THEME, FurnitureKindOf, furniture_kind_in_skin
 
 
-class Container(NamedTuple):
+class BodySelector(NamedTuple):
     """A place a post can be in. `is_exact` where nothing of the skin's own, such as the title, is in it."""
 
     selector: str
@@ -19,38 +19,40 @@ class Container(NamedTuple):
     reason: str
 
 
-TRUSTED: tuple[Container, ...] = (
-    Container(".contents_style", True, "what Tistory puts round a post since 2019, and the official backup"),
-    Container(".tt_article_useless_p_margin", True, "what Tistory put round a post written without paragraph margins"),
-    Container(".blogview_content", True, "the mobile page"),
-    Container(".useless_p_margin", True, "the same setting on the mobile page"),
-    Container("#article-view, .article-view", True, "Tistory's own skins: Book Club, Odyssey, Poster"),
-    Container(".article_view", True, "Tistory's skins of 2016"),
-    Container(".area_view", True, "Tistory's skins of 2014"),
-    Container(".se-main-container", True, "Naver's SmartEditor ONE"),
-    Container(".se_component_wrap.sect_dsc", True, "Naver's SmartEditor 3; the same class without `sect_dsc` holds the title"),
-    Container("#postViewArea, #viewTypeSelector", True, "Naver's SmartEditor 2, on the page and on the mobile one"),
+TRUSTED: tuple[BodySelector, ...] = (
+    BodySelector(".contents_style", True, "what Tistory puts round a post since 2019, and the official backup"),
+    BodySelector(".tt_article_useless_p_margin", True, "what Tistory put round a post written without paragraph margins"),
+    BodySelector(".blogview_content", True, "the mobile page"),
+    BodySelector(".useless_p_margin", True, "the same setting on the mobile page"),
+    BodySelector("#article-view, .article-view", True, "Tistory's own skins: Book Club, Odyssey, Poster"),
+    BodySelector(".article_view", True, "Tistory's skins of 2016"),
+    BodySelector(".area_view", True, "Tistory's skins of 2014"),
+    BodySelector(".se-main-container", True, "Naver's SmartEditor ONE"),
+    BodySelector(".se_component_wrap.sect_dsc", True, "Naver's SmartEditor 3; the same class without `sect_dsc` holds the title"),
+    BodySelector("#postViewArea, #viewTypeSelector", True, "Naver's SmartEditor 2, on the page and on the mobile one"),
 )
 """Taken at their word: nothing else is called so."""
 
-OTHERS: tuple[Container, ...] = (
-    Container(".wrap_body", True, "Brunch"),
-    Container(".atom-one, .atom-one-dark", True, "Velog, which names the element by the theme of its code and nothing else"),
-    Container(".post-view, .post_ct", True, "Naver's pages as other programs keep them"),
-    Container(".entry-content", True, "WordPress, and skins that follow it"),
-    Container(".wp-block-post-content", True, "WordPress's block themes"),
-    Container(".elementor-widget-theme-post-content, .et_pb_post_content", True, "WordPress with Elementor or Divi"),
-    Container(".entry .article, .entry_content, .article_content, .article-content", True, "Tistory's skins of the years before"),
-    Container(".post-body.entry-content, .post-body", True, "Blogger; Hexo's NexT"),
-    Container(
+OTHERS: tuple[BodySelector, ...] = (
+    BodySelector(".wrap_body", True, "Brunch"),
+    BodySelector(".atom-one, .atom-one-dark", True, "Velog, which names the element by the theme of its code and nothing else"),
+    BodySelector(".post-view, .post_ct", True, "Naver's pages as other programs keep them"),
+    BodySelector(".entry-content", True, "WordPress, and skins that follow it"),
+    BodySelector(".wp-block-post-content", True, "WordPress's block themes"),
+    BodySelector(".elementor-widget-theme-post-content, .et_pb_post_content", True, "WordPress with Elementor or Divi"),
+    BodySelector(
+        ".entry .article, .entry_content, .article_content, .article-content", True, "Tistory's skins of the years before"
+    ),
+    BodySelector(".post-body.entry-content, .post-body", True, "Blogger; Hexo's NexT"),
+    BodySelector(
         ".post-content, .post_content, .postcontent, .article-entry, .article-body, .entry-body, .markdown-body, .post__content",
         True,
         "themes of Hugo, Jekyll, Hexo, Gatsby and Ghost, GitHub, and pages made by hand",
     ),
-    Container(".theme-doc-markdown, article .markdown, .gh-content, .e-content", True, "Docusaurus, Ghost, microformats"),
-    Container("[itemprop=articleBody]", True, "schema.org, in microdata"),
-    Container("article", False, "HTML 5"),
-    Container(".article, .entry, .post, .hentry, .h-entry", False, "skins from before HTML 5, with title and date inside"),
+    BodySelector(".theme-doc-markdown, article .markdown, .gh-content, .e-content", True, "Docusaurus, Ghost, microformats"),
+    BodySelector("[itemprop=articleBody]", True, "schema.org, in microdata"),
+    BodySelector("article", False, "HTML 5"),
+    BodySelector(".article, .entry, .post, .hentry, .h-entry", False, "skins from before HTML 5, with title and date inside"),
 )
 """Names that several things of a page can bear: they count where they hold most of the running text."""
 
@@ -70,13 +72,13 @@ _FIRST = 0.6
 class Body(Struct, frozen=True):
     """The element a post is in, and how it was found. `is_several` where other elements of the kind stand beside it.
 
-    `kind_of` says what is furniture in it.
+    `furniture_kind_of` says what is furniture in it.
     """
 
     node: LexborNode
     found_by: str
     is_exact: bool
-    kind_of: KindOf
+    furniture_kind_of: FurnitureKindOf
     is_several: bool = False
 
 
@@ -86,41 +88,41 @@ def find_body(parser: LexborHTMLParser) -> Body | None:
     if root is None or root.child is None:
         return None
     for container in TRUSTED:
-        found = _outermost(root, parser.css(container.selector))
+        found = _outermost_with_weights(root, parser.css(container.selector))
         most = max((weight for _, weight in found), default=0)
         if most:
             best = next(node for node, weight in found if weight == most)
-            put_right(root, best)
+            repair_post_end(root, best)
             return Body(best, container.selector, True, IN_POST, sum(1 for _, weight in found if weight) > 1)
-    weights = weigh(root)
-    found_elsewhere = _of_another(parser, root, weights)
+    weights = weigh_elements(root)
+    found_elsewhere = _find_body_of_other_platform(parser, root, weights)
     if found_elsewhere is not None:
         return found_elsewhere
-    if is_bare(root, weights):
+    if is_bare_post(root, weights):
         return Body(root, BARE, False, IN_POST)
-    return Body(densest(root, weights), DENSEST, False, in_skin(weights))
+    return Body(densest_part(root, weights), DENSEST, False, furniture_kind_in_skin(weights))
 
 
-def _of_another(parser: LexborHTMLParser, root: LexborNode, weights: Weights) -> Body | None:
+def _find_body_of_other_platform(parser: LexborHTMLParser, root: LexborNode, weights: Weights) -> Body | None:
     """The post in a container of another platform."""
     for container in OTHERS:
         nodes = parser.css(container.selector)
-        found = [(node, weights.of(node)) for node, _ in _outermost(root, nodes)] if nodes else []
+        found = [(node, weights.of(node)) for node, _ in _outermost_with_weights(root, nodes)] if nodes else []
         whole = sum(weight for _, weight in found)
         if not whole or whole < _SHARE * weights.of(root):
             continue
-        if container.is_exact and len(found) > 1 and len({_parent(node) for node, _ in found}) == 1:
-            return Body(_joined([node for node, _ in found]), container.selector, True, IN_THEME)
+        if container.is_exact and len(found) > 1 and len({_parent_id(node) for node, _ in found}) == 1:
+            return Body(_move_into_first([node for node, _ in found]), container.selector, True, IN_THEME)
         best, most = max(found, key=lambda pair: pair[1])
         is_several = most < _FIRST * whole
-        if is_several and not _are_posts([node for node, _ in found]):
+        if is_several and not _are_several_posts([node for node, _ in found]):
             continue  # parts of one post, or what is beside it
-        kind_of = IN_THEME if container.is_exact else in_skin(weights)
-        return Body(best, container.selector, container.is_exact, kind_of, is_several)
+        furniture_kind_of = IN_THEME if container.is_exact else furniture_kind_in_skin(weights)
+        return Body(best, container.selector, container.is_exact, furniture_kind_of, is_several)
     return None
 
 
-def _are_posts(nodes: list[LexborNode]) -> bool:
+def _are_several_posts(nodes: list[LexborNode]) -> bool:
     """Whether containers are those of several posts: in a list of posts the title of each leads to its own page."""
     headed = sum(_is_headed_by_link(node) for node in nodes)
     return headed > 1 and 2 * headed >= len(nodes)
@@ -135,11 +137,11 @@ def _is_headed_by_link(node: LexborNode) -> bool:
     )
 
 
-def _parent(node: LexborNode) -> int:
+def _parent_id(node: LexborNode) -> int:
     return node.parent.mem_id if node.parent is not None else 0
 
 
-def _joined(nodes: list[LexborNode]) -> LexborNode:
+def _move_into_first(nodes: list[LexborNode]) -> LexborNode:
     """The first of these siblings, with all the others in it: a theme may give each section of a post a box of its own."""
     first, *rest = nodes
     for node in rest:
@@ -148,12 +150,12 @@ def _joined(nodes: list[LexborNode]) -> LexborNode:
     return first
 
 
-def _outermost(root: LexborNode, nodes: list[LexborNode]) -> list[tuple[LexborNode, int]]:
+def _outermost_with_weights(root: LexborNode, nodes: list[LexborNode]) -> list[tuple[LexborNode, int]]:
     """Those of the nodes that are in no other of them, each with how much it shows."""
     ids = {node.mem_id for node in nodes}
     found: list[tuple[LexborNode, int]] = []
     current, weight = 0, 0
-    for entering, tag, node in events(root) if ids else ():
+    for entering, tag, node in tree_events(root) if ids else ():
         if current:
             weight += len((node.text_content or "").strip()) if tag == "-text" else _SHOWN.get(tag, 0)
             if not entering and node.mem_id == current:

@@ -5,14 +5,14 @@ import re
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.meta.dates import timestamp
+from convert.meta.dates import parse_timestamp
+from convert.meta.privacy import without_mail_domain
 from convert.model import Comment, Timestamp
+from convert.model.walk import plain_text
 from convert.notices import Report
-from convert.privacy import author_name
 from convert.readers._html import HANDLERS, Page, read_flow
-from convert.readers._html.tree import classes, events, text_of
+from convert.readers._html.tree import class_names_of, text_of, tree_events
 from convert.readers.page.rules import SHOWN_DATE
-from convert.walk import plain_text
 
 _ITEM_CLASSES = frozenset({"rp_general", "rp_admin", "rp_secret", "tt-item-reply", "guest_general", "guest_admin"})
 _ITEM_ID = re.compile(r"comment\d+")
@@ -25,21 +25,21 @@ _PARTS = (("name", _NAME), ("date", _DATE), ("text", _TEXT))
 _REPLY = re.compile(r"^(?:re_reply|reply|reply_item|rp_reply|re_comment)$")
 
 
-class _Item:
+class _CommentElement:
     """A comment's element, and the elements in it that say who, when and what."""
 
     def __init__(self, node: LexborNode, is_reply: bool) -> None:
         self.id = node.mem_id
         self.is_reply = is_reply
-        self.names = set(classes(node))
+        self.names = set(class_names_of(node))
         self.parts: dict[str, list[LexborNode]] = {}
 
     @property
-    def text(self) -> list[LexborNode]:
+    def text_elements(self) -> list[LexborNode]:
         """The elements of what was said."""
         return self.parts.get("text") or self.parts.get("paragraph") or []
 
-    def leave_out(self, opened: set[int]) -> None:
+    def drop_open_elements(self, opened: set[int]) -> None:
         """What is open while another comment begins is round that, and not this one's text."""
         for part in ("text", "paragraph"):
             self.parts[part] = [node for node in self.parts.get(part, []) if node.mem_id not in opened]
@@ -48,8 +48,8 @@ class _Item:
 def read_comments(root: LexborNode, body: LexborNode, zone: str, report: Report) -> tuple[Comment, ...]:
     """The comments outside of the post's body, replies under what they reply to."""
     found: list[list[Comment]] = []
-    for item in _items(root, body):
-        comment = _comment(item, zone, report)
+    for item in _find_comment_elements(root, body):
+        comment = _read_comment(item, zone, report)
         if comment is None:
             continue
         if item.is_reply and found:
@@ -59,13 +59,13 @@ def read_comments(root: LexborNode, body: LexborNode, zone: str, report: Report)
     return tuple(replace(thread[0], replies=tuple(thread[1:])) for thread in found)
 
 
-def _items(root: LexborNode, body: LexborNode) -> list[_Item]:
+def _find_comment_elements(root: LexborNode, body: LexborNode) -> list[_CommentElement]:
     """Every comment. One replies to the one before when its class says so, or when it is inside of it."""
-    items: list[_Item] = []
-    opened: list[_Item] = []
+    items: list[_CommentElement] = []
+    opened: list[_CommentElement] = []
     inside: set[int] = set()
     is_body = False
-    for entering, tag, node in events(root):
+    for entering, tag, node in tree_events(root):
         if node.mem_id == body.mem_id:
             is_body = entering
         elif is_body or tag[0] == "-":
@@ -75,58 +75,60 @@ def _items(root: LexborNode, body: LexborNode) -> list[_Item]:
             if opened and opened[-1].id == node.mem_id:
                 opened.pop()
             continue
-        elif _is_item(node):
+        elif _is_comment_element(node):
             if opened:
-                opened[-1].leave_out(inside)
-            opened.append(_Item(node, bool(opened) or any(_REPLY.search(name) for name in classes(node))))
+                opened[-1].drop_open_elements(inside)
+            opened.append(_CommentElement(node, bool(opened) or any(_REPLY.search(name) for name in class_names_of(node))))
             items.append(opened[-1])
         elif opened:
-            _take(opened[-1], tag, node)
+            _add_part(opened[-1], tag, node)
         inside.add(node.mem_id)
     return items
 
 
-def _take(item: _Item, tag: str, node: LexborNode) -> None:
-    names = [name.lower() for name in classes(node)]
-    item.names.update(names)
+def _add_part(element: _CommentElement, tag: str, node: LexborNode) -> None:
+    names = [name.lower() for name in class_names_of(node)]
+    element.names.update(names)
     for part, pattern in _PARTS:
-        if not item.parts.get(part) and any(pattern.search(name) for name in names):
-            item.parts[part] = [node]
+        if not element.parts.get(part) and any(pattern.search(name) for name in names):
+            element.parts[part] = [node]
             return
     for part in ("text", "paragraph"):
-        if (taken := item.parts.get(part)) and _continues(node, taken[-1]):
+        if (taken := element.parts.get(part)) and _is_next_paragraph(node, taken[-1]):
             taken.append(node)
             return
-    if tag in ("p", "dd") and not item.parts.get("paragraph"):
-        item.parts["paragraph"] = [node]
+    if tag in ("p", "dd") and not element.parts.get("paragraph"):
+        element.parts["paragraph"] = [node]
 
 
-def _continues(node: LexborNode, before: LexborNode) -> bool:
+def _is_next_paragraph(node: LexborNode, before: LexborNode) -> bool:
     """Whether an element is the next paragraph of the same text: it is of the same kind, in the same place."""
-    is_alike = node.tag == before.tag and classes(node) == classes(before)
+    is_alike = node.tag == before.tag and class_names_of(node) == class_names_of(before)
     return is_alike and node.parent is not None and before.parent is not None and node.parent.mem_id == before.parent.mem_id
 
 
-def _is_item(node: LexborNode) -> bool:
+def _is_comment_element(node: LexborNode) -> bool:
     """An item of the list of comments; what bears the class inside of an item is the item's content."""
     if node.tag in _ITEM_TAGS and _ITEM_ID.fullmatch(node.attributes.get("id") or ""):
         return True
-    if _ITEM_CLASSES.isdisjoint(classes(node)):
+    if _ITEM_CLASSES.isdisjoint(class_names_of(node)):
         return False
     parent = node.parent
     return parent is None or not _ITEM_ID.fullmatch(parent.attributes.get("id") or "")
 
 
-def _comment(item: _Item, zone: str, report: Report) -> Comment | None:
-    author = author_name(text_of(next(iter(item.parts.get("name", [])), None)))
-    date = _date(text_of(next(iter(item.parts.get("date", [])), None)), zone)
-    children = tuple(block for node in item.text for block in read_flow(node, HANDLERS, Page(report, hides=True)).blocks)
+def _read_comment(element: _CommentElement, zone: str, report: Report) -> Comment | None:
+    author = without_mail_domain(text_of(next(iter(element.parts.get("name", [])), None)))
+    date = _read_date(text_of(next(iter(element.parts.get("date", [])), None)), zone)
+    children = tuple(
+        block for node in element.text_elements for block in read_flow(node, HANDLERS, Page(report, hides=True)).blocks
+    )
     if not children and not author:
         return None
-    secret = "rp_secret" in item.names or _SECRET.fullmatch(plain_text(children).strip()) is not None
+    secret = "rp_secret" in element.names or _SECRET.fullmatch(plain_text(children).strip()) is not None
     return Comment(author, children, date, secret)
 
 
-def _date(text: str, zone: str) -> Timestamp | None:
+def _read_date(text: str, zone: str) -> Timestamp | None:
     match = SHOWN_DATE.search(text[:200])
-    return timestamp(match[0], zone) if match else None
+    return parse_timestamp(match[0], zone) if match else None

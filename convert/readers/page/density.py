@@ -12,7 +12,7 @@ from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
 from convert.readers._html.style import is_hidden
-from convert.readers._html.tree import events
+from convert.readers._html.tree import tree_events
 
 _SHOWN = {"img": 10, "iframe": 40, "video": 40, "audio": 40}
 """What else than text a post can be made of, in letters."""
@@ -97,25 +97,27 @@ class Weights(Struct, frozen=True):
         return self.by_id.get(node.mem_id, 0)
 
 
-def weigh(root: LexborNode) -> Weights:
+def weigh_elements(root: LexborNode) -> Weights:
     """The running text of every part. Menus, links, comments and lists of posts are none."""
-    lengths = _lengths(root)
+    lengths = _text_lengths(root)
     whole = lengths.get(root.mem_id, 0)
     large = frozenset(name for name, length in lengths.items() if length > _LARGE * whole)
-    weights = _weigh(root, lambda tag, node: node.mem_id not in large and is_away(tag, node), large)
+    weights = _weigh_without_furniture(root, lambda tag, node: node.mem_id not in large and is_known_furniture(tag, node), large)
     if weights.of(root) >= _LEAST * whole:
         return weights
-    return _weigh(root, lambda tag, _: tag in _NEVER and tag not in _DOUBTFUL, large)  # what names say leaves next to nothing
+    return _weigh_without_furniture(
+        root, lambda tag, _: tag in _NEVER and tag not in _DOUBTFUL, large
+    )  # what names say leaves next to nothing
 
 
-def _weigh(root: LexborNode, is_furniture: Callable[[str, LexborNode], bool], large: frozenset[int]) -> Weights:
+def _weigh_without_furniture(root: LexborNode, is_furniture: Callable[[str, LexborNode], bool], large: frozenset[int]) -> Weights:
     weights: dict[int, int] = {}
     linked: dict[int, int] = {}
     away: set[int] = set()
     path = [root.mem_id]
     outside, in_link = 0, 0
     has_furniture = False
-    for entering, tag, node in events(root):
+    for entering, tag, node in tree_events(root):
         if tag == "-text":
             if not outside:
                 length = len((node.text_content or "").strip())
@@ -126,7 +128,7 @@ def _weigh(root: LexborNode, is_furniture: Callable[[str, LexborNode], bool], la
         elif entering:
             path.append(node.mem_id)
             in_link += tag == "a"
-            if tag not in _WHOLE and (_is_beside(tag, node) or is_furniture(tag, node)):
+            if tag not in _WHOLE and (_is_never_post(tag, node) or is_furniture(tag, node)):
                 outside += 1
                 away.add(node.mem_id)
                 has_furniture = has_furniture or not (tag in _SCRIPTS or is_hidden(node.attributes))
@@ -141,12 +143,12 @@ def _weigh(root: LexborNode, is_furniture: Callable[[str, LexborNode], bool], la
     return Weights(weights, frozenset(away), linked, large, has_furniture)
 
 
-def _lengths(root: LexborNode) -> dict[int, int]:
+def _text_lengths(root: LexborNode) -> dict[int, int]:
     """How much text outside of links every element holds, by its `mem_id`."""
     lengths: dict[int, int] = {}
     path = [root.mem_id]
     unseen = 0
-    for entering, tag, node in events(root):
+    for entering, tag, node in tree_events(root):
         if tag == "-text":
             length = 0 if unseen else len((node.text_content or "").strip())
             lengths[path[-1]] = lengths.get(path[-1], 0) + length
@@ -160,45 +162,47 @@ def _lengths(root: LexborNode) -> dict[int, int]:
     return lengths
 
 
-def _is_beside(tag: str, node: LexborNode) -> bool:
+def _is_never_post(tag: str, node: LexborNode) -> bool:
     """Whether an element is none of the post however long it is: not shown, over the page, or the comments."""
     attributes = node.attributes
     if tag == "dialog" or (attributes.get("role") or "") in ("dialog", "alertdialog") or is_hidden(attributes):
         return True
-    return any((_ABOVE.search(name) or _BELOW.search(name)) and not _MODIFIER.match(name) for name in _names(attributes))
+    return any(
+        (_ABOVE.search(name) or _BELOW.search(name)) and not _MODIFIER.match(name) for name in _class_and_id_names(attributes)
+    )
 
 
-def is_away(tag: str, node: LexborNode) -> bool:
+def is_known_furniture(tag: str, node: LexborNode) -> bool:
     """Whether an element is known for none of the post."""
     if tag in _NEVER:
         return True
     attributes = node.attributes
     if (attributes.get("role") or "") in _NEVER_ROLES or attributes.get("aria-hidden") == "true":
         return True
-    return is_against(attributes)
+    return is_named_as_furniture(attributes)
 
 
-def is_against(attributes: Mapping[str, str | None]) -> bool:
+def is_named_as_furniture(attributes: Mapping[str, str | None]) -> bool:
     """Whether the class or id of an element says that it is furniture."""
-    return any(_AGAINST.search(_HUMP.sub("-", name)) and not _MODIFIER.match(name) for name in _names(attributes))
+    return any(_AGAINST.search(_HUMP.sub("-", name)) and not _MODIFIER.match(name) for name in _class_and_id_names(attributes))
 
 
-def _names(attributes: Mapping[str, str | None]) -> list[str]:
+def _class_and_id_names(attributes: Mapping[str, str | None]) -> list[str]:
     return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300].split()
 
 
-def densest(root: LexborNode, weights: Weights) -> LexborNode:
+def densest_part(root: LexborNode, weights: Weights) -> LexborNode:
     """The innermost part of a page that holds what is in it of running text."""
     node, weight = root, weights.of(root)
     while weight:
-        inner = max(_elements(node), key=weights.of, default=None)
-        if inner is None or not _is_part(inner) or not _holds_enough(node, inner, weights):
+        inner = max(_child_elements(node), key=weights.of, default=None)
+        if inner is None or not _may_be_page_part(inner) or not _holds_most_text(node, inner, weights):
             break
         node, weight = inner, weights.of(inner)
-    return _with_rows(node)
+    return _element_around_layout(node)
 
 
-def is_bare(root: LexborNode, weights: Weights) -> bool:
+def is_bare_post(root: LexborNode, weights: Weights) -> bool:
     """Whether there is nothing round a post: a document that only wraps it, with neither furniture nor a list of links."""
     if weights.has_furniture or weights.linked.get(root.mem_id, 0) > _MOST_LINKED * weights.of(root):
         return False
@@ -206,43 +210,43 @@ def is_bare(root: LexborNode, weights: Weights) -> bool:
     return not any(len(node.css("a[href]")) > 1 for node in lists)
 
 
-def _is_part(node: LexborNode) -> bool:
+def _may_be_page_part(node: LexborNode) -> bool:
     """Whether an element can be a part of a page, and not of a text: a table is where it lays out a page."""
     return node.tag not in _LEAVES or (
         node.tag == "table" and node.css_first("th") is None and node.css_first("td p, td br, td table") is not None
     )
 
 
-def _holds_enough(node: LexborNode, inner: LexborNode, weights: Weights) -> bool:
-    whole, weight = weights.of(node), weights.of(inner)
-    if _loose(node, inner, weights) > _LITTLE * whole:
+def _holds_most_text(node: LexborNode, part: LexborNode, weights: Weights) -> bool:
+    whole, weight = weights.of(node), weights.of(part)
+    if _loose_text_length(node, part, weights) > _LITTLE * whole:
         return False
-    return weight >= _MOST * whole or (weight >= _MUCH * whole and _speaks_for(inner))
+    return weight >= _MOST * whole or (weight >= _MUCH * whole and _is_named_as_text(part))
 
 
-def _speaks_for(node: LexborNode) -> bool:
+def _is_named_as_text(node: LexborNode) -> bool:
     attributes = node.attributes
     if node.tag in ("article", "main") or attributes.get("role") == "main" or attributes.get("itemprop") == "articleBody":
         return True
-    return any(_FOR.search(name) for name in _names(attributes))
+    return any(_FOR.search(name) for name in _class_and_id_names(attributes))
 
 
-def _loose(node: LexborNode, inner: LexborNode, weights: Weights) -> int:
+def _loose_text_length(node: LexborNode, part: LexborNode, weights: Weights) -> int:
     """The text of paragraphs that stand directly beside a part: they belong to the same text."""
-    beside = (child for child in _elements(node) if child.mem_id != inner.mem_id and child.mem_id not in weights.away)
+    beside = (child for child in _child_elements(node) if child.mem_id != part.mem_id and child.mem_id not in weights.away)
     return sum(
         weights.of(child) for child in beside if child.tag in _LOOSE and weights.of(child) > weights.linked.get(child.mem_id, 0)
     )
 
 
-def _with_rows(node: LexborNode) -> LexborNode:
+def _element_around_layout(node: LexborNode) -> LexborNode:
     """What a table of which no cell holds the post is in: a row is read with its table, and a table from outside."""
     while node.tag in _LAYOUT and node.parent is not None:
         node = node.parent
     return node
 
 
-def _elements(node: LexborNode) -> Iterator[LexborNode]:
+def _child_elements(node: LexborNode) -> Iterator[LexborNode]:
     child = node.child
     while child is not None:
         if child.is_element_node:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from convert.evidence import name_left_out
 from convert.model import (
     Block,
     Blocks,
@@ -24,9 +23,10 @@ from convert.model import (
     Text,
     ThematicBreak,
 )
+from convert.model.walk import plain_text, walk
 from convert.notices import Notice, Report
 from convert.readers.page.rules import SHOWN_DATE
-from convert.walk import plain_text, walk
+from convert.sources.evidence import hand_over_left_out
 
 _NEAR = 8
 """Blocks from the beginning in which the title may stand, with a menu before it."""
@@ -60,23 +60,23 @@ _TAG = re.compile(r"/(?:tags?|categor(?:y|ies)|keyword|label)/", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"\s*(?:©|\(c\)|copyright\b|all rights reserved|powered by\b)", re.IGNORECASE)
 
 
-def without_edges(children: Blocks, meta: Meta, report: Report) -> Blocks:
+def without_edge_furniture(children: Blocks, meta: Meta, report: Report) -> Blocks:
     """The blocks without what the page shows of the post at its edges."""
-    start = _after_title(children, meta.title)
+    start = _index_after_title(children, meta.title)
     if start:
         report(Notice("furniture", "title"))
-        name_left_out(report, "furniture", _shown(children[start - 1]))
-    lines = _lines(children[start:], meta)
+        hand_over_left_out(report, "furniture", _html_of_block(children[start - 1]))
+    lines = _count_lines_about_post(children[start:], meta)
     end = len(children)
-    while end > start + lines and _is_of_others(children[end - 1]):
+    while end > start + lines and _is_closing_furniture(children[end - 1]):
         end -= 1
     for block in (*children[: max(0, start - 1)], *children[start : start + lines], *children[end:]):
         report(Notice("furniture", " ".join(plain_text((block,)).split())[:_LONGEST]))
-        name_left_out(report, "furniture", _shown(block))
+        hand_over_left_out(report, "furniture", _html_of_block(block))
     return children[start + lines : end]
 
 
-def _shown(block: Block) -> str:
+def _html_of_block(block: Block) -> str:
     """What a block of these shows, as HTML: its text, and the addresses in it."""
     links = "".join(f'<area href="{escape(node.url)}">' for node in walk((block,)) if isinstance(node, Link))
     match block:
@@ -90,42 +90,42 @@ def _shown(block: Block) -> str:
             return f"<p>{escape(plain_text((block,)))}</p>{links}"
 
 
-def _after_title(children: Blocks, title: str) -> int:
+def _index_after_title(children: Blocks, title: str) -> int:
     """The place behind the title, when nothing but the page's own is before it; else 0."""
     for place, block in enumerate(children[:_NEAR]):
-        if isinstance(block, Heading) and _same(plain_text((block,)), title):
+        if isinstance(block, Heading) and _is_same_text(plain_text((block,)), title):
             return place + 1
-        if not _is_of_page(block):
+        if not _may_precede_title(block):
             return 0
     return 0
 
 
-def _same(text: str, title: str) -> bool:
+def _is_same_text(text: str, title: str) -> bool:
     return bool(title) and "".join(text.split()) == "".join(title.split())
 
 
-def _is_of_page(block: Block) -> bool:
+def _may_precede_title(block: Block) -> bool:
     """Whether a block before the title can be a menu or the name of the blog."""
     match block:
         case ThematicBreak():
             return True
         case Paragraph() | BulletList() | OrderedList():
-            return _is_all_links(block)
+            return _holds_only_links(block)
         case _:
             return False
 
 
-def _lines(children: Blocks, meta: Meta) -> int:
+def _count_lines_about_post(children: Blocks, meta: Meta) -> int:
     """How many blocks at the beginning are lines about the post."""
     count = 0
     for block in children[:_LINES]:
-        if not (isinstance(block, Paragraph) and _is_about(plain_text((block,)), meta)):
+        if not (isinstance(block, Paragraph) and _is_line_about_post(plain_text((block,)), meta)):
             break
         count += 1
     return count
 
 
-def _is_about(text: str, meta: Meta) -> bool:
+def _is_line_about_post(text: str, meta: Meta) -> bool:
     """Whether a line says when and by whom a post is, how long it takes to read, and nothing else."""
     if len(text) > _LONGEST:
         return False
@@ -137,7 +137,7 @@ def _is_about(text: str, meta: Meta) -> bool:
     return _SIGNS.fullmatch(_WORDS.sub(" ", rest)) is not None
 
 
-def _is_of_others(block: Block) -> bool:
+def _is_closing_furniture(block: Block) -> bool:
     """Whether a block at the end leads to other posts, lists tags, or says whose the page is."""
     match block:
         case ThematicBreak():
@@ -145,18 +145,18 @@ def _is_of_others(block: Block) -> bool:
         case Paragraph() if _COPYRIGHT.match(text := plain_text((block,))) and len(text) <= _LONGEST:
             return True
         case Paragraph() | BulletList() | OrderedList():
-            return _is_all_links(block) and all(_leads_on(link) for link in _links(block))
+            return _holds_only_links(block) and all(_leads_to_other_posts(link) for link in _links_in(block))
         case _:
             return False
 
 
-def _leads_on(link: Link) -> bool:
+def _leads_to_other_posts(link: Link) -> bool:
     return _OTHERS.match(plain_text(link.children)) is not None or _TAG.search(link.url) is not None
 
 
-def _is_all_links(block: Paragraph | BulletList | OrderedList) -> bool:
+def _holds_only_links(block: Paragraph | BulletList | OrderedList) -> bool:
     """Whether there are links in a block, and but for signs between them nothing else."""
-    inlines = list(_inlines(block))
+    inlines = list(_inlines_in(block))
     return any(isinstance(inline, Link) for inline in inlines) and all(_is_link_or_sign(inline) for inline in inlines)
 
 
@@ -170,19 +170,19 @@ def _is_link_or_sign(inline: Inline) -> bool:
             return False
 
 
-def _links(block: Paragraph | BulletList | OrderedList) -> Iterator[Link]:
-    return (inline for inline in _inlines(block) if isinstance(inline, Link))
+def _links_in(block: Paragraph | BulletList | OrderedList) -> Iterator[Link]:
+    return (inline for inline in _inlines_in(block) if isinstance(inline, Link))
 
 
-def _inlines(block: Paragraph | BulletList | OrderedList) -> Iterator[Inline]:
+def _inlines_in(block: Paragraph | BulletList | OrderedList) -> Iterator[Inline]:
     """The inlines of a paragraph, or of the paragraphs in a list; of what else is in one, a break that no list of links has."""
     if isinstance(block, Paragraph):
         yield from block.children
         return
     for item in block.items:
         for inner in item.children:
-            yield from _of_paragraph(inner)
+            yield from _inlines_of_item_block(inner)
 
 
-def _of_paragraph(block: Block) -> Inlines:
+def _inlines_of_item_block(block: Block) -> Inlines:
     return block.children if isinstance(block, Paragraph) else (Text("+"),)

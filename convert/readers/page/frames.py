@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from convert.evidence import name_moved
 from convert.model import Document, Embed, Node
+from convert.model.walk import rewrite, walk
 from convert.notices import Notice, Report
-from convert.readers._html.provider import embed
-from convert.readers.page.saved import is_saved, noted_address
+from convert.readers._html.provider import make_embed
+from convert.readers.page.saved import is_saved_file, noted_address
 from convert.resources.reading import Load
-from convert.walk import rewrite, walk
+from convert.sources.evidence import hand_over_moved_address
 
 _PAGE = re.compile(r"\.html?(?=$|[?#])", re.IGNORECASE)
 _CANONICAL = re.compile(r"<link(?=[^>]{0,300}\brel=[\"']?canonical)[^>]{0,300}?\bhref=[\"']?(https?://[^\"'\s>]+)", re.IGNORECASE)
@@ -21,12 +21,12 @@ _LOOKED_AT = 1 << 16
 """Bytes of such a page in which it says where it was."""
 
 
-def with_frames(document: Document, load: Load, report: Report) -> Document:
+def with_frame_addresses(document: Document, load: Load, report: Report) -> Document:
     """The document with the address on the web of each player that leads to a page saved beside it.
 
     `load` gives the bytes of a file beside the page. What has no address stays as it is, with the notice `missing-file`.
     """
-    known = dict(_known(document, load))
+    known = dict(_load_saved_addresses(document, load))
     if not known:
         return document
 
@@ -36,21 +36,21 @@ def with_frames(document: Document, load: Load, report: Report) -> Document:
         if not known[node.url]:
             report(Notice("missing-file", node.url))
             return node
-        found = embed(known[node.url], node.title)
-        name_moved(report, node.url, found.url)
+        found = make_embed(known[node.url], node.title)
+        hand_over_moved_address(report, node.url, found.url)
         return replace(node, provider=found.provider, url=found.url)
 
     return rewrite(document, restore)
 
 
-def _known(document: Document, load: Load) -> Iterator[tuple[str, str]]:
+def _load_saved_addresses(document: Document, load: Load) -> Iterator[tuple[str, str]]:
     for node in walk(document.children):
-        if isinstance(node, Embed) and is_saved(node.url) and _PAGE.search(node.url):
+        if isinstance(node, Embed) and is_saved_file(node.url) and _PAGE.search(node.url):
             data = load(node.url)
-            yield node.url, _address_in(data[:_LOOKED_AT].decode("utf-8", "replace")) if isinstance(data, bytes) else ""
+            yield node.url, _address_noted_in(data[:_LOOKED_AT].decode("utf-8", "replace")) if isinstance(data, bytes) else ""
 
 
-def _address_in(text: str) -> str:
+def _address_noted_in(text: str) -> str:
     noted = noted_address(text)[0]
     match = None if noted else _CANONICAL.search(text)
     return match[1] if match else noted

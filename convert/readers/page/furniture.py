@@ -9,14 +9,14 @@ from selectolax.lexbor import LexborNode
 
 from convert.readers._html.flow import Handler, Handlers, Walk
 from convert.readers._html.outcome import Outcome, Skipped
-from convert.readers._html.tree import events, first, text_of
+from convert.readers._html.tree import find_first, text_of, tree_events
 from convert.readers.page.density import Weights
-from convert.readers.tistory import OVERLAYS, handlers_with
+from convert.readers.tistory import OVERLAYS, handlers_with_overlays
 
-KindOf: TypeAlias = Callable[[LexborNode], str]
+FurnitureKindOf: TypeAlias = Callable[[LexborNode], str]
 """Says of an element which notice it is worth when it is furniture; nothing of one that is the post's."""
 
-_POST = handlers_with(OVERLAYS)
+_POST = handlers_with_overlays(OVERLAYS)
 
 _TISTORY: Mapping[str, str] = {
     "container_postbtn": "furniture",
@@ -88,7 +88,7 @@ _GUARDED = frozenset(_SECTIONS)
 _COMMENTS = re.compile(r"entry\d+(?:Comment|Trackback)|tistory(?:Sns|Etc)Layer")
 
 
-def _tistorys(node: LexborNode) -> str:
+def _tistory_furniture_kind(node: LexborNode) -> str:
     attributes = node.attributes
     if "data-tistory-react-app" in attributes or "data-uoc-uid" in attributes:
         return "furniture"
@@ -100,8 +100,8 @@ def _tistorys(node: LexborNode) -> str:
     return next((_TISTORY[name] for name in names.split() if name in _TISTORY), "") if names else ""
 
 
-def _themes(node: LexborNode) -> str:
-    known = _tistorys(node)
+def _theme_furniture_kind(node: LexborNode) -> str:
+    known = _tistory_furniture_kind(node)
     if known or node.tag in ("nav", "button"):
         return known or "furniture"
     attributes = node.attributes
@@ -109,32 +109,32 @@ def _themes(node: LexborNode) -> str:
     return "furniture" if any(_THEMES.fullmatch(name) for name in names) else ""
 
 
-def _skins(node: LexborNode, weights: Weights) -> str:
+def _skin_furniture_kind(node: LexborNode, weights: Weights) -> str:
     if node.mem_id in weights.large and node.mem_id not in weights.away:
         return ""
-    known = _themes(node)
+    known = _theme_furniture_kind(node)
     if known:
         return known
     if node.tag == "form":  # one to comment or to search with
-        return "furniture" if any(first(node, field) is not None for field in ("textarea", "fieldset")) else ""
+        return "furniture" if any(find_first(node, field) is not None for field in ("textarea", "fieldset")) else ""
     if node.tag == "aside":
         return "furniture" if _is_mostly_links(node) else ""
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower().split()
     is_skins = node.tag in _SKIN_TAGS or node.mem_id in weights.away or not _SKIN.isdisjoint(names)
     if is_skins and (node.tag == "header" or not _HEADERS.isdisjoint(names)):
-        is_skins = not _holds_lead(node)
+        is_skins = not _holds_lead_paragraph(node)
     return "furniture" if is_skins else ""
 
 
-def _holds_lead(node: LexborNode) -> bool:
+def _holds_lead_paragraph(node: LexborNode) -> bool:
     """Whether the header of a post holds its first paragraph, and not only title and date."""
     return any(len(text_of(paragraph)) >= _LEAD and not _is_mostly_links(paragraph) for paragraph in node.css("p"))
 
 
 def _is_mostly_links(node: LexborNode) -> bool:
     linked = alone = depth = 0
-    for entering, tag, child in events(node):
+    for entering, tag, child in tree_events(node):
         if tag == "a":
             depth += 1 if entering else -1
         elif tag == "-text":
@@ -143,12 +143,12 @@ def _is_mostly_links(node: LexborNode) -> bool:
     return linked > alone
 
 
-def _guarded(tag: str, kind_of: KindOf) -> Handler:
+def _handler_skipping_furniture(tag: str, furniture_kind_of: FurnitureKindOf) -> Handler:
     """The handler of a tag, behind the question whether the element is of the post at all."""
     inner = _POST.get(tag)
 
     def handle(node: LexborNode, walk: Walk) -> Outcome:
-        kind = kind_of(node)
+        kind = furniture_kind_of(node)
         if kind:
             return Skipped(kind)
         return inner(node, walk) if callable(inner) else inner
@@ -156,29 +156,32 @@ def _guarded(tag: str, kind_of: KindOf) -> Handler:
     return handle
 
 
-def _behind(kind_of: KindOf) -> Handlers:
-    return {**_POST, **{tag: _guarded(tag, kind_of) for tag in _SECTIONS}}
+def _make_handlers_skipping_furniture(furniture_kind_of: FurnitureKindOf) -> Handlers:
+    return {**_POST, **{tag: _handler_skipping_furniture(tag, furniture_kind_of) for tag in _SECTIONS}}
 
 
-def handlers_of(kind_of: KindOf) -> Handlers:
-    """The handlers of a body of which `kind_of` says what is furniture in it."""
-    return _KNOWN[kind_of] if kind_of in _KNOWN else _behind(kind_of)
+def handlers_skipping_furniture(furniture_kind_of: FurnitureKindOf) -> Handlers:
+    """The handlers of a body of which `furniture_kind_of` says what is furniture in it."""
+    return _KNOWN[furniture_kind_of] if furniture_kind_of in _KNOWN else _make_handlers_skipping_furniture(furniture_kind_of)
 
 
-def kind_of_element(tag: str, node: LexborNode, kind_of: KindOf) -> str:
+def furniture_kind_of_element(tag: str, node: LexborNode, furniture_kind_of: FurnitureKindOf) -> str:
     """The notice of an element that is furniture, else nothing."""
-    return kind_of(node) if tag in _GUARDED else ""
+    return furniture_kind_of(node) if tag in _GUARDED else ""
 
 
-IN_POST: KindOf = _tistorys
+IN_POST: FurnitureKindOf = _tistory_furniture_kind
 """For a container that holds the post and what Tistory adds to it."""
 
-IN_THEME: KindOf = _themes
+IN_THEME: FurnitureKindOf = _theme_furniture_kind
 """For a container of another platform's, in which a theme's plugins write."""
 
-_KNOWN: Mapping[KindOf, Handlers] = {IN_POST: _behind(IN_POST), IN_THEME: _behind(IN_THEME)}
+_KNOWN: Mapping[FurnitureKindOf, Handlers] = {
+    IN_POST: _make_handlers_skipping_furniture(IN_POST),
+    IN_THEME: _make_handlers_skipping_furniture(IN_THEME),
+}
 
 
-def in_skin(weights: Weights) -> KindOf:
+def furniture_kind_in_skin(weights: Weights) -> FurnitureKindOf:
     """For a part of a page in which the skin stands as well, by what was found to be none of the post."""
-    return partial(_skins, weights=weights)
+    return partial(_skin_furniture_kind, weights=weights)

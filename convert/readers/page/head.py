@@ -39,11 +39,11 @@ class Head(Struct, frozen=True):
     state: Mapping[str, Any]
 
     @property
-    def blog(self) -> str:
+    def blog_name(self) -> str:
         """The blog's name."""
         blog = self.config.get("BLOG")
         named = blog.get("title") if isinstance(blog, Mapping) else ""
-        return self.metas.get("og:site_name") or text(named) or self.metas.get("article:media_name", "")
+        return self.metas.get("og:site_name") or text_of_value(named) or self.metas.get("article:media_name", "")
 
 
 def read_head(elements: list[LexborNode], lang: str) -> Head:
@@ -55,7 +55,7 @@ def read_head(elements: list[LexborNode], lang: str) -> Head:
     for node in elements:
         attributes = node.attributes
         if node.tag == "meta":
-            value = one_line(attributes.get("content") or "")
+            value = text_on_one_line(attributes.get("content") or "")
             for key in (attributes.get("property"), attributes.get("name"), attributes.get("itemprop")):
                 if key and value:
                     metas.setdefault(key.strip().lower(), value)
@@ -66,50 +66,50 @@ def read_head(elements: list[LexborNode], lang: str) -> Head:
             title = title or text_of(node)
         else:
             scripts.append(node)
-    variables = _variables(scripts)
+    variables = _read_tistory_variables(scripts)
     named = metas.get("og:title") or title
     config, entry = variables.get("config"), variables.get("entryInfo")
     return Head(
         metas,
         links,
         title,
-        _posting(scripts),
+        _find_json_ld_posting(scripts),
         config if isinstance(config, dict) else {},
         entry if isinstance(entry, dict) else {},
         "entryInfo" in variables and entry is None,
         lang,
-        _state(scripts, named),
+        _find_velog_post(scripts, named),
     )
 
 
-def text(value: object) -> str:
+def text_of_value(value: object) -> str:
     """A value of structured data as a line of text: a name, a number, or the name of a thing."""
     if isinstance(value, Mapping):
-        return text(value.get("name"))
+        return text_of_value(value.get("name"))
     if isinstance(value, list):
-        return text(value[0]) if value else ""
-    return one_line(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+        return text_of_value(value[0]) if value else ""
+    return text_on_one_line(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
-def one_line(value: str) -> str:
+def text_on_one_line(value: str) -> str:
     """A text without line ends and with single spaces."""
     return " ".join(value.split())
 
 
-def _source(script: LexborNode) -> str:
+def _script_source(script: LexborNode) -> str:
     return (script.child.text_content or "") if script.child is not None else ""
 
 
-def _variables(scripts: list[LexborNode]) -> dict[str, Any]:
+def _read_tistory_variables(scripts: list[LexborNode]) -> dict[str, Any]:
     """What Tistory's scripts assign to `T.config` and `T.entryInfo`; the first assignment that can be read counts."""
     found: dict[str, Any] = {}
     for script in scripts:
-        source = _source(script)
+        source = _script_source(script)
         if "T." not in source or len(source) > _LONGEST_DATA:
             continue
         for match in _VARIABLE.finditer(source):
             if match[1] not in found:
-                value = _decoded(source, match.end())
+                value = _decode_json_at(source, match.end())
                 if value is not _NOTHING:
                     found[match[1]] = value
     return found
@@ -118,20 +118,20 @@ def _variables(scripts: list[LexborNode]) -> dict[str, Any]:
 _NOTHING = object()
 
 
-def _decoded(source: str, start: int) -> Any:
+def _decode_json_at(source: str, start: int) -> Any:
     try:
         return _DECODER.raw_decode(source, start)[0]
     except (ValueError, RecursionError):
         return _NOTHING
 
 
-def _posting(scripts: list[LexborNode]) -> Mapping[str, Any]:
+def _find_json_ld_posting(scripts: list[LexborNode]) -> Mapping[str, Any]:
     """The structured data that describes the post; of the page around it only where there is nothing else."""
     found: Mapping[str, Any] = {}
     for script in scripts:
-        source = _source(script)
+        source = _script_source(script)
         if (script.attributes.get("type") or "").lower() == "application/ld+json" and len(source) <= _LONGEST_DATA:
-            for thing in _things(_decoded(source.strip(), 0)):
+            for thing in _objects_in_json_ld(_decode_json_at(source.strip(), 0)):
                 kinds = thing.get("@type")
                 if any(kind in _POSTINGS for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)):
                     if kinds != "WebPage":
@@ -143,20 +143,20 @@ def _posting(scripts: list[LexborNode]) -> Mapping[str, Any]:
 _STATE = re.compile(r"window\.__APOLLO_STATE__\s*=\s*")
 
 
-def _state(scripts: list[LexborNode], title: str) -> Mapping[str, Any]:
+def _find_velog_post(scripts: list[LexborNode], title: str) -> Mapping[str, Any]:
     """What the state of Velog's page says of the post with this title: a page holds others', too."""
     for script in scripts:
-        source = _source(script)
+        source = _script_source(script)
         match = _STATE.search(source) if len(source) <= _LONGEST_STATE else None
-        data = _decoded(source, match.end()) if match else None
+        data = _decode_json_at(source, match.end()) if match else None
         things = data.values() if isinstance(data, dict) else ()
         posts = [thing for thing in things if isinstance(thing, dict) and "released_at" in thing and thing.get("title")]
         if posts:
-            return next((post for post in posts if text(post["title"]) in title), {})
+            return next((post for post in posts if text_of_value(post["title"]) in title), {})
     return {}
 
 
-def _things(data: Any) -> Iterator[Mapping[str, Any]]:
+def _objects_in_json_ld(data: Any) -> Iterator[Mapping[str, Any]]:
     """The things in structured data: it is one, a list of them, or a graph."""
     if isinstance(data, Mapping):
         yield data

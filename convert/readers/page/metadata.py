@@ -5,18 +5,18 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from convert.address import readable
 from convert.front_matter import FrontMatter
-from convert.meta import read_date, read_meta, title_from_name
-from convert.meta.cleaning import clean_meta
+from convert.meta import read_date, read_meta, title_from_file_name
+from convert.meta.cleaning import without_illegal_characters
 from convert.model import Blocks, Heading, Meta, Timestamp, Visibility
+from convert.model.url import percent_decode_if_readable
+from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.page import addresses, rules
-from convert.readers.page.saved import is_web
+from convert.readers.page.saved import is_web_address
 from convert.readers.page.view import Rule, View
-from convert.source import Source
-from convert.walk import plain_text
+from convert.sources.source import Source
 
 _MOBILE = "/m/"
 _BEGINNING = 24
@@ -26,48 +26,48 @@ _LOOKED_AT = 2000
 """Letters of a body in which its beginning is looked for: a caption or a link may stand before it."""
 
 
-def page_meta(view: View, source: Source, options: ReaderOptions, report: Report) -> Meta:
+def read_meta_outside_body(view: View, source: Source, options: ReaderOptions, report: Report) -> Meta:
     """All fields but title and summary, which also depend on the body."""
-    url, aliases, entry_id = _addresses(view, report)
-    label = "" if rules.has_said_no_category(view) else _answer("category", rules.CATEGORY, view, report)
+    url, aliases, entry_id = _read_addresses_and_id(view, report)
+    label = "" if rules.is_stated_uncategorized(view) else _apply_rules("category", rules.CATEGORY, view, report)
     path = tuple(name for part in label.split("/") if (name := part.strip()))
     return Meta(
-        date=_moment("date", rules.DATE, view, options, report) or _date_from_name(source, options, report),
-        lastmod=_moment("lastmod", rules.LASTMOD, view, options, report),
-        slug=_slug(url),
+        date=_read_date_by_rules("date", rules.DATE, view, options, report) or _date_from_file_name(source, options, report),
+        lastmod=_read_date_by_rules("lastmod", rules.LASTMOD, view, options, report),
+        slug=_slug_of_entry_url(url),
         url=url,
         aliases=aliases,
         entry_id=entry_id,
-        kind=addresses.kind_of(view),
+        kind=addresses.kind_by_address(view),
         categories=(path,) if path else (),
-        tags=_answer("tags", rules.TAGS, view, report) or (),
-        visibility=_visibility(view),
+        tags=_apply_rules("tags", rules.TAGS, view, report) or (),
+        visibility=_read_visibility(view),
         draft=view.head.metas.get("draft") == "true",
-        author=_answer("author", rules.AUTHOR, view, report),
-        cover=_answer("cover", rules.COVER, view, report),
-        lang=_answer("lang", rules.LANG, view, report),
+        author=_apply_rules("author", rules.AUTHOR, view, report),
+        cover=_apply_rules("cover", rules.COVER, view, report),
+        lang=_apply_rules("lang", rules.LANG, view, report),
     )
 
 
-def with_body(meta: Meta, view: View, children: Blocks, source: Source, report: Report) -> Meta:
+def with_title_and_summary(meta: Meta, view: View, children: Blocks, source: Source, report: Report) -> Meta:
     """The metadata with a title, and with a summary unless that is only how the body begins."""
-    title = _answer("title", rules.TITLE, view, report) or _title_of(children, source, report)
+    title = _apply_rules("title", rules.TITLE, view, report) or _title_from_heading_or_name(children, source, report)
     body = plain_text(children)
-    own = tuple((name, lambda view, rule=rule: _unless_excerpt(rule(view), body)) for name, rule in rules.SUMMARY)
-    return clean_meta(replace(meta, title=title, summary=_answer("summary", own, view, report)), report)
+    own = tuple((name, lambda view, rule=rule: _summary_unless_excerpt(rule(view), body)) for name, rule in rules.SUMMARY)
+    return without_illegal_characters(replace(meta, title=title, summary=_apply_rules("summary", own, view, report)), report)
 
 
-def _unless_excerpt(summary: str, body: str) -> str:
+def _summary_unless_excerpt(summary: str, body: str) -> str:
     """A description; nothing when it only says how the body begins. Servers leave captions, line ends and code out of it."""
-    start = _condensed(summary)[:_BEGINNING]
-    return "" if start in _condensed(body[:_LOOKED_AT]) else summary
+    start = _only_letters_and_digits(summary)[:_BEGINNING]
+    return "" if start in _only_letters_and_digits(body[:_LOOKED_AT]) else summary
 
 
-def _condensed(text: str) -> str:
+def _only_letters_and_digits(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
 
 
-def _answer(field: str, table: tuple[Rule, ...], view: View, report: Report) -> Any:
+def _apply_rules(field: str, table: tuple[Rule, ...], view: View, report: Report) -> Any:
     """What the first rule that finds something finds."""
     for number, (name, rule) in enumerate(table):
         found = rule(view)
@@ -78,18 +78,20 @@ def _answer(field: str, table: tuple[Rule, ...], view: View, report: Report) -> 
     return ""
 
 
-def _title_of(children: Blocks, source: Source, report: Report) -> str:
+def _title_from_heading_or_name(children: Blocks, source: Source, report: Report) -> str:
     headings = [block for block in children if isinstance(block, Heading) and block.level == 1]
     if len(headings) == 1:
         report(Notice("title-from-heading"))
         return plain_text(headings).strip()
-    name = title_from_name(source.file_name) if source.relative else ""
+    name = title_from_file_name(source.file_name) if source.relative else ""
     if name:
         report(Notice("title-from-name"))
     return name
 
 
-def _moment(field: str, table: tuple[Rule, ...], view: View, options: ReaderOptions, report: Report) -> Timestamp | None:
+def _read_date_by_rules(
+    field: str, table: tuple[Rule, ...], view: View, options: ReaderOptions, report: Report
+) -> Timestamp | None:
     """The moment the first rule names that names one that can be read. What none can read is named."""
     unread = ""
     for number, (name, rule) in enumerate(table):
@@ -105,14 +107,14 @@ def _moment(field: str, table: tuple[Rule, ...], view: View, options: ReaderOpti
     return None
 
 
-def _date_from_name(source: Source, options: ReaderOptions, report: Report) -> Timestamp | None:
+def _date_from_file_name(source: Source, options: ReaderOptions, report: Report) -> Timestamp | None:
     return read_meta(FrontMatter({}, ""), source, options, report).date
 
 
 _VISIBILITIES: dict[str, Visibility] = {"protected": "protected", "private": "private", "unknown": "unknown"}
 
 
-def _visibility(view: View) -> Visibility:
+def _read_visibility(view: View) -> Visibility:
     """Who may read a post, as Tistory says it, or a page that we wrote."""
     said = view.attributes.get("data-entry-visibility", "") or view.head.metas.get("visibility", "")
     return _VISIBILITIES.get(said, "public")
@@ -121,34 +123,34 @@ def _visibility(view: View) -> Visibility:
 # Addresses
 
 
-def _addresses(view: View, report: Report) -> tuple[str, tuple[str, ...], str]:
+def _read_addresses_and_id(view: View, report: Report) -> tuple[str, tuple[str, ...], str]:
     """The post's address, the others it is known by, and its number.
 
     A mobile address is another form of the one without `/m`; an address in percent signs also stands as people type it; and
     a post with a name in its address has one with its number, too.
     """
-    url = _answer("url", addresses.URL, view, report)
-    entry_id = _answer("entry_id", addresses.ENTRY_ID, view, report)
+    url = _apply_rules("url", addresses.URL, view, report)
+    entry_id = _apply_rules("entry_id", addresses.ENTRY_ID, view, report)
     said = [found for _, rule in addresses.URL if (found := rule(view))]
     mobile = view.head.metas.get("article:mobile_url", "")
-    said += [mobile] if is_web(mobile) else []
+    said += [mobile] if is_web_address(mobile) else []
     known: list[str] = []
     for address in said:
-        known += [_from_mobile(address), address]
-    url = _from_mobile(url)
-    if url and entry_id.isdecimal() and addresses.kind_of(view) == "post":
+        known += [_without_mobile_prefix(address), address]
+    url = _without_mobile_prefix(url)
+    if url and entry_id.isdecimal() and addresses.kind_by_address(view) == "post":
         parts = urlsplit(url)
         known.append(f"{parts.scheme}://{parts.netloc}/{entry_id}")
-    known += [decoded for address in [url, *known] if (decoded := readable(address)) != address]
+    known += [decoded for address in [url, *known] if (decoded := percent_decode_if_readable(address)) != address]
     return url, tuple(dict.fromkeys(address for address in known if address and address != url)), entry_id
 
 
-def _from_mobile(url: str) -> str:
+def _without_mobile_prefix(url: str) -> str:
     path = urlsplit(url).path
     return url.replace(_MOBILE, "/", 1) if path.startswith(_MOBILE) else url
 
 
-def _slug(url: str) -> str:
+def _slug_of_entry_url(url: str) -> str:
     """The name of a post in its address, `/entry/...`; a number is none."""
     path = urlsplit(url).path
-    return readable(path.removeprefix("/entry/")).strip("/") if path.startswith("/entry/") else ""
+    return percent_decode_if_readable(path.removeprefix("/entry/")).strip("/") if path.startswith("/entry/") else ""

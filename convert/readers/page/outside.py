@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
-from convert.readers._html.tree import events
+from convert.readers._html.tree import tree_events
 
 _TELLING = frozenset({"meta", "link", "title", "script"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -24,7 +24,7 @@ _NEAR = 10
 """Elements up which are looked at to know where a footer belongs."""
 
 
-class Piece(Struct, frozen=True, gc=False):
+class SkinText(Struct, frozen=True, gc=False):
     """A text the skin shows near the post.
 
     `tag` is the outermost of heading, link and `time` round it, else the element it is in; `names` are the classes and ids of
@@ -44,18 +44,18 @@ class Outside(Struct, frozen=True):
     """What stands outside of the body."""
 
     elements: list[LexborNode]
-    pieces: list[Piece]
+    skin_texts: list[SkinText]
 
 
-def look_outside(root: LexborNode, body: LexborNode, *, is_inside_too: bool) -> Outside:
+def gather_outside(root: LexborNode, body: LexborNode, *, is_inside_too: bool) -> Outside:
     """Everything below `root` but not in `body`, in document order.
 
     With `is_inside_too` the body is a part of the page in which title and date stand as well, so its pieces count too.
     """
     elements: list[LexborNode] = []
-    gathering = _Gathering(around(body))
+    gathering = _SkinTextCollector(ids_of_element_and_ancestors(body))
     is_inside = False
-    for entering, tag, node in events(root):
+    for entering, tag, node in tree_events(root):
         if node.mem_id == body.mem_id:
             is_inside = entering
             gathering.is_before = is_inside_too and gathering.is_before
@@ -63,13 +63,13 @@ def look_outside(root: LexborNode, body: LexborNode, *, is_inside_too: bool) -> 
                 continue  # its end ends nothing, as its beginning began nothing
         if tag not in _TELLING:
             if not is_inside or is_inside_too:
-                gathering.take(entering, tag, node)
+                gathering.handle_event(entering, tag, node)
         elif entering and not is_inside:
             elements.append(node)
     return Outside(elements, gathering.found)
 
 
-def around(node: LexborNode) -> frozenset[int]:
+def ids_of_element_and_ancestors(node: LexborNode) -> frozenset[int]:
     """The identities of an element and of all that it is in."""
     found = set()
     parent: LexborNode | None = node
@@ -79,17 +79,17 @@ def around(node: LexborNode) -> frozenset[int]:
     return frozenset(found)
 
 
-def _moment(tag: str, attributes: Mapping[str, str | None]) -> str:
+def _stated_moment(tag: str, attributes: Mapping[str, str | None]) -> str:
     """The moment an element states: `time` in HTML 5, `abbr` with a title in microformats, as Blogger has it."""
     return (attributes.get("datetime" if tag == "time" else "title") or "").strip()
 
 
-class _Gathering:
+class _SkinTextCollector:
     """Pieces as they are met. It counts what is open instead of asking for parents, so it costs what the page costs."""
 
     def __init__(self, around_body: frozenset[int]) -> None:
         self.is_before = True
-        self.found: list[Piece] = []
+        self.found: list[SkinText] = []
         self._around_body = around_body
         self._away = 0
         self._open: list[tuple[str, frozenset[str], bool]] = []
@@ -97,19 +97,19 @@ class _Gathering:
         self._parts: list[str] = []
         self._about: dict[str, str] = {}
 
-    def take(self, entering: bool, tag: str, node: LexborNode) -> None:
+    def handle_event(self, entering: bool, tag: str, node: LexborNode) -> None:
         """Begin or end an element, or take a text."""
         if tag == "-text":
             if not self._away:
-                self._take_text(node.text_content or "")
+                self._add_text(node.text_content or "")
         elif tag[0] == "-":
             return
         elif entering:
-            self._begin(tag, node)
+            self._begin_element(tag, node)
         elif self._open:
-            self._end()
+            self._end_element()
 
-    def _begin(self, tag: str, node: LexborNode) -> None:
+    def _begin_element(self, tag: str, node: LexborNode) -> None:
         attributes = node.attributes
         words = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
         is_away = node.mem_id not in self._around_body and (
@@ -126,30 +126,30 @@ class _Gathering:
             self._parts = []
             self._about = {key: (attributes.get(key) or "").strip() for key in ("href", "rel")}
         if tag in ("time", "abbr") and self._outer:
-            self._about.setdefault("datetime", _moment(tag, attributes))
+            self._about.setdefault("datetime", _stated_moment(tag, attributes))
 
     def _is_in_main(self) -> bool:
         """Whether a footer here is the post's, with its tags, and not the site's."""
         return any(tag in ("main", "article") for tag, _, _ in self._open[-_NEAR:])
 
-    def _take_text(self, text: str) -> None:
+    def _add_text(self, text: str) -> None:
         if self._outer:
             self._parts.append(text)
         elif text.strip() and self._open:
-            self._add(text, len(self._open))
+            self._add_skin_text(text, len(self._open))
 
-    def _end(self) -> None:
+    def _end_element(self) -> None:
         if self._outer == len(self._open):
-            self._add("".join(self._parts), self._outer)
+            self._add_skin_text("".join(self._parts), self._outer)
             self._outer, self._about = 0, {}
         self._away -= self._open.pop()[2]
 
-    def _add(self, text: str, depth: int) -> None:
+    def _add_skin_text(self, text: str, depth: int) -> None:
         text = " ".join(text.split())
         about = self._about
         if len(text) <= _LONGEST_PIECE and (text or about.get("datetime")):
             names = frozenset[str]().union(*(names for _, names, _ in self._open[max(0, depth - 3) : depth]))
             tag = self._open[depth - 1][0]
             self.found.append(
-                Piece(text, tag, names, self.is_before, about.get("href", ""), about.get("rel", ""), about.get("datetime", ""))
+                SkinText(text, tag, names, self.is_before, about.get("href", ""), about.get("rel", ""), about.get("datetime", ""))
             )

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from convert.address import readable, unwrapped
-from convert.readers.page.addresses import base
-from convert.readers.page.head import one_line, text
-from convert.readers.page.outside import Piece
-from convert.readers.page.saved import is_web, whole_address
-from convert.readers.page.view import Rule, View, has_name, meta
+from convert.model.url import percent_decode_if_readable, unwrap_thumbnail
+from convert.readers.page.addresses import find_base
+from convert.readers.page.head import text_of_value, text_on_one_line
+from convert.readers.page.outside import SkinText
+from convert.readers.page.saved import is_web_address, join_address
+from convert.readers.page.view import Rule, View, has_class_or_id, meta_rule
 
 # Title
 
@@ -25,7 +25,7 @@ _PLATFORMS = re.compile(
 _AROUND_BODY = re.compile(r"\s*(?:본문|본문 바로가기)$")
 
 
-def without_blog(title: str, blog: str) -> str:
+def without_blog_name(title: str, blog: str) -> str:
     """A title without the blog's name in front of or behind it, which skins put there with all kinds of separators."""
     if not blog or title == blog:
         return title
@@ -37,44 +37,48 @@ def without_blog(title: str, blog: str) -> str:
     return title
 
 
-def _named(name: str) -> Rule:
-    return name, lambda view: without_blog(view.head.metas.get(name, ""), view.head.blog)
+def _title_meta_rule(name: str) -> Rule:
+    return name, lambda view: without_blog_name(view.head.metas.get(name, ""), view.head.blog_name)
 
 
-def _headline(view: View) -> str:
-    return without_blog(text(view.head.posting.get("headline")), view.head.blog)
+def _json_ld_headline(view: View) -> str:
+    return without_blog_name(text_of_value(view.head.posting.get("headline")), view.head.blog_name)
 
 
 def _heading_in_title(view: View) -> str:
     """The longest heading of the skin that the page's `<title>` repeats."""
     whole = view.head.title
-    found = [piece.text for piece in _titles(view) if piece.text in whole and piece.text != view.head.blog]
+    found = [piece.text for piece in _title_candidates(view) if piece.text in whole and piece.text != view.head.blog_name]
     return max(found, key=len, default="")
 
 
-def _heading(view: View) -> str:
+def _skin_heading(view: View) -> str:
     """The last heading before the body that bears the class of a title."""
-    before = [piece for piece in _titles(view) if piece.is_before and piece.text != view.head.blog]
-    return next((piece.text for piece in reversed(before) if has_name(piece, _TITLE_NAMES)), "")
+    before = [piece for piece in _title_candidates(view) if piece.is_before and piece.text != view.head.blog_name]
+    return next((piece.text for piece in reversed(before) if has_class_or_id(piece, _TITLE_NAMES)), "")
 
 
-def _titles(view: View) -> Iterator[Piece]:
-    for piece in view.pieces:
-        if piece.text and (piece.tag in _TITLE_TAGS or has_name(piece, _TITLE_NAMES)) and not _AROUND_BODY.search(piece.text):
+def _title_candidates(view: View) -> Iterator[SkinText]:
+    for piece in view.skin_texts:
+        if (
+            piece.text
+            and (piece.tag in _TITLE_TAGS or has_class_or_id(piece, _TITLE_NAMES))
+            and not _AROUND_BODY.search(piece.text)
+        ):
             yield piece
 
 
 def _page_title(view: View) -> str:
-    return _PLATFORMS.sub("", without_blog(view.head.title, view.head.blog))
+    return _PLATFORMS.sub("", without_blog_name(view.head.title, view.head.blog_name))
 
 
 TITLE: tuple[Rule, ...] = (
-    _named("og:title"),
-    ("JSON-LD headline", _headline),
-    _named("twitter:title"),
-    _named("title"),
+    _title_meta_rule("og:title"),
+    ("JSON-LD headline", _json_ld_headline),
+    _title_meta_rule("twitter:title"),
+    _title_meta_rule("title"),
     ("heading in <title>", _heading_in_title),
-    ("heading of the skin", _heading),
+    ("heading of the skin", _skin_heading),
     ("<title>", _page_title),
 )
 
@@ -94,8 +98,8 @@ SHOWN_DATE = re.compile(
 """Dates as blogs show them: `2024. 7. 22. 15:05`, `2024년 7월 22일 오후 3시 5분`, `2024-07-22(월) 10:11`, `July 22, 2024`."""
 
 
-def _time_element(view: View) -> str:
-    return next((piece.moment for piece in view.pieces if piece.moment), "")
+def _date_of_time_element(view: View) -> str:
+    return next((piece.moment for piece in view.skin_texts if piece.moment), "")
 
 
 def _naver_date(view: View) -> str:
@@ -108,36 +112,36 @@ def _naver_date(view: View) -> str:
 
 def _skin_date(view: View) -> str:
     """The date nearest in front of the body under a class that says so, else behind it."""
-    named = [piece for piece in view.pieces if has_name(piece, _DATE_NAMES)]
+    named = [piece for piece in view.skin_texts if has_class_or_id(piece, _DATE_NAMES)]
     before = [piece for piece in named if piece.is_before]
-    return _first_date([*reversed(before), *[piece for piece in named if not piece.is_before]])
+    return _first_date_in([*reversed(before), *[piece for piece in named if not piece.is_before]])
 
 
-def _date_near(view: View) -> str:
-    return _first_date([piece for piece in reversed(view.pieces) if piece.is_before])
+def _date_before_body(view: View) -> str:
+    return _first_date_in([piece for piece in reversed(view.skin_texts) if piece.is_before])
 
 
-def _first_date(pieces: list[Piece]) -> str:
-    return next((one_line(match[0]) for piece in pieces if (match := SHOWN_DATE.search(piece.text))), "")
+def _first_date_in(skin_texts: list[SkinText]) -> str:
+    return next((text_on_one_line(match[0]) for piece in skin_texts if (match := SHOWN_DATE.search(piece.text))), "")
 
 
 DATE: tuple[Rule, ...] = (
-    meta("article:published_time"),
-    ("JSON-LD datePublished", lambda view: text(view.head.posting.get("datePublished"))),
-    meta("datepublished"),
+    meta_rule("article:published_time"),
+    ("JSON-LD datePublished", lambda view: text_of_value(view.head.posting.get("datePublished"))),
+    meta_rule("datepublished"),
     ("Naver's addDate", _naver_date),
-    ("Velog's state", lambda view: text(view.head.state.get("released_at"))),
-    *[meta(name) for name in ("dc.date.issued", "dcterms.created", "parsely-pub-date", "pubdate", "date")],
-    ("time element", _time_element),
+    ("Velog's state", lambda view: text_of_value(view.head.state.get("released_at"))),
+    *[meta_rule(name) for name in ("dc.date.issued", "dcterms.created", "parsely-pub-date", "pubdate", "date")],
+    ("time element", _date_of_time_element),
     ("date of the skin", _skin_date),
-    ("date before the body", _date_near),
+    ("date before the body", _date_before_body),
 )
 LASTMOD: tuple[Rule, ...] = (
-    meta("article:modified_time"),
-    ("JSON-LD dateModified", lambda view: text(view.head.posting.get("dateModified"))),
-    meta("datemodified"),
-    ("Velog's state", lambda view: text(view.head.state.get("updated_at"))),
-    meta("og:updated_time"),
+    meta_rule("article:modified_time"),
+    ("JSON-LD dateModified", lambda view: text_of_value(view.head.posting.get("dateModified"))),
+    meta_rule("datemodified"),
+    ("Velog's state", lambda view: text_of_value(view.head.state.get("updated_at"))),
+    meta_rule("og:updated_time"),
 )
 
 
@@ -159,101 +163,107 @@ _MOST_TAGS = 40
 """Links to tags beside a post; of more they are the whole blog's."""
 
 
-def _entry_label(view: View) -> str:
-    return text(view.head.entry.get("categoryLabel"))
+def _tistory_category(view: View) -> str:
+    return text_of_value(view.head.entry.get("categoryLabel"))
 
 
-def _category_list(view: View) -> str:
+def _category_of_neighbour_list(view: View) -> str:
     return view.attributes.get("another_category", "")
 
 
-def _category_link(view: View) -> str:
+def _category_of_nearest_link(view: View) -> str:
     """The link to a category nearest to the body."""
-    before = [piece for piece in view.pieces if piece.is_before and piece.href]
-    for piece in [*reversed(before), *view.pieces]:
-        found = category_of(piece.href)
+    before = [piece for piece in view.skin_texts if piece.is_before and piece.href]
+    for piece in [*reversed(before), *view.skin_texts]:
+        found = category_in_address(piece.href)
         if found:
             return piece.text if found.isdecimal() else found
     return ""
 
 
-def category_of(href: str) -> str:
+def category_in_address(href: str) -> str:
     """The path of a category in the address of its page."""
     match = _CATEGORY.search(href)
-    return readable(re.sub(r"\.html?$", "", match[1])).strip("/ ") if match else ""
+    return percent_decode_if_readable(re.sub(r"\.html?$", "", match[1])).strip("/ ") if match else ""
 
 
-def _stated_category(view: View) -> str:
+def _theme_category(view: View) -> str:
     """What themes of other platforms say: `rel=category` at WordPress, `/categories/` at Hexo and Hugo."""
-    stated = (piece.text for piece in view.pieces if "category" in piece.rel.split() or _OTHERS_TERMS.search(piece.href))
+    stated = (piece.text for piece in view.skin_texts if "category" in piece.rel.split() or _OTHERS_TERMS.search(piece.href))
     return next((name for word in stated if (name := word.strip("-– ")) and name.lower() not in _NO_CATEGORY), "")
 
 
-def _category_text(view: View) -> str:
-    named = (piece.text for piece in view.pieces if has_name(piece, _CATEGORY_NAMES) and not SHOWN_DATE.search(piece.text))
+def _skin_category(view: View) -> str:
+    named = (
+        piece.text for piece in view.skin_texts if has_class_or_id(piece, _CATEGORY_NAMES) and not SHOWN_DATE.search(piece.text)
+    )
     return next((name.strip("- ") for name in named if name.lower() not in _NO_CATEGORY and not name.endswith(":")), "")
 
 
-def has_said_no_category(view: View) -> bool:
+def is_stated_uncategorized(view: View) -> bool:
     """Whether Tistory itself says that the post has no category: what a skin then shows is a phrase for that."""
     return "categoryLabel" in view.head.entry and view.head.entry["categoryLabel"] is None
 
 
 CATEGORY: tuple[Rule, ...] = (
-    ("T.entryInfo", _entry_label),
-    ("list of the category", _category_list),
-    ("rel=category", _stated_category),
-    ("link to a category", _category_link),
-    meta("article:section"),
-    ("JSON-LD articleSection", lambda view: text(view.head.posting.get("articleSection"))),
-    ("category of the skin", _category_text),
+    ("T.entryInfo", _tistory_category),
+    ("list of the category", _category_of_neighbour_list),
+    ("rel=category", _theme_category),
+    ("link to a category", _category_of_nearest_link),
+    meta_rule("article:section"),
+    ("JSON-LD articleSection", lambda view: text_of_value(view.head.posting.get("articleSection"))),
+    ("category of the skin", _skin_category),
 )
 
 
-def _related_tags(view: View) -> tuple[str, ...]:
+def _rel_tags(view: View) -> tuple[str, ...]:
     """WordPress calls its categories `category tag`."""
-    return _distinct(piece.text for piece in view.pieces if "tag" in (rel := piece.rel.split()) and "category" not in rel)
+    return _distinct_tags(
+        piece.text for piece in view.skin_texts if "tag" in (rel := piece.rel.split()) and "category" not in rel
+    )
 
 
-def _tag_links(view: View) -> tuple[str, ...]:
-    found = _distinct(piece.text for piece in view.pieces if _TAG.search(piece.href))
+def _linked_tags(view: View) -> tuple[str, ...]:
+    found = _distinct_tags(piece.text for piece in view.skin_texts if _TAG.search(piece.href))
     return found if len(found) <= _MOST_TAGS else ()
 
 
-def _tag_texts(view: View) -> tuple[str, ...]:
+def _skin_tags(view: View) -> tuple[str, ...]:
     """A skin's list of tags without links, parted by `#` or commas."""
     named = [
-        piece.text for piece in view.pieces if has_name(piece, _TAG_NAMES) and not piece.href and piece.tag not in _TITLE_TAGS
+        piece.text
+        for piece in view.skin_texts
+        if has_class_or_id(piece, _TAG_NAMES) and not piece.href and piece.tag not in _TITLE_TAGS
     ]
-    return _distinct(tag for line in named for tag in re.split(r"[#,]", line) if "#" in line or "," in line)
+    return _distinct_tags(tag for line in named for tag in re.split(r"[#,]", line) if "#" in line or "," in line)
 
 
-def _keywords(view: View) -> tuple[str, ...]:
-    return _distinct(view.head.metas.get("article:tag", "").split(","))
+def _article_tags(view: View) -> tuple[str, ...]:
+    return _distinct_tags(view.head.metas.get("article:tag", "").split(","))
 
 
-def _posted_keywords(view: View) -> tuple[str, ...]:
+def _json_ld_keywords(view: View) -> tuple[str, ...]:
     words = view.head.posting.get("keywords")
-    return _distinct(map(text, words) if isinstance(words, list) else text(words).split(","))
+    return _distinct_tags(map(text_of_value, words) if isinstance(words, list) else text_of_value(words).split(","))
 
 
-def _state_tags(view: View) -> tuple[str, ...]:
+def _velog_tags(view: View) -> tuple[str, ...]:
     tags = view.head.state.get("tags")
     found = tags.get("json") if isinstance(tags, Mapping) else tags
-    return _distinct(map(text, found)) if isinstance(found, list) else ()
+    return _distinct_tags(map(text_of_value, found)) if isinstance(found, list) else ()
 
 
-def _distinct(names: Any) -> tuple[str, ...]:
+def _distinct_tags(names: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for name in names if (tag := name.strip().lstrip("#").strip().rstrip(","))))
 
 
 TAGS: tuple[Rule, ...] = (
-    ("rel=tag", _related_tags),
-    ("links to tags", _tag_links),
-    ("tags of the skin", _tag_texts),
-    ("article:tag", _keywords),
-    ("Velog's state", _state_tags),
-    ("JSON-LD keywords", _posted_keywords),
+    ("rel=tag", _rel_tags),
+    ("links to tags", _linked_tags),
+    ("tags of the skin", _skin_tags),
+    ("article:tag", _article_tags),
+    ("Velog's state", _velog_tags),
+    ("JSON-LD keywords", _json_ld_keywords),
 )
 
 
@@ -271,70 +281,74 @@ _DEFAULT_COVER = re.compile(
 """Pictures that platforms show for posts without one."""
 
 
-def _shown_author(view: View) -> str:
-    named = (piece.text for piece in view.pieces if has_name(piece, _AUTHOR_NAMES) and not SHOWN_DATE.search(piece.text))
+def _skin_author(view: View) -> str:
+    named = (
+        piece.text for piece in view.skin_texts if has_class_or_id(piece, _AUTHOR_NAMES) and not SHOWN_DATE.search(piece.text)
+    )
     return next((name for text in named if (name := _BY.sub("", text).strip()) and len(name) < 60), "")
 
 
-def _nick_name(view: View) -> str:
+def _tistory_nickname(view: View) -> str:
     blog = view.head.config.get("BLOG")
-    return text(blog.get("nickName")) if isinstance(blog, Mapping) else ""
+    return text_of_value(blog.get("nickName")) if isinstance(blog, Mapping) else ""
 
 
-def _named_author(name: str) -> Rule:
+def _author_meta_rule(name: str) -> Rule:
     """A meta that may hold the address of a profile instead of a name."""
-    return name, lambda view: "" if is_web(view.head.metas.get(name, "")) else view.head.metas.get(name, "")
+    return name, lambda view: "" if is_web_address(view.head.metas.get(name, "")) else view.head.metas.get(name, "")
 
 
 AUTHOR: tuple[Rule, ...] = (
-    meta("og.article.author"),
-    meta("by"),
-    _named_author("article:author"),
-    _named_author("author"),
-    ("JSON-LD author", lambda view: text(view.head.posting.get("author"))),
-    ("T.config", _nick_name),
-    meta("naverblog:nickname"),
-    ("author of the skin", _shown_author),
+    meta_rule("og.article.author"),
+    meta_rule("by"),
+    _author_meta_rule("article:author"),
+    _author_meta_rule("author"),
+    ("JSON-LD author", lambda view: text_of_value(view.head.posting.get("author"))),
+    ("T.config", _tistory_nickname),
+    meta_rule("naverblog:nickname"),
+    ("author of the skin", _skin_author),
 )
 
 
-def _picture(name: str) -> Rule:
-    return name, lambda view: _cover(view.head.metas.get(name, ""), view)
+def _cover_meta_rule(name: str) -> Rule:
+    return name, lambda view: _own_cover_address(view.head.metas.get(name, ""), view)
 
 
-def _cover(url: str, view: View) -> str:
+def _own_cover_address(url: str, view: View) -> str:
     """A picture of the post's own behind the thumbnail; a blog without one gets a picture of Tistory's."""
-    url = unwrapped(url)
-    url = whole_address(base(view).links, url) if url and not is_web(url) else url
-    return "" if not is_web(url) or _DEFAULT_COVER.search(url) else url
+    url = unwrap_thumbnail(url)
+    url = join_address(find_base(view).links, url) if url and not is_web_address(url) else url
+    return "" if not is_web_address(url) or _DEFAULT_COVER.search(url) else url
 
 
-def _posted_image(view: View) -> str:
+def _json_ld_image(view: View) -> str:
     image = view.head.posting.get("image")
     image = image[0] if isinstance(image, list) and image else image
-    return _cover(text(image.get("url") or image.get("@id")) if isinstance(image, Mapping) else text(image), view)
+    return _own_cover_address(
+        text_of_value(image.get("url") or image.get("@id")) if isinstance(image, Mapping) else text_of_value(image), view
+    )
 
 
 _SUBTITLE_NAMES = re.compile(r"^(?:cover_sub_title|sub_?title|post-subtitle|entry-subtitle)$")
 
 
-def _subtitle(view: View) -> str:
-    return next((piece.text for piece in view.pieces if has_name(piece, _SUBTITLE_NAMES)), "")
+def _skin_subtitle(view: View) -> str:
+    return next((piece.text for piece in view.skin_texts if has_class_or_id(piece, _SUBTITLE_NAMES)), "")
 
 
-COVER: tuple[Rule, ...] = (_picture("og:image"), _picture("twitter:image"), ("JSON-LD image", _posted_image))
-SUMMARY: tuple[Rule, ...] = (meta("og:description"), meta("description"), ("subtitle", _subtitle))
+COVER: tuple[Rule, ...] = (_cover_meta_rule("og:image"), _cover_meta_rule("twitter:image"), ("JSON-LD image", _json_ld_image))
+SUMMARY: tuple[Rule, ...] = (meta_rule("og:description"), meta_rule("description"), ("subtitle", _skin_subtitle))
 
 _LANGUAGES = {"kr": "ko", "ko-kr": "ko", "kor": "ko", "korean": "ko"}
 """What pages call Korean besides `ko`; `kr` is Kanuri."""
 
 
-def _language(code: str) -> str:
+def _normalize_language_tag(code: str) -> str:
     code = code.strip().replace("_", "-").lower()
     return _LANGUAGES.get(code, code) if re.fullmatch(r"[a-z]{2,8}(?:-[a-z0-9]{2,8}){0,2}", code) else ""
 
 
 LANG: tuple[Rule, ...] = (
-    ("html lang", lambda view: _language(view.head.lang)),
-    ("og:locale", lambda view: _language(view.head.metas.get("og:locale", ""))),
+    ("html lang", lambda view: _normalize_language_tag(view.head.lang)),
+    ("og:locale", lambda view: _normalize_language_tag(view.head.metas.get("og:locale", ""))),
 )

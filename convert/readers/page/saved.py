@@ -7,10 +7,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.evidence import name_moved
 from convert.model import Attachment, Document, Embed, Image, Link, LinkCard, Node, Resource
+from convert.model.walk import rewrite, walk
 from convert.notices import Report
-from convert.walk import rewrite, walk
+from convert.sources.evidence import hand_over_moved_address
 
 _NOTES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("browser's note", re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]+)")),
@@ -37,12 +37,12 @@ def noted_address(text: str) -> tuple[str, str]:
     return "", ""
 
 
-def is_local(url: str) -> bool:
+def is_local_file(url: str) -> bool:
     """Whether an address leads to a file beside the page."""
     return bool(url) and not url.startswith("/") and _SCHEME.match(url) is None
 
 
-def is_web(url: str) -> bool:
+def is_web_address(url: str) -> bool:
     """Whether an address can be that of a page on the web; mirrors make canonical ones relative."""
     try:
         return urlsplit(url).scheme in ("https", "http") and bool(urlsplit(url).hostname) and " " not in url
@@ -52,7 +52,7 @@ def is_web(url: str) -> bool:
 
 def local_files(document: Document) -> tuple[Resource, ...]:
     """The pictures that were saved beside the page, each once; paths are relative to the page's folder."""
-    urls = dict.fromkeys(node.url for node in walk(document.children) if isinstance(node, Image) and is_local(node.url))
+    urls = dict.fromkeys(node.url for node in walk(document.children) if isinstance(node, Image) and is_local_file(node.url))
     return tuple(Resource(url, (path := unquote(re.split("[?#]", url)[0])), name=basename(path)) for url in urls)
 
 
@@ -73,13 +73,13 @@ def base_of(href: str, address: str) -> Base:
     web address counts for nothing. Browsers that save a page write `.`, by which pictures are beside it.
     """
     href = href.strip()
-    found = whole_address(address or "https:", href) if href and not href.startswith(("#", "?")) else ""
-    if not is_web(found):
+    found = join_address(address or "https:", href) if href and not href.startswith(("#", "?")) else ""
+    if not is_web_address(found):
         return Base(address)
     return Base(found, "" if href in (".", "./") else found)
 
 
-def with_addresses(document: Document, base: Base, report: Report) -> Document:
+def with_original_addresses(document: Document, base: Base, report: Report) -> Document:
     """The document with every address as it was on the web before the page was saved.
 
     Pictures that were saved beside the page stay where they are.
@@ -87,21 +87,21 @@ def with_addresses(document: Document, base: Base, report: Report) -> Document:
     if not base.links:
         return document
 
-    def moved(old: str, new: str) -> str:
+    def report_move(old: str, new: str) -> str:
         if new != old:
-            name_moved(report, old, new)
+            hand_over_moved_address(report, old, new)
         return new
 
     def restore(node: Node) -> Node:
         match node:
             case Link() | Attachment() | Embed():
-                url = moved(node.url, original_address(node.url, base.links))
+                url = report_move(node.url, original_address(node.url, base.links))
                 return node if url == node.url else replace(node, url=url)
             case LinkCard():
-                url, image = original_address(node.url, base.links), _picture(node.image, base)
-                return replace(node, url=moved(node.url, url), image=moved(node.image, image))
+                url, image = original_address(node.url, base.links), _original_image_address(node.image, base)
+                return replace(node, url=report_move(node.url, url), image=report_move(node.image, image))
             case Image():
-                url = moved(node.url, _picture(node.url, base))
+                url = report_move(node.url, _original_image_address(node.url, base))
                 return node if url == node.url else replace(node, url=url)
             case _:
                 return node
@@ -109,30 +109,30 @@ def with_addresses(document: Document, base: Base, report: Report) -> Document:
     return rewrite(document, restore)
 
 
-def _picture(url: str, base: Base) -> str:
+def _original_image_address(url: str, base: Base) -> str:
     if url.startswith("/"):
-        return whole_address(base.links, url)
-    return whole_address(base.files, url) if base.files and is_local(url) and not is_saved(url) else url
+        return join_address(base.links, url)
+    return join_address(base.files, url) if base.files and is_local_file(url) and not is_saved_file(url) else url
 
 
-def is_saved(url: str) -> bool:
+def is_saved_file(url: str) -> bool:
     """Whether an address is that of a file which a browser put beside a page."""
     return _BESIDE.match(url) is not None
 
 
 def original_address(url: str, base: str) -> str:
     """The address a link had on the blog. A mirror gives pages a `.html` and makes addresses relative; both are undone."""
-    if not url or url.startswith("#") or (_SCHEME.match(url) and not url.startswith("//")) or is_saved(url):
+    if not url or url.startswith("#") or (_SCHEME.match(url) and not url.startswith("//")) or is_saved_file(url):
         return url
     try:
         whole = urljoin(base, url)
         path = urlsplit(whole).path
     except ValueError:
         return url
-    return _SAVED_ENDING.sub("", whole) if is_local(url) and _TISTORY_PATH.match(path) else whole
+    return _SAVED_ENDING.sub("", whole) if is_local_file(url) and _TISTORY_PATH.match(path) else whole
 
 
-def whole_address(base: str, url: str) -> str:
+def join_address(base: str, url: str) -> str:
     """The whole address; of two that cannot be joined the one there was."""
     try:
         return urljoin(base, url)

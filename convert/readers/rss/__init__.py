@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from convert.model import Document, Origin
 from convert.notices import Report
 from convert.options import ReaderOptions
-from convert.readers.rss.feed import Fault
-from convert.readers.rss.posts import Post
-from convert.readers.rss.reading import entries_of, faults_of, keep_faults
-from convert.source import Source
+from convert.readers.rss.feed import XmlFault
+from convert.readers.rss.posts import PostReader
+from convert.readers.rss.reading import entries_of, keep_xml_faults, make_faults
+from convert.sources.source import Source
 
 EXTENSIONS = (".xml", ".rss", ".atom")
 
@@ -42,12 +42,12 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     A fault in the XML costs the entry it is in: the next are read, and after the last `FormatError` names the lines. Bytes that
     are no text are U+FFFD, and named so. Raises `FormatError` for a feed that declares entities.
     """
-    found: list[Fault] = []
-    faults = faults_of(source)
+    found: list[XmlFault] = []
+    faults = make_faults(source)
     digest = source.sha256
     for number, entry in enumerate(entries_of(source, options, report, found), 1):
-        with faults.reading(str(number)):
-            document = Post(entry, options, report).document(Origin("rss", source.name, str(number), digest))
-            yield faults.checked(document, entry.problem, report)
-    keep_faults(found, faults, report)
-    faults.settle()
+        with faults.keep_errors(str(number)):
+            document = PostReader(entry, options, report).make_document(Origin("rss", source.name, str(number), digest))
+            yield faults.record_damage(document, entry.problem, report)
+    keep_xml_faults(found, faults, report)
+    faults.raise_errors()

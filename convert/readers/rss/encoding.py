@@ -4,9 +4,9 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from convert.damaged_text import is_damaged_utf8, sample
 from convert.notices import Notice, Report
-from convert.source import BOMS, Source, clean, codec, known_codec
+from convert.sources.damaged_text import is_damaged_utf8, sample_around
+from convert.sources.source import BOMS, Source, known_codec, replace_illegal_characters, require_codec
 
 _CHUNK = 1 << 16
 NO_TEXT = "\ufdd0"
@@ -16,28 +16,28 @@ _MARKING = "blogconvert.no-text"
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w-]{1,40})""")
 
 
-def _marked(error: UnicodeError) -> tuple[str, int]:
+def _mark_undecodable(error: UnicodeError) -> tuple[str, int]:
     """What stands for bytes a decoder gives up on, and where it goes on."""
     assert isinstance(error, UnicodeDecodeError)
     return NO_TEXT, error.end
 
 
-codecs.register_error(_MARKING, _marked)
+codecs.register_error(_MARKING, _mark_undecodable)
 
 
-def chunks(source: Source, encoding: str, report: Report) -> Iterator[str]:
+def decode_chunks(source: Source, encoding: str, report: Report) -> Iterator[str]:
     """The text in chunks, without byte order mark and without characters no XML may hold.
 
     A byte order mark decides, then `encoding`; without both UTF-8 where all bytes are, else what the feed declares, else CP949.
     Bytes that fit none of them are `NO_TEXT`, in the encoding with the fewest of these. Raises `SourceError` for an `encoding`
     there is not.
     """
-    name, skipped = _encoding(source, encoding, report)
-    for chunk in _texts(source, name, skipped):
-        yield clean(chunk, report)
+    name, skipped = _choose_encoding(source, encoding, report)
+    for chunk in _decode_in_chunks(source, name, skipped):
+        yield replace_illegal_characters(chunk, report)
 
 
-def _texts(source: Source, encoding: str, skipped: int) -> Iterator[str]:
+def _decode_in_chunks(source: Source, encoding: str, skipped: int) -> Iterator[str]:
     if source.text:
         yield source.text.removeprefix("\ufeff")
         return
@@ -49,7 +49,7 @@ def _texts(source: Source, encoding: str, skipped: int) -> Iterator[str]:
         yield decoder.decode(b"", True)
 
 
-def _encoding(source: Source, asked: str, report: Report) -> tuple[str, int]:
+def _choose_encoding(source: Source, given: str, report: Report) -> tuple[str, int]:
     """The encoding, and how many bytes of a mark stand before the text."""
     head = source.head
     for bom, name in BOMS:
@@ -57,26 +57,26 @@ def _encoding(source: Source, asked: str, report: Report) -> tuple[str, int]:
             return name, len(bom)
     if source.text:
         return "utf-8", 0
-    if asked:
-        return codec(source, asked), 0
+    if given:
+        return require_codec(source, given), 0
     if is_damaged_utf8(head, is_cut=True):
         return "utf-8", 0
     declared = _DECLARED.match(head.lstrip()[:400])
     label = known_codec(declared[1].decode("ascii").lower()) if declared else ""
     candidates = ("utf-8", label, "cp949") if label not in ("", "utf-8", "utf-16") else ("utf-8", "cp949")
-    found = _fittest(source, candidates)
+    found = _best_fitting_encoding(source, candidates)
     if declared and found != label:
         report(Notice("encoding", f"read as {found.upper()}, not {declared[1].decode()}"))
     elif not declared and found != "utf-8":
-        report(Notice("encoding", f"read as {found.upper()}: {sample(head.decode(found, 'replace'))}"))
+        report(Notice("encoding", f"read as {found.upper()}: {sample_around(head.decode(found, 'replace'))}"))
     return found, 0
 
 
-def _fittest(source: Source, candidates: tuple[str, ...]) -> str:
+def _best_fitting_encoding(source: Source, candidates: tuple[str, ...]) -> str:
     """The first encoding all bytes fit, else the one most do."""
     unfit: dict[str, int] = {}
     for name in candidates:
-        unfit[name] = sum(text.count(NO_TEXT) for text in _texts(source, name, 0))
+        unfit[name] = sum(text.count(NO_TEXT) for text in _decode_in_chunks(source, name, 0))
         if not unfit[name]:
             return name
     return min(unfit, key=lambda name: unfit[name])

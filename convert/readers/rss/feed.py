@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.errors import FormatError
-from convert.readers._addresses import joined
+from convert.readers._addresses import resolve_url
 
 ENTRY_NAMES = ("item", "entry")
 MAX_FEED_FIELDS = 100
@@ -89,45 +89,45 @@ class Entry(Struct, frozen=True):
     problem: str = ""
 
 
-class Fault(Struct, frozen=True):
-    """What is wrong with the XML, and in which line; `is_costly` if an entry is, or may be, lost by it."""
+class XmlFault(Struct, frozen=True):
+    """What is wrong with the XML, and in which line; `costs_entry` if an entry is, or may be, lost by it."""
 
     line: int
     problem: str
-    is_costly: bool = True
+    costs_entry: bool = True
 
 
 class _DeclaredEntityError(Exception):
     """The feed declares an entity of its own."""
 
 
-def entries(chunks: Iterable[str], faults: list[Fault]) -> Iterator[Entry]:
+def parse_entries(chunks: Iterable[str], faults: list[XmlFault]) -> Iterator[Entry]:
     """The entries of a feed in order. What is wrong with it goes to `faults`, as soon as it is met.
 
     Raises `FormatError`, which names no source, for declared entities.
     """
-    rest = _Rest(chunk.encode() for chunk in chunks)
-    start, line, feed = b"", 1, _Feed()
+    rest = _RemainingChunks(chunk.encode() for chunk in chunks)
+    start, line, feed = b"", 1, _FeedBuilder()
     while True:
-        reading = _Reading(feed, start, line)
+        reading = _ParserRun(feed, start, line)
         try:
-            yield from reading.entries(rest)
+            yield from reading.parse_entries(rest)
         except _DeclaredEntityError as error:
             raise FormatError("declares entities of its own, which may grow without end", hint="take the DOCTYPE out") from error
         if reading.fault is None:
             return
-        left = _from_next_entry(reading.unread, rest)
+        left = _skip_to_next_entry(reading.unread, rest)
         if left.chunk or reading.is_costly:
-            faults.append(replace(reading.fault, is_costly=reading.is_costly or left.has_end))
+            faults.append(replace(reading.fault, costs_entry=reading.is_costly or left.has_end))
         if not left.chunk:
             return
         line = reading.line_of_unread + left.lines
         rest.put_back(left.chunk)
         start = reading.root
-        feed = _Feed(reading.feed.fields)
+        feed = _FeedBuilder(reading.feed.fields)
 
 
-class _Rest(Iterator[bytes]):
+class _RemainingChunks(Iterator[bytes]):
     """The chunks that are not read yet."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
@@ -142,7 +142,7 @@ class _Rest(Iterator[bytes]):
         self._back.append(chunk)
 
 
-class _Left(NamedTuple):
+class _NextEntry(NamedTuple):
     """What follows from the next opening tag of an entry, if there is one.
 
     `lines` were skipped, and in them is perhaps the end of an entry (`has_end`) whose beginning nobody saw.
@@ -153,48 +153,48 @@ class _Left(NamedTuple):
     has_end: bool
 
 
-def _from_next_entry(unread: bytes, rest: Iterator[bytes]) -> _Left:
+def _skip_to_next_entry(unread: bytes, rest: Iterator[bytes]) -> _NextEntry:
     lines, has_end = 0, False
     while True:
         found = _NEXT.search(unread)
         skipped = unread[: found.start()] if found else unread
         has_end = has_end or _END.search(skipped) is not None
         if found:
-            return _Left(unread[found.start() :], lines + skipped.count(b"\n"), has_end)
+            return _NextEntry(unread[found.start() :], lines + skipped.count(b"\n"), has_end)
         more = next(rest, None)
         if more is None:
-            return _Left(b"", lines, has_end)
+            return _NextEntry(b"", lines, has_end)
         kept = unread[-_LONGEST_TAG:]
         lines += unread.count(b"\n") - kept.count(b"\n")
         unread = kept + more
 
 
-class _Reading:
+class _ParserRun:
     """One parser from its beginning to the end of the feed or to the first fault."""
 
-    def __init__(self, feed: "_Feed", start: bytes, line: int) -> None:
+    def __init__(self, feed: "_FeedBuilder", start: bytes, line: int) -> None:
         self.feed = feed
-        self.fault: Fault | None = None
+        self.fault: XmlFault | None = None
         self.is_costly = False
         self.unread = b""
         self.line_of_unread = 0
         self.root = start
         self._lines_before = line - 1 - start.count(b"\n")
         self._fed = 0
-        self._parser = _parser(feed)
+        self._parser = _make_parser(feed)
 
-    def entries(self, chunks: Iterator[bytes]) -> Iterator[Entry]:
+    def parse_entries(self, chunks: Iterator[bytes]) -> Iterator[Entry]:
         if self.root:
-            self._parse(self.root)
+            self._parse_chunk(self.root)
         for number, chunk in enumerate(chunks):
-            self._parse(self._begun(chunk) if number == 0 and not self.root else chunk)
-            yield from self.feed.taken()
+            self._parse_chunk(self._without_leading_space(chunk) if number == 0 and not self.root else chunk)
+            yield from self.feed.take_entries()
             if self.fault:
                 return
-        self._parse(b"", last=True)
-        yield from self.feed.taken()
+        self._parse_chunk(b"", last=True)
+        yield from self.feed.take_entries()
 
-    def _begun(self, chunk: bytes) -> bytes:
+    def _without_leading_space(self, chunk: bytes) -> bytes:
         """The first chunk without the white space no XML may begin with."""
         found = _ROOT.search(chunk)
         self.root = found.group() if found else b""
@@ -202,7 +202,7 @@ class _Reading:
         self._lines_before += chunk.count(b"\n", 0, len(chunk) - len(begun))
         return begun
 
-    def _parse(self, chunk: bytes, *, last: bool = False) -> None:
+    def _parse_chunk(self, chunk: bytes, *, last: bool = False) -> None:
         try:
             self._parser.Parse(chunk, last)
         except expat.ExpatError as error:
@@ -212,28 +212,28 @@ class _Reading:
             self.unread = chunk[at + 1 :]
             ends_entry = error.code == _MISMATCH and (place < 0 or _NAME.match(chunk, at) is not None)
             self.is_costly = self.feed.is_in_entry or error.code in _TOO_EARLY or ends_entry
-            self.fault = Fault(self.line_of_unread, expat.ErrorString(error.code))
+            self.fault = XmlFault(self.line_of_unread, expat.ErrorString(error.code))
         self._fed += len(chunk)
 
 
-def _parser(feed: "_Feed") -> expat.XMLParserType:
+def _make_parser(feed: "_FeedBuilder") -> expat.XMLParserType:
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
     # Without a DTD an entity of HTML would be a fault; with one somewhere else, which is never looked for, it is merely unknown.
     parser.UseForeignDTD(True)
-    parser.EntityDeclHandler = _refuse
-    parser.SkippedEntityHandler = feed.entity
-    parser.StartElementHandler = feed.start
-    parser.EndElementHandler = feed.end
-    parser.CharacterDataHandler = feed.text
+    parser.EntityDeclHandler = _refuse_entity_declaration
+    parser.SkippedEntityHandler = feed.add_entity
+    parser.StartElementHandler = feed.start_element
+    parser.EndElementHandler = feed.end_element
+    parser.CharacterDataHandler = feed.add_text
     return parser
 
 
-def _refuse(*declaration: object) -> None:
+def _refuse_entity_declaration(*declaration: object) -> None:
     raise _DeclaredEntityError
 
 
-class _Open:
+class _OpenField:
     """A field whose end has not come yet."""
 
     __slots__ = ("attributes", "name", "parts")
@@ -244,7 +244,7 @@ class _Open:
         self.parts: list[str] = []
 
 
-class _Feed:
+class _FeedBuilder:
     """Where the parser is: in the feed, in an entry, in a field, or in the markup of a field."""
 
     def __init__(self, fields: tuple[Field, ...] = ()) -> None:
@@ -253,7 +253,7 @@ class _Feed:
         self._entry: list[Field] | None = None
         self._attributes: dict[str, str] = {}
         self._done: list[Entry] = []
-        self._open: list[_Open] = []
+        self._open: list[_OpenField] = []
         self._inside = 0
         self._bases: list[str] = []
 
@@ -262,30 +262,30 @@ class _Feed:
         """Whether an entry has begun and not ended."""
         return self._entry is not None
 
-    def taken(self) -> list[Entry]:
+    def take_entries(self) -> list[Entry]:
         """The entries that are complete."""
         done, self._done = self._done, []
         return done
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        self._declare(attributes)
-        name = self._usual(name)
+    def start_element(self, name: str, attributes: dict[str, str]) -> None:
+        self._note_prefixes(attributes)
+        name = self._usual_name(name)
         if self._entry is None and name in ENTRY_NAMES:
             # The fields of a feed may still be open here: in RSS 2.0 an entry stands inside of `channel`.
             self._entry, self._open, self._inside, self._bases = [], [], 0, []
             self._attributes = attributes
         elif name in ("rss", "feed", "rdf:RDF", "channel") and self._entry is None:
-            self._keep(Field(name, "", attributes))
+            self._add_field(Field(name, "", attributes))
         elif self._inside or (self._open and self._open[-1].name not in _GROUPS):
             self._inside += 1
-            self._bases.append(_base_in(self._bases, attributes))
-            self._open[-1].parts.append(_tag(name, attributes, self._bases[-1]))
+            self._bases.append(_nested_base(self._bases, attributes))
+            self._open[-1].parts.append(_format_tag(name, attributes, self._bases[-1]))
         else:
             group = f"{self._open[-1].name}/" if self._open else ""
-            self._open.append(_Open(group + name, attributes))
+            self._open.append(_OpenField(group + name, attributes))
 
-    def end(self, name: str) -> None:
-        name = self._usual(name)
+    def end_element(self, name: str) -> None:
+        name = self._usual_name(name)
         if self._inside:
             self._inside -= 1
             self._bases.pop()
@@ -293,30 +293,30 @@ class _Feed:
                 self._open[-1].parts.append(f"</{name}>")
         elif self._open:
             field = self._open.pop()
-            self._keep(Field(field.name, "".join(field.parts), field.attributes))
+            self._add_field(Field(field.name, "".join(field.parts), field.attributes))
         elif self._entry is not None:
             self._done.append(Entry(tuple(self._entry), self.fields, self._attributes))
             self._entry = None
 
-    def text(self, data: str) -> None:
+    def add_text(self, data: str) -> None:
         if self._open:
             self._open[-1].parts.append(escape(data, quote=False) if self._inside else data)
 
-    def entity(self, name: str, is_parameter: bool) -> None:
-        self.text(html5.get(f"{name};", f"&{name};"))
+    def add_entity(self, name: str, is_parameter: bool) -> None:
+        self.add_text(html5.get(f"{name};", f"&{name};"))
 
-    def _keep(self, field: Field) -> None:
+    def _add_field(self, field: Field) -> None:
         if self._entry is not None:
             self._entry.append(field)
         elif len(self.fields) < MAX_FEED_FIELDS:
             self.fields = (*self.fields, field)
 
-    def _declare(self, attributes: dict[str, str]) -> None:
+    def _note_prefixes(self, attributes: dict[str, str]) -> None:
         for key, uri in attributes.items():
             if key.startswith("xmlns") and uri in _PREFIXES:
                 self._prefixes[key.partition(":")[2]] = _PREFIXES[uri]
 
-    def _usual(self, name: str) -> str:
+    def _usual_name(self, name: str) -> str:
         prefix, colon, local = name.rpartition(":")
         if not colon:
             return name
@@ -324,15 +324,15 @@ class _Feed:
         return f"{usual}:{local}" if usual else local
 
 
-def _base_in(bases: list[str], attributes: dict[str, str]) -> str:
+def _nested_base(bases: list[str], attributes: dict[str, str]) -> str:
     """What addresses in an element of the markup begin with besides the base of the whole (XML Base, section 4.2)."""
     outer, own = bases[-1] if bases else "", attributes.get("xml:base", "")
-    return joined(outer, own) if own and len(outer) + len(own) <= _LONGEST_BASE else outer
+    return resolve_url(outer, own) if own and len(outer) + len(own) <= _LONGEST_BASE else outer
 
 
-def _tag(name: str, attributes: dict[str, str], base: str) -> str:
+def _format_tag(name: str, attributes: dict[str, str], base: str) -> str:
     shown = "".join(
-        f' {key}="{escape(joined(base, value) if base and key in _ADDRESSES else value)}"'
+        f' {key}="{escape(resolve_url(base, value) if base and key in _ADDRESSES else value)}"'
         for key, value in attributes.items()
         if not key.startswith(("xmlns", "xml:base"))
     )

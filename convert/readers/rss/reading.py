@@ -8,52 +8,56 @@ from convert.errors import FormatError
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._faults import Faults
-from convert.readers.rss.encoding import NO_TEXT, chunks
-from convert.readers.rss.feed import Entry, Fault, Field, entries
-from convert.source import Source
+from convert.readers.rss.encoding import NO_TEXT, decode_chunks
+from convert.readers.rss.feed import Entry, Field, XmlFault, parse_entries
+from convert.sources.source import Source
 
 _NO_TEXT = "bytes that are no text, each now U+FFFD"
 
 
-def entries_of(source: Source, options: ReaderOptions, report: Report, faults: list[Fault]) -> Iterator[Entry]:
+def entries_of(source: Source, options: ReaderOptions, report: Report, faults: list[XmlFault]) -> Iterator[Entry]:
     """The entries in order. What is wrong with the XML goes to `faults`. Raises `SourceError` and `FormatError`."""
     try:
-        for entry in entries(chunks(source, options.encoding, report), faults):
-            yield _with_characters(entry)
+        for entry in parse_entries(decode_chunks(source, options.encoding, report), faults):
+            yield _with_replacement_characters(entry)
     except FormatError as error:
         raise FormatError(error.message, source=source.name, hint=error.hint) from error
 
 
-def faults_of(source: Source) -> Faults:
+def make_faults(source: Source) -> Faults:
     """Where the faults of a feed are kept."""
     return Faults(source.name, "correct the XML, or save the feed again")
 
 
-def keep_faults(found: list[Fault], faults: Faults, report: Report) -> None:
+def keep_xml_faults(found: list[XmlFault], faults: Faults, report: Report) -> None:
     """Keep what was wrong with the XML: a fault cost the entry it was in, or, outside of all, nothing that is a post."""
     for fault in found:
-        if fault.is_costly:
-            faults.add(f"{fault.problem}; what stands there is left out", place=f"line {fault.line}")
+        if fault.costs_entry:
+            faults.add_problem(f"{fault.problem}; what stands there is left out", place=f"line {fault.line}")
         else:
             report(Notice("damaged-part", fault.problem, place=f"line {fault.line}"))
 
 
-def _with_characters(entry: Entry) -> Entry:
+def _with_replacement_characters(entry: Entry) -> Entry:
     """An entry with U+FFFD where bytes were no text, which is a problem of the entry unless the feed says it of itself."""
-    fields, feed = _replaced(entry.fields), _replaced(entry.feed)
+    fields, feed = _replace_undecoded_in_fields(entry.fields), _replace_undecoded_in_fields(entry.feed)
     if fields is entry.fields and feed is entry.feed:
         return entry
     return replace(entry, fields=fields, feed=feed, problem="" if fields is entry.fields else _NO_TEXT)
 
 
-def _replaced(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+def _replace_undecoded_in_fields(fields: tuple[Field, ...]) -> tuple[Field, ...]:
     if not any(NO_TEXT in text for field in fields for text in (field.text, *field.attributes.values())):
         return fields
     return tuple(
-        Field(field.name, _spelled(field.text), {name: _spelled(value) for name, value in field.attributes.items()})
+        Field(
+            field.name,
+            _replace_undecoded(field.text),
+            {name: _replace_undecoded(value) for name, value in field.attributes.items()},
+        )
         for field in fields
     )
 
 
-def _spelled(text: str) -> str:
+def _replace_undecoded(text: str) -> str:
     return text.replace(NO_TEXT, "\ufffd")

@@ -9,14 +9,13 @@ from typing import Annotated, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from convert.evidence import hand_over
-from convert.front_matter import split
-from convert.guess.bodies import PICTURE, PICTURES
-from convert.html_tree import parse_html
-from convert.meta import read_meta, title_from_name
+from convert.front_matter import split_front_matter
+from convert.meta import read_meta, title_from_file_name
 from convert.model import Block, Blocks, Document, Heading, Meta, Origin
+from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
+from convert.readers._guess.bodies import PICTURE, PICTURES
 from convert.readers._html import HANDLERS, Handlers, Page, read_flow
 from convert.readers._html.alerts import ALERTS
 from convert.readers._html.code_box import CODE_BOXES
@@ -25,18 +24,19 @@ from convert.readers._html.flow import Flow
 from convert.readers._html.formulas import FORMULAS, SCRIPTS_OF_FORMULAS
 from convert.readers._html.highlighters import HIGHLIGHTERS, SCRIPTS_OF_CODE
 from convert.readers._html.open_code import OPEN_CODE
-from convert.readers._html.overlay import Overlay, laid_over, overlays_in
+from convert.readers._html.overlay import Overlay, overlays_in, with_overlays
 from convert.readers._html.pasted import PASTED, PASTED_ANYWHERE
 from convert.readers._html.tex import Mode
-from convert.readers._html.whole import as_whole
+from convert.readers._html.whole_post import with_footnotes_and_formulas
 from convert.readers._html.wordpress import WORDPRESS
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
-from convert.readers.tistory.files import OnServer
-from convert.readers.tistory.large import sized_paragraph, with_headings
-from convert.readers.tistory.older import EMOTICONS, OLDER, open_folds
-from convert.readers.tistory.replacers import MARKS, expand
-from convert.source import Source, decode
-from convert.walk import plain_text
+from convert.readers.tistory.files import ServerFiles
+from convert.readers.tistory.large_text import handle_sized_paragraph, with_large_text_as_headings
+from convert.readers.tistory.older import EMOTICONS, OLDER, unhide_folds
+from convert.readers.tistory.replacers import MARKS, expand_replacers
+from convert.sources.evidence import hand_over_original
+from convert.sources.html_tree import parse_html
+from convert.sources.source import Source, decode
 
 EXTENSIONS = (".html", ".htm", ".md", ".markdown", ".txt")
 
@@ -61,7 +61,7 @@ TAKES = {
     "body": "the HTML below the front matter",
 }
 
-_HANDLERS = laid_over({**HANDLERS, **TISTORY_HANDLERS}, (SCRIPTS_OF_CODE, SCRIPTS_OF_FORMULAS, EMOTICONS))
+_HANDLERS = with_overlays({**HANDLERS, **TISTORY_HANDLERS}, (SCRIPTS_OF_CODE, SCRIPTS_OF_FORMULAS, EMOTICONS))
 OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, WORDPRESS, *PASTED, DISPLAY, CODE_BOXES, ALERTS)
 """What only some posts have, in the order in which it is laid over the rest."""
 
@@ -98,17 +98,17 @@ _DEFAULTS = Options()
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
     """The one post of the source."""
     text = decode(source, report, options.encoding)
-    front = split(text, source.name, report)
-    hand_over(report, front.body)
+    front = split_front_matter(text, source.name, report)
+    hand_over_original(report, front.body)
     meta = read_meta(front, source, options, report) if front.data or source.relative else Meta()
-    body = _with_images(front.body, report) if front.data and "![" in front.body else front.body
+    body = _with_markdown_images(front.body, report) if front.data and "![" in front.body else front.body
     children, title = read_body(body, report, options=options)
     if not meta.title:
-        meta = replace(meta, title=_title(title, children, source, report))
+        meta = replace(meta, title=_find_title(title, children, source, report))
     yield Document(meta, children, origin=Origin("tistory", source.name, sha256=source.sha256))
 
 
-def _with_images(body: str, report: Report) -> str:
+def _with_markdown_images(body: str, report: Report) -> str:
     """A body in which Markdown images on lines of their own, as Jekyll would show them, are `img`; code stays as it is.
 
     Several on one line stand side by side.
@@ -118,13 +118,13 @@ def _with_images(body: str, report: Report) -> str:
     for number, part in enumerate(parts):
         if number == 0 or parts[number - 1].startswith("</"):
             count += sum(len(PICTURE.findall(line[0])) for line in PICTURES.finditer(part))
-            parts[number] = PICTURES.sub(_image_tags, part)
+            parts[number] = PICTURES.sub(_image_tags_of_line, part)
     if count:
         report(Notice("markdown-image", count=count))
     return "".join(parts)
 
 
-def _image_tags(line: re.Match[str]) -> str:
+def _image_tags_of_line(line: re.Match[str]) -> str:
     found = (f'<img src="{escape(url)}" alt="{escape(alt)}">' for alt, url in PICTURE.findall(line[0]))
     return f"<p>{''.join(found)}</p>"
 
@@ -132,54 +132,54 @@ def _image_tags(line: re.Match[str]) -> str:
 def read_body(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
     """The blocks of a post's whole body, and the `<title>` when it is a whole page."""
     if "[#" in html and any(mark in html for mark in MARKS):
-        html = expand(html, OnServer(), report)
-    return read_html(html, report, options)
+        html = expand_replacers(html, ServerFiles(), report)
+    return read_expanded_body(html, report, options)
 
 
-def read_html(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
+def read_expanded_body(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
     """The same of a body in which replacers have been put in."""
-    part = read_part(html, report, options=options)
-    return as_whole(part.flow, html, report, options.tex_math), part.title
+    part = read_fragment(html, report, options=options)
+    return with_footnotes_and_formulas(part.flow, html, report, options.tex_math), part.title
 
 
-class Part(NamedTuple):
+class Fragment(NamedTuple):
     """What HTML says, and its `<title>` when it is a whole page."""
 
     flow: Flow
     title: str
 
 
-def read_part(html: str, report: Report, targets: frozenset[str] = frozenset(), options: Options = _DEFAULTS) -> Part:
+def read_fragment(html: str, report: Report, targets: frozenset[str] = frozenset(), options: Options = _DEFAULTS) -> Fragment:
     """The same for HTML that need not be all of a post, element by element. `targets` are ids that links elsewhere lead to."""
     parser = parse_html(f"<body>{html}" if _BEHIND_HEAD.match(html) and not _PAGE.search(html) else html, report)
     root = parser.body or parser.root
     if root is None:
-        return Part(Flow((), False), "")
+        return Fragment(Flow((), False), "")
     overlays = overlays_in(html, OVERLAYS)
     if OLDER in overlays:
-        open_folds(root)
+        unhide_folds(root)
     head = parser.head
     title = head.css_first("title") if head is not None and head.child is not None else None
-    page = Page(report, _may_hide(html), targets, options.callouts)
-    flow = read_flow(root, handlers_with(overlays, options.fake_headings), page)
+    page = Page(report, _may_hide_elements(html), targets, options.callouts)
+    flow = read_flow(root, handlers_with_overlays(overlays, options.fake_headings), page)
     if options.fake_headings:
-        flow = flow._replace(blocks=with_headings(flow.blocks, report))
-    return Part(flow, title.text().strip() if title is not None else "")
+        flow = flow._replace(blocks=with_large_text_as_headings(flow.blocks, report))
+    return Fragment(flow, title.text().strip() if title is not None else "")
 
 
 @lru_cache(maxsize=256)
-def handlers_with(overlays: tuple[Overlay, ...], is_sized: bool = False) -> Handlers:
+def handlers_with_overlays(overlays: tuple[Overlay, ...], is_sized: bool = False) -> Handlers:
     """The handlers of posts with these overlays; `is_sized` where large letters may make a heading. Most posts have the same."""
-    handlers = {**_HANDLERS, "p": sized_paragraph} if is_sized else _HANDLERS
-    return laid_over(handlers, (*overlays, *PASTED_ANYWHERE, OPEN_CODE))
+    handlers = {**_HANDLERS, "p": handle_sized_paragraph} if is_sized else _HANDLERS
+    return with_overlays(handlers, (*overlays, *PASTED_ANYWHERE, OPEN_CODE))
 
 
-def _may_hide(html: str) -> bool:
+def _may_hide_elements(html: str) -> bool:
     """Whether it is worth looking at every element for `display: none` and `hidden`."""
     return " hidden" in html or "DISPLAY" in html or ("display" in html and _NOT_DISPLAYED.search(html) is not None)
 
 
-def _title(page_title: str, children: Blocks, source: Source, report: Report) -> str:
+def _find_title(page_title: str, children: Blocks, source: Source, report: Report) -> str:
     """`<title>`, else the only h1, else the name of the file."""
     if page_title:
         return " ".join(page_title.split())
@@ -187,7 +187,7 @@ def _title(page_title: str, children: Blocks, source: Source, report: Report) ->
     if len(headings) == 1:
         report(Notice("title-from-heading"))
         return plain_text(headings).strip()
-    name = title_from_name(source.file_name) if source.relative else ""
+    name = title_from_file_name(source.file_name) if source.relative else ""
     if name:
         report(Notice("title-from-name"))
     return name

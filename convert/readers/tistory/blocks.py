@@ -7,60 +7,47 @@ from urllib.parse import parse_qs, quote
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.address import is_safe, readable, unwrapped
-from convert.evidence import name_left_out
-from convert.model import (
-    Attachment,
-    Block,
-    Embed,
-    Figure,
-    Gallery,
-    Image,
-    Inline,
-    Inlines,
-    Link,
-    LinkCard,
-    Paragraph,
-    Text,
-)
-from convert.readers._html import Handlers, elements, media, posts, tables
-from convert.readers._html.address import clean_address, loaded_address
+from convert.model import Attachment, Block, Embed, Figure, Gallery, Image, Inline, Inlines, Link, LinkCard, Paragraph, Text
+from convert.model.url import is_safe, percent_decode_if_readable, unwrap_thumbnail
+from convert.model.walk import plain_text
+from convert.readers._html import Handlers, elements, media, quoted_posts, tables
+from convert.readers._html.address import src_or_lazy_src, strip_address
 from convert.readers._html.flow import Handler, Walk
-from convert.readers._html.outcome import Container, Frame, Outcome, Placed, Skipped
-from convert.readers._html.provider import embed
+from convert.readers._html.outcome import Container, FinishedBlocks, Frame, Outcome, Skipped
+from convert.readers._html.provider import make_embed
 from convert.readers._html.style import read_style
-from convert.readers._html.tree import classes, events, first, text_of
+from convert.readers._html.tree import class_names_of, find_first, text_of, tree_events
 from convert.readers.tistory import boxes
-from convert.readers.tistory.rows import row
-from convert.walk import plain_text
+from convert.readers.tistory.rows import handle_image_of_row
+from convert.sources.evidence import hand_over_left_out
 
 _BACKGROUND = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _AD_SCRIPT = re.compile(r"adsbygoogle|googlesyndication|kakao_ad|adfit", re.IGNORECASE)
 
 
-def _figure(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_figure_by_type(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
-    if "data-widthpercent" in attributes and (pieces := row(node)) is not None:
+    if "data-widthpercent" in attributes and (pieces := handle_image_of_row(node)) is not None:
         return pieces
     handler = _FIGURE_TYPES.get(attributes.get("data-ke-type") or "")
     if handler is None:
         names = (attributes.get("class") or "").split()
-        handler = next((_FIGURE_CLASSES[name] for name in names if name in _FIGURE_CLASSES), media.figure)
+        handler = next((_FIGURE_CLASSES[name] for name in names if name in _FIGURE_CLASSES), media.handle_figure)
     outcome = handler(node, walk)
-    return outcome if isinstance(outcome, Container) or _says_all(outcome, node) else media.figure(node, walk)
+    return outcome if isinstance(outcome, Container) or _holds_all_text(outcome, node) else media.handle_figure(node, walk)
 
 
-def _says_all(outcome: Outcome, node: LexborNode) -> bool:
+def _holds_all_text(outcome: Outcome, node: LexborNode) -> bool:
     """Whether everything a reader sees of an element is in what was made of it. If not, it is not what its class says."""
-    said = iter(plain_text(outcome.blocks) if isinstance(outcome, Placed) else "")
-    dots = first(node, name="mark")  # below a slide show
+    said = iter(plain_text(outcome.blocks) if isinstance(outcome, FinishedBlocks) else "")
+    dots = find_first(node, class_name="mark")  # below a slide show
     shown = text_of(node).replace(text_of(dots), "", 1)
     return all(character in said for character in shown if character not in " \xa0")
 
 
-def _image_block(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_image_block(node: LexborNode, walk: Walk) -> Outcome:
     """An image as the editor places it. The figure knows what the `img` does not: the uploaded name, and where a click leads."""
-    outcome = media.figure(node, walk)
+    outcome = media.handle_figure(node, walk)
     attributes = node.attributes
     name, link = attributes.get("data-filename") or "", (attributes.get("data-link") or "").strip()
     if not isinstance(outcome, Container):
@@ -71,16 +58,16 @@ def _image_block(node: LexborNode, walk: Walk) -> Outcome:
         blocks = list(outcome.build(frame))
         if not any(isinstance(block, Figure) and block.children for block in blocks):  # an upload that failed
             walk.report("broken-image", name or link)
-        return [_placed(block, name, target) for block in blocks] if name or link else blocks
+        return [_with_name_and_link(block, name, target) for block in blocks] if name or link else blocks
 
     return Container(build)
 
 
-def _placed(block: Block, name: str, link: str) -> Block:
+def _with_name_and_link(block: Block, name: str, link: str) -> Block:
     if not isinstance(block, Figure):
         return block
     children = tuple(
-        replace(child, children=tuple(_completed(inline, name, link) for inline in child.children))
+        replace(child, children=tuple(_image_with_name_and_link(inline, name, link) for inline in child.children))
         if isinstance(child, Paragraph)
         else child
         for child in block.children
@@ -88,36 +75,38 @@ def _placed(block: Block, name: str, link: str) -> Block:
     return replace(block, children=children)
 
 
-def _completed(inline: Inline, name: str, link: str) -> Inline:
+def _image_with_name_and_link(inline: Inline, name: str, link: str) -> Inline:
     if not isinstance(inline, Image):
         return inline
     image = replace(inline, name=inline.name or name)
     return Link((image,), link) if link else image
 
 
-def _gallery(node: LexborNode, walk: Walk) -> Outcome:
-    images = [media.read_image(child) for entering, tag, child in events(node) if entering and tag == "img"]
+def _handle_gallery(node: LexborNode, walk: Walk) -> Outcome:
+    images = [media.read_image(child) for entering, tag, child in tree_events(node) if entering and tag == "img"]
     found = tuple(image for image in images if image is not None)
     for control in node.css(".mark, button"):
-        walk.leave_out("furniture", control)
-    return _captioned(node, lambda caption: (Gallery(found, caption),) if found else ((Paragraph(caption),) if caption else ()))
+        walk.report_left_out("furniture", control)
+    return _outcome_with_caption(
+        node, lambda caption: (Gallery(found, caption),) if found else ((Paragraph(caption),) if caption else ())
+    )
 
 
-def _captioned(node: LexborNode, shown: Callable[[Inlines], tuple[Block, ...]]) -> Outcome:
+def _outcome_with_caption(node: LexborNode, build: Callable[[Inlines], tuple[Block, ...]]) -> Outcome:
     """What is shown with a `figcaption`, of which most are a text; one with links or marks is read as any line is."""
-    caption = first(node, "figcaption")
+    caption = find_first(node, "figcaption")
     if caption is None or read_style(caption.attributes.get("style") or "").is_hidden:
-        return Placed(shown(()))
+        return FinishedBlocks(build(()))
     text = text_of(caption)
-    plain = Placed(shown((Text(text),) if text else ()))
-    if len(caption.css("*")) == 1 or caption.css_first("img") is not None or not _says_all(plain, node):
+    plain = FinishedBlocks(build((Text(text),) if text else ()))
+    if len(caption.css("*")) == 1 or caption.css_first("img") is not None or not _holds_all_text(plain, node):
         return plain
-    return Container(lambda frame: shown(media.caption_in(frame)))
+    return Container(lambda frame: build(media.last_caption_in(frame)))
 
 
-def _link_card(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_link_card(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
-    anchor = first(node, "a")
+    anchor = find_first(node, "a")
     inner = anchor.attributes if anchor is not None else {}
     addresses = (
         inner.get("href"),
@@ -131,86 +120,90 @@ def _link_card(node: LexborNode, walk: Walk) -> Outcome:
         title=_card_text(node, "og-title", "data-og-title"),
         description=_card_text(node, "og-desc", "data-og-description"),
         host=_card_text(node, "og-host", "data-og-host"),
-        image=_card_image(node),
+        image=_card_image_address(node),
     )
-    return Placed((card,)) if card.url or card.title else Skipped("furniture")
+    return FinishedBlocks((card,)) if card.url or card.title else Skipped("furniture")
 
 
-def _card_text(node: LexborNode, name: str, attribute: str) -> str:
+def _card_text(node: LexborNode, class_name: str, attribute: str) -> str:
     """What the card shows, else what its attributes say (scripts often strip one or the other)."""
-    shown = first(node, name=name)
+    shown = find_first(node, class_name=class_name)
     return text_of(shown) if shown is not None else " ".join((node.attributes.get(attribute) or "").split())
 
 
-def _card_image(node: LexborNode) -> str:
+def _card_image_address(node: LexborNode) -> str:
     listed = (node.attributes.get("data-og-image") or "").split(",http")[0].strip()
     if listed:
-        return unwrapped(listed)
-    shown = first(node, name="og-image")
+        return unwrap_thumbnail(listed)
+    shown = find_first(node, class_name="og-image")
     match = _BACKGROUND.search(shown.attributes.get("style") or "") if shown is not None else None
-    return unwrapped(match.group(1)) if match else ""
+    return unwrap_thumbnail(match.group(1)) if match else ""
 
 
-def _video(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_video(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
-    player = first(node, "iframe")
-    url = attributes.get("data-video-url") or (loaded_address(player.attributes) if player is not None else "")
+    player = find_first(node, "iframe")
+    url = attributes.get("data-video-url") or (src_or_lazy_src(player.attributes) if player is not None else "")
     url = url or attributes.get("data-original-url") or ""
     if not url or not is_safe(url):
         return Skipped("unsafe-address" if url else "broken-embed")
-    size = (media.pixels(attributes.get("data-video-width")), media.pixels(attributes.get("data-video-height")))
-    video = embed(url, attributes.get("data-video-title") or "", *size)
-    align = media.figure_align(node)
-    return _captioned(node, lambda caption: (Figure((video,), caption, align),) if caption else (video,))
+    size = (media.parse_pixels(attributes.get("data-video-width")), media.parse_pixels(attributes.get("data-video-height")))
+    video = make_embed(url, attributes.get("data-video-title") or "", *size)
+    align = media.figure_align_of(node)
+    return _outcome_with_caption(node, lambda caption: (Figure((video,), caption, align),) if caption else (video,))
 
 
-def _file(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_file(node: LexborNode, walk: Walk) -> Outcome:
     """A file to download: `figure.fileblock`, or the link of that class alone."""
-    anchor = node if node.tag == "a" else first(node, "a")
+    anchor = node if node.tag == "a" else find_first(node, "a")
     url = ((anchor.attributes.get("href") or "") if anchor is not None else "").strip()
     if not url or not is_safe(url):
-        texts = [text_of(first(node, name=name)) for name in ("filename", "size")]
+        texts = [text_of(find_first(node, class_name=name)) for name in ("filename", "size")]
         text = " ".join(filter(None, texts)) if any(texts) else text_of(node)
-        return Placed((Paragraph((Text(text),)),)) if text else Skipped("furniture")
-    name = text_of(first(node, name="name")) or text_of(first(node, name="filename")) or readable(url.rpartition("/")[2])
+        return FinishedBlocks((Paragraph((Text(text),)),)) if text else Skipped("furniture")
+    name = (
+        text_of(find_first(node, class_name="name"))
+        or text_of(find_first(node, class_name="filename"))
+        or percent_decode_if_readable(url.rpartition("/")[2])
+    )
     for icon in node.css("img"):
-        name_left_out(walk.page.report, "attachment", icon.html or "")
-    return Placed((Attachment(url, name, text_of(first(node, name="size"))),))
+        hand_over_left_out(walk.page.report, "attachment", icon.html or "")
+    return FinishedBlocks((Attachment(url, name, text_of(find_first(node, class_name="size"))),))
 
 
-def _emoticon(node: LexborNode, walk: Walk) -> Outcome:
-    picture = first(node, "img")
+def _handle_emoticon(node: LexborNode, walk: Walk) -> Outcome:
+    picture = find_first(node, "img")
     image = media.read_image(picture) if picture is not None else None
     attributes = node.attributes
-    url = clean_address(attributes.get("data-emoticon-src"))
+    url = strip_address(attributes.get("data-emoticon-src"))
     if image is None:
         image = Image(url) if url and is_safe(url, image=True) else None
     if image is None:
         return Skipped("broken-image")
     kind = " ".join(filter(None, (attributes.get("data-emoticon-type"), attributes.get("data-emoticon-name"))))
     named = replace(image, alt=image.alt or f"이모티콘 {kind}".strip())
-    return Placed((Figure((Paragraph((named,)),), align=media.figure_align(node)),))
+    return FinishedBlocks((Figure((Paragraph((named,)),), align=media.figure_align_of(node)),))
 
 
-def _widget(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_widget(node: LexborNode, walk: Walk) -> Outcome:
     """What only Tistory's server or a script could fill, such as a poll: its text where it has some, else it is lost."""
     return (
-        media.figure(node, walk)
-        if node.child is not None and (text_of(node) or first(node, "iframe"))
+        media.handle_figure(node, walk)
+        if node.child is not None and (text_of(node) or find_first(node, "iframe"))
         else Skipped("broken-embed")
     )
 
 
-def _rough_map(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_rough_map(node: LexborNode, walk: Walk) -> Outcome:
     """A Kakao map a script draws: its place is known to Kakao alone."""
-    return None if text_of(node) or first(node, "img") is not None else Skipped("broken-embed")
+    return None if text_of(node) or find_first(node, "img") is not None else Skipped("broken-embed")
 
 
-def _division(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_div_by_class(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     if attributes.get("data-ke-type") == "moreLess":
-        label = text_of(first(node, name="btn-toggle-moreless")) or attributes.get("data-text-more") or "더보기"
-        return media.labelled_fold(" ".join(label.split()), walk)
+        label = text_of(find_first(node, class_name="btn-toggle-moreless")) or attributes.get("data-text-more") or "더보기"
+        return media.labelled_details_container(" ".join(label.split()), walk)
     names = attributes.get("class")
     if names:
         for name in names.split():
@@ -219,62 +212,62 @@ def _division(node: LexborNode, walk: Walk) -> Outcome:
             if name in _DIVISION_CLASSES and (outcome := _DIVISION_CLASSES[name](node, walk)) is not None:
                 return outcome
     css = attributes.get("style")
-    return boxes.box(node, walk) if css and boxes.may_be_box(css) else elements.section(node, walk)
+    return boxes.handle_box(node, walk) if css and boxes.has_box_style(css) else elements.handle_division(node, walk)
 
 
-def _anchor(node: LexborNode, walk: Walk) -> Outcome:
-    names = classes(node)
+def _handle_link_by_class(node: LexborNode, walk: Walk) -> Outcome:
+    names = class_names_of(node)
     if "btn-toggle-moreless" in names:
         return Skipped()
     if "fileblock" in names:
-        return _file(node, walk)
-    return elements.link(node, walk)
+        return _handle_file(node, walk)
+    return elements.handle_link(node, walk)
 
 
-def _inserted(node: LexborNode, walk: Walk) -> Outcome:
-    return Skipped("advertising") if {"adsbygoogle", "kakao_ad_area"} & set(classes(node)) else elements.UNDERLINED
+def _handle_ad_or_ins(node: LexborNode, walk: Walk) -> Outcome:
+    return Skipped("advertising") if {"adsbygoogle", "kakao_ad_area"} & set(class_names_of(node)) else elements.UNDERLINED
 
 
-def _script(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_gist_or_script(node: LexborNode, walk: Walk) -> Outcome:
     source = node.attributes.get("src") or ""
     if "gist.github.com/" in source:
-        return Placed((embed(source),))
+        return FinishedBlocks((make_embed(source),))
     return Skipped("advertising" if _AD_SCRIPT.search(source or node.text_content or "") else "script")
 
 
-def _frame(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_map_or_iframe(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     if attributes.get("data-ke-type") != "map" and "plusmapViewer" not in (attributes.get("src") or ""):
-        return media.frame(node, walk)
+        return media.handle_iframe_or_embed(node, walk)
     values = parse_qs(attributes.get("mapdata") or "")
     address = " ".join(values.get("addr", [""])[0].split()) or (attributes.get("title") or "")
     url = f"https://map.kakao.com/?q={quote(address)}" if address else "https://map.kakao.com/"
-    size = (media.pixels(attributes.get("width")), media.pixels(attributes.get("height")))
-    return Placed((Embed("kakaomap", url, f"지도: {address}" if address else "지도", *size),))
+    size = (media.parse_pixels(attributes.get("width")), media.parse_pixels(attributes.get("height")))
+    return FinishedBlocks((Embed("kakaomap", url, f"지도: {address}" if address else "지도", *size),))
 
 
-def _table(node: LexborNode, walk: Walk) -> Outcome:
-    return boxes.of_one_cell(tables.table(node, walk), node, walk)
+def _handle_table_or_box(node: LexborNode, walk: Walk) -> Outcome:
+    return boxes.outcome_of_one_cell_table(tables.handle_table(node, walk), node, walk)
 
 
 _FIGURE_TYPES: dict[str, Handler] = {
-    "opengraph": _link_card,
-    "video": _video,
-    "emoticon": _emoticon,
-    "image": _image_block,
-    "poll": _widget,
-    "map": _widget,
+    "opengraph": _handle_link_card,
+    "video": _handle_video,
+    "emoticon": _handle_emoticon,
+    "image": _handle_image_block,
+    "poll": _handle_widget,
+    "map": _handle_widget,
 }
 _FIGURE_CLASSES: dict[str, Handler] = {
-    "imageblock": _image_block,
-    "imagegridblock": _gallery,
-    "imageslideblock": _gallery,
-    "fileblock": _file,
+    "imageblock": _handle_image_block,
+    "imagegridblock": _handle_gallery,
+    "imageslideblock": _handle_gallery,
+    "fileblock": _handle_file,
 }
 _DIVISION_CLASSES: dict[str, Handler] = {
-    **dict.fromkeys(posts.QUOTED, posts.quoted_post),
-    **dict.fromkeys(boxes.CLASSES, boxes.box),
-    "root_daum_roughmap": _rough_map,
+    **dict.fromkeys(quoted_posts.QUOTED, quoted_posts.handle_quoted_post),
+    **dict.fromkeys(boxes.CLASSES, boxes.handle_box),
+    "root_daum_roughmap": _handle_rough_map,
 }
 _FURNITURE: dict[str, str] = {
     "revenue_unit_wrap": "advertising",
@@ -286,12 +279,12 @@ _FURNITURE: dict[str, str] = {
 """Classes of what Tistory adds to a post when it serves it."""
 
 TISTORY_HANDLERS: Handlers = {
-    "figure": _figure,
-    "div": _division,
-    "table": _table,
-    "fieldset": boxes.fieldset,
-    "a": _anchor,
-    "ins": _inserted,
-    "script": _script,
-    "iframe": _frame,
+    "figure": _handle_figure_by_type,
+    "div": _handle_div_by_class,
+    "table": _handle_table_or_box,
+    "fieldset": boxes.handle_fieldset,
+    "a": _handle_link_by_class,
+    "ins": _handle_ad_or_ins,
+    "script": _handle_gist_or_script,
+    "iframe": _handle_map_or_iframe,
 }

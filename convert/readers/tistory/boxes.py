@@ -32,9 +32,9 @@ from convert.model import (
 from convert.readers._html import elements
 from convert.readers._html.flow import Walk
 from convert.readers._html.inline import Marks, SpanMark
-from convert.readers._html.outcome import Container, Frame, Outcome, Section
-from convert.readers._html.style import declarations, is_paper, read_style
-from convert.readers._html.tree import classes
+from convert.readers._html.outcome import Container, Division, Frame, Outcome
+from convert.readers._html.style import is_page_background, parse_declarations, read_style
+from convert.readers._html.tree import class_names_of
 
 CLASSES = frozenset({"txc-textbox", "box", "callout", "admonition"})
 """Classes of boxes, whatever their style: the old editor's, and what people write by hand."""
@@ -55,49 +55,49 @@ _HUES = ((20, "caution"), (70, "warning"), (170, "tip"), (255, "note"), (320, "i
 """Up to which hue, in degrees, a colour says what: red, yellow, green, blue, purple, and red again."""
 
 
-def may_be_box(css: str) -> bool:
+def has_box_style(css: str) -> bool:
     """A cheap look at a `style` before a close one."""
-    return "padding" in css and ("border" in css or "background" in css) and is_box(css)
+    return "padding" in css and ("border" in css or "background" in css) and draws_box(css)
 
 
 @lru_cache(maxsize=1024)
-def is_box(css: str) -> bool:
+def draws_box(css: str) -> bool:
     """Whether a `style` draws a box: room inside, and a border or a colour of its own."""
-    values = declarations(css)
+    values = parse_declarations(css)
     padded = any(_LENGTH.search(value) for name, value in values.items() if name.startswith("padding"))
-    return padded and (_is_bordered(values) or not is_paper(_background(values)))
+    return padded and (_has_border(values) or not is_page_background(_background_color(values)))
 
 
-def _is_bordered(values: dict[str, str]) -> bool:
+def _has_border(values: dict[str, str]) -> bool:
     sides = ("border", "border-left", "border-top", "border-right", "border-bottom")
     return any(_LENGTH.search(values[side]) and not _NO_BORDER.search(values[side]) for side in sides if side in values)
 
 
-def _background(values: dict[str, str]) -> str:
+def _background_color(values: dict[str, str]) -> str:
     value = values.get("background-color") or values.get("background") or ""
     return "" if "url(" in value else value
 
 
-def box(node: LexborNode, walk: Walk) -> Outcome:
+def handle_box(node: LexborNode, walk: Walk) -> Outcome:
     """A `div` or `fieldset` with a box round it; in a table cell there is no room for one."""
     css = node.attributes.get("style") or ""
-    if any(frame.tag in ("td", "th") for frame in walk.frames) or _is_alone(node):
-        return elements.section(node, walk)
-    kind = _kind(css) if walk.page.callouts else ""
-    return Container(lambda frame: _boxed(frame.blocks, kind, walk), _inside(css))
+    if any(frame.tag in ("td", "th") for frame in walk.frames) or _is_alone_on_page(node):
+        return elements.handle_division(node, walk)
+    kind = _alert_kind_of_color(css) if walk.page.callouts else ""
+    return Container(lambda frame: _build_box(frame.blocks, kind, walk), _division_inside_box(css))
 
 
-def fieldset(node: LexborNode, walk: Walk) -> Outcome:
+def handle_fieldset(node: LexborNode, walk: Walk) -> Outcome:
     """Browsers draw a border round a `fieldset` unless they are told not to; its `legend` is the first line."""
-    border = declarations(node.attributes.get("style") or "").get("border", "")
-    return elements.section(node, walk) if _NO_BORDER.search(border) else box(node, walk)
+    border = parse_declarations(node.attributes.get("style") or "").get("border", "")
+    return elements.handle_division(node, walk) if _NO_BORDER.search(border) else handle_box(node, walk)
 
 
 @lru_cache(maxsize=256)
-def _inside(css: str) -> Section:
+def _division_inside_box(css: str) -> Division:
     """How text looks in a box: as its style says, but that the colour behind it is the box's."""
     look = read_style(css)
-    return Section(_without_background(look.marks), look.align, look.keeps)
+    return Division(_without_background(look.marks), look.align, look.keeps)
 
 
 def _without_background(marks: Marks) -> Marks:
@@ -105,47 +105,47 @@ def _without_background(marks: Marks) -> Marks:
     return tuple(mark for mark in plain if type(mark) is not SpanMark or mark.style != Style())
 
 
-def _boxed(blocks: list[Any], kind: str, walk: Walk) -> list[Block]:
-    if not blocks or _is_layout(blocks):
+def _build_box(blocks: list[Any], kind: str, walk: Walk) -> list[Block]:
+    if not blocks or _is_page_layout(blocks):
         return blocks
     walk.report("box")
     return [Callout(kind, (), tuple(blocks))] if kind else [BlockQuote(tuple(blocks))]
 
 
-def _is_layout(blocks: list[Any]) -> bool:
+def _is_page_layout(blocks: list[Any]) -> bool:
     return (
         len(blocks) > _MOST_BLOCKS
-        or all(isinstance(block, _NO_TEXT) or _is_picture(block) for block in blocks)
+        or all(isinstance(block, _NO_TEXT) or _is_only_images(block) for block in blocks)
         or any(isinstance(block, BlockQuote | Callout) or (type(block) is Heading and block.level < 3) for block in blocks)
     )
 
 
-def _is_picture(block: Any) -> bool:
+def _is_only_images(block: Any) -> bool:
     return isinstance(block, Paragraph) and all(isinstance(child, Image) for child in block.children)
 
 
-def of_one_cell(outcome: Outcome, node: LexborNode, walk: Walk) -> Outcome:
+def outcome_of_one_cell_table(outcome: Outcome, node: LexborNode, walk: Walk) -> Outcome:
     """A table of one cell: a box when a border or colour is drawn, nothing at all when it holds a post or a table in place."""
     if type(outcome) is not Container:
         return outcome
-    is_drawn = not _DRAWN.isdisjoint(node.attributes) or _is_drawn_inside(node)
+    is_drawn = not _DRAWN.isdisjoint(node.attributes) or _has_drawn_cell_or_row(node)
     build, in_cell = outcome.build, any(frame.tag in ("td", "th") for frame in walk.frames)
 
-    def built(frame: Frame) -> list[Block]:
+    def build_box(frame: Frame) -> list[Block]:
         blocks = list(build(frame))
-        inner = _only_cell(blocks)
+        inner = _blocks_of_only_cell(blocks)
         if inner is None:
             return blocks
         holds_table = any([isinstance(block, Table) for block in inner])
-        if not is_drawn and not holds_table and not (len(inner) > 1 and _is_layout(inner) and _is_alone(node)):
+        if not is_drawn and not holds_table and not (len(inner) > 1 and _is_page_layout(inner) and _is_alone_on_page(node)):
             return blocks
-        is_frame = in_cell or not is_drawn or _is_alone(node)
-        return [*blocks[:-1], *(inner if is_frame else _boxed(inner, "", walk))]
+        is_frame = in_cell or not is_drawn or _is_alone_on_page(node)
+        return [*blocks[:-1], *(inner if is_frame else _build_box(inner, "", walk))]
 
-    return Container(built)
+    return Container(build_box)
 
 
-def _is_drawn_inside(table: LexborNode) -> bool:
+def _has_drawn_cell_or_row(table: LexborNode) -> bool:
     """Whether the first cell, or a row or part of the table around it, has a border or colour of its own."""
     part = table.child
     while part is not None:
@@ -155,8 +155,13 @@ def _is_drawn_inside(table: LexborNode) -> bool:
         if part.tag not in _PARTS:
             return False
         attributes = part.attributes
-        values = declarations(attributes.get("style") or "")
-        if "bgcolor" in attributes or "class" in attributes or _is_bordered(values) or not is_paper(_background(values)):
+        values = parse_declarations(attributes.get("style") or "")
+        if (
+            "bgcolor" in attributes
+            or "class" in attributes
+            or _has_border(values)
+            or not is_page_background(_background_color(values))
+        ):
             return True
         part = part.child if part.tag not in ("td", "th") else None
     return False
@@ -165,7 +170,7 @@ def _is_drawn_inside(table: LexborNode) -> bool:
 _PARTS = frozenset("tbody thead tfoot tr td th".split())
 
 
-def _only_cell(blocks: list[Block]) -> list[Block] | None:
+def _blocks_of_only_cell(blocks: list[Block]) -> list[Block] | None:
     table = blocks[-1] if blocks else None
     if not isinstance(table, Table) or table.caption or len(table.rows) != 1 or len(table.rows[0].cells) != 1:
         return None
@@ -176,31 +181,31 @@ def _only_cell(blocks: list[Block]) -> list[Block] | None:
     ]
 
 
-def _is_alone(node: LexborNode) -> bool:
+def _is_alone_on_page(node: LexborNode) -> bool:
     """Whether an element is all its page shows, as far as a look at its nearest neighbours tells."""
     for _ in range(_MOST_LEVELS):
-        if _has_neighbours(node):
+        if _has_visible_neighbour(node):
             return False
         parent = node.parent
-        if parent is None or parent.tag in ("body", "html") or "contents_style" in classes(parent):
+        if parent is None or parent.tag in ("body", "html") or "contents_style" in class_names_of(parent):
             return True
         node = parent
     return True
 
 
-def _has_neighbours(node: LexborNode) -> bool:
+def _has_visible_neighbour(node: LexborNode) -> bool:
     for step in ("prev", "next"):
         beside: LexborNode | None = getattr(node, step)
         for _ in range(_MOST_LEVELS):
             if beside is None:
                 break
-            if _shows(beside):
+            if _is_visible_node(beside):
                 return True
             beside = getattr(beside, step)
     return False
 
 
-def _shows(node: LexborNode) -> bool:
+def _is_visible_node(node: LexborNode) -> bool:
     tag = node.tag or ""
     if tag == "-text":
         return not node.is_empty_text_node
@@ -208,11 +213,11 @@ def _shows(node: LexborNode) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _kind(css: str) -> str:
+def _alert_kind_of_color(css: str) -> str:
     """What the colour of a box says, as GitHub names alerts; nothing when it is no colour."""
-    values = declarations(css)
-    for value in (_background(values), *(value for name, value in values.items() if name.startswith("border"))):
-        color = _color(value)
+    values = parse_declarations(css)
+    for value in (_background_color(values), *(value for name, value in values.items() if name.startswith("border"))):
+        color = _parse_color(value)
         if color is None:
             continue
         hue, _, saturation = colorsys.rgb_to_hls(*(part / 255 for part in color))
@@ -224,7 +229,7 @@ def _kind(css: str) -> str:
 _GREY = 0.15
 
 
-def _color(value: str) -> tuple[int, int, int] | None:
+def _parse_color(value: str) -> tuple[int, int, int] | None:
     if match := _RGB.search(value):
         return min(int(match[1]), 255), min(int(match[2]), 255), min(int(match[3]), 255)
     if match := _HEX.search(value):

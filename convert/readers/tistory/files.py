@@ -10,7 +10,7 @@ _KAGE = re.compile(r"kage@(\w[\w.~%+-]*(?:/\w[\w.~%+-]*)+)(?:\?.*)?", re.DOTALL)
 _PICTURE = re.compile(r".*\.(?:png|jpe?g|jpe|gif|bmp|webp|svg|tiff?|ico)", re.IGNORECASE | re.DOTALL)
 
 
-class File(Struct, frozen=True):
+class NamedFile(Struct, frozen=True):
     """A file: `url` as the document spells it, empty when nothing tells it; `label` as its author called it."""
 
     url: str
@@ -18,23 +18,23 @@ class File(Struct, frozen=True):
     is_picture: bool
 
 
-class Files(Protocol):
+class FileFinder(Protocol):
     """Whoever knows where files are."""
 
-    def find(self, name: str, label: str = "") -> File:
+    def find(self, name: str, label: str = "") -> NamedFile:
         """The file of this name."""
 
 
-class OnServer:
+class ServerFiles:
     """All that a post alone tells: the server is part of the name."""
 
-    def find(self, name: str, label: str = "") -> File:
+    def find(self, name: str, label: str = "") -> NamedFile:
         """The file of this name, without an address when the name has no server."""
         shown = is_picture(label or name)
-        return File(server_address(name, is_picture=shown), label, shown)
+        return NamedFile(server_address_of(name, is_picture=shown), label, shown)
 
 
-def server_address(name: str, *, is_picture: bool) -> str:
+def server_address_of(name: str, *, is_picture: bool) -> str:
     """Where the server has what is named `kage@key/file.png` today, and `cfile1.uf.KEY.png` before; else nothing."""
     if match := _KAGE.fullmatch(name):
         return f"https://blog.kakaocdn.net/dn/{match[1]}"

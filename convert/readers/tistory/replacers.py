@@ -13,10 +13,10 @@ from typing import TypeAlias
 
 import msgspec
 
-from convert.html_tree import parse_html
 from convert.notices import Notice, Report
 from convert.readers._html.tags import start_tag
-from convert.readers.tistory.files import File, Files
+from convert.readers.tistory.files import FileFinder, NamedFile
+from convert.sources.html_tree import parse_html
 
 _MARK = re.compile(r"\[##_|\[#M_|_M#\]|<(/?)(pre|code|textarea|script|style)\b[^<>]*>|<[a-z][^<>]*>", re.IGNORECASE)
 _END = "_##]"
@@ -38,15 +38,15 @@ MAX_FOLDS = 10
 _NO_MOVIES: Mapping[str, str] = MappingProxyType({})
 
 
-def expand(html: str, files: Files, report: Report, movies: Mapping[str, str] = _NO_MOVIES) -> str:
+def expand_replacers(html: str, files: FileFinder, report: Report, movies: Mapping[str, str] = _NO_MOVIES) -> str:
     """HTML without replacers. Marks that are none, or that nobody knows, stay, the latter with a notice.
 
     `movies` are titles by the number of the video.
     """
-    return _Expansion(html, files, movies, report).run() if "[#" in html else html
+    return _ReplacerExpansion(html, files, movies, report).expand_all() if "[#" in html else html
 
 
-class _Open:
+class _OpenFold:
     """A fold whose end has not come: where its text begins in the output, and its label."""
 
     __slots__ = ("label", "start")
@@ -56,30 +56,30 @@ class _Open:
         self.label = label
 
 
-class _Expansion:
+class _ReplacerExpansion:
     """One pass over the HTML."""
 
-    def __init__(self, html: str, files: Files, movies: Mapping[str, str], report: Report) -> None:
+    def __init__(self, html: str, files: FileFinder, movies: Mapping[str, str], report: Report) -> None:
         self._html = html
         self._files = files
         self._movies = movies
         self._report = report
         self._parts: list[str] = []
-        self._folds: list[_Open] = []
+        self._folds: list[_OpenFold] = []
         self._code = ""
         self._position = 0
 
-    def run(self) -> str:
+    def expand_all(self) -> str:
         """The HTML with everything put in."""
         while match := _MARK.search(self._html, self._position):
             self._parts.append(self._html[self._position : match.start()])
             self._position = match.start()
-            if not self._took(match):
+            if not self._expand_mark(match):
                 self._parts.append(match[0])
                 self._position = match.end()
         return "".join([*self._parts, self._html[self._position :]])
 
-    def _took(self, match: re.Match[str]) -> bool:
+    def _expand_mark(self, match: re.Match[str]) -> bool:
         """Put something in the place of a mark; False when it is only text."""
         mark = match[0]
         if match[2]:
@@ -88,9 +88,9 @@ class _Expansion:
             return False
         if self._code or mark[0] == "<":
             return False
-        return self._replace() if mark == "[##_" else self._open_fold() if mark == "[#M_" else self._close_fold()
+        return self._expand_replacer() if mark == "[##_" else self._open_fold() if mark == "[#M_" else self._close_fold()
 
-    def _replace(self) -> bool:
+    def _expand_replacer(self) -> bool:
         start = self._position
         found = _NEXT.search(self._html, start + 4)
         if found is None or found[0] != _END:
@@ -110,7 +110,7 @@ class _Expansion:
         head = _FOLD.match(self._html, self._position)
         if head is None:
             return False
-        self._folds.append(_Open(len(self._parts), " ".join(unescape(_TAGS.sub("", head[1])).split())))
+        self._folds.append(_OpenFold(len(self._parts), " ".join(unescape(_TAGS.sub("", head[1])).split())))
         self._parts.append(head[0])  # it stays when no end comes
         self._position = head.end()
         return True
@@ -125,14 +125,14 @@ class _Expansion:
             self._report(Notice("too-deep"))
             self._parts[fold.start] = f"<p>{label}</p>"
             return True
-        inside = _balanced("".join(self._parts[fold.start + 1 :]))
+        inside = _balance_tags("".join(self._parts[fold.start + 1 :]))
         self._parts[fold.start :] = [
             f'<div data-ke-type="moreLess" data-text-more="{label}"><div class="moreless-content">{inside}</div></div>'
         ]
         return True
 
 
-def _balanced(html: str) -> str:
+def _balance_tags(html: str) -> str:
     """HTML in which every element that begins ends, as a browser would end it, and nothing ends that did not begin."""
     if "<" not in html:
         return html
@@ -143,30 +143,30 @@ def _balanced(html: str) -> str:
 # What stands in the place of a replacer
 
 
-Handler: TypeAlias = Callable[[list[str], Files, Mapping[str, str]], str]
+ReplacerHandler: TypeAlias = Callable[[list[str], FileFinder, Mapping[str, str]], str]
 
 
-def _several(align: str, count: int) -> Handler:
+def _handler_of_aligned_files(align: str, count: int) -> ReplacerHandler:
     """One to three files side by side: for each its name, attributes and caption."""
 
-    def handler(fields: list[str], files: Files, movies: Mapping[str, str]) -> str:
+    def expand_files(fields: list[str], files: FileFinder, movies: Mapping[str, str]) -> str:
         if not fields or not fields[0].strip():
             return ""
         *before, last = [fields[start : start + 3] for start in range(0, 3 * count, 3)]
         last = [*last[:2], "|".join(fields[3 * count - 1 :])]
         if any(not part[0].strip() and "".join(part[2:]).strip() for part in (*before, last) if part):
             return ""  # a caption of nothing
-        shown = [_Shown(files, *[*part, "", ""][:3]) for part in (*before, last) if part and part[0].strip()]
-        return _side_by_side(shown, align)
+        shown = [_ShownFile(files, *[*part, "", ""][:3]) for part in (*before, last) if part and part[0].strip()]
+        return _html_side_by_side(shown, align)
 
-    return handler
+    return expand_files
 
 
-class _Shown:
+class _ShownFile:
     """A file with what the replacer says of it. A caption is HTML."""
 
-    def __init__(self, files: Files, name: str, attributes: str, caption: str) -> None:
-        self.attributes = _attributes(attributes)
+    def __init__(self, files: FileFinder, name: str, attributes: str, caption: str) -> None:
+        self.attributes = _parse_attributes(attributes)
         self.file = files.find(name.strip(), self.attributes.get("filename", ""))
         self.caption = caption.strip()
 
@@ -175,64 +175,64 @@ class _Shown:
         """What its author called it."""
         return self.attributes.get("filename", "") or self.file.label
 
-    def image(self) -> str:
+    def image_html(self) -> str:
         """The `img`."""
-        return _image(self.file.url, self.name, self.attributes)
+        return _image_html(self.file.url, self.name, self.attributes)
 
-    def html(self, align: str) -> str:
+    def figure_or_link_html(self, align: str) -> str:
         """The picture in its place, or the file to download."""
         if self.file.is_picture:
-            return _figure(self.image(), align, self.caption, self.name)
-        caption = f"<p>{_balanced(self.caption)}</p>" if self.caption else ""
-        return _file(self.file, self.name) + caption
+            return _figure_html(self.image_html(), align, self.caption, self.name)
+        caption = f"<p>{_balance_tags(self.caption)}</p>" if self.caption else ""
+        return _file_html(self.file, self.name) + caption
 
 
-def _side_by_side(shown: list[_Shown], align: str) -> str:
+def _html_side_by_side(files: list[_ShownFile], align: str) -> str:
     """A gallery has one caption, so pictures with captions of their own stand alone. Nothing when it is unknown where one is."""
-    if not all(one.file.url for one in shown):
+    if not all(file.file.url for file in files):
         return ""
-    if len(shown) > 1 and all(one.file.is_picture and not one.caption for one in shown):
-        return f'<figure class="imagegridblock">{"".join(one.image() for one in shown)}</figure>'
-    return "".join(one.html(align) for one in shown)
+    if len(files) > 1 and all(file.file.is_picture and not file.caption for file in files):
+        return f'<figure class="imagegridblock">{"".join(file.image_html() for file in files)}</figure>'
+    return "".join(file.figure_or_link_html(align) for file in files)
 
 
-def _attributes(text: str) -> dict[str, str]:
+def _parse_attributes(text: str) -> dict[str, str]:
     """Attributes; somebody's exporter may have escaped them once more."""
     text = unescape(text) if "&quot;" in text else text
     return {match[1].lower(): unescape(match[2] or match[3] or "") for match in _ATTRIBUTE.finditer(text)}
 
 
-def _image(url: str, name: str, attributes: Mapping[str, str]) -> str:
+def _image_html(url: str, name: str, attributes: Mapping[str, str]) -> str:
     kept = {key: attributes[key] for key in ("width", "height", "alt", "title") if attributes.get(key)}
     if name:
         kept["data-filename"] = name
     return start_tag("img", {"src": url, **kept})
 
 
-def _figure(inside: str, align: str, caption: str, name: str = "") -> str:
+def _figure_html(inside: str, align: str, caption: str, name: str = "") -> str:
     named = {"data-filename": name} if name else {}
-    below = f"<figcaption>{_balanced(caption)}</figcaption>" if caption else ""
+    below = f"<figcaption>{_balance_tags(caption)}</figcaption>" if caption else ""
     return f"{start_tag('figure', {'class': f'imageblock {align}', **named})}{inside}{below}</figure>"
 
 
-def _file(file: File, name: str) -> str:
+def _file_html(file: NamedFile, name: str) -> str:
     shown = escape(name or file.label or file.url.rpartition("/")[2])
     return f'<figure class="fileblock"><a href="{escape(file.url)}"><span class="name">{shown}</span></a></figure>'
 
 
-def _slides(fields: list[str], files: Files, movies: Mapping[str, str]) -> str:
+def _expand_slides(fields: list[str], files: FileFinder, movies: Mapping[str, str]) -> str:
     """`Gallery` and `iMazing`: files with their captions, then attributes, then perhaps a caption of all."""
-    shown: list[_Shown] = []
+    shown: list[_ShownFile] = []
     while len(fields) > 1 and _FILE.fullmatch(fields[0]):
-        shown.append(_Shown(files, fields[0], "", fields[1]))
+        shown.append(_ShownFile(files, fields[0], "", fields[1]))
         fields = fields[2:]
     caption = "|".join(field for field in fields if field.strip() and not _ATTRIBUTES.fullmatch(field))
-    below = f"<p>{_balanced(caption)}</p>" if caption else ""
-    row = _side_by_side(shown, "alignCenter")
+    below = f"<p>{_balance_tags(caption)}</p>" if caption else ""
+    row = _html_side_by_side(shown, "alignCenter")
     return row + below if row else ""
 
 
-def _movie(fields: list[str], files: Files, movies: Mapping[str, str]) -> str:
+def _expand_movie(fields: list[str], files: FileFinder, movies: Mapping[str, str]) -> str:
     """A video uploaded to Daum: its number, then a picture of it."""
     number = fields[0].strip() if fields else ""
     if not number:
@@ -241,50 +241,50 @@ def _movie(fields: list[str], files: Files, movies: Mapping[str, str]) -> str:
     return f"{start_tag('figure', {'data-ke-type': 'video', **said})}</figure>"
 
 
-def _picture(fields: list[str], files: Files, movies: Mapping[str, str]) -> str:
+def _expand_image(fields: list[str], files: FileFinder, movies: Mapping[str, str]) -> str:
     """`Image`, of today's editor: a key, then JSON behind two fields; in its first years a class, attributes and a caption."""
     url = files.find(fields[0].strip()).url if fields else ""
     if not url:
         return ""
     rest = "|".join(fields[1:])
-    said = _json(rest[rest.index("{") :] if "{" in rest else "")
+    said = _parse_flat_json(rest[rest.index("{") :] if "{" in rest else "")
     if said is not None:
         align, caption = said.get("style", ""), escape(said.get("caption", ""))
     else:
         align, caption = (fields[1].strip() if len(fields) > 1 else ""), "|".join(fields[3:]).rstrip("|")
-        said = _attributes(fields[2] if len(fields) > 2 else "")
+        said = _parse_attributes(fields[2] if len(fields) > 2 else "")
     name = said.get("filename") or said.get("data-filename") or ""
-    image = _image(url, name, said)
+    image = _image_html(url, name, said)
     link = said.get("link", "")
-    return _figure(f'<a href="{escape(link)}">{image}</a>' if link else image, align, caption, name)
+    return _figure_html(f'<a href="{escape(link)}">{image}</a>' if link else image, align, caption, name)
 
 
-def _grid(fields: list[str], files: Files, movies: Mapping[str, str]) -> str:
+def _expand_image_grid(fields: list[str], files: FileFinder, movies: Mapping[str, str]) -> str:
     """`ImageGrid` and `ImageSlide`: keys, and for each its attributes, both parted by commas; then a caption, bare or in JSON."""
     keys = [key.strip() for field in fields if _KEYS.match(field) for key in field.split(",")]
-    said = [_attributes(part) for field in fields if _ATTRIBUTES.match(field) for part in _NEXT_ATTRIBUTES.split(field)]
+    said = [_parse_attributes(part) for field in fields if _ATTRIBUTES.match(field) for part in _NEXT_ATTRIBUTES.split(field)]
     rest = "|".join(field for field in fields if not _KEYS.match(field) and not _ATTRIBUTES.match(field)).strip("| ")
-    named = _json(rest)
+    named = _parse_flat_json(rest)
     caption = rest if named is None else escape(named.get("caption", ""))
     urls = [files.find(key).url for key in keys]
     if not urls or not all(urls):
         return ""
     told = [*said, *({} for _ in urls)]
-    images = [_image(url, told[at].get("data-filename", ""), told[at]) for at, url in enumerate(urls)]
-    below = f"<figcaption>{_balanced(caption)}</figcaption>" if caption else ""
+    images = [_image_html(url, told[at].get("data-filename", ""), told[at]) for at, url in enumerate(urls)]
+    below = f"<figcaption>{_balance_tags(caption)}</figcaption>" if caption else ""
     return f'<figure class="imagegridblock">{"".join(images)}{below}</figure>'
 
 
-def _offered(fields: list[str], files: Files, movies: Mapping[str, str]) -> str:
+def _expand_file(fields: list[str], files: FileFinder, movies: Mapping[str, str]) -> str:
     """`File`, of today's editor: a key, and attributes or JSON that tell its name."""
     rest = "|".join(fields[1:])
-    said = _json(rest[rest.index("{") :] if "{" in rest else "") or _attributes(rest)
+    said = _parse_flat_json(rest[rest.index("{") :] if "{" in rest else "") or _parse_attributes(rest)
     name = said.get("filename", "")
     file = files.find(fields[0].strip(), name) if fields else None
-    return _file(file, name) if file is not None and file.url else ""
+    return _file_html(file, name) if file is not None and file.url else ""
 
 
-def _json(text: str) -> dict[str, str] | None:
+def _parse_flat_json(text: str) -> dict[str, str] | None:
     """A flat object of JSON, perhaps escaped for HTML; None when it is none."""
     for candidate in (text, unescape(text)):
         try:
@@ -295,19 +295,19 @@ def _json(text: str) -> dict[str, str] | None:
     return None
 
 
-_HANDLERS: dict[str, Handler] = {
-    "1C": _several("alignCenter", 1),
-    "1L": _several("floatLeft", 1),
-    "1R": _several("floatRight", 1),
-    "2C": _several("alignCenter", 2),
-    "3C": _several("alignCenter", 3),
-    "Gallery": _slides,
-    "iMazing": _slides,
-    "Jukebox": _slides,
-    "Movie": _movie,
-    "Image": _picture,
-    "Figure": _picture,
-    "ImageGrid": _grid,
-    "ImageSlide": _grid,
-    "File": _offered,
+_HANDLERS: dict[str, ReplacerHandler] = {
+    "1C": _handler_of_aligned_files("alignCenter", 1),
+    "1L": _handler_of_aligned_files("floatLeft", 1),
+    "1R": _handler_of_aligned_files("floatRight", 1),
+    "2C": _handler_of_aligned_files("alignCenter", 2),
+    "3C": _handler_of_aligned_files("alignCenter", 3),
+    "Gallery": _expand_slides,
+    "iMazing": _expand_slides,
+    "Jukebox": _expand_slides,
+    "Movie": _expand_movie,
+    "Image": _expand_image,
+    "Figure": _expand_image,
+    "ImageGrid": _expand_image_grid,
+    "ImageSlide": _expand_image_grid,
+    "File": _expand_file,
 }

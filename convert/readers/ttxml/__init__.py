@@ -13,13 +13,13 @@ from convert.model import Document, Resource
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._faults import Faults
-from convert.readers._xml.element import parse
-from convert.readers._xml.scan import pieces
-from convert.readers.ttxml.attachments import load_bytes
-from convert.readers.ttxml.blog import Blog, read_part
+from convert.readers._xml.element import parse_element
+from convert.readers._xml.scan import cut_pieces
+from convert.readers.ttxml.attachments import load_attachment
+from convert.readers.ttxml.blog import Blog, with_blog_element
 from convert.readers.ttxml.format import LAYOUT, WORDS
-from convert.readers.ttxml.post import Setting, member, read_post
-from convert.source import Source, codec
+from convert.readers.ttxml.post import PostContext, member_name, read_post
+from convert.sources.source import Source, require_codec
 
 EXTENSIONS = (".xml",)
 
@@ -56,32 +56,34 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     Broken ones do not stop the others: what can be read of them is there, and after the last `FormatError` names each. Raises
     `SourceError` for UTF-16 and for an encoding there is not.
     """
-    encoding = codec(source, options.encoding) if options.encoding else ""
+    encoding = require_codec(source, options.encoding) if options.encoding else ""
     if source.head.startswith(_WIDE):
         raise SourceError("is UTF-16, which no backup was written in", source=source.name, hint="save it as UTF-8")
-    setting = Setting(source, options, report)
+    context = PostContext(source, options, report)
     blog = Blog()
     faults = Faults(source.name, "what could be read is there; compare it with the source")
     with source.open() as stream:
-        for piece in pieces(stream, LAYOUT):
+        for piece in cut_pieces(stream, LAYOUT):
             if not piece.name:
-                faults.add(piece.problem)
+                faults.add_problem(piece.problem)
                 continue
-            element, fault = parse(piece.data, encoding, WORDS, report)
-            problem, name = piece.problem or fault, member(element, piece)
+            element, fault = parse_element(piece.data, encoding, WORDS, report)
+            problem, name = piece.problem or fault, member_name(element, piece)
             if element.name == piece.name and piece.name in LAYOUT.posts:
-                with faults.reading(name):
-                    post = read_post(element, piece, blog, setting)
-                    yield faults.checked(post, problem, report)
+                with faults.keep_errors(name):
+                    post = read_post(element, piece, blog, context)
+                    yield faults.record_damage(post, problem, report)
             elif problem:
-                faults.add(problem, name) if piece.name in LAYOUT.posts else report(Notice("damaged-part", f"{name}: {problem}"))
-            blog = read_part(element, blog)
-    faults.settle()
+                faults.add_problem(problem, name) if piece.name in LAYOUT.posts else report(
+                    Notice("damaged-part", f"{name}: {problem}")
+                )
+            blog = with_blog_element(element, blog)
+    faults.raise_errors()
 
 
 def load_resource(source: Source, resource: Resource) -> bytes:
     """The bytes of an attachment. Raises `SourceError` when the backup does not hold them, or they are broken."""
-    return load_bytes(source, resource)
+    return load_attachment(source, resource)
 
 
 __all__ = ["EXTENSIONS", "Options", "load_resource", "read"]

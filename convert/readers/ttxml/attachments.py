@@ -9,9 +9,9 @@ from convert.errors import SourceError
 from convert.model import Resource
 from convert.notices import Notice, Report
 from convert.readers._xml.element import Element
-from convert.readers.tistory.files import File, is_picture
+from convert.readers.tistory.files import NamedFile, is_picture
 from convert.readers.ttxml.blog import Blog
-from convert.source import Source
+from convert.sources.source import Source
 
 _BYTES = re.compile(r"(\d{1,18})-(\d{1,18})")
 _NEVER_IN_NAMES = re.compile(r'[\x00-\x1f\x7f/\\#?%"<>|]')
@@ -21,7 +21,7 @@ _KEY = re.compile(r"cfile\d+\.uf[.@]([0-9A-F]+)", re.IGNORECASE)
 _PATH = re.compile(r"""(?:\[##_ATTACH_PATH_##\]|https?://tt_attach_path)/([^"'<>|\s]+)""")
 
 
-class Held(File, frozen=True):
+class BackupAttachment(NamedFile, frozen=True):
     """An attachment: `span` is where the backup has its bytes."""
 
     span: str = ""
@@ -31,48 +31,53 @@ class Held(File, frozen=True):
 class Attachments:
     """The attachments of one post, by their names on the server."""
 
-    def __init__(self, held: Mapping[str, Held], blog: Blog) -> None:
+    def __init__(self, held: Mapping[str, BackupAttachment], blog: Blog) -> None:
         self._held = held
         self._blog = blog
-        self._by_key = {key[1].upper(): one for name, one in held.items() if one.span and (key := _KEY.match(name))}
+        self._by_key = {
+            key[1].upper(): attachment for name, attachment in held.items() if attachment.span and (key := _KEY.match(name))
+        }
 
-    def find(self, name: str, label: str = "") -> Held:
+    def find(self, name: str, label: str = "") -> BackupAttachment:
         """The attachment of this name; one the backup does not list is where the server had it."""
         known = self._held.get(name)
         if known is not None:
             return known
         shown = is_picture(label or name)
-        return Held(self._blog.file_address(name, is_picture=shown), label, shown)
+        return BackupAttachment(self._blog.file_address(name, is_picture=shown), label, shown)
 
-    def with_addresses(self, html: str) -> str:
+    def with_attachment_addresses(self, html: str) -> str:
         """HTML in which every other way to name an attachment is its address."""
         if self._by_key:
-            html = _DIRECT.sub(lambda match: one.url if (one := self._by_key.get(match[1].upper())) else match[0], html)
+            html = _DIRECT.sub(
+                lambda match: attachment.url if (attachment := self._by_key.get(match[1].upper())) else match[0], html
+            )
         return _PATH.sub(lambda match: self.find(match[1]).url, html)
 
-    def addresses(self) -> Iterator[tuple[str, str]]:
+    def addresses_by_name(self) -> Iterator[tuple[str, str]]:
         """The name of each on the server, and its address in the post."""
-        return ((name, one.url) for name, one in self._held.items())
+        return ((name, attachment.url) for name, attachment in self._held.items())
 
     @property
-    def cover(self) -> str:
+    def cover_address(self) -> str:
         """The address of the picture that stands for the post in lists."""
-        return next((one.url for one in self._held.values() if one.is_cover), "")
+        return next((attachment.url for attachment in self._held.values() if attachment.is_cover), "")
 
-    def resources(self, source: Source) -> tuple[Resource, ...]:
+    def make_resources(self, source: Source) -> tuple[Resource, ...]:
         """All of them."""
         return tuple(
-            Resource(one.url, source.name if one.span else "", one.span, one.label or name) for name, one in self._held.items()
+            Resource(attachment.url, source.name if attachment.span else "", attachment.span, attachment.label or name)
+            for name, attachment in self._held.items()
         )
 
 
 def read_attachments(elements: Iterable[Element], folder: str, blog: Blog, report: Report) -> Attachments:
     """The attachments of a post. Those whose bytes the backup holds get an address below `attachments/` and `folder`."""
-    held: dict[str, Held] = {}
+    held: dict[str, BackupAttachment] = {}
     taken: set[str] = set()
     for element in elements:
-        name, label = element.line("name"), element.line("label")
-        content = element.line("content")
+        name, label = element.child_line("name"), element.child_line("label")
+        content = element.child_line("content")
         span = content if _BYTES.fullmatch(content) else ""
         if not name and not span:
             continue
@@ -81,12 +86,14 @@ def read_attachments(elements: Iterable[Element], folder: str, blog: Blog, repor
         elif not span:
             report(Notice("missing-file", label or name))
         shown = is_picture(label or name) or is_picture(name)
-        url = _place(folder, label or name, taken) if span else blog.file_address(name, is_picture=shown)
-        held.setdefault(name or url, Held(url, label, shown, span, shown and element.line("enclosure") in ("1", "2")))
+        url = _unique_address(folder, label or name, taken) if span else blog.file_address(name, is_picture=shown)
+        held.setdefault(
+            name or url, BackupAttachment(url, label, shown, span, shown and element.child_line("enclosure") in ("1", "2"))
+        )
     return Attachments(held, blog)
 
 
-def _place(folder: str, label: str, taken: set[str]) -> str:
+def _unique_address(folder: str, label: str, taken: set[str]) -> str:
     """An address no other attachment has, which a disk can have too."""
     name = _NEVER_IN_NAMES.sub("_", label).strip(" .") or "file"
     stem, dot, ending = name.rpartition(".")
@@ -99,7 +106,7 @@ def _place(folder: str, label: str, taken: set[str]) -> str:
     return f"attachments/{folder}/{unique}"
 
 
-def load_bytes(source: Source, resource: Resource) -> bytes:
+def load_attachment(source: Source, resource: Resource) -> bytes:
     """The bytes of an attachment. Raises `SourceError` when they are not there, or are no base64."""
     match = _BYTES.fullmatch(resource.member)
     if match is None:

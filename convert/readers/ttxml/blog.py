@@ -7,7 +7,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from convert.readers._xml.element import Element
-from convert.readers.tistory.files import server_address
+from convert.readers.tistory.files import server_address_of
 
 _FOLDERS = {"post": "entry", "page": "pages", "notice": "notice", "keyword": "keylog"}
 """Where texts of a kind are on a blog, when they are named and not numbered."""
@@ -22,23 +22,23 @@ class Blog(Struct, frozen=True):
     uses_slogans: bool = True
     categories: Mapping[str, tuple[str, ...]] = {}
 
-    def addresses(self, kind: str, number: str, slogan: str) -> tuple[str, ...]:
+    def post_addresses(self, kind: str, number: str, slogan: str) -> tuple[str, ...]:
         """Where a text can be found, the address the blog itself gives first."""
         folder = _FOLDERS[kind]
         named = [f"/{folder}/{quote(slogan)}"] if slogan else []
         numbered = [f"/{number}" if kind == "post" else f"/{folder}/{number}"] if number else []
         return tuple(named + numbered if self.uses_slogans else numbered + named)
 
-    def path(self, label: str) -> tuple[str, ...]:
+    def category_path(self, label: str) -> tuple[str, ...]:
         """A category's levels. Only the list of categories tells a slash between two from one in a name."""
         return self.categories.get(label) or tuple(part for name in label.split("/") if (part := name.strip()))
 
     def file_address(self, name: str, *, is_picture: bool) -> str:
         """Where the server has an attachment."""
-        return server_address(name, is_picture=is_picture) or f"{self.address}/attachment/{quote(name)}"
+        return server_address_of(name, is_picture=is_picture) or f"{self.address}/attachment/{quote(name)}"
 
 
-def read_part(element: Element, blog: Blog) -> Blog:
+def with_blog_element(element: Element, blog: Blog) -> Blog:
     """The blog with what an element that is no post says of it."""
     match element.name:
         case "setting":
@@ -51,10 +51,10 @@ def read_part(element: Element, blog: Blog) -> Blog:
 
 def _with_setting(setting: Element, blog: Blog) -> Blog:
     """The blog with what its settings say. `defaultDomain` is 1 where a domain of the owner's own is the one to use."""
-    name, own = setting.line("name"), setting.line("secondaryDomain")
-    uses_own = setting.line("defaultDomain") == "1" and _HOST.fullmatch(own)
+    name, own = setting.child_line("name"), setting.child_line("secondaryDomain")
+    uses_own = setting.child_line("defaultDomain") == "1" and _HOST.fullmatch(own)
     address = f"http://{own}" if uses_own else f"https://{name.lower()}.tistory.com" if re.fullmatch(r"[\w-]+", name) else ""
-    uses_slogans = (setting.line("useSlogan") or setting.line("useSloganOnPost") or "1") != "0"
+    uses_slogans = (setting.child_line("useSlogan") or setting.child_line("useSloganOnPost") or "1") != "0"
     return Blog(address, uses_slogans, blog.categories)
 
 
@@ -63,13 +63,13 @@ def _with_category(category: Element, blog: Blog) -> Blog:
     paths = dict(blog.categories)
     waiting: list[tuple[Element, tuple[str, ...]]] = [(category, ())]
     while waiting:
-        element, above = waiting.pop()
-        name = element.line("name")
-        path = (*above, name) if name else above
+        element, parent_path = waiting.pop()
+        name = element.child_line("name")
+        path = (*parent_path, name) if name else parent_path
         if name:
             paths["/".join(path)] = path
         if len(path) < _DEEPEST:
-            waiting.extend((child, path) for child in element.all("category"))
+            waiting.extend((child, path) for child in element.children_named("category"))
     return Blog(blog.address, blog.uses_slogans, paths)
 
 

@@ -4,20 +4,20 @@ from typing import Any, cast
 
 from msgspec import Struct
 
-from convert.evidence import hand_over, name_moved
 from convert.meta.visibility import VISIBILITIES
 from convert.model import Blocks, Document, Kind, Meta, Origin, Visibility
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._xml.element import Element
 from convert.readers._xml.scan import Piece
-from convert.readers.tistory import read_html
-from convert.readers.tistory.replacers import expand
+from convert.readers.tistory import read_expanded_body
+from convert.readers.tistory.replacers import expand_replacers
 from convert.readers.ttxml.attachments import Attachments, read_attachments
 from convert.readers.ttxml.blog import Blog
 from convert.readers.ttxml.comments import read_comments, read_trackbacks
-from convert.readers.ttxml.times import moment, unread
-from convert.source import Source
+from convert.readers.ttxml.times import read_timestamp, unreadable_dates
+from convert.sources.evidence import hand_over_moved_address, hand_over_original
+from convert.sources.source import Source
 
 _LONGEST_WORD = 40
 
@@ -25,7 +25,7 @@ _PLACES = ("location", "longitude", "latitude")
 """What an author may have said of where a post was written; `/` says nothing."""
 
 
-class Setting(Struct, frozen=True):
+class PostContext(Struct, frozen=True):
     """What every post of a backup is read with."""
 
     source: Source
@@ -33,79 +33,81 @@ class Setting(Struct, frozen=True):
     report: Report
 
 
-def read_post(element: Element, piece: Piece, blog: Blog, setting: Setting) -> Document:
+def read_post(element: Element, piece: Piece, blog: Blog, context: PostContext) -> Document:
     """A post, page, notice or keyword.
 
     Left out are what the blog's software kept for itself (`acceptComment`, `device`, `uselessMargin`), and the password.
     """
-    source, report, zone = setting.source, setting.report, setting.options.timezone
-    number = element.line("id")
-    attachments = read_attachments(element.all("attachment"), number or f"at-{piece.offset}", blog, report)
+    source, report, zone = context.source, context.report, context.options.timezone
+    number = element.child_line("id")
+    attachments = read_attachments(element.children_named("attachment"), number or f"at-{piece.offset}", blog, report)
     return Document(
-        _meta(element, blog, attachments, setting),
-        _body(element, attachments, report),
-        resources=attachments.resources(source),
-        comments=read_comments(element.all("comment"), zone, report),
-        origin=Origin("ttxml", source.name, member(element, piece), piece.sha256),
+        _read_meta(element, blog, attachments, context),
+        _read_content(element, attachments, report),
+        resources=attachments.make_resources(source),
+        comments=read_comments(element.children_named("comment"), zone, report),
+        origin=Origin("ttxml", source.name, member_name(element, piece), piece.sha256),
     )
 
 
-def member(element: Element, piece: Piece) -> str:
+def member_name(element: Element, piece: Piece) -> str:
     """What a post is called among the others."""
-    return f"{piece.name} {element.line('id') or f'at byte {piece.offset}'}"
+    return f"{piece.name} {element.child_line('id') or f'at byte {piece.offset}'}"
 
 
-def _meta(element: Element, blog: Blog, attachments: Attachments, setting: Setting) -> Meta:
-    zone = setting.options.timezone
+def _read_meta(element: Element, blog: Blog, attachments: Attachments, context: PostContext) -> Meta:
+    zone = context.options.timezone
     kind = cast(Kind, element.name)
-    number, slogan = element.line("id"), " ".join(element.attributes.get("slogan", "").split())
-    addresses = blog.addresses(kind, number, slogan)
+    number, slogan = element.child_line("id"), " ".join(element.attributes.get("slogan", "").split())
+    addresses = blog.post_addresses(kind, number, slogan)
     url, aliases = (blog.address + addresses[0], addresses[1:]) if blog.address and addresses else ("", addresses)
-    author = element.line("author")
+    author = element.child_line("author")
     return Meta(
-        title=element.line("title") or element.line("name"),
-        date=moment(element.line("published"), zone) or moment(element.line("created"), zone),
-        lastmod=moment(element.line("modified"), zone),
+        title=element.child_line("title") or element.child_line("name"),
+        date=read_timestamp(element.child_line("published"), zone) or read_timestamp(element.child_line("created"), zone),
+        lastmod=read_timestamp(element.child_line("modified"), zone),
         slug=slogan,
         url=url,
         aliases=aliases,
         entry_id=number,
-        categories=tuple(path for label in element.all("category") if (path := blog.path(" ".join(label.text.split())))),
-        tags=tuple(dict.fromkeys(tag for found in element.all("tag") if (tag := " ".join(found.text.split())))),
+        categories=tuple(
+            path for label in element.children_named("category") if (path := blog.category_path(" ".join(label.text.split())))
+        ),
+        tags=tuple(dict.fromkeys(tag for found in element.children_named("tag") if (tag := " ".join(found.text.split())))),
         kind=kind,
-        visibility=_visibility(element, setting.report),
+        visibility=_read_visibility(element, context.report),
         author="" if author.isdigit() else author,
-        cover=attachments.cover,
-        extra=_extra(element, setting),
+        cover=attachments.cover_address,
+        extra=_read_extra(element, context),
     )
 
 
-def _visibility(element: Element, report: Report) -> Visibility:
+def _read_visibility(element: Element, report: Report) -> Visibility:
     """Who may read it: nobody, unless the backup says so in words that are known.
 
     Textcube says `private` of a post that waits for its day, for programs that know nothing of such.
     """
-    if element.line("appointed").lower() in ("true", "1"):
+    if element.child_line("appointed").lower() in ("true", "1"):
         return "public"
-    said = element.line("visibility")
-    known = VISIBILITIES.get(said.lower())
+    word = element.child_line("visibility")
+    known = VISIBILITIES.get(word.lower())
     if known is None:
-        report(Notice("unknown-visibility", said[:_LONGEST_WORD]))
+        report(Notice("unknown-visibility", word[:_LONGEST_WORD]))
     return known or "private"
 
 
-def _extra(element: Element, setting: Setting) -> dict[str, Any]:
-    zone = setting.options.timezone
-    author = element.line("author")
-    date, created = moment(element.line("published"), zone), moment(element.line("created"), zone)
-    found: dict[str, Any] = {name: value for name in _PLACES if (value := element.line(name)) not in ("", "/")}
-    found |= unread(element, ("published", "created", "modified"), zone, setting.report)
+def _read_extra(element: Element, context: PostContext) -> dict[str, Any]:
+    zone = context.options.timezone
+    author = element.child_line("author")
+    date, created = read_timestamp(element.child_line("published"), zone), read_timestamp(element.child_line("created"), zone)
+    found: dict[str, Any] = {name: value for name in _PLACES if (value := element.child_line(name)) not in ("", "/")}
+    found |= unreadable_dates(element, ("published", "created", "modified"), zone, context.report)
     if author.isdigit():
         found["author_id"] = author
     if date and created and date != created:
         found["created"] = created.value.isoformat()
-    received = read_trackbacks(element.all("trackback"), zone, setting.report)
-    sent = read_trackbacks(element.first("logs").all("trackback"), zone, setting.report)
+    received = read_trackbacks(element.children_named("trackback"), zone, context.report)
+    sent = read_trackbacks(element.first_child("logs").children_named("trackback"), zone, context.report)
     if received:
         found["trackbacks"] = received
     if sent:
@@ -113,16 +115,18 @@ def _extra(element: Element, setting: Setting) -> dict[str, Any]:
     return found
 
 
-def _body(element: Element, attachments: Attachments, report: Report) -> Blocks:
-    content = next((one for one in element.all("content") if one.text.strip()), None) or element.first("description")
-    movies = {movie.line("id"): movie.line("title") for movie in element.all("movie")}
-    whole, is_markdown = attachments.with_addresses(content.text), content.attributes.get("formatter") == "markdown"
-    hand_over(report, whole, "markdown" if is_markdown else "html")
-    for name, address in attachments.addresses():
-        name_moved(report, name, address)
-    html = expand(whole, attachments, report, movies)
+def _read_content(element: Element, attachments: Attachments, report: Report) -> Blocks:
+    content = next((field for field in element.children_named("content") if field.text.strip()), None) or element.first_child(
+        "description"
+    )
+    movies = {movie.child_line("id"): movie.child_line("title") for movie in element.children_named("movie")}
+    resolved, is_markdown = attachments.with_attachment_addresses(content.text), content.attributes.get("formatter") == "markdown"
+    hand_over_original(report, resolved, "markdown" if is_markdown else "html")
+    for name, address in attachments.addresses_by_name():
+        hand_over_moved_address(report, name, address)
+    html = expand_replacers(resolved, attachments, report, movies)
     if is_markdown:
         from convert.readers.markdown import read_blocks
 
         return read_blocks(html, report)
-    return read_html(html, report)[0]
+    return read_expanded_body(html, report)[0]

@@ -13,13 +13,13 @@ from convert.model import Document
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._faults import Faults
-from convert.readers._xml.element import parse
-from convert.readers._xml.scan import pieces
-from convert.readers.wordpress.format import layout, prefixes, words
+from convert.readers._xml.element import parse_element
+from convert.readers._xml.scan import cut_pieces
+from convert.readers.wordpress.format import find_renamed_prefixes, make_layout, make_vocabulary
 from convert.readers.wordpress.kinds import why_no_post
-from convert.readers.wordpress.post import Setting, member, read_post
+from convert.readers.wordpress.post import PostContext, member_name, read_post
 from convert.readers.wordpress.site import Site, read_site
-from convert.source import Source, codec
+from convert.sources.source import Source, require_codec
 
 EXTENSIONS = (".xml", ".wxr")
 
@@ -60,31 +60,31 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     Broken ones do not stop the others: what can be read of them is there, and after the last `FormatError` names each. Raises
     `SourceError` for UTF-16 and for an encoding there is not, `FormatError` for an export that declares entities.
     """
-    _refuse(source)
-    encoding = codec(source, options.encoding) if options.encoding else ""
-    renamed = prefixes(source.head)
-    shape, vocabulary = layout(renamed), words(renamed)
+    _refuse_utf16_and_entities(source)
+    encoding = require_codec(source, options.encoding) if options.encoding else ""
+    renamed = find_renamed_prefixes(source.head)
+    shape, vocabulary = make_layout(renamed), make_vocabulary(renamed)
     site = read_site(source, shape, vocabulary, encoding)
-    _tell(site, report)
-    setting = Setting(source, site, options, report)
+    _report_left_out(site, report)
+    context = PostContext(source, site, options, report)
     faults = Faults(source.name, "what could be read is there; compare it with the source")
     with source.open() as stream:
-        for piece in pieces(stream, shape):
+        for piece in cut_pieces(stream, shape):
             if not piece.name:
-                faults.add(piece.problem)
+                faults.add_problem(piece.problem)
             elif piece.name == "item":
-                item, fault = parse(piece.data, encoding, vocabulary, report)
-                problem, name = piece.problem or fault, member(item, piece)
+                item, fault = parse_element(piece.data, encoding, vocabulary, report)
+                problem, name = piece.problem or fault, member_name(item, piece)
                 if not why_no_post(item, piece.data if problem else b""):
-                    with faults.reading(name):
-                        post = read_post(item, piece, setting)
-                        yield faults.checked(post, problem, report)
+                    with faults.keep_errors(name):
+                        post = read_post(item, piece, context)
+                        yield faults.record_damage(post, problem, report)
                 elif problem:
                     report(Notice("damaged-part", f"{name}: {problem}"))
-    faults.settle()
+    faults.raise_errors()
 
 
-def _refuse(source: Source) -> None:
+def _refuse_utf16_and_entities(source: Source) -> None:
     head = source.head
     if head.startswith(_WIDE):
         raise SourceError("is UTF-16, which no export was written in", source=source.name, hint="save it as UTF-8")
@@ -93,7 +93,7 @@ def _refuse(source: Source) -> None:
         raise FormatError(problem, source=source.name, hint="take the DOCTYPE out")
 
 
-def _tell(site: Site, report: Report) -> None:
+def _report_left_out(site: Site, report: Report) -> None:
     """Say what is left out. It is said with the first post, since what is said behind the last belongs to none."""
     for kind, count in sorted(site.left_out.items()):
         report(Notice("no-post", kind, count))

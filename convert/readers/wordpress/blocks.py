@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from convert.limits import REUSED_BLOCK_CHARACTERS
 from convert.notices import Notice, Report
-from convert.readers._html.code_language import known_language
+from convert.readers._html.code_language import fence_language
 from convert.readers._html.tags import start_tag
-from convert.readers.wordpress.media import code
+from convert.readers.wordpress.shortcode_html import render_code
 
 Attributes: TypeAlias = Mapping[str, Any]
 
@@ -34,7 +34,7 @@ class Segment(Struct, frozen=True):
     is_classic: bool = False
 
 
-class Shown:
+class ReferencedContent:
     """What blocks show that stands elsewhere: texts of reusable blocks by number, and the footnotes of the post, as HTML."""
 
     def __init__(self, reusable: Mapping[str, str], footnotes: str, report: Report) -> None:
@@ -43,7 +43,7 @@ class Shown:
         self.footnotes = footnotes
         self.report = report
 
-    def reused(self, number: str) -> str | None:
+    def reusable_text(self, number: str) -> str | None:
         """The text of a reusable block, or None when there is none, or no room for it."""
         content = self._reusable.get(number)
         self._room -= len(content or "")
@@ -65,34 +65,34 @@ def has_blocks(content: str) -> bool:
     return "<!-- wp:" in content
 
 
-def segments(content: str, shown: Shown, inside: tuple[str, ...] = ()) -> Iterator[Segment]:
-    """The parts of content in their order. It stands `inside` of the reusable blocks with these numbers."""
+def split_segments(content: str, referenced: ReferencedContent, enclosing: tuple[str, ...] = ()) -> Iterator[Segment]:
+    """The parts of content in their order. It stands in (`enclosing`) the reusable blocks with these numbers."""
     position, level = 0, 0
     leaf: _Delimiter | None = None
-    for one in _delimiters(content):
+    for delimiter in _find_delimiters(content):
         if leaf is not None:
-            if one.kind == "close" and one.name == leaf.name:
-                yield from _LEAVES[leaf.name](leaf.attributes, content[leaf.end : one.start])
-                leaf, position = None, one.end
+            if delimiter.kind == "close" and delimiter.name == leaf.name:
+                yield from _LEAVES[leaf.name](leaf.attributes, content[leaf.end : delimiter.start])
+                leaf, position = None, delimiter.end
             continue
-        if one.start > position:
-            yield Segment(content[position : one.start], level == 0)
-        position = one.end
-        if one.kind == "void":
-            yield from _void(one, shown, inside)
-        elif one.kind == "close":
+        if delimiter.start > position:
+            yield Segment(content[position : delimiter.start], level == 0)
+        position = delimiter.end
+        if delimiter.kind == "void":
+            yield from _read_void_block(delimiter, referenced, enclosing)
+        elif delimiter.kind == "close":
             level = max(0, level - 1)
-        elif one.name in _LEAVES:
-            leaf = one
+        elif delimiter.name in _LEAVES:
+            leaf = delimiter
         else:
             level += 1
-            yield from _hint(one.attributes, one.name)
+            yield from _language_hint(delimiter.attributes, delimiter.name)
     rest = content[leaf.end if leaf is not None else position :]
     if rest:
         yield Segment(rest, level == 0 and leaf is None)
 
 
-def _delimiters(content: str) -> Iterator[_Delimiter]:
+def _find_delimiters(content: str) -> Iterator[_Delimiter]:
     position = 0
     while (start := content.find("<!--", position)) >= 0:
         end = content.find("-->", start + 4)
@@ -103,10 +103,10 @@ def _delimiters(content: str) -> Iterator[_Delimiter]:
         if found is not None:
             rest = content[found.end() : end].strip()
             kind = "close" if found[1] else "void" if rest.endswith("/") else "open"
-            yield _Delimiter(kind, found[2].removeprefix("core/"), _attributes(rest.removesuffix("/")), start, position)
+            yield _Delimiter(kind, found[2].removeprefix("core/"), _parse_attributes(rest.removesuffix("/")), start, position)
 
 
-def _attributes(text: str) -> Attributes:
+def _parse_attributes(text: str) -> Attributes:
     """The attributes of a block; of a comment that was damaged, none."""
     try:
         found = json.loads(text) if text.strip() else {}
@@ -115,7 +115,7 @@ def _attributes(text: str) -> Attributes:
     return found if isinstance(found, dict) else {}
 
 
-def _text(attributes: Attributes, *names: str) -> str:
+def _text_attribute(attributes: Attributes, *names: str) -> str:
     """The first of these attributes that holds any text."""
     found = (attributes.get(name) for name in names)
     return next((str(value) for value in found if isinstance(value, str | int) and not isinstance(value, bool) and value), "")
@@ -124,34 +124,34 @@ def _text(attributes: Attributes, *names: str) -> str:
 # Blocks that are one comment
 
 
-def _void(one: _Delimiter, shown: Shown, inside: tuple[str, ...]) -> Iterator[Segment]:
-    if one.name == "block":
-        yield from _reusable(one, shown, inside)
-    elif one.name == "footnotes":
-        yield Segment(shown.footnotes)
-    elif (made := _VOIDS.get(one.name)) is not None:
-        yield Segment(made(one.attributes))
-    elif "/" in one.name and _says(one.attributes):
-        shown.report(Notice("plugin-block", one.name))
-    elif one.name not in _SILENT:
-        shown.report(Notice("dynamic-block", one.name))
+def _read_void_block(delimiter: _Delimiter, referenced: ReferencedContent, enclosing: tuple[str, ...]) -> Iterator[Segment]:
+    if delimiter.name == "block":
+        yield from _read_reusable_block(delimiter, referenced, enclosing)
+    elif delimiter.name == "footnotes":
+        yield Segment(referenced.footnotes)
+    elif (make_html := _VOIDS.get(delimiter.name)) is not None:
+        yield Segment(make_html(delimiter.attributes))
+    elif "/" in delimiter.name and _has_words(delimiter.attributes):
+        referenced.report(Notice("plugin-block", delimiter.name))
+    elif delimiter.name not in _SILENT:
+        referenced.report(Notice("dynamic-block", delimiter.name))
 
 
-def _reusable(one: _Delimiter, shown: Shown, inside: tuple[str, ...]) -> Iterator[Segment]:
+def _read_reusable_block(delimiter: _Delimiter, referenced: ReferencedContent, enclosing: tuple[str, ...]) -> Iterator[Segment]:
     """A reusable block (in newer versions a synced pattern), in the place where it is shown. In itself it is not."""
-    number = _text(one.attributes, "ref")
-    if number in inside:
+    number = _text_attribute(delimiter.attributes, "ref")
+    if number in enclosing:
         return
-    content = shown.reused(number) if len(inside) < MAX_DEPTH else None
+    content = referenced.reusable_text(number) if len(enclosing) < MAX_DEPTH else None
     if content is None:
-        shown.report(Notice("missing-file", f"reusable block {number}"))
+        referenced.report(Notice("missing-file", f"reusable block {number}"))
     elif has_blocks(content):
-        yield from segments(content, shown, (*inside, number))
+        yield from split_segments(content, referenced, (*enclosing, number))
     else:
         yield Segment(content, is_classic=True)
 
 
-def _says(attributes: Attributes) -> bool:
+def _has_words(attributes: Attributes) -> bool:
     """Whether there are words somewhere in the attributes, which then were the author's."""
     waiting: list[Any] = [attributes]
     while waiting:
@@ -162,20 +162,20 @@ def _says(attributes: Attributes) -> bool:
     return False
 
 
-def _link(attributes: Attributes) -> str:
+def _link_item_html(attributes: Attributes) -> str:
     """An item of a menu, or of the list of a person's pages elsewhere."""
-    url = _text(attributes, "url", "href")
-    label = _text(attributes, "label", "service") or url
+    url = _text_attribute(attributes, "url", "href")
+    label = _text_attribute(attributes, "label", "service") or url
     return f"<li>{start_tag('a', {'href': url})}{escape(label)}</a></li>" if url else ""
 
 
-def _embed(attributes: Attributes) -> str:
+def _embed_html(attributes: Attributes) -> str:
     """An embed of which only the address is there: the class is what makes it one."""
-    url = _text(attributes, "url", "src")
+    url = _text_attribute(attributes, "url", "src")
     return f'<figure class="wp-block-embed">{escape(url)}</figure>' if url else ""
 
 
-def _gallery(attributes: Attributes) -> str:
+def _gallery_shortcode(attributes: Attributes) -> str:
     """A gallery of which only the numbers are there: the shortcode says the same."""
     listed = attributes.get("ids")
     numbers = ",".join(str(number) for number in listed if isinstance(number, int)) if isinstance(listed, list) else ""
@@ -183,10 +183,10 @@ def _gallery(attributes: Attributes) -> str:
 
 
 _VOIDS: dict[str, Callable[[Attributes], str]] = {
-    **dict.fromkeys(("social-link", "navigation-link", "home-link", "navigation-submenu"), _link),
-    "embed": _embed,
-    "gallery": _gallery,
-    "jetpack/markdown": lambda attributes: _markdown(_text(attributes, "source")),
+    **dict.fromkeys(("social-link", "navigation-link", "home-link", "navigation-submenu"), _link_item_html),
+    "embed": _embed_html,
+    "gallery": _gallery_shortcode,
+    "jetpack/markdown": lambda attributes: _render_markdown(_text_attribute(attributes, "source")),
 }
 
 _SILENT = frozenset({"more", "nextpage", "spacer", "separator", "missing", "shortcode", "freeform", "html"})
@@ -196,24 +196,24 @@ _SILENT = frozenset({"more", "nextpage", "spacer", "separator", "missing", "shor
 # Blocks whose text is not HTML as others are
 
 
-def _classic(attributes: Attributes, inner: str) -> Iterator[Segment]:
+def _read_classic_block(attributes: Attributes, inner: str) -> Iterator[Segment]:
     yield Segment(inner, is_classic=True)
 
 
-def _markdown(source: str) -> str:
+def _render_markdown(source: str) -> str:
     return str(MarkdownIt("commonmark").enable("table").enable("strikethrough").render(source)) if source.strip() else ""
 
 
-def _markdown_block(attributes: Attributes, inner: str) -> Iterator[Segment]:
+def _read_markdown_block(attributes: Attributes, inner: str) -> Iterator[Segment]:
     """Jetpack keeps the source in an attribute, and beside it what it showed."""
-    yield Segment(inner if inner.strip() else _markdown(_text(attributes, "source")))
+    yield Segment(inner if inner.strip() else _render_markdown(_text_attribute(attributes, "source")))
 
 
-def _code_pro(attributes: Attributes, inner: str) -> Iterator[Segment]:
+def _read_code_block_pro(attributes: Attributes, inner: str) -> Iterator[Segment]:
     """Code Block Pro shows coloured code with a button and a copy for it; the code itself is an attribute."""
-    source = _text(attributes, "code")
+    source = _text_attribute(attributes, "code")
     spelled = source if _SPELLED.fullmatch(source) and "&" in source else escape(source, quote=False)
-    yield Segment(code(spelled, _text(attributes, "language")) if source.strip() else inner)
+    yield Segment(render_code(spelled, _text_attribute(attributes, "language")) if source.strip() else inner)
 
 
 _SPELLED = re.compile(r"(?:[^<>&]|&(?:\w{2,8}|#\w{1,8});)*+")
@@ -221,16 +221,16 @@ _SPELLED = re.compile(r"(?:[^<>&]|&(?:\w{2,8}|#\w{1,8});)*+")
 
 
 _LEAVES: dict[str, Callable[[Attributes, str], Iterator[Segment]]] = {
-    **dict.fromkeys(("freeform", "shortcode"), _classic),
-    "jetpack/markdown": _markdown_block,
-    "kevinbatdorf/code-block-pro": _code_pro,
+    **dict.fromkeys(("freeform", "shortcode"), _read_classic_block),
+    "jetpack/markdown": _read_markdown_block,
+    "kevinbatdorf/code-block-pro": _read_code_block_pro,
 }
 
 
-def _hint(attributes: Attributes, name: str) -> Iterator[Segment]:
+def _language_hint(attributes: Attributes, name: str) -> Iterator[Segment]:
     """What stands before the HTML of a block: the language of code, where only the attributes say it."""
     is_code = "code" in name or name in ("preformatted", "enlighter/codeblock")
-    language = known_language(_text(attributes, "language", "langType", "codeLanguage", "lang")) if is_code else ""
+    language = fence_language(_text_attribute(attributes, "language", "langType", "codeLanguage", "lang")) if is_code else ""
     if language:
         yield Segment(f"{LANGUAGE}{language}-->")
 
@@ -241,7 +241,7 @@ LANGUAGE = "<!--language:"
 _HINTED = re.compile(rf"{LANGUAGE}([\w+#.-]+)-->((?:(?!<pre|{LANGUAGE})[\s\S]){{0,400}}+)<pre(?=[\s>])")
 
 
-def with_languages(html: str) -> str:
+def with_hinted_languages(html: str) -> str:
     """HTML in which every `pre` behind such a mark has the language as its class; the first class of an element is the one."""
     if LANGUAGE not in html:
         return html

@@ -6,11 +6,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from convert.meta.privacy import has_mail_address, report_personal_data, without_mail_domain
 from convert.model import Blocks, Comment
 from convert.notices import Notice, Report
-from convert.privacy import author_name, has_mail, report_left_out
 from convert.readers._xml.element import Element
-from convert.readers.wordpress.times import moment, unread
+from convert.readers.wordpress.times import read_timestamp, unreadable_dates
 
 _DEEPEST = 10
 """Replies in each other; those below are written as replies to the same comment, as WordPress itself does."""
@@ -21,30 +21,32 @@ _UNAPPROVED = {"0": "waiting for approval", "hold": "waiting for approval", "spa
 _TOLD = {"pingback", "trackback"}
 _PRIVATE = ("wp:comment_author_email", "wp:comment_author_IP", "wp:comment_user_id")
 
-Reader = Callable[[str], Blocks]
+ReadComment = Callable[[str], Blocks]
 """What makes blocks of a comment's HTML."""
 
 
-def read_comments(item: Element, zone: str, read: Reader, report: Report) -> tuple[Comment, ...]:
+def read_comments(item: Element, zone: str, read_body: ReadComment, report: Report) -> tuple[Comment, ...]:
     """The comments of a post, replies in what they reply to. One whose parent is not shown replies to the nearest that is."""
-    elements = list(item.all("wp:comment"))
-    shown = [one for one in _shown(elements, report) if one.line("wp:comment_type") not in _TOLD]
-    made = {id(one): _comment(one, zone, read, report) for one in shown}
-    above = _parents(elements, {_number(one): one for one in shown if _number(one)})
+    elements = list(item.children_named("wp:comment"))
+    shown = [element for element in _approved_comments(elements, report) if element.child_line("wp:comment_type") not in _TOLD]
+    comments = {id(element): _read_comment(element, zone, read_body, report) for element in shown}
+    parents = _nearest_shown_parents(
+        elements, {_comment_number(element): element for element in shown if _comment_number(element)}
+    )
     children: dict[int, list[Element]] = {}
-    for one in shown:
-        children.setdefault(above[id(one)], []).append(one)
-    return _threads(children, made)
+    for element in shown:
+        children.setdefault(parents[id(element)], []).append(element)
+    return _build_threads(children, comments)
 
 
-def _number(comment: Element) -> str:
-    return comment.line("wp:comment_id")
+def _comment_number(comment: Element) -> str:
+    return comment.child_line("wp:comment_id")
 
 
-def _shown(elements: Iterable[Element], report: Report) -> list[Element]:
+def _approved_comments(elements: Iterable[Element], report: Report) -> list[Element]:
     kept = []
     for element in elements:
-        state = element.line("wp:comment_approved") or "0"
+        state = element.child_line("wp:comment_approved") or "0"
         if state in ("1", "approve"):
             kept.append(element)
         else:
@@ -52,86 +54,89 @@ def _shown(elements: Iterable[Element], report: Report) -> list[Element]:
     return kept
 
 
-def _parents(elements: list[Element], shown: dict[str, Element]) -> dict[int, int]:
+def _nearest_shown_parents(elements: list[Element], shown: dict[str, Element]) -> dict[int, int]:
     """For each comment the nearest shown one it replies to, by identity; 0 for none, and for the first met of a ring."""
-    parent_of = {number: one.line("wp:comment_parent") for one in elements if (number := _number(one))}
+    parent_of = {number: element.child_line("wp:comment_parent") for element in elements if (number := _comment_number(element))}
     result: dict[int, int] = {}
-    for one in shown.values():
-        seen = {_number(one)}
-        number = parent_of.get(_number(one), "")
+    for element in shown.values():
+        seen = {_comment_number(element)}
+        number = parent_of.get(_comment_number(element), "")
         while number in parent_of and number not in shown and number not in seen:
             seen.add(number)
             number = parent_of[number]
-        above = shown.get(number)
-        result[id(one)] = id(above) if above is not None and above is not one else 0
-    for one in elements:
-        result.setdefault(id(one), 0)
+        parent = shown.get(number)
+        result[id(element)] = id(parent) if parent is not None and parent is not element else 0
+    for element in elements:
+        result.setdefault(id(element), 0)
     return result
 
 
-def _threads(children: dict[int, list[Element]], made: dict[int, Comment]) -> tuple[Comment, ...]:
+def _build_threads(children: dict[int, list[Element]], comments: dict[int, Comment]) -> tuple[Comment, ...]:
     """Comments with their replies, built from the last to the first, without recursion."""
     order: list[tuple[Element, int, int]] = []
     placed: set[int] = set()
-    waiting = [(one, 0, 1) for one in reversed(children.get(0, []))]
-    rest = iter([one for group in children.values() for one in group])
+    waiting = [(element, 0, 1) for element in reversed(children.get(0, []))]
+    rest = iter([element for group in children.values() for element in group])
     while True:
         while waiting:
-            one, parent, level = waiting.pop()
-            if id(one) in placed:
+            element, parent, level = waiting.pop()
+            if id(element) in placed:
                 continue
-            placed.add(id(one))
-            order.append((one, parent, level))
-            below = id(one) if level < _DEEPEST else parent
-            waiting.extend((child, below, min(level + 1, _DEEPEST)) for child in reversed(children.get(id(one), [])))
-        ring = next((one for one in rest if id(one) not in placed), None)
+            placed.add(id(element))
+            order.append((element, parent, level))
+            below = id(element) if level < _DEEPEST else parent
+            waiting.extend((child, below, min(level + 1, _DEEPEST)) for child in reversed(children.get(id(element), [])))
+        ring = next((element for element in rest if id(element) not in placed), None)
         if ring is None:
             break
         waiting.append((ring, 0, 1))
     replies: dict[int, list[Comment]] = {}
-    for one, parent, _ in reversed(order):
-        inside = tuple(reversed(replies.get(id(one), [])))
-        replies.setdefault(parent, []).append(replace(made[id(one)], replies=inside))
+    for element, parent, _ in reversed(order):
+        inside = tuple(reversed(replies.get(id(element), [])))
+        replies.setdefault(parent, []).append(replace(comments[id(element)], replies=inside))
     return tuple(reversed(replies.get(0, [])))
 
 
-def _comment(element: Element, zone: str, read: Reader, report: Report) -> Comment:
-    homepage = element.line("wp:comment_author_url")
-    kind = element.line("wp:comment_type")
-    report_left_out(_is_told_of(element), report)
+def _read_comment(element: Element, zone: str, read_body: ReadComment, report: Report) -> Comment:
+    homepage = element.child_line("wp:comment_author_url")
+    kind = element.child_line("wp:comment_type")
+    report_personal_data(_has_personal_data(element), report)
     return Comment(
-        author_name(element.line("wp:comment_author")),
-        read(element.first("wp:comment_content").text),
-        moment(element, "wp:comment_date", zone),
+        without_mail_domain(element.child_line("wp:comment_author")),
+        read_body(element.first_child("wp:comment_content").text),
+        read_timestamp(element, "wp:comment_date", zone),
         replies=(),
-        homepage=homepage if re.match(r"https?://", homepage, re.IGNORECASE) and not has_mail(homepage) else "",
+        homepage=homepage if re.match(r"https?://", homepage, re.IGNORECASE) and not has_mail_address(homepage) else "",
         extra={
-            **unread(element, ("wp:comment_date",), zone, report),
+            **unreadable_dates(element, ("wp:comment_date",), zone, report),
             **({"type": kind} if kind not in ("", "comment") else {}),
         },
     )
 
 
-def _is_told_of(element: Element) -> bool:
+def _has_personal_data(element: Element) -> bool:
     """Whether the export says something of a comment's writer that would find them."""
-    told = any(element.line(name) not in ("", "0") for name in _PRIVATE)
-    return told or has_mail(element.line("wp:comment_author_url"))
+    has_private_field = any(element.child_line(name) not in ("", "0") for name in _PRIVATE)
+    return has_private_field or has_mail_address(element.child_line("wp:comment_author_url"))
 
 
 def read_trackbacks(item: Element, zone: str, report: Report) -> list[dict[str, Any]]:
     """Posts elsewhere that told of this one; of those that were not shown the comments speak."""
     found = []
-    for element in item.all("wp:comment"):
-        if element.line("wp:comment_type") not in _TOLD or element.line("wp:comment_approved") not in ("1", "approve"):
+    for element in item.children_named("wp:comment"):
+        if element.child_line("wp:comment_type") not in _TOLD or element.child_line("wp:comment_approved") not in (
+            "1",
+            "approve",
+        ):
             continue
         report(Notice("trackback"))
-        date = moment(element, "wp:comment_date", zone)
-        told = {
-            "url": element.line("wp:comment_author_url"),
-            "site": author_name(element.line("wp:comment_author")),
-            "excerpt": element.line("wp:comment_content"),
+        date = read_timestamp(element, "wp:comment_date", zone)
+        details = {
+            "url": element.child_line("wp:comment_author_url"),
+            "site": without_mail_domain(element.child_line("wp:comment_author")),
+            "excerpt": element.child_line("wp:comment_content"),
             "received": date.value.isoformat() if date else "",
         }
-        report_left_out(bool(element.line("wp:comment_author_IP")), report)
-        found.append({name: value for name, value in told.items() if value})
+        report_personal_data(bool(element.child_line("wp:comment_author_IP")), report)
+        found.append({name: value for name, value in details.items() if value})
     return found

@@ -9,17 +9,17 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.evidence import hand_over, name_moved
 from convert.model import Blocks, Image, Link, Node
+from convert.model.walk import rewrite_nodes
 from convert.notices import Collected, Report
-from convert.readers.tistory import read_html
-from convert.readers.wordpress.blocks import Segment, Shown, has_blocks, segments, with_languages
-from convert.readers.wordpress.footnotes import note_list
-from convert.readers.wordpress.library import Attachment, Library
-from convert.readers.wordpress.media import Media, with_formulas
-from convert.readers.wordpress.paragraphs import with_paragraphs, with_players
-from convert.readers.wordpress.shortcodes import MAX_DEPTH, expand
-from convert.walk import rewritten
+from convert.readers.tistory import read_expanded_body
+from convert.readers.wordpress.blocks import ReferencedContent, Segment, has_blocks, split_segments, with_hinted_languages
+from convert.readers.wordpress.footnotes import footnote_list_html
+from convert.readers.wordpress.library import Attachment, MediaLibrary
+from convert.readers.wordpress.paragraphs import with_line_breaks, with_players
+from convert.readers.wordpress.shortcode_html import PostShortcodes, with_latex_rendered
+from convert.readers.wordpress.shortcodes import MAX_DEPTH, expand_shortcodes
+from convert.sources.evidence import hand_over_moved_address, hand_over_original
 
 
 class Content(Struct, frozen=True):
@@ -28,55 +28,55 @@ class Content(Struct, frozen=True):
     stored: str
     post: str = ""
     notes: str = ""
-    library: Library = Library()
+    library: MediaLibrary = MediaLibrary()
     reusable: Mapping[str, str] = {}
 
 
-class Read(Struct, frozen=True):
+class ReadContent(Struct, frozen=True):
     """The blocks, and the attachments they show or offer."""
 
     blocks: Blocks
     used: tuple[Attachment, ...] = ()
 
 
-def read_content(content: Content, report: Report) -> Read:
+def read_content(content: Content, report: Report) -> ReadContent:
     """What a post says."""
-    html = shown(content, report)
-    hand_over(report, html)
-    return _with_originals(read_html(html, report)[0], content.library, report)
+    html = render_content(content, report)
+    hand_over_original(report, html)
+    return _with_original_images(read_expanded_body(html, report)[0], content.library, report)
 
 
-def read_comment(content: str, report: Report) -> Blocks:
+def read_comment_body(content: str, report: Report) -> Blocks:
     """What a comment says: HTML whose line ends are breaks."""
-    return read_html(with_paragraphs(content), report)[0]
+    return read_expanded_body(with_line_breaks(content), report)[0]
 
 
-def shown(content: Content, report: Report) -> str:
+def render_content(content: Content, report: Report) -> str:
     """The HTML WordPress makes of content when it shows it."""
-    media = Media(content.library, content.post, report)
-    notes = note_list(content.notes, content.stored) if content.notes else ""
+    media = PostShortcodes(content.library, content.post, report)
+    notes = footnote_list_html(content.notes, content.stored) if content.notes else ""
     if has_blocks(content.stored):
-        parts = list(segments(content.stored, Shown(content.reusable, notes, report)))
+        parts = list(split_segments(content.stored, ReferencedContent(content.reusable, notes, report)))
     else:
         parts = [Segment(content.stored, is_classic=True)]
-    html = "".join([_segment(part, media, report) for part in parts])
+    html = "".join([_render_segment(part, media, report) for part in parts])
     if notes and notes not in html:
         html += notes
-    return with_players(with_languages(html)) + media.end()
+    return with_players(with_hinted_languages(html)) + media.footnotes_html()
 
 
-def _segment(part: Segment, media: Media, report: Report) -> str:
-    html = _expanded(with_formulas(part.html), media, report)
+def _render_segment(part: Segment, media: PostShortcodes, report: Report) -> str:
+    html = _expand_all_shortcodes(with_latex_rendered(part.html), media, report)
     if not part.is_classic:
         return html
-    return with_paragraphs("".join(_without_comments(html)) if "<!--" in html else html)
+    return with_line_breaks("".join(_parts_without_comments(html)) if "<!--" in html else html)
 
 
 _PAGE = "<!--nextpage-->"
 """Where another page of a post begins, and with it another paragraph."""
 
 
-def _without_comments(html: str) -> Iterator[str]:
+def _parts_without_comments(html: str) -> Iterator[str]:
     position = 0
     while (start := html.find("<!--", position)) >= 0 and (end := html.find("-->", start + 4)) >= 0:
         yield html[position:start]
@@ -86,39 +86,39 @@ def _without_comments(html: str) -> Iterator[str]:
     yield html[position:]
 
 
-def _expanded(html: str, media: Media, report: Report) -> str:
+def _expand_all_shortcodes(html: str, media: PostShortcodes, report: Report) -> str:
     """HTML without shortcodes, also those in the content of others. A shortcode that stays is met each time, and told once."""
-    said = Collected()
+    collected = Collected()
     for _ in range(MAX_DEPTH if "[" in html else 0):
-        told = said.notices()
-        said = Collected()
-        for notice in told:
+        earlier = collected.notices()
+        collected = Collected()
+        for notice in earlier:
             if notice.kind != "shortcode":
-                said(notice)
-        before, html = html, expand(html, media.handlers, said)
+                collected(notice)
+        before, html = html, expand_shortcodes(html, media.handlers, collected)
         if html == before:
             break
-    for notice in said.notices():
+    for notice in collected.notices():
         report(notice)
     return html
 
 
-def _with_originals(blocks: Blocks, library: Library, report: Report) -> Read:
+def _with_original_images(blocks: Blocks, library: MediaLibrary, report: Report) -> ReadContent:
     """Blocks whose pictures are the attachments they are copies of."""
     if not library:
-        return Read(blocks)
+        return ReadContent(blocks)
     used: dict[str, Attachment] = {}
 
-    def change(node: Node) -> Node:
+    def change_node(node: Node) -> Node:
         url = getattr(node, "url", "")
-        one = library.at(url) if url else None
-        if one is None or (isinstance(node, Link) and one.url != url):
+        attachment = library.by_url(url) if url else None
+        if attachment is None or (isinstance(node, Link) and attachment.url != url):
             return node
-        used[one.number] = one
-        if not isinstance(node, Image) or not one.is_picture:
+        used[attachment.number] = attachment
+        if not isinstance(node, Image) or not attachment.is_picture:
             return node
-        name_moved(report, url, one.url)
-        return replace(node, url=one.url)
+        hand_over_moved_address(report, url, attachment.url)
+        return replace(node, url=attachment.url)
 
-    changed = rewritten(blocks, change)
-    return Read(changed, tuple(used.values()))
+    changed = rewrite_nodes(blocks, change_node)
+    return ReadContent(changed, tuple(used.values()))

@@ -30,24 +30,26 @@ _STRAY = re.compile(
 """A `<` that begins no element of the format."""
 
 
-def prefixes(head: bytes) -> dict[str, str]:
+def find_renamed_prefixes(head: bytes) -> dict[str, str]:
     """What the prefixes of an export are usually called, where they are called otherwise."""
     declared = {name.decode("ascii", "replace"): address for name, address in _NAMESPACE.findall(head)}
     usual = {name: prefix for name, address in declared.items() for pattern, prefix in _USUAL if pattern.fullmatch(address)}
     return {name: prefix for name, prefix in usual.items() if name != prefix}
 
 
-def layout(renamed: Mapping[str, str]) -> Layout:
+def make_layout(renamed: Mapping[str, str]) -> Layout:
     """The sections of an export whose prefixes are called so."""
     names = {prefix: name for name, prefix in renamed.items()}
-    kept = frozenset(f"{names.get(prefix, prefix)}:{local}" if colon else prefix for prefix, colon, local in map(_parts, _KEPT))
+    kept = frozenset(
+        f"{names.get(prefix, prefix)}:{local}" if colon else prefix for prefix, colon, local in map(_split_prefix, _KEPT)
+    )
     return Layout(roots=("rss", "channel"), posts=("item",), kept=kept)
 
 
-def _parts(name: str) -> tuple[str, str, str]:
+def _split_prefix(name: str) -> tuple[str, str, str]:
     return name.partition(":")
 
 
-def words(renamed: Mapping[str, str]) -> Vocabulary:
+def make_vocabulary(renamed: Mapping[str, str]) -> Vocabulary:
     """The words of an export whose prefixes are called so."""
     return Vocabulary(_MARKUP, re.compile(r"(?!)") if renamed else _STRAY, renamed)

@@ -39,14 +39,14 @@ def why_no_post(element: Element, data: bytes = b"") -> str:
 
     An item that cannot be read to its end may say its type behind the place where reading ended, in its `data`.
     """
-    kind, status = element.line("wp:post_type"), element.line("wp:status")
-    if not kind and (said := _SAID.search(data)):
-        kind = said[1].decode("ascii", "replace")
+    kind, status = element.child_line("wp:post_type"), element.child_line("wp:status")
+    if not kind and (stated_type := _SAID.search(data)):
+        kind = stated_type[1].decode("ascii", "replace")
     if kind in _NO_POSTS:
         return kind
     if status == "trash":
         return "trash"
-    is_empty = not element.first("content:encoded").text.strip()
+    is_empty = not element.first_child("content:encoded").text.strip()
     if status == "auto-draft" and is_empty:
         return "auto-draft"
     return "" if kind in _POSTS or not is_empty else kind

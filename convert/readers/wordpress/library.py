@@ -44,36 +44,36 @@ class Attachment(Struct, frozen=True):
         return Resource(self.url, name=self.url.rpartition("/")[2].partition("?")[0])
 
 
-class Library:
+class MediaLibrary:
     """All attachments of an export."""
 
     def __init__(self, attachments: Iterable[Attachment] = ()) -> None:
         self._by_number: dict[str, Attachment] = {}
         self._by_address: dict[str, Attachment] = {}
         self._by_parent: dict[str, list[Attachment]] = {}
-        for one in attachments:
-            self._by_number[one.number] = one
-            self._by_parent.setdefault(one.parent, []).append(one)
-            for key in (_bare(one.url), _original(one.url)):
-                self._by_address.setdefault(key, one)
+        for attachment in attachments:
+            self._by_number[attachment.number] = attachment
+            self._by_parent.setdefault(attachment.parent, []).append(attachment)
+            for key in (_address_key(attachment.url), _original_image_key(attachment.url)):
+                self._by_address.setdefault(key, attachment)
 
     def __bool__(self) -> bool:
         return bool(self._by_number)
 
-    def numbered(self, number: str) -> Attachment | None:
+    def by_number(self, number: str) -> Attachment | None:
         """The attachment of this number."""
         return self._by_number.get(number)
 
-    def at(self, url: str) -> Attachment | None:
+    def by_url(self, url: str) -> Attachment | None:
         """The attachment at an address, or whose picture there is a copy of."""
-        return self._by_address.get(_bare(url)) or self._by_address.get(_original(url))
+        return self._by_address.get(_address_key(url)) or self._by_address.get(_original_image_key(url))
 
-    def of(self, post: str) -> list[Attachment]:
+    def uploaded_to(self, post: str) -> list[Attachment]:
         """What was uploaded to a post, in the order its author gave it."""
-        return sorted(self._by_parent.get(post, ()), key=lambda one: one.order) if post not in ("", "0") else []
+        return sorted(self._by_parent.get(post, ()), key=lambda attachment: attachment.order) if post not in ("", "0") else []
 
 
-def _bare(url: str) -> str:
+def _address_key(url: str) -> str:
     """An address without scheme, query and the server between."""
     try:
         parts = urlsplit(url)
@@ -83,25 +83,25 @@ def _bare(url: str) -> str:
     return parts.path.lstrip("/") if _PHOTON.fullmatch(host) else f"{host}{parts.path}"
 
 
-def _original(url: str) -> str:
-    return _RESIZED.sub("", _bare(url))
+def _original_image_key(url: str) -> str:
+    return _RESIZED.sub("", _address_key(url))
 
 
 def read_attachment(item: Element) -> Attachment:
     """An item of the type `attachment`."""
-    order = item.line("wp:menu_order")
+    order = item.child_line("wp:menu_order")
     return Attachment(
-        item.line("wp:post_id"),
-        item.line("wp:attachment_url") or item.line("guid"),
-        " ".join(unescape(item.line("title")).split()),
-        next((" ".join(unescape(text).split()) for text in post_meta(item, "_wp_attachment_image_alt")), ""),
-        item.first("excerpt:encoded").text.strip(),
-        item.line("wp:post_parent"),
+        item.child_line("wp:post_id"),
+        item.child_line("wp:attachment_url") or item.child_line("guid"),
+        " ".join(unescape(item.child_line("title")).split()),
+        next((" ".join(unescape(text).split()) for text in post_meta_values(item, "_wp_attachment_image_alt")), ""),
+        item.first_child("excerpt:encoded").text.strip(),
+        item.child_line("wp:post_parent"),
         int(order) if order.isascii() and order.isdigit() and len(order) < 10 else 0,
     )
 
 
-def post_meta(item: Element, key: str) -> list[str]:
+def post_meta_values(item: Element, key: str) -> list[str]:
     """The values of a post's field of this name; those without anything in them are none."""
-    fields = (field for field in item.all("wp:postmeta") if field.line("wp:meta_key") == key)
-    return [text for field in fields if (text := field.first("wp:meta_value").text.strip())]
+    fields = (field for field in item.children_named("wp:postmeta") if field.child_line("wp:meta_key") == key)
+    return [text for field in fields if (text := field.first_child("wp:meta_value").text.strip())]

@@ -10,7 +10,7 @@ from html import escape, unescape
 
 from msgspec import Struct
 
-from convert.readers._html.provider import known
+from convert.readers._html.provider import known_embed
 from convert.readers._html.tags import start_tag
 
 _BLOCKS = frozenset(
@@ -44,23 +44,23 @@ class _Part(Struct, frozen=True):
 _EDGE = _Part("", "p")
 
 
-def with_paragraphs(html: str) -> str:
+def with_line_breaks(html: str) -> str:
     """HTML with breaks where classic content has line ends, and addresses alone on a line shown as WordPress shows them."""
     if "\n" not in html and _ADDRESS.fullmatch(html.strip()) is None:
         return html
-    parts = [_EDGE, *_parts(html), _EDGE]
-    made: list[str] = []
+    parts = [_EDGE, *_split_tags(html), _EDGE]
+    output: list[str] = []
     verbatim = ""
     for number, part in enumerate(parts[1:-1], 1):
         if verbatim or part.name:
-            made.append(part.text)
-            verbatim = _verbatim_after(verbatim, part)
+            output.append(part.text)
+            verbatim = _verbatim_element_after(verbatim, part)
         else:
-            made.append(_with_breaks(part.text, parts[number - 1], parts[number + 1]))
-    return "".join(made)
+            output.append(_with_breaks(part.text, parts[number - 1], parts[number + 1]))
+    return "".join(output)
 
 
-def _parts(html: str) -> Iterator[_Part]:
+def _split_tags(html: str) -> Iterator[_Part]:
     position = 0
     for match in _TOKEN.finditer(html):
         if match.start() > position:
@@ -71,7 +71,7 @@ def _parts(html: str) -> Iterator[_Part]:
         yield _Part(html[position:])
 
 
-def _verbatim_after(verbatim: str, part: _Part) -> str:
+def _verbatim_element_after(verbatim: str, part: _Part) -> str:
     """The element whose line ends stay, behind a tag; there is only one at a time."""
     if verbatim:
         return "" if part.name == verbatim and part.text.startswith("</") else verbatim
@@ -85,18 +85,18 @@ def _with_breaks(text: str, before: _Part, after: _Part) -> str:
         text = text.lstrip()
     if after.is_edge:
         text = text.rstrip()
-    lines = list(_lines(text))
-    made: list[str] = []
+    lines = list(_split_lines(text))
+    output: list[str] = []
     for number, (line, count) in enumerate(lines):
         is_first, is_last = number == 0, number == len(lines) - 1
         is_alone = (not is_first or before.is_edge) and (not is_last or after.is_edge)
-        made.append(_shown(line) if is_alone and _ADDRESS.fullmatch(line) else line)
+        output.append(_render_address(line) if is_alone and _ADDRESS.fullmatch(line) else line)
         is_said = is_first and not line.strip() and before.name == "br"
-        made.append("<br>\n" * min(count - is_said, 2))
-    return "".join(made)
+        output.append("<br>\n" * min(count - is_said, 2))
+    return "".join(output)
 
 
-def _lines(text: str) -> Iterator[tuple[str, int]]:
+def _split_lines(text: str) -> Iterator[tuple[str, int]]:
     """The lines with text of a text, and by how many line ends each is followed."""
     position = 0
     for match in _LINE_ENDS.finditer(text):
@@ -105,16 +105,16 @@ def _lines(text: str) -> Iterator[tuple[str, int]]:
     yield text[position:], 0
 
 
-def _shown(address: str) -> str:
+def _render_address(address: str) -> str:
     """An address alone on a line: a player where it is a known site's, else a link."""
-    return player(unescape(address)) or f"{start_tag('a', {'href': unescape(address)})}{escape(unescape(address))}</a>"
+    return render_player(unescape(address)) or f"{start_tag('a', {'href': unescape(address)})}{escape(unescape(address))}</a>"
 
 
-def player(url: str) -> str:
+def render_player(url: str) -> str:
     """The player of a known site for the address of one of its pages; empty for any other address."""
-    return f"{start_tag('iframe', {'src': url})}</iframe>" if known(url) is not None else ""
+    return f"{start_tag('iframe', {'src': url})}</iframe>" if known_embed(url) is not None else ""
 
 
 def with_players(html: str) -> str:
     """HTML in which a paragraph that is nothing but the address of a known site's page is the player."""
-    return _ADDRESS_ALONE.sub(lambda match: player(unescape(match[2])) or match[0], html) if "://" in html else html
+    return _ADDRESS_ALONE.sub(lambda match: render_player(unescape(match[2])) or match[0], html) if "://" in html else html

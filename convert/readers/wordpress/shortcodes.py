@@ -35,7 +35,7 @@ MAX_DEPTH = 3
 """Shortcodes in the content of shortcodes."""
 
 
-class Call(Struct, frozen=True):
+class ShortcodeCall(Struct, frozen=True):
     """A shortcode: its name, its attributes with names and without, and what stands between it and its end, if it has one."""
 
     name: str
@@ -43,20 +43,20 @@ class Call(Struct, frozen=True):
     positional: tuple[str, ...]
     content: str | None
 
-    def get(self, *names: str) -> str:
+    def first_attribute(self, *names: str) -> str:
         """The first of these attributes that is there."""
         return next((self.named[name] for name in names if self.named.get(name)), "")
 
 
-Handler: TypeAlias = Callable[[Call], "str | None"]
+Handler: TypeAlias = Callable[[ShortcodeCall], "str | None"]
 """What a shortcode shows, as HTML; empty where that cannot be told, and None where it is none but a word in brackets."""
 
 Handlers: TypeAlias = Mapping[str, Handler]
 
 
-def expand(html: str, handlers: Handlers, report: Report) -> str:
+def expand_shortcodes(html: str, handlers: Handlers, report: Report) -> str:
     """HTML with every known shortcode replaced by what it shows."""
-    return _Expansion(html, handlers, report).run() if "[" in html else html
+    return _Expansion(html, handlers, report).expand_html() if "[" in html else html
 
 
 class _Expansion:
@@ -71,40 +71,40 @@ class _Expansion:
         self._code = ""
         self._ends: dict[str, int] = {}
 
-    def run(self) -> str:
+    def expand_html(self) -> str:
         """The HTML with everything put in."""
         while match := _NEXT.search(self._html, self._position):
             self._parts.append(self._html[self._position : match.start()])
             self._position = match.start()
-            if not (self._took(match) if match["name"] else self._passed_tag(match)):
+            if not (self._replace_shortcode(match) if match["name"] else self._track_code_element(match)):
                 self._parts.append(match[0])
                 self._position = match.end()
         return "".join([*self._parts, self._html[self._position :]])
 
-    def _passed_tag(self, match: re.Match[str]) -> bool:
+    def _track_code_element(self, match: re.Match[str]) -> bool:
         if match["code"]:
             name = match["code"].lower()
             self._code = ("" if match["end"] and name == self._code else self._code) or ("" if match["end"] else name)
         return False
 
-    def _took(self, match: re.Match[str]) -> bool:
+    def _replace_shortcode(self, match: re.Match[str]) -> bool:
         """Put something in the place of a shortcode; False when it is only text."""
         name = match["name"].lower()
         head = _HEAD.match(self._html, match.end())
         if head is None or self._code:
             return False
         if name in BOXES and not match["escape"]:
-            return self._opened(name, head.end())
+            return self._replace_box(name, head.end())
         if match["close"]:
             return False
         end, content = head.end(), None
         if not head[2]:
-            content, end = self._enclosed(match["name"], head.end())
+            content, end = self._enclosed_content(match["name"], head.end())
         if match["escape"]:
-            return self._unescaped(name, end)
+            return self._unescape_shortcode(name, end)
         handler = self._handlers.get(name)
         named, positional = read_attributes(head[1])
-        shown = handler(Call(name, named, positional, content)) if handler else None
+        shown = handler(ShortcodeCall(name, named, positional, content)) if handler else None
         if not shown:
             if shown is not None or content is not None or _LOOKS_LIKE_ONE.match(head[1]):
                 self._report(Notice("shortcode", name[:40]))
@@ -113,14 +113,14 @@ class _Expansion:
         self._position = end
         return True
 
-    def _opened(self, name: str, end: int) -> bool:
+    def _replace_box(self, name: str, end: int) -> bool:
         """A box begins or ends, and with it a paragraph."""
         self._report(Notice("editor-leftover", name))
         self._parts.append("\n\n")
         self._position = end
         return True
 
-    def _unescaped(self, name: str, end: int) -> bool:
+    def _unescape_shortcode(self, name: str, end: int) -> bool:
         """`[[name]]` is the text `[name]`, where `[name]` would be none."""
         if name not in self._handlers or self._html[end : end + 1] != "]":
             return False
@@ -129,21 +129,21 @@ class _Expansion:
         self._position = end + 1
         return True
 
-    def _enclosed(self, name: str, start: int) -> tuple[str | None, int]:
+    def _enclosed_content(self, name: str, start: int) -> tuple[str | None, int]:
         """What stands between a shortcode and its end, and where that ends. An end behind another of the name is that one's."""
-        at = self._next_end(f"[/{name}]", start)
-        if at < 0 or self._begins_again(name, start, at):
+        at = self._find_closer(f"[/{name}]", start)
+        if at < 0 or self._opens_again(name, start, at):
             return None, start
         return self._html[start:at], at + len(name) + 3
 
-    def _next_end(self, closer: str, start: int) -> int:
+    def _find_closer(self, closer: str, start: int) -> int:
         """Where the next end is, -1 for none. It is remembered, so that many beginnings look for it once."""
         at = self._ends.get(closer, -2)
         if at != -1 and at < start:
             at = self._ends[closer] = self._html.find(closer, start)
         return at
 
-    def _begins_again(self, name: str, start: int, end: int) -> bool:
+    def _opens_again(self, name: str, start: int, end: int) -> bool:
         at = self._html.find(f"[{name}", start, end)
         while at >= 0 and self._html[at + len(name) + 1] not in "] \t\n=/":
             at = self._html.find(f"[{name}", at + 1, end)

@@ -11,12 +11,12 @@ from html import unescape
 from msgspec import Struct
 
 from convert.notices import ignore
-from convert.readers._xml.element import Element, Vocabulary, parse
-from convert.readers._xml.scan import Layout, pieces
+from convert.readers._xml.element import Element, Vocabulary, parse_element
+from convert.readers._xml.scan import Layout, cut_pieces
 from convert.readers.wordpress.kinds import why_no_post
-from convert.readers.wordpress.library import Attachment, Library, read_attachment
+from convert.readers.wordpress.library import Attachment, MediaLibrary, read_attachment
 from convert.readers.wordpress.terms import Term, Terms, read_term
-from convert.source import Source
+from convert.sources.source import Source
 
 _PLAIN_POST = re.compile(rb"post_type>\s*(?:post|page)\s*</")
 _TRASH = re.compile(rb"status>\s*(?:trash|auto-draft)\s*</")
@@ -31,12 +31,12 @@ class Site(Struct, frozen=True):
     lang: str = ""
     authors: Mapping[str, str] = {}
     terms: Terms = Terms()
-    library: Library = Library()
+    library: MediaLibrary = MediaLibrary()
     blocks: Mapping[str, str] = {}
     left_out: Mapping[str, int] = {}
 
 
-class _Found:
+class _SiteGatherer:
     """What was found so far."""
 
     def __init__(self) -> None:
@@ -47,30 +47,30 @@ class _Found:
         self.blocks: dict[str, str] = {}
         self.left_out: Counter[str] = Counter()
 
-    def take(self, element: Element) -> None:
+    def add_section(self, element: Element) -> None:
         """Take a section."""
         if element.name == "item":
-            self._take_item(element)
+            self._add_item(element)
         elif element.name == "wp:author":
-            login = element.line("wp:author_login")
-            self.authors[login] = unescape(element.line("wp:author_display_name")) or login
+            login = element.child_line("wp:author_login")
+            self.authors[login] = unescape(element.child_line("wp:author_display_name")) or login
         elif element.name in ("wp:category", "wp:tag", "wp:term"):
             for key, term in read_term(element).items():
                 self.terms.setdefault(key, term)
         else:
             self.fields.setdefault(element.name, " ".join(element.text.split()))
 
-    def _take_item(self, item: Element) -> None:
+    def _add_item(self, item: Element) -> None:
         kind = why_no_post(item)
         if not kind:
             return
         if kind == "attachment":
             self.attachments.append(read_attachment(item))
         elif kind == "wp_block":
-            self.blocks[item.line("wp:post_id")] = item.first("content:encoded").text
+            self.blocks[item.child_line("wp:post_id")] = item.first_child("content:encoded").text
         self.left_out[kind] += 1
 
-    def site(self) -> Site:
+    def make_site(self) -> Site:
         """What all of it says."""
         home = self.fields.get("wp:base_blog_url") or self.fields.get("link", "")
         return Site(
@@ -78,18 +78,18 @@ class _Found:
             self.fields.get("language", ""),
             self.authors,
             Terms(self.terms),
-            Library(self.attachments),
+            MediaLibrary(self.attachments),
             self.blocks,
             dict(self.left_out),
         )
 
 
-def read_site(source: Source, layout: Layout, words: Vocabulary, encoding: str) -> Site:
+def read_site(source: Source, layout: Layout, vocabulary: Vocabulary, encoding: str) -> Site:
     """The site of an export. What is wrong with the file is for whoever reads its posts to say."""
-    found = _Found()
+    found = _SiteGatherer()
     with source.open() as stream:
-        for piece in pieces(stream, layout):
+        for piece in cut_pieces(stream, layout):
             is_post = piece.name == "item" and _PLAIN_POST.search(piece.data) and not _TRASH.search(piece.data)
             if piece.name and not is_post:
-                found.take(parse(piece.data, encoding, words, ignore)[0])
-    return found.site()
+                found.add_section(parse_element(piece.data, encoding, vocabulary, ignore)[0])
+    return found.make_site()

@@ -5,7 +5,7 @@ from html import unescape
 
 from msgspec import Struct
 
-from convert.address import readable
+from convert.model.url import percent_decode_if_readable
 from convert.readers._xml.element import Element
 
 _TAGS = frozenset({"post_tag", "tag"})
@@ -30,7 +30,7 @@ class Terms(Struct, frozen=True):
 
     known: Mapping[tuple[str, str], Term] = {}
 
-    def path(self, taxonomy: str, slug: str, name: str) -> tuple[str, ...]:
+    def path_of(self, taxonomy: str, slug: str, name: str) -> tuple[str, ...]:
         """The levels of a term, its own name last. Parents nobody lists, and rings of them, end it."""
         key = (taxonomy, slug if (taxonomy, slug) in self.known else name)
         levels, seen = [name], {key}
@@ -46,7 +46,7 @@ class Terms(Struct, frozen=True):
         return tuple(reversed(levels))
 
 
-class Filed(Struct, frozen=True):
+class PostTerms(Struct, frozen=True):
     """Where a post is filed."""
 
     categories: tuple[tuple[str, ...], ...]
@@ -62,42 +62,42 @@ def read_term(element: Element) -> dict[tuple[str, str], Term]:
     elif element.name == "wp:tag":
         taxonomy, slug, parent, name = "post_tag", "wp:tag_slug", "", "wp:tag_name"
     else:
-        taxonomy, slug, parent, name = element.line("wp:term_taxonomy"), "wp:term_slug", "wp:term_parent", "wp:term_name"
-    called = _shown(element.line(name)) or _shown(readable(element.line(slug)))
-    term = Term(called, _key(element.line(parent)) if parent else "")
-    return {(taxonomy, key): term for key in (called, _key(element.line(slug))) if key}
+        taxonomy, slug, parent, name = element.child_line("wp:term_taxonomy"), "wp:term_slug", "wp:term_parent", "wp:term_name"
+    called = _unescape_name(element.child_line(name)) or _unescape_name(percent_decode_if_readable(element.child_line(slug)))
+    term = Term(called, _decode_slug(element.child_line(parent)) if parent else "")
+    return {(taxonomy, key): term for key in (called, _decode_slug(element.child_line(slug))) if key}
 
 
-def read_filed(item: Element, terms: Terms) -> Filed:
+def read_post_terms(item: Element, terms: Terms) -> PostTerms:
     """What a post's `category` elements say. Those without a taxonomy repeat the others, or in feeds are all there is."""
-    found = list(item.all("category"))
-    stated = [one for one in found if one.attributes.get("domain")] or found
+    found = list(item.children_named("category"))
+    stated = [element for element in found if element.attributes.get("domain")] or found
     categories: dict[tuple[str, ...], None] = {}
     tags: dict[str, None] = {}
     others: dict[str, list[str]] = {}
     form = ""
     for element in stated:
         taxonomy = element.attributes.get("domain") or "category"
-        slug, name = _key(element.attributes.get("nicename", "")), _shown(" ".join(element.text.split()))
+        slug, name = _decode_slug(element.attributes.get("nicename", "")), _unescape_name(" ".join(element.text.split()))
         if not name:
             continue
         if taxonomy == "category":
             if (slug or name.lower()) not in _UNFILED:
-                categories[terms.path(taxonomy, slug, name)] = None
+                categories[terms.path_of(taxonomy, slug, name)] = None
         elif taxonomy in _TAGS:
             tags[name] = None
         elif taxonomy == _FORMAT:
             form = slug.removeprefix("post-format-") or name
         else:
-            others.setdefault(taxonomy, []).append("/".join(terms.path(taxonomy, slug, name)))
-    return Filed(tuple(categories), tuple(tags), form, others)
+            others.setdefault(taxonomy, []).append("/".join(terms.path_of(taxonomy, slug, name)))
+    return PostTerms(tuple(categories), tuple(tags), form, others)
 
 
-def _key(slug: str) -> str:
+def _decode_slug(slug: str) -> str:
     """A slug, percent-decoded: WordPress spells Korean ones both ways."""
-    return readable(slug).lower() if "%" in slug else slug
+    return percent_decode_if_readable(slug).lower() if "%" in slug else slug
 
 
-def _shown(name: str) -> str:
+def _unescape_name(name: str) -> str:
     """A name as it is shown: the database keeps it as HTML."""
     return " ".join(unescape(name).split())

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from convert.meta.dates import fixed, timestamp
+from convert.meta.dates import parse_timestamp, with_whole_minute_offset
 from convert.model import Timestamp
 from convert.notices import Notice, Report
 from convert.readers._xml.element import Element
@@ -15,52 +15,56 @@ _NEVER = ("0000-00-00", "-0001-11-30", "Mon, 30 Nov -0001")
 """How WordPress writes no date, the last as its own code formats it."""
 
 
-def moment(element: Element, name: str, zone: str, *others: str) -> Timestamp | None:
+def read_timestamp(element: Element, name: str, zone: str, *other_names: str) -> Timestamp | None:
     """The moment a pair of fields (`name` and `name_gmt`) says, or None.
 
-    A draft has no GMT: then its offset is the one of the first of the `others` that has both, and assumed. A pair that
+    A draft has no GMT: then its offset is the one of the first of the `other_names` that has both, and assumed. A pair that
     contradicts itself is taken at its GMT.
     """
-    local, gmt = _pair(element, name)
+    local, gmt = _read_pair(element, name)
     if gmt is not None:
-        offset = _offset(local, gmt)
-        return Timestamp(fixed(gmt.replace(tzinfo=UTC).astimezone(ZoneInfo(zone) if offset is None else offset)))
+        offset = _offset_between(local, gmt)
+        return Timestamp(
+            with_whole_minute_offset(gmt.replace(tzinfo=UTC).astimezone(ZoneInfo(zone) if offset is None else offset))
+        )
     if local is None:
-        return timestamp(element.line(name), zone)
-    known = (offset for other in others if (offset := _offset(*_pair(element, other))) is not None)
-    return Timestamp(fixed(local.replace(tzinfo=next(known, None) or ZoneInfo(zone))), assumed=True)
+        return parse_timestamp(element.child_line(name), zone)
+    known = (offset for other in other_names if (offset := _offset_between(*_read_pair(element, other))) is not None)
+    return Timestamp(with_whole_minute_offset(local.replace(tzinfo=next(known, None) or ZoneInfo(zone))), assumed=True)
 
 
-def _pair(element: Element, name: str) -> tuple[datetime | None, datetime | None]:
-    return _naive(element.line(name)), _naive(element.line(f"{name}_gmt"))
+def _read_pair(element: Element, name: str) -> tuple[datetime | None, datetime | None]:
+    return _parse_naive(element.child_line(name)), _parse_naive(element.child_line(f"{name}_gmt"))
 
 
-def published(element: Element, zone: str) -> Timestamp | None:
+def read_published(element: Element, zone: str) -> Timestamp | None:
     """When a post was published, or is to be; of a draft, when it was last written."""
-    return moment(element, "wp:post_date", zone, "wp:post_modified") or timestamp(element.line("pubDate"), zone)
+    return read_timestamp(element, "wp:post_date", zone, "wp:post_modified") or parse_timestamp(
+        element.child_line("pubDate"), zone
+    )
 
 
-def modified(element: Element, zone: str) -> Timestamp | None:
+def read_modified(element: Element, zone: str) -> Timestamp | None:
     """When a post was last changed."""
-    return moment(element, "wp:post_modified", zone, "wp:post_date")
+    return read_timestamp(element, "wp:post_modified", zone, "wp:post_date")
 
 
-def unread(element: Element, names: tuple[str, ...], zone: str, report: Report) -> dict[str, str]:
+def unreadable_dates(element: Element, names: tuple[str, ...], zone: str, report: Report) -> dict[str, str]:
     """What stands where these moments should and is none, which is reported."""
     found = {}
     for name in names:
-        text = element.line(name)
-        if not _is_never(text) and timestamp(text, zone) is None:
+        text = element.child_line(name)
+        if not _is_no_date(text) and parse_timestamp(text, zone) is None:
             report(Notice("unknown-date", f"{name}: {text[:40]}"))
             found[name] = text
     return found
 
 
-def _is_never(text: str) -> bool:
+def _is_no_date(text: str) -> bool:
     return not text or text.startswith(_NEVER)
 
 
-def _naive(text: str) -> datetime | None:
+def _parse_naive(text: str) -> datetime | None:
     """A date and time of day without an offset, as WordPress stores them."""
     try:
         value = datetime.fromisoformat(text)
@@ -69,7 +73,7 @@ def _naive(text: str) -> datetime | None:
     return value if value.tzinfo is None and value.year > 1 else None
 
 
-def _offset(local: datetime | None, gmt: datetime | None) -> timezone | None:
+def _offset_between(local: datetime | None, gmt: datetime | None) -> timezone | None:
     if local is None or gmt is None:
         return None
     difference = local - gmt

@@ -9,18 +9,18 @@ _KEPT = frozenset("._+~-@")
 
 def page_address(folder: str, slug: str) -> str:
     """`/posts/이름/` for a leaf bundle's folder below `content/`. A slug of which nothing is left does not count."""
-    parts = [segment(part.replace(" ", "-")) for part in folder.split("/")]
-    return "/".join(["", *filter(None, [*parts[:-1], last_part(slug) or parts[-1]]), ""])
+    parts = [sanitise_segment(part.replace(" ", "-")) for part in folder.split("/")]
+    return "/".join(["", *filter(None, [*parts[:-1], segment_of_slug(slug) or parts[-1]]), ""])
 
 
-def last_part(slug: str) -> str:
+def segment_of_slug(slug: str) -> str:
     """What Hugo makes of a slug; nothing of one that it leaves nothing of."""
-    return segment(_joined(slug)).strip("-")
+    return sanitise_segment(_hyphenate_words(slug)).strip("-")
 
 
-def segment(text: str) -> str:
+def sanitise_segment(text: str) -> str:
     """One part of a path, as Hugo's `Sanitize` leaves it."""
-    return lower("".join([character for character in text if _is_kept(character)]))
+    return lower_as_go("".join([character for character in text if _is_kept_in_path(character)]))
 
 
 _KEPT_IN_TERMS = re.compile(r"[/\\#]|%(?=[0-9a-fA-F]{2})")
@@ -36,31 +36,33 @@ def term_path(text: str) -> str:
     kept: list[str] = []
     is_apart = False
     for place, character in enumerate(text):
-        if place in signs or _is_kept(character):
+        if place in signs or _is_kept_in_path(character):
             if is_apart and kept[-1] != "-":
                 kept.append("-")
             kept.append(character)
             is_apart = False
         elif kept and character in _SPACE:
             is_apart = True
-    return lower("".join(kept))
+    return lower_as_go("".join(kept))
 
 
-def lower(text: str) -> str:
+def lower_as_go(text: str) -> str:
     """Text in lower case as Go has it: each character becomes one, wherever it stands; Python may make two of one."""
     return "".join([character.lower()[:1] for character in text])
 
 
-def _joined(slug: str) -> str:
+def _hyphenate_words(slug: str) -> str:
     """Spaces become one hyphen, and none beside a hyphen."""
-    words = [word for word in slug.split() if segment(word)]
-    return "".join([word if word.endswith("-") or after.startswith("-") else f"{word}-" for word, after in _pairs(words)])
+    words = [word for word in slug.split() if sanitise_segment(word)]
+    return "".join(
+        [word if word.endswith("-") or after.startswith("-") else f"{word}-" for word, after in _pairs_with_next(words)]
+    )
 
 
-def _pairs(words: list[str]) -> list[tuple[str, str]]:
+def _pairs_with_next(words: list[str]) -> list[tuple[str, str]]:
     return list(zip(words, [*words[1:], "-"], strict=True)) if words else []
 
 
-def _is_kept(character: str) -> bool:
+def _is_kept_in_path(character: str) -> bool:
     category = unicodedata.category(character)
     return category[0] in "LM" or category == "Nd" or character in _KEPT

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from convert.meta.privacy import without_mail_domain
 from convert.model import Comment, Document
-from convert.privacy import author_name
-from convert.source import File
-from convert.writers._body import body
-from convert.writers._target import Target
+from convert.sources.source import File
+from convert.writers._markdown.body import markdown_body
+from convert.writers._markdown.target import Target
 
 _TARGET = Target("hugo", html=False, shortcodes=True, definition_lists=True)
 """Layouts spell the Markdown with `.RenderString`, which runs shortcodes, and drops HTML."""
@@ -16,21 +16,21 @@ _TARGET = Target("hugo", html=False, shortcodes=True, definition_lists=True)
 
 def comments_file(document: Document, folder: str) -> Iterator[File]:
     """The comments of a post in `content/<folder>`, if anybody may see one."""
-    shown = _shown(document.comments)
+    shown = _public_comments(document.comments)
     if shown:
         yield File(f"data/comments/{folder}.json", (json.dumps(shown, ensure_ascii=False, indent=2) + "\n").encode())
 
 
-def _shown(comments: tuple[Comment, ...]) -> list[dict[str, Any]]:
+def _public_comments(comments: tuple[Comment, ...]) -> list[dict[str, Any]]:
     """Comments as plain data. A secret one goes with its replies, which tell what it said."""
-    return [_plain(comment) for comment in comments if not comment.secret]
+    return [_comment_data(comment) for comment in comments if not comment.secret]
 
 
-def _plain(comment: Comment) -> dict[str, Any]:
+def _comment_data(comment: Comment) -> dict[str, Any]:
     data = {
-        "author": author_name(comment.author),
+        "author": without_mail_domain(comment.author),
         "date": comment.date.value.isoformat() if comment.date else "",
-        "markdown": body(comment.children, _TARGET, {}),
-        "replies": _shown(comment.replies),
+        "markdown": markdown_body(comment.children, _TARGET, {}),
+        "replies": _public_comments(comment.replies),
     }
     return {key: value for key, value in data.items() if value}

@@ -1,4 +1,4 @@
-"""What Hugo 0.168 would stumble over in front matter, as a table. Every row was run: see tests/test_hugo_front_matter.py."""
+"""What Hugo 0.168 would stumble over in front matter, as a table. Every row was run: see tests/front_matter/test_hugo_front_matter.py."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 from unicodedata import normalize
 
-from convert.names import is_name
-from convert.paths import can_stay, is_possible
-from convert.paths import term as path_of_term
-from convert.writers._hugo.address import last_part
-from convert.writers._site import old_paths
+from convert.plan.file_names import is_portable_name
+from convert.plan.paths import can_stay_at_path, is_possible_page_path
+from convert.plan.paths import portable_term as path_of_term
+from convert.writers._hugo.address import segment_of_slug
+from convert.writers._site import paths_of_aliases
 
 Check: TypeAlias = Callable[[Any], str]
 """What is wrong with a value; empty when nothing is."""
@@ -20,54 +20,54 @@ _UNSAFE = re.compile("[#?%]")
 _NO_FOLDER = "is no folder on every system, and Hugo makes one of it"
 
 
-def _date(value: Any) -> str:
+def _why_no_date(value: Any) -> str:
     is_date = isinstance(value, date) or (isinstance(value, str) and _RFC3339.fullmatch(value))
     return "" if is_date else "Hugo reads no date in it, and stops"
 
 
-def _flag(value: Any) -> str:
+def _why_no_boolean(value: Any) -> str:
     return "" if isinstance(value, bool) else "must be true or false"
 
 
-def _text(value: Any) -> str:
+def _why_no_text(value: Any) -> str:
     return "" if isinstance(value, str) else "must be text"
 
 
-def _number(value: Any) -> str:
+def _why_no_number(value: Any) -> str:
     return "" if isinstance(value, int) and not isinstance(value, bool) else "must be a number"
 
 
-def _mapping(value: Any) -> str:
+def _why_no_mapping(value: Any) -> str:
     return "" if isinstance(value, Mapping) else "must be a mapping"
 
 
-def _mappings(value: Any) -> str:
+def _why_no_mappings(value: Any) -> str:
     return "" if isinstance(value, list) and all(isinstance(item, Mapping) for item in value) else "must be a list of mappings"
 
 
-def _texts(value: Any) -> str:
+def _why_no_texts(value: Any) -> str:
     return "" if isinstance(value, list) and all(isinstance(item, str) for item in value) else "must be a list of texts"
 
 
-def _terms(value: Any) -> str:
-    problem = _texts(value) or ("" if all(item.strip() for item in value) else "an empty one becomes a term called -")
+def _why_unfit_terms(value: Any) -> str:
+    problem = _why_no_texts(value) or ("" if all(item.strip() for item in value) else "an empty one becomes a term called -")
     return problem or next((f"{item} {_NO_FOLDER}" for item in value if path_of_term(item) != normalize("NFC", item)), "")
 
 
-def _slug(value: Any) -> str:
-    problem = _text(value) or ("an address ends at #, ? or %" if _UNSAFE.search(value) else "")
-    return problem or ("" if is_name(last_part(value) or "post") else f"{value} {_NO_FOLDER}")
+def _why_unfit_slug(value: Any) -> str:
+    problem = _why_no_text(value) or ("an address ends at #, ? or %" if _UNSAFE.search(value) else "")
+    return problem or ("" if is_portable_name(segment_of_slug(value) or "post") else f"{value} {_NO_FOLDER}")
 
 
-def _aliases(value: Any) -> str:
-    return _texts(value) or next((f"{item} {_NO_FOLDER}" for item in value if not is_possible(item)), "")
+def _why_unfit_aliases(value: Any) -> str:
+    return _why_no_texts(value) or next((f"{item} {_NO_FOLDER}" for item in value if not is_possible_page_path(item)), "")
 
 
-def _url(value: Any) -> str:
-    return _text(value) or ("" if can_stay(value) else f"{value} {_NO_FOLDER}")
+def _why_unfit_url(value: Any) -> str:
+    return _why_no_text(value) or ("" if can_stay_at_path(value) else f"{value} {_NO_FOLDER}")
 
 
-class Row(NamedTuple):
+class KeyRule(NamedTuple):
     """One rule: keys, in lower case as Hugo compares them, and what is asked of their value."""
 
     keys: tuple[str, ...]
@@ -75,40 +75,40 @@ class Row(NamedTuple):
 
 
 _ROWS = (
-    Row(("date", "lastmod", "modified", "publishdate", "pubdate", "published", "expirydate", "unpublishdate"), _date),
-    Row(("draft", "headless", "iscjklanguage"), _flag),
-    Row(("title", "linktitle", "description", "summary", "type", "layout", "translationkey", "markup"), _text),
-    Row(("slug",), _slug),
-    Row(("url",), _url),
-    Row(("aliases",), _aliases),
-    Row(("weight",), _number),
-    Row(("params", "build", "sitemap"), _mapping),
-    Row(("resources",), _mappings),
-    Row(("outputs", "images", "keywords"), _texts),
-    Row(("categories", "tags"), _terms),
+    KeyRule(("date", "lastmod", "modified", "publishdate", "pubdate", "published", "expirydate", "unpublishdate"), _why_no_date),
+    KeyRule(("draft", "headless", "iscjklanguage"), _why_no_boolean),
+    KeyRule(("title", "linktitle", "description", "summary", "type", "layout", "translationkey", "markup"), _why_no_text),
+    KeyRule(("slug",), _why_unfit_slug),
+    KeyRule(("url",), _why_unfit_url),
+    KeyRule(("aliases",), _why_unfit_aliases),
+    KeyRule(("weight",), _why_no_number),
+    KeyRule(("params", "build", "sitemap"), _why_no_mapping),
+    KeyRule(("resources",), _why_no_mappings),
+    KeyRule(("outputs", "images", "keywords"), _why_no_texts),
+    KeyRule(("categories", "tags"), _why_unfit_terms),
 )
 _CHECKS = {key: row.check for row in _ROWS for key in row.keys}
 
 
-def lint(front: Mapping[str, Any], address: str = "") -> list[str]:
+def lint_front_matter(front: Mapping[str, Any], address: str = "") -> list[str]:
     """What is wrong with the front matter of a page at `address`, each problem with its key. The clock is not asked."""
     problems = [
         f"{key}: {problem}" for key, value in front.items() if (check := _CHECKS.get(key.lower())) and (problem := check(value))
     ]
-    return problems or [*_nowhere(address), *_moved(front, address), *_never_shown(front)]
+    return problems or [*_problems_of_address(address), *_problems_of_aliases(front, address), *_problems_of_dates(front)]
 
 
-def _nowhere(address: str) -> list[str]:
-    return [] if not address or is_possible(address) else [f"{address}: {_NO_FOLDER}"]
+def _problems_of_address(address: str) -> list[str]:
+    return [] if not address or is_possible_page_path(address) else [f"{address}: {_NO_FOLDER}"]
 
 
-def _moved(front: Mapping[str, Any], address: str) -> list[str]:
+def _problems_of_aliases(front: Mapping[str, Any], address: str) -> list[str]:
     """An alias that is the page's own address replaces the page, in silence."""
     aliases = front.get("aliases", [])
-    is_among = address and old_paths(aliases, address) != old_paths(aliases)
+    is_among = address and paths_of_aliases(aliases, address) != paths_of_aliases(aliases)
     return ["aliases: one is the page's own address"] if is_among else []
 
 
-def _never_shown(front: Mapping[str, Any]) -> list[str]:
+def _problems_of_dates(front: Mapping[str, Any]) -> list[str]:
     begins, ends = str(front.get("date", "")), str(front.get("expiryDate", ""))
     return ["expiryDate: before the date, so the page is never shown"] if begins and ends and ends < begins else []

@@ -8,23 +8,23 @@ from unicodedata import normalize
 
 from msgspec.structs import replace
 
-from convert.meta.dates import timestamp
+from convert.meta.dates import parse_timestamp
 from convert.meta.hugo import SCHEDULE
 from convert.meta.visibility import is_hidden
 from convert.model import Meta
-from convert.names import is_plain, short, spelled
-from convert.paths import BESIDE, LONGEST, is_short, shortened, units
-from convert.paths import term as path_of_term
-from convert.writers._hugo.address import last_part, segment
-from convert.writers._site import old_paths
+from convert.plan.file_names import is_portable_of_any_length, shorten_slug, slugify
+from convert.plan.paths import BESIDE, LONGEST, is_surely_short, shorten_path, utf16_length
+from convert.plan.paths import portable_term as path_of_term
+from convert.writers._hugo.address import sanitise_segment, segment_of_slug
+from convert.writers._site import paths_of_aliases
 
 Theme: TypeAlias = Literal["none", "papermod", "stack", "ananke", "blowfish", "congo"]
 
 COVERS: dict[Theme, Callable[[str], dict[str, Any]]] = {
     "none": lambda cover: {},
-    "papermod": lambda cover: {"cover": {"image": cover, **({"relative": True} if _is_beside(cover) else {})}},
+    "papermod": lambda cover: {"cover": {"image": cover, **({"relative": True} if _is_in_bundle(cover) else {})}},
     # An image of its own site is one of a bundle or of `assets` for Stack, which stops at any other.
-    "stack": lambda cover: {"image": cover} if _is_beside(cover) or _is_remote(cover) else {},
+    "stack": lambda cover: {"image": cover} if _is_in_bundle(cover) or _is_remote(cover) else {},
     "ananke": lambda cover: {"featured_image": cover},
     "blowfish": lambda cover: {"featureimage": cover} if _is_remote(cover) else {},
     "congo": lambda cover: {"feature": cover},
@@ -36,7 +36,7 @@ def _is_remote(cover: str) -> bool:
     return cover.startswith(("http://", "https://"))
 
 
-def _is_beside(cover: str) -> bool:
+def _is_in_bundle(cover: str) -> bool:
     """Whether it is a file of the bundle, as far as its name says."""
     return not cover.startswith("/") and ":" not in cover
 
@@ -47,7 +47,7 @@ _REMOTE = re.compile(rf"{_HOST}(?:[/?#](?:[^{_CONTROL}%]|%[0-9a-f]{{2}})*)?", re
 _LOCAL = re.compile(rf"(?![^/?#]*:)(?!//)(?:[^{_CONTROL}%\[\]{{}}\\]|%[0-9a-f]{{2}})*", re.IGNORECASE)
 
 
-def _is_read(cover: str) -> bool:
+def _is_readable_by_templates(cover: str) -> bool:
     """Whether Hugo's own templates read an address in `images`: at one that is none, or no pattern, they stop."""
     return bool(_REMOTE.fullmatch(cover) or _LOCAL.fullmatch(cover))
 
@@ -56,61 +56,63 @@ _ZONE = "Asia/Seoul"
 """Where a moment is that names no offset, of a document no reader gave a zone."""
 
 
-def page(meta: Meta, parameters: Mapping[str, str], theme: Theme = "none", address: str = "", folder: str = "") -> dict[str, Any]:
+def page_front_matter(
+    meta: Meta, parameters: Mapping[str, str], theme: Theme = "none", address: str = "", folder: str = ""
+) -> dict[str, Any]:
     """The front matter of a page in `folder` that is shown at `address`. What is empty is left out."""
-    meta, unread = (meta, "") if _is_read(meta.cover) else (replace(meta, cover=""), meta.cover)
+    meta, unread = (meta, "") if _is_readable_by_templates(meta.cover) else (replace(meta, cover=""), meta.cover)
     top: dict[str, Any] = {
         "title": meta.title,
         "date": meta.date.value if meta.date else None,
         "lastmod": meta.lastmod.value if meta.lastmod else None,
-        "slug": slug(meta.slug, folder),
-        "aliases": old_paths(meta.aliases, address),
-        "categories": [found for path in meta.categories if (found := term("/".join(path)))],
-        "tags": [found for tag in meta.tags if (found := term(tag))],
+        "slug": sanitise_and_shorten_slug(meta.slug, folder),
+        "aliases": paths_of_aliases(meta.aliases, address),
+        "categories": [found for path in meta.categories if (found := sanitise_term("/".join(path)))],
+        "tags": [found for tag in meta.tags if (found := sanitise_term(tag))],
         "description": meta.summary,
         "images": [meta.cover] if meta.cover else [],
         # Blowfish looks for a file of the bundle that is called so.
         "resources": [{"src": meta.cover, "name": "feature"}]
-        if theme == "blowfish" and meta.cover and _is_beside(meta.cover)
+        if theme == "blowfish" and meta.cover and _is_in_bundle(meta.cover)
         else [],
         "draft": is_hidden(meta),
-        **_schedule(meta),
-        "params": {**_params(meta, parameters, theme), **({"original_images": [unread]} if unread else {})},
+        **_schedule_dates(meta),
+        "params": {**_params_of(meta, parameters, theme), **({"original_images": [unread]} if unread else {})},
     }
     return {key: value for key, value in top.items() if value not in (None, "", [], {}, False)}
 
 
-def slug(text: str, folder: str = "") -> str:
+def sanitise_and_shorten_slug(text: str, folder: str = "") -> str:
     """Hugo keeps `#`, `?`, `%` and a backslash in a slug, where browsers cut an address, or go elsewhere, as dots alone do.
 
     One of which Hugo would leave nothing would put the page in the place of its section. It is no device of Windows and no file
     of a list, and no longer than a folder beside that of the post, `folder`, may be.
     """
-    whole = whole_slug(text)
-    if is_short(whole) and len(whole) < _SURELY:
+    whole = sanitise_slug(text)
+    if is_surely_short(whole) and len(whole) < _SURELY:
         return whole
-    return shortened(short(whole), LONGEST - BESIDE - units(f"public/{folder.rpartition('/')[0]}/"))
+    return shorten_path(shorten_slug(whole), LONGEST - BESIDE - utf16_length(f"public/{folder.rpartition('/')[0]}/"))
 
 
-def whole_slug(text: str) -> str:
+def sanitise_slug(text: str) -> str:
     """The same, however long."""
     kept = "".join([character for character in normalize("NFC", text) if character not in "#?%/\\"]).strip(".")
-    shown = last_part(kept)
+    shown = segment_of_slug(kept)
     if not shown:
         return ""
-    return kept if is_plain(shown) else spelled(shown, fallback="")
+    return kept if is_portable_of_any_length(shown) else slugify(shown, fallback="")
 
 
 _SURELY = 60
 """Letters that have not too many bytes, whatever they are."""
 
 
-def term(text: str) -> str:
+def sanitise_term(text: str) -> str:
     """A category or tag; Hugo makes folders of them, so no part of it may be empty, for Hugo at least, or lead elsewhere."""
-    return "/".join([part for part in path_of_term(text).split("/") if segment(part).strip(".")])
+    return "/".join([part for part in path_of_term(text).split("/") if sanitise_segment(part).strip(".")])
 
 
-def _params(meta: Meta, parameters: Mapping[str, str], theme: Theme) -> dict[str, Any]:
+def _params_of(meta: Meta, parameters: Mapping[str, str], theme: Theme) -> dict[str, Any]:
     named = {
         "author": meta.author,
         "kind": meta.kind if meta.kind != "post" else "",
@@ -118,11 +120,11 @@ def _params(meta: Meta, parameters: Mapping[str, str], theme: Theme) -> dict[str
         "original_url": meta.url,
         "entry_id": meta.entry_id,
         "lang": meta.lang,
-        "original_categories": [name for path in meta.categories if not term(name := "/".join(path)) and name.strip()],
-        "original_tags": [tag for tag in meta.tags if not term(tag) and tag.strip()],
+        "original_categories": [name for path in meta.categories if not sanitise_term(name := "/".join(path)) and name.strip()],
+        "original_tags": [tag for tag in meta.tags if not sanitise_term(tag) and tag.strip()],
     }
     covers = COVERS[theme](meta.cover) if meta.cover else {}
-    extra = {_called(key, value): value for key, value in meta.extra.items() if _moment(key, meta) is None}
+    extra = {_key_below_params(key, value): value for key, value in meta.extra.items() if _schedule_date(key, meta) is None}
     return {**extra, **covers, **{key: value for key, value in named.items() if value}, **parameters}
 
 
@@ -135,20 +137,20 @@ _HEEDED: dict[str, Callable[[Any], bool]] = {
 """Parameters that Hugo, or its templates for OpenGraph, look at, and the values they should get: others may stop the build."""
 
 
-def _called(key: str, value: Any) -> str:
+def _key_below_params(key: str, value: Any) -> str:
     """What a key of the source is called below `params`."""
     return key if _HEEDED.get(key.lower(), lambda _: True)(value) else f"original_{key}"
 
 
-def _schedule(meta: Meta) -> dict[str, datetime]:
+def _schedule_dates(meta: Meta) -> dict[str, datetime]:
     """When the post is shown. Below `params` Hugo would not heed it, and show what is to come, or what has gone."""
-    return {SCHEDULE[key.lower()]: moment for key in meta.extra if (moment := _moment(key, meta))}
+    return {SCHEDULE[key.lower()]: moment for key in meta.extra if (moment := _schedule_date(key, meta))}
 
 
-def _moment(key: str, meta: Meta) -> datetime | None:
+def _schedule_date(key: str, meta: Meta) -> datetime | None:
     """The date of a key of the schedule. One that would never let the post be shown is none."""
     value = meta.extra[key]
-    found = timestamp(value, _ZONE) if key.lower() in SCHEDULE and isinstance(value, str) else None
+    found = parse_timestamp(value, _ZONE) if key.lower() in SCHEDULE and isinstance(value, str) else None
     if found is None:
         return None
     day = meta.date.value if meta.date else None

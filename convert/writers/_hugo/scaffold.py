@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from convert.source import File
+from convert.sources.source import File
 
 _SITE = Path(__file__).parent / "site"
 

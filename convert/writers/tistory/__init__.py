@@ -10,8 +10,8 @@ from convert.meta import write_meta
 from convert.model import Document, Meta
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
-from convert.source import File
-from convert.writers.markdown import joined, report_counts
+from convert.sources.source import File
+from convert.writers.markdown import join_front_matter, report_counts
 from convert.writers.tistory.blocks import blocks
 from convert.writers.tistory.page import Page
 
@@ -33,10 +33,10 @@ def text(document: Document, options: Options, report: Report) -> str:
     body = blocks(document.children, Page(counts))
     report_counts(counts, report)
     if not options.front_matter:
-        _report_fields(document.meta, report)
-        return joined("", body)
+        _report_fields_to_fill_in(document.meta, report)
+        return join_front_matter("", body)
     meta = write_meta(document.meta)
-    return joined(front_matter.dump(meta) if meta else "", body)
+    return join_front_matter(front_matter.dump_front_matter(meta) if meta else "", body)
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
@@ -44,7 +44,7 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
     yield File(place + EXTENSION, text(document, options, report).encode())
 
 
-def _report_fields(meta: Meta, report: Report) -> None:
+def _report_fields_to_fill_in(meta: Meta, report: Report) -> None:
     """Say which of the editor's fields are left for the author to fill in."""
     visibility = meta.visibility if meta.visibility != "public" else ""
     fields = {"title": meta.title, "category": meta.categories, "tags": meta.tags, "visibility": visibility}

@@ -5,8 +5,8 @@ from typing import assert_never
 from convert import model
 from convert.model import Block, Blocks, Cell, Inlines, Paragraph, Row, Text
 from convert.writers.tistory import media
-from convert.writers.tistory.inlines import inlines, raw
-from convert.writers.tistory.page import Page, aligned, attributes, code, text
+from convert.writers.tistory.inlines import inlines, safe_raw_html
+from convert.writers.tistory.page import Page, align_attribute, attributes, escape_code, escape_text
 
 _SIZES = {2: "size26", 3: "size23", 4: "size20"}
 """The editor's three headings; a heading of another level is a plain tag, which the blog's skin knows."""
@@ -26,7 +26,7 @@ def _block(node: Block, page: Page) -> str:
         case model.ThematicBreak():
             return '<hr contenteditable="false" data-ke-type="horizontalRule" data-ke-style="style5" />'
         case model.BlockQuote():
-            return _quote("style2", blocks(node.children, page.inside()))
+            return _quote("style2", blocks(node.children, page.nested()))
         case model.CodeBlock():
             return _code_block(node.value, node.lang)
         case model.BulletList():
@@ -80,16 +80,16 @@ def _rarer_block(
 
 
 def _paragraph(node: Paragraph, page: Page) -> str:
-    picture = media.lone_picture(node) if page.places_pictures else None
+    picture = media.lone_image(node) if page.places_pictures else None
     if picture is not None:
-        return media.picture(picture, (), node.align, page)
-    return f'<p{aligned(node.align)} data-ke-size="size16">{inlines(node.children, page)}</p>'
+        return media.image_block(picture, (), node.align, page)
+    return f'<p{align_attribute(node.align)} data-ke-size="size16">{inlines(node.children, page)}</p>'
 
 
 def _heading(node: model.Heading, page: Page) -> str:
     size = attributes(data_ke_size=_SIZES.get(node.level, ""))
     inner = inlines(node.children, page)
-    return f"<h{node.level}{attributes(id=node.id)}{aligned(node.align)}{size}>{inner}</h{node.level}>"
+    return f"<h{node.level}{attributes(id=node.id)}{align_attribute(node.align)}{size}>{inner}</h{node.level}>"
 
 
 def _quote(style: str, inner: str) -> str:
@@ -98,7 +98,9 @@ def _quote(style: str, inner: str) -> str:
 
 def _code_block(value: str, lang: str) -> str:
     """The `code` inside keeps a first empty line, which a `pre` alone would lose."""
-    return f'<pre{attributes(class_=lang, data_ke_language=lang)} data-ke-type="codeblock"><code>{code(value)}</code></pre>'
+    return (
+        f'<pre{attributes(class_=lang, data_ke_language=lang)} data-ke-type="codeblock"><code>{escape_code(value)}</code></pre>'
+    )
 
 
 # Lists
@@ -110,16 +112,16 @@ def _ordered_list(node: model.OrderedList, page: Page) -> str:
 
 
 def _items(items: tuple[model.ListItem, ...], page: Page) -> str:
-    return "\n".join([_item(item, page.inside()) for item in items])
+    return "\n".join([_item(item, page.nested()) for item in items])
 
 
 def _item(item: model.ListItem, page: Page) -> str:
     checked = ' checked="checked"' if item.checked else ""
     box = "" if item.checked is None else f'<input type="checkbox"{checked} disabled="disabled" /> '
-    return f"<li>{box}{_flow(item.children, page)}</li>"
+    return f"<li>{box}{_tight_content(item.children, page)}</li>"
 
 
-def _flow(children: Blocks, page: Page) -> str:
+def _tight_content(children: Blocks, page: Page) -> str:
     """The content of an item, a cell or a description: its only paragraph has no tag, and so is as close as the author saw it."""
     first, rest = (children[0], children[1:]) if children else (None, ())
     if not isinstance(first, Paragraph) or first.align or any(isinstance(child, Paragraph) for child in rest):
@@ -133,25 +135,25 @@ def _flow(children: Blocks, page: Page) -> str:
 
 def _table(node: model.Table, page: Page) -> str:
     caption = f"<caption>{inlines(node.caption, page)}</caption>\n" if node.caption else ""
-    heads = 1 if node.rows and _names_columns(node.rows[0]) else 0
+    heads = 1 if node.rows and _is_header_row(node.rows[0]) else 0
     head = f"<thead>\n{_rows(node.rows[:heads], page)}\n</thead>\n" if heads else ""
     body = f"<tbody>\n{_rows(node.rows[heads:], page)}\n</tbody>\n" if node.rows[heads:] else ""
-    return f"<table{_table_look(node)}>\n{caption}{head}{body}</table>"
+    return f"<table{_table_attributes(node)}>\n{caption}{head}{body}</table>"
 
 
-def _table_look(node: model.Table) -> str:
+def _table_attributes(node: model.Table) -> str:
     """As the editor draws tables. One of a single cell has no lines, or it would be a box drawn round a note."""
     is_one_cell = sum(len(row.cells) for row in node.rows) == 1
     return "" if is_one_cell else ' style="border-collapse: collapse; width: 100%;" border="1" data-ke-align="alignLeft"'
 
 
-def _names_columns(row: Row) -> bool:
+def _is_header_row(row: Row) -> bool:
     """Whether a row can be a head of its own; a cell that reaches below would be cut off there."""
     return bool(row.cells) and all(cell.header and cell.rowspan == 1 for cell in row.cells)
 
 
 def _rows(rows: tuple[Row, ...], page: Page) -> str:
-    return "\n".join([_row(row, page.inside()) for row in rows])
+    return "\n".join([_row(row, page.nested()) for row in rows])
 
 
 def _row(row: Row, page: Page) -> str:
@@ -162,29 +164,30 @@ def _row(row: Row, page: Page) -> str:
 def _cell(cell: Cell, page: Page) -> str:
     tag = "th" if cell.header else "td"
     colspan, rowspan = (span if span > 1 else 0 for span in (cell.colspan, cell.rowspan))
-    return f"<{tag}{aligned(cell.align)}{attributes(colspan=colspan, rowspan=rowspan)}>{_flow(cell.children, page)}</{tag}>"
+    named = f"{align_attribute(cell.align)}{attributes(colspan=colspan, rowspan=rowspan)}"
+    return f"<{tag}{named}>{_tight_content(cell.children, page)}</{tag}>"
 
 
 # Figures and folds
 
 
 def _figure(node: model.Figure, page: Page) -> str:
-    return media.figure_of(node, page) or media.figure(blocks(node.children, page.inside()), node.caption, node.align, page)
+    return media.native_figure(node, page) or media.figure(blocks(node.children, page.nested()), node.caption, node.align, page)
 
 
 def _details(node: model.Details, page: Page) -> str:
     """The editor's fold, whose label is bare text; with more in it, the browser's own."""
-    label = _label(node.summary)
+    label = _plain_label(node.summary)
     inner = blocks(node.children, page)
     if not label:
         summary = f"<summary>{inlines(node.summary, page)}</summary>\n" if node.summary else ""
         return f"<details>\n{summary}{inner}\n</details>"
     named = attributes(data_ke_type="moreLess", data_text_more=label, data_text_less="닫기")
-    toggle = f'<a class="btn-toggle-moreless">{text(label)}</a>'
+    toggle = f'<a class="btn-toggle-moreless">{escape_text(label)}</a>'
     return f'<div{named}>{toggle}\n<div class="moreless-content">\n{inner}\n</div>\n</div>'
 
 
-def _label(summary: Inlines) -> str:
+def _plain_label(summary: Inlines) -> str:
     only = summary[0] if len(summary) == 1 else None
     return only.value if isinstance(only, Text) and only.value == " ".join(only.value.split()) else ""
 
@@ -194,37 +197,37 @@ def _label(summary: Inlines) -> str:
 
 def _callout(node: model.Callout, page: Page) -> str:
     """The editor's boxed quotation."""
-    page.note("callout")
+    page.count_notice("callout")
     if node.fold:
-        page.note("fold")
+        page.count_notice("fold")
     title = node.title or (Text(node.kind.capitalize()),)
     head = f'<p data-ke-size="size16"><b>{inlines(title, page)}</b></p>\n'
-    return _quote("style3", head + blocks(node.children, page.inside()))
+    return _quote("style3", head + blocks(node.children, page.nested()))
 
 
 def _math_block(node: model.MathBlock, page: Page) -> str:
-    page.note("math")
-    return f'<p class="math" style="text-align: center;" data-ke-size="size16">\\[{text(node.value)}\\]</p>'
+    page.count_notice("math")
+    return f'<p class="math" style="text-align: center;" data-ke-size="size16">\\[{escape_text(node.value)}\\]</p>'
 
 
 def _definition_list(node: model.DefinitionList, page: Page) -> str:
     lines = []
     for item in node.items:
         lines.append(f"<dt>{inlines(item.term, page)}</dt>")
-        lines.extend(f"<dd>{_flow(description, page.inside())}</dd>" for description in item.descriptions)
+        lines.extend(f"<dd>{_tight_content(description, page.nested())}</dd>" for description in item.descriptions)
     return "<dl>\n" + "\n".join(lines) + "\n</dl>"
 
 
 def _footnote(node: model.FootnoteDefinition, page: Page) -> str:
     """A list item of its own number would need the footnotes around it; the label before the text says the same."""
-    page.note("footnote")
-    back = f"<a{attributes(href=f'#fnref-{node.label}')}>{text(node.label)}</a>"
+    page.count_notice("footnote")
+    back = f"<a{attributes(href=f'#fnref-{node.label}')}>{escape_text(node.label)}</a>"
     label = f'<p data-ke-size="size16"{attributes(id=f"fn-{node.label}")}><sup>{back}</sup></p>'
-    return f"{label}\n{blocks(node.children, page.inside())}"
+    return f"{label}\n{blocks(node.children, page.nested())}"
 
 
 def _raw_block(node: model.RawBlock, page: Page) -> str:
     if node.format == "html":
-        return raw(node.value, page)
-    page.note("raw-format")
+        return safe_raw_html(node.value, page)
+    page.count_notice("raw-format")
     return _code_block(node.value, node.format)

@@ -3,11 +3,11 @@
 from typing import assert_never
 
 from convert import model
-from convert.address import is_safe
 from convert.model import Inline, Inlines
-from convert.writers._html import css
+from convert.model.url import is_safe
+from convert.writers._html import css_of
 from convert.writers._safe_html import safe_html
-from convert.writers.tistory.page import Page, attribute, attributes, code, text
+from convert.writers.tistory.page import Page, attributes, escape_attribute, escape_code, escape_text
 
 _TAGS: dict[type[Inline], str] = {
     model.Emphasis: "i",
@@ -29,7 +29,7 @@ def inlines(children: Inlines, page: Page) -> str:
 def _inline(node: Inline, page: Page) -> str:
     match node:
         case model.Text():
-            return text(node.value)
+            return escape_text(node.value)
         case (
             model.Emphasis()
             | model.Strong()
@@ -44,7 +44,7 @@ def _inline(node: Inline, page: Page) -> str:
         case model.Span():
             return _span(node, page)
         case model.Code():
-            return f"<code>{code(node.value)}</code>"
+            return f"<code>{escape_code(node.value)}</code>"
         case model.Link():
             return _link(node, page)
         case model.Image():
@@ -62,21 +62,21 @@ def _inline(node: Inline, page: Page) -> str:
 def _rarer_inline(node: model.Ruby | model.Math | model.FootnoteReference | model.RawInline, page: Page) -> str:
     match node:
         case model.Ruby():
-            return f"<ruby>{inlines(node.children, page)}<rp>(</rp><rt>{text(node.annotation)}</rt><rp>)</rp></ruby>"
+            return f"<ruby>{inlines(node.children, page)}<rp>(</rp><rt>{escape_text(node.annotation)}</rt><rp>)</rp></ruby>"
         case model.Math():
-            page.note("math")
-            return f'<span class="math">\\({text(node.value)}\\)</span>'
+            page.count_notice("math")
+            return f'<span class="math">\\({escape_text(node.value)}\\)</span>'
         case model.FootnoteReference():
-            page.note("footnote")
-            return f"<sup><a{attributes(id=f'fnref-{node.label}', href=f'#fn-{node.label}')}>{text(node.label)}</a></sup>"
+            page.count_notice("footnote")
+            return f"<sup><a{attributes(id=f'fnref-{node.label}', href=f'#fn-{node.label}')}>{escape_text(node.label)}</a></sup>"
         case model.RawInline():
-            return raw(node.value, page) if node.format == "html" else _foreign(node, page)
+            return safe_raw_html(node.value, page) if node.format == "html" else _raw_inline_as_code(node, page)
         case _:
             assert_never(node)
 
 
 def _span(node: model.Span, page: Page) -> str:
-    look = css(node.style)
+    look = css_of(node.style)
     inner = inlines(node.children, page)
     return f"<span{attributes(style=f'{look};')}>{inner}</span>" if look else inner
 
@@ -89,7 +89,7 @@ def _link(node: model.Link, page: Page) -> str:
 def link_attributes(url: str, page: Page) -> str:
     """Where a link leads: another site in a window of its own, as the editor's links do; code nowhere."""
     if not is_safe(url):
-        page.note("unsafe-address")
+        page.count_notice("unsafe-address")
         return ""
     away = url.startswith(("https://", "http://"))
     return attributes(href=url, target="_blank" if away else "", rel="noopener" if away else "")
@@ -98,20 +98,20 @@ def link_attributes(url: str, page: Page) -> str:
 def image(node: model.Image, page: Page, *, data_filename: str = "") -> str:
     """`img`, or what is said in its place when no browser may load it. In an image block the figure holds the file's name."""
     if not is_safe(node.url, image=True):
-        page.note("unsafe-address")
-        return text(node.alt)
+        page.count_notice("unsafe-address")
+        return escape_text(node.alt)
     named = attributes(title=node.title, width=node.width, height=node.height, data_filename=data_filename)
-    return f'<img{attributes(src=node.url)} alt="{attribute(node.alt)}"{named} />'
+    return f'<img{attributes(src=node.url)} alt="{escape_attribute(node.alt)}"{named} />'
 
 
-def raw(html: str, page: Page) -> str:
+def safe_raw_html(html: str, page: Page) -> str:
     """An island of HTML, without what can run."""
     value, dropped = safe_html(html)
     if dropped:
-        page.note("script", dropped)
+        page.count_notice("script", dropped)
     return value
 
 
-def _foreign(node: model.RawInline, page: Page) -> str:
-    page.note("raw-format")
-    return f"<code>{code(node.value)}</code>"
+def _raw_inline_as_code(node: model.RawInline, page: Page) -> str:
+    page.count_notice("raw-format")
+    return f"<code>{escape_code(node.value)}</code>"

@@ -4,11 +4,11 @@ import re
 from typing import NamedTuple
 
 from convert import model
-from convert.address import is_safe
 from convert.model import Align, Block, Figure, Image, Inlines, Link, Paragraph
-from convert.walk import shown
+from convert.model.url import is_safe
+from convert.model.walk import label_lines
 from convert.writers.tistory.inlines import image, inlines, link_attributes
-from convert.writers.tistory.page import Page, attributes, text
+from convert.writers.tistory.page import Page, attributes, escape_text
 
 _PLACES: dict[Align, str] = {"": "", "left": "alignLeft", "center": "alignCenter", "right": "alignRight", "justify": ""}
 """The class that places a figure."""
@@ -45,7 +45,7 @@ _FILES = ("video", "audio")
 """Providers of what is a file by itself."""
 
 
-def lone_picture(block: Block) -> Image | Link | None:
+def lone_image(block: Block) -> Image | Link | None:
     """The picture a paragraph is, alone or as a link, or None."""
     only = block.children[0] if isinstance(block, Paragraph) and len(block.children) == 1 else None
     if isinstance(only, Image):
@@ -54,7 +54,7 @@ def lone_picture(block: Block) -> Image | Link | None:
     return only if isinstance(only, Link) and linked else None
 
 
-def picture(node: Image | Link, caption: Inlines, align: Align, page: Page) -> str:
+def image_block(node: Image | Link, caption: Inlines, align: Align, page: Page) -> str:
     """An image block. A picture nobody placed stands in the centre, where the editor puts it."""
     shown = node if isinstance(node, Image) else node.children[0]
     assert isinstance(shown, Image)
@@ -65,13 +65,13 @@ def picture(node: Image | Link, caption: Inlines, align: Align, page: Page) -> s
         data_origin_width=shown.width,
         data_origin_height=shown.height,
     )
-    inner = _wrapped(shown, page)
+    inner = _image_in_span(shown, page)
     if isinstance(node, Link):
         inner = f"<a{link_attributes(node.url, page)}{attributes(title=node.title)}>{inner}</a>"
     return f"<figure{named}>{inner}{_caption(caption, page)}</figure>"
 
 
-def _wrapped(node: Image, page: Page, widths: str = "", *, name: str = "") -> str:
+def _image_in_span(node: Image, page: Page, widths: str = "", *, name: str = "") -> str:
     """The span the editor puts round an `img`; it knows the address the blog's lightbox opens."""
     url = node.url if is_safe(node.url, image=True) else ""
     return f"<span{attributes(data_url=url, data_phocus=url)}{widths}>{image(node, page, data_filename=name)}</span>"
@@ -85,27 +85,27 @@ def gallery(node: model.Gallery, page: Page) -> str:
     """An image grid of equal widths."""
     share = f"{100 / max(1, len(node.images)):.2f}"
     widths = attributes(data_widthpercent=share, style=f"width: {share}%;")
-    shown = "".join(_wrapped(child, page, widths, name=child.name) for child in node.images)
+    shown = "".join(_image_in_span(child, page, widths, name=child.name) for child in node.images)
     return f'<figure class="imagegridblock"><div class="image-container">{shown}</div>{_caption(node.caption, page)}</figure>'
 
 
 def embed(node: model.Embed, page: Page, caption: Inlines = (), align: Align = "") -> str:
     """A player: the editor's video block where it has one, else a frame; a link where the page would need a script."""
-    player = _player(node)
+    player = _player_url(node)
     if not player:
-        return _captioned(_linked(node, page), caption, align, page)
+        return _in_figure_if_captioned(_embed_as_link(node, page), caption, align, page)
     size = attributes(width=node.width, height=node.height)
     if node.provider in _FILES:
         shown = f"<{node.provider}{attributes(src=player, title=node.title)} controls></{node.provider}>"
-        return _captioned(shown, caption, align, page)
+        return _in_figure_if_captioned(shown, caption, align, page)
     if not (node.provider in _PLAYERS and _PLAYERS[node.provider].is_native):
         shown = f'<iframe{attributes(src=player, title=node.title)}{size} frameborder="0" allowfullscreen></iframe>'
-        return _captioned(shown, caption, align, page)
+        return _in_figure_if_captioned(shown, caption, align, page)
     frame = f'<iframe{attributes(src=player)}{size} frameborder="0" allowfullscreen="true"></iframe>'
-    return f"<figure{_video(node, align)}>{frame}{_caption(caption, page)}</figure>"
+    return f"<figure{_video_attributes(node, align)}>{frame}{_caption(caption, page)}</figure>"
 
 
-def _video(node: model.Embed, align: Align) -> str:
+def _video_attributes(node: model.Embed, align: Align) -> str:
     return attributes(
         class_=_PLACES[align],
         data_ke_type="video",
@@ -119,7 +119,7 @@ def _video(node: model.Embed, align: Align) -> str:
     )
 
 
-def _player(node: model.Embed) -> str:
+def _player_url(node: model.Embed) -> str:
     """The address a frame loads; empty when there is none: what a page shows only with a script, or from the blog's own server.
 
     A site we know nothing of is named by its host, and its address was a frame's.
@@ -133,28 +133,28 @@ def _player(node: model.Embed) -> str:
     return known.player.format(*found.groups("")).removesuffix("?start=") if found else ""
 
 
-def _linked(node: model.Embed, page: Page) -> str:
-    page.note("embed")
-    label = text(*shown(node))
+def _embed_as_link(node: model.Embed, page: Page) -> str:
+    page.count_notice("embed")
+    label = escape_text(*label_lines(node))
     return f'<p data-ke-size="size16"><a{link_attributes(node.url, page)}>{label}</a></p>'
 
 
-def _captioned(shown: str, caption: Inlines, align: Align, page: Page) -> str:
-    return figure(shown, caption, align, page) if caption else shown
+def _in_figure_if_captioned(inner: str, caption: Inlines, align: Align, page: Page) -> str:
+    return figure(inner, caption, align, page) if caption else inner
 
 
-def figure(shown: str, caption: Inlines, align: Align, page: Page) -> str:
+def figure(inner: str, caption: Inlines, align: Align, page: Page) -> str:
     """Anything else with a caption."""
-    return f"<figure{attributes(class_=_PLACES[align])}>\n{shown}\n{_caption(caption, page)}</figure>"
+    return f"<figure{attributes(class_=_PLACES[align])}>\n{inner}\n{_caption(caption, page)}</figure>"
 
 
-def figure_of(node: Figure, page: Page) -> str:
+def native_figure(node: Figure, page: Page) -> str:
     """A figure the editor has a block for; empty when it has none."""
     only = node.children[0] if len(node.children) == 1 else None
     if isinstance(only, model.Embed) and node.caption:
         return embed(only, page, node.caption, node.align)
-    shown = lone_picture(only) if isinstance(only, Paragraph) and not only.align else None
-    return picture(shown, node.caption, node.align, page) if shown is not None else ""
+    shown = lone_image(only) if isinstance(only, Paragraph) and not only.align else None
+    return image_block(shown, node.caption, node.align, page) if shown is not None else ""
 
 
 def link_card(node: model.LinkCard, page: Page) -> str:
@@ -174,21 +174,23 @@ def link_card(node: model.LinkCard, page: Page) -> str:
         data_og_image=picture_url,
     )
     leads = link_attributes(node.url, page) + attributes(data_source_url=url)
-    shown = attributes(class_="og-image", style=f"background-image: url('{_css_url(picture_url)}');" if picture_url else "")
+    shown = attributes(
+        class_="og-image", style=f"background-image: url('{_escape_css_url(picture_url)}');" if picture_url else ""
+    )
     lines = (("og-title", node.title), ("og-desc", node.description), ("og-host", node.host))
-    words = "\n".join(f'<p class="{name}" data-ke-size="size16">{text(value)}</p>' for name, value in lines)
+    words = "\n".join(f'<p class="{name}" data-ke-size="size16">{escape_text(value)}</p>' for name, value in lines)
     return f'<figure{named}><a{leads}>\n<div{shown}>&nbsp;</div>\n<div class="og-text">\n{words}\n</div>\n</a></figure>'
 
 
-def _css_url(url: str) -> str:
+def _escape_css_url(url: str) -> str:
     """An address inside `url('...')`."""
     return url.replace("\\", "%5C").replace("'", "%27").replace("\n", "%0A")
 
 
 def attachment(node: model.Attachment, page: Page) -> str:
     """A file block."""
-    name = f'<div class="filename"><span class="name">{text(node.name)}</span></div>'
+    name = f'<div class="filename"><span class="name">{escape_text(node.name)}</span></div>'
     return (
         f'<figure class="fileblock" data-ke-align="alignCenter"><a{link_attributes(node.url, page)}>'
-        f'<div class="image"></div><div class="desc">{name}<div class="size">{text(node.size)}</div></div></a></figure>'
+        f'<div class="image"></div><div class="desc">{name}<div class="size">{escape_text(node.size)}</div></div></a></figure>'
     )

@@ -17,35 +17,37 @@ class Page(Struct, frozen=True):
     counts: dict[str, int]
     places_pictures: bool = True
 
-    def note(self, kind: str, count: int = 1) -> None:
+    def count_notice(self, kind: str, count: int = 1) -> None:
         """Count a notice; the writer reports each kind once, with its number."""
         self.counts[kind] = self.counts.get(kind, 0) + count
 
-    def inside(self) -> "Page":
+    def nested(self) -> "Page":
         """The same page inside a list, a table or a quotation."""
         return replace(self, places_pictures=False) if self.places_pictures else self
 
 
-def text(value: str) -> str:
+def escape_text(value: str) -> str:
     """Characters as HTML. A carriage return would be read as a line end, a no-break space as nothing a person can see."""
     return escape(value, quote=False).replace("\xa0", "&nbsp;").replace("\r", "&#13;")
 
 
-def code(value: str) -> str:
+def escape_code(value: str) -> str:
     """Characters of code. Tistory replaces `[##_..._##]` and `[#M_..._M#]` wherever they stand; in code they mean themselves."""
-    return text(value).replace("[##_", "&#91;##_").replace("[#M_", "&#91;#M_")
+    return escape_text(value).replace("[##_", "&#91;##_").replace("[#M_", "&#91;#M_")
 
 
 def attributes(**named: str | int) -> str:
     """Attributes in this order, without those that are empty; `_` in a name is a hyphen, one at its end nothing."""
-    return "".join(f' {name.rstrip("_").replace("_", "-")}="{attribute(str(value))}"' for name, value in named.items() if value)
+    return "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escape_attribute(str(value))}"' for name, value in named.items() if value
+    )
 
 
-def attribute(value: str) -> str:
+def escape_attribute(value: str) -> str:
     """A value between double quotes."""
     return escape(value).replace("\n", "&#10;").replace("\r", "&#13;")
 
 
-def aligned(align: Align) -> str:
+def align_attribute(align: Align) -> str:
     """The `style` of a block that stands somewhere."""
     return attributes(style=f"text-align: {align};" if align else "")

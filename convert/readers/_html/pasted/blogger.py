@@ -6,27 +6,27 @@ from typing import Any
 from selectolax.lexbor import LexborNode
 
 from convert.model import Align, Block, Figure, Image, Paragraph, Row
+from convert.model.walk import walk as nodes_in
 from convert.readers._html.flow import Handler, Walk
-from convert.readers._html.lists import one_line
+from convert.readers._html.lists import join_blocks_on_one_line
 from convert.readers._html.outcome import Container, Frame, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.tree import classes, events
-from convert.walk import walk as nodes_in
+from convert.readers._html.tree import class_names_of, tree_events
 
 _MOST_EVENTS = 20
 """How much a footer that holds but a pixel has in it."""
 
 
-def _table(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+def _handle_caption_table(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """A table around a picture and its caption."""
-    made = below(node, walk)
-    if "tr-caption-container" not in classes(node) or not isinstance(made, Container):
+    made = fallback(node, walk)
+    if "tr-caption-container" not in class_names_of(node) or not isinstance(made, Container):
         return made
-    align = _align(node)
-    return Container(lambda frame: _figure(frame, align) or list(made.build(frame)))
+    align = _align_of_table(node)
+    return Container(lambda frame: _build_captioned_figure(frame, align) or list(made.build(frame)))
 
 
-def _figure(frame: Frame, align: Align) -> list[Block]:
+def _build_captioned_figure(frame: Frame, align: Align) -> list[Block]:
     """The figure of a table whose rows have one cell each and whose last row is text; else nothing."""
     rows: list[Any] = [block for block in frame.blocks if isinstance(block, Row)]
     if len(rows) < 2 or len(rows) < len(frame.blocks) or any(len(row.cells) != 1 for row in rows):
@@ -34,10 +34,10 @@ def _figure(frame: Frame, align: Align) -> list[Block]:
     *pictures, last = (row.cells[0].children for row in rows)
     if not all(isinstance(block, Paragraph) for block in last) or any(isinstance(node, Image) for node in nodes_in(last)):
         return []
-    return [Figure(tuple(block for blocks in pictures for block in blocks), one_line(list(last)), align)]
+    return [Figure(tuple(block for blocks in pictures for block in blocks), join_blocks_on_one_line(list(last)), align)]
 
 
-def _align(node: LexborNode) -> Align:
+def _align_of_table(node: LexborNode) -> Align:
     attributes = node.attributes
     style, stated = (attributes.get("style") or "").replace(" ", "").lower(), (attributes.get("align") or "").lower()
     if "float:left" in style or stated == "left":
@@ -47,19 +47,21 @@ def _align(node: LexborNode) -> Align:
     return "center" if stated == "center" or "margin-left:auto" in style else ""
 
 
-def _div(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+def _handle_feed_footer(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """The footer of a feed, when all it has is the pixel."""
-    if "blogger-post-footer" not in classes(node):
-        return below(node, walk)
-    held = list(islice(events(node), _MOST_EVENTS + 1))
-    shown = [(tag, child) for entering, tag, child in held if entering and not (tag == "-text" and not _text(child))]
+    if "blogger-post-footer" not in class_names_of(node):
+        return fallback(node, walk)
+    held = list(islice(tree_events(node), _MOST_EVENTS + 1))
+    shown = [(tag, child) for entering, tag, child in held if entering and not (tag == "-text" and not _stripped_text_of(child))]
     if len(held) > _MOST_EVENTS or [tag for tag, _ in shown] != ["img"] or shown[0][1].attributes.get("width") != "1":
-        return below(node, walk)
+        return fallback(node, walk)
     return Skipped("furniture")
 
 
-def _text(node: LexborNode) -> str:
+def _stripped_text_of(node: LexborNode) -> str:
     return (node.text_content or "").strip()
 
 
-BLOGGER = Overlay(("tr-caption-container", "blogger-post-footer"), (), {"table": _table, "div": _div})
+BLOGGER = Overlay(
+    ("tr-caption-container", "blogger-post-footer"), (), {"table": _handle_caption_table, "div": _handle_feed_footer}
+)

@@ -6,14 +6,22 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from convert.evidence import name_left_out, name_words_left_out
 from convert.model import CodeBlock
 from convert.readers._html.code import pre_text
-from convert.readers._html.code_language import known_language, language
+from convert.readers._html.code_language import fence_language, find_code_language
 from convert.readers._html.flow import Handler, Walk
-from convert.readers._html.outcome import Outcome, Placed, Skipped
+from convert.readers._html.outcome import FinishedBlocks, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.tree import Event, classes, element_after, element_before, events, is_only_child, is_same
+from convert.readers._html.tree import (
+    Event,
+    class_names_of,
+    element_after,
+    element_before,
+    is_only_child,
+    is_same_node,
+    tree_events,
+)
+from convert.sources.evidence import hand_over_left_out, hand_over_left_out_words
 
 _BUTTON = r"(?:(?:코드 |표 )?복사(?:하기|됨!?)?|편집|실행|copy(?: code| table)?|copied!?|edit|run|wrap|collapse|download)"
 BUTTONS = re.compile(rf"(?:{_BUTTON}\s*)+", re.IGNORECASE)
@@ -34,31 +42,31 @@ _SHOWN = frozenset("a img svg picture iframe video audio embed object".split())
 """What a button must not hold to be left out, but for an icon."""
 
 
-def _pre(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+def _handle_pre_with_buttons(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """Code between a bar and buttons: the code alone."""
-    if _is_alone(node):
-        return below(node, walk)
-    before = list(islice(_before_code(node), _MOST_EVENTS + 1))
+    if _has_nothing_around_code(node):
+        return fallback(node, walk)
+    before = list(islice(_events_to_first_code(node), _MOST_EVENTS + 1))
     code = before[-1][2] if before else None
-    if code is None or not _is_code(code) or _holds_more(before[:-1]):
-        return below(node, walk)
-    behind = list(islice(_behind(code, node), _MOST_EVENTS + 1))
-    if len(behind) > _MOST_EVENTS or _holds_more(behind):
-        return below(node, walk)
-    above, under = _words(before[:-1]), _words(behind)
+    if code is None or not _is_code_element(code) or _shows_more_than_words(before[:-1]):
+        return fallback(node, walk)
+    behind = list(islice(_events_behind(code, node), _MOST_EVENTS + 1))
+    if len(behind) > _MOST_EVENTS or _shows_more_than_words(behind):
+        return fallback(node, walk)
+    above, under = _text_of_events(before[:-1]), _text_of_events(behind)
     bar = _BAR.fullmatch(above)
     if not (above or under) or (above and bar is None) or (under and BUTTONS.fullmatch(under) is None):
-        return below(node, walk)
+        return fallback(node, walk)
     walk.report("editor-leftover")
-    name_words_left_out(walk.page.report, "editor-leftover", above, under)
+    hand_over_left_out_words(walk.page.report, "editor-leftover", above, under)
     for _, tag, icon in (*before, *behind):
         if tag == "svg":
-            name_left_out(walk.page.report, "editor-leftover", icon.html or "")
+            hand_over_left_out(walk.page.report, "editor-leftover", icon.html or "")
     name = bar["language"].lower() if bar is not None else ""
-    return Placed((CodeBlock(pre_text(code), known_language(name) or language(node, walk)),))
+    return FinishedBlocks((CodeBlock(pre_text(code), fence_language(name) or find_code_language(node, walk)),))
 
 
-def _is_alone(node: LexborNode) -> bool:
+def _has_nothing_around_code(node: LexborNode) -> bool:
     """Whether a `pre` begins with its code, as most do, and no button is behind that."""
     child = node.child
     if child is None or child.tag != "code":
@@ -67,65 +75,69 @@ def _is_alone(node: LexborNode) -> bool:
     return following is None or following.tag not in _HOLDSBUTTONS
 
 
-def _before_code(node: LexborNode) -> Iterator[Event]:
+def _events_to_first_code(node: LexborNode) -> Iterator[Event]:
     """Everything in an element up to the first code, and that."""
-    for event in events(node):
+    for event in tree_events(node):
         yield event
-        if event[0] and _is_code(event[2]):
+        if event[0] and _is_code_element(event[2]):
             return
 
 
-def _behind(code: LexborNode, root: LexborNode) -> Iterator[Event]:
+def _events_behind(code: LexborNode, root: LexborNode) -> Iterator[Event]:
     """Everything in `root` behind the code."""
     node: LexborNode | None = code
-    while node is not None and not is_same(node, root):
+    while node is not None and not is_same_node(node, root):
         following = node.next
         while following is not None:
             yield True, following.tag or "-other", following
-            yield from events(following)
+            yield from tree_events(following)
             following = following.next
         node = node.parent
 
 
-def _is_code(node: LexborNode) -> bool:
-    return node.tag == "code" or (node.tag == "div" and "cm-content" in classes(node))
+def _is_code_element(node: LexborNode) -> bool:
+    return node.tag == "code" or (node.tag == "div" and "cm-content" in class_names_of(node))
 
 
-def _holds_more(shown: list[Event]) -> bool:
+def _shows_more_than_words(events: list[Event]) -> bool:
     """Whether there is anything besides words, icons and buttons."""
-    return any(tag in ("code", "pre") or (tag in _SHOWN and tag != "svg") for _, tag, _ in shown)
+    return any(tag in ("code", "pre") or (tag in _SHOWN and tag != "svg") for _, tag, _ in events)
 
 
-def _words(shown: list[Event]) -> str:
+def _text_of_events(events: list[Event]) -> str:
     """The text of a part; a space between two elements."""
-    return " ".join("".join([(node.text_content or "") if tag == "-text" else " " for _, tag, node in shown]).split())
+    return " ".join("".join([(node.text_content or "") if tag == "-text" else " " for _, tag, node in events]).split())
 
 
-def _button(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
-    inside = list(islice(events(node), _MOST_EVENTS + 1))
-    if len(inside) > _MOST_EVENTS or _holds_more(inside):
-        return below(node, walk)
-    text = _words(inside)
-    return Skipped("editor-leftover") if not text or (BUTTONS.fullmatch(text) and _is_beside_code(node)) else below(node, walk)
+def _handle_copy_button(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+    inside = list(islice(tree_events(node), _MOST_EVENTS + 1))
+    if len(inside) > _MOST_EVENTS or _shows_more_than_words(inside):
+        return fallback(node, walk)
+    text = _text_of_events(inside)
+    return (
+        Skipped("editor-leftover")
+        if not text or (BUTTONS.fullmatch(text) and _is_beside_code_or_table(node))
+        else fallback(node, walk)
+    )
 
 
-def _is_beside_code(node: LexborNode) -> bool:
+def _is_beside_code_or_table(node: LexborNode) -> bool:
     """Whether a button, or an element that holds nothing else, stands beside code or a table."""
     around: LexborNode | None = node
     for _ in range(_MOST_LEVELS):
         if around is None or around.tag == "a":
             return False
-        if any(side is not None and _begins_with_code(side) for side in (element_before(around), element_after(around))):
+        if any(side is not None and _begins_with_code_or_table(side) for side in (element_before(around), element_after(around))):
             return True
         around = around.parent if is_only_child(around) else None
     return False
 
 
-def _begins_with_code(node: LexborNode) -> bool:
+def _begins_with_code_or_table(node: LexborNode) -> bool:
     if node.tag in ("pre", "table"):
         return True
-    return any(tag in ("pre", "table") for _, tag, _ in islice(events(node), _MOST_LEVELS))
+    return any(tag in ("pre", "table") for _, tag, _ in islice(tree_events(node), _MOST_LEVELS))
 
 
-CHAT = Overlay((), (), {"pre": _pre, "button": _button})
+CHAT = Overlay((), (), {"pre": _handle_pre_with_buttons, "button": _handle_copy_button})
 """For any page: the editor takes the classes away."""

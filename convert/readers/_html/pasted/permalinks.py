@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.outcome import Outcome, Skipped
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.tree import classes, events, text_of
+from convert.readers._html.tree import class_names_of, text_of, tree_events
 
 _NAMES = frozenset(
     """anchor anchor-link anchorjs-link heading-anchor header-anchor header-link headerlink heading-link headinglink headline-hash
@@ -37,14 +37,14 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SHOWN = frozenset({"img", "iframe", "video"})
 
 
-def _link(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+def _handle_permalink(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     attributes = node.attributes
     if "#" not in (attributes.get("href") or "#") or not _is_at_heading(node, walk):
-        return below(node, walk)
-    names = {name.lower() for name in classes(node)}
-    if _is_mark(node):
-        return Skipped("furniture") if names & _NAMES or walk.frame.tag in _HEADINGS else below(node, walk)
-    return None if names & _WRAPPING else below(node, walk)
+        return fallback(node, walk)
+    names = {name.lower() for name in class_names_of(node)}
+    if _is_permalink_sign(node):
+        return Skipped("furniture") if names & _NAMES or walk.frame.tag in _HEADINGS else fallback(node, walk)
+    return None if names & _WRAPPING else fallback(node, walk)
 
 
 def _is_at_heading(node: LexborNode, walk: Walk) -> bool:
@@ -55,9 +55,9 @@ def _is_at_heading(node: LexborNode, walk: Walk) -> bool:
     return any(side is not None and side.tag in _HEADINGS for side in sides)
 
 
-def _is_mark(node: LexborNode) -> bool:
+def _is_permalink_sign(node: LexborNode) -> bool:
     """Whether nothing is in a link but a sign; a picture of a post's own is something."""
-    if any(entering and tag in _SHOWN for entering, tag, _ in events(node)):
+    if any(entering and tag in _SHOWN for entering, tag, _ in tree_events(node)):
         return False
     return _MARK.fullmatch(text_of(node)[:60]) is not None
 
@@ -65,5 +65,5 @@ def _is_mark(node: LexborNode) -> bool:
 PERMALINKS = Overlay(
     tuple(sorted(_NAMES)),
     tuple(f">{sign}</a></h" for sign in "#¶§🔗"),
-    {"a": _link},
+    {"a": _handle_permalink},
 )

@@ -13,15 +13,15 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.evidence import name_words_left_out
 from convert.model import Anchor, Blocks, ListItem, Paragraph, Text
 from convert.readers._html import elements
 from convert.readers._html.flow import LISTS, MAX_OPEN, MAX_WAITING, Handler, Walk
 from convert.readers._html.inline import Run
-from convert.readers._html.outcome import Container, Frame, Outcome, Section, Skipped
+from convert.readers._html.outcome import Container, Division, Frame, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.stray import MAX_LEVELS, NEXT, Listed, Quoted
-from convert.readers._html.tree import classes, events, is_same, is_textual, text_of
+from convert.readers._html.stray import MAX_LEVELS, NEXT, StrayItem, StrayQuotation
+from convert.readers._html.tree import class_names_of, holds_only_text_and_images, is_same_node, text_of, tree_events
+from convert.sources.evidence import hand_over_left_out_words
 
 _LEVEL = re.compile(r"mso-list:[^;]*\blevel(\d)", re.IGNORECASE)
 _IGNORED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
@@ -39,10 +39,10 @@ _MOST_EVENTS = 40
 """How far into a paragraph its mark is looked for: it is the first thing in it."""
 
 _BLOCKS: dict[str, Callable[[Frame], list[Any]]] = {
-    "msotitle": lambda frame: elements.headings(frame, 1, ""),
-    "msosubtitle": lambda frame: elements.headings(frame, 2, ""),
-    "msoquote": lambda frame: [Quoted(tuple(frame.blocks))] if frame.blocks else [],
-    "msointensequote": lambda frame: [Quoted(tuple(frame.blocks))] if frame.blocks else [],
+    "msotitle": lambda frame: elements.build_headings(frame, 1, ""),
+    "msosubtitle": lambda frame: elements.build_headings(frame, 2, ""),
+    "msoquote": lambda frame: [StrayQuotation(tuple(frame.blocks))] if frame.blocks else [],
+    "msointensequote": lambda frame: [StrayQuotation(tuple(frame.blocks))] if frame.blocks else [],
 }
 """What paragraphs of these classes (in small letters) become."""
 
@@ -57,46 +57,52 @@ _SETTING_TAGS = (
 )
 
 
-def _paragraph(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
-    outcome = below(node, walk)
-    if not (outcome is None or isinstance(outcome, Section)) or walk.frame.tag in LISTS:
+def _handle_item_or_title_paragraph(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+    outcome = fallback(node, walk)
+    if not (outcome is None or isinstance(outcome, Division)) or walk.frame.tag in LISTS:
         return outcome
-    names = [name.lower() for name in classes(node)]
-    mark = _mark(node)
-    build = next((_BLOCKS[name] for name in names if name in _BLOCKS), None) if mark is None else _item(node, names, mark, walk)
+    names = [name.lower() for name in class_names_of(node)]
+    mark = _find_list_mark(node)
+    build = (
+        next((_BLOCKS[name] for name in names if name in _BLOCKS), None)
+        if mark is None
+        else _list_item_builder(node, names, mark, walk)
+    )
     if build is None:
         return outcome
     walk.frame.has_stray_items = True
-    return Container(build, outcome if isinstance(outcome, Section) and outcome != Section() else None)
+    return Container(build, outcome if isinstance(outcome, Division) and outcome != Division() else None)
 
 
-class _Mark(NamedTuple):
+class _ListMark(NamedTuple):
     """What stands in front of an item: in a span, which is left out, or bare, as a part of its text."""
 
     text: str
     is_bare: bool
 
 
-def _item(node: LexborNode, names: list[str], mark: _Mark, walk: Walk) -> Callable[[Frame], list[Any]] | None:
+def _list_item_builder(
+    node: LexborNode, class_names: list[str], mark: _ListMark, walk: Walk
+) -> Callable[[Frame], list[Any]] | None:
     """How the item of a list is made of a paragraph; None when it is no item, or its mark is not known to be one."""
     css = node.attributes.get("style") or ""
     level = _LEVEL.search(css)
-    if level is None and not any(name.startswith("msolist") for name in names):
+    if level is None and not any(name.startswith("msolist") for name in class_names):
         return None
-    number = _number(mark.text)
+    number = _number_of_mark(mark.text)
     if number is None and not _is_bullet(mark.text):
         return None
     if mark.is_bare:
         walk.report("list-mark")
-        name_words_left_out(walk.page.report, "list-mark", mark.text)
-    may_nest = len(walk.frames) < MAX_OPEN - MAX_LEVELS and is_textual(node)
-    depth = (float(level[1]) if level else _margin(css)) if may_nest else 0.0
+        hand_over_left_out_words(walk.page.report, "list-mark", mark.text)
+    may_nest = len(walk.frames) < MAX_OPEN - MAX_LEVELS and holds_only_text_and_images(node)
+    depth = (float(level[1]) if level else _margin_in_points(css)) if may_nest else 0.0
     return lambda frame: [
-        Listed(ListItem(_without(mark.text, frame.blocks) if mark.is_bare else tuple(frame.blocks)), depth, number)
+        StrayItem(ListItem(_without_bare_mark(mark.text, frame.blocks) if mark.is_bare else tuple(frame.blocks)), depth, number)
     ]
 
 
-def _without(mark: str, blocks: list[Any]) -> Blocks:
+def _without_bare_mark(mark: str, blocks: list[Any]) -> Blocks:
     """Blocks without the bare mark they begin with."""
     line = blocks[0].children if blocks and isinstance(blocks[0], Paragraph) else ()
     place = next((place for place, leaf in enumerate(line) if not isinstance(leaf, Anchor)), 0)
@@ -108,22 +114,22 @@ def _without(mark: str, blocks: list[Any]) -> Blocks:
     return (*((replace(blocks[0], children=children),) if children else ()), *blocks[1:])
 
 
-def _mark(node: LexborNode) -> _Mark | None:
+def _find_list_mark(node: LexborNode) -> _ListMark | None:
     """The mark in front of an item, None when there is none."""
-    for entering, tag, child in islice(events(node), _MOST_EVENTS):
+    for entering, tag, child in islice(tree_events(node), _MOST_EVENTS):
         if tag == "-text" and (text := (child.text_content or "").strip()):
-            return _Mark(text, True) if _begins_mark(child.prev) and is_same(child.parent, node) else None
-        if entering and tag == "span" and _is_mark(child):
-            return _Mark(text_of(child), False)
+            return _ListMark(text, True) if _is_list_mark_comment(child.prev) and is_same_node(child.parent, node) else None
+        if entering and tag == "span" and _is_list_mark_span(child):
+            return _ListMark(text_of(child), False)
     return None
 
 
-def _begins_mark(node: LexborNode | None) -> bool:
+def _is_list_mark_comment(node: LexborNode | None) -> bool:
     return node is not None and node.is_comment_node and "supportlists" in (node.comment_content or "").lower()
 
 
-def _is_mark(node: LexborNode) -> bool:
-    return _begins_mark(node.prev) or _IGNORED.search(node.attributes.get("style") or "") is not None
+def _is_list_mark_span(node: LexborNode) -> bool:
+    return _is_list_mark_comment(node.prev) or _IGNORED.search(node.attributes.get("style") or "") is not None
 
 
 def _is_bullet(mark: str) -> bool:
@@ -134,7 +140,7 @@ def _is_bullet(mark: str) -> bool:
     return _BULLET.fullmatch(mark) is not None
 
 
-def _number(mark: str) -> int | None:
+def _number_of_mark(mark: str) -> int | None:
     """The number a mark stands for: that of a letter is only the next. None when it is no mark of one place, as `1.1` is not."""
     if len(mark) == 1 and mark in _CIRCLED:
         return _CIRCLED.index(mark) + 1
@@ -142,46 +148,48 @@ def _number(mark: str) -> int | None:
     return None if found is None else int(found[1] or found[2] or NEXT)
 
 
-def _margin(css: str) -> float:
+def _margin_in_points(css: str) -> float:
     found = _MARGIN.search(css)
     return float(found[1]) * _POINTS[found[2].lower()] if found else 0.0
 
 
-def _span(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+def _handle_list_mark_span(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """The list shows the mark of an item; in front of a heading a number is text."""
     frame = walk.frame
-    is_first = frame.tag == "p" and not frame.blocks and len(frame.runs) < _MOST_BEFORE and not any(map(_is_seen, frame.runs))
-    return Skipped("list-mark") if is_first and _is_mark(node) else below(node, walk)
+    is_first = (
+        frame.tag == "p" and not frame.blocks and len(frame.runs) < _MOST_BEFORE and not any(map(_is_visible_run, frame.runs))
+    )
+    return Skipped("list-mark") if is_first and _is_list_mark_span(node) else fallback(node, walk)
 
 
 _MOST_BEFORE = _MOST_EVENTS + MAX_WAITING
 """White space and link targets that may be in front of a mark."""
 
 
-def _is_seen(run: Run) -> bool:
+def _is_visible_run(run: Run) -> bool:
     return bool(run[0].strip()) if isinstance(run[0], str) else not isinstance(run[0], Anchor)
 
 
-def _settings(node: LexborNode, walk: Walk, below: Handler) -> Outcome:
+def _handle_settings(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """Word's settings, also those that stood in a comment before an editor took that away."""
-    return Skipped("editor-leftover") if _are_settings(node) else below(node, walk)
+    return Skipped("editor-leftover") if _holds_only_settings(node) else fallback(node, walk)
 
 
-def _are_settings(node: LexborNode) -> bool:
+def _holds_only_settings(node: LexborNode) -> bool:
     """Whether there is nothing in an element but elements with a prefix. One that was never closed holds the rest of the post."""
     parent = node.parent
     if parent is not None and parent.tag in _SETTING_TAGS:
         return False  # since the one around it holds more
-    inside = list(islice(events(node), _MOST_SETTINGS + 1))
+    inside = list(islice(tree_events(node), _MOST_SETTINGS + 1))
     if len(inside) > _MOST_SETTINGS:
         return False
     tags = [tag for _, tag, _ in inside if tag[0] != "-"]
     texts = [child for _, tag, child in inside if tag == "-text" and (child.text_content or "").strip()]
-    own = any(is_same(child.parent, node) for child in texts)
+    own = any(is_same_node(child.parent, node) for child in texts)
     return bool(tags or not texts) and not own and all(":" in tag or tag == "xml" for tag in tags)
 
 
-WORD = Overlay(("mso",), ("mso-list",), {"p": _paragraph, "span": _span})
+WORD = Overlay(("mso",), ("mso-list",), {"p": _handle_item_or_title_paragraph, "span": _handle_list_mark_span})
 
-WORDS_SETTINGS = Overlay((), (), dict.fromkeys(_SETTING_TAGS, _settings))
+WORDS_SETTINGS = Overlay((), (), dict.fromkeys(_SETTING_TAGS, _handle_settings))
 """For any page: these elements are so rare that it costs nothing."""

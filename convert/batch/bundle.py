@@ -1,0 +1,100 @@
+"""The images and attachments of one post, put where the writer has a place for them."""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from convert.batch.job import Job
+from convert.formats import FrozenOptions, NeighbourReader, ResourceReader, ResourceWriter, reader, writer, writer_and_options
+from convert.model import Document, Resource
+from convert.notices import Notice, Report
+from convert.plan.places import ResourcePlace
+from convert.resources.gather import ResourceFailure, gather_resources
+from convert.resources.reading import NOT_ASKED_FOR, NOT_FETCHED, Load, Opener, loader_for
+from convert.resources.relocate import with_relocated_urls
+from convert.sources.evidence import hand_over_moved_address
+from convert.sources.find import FoundSource
+from convert.sources.source import File, Source
+
+ResourcePlaceOf = Callable[[Document, str], ResourcePlace]
+
+
+def has_resource_place(writer_name: str) -> bool:
+    """Whether a writer has a place for files of posts."""
+    return isinstance(writer(writer_name), ResourceWriter)
+
+
+def resource_place_of(writer_name: str, writer_options: FrozenOptions) -> ResourcePlaceOf | None:
+    """Where a writer puts the files of a post; None when it has no place for them."""
+    module, options = writer_and_options(writer_name, writer_options)
+    return partial(module.resource_place, options=options) if isinstance(module, ResourceWriter) else None
+
+
+def opener_for(found: FoundSource, format: str, source: Source, cache: str, *, follow_links: bool) -> Opener:
+    """Where the bytes of the resources of a source's posts are: beside it, in it, and, with a cache, what has been fetched."""
+    beside = os.path.dirname(os.path.abspath(found.path)) if found.path else ""
+    root = os.path.abspath(found.folder) if found.folder else beside
+    module = reader(format)
+    return Opener(
+        root,
+        os.path.relpath(beside, root) if root else "",
+        archive=partial(module.load_resource, source) if isinstance(module, ResourceReader) else None,
+        remote=_cache_loader(cache) if cache else None,
+        follow_links=follow_links,
+    )
+
+
+def complete_from_neighbours(document: Document, format: str, opener: Opener, report: Report) -> Document:
+    """The document with what its reader learns from the files beside its source."""
+    module = reader(format)
+    if not isinstance(module, NeighbourReader):
+        return document
+    return module.with_neighbours(document, loader_for(document, opener), report)
+
+
+def _cache_loader(cache: str) -> Load:
+    from convert.resources.fetch import cache_loader
+
+    return cache_loader(Path(cache))
+
+
+def bundle_resources(
+    document: Document, post_name: str, job: Job, opener: Opener, report: Report
+) -> tuple[Document, tuple[File, ...]]:
+    """The post with its files, where the writer has a place for them; a post that is printed has none."""
+    place_for = None if job.as_text else resource_place_of(job.writer, job.writer_options)
+    return _gather_and_relocate(document, place_for(document, post_name), opener, report) if place_for else (document, ())
+
+
+def _gather_and_relocate(
+    document: Document, place: ResourcePlace, opener: Opener, report: Report
+) -> tuple[Document, tuple[File, ...]]:
+    """The document with the addresses of what could be had leading to files, and these files.
+
+    Reports `resource` for each address whose bytes should have been there and were not; it stays as it is. What is on another
+    server stays in silence; `convert.batch.fetching` says why it could not be had.
+    """
+    found = gather_resources(document, place, loader_for(document, opener))
+    for failure in found.failures:
+        if _is_worth_reporting(failure, document.resources):
+            report(Notice("resource", f"{failure.url}: {failure.reason}"))
+    if not found.mapping:
+        return document, ()
+    for url, there in found.mapping.items():
+        hand_over_moved_address(report, url, there)
+    return replace(with_relocated_urls(document, found.mapping), resources=()), found.files
+
+
+def _is_worth_reporting(failure: ResourceFailure, resources: tuple[Resource, ...]) -> bool:
+    """What is on another server may stay there, and why it could not be fetched is said once for all posts that show it.
+
+    What a source says it holds it has to give. An address from the root of a site is a file of that site, which nobody gave us
+    unless it is there.
+    """
+    if failure.url.startswith(("http://", "https://", "//")):
+        held = (resource.url for resource in resources if resource.path or resource.member)
+        return failure.reason not in (NOT_FETCHED, NOT_ASKED_FOR) or failure.url in held
+    return failure.found or not failure.url.startswith("/")

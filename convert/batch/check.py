@@ -1,0 +1,228 @@
+"""A batch, checked: every post is converted (or its output taken from where it is), rendered, and compared with what it said."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal, TypeAlias, get_args
+
+from msgspec import Struct, structs
+
+from convert.batch.converted import Post
+from convert.batch.job import job_for
+from convert.batch.managed_folder import FolderPolicy
+from convert.batch.output import Change
+from convert.batch.run import Batch, run_batch
+from convert.batch.tally import Watch
+from convert.errors import ConvertError
+from convert.formats import markdown_target_of, writer_and_options
+from convert.notices import Notice
+from convert.proof.fidelity.compare import KINDS, Comparison, Kind, Score, compare
+from convert.proof.fidelity.expected import expected_page
+from convert.proof.fidelity.renderers import Rendered, Renderer, render_with_commonmark, render_with_hugo
+from convert.proof.fidelity.visible_items import visible_items_of
+from convert.proof.witness import KINDS as SHOWN
+from convert.proof.witness import Count, Verdict, verdict_on
+from convert.proof.witness import Kind as Shown
+from convert.sources.evidence import Testimony
+from convert.sources.source import Source
+
+With: TypeAlias = Literal["commonmark", "hugo"]
+WITH: tuple[With, ...] = get_args(With)
+
+WRITERS: dict[With, str] = {"commonmark": "markdown", "hugo": "hugo"}
+"""The writer whose output each renderer reads."""
+
+_RENDERERS: dict[With, Renderer] = {"commonmark": render_with_commonmark, "hugo": render_with_hugo}
+
+_AT_ONCE = 2000
+"""Posts rendered together: what a Hugo build holds in memory."""
+
+
+class CheckedPost(Struct, frozen=True):
+    """One post. `path` is its output; `problems` are what the renderer said, or why there is no page.
+
+    `comparison` is of the page the document ought to be with the page its output makes, `source` of what the source shows with
+    that page; `outside` is what a page shows besides its post, each with why.
+    """
+
+    post: str
+    path: str
+    comparison: Comparison = Comparison()
+    problems: tuple[str, ...] = ()
+    source: Verdict = Verdict()
+    outside: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the page says what the post said, nothing the source shows is missing, and nobody complained."""
+        return not self.comparison.differences and not self.problems and not self.source.missing
+
+
+class Proof(Struct, frozen=True):
+    """What a check came to: every post in order, and the sources that could not be converted at all."""
+
+    posts: tuple[CheckedPost, ...] = ()
+    failed: int = 0
+    errors: tuple[ConvertError, ...] = ()
+
+    @property
+    def different(self) -> int:
+        """How many posts are not the same."""
+        return sum(not post.is_same for post in self.posts)
+
+    @property
+    def scores(self) -> dict[Kind, Score]:
+        """The scores of all posts together."""
+        return {kind: score for kind in KINDS if (score := _sum_scores(kind, self.posts)).total}
+
+    @property
+    def counts(self) -> dict[Shown, Count]:
+        """What became of everything the sources show, by its kind."""
+        return {kind: count for kind in SHOWN if (count := _sum_counts(kind, self.posts)).total}
+
+    @property
+    def excused(self) -> dict[str, int]:
+        """How much was left out of the sources, by the kind of the notice that names it."""
+        total: Counter[str] = Counter()
+        for post in self.posts:
+            total.update(post.source.excused)
+        return dict(total.most_common())
+
+
+class _OutputToCompare(Struct, frozen=True):
+    """What is to be compared: the page a post ought to be, and the text of its output (None when there is none)."""
+
+    post: str
+    path: str
+    wanted: str
+    text: str | None
+    loose_edges: bool
+    testimony: Testimony = Testimony()
+    doubts: tuple[str, ...] = ()
+    outside: tuple[tuple[str, str], ...] = ()
+
+
+def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources by name
+    sources: Path | Source | Iterable[Path | Source],
+    *,
+    with_: With = "commonmark",
+    from_: str = "",
+    against: str | Path = "",
+    include: tuple[str, ...] = (),
+    exclude: tuple[str, ...] = (),
+    follow_links: bool = False,
+    watch: Watch | None = None,
+    **options: Any,
+) -> Proof:
+    """Check files and folders: what they say against what their output says when `with_` renders it.
+
+    `against` is the file or folder they were converted to before; without it they are converted now, in memory. `options` are
+    those of the reader and the writer, as they were then. Raises `UsageError` when nothing can be tried.
+    """
+    named = (sources,) if isinstance(sources, Path | Source) else tuple(sources)
+    job = structs.replace(job_for(WRITERS[with_], from_, options), keep=True)
+    with TemporaryDirectory(prefix="blogconvert-") as nowhere:
+        collected = _PostCollector(str(against), watch)
+        # A site that was migrated to says what its posts are called.
+        managed = FolderPolicy(whole_blog=bool(against))
+        batch = Batch(named, job, str(against) or f"{nowhere}/", include, exclude, follow_links, dry=True, folder_policy=managed)
+        result = run_batch(batch, collected)
+    module, settings = writer_and_options(job.writer, job.writer_options)
+    outputs = [collected.output_to_compare(post, markdown_target_of(module, settings)) for post in collected.posts]
+    parts = [outputs[start : start + _AT_ONCE] for start in range(0, len(outputs), _AT_ONCE)]
+    posts = tuple([checked for part in parts for checked in _check_outputs(part, with_)])
+    return Proof(posts, result.failed, result.errors)
+
+
+class _PostCollector:
+    """A watch that keeps the posts of a run, and shows it to another."""
+
+    def __init__(self, against: str, watch: Watch | None) -> None:
+        self.posts: list[Post] = []
+        self._against = against
+        self._watch = watch
+
+    def on_stage(self, stage: str, total: int) -> None:
+        """Pass it on."""
+        if self._watch:
+            self._watch.on_stage(stage, total)
+
+    def on_step(self) -> None:
+        """Pass it on."""
+        if self._watch:
+            self._watch.on_step()
+
+    def on_reader_chosen(self, name: str, reader: str, evidence: str) -> None:
+        """Pass it on."""
+        if self._watch:
+            self._watch.on_reader_chosen(name, reader, evidence)
+
+    def on_post(self, post: Post, change: Change | None) -> None:
+        """Keep the post."""
+        self.posts.append(post)
+
+    def on_notices(self, name: str, notices: tuple[Notice, ...]) -> None:
+        """Nothing to say: what is odd does not matter here."""
+
+    def on_failure(self, error: ConvertError) -> None:
+        """Pass it on."""
+        if self._watch:
+            self._watch.on_failure(error)
+
+    def on_skipped(self, name: str) -> None:
+        """Nothing to say: it is no post."""
+
+    def on_waiting(self, name: str) -> None:
+        """Nothing is written, so that nobody waits."""
+
+    def output_to_compare(self, post: Post, target: Any) -> _OutputToCompare:
+        """What is to be compared for a post."""
+        file = post.files[0]
+        place = f"{self._against.rstrip('/')}/{file.path}" if self._against and file.path else self._against or file.path
+        wanted = expected_page(post.document.children, target) if post.document else ""
+        doubts = tuple([notice.detail for notice in post.notices if notice.kind == "doubtful-reader"])
+        text = self._read_output(place) if self._against else file.data.decode()
+        return _OutputToCompare(
+            post.name, place, wanted, text, target.style.emphasis == "move", post.testimony, doubts, post.outside
+        )
+
+    def _read_output(self, path: str) -> str | None:
+        try:
+            return Path(path).read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+        except OSError:
+            return None
+
+
+def _check_outputs(outputs: Sequence[_OutputToCompare], with_: With) -> list[CheckedPost]:
+    texts = [output.text for output in outputs if output.text is not None]
+    pages = iter(_RENDERERS[with_](texts)) if texts else iter(())
+    return [
+        _compare_with_page(output, next(pages), with_)
+        if output.text is not None
+        else CheckedPost(output.post, output.path, compare(visible_items_of(output.wanted), []), ("no output there",))
+        for output in outputs
+    ]
+
+
+def _compare_with_page(output: _OutputToCompare, page: Rendered, with_: With) -> CheckedPost:
+    as_typed = with_ == "hugo"
+    comparison = compare(
+        visible_items_of(output.wanted, as_typed=as_typed),
+        visible_items_of(page.html, as_typed=as_typed),
+        loose_edges=output.loose_edges,
+    )
+    source = verdict_on(output.testimony, page.html, as_typed=as_typed)
+    return CheckedPost(output.post, output.path, comparison, (*output.doubts, *page.problems), source, output.outside)
+
+
+def _sum_scores(kind: Kind, posts: Iterable[CheckedPost]) -> Score:
+    scores = [post.comparison.scores[kind] for post in posts if kind in post.comparison.scores]
+    return Score(sum([score.kept for score in scores]), sum([score.total for score in scores]))
+
+
+def _sum_counts(kind: Shown, posts: Iterable[CheckedPost]) -> Count:
+    counts = [count for post in posts if (count := post.source.counts.get(kind)) is not None]
+    return Count(
+        sum([count.total for count in counts]), sum([count.kept for count in counts]), sum([count.excused for count in counts])
+    )

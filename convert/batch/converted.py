@@ -1,0 +1,64 @@
+"""What a source comes to in the second pass: posts, failures, and what there is to say besides."""
+
+from typing import TypeAlias, Union
+
+from msgspec import Struct
+
+from convert.errors import ConvertError
+from convert.model import Document
+from convert.notices import Notice
+from convert.resources.expiry import Expiry
+from convert.sources.evidence import Testimony
+from convert.sources.source import File
+
+
+class Post(Struct, frozen=True):
+    """A post, converted. `member` is which of its `source` it is, as in `Origin`; `damage` says that only a part of it is here.
+
+    `expiries` are the moments at which addresses of its images and files stop working; `undecided` means that nobody says who may
+    read it.
+
+    `document`, `testimony`, and what a page shows `outside` of the post, each with why, are there when the job was to keep them.
+    """
+
+    name: str
+    files: tuple[File, ...]
+    source: str = ""
+    member: str = ""
+    damage: ConvertError | None = None
+    notices: tuple[Notice, ...] = ()
+    undated: bool = False
+    remote_images: int = 0
+    expiries: tuple[Expiry, ...] = ()
+    undecided: bool = False
+    document: Document | None = None
+    testimony: Testimony = Testimony()
+    outside: tuple[tuple[str, str], ...] = ()
+
+
+class PostFailure(Struct, frozen=True):
+    """Why a post is not here. `name` is the post's, empty for one that the survey did not see either."""
+
+    error: ConvertError
+    name: str = ""
+
+
+class SourceNotices(Struct, frozen=True):
+    """Notices about a source that go with none of its posts."""
+
+    source: str
+    notices: tuple[Notice, ...]
+
+
+Outcome: TypeAlias = Union[Post, PostFailure, SourceNotices]
+"""A post, or why there is none; or what else there is to say."""
+
+
+def post_labels(count: int) -> tuple[str, ...]:
+    """Which of its source each of so many posts is, in words; empty for one that is alone in it."""
+    return ("",) if count == 1 else tuple(f"post {number}" for number in range(1, count + 1))
+
+
+def displayed_post_name(source: str, label: str) -> str:
+    """What a post is called in messages."""
+    return f"{source} ({label})" if label else source

@@ -1,0 +1,88 @@
+"""What the survey keeps of a post: what its name, its addresses and the plan of the batch depend on."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from itertools import chain
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+
+from convert.formats import source_endings
+from convert.model import Comment, Document, Embed, Link, LinkCard, Node, RawBlock, RawInline
+from convert.model.walk import walk
+from convert.plan.places import Facts
+from convert.resources.references import references_in
+from convert.sources.source import Source
+from convert.transforms.boilerplate import edge_fingerprints
+
+_HREF = re.compile(r"""\bhref=["']([^"'<>]+)""")
+
+
+class NeededFacts(Struct, frozen=True):
+    """What the plan will need besides names: links of posts to each other, repeated blocks, what is to be fetched."""
+
+    links: bool = False
+    edges: bool = False
+    remote: bool = False
+
+
+def facts_of(source: Source, index: int, document: Document, needed: NeededFacts) -> Facts:
+    """What the survey keeps of the post that stands at `index` in its source."""
+    meta, origin = document.meta, document.origin
+    place = PurePosixPath(source.relative)
+    return Facts(
+        source=source.name,
+        index=index,
+        folder=str(place.parent),
+        stem=_without_known_ending(place.name),
+        origin=_stem_if_file_name(PurePosixPath(origin.member or origin.path).name),
+        member=origin.member if _stem_if_file_name(origin.member) else "",
+        slug=meta.slug,
+        title=meta.title,
+        url=meta.url,
+        aliases=meta.aliases,
+        entry_id=meta.entry_id,
+        date=meta.date,
+        categories=meta.categories,
+        tags=meta.tags,
+        linked=_linked_urls(document) if needed.links else (),
+        edges=edge_fingerprints(document.children) if needed.edges else (),
+        remote=_remote_references(document) if needed.remote else (),
+        visibility=meta.visibility,
+        draft=meta.draft,
+    )
+
+
+def _linked_urls(document: Document) -> tuple[str, ...]:
+    """Addresses that links of a post lead to, also those in islands, which may become Markdown; places in the post left out."""
+    found: list[str] = []
+    for node in chain(walk(document.children), *map(_nodes_of_comment, document.comments)):
+        if isinstance(node, Link | LinkCard | Embed):
+            found.append(node.url)
+        elif isinstance(node, RawBlock | RawInline):
+            found.extend(unescape(url) for url in _HREF.findall(node.value))
+    return tuple(dict.fromkeys(url for url in found if url[:1] != "#"))
+
+
+def _nodes_of_comment(comment: Comment) -> Iterator[Node]:
+    """Every node of a comment and its replies."""
+    return chain(walk(comment.children), *map(_nodes_of_comment, comment.replies))
+
+
+def _stem_if_file_name(name: str) -> str:
+    """The stem of what is a file's name; the line of JSON Lines a post came from says nothing about it."""
+    stem = _without_known_ending(name)
+    return stem if stem != name else ""
+
+
+def _without_known_ending(name: str) -> str:
+    """A file's name without its ending; `notes-v1.2` has none."""
+    ending = next((ending for ending in source_endings() if name.lower().endswith(ending)), "")
+    return name[: len(name) - len(ending)]
+
+
+def _remote_references(document: Document) -> tuple[tuple[str, str], ...]:
+    """Addresses of files on other servers. What stands in raw HTML stays there."""
+    found = (reference for reference in references_in(document) if reference.wanted != "raw")
+    return tuple((one.url, one.wanted) for one in found if one.url.startswith(("http://", "https://", "//")))

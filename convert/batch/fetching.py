@@ -1,0 +1,47 @@
+"""Fetching what the posts of a batch refer to on other servers, between the two passes."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from convert.batch.tally import Watch
+from convert.notices import Notice
+from convert.plan.places import Facts
+from convert.resources.fetch.options import FetchOptions
+from convert.resources.references import Reference, WantedMedium
+
+if TYPE_CHECKING:
+    from convert.resources.fetch.cache import Cache
+
+CACHE = ".blogconvert/cache"
+"""Where what has been fetched stays, below the output."""
+
+
+def fetch_remote_files(facts: Iterable[Facts], cache: str, options: FetchOptions, watch: Watch) -> tuple[Notice, ...]:
+    """Fetch everything into the cache. What could not be had is a notice with its reason, and stays as it is in its post."""
+    from convert.resources.fetch import NotFetched, fetch
+    from convert.resources.fetch.cache import Cache
+
+    held = Cache(Path(cache))
+    results = fetch(_references_to_fetch(facts), held, options, watch)
+    missing = {result.url: result.reason for result in results if isinstance(result, NotFetched)}
+    return (*_unreadable_record_notices(held), *(Notice("resource", f"{url}: {reason}") for url, reason in missing.items()))
+
+
+def find_unreadable_cache_entries(facts: Iterable[Facts], cache: str) -> tuple[Notice, ...]:
+    """What of the cache cannot be read, for a run that fetches nothing."""
+    from convert.resources.fetch.address import cache_key, parse_address
+    from convert.resources.fetch.cache import Cache
+
+    held = Cache(Path(cache))
+    for address in filter(None, (parse_address(reference.url) for reference in _references_to_fetch(facts))):
+        held.read_entry(cache_key(address))
+    return _unreadable_record_notices(held)
+
+
+def _references_to_fetch(facts: Iterable[Facts]) -> list[Reference]:
+    return [Reference(url, cast(WantedMedium, kind)) for fact in facts for url, kind in fact.remote]
+
+
+def _unreadable_record_notices(cache: "Cache") -> tuple[Notice, ...]:
+    return tuple(Notice("unreadable-record", place=f"{CACHE}/{name}") for name in dict.fromkeys(cache.unreadable))

@@ -1,0 +1,342 @@
+"""An output folder that is written again and again: what we wrote, what its owner changed, what vanished.
+
+A file that is not as we left it belongs to its owner: it stays, and what we would write goes beside it. So does one that nobody
+recorded, unless it is just what we would write. A file that no post makes any more is removed only when that is asked for, and
+never by a run in which a post failed: that post's files would seem to be nobody's.
+"""
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterable
+from itertools import count
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from convert.batch.file_record import read_digests_beside
+from convert.batch.lock import close_keeping_lock, try_lock
+from convert.batch.manifest import (
+    JOURNAL,
+    MANIFEST,
+    JournalEntry,
+    Manifest,
+    encode_journal_entry,
+    encode_manifest,
+    is_new_version,
+    is_safe_relative_path,
+    new_version_path,
+    read_last_run,
+)
+from convert.batch.output import Change, OutputFolder
+from convert.batch.publication import ExistingPage, ExistingSite, read_page
+from convert.errors import OutputError
+from convert.notices import Notice
+from convert.plan.last_run import NamedPosts
+from convert.plan.old_addresses import path_key
+from convert.sources.source import File
+from convert.writers._site import with_unpublished_toggled
+
+_PATIENCE = 0.1
+"""Seconds between two looks whether another run has come to its end."""
+
+
+class FolderPolicy(Struct, frozen=True):
+    """How a folder is kept.
+
+    With `whole_blog` the sources are all there is: posts keep the names they had, and what no post makes any more, of what such
+    runs made, is said, and with `prune` removed. With `force` what its owner changed, or was there before us, is overwritten.
+    """
+
+    whole_blog: bool = False
+    prune: bool = False
+    force: bool = False
+
+
+class ManagedFolder:
+    """An output folder with a manifest. `folder` writes, `root` is where; `on_waiting` is called when another run writes there.
+
+    `existing_site` is what the last run left. Without a manifest that can be read every file that is there belongs to the owner.
+    """
+
+    change: Change = "written"
+
+    def __init__(
+        self, folder: OutputFolder, root: str, policy: FolderPolicy, on_waiting: Callable[[], None] = lambda: None
+    ) -> None:
+        self._folder = folder
+        self._root = Path(root)
+        self._policy = policy
+        self._on_waiting = on_waiting
+        self._journal: BinaryIO | None = None
+        self._before: dict[str, str] = {}
+        self._loose: set[str] = set()
+        self._begun: set[str] = set()
+        self._now: dict[str, str] = {}
+        self._names: NamedPosts = {}
+        self._named: NamedPosts = {}
+        self._swept: set[str] = set()
+        self._kept: set[str] = set()
+        self._earlier: NamedPosts = {}
+        self.notices: list[Notice] = []
+
+    @property
+    def existing_site(self) -> ExistingSite:
+        """What is there. Made anew each time: one that is kept would keep this folder, and its lock, for a while after a run."""
+        return ExistingSite(self._earlier, self._read_page_at)
+
+    @property
+    def kept_file_count(self) -> int:
+        """How many files are there that are their owner's."""
+        return len(self._kept)
+
+    def __enter__(self) -> "ManagedFolder":
+        """Make the folder ready, as soon as no other run writes to it. Raises `OutputError`."""
+        self._folder.__enter__()
+        if not self._folder.is_dry:
+            self._journal = self._open_locked_journal()
+        last = read_last_run(self._root)
+        self.notices += last.notices
+        self._earlier = self._names = last.names
+        self._before = {**last.loose, **last.files}
+        self._loose = set(last.loose) - set(last.files)
+        for begun in last.journal:
+            self._adopt_journal_entry(begun)
+        if last.is_cut_off and self._journal is not None:
+            self._journal.write(b"\n")  # or our first entry would be the rest of a line
+        for path in (MANIFEST, *self._begun):
+            self._remove_leftovers_beside(path)
+        if last.is_journal_damaged:
+            self._remove_all_leftovers()
+        return self
+
+    def _adopt_journal_entry(self, entry: JournalEntry) -> None:
+        """Know a file again that a run which was killed wrote, or was about to."""
+        self._begun.add(entry.path)
+        if self._digest_on_disk(entry.path) != entry.digest:
+            return
+        if not entry.is_loose:
+            self._loose.discard(entry.path)
+        elif entry.path not in self._before:
+            self._loose.add(entry.path)
+        self._before[entry.path] = entry.digest
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Write the manifest. A run that was cut short keeps what the last one knew of files it did not come to."""
+        if self._journal is not None:
+            with self._journal:
+                self._write_manifest()
+                with close_keeping_lock(self._journal):
+                    self._folder.remove_file(JOURNAL)
+        self._folder.__exit__(kind, error, trace)
+
+    def _open_locked_journal(self) -> BinaryIO:
+        """The journal, once no other run has it: whoever has removes it in the end."""
+        path = self._root / JOURNAL
+        for attempt in count():
+            stream = self._folder.open_for_appending(JOURNAL)
+            lock = try_lock(stream)
+            if lock != "busy" and _is_open_file_at(stream, path):
+                return stream
+            stream.close()
+            if attempt == 0 and lock == "busy":
+                self._on_waiting()
+            time.sleep(_PATIENCE)
+        raise AssertionError
+
+    def _write_manifest(self) -> None:
+        known = dict(sorted({**self._before, **self._now}.items()))
+        files = {path: digest for path, digest in known.items() if not self._is_of_partial_runs(path)}
+        loose = {path: digest for path, digest in known.items() if path not in files}
+        names = dict(sorted(self._names.items()))
+        self._folder.put_files([File(MANIFEST, encode_manifest(Manifest(files=files, loose=loose, names=names)))])
+
+    def _is_of_partial_runs(self, path: str) -> bool:
+        """Whether only runs that were not over all there is made a file."""
+        if path in self._now:
+            return not self._policy.whole_blog and (path in self._loose or path not in self._before)
+        return path in self._loose
+
+    def record_names(self, named: NamedPosts, gone: NamedPosts) -> None:
+        """Remember what posts are called, before the first of them is there.
+
+        Those that are gone may come back, and have their names until they are pruned.
+        """
+        self._named, self._names = named, {**gone, **named}
+        if self._journal is not None:
+            self._write_manifest()
+
+    def report_or_prune_stale_files(self, *, complete: bool) -> None:
+        """Say what no post makes any more once all are put, and remove it if that is asked for and every post was read.
+
+        What was published and is kept back now, or the other way round, never stays where it was.
+        """
+        made = {path_key(path) for path in self._now}  # a disk that ignores case has one file for two names
+        for path in [
+            path for path in self._before if path_key(path) not in made and path_key(with_unpublished_toggled(path)) in made
+        ]:
+            if self._digest_on_disk(path) == self._before[path]:
+                self._remove_own_file(path)
+        if not self._policy.whole_blog:
+            return
+        pruned = complete and self._policy.prune
+        if pruned:
+            self._names = self._named
+        for path in [
+            path for path in self._before if not (path_key(path) in made or is_new_version(path) or path in self._loose)
+        ]:
+            there = self._digest_on_disk(path)
+            if there is None:
+                del self._before[path]  # its owner removed it
+            elif not pruned:
+                self.notices.append(Notice("vanished-post", place=path))
+            elif there != self._before[path]:
+                self._kept.add(path)
+                self.notices.append(Notice("edited-file", "no post makes it any more", place=path))
+            else:
+                self._remove_own_file(path)
+
+    def withdraw_pages(self, pages: Iterable[str]) -> None:
+        """Remove pages of posts that a site is not to show and that are elsewhere now, each with its files.
+
+        What their owner changed stays.
+        """
+        made = {path_key(path) for path in self._now}
+        for page in list(pages):
+            if path_key(page) not in made:
+                for path in [path for path in (page, *self._earlier_files_of_page(page)) if path_key(path) not in made]:
+                    if path in self._before and self._digest_on_disk(path) == self._before[path]:
+                        self._remove_own_file(path, "withdrawn-file")
+
+    def stale_files(self) -> list[str]:
+        """The files of earlier runs that no post makes any more."""
+        made = {path_key(path) for path in self._now}
+        return [path for path in self._before if path_key(path) not in made and not is_new_version(path)]
+
+    def _earlier_files_of_page(self, page: str) -> list[str]:
+        """The files of the last run that lie in a folder, or are called, as its post was then."""
+        names = [f"/{name}" for name, named in self._earlier.items() if named.file == page]
+        pages = {named.file for named in self._earlier.values()}
+        others = [path for path in self._before if path not in pages]
+        return [
+            path
+            for path in others
+            for name in names
+            if _rooted_without_ending(path).endswith(name) or _rooted_folder(path).endswith(name)
+        ]
+
+    def _remove_own_file(self, path: str, notice_kind: str = "removed-file") -> None:
+        """Remove a file of ours; one that something in the way keeps from being removed stays."""
+        try:
+            self._remove_leftovers_beside(path)
+            self._folder.remove_file(path)
+        except OutputError:
+            self.notices.append(Notice("vanished-post", place=path))
+            return
+        del self._before[path]
+        self.notices.append(Notice(notice_kind, place=path))
+        self._remove_new_version_beside(path)
+
+    def put_files(self, files: Iterable[File]) -> Change:
+        """Write the files of one post, those that are their owner's beside theirs."""
+        return self._folder.put_files([self._decide_how_to_write(file) for file in files])
+
+    def _decide_how_to_write(self, file: File) -> File:
+        self._remove_leftovers_beside(file.path)
+        if file.keep or self._folder.is_source(file.path):
+            return file
+        digest, there = _digest_of_bytes(file.data), self._digest_on_disk(file.path)
+        known = self._before.get(file.path)
+        self._now[file.path] = digest
+        if there == digest:
+            self._remove_new_version_beside(file.path)
+            return File(file.path, file.data, keep=True)
+        if there in (None, known) or there in (read_digests_beside(self._root / file.path, []) or ()):
+            return self._prepare_overwriting(file, digest)
+        if self._policy.force:
+            self.notices.append(Notice("overwritten-file", place=file.path))
+            return self._prepare_overwriting(file, digest)
+        self._kept.add(file.path)
+        if known == digest:  # its owner changed it, and nothing of ours did
+            return File(file.path, file.data, keep=True)
+        is_ours = known is not None or file.path in self._begun
+        return self._prepare_writing_beside(file, digest, "edited-file" if is_ours else "foreign-file")
+
+    def _prepare_overwriting(self, file: File, digest: str) -> File:
+        self._write_journal_entry(file.path, digest)
+        self._remove_new_version_beside(file.path)
+        return file
+
+    def _prepare_writing_beside(self, file: File, digest: str, notice_kind: str) -> File:
+        """The file under a name that nobody has but us."""
+        names = (new_version_path(file.path, number) for number in count(1))
+        path = next(path for path in names if self._digest_on_disk(path) in (None, digest, self._before.get(path)))
+        self.notices.append(Notice(notice_kind, f"the new version is {PurePosixPath(path).name}", place=file.path))
+        self._now[path] = digest
+        self._write_journal_entry(path, digest)
+        return File(path, file.data)
+
+    def _remove_new_version_beside(self, path: str) -> None:
+        """Remove a new version nobody needs any more, unless its owner changed it."""
+        for new in (new_version_path(path, 1), new_version_path(path, 2)):
+            if new in self._before and self._digest_on_disk(new) == self._before[new]:
+                self._folder.remove_file(new)
+                del self._before[new]
+
+    def _write_journal_entry(self, path: str, digest: str) -> None:
+        """Tell the next run what this one is about to write, in case it does not get to its end."""
+        if self._journal is not None:
+            self._journal.write(encode_journal_entry(JournalEntry(path, digest, self._is_of_partial_runs(path))))
+
+    def _read_page_at(self, path: str) -> ExistingPage | None:
+        """The page in a file, as it is now; None where there is none."""
+        try:
+            data = (self._root / path).read_bytes() if is_safe_relative_path(path) else None
+        except (OSError, ValueError):
+            return None
+        known = self._before.get(path) or self._before.get(with_unpublished_toggled(path))
+        text = (data or b"").decode("utf-8", "replace")
+        return None if data is None else read_page(text, recorded=known is not None, edited=_digest_of_bytes(data) != known)
+
+    def _digest_on_disk(self, path: str) -> str | None:
+        """The hash of a file; None where there is none, and nothing anybody wrote where it cannot be read."""
+        try:
+            return _digest_of_bytes((self._root / path).read_bytes())
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):
+            return None
+        except OSError:
+            return ""
+
+    def _remove_all_leftovers(self) -> None:
+        """Remove what was left half written anywhere, where the journal does not say where that is."""
+        for top, _, _ in os.walk(self._root):
+            self._remove_leftovers_beside(PurePosixPath(os.path.relpath(top, self._root).replace(os.sep, "/"), "any").as_posix())
+
+    def _remove_leftovers_beside(self, path: str) -> None:
+        """Remove what a run that was killed left half written in the folder of a file."""
+        folder = str(PurePosixPath(path).parent)
+        if folder not in self._swept:
+            self._swept.add(folder)
+            self._folder.remove_leftovers(folder)
+
+
+def _is_open_file_at(stream: BinaryIO, path: Path) -> bool:
+    """Whether an open file is the one that is at a path now."""
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _rooted_folder(path: str) -> str:
+    return f"/{PurePosixPath(path).parent}"
+
+
+def _rooted_without_ending(path: str) -> str:
+    return f"/{PurePosixPath(path).with_suffix('')}"
+
+
+def _digest_of_bytes(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,179 @@
+"""One file that all posts share, or the only one: grown as they come, and put in place at the end.
+
+One that was named with `-o` is written anew whenever it changes, as Make wants it. What it was goes to `FILE.orig` first if its
+owner changed it since we wrote it, which a record beside it tells (`convert.batch.file_record`).
+"""
+
+import errno
+import hashlib
+import os
+import shutil
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
+from itertools import count
+from os.path import realpath
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+from convert.batch.atomic import create_locked, open_replacement, remove_leftovers, temporary_path_beside, translate_os_errors
+from convert.batch.file_record import digest_of_file, read_recorded_digests, write_record
+from convert.batch.lock import close_keeping_lock
+from convert.batch.output import Change
+from convert.errors import OutputClosedError
+from convert.notices import Notice
+from convert.plan.file_names import shorten_name
+from convert.sources.source import File
+
+_LONGEST = 255
+"""Bytes of a name."""
+
+
+class OneFile:
+    """A file whose bytes would not change keeps them and gets a new time, so that Make takes it for made."""
+
+    change: Change = "unchanged"
+
+    def __init__(self, path: str, *, dry: bool = False) -> None:
+        # What stands behind a symbolic link is replaced, not the link; a pipe has no path behind its link.
+        self._path = Path(realpath(path)) if os.path.isfile(path) else Path(path)
+        self._name = path
+        self._dry = dry
+        self._used = False
+        self._old: BinaryIO | None = None
+        self._new: BinaryIO | None = None
+        self._temporary: Path | None = None
+        self.notices: list[Notice] = []
+        self.kept_file_count = 0
+
+    def __enter__(self) -> "OneFile":
+        """Look whether the file can be written. Raises `OutputError`."""
+        with translate_os_errors(self._name, OutputClosedError):
+            if self._path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "is a folder")
+            if not self._dry:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+        return self
+
+    def put_files(self, files: Iterable[File]) -> None:
+        """Append what these files hold. Raises `OutputError`."""
+        with translate_os_errors(self._name, OutputClosedError):
+            self._open_on_first_use()
+            for file in files:
+                self._append_bytes(file.data)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Put the file in place, or, after an exception or when nothing was put, leave everything as it was."""
+        with translate_os_errors(self._name, OutputClosedError):
+            try:
+                if self._used and kind is None:
+                    self._complete_file()
+            finally:
+                self._close_and_clean_up()
+
+    def _open_on_first_use(self) -> None:
+        if self._used:
+            return
+        self._used = True
+        if self._path.exists() and not self._path.is_file():
+            # A device or a pipe is written to, never replaced.
+            self.change = "written"
+            self._new = None if self._dry else self._path.open("wb")
+            return
+        self._old = self._path.open("rb") if self._path.exists() else None
+        self.change = "unchanged" if self._old else "written"
+        if not self._dry:
+            with suppress(OSError):
+                remove_leftovers(self._path.parent)
+            self._temporary = temporary_path_beside(self._path)
+            self._new = create_locked(self._temporary)
+
+    def _append_bytes(self, data: bytes) -> None:
+        if self._old and self.change == "unchanged" and self._old.read(len(data)) != data:
+            self.change = "written"
+        if self._new:
+            self._new.write(data)
+
+    def _complete_file(self) -> None:
+        if self._old and self._old.read(1):
+            self.change = "written"
+        if self._temporary and self._new and self.change == "written":
+            with close_keeping_lock(self._new):
+                self._put_in_place(self._temporary)
+        elif self._new:
+            self._new.close()
+            if self._temporary:
+                os.utime(self._path)
+        if self._temporary:
+            self._after_completion()
+
+    def _put_in_place(self, temporary: Path) -> None:
+        """Put what is complete in place of what is there."""
+        temporary.replace(self._path)
+
+    def _after_completion(self) -> None:
+        """The file is there with what it should hold."""
+
+    def _close_and_clean_up(self) -> None:
+        for stream in (self._old, self._new):
+            if stream:
+                with suppress(OSError):
+                    stream.close()
+        if self._temporary:
+            self._temporary.unlink(missing_ok=True)
+
+
+class RecordedFile(OneFile):
+    """A file whose owner may change it. With `force` that is not minded."""
+
+    def __init__(self, path: str, *, dry: bool = False, force: bool = False) -> None:
+        super().__init__(path, dry=dry)
+        self._force = force
+        self._digest = hashlib.sha256()
+
+    def _append_bytes(self, data: bytes) -> None:
+        super()._append_bytes(data)
+        self._digest.update(data)
+
+    def _complete_file(self) -> None:
+        super()._complete_file()
+        if self._dry and self.change == "written" and self._path.is_file():
+            self._back_up_if_edited()
+
+    def _put_in_place(self, temporary: Path) -> None:
+        before = self._back_up_if_edited()
+        write_record(self._path, self._digest.hexdigest(), *before)
+        super()._put_in_place(temporary)
+
+    def _after_completion(self) -> None:
+        if not write_record(self._path, self._digest.hexdigest()):
+            self.notices.append(Notice("unrecorded", place=self._name))
+
+    def _back_up_if_edited(self) -> Collection[str]:
+        """Keep what the file is if its owner changed it. Gives the hashes it had as we wrote it."""
+        if not self._path.is_file():
+            return ()
+        ours = read_recorded_digests(self._path, self.notices)
+        if not ours or digest_of_file(self._path) in ours:
+            return ours
+        if self._force:
+            self.notices.append(Notice("overwritten-file", place=self._name))
+            return ours
+        original = next(path for path in _backup_paths(self._path) if not path.exists() or _has_same_content(path, self._path))
+        self.kept_file_count += 1
+        self.notices.append(Notice("kept-original", f"now {original.name}", place=self._name))
+        if not self._dry and not original.exists():
+            with open_replacement(original) as stream, self._path.open("rb") as old:
+                shutil.copyfileobj(old, stream)
+        return ours
+
+
+def _backup_paths(path: Path) -> Iterator[Path]:
+    """`FILE.orig`, `FILE.orig.2` and so on: none that holds something else is overwritten."""
+    for number in count(1):
+        ending = ".orig" if number == 1 else f".orig.{number}"
+        yield path.with_name(f"{shorten_name(path.name, _LONGEST - len(ending))}{ending}")
+
+
+def _has_same_content(path: Path, other: Path) -> bool:
+    return path.is_file() and path.stat().st_size == other.stat().st_size and digest_of_file(path) == digest_of_file(other)

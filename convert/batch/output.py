@@ -1,0 +1,184 @@
+"""Where posts go: a folder of files, or a stream. `convert.batch.one_file` is the third.
+
+Nobody ever sees half of a file (`convert.batch.atomic`); nothing is written outside the output folder; what would not change
+is not touched.
+"""
+
+import errno
+import stat
+from collections.abc import Iterable
+from os.path import realpath
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import BinaryIO, Literal, Protocol, TypeAlias, cast
+
+from convert.batch.atomic import open_replacement, remove_leftovers, translate_os_errors
+from convert.errors import OutputClosedError, OutputError
+from convert.notices import Notice
+from convert.sources.source import File
+
+Change: TypeAlias = Literal["written", "unchanged"]
+
+
+class Output(Protocol):
+    """Where posts go. Used in a `with` statement; leaving it by an exception takes back what is not complete."""
+
+    def __enter__(self) -> "Output":
+        """Make ready. Raises `OutputError` when nothing could ever be written here."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Complete what was put, or take it back."""
+
+    def put_files(self, files: Iterable[File]) -> Change | None:
+        """Take the files of one post. None when only the end tells whether anything changed; then `change` is set."""
+
+    @property
+    def change(self) -> Change:
+        """What happened to an output that all posts share, once it is complete."""
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What is odd about what was there before."""
+
+    @property
+    def kept_file_count(self) -> int:
+        """How many files are there that their owner changed, or that were there before us."""
+
+
+class OutputFolder:
+    """A folder of files. `sources` are the real paths of what is read in this run and must stay as it is."""
+
+    def __init__(self, root: str, sources: frozenset[str] = frozenset(), *, dry: bool = False) -> None:
+        self._root = Path(realpath(root))
+        self._name = root.rstrip("/") or root
+        self._sources = sources
+        self._dry = dry
+
+    @property
+    def is_dry(self) -> bool:
+        """Whether nothing is written."""
+        return self._dry
+
+    def __enter__(self) -> "OutputFolder":
+        """Create the folder. Raises `OutputError` when that is impossible."""
+        with translate_os_errors(self._name):
+            if not self._dry:
+                self._root.mkdir(parents=True, exist_ok=True)
+            elif not next(path for path in (self._root, *self._root.parents) if path.exists()).is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, "a part of the path is a file")
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Nothing is left open between two files."""
+
+    def put_files(self, files: Iterable[File]) -> Change:
+        """Write the files of one post; "unchanged" when all were there already. Raises `OutputError`."""
+        changes = {self._write_file(file) for file in files}
+        return "written" if "written" in changes else "unchanged"
+
+    def _write_file(self, file: File) -> Change:
+        name = f"{self._name}/{file.path}"
+        with translate_os_errors(name):
+            path = self._path_inside(file.path, name)
+            if _has_content(path, file.data) or (file.keep and path.exists()):
+                return "unchanged"
+            if self.is_source(file.path):
+                raise OutputError(
+                    "is one of the sources and is not overwritten", source=name, hint="choose another folder with -o"
+                )
+            if not self._dry:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with open_replacement(path) as stream:
+                    stream.write(file.data)
+        return "written"
+
+    def is_source(self, relative: str) -> bool:
+        """Whether a file is read in this run."""
+        return str(self._root / relative) in self._sources
+
+    def open_for_appending(self, relative: str) -> BinaryIO:
+        """A file that more is written to, at once: it is there when the next call is made, whatever happens to this process."""
+        name = f"{self._name}/{relative}"
+        with translate_os_errors(name):
+            path = self._path_inside(relative, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return cast(BinaryIO, path.open("ab", buffering=0))
+
+    def remove_file(self, relative: str) -> None:
+        """Remove a file that is no source, and the folders that are empty without it."""
+        name = f"{self._name}/{relative}"
+        with translate_os_errors(name):
+            path = self._path_inside(relative, name)
+            if self._dry or self.is_source(relative):
+                return
+            path.unlink(missing_ok=True)
+            for folder in path.parents:
+                if folder == self._root or any(folder.iterdir()):
+                    break
+                folder.rmdir()
+
+    def remove_leftovers(self, relative: str) -> None:
+        """Remove the temporary files of a run that was killed from one folder."""
+        name = f"{self._name}/{relative}"
+        with translate_os_errors(name):
+            folder = self._root if relative == "." else self._path_inside(relative, name)
+            if not self._dry:
+                remove_leftovers(folder)
+
+    def _path_inside(self, relative: str, shown_name: str) -> Path:
+        parts = PurePosixPath(relative).parts
+        if not parts or relative.startswith("/") or ".." in parts or "\\" in relative or "\0" in relative:
+            raise OutputError("would be outside the output folder", source=shown_name, hint="this is a fault of the writer")
+        path = self._root
+        for part in parts:
+            path = path / part
+            if path.is_symlink():
+                raise OutputError("leads out of the output folder by a symbolic link", source=shown_name, hint="remove the link")
+        return path
+
+
+class StreamOutput:
+    """Standard output, or any other stream of bytes."""
+
+    change: Change = "written"
+
+    def __init__(self, stream: BinaryIO, *, dry: bool = False) -> None:
+        self.notices: list[Notice] = []
+        self.kept_file_count = 0
+        self._stream = stream
+        self._dry = dry
+
+    def __enter__(self) -> "StreamOutput":
+        """A stream is ready."""
+        return self
+
+    def put_files(self, files: Iterable[File]) -> Change:
+        """Print the files of one post one after the other."""
+        with translate_os_errors("standard output", OutputClosedError):
+            for file in files:
+                if not self._dry:
+                    self._stream.write(file.data)
+        return "written"
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """What was put is out, even if the next post fails."""
+        with translate_os_errors("standard output", OutputClosedError):
+            self._stream.flush()
+
+
+def touch_file(path: str) -> None:
+    """Give a file, made if need be, the present time. Raises `OutputError`."""
+    with translate_os_errors(path):
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).touch()
+
+
+def _has_content(path: Path, data: bytes) -> bool:
+    """Whether the file is there with exactly these bytes."""
+    try:
+        there = path.lstat()
+    except FileNotFoundError:
+        return False
+    if stat.S_ISDIR(there.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "is a folder")
+    return there.st_size == len(data) and path.read_bytes() == data

@@ -1,0 +1,198 @@
+"""The way of one post, from the document a reader gives to the files a writer makes of it."""
+
+from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from convert.batch.bundle import bundle_resources, complete_from_neighbours
+from convert.batch.converted import Post
+from convert.batch.job import Job
+from convert.errors import DamagedError, SourceError
+from convert.formats import SelectiveReader, Writer, guess_reader, is_site, markdown_target_of, reader_and_options
+from convert.meta.unlikely_dates import report_unlikely_dates
+from convert.model import Document
+from convert.notices import Notice, Report, ignore
+from convert.options import WriterOptions
+from convert.plan.aliases import with_aliases
+from convert.plan.places import Plan, PostPlace, slug_at_place
+from convert.plan.terms import with_portable_terms
+from convert.proof.witness import report_missing
+from convert.proof.witness.pages import html_of_document, is_page_made_of_output, page_of
+from convert.proof.witness.wrong_reader import why_wrong_reader
+from convert.resources.expiry import Expiry, expiries_of, format_moment, image_urls_of
+from convert.resources.reading import Opener
+from convert.sources.evidence import Evidence
+from convert.sources.source import File, Source
+from convert.transforms._run import apply_transforms
+
+
+class SourceContext(Struct, frozen=True):
+    """What every post of a source needs: `format` names its reader, `options` are those of the writer."""
+
+    source: Source
+    format: str
+    plan: Plan
+    job: Job
+    writer: Writer
+    options: WriterOptions
+    report: Evidence
+    opener: Opener
+
+
+def convert_post(context: SourceContext, document: Document, name: str, place: PostPlace | None) -> Post:
+    """A post that was read as files. Raises `ConvertError` when it cannot be one.
+
+    The order of the steps: what stands beside the source belongs to the post before anything is decided of it. Whether it is
+    shown decides its place, and its place what links lead to, which transforms write anew. Bytes come last, since only what is
+    still in the post is taken along. Dates are looked at behind the writer: what is ahead today is not tomorrow, and must not
+    change what is written.
+    """
+    report = context.report
+    _report_reader_doubt(context)
+    document = complete_from_neighbours(document, context.format, context.opener, report)
+    if place is None:
+        raise SourceError("changed while it was being read", hint="run again")
+    document = _with_visibility_of_last_run(document, place)
+    document = _with_slug_aliases_and_terms(context, document, place)
+    undecided = _report_undecided_visibility(context, document, place)
+    document = apply_transforms(document, replace(context.plan, current_page=place.page or place.name), context.options, report)
+    document, resources = bundle_resources(document, place.name, context.job, context.opener, report)
+    moments = _report_expiries(document, report)
+    files = (*_make_verified_files(context, document, place), *resources)
+    report_unlikely_dates(document.meta, report)
+    return _with_notices_and_origin(context, document, Post(name, files, undecided=undecided, expiries=moments))
+
+
+def _with_notices_and_origin(context: SourceContext, document: Document, post: Post) -> Post:
+    """A post with what else there is to say of it, and, when the job is to keep that, with what it was made of."""
+    source, member, testimony = context.source.name, document.origin.member, context.report.testimony
+    notices = context.report.take_notices()
+    post = replace(
+        post,
+        source=source,
+        member=member,
+        damage=next((_damaged_error(notice, source, member) for notice in notices if notice.kind == "damaged"), None),
+        notices=notices,
+        undated=document.meta.date is None,
+        remote_images=len({url for url in image_urls_of(document) if url.startswith(("http://", "https://", "//"))}),
+    )
+    return (
+        replace(post, document=document, testimony=testimony, outside=_texts_outside_post(context)) if context.job.keep else post
+    )
+
+
+def _damaged_error(notice: Notice, source: str, member: str) -> DamagedError:
+    hint = "what could be read is there; compare it with the source"
+    return DamagedError(notice.detail, source=source, member=member, hint=hint)
+
+
+def _texts_outside_post(context: SourceContext) -> tuple[tuple[str, str], ...]:
+    """What a page shows and its post does not hold, each with why, for readers that choose a part of a page."""
+    module, options = reader_and_options(context.format, context.job.reader_options)
+    left_out = module.left_out(context.source, options) if isinstance(module, SelectiveReader) else ()
+    return tuple([(remnant.said, remnant.why) for remnant in left_out])
+
+
+# Before a post has its place
+
+
+def _report_reader_doubt(context: SourceContext) -> None:
+    """Report a reason to doubt the reader of a post. Who proves asks the table as well, where somebody named the reader."""
+    why = why_wrong_reader(context.source.head, context.format, context.report.testimony.original)
+    taken = guess_reader(context.source) if context.job.keep and context.job.reader and not why else None
+    if taken and taken.reader != context.format:
+        why = f"read as {context.format}, and {taken.reader} is for it: {taken.evidence}"
+    if why:
+        context.report(Notice("doubtful-reader", why))
+
+
+def _with_visibility_of_last_run(document: Document, place: PostPlace) -> Document:
+    """The post, for everybody if nobody says who may read it and the last run published it."""
+    is_public = place.published and document.meta.visibility == "unknown"
+    return replace(document, meta=replace(document.meta, visibility="public")) if is_public else document
+
+
+# What its place says of it
+
+
+def _with_slug_aliases_and_terms(context: SourceContext, document: Document, place: PostPlace) -> Document:
+    """The post called as at its place, with the old addresses it keeps and, in a site, tags and categories that have pages."""
+    is_of_site, report = is_site(context.writer), context.report
+    document = document if context.job.as_text else _with_slug_of_place(document, place, report, is_of_site=is_of_site)
+    if place.page:
+        document = with_aliases(document, place, context.options.keep_urls, report, is_site=is_of_site)
+    return with_portable_terms(document, context.plan, report) if is_of_site else document
+
+
+def _with_slug_of_place(document: Document, place: PostPlace, report: Report, *, is_of_site: bool) -> Document:
+    """In a site two posts of one slug would be one page, whatever their folders are called."""
+    if place.unfit:
+        report(Notice("unfit-name", f"{place.unfit} is now {place.name}"))
+    if place.name == place.wished:
+        return document
+    if not place.vacant:
+        report(Notice("name-collision", detail=f"{place.wished} is now {place.name}"))
+    if not is_of_site:
+        return document
+    return replace(document, meta=replace(document.meta, slug=slug_at_place(document.meta.slug, place)))
+
+
+def _report_undecided_visibility(context: SourceContext, document: Document, place: PostPlace) -> bool:
+    """Whether somebody has to say who may read a post. Of one whose page is shown in the site its owner has said it."""
+    is_open = place.hidden or not is_site(context.writer)
+    is_undecided = is_open and document.meta.visibility == "unknown" and not document.meta.draft
+    if is_undecided:
+        context.report(Notice("visibility"))
+    return is_undecided
+
+
+def _report_expiries(document: Document, report: Report) -> tuple[Expiry, ...]:
+    """The moments at which addresses that stay in the post stop working."""
+    moments = expiries_of(document)
+    if moments:
+        count = sum(moment.images + moment.files for moment in moments)
+        report(Notice("expiring-address", format_moment(moments[0].moment), count))
+    return moments
+
+
+# Writing, and proving what was written
+
+
+def _make_verified_files(context: SourceContext, document: Document, place: PostPlace) -> tuple[File, ...]:
+    """The files of a post, proved from its source when the job is to verify; a job that keeps the post proves it by itself.
+
+    What is no Markdown is proved before it is written, since a writer may put into its output what was reported.
+    """
+    job, report = context.job, context.report
+    proves, reads_back = job.verify and not job.keep, is_page_made_of_output(job.writer, job.writer_options)
+    if proves and not reads_back:
+        report_missing(report, html_of_document(document))
+    files = _make_files(context, document, place, report)
+    if job.verify and (safer := _verified_or_safer_document(context, document, files[0].data.decode())) is not document:
+        files = _make_files(context, safer, place, ignore)
+    if proves and reads_back:
+        report_missing(report, page_of(files[0].data.decode(), job.writer, job.writer_options))
+    return files
+
+
+def _verified_or_safer_document(context: SourceContext, document: Document, text: str) -> Document:
+    """The document whose output is `text` if that says it, or else one that is safer to write; see `convert.proof.fidelity`."""
+    from convert.proof.fidelity import repair_misread_blocks, repair_misread_document, without_front_matter
+
+    target = markdown_target_of(context.writer, context.options)
+    if target is None:
+        write = partial(context.writer.text, options=context.options, report=ignore)
+        return repair_misread_document(document, text, context.job.writer, write, context.report)
+    children = repair_misread_blocks(document.children, without_front_matter(text), target, context.report)
+    return document if children is document.children else replace(document, children=children)
+
+
+def _make_files(context: SourceContext, document: Document, place: PostPlace, report: Report) -> tuple[File, ...]:
+    if context.job.as_text:
+        return (File("", _with_final_newline(context.writer.text(document, context.options, report)).encode()),)
+    return tuple(context.writer.write(document, place.name, context.options, report))
+
+
+def _with_final_newline(text: str) -> str:
+    return text if not text or text.endswith("\n") else text + "\n"

@@ -1,0 +1,66 @@
+"""The second pass over a source: each of its posts as files, and each that fails, named."""
+
+from collections.abc import Iterator
+
+from convert.batch.bundle import opener_for
+from convert.batch.converted import Outcome, PostFailure, SourceNotices, displayed_post_name, post_labels
+from convert.batch.job import Job
+from convert.batch.post import SourceContext, convert_post
+from convert.batch.reading import read_source
+from convert.errors import ConvertError, DamagedError, SourceError, as_convert_error
+from convert.formats import writer_and_options
+from convert.model import Document
+from convert.notices import OF_SOURCES
+from convert.plan.places import Plan
+from convert.sources.evidence import Evidence
+from convert.sources.find import FoundSource
+
+
+def convert_source(found: FoundSource, format: str, plan: Plan, job: Job) -> Iterator[Outcome]:
+    """The second pass over one source: its posts as files, and each that fails. Nothing is raised."""
+    source = found.load()
+    opener = opener_for(found, format, source, job.cache, follow_links=job.follow_links)
+    context = SourceContext(
+        source,
+        format,
+        plan.with_hidden_links_of(found.name),
+        job,
+        *writer_and_options(job.writer, job.writer_options),
+        Evidence(),
+        opener,
+    )
+    labels = post_labels(len(plan.places.get(found.name, ())))
+    error, seen = None, 0
+    try:
+        for document in read_source(source, format, job, context.report):
+            yield from _outcomes_of_document(context, document, seen, labels)
+            seen += 1
+    except Exception as raised:
+        error = as_convert_error(raised, found.name)
+    yield from _failures_of_unread_posts(found.name, error, labels[seen:])
+    if remarks := context.report.take_notices():
+        yield SourceNotices(found.name, remarks)
+
+
+def _outcomes_of_document(context: SourceContext, document: Document, index: int, labels: tuple[str, ...]) -> Iterator[Outcome]:
+    """A post that was read, or why it could not be written."""
+    source = context.source.name
+    label = labels[index] if index < len(labels) else f"post {index + 1}"
+    name = displayed_post_name(source, label)
+    try:
+        outcome: Outcome = convert_post(context, document, name, context.plan.place_of_post(source, index))
+    except Exception as error:
+        yield PostFailure(as_convert_error(error, source, document.origin.member or label), name)
+        outcome = SourceNotices(source, tuple([notice for notice in context.report.take_notices() if notice.kind in OF_SOURCES]))
+    if not isinstance(outcome, SourceNotices) or outcome.notices:
+        yield outcome
+
+
+def _failures_of_unread_posts(source: str, error: ConvertError | None, labels: tuple[str, ...]) -> Iterator[PostFailure]:
+    """Each post that could not be read: those the reader names, and those that the survey saw and that are gone (`numbers`)."""
+    ended = error is not None and len(error.parts) == 1 and bool(labels)
+    why = error if ended and error is not None else SourceError("changed while it was being read", hint="run again")
+    yield from (PostFailure(why.within(source, label), displayed_post_name(source, label)) for label in labels)
+    # A post of which a part was there has said so itself.
+    parts = error.parts if error is not None and not ended else ()
+    yield from (PostFailure(part) for part in parts if not isinstance(part, DamagedError))

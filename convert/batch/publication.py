@@ -1,0 +1,104 @@
+"""Which posts of a batch a site shows: what is said of them and, where nobody says who may read one, what the last run did.
+
+Such a post becomes a draft, unless the last run wrote it as public and its page is still there: no run takes a post away that is
+published. What a page shows is up to its owner, who may have changed it since.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from convert.errors import FrontMatterError
+from convert.front_matter import split_front_matter
+from convert.meta.hugo import lift_params_and_cover
+from convert.meta.values import FrontMatterValues
+from convert.meta.visibility import read_visibility
+from convert.notices import ignore
+from convert.plan.last_run import NamedPost, NamedPosts, State, earlier_names_of
+from convert.plan.places import Facts, Plan, keys_of
+
+PostFileOf = Callable[[Facts, str], str]
+"""The file that a post is written to when it has a name."""
+
+
+class ExistingPage(Struct, frozen=True):
+    """A page as it is there: whether a site shows it, the number and title of its post, and whether we wrote it.
+
+    With `edited` its owner changed it since, so that it stays as it is.
+    """
+
+    shown: bool = False
+    number: str = ""
+    title: str = ""
+    recorded: bool = False
+    edited: bool = False
+
+
+class ExistingSite(Struct, frozen=True):
+    """What is there before a run: the names of posts, and the page in a file; None where there is no file."""
+
+    names: NamedPosts = {}
+    page: Callable[[str], ExistingPage | None] = lambda file: None
+
+
+def read_page(text: str, *, recorded: bool, edited: bool) -> ExistingPage:
+    """A page, as its front matter says. One whose front matter nobody can read is not shown."""
+    try:
+        data = lift_params_and_cover(split_front_matter(text, "", ignore).data)
+    except FrontMatterError:
+        return ExistingPage(recorded=recorded, edited=edited)
+    number, title = (str(data.get(name, "")) for name in ("entry_id", "title"))
+    return ExistingPage(not read_visibility(FrontMatterValues(data))[1], number, title, recorded, edited)
+
+
+def decide_publication(facts: Sequence[Facts], plan: Plan, site: ExistingSite, file_of: PostFileOf | None) -> list[Facts]:
+    """The facts, with what a site makes of each post."""
+    names = earlier_names_of(keys_of(facts), site.names) if site.names else [""] * len(facts)
+    return [
+        fact
+        if fact.visibility == "public" and not fact.draft
+        else _decide_post_publication(fact, *_page_before_run(fact, name, plan, site, file_of))
+        for fact, name in zip(facts, names, strict=True)
+    ]
+
+
+def exposed_pages(facts: Sequence[Facts], site: ExistingSite) -> Iterator[str]:
+    """The pages that still show what is to be hidden: what its owner changed, and what is called otherwise now."""
+    return (fact.exposed for fact in facts if fact.exposed and (page := site.page(fact.exposed)) and page.shown)
+
+
+def stale_files_showing_hidden(facts: Sequence[Facts], site: ExistingSite, files: Iterable[str]) -> Iterator[str]:
+    """Those of the files no post makes any more that still show a post which is to be hidden, by its number and title."""
+    hidden = {(fact.entry_id, fact.title) for fact in facts if fact.hidden and fact.entry_id}
+    for file in files if hidden else ():
+        page = site.page(file) if file.endswith(".md") else None
+        if page and page.shown and (page.number, page.title) in hidden:
+            yield file
+
+
+def _page_before_run(
+    fact: Facts, name: str, plan: Plan, site: ExistingSite, file_of: PostFileOf | None
+) -> tuple[str, ExistingPage | None, State]:
+    """The file of a post before this run, its page there, and what was written of it.
+
+    Where nothing is recorded of the post, its page is the one with its number where it will be written.
+    """
+    named = site.names[name] if name else NamedPost("", ())
+    place = plan.place_of_post(fact.source, fact.index)
+    called = name or (place.name if place else "")
+    file = named.file or (file_of(fact, called) if called and file_of else "")
+    page = site.page(file) if file else None
+    is_its = page is not None and (page.recorded if name else bool(page.number) and page.number == fact.entry_id)
+    return file, page if is_its else None, named.state
+
+
+def _decide_post_publication(fact: Facts, file: str, found: ExistingPage | None, state: State) -> Facts:
+    page = found or ExistingPage()
+    if fact.visibility in ("private", "protected"):
+        return replace(fact, hidden=True, exposed=file if page.shown else "")
+    if fact.draft:
+        hidden = not (page.shown and page.edited)
+        return replace(fact, hidden=hidden, exposed=file if hidden and page.shown else "")
+    was_public = state == "public" or (not state and page.shown)
+    return replace(fact, hidden=not page.shown, published=was_public and found is not None)

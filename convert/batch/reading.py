@@ -1,0 +1,63 @@
+"""The posts of a source: by which reader they are read, and completed with what a table says of them."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from convert.batch.job import Job
+from convert.formats import Reader, UndecidedReader, guess_reader, reader, reader_and_options
+from convert.meta import side_table
+from convert.model import Document
+from convert.notices import Report
+from convert.options import ReaderOptions
+from convert.readers._guess import Guess
+from convert.sources.find import FoundSource
+from convert.sources.refusal import refusal_of_packed
+from convert.sources.source import Source
+
+_ASKED_FOR = "--from says so"
+_NO_POST = Guess("", "")
+
+
+def choose_reader(found: FoundSource, source: Source, job: Job) -> Guess:
+    """The reader for a source; none when it is no post, or, in a folder, no file of the reader that was asked for.
+
+    Raises `SourceError` for one that is packed: whatever its name promises, no reader would know the text.
+    """
+    if not job.reader:
+        return guess_reader_or_refuse(source)
+    is_other = found.folder and not found.relative.lower().endswith(reader(job.reader).EXTENSIONS)
+    return _NO_POST if is_other else requested_reader(job)
+
+
+def requested_reader(job: Job) -> Guess:
+    """The reader somebody asked for; an empty one where each source is looked at."""
+    return Guess(job.reader, _ASKED_FOR)
+
+
+def guess_reader_or_refuse(source: Source) -> Guess:
+    """The reader a source is for; an empty one when it is no post. Raises `SourceError` for one that is packed."""
+    if problem := refusal_of_packed(source):
+        raise problem
+    return guess_reader(source) or _NO_POST
+
+
+def read_source(source: Source, format: str, job: Job, report: Report) -> Iterator[Document]:
+    """The posts of a source as a job reads them."""
+    module, options = reader_and_options(format, job.reader_options)
+    return read_documents(module, source, options, report)
+
+
+def read_documents(module: Reader, source: Source, options: ReaderOptions, report: Report) -> Iterator[Document]:
+    """The posts of a source, with what a table of `--meta` says of them."""
+    documents = module.read(source, options, report)
+    if isinstance(module, UndecidedReader) and not module.SAYS_VISIBILITY:
+        documents = map(_with_unknown_visibility, documents)
+    is_told_more = options.meta or options.blog_url or options.assume_public
+    return side_table.complete_documents(documents, options, report) if is_told_more else documents
+
+
+def _with_unknown_visibility(document: Document) -> Document:
+    """A post of a reader that calls public whatever it knows nothing of."""
+    is_said = document.meta.visibility != "public"
+    return document if is_said else replace(document, meta=replace(document.meta, visibility="unknown"))

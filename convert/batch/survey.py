@@ -1,0 +1,64 @@
+"""The first pass over a source: which reader is for it, and what the plan needs to know of its posts."""
+
+from msgspec import Struct
+
+from convert.batch.facts import NeededFacts, facts_of
+from convert.batch.job import Job
+from convert.batch.reading import choose_reader, read_source, requested_reader
+from convert.errors import ConvertError, as_convert_error
+from convert.formats import is_site, writer_and_options
+from convert.plan.places import Facts
+from convert.proof.witness.wrong_reader import why_wrong_reader
+from convert.readers._guess import Guess
+from convert.sources.evidence import LastOriginal
+from convert.sources.find import FoundSource
+from convert.sources.source import Source
+
+
+class Survey(Struct, frozen=True):
+    """What is in a source: facts of its posts, the reader that knows it (none: it is no post), and why reading ended early.
+
+    `evidence` says by what the reader was chosen, in words.
+    """
+
+    source: str
+    facts: tuple[Facts, ...] = ()
+    format: str = ""
+    error: ConvertError | None = None
+    evidence: str = ""
+
+
+def survey_source(found: FoundSource, job: Job) -> Survey:
+    """The first pass over one source. What goes wrong is in the result; nothing is raised."""
+    facts: list[Facts] = []
+    chosen = requested_reader(job)
+    try:
+        source = found.load()
+        chosen = choose_reader(found, source, job)
+        why = _gather_facts_and_doubt(source, chosen.reader, job, facts)
+        other = "" if job.reader or not why else _SECOND_READER.get(chosen.reader, "")
+        others: list[Facts] = []
+        if other and not _gather_facts_and_doubt(source, other, job, others):
+            chosen, facts = Guess(other, f"not {why}"), others
+    except Exception as error:
+        return Survey(found.name, tuple(facts), chosen.reader, as_convert_error(error, found.name), chosen.evidence)
+    return Survey(found.name, tuple(facts), chosen.reader, evidence=chosen.evidence)
+
+
+_SECOND_READER = {"tistory": "markdown"}
+"""The reader that is tried where there is doubt about one."""
+
+
+def _gather_facts_and_doubt(source: Source, format: str, job: Job, facts: list[Facts]) -> str:
+    """Put the facts of a source's posts into a list. Gives a reason to doubt the reader, if there is one."""
+    last, needed = LastOriginal(), _needed_facts(job)
+    documents = read_source(source, format, job, last) if format else ()
+    facts.extend(facts_of(source, index, document, needed) for index, document in enumerate(documents))
+    return why_wrong_reader(source.head, format, last.original)
+
+
+def _needed_facts(job: Job) -> NeededFacts:
+    """What the plan of a job needs to know; links matter where they are written anew, or say what a post was called."""
+    module, options = writer_and_options(job.writer, job.writer_options)
+    links = not module.JOINED and (is_site(module) or options.post_links != "keep" or options.keep_urls != "none")
+    return NeededFacts(links=links, edges=options.boilerplate == "drop", remote=bool(job.cache))

@@ -1,0 +1,195 @@
+"""The plan of a batch: what the parent makes of all facts for one job, before anything is converted."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from convert.batch.publication import PostFileOf
+from convert.batch.unpublished import unpublished_links
+from convert.formats import (
+    EngineWithOtherPages,
+    EngineWithTermPages,
+    FinishingWriter,
+    FrozenOptions,
+    ResourceWriter,
+    Writer,
+    is_site,
+    page_function_of,
+    writer,
+    writer_and_options,
+)
+from convert.model import Document, Meta
+from convert.notices import Notice
+from convert.options import WriterOptions
+from convert.plan.last_run import NamedPosts
+from convert.plan.old_addresses import path_key
+from convert.plan.pages import Addressing, PageOf, with_page_addresses
+from convert.plan.paths import BESIDE, LONGEST, portable_term, utf16_length
+from convert.plan.places import Facts, Naming, Plan, ResourcePlace, make_plan, slug_at_place
+from convert.plan.terms import spell_categories, spell_tags
+from convert.sources.source import File
+from convert.transforms.boilerplate import repeated_fingerprints
+from convert.writers._site import Move, join_safe_path, safe_section_folder
+
+
+def plan_for(
+    writer_name: str, writer_options: FrozenOptions, facts: Sequence[Facts], blog_url: str = "", earlier: NamedPosts | None = None
+) -> Plan:
+    """Names for all posts and, where the writer makes files or pages, where each was and will be. `earlier` are last run's."""
+    module, options = writer(writer_name), writer_and_options(writer_name, writer_options)[1]
+    tags, categories = _spellings_of_shared_terms(module, facts)
+    if is_site(module):
+        facts = [_with_respelled_terms(fact, tags, categories) for fact in facts]
+    plan = make_plan(
+        facts, Naming(module.EXTENSION, is_site(module), options.names, _path_length_limit_of(module, options)), earlier
+    )
+    if not module.JOINED:
+        plan = with_page_addresses(plan, facts, replace(_addressing_of_writer(module, options, facts, plan), blog_url=blog_url))
+    footers = repeated_fingerprints(fact.edges for fact in facts) if options.boilerplate == "drop" else frozenset()
+    return replace(plan, repeated=footers, tags=tags, categories=categories)
+
+
+def post_file_of(writer_name: str, writer_options: FrozenOptions) -> PostFileOf | None:
+    """The file a writer of sites makes of a post; None when it does not say."""
+    module, options = writer(writer_name), writer_and_options(writer_name, writer_options)[1]
+    return _optional_writer_function(module, options, "post_file") or _optional_writer_function(module, options, "note")
+
+
+def with_publication(plan: Plan, facts: Sequence[Facts], writer_name: str, writer_options: FrozenOptions) -> Plan:
+    """The plan of a site with which posts it shows, and which links lead to others."""
+    link_of = _relref_of(writer(writer_name), writer_and_options(writer_name, writer_options)[1])
+    placed = [(fact, found) for fact in facts if (found := plan.place_of_post(fact.source, fact.index))]
+    known = {(fact.source, fact.index): fact for fact, _ in placed}
+    places = {
+        source: tuple([replace(place, **_publication_fields(known[source, index])) for index, place in enumerate(found)])
+        for source, found in plan.places.items()
+    }
+    links = [
+        link_of(replace(fact, slug=slug_at_place(fact.slug, place)), place.name) if link_of and fact.hidden else place.page
+        for fact, place in placed
+    ]
+    return replace(plan, places=places, unpublished=unpublished_links([fact for fact, _ in placed], links, plan.book))
+
+
+def _relref_of(module: Writer, options: WriterOptions) -> PageOf | None:
+    """What links lead to, where that is no address."""
+    return _optional_writer_function(module, options, "reference") if options.post_links == "relref" else None
+
+
+def _publication_fields(fact: Facts) -> dict[str, bool]:
+    return {"hidden": fact.hidden, "published": fact.published}
+
+
+def _addressing_of_writer(module: Writer, options: WriterOptions, facts: Sequence[Facts], plan: Plan) -> Addressing:
+    reference = _optional_writer_function(module, options, "reference")
+    return Addressing(
+        _page_function_of(module, options),
+        reference if options.post_links == "relref" else None,
+        stay=options.keep_urls == "url",
+        others=_keys_of_other_pages(module, options, facts, plan),
+        files_of=_optional_writer_function(module, options, "bundle"),
+    )
+
+
+def _keys_of_other_pages(module: Writer, options: WriterOptions, facts: Sequence[Facts], plan: Plan) -> frozenset[str]:
+    """Where the engine puts pages that are no post's, as far as the writer says."""
+    page_of = _optional_writer_function(module, options, "address")
+    if not isinstance(module, EngineWithOtherPages) or page_of is None:
+        return frozenset()
+    tags = {tag for fact in facts for tag in fact.tags}
+    categories = {"/".join(path) for fact in facts for path in fact.categories}
+    placed = ((fact, plan.place_of_post(fact.source, fact.index)) for fact in facts)
+    pages = {page_of(fact, place.name) for fact, place in placed if place}
+    return frozenset(map(path_key, module.other_pages(tags, categories, pages)))
+
+
+def _path_length_limit_of(module: Writer, options: WriterOptions) -> Callable[[Facts], int]:
+    """How long the path of a post may be, beside what the writer and its engine put before it."""
+    files = module.resource_place if isinstance(module, ResourceWriter) else None
+    page_of = _optional_writer_function(module, options, "address")
+
+    def length_limit(fact: Facts) -> int:
+        found = files(_stub_document(fact), "x", options) if files else ResourcePlace("", "")
+        page = f"public{page_of(replace(fact, slug=''), 'x')}" if page_of else ""
+        folders = (found.folder, found.apart.folder if found.apart else "", page)
+        return LONGEST - BESIDE - max(map(utf16_length, folders))
+
+    return length_limit
+
+
+TermPage = Callable[[str], tuple[str, str]]
+"""The page of a tag or category, empty for none, and what the engine knows it by."""
+
+
+def _spellings_of_shared_terms(module: Writer, facts: Sequence[Facts]) -> tuple[dict[str, str], dict[str, str]]:
+    """How to spell each tag, and each category, that would take the page of another one: as most posts do."""
+    if not isinstance(module, EngineWithTermPages):
+        return {}, {}
+    tags = Counter(portable_term(tag) for fact in facts for tag in fact.tags)
+    categories = Counter(portable_term("/".join(path)) for fact in facts for path in fact.categories)
+    return dict(_terms_with_same_page(tags, module.term_page)), dict(_terms_with_same_page(categories, module.term_page))
+
+
+def _with_respelled_terms(fact: Facts, tags: Mapping[str, str], categories: Mapping[str, str]) -> Facts:
+    """What is known of a post, with its terms as they are written: its folder may be that of its category."""
+    written = spell_tags(fact.tags, tags), spell_categories(fact.categories, categories)
+    return fact if written == (fact.tags, fact.categories) else replace(fact, tags=written[0], categories=written[1])
+
+
+def _terms_with_same_page(counts: Counter[str], page_of: TermPage) -> Iterator[tuple[str, str]]:
+    """Terms that the engine knows apart from the most frequent one of the same page, each with that."""
+    owners: dict[str, tuple[str, str]] = {}
+    for name in sorted(counts, key=lambda name: (-counts[name], name)):
+        page, known = page_of(name)
+        owner, known_owner = owners.setdefault(page, (name, known))
+        if page and known != known_owner:
+            yield name, owner
+
+
+def _page_function_of(module: Writer, options: WriterOptions) -> PageOf:
+    """Where pages are: at addresses, or, where a post has none, in files."""
+    address, note = _optional_writer_function(module, options, "address"), _optional_writer_function(module, options, "note")
+    if note:
+        return note
+    return address or (lambda fact, name: name + module.EXTENSION)
+
+
+def _optional_writer_function(module: Writer, options: WriterOptions, name: str) -> PageOf | None:
+    """A function of a writer of sites that says where a post is."""
+    function = page_function_of(module, name)
+    return (lambda fact, place: str(function(_stub_document(fact), place, options))) if function else None
+
+
+def _stub_document(fact: Facts) -> Document:
+    """As much of a post as its address may depend on."""
+    meta = Meta(title=fact.title, slug=fact.slug, date=fact.date, categories=fact.categories, entry_id=fact.entry_id)
+    return Document(meta, ())
+
+
+def unfit_folder_options(writer_name: str, writer_options: FrozenOptions) -> Iterator[tuple[str, tuple[Notice, ...]]]:
+    """Options that name a folder not every system takes, with what becomes of it."""
+    options = writer_and_options(writer_name, writer_options)[1]
+    for option in ("section", "resources"):
+        asked = join_safe_path(getattr(options, option, ""))
+        if asked != safe_section_folder(asked):
+            yield f"--{option}", (Notice("unfit-name", f"{asked} is now {safe_section_folder(asked)}"),)
+
+
+def files_of_site(writer_name: str, writer_options: FrozenOptions, plan: Plan) -> Iterator[File]:
+    """What a writer of sites has for the whole of one, such as redirects."""
+    module, options = writer_and_options(writer_name, writer_options)
+    if isinstance(module, FinishingWriter):
+        yield from module.finish(_moved_paths(plan), options)
+
+
+def blog_host_of(plan: Plan) -> str:
+    """Where the blog was; a domain of its own before whatever else it answered to."""
+    return min(plan.book.hosts, key=lambda host: (host.endswith(".tistory.com"), host), default="")
+
+
+def _moved_paths(plan: Plan) -> list[Move]:
+    """Every old path that leads to a post that the site shows, and where it leads."""
+    host = blog_host_of(plan)
+    places = (place for found in plan.places.values() for place in found)
+    return [Move(old, place.page, host) for place in places if place.page and not place.hidden for old in place.old]

@@ -1,0 +1,66 @@
+"""Links in posts that a site shows to posts that it does not show, which must not tell of them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from posixpath import basename, dirname, join, normpath
+
+from msgspec import Struct
+
+from convert.plan.old_addresses import AddressBook, escape_path, file_path_in, link_key, path_key, split_address
+from convert.plan.places import Facts
+from convert.sources.find import OWN_ENDINGS
+
+_ENDING = re.compile(rf"(?:{'|'.join(map(re.escape, OWN_ENDINGS))})\Z", re.IGNORECASE)
+
+
+class _HiddenPosts(Struct, frozen=True):
+    """The posts nobody is shown, by their new addresses as links have them and as servers do, and by their files."""
+
+    links: dict[str, str]
+    pages: dict[str, str]
+    files: dict[tuple[str, str], str]
+
+    def hidden_title_behind(self, url: str, fact: Facts, book: AddressBook) -> str:
+        """The title of the hidden post an address in another leads to; empty when it leads to none."""
+        parts = split_address(url)
+        if parts is None:
+            return self.files.get(_file_key(fact, file_path_in(url)), "") if ":" not in url else ""
+        found = (book.new_url_of(url) or "").partition("#")[0]
+        own = path_key(parts.path) if parts.host in ("", *book.hosts) else ""
+        return self.links.get(found, "") or self.pages.get(own, "")
+
+
+def unpublished_links(facts: Sequence[Facts], links: Sequence[str], book: AddressBook) -> dict[str, dict[str, str]]:
+    """For each source the links in it that lead to hidden posts, by `link_key`, with the titles of these.
+
+    `links` are the new addresses of the posts.
+    """
+    hidden = _hidden_posts(facts, links)
+    found: dict[str, dict[str, str]] = {}
+    for fact in facts if hidden.links else ():
+        titles: Mapping[str, str] = (
+            {} if fact.hidden else {url: hidden.hidden_title_behind(url, fact, book) for url in fact.linked}
+        )
+        told = {link_key(url): title for url, title in titles.items() if title}
+        if told:
+            found.setdefault(fact.source, {}).update(told)
+    return found
+
+
+def _hidden_posts(facts: Sequence[Facts], links: Sequence[str]) -> _HiddenPosts:
+    named = [(fact, link, fact.title or link) for fact, link in zip(facts, links, strict=True) if fact.hidden]
+    return _HiddenPosts(
+        {escape_path(link): name for _, link, name in named},
+        {path_key(link): name for _, link, name in named},
+        {_file_key(fact, _source_file_name(fact)): name for fact, _, name in named},
+    )
+
+
+def _file_key(fact: Facts, path: str) -> tuple[str, str]:
+    """A file beside that of a post, without its ending: below the folder of the sources, or in an archive, which is named."""
+    archive, folder = (fact.source, dirname(fact.member)) if fact.member else ("", fact.folder)
+    return archive, path_key(_ENDING.sub("", normpath(join(folder, path))))
+
+
+def _source_file_name(fact: Facts) -> str:
+    return basename(fact.member) or fact.stem

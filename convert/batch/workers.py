@@ -1,0 +1,126 @@
+"""One process or several, with the same answers in the same order."""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from threading import Thread
+from types import TracebackType
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+
+
+class TaskKind(Struct, Generic[Task, Answer], frozen=True):
+    """What workers do with a task.
+
+    `call` gives the answers. `split` takes a task apart and `if_killed` answers for a part that killed its process, so that it
+    costs nobody else an answer. Another process sends the answers to a task all at once; for one that `has_many`, more than
+    should be held, this process itself does the work.
+    """
+
+    call: Callable[[Task], Iterator[Answer]]
+    split: Callable[[Task], Iterator[Task]]
+    if_killed: Callable[[Task], list[Answer]]
+    has_many: Callable[[Task], bool] = lambda task: False
+
+
+class Workers:
+    """Processes to share work among, for use in a `with` statement; one job is this process itself."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> "Workers":
+        """Processes start with the first task."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Wait for what is being worked on and forget the rest."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+    def map(self, kind: TaskKind[Task, Answer], tasks: Iterable[Task]) -> Iterator[Answer]:
+        """The answers to all tasks, in their order. Only a few tasks are under way at any time, however many there are."""
+        if self._jobs == 1:
+            for task in tasks:
+                yield from kind.call(task)
+            return
+        under_way: deque[tuple[Task, Future[list[Answer]] | None]] = deque()
+        for task in tasks:
+            under_way.append((task, None if kind.has_many(task) else self._submit_task(kind, task)))
+            if len(under_way) > 2 * self._jobs:
+                yield from _answers_to_task(kind, *under_way.popleft())
+        while under_way:
+            yield from _answers_to_task(kind, *under_way.popleft())
+
+    def _submit_task(self, kind: TaskKind[Task, Answer], task: Task) -> "Future[list[Answer]]":
+        from concurrent.futures.process import BrokenProcessPool
+
+        self._pool = self._pool or _make_pool(self._jobs)
+        try:
+            return self._pool.submit(_list_answers, kind.call, task)
+        except BrokenProcessPool:
+            self._pool = _make_pool(self._jobs)
+            return self._pool.submit(_list_answers, kind.call, task)
+
+
+def _answers_to_task(kind: TaskKind[Task, Answer], task: Task, future: "Future[list[Answer]] | None") -> Iterator[Answer]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    if future is None:
+        yield from kind.call(task)
+        return
+    try:
+        answers = future.result()
+    except BrokenProcessPool:
+        # Some task under way killed its process and took the others with it; each part alone shows which it was.
+        answers = [answer for part in kind.split(task) for answer in _answer_in_own_process(kind, part)]
+    yield from answers
+
+
+def _answer_in_own_process(kind: TaskKind[Task, Answer], task: Task) -> list[Answer]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    with _make_pool(1) as pool:
+        try:
+            return pool.submit(_list_answers, kind.call, task).result()
+        except BrokenProcessPool:
+            return kind.if_killed(task)
+
+
+def _make_pool(jobs: int) -> "ProcessPoolExecutor":
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(jobs, initializer=_set_up_worker)
+
+
+def _set_up_worker() -> None:
+    """Leave interrupts to the process that started us, which tells us when to stop, and end with it, whatever ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_exit_with_parent, daemon=True).start()
+
+
+def _exit_with_parent() -> None:
+    """Wait for the end of the process that started us, and end as well: nobody else would tell a worker that waits for work.
+
+    On every system `multiprocessing` gives a worker something that shows this (a pipe, on Windows a handle): the system shows it
+    for a process that was killed, too. A thread sees it in the midst of a post; what libraries do in one call is done first.
+    """
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+    os._exit(1)
+
+
+def _list_answers(call: Callable[[Task], Iterator[Answer]], task: Task) -> list[Answer]:
+    return list(call(task))

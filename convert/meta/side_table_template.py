@@ -1,0 +1,64 @@
+"""A table for `--meta` with a row for each post and what is known of it, in which somebody says who may read which.
+
+What nobody knows is left open, but for a guess from the title; an empty cell says nothing, so that such a post stays a draft.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+
+from convert.model import Visibility
+from convert.plan.places import Facts
+
+_COLUMNS = ("id", "title", "date", "address", "visibility")
+
+_GUESSES: tuple[tuple[re.Pattern[str], Visibility], ...] = (
+    (re.compile("비공개|private", re.IGNORECASE), "private"),
+    (re.compile("보호|protected", re.IGNORECASE), "protected"),
+)
+"""What bloggers write into titles of what is not for everybody."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings of a cell that a spreadsheet would calculate; a title is only there to be recognised."""
+
+
+def make_template(facts: Iterable[Facts], host: str) -> bytes:
+    """The table, as spreadsheets read it. `host` is where the blog was, empty if nobody knows.
+
+    A post without a number has no row, since nothing could name it; posts of one number share theirs.
+    """
+    posts: dict[str, list[Facts]] = {}
+    for fact in facts:
+        if fact.entry_id:
+            posts.setdefault(fact.entry_id, []).append(fact)
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows(_make_row(number, posts[number], host) for number in sorted(posts, key=_sort_key))
+    return f"\ufeff{text.getvalue()}".encode()  # without the mark Excel takes it for the encoding of old Windows
+
+
+def _sort_key(number: str) -> tuple[int, str]:
+    return (int(number), "") if number.isdecimal() else (0, number)
+
+
+def _make_row(number: str, posts: Sequence[Facts], host: str) -> tuple[str, ...]:
+    title = " / ".join(dict.fromkeys(fact.title for fact in posts))
+    first = posts[0]
+    date = f"{first.date.value:%Y-%m-%d %H:%M}" if first.date else ""
+    address = first.url or (f"https://{host}/{number}" if host and number.isdecimal() else "")
+    visibilities = list(dict.fromkeys(_guess_visibilities(posts)))
+    return number, _escape_formula(title), date, address, visibilities[0] if len(visibilities) == 1 else ""
+
+
+def _guess_visibilities(posts: Iterable[Facts]) -> Iterator[str]:
+    for fact in posts:
+        if fact.visibility != "unknown" or fact.published:
+            yield "public" if fact.published else fact.visibility
+        else:
+            yield next((guess for pattern, guess in _GUESSES if pattern.search(fact.title)), "")
+
+
+def _escape_formula(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

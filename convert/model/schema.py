@@ -1,0 +1,39 @@
+"""JSON Schema (2020-12) of what we write: the document tree, and a line of JSON Lines."""
+
+from inspect import cleandoc
+from typing import Any
+
+import msgspec
+
+from convert.errors import UsageError
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The schema called `document` or `record`. Raises `UsageError` for another name."""
+    kind = _struct_named(name)
+    (top,), definitions = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:blogconvert:schema:{name}",
+        "title": kind.__name__,
+        **top,
+        "$defs": {key: _with_unindented_description(definition) for key, definition in definitions.items()},
+    }
+
+
+def _with_unindented_description(definition: dict[str, Any]) -> dict[str, Any]:
+    """A definition whose docstring is not indented any more."""
+    about = definition.get("description")
+    return {**definition, "description": cleandoc(about)} if about else definition
+
+
+def _struct_named(name: str) -> type[msgspec.Struct]:
+    if name == "document":
+        from convert.model import Document
+
+        return Document
+    if name == "record":
+        from convert.record import Record
+
+        return Record
+    raise UsageError(f"there is no schema of {name!r}", hint="schema document, schema record")

@@ -1,0 +1,196 @@
+"""Traversal: every child of every node, and the plain text of a tree. Nodes themselves know nothing of it."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from html import unescape
+from typing import TypeVar, assert_never, cast
+
+from msgspec.structs import replace
+
+from convert import model
+from convert.model import Comment, Document, Node
+
+MARKS_AND_LINKS = (*model.MARKS, model.Link)
+"""What only says of its children how they look or where they lead."""
+
+_FIELDS: dict[type, tuple[str, ...]] = {
+    model.Callout: ("title", "children"),
+    model.Details: ("summary", "children"),
+    model.Figure: ("children", "caption"),
+    model.Gallery: ("images", "caption"),
+    model.Table: ("caption", "rows"),
+    model.Row: ("cells",),
+    model.BulletList: ("items",),
+    model.OrderedList: ("items",),
+    model.DefinitionList: ("items",),
+    model.DefinitionItem: ("term", "descriptions"),
+}
+"""Where a node keeps its children, in reading order. `descriptions` holds one tuple of blocks each."""
+
+
+def _child_fields(node: Node) -> tuple[str, ...]:
+    known = _FIELDS.get(type(node))
+    if known is not None:
+        return known
+    return ("children",) if hasattr(node, "children") else ()
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The nodes directly below this one, in reading order."""
+    for field in _child_fields(node):
+        for child in getattr(node, field):
+            if isinstance(child, tuple):
+                yield from child
+            else:
+                yield child
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Every node of these trees, parents first, in reading order."""
+    below = [iter(nodes)]
+    while below:
+        node = next(below[-1], None)
+        if node is None:
+            below.pop()
+        else:
+            yield node
+            below.append(children(node))
+
+
+def depth(nodes: Iterable[Node]) -> int:
+    """How many containers deep the deepest of these trees is."""
+    return max((1 + depth(children(node)) for node in nodes), default=0)
+
+
+AnyNode = TypeVar("AnyNode", bound=Node)
+Rewrite = Callable[[Node], "Node | tuple[Node, ...]"]
+
+
+def rewrite(document: Document, change: Rewrite) -> Document:
+    """The document with `change` applied to every node of its body and comments, children first.
+
+    It returns the node itself, another, or several.
+    """
+    below = rewrite_nodes(document.children, change)
+    comments = _rewritten_comments(document.comments, change) if document.comments else document.comments
+    if below is document.children and comments is document.comments:
+        return document
+    return replace(document, children=below, comments=comments)
+
+
+def _rewritten_comments(comments: tuple[Comment, ...], change: Rewrite) -> tuple[Comment, ...]:
+    result = tuple([_rewritten_comment(comment, change) for comment in comments])
+    return comments if all([new is old for new, old in zip(result, comments, strict=True)]) else result
+
+
+def _rewritten_comment(comment: Comment, change: Rewrite) -> Comment:
+    below, replies = rewrite_nodes(comment.children, change), _rewritten_comments(comment.replies, change)
+    same = below is comment.children and replies is comment.replies
+    return comment if same else replace(comment, children=below, replies=replies)
+
+
+def rewrite_nodes(nodes: tuple[AnyNode, ...], change: Rewrite) -> tuple[AnyNode, ...]:
+    """`rewrite` for nodes without a document. What `change` returns has to fit where the node stood."""
+    result: list[Node] = []
+    for node in nodes:
+        new = change(_with_rewritten_children(node, change))
+        result.extend(new) if isinstance(new, tuple) else result.append(new)
+    same = len(result) == len(nodes) and all(a is b for a, b in zip(result, nodes, strict=True))
+    return nodes if same else cast("tuple[AnyNode, ...]", tuple(result))
+
+
+def _with_rewritten_children(node: Node, change: Rewrite) -> Node:
+    changes: dict[str, object] = {}
+    for field in _child_fields(node):
+        old = getattr(node, field)
+        if field != "descriptions":
+            new: object = rewrite_nodes(old, change)
+            same = new is old
+        else:
+            parts = tuple(rewrite_nodes(part, change) for part in old)
+            new, same = parts, all(a is b for a, b in zip(parts, old, strict=True))
+        if not same:
+            changes[field] = new
+    return replace(node, **changes) if changes else node
+
+
+def plain_text(nodes: Iterable[Node]) -> str:
+    """What a reader sees, as bare text: blocks on lines of their own with an empty line between, breaks as newlines.
+
+    No escapes, no addresses of images; an image gives its alternative text.
+    """
+    parts: list[str] = []
+    _append_plain_text(nodes, parts)
+    lines = "".join(parts).split("\n")
+    text = "\n".join(line.strip(" ") for line in lines).strip("\n")
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text
+
+
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def _words_of_raw_html(raw: model.RawBlock | model.RawInline) -> str:
+    """What an island of HTML shows, tags apart; other languages are not ours to read."""
+    if raw.format != "html":
+        return ""
+    return " ".join(unescape(_TAG.sub(" ", raw.value)).split())
+
+
+def label_lines(node: model.Embed | model.LinkCard | model.Attachment) -> tuple[str, ...]:
+    """The lines of what leads to another page; the address where nothing else is said, as in a title of white space."""
+    match node:
+        case model.Embed():
+            return (node.title if node.title.strip() else node.url,)
+        case model.LinkCard():
+            return tuple(filter(str.strip, (node.title, node.description, node.host))) or (node.url,)
+        case model.Attachment():
+            return (f"{node.name} {node.size}".strip() or node.url,)
+        case _:
+            assert_never(node)
+
+
+def _between_blank_lines(lines: Iterable[str]) -> str:
+    return "\n\n" + "\n".join(lines) + "\n\n"
+
+
+_LEAVES: dict[type, Callable[..., str]] = {
+    model.Text: lambda node: node.value,
+    model.Code: lambda node: node.value,
+    model.Math: lambda node: node.value,
+    model.HardBreak: lambda node: "\n",
+    model.Image: lambda node: node.alt,
+    model.CodeBlock: lambda node: f"\n\n{node.value}\n\n",
+    model.MathBlock: lambda node: f"\n\n{node.value}\n\n",
+    model.Embed: lambda node: _between_blank_lines(label_lines(node)),
+    model.LinkCard: lambda node: _between_blank_lines(label_lines(node)),
+    model.Attachment: lambda node: _between_blank_lines(label_lines(node)),
+    model.FootnoteReference: lambda node: f"[{node.label}]",
+    model.Anchor: lambda node: "",
+    model.RawInline: _words_of_raw_html,
+    model.RawBlock: lambda node: f"\n\n{_words_of_raw_html(node)}\n\n",
+}
+_AFTER: dict[type, str] = {model.ListItem: "\n", model.Row: "\n", model.Cell: "\t"}
+
+
+def _append_plain_text(nodes: Iterable[Node], parts: list[str]) -> None:
+    for node in nodes:
+        kind = type(node)
+        leaf = _LEAVES.get(kind)
+        if leaf is not None:
+            parts.append(leaf(node))
+        elif isinstance(node, model.Ruby):
+            _append_plain_text(children(node), parts)
+            parts.append(f"({node.annotation})")
+        elif kind in MARKS_AND_LINKS:
+            _append_plain_text(children(node), parts)
+        elif kind is model.Cell:
+            parts.append(" ".join(plain_text([child]) for child in children(node)).replace("\n", " ") + "\t")
+        elif kind in _AFTER:
+            _append_plain_text(children(node), parts)
+            parts.append(_AFTER[kind])
+        else:
+            parts.append("\n\n")
+            _append_plain_text(children(node), parts)
+            parts.append("\n\n")

@@ -1,0 +1,28 @@
+"""Letters as people see them: where a text may be cut."""
+
+import unicodedata
+from collections.abc import Callable
+
+
+def grapheme_boundary_before(text: str, end: int) -> int:
+    """The last place up to `end`, which is below the text's length, where a new letter begins."""
+    while end > 0 and _is_inside_grapheme(text, end):
+        end -= 1
+    return end
+
+
+def _is_part_of_hangul_syllable(char: str) -> bool:
+    """Whether it is a vowel or final consonant of old Hangul, which NFC does not put together."""
+    return "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7fb"
+
+
+_JOINED: tuple[Callable[[str, str], bool], ...] = (
+    lambda before, after: unicodedata.category(after)[0] == "M",
+    lambda before, after: _is_part_of_hangul_syllable(after),
+    lambda before, after: unicodedata.combining(before) == 9,  # a virama joins two consonants
+    lambda before, after: "\u200d" in (before, after),
+)
+
+
+def _is_inside_grapheme(text: str, position: int) -> bool:
+    return any(joined(text[position - 1], text[position]) for joined in _JOINED)

@@ -1,0 +1,257 @@
+"""Which post an address means, on the old blog and on the new site.
+
+Tistory shows one post at `/123` and, where the blog uses titles, at `/entry/제목`; both again below `/m` for telephones, all with
+any query (`?category=7`) and percent-encoded or not. Pages stand at `/pages/제목`, notices at `/notice/12`.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import PurePosixPath
+from typing import NamedTuple
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
+
+from msgspec import Struct
+
+_MOBILE = re.compile(r"/m(?=/(?:\d+|entry/.+|pages/.+|notice/.+)$)")
+_NUMBER = re.compile(r"/(\d+)")
+_ON_TISTORY = re.compile(r"/(?:\d+|(?:entry|pages|notice)/.+)")
+_NO_PAGE = re.compile(r"[\x00-\x1f\x7f\\]|/\.{1,2}(?:/|$)")
+_INDEX = re.compile(r"/index\.html?$")
+
+
+_NOT_IN_PATHS = str.maketrans({"%": "%25", "?": "%3F", "#": "%23"})
+"""What would end a path or begin an escape; a file may be called `C#.md`."""
+
+
+REFERENCE = "relref:"
+"""Before the name an engine has for a post: a scheme of our own, which the writer for Hugo turns into the shortcode `relref`."""
+
+
+class AddressParts(NamedTuple):
+    """An address taken apart: host in small letters without `www.` (empty for one from the root), decoded path, fragment."""
+
+    host: str
+    path: str
+    fragment: str
+
+
+def split_address(url: str) -> AddressParts | None:
+    """A web address, or one from the root, taken apart; None for anything else. What only leads to the same place is equal."""
+    if not url[:8].lower().startswith(("http://", "https://", "/")):
+        return None
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    path = unicodedata.normalize("NFC", _percent_decode(parts.path))
+    return AddressParts(host, _INDEX.sub("/", _MOBILE.sub("", path)).rstrip("/") or "/", unquote(parts.fragment))
+
+
+def link_key(url: str) -> str:
+    """What links to the same page have in common: host and path of an address, or the path of a file."""
+    parts = split_address(url)
+    return f"{parts.host}{parts.path}" if parts else file_path_in(url)
+
+
+def file_path_in(url: str) -> str:
+    """The path in an address that leads to a file beside the page, decoded."""
+    return unicodedata.normalize("NFC", unquote(re.split("[?#]", url, maxsplit=1)[0]))
+
+
+def _percent_decode(path: str) -> str:
+    """A path with its percent-escapes undone: UTF-8, or the Korean encoding of old blogs; as it is when it is neither."""
+    data = unquote_to_bytes(path)
+    for encoding in ("utf-8", "cp949"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return path
+
+
+class OldAddresses(Struct, frozen=True):
+    """What is known of a post's addresses: the number it had, and addresses it answered on, whole or from the root."""
+
+    number: str = ""
+    addresses: tuple[str, ...] = ()
+
+
+class AddressBook(Struct, frozen=True):
+    """Where every post of a batch is now.
+
+    `pages` maps the old paths to the new addresses, with the host before them and, where they are not another post's on another
+    host, without; `hosts` are the blog's own, of which `inferred` was only found out.
+    """
+
+    pages: dict[str, str] = {}
+    hosts: frozenset[str] = frozenset()
+    inferred: str = ""
+
+    def new_url_of(self, url: str) -> str | None:
+        """The new address of the post an address means, with its fragment; None when it means none of this batch."""
+        parts = split_address(url)
+        if parts is None or (parts.host and parts.host not in self.hosts):
+            return None
+        page = self.pages.get(f"{parts.host}{parts.path}") or self.pages.get(parts.path)
+        return f"{escape_path(page)}{parts.fragment and '#'}{parts.fragment}" if page else None
+
+    def part_for(self, urls: Iterable[str]) -> "AddressBook":
+        """As much of the book as these addresses are found by; a book of a whole blog is too large to be sent to and fro."""
+        found = [parts for url in urls if (parts := split_address(url))]
+        known = {key for parts in found for key in (parts.path, f"{parts.host}{parts.path}")} & self.pages.keys()
+        return AddressBook({key: self.pages[key] for key in known}, self.hosts, self.inferred)
+
+    def is_post_of_blog(self, url: str) -> bool:
+        """Whether an address means a post of this blog, be it in the batch or not."""
+        parts = split_address(url)
+        return (
+            parts is not None and (not parts.host or parts.host in self.hosts) and _ON_TISTORY.fullmatch(parts.path) is not None
+        )
+
+
+def own_hosts(blog_url: str, posts: Iterable[OldAddresses]) -> frozenset[str]:
+    """The hosts of a blog: the one the user named, and those its posts say they are at."""
+    named = [blog_url, *(url for post in posts for url in post.addresses)]
+    return frozenset(parts.host for url in named if (parts := split_address(url)) and parts.host)
+
+
+_FEWEST = 2
+"""Links to a host before anything is concluded from them."""
+
+
+def inferred_host(links: Iterable[str], numbers: Collection[str]) -> str:
+    """The host whose numeric addresses are mostly numbers of these posts; empty when there is none, or another is as likely."""
+    known: Counter[str] = Counter()
+    other: Counter[str] = Counter()
+    for url in links:
+        parts = split_address(url)
+        number = _NUMBER.fullmatch(parts.path) if parts and parts.host else None
+        if parts and number:
+            (known if number[1] in numbers else other)[parts.host] += 1
+    likely = [host for host, hits in known.most_common(2) if hits >= _FEWEST and hits > 4 * other[host]]
+    return likely[0] if likely and (len(likely) == 1 or known[likely[0]] > 2 * known[likely[1]]) else ""
+
+
+def entry_urls_of_titles(titles: Iterable[str], links: Iterable[str], hosts: Collection[str]) -> list[tuple[str, ...]]:
+    """The `/entry/...` addresses by which links of the blog call each of these posts: those of its title and nobody else's.
+
+    Tistory makes such an address of a title by leaving out marks and putting hyphens for spaces.
+    """
+    letters = [_casefolded_alphanumerics(title) for title in titles]
+    counts = Counter(letters)
+    known = {text: number for number, text in enumerate(letters) if text and counts[text] == 1}
+    found: list[list[str]] = [[] for _ in letters]
+    for url in dict.fromkeys(links):
+        parts = split_address(url)
+        if parts and parts.host in hosts and parts.path.startswith("/entry/"):
+            number = known.get(_casefolded_alphanumerics(parts.path.removeprefix("/entry/")))
+            if number is not None:
+                found[number].append(url)
+    return [tuple(urls) for urls in found]
+
+
+def _casefolded_alphanumerics(text: str) -> str:
+    return "".join([char for char in unicodedata.normalize("NFC", text).casefold() if char.isalnum()])
+
+
+def old_paths(old: OldAddresses, hosts: Collection[str]) -> tuple[str, ...]:
+    """Every path a post answered on: its number first, then its other addresses, each with its twin for telephones."""
+    paths = [f"/{old.number}"] if old.number.isdecimal() else []
+    for url in old.addresses:
+        parts = split_address(url)
+        if parts and _is_possible_page(parts.path) and (not parts.host or parts.host in hosts):
+            paths.append(parts.path)
+    twins = ((path, f"/m{path}") if _ON_TISTORY.fullmatch(path) else (path,) for path in dict.fromkeys(paths))
+    return tuple(path for pair in twins for path in pair)
+
+
+def _is_possible_page(path: str) -> bool:
+    """Whether a site can have a page here: not its root, and nothing that leads out of it."""
+    return path != "/" and not _NO_PAGE.search(path)
+
+
+def stated_host(old: OldAddresses) -> str:
+    """The host a post says it is at; empty when it does not say."""
+    found = (parts.host for url in old.addresses if (parts := split_address(url)) and parts.host)
+    return next(found, "")
+
+
+def escape_path(path: str) -> str:
+    """A decoded path as an address: what would end it, or begin an escape, escaped."""
+    return path.translate(_NOT_IN_PATHS)
+
+
+def canonical_path(old: OldAddresses, hosts: Collection[str]) -> str:
+    """The path a post calls its own: that of its first address, else its number; empty when neither is known."""
+    found = old_paths(OldAddresses("", old.addresses[:1]), hosts) or old_paths(OldAddresses(old.number), hosts)
+    return found[0] if found else ""
+
+
+class AssignedPaths(NamedTuple):
+    """What one post gets of the old paths it had: those that lead to it now, and those another page has."""
+
+    kept: tuple[str, ...]
+    taken: tuple[str, ...]
+
+
+def path_key(path: str) -> str:
+    """What a server, or a disk that ignores case, takes a path for."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold()).rstrip("/")
+
+
+def assign_old_paths(pages: Sequence[str], paths: Sequence[tuple[str, ...]], others: Collection[str] = ()) -> list[AssignedPaths]:
+    """The old paths of each page, without those where a page is now, and each with the first post that had it.
+
+    `others` are places of pages that are no post's.
+    """
+    owners: dict[str, int] = dict.fromkeys(others, _NOBODY)
+    owners |= {path_key(page): number for number, page in enumerate(pages)}
+    files = any(_is_html_file(path) for wanted in paths for path in wanted)
+    owners |= dict.fromkeys(_html_named_folders((*pages, *others)), _NOBODY) if files else {}
+    result: list[AssignedPaths] = []
+    for number, wanted in enumerate(paths):
+        own = [path for path in wanted if owners.setdefault(path_key(path), number) == number]
+        kept = tuple(path for path in own if path_key(path) != path_key(pages[number]))
+        taken = tuple(path for path in wanted if owners[path_key(path)] != number)
+        result.append(AssignedPaths(kept, taken))
+    return result
+
+
+_NOBODY = -1
+
+
+def _is_html_file(path: str) -> bool:
+    """Whether an engine answers an old path by a file of that name, as Hugo does."""
+    return path.lower().endswith((".html", ".htm"))
+
+
+def _html_named_folders(pages: Iterable[str]) -> set[str]:
+    """Folders pages are in that are called like a file."""
+    folders = (str(folder) for page in pages for folder in PurePosixPath(page).parents)
+    return {path_key(folder) for folder in folders if _is_html_file(folder)}
+
+
+class AddressEntry(NamedTuple):
+    """Where a post was and is: the host it says it is at (or nothing), its old paths, its new address."""
+
+    host: str
+    paths: tuple[str, ...]
+    page: str
+
+
+def make_address_book(entries: Iterable[AddressEntry], hosts: frozenset[str], inferred: str) -> AddressBook:
+    """The address book of a batch; of two posts with one old path the first has it, unless they were on two blogs."""
+    known: dict[str, str] = {}
+    owners: dict[str, str] = {}
+    unclear: set[str] = set()
+    for host, paths, page in entries:
+        for path in (path.removeprefix("/m") if _MOBILE.match(path) else path for path in paths):
+            if host:
+                known.setdefault(f"{host}{path}", page)
+            if owners.setdefault(path, host) not in (host, "") and host:
+                unclear.add(path)
+            known.setdefault(path, page)
+    return AddressBook({path: page for path, page in known.items() if path not in unclear}, hosts, inferred)

@@ -1,0 +1,212 @@
+"""Where every post was and will be: the pages of a plan, no two alike and none inside another."""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Set
+from itertools import count, groupby, islice
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from convert.plan.old_addresses import (
+    AddressEntry,
+    OldAddresses,
+    assign_old_paths,
+    canonical_path,
+    entry_urls_of_titles,
+    inferred_host,
+    make_address_book,
+    old_paths,
+    own_hosts,
+    path_key,
+    stated_host,
+)
+from convert.plan.paths import can_stay_at_path
+from convert.plan.places import Facts, Plan, PostPlace, path_sort_key, positions_owner_last, slug_at_place
+
+PageOf = Callable[[Facts, str], str]
+"""Where the page of a post will be when it has a name: a path from the site's root, or a file below the output folder."""
+
+
+class Addressing(Struct, frozen=True):
+    """How addresses are found: where the page of a post is, what links should lead to, where the blog was.
+
+    With `stay` a post will be where it was, if that is known and can be. `others` are places of pages that are no post's.
+    `files_of` is the folder of a post's files, of a writer that puts more around a name.
+    """
+
+    page_of: PageOf
+    link_of: PageOf | None = None
+    blog_url: str = ""
+    stay: bool = False
+    others: frozenset[str] = frozenset()
+    files_of: PageOf | None = None
+
+
+def with_page_addresses(plan: Plan, facts: Iterable[Facts], addressing: Addressing) -> Plan:
+    """The plan with where every post was and will be."""
+    ordered = sorted(facts, key=lambda fact: (path_sort_key(fact.source), fact.index))
+    hosts, inferred = _hosts_of_blog(ordered, addressing.blog_url)
+    old = _old_addresses_of(ordered, hosts)
+    paths = [old_paths(place, hosts) for place in old]
+    wished = [place for found in plan.places.values() for place in found]
+    staying = [_path_if_it_can_stay(canonical_path(place, hosts), addressing) for place in old]
+    places = _with_distinct_pages(wished, staying, ordered, addressing)
+    settled = assign_old_paths([place.page for place in places], paths, addressing.others)
+    ready = (replace(found, old=place.kept, taken=place.taken) for found, place in zip(places, settled, strict=True))
+    links = [
+        _page_at_place(fact, place, addressing.link_of) if addressing.link_of else place.page
+        for fact, place in zip(ordered, places, strict=True)
+    ]
+    return replace(
+        plan,
+        places={source: tuple(islice(ready, len(found))) for source, found in plan.places.items()},
+        linked={source: tuple(_linked_urls(group)) for source, group in groupby(ordered, lambda fact: fact.source)},
+        book=make_address_book(map(AddressEntry, map(stated_host, old), paths, links), hosts, inferred),
+    )
+
+
+def _path_if_it_can_stay(path: str, addressing: Addressing) -> str:
+    """Where a post stays; nothing where it cannot."""
+    return path if addressing.stay and path and can_stay_at_path(path) and path_key(path) not in addressing.others else ""
+
+
+def _hosts_of_blog(facts: Sequence[Facts], blog_url: str) -> tuple[frozenset[str], str]:
+    """The hosts of the blog, and the one of them that was only found out."""
+    hosts = own_hosts(blog_url, (OldAddresses(addresses=(fact.url, *fact.aliases)) for fact in facts))
+    if hosts:
+        return hosts, ""
+    inferred = inferred_host(_linked_urls(facts), {fact.entry_id for fact in facts if fact.entry_id})
+    return frozenset({inferred} if inferred else ()), inferred
+
+
+def _old_addresses_of(facts: Sequence[Facts], hosts: frozenset[str]) -> list[OldAddresses]:
+    """What is known of each post's addresses, from itself and from the links of others."""
+    named = entry_urls_of_titles((fact.title for fact in facts), _linked_urls(facts), hosts)
+    return [OldAddresses(fact.entry_id, (fact.url, *fact.aliases, *more)) for fact, more in zip(facts, named, strict=True)]
+
+
+def _linked_urls(facts: Iterable[Facts]) -> Iterator[str]:
+    return (url for fact in facts for url in fact.linked)
+
+
+class _Occupied(NamedTuple):
+    """Names that somebody has, and whose each page, and each folder of files, is."""
+
+    names: set[str]
+    owners: dict[str, int]
+
+
+def _with_distinct_pages(
+    places: Sequence[PostPlace], staying: Sequence[str], facts: Sequence[Facts], addressing: Addressing
+) -> list[PostPlace]:
+    """The places with their pages, no two alike and none inside another. Of two posts for one page the first has it.
+
+    The other gets another name. An empty page is none: notes of Obsidian have no address. Names that differ may give one page:
+    Hugo leaves `②` out of an address, so that `가나` and `가②나` meet there. And a folder that is a page of Hugo's holds no other
+    page: a post called like a category would hide the posts in it, but one that was there before stays where it was.
+    """
+    page_of = addressing.page_of
+    places = _move_out_of_settled_pages(places, staying, facts, page_of)
+    wanted = [stay or _page_at_place(fact, place, page_of) for stay, fact, place in zip(staying, facts, places, strict=True)]
+    claims = [_claimed_keys(page, fact, place, addressing) for page, fact, place in zip(wanted, facts, places, strict=True)]
+    occupied = _Occupied(
+        {path_key(place.name) for place in places},
+        _owners_of_claims(claims, [place.settled for place in places], addressing.others),
+    )
+    result: list[PostPlace] = []
+    for number, (place, fact, page) in enumerate(zip(places, facts, wanted, strict=True)):
+        if all(occupied.owners[claim] == number for claim in claims[number]):
+            result.append(replace(place, page=page))
+            continue
+        found = _first_free_place(place, fact, addressing, occupied, number)
+        occupied.names.add(path_key(found.name))
+        occupied.owners.update(dict.fromkeys(_claimed_keys(found.page, fact, found, addressing), number))
+        result.append(found)
+    return result
+
+
+def _claimed_keys(page: str, fact: Facts, place: PostPlace, addressing: Addressing) -> tuple[str, ...]:
+    """What is a post's alone, with everything inside it: its page, and its files where a writer puts more around its name."""
+    files = f"files:{path_key(addressing.files_of(fact, place.name))}" if addressing.files_of else ""
+    return tuple([claim for claim in (path_key(page), files) if claim])
+
+
+_NOBODY = -1
+
+
+def _owners_of_claims(claims: Sequence[tuple[str, ...]], settled: Sequence[bool], others: Set[str]) -> dict[str, int]:
+    """Whose each claim is: the first one's, but nobody's when others are inside it, or the engine has a page there."""
+    owners = {claim: number for number in positions_owner_last(settled) for claim in claims[number]}
+    owners |= {other: _NOBODY for other in others if other not in owners or not settled[owners[other]]}
+    above = {path_key(str(folder)) for own in claims for claim in own for folder in PurePosixPath(claim).parents}
+    return owners | dict.fromkeys(above, _NOBODY)
+
+
+def _move_out_of_settled_pages(
+    places: Sequence[PostPlace], staying: Sequence[str], facts: Sequence[Facts], page_of: PageOf
+) -> list[PostPlace]:
+    """The places with those of newcomers moved out of pages of the last run, where the first of their folders can do that."""
+    settled = (
+        stay or _page_at_place(fact, place, page_of)
+        for place, stay, fact in zip(places, staying, facts, strict=True)
+        if place.settled
+    )
+    kept = _Occupied({path_key(place.name) for place in places}, {path_key(page): _NOBODY for page in settled if page})
+    starts: dict[str, int] = {}
+    result: list[PostPlace] = []
+    for place, stay, fact in zip(places, staying, facts, strict=True):
+        moved = (
+            place
+            if place.settled or stay or not kept.owners
+            else _with_folder_numbered_if_covered(place, fact, page_of, kept, starts)
+        )
+        kept.names.add(path_key(moved.name))
+        result.append(moved)
+    return result
+
+
+def _with_folder_numbered_if_covered(
+    place: PostPlace, fact: Facts, page_of: PageOf, settled_pages: _Occupied, first_numbers: dict[str, int]
+) -> PostPlace:
+    """A place, with a number behind its first folder if its page is inside one of these; `starts` are numbers that did it."""
+    folder, inside, rest = place.name.partition("/")
+
+    def with_number(number: int) -> PostPlace:
+        return replace(place, name=f"{folder}-{number}/{rest}")
+
+    def covering_page(tried_place: PostPlace) -> str:
+        return _outermost_page_above(_page_at_place(fact, tried_place, page_of), settled_pages.owners)
+
+    covered = covering_page(place)
+    # What covers it with a number, too, is above its first folder, and no number would do.
+    if not inside or not covered or covering_page(with_number(2)) == covered:
+        return place
+    tries = ((number, with_number(number)) for number in count(first_numbers.get(folder, 2)))
+    first_numbers[folder], found = next(
+        (number, to) for number, to in tries if path_key(to.name) not in settled_pages.names and not covering_page(to)
+    )
+    return found
+
+
+def _outermost_page_above(page: str, pages: Container[str]) -> str:
+    """The outermost of these pages that a page is inside, empty for none."""
+    above = (path_key(str(folder)) for folder in reversed(PurePosixPath(page).parents))
+    return next((folder for folder in above if folder in pages), "")
+
+
+def _page_at_place(fact: Facts, place: PostPlace, page_of: PageOf) -> str:
+    """Where a post will be at its place."""
+    return page_of(replace(fact, slug=slug_at_place(fact.slug, place)), place.name)
+
+
+def _first_free_place(place: PostPlace, fact: Facts, addressing: Addressing, occupied: _Occupied, owner: int) -> PostPlace:
+    """The place itself when only its page was taken by a post that stays, else the first with a number that is nobody's."""
+    names = (place.name, *(f"{place.name}-{count}" for count in range(2, len(occupied.owners) + len(occupied.names) + 3)))
+    for name in names:
+        tried = replace(place, name=name)
+        tried = replace(tried, page=_page_at_place(fact, tried, addressing.page_of))
+        is_free = all(occupied.owners.get(claim, owner) == owner for claim in _claimed_keys(tried.page, fact, tried, addressing))
+        if (name == place.name or path_key(name) not in occupied.names) and is_free:
+            return tried
+    return place

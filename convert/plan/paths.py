@@ -1,0 +1,137 @@
+"""Whole paths: what every system can hold, however deep it is and wherever it comes from."""
+
+import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
+
+from convert.plan.file_names import (
+    HASHED,
+    OF_SITES,
+    cut_with_hash,
+    hyphenate_index_name,
+    is_portable_name,
+    is_windows_device,
+    portable_name,
+    shorten_slug,
+)
+from convert.plan.graphemes import grapheme_boundary_before
+
+LONGEST = 240
+"""Characters of a path below an output folder, or below that of a site an engine builds.
+
+Windows takes 260 with the drive, the folders above and the end (MAX_PATH), and counts in UTF-16.
+"""
+
+BESIDE = 40
+"""Of these, what is left for the files in the folder of a post: `/index.html`, or a picture."""
+
+_NAME = 60
+"""Characters that are left for a name, however long the folders are it stands in: it may get another one, such as its slug."""
+
+_LEAST = 20
+"""Characters of what is cut, however little room there is."""
+
+_SHORT = 90
+"""Characters of a path that needs no closer look: with all that writers put around it, it is not too long."""
+
+
+def utf16_length(path: str) -> int:
+    """How long a path is to Windows."""
+    return len(path) if path.isascii() else len(path.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def is_surely_short(path: str) -> bool:
+    """Whether a path fits wherever it stands."""
+    return len(path) <= _SHORT and utf16_length(path) <= _SHORT
+
+
+def fit_path(path: str, max_units: int) -> str:
+    """A path of no more characters than this, with a hash where it was cut; one folder is cut in one way."""
+    folders, _, name = path.rpartition("/")
+    above = f"{shorten_path(folders, max_units - _NAME)}/" if folders else ""
+    return above + shorten_path(name, max_units - utf16_length(above))
+
+
+def shorten_path(path: str, max_units: int) -> str:
+    """The path itself when it is of so many characters, else its beginning and a hash of the whole."""
+    max_units = max(max_units, _LEAST)
+    return path if utf16_length(path) <= max_units else cut_with_hash(path, len(truncate_at_grapheme(path, max_units - HASHED)))
+
+
+def truncate_at_grapheme(text: str, max_units: int) -> str:
+    """As much of a text as is of so many characters, up to a letter as people see them."""
+    if utf16_length(text) <= max_units:
+        return text
+    end = len(text.encode("utf-16-le", "surrogatepass")[: 2 * max_units].decode("utf-16-le", "ignore"))
+    return text[: grapheme_boundary_before(text, end)]
+
+
+def portable_path(path: str) -> str:
+    """A path of which every part is a name on every system."""
+    return "/".join(map(portable_name, path.split("/")))
+
+
+def is_possible_page_path(path: str, room_below: int = 0) -> bool:
+    """Whether a site can have a page at this path from its root, on every system, with so many characters left below it."""
+    return (
+        all(map(is_portable_name, path.strip("/").split("/")))
+        and utf16_length(path) + len("public/index.html") + room_below <= LONGEST
+    )
+
+
+def is_clear_of_engine_files(path: str) -> bool:
+    """Whether a page at an old path would not be in the way of what engines put there: a page, a file, a numbered list."""
+    parts = path.strip("/").split("/")
+    is_below_file = parts[0] in OF_SITES or any(part.lower().endswith((".html", ".htm")) for part in parts[:-1])
+    return not (is_below_file or has_list_page_number(parts))
+
+
+def can_stay_at_path(path: str) -> bool:
+    """Whether a post can be at an old path itself.
+
+    A server decodes what stands behind `%`, and Hugo 0.168 makes a file without an ending of a `url` with two dots in it.
+    """
+    return "%" not in path and ".." not in path and is_possible_page_path(path, BESIDE) and is_clear_of_engine_files(path)
+
+
+def has_list_page_number(parts: Sequence[str]) -> bool:
+    """Whether a path is that of the second page of a list, or of another: `page/2` below it."""
+    return any(one.lower() == "page" and other.isdecimal() for one, other in pairwise(parts))
+
+
+_LONGEST_TERM = LONGEST - len("public/categories//page/1000/index.html")
+
+_SHORTEST, _SURELY = 4, 60
+"""Letters of a term that is no device, and has not too many bytes, whatever they are."""
+
+
+def portable_term(text: str) -> str:
+    """A tag, or a category with its levels between slashes, as engines can make folders of it. Nearly all stay as they are."""
+    text = unicodedata.normalize("NFC", text).replace("\\", "-")
+    if text.isalpha() and _SHORTEST < len(text) < _SURELY:
+        return text
+    levels = list(map(_portable_level, text.split("/")))
+    return shorten_path(("-" if has_list_page_number(levels) else "/").join(levels), _LONGEST_TERM)
+
+
+def _portable_level(text: str) -> str:
+    """One level: no device of Windows and no file of a list, without dots at its end, and not too long."""
+    bare = (_without_trailing_dots(text) if "." in text else "") or text
+    letters = "".join([char for char in bare if _is_term_letter(char) or char in "._"])
+    if is_windows_device(letters):
+        bare = f"term-{bare}"
+    elif hyphenate_index_name(letters) != letters:
+        bare = bare.replace(".", "-")
+    return shorten_slug(bare)
+
+
+def _without_trailing_dots(text: str) -> str:
+    """A text without dots behind its last letter, as the rest there may go, too."""
+    end = next((end for end in range(len(text), 0, -1) if _is_term_letter(text[end - 1])), 0)
+    return text[:end] + text[end:].replace(".", "")
+
+
+def _is_term_letter(char: str) -> bool:
+    """Whether engines leave a character in the address of a term; of what is no letter they leave hardly any."""
+    category = unicodedata.category(char)
+    return category[0] in "LM" or category == "Nd"

@@ -1,0 +1,352 @@
+"""The names posts get, made from what the survey found. A plan does not depend on the order in which posts were found."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from itertools import chain, count, groupby, islice
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from convert.model import Timestamp, Visibility
+from convert.plan.file_names import portable_name, shorten_slug, slugify, slugify_short
+from convert.plan.last_run import NamedPost, NamedPosts, PostKeys, State, earlier_names_of, gone_posts, without_shared_keys
+from convert.plan.name_rule import fill_name_rule
+from convert.plan.old_addresses import AddressBook, path_key
+from convert.plan.paths import BESIDE, LONGEST, fit_path, is_surely_short, portable_path
+
+_DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
+_MOMENTS = {"date": "%Y-%m-%d", "year": "%Y", "month": "%m", "day": "%d"}
+
+
+class Facts(Struct, frozen=True):
+    """What the survey keeps of one post.
+
+    `source` is the name of its source and `index` its place in it; `folder` and `stem` come from the source's relative path,
+    `origin` is the stem of the file the post was first read from, `member` its path in an archive.
+    `linked` are addresses the body has links to, `edges` fingerprints of the blocks it begins and ends with, `remote` addresses
+    of files on other servers, each with what is wanted there. Everything else is as in `Meta`.
+
+    What a site makes of it is decided when all are known (`convert.batch.publication`): it is `hidden` when the site does
+    not show it, `published` when the last run wrote it as public and nobody says who may read it, and `exposed` is a page of it
+    that was there before, and showed what is to be hidden.
+    """
+
+    source: str
+    index: int = 0
+    folder: str = ""
+    stem: str = ""
+    origin: str = ""
+    member: str = ""
+    slug: str = ""
+    title: str = ""
+    url: str = ""
+    aliases: tuple[str, ...] = ()
+    entry_id: str = ""
+    date: Timestamp | None = None
+    categories: tuple[tuple[str, ...], ...] = ()
+    tags: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
+    edges: tuple[str, ...] = ()
+    remote: tuple[tuple[str, str], ...] = ()
+    visibility: Visibility = "public"
+    draft: bool = False
+    hidden: bool = False
+    published: bool = False
+    exposed: str = ""
+
+
+class Naming(Struct, frozen=True):
+    """How a writer's outputs are named: like their sources with another ending, or, in a site, by what the posts are called.
+
+    `rule` is what the user wants instead; see `convert.plan.name_rule`. `length_limit_of` says how many characters a post's name
+    may have with its folders, beside all that the writer puts around it.
+    """
+
+    extension: str = ""
+    site: bool = False
+    rule: str = "name"
+    length_limit_of: Callable[[Facts], int] = lambda fact: LONGEST - BESIDE
+
+
+class _WishedName(NamedTuple):
+    """What a post would be called if nobody else were, and what else if every system took that for a file."""
+
+    name: str
+    unfit: str = ""
+
+
+class PostPlace(Struct, frozen=True):
+    """A post's final name below the output folder, without an ending, and the name it would have had if nobody else had it.
+
+    `unfit` is what it would be called if every system took that for a file, empty where it is called so.
+    With `settled` it is the name it had in the last run, which nobody takes from it; with `vacant` nobody has the wished one
+    any more. `page` is where it is on the new site, `old` are the paths it answered on that lead there, `taken` those that are
+    another's. `hidden` and `published` are as in its `Facts`.
+    """
+
+    name: str
+    wished: str
+    settled: bool = False
+    vacant: bool = False
+    page: str = ""
+    old: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+    hidden: bool = False
+    published: bool = False
+    unfit: str = ""
+
+
+class ResourcePlace(Struct, frozen=True):
+    """Where a post's files go: a folder below the output, and what stands before a file's name in the post's addresses.
+
+    `published` is the folder in which an engine puts them, where that may be longer.
+
+    What an engine would take for a page, or not publish from there, goes to `apart`: files with one of the endings in `kept_out`,
+    or, when it is empty, all that are no pictures.
+    """
+
+    folder: str
+    url: str
+    apart: "ResourcePlace | None" = None
+    kept_out: frozenset[str] = frozenset()
+    published: str = ""
+
+
+class Plan(Struct, frozen=True):
+    """What every post may know of all the others.
+
+    `places` holds, for each source, the places of its posts in order; `book` says where each of them was and is; `repeated` are
+    fingerprints of blocks that stand at the edges of many posts, `tags` and `categories` spellings of those that would take
+    the page of another one. `linked` is where links of each source lead, `current_page` where the post that is being converted
+    will be. `unpublished` has, for each source, the links in it that lead to posts a site does not show, with their titles, by
+    `convert.plan.old_addresses.link_key`.
+    """
+
+    places: dict[str, tuple[PostPlace, ...]] = {}
+    book: AddressBook = AddressBook()
+    repeated: frozenset[str] = frozenset()
+    tags: dict[str, str] = {}
+    categories: dict[str, str] = {}
+    linked: dict[str, tuple[str, ...]] = {}
+    unpublished: dict[str, dict[str, str]] = {}
+    current_page: str = ""
+
+    def part_for_sources(self, sources: Iterable[str]) -> "Plan":
+        """The plan as far as these sources need it, small enough to send to another process."""
+        places = {source: self.places[source] for source in sources if source in self.places}
+        book = self.book.part_for(url for source in places for url in self.linked.get(source, ()))
+        unpublished = {source: self.unpublished[source] for source in places if source in self.unpublished}
+        return replace(self, places=places, book=book, linked={}, unpublished=unpublished)
+
+    def with_hidden_links_of(self, source: str) -> "Plan":
+        """The same, which knows of no links to hidden posts but those of this source."""
+        unpublished = {source: self.unpublished[source]} if source in self.unpublished else {}
+        return replace(self, unpublished=unpublished) if self.unpublished else self
+
+    def place_of_post(self, source: str, index: int) -> PostPlace | None:
+        """Where this post goes; None when the survey did not see it."""
+        places = self.places.get(source, ())
+        return places[index] if index < len(places) else None
+
+
+def make_plan(facts: Iterable[Facts], naming: Naming, earlier: NamedPosts | None = None) -> Plan:
+    """A plan for all the posts these facts are about, in whatever order they come.
+
+    `earlier` are `known_names` of the last run, and names of posts that were gone in it.
+    """
+    ordered = sorted(facts, key=lambda fact: (path_sort_key(fact.source), fact.index))
+    groups = {source: list(group) for source, group in groupby(ordered, key=lambda fact: fact.source)}
+    wishes = [_wished_name(fact, naming, alone=len(groups[fact.source]) == 1) for fact in ordered]
+    names = earlier or {}
+    before = _names_kept_from_last_run(ordered, wishes, names, naming)
+    placed = _assign_places([wish.name for wish in wishes], before, gone_names(ordered, names), naming)
+    places = (replace(place, unfit=wish.unfit) if wish.unfit else place for place, wish in zip(placed, wishes, strict=True))
+    return Plan({source: tuple(islice(places, len(group))) for source, group in groups.items()})
+
+
+def known_names(plan: Plan, facts: Sequence[Facts], file_of: Callable[[Facts, str], str] | None = None) -> dict[str, NamedPost]:
+    """Each post that can be told from all others of the batch, by its name. `file_of` says what it is written to in a site."""
+    known = [(fact, keys) for fact, keys in zip(facts, without_shared_keys(keys_of(facts)), strict=True) if any(keys)]
+    placed = ((fact, found, keys) for fact, keys in known if (found := plan.place_of_post(fact.source, fact.index)))
+    return {
+        found.name: NamedPost(found.wished, keys, file_of(fact, found.name) if file_of else "", _state_as_written(fact))
+        for fact, found, keys in placed
+    }
+
+
+def _state_as_written(fact: Facts) -> State:
+    """What a site gets of a post, whatever its owner makes of that."""
+    is_public = fact.visibility == "public" or (fact.visibility == "unknown" and fact.published)
+    return "public" if is_public and not fact.draft else "draft"
+
+
+def gone_names(facts: Sequence[Facts], earlier: NamedPosts) -> dict[str, NamedPost]:
+    """The names of posts that are not among these."""
+    return gone_posts(keys_of(facts), earlier)
+
+
+def keys_of(facts: Iterable[Facts]) -> list[PostKeys]:
+    """What a post keeps when others come and go, and its backup is called differently."""
+    files = ((fact, "/".join((*_folder_parts(fact.folder), fact.origin or fact.stem))) for fact in facts)
+    return [(fact.entry_id, fact.url, file, f"{file}/{_date_or_index(fact)}") for fact, file in files]
+
+
+def _date_or_index(fact: Facts) -> str:
+    return fact.date.value.isoformat() if fact.date else str(fact.index)
+
+
+def _names_kept_from_last_run(
+    facts: Sequence[Facts], wishes: Sequence[_WishedName], earlier: NamedPosts, naming: Naming
+) -> list[str]:
+    """The name each post had before, as far as it still wishes to be called what it wished then.
+
+    What was no name on every system then, or too long, would be cut in the same way now: the post keeps what it was called.
+    """
+    names = earlier_names_of(keys_of(facts), earlier)
+    return [
+        name if name and _is_same_wish(earlier[name].wished, wish.name, fact, naming) else ""
+        for name, wish, fact in zip(names, wishes, facts, strict=True)
+    ]
+
+
+def _is_same_wish(then: str, now: str, fact: Facts, naming: Naming) -> bool:
+    return path_key(then) == path_key(now) or path_key(_fit_path(portable_path(then), fact, naming)) == path_key(now)
+
+
+def slug_at_place(slug: str, place: PostPlace) -> str:
+    """The slug of a post at its place: with the number its name got, as two posts of one slug would be one page."""
+    name, wished = (path.rpartition("/")[2] for path in (place.name, place.wished))
+    if not slug or name == wished:
+        return slug
+    return f"{slugify_short(slug)}{name.removeprefix(wished)}" if name.startswith(wished) else name
+
+
+def path_sort_key(path: str) -> tuple[str, ...]:
+    """Paths in order of their parts, so that a folder stays together."""
+    return tuple(path.split("/"))
+
+
+def _wished_name(fact: Facts, naming: Naming, *, alone: bool) -> _WishedName:
+    stem = fact.stem if alone else ""
+    default_name = _default_name(fact, naming, stem)
+    asked = _name_parts_by_rule(fact, naming.rule, default_name)
+    own = list(map(slugify, _sections(fact))) if naming.site else list(_folder_parts(fact.folder))
+    folders = list(map(shorten_slug, own)) if naming.site else list(map(portable_name, own))
+    name = (
+        portable_name(default_name)
+        if stem and not asked and not naming.site
+        else "/".join(map(shorten_slug, asked or [default_name]))
+    )
+    whole = "/".join((*own, *(asked or [default_name])))
+    wish = _fit_path("/".join((*folders, name)), fact, naming)
+    return _WishedName(wish, "" if path_key(wish) == path_key(whole) else whole)
+
+
+def _fit_path(path: str, fact: Facts, naming: Naming) -> str:
+    return path if is_surely_short(path) else fit_path(path, naming.length_limit_of(fact))
+
+
+def _default_name(fact: Facts, naming: Naming, stem: str) -> str:
+    """What a post is called when nobody asks for anything else."""
+    if naming.site:
+        return _first_slug(
+            (fact.slug, *(_without_date_and_number(name, fact.entry_id) for name in (stem, fact.origin)), fact.title)
+        )
+    return stem or _first_slug((fact.slug, fact.origin, fact.title))
+
+
+def _name_parts_by_rule(fact: Facts, rule: str, default_name: str) -> list[str]:
+    """What the user's rule makes of a post, nothing when it lacks them. A title does for a slug, a name for a title."""
+    if rule == "name":
+        return []
+    date = fact.date.value if fact.date else None
+    title = fact.title if _slug_or_nothing(fact.title) else default_name
+    slug = fact.slug if _slug_or_nothing(fact.slug) else title
+    values = {"name": default_name, "title": title, "slug": slug, "id": fact.entry_id}
+    return fill_name_rule(rule, values | {field: f"{date:{form}}" if date else "" for field, form in _MOMENTS.items()})
+
+
+def _sections(fact: Facts) -> tuple[str, ...]:
+    """The folders a post of a site is in; one that bears the post's number, as those of a backup do, is the post's own."""
+    parts = _folder_parts(fact.folder)
+    return parts[:-1] if fact.entry_id and parts[-1:] == (fact.entry_id,) else parts
+
+
+def _first_slug(names: Iterable[str]) -> str:
+    return next((name for name in map(_slug_or_nothing, names) if name), "post")
+
+
+def _slug_or_nothing(text: str) -> str:
+    return slugify(text, fallback="")
+
+
+def _without_date_and_number(stem: str, number: str) -> str:
+    """What a file is called without its date, or the number that a backup puts before the title."""
+    named = stem.removeprefix(number).lstrip("-") if number and (stem == number or stem.startswith(f"{number}-")) else stem
+    return _without_date(named)
+
+
+def _without_date(stem: str) -> str:
+    return _DATED.sub("", stem, count=1) if _DATED.match(stem) else stem
+
+
+def _folder_parts(folder: str) -> tuple[str, ...]:
+    return PurePosixPath(folder).parts if folder not in ("", ".") else ()
+
+
+def _assign_places(wishes: Sequence[str], earlier: Sequence[str], absent: Collection[str], naming: Naming) -> Iterator[PostPlace]:
+    """A place for each wish.
+
+    A name of the last run stays its post's, even while that is gone. Of the others, whoever wished a name first has it, so that
+    a number never takes the name of another post.
+    """
+    extension = naming.extension
+    away = {path_key(name + extension) for name in absent}
+    kept = away | {path_key(name + extension) for name in earlier if name}
+    moved: dict[str, str] = {}
+    wanted = [_move_out_of_posts(wish, kept, moved) for wish in wishes]
+    claims = [before or claim for before, claim in zip(earlier, wanted, strict=True)]
+    keys = [path_key(claim + extension) for claim in claims]
+    folders = {path_key(str(folder)) for claim in (*claims, *absent) for folder in PurePosixPath(claim).parents}
+    owners = {keys[position]: position for position in positions_owner_last(list(map(bool, earlier)))}
+    taken = folders | away | set(keys)
+    numbers: dict[str, Iterator[int]] = {}
+    for position, (claim, wish, key) in enumerate(zip(claims, wishes, keys, strict=True)):
+        if owners[key] != position or key in folders or key in away:
+            counting = numbers.setdefault(path_key(wanted[position] + extension), count(2))
+            yield PostPlace(_next_free_name(wanted[position], extension, taken, counting), wish)
+        elif key == path_key(wish + extension):
+            yield PostPlace(claim, claim, settled=bool(earlier[position]))
+        else:
+            vacant = wanted[position] == wish and path_key(wish + extension) not in taken
+            yield PostPlace(claim, wish, settled=bool(earlier[position]), vacant=vacant)
+
+
+def _move_out_of_posts(wish: str, kept: Set[str], moved: dict[str, str]) -> str:
+    """A path that is not inside one of these: its folders give way with a number, since nothing is shown in a post's own.
+
+    `moved` are folders that were asked about, each with what it is called now.
+    """
+    *parts, name = wish.split("/")
+    folder = ""
+    for part in parts:
+        here = f"{folder}{part}"
+        if here not in moved:
+            numbered = (f"{here}-{number}" for number in count(2))
+            moved[here] = next(path for path in chain((here,), numbered) if path_key(path) not in kept)
+        folder = f"{moved[here]}/"
+    return folder + name
+
+
+def positions_owner_last(settled: Sequence[bool]) -> list[int]:
+    """Positions in an order in which whose a thing is comes last: the first of those who had it before, or of all."""
+    return sorted(range(len(settled)), key=lambda position: (settled[position], -position))
+
+
+def _next_free_name(wish: str, extension: str, taken: set[str], numbers: Iterator[int]) -> str:
+    names = (f"{wish}-{number}" for number in numbers)
+    name = next(name for name in names if path_key(name + extension) not in taken)
+    taken.add(path_key(name + extension))
+    return name

@@ -1,0 +1,229 @@
+"""Two pages, thing by thing: what became another, and how much of each kind was kept.
+
+What counts as equal is documented, with the reasons, in `docs/fidelity.md`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate, groupby
+from typing import Literal, TypeAlias, get_args
+
+from msgspec import Struct
+
+from convert.proof.alignment import align_texts
+from convert.proof.fidelity.visible_items import BLOCK, BREAK, ITEM, NONE, SPACE, VisibleItem, normalise_address
+
+Kind: TypeAlias = Literal["text", "marks", "links", "images", "headings", "lists", "tables", "code", "blocks"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""What is scored: `blocks` are paragraphs, line breaks, quotations, rules, check boxes, players and footnote marks."""
+
+_GAPS = ("joined to it", "after a space", "after a line break", "a new block", "a new list item")
+_CONTEXT = 12
+"""Characters quoted before a difference."""
+
+_SHOWN = 60
+"""Characters of a difference that are quoted."""
+
+_SCHEMES_ADDED = ("", "http://", "https://", "mailto:")
+"""What renderers put before a bare address: Goldmark as Hugo sets it up takes `https://` where GFM says `http://`."""
+
+
+class Difference(Struct, frozen=True):
+    """What the page does not say as the post did.
+
+    `after` is the text before the place. For `text`, `images` and the like `was` and `became` are what stands there, empty for
+    nothing; else they say what `what`, which both pages have, is (`strong`, `link https://...`, `h2`, `ul`, `cell 2 1`).
+    """
+
+    kind: Kind
+    after: str
+    what: str
+    was: str
+    became: str
+
+
+class Score(Struct, frozen=True):
+    """Of `total` things of a kind `kept` are the same. Things are characters, images, rules, blocks of code and the like.
+
+    Counted are the things that are of this kind in the post, and those that became so.
+    """
+
+    kept: int = 0
+    total: int = 0
+
+
+class Comparison(Struct, frozen=True):
+    """What differs, in reading order, and a score for each kind the post has."""
+
+    differences: tuple[Difference, ...] = ()
+    scores: dict[Kind, Score] = {}
+
+
+class _Pages(Struct, frozen=True):
+    """What is compared: the two pages, links that renderers made by themselves (by number), and what is found to be lost."""
+
+    source: list[VisibleItem]
+    page: list[VisibleItem]
+    automatic: dict[int, str]
+    lost: "_Lost"
+    loose_edges: bool = False
+
+
+_NumberedDifference: TypeAlias = tuple[int, Difference]
+_Lost: TypeAlias = dict[Kind, set[int]]
+_Description: TypeAlias = dict[Kind, str]
+
+
+def compare(source: list[VisibleItem], page: list[VisibleItem], *, loose_edges: bool = False) -> Comparison:
+    """What a page says of what its source said. With `loose_edges` punctuation may have left the emphasis it stood in."""
+    pages = _Pages(source, page, _automatic_links(page), {kind: set() for kind in KINDS}, loose_edges)
+    found = sorted(_find_differences(pages), key=lambda item: item[0])
+    return Comparison(tuple([difference for _, difference in found]), _scores_by_kind(source, pages.lost))
+
+
+def is_same(source: list[VisibleItem], page: list[VisibleItem], *, loose_edges: bool = False) -> bool:
+    """Whether `compare` finds no difference, without counting anything."""
+    pages = _Pages(source, page, _automatic_links(page), {kind: set() for kind in KINDS}, loose_edges)
+    return next(_find_differences(pages), None) is None
+
+
+def _find_differences(pages: _Pages) -> Iterator[_NumberedDifference]:
+    for same, left, right in align_texts([seen.what for seen in pages.source], [seen.what for seen in pages.page]):
+        if same:
+            yield from _differences_in_aspects(pages, left, right)
+        else:
+            yield _difference_in_content(pages, left, right)
+
+
+def _difference_in_content(pages: _Pages, left: slice, right: slice) -> _NumberedDifference:
+    """Things that are not there, or others in their place."""
+    source = pages.source
+    for index in range(left.start, left.stop):
+        for kind in _kinds_of_item(source[index]):
+            pages.lost[kind].add(index)
+    things = source[left] or pages.page[right]
+    was, became = _quote_items(source[left]), _quote_items(pages.page[right])
+    return left.start, Difference(_kind_of_item(things[0]), _text_before(source, left.start), "", was, became)
+
+
+def _differences_in_aspects(pages: _Pages, left: slice, right: slice) -> Iterator[_NumberedDifference]:
+    """Things that are there, but are something else: bold no more, in another list, in a block of their own."""
+    found = sorted(_changed_aspects(pages, left, right))
+    for _, group in groupby(enumerate(found), lambda item: (item[1][:3], item[1][3] - item[0])):
+        changes = [change for _, change in group]
+        kind, was, became, start = changes[0]
+        pages.lost[kind].update([index for *_, index in changes])
+        yield (
+            start,
+            Difference(
+                kind, _text_before(pages.source, start), _quote_items(pages.source[start : changes[-1][3] + 1]), was, became
+            ),
+        )
+
+
+def _changed_aspects(pages: _Pages, left: slice, right: slice) -> Iterator[tuple[Kind, str, str, int]]:
+    """For each thing and kind: what it was, what it became, and its number."""
+    for index, other in zip(range(left.start, left.stop), range(right.start, right.stop), strict=True):
+        a, b = pages.source[index], pages.page[other]
+        if a == b:
+            continue
+        before, after = _describe_by_kind(a, a), _describe_by_kind(b, a, pages.automatic.get(other, ""))
+        if pages.loose_edges and _is_sign_that_lost_emphasis(a, b):
+            before = {**before, "marks": after["marks"]}
+        yield from ((kind, before[kind], after[kind], index) for kind in before if before[kind] != after[kind])
+        follows_a_difference = index == left.start and (left.start or right.start)
+        if a.gap != b.gap and not follows_a_difference and not _are_gaps_equivalent(a, b):
+            yield "lists" if ITEM in (a.gap, b.gap) else "blocks", _GAPS[a.gap], _GAPS[b.gap], index
+
+
+_MOVED_OUT = frozenset({"strong", "em", "del"})
+
+
+def _is_sign_that_lost_emphasis(a: VisibleItem, b: VisibleItem) -> bool:
+    """Whether a character that is no letter has lost emphasis and nothing else."""
+    return not a.what.isalnum() and b.marks <= a.marks and a.marks - b.marks <= _MOVED_OUT
+
+
+def _are_gaps_equivalent(a: VisibleItem, b: VisibleItem) -> bool:
+    """Whether the gaps before two things mean the same there: in labels breaks and blocks do, in summaries spaces and breaks."""
+    gaps = {a.gap, b.gap}
+    return (a.is_label and gaps == {BREAK, BLOCK}) or (a.is_summary and gaps == {SPACE, BREAK})
+
+
+def _describe_by_kind(item: VisibleItem, source: VisibleItem, automatic: str = "") -> _Description:
+    """What a thing is, by kind. In what is bold by itself `strong` says nothing; links that renderers made are not ours."""
+    marks = item.marks - {"strong"} if source.is_heavy else item.marks
+    if source.is_summary:
+        marks = frozenset([mark for mark in marks if mark.startswith("link ")])
+    if automatic not in source.marks:
+        marks = marks - {automatic}
+    return _describe_marks_and_containers(marks, item.containers)
+
+
+@lru_cache(maxsize=512)
+def _describe_marks_and_containers(marks: frozenset[str], containers: tuple[str, ...]) -> _Description:
+    """What things of the same marks and place are, most of which stand in a row."""
+    return {
+        "marks": " ".join(sorted([mark for mark in marks if mark != "code" and not mark.startswith("link ")])),
+        "links": " ".join(sorted([mark for mark in marks if mark.startswith("link ")])),
+        "code": "code" if "code" in marks else "",
+        "headings": " ".join([part for part in containers if part[0] == "h"]),
+        "lists": " ".join([part for part in containers if part[:2] in ("ul", "ol")]),
+        "tables": " ".join([part for part in containers if part.startswith("cell")]),
+        "blocks": " ".join([part for part in containers if part == "quote"]),
+    }
+
+
+def _kind_of_item(item: VisibleItem) -> Kind:
+    """What kind of thing is gone when this one is."""
+    if len(item.what) == 1 and item.what not in "☐☑":
+        return "text"
+    return "images" if item.what.startswith("image ") else "code" if item.what.startswith("code ") else "blocks"
+
+
+def _kinds_of_item(item: VisibleItem) -> list[Kind]:
+    """Every kind a thing counts for."""
+    return [_kind_of_item(item), *[kind for kind, value in _describe_by_kind(item, item).items() if value]]
+
+
+def _scores_by_kind(source: list[VisibleItem], lost: _Lost) -> dict[Kind, Score]:
+    """Things of one look, of which a page has few, are counted together."""
+    totals: Counter[Kind] = Counter()
+    looks = Counter([(_kind_of_item(seen), seen.marks, seen.containers, seen.is_heavy, seen.is_summary) for seen in source])
+    for (kind, marks, containers, is_heavy, is_summary), count in looks.items():
+        alike = VisibleItem("", NONE, marks, containers, is_heavy=is_heavy, is_summary=is_summary)
+        for counted in {kind, *[kind for kind, value in _describe_by_kind(alike, alike).items() if value]}:
+            totals[counted] += count
+    for kind in KINDS:  # what became of this kind was of another
+        totals[kind] += sum([kind not in _kinds_of_item(source[index]) for index in lost[kind]])
+    return {kind: Score(total - len(lost[kind]), total) for kind in KINDS if (total := totals[kind])}
+
+
+def _automatic_links(page: list[VisibleItem]) -> dict[int, str]:
+    """Links that show just their address, which parsers make of a bare one: their mark, by the number of each thing."""
+    found: dict[int, str] = {}
+    link = {marks: next((mark for mark in marks if mark.startswith("link ")), "") for marks in {seen.marks for seen in page}}
+    if not any(link.values()):
+        return found
+    blocks = accumulate(seen.gap >= BLOCK for seen in page)
+    links = [link[seen.marks] for seen in page]
+    for (mark, _), run in groupby(enumerate(zip(links, blocks, strict=True)), lambda item: item[1]):
+        if not mark:
+            continue
+        numbers = [number for number, _ in run]
+        shown = normalise_address("".join([page[number].what for number in numbers]))
+        if mark in [f"link {scheme}{shown}" for scheme in _SCHEMES_ADDED]:
+            found |= dict.fromkeys(numbers, mark)
+    return found
+
+
+def _text_before(source: list[VisibleItem], index: int) -> str:
+    return _quote_items(source[max(0, index - _CONTEXT) : index])
+
+
+def _quote_items(items: list[VisibleItem]) -> str:
+    """Things in a row as text, long ones cut."""
+    text = "".join([f"{'' if seen.gap == NONE or not number else ' '}{seen.what}" for number, seen in enumerate(items)])
+    text = text.replace("\n", "⏎")
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

@@ -1,0 +1,331 @@
+"""The HTML a page ought to be: what each node is in the target, spelled as CommonMark's renderers spell it.
+
+Pages are compared by what they show, so any HTML that shows the same would do. This spelling is the one comrak prints, because
+then most posts are proved by two equal texts. It knows nothing of Markdown: no escape, delimiter or marker is in it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import partial
+from html import unescape
+from itertools import groupby
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from convert import model
+from convert.model import Align, Block, Blocks, Cell, Inlines, Node, Row
+from convert.model.walk import plain_text, rewrite_nodes
+from convert.proof.fidelity.expected_inlines import FOOTNOTE_MARK, escape_address, escape_text, image, inlines
+from convert.writers import _html as html
+from convert.writers._markdown.complex_tables import table_as_list, table_form
+from convert.writers._markdown.definitions import can_be_definition
+from convert.writers._markdown.footnotes import Footnotes
+from convert.writers._markdown.negative_lists import is_negative_list, negative_list_as_paragraphs
+from convert.writers._markdown.tables import bullet_in_cell, callout_marker
+from convert.writers._markdown.target import Target
+from convert.writers._markdown.verbatim import can_be_dollar_block, language_in_fence
+
+_LISTS = (model.BulletList, model.OrderedList)
+
+
+def expected_page(children: Blocks, target: Target) -> str:
+    """The page a post makes."""
+    return "".join(expected_page_blocks(children, target))
+
+
+def expected_page_blocks(children: Blocks, target: Target) -> list[str]:
+    """The same, block by block, with the footnotes at the end in the order of their marks."""
+    notes = Footnotes(children)
+    texts = any([isinstance(child, model.FootnoteDefinition) for child in children])
+    parts = (
+        [_top_level_block(child, notes.definitions, target) for child in children]
+        if texts
+        else [_block(child, target) for child in children]
+    )
+    if any(['"#fn-"' in part for part in parts]):
+        parts = [FOOTNOTE_MARK.sub(lambda match: _footnote_mark(match, notes.numbers), part) for part in parts]
+    return [*parts, _footnote_section(notes, target)] if texts else parts
+
+
+def _footnote_mark(match: re.Match[str], numbers: dict[str, int]) -> str:
+    """The mark of a footnote, which renderers show as a number whatever its label is; of one without a text, its characters."""
+    number = numbers.get(unescape(match[1]))
+    return f'<sup><a href="#fn-">{number}</a></sup>' if number else f"[^{match[1]}]"
+
+
+def _top_level_block(node: Block, notes: dict[str, model.FootnoteDefinition], target: Target) -> str:
+    """A block that is not inside another. The text of a footnote that nothing refers to stays where it is."""
+    if isinstance(node, model.FootnoteDefinition) and notes.get(node.label) is not node:
+        return _blocks(node.children, target)
+    return _block(node, target)
+
+
+def _blocks(children: Blocks, target: Target) -> str:
+    return "".join([_block(child, target) for child in children])
+
+
+def _block(node: Block, target: Target) -> str:
+    match node:
+        case model.Paragraph():
+            return _paragraph(node.children, target)
+        case model.Heading():
+            return _heading(node, target)
+        case model.BulletList() | model.OrderedList():
+            return _list(node, target)
+        case model.Figure():
+            return _blocks(node.children, target) + _paragraph(node.caption, target)
+        case model.CodeBlock():
+            return _code_block(node)
+        case model.Table():
+            return _table(node, target)
+        case model.BlockQuote():
+            inner = _blocks(node.children, target)
+            return f"<blockquote>\n{inner}</blockquote>\n" if inner else ""
+        case model.ThematicBreak():
+            return "<hr />\n"
+        case model.FootnoteDefinition():
+            return ""
+        case _:
+            return _rarer_block(node, target)
+
+
+def _rarer_block(
+    node: model.LinkCard
+    | model.Embed
+    | model.Gallery
+    | model.Attachment
+    | model.Details
+    | model.Callout
+    | model.MathBlock
+    | model.DefinitionList
+    | model.RawBlock,
+    target: Target,
+) -> str:
+    match node:
+        case model.LinkCard():
+            return _link_card(node, target)
+        case model.Embed():
+            return _embed(node, target)
+        case model.Gallery():
+            return _gallery(node, target)
+        case model.Attachment():
+            return _paragraph_with_link(f"{node.name} {node.size}".strip() or node.url, node.url, target)
+        case model.Details():
+            return _details(node, target)
+        case model.Callout():
+            return _callout(node, target)
+        case model.MathBlock():
+            return _math_block(node)
+        case model.DefinitionList():
+            return _definition_list(node, target)
+        case model.RawBlock():
+            return f"{node.value}\n"
+        case _:
+            assert_never(node)
+
+
+def _paragraph(children: Inlines, target: Target) -> str:
+    return f"<p>{inlines(children, target)}</p>\n" if children else ""
+
+
+def _heading(node: model.Heading, target: Target) -> str:
+    anchor = f'<a id="{escape_text(node.id)}"></a>' if node.id and target.html else ""
+    level = target.style.shift_level(node.level)
+    return f"<h{level}>{anchor}{inlines(node.children, target)}</h{level}>\n" if node.children else ""
+
+
+def _code_block(node: model.CodeBlock) -> str:
+    name = language_in_fence(node.lang)
+    lang = f' class="language-{escape_text(name)}"' if name else ""
+    return f"<pre><code{lang}>{escape_text(node.value)}\n</code></pre>\n" if node.value else f"<pre><code{lang}></code></pre>\n"
+
+
+def _callout(node: model.Callout, target: Target) -> str:
+    """A quotation that begins with its kind, as those who know no alerts show it."""
+    mark = model.Text(f"{callout_marker(node, target)} ")
+    first, rest = node.title, tuple([child for child in node.children if not isinstance(child, model.FootnoteDefinition)])
+    if not first and rest and isinstance(rest[0], model.Paragraph):
+        first, rest = rest[0].children, rest[1:]
+    return f"<blockquote>\n{_paragraph((mark, *first), target)}{_blocks(rest, target)}</blockquote>\n"
+
+
+def _math_block(node: model.MathBlock) -> str:
+    if can_be_dollar_block(node.value):
+        return f"<p>$$\n{escape_text(node.value)}\n$$</p>\n"
+    return _code_block(model.CodeBlock(node.value, "math")) if node.value.strip() else ""
+
+
+def _list(node: model.BulletList | model.OrderedList, target: Target) -> str:
+    if isinstance(node, model.OrderedList) and node.start < 0:
+        return _blocks(negative_list_as_paragraphs(node), target)
+    is_tight = all([_is_tight(item) for item in node.items])
+    items = "".join([_item(item, target, is_tight) for item in node.items])
+    if isinstance(node, model.BulletList):
+        return f"<ul>\n{items}</ul>\n"
+    return f"<ol>\n{items}</ol>\n" if node.start == 1 else f'<ol start="{node.start}">\n{items}</ol>\n'
+
+
+def _is_tight(item: model.ListItem) -> bool:
+    children = item.children
+    return len(children) < 2 or (
+        len(children) == 2
+        and isinstance(children[0], model.Paragraph)
+        and isinstance(children[1], _LISTS)
+        and not is_negative_list(children[1])
+    )
+
+
+def _item(item: model.ListItem, target: Target, is_tight: bool) -> str:
+    checked = 'checked="" ' if item.checked else ""
+    box = "" if item.checked is None else f'<input type="checkbox" {checked}disabled="" /> '
+    first = item.children[0] if item.children else None
+    if not is_tight or not isinstance(first, model.Paragraph):
+        inner = _blocks(item.children, target)
+        return f"<li>{box}\n{inner}</li>\n" if inner else f"<li>{box}</li>\n"
+    rest = _blocks(item.children[1:], target)
+    text = inlines(first.children, target)
+    return f"<li>{box}{text}\n{rest}</li>\n" if rest else f"<li>{box}{text}</li>\n"
+
+
+def _table(node: model.Table, target: Target) -> str:
+    """A plain grid exactly as renderers print it, with an empty header where it has none; any other table by what it shows."""
+    if table_form(node, target.style) == "list" and _list_has_all_cells(listed := table_as_list(node), node):
+        return _blocks(listed, target)
+    caption = _paragraph(node.caption, target)
+    width = len(node.rows[0].cells) if node.rows else 0
+    if not width or not all([len(row.cells) == width and all([_is_plain_cell(cell) for cell in row.cells]) for row in node.rows]):
+        return f"{caption}<table>\n{''.join([_row_with_spans(row, target) for row in node.rows])}</table>\n"
+    filled = [cell for cell in node.rows[0].cells if cell.children]
+    is_headed = bool(filled) and all([cell.header for cell in filled])
+    aligns = [_align_attribute_of_column([row.cells[column] for row in node.rows[1:] or node.rows]) for column in range(width)]
+    texts = [[_cell(cell, target) for cell in row.cells] for row in node.rows]
+    head, body = (texts[0], texts[1:]) if is_headed else ([""] * width, texts)
+    rows = "".join([_row(row, "td", aligns) for row in body])
+    tail = f"<tbody>\n{rows}</tbody>\n" if rows else ""
+    return f"{caption}<table>\n<thead>\n{_row(head, 'th', aligns)}</thead>\n{tail}</table>\n"
+
+
+def _list_has_all_cells(listed: Blocks, node: model.Table) -> bool:
+    """Whether a list made of a table, which is the writer's own, has every cell; if not, the table is expected after all."""
+    cells = Counter([word for row in node.rows for cell in row.cells for word in _words(cell.children)])
+    return cells <= Counter(_words(listed))
+
+
+def _words(children: Blocks) -> list[str]:
+    """Words in reading order; of one that a list names a column with, its colon is no part."""
+    return [word.removesuffix(":") for word in plain_text(children).split()]
+
+
+def _row_with_spans(row: Row, target: Target) -> str:
+    """A row of a table that is no grid, with its spans and whatever is in its cells."""
+    cells = []
+    for cell in row.cells:
+        tag = "th" if cell.header else "td"
+        inner = _blocks(rewrite_nodes(cell.children, partial(_with_list_markers_as_text, bullet=bullet_in_cell(target))), target)
+        cells.append(f'<{tag} rowspan="{cell.rowspan}" colspan="{cell.colspan}">{inner}</{tag}>\n')
+    return f"<tr>\n{''.join(cells)}</tr>\n"
+
+
+def _with_list_markers_as_text(node: Node, bullet: str) -> Node:
+    """A list in a cell, where its numbers are text, and its bullets if they are written; a formula, which is one line."""
+    if isinstance(node, model.MathBlock):
+        return model.Paragraph((model.Math(" ".join(node.value.split())),))
+    if not isinstance(node, _LISTS):
+        return node
+    marks = [
+        f"{node.start + number}." if isinstance(node, model.OrderedList) else bullet if item.checked is None else ""
+        for number, item in enumerate(node.items)
+    ]
+    items = [
+        replace(item, children=(model.Paragraph((model.Text(mark),)), *item.children)) if mark else item
+        for mark, item in zip(marks, node.items, strict=True)
+    ]
+    return model.BulletList(tuple(items))
+
+
+def _is_plain_cell(cell: Cell) -> bool:
+    children = cell.children
+    return cell.rowspan == cell.colspan == 1 and (
+        not children or (len(children) == 1 and isinstance(children[0], model.Paragraph))
+    )
+
+
+def _cell(cell: Cell, target: Target) -> str:
+    only = cell.children[0] if cell.children else None
+    text = inlines(only.children, target) if isinstance(only, model.Paragraph) else ""
+    return text.replace("<br />\n", "<br>" if target.html else " ")
+
+
+def _row(cells: list[str], tag: str, aligns: list[str]) -> str:
+    inner = "".join([f"<{tag}{align}>{cell}</{tag}>\n" for cell, align in zip(cells, aligns, strict=True)])
+    return f"<tr>\n{inner}</tr>\n"
+
+
+def _align_attribute_of_column(column: list[Cell]) -> str:
+    """How a column stands, when its cells agree."""
+    aligns = {cell.align for cell in column if cell.children}
+    align: Align = aligns.pop() if len(aligns) == 1 else ""
+    return f' align="{align}"' if align in ("left", "center", "right") else ""
+
+
+def _paragraph_with_link(text: str, url: str, target: Target) -> str:
+    return _paragraph((model.Link((model.Text(text),), url),) if url else (model.Text(text),), target)
+
+
+def _link_card(node: model.LinkCard, target: Target) -> str:
+    texts = [text for text in (node.title, node.description, node.host) if text.strip()] or [node.url]
+    inner = "<br />\n".join([escape_text(text) for text in texts])
+    return f'<p><a href="{escape_address(node.url)}">{inner}</a></p>\n' if node.url else f"<p>{inner}</p>\n"
+
+
+def _embed(node: model.Embed, target: Target) -> str:
+    if target.shortcodes and node.provider in ("youtube", "vimeo"):
+        return f'<iframe src="{escape_text(node.url.partition("v=")[2].partition("&")[0] or node.url)}"></iframe>\n'
+    return _paragraph_with_link(node.title if node.title.strip() else node.url, node.url, target)
+
+
+def _gallery(node: model.Gallery, target: Target) -> str:
+    images = "\n".join([image(one, target) for one in node.images])
+    return (f"<p>{images}</p>\n" if images else "") + _paragraph(node.caption, target)
+
+
+def _details(node: model.Details, target: Target) -> str:
+    if target.html:
+        return f"<details>\n<summary>{html.inlines(node.summary)}</summary>\n{_blocks(node.children, target)}</details>\n"
+    return f"<summary>{inlines(node.summary, target)}</summary>\n{_blocks(node.children, target)}"
+
+
+def _definition_list(node: model.DefinitionList, target: Target) -> str:
+    runs = groupby(node.items, lambda item: target.definition_lists and can_be_definition(item))
+    return "".join(
+        [_definitions_as_dl(items, target) if is_list else _definitions_as_paragraphs(items, target) for is_list, items in runs]
+    )
+
+
+def _definitions_as_dl(items: Iterable[model.DefinitionItem], target: Target) -> str:
+    parts: list[str] = []
+    for item in items:
+        parts.append(f"<dt>{inlines(item.term, target)}</dt>\n")
+        parts.extend([_description(one, target) for one in item.descriptions])
+    return f"<dl>\n{''.join(parts)}</dl>\n"
+
+
+def _definitions_as_paragraphs(items: Iterable[model.DefinitionItem], target: Target) -> str:
+    parts = [(_paragraph(item.term, target), *[_blocks(one, target) for one in item.descriptions]) for item in items]
+    return "".join(["".join(part) for part in parts])
+
+
+def _description(children: Blocks, target: Target) -> str:
+    """What a term means; text alone is no paragraph there."""
+    only = children[0] if len(children) == 1 else None
+    if isinstance(only, model.Paragraph):
+        return f"<dd>{inlines(only.children, target)}</dd>\n"
+    return f"<dd>\n{_blocks(children, target)}</dd>\n"
+
+
+def _footnote_section(notes: Footnotes, target: Target) -> str:
+    items = [f"<li>\n{_blocks(notes.definitions[label].children, target)}</li>\n" for label in notes.numbers]
+    items = [FOOTNOTE_MARK.sub(lambda match: _footnote_mark(match, notes.numbers), item) for item in items]
+    return f'<section class="footnotes">\n<ol>\n{"".join(items)}</ol>\n</section>\n' if items else ""

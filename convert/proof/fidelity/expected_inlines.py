@@ -1,0 +1,147 @@
+"""The inlines of the page a post ought to be. See `expected`, which is about its blocks."""
+
+import re
+from html import escape
+from typing import assert_never
+from urllib.parse import quote
+
+from convert import model
+from convert.model import Inline, Inlines
+from convert.model.walk import plain_text
+from convert.writers._markdown.image_size import size_for_label
+from convert.writers._markdown.inlines import can_stand_between_dollars, sub_or_superscript_characters
+from convert.writers._markdown.target import MarkdownStyle, Target
+
+_KEPT = "-_.+!*(),%#@?=;:/$~&"
+"""Characters of an address that renderers print as they are."""
+
+_TAGS: dict[type[Inline], str] = {
+    model.Strong: "strong",
+    model.Emphasis: "em",
+    model.Strikethrough: "del",
+    model.Subscript: "sub",
+    model.Superscript: "sup",
+    model.Keyboard: "kbd",
+}
+
+
+def inlines(children: Inlines, target: Target) -> str:
+    """Inlines one after another."""
+    return "".join([_inline(child, target) for child in children])
+
+
+def _inline(node: Inline, target: Target) -> str:
+    match node:
+        case model.Text():
+            return escape_text(node.value)
+        case model.Strong(children=(model.Emphasis() as inner,)):  # `***`, which is read the other way round
+            return f"<em><strong>{inlines(inner.children, target)}</strong></em>"
+        case model.Strong() | model.Emphasis() | model.Strikethrough():
+            tag = _TAGS[type(node)]
+            return f"<{tag}>{inlines(node.children, target)}</{tag}>"
+        case model.Span() | model.Underline() | model.Highlight():
+            tag = _tag_by_style(node, target.style)
+            return f"<{tag}>{inlines(node.children, target)}</{tag}>" if tag else inlines(node.children, target)
+        case model.Link():
+            return _link(node, target)
+        case model.Image():
+            return image(node, target)
+        case model.HardBreak():
+            return "<br />\n"
+        case model.Code():
+            return f"<code>{escape_text(node.value)}</code>"
+        case _:
+            return _rarer_inline(node, target)
+
+
+def _tag_by_style(node: model.Span | model.Underline | model.Highlight, style: MarkdownStyle) -> str:
+    """The tag of what is left out unless asked for; a coloured background is a highlight then."""
+    match node:
+        case model.Underline():
+            return "u" if style.underline == "html" else ""
+        case model.Highlight():
+            return "mark" if style.highlight != "drop" else ""
+        case model.Span():
+            return "mark" if style.highlight != "drop" and style.color == "drop" and node.style.background else ""
+        case _:
+            assert_never(node)
+
+
+def _rarer_inline(
+    node: model.Subscript
+    | model.Superscript
+    | model.Keyboard
+    | model.Ruby
+    | model.Math
+    | model.Anchor
+    | model.FootnoteReference
+    | model.RawInline,
+    target: Target,
+) -> str:
+    match node:
+        case model.Subscript() | model.Superscript():
+            return _sub_or_superscript(node, target)
+        case model.Keyboard():
+            inner = _without_footnote_links(inlines(node.children, target))
+            return f"<kbd>{inner}</kbd>" if target.html else f"<code>{escape_text(plain_text(node.children))}</code>"
+        case model.Ruby():
+            return f"{inlines(node.children, target)}({escape_text(node.annotation)})"
+        case model.Math():
+            return _math(node.value)
+        case model.Anchor():
+            return f'<a id="{escape_text(node.id)}"></a>' if target.html else ""
+        case model.FootnoteReference():
+            return f'<sup><a href="#fn-">{escape_text(node.label)}</a></sup>'  # its number is known when the whole page is
+        case model.RawInline():
+            return node.value
+        case _:
+            assert_never(node)
+
+
+def _sub_or_superscript(node: model.Subscript | model.Superscript, target: Target) -> str:
+    inner = inlines(node.children, target)
+    if target.html:
+        return f"<{_TAGS[type(node)]}>{inner}</{_TAGS[type(node)]}>"
+    if not all([isinstance(child, model.Text) for child in node.children]):
+        return inner
+    return escape_text(sub_or_superscript_characters(_TAGS[type(node)], plain_text(node.children)))
+
+
+def _link(node: model.Link, target: Target) -> str:
+    inner = inlines(node.children, target)
+    if not node.url:
+        return inner
+    inner = _without_footnote_links(inner)
+    title = f' title="{escape_text(node.title)}"' if node.title else ""
+    return f'<a href="{escape_address(node.url)}"{title}>{inner}</a>'
+
+
+FOOTNOTE_MARK = re.compile('<sup><a href="#fn-">(.*?)</a></sup>')
+"""The mark of a footnote, with its label."""
+
+
+def _without_footnote_links(html: str) -> str:
+    """HTML in which marks of footnotes are the characters they are typed with: no link is in another one, nor in a key."""
+    return FOOTNOTE_MARK.sub(r"[^\1]", html) if "#fn-" in html else html
+
+
+def image(node: model.Image, target: Target) -> str:
+    """An image. What says its size in Obsidian is a part of its description to any other."""
+    title = f' title="{escape_text(node.title)}"' if node.title else ""
+    return f'<img src="{escape_address(node.url)}" alt="{escape_text(node.alt)}{size_for_label(node, target)}"{title} />'
+
+
+def escape_address(url: str) -> str:
+    """An address as it stands in an attribute."""
+    return escape(url if url.isascii() and " " not in url else quote(url, safe=_KEPT))
+
+
+def escape_text(text: str) -> str:
+    """Text as renderers escape it."""
+    return escape(text, quote=False).replace('"', "&quot;")
+
+
+def _math(tex: str) -> str:
+    return (
+        f"${escape_text(tex)}$" if can_stand_between_dollars(tex) else f"$<code>{escape_text(tex)}</code>$" if tex.strip() else ""
+    )

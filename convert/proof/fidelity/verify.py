@@ -1,0 +1,134 @@
+"""Reading every output back before it is written, and spelling in the safest way what would not read back the same."""
+
+import re
+from collections.abc import Iterator
+
+from convert import model
+from convert.model import Block, Blocks, Document, Meta, Node
+from convert.model.walk import plain_text, rewrite, walk
+from convert.notices import Notice, Report
+from convert.proof.fidelity.compare import is_same
+from convert.proof.fidelity.expected import expected_page_blocks
+from convert.proof.fidelity.reference_parser import render_markdown
+from convert.proof.fidelity.visible_items import visible_items_of
+from convert.writers import _html as html
+from convert.writers._markdown.body import markdown_body
+from convert.writers._markdown.target import Target
+
+_EMPTY_LINE = re.compile(r"\n(?=[ \t]*\n)")
+"""What would end an HTML block; only code has it."""
+
+
+def repair_misread_blocks(children: Blocks, body: str, target: Target, report: Report) -> Blocks:
+    """The blocks of a post whose Markdown is `body`: the same object when a parser reads in it what they say.
+
+    Otherwise each block that would be read differently has been replaced by what is safe to write in the target: HTML where it
+    may stand, else the block without marks, else its text. Reports `respelled` or `simplified` for each, and `unverified` when
+    the post would be read differently all the same.
+    """
+    if _reads_back_as(body, children, target):
+        return children
+    notes = _Notes(children)
+    result = list(children)
+    for index in _misread_blocks(children, notes, target):
+        kind, result[index] = _first_safe_form(children[index], notes.of(children[index]), target)
+        if kind:
+            report(Notice(kind, _first_words(children[index])))
+    mended = tuple(result)
+    if not _reads_back_as(_markdown_of(mended, target), mended, target):
+        report(Notice("unverified"))
+    return mended
+
+
+_ENDS = {"---\n": "\n---\n", "+++\n": "\n+++\n", "{\n": "\n}\n"}
+"""How our writers begin and end front matter in YAML, TOML and JSON; no line in it is like the last."""
+
+
+def without_front_matter(text: str) -> str:
+    """A post without its front matter, as our writers spell it."""
+    start = text[: text.find("\n") + 1]
+    mark = _ENDS.get(start)
+    end = text.find(mark, len(start) - 1) if mark else -1
+    return text[end + len(mark) :] if mark and end >= 0 else text
+
+
+def _reads_back_as(body: str, children: Blocks, target: Target) -> bool:
+    """Whether Markdown says what blocks say. Most often the two pages are one text, which takes no reading to know."""
+    parts, page = expected_page_blocks(children, target), render_markdown(body, target)
+    if "".join(parts) == page:
+        return True
+    wanted, found = _without_equal_ends(parts, page)
+    return is_same(visible_items_of(wanted), visible_items_of(found), loose_edges=target.style.emphasis == "move")
+
+
+def _without_equal_ends(parts: list[str], page: str) -> tuple[str, str]:
+    """What is left of two pages without the blocks at the beginning and end that are spelled alike in both."""
+    first, start = 0, 0
+    while first < len(parts) and page.startswith(parts[first], start):
+        start += len(parts[first])
+        first += 1
+    last, end = len(parts), len(page)
+    while last > first and page.endswith(parts[last - 1], start, end):
+        end -= len(parts[last - 1])
+        last -= 1
+    return "".join(parts[first:last]), page[start:end]
+
+
+def _markdown_of(children: Blocks, target: Target) -> str:
+    return markdown_body(children, target, {})
+
+
+class _Notes:
+    """Texts of footnotes for blocks that are read on their own: parsers must find one, and what it says is of no matter."""
+
+    def __init__(self, children: Blocks) -> None:
+        self._labels = {child.label for child in children if isinstance(child, model.FootnoteDefinition)}
+
+    def of(self, *blocks: Block) -> Blocks:
+        """A text for each mark in these blocks that has one in the post."""
+        if not self._labels:
+            return ()
+        used = dict.fromkeys([node.label for node in walk(blocks) if isinstance(node, model.FootnoteReference)])
+        return tuple([model.FootnoteDefinition(label, _SOME_TEXT) for label in used if label in self._labels])
+
+
+_SOME_TEXT: Blocks = (model.Paragraph((model.Text("."),)),)
+
+
+def _misread_blocks(children: Blocks, notes: _Notes, target: Target) -> list[int]:
+    """The blocks that are read differently on their own; when there are none, those that are so behind the one before them."""
+    numbers = [number for number, child in enumerate(children) if not isinstance(child, model.FootnoteDefinition)]
+    alone = [number for number in numbers if not _is_read_as_meant((children[number],), notes, target)]
+    return alone or [number for number in numbers[1:] if not _is_read_as_meant(children[number - 1 : number + 1], notes, target)]
+
+
+def _is_read_as_meant(children: Blocks, notes: _Notes, target: Target) -> bool:
+    whole = (*children, *notes.of(*children))
+    return _reads_back_as(_markdown_of(whole, target), whole, target)
+
+
+def _first_safe_form(block: Block, notes: Blocks, target: Target) -> tuple[str, Block]:
+    """The first safe form of a block that reads back as it should, and the notice it deserves."""
+    for kind, safe in _safe_forms(block, target):
+        meant = block if kind == "respelled" else safe
+        if _reads_back_as(_markdown_of((safe, *notes), target), (meant, *notes), target):
+            return kind, safe
+    return "", block
+
+
+def _safe_forms(block: Block, target: Target) -> Iterator[tuple[str, Block]]:
+    if target.html:
+        yield "respelled", model.RawBlock("html", _EMPTY_LINE.sub("&#10;", html.blocks((block,))))
+    bare = rewrite(Document(Meta(), (block,)), _without_marks).children
+    if len(bare) == 1:
+        yield "simplified", bare[0]
+    yield "simplified", model.Paragraph((model.Text(" ".join(plain_text((block,)).split())),))
+
+
+def _without_marks(node: Node) -> Node | tuple[Node, ...]:
+    return node.children if isinstance(node, model.MARKS) else node
+
+
+def _first_words(block: Block) -> str:
+    """The first words of a block, to find it by."""
+    return " ".join(plain_text((block,)).split())[:30]

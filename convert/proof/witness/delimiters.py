@@ -1,0 +1,43 @@
+"""Formulas between delimiters of TeX, found in linear time however many of these nothing ends."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_IN_LINE = 2000
+_CLOSING = {"$$": ("$$", 4000), "$": ("$", _IN_LINE), "(": (r"\)", _IN_LINE), "[": (r"\]", 4000)}
+"""What ends a formula that begins so, and how many characters it has at most. Formulas in a line are on one line."""
+
+
+class Formula(NamedTuple):
+    """Where a formula is with its delimiters, and what is between them."""
+
+    start: int
+    end: int
+    tex: str
+
+
+def formulas_in(text: str, opening: re.Pattern[str]) -> Iterator[Formula]:
+    """Each shortest piece, of at least one character, that begins so and ends as it should. None is in another."""
+    ends: dict[str, int] = {}
+    place = 0
+    while match := opening.search(text, place):
+        place = match.start() + 1
+        closing, longest = _CLOSING[match[0].lstrip("\\")]
+        end = _find_next_closing(closing, text, match.end() + (closing != "$"), ends)
+        if 0 < end - match.end() <= longest and not _is_no_formula(text, match.end(), end, longest):
+            place = end + len(closing)
+            yield Formula(match.start(), place, text[match.end() : end])
+
+
+def _find_next_closing(closing: str, text: str, start: int, ends: dict[str, int]) -> int:
+    """The place of the next closing delimiter; `ends` are those that were found last."""
+    if ends.get(closing, -1) < start:
+        found = text.find(closing, start)
+        ends[closing] = found if found >= 0 else len(text) + _CLOSING["["][1] + 1
+    return ends[closing]
+
+
+def _is_no_formula(text: str, start: int, end: int, longest: int) -> bool:
+    """Whether there is a line end where none may be, or the end of a formula is no delimiter."""
+    return longest == _IN_LINE and (text.find("\n", start, end) >= 0 or text[end - 1 : end + 1] == r"\$")

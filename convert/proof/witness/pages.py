@@ -1,0 +1,35 @@
+"""The page an output shows, made of the output itself where something can read it."""
+
+import re
+
+from convert.formats import FrozenOptions, markdown_target_of, writer_and_options
+from convert.model import Document
+from convert.proof.fidelity import without_front_matter
+from convert.proof.fidelity.reference_parser import render_markdown
+from convert.writers import _html
+
+_PAGES = frozenset(("html", "tistory"))
+"""Writers whose output is HTML."""
+
+_PLACE = re.compile(r"^#{1,6} .* \{#([\w:.-]+)\}$", re.MULTILINE)
+"""The place Hugo makes of a heading, by a mark that comrak knows nothing of."""
+
+
+def is_page_made_of_output(writer: str, writing: FrozenOptions) -> bool:
+    """Whether the page of a writer's output is made of the output."""
+    return writer in _PAGES or markdown_target_of(*writer_and_options(writer, writing)) is not None
+
+
+def page_of(text: str, writer: str, writing: FrozenOptions) -> str:
+    """The page of an output: Markdown rendered, HTML as it is."""
+    target = markdown_target_of(*writer_and_options(writer, writing))
+    if target is None:
+        return text
+    markdown = without_front_matter(text)
+    places = _PLACE.findall(markdown) if target.shortcodes and "{#" in markdown else ()
+    return render_markdown(markdown, target) + "".join([f'<a id="{place}"></a>' for place in places])
+
+
+def html_of_document(document: Document) -> str:
+    """What a document is as HTML, for outputs that are no page."""
+    return _html.blocks(document.children)

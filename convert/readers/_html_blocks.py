@@ -1,0 +1,178 @@
+"""Blocks of HTML in Markdown: where CommonMark (0.31, section 4.6) begins one and ends it, and what is still open at its end.
+
+CommonMark ends most of them at a blank line, whatever is open. Two things are never meant so. In code, a script, a comment or
+the value of an attribute a blank line is one of its lines. And where an element is open and the next line is a tag again, the
+element goes on, however far that line is indented: editors and tools indent HTML, and leave blank lines in it. Text behind a
+blank line is Markdown, as CommonMark has it, whatever is open round it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_BLOCK = """address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt
+fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main
+menu menuitem nav noframes ol optgroup option p param search section source summary table tbody td tfoot th thead
+title tr track ul"""
+"""Elements whose tags begin a block (condition 6)."""
+
+_ENDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (re.compile(r"<(?:script|pre|style|textarea)(?=[\s>]|$)", re.I), re.compile(r"</(?:script|pre|style|textarea)>", re.I)),
+    (re.compile(r"<!--"), re.compile(r"-->")),
+    (re.compile(r"<\?"), re.compile(r"\?>")),
+    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
+    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
+)
+"""Conditions 1 to 5: how a block begins, and what ends it."""
+
+_TAG_OF_BLOCK = re.compile(rf"</?(?:{'|'.join(_BLOCK.split())})(?=[\s/>]|$)", re.I)
+_ATTRIBUTE = r"""\s+[A-Za-z_:][\w.:-]*+(?:\s*=\s*(?:[^\s"'=<>`]++|'[^']*'|"[^"]*"))?"""
+_WHOLE_TAG = re.compile(rf"(?:<[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*+\s*/?>|</[A-Za-z][A-Za-z0-9-]*\s*>)\s*$")
+"""Condition 7: one tag of any other element, alone on its line."""
+
+_PARTS = re.compile(r"<!--|-->|<(/?)([A-Za-z][\w-]*)")
+_ATTRIBUTES = re.compile(r"""(?:[^"'<>]++|"[^"]*"|'[^']*')*+""")
+_VERBATIM = frozenset({"pre", "script", "style", "textarea", "xmp", "svg", "math"})
+"""Elements in which a blank line is content like any other, and nothing is Markdown."""
+
+_CLOSED = frozenset(
+    """address article aside blockquote center details dialog div dl fieldset figure footer form header main nav ol section table
+    ul""".split()
+)
+"""Elements whose end must be written: of the others nobody knows whether they are open."""
+
+_FAR = 40
+"""Lines an attribute's value may have; the address cards of an editor hold a text of a few."""
+
+BLANK = re.compile(r"\s*\Z")
+"""What ends a block of conditions 6 and 7."""
+
+
+def block_end_pattern(line: str, in_paragraph: bool = False) -> re.Pattern[str] | None:
+    """What ends the block of HTML this line begins, or None when it begins none; `BLANK` is a blank line.
+
+    The line is given without its indentation. Condition 7 does not interrupt a paragraph.
+    """
+    if not line.startswith("<"):
+        return None
+    for start, end in _ENDS:
+        if start.match(line):
+            return end
+    if _TAG_OF_BLOCK.match(line) or (not in_paragraph and _WHOLE_TAG.match(line)):
+        return BLANK
+    return None
+
+
+class OpenElements:
+    """What is open behind the HTML that has been seen, line by line."""
+
+    __slots__ = ("_elements", "_in_tag", "_never", "_quote", "_verbatim")
+
+    def __init__(self) -> None:
+        self._elements: Counter[str] = Counter()
+        self._verbatim: list[str] = []
+        self._in_tag = False
+        self._quote = ""
+        self._never: set[str] = set()
+
+    def feed(self, html: str) -> None:
+        """Take note of the tags in HTML that follows."""
+        at = self._skip_attributes(html, 0) if self._in_tag else 0
+        while at >= 0 and (found := _PARTS.search(html, at)):
+            self._note_tag((found[2] or found[0]).lower(), bool(found[1]))
+            at = self._skip_attributes(html, found.end()) if found[2] and not self._verbatim else found.end()
+
+    def _skip_attributes(self, html: str, at: int) -> int:
+        """Where the attributes of a tag end that go on at `at`; -1 when they go on behind this HTML."""
+        if self._quote:
+            closing = html.find(self._quote, at)
+            if closing < 0:
+                return -1
+            at = closing + 1
+        attributes = _ATTRIBUTES.match(html, at)
+        assert attributes is not None
+        at = attributes.end()
+        rest = html[at : at + 1]
+        self._quote = rest if rest in ('"', "'") else ""
+        self._in_tag = not rest or bool(self._quote)
+        return -1 if self._in_tag else at
+
+    def _note_tag(self, name: str, closes: bool) -> None:
+        if self._verbatim:
+            inner = self._verbatim[-1]
+            if (closes and name == inner) or (inner == "<!--" and name == "-->"):
+                self._verbatim.pop()
+            elif name == inner == "pre":
+                self._verbatim.append(name)  # people paste code with its element into code
+        elif not closes and (name in _VERBATIM or name == "<!--"):
+            self._verbatim.append(name)
+        elif name in _CLOSED:
+            self._elements[name] = max(0, self._elements[name] + (-1 if closes else 1))
+
+    @property
+    def is_inside_element(self) -> bool:
+        """Whether an element is open whose end must be written."""
+        return any(self._elements.values())
+
+    def find_verbatim_end(self, lines: Sequence[str], blank: int) -> int:
+        """The line at which a block goes on that a blank line cannot end, since it is of code or of a value; -1 for any other."""
+        name = self._verbatim[-1] if self._verbatim else ""
+        awaited = self._quote or ("-->" if name == "<!--" else f"</{name}" if name else "")
+        self._in_tag = bool(self._quote)
+        if not awaited or awaited in self._never:
+            return -1
+        reach = min(len(lines), blank + _FAR) if self._quote else len(lines)
+        found = next((at for at in range(blank, reach) if awaited in lines[at].lower()), -1)
+        if found < 0:
+            # What never comes is awaited by nobody: the rest of the text must not be taken for code.
+            self._give_up_on(awaited)
+        return found
+
+    def _give_up_on(self, awaited: str) -> None:
+        if not self._quote:
+            self._never.add(awaited)
+        self._in_tag, self._quote = False, ""
+        self._verbatim.clear()
+
+
+def find_block_end(
+    lines: Sequence[str],
+    start: int,
+    end: re.Pattern[str],
+    open_elements: OpenElements,
+    never_continues: re.Pattern[str] | None = None,
+) -> int:
+    """The line behind the block of HTML that begins at line `start`; `open_elements` sees what is in it.
+
+    A line that begins with what `never_continues` matches is never one a block goes on with behind a blank line.
+    """
+    at = start
+    while at < len(lines):
+        further = at
+        if end is BLANK and not lines[at].strip():
+            further = _find_continuation(lines, at, open_elements, never_continues)
+        elif at > start and end is not BLANK and end.search(lines[at - 1]):
+            further = open_elements.find_verbatim_end(lines, at)  # code may begin again on the line on which it ends
+        if further < 0:
+            return at
+        for line in lines[at : further + 1]:
+            open_elements.feed(line + "\n")
+        at = further + 1
+    return at
+
+
+def _find_continuation(
+    lines: Sequence[str], blank: int, open_elements: OpenElements, never_continues: re.Pattern[str] | None
+) -> int:
+    """The line with which a block goes on behind a blank line, or -1 when it ends there."""
+    further = open_elements.find_verbatim_end(lines, blank)
+    if further >= 0 or not open_elements.is_inside_element:
+        return further
+    following = next((at for at in range(blank, len(lines)) if lines[at].strip()), -1)
+    if (
+        following < 0
+        or block_end_pattern(line := lines[following].lstrip()) is None
+        or (never_continues and never_continues.match(line))
+    ):
+        return -1
+    return following

@@ -1,0 +1,21 @@
+"""Front matter that somebody put above a whole page: what it says goes before what the page says of itself."""
+
+from msgspec.structs import replace
+
+from convert.front_matter import FrontMatter
+from convert.meta import read_meta
+from convert.model import Meta
+from convert.notices import Report
+from convert.options import ReaderOptions
+from convert.sources.source import Source
+
+_NOTHING = Meta()
+
+
+def with_front_matter(meta: Meta, front: FrontMatter, source: Source, options: ReaderOptions, report: Report) -> Meta:
+    """What front matter says, and what it leaves open from the page."""
+    if not front.data:
+        return meta
+    said = read_meta(front, source, options, report)
+    left_open = [name for name in Meta.__struct_fields__ if getattr(said, name) == getattr(_NOTHING, name)]
+    return replace(said, **{name: getattr(meta, name) for name in left_open})

@@ -1,0 +1,64 @@
+"""Addresses that stop working at a moment that stands in them, as Kakao's image servers sign them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta, timezone
+
+from msgspec import Struct
+
+from convert.model import Attachment, Document, Image
+from convert.model.walk import walk
+
+_SIGNED = re.compile(r"(?:https?:)?//(?:[\w-]+\.)*(?:kakaocdn|daumcdn)\.net/[^#]*[?&]expires=(\d{9,10})(?![^&#])", re.IGNORECASE)
+"""The parameter is a second since 1970."""
+
+_SEOUL = timezone(timedelta(hours=9), "KST")
+"""The servers stop at the end of a day of the blog's country."""
+
+
+class Expiry(Struct, frozen=True, order=True):
+    """A moment, in Seoul, and how many images and attached files stop working then."""
+
+    moment: datetime
+    images: int = 0
+    files: int = 0
+
+
+def format_moment(moment: datetime) -> str:
+    """A moment for a person."""
+    return f"{moment:%Y-%m-%d %H:%M:%S %Z}"
+
+
+def expiries_of(document: Document) -> tuple[Expiry, ...]:
+    """The moments in a post, the first one first; an address counts once, however often it is there."""
+    images = Counter(map(_expiry_moment, {url for url in image_urls_of(document) if "expires" in url}))
+    files = Counter(map(_expiry_moment, {url for url in _attachment_urls(document) if "expires" in url}))
+    found = (moment for moment in {*images, *files} if moment is not None)
+    return tuple(Expiry(moment, images[moment], files[moment]) for moment in sorted(found))
+
+
+def merge_expiries(expiries_of_posts: Iterable[Iterable[Expiry]]) -> tuple[Expiry, ...]:
+    """The moments of many posts."""
+    images, files = Counter[datetime](), Counter[datetime]()
+    for expiry in (expiry for one in expiries_of_posts for expiry in one):
+        images[expiry.moment] += expiry.images
+        files[expiry.moment] += expiry.files
+    return tuple(Expiry(moment, images[moment], files[moment]) for moment in sorted({*images, *files}))
+
+
+def image_urls_of(document: Document) -> Iterator[str]:
+    """The addresses of the pictures of a post, its cover among them."""
+    yield document.meta.cover
+    for node in walk(document.children):
+        if isinstance(node, Image):
+            yield node.url
+
+
+def _attachment_urls(document: Document) -> Iterator[str]:
+    return (node.url for node in walk(document.children) if isinstance(node, Attachment))
+
+
+def _expiry_moment(url: str) -> datetime | None:
+    signed = _SIGNED.match(url)
+    return datetime.fromtimestamp(int(signed.group(1)), _SEOUL) if signed else None

@@ -1,0 +1,28 @@
+"""When to ask again, and how long to wait before."""
+
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+
+AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+"""Answers that may be another one soon."""
+
+
+def parse_retry_after(header: str, now: float) -> float | None:
+    """The seconds a server asks us to wait, given as a number or as a date; None when it says nothing of use."""
+    header = header.strip()
+    if header.isascii() and header.isdigit():
+        return float(header[:9])
+    try:
+        date = parsedate_to_datetime(header)
+        second = (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return max(0.0, second - now)
+
+
+def retry_delay(attempt: int, first: float, asked: float | None, chance: float) -> float:
+    """Seconds before the next attempt: twice as long each time, between half and all of it by `chance` (0 to 1).
+
+    Never less than the server asked for.
+    """
+    return max(first * 2.0**attempt * (0.5 + chance / 2), asked or 0.0)

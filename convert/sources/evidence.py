@@ -1,0 +1,160 @@
+"""What a reader lets the proof know: the body as it was before it was read, and each part that was left out of it, whole.
+
+Notices are for people and say a few words; the proof wants all of the text. A reader hands both to its `Report`, which keeps them
+only when it is a `Keeper`: reading for somebody who proves nothing costs nothing. So do writers with elements a target has not.
+"""
+
+from collections.abc import Callable
+from html import escape
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from convert.notices import Collected, Notice, Report
+
+Syntax: TypeAlias = Literal["html", "markdown"]
+
+
+Element: TypeAlias = Literal["cell", "item", "link"]
+"""What a writer may have no way to say, though it says what is in it."""
+
+
+class Original(Struct, frozen=True, gc=False):
+    """The body of a post as its source has it."""
+
+    text: str
+    syntax: Syntax = "html"
+
+
+class LeftOut(Struct, frozen=True, gc=False):
+    """A part of a body a reader left out: the kind of the notice that says so, and the part as HTML.
+
+    With `words_remain` only the element is gone: its words and addresses are there, as something else. With `only` nothing is
+    gone but the elements of this kind in it.
+    """
+
+    kind: str
+    html: str
+    words_remain: bool = False
+    only: Element | Literal[""] = ""
+
+
+class Keeper:
+    """A `Report` that keeps what is handed to it for the proof."""
+
+    def __call__(self, notice: Notice) -> None:
+        """Take one notice."""
+        raise NotImplementedError
+
+    def keep_original(self, original: Original) -> None:
+        """Take the body of the post that is read next."""
+        raise NotImplementedError
+
+    def keep_left_out(self, part: LeftOut) -> None:
+        """Take a part that was left out of it."""
+        raise NotImplementedError
+
+    def keep_moved(self, old: str, new: str) -> None:
+        """Take an address that is spelled anew."""
+        raise NotImplementedError
+
+
+def hand_over_original(report: Report, text: str, syntax: Syntax = "html") -> None:
+    """Hand the body of a post to the proof, before the post is read."""
+    if isinstance(report, Keeper):
+        report.keep_original(Original(text, syntax))
+
+
+def hand_over_left_out(report: Report, kind: str, html: str, *, words_remain: bool = False) -> None:
+    """Say of a part of a body, as HTML, that it was left out, under the kind of its notice."""
+    if isinstance(report, Keeper):
+        report.keep_left_out(LeftOut(kind, html, words_remain))
+
+
+def hand_over_left_out_words(report: Report, kind: str, *texts: str) -> None:
+    """The same of texts."""
+    if isinstance(report, Keeper):
+        for text in texts:
+            report.keep_left_out(LeftOut(kind, f"<p>{escape(text)}</p>"))
+
+
+def hand_over_left_out_elements(report: Report, kind: str, element: Element, html: Callable[[], str]) -> None:
+    """Say of the elements of one kind in some HTML, and of nothing else in it, that they are not in the output.
+
+    The HTML is made for a report that keeps it, and for no other.
+    """
+    if isinstance(report, Keeper):
+        report.keep_left_out(LeftOut(kind, html(), words_remain=True, only=element))
+
+
+def hand_over_moved_address(report: Report, old: str, new: str) -> None:
+    """Say that an address of a post is another in the output: a post or a file has moved, a place is called anew (`#`)."""
+    if isinstance(report, Keeper):
+        report.keep_moved(old, new)
+
+
+class Testimony(Struct, frozen=True):
+    """All that was handed over of one post. Without an `original` there is nothing to prove."""
+
+    original: Original | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
+
+
+class LastOriginal(Keeper):
+    """A `Report` that keeps the body of the post that was read last, and nothing else."""
+
+    def __init__(self) -> None:
+        self.original: Original | None = None
+
+    def __call__(self, notice: Notice) -> None:
+        """Notices do not matter here."""
+
+    def keep_original(self, original: Original) -> None:
+        """Take the body."""
+        self.original = original
+
+    def keep_left_out(self, part: LeftOut) -> None:
+        """Parts do not matter here."""
+
+    def keep_moved(self, old: str, new: str) -> None:
+        """Addresses do not matter here."""
+
+
+class Evidence(Collected, Keeper):
+    """A `Report` that keeps everything.
+
+    What came since the last `take_notices` is of the next post, for readers that yield several.
+    """
+
+    def __init__(self) -> None:
+        self._reset()
+
+    def _reset(self) -> None:
+        super().__init__()
+        self._original: Original | None = None
+        self._left_out: list[LeftOut] = []
+        self._moved: dict[str, str] = {}
+
+    def keep_original(self, original: Original) -> None:
+        """Take the body."""
+        self._original = original
+
+    def keep_left_out(self, part: LeftOut) -> None:
+        """Take a part."""
+        self._left_out.append(part)
+
+    def keep_moved(self, old: str, new: str) -> None:
+        """Take an address."""
+        self._moved[old] = new
+
+    @property
+    def testimony(self) -> Testimony:
+        """What was handed over so far."""
+        return Testimony(self._original, tuple(self._left_out), tuple(self._moved.items()))
+
+    def take_notices(self) -> tuple[Notice, ...]:
+        """The notices so far; what comes next belongs to another post."""
+        notices = self.notices()
+        self._reset()
+        return notices

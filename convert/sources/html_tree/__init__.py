@@ -1,0 +1,43 @@
+"""HTML as a tree, whatever somebody has written: the only code that calls a parser of it.
+
+The parser costs the square of how deep elements are in each other, of how many are left open and opened again, of how many
+attributes one has, and of what else `alike` names. What is beyond a limit of these loses its tags, or its attributes, before the
+parser reads it; text stays.
+"""
+
+from selectolax.lexbor import LexborHTMLParser
+
+from convert.limits import HTML_LEVELS
+from convert.notices import Notice, Report, ignore
+from convert.sources.html_tree.alike import with_few_attributes, with_one_root, with_open_choices
+from convert.sources.html_tree.balanced import Balanced
+from convert.sources.html_tree.nesting import is_shallow
+
+_FEW_TAGS = 4 * HTML_LEVELS
+"""So many signs of tags cost no parser much, whatever they are."""
+
+_SHORT = 50_000
+"""Characters of a page whose attributes cost no parser much, even if they are all of one element."""
+
+
+def parse_html(html: str, report: Report = ignore) -> LexborHTMLParser:
+    """The tree of a page or fragment. Linear in its length.
+
+    Reports `too-deep` and `attributes` with the number of elements that lost their tags, or attributes.
+    """
+    return LexborHTMLParser(bounded(html, report))
+
+
+def bounded(html: str, report: Report = ignore) -> str:
+    """HTML that no parser takes long for: the same object nearly always."""
+    if len(html) > _SHORT:
+        html = with_few_attributes(html, report)
+    if html.count("<") <= _FEW_TAGS:
+        return html
+    html = with_one_root(with_open_choices(html))
+    if is_shallow(html, HTML_LEVELS):
+        return html
+    balanced = Balanced(html, HTML_LEVELS)
+    if balanced.dropped:
+        report(Notice("too-deep", count=balanced.dropped))
+    return balanced.html

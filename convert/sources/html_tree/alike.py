@@ -1,0 +1,49 @@
+"""HTML with fewer things of a kind where a parser compares each with all before it."""
+
+import re
+from itertools import islice
+
+from convert.limits import HTML_ATTRIBUTES
+from convert.notices import Notice, Report
+from convert.sources.html_tree.tokens import FIRST_ATTRIBUTES, TAG
+
+_MOST = 200
+"""Options to choose one of, and tags of one root, that cost no parser much."""
+
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^>]{{{2 * HTML_ATTRIBUTES}}}")
+"""What a tag with too many attributes begins with; pages without one need no closer look."""
+
+_OPTION = re.compile(r"<option\b", re.IGNORECASE)
+_SELECT = re.compile(r"<select(?=[\s/>])", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:html|body)(?=[\s/>])", re.IGNORECASE)
+
+
+def with_few_attributes(html: str, report: Report) -> str:
+    """HTML in which no element has too many attributes. Reports `attributes` where some are left out."""
+    parts: list[str] = []
+    copied = 0
+    for found in TAG.finditer(html) if _LONG_TAG.search(html) else ():
+        start, end = found.span("attributes")
+        first = FIRST_ATTRIBUTES.match(html, start, end) if end - start >= 2 * HTML_ATTRIBUTES else None
+        if first is not None and first.end() < end:
+            parts.append(html[copied : first.end()])
+            copied = end
+    if parts:
+        report(Notice("attributes", count=len(parts)))
+    return "".join([*parts, html[copied:]]) if parts else html
+
+
+def with_open_choices(html: str) -> str:
+    """HTML in which several of many options may be chosen, since a parser looks for the one that is with each it finds."""
+    if next(islice(_OPTION.finditer(html), _MOST, None), None) is None:
+        return html
+    return _SELECT.sub(r"\g<0> multiple", html)
+
+
+def with_one_root(html: str) -> str:
+    """HTML in which `html` and `body` have no more attributes where they are begun for the hundredth time."""
+    late = next(islice(_ROOT.finditer(html), _MOST, None), None)
+    if late is None:
+        return html
+    start = late.start()
+    return html[:start] + TAG.sub(lambda tag: "" if (tag["name"] or "").lower() in ("html", "body") else tag[0], html[start:])

@@ -1,0 +1,123 @@
+"""The elements that are open somewhere in HTML, about as a parser has them (HTML standard, 13.2.4.2 and 13.2.6.4.7).
+
+No call looks at more than the elements it changes, so that a page costs what its tags cost.
+"""
+
+from bisect import bisect
+from collections import defaultdict
+
+from convert.sources.html_tree.names import BARRIERS, BLOCKS, ENDED_BESIDE, ENDED_IN_TABLES, FORMATTING, HEADINGS, SPECIAL, WALLS
+
+_TAKEN_OUT = ""
+"""The name of a formatting element that ended before those in it."""
+
+_MOST_PARTED = 7
+"""In how many blocks within a formatting element a parser notices the end of it: in fewer than eight."""
+
+
+class OpenElements:
+    """A stack of names. `places` are numbers of elements in it, of which the outermost is 0."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        self._barriers = [-1]
+        self._specials = [-1]
+        self._walls = [-1]
+
+    @property
+    def depth(self) -> int:
+        """How many elements are open."""
+        return len(self._names)
+
+    def holds(self, name: str) -> bool:
+        """Whether an element of this name is open."""
+        return bool(self._places[name])
+
+    @property
+    def is_in_drawing(self) -> bool:
+        """Whether SVG or MathML is open, in which elements may end with their own tag."""
+        return bool(self._places["svg"] or self._places["math"])
+
+    @property
+    def is_in_table(self) -> bool:
+        """Whether parts of a table can begin."""
+        return self._last("table", "template") >= 0
+
+    def push(self, name: str) -> None:
+        """Begin an element."""
+        place = len(self._names)
+        self._names.append(name)
+        self._places[name].append(place)
+        for names, places in ((SPECIAL, self._specials), (WALLS, self._walls), (BARRIERS, self._barriers)):
+            if name in names:
+                places.append(place)
+
+    def leave(self, depth: int) -> list[str]:
+        """End elements until so many are open. Gives their names, innermost first."""
+        ended: list[str] = []
+        while len(self._names) > depth:
+            name = self._names.pop()
+            if name == _TAKEN_OUT:
+                continue
+            ended.append(name)
+            self._places[name].pop()
+            for places in (self._specials, self._walls, self._barriers):
+                if places[-1] == len(self._names):
+                    places.pop()
+        while self._names and self._names[-1] == _TAKEN_OUT:
+            self._names.pop()
+        return ended
+
+    def kept_before(self, name: str) -> int:
+        """How many elements a start tag leaves open."""
+        if self.is_in_drawing:
+            return self.depth
+        if name in BLOCKS:
+            return self._kept_before_block(name)
+        if name in ENDED_IN_TABLES:
+            table = self._last("table", "template")
+            ended = [place for one in ENDED_IN_TABLES[name] if (place := self._last(one)) > table >= 0]
+            return min(ended, default=self.depth)
+        if name in ("a", "nobr"):
+            return self._kept_without(name, self._specials[-1])
+        return self.depth - (self.depth > 0 and self._names[-1] in ENDED_BESIDE.get(name, ()))
+
+    def _kept_before_block(self, name: str) -> int:
+        wall = self._walls[-1]
+        items = ("li",) if name == "li" else ("dd", "dt")
+        if name in ("li", "dd", "dt") and wall >= 0 and self._names[wall] in items:
+            return wall
+        kept = self._kept_without("p", self._barriers[-1])
+        return kept - (name in HEADINGS and 0 < kept == self.depth and self._names[-1] in HEADINGS)
+
+    def _kept_without(self, name: str, bar: int) -> int:
+        place = self._last(name)
+        return place if place > bar else self.depth
+
+    def kept_behind(self, name: str) -> int:
+        """How many elements an end tag leaves open."""
+        place = self._last(*HEADINGS) if name in HEADINGS else self._last(name)
+        return place if place >= self._bar(name) and place >= 0 else self.depth
+
+    def _bar(self, name: str) -> int:
+        """What the end tag does not reach beyond."""
+        if name == "table" or name in ENDED_IN_TABLES:
+            return self._last("table", "template")
+        if name == "li":
+            return max(self._barriers[-1], self._last("ul", "ol"))
+        return self._barriers[-1] if name in SPECIAL else self._specials[-1]
+
+    def take_out(self, name: str) -> bool:
+        """Take a formatting element from around blocks that stay open, as its end tag does; False when no end tag does."""
+        place = self._last(name)
+        if name not in FORMATTING or place < max(0, self._barriers[-1]):
+            return False
+        if len(self._specials) - bisect(self._specials, place) > _MOST_PARTED:
+            return False
+        self._places[name].pop()
+        self._names[place] = _TAKEN_OUT
+        return True
+
+    def _last(self, *names: str) -> int:
+        return max([places[-1] for name in names if (places := self._places.get(name))], default=-1)

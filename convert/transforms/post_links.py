@@ -1,0 +1,62 @@
+"""Links between posts of one blog: where they lead on the new site, as the option `post_links` says."""
+
+from posixpath import dirname, relpath
+
+from msgspec.structs import replace
+
+from convert.model import Attachment, Document, Embed, Image, Link, LinkCard, Node
+from convert.model.walk import rewrite
+from convert.notices import Notice, Report
+from convert.options import WriterOptions
+from convert.plan.old_addresses import REFERENCE
+from convert.plan.places import Plan
+from convert.sources.evidence import hand_over_moved_address
+
+NODES = (Link, LinkCard, Image, Embed, Attachment)
+
+
+def is_wanted(plan: Plan, options: WriterOptions) -> bool:
+    """Whether links move and anybody knows where, or addresses of a source could be taken for references of ours."""
+    return options.post_links == "relref" or (options.post_links != "keep" and bool(plan.book.hosts or plan.book.pages))
+
+
+def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
+    """The document with every link to a post of the batch leading to its new place.
+
+    Reports `post-link` for links to posts of the same blog that are not in the batch; they stay as they are. An address of the
+    source's own that looks like a reference of ours is none: it leads to a file of that name, as far as it leads anywhere.
+    """
+
+    def move_address(node: Node) -> Node:
+        if not isinstance(node, NODES):
+            return node
+        if node.url.startswith(REFERENCE):
+            hand_over_moved_address(report, node.url, f"./{node.url}")
+            return replace(node, url=f"./{node.url}")
+        if not isinstance(node, Link | LinkCard):
+            return node
+        new_address = plan.book.new_url_of(node.url)
+        if new_address is None:
+            if plan.book.is_post_of_blog(node.url):
+                report(Notice("post-link", node.url))
+            return node
+        new_url = format_link(new_address, options.post_links, plan.current_page)
+        hand_over_moved_address(report, node.url, new_url)
+        return replace(node, url=new_url)
+
+    return rewrite(document, move_address)
+
+
+def format_link(address: str, form: str, from_file: str) -> str:
+    """A new address as links have it: the path itself, Hugo's `relref`, or a template with `{path}` in it.
+
+    The path of a page begins at the site's root; that of a file is relative to `from_file`.
+    """
+    path, mark, fragment = address.partition("#")
+    match form:
+        case "path":
+            return address if address.startswith("/") else f"{relpath(path, dirname(from_file) or '.')}{mark}{fragment}"
+        case "relref":
+            return f"{REFERENCE}{address}"
+        case _:
+            return f"{form.replace('{path}', path)}{mark}{fragment}"

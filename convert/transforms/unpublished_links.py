@@ -1,0 +1,106 @@
+"""Links to posts that a site does not show: their text stays, the address goes, so that nobody learns what they are called."""
+
+import re
+from html import escape, unescape
+
+from msgspec.structs import replace
+
+from convert.meta.visibility import is_hidden
+from convert.model import Document, Embed, HardBreak, Inline, Link, LinkCard, Node, Paragraph, RawBlock, RawInline, Text
+from convert.model.walk import label_lines, rewrite, rewrite_nodes
+from convert.notices import Notice, Report
+from convert.options import WriterOptions
+from convert.plan.old_addresses import link_key
+from convert.plan.places import Plan
+from convert.sources.evidence import hand_over_left_out, hand_over_left_out_words
+
+NODES = (Link, LinkCard, Embed, RawBlock, RawInline)
+
+_KIND = "unpublished-link"
+
+_ADDRESS = re.compile(r"(?<![\w.-])((?:https?://)?(?:[\w-]++\.)+[^\W\d_]{2,}/)\S+|(?<!\S)(/)\S+")
+"""An address in a text, of which only the host may stay. It begins where a word does: a long word is looked through once."""
+
+_ATTRIBUTE = re.compile(r"""(?<!\s)\s++[A-Za-z][\w:-]*+\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+
+
+def is_wanted(plan: Plan, options: WriterOptions) -> bool:
+    """Whether there are such links."""
+    return bool(plan.unpublished)
+
+
+def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
+    """The document without links to hidden posts; a hidden one may have them. Reports `unpublished-link`, which names both."""
+    if is_hidden(document.meta):
+        return document
+    titles = {key: title for found in plan.unpublished.values() for key, title in found.items()}
+    keeps_links = getattr(options, "unpublished_links", "text") == "keep"
+    name = document.meta.title or plan.current_page
+
+    def change_link(node: Node) -> Node | tuple[Node, ...]:
+        if isinstance(node, RawBlock | RawInline):
+            return node if keeps_links else _without_attributes_to_unpublished(node, titles, name, report)
+        title = titles.get(link_key(node.url), "") if isinstance(node, Link | LinkCard | Embed) else ""
+        if not isinstance(node, Link | LinkCard | Embed) or not title:
+            return node
+        _report_link(name, title, node.url, "kept" if keeps_links else "left out", report)
+        return node if keeps_links else _text_of_link(node, report)
+
+    return rewrite(document, change_link)
+
+
+def _report_link(source_title: str, target_title: str, url: str, outcome: str, report: Report) -> None:
+    report(Notice(_KIND, f"“{source_title}” to “{target_title}” ({url}), {outcome}"))
+
+
+def _text_of_link(node: Link | LinkCard | Embed, report: Report) -> tuple[Node, ...]:
+    """What a link shows, without where it leads."""
+    _record_address_left_out(node.url, report)
+    if isinstance(node, Link):
+        return rewrite_nodes(node.children, lambda child: _without_address_in_text(child, node.url, report))
+    if isinstance(node, LinkCard) and node.image:
+        hand_over_left_out(report, _KIND, f'<img src="{escape(node.image)}">')
+    children: list[Inline] = []
+    for line in label_lines(node):
+        text = Text(_reduce_addresses_to_hosts(line, node.url, report))
+        children += [HardBreak(), text] if children else [text]
+    return (Paragraph(tuple(children)),)
+
+
+def _record_address_left_out(url: str, report: Report) -> None:
+    """An area is nothing but where it leads."""
+    hand_over_left_out(report, _KIND, f'<area href="{escape(url)}">')
+
+
+def _without_address_in_text(node: Node, url: str, report: Report) -> Node:
+    return replace(node, value=_reduce_addresses_to_hosts(node.value, url, report)) if isinstance(node, Text) else node
+
+
+def _reduce_addresses_to_hosts(text: str, url: str, report: Report) -> str:
+    """A text with nothing but the hosts of the addresses in it; one that is the address itself may have spaces in it."""
+    whole = _ADDRESS.match(text)
+    is_address = whole and link_key(text) == link_key(url)
+    kept = f"{_host_in(whole)}…" if whole and is_address else _ADDRESS.sub(lambda found: f"{_host_in(found)}…", text)
+    if kept != text:
+        hand_over_left_out_words(report, _KIND, text)
+    return kept
+
+
+def _host_in(found: re.Match[str]) -> str:
+    return found[1] or found[2]
+
+
+def _without_attributes_to_unpublished(node: RawBlock | RawInline, titles: dict[str, str], name: str, report: Report) -> Node:
+    """HTML without the attributes that lead to hidden posts."""
+
+    def without_attribute(found: re.Match[str]) -> str:
+        url = unescape(next(filter(None, found.groups()), ""))
+        title = titles.get(link_key(url), "") if url else ""
+        if not title:
+            return found[0]
+        _report_link(name, title, url, "left out", report)
+        _record_address_left_out(url, report)
+        return ""
+
+    value = _ATTRIBUTE.sub(without_attribute, node.value) if node.format == "html" else node.value
+    return node if value == node.value else replace(node, value=value)

@@ -1,0 +1,409 @@
+"""Blocks to Markdown, one small function a node. Each gives whole lines without a last line end; containers indent them."""
+
+import re
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from convert import model
+from convert.model import Block, Blocks, Inlines
+from convert.model.walk import label_lines, plain_text, walk
+from convert.notices import ignore
+from convert.writers import _html as html
+from convert.writers._left_out import report_cells_left_out, report_items_left_out
+from convert.writers._markdown import shortcodes
+from convert.writers._markdown.complex_tables import table_as_html, table_as_list, table_form
+from convert.writers._markdown.definitions import can_be_definition, definition
+from convert.writers._markdown.delimiters import COMMENT
+from convert.writers._markdown.escape import collapse_white_space, escape_heading_end
+from convert.writers._markdown.inlines import image, line
+from convert.writers._markdown.negative_lists import is_negative_list, negative_list_as_paragraphs
+from convert.writers._markdown.tables import callout_marker, check_box, table
+from convert.writers._markdown.target import PLAIN, Context
+from convert.writers._markdown.verbatim import code_block, math_block, raw_block
+
+_BREAK = re.compile(r"(?:\\|  )?\n")
+"""A line end, where a node is one line; islands have some without a mark."""
+
+_TASK = re.compile(r"\[[ xX]\](?!\()")
+
+_LISTS = (model.BulletList, model.OrderedList)
+
+
+def blocks(children: Blocks, context: Context) -> str:
+    """Blocks one after another, an empty line between two."""
+    return join_blocks([text for _, text in _blocks_with_markdown(children, context)])
+
+
+def _blocks_with_markdown(children: Blocks, context: Context) -> list[tuple[Block, str]]:
+    """The blocks that show anything, each with what it is in Markdown.
+
+    Two lists of a kind in a row, even if the first is the end of a block such as a fold, would be one, so the second takes the
+    other marker.
+    """
+    parts: list[tuple[Block, str]] = []
+    for child in children:
+        if isinstance(child, _LISTS):
+            alternate_marker = bool(parts) and _would_merge_lists(parts[-1][1], f"{_list_marker(child, 0, False, context)} ")
+            part = _list(child, context, alternate_marker)
+        else:
+            part = block(child, context)
+        if part:
+            parts.append((child, part))
+    return parts
+
+
+def join_blocks(parts: list[str]) -> str:
+    """Blocks, spelled, with an empty line between two, and a comment as well between lists that would be one."""
+    found = [part for part in parts if part]
+    apart = {
+        number
+        for number in range(1, len(found))
+        if found[number][0] in _LIST_STARTS and _would_merge_lists(*found[number - 1 : number + 1])
+    }
+    if apart:
+        found = [text for number, part in enumerate(found) for text in ((COMMENT, part) if number in apart else (part,))]
+    return "\n\n".join(found)
+
+
+_LIST_STARTS = frozenset("-*+0123456789")
+_LIST = re.compile(r"(?:([-*+])|\d{1,9}([.)]))(?:[ \n]|$)")
+
+
+def _would_merge_lists(before: str, after: str) -> bool:
+    """Whether two blocks, spelled, end and begin with lists that would be one, such as one in a figure or a description."""
+    begins = _LIST.match(after)
+    if begins is None:
+        return False
+    last = next((line for line in reversed(before.split("\n")) if line[:1] not in ("", " ")), "")
+    ends = _LIST.match(last)
+    return ends is not None and ends.groups() == begins.groups()
+
+
+def blocks_with_footnotes(children: Blocks, context: Context) -> str:
+    """The blocks of a whole document, and the texts of its footnotes at the end, where all parsers number them alike."""
+    text = blocks(children, context)
+    notes = [_footnote_definition(node, context) for node in context.footnotes.definitions.values()] if "[^" in text else []
+    return join_blocks([text, *notes])
+
+
+def block(node: Block, context: Context) -> str:
+    """One block."""
+    match node:
+        case model.Paragraph():
+            return _paragraph(node, context)
+        case model.Heading():
+            return _heading(node, context)
+        case model.Figure():
+            return _figure(node, context)
+        case model.BulletList() | model.OrderedList():
+            return _list(node, context, False)
+        case model.CodeBlock():
+            return code_block(node, context)
+        case model.Table():
+            return _table(node, context)
+        case model.ThematicBreak():
+            return "___" if context.in_list else "---"
+        case model.BlockQuote():
+            return _block_quote(node.children, context)
+        case model.LinkCard() | model.Embed() | model.Attachment():
+            return _link_or_player(node, context)
+        case model.Gallery():
+            return _gallery(node, context)
+        case model.Details():
+            return _details(node, context)
+        case model.Callout():
+            return _callout(node, context)
+        case model.MathBlock():
+            return math_block(node, context)
+        case model.DefinitionList():
+            return _definition_list(node, context)
+        case model.FootnoteDefinition():
+            return _footnote_without_reference(node, context)
+        case model.RawBlock():
+            return raw_block(node, context)
+        case _:
+            assert_never(node)
+
+
+def _paragraph(node: model.Paragraph, context: Context) -> str:
+    if node.align:
+        context.count_notice("alignment")
+    return line(node.children, context)
+
+
+def _heading(node: model.Heading, context: Context) -> str:
+    if node.align:
+        context.count_notice("alignment")
+    text = escape_heading_end(_BREAK.sub(" ", line(node.children, context, starts_line=False)))
+    if context.in_list and _TASK.match(text):
+        text = f"\\{text}"  # Goldmark looks for tasks in headings too
+    anchor = f'<a id="{html.escape_attribute(node.id)}"></a>' if node.id and context.target.html else ""
+    explicit = f" {{#{node.id}}}" if node.id and not context.target.html and _is_plain_id(node.id) else ""
+    level = node.level if context.target.style is PLAIN else _shift_heading_level(node.level, context)
+    return f"{'#' * level} {anchor}{text}{explicit}" if text else ""
+
+
+def _shift_heading_level(level: int, context: Context) -> int:
+    shifted = context.target.style.shift_level(level)
+    if shifted != level + context.target.style.heading_shift:
+        context.count_notice("heading-level")
+    return shifted
+
+
+def _is_plain_id(name: str) -> bool:
+    return re.fullmatch(r"[\w:.-]+", name) is not None
+
+
+def _block_quote(children: Blocks, context: Context) -> str:
+    return _with_quote_markers(blocks(children, replace(context, is_nested=True)))
+
+
+def _with_quote_markers(text: str) -> str:
+    return "\n".join([f"> {one}" if one else ">" for one in text.split("\n")]) if text else ""
+
+
+def _footnote_without_reference(node: model.FootnoteDefinition, context: Context) -> str:
+    """The text of a footnote nothing refers to stands as text: parsers would drop it. Any other is written at the end."""
+    return "" if context.footnotes.definitions.get(node.label) is node else blocks(node.children, context)
+
+
+def _footnote_definition(node: model.FootnoteDefinition, context: Context) -> str:
+    """The text of a footnote. What does not begin with text begins below its label: parsers count columns there in many ways."""
+    parts = _blocks_with_markdown(node.children, replace(context, is_nested=True))
+    label = f"[^{context.footnotes.written_labels[node.label]}]:"
+    inner = join_blocks([text for _, text in parts])
+    return (
+        _with_hanging_indent(f"{label} " if _begins_with_paragraph(parts) else f"{label}\n    ", inner, "    ")
+        if inner
+        else label
+    )
+
+
+def _begins_with_paragraph(parts: list[tuple[Block, str]]) -> bool:
+    return bool(parts) and isinstance(parts[0][0], model.Paragraph)
+
+
+def _list(node: model.BulletList | model.OrderedList, context: Context, alternate_marker: bool) -> str:
+    if isinstance(node, model.OrderedList) and node.start < 0:
+        context.count_notice("list-as-text")
+        report_items_left_out(node, context.report)
+        return blocks(negative_list_as_paragraphs(node), context)
+    inside = replace(context, in_list=True, is_nested=True)
+    items = [_item(item, _list_marker(node, number, alternate_marker, context), inside) for number, item in enumerate(node.items)]
+    is_tight = all(
+        [_is_tight(item.children) and _is_written_tight(item, text) for item, text in zip(node.items, items, strict=True)]
+    )
+    between = "\n" if is_tight else "\n\n"
+    if context.in_list and not all([" " in text for text in items]):
+        inner = range(1, len(items) - 1) if between == "\n" else ()
+        items = [text if " " in text or number in inner else f"{text} {_NOTHING}" for number, text in enumerate(items)]
+    return between.join(items)
+
+
+_WITH_LINES = (*_LISTS, model.CodeBlock, model.BlockQuote, model.Callout, model.RawBlock)
+"""Blocks that are one even with an empty line in them."""
+
+
+def _is_written_tight(item: model.ListItem, text: str) -> bool:
+    """Whether an item, which is written as `text`, is read as one block and perhaps a list."""
+    return "\n\n" not in text or isinstance(item.children[-1], _WITH_LINES)
+
+
+_NOTHING = "&nbsp;"
+"""What an empty item in a nested list holds, unless it is between others of a tight list. A marker alone would make a heading of
+the text above it, or a thematic break with other empty ones, and before an empty line it would end Goldmark's list."""
+
+
+def _list_marker(node: model.BulletList | model.OrderedList, number: int, alternate_marker: bool, context: Context) -> str:
+    if isinstance(node, model.BulletList):
+        bullet = context.target.style.bullet
+        return bullet if not alternate_marker else "-" if bullet == "*" else "*"
+    start = min(node.start, _LARGEST_NUMBER - len(node.items) + 1)
+    return f"{start + number}{')' if alternate_marker else '.'}"
+
+
+_LARGEST_NUMBER = 999_999_999
+"""A list number has at most nine digits (CommonMark 5.2)."""
+
+
+def _is_tight(children: Blocks) -> bool:
+    """Whether nothing in an item needs an empty line: text, then perhaps one list."""
+    return len(children) < 2 or (
+        len(children) == 2
+        and isinstance(children[0], model.Paragraph)
+        and isinstance(children[1], _LISTS)
+        and not is_negative_list(children[1])
+    )
+
+
+_NO_TEXT = model.Paragraph(())
+
+
+def _item(item: model.ListItem, marker: str, context: Context) -> str:
+    children, parts = item.children, _blocks_with_markdown(item.children, context)
+    is_task = item.checked is not None and bool(parts) and parts[0][0] is children[0] and _begins_with_paragraph(parts)
+    if item.checked is not None and not is_task:
+        children, parts = (_NO_TEXT, *children), [(_NO_TEXT, check_box(item)), *parts]
+    texts = [text for _, text in parts]
+    inner = _join_paragraph_and_list(children, texts) if _is_tight(children) else join_blocks(texts)
+    if is_task:
+        inner = f"[{'x' if item.checked else ' '}] {inner}"
+    return _with_hanging_indent(f"{marker} ", inner, " " * (len(marker) + 1)).rstrip(" ")
+
+
+def _join_paragraph_and_list(children: Blocks, texts: list[str]) -> str:
+    """Text and the list below it. A number other than 1 cannot follow a paragraph's line directly."""
+    last = children[-1] if children else None
+    needs_line = len(texts) == 2 and isinstance(last, model.OrderedList) and last.start != 1
+    return ("\n\n" if needs_line else "\n").join(texts)
+
+
+def _with_hanging_indent(marker: str, text: str, indent: str) -> str:
+    """Text behind a marker, its other lines below its first."""
+    if "\n" not in text:
+        return marker + text
+    lines = text.split("\n")
+    return "\n".join([marker + lines[0], *[indent + other if other else "" for other in lines[1:]]])
+
+
+def _figure(node: model.Figure, context: Context) -> str:
+    if node.align:
+        context.count_notice("alignment")
+    inner = blocks(node.children, context)
+    if not node.caption:
+        return inner
+    context.count_notice("caption")
+    caption = line(node.caption, context)
+    return join_blocks([inner, caption])
+
+
+def _gallery(node: model.Gallery, context: Context) -> str:
+    context.count_notice("gallery")
+    parts = ["\n".join([image(one, context) for one in node.images])]
+    if node.caption:
+        parts.append(line(node.caption, context))
+    return "\n\n".join(part for part in parts if part)
+
+
+_LINKED: dict[type[Block], str] = {model.Embed: "embed", model.LinkCard: "link-card", model.Attachment: "attachment"}
+"""What is written as a link, and the notice of it."""
+
+
+def _link_or_player(node: model.Embed | model.LinkCard | model.Attachment, context: Context) -> str:
+    """One link, as it was to click on, of as many lines as it shows; Hugo has players for some."""
+    if isinstance(node, model.Embed) and context.target.shortcodes and (call := _player_shortcode(node)):
+        return call
+    context.count_notice(_LINKED[type(node)])
+    children: list[model.Inline] = []
+    for text in label_lines(node):
+        children.extend([model.HardBreak(), model.Text(text)] if children else [model.Text(text)])
+    return line((model.Link(tuple(children), node.url),), context)
+
+
+_VIDEO_IDS: dict[str, re.Pattern[str]] = {
+    "youtube": re.compile(r"https://www\.youtube\.com/watch\?v=([\w-]+)(?:&t=(\d+))?"),
+    "vimeo": re.compile(r"https://vimeo\.com/(\d+)"),
+}
+"""Addresses whose player Hugo 0.168 has a shortcode for, and what it wants to know."""
+
+
+def _player_shortcode(node: model.Embed) -> str:
+    pattern = _VIDEO_IDS.get(node.provider)
+    match = pattern.fullmatch(node.url) if pattern else None
+    if match is None:
+        return ""
+    if node.provider == "youtube" and match[2]:
+        return f"{{{{< youtube id={match[1]} start={match[2]} >}}}}"
+    return f"{{{{< {node.provider} {match[1]} >}}}}"
+
+
+def _table(node: model.Table, context: Context) -> str:
+    match table_form(node, context.target.style):
+        case "flatten":
+            return table(node, context)
+        case "html":
+            context.count_notice("table-as-html")
+            return table_as_html(node)
+        case "list":
+            context.count_notice("table-as-list")
+            report_cells_left_out(node, context.report)
+            return blocks(table_as_list(node), replace(context, report=ignore))  # a browser shows no cells in a cell
+
+
+def _details(node: model.Details, context: Context) -> str:
+    if context.target.html:
+        inner = blocks(node.children, context)
+        head = f"<details>\n<summary>{html.summary_for_markdown(node.summary)}</summary>"
+        return f"{head}\n\n{inner}\n\n</details>" if inner else f"{head}\n</details>"
+    # Inside a shortcode Hugo sees no definitions, so links keep their addresses.
+    inner = blocks(node.children, replace(context, references=None) if context.references else context)
+    argument = _summary_argument(node.summary, context)
+    if (
+        argument
+        and not context.is_nested
+        and all(isinstance(inline, _SAID_BY_TEXT) for inline in walk(node.summary))
+        and "[^" not in inner  # footnotes break inside it
+        and not shortcodes.has_shortcode_delimiters(inner)
+    ):
+        return f"{{{{< details summary=`{argument}` >}}}}\n{inner}\n{{{{< /details >}}}}"
+    context.count_notice("fold")
+    summary = line((model.Strong(node.summary),), context) if node.summary else ""
+    return join_blocks([summary, inner])
+
+
+_SAID_BY_TEXT = (
+    model.Text,
+    model.Strong,
+    model.Emphasis,
+    model.Strikethrough,
+    model.Underline,
+    model.Highlight,
+    model.Span,
+    model.Code,
+    model.Keyboard,
+    model.HardBreak,
+)
+"""Inlines whose text says nearly everything; a fold's summary is text in Hugo."""
+
+
+def _summary_argument(summary: Inlines, context: Context) -> str:
+    """A shortcode argument as Hugo takes it raw, between backticks. Hugo renders it as Markdown, so it is spelled as such."""
+    markdown = line((model.Text(collapse_white_space(plain_text(summary))),), context)
+    return markdown.replace("\\`", "&#96;").replace("`", "&#96;")
+
+
+def _callout(node: model.Callout, context: Context) -> str:
+    """An alert. Only Obsidian takes a title and a sign that it folds behind the kind; elsewhere both would be shown."""
+    inside = replace(context, is_nested=True)
+    title = _BREAK.sub(" ", line(node.title, inside, starts_line=not context.target.wiki))
+    parts = _blocks_with_markdown(node.children, inside)
+    head = callout_marker(node, context.target)
+    if context.target.wiki:
+        head, title = f"{head} {title}".rstrip(" "), ""
+    elif node.fold:
+        context.count_notice("fold")
+    inner = "\n\n".join(part for part in (title, join_blocks([text for _, text in parts])) if part)
+    apart = "" if title or (_begins_with_paragraph(parts) and not (context.target.wiki and node.title)) else "\n"
+    return _with_quote_markers(f"{head}\n{apart}{inner}")
+
+
+def _definition_list(node: model.DefinitionList, context: Context) -> str:
+    parts = [_definition_or_paragraphs(item, context) for item in node.items]
+    if not all(is_list for _, is_list in parts):
+        context.count_notice("definition-list")
+    return join_blocks([text for text, _ in parts])
+
+
+def _definition_or_paragraphs(item: model.DefinitionItem, context: Context) -> tuple[str, bool]:
+    """A term and what it means, and whether they are a definition or only paragraphs.
+
+    What is meant is spelled once: spelled again for the other form, lists in lists would take twice the time with each level.
+    """
+    inside = replace(context, is_nested=True, counts={})
+    if context.target.definition_lists and can_be_definition(item) and (term := line(item.term, inside)):
+        text = definition(term, [blocks(one, inside) for one in item.descriptions])
+        for kind, count in inside.counts.items():
+            context.count_notice(kind, count)
+        return text or term, bool(text)
+    return join_blocks([line(item.term, context), *[blocks(description, context) for description in item.descriptions]]), False

@@ -1,0 +1,36 @@
+"""The body of a post as Markdown: its blocks, and the definitions of its links below them."""
+
+from msgspec import structs
+from msgspec.structs import replace
+
+from convert.model import Blocks
+from convert.notices import Report, ignore
+from convert.writers._left_out import report_links_left_out
+from convert.writers._markdown.blocks import blocks_with_footnotes
+from convert.writers._markdown.footnotes import Footnotes
+from convert.writers._markdown.references import References
+from convert.writers._markdown.target import PLAIN, Context, MarkdownStyle, Target
+from convert.writers._options import SpellingOptions
+
+_STYLE_OPTIONS = frozenset(field.name for field in structs.fields(MarkdownStyle))
+
+
+def markdown_body(children: Blocks, target: Target, counts: dict[str, int], report: Report = ignore) -> str:
+    """The Markdown, without a last line end; `counts` takes what it does not say exactly, and `report` names it to the proof."""
+    text = _blocks_with_link_definitions(children, Context(target, counts, report, footnotes=Footnotes(children)))
+    if "anchor" in counts:
+        report_links_left_out(children, report)
+    return text
+
+
+def _blocks_with_link_definitions(children: Blocks, context: Context) -> str:
+    if context.target.style.links == "inline":
+        return blocks_with_footnotes(children, context)
+    references = References(children)
+    return references.with_definitions_after(blocks_with_footnotes(children, replace(context, references=references)))
+
+
+def style_of(options: SpellingOptions) -> MarkdownStyle:
+    """Options that are a matter of style; what a format has no option for is as by default."""
+    wanted = MarkdownStyle(**{name: getattr(options, name) for name in _STYLE_OPTIONS.intersection(options.__struct_fields__)})
+    return PLAIN if wanted == PLAIN else wanted

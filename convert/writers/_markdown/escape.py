@@ -1,0 +1,284 @@
+"""Text to Markdown: what must be escaped, as tables with reasons, and the functions that read them.
+
+Escapes stand only where a parser would otherwise see syntax. Rules were run against CommonMark 0.31 (markdown-it-py, comrak) and
+Goldmark as Hugo 0.168 ships it.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class EscapeRule(NamedTuple):
+    """One rule: the pattern matches exactly the characters that get a backslash each."""
+
+    pattern: str
+    reason: str
+
+
+_PUNCTUATION = r"!-/:-@\[-`{-~"
+
+_ANYWHERE: tuple[EscapeRule, ...] = (
+    EscapeRule(rf"\\(?=[{_PUNCTUATION}]|$)", "a backslash escapes punctuation, and breaks the line at its end"),
+    EscapeRule(r"`", "two backticks anywhere in the paragraph make a code span"),
+    EscapeRule(r"\](?=\()", "a bracket before a parenthesis ends a link's text"),
+    EscapeRule(r"(?<=!)\[", "an exclamation mark before a bracket begins an image"),
+    EscapeRule(r"\[(?=\^)", "the mark of a footnote"),
+    EscapeRule(r"<(?=[A-Za-z/!?])", "a tag, a comment, an automatic link"),
+    EscapeRule(r"<(?=[\w.!#$%&'*+/=?^`{|}~-]+@)", "an automatic link to an e-mail address"),
+    EscapeRule(r"&(?=#?\w{1,32};)", "a character reference"),
+    EscapeRule(
+        r"(?<=\{)%(?=-?[ \t]*(?:(?:end)?raw|highlight|codeblock|code)\b)", "a tag of Liquid, which this project's reader reads"
+    ),
+    EscapeRule(r"(?<=\{)\{(?=%|<(?![A-Za-z/!?]))", "a shortcode, which Hugo and this project's reader would run"),
+)
+
+_ADDRESS = re.compile(r"(https?://(?:[\w.~:/?#@!$'*+,;=-]|\([\w.:/-]*\))*(?:[\w/=#*]|\([\w.:/-]*\)))", re.ASCII)
+_ASTERISK = re.compile(r"(?<! )\*|\*(?! )")
+"""One beside a letter may open or close emphasis."""
+_UNDERSCORES = re.compile("_+")
+
+_LINE_START: tuple[EscapeRule, ...] = (
+    EscapeRule(r"#(?=#{0,5}(?:[ \t]|$))", "an ATX heading"),
+    EscapeRule(r"[-+*](?=[ \t]|$)", "a list item"),
+    EscapeRule(r"-(?=[-|: ]*$)", "a setext heading, a thematic break, the second line of a table"),
+    EscapeRule(r"\|(?=[-|: ]*$)", "the second line of a table"),
+    EscapeRule(r":(?=[ \t]|[-|: ]*$)", "a definition in Goldmark, the second line of a table"),
+    EscapeRule(r"=(?==*[ \t]*$)", "a setext heading"),
+    EscapeRule(r"_(?=[_ ]*$)|\*(?=[* ]*$)", "a thematic break"),
+    EscapeRule(r"\*(?=\[)", "an abbreviation in kramdown, which would vanish"),
+    EscapeRule(r"\+(?=\+\+[ \t]*$)", "TOML front matter"),
+    EscapeRule(r">", "a block quote"),
+    EscapeRule(r"\[(?=[ xX]\])", "a task"),
+    EscapeRule(r"\[(?=![A-Za-z])", "an alert, where it begins a quotation"),
+    EscapeRule(r"\{(?=:|[ \t]*(?:[.#]|[\w:-]+=))", "attributes in kramdown and pandoc, which would vanish"),
+    EscapeRule(r"\[(?=[^\]]+\]:|[^\]]*$)", "a link or footnote definition, which would vanish; its end may be in the next piece"),
+)
+_NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
+"""A list number at the start of a line; the mark after it is escaped, not the number."""
+
+_HUGO = re.compile(r"(?<=\{)\{(?=$)|-(?=-)|<(?=<)|>(?=>)")
+"""Two braces at the end may be followed by the rest of a delimiter. Hugo's typographer makes dashes of `--`, which would change
+commands, and angle quotes of `<<`."""
+
+_INLINE = re.compile("|".join(row.pattern for row in _ANYWHERE))
+_START = re.compile("|".join(row.pattern for row in _LINE_START))
+_SUSPECT = re.compile(r"[\\`*_\[\]<&~{$]|--|>>")
+WIDE_SPACES = frozenset(
+    "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029"
+)
+"""White space to parsers, though not to HTML; they trim it. The last two are letters to CommonMark, and space to Goldmark."""
+
+_SUSPECT_CHARACTER = re.compile(r"[\\`*_\[\]<&~{$>-]")
+SUSPECT_START = frozenset("#-+|:=_*>[{0123456789")
+"""What may begin a block."""
+
+_TILDE = re.compile(r"(?<! )~|~(?! )")
+_EQUALS = re.compile("=(?==)|(?<==)=|^=|=$")
+"""Two equals signs begin and end a highlight where an engine knows those; the second may be a delimiter beside the text."""
+_WIKI = re.compile(
+    r"(?<!\\)\[(?=\[)|^\[(?=!|.\](?: |$))|(?<![\w&/#\\])#(?=[\w/-]|[^\x00-\x7f\s])|%(?=%)|(?<=%)%"
+    r"|(?<= )\^(?=[A-Za-z0-9-]+$)|\^(?=\[|$)"
+)
+"""Obsidian's links, tags, comments, names of blocks at their ends, footnotes in a line, and what begins a callout or a task."""
+_BRACKET = re.compile(r"((?<!\\)(?:\\\\)*)([\[\]])")
+"""A bracket that no backslash escapes yet."""
+_HEADING_HASHES = re.compile(r"(?:(?<= )|^)#+$")
+"""Hashes that end a heading are dropped."""
+
+_TEX = re.compile(r"(?<!\\)((?:\\\\)*)\\\\(?=\(|\\?\[)|\\(?:\)|\\?\])")
+"""A backslash, escaped already, before a bracket that begins a formula of LaTeX's, which is read with it doubled; its end."""
+
+_BRACE = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|(\{)", re.DOTALL)
+"""Goldmark reads `{...}` at the end of a heading as attributes, braces in quotes and all. Not what is escaped or code."""
+
+
+class Escaping(NamedTuple):
+    """What is special about the place a text stands in, besides the beginning of a line.
+
+    `asterisks`, `underscores`: whether those of its line could be emphasis.
+    """
+
+    tildes: bool = False
+    brackets: bool = False
+    shortcodes: bool = False
+    equals: bool = False
+    wiki: bool = False
+    dollars: bool = False
+    asterisks: bool = True
+    underscores: bool = True
+
+
+PLAIN = Escaping()
+
+_SPACES = re.compile("[ \t-\r]+")
+_CONTROLS = dict.fromkeys([*range(9), *range(14, 32), *range(127, 133), *range(134, 160)])
+_NEXT_LINE = re.compile("(?:^|(?<= ))\x85+|\x85+(?= |$)")
+"""A control character that is kept between letters, but is white space to Goldmark at the edge of a word."""
+
+
+def collapse_white_space(text: str) -> str:
+    """Text with white space as browsers show it, one space for any number, and without control characters, which they do not."""
+    if text.isprintable() and "  " not in text:
+        return text
+    return _NEXT_LINE.sub("", _SPACES.sub(" ", text.translate(_CONTROLS)))
+
+
+def _with_backslash(match: re.Match[str]) -> str:
+    return "\\" + match[0]
+
+
+def escape_text(text: str, escaping: Escaping = PLAIN) -> str:
+    """Text inside a line, spelled so that a parser reads the same characters and no syntax."""
+    if not _SUSPECT.search(text) and not escaping.wiki and not (escaping.equals and "=" in text):
+        return text
+    if "://" in text:
+        escaping = escaping._replace(asterisks=True, underscores=True)  # parsers do not take all of them into a bare address
+    result = _escape_syntax(text, escaping)
+    return result if result == text or "://" not in text or escaping.brackets else _with_autolinks(text, result, escaping)
+
+
+_ANGLES = re.compile(r"(?<!\\)<(?=<)")
+
+
+def _with_autolinks(text: str, escaped: str, escaping: Escaping) -> str:
+    """A bare address that needs an escape is written as an automatic link, since GFM parsers make it one, backslashes and all."""
+    parts = _ADDRESS.split(text)
+    if all(_escape_syntax(address, escaping) == address for address in parts[1::2]):
+        return escaped
+    linked = "".join(
+        [
+            f"<{part}>" if number % 2 and _escape_syntax(part, escaping) != part else _escape_syntax(part, escaping)
+            for number, part in enumerate(parts)
+        ]
+    )
+    return _ANGLES.sub(_with_backslash, linked) if escaping.shortcodes else linked
+
+
+def _escape_syntax(text: str, escaping: Escaping) -> str:
+    result = _INLINE.sub(_with_backslash, text)
+    if escaping.asterisks and "*" in result:
+        result = _ASTERISK.sub(_with_backslash, result)
+    if escaping.underscores and "_" in result:
+        result = _UNDERSCORES.sub(_escape_underscores, result)
+    if escaping.tildes and "~" in result:
+        result = _TILDE.sub(_with_backslash, result)
+    if escaping.equals and "=" in result:
+        result = _EQUALS.sub(_with_backslash, result)
+    if escaping.wiki:
+        result = _WIKI.sub(_with_backslash, result)
+    if escaping.dollars:
+        result = result.replace("$", "\\$")
+    if escaping.brackets:
+        result = _BRACKET.sub(r"\1\\\2", result)
+    if escaping.shortcodes:
+        result = _HUGO.sub(_with_backslash, result)
+    return _escape_latex_brackets(result) if "\\\\" in result else result
+
+
+def _escape_latex_brackets(text: str) -> str:
+    """Text, escaped otherwise, with a reference for the backslash of each bracket that would begin a formula of LaTeX's.
+
+    What ends nowhere is none, nor is Hangul, where nothing says it is text.
+    """
+    parts: list[str] = []
+    opened: list[int] = []
+    start = 0
+    for found in _TEX.finditer(text):
+        if found[1] is not None:
+            opened.append(found.end(1))
+            continue
+        inside = text[opened[0] : found.start()] if opened else ""
+        is_formula = inside and (not _HANGUL.search(inside) or "\\text" in inside or "\\m" in inside)
+        for position in opened if is_formula else ():
+            parts.append(f"{text[start:position]}&#92;")
+            start = position + 2
+        opened.clear()
+    return "".join(parts) + text[start:]
+
+
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+
+
+def _escape_underscores(match: re.Match[str]) -> str:
+    """An underscore between two letters or two spaces is only itself."""
+    text, start, end = match.string, match.start(), match.end()
+    before = text[start - 1] if start else ""
+    after = text[end] if end < len(text) else ""
+    if (before.isalnum() and after.isalnum()) or (before == " " and after in ("", " ")):
+        return match[0]
+    return "\\_" * (end - start)
+
+
+def needs_no_escape(text: str) -> bool:
+    """Whether a text holds nothing that any rule is about, apart from its beginning; most texts are such."""
+    return text.isprintable() and (_SUSPECT_CHARACTER.search(text) is None or _SUSPECT.search(text) is None)
+
+
+def escape_line_start(text: str) -> str:
+    """Text that begins a line (already escaped otherwise), so that it begins no block."""
+    if not text or text[0] not in SUSPECT_START:
+        return text
+    if text.startswith(("[##_", "[##\\_")):
+        return f"&#91;{text[1:]}"  # a replacer of Tistory's editor is read with any of its marks escaped
+    number = _NUMBER.match(text)
+    if number:
+        return f"{number[1]}\\{text[number.start(2) :]}"
+    if not _START.match(text):
+        return text
+    rest = text.lstrip(text[0]) if text[0] in "*_" else text[1:]
+    return f"\\{text[0]}" * (len(text) - len(rest)) + rest
+
+
+def escape_heading_end(text: str) -> str:
+    """A heading's text (already escaped otherwise), so that its end is text."""
+    if text.endswith("}"):
+        return _BRACE.sub(_escape_brace, text)
+    return _HEADING_HASHES.sub(_with_backslash, text) if text.endswith("#") else text
+
+
+_LONGEST_ADDRESS = 300
+"""How far to look back for a bare address in a heading, so that one of nothing but braces costs no more than its length."""
+_OPEN_ADDRESS = re.compile(r"(?<![(<])(?:(?:https?|ftp)://|(?<![/.])www\.)[^ <]*$")
+
+
+def _escape_brace(match: re.Match[str]) -> str:
+    if not match[2]:
+        return match[0]
+    before = match.string[max(0, match.start() - _LONGEST_ADDRESS) : match.start()]
+    in_image = before.rfind("![") > before.rfind("](")  # where there are no links, and a comment would be shown
+    apart = "<!-- -->" if _OPEN_ADDRESS.search(before) and not in_image else ""  # or the backslash is taken into it
+    return f"{apart}\\{{"
+
+
+_HTML_TEXT = re.compile(r"<!--.*?-->|<[^>]*>|([\\`*_\[\]~$|])", re.DOTALL)
+"""HTML tags, and characters between them that mean something to Markdown."""
+
+
+def escape_markdown_in_html(html: str) -> str:
+    """HTML that stands in a line of Markdown, where the text between its tags is Markdown too."""
+    return _HTML_TEXT.sub(lambda match: f"&#{ord(match[1])};" if match[1] else match[0], html)
+
+
+LETTER, SPACE, PUNCTUATION, SYMBOL = range(4)
+
+
+@lru_cache(maxsize=8192)
+def flanking_class(character: str) -> int:
+    """How the flanking rule (CommonMark 6.2) sees a character.
+
+    Since version 0.31 symbols count as punctuation, and some parsers do not know that yet: `SYMBOL` is for callers who want to be
+    right under both readings.
+    """
+    category = unicodedata.category(character)
+    if category == "Zs" or character in "\t\n\f\r":
+        return SPACE
+    if category[0] == "P" or (category[0] == "S" and character.isascii()):
+        return PUNCTUATION
+    return SYMBOL if category[0] == "S" else LETTER
+
+
+def character_reference(character: str) -> str:
+    """A white space character as a reference, where parsers would trim the character itself."""
+    return "&nbsp;" if character == "\xa0" else f"&#x{ord(character):X};"

@@ -1,0 +1,392 @@
+"""Inlines to Markdown, one small function a node."""
+
+import re
+from collections.abc import Callable
+from html import escape as escape_html
+from itertools import groupby, pairwise, product
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from convert import model
+from convert.model import Inline, Inlines
+from convert.model.walk import plain_text
+from convert.writers._html import css_of, escape_attribute
+from convert.writers._html import image as html_image
+from convert.writers._markdown.delimiters import (
+    BREAK,
+    CLOSE,
+    COMMENT,
+    OPEN,
+    RAW,
+    TEXT,
+    Piece,
+    escape_and_join_pieces,
+    escape_line_of_text,
+)
+from convert.writers._markdown.destination import can_be_autolink, destination_and_title
+from convert.writers._markdown.emphasis import join_pieces_in_style
+from convert.writers._markdown.escape import Escaping, collapse_white_space, escape_markdown_in_html, escape_text
+from convert.writers._markdown.footnotes import NO_FOOTNOTES
+from convert.writers._markdown.image_size import is_small_image, size_for_label
+from convert.writers._markdown.shortcodes import escape_shortcodes_in_code
+from convert.writers._markdown.target import PLAIN, Context
+
+Line = list[Piece]
+
+_RAISED = dict(
+    zip(
+        "0123456789+-=()nixyaAbcdefghjklmoprstuvwzBDEGHIJKLMNOPRTUVW",
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱˣʸᵃᴬᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷᶻᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ",
+        strict=True,
+    )
+)
+_LOWERED = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
+
+_BACKTICKS = re.compile("`+")
+
+
+_ESCAPINGS = {flags: Escaping(False, *flags) for flags in product((False, True), repeat=2)}
+
+
+def line(children: Inlines, context: Context, *, starts_line: bool = True) -> str:
+    """The inlines as one piece of Markdown; hard breaks are line ends where the context allows them."""
+    escaping = _ESCAPINGS[context.in_link, context.target.shortcodes]
+    if len(children) == 1 and type(children[0]) is model.Text and context.target.style is PLAIN:
+        return escape_line_of_text(children[0].value, escaping, starts_line=starts_line)
+    pieces: Line = []
+    _append_inlines(children, pieces, context, "")
+    if pieces and (pieces[0][0] is BREAK or pieces[-1][0] is BREAK or pieces[0][1][:1] == " " or pieces[-1][1][-1:] == " "):
+        _, pieces, _ = _split_off_outer_space(pieces)
+    return _join_pieces(pieces, context, escaping, starts_line=starts_line)
+
+
+def _join_pieces(pieces: Line, context: Context, escaping: Escaping, *, starts_line: bool) -> str:
+    pieces = _joined(pieces)
+    return (
+        escape_and_join_pieces(pieces, escaping, starts_line=starts_line)
+        if context.target.style is PLAIN
+        else join_pieces_in_style(pieces, context, escaping, starts_line=starts_line)
+    )
+
+
+def _append_inlines(children: Inlines, pieces: Line, context: Context, open_delimiters: str) -> None:
+    for child in children:
+        _append_inline(child, pieces, context, open_delimiters)
+
+
+_DELIMITERS: dict[type[Inline], str] = {model.Strong: "**", model.Emphasis: "*", model.Strikethrough: "~~"}
+_SCRIPTS: dict[type[Inline], str] = {model.Subscript: "sub", model.Superscript: "sup"}
+
+
+def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters: str) -> None:
+    """Append the pieces of one node; `open_delimiters` holds the delimiters already open around it."""
+    match node:
+        case model.Text():
+            _append_text(node.value, pieces)
+        case model.Strong() | model.Emphasis() | model.Strikethrough():
+            _append_delimited(_DELIMITERS[type(node)], node.children, pieces, context, open_delimiters)
+        case model.Span():
+            _append_span(node, pieces, context, open_delimiters)
+        case model.Link():
+            _append_link(node, pieces, context, open_delimiters)
+        case model.Image():
+            is_tag = is_small_image(node) and context.target.image_sizes == "tag"
+            pieces.append((RAW, html_image(node) if is_tag else image(node, context)))
+        case model.HardBreak():
+            _append_break(pieces, context)
+        case model.Code():
+            _append_code_span(node.value, pieces, context)
+        case model.Underline():
+            _append_underline(node, pieces, context, open_delimiters)
+        case model.Highlight():
+            _append_highlight(node, pieces, context, open_delimiters)
+        case model.Subscript() | model.Superscript():
+            _append_sub_or_superscript(_SCRIPTS[type(node)], node.children, pieces, context, open_delimiters)
+        case model.Keyboard():
+            _append_keyboard(node, pieces, context, open_delimiters)
+        case model.Ruby():
+            context.count_notice("ruby")
+            _append_inlines(node.children, pieces, context, open_delimiters)
+            _append_text(f"({node.annotation})", pieces)
+        case model.Math():
+            _append_math(node.value, pieces, context)
+        case model.Anchor():
+            _append_anchor(node, pieces, context)
+        case model.FootnoteReference():
+            _append_footnote_reference(node.label, pieces, context)
+        case model.RawInline():
+            pieces.extend([(RAW, escape_markdown_in_html(node.value))] if node.value else [])
+        case _:
+            assert_never(node)
+
+
+def _append_text(value: str, pieces: Line) -> None:
+    """Text; behind other text it is one text with it once `_joined` has seen them."""
+    value = collapse_white_space(value)
+    if pieces:
+        kind, last = pieces[-1]
+        if kind is BREAK or (kind is TEXT and last[-1] == " "):
+            value = value.lstrip(" ")
+    if value:
+        pieces.append((TEXT, value))
+
+
+def _joined(pieces: Line) -> Line:
+    """Pieces in which text after text is one text: what looks like syntax may span both."""
+    if not any([one[0] is TEXT and other[0] is TEXT for one, other in pairwise(pieces)]):
+        return pieces
+    result: Line = []
+    for is_text, group in groupby(pieces, lambda piece: piece[0] is TEXT):
+        values = list(group)
+        result.extend([(TEXT, "".join([value for _, value in values]))] if is_text else values)
+    return result
+
+
+def _append_delimited(delimiter: str, children: Inlines, pieces: Line, context: Context, open_delimiters: str) -> None:
+    """Emphasis; spaces at its edges stand outside, and empty emphasis is nothing."""
+    if delimiter in open_delimiters.split():
+        _append_inlines(children, pieces, context, open_delimiters)
+        return
+    inside: Line = []
+    _append_inlines(children, inside, context, f"{open_delimiters} {delimiter}")
+    before, inside, after = _split_off_outer_space(inside)
+    _append_pieces(pieces, before)
+    if inside:
+        delimiter, inside = _unambiguous_delimiters(delimiter, inside)
+        pieces.append((OPEN, delimiter))
+        pieces.extend(inside)
+        pieces.append((CLOSE, delimiter))
+    _append_pieces(pieces, after)
+
+
+def _unambiguous_delimiters(delimiter: str, inside: Line) -> tuple[str, Line]:
+    """Emphasis that begins with bold and holds more of it, or the other way round, with underscores for the one that is not bold.
+
+    In `***x**y**z**w*` the third run would end what the first began.
+    """
+    if delimiter in ("~~", "==") or inside[0] not in ((OPEN, "*"), (OPEN, "**")) or inside[0] not in inside[1:]:
+        return delimiter, inside
+    if delimiter == "*":
+        return "_", inside
+    return delimiter, [(kind, "_") if (kind, value) in ((OPEN, "*"), (CLOSE, "*")) else (kind, value) for kind, value in inside]
+
+
+def _append_span(node: model.Span, pieces: Line, context: Context, open_delimiters: str) -> None:
+    """Text with a look. Tistory's editor highlights with a coloured background, so that is a highlight when those are wanted."""
+    style = context.target.style
+    if style.color == "html" and (look := css_of(node.style)):
+        _append_in_tags(f'span style="{escape_attribute(look)}"', node.children, pieces, context, open_delimiters)
+    elif node.style.background and style.highlight != "drop":
+        if node.style != model.Style(background=node.style.background):
+            context.count_notice("style")
+        _append_highlight(node, pieces, context, open_delimiters)
+    else:
+        context.count_notice("style")
+        _append_inlines(node.children, pieces, context, open_delimiters)
+
+
+def _append_underline(node: model.Underline, pieces: Line, context: Context, open_delimiters: str) -> None:
+    if context.target.style.underline == "html":
+        _append_in_tags("u", node.children, pieces, context, open_delimiters)
+    else:
+        context.count_notice("underline")
+        _append_inlines(node.children, pieces, context, open_delimiters)
+
+
+def _append_highlight(node: model.Highlight | model.Span, pieces: Line, context: Context, open_delimiters: str) -> None:
+    match context.target.style.highlight:
+        case "html":
+            _append_in_tags("mark", node.children, pieces, context, open_delimiters)
+        case "mark":
+            _append_delimited("==", node.children, pieces, context, open_delimiters)
+        case "drop":
+            context.count_notice("highlight")
+            _append_inlines(node.children, pieces, context, open_delimiters)
+
+
+def _append_in_tags(tag: str, children: Inlines, pieces: Line, context: Context, open_delimiters: str) -> None:
+    """Tags round inlines. A tag alone on a line would begin an HTML block, so breaks stand outside, and spaces with them."""
+    inside: Line = []
+    _append_inlines(children, inside, context, open_delimiters)
+    before, inside, after = _split_off_outer_space(inside)
+    _append_pieces(pieces, before)
+    if inside:
+        pieces.extend([(RAW, f"<{tag}>"), *inside, (RAW, f"</{tag.partition(' ')[0]}>")])
+    _append_pieces(pieces, after)
+
+
+def _split_off_outer_space(inside: Line) -> tuple[Line, Line, Line]:
+    """Pieces parted into those that cannot begin an emphasis, those it holds, and those that cannot end it."""
+    before: Line = []
+    if inside and (inside[0][0] is BREAK or inside[0][1][:1] == " "):
+        inside.reverse()
+        before = _edge(inside, str.lstrip)
+        inside.reverse()
+    return before, inside, _edge(inside, str.rstrip)[::-1]
+
+
+def _edge(pieces: Line, strip: Callable[[str, str], str]) -> Line:
+    """Take off the end of pieces what cannot stand at that of an emphasis; `strip` takes its white space off a text."""
+    taken: Line = []
+    while pieces:
+        kind, value = pieces[-1]
+        if kind is BREAK:
+            taken.append(pieces.pop())
+        elif kind is TEXT and (rest := strip(value, " ")) != value:
+            taken.append((TEXT, " "))
+            pieces[-1:] = [(TEXT, rest)] if rest else []
+        else:
+            break
+    return taken
+
+
+def _append_pieces(pieces: Line, more: Line) -> None:
+    for kind, value in more:
+        if kind is TEXT:
+            _append_text(value, pieces)
+            continue
+        if kind is BREAK and pieces:
+            _strip_trailing_space(pieces)
+        pieces.append((kind, value))
+
+
+def _append_break(pieces: Line, context: Context) -> None:
+    if context.in_cell:
+        _append_pieces(pieces, [(RAW, "<br>") if context.target.html else (TEXT, " ")])
+    else:
+        _append_pieces(pieces, [(BREAK, "\\\n")])
+
+
+def _strip_trailing_space(pieces: Line) -> None:
+    kind, value = pieces[-1]
+    if kind is TEXT and value[-1] == " ":
+        pieces[-1:] = [(TEXT, value.rstrip(" "))] if value != " " else []
+
+
+def _append_link(node: model.Link, pieces: Line, context: Context, open_delimiters: str) -> None:
+    if context.in_link or not node.url:
+        _append_inlines(node.children, pieces, context, open_delimiters)
+    else:
+        inside: Line = []
+        _append_inlines(node.children, inside, replace(context, in_link=True), "")
+        before, inside, after = _split_off_outer_space(inside)
+        _append_pieces(pieces, before)
+        inside = _joined(inside)
+        if len(inside) == 1 and inside[0][0] is TEXT and can_be_autolink(inside[0][1], node):
+            pieces.append((RAW, f"<{node.url}>"))
+        elif inside:
+            text = _join_pieces(inside, context, _ESCAPINGS[True, context.target.shortcodes], starts_line=False)
+            if text in ("x", "X") and context.in_list and context.target.shortcodes:
+                text += COMMENT  # Goldmark makes a task of it, whatever follows the bracket
+            address = destination_and_title(node.url, node.title, context)
+            where = f"[{context.references.number_of(address)}]" if context.references else f"({address})"
+            pieces.append((RAW, f"{_in_brackets(text)}{where}"))
+        _append_pieces(pieces, after)
+
+
+def _in_brackets(text: str) -> str:
+    """What a link or image shows; `[^` would begin a footnote."""
+    return f"[\\{text}]" if text.startswith("^") else f"[{text}]"
+
+
+def _escaping_of_alt(context: Context) -> Escaping:
+    target = context.target
+    equals = target.wiki or target.style.highlight == "mark"
+    return Escaping(tildes=True, brackets=True, shortcodes=target.shortcodes, equals=equals, wiki=target.wiki, dollars=True)
+
+
+_SIZE = re.compile(r"(\|[ \t]*\d+(?:x\d+)?[ \t]*$)")
+"""What Obsidian reads as the size of an image, at the end of its description."""
+
+
+def image(node: model.Image, context: Context) -> str:
+    """An image in Markdown."""
+    if is_small_image(node) and context.target.image_sizes != "label":
+        context.count_notice("image-size")
+    alt = escape_text(" ".join(node.alt.split()), _escaping_of_alt(context))
+    alt = _SIZE.sub(r"\\\1", alt) if "|" in alt else alt
+    return f"!{_in_brackets(alt + size_for_label(node, context.target))}({destination_and_title(node.url, node.title, context)})"
+
+
+def _append_code_span(value: str, pieces: Line, context: Context) -> None:
+    text = value.replace("\n", " ")
+    if not text.strip(" "):
+        _append_text(text, pieces)
+        return
+    if context.in_cell and context.target.html and "\\|" in text:  # parsers do not agree what `\|` is in code in a cell
+        pieces.append((RAW, escape_markdown_in_html(f"<code>{escape_html(text, quote=False)}</code>")))
+        return
+    fence = "`"
+    lengths = {len(run) for run in _BACKTICKS.findall(text)}
+    while len(fence) in lengths:
+        fence += "`"
+    pad = " " if text[0] == "`" or text[-1] == "`" or (text[0] == " " and text[-1] == " ") else ""
+    pieces.append((RAW, f"{fence}{pad}{escape_shortcodes_in_code(text, context)}{pad}{fence}"))
+
+
+def can_stand_between_dollars(tex: str) -> bool:
+    """Whether no parser reads syntax in a formula, so that it can stand between dollars."""
+    return "://" not in tex and "www." not in tex and _PLAIN_MATH.fullmatch(tex) is not None and escape_text(tex, _MATH) == tex
+
+
+_MATH = Escaping(tildes=True, shortcodes=True)
+_PLAIN_MATH = re.compile(r"[^\s$](?:[^$\n]*[^\s$])?")
+
+
+def _append_math(tex: str, pieces: Line, context: Context) -> None:
+    """A formula between dollars; where a parser would read syntax in it, in code between them, as GitHub has it."""
+    if not tex.strip():
+        return
+    if can_stand_between_dollars(tex) and not (context.in_link and "]" in tex.replace("[", "]")):
+        pieces.append((RAW, f"${tex}$"))
+        return
+    code: Line = []
+    _append_code_span(tex, code, context)
+    pieces.extend([(RAW, f"${value}$") for _, value in code])
+
+
+def _append_footnote_reference(label: str, pieces: Line, context: Context) -> None:
+    """The mark of a footnote that has a text; any other is only characters."""
+    if label in context.footnotes.definitions and not context.in_link:
+        pieces.append((RAW, f"[^{context.footnotes.written_labels[label]}]"))
+    else:
+        _append_text(f"[^{label}]", pieces)
+
+
+def _append_sub_or_superscript(tag: str, children: Inlines, pieces: Line, context: Context, open_delimiters: str) -> None:
+    """Superscript and subscript: tags where HTML may stand, else the small characters Unicode has, else plain ones.
+
+    What is no bare text, such as the link of a footnote, stays itself: it must go on working.
+    """
+    if context.target.html:
+        _append_in_tags(tag, children, pieces, context, open_delimiters)
+        return
+    context.count_notice("script-position")
+    if not all(isinstance(child, model.Text) for child in children):
+        _append_inlines(children, pieces, context, open_delimiters)
+        return
+    _append_text(sub_or_superscript_characters(tag, plain_text(children)), pieces)
+
+
+def sub_or_superscript_characters(tag: str, text: str) -> str:
+    """The text of a `sup` or `sub` in Unicode's small characters; where one is missing, as it is: nobody wrote any brackets."""
+    table = _RAISED if tag == "sup" else _LOWERED
+    small = "".join(table.get(character, "") for character in text)
+    return small if len(small) == len(text) else text
+
+
+def _append_keyboard(node: model.Keyboard, pieces: Line, context: Context, open_delimiters: str) -> None:
+    if context.target.html:
+        _append_in_tags("kbd", node.children, pieces, replace(context, footnotes=NO_FOOTNOTES), open_delimiters)
+    else:
+        context.count_notice("keyboard")
+        _append_code_span(plain_text(node.children), pieces, context)
+
+
+def _append_anchor(node: model.Anchor, pieces: Line, context: Context) -> None:
+    if context.target.html:
+        tag = "span" if context.in_link else "a"  # an `a` in a link would end it
+        pieces.append((RAW, f'<{tag} id="{node.id.replace("&", "&amp;").replace(chr(34), "&quot;")}"></{tag}>'))
+    else:
+        context.count_notice("anchor")

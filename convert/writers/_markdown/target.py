@@ -1,0 +1,79 @@
+"""What the Markdown is for: the differences between plain GFM and Hugo, and what the spelling functions carry with them."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from convert.notices import Report, ignore
+from convert.writers._markdown.footnotes import NO_FOOTNOTES, Footnotes
+from convert.writers._markdown.references import References
+
+
+class MarkdownStyle(Struct, frozen=True):
+    """How the Markdown is spelled where there is a choice; fields are named and valued as the options are."""
+
+    bullet: Literal["-", "*", "+"] = "-"
+    emphasis_mark: Literal["*", "_"] = "*"
+    line_breaks: Literal["backslash", "spaces"] = "backslash"
+    emphasis: Literal["comment", "html", "move"] = "comment"
+    complex_tables: Literal["flatten", "html", "list"] = "flatten"
+    color: Literal["drop", "html"] = "drop"
+    underline: Literal["drop", "html"] = "drop"
+    highlight: Literal["drop", "html", "mark"] = "drop"
+    links: Literal["inline", "reference"] = "inline"
+    heading_shift: int = 0
+
+    def shift_level(self, level: int) -> int:
+        """The level of a heading in the Markdown."""
+        return max(1, min(level + self.heading_shift, 6))
+
+
+PLAIN = MarkdownStyle()
+
+
+class Target(Struct, frozen=True):
+    """Where the Markdown will be read, and how its author likes it.
+
+    `html`: raw HTML may stand in it (GFM; default Hugo drops it). `shortcodes`: `{{<` and `{{%` are run wherever they stand, and
+    Hugo's own shortcodes may be used. `parameter_delimiters`: front matter will define `params.lt` and `params.percent` for
+    delimiters in code that nothing else can spell. `style` is `PLAIN` itself when it says nothing else, which is quick to see.
+    `relref_links`: addresses that begin with `old_addresses.REFERENCE` are calls of `relref`, since a transform has seen to it
+    that none is the source's own. `wiki`: `[[`, `#tag`, `%%` and `==` mean something, as in Obsidian; its style may not be
+    `PLAIN` itself. `image_sizes`: how the size of an image is said, as an `img` tag (of small ones only) or in its label,
+    if at all. `definition_lists`: a term and `: ` before what it means are one.
+    """
+
+    name: Literal["markdown", "hugo"]
+    html: bool
+    shortcodes: bool
+    parameter_delimiters: bool = False
+    style: MarkdownStyle = PLAIN
+    relref_links: bool = False
+    wiki: bool = False
+    definition_lists: bool = False
+    image_sizes: Literal["", "tag", "label"] = ""
+
+
+GFM = Target("markdown", html=True, shortcodes=False, image_sizes="tag")
+
+
+class Context(Struct, frozen=True):
+    """Where a node is written: for which target, inside what, and where to count what could not be said exactly.
+
+    `report` is for the proof alone, which wants to know what the counted notices are of.
+    `references` numbers the addresses of links where they stand at the end of the post, not in the links.
+    """
+
+    target: Target
+    counts: dict[str, int]
+    report: Report = ignore
+    in_cell: bool = False
+    in_link: bool = False
+    in_list: bool = False
+    is_nested: bool = False
+    references: References | None = None
+    footnotes: Footnotes = NO_FOOTNOTES
+
+    def count_notice(self, kind: str, count: int = 1) -> None:
+        """Count a notice; the writer reports each kind once, with its number."""
+        self.counts[kind] = self.counts.get(kind, 0) + count

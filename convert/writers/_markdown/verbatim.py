@@ -1,0 +1,54 @@
+"""What is no Markdown inside: code, formulas, islands of HTML. Blocks whose text stands as it is between lines that fence it."""
+
+import re
+
+from convert import model
+from convert.writers._markdown import shortcodes
+from convert.writers._markdown.escape import escape_line_start
+from convert.writers._markdown.inlines import can_stand_between_dollars
+from convert.writers._markdown.target import Context
+
+_FENCES = re.compile("^ {0,3}(?:\\t[ \\t]*)?(`{3,})", re.MULTILINE)
+"""What could end a fence; in a list a tab may be worth less than four spaces."""
+
+
+def code_block(node: model.CodeBlock, context: Context) -> str:
+    """A fence longer than any in the code."""
+    longest = max([len(run) for run in _FENCES.findall(node.value)], default=2) if "```" in node.value else 2
+    fence = "`" * (longest + 1)
+    value = shortcodes.escape_shortcodes_in_code(node.value, context)
+    info = language_in_fence(node.lang)
+    return f"{fence}{info}\n{value}\n{fence}" if value else f"{fence}{info}\n{fence}"
+
+
+def language_in_fence(name: str) -> str:
+    """What a fence says of a language."""
+    found = _LANGUAGE.match(name)
+    return found[0] if found else ""
+
+
+_LANGUAGE = re.compile(r"[\w+#.-]+")
+"""What a fence may say of its language; a space, a backtick or a brace means something else there."""
+
+
+def math_block(node: model.MathBlock, context: Context) -> str:
+    """Between dollars where no parser reads anything in it, else as code in the language GitHub knows as mathematics."""
+    if not node.value.strip():
+        return ""
+    if can_be_dollar_block(node.value):
+        return f"$$\n{node.value}\n$$"
+    return code_block(model.CodeBlock(node.value, "math"), context)
+
+
+def can_be_dollar_block(tex: str) -> bool:
+    """Whether a formula can stand between two lines of dollars."""
+    return all([can_stand_between_dollars(text) and escape_line_start(text) == text for text in tex.split("\n")])
+
+
+def raw_block(node: model.RawBlock, context: Context) -> str:
+    """An island; an empty line in it would end it, except where a parser looks for its closing tag."""
+    return node.value if _TO_CLOSING_TAG.match(node.value) else _EMPTY_LINES.sub("\n", node.value.strip())
+
+
+_TO_CLOSING_TAG = re.compile("<(?:pre|script|style|textarea)[ >]", re.IGNORECASE)
+_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")

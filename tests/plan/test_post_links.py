@@ -1,0 +1,126 @@
+"""Links between posts and old addresses, through a whole batch."""
+
+import re
+
+import pytest
+
+import convert
+from convert.sources.source import Source
+
+HOST = "my.tistory.com"
+
+
+def post(number, body, **front):
+    lines = "".join(f"{key}: {value}\n" for key, value in {"title": f"글 {number}", "entry_id": number, **front}.items())
+    return Source(f"p{number}.html", f"---\n{lines}---\n<p>{body}</p>".encode(), f"p{number}.html")
+
+
+def link(url):
+    return f'<a href="{url}">저기</a>'
+
+
+@pytest.fixture
+def batch(tmp_path):
+    def run(*sources, to="hugo", **options):
+        found = convert.Collected()
+        result = convert.convert(sources, to=to, output=tmp_path / "site", report=found, **options)
+        assert not result.errors
+        texts = {path.parent.name if to == "hugo" else path.stem: path.read_text() for path in (tmp_path / "site").rglob("*.md")}
+        return texts, {(notice.kind, notice.detail) for notice in found.notices()}
+
+    return run
+
+
+POSTS = (
+    post(1, link(f"https://{HOST}/2") + link(f"https://{HOST}/m/9") + link("https://b.kr/2"), url=f"https://{HOST}/1"),
+    post(2, link("/1?category=3#가"), url=f"https://{HOST}/entry/둘"),
+)
+
+
+def links_in(text):
+    return re.findall(r"\]\(([^)]*)\)", text)
+
+
+def test_links_between_posts_lead_to_pages(batch):
+    texts, notices = batch(*POSTS)
+    assert links_in(texts["p1"]) == ["/posts/p2/", f"https://{HOST}/m/9", "https://b.kr/2"]
+    assert links_in(texts["p2"]) == ["/posts/p1/#가"]
+    assert ("post-link", f"https://{HOST}/m/9") in notices
+
+
+@pytest.mark.parametrize(
+    ("how", "expected"),
+    [
+        ("keep", f"https://{HOST}/2"),
+        ("https://new.kr{path}", "https://new.kr/posts/p2/"),
+        ("relref", '{{< relref "/posts/p2" >}}'),
+    ],
+)
+def test_links_are_spelled_as_asked(batch, how, expected):
+    texts, _ = batch(*POSTS, post_links=how)
+    assert links_in(texts["p1"])[0] == expected
+
+
+def test_links_between_files_are_relative(batch):
+    texts, _ = batch(*POSTS, to="markdown", post_links="path")
+    assert links_in(texts["p1"])[0] == "p2.md"
+
+
+def test_a_way_to_write_links_that_is_none(batch):
+    with pytest.raises(convert.UsageError, match="post_links"):
+        batch(*POSTS, post_links="nowhere")
+
+
+def test_old_addresses_become_aliases(batch):
+    texts, _ = batch(*POSTS, keep_urls="alias")
+    assert "aliases:\n  - /2\n  - /m/2\n  - /entry/둘\n  - /m/entry/둘\n" in texts["p2"]
+
+
+def test_a_post_can_stay_where_it_was(batch):
+    texts, _ = batch(*POSTS, keep_urls="url")
+    assert "url: /entry/둘\n" in texts["p2"]
+    assert links_in(texts["p1"])[0] == "/entry/둘"
+
+
+def test_the_first_of_two_posts_has_an_old_address_of_both(batch):
+    texts, notices = batch(post(1, "가", url=f"https://{HOST}/x"), post(2, "나", url=f"https://{HOST}/x"), keep_urls="alias")
+    assert "  - /x\n" in texts["p1"]
+    assert "  - /x\n" not in texts["p2"]
+    assert ("old-address", "/x") in notices
+
+
+def test_the_order_of_sources_says_nothing(batch):
+    assert batch(*POSTS, keep_urls="alias")[0] == batch(*reversed(POSTS), keep_urls="alias")[0]
+
+
+def test_an_address_of_the_source_is_no_reference_of_ours(batch):
+    """Otherwise a post could call shortcodes, and one that names no page breaks the site."""
+    source = post(1, link("relref:nosuch") + '<img src="relref:nosuch">', url=f"https://{HOST}/1")
+    texts, _ = batch(source, post_links="relref", schemes="relref")
+    assert links_in(texts["p1"]) == ["./relref:nosuch", "./relref:nosuch"]
+    texts, _ = batch(source, post_links="relref")
+    assert links_in(texts["p1"]) == []
+    assert "{{" not in convert.dumps(convert.loads(link("relref:nosuch"), "tistory"), "hugo", front_matter=False)
+
+
+def test_links_in_html_that_becomes_markdown_move_too(batch):
+    drawing = f'<svg><a href="https://{HOST}/2?a=1&amp;b=2"><text>저기</text></a></svg>'
+    texts, _ = batch(Source("p1.html", f"---\ntitle: 글\nurl: https://{HOST}/1\n---\n{drawing}".encode(), "p1.html"), POSTS[1])
+    assert links_in(texts["p1"]) == ["/posts/p2/"]
+
+
+def test_old_addresses_with_marks_of_addresses_stay_whole(batch):
+    sources = [
+        post(number, "글", url=f"https://{HOST}/entry/{name}") for number, name in enumerate(("C%23", "50%25ab", "왜%3F"), 1)
+    ]
+    texts, _ = batch(*sources, keep_urls="alias")
+    assert [re.findall(r"  - \"?(/entry/.*?)\"?\n", texts[f"p{number}"])[0] for number in (1, 2, 3)] == [
+        "/entry/C#",
+        "/entry/50%ab",
+        "/entry/왜?",
+    ]
+
+
+def test_an_address_that_ends_like_a_file_stays_a_page(batch):
+    texts, _ = batch(post(1, "글", url=f"https://{HOST}/entry/Node.js"), keep_urls="url")
+    assert "url: /entry/Node.js/\n" in texts["p1"]

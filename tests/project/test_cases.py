@@ -1,0 +1,171 @@
+"""Every construct, each in a small post of its own: a folder below `cases/<reader>/` is a test.
+
+    in.html, in.md or in.txt    the post, written for this project with the markup blogs really have
+    name.txt                    optional: the file name it is read under, which can hold a date and a title
+    out.md                      what the markdown writer makes of it; with front matter when the post has some
+    hugo.md                     the `index.md` of the hugo writer
+    document.json               the document as a tree: `type` and the fields that are not at their defaults
+    notices.txt                 who (reader, markdown, hugo) said what: `who level kind count detail`
+
+`UPDATE=1 pytest tests/project/test_cases.py` writes what comes out now; read the difference before you keep it.
+"""
+
+import json
+import os
+import re
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from msgspec import NODEFAULT, Struct, structs
+from renderers import by_markdown_it
+from visible import letters, missing, visible_text
+
+import convert
+from convert.front_matter import FrontMatter, split_front_matter
+from convert.model import Document, Origin
+from convert.notices import Collected, ignore
+from convert.sources.source import Source, decode
+
+CASES = sorted(path.parent for path in (Path(__file__).parent.parent / "cases").glob("*/*/in.*"))
+WIDTH = 120
+"""How long a line of `document.json` may be."""
+
+LEFT_OUT: dict[str, tuple[str, ...]] = {
+    "by-hand": ("손으로만든쪽", "202456"),
+    "emptied": ("메뉴", "무국", "202131416:05"),
+    "alerts": ("Warning", "Tip", "TIP", "Warning", "Note"),
+    "code-links": ("1",),
+    "code-boxes": ("js", "1", "Bash복사", "Copy"),
+    "code-language-spellings": ("1",),
+    "code-color-scripter": ("1234", "ColoredbyColorScripter", "cs"),
+    "code-color-scripter-saved-again": ("1234", "ColoredbyColorScripter", "cs"),
+    "code-line-numbers": ("CSSCopy", "71", "7273", "454647", "81", "82", "9596"),
+    "code-not": ("71", "72", "73"),
+    "code-one-line-each": ("61", "62", "63", "64", "81", "9192", "더하기(1)", "77"),
+    "code-syntax-highlighter": ("?", "123", "viewplain"),
+    "footnotes-by-hand": ("[1]", "[1]", "↩"),
+    "footnotes-markdown": ("↩︎", "↩︎2", "↩︎"),
+    "footnotes-textcube": ("[Back]", "↩"),
+    "footnotes-word": ("[1]", "[1]", "[2]", "[2]", "*", "*", "돌아가기", "4)", "↑", "5)", "↑"),
+    "front-matter-and-markdown-image": ("![고양이](https://examplecom/catpng)",),
+    "furniture": ("저작자표시",),
+    "math": ("\\(", "\\)"),
+    "math-not": ("\\(", "\\)") * 3 + ("\\[", "\\]") * 3,
+    "math-rendered": ("E", "E", "a", "b", "c2"),
+    "old-image-blocks": ("Canon|F28",),
+    "pasted-chat": ("python코드복사", "bashCopycode", "표복사", "kotlin복사", "Copy"),
+    "pasted-smart-editor": ("대표사진설명을입력하세요", "파일다운로드"),
+    "pasted-word": ("Normal0", "1", "·", "Ø", "2", "3)", "가", "·", "1칸", "[1]", "[1]"),
+    "pasted-word-settings": ("Normal",),
+    "pasted-word-odd": ("3", "7", "1", "a", "b", "5", "2", "o", "8", "1", "1", "2", "3", "4"),
+    "wordpress-blocks": ("다운로드",),
+    "tex-in-text": ("\\(", "\\)", "$$", "$$", "\\[", "\\]", "$$\\theta$$"),
+    "hidden": ("속성으로숨은문단",),
+}
+"""What a browser shows of a case, or `visible_text` thinks it does, but no post says: it is left out on purpose."""
+
+REPLACED = re.compile(r"\[##_.*?_##\]|\[#M_.*?\|.*?\||_M#\]")
+"""Replacers in the cases of their own: what the blog shows is not what is written."""
+
+
+class Outcome(NamedTuple):
+    """A case, run."""
+
+    source: Source
+    front: FrontMatter
+    document: Document
+    files: dict[str, str]
+
+
+@cache
+def outcome(case: Path) -> Outcome:
+    path = next(case.glob("in.*"))
+    named = case / "name.txt"
+    name = named.read_text(encoding="utf-8").strip() if named.exists() else ""
+    source = Source(name or path.name, path.read_bytes(), name)
+    front = split_front_matter(decode(source, ignore), source.name, ignore)
+    reports = {who: Collected() for who in ("reader", "markdown", "hugo")}
+    (document,) = convert.read(source, case.parent.name, report=reports["reader"])
+    markdown = convert.dumps(document, "markdown", report=reports["markdown"], front_matter=bool(front.format))
+    hugo = convert.dumps(document, "hugo", report=reports["hugo"])
+    notices = [
+        f"{who} {notice.level} {notice.kind} {notice.count} {notice.detail}".rstrip() + "\n"
+        for who, report in reports.items()
+        for notice in report.notices()
+    ]
+    tree = structs.replace(document, origin=Origin())
+    files = {"out.md": markdown, "hugo.md": hugo, "document.json": pretty(tree), "notices.txt": "".join(notices)}
+    return Outcome(source, front, document, files)
+
+
+@pytest.fixture(params=CASES, ids=lambda case: f"{case.parent.name}-{case.name}")
+def case(request) -> Path:
+    return request.param
+
+
+def test_outputs(case):
+    files = outcome(case).files
+    if os.environ.get("UPDATE"):
+        for name, text in files.items():
+            (case / name).write_text(text, encoding="utf-8", newline="")
+    assert {name: (case / name).read_bytes().decode() for name in files} == files
+
+
+def test_json_lines_give_the_document_back(case):
+    document = outcome(case).document
+    assert convert.loads(convert.dumps(document, "jsonl", schemes="chrome-extension"), "jsonl") == document
+
+
+def test_nothing_visible_is_missing(case):
+    seen = letters(visible_text(outcome(case).front.body))
+    if case.name in ("replacer-image", "replacer-grid", "replacer-file", "replacer-fold-of-scripts"):
+        seen = REPLACED.sub("", seen)
+    for text in LEFT_OUT.get(case.name, ()):
+        assert text in seen
+        seen = seen.replace(text, "", 1)
+    markdown = convert.dumps(outcome(case).document, "markdown", front_matter=False)
+    assert missing(seen, letters(visible_text(by_markdown_it(markdown)))) == ""
+
+
+def test_the_document_says_where_it_is_from(case):
+    source = outcome(case).source
+    assert outcome(case).document.origin == Origin(case.parent.name, source.name, sha256=source.sha256)
+
+
+def test_what_is_left_out_is_left_out_of_a_case():
+    assert set(LEFT_OUT) <= {case.name for case in CASES}
+
+
+def pretty(document: Document) -> str:
+    return _lines(_plain(document), "", 0) + "\n"
+
+
+def _plain(value):
+    """A tree as JSON values, without what a field holds when nobody says otherwise."""
+    if isinstance(value, Struct):
+        tag = {"type": value.__struct_config__.tag} if value.__struct_config__.tag else {}
+        fields = {field.encode_name: getattr(value, field.name) for field in structs.fields(value) if _is_told(field, value)}
+        return tag | {name: _plain(item) for name, item in fields.items()}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _is_told(field, value) -> bool:
+    default = field.default_factory() if field.default_factory is not NODEFAULT else field.default
+    return getattr(value, field.name) != default
+
+
+def _lines(value, indent: str, before: int) -> str:
+    """JSON with every object and list on one line when it fits."""
+    whole = json.dumps(value, ensure_ascii=False)
+    if len(indent) + before + len(whole) <= WIDTH or not isinstance(value, dict | list):
+        return whole
+    deeper = indent + "  "
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(deeper + _lines(item, deeper, 0) for item in value) + f"\n{indent}]"
+    pairs = [(f"{json.dumps(name)}: ", item) for name, item in value.items()]
+    return "{\n" + ",\n".join(deeper + name + _lines(item, deeper, len(name)) for name, item in pairs) + f"\n{indent}}}"

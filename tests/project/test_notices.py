@@ -199,7 +199,9 @@ def backup(old, new):
     """Read the backup of every element, with a part of it changed."""
 
     def say(folder, report):
-        data = (Path(__file__).parent.parent / "fixtures" / "ttxml" / "backup.xml").read_bytes().replace(old.encode(), new.encode())
+        data = (
+            (Path(__file__).parent.parent / "fixtures" / "ttxml" / "backup.xml").read_bytes().replace(old.encode(), new.encode())
+        )
         with suppress(convert.FormatError):
             list(convert.read(Source("backup.xml", data), "ttxml", report=report))
 

@@ -55,14 +55,14 @@ class UnmatchedThings:
         """Whether what a target makes of such a thing is there, where it has no such things of its own."""
         match thing.kind:
             case "image":
-                return self._take_by_address(thing) or any(map(self._text.contains, thing.names))
+                return self._take_other_kind_or_same_file(thing) or any(map(self._text.contains, thing.names))
             case "link" if thing.names[0].startswith(PLACE):  # renderers may call a place anew
                 return self._take_by_part(PLACE)
             case "link":
-                return self._take_by_address(thing)
+                return self._take_other_kind_or_same_file(thing)
             case "player":
                 near = [frozenset().union(*map(found, thing.names)) for found in (distinctive_words, _host_with_other_names)]
-                return self._take_by_address(thing) or any(map(self._take_nearest_address, near))
+                return self._take_other_kind_or_same_file(thing) or any(map(self._take_nearest_address, near))
             case "formula":
                 return self._take_formula(thing.names)
             case "code":  # code in code is one block in Markdown
@@ -93,7 +93,7 @@ class UnmatchedThings:
         """A thing that can be found by one of these."""
         return self._take_first(key for part in found_by for key in self._alike.get(part, ()))
 
-    def _take_by_address(self, thing: Thing) -> bool:
+    def _take_other_kind_or_same_file(self, thing: Thing) -> bool:
         """The same address as a thing of another kind, as of an embed written as a link, or a file of this name elsewhere."""
         others = ((kind, address) for kind in _ADDRESSED if kind != thing.kind for address in thing.names)
         names = (name for address in thing.names for name in _file_numbers_in(address))

@@ -92,14 +92,14 @@ def describe_structure(text: str) -> BodyStructure:
             html = True
         found = _describe_markdown_mark_in(part) if not marks else ""
         marks = marks or found
-        if html and part.kind in ("text", "code") and not _is_only_images(part):
+        if html and part.kind in ("text", "code") and not _is_paragraph_of_images(part):
             marked_below = True
         if part.kind == "text":
-            has_text = has_text or not _is_only_images(part)
+            has_text = has_text or not _is_paragraph_of_images(part)
             lists = lists or _has_list_like_line(part)
             tags = tags or any(_TAG.search(line) for line in part.lines)
             paragraphs = paragraphs or (last == "text" and not _begins_with_br(part))
-        last = "" if part.kind == "text" and (_ends_with_br(part) or _is_only_images(part)) else part.kind
+        last = "" if part.kind == "text" and (_ends_with_br(part) or _is_paragraph_of_images(part)) else part.kind
     return BodyStructure(marks, lists, paragraphs, html, tags, has_text, html and not marked_below)
 
 
@@ -156,7 +156,7 @@ def _describe_markdown_mark_in(part: BodyPart) -> str:
         return "code between fences"
     if part.kind == "call" and part.lines[0].lstrip().startswith("{{"):
         return "a shortcode"
-    if part.kind != "text" or _is_only_images(part):
+    if part.kind != "text" or _is_paragraph_of_images(part):
         return ""
     if len(part.lines) > 1 and _SETEXT.match(part.lines[1]) and part.lines[0].strip():
         return "a heading"
@@ -175,7 +175,7 @@ def _has_list_like_line(part: BodyPart) -> bool:
     return any(_LIST.match(line.lstrip(" \t")) and not _BREAK_END.search(line) for line in part.lines)
 
 
-def _is_only_images(part: BodyPart) -> bool:
+def _is_paragraph_of_images(part: BodyPart) -> bool:
     return part.kind == "text" and all(PICTURES.match(line.strip()) for line in part.lines)
 
 

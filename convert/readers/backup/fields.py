@@ -94,7 +94,7 @@ def _text_rule(selector: str) -> Callable[[PageFrame], Iterator[str]]:
     return lambda frame: (text_of(node) for node in frame.page.css(selector))
 
 
-def _only_text_rule(selector: str) -> Callable[[PageFrame], Iterator[str]]:
+def _sole_element_text_rule(selector: str) -> Callable[[PageFrame], Iterator[str]]:
     """The text of the only such element: of several, which are of a list, none."""
 
     def texts(frame: PageFrame) -> Iterator[str]:
@@ -194,8 +194,8 @@ _TITLE: tuple[Rule, ...] = (
     ("title", _text_rule("head > title, title")),
     ("og:title", _meta_tag_rule("og:title", "twitter:title")),
     ("JSON-LD headline", _json_ld_rule("headline", "name")),
-    ("h1", _only_text_rule("h1")),
-    ("h2", _only_text_rule("h2")),
+    ("h1", _sole_element_text_rule("h1")),
+    ("h2", _sole_element_text_rule("h2")),
     ("file name", _title_in_file_name),
 )
 

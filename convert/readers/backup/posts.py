@@ -91,7 +91,7 @@ def _read_member(
     if is_text and not is_backup_page(Beginning(member).body):
         yield from _read_by_other_reader(member, origin, options, report)
     elif has_served_head(Beginning(member).body):
-        yield from _read_saved_page(member, finder, origin, options, report)
+        yield from _read_page_saved_from_blog(member, finder, origin, options, report)
     else:
         yield _read_backup_page(member, finder, origin, options, report)
 
@@ -147,7 +147,7 @@ def _read_by_other_reader(member: Source, origin: Origin, options: ReaderOptions
     yield from _read_with(module, member, origin, options, report)
 
 
-def _read_saved_page(
+def _read_page_saved_from_blog(
     member: Source, finder: ArchiveFinder, origin: Origin, options: ReaderOptions, report: Report
 ) -> Iterator[Document]:
     """The post of a page that was saved from the blog, which says more than a page of the backup, with the pictures in the zip.

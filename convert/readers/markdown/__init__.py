@@ -62,7 +62,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     """
     front = split_front_matter(decode(source, report, options.encoding), source.name, report)
     hand_over_original(report, front.body, "markdown")
-    meta = read_meta(front if front.data else _head_as_front_matter(front, report), source, options, report)
+    meta = read_meta(front if front.data else _with_data_from_exporter_head(front, report), source, options, report)
     children = read_blocks(front.body, report, parameters=page_parameters(front.data))
     if not meta.title:
         meta, children = _with_title(meta, children, source, report)
@@ -70,7 +70,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     yield Document(meta=meta, children=children, origin=origin)
 
 
-def _head_as_front_matter(front: FrontMatter, report: Report) -> FrontMatter:
+def _with_data_from_exporter_head(front: FrontMatter, report: Report) -> FrontMatter:
     """What the lines above a body without front matter say instead."""
     data = read_exporter_head(front.body)
     for key in data:

@@ -115,12 +115,12 @@ def _build_box(blocks: list[Any], kind: str, walk: Walk) -> list[Block]:
 def _is_page_layout(blocks: list[Any]) -> bool:
     return (
         len(blocks) > _MOST_BLOCKS
-        or all(isinstance(block, _NO_TEXT) or _is_only_images(block) for block in blocks)
+        or all(isinstance(block, _NO_TEXT) or _is_paragraph_of_images(block) for block in blocks)
         or any(isinstance(block, BlockQuote | Callout) or (type(block) is Heading and block.level < 3) for block in blocks)
     )
 
 
-def _is_only_images(block: Any) -> bool:
+def _is_paragraph_of_images(block: Any) -> bool:
     return isinstance(block, Paragraph) and all(isinstance(child, Image) for child in block.children)
 
 

@@ -157,7 +157,7 @@ def _handler_of_aligned_files(align: str, count: int) -> ReplacerHandler:
         if any(not part[0].strip() and "".join(part[2:]).strip() for part in (*before, last) if part):
             return ""  # a caption of nothing
         shown = [_ShownFile(files, *[*part, "", ""][:3]) for part in (*before, last) if part and part[0].strip()]
-        return _html_side_by_side(shown, align)
+        return _gallery_or_single_files_html(shown, align)
 
     return expand_files
 
@@ -187,7 +187,7 @@ class _ShownFile:
         return _file_html(self.file, self.name) + caption
 
 
-def _html_side_by_side(files: list[_ShownFile], align: str) -> str:
+def _gallery_or_single_files_html(files: list[_ShownFile], align: str) -> str:
     """A gallery has one caption, so pictures with captions of their own stand alone. Nothing when it is unknown where one is."""
     if not all(file.file.url for file in files):
         return ""
@@ -228,7 +228,7 @@ def _expand_slides(fields: list[str], files: FileFinder, movies: Mapping[str, st
         fields = fields[2:]
     caption = "|".join(field for field in fields if field.strip() and not _ATTRIBUTES.fullmatch(field))
     below = f"<p>{_balance_tags(caption)}</p>" if caption else ""
-    row = _html_side_by_side(shown, "alignCenter")
+    row = _gallery_or_single_files_html(shown, "alignCenter")
     return row + below if row else ""
 
 

@@ -74,7 +74,7 @@ def _remaining_seconds(timeout: float | None) -> float | None:
     return min(float(timeout), left)
 
 
-class _Stream(httpcore.NetworkStream):
+class _ConnectionWithDeadline(httpcore.NetworkStream):
     """A connection on which every call has only the time that is left: headers that come byte by byte have an end."""
 
     def __init__(self, stream: httpcore.NetworkStream) -> None:
@@ -89,7 +89,7 @@ class _Stream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        return _Stream(self._stream.start_tls(ssl_context, server_hostname, _remaining_seconds(timeout)))
+        return _ConnectionWithDeadline(self._stream.start_tls(ssl_context, server_hostname, _remaining_seconds(timeout)))
 
     def close(self) -> None:
         self._stream.close()
@@ -117,12 +117,14 @@ class Network(httpcore.NetworkBackend):
         *others, last = self._resolve_allowed(host, port)
         for address in others:
             try:
-                return _Stream(
+                return _ConnectionWithDeadline(
                     self._backend.connect_tcp(address, port, _remaining_seconds(timeout), local_address, socket_options)
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
-        return _Stream(self._backend.connect_tcp(last, port, _remaining_seconds(timeout), local_address, socket_options))
+        return _ConnectionWithDeadline(
+            self._backend.connect_tcp(last, port, _remaining_seconds(timeout), local_address, socket_options)
+        )
 
     def _resolve_allowed(self, host: str, port: int) -> list[str]:
         addresses = [address for address in _resolve_host(host, port) if not is_link_local(address)]

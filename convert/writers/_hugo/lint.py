@@ -1,4 +1,4 @@
-"""What Hugo 0.168 would stumble over in front matter, as a table. Every row was run: see tests/front_matter/test_hugo_front_matter.py."""
+"""What Hugo 0.168 would stumble over in front matter, as a table. Every row was run: see `test_hugo_front_matter.py`."""
 
 import re
 from collections.abc import Callable, Mapping

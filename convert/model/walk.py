@@ -49,12 +49,13 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
     """Every node of these trees, parents first, in reading order."""
     below = [iter(nodes)]
     while below:
-        node = next(below[-1], None)
-        if node is None:
-            below.pop()
-        else:
+        for node in below[-1]:
             yield node
-            below.append(children(node))
+            if _child_fields(node):
+                below.append(children(node))
+                break
+        else:
+            below.pop()
 
 
 def depth(nodes: Iterable[Node]) -> int:

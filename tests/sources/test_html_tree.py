@@ -101,9 +101,10 @@ def test_formatting_that_is_never_ended_is_not_opened_again_in_every_block():
     assert len(parse_html(html).css("b")) <= 2000
 
 
-def test_an_element_has_so_many_attributes():
+@pytest.mark.parametrize("value", ["b", '">"', "'<i>'"])
+def test_an_element_has_so_many_attributes(value):
     notices = []
-    many = " ".join(f"a{number}=b" for number in range(20_000))
+    many = " ".join(f"a{number}={value}" for number in range(20_000))
     parser = parse_html(f"<p {many}>글</p><p id=x>자</p>", notices.append)
     assert len(parser.css_first("p").attributes) == HTML_ATTRIBUTES
     assert parser.css_first("#x").text() == "자"

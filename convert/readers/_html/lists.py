@@ -60,10 +60,15 @@ class Description(Struct, frozen=True, gc=False):
     children: Blocks
 
 
+_ITEMS = (ListItem, OddItem)
+
+
 def list_items_in(frame: Frame) -> tuple[ListItem, ...]:
     """The items of a list. What stands between them, such as a list directly in a list, belongs to the item before."""
+    if all([type(block) is ListItem for block in frame.blocks]):
+        return tuple(frame.blocks)
     items: list[ListItem] = []
-    for is_item, group in groupby(frame.blocks, lambda block: isinstance(block, ListItem | OddItem)):
+    for is_item, group in groupby(frame.blocks, lambda block: isinstance(block, _ITEMS)):
         if is_item:
             items.extend([block.item if isinstance(block, OddItem) else block for block in group])
         elif items:

@@ -171,6 +171,8 @@ def _is_only_indent(item: ListItem) -> bool:
 
 def _merge_adjacent_bullet_lists(blocks: list[Block]) -> list[Block]:
     """Blocks in which lists of bullets beside each other, which show no end, are one."""
+    if len(blocks) < 2:
+        return blocks
     result: list[Block] = []
     for is_list, group in groupby(blocks, lambda block: isinstance(block, BulletList)):
         lists = list(group)

@@ -41,7 +41,7 @@ def is_same_node(node: LexborNode | None, other: LexborNode) -> bool:
 
 def find_first(root: LexborNode, tag: str = "", class_name: str = "", most: int | None = None) -> LexborNode | None:
     """The first element below `root` with this tag or class (empty: any); with `most` only so many events are looked at."""
-    for entering, found, node in islice(tree_events(root), most):
+    for entering, found, node in tree_events(root) if most is None else islice(tree_events(root), most):
         if entering and found[0] != "-" and (not tag or found == tag) and (not class_name or class_name in class_names_of(node)):
             return node
     return None

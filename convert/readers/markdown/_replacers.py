@@ -72,7 +72,10 @@ def find_link_label_end(state: StateInline, start: int, disable_nested: bool = F
             if level == 0:
                 end = before
                 break
-        state.md.inline.skipToken(state)
+        if before in state.cache:  # as `skipToken` would, which is called for every character of every image in an image
+            state.pos = state.cache[before]
+        else:
+            state.md.inline.skipToken(state)
         if mark == "[" and state.pos == before + 1:
             level += 1
         elif mark == "[" and disable_nested and _REPLACER.match(state.src, before, state.posMax) is None:

@@ -5,6 +5,8 @@ attributes one has, and of what else `alike` names. What is beyond a limit of th
 parser reads it; text stays.
 """
 
+import re
+
 from selectolax.lexbor import LexborHTMLParser
 
 from convert.limits import HTML_LEVELS
@@ -14,7 +16,9 @@ from convert.sources.html_tree.balanced import Balanced
 from convert.sources.html_tree.nesting import is_shallow
 
 _FEW_TAGS = 4 * HTML_LEVELS
-"""So many signs of tags cost no parser much, whatever they are."""
+"""So many start tags cost no parser much, whatever they are and whatever ends."""
+
+_START = re.compile("<[a-zA-Z]")
 
 _SHORT = 50_000
 """Characters of a page whose attributes cost no parser much, even if they are all of one element."""
@@ -32,7 +36,7 @@ def bounded(html: str, report: Report = ignore) -> str:
     """HTML that no parser takes long for: the same object nearly always."""
     if len(html) > _SHORT:
         html = with_few_attributes(html, report)
-    if html.count("<") <= _FEW_TAGS:
+    if html.count("<") <= _FEW_TAGS or len(_START.findall(html)) <= _FEW_TAGS:
         return html
     html = with_one_root(with_open_choices(html))
     if is_shallow(html, HTML_LEVELS):

@@ -11,7 +11,10 @@ _MOST = 200
 """Options to choose one of, and tags of one root, that cost no parser much."""
 
 _LONG_TAG = re.compile(rf"<[a-zA-Z][^>]{{{2 * HTML_ATTRIBUTES}}}")
-"""What a tag with too many attributes begins with; pages without one need no closer look."""
+"""What a tag with too many attributes begins with, unless an angle is in a value; short pages without one need no closer look."""
+
+_LONG = 100_000
+"""Characters of a page whose attributes cost a parser much if they are all of one element, angles in values or not."""
 
 _OPTION = re.compile(r"<option\b", re.IGNORECASE)
 _SELECT = re.compile(r"<select(?=[\s/>])", re.IGNORECASE)
@@ -22,7 +25,7 @@ def with_few_attributes(html: str, report: Report) -> str:
     """HTML in which no element has too many attributes. Reports `attributes` where some are left out."""
     parts: list[str] = []
     copied = 0
-    for found in TAG.finditer(html) if _LONG_TAG.search(html) else ():
+    for found in TAG.finditer(html) if len(html) > _LONG or _LONG_TAG.search(html) else ():
         start, end = found.span("attributes")
         first = FIRST_ATTRIBUTES.match(html, start, end) if end - start >= 2 * HTML_ATTRIBUTES else None
         if first is not None and first.end() < end:

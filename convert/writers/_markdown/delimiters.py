@@ -8,7 +8,7 @@ every opening run is fine as it is, and a closing run has its content before it.
 
 import re
 from collections.abc import Callable
-from itertools import islice
+from itertools import groupby, islice
 from typing import TypeAlias
 
 from convert.writers._markdown.escape import (
@@ -33,6 +33,22 @@ Piece: TypeAlias = tuple[int, str]
 
 COMMENT = "<!-- -->"
 
+LONG_TEXT = 1000
+"""Characters of a text that is not copied for every text behind it. Only one that is so long has another text behind it."""
+
+_TEXT_AFTER_TEXT = bytes((TEXT, TEXT))
+
+
+def join_adjacent_texts(pieces: list[Piece]) -> list[Piece]:
+    """Pieces in which text after text is one text: what looks like syntax may span both."""
+    if len(pieces) < 2 or _TEXT_AFTER_TEXT not in bytes([kind for kind, _ in pieces]):
+        return pieces
+    result: list[Piece] = []
+    for is_text, group in groupby(pieces, lambda piece: piece[0] is TEXT):
+        values = list(group)
+        result.extend([(TEXT, "".join([value for _, value in values]))] if is_text else values)
+    return result
+
 
 def escape_and_join_pieces(
     pieces: list[Piece], escaping: Escaping, *, starts_line: bool = True, join_pieces: Callable[[list[Piece]], str] | None = None
@@ -44,6 +60,8 @@ def escape_and_join_pieces(
     kinds = [kind for kind, _ in pieces]
     values = [value for _, value in pieces]
     whole = "".join(values)
+    if len(whole) >= LONG_TEXT and _TEXT_AFTER_TEXT in bytes(kinds):
+        return escape_and_join_pieces(join_adjacent_texts(pieces), escaping, starts_line=starts_line, join_pieces=join_pieces)
     if "~" in whole:
         escaping = _escaping_for_tildes(pieces, escaping)
     if join_pieces is None and ("*" in whole or "_" in whole):  # what joins may choose other delimiters

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from html import escape as escape_html
-from itertools import groupby, pairwise, product
+from itertools import product
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -17,12 +17,14 @@ from convert.writers._markdown.delimiters import (
     BREAK,
     CLOSE,
     COMMENT,
+    LONG_TEXT,
     OPEN,
     RAW,
     TEXT,
     Piece,
     escape_and_join_pieces,
     escape_line_of_text,
+    join_adjacent_texts,
 )
 from convert.writers._markdown.destination import can_be_autolink, destination_and_title
 from convert.writers._markdown.emphasis import join_pieces_in_style
@@ -62,11 +64,10 @@ def line(children: Inlines, context: Context, *, starts_line: bool = True) -> st
 
 
 def _join_pieces(pieces: Line, context: Context, escaping: Escaping, *, starts_line: bool) -> str:
-    pieces = _joined(pieces)
     return (
         escape_and_join_pieces(pieces, escaping, starts_line=starts_line)
         if context.target.style is PLAIN
-        else join_pieces_in_style(pieces, context, escaping, starts_line=starts_line)
+        else join_pieces_in_style(join_adjacent_texts(pieces), context, escaping, starts_line=starts_line)
     )
 
 
@@ -122,25 +123,19 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
 
 
 def _append_text(value: str, pieces: Line) -> None:
-    """Text; behind other text it is one text with it once `_joined` has seen them."""
+    """Text; behind other text it is one text with it, at once or, where that is long, when `join_adjacent_texts` has seen them."""
     value = collapse_white_space(value)
     if pieces:
         kind, last = pieces[-1]
-        if kind is BREAK or (kind is TEXT and last[-1] == " "):
+        if kind is TEXT:
+            value = value.lstrip(" ") if last[-1] == " " else value
+            if len(last) < LONG_TEXT:
+                pieces[-1] = (TEXT, last + value)
+                return
+        elif kind is BREAK:
             value = value.lstrip(" ")
     if value:
         pieces.append((TEXT, value))
-
-
-def _joined(pieces: Line) -> Line:
-    """Pieces in which text after text is one text: what looks like syntax may span both."""
-    if not any([one[0] is TEXT and other[0] is TEXT for one, other in pairwise(pieces)]):
-        return pieces
-    result: Line = []
-    for is_text, group in groupby(pieces, lambda piece: piece[0] is TEXT):
-        values = list(group)
-        result.extend([(TEXT, "".join([value for _, value in values]))] if is_text else values)
-    return result
 
 
 def _append_delimited(delimiter: str, children: Inlines, pieces: Line, context: Context, open_delimiters: str) -> None:
@@ -219,11 +214,14 @@ def _append_in_tags(tag: str, children: Inlines, pieces: Line, context: Context,
 def _split_off_outer_space(inside: Line) -> tuple[Line, Line, Line]:
     """Pieces parted into those that cannot begin an emphasis, those it holds, and those that cannot end it."""
     before: Line = []
+    after: Line = []
     if inside and (inside[0][0] is BREAK or inside[0][1][:1] == " "):
         inside.reverse()
         before = _edge(inside, str.lstrip)
         inside.reverse()
-    return before, inside, _edge(inside, str.rstrip)[::-1]
+    if inside and (inside[-1][0] is BREAK or inside[-1][1][-1:] == " "):
+        after = _edge(inside, str.rstrip)[::-1]
+    return before, inside, after
 
 
 def _edge(pieces: Line, strip: Callable[[str, str], str]) -> Line:
@@ -272,7 +270,7 @@ def _append_link(node: model.Link, pieces: Line, context: Context, open_delimite
         _append_inlines(node.children, inside, replace(context, in_link=True), "")
         before, inside, after = _split_off_outer_space(inside)
         _append_pieces(pieces, before)
-        inside = _joined(inside)
+        inside = join_adjacent_texts(inside)
         if len(inside) == 1 and inside[0][0] is TEXT and can_be_autolink(inside[0][1], node):
             pieces.append((RAW, f"<{node.url}>"))
         elif inside:

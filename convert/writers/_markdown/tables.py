@@ -64,10 +64,11 @@ def is_too_wide(rows: tuple[Row, ...]) -> bool:
         return False
     room = cell_limit_of(rows)
     spans = sum([cell.colspan * min(cell.rowspan, len(rows)) for row in rows for cell in row.cells])
-    width = max([_width(row, has_spans=spans <= room) for row in rows])
-    return (
-        width > TABLE_COLUMNS or width * len(rows) > max(room, TABLE_CELLS) or any([_pipes(row) > TABLE_COLUMNS for row in rows])
-    )
+    if spans > TABLE_COLUMNS or spans * len(rows) > TABLE_CELLS:  # no row is wider than all spans
+        width = max([_width(row, has_spans=spans <= room) for row in rows])
+        if width > TABLE_COLUMNS or width * len(rows) > max(room, TABLE_CELLS):
+            return True
+    return any([_pipes(row) > TABLE_COLUMNS for row in rows])
 
 
 def _pipes(row: Row) -> int:

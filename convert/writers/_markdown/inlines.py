@@ -123,7 +123,7 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
 
 
 def _append_text(value: str, pieces: Line) -> None:
-    """Text; behind other text it is one text with it, at once or, where that is long, when `join_adjacent_texts` has seen them."""
+    """Text; behind other text it is one text with it, at once or, where that is long, by `join_adjacent_texts`."""
     value = collapse_white_space(value)
     if pieces:
         kind, last = pieces[-1]

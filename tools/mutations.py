@@ -44,9 +44,9 @@ ADDRESSES = frozenset(
     "href src srcset data data-src data-url data-video-url data-source-url data-og-url data-og-source-url".split()
 )
 EQUIVALENT = {
-    ("<object> held", "children"): "what stands in an object is shown only where the object is not",
-    ("<object> held", "last child"): "the same",
-    ("<picture> picture", "last child"): "the sources of a picture before its img are the same picture",
+    ("<object> handle_object", "children"): "what stands in an object is shown only where the object is not",
+    ("<object> handle_object", "last child"): "the same",
+    ("<picture> handle_picture", "last child"): "the sources of a picture before its img are the same picture",
 }
 """Mutants that change what is read, and nothing a browser shows."""
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 import pytest
 
 PARENT = """
-import multiprocessing, os, sys, time
+import multiprocessing, os, signal, sys, time
 from convert.batch.workers import TaskKind, Workers
 
 def work(task):
@@ -20,6 +20,7 @@ def work(task):
     yield task
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # what nohup starts is deaf to it
     multiprocessing.set_start_method(sys.argv[1])
     with Workers(3) as workers:
         list(workers.map(TaskKind(work, iter, None), ["busy", "asleep"]))

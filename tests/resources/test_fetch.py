@@ -423,8 +423,9 @@ def test_the_rest_counts_for_the_limit(web, cache):
 
 
 RUN = """
-import sys
+import signal, sys
 from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background of a shell is deaf to it
 from convert.resources.fetch import FetchOptions, fetch
 for result in fetch(sys.argv[2:], Path(sys.argv[1]), FetchOptions(allow_local=True)):
     print(result.url, flush=True)

@@ -8,7 +8,7 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test floors newest constraints laws lint format samples docs bench hostile kills corpus mutations damaged folders fuzz guesses comparison large loaders engines wordpress clean
+.PHONY: help demo test floors newest constraints laws lint format samples docs bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders engines wordpress clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -90,6 +90,9 @@ hostile: $(VENV)/ready $(if $(SHAPES),,kills) ## kills, and what hostile input c
 
 kills: $(VENV)/ready ## kill the command at moments of every phase, see what it leaves, run it again: make kills [KILLS=n] [RUNS="words"]
 	$(BIN)/python tools/kills.py $(or $(KILLS),160) $(RUNS)
+
+limits: $(VENV)/ready ## how far real posts, and ten times the largest, are from every limit: make limits CORPUS=PATH
+	$(BIN)/python tools/limits.py $(CORPUS)
 
 corpus: $(VENV)/ready ## every law on real posts: make corpus CORPUS=PATH
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/corpus.py $(CORPUS)

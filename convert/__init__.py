@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from convert.batch.run import convert
     from convert.batch.tally import Result
     from convert.errors import ConvertError, FormatError, FrontMatterError, OutputError, SourceError, UsageError
+    from convert.limits import Limits
     from convert.model import Document, Meta, Timestamp
     from convert.notices import Collected, Notice, Report
     from convert.sources.source import File, Source
@@ -37,6 +38,7 @@ __all__ = [
     "File",
     "FormatError",
     "FrontMatterError",
+    "Limits",
     "Meta",
     "Notice",
     "OutputError",
@@ -62,6 +64,7 @@ _HOMES = {
     "File": "sources.source",
     "FormatError": "errors",
     "FrontMatterError": "errors",
+    "Limits": "limits",
     "Meta": "model",
     "Notice": "notices",
     "OutputError": "errors",

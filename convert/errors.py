@@ -69,6 +69,12 @@ class NoPostError(SourceError):
     kind = "no-post"
 
 
+class LimitError(SourceError):
+    """A post that is larger, or takes longer, than is allowed."""
+
+    kind = "limit"
+
+
 class FrontMatterError(ConvertError):
     """Front matter that even the lenient rule cannot read."""
 

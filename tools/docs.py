@@ -12,12 +12,20 @@ from msgspec import structs
 
 from convert import formats
 from convert.cli import group
+from convert.limits import Limits
 from convert.model import Meta
 from convert.notices import KINDS, LEVELS
 
 ROOT = Path(__file__).parent.parent
 BESIDES_META = ("body", "comments", "resources")
 """What readers take that is no field of `Meta`."""
+
+_LIMITS = """What a post, or a file that is fetched, is and takes at the most. One that is over fails alone.
+
+More or less is allowed by `--limit NAME=VALUE`, in `blogconvert.toml` by `limit = {NAME = VALUE}`, in Python by
+`limits=convert.Limits(NAME=VALUE)`.
+
+"""
 
 TABLES = {
     "README.md": re.compile(r"(<!-- formats: begin -->\n).*?(<!-- formats: end -->)", re.DOTALL),
@@ -61,6 +69,7 @@ def formats_page() -> str:
         for name in names:
             module = find(name)
             parts.append(f"### `{name}`\n\n{_first_docstring_line(module)}\n\n{_options_table(module.Options)}")
+    parts.append("## Limits\n\n" + _LIMITS + _options_table(Limits))
     parts.append("## What each reader takes from where\n\n" + _takes_table())
     parts.append("## Notices\n\nWhat a run may say of a post, from harmless to grave.\n\n" + _notices_table())
     return "\n".join(parts)

@@ -16,6 +16,7 @@ from convert.batch.run import Batch, run_batch
 from convert.batch.tally import Watch
 from convert.errors import ConvertError
 from convert.formats import markdown_target_of, writer_and_options
+from convert.limits import DEFAULT, Limits
 from convert.notices import Notice
 from convert.proof.fidelity.compare import KINDS, Comparison, Kind, Score, compare
 from convert.proof.fidelity.expected import expected_page
@@ -112,16 +113,18 @@ def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources
     include: tuple[str, ...] = (),
     exclude: tuple[str, ...] = (),
     follow_links: bool = False,
+    limits: Limits = DEFAULT,
     watch: Watch | None = None,
     **options: Any,
 ) -> Proof:
     """Check files and folders: what they say against what their output says when `with_` renders it.
 
-    `against` is the file or folder they were converted to before; without it they are converted now, in memory. `options` are
-    those of the reader and the writer, as they were then. Raises `UsageError` when nothing can be tried.
+    `against` is the file or folder they were converted to before; without it they are converted now, in memory. A post over one
+    of the `limits` fails. `options` are those of the reader and the writer, as they were then.
+    Raises `UsageError` when nothing can be tried.
     """
     named = (sources,) if isinstance(sources, Path | Source) else tuple(sources)
-    job = structs.replace(job_for(WRITERS[with_], from_, options), keep=True)
+    job = structs.replace(job_for(WRITERS[with_], from_, options), keep=True, limits=limits)
     with TemporaryDirectory(prefix="blogconvert-") as nowhere:
         collected = _PostCollector(str(against), watch)
         # A site that was migrated to says what its posts are called.

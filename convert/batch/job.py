@@ -16,6 +16,7 @@ from convert.formats import (
     writer,
     writer_and_options,
 )
+from convert.limits import DEFAULT, Limits
 from convert.meta import side_table
 from convert.notices import ignore
 from convert.options import ReaderOptions, build_options
@@ -28,7 +29,8 @@ class Job(Struct, frozen=True):
     `as_text` asks for each post as one text, for standard output or a single file, instead of the writer's own files. With
     `verify` what was made is read back before it is written; with `keep` a post keeps the document it was made of. Images and
     attachments come from the source, or from the `cache` of what has been fetched, and with `follow_links` from wherever links
-    beside the source lead.
+    beside the source lead. `limits` are what a post may be and take. In a process that `is_expendable` a post that takes too long
+    ends the process.
     """
 
     writer: str
@@ -40,6 +42,8 @@ class Job(Struct, frozen=True):
     keep: bool = False
     cache: str = ""
     follow_links: bool = False
+    limits: Limits = DEFAULT
+    is_expendable: bool = False
 
 
 def job_for(to: str, from_: str, options: Mapping[str, Any]) -> Job:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from convert.batch.bundle import bundle_resources, complete_from_neighbours
 from convert.batch.converted import Post
 from convert.batch.job import Job
+from convert.batch.post_clock import PostClock
 from convert.errors import DamagedError, SourceError
 from convert.formats import SelectiveReader, Writer, guess_reader, is_site, markdown_target_of, reader_and_options
 from convert.meta.unlikely_dates import report_unlikely_dates
@@ -23,6 +24,7 @@ from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.resources.expiry import Expiry, expiries_of, format_moment, image_urls_of
 from convert.resources.reading import Opener
 from convert.sources.evidence import Evidence
+from convert.sources.size import check_document_size
 from convert.sources.source import File, Source
 from convert.transforms._run import apply_transforms
 
@@ -38,6 +40,7 @@ class SourceContext(Struct, frozen=True):
     options: WriterOptions
     report: Evidence
     opener: Opener
+    clock: PostClock
 
 
 def convert_post(context: SourceContext, document: Document, name: str, place: PostPlace | None) -> Post:
@@ -48,7 +51,9 @@ def convert_post(context: SourceContext, document: Document, name: str, place: P
     still in the post is taken along. Dates are looked at behind the writer: what is ahead today is not tomorrow, and must not
     change what is written.
     """
-    report = context.report
+    report, clock = context.report, context.clock
+    clock.check()
+    check_document_size(document, context.job.limits)
     _report_reader_doubt(context)
     document = complete_from_neighbours(document, context.format, context.opener, report)
     if place is None:
@@ -56,9 +61,11 @@ def convert_post(context: SourceContext, document: Document, name: str, place: P
     document = _with_visibility_of_last_run(document, place)
     document = _with_slug_aliases_and_terms(context, document, place)
     undecided = _report_undecided_visibility(context, document, place)
+    clock.check()
     document = apply_transforms(document, replace(context.plan, current_page=place.page or place.name), context.options, report)
     document, resources = bundle_resources(document, place.name, context.job, context.opener, report)
     moments = _report_expiries(document, report)
+    clock.check()
     files = (*_make_verified_files(context, document, place), *resources)
     report_unlikely_dates(document.meta, report)
     return _with_notices_and_origin(context, document, Post(name, files, undecided=undecided, expiries=moments))
@@ -169,8 +176,10 @@ def _make_verified_files(context: SourceContext, document: Document, place: Post
     if proves and not reads_back:
         report_missing(report, html_of_document(document))
     files = _make_files(context, document, place, report)
+    context.clock.check()
     if job.verify and (safer := _verified_or_safer_document(context, document, files[0].data.decode())) is not document:
         files = _make_files(context, safer, place, ignore)
+    context.clock.check()
     if proves and reads_back:
         report_missing(report, page_of(files[0].data.decode(), job.writer, job.writer_options))
     return files

@@ -6,6 +6,7 @@ from convert.batch.bundle import opener_for
 from convert.batch.converted import Outcome, PostFailure, SourceNotices, displayed_post_name, post_labels
 from convert.batch.job import Job
 from convert.batch.post import SourceContext, convert_post
+from convert.batch.post_clock import PostClock
 from convert.batch.reading import read_source
 from convert.errors import ConvertError, DamagedError, SourceError, as_convert_error
 from convert.formats import writer_and_options
@@ -26,15 +27,18 @@ def convert_source(found: FoundSource, format: str, plan: Plan, job: Job) -> Ite
         plan.with_hidden_links_of(found.name),
         job,
         *writer_and_options(job.writer, job.writer_options),
-        Evidence(),
+        Evidence(job.limits),
         opener,
+        PostClock(job.limits, ends_process=job.is_expendable),
     )
     labels = post_labels(len(plan.places.get(found.name, ())))
     error, seen = None, 0
     try:
-        for document in read_source(source, format, job, context.report):
-            yield from _outcomes_of_document(context, document, seen, labels)
-            seen += 1
+        with context.clock:
+            for document in read_source(source, format, job, context.report):
+                yield from _outcomes_of_document(context, document, seen, labels)
+                seen += 1
+                context.clock.start_post()
     except Exception as raised:
         error = as_convert_error(raised, found.name)
     yield from _failures_of_unread_posts(found.name, error, labels[seen:])

@@ -2,27 +2,27 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from msgspec import Struct, structs
 
 from convert.batch.bundle import has_resource_place
-from convert.batch.converted import Outcome, PostFailure, displayed_post_name, post_labels
+from convert.batch.chunks import CONVERTING, SURVEYING, split_into_chunks
+from convert.batch.converted import displayed_post_name, post_labels
 from convert.batch.fetching import CACHE, fetch_remote_files, find_unreadable_cache_entries
 from convert.batch.job import Job, job_for
 from convert.batch.managed_folder import FolderPolicy, ManagedFolder
 from convert.batch.one_file import OneFile, RecordedFile
 from convert.batch.output import Output, OutputFolder, StreamOutput
-from convert.batch.posts import convert_source
 from convert.batch.publication import ExistingSite, decide_publication, exposed_pages, stale_files_showing_hidden
-from convert.batch.survey import Survey, survey_source
+from convert.batch.survey import Survey
 from convert.batch.survey_plan import blog_host_of, files_of_site, plan_for, post_file_of, unfit_folder_options, with_publication
 from convert.batch.tally import ReportingWatch, Result, Tally, Watch
-from convert.batch.workers import TaskKind, Workers
+from convert.batch.workers import Workers
 from convert.errors import ConvertError, DamagedError, NoPostError, OutputError, SourceError, UsageError
 from convert.formats import is_site, source_endings, writer
+from convert.limits import DEFAULT, Limits
 from convert.meta.side_table import unmatched_rows
 from convert.meta.side_table_template import make_template
 from convert.notices import Notice, Report, ignore
@@ -34,12 +34,6 @@ from convert.sources.source import File, Source
 
 _MANY = 200
 """Sources from which on more than one process is worth starting."""
-
-_CHUNK = 16
-"""Sources a worker gets at a time."""
-
-_HELD = 200
-"""Posts of one source that a worker may hold at a time; a source with more, such as a backup of gigabytes, is a stream."""
 
 
 class Batch(Struct, frozen=True):
@@ -76,6 +70,7 @@ def convert(  # noqa: PLR0913 - what a caller may want to say, all but the sourc
     jobs: int = 1,
     verify: bool = True,
     follow_links: bool = False,
+    limits: Limits = DEFAULT,
     report: Report = ignore,
     **options: Any,
 ) -> Result:
@@ -84,13 +79,14 @@ def convert(  # noqa: PLR0913 - what a caller may want to say, all but the sourc
     `output` is a file or folder by the rules of the command: a file when one source gives one text and it is no folder and does
     not end in a slash, always a file for `jsonl`, else a folder. With `verify` it is read back before it is written, and
     what would be read differently is written in the safest way there is, with a notice. A symbolic link among the sources, or in
-    the way to a picture, is followed only with `follow_links`. `options` are those of the reader and the writer. What fails is
-    in the result's `errors`. Raises `UsageError` when nothing can be tried: unknown format or option, an output that is a source.
+    the way to a picture, is followed only with `follow_links`. A post over one of the `limits` fails. `options` are those of the
+    reader and the writer. What fails is in the result's `errors`. Raises `UsageError` when
+    nothing can be tried: unknown format or option, an output that is a source.
     """
     named = (sources,) if isinstance(sources, Path | Source) else tuple(sources)
     if not all(isinstance(source, Path | Source) for source in named):
         raise TypeError("convert takes pathlib.Path and convert.Source objects, not texts")
-    job = structs.replace(job_for(to, from_, options), verify=verify)
+    job = structs.replace(job_for(to, from_, options), verify=verify, limits=limits)
     return run_batch(Batch(named, job, str(output), follow_links=follow_links, jobs=jobs), ReportingWatch(report))
 
 
@@ -184,69 +180,12 @@ class _SurveyedSource(Struct, frozen=True):
     survey: Survey
 
 
-class _Chunk(Struct, frozen=True):
-    """Sources for one worker, with what it has to know."""
-
-    job: Job
-    sources: tuple[tuple[FoundSource, str], ...]
-    plan: Plan = Plan()
-
-
-def _survey_chunk(chunk: _Chunk) -> Iterator[Survey]:
-    return (survey_source(found, chunk.job) for found, _ in chunk.sources)
-
-
-def _convert_chunk(chunk: _Chunk) -> Iterator[Outcome]:
-    return (outcome for found, format in chunk.sources for outcome in convert_source(found, format, chunk.plan, chunk.job))
-
-
-def _split_chunk(chunk: _Chunk) -> Iterator[_Chunk]:
-    return (_Chunk(chunk.job, (source,), chunk.plan) for source in chunk.sources)
-
-
-def _killed_error(source: str, label: str = "") -> ConvertError:
-    hint = "it may need more memory than there is"
-    return SourceError("the process that worked on it was killed", source=source, member=label, hint=hint)
-
-
-def _surveys_of_killed_chunk(chunk: _Chunk) -> list[Survey]:
-    return [Survey(found.name, error=_killed_error(found.name)) for found, _ in chunk.sources]
-
-
-def _failures_of_killed_chunk(chunk: _Chunk) -> list[Outcome]:
-    return [
-        PostFailure(_killed_error(found.name, label), displayed_post_name(found.name, label))
-        for found, _ in chunk.sources
-        for label in post_labels(len(chunk.plan.places.get(found.name, ())))
-    ]
-
-
-_SURVEYING = TaskKind(call=_survey_chunk, split=_split_chunk, if_killed=_surveys_of_killed_chunk)
-_CONVERTING: TaskKind[_Chunk, Outcome] = TaskKind(
-    call=_convert_chunk,
-    split=_split_chunk,
-    if_killed=_failures_of_killed_chunk,
-    has_many=lambda chunk: any(_has_many_posts(found, chunk.plan) for found, _ in chunk.sources),
-)
-
-
-def _split_into_chunks(job: Job, sources: Iterable[tuple[FoundSource, str]], plan: Plan) -> Iterator[_Chunk]:
-    """The sources in parts for workers, one with many posts alone."""
-    for is_large, group in groupby(sources, lambda source: _has_many_posts(source[0], plan)):
-        while part := tuple(islice(group, 1 if is_large else _CHUNK)):
-            yield _Chunk(job, part, plan.part_for_sources(found.name for found, _ in part))
-
-
-def _has_many_posts(found: FoundSource, plan: Plan) -> bool:
-    return len(plan.places.get(found.name, ())) > _HELD
-
-
 def _survey_sources(batch: Batch, finding: Finding, workers: Workers, tally: Tally) -> list[_SurveyedSource]:
     """The sources with posts in them. The others are failed or, where a folder was named and not they, skipped."""
     tally.watch.on_stage("reading", len(finding.found))
     surveyed: list[_SurveyedSource] = []
     handled: set[str] = set()
-    surveys = workers.map(_SURVEYING, _split_into_chunks(batch.job, ((found, "") for found in finding.found), Plan()))
+    surveys = workers.map(SURVEYING, split_into_chunks(batch.job, ((found, "") for found in finding.found), Plan()))
     for found, survey in zip(finding.found, surveys, strict=True):
         tally.watch.on_step()
         error = _why_not_converted(found, survey)
@@ -302,7 +241,7 @@ def _convert_sources(batch: Batch, surveyed: list[_SurveyedSource], workers: Wor
                 tally.add_notices("--fetch-images", _fetch_or_look_up(batch, batch.fetch, facts, tally.watch))
             tally.watch.on_stage("converting", len(facts))
             for outcome in workers.map(
-                _CONVERTING, _split_into_chunks(job, ((source.found, source.survey.format) for source in surveyed), plan)
+                CONVERTING, split_into_chunks(job, ((source.found, source.survey.format) for source in surveyed), plan)
             ):
                 tally.write_and_count(outcome, output)
             if not job.as_text:

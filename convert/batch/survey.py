@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from convert.batch.facts import NeededFacts, facts_of
 from convert.batch.job import Job
+from convert.batch.post_clock import PostClock
 from convert.batch.reading import choose_reader, read_source, requested_reader
 from convert.errors import ConvertError, as_convert_error
 from convert.formats import is_site, writer_and_options
@@ -51,9 +52,12 @@ _SECOND_READER = {"tistory": "markdown"}
 
 def _gather_facts_and_doubt(source: Source, format: str, job: Job, facts: list[Facts]) -> str:
     """Put the facts of a source's posts into a list. Gives a reason to doubt the reader, if there is one."""
-    last, needed = LastOriginal(), _needed_facts(job)
+    last, needed = LastOriginal(job.limits), _needed_facts(job)
     documents = read_source(source, format, job, last) if format else ()
-    facts.extend(facts_of(source, index, document, needed) for index, document in enumerate(documents))
+    with PostClock(job.limits, ends_process=job.is_expendable) as clock:
+        for index, document in enumerate(documents):
+            facts.append(facts_of(source, index, document, needed))
+            clock.start_post()
     return why_wrong_reader(source.head, format, last.original)
 
 

@@ -5,6 +5,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from threading import Thread
+from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -20,15 +21,16 @@ Answer = TypeVar("Answer")
 class TaskKind(Struct, Generic[Task, Answer], frozen=True):
     """What workers do with a task.
 
-    `call` gives the answers. `split` takes a task apart and `if_killed` answers for a part that killed its process, so that it
-    costs nobody else an answer. Another process sends the answers to a task all at once; for one that `has_many`, more than
-    should be held, this process itself does the work.
+    `call` gives the answers. `split` takes a task apart and `if_killed` answers for a part that killed its process after so many
+    seconds, so that it costs nobody else an answer. A task for another process is told so (`for_worker`). Another process sends
+    the answers to a task all at once; for one that `has_many`, more than should be held, this process itself does the work.
     """
 
     call: Callable[[Task], Iterator[Answer]]
     split: Callable[[Task], Iterator[Task]]
-    if_killed: Callable[[Task], list[Answer]]
+    if_killed: Callable[[Task, float], list[Answer]]
     has_many: Callable[[Task], bool] = lambda task: False
+    for_worker: Callable[[Task], Task] = lambda task: task
 
 
 class Workers:
@@ -66,10 +68,10 @@ class Workers:
 
         self._pool = self._pool or _make_pool(self._jobs)
         try:
-            return self._pool.submit(_list_answers, kind.call, task)
+            return self._pool.submit(_list_answers, kind.call, kind.for_worker(task))
         except BrokenProcessPool:
             self._pool = _make_pool(self._jobs)
-            return self._pool.submit(_list_answers, kind.call, task)
+            return self._pool.submit(_list_answers, kind.call, kind.for_worker(task))
 
 
 def _answers_to_task(kind: TaskKind[Task, Answer], task: Task, future: "Future[list[Answer]] | None") -> Iterator[Answer]:
@@ -89,11 +91,12 @@ def _answers_to_task(kind: TaskKind[Task, Answer], task: Task, future: "Future[l
 def _answer_in_own_process(kind: TaskKind[Task, Answer], task: Task) -> list[Answer]:
     from concurrent.futures.process import BrokenProcessPool
 
+    started = monotonic()
     with _make_pool(1) as pool:
         try:
-            return pool.submit(_list_answers, kind.call, task).result()
+            return pool.submit(_list_answers, kind.call, kind.for_worker(task)).result()
         except BrokenProcessPool:
-            return kind.if_killed(task)
+            return kind.if_killed(task, monotonic() - started)
 
 
 def _make_pool(jobs: int) -> "ProcessPoolExecutor":

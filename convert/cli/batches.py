@@ -12,6 +12,7 @@ from convert.errors import UsageError
 if TYPE_CHECKING:
     from convert.batch.run import Batch
     from convert.batch.tally import Result
+    from convert.limits import Limits
     from convert.resources.fetch.options import FetchOptions
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -25,6 +26,23 @@ def _parse_strict_level(context: click.Context, parameter: click.Parameter, valu
     return levels[value]
 
 
+def _parse_limits(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> "Limits":
+    """The limits, where nothing was said those that hold anyway. Raises `UsageError` for a name or a value that is none."""
+    from convert.limits import limits_from
+
+    return limits_from(value)
+
+
+_LIMITING = (
+    click.option(
+        "--limit",
+        "limits",
+        metavar="NAME=VALUE",
+        multiple=True,
+        callback=_parse_limits,
+        help="Allow a post more, or less: post_bytes, post_nodes, post_seconds, fetched_bytes, fetch_seconds; may be repeated.",
+    ),
+)
 _CHOOSING = (
     click.option("--include", metavar="GLOB", multiple=True, help="Take only these files of folders; may be repeated."),
     click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out these files of folders; may be repeated."),
@@ -62,12 +80,12 @@ _RUNNING = (
 
 def with_file_options(function: Function) -> Function:
     """Options that choose files of folders, on a command."""
-    return _with_options(_CHOOSING, function)
+    return _with_options((*_CHOOSING, *_LIMITING), function)
 
 
 def with_run_options(function: Function) -> Function:
     """Options that choose files, fetch what they refer to, and say how the run goes, on a command."""
-    return _with_options((*_FETCHING, *_CHOOSING, *_RUNNING), function)
+    return _with_options((*_FETCHING, *_CHOOSING, *_LIMITING, *_RUNNING), function)
 
 
 def _with_options(options: tuple[Callable[[Function], Function], ...], function: Function) -> Function:
@@ -91,7 +109,11 @@ def fetch_options_from(parameters: dict[str, Any]) -> "FetchOptions | None":
             f"--fetch-referer {parameters['fetch_referer']!r} is no address of the web", hint="it begins with https://"
         )
     return FetchOptions(
-        at_once=parameters["fetch_at_once"], referer=referer.url if referer else "", allow_local=parameters["fetch_local"]
+        at_once=parameters["fetch_at_once"],
+        referer=referer.url if referer else "",
+        allow_local=parameters["fetch_local"],
+        total=parameters["limits"].fetch_seconds,
+        largest=parameters["limits"].fetched_bytes,
     )
 
 

@@ -66,6 +66,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         include=given["include"],
         exclude=given["exclude"],
         follow_links=given["follow_links"],
+        limits=given["limits"],
         watch=messages,
         **given_format_options(context),
     )

@@ -148,7 +148,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         raise _no_writer_error()
     if given["output"] == "":
         raise UsageError("-o without a name", hint="name a file or a folder, or leave -o out to print")
-    job = structs.replace(job_for(to, from_, given_format_options(context)), verify=given["verify"])
+    job = structs.replace(job_for(to, from_, given_format_options(context)), verify=given["verify"], limits=given["limits"])
     batch = Batch(
         sources=tuple(read_source_arguments(sources)),
         job=job,

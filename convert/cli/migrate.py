@@ -40,6 +40,8 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
     Running it again touches only what changed. A file you have edited stays, and its new version goes beside it.
     """
+    from msgspec import structs
+
     from convert.batch.job import job_for
     from convert.batch.managed_folder import FolderPolicy
     from convert.batch.run import Batch
@@ -50,7 +52,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     wished = {name: value for name, value in _WISHED.items() if name in known}
     batch = Batch(
         sources=tuple(read_source_arguments(sources)),
-        job=job_for(to, from_, {**wished, **given_format_options(context)}),
+        job=structs.replace(job_for(to, from_, {**wished, **given_format_options(context)}), limits=given["limits"]),
         output=given["output"].rstrip("/") + "/",
         include=given["include"],
         exclude=given["exclude"],

@@ -10,7 +10,9 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from convert.limits import DEFAULT, Limits
 from convert.notices import Collected, Notice, Report
+from convert.sources.size import check_text_size
 
 Syntax: TypeAlias = Literal["html", "markdown"]
 
@@ -60,7 +62,7 @@ class Keeper:
 
 
 def hand_over_original(report: Report, text: str, syntax: Syntax = "html") -> None:
-    """Hand the body of a post to the proof, before the post is read."""
+    """Hand the body of a post to the proof, before the post is read. Raises `LimitError` where the keeper takes none so large."""
     if isinstance(report, Keeper):
         report.keep_original(Original(text, syntax))
 
@@ -104,14 +106,16 @@ class Testimony(Struct, frozen=True):
 class LastOriginal(Keeper):
     """A `Report` that keeps the body of the post that was read last, and nothing else."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = DEFAULT) -> None:
         self.original: Original | None = None
+        self._limits = limits
 
     def __call__(self, notice: Notice) -> None:
         """Notices do not matter here."""
 
     def keep_original(self, original: Original) -> None:
-        """Take the body."""
+        """Take the body. Raises `LimitError`."""
+        check_text_size(original.text, self._limits)
         self.original = original
 
     def keep_left_out(self, part: LeftOut) -> None:
@@ -127,7 +131,8 @@ class Evidence(Collected, Keeper):
     What came since the last `take_notices` is of the next post, for readers that yield several.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = DEFAULT) -> None:
+        self._limits = limits
         self._reset()
 
     def _reset(self) -> None:
@@ -137,7 +142,8 @@ class Evidence(Collected, Keeper):
         self._moved: dict[str, str] = {}
 
     def keep_original(self, original: Original) -> None:
-        """Take the body."""
+        """Take the body. Raises `LimitError`."""
+        check_text_size(original.text, self._limits)
         self._original = original
 
     def keep_left_out(self, part: LeftOut) -> None:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from convert.limits import FETCH_REDIRECTS, FETCH_SECONDS, FETCH_SILENCE_SECONDS, FETCH_TRIES, FETCHED_BYTES
+from convert.limits import DEFAULT, FETCH_REDIRECTS, FETCH_SILENCE_SECONDS, FETCH_TRIES
 
 
 class FetchOptions(Struct, frozen=True):
@@ -22,8 +22,8 @@ class FetchOptions(Struct, frozen=True):
     pause: float = 1.0
     longest_pause: float = 120.0
     timeout: float = FETCH_SILENCE_SECONDS
-    total: float = FETCH_SECONDS
-    largest: int = FETCHED_BYTES
+    total: float = DEFAULT.fetch_seconds
+    largest: int = DEFAULT.fetched_bytes
     redirects: int = FETCH_REDIRECTS
     referer: str = ""
     allow_local: bool = False

@@ -1,0 +1,86 @@
+"""Sources in parts for workers: how one is surveyed and converted, and what is said of one that killed its process."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+
+from msgspec import Struct, structs
+
+from convert.batch.converted import Outcome, PostFailure, displayed_post_name, post_labels
+from convert.batch.job import Job
+from convert.batch.post_clock import seconds_until_end, slow_post_error
+from convert.batch.posts import convert_source
+from convert.batch.survey import Survey, survey_source
+from convert.batch.workers import TaskKind
+from convert.errors import ConvertError, SourceError
+from convert.plan.places import Plan
+from convert.sources.find import FoundSource
+
+_CHUNK = 16
+"""Sources a worker gets at a time."""
+
+_HELD = 200
+"""Posts of one source that a worker may hold at a time; a source with more, such as a backup of gigabytes, is a stream."""
+
+
+class _Chunk(Struct, frozen=True):
+    """Sources for one worker, with what it has to know."""
+
+    job: Job
+    sources: tuple[tuple[FoundSource, str], ...]
+    plan: Plan = Plan()
+
+
+def _survey_chunk(chunk: _Chunk) -> Iterator[Survey]:
+    return (survey_source(found, chunk.job) for found, _ in chunk.sources)
+
+
+def _convert_chunk(chunk: _Chunk) -> Iterator[Outcome]:
+    return (outcome for found, format in chunk.sources for outcome in convert_source(found, format, chunk.plan, chunk.job))
+
+
+def _split_chunk(chunk: _Chunk) -> Iterator[_Chunk]:
+    return (_Chunk(chunk.job, (source,), chunk.plan) for source in chunk.sources)
+
+
+def _mark_as_expendable(chunk: _Chunk) -> _Chunk:
+    return structs.replace(chunk, job=structs.replace(chunk.job, is_expendable=True))
+
+
+def _killed_error(chunk: _Chunk, seconds: float, source: str, label: str = "") -> ConvertError:
+    if seconds >= seconds_until_end(chunk.job.limits):
+        return slow_post_error(seconds, chunk.job.limits).within(source, label)
+    hint = "it may need more memory than there is"
+    return SourceError("the process that worked on it was killed", source=source, member=label, hint=hint)
+
+
+def _surveys_of_killed_chunk(chunk: _Chunk, seconds: float) -> list[Survey]:
+    return [Survey(found.name, error=_killed_error(chunk, seconds, found.name)) for found, _ in chunk.sources]
+
+
+def _failures_of_killed_chunk(chunk: _Chunk, seconds: float) -> list[Outcome]:
+    return [
+        PostFailure(_killed_error(chunk, seconds, found.name, label), displayed_post_name(found.name, label))
+        for found, _ in chunk.sources
+        for label in post_labels(len(chunk.plan.places.get(found.name, ())))
+    ]
+
+
+SURVEYING = TaskKind(call=_survey_chunk, split=_split_chunk, if_killed=_surveys_of_killed_chunk, for_worker=_mark_as_expendable)
+CONVERTING: TaskKind[_Chunk, Outcome] = TaskKind(
+    call=_convert_chunk,
+    split=_split_chunk,
+    if_killed=_failures_of_killed_chunk,
+    for_worker=_mark_as_expendable,
+    has_many=lambda chunk: any(_has_many_posts(found, chunk.plan) for found, _ in chunk.sources),
+)
+
+
+def split_into_chunks(job: Job, sources: Iterable[tuple[FoundSource, str]], plan: Plan) -> Iterator[_Chunk]:
+    """The sources in parts for workers, one with many posts alone."""
+    for is_large, group in groupby(sources, lambda source: _has_many_posts(source[0], plan)):
+        while part := tuple(islice(group, 1 if is_large else _CHUNK)):
+            yield _Chunk(job, part, plan.part_for_sources(found.name for found, _ in part))
+
+
+def _has_many_posts(found: FoundSource, plan: Plan) -> bool:
+    return len(plan.places.get(found.name, ())) > _HELD

@@ -1,0 +1,258 @@
+"""What is far too large, or takes for ever, fails alone; with lowered limits, on harmless posts."""
+
+import io
+import json
+import re
+import time
+import zipfile
+from html import escape
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from msgspec import structs
+from test_accounts import PAGE, TTXML, TTXML_POST
+from test_batch import FORKS, convert_, documents, posts, reader, title_of, writer
+from test_wordpress import export_of
+from test_wordpress import item as wordpress_item
+
+import convert
+from convert.batch import post_clock
+from convert.cli import group
+from convert.errors import LimitError, UsageError
+from convert.limits import DEFAULT, limits_from
+from convert.model import Document, Meta, Paragraph, Strong, Text
+from convert.sources.size import check_document_size, check_text_size
+from convert.sources.source import Source
+
+__all__ = ["posts", "reader", "writer"]
+SAMPLES = Path(__file__).parent.parent / "samples"
+POSTS = sorted(path for path in (SAMPLES / "posts").rglob("*") if path.is_file())
+
+
+def limited(**limits):
+    return structs.replace(DEFAULT, **limits)
+
+
+def jsonl(bodies):
+    return "".join(json.dumps({"title": "글", "html": body}) + "\n" for body in bodies)
+
+
+def ttxml(bodies):
+    posts = (TTXML_POST.format(n).replace("본문", escape(body)) for n, body in enumerate(bodies))
+    return TTXML.format("".join(posts))
+
+
+def feed(bodies):
+    entries = "".join(f"<item><title>글</title><description>{escape(body)}</description></item>" for body in bodies)
+    return f'<rss version="2.0"><channel>{entries}</channel></rss>'
+
+
+def wordpress(bodies):
+    return export_of(*(wordpress_item(content=body, number=number) for number, body in enumerate(bodies)))
+
+
+def backup(bodies):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        for number, body in enumerate(bodies):
+            made.writestr(f"{number}/{number}-글.html", PAGE.format("").replace("<p>본문 </p>", body))
+    return stream.getvalue()
+
+
+CONTAINERS = {"a.jsonl": jsonl, "a.xml": ttxml, "feed.xml": feed, "export.xml": wordpress, "a.zip": backup}
+
+
+def container_with(name, body):
+    """A file of three posts, the second with this body."""
+    data = CONTAINERS[name](["<p>글</p>", body, "<p>글</p>"])
+    return Source(name, data if isinstance(data, bytes) else data.encode(), name)
+
+
+def refused(result):
+    return [error for error in result.errors if isinstance(error, LimitError)]
+
+
+@pytest.mark.parametrize("name", CONTAINERS)
+def test_a_post_with_too_much_text_fails_alone(name, tmp_path):
+    source = container_with(name, f"<p>{'글' * 400}</p>")
+    result = convert_(source, "markdown", f"{tmp_path}/out/", limits=limited(post_bytes=1000))
+    assert (result.written, [type(error) for error in result.errors]) == (2, [LimitError])
+    (error,) = result.errors
+    assert error.source == name
+    assert error.member or error.place
+    assert re.search(r"has 1,2\d\d bytes, more than post_bytes allows \(1,000\); .* --limit post_bytes=2000", str(error))
+    assert convert_(source, "markdown", f"{tmp_path}/all/", limits=limited(post_bytes=2000)).written == 3
+
+
+@pytest.mark.parametrize("name", CONTAINERS)
+def test_a_post_with_too_many_nodes_fails_alone(name, tmp_path):
+    source = container_with(name, f"<p>{'<b>글</b> 글 ' * 50}</p>")
+    result = convert_(source, "markdown", f"{tmp_path}/out/", limits=limited(post_nodes=100))
+    assert (result.written, [type(error) for error in result.errors]) == (2, [LimitError])
+    assert re.search(r"has 15[13] .* more than post_nodes allows \(100\); .* --limit post_nodes=200", str(result.errors[0]))
+    assert convert_(source, "markdown", f"{tmp_path}/all/", limits=limited(post_nodes=153)).written == 3
+
+
+@pytest.mark.parametrize("path", POSTS, ids=lambda path: path.stem)
+def test_every_single_post_is_measured(path, tmp_path):
+    for limits in (limited(post_bytes=100), limited(post_nodes=5)):
+        result = convert_(path, "markdown", f"{tmp_path}/out/", limits=limits)
+        assert (result.written, len(refused(result))) == (0, 1)
+
+
+def test_a_check_has_limits_too(tmp_path):
+    proof = convert.check(SAMPLES / "posts", limits=limited(post_bytes=100))
+    assert (len(proof.posts), proof.failed) == (0, len(POSTS))
+
+
+def test_pictures_in_addresses_are_no_text():
+    picture = f'<img src="data:image/png;base64,{"A" * 1000}">'
+    check_text_size(picture * 3, limited(post_bytes=100))
+    with pytest.raises(LimitError, match="has 111 bytes"):
+        check_text_size(f"{picture}{'글' * 33}", limited(post_bytes=100))
+
+
+def test_the_last_node_and_the_last_byte_are_allowed():
+    document = Document(Meta(), (Paragraph((Strong((Text("글"),)), Text("자"))),))
+    check_document_size(document, limited(post_nodes=4))
+    check_text_size("글" * 10, limited(post_bytes=30))
+    with pytest.raises(LimitError, match="has 4 blocks"):
+        check_document_size(document, limited(post_nodes=3))
+    with pytest.raises(LimitError, match="has 30 bytes"):
+        check_text_size("글" * 10, limited(post_bytes=29))
+
+
+# Time
+
+
+class Clock:
+    """A clock that goes only when somebody lets time pass."""
+
+    def __init__(self, monkeypatch):
+        self.now = 1000.0
+        monkeypatch.setattr(post_clock, "monotonic", lambda: self.now)
+
+    def let_pass(self, seconds):
+        self.now += seconds
+
+
+@pytest.mark.parametrize("step", ["read", "write"])
+def test_a_post_that_takes_too_long_fails_alone(posts, reader, writer, monkeypatch, step):
+    clock = Clock(monkeypatch)
+
+    def work(asked, title):
+        clock.let_pass(121 if asked == step and title == "글 3" else 119 if asked == step else 0)
+
+    def read(source, options, report):
+        work("read", title_of(source))
+        yield from documents(source)
+
+    def text(document):
+        work("write", document.meta.title)
+        return document.meta.title
+
+    reader(read)
+    writer(text)
+    Path("posts/bad.html").unlink()
+    result = convert_(Path("posts"), "markdown", "out")
+    (error,) = refused(result)
+    assert (result.written, result.failed) == (19, 1)
+    assert error.source == "posts/2024-07-04-Same.html"
+    assert "this post took 121.0 seconds, more than post_seconds allows (120.0); " in str(error)
+    assert "--limit post_seconds=240" in str(error)
+
+
+def test_each_post_of_a_source_has_its_own_time(reader, monkeypatch, tmp_path):
+    clock = Clock(monkeypatch)
+
+    def read(source, options, report):
+        for number in range(4):
+            clock.let_pass(200 if number == 1 else 100)
+            yield Document(Meta(title=str(number)), (Paragraph((Text("글"),)),))
+
+    reader(read)
+    result = convert_(Source("a.html", b"<p>", "a.html"), "markdown", f"{tmp_path}/out/", from_="tistory")
+    assert (result.written, [error.member for error in result.errors]) == (3, ["post 2"])
+
+
+@pytest.mark.skipif(not FORKS, reason="workers start anew")
+@pytest.mark.parametrize("pass_over", ["survey", "conversion"])
+def test_a_step_that_does_not_end_costs_its_own_post_alone(posts, reader, writer, pass_over):
+    """It is one that nothing within the interpreter can stop, as a search for a pattern is."""
+
+    def work(asked, title):
+        if asked == pass_over and title == "글 3":
+            sum(range(10**15))
+
+    def read(source, options, report):
+        work("survey", title_of(source))
+        yield from documents(source)
+
+    def text(document):
+        work("conversion", document.meta.title)
+        return document.meta.title
+
+    reader(read)
+    writer(text)
+    Path("posts/bad.html").unlink()
+    started = time.monotonic()
+    result = convert_(Path("posts"), "markdown", "out", jobs=2, limits=limited(post_seconds=1.0))
+    (error,) = refused(result)
+    assert (result.written, result.failed) == (19, 1)
+    assert error.source == "posts/2024-07-04-Same.html"
+    assert "more than post_seconds allows (1.0); " in str(error)
+    assert time.monotonic() - started > post_clock.seconds_until_end(limited(post_seconds=1.0))
+
+
+def test_a_process_that_is_not_ours_is_never_ended(monkeypatch, posts):
+    """In the process of who calls us there is no alarm."""
+    alarms = []
+    fake = SimpleNamespace(dump_traceback_later=lambda *_, **__: alarms.append(1), cancel_dump_traceback_later=lambda: None)
+    monkeypatch.setattr(post_clock, "faulthandler", fake)
+    convert_(Path("posts"), "markdown", "out")
+    assert not alarms
+    with post_clock.PostClock(DEFAULT, ends_process=True):
+        assert alarms
+
+
+# The option
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("post_byte=3", "no limit is called 'post_byte'; did you mean post_bytes?"),
+        ("x=3", "no limit is called 'x'; there are post_bytes, post_nodes, post_seconds, fetched_bytes, fetch_seconds"),
+        ("post_bytes", "post_bytes cannot be ''; try --limit post_bytes=16777216, which holds anyway"),
+        ("post_bytes=-1", "post_bytes cannot be '-1'; try --limit post_bytes=16777216, which holds anyway"),
+        ("post_bytes=1.5", "post_bytes cannot be '1.5'; try --limit post_bytes=16777216, which holds anyway"),
+        ("post_seconds=nan", "post_seconds cannot be 'nan'; try --limit post_seconds=120, which holds anyway"),
+        ("post_seconds=inf", "post_seconds cannot be 'inf'; try --limit post_seconds=120, which holds anyway"),
+    ],
+)
+def test_limits_that_are_none_are_refused(typed, message):
+    with pytest.raises(UsageError) as raised:
+        limits_from([typed])
+    assert str(raised.value) == message
+
+
+def test_limits_are_what_was_said_last():
+    assert limits_from([]) is DEFAULT
+    assert limits_from(["post-bytes=7", "post_seconds=0.5", "post_bytes = 1_000"]) == limited(post_bytes=1000, post_seconds=0.5)
+
+
+@pytest.mark.parametrize("command", ["convert", "migrate", "check"])
+def test_the_help_names_every_limit(command):
+    option = next(option for option in group.commands[command].params if "--limit" in option.opts)
+    assert all(name in option.help for name in DEFAULT.__struct_fields__)
+
+
+# No real post
+
+
+def test_ten_times_the_largest_sample_meets_no_limit(tmp_path):
+    path = max(POSTS, key=lambda path: path.stat().st_size)
+    head, _, body = path.read_text(encoding="utf-8").rpartition("---\n")
+    source = Source("large.html", f"{head}---\n{body * 10}".encode(), "large.html")
+    assert convert_(source, "hugo", f"{tmp_path}/site").written == 1

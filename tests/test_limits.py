@@ -179,11 +179,11 @@ def test_each_post_of_a_source_has_its_own_time(reader, monkeypatch, tmp_path):
 @pytest.mark.skipif(not FORKS, reason="workers start anew")
 @pytest.mark.parametrize("pass_over", ["survey", "conversion"])
 def test_a_step_that_does_not_end_costs_its_own_post_alone(posts, reader, writer, pass_over):
-    """It is one that nothing within the interpreter can stop, as a search for a pattern is."""
+    """It is one that nothing within the interpreter can stop, as a search for a pattern is; it would end in half a minute."""
 
     def work(asked, title):
         if asked == pass_over and title == "글 3":
-            sum(range(10**15))
+            sum(range(2 * 10**9))
 
     def read(source, options, report):
         work("survey", title_of(source))

@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 
 from convert.batch.converted import Outcome, PostFailure, displayed_post_name, post_labels
 from convert.batch.job import Job
-from convert.batch.post_clock import seconds_until_end, slow_post_error
+from convert.batch.post_clock import PostClock, seconds_until_end, slow_post_error
 from convert.batch.posts import convert_source
 from convert.batch.survey import Survey, survey_source
 from convert.batch.workers import TaskKind
@@ -23,19 +23,24 @@ _HELD = 200
 
 
 class _Chunk(Struct, frozen=True):
-    """Sources for one worker, with what it has to know."""
+    """Sources for one worker, with what it has to know. A process that `is_expendable` is ended by a post that takes too long."""
 
     job: Job
     sources: tuple[tuple[FoundSource, str], ...]
     plan: Plan = Plan()
+    is_expendable: bool = False
 
 
 def _survey_chunk(chunk: _Chunk) -> Iterator[Survey]:
-    return (survey_source(found, chunk.job) for found, _ in chunk.sources)
+    with PostClock(chunk.job.limits, ends_process=chunk.is_expendable) as clock:
+        for found, _ in chunk.sources:
+            yield survey_source(found, chunk.job, clock)
 
 
 def _convert_chunk(chunk: _Chunk) -> Iterator[Outcome]:
-    return (outcome for found, format in chunk.sources for outcome in convert_source(found, format, chunk.plan, chunk.job))
+    with PostClock(chunk.job.limits, ends_process=chunk.is_expendable) as clock:
+        for found, format in chunk.sources:
+            yield from convert_source(found, format, chunk.plan, chunk.job, clock)
 
 
 def _split_chunk(chunk: _Chunk) -> Iterator[_Chunk]:
@@ -43,7 +48,7 @@ def _split_chunk(chunk: _Chunk) -> Iterator[_Chunk]:
 
 
 def _mark_as_expendable(chunk: _Chunk) -> _Chunk:
-    return structs.replace(chunk, job=structs.replace(chunk.job, is_expendable=True))
+    return structs.replace(chunk, is_expendable=True)
 
 
 def _killed_error(chunk: _Chunk, seconds: float, source: str, label: str = "") -> ConvertError:

@@ -29,8 +29,7 @@ class Job(Struct, frozen=True):
     `as_text` asks for each post as one text, for standard output or a single file, instead of the writer's own files. With
     `verify` what was made is read back before it is written; with `keep` a post keeps the document it was made of. Images and
     attachments come from the source, or from the `cache` of what has been fetched, and with `follow_links` from wherever links
-    beside the source lead. `limits` are what a post may be and take. In a process that `is_expendable` a post that takes too long
-    ends the process.
+    beside the source lead. `limits` are what a post may be and take.
     """
 
     writer: str
@@ -43,7 +42,6 @@ class Job(Struct, frozen=True):
     cache: str = ""
     follow_links: bool = False
     limits: Limits = DEFAULT
-    is_expendable: bool = False
 
 
 def job_for(to: str, from_: str, options: Mapping[str, Any]) -> Job:

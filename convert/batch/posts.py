@@ -17,8 +17,9 @@ from convert.sources.evidence import Evidence
 from convert.sources.find import FoundSource
 
 
-def convert_source(found: FoundSource, format: str, plan: Plan, job: Job) -> Iterator[Outcome]:
+def convert_source(found: FoundSource, format: str, plan: Plan, job: Job, clock: PostClock) -> Iterator[Outcome]:
     """The second pass over one source: its posts as files, and each that fails. Nothing is raised."""
+    clock.start_post()
     source = found.load()
     opener = opener_for(found, format, source, job.cache, follow_links=job.follow_links)
     context = SourceContext(
@@ -29,16 +30,15 @@ def convert_source(found: FoundSource, format: str, plan: Plan, job: Job) -> Ite
         *writer_and_options(job.writer, job.writer_options),
         Evidence(job.limits),
         opener,
-        PostClock(job.limits, ends_process=job.is_expendable),
+        clock,
     )
     labels = post_labels(len(plan.places.get(found.name, ())))
     error, seen = None, 0
     try:
-        with context.clock:
-            for document in read_source(source, format, job, context.report):
-                yield from _outcomes_of_document(context, document, seen, labels)
-                seen += 1
-                context.clock.start_post()
+        for document in read_source(source, format, job, context.report):
+            yield from _outcomes_of_document(context, document, seen, labels)
+            seen += 1
+            clock.start_post()
     except Exception as raised:
         error = as_convert_error(raised, found.name)
     yield from _failures_of_unread_posts(found.name, error, labels[seen:])

@@ -29,17 +29,18 @@ class Survey(Struct, frozen=True):
     evidence: str = ""
 
 
-def survey_source(found: FoundSource, job: Job) -> Survey:
+def survey_source(found: FoundSource, job: Job, clock: PostClock) -> Survey:
     """The first pass over one source. What goes wrong is in the result; nothing is raised."""
+    clock.start_post()
     facts: list[Facts] = []
     chosen = requested_reader(job)
     try:
         source = found.load()
         chosen = choose_reader(found, source, job)
-        why = _gather_facts_and_doubt(source, chosen.reader, job, facts)
+        why = _gather_facts_and_doubt(source, chosen.reader, job, facts, clock)
         other = "" if job.reader or not why else _SECOND_READER.get(chosen.reader, "")
         others: list[Facts] = []
-        if other and not _gather_facts_and_doubt(source, other, job, others):
+        if other and not _gather_facts_and_doubt(source, other, job, others, clock):
             chosen, facts = Guess(other, f"not {why}"), others
     except Exception as error:
         return Survey(found.name, tuple(facts), chosen.reader, as_convert_error(error, found.name), chosen.evidence)
@@ -50,14 +51,13 @@ _SECOND_READER = {"tistory": "markdown"}
 """The reader that is tried where there is doubt about one."""
 
 
-def _gather_facts_and_doubt(source: Source, format: str, job: Job, facts: list[Facts]) -> str:
+def _gather_facts_and_doubt(source: Source, format: str, job: Job, facts: list[Facts], clock: PostClock) -> str:
     """Put the facts of a source's posts into a list. Gives a reason to doubt the reader, if there is one."""
     last, needed = LastOriginal(job.limits), _needed_facts(job)
     documents = read_source(source, format, job, last) if format else ()
-    with PostClock(job.limits, ends_process=job.is_expendable) as clock:
-        for index, document in enumerate(documents):
-            facts.append(facts_of(source, index, document, needed))
-            clock.start_post()
+    for index, document in enumerate(documents):
+        facts.append(facts_of(source, index, document, needed))
+        clock.start_post()
     return why_wrong_reader(source.head, format, last.original)
 
 

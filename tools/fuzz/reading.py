@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from convert.batch.converted import Outcome, Post, PostFailure
 from convert.batch.job import Job
+from convert.batch.post_clock import PostClock
 from convert.batch.posts import convert_source
 from convert.batch.survey import survey_source
 from convert.batch.survey_plan import plan_for
@@ -58,9 +59,10 @@ def outcomes_of_source(data: bytes, format: str, to: str, *, keep: bool = False)
     """What the program makes of a source read by a reader and written by a writer, in memory."""
     name = source_name_for(format)
     found, job = FoundSource(name, name, data=data), Job(to, format, keep=keep)
-    survey = survey_source(found, job)
+    clock = PostClock(job.limits, ends_process=False)
+    survey = survey_source(found, job, clock)
     plan = plan_for(to, (), survey.facts)
-    return Outcomes(survey.error, tuple(convert_source(found, format, plan, job)))
+    return Outcomes(survey.error, tuple(convert_source(found, format, plan, job, clock)))
 
 
 def source_name_for(format: str) -> str:

@@ -32,7 +32,7 @@ def with_few_attributes(html: str, report: Report) -> str:
             parts.append(html[copied : first.end()])
             copied = end
     if parts:
-        report(Notice("attributes", count=len(parts)))
+        report(Notice("attributes", f"those of an element beyond {HTML_ATTRIBUTES:,}", len(parts)))
     return "".join([*parts, html[copied:]]) if parts else html
 
 

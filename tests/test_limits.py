@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import time
 import zipfile
@@ -18,10 +19,14 @@ from test_wordpress import item as wordpress_item
 
 import convert
 from convert.batch import post_clock
+from convert.batch.job import job_for
+from convert.batch.run import Batch, run_batch
+from convert.batch.tally import ReportingWatch
 from convert.cli import group
 from convert.errors import LimitError, UsageError
 from convert.limits import DEFAULT, limits_from
 from convert.model import Document, Meta, Paragraph, Strong, Text
+from convert.notices import ignore
 from convert.sources.size import check_document_size, check_text_size
 from convert.sources.source import Source
 
@@ -203,6 +208,39 @@ def test_a_step_that_does_not_end_costs_its_own_post_alone(posts, reader, writer
     assert error.source == "posts/2024-07-04-Same.html"
     assert "more than post_seconds allows (1.0); " in str(error)
     assert time.monotonic() - started > post_clock.seconds_until_end(limited(post_seconds=1.0))
+
+
+@pytest.mark.skipif(not FORKS, reason="workers start anew")
+@pytest.mark.parametrize(("step", "failed"), [("write", ["2"]), ("read again", ["2", "3", "4"])])
+def test_a_step_that_does_not_end_costs_the_other_posts_of_its_source_nothing(reader, writer, tmp_path, step, failed):
+    """But for those behind it where it is the reader that does not end."""
+    sources = [Source(f"{number}.html", b"<p>", f"{number}.html") for number in range(3)]
+    parent = os.getpid()
+
+    def stall_at(asked, source, title):
+        if (asked, source, title) == (step, "1.html", "2") and os.getpid() != parent and (tmp_path / "surveyed").exists():
+            sum(range(2 * 10**9))
+
+    def read(source, options, report):
+        for number in range(5):
+            stall_at("read again", source.name, str(number))
+            yield Document(Meta(title=str(number), author=source.name), (Paragraph((Text("글"),)),))
+
+    def text(document):
+        stall_at("write", document.meta.author, document.meta.title)
+        return document.meta.title
+
+    class Watch(ReportingWatch):
+        def on_stage(self, stage, total):
+            (tmp_path / ("surveyed" if stage == "converting" else "begun")).touch()
+
+    reader(read)
+    writer(text)
+    job = structs.replace(job_for("markdown", "tistory", {}), limits=limited(post_seconds=1.0))
+    result = run_batch(Batch(tuple(sources), job, f"{tmp_path}/out/", jobs=2), Watch(ignore))
+    assert result.written == 15 - len(failed)
+    assert [(error.source, error.member) for error in refused(result)] == [("1.html", f"post {int(at) + 1}") for at in failed]
+    assert result.failed == len(failed)
 
 
 def test_a_process_that_is_not_ours_is_never_ended(monkeypatch, posts):

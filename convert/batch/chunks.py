@@ -5,9 +5,9 @@ from itertools import groupby, islice
 
 from msgspec import Struct, structs
 
-from convert.batch.converted import Outcome, PostFailure, displayed_post_name, post_labels
+from convert.batch.converted import Outcome, PostFailure, SourceNotices, displayed_post_name, post_labels
 from convert.batch.job import Job
-from convert.batch.post_clock import PostClock, seconds_until_end, slow_post_error
+from convert.batch.post_clock import PostClock, slow_post_error
 from convert.batch.posts import convert_source
 from convert.batch.survey import Survey, survey_source
 from convert.batch.workers import TaskKind
@@ -23,12 +23,16 @@ _HELD = 200
 
 
 class _Chunk(Struct, frozen=True):
-    """Sources for one worker, with what it has to know. A process that `is_expendable` is ended by a post that takes too long."""
+    """Sources for one worker, with what it has to know.
+
+    A process that `is_expendable` is ended by a post that takes too long. Of a source alone, posts before the `first` are done.
+    """
 
     job: Job
     sources: tuple[tuple[FoundSource, str], ...]
     plan: Plan = Plan()
     is_expendable: bool = False
+    first: int = 0
 
 
 def _survey_chunk(chunk: _Chunk) -> Iterator[Survey]:
@@ -40,7 +44,7 @@ def _survey_chunk(chunk: _Chunk) -> Iterator[Survey]:
 def _convert_chunk(chunk: _Chunk) -> Iterator[Outcome]:
     with PostClock(chunk.job.limits, ends_process=chunk.is_expendable) as clock:
         for found, format in chunk.sources:
-            yield from convert_source(found, format, chunk.plan, chunk.job, clock)
+            yield from convert_source(found, format, chunk.plan, chunk.job, clock, first=chunk.first)
 
 
 def _split_chunk(chunk: _Chunk) -> Iterator[_Chunk]:
@@ -52,25 +56,33 @@ def _mark_as_expendable(chunk: _Chunk) -> _Chunk:
 
 
 def _killed_error(chunk: _Chunk, seconds: float, source: str, label: str = "") -> ConvertError:
-    if seconds >= seconds_until_end(chunk.job.limits):
+    if seconds >= chunk.job.limits.post_seconds:
         return slow_post_error(seconds, chunk.job.limits).within(source, label)
     hint = "it may need more memory than there is"
     return SourceError("the process that worked on it was killed", source=source, member=label, hint=hint)
 
 
-def _surveys_of_killed_chunk(chunk: _Chunk, seconds: float) -> list[Survey]:
-    return [Survey(found.name, error=_killed_error(chunk, seconds, found.name)) for found, _ in chunk.sources]
+def _survey_of_killed_chunk(chunk: _Chunk, given: list[Survey], seconds: float) -> tuple[list[Survey], None]:
+    return [Survey(found.name, error=_killed_error(chunk, seconds, found.name)) for found, _ in chunk.sources[len(given) :]], None
 
 
-def _failures_of_killed_chunk(chunk: _Chunk, seconds: float) -> list[Outcome]:
-    return [
+def _failures_of_killed_chunk(chunk: _Chunk, given: list[Outcome], seconds: float) -> tuple[list[Outcome], _Chunk | None]:
+    """The post of a source that killed its process, and the posts behind it, which another shall convert.
+
+    One that reads no further than the last did will not get on either: all the rest fails.
+    """
+    found, _ = chunk.sources[0]
+    labels = post_labels(len(chunk.plan.places.get(found.name, ())))
+    at = chunk.first + sum(not isinstance(outcome, SourceNotices) for outcome in given)
+    end = at + 1 if given or not chunk.first else len(labels)
+    failures: list[Outcome] = [
         PostFailure(_killed_error(chunk, seconds, found.name, label), displayed_post_name(found.name, label))
-        for found, _ in chunk.sources
-        for label in post_labels(len(chunk.plan.places.get(found.name, ())))
+        for label in labels[at:end]
     ]
+    return failures, structs.replace(chunk, first=end) if end < len(labels) else None
 
 
-SURVEYING = TaskKind(call=_survey_chunk, split=_split_chunk, if_killed=_surveys_of_killed_chunk, for_worker=_mark_as_expendable)
+SURVEYING = TaskKind(call=_survey_chunk, split=_split_chunk, if_killed=_survey_of_killed_chunk, for_worker=_mark_as_expendable)
 CONVERTING: TaskKind[_Chunk, Outcome] = TaskKind(
     call=_convert_chunk,
     split=_split_chunk,

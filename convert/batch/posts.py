@@ -17,8 +17,10 @@ from convert.sources.evidence import Evidence
 from convert.sources.find import FoundSource
 
 
-def convert_source(found: FoundSource, format: str, plan: Plan, job: Job, clock: PostClock) -> Iterator[Outcome]:
-    """The second pass over one source: its posts as files, and each that fails. Nothing is raised."""
+def convert_source(  # noqa: PLR0913 - what belongs to the source, to the batch, and to the process that works on it
+    found: FoundSource, format: str, plan: Plan, job: Job, clock: PostClock, *, first: int = 0
+) -> Iterator[Outcome]:
+    """The second pass over one source: its posts from the `first` on as files, and each that fails. Nothing is raised."""
     clock.start_post()
     source = found.load()
     opener = opener_for(found, format, source, job.cache, follow_links=job.follow_links)
@@ -36,12 +38,15 @@ def convert_source(found: FoundSource, format: str, plan: Plan, job: Job, clock:
     error, seen = None, 0
     try:
         for document in read_source(source, format, job, context.report):
-            yield from _outcomes_of_document(context, document, seen, labels)
+            if seen >= first:
+                yield from _outcomes_of_document(context, document, seen, labels)
+            else:
+                context.report.take_notices()
             seen += 1
             clock.start_post()
     except Exception as raised:
         error = as_convert_error(raised, found.name)
-    yield from _failures_of_unread_posts(found.name, error, labels[seen:])
+    yield from _failures_of_unread_posts(found.name, error, labels[max(seen, first) :])
     if remarks := context.report.take_notices():
         yield SourceNotices(found.name, remarks)
 

@@ -3,7 +3,7 @@
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from threading import Thread
 from time import monotonic
 from types import TracebackType
@@ -13,6 +13,7 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.connection import Connection
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -21,14 +22,16 @@ Answer = TypeVar("Answer")
 class TaskKind(Struct, Generic[Task, Answer], frozen=True):
     """What workers do with a task.
 
-    `call` gives the answers. `split` takes a task apart and `if_killed` answers for a part that killed its process after so many
-    seconds, so that it costs nobody else an answer. A task for another process is told so (`for_worker`). Another process sends
-    the answers to a task all at once; for one that `has_many`, more than should be held, this process itself does the work.
+    `call` gives the answers, none of them None. `split` takes a task apart, so that what kills its process costs nobody else an
+    answer. `if_killed` is told of a part that did which answers it gave before, and for how many seconds it then gave none: it
+    says what answers for what it was at, and what is left to do. A task for another process is told so (`for_worker`). Another
+    process sends the answers to a task all at once; for one that `has_many`, more than should be held, this process itself does
+    the work.
     """
 
     call: Callable[[Task], Iterator[Answer]]
     split: Callable[[Task], Iterator[Task]]
-    if_killed: Callable[[Task, float], list[Answer]]
+    if_killed: Callable[[Task, list[Answer], float], tuple[list[Answer], Task | None]]
     has_many: Callable[[Task], bool] = lambda task: False
     for_worker: Callable[[Task], Task] = lambda task: task
 
@@ -84,19 +87,51 @@ def _answers_to_task(kind: TaskKind[Task, Answer], task: Task, future: "Future[l
         answers = future.result()
     except BrokenProcessPool:
         # Some task under way killed its process and took the others with it; each part alone shows which it was.
-        answers = [answer for part in kind.split(task) for answer in _answer_in_own_process(kind, part)]
-    yield from answers
+        for part in kind.split(task):
+            yield from _answer_in_own_process(kind, part)
+    else:
+        yield from answers
 
 
-def _answer_in_own_process(kind: TaskKind[Task, Answer], task: Task) -> list[Answer]:
-    from concurrent.futures.process import BrokenProcessPool
+def _answer_in_own_process(kind: TaskKind[Task, Answer], task: Task) -> Iterator[Answer]:
+    """The answers to a task, each as soon as it is there, so that what kills its process costs only the one under way."""
+    rest: Task | None = task
+    while rest is not None:
+        answers: list[Answer] = []
+        seconds = yield from _gather_answers(kind, rest, answers)
+        if seconds is None:
+            return
+        said, rest = kind.if_killed(rest, answers, seconds)
+        yield from said
 
-    started = monotonic()
-    with _make_pool(1) as pool:
-        try:
-            return pool.submit(_list_answers, kind.call, kind.for_worker(task)).result()
-        except BrokenProcessPool:
-            return kind.if_killed(task, monotonic() - started)
+
+def _gather_answers(kind: TaskKind[Task, Answer], task: Task, answers: list[Answer]) -> Generator[Answer, None, float | None]:
+    """Pass on the answers of another process, and keep them. Gives how long there were none when it was killed, or None."""
+    from multiprocessing import Pipe, Process
+
+    receiver, sender = Pipe(duplex=False)
+    process = Process(target=_send_answers, args=(sender, kind.call, kind.for_worker(task)))
+    process.start()
+    sender.close()
+    since = monotonic()
+    try:
+        while (answer := receiver.recv()) is not None:
+            answers.append(answer)
+            yield answer
+            since = monotonic()
+    except (EOFError, OSError):
+        return monotonic() - since
+    finally:
+        receiver.close()
+        process.join()
+    return None
+
+
+def _send_answers(sender: "Connection", call: Callable[[Task], Iterator[Answer]], task: Task) -> None:
+    _set_up_worker()
+    for answer in call(task):
+        sender.send(answer)
+    sender.send(None)
 
 
 def _make_pool(jobs: int) -> "ProcessPoolExecutor":

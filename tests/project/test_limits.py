@@ -31,7 +31,7 @@ from convert.sources.size import check_document_size, check_text_size
 from convert.sources.source import Source
 
 __all__ = ["posts", "reader", "writer"]
-SAMPLES = Path(__file__).parent.parent / "samples"
+SAMPLES = Path(__file__).parent.parent.parent / "samples"
 POSTS = sorted(path for path in (SAMPLES / "posts").rglob("*") if path.is_file())
 
 

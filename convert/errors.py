@@ -147,3 +147,9 @@ def as_convert_error(error: Exception, source: str, member: str = "") -> Convert
     where = f"{Path(last.filename).name}, line {last.lineno}"
     hint = "this is our fault, please report it"
     return ConvertError(f"internal error ({what}; {where})", source=source, member=member, hint=hint)
+
+
+def limit_error(name: str, what: str, figure: float, allowed: float) -> LimitError:
+    """The error for a post over the limit `name`: `what` it has, in words around the figure (`{}`)."""
+    hint = f"if it is to be that much, allow it with --limit {name}={max(2 * allowed, int(figure) + 1):.0f}"
+    return LimitError(f"{what.format(f'{figure:,}')}, more than {name} allows ({allowed:,})", hint=hint)

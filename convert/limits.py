@@ -5,14 +5,10 @@ much of a shape (levels, columns, attributes) is written otherwise and named; wh
 named, and the posts beside it are not. Bounds of one reader that keep a search near where it began stand with that search.
 """
 
-from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Annotated
 
 import msgspec
-from msgspec import Struct, structs
-
-from convert.errors import LimitError, UsageError
+from msgspec import Struct
 
 LONGEST_WAIT = 1_000_000
 """Seconds; some systems count no further than 49 days."""
@@ -41,37 +37,6 @@ class Limits(Struct, frozen=True, kw_only=True):
 
 DEFAULT = Limits()
 """What holds where nobody says otherwise."""
-
-
-def limits_from(texts: Iterable[str]) -> Limits:
-    """Limits from texts such as `post_bytes=1000`; of two for one name the last counts. Raises `UsageError` naming a bad one."""
-    limits = DEFAULT
-    for text in texts:
-        name, _, value = (part.strip() for part in text.partition("="))
-        name = name.replace("-", "_")
-        _check_limit_name(name)
-        try:
-            limits = msgspec.convert({**structs.asdict(limits), name: value.replace("_", "")}, Limits, strict=False)
-        except msgspec.ValidationError as error:
-            hint = f"try --limit {name}={getattr(DEFAULT, name):.0f}, which holds anyway"
-            raise UsageError(f"{name} cannot be {value!r}", hint=hint) from error
-    return limits
-
-
-def _check_limit_name(name: str) -> None:
-    known = Limits.__struct_fields__
-    if name not in known:
-        close = get_close_matches(name, known, n=1)
-        raise UsageError(
-            f"no limit is called {name!r}", hint=f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
-        )
-
-
-def limit_error(name: str, what: str, figure: float, limits: Limits) -> LimitError:
-    """The error for a post over a limit: `what` it has, in words around the figure (`{}`)."""
-    allowed = getattr(limits, name)
-    hint = f"if it is to be that much, allow it with --limit {name}={max(2 * allowed, int(figure) + 1):.0f}"
-    return LimitError(f"{what.format(f'{figure:,}')}, more than {name} allows ({allowed:,})", hint=hint)
 
 
 LEVELS = 100

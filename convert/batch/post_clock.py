@@ -5,8 +5,8 @@ import os
 from time import monotonic
 from types import TracebackType
 
-from convert.errors import LimitError
-from convert.limits import Limits, limit_error
+from convert.errors import LimitError, limit_error
+from convert.limits import Limits
 
 _REARMED_EVERY = 1.0
 """Seconds in which the alarm is set once, however many posts there are: to set it takes longer than some posts do."""
@@ -19,7 +19,7 @@ def seconds_until_end(limits: Limits) -> float:
 
 def slow_post_error(seconds: float, limits: Limits) -> LimitError:
     """The error for a post that takes too long."""
-    return limit_error("post_seconds", "this post took {} seconds", round(seconds, 1), limits)
+    return limit_error("post_seconds", "this post took {} seconds", round(seconds, 1), limits.post_seconds)
 
 
 class PostClock:

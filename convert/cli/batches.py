@@ -28,7 +28,7 @@ def _parse_strict_level(context: click.Context, parameter: click.Parameter, valu
 
 def _parse_limits(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> "Limits":
     """The limits, where nothing was said those that hold anyway. Raises `UsageError` for a name or a value that is none."""
-    from convert.limits import limits_from
+    from convert.cli.limits import limits_from
 
     return limits_from(value)
 

@@ -4,7 +4,8 @@ import re
 
 import msgspec
 
-from convert.limits import Limits, limit_error
+from convert.errors import limit_error
+from convert.limits import Limits
 from convert.model import Document
 from convert.model.walk import walk
 
@@ -26,7 +27,7 @@ def check_text_size(text: str, limits: Limits) -> None:
         return
     size = len(_PICTURE.sub("", text).encode("utf-8", "surrogatepass"))
     if size > limits.post_bytes:
-        raise limit_error("post_bytes", "the text of this post has {} bytes", size, limits)
+        raise limit_error("post_bytes", "the text of this post has {} bytes", size, limits.post_bytes)
 
 
 def check_document_size(document: Document, limits: Limits) -> None:
@@ -39,4 +40,4 @@ def check_document_size(document: Document, limits: Limits) -> None:
         return
     count = sum(1 for _ in walk(document.children))
     if count > limits.post_nodes:
-        raise limit_error("post_nodes", "this post has {} blocks and pieces of text", count, limits)
+        raise limit_error("post_nodes", "this post has {} blocks and pieces of text", count, limits.post_nodes)

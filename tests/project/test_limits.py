@@ -23,8 +23,9 @@ from convert.batch.job import job_for
 from convert.batch.run import Batch, run_batch
 from convert.batch.tally import ReportingWatch
 from convert.cli import group
+from convert.cli.limits import limits_from
 from convert.errors import LimitError, UsageError
-from convert.limits import DEFAULT, limits_from
+from convert.limits import DEFAULT
 from convert.model import Document, Meta, Paragraph, Strong, Text
 from convert.notices import ignore
 from convert.sources.size import check_document_size, check_text_size

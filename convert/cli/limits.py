@@ -1,0 +1,34 @@
+"""The option `--limit NAME=VALUE`."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+import msgspec
+from msgspec import structs
+
+from convert.errors import UsageError
+from convert.limits import DEFAULT, Limits
+
+
+def limits_from(texts: Iterable[str]) -> Limits:
+    """Limits from texts such as `post_bytes=1000`; of two for one name the last counts. Raises `UsageError` naming a bad one."""
+    limits = DEFAULT
+    for text in texts:
+        name, _, value = (part.strip() for part in text.partition("="))
+        name = name.replace("-", "_")
+        _check_limit_name(name)
+        try:
+            limits = msgspec.convert({**structs.asdict(limits), name: value.replace("_", "")}, Limits, strict=False)
+        except msgspec.ValidationError as error:
+            hint = f"try --limit {name}={getattr(DEFAULT, name):.0f}, which holds anyway"
+            raise UsageError(f"{name} cannot be {value!r}", hint=hint) from error
+    return limits
+
+
+def _check_limit_name(name: str) -> None:
+    known = Limits.__struct_fields__
+    if name not in known:
+        close = get_close_matches(name, known, n=1)
+        raise UsageError(
+            f"no limit is called {name!r}", hint=f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
+        )

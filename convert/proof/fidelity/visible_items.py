@@ -5,13 +5,13 @@ Nothing of the readers is used here, so that a fault of theirs cannot hide a fau
 
 import re
 import unicodedata
-from collections import deque
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from convert.proof.fidelity.table_grid import TableGrid
 from convert.sources.html_tree import parse_html
 
 NONE, SPACE, BREAK, BLOCK, ITEM = range(5)
@@ -51,39 +51,6 @@ class _ItemNumbers:
         return self.last
 
 
-class _Grid:
-    """The cells of an open table. Rows are counted where something is in them, since a header may be empty."""
-
-    def __init__(self, seen: int) -> None:
-        self._row = -1
-        self._column = 0
-        self._filled = 0
-        self._seen = seen
-        self._tall: list[tuple[int, int, int]] = []
-        """Where each cell begins and ends that reaches into rows below its own, and the first row it does not reach."""
-        self._covered: deque[tuple[int, int]] = deque()
-        """What those of earlier rows cover of this one, from the cell on that was placed last."""
-
-    def begin_row(self, seen: int) -> None:
-        """The next row; `seen` is how much of the page has been seen before it."""
-        self._filled += seen > self._seen and self._row >= 0
-        self._seen = seen
-        self._row += 1
-        self._column = 0
-        self._tall = [cell for cell in self._tall if cell[2] > self._row]
-        self._covered = deque(sorted([(start, end) for start, end, _ in self._tall]))
-
-    def next_cell_position(self, colspan: int, rowspan: int) -> tuple[int, int]:
-        """Row and column, from 1, of the next cell, which covers so many columns and rows."""
-        while self._covered and self._covered[0][0] <= self._column:
-            self._column = max(self._column, self._covered.popleft()[1])
-        column = self._column
-        self._column += colspan
-        if rowspan > 1:
-            self._tall.append((column, column + colspan, self._row + rowspan))
-        return self._filled + 1, column + 1
-
-
 class _Inherited(NamedTuple):
     """What the elements around say. `widest` is the widest gap there can be: a heading or cell is one line."""
 
@@ -92,7 +59,7 @@ class _Inherited(NamedTuple):
     is_heavy: bool = False
     widest: int = ITEM
     numbers: _ItemNumbers | None = None
-    grid: _Grid | None = None
+    grid: TableGrid | None = None
     is_summary: bool = False
 
 
@@ -344,7 +311,7 @@ class _PageVisitor:
 
     def enter_table(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """`table`."""
-        return inherited._replace(grid=_Grid(len(self.seen)))
+        return inherited._replace(grid=TableGrid(len(self.seen)))
 
     def enter_row(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """`tr`."""

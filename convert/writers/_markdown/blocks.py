@@ -18,6 +18,7 @@ from convert.writers._markdown.delimiters import COMMENT
 from convert.writers._markdown.escape import collapse_white_space, escape_heading_end
 from convert.writers._markdown.inlines import image, line
 from convert.writers._markdown.negative_lists import is_negative_list, negative_list_as_paragraphs
+from convert.writers._markdown.player_shortcode import player_shortcode
 from convert.writers._markdown.tables import callout_marker, check_box, table
 from convert.writers._markdown.target import PLAIN, Context
 from convert.writers._markdown.verbatim import code_block, math_block, raw_block
@@ -292,30 +293,13 @@ _LINKED: dict[type[Block], str] = {model.Embed: "embed", model.LinkCard: "link-c
 
 def _link_or_player(node: model.Embed | model.LinkCard | model.Attachment, context: Context) -> str:
     """One link, as it was to click on, of as many lines as it shows; Hugo has players for some."""
-    if isinstance(node, model.Embed) and context.target.shortcodes and (call := _player_shortcode(node)):
+    if isinstance(node, model.Embed) and context.target.shortcodes and (call := player_shortcode(node)):
         return call
     context.count_notice(_LINKED[type(node)])
     children: list[model.Inline] = []
     for text in label_lines(node):
         children.extend([model.HardBreak(), model.Text(text)] if children else [model.Text(text)])
     return line((model.Link(tuple(children), node.url),), context)
-
-
-_VIDEO_IDS: dict[str, re.Pattern[str]] = {
-    "youtube": re.compile(r"https://www\.youtube\.com/watch\?v=([\w-]+)(?:&t=(\d+))?"),
-    "vimeo": re.compile(r"https://vimeo\.com/(\d+)"),
-}
-"""Addresses whose player Hugo 0.168 has a shortcode for, and what it wants to know."""
-
-
-def _player_shortcode(node: model.Embed) -> str:
-    pattern = _VIDEO_IDS.get(node.provider)
-    match = pattern.fullmatch(node.url) if pattern else None
-    if match is None:
-        return ""
-    if node.provider == "youtube" and match[2]:
-        return f"{{{{< youtube id={match[1]} start={match[2]} >}}}}"
-    return f"{{{{< {node.provider} {match[1]} >}}}}"
 
 
 def _table(node: model.Table, context: Context) -> str:

@@ -1,0 +1,22 @@
+"""Hugo's shortcodes for players."""
+
+import re
+
+from convert import model
+
+_VIDEO_IDS: dict[str, re.Pattern[str]] = {
+    "youtube": re.compile(r"https://www\.youtube\.com/watch\?v=([\w-]+)(?:&t=(\d+))?"),
+    "vimeo": re.compile(r"https://vimeo\.com/(\d+)"),
+}
+"""Addresses whose player Hugo 0.168 has a shortcode for, and what it wants to know."""
+
+
+def player_shortcode(node: model.Embed) -> str:
+    """The shortcode for a player; empty where Hugo has none."""
+    pattern = _VIDEO_IDS.get(node.provider)
+    match = pattern.fullmatch(node.url) if pattern else None
+    if match is None:
+        return ""
+    if node.provider == "youtube" and match[2]:
+        return f"{{{{< youtube id={match[1]} start={match[2]} >}}}}"
+    return f"{{{{< {node.provider} {match[1]} >}}}}"

@@ -48,6 +48,10 @@ class Keeper:
         """Take one notice."""
         raise NotImplementedError
 
+    def measure_text(self, text: str) -> None:
+        """Raise `LimitError` for a text that is too large to look for a post in it."""
+        raise NotImplementedError
+
     def keep_original(self, original: Original) -> None:
         """Take the body of the post that is read next."""
         raise NotImplementedError
@@ -65,6 +69,12 @@ def hand_over_original(report: Report, text: str, syntax: Syntax = "html") -> No
     """Hand the body of a post to the proof, before the post is read. Raises `LimitError` where the keeper takes none so large."""
     if isinstance(report, Keeper):
         report.keep_original(Original(text, syntax))
+
+
+def measure_text(report: Report, text: str) -> None:
+    """Let the text a post is looked for in be measured, before it is parsed. Raises `LimitError`."""
+    if isinstance(report, Keeper):
+        report.measure_text(text)
 
 
 def hand_over_left_out(report: Report, kind: str, html: str, *, words_remain: bool = False) -> None:
@@ -113,9 +123,13 @@ class LastOriginal(Keeper):
     def __call__(self, notice: Notice) -> None:
         """Notices do not matter here."""
 
+    def measure_text(self, text: str) -> None:
+        """Raise `LimitError`."""
+        check_text_size(text, self._limits)
+
     def keep_original(self, original: Original) -> None:
         """Take the body. Raises `LimitError`."""
-        check_text_size(original.text, self._limits)
+        self.measure_text(original.text)
         self.original = original
 
     def keep_left_out(self, part: LeftOut) -> None:
@@ -141,9 +155,13 @@ class Evidence(Collected, Keeper):
         self._left_out: list[LeftOut] = []
         self._moved: dict[str, str] = {}
 
+    def measure_text(self, text: str) -> None:
+        """Raise `LimitError`."""
+        check_text_size(text, self._limits)
+
     def keep_original(self, original: Original) -> None:
         """Take the body. Raises `LimitError`."""
-        check_text_size(original.text, self._limits)
+        self.measure_text(original.text)
         self._original = original
 
     def keep_left_out(self, part: LeftOut) -> None:

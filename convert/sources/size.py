@@ -1,13 +1,14 @@
 """How large a post is, before it costs anything."""
 
 import re
+from math import inf
 
 import msgspec
 
 from convert.errors import limit_error
 from convert.limits import Limits
 from convert.model import Document
-from convert.model.walk import walk
+from convert.model.walk import plain_text, walk
 
 _PICTURE = re.compile(r"data:[\w.+-]{1,60}/[\w.+-]{1,60};base64,[A-Za-z0-9+/=]+", re.ASCII)
 """A picture that stands in its own address, as in pages saved as one file."""
@@ -31,13 +32,21 @@ def check_text_size(text: str, limits: Limits) -> None:
 
 
 def check_document_size(document: Document, limits: Limits) -> None:
-    """Raise `LimitError` for a document with too many nodes. To encode it tells of most, at a tenth of a walk's cost."""
+    """Raise `LimitError` for a document with too many nodes, or with too much text, if nobody has measured what it is made of.
+
+    To encode it tells of most that they are small, at a tenth of a walk's cost.
+    """
+    encoded = _encoded_size(document)
+    if encoded > _BYTES_OF_NODE * limits.post_nodes:
+        count = sum(1 for _ in walk(document.children))
+        if count > limits.post_nodes:
+            raise limit_error("post_nodes", "this post has {} blocks and pieces of text", count, limits.post_nodes)
+    if encoded > limits.post_bytes:
+        check_text_size(plain_text(document.children), limits)
+
+
+def _encoded_size(document: Document) -> float:
     try:
-        encoded = len(_ENCODER.encode(document.children))
+        return len(_ENCODER.encode(document.children))
     except (UnicodeEncodeError, RecursionError):
-        encoded = None
-    if encoded is not None and encoded <= _BYTES_OF_NODE * limits.post_nodes:
-        return
-    count = sum(1 for _ in walk(document.children))
-    if count > limits.post_nodes:
-        raise limit_error("post_nodes", "this post has {} blocks and pieces of text", count, limits.post_nodes)
+        return inf

@@ -129,6 +129,20 @@ def test_the_last_node_and_the_last_byte_are_allowed():
         check_text_size("글" * 10, limited(post_bytes=29))
 
 
+def test_a_page_is_measured_before_it_is_parsed(monkeypatch, tmp_path):
+    monkeypatch.setattr("convert.readers.page.parse_html", None)
+    page = Source("a.html", f"<html><body><div class='contents_style'>{'<p>글</p>' * 20}</div></body></html>".encode(), "a.html")
+    result = convert_(page, "markdown", f"{tmp_path}/out/", from_="page", limits=limited(post_bytes=100))
+    assert (result.written, len(refused(result))) == (0, 1)
+
+
+def test_a_document_of_nobody_s_text_is_measured(tmp_path):
+    records = [convert.dumps(Document(Meta(title="글"), (Paragraph((Text("글" * times),)),)), "jsonl") for times in (1, 100)]
+    lines = Source("a.jsonl", "\n".join(records).encode(), "a.jsonl")
+    result = convert_(lines, "markdown", f"{tmp_path}/out/", limits=limited(post_bytes=200))
+    assert (result.written, [error.member for error in refused(result)]) == (1, ["post 2"])
+
+
 # Time
 
 

@@ -39,16 +39,31 @@ def _load_transforms() -> tuple[_Transform, ...]:
 
 def apply_transforms(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
     """The document as the target wants it."""
+    encoded = _EncodedDocument()
     for apply, is_wanted, nodes in _load_transforms():
-        if is_wanted(plan, options) and (not nodes or _may_hold_nodes(document, nodes)):
+        if is_wanted(plan, options) and (not nodes or encoded.may_hold_nodes(document, nodes)):
             document = apply(document, plan, options, report)
     return document
 
 
-def _may_hold_nodes(document: Document, nodes: tuple[bytes, ...]) -> bool:
-    """Whether one of these nodes may be in a document. To write it all takes a tenth of the time of a walk."""
+class _EncodedDocument:
+    """The document that was looked at last, as bytes: most transforms leave it as it is."""
+
+    def __init__(self) -> None:
+        self._document: Document | None = None
+        self._encoded: bytes | None = None
+
+    def may_hold_nodes(self, document: Document, nodes: tuple[bytes, ...]) -> bool:
+        """Whether one of these nodes may be in a document. To write it all takes a tenth of the time of a walk."""
+        if document is not self._document:
+            self._document, self._encoded = document, _encode_nodes(document)
+        encoded = self._encoded
+        return encoded is None or any([name in encoded for name in nodes])
+
+
+def _encode_nodes(document: Document) -> bytes | None:
+    """All nodes of a document as bytes; None where they cannot be written."""
     try:
-        encoded = _ENCODER.encode((document.children, document.comments) if document.comments else document.children)
+        return _ENCODER.encode((document.children, document.comments) if document.comments else document.children)
     except (UnicodeEncodeError, RecursionError):
-        return True
-    return any([name in encoded for name in nodes])
+        return None

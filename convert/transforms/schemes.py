@@ -16,10 +16,12 @@ from convert.sources.evidence import hand_over_left_out
 
 _ENCODER = msgspec.msgpack.Encoder()
 
-_ADDRESS = re.compile(
-    rb"(?:\xa3url|\xa5image|\xa8homepage)(?:[\xa1-\xbf]|\xd9.|\xda..|\xdb....)(?!https?://|\.{0,2}/|#)", re.DOTALL
+_OTHER_ADDRESSES = tuple(
+    re.compile(name + rb"(?:[\xa1-\xbf]|\xd9.|\xda..|\xdb....)(?!https?://|\.{0,2}/|#)", re.DOTALL)
+    for name in (rb"\xa3url", rb"\xa5image", rb"\xa8homepage")
 )
-"""An address in an encoded document (MessagePack, formats of strings) that may be of another scheme than most."""
+"""Addresses in an encoded document (MessagePack, formats of strings) that may be of another scheme than most: a search for each
+field, since one that begins with fixed bytes is many times as fast."""
 
 _LONGEST = 200
 """Characters of an address that a notice tells."""
@@ -47,7 +49,8 @@ def apply(document: Document, plan: object, options: WriterOptions, report: Repo
 def _may_hold_other_schemes(document: Document) -> bool:
     """Whether an address may be of another scheme. To write a document takes a tenth of the time of a walk."""
     try:
-        return _ADDRESS.search(_ENCODER.encode((document.children, document.comments))) is not None
+        encoded = _ENCODER.encode((document.children, document.comments))
+        return any([address.search(encoded) for address in _OTHER_ADDRESSES])
     except (UnicodeEncodeError, RecursionError):
         return True
 

@@ -43,7 +43,7 @@ _IMAGES = frozenset(("src", "poster"))
 _NEVER = re.compile(r"on.*|srcdoc|srcset|ping|style|manifest|target|is|slot|nonce|integrity|http-equiv", re.IGNORECASE)
 """Attributes that run, load, or lay things over the page."""
 
-_ATTRIBUTE = re.compile(r"(?<=[\s\"'/])([A-Za-z_][\w:.-]*+)(?=[\s=/>])")
+_ATTRIBUTE = re.compile(r"[\s\"'/]([A-Za-z_][\w:.-]*+)(?=[\s=/>])")
 """What may be called an attribute, there or in a text beside one."""
 
 

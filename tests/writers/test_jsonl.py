@@ -515,3 +515,9 @@ def test_other_bodies_hold_no_code_either():
     for line in ({"markdown": "[가](javascript:x) <a href='javascript:x'>나</a>"}, {"html": "<a href='javascript:x'>나</a>"}):
         (document,) = read(json.dumps(line))
         assert "javascript" not in convert.dumps(document, "html")
+
+
+def test_every_column_is_read_back_or_repeats_what_others_say():
+    """One that is neither would come back from foreign lines as metadata nobody wrote."""
+    known = {*Meta.__struct_fields__, *jsonl._BODIES, *jsonl._BOOKKEEPING}
+    assert set(Record.__struct_fields__) - known == set()

@@ -5,15 +5,12 @@ from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
-import msgspec
-
 from convert.model import Document
 from convert.notices import Report
 from convert.options import WriterOptions
 from convert.plan.places import Plan
 from convert.transforms import ORDER
-
-_ENCODER = msgspec.msgpack.Encoder()
+from convert.transforms._encoding import encode_nodes
 
 
 class _Transform(NamedTuple):
@@ -56,14 +53,6 @@ class _EncodedDocument:
     def may_hold_nodes(self, document: Document, nodes: tuple[bytes, ...]) -> bool:
         """Whether one of these nodes may be in a document. To write it all takes a tenth of the time of a walk."""
         if document is not self._document:
-            self._document, self._encoded = document, _encode_nodes(document)
+            self._document, self._encoded = document, encode_nodes(document)
         encoded = self._encoded
         return encoded is None or any([name in encoded for name in nodes])
-
-
-def _encode_nodes(document: Document) -> bytes | None:
-    """All nodes of a document as bytes; None where they cannot be written."""
-    try:
-        return _ENCODER.encode((document.children, document.comments) if document.comments else document.children)
-    except (UnicodeEncodeError, RecursionError):
-        return None

@@ -4,7 +4,6 @@ import re
 from html import escape
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
 from convert.model import Comment, Document, Meta, Node
@@ -13,8 +12,7 @@ from convert.notices import Notice, Report
 from convert.options import WriterOptions, parse_allowed_schemes
 from convert.readers._safe import without_refused_addresses
 from convert.sources.evidence import hand_over_left_out
-
-_ENCODER = msgspec.msgpack.Encoder()
+from convert.transforms._encoding import encode_nodes
 
 _OTHER_ADDRESSES = tuple(
     re.compile(name + rb"(?:[\xa1-\xbf]|\xd9.|\xda..|\xdb....)(?!https?://|\.{0,2}/|#)", re.DOTALL)
@@ -47,12 +45,9 @@ def apply(document: Document, plan: object, options: WriterOptions, report: Repo
 
 
 def _may_hold_other_schemes(document: Document) -> bool:
-    """Whether an address may be of another scheme. To write a document takes a tenth of the time of a walk."""
-    try:
-        encoded = _ENCODER.encode((document.children, document.comments))
-        return any([address.search(encoded) for address in _OTHER_ADDRESSES])
-    except (UnicodeEncodeError, RecursionError):
-        return True
+    """Whether an address may be of another scheme."""
+    encoded = encode_nodes(document)
+    return encoded is None or any([address.search(encoded) for address in _OTHER_ADDRESSES])
 
 
 def _with_allowed_meta_addresses(document: Document, is_kept: Any) -> Document:

@@ -152,9 +152,9 @@ def _with_raw_html_as_text(node: Node) -> Node | tuple[Node, ...]:
 
 def _inlines_of_blocks(blocks: Blocks) -> Inlines:
     """The inlines of blocks that must stand in the middle of a line."""
-    from convert.readers._html.lists import join_blocks_on_one_line
+    from convert.readers._html.lists import join_blocks_into_inlines
 
-    return join_blocks_on_one_line(blocks, " ")
+    return join_blocks_into_inlines(blocks, " ")
 
 
 def _paragraphs_of(text: str) -> Blocks:

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from convert.model import Callout, Inline, Inlines, Paragraph, RawInline
 from convert.model.walk import plain_text
 from convert.readers._html.flow import Handler, Walk
-from convert.readers._html.lists import join_blocks_on_one_line
+from convert.readers._html.lists import join_blocks_into_inlines
 from convert.readers._html.outcome import Container, Frame, Outcome
 from convert.readers._html.overlay import Overlay
 from convert.sources.evidence import hand_over_left_out, hand_over_left_out_words
@@ -57,7 +57,7 @@ def _handle_alert_or_title(node: LexborNode, walk: Walk, fallback: Handler) -> O
         if node.tag in _HEADINGS:
             walk.report("alert-title")
             hand_over_left_out(walk.page.report, "alert-title", node.html or "", words_remain=True)
-        return Container(lambda frame: _build_title(frame, walk))
+        return Container(lambda frame: _build_alert_title(frame, walk))
     kind = alert_kind_of(node)
     return Container(lambda frame: _build_alert(frame, kind, walk)) if kind else fallback(node, walk)
 
@@ -89,10 +89,10 @@ def _build_alert(frame: Frame, kind: str, walk: Walk) -> list[Any]:
     return [Callout(kind, title, children)] if title or children else []
 
 
-def _build_title(frame: Frame, walk: Walk) -> list[Any]:
+def _build_alert_title(frame: Frame, walk: Walk) -> list[Any]:
     """The title, without an icon that is a drawing."""
     words: list[Inline] = []
-    for inline in join_blocks_on_one_line(frame.blocks):
+    for inline in join_blocks_into_inlines(frame.blocks):
         if isinstance(inline, RawInline):
             walk.report("furniture")
             hand_over_left_out(walk.page.report, "furniture", inline.value)

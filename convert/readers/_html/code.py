@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from selectolax.lexbor import LexborNode
 
 from convert.model import CodeBlock
-from convert.readers._html.code_language import find_code_language
+from convert.readers._html.code_language import find_language_unless_guessed
 from convert.readers._html.flow import Walk
 from convert.readers._html.outcome import FinishedBlocks, Outcome
 from convert.readers._html.tree import Event, tree_events
@@ -16,7 +16,7 @@ LINE_TAGS = _HEADINGS | frozenset("p div li tr pre blockquote".split())
 
 def handle_code_block(node: LexborNode, walk: Walk) -> Outcome:
     """`pre`, whole: everything inside is characters."""
-    return FinishedBlocks((CodeBlock(pre_text(node), find_code_language(node, walk)),))
+    return FinishedBlocks((CodeBlock(pre_text(node), find_language_unless_guessed(node, walk)),))
 
 
 def pre_text(node: LexborNode) -> str:

@@ -48,8 +48,8 @@ def _handle_code_box(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome
     if not isinstance(code, FinishedBlocks) or len(code.blocks) != 1 or not isinstance(code.blocks[0], CodeBlock):
         return fallback(node, walk)
     block = code.blocks[0]
-    above, lang = _split_off_labels(box.before, block.lang, box.added)
-    under, lang = _split_off_labels(box.behind, lang, box.added)
+    above, lang = _paragraphs_without_labels(box.before, block.lang, box.added)
+    under, lang = _paragraphs_without_labels(box.behind, lang, box.added)
     if not box.added:
         return fallback(node, walk) if box.before or box.behind else code
     for kind, part in box.added:
@@ -93,7 +93,9 @@ def _read_code_box(node: LexborNode) -> _CodeBox | None:
     return None
 
 
-def _split_off_labels(texts: list[LexborNode], lang: str, left_out: list[tuple[str, LexborNode]]) -> tuple[list[Paragraph], str]:
+def _paragraphs_without_labels(
+    texts: list[LexborNode], lang: str, left_out: list[tuple[str, LexborNode]]
+) -> tuple[list[Paragraph], str]:
     """Words in a box as paragraphs, without those of buttons and the language's name, which may be all that says it."""
     kept: list[Paragraph] = []
     for text in texts:

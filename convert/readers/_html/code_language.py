@@ -46,7 +46,7 @@ _MOST_LEVELS = 6
 """How far around code the boxes of its highlighter go: as far as the table and figure around a cell."""
 
 
-def find_code_language(node: LexborNode, walk: Walk) -> str:
+def find_language_unless_guessed(node: LexborNode, walk: Walk) -> str:
     """The language a `pre` (or `code`), what is in it or around it names; not one that was guessed."""
     attributes = node.attributes
     if chosen := attributes.get("data-ke-language"):
@@ -55,10 +55,10 @@ def find_code_language(node: LexborNode, walk: Walk) -> str:
     for found in (stated_language_of(inner), stated_language_of(attributes), stated_language_around(node)):
         if found:
             return fence_language(found)
-    for name in (_language_class_of(attributes), _language_class_of(inner)):
+    for name in (_known_language_among_classes(attributes), _known_language_among_classes(inner)):
         if name and name not in GUESSED:
             return fence_language(name)
-    if guess := _guessed_language_of(attributes) or _guessed_language_of(inner):
+    if guess := _language_guessed_by_highlighter(attributes) or _language_guessed_by_highlighter(inner):
         walk.report("guessed-language", guess)
     return ""
 
@@ -70,10 +70,10 @@ def stated_language_of(attributes: Attributes) -> str:
         if value and not _is_natural_language(value):
             return value
     names = attributes.get("class")
-    return language_in_classes(names) if names else ""
+    return stated_language_in_classes(names) if names else ""
 
 
-def language_in_classes(class_names: str) -> str:
+def stated_language_in_classes(class_names: str) -> str:
     """The language class names state, unless highlight.js wrote it: behind its own name it adds what it guessed."""
     if brush := _BRUSH.search(class_names):
         return brush.group(1)
@@ -115,7 +115,7 @@ def stated_language_around(node: LexborNode) -> str:
         attributes = around.attributes
         if found := stated_language_of({name: value for name, value in attributes.items() if name != "lang"}):
             return found
-        if around.tag == "figure" and (found := _language_class_of(attributes)):
+        if around.tag == "figure" and (found := _known_language_among_classes(attributes)):
             return found
     return ""
 
@@ -129,14 +129,14 @@ def _boxes_around(node: LexborNode) -> Iterator[LexborNode]:
         parent = parent.parent
 
 
-def _language_class_of(attributes: Attributes) -> str:
+def _known_language_among_classes(attributes: Attributes) -> str:
     """A class that is the name of a language; none behind highlight.js's own."""
     names = (attributes.get("class") or "").split()
     names = names[: names.index("hljs")] if "hljs" in names else names
     return next((name for name in names if name.lower() in LANGUAGES), "")
 
 
-def _guessed_language_of(attributes: Attributes) -> str:
+def _language_guessed_by_highlighter(attributes: Attributes) -> str:
     """What a highlighter says code is in, that its author did not say."""
     for name in (attributes.get("class") or "").split():
         found = _STATED.fullmatch(name)

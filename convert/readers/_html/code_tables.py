@@ -31,14 +31,14 @@ _PARTS = frozenset({"thead", "tbody", "tfoot"})
 def cells_by_row(table: LexborNode) -> list[list[LexborNode]]:
     """The cells of each row, without those of tables in it."""
     found: list[list[LexborNode]] = []
-    for part in _children_of(table):
-        for row in _children_of(part) if part.tag in _PARTS else (part,):
+    for part in _child_nodes_of(table):
+        for row in _child_nodes_of(part) if part.tag in _PARTS else (part,):
             if row.tag == "tr":
-                found.append([cell for cell in _children_of(row) if cell.tag in ("td", "th")])
+                found.append([cell for cell in _child_nodes_of(row) if cell.tag in ("td", "th")])
     return found
 
 
-def _children_of(node: LexborNode) -> list[LexborNode]:
+def _child_nodes_of(node: LexborNode) -> list[LexborNode]:
     found: list[LexborNode] = []
     child = node.child
     while child is not None:
@@ -47,7 +47,7 @@ def _children_of(node: LexborNode) -> list[LexborNode]:
     return found
 
 
-def is_line_numbered_code(rows: list[list[LexborNode]]) -> bool:
+def is_row_of_numbers_and_code(rows: list[list[LexborNode]]) -> bool:
     """Whether there is one row, of line numbers and a cell that keeps its white space, as code does."""
     if len(rows) != 1 or not 2 <= len(rows[0]) <= 3 or not _holds_consecutive_numbers(rows[0][0]):
         return False
@@ -64,7 +64,7 @@ def pair_number_and_code_cells(
 ) -> list[tuple[LexborNode | None, LexborNode | None]] | None:
     """The cell of numbers (or None) and the cell of code of each row; None when some row has more to say.
 
-    `says` is whether a cell holds any text besides what highlighters add. Without any in a row its line is empty.
+    `has_text` is whether a cell holds any text besides what highlighters add. Without any in a row its line is empty.
     """
     found: list[tuple[LexborNode | None, LexborNode | None]] = []
     for row in rows:

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from convert.model import CodeBlock
 from convert.readers._html.code import pre_text
-from convert.readers._html.code_language import find_code_language
+from convert.readers._html.code_language import find_language_unless_guessed
 from convert.readers._html.code_links import report_links_in_code
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.inline import LINE, PreservedSpace
@@ -58,14 +58,14 @@ def _handle_inline_by_css_display(node: LexborNode, walk: Walk, fallback: Handle
     shown = _line_display_of(css) if css else None
     if shown is None:
         return fallback(node, walk)
-    if node.tag in _CODE and _is_code_block(node, shown):
+    if node.tag in _CODE and _is_code_on_own_lines(node, shown):
         report_links_in_code(node, walk)
-        return FinishedBlocks((CodeBlock(pre_text(node), find_code_language(node, walk)),))
+        return FinishedBlocks((CodeBlock(pre_text(node), find_language_unless_guessed(node, walk)),))
     outcome = fallback(node, walk)
     if outcome is None:
         outcome = Marked(())
     if type(outcome) is Marked and shown.keeps:
-        walk.start_preserving_space()
+        walk.start_applying_preserved_space_marks()
         outcome = replace(outcome, marks=(*outcome.marks, PreservedSpace(shown.keeps)))
     return _put_on_own_lines(outcome, walk) if shown.is_block else outcome
 
@@ -82,7 +82,7 @@ def _put_on_own_lines(outcome: Outcome, walk: Walk) -> Outcome:
     return outcome
 
 
-def _is_code_block(node: LexborNode, line_display: _LineDisplay) -> bool:
+def _is_code_on_own_lines(node: LexborNode, line_display: _LineDisplay) -> bool:
     """Whether code shows its lines, and stands on lines of its own."""
     if line_display.keeps != "spaces":
         return False
@@ -99,7 +99,7 @@ def _handle_block_by_css_display(node: LexborNode, walk: Walk, fallback: Handler
         return outcome
     if not outcome.keeps:
         return Marked(outcome.marks)
-    walk.start_preserving_space()
+    walk.start_applying_preserved_space_marks()
     return Marked((*outcome.marks, PreservedSpace(outcome.keeps)))
 
 
@@ -107,7 +107,7 @@ def _handle_pre_with_block_lines(node: LexborNode, walk: Walk, fallback: Handler
     """Code in which elements in a line are lines: what ends them is put there as text."""
     blocks = [child for child in node.css("[style]") if not is_same_node(child, node) and _is_inline_shown_as_block(child)]
     if blocks:
-        _insert_line_ends(node, blocks)
+        _insert_line_ends_around(node, blocks)
     return fallback(node, walk)
 
 
@@ -116,7 +116,7 @@ def _is_inline_shown_as_block(node: LexborNode) -> bool:
     return shown is not None and bool(shown.is_block) and node.tag in _INLINE
 
 
-def _insert_line_ends(root: LexborNode, blocks: list[LexborNode]) -> None:
+def _insert_line_ends_around(root: LexborNode, blocks: list[LexborNode]) -> None:
     """Put a line end before and behind each of these elements, where text is on either side and none ends its line already."""
     places = {node.mem_id for node in blocks}
     ends: list[Callable[[], None]] = []

@@ -43,10 +43,10 @@ def _label_of_icon_link(link: LexborNode, icon: LexborNode) -> str:
 
 def is_icon(node: LexborNode) -> bool:
     """Whether a drawing is small and simple, and shows neither text nor a picture."""
-    return _is_icon_sized(node) and not _shows_text_or_image(node)
+    return _is_small_or_simple(node) and not _shows_text_or_image(node)
 
 
-def _is_icon_sized(node: LexborNode) -> bool:
+def _is_small_or_simple(node: LexborNode) -> bool:
     attributes = node.attributes
     styled = parse_declarations(attributes.get("style") or "")
     sides = [styled.get(name) or attributes.get(name) or "" for name in ("width", "height")]

@@ -57,11 +57,11 @@ def _handler_of_styled_mark(mark: SimpleMark) -> Handler:
     def outcome_of_style(css: str) -> Outcome:
         return Marked((mark, *read_style(css).marks))
 
-    def handle(node: LexborNode, walk: Walk) -> Outcome:
+    def handle_mark_with_style(node: LexborNode, walk: Walk) -> Outcome:
         css = node.attributes.get("style")
         return outcome_of_style(css) if css else plain
 
-    return handle
+    return handle_mark_with_style
 
 
 def _handle_span(node: LexborNode, walk: Walk) -> Outcome:
@@ -174,7 +174,7 @@ def _build_block_quote(frame: Frame) -> list[Block]:
 _QUOTE = Container(_build_block_quote)
 
 
-def build_block_quote_once(frame: Frame) -> list[Block]:
+def build_block_quote_unless_inside(frame: Frame) -> list[Block]:
     """A quotation by the class of an element, unless there is a `blockquote` in it."""
     is_quoted = any(isinstance(block, model.BlockQuote) for block in frame.blocks)
     return frame.blocks if is_quoted else _build_block_quote(frame)
@@ -219,7 +219,7 @@ HANDLERS: Handlers = {
     "ruby": media.handle_ruby,
     "input": forms.handle_input,
     "select": forms.handle_select,
-    "textarea": forms.handle_textarea,
+    "textarea": forms.handle_textarea_as_code,
     # Blocks.
     "h1": _handle_heading,
     "h2": _handle_heading,
@@ -259,7 +259,7 @@ HANDLERS: Handlers = {
     "area": _handle_area,
     "map": None,
     "picture": media.handle_picture,
-    "noscript": media.handle_noscript,
+    "noscript": media.handle_noscript_with_image,
     # Divisions: nothing but lines of their own.
     **dict.fromkeys(
         "p div section article header footer main nav aside address hgroup dialog fieldset legend".split(), handle_division

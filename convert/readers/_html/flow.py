@@ -103,13 +103,13 @@ class Walk:
         self.report(kind)
         hand_over_left_out(self.page.report, kind, node.html or "")
 
-    def name_moved(self, kind: str, node: LexborNode) -> None:
+    def tell_proof_element_moved(self, kind: str, node: LexborNode) -> None:
         """Name an element to the proof whose words stand elsewhere, once however often it is found."""
         if isinstance(self.page.report, Keeper) and node.mem_id not in self._moved:
             self._moved.add(node.mem_id)
             hand_over_left_out(self.page.report, kind, node.html or "", words_remain=True)
 
-    def start_preserving_space(self) -> None:
+    def start_applying_preserved_space_marks(self) -> None:
         """Look for the white space that marks preserve from here on."""
         if not self._keeping or self._keeping[0]:
             self._keeping.insert(0, "")
@@ -160,7 +160,7 @@ class Walk:
         line = inlines_of_lone_text(text, self.marks)
         if not line:
             if is_plain:
-                self._report_spacer(frame, text)
+                self._report_spacer_unless_layout(frame, text)
             return is_plain
         paragraph = Paragraph(line, self.align)
         if type(outcome) is Container:
@@ -169,7 +169,7 @@ class Walk:
             frame.blocks.append(paragraph)
         return True
 
-    def _report_spacer(self, frame: Frame, text: str) -> None:
+    def _report_spacer_unless_layout(self, frame: Frame, text: str) -> None:
         """Say of text that shows nothing that it stood there, unless it is white space that only lays out the source."""
         if text.strip(_LAYOUT) and frame.tag not in _MAY_BE_EMPTY:
             self.report("spacer")
@@ -290,7 +290,7 @@ class Walk:
         runs = frame.runs
         if not runs:
             return
-        frame.runs = _targets_of_blank_runs(runs) if self.page.targets and not is_last else []
+        frame.runs = _anchor_runs_if_nothing_else(runs) if self.page.targets and not is_last else []
         if frame.runs:
             return
         if self._keeping:
@@ -300,7 +300,7 @@ class Walk:
             if alone:
                 frame.blocks.append(Paragraph(alone, self.align))
             else:
-                self._report_spacer(frame, leaf)
+                self._report_spacer_unless_layout(frame, leaf)
             return
         lines = split_into_paragraphs(runs)
         for line in lines:
@@ -315,7 +315,7 @@ def _is_more_than_layout(leaf: str | Inline) -> bool:
     return bool(leaf.strip(_LAYOUT)) if isinstance(leaf, str) else leaf is not LINE
 
 
-def _targets_of_blank_runs(runs: list[Run]) -> list[Run]:
+def _anchor_runs_if_nothing_else(runs: list[Run]) -> list[Run]:
     """The link targets of runs that hold nothing else; of many only the last few are worth waiting."""
     targets = [run for run in runs if isinstance(run[0], Anchor)]
     if not targets or len(targets) > MAX_WAITING:

@@ -61,11 +61,11 @@ def with_footnotes(blocks: Blocks, report: Report) -> Blocks:
 
     What is left out, marks and what leads back, is named to the proof.
     """
-    if not _find_marks(blocks):
+    if not _find_footnote_marks(blocks):
         return blocks
     begin = _start_of_notes(blocks)
     groups = [_note_candidates_in(block) for block in blocks[begin:]]
-    pairs = _pair_notes_with_marks(_find_marks(blocks[:begin]), groups)
+    pairs = _pair_whole_note_groups_with_marks(_find_footnote_marks(blocks[:begin]), groups)
     if not pairs:
         return blocks
     references: dict[int, FootnoteReference] = {}
@@ -73,10 +73,10 @@ def with_footnotes(blocks: Blocks, report: Report) -> Blocks:
     for pair, label in zip(pairs, _footnote_labels(pairs), strict=True):
         references.update({id(mark.link): FootnoteReference(label) for mark in pair.marks})
         definitions[id(pair.note)] = FootnoteDefinition(label, pair.content)
-        _report_left_out_parts(pair, report)
-    hand_over_left_out_words(report, "footnote-mark", *_texts_beside_raised_references(blocks[:begin], references))
+        _tell_proof_left_out_parts(pair, report)
+    hand_over_left_out_words(report, "footnote-mark", *_texts_beside_superscript_references(blocks[:begin], references))
     report(Notice("footnote-mark", count=len(references)))
-    text = rewrite_nodes(blocks[:begin], lambda node: references.get(id(node)) or _unwrap_raised_references(node))
+    text = rewrite_nodes(blocks[:begin], lambda node: references.get(id(node)) or _unwrap_superscript_references(node))
     end: list[Block] = []
     for block, group in zip(blocks[begin:], groups, strict=True):
         are_notes = group and id(group[0]) in definitions
@@ -85,7 +85,7 @@ def with_footnotes(blocks: Blocks, report: Report) -> Blocks:
     return _without_unused_anchors((*text, *end), names)
 
 
-def _report_left_out_parts(pair: _Pair, report: Report) -> None:
+def _tell_proof_left_out_parts(pair: _Pair, report: Report) -> None:
     """Name what a footnote is without: its marks' texts, what leads back, and the mark in front of it.
 
     Renderers make marks and ways back of their own, which lead to places of their own; one way back for each mark.
@@ -103,24 +103,24 @@ def _report_left_out_parts(pair: _Pair, report: Report) -> None:
         hand_over_left_out_words(report, "footnote-mark", said.removesuffix(kept))
 
 
-def _texts_beside_raised_references(blocks: Blocks, references: Mapping[int, FootnoteReference]) -> Iterator[str]:
+def _texts_beside_superscript_references(blocks: Blocks, references: Mapping[int, FootnoteReference]) -> Iterator[str]:
     """The texts beside marks in superscripts, which are brackets where they are left out."""
     for node in walk(blocks):
         if isinstance(node, model.Superscript) and any(id(child) in references for child in node.children):
             yield from (child.value for child in node.children if isinstance(child, Text))
 
 
-def _unwrap_raised_references(node: Node) -> Node:
+def _unwrap_superscript_references(node: Node) -> Node:
     """A node whose footnotes' marks, which are raised anyway, stand without the superscripts and brackets around them."""
     children = getattr(node, "children", ())
-    if not any([_is_raised_reference(child) for child in children]):
+    if not any([_is_superscript_reference(child) for child in children]):
         return node
     result: list[Node] = []
     for child in children:
-        if not _is_raised_reference(child):
+        if not _is_superscript_reference(child):
             result.append(child)
             continue
-        opening = _index_of_cut_off_superscript(result)
+        opening = _index_of_superscript_before_anchors(result)
         inside = child.children
         if opening is not None and _BRACKETS.fullmatch(f"{plain_text([result[opening]])}{_text_beside_reference(inside)}"):
             del result[opening]
@@ -135,7 +135,7 @@ def _unwrap_raised_references(node: Node) -> Node:
 _BRACKETS = re.compile(r"\s*(?:\[\s*\]|\(\s*\))\s*")
 
 
-def _is_raised_reference(node: Node) -> bool:
+def _is_superscript_reference(node: Node) -> bool:
     """Whether a superscript holds one footnote's mark, and text besides at most."""
     if not isinstance(node, model.Superscript):
         return False
@@ -148,7 +148,7 @@ def _text_beside_reference(children: model.Inlines) -> str:
     return "".join([child.value for child in children if isinstance(child, Text)]).strip()
 
 
-def _index_of_cut_off_superscript(preceding: list[Node]) -> int | None:
+def _index_of_superscript_before_anchors(preceding: list[Node]) -> int | None:
     """Where a superscript stands that a link target cut off from the mark behind it."""
     at = len(preceding) - 1
     while at >= 0 and isinstance(preceding[at], Anchor):
@@ -165,7 +165,7 @@ def _start_of_notes(blocks: Blocks) -> int:
     ends = [
         number + 1
         for number, block in enumerate(blocks)
-        for mark in _find_marks([block])
+        for mark in _find_footnote_marks([block])
         if first.get(mark.target, -1) > number and mark.anchor_ids
     ]
     return max(ends, default=len(blocks))
@@ -180,7 +180,7 @@ def _fragment_of_link(node: Node) -> str:
     return unquote(node.url[1:]) if isinstance(node, Link) and node.url[:1] == "#" else ""
 
 
-def _find_marks(blocks: Iterable[Block]) -> list[_Mark]:
+def _find_footnote_marks(blocks: Iterable[Block]) -> list[_Mark]:
     """Links that show a note's mark and nothing else, with the link targets directly before them."""
     found: list[_Mark] = []
     places: set[str] = set()
@@ -233,7 +233,7 @@ def _note_candidate_of(blocks: Blocks) -> _Note:
     return _Note(blocks, frozenset(places), frozenset(filter(None, map(_fragment_of_link, nodes))))
 
 
-def _pair_notes_with_marks(marks: list[_Mark], groups: list[list[_Note]]) -> list[_Pair]:
+def _pair_whole_note_groups_with_marks(marks: list[_Mark], groups: list[list[_Note]]) -> list[_Pair]:
     """Each note with its marks, one of which it leads back to. Of a list with anything else in it no item is a note.
 
     Nor is any of a list in which two notes have the same mark.

@@ -14,7 +14,7 @@ from convert.readers._html.mathml import tex_of
 from convert.readers._html.outcome import FinishedBlocks, FinishedInline, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.raw import keep_raw_html
-from convert.readers._html.tex import on_one_line
+from convert.readers._html.tex import join_tex_lines_without_comments
 from convert.readers._html.tree import class_names_of, element_after, tree_events
 from convert.sources.html_tree import parse_html
 
@@ -42,21 +42,21 @@ def _outcome_of_tex(tex: str, is_block: bool, walk: Walk) -> Outcome:
     return FinishedBlocks((MathBlock(tex),)) if is_block else FinishedInline(Math(tex))
 
 
-def _handle_element_by_class(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_formula_by_class(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """`span` and `div`, by class."""
     names = set(class_names_of(node))
     if not names:
         return fallback(node, walk)
     if "math" in names:
         return _read_delimited_tex(node) or fallback(node, walk)
-    if node.tag == "span" and ("katex-display" in names or "katex" in names) and _holds_only_katex(node):
+    if node.tag == "span" and ("katex-display" in names or "katex" in names) and _holds_only_spans_and_math(node):
         return _outcome_of_tex(_tex_of_first_math_in(node), "katex-display" in names, walk) or fallback(node, walk)
     if names & _DRAWN:
         return _handle_mathjax_drawing(node, walk, fallback)
     return Skipped() if names & _NOT_SHOWN else fallback(node, walk)
 
 
-def _holds_only_katex(node: LexborNode) -> bool:
+def _holds_only_spans_and_math(node: LexborNode) -> bool:
     """Whether nothing stands beside what KaTeX draws: it puts a formula and its drawing into an element, and no text."""
     return all(
         child.tag in ("span", "math") or (child.is_text_node and not (child.text_content or "").strip())
@@ -106,12 +106,12 @@ def _handle_mjx_container(node: LexborNode, walk: Walk, fallback: Handler) -> Ou
     return _outcome_of_tex(_tex_of_first_math_in(node), is_block, walk) or fallback(node, walk)
 
 
-def _handle_script(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_tex_script(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """`script type="math/tex"`, for a formula of its own lines `math/tex; mode=display`."""
     if not _is_tex_script(node):
         return fallback(node, walk)
     tex = "".join(child.text_content or "" for _, tag, child in tree_events(node) if tag == "-text")
-    tex = on_one_line(tex.replace("% <![CDATA[", "").replace("%]]>", "").replace("% ]]>", ""))
+    tex = join_tex_lines_without_comments(tex.replace("% <![CDATA[", "").replace("%]]>", "").replace("% ]]>", ""))
     return _outcome_of_tex(tex, "display" in (node.attributes.get("type") or ""), walk) or Skipped()
 
 
@@ -138,8 +138,8 @@ def _is_nested_katex(root: LexborNode, node: LexborNode) -> bool:
 FORMULAS = Overlay(
     ("katex", "mathjax", "mjx-", "mjx_", "mjxc", 'class="math'),
     (),
-    dict.fromkeys(("span", "div", "p"), _handle_element_by_class),
+    dict.fromkeys(("span", "div", "p"), _handle_formula_by_class),
 )
 
-SCRIPTS_OF_FORMULAS = Overlay((), (), {"mjx-container": _handle_mjx_container, "script": _handle_script})
+SCRIPTS_OF_FORMULAS = Overlay((), (), {"mjx-container": _handle_mjx_container, "script": _handle_tex_script})
 """Elements so rare that any page is asked for them."""

@@ -18,9 +18,9 @@ from convert.readers._html import code_tables
 from convert.readers._html.code import LINE_TAGS, pre_text_of_events
 from convert.readers._html.code_language import (
     fence_language,
-    find_code_language,
-    language_in_classes,
+    find_language_unless_guessed,
     stated_language_around,
+    stated_language_in_classes,
     stated_language_of,
 )
 from convert.readers._html.code_links import report_links_in_code
@@ -53,22 +53,27 @@ _CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
 
 
 def _handle_highlighted_pre(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
-    return FinishedBlocks((CodeBlock(_read_code_text(node, walk), find_code_language(node, walk)),))
+    return FinishedBlocks((CodeBlock(_read_code_text(node, walk), find_language_unless_guessed(node, walk)),))
 
 
-def _handle_code_element(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_container_shown_as_code(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """`div`, `figure` and `ol` that are code by their class, or by a font and white space that are code's."""
     names = set(class_names_of(node))
     if node.tag == "figure" and "highlight" in names and any(child.tag == "figcaption" for child in node.iter()):
-        chosen = _find_language(node, walk)
+        chosen = _find_language_in_and_around(node, walk)
         return Container(lambda frame: _build_captioned_code(frame, chosen))
     if _is_code_by_class(node.tag or "", names):
-        return _read_code(node, walk) or fallback(node, walk)
-    if node.tag == "div" and _is_styled_as_code(node) and _holds_only_text(node):
-        return FinishedBlocks((CodeBlock(_read_code_text(node, walk), _find_language(node, walk)),))
+        return _read_element_if_only_code(node, walk) or fallback(node, walk)
+    if node.tag == "div" and _is_styled_as_code(node) and _holds_no_table_media_or_link(node):
+        return FinishedBlocks((CodeBlock(_read_code_text(node, walk), _find_language_in_and_around(node, walk)),))
     if "crayon-tools" in names:
         return Skipped("furniture")
-    if "toolbar" in names and node.parent is not None and "code-toolbar" in class_names_of(node.parent) and _holds_buttons(node):
+    if (
+        "toolbar" in names
+        and node.parent is not None
+        and "code-toolbar" in class_names_of(node.parent)
+        and _holds_controls_without_media(node)
+    ):
         return Skipped("furniture")
     return fallback(node, walk)
 
@@ -94,9 +99,9 @@ def _handle_code_table(node: LexborNode, walk: Walk, fallback: Handler) -> Outco
     if (
         is_whole
         or any(code_tables.NUMBERS & set(class_names_of(cell)) for cell in first_row)
-        or code_tables.is_line_numbered_code(rows)
+        or code_tables.is_row_of_numbers_and_code(rows)
     ):
-        return _read_code(node, walk) or fallback(node, walk)
+        return _read_element_if_only_code(node, walk) or fallback(node, walk)
     return fallback(node, walk)
 
 
@@ -110,7 +115,7 @@ def _handle_code_in_script_or_textarea(node: LexborNode, walk: Walk, fallback: H
     text = "".join(child.text_content or "" for _, kind, child in tree_events(node) if kind == "-text")
     found = _CDATA.fullmatch(text)
     name = attributes.get("class") or ""
-    chosen = language_in_classes(name) or (name.split(":")[0] if node.tag == "textarea" else "")
+    chosen = stated_language_in_classes(name) or (name.split(":")[0] if node.tag == "textarea" else "")
     return FinishedBlocks((CodeBlock((found[1] if found else text).strip("\r\n"), fence_language(chosen)),))
 
 
@@ -125,15 +130,15 @@ def _is_styled_as_code(node: LexborNode) -> bool:
     return KEEPS_SPACE.search(css) is not None and _CODE_FONT.search(css) is not None
 
 
-def _read_code(node: LexborNode, walk: Walk) -> Outcome:
+def _read_element_if_only_code(node: LexborNode, walk: Walk) -> Outcome:
     """The code an element holds; None when it shows anything besides, which would be lost."""
-    table = _only_table_or_self(node)
+    table = _table_or_self_if_only_code(node)
     if table is None:
         return None
     if table.tag != "table":
         if node.tag == "figure" and _first_with_tag(node, "pre", "code") is None:
             return None
-        return FinishedBlocks((CodeBlock(_read_code_text(node, walk), _find_language(node, walk)),))
+        return FinishedBlocks((CodeBlock(_read_code_text(node, walk), _find_language_in_and_around(node, walk)),))
     cells = code_tables.pair_number_and_code_cells(code_tables.cells_by_row(table), _has_code_text)
     if cells is None:
         return None
@@ -142,13 +147,13 @@ def _read_code(node: LexborNode, walk: Walk) -> Outcome:
         if number is not None:
             walk.report_left_out("line-number", number)
         lines.append(_read_code_text(cell, walk) if cell is not None else "")
-    _report_parts_beside_cells(node, {part.mem_id for row in cells for part in row if part is not None}, walk)
+    _tell_proof_non_code_beside_cells(node, {part.mem_id for row in cells for part in row if part is not None}, walk)
     caption = text_of(_first_with_tag(table, "caption"))
     above = (Paragraph((Text(caption),)),) if caption else ()
-    return FinishedBlocks((*above, CodeBlock("\n".join(lines).rstrip("\n"), _find_language(node, walk))))
+    return FinishedBlocks((*above, CodeBlock("\n".join(lines).rstrip("\n"), _find_language_in_and_around(node, walk))))
 
 
-def _report_parts_beside_cells(node: LexborNode, cells: set[int], walk: Walk) -> None:
+def _tell_proof_non_code_beside_cells(node: LexborNode, cells: set[int], walk: Walk) -> None:
     """Name to the proof what stands beside cells of code and of numbers: nothing that is code."""
     inside = 0
     for entering, tag, child in tree_events(node):
@@ -167,7 +172,7 @@ looking through each would take long.
 """
 
 
-def _only_table_or_self(node: LexborNode) -> LexborNode | None:
+def _table_or_self_if_only_code(node: LexborNode) -> LexborNode | None:
     """The only table in an element, or the element when there is none; None when code is not all there is."""
     table = node if node.tag == "table" else None
     is_text, nested, inside = False, 0, 1 if table is not None else 0
@@ -193,9 +198,9 @@ def _may_be_nested_code(tag: str, node: LexborNode) -> bool:
     )
 
 
-def _holds_only_text(node: LexborNode) -> bool:
+def _holds_no_table_media_or_link(node: LexborNode) -> bool:
     """Whether an element holds neither tables nor links, but for addresses that link to themselves."""
-    if _only_table_or_self(node) is not node:
+    if _table_or_self_if_only_code(node) is not node:
         return False
     return all(
         text_of(child) in (child.attributes.get("href") or "")
@@ -226,7 +231,7 @@ def _read_code_text(root: LexborNode, walk: Walk) -> str:
 
 
 def _code_events(root: LexborNode, left_out: list[tuple[str, LexborNode]]) -> Iterator[Event]:
-    """What of the inside of an element is code; what is not is put into `added` with the notice for it."""
+    """What of the inside of an element is code; what is not is put into `left_out` with the notice for it."""
     inside = 0
     for event in tree_events(root):
         entering, tag, node = event
@@ -252,10 +257,14 @@ def _notice_kind_if_not_code(tag: str, node: LexborNode) -> str:
     names = (attributes.get("class") or "").split() if tag != "code" else ()
     if not code_tables.NUMBERS.isdisjoint(names) and code_tables.holds_only_digits(node):
         return "line-number"
-    return "furniture" if not _BUTTONS.isdisjoint(names) or (not _TOOLS.isdisjoint(names) and _holds_buttons(node)) else ""
+    return (
+        "furniture"
+        if not _BUTTONS.isdisjoint(names) or (not _TOOLS.isdisjoint(names) and _holds_controls_without_media(node))
+        else ""
+    )
 
 
-def _holds_buttons(node: LexborNode) -> bool:
+def _holds_controls_without_media(node: LexborNode) -> bool:
     """Whether an element has something to click, and nothing to look at. It is looked for a few levels down."""
     depth, found = 0, False
     for entering, tag, _ in tree_events(node):
@@ -316,7 +325,7 @@ def _lines_by_element(events: list[Event]) -> Iterator[str]:
         yield "".join(parts)
 
 
-def _find_language(node: LexborNode, walk: Walk) -> str:
+def _find_language_in_and_around(node: LexborNode, walk: Walk) -> str:
     """The language the classes of an element, of the one it is in, or of what is in it name."""
     attributes = node.attributes
     for found in (
@@ -336,7 +345,7 @@ def _find_language(node: LexborNode, walk: Walk) -> str:
     if inner is None or inner.tag == "ol":
         old = next((name[3:] for name in class_names_of(inner) if name.startswith("dp-")), "") if inner is not None else ""
         return fence_language(_OLD_NAMES.get(old, old))
-    return find_code_language(inner, walk)
+    return find_language_unless_guessed(inner, walk)
 
 
 def _stated_language_inside(node: LexborNode) -> str:
@@ -375,6 +384,6 @@ HIGHLIGHTERS = Overlay(
     {
         "pre": _handle_highlighted_pre,
         "table": _handle_code_table,
-        **dict.fromkeys(("div", "figure", "ol"), _handle_code_element),
+        **dict.fromkeys(("div", "figure", "ol"), _handle_container_shown_as_code),
     },
 )

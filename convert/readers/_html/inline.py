@@ -16,7 +16,7 @@ from convert.readers._html.white_space import (
     Keeps,
     collapse_nbsp_gaps,
     collapse_white_space,
-    is_tree_drawing,
+    is_only_tree_strokes,
     join_white_space,
     preserve_spaces,
 )
@@ -93,13 +93,13 @@ def split_into_paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
             space = join_white_space(space, before)
             if not core:
                 if line and line[-1][1]:
-                    apart = _marks_ending_at_space(apart, marks)
+                    apart = _code_marks_not_on_space(apart, marks)
                 continue
         elif leaf is BREAK:
             breaks += 1
             space = ""
             if line and line[-1][1]:
-                apart = _marks_ending_at_space(apart, marks)
+                apart = _code_marks_not_on_space(apart, marks)
             continue
         elif leaf is LINE:
             breaks, space = breaks or 1, ""
@@ -110,7 +110,7 @@ def split_into_paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
             done.append(line)
             line = []
         if GAP in space:
-            breaks, space = _add_indent(line, space, (breaks, apart)) if isinstance(core, str) else (breaks, " ")
+            breaks, space = _add_indent_at_line_start(line, space, (breaks, apart)) if isinstance(core, str) else (breaks, " ")
         _append_leaf(line, core, marks, (space, breaks, apart))
         space, breaks, apart = after, 0, ()
     if line:
@@ -139,21 +139,21 @@ def inlines_of_lone_text(text: str, marks: Marks) -> Inlines:
     return (wrap_in_marks(text, marks) if marks else Text(text),)
 
 
-def _add_indent(line: list[Run], space: str, gap: tuple[int, Marks]) -> tuple[int, str]:
+def _add_indent_at_line_start(line: list[Run], space: str, breaks_and_ended: tuple[int, Marks]) -> tuple[int, str]:
     """Put an indent at the beginning of a line, without marks, which hold no white space at their ends. Gives the breaks and the
     space that are left; room in the middle of a line is a space.
     """
-    breaks, apart = gap
+    breaks, apart = breaks_and_ended
     if line and not breaks:
         last = line[-1][0]
-        return 0, space if len(line) == 1 and isinstance(last, str) and is_tree_drawing(last) else " "
+        return 0, space if len(line) == 1 and isinstance(last, str) and is_only_tree_strokes(last) else " "
     _append_leaf(line, space, (), ("", breaks, apart))
     return 0, ""
 
 
-def _marks_ending_at_space(ended: Marks, marks: Marks) -> Marks:
+def _code_marks_not_on_space(ended: Marks, space_marks: Marks) -> Marks:
     """The pieces that end at white space with these marks."""
-    return tuple([mark for mark in _PIECES if mark in ended or mark not in marks])
+    return tuple([mark for mark in _PIECES if mark in ended or mark not in space_marks])
 
 
 def _append_leaf(line: list[Run], leaf: Leaf, marks: Marks, gap: tuple[str, int, Marks]) -> None:
@@ -177,11 +177,11 @@ def _append_leaf(line: list[Run], leaf: Leaf, marks: Marks, gap: tuple[str, int,
                 line[-1] = (last + between + leaf, marks)
                 return
             if between:
-                leaf = _add_space(line, between, shared, leaf, marks)
+                leaf = _add_space_before_leaf(line, between, shared, leaf, marks)
     line.append((leaf, marks))
 
 
-def _add_space(line: list[Run], space: str, shared: Marks, leaf: Leaf, marks: Marks) -> Leaf:
+def _add_space_before_leaf(line: list[Run], space: str, shared: Marks, leaf: Leaf, marks: Marks) -> Leaf:
     """Put a space where its marks are: on the last run, on this leaf, or between them."""
     last, before = line[-1]
     if isinstance(last, str) and shared == before:
@@ -205,7 +205,7 @@ def nest_runs(line: Sequence[Run]) -> Inlines:
     start = 0
     while start < len(line):
         leaf, marks = line[start]
-        mark, end = _farthest_mark(line, start)
+        mark, end = _farthest_reaching_mark(line, start)
         if mark is None or end == start + 1:
             result.append(wrap_in_marks(leaf, marks))
         else:
@@ -214,7 +214,7 @@ def nest_runs(line: Sequence[Run]) -> Inlines:
     return tuple(result)
 
 
-def _farthest_mark(line: Sequence[Run], start: int) -> tuple[Mark | None, int]:
+def _farthest_reaching_mark(line: Sequence[Run], start: int) -> tuple[Mark | None, int]:
     best, reach = None, start
     for mark in line[start][1]:
         if mark is model.Code:

@@ -42,8 +42,8 @@ from convert.readers._html.odd_items import (
     container_of_odd_item,
     list_style_type_of,
     parse_html_integer,
-    report_unmarked_item,
-    without_item_marks,
+    report_unmarked_item_if_moved,
+    with_items_unmarked_by_default,
 )
 from convert.readers._html.outcome import Container, Division, FinishedInline, Frame, Outcome, Skipped
 
@@ -86,7 +86,7 @@ def _build_bullet_list(frame: Frame) -> list[Block]:
 
 
 _BULLETS = Container(_build_bullet_list)
-_WITHOUT_BULLETS = Container(lambda frame: build_lists(without_item_marks(frame.blocks), None))
+_WITHOUT_BULLETS = Container(lambda frame: build_lists(with_items_unmarked_by_default(frame.blocks), None))
 
 
 def handle_bullet_list(node: LexborNode, walk: Walk) -> Outcome:
@@ -102,15 +102,15 @@ def handle_ordered_list(node: LexborNode, walk: Walk) -> Outcome:
     start, mark = 1 if first is None else first, list_style_type_of(attributes.get("style") or "")
     spelled, is_unmarked = _describe_unusual_numbers(attributes, mark), mark == "none"
 
-    def build(frame: Frame) -> list[Block]:
+    def build_ordered_list(frame: Frame) -> list[Block]:
         if spelled and frame.blocks:
             walk.report("list-number", spelled)
         if "reversed" not in attributes and (is_unmarked or any([type(block) is OddItem for block in frame.blocks])):
-            return build_lists(without_item_marks(frame.blocks) if is_unmarked else frame.blocks, start)
+            return build_lists(with_items_unmarked_by_default(frame.blocks) if is_unmarked else frame.blocks, start)
         items = list_items_in(frame)
         return [OrderedList(items, start)] if items else []
 
-    return Container(build)
+    return Container(build_ordered_list)
 
 
 _LETTERS = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
@@ -153,16 +153,16 @@ def handle_list_item(node: LexborNode, walk: Walk) -> Outcome:
         return _ITEM
     value, css = attributes.get("value") or "", attributes.get("style") or ""
     if list_style_type_of(css) == "none":
-        report_unmarked_item(node, walk)
+        report_unmarked_item_if_moved(node, walk)
     return container_of_odd_item(value, css) or _ITEM
 
 
 def handle_checkbox(node: LexborNode, walk: Walk) -> Outcome:
     """`input type="checkbox"`."""
-    return outcome_of_checkbox("checked" in node.attributes, walk)
+    return make_item_task_or_show_box("checked" in node.attributes, walk)
 
 
-def outcome_of_checkbox(checked: bool, walk: Walk) -> Outcome:
+def make_item_task_or_show_box(checked: bool, walk: Walk) -> Outcome:
     """A box to check. One that begins a list item makes it a task; elsewhere it is a character."""
     frame = walk.frame
     if frame.tag == "li" and not frame.blocks and all(_is_invisible_leaf(leaf) for leaf, _ in frame.runs):
@@ -202,7 +202,7 @@ def _build_definition_list(frame: Frame) -> list[Block]:
 
 def handle_term(node: LexborNode, walk: Walk) -> Outcome:
     """`dt`."""
-    return Container(lambda frame: [Term(join_blocks_on_one_line(frame.blocks))]) if walk.frame.tag == "dl" else Division()
+    return Container(lambda frame: [Term(join_blocks_into_inlines(frame.blocks))]) if walk.frame.tag == "dl" else Division()
 
 
 def handle_description(node: LexborNode, walk: Walk) -> Outcome:
@@ -210,7 +210,7 @@ def handle_description(node: LexborNode, walk: Walk) -> Outcome:
     return Container(lambda frame: [Description(tuple(frame.blocks))]) if walk.frame.tag == "dl" else Division()
 
 
-def join_blocks_on_one_line(blocks: Sequence[Any], separator: InlineLeaf = BREAK) -> Inlines:
+def join_blocks_into_inlines(blocks: Sequence[Any], separator: InlineLeaf = BREAK) -> Inlines:
     """The text of blocks as one run of inlines, for places that hold no blocks; a break or a space between two."""
     if len(blocks) == 1 and type(blocks[0]) is Paragraph:
         return blocks[0].children

@@ -77,14 +77,14 @@ def wrap_in_left_right(opening: str, inside: str, closing: str) -> str:
     return rf"\left{opening or '.'} {inside} \right{closing or '.'}"
 
 
-def is_stretchy_pair(parts: Sequence[RowPart], node: LexborNode) -> bool:
+def is_row_in_stretchy_brackets(parts: Sequence[RowPart], row: LexborNode) -> bool:
     """Whether a row is a pair of brackets around all else in it, which is tall or was told to grow."""
-    if node.tag != "mrow" or len(parts) < 3:
+    if row.tag != "mrow" or len(parts) < 3:
         return False
     first, last = _stretchy_bracket_of(parts[0], _OPENING), _stretchy_bracket_of(parts[-1], _CLOSING)
     if first is None or last is None or not (first or last):
         return False
     if any([_stretchy_bracket_of(part, _OPENING | _CLOSING) is not None for part in parts[1:-1]]):
         return False
-    is_inner = node.attributes.get("data-mjx-texclass") == "INNER"
+    is_inner = row.attributes.get("data-mjx-texclass") == "INNER"
     return is_inner or any([_TALL.search(part.tex) for part in parts[1:-1]])

@@ -5,8 +5,13 @@ from collections.abc import Callable, Iterable
 
 from selectolax.lexbor import LexborNode
 
-from convert.readers._html.math_fences import RowPart, is_stretchy_pair, merge_brackets_into_matrices, wrap_in_left_right
-from convert.readers._html.tex import on_one_line
+from convert.readers._html.math_fences import (
+    RowPart,
+    is_row_in_stretchy_brackets,
+    merge_brackets_into_matrices,
+    wrap_in_left_right,
+)
+from convert.readers._html.tex import join_tex_lines_without_comments
 from convert.readers._html.tree import tree_events
 
 _TEX = frozenset({"application/x-tex", "application/x-latex", "tex", "latex", "text/x-latex"})
@@ -70,7 +75,7 @@ def tex_of(math: LexborNode) -> str:
     """A `math` element as TeX on one line; empty when it shows nothing."""
     for entering, tag, node in tree_events(math):
         if entering and tag == "annotation" and (node.attributes.get("encoding") or "").strip().lower() in _TEX:
-            return on_one_line(_visible_text_in(node))
+            return join_tex_lines_without_comments(_visible_text_in(node))
     return " ".join(_tex_of_row(math, 0).split())
 
 
@@ -115,7 +120,7 @@ def _tex_of_element(node: LexborNode, depth: int) -> str:
 
 def _tex_of_row(node: LexborNode, depth: int) -> str:
     parts = _row_parts_of(node, depth)
-    if is_stretchy_pair(parts, node) and len(merge_brackets_into_matrices(parts)) == len(parts):
+    if is_row_in_stretchy_brackets(parts, node) and len(merge_brackets_into_matrices(parts)) == len(parts):
         return wrap_in_left_right(parts[0].tex, _join_tex(merge_brackets_into_matrices(parts[1:-1])), parts[-1].tex)
     return _join_tex(merge_brackets_into_matrices(parts))
 
@@ -181,7 +186,7 @@ def _tex_of_square_root(node: LexborNode, depth: int) -> str:
     return rf"\sqrt{{{_tex_of_row(node, depth)}}}"
 
 
-def _tex_of_root(node: LexborNode, depth: int) -> str:
+def _tex_of_nth_root(node: LexborNode, depth: int) -> str:
     base, index = _tex_of_arguments(node, depth, 2)
     return rf"\sqrt[{index}]{{{base}}}"
 
@@ -317,7 +322,7 @@ _ELEMENTS: dict[str, Callable[[LexborNode, int], str]] = {
     "ms": _tex_of_text_element,
     "mfrac": _tex_of_fraction,
     "msqrt": _tex_of_square_root,
-    "mroot": _tex_of_root,
+    "mroot": _tex_of_nth_root,
     "msub": _tex_of_subscript,
     "msup": _tex_of_superscript,
     "msubsup": _tex_of_sub_and_superscript,

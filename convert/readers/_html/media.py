@@ -14,7 +14,7 @@ from convert.model.walk import plain_text
 from convert.readers._html.address import src_or_lazy_src
 from convert.readers._html.flow import Walk
 from convert.readers._html.image_address import best_image_address, largest_candidate, srcset_of
-from convert.readers._html.lists import join_blocks_on_one_line
+from convert.readers._html.lists import join_blocks_into_inlines
 from convert.readers._html.objects import is_pdf_address, pdf_attachment
 from convert.readers._html.outcome import Container, Division, FinishedBlocks, FinishedInline, Frame, Outcome, Skipped
 from convert.readers._html.provider import make_embed
@@ -125,16 +125,16 @@ def handle_figure(node: LexborNode, walk: Walk) -> Outcome:
     """`figure` with whatever is inside; without content it is nothing. A caption above the rest is text above the rest."""
     align = figure_align_of(node)
 
-    def build(frame: Frame) -> list[Block]:
-        caption = last_caption_in(frame)
+    def build_figure(frame: Frame) -> list[Block]:
+        caption = caption_if_last_block(frame)
         rest = frame.blocks[:-1] if caption else frame.blocks
         children = tuple(model.Paragraph(block.children) if isinstance(block, Caption) else block for block in rest)
         return [Figure(children, caption, align)] if children or caption else []
 
-    return Container(build)
+    return Container(build_figure)
 
 
-def last_caption_in(frame: Frame) -> Inlines:
+def caption_if_last_block(frame: Frame) -> Inlines:
     """The caption below everything else in a figure."""
     last = frame.blocks[-1] if frame.blocks else None
     return last.children if isinstance(last, Caption) else ()
@@ -153,7 +153,7 @@ def handle_figcaption(node: LexborNode, walk: Walk) -> Outcome:
     """`figcaption`."""
     if walk.frame.tag not in ("figure", "gallery"):
         return Division()
-    return Container(lambda frame: [Caption(line)] if (line := join_blocks_on_one_line(frame.blocks)) else [])
+    return Container(lambda frame: [Caption(line)] if (line := join_blocks_into_inlines(frame.blocks)) else [])
 
 
 def handle_details(node: LexborNode, walk: Walk) -> Outcome:
@@ -181,7 +181,7 @@ def build_details(blocks: list[Any], walk: Walk, label: str = "") -> model.Detai
 def handle_summary(node: LexborNode, walk: Walk) -> Outcome:
     """`summary` directly in a fold."""
     return (
-        Container(lambda frame: [Summary(join_blocks_on_one_line(frame.blocks))]) if walk.frame.tag == "details" else Division()
+        Container(lambda frame: [Summary(join_blocks_into_inlines(frame.blocks))]) if walk.frame.tag == "details" else Division()
     )
 
 
@@ -191,7 +191,11 @@ def handle_iframe_or_embed(node: LexborNode, walk: Walk) -> Outcome:
     url = src_or_lazy_src(attributes)
     if not url:
         named = _name_of_frame(attributes)
-        return Skipped() if _is_invisible_frame(attributes) else read_srcdoc_frame(attributes.get("srcdoc") or "", named, walk)
+        return (
+            Skipped()
+            if _is_invisible_frame(attributes)
+            else report_frame_and_keep_srcdoc_text(attributes.get("srcdoc") or "", named, walk)
+        )
     if not is_safe(url):
         return Skipped("unsafe-address")
     if _AD_FRAME.match(url):
@@ -223,7 +227,7 @@ def _name_of_frame(attributes: Mapping[str, str | None]) -> str:
     return next((" ".join(name.split()) for name in known if name and name.strip()), "iframe")
 
 
-def read_srcdoc_frame(srcdoc: str, name: str, walk: Walk) -> Outcome:
+def report_frame_and_keep_srcdoc_text(srcdoc: str, name: str, walk: Walk) -> Outcome:
     """A frame without an address: what it shows, if anything, is written in `srcdoc`, of which the text is kept."""
     walk.report("broken-embed", name)
     body = parse_html(srcdoc).body if srcdoc.strip() else None
@@ -246,7 +250,7 @@ def handle_video_or_audio(node: LexborNode, walk: Walk) -> Outcome:
     return FinishedBlocks((Embed(node.tag or "video", url, title, *size),))
 
 
-def handle_noscript(node: LexborNode, walk: Walk) -> Outcome:
+def handle_noscript_with_image(node: LexborNode, walk: Walk) -> Outcome:
     """What a browser without scripts shows: only an image that a script would have loaded is worth keeping, once."""
     shown = find_first(node, "img", most=_MOST_EVENTS)
     if shown is None:

@@ -60,7 +60,7 @@ def list_style_type_of(css: str) -> str:
     return "none" if "none" in marks else "".join(marks[-1:])
 
 
-def report_unmarked_item(node: LexborNode, walk: Walk) -> None:
+def report_unmarked_item_if_moved(node: LexborNode, walk: Walk) -> None:
     """Say of an item without a mark that it stands elsewhere than on the page: one that begins its list has no item to be in, and
     one with text becomes a part of the item before. To the proof it is no item in any case, and those in it may be others.
     """
@@ -69,9 +69,9 @@ def report_unmarked_item(node: LexborNode, walk: Walk) -> None:
         walk.report("list-indent")
     elif not holds_lists:
         return
-    around = list(islice(_lists_around(node), MAX_DEPTH))
+    around = list(islice(_lists_and_items_around(node), MAX_DEPTH))
     if 0 < len(around) < MAX_DEPTH:  # a link between list and item, which a browser leaves there, is none
-        walk.name_moved("list-indent", around[-1])
+        walk.tell_proof_element_moved("list-indent", around[-1])
 
 
 def _holds_only_lists(node: LexborNode) -> bool:
@@ -84,19 +84,19 @@ def _is_beside_marked_item(node: LexborNode) -> bool:
     return any(item is not None and list_style_type_of(item.attributes.get("style") or "") != "none" for item in beside)
 
 
-def _lists_around(node: LexborNode) -> Iterator[LexborNode]:
+def _lists_and_items_around(node: LexborNode) -> Iterator[LexborNode]:
     parent = node.parent
     while parent is not None and (parent.tag in LISTS or parent.tag == "li"):
         yield parent
         parent = parent.parent
 
 
-def without_item_marks(blocks: Iterable[Any]) -> list[Any]:
+def with_items_unmarked_by_default(blocks: Iterable[Any]) -> list[Any]:
     """The parts of a list whose style gives its items no marks, as far as they do not say otherwise; a box to check is one."""
-    return [_without_item_mark(block) for block in blocks]
+    return [_with_item_unmarked_by_default(block) for block in blocks]
 
 
-def _without_item_mark(block: Any) -> Any:
+def _with_item_unmarked_by_default(block: Any) -> Any:
     if isinstance(block, OddItem) and block.has_mark is None:
         return replace(block, has_mark=block.item.checked is not None)
     is_unmarked = isinstance(block, ListItem) and block.checked is None
@@ -124,7 +124,7 @@ class _ListBuilder:
             self.number = number + 1
         self.items.append((list(item.children), item.checked))
 
-    def add_blocks(self, blocks: Blocks) -> None:
+    def add_blocks_to_last_item(self, blocks: Blocks) -> None:
         """Blocks without a mark: they belong to the item before, and stand in front of the list where there is none."""
         if self.items:
             self.items[-1][0].extend(blocks)
@@ -155,11 +155,11 @@ def build_lists(items: Iterable[Any], start: int | None) -> list[Block]:
         if isinstance(part, ListItem):
             lists.add_item(part, None)
         elif not isinstance(part, OddItem):
-            lists.add_blocks((part,))
+            lists.add_blocks_to_last_item((part,))
         elif part.has_mark is not False or not (has_marks or _is_only_indent(part.item)):
             lists.add_item(part.item, part.value)
         else:
-            lists.add_blocks(part.item.children)
+            lists.add_blocks_to_last_item(part.item.children)
             lists.skip_number()
     lists.close_list()
     return _merge_adjacent_bullet_lists(lists.done)

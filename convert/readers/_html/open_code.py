@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 
 from convert.model import CodeBlock, Paragraph
 from convert.readers._html.code import pre_text_of_events
-from convert.readers._html.code_language import find_code_language
+from convert.readers._html.code_language import find_language_unless_guessed
 from convert.readers._html.code_links import report_link_in_code
 from convert.readers._html.drawings import is_icon
 from convert.readers._html.flow import Handler, Walk
@@ -34,7 +34,7 @@ _EDITORS = frozenset({"data-ke-size", "data-ke-list-type", "data-ke-type", "data
 def _handle_pre_with_media_or_blocks(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     if _holds_one_text(node):
         return fallback(node, walk)
-    shown, block, links = _find_media_and_editor_block(node)
+    shown, block, links = _find_media_editor_block_and_links(node)
     outcome = fallback(node, walk) if shown is None and block is None else None
     if outcome is None or type(outcome) is FinishedBlocks:
         for link in links:
@@ -55,7 +55,7 @@ def _holds_one_text(node: LexborNode) -> bool:
     return child is None or (child.is_text_node and child.next is None)
 
 
-def _find_media_and_editor_block(node: LexborNode) -> tuple[LexborNode | None, LexborNode | None, list[LexborNode]]:
+def _find_media_editor_block_and_links(node: LexborNode) -> tuple[LexborNode | None, LexborNode | None, list[LexborNode]]:
     """The first element before any block of the editor that shows something, the first such block, and the links before it."""
     shown = None
     links: list[LexborNode] = []
@@ -73,7 +73,7 @@ def _find_media_and_editor_block(node: LexborNode) -> tuple[LexborNode | None, L
 def _split_pre_before(node: LexborNode, first: LexborNode, walk: Walk) -> None:
     """Put the code before an element into a `pre` of its own, and the element and all behind it out of elements of code."""
     code = pre_text_of_events(takewhile(lambda event: not is_same_node(event[2], first), tree_events(node)))
-    name = find_code_language(node, walk)
+    name = find_language_unless_guessed(node, walk)
     around = list(takewhile(lambda parent: not is_same_node(parent, node), _ancestors_of(first)))
     for child in (first, *around):
         while (before := child.prev) is not None:
@@ -96,7 +96,7 @@ def _ancestors_of(node: LexborNode) -> Iterator[LexborNode]:
 
 def _split_code_at_media(node: LexborNode, walk: Walk) -> Iterator[Any]:
     """The code of an element, cut where something else is shown, and what that is."""
-    name = find_code_language(node, walk)
+    name = find_language_unless_guessed(node, walk)
     code: list[Event] = []
     inside = 0
     for event in tree_events(node):
@@ -104,16 +104,16 @@ def _split_code_at_media(node: LexborNode, walk: Walk) -> Iterator[Any]:
         if inside:
             inside += 0 if tag[0] == "-" else 1 if entering else -1
         elif entering and tag in _SHOWN and (found := _blocks_of_media(child, tag, walk)):
-            yield from _code_block_of_events(code, name)
+            yield from _code_block_unless_blank(code, name)
             yield from found
             code = []
             inside = 1
         else:
             code.append(event)
-    yield from _code_block_of_events(code, name)
+    yield from _code_block_unless_blank(code, name)
 
 
-def _code_block_of_events(events: list[Event], lang: str) -> Iterator[CodeBlock]:
+def _code_block_unless_blank(events: list[Event], lang: str) -> Iterator[CodeBlock]:
     text = pre_text_of_events(events).strip("\n")
     if text.strip():
         yield CodeBlock(text, lang)

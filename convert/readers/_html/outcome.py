@@ -53,7 +53,7 @@ PLAIN = Division()
 @final
 class Container(Struct, frozen=True, gc=False):
     """The children become a block: `build` makes it (or several, or none) of the closed frame. `inside` is how its text looks,
-    `says` what stays of the element where it is too deep to be a block around its children.
+    `if_too_deep` what stays of the element where it is too deep to be a block around its children.
     """
 
     build: Build

@@ -12,7 +12,7 @@ _SECONDS = re.compile(r"[?&#](?:start|t|time_continue)=(?:(\d{1,3})h)?(?:(\d{1,4
 def youtube_address_maker(template: str) -> Callable[[str], str]:
     """A YouTube page with the playlist and the second at which the video begins."""
 
-    def make_address(url: str) -> str:
+    def page_with_playlist_and_start(url: str) -> str:
         match = _YOUTUBE.search(url)
         assert match is not None
         found = parse_qs(urlsplit(url.replace("&amp;", "&")).query).get("list", [""])[0]
@@ -20,7 +20,7 @@ def youtube_address_maker(template: str) -> Callable[[str], str]:
         start = _start_second_in(url)
         return template.format(match[1]) + series + (f"&t={start}" if start else "")
 
-    return make_address
+    return page_with_playlist_and_start
 
 
 _YOUTUBE = re.compile(r"(?:/(?:embed|v|e|shorts|live)/|[?&]v=|youtu\.be/)([\w-]{3,})", re.IGNORECASE)
@@ -42,7 +42,7 @@ def youtube_playlist_address(url: str) -> str:
 def query_address_maker(*names: str) -> Callable[[str], str]:
     """The address that is a value in the player's own, as plugins have it; the player's own when there is none to open."""
 
-    def make_address(url: str) -> str:
+    def address_in_query_or_own(url: str) -> str:
         values = parse_qs(urlsplit(url).query)
         found = next((values[name][0] for name in names if name in values), "")
         found = f"https:{found}" if found.startswith("//") else found
@@ -50,7 +50,7 @@ def query_address_maker(*names: str) -> Callable[[str], str]:
             found if found.startswith(("http://", "https://")) and "//api." not in found and is_safe(found) else with_scheme(url)
         )
 
-    return make_address
+    return address_in_query_or_own
 
 
 _PLACE = re.compile(r"!1s0x[^!]*!2s([^!&]+)")
@@ -77,6 +77,6 @@ def with_scheme(url: str) -> str:
     return f"https:{url}" if url.startswith("//") else url
 
 
-def without_query(url: str) -> str:
+def with_scheme_without_query(url: str) -> str:
     """The address as far as its query, which only says how the frame looks."""
     return with_scheme(url).partition("?")[0]

@@ -9,7 +9,7 @@ from convert.readers._html.player_pages import (
     google_map_address,
     query_address_maker,
     with_scheme,
-    without_query,
+    with_scheme_without_query,
     youtube_address_maker,
     youtube_playlist_address,
 )
@@ -100,7 +100,7 @@ PROVIDERS: tuple[Provider, ...] = (
         r"google\.com/maps/d/(?:u/\d+/)?embed\?(?:[^#]*&)?mid=([\w.-]+)",
         "https://www.google.com/maps/d/viewer?mid={}",
     ),
-    _make_provider("googleforms", r"docs\.google\.com/forms/", without_query),
+    _make_provider("googleforms", r"docs\.google\.com/forms/", with_scheme_without_query),
     _make_provider("googleslides", r"docs\.google\.com/presentation/(d/e/[\w-]+)", "https://docs.google.com/presentation/{}/pub"),
     _make_provider("googleslides", r"docs\.google\.com/presentation/(d/[\w-]+)", "https://docs.google.com/presentation/{}/"),
     _make_provider(

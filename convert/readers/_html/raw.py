@@ -69,14 +69,14 @@ def keep_raw_html(node: LexborNode, walk: Walk) -> Outcome:
 
 def sanitize_element(root: LexborNode) -> str:
     """The element as HTML on one line: known attributes with safe addresses only. Linear, and without recursion."""
-    parts = [_start_tag_of(root)]
+    parts = [_start_tag_with_safe_attributes(root)]
     dropped = 0
     seen = False
     for entering, tag, node in tree_events(root):
         if tag in _DROPPED:
             dropped += 1 if entering else -1
         elif not dropped and tag[0] != "-" and _NAME.fullmatch(tag):
-            parts.append(_start_tag_of(node) if entering else _end_tag_of(tag))
+            parts.append(_start_tag_with_safe_attributes(node) if entering else _end_tag_of(tag))
             seen = True
         elif not dropped and tag == "-text":
             text = _SPACE.sub(" ", node.text_content or "")
@@ -102,10 +102,10 @@ def sanitize_markup(html: str) -> str:
 
 def sanitize_start_tag(node: LexborNode) -> str:
     """An opening tag alone, cleaned; nothing when what it opens is never kept."""
-    return "" if node.tag in _DROPPED else _start_tag_of(node)
+    return "" if node.tag in _DROPPED else _start_tag_with_safe_attributes(node)
 
 
-def _start_tag_of(node: LexborNode) -> str:
+def _start_tag_with_safe_attributes(node: LexborNode) -> str:
     tag = node.tag or ""
     is_drawn = tag.lower() in _DRAWINGS
     stated = {name: " ".join((value or "").split()) for name, value in node.attributes.items()}

@@ -44,7 +44,7 @@ _OF_TABLES = (Row, Caption, Head, Foot)
 def handle_table(node: LexborNode, walk: Walk) -> Outcome:
     """`table`. A first row whose cells are all bold is its header when no cell says it is one."""
 
-    def build(frame: Frame) -> list[Block]:
+    def build_table(frame: Frame) -> list[Block]:
         rows = _rows_in_page_order(frame.blocks)
         stray = [block for block in frame.blocks if not isinstance(block, _OF_TABLES)]
         captions = tuple(child for block in frame.blocks if isinstance(block, Caption) for child in block.children)
@@ -52,7 +52,7 @@ def handle_table(node: LexborNode, walk: Walk) -> Outcome:
             return [*stray, Paragraph(captions)] if captions else stray
         return [*stray, Table(_with_bold_row_as_header(rows, walk), captions)]
 
-    return Container(build)
+    return Container(build_table)
 
 
 def _rows_in_page_order(blocks: list[Any]) -> tuple[Row, ...]:
@@ -88,12 +88,12 @@ def _is_bold_row(row: Row) -> bool:
 
 def _is_bold_cell(cell: Cell) -> bool:
     return all(
-        isinstance(block, Paragraph) and len(block.children) == 1 and isinstance(_inside_spans(block.children[0]), Strong)
+        isinstance(block, Paragraph) and len(block.children) == 1 and isinstance(_inline_inside_spans(block.children[0]), Strong)
         for block in cell.children
     )
 
 
-def _inside_spans(inline: Any) -> Any:
+def _inline_inside_spans(inline: Any) -> Any:
     """What is inside a look: `<span style="color:..."><b>` is bold all the same."""
     while type(inline).__name__ == "Span" and len(inline.children) == 1:
         inline = inline.children[0]
@@ -164,11 +164,11 @@ def handle_cell(node: LexborNode, walk: Walk) -> Outcome:
 
 @lru_cache(maxsize=256)
 def _cell_container(align: Align, is_header: bool, rowspan: int, colspan: int) -> Outcome:
-    def build(frame: Frame) -> list[Any]:
+    def build_cell(frame: Frame) -> list[Any]:
         made = Cell(tuple(frame.blocks), align, False, rowspan, colspan)
         return [_as_header_cell(made) if is_header else made]
 
-    return Container(build)
+    return Container(build_cell)
 
 
 def _parse_span(text: str | None) -> int:
@@ -183,7 +183,7 @@ _HEADER_CELL = _cell_container("", True, 1, 1)
 def handle_table_caption(node: LexborNode, walk: Walk) -> Outcome:
     """`caption` of a table."""
     return (
-        Container(lambda frame: [Caption(lists.join_blocks_on_one_line(frame.blocks))])
+        Container(lambda frame: [Caption(lists.join_blocks_into_inlines(frame.blocks))])
         if walk.frame.tag == "table"
         else Division()
     )

@@ -60,7 +60,7 @@ _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _SIDED = re.compile(r"\\(?:left|right)(?![A-Za-z])")
 
 
-def on_one_line(tex: str) -> str:
+def join_tex_lines_without_comments(tex: str) -> str:
     """TeX with its lines joined: without comments, which would reach over what was on the next line."""
     *lines, last = tex.split("\n")
     return " ".join(" ".join([*(_COMMENT.sub(r"\1", line) for line in lines), last]).split())
@@ -140,7 +140,7 @@ def _split_at_display_formulas(node: Paragraph, is_mode_on: bool) -> Node | tupl
         if part is not None and not isinstance(part, MathBlock):
             line.append(part)
             continue
-        stripped = _without_edge_space(line)
+        stripped = _strip_edge_blanks_and_breaks(line)
         if stripped:
             result.append(replace(node, children=stripped))
         line = []
@@ -149,7 +149,7 @@ def _split_at_display_formulas(node: Paragraph, is_mode_on: bool) -> Node | tupl
     return tuple(result)
 
 
-def _without_edge_space(line: list[Inline]) -> Inlines:
+def _strip_edge_blanks_and_breaks(line: list[Inline]) -> Inlines:
     """A line without the spaces and breaks at its ends."""
     while line and _is_blank_or_break(line[0]):
         del line[0]
@@ -222,21 +222,21 @@ def _find_delimited_formulas(blocks: Iterable[Node]) -> Iterator[re.Match[str]]:
                     yield from _FORMULA.finditer(_text_of_run(run))
 
 
-def _content_of_match(match: re.Match[str]) -> str:
+def _tex_of_match(match: re.Match[str]) -> str:
     name = next((name for name in (*_DISPLAY, *_INLINE) if match[name]), "")
     return " ".join(match[name].replace("\xa0", " ").split(" ")).strip() if name else ""
 
 
 def _is_certain_formula(match: re.Match[str]) -> bool:
     r"""Whether a formula can be nothing else: it holds TeX, or stands in `\(..\)` with an index or a power."""
-    content = _content_of_match(match)
+    content = _tex_of_match(match)
     is_scripted = match["parentheses"] is not None or match["brackets"] is not None
     return _TEX.search(content) is not None or (is_scripted and _SCRIPTED.search(content) is not None)
 
 
 def _is_formula(match: re.Match[str], is_mode_on: bool) -> bool:
     """Whether to read a formula: without TeX in it, it holds no Korean and, between lone dollars, no words."""
-    content = _content_of_match(match)
+    content = _tex_of_match(match)
     if match["dollar"] and not is_mode_on and not _has_balanced_brackets(content):
         return False
     if not content or is_mode_on or _TEX.search(content):
@@ -257,7 +257,7 @@ def _has_balanced_brackets(content: str) -> bool:
 
 
 def _formula_node_of(match: re.Match[str]) -> Math | MathBlock:
-    content = _content_of_match(match)
+    content = _tex_of_match(match)
     if any(match[name] for name in _DISPLAY):
         return MathBlock(content)
-    return Math(on_one_line(content))
+    return Math(join_tex_lines_without_comments(content))

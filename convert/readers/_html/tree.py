@@ -54,7 +54,7 @@ _TEXTUAL = frozenset(
 """Elements in which there are only texts and pictures, but for blocks in the wrong place."""
 
 
-def holds_only_text_and_images(node: LexborNode) -> bool:
+def holds_only_inline_elements(node: LexborNode) -> bool:
     """Whether there is nothing but text and pictures in an element. It is asked of elements in each other in linear time: the
     inner one, if it is a block, is where the outer one stops looking. Elements of Word's own have a `:` in their names.
     """

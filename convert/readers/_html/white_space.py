@@ -28,10 +28,10 @@ def collapse_white_space(text: str) -> str:
     """Text with white space collapsed. No white space character but the space counts as printable, so most is as it was."""
     if text.isprintable() and "  " not in text:
         return text
-    return _NOT_ONE.sub(_collapse_match, text) if "\xa0" in text else _SPACES.sub(" ", text)
+    return _NOT_ONE.sub(_space_or_nbsps_of_match, text) if "\xa0" in text else _SPACES.sub(" ", text)
 
 
-def _collapse_match(match: re.Match[str]) -> str:
+def _space_or_nbsps_of_match(match: re.Match[str]) -> str:
     found = match[0]
     return "\xa0" * len(_ORDINARY.sub(" ", found).lstrip(" ")) if found.count("\xa0") > 1 else " "
 
@@ -43,7 +43,7 @@ def collapse_nbsp_gaps(text: str) -> str:
     return text[:end] + _GAPS.sub(" ", text[end:])
 
 
-def is_tree_drawing(text: str) -> bool:
+def is_only_tree_strokes(text: str) -> bool:
     """Whether a line so far is nothing but strokes of a tree."""
     return len(text) < _WIDEST_TREE and _TREE.fullmatch(text) is not None
 

@@ -108,7 +108,7 @@ def _join_captions(captions: Iterable[Inlines]) -> Inlines:
 # Galleries.
 
 
-def _build_gallery(frame: Frame, report: Report) -> list[Any]:
+def _build_gallery_if_all_images(frame: Frame, report: Report) -> list[Any]:
     """Pictures side by side. Where one has a caption of its own or leads elsewhere, all are figures one after another."""
     captions = [block.children for block in frame.blocks if isinstance(block, Caption)]
     shown = [block for block in frame.blocks if not isinstance(block, Caption)]
@@ -156,11 +156,11 @@ def _handle_gallery_list(node: LexborNode, walk: Walk, fallback: Handler) -> Out
 
 
 def _handle_gallery(node: LexborNode, walk: Walk) -> Outcome:
-    _report_shown_as_other(node, "gallery", walk)
-    return Container(lambda frame: _build_gallery(_unwrap_list_items(frame), walk.page.report))
+    _tell_proof_only_words_remain(node, "gallery", walk)
+    return Container(lambda frame: _build_gallery_if_all_images(_unwrap_list_items(frame), walk.page.report))
 
 
-def _report_shown_as_other(node: LexborNode, kind: str, walk: Walk) -> None:
+def _tell_proof_only_words_remain(node: LexborNode, kind: str, walk: Walk) -> None:
     """Say of an element that what it shows is something else. Only a proof wants it, and spelling elements in elements costs."""
     if isinstance(walk.page.report, Keeper):
         hand_over_left_out(walk.page.report, kind, node.html or "", words_remain=True)
@@ -182,14 +182,14 @@ def _handle_file(node: LexborNode, walk: Walk) -> Outcome:
     buttons = [
         child for child in node.iter() if "wp-block-file__button" in class_names_of(child) and not is_same_node(link, child)
     ]
-    if not url or not is_safe(url) or _letters(node) != "".join(map(_letters, (link, *buttons))):
+    if not url or not is_safe(url) or _text_without_spaces(node) != "".join(map(_text_without_spaces, (link, *buttons))):
         return None
     if buttons:
         walk.report_left_out("furniture", node)  # of one word with the name, where no white space parts them
     return FinishedBlocks((Attachment(url, text_of(link) or url.rpartition("/")[2]),))
 
 
-def _letters(node: LexborNode | None) -> str:
+def _text_without_spaces(node: LexborNode | None) -> str:
     return "".join(text_of(node).split())
 
 
@@ -198,7 +198,7 @@ def _handle_background_image(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     look = parse_declarations(attributes.get("style") or "")
     found = _BACKGROUND.search(look.get("background-image") or look.get("background") or "")
-    if found is None or not is_safe(found[1], image=True) or _is_first_image(found[1], node):
+    if found is None or not is_safe(found[1], image=True) or _is_address_of_first_image(found[1], node):
         return None
     picture = Paragraph((Image(found[1], attributes.get("aria-label") or ""),))
     return Container(lambda frame: [picture, *frame.blocks], if_too_deep=(picture,))
@@ -207,7 +207,7 @@ def _handle_background_image(node: LexborNode, walk: Walk) -> Outcome:
 _BACKGROUND = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 
 
-def _is_first_image(url: str, node: LexborNode) -> bool:
+def _is_address_of_first_image(url: str, node: LexborNode) -> bool:
     """Whether the first picture in an element is the one of its background, too."""
     image = _first_nearby_with_tag(node, "img")
     return image is not None and _is_same_picture(image.attributes.get("src") or "", url)
@@ -217,7 +217,7 @@ def _handle_captioned_image(node: LexborNode, walk: Walk) -> Outcome:
     """`[caption]` as themes without HTML5 show it: the caption is a paragraph of its class."""
     align = media.figure_align_of(node)
 
-    def build(frame: Frame) -> list[Any]:
+    def build_figure(frame: Frame) -> list[Any]:
         captions = [block for block in frame.blocks if isinstance(block, Caption)]
         rest = tuple(block for block in frame.blocks if not isinstance(block, Caption))
         return (
@@ -226,7 +226,7 @@ def _handle_captioned_image(node: LexborNode, walk: Walk) -> Outcome:
             else [*map(_caption_as_paragraph, captions)]
         )
 
-    return Container(build)
+    return Container(build_figure)
 
 
 def _caption_as_paragraph(caption: Caption) -> Paragraph:
@@ -257,7 +257,7 @@ def _handle_caption_paragraph(node: LexborNode, walk: Walk, fallback: Handler) -
 def _handle_verse_or_preformatted(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     names = set(class_names_of(node))
     if "wp-block-verse" in names or ("wp-block-preformatted" in names and _shows_more_than_text(node)):
-        _report_shown_as_other(node, "preformatted", walk)
+        _tell_proof_only_words_remain(node, "preformatted", walk)
         walk.report("preformatted")
         return _LINES
     return fallback(node, walk)

@@ -19,7 +19,7 @@ from convert.notices import Notice, Report
 from convert.readers._html import HANDLERS, Page
 from convert.readers._html.flow import Walk, with_marks
 from convert.readers._html.inline import wrap_in_marks
-from convert.readers._html.lists import join_blocks_on_one_line
+from convert.readers._html.lists import join_blocks_into_inlines
 from convert.readers._html.media import read_image
 from convert.readers._html.outcome import Marked
 from convert.readers._html.raw import sanitize_start_tag
@@ -196,4 +196,4 @@ def read_whole_element(tokens: Sequence[Token], report: Report) -> Inlines | Non
         if token.type not in ("html_inline", "text", "softbreak", "text_special"):
             return None
         parts.append(token.content if token.type == "html_inline" else escape(token.content, quote=False) or "\n")
-    return join_blocks_on_one_line(read_fragment("".join(parts), report).flow.blocks, " ")
+    return join_blocks_into_inlines(read_fragment("".join(parts), report).flow.blocks, " ")

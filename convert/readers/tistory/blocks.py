@@ -101,7 +101,7 @@ def _outcome_with_caption(node: LexborNode, build: Callable[[Inlines], tuple[Blo
     plain = FinishedBlocks(build((Text(text),) if text else ()))
     if len(caption.css("*")) == 1 or caption.css_first("img") is not None or not _holds_all_text(plain, node):
         return plain
-    return Container(lambda frame: build(media.last_caption_in(frame)))
+    return Container(lambda frame: build(media.caption_if_last_block(frame)))
 
 
 def _handle_link_card(node: LexborNode, walk: Walk) -> Outcome:

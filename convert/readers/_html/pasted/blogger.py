@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 from convert.model import Align, Block, Figure, Image, Paragraph, Row
 from convert.model.walk import walk as nodes_in
 from convert.readers._html.flow import Handler, Walk
-from convert.readers._html.lists import join_blocks_on_one_line
+from convert.readers._html.lists import join_blocks_into_inlines
 from convert.readers._html.outcome import Container, Frame, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.tree import class_names_of, tree_events
@@ -34,7 +34,7 @@ def _build_captioned_figure(frame: Frame, align: Align) -> list[Block]:
     *pictures, last = (row.cells[0].children for row in rows)
     if not all(isinstance(block, Paragraph) for block in last) or any(isinstance(node, Image) for node in nodes_in(last)):
         return []
-    return [Figure(tuple(block for blocks in pictures for block in blocks), join_blocks_on_one_line(list(last)), align)]
+    return [Figure(tuple(block for blocks in pictures for block in blocks), join_blocks_into_inlines(list(last)), align)]
 
 
 def _align_of_table(node: LexborNode) -> Align:

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from convert.model import CodeBlock
 from convert.readers._html.code import pre_text
-from convert.readers._html.code_language import fence_language, find_code_language
+from convert.readers._html.code_language import fence_language, find_language_unless_guessed
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.outcome import FinishedBlocks, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
@@ -44,9 +44,9 @@ _SHOWN = frozenset("a img svg picture iframe video audio embed object".split())
 
 def _handle_pre_with_buttons(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """Code between a bar and buttons: the code alone."""
-    if _has_nothing_around_code(node):
+    if _has_no_buttons_around_code(node):
         return fallback(node, walk)
-    before = list(islice(_events_to_first_code(node), _MOST_EVENTS + 1))
+    before = list(islice(_events_through_first_code(node), _MOST_EVENTS + 1))
     code = before[-1][2] if before else None
     if code is None or not _is_code_element(code) or _shows_more_than_words(before[:-1]):
         return fallback(node, walk)
@@ -63,10 +63,10 @@ def _handle_pre_with_buttons(node: LexborNode, walk: Walk, fallback: Handler) ->
         if tag == "svg":
             hand_over_left_out(walk.page.report, "editor-leftover", icon.html or "")
     name = bar["language"].lower() if bar is not None else ""
-    return FinishedBlocks((CodeBlock(pre_text(code), fence_language(name) or find_code_language(node, walk)),))
+    return FinishedBlocks((CodeBlock(pre_text(code), fence_language(name) or find_language_unless_guessed(node, walk)),))
 
 
-def _has_nothing_around_code(node: LexborNode) -> bool:
+def _has_no_buttons_around_code(node: LexborNode) -> bool:
     """Whether a `pre` begins with its code, as most do, and no button is behind that."""
     child = node.child
     if child is None or child.tag != "code":
@@ -75,7 +75,7 @@ def _has_nothing_around_code(node: LexborNode) -> bool:
     return following is None or following.tag not in _HOLDSBUTTONS
 
 
-def _events_to_first_code(node: LexborNode) -> Iterator[Event]:
+def _events_through_first_code(node: LexborNode) -> Iterator[Event]:
     """Everything in an element up to the first code, and that."""
     for event in tree_events(node):
         yield event

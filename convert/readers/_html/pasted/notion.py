@@ -24,7 +24,7 @@ from convert.readers._html.outcome import PLAIN, Container, FinishedBlocks, Fram
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.stray import MAX_LEVELS, NEXT, StrayItem
 from convert.readers._html.tables import Caption
-from convert.readers._html.tree import Event, class_names_of, holds_only_text_and_images, text_of, tree_events
+from convert.readers._html.tree import Event, class_names_of, holds_only_inline_elements, text_of, tree_events
 from convert.sources.evidence import hand_over_left_out
 
 # Lists.
@@ -33,7 +33,7 @@ _ONE_EACH = frozenset({"bulleted-list", "numbered-list", "to-do-list"})
 """Classes of lists of which an export makes one for every item."""
 
 
-def _handle_list_or_toggles(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_one_item_list_or_toggles(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     names = class_names_of(node)
     if "toggle" in names and _holds_only_toggles(node):
         return PLAIN
@@ -74,7 +74,7 @@ _INDENT = re.compile(r"table_of_contents-indent-(\d)")
 def _handle_table_of_contents_item(node: LexborNode, class_names: str, walk: Walk) -> Outcome:
     """A line of a table of contents."""
     found = _INDENT.search(class_names)
-    level = float(found[1]) if found and len(walk.frames) < MAX_OPEN - MAX_LEVELS and holds_only_text_and_images(node) else 0.0
+    level = float(found[1]) if found and len(walk.frames) < MAX_OPEN - MAX_LEVELS and holds_only_inline_elements(node) else 0.0
     walk.frame.has_stray_items = True
     return Container(lambda frame: [StrayItem(ListItem(tuple(frame.blocks)), level)] if frame.blocks else [])
 
@@ -93,10 +93,12 @@ def _handle_figure_around_block(node: LexborNode, walk: Walk, fallback: Handler)
     if not isinstance(outcome, Container):
         return outcome
     build = outcome.build
-    return replace(outcome, build=lambda frame: [part for block in build(frame) for part in _without_bare_figure(block)])
+    return replace(
+        outcome, build=lambda frame: [part for block in build(frame) for part in _unwrap_figure_of_card_or_formula(block)]
+    )
 
 
-def _without_bare_figure(block: Any) -> tuple[Any, ...]:
+def _unwrap_figure_of_card_or_formula(block: Any) -> tuple[Any, ...]:
     is_only_frame = isinstance(block, Figure) and not block.caption and len(block.children) == 1
     return block.children if is_only_frame and isinstance(block.children[0], LinkCard | MathBlock) else (block,)
 
@@ -139,7 +141,7 @@ def _handle_bookmark(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome
         return fallback(node, walk)
     parts = {name: child for _, tag, child in found if tag[0] != "-" for name in class_names_of(child)}
     title, about, host = [text_of(parts.get(f"bookmark-{name}")) for name in ("title", "description", "href")]
-    picture = _card_image_address(found)
+    picture = _address_of_only_image(found)
     if not title or picture is None or "".join((title + about + host).split()) != "".join(text_of(node).split()):
         return fallback(node, walk)
     if not _is_alone_on_line(node, walk):
@@ -148,7 +150,7 @@ def _handle_bookmark(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome
     return FinishedBlocks((LinkCard(url, title, about, host, picture),))
 
 
-def _card_image_address(events: list[Event]) -> str | None:
+def _address_of_only_image(events: list[Event]) -> str | None:
     """The address of a card's picture, empty when it has none; None when it shows more than one picture and plain text."""
     begun = [(tag, child) for entering, tag, child in events if entering]
     pictures = [child for tag, child in begun if tag == "img" and "bookmark-icon" not in class_names_of(child)]
@@ -182,7 +184,7 @@ def _heading_container(level: int) -> Container:
     return Container(lambda frame: elements.build_headings(frame, level, ""))
 
 
-def _build_divider(frame: Frame) -> list[Any]:
+def _build_thematic_break_with_content(frame: Frame) -> list[Any]:
     """A line, and what else there is in its block."""
     has_line = any(isinstance(block, ThematicBreak) for block in frame.blocks)
     return frame.blocks if has_line else [ThematicBreak(), *frame.blocks]
@@ -192,9 +194,9 @@ _BLOCKS: dict[str, Outcome] = {
     "notion-header-block": _heading_container(1),
     "notion-sub_header-block": _heading_container(2),
     "notion-sub_sub_header-block": _heading_container(3),
-    "notion-quote-block": Container(elements.build_block_quote_once),
+    "notion-quote-block": Container(elements.build_block_quote_unless_inside),
     "notion-callout-block": _CALLOUT,
-    "notion-divider-block": Container(_build_divider),
+    "notion-divider-block": Container(_build_thematic_break_with_content),
 }
 
 _ITEMS: dict[str, int | None] = {
@@ -211,7 +213,7 @@ def _handle_block_div(node: LexborNode, walk: Walk, fallback: Handler) -> Outcom
     names = node.attributes.get("class") or ""
     if "checkbox-" in names:
         checked = next((_CHECKS[name] for name in names.split() if name in _CHECKS), None)
-        return fallback(node, walk) if checked is None or _is_not_empty(node) else lists.outcome_of_checkbox(checked, walk)
+        return fallback(node, walk) if checked is None or _is_not_empty(node) else lists.make_item_task_or_show_box(checked, walk)
     if "table_of_contents-item" in names and walk.frame.tag not in LISTS:
         return _handle_table_of_contents_item(node, names, walk)
     if "notion-" not in names:
@@ -270,7 +272,7 @@ NOTION = Overlay(
     ),
     (),
     {
-        **dict.fromkeys(("ul", "ol"), _handle_list_or_toggles),
+        **dict.fromkeys(("ul", "ol"), _handle_one_item_list_or_toggles),
         "li": _handle_item_or_toggle,
         "figure": _handle_figure_around_block,
         "aside": _handle_callout_aside,

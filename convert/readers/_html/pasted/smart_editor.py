@@ -19,7 +19,7 @@ from convert.model.walk import walk as walked
 from convert.readers._html import elements, media
 from convert.readers._html.address import src_or_lazy_src, strip_address
 from convert.readers._html.code import pre_text
-from convert.readers._html.code_language import fence_language, language_in_classes
+from convert.readers._html.code_language import fence_language, stated_language_in_classes
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.inline import LinkMark, wrap_in_marks
 from convert.readers._html.outcome import Container, Division, FinishedBlocks, FinishedInline, Frame, Outcome, Skipped
@@ -43,7 +43,7 @@ Parts: TypeAlias = list[tuple[LexborNode, frozenset[str]]]
 """The elements of a component with their classes."""
 
 
-def _elements_of_component(node: LexborNode) -> Parts | None:
+def _elements_unless_too_many(node: LexborNode) -> Parts | None:
     """The elements of a component; None when they are too many."""
     found = list(islice(tree_events(node), _MOST_EVENTS + 1))
     if len(found) > _MOST_EVENTS:
@@ -120,7 +120,7 @@ def _handle_editor_image(node: LexborNode, walk: Walk, fallback: Handler) -> Out
 def _build_figure_or_gallery(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
     """An image with its caption, or several that stand beside each other."""
     images = [
-        (image, _link_around_image(child))
+        (image, _address_of_link_around(child))
         for child, names in parts
         if names & _IMAGES and (image := _read_lazy_image(child)) is not None
     ]
@@ -136,7 +136,7 @@ def _build_figure_or_gallery(node: LexborNode, walk: Walk, parts: Parts) -> Bloc
     return Figure(tuple([Paragraph((wrap_in_marks(image, (LinkMark(url),) if url else ()),)) for image, url in images]), caption)
 
 
-def _link_around_image(node: LexborNode) -> str:
+def _address_of_link_around(node: LexborNode) -> str:
     """Where a click on an image leads, if not to the image."""
     parent = node.parent
     return _usable_address(parent.attributes.get("href")) if parent is not None and parent.tag == "a" else ""
@@ -186,10 +186,10 @@ def _build_attachment(node: LexborNode, walk: Walk, parts: Parts) -> Block | Non
     return Attachment(url, name) if url and name else None
 
 
-def _handle_map_place(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_map_place_as_embed(node: LexborNode, walk: Walk) -> Outcome:
     """A place on a map, which the link knows more of than it shows."""
     data = parse_json_object(node.attributes.get("data-linkdata"))
-    parts = _elements_of_component(node)
+    parts = _elements_unless_too_many(node)
     if parts is None or _usable_address(node.attributes.get("href")):
         return None
     name = _text_with_class(parts, "se-map-title") or first_text_value(data, "name", "title")
@@ -209,7 +209,7 @@ def _handle_map_place(node: LexborNode, walk: Walk) -> Outcome:
 # Players.
 
 
-def _build_player(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
+def _build_player_embed(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
     """A film of another site: its script holds the frame it would put there."""
     data = _script_data_in(parts)
     frame = parse_html(first_text_value(data, "html")).css_first("iframe") if first_text_value(data, "html") else None
@@ -222,7 +222,7 @@ def _build_player(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
     return make_embed(url, first_text_value(data, "title")) if url else None
 
 
-def _build_thumbnail_of_naver_video(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
+def _build_naver_video_or_thumbnail(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
     """A film Naver holds: only a page of its own can show it, so its picture and title are all there is to keep."""
     data = _script_data_in(parts)
     about = data.get("mediaMeta")
@@ -236,22 +236,22 @@ def _build_thumbnail_of_naver_video(node: LexborNode, walk: Walk, parts: Parts) 
     return Figure((Paragraph((Image(picture, title),)),), (Text(title),) if title else ())
 
 
-def _build_code_block(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
+def _build_code_block_unless_in_pre(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
     """Lines of code in an element that nobody else knows to be code."""
     source = _element_with_class(parts, "se-code-source")
     is_known = any(child.tag == "pre" or "__se_code_view" in names for child, names in parts)
     if source is None or is_known:
         return None
-    return CodeBlock(pre_text(source), fence_language(language_in_classes(source.attributes.get("class") or "")))
+    return CodeBlock(pre_text(source), fence_language(stated_language_in_classes(source.attributes.get("class") or "")))
 
 
 _LEAVES: dict[str, Callable[[LexborNode, Walk, Parts], Block | None]] = {
     **dict.fromkeys(("image", "imageGroup", "imageStrip"), _build_figure_or_gallery),
     **dict.fromkeys(("oglink", "material"), _build_card),
     "file": _build_attachment,
-    "oembed": _build_player,
-    "video": _build_thumbnail_of_naver_video,
-    "code": _build_code_block,
+    "oembed": _build_player_embed,
+    "video": _build_naver_video_or_thumbnail,
+    "code": _build_code_block_unless_in_pre,
 }
 """What a component is made into from its parts; where that is not all it shows, it is read as any other element."""
 
@@ -264,11 +264,11 @@ _FRAMES = frozenset("iframe video audio embed object table svg canvas math pictu
 
 def _outcome_of_component(node: LexborNode, class_names: Iterable[str], walk: Walk) -> Outcome:
     made = next((_SPELLED[name] for name in class_names if name in _SPELLED), None)
-    parts = _elements_of_component(node) if made is not None else None
+    parts = _elements_unless_too_many(node) if made is not None else None
     if made is None or not parts:
         return None
     block = made(node, walk, parts)
-    if block is None and made in (_build_player, _build_thumbnail_of_naver_video) and _holds_all_shown(None, node, parts):
+    if block is None and made in (_build_player_embed, _build_naver_video_or_thumbnail) and _holds_all_shown(None, node, parts):
         return Skipped("broken-embed")
     if block is None or not _holds_all_shown(block, node, parts):
         links = _paragraphs_of_empty_links(node)
@@ -339,7 +339,7 @@ def _handle_component_div(node: LexborNode, walk: Walk, fallback: Handler) -> Ou
 
 
 _CONTAINERS: dict[str, Callable[[Frame], list[Any]]] = {
-    **dict.fromkeys(("se-quotation", "se_quotation"), elements.build_block_quote_once),
+    **dict.fromkeys(("se-quotation", "se_quotation"), elements.build_block_quote_unless_inside),
     **dict.fromkeys(("se-sectionTitle", "se_sectionTitle"), lambda frame: elements.build_headings(frame, 3, "")),
 }
 
@@ -353,7 +353,7 @@ def _handle_aligned_paragraph(node: LexborNode, walk: Walk, fallback: Handler) -
     return replace(outcome, align=align) if align is not None and isinstance(outcome, Division) and not outcome.align else outcome
 
 
-def _handle_code_source_pre(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_pre_without_false_language(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """`pre`; where the editor's own class is the only one, it is not the name of a language."""
     outcome = fallback(node, walk)
     if not isinstance(outcome, FinishedBlocks) or "se-code-source" not in class_names_of(node):
@@ -371,11 +371,11 @@ _OPENERS = frozenset({"__se_sticker_link", "__se_image_link", "se-module-image-l
 """Classes of links that opened a picture in the page it was on."""
 
 
-def _handle_map_or_opener_link(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_map_or_image_opener_link(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     names = class_names_of(node)
     if node.attributes.get("href") == "#" and not _OPENERS.isdisjoint(names):
         return None
-    return ("se-map-info" in names and _handle_map_place(node, walk)) or fallback(node, walk)
+    return ("se-map-info" in names and _handle_map_place_as_embed(node, walk)) or fallback(node, walk)
 
 
 SMART_EDITOR = Overlay(
@@ -384,9 +384,9 @@ SMART_EDITOR = Overlay(
     {
         "div": _handle_component_div,
         "p": _handle_aligned_paragraph,
-        "pre": _handle_code_source_pre,
+        "pre": _handle_pre_without_false_language,
         "img": _handle_editor_image,
-        "a": _handle_map_or_opener_link,
+        "a": _handle_map_or_image_opener_link,
         **dict.fromkeys(("span", "button"), _handle_editor_control),
     },
 )

@@ -20,7 +20,7 @@ from convert.readers._html.inline import Run
 from convert.readers._html.outcome import Container, Division, Frame, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.stray import MAX_LEVELS, NEXT, StrayItem, StrayQuotation
-from convert.readers._html.tree import class_names_of, holds_only_text_and_images, is_same_node, text_of, tree_events
+from convert.readers._html.tree import class_names_of, holds_only_inline_elements, is_same_node, text_of, tree_events
 from convert.sources.evidence import hand_over_left_out_words
 
 _LEVEL = re.compile(r"mso-list:[^;]*\blevel(\d)", re.IGNORECASE)
@@ -95,14 +95,16 @@ def _list_item_builder(
     if mark.is_bare:
         walk.report("list-mark")
         hand_over_left_out_words(walk.page.report, "list-mark", mark.text)
-    may_nest = len(walk.frames) < MAX_OPEN - MAX_LEVELS and holds_only_text_and_images(node)
-    depth = (float(level[1]) if level else _margin_in_points(css)) if may_nest else 0.0
+    may_nest = len(walk.frames) < MAX_OPEN - MAX_LEVELS and holds_only_inline_elements(node)
+    depth = (float(level[1]) if level else _left_margin_in_points(css)) if may_nest else 0.0
     return lambda frame: [
-        StrayItem(ListItem(_without_bare_mark(mark.text, frame.blocks) if mark.is_bare else tuple(frame.blocks)), depth, number)
+        StrayItem(
+            ListItem(_without_leading_list_mark(mark.text, frame.blocks) if mark.is_bare else tuple(frame.blocks)), depth, number
+        )
     ]
 
 
-def _without_bare_mark(mark: str, blocks: list[Any]) -> Blocks:
+def _without_leading_list_mark(mark: str, blocks: list[Any]) -> Blocks:
     """Blocks without the bare mark they begin with."""
     line = blocks[0].children if blocks and isinstance(blocks[0], Paragraph) else ()
     place = next((place for place, leaf in enumerate(line) if not isinstance(leaf, Anchor)), 0)
@@ -148,7 +150,7 @@ def _number_of_mark(mark: str) -> int | None:
     return None if found is None else int(found[1] or found[2] or NEXT)
 
 
-def _margin_in_points(css: str) -> float:
+def _left_margin_in_points(css: str) -> float:
     found = _MARGIN.search(css)
     return float(found[1]) * _POINTS[found[2].lower()] if found else 0.0
 

@@ -114,15 +114,15 @@ class OpenElements:
         """Whether an element is open whose end must be written."""
         return any(self._elements.values())
 
-    def find_verbatim_end(self, lines: Sequence[str], blank: int) -> int:
+    def find_verbatim_end(self, lines: Sequence[str], blank_line: int) -> int:
         """The line at which a block goes on that a blank line cannot end, since it is of code or of a value; -1 for any other."""
         name = self._verbatim[-1] if self._verbatim else ""
         awaited = self._quote or ("-->" if name == "<!--" else f"</{name}" if name else "")
         self._in_tag = bool(self._quote)
         if not awaited or awaited in self._never:
             return -1
-        reach = min(len(lines), blank + _FAR) if self._quote else len(lines)
-        found = next((at for at in range(blank, reach) if awaited in lines[at].lower()), -1)
+        reach = min(len(lines), blank_line + _FAR) if self._quote else len(lines)
+        found = next((at for at in range(blank_line, reach) if awaited in lines[at].lower()), -1)
         if found < 0:
             # What never comes is awaited by nobody: the rest of the text must not be taken for code.
             self._give_up_on(awaited)
@@ -162,13 +162,13 @@ def find_block_end(
 
 
 def _find_continuation(
-    lines: Sequence[str], blank: int, open_elements: OpenElements, never_continues: re.Pattern[str] | None
+    lines: Sequence[str], blank_line: int, open_elements: OpenElements, never_continues: re.Pattern[str] | None
 ) -> int:
     """The line with which a block goes on behind a blank line, or -1 when it ends there."""
-    further = open_elements.find_verbatim_end(lines, blank)
+    further = open_elements.find_verbatim_end(lines, blank_line)
     if further >= 0 or not open_elements.is_inside_element:
         return further
-    following = next((at for at in range(blank, len(lines)) if lines[at].strip()), -1)
+    following = next((at for at in range(blank_line, len(lines)) if lines[at].strip()), -1)
     if (
         following < 0
         or block_end_pattern(line := lines[following].lstrip()) is None

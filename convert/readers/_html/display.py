@@ -20,7 +20,7 @@ from convert.readers._html.outcome import Division, FinishedBlocks, FinishedInli
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.style import parse_declarations, read_style
 from convert.readers._html.tree import is_only_child, is_same_node, tree_events
-from convert.readers._html.white_space import Keeps
+from convert.readers._html.white_space import KeptWhiteSpace
 
 _OUTSIDE = frozenset("block flex grid table list-item flow-root table-row table-caption".split())
 """What `display` begins with where an element begins and ends a line (CSS Display 3, 2); a value may have a second word."""
@@ -40,7 +40,7 @@ class _LineDisplay(Struct, frozen=True):
     """Whether an element begins and ends a line (None where its style does not say), and the white space it shows."""
 
     is_block: bool | None
-    keeps: Keeps
+    keeps: KeptWhiteSpace
 
 
 @lru_cache(maxsize=1024)

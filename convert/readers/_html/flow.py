@@ -40,7 +40,7 @@ from convert.readers._html.outcome import (
 )
 from convert.readers._html.stray import group_stray_parts
 from convert.readers._html.style import is_hidden
-from convert.readers._html.white_space import Keeps
+from convert.readers._html.white_space import KeptWhiteSpace
 from convert.sources.evidence import Keeper, hand_over_left_out
 
 MAX_OPEN = 42
@@ -82,7 +82,7 @@ class Walk:
     def __init__(self, handlers: Handlers, page: Page) -> None:
         self._handlers = handlers
         self._stack: list[Division | Container | tuple[Marked | Division | Container, Marks, Align] | None] = []
-        self._keeping: list[Keeps] = []
+        self._keeping: list[KeptWhiteSpace] = []
         self._counts: dict[tuple[str, str], int] = {}
         self._moved: set[int] = set()
         self.page = page

@@ -31,7 +31,7 @@ _LEADING = re.compile(r"\s*(?:[\[(（【]\s*(\w+|[*†‡§]+)\s*[\])）】]|(\w
 """The same before the text of a note. A number needs brackets or a point: "1 킬로미터" is text."""
 
 
-class _Mark(Struct, frozen=True, eq=False):
+class _FootnoteMark(Struct, frozen=True, eq=False):
     """A link in the text that looks like a note's mark: where it leads, what can lead to it, and what it shows."""
 
     link: Link
@@ -40,7 +40,7 @@ class _Mark(Struct, frozen=True, eq=False):
     shown: str
 
 
-class _Note(Struct, frozen=True, eq=False):
+class _NoteCandidate(Struct, frozen=True, eq=False):
     """Blocks at the end that may be a note: where they begin, and where their links lead."""
 
     blocks: Blocks
@@ -48,11 +48,11 @@ class _Note(Struct, frozen=True, eq=False):
     link_targets: frozenset[str]
 
 
-class _Pair(Struct, frozen=True, eq=False):
+class _NoteWithMarks(Struct, frozen=True, eq=False):
     """A note with its marks, and what it says besides them."""
 
-    note: _Note
-    marks: list[_Mark]
+    note: _NoteCandidate
+    marks: list[_FootnoteMark]
     content: Blocks
 
 
@@ -85,7 +85,7 @@ def with_footnotes(blocks: Blocks, report: Report) -> Blocks:
     return _without_unused_anchors((*text, *end), names)
 
 
-def _tell_proof_left_out_parts(pair: _Pair, report: Report) -> None:
+def _tell_proof_left_out_parts(pair: _NoteWithMarks, report: Report) -> None:
     """Name what a footnote is without: its marks' texts, what leads back, and the mark in front of it.
 
     Renderers make marks and ways back of their own, which lead to places of their own; one way back for each mark.
@@ -180,16 +180,16 @@ def _fragment_of_link(node: Node) -> str:
     return unquote(node.url[1:]) if isinstance(node, Link) and node.url[:1] == "#" else ""
 
 
-def _find_footnote_marks(blocks: Iterable[Block]) -> list[_Mark]:
+def _find_footnote_marks(blocks: Iterable[Block]) -> list[_FootnoteMark]:
     """Links that show a note's mark and nothing else, with the link targets directly before them."""
-    found: list[_Mark] = []
+    found: list[_FootnoteMark] = []
     places: set[str] = set()
     for node in walk(blocks):
         target = _fragment_of_link(node)
         if isinstance(node, Anchor):
             places.add(node.id)
         elif target and _holds_only_text(node) and (shown := _MARK.fullmatch(plain_text([node]).strip())):
-            found.append(_Mark(node, target, frozenset(places), shown[1]))  # type: ignore[arg-type]
+            found.append(_FootnoteMark(node, target, frozenset(places), shown[1]))  # type: ignore[arg-type]
         elif not isinstance(node, model.MARKS) and not (isinstance(node, Text) and not node.value.strip()):
             places = set()
     return found
@@ -200,7 +200,7 @@ def _holds_only_text(link: Node) -> bool:
     return all(isinstance(node, (Link, Text, *model.MARKS)) for node in walk([link]))
 
 
-def _note_candidates_in(block: Block) -> list[_Note]:
+def _note_candidates_in(block: Block) -> list[_NoteCandidate]:
     """What a block at the end may be: the items of a list, a paragraph, or its lines when each begins with a link target."""
     match block:
         case model.OrderedList() | model.BulletList():
@@ -222,7 +222,7 @@ def _split_at_hard_breaks(block: Paragraph) -> list[model.Inlines]:
     return [tuple(line) for line in lines]
 
 
-def _note_candidate_of(blocks: Blocks) -> _Note:
+def _note_candidate_of(blocks: Blocks) -> _NoteCandidate:
     nodes = list(walk(blocks))
     places: set[str] = set()
     for node in nodes:
@@ -230,18 +230,18 @@ def _note_candidate_of(blocks: Blocks) -> _Note:
             places.add(node.id)
         elif not isinstance(node, (*model.MARKS, Paragraph)):
             break
-    return _Note(blocks, frozenset(places), frozenset(filter(None, map(_fragment_of_link, nodes))))
+    return _NoteCandidate(blocks, frozenset(places), frozenset(filter(None, map(_fragment_of_link, nodes))))
 
 
-def _pair_whole_note_groups_with_marks(marks: list[_Mark], groups: list[list[_Note]]) -> list[_Pair]:
+def _pair_whole_note_groups_with_marks(marks: list[_FootnoteMark], groups: list[list[_NoteCandidate]]) -> list[_NoteWithMarks]:
     """Each note with its marks, one of which it leads back to. Of a list with anything else in it no item is a note.
 
     Nor is any of a list in which two notes have the same mark.
     """
-    leading: dict[str, list[_Mark]] = {}
+    leading: dict[str, list[_FootnoteMark]] = {}
     for mark in marks:
         leading.setdefault(mark.target, []).append(mark)
-    pairs: list[_Pair] = []
+    pairs: list[_NoteWithMarks] = []
     for group in groups:
         found = [_pair_note(note, leading) for note in group]
         whole = [pair for pair in found if pair is not None]
@@ -253,16 +253,16 @@ def _pair_whole_note_groups_with_marks(marks: list[_Mark], groups: list[list[_No
     return pairs
 
 
-def _pair_note(note: _Note, marks_by_target: Mapping[str, list[_Mark]]) -> _Pair | None:
+def _pair_note(note: _NoteCandidate, marks_by_target: Mapping[str, list[_FootnoteMark]]) -> _NoteWithMarks | None:
     """A note that leads back to one of its marks, and says something besides."""
     marks = [mark for name in note.anchor_ids for mark in marks_by_target.get(name, ())]
     if not any([note.link_targets & mark.anchor_ids for mark in marks]):
         return None
     content = _content_of_note(note, marks)
-    return _Pair(note, marks, content) if plain_text(content).strip() else None
+    return _NoteWithMarks(note, marks, content) if plain_text(content).strip() else None
 
 
-def _footnote_labels(pairs: list[_Pair]) -> list[str]:
+def _footnote_labels(pairs: list[_NoteWithMarks]) -> list[str]:
     """A label for each note: what its mark shows, where that is a number no other has, else its place among the notes."""
     shown = [pair.marks[0].shown for pair in pairs]
     if all(label.isdecimal() for label in shown) and len(set(shown)) == len(shown):
@@ -270,7 +270,7 @@ def _footnote_labels(pairs: list[_Pair]) -> list[str]:
     return [str(number) for number in range(1, len(pairs) + 1)]
 
 
-def _content_of_note(note: _Note, marks: list[_Mark]) -> Blocks:
+def _content_of_note(note: _NoteCandidate, marks: list[_FootnoteMark]) -> Blocks:
     """A note without what leads back, and without its mark at the beginning."""
     back = frozenset().union(*(mark.anchor_ids for mark in marks))
     blocks = rewrite_nodes(note.blocks, lambda node: () if _is_back_link(node, back) else _drop_if_empty_inline(node))

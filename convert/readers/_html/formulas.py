@@ -15,7 +15,7 @@ from convert.readers._html.outcome import FinishedBlocks, FinishedInline, Outcom
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.raw import keep_raw_html
 from convert.readers._html.tex import join_tex_lines_without_comments
-from convert.readers._html.tree import class_names_of, element_after, tree_events
+from convert.readers._html.tree import class_names_of, element_directly_after, tree_events
 from convert.sources.html_tree import parse_html
 
 _DRAWN = frozenset({"MathJax", "MathJax_Display", "MathJax_SVG", "MathJax_SVG_Display", "MathJax_CHTML", "MJXc-display"})
@@ -92,7 +92,7 @@ def _handle_mathjax_drawing(node: LexborNode, walk: Walk, fallback: Handler) -> 
 
 
 def _is_followed_by_tex_script(node: LexborNode) -> bool:
-    following = element_after(node)
+    following = element_directly_after(node)
     return following is not None and following.tag == "script" and _is_tex_script(following)
 
 

@@ -136,7 +136,7 @@ def _read_element_if_only_code(node: LexborNode, walk: Walk) -> Outcome:
     if table is None:
         return None
     if table.tag != "table":
-        if node.tag == "figure" and _first_with_tag(node, "pre", "code") is None:
+        if node.tag == "figure" and _first_descendant_with_tag(node, "pre", "code") is None:
             return None
         return FinishedBlocks((CodeBlock(_read_code_text(node, walk), _find_language_in_and_around(node, walk)),))
     cells = code_tables.pair_number_and_code_cells(code_tables.cells_by_row(table), _has_code_text)
@@ -148,7 +148,7 @@ def _read_element_if_only_code(node: LexborNode, walk: Walk) -> Outcome:
             walk.report_left_out("line-number", number)
         lines.append(_read_code_text(cell, walk) if cell is not None else "")
     _tell_proof_non_code_beside_cells(node, {part.mem_id for row in cells for part in row if part is not None}, walk)
-    caption = text_of(_first_with_tag(table, "caption"))
+    caption = text_of(_first_descendant_with_tag(table, "caption"))
     above = (Paragraph((Text(caption),)),) if caption else ()
     return FinishedBlocks((*above, CodeBlock("\n".join(lines).rstrip("\n"), _find_language_in_and_around(node, walk))))
 
@@ -341,7 +341,7 @@ def _find_language_in_and_around(node: LexborNode, walk: Walk) -> str:
         word = next((word for word in names.split() if word.lower() in LANGUAGES), "")
         if word or node.tag != "figure":
             return fence_language(word)
-    inner = node if node.tag == "ol" else _first_with_tag(node, "ol", "pre", "code")
+    inner = node if node.tag == "ol" else _first_descendant_with_tag(node, "ol", "pre", "code")
     if inner is None or inner.tag == "ol":
         old = next((name[3:] for name in class_names_of(inner) if name.startswith("dp-")), "") if inner is not None else ""
         return fence_language(_OLD_NAMES.get(old, old))
@@ -368,7 +368,7 @@ def _language_in_crayon_bar(node: LexborNode) -> str:
     return text_of(find_first(around, class_name="crayon-language")).lower() if around is not None else ""
 
 
-def _first_with_tag(node: LexborNode, *tags: str) -> LexborNode | None:
+def _first_descendant_with_tag(node: LexborNode, *tags: str) -> LexborNode | None:
     return next((child for entering, tag, child in tree_events(node) if entering and tag in tags), None)
 
 

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from convert.model.url import unwrap_thumbnail
 from convert.readers._html.address import strip_address
-from convert.readers._html.tree import element_after, element_before, tree_events
+from convert.readers._html.tree import element_directly_after, element_directly_before, tree_events
 
 _PLACEHOLDER = re.compile(r"(?:blank|spacer|pixel|loading|placeholder|lazy).*\.(?:gif|png|svg)", re.IGNORECASE | re.DOTALL)
 _PLACEHOLDER_DATA = re.compile(r"data:(?:,|image/(?:gif|svg))", re.IGNORECASE)
@@ -148,7 +148,7 @@ def _address_in_surroundings(node: LexborNode) -> str:
         near = islice(tree_events(parent), _MOST_EVENTS)
         sources = (source for entering, tag, source in near if entering and tag == "source")
         return next((url for source in sources if (url := largest_candidate(srcset_of(source.attributes)))), "")
-    return _address_in_noscript(element_after(node)) or _address_in_noscript(element_before(node))
+    return _address_in_noscript(element_directly_after(node)) or _address_in_noscript(element_directly_before(node))
 
 
 def _address_in_noscript(node: LexborNode | None) -> str:

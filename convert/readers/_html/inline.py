@@ -13,7 +13,7 @@ from convert import model
 from convert.model import HardBreak, Inline, Inlines, Text
 from convert.readers._html.white_space import (
     GAP,
-    Keeps,
+    KeptWhiteSpace,
     collapse_nbsp_gaps,
     collapse_white_space,
     is_only_tree_strokes,
@@ -32,7 +32,7 @@ class LinkMark(Struct, frozen=True, eq=False, gc=False):
 class PreservedSpace(Struct, frozen=True, gc=False):
     """Text in a line whose white space is shown. It is a mark only until white space is collapsed."""
 
-    keeps: Keeps
+    keeps: KeptWhiteSpace
 
 
 class SpanMark(Struct, frozen=True, gc=False):
@@ -156,7 +156,7 @@ def _code_marks_not_on_space(ended: Marks, space_marks: Marks) -> Marks:
     return tuple([mark for mark in _PIECES if mark in ended or mark not in space_marks])
 
 
-def _append_leaf(line: list[Run], leaf: Leaf, marks: Marks, gap: tuple[str, int, Marks]) -> None:
+def _append_leaf(line: list[Run], leaf: Leaf, marks: Marks, space_breaks_ended: tuple[str, int, Marks]) -> None:
     """Add a leaf, and before it the space or break between it and the last one, on the marks both have.
 
     Only text is code: a picture in it is beside it, and so is the space between.
@@ -164,7 +164,7 @@ def _append_leaf(line: list[Run], leaf: Leaf, marks: Marks, gap: tuple[str, int,
     if model.Code in marks and not isinstance(leaf, str):
         marks = _without_mark(marks, model.Code)
     if line:
-        space, breaks, apart = gap
+        space, breaks, apart = space_breaks_ended
         last, before = line[-1]
         shared = marks if before == marks else tuple([mark for mark in before if mark in marks])
         if apart and shared:
@@ -267,7 +267,7 @@ def _node_of_mark(mark: Mark, children: Inlines) -> Inline:
     return wrap(children)
 
 
-def with_preserved_space(runs: Iterable[Run], default_keeps: Keeps) -> list[Run]:
+def with_preserved_space(runs: Iterable[Run], default_keeps: KeptWhiteSpace) -> list[Run]:
     """Runs with the white space that is shown as breaks and no-break spaces. `default_keeps` is what is shown of all of them."""
     result: list[Run] = []
     for leaf, marks in runs:

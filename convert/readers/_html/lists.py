@@ -39,7 +39,7 @@ from convert.readers._html.inline import Leaf as InlineLeaf
 from convert.readers._html.odd_items import (
     OddItem,
     build_lists,
-    container_of_odd_item,
+    container_if_own_number_or_mark,
     list_style_type_of,
     parse_html_integer,
     report_unmarked_item_if_moved,
@@ -154,7 +154,7 @@ def handle_list_item(node: LexborNode, walk: Walk) -> Outcome:
     value, css = attributes.get("value") or "", attributes.get("style") or ""
     if list_style_type_of(css) == "none":
         report_unmarked_item_if_moved(node, walk)
-    return container_of_odd_item(value, css) or _ITEM
+    return container_if_own_number_or_mark(value, css) or _ITEM
 
 
 def handle_checkbox(node: LexborNode, walk: Walk) -> Outcome:

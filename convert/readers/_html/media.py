@@ -20,7 +20,7 @@ from convert.readers._html.outcome import Container, Division, FinishedBlocks, F
 from convert.readers._html.provider import make_embed
 from convert.readers._html.style import parse_declarations
 from convert.readers._html.tables import Caption
-from convert.readers._html.tree import element_after, element_before, find_first, text_of, tree_events
+from convert.readers._html.tree import element_directly_after, element_directly_before, find_first, text_of, tree_events
 from convert.sources.html_tree import parse_html
 
 _FIGURE_ALIGN: dict[str, Align] = {
@@ -255,7 +255,7 @@ def handle_noscript_with_image(node: LexborNode, walk: Walk) -> Outcome:
     shown = find_first(node, "img", most=_MOST_EVENTS)
     if shown is None:
         return Skipped()
-    before, after = element_before(node), element_after(node)
+    before, after = element_directly_before(node), element_directly_after(node)
     if before is not None and before.tag == "img" and read_image(before) is not None:
         return Skipped()
     twin = read_image(after) if after is not None and after.tag == "img" else None

@@ -16,7 +16,7 @@ from convert.model import MAX_DEPTH, Block, Blocks, BulletList, ListItem, Ordere
 from convert.readers._html.flow import LISTS, Walk
 from convert.readers._html.outcome import Container, Frame
 from convert.readers._html.style import parse_declarations
-from convert.readers._html.tree import element_after, element_before
+from convert.readers._html.tree import element_directly_after, element_directly_before
 
 
 class OddItem(Struct, frozen=True, gc=False):
@@ -28,7 +28,7 @@ class OddItem(Struct, frozen=True, gc=False):
 
 
 @lru_cache(maxsize=256)
-def container_of_odd_item(value: str, css: str) -> Container | None:
+def container_if_own_number_or_mark(value: str, css: str) -> Container | None:
     """What `value` and the `style` of an `li` make of it; None for an item as any other."""
     number, mark = parse_html_integer(value), list_style_type_of(css)
     if number is None and not mark:
@@ -65,7 +65,7 @@ def report_unmarked_item_if_moved(node: LexborNode, walk: Walk) -> None:
     one with text becomes a part of the item before. To the proof it is no item in any case, and those in it may be others.
     """
     holds_lists = _holds_only_lists(node)
-    if element_before(node) is None if holds_lists else _is_beside_marked_item(node):
+    if element_directly_before(node) is None if holds_lists else _is_beside_marked_item(node):
         walk.report("list-indent")
     elif not holds_lists:
         return
@@ -80,7 +80,7 @@ def _holds_only_lists(node: LexborNode) -> bool:
 
 
 def _is_beside_marked_item(node: LexborNode) -> bool:
-    beside = (element_before(node), element_after(node))
+    beside = (element_directly_before(node), element_directly_after(node))
     return any(item is not None and list_style_type_of(item.attributes.get("style") or "") != "none" for item in beside)
 
 

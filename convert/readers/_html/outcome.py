@@ -8,7 +8,7 @@ from msgspec import Struct
 from convert.model import Align, Inline
 from convert.readers._html.inline import Leaf as InlineLeaf
 from convert.readers._html.inline import Marks, Run
-from convert.readers._html.white_space import Keeps
+from convert.readers._html.white_space import KeptWhiteSpace
 
 
 class Frame:
@@ -43,7 +43,7 @@ class Division(Struct, frozen=True, gc=False):
 
     marks: Marks = ()
     align: Align | None = None
-    keeps: Keeps = ""
+    keeps: KeptWhiteSpace = ""
 
 
 PLAIN = Division()

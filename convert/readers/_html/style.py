@@ -8,7 +8,7 @@ from typing import NamedTuple
 from convert import model
 from convert.model import Align, Style
 from convert.readers._html.inline import EndMark, Mark, Marks, SimpleMark, SpanMark
-from convert.readers._html.white_space import Keeps
+from convert.readers._html.white_space import KeptWhiteSpace
 
 _DECLARATION = re.compile(r"(?<![a-zA-Z-])([a-zA-Z-]+)\s*:\s*([^;]+)")
 _ALIGNS: dict[str, Align] = {"center": "center", "right": "right", "end": "right", "justify": "justify", "left": "left"}
@@ -17,7 +17,7 @@ _NOT_BOLD = re.compile(r"normal|lighter|[1-5]00")
 _NO_LONGER_BOLD, _UPRIGHT = EndMark(model.Strong), EndMark(model.Emphasis)
 _DECORATIONS: dict[str, SimpleMark] = {"line-through": model.Strikethrough, "underline": model.Underline}
 _POSITIONS: dict[str, SimpleMark] = {"super": model.Superscript, "sub": model.Subscript}
-_KEPT: dict[str, Keeps] = {"pre": "spaces", "pre-wrap": "spaces", "break-spaces": "spaces", "pre-line": "lines"}
+_KEPT: dict[str, KeptWhiteSpace] = {"pre": "spaces", "pre-wrap": "spaces", "break-spaces": "spaces", "pre-line": "lines"}
 """The values of `white-space` that show more than one space for all there is (CSS Text 3, 3)."""
 
 _NO_COLOR = {"inherit", "initial", "unset", "currentcolor", "#000", "#000000", "#333", "#333333", "black"}
@@ -33,7 +33,7 @@ class ParsedStyle(NamedTuple):
     marks: Marks = ()
     align: Align | None = None
     is_hidden: bool = False
-    keeps: Keeps = ""
+    keeps: KeptWhiteSpace = ""
 
 
 PLAIN = ParsedStyle()

@@ -50,7 +50,7 @@ def handle_table(node: LexborNode, walk: Walk) -> Outcome:
         captions = tuple(child for block in frame.blocks if isinstance(block, Caption) for child in block.children)
         if not rows:
             return [*stray, Paragraph(captions)] if captions else stray
-        return [*stray, Table(_with_bold_row_as_header(rows, walk), captions)]
+        return [*stray, Table(_with_bold_first_row_as_header(rows, walk), captions)]
 
     return Container(build_table)
 
@@ -74,7 +74,7 @@ def _rows_in_page_order(blocks: list[Any]) -> tuple[Row, ...]:
     return (*(top or ()), *between, *(bottom or ()))
 
 
-def _with_bold_row_as_header(rows: tuple[Row, ...], walk: Walk) -> tuple[Row, ...]:
+def _with_bold_first_row_as_header(rows: tuple[Row, ...], walk: Walk) -> tuple[Row, ...]:
     if len(rows) < 2 or any(cell.header for row in rows for cell in row.cells) or not _is_bold_row(rows[0]):
         return rows
     walk.report("header-row")

@@ -14,8 +14,8 @@ from convert import model
 from convert.model import Block, Blocks, HardBreak, Inline, Inlines, Math, MathBlock, Node, Paragraph, Text
 from convert.model.walk import rewrite_nodes, walk
 
-Mode: TypeAlias = Literal["auto", "on", "off"]
-Kind = TypeVar("Kind")
+TexMathMode: TypeAlias = Literal["auto", "on", "off"]
+AnyNode = TypeVar("AnyNode")
 
 _FORMULA = re.compile(
     r"""(?P<escaped>\\\$)
@@ -82,10 +82,10 @@ def loads_math_script(html: str) -> bool:
     return ("<script" in html or "<SCRIPT" in html) and _SCRIPT.search(html.lower()) is not None
 
 
-def with_formulas(blocks: Blocks, mode: Mode, is_scripted: bool) -> Blocks:
+def with_formulas(blocks: Blocks, mode: TexMathMode, has_math_script: bool) -> Blocks:
     """Blocks with formulas for the TeX in their text, never in code. With `auto` only where the page or a formula says so."""
     if mode == "off" or (
-        mode == "auto" and not is_scripted and not any(map(_is_certain_formula, _find_delimited_formulas(blocks)))
+        mode == "auto" and not has_math_script and not any(map(_is_certain_formula, _find_delimited_formulas(blocks)))
     ):
         return blocks
     is_sure = mode == "on"
@@ -116,7 +116,7 @@ _OTHERS = (
 _FIELDS = ("children", "caption", "summary", "title")
 
 
-def _with_formulas_in_fields(node: Kind, is_mode_on: bool) -> Kind:
+def _with_formulas_in_fields(node: AnyNode, is_mode_on: bool) -> AnyNode:
     changes: dict[str, Inlines] = {}
     for name in _FIELDS:
         old = getattr(node, name, ())

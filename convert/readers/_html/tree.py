@@ -73,7 +73,7 @@ def text_of(node: LexborNode | None) -> str:
     return " ".join("".join(child.text_content or "" for _, tag, child in tree_events(node) if tag == "-text").split())
 
 
-def element_after(node: LexborNode) -> LexborNode | None:
+def element_directly_after(node: LexborNode) -> LexborNode | None:
     """The element behind this one, when nothing but white space is between."""
     following = node.next
     while following is not None and _is_blank_node(following):
@@ -81,7 +81,7 @@ def element_after(node: LexborNode) -> LexborNode | None:
     return following if following is not None and following.is_element_node else None
 
 
-def element_before(node: LexborNode) -> LexborNode | None:
+def element_directly_before(node: LexborNode) -> LexborNode | None:
     """The element in front of this one, when nothing but white space is between."""
     before = node.prev
     while before is not None and _is_blank_node(before):

@@ -3,7 +3,7 @@
 import re
 from typing import Literal, TypeAlias
 
-Keeps: TypeAlias = Literal["", "lines", "spaces"]
+KeptWhiteSpace: TypeAlias = Literal["", "lines", "spaces"]
 """What of its white space an element shows: none, its line ends, or these and its spaces."""
 
 GAP = "\xa0\xa0"
@@ -55,7 +55,7 @@ def join_white_space(before: str, after: str) -> str:
     return before or after
 
 
-def preserve_spaces(text: str, keeps: Keeps) -> str:
+def preserve_spaces(text: str, keeps: KeptWhiteSpace) -> str:
     """Text of which white space is shown: where spaces are, several in a row are no-break spaces."""
     return _WIDE.sub(_nbsp_of_match, text.replace("\t", _TAB)) if keeps == "spaces" else text
 

@@ -26,7 +26,7 @@ from convert.readers._html.highlighters import HIGHLIGHTERS, SCRIPTS_OF_CODE
 from convert.readers._html.open_code import OPEN_CODE
 from convert.readers._html.overlay import Overlay, overlays_in, with_overlays
 from convert.readers._html.pasted import PASTED, PASTED_ANYWHERE
-from convert.readers._html.tex import Mode
+from convert.readers._html.tex import TexMathMode
 from convert.readers._html.whole_post import with_footnotes_and_formulas
 from convert.readers._html.wordpress import WORDPRESS
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
@@ -84,7 +84,7 @@ class Options(ReaderOptions, frozen=True, kw_only=True):
         bool, msgspec.Meta(description="Read short, wholly bold paragraphs in large letters as headings.")
     ] = False
     tex_math: Annotated[
-        Mode,
+        TexMathMode,
         msgspec.Meta(
             description="Read TeX between $, $$, \\( and \\), \\[ and \\] as formulas: where the page shows that it is some "
             "(auto), always (on), or never (off)."

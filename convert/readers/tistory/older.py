@@ -19,8 +19,8 @@ from convert.readers._html.outcome import Container, FinishedBlocks, FinishedInl
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.tree import (
     class_names_of,
-    element_after,
-    element_before,
+    element_directly_after,
+    element_directly_before,
     find_first,
     is_only_child,
     text_of,
@@ -67,9 +67,9 @@ def _build_block_quote(frame: Frame) -> list[Block]:
 
 def _opens_fold(node: LexborNode) -> bool:
     """Whether the content of a fold follows, beside this element or beside the paragraph it is alone in."""
-    following = element_after(node)
+    following = element_directly_after(node)
     if following is None and node.parent is not None and is_only_child(node):
-        following = element_after(node.parent)
+        following = element_directly_after(node.parent)
     return following is not None and bool(_CONTENTS & set(class_names_of(following)))
 
 
@@ -81,12 +81,12 @@ def _skip_opener_paragraph(node: LexborNode) -> Outcome:
 def _only_opener_in(node: LexborNode) -> LexborNode | None:
     child = node.child
     if child is not None and not child.is_element_node:
-        child = element_after(child)
+        child = element_directly_after(child)
     return child if child is not None and _OPENERS & set(class_names_of(child)) and is_only_child(child) else None
 
 
 def _handle_fold(node: LexborNode, walk: Walk) -> Outcome:
-    before = element_before(node)
+    before = element_directly_before(node)
     opener = None
     if before is not None:
         opener = before if _OPENERS & set(class_names_of(before)) else _only_opener_in(before)

@@ -16,7 +16,7 @@ from convert.model import Block, Figure, Gallery, Image, Paragraph
 from convert.readers._html import media
 from convert.readers._html.outcome import FinishedBlocks, Outcome, Skipped
 from convert.readers._html.style import is_hidden
-from convert.readers._html.tree import element_after, element_before, tree_events
+from convert.readers._html.tree import element_directly_after, element_directly_before, tree_events
 
 _SHARE = re.compile(r"\d{1,3}(?:\.\d{1,6})?")
 _WHOLE = range(98, 103)
@@ -39,7 +39,7 @@ def handle_image_of_row(node: LexborNode) -> Outcome:
     piece = _read_row_image(node)
     if piece is None:
         return None
-    before = element_before(node)
+    before = element_directly_before(node)
     if before is not None and _read_row_image(before) is not None:
         return Skipped()
     pieces = list(_row_images_from(piece))
@@ -49,7 +49,7 @@ def handle_image_of_row(node: LexborNode) -> Outcome:
 def _row_images_from(row_image: _RowImage | None) -> Iterator[_RowImage]:
     while row_image is not None:
         yield row_image
-        following = element_after(row_image.figure)
+        following = element_directly_after(row_image.figure)
         row_image = _read_row_image(following) if following is not None else None
 
 

@@ -15,8 +15,8 @@ from convert.readers._html.overlay import Overlay
 from convert.readers._html.tree import (
     Event,
     class_names_of,
-    element_after,
-    element_before,
+    element_directly_after,
+    element_directly_before,
     is_only_child,
     is_same_node,
     tree_events,
@@ -71,7 +71,7 @@ def _has_no_buttons_around_code(node: LexborNode) -> bool:
     child = node.child
     if child is None or child.tag != "code":
         return child is None or (child.is_text_node and child.next is None)
-    following = element_after(child)
+    following = element_directly_after(child)
     return following is None or following.tag not in _HOLDSBUTTONS
 
 
@@ -127,7 +127,10 @@ def _is_beside_code_or_table(node: LexborNode) -> bool:
     for _ in range(_MOST_LEVELS):
         if around is None or around.tag == "a":
             return False
-        if any(side is not None and _begins_with_code_or_table(side) for side in (element_before(around), element_after(around))):
+        if any(
+            side is not None and _begins_with_code_or_table(side)
+            for side in (element_directly_before(around), element_directly_after(around))
+        ):
             return True
         around = around.parent if is_only_child(around) else None
     return False

@@ -39,11 +39,11 @@ _LEFT = frozenset(
 )
 """Classes of what the editor draws round the text while it is written."""
 
-Parts: TypeAlias = list[tuple[LexborNode, frozenset[str]]]
+ComponentElements: TypeAlias = list[tuple[LexborNode, frozenset[str]]]
 """The elements of a component with their classes."""
 
 
-def _elements_unless_too_many(node: LexborNode) -> Parts | None:
+def _elements_unless_too_many(node: LexborNode) -> ComponentElements | None:
     """The elements of a component; None when they are too many."""
     found = list(islice(tree_events(node), _MOST_EVENTS + 1))
     if len(found) > _MOST_EVENTS:
@@ -51,11 +51,11 @@ def _elements_unless_too_many(node: LexborNode) -> Parts | None:
     return [(child, frozenset(class_names_of(child))) for entering, tag, child in found if entering and tag[0] != "-"]
 
 
-def _element_with_class(parts: Parts, *class_names: str) -> LexborNode | None:
+def _element_with_class(parts: ComponentElements, *class_names: str) -> LexborNode | None:
     return next((node for node, found in parts if not found.isdisjoint(class_names)), None)
 
 
-def _text_with_class(parts: Parts, *class_names: str) -> str:
+def _text_with_class(parts: ComponentElements, *class_names: str) -> str:
     found = _element_with_class(parts, *class_names)
     return _text_without_controls(found) if found is not None else ""
 
@@ -74,7 +74,7 @@ def _text_without_controls(node: LexborNode) -> str:
     return " ".join("".join(texts).split())
 
 
-def _script_data_in(parts: Parts) -> dict[str, Any]:
+def _script_data_in(parts: ComponentElements) -> dict[str, Any]:
     """What a component's script knows of it."""
     for node, _ in parts:
         attributes = node.attributes
@@ -117,7 +117,7 @@ def _handle_editor_image(node: LexborNode, walk: Walk, fallback: Handler) -> Out
     return FinishedInline(replace(made, alt="스티커") if "se-sticker-image" in names and not made.alt else made)
 
 
-def _build_figure_or_gallery(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
+def _build_figure_or_gallery(node: LexborNode, walk: Walk, parts: ComponentElements) -> Block | None:
     """An image with its caption, or several that stand beside each other."""
     images = [
         (image, _address_of_link_around(child))
@@ -145,7 +145,7 @@ def _address_of_link_around(node: LexborNode) -> str:
 # Cards.
 
 
-def _build_card(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
+def _build_card(node: LexborNode, walk: Walk, parts: ComponentElements) -> Block | None:
     """A link, a book or a film, with what was known of its page."""
     anchor = next((child for child, _ in parts if child.tag == "a"), None)
     data = parse_json_object(anchor.attributes.get("data-linkdata")) if anchor is not None else {}
@@ -165,7 +165,7 @@ def _build_card(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
     )
 
 
-def _first_link_address(parts: Parts) -> str:
+def _first_link_address(parts: ComponentElements) -> str:
     """Where the first link leads that leads anywhere."""
     return next((url for child, _ in parts if child.tag == "a" and (url := _usable_address(child.attributes.get("href")))), "")
 
@@ -175,7 +175,7 @@ def _usable_address(url: str | None) -> str:
     return url if url and url[0] != "#" and is_safe(url) else ""
 
 
-def _build_attachment(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
+def _build_attachment(node: LexborNode, walk: Walk, parts: ComponentElements) -> Block | None:
     anchor = _element_with_class(parts, "se-file-save-button") or next((child for child, _ in parts if child.tag == "a"), None)
     if anchor is None:
         return None
@@ -209,7 +209,7 @@ def _handle_map_place_as_embed(node: LexborNode, walk: Walk) -> Outcome:
 # Players.
 
 
-def _build_player_embed(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
+def _build_player_embed(node: LexborNode, walk: Walk, parts: ComponentElements) -> Block | None:
     """A film of another site: its script holds the frame it would put there."""
     data = _script_data_in(parts)
     frame = parse_html(first_text_value(data, "html")).css_first("iframe") if first_text_value(data, "html") else None
@@ -222,7 +222,7 @@ def _build_player_embed(node: LexborNode, walk: Walk, parts: Parts) -> Block | N
     return make_embed(url, first_text_value(data, "title")) if url else None
 
 
-def _build_naver_video_or_thumbnail(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
+def _build_naver_video_or_thumbnail(node: LexborNode, walk: Walk, parts: ComponentElements) -> Block | None:
     """A film Naver holds: only a page of its own can show it, so its picture and title are all there is to keep."""
     data = _script_data_in(parts)
     about = data.get("mediaMeta")
@@ -236,7 +236,7 @@ def _build_naver_video_or_thumbnail(node: LexborNode, walk: Walk, parts: Parts) 
     return Figure((Paragraph((Image(picture, title),)),), (Text(title),) if title else ())
 
 
-def _build_code_block_unless_in_pre(node: LexborNode, walk: Walk, parts: Parts) -> Block | None:
+def _build_code_block_unless_in_pre(node: LexborNode, walk: Walk, parts: ComponentElements) -> Block | None:
     """Lines of code in an element that nobody else knows to be code."""
     source = _element_with_class(parts, "se-code-source")
     is_known = any(child.tag == "pre" or "__se_code_view" in names for child, names in parts)
@@ -245,7 +245,7 @@ def _build_code_block_unless_in_pre(node: LexborNode, walk: Walk, parts: Parts) 
     return CodeBlock(pre_text(source), fence_language(stated_language_in_classes(source.attributes.get("class") or "")))
 
 
-_LEAVES: dict[str, Callable[[LexborNode, Walk, Parts], Block | None]] = {
+_LEAVES: dict[str, Callable[[LexborNode, Walk, ComponentElements], Block | None]] = {
     **dict.fromkeys(("image", "imageGroup", "imageStrip"), _build_figure_or_gallery),
     **dict.fromkeys(("oglink", "material"), _build_card),
     "file": _build_attachment,
@@ -295,7 +295,7 @@ def _shows_text_or_image(node: LexborNode) -> bool:
     return any(tag == "img" or (tag == "-text" and (child.text_content or "").strip()) for _, tag, child in tree_events(node))
 
 
-def _holds_all_shown(block: Block | None, node: LexborNode, parts: Parts) -> bool:
+def _holds_all_shown(block: Block | None, node: LexborNode, parts: ComponentElements) -> bool:
     """Whether a block (None: nothing) has every text, picture and link of an element. An `alt` is no text beside a picture."""
     said = iter(_text_of_block(block))
     if not all(character in said for character in _text_without_controls(node) if character not in " \xa0\u200b"):

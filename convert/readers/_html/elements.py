@@ -174,7 +174,7 @@ def _build_block_quote(frame: Frame) -> list[Block]:
 _QUOTE = Container(_build_block_quote)
 
 
-def build_block_quote_unless_inside(frame: Frame) -> list[Block]:
+def build_block_quote_unless_one_inside(frame: Frame) -> list[Block]:
     """A quotation by the class of an element, unless there is a `blockquote` in it."""
     is_quoted = any(isinstance(block, model.BlockQuote) for block in frame.blocks)
     return frame.blocks if is_quoted else _build_block_quote(frame)

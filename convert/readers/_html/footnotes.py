@@ -243,7 +243,7 @@ def _pair_whole_note_groups_with_marks(marks: list[_FootnoteMark], groups: list[
         leading.setdefault(mark.target, []).append(mark)
     pairs: list[_NoteWithMarks] = []
     for group in groups:
-        found = [_pair_note(note, leading) for note in group]
+        found = [_pair_note_if_mutual(note, leading) for note in group]
         whole = [pair for pair in found if pair is not None]
         answered = [id(mark) for pair in whole for mark in pair.marks]
         if len(whole) == len(found) and len(set(answered)) == len(answered):
@@ -253,7 +253,7 @@ def _pair_whole_note_groups_with_marks(marks: list[_FootnoteMark], groups: list[
     return pairs
 
 
-def _pair_note(note: _NoteCandidate, marks_by_target: Mapping[str, list[_FootnoteMark]]) -> _NoteWithMarks | None:
+def _pair_note_if_mutual(note: _NoteCandidate, marks_by_target: Mapping[str, list[_FootnoteMark]]) -> _NoteWithMarks | None:
     """A note that leads back to one of its marks, and says something besides."""
     marks = [mark for name in note.anchor_ids for mark in marks_by_target.get(name, ())]
     if not any([note.link_targets & mark.anchor_ids for mark in marks]):

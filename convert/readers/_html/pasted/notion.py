@@ -194,7 +194,7 @@ _BLOCKS: dict[str, Outcome] = {
     "notion-header-block": _heading_container(1),
     "notion-sub_header-block": _heading_container(2),
     "notion-sub_sub_header-block": _heading_container(3),
-    "notion-quote-block": Container(elements.build_block_quote_unless_inside),
+    "notion-quote-block": Container(elements.build_block_quote_unless_one_inside),
     "notion-callout-block": _CALLOUT,
     "notion-divider-block": Container(_build_thematic_break_with_content),
 }

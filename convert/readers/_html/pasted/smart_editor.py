@@ -339,7 +339,7 @@ def _handle_component_div(node: LexborNode, walk: Walk, fallback: Handler) -> Ou
 
 
 _CONTAINERS: dict[str, Callable[[Frame], list[Any]]] = {
-    **dict.fromkeys(("se-quotation", "se_quotation"), elements.build_block_quote_unless_inside),
+    **dict.fromkeys(("se-quotation", "se_quotation"), elements.build_block_quote_unless_one_inside),
     **dict.fromkeys(("se-sectionTitle", "se_sectionTitle"), lambda frame: elements.build_headings(frame, 3, "")),
 }
 

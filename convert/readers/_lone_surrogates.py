@@ -22,31 +22,31 @@ def replace_lone_surrogates(line: bytes, json_columns: tuple[str, ...]) -> tuple
 
     Raises `msgspec.DecodeError` for what is no object all the same.
     """
-    line, count = _replace_halves(line)
+    line, count = _replace_and_count_lone_surrogates(line)
     columns = msgspec.json.decode(line, type=dict[str, Any])
     inside = 0
     for name in json_columns:
         if isinstance(text := columns.get(name), str):
-            data, more = _replace_halves(text.encode())
+            data, more = _replace_and_count_lone_surrogates(text.encode())
             columns[name] = data.decode()
             inside += more
     return (msgspec.json.encode(columns) if inside else line), count + inside
 
 
-def _replace_halves(data: bytes) -> tuple[bytes, int]:
+def _replace_and_count_lone_surrogates(data: bytes) -> tuple[bytes, int]:
     count = 0
 
-    def replacement(match: re.Match[bytes]) -> bytes:
+    def replace_lone_or_join_pair(match: re.Match[bytes]) -> bytes:
         nonlocal count
         if not match["half"]:
-            return _join_halves(match[0])
+            return _join_surrogate_pair(match[0])
         count += 1
         return _REPLACEMENT
 
-    return _ESCAPE.sub(replacement, _BYTES.sub(replacement, data)), count
+    return _ESCAPE.sub(replace_lone_or_join_pair, _BYTES.sub(replace_lone_or_join_pair, data)), count
 
 
-def _join_halves(found: bytes) -> bytes:
+def _join_surrogate_pair(found: bytes) -> bytes:
     """Two halves of one character in bytes as that character; an escape as it is."""
     halves = found.decode("utf-8", "surrogatepass")
     return halves.encode("utf-16", "surrogatepass").decode("utf-16").encode()

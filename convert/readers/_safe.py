@@ -40,28 +40,28 @@ Keeps: TypeAlias = Callable[[str, bool], bool]
 """Whether an address may stay, and whether it is that of an image."""
 
 
-def without_refused_addresses(document: Document, is_kept: Keeps, rewrite_other: Rewrite) -> Document:
+def without_refused_addresses(document: Document, is_kept: Keeps, rewrite_other_node: Rewrite) -> Document:
     """The document with no address that may not stay: links are their text, images what they show in words.
 
-    `rewrite_other` changes what has no addresses of its own. The same object when nothing changes.
+    `rewrite_other_node` changes what has no addresses of its own. The same object when nothing changes.
     """
-    cleaned = rewrite(document, partial(_without_refused_address, is_kept, rewrite_other))
+    cleaned = rewrite(document, partial(_without_refused_address, is_kept, rewrite_other_node))
     # Only here is it known that a gallery lost images: one without a text leaves nothing.
     return document if cleaned is document else rewrite(cleaned, _move_texts_out_of_gallery)
 
 
-def _without_refused_address(is_kept: Keeps, rewrite_other: Rewrite, node: Node) -> Node | tuple[Node, ...]:
+def _without_refused_address(is_kept: Keeps, rewrite_other_node: Rewrite, node: Node) -> Node | tuple[Node, ...]:
     match node:
         case Link():
             return node if is_kept(node.url, False) else node.children
         case Image():
             return node if is_kept(node.url, True) else (Text(node.alt),) if node.alt else ()
         case LinkCard() if node.image and not is_kept(node.image, True):
-            return _without_refused_address(is_kept, rewrite_other, replace(node, image=""))
+            return _without_refused_address(is_kept, rewrite_other_node, replace(node, image=""))
         case Embed() | LinkCard() | Attachment():
             return node if is_kept(node.url, False) else replace(node, url="")
         case _:
-            return rewrite_other(node)
+            return rewrite_other_node(node)
 
 
 def _sanitize_raw_html(report: Report, node: Node) -> Node | tuple[Node, ...]:

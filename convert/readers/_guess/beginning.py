@@ -52,7 +52,7 @@ class Beginning:
         return body_of(self.text)
 
     @cached_property
-    def page_start(self) -> str:
+    def page_start_description(self) -> str:
         """How a whole page begins, empty for what is none."""
         return describe_page_start(self.body)
 

@@ -53,7 +53,7 @@ def describe_page_start(text: str) -> str:
         at = _skip_matches(_IN_FRONT, text, element.end())
 
 
-def is_backup_page(text: str) -> bool:
+def is_tistory_backup_page(text: str) -> bool:
     """Whether a page is one of Tistory's official backup: its style sheet, or its frame below a head that says nothing.
 
     Without a head it is none: the frame alone is a skin's, too.
@@ -65,7 +65,7 @@ def is_backup_page(text: str) -> bool:
     return _STYLE_OF_BACKUP.search(head) is not None or sum(mark.search(text) is not None for mark in _FRAME) >= _ENOUGH_OF_FRAME
 
 
-def has_served_head(text: str) -> bool:
+def has_head_by_server_or_browser(text: str) -> bool:
     """Whether the head of a whole page says what only a server or a browser writes there."""
     body = _BODY.search(text)
     return body is not None and bool(describe_page_start(text)) and _SAID.search(text, 0, body.start()) is not None

@@ -18,7 +18,7 @@ _POST = re.compile(r"(?:^|/)([0-9]+)/\1(?:-[^/]*)?\.html?$", re.IGNORECASE)
 _TEXTS = (".html", ".htm", ".md", ".markdown", ".jsonl", ".ndjson", ".txt")
 
 
-def is_zip_of_backup(beginning: Beginning) -> bool:
+def is_zip_of_tistory_backup(beginning: Beginning) -> bool:
     """Whether a zip holds the page of a post in the folder of its number, as the official backup does."""
     return any(_POST.search(name) for name in _names_in_zip(beginning))
 
@@ -47,7 +47,7 @@ def is_mhtml(beginning: Beginning) -> bool:
     return has_header(beginning.first_bytes)
 
 
-def begins_with_record(beginning: Beginning) -> bool:
+def begins_with_own_record(beginning: Beginning) -> bool:
     """Whether the first line is an object with the column every record of ours has."""
     start = beginning.bytes_after_bom.lstrip()
     return start.startswith(b"{") and _COLUMNS in start[:_COLUMNS_NEAR]

@@ -10,9 +10,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from convert.readers._guess.beginning import Beginning
-from convert.readers._guess.documents import is_backup_page
+from convert.readers._guess.documents import is_tistory_backup_page
 from convert.readers._guess.roots import is_blogger_export, is_feed, is_ttxml, is_wordpress_export
-from convert.readers._guess.signatures import begins_with_record, has_jsonl_ending, is_mhtml, is_zip_of_backup, is_zip_of_posts
+from convert.readers._guess.signatures import (
+    begins_with_own_record,
+    has_jsonl_ending,
+    is_mhtml,
+    is_zip_of_posts,
+    is_zip_of_tistory_backup,
+)
 
 
 class EvidenceRow(NamedTuple):
@@ -31,12 +37,12 @@ _TEXTS = ("", *_CALLED_HTML, ".md", ".markdown", ".txt")
 """Endings of files that may be a body and nothing more; what has no name may be one, too."""
 
 
-def _is_page_of_backup(beginning: Beginning) -> bool:
-    return bool(beginning.page_start) and is_backup_page(beginning.body)
+def _is_page_of_tistory_backup(beginning: Beginning) -> bool:
+    return bool(beginning.page_start_description) and is_tistory_backup_page(beginning.body)
 
 
 def _has_markdown_marks(beginning: Beginning) -> bool:
-    return _may_be_body(beginning) and bool(beginning.structure.marks)
+    return _may_be_markdown_or_html_body(beginning) and bool(beginning.structure.marks)
 
 
 def _is_markdown_above_html(beginning: Beginning) -> bool:
@@ -50,13 +56,17 @@ def _is_markdown_beside_html(beginning: Beginning) -> bool:
 def _has_list_like_lines(beginning: Beginning) -> bool:
     """Items and quotations are also written by people who do not know Markdown, but not in a file that is called so."""
     is_plain = not beginning.structure.html and not beginning.structure.tags
-    return _may_be_body(beginning) and beginning.structure.lists and (is_plain or beginning.file_ending not in _CALLED_HTML)
+    return (
+        _may_be_markdown_or_html_body(beginning)
+        and beginning.structure.lists
+        and (is_plain or beginning.file_ending not in _CALLED_HTML)
+    )
 
 
 def _has_blank_line_paragraphs(beginning: Beginning) -> bool:
     """In HTML a blank line is nothing; who leaves one between two texts meant two paragraphs, unless the file is called HTML."""
     is_apart = not beginning.structure.html or beginning.file_ending not in _CALLED_HTML
-    return _may_be_body(beginning) and beginning.structure.paragraphs and is_apart
+    return _may_be_markdown_or_html_body(beginning) and beginning.structure.paragraphs and is_apart
 
 
 _CALLED_MARKDOWN = (".md", ".markdown")
@@ -68,24 +78,26 @@ def _has_blank_line_paragraphs_and_no_html(beginning: Beginning) -> bool:
     return _has_blank_line_paragraphs(beginning) and not beginning.structure.html
 
 
-def _is_plain_text(beginning: Beginning) -> bool:
+def _is_text_without_html(beginning: Beginning) -> bool:
     body = beginning.structure
-    return _may_be_body(beginning) and not body.html and not body.tags and beginning.file_ending not in _CALLED_HTML
+    return (
+        _may_be_markdown_or_html_body(beginning) and not body.html and not body.tags and beginning.file_ending not in _CALLED_HTML
+    )
 
 
 def _is_only_html(beginning: Beginning) -> bool:
-    return _may_be_body(beginning) and beginning.structure.html and not beginning.structure.text
+    return _may_be_markdown_or_html_body(beginning) and beginning.structure.html and not beginning.structure.text
 
 
 def _has_html_block(beginning: Beginning) -> bool:
-    return _may_be_body(beginning) and beginning.structure.html
+    return _may_be_markdown_or_html_body(beginning) and beginning.structure.html
 
 
-def _may_be_body(beginning: Beginning) -> bool:
-    return beginning.file_ending in _TEXTS and not _is_unknown_data(beginning)
+def _may_be_markdown_or_html_body(beginning: Beginning) -> bool:
+    return beginning.file_ending in _TEXTS and not _is_unknown_xml_or_json(beginning)
 
 
-def _is_unknown_data(beginning: Beginning) -> bool:
+def _is_unknown_xml_or_json(beginning: Beginning) -> bool:
     """Whether a text is XML or JSON that nobody knows, which is no post. An object with nothing behind it is no front matter.
 
     In a file of Markdown one with text behind it is, if a broken one: its reader says in which line.
@@ -97,26 +109,26 @@ def _is_unknown_data(beginning: Beginning) -> bool:
 
 
 TABLE: tuple[EvidenceRow, ...] = (
-    EvidenceRow("backup", "a zip with posts in folders of their numbers", is_zip_of_backup),
+    EvidenceRow("backup", "a zip with posts in folders of their numbers", is_zip_of_tistory_backup),
     EvidenceRow("backup", "a zip with pages or texts in it", is_zip_of_posts),
     EvidenceRow("mhtml", "the header of a page saved as a single file", is_mhtml),
     EvidenceRow("ttxml", "the root of an XML backup of Tattertools, Textcube or the old Tistory", lambda it: is_ttxml(it.text)),
     EvidenceRow("wordpress", "the root of an export of WordPress", lambda it: is_wordpress_export(it.text)),
     EvidenceRow("blogger", "a feed that says what its entries are to Blogger", lambda it: is_blogger_export(it.text)),
     EvidenceRow("rss", "the root of a feed", lambda it: is_feed(it.text)),
-    EvidenceRow("jsonl", "a first line that is a record of ours", begins_with_record),
+    EvidenceRow("jsonl", "a first line that is a record of ours", begins_with_own_record),
     EvidenceRow("jsonl", "a name that says JSON Lines", has_jsonl_ending),
-    EvidenceRow("backup", "a page with the style sheet or the frame of Tistory's own backup", _is_page_of_backup),
-    EvidenceRow("page", "a whole page, which begins with {start}", lambda it: bool(it.page_start)),
+    EvidenceRow("backup", "a page with the style sheet or the frame of Tistory's own backup", _is_page_of_tistory_backup),
+    EvidenceRow("page", "a whole page, which begins with {start}", lambda it: bool(it.page_start_description)),
     EvidenceRow("markdown", "Markdown above a body of HTML: {marks}", _is_markdown_above_html),
     EvidenceRow("markdown", "Markdown between blocks of HTML: {marks}", _is_markdown_beside_html),
     EvidenceRow("markdown", "marks of Markdown, no HTML around them: {marks}", _has_markdown_marks),
     EvidenceRow("markdown", "lists or quotations outside of any HTML", _has_list_like_lines),
     EvidenceRow("markdown", "paragraphs parted by blank lines, no HTML around them", _has_blank_line_paragraphs_and_no_html),
     EvidenceRow("markdown", "paragraphs parted by blank lines between blocks of HTML", _has_blank_line_paragraphs),
-    EvidenceRow("markdown", "a text without any tag", _is_plain_text),
+    EvidenceRow("markdown", "a text without any tag", _is_text_without_html),
     EvidenceRow("tistory", "HTML from the first line to the last", _is_only_html),
     EvidenceRow("tistory", "HTML, and no mark of Markdown outside of it", _has_html_block),
-    EvidenceRow("tistory", "a text with tags of HTML in it", _may_be_body),
+    EvidenceRow("tistory", "a text with tags of HTML in it", _may_be_markdown_or_html_body),
 )
 """What is for nobody here (XML of another kind, a name no reader takes) has no row."""

@@ -63,21 +63,21 @@ class Element:
         """The first of them; an empty one when there is none."""
         return next(self.children_named(name), Element(name, {}))
 
-    def child_line(self, name: str) -> str:
+    def child_text(self, name: str) -> str:
         """The text of the first of them, white space collapsed."""
         return " ".join(self.first_child(name).text.split())
 
 
-def parse_element(data: bytes, encoding: str, vocabulary: Vocabulary, report: Report) -> tuple[Element, str]:
+def parse_element_naming_problem(data: bytes, encoding: str, vocabulary: Vocabulary, report: Report) -> tuple[Element, str]:
     """The element these bytes are, and what is wrong with it. What could be read before an error is there.
 
     UTF-8 is tried first, whatever the file says of itself, since no other text passes for it by chance; then `encoding`.
     """
-    text, problem = decode_piece(data, encoding, report)
-    text = _without_illegal_characters(_AMPERSAND.sub("&amp;", replace_illegal_characters(text, report)), report)
-    root, fault = _build_element(text, vocabulary)
+    text, problem = decode_piece_naming_problem(data, encoding, report)
+    text = _without_illegal_xml_references(_AMPERSAND.sub("&amp;", replace_illegal_characters(text, report)), report)
+    root, fault = _build_element_naming_problem(text, vocabulary)
     if fault:
-        other, second = _build_element(vocabulary.stray.sub("&lt;", text), vocabulary)
+        other, second = _build_element_naming_problem(vocabulary.stray.sub("&lt;", text), vocabulary)
         if not second:
             report(Notice("unescaped"))
             return other, problem
@@ -85,7 +85,7 @@ def parse_element(data: bytes, encoding: str, vocabulary: Vocabulary, report: Re
     return root, fault or problem
 
 
-def decode_piece(data: bytes, encoding: str, report: Report) -> tuple[str, str]:
+def decode_piece_naming_problem(data: bytes, encoding: str, report: Report) -> tuple[str, str]:
     """The text, and what is wrong with it: bytes that fit no encoding are U+FFFD, in the one with the fewest of these."""
     codecs = (encoding,) if encoding else ("utf-8", "cp949")
     wrong = ""
@@ -104,11 +104,11 @@ def decode_piece(data: bytes, encoding: str, report: Report) -> tuple[str, str]:
     return text, wrong if len(codecs) == 1 else "bytes that are neither UTF-8 nor CP949"
 
 
-def _without_illegal_characters(text: str, report: Report) -> str:
+def _without_illegal_xml_references(text: str, report: Report) -> str:
     """Text without references to characters XML has not, and without those themselves."""
     removed = 0
 
-    def legal_reference(match: re.Match[str]) -> str:
+    def reference_if_legal(match: re.Match[str]) -> str:
         nonlocal removed
         code = int(match[1], 16) if match[1] else int(match[2])
         if code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000:
@@ -116,13 +116,13 @@ def _without_illegal_characters(text: str, report: Report) -> str:
         removed += 1
         return ""
 
-    text = _NO_CHARACTER.sub("\ufffd", _REFERENCE.sub(legal_reference, text))
+    text = _NO_CHARACTER.sub("\ufffd", _REFERENCE.sub(reference_if_legal, text))
     if removed:
         report(Notice("control-character", count=removed))
     return text
 
 
-def _build_element(text: str, vocabulary: Vocabulary) -> tuple[Element, str]:
+def _build_element_naming_problem(text: str, vocabulary: Vocabulary) -> tuple[Element, str]:
     builder = _Builder(vocabulary)
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True

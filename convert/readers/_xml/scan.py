@@ -84,7 +84,7 @@ def cut_pieces(stream: BinaryIO, layout: Layout) -> Iterator[Piece]:
         elif token.name in layout.posts:
             yield Piece("", problem=f"the {token.name} that ends at byte {token.offset} has no readable start and is missing")
         if section is not None and section.is_complete:
-            yield from section.finished_piece()
+            yield from section.piece_if_kept()
             section = None
     if section is not None:
         yield section.unfinished_piece(f"the file ends in it{left_open}")
@@ -104,7 +104,7 @@ class _Section:
         self._hash = hashlib.sha256()
         self._depth = 0
         self._holder = ""
-        self._content: _Base64Content | None = None
+        self._content: _Base64Range | None = None
         self.add_token(start)
 
     @property
@@ -120,21 +120,21 @@ class _Section:
             return
         self._hash.update(token.data)
         if token.kind == "tag":
-            self._add_tag(token)
+            self._keep_tag_and_track_base64(token)
         elif self._content is not None:
             self._content.add_token(token)
         elif token.kind != "other":
             self._keep_bytes(_escape_markup(token.data) if token.kind == "literal" else token.data)
 
-    def _add_tag(self, token: _Token) -> None:
+    def _keep_tag_and_track_base64(self, token: _Token) -> None:
         if self._content is not None:
-            self._keep_bytes(self._content.byte_range())
+            self._keep_bytes(self._content.describe_byte_range())
             self._content = None
         self._keep_bytes(token.data)
         if token.name in self._holders:
             self._holder = token.name if token.is_start else ""
         elif self._holder and token.name == "content" and token.is_start and not token.is_end:
-            self._content = _Base64Content()
+            self._content = _Base64Range()
 
     def _keep_bytes(self, data: bytes) -> None:
         assert self._kept is not None
@@ -143,7 +143,7 @@ class _Section:
         if room > 0:
             self._kept.append(data[:room])
 
-    def finished_piece(self, problem: str = "") -> Iterator[Piece]:
+    def piece_if_kept(self, problem: str = "") -> Iterator[Piece]:
         """What was read, if it is worth reading."""
         if self._kept is None:
             return
@@ -154,10 +154,10 @@ class _Section:
     def unfinished_piece(self, problem: str) -> Piece:
         """What was read of a section without an end. One that is not worth reading may have swallowed some that are."""
         lost = f"the {self._name} at byte {self._offset}: {problem}, so what follows may be missing"
-        return next(self.finished_piece(problem), Piece("", problem=lost))
+        return next(self.piece_if_kept(problem), Piece("", problem=lost))
 
 
-class _Base64Content:
+class _Base64Range:
     """Base64 that is passed over."""
 
     def __init__(self) -> None:
@@ -175,7 +175,7 @@ class _Base64Content:
         self._length += len(letters)
         self._is_broken = self._is_broken or bool(letters.translate(None, _BASE64))
 
-    def byte_range(self) -> bytes:
+    def describe_byte_range(self) -> bytes:
         """Where it stands."""
         broken = " broken" if self._is_broken or self._length % 4 == 1 else ""
         return f"{self._first}-{self._last}{broken}".encode() if self._length or broken else b""

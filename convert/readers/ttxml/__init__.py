@@ -13,10 +13,10 @@ from convert.model import Document, Resource
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._faults import Faults
-from convert.readers._xml.element import parse_element
+from convert.readers._xml.element import parse_element_naming_problem
 from convert.readers._xml.scan import cut_pieces
 from convert.readers.ttxml.attachments import load_attachment
-from convert.readers.ttxml.blog import Blog, with_blog_element
+from convert.readers.ttxml.blog import Blog, with_setting_or_category
 from convert.readers.ttxml.format import LAYOUT, WORDS
 from convert.readers.ttxml.post import PostContext, member_name, read_post
 from convert.sources.source import Source, require_codec
@@ -67,7 +67,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
             if not piece.name:
                 faults.add_problem(piece.problem)
                 continue
-            element, fault = parse_element(piece.data, encoding, WORDS, report)
+            element, fault = parse_element_naming_problem(piece.data, encoding, WORDS, report)
             problem, name = piece.problem or fault, member_name(element, piece)
             if element.name == piece.name and piece.name in LAYOUT.posts:
                 with faults.keep_errors(name):
@@ -77,7 +77,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
                 faults.add_problem(problem, name) if piece.name in LAYOUT.posts else report(
                     Notice("damaged-part", f"{name}: {problem}")
                 )
-            blog = with_blog_element(element, blog)
+            blog = with_setting_or_category(element, blog)
     faults.raise_errors()
 
 

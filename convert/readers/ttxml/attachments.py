@@ -76,8 +76,8 @@ def read_attachments(elements: Iterable[Element], folder: str, blog: Blog, repor
     held: dict[str, BackupAttachment] = {}
     taken: set[str] = set()
     for element in elements:
-        name, label = element.child_line("name"), element.child_line("label")
-        content = element.child_line("content")
+        name, label = element.child_text("name"), element.child_text("label")
+        content = element.child_text("content")
         span = content if _BYTES.fullmatch(content) else ""
         if not name and not span:
             continue
@@ -86,14 +86,14 @@ def read_attachments(elements: Iterable[Element], folder: str, blog: Blog, repor
         elif not span:
             report(Notice("missing-file", label or name))
         shown = is_picture(label or name) or is_picture(name)
-        url = _unique_address(folder, label or name, taken) if span else blog.file_address(name, is_picture=shown)
+        url = _reserve_unique_address(folder, label or name, taken) if span else blog.file_address(name, is_picture=shown)
         held.setdefault(
-            name or url, BackupAttachment(url, label, shown, span, shown and element.child_line("enclosure") in ("1", "2"))
+            name or url, BackupAttachment(url, label, shown, span, shown and element.child_text("enclosure") in ("1", "2"))
         )
     return Attachments(held, blog)
 
 
-def _unique_address(folder: str, label: str, taken: set[str]) -> str:
+def _reserve_unique_address(folder: str, label: str, taken: set[str]) -> str:
     """An address no other attachment has, which a disk can have too."""
     name = _NEVER_IN_NAMES.sub("_", label).strip(" .") or "file"
     stem, dot, ending = name.rpartition(".")

@@ -22,7 +22,7 @@ class Blog(Struct, frozen=True):
     uses_slogans: bool = True
     categories: Mapping[str, tuple[str, ...]] = {}
 
-    def post_addresses(self, kind: str, number: str, slogan: str) -> tuple[str, ...]:
+    def post_paths(self, kind: str, number: str, slogan: str) -> tuple[str, ...]:
         """Where a text can be found, the address the blog itself gives first."""
         folder = _FOLDERS[kind]
         named = [f"/{folder}/{quote(slogan)}"] if slogan else []
@@ -38,7 +38,7 @@ class Blog(Struct, frozen=True):
         return server_address_of(name, is_picture=is_picture) or f"{self.address}/attachment/{quote(name)}"
 
 
-def with_blog_element(element: Element, blog: Blog) -> Blog:
+def with_setting_or_category(element: Element, blog: Blog) -> Blog:
     """The blog with what an element that is no post says of it."""
     match element.name:
         case "setting":
@@ -51,10 +51,10 @@ def with_blog_element(element: Element, blog: Blog) -> Blog:
 
 def _with_setting(setting: Element, blog: Blog) -> Blog:
     """The blog with what its settings say. `defaultDomain` is 1 where a domain of the owner's own is the one to use."""
-    name, own = setting.child_line("name"), setting.child_line("secondaryDomain")
-    uses_own = setting.child_line("defaultDomain") == "1" and _HOST.fullmatch(own)
+    name, own = setting.child_text("name"), setting.child_text("secondaryDomain")
+    uses_own = setting.child_text("defaultDomain") == "1" and _HOST.fullmatch(own)
     address = f"http://{own}" if uses_own else f"https://{name.lower()}.tistory.com" if re.fullmatch(r"[\w-]+", name) else ""
-    uses_slogans = (setting.child_line("useSlogan") or setting.child_line("useSloganOnPost") or "1") != "0"
+    uses_slogans = (setting.child_text("useSlogan") or setting.child_text("useSloganOnPost") or "1") != "0"
     return Blog(address, uses_slogans, blog.categories)
 
 
@@ -64,7 +64,7 @@ def _with_category(category: Element, blog: Blog) -> Blog:
     waiting: list[tuple[Element, tuple[str, ...]]] = [(category, ())]
     while waiting:
         element, parent_path = waiting.pop()
-        name = element.child_line("name")
+        name = element.child_text("name")
         path = (*parent_path, name) if name else parent_path
         if name:
             paths["/".join(path)] = path

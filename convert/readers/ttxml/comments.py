@@ -27,7 +27,7 @@ def read_comments(elements: Iterable[Element], zone: str, report: Report) -> tup
 def _without_spam(elements: Iterable[Element], report: Report) -> list[Element]:
     kept = []
     for element in elements:
-        if element.child_line("isFiltered") in ("", "0"):
+        if element.child_text("isFiltered") in ("", "0"):
             kept.append(element)
         else:
             report(Notice("spam"))
@@ -40,15 +40,15 @@ def _read_comment(element: Element, zone: str, report: Report, level: int) -> Co
     replies = (
         [_read_comment(child, zone, report, level + 1) for child in inner]
         if level < _DEEPEST
-        else _read_flattened(inner, zone, report)
+        else _read_comments_flattened(inner, zone, report)
     )
-    homepage = commenter.child_line("homepage")
+    homepage = commenter.child_text("homepage")
     report_personal_data(_has_personal_data(commenter), report)
     return Comment(
-        without_mail_domain(commenter.child_line("name")),
+        without_mail_domain(commenter.child_text("name")),
         _split_paragraphs(element.first_child("content").text),
-        read_timestamp(element.child_line("written"), zone),
-        element.child_line("secret").lower() not in _NOT_SECRET,
+        read_timestamp(element.child_text("written"), zone),
+        element.child_text("secret").lower() not in _NOT_SECRET,
         tuple(replies),
         homepage if re.match(r"https?://", homepage, re.IGNORECASE) and not has_mail_address(homepage) else "",
         unreadable_dates(element, ("written",), zone, report),
@@ -58,10 +58,10 @@ def _read_comment(element: Element, zone: str, report: Report, level: int) -> Co
 def _has_personal_data(element: Element) -> bool:
     """Whether something is said of somebody that would find them."""
     number = element.attributes.get("id", "").strip()
-    return bool(number) or any(map(element.child_line, _PERSONAL)) or has_mail_address(element.child_line("homepage"))
+    return bool(number) or any(map(element.child_text, _PERSONAL)) or has_mail_address(element.child_text("homepage"))
 
 
-def _read_flattened(elements: list[Element], zone: str, report: Report) -> list[Comment]:
+def _read_comments_flattened(elements: list[Element], zone: str, report: Report) -> list[Comment]:
     """Comments and all their replies, one after the other."""
     found: list[Comment] = []
     waiting = elements[::-1]
@@ -91,11 +91,11 @@ def read_trackbacks(elements: Iterable[Element], zone: str, report: Report) -> l
     """Posts elsewhere that told of this one, or that this one told of itself."""
     found = []
     for element in _without_spam(elements, report):
-        details = {name: value for name in ("url", "site", "title", "excerpt") if (value := element.child_line(name))}
+        details = {name: value for name in ("url", "site", "title", "excerpt") if (value := element.child_text(name))}
         times = {
             name: date.value.isoformat()
             for name in ("received", "sent")
-            if (date := read_timestamp(element.child_line(name), zone))
+            if (date := read_timestamp(element.child_text(name), zone))
         }
         times |= unreadable_dates(element, ("received", "sent"), zone, report)
         report_personal_data(_has_personal_data(element), report)

@@ -39,7 +39,7 @@ def read_post(element: Element, piece: Piece, blog: Blog, context: PostContext) 
     Left out are what the blog's software kept for itself (`acceptComment`, `device`, `uselessMargin`), and the password.
     """
     source, report, zone = context.source, context.report, context.options.timezone
-    number = element.child_line("id")
+    number = element.child_text("id")
     attachments = read_attachments(element.children_named("attachment"), number or f"at-{piece.offset}", blog, report)
     return Document(
         _read_meta(element, blog, attachments, context),
@@ -52,20 +52,20 @@ def read_post(element: Element, piece: Piece, blog: Blog, context: PostContext) 
 
 def member_name(element: Element, piece: Piece) -> str:
     """What a post is called among the others."""
-    return f"{piece.name} {element.child_line('id') or f'at byte {piece.offset}'}"
+    return f"{piece.name} {element.child_text('id') or f'at byte {piece.offset}'}"
 
 
 def _read_meta(element: Element, blog: Blog, attachments: Attachments, context: PostContext) -> Meta:
     zone = context.options.timezone
     kind = cast(Kind, element.name)
-    number, slogan = element.child_line("id"), " ".join(element.attributes.get("slogan", "").split())
-    addresses = blog.post_addresses(kind, number, slogan)
+    number, slogan = element.child_text("id"), " ".join(element.attributes.get("slogan", "").split())
+    addresses = blog.post_paths(kind, number, slogan)
     url, aliases = (blog.address + addresses[0], addresses[1:]) if blog.address and addresses else ("", addresses)
-    author = element.child_line("author")
+    author = element.child_text("author")
     return Meta(
-        title=element.child_line("title") or element.child_line("name"),
-        date=read_timestamp(element.child_line("published"), zone) or read_timestamp(element.child_line("created"), zone),
-        lastmod=read_timestamp(element.child_line("modified"), zone),
+        title=element.child_text("title") or element.child_text("name"),
+        date=read_timestamp(element.child_text("published"), zone) or read_timestamp(element.child_text("created"), zone),
+        lastmod=read_timestamp(element.child_text("modified"), zone),
         slug=slogan,
         url=url,
         aliases=aliases,
@@ -87,9 +87,9 @@ def _read_visibility(element: Element, report: Report) -> Visibility:
 
     Textcube says `private` of a post that waits for its day, for programs that know nothing of such.
     """
-    if element.child_line("appointed").lower() in ("true", "1"):
+    if element.child_text("appointed").lower() in ("true", "1"):
         return "public"
-    word = element.child_line("visibility")
+    word = element.child_text("visibility")
     known = VISIBILITIES.get(word.lower())
     if known is None:
         report(Notice("unknown-visibility", word[:_LONGEST_WORD]))
@@ -98,9 +98,9 @@ def _read_visibility(element: Element, report: Report) -> Visibility:
 
 def _read_extra(element: Element, context: PostContext) -> dict[str, Any]:
     zone = context.options.timezone
-    author = element.child_line("author")
-    date, created = read_timestamp(element.child_line("published"), zone), read_timestamp(element.child_line("created"), zone)
-    found: dict[str, Any] = {name: value for name in _PLACES if (value := element.child_line(name)) not in ("", "/")}
+    author = element.child_text("author")
+    date, created = read_timestamp(element.child_text("published"), zone), read_timestamp(element.child_text("created"), zone)
+    found: dict[str, Any] = {name: value for name in _PLACES if (value := element.child_text(name)) not in ("", "/")}
     found |= unreadable_dates(element, ("published", "created", "modified"), zone, context.report)
     if author.isdigit():
         found["author_id"] = author
@@ -119,7 +119,7 @@ def _read_content(element: Element, attachments: Attachments, report: Report) ->
     content = next((field for field in element.children_named("content") if field.text.strip()), None) or element.first_child(
         "description"
     )
-    movies = {movie.child_line("id"): movie.child_line("title") for movie in element.children_named("movie")}
+    movies = {movie.child_text("id"): movie.child_text("title") for movie in element.children_named("movie")}
     resolved, is_markdown = attachments.with_attachment_addresses(content.text), content.attributes.get("formatter") == "markdown"
     hand_over_original(report, resolved, "markdown" if is_markdown else "html")
     for name, address in attachments.addresses_by_name():

@@ -30,7 +30,7 @@ def unreadable_dates(element: Element, names: Iterable[str], zone: str, report: 
     """What stands where these moments should and is none, which is reported."""
     found = {}
     for name in names:
-        text = element.child_line(name)
+        text = element.child_text(name)
         if text.strip("0") and read_timestamp(text, zone) is None:
             report(Notice("unknown-date", f"{name}: {text[:40]}"))
             found[name] = text

@@ -13,7 +13,7 @@ from convert.model import Document
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._faults import Faults
-from convert.readers._xml.element import parse_element
+from convert.readers._xml.element import parse_element_naming_problem
 from convert.readers._xml.scan import cut_pieces
 from convert.readers.wordpress.format import find_renamed_prefixes, make_layout, make_vocabulary
 from convert.readers.wordpress.kinds import why_no_post
@@ -73,7 +73,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
             if not piece.name:
                 faults.add_problem(piece.problem)
             elif piece.name == "item":
-                item, fault = parse_element(piece.data, encoding, vocabulary, report)
+                item, fault = parse_element_naming_problem(piece.data, encoding, vocabulary, report)
                 problem, name = piece.problem or fault, member_name(item, piece)
                 if not why_no_post(item, piece.data if problem else b""):
                     with faults.keep_errors(name):

@@ -28,7 +28,7 @@ ReadComment = Callable[[str], Blocks]
 def read_comments(item: Element, zone: str, read_body: ReadComment, report: Report) -> tuple[Comment, ...]:
     """The comments of a post, replies in what they reply to. One whose parent is not shown replies to the nearest that is."""
     elements = list(item.children_named("wp:comment"))
-    shown = [element for element in _approved_comments(elements, report) if element.child_line("wp:comment_type") not in _TOLD]
+    shown = [element for element in _approved_comments(elements, report) if element.child_text("wp:comment_type") not in _TOLD]
     comments = {id(element): _read_comment(element, zone, read_body, report) for element in shown}
     parents = _nearest_shown_parents(
         elements, {_comment_number(element): element for element in shown if _comment_number(element)}
@@ -40,13 +40,13 @@ def read_comments(item: Element, zone: str, read_body: ReadComment, report: Repo
 
 
 def _comment_number(comment: Element) -> str:
-    return comment.child_line("wp:comment_id")
+    return comment.child_text("wp:comment_id")
 
 
 def _approved_comments(elements: Iterable[Element], report: Report) -> list[Element]:
     kept = []
     for element in elements:
-        state = element.child_line("wp:comment_approved") or "0"
+        state = element.child_text("wp:comment_approved") or "0"
         if state in ("1", "approve"):
             kept.append(element)
         else:
@@ -56,7 +56,7 @@ def _approved_comments(elements: Iterable[Element], report: Report) -> list[Elem
 
 def _nearest_shown_parents(elements: list[Element], shown: dict[str, Element]) -> dict[int, int]:
     """For each comment the nearest shown one it replies to, by identity; 0 for none, and for the first met of a ring."""
-    parent_of = {number: element.child_line("wp:comment_parent") for element in elements if (number := _comment_number(element))}
+    parent_of = {number: element.child_text("wp:comment_parent") for element in elements if (number := _comment_number(element))}
     result: dict[int, int] = {}
     for element in shown.values():
         seen = {_comment_number(element)}
@@ -98,11 +98,11 @@ def _build_threads(children: dict[int, list[Element]], comments: dict[int, Comme
 
 
 def _read_comment(element: Element, zone: str, read_body: ReadComment, report: Report) -> Comment:
-    homepage = element.child_line("wp:comment_author_url")
-    kind = element.child_line("wp:comment_type")
+    homepage = element.child_text("wp:comment_author_url")
+    kind = element.child_text("wp:comment_type")
     report_personal_data(_has_personal_data(element), report)
     return Comment(
-        without_mail_domain(element.child_line("wp:comment_author")),
+        without_mail_domain(element.child_text("wp:comment_author")),
         read_body(element.first_child("wp:comment_content").text),
         read_timestamp(element, "wp:comment_date", zone),
         replies=(),
@@ -116,15 +116,15 @@ def _read_comment(element: Element, zone: str, read_body: ReadComment, report: R
 
 def _has_personal_data(element: Element) -> bool:
     """Whether the export says something of a comment's writer that would find them."""
-    has_private_field = any(element.child_line(name) not in ("", "0") for name in _PRIVATE)
-    return has_private_field or has_mail_address(element.child_line("wp:comment_author_url"))
+    has_private_field = any(element.child_text(name) not in ("", "0") for name in _PRIVATE)
+    return has_private_field or has_mail_address(element.child_text("wp:comment_author_url"))
 
 
 def read_trackbacks(item: Element, zone: str, report: Report) -> list[dict[str, Any]]:
     """Posts elsewhere that told of this one; of those that were not shown the comments speak."""
     found = []
     for element in item.children_named("wp:comment"):
-        if element.child_line("wp:comment_type") not in _TOLD or element.child_line("wp:comment_approved") not in (
+        if element.child_text("wp:comment_type") not in _TOLD or element.child_text("wp:comment_approved") not in (
             "1",
             "approve",
         ):
@@ -132,11 +132,11 @@ def read_trackbacks(item: Element, zone: str, report: Report) -> list[dict[str, 
         report(Notice("trackback"))
         date = read_timestamp(element, "wp:comment_date", zone)
         details = {
-            "url": element.child_line("wp:comment_author_url"),
-            "site": without_mail_domain(element.child_line("wp:comment_author")),
-            "excerpt": element.child_line("wp:comment_content"),
+            "url": element.child_text("wp:comment_author_url"),
+            "site": without_mail_domain(element.child_text("wp:comment_author")),
+            "excerpt": element.child_text("wp:comment_content"),
             "received": date.value.isoformat() if date else "",
         }
-        report_personal_data(bool(element.child_line("wp:comment_author_IP")), report)
+        report_personal_data(bool(element.child_text("wp:comment_author_IP")), report)
         found.append({name: value for name, value in details.items() if value})
     return found

@@ -39,7 +39,7 @@ def why_no_post(element: Element, data: bytes = b"") -> str:
 
     An item that cannot be read to its end may say its type behind the place where reading ended, in its `data`.
     """
-    kind, status = element.child_line("wp:post_type"), element.child_line("wp:status")
+    kind, status = element.child_text("wp:post_type"), element.child_text("wp:status")
     if not kind and (stated_type := _SAID.search(data)):
         kind = stated_type[1].decode("ascii", "replace")
     if kind in _NO_POSTS:

@@ -89,19 +89,19 @@ def _original_image_key(url: str) -> str:
 
 def read_attachment(item: Element) -> Attachment:
     """An item of the type `attachment`."""
-    order = item.child_line("wp:menu_order")
+    order = item.child_text("wp:menu_order")
     return Attachment(
-        item.child_line("wp:post_id"),
-        item.child_line("wp:attachment_url") or item.child_line("guid"),
-        " ".join(unescape(item.child_line("title")).split()),
+        item.child_text("wp:post_id"),
+        item.child_text("wp:attachment_url") or item.child_text("guid"),
+        " ".join(unescape(item.child_text("title")).split()),
         next((" ".join(unescape(text).split()) for text in post_meta_values(item, "_wp_attachment_image_alt")), ""),
         item.first_child("excerpt:encoded").text.strip(),
-        item.child_line("wp:post_parent"),
+        item.child_text("wp:post_parent"),
         int(order) if order.isascii() and order.isdigit() and len(order) < 10 else 0,
     )
 
 
 def post_meta_values(item: Element, key: str) -> list[str]:
     """The values of a post's field of this name; those without anything in them are none."""
-    fields = (field for field in item.children_named("wp:postmeta") if field.child_line("wp:meta_key") == key)
+    fields = (field for field in item.children_named("wp:postmeta") if field.child_text("wp:meta_key") == key)
     return [text for field in fields if (text := field.first_child("wp:meta_value").text.strip())]

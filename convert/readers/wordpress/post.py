@@ -67,7 +67,7 @@ def read_post(item: Element, piece: Piece, context: PostContext) -> Document:
     zone, report = context.options.timezone, context.report
     content = Content(
         item.first_child("content:encoded").text,
-        item.child_line("wp:post_id"),
+        item.child_text("wp:post_id"),
         next(iter(post_meta_values(item, "footnotes")), ""),
         context.site.library,
         context.site.blocks,
@@ -85,7 +85,7 @@ def read_post(item: Element, piece: Piece, context: PostContext) -> Document:
 
 def member_name(item: Element, piece: Piece) -> str:
     """What an item is called among the others."""
-    return f"{item.child_line('wp:post_type') or 'item'} {item.child_line('wp:post_id') or f'at byte {piece.offset}'}"
+    return f"{item.child_text('wp:post_type') or 'item'} {item.child_text('wp:post_id') or f'at byte {piece.offset}'}"
 
 
 def _read_post_comments(item: Element, zone: str, context: PostContext) -> tuple[Comment, ...]:
@@ -111,8 +111,8 @@ def _read_meta(item: Element, cover: Attachment | None, context: PostContext) ->
     zone = context.options.timezone
     filed = read_post_terms(item, context.site.terms)
     visibility, is_draft = _read_visibility(item, context.report)
-    url, slug = item.child_line("link"), percent_decode_if_readable(item.child_line("wp:post_name"))
-    login = item.child_line("dc:creator")
+    url, slug = item.child_text("link"), percent_decode_if_readable(item.child_text("wp:post_name"))
+    login = item.child_text("dc:creator")
     date = read_published(item, zone)
     if date is not None and date.assumed:
         context.report(Notice("time-zone", str(date.value.tzinfo)))
@@ -123,10 +123,10 @@ def _read_meta(item: Element, cover: Attachment | None, context: PostContext) ->
         slug=slug,
         url=url,
         aliases=tuple(_other_addresses(item, url)),
-        entry_id=item.child_line("wp:post_id"),
+        entry_id=item.child_text("wp:post_id"),
         categories=filed.categories,
         tags=filed.tags,
-        kind="page" if item.child_line("wp:post_type") == "page" else "post",
+        kind="page" if item.child_text("wp:post_type") == "page" else "post",
         visibility=visibility,
         draft=is_draft,
         author=without_mail_domain(context.site.authors.get(login, login)),
@@ -139,7 +139,7 @@ def _read_meta(item: Element, cover: Attachment | None, context: PostContext) ->
 
 def _read_visibility(item: Element, report: Report) -> tuple[Visibility, bool]:
     """Who may read it: nobody, unless the export says so in a word that is known. The password is looked at and not kept."""
-    status = item.child_line("wp:status")
+    status = item.child_text("wp:status")
     known = _STATUSES.get(status)
     if known is None:
         report(Notice("unknown-visibility", status[:_LONGEST_WORD]))
@@ -159,8 +159,8 @@ def _space_for_tag(match: re.Match[str]) -> str:
 
 def _other_addresses(item: Element, url: str) -> list[str]:
     """The other addresses of a post: its number, which always leads to it, and the slugs it had before."""
-    found = [item.child_line("guid")]
-    slug = item.child_line("wp:post_name")
+    found = [item.child_text("guid")]
+    slug = item.child_text("wp:post_name")
     if slug and slug in url:
         before, _, after = url.rpartition(slug)
         found += [f"{before}{old}{after}" for old in post_meta_values(item, "_wp_old_slug")]
@@ -180,12 +180,12 @@ def _read_summary(item: Element) -> str:
 def _read_extra(item: Element, post_format: str, taxonomies: dict[str, list[str]], context: PostContext) -> dict[str, Any]:
     """What no field of `Meta` takes."""
     zone, report = context.options.timezone, context.report
-    kind, parent = item.child_line("wp:post_type"), item.child_line("wp:post_parent")
+    kind, parent = item.child_text("wp:post_type"), item.child_text("wp:post_parent")
     found: dict[str, Any] = {
         "post_type": "" if kind in ("post", "page") else kind,
         "post_format": post_format,
         "parent": "" if parent == "0" else parent,
-        "sticky": item.child_line("wp:is_sticky") == "1",
+        "sticky": item.child_text("wp:is_sticky") == "1",
         "taxonomies": taxonomies,
         "custom_fields": _read_custom_fields(item),
         "trackbacks": read_trackbacks(item, zone, report),
@@ -197,7 +197,7 @@ def _read_custom_fields(item: Element) -> dict[str, str | list[str]]:
     """The fields an author can see; one that is there several times has several values."""
     values: dict[str, list[str]] = {}
     for field in item.children_named("wp:postmeta"):
-        key, text = field.child_line("wp:meta_key"), field.first_child("wp:meta_value").text.strip()
+        key, text = field.child_text("wp:meta_key"), field.first_child("wp:meta_value").text.strip()
         if key and text and not key.startswith("_") and key not in _OWN:
             values.setdefault(key, []).append(text)
     return {key: found[0] if len(found) == 1 else found for key, found in values.items()}

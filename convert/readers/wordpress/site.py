@@ -11,7 +11,7 @@ from html import unescape
 from msgspec import Struct
 
 from convert.notices import ignore
-from convert.readers._xml.element import Element, Vocabulary, parse_element
+from convert.readers._xml.element import Element, Vocabulary, parse_element_naming_problem
 from convert.readers._xml.scan import Layout, cut_pieces
 from convert.readers.wordpress.kinds import why_no_post
 from convert.readers.wordpress.library import Attachment, MediaLibrary, read_attachment
@@ -52,8 +52,8 @@ class _SiteGatherer:
         if element.name == "item":
             self._add_item(element)
         elif element.name == "wp:author":
-            login = element.child_line("wp:author_login")
-            self.authors[login] = unescape(element.child_line("wp:author_display_name")) or login
+            login = element.child_text("wp:author_login")
+            self.authors[login] = unescape(element.child_text("wp:author_display_name")) or login
         elif element.name in ("wp:category", "wp:tag", "wp:term"):
             for key, term in read_term(element).items():
                 self.terms.setdefault(key, term)
@@ -67,7 +67,7 @@ class _SiteGatherer:
         if kind == "attachment":
             self.attachments.append(read_attachment(item))
         elif kind == "wp_block":
-            self.blocks[item.child_line("wp:post_id")] = item.first_child("content:encoded").text
+            self.blocks[item.child_text("wp:post_id")] = item.first_child("content:encoded").text
         self.left_out[kind] += 1
 
     def make_site(self) -> Site:
@@ -91,5 +91,5 @@ def read_site(source: Source, layout: Layout, vocabulary: Vocabulary, encoding: 
         for piece in cut_pieces(stream, layout):
             is_post = piece.name == "item" and _PLAIN_POST.search(piece.data) and not _TRASH.search(piece.data)
             if piece.name and not is_post:
-                found.add_section(parse_element(piece.data, encoding, vocabulary, ignore)[0])
+                found.add_section(parse_element_naming_problem(piece.data, encoding, vocabulary, ignore)[0])
     return found.make_site()

@@ -62,10 +62,10 @@ def read_term(element: Element) -> dict[tuple[str, str], Term]:
     elif element.name == "wp:tag":
         taxonomy, slug, parent, name = "post_tag", "wp:tag_slug", "", "wp:tag_name"
     else:
-        taxonomy, slug, parent, name = element.child_line("wp:term_taxonomy"), "wp:term_slug", "wp:term_parent", "wp:term_name"
-    called = _unescape_name(element.child_line(name)) or _unescape_name(percent_decode_if_readable(element.child_line(slug)))
-    term = Term(called, _decode_slug(element.child_line(parent)) if parent else "")
-    return {(taxonomy, key): term for key in (called, _decode_slug(element.child_line(slug))) if key}
+        taxonomy, slug, parent, name = element.child_text("wp:term_taxonomy"), "wp:term_slug", "wp:term_parent", "wp:term_name"
+    called = _unescape_name(element.child_text(name)) or _unescape_name(percent_decode_if_readable(element.child_text(slug)))
+    term = Term(called, _decode_slug(element.child_text(parent)) if parent else "")
+    return {(taxonomy, key): term for key in (called, _decode_slug(element.child_text(slug))) if key}
 
 
 def read_post_terms(item: Element, terms: Terms) -> PostTerms:

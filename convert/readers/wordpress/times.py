@@ -28,19 +28,19 @@ def read_timestamp(element: Element, name: str, zone: str, *other_names: str) ->
             with_whole_minute_offset(gmt.replace(tzinfo=UTC).astimezone(ZoneInfo(zone) if offset is None else offset))
         )
     if local is None:
-        return parse_timestamp(element.child_line(name), zone)
+        return parse_timestamp(element.child_text(name), zone)
     known = (offset for other in other_names if (offset := _offset_between(*_read_pair(element, other))) is not None)
     return Timestamp(with_whole_minute_offset(local.replace(tzinfo=next(known, None) or ZoneInfo(zone))), assumed=True)
 
 
 def _read_pair(element: Element, name: str) -> tuple[datetime | None, datetime | None]:
-    return _parse_naive(element.child_line(name)), _parse_naive(element.child_line(f"{name}_gmt"))
+    return _parse_naive(element.child_text(name)), _parse_naive(element.child_text(f"{name}_gmt"))
 
 
 def read_published(element: Element, zone: str) -> Timestamp | None:
     """When a post was published, or is to be; of a draft, when it was last written."""
     return read_timestamp(element, "wp:post_date", zone, "wp:post_modified") or parse_timestamp(
-        element.child_line("pubDate"), zone
+        element.child_text("pubDate"), zone
     )
 
 
@@ -53,7 +53,7 @@ def unreadable_dates(element: Element, names: tuple[str, ...], zone: str, report
     """What stands where these moments should and is none, which is reported."""
     found = {}
     for name in names:
-        text = element.child_line(name)
+        text = element.child_text(name)
         if not _is_no_date(text) and parse_timestamp(text, zone) is None:
             report(Notice("unknown-date", f"{name}: {text[:40]}"))
             found[name] = text

@@ -17,7 +17,7 @@ from convert.model import Attachment, Image, Resource, walk
 from convert.notices import Collected, ignore
 from convert.readers import backup
 from convert.readers.backup import archive, posts
-from convert.readers.backup.neighbours import ArchiveFinder, FolderFinder, canonical_name
+from convert.readers.backup.neighbours import ArchiveFinder, UncheckedFolderFinder, canonical_name
 from convert.sources.source import Source
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
@@ -340,8 +340,8 @@ def test_unpacked_the_path_is_below_the_folder_of_the_post():
 
 
 def test_a_query_is_no_part_of_a_name_that_is_complete():
-    assert FolderFinder().find_file("img/a.png?x=1").path == "img/a.png"
-    assert FolderFinder().find_file("img/a b?.png").path == "img/a b?.png"
+    assert UncheckedFolderFinder().find_file("img/a.png?x=1").path == "img/a.png"
+    assert UncheckedFolderFinder().find_file("img/a b?.png").path == "img/a b?.png"
     assert ArchiveFinder({canonical_name("img/a.png"): "img/a.png"}, "").find_file("img/a.png#x").member == "img/a.png"
 
 

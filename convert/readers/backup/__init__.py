@@ -15,8 +15,8 @@ from convert.notices import Report
 from convert.options import ReaderOptions
 from convert.readers.backup import archive
 from convert.readers.backup.archive import Archive
-from convert.readers.backup.neighbours import FolderFinder, link_to_neighbours
-from convert.readers.backup.page import has_post, read_page
+from convert.readers.backup.neighbours import UncheckedFolderFinder, link_to_neighbours
+from convert.readers.backup.page import has_body_date_or_tags, read_page
 from convert.readers.backup.posts import read_archive
 from convert.sources.source import Source, decode
 
@@ -50,9 +50,9 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
         return
     text = decode(source, report, options.encoding)
     meta, children = read_page(text, _path_of_page(source), source, options, report)
-    if not has_post(meta, children):
+    if not has_body_date_or_tags(meta, children):
         raise FormatError("there is no post in this page", source=source.name, hint="check the file")
-    children, found = link_to_neighbours(children, FolderFinder(), report)
+    children, found = link_to_neighbours(children, UncheckedFolderFinder(), report)
     yield Document(meta, children, found, origin=Origin("backup", source.name, sha256=source.sha256))
 
 

@@ -214,14 +214,14 @@ def _scan_headers(stream: BinaryIO) -> Iterator[Entry]:
     for _ in range(PACKED_MEMBERS):
         if at < 0:
             return
-        entry, data = _read_header_at(stream, at)
+        entry, data = _read_header_and_data_offset(stream, at)
         if entry is not None:
             yield entry
         end = data + entry.packed if entry is not None and entry.packed >= 0 else -1
         at = _find_next_header(stream, end if end > 0 and _is_header_at(stream, end) else data)
 
 
-def _read_header_at(stream: BinaryIO, at: int) -> tuple[Entry | None, int]:
+def _read_header_and_data_offset(stream: BinaryIO, at: int) -> tuple[Entry | None, int]:
     """The entry whose header is here (none: it is no header), and where its data begins."""
     stream.seek(at)
     header = stream.read(_LOCAL.size)

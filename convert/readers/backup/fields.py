@@ -39,7 +39,7 @@ Rule: TypeAlias = tuple[str, Callable[[PageFrame], Iterator[str]]]
 
 def read_fields(frame: PageFrame, options: ReaderOptions, report: Report) -> Meta:
     """Everything the page says of the post. A date nobody can read is kept as `original_date`."""
-    date = _first_readable_value("date", _DATE, frame, lambda text: _read_short_date(text, options, report), report)
+    date = _first_readable_value("date", _DATE, frame, lambda text: _read_date_if_short(text, options, report), report)
     unread = "" if date else next(_text_rule(".date")(frame), "")
     if unread:
         report(Notice("unknown-date", f"date: {unread[:40]}"))
@@ -71,7 +71,7 @@ def _first_readable_value(
 # Texts to values
 
 
-def _read_short_date(text: str, options: ReaderOptions, report: Report) -> Timestamp | None:
+def _read_date_if_short(text: str, options: ReaderOptions, report: Report) -> Timestamp | None:
     return read_date(text, options, report) if text and len(text) <= _LONGEST_DATE else None
 
 

@@ -44,7 +44,7 @@ class NeighbourFinder(Protocol):
         """The file a post calls so; None when it is not there."""
 
 
-class FolderFinder:
+class UncheckedFolderFinder:
     """A post in a folder: whether a file is really there only shows when it is opened."""
 
     def find_file(self, path: str) -> NeighbourFile:

@@ -53,7 +53,7 @@ class _SplitPage(Struct, frozen=True):
     rule: str = ""
 
 
-def has_post(meta: Meta, children: Blocks) -> bool:
+def has_body_date_or_tags(meta: Meta, children: Blocks) -> bool:
     """Whether anything was found in a page; its number and a title made of its file's name say nothing about that."""
     return bool(children) or bool(meta.date or meta.tags or meta.categories)
 
@@ -72,11 +72,11 @@ def read_page(text: str, path: PurePosixPath, source: Source, options: ReaderOpt
     children, _ = read_body(f"<body>{parts.body}", report)
     meta = read_fields(PageFrame(parts.rest, path), options, report)
     if front and front.data:
-        meta = _fill_from_page(read_meta(_with_unknown_visibility(front), source, options, report), meta)
+        meta = _fill_from_page(read_meta(_with_unknown_visibility_unless_stated(front), source, options, report), meta)
     return meta, children
 
 
-def _with_unknown_visibility(front: FrontMatter) -> FrontMatter:
+def _with_unknown_visibility_unless_stated(front: FrontMatter) -> FrontMatter:
     """The same, which says that nobody knows who may read the post unless it says who."""
     return replace(front, data={"visibility": "unknown", **front.data})
 

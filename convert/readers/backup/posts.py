@@ -23,7 +23,7 @@ from convert.readers.backup import archive
 from convert.readers.backup.archive import Archive, Entry, EntryError
 from convert.readers.backup.leftovers import Leftovers
 from convert.readers.backup.neighbours import ArchiveFinder, index_names, link_to_neighbours
-from convert.readers.backup.page import has_post, read_page
+from convert.readers.backup.page import has_body_date_or_tags, read_page
 from convert.sources.source import Source, decode
 
 _PAGES = (".html", ".htm")
@@ -42,7 +42,7 @@ def read_archive(source: Source, options: ReaderOptions, report: Report) -> Iter
         found = archive.list_entries(stream)
         context = _ArchiveContext(stream, source, index_names(entry.name for entry in found.entries), options, report)
         left = _find_leftovers(found, report)
-        for entry in _posts_in_order(found):
+        for entry in _post_entries_html_last(found):
             with faults.keep_errors(entry.name):
                 documents = _read_entry(entry, context)
                 yield from left.report_unshown_files(entry.name, documents, report) if _is_html_entry(entry) else documents
@@ -52,7 +52,7 @@ def read_archive(source: Source, options: ReaderOptions, report: Report) -> Iter
 
 
 def _find_leftovers(found: Archive, report: Report) -> Leftovers:
-    posts = list(_posts_in_order(found))
+    posts = list(_post_entries_html_last(found))
     names = {entry.name for entry in posts}
     others = (entry.name for entry in found.entries if entry.name not in names)
     left = Leftovers(others, (entry.name for entry in posts if _is_html_entry(entry)))
@@ -96,7 +96,7 @@ def _read_member(
         yield _read_backup_page(member, finder, origin, options, report)
 
 
-def _posts_in_order(found: Archive) -> Iterator[Entry]:
+def _post_entries_html_last(found: Archive) -> Iterator[Entry]:
     """Posts of other kinds first: what is said of one that is left out then belongs to the post after it.
 
     An attachment is no post, though it may be a page or a text.
@@ -124,7 +124,7 @@ def _folder_of(name: str) -> str:
 def _read_backup_page(member: Source, finder: ArchiveFinder, origin: Origin, options: ReaderOptions, report: Report) -> Document:
     text = decode(member, report, options.encoding)
     meta, children = read_page(text, PurePosixPath(member.relative), member, options, report)
-    if not has_post(meta, children):
+    if not has_body_date_or_tags(meta, children):
         raise FormatError("there is no post in this page")
     children, found = link_to_neighbours(children, finder, report)
     return Document(meta, children, found, origin=origin)

@@ -61,7 +61,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     digest = source.sha256
     with Comments() as comments:
         blog = _gather_blog(source, options, comments)
-        for notice in (*blog.notices(), *comments.notices()):
+        for notice in (*blog.notices_of_skipped_entries(), *comments.notices_of_orphans()):
             report(notice)
         context = PostContext(blog, comments, options, report)
         for number, entry in enumerate(entries_of(source, options, report, found), 1):
@@ -84,8 +84,8 @@ def _gather_blog(source: Source, options: Options, comments: Comments) -> Blog:
             if kind == "comment":
                 comments.add_comment(entry)
             elif kind in POSTS:
-                comments.add_post(entry)
-            blog.add_entry(kind, entry)
+                comments.note_known_post(entry)
+            blog.gather_settings_from_entry(kind, entry)
     except ConvertError:
         pass
     return blog

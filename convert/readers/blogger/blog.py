@@ -19,7 +19,7 @@ class Blog:
         self._lang = ""
         self._others: Counter[str] = Counter()
 
-    def add_entry(self, kind: str, entry: Entry) -> None:
+    def gather_settings_from_entry(self, kind: str, entry: Entry) -> None:
         """What an entry says of the blog."""
         if kind == "settings":
             name = first_text(entry.fields, "id").rpartition(".")[2]
@@ -48,7 +48,7 @@ class Blog:
         """Whether everybody may read the blog; Takeout does not tell."""
         return self._settings.get("BLOG_READ_ACCESS_MODE", "PUBLIC").upper() == "PUBLIC"
 
-    def notices(self) -> list[Notice]:
+    def notices_of_skipped_entries(self) -> list[Notice]:
         """What was in the export and is no post."""
         return [Notice("no-post", kind[:_LONGEST_KIND], count) for kind, count in sorted(self._others.items())]
 

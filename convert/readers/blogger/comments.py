@@ -66,7 +66,7 @@ class Comments:
         self._places.setdefault(_commented_post_key(fields), []).append((self._file.tell(), len(data)))
         self._file.write(data)
 
-    def add_post(self, entry: Entry) -> None:
+    def note_known_post(self, entry: Entry) -> None:
         """There is this post."""
         self._has_posts = True
         if key := post_key(first_text(entry.fields, "id")):
@@ -77,7 +77,7 @@ class Comments:
         """Whether there are comments and no posts."""
         return bool(self._places) and not self._has_posts
 
-    def notices(self) -> list[Notice]:
+    def notices_of_orphans(self) -> list[Notice]:
         """How many comments are under no post of the export."""
         lost = sum(len(places) for key, places in self._places.items() if key not in self._posts)
         return [Notice("orphan-comment", count=lost)] if lost else []
@@ -163,11 +163,11 @@ def _build_threads(pairs: list[tuple[_StoredComment, Comment]]) -> tuple[Comment
     for number, (kept, _) in enumerate(pairs):
         answered = known.get(kept.answers)
         (roots if answered is None else under[answered]).append(number)
-    tops, replies = _limit_depth(roots, under)
+    tops, replies = _limit_reply_depth(roots, under)
     return tuple(_with_replies(number, pairs, replies) for number in tops)
 
 
-def _limit_depth(roots: list[int], children: list[list[int]]) -> tuple[list[int], list[list[int]]]:
+def _limit_reply_depth(roots: list[int], children: list[list[int]]) -> tuple[list[int], list[list[int]]]:
     """The comments below the post, and the replies to each, at most so deep as a document may be."""
     replies: list[list[int]] = [[] for _ in children]
     place: dict[int, tuple[int, int]] = {}

@@ -95,7 +95,7 @@ def _read_meta(entry: Entry, context: PostContext) -> Meta:
     changed = read_timestamp(fields, ("updated",), extra, options, report)
     published = read_timestamp(fields, ("published",), extra, options, report)
     state = _read_state(entry, blog, published, report)
-    url, aliases = _read_addresses(fields, blog)
+    url, aliases = _read_url_and_aliases(fields, blog)
     found = _SLUG.search(_path_of_url(url or next(iter(aliases), "")))
     number = post_key(first_text(fields, "id"))
     report_personal_data(has_personal_data(fields, ""), report)
@@ -140,7 +140,7 @@ def _read_state(entry: Entry, blog: Blog, published: Timestamp | None, report: R
     return state if blog.is_public else replace(state, visibility="private")
 
 
-def _read_addresses(fields: tuple[Field, ...], blog: Blog) -> tuple[str, tuple[str, ...]]:
+def _read_url_and_aliases(fields: tuple[Field, ...], blog: Blog) -> tuple[str, tuple[str, ...]]:
     """The address of a post, and the others it is known by."""
     links = (
         link_target(field) for field in fields if field.name == "link" and field.attributes.get("rel", "alternate") == "alternate"

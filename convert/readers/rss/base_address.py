@@ -42,7 +42,7 @@ def _has_stated_base(entry: Entry) -> bool:
 
 
 def _base_of_entry(entry: Entry) -> str:
-    base = _home_address(entry.feed)
+    base = _home_or_own_address(entry.feed)
     for field in _root_fields(entry.feed):
         base = _inner_base(base, field.attributes)
     return _inner_base(base, entry.attributes)
@@ -57,7 +57,7 @@ def _root_fields(feed: Iterable[Field]) -> list[Field]:
     return [field for field in feed if field.name in _ROOTS]
 
 
-def _home_address(feed: tuple[Field, ...]) -> str:
+def _home_or_own_address(feed: tuple[Field, ...]) -> str:
     """The address of the site, else the feed's own."""
     links = [(field.attributes.get("rel", "alternate"), link_target(field)) for field in feed if field.name == "link"]
     found = [url for wanted in ("alternate", "self") for rel, url in links if rel == wanted and is_absolute(url)]

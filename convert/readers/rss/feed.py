@@ -187,14 +187,14 @@ class _ParserRun:
         if self.root:
             self._parse_chunk(self.root)
         for number, chunk in enumerate(chunks):
-            self._parse_chunk(self._without_leading_space(chunk) if number == 0 and not self.root else chunk)
+            self._parse_chunk(self._strip_leading_space_and_note_root(chunk) if number == 0 and not self.root else chunk)
             yield from self.feed.take_entries()
             if self.fault:
                 return
         self._parse_chunk(b"", last=True)
         yield from self.feed.take_entries()
 
-    def _without_leading_space(self, chunk: bytes) -> bytes:
+    def _strip_leading_space_and_note_root(self, chunk: bytes) -> bytes:
         """The first chunk without the white space no XML may begin with."""
         found = _ROOT.search(chunk)
         self.root = found.group() if found else b""
@@ -222,7 +222,7 @@ def _make_parser(feed: "_FeedBuilder") -> expat.XMLParserType:
     # Without a DTD an entity of HTML would be a fault; with one somewhere else, which is never looked for, it is merely unknown.
     parser.UseForeignDTD(True)
     parser.EntityDeclHandler = _refuse_entity_declaration
-    parser.SkippedEntityHandler = feed.add_entity
+    parser.SkippedEntityHandler = feed.add_html_entity
     parser.StartElementHandler = feed.start_element
     parser.EndElementHandler = feed.end_element
     parser.CharacterDataHandler = feed.add_text
@@ -302,7 +302,7 @@ class _FeedBuilder:
         if self._open:
             self._open[-1].parts.append(escape(data, quote=False) if self._inside else data)
 
-    def add_entity(self, name: str, is_parameter: bool) -> None:
+    def add_html_entity(self, name: str, is_parameter: bool) -> None:
         self.add_text(html5.get(f"{name};", f"&{name};"))
 
     def _add_field(self, field: Field) -> None:

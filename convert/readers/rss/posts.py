@@ -79,7 +79,7 @@ class PostReader:
 
     def make_document(self, origin: Origin) -> Document:
         """The whole post."""
-        children, summary = self._read_content()
+        children, summary = self._read_content_and_summary()
         return Document(without_illegal_characters(self._read_meta(summary), self._report), children, origin=origin)
 
     def _read_meta(self, summary: str) -> Meta:
@@ -114,7 +114,7 @@ class PostReader:
 
     # The body
 
-    def _read_content(self) -> tuple[Blocks, str]:
+    def _read_content_and_summary(self) -> tuple[Blocks, str]:
         """The blocks, and the summary where the feed has one beside the text."""
         full_field, short_field = (first_field(self._fields, names) for names in (_WHOLE, _SHORT))
         if full_field is not None:
@@ -156,7 +156,7 @@ class PostReader:
 
     def _read_categories_and_tags(self) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
         """Categories and tags. Tistory's feed has the category's path first, and no mark that tells tags from it."""
-        found = [field for field in self._fields if _is_category(field)]
+        found = [field for field in self._fields if _is_category_or_tag(field)]
         is_tag = [
             number > 0 if self._is_tistory else _TAG_KINDS.search(_category_scheme(field)) is not None
             for number, field in enumerate(found)
@@ -233,7 +233,7 @@ def _is_picture(field: Field) -> bool:
     return name == "media:thumbnail" or (name in ("enclosure", "media:content") and kind.startswith("image"))
 
 
-def _is_category(field: Field) -> bool:
+def _is_category_or_tag(field: Field) -> bool:
     """Whether it is a category or tag; Blogger says with a category, too, that a post is a post."""
     return (
         field.name in ("category", "dc:subject")

@@ -95,14 +95,14 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
 def _read_line(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
     """The document of a line. Raises `FormatError` for a bad one."""
     try:
-        return _read_mended_line(line, origin, options, report)
+        return _read_line_mending_surrogates(line, origin, options, report)
     except (msgspec.DecodeError, ValueError) as error:
         raise FormatError(str(error)) from error
     except RecursionError as error:
         raise FormatError("nested too deep - at `$`") from error
 
 
-def _read_mended_line(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
+def _read_line_mending_surrogates(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
     """The document of a line. Half characters in it are replaced and reported; any other fault is raised."""
     try:
         return _parse_line(line, origin, options, report)
@@ -115,7 +115,7 @@ def _read_mended_line(line: bytes, origin: Origin, options: Options, report: Rep
 
 
 def _parse_line(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
-    if not _is_record(line):
+    if not _is_own_record(line):
         return _read_foreign_record(msgspec.json.decode(line, type=dict[str, Any]), origin, options, report)
     record = msgspec.json.decode(line, type=Record)
     if record.document:
@@ -124,7 +124,7 @@ def _parse_line(line: bytes, origin: Origin, options: Options, report: Report) -
     return Document(_meta_of_record(record, options, report), _read_body(bodies, report), origin=origin)
 
 
-def _is_record(line: bytes) -> bool:
+def _is_own_record(line: bytes) -> bool:
     """Whether a line is one of ours. Raises `ValueError` for one whose columns may mean what nobody here knows."""
     version = msgspec.json.decode(line, type=_Version).schema_version if _VERSION in line else 0
     if version > SCHEMA_VERSION:
@@ -261,8 +261,8 @@ def _meta_of_record(record: Record, options: Options, report: Report) -> Meta:
         raise ValueError("nested too deep - at `$.extra`")
     return Meta(
         title=record.title,
-        date=_read_timestamp(record.date, "date", options, report, record.date_assumed),
-        lastmod=_read_timestamp(record.lastmod, "lastmod", options, report),
+        date=_read_timestamp_or_raise(record.date, "date", options, report, record.date_assumed),
+        lastmod=_read_timestamp_or_raise(record.lastmod, "lastmod", options, report),
         slug=record.slug,
         url=record.url,
         aliases=tuple(record.aliases),
@@ -288,7 +288,7 @@ def _check_choice(value: str, name: str) -> Any:
         raise ValueError(f"{error} - at `$.{name}`") from error
 
 
-def _read_timestamp(text: str, name: str, options: Options, report: Report, assumed: bool = False) -> Timestamp | None:
+def _read_timestamp_or_raise(text: str, name: str, options: Options, report: Report, assumed: bool = False) -> Timestamp | None:
     """A date; one without offset is in the zone of the options."""
     if not text:
         return None

@@ -99,7 +99,7 @@ _BEFORE = frozenset({"image", "link_close", "code_inline"})
 _CLOSERS = frozenset({"*", "**", "_", "__", "~~"})
 
 
-def inline_attributes(state: StateInline, silent: bool) -> bool:
+def inline_image_size_or_left_out_attributes(state: StateInline, silent: bool) -> bool:
     """Attributes right behind an image, a link, code or emphasis."""
     if state.src[state.pos] != "{" or silent or state.pending or not state.tokens:
         return False

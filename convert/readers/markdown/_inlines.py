@@ -42,7 +42,7 @@ class _Frame(NamedTuple):
 
 def read_inlines(tokens: Sequence[Token], max_depth: int, report: Report) -> Inlines:
     """The nodes of a paragraph, a heading or a cell, at most `max_depth` levels deep, without breaks or spaces at its edges."""
-    pairs = _match_closing_tokens(tokens)
+    pairs = _match_closing_marks_and_tags(tokens)
     stack = [_Frame(-1, [], None)]
     skipped = -1
     for at, token in enumerate(tokens):
@@ -51,9 +51,9 @@ def read_inlines(tokens: Sequence[Token], max_depth: int, report: Report) -> Inl
         if at == stack[-1].end:
             _close_frame(stack)
         elif at in pairs and token.type == "html_inline":
-            skipped = _read_html_tag(tokens, range(at, pairs[at] + 1), stack, max_depth, report)
+            skipped = _open_html_tag_or_read_element(tokens, range(at, pairs[at] + 1), stack, max_depth, report)
         elif at in pairs:
-            stack.append(_open_frame(_wrapper_of(token), pairs[at], stack, max_depth, report))
+            stack.append(_make_frame_unless_too_deep(_wrapper_of(token), pairs[at], stack, max_depth, report))
         else:
             stack[-1].children.extend(_read_leaf(token, report))
     return trim_inlines(merge_adjacent(stack[0].children))
@@ -62,7 +62,7 @@ def read_inlines(tokens: Sequence[Token], max_depth: int, report: Report) -> Inl
 # Marks that open and close
 
 
-def _match_closing_tokens(tokens: Sequence[Token]) -> dict[int, int]:
+def _match_closing_marks_and_tags(tokens: Sequence[Token]) -> dict[int, int]:
     """Where each mark that opens is closed. Tags pair only inside one Markdown mark, and one left open pairs with nothing."""
     pairs: dict[int, int] = {}
     opened: list[tuple[str, int]] = []
@@ -104,14 +104,16 @@ def _parse_tag(html: str) -> tuple[bool, str]:
     return bool(found[1]), "" if name in VOID else name
 
 
-def _read_html_tag(tokens: Sequence[Token], within: range, stack: list[_Frame], max_depth: int, report: Report) -> int:
+def _open_html_tag_or_read_element(
+    tokens: Sequence[Token], within: range, stack: list[_Frame], max_depth: int, report: Report
+) -> int:
     """Open what a tag marks; a tag that has to be read with its content is, and the end of that is given back."""
     html, end = tokens[within[0]].content, within[-1]
     anchor = _ANCHOR.fullmatch(html)
     wrap = partial(_put_anchor_before, unescape(anchor[1] or anchor[2])) if anchor else read_opening_tag(html, report)
     read = read_whole_element([tokens[place] for place in within], report) if wrap is None and len(stack) < max_depth else None
     if read is None:
-        stack.append(_open_frame(wrap or partial(_between_raw_tags, html, report), end, stack, max_depth, report))
+        stack.append(_make_frame_unless_too_deep(wrap or partial(_between_raw_tags, html, report), end, stack, max_depth, report))
         return -1
     stack[-1].children.extend(read)
     return end
@@ -123,7 +125,7 @@ def _between_raw_tags(html: str, report: Report, children: Inlines) -> Inlines:
     return (*opening, *children, *(read_lone_tag(f"</{_parse_tag(html)[1]}>", report) if opening else ()))
 
 
-def _open_frame(wrap: _Wrapper, end: int, stack: list[_Frame], max_depth: int, report: Report) -> _Frame:
+def _make_frame_unless_too_deep(wrap: _Wrapper, end: int, stack: list[_Frame], max_depth: int, report: Report) -> _Frame:
     if len(stack) >= max_depth:
         report(Notice("too-deep"))
         # Sharing the list instead of copying it up level by level keeps a hostile line linear.

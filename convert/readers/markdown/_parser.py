@@ -16,9 +16,9 @@ from convert.notices import Notice
 from convert.readers.markdown import _formulas as formulas
 from convert.readers.markdown import _liquid as liquid
 from convert.readers.markdown import _rules as rules
-from convert.readers.markdown._attributes import LIST, attribute_line, inline_attributes, read_attributes
+from convert.readers.markdown._attributes import LIST, attribute_line, inline_image_size_or_left_out_attributes, read_attributes
 from convert.readers.markdown._html_blocks import add_html_block_rules
-from convert.readers.markdown._replacers import inline_replacer, replacer_line
+from convert.readers.markdown._replacers import literal_inline_replacer, replacer_line
 from convert.readers.markdown._sizes import sized_image
 
 DEEPEST = MAX_DEPTH - 8
@@ -85,8 +85,8 @@ def _markdown_parser() -> MarkdownIt:
     add_html_block_rules(parser)
     parser.helpers = rules.LinkHelpers  # type: ignore[assignment]
     parser.core.ruler.before("block", "partners", rules.find_closing_calls)
-    parser.core.ruler.before("block", "find_code", liquid.find_code_tags)
-    parser.core.ruler.after("block", "marks", _move_marks_to_blocks)
+    parser.core.ruler.before("block", "find_code", liquid.find_closing_code_tags)
+    parser.core.ruler.after("block", "marks", _move_task_alert_and_id_marks_to_blocks)
     parser.core.ruler.push("show_code", rules.render_calls_in_code_tokens)
     interrupts = {"alt": ["paragraph", "reference", "blockquote"]}
     parser.block.ruler.before("table", "flatten", rules.strip_deep_container_marks, interrupts)  # type: ignore[arg-type]
@@ -103,10 +103,10 @@ def _markdown_parser() -> MarkdownIt:
     parser.inline.ruler.before("strikethrough", "tildes", rules.literal_tilde_run)
     parser.inline.ruler.before("escape", "shortcode", rules.inline_shortcode)
     parser.inline.ruler.before("escape", "math", formulas.inline_math)
-    parser.inline.ruler.before("escape", "replacer", inline_replacer)
+    parser.inline.ruler.before("escape", "replacer", literal_inline_replacer)
     parser.inline.ruler.before("image", "sized_image", sized_image)
     parser.inline.ruler.before("escape", "raw", liquid.inline_raw_tag)
-    parser.inline.ruler.before("escape", "attributes", inline_attributes)
+    parser.inline.ruler.before("escape", "attributes", inline_image_size_or_left_out_attributes)
     return parser
 
 
@@ -115,7 +115,7 @@ def _html_line_parser() -> MarkdownIt:
     return _Parser("zero", {"html": True}).enable(["html_inline", "entity"])
 
 
-def _move_marks_to_blocks(state: StateCore) -> None:
+def _move_task_alert_and_id_marks_to_blocks(state: StateCore) -> None:
     """Move what is no inline markup (task boxes, heading ids, alert kinds) from the text to the block it is about.
 
     It reads the source of the line, where an escaped mark still shows its backslash.
@@ -124,11 +124,11 @@ def _move_marks_to_blocks(state: StateCore) -> None:
     for token in state.tokens:
         tokens.append(token)
         if token.type == "inline" and len(tokens) > 1:
-            _move_mark_to_block(tokens, state.env["left_out"])
+            _move_task_alert_or_id_mark_to_block(tokens, state.env["left_out"])
     state.tokens = tokens
 
 
-def _move_mark_to_block(tokens: list[Token], left_out: list[Notice]) -> None:
+def _move_task_alert_or_id_mark_to_block(tokens: list[Token], left_out: list[Notice]) -> None:
     inline, parent = tokens[-1], tokens[-2]
     if parent.type == "heading_open":
         if inline.content.endswith("}"):

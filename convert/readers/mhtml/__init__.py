@@ -90,13 +90,13 @@ def _page_and_options(mhtml: Mhtml, source: Source, options: Options, report: Re
     assert mhtml.root is not None
     data = mhtml.root.unpack(source.data) or b""
     common = {field.name: getattr(options, field.name) for field in fields(ReaderOptions)}
-    text = decode(Source(source.name, data), report, options.encoding or _stated_encoding(data, mhtml.root.charset))
+    text = decode(Source(source.name, data), report, options.encoding or _stated_encoding_unless_utf8(data, mhtml.root.charset))
     text = _with_address_comment(mhtml.with_part_addresses(text), mhtml.address)
     name = str(PurePosixPath(source.relative).with_suffix(".html")) if source.relative else ""
     return Source(source.name, text.encode(), name, text), page.Options(**common)
 
 
-def _stated_encoding(data: bytes, charset: str) -> str:
+def _stated_encoding_unless_utf8(data: bytes, charset: str) -> str:
     """The encoding the file states for the page, where the page is not UTF-8: what is, is, whatever is stated."""
     try:
         data.decode("utf-8")

@@ -139,22 +139,22 @@ def _make_part(number: int, data: bytes, start: int, end: int) -> Part:
     header, length = _parse_header(data[begin : min(end, begin + _LONGEST_HEADER)])
     kind = header.get_content_type()
     return Part(
-        _unfolded_field(header, "Content-Location") or f"part-{number}.{_ending_for(kind)}",
-        _unfolded_field(header, "Content-ID").strip("<>"),
+        _field_without_white_space(header, "Content-Location") or f"part-{number}.{_file_ending_of_mime_type(kind)}",
+        _field_without_white_space(header, "Content-ID").strip("<>"),
         kind,
         _content_type_parameter(header, "charset").lower(),
-        _unfolded_field(header, "Content-Transfer-Encoding").lower(),
+        _field_without_white_space(header, "Content-Transfer-Encoding").lower(),
         begin + length,
         end,
     )
 
 
-def _ending_for(kind: str) -> str:
+def _file_ending_of_mime_type(kind: str) -> str:
     name = kind.partition("/")[2]
     return _ENDINGS.get(name, name if name.isalnum() else "bin")
 
 
-def _unfolded_field(header: Message, name: str) -> str:
+def _field_without_white_space(header: Message, name: str) -> str:
     """A field without the white space it may be folded at: an address has none."""
     return "".join(str(header.get(name, "")).split())
 
@@ -168,5 +168,8 @@ def _root_candidates(header: Message, pages: list[Part]) -> Iterator[Part]:
 
 def _page_address(header: Message, pages: list[Part]) -> str:
     """Where the page was; empty when that is nowhere on the web."""
-    names = (_unfolded_field(header, "Snapshot-Content-Location"), *(part.address for part in _root_candidates(header, pages)))
+    names = (
+        _field_without_white_space(header, "Snapshot-Content-Location"),
+        *(part.address for part in _root_candidates(header, pages)),
+    )
     return next((name for name in names[:2] if _ADDRESS.fullmatch(name)), "")

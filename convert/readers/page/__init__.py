@@ -20,7 +20,7 @@ from convert.readers._html.tree import tree_events
 from convert.readers._html.whole_post import with_footnotes_and_formulas
 from convert.readers.page import addresses
 from convert.readers.page.addresses import kind_by_address
-from convert.readers.page.body import Body, find_body
+from convert.readers.page.body import Body, find_and_repair_body
 from convert.readers.page.comments import read_comments
 from convert.readers.page.edges import without_edge_furniture
 from convert.readers.page.frames import with_frame_addresses as with_neighbours
@@ -32,7 +32,7 @@ from convert.readers.page.no_post import asks_for_post_password, is_post_list_id
 from convert.readers.page.outside import gather_outside
 from convert.readers.page.remnants import left_out
 from convert.readers.page.rules import category_in_address
-from convert.readers.page.saved import local_files, noted_address, with_original_addresses
+from convert.readers.page.saved import local_images_in, noted_address_and_saver, with_web_addresses
 from convert.readers.page.view import View
 from convert.readers.tistory.files import ServerFiles
 from convert.readers.tistory.older import unhide_folds
@@ -84,11 +84,11 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     text = expand_replacers(front.body, ServerFiles(), report) if any(mark in front.body for mark in MARKS) else front.body
     measure_text(report, text)
     parser = parse_html(text, report)
-    body = find_body(parser)
+    body = find_and_repair_body(parser)
     root = parser.root
     if body is None or root is None:
         raise FormatError("no post in this page: it is empty", source=source.name, hint="save the page again")
-    view = _gather_view(root, body, noted_address(text)[0])
+    view = _gather_view(root, body, noted_address_and_saver(text)[0])
     _check_is_post(root, body, view, source)
     if not body.is_exact:
         report(Notice("found-by", f"body: {body.found_by}"))
@@ -101,10 +101,10 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     if not body.is_exact:
         children = without_edge_furniture(children, meta, report)
     meta = with_front_matter(meta, front, source, options, report)
-    document = with_original_addresses(Document(meta, children), addresses.find_base(view), report)
+    document = with_web_addresses(Document(meta, children), addresses.find_base(view), report)
     yield replace(
         document,
-        resources=local_files(document),
+        resources=local_images_in(document),
         comments=read_comments(root, body.node, options.timezone, report),
         origin=Origin("page", source.name, sha256=source.sha256),
     )
@@ -117,13 +117,13 @@ def _gather_view(root: LexborNode, body: Body, noted: str) -> View:
     return View(
         head,
         outside.skin_texts,
-        _read_platform_attributes(root),
+        _read_tistory_and_naver_attributes(root),
         noted,
         (base.attributes.get("href") or "") if base is not None else "",
     )
 
 
-def _read_platform_attributes(root: LexborNode) -> dict[str, str]:
+def _read_tistory_and_naver_attributes(root: LexborNode) -> dict[str, str]:
     """What Tistory and Naver say of the post in attributes, and in the list of posts of its category."""
     found: dict[str, str] = {}
     for node in root.css("[data-entry-visibility], [data-entry-id], [data-uoc-uid], [adddate]"):

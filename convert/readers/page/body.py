@@ -82,7 +82,7 @@ class Body(Struct, frozen=True):
     is_several: bool = False
 
 
-def find_body(parser: LexborHTMLParser) -> Body | None:
+def find_and_repair_body(parser: LexborHTMLParser) -> Body | None:
     """The post's place on its page, or None on an empty one. Puts right where a stray or missing `</div>` has ended it."""
     root = parser.body or parser.root
     if root is None or root.child is None:
@@ -112,7 +112,7 @@ def _find_body_of_other_platform(parser: LexborHTMLParser, root: LexborNode, wei
         if not whole or whole < _SHARE * weights.of(root):
             continue
         if container.is_exact and len(found) > 1 and len({_parent_id(node) for node, _ in found}) == 1:
-            return Body(_move_into_first([node for node, _ in found]), container.selector, True, IN_THEME)
+            return Body(_move_siblings_into_first([node for node, _ in found]), container.selector, True, IN_THEME)
         best, most = max(found, key=lambda pair: pair[1])
         is_several = most < _FIRST * whole
         if is_several and not _are_several_posts([node for node, _ in found]):
@@ -141,7 +141,7 @@ def _parent_id(node: LexborNode) -> int:
     return node.parent.mem_id if node.parent is not None else 0
 
 
-def _move_into_first(nodes: list[LexborNode]) -> LexborNode:
+def _move_siblings_into_first(nodes: list[LexborNode]) -> LexborNode:
     """The first of these siblings, with all the others in it: a theme may give each section of a post a box of its own."""
     first, *rest = nodes
     for node in rest:

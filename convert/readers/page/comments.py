@@ -39,7 +39,7 @@ class _CommentElement:
         """The elements of what was said."""
         return self.parts.get("text") or self.parts.get("paragraph") or []
 
-    def drop_open_elements(self, opened: set[int]) -> None:
+    def drop_text_elements_still_open(self, opened: set[int]) -> None:
         """What is open while another comment begins is round that, and not this one's text."""
         for part in ("text", "paragraph"):
             self.parts[part] = [node for node in self.parts.get(part, []) if node.mem_id not in opened]
@@ -77,7 +77,7 @@ def _find_comment_elements(root: LexborNode, body: LexborNode) -> list[_CommentE
             continue
         elif _is_comment_element(node):
             if opened:
-                opened[-1].drop_open_elements(inside)
+                opened[-1].drop_text_elements_still_open(inside)
             opened.append(_CommentElement(node, bool(opened) or any(_REPLY.search(name) for name in class_names_of(node))))
             items.append(opened[-1])
         elif opened:

@@ -99,7 +99,7 @@ class Weights(Struct, frozen=True):
 
 def weigh_elements(root: LexborNode) -> Weights:
     """The running text of every part. Menus, links, comments and lists of posts are none."""
-    lengths = _text_lengths(root)
+    lengths = _unlinked_text_lengths(root)
     whole = lengths.get(root.mem_id, 0)
     large = frozenset(name for name, length in lengths.items() if length > _LARGE * whole)
     weights = _weigh_without_furniture(root, lambda tag, node: node.mem_id not in large and is_known_furniture(tag, node), large)
@@ -128,7 +128,7 @@ def _weigh_without_furniture(root: LexborNode, is_furniture: Callable[[str, Lexb
         elif entering:
             path.append(node.mem_id)
             in_link += tag == "a"
-            if tag not in _WHOLE and (_is_never_post(tag, node) or is_furniture(tag, node)):
+            if tag not in _WHOLE and (_is_hidden_overlay_or_comments(tag, node) or is_furniture(tag, node)):
                 outside += 1
                 away.add(node.mem_id)
                 has_furniture = has_furniture or not (tag in _SCRIPTS or is_hidden(node.attributes))
@@ -143,7 +143,7 @@ def _weigh_without_furniture(root: LexborNode, is_furniture: Callable[[str, Lexb
     return Weights(weights, frozenset(away), linked, large, has_furniture)
 
 
-def _text_lengths(root: LexborNode) -> dict[int, int]:
+def _unlinked_text_lengths(root: LexborNode) -> dict[int, int]:
     """How much text outside of links every element holds, by its `mem_id`."""
     lengths: dict[int, int] = {}
     path = [root.mem_id]
@@ -162,7 +162,7 @@ def _text_lengths(root: LexborNode) -> dict[int, int]:
     return lengths
 
 
-def _is_never_post(tag: str, node: LexborNode) -> bool:
+def _is_hidden_overlay_or_comments(tag: str, node: LexborNode) -> bool:
     """Whether an element is none of the post however long it is: not shown, over the page, or the comments."""
     attributes = node.attributes
     if tag == "dialog" or (attributes.get("role") or "") in ("dialog", "alertdialog") or is_hidden(attributes):
@@ -196,10 +196,10 @@ def densest_part(root: LexborNode, weights: Weights) -> LexborNode:
     node, weight = root, weights.of(root)
     while weight:
         inner = max(_child_elements(node), key=weights.of, default=None)
-        if inner is None or not _may_be_page_part(inner) or not _holds_most_text(node, inner, weights):
+        if inner is None or not _may_be_page_part(inner) or not _is_text_mostly_in_part(node, inner, weights):
             break
         node, weight = inner, weights.of(inner)
-    return _element_around_layout(node)
+    return _element_around_layout_table(node)
 
 
 def is_bare_post(root: LexborNode, weights: Weights) -> bool:
@@ -217,9 +217,9 @@ def _may_be_page_part(node: LexborNode) -> bool:
     )
 
 
-def _holds_most_text(node: LexborNode, part: LexborNode, weights: Weights) -> bool:
+def _is_text_mostly_in_part(node: LexborNode, part: LexborNode, weights: Weights) -> bool:
     whole, weight = weights.of(node), weights.of(part)
-    if _loose_text_length(node, part, weights) > _LITTLE * whole:
+    if _text_length_beside_part(node, part, weights) > _LITTLE * whole:
         return False
     return weight >= _MOST * whole or (weight >= _MUCH * whole and _is_named_as_text(part))
 
@@ -231,7 +231,7 @@ def _is_named_as_text(node: LexborNode) -> bool:
     return any(_FOR.search(name) for name in _class_and_id_names(attributes))
 
 
-def _loose_text_length(node: LexborNode, part: LexborNode, weights: Weights) -> int:
+def _text_length_beside_part(node: LexborNode, part: LexborNode, weights: Weights) -> int:
     """The text of paragraphs that stand directly beside a part: they belong to the same text."""
     beside = (child for child in _child_elements(node) if child.mem_id != part.mem_id and child.mem_id not in weights.away)
     return sum(
@@ -239,7 +239,7 @@ def _loose_text_length(node: LexborNode, part: LexborNode, weights: Weights) -> 
     )
 
 
-def _element_around_layout(node: LexborNode) -> LexborNode:
+def _element_around_layout_table(node: LexborNode) -> LexborNode:
     """What a table of which no cell holds the post is in: a row is read with its table, and a table from outside."""
     while node.tag in _LAYOUT and node.parent is not None:
         node = node.parent

@@ -9,7 +9,7 @@ from convert.model import Document, Embed, Node
 from convert.model.walk import rewrite, walk
 from convert.notices import Notice, Report
 from convert.readers._html.provider import make_embed
-from convert.readers.page.saved import is_saved_file, noted_address
+from convert.readers.page.saved import is_saved_file, noted_address_and_saver
 from convert.resources.reading import Load
 from convert.sources.evidence import hand_over_moved_address
 
@@ -51,6 +51,6 @@ def _load_saved_addresses(document: Document, load: Load) -> Iterator[tuple[str,
 
 
 def _address_noted_in(text: str) -> str:
-    noted = noted_address(text)[0]
+    noted = noted_address_and_saver(text)[0]
     match = None if noted else _CANONICAL.search(text)
     return match[1] if match else noted

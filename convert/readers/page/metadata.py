@@ -51,7 +51,7 @@ def read_meta_outside_body(view: View, source: Source, options: ReaderOptions, r
 
 def with_title_and_summary(meta: Meta, view: View, children: Blocks, source: Source, report: Report) -> Meta:
     """The metadata with a title, and with a summary unless that is only how the body begins."""
-    title = _apply_rules("title", rules.TITLE, view, report) or _title_from_heading_or_name(children, source, report)
+    title = _apply_rules("title", rules.TITLE, view, report) or _title_from_only_h1_or_file_name(children, source, report)
     body = plain_text(children)
     own = tuple((name, lambda view, rule=rule: _summary_unless_excerpt(rule(view), body)) for name, rule in rules.SUMMARY)
     return without_illegal_characters(replace(meta, title=title, summary=_apply_rules("summary", own, view, report)), report)
@@ -78,7 +78,7 @@ def _apply_rules(field: str, table: tuple[Rule, ...], view: View, report: Report
     return ""
 
 
-def _title_from_heading_or_name(children: Blocks, source: Source, report: Report) -> str:
+def _title_from_only_h1_or_file_name(children: Blocks, source: Source, report: Report) -> str:
     headings = [block for block in children if isinstance(block, Heading) and block.level == 1]
     if len(headings) == 1:
         report(Notice("title-from-heading"))

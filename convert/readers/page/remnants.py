@@ -10,7 +10,7 @@ from convert.options import ReaderOptions
 from convert.readers._html.image_address import best_image_address
 from convert.readers._html.style import is_hidden
 from convert.readers._html.tree import tree_events
-from convert.readers.page.body import Body, find_body
+from convert.readers.page.body import Body, find_and_repair_body
 from convert.readers.page.furniture import furniture_kind_of_element
 from convert.sources.html_tree import parse_html
 from convert.sources.source import Source, decode
@@ -34,7 +34,7 @@ class Remnant(Struct, frozen=True):
 def left_out(source: Source, options: ReaderOptions) -> tuple[Remnant, ...]:
     """What a page shows besides its post. Raises `SourceError` for bytes that are no text."""
     parser = parse_html(decode(source, ignore, options.encoding))
-    body, root = find_body(parser), parser.body or parser.root
+    body, root = find_and_repair_body(parser), parser.body or parser.root
     if body is None or root is None:
         return ()
     return tuple(_find_remnants(root, body))
@@ -42,7 +42,7 @@ def left_out(source: Source, options: ReaderOptions) -> tuple[Remnant, ...]:
 
 def _find_remnants(root: LexborNode, body: Body) -> Iterator[Remnant]:
     """Texts are joined as far as the same line and the same reason go."""
-    places = _PageRegion(body, is_inside=body.node.mem_id == root.mem_id)
+    places = _LeftOutRegion(body, is_inside=body.node.mem_id == root.mem_id)
     line: list[str] = []
     because = ""
     for entering, tag, node in tree_events(root):
@@ -72,7 +72,7 @@ def _media_address(tag: str, node: LexborNode) -> str:
     return (node.attributes.get("src") or "") if tag in ("iframe", "video", "audio", "embed") else ""
 
 
-class _PageRegion:
+class _LeftOutRegion:
     """Where a walk over the page is: outside the body, in it, in furniture of it, in what nobody sees."""
 
     def __init__(self, body: Body, *, is_inside: bool) -> None:

@@ -167,7 +167,7 @@ def _tistory_category(view: View) -> str:
     return text_of_value(view.head.entry.get("categoryLabel"))
 
 
-def _category_of_neighbour_list(view: View) -> str:
+def _category_of_related_posts(view: View) -> str:
     return view.attributes.get("another_category", "")
 
 
@@ -207,7 +207,7 @@ def is_stated_uncategorized(view: View) -> bool:
 
 CATEGORY: tuple[Rule, ...] = (
     ("T.entryInfo", _tistory_category),
-    ("list of the category", _category_of_neighbour_list),
+    ("list of the category", _category_of_related_posts),
     ("rel=category", _theme_category),
     ("link to a category", _category_of_nearest_link),
     meta_rule("article:section"),

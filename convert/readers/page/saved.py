@@ -27,7 +27,7 @@ _SAVED_ENDING = re.compile(r"(?:/index)?\.html?(?=[?#]|$)|(?<=/)index\.html?(?=[
 _TISTORY_PATH = re.compile(r"/(?:m/)?(?:\d+|entry/|category|tag/|archive|notice/|pages/|index\.html)")
 
 
-def noted_address(text: str) -> tuple[str, str]:
+def noted_address_and_saver(text: str) -> tuple[str, str]:
     """The address a page was saved from, and whose note says so; both empty when none does."""
     for name, pattern in _NOTES:
         match = pattern.search(text)
@@ -50,7 +50,7 @@ def is_web_address(url: str) -> bool:
         return False
 
 
-def local_files(document: Document) -> tuple[Resource, ...]:
+def local_images_in(document: Document) -> tuple[Resource, ...]:
     """The pictures that were saved beside the page, each once; paths are relative to the page's folder."""
     urls = dict.fromkeys(node.url for node in walk(document.children) if isinstance(node, Image) and is_local_file(node.url))
     return tuple(Resource(url, (path := unquote(re.split("[?#]", url)[0])), name=basename(path)) for url in urls)
@@ -79,7 +79,7 @@ def base_of(href: str, address: str) -> Base:
     return Base(found, "" if href in (".", "./") else found)
 
 
-def with_original_addresses(document: Document, base: Base, report: Report) -> Document:
+def with_web_addresses(document: Document, base: Base, report: Report) -> Document:
     """The document with every address as it was on the web before the page was saved.
 
     Pictures that were saved beside the page stay where they are.
@@ -92,24 +92,24 @@ def with_original_addresses(document: Document, base: Base, report: Report) -> D
             hand_over_moved_address(report, old, new)
         return new
 
-    def restore(node: Node) -> Node:
+    def resolve_node(node: Node) -> Node:
         match node:
             case Link() | Attachment() | Embed():
-                url = report_move(node.url, original_address(node.url, base.links))
+                url = report_move(node.url, resolve_mirrored_address(node.url, base.links))
                 return node if url == node.url else replace(node, url=url)
             case LinkCard():
-                url, image = original_address(node.url, base.links), _original_image_address(node.image, base)
+                url, image = resolve_mirrored_address(node.url, base.links), _resolve_image_address_unless_saved(node.image, base)
                 return replace(node, url=report_move(node.url, url), image=report_move(node.image, image))
             case Image():
-                url = report_move(node.url, _original_image_address(node.url, base))
+                url = report_move(node.url, _resolve_image_address_unless_saved(node.url, base))
                 return node if url == node.url else replace(node, url=url)
             case _:
                 return node
 
-    return rewrite(document, restore)
+    return rewrite(document, resolve_node)
 
 
-def _original_image_address(url: str, base: Base) -> str:
+def _resolve_image_address_unless_saved(url: str, base: Base) -> str:
     if url.startswith("/"):
         return join_address(base.links, url)
     return join_address(base.files, url) if base.files and is_local_file(url) and not is_saved_file(url) else url
@@ -120,7 +120,7 @@ def is_saved_file(url: str) -> bool:
     return _BESIDE.match(url) is not None
 
 
-def original_address(url: str, base: str) -> str:
+def resolve_mirrored_address(url: str, base: str) -> str:
     """The address a link had on the blog. A mirror gives pages a `.html` and makes addresses relative; both are undone."""
     if not url or url.startswith("#") or (_SCHEME.match(url) and not url.startswith("//")) or is_saved_file(url):
         return url

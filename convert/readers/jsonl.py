@@ -208,10 +208,10 @@ def _read_body(columns: Mapping[str, Any], report: Report) -> Blocks:
         hand_over_original(report, text, "markdown")
         return read_blocks(text, report)
     if name == "html":
-        from convert.readers.tistory import read_body
+        from convert.readers.tistory import read_body_and_title
 
         hand_over_original(report, text)
-        return read_body(text, report)[0]
+        return read_body_and_title(text, report)[0]
     return tuple(Paragraph((Text(" ".join(part.split())),)) for part in text.split("\n\n") if part.strip())
 
 

@@ -19,7 +19,7 @@ from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.rss.feed import Entry, Field
 from convert.readers.rss.fields import field_html, first_field, first_text, read_timestamp
-from convert.readers.tistory import read_body
+from convert.readers.tistory import read_body_and_title
 
 _IN_MEMORY = 1 << 24
 """Bytes of comments that are held; more wait on the disk."""
@@ -142,7 +142,7 @@ def _read_comment(fields: tuple[Field, ...], options: ReaderOptions, report: Rep
         extra["status"] = status
     return Comment(
         without_mail_domain(first_text(fields, "author/name")),
-        read_body(field_html(body), report)[0] if body is not None else (),
+        read_body_and_title(field_html(body), report)[0] if body is not None else (),
         date,
         secret=status not in ("", "LIVE", "EMPTIED") or bool(first_text(fields, "blogger:trashed")),
         homepage=homepage if is_site else "",

@@ -33,7 +33,7 @@ from convert.readers.rss.fields import (
     text_on_one_line,
     text_or_address,
 )
-from convert.readers.tistory import read_body
+from convert.readers.tistory import read_body_and_title
 from convert.sources.evidence import hand_over_original
 
 _SLUG = re.compile(r"/([^/]+?)(?:\.html?)?/?$")
@@ -85,7 +85,7 @@ def _read_content(entry: Entry, url: str, report: Report) -> Blocks:
         report(Notice("partial-post"))
     markup, where = field_html(field), base_address.base_address_of_text(entry, field, url)
     hand_over_original(report, markup)
-    return resolve_addresses(where, read_body(markup, report)[0], report)
+    return resolve_addresses(where, read_body_and_title(markup, report)[0], report)
 
 
 def _read_meta(entry: Entry, context: PostContext) -> Meta:

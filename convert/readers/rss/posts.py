@@ -26,7 +26,7 @@ from convert.readers.rss.fields import (
     text_or_address,
     texts_of,
 )
-from convert.readers.tistory import read_body
+from convert.readers.tistory import read_body_and_title
 from convert.sources.evidence import hand_over_original
 
 _WHOLE = ("content:encoded", "content")
@@ -132,7 +132,7 @@ class PostReader:
             base_address.base_address_of_text(self._entry, field, next(iter(self._addresses), "")),
         )
         hand_over_original(self._report, html)
-        return resolve_addresses(where, read_body(html, self._report)[0], self._report)
+        return resolve_addresses(where, read_body_and_title(html, self._report)[0], self._report)
 
     # The names
 

@@ -101,14 +101,14 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     front = split_front_matter(text, source.name, report)
     hand_over_original(report, front.body)
     meta = read_meta(front, source, options, report) if front.data or source.relative else Meta()
-    body = _with_markdown_images(front.body, report) if front.data and "![" in front.body else front.body
-    children, title = read_body(body, report, options=options)
+    body = _with_markdown_images_as_img_tags(front.body, report) if front.data and "![" in front.body else front.body
+    children, title = read_body_and_title(body, report, options=options)
     if not meta.title:
         meta = replace(meta, title=_find_title(title, children, source, report))
     yield Document(meta, children, origin=Origin("tistory", source.name, sha256=source.sha256))
 
 
-def _with_markdown_images(body: str, report: Report) -> str:
+def _with_markdown_images_as_img_tags(body: str, report: Report) -> str:
     """A body in which Markdown images on lines of their own, as Jekyll would show them, are `img`; code stays as it is.
 
     Several on one line stand side by side.
@@ -118,25 +118,25 @@ def _with_markdown_images(body: str, report: Report) -> str:
     for number, part in enumerate(parts):
         if number == 0 or parts[number - 1].startswith("</"):
             count += sum(len(PICTURE.findall(line[0])) for line in PICTURES.finditer(part))
-            parts[number] = PICTURES.sub(_image_tags_of_line, part)
+            parts[number] = PICTURES.sub(_markdown_images_as_img_tags, part)
     if count:
         report(Notice("markdown-image", count=count))
     return "".join(parts)
 
 
-def _image_tags_of_line(line: re.Match[str]) -> str:
+def _markdown_images_as_img_tags(line: re.Match[str]) -> str:
     found = (f'<img src="{escape(url)}" alt="{escape(alt)}">' for alt, url in PICTURE.findall(line[0]))
     return f"<p>{''.join(found)}</p>"
 
 
-def read_body(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
+def read_body_and_title(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
     """The blocks of a post's whole body, and the `<title>` when it is a whole page."""
     if "[#" in html and any(mark in html for mark in MARKS):
         html = expand_replacers(html, ServerFiles(), report)
-    return read_expanded_body(html, report, options)
+    return read_expanded_body_and_title(html, report, options)
 
 
-def read_expanded_body(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
+def read_expanded_body_and_title(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
     """The same of a body in which replacers have been put in."""
     part = read_fragment(html, report, options=options)
     return with_footnotes_and_formulas(part.flow, html, report, options.tex_math), part.title

@@ -18,7 +18,7 @@ from convert.readers._html.provider import make_embed
 from convert.readers._html.style import read_style
 from convert.readers._html.tree import class_names_of, find_first, text_of, tree_events
 from convert.readers.tistory import boxes
-from convert.readers.tistory.rows import handle_image_of_row
+from convert.readers.tistory.rows import handle_first_or_later_image_of_row
 from convert.sources.evidence import hand_over_left_out
 
 _BACKGROUND = re.compile(r"""url\(\s*["']?([^"')]+)""")
@@ -27,7 +27,7 @@ _AD_SCRIPT = re.compile(r"adsbygoogle|googlesyndication|kakao_ad|adfit", re.IGNO
 
 def _handle_figure_by_type(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
-    if "data-widthpercent" in attributes and (pieces := handle_image_of_row(node)) is not None:
+    if "data-widthpercent" in attributes and (pieces := handle_first_or_later_image_of_row(node)) is not None:
         return pieces
     handler = _FIGURE_TYPES.get(attributes.get("data-ke-type") or "")
     if handler is None:

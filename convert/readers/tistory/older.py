@@ -44,17 +44,17 @@ def _handle_element_by_class(node: LexborNode, walk: Walk, fallback: Handler) ->
     """`div`, `p`, `span` and `a`, by class."""
     names = set(class_names_of(node))
     if not names:
-        return _skip_opener_paragraph(node) or fallback(node, walk)
+        return _skip_fold_opener_paragraph(node) or fallback(node, walk)
     if names & _CONTENTS:
         return _handle_fold(node, walk)
-    if names & _OPENERS and _opens_fold(node):
+    if names & _OPENERS and _is_followed_by_fold_content(node):
         return Skipped()
     if names & _CLOSERS:
         return Skipped("furniture")
     if names & _BOXES:
         return Container(_build_block_quote)
     if "imageblock" in names:
-        return _handle_image_block(node, walk, fallback)
+        return _handle_older_image_block(node, walk, fallback)
     return Skipped("furniture") if "ExifInfo" in names else fallback(node, walk)
 
 
@@ -65,7 +65,7 @@ def _build_block_quote(frame: Frame) -> list[Block]:
 # Folds: what is clicked stands before what it opens, and is its summary.
 
 
-def _opens_fold(node: LexborNode) -> bool:
+def _is_followed_by_fold_content(node: LexborNode) -> bool:
     """Whether the content of a fold follows, beside this element or beside the paragraph it is alone in."""
     following = element_directly_after(node)
     if following is None and node.parent is not None and is_only_child(node):
@@ -73,12 +73,12 @@ def _opens_fold(node: LexborNode) -> bool:
     return following is not None and bool(_CONTENTS & set(class_names_of(following)))
 
 
-def _skip_opener_paragraph(node: LexborNode) -> Outcome:
+def _skip_fold_opener_paragraph(node: LexborNode) -> Outcome:
     """A paragraph that holds nothing but what opens the fold behind it says nothing besides."""
-    return Skipped() if _only_opener_in(node) is not None and _opens_fold(node) else None
+    return Skipped() if _only_fold_opener_in(node) is not None and _is_followed_by_fold_content(node) else None
 
 
-def _only_opener_in(node: LexborNode) -> LexborNode | None:
+def _only_fold_opener_in(node: LexborNode) -> LexborNode | None:
     child = node.child
     if child is not None and not child.is_element_node:
         child = element_directly_after(child)
@@ -89,7 +89,7 @@ def _handle_fold(node: LexborNode, walk: Walk) -> Outcome:
     before = element_directly_before(node)
     opener = None
     if before is not None:
-        opener = before if _OPENERS & set(class_names_of(before)) else _only_opener_in(before)
+        opener = before if _OPENERS & set(class_names_of(before)) else _only_fold_opener_in(before)
     label = text_of(opener) or _DEFAULT_LABEL
     return media.labelled_details_container(label, walk)
 
@@ -103,9 +103,9 @@ def unhide_folds(root: LexborNode) -> None:
 # Images.
 
 
-def _handle_image_block(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_older_image_block(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """An image, or several in a table, each with its caption; a file to download looks like one to the old editor."""
-    if not _has_few_parts(node) or _shows_more_than_images(node):
+    if not _has_few_parts(node) or _holds_player_code_or_rule(node):
         return fallback(node, walk)
     file = _read_attachment(node)
     if file is not None:
@@ -116,7 +116,7 @@ def _handle_image_block(node: LexborNode, walk: Walk, fallback: Handler) -> Outc
     if node.tag != "div" and find_first(node, class_name="cap1") is None:
         return fallback(node, walk)
     align: Align = next((_PLACES[name] for name in names if name in _PLACES), "")
-    pairs = _captioned_images_in(node)
+    pairs = _images_captions_and_links_in(node)
     if not pairs or not _are_captions_all_text(pairs, node):
         return fallback(node, walk)
     if len(pairs) > 1:
@@ -132,7 +132,7 @@ _EMOTICON = re.compile(
 """Where emoticons are, and what they are called there."""
 
 
-def _handle_emoticon(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_emoticon_without_alt(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """An `img` that shows one of the editors' emoticons, which has no words of its own."""
     outcome = fallback(node, walk)
     if type(outcome) is not FinishedInline or not isinstance(outcome.node, Image) or outcome.node.alt:
@@ -154,12 +154,12 @@ def _has_few_parts(node: LexborNode) -> bool:
 _PLAYERS = frozenset("iframe embed object video audio pre hr".split())
 
 
-def _shows_more_than_images(node: LexborNode) -> bool:
+def _holds_player_code_or_rule(node: LexborNode) -> bool:
     """Whether an element shows something besides images and text."""
     return any(tag in _PLAYERS for _, tag, _ in tree_events(node))
 
 
-def _captioned_images_in(node: LexborNode) -> list[tuple[Image, str, str]]:
+def _images_captions_and_links_in(node: LexborNode) -> list[tuple[Image, str, str]]:
     """Each image with its caption and where a click leads."""
     found: list[tuple[Image, str, str]] = []
     link = ""
@@ -208,4 +208,4 @@ OLDER = Overlay(
     dict.fromkeys(("div", "p", "span", "a"), _handle_element_by_class),
 )
 
-EMOTICONS = Overlay((), (), {"img": _handle_emoticon})
+EMOTICONS = Overlay((), (), {"img": _handle_emoticon_without_alt})

@@ -10,7 +10,7 @@ from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._xml.element import Element
 from convert.readers._xml.scan import Piece
-from convert.readers.tistory import read_expanded_body
+from convert.readers.tistory import read_expanded_body_and_title
 from convert.readers.tistory.replacers import expand_replacers
 from convert.readers.ttxml.attachments import Attachments, read_attachments
 from convert.readers.ttxml.blog import Blog
@@ -129,4 +129,4 @@ def _read_content(element: Element, attachments: Attachments, report: Report) ->
         from convert.readers.markdown import read_blocks
 
         return read_blocks(html, report)
-    return read_expanded_body(html, report)[0]
+    return read_expanded_body_and_title(html, report)[0]

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from convert.model import Blocks, Image, Link, Node
 from convert.model.walk import rewrite_nodes
 from convert.notices import Collected, Report
-from convert.readers.tistory import read_expanded_body
+from convert.readers.tistory import read_expanded_body_and_title
 from convert.readers.wordpress.blocks import ReferencedContent, Segment, has_blocks, split_segments, with_hinted_languages
 from convert.readers.wordpress.footnotes import footnote_list_html
 from convert.readers.wordpress.library import Attachment, MediaLibrary
@@ -43,12 +43,12 @@ def read_content(content: Content, report: Report) -> ReadContent:
     """What a post says."""
     html = render_content(content, report)
     hand_over_original(report, html)
-    return _with_original_images(read_expanded_body(html, report)[0], content.library, report)
+    return _with_original_images(read_expanded_body_and_title(html, report)[0], content.library, report)
 
 
 def read_comment_body(content: str, report: Report) -> Blocks:
     """What a comment says: HTML whose line ends are breaks."""
-    return read_expanded_body(with_line_breaks(content), report)[0]
+    return read_expanded_body_and_title(with_line_breaks(content), report)[0]
 
 
 def render_content(content: Content, report: Report) -> str:

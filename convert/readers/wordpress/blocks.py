@@ -103,10 +103,12 @@ def _find_delimiters(content: str) -> Iterator[_Delimiter]:
         if found is not None:
             rest = content[found.end() : end].strip()
             kind = "close" if found[1] else "void" if rest.endswith("/") else "open"
-            yield _Delimiter(kind, found[2].removeprefix("core/"), _parse_attributes(rest.removesuffix("/")), start, position)
+            yield _Delimiter(
+                kind, found[2].removeprefix("core/"), _parse_json_attributes(rest.removesuffix("/")), start, position
+            )
 
 
-def _parse_attributes(text: str) -> Attributes:
+def _parse_json_attributes(text: str) -> Attributes:
     """The attributes of a block; of a comment that was damaged, none."""
     try:
         found = json.loads(text) if text.strip() else {}

@@ -16,7 +16,7 @@ from convert.readers.tistory import read_expanded_body_and_title
 from convert.readers.wordpress.blocks import ReferencedContent, Segment, has_blocks, split_segments, with_hinted_languages
 from convert.readers.wordpress.footnotes import footnote_list_html
 from convert.readers.wordpress.library import Attachment, MediaLibrary
-from convert.readers.wordpress.paragraphs import with_line_breaks, with_players
+from convert.readers.wordpress.paragraphs import with_line_breaks, with_lone_addresses_as_players
 from convert.readers.wordpress.shortcode_html import PostShortcodes, with_latex_rendered
 from convert.readers.wordpress.shortcodes import MAX_DEPTH, expand_shortcodes
 from convert.sources.evidence import hand_over_moved_address, hand_over_original
@@ -62,7 +62,7 @@ def render_content(content: Content, report: Report) -> str:
     html = "".join([_render_segment(part, media, report) for part in parts])
     if notes and notes not in html:
         html += notes
-    return with_players(with_hinted_languages(html)) + media.footnotes_html()
+    return with_lone_addresses_as_players(with_hinted_languages(html)) + media.footnotes_html()
 
 
 def _render_segment(part: Segment, media: PostShortcodes, report: Report) -> str:

@@ -36,7 +36,7 @@ class _Part(Struct, frozen=True):
     name: str = ""
 
     @property
-    def is_edge(self) -> bool:
+    def is_block_edge(self) -> bool:
         """Whether a line begins or ends here anyway."""
         return self.name in _BLOCKS
 
@@ -81,22 +81,22 @@ def _verbatim_element_after(verbatim: str, part: _Part) -> str:
 
 def _with_breaks(text: str, before: _Part, after: _Part) -> str:
     """A text between two tags. A line end behind a `br` is that break; an empty line is one more."""
-    if before.is_edge:
+    if before.is_block_edge:
         text = text.lstrip()
-    if after.is_edge:
+    if after.is_block_edge:
         text = text.rstrip()
-    lines = list(_split_lines(text))
+    lines = list(_lines_and_newline_counts(text))
     output: list[str] = []
     for number, (line, count) in enumerate(lines):
         is_first, is_last = number == 0, number == len(lines) - 1
-        is_alone = (not is_first or before.is_edge) and (not is_last or after.is_edge)
-        output.append(_render_address(line) if is_alone and _ADDRESS.fullmatch(line) else line)
+        is_alone = (not is_first or before.is_block_edge) and (not is_last or after.is_block_edge)
+        output.append(_render_address_as_player_or_link(line) if is_alone and _ADDRESS.fullmatch(line) else line)
         is_said = is_first and not line.strip() and before.name == "br"
         output.append("<br>\n" * min(count - is_said, 2))
     return "".join(output)
 
 
-def _split_lines(text: str) -> Iterator[tuple[str, int]]:
+def _lines_and_newline_counts(text: str) -> Iterator[tuple[str, int]]:
     """The lines with text of a text, and by how many line ends each is followed."""
     position = 0
     for match in _LINE_ENDS.finditer(text):
@@ -105,16 +105,23 @@ def _split_lines(text: str) -> Iterator[tuple[str, int]]:
     yield text[position:], 0
 
 
-def _render_address(address: str) -> str:
+def _render_address_as_player_or_link(address: str) -> str:
     """An address alone on a line: a player where it is a known site's, else a link."""
-    return render_player(unescape(address)) or f"{start_tag('a', {'href': unescape(address)})}{escape(unescape(address))}</a>"
+    return (
+        render_player_of_known_site(unescape(address))
+        or f"{start_tag('a', {'href': unescape(address)})}{escape(unescape(address))}</a>"
+    )
 
 
-def render_player(url: str) -> str:
+def render_player_of_known_site(url: str) -> str:
     """The player of a known site for the address of one of its pages; empty for any other address."""
     return f"{start_tag('iframe', {'src': url})}</iframe>" if known_embed(url) is not None else ""
 
 
-def with_players(html: str) -> str:
+def with_lone_addresses_as_players(html: str) -> str:
     """HTML in which a paragraph that is nothing but the address of a known site's page is the player."""
-    return _ADDRESS_ALONE.sub(lambda match: render_player(unescape(match[2])) or match[0], html) if "://" in html else html
+    return (
+        _ADDRESS_ALONE.sub(lambda match: render_player_of_known_site(unescape(match[2])) or match[0], html)
+        if "://" in html
+        else html
+    )

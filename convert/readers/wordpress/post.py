@@ -110,7 +110,7 @@ def _find_cover(item: Element, context: PostContext) -> Attachment | None:
 def _read_meta(item: Element, cover: Attachment | None, context: PostContext) -> Meta:
     zone = context.options.timezone
     filed = read_post_terms(item, context.site.terms)
-    visibility, is_draft = _read_visibility(item, context.report)
+    visibility, is_draft = _read_visibility_and_draft(item, context.report)
     url, slug = item.child_text("link"), percent_decode_if_readable(item.child_text("wp:post_name"))
     login = item.child_text("dc:creator")
     date = read_published(item, zone)
@@ -137,7 +137,7 @@ def _read_meta(item: Element, cover: Attachment | None, context: PostContext) ->
     )
 
 
-def _read_visibility(item: Element, report: Report) -> tuple[Visibility, bool]:
+def _read_visibility_and_draft(item: Element, report: Report) -> tuple[Visibility, bool]:
     """Who may read it: nobody, unless the export says so in a word that is known. The password is looked at and not kept."""
     status = item.child_text("wp:status")
     known = _STATUSES.get(status)

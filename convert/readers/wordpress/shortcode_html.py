@@ -8,7 +8,7 @@ from convert.notices import Notice, Report
 from convert.readers._html.code_language import fence_language
 from convert.readers._html.tags import start_tag
 from convert.readers.wordpress.library import Attachment, MediaLibrary
-from convert.readers.wordpress.paragraphs import render_player
+from convert.readers.wordpress.paragraphs import render_player_of_known_site
 from convert.readers.wordpress.shortcodes import Handler, Handlers, ShortcodeCall
 
 _IMAGE = re.compile(r"\s*(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?", re.IGNORECASE)
@@ -133,7 +133,7 @@ class PostShortcodes:
                 attachment.url for attachment in self._library.uploaded_to(self._post) if _is_playable_by(attachment, tag)
             )
             url = next((unescape(url) for url in stated if _FILE.match(unescape(url))), "") or next(uploaded, "")
-            return render_player(url) or _render_media_element(tag, url, "", call) if url else ""
+            return render_player_of_known_site(url) or _render_media_element(tag, url, "", call) if url else ""
 
         return render_media
 
@@ -216,7 +216,7 @@ def _render_site_player(call: ShortcodeCall) -> str | None:
     stated = [call.first_attribute("url", "id", "v", "href", "src", "tweet"), *call.positional, (call.content or "").strip()]
     value = next((unescape(text) for text in stated if text), "")
     if _FILE.match(value):
-        return render_player(value) or f"{start_tag('a', {'href': value})}{escape(value)}</a>"
+        return render_player_of_known_site(value) or f"{start_tag('a', {'href': value})}{escape(value)}</a>"
     page = _PLAYERS[call.name]
     if page and re.fullmatch(r"[\w/-]{3,80}", value):
         return f"{start_tag('iframe', {'src': page.format(value)})}</iframe>"

@@ -94,7 +94,7 @@ class _Expansion:
         if head is None or self._code:
             return False
         if name in BOXES and not match["escape"]:
-            return self._replace_box(name, head.end())
+            return self._replace_box_by_blank_line(name, head.end())
         if match["close"]:
             return False
         end, content = head.end(), None
@@ -113,7 +113,7 @@ class _Expansion:
         self._position = end
         return True
 
-    def _replace_box(self, name: str, end: int) -> bool:
+    def _replace_box_by_blank_line(self, name: str, end: int) -> bool:
         """A box begins or ends, and with it a paragraph."""
         self._report(Notice("editor-leftover", name))
         self._parts.append("\n\n")

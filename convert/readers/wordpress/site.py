@@ -50,7 +50,7 @@ class _SiteGatherer:
     def add_section(self, element: Element) -> None:
         """Take a section."""
         if element.name == "item":
-            self._add_item(element)
+            self._add_item_unless_post(element)
         elif element.name == "wp:author":
             login = element.child_text("wp:author_login")
             self.authors[login] = unescape(element.child_text("wp:author_display_name")) or login
@@ -60,7 +60,7 @@ class _SiteGatherer:
         else:
             self.fields.setdefault(element.name, " ".join(element.text.split()))
 
-    def _add_item(self, item: Element) -> None:
+    def _add_item_unless_post(self, item: Element) -> None:
         kind = why_no_post(item)
         if not kind:
             return

@@ -21,7 +21,7 @@ def read_timestamp(element: Element, name: str, zone: str, *other_names: str) ->
     A draft has no GMT: then its offset is the one of the first of the `other_names` that has both, and assumed. A pair that
     contradicts itself is taken at its GMT.
     """
-    local, gmt = _read_pair(element, name)
+    local, gmt = _read_local_and_gmt(element, name)
     if gmt is not None:
         offset = _offset_between(local, gmt)
         return Timestamp(
@@ -29,11 +29,11 @@ def read_timestamp(element: Element, name: str, zone: str, *other_names: str) ->
         )
     if local is None:
         return parse_timestamp(element.child_text(name), zone)
-    known = (offset for other in other_names if (offset := _offset_between(*_read_pair(element, other))) is not None)
+    known = (offset for other in other_names if (offset := _offset_between(*_read_local_and_gmt(element, other))) is not None)
     return Timestamp(with_whole_minute_offset(local.replace(tzinfo=next(known, None) or ZoneInfo(zone))), assumed=True)
 
 
-def _read_pair(element: Element, name: str) -> tuple[datetime | None, datetime | None]:
+def _read_local_and_gmt(element: Element, name: str) -> tuple[datetime | None, datetime | None]:
     return _parse_naive(element.child_text(name)), _parse_naive(element.child_text(f"{name}_gmt"))
 
 

@@ -44,7 +44,7 @@ def find_front_matter(text: str) -> RawFrontMatter | None:
     for handler in _FENCED:
         if opening := handler.FM_BOUNDARY.match(text):
             return _find_fenced(text, handler, opening)
-    return _find_json_object(text) if JSON.detect(text) else _find_without_opening(text)
+    return _find_json_object(text) if JSON.detect(text) else _find_without_opening_fence(text)
 
 
 def looks_like_front_matter(found: RawFrontMatter) -> bool:
@@ -64,29 +64,29 @@ def _find_fenced(text: str, fenced: Fenced, opening: re.Match[str]) -> RawFrontM
         block, body = fenced.split(text)
     except ValueError:
         first = text[start : start + FRONT_MATTER_BYTES].lstrip("\n").split("\n\n", 1)[0]
-        handler = _handler_for(fenced, opening, first)
+        handler = _handler_unless_body_between_rules(fenced, opening, first)
         if handler and handler.is_meant_though_unclosed(first):
             raise UnreadableError(f"no closing {opening.group(1)}", line - 1, hint="close the front matter") from None
         return None
-    handler = _handler_for(fenced, opening, block)
-    return _check_size(RawFrontMatter(handler, block, line, body), line - 1) if handler else None
+    handler = _handler_unless_body_between_rules(fenced, opening, block)
+    return _front_matter_unless_too_large(RawFrontMatter(handler, block, line, body), line - 1) if handler else None
 
 
-def _handler_for(fenced: Fenced, opening: re.Match[str], block: str) -> Handler | None:
+def _handler_unless_body_between_rules(fenced: Fenced, opening: re.Match[str], block: str) -> Handler | None:
     """Who reads what is between two such lines; None for a body between rules."""
-    language = fenced.language_of(opening, block)
+    language = fenced.language_if_front_matter(opening, block)
     if language is None:
         return None
     return fenced if language == fenced.language else HANDLERS[language]
 
 
-def _check_size(found: RawFrontMatter, opening: int) -> RawFrontMatter | None:
-    """What is not too large. `opening` is the line it opens in."""
+def _front_matter_unless_too_large(found: RawFrontMatter, opening_line: int) -> RawFrontMatter | None:
+    """What is not too large. `opening_line` is the line it opens in."""
     # No character takes more than four bytes.
     if 4 * len(found.block) <= FRONT_MATTER_BYTES or len(found.block.encode("utf-8", "replace")) <= FRONT_MATTER_BYTES:
         return found
     if found.handler.begins_front_matter(found.block):
-        raise UnreadableError("larger than 64 KB", opening)
+        raise UnreadableError("larger than 64 KB", opening_line)
     return None
 
 
@@ -107,13 +107,13 @@ def _find_json_object(text: str) -> RawFrontMatter | None:
     except RecursionError as error:
         raise UnreadableError("nested too deep", 1) from error
     line = 1 + text.count("\n", 0, start)
-    return _check_size(RawFrontMatter(JSON, block, line, body), line)
+    return _front_matter_unless_too_large(RawFrontMatter(JSON, block, line, body), line)
 
 
 # Without an opening line
 
 
-def _find_without_opening(text: str) -> RawFrontMatter | None:
+def _find_without_opening_fence(text: str) -> RawFrontMatter | None:
     """Lines of keys and nothing else, the first of them one that blogs use, up to a line of hyphens or semicolons."""
     blank = _BLANK_LINES.match(text)
     start = blank.end() if blank else 0

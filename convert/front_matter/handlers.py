@@ -69,16 +69,16 @@ class Fenced(Handler):
     def split(self, text: str) -> tuple[str, str]:
         """The block and the body of a text this handler detects. Raises `ValueError` for a block that is never closed."""
         opening = self.FM_BOUNDARY.match(text)
-        closing = self._find_closing(text, opening.end(), opening.group(1)) if opening else None
+        closing = self._find_closing_fence(text, opening.end(), opening.group(1)) if opening else None
         if not opening or not closing:
             raise ValueError("no front matter that is closed")
         return text[opening.end() : closing.start()], text[closing.end() :].lstrip("\n")
 
-    def language_of(self, opening: re.Match[str], block: str) -> Format | None:
+    def language_if_front_matter(self, opening: re.Match[str], block: str) -> Format | None:
         """The language of a block below `opening`; None for a body between rules."""
         raise NotImplementedError
 
-    def _find_closing(self, text: str, start: int, fence: str) -> re.Match[str] | None:
+    def _find_closing_fence(self, text: str, start: int, fence: str) -> re.Match[str] | None:
         """The line that ends what `fence` begins. One with more or fewer hyphens does where what is above it cannot be a body."""
         closing = self.CLOSING.search(text, start)
         if closing is None or closing.group(1) in (fence, "..."):
@@ -122,7 +122,7 @@ class Yaml(Fenced):
         """A rule may stand over any text."""
         return lenient.has_usual_key(block)
 
-    def language_of(self, opening: re.Match[str], block: str) -> Format | None:
+    def language_if_front_matter(self, opening: re.Match[str], block: str) -> Format | None:
         """Any block below three hyphens, which may name its language; Hexo takes more."""
         if opening.group(1) == "---":
             return _NAMES[opening.group(2) or "yaml"]
@@ -150,7 +150,7 @@ class Toml(Fenced):
         comments = _COMMENTS.match(block)
         return _ASSIGNMENT.match(block, comments.end() if comments else 0) is not None or lenient.has_usual_key(block)
 
-    def language_of(self, opening: re.Match[str], block: str) -> Format | None:
+    def language_if_front_matter(self, opening: re.Match[str], block: str) -> Format | None:
         """What begins as TOML does, and what says nothing."""
         return "toml" if self.begins_front_matter(block) or _COMMENTS.fullmatch(block) else None
 
@@ -202,7 +202,7 @@ class Semicolons(Fenced, Json):
         """What stands between braces that are only thought."""
         return True
 
-    def language_of(self, opening: re.Match[str], block: str) -> Format | None:
+    def language_if_front_matter(self, opening: re.Match[str], block: str) -> Format | None:
         """JSON where a member comes first; Hexo reads YAML there as well."""
         if _MEMBER.match(block.lstrip("\n")):
             return "json"

@@ -15,9 +15,9 @@ from ruamel.yaml.error import YAMLError
 
 from convert.front_matter import strict
 from convert.front_matter.keys import PROSE_KEYS, TEXT_KEYS, normalize_key
-from convert.front_matter.quotes import join_lines, open_quote, unquote_text
+from convert.front_matter.quotes import join_stripped_lines, unclosed_quote_of, unquote_text
 from convert.front_matter.rows import Key, Row, begins_with_certain_key, first_content_row, key_of, possible_key_name, rows_of
-from convert.front_matter.rules import AbsentError, Note, UnreadableError, add_key
+from convert.front_matter.rules import AbsentError, Note, UnreadableError, add_key_keeping_duplicates
 
 _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]{0,2}(?:[ \t]+#.*)?")
 _FLOW_ITEM = re.compile(r"""(?:"[^"]*"|[^,])+""")
@@ -77,7 +77,7 @@ def _read_rows(rows: list[Row], depth: int, note: Note) -> dict[str, Any]:
             _refuse_running_text(rows[start:stop], islice(rows, stop, None))
         values, used = _read_piece(rows[start:stop], depth, note)
         for key, value in values.items():
-            add_key(data, key, value, note, rows[start].line)
+            add_key_keeping_duplicates(data, key, value, note, rows[start].line)
         start += used
     return data
 
@@ -88,7 +88,7 @@ def _find_next_key(rows: list[Row], start: int) -> int:
     White space that was copied is text in a block scalar, where a key behind it stands at the margin.
     """
     rest = _require_key(rows[start]).rest
-    quote, is_block_scalar = open_quote(rest), _BLOCK_SCALAR.fullmatch(rest) is not None
+    quote, is_block_scalar = unclosed_quote_of(rest), _BLOCK_SCALAR.fullmatch(rest) is not None
     for number in range(start + 1, len(rows)):
         row = rows[number]
         key = key_of(row.text) if row.indent <= rows[start].indent or (is_block_scalar and row.has_unicode_indent) else None
@@ -102,7 +102,7 @@ def _refuse_running_text(piece: list[Row], below: Iterator[Row]) -> None:
     rest = _require_key(piece[0]).rest
     if _BLOCK_SCALAR.fullmatch(rest):
         return
-    mark = open_quote(rest) or ("]" if rest.startswith("[") and "]" not in rest else "")
+    mark = unclosed_quote_of(rest) or ("]" if rest.startswith("[") and "]" not in rest else "")
     closing = next((number for number, row in enumerate(piece) if number and mark and row.text.rstrip().endswith(mark)), 0)
     rows = [row for row in piece[closing:] if row.has_content or not row.text]
     starts = [
@@ -233,13 +233,13 @@ def _read_value(shape: _Shape, rows: list[Row], depth: int, note: Note) -> Any:
 
 def _read_text(rows: list[Row], rest: str, *, is_prose: bool) -> str:
     """Lines as one. A quote that was left open says nothing where nobody quotes, as in an address."""
-    text = unquote_text(join_lines([rest, *(row.text for row in rows[1:] if row.has_content)]))
-    return text.strip("\"'") if not is_prose and open_quote(text) else text
+    text = unquote_text(join_stripped_lines([rest, *(row.text for row in rows[1:] if row.has_content)]))
+    return text.strip("\"'") if not is_prose and unclosed_quote_of(text) else text
 
 
 def _read_flow_list(rows: list[Row], rest: str) -> str | list[str]:
     """A list in brackets, closed or not; text where something follows its end."""
-    text = join_lines([rest, *(row.text for row in rows[1:] if row.has_content)])
+    text = join_stripped_lines([rest, *(row.text for row in rows[1:] if row.has_content)])
     if not text.endswith("]") and "]" in text:
         return unquote_text(text)
     return [unquote_text(item.strip()) for item in _FLOW_ITEM.findall(text.removeprefix("[").removesuffix("]"))]
@@ -251,7 +251,7 @@ def _read_block_scalar(rows: list[Row], *, is_literal: bool) -> str:
     lines = [f"{' ' * max(0, row.indent - inside)}{row.text}" for row in rows[1:]]
     while lines and not lines[-1].strip():
         lines.pop()
-    return "\n".join(lines) if is_literal else join_lines(lines)
+    return "\n".join(lines) if is_literal else join_stripped_lines(lines)
 
 
 def _read_items(rows: list[Row], depth: int, note: Note) -> list[Any]:

@@ -11,12 +11,12 @@ _HANGUL = re.compile("[가-힣]")
 """A particle joins the word in quotes before it: `'가'와 '나'`."""
 
 
-def join_lines(lines: Iterable[str]) -> str:
+def join_stripped_lines(lines: Iterable[str]) -> str:
     """Lines as one, with single spaces between."""
     return " ".join(line.strip() for line in lines if line.strip())
 
 
-def open_quote(text: str) -> str:
+def unclosed_quote_of(text: str) -> str:
     """The quotation mark a text begins with and does not close; empty when there is none."""
     quote = text[:1]
     is_open = quote in ("'", '"') and text.count(quote) % 2 == 1 and (len(text) == 1 or not text.endswith(quote))

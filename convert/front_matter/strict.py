@@ -11,7 +11,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from convert.front_matter.emission import emit_float
 from convert.front_matter.keys import PLAIN, PROSE_KEYS, TEXT_KEYS, normalize_key
 from convert.front_matter.rows import begins_with_certain_key, key_of, rows_of
-from convert.front_matter.rules import MAX_INTEGER, AbsentError, Note, UnreadableError, add_key
+from convert.front_matter.rules import MAX_INTEGER, AbsentError, Note, UnreadableError, add_key_keeping_duplicates
 from convert.limits import FRONT_MATTER_LEVELS
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
@@ -34,12 +34,12 @@ def read_mapping(block: str, line: int, note: Note, column: int = 0) -> dict[str
     """
     position = BlockPosition(line, column)
     try:
-        return _read_events(CBaseLoader(block).get_event, block, position, note)
+        return _read_mapping_of_events(CBaseLoader(block).get_event, block, position, note)
     except MarkedYAMLError as error:
         # libyaml takes no colon inside a word in brackets (`[https://a.example]`); YAML does, and the slower parser reads it.
         if error.problem != "found unexpected ':'":
             raise
-    return _read_events(YAML(typ="safe", pure=True).parse(block).__next__, block, position, note)
+    return _read_mapping_of_events(YAML(typ="safe", pure=True).parse(block).__next__, block, position, note)
 
 
 class BlockPosition(NamedTuple):
@@ -49,16 +49,16 @@ class BlockPosition(NamedTuple):
     column: int
 
 
-def _read_events(next_event: Callable[[], Any], block: str, position: BlockPosition, note: Note) -> dict[str, Any]:
+def _read_mapping_of_events(next_event: Callable[[], Any], block: str, position: BlockPosition, note: Note) -> dict[str, Any]:
     details: list[str] = []
-    data = _Events(next_event, block, position, details.append).read_mapping()
+    data = _EventReader(next_event, block, position, details.append).read_mapping()
     # Only now: what was noted before an error is read again, in another way.
     for detail in details:
         note(detail)
     return data
 
 
-class _Events:
+class _EventReader:
     """One block. `top_key` below is the top-level key a value belongs to in lower case, empty inside nested mappings."""
 
     def __init__(self, next_event: Callable[[], Any], block: str, position: BlockPosition, note: Note) -> None:
@@ -111,7 +111,7 @@ class _Events:
                 raise self._error_at(event, "YAML merge key << is not supported")
             top_key = event.value.lower() if depth == 0 else ""
             value = self._read_value(self._take_event(), top_key, depth + 1, direct=True)
-            add_key(data, event.value, value, self._note, self._line + event.start_mark.line)
+            add_key_keeping_duplicates(data, event.value, value, self._note, self._line + event.start_mark.line)
         self._indent = outside
         return data
 
@@ -125,7 +125,7 @@ class _Events:
             self._read_pairs(event, depth) if isinstance(event, events.MappingStartEvent) else self._read_items(top_key, depth)
         )
         if event.flow_style and direct and normalize_key(top_key) in PROSE_KEYS:
-            return self._source_to_line_end(event.start_mark, self._end, f"{top_key} in brackets")
+            return self._note_and_take_source_to_line_end(event.start_mark, self._end, f"{top_key} in brackets")
         return value
 
     def _read_items(self, top_key: str, depth: int) -> list[Any]:
@@ -136,7 +136,7 @@ class _Events:
 
     def _read_scalar(self, event: Any, top_key: str, direct: bool) -> Any:
         if event.end_mark.line > event.start_mark.line and event.style not in ("|", ">"):
-            self._note_keys_in(event)
+            self._note_keys_or_refuse_open_quote(event)
         if event.style in ("|", ">"):
             self._check_block_scalar_header(event.start_mark)
         if event.style:
@@ -146,7 +146,7 @@ class _Events:
         if (text := self._text_with_hash(event, top_key)) is not None:
             return text
         if normalize_key(top_key) not in TEXT_KEYS:
-            return _resolve_scalar(event.value)
+            return _resolve_scalar_if_round_trips(event.value)
         if event.value in _NULLS and direct and normalize_key(top_key) not in PLAIN["title"]:
             return None
         return self._block[event.start_mark.index : event.end_mark.index] if event.tag == "!" else event.value
@@ -164,9 +164,9 @@ class _Events:
         is_word = bool(after[1:2].strip()) and (normalize_key(top_key) in TEXT_KEYS or not event.value)
         if not after.startswith("#") or not (is_word or normalize_key(top_key) in PROSE_KEYS):
             return None
-        return self._source_to_line_end(start, end, f"{top_key or 'text'} with #")
+        return self._note_and_take_source_to_line_end(start, end, f"{top_key or 'text'} with #")
 
-    def _note_keys_in(self, scalar: Any) -> None:
+    def _note_keys_or_refuse_open_quote(self, scalar: Any) -> None:
         """Say which lines of a text may have been meant as keys; raise for those that end a quote which was left open.
 
         YAML 1.2 (section 7.3.1) wants the lines of a quoted text further in than its key; no parser minds.
@@ -179,7 +179,7 @@ class _Events:
             if key:
                 self._note(f"{key.name}: as text, line {self._line + row.line}")
 
-    def _source_to_line_end(self, start: Any, end: int, subject: str) -> str:
+    def _note_and_take_source_to_line_end(self, start: Any, end: int, subject: str) -> str:
         """The source from `start` to the end of the line `end` is in."""
         self._note(f"{subject}, line {self._line + start.line}")
         return " ".join(row.strip() for row in self._block[start.index : self._find_line_end(end)].split("\n")).strip()
@@ -189,7 +189,7 @@ class _Events:
         return found if found >= 0 else len(self._block)
 
 
-def _resolve_scalar(text: str) -> Any:
+def _resolve_scalar_if_round_trips(text: str) -> Any:
     """A value only if it can be written back as it stands: `010`, `1.10` and `1_000` are text."""
     if text in _WORDS:
         return _WORDS[text]

@@ -15,8 +15,8 @@ from convert.meta.unlikely_dates import report_unlikely_dates
 from convert.model import Document
 from convert.notices import Notice, Report, ignore
 from convert.options import WriterOptions
-from convert.plan.aliases import with_aliases
-from convert.plan.places import Plan, PostPlace, slug_at_place
+from convert.plan.aliases import with_old_addresses_as_aliases
+from convert.plan.places import Plan, PostPlace, slug_numbered_like_place
 from convert.plan.terms import with_portable_terms
 from convert.proof.witness import report_missing
 from convert.proof.witness.pages import html_of_document, is_page_made_of_output, page_of
@@ -128,7 +128,7 @@ def _with_slug_aliases_and_terms(context: SourceContext, document: Document, pla
     is_of_site, report = is_site(context.writer), context.report
     document = document if context.job.as_text else _with_slug_of_place(document, place, report, is_of_site=is_of_site)
     if place.page:
-        document = with_aliases(document, place, context.options.keep_urls, report, is_site=is_of_site)
+        document = with_old_addresses_as_aliases(document, place, context.options.keep_urls, report, is_site=is_of_site)
     return with_portable_terms(document, context.plan, report) if is_of_site else document
 
 
@@ -142,7 +142,7 @@ def _with_slug_of_place(document: Document, place: PostPlace, report: Report, *,
         report(Notice("name-collision", detail=f"{place.wished} is now {place.name}"))
     if not is_of_site:
         return document
-    return replace(document, meta=replace(document.meta, slug=slug_at_place(document.meta.slug, place)))
+    return replace(document, meta=replace(document.meta, slug=slug_numbered_like_place(document.meta.slug, place)))
 
 
 def _report_undecided_visibility(context: SourceContext, document: Document, place: PostPlace) -> bool:

@@ -27,7 +27,7 @@ def convert_source(  # noqa: PLR0913 - what belongs to the source, to the batch,
     context = SourceContext(
         source,
         format,
-        plan.with_hidden_links_of(found.name),
+        plan.with_only_hidden_links_of(found.name),
         job,
         *writer_and_options(job.writer, job.writer_options),
         Evidence(job.limits),

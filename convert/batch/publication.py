@@ -11,12 +11,12 @@ from msgspec.structs import replace
 
 from convert.errors import FrontMatterError
 from convert.front_matter import split_front_matter
-from convert.meta.hugo import lift_params_and_cover
+from convert.meta.hugo import with_params_lifted_and_lone_image_as_cover
 from convert.meta.values import FrontMatterValues
-from convert.meta.visibility import read_visibility
+from convert.meta.visibility import take_visibility_and_draft
 from convert.notices import ignore
 from convert.plan.last_run import NamedPost, NamedPosts, State, earlier_names_of
-from convert.plan.places import Facts, Plan, keys_of
+from convert.plan.places import Facts, Plan, identity_keys_of
 
 PostFileOf = Callable[[Facts, str], str]
 """The file that a post is written to when it has a name."""
@@ -45,16 +45,16 @@ class ExistingSite(Struct, frozen=True):
 def read_page(text: str, *, recorded: bool, edited: bool) -> ExistingPage:
     """A page, as its front matter says. One whose front matter nobody can read is not shown."""
     try:
-        data = lift_params_and_cover(split_front_matter(text, "", ignore).data)
+        data = with_params_lifted_and_lone_image_as_cover(split_front_matter(text, "", ignore).data)
     except FrontMatterError:
         return ExistingPage(recorded=recorded, edited=edited)
     number, title = (str(data.get(name, "")) for name in ("entry_id", "title"))
-    return ExistingPage(not read_visibility(FrontMatterValues(data))[1], number, title, recorded, edited)
+    return ExistingPage(not take_visibility_and_draft(FrontMatterValues(data))[1], number, title, recorded, edited)
 
 
 def decide_publication(facts: Sequence[Facts], plan: Plan, site: ExistingSite, file_of: PostFileOf | None) -> list[Facts]:
     """The facts, with what a site makes of each post."""
-    names = earlier_names_of(keys_of(facts), site.names) if site.names else [""] * len(facts)
+    names = earlier_names_of(identity_keys_of(facts), site.names) if site.names else [""] * len(facts)
     return [
         fact
         if fact.visibility == "public" and not fact.draft

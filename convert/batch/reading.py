@@ -54,7 +54,7 @@ def read_documents(module: Reader, source: Source, options: ReaderOptions, repor
     if isinstance(module, UndecidedReader) and not module.SAYS_VISIBILITY:
         documents = map(_with_unknown_visibility, documents)
     is_told_more = options.meta or options.blog_url or options.assume_public
-    return side_table.complete_documents(documents, options, report) if is_told_more else documents
+    return side_table.complete_meta_from_options(documents, options, report) if is_told_more else documents
 
 
 def _with_unknown_visibility(document: Document) -> Document:

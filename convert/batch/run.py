@@ -23,10 +23,10 @@ from convert.batch.workers import Workers
 from convert.errors import ConvertError, DamagedError, NoPostError, OutputError, SourceError, UsageError
 from convert.formats import is_site, source_endings, writer
 from convert.limits import DEFAULT, Limits
-from convert.meta.side_table import unmatched_rows
-from convert.meta.side_table_template import make_template
+from convert.meta.side_table import notices_of_unmatched_rows
+from convert.meta.side_table_template import make_csv_template
 from convert.notices import Notice, Report, ignore
-from convert.plan.places import Facts, Plan, gone_names, known_names
+from convert.plan.places import Facts, Plan, earlier_names_of_gone_posts, named_posts_for_next_run
 from convert.resources.fetch.options import FetchOptions
 from convert.sources.find import Filter, Finding, FoundSource, find_sources
 from convert.sources.refusal import refusal_of
@@ -114,7 +114,7 @@ def run_batch(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Res
         if surveyed:
             table = str(dict(batch.job.reader_options).get("meta", ""))
             tally.add_notices(
-                table, unmatched_rows(table, (fact.entry_id for source in surveyed for fact in source.survey.facts))
+                table, notices_of_unmatched_rows(table, (fact.entry_id for source in surveyed for fact in source.survey.facts))
             )
             output, as_text = _choose_output(batch, finding, surveyed, watch, stream)
             if batch.fetch and (as_text or not has_resource_place(batch.job.writer)):
@@ -293,7 +293,7 @@ def _fail_incomplete_source(error: ConvertError, tally: Tally) -> None:
 def _write_meta_template(batch: Batch, facts: list[Facts], plan: Plan) -> None:
     """Write the table in which somebody is to say who may read which post. Raises `OutputError`."""
     with OneFile(batch.template, dry=batch.dry) as table:
-        table.put_files([File("", make_template(facts, blog_host_of(plan)))])
+        table.put_files([File("", make_csv_template(facts, blog_host_of(plan)))])
 
 
 def _plan_batch(batch: Batch, facts: list[Facts], output: Output) -> tuple[Plan, list[Facts]]:
@@ -310,7 +310,7 @@ def _plan_batch(batch: Batch, facts: list[Facts], output: Output) -> tuple[Plan,
         facts = decide_publication(facts, plan, site, files)
         plan = with_publication(plan, facts, job.writer, job.writer_options)
     if isinstance(output, ManagedFolder) and batch.folder_policy.whole_blog:
-        output.record_names(known_names(plan, facts, files), gone_names(facts, names))
+        output.record_names(named_posts_for_next_run(plan, facts, files), earlier_names_of_gone_posts(facts, names))
     return plan, facts
 
 

@@ -26,8 +26,8 @@ from convert.plan.last_run import NamedPosts
 from convert.plan.old_addresses import path_key
 from convert.plan.pages import Addressing, PageOf, with_page_addresses
 from convert.plan.paths import BESIDE, LONGEST, portable_term, utf16_length
-from convert.plan.places import Facts, Naming, Plan, ResourcePlace, make_plan, slug_at_place
-from convert.plan.terms import spell_categories, spell_tags
+from convert.plan.places import Facts, Naming, Plan, ResourcePlace, make_plan, slug_numbered_like_place
+from convert.plan.terms import spell_categories_portably, spell_tags_portably
 from convert.sources.source import File
 from convert.transforms.boilerplate import repeated_fingerprints
 from convert.writers._site import Move, join_safe_path, safe_section_folder
@@ -66,7 +66,9 @@ def with_publication(plan: Plan, facts: Sequence[Facts], writer_name: str, write
         for source, found in plan.places.items()
     }
     links = [
-        link_of(replace(fact, slug=slug_at_place(fact.slug, place)), place.name) if link_of and fact.hidden else place.page
+        link_of(replace(fact, slug=slug_numbered_like_place(fact.slug, place)), place.name)
+        if link_of and fact.hidden
+        else place.page
         for fact, place in placed
     ]
     return replace(plan, places=places, unpublished=unpublished_links([fact for fact, _ in placed], links, plan.book))
@@ -133,7 +135,7 @@ def _spellings_of_shared_terms(module: Writer, facts: Sequence[Facts]) -> tuple[
 
 def _with_respelled_terms(fact: Facts, tags: Mapping[str, str], categories: Mapping[str, str]) -> Facts:
     """What is known of a post, with its terms as they are written: its folder may be that of its category."""
-    written = spell_tags(fact.tags, tags), spell_categories(fact.categories, categories)
+    written = spell_tags_portably(fact.tags, tags), spell_categories_portably(fact.categories, categories)
     return fact if written == (fact.tags, fact.categories) else replace(fact, tags=written[0], categories=written[1])
 
 

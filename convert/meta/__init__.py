@@ -27,16 +27,16 @@ from convert.front_matter import FrontMatter
 from convert.front_matter.keys import normalize_key
 from convert.meta import titles
 from convert.meta.dates import parse_timestamp
-from convert.meta.hugo import lift_params_and_cover, with_schedule_in_zone
+from convert.meta.hugo import with_params_lifted_and_lone_image_as_cover, with_schedule_in_zone
 from convert.meta.values import (
     FrontMatterValues,
     as_collapsed_line,
-    as_one_line,
     as_text_list,
     distinct_values,
+    join_to_one_line,
     text_or_named_part,
 )
-from convert.meta.visibility import read_visibility
+from convert.meta.visibility import take_visibility_and_draft
 from convert.model import Kind, Meta, Timestamp
 from convert.model.url import unwrap_thumbnail
 from convert.notices import Notice, Report, ignore
@@ -56,19 +56,19 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
     `date-from-name`, `time-zone`, `unknown-date`, and `front-matter-key` for values JSON cannot hold.
     Nothing is raised.
     """
-    values = FrontMatterValues(lift_params_and_cover(front.data))
+    values = FrontMatterValues(with_params_lifted_and_lone_image_as_cover(front.data))
     original, is_literal = values.text_of("source_url"), _take_no_entities_flag(values)
-    visibility, draft = read_visibility(values)
-    url, other = _take_addresses(values)
+    visibility, draft = take_visibility_and_draft(values)
+    url, other = _take_url_and_other_urls(values)
     day = _take_date(values, "date", options, report) or _date_from_file_name(source, options, report)
     meta = Meta(
-        title=values.take_first("title", as_one_line, ""),
+        title=values.take_first("title", join_to_one_line, ""),
         date=day,
         lastmod=_take_date(values, "lastmod", options, report),
-        slug=values.take_first("slug", as_one_line, ""),
+        slug=values.take_first("slug", join_to_one_line, ""),
         url=url,
         aliases=distinct_values([*values.take_all("aliases", as_text_list), *other], url),
-        entry_id=values.take_first("entry_id", as_one_line, "") or _find_tistory_number(original, values.rest),
+        entry_id=values.take_first("entry_id", join_to_one_line, "") or _find_tistory_number(original, values.rest),
         categories=distinct_values(
             values.take_all("categories", lambda raw: _read_category_paths(raw, options.category_list == "path"))
         ),
@@ -79,12 +79,12 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
         author=values.take_first("author", lambda raw: text_or_named_part(raw, "author"), ""),
         summary=values.take_first("summary", as_collapsed_line, ""),
         cover=unwrap_thumbnail(values.take_first("cover", lambda raw: text_or_named_part(raw, "cover"), "")),
-        lang=values.take_first("lang", as_one_line, ""),
+        lang=values.take_first("lang", join_to_one_line, ""),
         extra=_make_extra(values.rest, report)
         if day
         else with_schedule_in_zone(_make_extra(values.rest, report), options.timezone, report),
     )
-    return meta if is_literal else _unescape_fields(meta, report)
+    return meta if is_literal else _unescape_html_escaped_fields(meta, report)
 
 
 def _take_no_entities_flag(values: FrontMatterValues) -> bool:
@@ -95,7 +95,7 @@ def _take_no_entities_flag(values: FrontMatterValues) -> bool:
     return key is not None
 
 
-def _unescape_fields(meta: Meta, report: Report) -> Meta:
+def _unescape_html_escaped_fields(meta: Meta, report: Report) -> Meta:
     """The same where an exporter spelled it as HTML."""
     named = (meta.title, *meta.tags, *(name for path in meta.categories for name in path))
     changes: dict[str, Any] = {}
@@ -138,7 +138,7 @@ def write_meta(meta: Meta) -> dict[str, Any]:
         "entry_id": meta.entry_id,
     }
     written = {key: value for key, value in fields.items() if value}
-    if _unescape_fields(meta, ignore) is not meta:
+    if _unescape_html_escaped_fields(meta, ignore) is not meta:
         written[_LITERAL] = False
     return written | {f"original_{key}" if key in written else key: value for key, value in meta.extra.items()}
 
@@ -159,20 +159,20 @@ def read_date(text: str, options: ReaderOptions, report: Report) -> Timestamp | 
 
 def _read_category_paths(raw: Any, one_path: bool) -> list[tuple[str, ...]] | None:
     if not isinstance(raw, list):
-        text = as_one_line(raw)
-        return None if text is None else _without_empty_paths([_split_path(text)])
+        text = join_to_one_line(raw)
+        return None if text is None else _without_empty_paths([_split_category_path(text)])
     paths: list[tuple[str, ...]] = []
     for item in raw:
-        names = as_text_list(item) if isinstance(item, list) else as_one_line(item)
+        names = as_text_list(item) if isinstance(item, list) else join_to_one_line(item)
         if names is None:
             return None
-        paths.append(_split_path(names) if isinstance(names, str) else tuple(names))
+        paths.append(_split_category_path(names) if isinstance(names, str) else tuple(names))
     if one_path and not any(isinstance(item, list) for item in raw):
         paths = [tuple(name for path in paths for name in path)]
     return _without_empty_paths(paths)
 
 
-def _split_path(text: str) -> tuple[str, ...]:
+def _split_category_path(text: str) -> tuple[str, ...]:
     return tuple(name for part in text.split("/") if (name := part.strip()))
 
 
@@ -182,7 +182,7 @@ def _without_empty_paths(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 def _category_for_front_matter(path: tuple[str, ...]) -> str | list[str]:
     joined = "/".join(path)
-    return joined if _split_path(joined) == path else list(path)
+    return joined if _split_category_path(joined) == path else list(path)
 
 
 def _read_tags(raw: Any) -> list[str] | None:
@@ -193,7 +193,7 @@ def _read_tags(raw: Any) -> list[str] | None:
     return None if lines is None else [tag for line in lines if (tag := line.lstrip("#").strip())]
 
 
-def _take_addresses(values: FrontMatterValues) -> tuple[str, list[str]]:
+def _take_url_and_other_urls(values: FrontMatterValues) -> tuple[str, list[str]]:
     """The post's address, and the others it is known by."""
     found = values.take_all("url", lambda raw: [raw.strip()] if isinstance(raw, str) and not _PATTERN.fullmatch(raw) else None)
     addresses = [address for address in found if address]
@@ -234,7 +234,7 @@ def _take_date(values: FrontMatterValues, field: str, options: ReaderOptions, re
     unread: list[str] = []
 
     def read_value(raw: Any) -> Timestamp | str | None:
-        text = raw.isoformat() if isinstance(raw, date) else None if isinstance(raw, bool) else as_one_line(raw)
+        text = raw.isoformat() if isinstance(raw, date) else None if isinstance(raw, bool) else join_to_one_line(raw)
         found = parse_timestamp(text, options.timezone) if text else ""
         if found is None:
             unread.append(str(text))

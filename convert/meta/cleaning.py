@@ -14,17 +14,22 @@ from convert.sources.source import replace_illegal_characters
 
 def without_illegal_characters(meta: Meta, report: Report) -> Meta:
     """The same metadata, control characters and lone surrogates reported and out of every text in it."""
-    changes = {name: new for name, old in asdict(meta).items() if (new := _clean_value(old, report)) != old}
+    changes = {
+        name: new for name, old in asdict(meta).items() if (new := _without_illegal_characters_in_value(old, report)) != old
+    }
     return replace(meta, **changes) if changes else meta
 
 
-def _clean_value(value: Any, report: Report) -> Any:
+def _without_illegal_characters_in_value(value: Any, report: Report) -> Any:
     match value:
         case str():
             return replace_illegal_characters(value, report)
         case tuple() | list():
-            return type(value)(_clean_value(item, report) for item in value)
+            return type(value)(_without_illegal_characters_in_value(item, report) for item in value)
         case dict():
-            return {_clean_value(key, report): _clean_value(item, report) for key, item in value.items()}
+            return {
+                _without_illegal_characters_in_value(key, report): _without_illegal_characters_in_value(item, report)
+                for key, item in value.items()
+            }
         case _:
             return value

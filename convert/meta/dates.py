@@ -77,7 +77,7 @@ def parse_timestamp(text: str, zone: str) -> Timestamp | None:
     if len(text) > _LONGEST:
         return None
     try:
-        value = _parse_iso(text) or _parse_spelled_date(text) or _parse_digits(text)
+        value = _parse_iso(text) or _parse_spelled_date(text) or _parse_epoch_or_compact_date(text)
         if value is None or value.year < 1000:
             return None
         assumed = value.tzinfo is None
@@ -101,7 +101,7 @@ def _parse_iso(text: str) -> datetime | None:
         return None
 
 
-def _parse_digits(text: str) -> datetime | None:
+def _parse_epoch_or_compact_date(text: str) -> datetime | None:
     """Digits alone: seconds since 1970, or `20240722101112`."""
     if found := _EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(found[1]), UTC)
@@ -116,37 +116,37 @@ def _parse_spelled_date(text: str) -> datetime | None:
     line = " ".join(text.split())
     for pattern in _PATTERNS:
         found = pattern.fullmatch(line)
-        day = _day_of_match(found, line) if found else None
+        day = _date_of_match(found, line) if found else None
         if found and day:
             moment = datetime.combine(day, time()) + _time_since_midnight(found)
             return moment.replace(tzinfo=_zone_of_match(found))
     return None
 
 
-def _day_of_match(found: re.Match[str], line: str) -> date | None:
+def _date_of_match(found: re.Match[str], line: str) -> date | None:
     parts = found.groupdict()
     if "short" in parts:
-        return _day_with_short_year(found, is_korean=_KOREAN.search(line) is not None or line[0] in "'’")
+        return _date_with_two_digit_year(found, is_korean=_KOREAN.search(line) is not None or line[0] in "'’")
     year = int(found["year"])
     if "first" in parts:
-        return _day_with_year_last(year, int(found["first"]), int(found["other"]))
+        return _date_unless_day_month_ambiguous(year, int(found["first"]), int(found["other"]))
     month = _MONTHS.index(found["name"][:3].lower()) + 1 if "name" in parts else int(found["month"])
-    return date(_full_year(year) if len(found["year"]) == 2 else year, month, int(found["day"]))
+    return date(_expand_two_digit_year(year) if len(found["year"]) == 2 else year, month, int(found["day"]))
 
 
-def _full_year(year: int) -> int:
+def _expand_two_digit_year(year: int) -> int:
     """POSIX: from 69 on it is the last century's."""
     return year + (1900 if year > 68 else 2000)
 
 
-def _day_with_short_year(found: re.Match[str], *, is_korean: bool) -> date | None:
+def _date_with_two_digit_year(found: re.Match[str], *, is_korean: bool) -> date | None:
     """Year, month, day; unless it could be day, month, year or month, day, year as well."""
     first, month, last = int(found["short"]), int(found["month"]), int(found["day"])
     could_be_other = (1 <= first <= 31 and 1 <= month <= 12) or (1 <= first <= 12 and 1 <= month <= 31)
-    return None if could_be_other and not is_korean else date(_full_year(first), month, last)
+    return None if could_be_other and not is_korean else date(_expand_two_digit_year(first), month, last)
 
 
-def _day_with_year_last(year: int, first: int, second: int) -> date | None:
+def _date_unless_day_month_ambiguous(year: int, first: int, second: int) -> date | None:
     """Day and month in the one order in which they are both possible."""
     if first > 12 or first == second:
         return date(year, second, first)

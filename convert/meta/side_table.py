@@ -97,23 +97,23 @@ def load_table(path: str) -> SideTable:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(f"--meta {path} cannot be read ({reason})", hint="name a CSV file") from error
-    return _load_cached(path, state.st_mtime_ns, state.st_size)
+    return _load_table_cached(path, state.st_mtime_ns, state.st_size)
 
 
-def complete_documents(documents: Iterable[Document], options: ReaderOptions, report: Report) -> Iterator[Document]:
+def complete_meta_from_options(documents: Iterable[Document], options: ReaderOptions, report: Report) -> Iterator[Document]:
     """Documents with what the options know of them besides. Nothing is looked up for those who gave no such option."""
     table = load_table(options.meta) if options.meta else None
     base = options.blog_url.rstrip("/")
     for document in documents:
         meta = _with_table_row(document.meta, table, options, report) if table else document.meta
         if base and not meta.url:
-            meta = _with_url(meta, base, is_numbered=document.origin.format not in _NAMED_BY_PATH)
+            meta = _with_url_of_number_or_alias(meta, base, is_numbered=document.origin.format not in _NAMED_BY_PATH)
         if options.assume_public and meta.visibility == "unknown":
             meta = replace(meta, visibility="public")
         yield document if meta is document.meta else replace(document, meta=meta)
 
 
-def _with_url(meta: Meta, base: str, *, is_numbered: bool) -> Meta:
+def _with_url_of_number_or_alias(meta: Meta, base: str, *, is_numbered: bool) -> Meta:
     """A post with the address its number gives it. Notices and pages have numbers of their own, and at times addresses."""
     if is_numbered and meta.kind == "post":
         return replace(meta, url=f"{base}/{meta.entry_id}") if meta.entry_id else meta
@@ -121,7 +121,7 @@ def _with_url(meta: Meta, base: str, *, is_numbered: bool) -> Meta:
     return replace(meta, url=base + path, aliases=tuple(alias for alias in meta.aliases if alias != path)) if path else meta
 
 
-def unmatched_rows(path: str, entry_ids: Iterable[str]) -> tuple[Notice, ...]:
+def notices_of_unmatched_rows(path: str, entry_ids: Iterable[str]) -> tuple[Notice, ...]:
     """The rows whose number no post has, `path` empty for none: a wrong number would leave a private post public."""
     known = set(entry_ids)
     rows = load_table(path).rows if path else {}
@@ -136,7 +136,7 @@ def _with_table_row(meta: Meta, table: SideTable, options: ReaderOptions, report
     row = table.rows.get(meta.entry_id)
     if row is None:
         return meta
-    open_cells = {name: cell for name, cell in row.cells.items() if name not in _STATES and _may_fill(name, meta)}
+    open_cells = {name: cell for name, cell in row.cells.items() if name not in _STATES and _may_column_fill_meta(name, meta)}
     row_meta = read_meta(FrontMatter(open_cells, ""), Source("", b""), options, report)
     changes: dict[str, Any] = {name: row.cells[name] for name in _STATES if name in row.cells}
     changes |= {field: value for field in _FEEDS.values() if (value := getattr(row_meta, field))}
@@ -145,7 +145,7 @@ def _with_table_row(meta: Meta, table: SideTable, options: ReaderOptions, report
     return replace(meta, **changes, extra={**row_meta.extra, **meta.extra})
 
 
-def _may_fill(column: str, meta: Meta) -> bool:
+def _may_column_fill_meta(column: str, meta: Meta) -> bool:
     """Whether a column may say something of a post: it is one of those that win, or the post does not say it."""
     field = _FEEDS.get(column, "")
     return not field or field in ("slug", "url") or not getattr(meta, field)
@@ -168,7 +168,7 @@ def _refuse_damaged_text(notice: Notice) -> None:
 
 
 @lru_cache(maxsize=8)
-def _load_cached(path: str, modified_ns: int, size: int) -> SideTable:
+def _load_table_cached(path: str, modified_ns: int, size: int) -> SideTable:
     """The table; `modified_ns` and `size` are those of the file, so that one that was edited is read again."""
     if size > TABLE_FILE_BYTES:
         raise UsageError(f"--meta {path} is larger than {TABLE_FILE_BYTES >> 20} MB", hint="name a CSV file")
@@ -193,7 +193,7 @@ def _parse_table(path: str, text: str) -> SideTable:
         raise UsageError(f"--meta {path} has no column id", hint="its first line names the columns, one of them id (or 번호)")
     rows: dict[str, Row] = {}
     problems = [
-        f"column {name} is none; did you mean {suggestion}?" for name in names if (suggestion := _suggest_visibility_column(name))
+        f"column {name} is none; did you mean {suggestion}?" for name in names if (suggestion := _similar_visibility_column(name))
     ]
     for line, cells in lines:
         _add_row(line, _cells_by_column(names, cells, line, problems), rows, problems)
@@ -225,7 +225,7 @@ def _field_of_column(name: str) -> str:
     return _COLUMNS.get(plain, name.strip())
 
 
-def _suggest_visibility_column(name: str) -> str:
+def _similar_visibility_column(name: str) -> str:
     """What a column nobody knows may have been meant for, where a private post would become public by the mistake."""
     known = [column for column, field in _COLUMNS.items() if field in _STATES]
     return "" if name in _COLUMNS.values() else next(iter(get_close_matches(name.lower(), known, n=1, cutoff=_ALIKE)), "")

@@ -23,7 +23,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings of a cell that a spreadsheet would calculate; a title is only there to be recognised."""
 
 
-def make_template(facts: Iterable[Facts], host: str) -> bytes:
+def make_csv_template(facts: Iterable[Facts], host: str) -> bytes:
     """The table, as spreadsheets read it. `host` is where the blog was, empty if nobody knows.
 
     A post without a number has no row, since nothing could name it; posts of one number share theirs.
@@ -35,11 +35,11 @@ def make_template(facts: Iterable[Facts], host: str) -> bytes:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
-    writer.writerows(_make_row(number, posts[number], host) for number in sorted(posts, key=_sort_key))
+    writer.writerows(_make_row(number, posts[number], host) for number in sorted(posts, key=_numeric_sort_key))
     return f"\ufeff{text.getvalue()}".encode()  # without the mark Excel takes it for the encoding of old Windows
 
 
-def _sort_key(number: str) -> tuple[int, str]:
+def _numeric_sort_key(number: str) -> tuple[int, str]:
     return (int(number), "") if number.isdecimal() else (0, number)
 
 

@@ -46,7 +46,7 @@ _BOOLEANS = {
 """Written as text where YAML 1.1, which Jekyll reads, has booleans; databases have numbers."""
 
 
-def read_visibility(values: FrontMatterValues) -> tuple[Visibility, bool]:
+def take_visibility_and_draft(values: FrontMatterValues) -> tuple[Visibility, bool]:
     """The strictest thing the keys say, and whether the post is a draft. What says it is taken."""
     states = {*_take_states_of_flags(values), *_take_states_of_words(values), *_states_of_password(values)}
     return next((state for state in _STRICTEST if state in states), "public"), "draft" in states

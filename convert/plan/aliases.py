@@ -16,7 +16,9 @@ _KEPT_APART = "original_aliases"
 """The key for those that no site can answer: a host that redirects may."""
 
 
-def with_aliases(document: Document, place: PostPlace, keep_urls: str, report: Report, *, is_site: bool) -> Document:
+def with_old_addresses_as_aliases(
+    document: Document, place: PostPlace, keep_urls: str, report: Report, *, is_site: bool
+) -> Document:
     """The post with the addresses it keeps as aliases; with `keep_urls` "url" the first of them is where it is.
 
     Without `keep_urls` they are those of the source. In a site none is another page's.

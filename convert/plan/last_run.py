@@ -42,7 +42,12 @@ def earlier_names_of(posts: Sequence[PostKeys], names: NamedPosts) -> list[str]:
     for level in range(max(map(len, posts), default=0)):
         for position, keys in enumerate(apart):
             name = known.get((level, keys[level]), "")
-            if name and not found[position] and name not in had and not _keys_differ(posts[position][:level], names[name].keys):
+            if (
+                name
+                and not found[position]
+                and name not in had
+                and not _any_known_key_differs(posts[position][:level], names[name].keys)
+            ):
                 found[position] = name
                 had.add(name)
     return found
@@ -59,5 +64,5 @@ def _surest_key(keys: PostKeys) -> tuple[int, str]:
     return next((key for key in enumerate(keys) if key[1]), (0, ""))
 
 
-def _keys_differ(keys: PostKeys, others: PostKeys) -> bool:
+def _any_known_key_differs(keys: PostKeys, others: PostKeys) -> bool:
     return any(one and other and one != other for one, other in zip(keys, others, strict=False))

@@ -46,7 +46,7 @@ def split_address(url: str) -> AddressParts | None:
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return None
-    path = unicodedata.normalize("NFC", _percent_decode(parts.path))
+    path = unicodedata.normalize("NFC", _percent_decode_utf8_or_cp949(parts.path))
     return AddressParts(host, _INDEX.sub("/", _MOBILE.sub("", path)).rstrip("/") or "/", unquote(parts.fragment))
 
 
@@ -61,7 +61,7 @@ def file_path_in(url: str) -> str:
     return unicodedata.normalize("NFC", unquote(re.split("[?#]", url, maxsplit=1)[0]))
 
 
-def _percent_decode(path: str) -> str:
+def _percent_decode_utf8_or_cp949(path: str) -> str:
     """A path with its percent-escapes undone: UTF-8, or the Korean encoding of old blogs; as it is when it is neither."""
     data = unquote_to_bytes(path)
     for encoding in ("utf-8", "cp949"):
@@ -98,7 +98,7 @@ class AddressBook(Struct, frozen=True):
         page = self.pages.get(f"{parts.host}{parts.path}") or self.pages.get(parts.path)
         return f"{escape_path_delimiters(page)}{parts.fragment and '#'}{parts.fragment}" if page else None
 
-    def part_for(self, urls: Iterable[str]) -> "AddressBook":
+    def part_for_urls(self, urls: Iterable[str]) -> "AddressBook":
         """As much of the book as these addresses are found by; a book of a whole blog is too large to be sent to and fro."""
         found = [parts for url in urls if (parts := split_address(url))]
         known = {key for parts in found for key in (parts.path, f"{parts.host}{parts.path}")} & self.pages.keys()
@@ -140,20 +140,20 @@ def entry_urls_of_titles(titles: Iterable[str], links: Iterable[str], hosts: Col
 
     Tistory makes such an address of a title by leaving out marks and putting hyphens for spaces.
     """
-    letters = [_casefolded_alphanumerics(title) for title in titles]
+    letters = [_casefolded_letters_and_digits(title) for title in titles]
     counts = Counter(letters)
     known = {text: number for number, text in enumerate(letters) if text and counts[text] == 1}
     found: list[list[str]] = [[] for _ in letters]
     for url in dict.fromkeys(links):
         parts = split_address(url)
         if parts and parts.host in hosts and parts.path.startswith("/entry/"):
-            number = known.get(_casefolded_alphanumerics(parts.path.removeprefix("/entry/")))
+            number = known.get(_casefolded_letters_and_digits(parts.path.removeprefix("/entry/")))
             if number is not None:
                 found[number].append(url)
     return [tuple(urls) for urls in found]
 
 
-def _casefolded_alphanumerics(text: str) -> str:
+def _casefolded_letters_and_digits(text: str) -> str:
     return "".join([char for char in unicodedata.normalize("NFC", text).casefold() if char.isalnum()])
 
 
@@ -162,13 +162,13 @@ def old_paths(old: OldAddresses, hosts: Collection[str]) -> tuple[str, ...]:
     paths = [f"/{old.number}"] if old.number.isdecimal() else []
     for url in old.addresses:
         parts = split_address(url)
-        if parts and _is_possible_page(parts.path) and (not parts.host or parts.host in hosts):
+        if parts and _is_path_inside_site(parts.path) and (not parts.host or parts.host in hosts):
             paths.append(parts.path)
     twins = ((path, f"/m{path}") if _ON_TISTORY.fullmatch(path) else (path,) for path in dict.fromkeys(paths))
     return tuple(path for pair in twins for path in pair)
 
 
-def _is_possible_page(path: str) -> bool:
+def _is_path_inside_site(path: str) -> bool:
     """Whether a site can have a page here: not its root, and nothing that leads out of it."""
     return path != "/" and not _NO_PAGE.search(path)
 

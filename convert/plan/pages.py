@@ -22,7 +22,7 @@ from convert.plan.old_addresses import (
     stated_host,
 )
 from convert.plan.paths import can_stay_at_path
-from convert.plan.places import Facts, Plan, PostPlace, path_sort_key, positions_owner_last, slug_at_place
+from convert.plan.places import Facts, Plan, PostPlace, path_sort_key, positions_owner_last, slug_numbered_like_place
 
 PageOf = Callable[[Facts, str], str]
 """Where the page of a post will be when it has a name: a path from the site's root, or a file below the output folder."""
@@ -107,7 +107,7 @@ def _with_distinct_pages(
     page: a post called like a category would hide the posts in it, but one that was there before stays where it was.
     """
     page_of = addressing.page_of
-    places = _move_out_of_settled_pages(places, staying, facts, page_of)
+    places = _with_newcomers_outside_settled_pages(places, staying, facts, page_of)
     wanted = [stay or _page_at_place(fact, place, page_of) for stay, fact, place in zip(staying, facts, places, strict=True)]
     claims = [_claimed_keys(page, fact, place, addressing) for page, fact, place in zip(wanted, facts, places, strict=True)]
     occupied = _Occupied(
@@ -143,7 +143,7 @@ def _owners_of_claims(claims: Sequence[tuple[str, ...]], settled: Sequence[bool]
     return owners | dict.fromkeys(above, _NOBODY)
 
 
-def _move_out_of_settled_pages(
+def _with_newcomers_outside_settled_pages(
     places: Sequence[PostPlace], staying: Sequence[str], facts: Sequence[Facts], page_of: PageOf
 ) -> list[PostPlace]:
     """The places with those of newcomers moved out of pages of the last run, where the first of their folders can do that."""
@@ -197,7 +197,7 @@ def _outermost_page_above(page: str, pages: Container[str]) -> str:
 
 def _page_at_place(fact: Facts, place: PostPlace, page_of: PageOf) -> str:
     """Where a post will be at its place."""
-    return page_of(replace(fact, slug=slug_at_place(fact.slug, place)), place.name)
+    return page_of(replace(fact, slug=slug_numbered_like_place(fact.slug, place)), place.name)
 
 
 def _first_free_place(place: PostPlace, fact: Facts, addressing: Addressing, occupied: _Occupied, owner: int) -> PostPlace:

@@ -45,14 +45,14 @@ def is_surely_short(path: str) -> bool:
     return len(path) <= _SHORT and utf16_length(path) <= _SHORT
 
 
-def fit_path(path: str, max_units: int) -> str:
+def shorten_folders_and_name(path: str, max_units: int) -> str:
     """A path of no more characters than this, with a hash where it was cut; one folder is cut in one way."""
     folders, _, name = path.rpartition("/")
-    above = f"{shorten_path(folders, max_units - _NAME)}/" if folders else ""
-    return above + shorten_path(name, max_units - utf16_length(above))
+    above = f"{shorten_path_with_hash(folders, max_units - _NAME)}/" if folders else ""
+    return above + shorten_path_with_hash(name, max_units - utf16_length(above))
 
 
-def shorten_path(path: str, max_units: int) -> str:
+def shorten_path_with_hash(path: str, max_units: int) -> str:
     """The path itself when it is of so many characters, else its beginning and a hash of the whole."""
     max_units = max(max_units, _LEAST)
     return path if utf16_length(path) <= max_units else cut_with_hash(path, len(truncate_at_grapheme(path, max_units - HASHED)))
@@ -110,11 +110,11 @@ def portable_term(text: str) -> str:
     text = unicodedata.normalize("NFC", text).replace("\\", "-")
     if text.isalpha() and _SHORTEST < len(text) < _SURELY:
         return text
-    levels = list(map(_portable_level, text.split("/")))
-    return shorten_path(("-" if has_list_page_number(levels) else "/").join(levels), _LONGEST_TERM)
+    levels = list(map(_portable_term_level, text.split("/")))
+    return shorten_path_with_hash(("-" if has_list_page_number(levels) else "/").join(levels), _LONGEST_TERM)
 
 
-def _portable_level(text: str) -> str:
+def _portable_term_level(text: str) -> str:
     """One level: no device of Windows and no file of a list, without dots at its end, and not too long."""
     bare = (_without_trailing_dots(text) if "." in text else "") or text
     letters = "".join([char for char in bare if _is_term_letter(char) or char in "._"])

@@ -14,7 +14,7 @@ from convert.plan.file_names import portable_name, shorten_slug, slugify, slugif
 from convert.plan.last_run import NamedPost, NamedPosts, PostKeys, State, earlier_names_of, gone_posts, without_shared_keys
 from convert.plan.name_rule import fill_name_rule
 from convert.plan.old_addresses import AddressBook, path_key
-from convert.plan.paths import BESIDE, LONGEST, fit_path, is_surely_short, portable_path
+from convert.plan.paths import BESIDE, LONGEST, is_surely_short, portable_path, shorten_folders_and_name
 
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
 _MOMENTS = {"date": "%Y-%m-%d", "year": "%Y", "month": "%m", "day": "%d"}
@@ -136,11 +136,11 @@ class Plan(Struct, frozen=True):
     def part_for_sources(self, sources: Iterable[str]) -> "Plan":
         """The plan as far as these sources need it, small enough to send to another process."""
         places = {source: self.places[source] for source in sources if source in self.places}
-        book = self.book.part_for(url for source in places for url in self.linked.get(source, ()))
+        book = self.book.part_for_urls(url for source in places for url in self.linked.get(source, ()))
         unpublished = {source: self.unpublished[source] for source in places if source in self.unpublished}
         return replace(self, places=places, book=book, linked={}, unpublished=unpublished)
 
-    def with_hidden_links_of(self, source: str) -> "Plan":
+    def with_only_hidden_links_of(self, source: str) -> "Plan":
         """The same, which knows of no links to hidden posts but those of this source."""
         unpublished = {source: self.unpublished[source]} if source in self.unpublished else {}
         return replace(self, unpublished=unpublished) if self.unpublished else self
@@ -154,21 +154,23 @@ class Plan(Struct, frozen=True):
 def make_plan(facts: Iterable[Facts], naming: Naming, earlier: NamedPosts | None = None) -> Plan:
     """A plan for all the posts these facts are about, in whatever order they come.
 
-    `earlier` are `known_names` of the last run, and names of posts that were gone in it.
+    `earlier` are `named_posts_for_next_run` of the last run, and names of posts that were gone in it.
     """
     ordered = sorted(facts, key=lambda fact: (path_sort_key(fact.source), fact.index))
     groups = {source: list(group) for source, group in groupby(ordered, key=lambda fact: fact.source)}
     wishes = [_wished_name(fact, naming, alone=len(groups[fact.source]) == 1) for fact in ordered]
     names = earlier or {}
     before = _names_kept_from_last_run(ordered, wishes, names, naming)
-    placed = _assign_places([wish.name for wish in wishes], before, gone_names(ordered, names), naming)
+    placed = _assign_places([wish.name for wish in wishes], before, earlier_names_of_gone_posts(ordered, names), naming)
     places = (replace(place, unfit=wish.unfit) if wish.unfit else place for place, wish in zip(placed, wishes, strict=True))
     return Plan({source: tuple(islice(places, len(group))) for source, group in groups.items()})
 
 
-def known_names(plan: Plan, facts: Sequence[Facts], file_of: Callable[[Facts, str], str] | None = None) -> dict[str, NamedPost]:
+def named_posts_for_next_run(
+    plan: Plan, facts: Sequence[Facts], file_of: Callable[[Facts, str], str] | None = None
+) -> dict[str, NamedPost]:
     """Each post that can be told from all others of the batch, by its name. `file_of` says what it is written to in a site."""
-    known = [(fact, keys) for fact, keys in zip(facts, without_shared_keys(keys_of(facts)), strict=True) if any(keys)]
+    known = [(fact, keys) for fact, keys in zip(facts, without_shared_keys(identity_keys_of(facts)), strict=True) if any(keys)]
     placed = ((fact, found, keys) for fact, keys in known if (found := plan.place_of_post(fact.source, fact.index)))
     return {
         found.name: NamedPost(found.wished, keys, file_of(fact, found.name) if file_of else "", _state_as_written(fact))
@@ -182,12 +184,12 @@ def _state_as_written(fact: Facts) -> State:
     return "public" if is_public and not fact.draft else "draft"
 
 
-def gone_names(facts: Sequence[Facts], earlier: NamedPosts) -> dict[str, NamedPost]:
+def earlier_names_of_gone_posts(facts: Sequence[Facts], earlier: NamedPosts) -> dict[str, NamedPost]:
     """The names of posts that are not among these."""
-    return gone_posts(keys_of(facts), earlier)
+    return gone_posts(identity_keys_of(facts), earlier)
 
 
-def keys_of(facts: Iterable[Facts]) -> list[PostKeys]:
+def identity_keys_of(facts: Iterable[Facts]) -> list[PostKeys]:
     """What a post keeps when others come and go, and its backup is called differently."""
     files = ((fact, "/".join((*_folder_parts(fact.folder), fact.origin or fact.stem))) for fact in facts)
     return [(fact.entry_id, fact.url, file, f"{file}/{_date_or_index(fact)}") for fact, file in files]
@@ -204,7 +206,7 @@ def _names_kept_from_last_run(
 
     What was no name on every system then, or too long, would be cut in the same way now: the post keeps what it was called.
     """
-    names = earlier_names_of(keys_of(facts), earlier)
+    names = earlier_names_of(identity_keys_of(facts), earlier)
     return [
         name if name and _is_same_wish(earlier[name].wished, wish.name, fact, naming) else ""
         for name, wish, fact in zip(names, wishes, facts, strict=True)
@@ -212,10 +214,12 @@ def _names_kept_from_last_run(
 
 
 def _is_same_wish(then: str, now: str, fact: Facts, naming: Naming) -> bool:
-    return path_key(then) == path_key(now) or path_key(_fit_path(portable_path(then), fact, naming)) == path_key(now)
+    return path_key(then) == path_key(now) or path_key(_shorten_to_length_limit(portable_path(then), fact, naming)) == path_key(
+        now
+    )
 
 
-def slug_at_place(slug: str, place: PostPlace) -> str:
+def slug_numbered_like_place(slug: str, place: PostPlace) -> str:
     """The slug of a post at its place: with the number its name got, as two posts of one slug would be one page."""
     name, wished = (path.rpartition("/")[2] for path in (place.name, place.wished))
     if not slug or name == wished:
@@ -232,7 +236,7 @@ def _wished_name(fact: Facts, naming: Naming, *, alone: bool) -> _WishedName:
     stem = fact.stem if alone else ""
     default_name = _default_name(fact, naming, stem)
     asked = _name_parts_by_rule(fact, naming.rule, default_name)
-    own = list(map(slugify, _sections(fact))) if naming.site else list(_folder_parts(fact.folder))
+    own = list(map(slugify, _folder_parts_without_post_number(fact))) if naming.site else list(_folder_parts(fact.folder))
     folders = list(map(shorten_slug, own)) if naming.site else list(map(portable_name, own))
     name = (
         portable_name(default_name)
@@ -240,21 +244,21 @@ def _wished_name(fact: Facts, naming: Naming, *, alone: bool) -> _WishedName:
         else "/".join(map(shorten_slug, asked or [default_name]))
     )
     whole = "/".join((*own, *(asked or [default_name])))
-    wish = _fit_path("/".join((*folders, name)), fact, naming)
+    wish = _shorten_to_length_limit("/".join((*folders, name)), fact, naming)
     return _WishedName(wish, "" if path_key(wish) == path_key(whole) else whole)
 
 
-def _fit_path(path: str, fact: Facts, naming: Naming) -> str:
-    return path if is_surely_short(path) else fit_path(path, naming.length_limit_of(fact))
+def _shorten_to_length_limit(path: str, fact: Facts, naming: Naming) -> str:
+    return path if is_surely_short(path) else shorten_folders_and_name(path, naming.length_limit_of(fact))
 
 
 def _default_name(fact: Facts, naming: Naming, stem: str) -> str:
     """What a post is called when nobody asks for anything else."""
     if naming.site:
-        return _first_slug(
+        return _first_nonempty_slug(
             (fact.slug, *(_without_date_and_number(name, fact.entry_id) for name in (stem, fact.origin)), fact.title)
         )
-    return stem or _first_slug((fact.slug, fact.origin, fact.title))
+    return stem or _first_nonempty_slug((fact.slug, fact.origin, fact.title))
 
 
 def _name_parts_by_rule(fact: Facts, rule: str, default_name: str) -> list[str]:
@@ -268,13 +272,13 @@ def _name_parts_by_rule(fact: Facts, rule: str, default_name: str) -> list[str]:
     return fill_name_rule(rule, values | {field: f"{date:{form}}" if date else "" for field, form in _MOMENTS.items()})
 
 
-def _sections(fact: Facts) -> tuple[str, ...]:
+def _folder_parts_without_post_number(fact: Facts) -> tuple[str, ...]:
     """The folders a post of a site is in; one that bears the post's number, as those of a backup do, is the post's own."""
     parts = _folder_parts(fact.folder)
     return parts[:-1] if fact.entry_id and parts[-1:] == (fact.entry_id,) else parts
 
 
-def _first_slug(names: Iterable[str]) -> str:
+def _first_nonempty_slug(names: Iterable[str]) -> str:
     return next((name for name in map(_slug_or_nothing, names) if name), "post")
 
 
@@ -306,7 +310,7 @@ def _assign_places(wishes: Sequence[str], earlier: Sequence[str], absent: Collec
     away = {path_key(name + extension) for name in absent}
     kept = away | {path_key(name + extension) for name in earlier if name}
     moved: dict[str, str] = {}
-    wanted = [_move_out_of_posts(wish, kept, moved) for wish in wishes]
+    wanted = [_number_folders_that_are_posts(wish, kept, moved) for wish in wishes]
     claims = [before or claim for before, claim in zip(earlier, wanted, strict=True)]
     keys = [path_key(claim + extension) for claim in claims]
     folders = {path_key(str(folder)) for claim in (*claims, *absent) for folder in PurePosixPath(claim).parents}
@@ -324,7 +328,7 @@ def _assign_places(wishes: Sequence[str], earlier: Sequence[str], absent: Collec
             yield PostPlace(claim, wish, settled=bool(earlier[position]), vacant=vacant)
 
 
-def _move_out_of_posts(wish: str, kept: Set[str], moved: dict[str, str]) -> str:
+def _number_folders_that_are_posts(wish: str, kept: Set[str], moved: dict[str, str]) -> str:
     """A path that is not inside one of these: its folders give way with a number, since nothing is shown in a post's own.
 
     `moved` are folders that were asked about, each with what it is called now.

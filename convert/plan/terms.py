@@ -18,7 +18,7 @@ Levels: TypeAlias = tuple[tuple[str, ...], ...]
 def with_portable_terms(document: Document, plan: Plan, report: Report) -> Document:
     """The post with its tags and categories spelled so, and as the plan says; a notice for each that is spelled otherwise."""
     meta = document.meta
-    tags, categories = spell_tags(meta.tags, plan.tags), spell_categories(meta.categories, plan.categories)
+    tags, categories = spell_tags_portably(meta.tags, plan.tags), spell_categories_portably(meta.categories, plan.categories)
     if tags == meta.tags and categories == meta.categories:
         return document
     for names, shared in ((meta.tags, plan.tags), (map("/".join, meta.categories), plan.categories)):
@@ -27,19 +27,19 @@ def with_portable_terms(document: Document, plan: Plan, report: Report) -> Docum
     return replace(document, meta=replace(meta, tags=tags, categories=categories))
 
 
-def spell_tags(tags: tuple[str, ...], shared: Mapping[str, str]) -> tuple[str, ...]:
+def spell_tags_portably(tags: tuple[str, ...], shared: Mapping[str, str]) -> tuple[str, ...]:
     """Tags as they are written, each once; `shared` are spellings of those that have the page of another one."""
-    return tuple(dict.fromkeys(_spell_term(tag, shared) for tag in tags))
+    return tuple(dict.fromkeys(_portable_or_shared_term(tag, shared) for tag in tags))
 
 
-def spell_categories(categories: Levels, shared: Mapping[str, str]) -> Levels:
+def spell_categories_portably(categories: Levels, shared: Mapping[str, str]) -> Levels:
     """Categories as they are written; where nothing has to be spelled otherwise, levels stay what they are."""
     named = ((path, "/".join(path)) for path in categories)
-    written = ((path, name, _spell_term(name, shared)) for path, name in named)
+    written = ((path, name, _portable_or_shared_term(name, shared)) for path, name in named)
     return tuple(dict.fromkeys(path if now == name else tuple(now.split("/")) for path, name, now in written))
 
 
-def _spell_term(name: str, shared: Mapping[str, str]) -> str:
+def _portable_or_shared_term(name: str, shared: Mapping[str, str]) -> str:
     fit = portable_term(name)
     return shared.get(fit, fit)
 

@@ -15,7 +15,7 @@ from convert.front_matter import dump_front_matter
 from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.model import Meta as MetaData
-from convert.plan.paths import is_clear_of_engine_files, is_possible_page_path, portable_path, shorten_path
+from convert.plan.paths import is_clear_of_engine_files, is_possible_page_path, portable_path, shorten_path_with_hash
 from convert.sources.source import File
 from convert.writers._front_matter import with_renamed_keys
 from convert.writers.markdown import join_front_matter
@@ -136,7 +136,7 @@ def join_safe_path(*parts: str) -> str:
 def safe_section_folder(section: str) -> str:
     """The folder a user names, with names every system takes, and no longer than leaves room for posts in it."""
     path = join_safe_path(section)
-    return shorten_path(portable_path(path), _SECTION) if path else ""
+    return shorten_path_with_hash(portable_path(path), _SECTION) if path else ""
 
 
 _SECTION = _CATEGORY = 60
@@ -146,7 +146,9 @@ _SECTION = _CATEGORY = 60
 def folder_in_section(document: Document, section: str, by_category: bool, folder_name: Callable[[str], str]) -> str:
     """The folder a post goes to: below `section`, by the first of its categories if that is wanted."""
     path = document.meta.categories[0] if by_category and document.meta.categories else ()
-    return join_safe_path(safe_section_folder(section), shorten_path(join_safe_path(*map(folder_name, path)), _CATEGORY))
+    return join_safe_path(
+        safe_section_folder(section), shorten_path_with_hash(join_safe_path(*map(folder_name, path)), _CATEGORY)
+    )
 
 
 def post_with_front_matter(  # noqa: PLR0913, PLR0917 - a post is made of as many things

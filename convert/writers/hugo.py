@@ -13,7 +13,7 @@ from convert.meta.visibility import is_hidden
 from convert.model import Document
 from convert.notices import Notice, Report
 from convert.plan.file_names import OF_SITES, is_portable_of_any_length, short_hash, slugify_short
-from convert.plan.paths import BESIDE, LONGEST, can_stay_at_path, fit_path, has_list_page_number
+from convert.plan.paths import BESIDE, LONGEST, can_stay_at_path, has_list_page_number, shorten_folders_and_name
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
 from convert.writers._front_matter import ADDRESS_KEYS, DRAFT_KEYS, FormatOption, MapOption, parse_key_map, with_renamed_keys
@@ -243,7 +243,7 @@ def _bundle_folder(document: Document, place: str, options: Options) -> str:
     first = parts[0].replace(".", "-").strip("_") if parts[0] in OF_SITES else parts[0]
     names = [_folder_name(first, is_section=len(parts) > 1), *map(_folder_name, parts[1:])]
     folder = "/".join(f"post-{name}" if name == "page" and has_list_page_number(names) else name for name in names)
-    return fit_path(folder, LONGEST - BESIDE - len("content/"))
+    return shorten_folders_and_name(folder, LONGEST - BESIDE - len("content/"))
 
 
 def _folder_name(name: str, *, is_section: bool = False) -> str:

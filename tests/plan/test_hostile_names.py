@@ -12,7 +12,13 @@ from convert.model import Document, Meta, Paragraph, Text
 from convert.notices import Collected
 from convert.plan.file_names import portable_name, slugify_short
 from convert.plan.last_run import NamedPost
-from convert.plan.paths import fit_path, is_clear_of_engine_files, is_possible_page_path, portable_path, portable_term
+from convert.plan.paths import (
+    is_clear_of_engine_files,
+    is_possible_page_path,
+    portable_path,
+    portable_term,
+    shorten_folders_and_name,
+)
 from convert.plan.places import Facts, Naming, make_plan
 from convert.resources.names import Content, file_names_by_digest
 from convert.sources.media_types import media_kind_of
@@ -186,15 +192,15 @@ def test_names_terms_and_paths_are_free_of_faults(kind):
     assert portable_term(portable_term(kind)) == portable_term(kind)
     for room in (30, 90, 180):
         path = portable_path(f"{kind}/x/{kind}")
-        assert fault(fit_path(path, room)) == ""
-        assert len(fit_path(path, room).encode("utf-16-le")) // 2 <= max(room, 41)
+        assert fault(shorten_folders_and_name(path, room)) == ""
+        assert len(shorten_folders_and_name(path, room).encode("utf-16-le")) // 2 <= max(room, 41)
 
 
 def test_one_folder_is_cut_in_one_way():
     folder = "/".join(["가" * 50] * 8)
-    cut = {fit_path(f"{folder}/{name}", 180).rpartition("/")[0] for name in ("a", "b" * 100, "가" * 90)}
+    cut = {shorten_folders_and_name(f"{folder}/{name}", 180).rpartition("/")[0] for name in ("a", "b" * 100, "가" * 90)}
     assert len(cut) == 1
-    assert fit_path("가/나", 180) == "가/나"
+    assert shorten_folders_and_name("가/나", 180) == "가/나"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from convert.plan.old_addresses import (
     own_hosts,
 )
 from convert.plan.pages import Addressing, with_page_addresses
-from convert.plan.places import Facts, Naming, known_names, make_plan
+from convert.plan.places import Facts, Naming, make_plan, named_posts_for_next_run
 
 HOSTS = frozenset({"blog.tistory.com", "blog.kr"})
 BOOK = make_address_book(
@@ -131,7 +131,7 @@ def test_a_page_of_the_last_run_is_no_folder_of_a_new_one() -> None:
     options = (("names", "id"),)
     before = [Facts("1.html", slug="여행", entry_id="1")]
     facts = [*before, Facts("여행/2.html", folder="여행", entry_id="2"), Facts("여행/3.html", folder="여행", entry_id="3")]
-    plan = plan_for("hugo", options, facts, earlier=known_names(plan_for("hugo", options, before), before))
+    plan = plan_for("hugo", options, facts, earlier=named_posts_for_next_run(plan_for("hugo", options, before), before))
     found = [(place.name, place.page) for places in plan.places.values() for place in places]
     assert found == [("1", "/posts/여행/"), ("여행-2/2", "/posts/여행-2/2/"), ("여행-2/3", "/posts/여행-2/3/")]
     new = [place.page for places in plan_for("hugo", options, facts).places.values() for place in places]
@@ -143,7 +143,9 @@ def test_a_page_above_all_others_moves_nobody() -> None:
     before = [Facts("a", folder="b", title="하나", url="/posts", entry_id="1")]
     facts = [*before, Facts("c", folder="d", title="둘", entry_id="2")]
     how = Addressing(lambda fact, name: f"/posts/{name}/", stay=True)
-    plan = with_page_addresses(make_plan(facts, Naming(".md"), known_names(make_plan(before, Naming(".md")), before)), facts, how)
+    plan = with_page_addresses(
+        make_plan(facts, Naming(".md"), named_posts_for_next_run(make_plan(before, Naming(".md")), before)), facts, how
+    )
     assert [place.name for found in plan.places.values() for place in found] == ["b/하나", "d/둘"]
 
 
@@ -171,7 +173,7 @@ def test_of_two_blogs_each_has_its_own_posts() -> None:
     assert [known.new_url_of(f"https://{host}.tistory.com/m/1") for host in "ab"] == ["/a/", "/b/"]
     assert known.new_url_of("/1") is None
     assert known.new_url_of("https://a.tistory.com/2") == "/c/"
-    part = known.part_for(["https://b.tistory.com/1", "/2"])
+    part = known.part_for_urls(["https://b.tistory.com/1", "/2"])
     assert [part.new_url_of(url) for url in ("https://b.tistory.com/1", "/2", "https://a.tistory.com/1")] == ["/b/", "/c/", None]
 
 

@@ -13,7 +13,7 @@ from convert.meta.hugo import SCHEDULE
 from convert.meta.visibility import is_hidden
 from convert.model import Meta
 from convert.plan.file_names import is_portable_of_any_length, shorten_slug, slugify
-from convert.plan.paths import BESIDE, LONGEST, is_surely_short, shorten_path, utf16_length
+from convert.plan.paths import BESIDE, LONGEST, is_surely_short, shorten_path_with_hash, utf16_length
 from convert.plan.paths import portable_term as path_of_term
 from convert.writers._hugo.address import sanitise_segment, segment_of_slug
 from convert.writers._site import paths_of_aliases
@@ -91,7 +91,7 @@ def sanitise_and_shorten_slug(text: str, folder: str = "") -> str:
     whole = sanitise_slug(text)
     if is_surely_short(whole) and len(whole) < _SURELY:
         return whole
-    return shorten_path(shorten_slug(whole), LONGEST - BESIDE - utf16_length(f"public/{folder.rpartition('/')[0]}/"))
+    return shorten_path_with_hash(shorten_slug(whole), LONGEST - BESIDE - utf16_length(f"public/{folder.rpartition('/')[0]}/"))
 
 
 def sanitise_slug(text: str) -> str:

@@ -50,19 +50,19 @@ def is_wanted(plan: Plan, options: WriterOptions) -> bool:
 def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
     """The document without the repeated blocks it begins and ends with; at least one block stays. Reports each that went."""
     children = document.children
-    start = _count_repeated_blocks(children[: min(_DEEPEST, len(children) - 1)], plan)
+    start = _count_leading_repeated_blocks(children[: min(_DEEPEST, len(children) - 1)], plan)
     end = (
-        _count_repeated_blocks(children[: start or None : -1][:_DEEPEST], plan)
+        _count_leading_repeated_blocks(children[: start or None : -1][:_DEEPEST], plan)
         if start
-        else _count_repeated_blocks(children[:0:-1][:_DEEPEST], plan)
+        else _count_leading_repeated_blocks(children[:0:-1][:_DEEPEST], plan)
     )
     for block in (*children[:start], *children[len(children) - end :]):
         report(Notice("boilerplate", " ".join(plain_text((block,)).split())[:30]))
-        hand_over_left_out(report, "boilerplate", _html_of_block(block))
+        hand_over_left_out(report, "boilerplate", _html_of_text_images_and_links(block))
     return replace(document, children=children[start : len(children) - end]) if start or end else document
 
 
-def _html_of_block(block: Block) -> str:
+def _html_of_text_images_and_links(block: Block) -> str:
     """What a block shows, as HTML: its text, and the addresses in it."""
     nodes = list(walk((block,)))
     images = [f'<img src="{escape(node.url)}">' for node in nodes if isinstance(node, Image)]
@@ -71,7 +71,7 @@ def _html_of_block(block: Block) -> str:
     return "".join([*lines, *images, *links])
 
 
-def _count_repeated_blocks(blocks: Iterable[Block], plan: Plan) -> int:
+def _count_leading_repeated_blocks(blocks: Iterable[Block], plan: Plan) -> int:
     """How many of these blocks, from the first, are repeated."""
     return sum(1 for _ in takewhile(lambda block: _fingerprint(block) in plan.repeated, blocks))
 

@@ -18,14 +18,14 @@ def is_wanted(plan: Plan, options: WriterOptions) -> bool:
 
 def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
     """What the function named in `options.filter` makes of the document. Raises `UsageError` when it is none, or gives none."""
-    result = _load_function(options.filter)(document)
+    result = _load_filter_function(options.filter)(document)
     if not isinstance(result, Document):
         raise UsageError(f"--filter {options.filter} gave {type(result).__name__}", hint="it must return a convert.Document")
     return result
 
 
 @cache
-def _load_function(name: str) -> Callable[[Document], object]:
+def _load_filter_function(name: str) -> Callable[[Document], object]:
     module, _, function = name.partition(":")
     try:
         found = getattr(import_module(module), function)

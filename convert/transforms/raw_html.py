@@ -55,7 +55,7 @@ def apply(document: Document, plan: object, options: WriterOptions, report: Repo
     match options.raw_html:
         case "keep":
             for island in found:
-                report(_notice_of("raw-html-kept", island))
+                report(_notice_naming_first_tag("raw-html-kept", island))
             schemes = parse_allowed_schemes(options.schemes)
             return rewrite(document, lambda node: sanitise_raw_html(node, schemes, report) if _is_raw_html(node) else node)
         case "drop":
@@ -78,13 +78,13 @@ def _is_raw_html(node: Node) -> TypeGuard[RawHtml]:
     return isinstance(node, RawBlock | RawInline) and node.format == "html"
 
 
-def _notice_of(kind: str, raw: RawHtml) -> Notice:
+def _notice_naming_first_tag(kind: str, raw: RawHtml) -> Notice:
     tag = _FIRST_TAG.search(raw.value)
     return Notice(kind, detail=tag.group(1).lower() if tag else "")
 
 
 def _drop_raw_html(raw: RawHtml, report: Report) -> tuple[Node, ...]:
-    report(_notice_of("raw-html-dropped", raw))
+    report(_notice_naming_first_tag("raw-html-dropped", raw))
     hand_over_left_out(report, "raw-html-dropped", raw.value)
     return ()
 
@@ -114,11 +114,15 @@ def _convert_raw_html(document: Document, converter: str, report: Report) -> Doc
     def convert_node(node: Node) -> Node | tuple[Node, ...]:
         if not (isinstance(node, RawBlock | RawInline) and node.format == "html"):
             return _with_children_normalised(node)
-        blocks = _read_as_blocks(node.value, converter, depth_above, report) if depth_above <= MAX_DEPTH - _LEVELS_NEEDED else ()
+        blocks = (
+            _html_to_blocks_via_markdown(node.value, converter, depth_above, report)
+            if depth_above <= MAX_DEPTH - _LEVELS_NEEDED
+            else ()
+        )
         nodes = blocks if isinstance(node, RawBlock) else _inlines_of_blocks(blocks)
         if not nodes:
             return _drop_raw_html(node, report)
-        report(_notice_of("raw-html-converted", node))
+        report(_notice_naming_first_tag("raw-html-converted", node))
         hand_over_left_out(report, "raw-html-converted", node.value, words_remain=True)
         return nodes
 
@@ -131,19 +135,19 @@ def _parser_errors() -> tuple[type[Exception], ...]:
     return (RecursionError, ParserRejectedMarkup)
 
 
-def _read_as_blocks(html: str, converter: str, depth_above: int, report: Report) -> Blocks:
+def _html_to_blocks_via_markdown(html: str, converter: str, depth_above: int, report: Report) -> Blocks:
     try:
         markdown = raw_html_to_markdown(html, converter)
     except _parser_errors():
         # markdownify calls itself for every level of HTML, and its parser refuses some; the words are kept.
-        return _paragraphs_of(_visible_text(html))
+        return _paragraph_if_any_text(_visible_text(html))
     blocks = read_blocks(markdown, report, depth_above)
     return rewrite(Document(meta=Meta(), children=blocks), _with_raw_html_as_text).children
 
 
 def _with_raw_html_as_text(node: Node) -> Node | tuple[Node, ...]:
     if isinstance(node, RawBlock):
-        return _paragraphs_of(_visible_text(node.value))
+        return _paragraph_if_any_text(_visible_text(node.value))
     if isinstance(node, RawInline):
         text = _visible_text(node.value)
         return (Text(text),) if text else ()
@@ -157,7 +161,7 @@ def _inlines_of_blocks(blocks: Blocks) -> Inlines:
     return join_blocks_into_inlines(blocks, " ")
 
 
-def _paragraphs_of(text: str) -> Blocks:
+def _paragraph_if_any_text(text: str) -> Blocks:
     return (Paragraph((Text(text),)),) if text else ()
 
 

@@ -43,21 +43,21 @@ def apply(document: Document, plan: Plan, options: WriterOptions, report: Report
         title = titles.get(link_key(node.url), "") if isinstance(node, Link | LinkCard | Embed) else ""
         if not isinstance(node, Link | LinkCard | Embed) or not title:
             return node
-        _report_link(name, title, node.url, "kept" if keeps_links else "left out", report)
-        return node if keeps_links else _text_of_link(node, report)
+        _report_link_to_unpublished(name, title, node.url, "kept" if keeps_links else "left out", report)
+        return node if keeps_links else _text_instead_of_link(node, report)
 
     return rewrite(document, change_link)
 
 
-def _report_link(source_title: str, target_title: str, url: str, outcome: str, report: Report) -> None:
+def _report_link_to_unpublished(source_title: str, target_title: str, url: str, outcome: str, report: Report) -> None:
     report(Notice(_KIND, f"“{source_title}” to “{target_title}” ({url}), {outcome}"))
 
 
-def _text_of_link(node: Link | LinkCard | Embed, report: Report) -> tuple[Node, ...]:
+def _text_instead_of_link(node: Link | LinkCard | Embed, report: Report) -> tuple[Node, ...]:
     """What a link shows, without where it leads."""
     _record_address_left_out(node.url, report)
     if isinstance(node, Link):
-        return rewrite_nodes(node.children, lambda child: _without_address_in_text(child, node.url, report))
+        return rewrite_nodes(node.children, lambda child: _with_hosts_for_addresses_in_text(child, node.url, report))
     if isinstance(node, LinkCard) and node.image:
         hand_over_left_out(report, _KIND, f'<img src="{escape(node.image)}">')
     children: list[Inline] = []
@@ -72,7 +72,7 @@ def _record_address_left_out(url: str, report: Report) -> None:
     hand_over_left_out(report, _KIND, f'<area href="{escape(url)}">')
 
 
-def _without_address_in_text(node: Node, url: str, report: Report) -> Node:
+def _with_hosts_for_addresses_in_text(node: Node, url: str, report: Report) -> Node:
     return replace(node, value=_reduce_addresses_to_hosts(node.value, url, report)) if isinstance(node, Text) else node
 
 
@@ -80,27 +80,31 @@ def _reduce_addresses_to_hosts(text: str, url: str, report: Report) -> str:
     """A text with nothing but the hosts of the addresses in it; one that is the address itself may have spaces in it."""
     whole = _ADDRESS.match(text)
     is_address = whole and link_key(text) == link_key(url)
-    kept = f"{_host_in(whole)}…" if whole and is_address else _ADDRESS.sub(lambda found: f"{_host_in(found)}…", text)
+    kept = (
+        f"{_host_of_address_match(whole)}…"
+        if whole and is_address
+        else _ADDRESS.sub(lambda found: f"{_host_of_address_match(found)}…", text)
+    )
     if kept != text:
         hand_over_left_out_words(report, _KIND, text)
     return kept
 
 
-def _host_in(found: re.Match[str]) -> str:
+def _host_of_address_match(found: re.Match[str]) -> str:
     return found[1] or found[2]
 
 
 def _without_attributes_to_unpublished(node: RawBlock | RawInline, titles: dict[str, str], name: str, report: Report) -> Node:
     """HTML without the attributes that lead to hidden posts."""
 
-    def without_attribute(found: re.Match[str]) -> str:
+    def drop_attribute_to_unpublished(found: re.Match[str]) -> str:
         url = unescape(next(filter(None, found.groups()), ""))
         title = titles.get(link_key(url), "") if url else ""
         if not title:
             return found[0]
-        _report_link(name, title, url, "left out", report)
+        _report_link_to_unpublished(name, title, url, "left out", report)
         _record_address_left_out(url, report)
         return ""
 
-    value = _ATTRIBUTE.sub(without_attribute, node.value) if node.format == "html" else node.value
+    value = _ATTRIBUTE.sub(drop_attribute_to_unpublished, node.value) if node.format == "html" else node.value
     return node if value == node.value else replace(node, value=value)

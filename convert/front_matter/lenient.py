@@ -75,7 +75,7 @@ def _read_rows(rows: list[Row], depth: int, note: Note) -> dict[str, Any]:
         stop = _find_next_key(rows, start)
         if depth == 0:
             _refuse_running_text(rows[start:stop], islice(rows, stop, None))
-        values, used = _read_piece(rows[start:stop], depth, note)
+        values, used = _read_rows_of_key(rows[start:stop], depth, note)
         for key, value in values.items():
             add_key_keeping_duplicates(data, key, value, note, rows[start].line)
         start += used
@@ -106,14 +106,16 @@ def _refuse_running_text(piece: list[Row], below: Iterator[Row]) -> None:
     closing = next((number for number, row in enumerate(piece) if number and mark and row.text.rstrip().endswith(mark)), 0)
     rows = [row for row in piece[closing:] if row.has_content or not row.text]
     starts = [
-        number for number, row in enumerate(rows) if number and not rows[number - 1].text and _is_running_text(row, piece[0])
+        number
+        for number, row in enumerate(rows)
+        if number and not rows[number - 1].text and _is_text_no_further_in(row, piece[0])
     ]
     if starts and (len(rows) - starts[0] > _LONGEST_TEXT or not any(_begins_with_usual_key(row) for row in below)):
         text = rows[starts[0]]
         raise UnreadableError("text that is no front matter", text.line, text.indent + 1, "write --- above it")
 
 
-def _is_running_text(row: Row, key: Row) -> bool:
+def _is_text_no_further_in(row: Row, key: Row) -> bool:
     return row.has_content and not row.is_item and row.indent <= key.indent
 
 
@@ -129,10 +131,10 @@ def _require_key(row: Row) -> Key:
     return key
 
 
-def _read_piece(rows: list[Row], depth: int, note: Note) -> tuple[dict[str, Any], int]:
+def _read_rows_of_key(rows: list[Row], depth: int, note: Note) -> tuple[dict[str, Any], int]:
     """The keys of a piece, and how many of its lines they take."""
     key = _require_key(rows[0])
-    for text in _yaml_candidates(key, rows):
+    for text in _yaml_spellings_to_try(key, rows):
         with suppress(YAMLError, AbsentError):
             data = strict.read_mapping(text, rows[0].line, note, rows[0].indent)
             if text != _dedented_source(rows):
@@ -140,13 +142,13 @@ def _read_piece(rows: list[Row], depth: int, note: Note) -> tuple[dict[str, Any]
             return data, len(rows)
     shape = _shape_of_value(key, rows, depth)
     if (length := _count_value_rows(shape, key, rows)) < len(rows):
-        return _read_piece(rows[:length], depth, note)
+        return _read_rows_of_key(rows[:length], depth, note)
     data = {key.name: _read_value(shape, rows, depth, note)}
     _note_repair(rows, data, note)
     return data, len(rows)
 
 
-def _yaml_candidates(key: Key, rows: list[Row]) -> list[str]:
+def _yaml_spellings_to_try(key: Key, rows: list[Row]) -> list[str]:
     """A piece with spaces for its indentation, and as it is; first as it is where its tabs may be what it says."""
     base = rows[0].indent
     spaced = "".join([f"{' ' * max(0, row.indent - base)}{row.text}\n" for row in rows])

@@ -25,7 +25,7 @@ def escape_empty_lines(html: str) -> str:
 _FORMULA = re.compile(r'<span class="math">(.*?)</span>', re.DOTALL)
 
 
-def summary_for_markdown(children: Inlines) -> str:
+def details_summary_for_markdown(children: Inlines) -> str:
     """What a fold in Markdown is called, on lines of which none is empty. Formulas are their TeX alone: scripts look for it."""
     return escape_empty_lines(_FORMULA.sub(r"\1", inlines(children)))
 

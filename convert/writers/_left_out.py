@@ -10,7 +10,7 @@ from convert.sources.evidence import hand_over_left_out_elements
 from convert.writers import _html as html
 
 
-def report_cells_left_out(node: Table, report: Report) -> None:
+def report_cells_of_table_as_list(node: Table, report: Report) -> None:
     """The cells of a table that is written as a list."""
     hand_over_left_out_elements(
         report, "table-as-list", "cell", lambda: html.blocks(rewrite_nodes((node,), _without_footnote_mark))
@@ -22,14 +22,14 @@ def _without_footnote_mark(node: Node) -> Node | tuple[Node, ...]:
     return () if isinstance(node, FootnoteReference) else node
 
 
-def report_items_left_out(node: OrderedList, report: Report) -> None:
+def report_items_of_list_as_paragraphs(node: OrderedList, report: Report) -> None:
     """The items of a list that is written as paragraphs, and those in them, which are less deep then."""
     hand_over_left_out_elements(
         report, "list-as-text", "item", lambda: html.blocks(rewrite_nodes((node,), _without_footnote_mark))
     )
 
 
-def report_links_left_out(children: Blocks, report: Report) -> None:
+def report_links_to_anchors(children: Blocks, report: Report) -> None:
     """The links of a post to places that have no spelling."""
     hand_over_left_out_elements(report, "anchor", "link", lambda: _html_of_links_to_anchors(children))
 

@@ -42,10 +42,10 @@ def safe_html(html: str) -> tuple[str, int]:
             spelled, lost = ("", 0) if closing else _safe_attributes(attributes)
             parts.append(f"<{closing}{name}{spelled}>")
             dropped += lost
-    return without_replacers("".join(parts)), dropped
+    return escape_tistory_replacers("".join(parts)), dropped
 
 
-def without_replacers(html: str) -> str:
+def escape_tistory_replacers(html: str) -> str:
     """HTML in which what is spelled like a replacer of Tistory's editor is the text it is, for whoever reads it as a post."""
     return html.replace("[##_", "&#91;##_").replace("[#M_", "&#91;#M_") if "[#" in html else html
 

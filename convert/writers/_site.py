@@ -89,24 +89,24 @@ def redirect_files(moves: Sequence[Move], kinds: Redirects, folder: str, new_url
     if not changed:
         return
     if "netlify" in kinds or "cloudflare" in kinds:
-        lines = [f"{_percent_encode(old)} {_percent_encode(new)} 301\n" for old, new in changed]
+        lines = [f"{_percent_encode_path(old)} {_percent_encode_path(new)} 301\n" for old, new in changed]
         yield File(f"{folder}_redirects", "".join(lines).encode())
     if "csv" in kinds:
         host = next((move.host for move in moves if move.host.endswith(_TISTORY)), "")
         text = StringIO()
-        csv.writer(text, lineterminator="\n").writerows(_redirect_rows(changed, host, _base_url(new_url)))
+        csv.writer(text, lineterminator="\n").writerows(_csv_rows_of_redirects(changed, host, _base_url(new_url)))
         yield File("redirects.csv", text.getvalue().encode())
 
 
-def _redirect_rows(changed: Iterable[tuple[str, str]], host: str, new_url: str) -> Iterator[tuple[str, ...]]:
+def _csv_rows_of_redirects(changed: Iterable[tuple[str, str]], host: str, new_url: str) -> Iterator[tuple[str, ...]]:
     """Old and new, whole as far as they are known.
 
     A post that stays on Tistory's own `host` can only say itself where it went: the last column is what to paste into it.
     """
     yield ("old", "new", "paste") if host and new_url else ("old", "new")
     for old, new in changed:
-        whole = f"{new_url}{_percent_encode(new)}" if new_url else new
-        pair = (f"https://{host}{_percent_encode(old)}" if host else old, whole)
+        whole = f"{new_url}{_percent_encode_path(new)}" if new_url else new
+        pair = (f"https://{host}{_percent_encode_path(old)}" if host else old, whole)
         yield (*pair, _message_that_post_moved(whole)) if host and new_url else pair
 
 
@@ -123,7 +123,7 @@ def _message_that_post_moved(url: str) -> str:
     )
 
 
-def _percent_encode(path: str) -> str:
+def _percent_encode_path(path: str) -> str:
     """A path as it is sent; a space or a colon would be syntax in `_redirects`."""
     return quote(path, safe="/~@!$&'()+,;=")
 

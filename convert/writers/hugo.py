@@ -241,12 +241,12 @@ def _bundle_folder(document: Document, place: str, options: Options) -> str:
     section = folder_in_section(document, options.section, options.section_by == "category", slugify_short)
     parts = join_safe_path(section, place).split("/")
     first = parts[0].replace(".", "-").strip("_") if parts[0] in OF_SITES else parts[0]
-    names = [_folder_name(first, is_section=len(parts) > 1), *map(_folder_name, parts[1:])]
+    names = [_folder_name_kept_by_hugo(first, is_section=len(parts) > 1), *map(_folder_name_kept_by_hugo, parts[1:])]
     folder = "/".join(f"post-{name}" if name == "page" and has_list_page_number(names) else name for name in names)
     return shorten_folders_and_name(folder, LONGEST - BESIDE - len("content/"))
 
 
-def _folder_name(name: str, *, is_section: bool = False) -> str:
+def _folder_name_kept_by_hugo(name: str, *, is_section: bool = False) -> str:
     """A folder of which Hugo leaves a name that every system takes; of a section, one that is no other's, as it has a list."""
     shown = sanitise_segment(name)
     if not shown:

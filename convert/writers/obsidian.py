@@ -92,10 +92,12 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
 
 
 def _path_of_note(document: Document, place: str, options: Options) -> str:
-    return join_safe_path(folder_in_section(document, options.section, options.section_by == "category", _folder_name), place)
+    return join_safe_path(
+        folder_in_section(document, options.section, options.section_by == "category", _slugified_folder_name), place
+    )
 
 
-def _folder_name(name: str) -> str:
+def _slugified_folder_name(name: str) -> str:
     return slugify_short(_with_signs_as_words(name))
 
 

@@ -23,7 +23,7 @@ from convert.writers._markdown.complex_tables import table_as_list, table_form
 from convert.writers._markdown.definitions import can_be_definition
 from convert.writers._markdown.footnotes import Footnotes
 from convert.writers._markdown.negative_lists import is_negative_list, negative_list_as_paragraphs
-from convert.writers._markdown.tables import bullet_in_cell, callout_marker
+from convert.writers._markdown.tables import bullet_unless_html_breaks, callout_marker
 from convert.writers._markdown.target import Target
 from convert.writers._markdown.verbatim import can_be_dollar_block, language_in_fence
 
@@ -40,7 +40,7 @@ def expected_page_blocks(children: Blocks, target: Target) -> list[str]:
     notes = Footnotes(children)
     texts = any([isinstance(child, model.FootnoteDefinition) for child in children])
     parts = (
-        [_top_level_block(child, notes.definitions, target) for child in children]
+        [_top_level_block(child, notes.referenced_definitions, target) for child in children]
         if texts
         else [_block(child, target) for child in children]
     )
@@ -223,7 +223,9 @@ def _row_with_spans(row: Row, target: Target) -> str:
     cells = []
     for cell in row.cells:
         tag = "th" if cell.header else "td"
-        inner = _blocks(rewrite_nodes(cell.children, partial(_with_list_markers_as_text, bullet=bullet_in_cell(target))), target)
+        inner = _blocks(
+            rewrite_nodes(cell.children, partial(_with_list_markers_as_text, bullet=bullet_unless_html_breaks(target))), target
+        )
         cells.append(f'<{tag} rowspan="{cell.rowspan}" colspan="{cell.colspan}">{inner}</{tag}>\n')
     return f"<tr>\n{''.join(cells)}</tr>\n"
 
@@ -326,6 +328,6 @@ def _description(children: Blocks, target: Target) -> str:
 
 
 def _footnote_section(notes: Footnotes, target: Target) -> str:
-    items = [f"<li>\n{_blocks(notes.definitions[label].children, target)}</li>\n" for label in notes.numbers]
+    items = [f"<li>\n{_blocks(notes.referenced_definitions[label].children, target)}</li>\n" for label in notes.numbers]
     items = [FOOTNOTE_MARK.sub(lambda match: _footnote_mark(match, notes.numbers), item) for item in items]
     return f'<section class="footnotes">\n<ol>\n{"".join(items)}</ol>\n</section>\n' if items else ""

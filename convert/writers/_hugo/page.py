@@ -124,7 +124,9 @@ def _params_of(meta: Meta, parameters: Mapping[str, str], theme: Theme) -> dict[
         "original_tags": [tag for tag in meta.tags if not sanitise_term(tag) and tag.strip()],
     }
     covers = COVERS[theme](meta.cover) if meta.cover else {}
-    extra = {_key_below_params(key, value): value for key, value in meta.extra.items() if _schedule_date(key, meta) is None}
+    extra = {
+        _prefix_param_key_if_misread(key, value): value for key, value in meta.extra.items() if _schedule_date(key, meta) is None
+    }
     return {**extra, **covers, **{key: value for key, value in named.items() if value}, **parameters}
 
 
@@ -137,7 +139,7 @@ _HEEDED: dict[str, Callable[[Any], bool]] = {
 """Parameters that Hugo, or its templates for OpenGraph, look at, and the values they should get: others may stop the build."""
 
 
-def _key_below_params(key: str, value: Any) -> str:
+def _prefix_param_key_if_misread(key: str, value: Any) -> str:
     """What a key of the source is called below `params`."""
     return key if _HEEDED.get(key.lower(), lambda _: True)(value) else f"original_{key}"
 

@@ -10,7 +10,7 @@ from convert.model import Block, Blocks, Inlines
 from convert.model.walk import label_lines, plain_text, walk
 from convert.notices import ignore
 from convert.writers import _html as html
-from convert.writers._left_out import report_cells_left_out, report_items_left_out
+from convert.writers._left_out import report_cells_of_table_as_list, report_items_of_list_as_paragraphs
 from convert.writers._markdown import shortcodes
 from convert.writers._markdown.complex_tables import table_as_html, table_as_list, table_form
 from convert.writers._markdown.definitions import can_be_definition, definition
@@ -19,7 +19,7 @@ from convert.writers._markdown.escape import collapse_white_space, escape_headin
 from convert.writers._markdown.inlines import image, line
 from convert.writers._markdown.negative_lists import is_negative_list, negative_list_as_paragraphs
 from convert.writers._markdown.player_shortcode import player_shortcode
-from convert.writers._markdown.tables import callout_marker, check_box, table
+from convert.writers._markdown.tables import callout_marker, check_box_character, table
 from convert.writers._markdown.target import PLAIN, Context
 from convert.writers._markdown.verbatim import code_block, math_block, raw_block
 
@@ -84,7 +84,11 @@ def _would_merge_lists(before: str, after: str) -> bool:
 def blocks_with_footnotes(children: Blocks, context: Context) -> str:
     """The blocks of a whole document, and the texts of its footnotes at the end, where all parsers number them alike."""
     text = blocks(children, context)
-    notes = [_footnote_definition(node, context) for node in context.footnotes.definitions.values()] if "[^" in text else []
+    notes = (
+        [_footnote_definition(node, context) for node in context.footnotes.referenced_definitions.values()]
+        if "[^" in text
+        else []
+    )
     return join_blocks([text, *notes])
 
 
@@ -120,7 +124,7 @@ def block(node: Block, context: Context) -> str:
         case model.DefinitionList():
             return _definition_list(node, context)
         case model.FootnoteDefinition():
-            return _footnote_without_reference(node, context)
+            return _footnote_text_if_unreferenced(node, context)
         case model.RawBlock():
             return raw_block(node, context)
         case _:
@@ -164,9 +168,9 @@ def _with_quote_markers(text: str) -> str:
     return "\n".join([f"> {one}" if one else ">" for one in text.split("\n")]) if text else ""
 
 
-def _footnote_without_reference(node: model.FootnoteDefinition, context: Context) -> str:
+def _footnote_text_if_unreferenced(node: model.FootnoteDefinition, context: Context) -> str:
     """The text of a footnote nothing refers to stands as text: parsers would drop it. Any other is written at the end."""
-    return "" if context.footnotes.definitions.get(node.label) is node else blocks(node.children, context)
+    return "" if context.footnotes.referenced_definitions.get(node.label) is node else blocks(node.children, context)
 
 
 def _footnote_definition(node: model.FootnoteDefinition, context: Context) -> str:
@@ -188,7 +192,7 @@ def _begins_with_paragraph(parts: list[tuple[Block, str]]) -> bool:
 def _list(node: model.BulletList | model.OrderedList, context: Context, alternate_marker: bool) -> str:
     if isinstance(node, model.OrderedList) and node.start < 0:
         context.count_notice("list-as-text")
-        report_items_left_out(node, context.report)
+        report_items_of_list_as_paragraphs(node, context.report)
         return blocks(negative_list_as_paragraphs(node), context)
     inside = replace(context, in_list=True, is_nested=True)
     items = [_item(item, _list_marker(node, number, alternate_marker, context), inside) for number, item in enumerate(node.items)]
@@ -245,7 +249,7 @@ def _item(item: model.ListItem, marker: str, context: Context) -> str:
     children, parts = item.children, _blocks_with_markdown(item.children, context)
     is_task = item.checked is not None and bool(parts) and parts[0][0] is children[0] and _begins_with_paragraph(parts)
     if item.checked is not None and not is_task:
-        children, parts = (_NO_TEXT, *children), [(_NO_TEXT, check_box(item)), *parts]
+        children, parts = (_NO_TEXT, *children), [(_NO_TEXT, check_box_character(item)), *parts]
     texts = [text for _, text in parts]
     inner = _join_paragraph_and_list(children, texts) if _is_tight(children) else join_blocks(texts)
     if is_task:
@@ -311,18 +315,18 @@ def _table(node: model.Table, context: Context) -> str:
             return table_as_html(node)
         case "list":
             context.count_notice("table-as-list")
-            report_cells_left_out(node, context.report)
+            report_cells_of_table_as_list(node, context.report)
             return blocks(table_as_list(node), replace(context, report=ignore))  # a browser shows no cells in a cell
 
 
 def _details(node: model.Details, context: Context) -> str:
     if context.target.html:
         inner = blocks(node.children, context)
-        head = f"<details>\n<summary>{html.summary_for_markdown(node.summary)}</summary>"
+        head = f"<details>\n<summary>{html.details_summary_for_markdown(node.summary)}</summary>"
         return f"{head}\n\n{inner}\n\n</details>" if inner else f"{head}\n</details>"
     # Inside a shortcode Hugo sees no definitions, so links keep their addresses.
     inner = blocks(node.children, replace(context, references=None) if context.references else context)
-    argument = _summary_argument(node.summary, context)
+    argument = _shortcode_summary_argument(node.summary, context)
     if (
         argument
         and not context.is_nested
@@ -351,7 +355,7 @@ _SAID_BY_TEXT = (
 """Inlines whose text says nearly everything; a fold's summary is text in Hugo."""
 
 
-def _summary_argument(summary: Inlines, context: Context) -> str:
+def _shortcode_summary_argument(summary: Inlines, context: Context) -> str:
     """A shortcode argument as Hugo takes it raw, between backticks. Hugo renders it as Markdown, so it is spelled as such."""
     markdown = line((model.Text(collapse_white_space(plain_text(summary))),), context)
     return markdown.replace("\\`", "&#96;").replace("`", "&#96;")

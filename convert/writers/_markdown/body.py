@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from convert.model import Blocks
 from convert.notices import Report, ignore
-from convert.writers._left_out import report_links_left_out
+from convert.writers._left_out import report_links_to_anchors
 from convert.writers._markdown.blocks import blocks_with_footnotes
 from convert.writers._markdown.footnotes import Footnotes
 from convert.writers._markdown.references import References
@@ -19,7 +19,7 @@ def markdown_body(children: Blocks, target: Target, counts: dict[str, int], repo
     """The Markdown, without a last line end; `counts` takes what it does not say exactly, and `report` names it to the proof."""
     text = _blocks_with_link_definitions(children, Context(target, counts, report, footnotes=Footnotes(children)))
     if "anchor" in counts:
-        report_links_left_out(children, report)
+        report_links_to_anchors(children, report)
     return text
 
 

@@ -12,7 +12,7 @@ from convert.model.walk import plain_text, walk
 from convert.writers import _html as html
 from convert.writers._markdown.tables import Grid, cell_limit_of, grid_of, header_row_of, is_too_wide
 from convert.writers._markdown.target import MarkdownStyle
-from convert.writers._safe_html import without_replacers
+from convert.writers._safe_html import escape_tistory_replacers
 
 _LONGEST_NAME = 80
 """A header that is longer is no name to repeat for every row."""
@@ -52,7 +52,7 @@ def _has_footnotes(node: Table) -> bool:
 
 def table_as_html(node: Table) -> str:
     """The table as an HTML block."""
-    return without_replacers(html.escape_empty_lines(html.blocks((node,))))
+    return escape_tistory_replacers(html.escape_empty_lines(html.blocks((node,))))
 
 
 # As a list
@@ -65,7 +65,7 @@ def table_as_list(node: Table) -> Blocks:
     """
     grid = grid_of(node.rows, cell_limit_of(node.rows))
     names = _column_names(grid)
-    rows = [_with_blank_cells(grid[1], grid[0]), *grid[2:]] if names else grid
+    rows = [_with_blank_cell_for_each_header(grid[1], grid[0]), *grid[2:]] if names else grid
     items = tuple(item for row in rows if (item := _list_item_of_row(row, names)))
     caption = (Paragraph(node.caption),) if node.caption else ()
     return (*caption, BulletList(items)) if items else caption
@@ -95,7 +95,7 @@ def _column_name(cell: Cell) -> Inlines:
 _BLANK = Cell((Paragraph(()),))
 
 
-def _with_blank_cells(row: list[Cell | None], head: list[Cell | None]) -> list[Cell | None]:
+def _with_blank_cell_for_each_header(row: list[Cell | None], head: list[Cell | None]) -> list[Cell | None]:
     """The first row, in which every name of a column stands, even of one without any content."""
     pairs = zip_longest(row, head)
     return [cell if cell and cell.children else _BLANK if header and header.children else None for cell, header in pairs]

@@ -79,7 +79,7 @@ def escape_and_join_pieces(
     if "://" in whole or "www." in whole:
         _terminate_bare_urls(kinds, values, escaping)
     if escaping.shortcodes and "@" in whole:
-        _separate_email_addresses(kinds, values)
+        _separate_marks_from_email_addresses(kinds, values)
     if OPEN not in kinds:
         return "".join(values)
     return (join_pieces or join_with_comments)([(kind, value) for kind, value in zip(kinds, values, strict=True) if value])
@@ -94,7 +94,7 @@ def _separate_code_spans(kinds: list[int], values: list[str]) -> None:
             values[index - 1] += COMMENT
 
 
-def _separate_email_addresses(kinds: list[int], values: list[str]) -> None:
+def _separate_marks_from_email_addresses(kinds: list[int], values: list[str]) -> None:
     """Put a comment before code or a mark that Goldmark would take into an e-mail address with the text in front of it."""
     for index in range(1, len(kinds)):
         begins = kinds[index] is OPEN or (kinds[index] is RAW and values[index].startswith(("`", "$`")))
@@ -168,19 +168,19 @@ def _terminate_bare_urls(kinds: list[int], values: list[str], escaping: Escaping
         if in_link:
             values[index] = _ADDRESS_START.sub(r"\1\\\2", values[index])
             continue
-        value = _ADDRESS.sub(_parted_address, values[index])
+        value = _ADDRESS.sub(_end_address_before_escape, values[index])
         if escaping.shortcodes:
             value = _LONE_BACKSLASH.sub(r"\1\\\\", value.replace("{{<!", "{\\{<!"))
         values[index] = value
-        if _ends_with_address(_BRACKETED.sub("", value)) and not _NO_ADDRESS.match("".join(values[index + 1 : index + 9])):
+        if _ends_with_bare_url(_BRACKETED.sub("", value)) and not _NO_ADDRESS.match("".join(values[index + 1 : index + 9])):
             values[index] += COMMENT
 
 
-def _parted_address(match: re.Match[str]) -> str:
+def _end_address_before_escape(match: re.Match[str]) -> str:
     return match[0] if match[2] is None else f"{match[1]}{COMMENT}"
 
 
-def _ends_with_address(value: str) -> bool:
+def _ends_with_bare_url(value: str) -> bool:
     start = 1 + max(value.rfind(" "), value.rfind("\n"), value.rfind("<"))
     return _ADDRESS_IN.search(value, start) is not None
 
@@ -280,7 +280,7 @@ def _escape_piece(pieces: list[Piece], index: int, escaping: Escaping, starts_li
 def join_with_comments(pieces: list[Piece]) -> str:
     """Finished pieces as one line, with a comment where a delimiter would not count."""
     out: list[str] = []
-    sides = _Sides(pieces)
+    sides = _CharactersBesideRuns(pieces)
     index = 0
     while index < len(pieces):
         kind, value = pieces[index]
@@ -296,11 +296,11 @@ def join_with_comments(pieces: list[Piece]) -> str:
             if out and (adjoins_same_delimiter(pieces, index, before) or not is_flanking(run, after, before)):
                 out[-1] = _with_comment_behind(out[-1])
             out.append(run)
-            if after in _SKIPPED_BY_GITHUB and _is_space(sides.after(end)):
+            if after in _SKIPPED_BY_GITHUB and _is_space(sides.first_unskipped_from(end)):
                 out.append(COMMENT)
         else:
             # Goldmark closes nothing behind a tilde, escaped or not.
-            if run[0] == before == "~" or (before in _SKIPPED_BY_GITHUB and _is_space(sides.before(out))):
+            if run[0] == before == "~" or (before in _SKIPPED_BY_GITHUB and _is_space(sides.last_unskipped_of(out))):
                 out.append(COMMENT)
                 before = ">"
             out.extend([run] if is_flanking(run, before, after) else [run, COMMENT])
@@ -319,7 +319,7 @@ _SPACES_TO_SOME = frozenset("\x85\u2028\u2029")
 _PAST = "".join(_SKIPPED_BY_GITHUB)
 
 
-class _Sides:
+class _CharactersBesideRuns:
     """What stands next to a run, with only what is looked past between. However long that is, it is looked at once."""
 
     def __init__(self, pieces: list[Piece]) -> None:
@@ -329,14 +329,14 @@ class _Sides:
         self._before = " "
         self._read = 0
 
-    def after(self, index: int) -> str:
+    def first_unskipped_from(self, index: int) -> str:
         """The first character of the pieces from a number on; a space where there is none."""
         while len(self._after) < len(self._pieces) - index:
             value = self._pieces[len(self._pieces) - 1 - len(self._after)][1].lstrip(_PAST)
             self._after.append(value[0] if value else self._after[-1] if self._after else " ")
         return self._after[len(self._pieces) - 1 - index] if index < len(self._pieces) else " "
 
-    def before(self, out: list[str]) -> str:
+    def last_unskipped_of(self, out: list[str]) -> str:
         """The last character of all that is written; a space where there is none."""
         for value in islice(out, self._read, len(out) - 1):
             self._before = value.rstrip(_PAST)[-1:] or self._before

@@ -25,8 +25,8 @@ def can_be_autolink(link_text: str, node: model.Link) -> bool:
 def destination_and_title(url: str, title: str, context: Context) -> str:
     """What stands between a link's parentheses: the address, and the title if there is one."""
     if context.target.relref_links and url.startswith(REFERENCE):
-        return f'{{{{< relref "{_UNSAFE_URL.sub(_percent_encode, url.removeprefix(REFERENCE))}" >}}}}'
-    target = url if _SAFE_URL.fullmatch(url) else _ENTITY.sub("&amp;", _UNSAFE_URL.sub(_percent_encode, url))
+        return f'{{{{< relref "{_UNSAFE_URL.sub(_percent_encode_match, url.removeprefix(REFERENCE))}" >}}}}'
+    target = url if _SAFE_URL.fullmatch(url) else _ENTITY.sub("&amp;", _UNSAFE_URL.sub(_percent_encode_match, url))
     if "{{" in target and context.target.shortcodes:
         target = target.replace("{{", "%7B%7B")
     if "(" in target or ")" in target:
@@ -34,7 +34,7 @@ def destination_and_title(url: str, title: str, context: Context) -> str:
     return f'{target or "<>"} "{_escape_title(title, context)}"' if title else target
 
 
-def _percent_encode(match: re.Match[str]) -> str:
+def _percent_encode_match(match: re.Match[str]) -> str:
     return f"%{ord(match[0]):02X}"
 
 

@@ -38,7 +38,7 @@ def join_pieces_in_style(pieces: list[Piece], context: Context, escaping: Escapi
     if style.emphasis_mark == "_":
         pieces = _with_underscore_emphasis(pieces)
     if style.line_breaks == "spaces":
-        pieces = _with_breaks_as_spaces(pieces)
+        pieces = _with_two_space_line_breaks(pieces)
     if style.highlight == "mark":
         pieces = _with_comments_beside_highlights(pieces)
     wiki = context.target.wiki
@@ -101,13 +101,13 @@ def _delimiter_partners(pieces: list[Piece]) -> dict[int, int]:
 def _is_run_effective(pieces: list[Piece], index: int, end: int, before: str) -> bool:
     """Whether a run of delimiters is what it should be."""
     kind, run = pieces[index]
-    after = _first_character(pieces, end)
+    after = _first_character_of_piece(pieces, end)
     if kind is OPEN:
         return not adjoins_same_delimiter(pieces, index, before) and is_flanking(run, after, before)
     return not run[0] == before == "~" and is_flanking(run, before, after)
 
 
-def _first_character(pieces: list[Piece], index: int) -> str:
+def _first_character_of_piece(pieces: list[Piece], index: int) -> str:
     return (pieces[index][1][:1] if index < len(pieces) else "") or "\n"
 
 
@@ -133,7 +133,7 @@ def _with_closing_punctuation_outside(pieces: list[Piece], context: Context) -> 
     while index < len(pieces):
         kind, _ = pieces[index]
         end = end_of_delimiter_run(pieces, index) if kind is CLOSE else index + 1
-        tail = _punctuation_to_move(out[-1], pieces[index][1], _first_character(pieces, end)) if kind is CLOSE else ""
+        tail = _punctuation_to_move(out[-1], pieces[index][1], _first_character_of_piece(pieces, end)) if kind is CLOSE else ""
         if kind is OPEN:
             opened.append(len(out))
         elif kind is CLOSE:
@@ -143,7 +143,7 @@ def _with_closing_punctuation_outside(pieces: list[Piece], context: Context) -> 
                 context.count_notice("emphasis-edge")
                 _move_punctuation_out(out, start, tail)
         for piece in [*pieces[index:end], (TEXT, tail)] if tail else pieces[index:end]:
-            _append_piece(out, piece)
+            _append_piece_joining_texts(out, piece)
         index = end
     return out
 
@@ -176,7 +176,7 @@ def _move_punctuation_out(out: list[Piece], start: int, tail: str) -> None:
         out.insert(start - bool(before), (TEXT, before + text[:size]))
 
 
-def _append_piece(out: list[Piece], piece: Piece) -> None:
+def _append_piece_joining_texts(out: list[Piece], piece: Piece) -> None:
     """Text after text is one text."""
     if out and piece[0] is out[-1][0] is TEXT:
         out[-1] = (TEXT, out[-1][1] + piece[1])
@@ -229,7 +229,7 @@ def _first_character_inside(pieces: list[Piece], index: int, step: int) -> str:
     return pieces[index][1][0 if step > 0 else -1]
 
 
-def _with_breaks_as_spaces(pieces: list[Piece]) -> list[Piece]:
+def _with_two_space_line_breaks(pieces: list[Piece]) -> list[Piece]:
     """Line breaks as two spaces, but where nothing is before them: a line of spaces would end the paragraph."""
     return [
         (BREAK, "  \n")

@@ -234,7 +234,7 @@ def escape_line_start(text: str) -> str:
 def escape_heading_end(text: str) -> str:
     """A heading's text (already escaped otherwise), so that its end is text."""
     if text.endswith("}"):
-        return _BRACE.sub(_escape_brace, text)
+        return _BRACE.sub(_escape_brace_outside_code, text)
     return _HEADING_HASHES.sub(_with_backslash, text) if text.endswith("#") else text
 
 
@@ -243,7 +243,7 @@ _LONGEST_ADDRESS = 300
 _OPEN_ADDRESS = re.compile(r"(?<![(<])(?:(?:https?|ftp)://|(?<![/.])www\.)[^ <]*$")
 
 
-def _escape_brace(match: re.Match[str]) -> str:
+def _escape_brace_outside_code(match: re.Match[str]) -> str:
     if not match[2]:
         return match[0]
     before = match.string[max(0, match.start() - _LONGEST_ADDRESS) : match.start()]

@@ -25,7 +25,7 @@ class Footnotes:
         self._blocks = blocks
 
     @cached_property
-    def definitions(self) -> dict[str, model.FootnoteDefinition]:
+    def referenced_definitions(self) -> dict[str, model.FootnoteDefinition]:
         """The text of each label that is referred to; the first, if there are several."""
         used = set(_labels_referred_to(self._blocks))
         found: dict[str, model.FootnoteDefinition] = {}
@@ -37,7 +37,7 @@ class Footnotes:
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The number renderers show for each label: texts stand at the end, so marks count in the order the rest has them."""
-        labels = dict.fromkeys(label for label in _labels_referred_to(self._blocks) if label in self.definitions)
+        labels = dict.fromkeys(label for label in _labels_referred_to(self._blocks) if label in self.referenced_definitions)
         return {label: number for number, label in enumerate(labels, start=1)}
 
     @cached_property
@@ -46,7 +46,7 @@ class Footnotes:
         taken: set[str] = set()
         found: dict[str, str] = {}
         alike: dict[str, int] = {}
-        for label in self.definitions:
+        for label in self.referenced_definitions:
             wished = _escape_label(label)
             key = wished.casefold()
             numbers = count(alike.get(key, 1))

@@ -217,14 +217,14 @@ def _split_off_outer_space(inside: Line) -> tuple[Line, Line, Line]:
     after: Line = []
     if inside and (inside[0][0] is BREAK or inside[0][1][:1] == " "):
         inside.reverse()
-        before = _edge(inside, str.lstrip)
+        before = _take_space_off_end(inside, str.lstrip)
         inside.reverse()
     if inside and (inside[-1][0] is BREAK or inside[-1][1][-1:] == " "):
-        after = _edge(inside, str.rstrip)[::-1]
+        after = _take_space_off_end(inside, str.rstrip)[::-1]
     return before, inside, after
 
 
-def _edge(pieces: Line, strip: Callable[[str, str], str]) -> Line:
+def _take_space_off_end(pieces: Line, strip: Callable[[str, str], str]) -> Line:
     """Take off the end of pieces what cannot stand at that of an emphasis; `strip` takes its white space off a text."""
     taken: Line = []
     while pieces:
@@ -278,7 +278,7 @@ def _append_link(node: model.Link, pieces: Line, context: Context, open_delimite
             if text in ("x", "X") and context.in_list and context.target.shortcodes:
                 text += COMMENT  # Goldmark makes a task of it, whatever follows the bracket
             address = destination_and_title(node.url, node.title, context)
-            where = f"[{context.references.number_of(address)}]" if context.references else f"({address})"
+            where = f"[{context.references.assign_number(address)}]" if context.references else f"({address})"
             pieces.append((RAW, f"{_in_brackets(text)}{where}"))
         _append_pieces(pieces, after)
 
@@ -346,7 +346,7 @@ def _append_math(tex: str, pieces: Line, context: Context) -> None:
 
 def _append_footnote_reference(label: str, pieces: Line, context: Context) -> None:
     """The mark of a footnote that has a text; any other is only characters."""
-    if label in context.footnotes.definitions and not context.in_link:
+    if label in context.footnotes.referenced_definitions and not context.in_link:
         pieces.append((RAW, f"[^{context.footnotes.written_labels[label]}]"))
     else:
         _append_text(f"[^{label}]", pieces)
@@ -364,10 +364,10 @@ def _append_sub_or_superscript(tag: str, children: Inlines, pieces: Line, contex
     if not all(isinstance(child, model.Text) for child in children):
         _append_inlines(children, pieces, context, open_delimiters)
         return
-    _append_text(sub_or_superscript_characters(tag, plain_text(children)), pieces)
+    _append_text(as_unicode_sub_or_superscript(tag, plain_text(children)), pieces)
 
 
-def sub_or_superscript_characters(tag: str, text: str) -> str:
+def as_unicode_sub_or_superscript(tag: str, text: str) -> str:
     """The text of a `sup` or `sub` in Unicode's small characters; where one is missing, as it is: nobody wrote any brackets."""
     table = _RAISED if tag == "sup" else _LOWERED
     small = "".join(table.get(character, "") for character in text)

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from convert.model import Block, Blocks, OrderedList, Paragraph, Text
-from convert.writers._markdown.tables import check_box
+from convert.writers._markdown.tables import check_box_character
 
 
 def is_negative_list(node: Block) -> bool:
@@ -16,7 +16,7 @@ def negative_list_as_paragraphs(node: OrderedList) -> Blocks:
     return tuple(
         block
         for number, item in enumerate(node.items, node.start)
-        for block in _with_number(item.children, f"{number}. {check_box(item)}".rstrip())
+        for block in _with_number(item.children, f"{number}. {check_box_character(item)}".rstrip())
     )
 
 

@@ -18,7 +18,7 @@ class References:
         self._free = (number for number in map(str, count(1)) if number not in taken)
         self._numbers: dict[str, str] = {}
 
-    def number_of(self, destination: str) -> str:
+    def assign_number(self, destination: str) -> str:
         """The number of an address with its title, as they are spelled."""
         if destination not in self._numbers:
             self._numbers[destination] = next(self._free)

@@ -65,19 +65,19 @@ def is_too_wide(rows: tuple[Row, ...]) -> bool:
     room = cell_limit_of(rows)
     spans = sum([cell.colspan * min(cell.rowspan, len(rows)) for row in rows for cell in row.cells])
     if spans > TABLE_COLUMNS or spans * len(rows) > TABLE_CELLS:  # no row is wider than all spans
-        width = max([_width(row, has_spans=spans <= room) for row in rows])
+        width = max([_columns_up_to_last_content(row, has_spans=spans <= room) for row in rows])
         if width > TABLE_COLUMNS or width * len(rows) > max(room, TABLE_CELLS):
             return True
-    return any([_pipes(row) > TABLE_COLUMNS for row in rows])
+    return any([_count_pipes_in_texts(row) > TABLE_COLUMNS for row in rows])
 
 
-def _pipes(row: Row) -> int:
+def _count_pipes_in_texts(row: Row) -> int:
     """Pipes in the texts of a row, which parsers look at as if each could end a cell."""
     lines = [block.children for cell in row.cells for block in cell.children if isinstance(block, model.Paragraph)]
     return sum([child.value.count("|") for children in lines for child in children if isinstance(child, model.Text)])
 
 
-def _width(row: Row, *, has_spans: bool) -> int:
+def _columns_up_to_last_content(row: Row, *, has_spans: bool) -> int:
     """Columns of a row up to its last cell that holds something."""
     columns = width = 0
     for cell in row.cells:
@@ -138,7 +138,9 @@ def _cell(cell: Cell | None, context: Context) -> str:
         return _escape_pipes(line(only.children, context, starts_line=False))
     context.count_notice("cell-block")
     unseen = replace(context, counts={}, report=ignore)
-    lines = [inlines for inlines in _lines_of_blocks(cell.children, bullet_in_cell(context.target)) if line(inlines, unseen)]
+    lines = [
+        inlines for inlines in _lines_of_blocks(cell.children, bullet_unless_html_breaks(context.target)) if line(inlines, unseen)
+    ]
     return _escape_pipes(line(_join_lines_with(lines, model.HardBreak()), context, starts_line=False))
 
 
@@ -153,7 +155,7 @@ def _join_lines_with(lines: Iterable[Inlines], node: Inline) -> Inlines:
     return tuple(result)
 
 
-def bullet_in_cell(target: Target) -> str:
+def bullet_unless_html_breaks(target: Target) -> str:
     """What an item begins with in a cell whose lines can only stand in a row; where they can be broken, nothing."""
     return "" if target.html else "•"
 
@@ -181,7 +183,7 @@ def _lines_of_blocks(children: tuple[Block, ...], bullet: str) -> Iterator[Inlin
                 yield from _lines_of_container(child, bullet)
 
 
-def check_box(item: model.ListItem) -> str:
+def check_box_character(item: model.ListItem) -> str:
     """The check box of a task where no task can be."""
     return "" if item.checked is None else "☑" if item.checked else "☐"
 
@@ -233,7 +235,7 @@ def _lines_of_container(child: Block, bullet: str) -> Iterator[Inlines]:
 def _lines_of_item(item: model.ListItem, number: str, bullet: str) -> Iterator[Inlines]:
     """The lines of an item, its number and check box before the first, or else its bullet."""
     lines = [inlines for inlines in _lines_of_blocks(item.children, bullet) if inlines]
-    label = " ".join(part for part in (number, check_box(item)) if part) or bullet
+    label = " ".join(part for part in (number, check_box_character(item)) if part) or bullet
     if label:
         lines[:1] = [_join_lines_with([(model.Text(label),), *lines[:1]], model.Text(" "))]
     yield from lines

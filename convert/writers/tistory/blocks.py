@@ -177,7 +177,7 @@ def _figure(node: model.Figure, page: Page) -> str:
 
 def _details(node: model.Details, page: Page) -> str:
     """The editor's fold, whose label is bare text; with more in it, the browser's own."""
-    label = _plain_label(node.summary)
+    label = _label_if_plain_text(node.summary)
     inner = blocks(node.children, page)
     if not label:
         summary = f"<summary>{inlines(node.summary, page)}</summary>\n" if node.summary else ""
@@ -187,7 +187,7 @@ def _details(node: model.Details, page: Page) -> str:
     return f'<div{named}>{toggle}\n<div class="moreless-content">\n{inner}\n</div>\n</div>'
 
 
-def _plain_label(summary: Inlines) -> str:
+def _label_if_plain_text(summary: Inlines) -> str:
     only = summary[0] if len(summary) == 1 else None
     return only.value if isinstance(only, Text) and only.value == " ".join(only.value.split()) else ""
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from convert.errors import FrontMatterError
 from convert.front_matter import split_front_matter
-from convert.meta.hugo import with_params_lifted_and_lone_image_as_cover
+from convert.meta.hugo import lift_params_and_lone_image
 from convert.meta.values import FrontMatterValues
 from convert.meta.visibility import take_visibility_and_draft
 from convert.notices import ignore
@@ -45,7 +45,7 @@ class ExistingSite(Struct, frozen=True):
 def read_page(text: str, *, recorded: bool, edited: bool) -> ExistingPage:
     """A page, as its front matter says. One whose front matter nobody can read is not shown."""
     try:
-        data = with_params_lifted_and_lone_image_as_cover(split_front_matter(text, "", ignore).data)
+        data = lift_params_and_lone_image(split_front_matter(text, "", ignore).data)
     except FrontMatterError:
         return ExistingPage(recorded=recorded, edited=edited)
     number, title = (str(data.get(name, "")) for name in ("entry_id", "title"))

@@ -27,7 +27,7 @@ from convert.front_matter import FrontMatter
 from convert.front_matter.keys import normalize_key
 from convert.meta import titles
 from convert.meta.dates import parse_timestamp
-from convert.meta.hugo import with_params_lifted_and_lone_image_as_cover, with_schedule_in_zone
+from convert.meta.hugo import lift_params_and_lone_image, with_schedule_in_zone
 from convert.meta.values import (
     FrontMatterValues,
     as_collapsed_line,
@@ -56,7 +56,7 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
     `date-from-name`, `time-zone`, `unknown-date`, and `front-matter-key` for values JSON cannot hold.
     Nothing is raised.
     """
-    values = FrontMatterValues(with_params_lifted_and_lone_image_as_cover(front.data))
+    values = FrontMatterValues(lift_params_and_lone_image(front.data))
     original, is_literal = values.text_of("source_url"), _take_no_entities_flag(values)
     visibility, draft = take_visibility_and_draft(values)
     url, other = _take_url_and_other_urls(values)

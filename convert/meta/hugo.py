@@ -27,7 +27,7 @@ def with_schedule_in_zone(extra: Mapping[str, Any], zone: str, report: Report) -
     return {**extra, **moments}
 
 
-def with_params_lifted_and_lone_image_as_cover(data: Mapping[str, Any]) -> dict[str, Any]:
+def lift_params_and_lone_image(data: Mapping[str, Any]) -> dict[str, Any]:
     """The data with its `params` at the top, and a lone one of its `images` as the cover.
 
     What is at the top already and says something else stays below; parameters that hold delimiters go.

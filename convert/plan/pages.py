@@ -22,7 +22,7 @@ from convert.plan.old_addresses import (
     stated_host,
 )
 from convert.plan.paths import can_stay_at_path
-from convert.plan.places import Facts, Plan, PostPlace, path_sort_key, positions_owner_last, slug_numbered_like_place
+from convert.plan.places import Facts, Plan, PostPlace, path_sort_key, positions_sorted_owner_last, slug_numbered_like_place
 
 PageOf = Callable[[Facts, str], str]
 """Where the page of a post will be when it has a name: a path from the site's root, or a file below the output folder."""
@@ -46,7 +46,7 @@ class Addressing(Struct, frozen=True):
 def with_page_addresses(plan: Plan, facts: Iterable[Facts], addressing: Addressing) -> Plan:
     """The plan with where every post was and will be."""
     ordered = sorted(facts, key=lambda fact: (path_sort_key(fact.source), fact.index))
-    hosts, inferred = _hosts_of_blog(ordered, addressing.blog_url)
+    hosts, inferred = _hosts_and_inferred_host(ordered, addressing.blog_url)
     old = _old_addresses_of(ordered, hosts)
     paths = [old_paths(place, hosts) for place in old]
     wished = [place for found in plan.places.values() for place in found]
@@ -71,7 +71,7 @@ def _path_if_it_can_stay(path: str, addressing: Addressing) -> str:
     return path if addressing.stay and path and can_stay_at_path(path) and path_key(path) not in addressing.others else ""
 
 
-def _hosts_of_blog(facts: Sequence[Facts], blog_url: str) -> tuple[frozenset[str], str]:
+def _hosts_and_inferred_host(facts: Sequence[Facts], blog_url: str) -> tuple[frozenset[str], str]:
     """The hosts of the blog, and the one of them that was only found out."""
     hosts = own_hosts(blog_url, (OldAddresses(addresses=(fact.url, *fact.aliases)) for fact in facts))
     if hosts:
@@ -137,7 +137,7 @@ _NOBODY = -1
 
 def _owners_of_claims(claims: Sequence[tuple[str, ...]], settled: Sequence[bool], others: Set[str]) -> dict[str, int]:
     """Whose each claim is: the first one's, but nobody's when others are inside it, or the engine has a page there."""
-    owners = {claim: number for number in positions_owner_last(settled) for claim in claims[number]}
+    owners = {claim: number for number in positions_sorted_owner_last(settled) for claim in claims[number]}
     owners |= {other: _NOBODY for other in others if other not in owners or not settled[owners[other]]}
     above = {path_key(str(folder)) for own in claims for claim in own for folder in PurePosixPath(claim).parents}
     return owners | dict.fromkeys(above, _NOBODY)

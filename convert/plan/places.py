@@ -314,7 +314,7 @@ def _assign_places(wishes: Sequence[str], earlier: Sequence[str], absent: Collec
     claims = [before or claim for before, claim in zip(earlier, wanted, strict=True)]
     keys = [path_key(claim + extension) for claim in claims]
     folders = {path_key(str(folder)) for claim in (*claims, *absent) for folder in PurePosixPath(claim).parents}
-    owners = {keys[position]: position for position in positions_owner_last(list(map(bool, earlier)))}
+    owners = {keys[position]: position for position in positions_sorted_owner_last(list(map(bool, earlier)))}
     taken = folders | away | set(keys)
     numbers: dict[str, Iterator[int]] = {}
     for position, (claim, wish, key) in enumerate(zip(claims, wishes, keys, strict=True)):
@@ -344,7 +344,7 @@ def _number_folders_that_are_posts(wish: str, kept: Set[str], moved: dict[str, s
     return folder + name
 
 
-def positions_owner_last(settled: Sequence[bool]) -> list[int]:
+def positions_sorted_owner_last(settled: Sequence[bool]) -> list[int]:
     """Positions in an order in which whose a thing is comes last: the first of those who had it before, or of all."""
     return sorted(range(len(settled)), key=lambda position: (settled[position], -position))
 

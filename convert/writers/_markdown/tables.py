@@ -65,7 +65,7 @@ def is_too_wide(rows: tuple[Row, ...]) -> bool:
     room = cell_limit_of(rows)
     spans = sum([cell.colspan * min(cell.rowspan, len(rows)) for row in rows for cell in row.cells])
     if spans > TABLE_COLUMNS or spans * len(rows) > TABLE_CELLS:  # no row is wider than all spans
-        width = max([_columns_up_to_last_content(row, has_spans=spans <= room) for row in rows])
+        width = max([_count_columns_up_to_last_content(row, has_spans=spans <= room) for row in rows])
         if width > TABLE_COLUMNS or width * len(rows) > max(room, TABLE_CELLS):
             return True
     return any([_count_pipes_in_texts(row) > TABLE_COLUMNS for row in rows])
@@ -77,7 +77,7 @@ def _count_pipes_in_texts(row: Row) -> int:
     return sum([child.value.count("|") for children in lines for child in children if isinstance(child, model.Text)])
 
 
-def _columns_up_to_last_content(row: Row, *, has_spans: bool) -> int:
+def _count_columns_up_to_last_content(row: Row, *, has_spans: bool) -> int:
     """Columns of a row up to its last cell that holds something."""
     columns = width = 0
     for cell in row.cells:

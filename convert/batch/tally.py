@@ -11,7 +11,7 @@ from convert.batch.converted import Outcome, Post, PostFailure, SourceNotices
 from convert.batch.output import Change, Output
 from convert.errors import ConvertError, OutputClosedError, OutputError, UnwrittenError
 from convert.notices import Notice, Report
-from convert.resources.expiry import Expiry, merge_expiries
+from convert.resources.expiry import Expiry, sum_expiries_by_moment
 from convert.sources.passed_over import full_ending_of
 
 
@@ -206,7 +206,7 @@ class Tally:
             undated=self._undated,
             undecided=self._undecided,
             remote_images=self._remote_images,
-            expiries=merge_expiries(self._expiries),
+            expiries=sum_expiries_by_moment(self._expiries),
             notices=tuple(self._notices),
             errors=tuple(self._errors),
         )

@@ -38,7 +38,7 @@ def expiries_of(document: Document) -> tuple[Expiry, ...]:
     return tuple(Expiry(moment, images[moment], files[moment]) for moment in sorted(found))
 
 
-def merge_expiries(expiries_of_posts: Iterable[Iterable[Expiry]]) -> tuple[Expiry, ...]:
+def sum_expiries_by_moment(expiries_of_posts: Iterable[Iterable[Expiry]]) -> tuple[Expiry, ...]:
     """The moments of many posts."""
     images, files = Counter[datetime](), Counter[datetime]()
     for expiry in (expiry for one in expiries_of_posts for expiry in one):

@@ -10,7 +10,7 @@ from convert.plan.places import ResourcePlace
 from convert.resources.names import DIGITS, Content, file_name_in, file_names_by_digest
 from convert.resources.reading import Load, Missing
 from convert.resources.references import Reference, references_in, why_unfit
-from convert.resources.svg import why_active
+from convert.resources.svg import why_could_run_code
 from convert.sources.media_types import MediaKind, ending_of, media_kind_of
 from convert.sources.source import File
 
@@ -81,7 +81,7 @@ def _load_reference(reference: Reference, names: tuple[str, ...], load: Load) ->
     if isinstance(data, Missing):
         return ResourceFailure(reference.url, data.reason)
     kind = media_kind_of(data)
-    reason = (why_unfit(reference, kind) or why_active(data, kind, map(ending_of, names))) if data else "is empty"
+    reason = (why_unfit(reference, kind) or why_could_run_code(data, kind, map(ending_of, names))) if data else "is empty"
     if reason:
         return ResourceFailure(reference.url, reason, found=True)
     return _LoadedResource(reference, names, hashlib.sha256(data).hexdigest(), data, kind)

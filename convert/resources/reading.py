@@ -134,7 +134,9 @@ def _possible_names(path_in_post: str) -> Iterator[str]:
     """What a file may be called that a post names so: decoded, without a query, as HTML spells it."""
     bare = path_in_post.partition("#")[0].partition("?")[0]
     decoded = dict.fromkeys((path_in_post, unquote(path_in_post), bare, unquote(bare)))
-    yield from dict.fromkeys(form for name in decoded for form in (name, unescape(name), _with_entities(name), escape(name)))
+    yield from dict.fromkeys(
+        form for name in decoded for form in (name, unescape(name), _with_quotes_as_entities(name), escape(name))
+    )
 
 
 def _unicode_forms(path: str) -> Iterator[str]:
@@ -145,6 +147,6 @@ def _unicode_forms(path: str) -> Iterator[str]:
 _ENTITIES = str.maketrans({"‘": "&lsquo;", "’": "&rsquo;", "“": "&ldquo;", "”": "&rdquo;", "…": "&hellip;", "·": "&middot;"})
 
 
-def _with_entities(name: str) -> str:
+def _with_quotes_as_entities(name: str) -> str:
     """As Tistory's backup writes quotation marks into names."""
     return name.translate(_ENTITIES)

@@ -53,13 +53,13 @@ _DECLARED = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]{0,100}encoding\s*=\s*[
 _NAMES_OF_DRAWINGS = (b"2000/svg", b"1999/xhtml")
 
 
-def why_active(data: bytes, kind: MediaKind, endings: Iterable[str]) -> str:
+def why_could_run_code(data: bytes, kind: MediaKind, endings: Iterable[str]) -> str:
     """Why bytes that had names with these endings are a drawing that could run something; empty for all others."""
     if kind.ending not in ("svg", "xml") and not (kind is UNKNOWN and _SERVED_AS_XML.intersection(endings)):
         return ""
     look = _ActiveContentScanner(_SVG if kind.ending == "svg" else "")
     try:
-        look.scan(data)
+        look.raise_if_active(data)
     except _ActiveError as active:
         return f"is a drawing that could run something ({active})"
     except (ExpatError, ValueError, LookupError):
@@ -84,14 +84,14 @@ class _ActiveContentScanner:
         self._default = default
         self.has_drawn = False
 
-    def scan(self, data: bytes) -> None:
+    def raise_if_active(self, data: bytes) -> None:
         """Raises `_ActiveError`, and `ExpatError` or `ValueError` when there is no telling."""
         parser = ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = self._on_element
-        parser.ProcessingInstructionHandler = self._on_instruction
+        parser.StartElementHandler = self._raise_if_element_active
+        parser.ProcessingInstructionHandler = self._raise_if_instruction_active
         parser.Parse(_decode_for_expat(data), True)
 
-    def _on_element(self, name: str, attributes: dict[str, str]) -> None:
+    def _raise_if_element_active(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _, local = name.rpartition(" ")
         known = _ELEMENTS.get(namespace or self._default)
         if known is None:
@@ -103,7 +103,7 @@ class _ActiveContentScanner:
             if not _is_harmless_attribute(local, attribute.rpartition(" ")[2].lower(), value):
                 raise _ActiveError(f'{attribute.rpartition(" ")[2]}="{" ".join(value[:40].split())}"')
 
-    def _on_instruction(self, target: str, value: str) -> None:
+    def _raise_if_instruction_active(self, target: str, value: str) -> None:
         if target.lower() == "xml-stylesheet" and not _STYLE_SHEET.fullmatch(value):
             raise _ActiveError("a style sheet that is a program")
 

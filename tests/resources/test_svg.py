@@ -9,7 +9,7 @@ from moving import migrate, put_post, tree
 from resource_bytes import PNG
 from web_server import data, web_server
 
-from convert.resources.svg import why_active
+from convert.resources.svg import why_could_run_code
 from convert.sources.media_types import media_kind_of
 
 SVG = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -22,7 +22,7 @@ def drawing(inside="", attributes=""):
 
 def reason(text, name="a.svg", encoding="utf-8"):
     bytes_ = text if isinstance(text, bytes) else text.encode(encoding)
-    return why_active(bytes_, media_kind_of(bytes_), [name.rpartition(".")[2]])
+    return why_could_run_code(bytes_, media_kind_of(bytes_), [name.rpartition(".")[2]])
 
 
 ONLY_SEEN = {

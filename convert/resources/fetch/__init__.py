@@ -94,12 +94,12 @@ def cache_loader(cache: Path) -> Load:
     """Gives the bytes of addresses that have been fetched; asks no server."""
     held = Cache(cache)
 
-    def load(url: str) -> Loaded:
+    def load_from_cache(url: str) -> Loaded:
         address = parse_address(url)
         data = held.load_bytes(cache_key(address)) if address is not None else None
         return Missing(NOT_FETCHED) if data is None else data
 
-    return load
+    return load_from_cache
 
 
 def _as_reference(address: str | Reference) -> Reference:

@@ -145,7 +145,7 @@ class Downloader(Struct, frozen=True):
     def _check_and_store_response(
         self, reference: Reference, key: str, address: Address, response: httpx.Response, held: int
     ) -> Answer:
-        if _is_compression_bomb(response.headers.get("content-encoding", "")):
+        if _may_be_compression_bomb(response.headers.get("content-encoding", "")):
             return DownloadFailure(_UNREADABLE)
         status = response.status_code
         if status in AGAIN:
@@ -194,7 +194,7 @@ class Downloader(Struct, frozen=True):
         return self.cache.complete_entry(key, Entry(address.url, response.status_code, "", 0, type, etag, int(time.time())))
 
 
-def _is_compression_bomb(encoding: str) -> bool:
+def _may_be_compression_bomb(encoding: str) -> bool:
     """Whether a few bytes could become any number: packed more than once, or in a way that packs better than gzip (1000 to 1)."""
     packed = [name for part in encoding.split(",") if (name := part.strip().lower()) not in ("", "identity")]
     return len(packed) > 1 or bool({"br", "zstd"} & set(packed))

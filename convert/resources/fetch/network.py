@@ -176,7 +176,7 @@ class Transport(httpx.BaseTransport):
         extensions = {"timeout": request.extensions["timeout"]}
         response = pool.handle_request(httpcore.Request(request.method, url, headers=request.headers.raw, extensions=extensions))
         return httpx.Response(
-            response.status, headers=response.headers, stream=_Body(response), extensions=dict(response.extensions)
+            response.status, headers=response.headers, stream=_ResponseBody(response), extensions=dict(response.extensions)
         )
 
     def close(self) -> None:
@@ -195,7 +195,7 @@ def _make_pool(connections: int, context: ssl.SSLContext, network: Network) -> h
     )
 
 
-class _Body(httpx.SyncByteStream):
+class _ResponseBody(httpx.SyncByteStream):
     def __init__(self, response: httpcore.Response) -> None:
         self._response = response
 

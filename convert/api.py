@@ -12,7 +12,7 @@ from convert.model import Document
 from convert.notices import Report, ignore
 from convert.plan.places import Plan
 from convert.sources.find import source_of
-from convert.sources.source import Source, replace_illegal_characters
+from convert.sources.source import Source, without_controls_and_surrogates
 from convert.transforms._run import apply_transforms
 
 _EMPTY_PLAN = Plan()
@@ -76,5 +76,5 @@ def _source_of_text(text: str | bytes, report: Report) -> Source:
     try:
         return Source("text", text.encode(), text=text)
     except UnicodeEncodeError:
-        text = replace_illegal_characters(text, report)
+        text = without_controls_and_surrogates(text, report)
         return Source("text", text.encode(), text=text)

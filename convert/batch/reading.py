@@ -12,7 +12,7 @@ from convert.notices import Report
 from convert.options import ReaderOptions
 from convert.readers._guess import Guess
 from convert.sources.find import FoundSource
-from convert.sources.refusal import refusal_of_packed
+from convert.sources.refusal import refusal_if_binary
 from convert.sources.source import Source
 
 _ASKED_FOR = "--from says so"
@@ -37,7 +37,7 @@ def requested_reader(job: Job) -> Guess:
 
 def guess_reader_or_refuse(source: Source) -> Guess:
     """The reader a source is for; an empty one when it is no post. Raises `SourceError` for one that is packed."""
-    if problem := refusal_of_packed(source):
+    if problem := refusal_if_binary(source):
         raise problem
     return guess_reader(source) or _NO_POST
 

@@ -11,7 +11,7 @@ from convert.formats import is_site, writer_and_options
 from convert.plan.places import Facts
 from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.readers._guess import Guess
-from convert.sources.evidence import LastOriginal
+from convert.sources.evidence import LastOriginalOnly
 from convert.sources.find import FoundSource
 from convert.sources.source import Source
 
@@ -53,7 +53,7 @@ _SECOND_READER = {"tistory": "markdown"}
 
 def _gather_facts_and_doubt(source: Source, format: str, job: Job, facts: list[Facts], clock: PostClock) -> str:
     """Put the facts of a source's posts into a list. Gives a reason to doubt the reader, if there is one."""
-    last, needed = LastOriginal(job.limits), _needed_facts(job)
+    last, needed = LastOriginalOnly(job.limits), _needed_facts(job)
     documents = read_source(source, format, job, last) if format else ()
     for index, document in enumerate(documents):
         facts.append(facts_of(source, index, document, needed))

@@ -9,7 +9,7 @@ from msgspec.structs import asdict, replace
 
 from convert.model import Meta
 from convert.notices import Report
-from convert.sources.source import replace_illegal_characters
+from convert.sources.source import without_controls_and_surrogates
 
 
 def without_illegal_characters(meta: Meta, report: Report) -> Meta:
@@ -23,7 +23,7 @@ def without_illegal_characters(meta: Meta, report: Report) -> Meta:
 def _without_illegal_characters_in_value(value: Any, report: Report) -> Any:
     match value:
         case str():
-            return replace_illegal_characters(value, report)
+            return without_controls_and_surrogates(value, report)
         case tuple() | list():
             return type(value)(_without_illegal_characters_in_value(item, report) for item in value)
         case dict():

@@ -17,13 +17,13 @@ _AROUND = 12
 """Characters of a sample on either side of a place."""
 
 
-def is_damaged_utf8(data: bytes, *, is_cut: bool = False) -> bool:
+def is_damaged_utf8_rather_than_cp949(data: bytes, *, is_cut: bool = False) -> bool:
     """Whether bytes that are no UTF-8 are more likely damaged UTF-8 than CP949. With `is_cut` they may end in a character."""
     text = codecs.getincrementaldecoder("utf-8")("replace").decode(data, final=not is_cut)
     return 0 < _count_replacements(text, data) < len(_LONG.findall(text))
 
 
-def is_mostly_utf8(data: bytes) -> bool:
+def is_mostly_intact_utf8(data: bytes) -> bool:
     """Whether bytes that are neither UTF-8 nor CP949 are more likely damaged UTF-8 than anything else."""
     text = data.decode("utf-8", "replace")
     return 0 < _count_replacements(text, data) < len(_NO_ASCII.findall(text)) // 2

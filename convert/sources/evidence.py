@@ -48,7 +48,7 @@ class Keeper:
         """Take one notice."""
         raise NotImplementedError
 
-    def measure_text(self, text: str) -> None:
+    def check_text_size(self, text: str) -> None:
         """Raise `LimitError` for a text that is too large to look for a post in it."""
         raise NotImplementedError
 
@@ -56,11 +56,11 @@ class Keeper:
         """Take the body of the post that is read next."""
         raise NotImplementedError
 
-    def keep_left_out(self, part: LeftOut) -> None:
+    def keep_left_out_part(self, part: LeftOut) -> None:
         """Take a part that was left out of it."""
         raise NotImplementedError
 
-    def keep_moved(self, old: str, new: str) -> None:
+    def keep_moved_address(self, old: str, new: str) -> None:
         """Take an address that is spelled anew."""
         raise NotImplementedError
 
@@ -71,23 +71,23 @@ def hand_over_original(report: Report, text: str, syntax: Syntax = "html") -> No
         report.keep_original(Original(text, syntax))
 
 
-def measure_text(report: Report, text: str) -> None:
+def check_text_size_by_keeper(report: Report, text: str) -> None:
     """Let the text a post is looked for in be measured, before it is parsed. Raises `LimitError`."""
     if isinstance(report, Keeper):
-        report.measure_text(text)
+        report.check_text_size(text)
 
 
 def hand_over_left_out(report: Report, kind: str, html: str, *, words_remain: bool = False) -> None:
     """Say of a part of a body, as HTML, that it was left out, under the kind of its notice."""
     if isinstance(report, Keeper):
-        report.keep_left_out(LeftOut(kind, html, words_remain))
+        report.keep_left_out_part(LeftOut(kind, html, words_remain))
 
 
 def hand_over_left_out_words(report: Report, kind: str, *texts: str) -> None:
     """The same of texts."""
     if isinstance(report, Keeper):
         for text in texts:
-            report.keep_left_out(LeftOut(kind, f"<p>{escape(text)}</p>"))
+            report.keep_left_out_part(LeftOut(kind, f"<p>{escape(text)}</p>"))
 
 
 def hand_over_left_out_elements(report: Report, kind: str, element: Element, html: Callable[[], str]) -> None:
@@ -96,13 +96,13 @@ def hand_over_left_out_elements(report: Report, kind: str, element: Element, htm
     The HTML is made for a report that keeps it, and for no other.
     """
     if isinstance(report, Keeper):
-        report.keep_left_out(LeftOut(kind, html(), words_remain=True, only=element))
+        report.keep_left_out_part(LeftOut(kind, html(), words_remain=True, only=element))
 
 
 def hand_over_moved_address(report: Report, old: str, new: str) -> None:
     """Say that an address of a post is another in the output: a post or a file has moved, a place is called anew (`#`)."""
     if isinstance(report, Keeper):
-        report.keep_moved(old, new)
+        report.keep_moved_address(old, new)
 
 
 class Testimony(Struct, frozen=True):
@@ -113,7 +113,7 @@ class Testimony(Struct, frozen=True):
     moved: tuple[tuple[str, str], ...] = ()
 
 
-class LastOriginal(Keeper):
+class LastOriginalOnly(Keeper):
     """A `Report` that keeps the body of the post that was read last, and nothing else."""
 
     def __init__(self, limits: Limits = DEFAULT) -> None:
@@ -123,19 +123,19 @@ class LastOriginal(Keeper):
     def __call__(self, notice: Notice) -> None:
         """Notices do not matter here."""
 
-    def measure_text(self, text: str) -> None:
+    def check_text_size(self, text: str) -> None:
         """Raise `LimitError`."""
         check_text_size(text, self._limits)
 
     def keep_original(self, original: Original) -> None:
         """Take the body. Raises `LimitError`."""
-        self.measure_text(original.text)
+        self.check_text_size(original.text)
         self.original = original
 
-    def keep_left_out(self, part: LeftOut) -> None:
+    def keep_left_out_part(self, part: LeftOut) -> None:
         """Parts do not matter here."""
 
-    def keep_moved(self, old: str, new: str) -> None:
+    def keep_moved_address(self, old: str, new: str) -> None:
         """Addresses do not matter here."""
 
 
@@ -155,20 +155,20 @@ class Evidence(Collected, Keeper):
         self._left_out: list[LeftOut] = []
         self._moved: dict[str, str] = {}
 
-    def measure_text(self, text: str) -> None:
+    def check_text_size(self, text: str) -> None:
         """Raise `LimitError`."""
         check_text_size(text, self._limits)
 
     def keep_original(self, original: Original) -> None:
         """Take the body. Raises `LimitError`."""
-        self.measure_text(original.text)
+        self.check_text_size(original.text)
         self._original = original
 
-    def keep_left_out(self, part: LeftOut) -> None:
+    def keep_left_out_part(self, part: LeftOut) -> None:
         """Take a part."""
         self._left_out.append(part)
 
-    def keep_moved(self, old: str, new: str) -> None:
+    def keep_moved_address(self, old: str, new: str) -> None:
         """Take an address."""
         self._moved[old] = new
 

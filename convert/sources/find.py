@@ -186,7 +186,7 @@ def _find_below(folder: Path, rules: Filter, failures: list[ConvertError], links
         )
         files = [file for file in files if rules.wants(file.relative)]
         if rules.follow_links:
-            folders[:] = [name for name in folders if _is_first_visit(os.path.join(top, name), visited, rules)]
+            folders[:] = [name for name in folders if _mark_visited_if_new(os.path.join(top, name), visited, rules)]
         else:
             links |= {os.path.abspath(file.path): file.name for file in (*inside, *files) if os.path.islink(file.path)}
         yield from (file for file in files if os.path.abspath(file.path) not in links and _is_file_or_missing(file.path))
@@ -197,7 +197,7 @@ def _is_file_or_missing(path: str) -> bool:
     return os.path.isfile(path) or not os.path.exists(path)
 
 
-def _is_first_visit(folder: str, visited: set[str], rules: Filter) -> bool:
+def _mark_visited_if_new(folder: str, visited: set[str], rules: Filter) -> bool:
     """Whether nobody has been in a folder yet, by whatever name; links may lead in a ring, and to what we write."""
     real = os.path.realpath(folder)
     is_new = real not in visited and real not in rules.avoid

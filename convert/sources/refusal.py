@@ -40,7 +40,7 @@ _TYPES = {
 """What a document says it is in the file `mimetype` of its zip."""
 
 
-def refusal_of_packed(source: Source) -> SourceError | None:
+def refusal_if_binary(source: Source) -> SourceError | None:
     """The error for bytes that hold no text as they are, so that no reader need look for some in them."""
     head = source.head
     if head.startswith(_GZIP) and (_gzip_holds_warc(head) or source.file_name.lower().endswith(".warc.gz")):
@@ -64,7 +64,7 @@ def refusal_of(source: Source) -> SourceError:
     if source.head.startswith(b"PK"):
         return _refusal_of_zip(source)
     unknown = SourceError("no reader takes this for a post", source=source.name, hint="name its format with --from")
-    return refusal_of_packed(source) or unknown
+    return refusal_if_binary(source) or unknown
 
 
 def _refusal_of_zip(source: Source) -> SourceError:

@@ -13,7 +13,12 @@ from msgspec import Struct
 
 from convert.errors import SourceError
 from convert.notices import Notice, Report
-from convert.sources.damaged_text import decode_damaged_utf8, is_damaged_utf8, is_mostly_utf8, sample_around
+from convert.sources.damaged_text import (
+    decode_damaged_utf8,
+    is_damaged_utf8_rather_than_cp949,
+    is_mostly_intact_utf8,
+    sample_around,
+)
 
 BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -124,10 +129,10 @@ def decode(source: Source, report: Report, encoding: str = "") -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(source.data.translate(None, _CONTROL_BYTES)) == len(source.data):
         return text  # without a control byte there is no control character, and decoding gives no lone surrogates
-    return replace_illegal_characters(text, report)
+    return without_controls_and_surrogates(text, report)
 
 
-def replace_illegal_characters(text: str, report: Report) -> str:
+def without_controls_and_surrogates(text: str, report: Report) -> str:
     """Text without characters no format can carry: C0 controls are removed, lone surrogates replaced."""
     if _CONTROL.search(text):
         text, count = _CONTROL.subn("", text)
@@ -149,9 +154,9 @@ def _decode_bytes(source: Source, report: Report, encoding: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        if is_damaged_utf8(data):
-            return _decode_damaged(data, report, error)
-        return _decode_strictly(source, data, declared) if declared else _decode_cp949(source, report, error)
+        if is_damaged_utf8_rather_than_cp949(data):
+            return _decode_damaged_utf8(data, report, error)
+        return _decode_strictly(source, data, declared) if declared else _decode_cp949_or_damaged_utf8(source, report, error)
     if data.isascii():
         return _decode_strictly(source, data, declared) if declared.startswith("iso2022") else text
     if declared:
@@ -169,12 +174,12 @@ def _declared_codec(data: bytes) -> str:
     return "" if name.startswith("utf-") or name == "ascii" else name
 
 
-def _decode_cp949(source: Source, report: Report, error: UnicodeDecodeError) -> str:
+def _decode_cp949_or_damaged_utf8(source: Source, report: Report, error: UnicodeDecodeError) -> str:
     try:
         text = source.data.decode("cp949")
     except UnicodeDecodeError:
-        if is_mostly_utf8(source.data):
-            return _decode_damaged(source.data, report, error)
+        if is_mostly_intact_utf8(source.data):
+            return _decode_damaged_utf8(source.data, report, error)
         raise SourceError(
             f"byte {error.start} (0x{source.data[error.start]:02x}) is neither UTF-8 nor CP949",
             source=source.name,
@@ -184,7 +189,7 @@ def _decode_cp949(source: Source, report: Report, error: UnicodeDecodeError) -> 
     return text
 
 
-def _decode_damaged(data: bytes, report: Report, error: UnicodeDecodeError) -> str:
+def _decode_damaged_utf8(data: bytes, report: Report, error: UnicodeDecodeError) -> str:
     text, detail = decode_damaged_utf8(data, error.start)
     report(Notice("damaged-text", detail))
     return text

@@ -22,13 +22,13 @@ def quadratic(text, share=25):
         linear(text[:number], 1)
 
 
-def bounded(text):
+def with_bounded_nesting_and_attributes(text):
     """As what is in each other costs, which is no deeper than a bound."""
     quadratic(text[:1000], 2)
     linear(text)
 
 
-@pytest.mark.parametrize("work", [linear, bounded, len, lambda text: None])
+@pytest.mark.parametrize("work", [linear, with_bounded_nesting_and_attributes, len, lambda text: None])
 def test_what_is_linear_passes(work):
     steps.assert_linear(work, TEXT)
 

@@ -6,7 +6,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from convert.limits import HTML_ATTRIBUTES, HTML_LEVELS
-from convert.sources.html_tree import bounded, parse_html
+from convert.sources.html_tree import parse_html, with_bounded_nesting_and_attributes
 from convert.sources.html_tree.balanced import Balanced
 from convert.sources.html_tree.nesting import is_shallow
 
@@ -79,7 +79,7 @@ def test_the_tree_of_what_is_not_deep_is_what_it_was(html):
 
 def test_what_is_small_or_closes_its_elements_is_left_alone():
     for html in ("<div>" * 1000, "<p><b>글</b></p><ul><li>글</ul>" * 1000, "글" * 100_000):
-        assert bounded(html) is html
+        assert with_bounded_nesting_and_attributes(html) is html
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from convert.notices import Notice, Report
 from convert.readers._html.tags import start_tag
-from convert.sources.damaged_text import is_damaged_utf8, sample_around
-from convert.sources.source import replace_illegal_characters
+from convert.sources.damaged_text import is_damaged_utf8_rather_than_cp949, sample_around
+from convert.sources.source import without_controls_and_surrogates
 
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "param", "source", "wbr"})
 
@@ -74,7 +74,7 @@ def parse_element_naming_problem(data: bytes, encoding: str, vocabulary: Vocabul
     UTF-8 is tried first, whatever the file says of itself, since no other text passes for it by chance; then `encoding`.
     """
     text, problem = decode_piece_naming_problem(data, encoding, report)
-    text = _without_illegal_xml_references(_AMPERSAND.sub("&amp;", replace_illegal_characters(text, report)), report)
+    text = _without_illegal_xml_references(_AMPERSAND.sub("&amp;", without_controls_and_surrogates(text, report)), report)
     root, fault = _build_element_naming_problem(text, vocabulary)
     if fault:
         other, second = _build_element_naming_problem(vocabulary.stray.sub("&lt;", text), vocabulary)
@@ -94,7 +94,7 @@ def decode_piece_naming_problem(data: bytes, encoding: str, report: Report) -> t
             text = data.decode(codec)
         except UnicodeDecodeError as error:
             wrong = f"byte 0x{data[error.start]:02x} is not {codec.upper()}"
-            if len(codecs) > 1 and is_damaged_utf8(data):
+            if len(codecs) > 1 and is_damaged_utf8_rather_than_cp949(data):
                 return data.decode("utf-8", "replace"), "bytes that are not UTF-8"
         else:
             if codec == "cp949":

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from convert.notices import Notice, Report
-from convert.sources.damaged_text import is_damaged_utf8, sample_around
-from convert.sources.source import BOMS, Source, known_codec, replace_illegal_characters, require_codec
+from convert.sources.damaged_text import is_damaged_utf8_rather_than_cp949, sample_around
+from convert.sources.source import BOMS, Source, known_codec, require_codec, without_controls_and_surrogates
 
 _CHUNK = 1 << 16
 NO_TEXT = "\ufdd0"
@@ -34,7 +34,7 @@ def decode_chunks(source: Source, encoding: str, report: Report) -> Iterator[str
     """
     name, skipped = _choose_encoding_and_bom_length(source, encoding, report)
     for chunk in _decode_in_chunks(source, name, skipped):
-        yield replace_illegal_characters(chunk, report)
+        yield without_controls_and_surrogates(chunk, report)
 
 
 def _decode_in_chunks(source: Source, encoding: str, skipped: int) -> Iterator[str]:
@@ -59,7 +59,7 @@ def _choose_encoding_and_bom_length(source: Source, given: str, report: Report) 
         return "utf-8", 0
     if given:
         return require_codec(source, given), 0
-    if is_damaged_utf8(head, is_cut=True):
+    if is_damaged_utf8_rather_than_cp949(head, is_cut=True):
         return "utf-8", 0
     declared = _DECLARED.match(head.lstrip()[:400])
     label = known_codec(declared[1].decode("ascii").lower()) if declared else ""

@@ -36,14 +36,14 @@ def with_few_attributes(html: str, report: Report) -> str:
     return "".join([*parts, html[copied:]]) if parts else html
 
 
-def with_open_choices(html: str) -> str:
+def with_selects_made_multiple(html: str) -> str:
     """HTML in which several of many options may be chosen, since a parser looks for the one that is with each it finds."""
     if next(islice(_OPTION.finditer(html), _MOST, None), None) is None:
         return html
     return _SELECT.sub(r"\g<0> multiple", html)
 
 
-def with_one_root(html: str) -> str:
+def without_late_html_and_body_tags(html: str) -> str:
     """HTML in which `html` and `body` have no more attributes where they are begun for the hundredth time."""
     late = next(islice(_ROOT.finditer(html), _MOST, None), None)
     if late is None:

@@ -10,7 +10,7 @@ from collections import Counter
 
 from convert.sources.html_tree.names import BLOCKS, ENDED_IN_TABLES, PAGE, VOID
 from convert.sources.html_tree.open_elements import OpenElements
-from convert.sources.html_tree.tokens import RAW, TAG, end_of_raw, ends_itself
+from convert.sources.html_tree.tokens import RAW, TAG, end_of_raw_text, is_self_closing
 
 _UNNESTED = VOID | PAGE
 """Elements that hold none, or of which there is one only."""
@@ -28,34 +28,34 @@ class Balanced:
         self._open = OpenElements()
         self._waiting: Counter[str] = Counter()
         """End tags to come of elements that lost their start tags, by name."""
-        self.html = "".join(self._pieces(html))
+        self.html = "".join(self._balanced_pieces(html))
 
-    def _pieces(self, html: str) -> list[str]:
+    def _balanced_pieces(self, html: str) -> list[str]:
         pieces: list[str] = []
         at = 0
         while found := TAG.search(html, at):
             name = (found["name"] or "").lower()
-            before, tag = html[at : found.start()], self._tag(name, found)
+            before, tag = html[at : found.start()], self._balance_tag(name, found)
             is_raw = not found["closing"] and name in RAW and not self._open.is_in_drawing
-            end = TAG.match(html, end_of_raw(html, name, found.end())) if is_raw else found
+            end = TAG.match(html, end_of_raw_text(html, name, found.end())) if is_raw else found
             at = end.end() if end is not None and name != "plaintext" else len(html)
             if found["section"] and not self._open.is_in_drawing:  # where it is a comment
                 at = html.find(">", at) + 1 or len(html)
-            pieces += (before, tag or _gap(name, before), html[found.end() : at])
+            pieces += (before, tag or _separator_in_place_of_tag(name, before), html[found.end() : at])
         return [*pieces, html[at:]]
 
-    def _tag(self, name: str, found: re.Match[str]) -> str:
+    def _balance_tag(self, name: str, found: re.Match[str]) -> str:
         if not name:  # what is in a CDATA section of a drawing is text, and tags in it are none
             return " " if found["section"] and self._open.is_in_drawing else found[0]
         if found["closing"]:
-            return self._end_tag(name, found[0])
-        return found[0] if name in RAW and not self._open.is_in_drawing else self._start_tag(name, found)
+            return self._balance_end_tag(name, found[0])
+        return found[0] if name in RAW and not self._open.is_in_drawing else self._balance_start_tag(name, found)
 
-    def _start_tag(self, name: str, found: re.Match[str]) -> str:
+    def _balance_start_tag(self, name: str, found: re.Match[str]) -> str:
         opened = self._open
-        ends = _end_tags(opened.leave(opened.kept_before(name)))
+        ends = _end_tags(opened.close_down_to_depth(opened.depth_kept_by_start_tag(name)))
         is_in_drawing = opened.is_in_drawing and name != "br"  # which ends it
-        if is_in_drawing and (name in VOID or ends_itself(found)):
+        if is_in_drawing and (name in VOID or is_self_closing(found)):
             return f"{ends}<{name}{found['attributes'].removesuffix('/')}></{name}>"
         if not is_in_drawing and (name in _UNNESTED or (name in ENDED_IN_TABLES and not opened.is_in_table)):
             return ends + found[0]
@@ -66,22 +66,22 @@ class Balanced:
         opened.push(name)
         return ends + found[0]
 
-    def _end_tag(self, name: str, tag: str) -> str:
+    def _balance_end_tag(self, name: str, tag: str) -> str:
         if self._waiting[name]:
             self._waiting[name] -= 1
             return ""
-        if name in _KEPT and not self._open.holds(name):
+        if name in _KEPT and not self._open.has_open(name):
             return tag
-        kept = self._open.kept_behind(name)
+        kept = self._open.depth_kept_by_end_tag(name)
         if kept < self._open.depth:
-            return _end_tags(self._open.leave(kept))
-        return tag if self._open.take_out(name) else ""
+            return _end_tags(self._open.close_down_to_depth(kept))
+        return tag if self._open.take_out_formatting_element(name) else ""
 
 
 def _end_tags(names: list[str]) -> str:
     return "".join([f"</{name}>" for name in names])
 
 
-def _gap(name: str, before: str) -> str:
+def _separator_in_place_of_tag(name: str, before: str) -> str:
     """What stands in the place of a tag; what is on both sides of it must not become one."""
     return " " if name in BLOCKS or before.endswith(("<", "/")) else "" if before else "<!---->"

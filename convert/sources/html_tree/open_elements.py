@@ -30,7 +30,7 @@ class OpenElements:
         """How many elements are open."""
         return len(self._names)
 
-    def holds(self, name: str) -> bool:
+    def has_open(self, name: str) -> bool:
         """Whether an element of this name is open."""
         return bool(self._places[name])
 
@@ -42,7 +42,7 @@ class OpenElements:
     @property
     def is_in_table(self) -> bool:
         """Whether parts of a table can begin."""
-        return self._last("table", "template") >= 0
+        return self._innermost_place_of("table", "template") >= 0
 
     def push(self, name: str) -> None:
         """Begin an element."""
@@ -53,7 +53,7 @@ class OpenElements:
             if name in names:
                 places.append(place)
 
-    def leave(self, depth: int) -> list[str]:
+    def close_down_to_depth(self, depth: int) -> list[str]:
         """End elements until so many are open. Gives their names, innermost first."""
         ended: list[str] = []
         while len(self._names) > depth:
@@ -69,48 +69,48 @@ class OpenElements:
             self._names.pop()
         return ended
 
-    def kept_before(self, name: str) -> int:
+    def depth_kept_by_start_tag(self, name: str) -> int:
         """How many elements a start tag leaves open."""
         if self.is_in_drawing:
             return self.depth
         if name in BLOCKS:
-            return self._kept_before_block(name)
+            return self._depth_kept_by_block(name)
         if name in ENDED_IN_TABLES:
-            table = self._last("table", "template")
-            ended = [place for one in ENDED_IN_TABLES[name] if (place := self._last(one)) > table >= 0]
+            table = self._innermost_place_of("table", "template")
+            ended = [place for one in ENDED_IN_TABLES[name] if (place := self._innermost_place_of(one)) > table >= 0]
             return min(ended, default=self.depth)
         if name in ("a", "nobr"):
-            return self._kept_without(name, self._specials[-1])
+            return self._depth_without_innermost(name, self._specials[-1])
         return self.depth - (self.depth > 0 and self._names[-1] in ENDED_BESIDE.get(name, ()))
 
-    def _kept_before_block(self, name: str) -> int:
+    def _depth_kept_by_block(self, name: str) -> int:
         wall = self._walls[-1]
         items = ("li",) if name == "li" else ("dd", "dt")
         if name in ("li", "dd", "dt") and wall >= 0 and self._names[wall] in items:
             return wall
-        kept = self._kept_without("p", self._barriers[-1])
+        kept = self._depth_without_innermost("p", self._barriers[-1])
         return kept - (name in HEADINGS and 0 < kept == self.depth and self._names[-1] in HEADINGS)
 
-    def _kept_without(self, name: str, bar: int) -> int:
-        place = self._last(name)
+    def _depth_without_innermost(self, name: str, bar: int) -> int:
+        place = self._innermost_place_of(name)
         return place if place > bar else self.depth
 
-    def kept_behind(self, name: str) -> int:
+    def depth_kept_by_end_tag(self, name: str) -> int:
         """How many elements an end tag leaves open."""
-        place = self._last(*HEADINGS) if name in HEADINGS else self._last(name)
-        return place if place >= self._bar(name) and place >= 0 else self.depth
+        place = self._innermost_place_of(*HEADINGS) if name in HEADINGS else self._innermost_place_of(name)
+        return place if place >= self._scope_barrier_of_end_tag(name) and place >= 0 else self.depth
 
-    def _bar(self, name: str) -> int:
+    def _scope_barrier_of_end_tag(self, name: str) -> int:
         """What the end tag does not reach beyond."""
         if name == "table" or name in ENDED_IN_TABLES:
-            return self._last("table", "template")
+            return self._innermost_place_of("table", "template")
         if name == "li":
-            return max(self._barriers[-1], self._last("ul", "ol"))
+            return max(self._barriers[-1], self._innermost_place_of("ul", "ol"))
         return self._barriers[-1] if name in SPECIAL else self._specials[-1]
 
-    def take_out(self, name: str) -> bool:
+    def take_out_formatting_element(self, name: str) -> bool:
         """Take a formatting element from around blocks that stay open, as its end tag does; False when no end tag does."""
-        place = self._last(name)
+        place = self._innermost_place_of(name)
         if name not in FORMATTING or place < max(0, self._barriers[-1]):
             return False
         if len(self._specials) - bisect(self._specials, place) > _MOST_PARTED:
@@ -119,5 +119,5 @@ class OpenElements:
         self._names[place] = _TAKEN_OUT
         return True
 
-    def _last(self, *names: str) -> int:
+    def _innermost_place_of(self, *names: str) -> int:
         return max([places[-1] for name in names if (places := self._places.get(name))], default=-1)

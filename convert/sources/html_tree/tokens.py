@@ -27,7 +27,7 @@ TAG = re.compile(
 _SCRIPT = re.compile(rf"<!--(?:-?>)?|-->|<(/?)script(?=[{_SPACE}/>])", re.IGNORECASE)
 
 
-def ends_itself(tag: re.Match[str]) -> bool:
+def is_self_closing(tag: re.Match[str]) -> bool:
     """Whether a start tag has a slash at its end that is no part of a value."""
     return tag.end("gap") == tag.end("attributes") and tag["attributes"].endswith("/")
 
@@ -36,18 +36,18 @@ RAW = frozenset("script style textarea title xmp iframe noembed noframes".split(
 """Elements in which there are no tags but their own end."""
 
 
-def end_of_raw(html: str, name: str, start: int) -> int:
+def end_of_raw_text(html: str, name: str, start: int) -> int:
     """Where the end tag of an element begins in which there are no other tags; the end of everything when there is none.
 
     A script holds text that looks like its end tag between `<!--<script` and `-->` (13.2.5.20 to 31).
     """
     if name == "script":
-        return _end_of_script(html, start)
-    found = _end_tag(name).search(html, start)
+        return _end_of_script_text(html, start)
+    found = _end_tag_pattern(name).search(html, start)
     return found.start() if found else len(html)
 
 
-def _end_of_script(html: str, start: int) -> int:
+def _end_of_script_text(html: str, start: int) -> int:
     is_escaped = is_doubly = False
     for found in _SCRIPT.finditer(html, start):
         if found[0][:2] == "<!":
@@ -64,5 +64,5 @@ def _end_of_script(html: str, start: int) -> int:
 _END_TAGS = {name: re.compile(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE) for name in RAW}
 
 
-def _end_tag(name: str) -> re.Pattern[str]:
+def _end_tag_pattern(name: str) -> re.Pattern[str]:
     return _END_TAGS[name]

@@ -20,8 +20,8 @@ def draft_lines(count: int, batch: "Batch", typed: Sequence[str]) -> Iterator[st
         return
     yield f"{_drafts_in_words(count, batch.dry)}, since nobody says who may read {'it' if count == 1 else 'them'}"
     preview = module.PREVIEW if isinstance(module, PreviewedSite) else ""
-    yield f"to see them: {_preview_command(preview, batch.output.rstrip('/'))}"
-    yield f"to publish them: {_publish_command(batch.template, typed)}"
+    yield f"to see them: {_way_to_preview_drafts(preview, batch.output.rstrip('/'))}"
+    yield f"to publish them: {_ways_to_publish_drafts(batch.template, typed)}"
 
 
 def _drafts_in_words(count: int, dry: bool) -> str:
@@ -30,12 +30,12 @@ def _drafts_in_words(count: int, dry: bool) -> str:
     return f"{count} posts {'would be' if dry else 'are'} drafts"
 
 
-def _preview_command(command: str, site: str) -> str:
+def _way_to_preview_drafts(command: str, site: str) -> str:
     """What shows drafts as well, as the writer says it."""
     return command.format(site=shlex.quote(site)) if command else f"they say draft in their front matter, in {site}"
 
 
-def _publish_command(template: str, typed: Sequence[str]) -> str:
+def _ways_to_publish_drafts(template: str, typed: Sequence[str]) -> str:
     """The command again: all of them, or those that a table names."""
     command = shlex.join(["blogconvert", "migrate", *_without_meta_template(typed)])
     table = shlex.quote(template or _TABLE)

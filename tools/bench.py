@@ -82,7 +82,7 @@ def measure_verification(posts: list[str]) -> tuple[float, float]:
 def measure_proof(posts: list[str]) -> tuple[float, float]:
     """Milliseconds of CPU a post for converting files as the command does, and how many of them the proof from the source is."""
     best = {True: float("inf"), False: float("inf")}
-    prove, show = post.report_missing, post.page_of
+    prove, show = post.report_missing, post.page_of_output
     with tempfile.TemporaryDirectory() as folder:
         sources = Path(folder) / "sources"
         sources.mkdir()
@@ -91,11 +91,11 @@ def measure_proof(posts: list[str]) -> tuple[float, float]:
         for turn in range(2 * ROUNDS):
             proves = turn % 2 == 0
             post.report_missing = prove if proves else lambda evidence, page: None
-            post.page_of = show if proves else lambda text, writer, writing: ""
+            post.page_of_output = show if proves else lambda text, writer, writing: ""
             start = time.process_time()
             convert.convert(sources, to="markdown", output=Path(folder) / f"out{turn}", jobs=1)
             best[proves] = min(best[proves], time.process_time() - start)
-    post.report_missing, post.page_of = prove, show
+    post.report_missing, post.page_of_output = prove, show
     return 1000 * best[True] / len(posts), 1000 * (best[True] - best[False]) / len(posts)
 
 

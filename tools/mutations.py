@@ -21,7 +21,7 @@ from selectolax.lexbor import LexborNode
 from convert.errors import ConvertError
 from convert.formats import guess_reader, reader_and_options
 from convert.model import Document
-from convert.proof.fidelity.reference_parser import render_markdown
+from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.proof.witness import Missing, missing_in
 from convert.readers._html import flow
 from convert.readers._html.outcome import Skipped
@@ -84,7 +84,7 @@ def missing_from_output(document: Document, testimony: Testimony) -> tuple[Missi
 def testimony_and_page(document: Document, testimony: Testimony) -> tuple[Testimony, str]:
     """What was handed over of a post, by its writer as well, and its page."""
     writing = Evidence()
-    page = render_markdown(markdown_body(document.children, GFM, {}, writing), GFM)
+    page = render_markdown_for_target(markdown_body(document.children, GFM, {}, writing), GFM)
     return replace(testimony, left_out=(*testimony.left_out, *writing.testimony.left_out)), page
 
 

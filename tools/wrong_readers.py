@@ -20,7 +20,7 @@ from mutations import HERE, ROOTS, ReadPost, provable_posts_below, read_with_tes
 from convert.errors import ConvertError
 from convert.formats import reader_names
 from convert.model import Document
-from convert.proof.fidelity.reference_parser import render_markdown
+from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.proof.witness import verdict_on
 from convert.proof.witness.visible_page import visible_page_of
 from convert.proof.witness.wrong_reader import why_wrong_reader
@@ -34,7 +34,7 @@ _CHANGED: tuple[ReadingResult, ...] = ("missing", "doubted", "unnoticed")
 
 def shown_content(document: Document) -> tuple[Any, ...]:
     """What a reader of a blog gets to see of a post."""
-    sight = visible_page_of(render_markdown(markdown_body(document.children, GFM, {}), GFM))
+    sight = visible_page_of(render_markdown_for_target(markdown_body(document.children, GFM, {}), GFM))
     return *_shown_metadata(document), sight.words, sight.line_starts, [(thing.kind, thing.names) for thing in sight.things]
 
 

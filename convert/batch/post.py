@@ -19,7 +19,7 @@ from convert.plan.aliases import with_old_addresses_as_aliases
 from convert.plan.places import Plan, PostPlace, slug_numbered_like_place
 from convert.plan.terms import with_portable_terms
 from convert.proof.witness import report_missing
-from convert.proof.witness.pages import html_of_document, is_page_made_of_output, page_of
+from convert.proof.witness.pages import html_of_document, is_page_made_of_output, page_of_output
 from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.resources.expiry import Expiry, expiries_of, format_moment, image_urls_of
 from convert.resources.reading import Opener
@@ -181,7 +181,7 @@ def _make_verified_files(context: SourceContext, document: Document, place: Post
         files = _make_files(context, safer, place, ignore)
     context.clock.check()
     if proves and reads_back:
-        report_missing(report, page_of(files[0].data.decode(), job.writer, job.writer_options))
+        report_missing(report, page_of_output(files[0].data.decode(), job.writer, job.writer_options))
     return files
 
 

@@ -7,7 +7,7 @@ from convert.formats import reader_and_options
 from convert.model import BulletList, Link, Paragraph, Row, Table
 from convert.model.walk import rewrite
 from convert.proof.witness import missing_in, verdict_on
-from convert.proof.witness.pages import page_of
+from convert.proof.witness.pages import page_of_output
 from convert.sources.evidence import Evidence, LeftOut, Original, Testimony, hand_over_left_out_elements
 from convert.sources.source import Source
 from convert.writers import _html
@@ -46,7 +46,7 @@ def read(html):
 
 def judged(document, evidence, target):
     """What becomes of the source when the document is written for a target."""
-    page = page_of(markdown_body(document.children, target, {}, evidence), target.name, ())
+    page = page_of_output(markdown_body(document.children, target, {}, evidence), target.name, ())
     return verdict_on(evidence.testimony, page, as_typed=target is HUGO)
 
 
@@ -83,7 +83,7 @@ def test_what_is_lost_beside_what_a_notice_names_is_missing(notice):
 def test_without_its_name_all_of_it_is_missing(notice):
     target, html, _, _ = CASES[notice]
     document, evidence = read(html)
-    page = page_of(markdown_body(document.children, target, {}), target.name, ())
+    page = page_of_output(markdown_body(document.children, target, {}), target.name, ())
     assert len(verdict_on(evidence.testimony, page).missing) == judged(document, evidence, target).excused[notice] > 0
 
 

@@ -95,8 +95,8 @@ def test_the_search_for_common_parts_is_bounded():
 
 def test_what_is_taken_of_a_pool_is_there_no_more():
     pool = WordPool([["가"]] * 1000)
-    assert all(pool.take_words(["가"]) for _ in range(1000))
-    assert not pool.take_words(["가"])
+    assert all(pool.take_run_of_words(["가"]) for _ in range(1000))
+    assert not pool.take_run_of_words(["가"])
 
 
 def test_a_long_text_is_searched_from_where_the_last_search_ended():

@@ -15,7 +15,7 @@ from convert.formats import guess_reader, reader_and_options
 from convert.model import Document, Meta
 from convert.model.walk import plain_text
 from convert.proof.alignment import _align_by_rare_runs, align_texts
-from convert.proof.fidelity.reference_parser import render_markdown
+from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.proof.witness import missing_in, verdict_on
 from convert.proof.witness.block_matching import unlike_blocks
 from convert.proof.witness.original_html import html_of_original
@@ -55,7 +55,7 @@ def read(html, reader="tistory"):
 
 
 def page_of(document, target=GFM):
-    return render_markdown(markdown_body(document.children, target, {}), target)
+    return render_markdown_for_target(markdown_body(document.children, target, {}), target)
 
 
 def shown(source, page, *left_out, syntax="html", moved=()):
@@ -76,7 +76,7 @@ def test_nothing_is_missing_of_a_case(path, target):
     for document in module.read(source, options, evidence):
         assert missing_in(evidence.testimony, _html.blocks(document.children)) == ()
         if target is GFM:
-            page = render_markdown(markdown_body(document.children, target, {}, evidence), target)
+            page = render_markdown_for_target(markdown_body(document.children, target, {}, evidence), target)
             assert missing_in(evidence.testimony, page) == ()
 
 

@@ -26,7 +26,7 @@ from convert.model import (
 from convert.notices import Collected, ignore
 from convert.proof.fidelity import repair_misread_blocks
 from convert.proof.fidelity.expected import expected_page
-from convert.proof.fidelity.reference_parser import render_markdown
+from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.readers.markdown import read_blocks
 from convert.writers import hugo
 from convert.writers._markdown.body import markdown_body
@@ -96,7 +96,7 @@ def test_the_pages_of_hugo_have_them(tmp_path):
 @pytest.mark.parametrize("spelled", list(LISTS)[:3])
 def test_the_witness_prints_the_page_that_is_expected(spelled):
     target = hugo.target(hugo.Options())
-    assert render_markdown(spelled, target) == expected_page(LISTS[spelled], target)
+    assert render_markdown_for_target(spelled, target) == expected_page(LISTS[spelled], target)
 
 
 UNSAYABLE = {

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, get_args
 from msgspec import Struct
 
 from convert.proof.alignment import align_texts
-from convert.proof.fidelity.visible_items import BLOCK, BREAK, ITEM, NONE, SPACE, VisibleItem, normalise_address
+from convert.proof.fidelity.visible_items import BLOCK, BREAK, ITEM, NONE, SPACE, VisibleItem, decode_address
 
 Kind: TypeAlias = Literal["text", "marks", "links", "images", "headings", "lists", "tables", "code", "blocks"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -212,7 +212,7 @@ def _automatic_links(page: list[VisibleItem]) -> dict[int, str]:
         if not mark:
             continue
         numbers = [number for number, _ in run]
-        shown = normalise_address("".join([page[number].what for number in numbers]))
+        shown = decode_address("".join([page[number].what for number in numbers]))
         if mark in [f"link {scheme}{shown}" for scheme in _SCHEMES_ADDED]:
             found |= dict.fromkeys(numbers, mark)
     return found

@@ -117,7 +117,7 @@ def _rarer_block(
         case model.Callout():
             return _callout(node, target)
         case model.MathBlock():
-            return _math_block(node)
+            return _math_block_in_dollars_or_code(node)
         case model.DefinitionList():
             return _definition_list(node, target)
         case model.RawBlock():
@@ -151,7 +151,7 @@ def _callout(node: model.Callout, target: Target) -> str:
     return f"<blockquote>\n{_paragraph((mark, *first), target)}{_blocks(rest, target)}</blockquote>\n"
 
 
-def _math_block(node: model.MathBlock) -> str:
+def _math_block_in_dollars_or_code(node: model.MathBlock) -> str:
     if can_be_dollar_block(node.value):
         return f"<p>$$\n{escape_text(node.value)}\n$$</p>\n"
     return _code_block(model.CodeBlock(node.value, "math")) if node.value.strip() else ""

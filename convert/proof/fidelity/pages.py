@@ -83,18 +83,18 @@ def _collect_texts(nodes: Iterable[Node], texts: list[str]) -> None:
 def _is_document_in_json_line(line: str, document: Document) -> bool:
     """Whether a line of JSON Lines holds a document exactly."""
     try:
-        return _tree_decoder().decode(_line_decoder().decode(line).document) == document
+        return _document_decoder().decode(_record_decoder().decode(line).document) == document
     except (msgspec.DecodeError, RecursionError):
         return False
 
 
 @cache
-def _line_decoder() -> "msgspec.json.Decoder[Record]":
+def _record_decoder() -> "msgspec.json.Decoder[Record]":
     return msgspec.json.Decoder(Record)
 
 
 @cache
-def _tree_decoder() -> "msgspec.json.Decoder[Document]":
+def _document_decoder() -> "msgspec.json.Decoder[Document]":
     return msgspec.json.Decoder(Document)
 
 

@@ -50,7 +50,7 @@ _SHOWN_ID = re.compile(rf" {_PLACE}\{{#[\w:.-]+\}}(?=</h[1-6]>)")
 
 
 @lru_cache(maxsize=1)
-def render_markdown(markdown: str, target: Target) -> str:
+def render_markdown_for_target(markdown: str, target: Target) -> str:
     """The HTML of a body, without the comments that keep emphasis apart. Both proofs ask for that of a post, in turn."""
     if target.shortcodes:
         markdown = _expand_shortcodes(markdown)

@@ -67,13 +67,13 @@ def _bound_brackets(parser: "MarkdownIt") -> None:
     """Have no more brackets in brackets looked at for each of them."""
     skip = parser.inline.skipToken
 
-    def skip_token(state: "StateInline") -> None:
+    def skip_token_unless_too_nested(state: "StateInline") -> None:
         if state.level < _BRACKETS:
             skip(state)
         else:
             state.cache[state.pos] = state.pos = state.posMax
 
-    parser.inline.skipToken = skip_token  # type: ignore[method-assign]
+    parser.inline.skipToken = skip_token_unless_too_nested  # type: ignore[method-assign]
 
 
 # Hugo

@@ -25,7 +25,7 @@ class TableGrid:
         self._tall = [cell for cell in self._tall if cell[2] > self._row]
         self._covered = deque(sorted([(start, end) for start, end, _ in self._tall]))
 
-    def next_cell_position(self, colspan: int, rowspan: int) -> tuple[int, int]:
+    def place_next_cell(self, colspan: int, rowspan: int) -> tuple[int, int]:
         """Row and column, from 1, of the next cell, which covers so many columns and rows."""
         while self._covered and self._covered[0][0] <= self._column:
             self._column = max(self._column, self._covered.popleft()[1])

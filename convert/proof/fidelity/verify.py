@@ -9,7 +9,7 @@ from convert.model.walk import plain_text, rewrite, walk
 from convert.notices import Notice, Report
 from convert.proof.fidelity.compare import is_same
 from convert.proof.fidelity.expected import expected_page_blocks
-from convert.proof.fidelity.reference_parser import render_markdown
+from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.proof.fidelity.visible_items import visible_items_of
 from convert.writers import _html as html
 from convert.writers._markdown.body import markdown_body
@@ -28,10 +28,10 @@ def repair_misread_blocks(children: Blocks, body: str, target: Target, report: R
     """
     if _reads_back_as(body, children, target):
         return children
-    notes = _Notes(children)
+    notes = _PlaceholderFootnotes(children)
     result = list(children)
     for index in _misread_blocks(children, notes, target):
-        kind, result[index] = _first_safe_form(children[index], notes.of(children[index]), target)
+        kind, result[index] = _first_safe_form(children[index], notes.for_marks_in(children[index]), target)
         if kind:
             report(Notice(kind, _first_words(children[index])))
     mended = tuple(result)
@@ -54,7 +54,7 @@ def without_front_matter(text: str) -> str:
 
 def _reads_back_as(body: str, children: Blocks, target: Target) -> bool:
     """Whether Markdown says what blocks say. Most often the two pages are one text, which takes no reading to know."""
-    parts, page = expected_page_blocks(children, target), render_markdown(body, target)
+    parts, page = expected_page_blocks(children, target), render_markdown_for_target(body, target)
     if "".join(parts) == page:
         return True
     wanted, found = _without_equal_ends(parts, page)
@@ -78,13 +78,13 @@ def _markdown_of(children: Blocks, target: Target) -> str:
     return markdown_body(children, target, {})
 
 
-class _Notes:
+class _PlaceholderFootnotes:
     """Texts of footnotes for blocks that are read on their own: parsers must find one, and what it says is of no matter."""
 
     def __init__(self, children: Blocks) -> None:
         self._labels = {child.label for child in children if isinstance(child, model.FootnoteDefinition)}
 
-    def of(self, *blocks: Block) -> Blocks:
+    def for_marks_in(self, *blocks: Block) -> Blocks:
         """A text for each mark in these blocks that has one in the post."""
         if not self._labels:
             return ()
@@ -95,15 +95,15 @@ class _Notes:
 _SOME_TEXT: Blocks = (model.Paragraph((model.Text("."),)),)
 
 
-def _misread_blocks(children: Blocks, notes: _Notes, target: Target) -> list[int]:
+def _misread_blocks(children: Blocks, notes: _PlaceholderFootnotes, target: Target) -> list[int]:
     """The blocks that are read differently on their own; when there are none, those that are so behind the one before them."""
     numbers = [number for number, child in enumerate(children) if not isinstance(child, model.FootnoteDefinition)]
     alone = [number for number in numbers if not _is_read_as_meant((children[number],), notes, target)]
     return alone or [number for number in numbers[1:] if not _is_read_as_meant(children[number - 1 : number + 1], notes, target)]
 
 
-def _is_read_as_meant(children: Blocks, notes: _Notes, target: Target) -> bool:
-    whole = (*children, *notes.of(*children))
+def _is_read_as_meant(children: Blocks, notes: _PlaceholderFootnotes, target: Target) -> bool:
+    whole = (*children, *notes.for_marks_in(*children))
     return _reads_back_as(_markdown_of(whole, target), whole, target)
 
 
@@ -119,13 +119,13 @@ def _first_safe_form(block: Block, notes: Blocks, target: Target) -> tuple[str, 
 def _safe_forms(block: Block, target: Target) -> Iterator[tuple[str, Block]]:
     if target.html:
         yield "respelled", model.RawBlock("html", _EMPTY_LINE.sub("&#10;", html.blocks((block,))))
-    bare = rewrite(Document(Meta(), (block,)), _without_marks).children
+    bare = rewrite(Document(Meta(), (block,)), _unwrap_mark).children
     if len(bare) == 1:
         yield "simplified", bare[0]
     yield "simplified", model.Paragraph((model.Text(" ".join(plain_text((block,)).split())),))
 
 
-def _without_marks(node: Node) -> Node | tuple[Node, ...]:
+def _unwrap_mark(node: Node) -> Node | tuple[Node, ...]:
     return node.children if isinstance(node, model.MARKS) else node
 
 

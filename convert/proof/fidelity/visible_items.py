@@ -239,7 +239,7 @@ class _PageVisitor:
         """`img`."""
         attributes = node.attributes
         alt = collapse_white_space((attributes.get("alt") or "").translate(self._typed))
-        self.add_item(f"image {normalise_address(attributes.get('src'))} {alt}".rstrip(), plain=True)
+        self.add_item(f"image {decode_address(attributes.get('src'))} {alt}".rstrip(), plain=True)
 
     def add_check_box(self, node: LexborNode) -> None:
         """`input`, of which only check boxes are seen."""
@@ -305,7 +305,7 @@ class _PageVisitor:
         """`blockquote`."""
         return inherited if inherited.widest < BLOCK else inherited._replace(containers=(*inherited.containers, "quote"))
 
-    def enter_label(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
+    def enter_caption_summary_or_term(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """Captions, summaries, terms: one paragraph."""
         return inherited._replace(widest=min(inherited.widest, BREAK), is_summary=_is_summary_outside_details(node))
 
@@ -323,7 +323,7 @@ class _PageVisitor:
         """`td` and `th`: one line. Those of the first row are as heavy as headers."""
         if inherited.grid is None:
             return inherited
-        row, column = inherited.grid.next_cell_position(_read_cell_span(node, "colspan"), _read_cell_span(node, "rowspan"))
+        row, column = inherited.grid.place_next_cell(_read_cell_span(node, "colspan"), _read_cell_span(node, "rowspan"))
         containers = inherited.containers if inherited.widest < BLOCK else (*inherited.containers, f"cell {row} {column}")
         heavy = inherited.is_heavy or node.tag == "th" or row == 1
         return inherited._replace(containers=containers, is_heavy=heavy, widest=SPACE, grid=None)
@@ -343,11 +343,11 @@ class _PageVisitor:
 
 
 def _with_mark(node: LexborNode, tag: str, inherited: _Inherited) -> _Inherited:
-    mark = _MARKS.get(tag) or (f"link {normalise_address(node.attributes.get('href'))}" if tag == "a" else "")
+    mark = _MARKS.get(tag) or (f"link {decode_address(node.attributes.get('href'))}" if tag == "a" else "")
     return inherited._replace(marks=inherited.marks | {mark}) if mark and mark != "link " else inherited
 
 
-def normalise_address(url: str | None) -> str:
+def decode_address(url: str | None) -> str:
     """An address in the one form in which two are compared: decoded, composed, without the white space around it."""
     return unicodedata.normalize("NFC", unquote((url or "").strip()))
 
@@ -387,7 +387,7 @@ _ENTERERS: dict[str, Callable[[_PageVisitor, LexborNode, _Inherited], _Inherited
     **dict.fromkeys(("ul", "ol", "menu", "dir"), _PageVisitor.enter_list),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _PageVisitor.enter_heading),
     **dict.fromkeys(("td", "th"), _PageVisitor.enter_cell),
-    **dict.fromkeys(_LABELS, _PageVisitor.enter_label),
+    **dict.fromkeys(_LABELS, _PageVisitor.enter_caption_summary_or_term),
     **dict.fromkeys(_BLOCKS, _PageVisitor.enter_other_block),
     "li": _PageVisitor.enter_list_item,
     "blockquote": _PageVisitor.enter_quote,

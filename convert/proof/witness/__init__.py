@@ -10,7 +10,7 @@ from convert.notices import Notice
 from convert.proof.witness.addresses import normalise_address
 from convert.proof.witness.block_matching import unlike_blocks
 from convert.proof.witness.excuses import Excuses
-from convert.proof.witness.formulas import has_formulas, replace_formulas
+from convert.proof.witness.formulas import may_have_formulas, replace_formulas
 from convert.proof.witness.missing import Count, Missing, Verdict, find_missing
 from convert.proof.witness.original_html import html_of_original
 from convert.proof.witness.quick_scan import is_plainly_shown
@@ -66,7 +66,7 @@ def _verdict_of_pages(
     moved = _follow_moves({normalise_address(old): normalise_address(new) for old, new in testimony.moved})
     look = partial(visible_page_of, as_typed=as_typed, is_part=True)
     verdict = find_missing(source, output, Excuses(testimony.left_out, source_length, look), moved)
-    if not verdict.missing or not has_formulas(source):
+    if not verdict.missing or not may_have_formulas(source):
         return verdict
     excuses = Excuses(testimony.left_out, source_length, lambda part: replace_formulas(look(part)))
     folded = find_missing(replace_formulas(source), replace_formulas(output), excuses, moved)

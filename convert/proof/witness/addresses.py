@@ -40,7 +40,7 @@ def distinctive_words(url: str) -> frozenset[str]:
     return frozenset(_PART.findall(url[2:].partition("/")[2] if url.startswith("//") else url)) - _COMMON
 
 
-def host_of(url: str) -> str:
+def site_name_in(url: str) -> str:
     """The name of the site an address is on, such as `twitch`, in a form no part of an address has."""
     labels = url.removeprefix("//").partition("/")[0].split(".")
     return f"{labels[-2]}." if len(labels) > 1 else ""

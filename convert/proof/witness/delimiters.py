@@ -25,7 +25,7 @@ def formulas_in(text: str, opening: re.Pattern[str]) -> Iterator[Formula]:
         place = match.start() + 1
         closing, longest = _CLOSING[match[0].lstrip("\\")]
         end = _find_next_closing(closing, text, match.end() + (closing != "$"), ends)
-        if 0 < end - match.end() <= longest and not _is_no_formula(text, match.end(), end, longest):
+        if 0 < end - match.end() <= longest and not _has_line_end_or_escaped_closing(text, match.end(), end, longest):
             place = end + len(closing)
             yield Formula(match.start(), place, text[match.end() : end])
 
@@ -38,6 +38,6 @@ def _find_next_closing(closing: str, text: str, start: int, ends: dict[str, int]
     return ends[closing]
 
 
-def _is_no_formula(text: str, start: int, end: int, longest: int) -> bool:
+def _has_line_end_or_escaped_closing(text: str, start: int, end: int, longest: int) -> bool:
     """Whether there is a line end where none may be, or the end of a formula is no delimiter."""
     return longest == _IN_LINE and (text.find("\n", start, end) >= 0 or text[end - 1 : end + 1] == r"\$")

@@ -19,7 +19,7 @@ _OFTEN, _LEAST = 4, 20_000
 """How much of parts is looked at, in lengths of their source and in characters: readers name parts in parts, to any depth."""
 
 
-def _parts_up_to_length(parts: Sequence[LeftOut], longest: int) -> Iterator[LeftOut]:
+def _parts_within_total_length(parts: Sequence[LeftOut], longest: int) -> Iterator[LeftOut]:
     """Parts that are not longer than this together."""
     for part in parts:
         if len(part.html) <= longest:
@@ -43,7 +43,9 @@ class Excuses:
 
     @cached_property
     def _pages_of_parts(self) -> list[tuple[LeftOut, VisiblePage]]:
-        return [(part, self._see_part(part.html)) for part in _parts_up_to_length(self._parts, _LEAST + _OFTEN * self._size)]
+        return [
+            (part, self._see_part(part.html)) for part in _parts_within_total_length(self._parts, _LEAST + _OFTEN * self._size)
+        ]
 
     @cached_property
     def _word_pools(self) -> dict[str, WordPool]:
@@ -55,7 +57,7 @@ class Excuses:
         return {kind: WordPool(words) for kind, words in texts.items()}
 
     @cached_property
-    def _named_things(self) -> list[tuple[LeftOut, Thing]]:
+    def _things_named_by_parts(self) -> list[tuple[LeftOut, Thing]]:
         """The things that notices name."""
         return [(part, thing) for part, sight in self._pages_of_parts for thing in sight.things if _is_named_by(thing, part)]
 
@@ -63,26 +65,26 @@ class Excuses:
     def _positions_by_name(self) -> dict[_Name, list[int]]:
         """Where among them the things of a name are."""
         found: dict[_Name, list[int]] = {}
-        for number, (part, thing) in enumerate(self._named_things):
+        for number, (part, thing) in enumerate(self._things_named_by_parts):
             for name in (_loose_name_of(thing),) if part.only else _names_of(thing):
                 found.setdefault(name, []).append(number)
         return found
 
-    def without_excused_words(self, words: Sequence[str]) -> list[str]:
+    def excuse_and_drop_words(self, words: Sequence[str]) -> list[str]:
         """Words of a line without those that a notice names: a part that was left out is all of them, or is whole among them."""
         rest = list(words)
         for kind, pool in self._word_pools.items():
-            if rest and pool.take_words(rest):
+            if rest and pool.take_run_of_words(rest):
                 self.used[kind] += len(rest)
                 return []
-            rest = self._without_whole_parts(rest, kind, pool)
+            rest = self._excuse_and_drop_whole_parts(rest, kind, pool)
         return rest
 
-    def _without_whole_parts(self, words: list[str], kind: str, pool: WordPool) -> list[str]:
+    def _excuse_and_drop_whole_parts(self, words: list[str], kind: str, pool: WordPool) -> list[str]:
         rest: list[str] = []
         at = 0
         while at < len(words):
-            length = pool.take_whole_text(words, at)
+            length = pool.take_whole_text_starting_at(words, at)
             if not length:
                 rest.append(words[at])
             self.used[kind] += length
@@ -98,7 +100,7 @@ class Excuses:
             if places:
                 number = places.pop()
                 self._spent.add(number)
-                self.used[self._named_things[number][0].kind] += 1
+                self.used[self._things_named_by_parts[number][0].kind] += 1
                 return True
         return False
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 
 from convert.proof.witness.delimiters import Formula, formulas_in
-from convert.proof.witness.things import FORMULA, Thing, letters_of
+from convert.proof.witness.things import FORMULA, Thing, distinct_letters_and_digits_of
 from convert.proof.witness.visible_page import VisiblePage
 from convert.proof.witness.visitor import CODE_DOLLAR
 
@@ -15,7 +15,7 @@ _MARKS = ("$", "\\(", "\\[")
 """In some word of a page with formulas in delimiters there is one of these."""
 
 
-def has_formulas(page: VisiblePage) -> bool:
+def may_have_formulas(page: VisiblePage) -> bool:
     """Whether something in it is a formula, or may be one."""
     return any(thing.kind == "formula" for thing in page.things) or any(mark in word for word in page.words for mark in _MARKS)
 
@@ -31,7 +31,7 @@ def replace_formulas(page: VisiblePage) -> VisiblePage:
     removed = [0, *accumulate(end - start - len(FORMULA) for start, end in spans)]
     starts = [start for start, _ in spans]
 
-    def new_number(number: int) -> int:
+    def new_word_number(number: int) -> int:
         """The new number of a word; one inside a formula is the word the formula is in."""
         if number >= len(page.words):
             return len(words)
@@ -40,14 +40,14 @@ def replace_formulas(page: VisiblePage) -> VisiblePage:
         inside = before > 0 and place < spans[before - 1][1]
         return bisect_right(new_begins, starts[before - 1] - removed[before - 1] if inside else place - removed[before]) - 1
 
-    formulas = [_formula_thing(formula.tex, new_number(bisect_right(begins, formula.start) - 1)) for formula in found]
-    things = [_with_formulas_replaced(thing)._replace(at=new_number(thing.at)) for thing in page.things]
+    formulas = [_formula_thing(formula.tex, new_word_number(bisect_right(begins, formula.start) - 1)) for formula in found]
+    things = [_with_formulas_replaced(thing)._replace(at=new_word_number(thing.at)) for thing in page.things]
     return VisiblePage(
         words,
         {number: word for number, word in enumerate(marked) if CODE_DOLLAR in word},
-        set(map(new_number, page.line_starts)),
-        set(map(new_number, page.single_line)),
-        set(map(new_number, page.joinable)),
+        set(map(new_word_number, page.line_starts)),
+        set(map(new_word_number, page.single_line)),
+        set(map(new_word_number, page.joinable)),
         sorted([*things, *formulas], key=lambda thing: thing.at),
     )
 
@@ -76,4 +76,4 @@ def _offsets_of_words(words: list[str]) -> list[int]:
 
 def _formula_thing(formula: str, at: int) -> Thing:
     tex = "".join(formula.split())
-    return Thing("formula", (tex, letters_of(tex)), at)
+    return Thing("formula", (tex, distinct_letters_and_digits_of(tex)), at)

@@ -11,7 +11,7 @@ from html import escape
 import comrak
 
 from convert.proof.witness.delimiters import formulas_in
-from convert.proof.witness.replacers import substitute_replacers
+from convert.proof.witness.replacers import substitute_tistory_replacers
 from convert.proof.witness.whole_html import keep_html_whole
 
 _CODE = re.compile(
@@ -37,7 +37,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ESCAPED_REPLACER = re.compile(r"\\\[\\?#\\?#\\?_\w{1,20}\\?\|[^\n]{0,4000}?\\?#\\?#\\?\]")
 
 
-def _unescape_replacer(match: re.Match[str]) -> str:
+def _unescape_tistory_replacer(match: re.Match[str]) -> str:
     """A mark of the blog's software whose signs an exporter escaped."""
     return _ESCAPE.sub(r"\1", match[0])
 
@@ -98,13 +98,13 @@ _EXTENSIONS, _PARSING, _RENDERING = _make_extensions(), comrak.ParseOptions(), c
 _RENDERING.unsafe_ = True
 
 
-def render_markdown(markdown: str) -> str:
+def render_source_markdown(markdown: str) -> str:
     """The HTML of Markdown. Marks of the blog's software go through as words, since the underscores in them mean nothing."""
     markdown = markdown.encode(errors="replace").decode()  # comrak takes no halves of characters
     html = str(
         comrak.render_markdown(keep_html_whole(_replace_site_marks_outside_code(markdown)), _EXTENSIONS, _PARSING, _RENDERING)
     )
-    return _HIDDEN.sub(_decode_replacer, html) if _WORD in html else html
+    return _HIDDEN.sub(_restore_hidden_tistory_replacer, html) if _WORD in html else html
 
 
 def _replace_site_marks_outside_code(markdown: str) -> str:
@@ -124,18 +124,18 @@ _SIGNS = ("{", "[!", "\\", "[##_", " =", "\n: ", "~", "$$")
 
 def _replace_site_marks(text: str) -> str:
     """Markdown outside of code."""
-    text = _ESCAPED_REPLACER.sub(_unescape_replacer, text) if "\\[" in text else text
+    text = _ESCAPED_REPLACER.sub(_unescape_tistory_replacer, text) if "\\[" in text else text
     text = _with_formulas_in_dollars(text) if "\\" in text else text
     for pattern, shown in _SHOWN:
         text = pattern.sub(shown, text)
-    return substitute_replacers(_encode_replacer, text) if "[##_" in text else text
+    return substitute_tistory_replacers(_hide_tistory_replacer_in_word, text) if "[##_" in text else text
 
 
-def _encode_replacer(match: re.Match[str]) -> str:
+def _hide_tistory_replacer_in_word(match: re.Match[str]) -> str:
     return f"{_WORD}{match[0].encode().hex()}{_WORD}"
 
 
-def _decode_replacer(match: re.Match[str]) -> str:
+def _restore_hidden_tistory_replacer(match: re.Match[str]) -> str:
     """A mark that was hidden; what somebody else spelled so is left alone."""
     try:
         return escape(bytes.fromhex(match[1]).decode(), quote=False)

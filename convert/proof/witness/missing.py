@@ -105,7 +105,7 @@ class _Comparison:
                 source.words[a], output.words[b], sum([n in source.joinable for n in range(a.start + 1, a.stop)])
             ):
                 gone.extend(_lines_in(source, a))
-                extra.append(_without_joints(output.words[b]))
+                extra.append(_without_trailing_commas_and_colons(output.words[b]))
         elsewhere = WordPool(extra)
         for first, end in gone:
             self._look_for_words_elsewhere(first, end, elsewhere)
@@ -113,13 +113,13 @@ class _Comparison:
     def _look_for_words_elsewhere(self, first: int, end: int, elsewhere: WordPool) -> None:
         """Words of one line that are not where they should be: a note is at the end, a caption below its picture."""
         words = self._source.words[first:end]
-        if elsewhere.take_words(_without_joints(words)):
+        if elsewhere.take_run_of_words(_without_trailing_commas_and_colons(words)):
             return
-        rest = self._excuses.without_excused_words(words)
+        rest = self._excuses.excuse_and_drop_words(words)
         self._excused["text"] += len(words) - len(rest)
         if not rest:
             self._left_out.update(range(first, end))
-        if rest and not elsewhere.take_words(_without_joints(rest)):
+        if rest and not elsewhere.take_run_of_words(_without_trailing_commas_and_colons(rest)):
             self._record_missing("text", " ".join(rest), first, len(rest))
 
     def _compare_line_starts(self, a: slice, b: slice) -> None:
@@ -171,7 +171,7 @@ def _is_same_text_split_more(words: Sequence[str], others: Sequence[str], joinab
     return len(others) >= len(words) - joinable and "".join(words) == "".join(others)
 
 
-def _without_joints(words: Sequence[str]) -> list[str]:
+def _without_trailing_commas_and_colons(words: Sequence[str]) -> list[str]:
     return [word.rstrip(_JOINTS) or word for word in words]
 
 

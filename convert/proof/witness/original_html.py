@@ -1,11 +1,11 @@
 """The body of a source as the HTML a browser was shown: Markdown rendered, marks of the blog's software put in."""
 
-from convert.proof.witness.markdown import render_markdown
-from convert.proof.witness.replacers import expand_replacers
+from convert.proof.witness.markdown import render_source_markdown
+from convert.proof.witness.replacers import expand_tistory_replacers
 from convert.sources.evidence import Original
 
 
 def html_of_original(original: Original) -> str:
     """What a browser was given of a body."""
-    text = render_markdown(original.text) if original.syntax == "markdown" else original.text
-    return expand_replacers(text) if "[#" in text or "![" in text else text
+    text = render_source_markdown(original.text) if original.syntax == "markdown" else original.text
+    return expand_tistory_replacers(text) if "[#" in text or "![" in text else text

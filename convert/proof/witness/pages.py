@@ -5,7 +5,7 @@ import re
 from convert.formats import FrozenOptions, markdown_target_of, writer_and_options
 from convert.model import Document
 from convert.proof.fidelity import without_front_matter
-from convert.proof.fidelity.reference_parser import render_markdown
+from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.writers import _html
 
 _PAGES = frozenset(("html", "tistory"))
@@ -20,14 +20,14 @@ def is_page_made_of_output(writer: str, writing: FrozenOptions) -> bool:
     return writer in _PAGES or markdown_target_of(*writer_and_options(writer, writing)) is not None
 
 
-def page_of(text: str, writer: str, writing: FrozenOptions) -> str:
+def page_of_output(text: str, writer: str, writing: FrozenOptions) -> str:
     """The page of an output: Markdown rendered, HTML as it is."""
     target = markdown_target_of(*writer_and_options(writer, writing))
     if target is None:
         return text
     markdown = without_front_matter(text)
     places = _PLACE.findall(markdown) if target.shortcodes and "{#" in markdown else ()
-    return render_markdown(markdown, target) + "".join([f'<a id="{place}"></a>' for place in places])
+    return render_markdown_for_target(markdown, target) + "".join([f'<a id="{place}"></a>' for place in places])
 
 
 def html_of_document(document: Document) -> str:

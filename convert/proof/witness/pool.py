@@ -19,7 +19,7 @@ class WordPool:
             self._places.setdefault(self._words[place], []).append(place)
         self._steps = _STEPS * len(self._words)
 
-    def take_words(self, words: Sequence[str]) -> bool:
+    def take_run_of_words(self, words: Sequence[str]) -> bool:
         """Whether all of these words stand in a row in one of the texts; then they are there no more."""
         self._steps += _STEPS * len(words)
         place, length = self._find_longest_match(words, 0)
@@ -28,7 +28,7 @@ class WordPool:
         self._blank_words(place, length)
         return True
 
-    def take_whole_text(self, words: Sequence[str], at: int) -> int:
+    def take_whole_text_starting_at(self, words: Sequence[str], at: int) -> int:
         """How many of these words, from `at`, are all that is left of one of the texts; then it is there no more."""
         self._steps += _STEPS
         place, length = self._find_longest_match(words, at)

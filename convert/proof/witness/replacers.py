@@ -28,23 +28,23 @@ _MARKDOWN_IMAGE = re.compile(r"!\[[^\]\n]*\]\(\s*<?([^\s)>]+)[^)]*\)")
 _PRE = re.compile(r"(<pre\b.*?(?:</pre>|\Z))", re.DOTALL | re.IGNORECASE)
 
 
-def substitute_replacers(substitute: Callable[[re.Match[str]], str], text: str) -> str:
+def substitute_tistory_replacers(substitute: Callable[[re.Match[str]], str], text: str) -> str:
     """Text with something else for each mark of Tistory's editors. Behind the last end no mark is looked for."""
     end = text.rfind("##]") + len("##]")
     return _REPLACER.sub(substitute, text[:end]) + text[end:] if end >= len("##]") else text
 
 
-def expand_replacers(html: str) -> str:
+def expand_tistory_replacers(html: str) -> str:
     """HTML in which marks outside of code are what they show. Exporters leave images of Markdown in HTML, which Jekyll shows."""
     parts = _PRE.split(html)
     for number in range(0, len(parts), 2):
-        text = substitute_replacers(_html_of_replacer, parts[number])
+        text = substitute_tistory_replacers(_html_of_tistory_replacer, parts[number])
         text = _FOLD.sub(r"<p>\1</p>", text).replace("_M#]", "<p></p>")
         parts[number] = _MARKDOWN_IMAGES.sub(lambda line: _MARKDOWN_IMAGE.sub(r'<img src="\1">', line[0]), text)
     return "".join(parts)
 
 
-def _html_of_replacer(match: re.Match[str]) -> str:
+def _html_of_tistory_replacer(match: re.Match[str]) -> str:
     """The pictures a mark names, and its captions."""
     names = [_SERVER + name for name in _KAGE.findall(match[1])] or [name for name, _ in _CFILE.findall(match[1])]
     spelled = [(name, name.replace(_SERVER, "kage@")) for name in dict.fromkeys(names)]

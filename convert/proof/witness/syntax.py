@@ -7,7 +7,7 @@ Markdown it makes an element for every mark.
 import re
 from collections import Counter
 
-from convert.proof.witness.markdown import render_markdown
+from convert.proof.witness.markdown import render_source_markdown
 
 _BLOCK = re.compile(
     r"<(?:p|div|br|h[1-6]|[uod]l|d[td]|li|table|t[rdh]|blockquote|figure|pre|section|article|center|hr|details|iframe)\b",
@@ -76,7 +76,7 @@ def _count_markdown_elements(text: str) -> Counter[str]:
     if not _has_line_outside_html(text):
         return Counter()
     tags = Counter(name.lower() for name in _MADE.findall(text))
-    return Counter(name.lower() for name in _MADE.findall(render_markdown(text))) - tags
+    return Counter(name.lower() for name in _MADE.findall(render_source_markdown(text))) - tags
 
 
 def _has_line_outside_html(text: str) -> bool:

@@ -120,10 +120,10 @@ def texts_of_formula(node: LexborNode) -> tuple[str, str]:
     found = node.css_first("annotation")
     tex = "".join(found.text().split()) if found is not None else ""
     drawn = FORMULA if node.child is not None else ""
-    return tex, letters_of(tex or node.text()) or drawn
+    return tex, distinct_letters_and_digits_of(tex or node.text()) or drawn
 
 
-def letters_of(formula: str) -> str:
+def distinct_letters_and_digits_of(formula: str) -> str:
     """The ASCII letters and digits of a formula, sorted: what TeX and a drawing of it have in common."""
     return "".join(sorted({character for character in formula if character.isascii() and character.isalnum()}))
 
@@ -155,19 +155,19 @@ def is_drawn_by_script(classes: str) -> bool:
 
 def _tex_in_script(node: LexborNode, attributes: Attributes) -> str:
     """The TeX MathJax 2 keeps in a script beside what it draws, and draws from it."""
-    return "".join(node.text().split()) if _is_tex(attributes) else ""
+    return "".join(node.text().split()) if _is_tex_script(attributes) else ""
 
 
-def _is_tex(script: Attributes) -> bool:
+def _is_tex_script(script: Attributes) -> bool:
     return (script.get("type") or "").startswith("math/tex")
 
 
 def is_script_without_output(attributes: Attributes) -> bool:
     """Whether a script is known by its attributes to put nothing in its place, as most are."""
-    return not (_is_tex(attributes) or address_of_embed(attributes))
+    return not (_is_tex_script(attributes) or address_of_gist_script(attributes))
 
 
-def address_of_embed(attributes: Attributes) -> str:
+def address_of_gist_script(attributes: Attributes) -> str:
     """The address of what a script puts in its place; most scripts put nothing there."""
     address = normalise_address(attributes.get("src"))
     return address if address.startswith("//gist.github.com/") else ""

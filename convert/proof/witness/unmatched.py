@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeAlias
 
-from convert.proof.witness.addresses import distinctive_words, host_of
+from convert.proof.witness.addresses import distinctive_words, site_name_in
 from convert.proof.witness.sequential_search import SequentialSearch
-from convert.proof.witness.things import PLACE, Kind, Thing, letters_of
+from convert.proof.witness.things import PLACE, Kind, Thing, distinct_letters_and_digits_of
 from convert.proof.witness.visible_page import VisiblePage
 
 _NAME = re.compile(r"(?=\w{0,15}\d)[0-9A-Za-z]{16,}")
@@ -40,7 +40,7 @@ class UnmatchedThings:
                 self._alike.setdefault(part, {})[key] = None
         self._text = SequentialSearch("".join(output.words))
         self._formulas = deque(
-            (thing.names[0], _letters_of_formula(thing.names)) for thing in output.things if thing.kind == "formula"
+            (thing.names[0], _distinct_letters_of_formula(thing.names)) for thing in output.things if thing.kind == "formula"
         )
         codes = [thing.names[0] for thing in output.things if thing.kind == "code"]
         # A heading in code was a comment before a renderer met it.
@@ -61,7 +61,7 @@ class UnmatchedThings:
             case "link":
                 return self._take_other_kind_or_same_file(thing)
             case "player":
-                near = [frozenset().union(*map(found, thing.names)) for found in (distinctive_words, _host_with_other_names)]
+                near = [frozenset().union(*map(found, thing.names)) for found in (distinctive_words, _site_if_it_renames_players)]
                 return self._take_other_kind_or_same_file(thing) or any(map(self._take_nearest_address, near))
             case "formula":
                 return self._take_formula(thing.names)
@@ -96,7 +96,7 @@ class UnmatchedThings:
     def _take_other_kind_or_same_file(self, thing: Thing) -> bool:
         """The same address as a thing of another kind, as of an embed written as a link, or a file of this name elsewhere."""
         others = ((kind, address) for kind in _ADDRESSED if kind != thing.kind for address in thing.names)
-        names = (name for address in thing.names for name in _file_numbers_in(address))
+        names = (name for address in thing.names for name in _long_file_ids_in(address))
         return self._take_first(others) or self._take_by_part(*names)
 
     def _take_nearest_address(self, wanted: frozenset[str]) -> bool:
@@ -107,7 +107,7 @@ class UnmatchedThings:
 
     def _take_formula(self, names: tuple[str, ...]) -> bool:
         """A formula of this TeX, or with these letters: TeX spells what was drawn with more of them."""
-        letters = _letters_of_formula(names)
+        letters = _distinct_letters_of_formula(names)
         found = [
             (tex != names[0], len(others) - len(letters), number)
             for number, (tex, others) in enumerate(islice(self._formulas, _NEAR))
@@ -124,25 +124,25 @@ def _parts_to_find_by(key: _Key) -> Iterator[str]:
         yield PLACE
     elif key[0] in _ADDRESSED:
         yield from distinctive_words(key[1])
-        yield from _host_with_other_names(key[1])
-        yield from _file_numbers_in(key[1])
+        yield from _site_if_it_renames_players(key[1])
+        yield from _long_file_ids_in(key[1])
     elif key[0] in ("cell", "heading"):
-        yield from (f"{key[0]} {text}" for text in (_letters_and_digits(key[1]), _key_by_letters(key[1])) if text)
+        yield from (f"{key[0]} {text}" for text in (_letters_and_digits(key[1]), _key_of_letters_only(key[1])) if text)
 
 
-def _host_with_other_names(address: str) -> frozenset[str]:
-    return frozenset((host_of(address),)) & _RENAMED
+def _site_if_it_renames_players(address: str) -> frozenset[str]:
+    return frozenset((site_name_in(address),)) & _RENAMED
 
 
-def _file_numbers_in(address: str) -> list[str]:
+def _long_file_ids_in(address: str) -> list[str]:
     return _NAME.findall(address.partition("?")[0].rpartition("/")[2])
 
 
-def _letters_of_formula(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(letters_of(names[-1]))
+def _distinct_letters_of_formula(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(distinct_letters_and_digits_of(names[-1]))
 
 
-def _key_by_letters(text: str) -> str:
+def _key_of_letters_only(text: str) -> str:
     """The letters alone, with a mark before them: where a list is in a cell, an output may spell its numbers."""
     letters = "".join(filter(str.isalpha, text))
     return f"letters {letters}" if letters else ""

@@ -34,7 +34,7 @@ from convert.proof.witness.things import (
     Attributes,
     Kind,
     Thing,
-    address_of_embed,
+    address_of_gist_script,
     address_of_video,
     addresses_of_picture,
     is_drawn_by_script,
@@ -179,8 +179,8 @@ class PageVisitor:
         self._searched = NOTHING
         own_lines = tag in OWN_LINES if shape.own_lines is None else shape.own_lines
         if own_lines:
-            self._break_line()
-        if self._add_without_children(node, tag, attributes):
+            self._end_line_of_element()
+        if self._add_if_children_unseen(node, tag, attributes):
             return False
         opened = _Open(
             tag, own_lines, self._end_word_if_apart(node, tag, attributes), self._around, len(self.words), self._shown, attributes
@@ -208,14 +208,14 @@ class PageVisitor:
         if tag == "a":
             is_apart = (attributes.get("href") or "").startswith("#")
         elif tag == "sup":
-            is_apart = self._has_descendant(tag, node, 'a[href^="#"]')
+            is_apart = self._has_descendant_in_outermost(tag, node, 'a[href^="#"]')
         elif tag == "span":
             is_apart = "mso-list" in (attributes.get("style") or "")
         if is_apart:
             self.end_joinable_word()
         return is_apart
 
-    def _has_descendant(self, search: str, node: LexborNode, selector: str) -> bool:
+    def _has_descendant_in_outermost(self, search: str, node: LexborNode, selector: str) -> bool:
         """Whether something is in an element, which is looked for only in the outermost of such elements."""
         if search in self._around.searched:
             return False
@@ -229,18 +229,18 @@ class PageVisitor:
         elif tag == "option":
             self.add_text(attributes.get("label") or "")
 
-    def _break_line(self) -> None:
+    def _end_line_of_element(self) -> None:
         """A line end that is an element's; in code it is a character as well, unless one stands there."""
         self._end_line()
         if self._code and not self._code[-1].endswith("\n"):
             self._code.append("\n")
 
-    def _add_without_children(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
+    def _add_if_children_unseen(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
         """Whether nothing inside an element is shown: it shows something of its own, or nothing."""
         names = attributes.get("class") or ""
         if tag == "img" and (video := address_of_video(self._attributes_around())):
             self._add_thing("player", (video,))
-        elif tag == "script" and (embed := address_of_embed(attributes)):
+        elif tag == "script" and (embed := address_of_gist_script(attributes)):
             self._add_element_as_thing("player", (embed,))
         elif tag in LOOKS:
             kind, look = LOOKS[tag]
@@ -267,9 +267,9 @@ class PageVisitor:
         return [opened.attributes for opened in self._open[: -FIGURE - 1 : -1]]
 
     def _is_formula(self, node: LexborNode, tag: str, classes: str) -> bool:
-        if classes and may_be_drawn_formula(classes) and self._has_descendant("katex", node, DRAWN):
+        if classes and may_be_drawn_formula(classes) and self._has_descendant_in_outermost("katex", node, DRAWN):
             return True
-        return tag == "pre" and self._has_descendant("pre", node, "code.language-math")
+        return tag == "pre" and self._has_descendant_in_outermost("pre", node, "code.language-math")
 
     def _add_element_as_thing(self, kind: Kind, names: tuple[str, ...]) -> None:
         """What an element shows of its own. A formula is part of the text around it, a player is not."""
@@ -293,7 +293,7 @@ class PageVisitor:
         """End the element entered last."""
         opened = self._open.pop()
         if opened.own_lines:
-            self._break_line()
+            self._end_line_of_element()
         if opened.tag in ENDS:
             self._add_closing_sign(opened)
         if opened.is_apart:

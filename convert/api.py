@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from convert.batch.reading import guess_reader_or_refuse, read_documents
+from convert.batch.reading import guess_reader_refusing_binary, read_documents_with_meta_table
 from convert.errors import FormatError, SourceError, UsageError
 from convert.formats import freeze_options, reader_and_options, reader_names, writer_and_options
 from convert.meta.unlikely_dates import report_unlikely_dates
@@ -29,13 +29,13 @@ def read(source: Path | Source, format: str | None = None, *, report: Report = i
         source = source_of(source)
     elif not isinstance(source, Source):
         raise TypeError(f"read takes a pathlib.Path or a convert.Source, not {type(source).__name__}; for text use convert.loads")
-    name = format or guess_reader_or_refuse(source).reader
+    name = format or guess_reader_refusing_binary(source).reader
     if not name:
         raise SourceError(
             "no reader takes this for a post", source=source.name, hint=f"name its format: {', '.join(reader_names())}"
         )
     module, settings = reader_and_options(name, freeze_options(options))
-    return _with_unlikely_dates_reported(read_documents(module, source, settings, report), report)
+    return _with_unlikely_dates_reported(read_documents_with_meta_table(module, source, settings, report), report)
 
 
 def loads(text: str | bytes, format: str, *, report: Report = ignore, **options: Any) -> Document:
@@ -45,7 +45,7 @@ def loads(text: str | bytes, format: str, *, report: Report = ignore, **options:
     `read` raises.
     """
     module, settings = reader_and_options(format, freeze_options(options) if options else ())
-    documents = read_documents(module, _source_of_text(text, report), settings, report)
+    documents = read_documents_with_meta_table(module, _source_of_text(text, report), settings, report)
     document = next(documents, None)
     if document is None:
         raise FormatError(f"no {format} post in this text", hint="check the format")

@@ -27,7 +27,7 @@ def has_resource_place(writer_name: str) -> bool:
     return isinstance(writer(writer_name), ResourceWriter)
 
 
-def resource_place_of(writer_name: str, writer_options: FrozenOptions) -> ResourcePlaceOf | None:
+def resource_place_function_of(writer_name: str, writer_options: FrozenOptions) -> ResourcePlaceOf | None:
     """Where a writer puts the files of a post; None when it has no place for them."""
     module, options = writer_and_options(writer_name, writer_options)
     return partial(module.resource_place, options=options) if isinstance(module, ResourceWriter) else None
@@ -47,7 +47,7 @@ def opener_for(found: FoundSource, format: str, source: Source, cache: str, *, f
     )
 
 
-def complete_from_neighbours(document: Document, format: str, opener: Opener, report: Report) -> Document:
+def complete_from_files_beside(document: Document, format: str, opener: Opener, report: Report) -> Document:
     """The document with what its reader learns from the files beside its source."""
     module = reader(format)
     if not isinstance(module, NeighbourReader):
@@ -65,7 +65,7 @@ def bundle_resources(
     document: Document, post_name: str, job: Job, opener: Opener, report: Report
 ) -> tuple[Document, tuple[File, ...]]:
     """The post with its files, where the writer has a place for them; a post that is printed has none."""
-    place_for = None if job.as_text else resource_place_of(job.writer, job.writer_options)
+    place_for = None if job.as_text else resource_place_function_of(job.writer, job.writer_options)
     return _gather_and_relocate(document, place_for(document, post_name), opener, report) if place_for else (document, ())
 
 

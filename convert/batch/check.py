@@ -126,7 +126,7 @@ def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources
     named = (sources,) if isinstance(sources, Path | Source) else tuple(sources)
     job = structs.replace(job_for(WRITERS[with_], from_, options), keep=True, limits=limits)
     with TemporaryDirectory(prefix="blogconvert-") as nowhere:
-        collected = _PostCollector(str(against), watch)
+        collected = _ForwardingPostCollector(str(against), watch)
         # A site that was migrated to says what its posts are called.
         managed = FolderPolicy(whole_blog=bool(against))
         batch = Batch(named, job, str(against) or f"{nowhere}/", include, exclude, follow_links, dry=True, folder_policy=managed)
@@ -134,11 +134,11 @@ def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources
     module, settings = writer_and_options(job.writer, job.writer_options)
     outputs = [collected.output_to_compare(post, markdown_target_of(module, settings)) for post in collected.posts]
     parts = [outputs[start : start + _AT_ONCE] for start in range(0, len(outputs), _AT_ONCE)]
-    posts = tuple([checked for part in parts for checked in _check_outputs(part, with_)])
+    posts = tuple([checked for part in parts for checked in _render_and_compare_outputs(part, with_)])
     return Proof(posts, result.failed, result.errors)
 
 
-class _PostCollector:
+class _ForwardingPostCollector:
     """A watch that keeps the posts of a run, and shows it to another."""
 
     def __init__(self, against: str, watch: Watch | None) -> None:
@@ -176,7 +176,7 @@ class _PostCollector:
     def on_skipped(self, name: str) -> None:
         """Nothing to say: it is no post."""
 
-    def on_waiting(self, name: str) -> None:
+    def on_waiting_for_other_run(self, name: str) -> None:
         """Nothing is written, so that nobody waits."""
 
     def output_to_compare(self, post: Post, target: Any) -> _OutputToCompare:
@@ -197,7 +197,7 @@ class _PostCollector:
             return None
 
 
-def _check_outputs(outputs: Sequence[_OutputToCompare], with_: With) -> list[CheckedPost]:
+def _render_and_compare_outputs(outputs: Sequence[_OutputToCompare], with_: With) -> list[CheckedPost]:
     texts = [output.text for output in outputs if output.text is not None]
     pages = iter(_RENDERERS[with_](texts)) if texts else iter(())
     return [

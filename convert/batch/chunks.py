@@ -47,11 +47,11 @@ def _convert_chunk(chunk: _Chunk) -> Iterator[Outcome]:
             yield from convert_source(found, format, chunk.plan, chunk.job, clock, first=chunk.first)
 
 
-def _split_chunk(chunk: _Chunk) -> Iterator[_Chunk]:
+def _split_into_single_sources(chunk: _Chunk) -> Iterator[_Chunk]:
     return (_Chunk(chunk.job, (source,), chunk.plan) for source in chunk.sources)
 
 
-def _mark_as_expendable(chunk: _Chunk) -> _Chunk:
+def _as_expendable_chunk(chunk: _Chunk) -> _Chunk:
     return structs.replace(chunk, is_expendable=True)
 
 
@@ -62,11 +62,13 @@ def _killed_error(chunk: _Chunk, seconds: float, source: str, label: str = "") -
     return SourceError("the process that worked on it was killed", source=source, member=label, hint=hint)
 
 
-def _survey_of_killed_chunk(chunk: _Chunk, given: list[Survey], seconds: float) -> tuple[list[Survey], None]:
+def _failed_surveys_of_killed_chunk(chunk: _Chunk, given: list[Survey], seconds: float) -> tuple[list[Survey], None]:
     return [Survey(found.name, error=_killed_error(chunk, seconds, found.name)) for found, _ in chunk.sources[len(given) :]], None
 
 
-def _failures_of_killed_chunk(chunk: _Chunk, given: list[Outcome], seconds: float) -> tuple[list[Outcome], _Chunk | None]:
+def _failures_and_rest_of_killed_chunk(
+    chunk: _Chunk, given: list[Outcome], seconds: float
+) -> tuple[list[Outcome], _Chunk | None]:
     """The post of a source that killed its process, and the posts behind it, which another shall convert.
 
     One that reads no further than the last did will not get on either: all the rest fails.
@@ -82,12 +84,17 @@ def _failures_of_killed_chunk(chunk: _Chunk, given: list[Outcome], seconds: floa
     return failures, structs.replace(chunk, first=end) if end < len(labels) else None
 
 
-SURVEYING = TaskKind(call=_survey_chunk, split=_split_chunk, if_killed=_survey_of_killed_chunk, for_worker=_mark_as_expendable)
+SURVEYING = TaskKind(
+    call=_survey_chunk,
+    split=_split_into_single_sources,
+    if_killed=_failed_surveys_of_killed_chunk,
+    for_worker=_as_expendable_chunk,
+)
 CONVERTING: TaskKind[_Chunk, Outcome] = TaskKind(
     call=_convert_chunk,
-    split=_split_chunk,
-    if_killed=_failures_of_killed_chunk,
-    for_worker=_mark_as_expendable,
+    split=_split_into_single_sources,
+    if_killed=_failures_and_rest_of_killed_chunk,
+    for_worker=_as_expendable_chunk,
     has_many=lambda chunk: any(_has_many_posts(found, chunk.plan) for found, _ in chunk.sources),
 )
 

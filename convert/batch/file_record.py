@@ -34,7 +34,7 @@ def read_digests_beside(path: Path, notices: list[Notice]) -> Collection[str] | 
     return found or None
 
 
-def write_record(path: Path, *digests: str) -> bool:
+def write_digest_record(path: Path, *digests: str) -> bool:
     """Record what a file is, or is about to be; False where that cannot be written."""
     record = _record_path(path)
     data = "".join(f"{digest}  {path.name}\n" for digest in digests).encode(errors="replace")

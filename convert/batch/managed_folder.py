@@ -31,7 +31,7 @@ from convert.batch.manifest import (
     read_last_run,
 )
 from convert.batch.output import Change, OutputFolder
-from convert.batch.publication import ExistingPage, ExistingSite, read_page
+from convert.batch.publication import ExistingPage, ExistingSite, existing_page_of_text
 from convert.errors import OutputError
 from convert.notices import Notice
 from convert.plan.last_run import NamedPosts
@@ -148,18 +148,18 @@ class ManagedFolder:
 
     def _write_manifest(self) -> None:
         known = dict(sorted({**self._before, **self._now}.items()))
-        files = {path: digest for path, digest in known.items() if not self._is_of_partial_runs(path)}
+        files = {path: digest for path, digest in known.items() if not self._is_made_by_partial_runs_only(path)}
         loose = {path: digest for path, digest in known.items() if path not in files}
         names = dict(sorted(self._names.items()))
         self._folder.put_files([File(MANIFEST, encode_manifest(Manifest(files=files, loose=loose, names=names)))])
 
-    def _is_of_partial_runs(self, path: str) -> bool:
+    def _is_made_by_partial_runs_only(self, path: str) -> bool:
         """Whether only runs that were not over all there is made a file."""
         if path in self._now:
             return not self._policy.whole_blog and (path in self._loose or path not in self._before)
         return path in self._loose
 
-    def record_names(self, named: NamedPosts, gone: NamedPosts) -> None:
+    def record_post_names(self, named: NamedPosts, gone: NamedPosts) -> None:
         """Remember what posts are called, before the first of them is there.
 
         Those that are gone may come back, and have their names until they are pruned.
@@ -241,9 +241,9 @@ class ManagedFolder:
 
     def put_files(self, files: Iterable[File]) -> Change:
         """Write the files of one post, those that are their owner's beside theirs."""
-        return self._folder.put_files([self._decide_how_to_write(file) for file in files])
+        return self._folder.put_files([self._prepare_writing_or_keeping(file) for file in files])
 
-    def _decide_how_to_write(self, file: File) -> File:
+    def _prepare_writing_or_keeping(self, file: File) -> File:
         self._remove_leftovers_beside(file.path)
         if file.keep or self._folder.is_source(file.path):
             return file
@@ -288,7 +288,7 @@ class ManagedFolder:
     def _write_journal_entry(self, path: str, digest: str) -> None:
         """Tell the next run what this one is about to write, in case it does not get to its end."""
         if self._journal is not None:
-            self._journal.write(encode_journal_entry(JournalEntry(path, digest, self._is_of_partial_runs(path))))
+            self._journal.write(encode_journal_entry(JournalEntry(path, digest, self._is_made_by_partial_runs_only(path))))
 
     def _read_page_at(self, path: str) -> ExistingPage | None:
         """The page in a file, as it is now; None where there is none."""
@@ -298,7 +298,11 @@ class ManagedFolder:
             return None
         known = self._before.get(path) or self._before.get(with_unpublished_toggled(path))
         text = (data or b"").decode("utf-8", "replace")
-        return None if data is None else read_page(text, recorded=known is not None, edited=_digest_of_bytes(data) != known)
+        return (
+            None
+            if data is None
+            else existing_page_of_text(text, recorded=known is not None, edited=_digest_of_bytes(data) != known)
+        )
 
     def _digest_on_disk(self, path: str) -> str | None:
         """The hash of a file; None where there is none, and nothing anybody wrote where it cannot be read."""

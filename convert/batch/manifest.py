@@ -77,7 +77,7 @@ def read_last_run(root: Path) -> LastRun:
     notices: list[Notice] = []
     manifest = _read_manifest(root, notices)
     text = _read_journal(root, notices)
-    journal, faults = _parse_journal(text)
+    journal, faults = _journal_entries_and_faults(text)
     if faults:
         notices.append(unreadable_record_notice(JOURNAL, faults))
     files, loose = (
@@ -139,7 +139,7 @@ def _read_journal(root: Path, notices: list[Notice]) -> str:
     return ""
 
 
-def _parse_journal(text: str) -> tuple[tuple[JournalEntry, ...], str]:
+def _journal_entries_and_faults(text: str) -> tuple[tuple[JournalEntry, ...], str]:
     """Each file a killed run wrote, or was about to write, and what is wrong with the lines. Any may be one that was cut off."""
     *lines, cut = text.split("\n")
     entries = [match for line in lines if (match := _ENTRY.fullmatch(line)) and is_safe_relative_path(match[3])]

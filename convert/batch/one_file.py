@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import BinaryIO
 
 from convert.batch.atomic import create_locked, open_replacement, remove_leftovers, temporary_path_beside, translate_os_errors
-from convert.batch.file_record import digest_of_file, read_recorded_digests, write_record
+from convert.batch.file_record import digest_of_file, read_recorded_digests, write_digest_record
 from convert.batch.lock import close_keeping_lock
 from convert.batch.output import Change
 from convert.errors import OutputClosedError
@@ -67,7 +67,7 @@ class OneFile:
         with translate_os_errors(self._name, OutputClosedError):
             try:
                 if self._used and kind is None:
-                    self._complete_file()
+                    self._replace_file_or_touch_unchanged()
             finally:
                 self._close_and_clean_up()
 
@@ -94,7 +94,7 @@ class OneFile:
         if self._new:
             self._new.write(data)
 
-    def _complete_file(self) -> None:
+    def _replace_file_or_touch_unchanged(self) -> None:
         if self._old and self._old.read(1):
             self.change = "written"
         if self._temporary and self._new and self.change == "written":
@@ -135,18 +135,18 @@ class RecordedFile(OneFile):
         super()._append_bytes(data)
         self._digest.update(data)
 
-    def _complete_file(self) -> None:
-        super()._complete_file()
+    def _replace_file_or_touch_unchanged(self) -> None:
+        super()._replace_file_or_touch_unchanged()
         if self._dry and self.change == "written" and self._path.is_file():
             self._back_up_if_edited()
 
     def _put_in_place(self, temporary: Path) -> None:
         before = self._back_up_if_edited()
-        write_record(self._path, self._digest.hexdigest(), *before)
+        write_digest_record(self._path, self._digest.hexdigest(), *before)
         super()._put_in_place(temporary)
 
     def _after_completion(self) -> None:
-        if not write_record(self._path, self._digest.hexdigest()):
+        if not write_digest_record(self._path, self._digest.hexdigest()):
             self.notices.append(Notice("unrecorded", place=self._name))
 
     def _back_up_if_edited(self) -> Collection[str]:

@@ -5,7 +5,7 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.batch.bundle import bundle_resources, complete_from_neighbours
+from convert.batch.bundle import bundle_resources, complete_from_files_beside
 from convert.batch.converted import Post
 from convert.batch.job import Job
 from convert.batch.post_clock import PostClock
@@ -55,10 +55,10 @@ def convert_post(context: SourceContext, document: Document, name: str, place: P
     clock.check()
     check_document_size(document, context.job.limits)
     _report_reader_doubt(context)
-    document = complete_from_neighbours(document, context.format, context.opener, report)
+    document = complete_from_files_beside(document, context.format, context.opener, report)
     if place is None:
         raise SourceError("changed while it was being read", hint="run again")
-    document = _with_visibility_of_last_run(document, place)
+    document = _as_public_if_published_before(document, place)
     document = _with_slug_aliases_and_terms(context, document, place)
     undecided = _report_undecided_visibility(context, document, place)
     clock.check()
@@ -114,7 +114,7 @@ def _report_reader_doubt(context: SourceContext) -> None:
         context.report(Notice("doubtful-reader", why))
 
 
-def _with_visibility_of_last_run(document: Document, place: PostPlace) -> Document:
+def _as_public_if_published_before(document: Document, place: PostPlace) -> Document:
     """The post, for everybody if nobody says who may read it and the last run published it."""
     is_public = place.published and document.meta.visibility == "unknown"
     return replace(document, meta=replace(document.meta, visibility="public")) if is_public else document

@@ -12,7 +12,7 @@ _REARMED_EVERY = 1.0
 """Seconds in which the alarm is set once, however many posts there are: to set it takes longer than some posts do."""
 
 
-def seconds_until_end(limits: Limits) -> float:
+def seconds_until_process_ends(limits: Limits) -> float:
     """After how many seconds with one post a worker ends. Before that the post had its chance to be refused between two steps."""
     return 1.25 * limits.post_seconds + 2 * _REARMED_EVERY
 
@@ -54,7 +54,7 @@ class PostClock:
             self._armed = self._started
             if self._nowhere is None:
                 self._nowhere = os.open(os.devnull, os.O_WRONLY)
-            faulthandler.dump_traceback_later(seconds_until_end(self._limits), exit=True, file=self._nowhere)
+            faulthandler.dump_traceback_later(seconds_until_process_ends(self._limits), exit=True, file=self._nowhere)
 
     def check(self) -> None:
         """Raise `LimitError` when the post has had its time."""

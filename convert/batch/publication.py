@@ -42,7 +42,7 @@ class ExistingSite(Struct, frozen=True):
     page: Callable[[str], ExistingPage | None] = lambda file: None
 
 
-def read_page(text: str, *, recorded: bool, edited: bool) -> ExistingPage:
+def existing_page_of_text(text: str, *, recorded: bool, edited: bool) -> ExistingPage:
     """A page, as its front matter says. One whose front matter nobody can read is not shown."""
     try:
         data = lift_params_and_lone_image(split_front_matter(text, "", ignore).data)
@@ -58,12 +58,12 @@ def decide_publication(facts: Sequence[Facts], plan: Plan, site: ExistingSite, f
     return [
         fact
         if fact.visibility == "public" and not fact.draft
-        else _decide_post_publication(fact, *_page_before_run(fact, name, plan, site, file_of))
+        else _decide_post_publication(fact, *_file_page_and_state_before_run(fact, name, plan, site, file_of))
         for fact, name in zip(facts, names, strict=True)
     ]
 
 
-def exposed_pages(facts: Sequence[Facts], site: ExistingSite) -> Iterator[str]:
+def pages_still_showing_hidden(facts: Sequence[Facts], site: ExistingSite) -> Iterator[str]:
     """The pages that still show what is to be hidden: what its owner changed, and what is called otherwise now."""
     return (fact.exposed for fact in facts if fact.exposed and (page := site.page(fact.exposed)) and page.shown)
 
@@ -77,7 +77,7 @@ def stale_files_showing_hidden(facts: Sequence[Facts], site: ExistingSite, files
             yield file
 
 
-def _page_before_run(
+def _file_page_and_state_before_run(
     fact: Facts, name: str, plan: Plan, site: ExistingSite, file_of: PostFileOf | None
 ) -> tuple[str, ExistingPage | None, State]:
     """The file of a post before this run, its page there, and what was written of it.

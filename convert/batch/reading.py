@@ -25,7 +25,7 @@ def choose_reader(found: FoundSource, source: Source, job: Job) -> Guess:
     Raises `SourceError` for one that is packed: whatever its name promises, no reader would know the text.
     """
     if not job.reader:
-        return guess_reader_or_refuse(source)
+        return guess_reader_refusing_binary(source)
     is_other = found.folder and not found.relative.lower().endswith(reader(job.reader).EXTENSIONS)
     return _NO_POST if is_other else requested_reader(job)
 
@@ -35,7 +35,7 @@ def requested_reader(job: Job) -> Guess:
     return Guess(job.reader, _ASKED_FOR)
 
 
-def guess_reader_or_refuse(source: Source) -> Guess:
+def guess_reader_refusing_binary(source: Source) -> Guess:
     """The reader a source is for; an empty one when it is no post. Raises `SourceError` for one that is packed."""
     if problem := refusal_if_binary(source):
         raise problem
@@ -45,19 +45,19 @@ def guess_reader_or_refuse(source: Source) -> Guess:
 def read_source(source: Source, format: str, job: Job, report: Report) -> Iterator[Document]:
     """The posts of a source as a job reads them."""
     module, options = reader_and_options(format, job.reader_options)
-    return read_documents(module, source, options, report)
+    return read_documents_with_meta_table(module, source, options, report)
 
 
-def read_documents(module: Reader, source: Source, options: ReaderOptions, report: Report) -> Iterator[Document]:
+def read_documents_with_meta_table(module: Reader, source: Source, options: ReaderOptions, report: Report) -> Iterator[Document]:
     """The posts of a source, with what a table of `--meta` says of them."""
     documents = module.read(source, options, report)
     if isinstance(module, UndecidedReader) and not module.SAYS_VISIBILITY:
-        documents = map(_with_unknown_visibility, documents)
+        documents = map(_with_public_as_unknown, documents)
     is_told_more = options.meta or options.blog_url or options.assume_public
     return side_table.complete_meta_from_options(documents, options, report) if is_told_more else documents
 
 
-def _with_unknown_visibility(document: Document) -> Document:
+def _with_public_as_unknown(document: Document) -> Document:
     """A post of a reader that calls public whatever it knows nothing of."""
     is_said = document.meta.visibility != "public"
     return document if is_said else replace(document, meta=replace(document.meta, visibility="unknown"))

@@ -15,10 +15,17 @@ from convert.batch.job import Job, job_for
 from convert.batch.managed_folder import FolderPolicy, ManagedFolder
 from convert.batch.one_file import OneFile, RecordedFile
 from convert.batch.output import Output, OutputFolder, StreamOutput
-from convert.batch.publication import ExistingSite, decide_publication, exposed_pages, stale_files_showing_hidden
+from convert.batch.publication import ExistingSite, decide_publication, pages_still_showing_hidden, stale_files_showing_hidden
 from convert.batch.survey import Survey
-from convert.batch.survey_plan import blog_host_of, files_of_site, plan_for, post_file_of, unfit_folder_options, with_publication
-from convert.batch.tally import ReportingWatch, Result, Tally, Watch
+from convert.batch.survey_plan import (
+    blog_host_of,
+    files_of_site,
+    plan_for,
+    post_file_function_of,
+    unfit_folder_options,
+    with_publication,
+)
+from convert.batch.tally import NoticesOnlyWatch, Result, Tally, Watch
 from convert.batch.workers import Workers
 from convert.errors import ConvertError, DamagedError, NoPostError, OutputError, SourceError, UsageError
 from convert.formats import is_site, source_endings, writer
@@ -87,7 +94,7 @@ def convert(  # noqa: PLR0913 - what a caller may want to say, all but the sourc
     if not all(isinstance(source, Path | Source) for source in named):
         raise TypeError("convert takes pathlib.Path and convert.Source objects, not texts")
     job = structs.replace(job_for(to, from_, options), verify=verify, limits=limits)
-    return run_batch(Batch(named, job, str(output), follow_links=follow_links, jobs=jobs), ReportingWatch(report))
+    return run_batch(Batch(named, job, str(output), follow_links=follow_links, jobs=jobs), NoticesOnlyWatch(report))
 
 
 def run_batch(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
@@ -238,7 +245,7 @@ def _convert_sources(batch: Batch, surveyed: list[_SurveyedSource], workers: Wor
             for option, notices in unfit_folder_options(job.writer, job.writer_options):
                 tally.add_notices(option, notices)
             if batch.fetch:
-                tally.add_notices("--fetch-images", _fetch_or_look_up(batch, batch.fetch, facts, tally.watch))
+                tally.add_notices("--fetch-images", _fetch_or_look_up_in_cache(batch, batch.fetch, facts, tally.watch))
             tally.watch.on_stage("converting", len(facts))
             for outcome in workers.map(
                 CONVERTING, split_into_chunks(job, ((source.found, source.survey.format) for source in surveyed), plan)
@@ -256,17 +263,17 @@ def _convert_sources(batch: Batch, surveyed: list[_SurveyedSource], workers: Wor
 
 def _withdraw_hidden_and_prune(batch: Batch, facts: list[Facts], output: ManagedFolder, tally: Tally) -> None:
     """Take back what is not to be shown any more, and name what stays and still shows it."""
-    output.withdraw_pages(exposed_pages(facts, output.existing_site))
-    output.report_or_prune_stale_files(complete=tally.is_complete)
+    output.withdraw_pages(pages_still_showing_hidden(facts, output.existing_site))
+    output.report_or_prune_stale_files(complete=tally.has_all_posts_and_files)
     if not batch.dry and is_site(writer(batch.job.writer)):
         shown = {
-            *exposed_pages(facts, output.existing_site),
+            *pages_still_showing_hidden(facts, output.existing_site),
             *stale_files_showing_hidden(facts, output.existing_site, output.stale_files()),
         }
         output.notices.extend(Notice("exposed-post", place=file) for file in sorted(shown))
 
 
-def _fetch_or_look_up(batch: Batch, options: FetchOptions, facts: list[Facts], watch: Watch) -> tuple[Notice, ...]:
+def _fetch_or_look_up_in_cache(batch: Batch, options: FetchOptions, facts: list[Facts], watch: Watch) -> tuple[Notice, ...]:
     """Fetch what posts show, or, in a dry run, look what there is of it."""
     return (
         find_unreadable_cache_entries(facts, batch.job.cache)
@@ -305,12 +312,12 @@ def _plan_batch(batch: Batch, facts: list[Facts], output: Output) -> tuple[Plan,
     site = output.existing_site if isinstance(output, ManagedFolder) else ExistingSite()
     names = site.names if batch.folder_policy.whole_blog else {}
     plan = plan_for(job.writer, job.writer_options, facts, str(dict(job.reader_options).get("blog_url", "")), names)
-    files = post_file_of(job.writer, job.writer_options)
+    files = post_file_function_of(job.writer, job.writer_options)
     if is_site(writer(job.writer)):
         facts = decide_publication(facts, plan, site, files)
         plan = with_publication(plan, facts, job.writer, job.writer_options)
     if isinstance(output, ManagedFolder) and batch.folder_policy.whole_blog:
-        output.record_names(named_posts_for_next_run(plan, facts, files), earlier_names_of_gone_posts(facts, names))
+        output.record_post_names(named_posts_for_next_run(plan, facts, files), earlier_names_of_gone_posts(facts, names))
     return plan, facts
 
 
@@ -329,7 +336,7 @@ def _choose_output(
         return RecordedFile(batch.output, dry=batch.dry, force=batch.folder_policy.force), True
     sources = frozenset(os.path.realpath(found.path) for found in finding.found if found.path)
     folder = OutputFolder(batch.output, sources, dry=batch.dry)
-    return ManagedFolder(folder, batch.output, batch.folder_policy, lambda: watch.on_waiting(batch.output)), False
+    return ManagedFolder(folder, batch.output, batch.folder_policy, lambda: watch.on_waiting_for_other_run(batch.output)), False
 
 
 def _may_be_one_file(batch: Batch) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from convert.batch.publication import PostFileOf
-from convert.batch.unpublished import unpublished_links
+from convert.batch.unpublished import links_to_unpublished_posts
 from convert.formats import (
     EngineWithOtherPages,
     EngineWithTermPages,
@@ -50,7 +50,7 @@ def plan_for(
     return replace(plan, repeated=footers, tags=tags, categories=categories)
 
 
-def post_file_of(writer_name: str, writer_options: FrozenOptions) -> PostFileOf | None:
+def post_file_function_of(writer_name: str, writer_options: FrozenOptions) -> PostFileOf | None:
     """The file a writer of sites makes of a post; None when it does not say."""
     module, options = writer(writer_name), writer_and_options(writer_name, writer_options)[1]
     return _optional_writer_function(module, options, "post_file") or _optional_writer_function(module, options, "note")
@@ -58,7 +58,7 @@ def post_file_of(writer_name: str, writer_options: FrozenOptions) -> PostFileOf 
 
 def with_publication(plan: Plan, facts: Sequence[Facts], writer_name: str, writer_options: FrozenOptions) -> Plan:
     """The plan of a site with which posts it shows, and which links lead to others."""
-    link_of = _relref_of(writer(writer_name), writer_and_options(writer_name, writer_options)[1])
+    link_of = _relref_function_of(writer(writer_name), writer_and_options(writer_name, writer_options)[1])
     placed = [(fact, found) for fact in facts if (found := plan.place_of_post(fact.source, fact.index))]
     known = {(fact.source, fact.index): fact for fact, _ in placed}
     places = {
@@ -71,10 +71,10 @@ def with_publication(plan: Plan, facts: Sequence[Facts], writer_name: str, write
         else place.page
         for fact, place in placed
     ]
-    return replace(plan, places=places, unpublished=unpublished_links([fact for fact, _ in placed], links, plan.book))
+    return replace(plan, places=places, unpublished=links_to_unpublished_posts([fact for fact, _ in placed], links, plan.book))
 
 
-def _relref_of(module: Writer, options: WriterOptions) -> PageOf | None:
+def _relref_function_of(module: Writer, options: WriterOptions) -> PageOf | None:
     """What links lead to, where that is no address."""
     return _optional_writer_function(module, options, "reference") if options.post_links == "relref" else None
 

@@ -71,7 +71,7 @@ class Watch(Protocol):
     def on_skipped(self, name: str) -> None:
         """A file is no post."""
 
-    def on_waiting(self, name: str) -> None:
+    def on_waiting_for_other_run(self, name: str) -> None:
         """Another run writes to this output, and is waited for."""
 
 
@@ -110,7 +110,7 @@ class Tally:
         self.watch.on_skipped(name)
 
     @property
-    def is_complete(self) -> bool:
+    def has_all_posts_and_files(self) -> bool:
         """Whether every post so far was made with everything it shows; else files that nobody made may be wanted again."""
         lost = any(notice.kind in _INCOMPLETE for _, notices in self._notices for notice in notices)
         return not self._failed and not lost
@@ -212,7 +212,7 @@ class Tally:
         )
 
 
-class ReportingWatch:
+class NoticesOnlyWatch:
     """A watch that hands notices on to a report."""
 
     def __init__(self, report: Report) -> None:
@@ -242,5 +242,5 @@ class ReportingWatch:
     def on_skipped(self, name: str) -> None:
         """The result counts it."""
 
-    def on_waiting(self, name: str) -> None:
+    def on_waiting_for_other_run(self, name: str) -> None:
         """Nothing to say."""

@@ -30,7 +30,7 @@ class _HiddenPosts(Struct, frozen=True):
         return self.links.get(found, "") or self.pages.get(own, "")
 
 
-def unpublished_links(facts: Sequence[Facts], links: Sequence[str], book: AddressBook) -> dict[str, dict[str, str]]:
+def links_to_unpublished_posts(facts: Sequence[Facts], links: Sequence[str], book: AddressBook) -> dict[str, dict[str, str]]:
     """For each source the links in it that lead to hidden posts, by `link_key`, with the titles of these.
 
     `links` are the new addresses of the posts.

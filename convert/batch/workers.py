@@ -98,14 +98,16 @@ def _answer_in_own_process(kind: TaskKind[Task, Answer], task: Task) -> Iterator
     rest: Task | None = task
     while rest is not None:
         answers: list[Answer] = []
-        seconds = yield from _gather_answers(kind, rest, answers)
+        seconds = yield from _yield_answers_of_new_process(kind, rest, answers)
         if seconds is None:
             return
         said, rest = kind.if_killed(rest, answers, seconds)
         yield from said
 
 
-def _gather_answers(kind: TaskKind[Task, Answer], task: Task, answers: list[Answer]) -> Generator[Answer, None, float | None]:
+def _yield_answers_of_new_process(
+    kind: TaskKind[Task, Answer], task: Task, answers: list[Answer]
+) -> Generator[Answer, None, float | None]:
     """Pass on the answers of another process, and keep them. Gives how long there were none when it was killed, or None."""
     from multiprocessing import Pipe, Process
 

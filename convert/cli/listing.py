@@ -90,9 +90,9 @@ class ForwardingListing:
         self._watch.on_skipped(name)
         self._write_rows([ListingRow(name, level="skipped", kind="no-post")])
 
-    def on_waiting(self, name: str) -> None:
+    def on_waiting_for_other_run(self, name: str) -> None:
         """Pass it on."""
-        self._watch.on_waiting(name)
+        self._watch.on_waiting_for_other_run(name)
 
     def _write_rows(self, rows: Iterable[ListingRow]) -> None:
         if self.problem is None:

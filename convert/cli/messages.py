@@ -100,7 +100,7 @@ class Messages:
         if self._verbose:
             print_to_stderr(f"{name}: skipped: no post")
 
-    def on_waiting(self, name: str) -> None:
+    def on_waiting_for_other_run(self, name: str) -> None:
         """Another run writes to this output."""
         if not self._quiet:
             print_to_stderr(f"waiting for another run that writes {name}")

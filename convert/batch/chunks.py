@@ -55,7 +55,7 @@ def _as_expendable_chunk(chunk: _Chunk) -> _Chunk:
     return structs.replace(chunk, is_expendable=True)
 
 
-def _killed_error(chunk: _Chunk, seconds: float, source: str, label: str = "") -> ConvertError:
+def _slow_or_killed_error(chunk: _Chunk, seconds: float, source: str, label: str = "") -> ConvertError:
     if seconds >= chunk.job.limits.post_seconds:
         return slow_post_error(seconds, chunk.job.limits).within(source, label)
     hint = "it may need more memory than there is"
@@ -63,7 +63,9 @@ def _killed_error(chunk: _Chunk, seconds: float, source: str, label: str = "") -
 
 
 def _failed_surveys_of_killed_chunk(chunk: _Chunk, given: list[Survey], seconds: float) -> tuple[list[Survey], None]:
-    return [Survey(found.name, error=_killed_error(chunk, seconds, found.name)) for found, _ in chunk.sources[len(given) :]], None
+    return [
+        Survey(found.name, error=_slow_or_killed_error(chunk, seconds, found.name)) for found, _ in chunk.sources[len(given) :]
+    ], None
 
 
 def _failures_and_rest_of_killed_chunk(
@@ -78,7 +80,7 @@ def _failures_and_rest_of_killed_chunk(
     at = chunk.first + sum(not isinstance(outcome, SourceNotices) for outcome in given)
     end = at + 1 if given or not chunk.first else len(labels)
     failures: list[Outcome] = [
-        PostFailure(_killed_error(chunk, seconds, found.name, label), displayed_post_name(found.name, label))
+        PostFailure(_slow_or_killed_error(chunk, seconds, found.name, label), displayed_post_name(found.name, label))
         for label in labels[at:end]
     ]
     return failures, structs.replace(chunk, first=end) if end < len(labels) else None

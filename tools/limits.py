@@ -56,7 +56,7 @@ def _bytes_of(original: Original) -> int:
 def _posts_of(source: FoundSource) -> Iterator[tuple[Original, int]]:
     """The bodies of a source as they stand there, and how many nodes are made of each; what cannot be read is left to others."""
     report = Evidence()
-    loaded = source.load()
+    loaded = source.as_lazy_source()
     job = job_for("markdown", "", {})
     try:
         reader = choose_reader(source, loaded, job).reader

@@ -22,7 +22,7 @@ def convert_source(  # noqa: PLR0913 - what belongs to the source, to the batch,
 ) -> Iterator[Outcome]:
     """The second pass over one source: its posts from the `first` on as files, and each that fails. Nothing is raised."""
     clock.start_post()
-    source = found.load()
+    source = found.as_lazy_source()
     opener = opener_for(found, format, source, job.cache, follow_links=job.follow_links)
     context = SourceContext(
         source,

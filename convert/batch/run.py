@@ -223,7 +223,7 @@ def _why_not_converted(found: FoundSource, survey: Survey) -> ConvertError | Non
     if survey.error or found.folder:
         return survey.error
     if not survey.format:
-        return refusal_of(found.load())
+        return refusal_of(found.as_lazy_source())
     return SourceError(f"no post in this {survey.format} file", source=found.name, hint="check the file")
 
 

@@ -35,7 +35,7 @@ def survey_source(found: FoundSource, job: Job, clock: PostClock) -> Survey:
     facts: list[Facts] = []
     chosen = requested_reader(job)
     try:
-        source = found.load()
+        source = found.as_lazy_source()
         chosen = choose_reader(found, source, job)
         why = _gather_facts_and_doubt(source, chosen.reader, job, facts, clock)
         other = "" if job.reader or not why else _SECOND_READER.get(chosen.reader, "")

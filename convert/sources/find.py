@@ -32,7 +32,7 @@ class FoundSource(Struct, frozen=True):
     folder: str = ""
     data: bytes | None = None
 
-    def load(self) -> Source:
+    def as_lazy_source(self) -> Source:
         """The source, which is read when somebody asks for its bytes; that raises `SourceError` when it cannot be read."""
         if self.data is not None:
             return Source(self.name, self.data, self.relative)
@@ -115,7 +115,7 @@ def _symbolic_link_error(path: Path) -> SourceError:
 
 def source_of(path: Path) -> Source:
     """One file as a source. Raises `SourceError` when it cannot be read."""
-    return FoundSource(printable_path(str(path)), _normalize_path(path.name), str(path)).load()
+    return FoundSource(printable_path(str(path)), _normalize_path(path.name), str(path)).as_lazy_source()
 
 
 def read_bytes(path: str, name: str) -> bytes:

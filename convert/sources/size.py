@@ -36,7 +36,7 @@ def check_document_size(document: Document, limits: Limits) -> None:
 
     To encode it tells of most that they are small, at a tenth of a walk's cost.
     """
-    encoded = _encoded_size(document)
+    encoded = _encoded_size_or_infinity(document)
     if encoded > _BYTES_OF_NODE * limits.post_nodes:
         count = sum(1 for _ in walk(document.children))
         if count > limits.post_nodes:
@@ -45,7 +45,7 @@ def check_document_size(document: Document, limits: Limits) -> None:
         check_text_size(plain_text(document.children), limits)
 
 
-def _encoded_size(document: Document) -> float:
+def _encoded_size_or_infinity(document: Document) -> float:
     try:
         return len(_ENCODER.encode(document.children))
     except (UnicodeEncodeError, RecursionError):

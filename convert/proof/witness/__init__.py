@@ -1,5 +1,5 @@
 """The proof that starts at the source: what its body shows a browser, against what the output shows.
-It shares no code with the readers. `original_html` makes HTML of a body, `quick_scan` settles most posts and `block_matching`
+It shares no code with the readers. `original_html` makes HTML of a body, `glance` settles most posts and `block_matching`
 most blocks of the others, `visible_page` is a page as a browser shows it, `missing` says what of the source the output lacks, and
 `excuses` which of that a notice names.
 """
@@ -7,13 +7,13 @@ most blocks of the others, `visible_page` is a page as a browser shows it, `miss
 from functools import partial
 
 from convert.notices import Notice
-from convert.proof.witness.addresses import normalise_address
+from convert.proof.witness.addresses import addresses_after_moves
 from convert.proof.witness.block_matching import unlike_blocks
 from convert.proof.witness.excuses import Excuses
 from convert.proof.witness.formulas import may_have_formulas, replace_formulas
+from convert.proof.witness.glance import is_plainly_shown
 from convert.proof.witness.missing import Count, Missing, Verdict, find_missing
 from convert.proof.witness.original_html import html_of_original
-from convert.proof.witness.quick_scan import is_plainly_shown
 from convert.proof.witness.things import KINDS, Kind
 from convert.proof.witness.visible_page import VisiblePage, visible_page_of
 from convert.sources.evidence import Evidence, Testimony
@@ -26,7 +26,7 @@ def missing_in(testimony: Testimony, page: str) -> tuple[Missing, ...]:
     if testimony.original is None:
         return ()
     html = html_of_original(testimony.original)
-    if is_plainly_shown(html, page):
+    if is_plainly_shown(html, page, testimony.left_out, testimony.moved):
         return ()
     # Where links to places lead may be in a block that is not looked at.
     source, output = unlike_blocks(html, page)
@@ -63,7 +63,7 @@ def _verdict_of_pages(
 
     `source_length` is the length of the source as HTML, also where `source` is a part of it.
     """
-    moved = _follow_moves({normalise_address(old): normalise_address(new) for old, new in testimony.moved})
+    moved = addresses_after_moves(testimony.moved)
     look = partial(visible_page_of, as_typed=as_typed, is_part=True)
     verdict = find_missing(source, output, Excuses(testimony.left_out, source_length, look), moved)
     if not verdict.missing or not may_have_formulas(source):
@@ -71,15 +71,3 @@ def _verdict_of_pages(
     excuses = Excuses(testimony.left_out, source_length, lambda part: replace_formulas(look(part)))
     folded = find_missing(replace_formulas(source), replace_formulas(output), excuses, moved)
     return folded if len(folded.missing) < len(verdict.missing) else verdict
-
-
-_MOST_MOVES = 4
-"""How often an address is spelled anew: made whole by a reader, led to another post or file by a transform."""
-
-
-def _follow_moves(new_by_old: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """Where every address is after each of its moves."""
-    moved: dict[str, tuple[str, ...]] = {old: (new,) for old, new in new_by_old.items()}
-    for _ in range(_MOST_MOVES - 1):
-        moved = {old: (*places, new_by_old[places[-1]]) if places[-1] in new_by_old else places for old, places in moved.items()}
-    return moved

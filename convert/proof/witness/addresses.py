@@ -1,6 +1,8 @@
 """Addresses in the one form in which what a source shows is compared with what an output shows."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import unquote
 
 from convert.proof.witness.character_references import resolve_character_references
@@ -12,6 +14,12 @@ _THUMBNAIL = re.compile(r"[?&]fname=([^&#]+)")
 _NO_ADDRESS = re.compile(r"(?:javascript|vbscript|about|chrome-error):|data:,|data:image/(?:gif|svg\+xml)", re.IGNORECASE)
 """Addresses that lead nowhere, or to the empty picture that stands for one which a script is to load."""
 
+_PLAIN = re.compile(r"(?:https?:)?([\w./@~+-]*[\w.@~+-])/?", re.ASCII)
+"""Addresses of which nothing is decoded or left out but the scheme, as most are."""
+
+_LONGEST = 500
+"""Characters of an address that is kept with its form, since a source and its output have the same ones."""
+
 _TRACKING = re.compile(r"(?:(?<=[?&])(?:utm_\w+|fbclid|gclid|igshid|igsh)=[^&#]*&?)")
 """What is added to an address only to see who followed it."""
 _PART = re.compile(r"[\w-]{3,}")
@@ -21,14 +29,41 @@ _COMMON = frozenset("http https www com net org embed watch video videos player 
 
 def normalise_address(url: str | None) -> str:
     """An address decoded, composed, without a scheme and the white space around it; empty where it leads nowhere."""
-    url = "".join((url or "").split())
+    if plain := _PLAIN.fullmatch(url or ""):
+        return plain[1]
+    return _cached_address(url) if url and len(url) <= _LONGEST else _decode_address(url or "")
+
+
+def _decode_address(url: str) -> str:
+    url = "".join(url.split())
     if not url or _NO_ADDRESS.match(url):
         return ""
     found = _THUMBNAIL.search(url)
-    url = normalise_unicode("NFC", unquote(resolve_character_references(unquote(unquote(found[1]) if found else url))))
+    url = _decode_escapes(_decode_escapes(found[1]) if found else url)
+    url = normalise_unicode("NFC", _decode_escapes(resolve_character_references(url)))
     if "=" in url:
         url = _TRACKING.sub("", url).rstrip("?&")
     return "".join(url.removeprefix("https:").removeprefix("http:").split()).removesuffix("/")
+
+
+_cached_address = lru_cache(maxsize=1024)(_decode_address)
+
+
+def _decode_escapes(url: str) -> str:
+    return unquote(url) if "%" in url else url
+
+
+_MOST_MOVES = 4
+"""How often an address is spelled anew: made whole by a reader, led to another post or file by a transform."""
+
+
+def addresses_after_moves(moves: Sequence[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Where every old address is after each of its moves, all of them normalised."""
+    new_by_old = {normalise_address(old): normalise_address(new) for old, new in moves}
+    moved: dict[str, tuple[str, ...]] = {old: (new,) for old, new in new_by_old.items()}
+    for _ in range(_MOST_MOVES - 1):
+        moved = {old: (*places, new_by_old[places[-1]]) if places[-1] in new_by_old else places for old, places in moved.items()}
+    return moved
 
 
 def distinctive_words(url: str) -> frozenset[str]:

@@ -25,7 +25,7 @@ _NO_CAPTION = re.compile(
 _SERVER = "https://blog.kakaocdn.net/dn/"
 _MARKDOWN_IMAGES = re.compile(r"^(?:!\[[^\]\n]{0,1000}\]\([^\n)]{1,2000}\)[ \t]*)+$", re.MULTILINE)
 _MARKDOWN_IMAGE = re.compile(r"!\[[^\]\n]*\]\(\s*<?([^\s)>]+)[^)]*\)")
-_PRE = re.compile(r"(<pre\b.*?(?:</pre>|\Z))", re.DOTALL | re.IGNORECASE)
+_PRE = re.compile(r"(<[pP][rR][eE]\b.*?(?:</[pP][rR][eE]>|\Z))", re.DOTALL)
 
 
 def substitute_tistory_replacers(substitute: Callable[[re.Match[str]], str], text: str) -> str:

@@ -1,0 +1,79 @@
+"""Whether an output plainly shows what its source shows: a glance at two quick scans settles most posts."""
+
+from collections.abc import Sequence
+
+from convert.proof.witness.addresses import addresses_after_moves
+from convert.proof.witness.film_players import replace_links_by_players
+from convert.proof.witness.quick_scan import QuickScan, scan_blocks
+from convert.proof.witness.tags import NAMELESS
+from convert.proof.witness.unseen_parts import cut_left_out_parts
+from convert.sources.evidence import LeftOut
+
+
+def is_plainly_shown(html: str, page: str, left_out: Sequence[LeftOut] = (), moves: Sequence[tuple[str, str]] = ()) -> bool:
+    """Whether a page of ours plainly shows what HTML shows. False may mean anything.
+
+    `left_out` are the parts a notice names, `moves` old addresses with new ones.
+    """
+    if not (_has_only_closed_tags(html) and _has_only_closed_tags(page)) or "\0" in html or "\0" in page:
+        return False
+    (source,) = scan_blocks((cut_left_out_parts(html, left_out),))
+    if source is None:
+        return False
+    (output,) = scan_blocks((replace_links_by_players(page) if "<iframe" in html else page,), is_page=True)
+    return output is not None and _shows_all(output, source._replace(things=_follow_moves(source.things, moves)))
+
+
+def _follow_moves(things: str, moves: Sequence[tuple[str, str]]) -> str:
+    """Things under the last of their new addresses."""
+    if not moves:
+        return things
+    moved = addresses_after_moves(moves)
+    return "\n".join([moved.get(thing, (thing,))[-1] for thing in things.split("\n")])
+
+
+def _shows_all(output: QuickScan, source: QuickScan) -> bool:
+    """Whether an output has all of a source in its order, among more: the words of a card, the link that stands for a player."""
+    if output == source:
+        return True
+    things, others = _names_in(source), _names_in(output)
+    return (
+        [thing for thing in things if thing in NAMELESS] == [thing for thing in others if thing in NAMELESS]
+        and _has_in_order(others, things)
+        and _has_in_order(output.codes.split("\0"), source.codes.split("\0") if source.codes else [])
+        and _has_lines_in_order(output.lines.split("\n"), source.lines.split("\n") if source.lines else [])
+    )
+
+
+def _names_in(scan: QuickScan) -> list[str]:
+    return scan.things.split("\n") if scan.things else []
+
+
+def _has_in_order(others: Sequence[str], wanted: Sequence[str]) -> bool:
+    rest = iter(others)
+    return all([one in rest for one in wanted])
+
+
+def _has_lines_in_order(others: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether lines are among others, each as one of them or as some in a row."""
+    rest = iter(others)
+    for line in wanted:
+        at = 0
+        for other in rest:
+            at = _end_of_part(line, other, at) or _end_of_part(line, other, 0)
+            if at > len(line):
+                break
+        else:
+            return False
+    return True
+
+
+def _end_of_part(line: str, part: str, at: int) -> int:
+    """Where a line goes on behind some of its words at a place, a space later; 0 when they are not there."""
+    end = at + len(part)
+    return end + 1 if line.startswith(part, at) and line[end : end + 1] in ("", " ") else 0
+
+
+def _has_only_closed_tags(html: str) -> bool:
+    """Whether every tag ends somewhere, so that no search for an end is in vain."""
+    return html.rfind("<") <= html.rfind(">")

@@ -1,0 +1,133 @@
+"""What a tag is to a quick scan: what it puts into text, and the element or the address it shows."""
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from convert.proof.witness.addresses import normalise_address
+from convert.proof.witness.film_players import film_in_player
+from convert.proof.witness.unseen_parts import BETWEEN, CUT
+
+_SPECIAL = frozenset(
+    begin + name
+    for name in """applet area audio base basefont bgsound canvas command datalist dialog dir embed fieldset frame
+    frameset hgroup image input isindex keygen legend listing marquee math menu menuitem mjx-container noembed noframes
+    noscript object optgroup option param picture plaintext q rp rt rtc script search select source style template
+    textarea tfoot title track video xmp defs desc metadata symbol""".split()
+    for begin in ("<", "</")
+)
+"""Tags of elements that show more or less than is written in them, or are read by rules of their own."""
+
+_LINES = frozenset(
+    begin + name
+    for name in """p div br li ul ol dl dt dd td tr th table thead tbody h1 h2 h3 h4 h5 h6 hr blockquote pre figure
+    figcaption section article details summary header footer main aside nav address center caption form""".split()
+    for begin in ("<", "</")
+)
+
+_SIGN = re.compile("hidden|display|visibility|white-space|katex|mathjax")
+_PLACES_OF_SIGNS = ("style", "class", "hidden")
+_UNUSUAL = re.compile(r"white-space\s*+:(?!\s*+(?:normal|nowrap))|katex|mathjax")
+"""What else in a tag may show something."""
+
+_OWN_LINES = re.compile(r"display\s*+:(?!\s*+(?:none|inline|contents))")
+"""What gives lines of their own to elements that have none."""
+
+_HIDING = ("hidden", "display", "visibility")
+"""What is in a tag that hides something. One of a source shows less, of which nothing can be missing; of a page it is unusual."""
+
+_LONGEST = 300
+"""Characters of a tag that is kept with what it shows, since editors write the same ones again and again."""
+
+_QUOTED = re.compile('"[^"]*"')
+_NAME = re.compile(r"</?+[^\s/>]*+")
+_SOURCE = re.compile(r"""[\s"']src=(?:"([^"]*)"|'([^']*)')""")
+_TARGET = re.compile(r"""[\s"']href=(?:"([^"]*)"|'([^']*)')""")
+
+_FILE = re.compile(r"(cfile\d+\.uf)\.(\w{16,})\.\w+")
+
+Role: TypeAlias = Literal["", "unusual", "thing", "link", "holder", "end of link", "code", "end of code", "between"]
+"""What a tag is here. A holder, such as a cell, counts when something is in it."""
+
+
+class Tag(NamedTuple):
+    """A tag: what it is here, what it puts into text, and the element or the address it shows."""
+
+    role: Role
+    puts: str = ""
+    shows: str = ""
+    hides: bool = False
+
+
+UNSURE = Tag("unusual")
+_APART = dict.fromkeys(("<button", "</button"), " ")
+
+
+def read_tag(tag: str) -> Tag:
+    """What a tag is; as it was read before, where it is short."""
+    return _known_tag(tag) if len(tag) <= _LONGEST else _classify_tag(tag)
+
+
+def _classify_tag(tag: str) -> Tag:
+    if tag == BETWEEN:
+        return Tag("between", "\0")
+    lower = tag.lower()
+    names = _NAME.findall(lower)
+    signs = {*_SIGN.findall(lower)} if any([place in lower for place in _PLACES_OF_SIGNS]) else frozenset()
+    if not _is_plain_name(names[0]) or not _SPECIAL.isdisjoint(names) or _has_end_in_attribute(tag):
+        return UNSURE
+    if signs and _is_styled_unusually(names[0], lower):
+        return UNSURE
+    look = _look_of_tag(names[0], tag, lower)
+    return look if signs.isdisjoint(_HIDING) else look._replace(hides=True)
+
+
+def _is_plain_name(name: str) -> bool:
+    """Whether a tag is one to a parser, and no comment."""
+    return name == CUT[:-1] or name.removeprefix("</").removeprefix("<")[:1].isalpha()
+
+
+def _has_end_in_attribute(tag: str) -> bool:
+    """Whether what looks like the end of a tag may be in an attribute."""
+    return tag.count('"') % 2 == 1 or ("'" in tag and _QUOTED.sub("", tag).count("'") % 2 == 1)
+
+
+def _is_styled_unusually(name: str, lower: str) -> bool:
+    """Whether a tag with a sign may show more than its name says. What has lines of its own keeps them."""
+    return _UNUSUAL.search(lower) is not None or (name not in _LINES and _OWN_LINES.search(lower) is not None)
+
+
+def _look_of_tag(name: str, tag: str, lower: str) -> Tag:
+    if name == "<img":
+        found = _SOURCE.search(tag)
+        return Tag("thing", "", _address_of_file(normalise_address(found[1] or found[2]))) if found else UNSURE
+    if name == "<a":
+        found = _TARGET.search(tag)
+        return Tag("link", "", normalise_address(found[1] or found[2])) if found else UNSURE if "href" in lower else Tag("")
+    if name == "<iframe":
+        film = film_in_player(tag)
+        return Tag("thing", "\n", film) if film else UNSURE
+    role, shows = _ROLES.get(name, ("", ""))
+    return Tag(role, "\n" if name in _LINES else _APART.get(name, ""), shows)
+
+
+def _address_of_file(address: str) -> str:
+    """The address of a picture; of the name of a file on Tistory's old servers, where it is."""
+    found = _FILE.fullmatch(address)
+    return f"//{found[1]}.tistory.com/image/{found[2]}" if found else address
+
+
+_known_tag = lru_cache(maxsize=4096)(_classify_tag)
+
+_ROLES: dict[str, tuple[Role, str]] = {
+    **{f"<h{level}": ("holder", f"h{level}") for level in range(1, 7)},
+    **dict.fromkeys(("<td", "<th"), ("holder", "t")),
+    **{f"<{name}": ("thing", name) for name in ("li", "hr", "ul", "ol", "/ul", "/ol", "svg")},
+    "</a": ("end of link", ""),
+    "<pre": ("code", ""),
+    "</pre": ("end of code", ""),
+}
+
+
+NAMELESS = frozenset(shows for _, shows in _ROLES.values()) - {""}
+"""Things without a name of their own, of which an output has just those of its source."""

@@ -1,0 +1,87 @@
+"""Parts of HTML nobody sees, cut out before a quick scan: what a notice names, comments, titles, styles, shapes of drawings.
+
+A part is cut only where a parser is sure to see it as one, else it stays and a glance is unsure. `CUT` stands where one
+was, since what is before it and what is after it are not written in one.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from convert.sources.evidence import LeftOut
+
+CUT = "<!>"
+BETWEEN = "<\0>"
+"""Stands between blocks that are looked at in one go; no tag is like it."""
+
+_MOST = 64
+"""Parts that were left out which are cut; more of them are looked at closely."""
+
+_COMMENT = re.compile(r"<!--(?!-?>)[^<>[]*-->")
+"""A comment without tags in it that ends at its first dashes, and not one of Word's, beside which words may stand apart."""
+
+_HEAD = re.compile(r"<title>[^<]*</title>|<!(?:doctype|DOCTYPE) html>")
+_STYLE = re.compile(r"<style\b[^>]*+>[^<]*</style>")
+_NOSCRIPT = re.compile(r"<noscript>[^<]*(?:<img\b[^>]*+>[^<]*)*</noscript>")
+"""What is shown where scripts are not: most often a picture that a script is to load."""
+
+_UNSEEN = (("<!--", _COMMENT), ("<title>", _HEAD), ("<!d", _HEAD), ("<!D", _HEAD), ("<style", _STYLE), ("<noscript>", _NOSCRIPT))
+"""Unseen parts, and what is in HTML that has one."""
+
+_SVG = re.compile(r"<svg\b[^>]*+>[^<]*+(?:<(?!svg\b|/svg>)[^<]*+)*+</svg>")
+_NAME_IN_SVG = re.compile(r"</?+([^\s/>]*+)")
+_NO_SHAPES = frozenset(
+    """b big blockquote body br center code dd div dl dt em embed font h1 h2 h3 h4 h5 h6 head hr i img li listing menu
+    meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var a foreignobject math script style
+    textarea select template iframe object video audio canvas button input q rt rp html form xmp plaintext noscript""".split()
+)
+"""Elements that end a drawing, or show more in it than text (HTML standard, section 13.2.6.5)."""
+
+_UNSEEN_IN_SVG = re.compile(r"<(defs|title|desc|metadata|symbol)(?:\s[^>]*)?+(?<!/)>[^<]*+(?:<(?!/\1>)[^<]*+)*+</\1>")
+_TAGS_IN_SVG = re.compile(r"""(?:\s*+</?(?!svg\b)[a-zA-Z][^>"']*+(?:(?:"[^">]*"|'[^'>]*')[^>"']*+)*+>)++\s*+""")
+
+_PRE = re.compile(r"(<pre\b[^<]*+(?:<(?!/pre\s*>)[^<]*+)*+</pre\s*>)")
+
+
+def cut_left_out_parts(html: str, parts: Sequence[LeftOut]) -> str:
+    """HTML without the parts a notice names that are written in it just as they are named, each as often as it is named.
+
+    What is in another part is gone with that.
+    """
+    named = Counter([part.html for part in parts if not (part.words_remain or part.only)]) if len(parts) <= _MOST else {}
+    cut: list[tuple[str, int]] = []
+    for part in sorted(named, key=len, reverse=True):
+        count = named[part] - sum([times * whole.count(part) for whole, times in cut])
+        if part and count > 0:
+            html = html.replace(part, CUT, count)
+            cut.append((part, count))
+    return html
+
+
+def cut_unseen_parts(html: str) -> str:
+    """HTML without comments, titles and styles, with drawings that are only their text, and without line ends outside of code."""
+    for sign, part in _UNSEEN:
+        if sign in html:
+            html = part.sub(CUT, html)
+    if "<svg" in html:
+        html = _SVG.sub(_text_of_drawing, html)
+    return _fold_line_ends(html) if "\n" in html else html
+
+
+def _text_of_drawing(drawing: re.Match[str]) -> str:
+    """A drawing with nothing but the text in it, when it is one of shapes and text."""
+    html = drawing[0]
+    if BETWEEN in html or not _NO_SHAPES.isdisjoint(map(str.lower, _NAME_IN_SVG.findall(html))):
+        return html
+    return _TAGS_IN_SVG.sub(f" {CUT} ", _UNSEEN_IN_SVG.sub(CUT, html))
+
+
+def _fold_line_ends(html: str) -> str:
+    """HTML whose line ends are spaces outside of preformatted text; a glance takes no other that keeps them."""
+    if "<pre" not in html:
+        return html.replace("\n", " ")
+    parts = _PRE.split(html)
+    if any([part.count("<pre") > 1 for part in parts[1::2]]):
+        return html
+    parts[::2] = [part.replace("\n", " ") for part in parts[::2]]
+    return "".join(parts)

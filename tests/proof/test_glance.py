@@ -1,0 +1,88 @@
+"""A glance settles what most posts hold, so that few have to be looked at closely; how it may never be wrong is a law in test_witness."""
+
+import pytest
+
+from convert.proof.witness.glance import is_plainly_shown
+from convert.sources.evidence import LeftOut
+
+SCRIPT = "<script>draw('<p>')</script>"
+ADVERTISEMENT = f'<ins class="ad" style="display:block">{SCRIPT}</ins>'
+FILM = '<iframe src="https://www.youtube.com/embed/abc-1?rel=0" width="8"></iframe>'
+PLAIN = {
+    "comments and titles": ("<title>제목</title><!-- 앞 --><p>가<!-- 뒤 --></p>", "<p>가</p>"),
+    "a comment on the page": ("<p>가나</p>", "<p>가<!-- -->나</p>"),
+    "styles": ("<style>p > b { color: red }</style><p>가</p>", "<p>가</p>"),
+    "a picture for browsers without scripts": ("<noscript><img src='a.png'/></noscript><p>가</p>", "<p>가</p>"),
+    "names in capitals": ("<P>가<BR>나</P>", "<p>가<br>나</p>"),
+    "elements nobody knows": ("<p><bold>가</bold></p><item-list>나</item-list>", "<p>가</p>나"),
+    "words in signs": ("<p>&lt;한글&gt; <한글> 가</p>", "<p>&lt;한글&gt; &lt;한글&gt; 가</p>"),
+    "line ends in a paragraph": ("<p>가\n나</p><pre>다\n라</pre>", "<p>가 나</p><pre>다\n라</pre>"),
+    "a block in another shape": ('<div style="display: flex"><p>가</p></div>', "<p>가</p>"),
+    "words that hide something elsewhere": ("<p>display: none, hidden</p>", "<p>display: none, hidden</p>"),
+    "quotation marks of both kinds": ("<p title=\"it's\"><img src='a.png' alt=\"it's\"></p>", '<p><img src="a.png"></p>'),
+    "a film": (f"<figure>{FILM}</figure>", '<p><a href="https://www.youtube.com/watch?v=abc-1">노래</a></p>'),
+    "a film as an address": (f"<p>가</p>{FILM}", "<p>가</p><p>https://www.youtube.com/watch?v=abc-1</p>"),
+    "a card": ('<a href="//a.org/b"><p>가</p><p>나</p></a>', '<p><a href="https://a.org/b">가 나</a></p>'),
+    "a page that says more": ("<p>가</p><p>나 다</p>", "<p>가</p><p>더</p><p>나</p><p>다</p>"),
+    "a button": ("<p>가<button>나</button></p>", "<p>가 나</p>"),
+    "a file of the old servers": (
+        '<img src="cfile2.uf.252C1E4D514867F5.png">',
+        '<img src="https://cfile2.uf.tistory.com/image/252C1E4D514867F5">',
+    ),
+    "a drawing": (
+        '<svg width="9"><defs><path d="M0"/></defs><title>글</title><text x="1">가</text><path d="M0"/></svg>',
+        "<svg><text>가</text></svg>",
+    ),
+}
+CLOSE = {
+    "a word less": ("<p>가 나</p>", "<p>가</p>"),
+    "a line end less": ("<p>가</p><p>나</p>", "<p>가나</p>"),
+    "another order": ("<p>가</p><p>나</p>", "<p>나</p><p>가</p>"),
+    "a word in another": ("<p>가</p><p>나</p>", "<p>가</p><p>나라</p>"),
+    "an item less": ("<ul><li>가</li></ul><p>나</p>", "<ul></ul><p>가</p><p>나</p>"),
+    "a heading more": ("<p>가</p>", "<h2>가</h2>"),
+    "another film": (FILM, '<p><a href="https://www.youtube.com/watch?v=abc-2">노래</a></p>'),
+    "words of a link to a film": (
+        f'{FILM}<p><a href="https://www.youtube.com/watch?v=abc-1">노래</a></p>',
+        '<p><a href="https://www.youtube.com/watch?v=abc-1">다른 말</a></p>',
+    ),
+    "a comment with an element in it": ("<p>가</p><!-- <p>나</p> -->", "<p>가</p>"),
+    "what is no comment": ('<p title="<!-- ">가</p><p title=" -->">나</p>', "<p></p>"),
+    "an element that ends a drawing": ("<svg><defs><p>가</p></defs></svg>", "<svg></svg>"),
+    "a hidden page": ("<p>가</p>", "<p hidden>가</p>"),
+    "a page hidden in capitals": ("<p>가</p>", '<div STYLE="DISPLAY:none">가</div>'),
+    "a page hidden behind a sign": ("<p>가</p>", '<p title="a>b" hidden>가</p>'),
+    "a name of another file": (
+        '<img src="cfile2.uf.252C1E4D514867F5.png">',
+        '<img src="cfile3.uf.tistory.com/image/252C1E4D514867F5">',
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "page"), PLAIN.values(), ids=PLAIN)
+def test_a_glance_settles(source, page):
+    assert is_plainly_shown(source, page)
+
+
+@pytest.mark.parametrize(("source", "page"), CLOSE.values(), ids=CLOSE)
+def test_a_glance_does_not_settle(source, page):
+    assert not is_plainly_shown(source, page)
+
+
+def test_what_a_notice_names_is_not_looked_for():
+    source = f"<p>가</p>{ADVERTISEMENT}{SCRIPT}{SCRIPT}<p>나</p>"
+    named = [
+        LeftOut("script", SCRIPT),
+        LeftOut("script", SCRIPT),
+        LeftOut("advertising", ADVERTISEMENT),
+        LeftOut("script", SCRIPT),
+    ]
+    assert is_plainly_shown(source, "<p>가</p><p>나</p>", named)
+    assert not is_plainly_shown(source, "<p>가</p><p>나</p>", named[1:])  # one script more than is named
+    assert not is_plainly_shown("<p>가</p><b>나</b>", "<p>가</p>", [LeftOut("link", "<b>나</b>", words_remain=True)])
+
+
+def test_an_address_that_moved_is_looked_for_where_it_is():
+    moves = [("https://a.org/1", "/posts/1/"), ("/posts/1/", "posts/one.html")]
+    assert is_plainly_shown('<a href="https://a.org/1">가</a>', '<a href="posts/one.html">가</a>', (), moves)
+    assert not is_plainly_shown('<a href="https://a.org/1">가</a>', '<a href="/posts/1/">나</a>', (), moves)

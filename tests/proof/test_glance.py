@@ -22,6 +22,10 @@ PLAIN = {
     "quotation marks of both kinds": ("<p title=\"it's\"><img src='a.png' alt=\"it's\"></p>", '<p><img src="a.png"></p>'),
     "a film": (f"<figure>{FILM}</figure>", '<p><a href="https://www.youtube.com/watch?v=abc-1">노래</a></p>'),
     "a film as an address": (f"<p>가</p>{FILM}", "<p>가</p><p>https://www.youtube.com/watch?v=abc-1</p>"),
+    "a film and a link to it": (
+        f'<p><a href="https://www.youtube.com/watch?v=abc-1">노래</a></p>{FILM}',
+        '<p><a href="https://www.youtube.com/watch?v=abc-1">노래</a></p><p>https://www.youtube.com/watch?v=abc-1</p>',
+    ),
     "a card": ('<a href="//a.org/b"><p>가</p><p>나</p></a>', '<p><a href="https://a.org/b">가 나</a></p>'),
     "a page that says more": ("<p>가</p><p>나 다</p>", "<p>가</p><p>더</p><p>나</p><p>다</p>"),
     "a button": ("<p>가<button>나</button></p>", "<p>가 나</p>"),
@@ -29,6 +33,11 @@ PLAIN = {
         '<img src="cfile2.uf.252C1E4D514867F5.png">',
         '<img src="https://cfile2.uf.tistory.com/image/252C1E4D514867F5">',
     ),
+    "fields": (
+        "<textarea rows='2'>가\n나</textarea><input type='checkbox' checked>다<input type=hidden value='라'>",
+        "<pre><code>가\n나\n</code></pre><p>☑ 다</p>",
+    ),
+    "a choice": ("<select><option value='1'>가</option><option>나</option></select>", "<p>가 나</p>"),
     "a drawing": (
         '<svg width="9"><defs><path d="M0"/></defs><title>글</title><text x="1">가</text><path d="M0"/></svg>',
         "<svg><text>가</text></svg>",
@@ -38,10 +47,18 @@ CLOSE = {
     "a word less": ("<p>가 나</p>", "<p>가</p>"),
     "a line end less": ("<p>가</p><p>나</p>", "<p>가나</p>"),
     "another order": ("<p>가</p><p>나</p>", "<p>나</p><p>가</p>"),
+    "a field that shows a text": ("<input value='가'>", ""),
+    "a field that shows a hint": ("<textarea placeholder='가'></textarea>", ""),
+    "a choice that is called something": ("<select><option label='가'></option></select>", ""),
+    "a field with a sign in it": ("<textarea><b>가</b></textarea>", "<p>가</p>"),
     "a word in another": ("<p>가</p><p>나</p>", "<p>가</p><p>나라</p>"),
     "an item less": ("<ul><li>가</li></ul><p>나</p>", "<ul></ul><p>가</p><p>나</p>"),
     "a heading more": ("<p>가</p>", "<h2>가</h2>"),
     "another film": (FILM, '<p><a href="https://www.youtube.com/watch?v=abc-2">노래</a></p>'),
+    "a film beside a link to it": (
+        f'<p><a href="https://www.youtube.com/watch?v=abc-1">노래</a></p>{FILM}',
+        '<p><a href="https://www.youtube.com/watch?v=abc-1">노래</a></p>',
+    ),
     "words of a link to a film": (
         f'{FILM}<p><a href="https://www.youtube.com/watch?v=abc-1">노래</a></p>',
         '<p><a href="https://www.youtube.com/watch?v=abc-1">다른 말</a></p>',
@@ -52,6 +69,7 @@ CLOSE = {
     "a hidden page": ("<p>가</p>", "<p hidden>가</p>"),
     "a page hidden in capitals": ("<p>가</p>", '<div STYLE="DISPLAY:none">가</div>'),
     "a page hidden behind a sign": ("<p>가</p>", '<p title="a>b" hidden>가</p>'),
+    "a character that separates": ("<p>가\uffff나</p>", "<p>가\uffff나</p>"),
     "a name of another file": (
         '<img src="cfile2.uf.252C1E4D514867F5.png">',
         '<img src="cfile3.uf.tistory.com/image/252C1E4D514867F5">',

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from convert.proof.witness.addresses import addresses_after_moves
-from convert.proof.witness.film_players import replace_links_by_players
+from convert.proof.witness.film_players import replace_film_links_by_players
 from convert.proof.witness.quick_scan import QuickScan, scan_blocks
 from convert.proof.witness.tags import NAMELESS
 from convert.proof.witness.unseen_parts import cut_left_out_parts
@@ -15,12 +15,12 @@ def is_plainly_shown(html: str, page: str, left_out: Sequence[LeftOut] = (), mov
 
     `left_out` are the parts a notice names, `moves` old addresses with new ones.
     """
-    if not (_has_only_closed_tags(html) and _has_only_closed_tags(page)) or "\0" in html or "\0" in page:
+    if not (_has_only_closed_tags(html) and _has_only_closed_tags(page)):
         return False
     (source,) = scan_blocks((cut_left_out_parts(html, left_out),))
     if source is None:
         return False
-    (output,) = scan_blocks((replace_links_by_players(page) if "<iframe" in html else page,), is_page=True)
+    (output,) = scan_blocks((replace_film_links_by_players(page) if "<iframe" in html else page,), is_page=True)
     return output is not None and _shows_all(output, source._replace(things=_follow_moves(source.things, moves)))
 
 

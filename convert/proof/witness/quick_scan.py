@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from convert.proof.witness.character_references import resolve_character_references
 from convert.proof.witness.tags import UNSURE, Tag, read_tag
-from convert.proof.witness.unseen_parts import BETWEEN, cut_unseen_parts
+from convert.proof.witness.unseen_parts import BETWEEN, BETWEEN_TEXTS, cut_unseen_parts, fold_line_ends
 
 _MARKS = ("[##_", "[#M_", "![")
 """Marks of the blog's software, in text."""
 
-_TAG = re.compile(r"(<[a-zA-Z/!?\0][^>]*+>)")
+_TAG = re.compile(r"(<[a-zA-Z/!?\uffff][^>]*+>)")
 _SPELLED: tuple[tuple[str, str], ...] = (("\xa0", " "), ("\t", " "), ("\r", " "), ("\u200b", ""), ("\ufeff", ""))
 _MANY = re.compile("  +")
 """White space as it is written, and what has no width; other such characters are compared as they are."""
@@ -38,18 +38,21 @@ def scan_blocks(blocks: Sequence[str], *, is_page: bool = False) -> list[QuickSc
 
     In a page of ours nothing is shown that is in an element which hides it.
     """
-    parts = _TAG.split(cut_unseen_parts(BETWEEN.join(blocks)))
-    written = parts[1::2]
-    known = {tag: read_tag(tag) for tag in {*written}}
+    html = BETWEEN.join(blocks)
+    if html.count(BETWEEN_TEXTS) >= len(blocks):
+        return [None] * len(blocks)
+    parts = _TAG.split(fold_line_ends(cut_unseen_parts(html)))
+    known = {tag: read_tag(tag) for tag in {*parts[1::2]}}
     if is_page:
         known = {name: UNSURE if tag.hides else tag for name, tag in known.items()}
-    if len(blocks) == 1 and any([tag.role == "unusual" for tag in known.values()]):
+    if len(blocks) == 1 and UNSURE in known.values():
         return [None]
+    written = parts[1::2]
     tags = [known[tag] for tag in written]
     parts[1::2] = [tag.puts for tag in tags]
     if "link" in [tag.role for tag in tags]:
         _join_lines_of_links(parts, tags)
-    texts = resolve_character_references("".join(parts)).split("\0")
+    texts = resolve_character_references("".join(parts)).split(BETWEEN_TEXTS)
     return [seen.finish_scan(text) for text, seen in zip(texts, _scan_tags(_ScannedHtml(parts, written, tags)), strict=True)]
 
 

@@ -1,18 +1,20 @@
 """What a tag is to a quick scan: what it puts into text, and the element or the address it shows."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from convert.proof.witness.addresses import normalise_address
+from convert.proof.witness.elements import SILENT
 from convert.proof.witness.film_players import film_in_player
-from convert.proof.witness.unseen_parts import BETWEEN, CUT
+from convert.proof.witness.unseen_parts import BETWEEN, BETWEEN_TEXTS, CUT, DRAWING
 
 _SPECIAL = frozenset(
     begin + name
     for name in """applet area audio base basefont bgsound canvas command datalist dialog dir embed fieldset frame
-    frameset hgroup image input isindex keygen legend listing marquee math menu menuitem mjx-container noembed noframes
-    noscript object optgroup option param picture plaintext q rp rt rtc script search select source style template
+    frameset hgroup image isindex keygen legend listing marquee math menu menuitem mjx-container noembed noframes
+    noscript object optgroup param picture plaintext q rp rt rtc script search source style svg template
     textarea tfoot title track video xmp defs desc metadata symbol""".split()
     for begin in ("<", "</")
 )
@@ -44,6 +46,7 @@ _NAME = re.compile(r"</?+[^\s/>]*+")
 _SOURCE = re.compile(r"""[\s"']src=(?:"([^"]*)"|'([^']*)')""")
 _TARGET = re.compile(r"""[\s"']href=(?:"([^"]*)"|'([^']*)')""")
 
+_TYPE = re.compile(r"""\stype=["']?(\w+)""")
 _FILE = re.compile(r"(cfile\d+\.uf)\.(\w{16,})\.\w+")
 
 Role: TypeAlias = Literal["", "unusual", "thing", "link", "holder", "end of link", "code", "end of code", "between"]
@@ -60,7 +63,7 @@ class Tag(NamedTuple):
 
 
 UNSURE = Tag("unusual")
-_APART = dict.fromkeys(("<button", "</button"), " ")
+_APART = dict.fromkeys(("<button", "</button", "<select", "</select", "</option"), " ")
 
 
 def read_tag(tag: str) -> Tag:
@@ -70,7 +73,7 @@ def read_tag(tag: str) -> Tag:
 
 def _classify_tag(tag: str) -> Tag:
     if tag == BETWEEN:
-        return Tag("between", "\0")
+        return Tag("between", BETWEEN_TEXTS)
     lower = tag.lower()
     names = _NAME.findall(lower)
     signs = {*_SIGN.findall(lower)} if any([place in lower for place in _PLACES_OF_SIGNS]) else frozenset()
@@ -84,7 +87,7 @@ def _classify_tag(tag: str) -> Tag:
 
 def _is_plain_name(name: str) -> bool:
     """Whether a tag is one to a parser, and no comment."""
-    return name == CUT[:-1] or name.removeprefix("</").removeprefix("<")[:1].isalpha()
+    return name in (CUT[:-1], DRAWING) or name.removeprefix("</").removeprefix("<")[:1].isalpha()
 
 
 def _has_end_in_attribute(tag: str) -> bool:
@@ -98,17 +101,38 @@ def _is_styled_unusually(name: str, lower: str) -> bool:
 
 
 def _look_of_tag(name: str, tag: str, lower: str) -> Tag:
-    if name == "<img":
-        found = _SOURCE.search(tag)
-        return Tag("thing", "", _address_of_file(normalise_address(found[1] or found[2]))) if found else UNSURE
-    if name == "<a":
-        found = _TARGET.search(tag)
-        return Tag("link", "", normalise_address(found[1] or found[2])) if found else UNSURE if "href" in lower else Tag("")
-    if name == "<iframe":
-        film = film_in_player(tag)
-        return Tag("thing", "\n", film) if film else UNSURE
+    if look := _LOOKS.get(name):
+        return look(tag, lower)
     role, shows = _ROLES.get(name, ("", ""))
     return Tag(role, "\n" if name in _LINES else _APART.get(name, ""), shows)
+
+
+def _look_of_image(tag: str, lower: str) -> Tag:
+    found = _SOURCE.search(tag)
+    return Tag("thing", "", _address_of_file(normalise_address(found[1] or found[2]))) if found else UNSURE
+
+
+def _look_of_link(tag: str, lower: str) -> Tag:
+    found = _TARGET.search(tag)
+    return Tag("link", "", normalise_address(found[1] or found[2])) if found else UNSURE if "href" in lower else Tag("")
+
+
+def _look_of_player(tag: str, lower: str) -> Tag:
+    film = film_in_player(tag)
+    return Tag("thing", "\n", film) if film else UNSURE
+
+
+def _look_of_field(tag: str, lower: str) -> Tag:
+    """What `visitor` sees in an `input`, unless that is a text."""
+    found = _TYPE.search(lower)
+    kind = found[1] if found else ""
+    if kind == "checkbox":
+        return Tag("", " ☑ " if "checked" in lower else " ☐ ")
+    return Tag("") if kind in SILENT or not ("value" in lower or "placeholder" in lower) else UNSURE
+
+
+def _look_of_option(tag: str, lower: str) -> Tag:
+    return UNSURE if "label" in lower else Tag("", " ")
 
 
 def _address_of_file(address: str) -> str:
@@ -119,10 +143,20 @@ def _address_of_file(address: str) -> str:
 
 _known_tag = lru_cache(maxsize=4096)(_classify_tag)
 
+_LOOKS: dict[str, Callable[[str, str], Tag]] = {
+    "<img": _look_of_image,
+    "<a": _look_of_link,
+    "<iframe": _look_of_player,
+    "<input": _look_of_field,
+    "<option": _look_of_option,
+}
+"""What is read of a tag, of it as it is written and in small letters."""
+
 _ROLES: dict[str, tuple[Role, str]] = {
     **{f"<h{level}": ("holder", f"h{level}") for level in range(1, 7)},
     **dict.fromkeys(("<td", "<th"), ("holder", "t")),
-    **{f"<{name}": ("thing", name) for name in ("li", "hr", "ul", "ol", "/ul", "/ol", "svg")},
+    **{f"<{name}": ("thing", name) for name in ("li", "hr", "ul", "ol", "/ul", "/ol")},
+    DRAWING: ("thing", "svg"),
     "</a": ("end of link", ""),
     "<pre": ("code", ""),
     "</pre": ("end of code", ""),

@@ -11,8 +11,12 @@ from collections.abc import Sequence
 from convert.sources.evidence import LeftOut
 
 CUT = "<!>"
-BETWEEN = "<\0>"
-"""Stands between blocks that are looked at in one go; no tag is like it."""
+DRAWING = "<!svg"
+"""Begins the tag of a drawing of which only the text is left."""
+
+BETWEEN_TEXTS = "\uffff"
+BETWEEN = f"<{BETWEEN_TEXTS}>"
+"""Stands between blocks that are looked at in one go: a character that is in hardly any text, and quick to look for."""
 
 _MOST = 64
 """Parts that were left out which are cut; more of them are looked at closely."""
@@ -25,8 +29,12 @@ _STYLE = re.compile(r"<style\b[^>]*+>[^<]*</style>")
 _NOSCRIPT = re.compile(r"<noscript>[^<]*(?:<img\b[^>]*+>[^<]*)*</noscript>")
 """What is shown where scripts are not: most often a picture that a script is to load."""
 
+_UNSEEN_OR_UNUSUAL = re.compile("<(?:!|title>|style|noscript>|svg|textarea)")
 _UNSEEN = (("<!--", _COMMENT), ("<title>", _HEAD), ("<!d", _HEAD), ("<!D", _HEAD), ("<style", _STYLE), ("<noscript>", _NOSCRIPT))
 """Unseen parts, and what is in HTML that has one."""
+
+_FIELD = re.compile(r"<textarea\b(?![^>]*\splaceholder)[^>]*+>([^<]*)</textarea>")
+"""A field with what is written in it, which an output has as code."""
 
 _SVG = re.compile(r"<svg\b[^>]*+>[^<]*+(?:<(?!svg\b|/svg>)[^<]*+)*+</svg>")
 _NAME_IN_SVG = re.compile(r"</?+([^\s/>]*+)")
@@ -38,7 +46,7 @@ _NO_SHAPES = frozenset(
 """Elements that end a drawing, or show more in it than text (HTML standard, section 13.2.6.5)."""
 
 _UNSEEN_IN_SVG = re.compile(r"<(defs|title|desc|metadata|symbol)(?:\s[^>]*)?+(?<!/)>[^<]*+(?:<(?!/\1>)[^<]*+)*+</\1>")
-_TAGS_IN_SVG = re.compile(r"""(?:\s*+</?(?!svg\b)[a-zA-Z][^>"']*+(?:(?:"[^">]*"|'[^'>]*')[^>"']*+)*+>)++\s*+""")
+_TAGS_IN_SVG = re.compile(r"""(?:\s*+</?[a-zA-Z][^>"']*+(?:(?:"[^">]*"|'[^'>]*')[^>"']*+)*+>)++\s*+""")
 
 _PRE = re.compile(r"(<pre\b[^<]*+(?:<(?!/pre\s*>)[^<]*+)*+</pre\s*>)")
 
@@ -59,13 +67,15 @@ def cut_left_out_parts(html: str, parts: Sequence[LeftOut]) -> str:
 
 
 def cut_unseen_parts(html: str) -> str:
-    """HTML without comments, titles and styles, with drawings that are only their text, and without line ends outside of code."""
+    """HTML without comments, titles and styles, with drawings that are only their text, and fields that are paragraphs."""
+    if not _UNSEEN_OR_UNUSUAL.search(html):
+        return html
     for sign, part in _UNSEEN:
         if sign in html:
             html = part.sub(CUT, html)
     if "<svg" in html:
         html = _SVG.sub(_text_of_drawing, html)
-    return _fold_line_ends(html) if "\n" in html else html
+    return _FIELD.sub(r"<p>\1</p>", html) if "<textarea" in html else html
 
 
 def _text_of_drawing(drawing: re.Match[str]) -> str:
@@ -73,11 +83,14 @@ def _text_of_drawing(drawing: re.Match[str]) -> str:
     html = drawing[0]
     if BETWEEN in html or not _NO_SHAPES.isdisjoint(map(str.lower, _NAME_IN_SVG.findall(html))):
         return html
-    return _TAGS_IN_SVG.sub(f" {CUT} ", _UNSEEN_IN_SVG.sub(CUT, html))
+    tag, _, inside = html.removesuffix("</svg>").partition(">")
+    return f"{DRAWING}{tag[4:]}>{_TAGS_IN_SVG.sub(f' {CUT} ', _UNSEEN_IN_SVG.sub(CUT, inside))}"
 
 
-def _fold_line_ends(html: str) -> str:
+def fold_line_ends(html: str) -> str:
     """HTML whose line ends are spaces outside of preformatted text; a glance takes no other that keeps them."""
+    if "\n" not in html:
+        return html
     if "<pre" not in html:
         return html.replace("\n", " ")
     parts = _PRE.split(html)

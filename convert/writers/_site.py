@@ -74,6 +74,11 @@ def paths_of_aliases(aliases: Iterable[str], own_path: str = "") -> list[str]:
     ]
 
 
+def folders_of_aliases(aliases: Iterable[str], own_path: str) -> list[str]:
+    """The same for engines that make a page of each as it stands: with a slash at its end every host answers it as a page."""
+    return [f"{path}/" for path in paths_of_aliases(aliases, own_path)]
+
+
 def _is_path_of_site(alias: str) -> bool:
     return alias.startswith("/") and not alias.startswith("//") and "?" not in alias
 
@@ -143,6 +148,11 @@ _SECTION = _CATEGORY = 60
 """Characters of the folder a user names, and of those of a category, between the root of a site and a post."""
 
 
+def address_in_section(section: str, place: str) -> str:
+    """The address of a post of that place, decoded, where an engine shows it below `section` and lets it say so itself."""
+    return f"/{join_safe_path(safe_section_folder(section), place)}/"
+
+
 def folder_in_section(document: Document, section: str, by_category: bool, folder_name: Callable[[str], str]) -> str:
     """The folder a post goes to: below `section`, by the first of its categories if that is wanted."""
     path = document.meta.categories[0] if by_category and document.meta.categories else ()
@@ -176,6 +186,11 @@ def common_fields(meta: MetaData) -> dict[str, Any]:
         "source_url": meta.url,
         "entry_id": meta.entry_id,
     }
+
+
+def flag_of_hidden(meta: MetaData) -> dict[str, bool]:
+    """What Hexo and Jekyll keep a post back by."""
+    return {"published": False} if is_hidden(meta) else {}
 
 
 def with_unpublished_toggled(path: str) -> str:

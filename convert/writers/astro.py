@@ -17,13 +17,13 @@ from convert.notices import Report
 from convert.plan.paths import is_possible_page_path
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
-from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.target import Target
 from convert.writers._options import SiteOptions
 from convert.writers._site import (
     Move,
     NewUrlOption,
     RedirectsOption,
+    address_in_section,
     changed_addresses,
     common_fields,
     join_safe_path,
@@ -32,8 +32,8 @@ from convert.writers._site import (
     safe_section_folder,
     unpublished_if_hidden,
 )
-from convert.writers.markdown import report_counts
 from convert.writers.markdown import target as markdown_target
+from convert.writers.markdown import write_body
 
 JOINED = False
 EXTENSION = ""
@@ -75,7 +75,7 @@ def post_file(document: Document, place: str, options: Options) -> str:
 
 def address(document: Document, place: str, options: Options) -> str:
     """The `slug` in the front matter, below the collection: Astro would make another of the file's name."""
-    return f"/{join_safe_path(safe_section_folder(options.section), place)}/"
+    return address_in_section(options.section, place)
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
@@ -96,9 +96,8 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
 
 
 def _post_text(document: Document, place: str, options: Options, report: Report) -> str:
-    meta, counts = document.meta, dict[str, int]()
-    markdown = markdown_body(document.children, target(options), counts, report)
-    report_counts(counts, report)
+    meta = document.meta
+    markdown = write_body(document.children, target(options), report)
     is_remote = "://" in meta.cover or meta.cover.startswith("/")
     fields = {
         "title": meta.title,

@@ -22,7 +22,7 @@ from convert.writers._hugo.comments import comments_file
 from convert.writers._hugo.lint import lint_front_matter
 from convert.writers._hugo.page import Theme, page_front_matter, sanitise_and_shorten_slug, sanitise_slug, sanitise_term
 from convert.writers._hugo.scaffold import site_files
-from convert.writers._markdown.body import markdown_body, style_of
+from convert.writers._markdown.body import style_of
 from convert.writers._markdown.target import Target
 from convert.writers._options import SpellingOptions, UnpublishedLinksOption
 from convert.writers._site import (
@@ -35,7 +35,7 @@ from convert.writers._site import (
     safe_section_folder,
     unpublished_if_hidden,
 )
-from convert.writers.markdown import join_front_matter, report_counts
+from convert.writers.markdown import join_front_matter, write_body
 
 JOINED = False
 EXTENSION = ""
@@ -200,9 +200,7 @@ _AT_THE_ROOT = 2
 
 
 def _post_text(document: Document, folder: str, options: Options, report: Report) -> str:
-    counts: dict[str, int] = {}
-    markdown = markdown_body(document.children, target(options), counts, report)
-    report_counts(counts, report)
+    markdown = write_body(document.children, target(options), report)
     whole = sanitise_slug(document.meta.slug)
     if (cut := sanitise_and_shorten_slug(document.meta.slug, folder)) != whole:
         report(Notice("unfit-name", f"{whole} is now {cut}"))

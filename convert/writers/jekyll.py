@@ -8,28 +8,28 @@ from typing import Annotated
 
 import msgspec
 
-from convert.meta.visibility import is_hidden
 from convert.model import Document, Timestamp
 from convert.notices import Report
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
-from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.target import Target
 from convert.writers._options import SiteOptions
 from convert.writers._site import (
     Move,
     NewUrlOption,
     RedirectsOption,
+    address_in_section,
     common_fields,
+    flag_of_hidden,
+    folders_of_aliases,
     join_safe_path,
-    paths_of_aliases,
     post_with_front_matter,
     redirect_files,
     safe_section_folder,
     unpublished_if_hidden,
 )
-from convert.writers.markdown import report_counts
 from convert.writers.markdown import target as markdown_target
+from convert.writers.markdown import write_body
 
 JOINED = False
 EXTENSION = ""
@@ -81,7 +81,7 @@ def _with_date_before(name: str, date: Timestamp, options: Options) -> str:
 
 def address(document: Document, place: str, options: Options) -> str:
     """The `permalink` in the front matter: Jekyll's own would hold categories and dates."""
-    return f"/{join_safe_path(safe_section_folder(options.section), place)}/"
+    return address_in_section(options.section, place)
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
@@ -96,26 +96,22 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
 
 
 def _post_text(document: Document, own_path: str, options: Options, report: Report) -> str:
-    meta, counts = document.meta, dict[str, int]()
-    markdown = markdown_body(document.children, target(options), counts, report)
-    report_counts(counts, report)
-    # With a slash at its end an old address is a folder, which every host answers as a page.
+    meta = document.meta
+    markdown = write_body(document.children, target(options), report)
     fields = {
         "layout": options.layout,
         "title": meta.title,
         "date": meta.date and meta.date.value,
         "last_modified_at": meta.lastmod and meta.lastmod.value,
         "permalink": own_path,
-        "redirect_from": [f"{path}/" for path in paths_of_aliases(meta.aliases, own_path)],
+        "redirect_from": folders_of_aliases(meta.aliases, own_path),
         "categories": list(dict.fromkeys(name for path in meta.categories for name in path)),
         "tags": list(meta.tags),
         "description": meta.summary,
         "image": meta.cover,
         **common_fields(meta),
     }
-    flags: dict[str, bool] = {}
-    if is_hidden(meta):
-        flags["published"] = False
+    flags = flag_of_hidden(meta)
     if "{{" in markdown or "{%" in markdown:
         flags["render_with_liquid"] = False
     return post_with_front_matter(document, fields, flags, _RESERVED, markdown, options.front_matter_map)

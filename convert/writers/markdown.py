@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from convert import front_matter
 from convert.meta import write_meta
-from convert.model import Document
+from convert.model import Blocks, Document
 from convert.notices import Notice, Report
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
@@ -36,9 +36,7 @@ class Options(MarkdownOptions, frozen=True, kw_only=True):
 
 def text(document: Document, options: Options, report: Report) -> str:
     """The post as Markdown, ending in a line end."""
-    counts: dict[str, int] = {}
-    markdown = markdown_body(document.children, target(options), counts, report)
-    report_counts(counts, report)
+    markdown = write_body(document.children, target(options), report)
     meta = with_renamed_keys(write_meta(document.meta), options.front_matter_map) if options.front_matter else {}
     return join_front_matter(front_matter.dump_front_matter(meta, options.front_matter_format) if meta else "", markdown)
 
@@ -70,6 +68,14 @@ def _without_front_matter_fence(body: str) -> str:
     if body.startswith("\ufeff"):
         return f"&#xFEFF;{body[1:]}"  # or it would be a byte order mark
     return f"***{body[3:]}" if body == "---" or body.startswith("---\n") else body
+
+
+def write_body(children: Blocks, target: Target, report: Report) -> str:
+    """A post's blocks as Markdown, without a last line end; what it does not say exactly is reported."""
+    counts: dict[str, int] = {}
+    markdown = markdown_body(children, target, counts, report)
+    report_counts(counts, report)
+    return markdown
 
 
 def report_counts(counts: dict[str, int], report: Report) -> None:

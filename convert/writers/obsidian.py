@@ -14,11 +14,11 @@ from convert.notices import Notice, Report
 from convert.plan.file_names import slugify_short
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
-from convert.writers._markdown.body import markdown_body, style_of
+from convert.writers._markdown.body import style_of
 from convert.writers._markdown.target import GFM, Target
 from convert.writers._options import SiteOptions
 from convert.writers._site import common_fields, folder_in_section, join_safe_path, post_with_front_matter
-from convert.writers.markdown import join_front_matter, report_counts
+from convert.writers.markdown import join_front_matter, write_body
 
 JOINED = False
 EXTENSION = ""
@@ -44,9 +44,8 @@ class Options(SiteOptions, frozen=True, kw_only=True):
 
 def text(document: Document, options: Options, report: Report) -> str:
     """The whole note."""
-    meta, counts = document.meta, dict[str, int]()
-    markdown = markdown_body(document.children, target(options), counts, report)
-    report_counts(counts, report)
+    meta = document.meta
+    markdown = write_body(document.children, target(options), report)
     if not options.front_matter:
         return join_front_matter(dump_front_matter({"draft": True}) if is_hidden(meta) else "", markdown)
     fields = {

@@ -49,6 +49,27 @@ _PATTERN = re.compile(r"date|pretty|ordinal|weekdate|none|(?:.*/)?:[a-z_]+.*", r
 _ENTRY = re.compile(r"https?://[^/?#]*\.tistory\.com/(?:m/)?([0-9]+)/?(?:[?#].*)?")
 
 
+FRONT_MATTER_TAKES = {
+    "title": "`title`",
+    "date": "`date`, `published_at`, `created` …",
+    "lastmod": "`lastmod`, `last_modified_at`, `updated` …",
+    "slug": "`slug`",
+    "url": "`url`, `permalink`, `source_url`",
+    "aliases": "`aliases`, `redirect_from`",
+    "entry_id": "`entry_id`; else the number in `source_url`",
+    "categories": "`categories`, `category`",
+    "tags": "`tags`, `tag`",
+    "kind": "`kind`",
+    "visibility": "`visibility`, `status`, `published` …",
+    "draft": "`draft`, `status`",
+    "author": "`author`, `authors`",
+    "summary": "`summary`, `excerpt`, `description` …",
+    "cover": "`cover`, `image`, `thumbnail` …",
+    "lang": "`lang`, `language`, `locale`",
+}
+"""Where a reader of front matter takes the fields of `Meta` from, for its `TAKES`; `front_matter.keys` has every key."""
+
+
 def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report: Report) -> Meta:
     """What the front matter says of a post; title and date stay empty where it says nothing.
 

@@ -4,7 +4,7 @@ A reader defines
 
     EXTENSIONS: tuple[str, ...]                 file name endings it may be handed, with the dot
     TAKES: dict[str, str]                       where `Meta`'s fields, body, comments and resources are from, briefly
-    Options                                     a struct that extends `convert.options.ReaderOptions`
+    Options                                     `convert.options.ReaderOptions`, or a struct that extends it
     read(source: Source, options: Options, report: Report) -> Iterator[Document]
 
 How a source is told to be for it is a row of `convert.readers._guess.table`. A reader of another package, for which there is

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from convert.errors import FormatError
 from convert.front_matter import FrontMatter
 from convert.limits import FRONT_MATTER_LEVELS
-from convert.meta import read_date, read_meta
+from convert.meta import FRONT_MATTER_TAKES, read_date, read_meta
 from convert.meta.privacy import without_contact_data
 from convert.model import MAX_DEPTH, Blocks, Comment, Document, Meta, Origin, Paragraph, Text, Timestamp
 from convert.model.url import is_safe
@@ -26,22 +26,9 @@ from convert.sources.source import Source, decode
 EXTENSIONS = (".jsonl", ".ndjson")
 
 TAKES = {
+    **FRONT_MATTER_TAKES,
     "title": "`title`",
     "date": "`date`, `published_at`, `created` …",
-    "lastmod": "`lastmod`, `last_modified_at`, `updated` …",
-    "slug": "`slug`",
-    "url": "`url`, `permalink`, `source_url`",
-    "aliases": "`aliases`, `redirect_from`",
-    "entry_id": "`entry_id`; else the number in `source_url`",
-    "categories": "`categories`, `category`",
-    "tags": "`tags`, `tag`",
-    "kind": "`kind`",
-    "visibility": "`visibility`, `status`, `published` …",
-    "draft": "`draft`, `status`",
-    "author": "`author`, `authors`",
-    "summary": "`summary`, `excerpt`, `description` …",
-    "cover": "`cover`, `image`, `thumbnail` …",
-    "lang": "`lang`, `language`, `locale`",
     "extra": "`extra`; else every other column",
     "body": "`document`; else `markdown`, `html`, `text`, `content`, `body`",
     "comments": "`document`",
@@ -71,8 +58,8 @@ class _Version(msgspec.Struct):
     schema_version: int = 0
 
 
-class Options(ReaderOptions, frozen=True, kw_only=True):
-    """None besides those of every reader."""
+Options = ReaderOptions
+"""What every reader can be told, and nothing else."""
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

@@ -40,7 +40,7 @@ def blocks(children: Blocks) -> str:
     return "\n".join([_block(child) for child in children])
 
 
-_TAGS: dict[type[Inline], str] = {
+TAGS: dict[type[Inline], str] = {
     model.Emphasis: "em",
     model.Strong: "strong",
     model.Strikethrough: "del",
@@ -50,6 +50,7 @@ _TAGS: dict[type[Inline], str] = {
     model.Superscript: "sup",
     model.Keyboard: "kbd",
 }
+"""The tags of inlines that are nothing but a tag around their children."""
 
 
 def _inline(node: Inline) -> str:
@@ -66,7 +67,7 @@ def _inline(node: Inline) -> str:
             | model.Superscript()
             | model.Keyboard()
         ):
-            return f"<{_TAGS[type(node)]}>{inlines(node.children)}</{_TAGS[type(node)]}>"
+            return f"<{TAGS[type(node)]}>{inlines(node.children)}</{TAGS[type(node)]}>"
         case model.Span():
             return _span(node)
         case model.Code():

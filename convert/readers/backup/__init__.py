@@ -35,8 +35,8 @@ TAKES = {
 }
 
 
-class Options(ReaderOptions, frozen=True, kw_only=True):
-    """Only what every reader can be told."""
+Options = ReaderOptions
+"""What every reader can be told, and nothing else."""
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

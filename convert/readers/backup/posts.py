@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import BinaryIO
 
 from msgspec import Struct
-from msgspec.structs import asdict, fields, replace
+from msgspec.structs import asdict, replace
 
 from convert.errors import FormatError, NoPostError
 from convert.limits import PACKED_POST_BYTES
@@ -167,9 +167,7 @@ def _read_page_saved_from_blog(
 
 def _read_with(module: ModuleType, member: Source, origin: Origin, options: ReaderOptions, report: Report) -> Iterator[Document]:
     """The posts of a file by another reader, told what every reader can be told."""
-    common = {field.name for field in fields(ReaderOptions)}
-    given = {name: value for name, value in asdict(options).items() if name in common}
-    for document in module.read(member, module.Options(**given), report):
+    for document in module.read(member, module.Options(**asdict(options)), report):
         yield replace(document, origin=replace(document.origin, path=origin.path, member=origin.member))
 
 

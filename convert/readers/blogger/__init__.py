@@ -45,8 +45,8 @@ TAKES = {
 _HINT = "take the blog's export, or its feed of posts"
 
 
-class Options(ReaderOptions, frozen=True, kw_only=True):
-    """None besides those of every reader."""
+Options = ReaderOptions
+"""What every reader can be told, and nothing else."""
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

@@ -12,7 +12,7 @@ from html import escape
 from msgspec.structs import replace
 
 from convert.front_matter import FrontMatter, split_front_matter
-from convert.meta import read_meta, title_from_file_name
+from convert.meta import FRONT_MATTER_TAKES, read_meta, title_from_file_name
 from convert.meta.hugo import page_parameters
 from convert.model import Block, Blocks, Code, Document, Heading, Meta, Origin, Text
 from convert.model.walk import plain_text
@@ -28,29 +28,17 @@ __all__ = ["EXTENSIONS", "TAKES", "Options", "merge_adjacent", "read", "read_blo
 EXTENSIONS = (".md", ".markdown", ".txt")
 
 TAKES = {
+    **FRONT_MATTER_TAKES,
     "title": "`title`; else the only h1 at the top, else the file name",
     "date": "`date`, `published_at`, `created` …; else a line under the title, the file name",
-    "lastmod": "`lastmod`, `last_modified_at`, `updated` …",
-    "slug": "`slug`",
     "url": "`url`, `permalink`, `source_url`; else a line under the title",
-    "aliases": "`aliases`, `redirect_from`",
-    "entry_id": "`entry_id`; else the number in `source_url`",
-    "categories": "`categories`, `category`",
-    "tags": "`tags`, `tag`",
-    "kind": "`kind`",
-    "visibility": "`visibility`, `status`, `published` …",
-    "draft": "`draft`, `status`",
-    "author": "`author`, `authors`",
-    "summary": "`summary`, `excerpt`, `description` …",
-    "cover": "`cover`, `image`, `thumbnail` …",
-    "lang": "`lang`, `language`, `locale`",
     "extra": "every other key",
     "body": "the Markdown below the front matter",
 }
 
 
-class Options(ReaderOptions, frozen=True, kw_only=True):
-    """What the Markdown reader can be told: nothing of its own."""
+Options = ReaderOptions
+"""What every reader can be told, and nothing else."""
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

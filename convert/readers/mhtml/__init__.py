@@ -10,7 +10,7 @@ from posixpath import basename
 from urllib.parse import unquote
 from weakref import WeakKeyDictionary
 
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from convert.errors import FormatError
 from convert.model import Document, Embed, Image, LinkCard, Origin, Resource
@@ -37,8 +37,8 @@ _KNOWN: WeakKeyDictionary[Source, Mhtml] = WeakKeyDictionary()
 """A cache that keeps no source: one holds the bytes of a whole file."""
 
 
-class Options(ReaderOptions, frozen=True, kw_only=True):
-    """Only what every reader can be told."""
+Options = ReaderOptions
+"""What every reader can be told, and nothing else."""
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
@@ -50,7 +50,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     if mhtml.root is None:
         raise FormatError("there is no page in this file", source=source.name, hint="save the page again")
     faults = Faults(source.name, "save the page again")
-    for document in page.read(*_page_and_options(mhtml, source, options, report), report):
+    for document in page.read(_page_as_source(mhtml, source, options.encoding, report), options, report):
         resources = tuple(_held_resources(document, mhtml))
         known = {resource.url for resource in resources}
         for local in document.resources:
@@ -64,7 +64,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
 def left_out(source: Source, options: Options) -> tuple[Remnant, ...]:
     """What the page shows besides its post."""
     mhtml = _split_cached(source)
-    return page.left_out(*_page_and_options(mhtml, source, options, ignore)) if mhtml.root is not None else ()
+    return page.left_out(_page_as_source(mhtml, source, options.encoding, ignore), options) if mhtml.root is not None else ()
 
 
 def load_resource(source: Source, resource: Resource) -> bytes:
@@ -85,15 +85,14 @@ def _split_cached(source: Source) -> Mhtml:
     return known
 
 
-def _page_and_options(mhtml: Mhtml, source: Source, options: Options, report: Report) -> tuple[Source, page.Options]:
-    """The page as a source of its own, and what its reader is told."""
+def _page_as_source(mhtml: Mhtml, source: Source, encoding: str, report: Report) -> Source:
+    """The page as a source of its own; one whose `encoding` is empty is in the one the file states."""
     assert mhtml.root is not None
     data = mhtml.root.unpack(source.data) or b""
-    common = {field.name: getattr(options, field.name) for field in fields(ReaderOptions)}
-    text = decode(Source(source.name, data), report, options.encoding or _stated_encoding_unless_utf8(data, mhtml.root.charset))
+    text = decode(Source(source.name, data), report, encoding or _stated_encoding_unless_utf8(data, mhtml.root.charset))
     text = _with_address_comment(mhtml.with_part_addresses(text), mhtml.address)
     name = str(PurePosixPath(source.relative).with_suffix(".html")) if source.relative else ""
-    return Source(source.name, text.encode(), name, text), page.Options(**common)
+    return Source(source.name, text.encode(), name, text)
 
 
 def _stated_encoding_unless_utf8(data: bytes, charset: str) -> str:

@@ -70,8 +70,8 @@ TAKES = {
 _COMMENTS_OF = re.compile(r"entry(\d+)Comment")
 
 
-class Options(ReaderOptions, frozen=True, kw_only=True):
-    """Only what every reader can be told."""
+Options = ReaderOptions
+"""What every reader can be told, and nothing else."""
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

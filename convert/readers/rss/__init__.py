@@ -32,8 +32,8 @@ TAKES = {
 }
 
 
-class Options(ReaderOptions, frozen=True, kw_only=True):
-    """What may be told of people."""
+Options = ReaderOptions
+"""What every reader can be told, and nothing else."""
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from convert.front_matter import split_front_matter
-from convert.meta import read_meta, title_from_file_name
+from convert.meta import FRONT_MATTER_TAKES, read_meta, title_from_file_name
 from convert.model import Block, Blocks, Document, Heading, Meta, Origin
 from convert.model.walk import plain_text
 from convert.notices import Notice, Report
@@ -41,22 +41,9 @@ from convert.sources.source import Source, decode
 EXTENSIONS = (".html", ".htm", ".md", ".markdown", ".txt")
 
 TAKES = {
+    **FRONT_MATTER_TAKES,
     "title": "`title`; else `<title>`, the only h1, the file name",
     "date": "`date`, `published_at`, `created` …; else the file name",
-    "lastmod": "`lastmod`, `last_modified_at`, `updated` …",
-    "slug": "`slug`",
-    "url": "`url`, `permalink`, `source_url`",
-    "aliases": "`aliases`, `redirect_from`",
-    "entry_id": "`entry_id`; else the number in `source_url`",
-    "categories": "`categories`, `category`",
-    "tags": "`tags`, `tag`",
-    "kind": "`kind`",
-    "visibility": "`visibility`, `status`, `published` …",
-    "draft": "`draft`, `status`",
-    "author": "`author`, `authors`",
-    "summary": "`summary`, `excerpt`, `description` …",
-    "cover": "`cover`, `image`, `thumbnail` …",
-    "lang": "`lang`, `language`, `locale`",
     "extra": "every other key",
     "body": "the HTML below the front matter",
 }

@@ -50,8 +50,8 @@ _ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
-class Options(ReaderOptions, frozen=True, kw_only=True):
-    """None besides those of every reader."""
+Options = ReaderOptions
+"""What every reader can be told, and nothing else."""
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

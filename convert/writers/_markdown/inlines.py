@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from convert import model
 from convert.model import Inline, Inlines
 from convert.model.walk import plain_text
-from convert.writers._html import css_of, escape_attribute
+from convert.writers._html import TAGS, css_of, escape_attribute
 from convert.writers._html import image as html_image
 from convert.writers._markdown.delimiters import (
     BREAK,
@@ -77,7 +77,6 @@ def _append_inlines(children: Inlines, pieces: Line, context: Context, open_deli
 
 
 _DELIMITERS: dict[type[Inline], str] = {model.Strong: "**", model.Emphasis: "*", model.Strikethrough: "~~"}
-_SCRIPTS: dict[type[Inline], str] = {model.Subscript: "sub", model.Superscript: "sup"}
 
 
 def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters: str) -> None:
@@ -103,7 +102,7 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
         case model.Highlight():
             _append_highlight(node, pieces, context, open_delimiters)
         case model.Subscript() | model.Superscript():
-            _append_sub_or_superscript(_SCRIPTS[type(node)], node.children, pieces, context, open_delimiters)
+            _append_sub_or_superscript(TAGS[type(node)], node.children, pieces, context, open_delimiters)
         case model.Keyboard():
             _append_keyboard(node, pieces, context, open_delimiters)
         case model.Ruby():

@@ -5,20 +5,11 @@ from typing import assert_never
 from convert import model
 from convert.model import Inline, Inlines
 from convert.model.url import is_safe
-from convert.writers._html import css_of
+from convert.writers._html import TAGS, css_of
 from convert.writers._safe_html import safe_html
 from convert.writers.tistory.page import Page, attributes, escape_attribute, escape_code, escape_text
 
-_TAGS: dict[type[Inline], str] = {
-    model.Emphasis: "i",
-    model.Strong: "b",
-    model.Strikethrough: "s",
-    model.Underline: "u",
-    model.Highlight: "mark",
-    model.Subscript: "sub",
-    model.Superscript: "sup",
-    model.Keyboard: "kbd",
-}
+_TAGS = {**TAGS, model.Emphasis: "i", model.Strong: "b", model.Strikethrough: "s"}
 
 
 def inlines(children: Inlines, page: Page) -> str:

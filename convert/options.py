@@ -7,7 +7,7 @@ A format's options are a struct that extends one of the two here; a field's desc
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -49,6 +49,15 @@ class ReaderOptions(Struct, frozen=True, kw_only=True):
             raise UsageError(f"unknown time zone {self.timezone!r}", hint="try --timezone Asia/Seoul") from error
 
 
+PostLinksOption: TypeAlias = Annotated[
+    str,
+    msgspec.Meta(
+        description="Links between posts of the batch: keep, path (where the post is now), or a template such as "
+        "https://example.com{path}."
+    ),
+]
+
+
 class WriterOptions(Struct, frozen=True, kw_only=True):
     """What every writer can be told."""
 
@@ -69,13 +78,7 @@ class WriterOptions(Struct, frozen=True, kw_only=True):
             description="Schemes of addresses to keep besides http, https, mailto and tel, as ftp,kakaotalk; others become text."
         ),
     ] = ""
-    post_links: Annotated[
-        str,
-        msgspec.Meta(
-            description="Links between posts of the batch: keep, path (where the post is now), or a template such as "
-            "https://example.com{path}."
-        ),
-    ] = "keep"
+    post_links: PostLinksOption = "keep"
     keep_urls: Annotated[
         Literal["none", "alias", "url"],
         msgspec.Meta(

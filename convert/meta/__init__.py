@@ -37,8 +37,9 @@ from convert.meta.values import (
     text_or_named_part,
 )
 from convert.meta.visibility import take_visibility_and_draft
-from convert.model import Kind, Meta, Timestamp
+from convert.model import Blocks, Heading, Kind, Meta, Timestamp
 from convert.model.url import unwrap_thumbnail
+from convert.model.walk import plain_text
 from convert.notices import Notice, Report, ignore
 from convert.options import ReaderOptions
 from convert.sources.source import Source
@@ -168,6 +169,18 @@ def title_from_file_name(file_name: str) -> str:
     """The file name without a post's extension and without the date Jekyll puts first."""
     stem = re.sub(r"\.(?:html?|md|mdx|markdown|txt|xml)\Z", "", PurePosixPath(file_name).name, flags=re.IGNORECASE)
     return titles.unescape_if_escaped(_NAME_DATE.sub("", stem, count=1) or stem)
+
+
+def title_from_heading_or_name(children: Blocks, source: Source, report: Report) -> str:
+    """The only h1 of a post that says no title, or else what its file is called."""
+    headings = [block for block in children if type(block) is Heading and block.level == 1]
+    if len(headings) == 1:
+        report(Notice("title-from-heading"))
+        return plain_text(headings).strip()
+    name = title_from_file_name(source.file_name) if source.relative else ""
+    if name:
+        report(Notice("title-from-name"))
+    return name
 
 
 def read_date(text: str, options: ReaderOptions, report: Report) -> Timestamp | None:

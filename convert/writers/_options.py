@@ -4,7 +4,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
-from convert.options import WriterOptions
+from convert.options import PostLinksOption, WriterOptions
 from convert.writers._front_matter import ADDRESS_KEYS, DRAFT_KEYS, MapOption, parse_key_map
 
 UnpublishedLinksOption: TypeAlias = Annotated[
@@ -74,13 +74,7 @@ class SiteOptions(MarkdownOptions, frozen=True, kw_only=True):
     """What posts of any site of Markdown with YAML front matter have."""
 
     front_matter_map: MapOption = ""
-    post_links: Annotated[
-        str,
-        Meta(
-            description="Links between posts of the batch: keep, path (where the post is now), or a template such as "
-            "https://example.com{path}."
-        ),
-    ] = "path"
+    post_links: PostLinksOption = "path"
     unpublished_links: UnpublishedLinksOption = "text"
 
     def __post_init__(self) -> None:

@@ -10,9 +10,8 @@ import msgspec
 from msgspec.structs import replace
 
 from convert.front_matter import split_front_matter
-from convert.meta import FRONT_MATTER_TAKES, read_meta, title_from_file_name
-from convert.model import Block, Blocks, Document, Heading, Meta, Origin
-from convert.model.walk import plain_text
+from convert.meta import FRONT_MATTER_TAKES, read_meta, title_from_heading_or_name
+from convert.model import Blocks, Document, Meta, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._guess.bodies import PICTURE, PICTURES
@@ -91,7 +90,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     body = _with_markdown_images_as_img_tags(front.body, report) if front.data and "![" in front.body else front.body
     children, title = read_body_and_title(body, report, options=options)
     if not meta.title:
-        meta = replace(meta, title=_find_title(title, children, source, report))
+        meta = replace(meta, title=" ".join(title.split()) or title_from_heading_or_name(children, source, report))
     yield Document(meta, children, origin=Origin("tistory", source.name, sha256=source.sha256))
 
 
@@ -164,21 +163,3 @@ def handlers_with_overlays(overlays: tuple[Overlay, ...], is_sized: bool = False
 def _may_hide_elements(html: str) -> bool:
     """Whether it is worth looking at every element for `display: none` and `hidden`."""
     return " hidden" in html or "DISPLAY" in html or ("display" in html and _NOT_DISPLAYED.search(html) is not None)
-
-
-def _find_title(page_title: str, children: Blocks, source: Source, report: Report) -> str:
-    """`<title>`, else the only h1, else the name of the file."""
-    if page_title:
-        return " ".join(page_title.split())
-    headings = [block for block in children if _is_h1(block)]
-    if len(headings) == 1:
-        report(Notice("title-from-heading"))
-        return plain_text(headings).strip()
-    name = title_from_file_name(source.file_name) if source.relative else ""
-    if name:
-        report(Notice("title-from-name"))
-    return name
-
-
-def _is_h1(block: Block) -> bool:
-    return type(block) is Heading and block.level == 1

@@ -10,12 +10,12 @@ from convert.formats import freeze_options, reader_and_options, reader_names, wr
 from convert.meta.unlikely_dates import report_unlikely_dates
 from convert.model import Document
 from convert.notices import Report, ignore
-from convert.plan.places import Plan
+from convert.plan.places import PostPlan
 from convert.sources.find import source_of
 from convert.sources.source import Source, without_controls_and_surrogates
 from convert.transforms._run import apply_transforms
 
-_EMPTY_PLAN = Plan()
+_EMPTY_PLAN = PostPlan()
 
 
 def read(source: Path | Source, format: str | None = None, *, report: Report = ignore, **options: Any) -> Iterator[Document]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from convert.batch.job import Job
+from convert.batch.job import Conversion
 from convert.formats import FrozenOptions, NeighbourReader, ResourceReader, ResourceWriter, reader, writer, writer_and_options
 from convert.model import Document, Resource
 from convert.notices import Notice, Report
@@ -62,10 +62,11 @@ def _cache_loader(cache: str) -> Load:
 
 
 def bundle_resources(
-    document: Document, post_name: str, job: Job, opener: Opener, report: Report
+    document: Document, post_name: str, conversion: Conversion, opener: Opener, report: Report
 ) -> tuple[Document, tuple[File, ...]]:
     """The post with its files, where the writer has a place for them; a post that is printed has none."""
-    place_for = None if job.as_text else resource_place_function_of(job.writer, job.writer_options)
+    job = conversion.job
+    place_for = None if conversion.as_text else resource_place_function_of(job.writer, job.writer_options)
     return _gather_and_relocate(document, place_for(document, post_name), opener, report) if place_for else (document, ())
 
 

@@ -12,7 +12,8 @@ from convert.batch.converted import Post
 from convert.batch.job import job_for
 from convert.batch.managed_folder import FolderPolicy
 from convert.batch.output import Change
-from convert.batch.run import Batch, run_batch
+from convert.batch.request import Batch
+from convert.batch.run import run_batch
 from convert.batch.tally import Watch
 from convert.errors import ConvertError
 from convert.formats import markdown_target_of, writer_and_options

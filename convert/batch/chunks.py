@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
+from typing import TypeVar
 
-from msgspec import Struct, structs
+from msgspec import Struct
+from msgspec.structs import replace
 
 from convert.batch.converted import Outcome, PostFailure, SourceNotices, displayed_post_name, post_labels
-from convert.batch.job import Job
+from convert.batch.facts import NeededFacts
+from convert.batch.job import Conversion, Job
 from convert.batch.post_clock import PostClock, slow_post_error
 from convert.batch.posts import convert_source
+from convert.batch.reading import ReadableSource
 from convert.batch.survey import Survey, survey_source
 from convert.batch.workers import TaskKind
 from convert.errors import ConvertError, SourceError
+from convert.limits import Limits
 from convert.plan.places import Plan
 from convert.sources.find import FoundSource
 
@@ -22,68 +27,83 @@ _HELD = 200
 """Posts of one source that a worker may hold at a time; a source with more, such as a backup of gigabytes, is a stream."""
 
 
-class _Chunk(Struct, frozen=True):
-    """Sources for one worker, with what it has to know.
+class _SurveyChunk(Struct, frozen=True):
+    """Sources for one worker to survey, with what it has to know.
 
-    A process that `is_expendable` is ended by a post that takes too long. Of a source alone, posts before the `first` are done.
+    A process that `is_expendable` is ended by a post that takes too long.
     """
 
     job: Job
-    sources: tuple[tuple[FoundSource, str], ...]
-    plan: Plan = Plan()
+    needed: NeededFacts
+    sources: tuple[FoundSource, ...]
+    is_expendable: bool = False
+
+
+class _ConversionChunk(Struct, frozen=True):
+    """The same for sources to convert. Of a source alone, posts before the `first` are done."""
+
+    conversion: Conversion
+    sources: tuple[ReadableSource, ...]
     is_expendable: bool = False
     first: int = 0
 
+    @property
+    def job(self) -> Job:
+        """What is done to every source."""
+        return self.conversion.job
 
-def _survey_chunk(chunk: _Chunk) -> Iterator[Survey]:
+
+_Chunk = TypeVar("_Chunk", _SurveyChunk, _ConversionChunk)
+
+
+def _survey_chunk(chunk: _SurveyChunk) -> Iterator[Survey]:
     with PostClock(chunk.job.limits, ends_process=chunk.is_expendable) as clock:
-        for found, _ in chunk.sources:
-            yield survey_source(found, chunk.job, clock)
+        for found in chunk.sources:
+            yield survey_source(found, chunk.job, chunk.needed, clock)
 
 
-def _convert_chunk(chunk: _Chunk) -> Iterator[Outcome]:
+def _convert_chunk(chunk: _ConversionChunk) -> Iterator[Outcome]:
     with PostClock(chunk.job.limits, ends_process=chunk.is_expendable) as clock:
-        for found, format in chunk.sources:
-            yield from convert_source(found, format, chunk.plan, chunk.job, clock, first=chunk.first)
+        for source in chunk.sources:
+            yield from convert_source(source, chunk.conversion, clock, first=chunk.first)
 
 
 def _split_into_single_sources(chunk: _Chunk) -> Iterator[_Chunk]:
-    return (_Chunk(chunk.job, (source,), chunk.plan) for source in chunk.sources)
+    return (replace(chunk, sources=(source,)) for source in chunk.sources)
 
 
 def _as_expendable_chunk(chunk: _Chunk) -> _Chunk:
-    return structs.replace(chunk, is_expendable=True)
+    return replace(chunk, is_expendable=True)
 
 
-def _slow_or_killed_error(chunk: _Chunk, seconds: float, source: str, label: str = "") -> ConvertError:
-    if seconds >= chunk.job.limits.post_seconds:
-        return slow_post_error(seconds, chunk.job.limits).within(source, label)
+def _slow_or_killed_error(limits: Limits, seconds: float, source: str, label: str = "") -> ConvertError:
+    if seconds >= limits.post_seconds:
+        return slow_post_error(seconds, limits).within(source, label)
     hint = "it may need more memory than there is"
     return SourceError("the process that worked on it was killed", source=source, member=label, hint=hint)
 
 
-def _failed_surveys_of_killed_chunk(chunk: _Chunk, given: list[Survey], seconds: float) -> tuple[list[Survey], None]:
-    return [
-        Survey(found.name, error=_slow_or_killed_error(chunk, seconds, found.name)) for found, _ in chunk.sources[len(given) :]
-    ], None
+def _failed_surveys_of_killed_chunk(chunk: _SurveyChunk, given: list[Survey], seconds: float) -> tuple[list[Survey], None]:
+    unread = chunk.sources[len(given) :]
+    return [Survey(found.name, error=_slow_or_killed_error(chunk.job.limits, seconds, found.name)) for found in unread], None
 
 
 def _failures_and_rest_of_killed_chunk(
-    chunk: _Chunk, given: list[Outcome], seconds: float
-) -> tuple[list[Outcome], _Chunk | None]:
+    chunk: _ConversionChunk, given: list[Outcome], seconds: float
+) -> tuple[list[Outcome], _ConversionChunk | None]:
     """The post of a source that killed its process, and the posts behind it, which another shall convert.
 
     One that reads no further than the last did will not get on either: all the rest fails.
     """
-    found, _ = chunk.sources[0]
-    labels = post_labels(len(chunk.plan.places.get(found.name, ())))
+    found = chunk.sources[0].found
+    labels = post_labels(len(chunk.conversion.plan.places.get(found.name, ())))
     at = chunk.first + sum(not isinstance(outcome, SourceNotices) for outcome in given)
     end = at + 1 if given or not chunk.first else len(labels)
     failures: list[Outcome] = [
-        PostFailure(_slow_or_killed_error(chunk, seconds, found.name, label), displayed_post_name(found.name, label))
+        PostFailure(_slow_or_killed_error(chunk.job.limits, seconds, found.name, label), displayed_post_name(found.name, label))
         for label in labels[at:end]
     ]
-    return failures, structs.replace(chunk, first=end) if end < len(labels) else None
+    return failures, replace(chunk, first=end) if end < len(labels) else None
 
 
 SURVEYING = TaskKind(
@@ -92,21 +112,28 @@ SURVEYING = TaskKind(
     if_killed=_failed_surveys_of_killed_chunk,
     for_worker=_as_expendable_chunk,
 )
-CONVERTING: TaskKind[_Chunk, Outcome] = TaskKind(
+CONVERTING: TaskKind[_ConversionChunk, Outcome] = TaskKind(
     call=_convert_chunk,
     split=_split_into_single_sources,
     if_killed=_failures_and_rest_of_killed_chunk,
     for_worker=_as_expendable_chunk,
-    has_many=lambda chunk: any(_has_many_posts(found, chunk.plan) for found, _ in chunk.sources),
+    has_many=lambda chunk: any(_has_many_posts(source, chunk.conversion.plan) for source in chunk.sources),
 )
 
 
-def split_into_chunks(job: Job, sources: Iterable[tuple[FoundSource, str]], plan: Plan) -> Iterator[_Chunk]:
+def chunks_to_survey(job: Job, needed: NeededFacts, found: Iterable[FoundSource]) -> Iterator[_SurveyChunk]:
+    """The sources in parts for workers."""
+    rest = iter(found)
+    while part := tuple(islice(rest, _CHUNK)):
+        yield _SurveyChunk(job, needed, part)
+
+
+def chunks_to_convert(conversion: Conversion, sources: Iterable[ReadableSource]) -> Iterator[_ConversionChunk]:
     """The sources in parts for workers, one with many posts alone."""
-    for is_large, group in groupby(sources, lambda source: _has_many_posts(source[0], plan)):
+    for is_large, group in groupby(sources, lambda source: _has_many_posts(source, conversion.plan)):
         while part := tuple(islice(group, 1 if is_large else _CHUNK)):
-            yield _Chunk(job, part, plan.part_for_sources(found.name for found, _ in part))
+            yield _ConversionChunk(conversion.part_for_sources(source.found.name for source in part), part)
 
 
-def _has_many_posts(found: FoundSource, plan: Plan) -> bool:
-    return len(plan.places.get(found.name, ())) > _HELD
+def _has_many_posts(source: ReadableSource, plan: Plan) -> bool:
+    return len(plan.places.get(source.found.name, ())) > _HELD

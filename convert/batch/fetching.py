@@ -13,11 +13,20 @@ from convert.resources.references import Reference, WantedMedium
 if TYPE_CHECKING:
     from convert.resources.fetch.cache import Cache
 
-CACHE = ".blogconvert/cache"
-"""Where what has been fetched stays, below the output."""
+_CACHE = ".blogconvert/cache"
 
 
-def fetch_remote_files(facts: Iterable[Facts], cache: str, options: FetchOptions, watch: Watch) -> tuple[Notice, ...]:
+def cache_below(output: str) -> str:
+    """Where what has been fetched stays."""
+    return f"{output}/{_CACHE}"
+
+
+def fetch_or_look_up(facts: Iterable[Facts], cache: str, options: FetchOptions, watch: Watch, *, dry: bool) -> tuple[Notice, ...]:
+    """Fetch what posts show, or, in a dry run, look what there is of it."""
+    return _find_unreadable_cache_entries(facts, cache) if dry else _fetch_remote_files(facts, cache, options, watch)
+
+
+def _fetch_remote_files(facts: Iterable[Facts], cache: str, options: FetchOptions, watch: Watch) -> tuple[Notice, ...]:
     """Fetch everything into the cache. What could not be had is a notice with its reason, and stays as it is in its post."""
     from convert.resources.fetch import NotFetched, fetch
     from convert.resources.fetch.cache import Cache
@@ -28,7 +37,7 @@ def fetch_remote_files(facts: Iterable[Facts], cache: str, options: FetchOptions
     return (*_unreadable_record_notices(held), *(Notice("resource", f"{url}: {reason}") for url, reason in missing.items()))
 
 
-def find_unreadable_cache_entries(facts: Iterable[Facts], cache: str) -> tuple[Notice, ...]:
+def _find_unreadable_cache_entries(facts: Iterable[Facts], cache: str) -> tuple[Notice, ...]:
     """What of the cache cannot be read, for a run that fetches nothing."""
     from convert.resources.fetch.address import cache_key, parse_address
     from convert.resources.fetch.cache import Cache
@@ -40,8 +49,8 @@ def find_unreadable_cache_entries(facts: Iterable[Facts], cache: str) -> tuple[N
 
 
 def _references_to_fetch(facts: Iterable[Facts]) -> list[Reference]:
-    return [Reference(url, cast(WantedMedium, kind)) for fact in facts for url, kind in fact.remote]
+    return [Reference(url, cast(WantedMedium, kind)) for fact in facts for url, kind in fact.remote_files]
 
 
 def _unreadable_record_notices(cache: "Cache") -> tuple[Notice, ...]:
-    return tuple(Notice("unreadable-record", place=f"{CACHE}/{name}") for name in dict.fromkeys(cache.unreadable))
+    return tuple(Notice("unreadable-record", place=f"{_CACHE}/{name}") for name in dict.fromkeys(cache.unreadable))

@@ -1,9 +1,10 @@
-"""What is done to every source of a batch: which reader, which writer, and how."""
+"""What is done to every source of a batch: which reader, which writer and how, and, in the second pass, what was planned."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from convert.errors import SourceError, UsageError
 from convert.formats import (
@@ -20,28 +21,50 @@ from convert.limits import DEFAULT, Limits
 from convert.meta import side_table
 from convert.notices import ignore
 from convert.options import ReaderOptions, build_options
+from convert.plan.places import Plan
 from convert.sources.source import Source, decode
 
 
 class Job(Struct, frozen=True):
     """What is done to every source. No `reader` means that each source is looked at to find its own.
 
-    `as_text` asks for each post as one text, for standard output or a single file, instead of the writer's own files. With
-    `verify` what was made is read back before it is written; with `keep` a post keeps the document it was made of. Images and
-    attachments come from the source, or from the `cache` of what has been fetched, and with `follow_links` from wherever links
-    beside the source lead. `limits` are what a post may be and take.
+    With `verify` what was made is read back before it is written; with `keep` a post keeps the document it was made of. `limits`
+    are what a post may be and take.
     """
 
     writer: str
     reader: str = ""
     reader_options: FrozenOptions = ()
     writer_options: FrozenOptions = ()
-    as_text: bool = False
     verify: bool = True
     keep: bool = False
+    limits: Limits = DEFAULT
+
+    @property
+    def reading(self) -> ReaderOptions:
+        """What every reader is told."""
+        if self.reader:
+            return reader_and_options(self.reader, self.reader_options)[1]
+        return build_options(ReaderOptions, dict(self.reader_options), "reading")
+
+
+class Conversion(Struct, frozen=True):
+    """What the second pass does to every source, once all are known.
+
+    `plan` is what becomes of all posts together. With `as_text` each post is one text, for standard output or a single file,
+    instead of the writer's own files. Images and attachments come from the source, or from the `cache` of what has been fetched,
+    and with `follow_links` from wherever links beside the source lead.
+    """
+
+    job: Job
+    plan: Plan
+    as_text: bool = False
     cache: str = ""
     follow_links: bool = False
-    limits: Limits = DEFAULT
+
+    def part_for_sources(self, sources: Iterable[str]) -> "Conversion":
+        """The same for sources of these names alone, small enough to send to another process."""
+        return replace(self, plan=self.plan.part_for_sources(sources))
 
 
 def job_for(to: str, from_: str, options: Mapping[str, Any]) -> Job:
@@ -60,12 +83,10 @@ def job_for(to: str, from_: str, options: Mapping[str, Any]) -> Job:
     )
     writer_and_options(to, writer_options)
     _check_encoding(str(options.get("encoding", "")))
-    settings = (
-        reader_and_options(from_, reader_options)[1] if from_ else build_options(ReaderOptions, dict(reader_options), "reading")
-    )
-    if settings.meta:
-        side_table.load_table(settings.meta)
-    return Job(to, from_, reader_options, writer_options)
+    job = Job(to, from_, reader_options, writer_options)
+    if table := job.reading.meta:
+        side_table.load_table(table)
+    return job
 
 
 def _check_encoding(encoding: str) -> None:

@@ -8,7 +8,7 @@ never by a run in which a post failed: that post's files would seem to be nobody
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -31,7 +31,14 @@ from convert.batch.manifest import (
     read_last_run,
 )
 from convert.batch.output import Change, OutputFolder
-from convert.batch.publication import ExistingPage, ExistingSite, existing_page_of_text
+from convert.batch.publication import (
+    ExistingPage,
+    ExistingSite,
+    Publication,
+    existing_page_of_text,
+    pages_still_showing_hidden,
+    stale_files_showing_hidden,
+)
 from convert.errors import OutputError
 from convert.notices import Notice
 from convert.plan.last_run import NamedPosts
@@ -56,20 +63,22 @@ class FolderPolicy(Struct, frozen=True):
 
 
 class ManagedFolder:
-    """An output folder with a manifest. `folder` writes, `root` is where; `on_waiting` is called when another run writes there.
+    """An output folder with a manifest. `folder` writes, `root` is where;
+    `on_waiting_for_other_run` is called when another run writes there.
 
     `existing_site` is what the last run left. Without a manifest that can be read every file that is there belongs to the owner.
     """
 
+    takes_texts = False
     change: Change = "written"
 
     def __init__(
-        self, folder: OutputFolder, root: str, policy: FolderPolicy, on_waiting: Callable[[], None] = lambda: None
+        self, folder: OutputFolder, root: str, policy: FolderPolicy, on_waiting_for_other_run: Callable[[], None] = lambda: None
     ) -> None:
         self._folder = folder
         self._root = Path(root)
         self._policy = policy
-        self._on_waiting = on_waiting
+        self._on_waiting = on_waiting_for_other_run
         self._journal: BinaryIO | None = None
         self._before: dict[str, str] = {}
         self._loose: set[str] = set()
@@ -159,7 +168,7 @@ class ManagedFolder:
             return not self._policy.whole_blog and (path in self._loose or path not in self._before)
         return path in self._loose
 
-    def record_post_names(self, named: NamedPosts, gone: NamedPosts) -> None:
+    def record_names(self, named: NamedPosts, gone: NamedPosts) -> None:
         """Remember what posts are called, before the first of them is there.
 
         Those that are gone may come back, and have their names until they are pruned.
@@ -168,7 +177,19 @@ class ManagedFolder:
         if self._journal is not None:
             self._write_manifest()
 
-    def report_or_prune_stale_files(self, *, complete: bool) -> None:
+    def settle(self, publications: Sequence[Publication], *, complete: bool) -> None:
+        """Withdraw what is not to be shown any more, name or remove what no post makes, and name what shows hidden posts."""
+        self._withdraw_pages(pages_still_showing_hidden(publications, self.existing_site))
+        self._report_or_prune_stale_files(complete=complete)
+        if not self._folder.is_dry:
+            site = self.existing_site
+            shown = {
+                *pages_still_showing_hidden(publications, site),
+                *stale_files_showing_hidden(publications, site, self._stale_files()),
+            }
+            self.notices.extend(Notice("exposed-post", place=file) for file in sorted(shown))
+
+    def _report_or_prune_stale_files(self, *, complete: bool) -> None:
         """Say what no post makes any more once all are put, and remove it if that is asked for and every post was read.
 
         What was published and is kept back now, or the other way round, never stays where it was.
@@ -198,7 +219,7 @@ class ManagedFolder:
             else:
                 self._remove_own_file(path)
 
-    def withdraw_pages(self, pages: Iterable[str]) -> None:
+    def _withdraw_pages(self, pages: Iterable[str]) -> None:
         """Remove pages of posts that a site is not to show and that are elsewhere now, each with its files.
 
         What their owner changed stays.
@@ -210,7 +231,7 @@ class ManagedFolder:
                     if path in self._before and self._digest_on_disk(path) == self._before[path]:
                         self._remove_own_file(path, "withdrawn-file")
 
-    def stale_files(self) -> list[str]:
+    def _stale_files(self) -> list[str]:
         """The files of earlier runs that no post makes any more."""
         made = {path_key(path) for path in self._now}
         return [path for path in self._before if path_key(path) not in made and not is_new_version(path)]
@@ -301,7 +322,7 @@ class ManagedFolder:
         return (
             None
             if data is None
-            else existing_page_of_text(text, recorded=known is not None, edited=_digest_of_bytes(data) != known)
+            else existing_page_of_text(text, is_recorded=known is not None, is_edited=_digest_of_bytes(data) != known)
         )
 
     def _digest_on_disk(self, path: str) -> str | None:

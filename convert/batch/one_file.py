@@ -19,7 +19,7 @@ from typing import BinaryIO
 from convert.batch.atomic import create_locked, open_replacement, remove_leftovers, temporary_path_beside, translate_os_errors
 from convert.batch.file_record import digest_of_file, read_recorded_digests, write_digest_record
 from convert.batch.lock import close_keeping_lock
-from convert.batch.output import Change
+from convert.batch.output import Change, TextOutput
 from convert.errors import OutputClosedError
 from convert.notices import Notice
 from convert.plan.file_names import shorten_name
@@ -29,7 +29,7 @@ _LONGEST = 255
 """Bytes of a name."""
 
 
-class OneFile:
+class OneFile(TextOutput):
     """A file whose bytes would not change keeps them and gets a new time, so that Make takes it for made."""
 
     change: Change = "unchanged"

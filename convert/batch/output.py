@@ -6,15 +6,17 @@ is not touched.
 
 import errno
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from os.path import realpath
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import BinaryIO, Literal, Protocol, TypeAlias, cast
 
 from convert.batch.atomic import open_replacement, remove_leftovers, translate_os_errors
+from convert.batch.publication import ExistingSite, Publication
 from convert.errors import OutputClosedError, OutputError
 from convert.notices import Notice
+from convert.plan.last_run import NamedPosts
 from convert.sources.source import File
 
 Change: TypeAlias = Literal["written", "unchanged"]
@@ -22,6 +24,20 @@ Change: TypeAlias = Literal["written", "unchanged"]
 
 class Output(Protocol):
     """Where posts go. Used in a `with` statement; leaving it by an exception takes back what is not complete."""
+
+    @property
+    def takes_texts(self) -> bool:
+        """Whether each post goes here as one text, instead of the writer's own files."""
+
+    @property
+    def existing_site(self) -> ExistingSite:
+        """What an earlier run left here."""
+
+    def record_names(self, named: NamedPosts, gone: NamedPosts) -> None:
+        """Remember what posts are called, before the first of them is there, and what those were that are gone."""
+
+    def settle(self, publications: Sequence[Publication], *, complete: bool) -> None:
+        """Once all posts are put, see to what earlier runs left; it is `complete` when each was made with all it shows."""
 
     def __enter__(self) -> "Output":
         """Make ready. Raises `OutputError` when nothing could ever be written here."""
@@ -137,7 +153,20 @@ class OutputFolder:
         return path
 
 
-class StreamOutput:
+class TextOutput:
+    """What every output of texts is, such as a stream: nothing an earlier run left there is known, and nothing is remembered."""
+
+    takes_texts = True
+    existing_site = ExistingSite()
+
+    def record_names(self, named: NamedPosts, gone: NamedPosts) -> None:
+        """Nobody is called anything in it."""
+
+    def settle(self, publications: Sequence[Publication], *, complete: bool) -> None:
+        """What was there before is no part of it."""
+
+
+class StreamOutput(TextOutput):
     """Standard output, or any other stream of bytes."""
 
     change: Change = "written"

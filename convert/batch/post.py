@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from convert.batch.bundle import bundle_resources, complete_from_files_beside
 from convert.batch.converted import Post
-from convert.batch.job import Job
+from convert.batch.job import Conversion, Job
 from convert.batch.post_clock import PostClock
 from convert.errors import DamagedError, SourceError
 from convert.formats import SelectiveReader, Writer, guess_reader, is_site, markdown_target_of, reader_and_options
@@ -16,7 +16,7 @@ from convert.model import Document
 from convert.notices import Notice, Report, ignore
 from convert.options import WriterOptions
 from convert.plan.aliases import with_old_addresses_as_aliases
-from convert.plan.places import Plan, PostPlace, slug_numbered_like_place
+from convert.plan.places import PostPlace, slug_numbered_like_place
 from convert.plan.terms import with_portable_terms
 from convert.proof.witness import report_missing
 from convert.proof.witness.pages import html_of_document, is_page_made_of_output, page_of_output
@@ -34,13 +34,17 @@ class SourceContext(Struct, frozen=True):
 
     source: Source
     format: str
-    plan: Plan
-    job: Job
+    conversion: Conversion
     writer: Writer
     options: WriterOptions
     report: Evidence
     opener: Opener
     clock: PostClock
+
+    @property
+    def job(self) -> Job:
+        """What is done to the source."""
+        return self.conversion.job
 
 
 def convert_post(context: SourceContext, document: Document, name: str, place: PostPlace | None) -> Post:
@@ -62,8 +66,9 @@ def convert_post(context: SourceContext, document: Document, name: str, place: P
     document = _with_slug_aliases_and_terms(context, document, place)
     undecided = _report_undecided_visibility(context, document, place)
     clock.check()
-    document = apply_transforms(document, replace(context.plan, current_page=place.page or place.name), context.options, report)
-    document, resources = bundle_resources(document, place.name, context.job, context.opener, report)
+    plan = context.conversion.plan.part_for_post(context.source.name, place)
+    document = apply_transforms(document, plan, context.options, report)
+    document, resources = bundle_resources(document, place.name, context.conversion, context.opener, report)
     moments = _report_expiries(document, report)
     clock.check()
     files = (*_make_verified_files(context, document, place), *resources)
@@ -126,10 +131,10 @@ def _as_public_if_published_before(document: Document, place: PostPlace) -> Docu
 def _with_slug_aliases_and_terms(context: SourceContext, document: Document, place: PostPlace) -> Document:
     """The post called as at its place, with the old addresses it keeps and, in a site, tags and categories that have pages."""
     is_of_site, report = is_site(context.writer), context.report
-    document = document if context.job.as_text else _with_slug_of_place(document, place, report, is_of_site=is_of_site)
+    document = document if context.conversion.as_text else _with_slug_of_place(document, place, report, is_of_site=is_of_site)
     if place.page:
         document = with_old_addresses_as_aliases(document, place, context.options.keep_urls, report, is_site=is_of_site)
-    return with_portable_terms(document, context.plan, report) if is_of_site else document
+    return with_portable_terms(document, context.conversion.plan, report) if is_of_site else document
 
 
 def _with_slug_of_place(document: Document, place: PostPlace, report: Report, *, is_of_site: bool) -> Document:
@@ -198,7 +203,7 @@ def _verified_or_safer_document(context: SourceContext, document: Document, text
 
 
 def _make_files(context: SourceContext, document: Document, place: PostPlace, report: Report) -> tuple[File, ...]:
-    if context.job.as_text:
+    if context.conversion.as_text:
         return (File("", _with_final_newline(context.writer.text(document, context.options, report)).encode()),)
     return tuple(context.writer.write(document, place.name, context.options, report))
 

@@ -4,40 +4,25 @@ from collections.abc import Iterator
 
 from convert.batch.bundle import opener_for
 from convert.batch.converted import Outcome, PostFailure, SourceNotices, displayed_post_name, post_labels
-from convert.batch.job import Job
+from convert.batch.job import Conversion
 from convert.batch.post import SourceContext, convert_post
 from convert.batch.post_clock import PostClock
-from convert.batch.reading import read_source
+from convert.batch.reading import ReadableSource, read_source
 from convert.errors import ConvertError, DamagedError, SourceError, as_convert_error
 from convert.formats import writer_and_options
 from convert.model import Document
 from convert.notices import OF_SOURCES
-from convert.plan.places import Plan
 from convert.sources.evidence import Evidence
-from convert.sources.find import FoundSource
 
 
-def convert_source(  # noqa: PLR0913 - what belongs to the source, to the batch, and to the process that works on it
-    found: FoundSource, format: str, plan: Plan, job: Job, clock: PostClock, *, first: int = 0
-) -> Iterator[Outcome]:
+def convert_source(readable: ReadableSource, conversion: Conversion, clock: PostClock, *, first: int = 0) -> Iterator[Outcome]:
     """The second pass over one source: its posts from the `first` on as files, and each that fails. Nothing is raised."""
     clock.start_post()
-    source = found.as_lazy_source()
-    opener = opener_for(found, format, source, job.cache, follow_links=job.follow_links)
-    context = SourceContext(
-        source,
-        format,
-        plan.with_only_hidden_links_of(found.name),
-        job,
-        *writer_and_options(job.writer, job.writer_options),
-        Evidence(job.limits),
-        opener,
-        clock,
-    )
-    labels = post_labels(len(plan.places.get(found.name, ())))
+    context, found = _context_for(readable, conversion, clock), readable.found
+    labels = post_labels(len(conversion.plan.places.get(found.name, ())))
     error, seen = None, 0
     try:
-        for document in read_source(source, format, job, context.report):
+        for document in read_source(context.source, context.format, conversion.job, context.report):
             if seen >= first:
                 yield from _outcomes_of_document(context, document, seen, labels)
             else:
@@ -51,13 +36,20 @@ def convert_source(  # noqa: PLR0913 - what belongs to the source, to the batch,
         yield SourceNotices(found.name, remarks)
 
 
+def _context_for(readable: ReadableSource, conversion: Conversion, clock: PostClock) -> SourceContext:
+    found, job, source = readable.found, conversion.job, readable.found.as_lazy_source()
+    opener = opener_for(found, readable.format, source, conversion.cache, follow_links=conversion.follow_links)
+    module, options = writer_and_options(job.writer, job.writer_options)
+    return SourceContext(source, readable.format, conversion, module, options, Evidence(job.limits), opener, clock)
+
+
 def _outcomes_of_document(context: SourceContext, document: Document, index: int, labels: tuple[str, ...]) -> Iterator[Outcome]:
     """A post that was read, or why it could not be written."""
     source = context.source.name
     label = labels[index] if index < len(labels) else f"post {index + 1}"
     name = displayed_post_name(source, label)
     try:
-        outcome: Outcome = convert_post(context, document, name, context.plan.place_of_post(source, index))
+        outcome: Outcome = convert_post(context, document, name, context.conversion.plan.place_of_post(source, index))
     except Exception as error:
         yield PostFailure(as_convert_error(error, source, document.origin.member or label), name)
         outcome = SourceNotices(source, tuple([notice for notice in context.report.take_notices() if notice.kind in OF_SOURCES]))

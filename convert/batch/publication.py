@@ -7,7 +7,6 @@ published. What a page shows is up to its owner, who may have changed it since.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from convert.errors import FrontMatterError
 from convert.front_matter import split_front_matter
@@ -22,58 +21,73 @@ PostFileOf = Callable[[Facts, str], str]
 """The file that a post is written to when it has a name."""
 
 
-class ExistingPage(Struct, frozen=True):
-    """A page as it is there: whether a site shows it, the number and title of its post, and whether we wrote it.
+class ExistingPage(Struct, frozen=True, kw_only=True):
+    """A page as it is there: whether a site shows it, the number and title of its post, and whether we wrote it (`is_recorded`).
 
-    With `edited` its owner changed it since, so that it stays as it is.
+    Where `is_edited` its owner changed it since, so that it stays as it is.
     """
 
-    shown: bool = False
+    is_shown: bool = False
     number: str = ""
     title: str = ""
-    recorded: bool = False
-    edited: bool = False
+    is_recorded: bool = False
+    is_edited: bool = False
 
 
 class ExistingSite(Struct, frozen=True):
-    """What is there before a run: the names of posts, and the page in a file; None where there is no file."""
+    """What is there before a run: the names of posts, and the page in a file (`page_in`); None where there is no file."""
 
     names: NamedPosts = {}
-    page: Callable[[str], ExistingPage | None] = lambda file: None
+    page_in: Callable[[str], ExistingPage | None] = lambda file: None
 
 
-def existing_page_of_text(text: str, *, recorded: bool, edited: bool) -> ExistingPage:
+class Publication(Struct, frozen=True):
+    """What a site makes of a post.
+
+    It is `hidden` when the site does not show it, and `published` when the last run wrote it as public and nobody says who may
+    read it. `exposed_page` is the file of a page of it that was there before, and showed what is to be hidden.
+    """
+
+    post: Facts
+    hidden: bool = False
+    published: bool = False
+    exposed_page: str = ""
+
+
+def existing_page_of_text(text: str, *, is_recorded: bool, is_edited: bool) -> ExistingPage:
     """A page, as its front matter says. One whose front matter nobody can read is not shown."""
     try:
         data = lift_params_and_lone_image(split_front_matter(text, "", ignore).data)
     except FrontMatterError:
-        return ExistingPage(recorded=recorded, edited=edited)
+        return ExistingPage(is_recorded=is_recorded, is_edited=is_edited)
     number, title = (str(data.get(name, "")) for name in ("entry_id", "title"))
-    return ExistingPage(not take_visibility_and_draft(FrontMatterValues(data))[1], number, title, recorded, edited)
+    _, is_draft = take_visibility_and_draft(FrontMatterValues(data))
+    return ExistingPage(is_shown=not is_draft, number=number, title=title, is_recorded=is_recorded, is_edited=is_edited)
 
 
-def decide_publication(facts: Sequence[Facts], plan: Plan, site: ExistingSite, file_of: PostFileOf | None) -> list[Facts]:
-    """The facts, with what a site makes of each post."""
+def decide_publication(facts: Sequence[Facts], plan: Plan, site: ExistingSite, file_of: PostFileOf | None) -> list[Publication]:
+    """What a site makes of each post."""
     names = earlier_names_of(identity_keys_of(facts), site.names) if site.names else [""] * len(facts)
     return [
-        fact
+        Publication(fact)
         if fact.visibility == "public" and not fact.draft
         else _decide_post_publication(fact, *_file_page_and_state_before_run(fact, name, plan, site, file_of))
         for fact, name in zip(facts, names, strict=True)
     ]
 
 
-def pages_still_showing_hidden(facts: Sequence[Facts], site: ExistingSite) -> Iterator[str]:
+def pages_still_showing_hidden(publications: Iterable[Publication], site: ExistingSite) -> Iterator[str]:
     """The pages that still show what is to be hidden: what its owner changed, and what is called otherwise now."""
-    return (fact.exposed for fact in facts if fact.exposed and (page := site.page(fact.exposed)) and page.shown)
+    files = (post.exposed_page for post in publications if post.exposed_page)
+    return (file for file in files if (page := site.page_in(file)) and page.is_shown)
 
 
-def stale_files_showing_hidden(facts: Sequence[Facts], site: ExistingSite, files: Iterable[str]) -> Iterator[str]:
+def stale_files_showing_hidden(publications: Iterable[Publication], site: ExistingSite, files: Iterable[str]) -> Iterator[str]:
     """Those of the files no post makes any more that still show a post which is to be hidden, by its number and title."""
-    hidden = {(fact.entry_id, fact.title) for fact in facts if fact.hidden and fact.entry_id}
+    hidden = {(one.post.entry_id, one.post.title) for one in publications if one.hidden and one.post.entry_id}
     for file in files if hidden else ():
-        page = site.page(file) if file.endswith(".md") else None
-        if page and page.shown and (page.number, page.title) in hidden:
+        page = site.page_in(file) if file.endswith(".md") else None
+        if page and page.is_shown and (page.number, page.title) in hidden:
             yield file
 
 
@@ -88,17 +102,17 @@ def _file_page_and_state_before_run(
     place = plan.place_of_post(fact.source, fact.index)
     called = name or (place.name if place else "")
     file = named.file or (file_of(fact, called) if called and file_of else "")
-    page = site.page(file) if file else None
-    is_its = page is not None and (page.recorded if name else bool(page.number) and page.number == fact.entry_id)
+    page = site.page_in(file) if file else None
+    is_its = page is not None and (page.is_recorded if name else bool(page.number) and page.number == fact.entry_id)
     return file, page if is_its else None, named.state
 
 
-def _decide_post_publication(fact: Facts, file: str, found: ExistingPage | None, state: State) -> Facts:
+def _decide_post_publication(fact: Facts, file: str, found: ExistingPage | None, state: State) -> Publication:
     page = found or ExistingPage()
     if fact.visibility in ("private", "protected"):
-        return replace(fact, hidden=True, exposed=file if page.shown else "")
+        return Publication(fact, hidden=True, exposed_page=file if page.is_shown else "")
     if fact.draft:
-        hidden = not (page.shown and page.edited)
-        return replace(fact, hidden=hidden, exposed=file if hidden and page.shown else "")
-    was_public = state == "public" or (not state and page.shown)
-    return replace(fact, hidden=not page.shown, published=was_public and found is not None)
+        hidden = not (page.is_shown and page.is_edited)
+        return Publication(fact, hidden=hidden, exposed_page=file if hidden and page.is_shown else "")
+    was_public = state == "public" or (not state and page.is_shown)
+    return Publication(fact, hidden=not page.is_shown, published=was_public and found is not None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.batch.job import Job
@@ -14,6 +15,14 @@ from convert.readers._guess import Guess
 from convert.sources.find import FoundSource
 from convert.sources.refusal import refusal_if_binary
 from convert.sources.source import Source
+
+
+class ReadableSource(Struct, frozen=True):
+    """A source and the reader that is for it: what the survey hands on to the second pass."""
+
+    found: FoundSource
+    format: str
+
 
 _ASKED_FOR = "--from says so"
 _NO_POST = Guess("", "")

@@ -2,10 +2,11 @@
 
 from msgspec import Struct
 
+from convert.batch.converted import displayed_post_name, post_labels
 from convert.batch.facts import NeededFacts, facts_of
 from convert.batch.job import Job
 from convert.batch.post_clock import PostClock
-from convert.batch.reading import choose_reader, read_source, requested_reader
+from convert.batch.reading import ReadableSource, choose_reader, read_source, requested_reader
 from convert.errors import ConvertError, as_convert_error
 from convert.formats import is_site, writer_and_options
 from convert.plan.places import Facts
@@ -29,7 +30,24 @@ class Survey(Struct, frozen=True):
     evidence: str = ""
 
 
-def survey_source(found: FoundSource, job: Job, clock: PostClock) -> Survey:
+class SurveyedSource(Struct, frozen=True):
+    """A source with posts in it."""
+
+    found: FoundSource
+    survey: Survey
+
+    @property
+    def to_convert(self) -> ReadableSource:
+        """What the second pass needs of it."""
+        return ReadableSource(self.found, self.survey.format)
+
+    @property
+    def post_names(self) -> list[str]:
+        """What its posts are called in messages."""
+        return [displayed_post_name(self.found.name, label) for label in post_labels(len(self.survey.facts))]
+
+
+def survey_source(found: FoundSource, job: Job, needed: NeededFacts, clock: PostClock) -> Survey:
     """The first pass over one source. What goes wrong is in the result; nothing is raised."""
     clock.start_post()
     facts: list[Facts] = []
@@ -37,10 +55,10 @@ def survey_source(found: FoundSource, job: Job, clock: PostClock) -> Survey:
     try:
         source = found.as_lazy_source()
         chosen = choose_reader(found, source, job)
-        why = _gather_facts_and_doubt(source, chosen.reader, job, facts, clock)
+        why = _gather_facts_and_doubt(source, chosen.reader, job, needed, facts, clock)
         other = "" if job.reader or not why else _SECOND_READER.get(chosen.reader, "")
         others: list[Facts] = []
-        if other and not _gather_facts_and_doubt(source, other, job, others, clock):
+        if other and not _gather_facts_and_doubt(source, other, job, needed, others, clock):
             chosen, facts = Guess(other, f"not {why}"), others
     except Exception as error:
         return Survey(found.name, tuple(facts), chosen.reader, as_convert_error(error, found.name), chosen.evidence)
@@ -51,9 +69,11 @@ _SECOND_READER = {"tistory": "markdown"}
 """The reader that is tried where there is doubt about one."""
 
 
-def _gather_facts_and_doubt(source: Source, format: str, job: Job, facts: list[Facts], clock: PostClock) -> str:
+def _gather_facts_and_doubt(  # noqa: PLR0913, PLR0917 - what is read, how, what of it is kept, and where
+    source: Source, format: str, job: Job, needed: NeededFacts, facts: list[Facts], clock: PostClock
+) -> str:
     """Put the facts of a source's posts into a list. Gives a reason to doubt the reader, if there is one."""
-    last, needed = LastOriginalOnly(job.limits), _needed_facts(job)
+    last = LastOriginalOnly(job.limits)
     documents = read_source(source, format, job, last) if format else ()
     for index, document in enumerate(documents):
         facts.append(facts_of(source, index, document, needed))
@@ -61,8 +81,11 @@ def _gather_facts_and_doubt(source: Source, format: str, job: Job, facts: list[F
     return why_wrong_reader(source.head, format, last.original)
 
 
-def _needed_facts(job: Job) -> NeededFacts:
-    """What the plan of a job needs to know; links matter where they are written anew, or say what a post was called."""
+def needed_facts_for(job: Job, *, remote: bool) -> NeededFacts:
+    """What the plan of a job needs to know; links matter where they are written anew, or say what a post was called.
+
+    What is on other servers (`remote`) matters where it is fetched.
+    """
     module, options = writer_and_options(job.writer, job.writer_options)
     links = not module.JOINED and (is_site(module) or options.post_links != "keep" or options.keep_urls != "none")
-    return NeededFacts(links=links, edges=options.boilerplate == "drop", remote=bool(job.cache))
+    return NeededFacts(links=links, edges=options.boilerplate == "drop", remote=remote)

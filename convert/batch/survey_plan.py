@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.batch.publication import PostFileOf
+from convert.batch.publication import ExistingSite, PostFileOf, Publication, decide_publication
+from convert.batch.request import Batch
 from convert.batch.unpublished import links_to_unpublished_posts
 from convert.formats import (
     EngineWithOtherPages,
@@ -26,11 +28,53 @@ from convert.plan.last_run import NamedPosts
 from convert.plan.old_addresses import path_key
 from convert.plan.pages import Addressing, PageOf, with_page_addresses
 from convert.plan.paths import BESIDE, LONGEST, portable_term, utf16_length
-from convert.plan.places import Facts, Naming, Plan, ResourcePlace, make_plan, slug_numbered_like_place
+from convert.plan.places import (
+    Facts,
+    Naming,
+    Plan,
+    ResourcePlace,
+    earlier_names_of_gone_posts,
+    make_plan,
+    named_posts_for_next_run,
+    slug_numbered_like_place,
+)
 from convert.plan.terms import spell_categories_portably, spell_tags_portably
 from convert.sources.source import File
 from convert.transforms.boilerplate import repeated_fingerprints
 from convert.writers._site import Move, join_safe_path, safe_section_folder
+
+
+class BatchPlan(Struct, frozen=True):
+    """What is decided between the two passes.
+
+    `publications` are what a site makes of each post, none of what is no site. `names` are posts by what they are called and
+    `gone` those of the last run that are not among them, where the sources are a whole blog.
+    """
+
+    plan: Plan
+    publications: tuple[Publication, ...] = ()
+    names: NamedPosts = {}
+    gone: NamedPosts = {}
+
+
+def plan_batch(batch: Batch, facts: Sequence[Facts], site: ExistingSite) -> BatchPlan:
+    """The plan for all posts of a batch; `site` is what is there before it.
+
+    In a folder that holds just what the sources make posts keep their names; what a site shows stays in any.
+    """
+    job, is_whole = batch.job, batch.folder_policy.whole_blog
+    earlier = site.names if is_whole else {}
+    plan = plan_for(job.writer, job.writer_options, facts, job.reading.blog_url, earlier)
+    publications: Sequence[Publication] = ()
+    file_of = _post_file_of(job.writer, job.writer_options)
+    if is_site(writer(job.writer)):
+        publications = decide_publication(facts, plan, site, file_of)
+        plan = _with_publication(plan, publications, job.writer, job.writer_options)
+    if not is_whole:
+        return BatchPlan(plan, tuple(publications))
+    return BatchPlan(
+        plan, tuple(publications), named_posts_for_next_run(plan, facts, file_of), earlier_names_of_gone_posts(facts, earlier)
+    )
 
 
 def plan_for(
@@ -46,32 +90,32 @@ def plan_for(
     )
     if not module.JOINED:
         plan = with_page_addresses(plan, facts, replace(_addressing_of_writer(module, options, facts, plan), blog_url=blog_url))
-    footers = repeated_fingerprints(fact.edges for fact in facts) if options.boilerplate == "drop" else frozenset()
+    footers = repeated_fingerprints(fact.edge_fingerprints for fact in facts) if options.boilerplate == "drop" else frozenset()
     return replace(plan, repeated=footers, tags=tags, categories=categories)
 
 
-def post_file_function_of(writer_name: str, writer_options: FrozenOptions) -> PostFileOf | None:
+def _post_file_of(writer_name: str, writer_options: FrozenOptions) -> PostFileOf | None:
     """The file a writer of sites makes of a post; None when it does not say."""
     module, options = writer(writer_name), writer_and_options(writer_name, writer_options)[1]
     return _optional_writer_function(module, options, "post_file") or _optional_writer_function(module, options, "note")
 
 
-def with_publication(plan: Plan, facts: Sequence[Facts], writer_name: str, writer_options: FrozenOptions) -> Plan:
+def _with_publication(plan: Plan, publications: Sequence[Publication], writer_name: str, writer_options: FrozenOptions) -> Plan:
     """The plan of a site with which posts it shows, and which links lead to others."""
     link_of = _relref_function_of(writer(writer_name), writer_and_options(writer_name, writer_options)[1])
-    placed = [(fact, found) for fact in facts if (found := plan.place_of_post(fact.source, fact.index))]
-    known = {(fact.source, fact.index): fact for fact, _ in placed}
+    placed = [(one, found) for one in publications if (found := plan.place_of_post(one.post.source, one.post.index))]
+    known = {(one.post.source, one.post.index): one for one, _ in placed}
     places = {
         source: tuple([replace(place, **_publication_fields(known[source, index])) for index, place in enumerate(found)])
         for source, found in plan.places.items()
     }
     links = [
-        link_of(replace(fact, slug=slug_numbered_like_place(fact.slug, place)), place.name)
-        if link_of and fact.hidden
+        link_of(replace(one.post, slug=slug_numbered_like_place(one.post.slug, place)), place.name)
+        if link_of and one.hidden
         else place.page
-        for fact, place in placed
+        for one, place in placed
     ]
-    return replace(plan, places=places, unpublished=links_to_unpublished_posts([fact for fact, _ in placed], links, plan.book))
+    return replace(plan, places=places, unpublished=links_to_unpublished_posts([one for one, _ in placed], links, plan.book))
 
 
 def _relref_function_of(module: Writer, options: WriterOptions) -> PageOf | None:
@@ -79,8 +123,8 @@ def _relref_function_of(module: Writer, options: WriterOptions) -> PageOf | None
     return _optional_writer_function(module, options, "reference") if options.post_links == "relref" else None
 
 
-def _publication_fields(fact: Facts) -> dict[str, bool]:
-    return {"hidden": fact.hidden, "published": fact.published}
+def _publication_fields(publication: Publication) -> dict[str, bool]:
+    return {"hidden": publication.hidden, "published": publication.published}
 
 
 def _addressing_of_writer(module: Writer, options: WriterOptions, facts: Sequence[Facts], plan: Plan) -> Addressing:
@@ -88,9 +132,9 @@ def _addressing_of_writer(module: Writer, options: WriterOptions, facts: Sequenc
     return Addressing(
         _page_function_of(module, options),
         reference if options.post_links == "relref" else None,
-        stay=options.keep_urls == "url",
-        others=_keys_of_other_pages(module, options, facts, plan),
-        files_of=_optional_writer_function(module, options, "bundle"),
+        keeps_addresses=options.keep_urls == "url",
+        other_pages=_keys_of_other_pages(module, options, facts, plan),
+        bundle_of=_optional_writer_function(module, options, "bundle"),
     )
 
 

@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from convert.batch.converted import Outcome, Post, PostFailure, SourceNotices
 from convert.batch.output import Change, Output
-from convert.errors import ConvertError, OutputClosedError, OutputError, UnwrittenError
+from convert.errors import ConvertError, DamagedError, OutputClosedError, OutputError, SourceError, UnwrittenError
 from convert.notices import Notice, Report
 from convert.resources.expiry import Expiry, sum_expiries_by_moment
+from convert.sources.find import Finding
 from convert.sources.passed_over import full_ending_of
 
 
@@ -103,6 +104,25 @@ class Tally:
             self._failed += 1
             self._errors.append(part)
             self.watch.on_failure(part)
+
+    def add_finding(self, finding: Finding) -> None:
+        """Take what looking for sources found besides them."""
+        for error in finding.failures:
+            self.add_failure(error)
+        for name in finding.passed:
+            self.add_skipped(name)
+        for name in finding.links:
+            self.add_skipped(name)
+            self.add_notices(name, (Notice("symbolic-link"),))
+
+    def fail_incomplete_source(self, error: ConvertError) -> None:
+        """The one post of a source that is not all there is not written alone, though it could be read."""
+        self.add_failure(error)
+        if not any(isinstance(part, DamagedError) for part in error.parts):
+            hint = "name a folder to have it, as in -o out/"
+            self.add_failure(
+                SourceError("is not written alone, since others of its source failed", source=error.source, hint=hint)
+            )
 
     def add_skipped(self, name: str) -> None:
         """A file of a folder is no post."""

@@ -1,11 +1,12 @@
 """Links in posts that a site shows to posts that it does not show, which must not tell of them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from posixpath import basename, dirname, join, normpath
 
 from msgspec import Struct
 
+from convert.batch.publication import Publication
 from convert.plan.old_addresses import AddressBook, escape_path_delimiters, file_path_in, link_key, path_key, split_address
 from convert.plan.places import Facts
 from convert.sources.find import OWN_ENDINGS
@@ -30,25 +31,26 @@ class _HiddenPosts(Struct, frozen=True):
         return self.links.get(found, "") or self.pages.get(own, "")
 
 
-def links_to_unpublished_posts(facts: Sequence[Facts], links: Sequence[str], book: AddressBook) -> dict[str, dict[str, str]]:
+def links_to_unpublished_posts(
+    publications: Sequence[Publication], links: Sequence[str], book: AddressBook
+) -> dict[str, dict[str, str]]:
     """For each source the links in it that lead to hidden posts, by `link_key`, with the titles of these.
 
     `links` are the new addresses of the posts.
     """
-    hidden = _hidden_posts(facts, links)
+    hidden = _hidden_posts(publications, links)
     found: dict[str, dict[str, str]] = {}
-    for fact in facts if hidden.links else ():
-        titles: Mapping[str, str] = (
-            {} if fact.hidden else {url: hidden.hidden_title_behind(url, fact, book) for url in fact.linked}
-        )
+    for fact in [one.post for one in publications if not one.hidden] if hidden.links else ():
+        titles = {url: hidden.hidden_title_behind(url, fact, book) for url in fact.linked_urls}
         told = {link_key(url): title for url, title in titles.items() if title}
         if told:
             found.setdefault(fact.source, {}).update(told)
     return found
 
 
-def _hidden_posts(facts: Sequence[Facts], links: Sequence[str]) -> _HiddenPosts:
-    named = [(fact, link, fact.title or link) for fact, link in zip(facts, links, strict=True) if fact.hidden]
+def _hidden_posts(publications: Sequence[Publication], links: Sequence[str]) -> _HiddenPosts:
+    hidden = [(one.post, link) for one, link in zip(publications, links, strict=True) if one.hidden]
+    named = [(fact, link, fact.title or link) for fact, link in hidden]
     return _HiddenPosts(
         {escape_path_delimiters(link): name for _, link, name in named},
         {path_key(link): name for _, link, name in named},

@@ -1,7 +1,7 @@
 """What commands that run a batch share: which files, how they run, what is fetched, what is said."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -10,10 +10,15 @@ from convert.cli.messages import Messages, strict_objection
 from convert.errors import UsageError
 
 if TYPE_CHECKING:
-    from convert.batch.run import Batch
+    from pathlib import Path
+
+    from convert.batch.job import Job
+    from convert.batch.managed_folder import FolderPolicy
+    from convert.batch.request import Batch
     from convert.batch.tally import Result
     from convert.limits import Limits
     from convert.resources.fetch.options import FetchOptions
+    from convert.sources.source import Source
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -94,7 +99,7 @@ def _with_options(options: tuple[Callable[[Function], Function], ...], function:
     return function
 
 
-def fetch_options_from(parameters: dict[str, Any]) -> "FetchOptions | None":
+def _fetch_options_from(parameters: dict[str, Any]) -> "FetchOptions | None":
     """What was asked for; None when nothing is to be fetched. Raises `UsageError` for a folder that is none."""
     if not parameters["fetch_images"]:
         return None
@@ -114,6 +119,29 @@ def fetch_options_from(parameters: dict[str, Any]) -> "FetchOptions | None":
         allow_local=parameters["fetch_local"],
         total=parameters["limits"].fetch_seconds,
         largest=parameters["limits"].fetched_bytes,
+    )
+
+
+def batch_from(
+    parameters: dict[str, Any], sources: "Iterable[Path | Source]", job: "Job", output: str, folder_policy: "FolderPolicy"
+) -> "Batch":
+    """The batch that was typed, but for what its command alone decides. Raises `UsageError`."""
+    from msgspec import structs
+
+    from convert.batch.request import Batch
+
+    return Batch(
+        sources=tuple(sources),
+        job=structs.replace(job, limits=parameters["limits"]),
+        output=output,
+        include=parameters["include"],
+        exclude=parameters["exclude"],
+        follow_links=parameters["follow_links"],
+        jobs=parameters["jobs"] or 0,
+        dry=parameters["dry_run"],
+        fetch=_fetch_options_from(parameters),
+        folder_policy=folder_policy,
+        template=parameters["meta_template"],
     )
 
 

@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from convert.cli import config
-from convert.cli.batches import fetch_options_from, run_with_messages, with_run_options
+from convert.cli.batches import batch_from, run_with_messages, with_run_options
 from convert.cli.options import FormatOption, click_options_of_reader, click_options_of_writer
 from convert.errors import UsageError
 
@@ -141,27 +141,15 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     from convert.batch.job import job_for
     from convert.batch.managed_folder import FolderPolicy
     from convert.batch.output import touch_file
-    from convert.batch.run import Batch
 
     from_, to = context.meta[FORMATS]
     if not to:
         raise _no_writer_error()
     if given["output"] == "":
         raise UsageError("-o without a name", hint="name a file or a folder, or leave -o out to print")
-    job = structs.replace(job_for(to, from_, given_format_options(context)), verify=given["verify"], limits=given["limits"])
-    batch = Batch(
-        sources=tuple(read_source_arguments(sources)),
-        job=job,
-        output="" if given["output"] in (None, *_PRINTED) else given["output"],
-        include=given["include"],
-        exclude=given["exclude"],
-        follow_links=given["follow_links"],
-        jobs=given["jobs"] or 0,
-        dry=given["dry_run"],
-        fetch=fetch_options_from(given),
-        folder_policy=FolderPolicy(force=given["force"]),
-        template=given["meta_template"],
-    )
+    job = structs.replace(job_for(to, from_, given_format_options(context)), verify=given["verify"])
+    output = "" if given["output"] in (None, *_PRINTED) else given["output"]
+    batch = batch_from(given, read_source_arguments(sources), job, output, FolderPolicy(force=given["force"]))
     result, messages, refused = run_with_messages(batch, given)
     messages.print_summary(result, refused)
     if not result.failed and not refused and given["stamp"] and not batch.dry:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from convert.batch.run import Batch
+    from convert.batch.request import Batch
 
 _TABLE = "posts.csv"
 """What a table may be called that nobody has asked for yet."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from convert.cli import config
-from convert.cli.batches import fetch_options_from, run_with_messages, with_run_options
+from convert.cli.batches import batch_from, run_with_messages, with_run_options
 from convert.cli.convert import ARGUMENTS, FORMATS, Command, given_format_options, read_source_arguments
 from convert.cli.drafts import draft_lines
 from convert.cli.messages import print_to_stderr
@@ -40,29 +40,16 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
     Running it again touches only what changed. A file you have edited stays, and its new version goes beside it.
     """
-    from msgspec import structs
-
     from convert.batch.job import job_for
     from convert.batch.managed_folder import FolderPolicy
-    from convert.batch.run import Batch
     from convert.formats import option_names, writer
 
     from_, to = context.meta[FORMATS]
     known = option_names(writer(to).Options)
     wished = {name: value for name, value in _WISHED.items() if name in known}
-    batch = Batch(
-        sources=tuple(read_source_arguments(sources)),
-        job=structs.replace(job_for(to, from_, {**wished, **given_format_options(context)}), limits=given["limits"]),
-        output=given["output"].rstrip("/") + "/",
-        include=given["include"],
-        exclude=given["exclude"],
-        follow_links=given["follow_links"],
-        jobs=given["jobs"] or 0,
-        dry=given["dry_run"],
-        fetch=fetch_options_from(given),
-        folder_policy=FolderPolicy(whole_blog=True, prune=given["prune"], force=given["force"]),
-        template=given["meta_template"],
-    )
+    job = job_for(to, from_, {**wished, **given_format_options(context)})
+    policy = FolderPolicy(whole_blog=True, prune=given["prune"], force=given["force"])
+    batch = batch_from(given, read_source_arguments(sources), job, given["output"].rstrip("/") + "/", policy)
     result, messages, refused = run_with_messages(batch, given)
     messages.print_summary(result, refused)
     for line in () if given["quiet"] else draft_lines(result.undecided, batch, context.meta[ARGUMENTS]):

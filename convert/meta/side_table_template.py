@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from convert.model import Visibility
-from convert.plan.places import Facts
+from convert.plan.places import Facts, Plan
 
 _COLUMNS = ("id", "title", "date", "address", "visibility")
 
@@ -23,7 +23,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings of a cell that a spreadsheet would calculate; a title is only there to be recognised."""
 
 
-def make_csv_template(facts: Iterable[Facts], host: str) -> bytes:
+def make_csv_template(facts: Iterable[Facts], plan: Plan, host: str) -> bytes:
     """The table, as spreadsheets read it. `host` is where the blog was, empty if nobody knows.
 
     A post without a number has no row, since nothing could name it; posts of one number share theirs.
@@ -35,7 +35,7 @@ def make_csv_template(facts: Iterable[Facts], host: str) -> bytes:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
-    writer.writerows(_make_row(number, posts[number], host) for number in sorted(posts, key=_numeric_sort_key))
+    writer.writerows(_make_row(number, posts[number], plan, host) for number in sorted(posts, key=_numeric_sort_key))
     return f"\ufeff{text.getvalue()}".encode()  # without the mark Excel takes it for the encoding of old Windows
 
 
@@ -43,19 +43,21 @@ def _numeric_sort_key(number: str) -> tuple[int, str]:
     return (int(number), "") if number.isdecimal() else (0, number)
 
 
-def _make_row(number: str, posts: Sequence[Facts], host: str) -> tuple[str, ...]:
+def _make_row(number: str, posts: Sequence[Facts], plan: Plan, host: str) -> tuple[str, ...]:
     title = " / ".join(dict.fromkeys(fact.title for fact in posts))
     first = posts[0]
     date = f"{first.date.value:%Y-%m-%d %H:%M}" if first.date else ""
     address = first.url or (f"https://{host}/{number}" if host and number.isdecimal() else "")
-    visibilities = list(dict.fromkeys(_guess_visibilities(posts)))
+    visibilities = list(dict.fromkeys(_guess_visibilities(posts, plan)))
     return number, _escape_formula(title), date, address, visibilities[0] if len(visibilities) == 1 else ""
 
 
-def _guess_visibilities(posts: Iterable[Facts]) -> Iterator[str]:
+def _guess_visibilities(posts: Iterable[Facts], plan: Plan) -> Iterator[str]:
     for fact in posts:
-        if fact.visibility != "unknown" or fact.published:
-            yield "public" if fact.published else fact.visibility
+        place = plan.place_of_post(fact.source, fact.index)
+        is_published = place is not None and place.published
+        if fact.visibility != "unknown" or is_published:
+            yield "public" if is_published else fact.visibility
         else:
             yield next((guess for pattern, guess in _GUESSES if pattern.search(fact.title)), "")
 

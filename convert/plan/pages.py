@@ -29,18 +29,22 @@ PageOf = Callable[[Facts, str], str]
 
 
 class Addressing(Struct, frozen=True):
-    """How addresses are found: where the page of a post is, what links should lead to, where the blog was.
+    """How a writer and its options address posts.
 
-    With `stay` a post will be where it was, if that is known and can be. `others` are places of pages that are no post's.
-    `files_of` is the folder of a post's files, of a writer that puts more around a name.
+    - `page_of`: where the page of a post is;
+    - `reference_of`: what links lead to, where that is not the page (Hugo's `relref`);
+    - `blog_url`: where the blog was, empty where nobody says so;
+    - `keeps_addresses`: whether a post will be where it was, if that is known and can be;
+    - `other_pages`: pages the engine makes that are no post's, by `path_key`;
+    - `bundle_of`: the folder that must be a post's alone, of a writer that puts more around a name.
     """
 
     page_of: PageOf
-    link_of: PageOf | None = None
+    reference_of: PageOf | None = None
     blog_url: str = ""
-    stay: bool = False
-    others: frozenset[str] = frozenset()
-    files_of: PageOf | None = None
+    keeps_addresses: bool = False
+    other_pages: frozenset[str] = frozenset()
+    bundle_of: PageOf | None = None
 
 
 def with_page_addresses(plan: Plan, facts: Iterable[Facts], addressing: Addressing) -> Plan:
@@ -52,23 +56,24 @@ def with_page_addresses(plan: Plan, facts: Iterable[Facts], addressing: Addressi
     wished = [place for found in plan.places.values() for place in found]
     staying = [_path_if_it_can_stay(canonical_path(place, hosts), addressing) for place in old]
     places = _with_distinct_pages(wished, staying, ordered, addressing)
-    settled = assign_old_paths([place.page for place in places], paths, addressing.others)
+    settled = assign_old_paths([place.page for place in places], paths, addressing.other_pages)
     ready = (replace(found, old=place.kept, taken=place.taken) for found, place in zip(places, settled, strict=True))
     links = [
-        _page_at_place(fact, place, addressing.link_of) if addressing.link_of else place.page
+        _page_at_place(fact, place, addressing.reference_of) if addressing.reference_of else place.page
         for fact, place in zip(ordered, places, strict=True)
     ]
     return replace(
         plan,
         places={source: tuple(islice(ready, len(found))) for source, found in plan.places.items()},
-        linked={source: tuple(_linked_urls(group)) for source, group in groupby(ordered, lambda fact: fact.source)},
+        linked_urls={source: tuple(_linked_urls(group)) for source, group in groupby(ordered, lambda fact: fact.source)},
         book=make_address_book(map(AddressEntry, map(stated_host, old), paths, links), hosts, inferred),
     )
 
 
 def _path_if_it_can_stay(path: str, addressing: Addressing) -> str:
     """Where a post stays; nothing where it cannot."""
-    return path if addressing.stay and path and can_stay_at_path(path) and path_key(path) not in addressing.others else ""
+    can_stay = addressing.keeps_addresses and path and can_stay_at_path(path)
+    return path if can_stay and path_key(path) not in addressing.other_pages else ""
 
 
 def _hosts_and_inferred_host(facts: Sequence[Facts], blog_url: str) -> tuple[frozenset[str], str]:
@@ -87,7 +92,7 @@ def _old_addresses_of(facts: Sequence[Facts], hosts: frozenset[str]) -> list[Old
 
 
 def _linked_urls(facts: Iterable[Facts]) -> Iterator[str]:
-    return (url for fact in facts for url in fact.linked)
+    return (url for fact in facts for url in fact.linked_urls)
 
 
 class _Occupied(NamedTuple):
@@ -112,7 +117,7 @@ def _with_distinct_pages(
     claims = [_claimed_keys(page, fact, place, addressing) for page, fact, place in zip(wanted, facts, places, strict=True)]
     occupied = _Occupied(
         {path_key(place.name) for place in places},
-        _owners_of_claims(claims, [place.settled for place in places], addressing.others),
+        _owners_of_claims(claims, [place.settled for place in places], addressing.other_pages),
     )
     result: list[PostPlace] = []
     for number, (place, fact, page) in enumerate(zip(places, facts, wanted, strict=True)):
@@ -128,7 +133,7 @@ def _with_distinct_pages(
 
 def _claimed_keys(page: str, fact: Facts, place: PostPlace, addressing: Addressing) -> tuple[str, ...]:
     """What is a post's alone, with everything inside it: its page, and its files where a writer puts more around its name."""
-    files = f"files:{path_key(addressing.files_of(fact, place.name))}" if addressing.files_of else ""
+    files = f"files:{path_key(addressing.bundle_of(fact, place.name))}" if addressing.bundle_of else ""
     return tuple([claim for claim in (path_key(page), files) if claim])
 
 

@@ -1,7 +1,7 @@
 """The names posts get, made from what the survey found. A plan does not depend on the order in which posts were found."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, count, groupby, islice
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -21,23 +21,22 @@ _MOMENTS = {"date": "%Y-%m-%d", "year": "%Y", "month": "%m", "day": "%d"}
 
 
 class Facts(Struct, frozen=True):
-    """What the survey keeps of one post.
+    """What the survey keeps of one post, as it stands in its source. What has no line here is as in `Meta`.
 
-    `source` is the name of its source and `index` its place in it; `folder` and `stem` come from the source's relative path,
-    `origin` is the stem of the file the post was first read from, `member` its path in an archive.
-    `linked` are addresses the body has links to, `edges` fingerprints of the blocks it begins and ends with, `remote` addresses
-    of files on other servers, each with what is wanted there. Everything else is as in `Meta`.
-
-    What a site makes of it is decided when all are known (`convert.batch.publication`): it is `hidden` when the site does
-    not show it, `published` when the last run wrote it as public and nobody says who may read it, and `exposed` is a page of it
-    that was there before, and showed what is to be hidden.
+    - `source`, `index`: the name of its source, and how many posts of that come before it;
+    - `folder`, `stem`: of the source's path below what the user named, the folder, and the file's name without its ending;
+    - `origin_stem`: the same of the file the post was first read from, where that is another, as in an archive;
+    - `member`: the path of that file in the archive, empty for a post of none;
+    - `linked_urls`: addresses that the body has links to, as they stand there;
+    - `edge_fingerprints`: of the blocks it begins and ends with;
+    - `remote_files`: addresses of files on other servers, each with the medium that is wanted there.
     """
 
     source: str
     index: int = 0
     folder: str = ""
     stem: str = ""
-    origin: str = ""
+    origin_stem: str = ""
     member: str = ""
     slug: str = ""
     title: str = ""
@@ -47,14 +46,11 @@ class Facts(Struct, frozen=True):
     date: Timestamp | None = None
     categories: tuple[tuple[str, ...], ...] = ()
     tags: tuple[str, ...] = ()
-    linked: tuple[str, ...] = ()
-    edges: tuple[str, ...] = ()
-    remote: tuple[tuple[str, str], ...] = ()
+    linked_urls: tuple[str, ...] = ()
+    edge_fingerprints: tuple[str, ...] = ()
+    remote_files: tuple[tuple[str, str], ...] = ()
     visibility: Visibility = "public"
     draft: bool = False
-    hidden: bool = False
-    published: bool = False
-    exposed: str = ""
 
 
 class Naming(Struct, frozen=True):
@@ -83,7 +79,8 @@ class PostPlace(Struct, frozen=True):
     `unfit` is what it would be called if every system took that for a file, empty where it is called so.
     With `settled` it is the name it had in the last run, which nobody takes from it; with `vacant` nobody has the wished one
     any more. `page` is where it is on the new site, `old` are the paths it answered on that lead there, `taken` those that are
-    another's. `hidden` and `published` are as in its `Facts`.
+    another's. `hidden` is what a site does not show; `published` what the last run wrote as public, and of which nobody says
+    who may read it.
     """
 
     name: str
@@ -114,14 +111,26 @@ class ResourcePlace(Struct, frozen=True):
     published: str = ""
 
 
+class PostPlan(Struct, frozen=True):
+    """What one post may know of all the others: the plan as far as transforms need it.
+
+    `page` is where the post itself will be, `unpublished` has the links in its source that lead to posts a site does not show.
+    The rest is as in `Plan`.
+    """
+
+    page: str = ""
+    book: AddressBook = AddressBook()
+    repeated: frozenset[str] = frozenset()
+    unpublished: Mapping[str, str] = {}
+
+
 class Plan(Struct, frozen=True):
-    """What every post may know of all the others.
+    """What becomes of all posts together.
 
     `places` holds, for each source, the places of its posts in order; `book` says where each of them was and is; `repeated` are
     fingerprints of blocks that stand at the edges of many posts, `tags` and `categories` spellings of those that would take
-    the page of another one. `linked` is where links of each source lead, `current_page` where the post that is being converted
-    will be. `unpublished` has, for each source, the links in it that lead to posts a site does not show, with their titles, by
-    `convert.plan.old_addresses.link_key`.
+    the page of another one. `linked_urls` is where links of each source lead. `unpublished` has, for each source, the links in it
+    that lead to posts a site does not show, with their titles, by `convert.plan.old_addresses.link_key`.
     """
 
     places: dict[str, tuple[PostPlace, ...]] = {}
@@ -129,21 +138,19 @@ class Plan(Struct, frozen=True):
     repeated: frozenset[str] = frozenset()
     tags: dict[str, str] = {}
     categories: dict[str, str] = {}
-    linked: dict[str, tuple[str, ...]] = {}
+    linked_urls: dict[str, tuple[str, ...]] = {}
     unpublished: dict[str, dict[str, str]] = {}
-    current_page: str = ""
 
     def part_for_sources(self, sources: Iterable[str]) -> "Plan":
         """The plan as far as these sources need it, small enough to send to another process."""
         places = {source: self.places[source] for source in sources if source in self.places}
-        book = self.book.part_for_urls(url for source in places for url in self.linked.get(source, ()))
+        book = self.book.part_for_urls(url for source in places for url in self.linked_urls.get(source, ()))
         unpublished = {source: self.unpublished[source] for source in places if source in self.unpublished}
-        return replace(self, places=places, book=book, linked={}, unpublished=unpublished)
+        return replace(self, places=places, book=book, linked_urls={}, unpublished=unpublished)
 
-    def with_only_hidden_links_of(self, source: str) -> "Plan":
-        """The same, which knows of no links to hidden posts but those of this source."""
-        unpublished = {source: self.unpublished[source]} if source in self.unpublished else {}
-        return replace(self, unpublished=unpublished) if self.unpublished else self
+    def part_for_post(self, source: str, place: PostPlace) -> PostPlan:
+        """The plan as far as transforms of this post need it."""
+        return PostPlan(place.page or place.name, self.book, self.repeated, self.unpublished.get(source, {}))
 
     def place_of_post(self, source: str, index: int) -> PostPlace | None:
         """Where this post goes; None when the survey did not see it."""
@@ -173,14 +180,14 @@ def named_posts_for_next_run(
     known = [(fact, keys) for fact, keys in zip(facts, without_shared_keys(identity_keys_of(facts)), strict=True) if any(keys)]
     placed = ((fact, found, keys) for fact, keys in known if (found := plan.place_of_post(fact.source, fact.index)))
     return {
-        found.name: NamedPost(found.wished, keys, file_of(fact, found.name) if file_of else "", _state_as_written(fact))
+        found.name: NamedPost(found.wished, keys, file_of(fact, found.name) if file_of else "", _state_as_written(fact, found))
         for fact, found, keys in placed
     }
 
 
-def _state_as_written(fact: Facts) -> State:
+def _state_as_written(fact: Facts, place: PostPlace) -> State:
     """What a site gets of a post, whatever its owner makes of that."""
-    is_public = fact.visibility == "public" or (fact.visibility == "unknown" and fact.published)
+    is_public = fact.visibility == "public" or (fact.visibility == "unknown" and place.published)
     return "public" if is_public and not fact.draft else "draft"
 
 
@@ -191,7 +198,7 @@ def earlier_names_of_gone_posts(facts: Sequence[Facts], earlier: NamedPosts) -> 
 
 def identity_keys_of(facts: Iterable[Facts]) -> list[PostKeys]:
     """What a post keeps when others come and go, and its backup is called differently."""
-    files = ((fact, "/".join((*_folder_parts(fact.folder), fact.origin or fact.stem))) for fact in facts)
+    files = ((fact, "/".join((*_folder_parts(fact.folder), fact.origin_stem or fact.stem))) for fact in facts)
     return [(fact.entry_id, fact.url, file, f"{file}/{_date_or_index(fact)}") for fact, file in files]
 
 
@@ -256,9 +263,9 @@ def _default_name(fact: Facts, naming: Naming, stem: str) -> str:
     """What a post is called when nobody asks for anything else."""
     if naming.site:
         return _first_nonempty_slug(
-            (fact.slug, *(_without_date_and_number(name, fact.entry_id) for name in (stem, fact.origin)), fact.title)
+            (fact.slug, *(_without_date_and_number(name, fact.entry_id) for name in (stem, fact.origin_stem)), fact.title)
         )
-    return stem or _first_nonempty_slug((fact.slug, fact.origin, fact.title))
+    return stem or _first_nonempty_slug((fact.slug, fact.origin_stem, fact.title))
 
 
 def _name_parts_by_rule(fact: Facts, rule: str, default_name: str) -> list[str]:

@@ -2,9 +2,9 @@
 
 A transform defines
 
-    apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document
+    apply(document: Document, plan: PostPlan, options: WriterOptions, report: Report) -> Document
     NODES: tuple[type[Node], ...]               optional: it is called only for documents that hold one of these
-    is_wanted(plan: Plan, options: WriterOptions) -> bool       optional: it is called only when this is true
+    is_wanted(plan: PostPlan, options: WriterOptions) -> bool       optional: it is called only when this is true
 
 `ORDER` names them in the order they run; each
 reads the writer's options, so that a writer's default (`hugo`: `raw_html="markdown"`) is the transform's default there.

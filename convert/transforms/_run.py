@@ -8,7 +8,7 @@ from typing import NamedTuple
 from convert.model import Document
 from convert.notices import Report
 from convert.options import WriterOptions
-from convert.plan.places import Plan
+from convert.plan.places import PostPlan
 from convert.transforms import ORDER
 from convert.transforms._encoding import encode_nodes
 
@@ -16,8 +16,8 @@ from convert.transforms._encoding import encode_nodes
 class _Transform(NamedTuple):
     """A transform, when it has anything to do, and the names of the nodes it is for; without any it is for every document."""
 
-    apply: Callable[[Document, Plan, WriterOptions, Report], Document]
-    is_wanted: Callable[[Plan, WriterOptions], bool]
+    apply: Callable[[Document, PostPlan, WriterOptions, Report], Document]
+    is_wanted: Callable[[PostPlan, WriterOptions], bool]
     nodes: tuple[bytes, ...]
 
 
@@ -34,7 +34,7 @@ def _load_transforms() -> tuple[_Transform, ...]:
     )
 
 
-def apply_transforms(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
+def apply_transforms(document: Document, plan: PostPlan, options: WriterOptions, report: Report) -> Document:
     """The document as the target wants it."""
     encoded = _EncodedDocument()
     for apply, is_wanted, nodes in _load_transforms():

@@ -13,7 +13,7 @@ from convert.model import Block, Blocks, Document, Image, Link
 from convert.model.walk import plain_text, walk
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
-from convert.plan.places import Plan
+from convert.plan.places import PostPlan
 from convert.sources.evidence import hand_over_left_out
 
 _DEEPEST = 6
@@ -42,12 +42,12 @@ def repeated_fingerprints(edges_of_posts: Iterable[tuple[str, ...]]) -> frozense
     return frozenset(mark for mark, count in counts.items() if count >= fewest)
 
 
-def is_wanted(plan: Plan, options: WriterOptions) -> bool:
+def is_wanted(plan: PostPlan, options: WriterOptions) -> bool:
     """Whether repeated blocks go, and any are known."""
     return options.boilerplate == "drop" and bool(plan.repeated)
 
 
-def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
+def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Report) -> Document:
     """The document without the repeated blocks it begins and ends with; at least one block stays. Reports each that went."""
     children = document.children
     start = _count_leading_repeated_blocks(children[: min(_DEEPEST, len(children) - 1)], plan)
@@ -71,7 +71,7 @@ def _html_of_text_images_and_links(block: Block) -> str:
     return "".join([*lines, *images, *links])
 
 
-def _count_leading_repeated_blocks(blocks: Iterable[Block], plan: Plan) -> int:
+def _count_leading_repeated_blocks(blocks: Iterable[Block], plan: PostPlan) -> int:
     """How many of these blocks, from the first, are repeated."""
     return sum(1 for _ in takewhile(lambda block: _fingerprint(block) in plan.repeated, blocks))
 

@@ -7,16 +7,16 @@ from msgspec.structs import replace
 from convert.model import Document, Figure, Image, Node, Paragraph
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
-from convert.plan.places import Plan
+from convert.plan.places import PostPlan
 from convert.sources.evidence import hand_over_left_out
 
 
-def is_wanted(plan: Plan, options: WriterOptions) -> bool:
+def is_wanted(plan: PostPlan, options: WriterOptions) -> bool:
     """Whether a doubled cover goes."""
     return options.duplicate_cover == "drop"
 
 
-def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
+def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Report) -> Document:
     """The document without a first block that is nothing but its cover."""
     cover, children = document.meta.cover, document.children
     if not cover or not children or _address_of_only_image(children[0]) != cover:

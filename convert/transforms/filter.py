@@ -8,15 +8,15 @@ from convert.errors import UsageError
 from convert.model import Document
 from convert.notices import Report
 from convert.options import WriterOptions
-from convert.plan.places import Plan
+from convert.plan.places import PostPlan
 
 
-def is_wanted(plan: Plan, options: WriterOptions) -> bool:
+def is_wanted(plan: PostPlan, options: WriterOptions) -> bool:
     """Whether there is a function."""
     return bool(options.filter)
 
 
-def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
+def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Report) -> Document:
     """What the function named in `options.filter` makes of the document. Raises `UsageError` when it is none, or gives none."""
     result = _load_filter_function(options.filter)(document)
     if not isinstance(result, Document):

@@ -6,17 +6,17 @@ from convert.model import Document, Heading, Node
 from convert.model.walk import rewrite
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
-from convert.plan.places import Plan
+from convert.plan.places import PostPlan
 
 NODES: tuple[type[Node], ...] = (Heading,)
 
 
-def is_wanted(plan: Plan, options: WriterOptions) -> bool:
+def is_wanted(plan: PostPlan, options: WriterOptions) -> bool:
     """Whether gaps are closed."""
     return options.headings == "close"
 
 
-def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
+def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Report) -> Document:
     """The document with each heading at most one level below the one it stands under.
 
     The first heading keeps its level; headings that were alike under one heading stay alike.

@@ -9,18 +9,18 @@ from convert.model.walk import rewrite
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
 from convert.plan.old_addresses import REFERENCE
-from convert.plan.places import Plan
+from convert.plan.places import PostPlan
 from convert.sources.evidence import hand_over_moved_address
 
 NODES = (Link, LinkCard, Image, Embed, Attachment)
 
 
-def is_wanted(plan: Plan, options: WriterOptions) -> bool:
+def is_wanted(plan: PostPlan, options: WriterOptions) -> bool:
     """Whether links move and anybody knows where, or addresses of a source could be taken for references of ours."""
     return options.post_links == "relref" or (options.post_links != "keep" and bool(plan.book.hosts or plan.book.pages))
 
 
-def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
+def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Report) -> Document:
     """The document with every link to a post of the batch leading to its new place.
 
     Reports `post-link` for links to posts of the same blog that are not in the batch; they stay as they are. An address of the
@@ -40,7 +40,7 @@ def apply(document: Document, plan: Plan, options: WriterOptions, report: Report
             if plan.book.is_post_of_blog(node.url):
                 report(Notice("post-link", node.url))
             return node
-        new_url = format_link(new_address, options.post_links, plan.current_page)
+        new_url = format_link(new_address, options.post_links, plan.page)
         hand_over_moved_address(report, node.url, new_url)
         return replace(node, url=new_url)
 

@@ -1,6 +1,7 @@
 """Links to posts that a site does not show: their text stays, the address goes, so that nobody learns what they are called."""
 
 import re
+from collections.abc import Mapping
 from html import escape, unescape
 
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from convert.model.walk import label_lines, rewrite, rewrite_nodes
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
 from convert.plan.old_addresses import link_key
-from convert.plan.places import Plan
+from convert.plan.places import PostPlan
 from convert.sources.evidence import hand_over_left_out, hand_over_left_out_words
 
 NODES = (Link, LinkCard, Embed, RawBlock, RawInline)
@@ -24,23 +25,22 @@ _ADDRESS = re.compile(r"(?<![\w.-])((?:https?://)?(?:[\w-]++\.)+[^\W\d_]{2,}/)\S
 _ATTRIBUTE = re.compile(r"""(?<!\s)\s++[A-Za-z][\w:-]*+\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
-def is_wanted(plan: Plan, options: WriterOptions) -> bool:
+def is_wanted(plan: PostPlan, options: WriterOptions) -> bool:
     """Whether there are such links."""
     return bool(plan.unpublished)
 
 
-def apply(document: Document, plan: Plan, options: WriterOptions, report: Report) -> Document:
+def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Report) -> Document:
     """The document without links to hidden posts; a hidden one may have them. Reports `unpublished-link`, which names both."""
     if is_hidden(document.meta):
         return document
-    titles = {key: title for found in plan.unpublished.values() for key, title in found.items()}
     keeps_links = getattr(options, "unpublished_links", "text") == "keep"
-    name = document.meta.title or plan.current_page
+    name = document.meta.title or plan.page
 
     def change_link(node: Node) -> Node | tuple[Node, ...]:
         if isinstance(node, RawBlock | RawInline):
-            return node if keeps_links else _without_attributes_to_unpublished(node, titles, name, report)
-        title = titles.get(link_key(node.url), "") if isinstance(node, Link | LinkCard | Embed) else ""
+            return node if keeps_links else _without_attributes_to_unpublished(node, plan.unpublished, name, report)
+        title = plan.unpublished.get(link_key(node.url), "") if isinstance(node, Link | LinkCard | Embed) else ""
         if not isinstance(node, Link | LinkCard | Embed) or not title:
             return node
         _report_link_to_unpublished(name, title, node.url, "kept" if keeps_links else "left out", report)
@@ -94,7 +94,7 @@ def _host_of_address_match(found: re.Match[str]) -> str:
     return found[1] or found[2]
 
 
-def _without_attributes_to_unpublished(node: RawBlock | RawInline, titles: dict[str, str], name: str, report: Report) -> Node:
+def _without_attributes_to_unpublished(node: RawBlock | RawInline, titles: Mapping[str, str], name: str, report: Report) -> Node:
     """HTML without the attributes that lead to hidden posts."""
 
     def drop_attribute_to_unpublished(found: re.Match[str]) -> str:

@@ -142,7 +142,7 @@ def test_a_page_above_all_others_moves_nobody() -> None:
     """No number of a folder gets out of it."""
     before = [Facts("a", folder="b", title="하나", url="/posts", entry_id="1")]
     facts = [*before, Facts("c", folder="d", title="둘", entry_id="2")]
-    how = Addressing(lambda fact, name: f"/posts/{name}/", stay=True)
+    how = Addressing(lambda fact, name: f"/posts/{name}/", keeps_addresses=True)
     plan = with_page_addresses(
         make_plan(facts, Naming(".md"), named_posts_for_next_run(make_plan(before, Naming(".md")), before)), facts, how
     )
@@ -151,7 +151,7 @@ def test_a_page_above_all_others_moves_nobody() -> None:
 
 def test_two_posts_that_would_stay_at_one_address() -> None:
     facts = [Facts("a", title="하나", url="/5"), Facts("b", title="둘", url="/5")]
-    how = Addressing(lambda fact, name: f"/{name}/", stay=True)
+    how = Addressing(lambda fact, name: f"/{name}/", keeps_addresses=True)
     plan = with_page_addresses(make_plan(facts, Naming(".md")), facts, how)
     assert [place.page for found in plan.places.values() for place in found] == ["/5", "/둘/"]
     assert plan.book.new_url_of("/5") == "/5"

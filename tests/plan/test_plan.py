@@ -172,7 +172,7 @@ def test_files_keep_their_names():
 def test_posts_of_one_source_are_called_by_what_they_are():
     """The file they came in says nothing of each."""
     facts = [
-        Facts("x", 0, "in", "posts", origin="first"),
+        Facts("x", 0, "in", "posts", origin_stem="first"),
         Facts("x", 1, "in", "posts", title="둘째"),
         Facts("x", 2, "in", "posts"),
     ]

@@ -19,7 +19,7 @@ from convert.errors import UsageError
 from convert.model import Document, Emphasis, Meta, Paragraph, Strong, Text
 from convert.notices import Collected, Notice, ignore
 from convert.options import WriterOptions
-from convert.plan.places import Plan
+from convert.plan.places import PostPlan
 from convert.proof.fidelity import Comparison, Difference, repair_misread_blocks, without_front_matter
 from convert.proof.fidelity.compare import Score, compare
 from convert.proof.fidelity.expected import expected_page
@@ -39,7 +39,7 @@ def read(html):
 
 
 def transformed(document, writer):
-    return _run.apply_transforms(document, Plan(), formats.writer_and_options(writer, ())[1], ignore)
+    return _run.apply_transforms(document, PostPlan(), formats.writer_and_options(writer, ())[1], ignore)
 
 
 def differences(source, page):

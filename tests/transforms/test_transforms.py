@@ -9,7 +9,7 @@ from convert.model import Comment, Document, Heading, Image, Link, Meta, Paragra
 from convert.notices import Notice
 from convert.options import WriterOptions
 from convert.plan.old_addresses import AddressBook
-from convert.plan.places import Plan
+from convert.plan.places import PostPlan
 from convert.transforms import boilerplate, duplicate_cover, filter, headings, post_links
 
 
@@ -21,7 +21,7 @@ class Ran:
 
 def run(transform, document, plan=None, **options):
     told: list[Notice] = []
-    plan, settings = plan or Plan(), WriterOptions(**options)
+    plan, settings = plan or PostPlan(), WriterOptions(**options)
     result = transform.apply(document, plan, settings, told.append) if transform.is_wanted(plan, settings) else document
     return Ran(result, [notice.kind for notice in told])
 
@@ -57,7 +57,7 @@ def test_gaps_between_headings_close():
 
 def test_what_many_posts_begin_and_end_with_goes():
     posts = [Document(Meta(), said("구독", f"글 {number}", "광고", "인사")) for number in range(3)]
-    plan = Plan(repeated=boilerplate.repeated_fingerprints(boilerplate.edge_fingerprints(post.children) for post in posts))
+    plan = PostPlan(repeated=boilerplate.repeated_fingerprints(boilerplate.edge_fingerprints(post.children) for post in posts))
     ran = run(boilerplate, posts[1], plan, boilerplate="drop")
     assert ran == Ran(Document(Meta(), said("글 1")), ["boilerplate"] * 3)
     assert run(boilerplate, posts[1], plan) == Ran(posts[1])
@@ -70,7 +70,7 @@ def test_two_posts_make_no_boilerplate():
 @pytest.mark.parametrize("length", range(1, 15))
 def test_a_post_of_nothing_but_boilerplate_keeps_one_block(length):
     children = said(*["광고"] * length)
-    plan = Plan(repeated=frozenset(boilerplate.edge_fingerprints(children)))
+    plan = PostPlan(repeated=frozenset(boilerplate.edge_fingerprints(children)))
     left = run(boilerplate, Document(Meta(), children), plan, boilerplate="drop").document.children
     assert len(left) == max(1, length - 12)
 
@@ -101,18 +101,18 @@ BOOK = AddressBook({"/1": "b/C#.md"}, frozenset({"mine.kr"}))
 )
 def test_links_lead_to_where_posts_are(how, url):
     post = Document(Meta(), (Paragraph((Link((Text("글"),), url="/1#끝"),)),))
-    ran = run(post_links, post, Plan(book=BOOK, current_page="a/post"), post_links=how)
+    ran = run(post_links, post, PostPlan(book=BOOK, page="a/post"), post_links=how)
     assert ran.document.children[0].children[0].url == url
 
 
 def test_a_link_to_a_post_that_is_not_here_is_told():
     post = Document(Meta(), (Paragraph((Link((Text("글"),), url="https://mine.kr/9"),)),))
-    assert run(post_links, post, Plan(book=BOOK), post_links="path") == Ran(post, ["post-link"])
+    assert run(post_links, post, PostPlan(book=BOOK), post_links="path") == Ran(post, ["post-link"])
 
 
 def test_links_in_comments_lead_there_too():
     comment = Comment("가", (Paragraph((Link((Text("글"),), url="/1"),)),), replies=(Comment("나", said("글")),))
-    ran = run(post_links, Document(Meta(), (), comments=(comment,)), Plan(book=BOOK, current_page="a/post"), post_links="path")
+    ran = run(post_links, Document(Meta(), (), comments=(comment,)), PostPlan(book=BOOK, page="a/post"), post_links="path")
     (moved,) = ran.document.comments
     assert moved.children[0].children[0].url == "../b/C%23.md"
     assert moved.replies == comment.replies

@@ -1,0 +1,89 @@
+"""Where the posts of a batch go: what these sources cannot be written to, and the output for what was found in them."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from convert.batch.bundle import has_resource_place
+from convert.batch.managed_folder import ManagedFolder
+from convert.batch.one_file import RecordedFile
+from convert.batch.output import Output, OutputFolder, StreamOutput
+from convert.batch.request import Batch
+from convert.batch.survey import SurveyedSource
+from convert.batch.tally import Watch
+from convert.errors import UsageError
+from convert.formats import is_site, writer
+from convert.sources.find import Finding
+
+
+def check_destinations(batch: Batch, finding: Finding, stream: BinaryIO | None) -> None:
+    """Raise `UsageError` for an output these sources cannot have, whatever is in them."""
+    if os.path.lexists(batch.template):
+        raise UsageError(f"{batch.template} is there already", hint=f"read it with --meta {batch.template}, or name another file")
+    module = writer(batch.job.writer)
+    for path in batch.side_outputs:
+        _check_output_is_no_source(path, finding, "--notices")
+        if batch.output and os.path.realpath(path) == os.path.realpath(batch.output):
+            raise UsageError(f"{path} is where the posts go", hint="name another output with --notices")
+    if not batch.output:
+        _check_can_be_printed(batch, finding, stream)
+    elif module.JOINED and (batch.output.endswith("/") or os.path.isdir(batch.output)):
+        name = f"{batch.output.rstrip('/')}/posts{module.EXTENSION}"
+        raise UsageError(f"{batch.job.writer} is one file for all posts, not a folder", hint=f"try -o {name}")
+    else:
+        _check_output_is_no_source(batch.output, finding)
+
+
+def _check_can_be_printed(batch: Batch, finding: Finding, stream: BinaryIO | None) -> None:
+    if stream is None:
+        raise UsageError("no output named", hint="give the path of a file or folder as output")
+    module = writer(batch.job.writer)
+    several = len(batch.sources) > 1 or (finding.folders and not module.JOINED)
+    if several:
+        what = "several sources" if len(batch.sources) > 1 else "the posts of a folder"
+        place = f"posts{module.EXTENSION}" if module.JOINED else "out/"
+        raise UsageError(f"{what} cannot all be printed", hint=f"name where they go, as in -o {place}")
+
+
+def _check_output_is_no_source(output: str, finding: Finding, option: str = "-o") -> None:
+    """Writing over a source would destroy it; outputs among the sources of a folder would be sources of the next run."""
+    real = os.path.realpath(output)
+    if any(not found.folder and found.path and os.path.realpath(found.path) == real for found in finding.found):
+        raise UsageError(f"{output} is one of the sources", hint=f"name another output with {option}")
+    if any(os.path.realpath(folder) == real for folder in finding.folders):
+        raise UsageError(f"{output} is the folder the sources are in", hint=f"name another folder with {option}")
+
+
+def choose_output(
+    batch: Batch, finding: Finding, surveyed: Sequence[SurveyedSource], watch: Watch, stream: BinaryIO | None
+) -> Output:
+    """Where the posts go. Raises `UsageError` for several posts without an output, and where nothing fetched could go."""
+    output = _output_of_posts(batch, finding, surveyed, watch, stream)
+    if batch.fetch and (output.takes_texts or not has_resource_place(batch.job.writer)):
+        raise UsageError("there is no place for what is fetched", hint="write a folder, as in -t hugo -o site/")
+    return output
+
+
+def _output_of_posts(
+    batch: Batch, finding: Finding, surveyed: Sequence[SurveyedSource], watch: Watch, stream: BinaryIO | None
+) -> Output:
+    module = writer(batch.job.writer)
+    posts = sum(len(source.survey.facts) for source in surveyed)
+    if not batch.output and stream:
+        if posts > 1 and not module.JOINED:
+            hint = "name a folder for them, as in -o out/"
+            raise UsageError(f"{posts} posts cannot all be printed", source=surveyed[0].found.name, hint=hint)
+        return StreamOutput(stream, dry=batch.dry)
+    if module.JOINED or (posts == 1 and _may_be_one_file(batch)):
+        return RecordedFile(batch.output, dry=batch.dry, force=batch.folder_policy.force)
+    sources = frozenset(os.path.realpath(found.path) for found in finding.found if found.path)
+    folder = OutputFolder(batch.output, sources, dry=batch.dry)
+    return ManagedFolder(folder, batch.output, batch.folder_policy, lambda: watch.on_waiting_for_other_run(batch.output))
+
+
+def _may_be_one_file(batch: Batch) -> bool:
+    """Whether the output may be a file: one source that is no folder, and nothing says that the output is one."""
+    source = batch.sources[0]
+    single = len(batch.sources) == 1 and not (isinstance(source, Path) and os.path.isdir(source))
+    return single and not is_site(writer(batch.job.writer)) and not batch.output.endswith("/") and not os.path.isdir(batch.output)

@@ -1,0 +1,71 @@
+"""The two passes over all sources, each shared among workers: what is in them, and then their posts, written in their order."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from convert.batch.chunks import CONVERTING, SURVEYING, chunks_to_convert, chunks_to_survey
+from convert.batch.facts import NeededFacts
+from convert.batch.job import Conversion, Job
+from convert.batch.output import Output
+from convert.batch.survey import Survey, SurveyedSource
+from convert.batch.tally import Tally
+from convert.batch.workers import Workers
+from convert.errors import ConvertError, NoPostError, SourceError
+from convert.formats import source_endings
+from convert.sources.find import Finding, FoundSource
+from convert.sources.refusal import refusal_of
+
+
+def survey_sources(job: Job, needed: NeededFacts, finding: Finding, workers: Workers, tally: Tally) -> list[SurveyedSource]:
+    """The sources with posts in them. The others are failed or, where a folder was named and not they, skipped."""
+    tally.watch.on_stage("reading", len(finding.found))
+    surveyed: list[SurveyedSource] = []
+    said: set[str] = set()
+    surveys = workers.map(SURVEYING, chunks_to_survey(job, needed, finding.found))
+    for found, survey in zip(finding.found, surveys, strict=True):
+        tally.watch.on_step()
+        error = _why_not_converted(found, survey)
+        if error is None and not survey.facts:
+            tally.add_skipped(found.name)
+            continue
+        if survey.format:
+            tally.watch.on_reader_chosen(found.name, survey.format, survey.evidence)
+        if found.folder:
+            said.update(map(str, Path(os.path.abspath(found.path)).parents))
+        if error is not None:
+            tally.add_failure(error)
+        else:
+            surveyed.append(SurveyedSource(found, survey))
+    _fail_empty_folders(finding, said, tally)
+    return surveyed
+
+
+def _why_not_converted(found: FoundSource, survey: Survey) -> ConvertError | None:
+    """Why a source is not converted. A file of a folder may be anything, one that was named is meant to be a post."""
+    if survey.facts or (found.folder and isinstance(survey.error, NoPostError)):
+        return None
+    if survey.error or found.folder:
+        return survey.error
+    if not survey.format:
+        return refusal_of(found.as_lazy_source())
+    return SourceError(f"no post in this {survey.format} file", source=found.name, hint="check the file")
+
+
+def _fail_empty_folders(finding: Finding, said: set[str], tally: Tally) -> None:
+    """Fail each folder somebody named of which nothing was `said`: no post, and no error, is in it."""
+    said |= {os.path.abspath(error.source) for error in finding.failures}
+    for folder in finding.folders:
+        if os.path.abspath(folder) not in said:
+            tally.add_failure(
+                SourceError("no posts in this folder", source=folder, hint=f"it takes {', '.join(source_endings())}")
+            )
+
+
+def convert_sources(
+    conversion: Conversion, surveyed: Sequence[SurveyedSource], workers: Workers, output: Output, tally: Tally
+) -> None:
+    """Write each post of these sources, and count what came of it. Raises `OutputClosedError` when the output takes no more."""
+    tally.watch.on_stage("converting", sum(len(source.survey.facts) for source in surveyed))
+    for outcome in workers.map(CONVERTING, chunks_to_convert(conversion, [source.to_convert for source in surveyed])):
+        tally.write_and_count(outcome, output)

@@ -12,17 +12,24 @@ from convert.notices import Notice, Report
 from convert.options import WriterOptions, parse_allowed_schemes
 from convert.readers._safe import without_refused_addresses
 from convert.sources.evidence import hand_over_left_out
-from convert.transforms._encoding import encode_nodes
 
 _OTHER_ADDRESSES = tuple(
-    re.compile(name + rb"(?:[\xa1-\xbf]|\xd9.|\xda..|\xdb....)(?!https?://|\.{0,2}/|#)", re.DOTALL)
+    re.compile(name + rb"(?!\xa5title)(?:[\xa1-\xbf]|\xd9.|\xda..|\xdb....)(?!https?://|\.{0,2}/|#|mailto:|tel:)", re.DOTALL)
     for name in (rb"\xa3url", rb"\xa5image", rb"\xa8homepage")
 )
 """Addresses in an encoded document (MessagePack, formats of strings) that may be of another scheme than most: a search for each
-field, since one that begins with fixed bytes is many times as fast."""
+field, since one that begins with fixed bytes is many times as fast. What is called "image" by its `alt` has a
+`title` next."""
 
 _LONGEST = 200
 """Characters of an address that a notice tells."""
+
+
+def may_change(document: Document, encoded: bytes) -> bool:
+    """Whether an address may be of another scheme."""
+    meta = document.meta
+    of_meta = is_allowed(meta.url) and is_allowed(meta.cover, image=True) and all([is_allowed(alias) for alias in meta.aliases])
+    return not of_meta or any([address.search(encoded) for address in _OTHER_ADDRESSES])
 
 
 def apply(document: Document, plan: object, options: WriterOptions, report: Report) -> Document:
@@ -37,17 +44,9 @@ def apply(document: Document, plan: object, options: WriterOptions, report: Repo
         return kept
 
     document = _with_allowed_meta_addresses(document, report_unless_allowed)
-    if not _may_hold_other_schemes(document):
-        return document
     document = without_refused_addresses(document, report_unless_allowed, _unchanged)
     comments = tuple([_without_disallowed_homepages(comment, report_unless_allowed) for comment in document.comments])
     return replace(document, comments=comments) if comments != document.comments else document
-
-
-def _may_hold_other_schemes(document: Document) -> bool:
-    """Whether an address may be of another scheme."""
-    encoded = encode_nodes(document)
-    return encoded is None or any([address.search(encoded) for address in _OTHER_ADDRESSES])
 
 
 def _with_allowed_meta_addresses(document: Document, is_kept: Any) -> Document:

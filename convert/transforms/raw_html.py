@@ -1,7 +1,7 @@
 """HTML islands: keep them, turn them into Markdown, or leave them out, as the option `raw_html` says."""
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache, partialmethod
 from importlib import import_module
 from typing import Any, TypeAlias, TypeGuard
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.errors import UsageError
-from convert.model import MAX_DEPTH, Blocks, Document, Heading, Inlines, Meta, Node, Paragraph, RawBlock, RawInline, Text
+from convert.model import MAX_DEPTH, Blocks, Comment, Document, Heading, Inlines, Meta, Node, Paragraph, RawBlock, RawInline, Text
 from convert.model.walk import depth, rewrite, walk
 from convert.notices import Notice, Report
 from convert.options import WriterOptions, parse_allowed_schemes
@@ -49,21 +49,26 @@ def apply(document: Document, plan: object, options: WriterOptions, report: Repo
 
     Raises `UsageError` when `options.raw_html_converter` names no `MarkdownConverter`.
     """
-    found = [node for node in walk(document.children) if _is_raw_html(node)]
+    found = [node for nodes in (document.children, *_bodies_of(document.comments)) for node in walk(nodes) if _is_raw_html(node)]
     if not found:
         return document
     match options.raw_html:
         case "keep":
             for island in found:
                 report(_notice_naming_first_tag("raw-html-kept", island))
-            schemes = parse_allowed_schemes(options.schemes)
-            return rewrite(document, lambda node: sanitise_raw_html(node, schemes, report) if _is_raw_html(node) else node)
+            return _sanitise_islands(document, found, options, report)
         case "drop":
             return rewrite(
                 document, lambda node: _drop_raw_html(node, report) if _is_raw_html(node) else _with_children_normalised(node)
             )
         case "markdown":
             return _convert_raw_html(document, options.raw_html_converter, report)
+
+
+def _bodies_of(comments: Iterable[Comment]) -> Iterator[Blocks]:
+    for comment in comments:
+        yield comment.children
+        yield from _bodies_of(comment.replies)
 
 
 def raw_html_to_markdown(html: str, converter: str = "") -> str:
@@ -103,6 +108,19 @@ def _with_children_normalised(node: Node) -> Node | tuple[Node, ...]:
 
 
 _INLINES: tuple[type, ...] = model.Inline.__args__  # type: ignore[attr-defined]
+
+
+# Islands that stay
+
+
+def _sanitise_islands(document: Document, islands: list[RawHtml], options: WriterOptions, report: Report) -> Document:
+    schemes = parse_allowed_schemes(options.schemes)
+    changed: dict[int, Node] = {}
+    for island in islands:
+        sanitised = sanitise_raw_html(island, schemes, report)
+        if sanitised is not island:
+            changed[id(island)] = sanitised
+    return rewrite(document, lambda node: changed.get(id(node), node)) if changed else document
 
 
 # Islands to Markdown

@@ -161,7 +161,7 @@ def kept(html, **options):
         "</div>",
     ],
 )
-def test_harmless_html_is_kept_byte_for_byte(html):
+def test_harmless_drawings_is_kept_byte_for_byte(html):
     text, kinds = kept(html)
     assert html in text
     assert "sanitised" not in kinds
@@ -172,6 +172,7 @@ def test_harmless_html_is_kept_byte_for_byte(html):
     [
         ("<div onclick=a()>글</div>", "onclick"),
         ("<div style='position:fixed'>글</div>", "style"),
+        ("<div x:onclick='' onclick=a()>글</div>", "onclick"),
         ("<p>글<script>a()</script></p>", "script"),
         ("<p>글<iframe src=//h></iframe></p>", "iframe"),
         ("<p>글<object data=//h></object></p>", "object"),
@@ -189,6 +190,15 @@ def test_what_could_run_is_not(html, gone):
     assert gone not in text
     assert "글" in text
     assert "sanitised" in kinds
+
+
+@pytest.mark.parametrize("body", [(), (RawBlock("html", "<div>글</div>"),)])
+def test_html_of_a_comment_is_sanitised_whatever_the_post_holds(body):
+    answer = Comment("손님", (RawBlock("html", "<div onclick=a()>답</div>"),))
+    document = Document(Meta(title="글"), body, comments=(Comment("손님", (), replies=(answer,)),))
+    text = convert.dumps(document, "jsonl")
+    assert "답" in text
+    assert "onclick" not in text
 
 
 def test_no_word_goes_with_what_does_not_stay():

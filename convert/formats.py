@@ -73,13 +73,6 @@ class GuessingReader(Protocol):
 
 
 @runtime_checkable
-class UndecidedReader(Protocol):
-    """A reader with `SAYS_VISIBILITY = False`: of what it calls public nobody says who may read it."""
-
-    SAYS_VISIBILITY: bool
-
-
-@runtime_checkable
 class ResourceReader(Protocol):
     """A reader whose documents have resources."""
 
@@ -240,6 +233,14 @@ def writer_and_options(name: str, options: FrozenOptions = ()) -> tuple[Writer, 
     """A writer and its options. Raises `UsageError` for a name or an option there is not."""
     module = writer(name)
     return module, build_options(module.Options, dict(options), name)
+
+
+def says_visibility(module: Reader) -> bool:
+    """Whether anybody says of what a reader calls public that it is: of a reader with `SAYS_VISIBILITY = False` nobody does.
+
+    It is asked for each post, and a look at what kind of module a reader is takes as long as reading a short one.
+    """
+    return bool(getattr(module, "SAYS_VISIBILITY", True))
 
 
 def markdown_target_of(writer: Writer, options: WriterOptions) -> "Target | None":

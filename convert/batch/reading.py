@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.batch.job import Job
-from convert.formats import Reader, UndecidedReader, guess_reader, reader, reader_and_options
+from convert.formats import Reader, guess_reader, reader, reader_and_options, says_visibility
 from convert.meta import side_table
 from convert.model import Document
 from convert.notices import Report
@@ -60,7 +60,7 @@ def read_source(source: Source, format: str, job: Job, report: Report) -> Iterat
 def read_documents_with_meta_table(module: Reader, source: Source, options: ReaderOptions, report: Report) -> Iterator[Document]:
     """The posts of a source, with what a table of `--meta` says of them."""
     documents = module.read(source, options, report)
-    if isinstance(module, UndecidedReader) and not module.SAYS_VISIBILITY:
+    if not says_visibility(module):
         documents = map(_with_public_as_unknown, documents)
     is_told_more = options.meta or options.blog_url or options.assume_public
     return side_table.complete_meta_from_options(documents, options, report) if is_told_more else documents

@@ -1,8 +1,10 @@
 """Traversal: every child of every node, and the plain text of a tree. Nodes themselves know nothing of it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from html import unescape
+from itertools import chain
 from typing import TypeVar, assert_never, cast
 
 from msgspec.structs import replace
@@ -28,34 +30,31 @@ _FIELDS: dict[type, tuple[str, ...]] = {
 """Where a node keeps its children, in reading order. `descriptions` holds one tuple of blocks each."""
 
 
-def _child_fields(node: Node) -> tuple[str, ...]:
-    known = _FIELDS.get(type(node))
-    if known is not None:
-        return known
-    return ("children",) if hasattr(node, "children") else ()
+@cache
+def _child_fields(kind: type[Node]) -> tuple[str, ...]:
+    return _FIELDS.get(kind, ("children",) if hasattr(kind, "children") else ())
 
 
 def children(node: Node) -> Iterator[Node]:
     """The nodes directly below this one, in reading order."""
-    for field in _child_fields(node):
-        for child in getattr(node, field):
-            if isinstance(child, tuple):
-                yield from child
-            else:
-                yield child
+    for field in _child_fields(type(node)):
+        yield from _nodes_in(node, field)
+
+
+def _nodes_in(node: Node, field: str) -> Sequence[Node]:
+    found = getattr(node, field)
+    return found if field != "descriptions" else tuple(chain.from_iterable(found))
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
     """Every node of these trees, parents first, in reading order."""
-    below = [iter(nodes)]
-    while below:
-        for node in below[-1]:
-            yield node
-            if _child_fields(node):
-                below.append(children(node))
-                break
-        else:
-            below.pop()
+    waiting = [*nodes]
+    waiting.reverse()
+    while waiting:
+        node = waiting.pop()
+        yield node
+        for field in reversed(_child_fields(type(node))):
+            waiting.extend(reversed(_nodes_in(node, field)))
 
 
 def depth(nodes: Iterable[Node]) -> int:
@@ -102,7 +101,7 @@ def rewrite_nodes(nodes: tuple[AnyNode, ...], change: Rewrite) -> tuple[AnyNode,
 
 def _with_rewritten_children(node: Node, change: Rewrite) -> Node:
     changes: dict[str, object] = {}
-    for field in _child_fields(node):
+    for field in _child_fields(type(node)):
         old = getattr(node, field)
         if field != "descriptions":
             new: object = rewrite_nodes(old, change)

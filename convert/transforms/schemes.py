@@ -13,13 +13,12 @@ from convert.options import WriterOptions, parse_allowed_schemes
 from convert.readers._safe import without_refused_addresses
 from convert.sources.evidence import hand_over_left_out
 
-_OTHER_ADDRESSES = tuple(
-    re.compile(name + rb"(?!\xa5title)(?:[\xa1-\xbf]|\xd9.|\xda..|\xdb....)(?!https?://|\.{0,2}/|#|mailto:|tel:)", re.DOTALL)
-    for name in (rb"\xa3url", rb"\xa5image", rb"\xa8homepage")
+_OTHER_ADDRESS, _OTHER_IMAGE, _OTHER_HOMEPAGE = (
+    re.compile(name + rb"(?:[\xa1-\xbf]|\xd9.|\xda..|\xdb....)(?!https?://|\.{0,2}/|#|mailto:|tel:)", re.DOTALL)
+    for name in (rb"\xa3url", rb"\xa5image(?!\xa5title)", rb"\xa8homepage")
 )
 """Addresses in an encoded document (MessagePack, formats of strings) that may be of another scheme than most: a search for each
-field, since one that begins with fixed bytes is many times as fast. What is called "image" by its `alt` has a
-`title` next."""
+field, since one that begins with fixed bytes is many times as fast. A picture called "image" has its title behind that."""
 
 _LONGEST = 200
 """Characters of an address that a notice tells."""
@@ -27,9 +26,16 @@ _LONGEST = 200
 
 def may_change(document: Document, encoded: bytes) -> bool:
     """Whether an address may be of another scheme."""
-    meta = document.meta
-    of_meta = is_allowed(meta.url) and is_allowed(meta.cover, image=True) and all([is_allowed(alias) for alias in meta.aliases])
-    return not of_meta or any([address.search(encoded) for address in _OTHER_ADDRESSES])
+    return (
+        _OTHER_ADDRESS.search(encoded) is not None
+        or _OTHER_IMAGE.search(encoded) is not None
+        or (bool(document.comments) and _OTHER_HOMEPAGE.search(encoded) is not None)
+        or not _has_allowed_addresses(document.meta)
+    )
+
+
+def _has_allowed_addresses(meta: Meta) -> bool:
+    return is_allowed(meta.url) and is_allowed(meta.cover, image=True) and all([is_allowed(alias) for alias in meta.aliases])
 
 
 def apply(document: Document, plan: object, options: WriterOptions, report: Report) -> Document:

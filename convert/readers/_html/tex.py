@@ -55,6 +55,9 @@ _WORD = re.compile(r"(?<!\\)(?<![A-Za-z\\])[A-Za-z]{3,}")
 _SCRIPT = re.compile(r"<script[^<>]*(?:mathjax|katex)|mathjax\.hub|window\.mathjax\b|rendermathinelement")
 """What loads or sets up what draws formulas. Their names alone are words of a text about them."""
 
+_SCRIPT_WORDS = ("mathjax", "katex", "rendermathinelement")
+"""One of them is in any of that, and most pages hold none."""
+
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*")
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _SIDED = re.compile(r"\\(?:left|right)(?![A-Za-z])")
@@ -79,7 +82,10 @@ def may_have_tex(html: str) -> bool:
 
 def loads_math_script(html: str) -> bool:
     """Whether a page loads or sets up what draws formulas."""
-    return ("<script" in html or "<SCRIPT" in html) and _SCRIPT.search(html.lower()) is not None
+    if "<script" not in html and "<SCRIPT" not in html:
+        return False
+    lowered = html.lower()
+    return any([word in lowered for word in _SCRIPT_WORDS]) and _SCRIPT.search(lowered) is not None
 
 
 def with_formulas(blocks: Blocks, mode: TexMathMode, has_math_script: bool) -> Blocks:

@@ -62,8 +62,8 @@ def _is_permalink_sign(node: LexborNode) -> bool:
     return _MARK.fullmatch(text_of(node)[:60]) is not None
 
 
-PERMALINKS = Overlay(
-    tuple(sorted(_NAMES)),
-    tuple(f">{sign}</a></h" for sign in "#¶§🔗"),
-    {"a": _handle_permalink},
-)
+def _may_hold_sign(html: str) -> bool:
+    return any([f">{sign}</a></h" in html for sign in "#¶§🔗"])
+
+
+PERMALINKS = Overlay(tuple(sorted(_NAMES)), ("</a></h",), {"a": _handle_permalink}, _may_hold_sign)

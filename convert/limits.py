@@ -54,6 +54,9 @@ TABLE_COLUMNS = 1000
 TABLE_CELLS = 2000
 """Cells of a pipe table, most of them blank since one row is long, that cost no reader much."""
 
+POST_BLANK_CELLS = 20_000
+"""Blank cells of all pipe tables of a post, each of which parsers make; real posts have a handful."""
+
 FRONT_MATTER_BYTES = 64 << 10
 """The longest front matter of real posts has some 2 KB."""
 

@@ -92,6 +92,9 @@ HTML = {
     "nested drawings with fields": post(nested("<svg><input>")),
     "nested readings": post(nested("<ruby>가<rt>"), "가글자"),
     "fonts that never end": post(lambda n: "".join(f"<p><font size={number}>글자" for number in range(n))),
+    "small tables with a long row": post(
+        lambda n: "<p>글자</p>" + ("<table><tr>" + "<td>가" * 44 + "</tr>" + "<tr><td>나" * 44 + "</table>") * (n // 44)
+    ),
     "rows wider than the first": post(
         lambda n: "<table>" + "<tr><td>글자</td></tr>" * n + "<tr>" + "<td>글자</td>" * n + "</tr></table>"
     ),

@@ -161,7 +161,7 @@ def kept(html, **options):
         "</div>",
     ],
 )
-def test_harmless_drawings_is_kept_byte_for_byte(html):
+def test_harmless_html_is_kept_byte_for_byte(html):
     text, kinds = kept(html)
     assert html in text
     assert "sanitised" not in kinds

@@ -4,6 +4,7 @@ import pytest
 from laws import judge_in_hugo, judge_in_markdown
 
 import convert
+from convert.limits import POST_BLANK_CELLS
 from convert.model import (
     Anchor,
     BlockQuote,
@@ -42,6 +43,10 @@ from convert.model import (
     Text,
     ThematicBreak,
 )
+from convert.notices import Collected, ignore
+from convert.proof.fidelity import repair_misread_blocks
+from convert.proof.fidelity.reference_parser import render_markdown
+from convert.writers._markdown.target import GFM
 
 MARKDOWN = (
     # Emphasis.
@@ -378,6 +383,24 @@ def test_a_table_that_would_be_mostly_blank_or_has_too_many_columns_is_a_list(co
     lines = long_row(columns, rows)
     assert not any("|" in line for line in lines)
     assert len(lines) == columns + rows - 1
+
+
+LONG_ROW = f"<table><tr>{'<td>가</td>' * 44}</tr>{'<tr><td>나</td></tr>' * 44}</table>"
+FULL = f"<table>{'<tr><td>다</td><td>라</td></tr>' * 9}</table>"
+
+
+@pytest.mark.parametrize(("count", "written"), [(10, 10), (11, 0), (60, 0)])
+def test_tables_of_a_post_have_so_many_blank_cells_in_all(count, written):
+    document = convert.loads(f"{FULL}<blockquote>{LONG_ROW}</blockquote>{(LONG_ROW + FULL) * (count - 1)}", "tistory")
+    report = Collected()
+    text = convert.dumps(document, "markdown", front_matter=False, report=report)
+    page = render_markdown(text, GFM)
+    assert text.count(" 가 |") == 44 * written
+    assert text.count("| 다 | 라 |") == 9 * count
+    assert page.count("가") == page.count("나") == 44 * count
+    assert page.count("<td") + page.count("<th") <= POST_BLANK_CELLS + count * (2 * 44 + 2 * 9 + 2)
+    assert sum(notice.count for notice in report.notices() if notice.kind == "table-as-list") == count - written
+    assert repair_misread_blocks(document.children, text, GFM, ignore) is document.children
 
 
 def test_a_table_that_is_full_has_any_number_of_rows():

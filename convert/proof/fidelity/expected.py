@@ -37,6 +37,7 @@ def expected_page(children: Blocks, target: Target) -> str:
 
 def expected_page_blocks(children: Blocks, target: Target) -> list[str]:
     """The same, block by block, with the footnotes at the end in the order of their marks."""
+    target = target.for_post(children)
     notes = Footnotes(children)
     texts = any([isinstance(child, model.FootnoteDefinition) for child in children])
     parts = (
@@ -191,7 +192,7 @@ def _item(item: model.ListItem, target: Target, is_tight: bool) -> str:
 
 def _table(node: model.Table, target: Target) -> str:
     """A plain grid exactly as renderers print it, with an empty header where it has none; any other table by what it shows."""
-    if table_form(node, target.style) == "list" and _list_has_all_cells(listed := table_as_list(node), node):
+    if table_form(node, target) == "list" and _list_has_all_cells(listed := table_as_list(node), node):
         return _blocks(listed, target)
     caption = _paragraph(node.caption, target)
     width = len(node.rows[0].cells) if node.rows else 0

@@ -307,7 +307,7 @@ def _link_or_player(node: model.Embed | model.LinkCard | model.Attachment, conte
 
 
 def _table(node: model.Table, context: Context) -> str:
-    match table_form(node, context.target.style):
+    match table_form(node, context.target):
         case "flatten":
             return table(node, context)
         case "html":

@@ -17,7 +17,9 @@ _STYLE_OPTIONS = frozenset(field.name for field in structs.fields(MarkdownStyle)
 
 def markdown_body(children: Blocks, target: Target, counts: dict[str, int], report: Report = ignore) -> str:
     """The Markdown, without a last line end; `counts` takes what it does not say exactly, and `report` names it to the proof."""
-    text = _blocks_with_link_definitions(children, Context(target, counts, report, footnotes=Footnotes(children)))
+    text = _blocks_with_link_definitions(
+        children, Context(target.for_post(children), counts, report, footnotes=Footnotes(children))
+    )
     if "anchor" in counts:
         report_links_to_anchors(children, report)
     return text

@@ -10,18 +10,19 @@ from convert.limits import TABLE_COLUMNS
 from convert.model import Blocks, BulletList, Cell, Inlines, ListItem, Paragraph, Strong, Table, Text
 from convert.model.walk import plain_text, walk
 from convert.writers import _html as html
-from convert.writers._markdown.tables import Grid, cell_limit_of, grid_of, header_row_of, is_too_wide
-from convert.writers._markdown.target import MarkdownStyle
+from convert.writers._markdown.table_width import cell_limit_of, is_mostly_blank, is_too_wide
+from convert.writers._markdown.tables import Grid, grid_of, header_row_of
+from convert.writers._markdown.target import Target
 from convert.writers._safe_html import escape_tistory_replacers
 
 _LONGEST_NAME = 80
 """A header that is longer is no name to repeat for every row."""
 
 
-def table_form(node: Table, style: MarkdownStyle) -> Literal["flatten", "html", "list"]:
+def table_form(node: Table, target: Target) -> Literal["flatten", "html", "list"]:
     """How a table is written: `flatten` says as a pipe table, which one that is not complex or too wide always is."""
-    wanted = style.complex_tables
-    if is_too_wide(node.rows):
+    wanted = target.style.complex_tables
+    if is_too_wide(node.rows) or (is_mostly_blank(node.rows) and target.blank_cells.are_too_many):
         return "html" if wanted == "html" and not _has_footnotes(node) else "list"
     if wanted == "flatten" or not is_complex(node):
         return "flatten"

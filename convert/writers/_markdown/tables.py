@@ -7,18 +7,15 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from convert import model
-from convert.limits import TABLE_CELLS, TABLE_COLUMNS
 from convert.model import Align, Block, Cell, Inline, Inlines, Row
 from convert.model.walk import label_lines
 from convert.notices import ignore
 from convert.writers._markdown.inlines import line
+from convert.writers._markdown.table_width import cell_limit_of
 from convert.writers._markdown.target import GFM, Context, Target
 
 Grid: TypeAlias = list[list[Cell | None]]
 """Cells by row and column."""
-
-_BLANKS = 8
-"""Blank cells a table may have for each of its own. Spans in a hostile page, or one long row, could ask for millions."""
 
 _RULES: dict[Align, str] = {"": "---", "left": ":---", "center": ":---:", "right": "---:", "justify": "---"}
 
@@ -51,39 +48,6 @@ def _caption(caption: Inlines, context: Context) -> str:
 def _pipe_row(cells: list[str], fewest: int, most: int) -> str:
     """A line of the table; parsers add the blank cells that are missing at its end."""
     return f"| {' | '.join([*cells[:most], *[''] * (fewest - len(cells))])} |"
-
-
-def cell_limit_of(rows: tuple[Row, ...]) -> int:
-    """How many cells a table may take, with the blanks its spans leave."""
-    return _BLANKS * sum(len(row.cells) for row in rows) + 100
-
-
-def is_too_wide(rows: tuple[Row, ...]) -> bool:
-    """Whether a table has too many columns, or one row that is so much wider than the others that most of a page was blank."""
-    if not rows:
-        return False
-    room = cell_limit_of(rows)
-    spans = sum([cell.colspan * min(cell.rowspan, len(rows)) for row in rows for cell in row.cells])
-    if spans > TABLE_COLUMNS or spans * len(rows) > TABLE_CELLS:  # no row is wider than all spans
-        width = max([_count_columns_up_to_last_content(row, has_spans=spans <= room) for row in rows])
-        if width > TABLE_COLUMNS or width * len(rows) > max(room, TABLE_CELLS):
-            return True
-    return any([_count_pipes_in_texts(row) > TABLE_COLUMNS for row in rows])
-
-
-def _count_pipes_in_texts(row: Row) -> int:
-    """Pipes in the texts of a row, which parsers look at as if each could end a cell."""
-    lines = [block.children for cell in row.cells for block in cell.children if isinstance(block, model.Paragraph)]
-    return sum([child.value.count("|") for children in lines for child in children if isinstance(child, model.Text)])
-
-
-def _count_columns_up_to_last_content(row: Row, *, has_spans: bool) -> int:
-    """Columns of a row up to its last cell that holds something."""
-    columns = width = 0
-    for cell in row.cells:
-        width = columns + 1 if cell.children else width
-        columns += cell.colspan if has_spans else 1
-    return width
 
 
 def header_row_of(grid: Grid) -> list[Cell | None]:

@@ -3,10 +3,13 @@
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from convert.model import Blocks
 from convert.notices import Report, ignore
 from convert.writers._markdown.footnotes import NO_FOOTNOTES, Footnotes
 from convert.writers._markdown.references import References
+from convert.writers._markdown.table_width import NO_BLANK_CELLS, BlankCells
 
 
 class MarkdownStyle(Struct, frozen=True):
@@ -40,7 +43,8 @@ class Target(Struct, frozen=True):
     `relref_links`: addresses that begin with `old_addresses.REFERENCE` are calls of `relref`, since a transform has seen to it
     that none is the source's own. `wiki`: `[[`, `#tag`, `%%` and `==` mean something, as in Obsidian; its style may not be
     `PLAIN` itself. `image_sizes`: how the size of an image is said, as an `img` tag (of small ones only) or in its label,
-    if at all. `definition_lists`: a term and `: ` before what it means are one.
+    if at all. `definition_lists`: a term and `: ` before what it means are one. `blank_cells` are those of the
+    post that is written.
     """
 
     name: Literal["markdown", "hugo"]
@@ -52,6 +56,11 @@ class Target(Struct, frozen=True):
     wiki: bool = False
     definition_lists: bool = False
     image_sizes: Literal["", "tag", "label"] = ""
+    blank_cells: BlankCells = NO_BLANK_CELLS
+
+    def for_post(self, children: Blocks) -> "Target":
+        """The target, knowing what depends on all of a post."""
+        return replace(self, blank_cells=BlankCells(children))
 
 
 GFM = Target("markdown", html=True, shortcodes=False, image_sizes="tag")

@@ -23,6 +23,7 @@ from convert.writers._hugo.lint import lint_front_matter
 from convert.writers._hugo.page import Theme, page_front_matter, sanitise_and_shorten_slug, sanitise_slug, sanitise_term
 from convert.writers._hugo.scaffold import site_files
 from convert.writers._markdown.body import style_of
+from convert.writers._markdown.dialects.goldmark import GOLDMARK
 from convert.writers._markdown.target import Target
 from convert.writers._options import SpellingOptions, UnpublishedLinksOption
 from convert.writers._site import (
@@ -125,13 +126,10 @@ def text(document: Document, options: Options, report: Report) -> str:
 def target(options: Options) -> Target:
     """What the Markdown is for."""
     return Target(
-        "hugo",
-        html=False,
-        shortcodes=True,
+        GOLDMARK,
         parameter_delimiters=options.front_matter,
         style=style_of(options),
         relref_links=options.post_links == "relref",
-        definition_lists=True,
     )
 
 

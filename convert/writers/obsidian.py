@@ -15,7 +15,8 @@ from convert.plan.file_names import slugify_short
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
 from convert.writers._markdown.body import style_of
-from convert.writers._markdown.target import GFM, Target
+from convert.writers._markdown.dialects.obsidian import OBSIDIAN
+from convert.writers._markdown.target import Target
 from convert.writers._options import SiteOptions
 from convert.writers._site import common_fields, folder_in_section, join_safe_path, post_with_front_matter
 from convert.writers.markdown import join_front_matter, write_body
@@ -65,7 +66,7 @@ def text(document: Document, options: Options, report: Report) -> str:
 
 def target(options: Options) -> Target:
     """What the Markdown is for."""
-    return replace(GFM, style=replace(style_of(options)), wiki=True, image_sizes="label")
+    return Target(OBSIDIAN, style=replace(style_of(options)), image_sizes="label")
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:

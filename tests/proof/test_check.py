@@ -28,10 +28,11 @@ from convert.proof.fidelity.renderers import render_with_commonmark, render_with
 from convert.proof.fidelity.visible_items import visible_items_of
 from convert.transforms import _run
 from convert.writers._markdown import delimiters as _delimiters
+from convert.writers._markdown.dialects.goldmark import GOLDMARK
 from convert.writers._markdown.target import GFM, Target
 
 SAMPLES = sorted(path for path in (Path(__file__).parent.parent.parent / "samples" / "posts").rglob("*") if path.is_file())
-HUGO = Target("hugo", html=False, shortcodes=True, parameter_delimiters=True, definition_lists=True)
+HUGO = Target(GOLDMARK, parameter_delimiters=True)
 
 
 def read(html):

@@ -12,10 +12,11 @@ from convert.sources.evidence import Evidence, LeftOut, Original, Testimony, han
 from convert.sources.source import Source
 from convert.writers import _html
 from convert.writers._markdown.body import markdown_body
+from convert.writers._markdown.dialects.goldmark import GOLDMARK
 from convert.writers._markdown.target import GFM, MarkdownStyle, Target
 
 LISTS = replace(GFM, style=MarkdownStyle(complex_tables="list"))
-HUGO = Target("hugo", html=False, shortcodes=True, style=MarkdownStyle(complex_tables="list"))
+HUGO = Target(GOLDMARK, style=MarkdownStyle(complex_tables="list"))
 
 MARK, NOTE = "<a id='r' href='#n'>[1]</a>", "<p><a id='n' href='#r'>[1]</a> 주석 <a href='#r'>↩</a></p>"
 ODD_TABLE, TABLE = "<table><tr><td colspan=2>가<td>나<tr><td>다</table>", "<table><tr><td>라<td>마<tr><td>가<td>나</table>"
@@ -44,9 +45,13 @@ def read(html):
     return document, evidence
 
 
+def writer_of(target):
+    return "hugo" if target.dialect is GOLDMARK else "markdown"
+
+
 def judged(document, evidence, target):
     """What becomes of the source when the document is written for a target."""
-    page = page_of_output(markdown_body(document.children, target, {}, evidence), target.name, ())
+    page = page_of_output(markdown_body(document.children, target, {}, evidence), writer_of(target), ())
     return verdict_on(evidence.testimony, page, as_typed=target is HUGO)
 
 
@@ -83,7 +88,7 @@ def test_what_is_lost_beside_what_a_notice_names_is_missing(notice):
 def test_without_its_name_all_of_it_is_missing(notice):
     target, html, _, _ = CASES[notice]
     document, evidence = read(html)
-    page = page_of_output(markdown_body(document.children, target, {}), target.name, ())
+    page = page_of_output(markdown_body(document.children, target, {}), writer_of(target), ())
     assert len(verdict_on(evidence.testimony, page).missing) == judged(document, evidence, target).excused[notice] > 0
 
 

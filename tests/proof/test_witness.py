@@ -32,12 +32,13 @@ from convert.sources.evidence import (
 from convert.sources.source import Source
 from convert.writers import _html
 from convert.writers._markdown.body import markdown_body
+from convert.writers._markdown.dialects.goldmark import GOLDMARK
 from convert.writers._markdown.target import GFM, Target
 
 HERE = Path(__file__).parent.parent
 CASES = sorted((HERE / "cases").glob("*/*/in.*"))
 SAMPLES = sorted(path for path in (HERE.parent / "samples" / "posts").rglob("*") if path.is_file())
-HUGO = Target("hugo", html=False, shortcodes=True, parameter_delimiters=True)
+HUGO = Target(GOLDMARK, parameter_delimiters=True)
 
 KNOWN: dict[str, str] = {
     "replacer-text": "a mark of Tistory's editor that is broken, so that nobody can say what it shows",

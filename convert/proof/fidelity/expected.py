@@ -132,7 +132,7 @@ def _paragraph(children: Inlines, target: Target) -> str:
 
 
 def _heading(node: model.Heading, target: Target) -> str:
-    anchor = f'<a id="{escape_text(node.id)}"></a>' if node.id and target.html else ""
+    anchor = f'<a id="{escape_text(node.id)}"></a>' if node.id and target.dialect.html else ""
     level = target.style.shift_level(node.level)
     return f"<h{level}>{anchor}{inlines(node.children, target)}</h{level}>\n" if node.children else ""
 
@@ -258,7 +258,7 @@ def _is_plain_cell(cell: Cell) -> bool:
 def _cell(cell: Cell, target: Target) -> str:
     only = cell.children[0] if cell.children else None
     text = inlines(only.children, target) if isinstance(only, model.Paragraph) else ""
-    return text.replace("<br />\n", "<br>" if target.html else " ")
+    return text.replace("<br />\n", "<br>" if target.dialect.html else " ")
 
 
 def _row(cells: list[str], tag: str, aligns: list[str]) -> str:
@@ -284,7 +284,7 @@ def _link_card(node: model.LinkCard, target: Target) -> str:
 
 
 def _embed(node: model.Embed, target: Target) -> str:
-    if target.shortcodes and node.provider in ("youtube", "vimeo"):
+    if target.dialect.shortcodes and node.provider in ("youtube", "vimeo"):
         return f'<iframe src="{escape_text(node.url.partition("v=")[2].partition("&")[0] or node.url)}"></iframe>\n'
     return _paragraph_with_link(node.title if node.title.strip() else node.url, node.url, target)
 
@@ -295,13 +295,13 @@ def _gallery(node: model.Gallery, target: Target) -> str:
 
 
 def _details(node: model.Details, target: Target) -> str:
-    if target.html:
+    if target.dialect.html:
         return f"<details>\n<summary>{html.inlines(node.summary)}</summary>\n{_blocks(node.children, target)}</details>\n"
     return f"<summary>{inlines(node.summary, target)}</summary>\n{_blocks(node.children, target)}"
 
 
 def _definition_list(node: model.DefinitionList, target: Target) -> str:
-    runs = groupby(node.items, lambda item: target.definition_lists and can_be_definition(item))
+    runs = groupby(node.items, lambda item: target.dialect.definition_lists and can_be_definition(item))
     return "".join(
         [_definitions_as_dl(items, target) if is_list else _definitions_as_paragraphs(items, target) for is_list, items in runs]
     )

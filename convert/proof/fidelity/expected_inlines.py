@@ -83,13 +83,13 @@ def _rarer_inline(
             return _sub_or_superscript(node, target)
         case model.Keyboard():
             inner = _with_footnote_links_as_text(inlines(node.children, target))
-            return f"<kbd>{inner}</kbd>" if target.html else f"<code>{escape_text(plain_text(node.children))}</code>"
+            return f"<kbd>{inner}</kbd>" if target.dialect.html else f"<code>{escape_text(plain_text(node.children))}</code>"
         case model.Ruby():
             return f"{inlines(node.children, target)}({escape_text(node.annotation)})"
         case model.Math():
             return _math_in_dollars(node.value)
         case model.Anchor():
-            return f'<a id="{escape_text(node.id)}"></a>' if target.html else ""
+            return f'<a id="{escape_text(node.id)}"></a>' if target.dialect.html else ""
         case model.FootnoteReference():
             return f'<sup><a href="#fn-">{escape_text(node.label)}</a></sup>'  # its number is known when the whole page is
         case model.RawInline():
@@ -100,7 +100,7 @@ def _rarer_inline(
 
 def _sub_or_superscript(node: model.Subscript | model.Superscript, target: Target) -> str:
     inner = inlines(node.children, target)
-    if target.html:
+    if target.dialect.html:
         return f"<{_TAGS[type(node)]}>{inner}</{_TAGS[type(node)]}>"
     if not all([isinstance(child, model.Text) for child in node.children]):
         return inner

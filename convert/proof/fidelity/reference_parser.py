@@ -52,9 +52,9 @@ _SHOWN_ID = re.compile(rf" {_PLACE}\{{#[\w:.-]+\}}(?=</h[1-6]>)")
 @lru_cache(maxsize=1)
 def render_markdown_for_target(markdown: str, target: Target) -> str:
     """The HTML of a body, without the comments that keep emphasis apart. Both proofs ask for that of a post, in turn."""
-    if target.shortcodes:
+    if target.dialect.shortcodes:
         markdown = _expand_shortcodes(markdown)
-    extensions = _EXTENSIONS[target.style.highlight == "mark", target.definition_lists]
+    extensions = _EXTENSIONS[target.style.highlight == "mark", target.dialect.definition_lists]
     page = comrak.render_markdown(markdown, extensions, _PARSING, _RENDERING).replace(COMMENT, "")
     return _SHOWN_ID.sub("", page).replace(_PLACE, "") if _PLACE in page else page
 

@@ -26,7 +26,7 @@ def page_of_output(text: str, writer: str, writing: FrozenOptions) -> str:
     if target is None:
         return text
     markdown = without_front_matter(text)
-    places = _PLACE.findall(markdown) if target.shortcodes and "{#" in markdown else ()
+    places = _PLACE.findall(markdown) if target.dialect.shortcodes and "{#" in markdown else ()
     return render_markdown_for_target(markdown, target) + "".join([f'<a id="{place}"></a>' for place in places])
 
 

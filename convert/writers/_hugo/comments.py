@@ -8,9 +8,10 @@ from convert.meta.privacy import without_mail_domain
 from convert.model import Comment, Document
 from convert.sources.source import File
 from convert.writers._markdown.body import markdown_body
+from convert.writers._markdown.dialects.goldmark import GOLDMARK
 from convert.writers._markdown.target import Target
 
-_TARGET = Target("hugo", html=False, shortcodes=True, definition_lists=True)
+_TARGET = Target(GOLDMARK)
 """Layouts spell the Markdown with `.RenderString`, which runs shortcodes, and drops HTML."""
 
 

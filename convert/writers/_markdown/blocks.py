@@ -143,8 +143,8 @@ def _heading(node: model.Heading, context: Context) -> str:
     text = escape_heading_end(_BREAK.sub(" ", line(node.children, context, starts_line=False)))
     if context.in_list and _TASK.match(text):
         text = f"\\{text}"  # Goldmark looks for tasks in headings too
-    anchor = f'<a id="{html.escape_attribute(node.id)}"></a>' if node.id and context.target.html else ""
-    explicit = f" {{#{node.id}}}" if node.id and not context.target.html and _is_plain_id(node.id) else ""
+    anchor = f'<a id="{html.escape_attribute(node.id)}"></a>' if node.id and context.target.dialect.html else ""
+    explicit = f" {{#{node.id}}}" if node.id and not context.target.dialect.html and _is_plain_id(node.id) else ""
     level = node.level if context.target.style is PLAIN else _shift_heading_level(node.level, context)
     return f"{'#' * level} {anchor}{text}{explicit}" if text else ""
 
@@ -297,7 +297,7 @@ _LINKED: dict[type[Block], str] = {model.Embed: "embed", model.LinkCard: "link-c
 
 def _link_or_player(node: model.Embed | model.LinkCard | model.Attachment, context: Context) -> str:
     """One link, as it was to click on, of as many lines as it shows; Hugo has players for some."""
-    if isinstance(node, model.Embed) and context.target.shortcodes and (call := player_shortcode(node)):
+    if isinstance(node, model.Embed) and context.target.dialect.shortcodes and (call := player_shortcode(node)):
         return call
     context.count_notice(_LINKED[type(node)])
     children: list[model.Inline] = []
@@ -320,7 +320,7 @@ def _table(node: model.Table, context: Context) -> str:
 
 
 def _details(node: model.Details, context: Context) -> str:
-    if context.target.html:
+    if context.target.dialect.html:
         inner = blocks(node.children, context)
         head = f"<details>\n<summary>{html.details_summary_for_markdown(node.summary)}</summary>"
         return f"{head}\n\n{inner}\n\n</details>" if inner else f"{head}\n</details>"
@@ -364,15 +364,15 @@ def _shortcode_summary_argument(summary: Inlines, context: Context) -> str:
 def _callout(node: model.Callout, context: Context) -> str:
     """An alert. Only Obsidian takes a title and a sign that it folds behind the kind; elsewhere both would be shown."""
     inside = replace(context, is_nested=True)
-    title = _BREAK.sub(" ", line(node.title, inside, starts_line=not context.target.wiki))
+    title = _BREAK.sub(" ", line(node.title, inside, starts_line=not context.target.dialect.wiki))
     parts = _blocks_with_markdown(node.children, inside)
     head = callout_marker(node, context.target)
-    if context.target.wiki:
+    if context.target.dialect.wiki:
         head, title = f"{head} {title}".rstrip(" "), ""
     elif node.fold:
         context.count_notice("fold")
     inner = "\n\n".join(part for part in (title, join_blocks([text for _, text in parts])) if part)
-    apart = "" if title or (_begins_with_paragraph(parts) and not (context.target.wiki and node.title)) else "\n"
+    apart = "" if title or (_begins_with_paragraph(parts) and not (context.target.dialect.wiki and node.title)) else "\n"
     return _with_quote_markers(f"{head}\n{apart}{inner}")
 
 
@@ -389,7 +389,7 @@ def _definition_or_paragraphs(item: model.DefinitionItem, context: Context) -> t
     What is meant is spelled once: spelled again for the other form, lists in lists would take twice the time with each level.
     """
     inside = replace(context, is_nested=True, counts={})
-    if context.target.definition_lists and can_be_definition(item) and (term := line(item.term, inside)):
+    if context.target.dialect.definition_lists and can_be_definition(item) and (term := line(item.term, inside)):
         text = definition(term, [blocks(one, inside) for one in item.descriptions])
         for kind, count in inside.counts.items():
             context.count_notice(kind, count)

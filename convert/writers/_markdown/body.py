@@ -7,6 +7,7 @@ from convert.model import Blocks
 from convert.notices import Report, ignore
 from convert.writers._left_out import report_links_to_anchors
 from convert.writers._markdown.blocks import blocks_with_footnotes
+from convert.writers._markdown.escape import Escaping
 from convert.writers._markdown.footnotes import Footnotes
 from convert.writers._markdown.references import References
 from convert.writers._markdown.target import PLAIN, Context, MarkdownStyle, Target
@@ -18,7 +19,8 @@ _STYLE_OPTIONS = frozenset(field.name for field in structs.fields(MarkdownStyle)
 def markdown_body(children: Blocks, target: Target, counts: dict[str, int], report: Report = ignore) -> str:
     """The Markdown, without a last line end; `counts` takes what it does not say exactly, and `report` names it to the proof."""
     text = _blocks_with_link_definitions(
-        children, Context(target.for_post(children), counts, report, footnotes=Footnotes(children))
+        children,
+        Context(target.for_post(children), counts, Escaping(dialect=target.dialect), report, footnotes=Footnotes(children)),
     )
     if "anchor" in counts:
         report_links_to_anchors(children, report)

@@ -11,14 +11,13 @@ from collections.abc import Callable
 from itertools import groupby, islice
 from typing import TypeAlias
 
+from convert.writers._markdown.dialects.dialect import character_reference
 from convert.writers._markdown.escape import (
     LETTER,
     PUNCTUATION,
     SPACE,
-    SUSPECT_START,
     WIDE_SPACES,
     Escaping,
-    character_reference,
     collapse_white_space,
     escape_line_start,
     escape_text,
@@ -78,7 +77,7 @@ def escape_and_join_pieces(
         _prevent_html_blocks(kinds, values, starts_line)
     if "://" in whole or "www." in whole:
         _terminate_bare_urls(kinds, values, escaping)
-    if escaping.shortcodes and "@" in whole:
+    if escaping.dialect.bare_links == "greedy" and "@" in whole:
         _separate_marks_from_email_addresses(kinds, values)
     if OPEN not in kinds:
         return "".join(values)
@@ -169,7 +168,7 @@ def _terminate_bare_urls(kinds: list[int], values: list[str], escaping: Escaping
             values[index] = _ADDRESS_START.sub(r"\1\\\2", values[index])
             continue
         value = _ADDRESS.sub(_end_address_before_escape, values[index])
-        if escaping.shortcodes:
+        if escaping.dialect.bare_links == "greedy":
             value = _LONE_BACKSLASH.sub(r"\1\\\\", value.replace("{{<!", "{\\{<!"))
         values[index] = value
         if _ends_with_bare_url(_BRACKETED.sub("", value)) and not _NO_ADDRESS.match("".join(values[index + 1 : index + 9])):
@@ -187,10 +186,11 @@ def _ends_with_bare_url(value: str) -> bool:
 
 def escape_line_of_text(text: str, escaping: Escaping, *, starts_line: bool = True) -> str:
     """A line that is only text, which most are."""
-    if not needs_no_escape(text) or "  " in text:
+    dialect = escaping.dialect
+    if not needs_no_escape(text, dialect) or "  " in text:
         return escape_and_join_pieces([(TEXT, collapse_white_space(text).strip(" "))], escaping, starts_line=starts_line)
     text = text.strip(" ")
-    return escape_line_start(text) if starts_line and text[:1] in SUSPECT_START else text
+    return escape_line_start(text, dialect) if starts_line and text[:1] in dialect.start_characters else text
 
 
 def _escaping_for_tildes(pieces: list[Piece], escaping: Escaping) -> Escaping:
@@ -234,7 +234,7 @@ def _escaping_for_dollars(pieces: list[Piece], escaping: Escaping, whole: str) -
     in its address, or behind it.
     """
     in_text = any([kind is TEXT and "$" in value for kind, value in pieces])
-    is_pair = escaping.brackets or (whole.count("$") > 1 if escaping.shortcodes else _FORMULA.search(whole))
+    is_pair = escaping.brackets or (whole.count("$") > 1 if escaping.dialect.formulas == "any" else _FORMULA.search(whole))
     return escaping._replace(dollars=True) if in_text and is_pair else escaping
 
 
@@ -254,11 +254,11 @@ def _escape_piece(pieces: list[Piece], index: int, escaping: Escaping, starts_li
         result = f"\\{result}"  # or the mark of a footnote would be a link, or begin its text
     if before in (RAW, CLOSE) and _ATTRIBUTES.match(result):
         result = f"\\{result}"
-    if before is CLOSE and escaping.shortcodes and "@" in text:
+    if before is CLOSE and "@" in text and escaping.dialect.bare_links == "greedy":
         result = _MAIL.sub(r"\1\\@", result)
     if before is BREAK and (starts_line or index):
-        result = escape_line_start(result)
-    if after is RAW and escaping.shortcodes and result.endswith("<") and pieces[index + 1][1].startswith("<"):
+        result = escape_line_start(result, escaping.dialect)
+    if after is RAW and escaping.dialect.angle_quotes and result.endswith("<") and pieces[index + 1][1].startswith("<"):
         result = f"{result[:-1]}\\<"  # Goldmark's typographer makes a quotation mark of two
     if after is not BREAK and escaping.underscores and result.endswith("_"):
         result = _LONE_UNDERSCORES.sub(lambda match: "\\_" * len(match[0]), result)

@@ -4,6 +4,7 @@ import re
 
 from convert import model
 from convert.plan.old_addresses import REFERENCE
+from convert.writers._markdown.dialects.gfm import GFM
 from convert.writers._markdown.escape import Escaping, escape_text
 from convert.writers._markdown.shortcodes import has_no_shortcode_delimiters
 from convert.writers._markdown.target import Context
@@ -27,7 +28,7 @@ def destination_and_title(url: str, title: str, context: Context) -> str:
     if context.target.relref_links and url.startswith(REFERENCE):
         return f'{{{{< relref "{_UNSAFE_URL.sub(_percent_encode_match, url.removeprefix(REFERENCE))}" >}}}}'
     target = url if _SAFE_URL.fullmatch(url) else _ENTITY.sub("&amp;", _UNSAFE_URL.sub(_percent_encode_match, url))
-    if "{{" in target and context.target.shortcodes:
+    if "{{" in target and context.target.dialect.shortcodes:
         target = target.replace("{{", "%7B%7B")
     if "(" in target or ")" in target:
         target = _escape_unbalanced_parentheses(target)
@@ -49,5 +50,7 @@ def _escape_unbalanced_parentheses(url: str) -> str:
 
 
 def _escape_title(title: str, context: Context) -> str:
-    text = escape_text(" ".join(title.split()), Escaping(shortcodes=context.target.shortcodes)).replace('"', '\\"')
+    # What runs before Markdown is read looks into titles; no other trap of a dialect is in there.
+    dialect = context.target.dialect if context.target.dialect.shortcodes else GFM
+    text = escape_text(" ".join(title.split()), Escaping(dialect=dialect)).replace('"', '\\"')
     return f"{text[:-2]}&#92;" if text.endswith("\\\\") else text  # GitHub's parser reads `\\"` there as `\"`

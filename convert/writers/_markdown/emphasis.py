@@ -41,8 +41,7 @@ def join_pieces_in_style(pieces: list[Piece], context: Context, escaping: Escapi
         pieces = _with_two_space_line_breaks(pieces)
     if style.highlight == "mark":
         pieces = _with_comments_beside_highlights(pieces)
-    wiki = context.target.wiki
-    escaping = escaping._replace(equals=wiki or style.highlight == "mark", wiki=wiki)
+    escaping = escaping._replace(equals=context.target.dialect.wiki or style.highlight == "mark")
     return escape_and_join_pieces(
         pieces,
         escaping,

@@ -1,87 +1,31 @@
-"""Text to Markdown: what must be escaped, as tables with reasons, and the functions that read them.
-
-Escapes stand only where a parser would otherwise see syntax. Rules were run against CommonMark 0.31 (markdown-it-py, comrak) and
-Goldmark as Hugo 0.168 ships it.
-"""
+"""Text to Markdown: escapes, which stand only where a parser would see syntax. What it would see is said in `dialects`."""
 
 import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-
-class EscapeRule(NamedTuple):
-    """One rule: the pattern matches exactly the characters that get a backslash each."""
-
-    pattern: str
-    reason: str
-
-
-_PUNCTUATION = r"!-/:-@\[-`{-~"
-
-_ANYWHERE: tuple[EscapeRule, ...] = (
-    EscapeRule(rf"\\(?=[{_PUNCTUATION}]|$)", "a backslash escapes punctuation, and breaks the line at its end"),
-    EscapeRule(r"`", "two backticks anywhere in the paragraph make a code span"),
-    EscapeRule(r"\](?=\()", "a bracket before a parenthesis ends a link's text"),
-    EscapeRule(r"(?<=!)\[", "an exclamation mark before a bracket begins an image"),
-    EscapeRule(r"\[(?=\^)", "the mark of a footnote"),
-    EscapeRule(r"<(?=[A-Za-z/!?])", "a tag, a comment, an automatic link"),
-    EscapeRule(r"<(?=[\w.!#$%&'*+/=?^`{|}~-]+@)", "an automatic link to an e-mail address"),
-    EscapeRule(r"&(?=#?\w{1,32};)", "a character reference"),
-    EscapeRule(
-        r"(?<=\{)%(?=-?[ \t]*(?:(?:end)?raw|highlight|codeblock|code)\b)", "a tag of Liquid, which this project's reader reads"
-    ),
-    EscapeRule(r"(?<=\{)\{(?=%|<(?![A-Za-z/!?]))", "a shortcode, which Hugo and this project's reader would run"),
-)
+from convert.writers._markdown.dialects.common import ANYWHERE
+from convert.writers._markdown.dialects.dialect import Dialect
+from convert.writers._markdown.dialects.gfm import GFM
 
 _ADDRESS = re.compile(r"(https?://(?:[\w.~:/?#@!$'*+,;=-]|\([\w.:/-]*\))*(?:[\w/=#*]|\([\w.:/-]*\)))", re.ASCII)
 _ASTERISK = re.compile(r"(?<! )\*|\*(?! )")
 """One beside a letter may open or close emphasis."""
 _UNDERSCORES = re.compile("_+")
 
-_LINE_START: tuple[EscapeRule, ...] = (
-    EscapeRule(r"#(?=#{0,5}(?:[ \t]|$))", "an ATX heading"),
-    EscapeRule(r"[-+*](?=[ \t]|$)", "a list item"),
-    EscapeRule(r"-(?=[-|: ]*$)", "a setext heading, a thematic break, the second line of a table"),
-    EscapeRule(r"\|(?=[-|: ]*$)", "the second line of a table"),
-    EscapeRule(r":(?=[ \t]|[-|: ]*$)", "a definition in Goldmark, the second line of a table"),
-    EscapeRule(r"=(?==*[ \t]*$)", "a setext heading"),
-    EscapeRule(r"_(?=[_ ]*$)|\*(?=[* ]*$)", "a thematic break"),
-    EscapeRule(r"\*(?=\[)", "an abbreviation in kramdown, which would vanish"),
-    EscapeRule(r"\+(?=\+\+[ \t]*$)", "TOML front matter"),
-    EscapeRule(r">", "a block quote"),
-    EscapeRule(r"\[(?=[ xX]\])", "a task"),
-    EscapeRule(r"\[(?=![A-Za-z])", "an alert, where it begins a quotation"),
-    EscapeRule(r"\{(?=:|[ \t]*(?:[.#]|[\w:-]+=))", "attributes in kramdown and pandoc, which would vanish"),
-    EscapeRule(r"\[(?=[^\]]+\]:|[^\]]*$)", "a link or footnote definition, which would vanish; its end may be in the next piece"),
-)
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 """A list number at the start of a line; the mark after it is escaped, not the number."""
 
-_HUGO = re.compile(r"(?<=\{)\{(?=$)|-(?=-)|<(?=<)|>(?=>)")
-"""Two braces at the end may be followed by the rest of a delimiter. Hugo's typographer makes dashes of `--`, which would change
-commands, and angle quotes of `<<`."""
-
-_INLINE = re.compile("|".join(row.pattern for row in _ANYWHERE))
-_START = re.compile("|".join(row.pattern for row in _LINE_START))
-_SUSPECT = re.compile(r"[\\`*_\[\]<&~{$]|--|>>")
+_INLINE = re.compile("|".join([trap.pattern for trap in ANYWHERE]))
 WIDE_SPACES = frozenset(
     "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029"
 )
 """White space to parsers, though not to HTML; they trim it. The last two are letters to CommonMark, and space to Goldmark."""
 
-_SUSPECT_CHARACTER = re.compile(r"[\\`*_\[\]<&~{$>-]")
-SUSPECT_START = frozenset("#-+|:=_*>[{0123456789")
-"""What may begin a block."""
-
 _TILDE = re.compile(r"(?<! )~|~(?! )")
 _EQUALS = re.compile("=(?==)|(?<==)=|^=|=$")
 """Two equals signs begin and end a highlight where an engine knows those; the second may be a delimiter beside the text."""
-_WIKI = re.compile(
-    r"(?<!\\)\[(?=\[)|^\[(?=!|.\](?: |$))|(?<![\w&/#\\])#(?=[\w/-]|[^\x00-\x7f\s])|%(?=%)|(?<=%)%"
-    r"|(?<= )\^(?=[A-Za-z0-9-]+$)|\^(?=\[|$)"
-)
-"""Obsidian's links, tags, comments, names of blocks at their ends, footnotes in a line, and what begins a callout or a task."""
 _BRACKET = re.compile(r"((?<!\\)(?:\\\\)*)([\[\]])")
 """A bracket that no backslash escapes yet."""
 _HEADING_HASHES = re.compile(r"(?:(?<= )|^)#+$")
@@ -95,16 +39,15 @@ _BRACE = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|(\{)", re.DOTALL)
 
 
 class Escaping(NamedTuple):
-    """What is special about the place a text stands in, besides the beginning of a line.
+    """What is special about the place a text stands in, besides the beginning of a line, and whose Markdown it is.
 
     `asterisks`, `underscores`: whether those of its line could be emphasis.
     """
 
     tildes: bool = False
     brackets: bool = False
-    shortcodes: bool = False
+    dialect: Dialect = GFM
     equals: bool = False
-    wiki: bool = False
     dollars: bool = False
     asterisks: bool = True
     underscores: bool = True
@@ -131,7 +74,7 @@ def _with_backslash(match: re.Match[str]) -> str:
 
 def escape_text(text: str, escaping: Escaping = PLAIN) -> str:
     """Text inside a line, spelled so that a parser reads the same characters and no syntax."""
-    if not _SUSPECT.search(text) and not escaping.wiki and not (escaping.equals and "=" in text):
+    if not escaping.dialect.suspect.search(text) and not (escaping.equals and "=" in text):
         return text
     if "://" in text:
         escaping = escaping._replace(asterisks=True, underscores=True)  # parsers do not take all of them into a bare address
@@ -153,11 +96,12 @@ def _with_autolinks(text: str, escaped: str, escaping: Escaping) -> str:
             for number, part in enumerate(parts)
         ]
     )
-    return _ANGLES.sub(_with_backslash, linked) if escaping.shortcodes else linked
+    return _ANGLES.sub(_with_backslash, linked) if escaping.dialect.angle_quotes else linked
 
 
 def _escape_syntax(text: str, escaping: Escaping) -> str:
-    result = _INLINE.sub(_with_backslash, text)
+    dialect = escaping.dialect
+    result = _INLINE.sub(dialect.escape, text)
     if escaping.asterisks and "*" in result:
         result = _ASTERISK.sub(_with_backslash, result)
     if escaping.underscores and "_" in result:
@@ -166,14 +110,12 @@ def _escape_syntax(text: str, escaping: Escaping) -> str:
         result = _TILDE.sub(_with_backslash, result)
     if escaping.equals and "=" in result:
         result = _EQUALS.sub(_with_backslash, result)
-    if escaping.wiki:
-        result = _WIKI.sub(_with_backslash, result)
+    if dialect.own_traps is not None:
+        result = dialect.own_traps.sub(dialect.escape, result)
     if escaping.dollars:
         result = result.replace("$", "\\$")
     if escaping.brackets:
         result = _BRACKET.sub(r"\1\\\2", result)
-    if escaping.shortcodes:
-        result = _HUGO.sub(_with_backslash, result)
     return _escape_latex_brackets(result) if "\\\\" in result else result
 
 
@@ -211,24 +153,25 @@ def _escape_underscores(match: re.Match[str]) -> str:
     return "\\_" * (end - start)
 
 
-def needs_no_escape(text: str) -> bool:
-    """Whether a text holds nothing that any rule is about, apart from its beginning; most texts are such."""
-    return text.isprintable() and (_SUSPECT_CHARACTER.search(text) is None or _SUSPECT.search(text) is None)
+def needs_no_escape(text: str, dialect: Dialect) -> bool:
+    """Whether a text holds nothing that any trap is about, apart from its beginning; most texts are such."""
+    return text.isprintable() and (dialect.suspect_character.search(text) is None or dialect.suspect.search(text) is None)
 
 
-def escape_line_start(text: str) -> str:
+def escape_line_start(text: str, dialect: Dialect = GFM) -> str:
     """Text that begins a line (already escaped otherwise), so that it begins no block."""
-    if not text or text[0] not in SUSPECT_START:
+    if not text or text[0] not in dialect.start_characters:
         return text
     if text.startswith(("[##_", "[##\\_")):
         return f"&#91;{text[1:]}"  # a replacer of Tistory's editor is read with any of its marks escaped
     number = _NUMBER.match(text)
     if number:
         return f"{number[1]}\\{text[number.start(2) :]}"
-    if not _START.match(text):
+    found = dialect.start_traps.match(text)
+    if not found:
         return text
     rest = text.lstrip(text[0]) if text[0] in "*_" else text[1:]
-    return f"\\{text[0]}" * (len(text) - len(rest)) + rest
+    return dialect.escape(found) * (len(text) - len(rest)) + rest
 
 
 def escape_heading_end(text: str) -> str:
@@ -277,8 +220,3 @@ def flanking_class(character: str) -> int:
     if category[0] == "P" or (category[0] == "S" and character.isascii()):
         return PUNCTUATION
     return SYMBOL if category[0] == "S" else LETTER
-
-
-def character_reference(character: str) -> str:
-    """A white space character as a reference, where parsers would trim the character itself."""
-    return "&nbsp;" if character == "\xa0" else f"&#x{ord(character):X};"

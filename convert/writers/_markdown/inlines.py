@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from html import escape as escape_html
-from itertools import product
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -27,6 +26,7 @@ from convert.writers._markdown.delimiters import (
     join_adjacent_texts,
 )
 from convert.writers._markdown.destination import can_be_autolink, destination_and_title
+from convert.writers._markdown.dialects.goldmark import GOLDMARK
 from convert.writers._markdown.emphasis import join_pieces_in_style
 from convert.writers._markdown.escape import Escaping, collapse_white_space, escape_markdown_in_html, escape_text
 from convert.writers._markdown.footnotes import NO_FOOTNOTES
@@ -48,12 +48,9 @@ _LOWERED = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆�
 _BACKTICKS = re.compile("`+")
 
 
-_ESCAPINGS = {flags: Escaping(False, *flags) for flags in product((False, True), repeat=2)}
-
-
 def line(children: Inlines, context: Context, *, starts_line: bool = True) -> str:
     """The inlines as one piece of Markdown; hard breaks are line ends where the context allows them."""
-    escaping = _ESCAPINGS[context.in_link, context.target.shortcodes]
+    escaping = context.escaping if not context.in_link else context.escaping._replace(brackets=True)
     if len(children) == 1 and type(children[0]) is model.Text and context.target.style is PLAIN:
         return escape_line_of_text(children[0].value, escaping, starts_line=starts_line)
     pieces: Line = []
@@ -250,7 +247,7 @@ def _append_pieces(pieces: Line, more: Line) -> None:
 
 def _append_break(pieces: Line, context: Context) -> None:
     if context.in_cell:
-        _append_pieces(pieces, [(RAW, "<br>") if context.target.html else (TEXT, " ")])
+        _append_pieces(pieces, [(RAW, "<br>") if context.target.dialect.html else (TEXT, " ")])
     else:
         _append_pieces(pieces, [(BREAK, "\\\n")])
 
@@ -273,9 +270,9 @@ def _append_link(node: model.Link, pieces: Line, context: Context, open_delimite
         if len(inside) == 1 and inside[0][0] is TEXT and can_be_autolink(inside[0][1], node):
             pieces.append((RAW, f"<{node.url}>"))
         elif inside:
-            text = _join_pieces(inside, context, _ESCAPINGS[True, context.target.shortcodes], starts_line=False)
-            if text in ("x", "X") and context.in_list and context.target.shortcodes:
-                text += COMMENT  # Goldmark makes a task of it, whatever follows the bracket
+            text = _join_pieces(inside, context, context.escaping._replace(brackets=True), starts_line=False)
+            if text in ("x", "X") and context.in_list and context.target.dialect.eager_tasks:
+                text += COMMENT  # or it would be a task
             address = destination_and_title(node.url, node.title, context)
             where = f"[{context.references.assign_number(address)}]" if context.references else f"({address})"
             pieces.append((RAW, f"{_in_brackets(text)}{where}"))
@@ -289,8 +286,8 @@ def _in_brackets(text: str) -> str:
 
 def _escaping_of_alt(context: Context) -> Escaping:
     target = context.target
-    equals = target.wiki or target.style.highlight == "mark"
-    return Escaping(tildes=True, brackets=True, shortcodes=target.shortcodes, equals=equals, wiki=target.wiki, dollars=True)
+    equals = target.dialect.wiki or target.style.highlight == "mark"
+    return Escaping(tildes=True, brackets=True, dialect=target.dialect, equals=equals, dollars=True)
 
 
 _SIZE = re.compile(r"(\|[ \t]*\d+(?:x\d+)?[ \t]*$)")
@@ -311,7 +308,7 @@ def _append_code_span(value: str, pieces: Line, context: Context) -> None:
     if not text.strip(" "):
         _append_text(text, pieces)
         return
-    if context.in_cell and context.target.html and "\\|" in text:  # parsers do not agree what `\|` is in code in a cell
+    if context.in_cell and context.target.dialect.html and "\\|" in text:  # parsers do not agree what `\|` is in code in a cell
         pieces.append((RAW, escape_markdown_in_html(f"<code>{escape_html(text, quote=False)}</code>")))
         return
     fence = "`"
@@ -327,7 +324,7 @@ def can_stand_between_dollars(tex: str) -> bool:
     return "://" not in tex and "www." not in tex and _PLAIN_MATH.fullmatch(tex) is not None and escape_text(tex, _MATH) == tex
 
 
-_MATH = Escaping(tildes=True, shortcodes=True)
+_MATH = Escaping(tildes=True, dialect=GOLDMARK)
 _PLAIN_MATH = re.compile(r"[^\s$](?:[^$\n]*[^\s$])?")
 
 
@@ -356,7 +353,7 @@ def _append_sub_or_superscript(tag: str, children: Inlines, pieces: Line, contex
 
     What is no bare text, such as the link of a footnote, stays itself: it must go on working.
     """
-    if context.target.html:
+    if context.target.dialect.html:
         _append_in_tags(tag, children, pieces, context, open_delimiters)
         return
     context.count_notice("script-position")
@@ -374,7 +371,7 @@ def as_unicode_sub_or_superscript(tag: str, text: str) -> str:
 
 
 def _append_keyboard(node: model.Keyboard, pieces: Line, context: Context, open_delimiters: str) -> None:
-    if context.target.html:
+    if context.target.dialect.html:
         _append_in_tags("kbd", node.children, pieces, replace(context, footnotes=NO_FOOTNOTES), open_delimiters)
     else:
         context.count_notice("keyboard")
@@ -382,7 +379,7 @@ def _append_keyboard(node: model.Keyboard, pieces: Line, context: Context, open_
 
 
 def _append_anchor(node: model.Anchor, pieces: Line, context: Context) -> None:
-    if context.target.html:
+    if context.target.dialect.html:
         tag = "span" if context.in_link else "a"  # an `a` in a link would end it
         pieces.append((RAW, f'<{tag} id="{node.id.replace("&", "&amp;").replace(chr(34), "&quot;")}"></{tag}>'))
     else:

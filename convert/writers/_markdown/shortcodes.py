@@ -13,7 +13,7 @@ _PARAMETERS = {"<": '{{< param "lt" >}}', "%": '{{< param "percent" >}}'}
 
 def escape_shortcodes_in_code(text: str, context: Context) -> str:
     """Code that Hugo prints as it is. A closed call becomes a comment of itself, an open delimiter a page parameter."""
-    if not context.target.shortcodes or "{{" not in text:
+    if not context.target.dialect.shortcodes or "{{" not in text:
         return text
     parts: list[str] = []
     position = 0

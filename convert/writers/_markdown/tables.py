@@ -121,7 +121,7 @@ def _join_lines_with(lines: Iterable[Inlines], node: Inline) -> Inlines:
 
 def bullet_unless_html_breaks(target: Target) -> str:
     """What an item begins with in a cell whose lines can only stand in a row; where they can be broken, nothing."""
-    return "" if target.html else "•"
+    return "" if target.dialect.html else "•"
 
 
 def _lines_of_blocks(children: tuple[Block, ...], bullet: str) -> Iterator[Inlines]:
@@ -162,7 +162,7 @@ _SIGNS = {"": "", "open": "+", "closed": "-"}
 def callout_marker(node: model.Callout, target: Target) -> str:
     """What a callout begins with: its kind, and for Obsidian the sign that says it folds."""
     kind = node.kind.upper() if _KIND.fullmatch(node.kind) else "NOTE"
-    return f"[!{kind}]{_SIGNS[node.fold] if target.wiki else ''}"
+    return f"[!{kind}]{_SIGNS[node.fold] if target.dialect.wiki else ''}"
 
 
 def _lines_of_container(child: Block, bullet: str) -> Iterator[Inlines]:

@@ -1,4 +1,4 @@
-"""What the Markdown is for: the differences between plain GFM and Hugo, and what the spelling functions carry with them."""
+"""What the Markdown is for: a dialect and a style, and what the spelling functions carry with them."""
 
 from typing import Literal
 
@@ -7,6 +7,9 @@ from msgspec.structs import replace
 
 from convert.model import Blocks
 from convert.notices import Report, ignore
+from convert.writers._markdown.dialects import gfm
+from convert.writers._markdown.dialects.dialect import Dialect
+from convert.writers._markdown.escape import Escaping
 from convert.writers._markdown.footnotes import NO_FOOTNOTES, Footnotes
 from convert.writers._markdown.references import References
 from convert.writers._markdown.table_width import NO_BLANK_CELLS, BlankCells
@@ -37,24 +40,18 @@ PLAIN = MarkdownStyle()
 class Target(Struct, frozen=True):
     """Where the Markdown will be read, and how its author likes it.
 
-    `html`: raw HTML may stand in it (GFM; default Hugo drops it). `shortcodes`: `{{<` and `{{%` are run wherever they stand, and
-    Hugo's own shortcodes may be used. `parameter_delimiters`: front matter will define `params.lt` and `params.percent` for
-    delimiters in code that nothing else can spell. `style` is `PLAIN` itself when it says nothing else, which is quick to see.
-    `relref_links`: addresses that begin with `old_addresses.REFERENCE` are calls of `relref`, since a transform has seen to it
-    that none is the source's own. `wiki`: `[[`, `#tag`, `%%` and `==` mean something, as in Obsidian; its style may not be
-    `PLAIN` itself. `image_sizes`: how the size of an image is said, as an `img` tag (of small ones only) or in its label,
-    if at all. `definition_lists`: a term and `: ` before what it means are one. `blank_cells` are those of the
-    post that is written.
+    `dialect`: what is read there, as a table. `parameter_delimiters`: front matter will define `params.lt` and `params.percent`
+    for delimiters in code that nothing else can spell. `style` is `PLAIN` itself when it says nothing else, which is quick to
+    see; that of a dialect with traps for two equals signs may not be. `relref_links`: addresses that begin with
+    `old_addresses.REFERENCE` are calls of `relref`, since a transform has seen to it that none is the source's own.
+    `image_sizes`: how the size of an image is said, as an `img` tag (of small ones only) or in its label, if at all. `blank_cells`
+    are those of the post that is written.
     """
 
-    name: Literal["markdown", "hugo"]
-    html: bool
-    shortcodes: bool
+    dialect: Dialect
     parameter_delimiters: bool = False
     style: MarkdownStyle = PLAIN
     relref_links: bool = False
-    wiki: bool = False
-    definition_lists: bool = False
     image_sizes: Literal["", "tag", "label"] = ""
     blank_cells: BlankCells = NO_BLANK_CELLS
 
@@ -63,18 +60,20 @@ class Target(Struct, frozen=True):
         return replace(self, blank_cells=BlankCells(children))
 
 
-GFM = Target("markdown", html=True, shortcodes=False, image_sizes="tag")
+GFM = Target(gfm.GFM, image_sizes="tag")
 
 
 class Context(Struct, frozen=True):
     """Where a node is written: for which target, inside what, and where to count what could not be said exactly.
 
-    `report` is for the proof alone, which wants to know what the counted notices are of.
+    `escaping` is that of the dialect, outside of links. `report` is for the proof alone, which wants to know what the counted
+    notices are of.
     `references` numbers the addresses of links where they stand at the end of the post, not in the links.
     """
 
     target: Target
     counts: dict[str, int]
+    escaping: Escaping
     report: Report = ignore
     in_cell: bool = False
     in_link: bool = False

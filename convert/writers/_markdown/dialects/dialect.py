@@ -1,0 +1,104 @@
+"""What a table of a dialect is made of, and the patterns that are compiled of it once."""
+
+import re
+from collections.abc import Callable
+from typing import Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
+
+from convert.writers._markdown.dialects.common import LINE_START, Trap
+
+
+class Ability(NamedTuple):
+    """Why a field of a dialect is not as in GFM: what the engine does, and where that stands."""
+
+    field: str
+    reason: str
+    source: str
+
+
+ALL_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+"""What a backslash escapes in CommonMark (0.31, section 2.4)."""
+
+Spell: TypeAlias = Callable[[re.Match[str]], str]
+
+
+_SUSPECTS = r"\\`*_\[\]<&~{$"
+_DOUBLED = "--|>>"
+_START_CHARACTERS = "#-+|:=_*>[{0123456789"
+
+
+def _with_backslash(match: re.Match[str]) -> str:
+    return "\\" + match[0]
+
+
+def _spelling_by(backslash: frozenset[str]) -> Spell:
+    """How to spell a character where a backslash escapes these alone."""
+    if backslash == ALL_PUNCTUATION:
+        return _with_backslash
+    return lambda match: "".join([f"\\{one}" if one in backslash else character_reference(one) for one in match[0]])
+
+
+_NAMES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\xa0": "&nbsp;"}
+
+
+def character_reference(character: str) -> str:
+    """A character as a reference, where it would be trimmed or taken for syntax (CommonMark 2.5)."""
+    return _NAMES.get(character) or f"&#x{ord(character):X};"
+
+
+_COMPILED_LATER = re.compile("(?!)")
+
+
+class Dialect(Struct, frozen=True, eq=False, kw_only=True):
+    """One engine's Markdown. The defaults are GFM; for what differs `abilities` has the reasons, as a test demands.
+
+    `html`: raw HTML may stand in it. `shortcodes`: `{{<` and `{{%` are run wherever they stand, and Hugo's own may be used.
+    `wiki`: `[[`, `#tag`, `%%` and `==` mean something. `definition_lists`: a term and `: ` before what it means are one.
+    `bare_links`: what is taken into a bare address, what GFM says, or escapes and marks besides (`greedy`). `angle_quotes`: two
+    angles are a quotation mark. `formulas`: dollars make one if no space is inside (`close`), or whatever is inside (`any`).
+    `eager_tasks`: a link that shows `x` is a task. `backslash`: what one escapes; all else is written as a reference.
+
+    `in_text`, `at_line_start`: the traps besides the common ones. `suspects`, `start_suspects`: what these begin with, where no
+    common trap does. All below `abilities` is compiled of the table: `suspect` finds texts that may need an escape,
+    `suspect_character` more, and quicker; lines that need one begin with one of `start_characters`. `escape` spells what a trap
+    matched as text.
+    """
+
+    name: str
+    html: bool = True
+    shortcodes: bool = False
+    wiki: bool = False
+    definition_lists: bool = False
+    bare_links: Literal["spec", "greedy"] = "spec"
+    angle_quotes: bool = False
+    formulas: Literal["close", "any"] = "close"
+    eager_tasks: bool = False
+    backslash: frozenset[str] = ALL_PUNCTUATION
+    suspects: str = ""
+    start_suspects: str = ""
+    in_text: tuple[Trap, ...] = ()
+    at_line_start: tuple[Trap, ...] = ()
+    abilities: tuple[Ability, ...] = ()
+
+    suspect: re.Pattern[str] = _COMPILED_LATER
+    suspect_character: re.Pattern[str] = _COMPILED_LATER
+    start_characters: frozenset[str] = frozenset()
+    start_traps: re.Pattern[str] = _COMPILED_LATER
+    own_traps: re.Pattern[str] | None = None
+    escape: Spell = _with_backslash
+
+    def __post_init__(self) -> None:
+        """Compile what the table says."""
+        own = "|".join([trap.pattern for trap in self.in_text])
+        compiled = {
+            "suspect": re.compile(f"[{_SUSPECTS}{self.suspects}]|{_DOUBLED}"),
+            "suspect_character": re.compile(f"[{_SUSPECTS}>{self.suspects}-]"),
+            "start_characters": frozenset(f"{_START_CHARACTERS}{self.start_suspects}"),
+            "start_traps": re.compile("|".join([trap.pattern for trap in (*self.at_line_start, *LINE_START)])),
+            "own_traps": re.compile(own) if own else None,
+            "escape": _spelling_by(self.backslash),
+        }
+        for name, value in compiled.items():
+            force_setattr(self, name, value)

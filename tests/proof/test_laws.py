@@ -25,6 +25,7 @@ import convert
 from convert import formats, model
 from convert.meta.privacy import has_mail_address
 from convert.model import walk
+from convert.model.url import is_allowed
 from convert.sources.source import Source
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples" / "posts"
@@ -151,7 +152,10 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 styles = st.builds(model.Style, texts, texts, texts, texts)
 aligns = st.sampled_from(("", "left", "center", "right", "justify"))
 counts = st.integers(0, 2**53)
-images = st.builds(model.Image, texts, texts, texts, texts, counts, counts)
+addresses = texts.filter(is_allowed)
+"""Those of other schemes are not written; that is for the tests of schemes."""
+
+images = st.builds(model.Image, addresses, texts, texts, texts, counts, counts)
 moments = st.builds(
     model.Timestamp,
     st.datetimes(
@@ -192,7 +196,7 @@ def inline_nodes(depth):
     containers += [
         st.builds(model.Span, inner, styles),
         st.builds(model.Ruby, inner, texts),
-        st.builds(model.Link, inner, texts, texts),
+        st.builds(model.Link, inner, addresses, texts),
     ]
     return st.one_of(leaves + containers)
 
@@ -207,9 +211,9 @@ def block_nodes(depth):
         st.just(model.ThematicBreak()),
         st.builds(model.CodeBlock, texts, texts),
         st.builds(model.Gallery, few(images), line),
-        st.builds(model.Embed, texts, texts, texts, counts, counts),
-        st.builds(model.LinkCard, texts, texts, texts, texts, texts),
-        st.builds(model.Attachment, texts, texts, texts),
+        st.builds(model.Embed, texts, addresses, texts, counts, counts),
+        st.builds(model.LinkCard, addresses, texts, texts, texts, addresses),
+        st.builds(model.Attachment, addresses, texts, texts),
         st.builds(model.MathBlock, texts),
         st.builds(model.RawBlock, texts, texts),
     ]
@@ -254,7 +258,7 @@ metas = st.builds(
     draft=st.booleans(),
     author=texts,
     summary=texts,
-    cover=texts,
+    cover=addresses,
     lang=texts,
     extra=st.dictionaries(texts, json_values, max_size=3),
 )

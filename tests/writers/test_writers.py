@@ -45,7 +45,7 @@ from convert.model import (
 )
 from convert.notices import Collected, ignore
 from convert.proof.fidelity import repair_misread_blocks
-from convert.proof.fidelity.reference_parser import render_markdown
+from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.writers._markdown.target import GFM
 
 MARKDOWN = (
@@ -394,7 +394,7 @@ def test_tables_of_a_post_have_so_many_blank_cells_in_all(count, written):
     document = convert.loads(f"{FULL}<blockquote>{LONG_ROW}</blockquote>{(LONG_ROW + FULL) * (count - 1)}", "tistory")
     report = Collected()
     text = convert.dumps(document, "markdown", front_matter=False, report=report)
-    page = render_markdown(text, GFM)
+    page = render_markdown_for_target(text, GFM)
     assert text.count(" 가 |") == 44 * written
     assert text.count("| 다 | 라 |") == 9 * count
     assert page.count("가") == page.count("나") == 44 * count

@@ -44,8 +44,8 @@ class Target(Struct, frozen=True):
     for delimiters in code that nothing else can spell. `style` is `PLAIN` itself when it says nothing else, which is quick to
     see; that of a dialect with traps for two equals signs may not be. `relref_links`: addresses that begin with
     `old_addresses.REFERENCE` are calls of `relref`, since a transform has seen to it that none is the source's own.
-    `image_sizes`: how the size of an image is said, as an `img` tag (of small ones only) or in its label, if at all. `blank_cells`
-    are those of the post that is written.
+    `image_sizes`: how the size of an image is said, as an `img` tag (of small ones only) or in its label, if at all.
+    `blank_cells` are those of the post that is written.
     """
 
     dialect: Dialect

@@ -125,7 +125,7 @@ ROWS = {
     "type: number": ("type: 3", {"params.type": 3}),
     "layout": ("layout: post", {"params.layout": "post"}),
     "layout: truth": ("layout: false", {"params.layout": False}),
-    "weight": ("weight: 3", {"params.weight": 3}),
+    "weight": ("weight: 3", {"weight": 3}),  # the one key that says the same of a page whoever wrote it
     "weight: text": ("weight: 많이", {"params.weight": "많이"}),
     "markup": ("markup: org", {"params.markup": "org"}),
     "build": ("build: {render: never, list: never}", {"params.build": {"render": "never", "list": "never"}}),

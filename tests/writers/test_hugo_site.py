@@ -167,6 +167,19 @@ def test_hugo_reads_every_field_in_every_format(tmp_path, format):
         assert "/posts/6.0/" in (tmp_path / "public" / alias / "index.html").read_text()
 
 
+@pytest.mark.parametrize("format", ["yaml", "toml", "json"])
+@pytest.mark.parametrize(
+    ("weight", "shown"), [(7, 7), (-7, -7), (2**31 - 1, 2**31 - 1), (2**31, 0), (0, 0), (True, 0), (7.5, 0), ("7", 0)]
+)
+def test_a_weight_stays_one_for_hugo(tmp_path, weight, shown, format):
+    document = Document(Meta(title="글", extra={"weight": weight}), BODY)
+    written(tmp_path, document, "이름", front_matter_format=format)
+    [html] = build(tmp_path, '{{ dict "weight" .Weight "params" .Params.weight | jsonify }}').values()
+    assert json.loads(html)["weight"] == shown
+    text = convert.dumps(document, "hugo", front_matter_format=format)
+    assert convert.loads(text, "markdown").meta.extra == {"weight": weight}
+
+
 @pytest.mark.parametrize("to", ["markdown", "hugo"])
 @pytest.mark.parametrize("format", ["yaml", "toml", "json"])
 def test_front_matter_of_every_format_is_cut_off_and_read_again(to, format):

@@ -1,7 +1,10 @@
 """Raw HTML: what the model has no node for, kept as HTML, but without anything that runs, phones home or shows a skin."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from html import escape
+from typing import TypeAlias
 
 from selectolax.lexbor import LexborNode
 
@@ -17,10 +20,10 @@ _DROPPED = frozenset(
     "script style noscript template iframe embed link meta base foreignobject animate set handler listener".split()
 )
 _VOID = frozenset("br hr img input wbr param source".split())
-_ADDRESSES = frozenset("href src action data poster xlink:href".split())
+_ADDRESSES = frozenset("href src action data poster cite xlink:href".split())
 _ATTRIBUTES = _ADDRESSES | frozenset(
     """alt title width height type name value placeholder checked disabled selected multiple rows cols for colspan rowspan start
-    lang dir cite datetime open method display xmlns mathvariant columnalign encoding""".split()
+    lang dir datetime open method display xmlns mathvariant columnalign encoding""".split()
 )
 """What raw HTML may keep. No `style`, no `class`, no `on...`: looks belong to the blog's skin, and events run code."""
 
@@ -50,10 +53,17 @@ _ELSEWHERE = re.compile(r"url\(\s*[\"']?(?!#)", re.IGNORECASE)
 
 _MAY_RUN = re.compile(
     r"<\s*/?(?:script|style|iframe|embed|object|link|meta|base|template|noscript|animate|set|handler|listener|foreignobject)\b"
-    r"|[\s/\"'](?:on\w+|href|src|srcdoc|action|formaction|data|poster|xlink:href|style)\s*=",
+    r"|[\s/\"'](?:on\w+|href|src|srcdoc|action|formaction|data|poster|xlink:href|style)\s*="
+    r"|[\s/\"']cite\s*=\s*[\"']?(?!https?://|[/#\"'])",
     re.IGNORECASE,
 )
 """HTML worth a closer look: all that could run code is behind one of these."""
+
+Refuse: TypeAlias = Callable[[str], object]
+"""Is told of each address that could run code, and goes with its attribute."""
+
+_LONGEST_NAMED = 40
+"""Characters of such an address that a notice tells."""
 
 _ONE_TAG = re.compile(r"\s*<[^<>]*>\s*")
 _SPACE = re.compile(r"\s+")
@@ -63,20 +73,20 @@ _NAME = re.compile(r"[\w:-]+")
 
 def keep_raw_html(node: LexborNode, walk: Walk) -> Outcome:
     """A subtree as it is, cleaned."""
-    value = sanitize_element(node)
+    value = _sanitize_element(node, partial(walk.report, "unsafe-address"))
     return FinishedInline(RawInline("html", value)) if value else Skipped("furniture")
 
 
-def sanitize_element(root: LexborNode) -> str:
+def _sanitize_element(root: LexborNode, refuse: Refuse) -> str:
     """The element as HTML on one line: known attributes with safe addresses only. Linear, and without recursion."""
-    parts = [_start_tag_with_safe_attributes(root)]
+    parts = [_start_tag_with_safe_attributes(root, refuse)]
     dropped = 0
     seen = False
     for entering, tag, node in tree_events(root):
         if tag in _DROPPED:
             dropped += 1 if entering else -1
         elif not dropped and tag[0] != "-" and _NAME.fullmatch(tag):
-            parts.append(_start_tag_with_safe_attributes(node) if entering else _end_tag_of(tag))
+            parts.append(_start_tag_with_safe_attributes(node, refuse) if entering else _end_tag_of(tag))
             seen = True
         elif not dropped and tag == "-text":
             text = _SPACE.sub(" ", node.text_content or "")
@@ -96,24 +106,31 @@ def sanitize_markup(html: str) -> str:
     if body is None or body.child is None:
         return ""
     if _ONE_TAG.fullmatch(html):
-        return sanitize_start_tag(body.child)
-    return sanitize_element(body).removeprefix("<body>").removesuffix("</body>")
+        return sanitize_start_tag(body.child, _say_nothing)
+    return _sanitize_element(body, _say_nothing).removeprefix("<body>").removesuffix("</body>")
 
 
-def sanitize_start_tag(node: LexborNode) -> str:
+def sanitize_start_tag(node: LexborNode, refuse: Refuse) -> str:
     """An opening tag alone, cleaned; nothing when what it opens is never kept."""
-    return "" if node.tag in _DROPPED else _start_tag_with_safe_attributes(node)
+    return "" if node.tag in _DROPPED else _start_tag_with_safe_attributes(node, refuse)
 
 
-def _start_tag_with_safe_attributes(node: LexborNode) -> str:
+def _say_nothing(address: str) -> None:
+    """For callers that say of HTML that it was changed, whatever was in it."""
+
+
+def _start_tag_with_safe_attributes(node: LexborNode, refuse: Refuse) -> str:
     tag = node.tag or ""
     is_drawn = tag.lower() in _DRAWINGS
     stated = {name: " ".join((value or "").split()) for name, value in node.attributes.items()}
     looks = parse_declarations(stated.get("style", "")) if is_drawn else {}
     attributes = {**stated, **{name: value for name, value in looks.items() if name in _LOOKS}}
-    kept = [
-        f' {name}="{escape(value)}"' for name, value in attributes.items() if _may_keep_attribute(name.lower(), value, is_drawn)
-    ]
+    kept = []
+    for name, value in attributes.items():
+        if _may_keep_attribute(name.lower(), value, is_drawn):
+            kept.append(f' {name}="{escape(value)}"')
+        elif name.lower() in _ADDRESSES:
+            refuse(value[:_LONGEST_NAMED])
     return f"<{tag}{''.join(kept)}>"
 
 

@@ -171,7 +171,7 @@ def read_lone_tag(tag: str, report: Report) -> Inlines:
         return _read_image(node, report)
     if node.tag in ("wbr", "source", "param", "track", "col"):
         return ()
-    value = sanitize_start_tag(node)
+    value = sanitize_start_tag(node, lambda address: report(Notice("unsafe-address", address)))
     if not value:
         report(Notice("script"))
     return (RawInline("html", value),) if value else ()

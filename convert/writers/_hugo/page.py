@@ -77,6 +77,7 @@ def page_front_matter(
         else [],
         "draft": is_hidden(meta),
         **_schedule_dates(meta),
+        "weight": weight if _is_weight("weight", weight := meta.extra.get("weight")) else None,
         "params": {**_params_of(meta, parameters, theme), **({"original_images": [unread]} if unread else {})},
     }
     return {key: value for key, value in top.items() if value not in (None, "", [], {}, False)}
@@ -125,7 +126,9 @@ def _params_of(meta: Meta, parameters: Mapping[str, str], theme: Theme) -> dict[
     }
     covers = COVERS[theme](meta.cover) if meta.cover else {}
     extra = {
-        _prefix_param_key_if_misread(key, value): value for key, value in meta.extra.items() if _schedule_date(key, meta) is None
+        _prefix_param_key_if_misread(key, value): value
+        for key, value in meta.extra.items()
+        if _schedule_date(key, meta) is None and not _is_weight(key, value)
     }
     return {**extra, **covers, **{key: value for key, value in named.items() if value}, **parameters}
 
@@ -137,6 +140,15 @@ _HEEDED: dict[str, Callable[[Any], bool]] = {
     ),
 }
 """Parameters that Hugo, or its templates for OpenGraph, look at, and the values they should get: others may stop the build."""
+
+
+def _is_weight(key: str, value: Any) -> bool:
+    """Whether a key says where in lists a page stands, as Hugo and others have it; below `params` it would say nothing."""
+    return key == "weight" and type(value) is int and 0 < abs(value) < _MOST_WEIGHT
+
+
+_MOST_WEIGHT = 2**31
+"""What Hugo counts to on any system."""
 
 
 def _prefix_param_key_if_misread(key: str, value: Any) -> str:

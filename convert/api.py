@@ -5,25 +5,34 @@ from pathlib import Path
 from typing import Any
 
 from convert.batch.reading import guess_reader_refusing_binary, read_documents_with_meta_table
-from convert.errors import FormatError, SourceError, UsageError
+from convert.errors import ConvertError, FormatError, LimitError, SeveralError, SourceError, UsageError
 from convert.formats import freeze_options, reader_and_options, reader_names, writer_and_options
+from convert.limits import DEFAULT, Limits
 from convert.meta.unlikely_dates import report_unlikely_dates
 from convert.model import Document
 from convert.notices import Report, ignore
 from convert.plan.places import PostPlan
+from convert.sources.evidence import Measurer, MeasuringReport
 from convert.sources.find import source_of
+from convert.sources.size import check_document_size
 from convert.sources.source import Source, without_controls_and_surrogates
 from convert.transforms._run import apply_transforms
 
 _EMPTY_PLAN = PostPlan()
 
+_NODES_OF_CHARACTER = 16
+"""More than any text has, whatever elements are left open in it; most posts need not be measured for that."""
 
-def read(source: Path | Source, format: str | None = None, *, report: Report = ignore, **options: Any) -> Iterator[Document]:
+
+def read(
+    source: Path | Source, format: str | None = None, *, limits: Limits = DEFAULT, report: Report = ignore, **options: Any
+) -> Iterator[Document]:
     """The posts in a file, or in bytes you give a name (`Source`).
 
     `format` names the reader; without it the content decides. `options` are the reader's. A `str` is never guessed to be a path
     or a text: it is a `TypeError`. Raises `SourceError` when nothing can be read, `FormatError` and `FrontMatterError` when it is
-    not what it says, `UsageError` for a format or an option there is not.
+    not what it says, `UsageError` for a format or an option there is not, and, after the last post, `LimitError` for one over
+    `post_bytes` or `post_nodes`; nobody looks at the clock.
     """
     if isinstance(source, Path):
         source = source_of(source)
@@ -35,28 +44,31 @@ def read(source: Path | Source, format: str | None = None, *, report: Report = i
             "no reader takes this for a post", source=source.name, hint=f"name its format: {', '.join(reader_names())}"
         )
     module, settings = reader_and_options(name, freeze_options(options))
-    return _with_unlikely_dates_reported(read_documents_with_meta_table(module, source, settings, report), report)
+    documents = read_documents_with_meta_table(module, source, settings, _measuring(report, limits))
+    return _without_too_large(documents, source.name, limits, report)
 
 
-def loads(text: str | bytes, format: str, *, report: Report = ignore, **options: Any) -> Document:
+def loads(text: str | bytes, format: str, *, limits: Limits = DEFAULT, report: Report = ignore, **options: Any) -> Document:
     """The one post in a text.
 
     `options` are the reader's. Raises `FormatError` when there is no post in it, `UsageError` when there are several, and what
     `read` raises.
     """
     module, settings = reader_and_options(format, freeze_options(options) if options else ())
-    documents = read_documents_with_meta_table(module, _source_of_text(text, report), settings, report)
+    documents = read_documents_with_meta_table(module, _source_of_text(text, report), settings, _measuring(report, limits))
     document = next(documents, None)
     if document is None:
         raise FormatError(f"no {format} post in this text", hint="check the format")
     if next(documents, None) is not None:
         raise UsageError("several posts in this text", hint="use convert.read with a convert.Source")
+    if len(text) > limits.post_nodes // _NODES_OF_CHARACTER:
+        check_document_size(document, limits)
     report_unlikely_dates(document.meta, report)
     return document
 
 
 def dumps(document: Document, format: str, *, report: Report = ignore, **options: Any) -> str:
-    """A post as one text; for `hugo` the `index.md`.
+    """A post as one text; for `hugo` the `index.md`. It was measured when it was read, and is written whatever its size.
 
     `options` are the writer's. Raises `UsageError` for a format or an option there is not.
     """
@@ -64,10 +76,28 @@ def dumps(document: Document, format: str, *, report: Report = ignore, **options
     return module.text(apply_transforms(document, _EMPTY_PLAN, settings, report), settings, report)
 
 
-def _with_unlikely_dates_reported(documents: Iterator[Document], report: Report) -> Iterator[Document]:
-    for document in documents:
-        report_unlikely_dates(document.meta, report)
-        yield document
+def _measuring(report: Report, limits: Limits) -> Report:
+    return report if isinstance(report, Measurer) else MeasuringReport(report, limits)
+
+
+def _without_too_large(documents: Iterator[Document], source: str, limits: Limits, report: Report) -> Iterator[Document]:
+    """The documents but for those that are too large, which are raised behind them with whatever else could not be read."""
+    failed: list[ConvertError] = []
+    try:
+        for document in documents:
+            try:
+                check_document_size(document, limits)
+            except LimitError as error:
+                failed.append(error.within(source, document.origin.member))
+                continue
+            report_unlikely_dates(document.meta, report)
+            yield document
+    except ConvertError as error:
+        if not failed:
+            raise
+        failed.extend(error.parts)
+    if failed:
+        raise SeveralError(failed) if len(failed) > 1 else failed[0]
 
 
 def _source_of_text(text: str | bytes, report: Report) -> Source:

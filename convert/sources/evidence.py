@@ -41,8 +41,8 @@ class LeftOut(Struct, frozen=True, gc=False):
     only: Element | Literal[""] = ""
 
 
-class Keeper:
-    """A `Report` that keeps what is handed to it for the proof."""
+class Measurer:
+    """A `Report` that knows how large a post may be."""
 
     def __call__(self, notice: Notice) -> None:
         """Take one notice."""
@@ -51,6 +51,10 @@ class Keeper:
     def check_text_size(self, text: str) -> None:
         """Raise `LimitError` for a text that is too large to look for a post in it."""
         raise NotImplementedError
+
+
+class Keeper(Measurer):
+    """A `Report` that keeps what is handed to it for the proof."""
 
     def keep_original(self, original: Original) -> None:
         """Take the body of the post that is read next."""
@@ -66,14 +70,16 @@ class Keeper:
 
 
 def hand_over_original(report: Report, text: str, syntax: Syntax = "html") -> None:
-    """Hand the body of a post to the proof, before the post is read. Raises `LimitError` where the keeper takes none so large."""
+    """Hand the body of a post to the proof, before the post is read. Raises `LimitError` where none so large is taken."""
     if isinstance(report, Keeper):
         report.keep_original(Original(text, syntax))
+    else:
+        check_text_size_by_report(report, text)
 
 
-def check_text_size_by_keeper(report: Report, text: str) -> None:
+def check_text_size_by_report(report: Report, text: str) -> None:
     """Let the text a post is looked for in be measured, before it is parsed. Raises `LimitError`."""
-    if isinstance(report, Keeper):
+    if isinstance(report, Measurer):
         report.check_text_size(text)
 
 
@@ -111,6 +117,22 @@ class Testimony(Struct, frozen=True):
     original: Original | None = None
     left_out: tuple[LeftOut, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
+
+
+class MeasuringReport(Measurer):
+    """A `Report` that passes notices on, and refuses posts that are too large."""
+
+    def __init__(self, report: Report, limits: Limits) -> None:
+        self._report = report
+        self._limits = limits
+
+    def __call__(self, notice: Notice) -> None:
+        """Pass it on."""
+        self._report(notice)
+
+    def check_text_size(self, text: str) -> None:
+        """Raise `LimitError`."""
+        check_text_size(text, self._limits)
 
 
 class LastOriginalOnly(Keeper):

@@ -23,10 +23,11 @@ from convert.batch.run import Batch, run_batch
 from convert.batch.tally import NoticesOnlyWatch
 from convert.cli import group
 from convert.cli.limits import limits_from
-from convert.errors import LimitError, UsageError
+from convert.errors import LimitError, SeveralError, UsageError
 from convert.limits import DEFAULT
 from convert.model import Document, Meta, Paragraph, Strong, Text
 from convert.notices import ignore
+from convert.sources.evidence import Evidence
 from convert.sources.size import check_document_size, check_text_size
 from convert.sources.source import Source
 
@@ -140,6 +141,49 @@ def test_a_document_of_nobody_s_text_is_measured(tmp_path):
     lines = Source("a.jsonl", "\n".join(records).encode(), "a.jsonl")
     result = convert_(lines, "markdown", f"{tmp_path}/out/", limits=limited(post_bytes=200))
     assert (result.written, [error.member for error in refused(result)]) == (1, ["post 2"])
+
+
+# In memory
+
+
+LONG = f"<p>{'글' * 400}</p>"
+RICH = f"<p>{'<b>글</b> 글 ' * 50}</p>"
+
+
+@pytest.mark.parametrize("name", CONTAINERS)
+@pytest.mark.parametrize(("body", "limits"), [(LONG, limited(post_bytes=1000)), (RICH, limited(post_nodes=100))])
+def test_reading_a_file_in_memory_has_limits_and_gives_all_other_posts(name, body, limits):
+    read = []
+    with pytest.raises((LimitError, SeveralError), match="more than post_") as raised:
+        read.extend(convert.read(container_with(name, body), limits=limits))
+    assert len(read) == 2
+    (error,) = raised.value.parts
+    assert error.source == name
+    assert error.member or error.place
+    assert len(list(convert.read(container_with(name, body)))) == 3
+
+
+def test_what_else_a_file_lacks_is_told_beside_what_is_too_large():
+    data = jsonl(["<p>글</p>", RICH]) + "{\n" + jsonl([LONG])
+    with pytest.raises(SeveralError) as raised:
+        list(convert.read(Source("a.jsonl", data.encode(), "a.jsonl"), limits=limited(post_nodes=100, post_bytes=1000)))
+    assert [type(part) is LimitError for part in raised.value.parts].count(True) == 2
+    assert len(raised.value.parts) == 3
+
+
+@pytest.mark.parametrize("format", ["tistory", "markdown"])
+@pytest.mark.parametrize(("body", "limits"), [(LONG, limited(post_bytes=1000)), (RICH, limited(post_nodes=100))])
+def test_reading_a_text_in_memory_has_limits(format, body, limits):
+    for text in (body, body.encode()):
+        with pytest.raises(LimitError, match="more than post_"):
+            convert.loads(text, format, limits=limits)
+        assert convert.loads(text, format).children
+
+
+def test_a_report_that_measures_by_itself_does():
+    evidence = Evidence(limited(post_bytes=1000))
+    with pytest.raises(LimitError):
+        convert.loads(LONG, "tistory", report=evidence)
 
 
 # Time

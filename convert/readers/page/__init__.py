@@ -37,7 +37,7 @@ from convert.readers.page.view import View
 from convert.readers.tistory.files import ServerFiles
 from convert.readers.tistory.older import unhide_folds
 from convert.readers.tistory.replacers import MARKS, expand_replacers
-from convert.sources.evidence import check_text_size_by_keeper, hand_over_original
+from convert.sources.evidence import check_text_size_by_report, hand_over_original
 from convert.sources.html_tree import parse_html
 from convert.sources.source import Source, decode
 
@@ -82,7 +82,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     """
     front = split_front_matter(decode(source, report, options.encoding), source.name, report)
     text = expand_replacers(front.body, ServerFiles(), report) if any(mark in front.body for mark in MARKS) else front.body
-    check_text_size_by_keeper(report, text)
+    check_text_size_by_report(report, text)
     parser = parse_html(text, report)
     body = find_and_repair_body(parser)
     root = parser.root

@@ -13,7 +13,7 @@ from convert.batch.job import Conversion, Job
 from convert.batch.post_clock import PostClock, slow_post_error
 from convert.batch.posts import convert_source
 from convert.batch.reading import ReadableSource
-from convert.batch.survey import Survey, survey_source
+from convert.batch.survey import Survey, survey_post_by_post, survey_source
 from convert.batch.workers import TaskKind
 from convert.errors import ConvertError, SourceError
 from convert.limits import Limits
@@ -30,13 +30,14 @@ _HELD = 200
 class _SurveyChunk(Struct, frozen=True):
     """Sources for one worker to survey, with what it has to know.
 
-    A process that `is_expendable` is ended by a post that takes too long.
+    A process that `is_expendable` is ended by a post that takes too long. A source `is_alone` when its chunk killed a process.
     """
 
     job: Job
     needed: NeededFacts
     sources: tuple[FoundSource, ...]
     is_expendable: bool = False
+    is_alone: bool = False
 
 
 class _ConversionChunk(Struct, frozen=True):
@@ -45,6 +46,7 @@ class _ConversionChunk(Struct, frozen=True):
     conversion: Conversion
     sources: tuple[ReadableSource, ...]
     is_expendable: bool = False
+    is_alone: bool = False
     first: int = 0
 
     @property
@@ -59,7 +61,10 @@ _Chunk = TypeVar("_Chunk", _SurveyChunk, _ConversionChunk)
 def _survey_chunk(chunk: _SurveyChunk) -> Iterator[Survey]:
     with PostClock(chunk.job.limits, ends_process=chunk.is_expendable) as clock:
         for found in chunk.sources:
-            yield survey_source(found, chunk.job, chunk.needed, clock)
+            if chunk.is_alone:
+                yield from survey_post_by_post(found, chunk.job, chunk.needed, clock)
+            else:
+                yield survey_source(found, chunk.job, chunk.needed, clock)
 
 
 def _convert_chunk(chunk: _ConversionChunk) -> Iterator[Outcome]:
@@ -69,7 +74,7 @@ def _convert_chunk(chunk: _ConversionChunk) -> Iterator[Outcome]:
 
 
 def _split_into_single_sources(chunk: _Chunk) -> Iterator[_Chunk]:
-    return (replace(chunk, sources=(source,)) for source in chunk.sources)
+    return (replace(chunk, sources=(source,), is_alone=True) for source in chunk.sources)
 
 
 def _as_expendable_chunk(chunk: _Chunk) -> _Chunk:
@@ -84,8 +89,11 @@ def _slow_or_killed_error(limits: Limits, seconds: float, source: str, label: st
 
 
 def _failed_surveys_of_killed_chunk(chunk: _SurveyChunk, given: list[Survey], seconds: float) -> tuple[list[Survey], None]:
-    unread = chunk.sources[len(given) :]
-    return [Survey(found.name, error=_slow_or_killed_error(chunk.job.limits, seconds, found.name)) for found in unread], None
+    """The posts of a source that were read before one killed the process. The second pass, which stops there too, names it."""
+    (found,) = chunk.sources
+    format = given[-1].format if given else ""
+    facts = tuple([fact for part in given if part.format == format for fact in part.facts])
+    return [Survey(found.name, facts, format, _slow_or_killed_error(chunk.job.limits, seconds, found.name))], None
 
 
 def _failures_and_rest_of_killed_chunk(
@@ -103,6 +111,9 @@ def _failures_and_rest_of_killed_chunk(
         PostFailure(_slow_or_killed_error(chunk.job.limits, seconds, found.name, label), displayed_post_name(found.name, label))
         for label in labels[at:end]
     ]
+    if at >= len(labels):  # the survey saw it no more than this pass does
+        error = _slow_or_killed_error(chunk.job.limits, seconds, found.name, f"post {at + 1}")
+        failures = [PostFailure(error)]
     return failures, replace(chunk, first=end) if end < len(labels) else None
 
 
@@ -111,6 +122,7 @@ SURVEYING = TaskKind(
     split=_split_into_single_sources,
     if_killed=_failed_surveys_of_killed_chunk,
     for_worker=_as_expendable_chunk,
+    is_part=lambda survey: survey.is_part,
 )
 CONVERTING: TaskKind[_ConversionChunk, Outcome] = TaskKind(
     call=_convert_chunk,

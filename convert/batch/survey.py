@@ -1,5 +1,7 @@
 """The first pass over a source: which reader is for it, and what the plan needs to know of its posts."""
 
+from collections.abc import Generator, Iterator
+
 from msgspec import Struct
 
 from convert.batch.converted import displayed_post_name, post_labels
@@ -20,7 +22,7 @@ from convert.sources.source import Source
 class Survey(Struct, frozen=True):
     """What is in a source: facts of its posts, the reader that knows it (none: it is no post), and why reading ended early.
 
-    `evidence` says by what the reader was chosen, in words.
+    `evidence` says by what the reader was chosen, in words. What `is_part` is one post, told before all else is known.
     """
 
     source: str
@@ -28,6 +30,7 @@ class Survey(Struct, frozen=True):
     format: str = ""
     error: ConvertError | None = None
     evidence: str = ""
+    is_part: bool = False
 
 
 class SurveyedSource(Struct, frozen=True):
@@ -49,20 +52,27 @@ class SurveyedSource(Struct, frozen=True):
 
 def survey_source(found: FoundSource, job: Job, needed: NeededFacts, clock: PostClock) -> Survey:
     """The first pass over one source. What goes wrong is in the result; nothing is raised."""
+    *_, survey = survey_post_by_post(found, job, needed, clock)
+    return survey
+
+
+def survey_post_by_post(found: FoundSource, job: Job, needed: NeededFacts, clock: PostClock) -> Iterator[Survey]:
+    """The same, behind a part for each post as soon as it is read. Parts that name another reader than the last do not count."""
     clock.start_post()
     facts: list[Facts] = []
     chosen = requested_reader(job)
     try:
         source = found.as_lazy_source()
         chosen = choose_reader(found, source, job)
-        why = _gather_facts_and_doubt(source, chosen.reader, job, needed, facts, clock)
+        why = yield from _gather_facts_and_doubt(source, chosen.reader, job, needed, facts, clock)
         other = "" if job.reader or not why else _SECOND_READER.get(chosen.reader, "")
         others: list[Facts] = []
-        if other and not _gather_facts_and_doubt(source, other, job, needed, others, clock):
+        if other and not (yield from _gather_facts_and_doubt(source, other, job, needed, others, clock)):
             chosen, facts = Guess(other, f"not {why}"), others
     except Exception as error:
-        return Survey(found.name, tuple(facts), chosen.reader, as_convert_error(error, found.name), chosen.evidence)
-    return Survey(found.name, tuple(facts), chosen.reader, evidence=chosen.evidence)
+        yield Survey(found.name, tuple(facts), chosen.reader, as_convert_error(error, found.name), chosen.evidence)
+        return
+    yield Survey(found.name, tuple(facts), chosen.reader, evidence=chosen.evidence)
 
 
 _SECOND_READER = {"tistory": "markdown"}
@@ -71,12 +81,13 @@ _SECOND_READER = {"tistory": "markdown"}
 
 def _gather_facts_and_doubt(  # noqa: PLR0913, PLR0917 - what is read, how, what of it is kept, and where
     source: Source, format: str, job: Job, needed: NeededFacts, facts: list[Facts], clock: PostClock
-) -> str:
-    """Put the facts of a source's posts into a list. Gives a reason to doubt the reader, if there is one."""
+) -> Generator[Survey, None, str]:
+    """Put the facts of a source's posts into a list, and tell each. Gives a reason to doubt the reader, if there is one."""
     last = LastOriginalOnly(job.limits)
     documents = read_source(source, format, job, last) if format else ()
     for index, document in enumerate(documents):
         facts.append(facts_of(source, index, document, needed))
+        yield Survey(source.name, (facts[-1],), format, is_part=True)
         clock.start_post()
     return why_wrong_reader(source.head, format, last.original)
 

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import signal
 import zipfile
 from html import escape
 from pathlib import Path
@@ -265,6 +266,26 @@ def test_a_step_that_does_not_end_costs_its_own_post_alone(posts, reader, writer
     assert (result.written, result.failed) == (19, 1)
     assert error.source == "posts/2024-07-04-Same.html"
     assert "more than post_seconds allows (1.0); " in str(error)
+    assert not (tmp_path / "came to its end").exists()
+
+
+@pytest.mark.skipif(not FORKS, reason="workers start anew")
+@pytest.mark.parametrize(("end", "at"), [("killed", 0), ("killed", 1), ("killed", 3), ("stuck", 3)])
+def test_a_reader_that_does_not_end_in_either_pass_costs_no_post_before_that(reader, tmp_path, at, end):
+    def read(source, options, report):
+        for number in range(5):
+            if (source.name, number) == ("1.html", at):
+                sum(range(10**9)) if end == "stuck" else os.kill(os.getpid(), signal.SIGKILL)
+                (tmp_path / "came to its end").touch()
+            yield Document(Meta(title=f"{source.name} {number}"), (Paragraph((Text("글"),)),))
+
+    reader(read)
+    sources = [Source(f"{number}.html", b"<p>", f"{number}.html") for number in range(3)]
+    result = convert_(sources, "markdown", f"{tmp_path}/out/", from_="tistory", jobs=2, limits=limited(post_seconds=0.5))
+    (error,) = result.errors
+    assert (result.written, result.failed) == (10 + at, 1)
+    assert (error.source, error.member) == ("1.html", f"post {at + 1}" if at else "")
+    assert ("more than post_seconds allows" in str(error)) is (end == "stuck")
     assert not (tmp_path / "came to its end").exists()
 
 

@@ -79,7 +79,7 @@ def is_allowed(url: str, schemes: Collection[str] = (), *, image: bool = False) 
 
     Of an image it may also be the image itself.
     """
-    if url.startswith(("https://", "http://", "/", "#")):
+    if not url or url.startswith(("https://", "http://", "/", "#")):
         return True
     bare = _start_as_browsers_see(url)
     scheme = _SCHEME.match(bare)

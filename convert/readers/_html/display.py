@@ -141,9 +141,9 @@ def _insert_line_ends_around(root: LexborNode, blocks: list[LexborNode]) -> None
 def _may_change_display(html: str) -> bool:
     """Whether a style on anything but an advertisement's `ins` says what is looked for here."""
     styles = html.lower() if "DISPLAY" in html else html
-    if _WHITE_SPACE.search(styles):
+    if "white-space" in styles and _WHITE_SPACE.search(styles):
         return True
-    return any(not _is_in_ad_tag(styles, found.start()) for found in _DISPLAY.finditer(styles))
+    return "display" in styles and any(not _is_in_ad_tag(styles, found.start()) for found in _DISPLAY.finditer(styles))
 
 
 def _is_in_ad_tag(html: str, position: int) -> bool:

@@ -125,8 +125,21 @@ def _handle_area(node: LexborNode, walk: Walk) -> Outcome:
     return Skipped()
 
 
+def _report_unsafe_citation(node: LexborNode, walk: Walk) -> None:
+    """Say of the source of a quotation or change (`cite`), for which the model has no place, that it could run code."""
+    address = node.attributes.get("cite")
+    if address and not is_safe(address):
+        walk.report("unsafe-address", " ".join(address[:40].split()))
+
+
+def handle_change(node: LexborNode, walk: Walk) -> Outcome:
+    _report_unsafe_citation(node, walk)
+    return UNDERLINED if node.tag == "ins" else _STRUCK
+
+
 def _handle_q(node: LexborNode, walk: Walk) -> Outcome:
     """Browsers put the quotation marks of `q` there themselves."""
+    _report_unsafe_citation(node, walk)
     walk.frame.runs.append(("“", walk.marks))
     return Marked((), after="”")
 
@@ -182,6 +195,7 @@ def build_block_quote_unless_one_inside(frame: Frame) -> list[Block]:
 
 def handle_blockquote(node: LexborNode, walk: Walk) -> Outcome:
     """`blockquote`; scripts of other sites look for some by their class."""
+    _report_unsafe_citation(node, walk)
     return (handle_quoted_post(node, walk) if node.attributes.get("class") else None) or _QUOTE
 
 
@@ -191,16 +205,15 @@ def _handle_form(node: LexborNode, walk: Walk) -> Outcome:
 
 
 UNDERLINED = Marked((model.Underline,))
+_STRUCK = Marked((model.Strikethrough,))
 
 HANDLERS: Handlers = {
     # Marks.
     **dict.fromkeys(("b", "strong"), _handler_of_styled_mark(model.Strong)),
     **dict.fromkeys(("i", "em"), _handler_of_styled_mark(model.Emphasis)),
-    "s": _marked_with(model.Strikethrough),
-    "del": _marked_with(model.Strikethrough),
-    "strike": _marked_with(model.Strikethrough),
+    **dict.fromkeys(("s", "strike"), _STRUCK),
     "u": UNDERLINED,
-    "ins": UNDERLINED,
+    **dict.fromkeys(("del", "ins"), handle_change),
     "q": _handle_q,
     "mark": _marked_with(model.Highlight),
     "sub": _marked_with(model.Subscript),

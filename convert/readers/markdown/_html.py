@@ -153,7 +153,7 @@ def read_opening_tag(tag: str, report: Report) -> TagWrapper | None:
     return TagWrapper(before, outcome, outcome.after if isinstance(outcome.after, str) else "")
 
 
-_MARKING = frozenset("b strong i em span font a q".split())
+_MARKING = frozenset("b strong i em span font a q del ins".split())
 """Tags whose attributes say what they mark."""
 
 _WHOLE = frozenset("ruby rt rp video audio iframe embed object noscript".split())

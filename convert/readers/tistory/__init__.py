@@ -17,7 +17,6 @@ from convert.options import ReaderOptions
 from convert.readers._guess.bodies import PICTURE, PICTURES
 from convert.readers._html import HANDLERS, Handlers, Page, read_flow
 from convert.readers._html.alerts import ALERTS
-from convert.readers._html.cited import CITED
 from convert.readers._html.code_box import CODE_BOXES
 from convert.readers._html.display import DISPLAY
 from convert.readers._html.flow import Flow
@@ -49,7 +48,7 @@ TAKES = {
 }
 
 _HANDLERS = with_overlays({**HANDLERS, **TISTORY_HANDLERS}, (SCRIPTS_OF_CODE, SCRIPTS_OF_FORMULAS, EMOTICONS))
-OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, WORDPRESS, *PASTED, DISPLAY, CODE_BOXES, ALERTS, CITED)
+OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, WORDPRESS, *PASTED, DISPLAY, CODE_BOXES, ALERTS)
 """What only some posts have, in the order in which it is laid over the rest."""
 
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none")

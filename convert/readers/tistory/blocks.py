@@ -225,7 +225,11 @@ def _handle_link_by_class(node: LexborNode, walk: Walk) -> Outcome:
 
 
 def _handle_ad_or_ins(node: LexborNode, walk: Walk) -> Outcome:
-    return Skipped("advertising") if {"adsbygoogle", "kakao_ad_area"} & set(class_names_of(node)) else elements.UNDERLINED
+    return (
+        Skipped("advertising")
+        if {"adsbygoogle", "kakao_ad_area"} & set(class_names_of(node))
+        else elements.handle_change(node, walk)
+    )
 
 
 def _handle_gist_or_script(node: LexborNode, walk: Walk) -> Outcome:

@@ -192,7 +192,8 @@ def _prepare_work(line: MeasuredLine, characters: int) -> Work:
 
 
 def _run_job(job: Callable[[str], Outputs], text: str, expected_text: str) -> None:
-    for output in job(text):
+    outputs = job(text)
+    for output in outputs if expected_text else ():  # to compare letters is no work of ours, and may cost the square
         assert not missing(expected_text, letters(output)), "text is lost"
 
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborNode
 
 from convert.proof.fidelity.table_grid import TableGrid
+from convert.proof.normalization import normalise_unicode
 from convert.sources.html_tree import parse_html
 
 NONE, SPACE, BREAK, BLOCK, ITEM = range(5)
@@ -349,7 +350,7 @@ def _with_mark(node: LexborNode, tag: str, inherited: _Inherited) -> _Inherited:
 
 def decode_address(url: str | None) -> str:
     """An address in the one form in which two are compared: decoded, composed, without the white space around it."""
-    return unicodedata.normalize("NFC", unquote((url or "").strip()))
+    return normalise_unicode("NFC", unquote((url or "").strip()))
 
 
 def collapse_white_space(text: str) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import unquote
 
+from convert.proof.normalization import normalise_unicode
 from convert.proof.witness.character_references import resolve_character_references
-from convert.proof.witness.normalization import normalise_unicode
 
 _THUMBNAIL = re.compile(r"[?&]fname=([^&#]+)")
 """Daum's server of thumbnails has the address of the picture in a query."""

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
+from convert.proof.normalization import normalise_unicode
 from convert.proof.witness.addresses import normalise_address
 from convert.proof.witness.css import PLAIN, read_display
 from convert.proof.witness.elements import (
@@ -23,7 +24,6 @@ from convert.proof.witness.elements import (
     inherited_inside,
     is_hidden,
 )
-from convert.proof.witness.normalization import normalise_unicode
 from convert.proof.witness.things import (
     DRAWING,
     DRAWN,

@@ -6,8 +6,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from test_wordpress import export_of
-from test_wordpress import item as wordpress_item
+from wordpress_exports import export_of
+from wordpress_exports import item as wordpress_item
 
 import convert
 from convert import errors

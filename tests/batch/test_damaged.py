@@ -14,10 +14,10 @@ from pathlib import Path
 
 import damaged
 import pytest
+from backups import sample_zip
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_accounts import PAGE
-from test_backup import sample_zip
 
 import convert
 from convert.sources.source import Source

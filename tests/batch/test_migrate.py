@@ -8,10 +8,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from backups import sample_zip
 from built_site import built, file_of, lands, walked
 from moving import migrate, put_post, tree
 from resource_bytes import PDF, PNG
-from test_backup import sample_zip
 
 ROOT = Path(__file__).parent.parent.parent
 BACKUP = ROOT / "samples" / "backup"

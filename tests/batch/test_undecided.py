@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
+from backups import sample_zip
 from built_site import built, lands, walked
 from moving import migrate, put_post
-from test_backup import sample_zip
 
 import convert
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from test_backup import page
+from backups import page
 
 import convert
 from convert.errors import UsageError

@@ -12,8 +12,8 @@ from filecmp import dircmp
 from pathlib import Path
 
 import pytest
+from backups import sample_zip
 from click.testing import CliRunner
-from test_backup import sample_zip
 
 import convert
 import docs

@@ -14,8 +14,8 @@ import pytest
 from msgspec import structs
 from test_accounts import PAGE, TTXML, TTXML_POST
 from test_batch import FORKS, convert_, documents, posts, reader, title_of, writer
-from test_wordpress import export_of
-from test_wordpress import item as wordpress_item
+from wordpress_exports import export_of
+from wordpress_exports import item as wordpress_item
 
 import convert
 from convert.batch import post_clock

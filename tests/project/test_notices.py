@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from test_backup import page, zip_of
+from backups import page, zip_of
 
 import convert
 from convert import model

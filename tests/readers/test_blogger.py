@@ -1,69 +1,26 @@
-"""Blogger's exports: every kind and state of an entry, threads of comments, what must never be seen, and damage."""
+"""Blogger's exports: every kind of entry, what is known of a post, bodies, and damage."""
 
-import json
 import tracemalloc
 import xml.etree.ElementTree as ET
 from collections import Counter
-from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from blogger_exports import ARCHIVE, LIVE, TAKEOUT, comment, kinds, plain_tree, post, read, takeout, tree
 
 import convert
 from convert.errors import FormatError
 from convert.formats import guess_reader, writer_names
-from convert.model import Figure, Image, Link, Text
+from convert.model import Figure, Image, Link
 from convert.model.walk import plain_text, walk
 from convert.notices import Collected
 from convert.readers import blogger
 from convert.readers.blogger import comments
 from convert.sources.source import Source
 
-FIXTURES = Path(__file__).parent.parent / "fixtures" / "blogger"
-ARCHIVE, TAKEOUT = FIXTURES / "archive.xml", FIXTURES / "feed.atom"
-SECRET = "비밀"
-"""In every text of the fixtures that nobody may see."""
-
 ATOM = "{http://www.w3.org/2005/Atom}"
+
+
 BLOGGER = "{http://schemas.google.com/blogger/2018}"
-
-
-def read(data, **options):
-    report = Collected()
-    data = data.read_bytes() if isinstance(data, Path) else data.encode()
-    return list(convert.read(Source("feed.atom", data, "feed.atom"), "blogger", report=report, **options)), report.notices()
-
-
-def kinds(notices):
-    return Counter({notice.kind: notice.count for notice in notices})
-
-
-def takeout(*entries):
-    return f"<feed xmlns='http://www.w3.org/2005/Atom' xmlns:blogger='http://schemas.google.com/blogger/2018'>{''.join(entries)}</feed>"
-
-
-def post(more="", number=1, body="가"):
-    return (
-        f"<entry><id>tag:blogger.com,1999:blog-1.post-{number}</id><blogger:type>POST</blogger:type>"
-        f"<title>글</title><content type='html'>{body}</content>{more}</entry>"
-    )
-
-
-def comment(number, answers="", under=1, more="", body="말"):
-    return (
-        f"<entry><id>tag:blogger.com,1999:blog-1.post-{number}</id><blogger:type>COMMENT</blogger:type>"
-        f"<blogger:parent>tag:blogger.com,1999:blog-1.post-{under}</blogger:parent><author><name>{number}</name></author>"
-        f"<blogger:inReplyTo>{answers and f'tag:blogger.com,1999:blog-1.post-{answers}'}</blogger:inReplyTo>"
-        f"<content type='html'>{body}</content>{more}</entry>"
-    )
-
-
-LIVE = "<blogger:status>LIVE</blogger:status>"
-
-
-def tree(found):
-    return [(one.author, tree(one.replies)) for one in found]
 
 
 # What it is
@@ -107,10 +64,6 @@ def test_what_is_there_is_what_an_independent_parser_counts(path):
     assert under + kinds(notices)["orphan-comment"] + kinds(notices)["spam"] == counted["comment"]
     titles = [entry.findtext(f"{ATOM}title") for entry in entries if kind_in(entry) in ("post", "page")]
     assert [document.meta.title for document in documents] == titles
-
-
-def plain_tree(found):
-    return [one for top in found for one in (top, *plain_tree(top.replies))]
 
 
 # What is known
@@ -257,147 +210,6 @@ def test_the_pixel_of_a_feed_is_left_out_and_a_footer_is_not():
     assert (plain_text(document.children), kinds(notices)["furniture"]) == ("가", 1)
     (document,), _ = read(takeout(post(LIVE, body="가&lt;div class='blogger-post-footer'&gt;물가의 집&lt;/div&gt;")))
     assert plain_text(document.children) == "가\n\n물가의 집"
-
-
-# Who may see it
-
-
-def is_hidden(meta):
-    return meta.draft or meta.visibility != "public"
-
-
-@pytest.mark.parametrize("path", [ARCHIVE, TAKEOUT])
-def test_what_is_secret_is_public_nowhere(path):
-    documents, _ = read(path)
-    secret = [document for document in documents if SECRET in plain_text(document.children)]
-    assert [document for document in documents if is_hidden(document.meta)] == secret
-    for document in secret:
-        for writer in writer_names():
-            text = convert.dumps(document, writer)
-            says = any(f"{key}\n" in text for key in ("draft: true", "published: false"))
-            has_front_matter = text.startswith("---\n")
-            assert says or not has_front_matter, writer
-        line = json.loads(convert.dumps(document, "jsonl"))
-        assert line["draft"] or line["visibility"] != "public"
-
-
-@pytest.mark.parametrize("path", [ARCHIVE, TAKEOUT])
-def test_a_comment_nobody_could_see_is_written_nowhere(path, tmp_path):
-    for writer in writer_names():
-        if writer != "jsonl":
-            convert.convert([path], to=writer, output=tmp_path / writer)
-    for file in tmp_path.rglob("*"):
-        if file.is_file():
-            text = file.read_text(encoding="utf-8")
-            assert "비밀대기" not in text, file
-            assert "비밀광고" not in text, file
-
-
-@pytest.mark.parametrize(
-    ("more", "visibility", "draft", "status"),
-    [
-        (LIVE, "public", False, None),
-        ("<blogger:status> live </blogger:status>", "public", False, None),
-        ("<blogger:status>DRAFT</blogger:status>", "public", True, "DRAFT"),
-        ("<blogger:status>SCHEDULED</blogger:status>", "public", True, "SCHEDULED"),
-        ("<blogger:status>SOFT_TRASHED</blogger:status>", "private", True, "SOFT_TRASHED"),
-        (LIVE + "<blogger:trashed>2024-01-01T00:00:00Z</blogger:trashed>", "private", True, "SOFT_TRASHED"),
-        (LIVE + "<blogger:trashed/>", "public", False, None),
-        (LIVE + "<app:control><app:draft>yes</app:draft></app:control>", "public", True, None),
-        ("<blogger:status>NEW_WORD</blogger:status>", "private", True, "NEW_WORD"),
-        ("<blogger:status/>", "private", True, None),
-        ("", "private", True, None),
-    ],
-)
-def test_every_state(more, visibility, draft, status):
-    (document,), notices = read(takeout(post(more)))
-    assert (document.meta.visibility, document.meta.draft, document.meta.extra.get("status")) == (visibility, draft, status)
-    is_known = status != "NEW_WORD" and "status" in more and "<blogger:status/>" not in more
-    assert ("unknown-visibility" in kinds(notices)) is not is_known
-
-
-@given(st.text(st.characters(min_codepoint=33, max_codepoint=126, exclude_characters="<>&"), min_size=1))
-@settings(max_examples=60, deadline=None)
-def test_no_other_word_is_public(word):
-    (document,), _ = read(takeout(post(f"<blogger:status>{word}</blogger:status>")))
-    assert is_hidden(document.meta) or word.upper() == "LIVE"
-
-
-def test_a_post_from_after_the_export_waits_for_its_day():
-    text = ARCHIVE.read_text(encoding="utf-8")
-    later = text.replace("<updated>2023-05-20T10:00:00.000+09:00</updated>", "<updated>2023-07-01T00:00:00Z</updated>", 1)
-    (hidden,) = [one for one in read(text)[0] if one.meta.slug == "june"]
-    (shown,) = [one for one in read(later)[0] if one.meta.slug == "june"]
-    assert (is_hidden(hidden.meta), is_hidden(shown.meta)) == (True, False)
-
-
-def test_of_a_blog_not_everybody_may_read_nothing_is_public():
-    documents, _ = read(ARCHIVE.read_text(encoding="utf-8").replace(">PUBLIC<", ">PRIVATE<"))
-    assert {document.meta.visibility for document in documents} == {"private"}
-
-
-# Comments
-
-
-def test_threads_of_an_archive():
-    first, *others = read(ARCHIVE)[0]
-    assert tree(first.comments) == [("나그네", [("물가지기", [("솔바람", [])])]), ("나그네", [])]
-    top, removed = first.comments
-    assert plain_text(top.children) == "물이 참 좋아요 <3"
-    assert plain_text(top.replies[0].children) == "고맙습니다.\n\n또 오세요."
-    assert (top.replies[0].homepage, top.replies[0].replies[0].homepage) == ("", "https://sol.example.com/")
-    assert top.date.value.isoformat() == "2023-05-02T10:00:00+09:00"
-    assert plain_text(removed.children) == "작성자가 댓글을 삭제했습니다."
-    assert not any(document.comments for document in others)
-
-
-def test_threads_of_takeout():
-    first = read(TAKEOUT)[0][0]
-    assert tree(first.comments) == [("길손", [("산지기", [])]), ("길손", [])]
-    assert [one.secret for one in first.comments] == [False, True]
-    assert first.comments[1].extra == {"status": "PENDING"}
-
-
-def test_a_comment_that_names_its_post_otherwise_is_under_it():
-    kind = "<category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#{}'/>"
-    by_link = f"<entry><id>c.post-9</id>{kind.format('comment')}<link rel='self' href='http://www.blogger.com/feeds/1/7/comments/default/9'/></entry>"
-    by_source = f"<entry><id>c.post-8</id>{kind.format('comment')}<thr:in-reply-to source='http://www.blogger.com/feeds/1/posts/default/7'/></entry>"
-    by_id = f"<entry><id>post-7.comment-3</id>{kind.format('comment')}</entry>"
-    (document,), notices = read(takeout(f"<entry><id>post-7</id>{kind.format('post')}</entry>", by_link, by_source, by_id))
-    assert (len(document.comments), kinds(notices)["orphan-comment"]) == (3, 0)
-
-
-def test_comments_that_answer_each_other_in_a_ring_are_all_there():
-    (document,), _ = read(takeout(post(LIVE), comment(2, 3), comment(3, 4), comment(4, 2), comment(5, 5), comment(6, 99)))
-    assert (
-        tree(document.comments) == [("6", []), ("2", [("4", [("3", [])])]), ("5", [])] or len(plain_tree(document.comments)) == 5
-    )
-    assert sorted(one.author for one in plain_tree(document.comments)) == ["2", "3", "4", "5", "6"]
-
-
-def test_a_long_chain_of_answers_is_no_deeper_than_a_document_may_be():
-    chain = [comment(number, number - 1 if number > 2 else "") for number in range(2, 3000)]
-    (document,), _ = read(takeout(post(LIVE), *chain))
-    assert len(plain_tree(document.comments)) == len(chain)
-    depth, level = 0, document.comments
-    while level:
-        depth, level = depth + 1, tuple(reply for one in level for reply in one.replies)
-    assert depth == 10
-    assert convert.loads(convert.dumps(document, "jsonl"), "jsonl").comments == document.comments
-
-
-@given(st.lists(st.tuples(st.integers(2, 12), st.integers(2, 12)), max_size=12, unique_by=lambda pair: pair[0]))
-@settings(max_examples=60, deadline=None)
-def test_no_comment_is_lost_or_told_twice(pairs):
-    (document,), _ = read(takeout(post(LIVE), *(comment(number, answers) for number, answers in pairs)))
-    assert sorted(one.author for one in plain_tree(document.comments)) == sorted(str(number) for number, _ in pairs)
-
-
-def test_what_runs_in_a_comment_is_left_out():
-    body = "&lt;script&gt;x()&lt;/script&gt;&lt;a href='javascript:x()'&gt;가&lt;/a&gt;"
-    (document,), _ = read(takeout(post(LIVE), comment(2, body=body)))
-    (paragraph,) = document.comments[0].children
-    assert paragraph.children == (Text("가"),)
 
 
 # Damage and size

@@ -1,0 +1,19 @@
+"""Helper: `Meta` of a piece of front matter, with what is reported."""
+
+from datetime import timedelta, timezone
+
+from convert.front_matter import split_front_matter
+from convert.meta import read_meta
+from convert.model import Meta
+from convert.notices import Collected
+from convert.options import ReaderOptions
+from convert.sources.source import Source
+
+SEOUL = timezone(timedelta(hours=9))
+
+
+def read(text: str, *, name: str = "", **options: object) -> tuple[Meta, list[tuple[str, str]]]:
+    report = Collected()
+    front = split_front_matter(f"---\n{text}\n---\n", "글.md", report)
+    found = read_meta(front, Source("글.md", b"", name), ReaderOptions(**options), report)
+    return found, [(notice.kind, notice.detail) for notice in report.notices()]

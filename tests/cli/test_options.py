@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marks import difference
 from msgspec import structs
-from test_laws import by_comrak, by_markdown_it, law
+from renderers import by_comrak, by_markdown_it
+from strategies import law
 from visible import letters, missing, visible_text
 
 import convert

@@ -11,9 +11,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from batches import FORKS, convert_, documents, posts, reader, title_of, writer
 from msgspec import structs
 from test_accounts import PAGE, TTXML, TTXML_POST
-from test_batch import FORKS, convert_, documents, posts, reader, title_of, writer
 from wordpress_exports import export_of
 from wordpress_exports import item as wordpress_item
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marks import difference
 from selectolax.lexbor import LexborHTMLParser
-from test_laws import law
+from strategies import law
 
 import convert
 from convert import formats

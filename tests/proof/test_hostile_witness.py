@@ -9,8 +9,8 @@ from hypothesis import given
 from shapes.html import HTML
 from shapes.originals import IN_HTML, IN_MARKDOWN, LEFT_OUT
 from steps import assert_linear
-from test_laws import law
-from test_witness import page_of, read
+from strategies import law
+from witnessed import page_of, read
 
 from convert.proof.alignment import align_texts
 from convert.proof.witness import missing_in, verdict_on

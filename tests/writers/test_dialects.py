@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
-from test_laws import law
+from strategies import law
 
 from convert.writers._markdown import dialects
 from convert.writers._markdown.dialects.common import ANYWHERE, LINE_START

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from ruamel.yaml import YAML
-from test_laws import law
+from strategies import law
 from test_options import tastes
 
 import convert

@@ -1,18 +1,12 @@
 """The real Hugo, with its default settings: whatever a post holds, the site builds, and the page says what the post said."""
 
-import json
 import re
 from html import unescape
 from pathlib import Path
 
 import pytest
-from html_posts import plain_posts, posts
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
-from marks import difference
-from renderers import build
-from test_options import choices, expected, tastes
-from visible import letters, missing, visible_text
+from hugo_pages import pages_of, read, seen, site_of, unlike
+from visible import letters, missing
 
 import convert
 from convert.model import CodeBlock, Details, Document, Embed, Heading, Link, Meta, Paragraph, Strong, Text, ThematicBreak
@@ -20,47 +14,6 @@ from convert.notices import ignore
 from convert.sources.source import Source, decode
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples" / "posts"
-
-LAYOUT = """<h1>{{ .Title }}</h1>
-<pre>{{ dict "title" .Title "description" .Description "tags" .Params.tags "categories" .Params.categories "slug" .Slug "params" .Params
-"date" (.Date.Format "2006-01-02T15:04:05Z07:00") | jsonify }}</pre>
-<article>{{ .Content }}</article>
-"""
-"""What these tests want to see of a page, as a theme would print it."""
-
-
-class Page:
-    """A page Hugo built."""
-
-    def __init__(self, html):
-        head, _, rest = html.partition("<article>")
-        self.html = rest.rpartition("</article>")[0]
-        self.title = unescape(re.search("<h1>(.*)</h1>", head, re.DOTALL)[1])
-        self.front = json.loads(unescape(re.search("<pre>(.*)</pre>", head, re.DOTALL)[1]))
-        self.text = letters(visible_text(self.html).replace("«", "<<").replace("»", ">>"))
-
-
-def pages_of(site, config=""):
-    """Every page of a site, by the folder of its content."""
-    return {name: Page(html) for name, html in build(site, LAYOUT, config).items()}
-
-
-def site_of(folder, documents, options=None, config=""):
-    """The pages of these documents, by their keys, all built at once; `options` has those of the writer by the same keys."""
-    for name, document in documents.items():
-        bundle = folder / "content" / "posts" / name
-        bundle.mkdir(parents=True)
-        (bundle / "index.md").write_text(convert.dumps(document, "hugo", **(options or {}).get(name, {})), encoding="utf-8")
-    pages = pages_of(folder, config)
-    return {name: pages[name] for name in documents}
-
-
-def read(html):
-    return convert.loads(html, "tistory")
-
-
-def seen(html):
-    return letters(visible_text(html).replace("«", "<<").replace("»", ">>"))
 
 
 # Samples
@@ -83,6 +36,7 @@ def test_a_sample_says_the_same_on_its_page(samples, path):
 
 
 # Front matter
+
 
 STRINGS = (
     "평범한 제목", "제목: 부제", '그는 "말했다"', "'작은' 따옴표", "[속보] 제목", "{중괄호}", "제목 #1", "# 처음부터", "- 빼기", "? 물음", "! 느낌", "@골뱅이", "`백틱`",
@@ -136,11 +90,13 @@ def test_a_date_keeps_its_offset(tmp_path, written, date):
 
 # Shortcode delimiters
 
+
 DELIMITERS = (
     "{{<", "{{%", "{{< x >}}", "{{% y %}}", "{{</* z */>}}", "{{%/* z */%}}", "{{<x", "a{{<b>}}c", "{{< x %}}", "{{{<", "{{{{<", "{{< a >}}{{< b",
     "}}{{<", "{{< /x >}}", "{{<!-- -->}}", "\\{{<", "{{<\\", "{{ < x", "{{< param \"lt\" >}}", "{ {<", "{{", "{{</*", "*/>}}", "{{<<>>}}",
     "vector<map<int, int>> v{{<", "{{- range . -}}", "{{< details >}}", "%}}", ">}}",
 )  # fmt: skip
+
 
 PLACES = {
     "text": "<p>앞 {} 뒤</p>",
@@ -211,6 +167,7 @@ def test_shortcode_delimiters_in_addresses_and_labels(tmp_path):
 
 # Folds
 
+
 INSIDE_FOLD = """<p>글 <b>"굵게"</b>는 <a href="/x">링크</a> 9시~10시, 11시~12시</p><h3>제목</h3><ul><li>하나<ol><li>둘</li></ol></li></ul>
 <table><tr><th>가</th></tr><tr><td>나</td></tr></table><pre data-ke-language="python">def f():
     return "</details>"
@@ -267,6 +224,7 @@ def test_a_fold_where_none_can_be_is_written_out(folds, name):
 
 # Marks, ranges, players
 
+
 ALIKE = {
     "quoted bold": '<p><b>"단어"</b>는 <b>강조(설명)</b>는 <i>기울임!</i>과 <s>취소.</s>다음 <b><code>코드</code></b>를</p>',
     "bold first and last": '<p><b>"처음"</b>은 그리고 <b>끝.</b></p><p><b>(전부)</b></p>',
@@ -303,16 +261,6 @@ def test_marks_and_structure_in_hugo(alike, name):
     assert not unlike(ALIKE[name], alike[name].html)
 
 
-def unlike(html, page, **options):
-    """The first thing a page does not say alike, but for what Goldmark does to quotes and to code in lists."""
-    return difference(straight(html), straight(page), blanks=True, **options)
-
-
-def straight(html):
-    """HTML without the typographer's quotes."""
-    return html.translate(str.maketrans("“”‘’", "\"\"''")).replace("&ldquo;", "&quot;").replace("&rdquo;", "&quot;")
-
-
 def test_players_play(tmp_path):
     html = (
         '<p>앞</p><iframe src="https://www.youtube.com/embed/abcDEF12345?start=7"></iframe><iframe src="https://player.vimeo.com/video/76979871"></iframe>'
@@ -342,70 +290,3 @@ def test_documents_of_any_making_build(tmp_path):
     )
     page = site_of(tmp_path, {"p": Document(Meta(title="글"), blocks)})["p"]
     assert not missing(letters('"가"{{<x>}}글가나안글제목{{<{#a}'), page.text)
-
-
-# Everything
-
-
-def generated(strategy, count):
-    """The first posts of the strategy, the same every time."""
-    found = []
-
-    @given(strategy)
-    @settings(
-        max_examples=count,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    def collect(html):
-        found.append(html)
-
-    collect()
-    return found
-
-
-def test_generated_posts_say_the_same(tmp_path):
-    sources = {f"p{number}": html for number, html in enumerate(generated(posts(), 200))}
-    pages = site_of(tmp_path, {name: read(html) for name, html in sources.items()})
-    assert len(pages) >= 150
-    lost = {html: problem for name, html in sources.items() if (problem := missing(seen(html), pages[name].text))}
-    assert not lost
-
-
-def without_approximations(html):
-    """What only HTML can say, as something else: default Hugo has no raised text, keys, or marks in what a fold is called."""
-    return re.sub("<(/?)(?:details|summary)>", r"<\1div>", re.sub("<(/?)(?:sub|sup|kbd)>", r"<\1u>", html))
-
-
-def without_bullets(page):
-    """A page without what stands before the items of a list in a cell, where they are in a row; no post has such a character."""
-    return re.sub("• ?", "", page.html)
-
-
-@pytest.mark.parametrize("highlight", choices("hugo")["highlight"])
-def test_generated_posts_look_the_same_under_any_options(tmp_path, highlight):
-    posts_with_options = st.tuples(plain_posts(), tastes("hugo"))
-    posts = {
-        f"p{number}": (without_approximations(html), it) for number, (html, it) in enumerate(generated(posts_with_options, 200))
-    }
-    options = {name: {**it, "highlight": highlight} for name, (_, it) in posts.items()}
-    config = HIGHLIGHTS if highlight == "mark" else ""
-    pages = site_of(tmp_path, {name: read(html) for name, (html, _) in posts.items()}, options, config)
-    assert len(pages) >= 150
-    for name, (html, it) in posts.items():
-        loose = it.get("emphasis") == "move"
-        assert not unlike(expected(html, it), without_bullets(pages[name]), loose_edges=loose), f"{html}\n{it}"
-
-
-HIGHLIGHTS = "[markup.goldmark.extensions.extras.mark]\nenable = true\n"
-
-
-def test_generated_posts_look_the_same(tmp_path):
-    sources = {f"p{number}": without_approximations(html) for number, html in enumerate(generated(plain_posts(), 300))}
-    pages = site_of(tmp_path, {name: read(html) for name, html in sources.items()})
-    assert len(pages) >= 250
-    different = {html: problem for name, html in sources.items() if (problem := unlike(html, without_bullets(pages[name])))}
-    assert not different

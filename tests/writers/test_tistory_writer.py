@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from native import native
 from selectolax.lexbor import LexborHTMLParser
-from test_laws import block_nodes, few, law
+from strategies import block_nodes, few, law
 
 import convert
 from convert import model

@@ -1,4 +1,4 @@
-"""A site that Hugo built, walked from its home page as readers and their browsers do."""
+"""Helper: a site that Hugo built, walked from its home page as readers and their browsers do."""
 
 import subprocess
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Documents nobody would write by hand: every node in every node that may hold it, and smaller ones that fail alike.
+"""Helper: documents nobody would write by hand: every node in every node that may hold it, and smaller ones that fail alike.
 
 As in QuickCheck's `Arbitrary` there are two functions: `document(seed, dialect)` makes one from a number, `smaller(document)` gives
 those one step smaller, best first. A generator of our own makes thousands a second and knows what a step is in this model, and its

@@ -1,4 +1,4 @@
-"""Front matter as people write it, for laws: a strategy of blocks that know which keys and which words are in them.
+"""Helper: front matter as people write it, for laws: a strategy of blocks that know which keys and which words are in them.
 
 A word is `w` and a number, so that it is found again wherever it ends. Keys and styles are those of real posts; what is wrong with
 a block is what goes wrong with them: indentation, tabs, white space copied from a page, quotes and brackets left open.

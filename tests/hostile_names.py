@@ -1,4 +1,4 @@
-"""Texts that are no names, and what is wrong with paths: for tests of everything that becomes a file, a folder or a page."""
+"""Helper: texts that are no names, and what is wrong with paths: for tests of everything that becomes a file, a folder or a page."""
 
 import random
 import re

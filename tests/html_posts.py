@@ -1,4 +1,4 @@
-"""The HTML of posts, as Tistory's editors make it and real life breaks it, for laws that hypothesis tries.
+"""Helper: the HTML of posts, as Tistory's editors make it and real life breaks it, for laws that hypothesis tries.
 
 `posts()` holds everything; `plain_posts()` only what Markdown has a word for, so that marks and structure can be compared one to
 one; `broken_posts()` has tags missing and tags too many.

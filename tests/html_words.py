@@ -1,4 +1,4 @@
-"""What the posts of `html_posts` are made of: words, addresses, tags, and what means something to some parser."""
+"""Helper: what the posts of `html_posts` are made of: words, addresses, tags, and what means something to some parser."""
 
 WORDS = ("가", "단어", "그는", "말했다.", "기록", "Python", "abc", "제목", "을", "는", "1", "24", "개")
 """What most text is made of."""

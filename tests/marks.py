@@ -1,4 +1,4 @@
-"""Who a page's characters are: for each one its marks and its place, found independently of the package with html5lib.
+"""Helper: who a page's characters are: for each one its marks and its place, found independently of the package with html5lib.
 
 Two pages say the same when their visible characters are the same, in the same order, each bold, italic, struck, code or linked
 alike, in a heading of the same level, an item of the same list, the same cell, and with the same kind of gap before it.

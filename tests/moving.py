@@ -1,4 +1,4 @@
-"""`blogconvert migrate` as tests run it, and blogs made up for it."""
+"""Helper: `blogconvert migrate` as tests run it, and blogs made up for it."""
 
 import io
 from contextlib import redirect_stderr

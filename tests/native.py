@@ -1,4 +1,4 @@
-"""What the way through Tistory's markup changes in a document, and nothing else: the exceptions `docs/style.md` lists."""
+"""Helper: what the way through Tistory's markup changes in a document, and nothing else: the exceptions `docs/style.md` lists."""
 
 from msgspec.structs import replace
 

@@ -1,4 +1,4 @@
-"""One invented post in six skins, each in the shape of a real one: `fixtures/pages/` holds them with Tistory's kind of replacers."""
+"""Helper: one invented post in six skins, each in the shape of a real one: `fixtures/pages/` holds them with Tistory's kind of replacers."""
 
 import re
 from pathlib import Path

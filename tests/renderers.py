@@ -1,4 +1,4 @@
-"""Markdown as independent parsers show it: markdown-it-py and comrak for GFM, the real Hugo with its default settings."""
+"""Helper: Markdown as independent parsers show it: markdown-it-py and comrak for GFM, the real Hugo with its default settings."""
 
 import subprocess
 from pathlib import Path

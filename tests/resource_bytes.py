@@ -1,4 +1,4 @@
-"""Small files of every kind: as much of each as tells what it is."""
+"""Helper: small files of every kind: as much of each as tells what it is."""
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (2).to_bytes(4, "big") * 2 + b"\x08\2\0\0\0"
 DOT = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (1).to_bytes(4, "big") * 2 + b"\x08\2\0\0\0"

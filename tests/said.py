@@ -1,4 +1,4 @@
-"""What a document says, as HTML to compare rendered Markdown with: the `html` writer's page after the documented approximations.
+"""Helper: what a document says, as HTML to compare rendered Markdown with: the `html` writer's page after the documented approximations.
 
 The judge is `marks.difference`. Everything here is what docs/style.md says Markdown cannot say, in both dialects or in Hugo's.
 """

@@ -1,4 +1,4 @@
-"""What work costs in steps, since clocks lie on a busy machine: calls of functions, Python's own among them, are always as many.
+"""Helper: what work costs in steps, since clocks lie on a busy machine: calls of functions, Python's own among them, are always as many.
 
 What a single call does, such as a regular expression that goes back again and again, is no step; `make hostile` measures that.
 """

@@ -1,4 +1,4 @@
-"""What a reader sees of some HTML, found independently of the package: html5lib's tree, and a list of what browsers do not show."""
+"""Helper: what a reader sees of some HTML, found independently of the package: html5lib's tree, and a list of what browsers do not show."""
 
 import unicodedata
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""A web server on this machine that behaves as badly as told."""
+"""Helper: a web server on this machine that behaves as badly as told."""
 
 import threading
 from collections import defaultdict

@@ -15,9 +15,9 @@ from pathlib import Path
 import damaged
 import pytest
 from backups import sample_zip
+from containers import PAGE
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from test_accounts import PAGE
 
 import convert
 from convert.sources.source import Source

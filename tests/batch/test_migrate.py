@@ -10,12 +10,10 @@ from urllib.parse import unquote
 import pytest
 from backups import sample_zip
 from built_site import built, file_of, lands, walked
+from migrated_backup import BACKUP, ROOT, TABLE
 from moving import migrate, put_post, tree
 from resource_bytes import PDF, PNG
 
-ROOT = Path(__file__).parent.parent.parent
-BACKUP = ROOT / "samples" / "backup"
-TABLE = str(ROOT / "samples" / "backup.csv")
 TTXML = ROOT / "tests" / "fixtures" / "ttxml" / "backup.xml"
 
 

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 import pytest
 from markdown_it import MarkdownIt
+from migrated_backup import BACKUP, TABLE
 from moving import migrate, times
-from test_migrate import BACKUP, TABLE
 
 ENGINES = {
     # Where posts are, and the folder that answers for the root of the site.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from test_accounts import BAD, CONTAINERS, zipped
+from containers import BAD, CONTAINERS, zipped
 
 from convert.cli import run
 from convert.notices import KINDS, LEVELS

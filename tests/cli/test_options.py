@@ -1,8 +1,6 @@
 """Options of the Markdown family: each in examples with its reason, and all of them together as a law."""
 
 import json
-import re
-from typing import Annotated, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 from html_posts import plain_posts, posts
@@ -10,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marks import difference
 from msgspec import structs
+from option_values import choices, expected, tastes
 from renderers import by_comrak, by_markdown_it
 from strategies import law
 from visible import letters, missing, visible_text
@@ -20,7 +19,7 @@ from convert.errors import UsageError
 from convert.model import walk
 from convert.notices import Collected, ignore
 from convert.proof.fidelity import repair_misread_blocks
-from convert.writers._markdown.complex_tables import is_complex, table_as_list
+from convert.writers._markdown.complex_tables import table_as_list
 
 WRITERS = ("markdown", "hugo", "jsonl")
 
@@ -180,20 +179,6 @@ def test_json_lines_have_the_taste_in_their_markdown_only():
     assert {**tasted, "markdown": ""} == {**plain, "markdown": ""}
 
 
-# Values
-
-
-def choices(to):
-    """The values of every option of a writer that has a fixed number of them, and some of the numbers."""
-    hints = get_type_hints(formats.writer(to).Options, include_extras=True)
-    found = {"heading_shift": (-5, -1, 0, 1, 5)}
-    for name, hint in hints.items():
-        kind = get_args(hint)[0] if get_origin(hint) is Annotated else hint
-        if get_origin(kind) is Literal and name != "raw_html":
-            found[name] = get_args(kind)
-    return found
-
-
 @pytest.mark.parametrize("to", WRITERS)
 def test_a_value_there_is_not_is_an_error_that_names_the_option(to):
     document = convert.loads("가", "tistory")
@@ -218,27 +203,6 @@ def test_the_default_of_every_option_changes_nothing(to):
     document = convert.loads(html, "tistory")
     defaults = {field.name: field.default for field in structs.fields(formats.writer(to).Options) if field.name in choices(to)}
     assert convert.dumps(document, to, **defaults) == convert.dumps(document, to)
-
-
-# All together
-
-
-def tastes(to):
-    return st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in choices(to).items()})
-
-
-def expected(html, options):
-    """The page that the Markdown should show: the source with what the options change on purpose."""
-    if options.get("complex_tables") == "list":
-        listed = walk.rewrite(convert.loads(html, "tistory"), as_listed)
-        html = convert.dumps(listed, "html", standalone=False)
-    return re.sub(
-        r"<(/?)h([1-6])", lambda tag: f"<{tag[1]}h{max(1, min(6, int(tag[2]) + options.get('heading_shift', 0)))}", html
-    )
-
-
-def as_listed(node):
-    return table_as_list(node) if isinstance(node, model.Table) and is_complex(node) else node
 
 
 def check(html, rendered, options, context):

@@ -5,8 +5,8 @@ from functools import cache
 
 import msgspec
 import pytest
+from case_outcomes import CASES, outcome
 from jsonschema import Draft202012Validator
-from test_cases import CASES, outcome
 
 import convert
 from convert import model

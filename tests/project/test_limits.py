@@ -12,8 +12,8 @@ from types import SimpleNamespace
 
 import pytest
 from batches import FORKS, convert_, documents, posts, reader, title_of, writer
+from containers import PAGE, TTXML, TTXML_POST
 from msgspec import structs
-from test_accounts import PAGE, TTXML, TTXML_POST
 from wordpress_exports import export_of
 from wordpress_exports import item as wordpress_item
 

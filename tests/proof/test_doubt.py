@@ -1,8 +1,8 @@
 """Whether a reader was the right one: the right one is never doubted, and what a wrong one changes is noticed."""
 
 import pytest
+from guessed_sources import BLOGGER, FRAME, OLD_BLOGGER, PAGES, SOURCES, WXR
 from mutations import ReadPost, read_with_testimony
-from test_guess import BLOGGER, FRAME, OLD_BLOGGER, PAGES, SOURCES, WXR
 from wrong_readers import results_of_wrong_readers
 
 import convert

@@ -1,4 +1,4 @@
-"""Input made by enemies or by accidents, of any size: what once cost more than its size, and what might.
+"""Helper: input made by enemies or by accidents, of any size: what once cost more than its size, and what might.
 
 `make test` runs the laws on every shape, and counts steps; `make hostile` measures time and memory. A shape found by anybody is a
 row of the table of its kind: `html` and `markdown` are posts, `originals` what the witness looks for in a page, `wordpress`

@@ -7,9 +7,9 @@ from html_posts import posts
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from option_values import tastes
 from ruamel.yaml import YAML
 from strategies import law
-from test_options import tastes
 
 import convert
 from convert.formats import freeze_options, is_site, markdown_target_of, writer, writer_and_options, writer_names

@@ -7,7 +7,7 @@ from html_posts import plain_posts, posts
 from hugo_pages import read, seen, site_of, unlike
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from test_options import choices, expected, tastes
+from option_values import choices, expected, tastes
 from visible import missing
 
 

@@ -41,12 +41,11 @@ _VERSION = b'"schema_version"'
 _BODIES = ("markdown", "html", "text", "content", "body")
 """Where other programs keep a body, the best first. What `content` and `body` hold shows at their first character."""
 
-_BOOKKEEPING = frozenset(
+_DERIVED_COLUMNS = frozenset(
     """schema_version id date_unix date_assumed images notices source_format source_path source_member source_sha256 converter
     document extra metadata""".split()
 )
-"""Columns that say nothing of a post that its other columns do not, or that are read on their own."""
-
+"""Columns that are made of what others say of a post, or that are read on their own: none is a field of `Meta` or of `extra`."""
 
 _TEXTS = ("document", "extra", "metadata")
 """Columns that may hold JSON as a text."""
@@ -214,7 +213,7 @@ def _read_foreign_record(line: dict[str, Any], origin: Origin, options: Options,
     columns = {
         name: value for name, value in (*_read_object_column(line, "metadata").items(), *line.items()) if value is not None
     }
-    named = {name: value for name, value in columns.items() if name not in _BOOKKEEPING and name not in _BODIES}
+    named = {name: value for name, value in columns.items() if name not in _DERIVED_COLUMNS and name not in _BODIES}
     data = {**_read_object_column(line, "extra"), **named}
     if _nesting_depth(data) > FRONT_MATTER_LEVELS + 1:
         raise RecursionError

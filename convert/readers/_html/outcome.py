@@ -29,7 +29,11 @@ Build: TypeAlias = Callable[[Frame], Iterable[Any]]
 
 @final
 class Marked(Struct, frozen=True, gc=False):
-    """The children are inline content with these marks too; `after` is what the browser shows behind them, empty for nothing."""
+    """The children are inline content with these marks too.
+
+    `after` stands behind the last child, without these marks: what a browser puts there itself, as it puts a closing quotation
+    mark behind `q`, or the end of a line; empty for nothing.
+    """
 
     marks: Marks
     after: InlineLeaf = ""

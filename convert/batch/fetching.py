@@ -21,7 +21,9 @@ def cache_below(output: str) -> str:
     return f"{output}/{_CACHE}"
 
 
-def fetch_or_look_up(facts: Iterable[Facts], cache: str, options: FetchOptions, watch: Watch, *, dry: bool) -> tuple[Notice, ...]:
+def fetch_or_look_up_in_cache(
+    facts: Iterable[Facts], cache: str, options: FetchOptions, watch: Watch, *, dry: bool
+) -> tuple[Notice, ...]:
     """Fetch what posts show, or, in a dry run, look what there is of it."""
     return _find_unreadable_cache_entries(facts, cache) if dry else _fetch_remote_files(facts, cache, options, watch)
 

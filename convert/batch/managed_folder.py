@@ -168,7 +168,7 @@ class ManagedFolder:
             return not self._policy.whole_blog and (path in self._loose or path not in self._before)
         return path in self._loose
 
-    def record_names(self, named: NamedPosts, gone: NamedPosts) -> None:
+    def record_post_names(self, named: NamedPosts, gone: NamedPosts) -> None:
         """Remember what posts are called, before the first of them is there.
 
         Those that are gone may come back, and have their names until they are pruned.

@@ -33,7 +33,7 @@ class Output(Protocol):
     def existing_site(self) -> ExistingSite:
         """What an earlier run left here."""
 
-    def record_names(self, named: NamedPosts, gone: NamedPosts) -> None:
+    def record_post_names(self, named: NamedPosts, gone: NamedPosts) -> None:
         """Remember what posts are called, before the first of them is there, and what those were that are gone."""
 
     def settle(self, publications: Sequence[Publication], *, complete: bool) -> None:
@@ -159,7 +159,7 @@ class TextOutput:
     takes_texts = True
     existing_site = ExistingSite()
 
-    def record_names(self, named: NamedPosts, gone: NamedPosts) -> None:
+    def record_post_names(self, named: NamedPosts, gone: NamedPosts) -> None:
         """Nobody is called anything in it."""
 
     def settle(self, publications: Sequence[Publication], *, complete: bool) -> None:

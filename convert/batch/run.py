@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from msgspec import structs
 
 from convert.batch.destination import check_destinations, choose_output
-from convert.batch.fetching import cache_below, fetch_or_look_up
+from convert.batch.fetching import cache_below, fetch_or_look_up_in_cache
 from convert.batch.job import Conversion, job_for
 from convert.batch.one_file import OneFile
 from convert.batch.output import Output
@@ -124,7 +124,7 @@ def _write_posts(batch: Batch, surveyed: Sequence[SurveyedSource], workers: Work
 def _prepare_conversion(batch: Batch, facts: Sequence[Facts], planned: BatchPlan, output: Output, tally: Tally) -> None:
     """Do what comes before the first post: record names, write the table to fill in, say what was assumed, fetch."""
     if batch.folder_policy.whole_blog:
-        output.record_names(planned.names, planned.gone)
+        output.record_post_names(planned.names, planned.gone)
     if batch.template:
         _write_meta_template(batch, facts, planned)
     if planned.plan.book.inferred:
@@ -133,7 +133,7 @@ def _prepare_conversion(batch: Batch, facts: Sequence[Facts], planned: BatchPlan
         tally.add_notices(option, notices)
     if batch.fetch:
         cache = cache_below(batch.output)
-        tally.add_notices("--fetch-images", fetch_or_look_up(facts, cache, batch.fetch, tally.watch, dry=batch.dry))
+        tally.add_notices("--fetch-images", fetch_or_look_up_in_cache(facts, cache, batch.fetch, tally.watch, dry=batch.dry))
 
 
 def _write_meta_template(batch: Batch, facts: Sequence[Facts], planned: BatchPlan) -> None:

@@ -66,7 +66,7 @@ def plan_batch(batch: Batch, facts: Sequence[Facts], site: ExistingSite) -> Batc
     earlier = site.names if is_whole else {}
     plan = plan_for(job.writer, job.writer_options, facts, job.reading.blog_url, earlier)
     publications: Sequence[Publication] = ()
-    file_of = _post_file_of(job.writer, job.writer_options)
+    file_of = _post_file_function_of(job.writer, job.writer_options)
     if is_site(writer(job.writer)):
         publications = decide_publication(facts, plan, site, file_of)
         plan = _with_publication(plan, publications, job.writer, job.writer_options)
@@ -94,7 +94,7 @@ def plan_for(
     return replace(plan, repeated=footers, tags=tags, categories=categories)
 
 
-def _post_file_of(writer_name: str, writer_options: FrozenOptions) -> PostFileOf | None:
+def _post_file_function_of(writer_name: str, writer_options: FrozenOptions) -> PostFileOf | None:
     """The file a writer of sites makes of a post; None when it does not say."""
     module, options = writer(writer_name), writer_and_options(writer_name, writer_options)[1]
     return _optional_writer_function(module, options, "post_file") or _optional_writer_function(module, options, "note")

@@ -1,0 +1,73 @@
+"""Tables in Markdown: cells that span others, and tables that would be mostly blank."""
+
+import pytest
+
+import convert
+from convert.limits import POST_BLANK_CELLS
+from convert.notices import Collected, ignore
+from convert.proof.fidelity import repair_misread_blocks
+from convert.proof.fidelity.reference_parser import render_markdown_for_target
+from convert.writers._markdown.target import GFM
+
+
+def test_spans_keep_their_places():
+    html = '<table><tr><td rowspan="2">가</td><td colspan="2">나</td></tr><tr><td>다</td><td>라</td></tr></table>'
+    assert convert.dumps(convert.loads(html, "tistory"), "markdown", front_matter=False) == (
+        "|  |  |  |\n| --- | --- | --- |\n| 가 | 나 |  |\n|  | 다 | 라 |\n"
+    )
+
+
+def test_spans_that_ask_for_too_much_are_left_out():
+    html = "<table><tr><td colspan=1000>가</td><td>나</td></tr><tr><td>다</td></tr></table>"
+    assert (
+        convert.dumps(convert.loads(html, "tistory"), "markdown", front_matter=False)
+        == "|  |  |\n| --- | --- |\n| 가 | 나 |\n| 다 |  |\n"
+    )
+
+
+def long_row(columns, rows):
+    html = f"<table><tr>{'<td>가</td>' * columns}</tr>{'<tr><td>나</td></tr>' * (rows - 1)}</table>"
+    return convert.dumps(convert.loads(html, "tistory"), "markdown", front_matter=False).splitlines()
+
+
+def test_one_long_row_does_not_lengthen_the_others():
+    lines = long_row(40, 50)
+    assert lines[2] == f"|{' 가 |' * 40}"
+    assert set(lines[3:]) == {"| 나 |"}
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(1001, 1), (41, 50)])
+def test_a_table_that_would_be_mostly_blank_or_has_too_many_columns_is_a_list(columns, rows):
+    lines = long_row(columns, rows)
+    assert not any("|" in line for line in lines)
+    assert len(lines) == columns + rows - 1
+
+
+LONG_ROW = f"<table><tr>{'<td>가</td>' * 44}</tr>{'<tr><td>나</td></tr>' * 44}</table>"
+
+
+FULL = f"<table>{'<tr><td>다</td><td>라</td></tr>' * 9}</table>"
+
+
+@pytest.mark.parametrize(("count", "written"), [(10, 10), (11, 0), (60, 0)])
+def test_tables_of_a_post_have_so_many_blank_cells_in_all(count, written):
+    document = convert.loads(f"{FULL}<blockquote>{LONG_ROW}</blockquote>{(LONG_ROW + FULL) * (count - 1)}", "tistory")
+    report = Collected()
+    text = convert.dumps(document, "markdown", front_matter=False, report=report)
+    page = render_markdown_for_target(text, GFM)
+    assert text.count(" 가 |") == 44 * written
+    assert text.count("| 다 | 라 |") == 9 * count
+    assert page.count("가") == page.count("나") == 44 * count
+    assert page.count("<td") + page.count("<th") <= POST_BLANK_CELLS + count * (2 * 44 + 2 * 9 + 2)
+    assert sum(notice.count for notice in report.notices() if notice.kind == "table-as-list") == count - written
+    assert repair_misread_blocks(document.children, text, GFM, ignore) is document.children
+
+
+def test_a_table_that_is_full_has_any_number_of_rows():
+    html = f"<table>{'<tr><td>가</td><td>나</td></tr>' * 3000}</table>"
+    assert convert.dumps(convert.loads(html, "tistory"), "markdown", front_matter=False).count("| 가 | 나 |") == 3000
+
+
+def test_deep_tables_keep_their_text():
+    html = "<table><tr><td>" * 100 + "가나" + "</td></tr></table>" * 100
+    assert "가나" in convert.dumps(convert.loads(html, "tistory"), "markdown", front_matter=False)

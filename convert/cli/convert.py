@@ -41,12 +41,12 @@ class Command(click.Command):
         args = ["--strict=lost" if argument == "--strict" else argument for argument in args]
         ctx.meta[ARGUMENTS] = tuple(args)
         named = self._peek_named_options(args)
-        name, options = config.read_config_table(named.get("config", ""))
+        name, options = self._read_config_unless_for_help(args, named.get("config", ""))
         asked = {key: str(value) for key, value in {**options, **named}.items()}
         ctx.meta[FORMATS] = formats = self.reader_and_writer_names(asked)
         ctx.meta[_OPTIONS] = _options_of_formats(*formats)
         ctx.default_map, unknown = config.options_by_parameter(options, self.get_params(ctx))
-        for key in () if self.KEEPS_UNKNOWN else unknown:
+        for key in () if self.KEEPS_UNKNOWN or "--help" in args else unknown:
             raise _unknown_option_error(key, formats, source=name)
         try:
             return super().parse_args(ctx, args)
@@ -74,6 +74,15 @@ class Command(click.Command):
         for panel, records in panels.items():
             with formatter.section(panel):
                 formatter.write_dl(records)
+
+    def _read_config_unless_for_help(self, args: list[str], path: str) -> tuple[str, dict[str, Any]]:
+        """The configuration; nothing of one that cannot be read, for somebody who asks what may stand in it."""
+        try:
+            return config.read_config_table(path)
+        except UsageError:
+            if "--help" in args:
+                return path, {}
+            raise
 
     def _peek_named_options(self, args: list[str]) -> dict[str, Any]:
         """Formats, output and configuration on the command line, as far as it can be understood without knowing the formats."""

@@ -33,7 +33,7 @@ class _MigrateCommand(Command):
 @click.option("--allow-expiring", is_flag=True, help="Accept that images stay at addresses that stop working.")
 @click.option("--prune", is_flag=True, help="Remove files of the last run that no post makes any more.")
 @with_run_options
-@click.option("--config", metavar="FILE", help=f"Options, in a table [migrate]; otherwise {config.CONFIG} if it is here.")
+@click.option("--config", metavar="FILE", help=f"Options, in a table [convert]; otherwise {config.CONFIG} if it is here.")
 @click.pass_context
 def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -> int:
     """Move a whole blog: backup, folder of posts, saved pages, XML, feeds; one site, with its images, links and old addresses.

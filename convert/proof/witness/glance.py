@@ -1,13 +1,17 @@
 """Whether an output plainly shows what its source shows: a glance at two quick scans settles most posts."""
 
+import re
 from collections.abc import Sequence
 
-from convert.proof.witness.addresses import addresses_after_moves
-from convert.proof.witness.film_players import replace_film_links_by_players
+from convert.proof.witness.addresses import addresses_after_moves, normalise_address
+from convert.proof.witness.linked_players import replace_links_by_players
 from convert.proof.witness.quick_scan import QuickScan, scan_blocks
 from convert.proof.witness.tags import NAMELESS
-from convert.proof.witness.unseen_parts import cut_left_out_parts
+from convert.proof.witness.unseen_parts import MOST_PARTS, cut_drawings_on_both_sides, cut_left_out_parts
 from convert.sources.evidence import LeftOut
+
+_LINK_ALONE = re.compile('<area href="([^"]*)">')
+"""How a notice names a link of which the words stay."""
 
 
 def is_plainly_shown(html: str, page: str, left_out: Sequence[LeftOut] = (), moves: Sequence[tuple[str, str]] = ()) -> bool:
@@ -17,26 +21,40 @@ def is_plainly_shown(html: str, page: str, left_out: Sequence[LeftOut] = (), mov
     """
     if not (_has_only_closed_tags(html) and _has_only_closed_tags(page)):
         return False
+    if "<svg" in html:
+        html, page = cut_drawings_on_both_sides(html, page)
     (source,) = scan_blocks((cut_left_out_parts(html, left_out),))
     if source is None:
         return False
-    (output,) = scan_blocks((replace_film_links_by_players(page) if "<iframe" in html else page,), is_page=True)
-    return output is not None and _shows_all(output, source._replace(things=_follow_moves(source.things, moves)))
+    (output,) = scan_blocks((replace_links_by_players(page) if "<iframe" in html else page,), is_page=True)
+    if output is None:
+        return False
+    return output == source or _shows_all(
+        output, source, _follow_moves(_without_left_out_links(_names_in(source), left_out), moves)
+    )
 
 
-def _follow_moves(things: str, moves: Sequence[tuple[str, str]]) -> str:
+def _without_left_out_links(things: list[str], left_out: Sequence[LeftOut]) -> list[str]:
+    """Things without links a notice names alone, each as often as it is named."""
+    for part in left_out if len(left_out) <= MOST_PARTS else ():
+        link = _LINK_ALONE.fullmatch(part.html)
+        if link and (address := normalise_address(link[1])) in things:
+            things.remove(address)
+    return things
+
+
+def _follow_moves(things: list[str], moves: Sequence[tuple[str, str]]) -> list[str]:
     """Things under the last of their new addresses."""
-    if not moves:
-        return things
-    moved = addresses_after_moves(moves)
-    return "\n".join([moved.get(thing, (thing,))[-1] for thing in things.split("\n")])
+    moved = addresses_after_moves(moves) if moves else {}
+    return [moved.get(thing, (thing,))[-1] for thing in things] if moved else things
 
 
-def _shows_all(output: QuickScan, source: QuickScan) -> bool:
-    """Whether an output has all of a source in its order, among more: the words of a card, the link that stands for a player."""
-    if output == source:
-        return True
-    things, others = _names_in(source), _names_in(output)
+def _shows_all(output: QuickScan, source: QuickScan, things: Sequence[str]) -> bool:
+    """Whether an output has all of a source in its order, among more: the words of a card, the link that stands for a player.
+
+    `things` are those of the source an output should have.
+    """
+    others = _names_in(output)
     return (
         [thing for thing in things if thing in NAMELESS] == [thing for thing in others if thing in NAMELESS]
         and _has_in_order(others, things)

@@ -10,7 +10,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from convert.proof.witness.character_references import resolve_character_references
-from convert.proof.witness.tags import UNSURE, Tag, read_tag
+from convert.proof.witness.tags import END_OF_LINK, UNSURE, Role, Tag, read_tag
 from convert.proof.witness.unseen_parts import BETWEEN, BETWEEN_TEXTS, cut_unseen_parts, fold_line_ends
 
 _MARKS = ("[##_", "[#M_", "![")
@@ -50,20 +50,25 @@ def scan_blocks(blocks: Sequence[str], *, is_page: bool = False) -> list[QuickSc
     written = parts[1::2]
     tags = [known[tag] for tag in written]
     parts[1::2] = [tag.puts for tag in tags]
-    if "link" in [tag.role for tag in tags]:
-        _join_lines_of_links(parts, tags)
+    roles = [tag.role for tag in tags]
+    if "link" in roles:
+        _join_lines_of_links(parts, tags, roles)
     texts = resolve_character_references("".join(parts)).split(BETWEEN_TEXTS)
-    return [seen.finish_scan(text) for text, seen in zip(texts, _scan_tags(_ScannedHtml(parts, written, tags)), strict=True)]
+    return [
+        seen.finish_scan(text) for text, seen in zip(texts, _scan_tags(_ScannedHtml(parts, written, tags), roles), strict=True)
+    ]
 
 
-def _join_lines_of_links(parts: list[str], tags: Sequence[Tag]) -> None:
+def _join_lines_of_links(parts: list[str], tags: Sequence[Tag], roles: Sequence[Role]) -> None:
     """Let lines inside of links be one line."""
-    is_inside = False
-    for number, tag in enumerate(tags):
-        if tag.role == "link" or is_inside:
-            is_inside = tag.role not in ("end of link", "between")
-            if is_inside and tag.puts == "\n":
-                parts[2 * number + 1] = " "
+    end = -1
+    for number in [number for number, role in enumerate(roles) if role == "link"]:
+        if number > end:
+            end = number
+            while end < len(tags) and tags[end] is not END_OF_LINK and roles[end] != "between":
+                if parts[2 * end + 1] == "\n":
+                    parts[2 * end + 1] = " "
+                end += 1
 
 
 class _ScannedHtml(NamedTuple):
@@ -124,10 +129,10 @@ class _BlockScan:
         return QuickScan(_normalise_lines(text), "\n".join(self._things), "\0".join(self._codes))
 
 
-def _scan_tags(scanned: _ScannedHtml) -> Iterator[_BlockScan]:
+def _scan_tags(scanned: _ScannedHtml, roles: Sequence[Role]) -> Iterator[_BlockScan]:
     seen = _BlockScan()
-    for number in compress(range(len(scanned.tags)), [tag.role for tag in scanned.tags]):
-        if scanned.tags[number].role == "between":
+    for number in compress(range(len(roles)), roles):
+        if roles[number] == "between":
             yield seen
             seen = _BlockScan()
         else:
@@ -140,4 +145,4 @@ def _normalise_lines(text: str) -> str:
     for written, shown in _SPELLED:
         text = text.replace(written, shown)
     text = _MANY.sub(" ", text) if "  " in text else text
-    return "\n".join([line for part in text.split("\n") if (line := part.strip())])
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))

@@ -7,14 +7,14 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from convert.proof.witness.addresses import normalise_address
 from convert.proof.witness.elements import SILENT
-from convert.proof.witness.film_players import film_in_player
+from convert.proof.witness.linked_players import address_of_linked_player
 from convert.proof.witness.unseen_parts import BETWEEN, BETWEEN_TEXTS, CUT, DRAWING
 
 _SPECIAL = frozenset(
     begin + name
     for name in """applet area audio base basefont bgsound canvas command datalist dialog dir embed fieldset frame
     frameset hgroup image isindex keygen legend listing marquee math menu menuitem mjx-container noembed noframes
-    noscript object optgroup param picture plaintext q rp rt rtc script search source style svg template
+    noscript object optgroup param picture plaintext q rp rtc script search source style svg template
     textarea tfoot title track video xmp defs desc metadata symbol""".split()
     for begin in ("<", "</")
 )
@@ -42,14 +42,15 @@ _LONGEST = 300
 """Characters of a tag that is kept with what it shows, since editors write the same ones again and again."""
 
 _QUOTED = re.compile('"[^"]*"')
-_NAME = re.compile(r"</?+[^\s/>]*+")
+_NAME = re.compile(r"</?+[^\s/>]*+|")
 _SOURCE = re.compile(r"""[\s"']src=(?:"([^"]*)"|'([^']*)')""")
 _TARGET = re.compile(r"""[\s"']href=(?:"([^"]*)"|'([^']*)')""")
 
 _TYPE = re.compile(r"""\stype=["']?(\w+)""")
+_VALUE = re.compile(r"""\svalue=(?:"([^"<]*)"|'([^'<]*)')""")
 _FILE = re.compile(r"(cfile\d+\.uf)\.(\w{16,})\.\w+")
 
-Role: TypeAlias = Literal["", "unusual", "thing", "link", "holder", "end of link", "code", "end of code", "between"]
+Role: TypeAlias = Literal["", "unusual", "thing", "link", "holder", "code", "end of code", "between"]
 """What a tag is here. A holder, such as a cell, counts when something is in it."""
 
 
@@ -63,6 +64,7 @@ class Tag(NamedTuple):
 
 
 UNSURE = Tag("unusual")
+END_OF_LINK = Tag("", "", "/a")
 _APART = dict.fromkeys(("<button", "</button", "<select", "</select", "</option"), " ")
 
 
@@ -75,13 +77,15 @@ def _classify_tag(tag: str) -> Tag:
     if tag == BETWEEN:
         return Tag("between", BETWEEN_TEXTS)
     lower = tag.lower()
-    names = _NAME.findall(lower)
-    signs = {*_SIGN.findall(lower)} if any([place in lower for place in _PLACES_OF_SIGNS]) else frozenset()
-    if not _is_plain_name(names[0]) or not _SPECIAL.isdisjoint(names) or _has_end_in_attribute(tag):
+    name = _NAME.match(lower)[0]  # type: ignore[index]
+    if not _is_plain_name(name) or name in _SPECIAL or "<" in tag[1:] or _has_end_in_attribute(tag):
         return UNSURE
-    if signs and _is_styled_unusually(names[0], lower):
+    look = _look_of_tag(name, tag, lower)
+    if not any([place in lower for place in _PLACES_OF_SIGNS]):
+        return look
+    signs = {*_SIGN.findall(lower)}
+    if signs and _is_styled_unusually(name, lower):
         return UNSURE
-    look = _look_of_tag(names[0], tag, lower)
     return look if signs.isdisjoint(_HIDING) else look._replace(hides=True)
 
 
@@ -118,17 +122,21 @@ def _look_of_link(tag: str, lower: str) -> Tag:
 
 
 def _look_of_player(tag: str, lower: str) -> Tag:
-    film = film_in_player(tag)
-    return Tag("thing", "\n", film) if film else UNSURE
+    """A film, or what the address says: an output links it, if it cannot show it."""
+    found = _SOURCE.search(tag)
+    address = address_of_linked_player(tag) or (normalise_address(found[1] or found[2]) if found else "")
+    return Tag("thing", "\n", address) if address else UNSURE
 
 
 def _look_of_field(tag: str, lower: str) -> Tag:
-    """What `visitor` sees in an `input`, unless that is a text."""
-    found = _TYPE.search(lower)
-    kind = found[1] if found else ""
-    if kind == "checkbox":
+    """What `visitor` sees in an `input`: whether it is ticked, or what is in it."""
+    kind = _TYPE.search(lower)
+    if kind and kind[1] == "checkbox":
         return Tag("", " ☑ " if "checked" in lower else " ☐ ")
-    return Tag("") if kind in SILENT or not ("value" in lower or "placeholder" in lower) else UNSURE
+    if (kind and kind[1] in SILENT) or not ("value" in lower or "placeholder" in lower):
+        return Tag("")
+    value = _VALUE.search(tag)
+    return Tag("", f" {value[1] or value[2]} ") if value and (value[1] or value[2]) else UNSURE
 
 
 def _look_of_option(tag: str, lower: str) -> Tag:
@@ -145,6 +153,9 @@ _known_tag = lru_cache(maxsize=4096)(_classify_tag)
 
 _LOOKS: dict[str, Callable[[str, str], Tag]] = {
     "<img": _look_of_image,
+    "<rt": lambda tag, lower: Tag("", "(", hides=True),
+    "</rt": lambda tag, lower: Tag("", ")", hides=True),
+    "</a": lambda tag, lower: END_OF_LINK,
     "<a": _look_of_link,
     "<iframe": _look_of_player,
     "<input": _look_of_field,
@@ -157,7 +168,6 @@ _ROLES: dict[str, tuple[Role, str]] = {
     **dict.fromkeys(("<td", "<th"), ("holder", "t")),
     **{f"<{name}": ("thing", name) for name in ("li", "hr", "ul", "ol", "/ul", "/ol")},
     DRAWING: ("thing", "svg"),
-    "</a": ("end of link", ""),
     "<pre": ("code", ""),
     "</pre": ("end of code", ""),
 }

@@ -18,19 +18,33 @@ BETWEEN_TEXTS = "\uffff"
 BETWEEN = f"<{BETWEEN_TEXTS}>"
 """Stands between blocks that are looked at in one go: a character that is in hardly any text, and quick to look for."""
 
-_MOST = 64
+MOST_PARTS = 64
 """Parts that were left out which are cut; more of them are looked at closely."""
 
 _COMMENT = re.compile(r"<!--(?!-?>)[^<>[]*-->")
 """A comment without tags in it that ends at its first dashes, and not one of Word's, beside which words may stand apart."""
 
 _HEAD = re.compile(r"<title>[^<]*</title>|<!(?:doctype|DOCTYPE) html>")
+_RUBY_SIGN = re.compile(r"<rp>[^<]*</rp>")
 _STYLE = re.compile(r"<style\b[^>]*+>[^<]*</style>")
-_NOSCRIPT = re.compile(r"<noscript>[^<]*(?:<img\b[^>]*+>[^<]*)*</noscript>")
+_SCRIPT = re.compile(r"<script\b(?![^>]*(?:math/tex|gist\.))[^>]*+>[^<]*+(?:<(?!/script|script)[^<]*+)*+</script>")
+"""A script that puts nothing in its place: no formula, and none of what `things` knows to be embedded."""
+
+_NOSCRIPT = re.compile(r"<noscript>([^<]*+(?:<(?!/?noscript)[^<]*+)*+)</noscript>")
+_TAG_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 """What is shown where scripts are not: most often a picture that a script is to load."""
 
-_UNSEEN_OR_UNUSUAL = re.compile("<(?:!|title>|style|noscript>|svg|textarea)")
-_UNSEEN = (("<!--", _COMMENT), ("<title>", _HEAD), ("<!d", _HEAD), ("<!D", _HEAD), ("<style", _STYLE), ("<noscript>", _NOSCRIPT))
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+_UNSEEN_OR_UNUSUAL = re.compile("<(?:!|title>|rp>|style|script|noscript>|svg|textarea)")
+_UNSEEN = (
+    ("<!--", _COMMENT),
+    ("<title>", _HEAD),
+    ("<!d", _HEAD),
+    ("<!D", _HEAD),
+    ("<script", _SCRIPT),
+    ("<rp>", _RUBY_SIGN),
+)
 """Unseen parts, and what is in HTML that has one."""
 
 _FIELD = re.compile(r"<textarea\b(?![^>]*\splaceholder)[^>]*+>([^<]*)</textarea>")
@@ -46,7 +60,8 @@ _NO_SHAPES = frozenset(
 """Elements that end a drawing, or show more in it than text (HTML standard, section 13.2.6.5)."""
 
 _UNSEEN_IN_SVG = re.compile(r"<(defs|title|desc|metadata|symbol)(?:\s[^>]*)?+(?<!/)>[^<]*+(?:<(?!/\1>)[^<]*+)*+</\1>")
-_TAGS_IN_SVG = re.compile(r"""(?:\s*+</?[a-zA-Z][^>"']*+(?:(?:"[^">]*"|'[^'>]*')[^>"']*+)*+>)++\s*+""")
+_TAG_IN_SVG = r"""</?[a-zA-Z][^>"']*+(?:(?:"[^">]*"|'[^'>]*')[^>"']*+)*+>"""
+_TAGS_IN_SVG = re.compile(rf"{_TAG_IN_SVG}(?:\s*+{_TAG_IN_SVG})*+")
 
 _PRE = re.compile(r"(<pre\b[^<]*+(?:<(?!/pre\s*>)[^<]*+)*+</pre\s*>)")
 
@@ -56,7 +71,7 @@ def cut_left_out_parts(html: str, parts: Sequence[LeftOut]) -> str:
 
     What is in another part is gone with that.
     """
-    named = Counter([part.html for part in parts if not (part.words_remain or part.only)]) if len(parts) <= _MOST else {}
+    named = Counter([part.html for part in parts if _is_gone(part)]) if len(parts) <= MOST_PARTS else {}
     cut: list[tuple[str, int]] = []
     for part in sorted(named, key=len, reverse=True):
         count = named[part] - sum([times * whole.count(part) for whole, times in cut])
@@ -66,16 +81,44 @@ def cut_left_out_parts(html: str, parts: Sequence[LeftOut]) -> str:
     return html
 
 
+def _is_gone(part: LeftOut) -> bool:
+    """Whether all of a part is gone, and it is no script, which is cut in any case."""
+    return not (part.words_remain or part.only or part.html.startswith("<script"))
+
+
 def cut_unseen_parts(html: str) -> str:
     """HTML without comments, titles and styles, with drawings that are only their text, and fields that are paragraphs."""
     if not _UNSEEN_OR_UNUSUAL.search(html):
         return html
+    if "<style" in html:
+        html = _STYLE.sub(CUT, html)
+    if "<svg" in html:
+        html = _SVG.sub(_text_of_drawing, html)  # what is left is far shorter
     for sign, part in _UNSEEN:
         if sign in html:
             html = part.sub(CUT, html)
-    if "<svg" in html:
-        html = _SVG.sub(_text_of_drawing, html)
+    if "<noscript>" in html:
+        html = _NOSCRIPT.sub(_cut_when_closed, html)
     return _FIELD.sub(r"<p>\1</p>", html) if "<textarea" in html else html
+
+
+def _cut_when_closed(part: re.Match[str]) -> str:
+    """Nothing of a part in which every element ends in its turn, else all of it."""
+    opened: list[str] = []
+    for end, name in _TAG_NAME.findall(part[1]):
+        if not end and name not in _VOID:
+            opened.append(name)
+        elif end and (not opened or opened.pop() != name):
+            return part[0]
+    return part[0] if opened else CUT
+
+
+def cut_drawings_on_both_sides(html: str, page: str) -> tuple[str, str]:
+    """HTML and a page in which drawings that are spelled alike are one element each."""
+    for drawing in _SVG.findall(html) if html.count("<svg") <= MOST_PARTS else ():
+        if drawing in page:
+            html, page = html.replace(drawing, f"{DRAWING}>", 1), page.replace(drawing, f"{DRAWING}>", 1)
+    return html, page
 
 
 def _text_of_drawing(drawing: re.Match[str]) -> str:

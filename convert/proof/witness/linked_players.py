@@ -1,0 +1,41 @@
+"""Players, and the links outputs have in their place: films of the two services most films in posts are on, and Kakao's maps."""
+
+import re
+
+_PLAYERS = (
+    (
+        re.compile(r"""\ssrc=["'](?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+)(?=["'?])"""),
+        "//www.youtube.com/watch?v=",
+    ),
+    (
+        re.compile(r"""\ssrc=["'](?:https?:)?//play-tv\.kakao\.com/embed/player/cliplink/(\d+)(?=["'?])"""),
+        "//tv.kakao.com/v/",
+    ),
+    (re.compile(r"""\ssrc=["'][^"'\s]*/plusmapViewer\.php\?()"""), "//map.kakao.com"),
+)
+"""Addresses of players (developers.google.com/youtube/player_parameters; Kakao TV; the maps of Tistory's editor), and how those
+of the links begin. Of a map that is all: a link looks for the place by its name.
+"""
+
+_FILM = r"https:(//(?:www\.youtube\.com/watch\?v=[\w-]+|tv\.kakao\.com/v/\d+))"
+_LINK_OR_BARE_ADDRESS = re.compile(
+    rf'<a href="{_FILM}(?:&amp;t=\d+)?">|<a href="https:(//map\.kakao\.com)/[^"]*">|(?<=[>\n ]){_FILM}(?=[<\n ])'
+)
+_LINK_AS_PLAYER = re.compile(r'<iframe src="link:([^"]*)">')
+
+
+def address_of_linked_player(tag: str) -> str:
+    """The address, as `addresses` spells it, of the link an output has for the player a tag is; empty for other players."""
+    if link := _LINK_AS_PLAYER.fullmatch(tag):
+        return link[1]
+    return next((begin + found[1] for player, begin in _PLAYERS if (found := player.search(tag))), "")
+
+
+def replace_links_by_players(page: str) -> str:
+    """A page in which links to films and maps, and bare addresses of films, are players with the links' words behind them."""
+    return _LINK_OR_BARE_ADDRESS.sub(_player_with_words, page)
+
+
+def _player_with_words(found: re.Match[str]) -> str:
+    address = found[1] or found[2] or found[3]
+    return f'<iframe src="link:{address}"></iframe>{f"https:{address}" if found[3] else ""}'

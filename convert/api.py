@@ -12,7 +12,7 @@ from convert.meta.unlikely_dates import report_unlikely_dates
 from convert.model import Document
 from convert.notices import Report, ignore
 from convert.plan.places import PostPlan
-from convert.sources.evidence import Measurer, MeasuringReport
+from convert.sources.evidence import Measurer, TextLimitingReport
 from convert.sources.find import source_of
 from convert.sources.size import check_document_size
 from convert.sources.source import Source, without_controls_and_surrogates
@@ -77,7 +77,7 @@ def dumps(document: Document, format: str, *, report: Report = ignore, **options
 
 
 def _measuring(report: Report, limits: Limits) -> Report:
-    return report if isinstance(report, Measurer) else MeasuringReport(report, limits)
+    return report if isinstance(report, Measurer) else TextLimitingReport(report, limits)
 
 
 def _without_too_large(documents: Iterator[Document], source: str, limits: Limits, report: Report) -> Iterator[Document]:

@@ -88,16 +88,18 @@ def _slow_or_killed_error(limits: Limits, seconds: float, source: str, label: st
     return SourceError("the process that worked on it was killed", source=source, member=label, hint=hint)
 
 
-def _failed_surveys_of_killed_chunk(chunk: _SurveyChunk, given: list[Survey], seconds: float) -> tuple[list[Survey], None]:
+def _failed_survey_with_facts_so_far(
+    chunk: _SurveyChunk, already_given: list[Survey], seconds: float
+) -> tuple[list[Survey], None]:
     """The posts of a source that were read before one killed the process. The second pass, which stops there too, names it."""
     (found,) = chunk.sources
-    format = given[-1].format if given else ""
-    facts = tuple([fact for part in given if part.format == format for fact in part.facts])
+    format = already_given[-1].format if already_given else ""
+    facts = tuple([fact for part in already_given if part.format == format for fact in part.facts])
     return [Survey(found.name, facts, format, _slow_or_killed_error(chunk.job.limits, seconds, found.name))], None
 
 
 def _failures_and_rest_of_killed_chunk(
-    chunk: _ConversionChunk, given: list[Outcome], seconds: float
+    chunk: _ConversionChunk, already_given: list[Outcome], seconds: float
 ) -> tuple[list[Outcome], _ConversionChunk | None]:
     """The post of a source that killed its process, and the posts behind it, which another shall convert.
 
@@ -105,8 +107,8 @@ def _failures_and_rest_of_killed_chunk(
     """
     found = chunk.sources[0].found
     labels = post_labels(len(chunk.conversion.plan.places.get(found.name, ())))
-    at = chunk.first + sum(not isinstance(outcome, SourceNotices) for outcome in given)
-    end = at + 1 if given or not chunk.first else len(labels)
+    at = chunk.first + sum(not isinstance(outcome, SourceNotices) for outcome in already_given)
+    end = at + 1 if already_given or not chunk.first else len(labels)
     failures: list[Outcome] = [
         PostFailure(_slow_or_killed_error(chunk.job.limits, seconds, found.name, label), displayed_post_name(found.name, label))
         for label in labels[at:end]
@@ -120,7 +122,7 @@ def _failures_and_rest_of_killed_chunk(
 SURVEYING = TaskKind(
     call=_survey_chunk,
     split=_split_into_single_sources,
-    if_killed=_failed_surveys_of_killed_chunk,
+    if_killed=_failed_survey_with_facts_so_far,
     for_worker=_as_expendable_chunk,
     is_part=lambda survey: survey.is_part,
 )

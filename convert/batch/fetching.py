@@ -41,12 +41,12 @@ def _fetch_remote_files(facts: Iterable[Facts], cache: str, options: FetchOption
 
 def _find_unreadable_cache_entries(facts: Iterable[Facts], cache: str) -> tuple[Notice, ...]:
     """What of the cache cannot be read, for a run that fetches nothing."""
-    from convert.resources.fetch.address import cache_key, parse_address
+    from convert.resources.fetch.address import parse_address, url_without_kakao_signature
     from convert.resources.fetch.cache import Cache
 
     held = Cache(Path(cache))
     for address in filter(None, (parse_address(reference.url) for reference in _references_to_fetch(facts))):
-        held.read_entry(cache_key(address))
+        held.read_entry(url_without_kakao_signature(address))
     return _unreadable_record_notices(held)
 
 

@@ -70,7 +70,7 @@ class ManagedFolder:
     """
 
     takes_texts = False
-    change: Change = "written"
+    change_of_shared_file: Change = "written"
 
     def __init__(
         self, folder: OutputFolder, root: str, policy: FolderPolicy, on_waiting_for_other_run: Callable[[], None] = lambda: None
@@ -89,7 +89,7 @@ class ManagedFolder:
         self._swept: set[str] = set()
         self._kept: set[str] = set()
         self._earlier: NamedPosts = {}
-        self.notices: list[Notice] = []
+        self.notices_on_existing_files: list[Notice] = []
 
     @property
     def existing_site(self) -> ExistingSite:
@@ -107,7 +107,7 @@ class ManagedFolder:
         if not self._folder.is_dry:
             self._journal = self._open_locked_journal()
         last = read_last_run(self._root)
-        self.notices += last.notices
+        self.notices_on_existing_files += last.notices
         self._earlier = self._names = last.names
         self._before = {**last.loose, **last.files}
         self._loose = set(last.loose) - set(last.files)
@@ -187,7 +187,7 @@ class ManagedFolder:
                 *pages_still_showing_hidden(publications, site),
                 *stale_files_showing_hidden(publications, site, self._stale_files()),
             }
-            self.notices.extend(Notice("exposed-post", place=file) for file in sorted(shown))
+            self.notices_on_existing_files.extend(Notice("exposed-post", place=file) for file in sorted(shown))
 
     def _report_or_prune_stale_files(self, *, complete: bool) -> None:
         """Say what no post makes any more once all are put, and remove it if that is asked for and every post was read.
@@ -212,10 +212,10 @@ class ManagedFolder:
             if there is None:
                 del self._before[path]  # its owner removed it
             elif not pruned:
-                self.notices.append(Notice("vanished-post", place=path))
+                self.notices_on_existing_files.append(Notice("vanished-post", place=path))
             elif there != self._before[path]:
                 self._kept.add(path)
-                self.notices.append(Notice("edited-file", "no post makes it any more", place=path))
+                self.notices_on_existing_files.append(Notice("edited-file", "no post makes it any more", place=path))
             else:
                 self._remove_own_file(path)
 
@@ -254,10 +254,10 @@ class ManagedFolder:
             self._remove_leftovers_beside(path)
             self._folder.remove_file(path)
         except OutputError:
-            self.notices.append(Notice("vanished-post", place=path))
+            self.notices_on_existing_files.append(Notice("vanished-post", place=path))
             return
         del self._before[path]
-        self.notices.append(Notice(notice_kind, place=path))
+        self.notices_on_existing_files.append(Notice(notice_kind, place=path))
         self._remove_new_version_beside(path)
 
     def put_files(self, files: Iterable[File]) -> Change:
@@ -275,17 +275,17 @@ class ManagedFolder:
             self._remove_new_version_beside(file.path)
             return File(file.path, file.data, keep=True)
         if there in (None, known) or there in (read_digests_beside(self._root / file.path, []) or ()):
-            return self._prepare_overwriting(file, digest)
+            return self._journal_overwriting(file, digest)
         if self._policy.force:
-            self.notices.append(Notice("overwritten-file", place=file.path))
-            return self._prepare_overwriting(file, digest)
+            self.notices_on_existing_files.append(Notice("overwritten-file", place=file.path))
+            return self._journal_overwriting(file, digest)
         self._kept.add(file.path)
         if known == digest:  # its owner changed it, and nothing of ours did
             return File(file.path, file.data, keep=True)
         is_ours = known is not None or file.path in self._begun
         return self._prepare_writing_beside(file, digest, "edited-file" if is_ours else "foreign-file")
 
-    def _prepare_overwriting(self, file: File, digest: str) -> File:
+    def _journal_overwriting(self, file: File, digest: str) -> File:
         self._write_journal_entry(file.path, digest)
         self._remove_new_version_beside(file.path)
         return file
@@ -294,7 +294,9 @@ class ManagedFolder:
         """The file under a name that nobody has but us."""
         names = (new_version_path(file.path, number) for number in count(1))
         path = next(path for path in names if self._digest_on_disk(path) in (None, digest, self._before.get(path)))
-        self.notices.append(Notice(notice_kind, f"the new version is {PurePosixPath(path).name}", place=file.path))
+        self.notices_on_existing_files.append(
+            Notice(notice_kind, f"the new version is {PurePosixPath(path).name}", place=file.path)
+        )
         self._now[path] = digest
         self._write_journal_entry(path, digest)
         return File(path, file.data)

@@ -32,7 +32,7 @@ _LONGEST = 255
 class OneFile(TextOutput):
     """A file whose bytes would not change keeps them and gets a new time, so that Make takes it for made."""
 
-    change: Change = "unchanged"
+    change_of_shared_file: Change = "unchanged"
 
     def __init__(self, path: str, *, dry: bool = False) -> None:
         # What stands behind a symbolic link is replaced, not the link; a pipe has no path behind its link.
@@ -43,7 +43,7 @@ class OneFile(TextOutput):
         self._old: BinaryIO | None = None
         self._new: BinaryIO | None = None
         self._temporary: Path | None = None
-        self.notices: list[Notice] = []
+        self.notices_on_existing_files: list[Notice] = []
         self.kept_file_count = 0
 
     def __enter__(self) -> "OneFile":
@@ -77,11 +77,11 @@ class OneFile(TextOutput):
         self._used = True
         if self._path.exists() and not self._path.is_file():
             # A device or a pipe is written to, never replaced.
-            self.change = "written"
+            self.change_of_shared_file = "written"
             self._new = None if self._dry else self._path.open("wb")
             return
         self._old = self._path.open("rb") if self._path.exists() else None
-        self.change = "unchanged" if self._old else "written"
+        self.change_of_shared_file = "unchanged" if self._old else "written"
         if not self._dry:
             with suppress(OSError):
                 remove_leftovers(self._path.parent)
@@ -89,15 +89,15 @@ class OneFile(TextOutput):
             self._new = create_locked(self._temporary)
 
     def _append_bytes(self, data: bytes) -> None:
-        if self._old and self.change == "unchanged" and self._old.read(len(data)) != data:
-            self.change = "written"
+        if self._old and self.change_of_shared_file == "unchanged" and self._old.read(len(data)) != data:
+            self.change_of_shared_file = "written"
         if self._new:
             self._new.write(data)
 
     def _replace_file_or_touch_unchanged(self) -> None:
         if self._old and self._old.read(1):
-            self.change = "written"
-        if self._temporary and self._new and self.change == "written":
+            self.change_of_shared_file = "written"
+        if self._temporary and self._new and self.change_of_shared_file == "written":
             with close_keeping_lock(self._new):
                 self._put_in_place(self._temporary)
         elif self._new:
@@ -137,7 +137,7 @@ class RecordedFile(OneFile):
 
     def _replace_file_or_touch_unchanged(self) -> None:
         super()._replace_file_or_touch_unchanged()
-        if self._dry and self.change == "written" and self._path.is_file():
+        if self._dry and self.change_of_shared_file == "written" and self._path.is_file():
             self._back_up_if_edited()
 
     def _put_in_place(self, temporary: Path) -> None:
@@ -147,21 +147,21 @@ class RecordedFile(OneFile):
 
     def _after_completion(self) -> None:
         if not write_digest_record(self._path, self._digest.hexdigest()):
-            self.notices.append(Notice("unrecorded", place=self._name))
+            self.notices_on_existing_files.append(Notice("unrecorded", place=self._name))
 
     def _back_up_if_edited(self) -> Collection[str]:
         """Keep what the file is if its owner changed it. Gives the hashes it had as we wrote it."""
         if not self._path.is_file():
             return ()
-        ours = read_recorded_digests(self._path, self.notices)
+        ours = read_recorded_digests(self._path, self.notices_on_existing_files)
         if not ours or digest_of_file(self._path) in ours:
             return ours
         if self._force:
-            self.notices.append(Notice("overwritten-file", place=self._name))
+            self.notices_on_existing_files.append(Notice("overwritten-file", place=self._name))
             return ours
         original = next(path for path in _backup_paths(self._path) if not path.exists() or _has_same_content(path, self._path))
         self.kept_file_count += 1
-        self.notices.append(Notice("kept-original", f"now {original.name}", place=self._name))
+        self.notices_on_existing_files.append(Notice("kept-original", f"now {original.name}", place=self._name))
         if not self._dry and not original.exists():
             with open_replacement(original) as stream, self._path.open("rb") as old:
                 shutil.copyfileobj(old, stream)

@@ -46,14 +46,14 @@ class Output(Protocol):
         """Complete what was put, or take it back."""
 
     def put_files(self, files: Iterable[File]) -> Change | None:
-        """Take the files of one post. None when only the end tells whether anything changed; then `change` is set."""
+        """Take the files of one post. None when only the end tells if anything changed; then `change_of_shared_file` is set."""
 
     @property
-    def change(self) -> Change:
+    def change_of_shared_file(self) -> Change:
         """What happened to an output that all posts share, once it is complete."""
 
     @property
-    def notices(self) -> list[Notice]:
+    def notices_on_existing_files(self) -> list[Notice]:
         """What is odd about what was there before."""
 
     @property
@@ -169,10 +169,10 @@ class TextOutput:
 class StreamOutput(TextOutput):
     """Standard output, or any other stream of bytes."""
 
-    change: Change = "written"
+    change_of_shared_file: Change = "written"
 
     def __init__(self, stream: BinaryIO, *, dry: bool = False) -> None:
-        self.notices: list[Notice] = []
+        self.notices_on_existing_files: list[Notice] = []
         self.kept_file_count = 0
         self._stream = stream
         self._dry = dry

@@ -15,7 +15,7 @@ from convert.batch.output import Output
 from convert.batch.passes import convert_sources, survey_sources
 from convert.batch.request import Batch
 from convert.batch.survey import SurveyedSource, needed_facts_for
-from convert.batch.survey_plan import BatchPlan, blog_host_of, files_of_site, plan_batch, unfit_folder_options
+from convert.batch.survey_plan import BatchPlan, files_of_site, own_domain_or_tistory_host_of, plan_batch, unfit_folder_options
 from convert.batch.tally import NoticesOnlyWatch, Result, Tally, Watch
 from convert.batch.workers import Workers
 from convert.errors import OutputError
@@ -115,7 +115,7 @@ def _write_posts(batch: Batch, surveyed: Sequence[SurveyedSource], workers: Work
             if not output.takes_texts:
                 output.put_files(files_of_site(batch.job.writer, batch.job.writer_options, planned.plan))
             output.settle(planned.publications, complete=tally.has_all_posts_and_files)
-        tally.count_waiting_posts(output.change)
+        tally.count_waiting_posts(output.change_of_shared_file)
     except OutputError as error:
         tally.fail_unwritten(error, [name for source in surveyed for name in source.post_names])
     tally.add_output_findings(batch.output, output)
@@ -139,7 +139,7 @@ def _prepare_conversion(batch: Batch, facts: Sequence[Facts], planned: BatchPlan
 def _write_meta_template(batch: Batch, facts: Sequence[Facts], planned: BatchPlan) -> None:
     """Write the table in which somebody is to say who may read which post. Raises `OutputError`."""
     with OneFile(batch.template, dry=batch.dry) as table:
-        table.put_files([File("", make_csv_template(facts, planned.plan, blog_host_of(planned.plan)))])
+        table.put_files([File("", make_csv_template(facts, planned.plan, own_domain_or_tistory_host_of(planned.plan)))])
 
 
 def _conversion_for(batch: Batch, planned: BatchPlan, output: Output) -> Conversion:

@@ -229,13 +229,13 @@ def files_of_site(writer_name: str, writer_options: FrozenOptions, plan: Plan) -
         yield from module.finish(_moved_paths(plan), options)
 
 
-def blog_host_of(plan: Plan) -> str:
+def own_domain_or_tistory_host_of(plan: Plan) -> str:
     """Where the blog was; a domain of its own before whatever else it answered to."""
     return min(plan.book.hosts, key=lambda host: (host.endswith(".tistory.com"), host), default="")
 
 
 def _moved_paths(plan: Plan) -> list[Move]:
     """Every old path that leads to a post that the site shows, and where it leads."""
-    host = blog_host_of(plan)
+    host = own_domain_or_tistory_host_of(plan)
     places = (place for found in plan.places.values() for place in found)
     return [Move(old, place.page, host) for place in places if place.page and not place.hidden for old in place.old]

@@ -212,7 +212,7 @@ class Tally:
     def add_output_findings(self, name: str, output: Output) -> None:
         """Take what an output has to say, once nothing more is written to it."""
         self._kept += output.kept_file_count
-        self.add_notices(name, tuple(output.notices))
+        self.add_notices(name, tuple(output.notices_on_existing_files))
 
     def result(self) -> Result:
         """The count so far."""

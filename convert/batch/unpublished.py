@@ -25,7 +25,7 @@ class _HiddenPosts(Struct, frozen=True):
         """The title of the hidden post an address in another leads to; empty when it leads to none."""
         parts = split_address(url)
         if parts is None:
-            return self.files.get(_file_key(fact, file_path_in(url)), "") if ":" not in url else ""
+            return self.files.get(_key_of_file_beside_source(fact, file_path_in(url)), "") if ":" not in url else ""
         found = (book.new_url_of(url) or "").partition("#")[0]
         own = path_key(parts.path) if parts.host in ("", *book.hosts) else ""
         return self.links.get(found, "") or self.pages.get(own, "")
@@ -54,11 +54,11 @@ def _hidden_posts(publications: Sequence[Publication], links: Sequence[str]) -> 
     return _HiddenPosts(
         {escape_path_delimiters(link): name for _, link, name in named},
         {path_key(link): name for _, link, name in named},
-        {_file_key(fact, _source_file_name(fact)): name for fact, _, name in named},
+        {_key_of_file_beside_source(fact, _source_file_name(fact)): name for fact, _, name in named},
     )
 
 
-def _file_key(fact: Facts, path: str) -> tuple[str, str]:
+def _key_of_file_beside_source(fact: Facts, path: str) -> tuple[str, str]:
     """A file beside that of a post, without its ending: below the folder of the sources, or in an archive, which is named."""
     archive, folder = (fact.source, dirname(fact.member)) if fact.member else ("", fact.folder)
     return archive, path_key(_ENDING.sub("", normpath(join(folder, path))))

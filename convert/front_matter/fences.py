@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from convert.front_matter import lenient
 from convert.front_matter.handlers import HANDLERS, JSON, SEMICOLONS, TOML, YAML, Fenced, Handler
-from convert.front_matter.rows import key_of, rows_of
+from convert.front_matter.rows import key_of, rows_of_all_lines
 from convert.front_matter.rules import UnreadableError
 from convert.limits import FRONT_MATTER_BYTES
 
@@ -129,7 +129,7 @@ def _find_without_opening_fence(text: str) -> RawFrontMatter | None:
     found = RawFrontMatter(fenced, block, 1 + text.count("\n", 0, start), body)
     if fenced is SEMICOLONS:
         return found
-    rows = [row for row in rows_of(block, found.line) if row.has_content]
+    rows = [row for row in rows_of_all_lines(block, found.line) if row.has_content]
     is_stated = all(row.indent or row.is_item or key_of(row.text) for row in rows)
     return found if is_stated and (len(rows) > 1 or key.name == "title") else None
 

@@ -16,7 +16,15 @@ from ruamel.yaml.error import YAMLError
 from convert.front_matter import strict
 from convert.front_matter.keys import PROSE_KEYS, TEXT_KEYS, normalize_key
 from convert.front_matter.quotes import join_stripped_lines, unclosed_quote_of, unquote_text
-from convert.front_matter.rows import Key, Row, begins_with_certain_key, first_content_row, key_of, possible_key_name, rows_of
+from convert.front_matter.rows import (
+    Key,
+    Row,
+    begins_with_certain_key,
+    first_content_row,
+    key_of,
+    possible_key_name,
+    rows_of_all_lines,
+)
 from convert.front_matter.rules import AbsentError, Note, UnreadableError, add_key_keeping_duplicates
 
 _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]{0,2}(?:[ \t]+#.*)?")
@@ -36,7 +44,7 @@ def begins_with_key(block: str) -> bool:
 
 def usual_keys(block: str) -> set[str]:
     """The keys blogs use that lines of a block begin with, however far in."""
-    keys = (key_of(row.text) for row in rows_of(block, 0) if _begins_with_usual_key(row))
+    keys = (key_of(row.text) for row in rows_of_all_lines(block, 0) if _begins_with_usual_key(row))
     return {normalize_key(key.name) for key in keys if key}
 
 
@@ -48,7 +56,7 @@ def has_usual_key(block: str) -> bool:
 
 def is_meant_as_front_matter(block: str) -> bool:
     """Whether a closed block that is no YAML was meant as front matter: a usual key, or nothing that looks like running text."""
-    rows = [row for row in rows_of(block, 0) if row.has_content]
+    rows = [row for row in rows_of_all_lines(block, 0) if row.has_content]
     if not rows or key_of(rows[0].text) is None:
         return False
     is_stated = all(row.indent > rows[0].indent or row.is_item or key_of(row.text) for row in rows)
@@ -61,7 +69,7 @@ def read_mapping(block: str, line: int, note: Note) -> dict[str, Any]:
     Raises `UnreadableError` for the YAML features that are refused everywhere, and for running text below a blank line: then
     the front matter was never closed, and a rule of the body was taken for its end.
     """
-    return _read_rows(rows_of(block, line), 0, note)
+    return _read_rows(rows_of_all_lines(block, line), 0, note)
 
 
 def _read_rows(rows: list[Row], depth: int, note: Note) -> dict[str, Any]:

@@ -41,7 +41,7 @@ class Row(NamedTuple):
     @property
     def has_content(self) -> bool:
         """Whether there is anything but white space or a comment."""
-        return bool(self.text) and not is_comment(self.text)
+        return bool(self.text) and not is_comment_not_hashtag(self.text)
 
     @property
     def has_unicode_indent(self) -> bool:
@@ -67,7 +67,7 @@ class Key(NamedTuple):
         return normalize_key(self.name) in USUAL_KEYS
 
 
-def rows_of(block: str, line: int) -> list[Row]:
+def rows_of_all_lines(block: str, line: int) -> list[Row]:
     """The lines of a block whose first line is `line` of the file."""
     return [_make_row(text, number) for number, text in enumerate(block.split("\n"), line)]
 
@@ -91,10 +91,10 @@ def _begins_key_or_item(text: str) -> bool:
 
 def has_unicode_indent(block: str) -> bool:
     """Whether a key or an item stands behind white space that looks like an indentation and is none for YAML."""
-    return _COPIED_INDENT.search(block) is not None and any(row.has_unicode_indent for row in rows_of(block, 0))
+    return _COPIED_INDENT.search(block) is not None and any(row.has_unicode_indent for row in rows_of_all_lines(block, 0))
 
 
-def is_comment(text: str) -> bool:
+def is_comment_not_hashtag(text: str) -> bool:
     """Whether a line without its indentation is a comment; `#바다` is a tag."""
     return text.startswith("#") and (not text[1:2].strip() or key_of(text.lstrip("#")) is not None)
 
@@ -119,5 +119,5 @@ def begins_with_certain_key(row: Row) -> bool:
 
 def possible_key_name(text: str) -> str:
     """What may be a key at the beginning of a line or of an item, also where it is taken for text; empty where there is none."""
-    match = _ANY.match(text) if not is_comment(text) else None
+    match = _ANY.match(text) if not is_comment_not_hashtag(text) else None
     return match.group(2) if match else ""

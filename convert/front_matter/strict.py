@@ -10,7 +10,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from convert.front_matter.emission import emit_float
 from convert.front_matter.keys import PLAIN, PROSE_KEYS, TEXT_KEYS, normalize_key
-from convert.front_matter.rows import begins_with_certain_key, key_of, rows_of
+from convert.front_matter.rows import begins_with_certain_key, key_of, rows_of_all_lines
 from convert.front_matter.rules import MAX_INTEGER, AbsentError, Note, UnreadableError, add_key_keeping_duplicates
 from convert.limits import FRONT_MATTER_LEVELS
 
@@ -172,7 +172,7 @@ class _EventReader:
         YAML 1.2 (section 7.3.1) wants the lines of a quoted text further in than its key; no parser minds.
         """
         lines = self._block[scalar.start_mark.index : scalar.end_mark.index].split("\n")
-        for row in rows_of("\n".join(lines[1:]), scalar.start_mark.line + 1):
+        for row in rows_of_all_lines("\n".join(lines[1:]), scalar.start_mark.line + 1):
             key = key_of(row.text) if begins_with_certain_key(row) else None
             if key and key.is_usual and scalar.style and row.indent <= self._indent:
                 raise MarkedYAMLError(problem="a quote that is not closed", problem_mark=scalar.start_mark)

@@ -52,7 +52,7 @@ def take_visibility_and_draft(values: FrontMatterValues) -> tuple[Visibility, bo
     return next((state for state in _STRICTEST if state in states), "public"), "draft" in states
 
 
-def is_hidden(meta: Meta) -> bool:
+def is_draft_or_not_public(meta: Meta) -> bool:
     """Whether a post is not for everybody, as far as anybody knows, so that no site may show it unasked."""
     return meta.draft or meta.visibility != "public"
 

@@ -11,14 +11,14 @@ def grapheme_boundary_before(text: str, end: int) -> int:
     return end
 
 
-def _is_part_of_hangul_syllable(char: str) -> bool:
+def _is_hangul_vowel_or_final(char: str) -> bool:
     """Whether it is a vowel or final consonant of old Hangul, which NFC does not put together."""
     return "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7fb"
 
 
 _JOINED: tuple[Callable[[str, str], bool], ...] = (
     lambda before, after: unicodedata.category(after)[0] == "M",
-    lambda before, after: _is_part_of_hangul_syllable(after),
+    lambda before, after: _is_hangul_vowel_or_final(after),
     lambda before, after: unicodedata.combining(before) == 9,  # a virama joins two consonants
     lambda before, after: "\u200d" in (before, after),
 )

@@ -241,7 +241,7 @@ def path_sort_key(path: str) -> tuple[str, ...]:
 
 def _wished_name(fact: Facts, naming: Naming, *, alone: bool) -> _WishedName:
     stem = fact.stem if alone else ""
-    default_name = _default_name(fact, naming, stem)
+    default_name = _name_from_slug_stem_or_title(fact, naming, stem)
     asked = _name_parts_by_rule(fact, naming.rule, default_name)
     own = list(map(slugify, _folder_parts_without_post_number(fact))) if naming.site else list(_folder_parts(fact.folder))
     folders = list(map(shorten_slug, own)) if naming.site else list(map(portable_name, own))
@@ -259,7 +259,7 @@ def _shorten_to_length_limit(path: str, fact: Facts, naming: Naming) -> str:
     return path if is_surely_short(path) else shorten_folders_and_name(path, naming.length_limit_of(fact))
 
 
-def _default_name(fact: Facts, naming: Naming, stem: str) -> str:
+def _name_from_slug_stem_or_title(fact: Facts, naming: Naming, stem: str) -> str:
     """What a post is called when nobody asks for anything else."""
     if naming.site:
         return _first_nonempty_slug(

@@ -41,9 +41,9 @@ def _align_middles(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
         if a or b:
             yield False, slice(0, len(a)), slice(0, len(b))
     elif len(a) * len(b) > _LARGEST:
-        yield from _align_by_rare_runs(a, b)
+        yield from _align_by_runs_unique_in_b(a, b)
     else:
-        yield from _merge_neighbouring_parts(_align_by_longest_match(a, b))
+        yield from _merge_neighbouring_common_parts(_align_by_longest_match(a, b))
 
 
 def _align_by_longest_match(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
@@ -60,15 +60,15 @@ def _align_by_longest_match(a: Sequence[str], b: Sequence[str]) -> Iterator[Part
             if a_part.start < a_part.stop or b_part.start < b_part.stop:
                 yield is_same, a_part, b_part
         elif left < 0:
-            yield from _shift_parts(_align_by_rare_runs(a[a_part], b[b_part]), a_part.start, b_part.start)
+            yield from _shift_parts(_align_by_runs_unique_in_b(a[a_part], b[b_part]), a_part.start, b_part.start)
         else:
             found = matcher.find_longest_match(a_part.start, a_part.stop, b_part.start, b_part.stop)
-            waiting += _split_around_match(a_part, b_part, *found) if found.size else []
+            waiting += _parts_around_match_from_last(a_part, b_part, *found) if found.size else []
             if not found.size:
                 yield False, a_part, b_part
 
 
-def _merge_neighbouring_parts(parts: Iterator[Part]) -> Iterator[Part]:
+def _merge_neighbouring_common_parts(parts: Iterator[Part]) -> Iterator[Part]:
     """Common parts that end where the next begins as one."""
     last = next(parts, None)
     for part in parts:
@@ -82,7 +82,7 @@ def _merge_neighbouring_parts(parts: Iterator[Part]) -> Iterator[Part]:
         yield last
 
 
-def _split_around_match(a: slice, b: slice, a_start: int, b_start: int, size: int) -> list[tuple[slice, slice, bool]]:
+def _parts_around_match_from_last(a: slice, b: slice, a_start: int, b_start: int, size: int) -> list[tuple[slice, slice, bool]]:
     """What is behind a common part, the part, and what is before it, which comes first off the end."""
     return [
         (slice(a_start + size, a.stop), slice(b_start + size, b.stop), False),
@@ -91,7 +91,7 @@ def _split_around_match(a: slice, b: slice, a_start: int, b_start: int, size: in
     ]
 
 
-def _align_by_rare_runs(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
+def _align_by_runs_unique_in_b(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
     """Parts that begin with words which stand in a row only once in `b`, as far as they go."""
     starts_in_b: dict[tuple[str, ...], int] = {}
     for b_start, run in enumerate(_runs_of_words(b)):

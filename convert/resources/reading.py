@@ -64,7 +64,7 @@ def load_bytes(resource: Resource, opener: Opener) -> Loaded:
     """The bytes of a resource, or why there are none."""
     url = resource.url
     if url[:5].lower() == "data:":
-        return _decode_data_url(url)
+        return _decode_image_data_url(url)
     if resource.member:
         return _load_from_archive(resource, opener)
     if resource.path or not _is_remote(url):
@@ -76,7 +76,7 @@ def _is_remote(url: str) -> bool:
     return _REMOTE.match(url) is not None
 
 
-def _decode_data_url(url: str) -> Loaded:
+def _decode_image_data_url(url: str) -> Loaded:
     head, comma, data = url.partition(",")
     if not comma or not head.lower().startswith("data:image/"):
         return Missing("is no image")

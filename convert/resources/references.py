@@ -151,7 +151,7 @@ def _is_file_of_blog(url: str) -> bool:
     return named or "/attachment/" in parts.path or "/attach/" in parts.path or "attach" in parse_qs(parts.query)
 
 
-def _media_of_embed(embed: model.Embed) -> Iterator[Reference]:
+def _playable_file_of_embed(embed: model.Embed) -> Iterator[Reference]:
     medium = medium_of_name(file_name_in(embed.url))
     if medium in ("video", "audio"):
         yield Reference(embed.url, medium)
@@ -170,7 +170,7 @@ _FINDERS: Mapping[type[Node], Callable[[Any], Iterator[Reference]]] = {
     model.Image: lambda node: iter((Reference(node.url, "image", node.name),)),
     model.Attachment: lambda node: iter((Reference(node.url, "file", node.name),)),
     model.LinkCard: lambda node: iter((Reference(node.image, "image"),)),
-    model.Embed: _media_of_embed,
+    model.Embed: _playable_file_of_embed,
     model.Link: _references_in_link,
     model.RawBlock: _references_in_raw_html,
     model.RawInline: _references_in_raw_html,

@@ -10,7 +10,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from convert.model.url import is_safe
 from convert.sources.media_types import LOOK, UNKNOWN, MediaKind
-from convert.sources.source import known_codec
+from convert.sources.source import known_page_codec
 
 _SVG = "http://www.w3.org/2000/svg"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -111,7 +111,7 @@ class _ActiveContentScanner:
 def _decode_for_expat(data: bytes) -> bytes | str:
     """Text in an encoding expat knows nothing of, such as that of old Korean files. Raises `ValueError` where it is not in it."""
     declared = _DECLARED.match(data[:LOOK])
-    codec = known_codec(declared[1].decode("ascii").lower()) if declared else ""
+    codec = known_page_codec(declared[1].decode("ascii").lower()) if declared else ""
     return data if codec in ("", "utf-8", "ascii", "iso8859-1") or codec.startswith("utf-16") else data.decode(codec)
 
 

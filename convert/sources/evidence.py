@@ -119,7 +119,7 @@ class Testimony(Struct, frozen=True):
     moved: tuple[tuple[str, str], ...] = ()
 
 
-class MeasuringReport(Measurer):
+class TextLimitingReport(Measurer):
     """A `Report` that passes notices on, and refuses posts that are too large."""
 
     def __init__(self, report: Report, limits: Limits) -> None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from convert.errors import ConvertError, SourceError, UsageError
 from convert.plan.places import path_sort_key
-from convert.sources.passed_over import is_folder_of_backup_post, is_folder_of_saved_page, is_part_of_post
+from convert.sources.passed_over import is_file_folder_beside_backup_page, is_folder_of_saved_page, is_part_of_post
 from convert.sources.source import Source
 
 OWN_ENDINGS = (".html", ".htm", ".md", ".markdown", ".txt", ".xml", ".rss", ".atom", ".zip", ".jsonl", ".mht", ".mhtml")
@@ -176,7 +176,7 @@ def _find_below(folder: Path, rules: Filter, failures: list[ConvertError], links
             if not (
                 _is_hidden_or_avoided(os.path.join(real, relative_top, name), rules)
                 or is_folder_of_saved_page(name, names)
-                or is_folder_of_backup_post(name, parent, names)
+                or is_file_folder_beside_backup_page(name, parent, names)
             )
         ]
         wanted = [name for name in names if not _is_hidden_or_avoided(os.path.join(real, relative_top, name), rules)]

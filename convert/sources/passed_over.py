@@ -45,7 +45,7 @@ def is_folder_of_saved_page(folder: str, files: Iterable[str]) -> bool:
     return any(_normalize_name(name) in pages for name in files)
 
 
-def is_folder_of_backup_post(folder: str, parent: str, files: Iterable[str]) -> bool:
+def is_file_folder_beside_backup_page(folder: str, parent: str, files: Iterable[str]) -> bool:
     """Whether the official backup put the pictures or attachments of a post there, which are no posts, whatever they are.
 
     `parent` is the folder the page of the post is in, which bears its number, as the page does.

@@ -150,7 +150,7 @@ def _decode_bytes(source: Source, report: Report, encoding: str) -> str:
             return _decode_strictly(source, data[len(bom) :], name)
     if encoding:
         return _decode_strictly(source, data, require_codec(source, encoding))
-    declared = _declared_codec(data)
+    declared = _declared_codec_unless_unicode(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -164,13 +164,13 @@ def _decode_bytes(source: Source, report: Report, encoding: str) -> str:
     return text
 
 
-def _declared_codec(data: bytes) -> str:
+def _declared_codec_unless_unicode(data: bytes) -> str:
     """The codec a page says it is in, if that can be told from UTF-8.
 
     The HTML standard reads UTF-16 and UTF-32 in a `meta` as UTF-8, since in those no such `meta` could be found; ASCII is UTF-8.
     """
     found = _DECLARED.search(data, 0, 4096) if data.find(b"charset", 0, 4096) >= 0 else None
-    name = known_codec(found.group(1).decode("ascii").lower()) if found else ""
+    name = known_page_codec(found.group(1).decode("ascii").lower()) if found else ""
     return "" if name.startswith("utf-") or name == "ascii" else name
 
 
@@ -206,7 +206,7 @@ def _decode_strictly(source: Source, data: bytes, encoding: str) -> str:
         ) from error
 
 
-def known_codec(label: str) -> str:
+def known_page_codec(label: str) -> str:
     """Python's name for an encoding a page can be in, by its label; empty for anything else."""
     label = _KOREAN_LABELS.get(label, label)
     try:
@@ -218,7 +218,7 @@ def known_codec(label: str) -> str:
 
 def require_codec(source: Source, label: str) -> str:
     """The codec `--encoding` names. Raises `SourceError` for one that is none."""
-    name = known_codec(label.lower())
+    name = known_page_codec(label.lower())
     if not name:
         raise SourceError(f"unknown encoding {label!r}", source=source.name, hint="try --encoding utf-8 or --encoding cp949")
     return name

@@ -14,7 +14,7 @@ from convert.model import MAX_DEPTH, Blocks, Comment, Document, Heading, Inlines
 from convert.model.walk import depth, rewrite, walk
 from convert.notices import Notice, Report
 from convert.options import WriterOptions, parse_allowed_schemes
-from convert.readers.markdown import merge_adjacent, read_blocks, trim_inlines
+from convert.readers.markdown import merge_adjacent_texts_and_raw, read_blocks, trim_inlines
 from convert.sources.evidence import hand_over_left_out
 from convert.transforms._sanitising import sanitise_raw_html
 
@@ -101,7 +101,7 @@ def _with_children_normalised(node: Node) -> Node | tuple[Node, ...]:
         return () if isinstance(node, _EMPTIED_MARKS) else node
     if not isinstance(children[0], _INLINES):
         return node
-    whole = merge_adjacent(children)
+    whole = merge_adjacent_texts_and_raw(children)
     if isinstance(node, Paragraph | Heading):
         whole = trim_inlines(whole)
     return node if whole == children else replace(node, children=whole)

@@ -6,7 +6,7 @@ from html import escape, unescape
 
 from msgspec.structs import replace
 
-from convert.meta.visibility import is_hidden
+from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document, Embed, HardBreak, Inline, Link, LinkCard, Node, Paragraph, RawBlock, RawInline, Text
 from convert.model.walk import label_lines, rewrite, rewrite_nodes
 from convert.notices import Notice, Report
@@ -32,7 +32,7 @@ def is_wanted(plan: PostPlan, options: WriterOptions) -> bool:
 
 def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Report) -> Document:
     """The document without links to hidden posts; a hidden one may have them. Reports `unpublished-link`, which names both."""
-    if is_hidden(document.meta):
+    if is_draft_or_not_public(document.meta):
         return document
     keeps_links = getattr(options, "unpublished_links", "text") == "keep"
     name = document.meta.title or plan.page

@@ -22,7 +22,7 @@ def _without_footnote_mark(node: Node) -> Node | tuple[Node, ...]:
     return () if isinstance(node, FootnoteReference) else node
 
 
-def report_items_of_list_as_paragraphs(node: OrderedList, report: Report) -> None:
+def tell_proof_list_items_left_out(node: OrderedList, report: Report) -> None:
     """The items of a list that is written as paragraphs, and those in them, which are less deep then."""
     hand_over_left_out_elements(
         report, "list-as-text", "item", lambda: html.blocks(rewrite_nodes((node,), _without_footnote_mark))

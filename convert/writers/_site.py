@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from msgspec import Meta, Struct
 
 from convert.front_matter import dump_front_matter
-from convert.meta.visibility import is_hidden
+from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document
 from convert.model import Meta as MetaData
 from convert.plan.paths import is_clear_of_engine_files, is_possible_page_path, portable_path, shorten_path_with_hash
@@ -190,7 +190,7 @@ def common_fields(meta: MetaData) -> dict[str, Any]:
 
 def flag_of_hidden(meta: MetaData) -> dict[str, bool]:
     """What Hexo and Jekyll keep a post back by."""
-    return {"published": False} if is_hidden(meta) else {}
+    return {"published": False} if is_draft_or_not_public(meta) else {}
 
 
 def with_unpublished_toggled(path: str) -> str:
@@ -200,4 +200,4 @@ def with_unpublished_toggled(path: str) -> str:
 
 def unpublished_if_hidden(document: Document, folder: str) -> str:
     """A folder that the engine publishes as it is; for files of a hidden post, where it lies until the post is shown."""
-    return f"{UNPUBLISHED}{folder}" if is_hidden(document.meta) else folder
+    return f"{UNPUBLISHED}{folder}" if is_draft_or_not_public(document.meta) else folder

@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 from msgspec.structs import replace
 
-from convert.meta.visibility import is_hidden
+from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document
 from convert.notices import Report
 from convert.plan.paths import is_possible_page_path
@@ -108,7 +108,7 @@ def _post_text(document: Document, place: str, options: Options, report: Report)
         "cover": meta.cover if is_remote else "",
         "categories": ["/".join(path) for path in meta.categories],
         "tags": list(meta.tags),
-        "draft": is_hidden(meta),
+        "draft": is_draft_or_not_public(meta),
         **common_fields(meta),
     }
     # The starter wants a description, if only an empty one.

@@ -9,7 +9,7 @@ import msgspec
 from convert import front_matter
 from convert.errors import ConvertError
 from convert.meta.hugo import PARAMETER_VALUES
-from convert.meta.visibility import is_hidden
+from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document
 from convert.notices import Notice, Report
 from convert.plan.file_names import OF_SITES, is_portable_of_any_length, short_hash, slugify_short
@@ -136,7 +136,7 @@ def target(options: Options) -> Target:
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """`content/<section>/<place>/index.md`, and the post's comments."""
     folder = _bundle_folder(document, place, options)
-    head = "" if options.front_matter else _DRAFT if is_hidden(document.meta) else _NOTHING
+    head = "" if options.front_matter else _DRAFT if is_draft_or_not_public(document.meta) else _NOTHING
     yield File(post_file(document, place, options), f"{head}{_post_text(document, folder, options, report)}".encode())
     if options.comments == "data":
         yield from comments_file(document, folder)

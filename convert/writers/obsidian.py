@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from convert.front_matter import dump_front_matter
-from convert.meta.visibility import is_hidden
+from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document
 from convert.notices import Notice, Report
 from convert.plan.file_names import slugify_short
@@ -48,7 +48,7 @@ def text(document: Document, options: Options, report: Report) -> str:
     meta = document.meta
     markdown = write_body(document.children, target(options), report)
     if not options.front_matter:
-        return join_front_matter(dump_front_matter({"draft": True}) if is_hidden(meta) else "", markdown)
+        return join_front_matter(dump_front_matter({"draft": True}) if is_draft_or_not_public(meta) else "", markdown)
     fields = {
         "title": meta.title,
         "date": meta.date and meta.date.value,
@@ -58,7 +58,7 @@ def text(document: Document, options: Options, report: Report) -> str:
         "description": meta.summary,
         "cover": meta.cover,
         "addresses": list(meta.aliases),
-        "draft": is_hidden(meta),
+        "draft": is_draft_or_not_public(meta),
         **common_fields(meta),
     }
     return post_with_front_matter(document, fields, {}, _RESERVED, markdown, options.front_matter_map)

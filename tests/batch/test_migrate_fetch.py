@@ -12,7 +12,7 @@ from resource_bytes import JPEG, PNG
 from web_server import data, status, web_server
 
 from convert.cli import run
-from convert.resources.fetch.address import cache_key, parse_address
+from convert.resources.fetch.address import parse_address, url_without_kakao_signature
 from convert.resources.fetch.cache import Cache, Entry, PartialNote
 
 FETCH = ("--fetch-images", "--fetch-local", "--assume-public")
@@ -37,7 +37,7 @@ def blog(tmp_path, web):
 
 def remember(cache, url):
     """What a run would have kept that had fetched a picture from there."""
-    key = cache_key(parse_address(url))
+    key = url_without_kakao_signature(parse_address(url))
     with cache.open_partial(key, PartialNote(url, "")) as stream:
         cache.append_bytes(stream, PNG)
     cache.complete_entry(key, Entry(url, 200, "", 0))

@@ -190,7 +190,7 @@ def one_file(path, *parts, dry=False):
     with OneFile(str(path), dry=dry) as file:
         for part in parts:
             file.put_files([File("", part)])
-    return file.change
+    return file.change_of_shared_file
 
 
 def test_one_file_grows_and_keeps_what_is_the_same(tmp_path):

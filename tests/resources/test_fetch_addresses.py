@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from resource_bytes import PNG
 from web_server import data
 
-from convert.resources.fetch.address import cache_key, parse_address, redirect_target, signature_expiry_second, why_expired
+from convert.resources.fetch.address import (
+    kakao_signature_expiry_second,
+    parse_address,
+    redirect_target,
+    url_without_kakao_signature,
+    why_expired,
+)
 from convert.resources.fetch.retry import parse_retry_after, retry_delay
 
 __all__ = ["cache", "web"]
@@ -69,18 +75,18 @@ def test_addresses():
 
 def test_signed_addresses():
     assert parse_address(SIGNED).url == SIGNED
-    assert signature_expiry_second(SIGNED) == 1769871599
-    assert signature_expiry_second(SIGNED.replace("blog.kakaocdn.net", "a.kr")) is None
+    assert kakao_signature_expiry_second(SIGNED) == 1769871599
+    assert kakao_signature_expiry_second(SIGNED.replace("blog.kakaocdn.net", "a.kr")) is None
     assert why_expired(SIGNED, 1769871599) == ""
     assert why_expired(SIGNED, 1769871600) == "its signature expired on 2026-01-31 (Seoul)"
 
 
 def test_the_cache_knows_a_picture_whatever_its_signature():
     bare = "https://blog.kakaocdn.net/dna/b/a/img.png"
-    assert cache_key(parse_address(SIGNED)) == bare
-    assert cache_key(parse_address(SIGNED + "&attach=1")) == f"{bare}?attach=1"
+    assert url_without_kakao_signature(parse_address(SIGNED)) == bare
+    assert url_without_kakao_signature(parse_address(SIGNED + "&attach=1")) == f"{bare}?attach=1"
     other = "https://a.kr/a.png?signature=1"
-    assert cache_key(parse_address(other)) == other
+    assert url_without_kakao_signature(parse_address(other)) == other
 
 
 # When to ask again

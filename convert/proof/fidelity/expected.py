@@ -41,22 +41,22 @@ def expected_page_blocks(children: Blocks, target: Target) -> list[str]:
     notes = Footnotes(children)
     texts = any([isinstance(child, model.FootnoteDefinition) for child in children])
     parts = (
-        [_top_level_block(child, notes.referenced_definitions, target) for child in children]
+        [_block_or_unreferenced_note(child, notes.referenced_definitions, target) for child in children]
         if texts
         else [_block(child, target) for child in children]
     )
     if any(['"#fn-"' in part for part in parts]):
-        parts = [FOOTNOTE_MARK.sub(lambda match: _footnote_mark(match, notes.numbers), part) for part in parts]
+        parts = [FOOTNOTE_MARK.sub(lambda match: _footnote_number_or_typed_mark(match, notes.numbers), part) for part in parts]
     return [*parts, _footnote_section(notes, target)] if texts else parts
 
 
-def _footnote_mark(match: re.Match[str], numbers: dict[str, int]) -> str:
+def _footnote_number_or_typed_mark(match: re.Match[str], numbers: dict[str, int]) -> str:
     """The mark of a footnote, which renderers show as a number whatever its label is; of one without a text, its characters."""
     number = numbers.get(unescape(match[1]))
     return f'<sup><a href="#fn-">{number}</a></sup>' if number else f"[^{match[1]}]"
 
 
-def _top_level_block(node: Block, notes: dict[str, model.FootnoteDefinition], target: Target) -> str:
+def _block_or_unreferenced_note(node: Block, notes: dict[str, model.FootnoteDefinition], target: Target) -> str:
     """A block that is not inside another. The text of a footnote that nothing refers to stays where it is."""
     if isinstance(node, model.FootnoteDefinition) and notes.get(node.label) is not node:
         return _blocks(node.children, target)
@@ -116,7 +116,7 @@ def _rarer_block(
         case model.Details():
             return _details(node, target)
         case model.Callout():
-            return _callout(node, target)
+            return _callout_as_marked_quote(node, target)
         case model.MathBlock():
             return _math_block_in_dollars_or_code(node)
         case model.DefinitionList():
@@ -143,7 +143,7 @@ def _code_block(node: model.CodeBlock) -> str:
     return f"<pre><code{lang}>{escape_text(node.value)}\n</code></pre>\n" if node.value else f"<pre><code{lang}></code></pre>\n"
 
 
-def _callout(node: model.Callout, target: Target) -> str:
+def _callout_as_marked_quote(node: model.Callout, target: Target) -> str:
     """A quotation that begins with its kind, as those who know no alerts show it."""
     mark = model.Text(f"{callout_marker(node, target)} ")
     first, rest = node.title, tuple([child for child in node.children if not isinstance(child, model.FootnoteDefinition)])
@@ -330,5 +330,5 @@ def _description(children: Blocks, target: Target) -> str:
 
 def _footnote_section(notes: Footnotes, target: Target) -> str:
     items = [f"<li>\n{_blocks(notes.referenced_definitions[label].children, target)}</li>\n" for label in notes.numbers]
-    items = [FOOTNOTE_MARK.sub(lambda match: _footnote_mark(match, notes.numbers), item) for item in items]
+    items = [FOOTNOTE_MARK.sub(lambda match: _footnote_number_or_typed_mark(match, notes.numbers), item) for item in items]
     return f'<section class="footnotes">\n<ol>\n{"".join(items)}</ol>\n</section>\n' if items else ""

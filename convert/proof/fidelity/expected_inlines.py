@@ -82,7 +82,7 @@ def _rarer_inline(
         case model.Subscript() | model.Superscript():
             return _sub_or_superscript(node, target)
         case model.Keyboard():
-            inner = _with_footnote_links_as_text(inlines(node.children, target))
+            inner = _with_footnote_marks_as_typed(inlines(node.children, target))
             return f"<kbd>{inner}</kbd>" if target.dialect.html else f"<code>{escape_text(plain_text(node.children))}</code>"
         case model.Ruby():
             return f"{inlines(node.children, target)}({escape_text(node.annotation)})"
@@ -111,7 +111,7 @@ def _link(node: model.Link, target: Target) -> str:
     inner = inlines(node.children, target)
     if not node.url:
         return inner
-    inner = _with_footnote_links_as_text(inner)
+    inner = _with_footnote_marks_as_typed(inner)
     title = f' title="{escape_text(node.title)}"' if node.title else ""
     return f'<a href="{escape_address(node.url)}"{title}>{inner}</a>'
 
@@ -120,7 +120,7 @@ FOOTNOTE_MARK = re.compile('<sup><a href="#fn-">(.*?)</a></sup>')
 """The mark of a footnote, with its label."""
 
 
-def _with_footnote_links_as_text(html: str) -> str:
+def _with_footnote_marks_as_typed(html: str) -> str:
     """HTML in which marks of footnotes are the characters they are typed with: no link is in another one, nor in a key."""
     return FOOTNOTE_MARK.sub(r"[^\1]", html) if "#fn-" in html else html
 

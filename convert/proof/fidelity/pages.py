@@ -52,7 +52,7 @@ _END = model.Paragraph((model.Text("끝"),))
 """What stands behind a block must still be there."""
 
 
-def _is_document_in_page(page: str, document: Document) -> bool:
+def _are_texts_in_order_on_page(page: str, document: Document) -> bool:
     """Whether every text of a document is on a page, in order. White space aside, as a browser shows it."""
     root = parse_html(page).root
     shown = "".join(root.text().split()) if root is not None else ""
@@ -100,5 +100,9 @@ def _document_decoder() -> "msgspec.json.Decoder[Document]":
 
 _Check = Callable[[str, Document], bool]
 
-_CHECKS: dict[str, _Check] = {"html": _is_document_in_page, "tistory": _is_document_in_page, "jsonl": _is_document_in_json_line}
+_CHECKS: dict[str, _Check] = {
+    "html": _are_texts_in_order_on_page,
+    "tistory": _are_texts_in_order_on_page,
+    "jsonl": _is_document_in_json_line,
+}
 """How the output of each writer that is no Markdown is looked at."""

@@ -192,9 +192,9 @@ class _PageVisitor:
             if number:
                 self._widen_gap(SPACE)
             if word:
-                self._add_word(word)
+                self._add_characters_of_word(word)
 
-    def _add_word(self, word: str) -> None:
+    def _add_characters_of_word(self, word: str) -> None:
         """Characters in a row: what is said of the second is said of all behind it."""
         alone = 2 if _BOXES.isdisjoint(word) else len(word)
         for character in word[:alone]:
@@ -247,7 +247,7 @@ class _PageVisitor:
         if (node.attributes.get("type") or "").lower() == "checkbox":
             self.add_item("☑" if "checked" in node.attributes else "☐", plain=True)
 
-    def add_rule(self, node: LexborNode) -> None:
+    def add_rule_unless_of_footnotes(self, node: LexborNode) -> None:
         """`hr`, unless it is what renderers put before footnotes."""
         parent = node.parent
         names = f"{node.attributes.get('class') or ''} {(parent.attributes.get('class') or '') if parent is not None else ''}"
@@ -310,7 +310,7 @@ class _PageVisitor:
         """Captions, summaries, terms: one paragraph."""
         return inherited._replace(widest=min(inherited.widest, BREAK), is_summary=_is_summary_outside_details(node))
 
-    def enter_table(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
+    def inherited_with_table_grid(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """`table`."""
         return inherited._replace(grid=TableGrid(len(self.seen)))
 
@@ -320,7 +320,7 @@ class _PageVisitor:
             inherited.grid.begin_row(len(self.seen))
         return inherited
 
-    def enter_cell(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
+    def inherited_in_placed_cell(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """`td` and `th`: one line. Those of the first row are as heavy as headers."""
         if inherited.grid is None:
             return inherited
@@ -338,7 +338,7 @@ class _PageVisitor:
             self.add_item(f"footnote {number[0] if number else ''}", plain=True)
         return is_mark or "footnote-backref" in (attributes.get("class") or "")
 
-    def enter_other_block(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
+    def inherited_unchanged(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """Everything else that breaks lines."""
         return inherited
 
@@ -380,19 +380,19 @@ _ADDERS: dict[str, Callable[[_PageVisitor, LexborNode], None]] = {
     "br": _PageVisitor.add_break,
     "img": _PageVisitor.add_image,
     "input": _PageVisitor.add_check_box,
-    "hr": _PageVisitor.add_rule,
+    "hr": _PageVisitor.add_rule_unless_of_footnotes,
     "pre": _PageVisitor.add_code,
     **dict.fromkeys(_PLAYERS, _PageVisitor.add_player),
 }
 _ENTERERS: dict[str, Callable[[_PageVisitor, LexborNode, _Inherited], _Inherited]] = {
     **dict.fromkeys(("ul", "ol", "menu", "dir"), _PageVisitor.enter_list),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _PageVisitor.enter_heading),
-    **dict.fromkeys(("td", "th"), _PageVisitor.enter_cell),
+    **dict.fromkeys(("td", "th"), _PageVisitor.inherited_in_placed_cell),
     **dict.fromkeys(_LABELS, _PageVisitor.enter_caption_summary_or_term),
-    **dict.fromkeys(_BLOCKS, _PageVisitor.enter_other_block),
+    **dict.fromkeys(_BLOCKS, _PageVisitor.inherited_unchanged),
     "li": _PageVisitor.enter_list_item,
     "blockquote": _PageVisitor.enter_quote,
-    "table": _PageVisitor.enter_table,
+    "table": _PageVisitor.inherited_with_table_grid,
     "tr": _PageVisitor.enter_row,
 }
 _PARTING = frozenset(_ENTERERS)

@@ -128,7 +128,7 @@ class _Comparison:
             if (
                 number in source.line_starts
                 and not (number in source.single_line and number - 1 in source.single_line)
-                and not _is_lone_sign(source, number - 1)
+                and not _is_sign_at_line_start(source, number - 1)
             ):
                 self._total["line"] += 1
                 if number_in_output not in output.line_starts and number_in_output not in output.single_line:
@@ -175,7 +175,7 @@ def _without_trailing_commas_and_colons(words: Sequence[str]) -> list[str]:
     return [word.rstrip(_JOINTS) or word for word in words]
 
 
-def _is_lone_sign(page: VisiblePage, number: int) -> bool:
+def _is_sign_at_line_start(page: VisiblePage, number: int) -> bool:
     """Whether a word is a sign alone in its line: the picture of a callout, the mark of an item. It may stand before its text."""
     word = page.words[number]
     return number in page.line_starts and len(word) < _SIGN and not any(map(str.isalnum, word))

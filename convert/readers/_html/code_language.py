@@ -50,14 +50,14 @@ def find_language_unless_guessed(node: LexborNode, walk: Walk) -> str:
     """The language a `pre` (or `code`), what is in it or around it names; not one that was guessed."""
     attributes = node.attributes
     if chosen := attributes.get("data-ke-language"):
-        return fence_language(chosen)
+        return first_word_as_fence_language(chosen)
     inner = next((child.attributes for _, tag, child in islice(tree_events(node), _MOST_EVENTS) if tag == "code"), {})
     for found in (stated_language_of(inner), stated_language_of(attributes), stated_language_around(node)):
         if found:
-            return fence_language(found)
+            return first_word_as_fence_language(found)
     for name in (_known_language_among_classes(attributes), _known_language_among_classes(inner)):
         if name and name not in GUESSED:
-            return fence_language(name)
+            return first_word_as_fence_language(name)
     if guess := _language_guessed_by_highlighter(attributes) or _language_guessed_by_highlighter(inner):
         walk.report("guessed-language", guess)
     return ""
@@ -152,7 +152,7 @@ def _is_natural_language(name: str) -> bool:
     return first in NATURAL and (not region or len(region) in (2, 3, 4))
 
 
-def fence_language(name: str) -> str:
+def first_word_as_fence_language(name: str) -> str:
     """A language a fence can name: one word without backticks."""
     found = _NAME.match(name.strip())
     word = found[0] if found else ""

@@ -44,7 +44,7 @@ class _LineDisplay(Struct, frozen=True):
 
 
 @lru_cache(maxsize=1024)
-def _line_display_of(css: str) -> _LineDisplay | None:
+def _line_and_space_display_of(css: str) -> _LineDisplay | None:
     """What a `style` says of lines; nothing for most."""
     first = parse_declarations(css).get("display", "").partition("!")[0].lower().split()[:1]
     is_block = True if first and first[0] in _OUTSIDE else False if first == ["inline"] else None
@@ -55,7 +55,7 @@ def _line_display_of(css: str) -> _LineDisplay | None:
 def _handle_inline_by_css_display(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """An element that stands in a line, unless its style says otherwise."""
     css = node.attributes.get("style")
-    shown = _line_display_of(css) if css else None
+    shown = _line_and_space_display_of(css) if css else None
     if shown is None:
         return fallback(node, walk)
     if node.tag in _CODE and _is_code_on_own_lines(node, shown):
@@ -94,7 +94,7 @@ def _handle_block_by_css_display(node: LexborNode, walk: Walk, fallback: Handler
     outcome = fallback(node, walk)
     if not isinstance(outcome, Division):
         return outcome
-    shown = _line_display_of(node.attributes.get("style") or "")
+    shown = _line_and_space_display_of(node.attributes.get("style") or "")
     if shown is None or shown.is_block is not False:
         return outcome
     if not outcome.keeps:
@@ -112,7 +112,7 @@ def _handle_pre_with_block_lines(node: LexborNode, walk: Walk, fallback: Handler
 
 
 def _is_inline_shown_as_block(node: LexborNode) -> bool:
-    shown = _line_display_of(node.attributes.get("style") or "")
+    shown = _line_and_space_display_of(node.attributes.get("style") or "")
     return shown is not None and bool(shown.is_block) and node.tag in _INLINE
 
 

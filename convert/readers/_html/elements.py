@@ -83,13 +83,13 @@ def _handle_font(node: LexborNode, walk: Walk) -> Outcome:
     values = (
         ("color", attributes.get("color")),
         ("font-family", attributes.get("face")),
-        ("font-size", _css_font_size((attributes.get("size") or "").strip())),
+        ("font-size", _css_size_of_font_attribute((attributes.get("size") or "").strip())),
     )
     style = "".join([f"{name}:{value};" for name, value in values if value])
     return Marked(read_style(style + (attributes.get("style") or "")).marks)
 
 
-def _css_font_size(text: str) -> str:
+def _css_size_of_font_attribute(text: str) -> str:
     """A number, or one with a sign, which counts from 3; nothing when it is none."""
     sign, digits = text[:1], text.lstrip("+-")
     if not (digits.isascii() and digits.isdigit() and len(digits) < 4):
@@ -252,7 +252,7 @@ HANDLERS: Handlers = {
     "ol": lists.handle_ordered_list,
     "li": lists.handle_list_item,
     "dl": lists.handle_definition_list,
-    "dt": lists.handle_term,
+    "dt": lists.handle_term_in_definition_list,
     "dd": lists.handle_description,
     "table": tables.handle_table,
     "caption": tables.handle_table_caption,

@@ -76,7 +76,7 @@ def with_footnotes(blocks: Blocks, report: Report) -> Blocks:
         _tell_proof_left_out_parts(pair, report)
     hand_over_left_out_words(report, "footnote-mark", *_texts_beside_superscript_references(blocks[:begin], references))
     report(Notice("footnote-mark", count=len(references)))
-    text = rewrite_nodes(blocks[:begin], lambda node: references.get(id(node)) or _unwrap_superscript_references(node))
+    text = rewrite_nodes(blocks[:begin], lambda node: references.get(id(node)) or _with_references_out_of_superscripts(node))
     end: list[Block] = []
     for block, group in zip(blocks[begin:], groups, strict=True):
         are_notes = group and id(group[0]) in definitions
@@ -110,14 +110,14 @@ def _texts_beside_superscript_references(blocks: Blocks, references: Mapping[int
             yield from (child.value for child in node.children if isinstance(child, Text))
 
 
-def _unwrap_superscript_references(node: Node) -> Node:
+def _with_references_out_of_superscripts(node: Node) -> Node:
     """A node whose footnotes' marks, which are raised anyway, stand without the superscripts and brackets around them."""
     children = getattr(node, "children", ())
-    if not any([_is_superscript_reference(child) for child in children]):
+    if not any([_is_superscript_of_reference_and_text(child) for child in children]):
         return node
     result: list[Node] = []
     for child in children:
-        if not _is_superscript_reference(child):
+        if not _is_superscript_of_reference_and_text(child):
             result.append(child)
             continue
         opening = _index_of_superscript_before_anchors(result)
@@ -135,7 +135,7 @@ def _unwrap_superscript_references(node: Node) -> Node:
 _BRACKETS = re.compile(r"\s*(?:\[\s*\]|\(\s*\))\s*")
 
 
-def _is_superscript_reference(node: Node) -> bool:
+def _is_superscript_of_reference_and_text(node: Node) -> bool:
     """Whether a superscript holds one footnote's mark, and text besides at most."""
     if not isinstance(node, model.Superscript):
         return False

@@ -27,13 +27,13 @@ def handle_input(node: LexborNode, walk: Walk) -> Outcome:
     if kind == "image":
         return media.handle_img(node, walk)
     text = "" if kind in _SILENT else attributes.get("value") or attributes.get("placeholder") or ""
-    return _add_field_text(text, walk)
+    return _add_field_text_and_skip(text, walk)
 
 
 def handle_select(node: LexborNode, walk: Walk) -> Outcome:
     """`select`: its options as `a / b`."""
     walk.report("form")
-    return _add_field_text(" / ".join(_option_labels(node)), walk)
+    return _add_field_text_and_skip(" / ".join(_option_labels(node)), walk)
 
 
 def _option_labels(node: LexborNode) -> Iterator[str]:
@@ -59,7 +59,7 @@ def _join_and_collapse(texts: list[str]) -> str:
     return " ".join("".join(texts).split())
 
 
-def _add_field_text(text: str, walk: Walk) -> Outcome:
+def _add_field_text_and_skip(text: str, walk: Walk) -> Outcome:
     """The text of a field, which has a border to keep it from the text beside it."""
     if text.strip():
         walk.frame.runs.append((f" {text} ", walk.marks))
@@ -71,7 +71,7 @@ def handle_textarea_as_code(node: LexborNode, walk: Walk) -> Outcome:
     walk.report("form")
     text = pre_text(node)
     if not text.strip():
-        return _add_field_text(node.attributes.get("placeholder") or "", walk)
+        return _add_field_text_and_skip(node.attributes.get("placeholder") or "", walk)
     if "\n" in text or not (_is_in_link(walk) or _has_text_beside(node, walk)):
         return FinishedBlocks((CodeBlock(text),))
     marks = walk.marks if Code in walk.marks else (*walk.marks, Code)

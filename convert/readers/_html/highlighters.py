@@ -17,8 +17,8 @@ from convert.model import Block, CodeBlock, Paragraph, Text
 from convert.readers._html import code_tables
 from convert.readers._html.code import LINE_TAGS, pre_text_of_events
 from convert.readers._html.code_language import (
-    fence_language,
     find_language_unless_guessed,
+    first_word_as_fence_language,
     stated_language_around,
     stated_language_in_classes,
     stated_language_of,
@@ -61,7 +61,7 @@ def _handle_container_shown_as_code(node: LexborNode, walk: Walk, fallback: Hand
     names = set(class_names_of(node))
     if node.tag == "figure" and "highlight" in names and any(child.tag == "figcaption" for child in node.iter()):
         chosen = _find_language_in_and_around(node, walk)
-        return Container(lambda frame: _build_captioned_code(frame, chosen))
+        return Container(lambda frame: _build_code_in_lang_and_captions(frame, chosen))
     if _is_code_by_class(node.tag or "", names):
         return _read_element_if_only_code(node, walk) or fallback(node, walk)
     if node.tag == "div" and _is_styled_as_code(node) and _holds_no_table_media_or_link(node):
@@ -78,7 +78,7 @@ def _handle_container_shown_as_code(node: LexborNode, walk: Walk, fallback: Hand
     return fallback(node, walk)
 
 
-def _build_captioned_code(frame: Frame, lang: str) -> list[Block]:
+def _build_code_in_lang_and_captions(frame: Frame, lang: str) -> list[Block]:
     """What is in a figure of code: what its caption says, and code in the figure's language."""
     made: list[Block] = []
     for block in frame.blocks:
@@ -116,7 +116,7 @@ def _handle_code_in_script_or_textarea(node: LexborNode, walk: Walk, fallback: H
     found = _CDATA.fullmatch(text)
     name = attributes.get("class") or ""
     chosen = stated_language_in_classes(name) or (name.split(":")[0] if node.tag == "textarea" else "")
-    return FinishedBlocks((CodeBlock((found[1] if found else text).strip("\r\n"), fence_language(chosen)),))
+    return FinishedBlocks((CodeBlock((found[1] if found else text).strip("\r\n"), first_word_as_fence_language(chosen)),))
 
 
 def _is_code_by_class(tag: str, class_names: set[str]) -> bool:
@@ -335,16 +335,16 @@ def _find_language_in_and_around(node: LexborNode, walk: Walk) -> str:
         _language_in_crayon_bar(node),
     ):
         if found:
-            return fence_language(found)
+            return first_word_as_fence_language(found)
     names = attributes.get("class") or ""
     if "syntaxhighlighter" in names or node.tag == "figure":
         word = next((word for word in names.split() if word.lower() in LANGUAGES), "")
         if word or node.tag != "figure":
-            return fence_language(word)
+            return first_word_as_fence_language(word)
     inner = node if node.tag == "ol" else _first_descendant_with_tag(node, "ol", "pre", "code")
     if inner is None or inner.tag == "ol":
         old = next((name[3:] for name in class_names_of(inner) if name.startswith("dp-")), "") if inner is not None else ""
-        return fence_language(_OLD_NAMES.get(old, old))
+        return first_word_as_fence_language(_OLD_NAMES.get(old, old))
     return find_language_unless_guessed(inner, walk)
 
 

@@ -200,7 +200,7 @@ def _build_definition_list(frame: Frame) -> list[Block]:
     return [*before, DefinitionList(tuple(DefinitionItem(term, tuple(meanings)) for term, meanings in items))]
 
 
-def handle_term(node: LexborNode, walk: Walk) -> Outcome:
+def handle_term_in_definition_list(node: LexborNode, walk: Walk) -> Outcome:
     """`dt`."""
     return Container(lambda frame: [Term(join_blocks_into_inlines(frame.blocks))]) if walk.frame.tag == "dl" else Division()
 

@@ -147,18 +147,18 @@ def _date_like_texts(frame: PageFrame) -> Iterator[str]:
 # Names
 
 
-def _stem_of(path: PurePosixPath) -> str:
+def _file_name_without_ending(path: PurePosixPath) -> str:
     return path.name.rsplit(".", 1)[0] if "." in path.name else path.name
 
 
 def _number_in_name(path: PurePosixPath) -> str:
     """The number a file's name begins with, if that is no year of a date."""
-    stem = _stem_of(path)
+    stem = _file_name_without_ending(path)
     match = _NUMBERED.fullmatch(stem)
     return match.group(1) if match and not _DATED.match(stem) else ""
 
 
-def _number_in_folder_and_file(frame: PageFrame) -> Iterator[str]:
+def _number_if_folder_and_file_agree(frame: PageFrame) -> Iterator[str]:
     """`332/332-title.html`: folder and file agree."""
     number = _number_in_name(frame.path)
     if number and frame.path.parent.name == number:
@@ -176,7 +176,7 @@ def _number_in_folder_name(frame: PageFrame) -> Iterator[str]:
 
 def _title_in_file_name(frame: PageFrame) -> Iterator[str]:
     """A file's name without number and date; the backup writes `-` for spaces."""
-    stem = _stem_of(frame.path)
+    stem = _file_name_without_ending(frame.path)
     dated = _DATED.match(stem)
     numbered = None if dated else _NUMBERED.fullmatch(stem)
     rest = stem[dated.end() :] if dated else numbered.group(2) or "" if numbered else stem
@@ -223,7 +223,7 @@ _TAGS: tuple[Rule, ...] = (
 )
 
 _NUMBER: tuple[Rule, ...] = (
-    ("folder and file name", _number_in_folder_and_file),
+    ("folder and file name", _number_if_folder_and_file_agree),
     ("file name", _number_in_file_name),
     ("folder name", _number_in_folder_name),
 )

@@ -19,11 +19,11 @@ from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.markdown._exporter_head import read_exporter_head
-from convert.readers.markdown._merging import merge_adjacent, trim_inlines
+from convert.readers.markdown._merging import merge_adjacent_texts_and_raw, trim_inlines
 from convert.sources.evidence import hand_over_left_out, hand_over_original
 from convert.sources.source import Source, decode
 
-__all__ = ["EXTENSIONS", "TAKES", "Options", "merge_adjacent", "read", "read_blocks", "trim_inlines"]
+__all__ = ["EXTENSIONS", "TAKES", "Options", "merge_adjacent_texts_and_raw", "read", "read_blocks", "trim_inlines"]
 
 EXTENSIONS = (".md", ".markdown", ".txt")
 

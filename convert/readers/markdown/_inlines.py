@@ -14,7 +14,7 @@ from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.readers.markdown import _shortcodes as shortcodes
 from convert.readers.markdown._html import VOID, read_lone_tag, read_opening_tag, read_whole_element
-from convert.readers.markdown._merging import merge_adjacent, text_nodes, trim_inlines
+from convert.readers.markdown._merging import merge_adjacent_texts_and_raw, text_nodes, trim_inlines
 from convert.readers.markdown._parser import parse_inline_text
 from convert.readers.markdown._sizes import size_in_label, without_size
 
@@ -56,7 +56,7 @@ def read_inlines(tokens: Sequence[Token], max_depth: int, report: Report) -> Inl
             stack.append(_make_frame_unless_too_deep(_wrapper_of(token), pairs[at], stack, max_depth, report))
         else:
             stack[-1].children.extend(_read_leaf(token, report))
-    return trim_inlines(merge_adjacent(stack[0].children))
+    return trim_inlines(merge_adjacent_texts_and_raw(stack[0].children))
 
 
 # Marks that open and close
@@ -136,7 +136,7 @@ def _make_frame_unless_too_deep(wrap: _Wrapper, end: int, stack: list[_Frame], m
 def _close_frame(stack: list[_Frame]) -> None:
     frame = stack.pop()
     if frame.wrap is not None:
-        stack[-1].children.extend(frame.wrap(merge_adjacent(frame.children)))
+        stack[-1].children.extend(frame.wrap(merge_adjacent_texts_and_raw(frame.children)))
 
 
 def _wrapper_of(token: Token) -> _Wrapper:

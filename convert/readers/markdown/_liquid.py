@@ -88,7 +88,7 @@ def raw_tag_line(state: StateBlock, start_line: int, end_line: int, silent: bool
     return True
 
 
-def inline_raw_tag(state: StateInline, silent: bool) -> bool:
+def drop_single_raw_tag(state: StateInline, silent: bool) -> bool:
     """The same in a line."""
     found = _RAW.match(state.src, state.pos, state.posMax) if state.src.startswith("{%", state.pos) else None
     if found is None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from convert.model import HardBreak, Inline, Inlines, RawInline, Text
 
 
-def merge_adjacent(nodes: Iterable[Inline]) -> Inlines:
+def merge_adjacent_texts_and_raw(nodes: Iterable[Inline]) -> Inlines:
     """The nodes with neighbouring texts as one, neighbouring islands as one, and no spaces beside a break."""
     merged = [node for kind, run in groupby(nodes, key=_merge_key) for node in _merge_run(kind, run)]
     result: list[Inline] = []

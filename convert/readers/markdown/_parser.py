@@ -105,7 +105,7 @@ def _markdown_parser() -> MarkdownIt:
     parser.inline.ruler.before("escape", "math", formulas.inline_math)
     parser.inline.ruler.before("escape", "replacer", literal_inline_replacer)
     parser.inline.ruler.before("image", "sized_image", sized_image)
-    parser.inline.ruler.before("escape", "raw", liquid.inline_raw_tag)
+    parser.inline.ruler.before("escape", "raw", liquid.drop_single_raw_tag)
     parser.inline.ruler.before("escape", "attributes", inline_image_size_or_left_out_attributes)
     return parser
 

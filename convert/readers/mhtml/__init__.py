@@ -22,7 +22,7 @@ from convert.readers import page
 from convert.readers._faults import Faults
 from convert.readers.mhtml.parts import Mhtml, split_parts
 from convert.readers.page.remnants import Remnant
-from convert.sources.source import Source, decode, known_codec
+from convert.sources.source import Source, decode, known_page_codec
 
 EXTENSIONS = (".mht", ".mhtml")
 
@@ -100,7 +100,7 @@ def _stated_encoding_unless_utf8(data: bytes, charset: str) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return known_codec(charset)
+        return known_page_codec(charset)
     return ""
 
 

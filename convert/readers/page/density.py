@@ -196,7 +196,7 @@ def densest_part(root: LexborNode, weights: Weights) -> LexborNode:
     node, weight = root, weights.of(root)
     while weight:
         inner = max(_child_elements(node), key=weights.of, default=None)
-        if inner is None or not _may_be_page_part(inner) or not _is_text_mostly_in_part(node, inner, weights):
+        if inner is None or not _is_container_or_layout_table(inner) or not _is_text_mostly_in_part(node, inner, weights):
             break
         node, weight = inner, weights.of(inner)
     return _element_around_layout_table(node)
@@ -210,7 +210,7 @@ def is_bare_post(root: LexborNode, weights: Weights) -> bool:
     return not any(len(node.css("a[href]")) > 1 for node in lists)
 
 
-def _may_be_page_part(node: LexborNode) -> bool:
+def _is_container_or_layout_table(node: LexborNode) -> bool:
     """Whether an element can be a part of a page, and not of a text: a table is where it lays out a page."""
     return node.tag not in _LEAVES or (
         node.tag == "table" and node.css_first("th") is None and node.css_first("td p, td br, td table") is not None
@@ -219,7 +219,7 @@ def _may_be_page_part(node: LexborNode) -> bool:
 
 def _is_text_mostly_in_part(node: LexborNode, part: LexborNode, weights: Weights) -> bool:
     whole, weight = weights.of(node), weights.of(part)
-    if _text_length_beside_part(node, part, weights) > _LITTLE * whole:
+    if _paragraph_length_beside_part(node, part, weights) > _LITTLE * whole:
         return False
     return weight >= _MOST * whole or (weight >= _MUCH * whole and _is_named_as_text(part))
 
@@ -231,7 +231,7 @@ def _is_named_as_text(node: LexborNode) -> bool:
     return any(_FOR.search(name) for name in _class_and_id_names(attributes))
 
 
-def _text_length_beside_part(node: LexborNode, part: LexborNode, weights: Weights) -> int:
+def _paragraph_length_beside_part(node: LexborNode, part: LexborNode, weights: Weights) -> int:
     """The text of paragraphs that stand directly beside a part: they belong to the same text."""
     beside = (child for child in _child_elements(node) if child.mem_id != part.mem_id and child.mem_id not in weights.away)
     return sum(

@@ -107,7 +107,7 @@ class _SkinTextCollector:
         elif entering:
             self._begin_element(tag, node)
         elif self._open:
-            self._end_element()
+            self._end_element_keeping_skin_text()
 
     def _begin_element(self, tag: str, node: LexborNode) -> None:
         attributes = node.attributes
@@ -138,7 +138,7 @@ class _SkinTextCollector:
         elif text.strip() and self._open:
             self._add_skin_text(text, len(self._open))
 
-    def _end_element(self) -> None:
+    def _end_element_keeping_skin_text(self) -> None:
         if self._outer == len(self._open):
             self._add_skin_text("".join(self._parts), self._outer)
             self._outer, self._about = 0, {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from convert.notices import Notice, Report
 from convert.sources.damaged_text import is_damaged_utf8_rather_than_cp949, sample_around
-from convert.sources.source import BOMS, Source, known_codec, require_codec, without_controls_and_surrogates
+from convert.sources.source import BOMS, Source, known_page_codec, require_codec, without_controls_and_surrogates
 
 _CHUNK = 1 << 16
 NO_TEXT = "\ufdd0"
@@ -62,7 +62,7 @@ def _choose_encoding_and_bom_length(source: Source, given: str, report: Report) 
     if is_damaged_utf8_rather_than_cp949(head, is_cut=True):
         return "utf-8", 0
     declared = _DECLARED.match(head.lstrip()[:400])
-    label = known_codec(declared[1].decode("ascii").lower()) if declared else ""
+    label = known_page_codec(declared[1].decode("ascii").lower()) if declared else ""
     candidates = ("utf-8", label, "cp949") if label not in ("", "utf-8", "utf-16") else ("utf-8", "cp949")
     found = _best_fitting_encoding(source, candidates)
     if declared and found != label:

@@ -194,7 +194,7 @@ def _handle_widget(node: LexborNode, walk: Walk) -> Outcome:
     )
 
 
-def _handle_rough_map(node: LexborNode, walk: Walk) -> Outcome:
+def _drop_rough_map_without_text(node: LexborNode, walk: Walk) -> Outcome:
     """A Kakao map a script draws: its place is known to Kakao alone."""
     return None if text_of(node) or find_first(node, "img") is not None else Skipped("broken-embed")
 
@@ -271,7 +271,7 @@ _FIGURE_CLASSES: dict[str, Handler] = {
 _DIVISION_CLASSES: dict[str, Handler] = {
     **dict.fromkeys(quoted_posts.QUOTED, quoted_posts.handle_quoted_post),
     **dict.fromkeys(boxes.CLASSES, boxes.handle_box),
-    "root_daum_roughmap": _handle_rough_map,
+    "root_daum_roughmap": _drop_rough_map_without_text,
 }
 _FURNITURE: dict[str, str] = {
     "revenue_unit_wrap": "advertising",

@@ -57,15 +57,15 @@ _HUES = ((20, "caution"), (70, "warning"), (170, "tip"), (255, "note"), (320, "i
 
 def has_box_style(css: str) -> bool:
     """A cheap look at a `style` before a close one."""
-    return "padding" in css and ("border" in css or "background" in css) and draws_box(css)
+    return "padding" in css and ("border" in css or "background" in css) and draws_padded_box(css)
 
 
 @lru_cache(maxsize=1024)
-def draws_box(css: str) -> bool:
+def draws_padded_box(css: str) -> bool:
     """Whether a `style` draws a box: room inside, and a border or a colour of its own."""
     values = parse_declarations(css)
     padded = any(_LENGTH.search(value) for name, value in values.items() if name.startswith("padding"))
-    return padded and (_has_border(values) or not is_page_background(_background_color(values)))
+    return padded and (_has_border(values) or not is_page_background(_background_color_unless_image(values)))
 
 
 def _has_border(values: dict[str, str]) -> bool:
@@ -73,7 +73,7 @@ def _has_border(values: dict[str, str]) -> bool:
     return any(_LENGTH.search(values[side]) and not _NO_BORDER.search(values[side]) for side in sides if side in values)
 
 
-def _background_color(values: dict[str, str]) -> str:
+def _background_color_unless_image(values: dict[str, str]) -> str:
     value = values.get("background-color") or values.get("background") or ""
     return "" if "url(" in value else value
 
@@ -160,7 +160,7 @@ def _has_drawn_cell_or_row(table: LexborNode) -> bool:
             "bgcolor" in attributes
             or "class" in attributes
             or _has_border(values)
-            or not is_page_background(_background_color(values))
+            or not is_page_background(_background_color_unless_image(values))
         ):
             return True
         part = part.child if part.tag not in ("td", "th") else None
@@ -199,13 +199,13 @@ def _has_visible_neighbour(node: LexborNode) -> bool:
         for _ in range(_MOST_LEVELS):
             if beside is None:
                 break
-            if _is_visible_node(beside):
+            if _is_text_or_visible_tag(beside):
                 return True
             beside = getattr(beside, step)
     return False
 
 
-def _is_visible_node(node: LexborNode) -> bool:
+def _is_text_or_visible_tag(node: LexborNode) -> bool:
     tag = node.tag or ""
     if tag == "-text":
         return not node.is_empty_text_node
@@ -216,7 +216,10 @@ def _is_visible_node(node: LexborNode) -> bool:
 def _alert_kind_of_color(css: str) -> str:
     """What the colour of a box says, as GitHub names alerts; nothing when it is no colour."""
     values = parse_declarations(css)
-    for value in (_background_color(values), *(value for name, value in values.items() if name.startswith("border"))):
+    for value in (
+        _background_color_unless_image(values),
+        *(value for name, value in values.items() if name.startswith("border")),
+    ):
         color = _parse_color(value)
         if color is None:
             continue

@@ -132,7 +132,7 @@ _EMOTICON = re.compile(
 """Where emoticons are, and what they are called there."""
 
 
-def _handle_emoticon_without_alt(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _add_alt_to_emoticon(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """An `img` that shows one of the editors' emoticons, which has no words of its own."""
     outcome = fallback(node, walk)
     if type(outcome) is not FinishedInline or not isinstance(outcome.node, Image) or outcome.node.alt:
@@ -208,4 +208,4 @@ OLDER = Overlay(
     dict.fromkeys(("div", "p", "span", "a"), _handle_element_by_class),
 )
 
-EMOTICONS = Overlay((), (), {"img": _handle_emoticon_without_alt})
+EMOTICONS = Overlay((), (), {"img": _add_alt_to_emoticon})

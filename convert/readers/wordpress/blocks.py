@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from convert.limits import REUSED_BLOCK_CHARACTERS
 from convert.notices import Notice, Report
-from convert.readers._html.code_language import fence_language
+from convert.readers._html.code_language import first_word_as_fence_language
 from convert.readers._html.tags import start_tag
 from convert.readers.wordpress.shortcode_html import render_code
 
@@ -206,7 +206,7 @@ def _render_markdown(source: str) -> str:
     return str(MarkdownIt("commonmark").enable("table").enable("strikethrough").render(source)) if source.strip() else ""
 
 
-def _read_markdown_block(attributes: Attributes, inner: str) -> Iterator[Segment]:
+def _read_inner_html_or_markdown(attributes: Attributes, inner: str) -> Iterator[Segment]:
     """Jetpack keeps the source in an attribute, and beside it what it showed."""
     yield Segment(inner if inner.strip() else _render_markdown(_text_attribute(attributes, "source")))
 
@@ -224,7 +224,7 @@ _SPELLED = re.compile(r"(?:[^<>&]|&(?:\w{2,8}|#\w{1,8});)*+")
 
 _LEAVES: dict[str, Callable[[Attributes, str], Iterator[Segment]]] = {
     **dict.fromkeys(("freeform", "shortcode"), _read_classic_block),
-    "jetpack/markdown": _read_markdown_block,
+    "jetpack/markdown": _read_inner_html_or_markdown,
     "kevinbatdorf/code-block-pro": _read_code_block_pro,
 }
 
@@ -232,7 +232,11 @@ _LEAVES: dict[str, Callable[[Attributes, str], Iterator[Segment]]] = {
 def _language_hint(attributes: Attributes, name: str) -> Iterator[Segment]:
     """What stands before the HTML of a block: the language of code, where only the attributes say it."""
     is_code = "code" in name or name in ("preformatted", "enlighter/codeblock")
-    language = fence_language(_text_attribute(attributes, "language", "langType", "codeLanguage", "lang")) if is_code else ""
+    language = (
+        first_word_as_fence_language(_text_attribute(attributes, "language", "langType", "codeLanguage", "lang"))
+        if is_code
+        else ""
+    )
     if language:
         yield Segment(f"{LANGUAGE}{language}-->")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from html import escape, unescape
 
 from convert.notices import Notice, Report
-from convert.readers._html.code_language import fence_language
+from convert.readers._html.code_language import first_word_as_fence_language
 from convert.readers._html.tags import start_tag
 from convert.readers.wordpress.library import Attachment, MediaLibrary
 from convert.readers.wordpress.paragraphs import render_player_of_known_site
@@ -234,7 +234,7 @@ def _render_code_shortcode(call: ShortcodeCall) -> str | None:
 
 def render_code(source: str, language: str, title: str = "") -> str:
     """A block of code as HTML; its `<` may be spelled as they are."""
-    name = fence_language(unescape(language))
+    name = first_word_as_fence_language(unescape(language))
     kind = {"class": f"language-{name}"} if name else {}
     title_html = f"<p>{escape(unescape(title))}</p>" if title else ""
     shown = source.strip("\r\n").replace("<", "&lt;").replace(">", "&gt;")

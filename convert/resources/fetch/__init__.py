@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, Union
 from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.resources.fetch.address import cache_key, parse_address, signature_expiry_second
+from convert.resources.fetch.address import kakao_signature_expiry_second, parse_address, url_without_kakao_signature
 from convert.resources.fetch.cache import Cache, Entry
 from convert.resources.fetch.options import FetchOptions
 from convert.resources.fetch.schedule import Limits, run_tasks_in_order
@@ -96,7 +96,7 @@ def cache_loader(cache: Path) -> Load:
 
     def load_from_cache(url: str) -> Loaded:
         address = parse_address(url)
-        data = held.load_bytes(cache_key(address)) if address is not None else None
+        data = held.load_bytes_or_remove_damaged(url_without_kakao_signature(address)) if address is not None else None
         return Missing(NOT_FETCHED) if data is None else data
 
     return load_from_cache
@@ -110,7 +110,7 @@ def _as_reference(address: str | Reference) -> Reference:
 
 def _cache_key_of_url(url: str) -> str:
     address = parse_address(url)
-    return url if address is None else cache_key(address)
+    return url if address is None else url_without_kakao_signature(address)
 
 
 def _unique_references(references: Iterable[Reference]) -> dict[str, Reference]:
@@ -119,7 +119,7 @@ def _unique_references(references: Iterable[Reference]) -> dict[str, Reference]:
     for reference in references:
         key = _cache_key_of_url(reference.url)
         known = tasks.setdefault(key, reference)
-        best = max(known, reference, key=lambda one: signature_expiry_second(one.url) or 0)
+        best = max(known, reference, key=lambda one: kakao_signature_expiry_second(one.url) or 0)
         tasks[key] = replace(best, wanted="image") if "image" in (known.wanted, reference.wanted) else best
     return tasks
 

@@ -63,13 +63,13 @@ def redirect_target(address: Address, location: str) -> Address | None:
         return None
 
 
-def cache_key(address: Address) -> str:
+def url_without_kakao_signature(address: Address) -> str:
     """What the cache knows an address by: without Kakao's signature, which is another one every month."""
     url = address.url
     return _SIGNATURE.sub("", url).rstrip("?&") if _KAKAO.match(url) else url
 
 
-def signature_expiry_second(url: str) -> int | None:
+def kakao_signature_expiry_second(url: str) -> int | None:
     """The second since 1970 until which Kakao's signature in an address is good; None for an address without one."""
     found = _EXPIRES.search(url.partition("#")[0]) if _KAKAO.match(url) else None
     return int(found[1]) if found else None
@@ -77,7 +77,7 @@ def signature_expiry_second(url: str) -> int | None:
 
 def why_expired(url: str, now: float) -> str:
     """Says since when a signed address no longer works; empty when it should."""
-    second = signature_expiry_second(url)
+    second = kakao_signature_expiry_second(url)
     if second is None or second >= now:
         return ""
     return f"its signature expired on {datetime.fromtimestamp(second, _SEOUL):%Y-%m-%d} (Seoul)"

@@ -79,7 +79,7 @@ class Cache:
         """Where bytes are."""
         return self._root / "objects" / sha256[:2] / sha256[2:]
 
-    def load_bytes(self, key: str) -> bytes | None:
+    def load_bytes_or_remove_damaged(self, key: str) -> bytes | None:
         """The bytes this address gave. Bytes that have changed on disk are removed, so that they are fetched again."""
         entry = self.read_entry(key)
         if entry is None:

@@ -12,7 +12,7 @@ import httpcore
 import httpx
 from msgspec import Struct
 
-from convert.resources.fetch.address import Address, cache_key, parse_address, redirect_target, why_expired
+from convert.resources.fetch.address import Address, parse_address, redirect_target, url_without_kakao_signature, why_expired
 from convert.resources.fetch.cache import Cache, Entry, PartialNote
 from convert.resources.fetch.hosts import SilentHosts
 from convert.resources.fetch.network import Patience, UnreachableError
@@ -57,7 +57,7 @@ class Downloader(Struct, frozen=True):
         address = parse_address(reference.url)
         if address is None:
             return DownloadFailure("is no address of the web")
-        key = cache_key(address)
+        key = url_without_kakao_signature(address)
         known = self.cache.read_entry(key)
         if known is not None:
             return known
@@ -114,7 +114,7 @@ class Downloader(Struct, frozen=True):
         return DownloadFailure("does not answer in time", again=True, silent=True)
 
     def _follow_redirects(self, reference: Reference, start: Address, patience: Patience) -> Answer:
-        key = cache_key(start)
+        key = url_without_kakao_signature(start)
         address, redirected_elsewhere = start, False
         for _ in range(self.options.redirects + 1):
             held, validator = self.cache.partial_size_and_validator(key)

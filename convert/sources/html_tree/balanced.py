@@ -10,7 +10,7 @@ from collections import Counter
 
 from convert.sources.html_tree.names import BLOCKS, ENDED_IN_TABLES, PAGE, VOID
 from convert.sources.html_tree.open_elements import OpenElements
-from convert.sources.html_tree.tokens import RAW, TAG, end_of_raw_text, is_self_closing
+from convert.sources.html_tree.tokens import RAW, TAG, end_of_raw_text, has_slash_at_end
 
 _UNNESTED = VOID | PAGE
 """Elements that hold none, or of which there is one only."""
@@ -55,9 +55,9 @@ class Balanced:
         opened = self._open
         ends = _end_tags(opened.close_down_to_depth(opened.depth_kept_by_start_tag(name)))
         is_in_drawing = opened.is_in_drawing and name != "br"  # which ends it
-        if is_in_drawing and (name in VOID or is_self_closing(found)):
+        if is_in_drawing and (name in VOID or has_slash_at_end(found)):
             return f"{ends}<{name}{found['attributes'].removesuffix('/')}></{name}>"
-        if not is_in_drawing and (name in _UNNESTED or (name in ENDED_IN_TABLES and not opened.is_in_table)):
+        if not is_in_drawing and (name in _UNNESTED or (name in ENDED_IN_TABLES and not opened.is_in_table_or_template)):
             return ends + found[0]
         if opened.depth >= self._most:
             self.dropped += 1

@@ -40,7 +40,7 @@ class OpenElements:
         return bool(self._places["svg"] or self._places["math"])
 
     @property
-    def is_in_table(self) -> bool:
+    def is_in_table_or_template(self) -> bool:
         """Whether parts of a table can begin."""
         return self._innermost_place_of("table", "template") >= 0
 
@@ -74,7 +74,7 @@ class OpenElements:
         if self.is_in_drawing:
             return self.depth
         if name in BLOCKS:
-            return self._depth_kept_by_block(name)
+            return self._depth_kept_by_block_start_tag(name)
         if name in ENDED_IN_TABLES:
             table = self._innermost_place_of("table", "template")
             ended = [place for one in ENDED_IN_TABLES[name] if (place := self._innermost_place_of(one)) > table >= 0]
@@ -83,7 +83,7 @@ class OpenElements:
             return self._depth_without_innermost(name, self._specials[-1])
         return self.depth - (self.depth > 0 and self._names[-1] in ENDED_BESIDE.get(name, ()))
 
-    def _depth_kept_by_block(self, name: str) -> int:
+    def _depth_kept_by_block_start_tag(self, name: str) -> int:
         wall = self._walls[-1]
         items = ("li",) if name == "li" else ("dd", "dt")
         if name in ("li", "dd", "dt") and wall >= 0 and self._names[wall] in items:

@@ -27,7 +27,7 @@ TAG = re.compile(
 _SCRIPT = re.compile(rf"<!--(?:-?>)?|-->|<(/?)script(?=[{_SPACE}/>])", re.IGNORECASE)
 
 
-def is_self_closing(tag: re.Match[str]) -> bool:
+def has_slash_at_end(tag: re.Match[str]) -> bool:
     """Whether a start tag has a slash at its end that is no part of a value."""
     return tag.end("gap") == tag.end("attributes") and tag["attributes"].endswith("/")
 

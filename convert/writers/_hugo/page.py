@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from convert.meta.dates import parse_timestamp
 from convert.meta.hugo import SCHEDULE
-from convert.meta.visibility import is_hidden
+from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Meta
 from convert.plan.file_names import is_portable_of_any_length, shorten_slug, slugify
 from convert.plan.paths import BESIDE, LONGEST, is_surely_short, shorten_path_with_hash, utf16_length
@@ -75,7 +75,7 @@ def page_front_matter(
         "resources": [{"src": meta.cover, "name": "feature"}]
         if theme == "blowfish" and meta.cover and _is_in_bundle(meta.cover)
         else [],
-        "draft": is_hidden(meta),
+        "draft": is_draft_or_not_public(meta),
         **_schedule_dates(meta),
         "weight": weight if _is_weight("weight", weight := meta.extra.get("weight")) else None,
         "params": {**_params_of(meta, parameters, theme), **({"original_images": [unread]} if unread else {})},

@@ -10,7 +10,7 @@ from convert.model import Block, Blocks, Inlines
 from convert.model.walk import label_lines, plain_text, walk
 from convert.notices import ignore
 from convert.writers import _html as html
-from convert.writers._left_out import report_cells_of_table_as_list, report_items_of_list_as_paragraphs
+from convert.writers._left_out import report_cells_of_table_as_list, tell_proof_list_items_left_out
 from convert.writers._markdown import shortcodes
 from convert.writers._markdown.complex_tables import table_as_html, table_as_list, table_form
 from convert.writers._markdown.definitions import can_be_definition, definition
@@ -96,7 +96,7 @@ def block(node: Block, context: Context) -> str:
     """One block."""
     match node:
         case model.Paragraph():
-            return _paragraph(node, context)
+            return _paragraph_without_alignment(node, context)
         case model.Heading():
             return _heading(node, context)
         case model.Figure():
@@ -131,7 +131,7 @@ def block(node: Block, context: Context) -> str:
             assert_never(node)
 
 
-def _paragraph(node: model.Paragraph, context: Context) -> str:
+def _paragraph_without_alignment(node: model.Paragraph, context: Context) -> str:
     if node.align:
         context.count_notice("alignment")
     return line(node.children, context)
@@ -192,7 +192,7 @@ def _begins_with_paragraph(parts: list[tuple[Block, str]]) -> bool:
 def _list(node: model.BulletList | model.OrderedList, context: Context, alternate_marker: bool) -> str:
     if isinstance(node, model.OrderedList) and node.start < 0:
         context.count_notice("list-as-text")
-        report_items_of_list_as_paragraphs(node, context.report)
+        tell_proof_list_items_left_out(node, context.report)
         return blocks(negative_list_as_paragraphs(node), context)
     inside = replace(context, in_list=True, is_nested=True)
     items = [_item(item, _list_marker(node, number, alternate_marker, context), inside) for number, item in enumerate(node.items)]

@@ -74,7 +74,7 @@ def escape_and_join_pieces(
         ]
     if RAW in kinds:
         _separate_code_spans(kinds, values)
-        _prevent_html_blocks(kinds, values, starts_line)
+        _put_empty_span_before_html_blocks(kinds, values, starts_line)
     if "://" in whole or "www." in whole:
         _terminate_bare_urls(kinds, values, escaping)
     if escaping.dialect.bare_links == "greedy" and "@" in whole:
@@ -121,7 +121,7 @@ _HTML_BLOCK = re.compile(
 """HTML that makes a block of the line it begins (CommonMark 4.6), in which no Markdown is read."""
 
 
-def _prevent_html_blocks(kinds: list[int], values: list[str], starts_line: bool) -> None:
+def _put_empty_span_before_html_blocks(kinds: list[int], values: list[str], starts_line: bool) -> None:
     """Put an element that shows nothing before HTML that would begin a block."""
     for index, value in enumerate(values):
         begins = starts_line if not index else kinds[index - 1] is BREAK

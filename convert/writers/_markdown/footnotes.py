@@ -27,7 +27,7 @@ class Footnotes:
     @cached_property
     def referenced_definitions(self) -> dict[str, model.FootnoteDefinition]:
         """The text of each label that is referred to; the first, if there are several."""
-        used = set(_labels_referred_to(self._blocks))
+        used = set(_labels_referred_to_outside_links(self._blocks))
         found: dict[str, model.FootnoteDefinition] = {}
         for node in _footnote_definitions_in(self._blocks):
             if node.label in used:
@@ -37,7 +37,9 @@ class Footnotes:
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The number renderers show for each label: texts stand at the end, so marks count in the order the rest has them."""
-        labels = dict.fromkeys(label for label in _labels_referred_to(self._blocks) if label in self.referenced_definitions)
+        labels = dict.fromkeys(
+            label for label in _labels_referred_to_outside_links(self._blocks) if label in self.referenced_definitions
+        )
         return {label: number for number, label in enumerate(labels, start=1)}
 
     @cached_property
@@ -62,15 +64,15 @@ class Footnotes:
 NO_FOOTNOTES = Footnotes(())
 
 
-def _labels_referred_to(nodes: tuple[Node, ...] | Iterator[Node]) -> Iterator[str]:
+def _labels_referred_to_outside_links(nodes: tuple[Node, ...] | Iterator[Node]) -> Iterator[str]:
     """Labels referred to. A link cannot hold a link, and a text that only footnotes refer to may be referred to by none."""
     for node in nodes:
         if isinstance(node, model.FootnoteReference):
             yield node.label
         elif isinstance(node, model.Details):
-            yield from _labels_referred_to(node.children)  # a summary is HTML or an argument
+            yield from _labels_referred_to_outside_links(node.children)  # a summary is HTML or an argument
         elif not (isinstance(node, model.FootnoteDefinition | model.Keyboard) or (isinstance(node, model.Link) and node.url)):
-            yield from _labels_referred_to(children(node))
+            yield from _labels_referred_to_outside_links(children(node))
 
 
 def _footnote_definitions_in(nodes: tuple[Node, ...] | Iterator[Node]) -> Iterator[model.FootnoteDefinition]:

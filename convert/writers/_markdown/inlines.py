@@ -99,7 +99,7 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
         case model.Highlight():
             _append_highlight(node, pieces, context, open_delimiters)
         case model.Subscript() | model.Superscript():
-            _append_sub_or_superscript(TAGS[type(node)], node.children, pieces, context, open_delimiters)
+            _append_sub_sup_tags_or_unicode(TAGS[type(node)], node.children, pieces, context, open_delimiters)
         case model.Keyboard():
             _append_keyboard(node, pieces, context, open_delimiters)
         case model.Ruby():
@@ -348,7 +348,7 @@ def _append_footnote_reference(label: str, pieces: Line, context: Context) -> No
         _append_text(f"[^{label}]", pieces)
 
 
-def _append_sub_or_superscript(tag: str, children: Inlines, pieces: Line, context: Context, open_delimiters: str) -> None:
+def _append_sub_sup_tags_or_unicode(tag: str, children: Inlines, pieces: Line, context: Context, open_delimiters: str) -> None:
     """Superscript and subscript: tags where HTML may stand, else the small characters Unicode has, else plain ones.
 
     What is no bare text, such as the link of a footnote, stays itself: it must go on working.

@@ -72,7 +72,7 @@ def _rarer_block(
         case model.DefinitionList():
             return _definition_list(node, page)
         case model.FootnoteDefinition():
-            return _footnote(node, page)
+            return _footnote_as_labelled_blocks(node, page)
         case model.RawBlock():
             return _raw_block(node, page)
         case _:
@@ -218,7 +218,7 @@ def _definition_list(node: model.DefinitionList, page: Page) -> str:
     return "<dl>\n" + "\n".join(lines) + "\n</dl>"
 
 
-def _footnote(node: model.FootnoteDefinition, page: Page) -> str:
+def _footnote_as_labelled_blocks(node: model.FootnoteDefinition, page: Page) -> str:
     """A list item of its own number would need the footnotes around it; the label before the text says the same."""
     page.count_notice("footnote")
     back = f"<a{attributes(href=f'#fnref-{node.label}')}>{escape_text(node.label)}</a>"

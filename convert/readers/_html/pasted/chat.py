@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from convert.model import CodeBlock
 from convert.readers._html.code import pre_text
-from convert.readers._html.code_language import fence_language, find_language_unless_guessed
+from convert.readers._html.code_language import find_language_unless_guessed, first_word_as_fence_language
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.outcome import FinishedBlocks, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
@@ -53,7 +53,7 @@ def _handle_pre_with_buttons(node: LexborNode, walk: Walk, fallback: Handler) ->
     behind = list(islice(_events_behind(code, node), _MOST_EVENTS + 1))
     if len(behind) > _MOST_EVENTS or _shows_more_than_words(behind):
         return fallback(node, walk)
-    above, under = _text_of_events(before[:-1]), _text_of_events(behind)
+    above, under = _one_line_text_of_events(before[:-1]), _one_line_text_of_events(behind)
     bar = _BAR.fullmatch(above)
     if not (above or under) or (above and bar is None) or (under and BUTTONS.fullmatch(under) is None):
         return fallback(node, walk)
@@ -63,7 +63,9 @@ def _handle_pre_with_buttons(node: LexborNode, walk: Walk, fallback: Handler) ->
         if tag == "svg":
             hand_over_left_out(walk.page.report, "editor-leftover", icon.html or "")
     name = bar["language"].lower() if bar is not None else ""
-    return FinishedBlocks((CodeBlock(pre_text(code), fence_language(name) or find_language_unless_guessed(node, walk)),))
+    return FinishedBlocks(
+        (CodeBlock(pre_text(code), first_word_as_fence_language(name) or find_language_unless_guessed(node, walk)),)
+    )
 
 
 def _has_no_buttons_around_code(node: LexborNode) -> bool:
@@ -104,7 +106,7 @@ def _shows_more_than_words(events: list[Event]) -> bool:
     return any(tag in ("code", "pre") or (tag in _SHOWN and tag != "svg") for _, tag, _ in events)
 
 
-def _text_of_events(events: list[Event]) -> str:
+def _one_line_text_of_events(events: list[Event]) -> str:
     """The text of a part; a space between two elements."""
     return " ".join("".join([(node.text_content or "") if tag == "-text" else " " for _, tag, node in events]).split())
 
@@ -113,7 +115,7 @@ def _handle_copy_button(node: LexborNode, walk: Walk, fallback: Handler) -> Outc
     inside = list(islice(tree_events(node), _MOST_EVENTS + 1))
     if len(inside) > _MOST_EVENTS or _shows_more_than_words(inside):
         return fallback(node, walk)
-    text = _text_of_events(inside)
+    text = _one_line_text_of_events(inside)
     return (
         Skipped("editor-leftover")
         if not text or (BUTTONS.fullmatch(text) and _is_beside_code_or_table(node))

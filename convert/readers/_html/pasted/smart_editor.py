@@ -19,7 +19,7 @@ from convert.model.walk import walk as walked
 from convert.readers._html import elements, media
 from convert.readers._html.address import src_or_lazy_src, strip_address
 from convert.readers._html.code import pre_text
-from convert.readers._html.code_language import fence_language, stated_language_in_classes
+from convert.readers._html.code_language import first_word_as_fence_language, stated_language_in_classes
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.inline import LinkMark, wrap_in_marks
 from convert.readers._html.outcome import Container, Division, FinishedBlocks, FinishedInline, Frame, Outcome, Skipped
@@ -97,7 +97,7 @@ _MARKS = frozenset("b strong i em u ins s strike del mark code sub sup font".spl
 """Elements that say how words look, in captions and cards of which only the words would stay."""
 
 
-def _read_lazy_image(node: LexborNode) -> Image | None:
+def _read_image_preferring_lazy_address(node: LexborNode) -> Image | None:
     """An `img`: the address in `data-lazy-src` is of the whole picture, the other of a blurred one that is shown before it."""
     made = media.read_image(node)
     attributes = node.attributes
@@ -111,7 +111,7 @@ def _handle_editor_image(node: LexborNode, walk: Walk, fallback: Handler) -> Out
     names = class_names_of(node)
     if _IMAGES.isdisjoint(names):
         return fallback(node, walk)
-    made = _read_lazy_image(node)
+    made = _read_image_preferring_lazy_address(node)
     if made is None:
         return fallback(node, walk)
     return FinishedInline(replace(made, alt="스티커") if "se-sticker-image" in names and not made.alt else made)
@@ -122,7 +122,7 @@ def _build_figure_or_gallery(node: LexborNode, walk: Walk, parts: ComponentEleme
     images = [
         (image, _address_of_link_around(child))
         for child, names in parts
-        if names & _IMAGES and (image := _read_lazy_image(child)) is not None
+        if names & _IMAGES and (image := _read_image_preferring_lazy_address(child)) is not None
     ]
     places = [child for child, names in parts if names & _CAPTIONS]
     if len(places) > _MOST_CAPTIONS:
@@ -152,7 +152,10 @@ def _build_card(node: LexborNode, walk: Walk, parts: ComponentElements) -> Block
     url = _first_link_address(parts) or _usable_address(first_text_value(data, "link", "url"))
     if not url or any(child.tag in _MARKS and not names for child, names in parts):
         return None
-    picture = next((image for child, _ in parts if child.tag == "img" and (image := _read_lazy_image(child)) is not None), None)
+    picture = next(
+        (image for child, _ in parts if child.tag == "img" and (image := _read_image_preferring_lazy_address(child)) is not None),
+        None,
+    )
     shown = picture.url if picture is not None else _usable_address(first_text_value(data, "thumbnail"))
     hand_over_left_out(walk.page.report, "link-card", f'<img src="{escape(shown)}">')
     title = _text_with_class(parts, "se-oglink-title", "se_og_tit", "se-material-title") or first_text_value(data, "title")
@@ -242,7 +245,9 @@ def _build_code_block_unless_in_pre(node: LexborNode, walk: Walk, parts: Compone
     is_known = any(child.tag == "pre" or "__se_code_view" in names for child, names in parts)
     if source is None or is_known:
         return None
-    return CodeBlock(pre_text(source), fence_language(stated_language_in_classes(source.attributes.get("class") or "")))
+    return CodeBlock(
+        pre_text(source), first_word_as_fence_language(stated_language_in_classes(source.attributes.get("class") or ""))
+    )
 
 
 _LEAVES: dict[str, Callable[[LexborNode, Walk, ComponentElements], Block | None]] = {
@@ -304,7 +309,7 @@ def _holds_all_shown(block: Block | None, node: LexborNode, parts: ComponentElem
     for child, _ in parts:
         if child.tag in _FRAMES:
             return False
-        if child.tag == "img" and ((image := _read_lazy_image(child)) is None or image.url not in kept):
+        if child.tag == "img" and ((image := _read_image_preferring_lazy_address(child)) is None or image.url not in kept):
             return False
         url = strip_address(child.attributes.get("href")) if child.tag == "a" else ""
         if url and url[0] != "#" and url not in kept and make_embed(url).url not in kept:

@@ -44,7 +44,7 @@ def read(
             "no reader takes this for a post", source=source.name, hint=f"name its format: {', '.join(reader_names())}"
         )
     module, settings = reader_and_options(name, freeze_options(options))
-    documents = read_documents_with_meta_table(module, source, settings, _measuring(report, limits))
+    documents = read_documents_with_meta_table(module, source, settings, _report_refusing_large_texts(report, limits))
     return _without_too_large(documents, source.name, limits, report)
 
 
@@ -55,7 +55,9 @@ def loads(text: str | bytes, format: str, *, limits: Limits = DEFAULT, report: R
     `read` raises.
     """
     module, settings = reader_and_options(format, freeze_options(options) if options else ())
-    documents = read_documents_with_meta_table(module, _source_of_text(text, report), settings, _measuring(report, limits))
+    documents = read_documents_with_meta_table(
+        module, _source_of_text(text, report), settings, _report_refusing_large_texts(report, limits)
+    )
     document = next(documents, None)
     if document is None:
         raise FormatError(f"no {format} post in this text", hint="check the format")
@@ -76,7 +78,7 @@ def dumps(document: Document, format: str, *, report: Report = ignore, **options
     return module.text(apply_transforms(document, _EMPTY_PLAN, settings, report), settings, report)
 
 
-def _measuring(report: Report, limits: Limits) -> Report:
+def _report_refusing_large_texts(report: Report, limits: Limits) -> Report:
     return report if isinstance(report, Measurer) else TextLimitingReport(report, limits)
 
 

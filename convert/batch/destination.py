@@ -27,7 +27,7 @@ def check_destinations(batch: Batch, finding: Finding, stream: BinaryIO | None) 
         if batch.output and os.path.realpath(path) == os.path.realpath(batch.output):
             raise UsageError(f"{path} is where the posts go", hint="name another output with --notices")
     if not batch.output:
-        _check_can_be_printed(batch, finding, stream)
+        _refuse_printing_several_sources(batch, finding, stream)
     elif module.JOINED and (batch.output.endswith("/") or os.path.isdir(batch.output)):
         name = f"{batch.output.rstrip('/')}/posts{module.EXTENSION}"
         raise UsageError(f"{batch.job.writer} is one file for all posts, not a folder", hint=f"try -o {name}")
@@ -35,7 +35,7 @@ def check_destinations(batch: Batch, finding: Finding, stream: BinaryIO | None) 
         _check_output_is_no_source(batch.output, finding)
 
 
-def _check_can_be_printed(batch: Batch, finding: Finding, stream: BinaryIO | None) -> None:
+def _refuse_printing_several_sources(batch: Batch, finding: Finding, stream: BinaryIO | None) -> None:
     if stream is None:
         raise UsageError("no output named", hint="give the path of a file or folder as output")
     module = writer(batch.job.writer)

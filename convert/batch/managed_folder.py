@@ -199,7 +199,7 @@ class ManagedFolder:
             path for path in self._before if path_key(path) not in made and path_key(with_unpublished_toggled(path)) in made
         ]:
             if self._digest_on_disk(path) == self._before[path]:
-                self._remove_own_file(path)
+                self._remove_own_file_and_digest(path)
         if not self._policy.whole_blog:
             return
         pruned = complete and self._policy.prune
@@ -217,7 +217,7 @@ class ManagedFolder:
                 self._kept.add(path)
                 self.notices_on_existing_files.append(Notice("edited-file", "no post makes it any more", place=path))
             else:
-                self._remove_own_file(path)
+                self._remove_own_file_and_digest(path)
 
     def _withdraw_pages(self, pages: Iterable[str]) -> None:
         """Remove pages of posts that a site is not to show and that are elsewhere now, each with its files.
@@ -229,7 +229,7 @@ class ManagedFolder:
             if path_key(page) not in made:
                 for path in [path for path in (page, *self._earlier_files_of_page(page)) if path_key(path) not in made]:
                     if path in self._before and self._digest_on_disk(path) == self._before[path]:
-                        self._remove_own_file(path, "withdrawn-file")
+                        self._remove_own_file_and_digest(path, "withdrawn-file")
 
     def _stale_files(self) -> list[str]:
         """The files of earlier runs that no post makes any more."""
@@ -245,10 +245,10 @@ class ManagedFolder:
             path
             for path in others
             for name in names
-            if _rooted_without_ending(path).endswith(name) or _rooted_folder(path).endswith(name)
+            if _rooted_without_ending(path).endswith(name) or _parent_with_leading_slash(path).endswith(name)
         ]
 
-    def _remove_own_file(self, path: str, notice_kind: str = "removed-file") -> None:
+    def _remove_own_file_and_digest(self, path: str, notice_kind: str = "removed-file") -> None:
         """Remove a file of ours; one that something in the way keeps from being removed stays."""
         try:
             self._remove_leftovers_beside(path)
@@ -357,7 +357,7 @@ def _is_open_file_at(stream: BinaryIO, path: Path) -> bool:
         return False
 
 
-def _rooted_folder(path: str) -> str:
+def _parent_with_leading_slash(path: str) -> str:
     return f"/{PurePosixPath(path).parent}"
 
 

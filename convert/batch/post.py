@@ -19,7 +19,7 @@ from convert.plan.aliases import with_old_addresses_as_aliases
 from convert.plan.places import PostPlace, slug_numbered_like_place
 from convert.plan.terms import with_portable_terms
 from convert.proof.witness import report_missing
-from convert.proof.witness.pages import html_of_document, is_page_made_of_output, page_of_output
+from convert.proof.witness.pages import html_of_document_body, is_page_made_of_output, page_of_output
 from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.resources.expiry import Expiry, expiries_of, format_moment, image_urls_of
 from convert.resources.reading import Opener
@@ -179,7 +179,7 @@ def _make_verified_files(context: SourceContext, document: Document, place: Post
     job, report = context.job, context.report
     proves, reads_back = job.verify and not job.keep, is_page_made_of_output(job.writer, job.writer_options)
     if proves and not reads_back:
-        report_missing(report, html_of_document(document))
+        report_missing(report, html_of_document_body(document))
     files = _make_files(context, document, place, report)
     context.clock.check()
     if job.verify and (safer := _verified_or_safer_document(context, document, files[0].data.decode())) is not document:

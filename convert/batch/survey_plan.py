@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from convert.batch.publication import ExistingSite, PostFileOf, Publication, decide_publication
 from convert.batch.request import Batch
-from convert.batch.unpublished import links_to_unpublished_posts
+from convert.batch.unpublished import titles_of_hidden_posts_by_link
 from convert.formats import (
     EngineWithOtherPages,
     EngineWithTermPages,
@@ -115,7 +115,7 @@ def _with_publication(plan: Plan, publications: Sequence[Publication], writer_na
         else place.page
         for one, place in placed
     ]
-    return replace(plan, places=places, unpublished=links_to_unpublished_posts([one for one, _ in placed], links, plan.book))
+    return replace(plan, places=places, unpublished=titles_of_hidden_posts_by_link([one for one, _ in placed], links, plan.book))
 
 
 def _relref_function_of(module: Writer, options: WriterOptions) -> PageOf | None:

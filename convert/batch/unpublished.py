@@ -31,7 +31,7 @@ class _HiddenPosts(Struct, frozen=True):
         return self.links.get(found, "") or self.pages.get(own, "")
 
 
-def links_to_unpublished_posts(
+def titles_of_hidden_posts_by_link(
     publications: Sequence[Publication], links: Sequence[str], book: AddressBook
 ) -> dict[str, dict[str, str]]:
     """For each source the links in it that lead to hidden posts, by `link_key`, with the titles of these.

@@ -75,7 +75,7 @@ def _click_type_arguments(plain: Any) -> dict[str, Any]:
         return {"type": click.Choice([str(value) for value in get_args(plain)])}
     if get_origin(plain) is tuple:
         choices = get_args(_unwrap_hint(get_args(plain)[0])[0])
-        return {"type": _CommaSeparatedChoice(choices), "multiple": True, "callback": _flatten_choices}
+        return {"type": _CommaSeparatedChoice(choices), "multiple": True, "callback": _concatenate_choices}
     return {"type": plain}
 
 
@@ -87,7 +87,7 @@ class _CommaSeparatedChoice(click.Choice[str]):
         return tuple(super(_CommaSeparatedChoice, self).convert(part.strip(), param, ctx) for part in str(value).split(","))
 
 
-def _flatten_choices(context: click.Context, option: click.Parameter, given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+def _concatenate_choices(context: click.Context, option: click.Parameter, given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     """All that was chosen, however often the option stands."""
     return tuple(choice for several in given for choice in several)
 

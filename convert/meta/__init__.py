@@ -33,7 +33,7 @@ from convert.meta.values import (
     as_collapsed_line,
     as_text_list,
     distinct_values,
-    join_to_one_line,
+    text_or_items_on_one_line,
     text_or_named_part,
 )
 from convert.meta.visibility import take_visibility_and_draft
@@ -84,13 +84,13 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
     url, other = _take_url_and_other_urls(values)
     day = _take_date(values, "date", options, report) or _date_from_file_name(source, options, report)
     meta = Meta(
-        title=values.take_first("title", join_to_one_line, ""),
+        title=values.take_first("title", text_or_items_on_one_line, ""),
         date=day,
         lastmod=_take_date(values, "lastmod", options, report),
-        slug=values.take_first("slug", join_to_one_line, ""),
+        slug=values.take_first("slug", text_or_items_on_one_line, ""),
         url=url,
         aliases=distinct_values([*values.take_all("aliases", as_text_list), *other], url),
-        entry_id=values.take_first("entry_id", join_to_one_line, "") or _find_tistory_number(original, values.rest),
+        entry_id=values.take_first("entry_id", text_or_items_on_one_line, "") or _find_tistory_number(original, values.rest),
         categories=distinct_values(
             values.take_all("categories", lambda raw: _read_category_paths(raw, options.category_list == "path"))
         ),
@@ -101,7 +101,7 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
         author=values.take_first("author", lambda raw: text_or_named_part(raw, "author"), ""),
         summary=values.take_first("summary", as_collapsed_line, ""),
         cover=unwrap_thumbnail(values.take_first("cover", lambda raw: text_or_named_part(raw, "cover"), "")),
-        lang=values.take_first("lang", join_to_one_line, ""),
+        lang=values.take_first("lang", text_or_items_on_one_line, ""),
         extra=_make_extra(values.rest, report)
         if day
         else with_schedule_in_zone(_make_extra(values.rest, report), options.timezone, report),
@@ -148,7 +148,7 @@ def write_meta(meta: Meta) -> dict[str, Any]:
         "slug": meta.slug,
         "url": meta.url,
         "aliases": list(meta.aliases),
-        "categories": [_category_for_front_matter(path) for path in meta.categories],
+        "categories": [_join_category_path_if_reversible(path) for path in meta.categories],
         "tags": list(meta.tags),
         "draft": meta.draft,
         "kind": "" if meta.kind == "post" else meta.kind,
@@ -193,11 +193,11 @@ def read_date(text: str, options: ReaderOptions, report: Report) -> Timestamp | 
 
 def _read_category_paths(raw: Any, one_path: bool) -> list[tuple[str, ...]] | None:
     if not isinstance(raw, list):
-        text = join_to_one_line(raw)
+        text = text_or_items_on_one_line(raw)
         return None if text is None else _without_empty_paths([_split_category_path(text)])
     paths: list[tuple[str, ...]] = []
     for item in raw:
-        names = as_text_list(item) if isinstance(item, list) else join_to_one_line(item)
+        names = as_text_list(item) if isinstance(item, list) else text_or_items_on_one_line(item)
         if names is None:
             return None
         paths.append(_split_category_path(names) if isinstance(names, str) else tuple(names))
@@ -214,7 +214,7 @@ def _without_empty_paths(paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [path for path in paths if path]
 
 
-def _category_for_front_matter(path: tuple[str, ...]) -> str | list[str]:
+def _join_category_path_if_reversible(path: tuple[str, ...]) -> str | list[str]:
     joined = "/".join(path)
     return joined if _split_category_path(joined) == path else list(path)
 
@@ -267,14 +267,14 @@ def _take_date(values: FrontMatterValues, field: str, options: ReaderOptions, re
     """The first date of a field. What is none stays; a word like `매주` beside a date was not meant to be one."""
     unread: list[str] = []
 
-    def read_value(raw: Any) -> Timestamp | str | None:
-        text = raw.isoformat() if isinstance(raw, date) else None if isinstance(raw, bool) else join_to_one_line(raw)
+    def parse_timestamp_or_note_unread(raw: Any) -> Timestamp | str | None:
+        text = raw.isoformat() if isinstance(raw, date) else None if isinstance(raw, bool) else text_or_items_on_one_line(raw)
         found = parse_timestamp(text, options.timezone) if text else ""
         if found is None:
             unread.append(str(text))
         return None if text is None else found
 
-    found = values.take_first(field, read_value, _NO_DATE)
+    found = values.take_first(field, parse_timestamp_or_note_unread, _NO_DATE)
     for text in unread:
         if not found or any(character.isdigit() for character in text):
             report(Notice("unknown-date", f"{field}: {text[:40]}"))
@@ -304,13 +304,13 @@ def _make_extra(rest: Mapping[str, Any], report: Report) -> dict[str, Any]:
     extra = {}
     for key, value in rest.items():
         try:
-            extra[key] = _as_json_value(value)
+            extra[key] = _as_json_value_or_raise(value)
         except TypeError:
             report(Notice("front-matter-key", key))
     return extra
 
 
-def _as_json_value(value: Any) -> Any:
+def _as_json_value_or_raise(value: Any) -> Any:
     """The value as JSON can hold it; raises `TypeError` for what is neither text, number, date, list nor mapping."""
     match value:
         case None | bool() | int() | str():
@@ -320,7 +320,7 @@ def _as_json_value(value: Any) -> Any:
         case date() | time():
             return value.isoformat()
         case list() | tuple():
-            return [_as_json_value(item) for item in value]
+            return [_as_json_value_or_raise(item) for item in value]
         case Mapping():
-            return {str(key): _as_json_value(item) for key, item in value.items()}
+            return {str(key): _as_json_value_or_raise(item) for key, item in value.items()}
     raise TypeError(type(value).__name__)

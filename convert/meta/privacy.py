@@ -54,7 +54,7 @@ def without_mail_addresses(text: str, report: Report) -> str:
     if not has_mail_address(text):
         return text
     report_personal_data(True, report)
-    return _APART.sub(_separator_replacing_mail, _BEFORE_NAME.sub(r"\g<name>", name_beside_mail(text))).strip()
+    return _APART.sub(_separator_replacing_mail, _BEFORE_NAME.sub(r"\g<name>", text_or_name_beside_mail(text))).strip()
 
 
 def without_contact_data(comment: Comment, report: Report) -> Comment:
@@ -78,7 +78,7 @@ def has_mail_address(text: str) -> bool:
     return _EMAIL.search(text) is not None
 
 
-def name_beside_mail(text: str) -> str:
+def text_or_name_beside_mail(text: str) -> str:
     """The name in `mail@example.com (Name)` or `Name <mail@example.com>`; any other text as it is, in one line."""
     found = _NAMED_EMAIL.fullmatch(text) if len(text) <= _LONGEST_NAME else None
     return (found[1] or found[2]).strip() if found else " ".join(text.split())

@@ -136,7 +136,9 @@ def _with_table_row(meta: Meta, table: SideTable, options: ReaderOptions, report
     row = table.rows.get(meta.entry_id)
     if row is None:
         return meta
-    open_cells = {name: cell for name, cell in row.cells.items() if name not in _STATES and _may_column_fill_meta(name, meta)}
+    open_cells = {
+        name: cell for name, cell in row.cells.items() if name not in _STATES and _may_column_replace_or_fill_meta(name, meta)
+    }
     row_meta = read_meta(FrontMatter(open_cells, ""), Source("", b""), options, report)
     changes: dict[str, Any] = {name: row.cells[name] for name in _STATES if name in row.cells}
     changes |= {field: value for field in _FEEDS.values() if (value := getattr(row_meta, field))}
@@ -145,7 +147,7 @@ def _with_table_row(meta: Meta, table: SideTable, options: ReaderOptions, report
     return replace(meta, **changes, extra={**row_meta.extra, **meta.extra})
 
 
-def _may_column_fill_meta(column: str, meta: Meta) -> bool:
+def _may_column_replace_or_fill_meta(column: str, meta: Meta) -> bool:
     """Whether a column may say something of a post: it is one of those that win, or the post does not say it."""
     field = _FEEDS.get(column, "")
     return not field or field in ("slug", "url") or not getattr(meta, field)

@@ -25,36 +25,36 @@ def with_old_addresses_as_aliases(
     """
     if keep_urls == "none":
         return (
-            _without_impossible_aliases(_without_taken_aliases(document, place, report), place.page, report)
+            _with_impossible_aliases_in_extra(_without_taken_aliases(document, place, report), place.page, report)
             if is_site
             else document
         )
     for path in place.taken:
         report(Notice("old-address", path))
     paths = (place.page, *place.old) if keep_urls == "url" else place.old
-    document = _with_alias_list(document, map(escape_path_delimiters, paths))
-    return _without_impossible_aliases(document, place.page, report) if is_site else document
+    document = _with_aliases_replaced(document, map(escape_path_delimiters, paths))
+    return _with_impossible_aliases_in_extra(document, place.page, report) if is_site else document
 
 
-def _with_alias_list(document: Document, aliases: Iterable[str]) -> Document:
+def _with_aliases_replaced(document: Document, aliases: Iterable[str]) -> Document:
     return replace(document, meta=replace(document.meta, aliases=tuple(aliases)))
 
 
 def _without_taken_aliases(document: Document, place: PostPlace, report: Report) -> Document:
     """The post without addresses at which another page is."""
     taken = set(map(path_key, place.taken))
-    aliases = filter(_is_page_path, document.meta.aliases) if taken else ()
+    aliases = filter(_is_rooted_path_without_query, document.meta.aliases) if taken else ()
     paths = {alias: found.path for alias in aliases if (found := split_address(alias))}
     lost = [alias for alias, path in paths.items() if path_key(path) in taken]
     for alias in lost:
         report(Notice("old-address", unquote(alias)))
-    return _with_alias_list(document, (alias for alias in document.meta.aliases if alias not in lost)) if lost else document
+    return _with_aliases_replaced(document, (alias for alias in document.meta.aliases if alias not in lost)) if lost else document
 
 
-def _without_impossible_aliases(document: Document, page: str, report: Report) -> Document:
+def _with_impossible_aliases_in_extra(document: Document, page: str, report: Report) -> Document:
     """The post without paths no folder can be called by on every system, which are kept apart; where it is stays in any case."""
     meta = document.meta
-    paths = {alias: unquote(alias.partition("#")[0]) for alias in meta.aliases if _is_page_path(alias)}
+    paths = {alias: unquote(alias.partition("#")[0]) for alias in meta.aliases if _is_rooted_path_without_query(alias)}
     lost = {
         alias: path for alias, path in paths.items() if not _is_possible_alias_path(path) and path_key(path) != path_key(page)
     }
@@ -64,13 +64,13 @@ def _without_impossible_aliases(document: Document, page: str, report: Report) -
         report(Notice("unfit-address", path))
     extra = {_KEPT_APART: list(lost.values())} | dict(meta.extra)
     document = replace(document, meta=replace(meta, extra=extra))
-    return _with_alias_list(document, (alias for alias in meta.aliases if alias not in lost))
+    return _with_aliases_replaced(document, (alias for alias in meta.aliases if alias not in lost))
 
 
 def _is_possible_alias_path(path: str) -> bool:
     return is_possible_page_path(normalize("NFC", path)) and is_clear_of_engine_files(path)
 
 
-def _is_page_path(alias: str) -> bool:
+def _is_rooted_path_without_query(alias: str) -> bool:
     """Whether it is a path of a page; the root of a site is none."""
     return alias.startswith("/") and not alias.startswith("//") and "?" not in alias and bool(alias.strip("/"))

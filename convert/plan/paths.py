@@ -45,7 +45,7 @@ def is_surely_short(path: str) -> bool:
     return len(path) <= _SHORT and utf16_length(path) <= _SHORT
 
 
-def shorten_folders_and_name(path: str, max_units: int) -> str:
+def shorten_path_keeping_room_for_name(path: str, max_units: int) -> str:
     """A path of no more characters than this, with a hash where it was cut; one folder is cut in one way."""
     folders, _, name = path.rpartition("/")
     above = f"{shorten_path_with_hash(folders, max_units - _NAME)}/" if folders else ""

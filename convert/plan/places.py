@@ -14,7 +14,7 @@ from convert.plan.file_names import portable_name, shorten_slug, slugify, slugif
 from convert.plan.last_run import NamedPost, NamedPosts, PostKeys, State, earlier_names_of, gone_posts, without_shared_keys
 from convert.plan.name_rule import fill_name_rule
 from convert.plan.old_addresses import AddressBook, path_key
-from convert.plan.paths import BESIDE, LONGEST, is_surely_short, portable_path, shorten_folders_and_name
+from convert.plan.paths import BESIDE, LONGEST, is_surely_short, portable_path, shorten_path_keeping_room_for_name
 
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
 _MOMENTS = {"date": "%Y-%m-%d", "year": "%Y", "month": "%m", "day": "%d"}
@@ -256,16 +256,16 @@ def _wished_name(fact: Facts, naming: Naming, *, alone: bool) -> _WishedName:
 
 
 def _shorten_to_length_limit(path: str, fact: Facts, naming: Naming) -> str:
-    return path if is_surely_short(path) else shorten_folders_and_name(path, naming.length_limit_of(fact))
+    return path if is_surely_short(path) else shorten_path_keeping_room_for_name(path, naming.length_limit_of(fact))
 
 
 def _name_from_slug_stem_or_title(fact: Facts, naming: Naming, stem: str) -> str:
     """What a post is called when nobody asks for anything else."""
     if naming.site:
-        return _first_nonempty_slug(
+        return _first_nonempty_slug_or_post(
             (fact.slug, *(_without_date_and_number(name, fact.entry_id) for name in (stem, fact.origin_stem)), fact.title)
         )
-    return stem or _first_nonempty_slug((fact.slug, fact.origin_stem, fact.title))
+    return stem or _first_nonempty_slug_or_post((fact.slug, fact.origin_stem, fact.title))
 
 
 def _name_parts_by_rule(fact: Facts, rule: str, default_name: str) -> list[str]:
@@ -285,7 +285,7 @@ def _folder_parts_without_post_number(fact: Facts) -> tuple[str, ...]:
     return parts[:-1] if fact.entry_id and parts[-1:] == (fact.entry_id,) else parts
 
 
-def _first_nonempty_slug(names: Iterable[str]) -> str:
+def _first_nonempty_slug_or_post(names: Iterable[str]) -> str:
     return next((name for name in map(_slug_or_nothing, names) if name), "post")
 
 
@@ -321,7 +321,7 @@ def _assign_places(wishes: Sequence[str], earlier: Sequence[str], absent: Collec
     claims = [before or claim for before, claim in zip(earlier, wanted, strict=True)]
     keys = [path_key(claim + extension) for claim in claims]
     folders = {path_key(str(folder)) for claim in (*claims, *absent) for folder in PurePosixPath(claim).parents}
-    owners = {keys[position]: position for position in positions_sorted_owner_last(list(map(bool, earlier)))}
+    owners = {keys[position]: position for position in positions_sorted_first_settled_last(list(map(bool, earlier)))}
     taken = folders | away | set(keys)
     numbers: dict[str, Iterator[int]] = {}
     for position, (claim, wish, key) in enumerate(zip(claims, wishes, keys, strict=True)):
@@ -351,7 +351,7 @@ def _number_folders_that_are_posts(wish: str, kept: Set[str], moved: dict[str, s
     return folder + name
 
 
-def positions_sorted_owner_last(settled: Sequence[bool]) -> list[int]:
+def positions_sorted_first_settled_last(settled: Sequence[bool]) -> list[int]:
     """Positions in an order in which whose a thing is comes last: the first of those who had it before, or of all."""
     return sorted(range(len(settled)), key=lambda position: (settled[position], -position))
 

@@ -52,7 +52,7 @@ class Filter(Struct, frozen=True):
     follow_links: bool = False
     endings: tuple[str, ...] = OWN_ENDINGS
 
-    def wants(self, relative: str) -> bool:
+    def passes_patterns(self, relative: str) -> bool:
         """Whether the user leaves the file at this place below the folder in."""
         wanted = not self.include or any(_matches_pattern(relative, pattern) for pattern in self.include)
         return wanted and not any(_matches_pattern(relative, pattern) for pattern in self.exclude)
@@ -184,7 +184,7 @@ def _find_below(folder: Path, rules: Filter, failures: list[ConvertError], links
             [_found_in_folder(folder, os.path.normpath(os.path.join(relative_top, name))) for name in some]
             for some in (wanted, folders)
         )
-        files = [file for file in files if rules.wants(file.relative)]
+        files = [file for file in files if rules.passes_patterns(file.relative)]
         if rules.follow_links:
             folders[:] = [name for name in folders if _mark_visited_if_new(os.path.join(top, name), visited, rules)]
         else:

@@ -58,7 +58,7 @@ def _has_harmless_tags(emptied: str, values: list[str]) -> bool:
 
 
 def _is_harmless_attribute(tag: str, name: str, value: str) -> bool:
-    return _shows_only(name) or (_ADDRESS.fullmatch(name) is not None and _leads_to_web(tag, value))
+    return _shows_only(name) or (_ADDRESS.fullmatch(name) is not None and _is_harmless_address(tag, value))
 
 
 @lru_cache(maxsize=512)
@@ -67,5 +67,5 @@ def _shows_only(attribute: str) -> bool:
     return not _ADDRESS.fullmatch(attribute) and not NEVER_KEPT.fullmatch(attribute)
 
 
-def _leads_to_web(tag: str, address: str) -> bool:
+def _is_harmless_address(tag: str, address: str) -> bool:
     return _PLAIN_ADDRESS.fullmatch(address) is not None or (tag in ("image", "use") and address.startswith(_PICTURES))

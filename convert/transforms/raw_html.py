@@ -204,7 +204,7 @@ def _load_converter_class(name: str) -> Callable[..., Any]:
             (MarkdownConverter,),
             {f"convert_{tag}": partialmethod(_keep_tags_around, tag) for tag in _KEPT_TAGS},
         )
-    found = _import_named(name)
+    found = _import_or_none(name)
     if not (isinstance(found, type) and issubclass(found, MarkdownConverter)):
         raise UsageError(
             f"{name!r} is no markdownify MarkdownConverter",
@@ -222,7 +222,7 @@ def _keep_tags_around(self: object, tag: str, element: object, text: str, parent
     return f"{text[:start]}<{tag}>{inner}</{tag}>{text[start + len(inner) :]}"
 
 
-def _import_named(name: str) -> object:
+def _import_or_none(name: str) -> object:
     module, _, attribute = name.partition(":")
     try:
         return getattr(import_module(module), attribute, None) if module and attribute else None

@@ -153,7 +153,7 @@ def address_in_section(section: str, place: str) -> str:
     return f"/{join_safe_path(safe_section_folder(section), place)}/"
 
 
-def folder_in_section(document: Document, section: str, by_category: bool, folder_name: Callable[[str], str]) -> str:
+def section_and_category_folder(document: Document, section: str, by_category: bool, folder_name: Callable[[str], str]) -> str:
     """The folder a post goes to: below `section`, by the first of its categories if that is wanted."""
     path = document.meta.categories[0] if by_category and document.meta.categories else ()
     return join_safe_path(

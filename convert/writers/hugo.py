@@ -13,7 +13,7 @@ from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document
 from convert.notices import Notice, Report
 from convert.plan.file_names import OF_SITES, is_portable_of_any_length, short_hash, slugify_short
-from convert.plan.paths import BESIDE, LONGEST, can_stay_at_path, has_list_page_number, shorten_folders_and_name
+from convert.plan.paths import BESIDE, LONGEST, can_stay_at_path, has_list_page_number, shorten_path_keeping_room_for_name
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
 from convert.writers._front_matter import ADDRESS_KEYS, DRAFT_KEYS, FormatOption, MapOption, parse_key_map, with_renamed_keys
@@ -30,10 +30,10 @@ from convert.writers._site import (
     Move,
     NewUrlOption,
     RedirectsOption,
-    folder_in_section,
     join_safe_path,
     redirect_files,
     safe_section_folder,
+    section_and_category_folder,
     unpublished_if_hidden,
 )
 from convert.writers.markdown import join_front_matter, write_body
@@ -234,12 +234,12 @@ def _kept_address(document: Document, options: Options) -> str:
 
 def _bundle_folder(document: Document, place: str, options: Options) -> str:
     """The bundle, below `content/`. A name Hugo would leave nothing of would put the post in the place of its section."""
-    section = folder_in_section(document, options.section, options.section_by == "category", slugify_short)
+    section = section_and_category_folder(document, options.section, options.section_by == "category", slugify_short)
     parts = join_safe_path(section, place).split("/")
     first = parts[0].replace(".", "-").strip("_") if parts[0] in OF_SITES else parts[0]
     names = [_folder_name_kept_by_hugo(first, is_section=len(parts) > 1), *map(_folder_name_kept_by_hugo, parts[1:])]
     folder = "/".join(f"post-{name}" if name == "page" and has_list_page_number(names) else name for name in names)
-    return shorten_folders_and_name(folder, LONGEST - BESIDE - len("content/"))
+    return shorten_path_keeping_room_for_name(folder, LONGEST - BESIDE - len("content/"))
 
 
 def _folder_name_kept_by_hugo(name: str, *, is_section: bool = False) -> str:

@@ -18,7 +18,7 @@ from convert.writers._markdown.body import style_of
 from convert.writers._markdown.dialects.obsidian import OBSIDIAN
 from convert.writers._markdown.target import Target
 from convert.writers._options import SiteOptions
-from convert.writers._site import common_fields, folder_in_section, join_safe_path, post_with_front_matter
+from convert.writers._site import common_fields, join_safe_path, post_with_front_matter, section_and_category_folder
 from convert.writers.markdown import join_front_matter, write_body
 
 JOINED = False
@@ -93,7 +93,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
 
 def _path_of_note(document: Document, place: str, options: Options) -> str:
     return join_safe_path(
-        folder_in_section(document, options.section, options.section_by == "category", _slugified_folder_name), place
+        section_and_category_folder(document, options.section, options.section_by == "category", _slugified_folder_name), place
     )
 
 

@@ -7,7 +7,7 @@ from wrong_readers import results_of_wrong_readers
 
 import convert
 from convert.proof.witness.markdown import render_source_markdown
-from convert.proof.witness.syntax import looks_like_html, looks_like_markdown
+from convert.proof.witness.syntax import is_html_without_markdown, looks_like_markdown
 from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.sources.evidence import Original
 from convert.sources.source import Source
@@ -144,13 +144,13 @@ P = "<p>글이다.</p>\n"
     ],
 )
 def test_a_text_looks_like_markdown_or_html(text, is_markdown, is_html):
-    assert (looks_like_markdown(text), looks_like_html(text)) == (is_markdown, is_html)
+    assert (looks_like_markdown(text), is_html_without_markdown(text)) == (is_markdown, is_html)
 
 
 def test_html_throughout_is_not_rendered(monkeypatch):
     """Most posts are, and a renderer would take as long as a reader."""
     monkeypatch.setattr("convert.proof.witness.syntax.render_source_markdown", pytest.fail)
     text = f"{P}\n{P}<pre>a\n\n**b**</pre>\n<!--\n\n# c\n\n-->\n<table>\n\n<tr><td>글</td></tr></table>\n"
-    assert looks_like_html(text)
+    assert is_html_without_markdown(text)
     assert not looks_like_markdown(text)
     assert "<strong>" not in render_source_markdown(text)

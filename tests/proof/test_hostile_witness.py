@@ -18,7 +18,7 @@ from convert.proof.witness.addresses import addresses_in_srcset
 from convert.proof.witness.character_references import resolve_character_references
 from convert.proof.witness.pool import WordPool
 from convert.proof.witness.sequential_search import SequentialSearch
-from convert.proof.witness.syntax import looks_like_html, looks_like_markdown
+from convert.proof.witness.syntax import is_html_without_markdown, looks_like_markdown
 from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.sources.evidence import LeftOut, Original, Testimony
 
@@ -63,7 +63,7 @@ def test_steps_grow_with_markdown(name):
     def judge(text):
         judged(text, "<p>가</p>", syntax="markdown")
         looks_like_markdown(text)
-        looks_like_html(text)
+        is_html_without_markdown(text)
 
     assert_linear(judge, IN_MARKDOWN[name])
 
@@ -125,7 +125,7 @@ def test_any_html_can_be_judged(html):
 def test_any_markdown_can_be_judged(text):
     judged(text, text, syntax="markdown")
     looks_like_markdown(text)
-    looks_like_html(text)
+    is_html_without_markdown(text)
 
 
 ODD = ["", "\0", "\ud800", "&#" + "1" * 5000 + ";", "&#x" + "f" * 5000 + ";", "<body", "<frameset>", "<p style=':;;:'>", "<img srcset=',,,'>",

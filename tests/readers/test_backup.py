@@ -11,7 +11,7 @@ from convert.formats import guess_reader
 from convert.model import Attachment, Image, Resource, walk
 from convert.notices import Collected, ignore
 from convert.readers import backup
-from convert.readers.backup.neighbours import ArchiveFinder, UncheckedFolderFinder, canonical_name
+from convert.readers.backup.neighbours import ArchiveFinder, FinderAssumingFilesExist, unescape_and_normalize_name
 from convert.sources.source import Source
 
 
@@ -257,6 +257,8 @@ def test_unpacked_the_path_is_below_the_folder_of_the_post():
 
 
 def test_a_query_is_no_part_of_a_name_that_is_complete():
-    assert UncheckedFolderFinder().find_file("img/a.png?x=1").path == "img/a.png"
-    assert UncheckedFolderFinder().find_file("img/a b?.png").path == "img/a b?.png"
-    assert ArchiveFinder({canonical_name("img/a.png"): "img/a.png"}, "").find_file("img/a.png#x").member == "img/a.png"
+    assert FinderAssumingFilesExist().find_file("img/a.png?x=1").path == "img/a.png"
+    assert FinderAssumingFilesExist().find_file("img/a b?.png").path == "img/a b?.png"
+    assert (
+        ArchiveFinder({unescape_and_normalize_name("img/a.png"): "img/a.png"}, "").find_file("img/a.png#x").member == "img/a.png"
+    )

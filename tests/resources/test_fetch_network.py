@@ -54,7 +54,7 @@ def names(monkeypatch):
         return real(self, "127.0.0.1", port)
 
     real = network.httpcore.SyncBackend.connect_tcp
-    monkeypatch.setattr(network, "_resolve_host", resolve)
+    monkeypatch.setattr(network, "_look_up_all_ip_addresses", resolve)
     monkeypatch.setattr(network.httpcore.SyncBackend, "connect_tcp", connect)
     return connected
 

@@ -37,7 +37,7 @@ def expected_page(children: Blocks, target: Target) -> str:
 
 def expected_page_blocks(children: Blocks, target: Target) -> list[str]:
     """The same, block by block, with the footnotes at the end in the order of their marks."""
-    target = target.for_post(children)
+    target = target.with_blank_cells_of_post(children)
     notes = Footnotes(children)
     texts = any([isinstance(child, model.FootnoteDefinition) for child in children])
     parts = (

@@ -100,7 +100,7 @@ def render_with_hugo(posts: Sequence[str]) -> list[Rendered]:
     with tempfile.TemporaryDirectory(prefix="blogconvert-") as folder:
         _write_site(Path(folder), posts)
         problems = _build_site(program, Path(folder))
-        pages = _pages_by_post((Path(folder) / "public" / "index.html").read_text(encoding="utf-8"))
+        pages = _split_home_page_by_post((Path(folder) / "public" / "index.html").read_text(encoding="utf-8"))
     return [Rendered(pages.get(number, ""), tuple(problems.get(number, ()))) for number in range(len(posts))]
 
 
@@ -140,6 +140,6 @@ def _messages_by_post(output: str) -> dict[int, list[str]]:
     return said
 
 
-def _pages_by_post(home: str) -> dict[int, str]:
-    parts = _PAGE.split(home)
+def _split_home_page_by_post(home_html: str) -> dict[int, str]:
+    parts = _PAGE.split(home_html)
     return {int(number): page for number, page in zip(parts[1::2], parts[2::2], strict=True)}

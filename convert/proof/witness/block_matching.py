@@ -29,10 +29,10 @@ def unlike_blocks(html: str, page: str) -> tuple[str, str]:
     """What is left of a source and a page of ours without the blocks that plainly show the same."""
     blocks, others = _split_into_blocks(html), _split_into_blocks(page)
     found, alike = _matching_blocks(scan_blocks(blocks), scan_blocks(others, is_page=True))
-    return "".join(_without_blocks(blocks, found)), "".join(_without_blocks(others, alike))
+    return "".join(_with_gaps_in_place_of_blocks(blocks, found)), "".join(_with_gaps_in_place_of_blocks(others, alike))
 
 
-def _without_blocks(blocks: Sequence[str], numbers: set[int]) -> Iterator[str]:
+def _with_gaps_in_place_of_blocks(blocks: Sequence[str], numbers: set[int]) -> Iterator[str]:
     """Blocks without some of them. Where these were, lines end all the same."""
     is_gap = False
     for number, block in enumerate(blocks):

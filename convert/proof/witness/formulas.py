@@ -31,7 +31,7 @@ def replace_formulas(page: VisiblePage) -> VisiblePage:
     removed = [0, *accumulate(end - start - len(FORMULA) for start, end in spans)]
     starts = [start for start, _ in spans]
 
-    def new_word_number(number: int) -> int:
+    def word_number_after_replacement(number: int) -> int:
         """The new number of a word; one inside a formula is the word the formula is in."""
         if number >= len(page.words):
             return len(words)
@@ -40,14 +40,16 @@ def replace_formulas(page: VisiblePage) -> VisiblePage:
         inside = before > 0 and place < spans[before - 1][1]
         return bisect_right(new_begins, starts[before - 1] - removed[before - 1] if inside else place - removed[before]) - 1
 
-    formulas = [_formula_thing(formula.tex, new_word_number(bisect_right(begins, formula.start) - 1)) for formula in found]
-    things = [_with_formulas_replaced(thing)._replace(at=new_word_number(thing.at)) for thing in page.things]
+    formulas = [
+        _formula_thing(formula.tex, word_number_after_replacement(bisect_right(begins, formula.start) - 1)) for formula in found
+    ]
+    things = [_with_formulas_replaced(thing)._replace(at=word_number_after_replacement(thing.at)) for thing in page.things]
     return VisiblePage(
         words,
         {number: word for number, word in enumerate(marked) if CODE_DOLLAR in word},
-        set(map(new_word_number, page.line_starts)),
-        set(map(new_word_number, page.single_line)),
-        set(map(new_word_number, page.joinable)),
+        set(map(word_number_after_replacement, page.line_starts)),
+        set(map(word_number_after_replacement, page.single_line)),
+        set(map(word_number_after_replacement, page.joinable)),
         sorted([*things, *formulas], key=lambda thing: thing.at),
     )
 

@@ -50,7 +50,7 @@ _TERM = re.compile(r"(?<!\\)[\^=<>_]|\\[A-Za-z]|[A-Za-z0-9)] *[+*/-] *[A-Za-z0-9
 """What only formulas hold: more is needed where a tool may have escaped the brackets of prose, as most tools do."""
 
 
-def _is_prose(text: str, start: int, end: int, tex: str) -> bool:
+def _is_prose_in_escaped_brackets(text: str, start: int, end: int, tex: str) -> bool:
     """Whether what is in escaped brackets holds no TeX: a tool escaped the brackets of a text."""
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if text[end - 1] == "]":
@@ -148,7 +148,9 @@ def _with_formulas_in_dollars(text: str) -> str:
     pieces: list[str] = []
     place = 0
     for formula in formulas_in(text, _FORMULA):
-        if text[formula.end - 1] in ")]" and _is_prose(text, formula.start, formula.end, formula.tex.removesuffix("\\")):
+        if text[formula.end - 1] in ")]" and _is_prose_in_escaped_brackets(
+            text, formula.start, formula.end, formula.tex.removesuffix("\\")
+        ):
             continue
         dollars = "$" if text[formula.end - 1] == ")" else "$$"
         pieces += [text[place : formula.start], dollars, formula.tex.removesuffix("\\"), dollars]

@@ -30,6 +30,6 @@ def page_of_output(text: str, writer: str, writing: FrozenOptions) -> str:
     return render_markdown_for_target(markdown, target) + "".join([f'<a id="{place}"></a>' for place in places])
 
 
-def html_of_document(document: Document) -> str:
+def html_of_document_body(document: Document) -> str:
     """What a document is as HTML, for outputs that are no page."""
     return _html.blocks(document.children)

@@ -66,7 +66,7 @@ def looks_like_markdown(text: str) -> bool:
     return bool(made.keys() - {"p", _TEXT}) or made[_TEXT] > 1
 
 
-def looks_like_html(text: str) -> bool:
+def is_html_without_markdown(text: str) -> bool:
     """Whether a text is HTML from the first line to the last, so that there is nothing in it a renderer makes anything of."""
     return text.lstrip()[:1] == "<" and _BLOCK.search(text) is not None and not _count_markdown_elements(_OF_WORD.sub("", text))
 

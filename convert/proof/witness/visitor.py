@@ -180,7 +180,7 @@ class PageVisitor:
         own_lines = tag in OWN_LINES if shape.own_lines is None else shape.own_lines
         if own_lines:
             self._end_line_of_element()
-        if self._add_if_children_unseen(node, tag, attributes):
+        if self._add_thing_and_tell_if_childless(node, tag, attributes):
             return False
         opened = _Open(
             tag, own_lines, self._end_word_if_apart(node, tag, attributes), self._around, len(self.words), self._shown, attributes
@@ -235,7 +235,7 @@ class PageVisitor:
         if self._code and not self._code[-1].endswith("\n"):
             self._code.append("\n")
 
-    def _add_if_children_unseen(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
+    def _add_thing_and_tell_if_childless(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
         """Whether nothing inside an element is shown: it shows something of its own, or nothing."""
         names = attributes.get("class") or ""
         if tag == "img" and (video := address_of_video(self._attributes_around())):

@@ -35,7 +35,7 @@ def _replace_blank_lines_in_html(text: str) -> str:
     parts: list[str] = []
     lower, never, done, at = text.lower(), set[str](), 0, 0
     while found := _NEXT.search(text, at):
-        end = _end_of_fence(found, text) if found["fence"] else _end_of_html(found, text, lower, never)
+        end = _end_of_fence(found, text) if found["fence"] else _end_of_tag_comment_or_code(found, text, lower, never)
         at = max(end, found.end())
         if end >= 0 and not found["fence"]:
             piece = text[found.start() : end]
@@ -49,7 +49,7 @@ def _end_of_fence(opening: re.Match[str], text: str) -> int:
     return closing.end() if closing else len(text)
 
 
-def _end_of_html(opening: re.Match[str], text: str, lower: str, never: set[str]) -> int:
+def _end_of_tag_comment_or_code(opening: re.Match[str], text: str, lower: str, never: set[str]) -> int:
     """Where a piece of HTML ends that no blank line may part, or -1; what was not found once is not looked for again."""
     closing = "-->" if opening["comment"] else f"</{opening['code'].lower()}" if opening["code"] else ""
     if not closing:

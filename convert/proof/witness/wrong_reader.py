@@ -7,7 +7,7 @@ renderer of Markdown says how much of a text is Markdown.
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
-from convert.proof.witness.syntax import looks_like_html, looks_like_markdown
+from convert.proof.witness.syntax import is_html_without_markdown, looks_like_markdown
 from convert.sources.evidence import Original
 
 _ARCHIVE = re.compile(rb"PK\x03\x04|PK\x05\x06")
@@ -94,6 +94,6 @@ def _why_wrong_text_reader(reader: str, text: str) -> str:
     """The same of a text that could be Markdown or HTML."""
     if reader == "tistory" and looks_like_markdown(text):
         return "read as HTML although it looks like Markdown"
-    if reader == "markdown" and looks_like_html(text):
+    if reader == "markdown" and is_html_without_markdown(text):
         return "read as Markdown although it is HTML from the first line to the last"
     return ""

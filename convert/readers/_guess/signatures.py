@@ -32,10 +32,10 @@ def _names_in_zip(beginning: Beginning) -> list[str]:
     """The names in a zip, also where its end is lost; none for what is no zip."""
     if not beginning.first_bytes.startswith(_ZIP):
         return []
-    from convert.readers.backup.archive import list_entries
+    from convert.readers.backup.archive import list_or_scan_entries
 
     with beginning.source.open() as stream:
-        return [entry.name for entry in list_entries(stream).entries]
+        return [entry.name for entry in list_or_scan_entries(stream).entries]
 
 
 def is_mhtml(beginning: Beginning) -> bool:

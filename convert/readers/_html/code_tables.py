@@ -47,7 +47,7 @@ def _child_nodes_of(node: LexborNode) -> list[LexborNode]:
     return found
 
 
-def is_row_of_numbers_and_code(rows: list[list[LexborNode]]) -> bool:
+def is_single_number_and_code_row(rows: list[list[LexborNode]]) -> bool:
     """Whether there is one row, of line numbers and a cell that keeps its white space, as code does."""
     if len(rows) != 1 or not 2 <= len(rows[0]) <= 3 or not _holds_consecutive_numbers(rows[0][0]):
         return False
@@ -68,7 +68,9 @@ def pair_number_and_code_cells(
     """
     found: list[tuple[LexborNode | None, LexborNode | None]] = []
     for row in rows:
-        number = row[0] if len(row) > 1 and (_holds_consecutive_numbers(row[0]) or _is_line_number_cell(row[0])) else None
+        number = (
+            row[0] if len(row) > 1 and (_holds_consecutive_numbers(row[0]) or _has_number_class_and_only_digits(row[0])) else None
+        )
         rest = row[1:] if number is not None else row
         code = [cell for cell in rest if has_text(cell)]
         if len(code) > 1:
@@ -77,7 +79,7 @@ def pair_number_and_code_cells(
     return found
 
 
-def _is_line_number_cell(cell: LexborNode) -> bool:
+def _has_number_class_and_only_digits(cell: LexborNode) -> bool:
     return not NUMBERS.isdisjoint(class_names_of(cell)) and holds_only_digits(cell)
 
 

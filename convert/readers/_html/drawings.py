@@ -26,7 +26,7 @@ _NOTHING = frozenset("title desc defs style script use g metadata symbol".split(
 
 def handle_svg(node: LexborNode, walk: Walk) -> Outcome:
     """A drawing as it is; an icon without text or picture is left out. Alone in a link the link's label stands for it."""
-    if not is_icon(node):
+    if not is_small_drawing_without_text(node):
         return keep_raw_html(node, walk)
     parent = node.parent
     if parent is not None and parent.tag == "a" and is_only_child(node) and (label := _label_of_icon_link(parent, node)):
@@ -41,7 +41,7 @@ def _label_of_icon_link(link: LexborNode, icon: LexborNode) -> str:
     return " ".join((said or "").split())
 
 
-def is_icon(node: LexborNode) -> bool:
+def is_small_drawing_without_text(node: LexborNode) -> bool:
     """Whether a drawing is small and simple, and shows neither text nor a picture."""
     return _is_small_or_simple(node) and not _shows_text_or_image(node)
 

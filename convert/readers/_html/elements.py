@@ -231,8 +231,8 @@ HANDLERS: Handlers = {
     "img": media.handle_img,
     "ruby": media.handle_ruby,
     "input": forms.handle_input,
-    "select": forms.handle_select,
-    "textarea": forms.handle_textarea_as_code,
+    "select": forms.handle_select_as_all_options,
+    "textarea": forms.handle_textarea_as_code_or_placeholder,
     # Blocks.
     "h1": _handle_heading,
     "h2": _handle_heading,

@@ -38,7 +38,7 @@ from convert.readers._html.outcome import (
     Outcome,
     Skipped,
 )
-from convert.readers._html.stray import group_stray_parts
+from convert.readers._html.stray import group_stray_items_and_quotations
 from convert.readers._html.style import is_hidden
 from convert.readers._html.white_space import KeptWhiteSpace
 from convert.sources.evidence import Keeper, hand_over_left_out
@@ -119,7 +119,7 @@ class Walk:
         self.flush_runs(is_last=True)
         for (kind, detail), count in self._counts.items():
             self.page.report(Notice(kind, detail, count))
-        return tuple(group_stray_parts(self.frame.blocks) if self.frame.has_stray_items else self.frame.blocks)
+        return tuple(group_stray_items_and_quotations(self.frame.blocks) if self.frame.has_stray_items else self.frame.blocks)
 
     def enter_element(self, node: LexborNode, tag: str) -> LexborNode | None:
         """Begin an element. Gives the first of its children when they are to be read, and `leave_element` called after them."""
@@ -277,7 +277,7 @@ class Walk:
         frame = self.frames.pop()
         self.frame = self.frames[-1]
         if frame.has_stray_items:
-            frame.blocks = group_stray_parts(frame.blocks)
+            frame.blocks = group_stray_items_and_quotations(frame.blocks)
         self.frame.blocks.extend(build(frame))
         self.frame.runs = frame.runs
 

@@ -64,7 +64,7 @@ def with_footnotes(blocks: Blocks, report: Report) -> Blocks:
     if not _find_footnote_marks(blocks):
         return blocks
     begin = _start_of_notes(blocks)
-    groups = [_note_candidates_in(block) for block in blocks[begin:]]
+    groups = [_split_into_note_candidates(block) for block in blocks[begin:]]
     pairs = _pair_whole_note_groups_with_marks(_find_footnote_marks(blocks[:begin]), groups)
     if not pairs:
         return blocks
@@ -200,7 +200,7 @@ def _holds_only_text(link: Node) -> bool:
     return all(isinstance(node, (Link, Text, *model.MARKS)) for node in walk([link]))
 
 
-def _note_candidates_in(block: Block) -> list[_NoteCandidate]:
+def _split_into_note_candidates(block: Block) -> list[_NoteCandidate]:
     """What a block at the end may be: the items of a list, a paragraph, or its lines when each begins with a link target."""
     match block:
         case model.OrderedList() | model.BulletList():
@@ -313,8 +313,8 @@ def _without_edge_space(blocks: Blocks) -> Blocks:
     for block in blocks:
         if isinstance(block, Paragraph):
             children = list(block.children)
-            _strip_one_end(children, -1)
-            _strip_one_end(children, 0)
+            _strip_white_space_at_one_end(children, -1)
+            _strip_white_space_at_one_end(children, 0)
             if not any(not isinstance(child, Anchor) for child in children) and len(blocks) > 1:
                 continue
             result.append(replace(block, children=tuple(children)))
@@ -323,7 +323,7 @@ def _without_edge_space(blocks: Blocks) -> Blocks:
     return tuple(result)
 
 
-def _strip_one_end(children: list[model.Inline], end: int) -> None:
+def _strip_white_space_at_one_end(children: list[model.Inline], end: int) -> None:
     """Take white space off one end (0 or -1) of the children, in place; link targets at the beginning are looked past."""
     at = end
     while end == 0 and at < len(children) and isinstance(children[at], Anchor):

@@ -64,7 +64,7 @@ def _handle_container_shown_as_code(node: LexborNode, walk: Walk, fallback: Hand
         return Container(lambda frame: _build_code_in_lang_and_captions(frame, chosen))
     if _is_code_by_class(node.tag or "", names):
         return _read_element_if_only_code(node, walk) or fallback(node, walk)
-    if node.tag == "div" and _is_styled_as_code(node) and _holds_no_table_media_or_link(node):
+    if node.tag == "div" and _has_code_font_and_keeps_space(node) and _holds_no_table_media_or_link(node):
         return FinishedBlocks((CodeBlock(_read_code_text(node, walk), _find_language_in_and_around(node, walk)),))
     if "crayon-tools" in names:
         return Skipped("furniture")
@@ -99,7 +99,7 @@ def _handle_code_table(node: LexborNode, walk: Walk, fallback: Handler) -> Outco
     if (
         is_whole
         or any(code_tables.NUMBERS & set(class_names_of(cell)) for cell in first_row)
-        or code_tables.is_row_of_numbers_and_code(rows)
+        or code_tables.is_single_number_and_code_row(rows)
     ):
         return _read_element_if_only_code(node, walk) or fallback(node, walk)
     return fallback(node, walk)
@@ -125,7 +125,7 @@ def _is_code_by_class(tag: str, class_names: set[str]) -> bool:
     return bool(class_names & _WHOLE) or (tag == "figure" and "highlight" in class_names)
 
 
-def _is_styled_as_code(node: LexborNode) -> bool:
+def _has_code_font_and_keeps_space(node: LexborNode) -> bool:
     css = node.attributes.get("style") or ""
     return KEEPS_SPACE.search(css) is not None and _CODE_FONT.search(css) is not None
 
@@ -194,7 +194,7 @@ def _table_or_self_if_only_code(node: LexborNode) -> LexborNode | None:
 def _may_be_nested_code(tag: str, node: LexborNode) -> bool:
     """Whether an element in an element may be looked through for itself."""
     return tag in ("table", "ol", "figure") or (
-        tag == "div" and (not _WHOLE.isdisjoint(class_names_of(node)) or _is_styled_as_code(node))
+        tag == "div" and (not _WHOLE.isdisjoint(class_names_of(node)) or _has_code_font_and_keeps_space(node))
     )
 
 

@@ -126,7 +126,7 @@ def handle_figure(node: LexborNode, walk: Walk) -> Outcome:
     align = figure_align_of(node)
 
     def build_figure(frame: Frame) -> list[Block]:
-        caption = caption_if_last_block(frame)
+        caption = caption_of_last_block(frame)
         rest = frame.blocks[:-1] if caption else frame.blocks
         children = tuple(model.Paragraph(block.children) if isinstance(block, Caption) else block for block in rest)
         return [Figure(children, caption, align)] if children or caption else []
@@ -134,7 +134,7 @@ def handle_figure(node: LexborNode, walk: Walk) -> Outcome:
     return Container(build_figure)
 
 
-def caption_if_last_block(frame: Frame) -> Inlines:
+def caption_of_last_block(frame: Frame) -> Inlines:
     """The caption below everything else in a figure."""
     last = frame.blocks[-1] if frame.blocks else None
     return last.children if isinstance(last, Caption) else ()

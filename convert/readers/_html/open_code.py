@@ -15,7 +15,7 @@ from convert.model import CodeBlock, Paragraph
 from convert.readers._html.code import pre_text_of_events
 from convert.readers._html.code_language import find_language_unless_guessed
 from convert.readers._html.code_links import report_link_in_code
-from convert.readers._html.drawings import is_icon
+from convert.readers._html.drawings import is_small_drawing_without_text
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.outcome import PLAIN, FinishedBlocks, FinishedInline, Outcome
 from convert.readers._html.overlay import Overlay
@@ -34,7 +34,7 @@ _EDITORS = frozenset({"data-ke-size", "data-ke-list-type", "data-ke-type", "data
 def _handle_pre_with_media_or_blocks(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     if _holds_one_text(node):
         return fallback(node, walk)
-    shown, block, links = _find_media_editor_block_and_links(node)
+    shown, block, links = _scan_until_first_editor_block(node)
     outcome = fallback(node, walk) if shown is None and block is None else None
     if outcome is None or type(outcome) is FinishedBlocks:
         for link in links:
@@ -55,7 +55,7 @@ def _holds_one_text(node: LexborNode) -> bool:
     return child is None or (child.is_text_node and child.next is None)
 
 
-def _find_media_editor_block_and_links(node: LexborNode) -> tuple[LexborNode | None, LexborNode | None, list[LexborNode]]:
+def _scan_until_first_editor_block(node: LexborNode) -> tuple[LexborNode | None, LexborNode | None, list[LexborNode]]:
     """The first element before any block of the editor that shows something, the first such block, and the links before it."""
     shown = None
     links: list[LexborNode] = []
@@ -63,7 +63,7 @@ def _find_media_editor_block_and_links(node: LexborNode) -> tuple[LexborNode | N
         tag = child.tag or ""
         if tag in _BLOCKS and not _EDITORS.isdisjoint(child.attributes):
             return shown, child, links
-        if tag in _SHOWN and shown is None and not (tag == "svg" and is_icon(child)):
+        if tag in _SHOWN and shown is None and not (tag == "svg" and is_small_drawing_without_text(child)):
             shown = child
         elif tag == "a":
             links.append(child)

@@ -37,7 +37,7 @@ MAX_LEVELS = 9
 _PARTS: frozenset[type] = frozenset({ListItem, StrayItem, StrayQuotation})
 
 
-def group_stray_parts(blocks: list[Any]) -> list[Block]:
+def group_stray_items_and_quotations(blocks: list[Any]) -> list[Block]:
     """Blocks with every stray part in a list or quotation of its own, as browsers show an `li` without a list."""
     result: list[Block] = []
     for part, group in groupby(blocks, lambda block: type(block) if type(block) in _PARTS else None):

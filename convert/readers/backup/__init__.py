@@ -15,7 +15,7 @@ from convert.notices import Report
 from convert.options import ReaderOptions
 from convert.readers.backup import archive
 from convert.readers.backup.archive import Archive
-from convert.readers.backup.neighbours import UncheckedFolderFinder, link_to_neighbours
+from convert.readers.backup.neighbours import FinderAssumingFilesExist, link_to_neighbours
 from convert.readers.backup.page import has_body_date_or_tags, read_page
 from convert.readers.backup.posts import read_archive
 from convert.sources.source import Source, decode
@@ -52,7 +52,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     meta, children = read_page(text, _path_of_page(source), source, options, report)
     if not has_body_date_or_tags(meta, children):
         raise FormatError("there is no post in this page", source=source.name, hint="check the file")
-    children, found = link_to_neighbours(children, UncheckedFolderFinder(), report)
+    children, found = link_to_neighbours(children, FinderAssumingFilesExist(), report)
     yield Document(meta, children, found, origin=Origin("backup", source.name, sha256=source.sha256))
 
 
@@ -76,7 +76,7 @@ def _damage_error(name: str, error: Exception, source: Source) -> ConvertError:
 def _list_archive(source: Source) -> Archive:
     """What is in a zip, which is not looked up anew for each of its thousand pictures."""
     with source.open() as stream:
-        return archive.list_entries(stream)
+        return archive.list_or_scan_entries(stream)
 
 
 def _path_of_page(source: Source) -> PurePosixPath:

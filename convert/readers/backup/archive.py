@@ -78,7 +78,7 @@ def is_zip(head: bytes) -> bool:
     return head.startswith((_SIGNATURE, b"PK\x05\x06"))
 
 
-def list_entries(stream: BinaryIO) -> Archive:
+def list_or_scan_entries(stream: BinaryIO) -> Archive:
     """What is in an archive: by its directory, or, where that is lost, by going through it from the start."""
     try:
         with ZipFile(stream) as archive:

@@ -28,9 +28,9 @@ class Leftovers:
         self.loose: list[str] = []
         for name in names:
             if not _SKIN.search(name):
-                self._classify_file(name)
+                self._note_file_beside_post_or_loose(name)
 
-    def _classify_file(self, name: str) -> None:
+    def _note_file_beside_post_or_loose(self, name: str) -> None:
         folder = _folder_of(name)
         is_picture = _PICTURE.search(name) is not None
         if folder.name.lower() in _BESIDE and folder.parent in self._unread:

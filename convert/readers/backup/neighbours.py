@@ -44,7 +44,7 @@ class NeighbourFinder(Protocol):
         """The file a post calls so; None when it is not there."""
 
 
-class UncheckedFolderFinder:
+class FinderAssumingFilesExist:
     """A post in a folder: whether a file is really there only shows when it is opened."""
 
     def find_file(self, path: str) -> NeighbourFile:
@@ -64,7 +64,7 @@ class ArchiveFinder:
     def find_file(self, path: str) -> NeighbourFile | None:
         """The member of the archive."""
         for name in possible_names(path):
-            member = self._names.get(canonical_name(f"{self._folder}/{name}" if self._folder else name))
+            member = self._names.get(unescape_and_normalize_name(f"{self._folder}/{name}" if self._folder else name))
             if member is not None:
                 return NeighbourFile(_escaped_address_for(path, name), member=member)
         return None
@@ -83,10 +83,10 @@ def _percent_encode(match: re.Match[str]) -> str:
 
 def index_names(names: Iterable[str]) -> dict[str, str]:
     """Names of an archive's members by the form in which they are compared."""
-    return {canonical_name(name): name for name in names}
+    return {unescape_and_normalize_name(name): name for name in names}
 
 
-def canonical_name(name: str) -> str:
+def unescape_and_normalize_name(name: str) -> str:
     """The form in which two spellings of one name are the same."""
     return unicodedata.normalize("NFC", unescape(name)).removeprefix("./")
 

@@ -39,7 +39,7 @@ def read_archive(source: Source, options: ReaderOptions, report: Report) -> Iter
     """Every post that can be read; then `FormatError`, which names each that cannot."""
     faults = Faults(source.name, "download the backup again, or unpack it yourself")
     with source.open() as stream:
-        found = archive.list_entries(stream)
+        found = archive.list_or_scan_entries(stream)
         context = _ArchiveContext(stream, source, index_names(entry.name for entry in found.entries), options, report)
         left = _find_leftovers(found, report)
         for entry in _post_entries_html_last(found):

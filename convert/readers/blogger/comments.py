@@ -69,7 +69,7 @@ class Comments:
     def note_known_post(self, entry: Entry) -> None:
         """There is this post."""
         self._has_posts = True
-        if key := post_key(first_text(entry.fields, "id")):
+        if key := post_number_or_whole_id(first_text(entry.fields, "id")):
             self._posts.add(key)
 
     @property
@@ -89,7 +89,7 @@ class Comments:
             yield msgspec.msgpack.decode(self._file.read(length), type=_StoredComment)
 
 
-def post_key(name: str) -> str:
+def post_number_or_whole_id(name: str) -> str:
     """The number in a post's id, or the id."""
     found = _POST.search(name)
     return found[1] if found else name
@@ -99,11 +99,11 @@ def _commented_post_key(fields: tuple[Field, ...]) -> str:
     reply_attributes = next((field.attributes for field in fields if field.name == "thr:in-reply-to"), {})
     parent = first_text(fields, "blogger:parent") or reply_attributes.get("ref", "")
     if parent:
-        return post_key(parent)
+        return post_number_or_whole_id(parent)
     links = [reply_attributes.get("source", ""), *(field.attributes.get("href", "") for field in fields if field.name == "link")]
     found = next((match for link in links if (match := _POST_IN_FEED.search(link))), None)
     # `post-7.comment-1`, as converters to this format number comments
-    return found[1] if found else post_key(first_text(fields, "id"))
+    return found[1] if found else post_number_or_whole_id(first_text(fields, "id"))
 
 
 def _answered_comment_key(fields: tuple[Field, ...]) -> str:
@@ -136,7 +136,7 @@ def _read_comment(fields: tuple[Field, ...], options: ReaderOptions, report: Rep
     body = first_field(fields, ("content", "summary"))
     homepage = first_text(fields, "author/uri")
     is_site = homepage.startswith(("http://", "https://")) and not _ACCOUNT.match(homepage) and not has_mail_address(homepage)
-    report_personal_data(has_personal_data(fields, "" if is_site else homepage), report)
+    report_personal_data(has_profile_or_real_email(fields, "" if is_site else homepage), report)
     status = first_text(fields, "blogger:status").upper()
     if status not in ("", "LIVE"):
         extra["status"] = status
@@ -150,7 +150,7 @@ def _read_comment(fields: tuple[Field, ...], options: ReaderOptions, report: Rep
     )
 
 
-def has_personal_data(fields: tuple[Field, ...], profile: str) -> bool:
+def has_profile_or_real_email(fields: tuple[Field, ...], profile: str) -> bool:
     """Whether it is told who somebody is besides the name. Blogger's own address stands where it would not tell one."""
     return bool(profile) or first_text(fields, "author/email") not in ("", "noreply@blogger.com")
 

@@ -16,7 +16,7 @@ from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._addresses import resolve_addresses
 from convert.readers.blogger.blog import Blog
-from convert.readers.blogger.comments import Comments, has_personal_data, post_key, read_comments
+from convert.readers.blogger.comments import Comments, has_profile_or_real_email, post_number_or_whole_id, read_comments
 from convert.readers.blogger.kinds import PostState, entry_kind_of, is_kind_category, state_of
 from convert.readers.rss import base_address
 from convert.readers.rss.feed import Entry, Field
@@ -67,7 +67,7 @@ def read_post(entry: Entry, context: PostContext, origin: Origin) -> Document:
     """A post with its comments."""
     entry = base_address.with_absolute_addresses(entry)
     meta = _read_meta(entry, context)
-    kept = context.comments.of_post(post_key(first_text(entry.fields, "id")))
+    kept = context.comments.of_post(post_number_or_whole_id(first_text(entry.fields, "id")))
     return Document(
         without_illegal_characters(meta, context.report),
         _read_content(entry, meta.url, context.report),
@@ -97,8 +97,8 @@ def _read_meta(entry: Entry, context: PostContext) -> Meta:
     state = _read_state(entry, blog, published, report)
     url, aliases = _read_url_and_aliases(fields, blog)
     found = _SLUG.search(_path_of_url(url or next(iter(aliases), "")))
-    number = post_key(first_text(fields, "id"))
-    report_personal_data(has_personal_data(fields, ""), report)
+    number = post_number_or_whole_id(first_text(fields, "id"))
+    report_personal_data(has_profile_or_real_email(fields, ""), report)
     return Meta(
         title=read_title(fields),
         date=published or changed,

@@ -103,17 +103,19 @@ def _read_blocks(body: _Body, start: int, end: int, depth: int) -> Blocks:
         if token.type == "attributes":
             previous = result[-1:] if token.meta["above"] else []
             waiting.extend([] if previous else [token.meta["attributes"]])
-            result[-1:] = _apply_attribute_lists(body, [token.meta["attributes"]], previous) if previous else result[-1:]
+            result[-1:] = (
+                _apply_attributes_to_first_block(body, [token.meta["attributes"]], previous) if previous else result[-1:]
+            )
         else:
             new = _BLOCKS[token.type](body, at, depth)
-            result.extend(_apply_attribute_lists(body, waiting, new) if waiting else new)
+            result.extend(_apply_attributes_to_first_block(body, waiting, new) if waiting else new)
             waiting = [] if new else waiting
         at = body.ends.get(at, at) + 1
-    _apply_attribute_lists(body, waiting, ())
+    _apply_attributes_to_first_block(body, waiting, ())
     return tuple(result)
 
 
-def _apply_attribute_lists(body: _Body, lists: list[Attributes], blocks: Sequence[Block]) -> Blocks:
+def _apply_attributes_to_first_block(body: _Body, lists: list[Attributes], blocks: Sequence[Block]) -> Blocks:
     """Blocks of which the first has these attributes, as far as it understands them; of the others there is a notice."""
     first, rest = blocks[:1], blocks[1:]
     for attributes in lists:

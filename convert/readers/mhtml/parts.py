@@ -83,13 +83,13 @@ class Mhtml(Struct, frozen=True, dict=True):
 def is_mhtml(head: bytes) -> bool:
     """Whether a file begins with the header of such a file."""
     start = head[:_LONGEST_HEADER]
-    return b"multipart/related" in start.lower() and _boundary_of(_parse_header(start)[0]) != ""
+    return b"multipart/related" in start.lower() and _boundary_or_empty(_parse_header(start)[0]) != ""
 
 
 def split_parts(data: bytes) -> Mhtml:
     """The parts of a file, in its order."""
     header, start = _parse_header(data[:_LONGEST_HEADER])
-    mark = b"--" + _boundary_of(header).encode("utf-8", "replace")
+    mark = b"--" + _boundary_or_empty(header).encode("utf-8", "replace")
     at = _find_boundary_line(data, mark, max(0, start - 2)) if len(mark) > 2 else -1
     parts: list[Part] = []
     is_complete = False
@@ -117,7 +117,7 @@ def _parse_header(data: bytes) -> tuple[Message, int]:
     return BytesHeaderParser().parsebytes(data[:end]), end
 
 
-def _boundary_of(header: Message) -> str:
+def _boundary_or_empty(header: Message) -> str:
     return _content_type_parameter(header, "boundary").rstrip() if header.get_content_type() == "multipart/related" else ""
 
 

@@ -181,8 +181,8 @@ def _inlines_in(block: Paragraph | BulletList | OrderedList) -> Iterator[Inline]
         return
     for item in block.items:
         for inner in item.children:
-            yield from _inlines_of_item_block(inner)
+            yield from _paragraph_inlines_or_plus_sign(inner)
 
 
-def _inlines_of_item_block(block: Block) -> Inlines:
+def _paragraph_inlines_or_plus_sign(block: Block) -> Inlines:
     return block.children if isinstance(block, Paragraph) else (Text("+"),)

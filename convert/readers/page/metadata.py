@@ -29,7 +29,7 @@ _LOOKED_AT = 2000
 def read_meta_outside_body(view: View, source: Source, options: ReaderOptions, report: Report) -> Meta:
     """All fields but title and summary, which also depend on the body."""
     url, aliases, entry_id = _read_addresses_and_id(view, report)
-    label = "" if rules.is_stated_uncategorized(view) else _apply_rules("category", rules.CATEGORY, view, report)
+    label = "" if rules.has_null_category_label(view) else _apply_rules("category", rules.CATEGORY, view, report)
     path = tuple(name for part in label.split("/") if (name := part.strip()))
     return Meta(
         date=_read_date_by_rules("date", rules.DATE, view, options, report) or _date_from_file_name(source, options, report),

@@ -200,7 +200,7 @@ def _skin_category(view: View) -> str:
     return next((name.strip("- ") for name in named if name.lower() not in _NO_CATEGORY and not name.endswith(":")), "")
 
 
-def is_stated_uncategorized(view: View) -> bool:
+def has_null_category_label(view: View) -> bool:
     """Whether Tistory itself says that the post has no category: what a skin then shows is a phrase for that."""
     return "categoryLabel" in view.head.entry and view.head.entry["categoryLabel"] is None
 
@@ -228,7 +228,7 @@ def _linked_tags(view: View) -> tuple[str, ...]:
     return found if len(found) <= _MOST_TAGS else ()
 
 
-def _skin_tags(view: View) -> tuple[str, ...]:
+def _tags_listed_without_links(view: View) -> tuple[str, ...]:
     """A skin's list of tags without links, parted by `#` or commas."""
     named = [
         piece.text
@@ -260,7 +260,7 @@ def _distinct_tags(names: Any) -> tuple[str, ...]:
 TAGS: tuple[Rule, ...] = (
     ("rel=tag", _rel_tags),
     ("links to tags", _linked_tags),
-    ("tags of the skin", _skin_tags),
+    ("tags of the skin", _tags_listed_without_links),
     ("article:tag", _article_tags),
     ("Velog's state", _velog_tags),
     ("JSON-LD keywords", _json_ld_keywords),

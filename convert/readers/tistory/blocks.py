@@ -101,7 +101,7 @@ def _outcome_with_caption(node: LexborNode, build: Callable[[Inlines], tuple[Blo
     plain = FinishedBlocks(build((Text(text),) if text else ()))
     if len(caption.css("*")) == 1 or caption.css_first("img") is not None or not _holds_all_text(plain, node):
         return plain
-    return Container(lambda frame: build(media.caption_if_last_block(frame)))
+    return Container(lambda frame: build(media.caption_of_last_block(frame)))
 
 
 def _handle_link_card(node: LexborNode, walk: Walk) -> Outcome:
@@ -212,7 +212,11 @@ def _handle_div_by_class(node: LexborNode, walk: Walk) -> Outcome:
             if name in _DIVISION_CLASSES and (outcome := _DIVISION_CLASSES[name](node, walk)) is not None:
                 return outcome
     css = attributes.get("style")
-    return boxes.handle_box(node, walk) if css and boxes.has_box_style(css) else elements.handle_division(node, walk)
+    return (
+        boxes.handle_box_outside_cells(node, walk)
+        if css and boxes.has_padding_and_border_or_background(css)
+        else elements.handle_division(node, walk)
+    )
 
 
 def _handle_link_by_class(node: LexborNode, walk: Walk) -> Outcome:
@@ -270,7 +274,7 @@ _FIGURE_CLASSES: dict[str, Handler] = {
 }
 _DIVISION_CLASSES: dict[str, Handler] = {
     **dict.fromkeys(quoted_posts.QUOTED, quoted_posts.handle_quoted_post),
-    **dict.fromkeys(boxes.CLASSES, boxes.handle_box),
+    **dict.fromkeys(boxes.CLASSES, boxes.handle_box_outside_cells),
     "root_daum_roughmap": _drop_rough_map_without_text,
 }
 _FURNITURE: dict[str, str] = {

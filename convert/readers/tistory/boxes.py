@@ -55,7 +55,7 @@ _HUES = ((20, "caution"), (70, "warning"), (170, "tip"), (255, "note"), (320, "i
 """Up to which hue, in degrees, a colour says what: red, yellow, green, blue, purple, and red again."""
 
 
-def has_box_style(css: str) -> bool:
+def has_padding_and_border_or_background(css: str) -> bool:
     """A cheap look at a `style` before a close one."""
     return "padding" in css and ("border" in css or "background" in css) and draws_padded_box(css)
 
@@ -78,7 +78,7 @@ def _background_color_unless_image(values: dict[str, str]) -> str:
     return "" if "url(" in value else value
 
 
-def handle_box(node: LexborNode, walk: Walk) -> Outcome:
+def handle_box_outside_cells(node: LexborNode, walk: Walk) -> Outcome:
     """A `div` or `fieldset` with a box round it; in a table cell there is no room for one."""
     css = node.attributes.get("style") or ""
     if any(frame.tag in ("td", "th") for frame in walk.frames) or _is_alone_on_page(node):
@@ -90,7 +90,7 @@ def handle_box(node: LexborNode, walk: Walk) -> Outcome:
 def handle_fieldset(node: LexborNode, walk: Walk) -> Outcome:
     """Browsers draw a border round a `fieldset` unless they are told not to; its `legend` is the first line."""
     border = parse_declarations(node.attributes.get("style") or "").get("border", "")
-    return elements.handle_division(node, walk) if _NO_BORDER.search(border) else handle_box(node, walk)
+    return elements.handle_division(node, walk) if _NO_BORDER.search(border) else handle_box_outside_cells(node, walk)
 
 
 @lru_cache(maxsize=256)

@@ -42,14 +42,14 @@ def with_setting_or_category(element: Element, blog: Blog) -> Blog:
     """The blog with what an element that is no post says of it."""
     match element.name:
         case "setting":
-            return _with_setting(element, blog)
+            return _with_address_and_slogan_use(element, blog)
         case "category":
             return _with_category(element, blog)
         case _:
             return blog
 
 
-def _with_setting(setting: Element, blog: Blog) -> Blog:
+def _with_address_and_slogan_use(setting: Element, blog: Blog) -> Blog:
     """The blog with what its settings say. `defaultDomain` is 1 where a domain of the owner's own is the one to use."""
     name, own = setting.child_text("name"), setting.child_text("secondaryDomain")
     uses_own = setting.child_text("defaultDomain") == "1" and _HOST.fullmatch(own)

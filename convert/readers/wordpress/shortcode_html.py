@@ -64,7 +64,7 @@ class PostShortcodes:
             **dict.fromkeys(("code", "sourcecode", "source", "crayon", "hcshort", "enlighter"), _render_code_shortcode),
             **dict.fromkeys(_PLAYERS, _render_site_player),
             **dict.fromkeys(("latex", "tex", "katex", "math"), _render_formula_shortcode),
-            **dict.fromkeys(_NOTES, self._render_footnote),
+            **dict.fromkeys(_NOTES, self._collect_note_and_render_mark),
             **dict.fromkeys(("caption", "wp_caption"), _render_caption),
             **dict.fromkeys(("embed", "iframe", "embedyt", "su_youtube", "su_vimeo", "su_video"), _render_embed),
             **dict.fromkeys(("vc_single_image", "et_pb_image", "fusion_imageframe", "av_image"), self._render_picture),
@@ -79,7 +79,7 @@ class PostShortcodes:
         items = [f'<li id="fn-{number}">{note} <a href="#fnref-{number}">↩</a></li>' for number, note in enumerate(self.notes, 1)]
         return f"<ol>{''.join(items)}</ol>" if items else ""
 
-    def _render_footnote(self, call: ShortcodeCall) -> str | None:
+    def _collect_note_and_render_mark(self, call: ShortcodeCall) -> str | None:
         if not call.content or not call.content.strip():
             return None
         self.notes.append(call.content.strip())

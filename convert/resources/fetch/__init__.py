@@ -76,7 +76,7 @@ def fetch(
     leaves a cache from which the next run goes on.
     """
     references = [_as_reference(address) for address in addresses]
-    tasks = _unique_references(references)
+    tasks = _merge_references_to_same_url(references)
     if watch is not None:
         watch.on_stage("fetch", len(tasks))
     answers: dict[str, FetchResult] = {}
@@ -113,7 +113,7 @@ def _cache_key_of_url(url: str) -> str:
     return url if address is None else url_without_kakao_signature(address)
 
 
-def _unique_references(references: Iterable[Reference]) -> dict[str, Reference]:
+def _merge_references_to_same_url(references: Iterable[Reference]) -> dict[str, Reference]:
     """What to ask for: everything once, as what it is shown as if it is shown anywhere, where it is to be had the longest."""
     tasks: dict[str, Reference] = {}
     for reference in references:

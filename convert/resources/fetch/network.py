@@ -127,7 +127,7 @@ class Network(httpcore.NetworkBackend):
         )
 
     def _resolve_allowed(self, host: str, port: int) -> list[str]:
-        addresses = [address for address in _resolve_host(host, port) if not is_link_local(address)]
+        addresses = [address for address in _look_up_all_ip_addresses(host, port) if not is_link_local(address)]
         if not addresses:
             raise UnreachableError(f"{host} is link-local, where nothing is fetched")
         allowed = [address for address in addresses if self._allow_local or is_public(address)]
@@ -140,7 +140,7 @@ class Network(httpcore.NetworkBackend):
         time.sleep(seconds)
 
 
-def _resolve_host(host: str, port: int) -> list[str]:
+def _look_up_all_ip_addresses(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except UnicodeError as error:

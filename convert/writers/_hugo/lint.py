@@ -95,14 +95,18 @@ def lint_front_matter(front: Mapping[str, Any], address: str = "") -> list[str]:
     problems = [
         f"{key}: {problem}" for key, value in front.items() if (check := _CHECKS.get(key.lower())) and (problem := check(value))
     ]
-    return problems or [*_problems_of_address(address), *_problems_of_aliases(front, address), *_problems_of_dates(front)]
+    return problems or [
+        *_problems_of_address(address),
+        *_problems_of_own_address_as_alias(front, address),
+        *_problems_of_dates(front),
+    ]
 
 
 def _problems_of_address(address: str) -> list[str]:
     return [] if not address or is_possible_page_path(address) else [f"{address}: {_NO_FOLDER}"]
 
 
-def _problems_of_aliases(front: Mapping[str, Any], address: str) -> list[str]:
+def _problems_of_own_address_as_alias(front: Mapping[str, Any], address: str) -> list[str]:
     """An alias that is the page's own address replaces the page, in silence."""
     aliases = front.get("aliases", [])
     is_among = address and paths_of_aliases(aliases, address) != paths_of_aliases(aliases)

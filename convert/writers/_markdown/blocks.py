@@ -21,7 +21,7 @@ from convert.writers._markdown.negative_lists import is_negative_list, negative_
 from convert.writers._markdown.player_shortcode import player_shortcode
 from convert.writers._markdown.tables import callout_marker, check_box_character, table
 from convert.writers._markdown.target import PLAIN, Context
-from convert.writers._markdown.verbatim import code_block, math_block, raw_block
+from convert.writers._markdown.verbatim import code_block, math_block, raw_block_without_empty_lines
 
 _BREAK = re.compile(r"(?:\\|  )?\n")
 """A line end, where a node is one line; islands have some without a mark."""
@@ -126,7 +126,7 @@ def block(node: Block, context: Context) -> str:
         case model.FootnoteDefinition():
             return _footnote_text_if_unreferenced(node, context)
         case model.RawBlock():
-            return raw_block(node, context)
+            return raw_block_without_empty_lines(node, context)
         case _:
             assert_never(node)
 

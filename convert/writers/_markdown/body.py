@@ -20,7 +20,13 @@ def markdown_body(children: Blocks, target: Target, counts: dict[str, int], repo
     """The Markdown, without a last line end; `counts` takes what it does not say exactly, and `report` names it to the proof."""
     text = _blocks_with_link_definitions(
         children,
-        Context(target.for_post(children), counts, Escaping(dialect=target.dialect), report, footnotes=Footnotes(children)),
+        Context(
+            target.with_blank_cells_of_post(children),
+            counts,
+            Escaping(dialect=target.dialect),
+            report,
+            footnotes=Footnotes(children),
+        ),
     )
     if "anchor" in counts:
         report_links_to_anchors(children, report)

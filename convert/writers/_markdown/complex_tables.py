@@ -10,7 +10,7 @@ from convert.limits import TABLE_COLUMNS
 from convert.model import Blocks, BulletList, Cell, Inlines, ListItem, Paragraph, Strong, Table, Text
 from convert.model.walk import plain_text, walk
 from convert.writers import _html as html
-from convert.writers._markdown.table_width import cell_limit_of, is_mostly_blank, is_too_wide
+from convert.writers._markdown.table_width import is_mostly_blank_as_pipe_table, is_too_wide, max_cells_including_blanks
 from convert.writers._markdown.tables import Grid, grid_of, header_row_of
 from convert.writers._markdown.target import Target
 from convert.writers._safe_html import escape_tistory_replacers
@@ -22,7 +22,7 @@ _LONGEST_NAME = 80
 def table_form(node: Table, target: Target) -> Literal["flatten", "html", "list"]:
     """How a table is written: `flatten` says as a pipe table, which one that is not complex or too wide always is."""
     wanted = target.style.complex_tables
-    if is_too_wide(node.rows) or (is_mostly_blank(node.rows) and target.blank_cells.are_too_many):
+    if is_too_wide(node.rows) or (is_mostly_blank_as_pipe_table(node.rows) and target.blank_cells.are_too_many_in_post):
         return "html" if wanted == "html" and not _has_footnotes(node) else "list"
     if wanted == "flatten" or not is_complex(node):
         return "flatten"
@@ -64,7 +64,7 @@ def table_as_list(node: Table) -> Blocks:
 
     A cell that spans rows or columns stands in the first of them. The caption is a paragraph before.
     """
-    grid = grid_of(node.rows, cell_limit_of(node.rows))
+    grid = grid_of(node.rows, max_cells_including_blanks(node.rows))
     names = _column_names(grid)
     rows = [_with_blank_cell_for_each_header(grid[1], grid[0]), *grid[2:]] if names else grid
     items = tuple(item for row in rows if (item := _list_item_of_row(row, names)))

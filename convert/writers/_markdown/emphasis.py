@@ -36,9 +36,9 @@ def join_pieces_in_style(pieces: list[Piece], context: Context, escaping: Escapi
     if style.emphasis == "move":
         pieces = _with_punctuation_outside(pieces, context)
     if style.emphasis_mark == "_":
-        pieces = _with_underscore_emphasis(pieces)
+        pieces = _with_underscore_emphasis_where_possible(pieces)
     if style.line_breaks == "spaces":
-        pieces = _with_two_space_line_breaks(pieces)
+        pieces = _with_two_space_breaks_behind_text(pieces)
     if style.highlight == "mark":
         pieces = _with_comments_beside_highlights(pieces)
     escaping = escaping._replace(equals=context.target.dialect.wiki or style.highlight == "mark")
@@ -186,7 +186,7 @@ def _append_piece_joining_texts(out: list[Piece], piece: Piece) -> None:
 # Other marks
 
 
-def _with_underscore_emphasis(pieces: list[Piece]) -> list[Piece]:
+def _with_underscore_emphasis_where_possible(pieces: list[Piece]) -> list[Piece]:
     """Emphasis with underscores where these count, which is not inside words, and where no other mark stands beside it."""
     out = list(pieces)
     for index, partner in _delimiter_partners(pieces).items():
@@ -228,7 +228,7 @@ def _first_character_inside(pieces: list[Piece], index: int, step: int) -> str:
     return pieces[index][1][0 if step > 0 else -1]
 
 
-def _with_two_space_line_breaks(pieces: list[Piece]) -> list[Piece]:
+def _with_two_space_breaks_behind_text(pieces: list[Piece]) -> list[Piece]:
     """Line breaks as two spaces, but where nothing is before them: a line of spaces would end the paragraph."""
     return [
         (BREAK, "  \n")

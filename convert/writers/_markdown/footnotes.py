@@ -13,7 +13,7 @@ _NO_LABEL = re.compile(r"[^\w.-]")
 """What some parser does not take in a label: spaces, brackets, shortcode delimiters."""
 
 
-def _escape_label(label: str) -> str:
+def _replace_characters_unfit_for_label(label: str) -> str:
     """A label every parser takes; what cannot stand in one is written as its number."""
     return _NO_LABEL.sub(lambda match: f"-{ord(match[0]):x}-", label) or "-"
 
@@ -49,7 +49,7 @@ class Footnotes:
         found: dict[str, str] = {}
         alike: dict[str, int] = {}
         for label in self.referenced_definitions:
-            wished = _escape_label(label)
+            wished = _replace_characters_unfit_for_label(label)
             key = wished.casefold()
             numbers = count(alike.get(key, 1))
             number, name = next(

@@ -101,7 +101,7 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
         case model.Subscript() | model.Superscript():
             _append_sub_sup_tags_or_unicode(TAGS[type(node)], node.children, pieces, context, open_delimiters)
         case model.Keyboard():
-            _append_keyboard(node, pieces, context, open_delimiters)
+            _append_keyboard_as_kbd_or_code(node, pieces, context, open_delimiters)
         case model.Ruby():
             context.count_notice("ruby")
             _append_inlines(node.children, pieces, context, open_delimiters)
@@ -275,11 +275,11 @@ def _append_link(node: model.Link, pieces: Line, context: Context, open_delimite
                 text += COMMENT  # or it would be a task
             address = destination_and_title(node.url, node.title, context)
             where = f"[{context.references.assign_number(address)}]" if context.references else f"({address})"
-            pieces.append((RAW, f"{_in_brackets(text)}{where}"))
+            pieces.append((RAW, f"{_in_brackets_escaping_leading_caret(text)}{where}"))
         _append_pieces(pieces, after)
 
 
-def _in_brackets(text: str) -> str:
+def _in_brackets_escaping_leading_caret(text: str) -> str:
     """What a link or image shows; `[^` would begin a footnote."""
     return f"[\\{text}]" if text.startswith("^") else f"[{text}]"
 
@@ -300,7 +300,8 @@ def image(node: model.Image, context: Context) -> str:
         context.count_notice("image-size")
     alt = escape_text(" ".join(node.alt.split()), _escaping_of_alt(context))
     alt = _SIZE.sub(r"\\\1", alt) if "|" in alt else alt
-    return f"!{_in_brackets(alt + size_for_label(node, context.target))}({destination_and_title(node.url, node.title, context)})"
+    shown = _in_brackets_escaping_leading_caret(alt + size_for_label(node, context.target))
+    return f"!{shown}({destination_and_title(node.url, node.title, context)})"
 
 
 def _append_code_span(value: str, pieces: Line, context: Context) -> None:
@@ -370,7 +371,7 @@ def as_unicode_sub_or_superscript(tag: str, text: str) -> str:
     return small if len(small) == len(text) else text
 
 
-def _append_keyboard(node: model.Keyboard, pieces: Line, context: Context, open_delimiters: str) -> None:
+def _append_keyboard_as_kbd_or_code(node: model.Keyboard, pieces: Line, context: Context, open_delimiters: str) -> None:
     if context.target.dialect.html:
         _append_in_tags("kbd", node.children, pieces, replace(context, footnotes=NO_FOOTNOTES), open_delimiters)
     else:

@@ -11,7 +11,7 @@ from convert.model import Align, Block, Cell, Inline, Inlines, Row
 from convert.model.walk import label_lines
 from convert.notices import ignore
 from convert.writers._markdown.inlines import line
-from convert.writers._markdown.table_width import cell_limit_of
+from convert.writers._markdown.table_width import max_cells_including_blanks
 from convert.writers._markdown.target import GFM, Context, Target
 
 Grid: TypeAlias = list[list[Cell | None]]
@@ -23,7 +23,7 @@ _RULES: dict[Align, str] = {"": "---", "left": ":---", "center": ":---:", "right
 def table(node: model.Table, context: Context) -> str:
     """A pipe table; the caption is a paragraph above it. A table without a header gets an empty one, since GFM demands one."""
     inside = replace(context, in_cell=True)
-    cell_limit = cell_limit_of(node.rows)
+    cell_limit = max_cells_including_blanks(node.rows)
     grid = grid_of(node.rows, cell_limit)
     if not grid:
         return _caption(node.caption, context)

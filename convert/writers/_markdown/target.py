@@ -55,7 +55,7 @@ class Target(Struct, frozen=True):
     image_sizes: Literal["", "tag", "label"] = ""
     blank_cells: BlankCells = NO_BLANK_CELLS
 
-    def for_post(self, children: Blocks) -> "Target":
+    def with_blank_cells_of_post(self, children: Blocks) -> "Target":
         """The target, knowing what depends on all of a post."""
         return replace(self, blank_cells=BlankCells(children))
 

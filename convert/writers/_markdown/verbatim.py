@@ -45,7 +45,7 @@ def can_be_dollar_block(tex: str) -> bool:
     return all([can_stand_between_dollars(text) and escape_line_start(text) == text for text in tex.split("\n")])
 
 
-def raw_block(node: model.RawBlock, context: Context) -> str:
+def raw_block_without_empty_lines(node: model.RawBlock, context: Context) -> str:
     """An island; an empty line in it would end it, except where a parser looks for its closing tag."""
     return node.value if _TO_CLOSING_TAG.match(node.value) else _EMPTY_LINES.sub("\n", node.value.strip())
 

@@ -141,7 +141,7 @@ def _handle_bookmark(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome
         return fallback(node, walk)
     parts = {name: child for _, tag, child in found if tag[0] != "-" for name in class_names_of(child)}
     title, about, host = [text_of(parts.get(f"bookmark-{name}")) for name in ("title", "description", "href")]
-    picture = _address_of_only_image(found)
+    picture = _address_of_at_most_one_image(found)
     if not title or picture is None or "".join((title + about + host).split()) != "".join(text_of(node).split()):
         return fallback(node, walk)
     if not _is_alone_on_line(node, walk):
@@ -150,7 +150,7 @@ def _handle_bookmark(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome
     return FinishedBlocks((LinkCard(url, title, about, host, picture),))
 
 
-def _address_of_only_image(events: list[Event]) -> str | None:
+def _address_of_at_most_one_image(events: list[Event]) -> str | None:
     """The address of a card's picture, empty when it has none; None when it shows more than one picture and plain text."""
     begun = [(tag, child) for entering, tag, child in events if entering]
     pictures = [child for tag, child in begun if tag == "img" and "bookmark-icon" not in class_names_of(child)]
@@ -213,7 +213,11 @@ def _handle_block_div(node: LexborNode, walk: Walk, fallback: Handler) -> Outcom
     names = node.attributes.get("class") or ""
     if "checkbox-" in names:
         checked = next((_CHECKS[name] for name in names.split() if name in _CHECKS), None)
-        return fallback(node, walk) if checked is None or _is_not_empty(node) else lists.make_item_task_or_show_box(checked, walk)
+        return (
+            fallback(node, walk)
+            if checked is None or _has_more_than_blank_text(node)
+            else lists.make_item_task_or_show_box(checked, walk)
+        )
     if "table_of_contents-item" in names and walk.frame.tag not in LISTS:
         return _handle_table_of_contents_item(node, names, walk)
     if "notion-" not in names:
@@ -227,7 +231,7 @@ def _handle_block_div(node: LexborNode, walk: Walk, fallback: Handler) -> Outcom
     return fallback(node, walk)
 
 
-def _is_not_empty(node: LexborNode) -> bool:
+def _has_more_than_blank_text(node: LexborNode) -> bool:
     child = node.child
     return child is not None and not (child.next is None and child.is_text_node and child.is_empty_text_node)
 

@@ -239,7 +239,7 @@ def _build_naver_video_or_thumbnail(node: LexborNode, walk: Walk, parts: Compone
     return Figure((Paragraph((Image(picture, title),)),), (Text(title),) if title else ())
 
 
-def _build_code_block_unless_in_pre(node: LexborNode, walk: Walk, parts: ComponentElements) -> Block | None:
+def _build_code_block_unless_pre_inside(node: LexborNode, walk: Walk, parts: ComponentElements) -> Block | None:
     """Lines of code in an element that nobody else knows to be code."""
     source = _element_with_class(parts, "se-code-source")
     is_known = any(child.tag == "pre" or "__se_code_view" in names for child, names in parts)
@@ -256,7 +256,7 @@ _LEAVES: dict[str, Callable[[LexborNode, Walk, ComponentElements], Block | None]
     "file": _build_attachment,
     "oembed": _build_player_embed,
     "video": _build_naver_video_or_thumbnail,
-    "code": _build_code_block_unless_in_pre,
+    "code": _build_code_block_unless_pre_inside,
 }
 """What a component is made into from its parts; where that is not all it shows, it is read as any other element."""
 

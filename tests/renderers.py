@@ -1,5 +1,6 @@
 """Helper: Markdown as independent parsers show it: markdown-it-py and comrak for GFM, the real Hugo with its default settings."""
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -35,6 +36,13 @@ def by_comrak(markdown, *, highlight=False):
     extensions.highlight = highlight
     look.unsafe_ = True
     return comrak.render_markdown(markdown, extension_options=extensions, render_options=look)
+
+
+def by_kramdown(pages: list[str], markdown: str = "kramdown") -> list[str]:
+    """Each page as Jekyll shows it, by the real Liquid and kramdown, or CommonMark, of this machine (Debian's `jekyll`)."""
+    script = Path(__file__).parent / "kramdown.rb"
+    asked = json.dumps(pages).encode()
+    return json.loads(subprocess.run(["ruby", str(script), markdown], input=asked, capture_output=True, check=True).stdout)
 
 
 _CONFIG = """baseURL = "https://example.org/"

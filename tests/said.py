@@ -24,6 +24,19 @@ def unlike(document: Document, rendered: str, dialect: str) -> str:
     return difference(wanted, found, blanks=dialect == "hugo")
 
 
+def for_kramdown(document: Document) -> Document:
+    """The document without islands, which kramdown reads by rules of its own, and with numbers of lists that have room for more."""
+
+    def change(node):
+        if isinstance(node, model.RawBlock | model.RawInline):
+            return ()
+        if isinstance(node, model.OrderedList):
+            return replace(node, start=min(node.start, 99_999))
+        return node
+
+    return walk.rewrite(document, change)
+
+
 def for_hugo(document: Document) -> Document:
     """The document without what the writer for Hugo turns into something else by rules of its own: islands,
     raised and lowered text, and marks in summaries and keys."""
@@ -234,6 +247,8 @@ def _key(formula: str) -> str:
 
 def _alike(html: str, dialect: str, formulas: set[str]) -> str:
     """A formula between dollars or in code; for Hugo, what its typographer and its folds print."""
+    if dialect == "kramdown":
+        html = _BLOCK_FORMULA.sub(r"<p>$$ \1 $$</p>", html.translate(_AS_TYPED)).replace("reversefootnote", "footnote-backref")
     if dialect == "hugo":
         html = _SUMMARY.sub(r"<p><strong>\1</strong></p>", html).translate(_STRAIGHT_HTML)
         for reference, character in _QUOTES.items():
@@ -242,6 +257,11 @@ def _alike(html: str, dialect: str, formulas: set[str]) -> str:
     return _MATH_BLOCK.sub(r"<p>$$ \1 $$</p>", html.replace("<!-- -->", ""))
 
 
+_AS_TYPED = str.maketrans(
+    {"“": "&quot;", "”": "&quot;", "‘": "'", "’": "'", "–": "--", "—": "---", "…": "...", "«": "<<", "»": ">>"}
+)
+"""What kramdown's typographer makes, and what is so in the source, as it may have been typed."""
+_BLOCK_FORMULA = re.compile(r"^ *\\\[(.*?)\\\]$", re.DOTALL | re.MULTILINE)
 _SUMMARY = re.compile(r"<summary>(.*?)</summary>", re.DOTALL)
 _STRAIGHT = str.maketrans("“”‘’«»", "\"\"''<>")
 _STRAIGHT_HTML = {ord(quote): f"&#{ord(plain)};" for quote, plain in zip("“”‘’«»", "\"\"''<>", strict=True)}

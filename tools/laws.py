@@ -1,9 +1,10 @@
 """Search for documents whose pages do not say what they say.
 
-    python tools/laws.py EXAMPLES [SEED] [markdown|hugo]
+    python tools/laws.py EXAMPLES [SEED] [markdown|hugo|kramdown]
 
 Documents are numbered: SEED is the first number, and the same number is the same document everywhere. Each one is written, the
-result is rendered by markdown-it-py and comrak (or as a page of a site by Hugo), and the page is compared with the document.
+result is rendered by markdown-it-py and comrak (or as a page of a site by Hugo, or by the kramdown and the CommonMark of Jekyll,
+if asked for by name), and the page is compared with the document.
 For each failure the smallest document that fails alike is printed, as Python, with its Markdown. Exit code 1 when any failed.
 """
 
@@ -18,11 +19,12 @@ from typing import TypeVar
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from documents import document, smaller
-from renderers import by_comrak, by_hugo, by_markdown_it
-from said import for_hugo, unlike
+from renderers import by_comrak, by_hugo, by_kramdown, by_markdown_it
+from said import for_hugo, for_kramdown, unlike
 
 import convert
 from convert.model import Document
+from convert.proof.fidelity import without_front_matter
 
 T = TypeVar("T")
 
@@ -56,7 +58,19 @@ def judge_in_hugo(documents: list[Document]) -> list[str]:
     return [unlike(document, html, "hugo") for document, html in zip(documents, rendered, strict=True)]
 
 
-JUDGES: dict[str, tuple[Judge, int]] = {"markdown": (judge_in_markdown, 500), "hugo": (judge_in_hugo, 3000)}
+def judge_in_kramdown(documents: list[Document]) -> list[str]:
+    """Judge documents as posts of Jekyll, by kramdown and by CommonMark: what is written for both must be right in both."""
+    documents = [for_kramdown(document) for document in documents]
+    pages = [without_front_matter(convert.dumps(document, "jekyll", jekyll_markdown="commonmark")) for document in documents]
+    shown = zip(documents, by_kramdown(pages), by_kramdown(pages, "commonmark"), strict=True)
+    return [unlike(document, one, "kramdown") or unlike(document, other, "kramdown") for document, one, other in shown]
+
+
+JUDGES: dict[str, tuple[Judge, int]] = {
+    "markdown": (judge_in_markdown, 500),
+    "hugo": (judge_in_hugo, 3000),
+    "kramdown": (judge_in_kramdown, 500),
+}
 """How each dialect is judged, and how many documents at a time."""
 
 _SHOWN = 20
@@ -99,14 +113,17 @@ def print_failure(dialect: str, number: int, failing: Document, judge: Judge) ->
     """One failure."""
     print(f"--- {dialect}, document {number}: {judge([failing])[0]}")
     print(repr(failing.children))
-    print(convert.dumps(for_hugo(failing) if dialect == "hugo" else failing, dialect), flush=True)
+    if dialect == "kramdown":
+        print(convert.dumps(for_kramdown(failing), "jekyll", jekyll_markdown="commonmark"), flush=True)
+    else:
+        print(convert.dumps(for_hugo(failing) if dialect == "hugo" else failing, dialect), flush=True)
 
 
 def main() -> int:
     """Search both dialects, or the one named."""
     examples = int(sys.argv[1])
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 0
-    dialects = sys.argv[3:] or list(JUDGES)
+    dialects = sys.argv[3:] or ["markdown", "hugo"]
     failures = sum(search_failures(dialect, seed, examples) for dialect in dialects)
     print(f"seed {seed}, {examples} documents each for {' and '.join(dialects)}: {failures} failures")
     return 1 if failures else 0

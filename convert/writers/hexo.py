@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import msgspec
+from msgspec.structs import replace
 
 from convert.model import Document
 from convert.notices import Report
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
+from convert.writers._markdown.dialects.marked import MARKED_OR_MARKDOWN_IT
 from convert.writers._markdown.target import Target
 from convert.writers._options import SiteOptions
 from convert.writers._site import (
@@ -52,7 +54,7 @@ def text(document: Document, options: Options, report: Report) -> str:
 
 def target(options: Options) -> Target:
     """What the Markdown is for."""
-    return markdown_target(options)
+    return replace(markdown_target(options), dialect=MARKED_OR_MARKDOWN_IT)
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:

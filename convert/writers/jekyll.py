@@ -1,17 +1,16 @@
-"""Jekyll posts: `_posts/YYYY-MM-DD-name.md`, for a site whose `markdown` is CommonMark.
-
-Jekyll 4 leaves a post alone that says `render_with_liquid: false`; only those with Liquid's delimiters in them say so.
-"""
+"""Jekyll posts: `_posts/YYYY-MM-DD-name.md`, for Jekyll 3.10 as on GitHub Pages and for Jekyll 4, with kramdown or CommonMark."""
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from convert.model import Document, Timestamp
 from convert.notices import Report
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
+from convert.writers._markdown.dialects.kramdown import KRAMDOWN, KRAMDOWN_OR_COMMONMARK
 from convert.writers._markdown.target import Target
 from convert.writers._options import SiteOptions
 from convert.writers._site import (
@@ -45,6 +44,13 @@ class Options(SiteOptions, frozen=True, kw_only=True):
     layout: Annotated[str, msgspec.Meta(description="Layout of the site for posts.")] = "post"
     redirects: RedirectsOption = ()
     new_url: NewUrlOption = ""
+    jekyll_markdown: Annotated[
+        Literal["kramdown", "commonmark"],
+        msgspec.Meta(
+            description="What reads the Markdown, where no one spelling is right for both: formulas and definition lists. "
+            "GitHub Pages has kramdown."
+        ),
+    ] = "kramdown"
 
 
 def text(document: Document, options: Options, report: Report) -> str:
@@ -54,7 +60,8 @@ def text(document: Document, options: Options, report: Report) -> str:
 
 def target(options: Options) -> Target:
     """What the Markdown is for."""
-    return markdown_target(options)
+    dialect = KRAMDOWN if options.jekyll_markdown == "kramdown" else KRAMDOWN_OR_COMMONMARK
+    return replace(markdown_target(options), dialect=dialect)
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
@@ -112,6 +119,4 @@ def _post_text(document: Document, own_path: str, options: Options, report: Repo
         **common_fields(meta),
     }
     flags = flag_of_hidden(meta)
-    if "{{" in markdown or "{%" in markdown:
-        flags["render_with_liquid"] = False
     return post_with_front_matter(document, fields, flags, _RESERVED, markdown, options.front_matter_map)

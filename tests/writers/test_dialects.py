@@ -1,19 +1,28 @@
 """Dialects: what their tables promise, and what the patterns compiled of them must not miss."""
 
+import re
 from importlib import import_module
 from pkgutil import iter_modules
 
 import pytest
+from html_posts import posts
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
+from msgspec.structs import replace
 from strategies import law
 
+import convert
+from convert.formats import markdown_target_of, writer_and_options
+from convert.model import Document, Math, MathBlock, Meta, Paragraph, Text
+from convert.proof.fidelity import without_front_matter
 from convert.writers._markdown import dialects
+from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.dialects.common import ANYWHERE, LINE_START
 from convert.writers._markdown.dialects.dialect import Dialect
 from convert.writers._markdown.dialects.gfm import GFM
 from convert.writers._markdown.escape import Escaping, escape_line_start, escape_text
+from convert.writers._markdown.templates import run_templates
 
 MODULES = [import_module(f"{dialects.__name__}.{module.name}") for module in iter_modules(dialects.__path__)]
 DIALECTS = {
@@ -61,3 +70,97 @@ def test_no_text_is_passed_over_that_a_trap_is_about(dialect, text):
 def test_no_line_is_passed_over_that_a_trap_is_about(dialect, text):
     escaped = escape_line_start(text, dialect)
     assert (escaped != text) >= (dialect.start_traps.match(text) is not None)
+
+
+# Jekyll
+
+
+def jekyll(html, **options):
+    document = convert.loads(html, "tistory")
+    return without_front_matter(convert.dumps(document, "jekyll", **options)).strip("\n")
+
+
+KRAMDOWN = {
+    "<p>가|나</p>": r"가\|나",
+    "<p>a||b</p>": r"a\|\|b",
+    "<p>&lt;놀면 뭐하니&gt;</p>": r"\<놀면 뭐하니>",
+    "<p>{::comment} {:.c}</p>": r"\{::comment} \{:.c}",
+    "<p>npm --help &lt;&lt;가&gt;&gt;</p>": r"npm \--help \<\<가\>>",
+    "<p>^</p>": "&#x5E;",
+    "<p>AT&amp;amp;T</p>": "AT&amp;amp;T",
+    "<p>12345678901. 가</p>": "&#x31;2345678901. 가",
+    "<p>가<br>나</p>": "가  \n나",
+    "<ol start='3'><li>가</li></ol>": '<ol start="3" markdown="1">\n<li markdown="1">\n\n가\n\n</li>\n</ol>',
+    "<ul><li>가</li></ul><ul><li>나</li></ul>": "- 가\n\n<!-- -->\n\n- 나",
+    "<ul><li></li><li>나</li></ul>": "- &nbsp;\n- 나",
+    "<ul><li><p>가</p><hr></li></ul>": "-   가\n\n    ___",
+    "<details><summary>요약</summary><p>가</p></details>": '<details markdown="1">\n<summary>요약</summary>\n\n가\n\n</details>',
+    "<table><tr><th>가</th></tr><tr><td><code>a|b</code></td></tr></table>": "| 가 |\n| --- |\n| <code>a&#124;b</code> |",
+    "<table><tr><th>가</th></tr></table>": "| 가 |\n| --- |\n|  |",
+    "<table><tr><th>가</th></tr><tr><td>--</td></tr></table>": r"| 가 |@| --- |@| \-- |".replace("@", "\n"),
+    "<p><code>a``b</code></p>": "```a``b```",
+    "<p><kbd>Ctrl</kbd>, <kbd>[+]</kbd></p>": '<kbd>Ctrl</kbd>, <kbd markdown="span">[+]</kbd>',
+    "<p><a href='https://ex.com/(a|b' title='&quot;x&quot;'>가</a></p>": '[가](https://ex.com/%28a%7Cb "&quot;x&quot;")',
+    "<p><em><b>가</b>나</em></p>": "<em>**가**나</em>",
+    "<dl><dt>말</dt><dd>뜻</dd></dl>": "말\n: 뜻",
+    "<p>{{ page.title }} {% if x %}</p>": "{% raw %}{{ page.title }} {% if x %}{% endraw %}",
+    "<p><a href='https://ex.com/{{a}}'>가</a></p>": "[가](https://ex.com/%7B{a}})",
+    "<pre><code>{{ x }}</code></pre>": "{% raw %}\n```\n{{ x }}\n```\n{% endraw %}",
+    "<pre><code>{% endraw %}</code></pre>": "{% raw %}\n```\n{% endraw %}{{ '{' }}{% raw %}% endraw %}\n```\n{% endraw %}",
+    "<ul><li>가 <code>{{ x }}</code></li></ul>": "- {% raw %}가 `{{ x }}`{% endraw %}",
+    "<h2>{{ x }} 가</h2>": "## {% raw %}{{ x }} 가{% endraw %}",
+    "<table><tr><th>가</th></tr><tr><td>{{ x }}</td></tr></table>": "| 가 |\n| --- |\n| {% raw %}{{ x }}{% endraw %} |",
+}
+"""What GitHub Pages would show otherwise, and the spelling that it shows as it is. `make laws DIALECT=kramdown` runs it."""
+
+
+@pytest.mark.parametrize("html", KRAMDOWN)
+def test_jekyll_is_written_for_kramdown(html):
+    assert jekyll(html) == KRAMDOWN[html]
+
+
+FORMULA = (Paragraph((Text("값 "), Math("|x|"))), MathBlock("\\frac12"))
+
+
+@pytest.mark.parametrize(
+    ("markdown", "formulas", "definition"),
+    [
+        ("kramdown", "값 $$\\vert x\\vert $$\n\n$$\n\\frac12\n$$", "말\n: 뜻"),
+        ("commonmark", "값 $|x|$\n\n$$\n\\frac12\n$$", "말\n\n뜻"),
+    ],
+)
+def test_what_no_spelling_says_to_both_follows_the_option(markdown, formulas, definition):
+    body = without_front_matter(convert.dumps(Document(Meta(), FORMULA), "jekyll", jekyll_markdown=markdown)).strip("\n")
+    assert body == formulas
+    assert jekyll("<dl><dt>말</dt><dd>뜻</dd></dl>", jekyll_markdown=markdown) == definition
+
+
+NEEDS_JEKYLL_4 = ("render_with_liquid",)
+"""Keys and tags that came with Jekyll 4; GitHub Pages has 3.10, where they do nothing."""
+
+
+@pytest.mark.parametrize("html", [html for html in KRAMDOWN if "{" in html])
+def test_jekyll_3_is_enough(html):
+    text = convert.dumps(convert.loads(html, "tistory"), "jekyll")
+    assert not any(word in text for word in NEEDS_JEKYLL_4)
+    body = without_front_matter(text)
+    left = re.sub(r"\{% raw %\}.*?\{% endraw %\}", "", body, flags=re.DOTALL).replace("{{ '{' }}", "")
+    assert "{{" not in left
+    assert "{%" not in left
+
+
+@given(html=posts())
+@law(100)
+def test_liquid_finds_nothing_to_run(html):
+    """What it makes of a post is the post as it was before tags were put round anything."""
+    document = convert.loads(html.replace("가", "{{ 가 }}{% endraw %}"), "tistory")
+    target = markdown_target_of(*writer_and_options("jekyll"))
+    unguarded = replace(target, dialect=replace(target.dialect, template=""))
+    made, wanted = (
+        re.sub("\n{3,}", "\n\n", text.replace("%7B", "{")).strip("\n")
+        for text in (
+            run_templates(markdown_body(document.children, target, {}), target),
+            markdown_body(document.children, unguarded, {}),
+        )
+    )
+    assert made == wanted

@@ -22,10 +22,11 @@ from convert.writers import _html as html
 from convert.writers._markdown.complex_tables import table_as_list, table_form
 from convert.writers._markdown.definitions import can_be_definition
 from convert.writers._markdown.footnotes import Footnotes
+from convert.writers._markdown.formulas import can_be_dollar_block, can_be_double_dollar_block
 from convert.writers._markdown.negative_lists import is_negative_list, negative_list_as_paragraphs
 from convert.writers._markdown.tables import bullet_unless_html_breaks, callout_marker
 from convert.writers._markdown.target import Target
-from convert.writers._markdown.verbatim import can_be_dollar_block, language_in_fence
+from convert.writers._markdown.verbatim import language_in_fence
 
 _LISTS = (model.BulletList, model.OrderedList)
 
@@ -118,7 +119,7 @@ def _rarer_block(
         case model.Callout():
             return _callout_as_marked_quote(node, target)
         case model.MathBlock():
-            return _math_block_in_dollars_or_code(node)
+            return _math_block(node, target)
         case model.DefinitionList():
             return _definition_list(node, target)
         case model.RawBlock():
@@ -146,13 +147,18 @@ def _code_block(node: model.CodeBlock) -> str:
 def _callout_as_marked_quote(node: model.Callout, target: Target) -> str:
     """A quotation that begins with its kind, as those who know no alerts show it."""
     mark = model.Text(f"{callout_marker(node, target)} ")
+    is_apart = target.dialect.soft_break == "break"
     first, rest = node.title, tuple([child for child in node.children if not isinstance(child, model.FootnoteDefinition)])
+    if is_apart:
+        return f"<blockquote>\n{_paragraph((mark,), target)}{_paragraph(first, target)}{_blocks(rest, target)}</blockquote>\n"
     if not first and rest and isinstance(rest[0], model.Paragraph):
         first, rest = rest[0].children, rest[1:]
     return f"<blockquote>\n{_paragraph((mark, *first), target)}{_blocks(rest, target)}</blockquote>\n"
 
 
-def _math_block_in_dollars_or_code(node: model.MathBlock) -> str:
+def _math_block(node: model.MathBlock, target: Target) -> str:
+    if target.dialect.formulas == "double" and can_be_double_dollar_block(node.value):
+        return f"<p>$$\n{escape_text(node.value.strip())}\n$$</p>\n" if node.value.strip() else ""
     if can_be_dollar_block(node.value):
         return f"<p>$$\n{escape_text(node.value)}\n$$</p>\n"
     return _code_block(model.CodeBlock(node.value, "math")) if node.value.strip() else ""

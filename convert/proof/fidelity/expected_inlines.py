@@ -8,8 +8,9 @@ from urllib.parse import quote
 from convert import model
 from convert.model import Inline, Inlines
 from convert.model.walk import plain_text
+from convert.writers._markdown.formulas import can_stand_between_dollars, tex_between_double_dollars
 from convert.writers._markdown.image_size import size_for_label
-from convert.writers._markdown.inlines import as_unicode_sub_or_superscript, can_stand_between_dollars
+from convert.writers._markdown.inlines import as_unicode_sub_or_superscript
 from convert.writers._markdown.target import MarkdownStyle, Target
 
 _KEPT = "-_.+!*(),%#@?=;:/$~&"
@@ -87,7 +88,7 @@ def _rarer_inline(
         case model.Ruby():
             return f"{inlines(node.children, target)}({escape_text(node.annotation)})"
         case model.Math():
-            return _math_in_dollars(node.value)
+            return _math(node.value, target)
         case model.Anchor():
             return f'<a id="{escape_text(node.id)}"></a>' if target.dialect.html else ""
         case model.FootnoteReference():
@@ -141,7 +142,9 @@ def escape_text(text: str) -> str:
     return escape(text, quote=False).replace('"', "&quot;")
 
 
-def _math_in_dollars(tex: str) -> str:
+def _math(tex: str, target: Target) -> str:
+    if target.dialect.formulas == "double" and (doubled := tex_between_double_dollars(tex)):
+        return f"$${escape_text(doubled)}$$"
     return (
         f"${escape_text(tex)}$" if can_stand_between_dollars(tex) else f"$<code>{escape_text(tex)}</code>$" if tex.strip() else ""
     )

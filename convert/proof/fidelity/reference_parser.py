@@ -6,6 +6,7 @@ that only Goldmark has are covered by the laws against the real Hugo.
 
 import re
 from functools import lru_cache
+from html import escape
 from itertools import product
 
 import comrak
@@ -13,6 +14,7 @@ import comrak
 from convert.meta.hugo import PARAMETER_VALUES
 from convert.writers._markdown.delimiters import COMMENT
 from convert.writers._markdown.target import Target
+from convert.writers._markdown.templates import run_templates
 
 
 def _make_extensions(*, highlight: bool, definitions: bool) -> comrak.ExtensionOptions:
@@ -54,9 +56,22 @@ def render_markdown_for_target(markdown: str, target: Target) -> str:
     """The HTML of a body, without the comments that keep emphasis apart. Both proofs ask for that of a post, in turn."""
     if target.dialect.shortcodes:
         markdown = _expand_shortcodes(markdown)
+    markdown = run_templates(markdown, target)
+    formulas = _FORMULA.findall(markdown) if target.dialect.formulas == "double" and "$$" in markdown else []
+    if formulas:
+        markdown = _FORMULA.sub(_FORMULA_PLACE, markdown)
     extensions = _EXTENSIONS[target.style.highlight == "mark", target.dialect.definition_lists]
     page = comrak.render_markdown(markdown, extensions, _PARSING, _RENDERING).replace(COMMENT, "")
+    for formula in formulas:
+        page = page.replace(_FORMULA_PLACE, escape(formula, quote=False), 1)
     return _SHOWN_ID.sub("", page).replace(_PLACE, "") if _PLACE in page else page
+
+
+_FORMULA = re.compile(r"(?<!\\)\$\$[^$`]+?\$\$")
+"""A formula of kramdown's, in which nobody looks for Markdown."""
+
+_FORMULA_PLACE = "\ufdd1"
+"""What no text holds: it stands for the next formula."""
 
 
 def _expand_shortcodes(markdown: str) -> str:

@@ -7,23 +7,26 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.model import Block, Blocks, Inlines
-from convert.model.walk import label_lines, plain_text, walk
+from convert.model.walk import label_lines, plain_text
 from convert.notices import ignore
 from convert.writers import _html as html
 from convert.writers._left_out import report_cells_of_table_as_list, tell_proof_list_items_left_out
 from convert.writers._markdown import shortcodes
+from convert.writers._markdown.block_sequence import join_blocks, would_merge_lists
 from convert.writers._markdown.complex_tables import table_as_html, table_as_list, table_form
 from convert.writers._markdown.definitions import can_be_definition, definition
-from convert.writers._markdown.delimiters import COMMENT
 from convert.writers._markdown.escape import collapse_white_space, escape_heading_end
-from convert.writers._markdown.inlines import image, line
-from convert.writers._markdown.negative_lists import is_negative_list, negative_list_as_paragraphs
+from convert.writers._markdown.footnotes_as_html import FOOTNOTES_RULE, footnotes_as_list
+from convert.writers._markdown.html_blocks import list_in_tags, markdown_attribute
+from convert.writers._markdown.images import image
+from convert.writers._markdown.inlines import line
+from convert.writers._markdown.negative_lists import is_negative_list, negative_list_as_paragraphs, with_text_before
 from convert.writers._markdown.player_shortcode import player_shortcode
 from convert.writers._markdown.tables import callout_marker, check_box_character, table
 from convert.writers._markdown.target import PLAIN, Context
 from convert.writers._markdown.verbatim import code_block, math_block, raw_block_without_empty_lines
 
-_BREAK = re.compile(r"(?:\\|  )?\n")
+_BREAK = re.compile(r"(?:\\|  |<br>)?\n")
 """A line end, where a node is one line; islands have some without a mark."""
 
 _TASK = re.compile(r"\[[ xX]\](?!\()")
@@ -45,7 +48,10 @@ def _blocks_with_markdown(children: Blocks, context: Context) -> list[tuple[Bloc
     parts: list[tuple[Block, str]] = []
     for child in children:
         if isinstance(child, _LISTS):
-            alternate_marker = bool(parts) and _would_merge_lists(parts[-1][1], f"{_list_marker(child, 0, False, context)} ")
+            is_by_marker = context.target.dialect.list_neighbours == "marker"
+            alternate_marker = (
+                bool(parts) and is_by_marker and would_merge_lists(parts[-1][1], f"{_list_marker(child, 0, False, context)} ")
+            )
             part = _list(child, context, alternate_marker)
         else:
             part = block(child, context)
@@ -54,42 +60,24 @@ def _blocks_with_markdown(children: Blocks, context: Context) -> list[tuple[Bloc
     return parts
 
 
-def join_blocks(parts: list[str]) -> str:
-    """Blocks, spelled, with an empty line between two, and a comment as well between lists that would be one."""
-    found = [part for part in parts if part]
-    apart = {
-        number
-        for number in range(1, len(found))
-        if found[number][0] in _LIST_STARTS and _would_merge_lists(*found[number - 1 : number + 1])
-    }
-    if apart:
-        found = [text for number, part in enumerate(found) for text in ((COMMENT, part) if number in apart else (part,))]
-    return "\n\n".join(found)
-
-
-_LIST_STARTS = frozenset("-*+0123456789")
-_LIST = re.compile(r"(?:([-*+])|\d{1,9}([.)]))(?:[ \n]|$)")
-
-
-def _would_merge_lists(before: str, after: str) -> bool:
-    """Whether two blocks, spelled, end and begin with lists that would be one, such as one in a figure or a description."""
-    begins = _LIST.match(after)
-    if begins is None:
-        return False
-    last = next((line for line in reversed(before.split("\n")) if line[:1] not in ("", " ")), "")
-    ends = _LIST.match(last)
-    return ends is not None and ends.groups() == begins.groups()
+def _needs_other_marker(node: model.BulletList | model.OrderedList, before: str, context: Context) -> bool:
+    """Whether a list would go on with the one before it, and another marker would part them; else a comment does."""
+    is_parted = context.target.dialect.list_neighbours == "marker"
+    return is_parted and would_merge_lists(before, f"{_list_marker(node, 0, False, context)} ")
 
 
 def blocks_with_footnotes(children: Blocks, context: Context) -> str:
     """The blocks of a whole document, and the texts of its footnotes at the end, where all parsers number them alike."""
     text = blocks(children, context)
-    notes = (
+    if context.target.dialect.footnotes == "html":
+        notes = footnotes_as_list(context.footnotes)
+        return join_blocks([text, FOOTNOTES_RULE, _list(notes, context, False)]) if notes.items else text
+    texts = (
         [_footnote_definition(node, context) for node in context.footnotes.referenced_definitions.values()]
         if "[^" in text
         else []
     )
-    return join_blocks([text, *notes])
+    return join_blocks([text, *texts])
 
 
 def block(node: Block, context: Context) -> str:
@@ -194,16 +182,29 @@ def _list(node: model.BulletList | model.OrderedList, context: Context, alternat
         context.count_notice("list-as-text")
         tell_proof_list_items_left_out(node, context.report)
         return blocks(negative_list_as_paragraphs(node), context)
+    if isinstance(node, model.OrderedList) and node.start != 1 and context.target.dialect.list_numbers == "html":
+        return _list_as_html(node, context)
     inside = replace(context, in_list=True, is_nested=True)
     items = [_item(item, _list_marker(node, number, alternate_marker, context), inside) for number, item in enumerate(node.items)]
     is_tight = all(
         [_is_tight(item.children) and _is_written_tight(item, text) for item, text in zip(node.items, items, strict=True)]
     )
     between = "\n" if is_tight else "\n\n"
-    if context.in_list and not all([" " in text for text in items]):
-        inner = range(1, len(items) - 1) if between == "\n" else ()
+    if not all([" " in text for text in items]) and (context.in_list or not context.target.dialect.empty_items):
+        inner = range(1, len(items) - 1) if between == "\n" and context.target.dialect.empty_items else ()
         items = [text if " " in text or number in inner else f"{text} {_NOTHING}" for number, text in enumerate(items)]
     return between.join(items)
+
+
+def _list_as_html(node: model.OrderedList, context: Context) -> str:
+    """A list whose first number Markdown would drop there."""
+    inside = replace(context, is_nested=True)
+    return list_in_tags(node.start, [_item_without_marker(item, inside) or _NOTHING for item in node.items], context)
+
+
+def _item_without_marker(item: model.ListItem, context: Context) -> str:
+    """What an item holds; the box of a task is a character, since there are no tasks between tags."""
+    return blocks(with_text_before(item.children, check_box_character(item)), context)
 
 
 _WITH_LINES = (*_LISTS, model.CodeBlock, model.BlockQuote, model.Callout, model.RawBlock)
@@ -253,8 +254,16 @@ def _item(item: model.ListItem, marker: str, context: Context) -> str:
     texts = [text for _, text in parts]
     inner = _join_paragraph_and_list(children, texts) if _is_tight(children) else join_blocks(texts)
     if is_task:
-        inner = f"[{'x' if item.checked else ' '}] {inner}"
-    return _with_hanging_indent(f"{marker} ", inner, " " * (len(marker) + 1)).rstrip(" ")
+        inner = f"[{'x' if item.checked else ' '}] {inner or ('' if context.target.dialect.empty_items else _NOTHING)}"
+    marker = f"{marker} "
+    if context.target.dialect.list_rules == "column" and _RULE_BELOW_EMPTY_LINE.search(inner):
+        marker = marker.ljust(_COLUMN_OF_NO_RULE)
+    return _with_hanging_indent(marker, inner, " " * len(marker)).rstrip(" ")
+
+
+_RULE_BELOW_EMPTY_LINE = re.compile(r"\n[ \t]*\n {0,3}([*_-])[ \t]*\1[ \t]*\1(?:\1|[ \t])*$", re.MULTILINE)
+_COLUMN_OF_NO_RULE = 4
+"""Where kramdown takes a rule, or such a line of code, for one in an item; it ends the list in one of the columns before that."""
 
 
 def _join_paragraph_and_list(children: Blocks, texts: list[str]) -> str:
@@ -285,7 +294,8 @@ def _figure(node: model.Figure, context: Context) -> str:
 
 def _gallery(node: model.Gallery, context: Context) -> str:
     context.count_notice("gallery")
-    parts = ["\n".join([image(one, context) for one in node.images])]
+    between = " " if context.target.dialect.soft_break == "break" else "\n"
+    parts = [between.join([image(one, context) for one in node.images])]
     if node.caption:
         parts.append(line(node.caption, context))
     return "\n\n".join(part for part in parts if part)
@@ -322,7 +332,7 @@ def _table(node: model.Table, context: Context) -> str:
 def _details(node: model.Details, context: Context) -> str:
     if context.target.dialect.html:
         inner = blocks(node.children, context)
-        head = f"<details>\n<summary>{html.details_summary_for_markdown(node.summary)}</summary>"
+        head = f"<details{markdown_attribute(context)}>\n<summary>{html.details_summary_for_markdown(node.summary)}</summary>"
         return f"{head}\n\n{inner}\n\n</details>" if inner else f"{head}\n</details>"
     # Inside a shortcode Hugo sees no definitions, so links keep their addresses.
     inner = blocks(node.children, replace(context, references=None) if context.references else context)
@@ -330,7 +340,7 @@ def _details(node: model.Details, context: Context) -> str:
     if (
         argument
         and not context.is_nested
-        and all(isinstance(inline, _SAID_BY_TEXT) for inline in walk(node.summary))
+        and shortcodes.is_said_by_text(node.summary)
         and "[^" not in inner  # footnotes break inside it
         and not shortcodes.has_shortcode_delimiters(inner)
     ):
@@ -338,21 +348,6 @@ def _details(node: model.Details, context: Context) -> str:
     context.count_notice("fold")
     summary = line((model.Strong(node.summary),), context) if node.summary else ""
     return join_blocks([summary, inner])
-
-
-_SAID_BY_TEXT = (
-    model.Text,
-    model.Strong,
-    model.Emphasis,
-    model.Strikethrough,
-    model.Underline,
-    model.Highlight,
-    model.Span,
-    model.Code,
-    model.Keyboard,
-    model.HardBreak,
-)
-"""Inlines whose text says nearly everything; a fold's summary is text in Hugo."""
 
 
 def _shortcode_summary_argument(summary: Inlines, context: Context) -> str:
@@ -372,7 +367,8 @@ def _callout(node: model.Callout, context: Context) -> str:
     elif node.fold:
         context.count_notice("fold")
     inner = "\n\n".join(part for part in (title, join_blocks([text for _, text in parts])) if part)
-    apart = "" if title or (_begins_with_paragraph(parts) and not (context.target.dialect.wiki and node.title)) else "\n"
+    begins = title or (_begins_with_paragraph(parts) and not (context.target.dialect.wiki and node.title))
+    apart = "" if begins and context.target.dialect.soft_break == "space" else "\n"
     return _with_quote_markers(f"{head}\n{apart}{inner}")
 
 

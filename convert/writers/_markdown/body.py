@@ -11,6 +11,7 @@ from convert.writers._markdown.escape import Escaping
 from convert.writers._markdown.footnotes import Footnotes
 from convert.writers._markdown.references import References
 from convert.writers._markdown.target import PLAIN, Context, MarkdownStyle, Target
+from convert.writers._markdown.templates import guard_templates
 from convert.writers._options import SpellingOptions
 
 _STYLE_OPTIONS = frozenset(field.name for field in structs.fields(MarkdownStyle))
@@ -18,16 +19,11 @@ _STYLE_OPTIONS = frozenset(field.name for field in structs.fields(MarkdownStyle)
 
 def markdown_body(children: Blocks, target: Target, counts: dict[str, int], report: Report = ignore) -> str:
     """The Markdown, without a last line end; `counts` takes what it does not say exactly, and `report` names it to the proof."""
-    text = _blocks_with_link_definitions(
-        children,
-        Context(
-            target.with_blank_cells_of_post(children),
-            counts,
-            Escaping(dialect=target.dialect),
-            report,
-            footnotes=Footnotes(children),
-        ),
+    notes = Footnotes(children, target.dialect.footnote_labels)
+    context = Context(
+        target.with_blank_cells_of_post(children), counts, Escaping(dialect=target.dialect), report, footnotes=notes
     )
+    text = guard_templates(_blocks_with_link_definitions(children, context), target)
     if "anchor" in counts:
         report_links_to_anchors(children, report)
     return text

@@ -22,6 +22,8 @@ _LONGEST_NAME = 80
 def table_form(node: Table, target: Target) -> Literal["flatten", "html", "list"]:
     """How a table is written: `flatten` says as a pipe table, which one that is not complex or too wide always is."""
     wanted = target.style.complex_tables
+    if not target.dialect.islands_in_lines and any(isinstance(inner, model.RawBlock) for inner in walk([node])):
+        wanted = "html"
     if is_too_wide(node.rows) or (is_mostly_blank_as_pipe_table(node.rows) and target.blank_cells.are_too_many_in_post):
         return "html" if wanted == "html" and not _has_footnotes(node) else "list"
     if wanted == "flatten" or not is_complex(node):

@@ -151,6 +151,7 @@ _ADDRESS = re.compile(
 """An address, and whether it goes on with an escape, which would become part of it."""
 
 
+_QUOTED_ADDRESS = re.compile(r'(?<!<)(?:(?:https?|ftp)://|www\.)[^\s<"]*(?=")')
 _LONE_BACKSLASH = re.compile(r"(?<!\\)((?:\\\\)*)\\(?= )")
 """One that escapes nothing; before an address it makes Goldmark take the next escape for characters."""
 
@@ -167,7 +168,10 @@ def _terminate_bare_urls(kinds: list[int], values: list[str], escaping: Escaping
         if in_link:
             values[index] = _ADDRESS_START.sub(r"\1\\\2", values[index])
             continue
-        value = _ADDRESS.sub(_end_address_before_escape, values[index])
+        value = values[index]
+        if '"' in value and escaping.dialect.bare_links == "quotes":
+            value = _QUOTED_ADDRESS.sub(rf"\g<0>{COMMENT}", value)
+        value = _ADDRESS.sub(_end_address_before_escape, value)
         if escaping.dialect.bare_links == "greedy":
             value = _LONE_BACKSLASH.sub(r"\1\\\\", value.replace("{{<!", "{\\{<!"))
         values[index] = value
@@ -214,7 +218,12 @@ def _escaping_for_emphasis(pieces: list[Piece], escaping: Escaping) -> Escaping:
     if "*" not in text and "_" not in text:
         return escaping
     marks = {value[0] for kind, value in pieces if kind is OPEN}
-    line = "".join(["." if kind is RAW else value for kind, value in pieces])
+    if escaping.dialect.open_links:
+        if escaping.brackets:
+            return escaping  # the other mark may be in its address
+        line = "".join([value for _, value in pieces])
+    else:
+        line = "".join(["." if kind is RAW else value for kind, value in pieces])
     return escaping._replace(
         asterisks="*" in marks or _could_be_emphasis("*", line),
         underscores="_" in marks or _could_be_emphasis("_", line),
@@ -245,6 +254,14 @@ _LONE_UNDERSCORES = re.compile("(?<= )_+$")
 """Underscores between spaces are themselves, but here no space follows."""
 
 
+_LAST_ANGLE = re.compile(r"(?<!\\)((?:\\\\)*)\\?<$")
+
+
+def _with_angle_apart(text: str, escaping: Escaping) -> str:
+    """Text, escaped otherwise, whose last angle stands before another: a typographer would make a quotation mark of two."""
+    return f"{text[:-1]}\\<" if escaping.dialect.angle_quotes == "escape" else _LAST_ANGLE.sub(r"\1&lt;", text)
+
+
 def _escape_piece(pieces: list[Piece], index: int, escaping: Escaping, starts_line: bool) -> str:
     text = pieces[index][1]
     before = pieces[index - 1][0] if index else BREAK
@@ -252,6 +269,8 @@ def _escape_piece(pieces: list[Piece], index: int, escaping: Escaping, starts_li
     result = escape_text(text, escaping)
     if before is RAW and text[0] in "(:" and pieces[index - 1][1].startswith("[^"):
         result = f"\\{result}"  # or the mark of a footnote would be a link, or begin its text
+    if before is OPEN and text[0] == "[" and escaping.dialect.abbreviations and not result.startswith("\\"):
+        result = f"\\{result}"
     if before in (RAW, CLOSE) and _ATTRIBUTES.match(result):
         result = f"\\{result}"
     if before is CLOSE and "@" in text and escaping.dialect.bare_links == "greedy":
@@ -259,7 +278,7 @@ def _escape_piece(pieces: list[Piece], index: int, escaping: Escaping, starts_li
     if before is BREAK and (starts_line or index):
         result = escape_line_start(result, escaping.dialect)
     if after is RAW and escaping.dialect.angle_quotes and result.endswith("<") and pieces[index + 1][1].startswith("<"):
-        result = f"{result[:-1]}\\<"  # Goldmark's typographer makes a quotation mark of two
+        result = _with_angle_apart(result, escaping)
     if after is not BREAK and escaping.underscores and result.endswith("_"):
         result = _LONE_UNDERSCORES.sub(lambda match: "\\_" * len(match[0]), result)
     if after is RAW and result.endswith("$") and not escaping.dollars and pieces[index + 1][1].startswith("`"):

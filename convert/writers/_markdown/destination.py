@@ -1,6 +1,7 @@
 """Where a link or image leads: its address and title, as they stand between its parentheses."""
 
 import re
+from html import escape as escape_html
 
 from convert import model
 from convert.plan.old_addresses import REFERENCE
@@ -16,9 +17,9 @@ _SAFE_URL = re.compile(r"[\w/:.?=%#+~@,;$!-]*", re.ASCII)
 _UNSAFE_URL = re.compile('[\x00-\x20\x7f<>\\\\`"]')
 
 
-def can_be_autolink(link_text: str, node: model.Link) -> bool:
+def can_be_autolink(link_text: str, node: model.Link, context: Context) -> bool:
     """Whether a link that shows this is just its address, which has a spelling of its own; parsers show that percent-decoded."""
-    if link_text != node.url or node.title:
+    if link_text != node.url or node.title or ("|" in node.url and context.target.dialect.table_bars):
         return False
     return _URL.fullmatch(node.url) is not None and not _ENTITY.search(node.url) and has_no_shortcode_delimiters(node.url)
 
@@ -30,9 +31,25 @@ def destination_and_title(url: str, title: str, context: Context) -> str:
     target = url if _SAFE_URL.fullmatch(url) else _ENTITY.sub("&amp;", _UNSAFE_URL.sub(_percent_encode_match, url))
     if "{{" in target and context.target.dialect.shortcodes:
         target = target.replace("{{", "%7B%7B")
-    if "(" in target or ")" in target:
+    if context.target.dialect.attributes == "html":
+        target = _for_attribute(target, context)
+    elif "(" in target or ")" in target:
         target = _escape_unbalanced_parentheses(target)
-    return f'{target or "<>"} "{_escape_title(title, context)}"' if title else target
+    if not title or (context.target.dialect.attributes == "html" and not title.strip()):
+        return target
+    return f'{target or "<>"} "{_escape_title(title, context)}"'
+
+
+_NO_DELIMITERS = re.compile(r"\{(?=[{%])")
+
+
+def _for_attribute(url: str, context: Context) -> str:
+    """An address where no backslash helps: what would end it, or be a table or a template, is encoded."""
+    if context.target.dialect.table_bars:
+        url = url.replace("|", "%7C")
+    if context.target.dialect.template:
+        url = _NO_DELIMITERS.sub("%7B", url)
+    return url if _has_balanced_parentheses(url) else url.replace("(", "%28").replace(")", "%29")
 
 
 def _percent_encode_match(match: re.Match[str]) -> str:
@@ -41,15 +58,24 @@ def _percent_encode_match(match: re.Match[str]) -> str:
 
 def _escape_unbalanced_parentheses(url: str) -> str:
     """Parentheses may stand in an address when each has its partner; else they are escaped."""
+    return url if _has_balanced_parentheses(url) else url.replace("(", "\\(").replace(")", "\\)")
+
+
+def _has_balanced_parentheses(url: str) -> bool:
     depth = 0
     for character in url:
         depth += (character == "(") - (character == ")")
         if depth < 0:
             break
-    return url if depth == 0 else url.replace("(", "\\(").replace(")", "\\)")
+    return depth == 0
+
+
+_MARKDOWN = re.compile(r"[\\|]")
 
 
 def _escape_title(title: str, context: Context) -> str:
+    if context.target.dialect.attributes == "html":
+        return _MARKDOWN.sub(lambda match: f"&#{ord(match[0])};", escape_html(" ".join(title.split())))
     # What runs before Markdown is read looks into titles; no other trap of a dialect is in there.
     dialect = context.target.dialect if context.target.dialect.shortcodes else GFM
     text = escape_text(" ".join(title.split()), Escaping(dialect=dialect)).replace('"', '\\"')

@@ -19,7 +19,8 @@ from convert.writers._markdown.delimiters import (
 from convert.writers._markdown.escape import LETTER, Escaping, flanking_class
 from convert.writers._markdown.target import Context
 
-_TAGS = {"**": "strong", "*": "em", "_": "em", "~~": "del", "==": "mark"}
+DELIMITER_TAGS = {"**": "strong", "*": "em", "_": "em", "~~": "del", "==": "mark"}
+"""What each delimiter is as HTML."""
 _MIRRORED = {OPEN: CLOSE, CLOSE: OPEN}
 """Delimiters, and what they are when a line is read from its end."""
 _ROUNDS = 8
@@ -38,7 +39,7 @@ def join_pieces_in_style(pieces: list[Piece], context: Context, escaping: Escapi
     if style.emphasis_mark == "_":
         pieces = _with_underscore_emphasis_where_possible(pieces)
     if style.line_breaks == "spaces":
-        pieces = _with_two_space_breaks_behind_text(pieces)
+        pieces = with_two_space_line_breaks(pieces)
     if style.highlight == "mark":
         pieces = _with_comments_beside_highlights(pieces)
     escaping = escaping._replace(equals=context.target.dialect.wiki or style.highlight == "mark")
@@ -66,8 +67,8 @@ def _join_with_html_tags(pieces: list[Piece]) -> str:
 def _as_html_tag(piece: Piece) -> Piece:
     kind, value = piece
     if kind is OPEN:
-        return RAW, f"<{_TAGS[value]}>"
-    return (RAW, f"</{_TAGS[value]}>") if kind is CLOSE else piece
+        return RAW, f"<{DELIMITER_TAGS[value]}>"
+    return (RAW, f"</{DELIMITER_TAGS[value]}>") if kind is CLOSE else piece
 
 
 def _delimiters_that_fail(pieces: list[Piece]) -> set[int]:
@@ -228,12 +229,11 @@ def _first_character_inside(pieces: list[Piece], index: int, step: int) -> str:
     return pieces[index][1][0 if step > 0 else -1]
 
 
-def _with_two_space_breaks_behind_text(pieces: list[Piece]) -> list[Piece]:
+def with_two_space_line_breaks(pieces: list[Piece], otherwise: str = "\\\n") -> list[Piece]:
     """Line breaks as two spaces, but where nothing is before them: a line of spaces would end the paragraph."""
     return [
-        (BREAK, "  \n")
-        if kind is BREAK and index and pieces[index - 1][0] is not BREAK and pieces[index - 1][1].strip()
+        (BREAK, "  \n" if index and pieces[index - 1][0] is not BREAK and pieces[index - 1][1].strip() else otherwise)
+        if piece[0] is BREAK
         else piece
         for index, piece in enumerate(pieces)
-        for kind in (piece[0],)
     ]

@@ -4,25 +4,28 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import count
+from typing import Literal
 
 from convert import model
 from convert.model import Blocks, Node
 from convert.model.walk import children
 
-_NO_LABEL = re.compile(r"[^\w.-]")
+_NO_LABEL = {"letters": re.compile(r"[^\w.-]"), "ascii": re.compile(r"[^\w-]", re.ASCII)}
 """What some parser does not take in a label: spaces, brackets, shortcode delimiters."""
 
 
-def _replace_characters_unfit_for_label(label: str) -> str:
-    """A label every parser takes; what cannot stand in one is written as its number."""
-    return _NO_LABEL.sub(lambda match: f"-{ord(match[0]):x}-", label) or "-"
+def _replace_characters_unfit_for_label(label: str, letters: Literal["letters", "ascii"]) -> str:
+    """A label every parser takes; what cannot stand in one is written as its number. Of ASCII, it begins with a letter."""
+    name = _NO_LABEL[letters].sub(lambda match: f"-{ord(match[0]):x}-", label) or "-"
+    return f"n{name}" if letters == "ascii" and name.startswith("-") else name
 
 
 class Footnotes:
     """The footnotes of a document, looked for only when a writer meets the first."""
 
-    def __init__(self, blocks: Blocks) -> None:
+    def __init__(self, blocks: Blocks, labels: Literal["letters", "ascii"] = "letters") -> None:
         self._blocks = blocks
+        self._labels = labels
 
     @cached_property
     def referenced_definitions(self) -> dict[str, model.FootnoteDefinition]:
@@ -49,7 +52,7 @@ class Footnotes:
         found: dict[str, str] = {}
         alike: dict[str, int] = {}
         for label in self.referenced_definitions:
-            wished = _replace_characters_unfit_for_label(label)
+            wished = _replace_characters_unfit_for_label(label, self._labels)
             key = wished.casefold()
             numbers = count(alike.get(key, 1))
             number, name = next(

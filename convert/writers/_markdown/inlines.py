@@ -1,8 +1,6 @@
 """Inlines to Markdown, one small function a node."""
 
-import re
 from collections.abc import Callable
-from html import escape as escape_html
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -11,7 +9,7 @@ from convert import model
 from convert.model import Inline, Inlines
 from convert.model.walk import plain_text
 from convert.writers._html import TAGS, css_of, escape_attribute
-from convert.writers._html import image as html_image
+from convert.writers._markdown.code_spans import code_span
 from convert.writers._markdown.delimiters import (
     BREAK,
     CLOSE,
@@ -26,12 +24,16 @@ from convert.writers._markdown.delimiters import (
     join_adjacent_texts,
 )
 from convert.writers._markdown.destination import can_be_autolink, destination_and_title
-from convert.writers._markdown.dialects.goldmark import GOLDMARK
-from convert.writers._markdown.emphasis import join_pieces_in_style
-from convert.writers._markdown.escape import Escaping, collapse_white_space, escape_markdown_in_html, escape_text
+from convert.writers._markdown.emphasis import DELIMITER_TAGS, join_pieces_in_style, with_two_space_line_breaks
+from convert.writers._markdown.escape import (
+    Escaping,
+    collapse_white_space,
+    escape_markdown_in_html,
+)
 from convert.writers._markdown.footnotes import NO_FOOTNOTES
-from convert.writers._markdown.image_size import is_small_image, size_for_label
-from convert.writers._markdown.shortcodes import escape_shortcodes_in_code
+from convert.writers._markdown.footnotes_as_html import footnote_mark
+from convert.writers._markdown.formulas import can_stand_between_dollars, tex_between_double_dollars
+from convert.writers._markdown.images import image_in_line, in_brackets
 from convert.writers._markdown.target import PLAIN, Context
 
 Line = list[Piece]
@@ -44,8 +46,6 @@ _RAISED = dict(
     )
 )
 _LOWERED = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
-
-_BACKTICKS = re.compile("`+")
 
 
 def line(children: Inlines, context: Context, *, starts_line: bool = True) -> str:
@@ -61,6 +61,8 @@ def line(children: Inlines, context: Context, *, starts_line: bool = True) -> st
 
 
 def _join_pieces(pieces: Line, context: Context, escaping: Escaping, *, starts_line: bool) -> str:
+    if context.target.dialect.hard_break == "spaces":
+        pieces = with_two_space_line_breaks(pieces, "<br>\n")
     return (
         escape_and_join_pieces(pieces, escaping, starts_line=starts_line)
         if context.target.style is PLAIN
@@ -88,8 +90,7 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
         case model.Link():
             _append_link(node, pieces, context, open_delimiters)
         case model.Image():
-            is_tag = is_small_image(node) and context.target.image_sizes == "tag"
-            pieces.append((RAW, html_image(node) if is_tag else image(node, context)))
+            pieces.append((RAW, image_in_line(node, context)))
         case model.HardBreak():
             _append_break(pieces, context)
         case model.Code():
@@ -113,9 +114,15 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
         case model.FootnoteReference():
             _append_footnote_reference(node.label, pieces, context)
         case model.RawInline():
-            pieces.extend([(RAW, escape_markdown_in_html(node.value))] if node.value else [])
+            _append_island(node.value, pieces, context)
         case _:
             assert_never(node)
+
+
+def _append_island(value: str, pieces: Line, context: Context) -> None:
+    if value:
+        value = escape_markdown_in_html(value)
+        pieces.append((RAW, value if context.target.dialect.soft_break == "space" else value.replace("\n", " ")))
 
 
 def _append_text(value: str, pieces: Line) -> None:
@@ -143,12 +150,21 @@ def _append_delimited(delimiter: str, children: Inlines, pieces: Line, context: 
     _append_inlines(children, inside, context, f"{open_delimiters} {delimiter}")
     before, inside, after = _split_off_outer_space(inside)
     _append_pieces(pieces, before)
-    if inside:
+    if inside and not context.target.dialect.nested_emphasis and _needs_tags(delimiter, inside):
+        pieces.extend([(RAW, f"<{DELIMITER_TAGS[delimiter]}>"), *inside, (RAW, f"</{DELIMITER_TAGS[delimiter]}>")])
+    elif inside:
         delimiter, inside = _unambiguous_delimiters(delimiter, inside)
         pieces.append((OPEN, delimiter))
         pieces.extend(inside)
         pieces.append((CLOSE, delimiter))
     _append_pieces(pieces, after)
+
+
+def _needs_tags(delimiter: str, inside: Line) -> bool:
+    """Whether delimiters of emphasis would be others: three signs, of which two end before the others, and `~~` in code."""
+    if delimiter == "~~":
+        return any([kind is RAW and "~~" in value for kind, value in inside])
+    return inside[0][0] is OPEN and inside.index((CLOSE, inside[0][1])) < len(inside) - 1
 
 
 def _unambiguous_delimiters(delimiter: str, inside: Line) -> tuple[str, Line]:
@@ -203,7 +219,11 @@ def _append_in_tags(tag: str, children: Inlines, pieces: Line, context: Context,
     before, inside, after = _split_off_outer_space(inside)
     _append_pieces(pieces, before)
     if inside:
-        pieces.extend([(RAW, f"<{tag}>"), *inside, (RAW, f"</{tag.partition(' ')[0]}>")])
+        asks = tag in context.target.dialect.raw_elements and not all(
+            [kind is TEXT and value.isalnum() for kind, value in inside]
+        )
+        start = f'<{tag} markdown="span">' if asks else f"<{tag}>"
+        pieces.extend([(RAW, start), *inside, (RAW, f"</{tag.partition(' ')[0]}>")])
     _append_pieces(pieces, after)
 
 
@@ -263,11 +283,12 @@ def _append_link(node: model.Link, pieces: Line, context: Context, open_delimite
         _append_inlines(node.children, pieces, context, open_delimiters)
     else:
         inside: Line = []
-        _append_inlines(node.children, inside, replace(context, in_link=True), "")
+        around = "" if context.target.dialect.nested_emphasis else open_delimiters
+        _append_inlines(node.children, inside, replace(context, in_link=True), around)
         before, inside, after = _split_off_outer_space(inside)
         _append_pieces(pieces, before)
         inside = join_adjacent_texts(inside)
-        if len(inside) == 1 and inside[0][0] is TEXT and can_be_autolink(inside[0][1], node):
+        if len(inside) == 1 and inside[0][0] is TEXT and can_be_autolink(inside[0][1], node, context):
             pieces.append((RAW, f"<{node.url}>"))
         elif inside:
             text = _join_pieces(inside, context, context.escaping._replace(brackets=True), starts_line=False)
@@ -275,33 +296,8 @@ def _append_link(node: model.Link, pieces: Line, context: Context, open_delimite
                 text += COMMENT  # or it would be a task
             address = destination_and_title(node.url, node.title, context)
             where = f"[{context.references.assign_number(address)}]" if context.references else f"({address})"
-            pieces.append((RAW, f"{_in_brackets_escaping_leading_caret(text)}{where}"))
+            pieces.append((RAW, f"{in_brackets(text, context)}{where}"))
         _append_pieces(pieces, after)
-
-
-def _in_brackets_escaping_leading_caret(text: str) -> str:
-    """What a link or image shows; `[^` would begin a footnote."""
-    return f"[\\{text}]" if text.startswith("^") else f"[{text}]"
-
-
-def _escaping_of_alt(context: Context) -> Escaping:
-    target = context.target
-    equals = target.dialect.wiki or target.style.highlight == "mark"
-    return Escaping(tildes=True, brackets=True, dialect=target.dialect, equals=equals, dollars=True)
-
-
-_SIZE = re.compile(r"(\|[ \t]*\d+(?:x\d+)?[ \t]*$)")
-"""What Obsidian reads as the size of an image, at the end of its description."""
-
-
-def image(node: model.Image, context: Context) -> str:
-    """An image in Markdown."""
-    if is_small_image(node) and context.target.image_sizes != "label":
-        context.count_notice("image-size")
-    alt = escape_text(" ".join(node.alt.split()), _escaping_of_alt(context))
-    alt = _SIZE.sub(r"\\\1", alt) if "|" in alt else alt
-    shown = _in_brackets_escaping_leading_caret(alt + size_for_label(node, context.target))
-    return f"!{shown}({destination_and_title(node.url, node.title, context)})"
 
 
 def _append_code_span(value: str, pieces: Line, context: Context) -> None:
@@ -309,29 +305,15 @@ def _append_code_span(value: str, pieces: Line, context: Context) -> None:
     if not text.strip(" "):
         _append_text(text, pieces)
         return
-    if context.in_cell and context.target.dialect.html and "\\|" in text:  # parsers do not agree what `\|` is in code in a cell
-        pieces.append((RAW, escape_markdown_in_html(f"<code>{escape_html(text, quote=False)}</code>")))
-        return
-    fence = "`"
-    lengths = {len(run) for run in _BACKTICKS.findall(text)}
-    while len(fence) in lengths:
-        fence += "`"
-    pad = " " if text[0] == "`" or text[-1] == "`" or (text[0] == " " and text[-1] == " ") else ""
-    pieces.append((RAW, f"{fence}{pad}{escape_shortcodes_in_code(text, context)}{pad}{fence}"))
-
-
-def can_stand_between_dollars(tex: str) -> bool:
-    """Whether no parser reads syntax in a formula, so that it can stand between dollars."""
-    return "://" not in tex and "www." not in tex and _PLAIN_MATH.fullmatch(tex) is not None and escape_text(tex, _MATH) == tex
-
-
-_MATH = Escaping(tildes=True, dialect=GOLDMARK)
-_PLAIN_MATH = re.compile(r"[^\s$](?:[^$\n]*[^\s$])?")
+    pieces.append((RAW, code_span(text, context)))
 
 
 def _append_math(tex: str, pieces: Line, context: Context) -> None:
     """A formula between dollars; where a parser would read syntax in it, in code between them, as GitHub has it."""
     if not tex.strip():
+        return
+    if context.target.dialect.formulas == "double" and (doubled := tex_between_double_dollars(tex)):
+        pieces.append((RAW, f"$${doubled}$$"))
         return
     if can_stand_between_dollars(tex) and not (context.in_link and "]" in tex.replace("[", "]")):
         pieces.append((RAW, f"${tex}$"))
@@ -343,7 +325,10 @@ def _append_math(tex: str, pieces: Line, context: Context) -> None:
 
 def _append_footnote_reference(label: str, pieces: Line, context: Context) -> None:
     """The mark of a footnote that has a text; any other is only characters."""
-    if label in context.footnotes.referenced_definitions and not context.in_link:
+    is_html = context.target.dialect.footnotes == "html"
+    if is_html and not context.in_link and (number := context.footnotes.numbers.get(label)):
+        pieces.append((RAW, footnote_mark(number)))
+    elif label in context.footnotes.referenced_definitions and not context.in_link and not is_html:
         pieces.append((RAW, f"[^{context.footnotes.written_labels[label]}]"))
     else:
         _append_text(f"[^{label}]", pieces)

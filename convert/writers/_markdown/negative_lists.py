@@ -16,11 +16,14 @@ def negative_list_as_paragraphs(node: OrderedList) -> Blocks:
     return tuple(
         block
         for number, item in enumerate(node.items, node.start)
-        for block in _with_number(item.children, f"{number}. {check_box_character(item)}".rstrip())
+        for block in with_text_before(item.children, f"{number}. {check_box_character(item)}".rstrip())
     )
 
 
-def _with_number(children: Blocks, number: str) -> Blocks:
+def with_text_before(children: Blocks, text: str) -> Blocks:
+    """Blocks with a text before that of the first."""
+    if not text:
+        return children
     if children and isinstance(first := children[0], Paragraph):
-        return (replace(first, children=(Text(f"{number} "), *first.children)), *children[1:])
-    return (Paragraph((Text(number),)), *children)
+        return (replace(first, children=(Text(f"{text} "), *first.children)), *children[1:])
+    return (Paragraph((Text(text),)), *children)

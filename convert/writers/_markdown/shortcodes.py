@@ -2,6 +2,9 @@
 
 import re
 
+from convert import model
+from convert.model import Inlines
+from convert.model.walk import walk
 from convert.writers._markdown.target import Context
 
 _CLOSED = re.compile(r"\{\{([<%])((?:(?!\{\{[<%]).)*?)([>%])\}\}", re.DOTALL)
@@ -45,3 +48,23 @@ def has_shortcode_delimiters(markdown: str) -> bool:
 def has_no_shortcode_delimiters(url: str) -> bool:
     """Whether an address holds no delimiter."""
     return "{{" not in url
+
+
+_SAID_BY_TEXT = (
+    model.Text,
+    model.Strong,
+    model.Emphasis,
+    model.Strikethrough,
+    model.Underline,
+    model.Highlight,
+    model.Span,
+    model.Code,
+    model.Keyboard,
+    model.HardBreak,
+)
+"""Inlines whose text says nearly everything; a fold's summary is text in Hugo."""
+
+
+def is_said_by_text(summary: Inlines) -> bool:
+    """Whether the text of a summary says nearly everything, since an argument is text."""
+    return all(isinstance(inline, _SAID_BY_TEXT) for inline in walk(summary))

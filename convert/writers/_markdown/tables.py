@@ -33,8 +33,13 @@ def table(node: model.Table, context: Context) -> str:
     least = width if width * len(grid) <= cell_limit else 1
     is_headed = any(texts[0]) and header_row_of(grid)
     head, body = (texts[0], texts[1:]) if is_headed else ([], texts)
+    if context.target.dialect.table_bars and not body:
+        body = [[""]]
     rules = [_RULES[align] for align in _column_alignments(grid, texts, width)]
-    lines = [_pipe_row(head, width, width), _pipe_row(rules, width, width), *[_pipe_row(row, least, width) for row in body]]
+    rows = [_pipe_row(head, width, width), *[_pipe_row(row, least, width) for row in body]]
+    if context.target.dialect.table_bars:
+        rows = [_escape_rule(row) for row in rows]
+    lines = [rows[0], _pipe_row(rules, width, width), *rows[1:]]
     caption = _caption(node.caption, context)
     return "\n\n".join(part for part in (caption, "\n".join(lines)) if part)
 
@@ -48,6 +53,15 @@ def _caption(caption: Inlines, context: Context) -> str:
 def _pipe_row(cells: list[str], fewest: int, most: int) -> str:
     """A line of the table; parsers add the blank cells that are missing at its end."""
     return f"| {' | '.join([*cells[:most], *[''] * (fewest - len(cells))])} |"
+
+
+_LIKE_A_RULE = re.compile(r"([+|: ]*)(?=[-=])(?:[+|: -]*|[+|: =]*)$")
+
+
+def _escape_rule(row: str) -> str:
+    """A row of signs alone, which would be a line between rows (kramdown 2.4, TABLE_SEP_LINE and TABLE_FSEP_LINE)."""
+    found = _LIKE_A_RULE.match(row)
+    return f"{found[1]}\\{row[found.end(1) :]}" if found else row
 
 
 def header_row_of(grid: Grid) -> list[Cell | None]:
@@ -99,17 +113,24 @@ def _cell(cell: Cell | None, context: Context) -> str:
         return ""
     only = cell.children[0]
     if len(cell.children) == 1 and isinstance(only, model.Paragraph):
-        return _escape_pipes(line(only.children, context, starts_line=False))
+        return _escape_pipes(line(only.children, context, starts_line=False), context)
     context.count_notice("cell-block")
     unseen = replace(context, counts={}, report=ignore)
     lines = [
         inlines for inlines in _lines_of_blocks(cell.children, bullet_unless_html_breaks(context.target)) if line(inlines, unseen)
     ]
-    return _escape_pipes(line(_join_lines_with(lines, model.HardBreak()), context, starts_line=False))
+    return _escape_pipes(line(_join_lines_with(lines, model.HardBreak()), context, starts_line=False), context)
 
 
-def _escape_pipes(text: str) -> str:
-    return text.replace("|", "\\|").strip(" ")
+def _escape_pipes(text: str, context: Context) -> str:
+    if not context.target.dialect.table_bars:
+        return text.replace("|", "\\|").strip(" ")
+    # Bars are escaped already; code is looked for before escapes are.
+    return (_ESCAPED_BACKTICK.sub(lambda match: match[1] or "&#96;", text) if "\\`" in text else text).strip(" ")
+
+
+_ESCAPED_BACKTICK = re.compile(r"((?<!`)(`+)(?!`).*?(?<!`)\2(?!`)|\\[^`])|\\`")
+"""Code, or a backslash before anything else; else a backtick that is text."""
 
 
 def _join_lines_with(lines: Iterable[Inlines], node: Inline) -> Inlines:

@@ -4,8 +4,7 @@ import re
 
 from convert import model
 from convert.writers._markdown import shortcodes
-from convert.writers._markdown.escape import escape_line_start
-from convert.writers._markdown.inlines import can_stand_between_dollars
+from convert.writers._markdown.formulas import can_be_dollar_block, can_be_double_dollar_block
 from convert.writers._markdown.target import Context
 
 _FENCES = re.compile("^ {0,3}(?:\\t[ \\t]*)?(`{3,})", re.MULTILINE)
@@ -35,14 +34,13 @@ def math_block(node: model.MathBlock, context: Context) -> str:
     """Between dollars where no parser reads anything in it, else as code in the language GitHub knows as mathematics."""
     if not node.value.strip():
         return ""
+    if context.target.dialect.formulas == "double" and can_be_double_dollar_block(node.value):
+        return f"$$\n{node.value.strip()}\n$$"
+    if context.target.dialect.soft_break == "break" and can_be_dollar_block(node.value) and "%" not in node.value:
+        return f"$$ {' '.join(node.value.split())} $$"
     if can_be_dollar_block(node.value):
         return f"$$\n{node.value}\n$$"
     return code_block(model.CodeBlock(node.value, "math"), context)
-
-
-def can_be_dollar_block(tex: str) -> bool:
-    """Whether a formula can stand between two lines of dollars."""
-    return all([can_stand_between_dollars(text) and escape_line_start(text) == text for text in tex.split("\n")])
 
 
 def raw_block_without_empty_lines(node: model.RawBlock, context: Context) -> str:

@@ -56,9 +56,25 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
 
     `html`: raw HTML may stand in it. `shortcodes`: `{{<` and `{{%` are run wherever they stand, and Hugo's own may be used.
     `wiki`: `[[`, `#tag`, `%%` and `==` mean something. `definition_lists`: a term and `: ` before what it means are one.
-    `bare_links`: what is taken into a bare address, what GFM says, or escapes and marks besides (`greedy`). `angle_quotes`: two
-    angles are a quotation mark. `formulas`: dollars make one if no space is inside (`close`), or whatever is inside (`any`).
-    `eager_tasks`: a link that shows `x` is a task. `backslash`: what one escapes; all else is written as a reference.
+    `bare_links`: what is taken into a bare address, what GFM says, escapes and marks besides (`greedy`), or quotation marks that
+    do harm there (`quotes`). `angle_quotes`: two angles are a quotation mark, but for an escape or a reference. `formulas`:
+    dollars make one if no space is inside (`close`), whatever is inside (`any`), or if doubled (`double`). `eager_tasks`: a link
+    that shows `x` is a task.
+
+    `template`: the language that is run before anybody reads Markdown. `markdown_in_html`: what makes Markdown of what is between
+    tags, an empty line or an attribute. `raw_elements`: inline elements that need that attribute, too. `hard_break`: a backslash
+    breaks lines everywhere, or two spaces do. `list_numbers`: lists begin with any number, or those that do not with 1 are HTML.
+    `list_neighbours`: another marker begins another list, or only a comment does. `empty_items`: a marker alone is an item.
+    `list_rules`: a rule in an item stands where all else does, or in the fifth column, or it would end the list.
+    `open_links`: emphasis can begin in a link and end in its address. `islands_in_lines`: HTML of blocks is
+    HTML in a cell as well. `abbreviations`: `*[` at the start of a line begins one.
+    `table_bars`: a bar in a line of text makes a table of it, and a table has a body. `code_in_cells`: a bar in code in a cell
+    has a backslash, or the code is HTML. `code_runs`: backticks end at a run as long, or at the first that is long enough.
+    `nested_emphasis`: emphasis in a link in emphasis counts. `attributes`: titles and descriptions are Markdown, or HTML as it
+    stands in attributes. `soft_break`: the end of a line in a paragraph is a space, or breaks it.
+    `description_brackets`: each has a backslash, or none where each has its partner. `footnotes`: marks and texts are Markdown,
+    or links and a list. `footnote_labels`: letters of any script, or of ASCII. `backslash`: what one escapes; the rest are
+    references.
 
     `in_text`, `at_line_start`: the traps besides the common ones. `suspects`, `start_suspects`: what these begin with, where no
     common trap does. All below `abilities` is compiled of the table: `suspect` finds texts that may need an escape,
@@ -71,10 +87,30 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     shortcodes: bool = False
     wiki: bool = False
     definition_lists: bool = False
-    bare_links: Literal["spec", "greedy"] = "spec"
-    angle_quotes: bool = False
-    formulas: Literal["close", "any"] = "close"
+    bare_links: Literal["spec", "greedy", "quotes"] = "spec"
+    angle_quotes: Literal["", "escape", "reference"] = ""
+    formulas: Literal["close", "any", "double"] = "close"
     eager_tasks: bool = False
+    template: Literal["", "liquid"] = ""
+    markdown_in_html: Literal["empty line", "attribute"] = "empty line"
+    raw_elements: frozenset[str] = frozenset()
+    hard_break: Literal["backslash", "spaces"] = "backslash"
+    list_numbers: Literal["any", "html"] = "any"
+    list_neighbours: Literal["marker", "comment"] = "marker"
+    empty_items: bool = True
+    list_rules: Literal["anywhere", "column"] = "anywhere"
+    soft_break: Literal["space", "break"] = "space"
+    description_brackets: Literal["escaped", "balanced"] = "escaped"
+    footnotes: Literal["markdown", "html"] = "markdown"
+    open_links: bool = False
+    islands_in_lines: bool = True
+    abbreviations: bool = False
+    table_bars: bool = False
+    code_in_cells: Literal["backslash", "html"] = "backslash"
+    code_runs: Literal["equal", "first"] = "equal"
+    nested_emphasis: bool = True
+    attributes: Literal["markdown", "html"] = "markdown"
+    footnote_labels: Literal["letters", "ascii"] = "letters"
     backslash: frozenset[str] = ALL_PUNCTUATION
     suspects: str = ""
     start_suspects: str = ""

@@ -1,0 +1,34 @@
+"""Code in a line: between backticks, or as HTML where they would not hold it."""
+
+import re
+from html import escape as escape_html
+
+from convert.writers._markdown.escape import escape_markdown_in_html
+from convert.writers._markdown.shortcodes import escape_shortcodes_in_code
+from convert.writers._markdown.target import Context
+
+_BACKTICKS = re.compile("`+")
+
+
+def code_span(text: str, context: Context) -> str:
+    """Code that shows something, in one line."""
+    dialect = context.target.dialect
+    bar = "|" if dialect.code_in_cells == "html" else "\\|"  # parsers do not agree what `\|` is in code in a cell
+    if context.in_cell and dialect.html and (bar in text or (text[0] == " " and dialect.code_in_cells == "html")):
+        return escape_markdown_in_html(f"<code>{escape_html(text, quote=False)}</code>")
+    is_first = dialect.code_runs == "first"
+    fence = _fence_around(text, is_first=is_first)
+    edges = text[0] + text[-1]
+    pad = " " if "`" in edges or edges == "  " or (is_first and " " in edges and len(fence) > 1) else ""
+    return f"{fence}{pad}{escape_shortcodes_in_code(text, context)}{pad}{fence}"
+
+
+def _fence_around(text: str, *, is_first: bool) -> str:
+    """Backticks that no run in the code is taken for."""
+    lengths = {len(run) for run in _BACKTICKS.findall(text)}
+    if is_first:
+        return "`" * (max(lengths, default=int(text[0] == " ")) + 1)  # one backtick before a space is none
+    fence = "`"
+    while len(fence) in lengths:
+        fence += "`"
+    return fence

@@ -1,0 +1,53 @@
+"""Images as Markdown, or as HTML where it says what Markdown cannot."""
+
+import re
+
+from convert import model
+from convert.writers._html import image as html_image
+from convert.writers._markdown.destination import destination_and_title
+from convert.writers._markdown.escape import Escaping, escape_text
+from convert.writers._markdown.image_size import is_small_image, size_for_label
+from convert.writers._markdown.target import Context
+
+_SIZE = re.compile(r"(\|[ \t]*\d+(?:x\d+)?[ \t]*$)")
+"""What Obsidian reads as the size of an image, at the end of its description."""
+
+
+def image_in_line(node: model.Image, context: Context) -> str:
+    """An image in text: a small one is a tag, if that can say its size."""
+    return html_image(node) if is_small_image(node) and context.target.image_sizes == "tag" else image(node, context)
+
+
+def image(node: model.Image, context: Context) -> str:
+    """An image that may be as large as its file."""
+    if is_small_image(node) and context.target.image_sizes != "label":
+        context.count_notice("image-size")
+    dialect = context.target.dialect
+    is_bare = dialect.description_brackets == "balanced" and _BRACKET.search(node.alt) is not None
+    if is_bare and (context.in_link or not _PAIRS.fullmatch(node.alt)):
+        return html_image(node).replace("[", "&#91;").replace("]", "&#93;")
+    alt = escape_text(" ".join(node.alt.split()), _escaping_of_alt(context, brackets=not is_bare))
+    if dialect.attributes == "html":
+        alt = alt.replace("\\~", "&#126;")
+    alt = _SIZE.sub(r"\\\1", alt) if "|" in alt else alt
+    label = in_brackets(alt + size_for_label(node, context.target), context)
+    return f"!{label}({destination_and_title(node.url, node.title, context)})"
+
+
+_BRACKET = re.compile(r"[\[\]]")
+_PAIRS = re.compile(r"(?:[^\[\]\\]|\[[^\[\]\\^][^\[\]\\]*\](?![(\[:]))*")
+"""Brackets side by side, each with its partner, which no parser takes for anything else inside a description."""
+
+
+def _escaping_of_alt(context: Context, *, brackets: bool) -> Escaping:
+    target = context.target
+    equals = target.dialect.wiki or target.style.highlight == "mark"
+    return Escaping(tildes=True, brackets=brackets, dialect=target.dialect, equals=equals, dollars=True)
+
+
+def in_brackets(text: str, context: Context) -> str:
+    """What a link or image shows; `[^` would begin a footnote."""
+    return f"[{_CARET.sub(context.target.dialect.escape, text, 1)}]" if text.startswith("^") else f"[{text}]"
+
+
+_CARET = re.compile(r"\^")

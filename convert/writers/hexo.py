@@ -3,13 +3,16 @@
 Hexo runs Nunjucks in Markdown, in code as well, unless a post says `disableNunjucks: true`; only those with its delimiters do.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Annotated
+from unicodedata import combining, normalize
 
 import msgspec
 from msgspec.structs import replace
 
-from convert.model import Document
+from convert.model import Document, Timestamp
 from convert.notices import Report
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
@@ -65,7 +68,15 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
 
 def post_file(document: Document, place: str, options: Options) -> str:
     """The file."""
-    return join_safe_path("source/_posts", f"{place}.md")
+    return join_safe_path("source/_posts", f"{_with_shown_names(place)}.md")
+
+
+_HIDDEN = re.compile("(?:^|(?<=/))(?=_)")
+
+
+def _with_shown_names(path: str) -> str:
+    """A path without names that begin with an underscore, which Hexo passes over; no name of a post begins with a hyphen."""
+    return _HIDDEN.sub("-", path)
 
 
 def address(document: Document, place: str, options: Options) -> str:
@@ -75,8 +86,18 @@ def address(document: Document, place: str, options: Options) -> str:
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """A folder below `source/images/`: what lies beside a post is found from its own page only, not from lists of posts."""
-    folder = join_safe_path("images", place)
+    folder = join_safe_path("images", _with_shown_names(place))
     return ResourcePlace(unpublished_if_hidden(document, f"source/{folder}"), f"/{folder}/")
+
+
+def term_page(name: str) -> tuple[str, str]:
+    """The page of a tag, or of a category with its levels, by `slugize` of hexo-util 3, and the name Hexo knows it by."""
+    plain = normalize("NFC", "".join([one for one in normalize("NFD", name) if not combining(one)]))
+    return "/".join([_SIGNS.sub("-", level).strip("-") for level in plain.split("/")]), name
+
+
+_SIGNS = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'<>,.?/]+")
+"""What Hexo makes one hyphen of, and nothing at an end: C, C# and C++ are one page, which lists the posts of one of them."""
 
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
@@ -84,13 +105,20 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     yield from redirect_files(moves, options.redirects, "source/", options.new_url)
 
 
+def _wall_clock(timestamp: Timestamp) -> datetime:
+    """A date as the author's clock showed it. Hexo takes it for one of the site's `timezone`; of one with an offset it takes that
+    twice (hexo-front-matter 4, `parseDate`), so that a post of before nine in Seoul was shown on the day before.
+    """
+    return timestamp.value.replace(tzinfo=None)
+
+
 def _post_text(document: Document, own_path: str, options: Options, report: Report) -> str:
     meta = document.meta
     markdown = write_body(document.children, target(options), report)
     fields = {
         "title": meta.title,
-        "date": meta.date and meta.date.value,
-        "updated": meta.lastmod and meta.lastmod.value,
+        "date": meta.date and _wall_clock(meta.date),
+        "updated": meta.lastmod and _wall_clock(meta.lastmod),
         "permalink": own_path.removeprefix("/"),
         "alias": folders_of_aliases(meta.aliases, own_path),
         "categories": [list(path) for path in meta.categories],

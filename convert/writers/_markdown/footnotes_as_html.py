@@ -23,11 +23,11 @@ def footnotes_as_list(footnotes: Footnotes) -> OrderedList:
 
 
 def _with_places(children: Blocks, number: int) -> Blocks:
-    back = model.RawInline("html", f' <a href="#fnref-{number}" class="footnote-backref">↩</a>')
+    back = model.RawInline("html", f'<a href="#fnref-{number}" class="footnote-backref">↩</a>')
     first = children[0] if children else None
     if not isinstance(first, model.Paragraph):
         return (model.Paragraph((model.Anchor(f"fn-{number}"), back)), *children)
     first = replace(first, children=(model.Anchor(f"fn-{number}"), *first.children))
     if len(children) == 1:
-        return (replace(first, children=(*first.children, back)),)
+        return (replace(first, children=(*first.children, model.Text(" "), back)),)
     return (first, *children[1:], model.Paragraph((back,)))

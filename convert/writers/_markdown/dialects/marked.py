@@ -17,6 +17,7 @@ MARKED = Dialect(
     soft_break="break",
     footnotes="html",
     bare_links="quotes",
+    suspects='"',
     in_text=(Trap(r"-(?=-)", "smartypants makes a dash of two, which would change commands", f"{_SOURCE}, lib/renderer.js"),),
     abilities=(
         Ability("hard_break", "a link whose text breaks lines with a backslash is none", "marked 15.0.12, measured"),

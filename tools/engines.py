@@ -1,151 +1,116 @@
-"""Build posts with the real Astro, Hexo and Jekyll, compare every page with what its post said, and look for hidden posts.
+"""Build posts with the real Astro, Hexo and Jekyll, compare every page with its post, and look for hidden posts.
 
-    python tools/engines.py FOLDER [ENGINE...]
+    python tools/engines.py FOLDER [--corpus PATH] [SITE...]
 
-Astro and Hexo are installed into FOLDER by npm; Jekyll has to be there already. Exit code 1 when a page says something else,
-or when anything of a post that is not public is in what was built.
+A name of an engine means all its sites: Jekyll with kramdown as GitHub Pages sets it up and with CommonMark, Hexo with both of
+its renderers, each on a machine in UTC and on one in Seoul. Posts are those of the tests, the samples, and, with a corpus, 60
+real ones. Astro and Hexo are installed into FOLDER by npm; Jekyll has to be there already. Exit code 1 when a page, its day or
+its tags say something else, or when anything of a post that is not public is in what was built.
 """
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator
+from html import escape, unescape
 from pathlib import Path
-from typing import NamedTuple
+from urllib.parse import unquote
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "writers"))
 
+from engine_posts import Post, posts_to_build
+from engine_sites import ROOT, SITES, TAGS_APART, Site
 from msgspec.structs import replace
-from test_hugo import ALIKE, DELIMITERS, PLACES
-from visible import letters, missing, visible_text
 
-import convert
 from convert import formats
 from convert.meta.dates import parse_timestamp
 from convert.model import Document, Image, Meta, Paragraph, Text
 from convert.notices import ignore
 from convert.options import WriterOptions
+from convert.proof.fidelity.compare import compare
+from convert.proof.fidelity.expected import expected_page
+from convert.proof.fidelity.visible_items import visible_items_of
 from convert.sources.source import File
+from convert.writers._markdown.target import Target
 from convert.writers._site import Move
 
-ROOT = Path(__file__).parent.parent
-STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+ZONES = ("UTC", "Asia/Seoul")
 
 
-class Engine(NamedTuple):
-    """How an engine is installed and run, where its pages are, and the files its site needs besides the posts."""
-
-    packages: tuple[str, ...]
-    build: tuple[str, ...]
-    output: str
-    files: dict[str, str]
-
-
-def _code_in_docs(language: str) -> str:
-    """The one piece of code in a language that docs/engines.md tells people to use."""
-    page = (ROOT / "docs" / "engines.md").read_text(encoding="utf-8")
-    return re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL)[0]
-
-
-ENGINES: dict[str, Engine] = {
-    "astro": Engine(
-        ("astro@5",),
-        ("npx", "astro", "build"),
-        "dist",
-        {
-            "astro.config.mjs": _code_in_docs("js"),
-            "src/content.config.ts": _code_in_docs("ts"),
-            "src/pages/blog/[...slug].astro": _code_in_docs("astro"),
-        },
-    ),
-    "hexo": Engine(
-        ("hexo@7", "hexo-renderer-markdown-it", "markdown-it-task-lists", "hexo-generator-alias", "hexo-renderer-ejs"),
-        ("npx", "hexo", "generate", "--bail"),
-        "public",
-        {
-            "_config.yml": "title: 글\nurl: https://example.org\ntheme: bare\ntimezone: Asia/Seoul\nsyntax_highlighter: ''\n"
-            "markdown:\n  preset: default\n  render:\n    html: true\n    typographer: false\n"
-            "  plugins: [markdown-it-task-lists]\n  anchors: false\n",
-            "themes/bare/layout/post.ejs": "<article><%- page.content %></article>",
-        },
-    ),
-    "jekyll": Engine(
-        (),
-        ("jekyll", "build", "--future", "--quiet"),
-        "_site",
-        {
-            "_config.yml": "title: 글\nmarkdown: CommonMark\ncommonmark:\n  options: [UNSAFE, FOOTNOTES]\n"
-            "  extensions: [strikethrough, autolink, table, tasklist]\nplugins: [jekyll-commonmark, jekyll-redirect-from]\n",
-            "_layouts/post.html": "<article>{{ content }}</article>",
-        },
-    ),
-}
-
-
-def main(folder: Path, names: list[str]) -> int:
-    """Try the engines; the exit code."""
-    alike = [html for name, html in ALIKE.items() if name != "players"]  # only Hugo has those; elsewhere they are links
-    bodies = [*alike, *_posts_with_delimiters()]
-    # Astro stops where a picture of the site itself is missing.
-    posts = {f"p{number}": html.replace('"a.png"', '"https://example.org/a.png"') for number, html in enumerate(bodies)}
-    failed = [name for name in names or ENGINES if not _build_and_compare(name, folder / name, posts)]
+def main() -> int:
+    """Try the sites; the exit code."""
+    parser = ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("sites", nargs="*")
+    parser.add_argument("--corpus", type=Path)
+    asked = parser.parse_intermixed_args()
+    names = [name for name in SITES if not asked.sites or any(name == one or name.startswith(f"{one}-") for one in asked.sites)]
+    posts = list(posts_to_build(asked.corpus))
+    failed = [name for name in names if not _build_and_compare(name, asked.folder / name, posts)]
     return 1 if failed else 0
 
 
-def _posts_with_delimiters() -> Iterator[str]:
-    shown = [*DELIMITERS, "{% raw %}", "{% endraw %}", "{{ page.title }}", "{# 주석 #}"]
-    escaped = [text.replace("&", "&amp;").replace("<", "&lt;") for text in shown]
-    yield from ("\n<p>다음</p>\n".join(place.replace("{}", text) for text in escaped) for place in PLACES.values())
-
-
-def _build_and_compare(name: str, site: Path, posts: dict[str, str]) -> bool:
-    engine = ENGINES[name]
-    if not shutil.which(engine.build[0]):
-        print(f"{name}: {engine.build[0]} is not installed")
+def _build_and_compare(name: str, folder: Path, posts: list[Post]) -> bool:
+    site = SITES[name]
+    if not shutil.which(site.build[0]):
+        print(f"{name}: {site.build[0]} is not installed")
         return False
-    addresses = _write_posts(name, site, posts)
-    if engine.packages and not (site / "node_modules").exists():
-        (site / "package.json").write_text(json.dumps({"private": True, "hexo": {"version": ""}}))
-        subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent", *engine.packages], cwd=site, check=True)
-    shutil.rmtree(site / engine.output, ignore_errors=True)
-    subprocess.run(engine.build, cwd=site, check=True, stdout=subprocess.DEVNULL)
+    addresses = _write_posts(site, folder, posts)
+    if site.packages and not (folder / "node_modules").exists():
+        (folder / "package.json").write_text(json.dumps({"private": True, "hexo": {"version": ""}}))
+        subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent", *site.packages], cwd=folder, check=True)
+    return all([_is_right_in(zone, name, folder, posts, addresses) for zone in ZONES])
+
+
+def _is_right_in(zone: str, name: str, folder: Path, posts: list[Post], addresses: list[str]) -> bool:
+    """Whether everything is there when the site is built on a machine in a time zone."""
+    site, output = SITES[name], folder / SITES[name].output
+    for left in (output, folder / "db.json", folder / ".jekyll-cache"):
+        shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
+    subprocess.run(site.build, cwd=folder, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "TZ": zone})
+    module, options = formats.writer_and_options(site.writer, formats.freeze_options(site.options))
+    target = formats.markdown_target_of(module, options)
+    assert target
     problems = [
-        f"{post} ({address}): {problem}"
-        for post, address in addresses.items()
-        if (problem := _difference_from_page(posts[post], site / engine.output / address.strip("/") / "index.html"))
+        f"{post.name} ({address}): {problem}"
+        for post, address in zip(posts, addresses, strict=True)
+        for problem in _problems_of_page(post, output / address.strip("/") / "index.html", target, site)
     ]
-    moved = (site / engine.output / "entry" / "옛 글" / "index.html").exists()
-    leaks = [f"{path} is not public" for path in _leaked_files(site / engine.output)]
-    alike = f"{len(posts) - len(problems)} of {len(posts)} pages say the same"
-    print(f"{name}: {alike}, old address {'kept' if moved else 'lost'}, {len(leaks)} files of {len(_HIDDEN)} hidden posts")
-    problems += leaks
-    print("".join(f"  {problem}\n" for problem in problems), end="")
-    return not problems and moved
+    wrong = len({problem.partition(" (")[0] for problem in problems})
+    moved = (output / "entry" / "옛 글" / "index.html").exists()
+    leaks = [f"{path} is not public" for path in _leaked_files(output)]
+    alike = f"{len(posts) - wrong} of {len(posts)} pages say the same"
+    print(
+        f"{name} in {zone}: {alike}, old address {'kept' if moved else 'lost'}, {len(leaks)} files of {len(_HIDDEN)} hidden posts"
+    )
+    print("".join(f"  {problem}\n" for problem in problems + leaks), end="", flush=True)
+    return not problems and not leaks and moved
 
 
-def _write_posts(name: str, site: Path, posts: dict[str, str]) -> dict[str, str]:
+def _write_posts(site: Site, folder: Path, posts: list[Post]) -> list[str]:
     """Write the posts, and say where each will be shown."""
-    module, options = formats.writer_and_options(name)
-    addresses: dict[str, str] = {}
-    for post, html in posts.items():
-        children = convert.loads(html, "tistory").children
-        aliases = ("/entry/%EC%98%9B%20%EA%B8%80",) if post == "p0" else ()
-        document = Document(Meta(title=post, date=parse_timestamp("2024-07-22", "Asia/Seoul"), aliases=aliases), children)
-        place = f"여행/C-글.{post}"
-        addresses[post] = module.address(document, place, options)
-        for file in module.write(document, place, options, ignore):
-            _write_file(site / file.path, file.data)
+    module, options = formats.writer_and_options(site.writer, formats.freeze_options(site.options))
+    addresses: list[str] = []
+    for post in posts:
+        place = f"여행/C-글.{post.name}" if not post.name.startswith("_") else post.name
+        addresses.append(module.address(post.document, place, options))
+        for file in module.write(post.document, place, options, ignore):
+            _write_file(folder / file.path, file.data)
     for file in _hidden_post_files(module, options):
-        _write_file(site / file.path, file.data)
-    for file in module.finish([Move("/entry/옛 글", addresses["p0"])], options):
-        _write_file(site / file.path, file.data)
-    for path, text in ENGINES[name].files.items():
-        _write_file(site / path, text.encode())
+        _write_file(folder / file.path, file.data)
+    for file in module.finish([Move("/entry/옛 글", addresses[0])], options):
+        _write_file(folder / file.path, file.data)
+    for path, text in site.files.items():
+        _write_file(folder / path, text.encode())
     return addresses
 
 
+_UNSEEN = "nobody-may-see-this"
 _HIDDEN = {
     "draft": Meta(draft=True),
     "private": Meta(visibility="private"),
@@ -157,17 +122,19 @@ _HIDDEN = {
 def _hidden_post_files(module: formats.Writer, options: WriterOptions) -> Iterator[File]:
     """Posts no site shows, each with a picture."""
     for kind, meta in _HIDDEN.items():
-        place = f"여행/hidden-{kind}"
-        document = Document(replace(meta, title=f"hidden {kind}", date=parse_timestamp("2024-07-22", "Asia/Seoul")), ())
+        place = f"여행/{_UNSEEN}-{kind}"
+        document = Document(replace(meta, title=f"{_UNSEEN} {kind}", date=parse_timestamp("2024-07-22", "Asia/Seoul")), ())
         files = module.resource_place(document, place, options)
-        picture = Paragraph((Text("hidden"), Image(f"{files.url}hidden.png", "")))
+        picture = Paragraph((Text(_UNSEEN), Image(f"{files.url}{_UNSEEN}.png", "")))
         yield from module.write(replace(document, children=(picture,)), place, options, ignore)
-        yield File(f"{files.folder}/hidden.png", next((ROOT / "samples").rglob("*.png")).read_bytes())
+        yield File(f"{files.folder}/{_UNSEEN}.png", next((ROOT / "samples").rglob("*.png")).read_bytes())
 
 
 def _leaked_files(output: Path) -> Iterator[Path]:
     """What was built of posts that no site shows."""
-    return (path for path in output.rglob("*") if path.is_file() and ("hidden" in path.name or b"hidden" in path.read_bytes()))
+    return (
+        path for path in output.rglob("*") if path.is_file() and (_UNSEEN in path.name or _UNSEEN.encode() in path.read_bytes())
+    )
 
 
 def _write_file(path: Path, data: bytes) -> None:
@@ -175,17 +142,62 @@ def _write_file(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def _difference_from_page(html: str, page: Path) -> str:
-    """Where what a page shows differs from what the post showed; empty when nothing does."""
-    if not page.exists():
-        return "no page"
-    wanted = letters(visible_text(html)).translate(STRAIGHT)
-    body = page.read_text(encoding="utf-8").partition("<article>")[2].rpartition("</article>")[0]
-    found = letters(visible_text(body)).translate(STRAIGHT)
-    if lost := missing(wanted, found):
-        return f"lost {lost!r}"
-    return f"has besides {missing(found, wanted)!r}" if wanted != found else ""
+_ARTICLE = re.compile(r'<article(?: data-date="(?P<date>[^"]*)" data-tags="(?P<tags>[^"]*)")?>(?P<body>.*)</article>', re.DOTALL)
+
+
+def _problems_of_page(post: Post, page: Path, target: Target, site: Site) -> Iterator[str]:
+    """What a page does not say as its post does; its day, and its tags."""
+    found = _ARTICLE.search(page.read_text(encoding="utf-8")) if page.exists() else None
+    if found is None:
+        yield "no page"
+        return
+    wanted, shown = (_as_compared(html, target) for html in (expected_page(post.document.children, target), found["body"]))
+    seen = [visible_items_of(html, as_typed=True) for html in (wanted, shown)]
+    for difference in compare(seen[0], seen[1]).differences[:3]:
+        what = f" {difference.what!r}" if difference.what else ""
+        yield f"after {difference.after!r}{what}: {difference.was!r} became {difference.became!r}"
+    date = post.document.meta.date
+    if site.says_date and date and found["date"] != f"{date.value:%Y-%m-%d %H:%M}":
+        yield f"{date.value} is shown as {found['date']}"
+    tags = {tag for tag in unescape(found["tags"] or "").split(TAGS_APART) if tag}
+    if site.says_date and tags != set(post.document.meta.tags):
+        yield f"tags are {sorted(tags)}"
+
+
+_REWRITES: tuple[tuple[str, str], ...] = (
+    # Rouge, which Jekyll colours code with, names the language two elements further out.
+    (r'<div class="(language-[^ "]+) highlighter-rouge"><div class="highlight"><pre[^>]*><code[^>]*>', r'<pre><code class="\1">'),
+    # kramdown's links back to the mark of a footnote.
+    (r'class="reversefootnote"', 'class="footnote-backref"'),
+    (r"<!-- -->", ""),
+)
+"""What an engine spells otherwise without showing anything else, on both pages."""
+
+
+_FORMULAS = ((r"^\s*\\\[(.*?)\\\]\s*$", r"<p>$$ \1 $$</p>"), (r"\\\((.*?)\\\)", r"$$\1$$"))
+"""Formulas as MathJax takes them, which are between dollars in a post."""
+
+
+def _as_compared(html: str, target: Target) -> str:
+    for pattern, spelling in _REWRITES + (_FORMULAS if target.dialect.formulas == "double" else ()):
+        html = re.sub(pattern, spelling, html, flags=re.DOTALL | re.MULTILINE)
+    return _IMAGE.sub(r"\1/", _LINK.sub(_with_path, html))
+
+
+_LINK = re.compile(r'<a [^>]*?href="(https?://[^"]*)"[^>]*>([^<]*)')
+_IMAGE = re.compile(r'(src="https?://[^/?"]+)(?=["?])')
+
+
+def _with_path(match: re.Match[str]) -> str:
+    """A link with the address a browser makes of it, which marked does as well; of one that shows its address, that."""
+    url, shown = unquote(unescape(match[1])), unescape(match[2])
+    bare = url.removesuffix("/")
+    if bare in (shown, f"http://{shown}", f"https://{shown}"):
+        url = bare
+    elif "/" not in url.partition("//")[2]:
+        url += "/"
+    return f'<a href="{escape(re.sub(r"/[.]$", "/", url))}">{match[2]}'
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))
+    sys.exit(main())

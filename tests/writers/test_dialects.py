@@ -94,6 +94,7 @@ KRAMDOWN = {
     "<ul><li>가</li></ul><ul><li>나</li></ul>": "- 가\n\n<!-- -->\n\n- 나",
     "<ul><li></li><li>나</li></ul>": "- &nbsp;\n- 나",
     "<ul><li><p>가</p><hr></li></ul>": "-   가\n\n    ___",
+    "<ul><li><pre><code>- 가</code></pre></li></ul>": "- <!-- -->\n\n  ```\n  - 가\n  ```",
     "<details><summary>요약</summary><p>가</p></details>": '<details markdown="1">\n<summary>요약</summary>\n\n가\n\n</details>',
     "<table><tr><th>가</th></tr><tr><td><code>a|b</code></td></tr></table>": "| 가 |\n| --- |\n| <code>a&#124;b</code> |",
     "<table><tr><th>가</th></tr></table>": "| 가 |\n| --- |\n|  |",

@@ -30,3 +30,21 @@ def would_merge_lists(before: str, after: str) -> bool:
     last = next((line for line in reversed(before.split("\n")) if line[:1] not in ("", " ")), "")
     ends = _LIST.match(last)
     return ends is not None and ends.groups() == begins.groups()
+
+
+_RULE_BELOW_EMPTY_LINE = re.compile(r"\n[ \t]*\n {0,3}([*_-])[ \t]*\1[ \t]*\1(?:\1|[ \t])*$", re.MULTILINE)
+_COLUMN_OF_NO_RULE = 4
+"""Where kramdown takes a rule, or such a line of code, for one in an item; it ends the list in one of the columns before that."""
+
+
+def widen_marker_for_rules(marker: str, item: str) -> str:
+    """The marker of an item, with a space behind it, wide enough for what is in it."""
+    return marker.ljust(_COLUMN_OF_NO_RULE) if _RULE_BELOW_EMPTY_LINE.search(item) else marker
+
+
+_CODE_LIKE_ITEMS = re.compile(r"`{3,}[^`\n]*\n(?:.*\n)*? {0,3}(?:[-+*]|\d+\.)[ \t]")
+
+
+def is_code_like_items(block: str) -> bool:
+    """Whether a block is code that kramdown would look for items in, if an item began with it."""
+    return _CODE_LIKE_ITEMS.match(block) is not None

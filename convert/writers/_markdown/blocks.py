@@ -12,9 +12,10 @@ from convert.notices import ignore
 from convert.writers import _html as html
 from convert.writers._left_out import report_cells_of_table_as_list, tell_proof_list_items_left_out
 from convert.writers._markdown import shortcodes
-from convert.writers._markdown.block_sequence import join_blocks, would_merge_lists
+from convert.writers._markdown.block_sequence import is_code_like_items, join_blocks, widen_marker_for_rules, would_merge_lists
 from convert.writers._markdown.complex_tables import table_as_html, table_as_list, table_form
 from convert.writers._markdown.definitions import can_be_definition, definition
+from convert.writers._markdown.delimiters import COMMENT
 from convert.writers._markdown.escape import collapse_white_space, escape_heading_end
 from convert.writers._markdown.footnotes_as_html import FOOTNOTES_RULE, footnotes_as_list
 from convert.writers._markdown.html_blocks import list_in_tags, markdown_attribute
@@ -253,17 +254,14 @@ def _item(item: model.ListItem, marker: str, context: Context) -> str:
         children, parts = (_NO_TEXT, *children), [(_NO_TEXT, check_box_character(item)), *parts]
     texts = [text for _, text in parts]
     inner = _join_paragraph_and_list(children, texts) if _is_tight(children) else join_blocks(texts)
+    if context.target.dialect.list_rules == "column" and is_code_like_items(inner):
+        inner = f"{COMMENT}\n\n{inner}"
     if is_task:
         inner = f"[{'x' if item.checked else ' '}] {inner or ('' if context.target.dialect.empty_items else _NOTHING)}"
     marker = f"{marker} "
-    if context.target.dialect.list_rules == "column" and _RULE_BELOW_EMPTY_LINE.search(inner):
-        marker = marker.ljust(_COLUMN_OF_NO_RULE)
+    if context.target.dialect.list_rules == "column":
+        marker = widen_marker_for_rules(marker, inner)
     return _with_hanging_indent(marker, inner, " " * len(marker)).rstrip(" ")
-
-
-_RULE_BELOW_EMPTY_LINE = re.compile(r"\n[ \t]*\n {0,3}([*_-])[ \t]*\1[ \t]*\1(?:\1|[ \t])*$", re.MULTILINE)
-_COLUMN_OF_NO_RULE = 4
-"""Where kramdown takes a rule, or such a line of code, for one in an item; it ends the list in one of the columns before that."""
 
 
 def _join_paragraph_and_list(children: Blocks, texts: list[str]) -> str:

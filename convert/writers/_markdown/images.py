@@ -23,10 +23,10 @@ def image(node: model.Image, context: Context) -> str:
     if is_small_image(node) and context.target.image_sizes != "label":
         context.count_notice("image-size")
     dialect = context.target.dialect
-    is_bare = dialect.description_brackets == "balanced" and _BRACKET.search(node.alt) is not None
-    if is_bare and (context.in_link or not _PAIRS.fullmatch(node.alt)):
-        return html_image(node).replace("[", "&#91;").replace("]", "&#93;")
+    is_bare = dialect.descriptions == "bare"
     alt = escape_text(" ".join(node.alt.split()), _escaping_of_alt(context, brackets=not is_bare))
+    if is_bare and not (alt == node.alt and _can_stand_without_escapes(alt, context)):
+        return html_image(node).replace("[", "&#91;").replace("]", "&#93;")
     if dialect.attributes == "html":
         alt = alt.replace("\\~", "&#126;")
     alt = _SIZE.sub(r"\\\1", alt) if "|" in alt else alt
@@ -34,7 +34,11 @@ def image(node: model.Image, context: Context) -> str:
     return f"!{label}({destination_and_title(node.url, node.title, context)})"
 
 
-_BRACKET = re.compile(r"[\[\]]")
+def _can_stand_without_escapes(alt: str, context: Context) -> bool:
+    """Whether the brackets of a description are taken for nothing else; in a link marked looks for a third pair in vain."""
+    return _PAIRS.fullmatch(alt) is not None and not (context.in_link and "[" in alt)
+
+
 _PAIRS = re.compile(r"(?:[^\[\]\\]|\[[^\[\]\\^][^\[\]\\]*\](?![(\[:]))*")
 """Brackets side by side, each with its partner, which no parser takes for anything else inside a description."""
 

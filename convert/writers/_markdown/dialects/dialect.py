@@ -72,7 +72,7 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     has a backslash, or the code is HTML. `code_runs`: backticks end at a run as long, or at the first that is long enough.
     `nested_emphasis`: emphasis in a link in emphasis counts. `attributes`: titles and descriptions are Markdown, or HTML as it
     stands in attributes. `soft_break`: the end of a line in a paragraph is a space, or breaks it.
-    `description_brackets`: each has a backslash, or none where each has its partner. `footnotes`: marks and texts are Markdown,
+    `descriptions`: their signs have escapes, or those that need any are HTML. `footnotes`: marks and texts are Markdown,
     or links and a list. `footnote_labels`: letters of any script, or of ASCII. `backslash`: what one escapes; the rest are
     references.
 
@@ -100,7 +100,7 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     empty_items: bool = True
     list_rules: Literal["anywhere", "column"] = "anywhere"
     soft_break: Literal["space", "break"] = "space"
-    description_brackets: Literal["escaped", "balanced"] = "escaped"
+    descriptions: Literal["escaped", "bare"] = "escaped"
     footnotes: Literal["markdown", "html"] = "markdown"
     open_links: bool = False
     islands_in_lines: bool = True

@@ -4,10 +4,10 @@ from convert.writers._markdown.dialects.dialect import Ability, Dialect
 
 MARKDOWN_IT = Dialect(
     name="markdown-it",
-    description_brackets="balanced",
+    descriptions="bare",
     footnotes="html",
     abilities=(
-        Ability("description_brackets", "escaped ones in descriptions vanish", "markdown-it 13.0.2 and 14.3.3, measured"),
+        Ability("descriptions", "what is escaped in them vanishes", "markdown-it 13.0.2 and 14.3.3, measured"),
         Ability("footnotes", "they need a plugin; without it the text is a definition of a link, and vanishes", "markdown-it 14"),
     ),
 )

@@ -6,7 +6,7 @@
 from msgspec.structs import replace
 
 from convert.writers._markdown.dialects.common import Trap
-from convert.writers._markdown.dialects.dialect import Ability, Dialect
+from convert.writers._markdown.dialects.dialect import ALL_PUNCTUATION, Ability, Dialect
 from convert.writers._markdown.dialects.markdown_it import MARKDOWN_IT
 
 _SOURCE = "hexo-renderer-marked 7.0.1"
@@ -15,14 +15,18 @@ MARKED = Dialect(
     name="marked",
     hard_break="spaces",
     soft_break="break",
+    descriptions="bare",
     footnotes="html",
     bare_links="quotes",
     suspects='"',
+    backslash=ALL_PUNCTUATION - {":"},
     in_text=(Trap(r"-(?=-)", "smartypants makes a dash of two, which would change commands", f"{_SOURCE}, lib/renderer.js"),),
     abilities=(
         Ability("hard_break", "a link whose text breaks lines with a backslash is none", "marked 15.0.12, measured"),
         Ability("soft_break", "`breaks` is on", f"{_SOURCE}, index.js"),
         Ability("bare_links", "a quotation mark in an address ends the attribute it is put in", f"{_SOURCE}, lib/renderer.js"),
+        Ability("backslash", "a colon behind a break is a definition, escaped or not", f"{_SOURCE}, lib/renderer.js"),
+        Ability("descriptions", "escapes stay as they are", "marked 15.0.12, measured"),
         Ability("footnotes", "there are none", "marked 15.0.12, measured"),
     ),
 )
@@ -30,6 +34,5 @@ MARKED = Dialect(
 MARKED_OR_MARKDOWN_IT = replace(
     MARKED,
     name="marked or markdown-it",
-    description_brackets=MARKDOWN_IT.description_brackets,
     abilities=tuple({ability.field: ability for ability in (*MARKDOWN_IT.abilities, *MARKED.abilities)}.values()),
 )

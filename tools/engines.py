@@ -167,6 +167,8 @@ def _problems_of_page(post: Post, page: Path, target: Target, site: Site) -> Ite
 _REWRITES: tuple[tuple[str, str], ...] = (
     # Rouge, which Jekyll colours code with, names the language two elements further out.
     (r'<div class="(language-[^ "]+) highlighter-rouge"><div class="highlight"><pre[^>]*><code[^>]*>', r'<pre><code class="\1">'),
+    # Shiki, which Astro does.
+    (r'<pre class="astro-code[^>]*? data-language="([^"]+)"[^>]*><code[^>]*>', r'<pre><code class="language-\1">'),
     # kramdown's links back to the mark of a footnote.
     (r'class="reversefootnote"', 'class="footnote-backref"'),
     (r"<!-- -->", ""),

@@ -16,11 +16,13 @@ import convert
 from convert.formats import markdown_target_of, writer_and_options
 from convert.model import Document, Math, MathBlock, Meta, Paragraph, Text
 from convert.proof.fidelity import without_front_matter
+from convert.proof.fidelity.rules import misread_line
 from convert.writers._markdown import dialects
 from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.dialects.common import ANYWHERE, LINE_START
 from convert.writers._markdown.dialects.dialect import Dialect
 from convert.writers._markdown.dialects.gfm import GFM
+from convert.writers._markdown.dialects.kramdown import KRAMDOWN as KRAMDOWN_TABLE
 from convert.writers._markdown.escape import Escaping, escape_line_start, escape_text
 from convert.writers._markdown.templates import run_templates
 
@@ -97,7 +99,7 @@ KRAMDOWN = {
     "<ul><li><pre><code>- 가</code></pre></li></ul>": "- <!-- -->\n\n  ```\n  - 가\n  ```",
     "<details><summary>요약</summary><p>가</p></details>": '<details markdown="1">\n<summary>요약</summary>\n\n가\n\n</details>',
     "<table><tr><th>가</th></tr><tr><td><code>a|b</code></td></tr></table>": "| 가 |\n| --- |\n| <code>a&#124;b</code> |",
-    "<table><tr><th>가</th></tr></table>": "| 가 |\n| --- |\n|  |",
+    "<table><tr><th>가</th></tr></table>": "<table>\n<tr><th>가</th></tr>\n</table>",
     "<table><tr><th>가</th></tr><tr><td>--</td></tr></table>": r"| 가 |@| --- |@| \-- |".replace("@", "\n"),
     "<p><code>a``b</code></p>": "```a``b```",
     "<p><kbd>Ctrl</kbd>, <kbd>[+]</kbd></p>": '<kbd>Ctrl</kbd>, <kbd markdown="span">[+]</kbd>',
@@ -134,6 +136,25 @@ def test_what_no_spelling_says_to_both_follows_the_option(markdown, formulas, de
     body = without_front_matter(convert.dumps(Document(Meta(), FORMULA), "jekyll", jekyll_markdown=markdown)).strip("\n")
     assert body == formulas
     assert jekyll("<dl><dt>말</dt><dd>뜻</dd></dl>", jekyll_markdown=markdown) == definition
+
+
+@pytest.mark.parametrize(
+    "line", ["가|나", "<놀면 뭐하니>", "글 {::comment}", "npm --help", "a << b", "> - 가 | 나", "`a` | b", "[a|b](c)"]
+)
+def test_what_kramdown_would_take_for_something_else_is_found(line):
+    assert misread_line(f"첫 줄\n\n{line}\n\n끝", KRAMDOWN_TABLE) == line
+    assert misread_line(line, GFM) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"가\|나 \<놀면> \{:.c} \--", "`a|b` `` -- ``", "| a | b |", "> - | a |", "[가](u|--)", '<b title="a|b">가</b>', "<!-- -->",
+        "```\na|b --\n```", "- ```\n  a|b\n  ```", "$$a|b$$", "$$\na|b\n$$", "---", "가[^a--b]", "&#124;",
+    ],
+)  # fmt: skip
+def test_what_kramdown_reads_as_meant_is_not(text):
+    assert misread_line(text, KRAMDOWN_TABLE) == ""
 
 
 NEEDS_JEKYLL_4 = ("render_with_liquid",)

@@ -10,10 +10,12 @@ from convert.notices import Notice, Report
 from convert.proof.fidelity.compare import is_same
 from convert.proof.fidelity.expected import expected_page_blocks
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
+from convert.proof.fidelity.rules import misread_line
 from convert.proof.fidelity.visible_items import visible_items_of
 from convert.writers import _html as html
 from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.target import Target
+from convert.writers._markdown.templates import run_templates
 
 _EMPTY_LINE = re.compile(r"\n(?=[ \t]*\n)")
 """What would end an HTML block; only code has it."""
@@ -54,6 +56,8 @@ def without_front_matter(text: str) -> str:
 
 def _reads_back_as(body: str, children: Blocks, target: Target) -> bool:
     """Whether Markdown says what blocks say. Most often the two pages are one text, which takes no reading to know."""
+    if target.dialect.read_back_by == "rules" and misread_line(run_templates(body, target), target.dialect):
+        return False
     parts, page = expected_page_blocks(children, target), render_markdown_for_target(body, target)
     if "".join(parts) == page:
         return True

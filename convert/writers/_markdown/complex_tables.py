@@ -10,6 +10,7 @@ from convert.limits import TABLE_COLUMNS
 from convert.model import Blocks, BulletList, Cell, Inlines, ListItem, Paragraph, Strong, Table, Text
 from convert.model.walk import plain_text, walk
 from convert.writers import _html as html
+from convert.writers._markdown.dialects.dialect import Dialect
 from convert.writers._markdown.table_width import is_mostly_blank_as_pipe_table, is_too_wide, max_cells_including_blanks
 from convert.writers._markdown.tables import Grid, grid_of, header_row_of
 from convert.writers._markdown.target import Target
@@ -22,13 +23,20 @@ _LONGEST_NAME = 80
 def table_form(node: Table, target: Target) -> Literal["flatten", "html", "list"]:
     """How a table is written: `flatten` says as a pipe table, which one that is not complex or too wide always is."""
     wanted = target.style.complex_tables
-    if not target.dialect.islands_in_lines and any(isinstance(inner, model.RawBlock) for inner in walk([node])):
-        wanted = "html"
+    if _is_no_pipe_table_of(target.dialect, node):
+        return "list" if _has_footnotes(node) else "html"
     if is_too_wide(node.rows) or (is_mostly_blank_as_pipe_table(node.rows) and target.blank_cells.are_too_many_in_post):
         return "html" if wanted == "html" and not _has_footnotes(node) else "list"
     if wanted == "flatten" or not is_complex(node):
         return "flatten"
     return "list" if wanted == "html" and _has_footnotes(node) else wanted
+
+
+def _is_no_pipe_table_of(dialect: Dialect, node: Table) -> bool:
+    """Whether a dialect would show tags that are in a table, or takes one that is a header alone for none."""
+    if dialect.table_bars and len(node.rows) == 1 and header_row_of([list(node.rows[0].cells)]):
+        return True
+    return not dialect.islands_in_lines and any(isinstance(inner, model.RawBlock) for inner in walk([node]))
 
 
 def is_complex(node: Table) -> bool:

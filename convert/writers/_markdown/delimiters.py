@@ -23,6 +23,7 @@ from convert.writers._markdown.escape import (
     escape_text,
     flanking_class,
     needs_no_escape,
+    with_angle_apart,
 )
 
 TEXT, OPEN, CLOSE, RAW, BREAK = range(5)
@@ -84,12 +85,15 @@ def escape_and_join_pieces(
     return (join_pieces or join_with_comments)([(kind, value) for kind, value in zip(kinds, values, strict=True) if value])
 
 
+_JOINED = re.compile(r"[`$]\n`|\$\n\$\$|\$\$\n\d")
+"""Two pieces whose edges would be one run: of backticks, of dollars, a formula for code; and no formula ends before a digit."""
+
+
 def _separate_code_spans(kinds: list[int], values: list[str]) -> None:
-    """Put a comment between two code spans, whose backticks would be one run, and between a formula and code: `$` and a backtick
-    would begin a formula.
-    """
+    """Put a comment between code spans and formulas that would be one."""
     for index in range(1, len(kinds)):
-        if kinds[index] is kinds[index - 1] is RAW and values[index][:1] == "`" and values[index - 1][-1:] in ("`", "$"):
+        may_join = kinds[index - 1] is RAW and (kinds[index] is RAW or values[index][:1].isdecimal())
+        if may_join and _JOINED.search(f"{values[index - 1][-2:]}\n{values[index][:2]}"):
             values[index - 1] += COMMENT
 
 
@@ -254,14 +258,6 @@ _LONE_UNDERSCORES = re.compile("(?<= )_+$")
 """Underscores between spaces are themselves, but here no space follows."""
 
 
-_LAST_ANGLE = re.compile(r"(?<!\\)((?:\\\\)*)\\?<$")
-
-
-def _with_angle_apart(text: str, escaping: Escaping) -> str:
-    """Text, escaped otherwise, whose last angle stands before another: a typographer would make a quotation mark of two."""
-    return f"{text[:-1]}\\<" if escaping.dialect.angle_quotes == "escape" else _LAST_ANGLE.sub(r"\1&lt;", text)
-
-
 def _escape_piece(pieces: list[Piece], index: int, escaping: Escaping, starts_line: bool) -> str:
     text = pieces[index][1]
     before = pieces[index - 1][0] if index else BREAK
@@ -278,7 +274,7 @@ def _escape_piece(pieces: list[Piece], index: int, escaping: Escaping, starts_li
     if before is BREAK and (starts_line or index):
         result = escape_line_start(result, escaping.dialect)
     if after is RAW and escaping.dialect.angle_quotes and result.endswith("<") and pieces[index + 1][1].startswith("<"):
-        result = _with_angle_apart(result, escaping)
+        result = with_angle_apart(result, escaping)
     if after is not BREAK and escaping.underscores and result.endswith("_"):
         result = _LONE_UNDERSCORES.sub(lambda match: "\\_" * len(match[0]), result)
     if after is RAW and result.endswith("$") and not escaping.dollars and pieces[index + 1][1].startswith("`"):

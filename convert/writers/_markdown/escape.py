@@ -181,6 +181,14 @@ def escape_heading_end(text: str) -> str:
     return _HEADING_HASHES.sub(_with_backslash, text) if text.endswith("#") else text
 
 
+_LAST_ANGLE = re.compile(r"(?<!\\)((?:\\\\)*)\\?<$")
+
+
+def with_angle_apart(text: str, escaping: Escaping) -> str:
+    """Text, escaped otherwise, whose last angle stands before another: a typographer would make a quotation mark of two."""
+    return f"{text[:-1]}\\<" if escaping.dialect.angle_quotes == "escape" else _LAST_ANGLE.sub(r"\1&lt;", text)
+
+
 _LONGEST_ADDRESS = 300
 """How far to look back for a bare address in a heading, so that one of nothing but braces costs no more than its length."""
 _OPEN_ADDRESS = re.compile(r"(?<![(<])(?:(?:https?|ftp)://|(?<![/.])www\.)[^ <]*$")

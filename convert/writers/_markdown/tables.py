@@ -33,8 +33,6 @@ def table(node: model.Table, context: Context) -> str:
     least = width if width * len(grid) <= cell_limit else 1
     is_headed = any(texts[0]) and header_row_of(grid)
     head, body = (texts[0], texts[1:]) if is_headed else ([], texts)
-    if context.target.dialect.table_bars and not body:
-        body = [[""]]
     rules = [_RULES[align] for align in _column_alignments(grid, texts, width)]
     rows = [_pipe_row(head, width, width), *[_pipe_row(row, least, width) for row in body]]
     if context.target.dialect.table_bars:

@@ -76,6 +76,7 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     or links and a list. `footnote_labels`: letters of any script, or of ASCII. `backslash`: what one escapes; the rest are
     references.
 
+    `read_back_by`: the proof has a parser that knows all traps, or looks for those of the table in what that parser calls text.
     `in_text`, `at_line_start`: the traps besides the common ones. `suspects`, `start_suspects`: what these begin with, where no
     common trap does. All below `abilities` is compiled of the table: `suspect` finds texts that may need an escape,
     `suspect_character` more, and quicker; lines that need one begin with one of `start_characters`. `escape` spells what a trap
@@ -109,6 +110,7 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     code_in_cells: Literal["backslash", "html"] = "backslash"
     code_runs: Literal["equal", "first"] = "equal"
     nested_emphasis: bool = True
+    read_back_by: Literal["parser", "rules"] = "parser"
     attributes: Literal["markdown", "html"] = "markdown"
     footnote_labels: Literal["letters", "ascii"] = "letters"
     backslash: frozenset[str] = ALL_PUNCTUATION

@@ -7,6 +7,7 @@ from html_posts import posts
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from nasty_posts import NASTY_POSTS
 from option_values import tastes
 from ruamel.yaml import YAML
 from strategies import law
@@ -226,3 +227,14 @@ def test_the_markdown_of_each_engine_reads_back_the_same(to, data):
     )
     markdown = markdown_target_of(*writer_and_options("markdown", freeze_options(plain)))
     assert sound or repair_misread_blocks(document.children, as_markdown, markdown, ignore) is not document.children
+
+
+@pytest.mark.parametrize("name", NASTY_POSTS)
+@pytest.mark.parametrize("to", [*ENGINES, "markdown"])
+def test_no_nasty_post_is_respelled(to, name):
+    """Each reads back as it is written; nothing is left to HTML or to text without marks. `make engines` builds them."""
+    document = convert.loads(NASTY_POSTS[name], "tistory")
+    body = without_front_matter(convert.dumps(document, to)).lstrip("\n")
+    notices = []
+    repair_misread_blocks(document.children, body, markdown_target_of(*writer_and_options(to)), notices.append)
+    assert notices == []

@@ -45,7 +45,7 @@ def read(
         )
     module, settings = reader_and_options(name, freeze_options(options))
     documents = read_documents_with_meta_table(module, source, settings, _report_refusing_large_texts(report, limits))
-    return _without_too_large(documents, source.name, limits, report)
+    return _yield_fitting_then_raise_too_large(documents, source.name, limits, report)
 
 
 def loads(text: str | bytes, format: str, *, limits: Limits = DEFAULT, report: Report = ignore, **options: Any) -> Document:
@@ -82,7 +82,9 @@ def _report_refusing_large_texts(report: Report, limits: Limits) -> Report:
     return report if isinstance(report, Measurer) else TextLimitingReport(report, limits)
 
 
-def _without_too_large(documents: Iterator[Document], source: str, limits: Limits, report: Report) -> Iterator[Document]:
+def _yield_fitting_then_raise_too_large(
+    documents: Iterator[Document], source: str, limits: Limits, report: Report
+) -> Iterator[Document]:
     """The documents but for those that are too large, which are raised behind them with whatever else could not be read."""
     failed: list[ConvertError] = []
     try:

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from convert.batch.file_record import read_digests_beside
-from convert.batch.lock import close_keeping_lock, try_lock
+from convert.batch.lock import close_before_unlocking, try_lock
 from convert.batch.manifest import (
     JOURNAL,
     MANIFEST,
@@ -28,7 +28,7 @@ from convert.batch.manifest import (
     is_new_version,
     is_safe_relative_path,
     new_version_path,
-    read_last_run,
+    read_last_run_noting_damage,
 )
 from convert.batch.output import Change, OutputFolder
 from convert.batch.publication import (
@@ -42,7 +42,7 @@ from convert.batch.publication import (
 from convert.errors import OutputError
 from convert.notices import Notice
 from convert.plan.last_run import NamedPosts
-from convert.plan.old_addresses import path_key
+from convert.plan.old_addresses import caseless_key
 from convert.sources.source import File
 from convert.writers._site import with_unpublished_toggled
 
@@ -97,7 +97,7 @@ class ManagedFolder:
         return ExistingSite(self._earlier, self._read_page_at)
 
     @property
-    def kept_file_count(self) -> int:
+    def kept_user_file_count(self) -> int:
         """How many files are there that are their owner's."""
         return len(self._kept)
 
@@ -106,7 +106,7 @@ class ManagedFolder:
         self._folder.__enter__()
         if not self._folder.is_dry:
             self._journal = self._open_locked_journal()
-        last = read_last_run(self._root)
+        last = read_last_run_noting_damage(self._root)
         self.notices_on_existing_files += last.notices
         self._earlier = self._names = last.names
         self._before = {**last.loose, **last.files}
@@ -137,7 +137,7 @@ class ManagedFolder:
         if self._journal is not None:
             with self._journal:
                 self._write_manifest()
-                with close_keeping_lock(self._journal):
+                with close_before_unlocking(self._journal):
                     self._folder.remove_file(JOURNAL)
         self._folder.__exit__(kind, error, trace)
 
@@ -177,7 +177,7 @@ class ManagedFolder:
         if self._journal is not None:
             self._write_manifest()
 
-    def settle(self, publications: Sequence[Publication], *, complete: bool) -> None:
+    def withdraw_hidden_and_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
         """Withdraw what is not to be shown any more, name or remove what no post makes, and name what shows hidden posts."""
         self._withdraw_pages(pages_still_showing_hidden(publications, self.existing_site))
         self._report_or_prune_stale_files(complete=complete)
@@ -194,9 +194,11 @@ class ManagedFolder:
 
         What was published and is kept back now, or the other way round, never stays where it was.
         """
-        made = {path_key(path) for path in self._now}  # a disk that ignores case has one file for two names
+        made = {caseless_key(path) for path in self._now}  # a disk that ignores case has one file for two names
         for path in [
-            path for path in self._before if path_key(path) not in made and path_key(with_unpublished_toggled(path)) in made
+            path
+            for path in self._before
+            if caseless_key(path) not in made and caseless_key(with_unpublished_toggled(path)) in made
         ]:
             if self._digest_on_disk(path) == self._before[path]:
                 self._remove_own_file_and_digest(path)
@@ -206,7 +208,7 @@ class ManagedFolder:
         if pruned:
             self._names = self._named
         for path in [
-            path for path in self._before if not (path_key(path) in made or is_new_version(path) or path in self._loose)
+            path for path in self._before if not (caseless_key(path) in made or is_new_version(path) or path in self._loose)
         ]:
             there = self._digest_on_disk(path)
             if there is None:
@@ -224,17 +226,17 @@ class ManagedFolder:
 
         What their owner changed stays.
         """
-        made = {path_key(path) for path in self._now}
+        made = {caseless_key(path) for path in self._now}
         for page in list(pages):
-            if path_key(page) not in made:
-                for path in [path for path in (page, *self._earlier_files_of_page(page)) if path_key(path) not in made]:
+            if caseless_key(page) not in made:
+                for path in [path for path in (page, *self._earlier_files_of_page(page)) if caseless_key(path) not in made]:
                     if path in self._before and self._digest_on_disk(path) == self._before[path]:
                         self._remove_own_file_and_digest(path, "withdrawn-file")
 
     def _stale_files(self) -> list[str]:
         """The files of earlier runs that no post makes any more."""
-        made = {path_key(path) for path in self._now}
-        return [path for path in self._before if path_key(path) not in made and not is_new_version(path)]
+        made = {caseless_key(path) for path in self._now}
+        return [path for path in self._before if caseless_key(path) not in made and not is_new_version(path)]
 
     def _earlier_files_of_page(self, page: str) -> list[str]:
         """The files of the last run that lie in a folder, or are called, as its post was then."""

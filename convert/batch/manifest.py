@@ -72,7 +72,7 @@ class LastRun(Struct, frozen=True):
     notices: tuple[Notice, ...] = ()
 
 
-def read_last_run(root: Path) -> LastRun:
+def read_last_run_noting_damage(root: Path) -> LastRun:
     """What is known of a folder; nothing of one nobody has written to."""
     notices: list[Notice] = []
     manifest = _read_manifest(root, notices)

@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from convert.batch.atomic import create_locked, open_replacement, remove_leftovers, temporary_path_beside, translate_os_errors
 from convert.batch.file_record import digest_of_file, read_recorded_digests, write_digest_record
-from convert.batch.lock import close_keeping_lock
+from convert.batch.lock import close_before_unlocking
 from convert.batch.output import Change, TextOutput
 from convert.errors import OutputClosedError
 from convert.notices import Notice
@@ -44,7 +44,7 @@ class OneFile(TextOutput):
         self._new: BinaryIO | None = None
         self._temporary: Path | None = None
         self.notices_on_existing_files: list[Notice] = []
-        self.kept_file_count = 0
+        self.kept_user_file_count = 0
 
     def __enter__(self) -> "OneFile":
         """Look whether the file can be written. Raises `OutputError`."""
@@ -98,20 +98,20 @@ class OneFile(TextOutput):
         if self._old and self._old.read(1):
             self.change_of_shared_file = "written"
         if self._temporary and self._new and self.change_of_shared_file == "written":
-            with close_keeping_lock(self._new):
+            with close_before_unlocking(self._new):
                 self._put_in_place(self._temporary)
         elif self._new:
             self._new.close()
             if self._temporary:
                 os.utime(self._path)
         if self._temporary:
-            self._after_completion()
+            self._on_completed()
 
     def _put_in_place(self, temporary: Path) -> None:
         """Put what is complete in place of what is there."""
         temporary.replace(self._path)
 
-    def _after_completion(self) -> None:
+    def _on_completed(self) -> None:
         """The file is there with what it should hold."""
 
     def _close_and_clean_up(self) -> None:
@@ -145,7 +145,7 @@ class RecordedFile(OneFile):
         write_digest_record(self._path, self._digest.hexdigest(), *before)
         super()._put_in_place(temporary)
 
-    def _after_completion(self) -> None:
+    def _on_completed(self) -> None:
         if not write_digest_record(self._path, self._digest.hexdigest()):
             self.notices_on_existing_files.append(Notice("unrecorded", place=self._name))
 
@@ -160,7 +160,7 @@ class RecordedFile(OneFile):
             self.notices_on_existing_files.append(Notice("overwritten-file", place=self._name))
             return ours
         original = next(path for path in _backup_paths(self._path) if not path.exists() or _has_same_content(path, self._path))
-        self.kept_file_count += 1
+        self.kept_user_file_count += 1
         self.notices_on_existing_files.append(Notice("kept-original", f"now {original.name}", place=self._name))
         if not self._dry and not original.exists():
             with open_replacement(original) as stream, self._path.open("rb") as old:

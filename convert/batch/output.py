@@ -36,7 +36,7 @@ class Output(Protocol):
     def record_post_names(self, named: NamedPosts, gone: NamedPosts) -> None:
         """Remember what posts are called, before the first of them is there, and what those were that are gone."""
 
-    def settle(self, publications: Sequence[Publication], *, complete: bool) -> None:
+    def withdraw_hidden_and_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
         """Once all posts are put, see to what earlier runs left; it is `complete` when each was made with all it shows."""
 
     def __enter__(self) -> "Output":
@@ -57,7 +57,7 @@ class Output(Protocol):
         """What is odd about what was there before."""
 
     @property
-    def kept_file_count(self) -> int:
+    def kept_user_file_count(self) -> int:
         """How many files are there that their owner changed, or that were there before us."""
 
 
@@ -162,7 +162,7 @@ class TextOutput:
     def record_post_names(self, named: NamedPosts, gone: NamedPosts) -> None:
         """Nobody is called anything in it."""
 
-    def settle(self, publications: Sequence[Publication], *, complete: bool) -> None:
+    def withdraw_hidden_and_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
         """What was there before is no part of it."""
 
 
@@ -173,7 +173,7 @@ class StreamOutput(TextOutput):
 
     def __init__(self, stream: BinaryIO, *, dry: bool = False) -> None:
         self.notices_on_existing_files: list[Notice] = []
-        self.kept_file_count = 0
+        self.kept_user_file_count = 0
         self._stream = stream
         self._dry = dry
 

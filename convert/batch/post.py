@@ -180,10 +180,10 @@ def _make_verified_files(context: SourceContext, document: Document, place: Post
     proves, reads_back = job.verify and not job.keep, is_page_made_of_output(job.writer, job.writer_options)
     if proves and not reads_back:
         report_missing(report, html_of_document_body(document))
-    files = _make_files(context, document, place, report)
+    files = _files_from_writer(context, document, place, report)
     context.clock.check()
     if job.verify and (safer := _verified_or_safer_document(context, document, files[0].data.decode())) is not document:
-        files = _make_files(context, safer, place, ignore)
+        files = _files_from_writer(context, safer, place, ignore)
     context.clock.check()
     if proves and reads_back:
         report_missing(report, page_of_output(files[0].data.decode(), job.writer, job.writer_options))
@@ -202,7 +202,7 @@ def _verified_or_safer_document(context: SourceContext, document: Document, text
     return document if children is document.children else replace(document, children=children)
 
 
-def _make_files(context: SourceContext, document: Document, place: PostPlace, report: Report) -> tuple[File, ...]:
+def _files_from_writer(context: SourceContext, document: Document, place: PostPlace, report: Report) -> tuple[File, ...]:
     if context.conversion.as_text:
         return (File("", _with_final_newline(context.writer.text(document, context.options, report)).encode()),)
     return tuple(context.writer.write(document, place.name, context.options, report))

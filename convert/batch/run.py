@@ -16,7 +16,7 @@ from convert.batch.passes import convert_sources, survey_sources
 from convert.batch.request import Batch
 from convert.batch.survey import SurveyedSource, needed_facts_for
 from convert.batch.survey_plan import BatchPlan, files_of_site, own_domain_or_tistory_host_of, plan_batch, unfit_folder_options
-from convert.batch.tally import NoticesOnlyWatch, Result, Tally, Watch
+from convert.batch.tally import NoticeForwardingWatch, Result, Tally, Watch
 from convert.batch.workers import Workers
 from convert.errors import OutputError
 from convert.formats import source_endings, writer
@@ -60,7 +60,7 @@ def convert(  # noqa: PLR0913 - what a caller may want to say, all but the sourc
     if not all(isinstance(source, Path | Source) for source in named):
         raise TypeError("convert takes pathlib.Path and convert.Source objects, not texts")
     job = structs.replace(job_for(to, from_, options), verify=verify, limits=limits)
-    return run_batch(Batch(named, job, str(output), follow_links=follow_links, jobs=jobs), NoticesOnlyWatch(report))
+    return run_batch(Batch(named, job, str(output), follow_links=follow_links, jobs=jobs), NoticeForwardingWatch(report))
 
 
 def run_batch(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:
@@ -72,7 +72,7 @@ def run_batch(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Res
     check_destinations(batch, finding, stream)
     tally = Tally(watch)
     tally.add_finding(finding)
-    with Workers(batch.jobs or _default_job_count(finding)) as workers:
+    with Workers(batch.jobs or _cpu_count_if_many_sources(finding)) as workers:
         surveyed = survey_sources(batch.job, needed_facts_for(batch.job, remote=batch.fetch is not None), finding, workers, tally)
         if surveyed:
             _report_unmatched_rows(batch, surveyed, tally)
@@ -86,7 +86,7 @@ def _find_sources_of_batch(batch: Batch) -> Finding:
     return find_sources(batch.sources, Filter(batch.include, batch.exclude, avoid, batch.follow_links, source_endings()))
 
 
-def _default_job_count(finding: Finding) -> int:
+def _cpu_count_if_many_sources(finding: Finding) -> int:
     return (os.cpu_count() or 1) if len(finding.found) > _MANY else 1
 
 
@@ -110,18 +110,20 @@ def _write_posts(batch: Batch, surveyed: Sequence[SurveyedSource], workers: Work
     try:
         with output:
             planned = plan_batch(batch, facts, output.existing_site)
-            _prepare_conversion(batch, facts, planned, output, tally)
+            _record_names_write_template_and_fetch(batch, facts, planned, output, tally)
             convert_sources(_conversion_for(batch, planned, output), surveyed, workers, output, tally)
             if not output.takes_texts:
                 output.put_files(files_of_site(batch.job.writer, batch.job.writer_options, planned.plan))
-            output.settle(planned.publications, complete=tally.has_all_posts_and_files)
+            output.withdraw_hidden_and_prune_stale(planned.publications, complete=tally.has_all_posts_and_files)
         tally.count_waiting_posts(output.change_of_shared_file)
     except OutputError as error:
         tally.fail_unwritten(error, [name for source in surveyed for name in source.post_names])
     tally.add_output_findings(batch.output, output)
 
 
-def _prepare_conversion(batch: Batch, facts: Sequence[Facts], planned: BatchPlan, output: Output, tally: Tally) -> None:
+def _record_names_write_template_and_fetch(
+    batch: Batch, facts: Sequence[Facts], planned: BatchPlan, output: Output, tally: Tally
+) -> None:
     """Do what comes before the first post: record names, write the table to fill in, say what was assumed, fetch."""
     if batch.folder_policy.whole_blog:
         output.record_post_names(planned.names, planned.gone)

@@ -25,7 +25,7 @@ from convert.model import Document, Meta
 from convert.notices import Notice
 from convert.options import WriterOptions
 from convert.plan.last_run import NamedPosts
-from convert.plan.old_addresses import path_key
+from convert.plan.old_addresses import caseless_key
 from convert.plan.pages import Addressing, PageOf, with_page_addresses
 from convert.plan.paths import BESIDE, LONGEST, portable_term, utf16_length
 from convert.plan.places import (
@@ -130,7 +130,7 @@ def _publication_fields(publication: Publication) -> dict[str, bool]:
 def _addressing_of_writer(module: Writer, options: WriterOptions, facts: Sequence[Facts], plan: Plan) -> Addressing:
     reference = _optional_writer_function(module, options, "reference")
     return Addressing(
-        _page_function_of(module, options),
+        _address_or_file_function_of(module, options),
         reference if options.post_links == "relref" else None,
         keeps_addresses=options.keep_urls == "url",
         other_pages=_keys_of_other_pages(module, options, facts, plan),
@@ -147,7 +147,7 @@ def _keys_of_other_pages(module: Writer, options: WriterOptions, facts: Sequence
     categories = {"/".join(path) for fact in facts for path in fact.categories}
     placed = ((fact, plan.place_of_post(fact.source, fact.index)) for fact in facts)
     pages = {page_of(fact, place.name) for fact, place in placed if place}
-    return frozenset(map(path_key, module.other_pages(tags, categories, pages)))
+    return frozenset(map(caseless_key, module.other_pages(tags, categories, pages)))
 
 
 def _path_length_limit_of(module: Writer, options: WriterOptions) -> Callable[[Facts], int]:
@@ -193,7 +193,7 @@ def _terms_with_same_page(counts: Counter[str], page_of: TermPage) -> Iterator[t
             yield name, owner
 
 
-def _page_function_of(module: Writer, options: WriterOptions) -> PageOf:
+def _address_or_file_function_of(module: Writer, options: WriterOptions) -> PageOf:
     """Where pages are: at addresses, or, where a post has none, in files."""
     address, note = _optional_writer_function(module, options, "address"), _optional_writer_function(module, options, "note")
     if note:

@@ -211,7 +211,7 @@ class Tally:
 
     def add_output_findings(self, name: str, output: Output) -> None:
         """Take what an output has to say, once nothing more is written to it."""
-        self._kept += output.kept_file_count
+        self._kept += output.kept_user_file_count
         self.add_notices(name, tuple(output.notices_on_existing_files))
 
     def result(self) -> Result:
@@ -232,7 +232,7 @@ class Tally:
         )
 
 
-class NoticesOnlyWatch:
+class NoticeForwardingWatch:
     """A watch that hands notices on to a report."""
 
     def __init__(self, report: Report) -> None:

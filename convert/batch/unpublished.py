@@ -7,7 +7,7 @@ from posixpath import basename, dirname, join, normpath
 from msgspec import Struct
 
 from convert.batch.publication import Publication
-from convert.plan.old_addresses import AddressBook, escape_path_delimiters, file_path_in, link_key, path_key, split_address
+from convert.plan.old_addresses import AddressBook, caseless_key, escape_path_delimiters, file_path_in, link_key, split_address
 from convert.plan.places import Facts
 from convert.sources.find import OWN_ENDINGS
 
@@ -27,7 +27,7 @@ class _HiddenPosts(Struct, frozen=True):
         if parts is None:
             return self.files.get(_key_of_file_beside_source(fact, file_path_in(url)), "") if ":" not in url else ""
         found = (book.new_url_of(url) or "").partition("#")[0]
-        own = path_key(parts.path) if parts.host in ("", *book.hosts) else ""
+        own = caseless_key(parts.path) if parts.host in ("", *book.hosts) else ""
         return self.links.get(found, "") or self.pages.get(own, "")
 
 
@@ -53,7 +53,7 @@ def _hidden_posts(publications: Sequence[Publication], links: Sequence[str]) -> 
     named = [(fact, link, fact.title or link) for fact, link in hidden]
     return _HiddenPosts(
         {escape_path_delimiters(link): name for _, link, name in named},
-        {path_key(link): name for _, link, name in named},
+        {caseless_key(link): name for _, link, name in named},
         {_key_of_file_beside_source(fact, _source_file_name(fact)): name for fact, _, name in named},
     )
 
@@ -61,7 +61,7 @@ def _hidden_posts(publications: Sequence[Publication], links: Sequence[str]) -> 
 def _key_of_file_beside_source(fact: Facts, path: str) -> tuple[str, str]:
     """A file beside that of a post, without its ending: below the folder of the sources, or in an archive, which is named."""
     archive, folder = (fact.source, dirname(fact.member)) if fact.member else ("", fact.folder)
-    return archive, path_key(_ENDING.sub("", normpath(join(folder, path))))
+    return archive, caseless_key(_ENDING.sub("", normpath(join(folder, path))))
 
 
 def _source_file_name(fact: Facts) -> str:

@@ -63,9 +63,9 @@ class Workers:
         for task in tasks:
             under_way.append((task, None if kind.has_many(task) else self._submit_task(kind, task)))
             if len(under_way) > 2 * self._jobs:
-                yield from _answers_to_task(kind, *under_way.popleft())
+                yield from _answers_retried_in_parts_if_crashed(kind, *under_way.popleft())
         while under_way:
-            yield from _answers_to_task(kind, *under_way.popleft())
+            yield from _answers_retried_in_parts_if_crashed(kind, *under_way.popleft())
 
     def _submit_task(self, kind: TaskKind[Task, Answer], task: Task) -> "Future[list[Answer]]":
         from concurrent.futures.process import BrokenProcessPool
@@ -78,14 +78,16 @@ class Workers:
             return self._pool.submit(_list_answers, kind.call, kind.for_worker(task))
 
 
-def _answers_to_task(kind: TaskKind[Task, Answer], task: Task, future: "Future[list[Answer]] | None") -> Iterator[Answer]:
+def _answers_retried_in_parts_if_crashed(
+    kind: TaskKind[Task, Answer], task: Task, future_unless_inline: "Future[list[Answer]] | None"
+) -> Iterator[Answer]:
     from concurrent.futures.process import BrokenProcessPool
 
-    if future is None:
+    if future_unless_inline is None:
         yield from kind.call(task)
         return
     try:
-        answers = future.result()
+        answers = future_unless_inline.result()
     except BrokenProcessPool:
         # Some task under way killed its process and took the others with it; each part alone shows which it was.
         for part in kind.split(task):
@@ -99,15 +101,15 @@ def _answer_in_own_process(kind: TaskKind[Task, Answer], task: Task) -> Iterator
     rest: Task | None = task
     while rest is not None:
         answers: list[Answer] = []
-        seconds = yield from _yield_answers_of_new_process(kind, rest, answers)
+        seconds = yield from _yield_answers_return_silence_if_killed(kind, rest, answers)
         if seconds is None:
             return
         said, rest = kind.if_killed(rest, answers, seconds)
         yield from said
 
 
-def _yield_answers_of_new_process(
-    kind: TaskKind[Task, Answer], task: Task, answers: list[Answer]
+def _yield_answers_return_silence_if_killed(
+    kind: TaskKind[Task, Answer], task: Task, kept: list[Answer]
 ) -> Generator[Answer, None, float | None]:
     """Pass on the answers of another process, and keep them. Gives how long there were none when it was killed, or None."""
     from multiprocessing import Pipe, Process
@@ -119,7 +121,7 @@ def _yield_answers_of_new_process(
     since = monotonic()
     try:
         while (answer := receiver.recv()) is not None:
-            answers.append(answer)
+            kept.append(answer)
             if not kind.is_part(answer):
                 yield answer
             since = monotonic()

@@ -91,7 +91,7 @@ def _proof_lines(proof: "Proof", to: str, *, is_verbose: bool) -> Iterator[str]:
     if scores:
         yield f"kept: {', '.join(f'{kind} {_percentage(score)}' for kind, score in scores.items())}"
     if proof.counts:
-        yield f"of the sources: {', '.join(f'{kind} {_count_in_words(count)}' for kind, count in proof.counts.items())}"
+        yield f"of the sources: {', '.join(f'{kind} {_kept_and_lost_in_words(count)}' for kind, count in proof.counts.items())}"
     if proof.excused:
         yield f"left out under a notice: {', '.join(f'{kind} {number}' for kind, number in proof.excused.items())}"
     count = len(proof.posts)
@@ -132,7 +132,7 @@ def _percentage(score: "Score") -> str:
     return f"{min(99.99, 100 * score.kept / score.total):.2f} % ({score.kept} of {score.total})"
 
 
-def _count_in_words(count: "Count") -> str:
+def _kept_and_lost_in_words(count: "Count") -> str:
     """How much of what a source shows is in the output: kept, left out under a notice, missing."""
     missing = count.total - count.kept - count.excused
     besides = ", ".join(f"{number} {word}" for number, word in ((count.excused, "left out"), (missing, "missing")) if number)

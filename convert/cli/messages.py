@@ -129,7 +129,7 @@ class Messages:
         where = self._listed or "--notices FILE.jsonl"
         if not self._verbose:
             yield from _to_do_lines(result, where)
-        totals = list(_notice_total_lines(result))
+        totals = list(_total_lines_and_whether_shortened(result))
         yield from (line for line, _ in totals)
         if self._listed or (any(is_more for _, is_more in totals) and not self._verbose):
             yield f"every one of them: {where}"
@@ -205,7 +205,7 @@ _LONGEST = 60
 """Characters of a detail in a line about many."""
 
 
-def _notice_total_lines(result: "Result") -> Iterator[tuple[str, bool]]:
+def _total_lines_and_whether_shortened(result: "Result") -> Iterator[tuple[str, bool]]:
     """A line for each kind, from harmless to grave and the most frequent first, and whether there are more than it shows."""
     from convert.notices import KINDS, LEVELS
 

@@ -142,7 +142,7 @@ def _require_key(row: Row) -> Key:
 def _read_rows_of_key(rows: list[Row], depth: int, note: Note) -> tuple[dict[str, Any], int]:
     """The keys of a piece, and how many of its lines they take."""
     key = _require_key(rows[0])
-    for text in _yaml_spellings_to_try(key, rows):
+    for text in _yaml_indented_by_spaces_or_as_is(key, rows):
         with suppress(YAMLError, AbsentError):
             data = strict.read_mapping(text, rows[0].line, note, rows[0].indent)
             if text != _dedented_source(rows):
@@ -156,7 +156,7 @@ def _read_rows_of_key(rows: list[Row], depth: int, note: Note) -> tuple[dict[str
     return data, len(rows)
 
 
-def _yaml_spellings_to_try(key: Key, rows: list[Row]) -> list[str]:
+def _yaml_indented_by_spaces_or_as_is(key: Key, rows: list[Row]) -> list[str]:
     """A piece with spaces for its indentation, and as it is; first as it is where its tabs may be what it says."""
     base = rows[0].indent
     spaced = "".join([f"{' ' * max(0, row.indent - base)}{row.text}\n" for row in rows])

@@ -73,7 +73,7 @@ class _EventReader:
         first = self._take_event()
         if not isinstance(first, events.MappingStartEvent):
             raise AbsentError
-        data = self._read_pairs(first, 0)
+        data = self._read_pairs_keeping_duplicates(first, 0)
         self._take_event()
         if not isinstance(end := self._take_event(), events.StreamEndEvent):
             raise MarkedYAMLError(problem="a second document", problem_mark=end.start_mark)
@@ -99,7 +99,7 @@ class _EventReader:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             raise self._error_at(event, f"YAML tag {tag} is not supported")
 
-    def _read_pairs(self, start: Any, depth: int) -> dict[str, Any]:
+    def _read_pairs_keeping_duplicates(self, start: Any, depth: int) -> dict[str, Any]:
         self._refuse_anchor_or_tag(start)
         outside, self._indent = self._indent, -1 if start.flow_style else start.start_mark.column
         data: dict[str, Any] = {}
@@ -122,7 +122,9 @@ class _EventReader:
         if isinstance(event, events.ScalarEvent):
             return self._read_scalar(event, top_key, direct)
         value = (
-            self._read_pairs(event, depth) if isinstance(event, events.MappingStartEvent) else self._read_items(top_key, depth)
+            self._read_pairs_keeping_duplicates(event, depth)
+            if isinstance(event, events.MappingStartEvent)
+            else self._read_items(top_key, depth)
         )
         if event.flow_style and direct and normalize_key(top_key) in PROSE_KEYS:
             return self._note_and_take_line_rest(event.start_mark, self._end, f"{top_key} in brackets")

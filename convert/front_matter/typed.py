@@ -30,14 +30,14 @@ def read_toml(block: str, line: int, note: Note) -> dict[str, Any]:
 def read_json(block: str, line: int, note: Note) -> dict[str, Any]:
     """The data of a JSON object that begins in `line`. Raises `UnreadableError` for what is no object."""
 
-    def keep_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    def dict_with_duplicates_under_other_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key, value in pairs:
             add_key_keeping_duplicates(data, key, value, note)
         return data
 
     try:
-        data = json.loads(block, object_pairs_hook=keep_duplicates)
+        data = json.loads(block, object_pairs_hook=dict_with_duplicates_under_other_keys)
     except json.JSONDecodeError as error:
         raise UnreadableError(error.msg, line + error.lineno - 1, error.colno) from error
     except RecursionError as error:
@@ -62,17 +62,17 @@ def without_none(value: Any) -> Any:
 
 
 def _as_plain_mapping(data: dict[str, Any], line: int) -> dict[str, Any]:
-    return {key: _as_plain_value(value, key.lower(), line, 1) for key, value in data.items()}
+    return {key: _with_dates_and_odd_numbers_as_text(value, key.lower(), line, 1) for key, value in data.items()}
 
 
-def _as_plain_value(value: Any, top_key: str, line: int, depth: int) -> Any:
+def _with_dates_and_odd_numbers_as_text(value: Any, top_key: str, line: int, depth: int) -> Any:
     if depth > FRONT_MATTER_LEVELS:
         raise UnreadableError("nested too deep", line)
     match value:
         case dict():
-            return {key: _as_plain_value(item, "", line, depth + 1) for key, item in value.items()}
+            return {key: _with_dates_and_odd_numbers_as_text(item, "", line, depth + 1) for key, item in value.items()}
         case list():
-            return [_as_plain_value(item, top_key, line, depth + 1) for item in value]
+            return [_with_dates_and_odd_numbers_as_text(item, top_key, line, depth + 1) for item in value]
         case str():
             return value
         case date() | time():

@@ -171,7 +171,7 @@ def title_from_file_name(file_name: str) -> str:
     return titles.unescape_if_escaped(_NAME_DATE.sub("", stem, count=1) or stem)
 
 
-def title_from_heading_or_name(children: Blocks, source: Source, report: Report) -> str:
+def title_from_sole_h1_or_name(children: Blocks, source: Source, report: Report) -> str:
     """The only h1 of a post that says no title, or else what its file is called."""
     headings = [block for block in children if type(block) is Heading and block.level == 1]
     if len(headings) == 1:

@@ -159,7 +159,7 @@ def _time_since_midnight(found: re.Match[str]) -> timedelta:
         return timedelta()
     half = (found["before"] or found["after"] or "").upper().replace(".", "")
     hour, minute, second = (
-        int(part or 0) for part in (found["hour"], _minute_of_match(found), found["second"] or found["seconds"])
+        int(part or 0) for part in (found["hour"], _minute_digits_in_match(found), found["second"] or found["seconds"])
     )
     if half in ("오전", "AM") and hour > 12:
         raise ValueError("no hour of a morning")
@@ -171,7 +171,7 @@ def _time_since_midnight(found: re.Match[str]) -> timedelta:
     return timedelta(hours=hour, minutes=minute, seconds=min(second, 59), microseconds=fraction)
 
 
-def _minute_of_match(found: re.Match[str]) -> str | None:
+def _minute_digits_in_match(found: re.Match[str]) -> str | None:
     return found["minute"] or found["minutes"]
 
 

@@ -190,7 +190,7 @@ def _load_table_cached(path: str, modified_ns: int, size: int) -> SideTable:
 
 def _parse_table(path: str, text: str) -> SideTable:
     head, *lines = _parse_csv_lines(path, text) or [(1, [])]
-    names = [_field_of_column(cell) for cell in head[1]]
+    names = [_field_of_column_or_own_name(cell) for cell in head[1]]
     if "id" not in names:
         raise UsageError(f"--meta {path} has no column id", hint="its first line names the columns, one of them id (or 번호)")
     rows: dict[str, Row] = {}
@@ -221,7 +221,7 @@ def _parse_csv_lines(path: str, text: str) -> list[tuple[int, list[str]]]:
         raise UsageError(f"--meta {path}: line {reader.line_num}: {error}", hint="save it as CSV") from error
 
 
-def _field_of_column(name: str) -> str:
+def _field_of_column_or_own_name(name: str) -> str:
     """What a column feeds, or its own name."""
     plain = re.sub(r"[\s-]+", "_", name.strip().lower())
     return _COLUMNS.get(plain, name.strip())

@@ -48,11 +48,11 @@ def _make_row(number: str, posts: Sequence[Facts], plan: Plan, host: str) -> tup
     first = posts[0]
     date = f"{first.date.value:%Y-%m-%d %H:%M}" if first.date else ""
     address = first.url or (f"https://{host}/{number}" if host and number.isdecimal() else "")
-    visibilities = list(dict.fromkeys(_guess_visibilities(posts, plan)))
+    visibilities = list(dict.fromkeys(_known_or_title_guessed_visibilities(posts, plan)))
     return number, _escape_formula(title), date, address, visibilities[0] if len(visibilities) == 1 else ""
 
 
-def _guess_visibilities(posts: Iterable[Facts], plan: Plan) -> Iterator[str]:
+def _known_or_title_guessed_visibilities(posts: Iterable[Facts], plan: Plan) -> Iterator[str]:
     for fact in posts:
         place = plan.place_of_post(fact.source, fact.index)
         is_published = place is not None and place.published

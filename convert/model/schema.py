@@ -10,7 +10,7 @@ from convert.errors import UsageError
 
 def schema(name: str) -> dict[str, Any]:
     """The schema called `document` or `record`. Raises `UsageError` for another name."""
-    kind = _struct_named(name)
+    kind = _document_or_record_struct(name)
     (top,), definitions = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -27,7 +27,7 @@ def _with_unindented_description(definition: dict[str, Any]) -> dict[str, Any]:
     return {**definition, "description": cleandoc(about)} if about else definition
 
 
-def _struct_named(name: str) -> type[msgspec.Struct]:
+def _document_or_record_struct(name: str) -> type[msgspec.Struct]:
     if name == "document":
         from convert.model import Document
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from convert.model import Document
 from convert.notices import Notice, Report
-from convert.plan.old_addresses import escape_path_delimiters, path_key, split_address
+from convert.plan.old_addresses import caseless_key, escape_path_delimiters, split_address
 from convert.plan.paths import is_clear_of_engine_files, is_possible_page_path
 from convert.plan.places import PostPlace
 
@@ -42,10 +42,10 @@ def _with_aliases_replaced(document: Document, aliases: Iterable[str]) -> Docume
 
 def _without_taken_aliases(document: Document, place: PostPlace, report: Report) -> Document:
     """The post without addresses at which another page is."""
-    taken = set(map(path_key, place.taken))
+    taken = set(map(caseless_key, place.taken))
     aliases = filter(_is_rooted_path_without_query, document.meta.aliases) if taken else ()
     paths = {alias: found.path for alias in aliases if (found := split_address(alias))}
-    lost = [alias for alias, path in paths.items() if path_key(path) in taken]
+    lost = [alias for alias, path in paths.items() if caseless_key(path) in taken]
     for alias in lost:
         report(Notice("old-address", unquote(alias)))
     return _with_aliases_replaced(document, (alias for alias in document.meta.aliases if alias not in lost)) if lost else document
@@ -56,7 +56,9 @@ def _with_impossible_aliases_in_extra(document: Document, page: str, report: Rep
     meta = document.meta
     paths = {alias: unquote(alias.partition("#")[0]) for alias in meta.aliases if _is_rooted_path_without_query(alias)}
     lost = {
-        alias: path for alias, path in paths.items() if not _is_possible_alias_path(path) and path_key(path) != path_key(page)
+        alias: path
+        for alias, path in paths.items()
+        if not _is_possible_alias_path(path) and caseless_key(path) != caseless_key(page)
     }
     if not lost:
         return document

@@ -80,11 +80,11 @@ def is_portable_of_any_length(part: str) -> bool:
 
 
 def _without_unportable_characters(part: str) -> str:
-    name = _without_windows_signs(_NEVER_IN_NAMES.sub("-", unicodedata.normalize("NFC", part))).lstrip(".").rstrip(". ")
+    name = _with_hyphens_for_windows_signs(_NEVER_IN_NAMES.sub("-", unicodedata.normalize("NFC", part))).lstrip(".").rstrip(". ")
     return _avoid_device_name(name or "post")
 
 
-def _without_windows_signs(name: str) -> str:
+def _with_hyphens_for_windows_signs(name: str) -> str:
     """A name with one hyphen in the place of signs and the hyphens among them, none at an edge: `왜?-그래서` is `왜-그래서`."""
     if not _SIGNS.search(name):
         return name

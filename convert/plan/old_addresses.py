@@ -197,7 +197,7 @@ class AssignedPaths(NamedTuple):
     taken: tuple[str, ...]
 
 
-def path_key(path: str) -> str:
+def caseless_key(path: str) -> str:
     """What a server, or a disk that ignores case, takes a path for."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold()).rstrip("/")
 
@@ -208,14 +208,14 @@ def assign_old_paths(pages: Sequence[str], paths: Sequence[tuple[str, ...]], oth
     `others` are places of pages that are no post's.
     """
     owners: dict[str, int] = dict.fromkeys(others, _NOBODY)
-    owners |= {path_key(page): number for number, page in enumerate(pages)}
+    owners |= {caseless_key(page): number for number, page in enumerate(pages)}
     files = any(_is_html_file(path) for wanted in paths for path in wanted)
     owners |= dict.fromkeys(_html_named_folders((*pages, *others)), _NOBODY) if files else {}
     result: list[AssignedPaths] = []
     for number, wanted in enumerate(paths):
-        own = [path for path in wanted if owners.setdefault(path_key(path), number) == number]
-        kept = tuple(path for path in own if path_key(path) != path_key(pages[number]))
-        taken = tuple(path for path in wanted if owners[path_key(path)] != number)
+        own = [path for path in wanted if owners.setdefault(caseless_key(path), number) == number]
+        kept = tuple(path for path in own if caseless_key(path) != caseless_key(pages[number]))
+        taken = tuple(path for path in wanted if owners[caseless_key(path)] != number)
         result.append(AssignedPaths(kept, taken))
     return result
 
@@ -231,7 +231,7 @@ def _is_html_file(path: str) -> bool:
 def _html_named_folders(pages: Iterable[str]) -> set[str]:
     """Folders pages are in that are called like a file."""
     folders = (str(folder) for page in pages for folder in PurePosixPath(page).parents)
-    return {path_key(folder) for folder in folders if _is_html_file(folder)}
+    return {caseless_key(folder) for folder in folders if _is_html_file(folder)}
 
 
 class AddressEntry(NamedTuple):

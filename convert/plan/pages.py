@@ -13,12 +13,12 @@ from convert.plan.old_addresses import (
     OldAddresses,
     assign_old_paths,
     canonical_path,
+    caseless_key,
     entry_urls_of_titles,
     inferred_host,
     make_address_book,
     old_paths,
     own_hosts,
-    path_key,
     stated_host,
 )
 from convert.plan.paths import can_stay_at_path
@@ -42,7 +42,7 @@ class Addressing(Struct, frozen=True):
     - `reference_of`: what links lead to, where that is not the page (Hugo's `relref`);
     - `blog_url`: where the blog was, empty where nobody says so;
     - `keeps_addresses`: whether a post will be where it was, if that is known and can be;
-    - `other_pages`: pages the engine makes that are no post's, by `path_key`;
+    - `other_pages`: pages the engine makes that are no post's, by `caseless_key`;
     - `bundle_of`: the folder that must be a post's alone, of a writer that puts more around a name.
     """
 
@@ -80,7 +80,7 @@ def with_page_addresses(plan: Plan, facts: Iterable[Facts], addressing: Addressi
 def _path_if_addresses_are_kept(path: str, addressing: Addressing) -> str:
     """Where a post stays; nothing where it cannot."""
     can_stay = addressing.keeps_addresses and path and can_stay_at_path(path)
-    return path if can_stay and path_key(path) not in addressing.other_pages else ""
+    return path if can_stay and caseless_key(path) not in addressing.other_pages else ""
 
 
 def _hosts_and_inferred_host(facts: Sequence[Facts], blog_url: str) -> tuple[frozenset[str], str]:
@@ -121,9 +121,11 @@ def _with_distinct_pages(
     page_of = addressing.page_of
     places = _with_newcomers_outside_settled_pages(places, staying, facts, page_of)
     wanted = [stay or _page_at_place(fact, place, page_of) for stay, fact, place in zip(staying, facts, places, strict=True)]
-    claims = [_claimed_keys(page, fact, place, addressing) for page, fact, place in zip(wanted, facts, places, strict=True)]
+    claims = [
+        _keys_of_page_and_bundle(page, fact, place, addressing) for page, fact, place in zip(wanted, facts, places, strict=True)
+    ]
     occupied = _Occupied(
-        {path_key(place.name) for place in places},
+        {caseless_key(place.name) for place in places},
         _owners_of_claims(claims, [place.settled for place in places], addressing.other_pages),
     )
     result: list[PostPlace] = []
@@ -132,16 +134,16 @@ def _with_distinct_pages(
             result.append(replace(place, page=page))
             continue
         found = _first_free_place(place, fact, addressing, occupied, number)
-        occupied.names.add(path_key(found.name))
-        occupied.owners.update(dict.fromkeys(_claimed_keys(found.page, fact, found, addressing), number))
+        occupied.names.add(caseless_key(found.name))
+        occupied.owners.update(dict.fromkeys(_keys_of_page_and_bundle(found.page, fact, found, addressing), number))
         result.append(found)
     return result
 
 
-def _claimed_keys(page: str, fact: Facts, place: PostPlace, addressing: Addressing) -> tuple[str, ...]:
+def _keys_of_page_and_bundle(page: str, fact: Facts, place: PostPlace, addressing: Addressing) -> tuple[str, ...]:
     """What is a post's alone, with everything inside it: its page, and its files where a writer puts more around its name."""
-    files = f"files:{path_key(addressing.bundle_of(fact, place.name))}" if addressing.bundle_of else ""
-    return tuple([claim for claim in (path_key(page), files) if claim])
+    files = f"files:{caseless_key(addressing.bundle_of(fact, place.name))}" if addressing.bundle_of else ""
+    return tuple([claim for claim in (caseless_key(page), files) if claim])
 
 
 _NOBODY = -1
@@ -151,7 +153,7 @@ def _owners_of_claims(claims: Sequence[tuple[str, ...]], settled: Sequence[bool]
     """Whose each claim is: the first one's, but nobody's when others are inside it, or the engine has a page there."""
     owners = {claim: number for number in positions_sorted_first_settled_last(settled) for claim in claims[number]}
     owners |= {other: _NOBODY for other in others if other not in owners or not settled[owners[other]]}
-    above = {path_key(str(folder)) for own in claims for claim in own for folder in PurePosixPath(claim).parents}
+    above = {caseless_key(str(folder)) for own in claims for claim in own for folder in PurePosixPath(claim).parents}
     return owners | dict.fromkeys(above, _NOBODY)
 
 
@@ -164,7 +166,7 @@ def _with_newcomers_outside_settled_pages(
         for place, stay, fact in zip(places, staying, facts, strict=True)
         if place.settled
     )
-    kept = _Occupied({path_key(place.name) for place in places}, {path_key(page): _NOBODY for page in settled if page})
+    kept = _Occupied({caseless_key(place.name) for place in places}, {caseless_key(page): _NOBODY for page in settled if page})
     starts: dict[str, int] = {}
     result: list[PostPlace] = []
     for place, stay, fact in zip(places, staying, facts, strict=True):
@@ -173,7 +175,7 @@ def _with_newcomers_outside_settled_pages(
             if place.settled or stay or not kept.owners
             else _with_folder_numbered_if_covered(place, fact, page_of, kept, starts)
         )
-        kept.names.add(path_key(moved.name))
+        kept.names.add(caseless_key(moved.name))
         result.append(moved)
     return result
 
@@ -196,14 +198,14 @@ def _with_folder_numbered_if_covered(
         return place
     tries = ((number, with_number(number)) for number in count(first_numbers.get(folder, 2)))
     first_numbers[folder], found = next(
-        (number, to) for number, to in tries if path_key(to.name) not in settled_pages.names and not covering_page(to)
+        (number, to) for number, to in tries if caseless_key(to.name) not in settled_pages.names and not covering_page(to)
     )
     return found
 
 
 def _outermost_page_above(page: str, pages: Container[str]) -> str:
     """The outermost of these pages that a page is inside, empty for none."""
-    above = (path_key(str(folder)) for folder in reversed(PurePosixPath(page).parents))
+    above = (caseless_key(str(folder)) for folder in reversed(PurePosixPath(page).parents))
     return next((folder for folder in above if folder in pages), "")
 
 
@@ -218,7 +220,9 @@ def _first_free_place(place: PostPlace, fact: Facts, addressing: Addressing, occ
     for name in names:
         tried = replace(place, name=name)
         tried = replace(tried, page=_page_at_place(fact, tried, addressing.page_of))
-        is_free = all(occupied.owners.get(claim, owner) == owner for claim in _claimed_keys(tried.page, fact, tried, addressing))
-        if (name == place.name or path_key(name) not in occupied.names) and is_free:
+        is_free = all(
+            occupied.owners.get(claim, owner) == owner for claim in _keys_of_page_and_bundle(tried.page, fact, tried, addressing)
+        )
+        if (name == place.name or caseless_key(name) not in occupied.names) and is_free:
             return tried
     return place

@@ -116,7 +116,7 @@ def portable_term(text: str) -> str:
 
 def _portable_term_level(text: str) -> str:
     """One level: no device of Windows and no file of a list, without dots at its end, and not too long."""
-    bare = (_without_trailing_dots(text) if "." in text else "") or text
+    bare = (_without_dots_after_last_letter(text) if "." in text else "") or text
     letters = "".join([char for char in bare if _is_term_letter(char) or char in "._"])
     if is_windows_device(letters):
         bare = f"term-{bare}"
@@ -125,7 +125,7 @@ def _portable_term_level(text: str) -> str:
     return shorten_slug(bare)
 
 
-def _without_trailing_dots(text: str) -> str:
+def _without_dots_after_last_letter(text: str) -> str:
     """A text without dots behind its last letter, as the rest there may go, too."""
     end = next((end for end in range(len(text), 0, -1) if _is_term_letter(text[end - 1])), 0)
     return text[:end] + text[end:].replace(".", "")

@@ -13,7 +13,7 @@ from convert.model import Timestamp, Visibility
 from convert.plan.file_names import portable_name, shorten_slug, slugify, slugify_short
 from convert.plan.last_run import NamedPost, NamedPosts, PostKeys, State, earlier_names_of, gone_posts, without_shared_keys
 from convert.plan.name_rule import fill_name_rule
-from convert.plan.old_addresses import AddressBook, path_key
+from convert.plan.old_addresses import AddressBook, caseless_key
 from convert.plan.paths import BESIDE, LONGEST, is_surely_short, portable_path, shorten_path_keeping_room_for_name
 
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
@@ -221,9 +221,9 @@ def _names_kept_from_last_run(
 
 
 def _is_same_wish(then: str, now: str, fact: Facts, naming: Naming) -> bool:
-    return path_key(then) == path_key(now) or path_key(_shorten_to_length_limit(portable_path(then), fact, naming)) == path_key(
-        now
-    )
+    return caseless_key(then) == caseless_key(now) or caseless_key(
+        _shorten_to_length_limit(portable_path(then), fact, naming)
+    ) == caseless_key(now)
 
 
 def slug_numbered_like_place(slug: str, place: PostPlace) -> str:
@@ -252,7 +252,7 @@ def _wished_name(fact: Facts, naming: Naming, *, alone: bool) -> _WishedName:
     )
     whole = "/".join((*own, *(asked or [default_name])))
     wish = _shorten_to_length_limit("/".join((*folders, name)), fact, naming)
-    return _WishedName(wish, "" if path_key(wish) == path_key(whole) else whole)
+    return _WishedName(wish, "" if caseless_key(wish) == caseless_key(whole) else whole)
 
 
 def _shorten_to_length_limit(path: str, fact: Facts, naming: Naming) -> str:
@@ -314,24 +314,24 @@ def _assign_places(wishes: Sequence[str], earlier: Sequence[str], absent: Collec
     a number never takes the name of another post.
     """
     extension = naming.extension
-    away = {path_key(name + extension) for name in absent}
-    kept = away | {path_key(name + extension) for name in earlier if name}
+    away = {caseless_key(name + extension) for name in absent}
+    kept = away | {caseless_key(name + extension) for name in earlier if name}
     moved: dict[str, str] = {}
     wanted = [_number_folders_that_are_posts(wish, kept, moved) for wish in wishes]
     claims = [before or claim for before, claim in zip(earlier, wanted, strict=True)]
-    keys = [path_key(claim + extension) for claim in claims]
-    folders = {path_key(str(folder)) for claim in (*claims, *absent) for folder in PurePosixPath(claim).parents}
+    keys = [caseless_key(claim + extension) for claim in claims]
+    folders = {caseless_key(str(folder)) for claim in (*claims, *absent) for folder in PurePosixPath(claim).parents}
     owners = {keys[position]: position for position in positions_sorted_first_settled_last(list(map(bool, earlier)))}
     taken = folders | away | set(keys)
     numbers: dict[str, Iterator[int]] = {}
     for position, (claim, wish, key) in enumerate(zip(claims, wishes, keys, strict=True)):
         if owners[key] != position or key in folders or key in away:
-            counting = numbers.setdefault(path_key(wanted[position] + extension), count(2))
+            counting = numbers.setdefault(caseless_key(wanted[position] + extension), count(2))
             yield PostPlace(_reserve_next_free_name(wanted[position], extension, taken, counting), wish)
-        elif key == path_key(wish + extension):
+        elif key == caseless_key(wish + extension):
             yield PostPlace(claim, claim, settled=bool(earlier[position]))
         else:
-            vacant = wanted[position] == wish and path_key(wish + extension) not in taken
+            vacant = wanted[position] == wish and caseless_key(wish + extension) not in taken
             yield PostPlace(claim, wish, settled=bool(earlier[position]), vacant=vacant)
 
 
@@ -346,7 +346,7 @@ def _number_folders_that_are_posts(wish: str, kept: Set[str], moved: dict[str, s
         here = f"{folder}{part}"
         if here not in moved:
             numbered = (f"{here}-{number}" for number in count(2))
-            moved[here] = next(path for path in chain((here,), numbered) if path_key(path) not in kept)
+            moved[here] = next(path for path in chain((here,), numbered) if caseless_key(path) not in kept)
         folder = f"{moved[here]}/"
     return folder + name
 
@@ -358,6 +358,6 @@ def positions_sorted_first_settled_last(settled: Sequence[bool]) -> list[int]:
 
 def _reserve_next_free_name(wish: str, extension: str, taken: set[str], numbers: Iterator[int]) -> str:
     names = (f"{wish}-{number}" for number in numbers)
-    name = next(name for name in names if path_key(name + extension) not in taken)
-    taken.add(path_key(name + extension))
+    name = next(name for name in names if caseless_key(name + extension) not in taken)
+    taken.add(caseless_key(name + extension))
     return name

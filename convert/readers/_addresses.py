@@ -26,7 +26,7 @@ def resolve_url(base: str, url: str) -> str:
         return url
 
 
-def is_absolute(url: str) -> bool:
+def has_scheme_and_host(url: str) -> bool:
     """Whether an address names its scheme and host."""
     try:
         parts = urlsplit(url)
@@ -37,7 +37,7 @@ def is_absolute(url: str) -> bool:
 
 def resolve_addresses(base: str, blocks: Blocks, report: Report) -> Blocks:
     """The blocks of a body that was at `base`, a whole address; the same object where nothing in it is relative."""
-    return rewrite_nodes(blocks, partial(_resolve_node, base, report)) if is_absolute(base) else blocks
+    return rewrite_nodes(blocks, partial(_resolve_node, base, report)) if has_scheme_and_host(base) else blocks
 
 
 def _resolve_node(base: str, report: Report, node: Node) -> Node:

@@ -226,13 +226,13 @@ def _read_object_column(line: dict[str, Any], name: str) -> dict[str, Any]:
     """A column that holds others, as an object or as JSON in a string."""
     value = line.get(name)
     if isinstance(value, str) and value.strip():
-        value = _decode_object(value, name)
+        value = _decode_object_column(value, name)
     if value is not None and not isinstance(value, dict | str):
         raise ValueError(f"Expected `object`, got `{_json_type_name(value)}` - at `$.{name}`")
     return value if isinstance(value, dict) else {}
 
 
-def _decode_object(text: str, name: str) -> dict[str, Any]:
+def _decode_object_column(text: str, name: str) -> dict[str, Any]:
     try:
         return msgspec.json.decode(text, type=dict[str, Any])
     except msgspec.DecodeError as error:
@@ -242,7 +242,7 @@ def _decode_object(text: str, name: str) -> dict[str, Any]:
 
 
 def _meta_of_record(record: Record, options: Options, report: Report) -> Meta:
-    extra = _decode_object(record.extra, "extra")
+    extra = _decode_object_column(record.extra, "extra")
     if _nesting_depth(extra) > FRONT_MATTER_LEVELS + 1:
         raise ValueError("nested too deep - at `$.extra`")
     return Meta(

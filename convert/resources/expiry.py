@@ -33,7 +33,7 @@ def format_moment(moment: datetime) -> str:
 def expiries_of(document: Document) -> tuple[Expiry, ...]:
     """The moments in a post, the first one first; an address counts once, however often it is there."""
     images = Counter(map(_expiry_moment, {url for url in image_urls_of(document) if "expires" in url}))
-    files = Counter(map(_expiry_moment, {url for url in _attachment_urls(document) if "expires" in url}))
+    files = Counter(map(_expiry_moment, {url for url in _urls_of_attachment_nodes(document) if "expires" in url}))
     found = (moment for moment in {*images, *files} if moment is not None)
     return tuple(Expiry(moment, images[moment], files[moment]) for moment in sorted(found))
 
@@ -55,7 +55,7 @@ def image_urls_of(document: Document) -> Iterator[str]:
             yield node.url
 
 
-def _attachment_urls(document: Document) -> Iterator[str]:
+def _urls_of_attachment_nodes(document: Document) -> Iterator[str]:
     return (node.url for node in walk(document.children) if isinstance(node, Attachment))
 
 

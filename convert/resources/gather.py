@@ -11,7 +11,7 @@ from convert.resources.names import DIGITS, Content, file_name_in, file_names_by
 from convert.resources.reading import Load, Missing
 from convert.resources.references import Reference, references_in, why_unfit
 from convert.resources.svg import why_could_run_code
-from convert.sources.media_types import MediaKind, ending_of, media_kind_of
+from convert.sources.media_types import MediaKind, ending_without_dot_of, media_kind_of
 from convert.sources.source import File
 
 
@@ -70,7 +70,7 @@ def _place_for_file(name: str, kind: MediaKind, place: ResourcePlace) -> Resourc
     """Where a file goes: apart, when the engine would make a page of it or not publish it from beside the post."""
     if place.apart is None:
         return place
-    is_kept_out = ending_of(name) in place.kept_out if place.kept_out else kind.medium != "image"
+    is_kept_out = ending_without_dot_of(name) in place.kept_out if place.kept_out else kind.medium != "image"
     return place.apart if is_kept_out else place
 
 
@@ -81,7 +81,9 @@ def _load_reference(reference: Reference, names: tuple[str, ...], load: Load) ->
     if isinstance(data, Missing):
         return ResourceFailure(reference.url, data.reason)
     kind = media_kind_of(data)
-    reason = (why_unfit(reference, kind) or why_could_run_code(data, kind, map(ending_of, names))) if data else "is empty"
+    reason = (
+        (why_unfit(reference, kind) or why_could_run_code(data, kind, map(ending_without_dot_of, names))) if data else "is empty"
+    )
     if reason:
         return ResourceFailure(reference.url, reason, found=True)
     return _LoadedResource(reference, names, hashlib.sha256(data).hexdigest(), data, kind)

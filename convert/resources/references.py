@@ -12,7 +12,7 @@ from convert.model import Block, Comment, Document, Node
 from convert.model.walk import walk
 from convert.resources.names import file_name_in
 from convert.sources.html_tree import parse_html
-from convert.sources.media_types import MediaKind, ending_of, medium_of_name
+from convert.sources.media_types import MediaKind, ending_without_dot_of, medium_of_name
 
 WantedMedium: TypeAlias = Literal["image", "video", "audio", "file", "raw"]
 """What should be behind an address. `raw` stands in an island of HTML, which nobody rewrites."""
@@ -143,7 +143,7 @@ def _is_file_of_blog(url: str) -> bool:
     parts = _split_url(url)
     if parts is None:
         return False
-    named = ending_of(file_name_in(url)) in _DOWNLOADS
+    named = ending_without_dot_of(file_name_in(url)) in _DOWNLOADS
     if not parts.netloc:
         return named and not parts.scheme and not url.startswith("/")
     if not _PLATFORM.search(parts.hostname or ""):

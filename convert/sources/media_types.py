@@ -114,7 +114,7 @@ def media_kind_of(data: bytes) -> MediaKind:
     return next((kind for kind, fits in _KINDS if fits(head)), UNKNOWN)
 
 
-def ending_of(name: str) -> str:
+def ending_without_dot_of(name: str) -> str:
     """The ending of a name in lower case, without the dot; empty when it has none."""
     match = _ENDING.search(name)
     return match[1].lower() if match else ""
@@ -122,13 +122,13 @@ def ending_of(name: str) -> str:
 
 def medium_of_name(name: str) -> Medium:
     """What a file should be by its name."""
-    kind = _OF_ENDING.get(ending_of(name))
+    kind = _OF_ENDING.get(ending_without_dot_of(name))
     return kind.medium if kind else "unknown"
 
 
 def fitting_ending(name: str, kind: MediaKind) -> str:
     """The ending a file of this kind gets whose name was this: its own where that is no lie."""
-    own = ending_of(name)
+    own = ending_without_dot_of(name)
     if own == kind.ending or own in kind.spellings:
         return own
     if own and kind.medium in ("container", "unknown") and own not in _OF_ENDING:

@@ -137,7 +137,7 @@ def _convert_raw_html(document: Document, converter: str, report: Report) -> Doc
             if depth_above <= MAX_DEPTH - _LEVELS_NEEDED
             else ()
         )
-        nodes = blocks if isinstance(node, RawBlock) else _inlines_of_blocks(blocks)
+        nodes = blocks if isinstance(node, RawBlock) else _inlines_of_blocks_joined_by_spaces(blocks)
         if not nodes:
             return _drop_raw_html(node, report)
         report(_notice_naming_first_tag("raw-html-converted", node))
@@ -172,7 +172,7 @@ def _with_raw_html_as_text(node: Node) -> Node | tuple[Node, ...]:
     return _with_children_normalised(node)
 
 
-def _inlines_of_blocks(blocks: Blocks) -> Inlines:
+def _inlines_of_blocks_joined_by_spaces(blocks: Blocks) -> Inlines:
     """The inlines of blocks that must stand in the middle of a line."""
     from convert.readers._html.lists import join_blocks_into_inlines
 

@@ -10,7 +10,7 @@ from convert.sources.evidence import hand_over_left_out_elements
 from convert.writers import _html as html
 
 
-def report_cells_of_table_as_list(node: Table, report: Report) -> None:
+def tell_proof_cells_became_list_items(node: Table, report: Report) -> None:
     """The cells of a table that is written as a list."""
     hand_over_left_out_elements(
         report, "table-as-list", "cell", lambda: html.blocks(rewrite_nodes((node,), _without_footnote_mark))

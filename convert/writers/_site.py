@@ -99,7 +99,9 @@ def redirect_files(moves: Sequence[Move], kinds: Redirects, folder: str, new_url
     if "csv" in kinds:
         host = next((move.host for move in moves if move.host.endswith(_TISTORY)), "")
         text = StringIO()
-        csv.writer(text, lineterminator="\n").writerows(_csv_rows_of_redirects(changed, host, _base_url(new_url)))
+        csv.writer(text, lineterminator="\n").writerows(
+            _csv_rows_of_redirects(changed, host, _site_url_without_final_slash(new_url))
+        )
         yield File("redirects.csv", text.getvalue().encode())
 
 
@@ -115,7 +117,7 @@ def _csv_rows_of_redirects(changed: Iterable[tuple[str, str]], host: str, new_ur
         yield (*pair, _message_that_post_moved(whole)) if host and new_url else pair
 
 
-def _base_url(url: str) -> str:
+def _site_url_without_final_slash(url: str) -> str:
     """The address of a site, without a slash at its end; a bare domain is what people type for one."""
     return (url if not url or "://" in url else f"https://{url}").rstrip("/")
 

@@ -145,7 +145,7 @@ def test_a_run_that_is_killed_between_record_and_file_leaves_no_edit_behind(monk
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr(RecordedFile, "_after_completion", killed)
+        patched.setattr(RecordedFile, "_on_completed", killed)
         with pytest.raises(Killed):
             one()
     with monkeypatch.context() as patched:

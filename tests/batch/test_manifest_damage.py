@@ -13,7 +13,7 @@ from moving import migrate, tree
 
 import convert
 from convert.batch.managed_folder import FolderPolicy, ManagedFolder
-from convert.batch.manifest import read_last_run
+from convert.batch.manifest import read_last_run_noting_damage
 from convert.batch.output import OutputFolder
 from convert.sources.source import File, Source
 
@@ -76,7 +76,7 @@ def test_what_stands_behind_the_rest_of_a_line_is_read(tmp_path, left):
     journal.write_bytes(left)
     with ManagedFolder(OutputFolder(f"{tmp_path}/out", frozenset()), f"{tmp_path}/out", FolderPolicy()) as folder:
         folder.put_files([File("c.md", b"x")])
-        found = read_last_run(tmp_path / "out").journal
+        found = read_last_run_noting_damage(tmp_path / "out").journal
     assert found[-1].path == "c.md"
 
 

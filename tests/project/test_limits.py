@@ -21,7 +21,7 @@ import convert
 from convert.batch import post_clock
 from convert.batch.job import job_for
 from convert.batch.run import Batch, run_batch
-from convert.batch.tally import NoticesOnlyWatch
+from convert.batch.tally import NoticeForwardingWatch
 from convert.cli import group
 from convert.cli.limits import limits_from
 from convert.errors import LimitError, SeveralError, UsageError
@@ -310,7 +310,7 @@ def test_a_step_that_does_not_end_costs_the_other_posts_of_its_source_nothing(re
         stall_at("write", document.meta.author, document.meta.title)
         return document.meta.title
 
-    class Watch(NoticesOnlyWatch):
+    class Watch(NoticeForwardingWatch):
         def on_stage(self, stage, total):
             (tmp_path / ("surveyed" if stage == "converting" else "begun")).touch()
 

@@ -104,7 +104,7 @@ def _difference_in_content(pages: _Pages, left: slice, right: slice) -> _Numbere
             pages.lost[kind].add(index)
     things = source[left] or pages.page[right]
     was, became = _quote_items(source[left]), _quote_items(pages.page[right])
-    return left.start, Difference(_kind_of_item(things[0]), _text_before(source, left.start), "", was, became)
+    return left.start, Difference(_kind_of_item(things[0]), _quoted_items_before(source, left.start), "", was, became)
 
 
 def _differences_in_aspects(pages: _Pages, left: slice, right: slice) -> Iterator[_NumberedDifference]:
@@ -117,7 +117,11 @@ def _differences_in_aspects(pages: _Pages, left: slice, right: slice) -> Iterato
         yield (
             start,
             Difference(
-                kind, _text_before(pages.source, start), _quote_items(pages.source[start : changes[-1][3] + 1]), was, became
+                kind,
+                _quoted_items_before(pages.source, start),
+                _quote_items(pages.source[start : changes[-1][3] + 1]),
+                was,
+                became,
             ),
         )
 
@@ -128,8 +132,8 @@ def _changed_aspects(pages: _Pages, left: slice, right: slice) -> Iterator[tuple
         a, b = pages.source[index], pages.page[other]
         if a == b:
             continue
-        before, after = _describe_by_kind(a, a), _describe_by_kind(b, a, pages.automatic.get(other, ""))
-        if pages.loose_edges and _is_sign_that_lost_emphasis(a, b):
+        before, after = _item_texts_to_compare_by_kind(a, a), _item_texts_to_compare_by_kind(b, a, pages.automatic.get(other, ""))
+        if pages.loose_edges and _is_punctuation_that_lost_emphasis(a, b):
             before = {**before, "marks": after["marks"]}
         yield from ((kind, before[kind], after[kind], index) for kind in before if before[kind] != after[kind])
         follows_a_difference = index == left.start and (left.start or right.start)
@@ -140,7 +144,7 @@ def _changed_aspects(pages: _Pages, left: slice, right: slice) -> Iterator[tuple
 _MOVED_OUT = frozenset({"strong", "em", "del"})
 
 
-def _is_sign_that_lost_emphasis(a: VisibleItem, b: VisibleItem) -> bool:
+def _is_punctuation_that_lost_emphasis(a: VisibleItem, b: VisibleItem) -> bool:
     """Whether a character that is no letter has lost emphasis and nothing else."""
     return not a.what.isalnum() and b.marks <= a.marks and a.marks - b.marks <= _MOVED_OUT
 
@@ -151,18 +155,18 @@ def _are_gaps_equivalent(a: VisibleItem, b: VisibleItem) -> bool:
     return (a.is_label and gaps == {BREAK, BLOCK}) or (a.is_summary and gaps == {SPACE, BREAK})
 
 
-def _describe_by_kind(item: VisibleItem, source: VisibleItem, automatic: str = "") -> _Description:
+def _item_texts_to_compare_by_kind(item: VisibleItem, source: VisibleItem, automatic: str = "") -> _Description:
     """What a thing is, by kind. In what is bold by itself `strong` says nothing; links that renderers made are not ours."""
     marks = item.marks - {"strong"} if source.is_heavy else item.marks
     if source.is_summary:
         marks = frozenset([mark for mark in marks if mark.startswith("link ")])
     if automatic not in source.marks:
         marks = marks - {automatic}
-    return _describe_marks_and_containers(marks, item.containers)
+    return _texts_to_compare_by_kind(marks, item.containers)
 
 
 @lru_cache(maxsize=512)
-def _describe_marks_and_containers(marks: frozenset[str], containers: tuple[str, ...]) -> _Description:
+def _texts_to_compare_by_kind(marks: frozenset[str], containers: tuple[str, ...]) -> _Description:
     """What things of the same marks and place are, most of which stand in a row."""
     return {
         "marks": " ".join(sorted([mark for mark in marks if mark != "code" and not mark.startswith("link ")])),
@@ -184,7 +188,7 @@ def _kind_of_item(item: VisibleItem) -> Kind:
 
 def _kinds_of_item(item: VisibleItem) -> list[Kind]:
     """Every kind a thing counts for."""
-    return [_kind_of_item(item), *[kind for kind, value in _describe_by_kind(item, item).items() if value]]
+    return [_kind_of_item(item), *[kind for kind, value in _item_texts_to_compare_by_kind(item, item).items() if value]]
 
 
 def _scores_by_kind(source: list[VisibleItem], lost: _Lost) -> dict[Kind, Score]:
@@ -193,7 +197,7 @@ def _scores_by_kind(source: list[VisibleItem], lost: _Lost) -> dict[Kind, Score]
     looks = Counter([(_kind_of_item(seen), seen.marks, seen.containers, seen.is_heavy, seen.is_summary) for seen in source])
     for (kind, marks, containers, is_heavy, is_summary), count in looks.items():
         alike = VisibleItem("", NONE, marks, containers, is_heavy=is_heavy, is_summary=is_summary)
-        for counted in {kind, *[kind for kind, value in _describe_by_kind(alike, alike).items() if value]}:
+        for counted in {kind, *[kind for kind, value in _item_texts_to_compare_by_kind(alike, alike).items() if value]}:
             totals[counted] += count
     for kind in KINDS:  # what became of this kind was of another
         totals[kind] += sum([kind not in _kinds_of_item(source[index]) for index in lost[kind]])
@@ -218,7 +222,7 @@ def _automatic_links(page: list[VisibleItem]) -> dict[int, str]:
     return found
 
 
-def _text_before(source: list[VisibleItem], index: int) -> str:
+def _quoted_items_before(source: list[VisibleItem], index: int) -> str:
     return _quote_items(source[max(0, index - _CONTEXT) : index])
 
 

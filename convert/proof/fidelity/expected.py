@@ -24,7 +24,7 @@ from convert.writers._markdown.definitions import can_be_definition
 from convert.writers._markdown.footnotes import Footnotes
 from convert.writers._markdown.formulas import can_be_dollar_block, can_be_double_dollar_block
 from convert.writers._markdown.negative_lists import is_negative_list, negative_list_as_paragraphs
-from convert.writers._markdown.tables import bullet_unless_html_breaks, callout_marker
+from convert.writers._markdown.tables import callout_marker, item_bullet_in_cells_without_html
 from convert.writers._markdown.target import Target
 from convert.writers._markdown.verbatim import language_in_fence
 
@@ -231,7 +231,8 @@ def _row_with_spans(row: Row, target: Target) -> str:
     for cell in row.cells:
         tag = "th" if cell.header else "td"
         inner = _blocks(
-            rewrite_nodes(cell.children, partial(_with_list_markers_as_text, bullet=bullet_unless_html_breaks(target))), target
+            rewrite_nodes(cell.children, partial(_with_list_markers_as_text, bullet=item_bullet_in_cells_without_html(target))),
+            target,
         )
         cells.append(f'<{tag} rowspan="{cell.rowspan}" colspan="{cell.colspan}">{inner}</{tag}>\n')
     return f"<tr>\n{''.join(cells)}</tr>\n"

@@ -10,7 +10,7 @@ from convert.model import Inline, Inlines
 from convert.model.walk import plain_text
 from convert.writers._markdown.formulas import can_stand_between_dollars, tex_between_double_dollars
 from convert.writers._markdown.image_size import size_for_label
-from convert.writers._markdown.inlines import as_unicode_sub_or_superscript
+from convert.writers._markdown.inlines import as_unicode_script_or_unchanged
 from convert.writers._markdown.target import MarkdownStyle, Target
 
 _KEPT = "-_.+!*(),%#@?=;:/$~&"
@@ -105,7 +105,7 @@ def _sub_or_superscript(node: model.Subscript | model.Superscript, target: Targe
         return f"<{_TAGS[type(node)]}>{inner}</{_TAGS[type(node)]}>"
     if not all([isinstance(child, model.Text) for child in node.children]):
         return inner
-    return escape_text(as_unicode_sub_or_superscript(_TAGS[type(node)], plain_text(node.children)))
+    return escape_text(as_unicode_script_or_unchanged(_TAGS[type(node)], plain_text(node.children)))
 
 
 def _link(node: model.Link, target: Target) -> str:

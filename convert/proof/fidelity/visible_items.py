@@ -239,7 +239,7 @@ class _PageVisitor:
     def add_image(self, node: LexborNode) -> None:
         """`img`."""
         attributes = node.attributes
-        alt = collapse_white_space((attributes.get("alt") or "").translate(self._typed))
+        alt = collapse_space_and_drop_zero_width((attributes.get("alt") or "").translate(self._typed))
         self.add_item(f"image {decode_address(attributes.get('src'))} {alt}".rstrip(), plain=True)
 
     def add_check_box(self, node: LexborNode) -> None:
@@ -306,7 +306,7 @@ class _PageVisitor:
         """`blockquote`."""
         return inherited if inherited.widest < BLOCK else inherited._replace(containers=(*inherited.containers, "quote"))
 
-    def enter_caption_summary_or_term(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
+    def limit_gaps_in_caption_summary_or_term(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """Captions, summaries, terms: one paragraph."""
         return inherited._replace(widest=min(inherited.widest, BREAK), is_summary=_is_summary_outside_details(node))
 
@@ -353,7 +353,7 @@ def decode_address(url: str | None) -> str:
     return normalise_unicode("NFC", unquote((url or "").strip()))
 
 
-def collapse_white_space(text: str) -> str:
+def collapse_space_and_drop_zero_width(text: str) -> str:
     """Text with its white space collapsed and without what has no width."""
     return " ".join("".join([character for character in text if unicodedata.category(character) != "Cf"]).split())
 
@@ -388,7 +388,7 @@ _ENTERERS: dict[str, Callable[[_PageVisitor, LexborNode, _Inherited], _Inherited
     **dict.fromkeys(("ul", "ol", "menu", "dir"), _PageVisitor.enter_list),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _PageVisitor.enter_heading),
     **dict.fromkeys(("td", "th"), _PageVisitor.inherited_in_placed_cell),
-    **dict.fromkeys(_LABELS, _PageVisitor.enter_caption_summary_or_term),
+    **dict.fromkeys(_LABELS, _PageVisitor.limit_gaps_in_caption_summary_or_term),
     **dict.fromkeys(_BLOCKS, _PageVisitor.inherited_unchanged),
     "li": _PageVisitor.enter_list_item,
     "blockquote": _PageVisitor.enter_quote,

@@ -59,14 +59,16 @@ class Excuses:
     @cached_property
     def _things_named_by_parts(self) -> list[tuple[LeftOut, Thing]]:
         """The things that notices name."""
-        return [(part, thing) for part, sight in self._pages_of_parts for thing in sight.things if _is_named_by(thing, part)]
+        return [
+            (part, thing) for part, sight in self._pages_of_parts for thing in sight.things if _is_kind_left_out_with(thing, part)
+        ]
 
     @cached_property
     def _positions_by_name(self) -> dict[_Name, list[int]]:
         """Where among them the things of a name are."""
         found: dict[_Name, list[int]] = {}
         for number, (part, thing) in enumerate(self._things_named_by_parts):
-            for name in (_loose_name_of(thing),) if part.only else _names_of(thing):
+            for name in (_name_without_depth_or_punctuation(thing),) if part.only else _kind_and_name_pairs_of(thing):
                 found.setdefault(name, []).append(number)
         return found
 
@@ -93,7 +95,7 @@ class Excuses:
 
     def excuse_thing(self, thing: Thing) -> bool:
         """Whether a thing stood in a part that was left out; then it does no more."""
-        for name in (*_names_of(thing), _loose_name_of(thing)):
+        for name in (*_kind_and_name_pairs_of(thing), _name_without_depth_or_punctuation(thing)):
             places = self._positions_by_name.get(name, [])
             while places and places[-1] in self._spent:
                 places.pop()  # by another name
@@ -105,18 +107,18 @@ class Excuses:
         return False
 
 
-def _is_named_by(thing: Thing, part: LeftOut) -> bool:
+def _is_kind_left_out_with(thing: Thing, part: LeftOut) -> bool:
     """Whether a notice means this thing of the part it names."""
     if part.only:
         return thing.kind == part.only
     return not part.words_remain or thing.kind not in _ADDRESSED or thing.names == (DRAWING,)
 
 
-def _names_of(thing: Thing) -> tuple[_Name, ...]:
+def _kind_and_name_pairs_of(thing: Thing) -> tuple[_Name, ...]:
     return tuple([(thing.kind, name) for name in thing.names])
 
 
-def _loose_name_of(thing: Thing) -> _Name:
+def _name_without_depth_or_punctuation(thing: Thing) -> _Name:
     """What a writer, which knows no page, calls a thing: an item however deep it is, a cell by its letters and digits."""
     name = thing.names[0]
     if thing.kind == "item":

@@ -27,7 +27,7 @@ def replace_formulas(page: VisiblePage) -> VisiblePage:
     spans = [(formula.start, formula.end) for formula in found]
     marked = _replace_formulas_in_text(text, found).split(" ")
     words = [word.replace(CODE_DOLLAR, "$") for word in marked]
-    begins, new_begins = _offsets_of_words(page.words), _offsets_of_words(words)
+    begins, new_begins = _offsets_of_words_joined_by_spaces(page.words), _offsets_of_words_joined_by_spaces(words)
     removed = [0, *accumulate(end - start - len(FORMULA) for start, end in spans)]
     starts = [start for start, _ in spans]
 
@@ -71,7 +71,7 @@ def _replace_formulas_in_text(text: str, formulas: Iterable[Formula]) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def _offsets_of_words(words: list[str]) -> list[int]:
+def _offsets_of_words_joined_by_spaces(words: list[str]) -> list[int]:
     """Where each word begins in the text they make."""
     return [0, *accumulate(len(word) + 1 for word in words)][:-1]
 

@@ -318,7 +318,7 @@ class PageVisitor:
         elif tag in ("td", "th") and len(self._cells) == 1 and first < len(self.words):
             self._cells[-1].append(Thing("cell", (" ".join(self.words[first:]),), first))
         elif tag == "table":
-            self._add_cells_of_table(self._cells.pop())
+            self._add_cells_unless_single_or_nested(self._cells.pop())
         elif (
             tag == "li"
             and first < len(self.words)
@@ -340,7 +340,7 @@ class PageVisitor:
         for words in (found, [word for word in found if not word.startswith(_ADDRESS)]):
             yield from ("".join(filter(str.isalnum, word[:_MOST]))[:_LETTERS] for word in words[:1])
 
-    def _add_cells_of_table(self, cells: list[Thing]) -> None:
+    def _add_cells_unless_single_or_nested(self, cells: list[Thing]) -> None:
         """Cells count where a table can be written: one cell is a box, and a table in a cell is layout."""
         if len(cells) > 1 and not self._cells:
             self.things.extend(cells)

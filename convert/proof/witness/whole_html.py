@@ -26,11 +26,11 @@ def keep_html_whole(markdown: str) -> str:
     """The text with blank lines in a piece of HTML as references, and tags inside of elements at the margin, without any."""
     if "<" not in markdown:
         return markdown
-    whole = _replace_blank_lines_in_html(markdown)
+    whole = _replace_blank_lines_in_html_by_references(markdown)
     return "\n".join(_lines_with_tags_at_margin(whole)) if _ELEMENT.search(markdown) else whole
 
 
-def _replace_blank_lines_in_html(text: str) -> str:
+def _replace_blank_lines_in_html_by_references(text: str) -> str:
     """The text in which no blank line stands in a comment, in code, or in a tag, outside of fences."""
     parts: list[str] = []
     lower, never, done, at = text.lower(), set[str](), 0, 0

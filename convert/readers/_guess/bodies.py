@@ -130,7 +130,7 @@ def _kind_and_end_of_part(lines: list[str], start: int, open_html: OpenElements)
         return "code", _end_of_fence(lines, start, fence[1] or fence[2])
     if _CALL.match(line):
         return "call", start + 1
-    return "text", _end_of_paragraph(lines, start)
+    return "text", _end_of_paragraph_at_blank_or_block(lines, start)
 
 
 def _indent_width(line: str) -> int:
@@ -142,7 +142,7 @@ def _end_of_fence(lines: list[str], start: int, fence: str) -> int:
     return next((at + 1 for at in range(start + 1, len(lines)) if closing.match(lines[at])), len(lines))
 
 
-def _end_of_paragraph(lines: list[str], start: int) -> int:
+def _end_of_paragraph_at_blank_or_block(lines: list[str], start: int) -> int:
     for at in range(start + 1, len(lines)):
         line = lines[at].lstrip(" \t")
         if not line or block_end_pattern(line, in_paragraph=True) is not None or _FENCE.match(line):

@@ -111,7 +111,7 @@ def _language_of_scope_class(name: str) -> str:
 
 def stated_language_around(node: LexborNode) -> str:
     """The language one of the boxes around some code states."""
-    for around in _boxes_around(node):
+    for around in _box_tag_ancestors_of(node):
         attributes = around.attributes
         if found := stated_language_of({name: value for name, value in attributes.items() if name != "lang"}):
             return found
@@ -120,7 +120,7 @@ def stated_language_around(node: LexborNode) -> str:
     return ""
 
 
-def _boxes_around(node: LexborNode) -> Iterator[LexborNode]:
+def _box_tag_ancestors_of(node: LexborNode) -> Iterator[LexborNode]:
     parent = node.parent
     for _ in range(_MOST_LEVELS):
         if parent is None or parent.tag not in _BOXES:

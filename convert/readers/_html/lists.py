@@ -63,7 +63,7 @@ class Description(Struct, frozen=True, gc=False):
 _ITEMS = (ListItem, OddItem)
 
 
-def list_items_in(frame: Frame) -> tuple[ListItem, ...]:
+def list_items_with_strays_in_previous(frame: Frame) -> tuple[ListItem, ...]:
     """The items of a list. What stands between them, such as a list directly in a list, belongs to the item before."""
     if all([type(block) is ListItem for block in frame.blocks]):
         return tuple(frame.blocks)
@@ -81,7 +81,7 @@ def list_items_in(frame: Frame) -> tuple[ListItem, ...]:
 def _build_bullet_list(frame: Frame) -> list[Block]:
     if any([type(block) is OddItem for block in frame.blocks]):
         return build_lists(frame.blocks, None)
-    items = list_items_in(frame)
+    items = list_items_with_strays_in_previous(frame)
     return [BulletList(items)] if items else []
 
 
@@ -107,7 +107,7 @@ def handle_ordered_list(node: LexborNode, walk: Walk) -> Outcome:
             walk.report("list-number", spelled)
         if "reversed" not in attributes and (is_unmarked or any([type(block) is OddItem for block in frame.blocks])):
             return build_lists(with_items_unmarked_by_default(frame.blocks) if is_unmarked else frame.blocks, start)
-        items = list_items_in(frame)
+        items = list_items_with_strays_in_previous(frame)
         return [OrderedList(items, start)] if items else []
 
     return Container(build_ordered_list)

@@ -170,14 +170,14 @@ def _tex_of_text_element(node: LexborNode, depth: int) -> str:
     return rf"\text{{{_ESCAPED.sub(lambda match: chr(92) + match[0], text)}}}" if text.strip() else " "
 
 
-def _tex_of_arguments(node: LexborNode, depth: int, count: int) -> list[str]:
+def _tex_of_arguments_rest_in_last(node: LexborNode, depth: int, count: int) -> list[str]:
     parts = _tex_of_children(node, depth)
     parts += [""] * (count - len(parts))
     return [*parts[: count - 1], _join_tex(parts[count - 1 :])]
 
 
 def _tex_of_fraction(node: LexborNode, depth: int) -> str:
-    above, below = _tex_of_arguments(node, depth, 2)
+    above, below = _tex_of_arguments_rest_in_last(node, depth, 2)
     is_binomial = (node.attributes.get("linethickness") or "") in ("0", "0px", "0pt")
     return rf"\{'binom' if is_binomial else 'frac'}{{{above}}}{{{below}}}"
 
@@ -187,7 +187,7 @@ def _tex_of_square_root(node: LexborNode, depth: int) -> str:
 
 
 def _tex_of_nth_root(node: LexborNode, depth: int) -> str:
-    base, index = _tex_of_arguments(node, depth, 2)
+    base, index = _tex_of_arguments_rest_in_last(node, depth, 2)
     return rf"\sqrt[{index}]{{{base}}}"
 
 
@@ -203,22 +203,22 @@ _COMMAND = re.compile(r"\\[A-Za-z]+\{[^{}]*\}")
 
 
 def _tex_of_subscript(node: LexborNode, depth: int) -> str:
-    base, below = _tex_of_arguments(node, depth, 2)
+    base, below = _tex_of_arguments_rest_in_last(node, depth, 2)
     return f"{_base_in_braces_if_needed(base)}_{_script_in_braces_if_needed(below)}"
 
 
 def _tex_of_superscript(node: LexborNode, depth: int) -> str:
-    base, above = _tex_of_arguments(node, depth, 2)
+    base, above = _tex_of_arguments_rest_in_last(node, depth, 2)
     return f"{_base_in_braces_if_needed(base)}^{_script_in_braces_if_needed(above)}"
 
 
 def _tex_of_sub_and_superscript(node: LexborNode, depth: int) -> str:
-    base, below, above = _tex_of_arguments(node, depth, 3)
+    base, below, above = _tex_of_arguments_rest_in_last(node, depth, 3)
     return f"{_base_in_braces_if_needed(base)}_{_script_in_braces_if_needed(below)}^{_script_in_braces_if_needed(above)}"
 
 
 def _tex_of_overscript(node: LexborNode, depth: int) -> str:
-    base, above = _tex_of_arguments(node, depth, 2)
+    base, above = _tex_of_arguments_rest_in_last(node, depth, 2)
     if _LIMITS.fullmatch(base):
         return f"{base}^{_script_in_braces_if_needed(above)}"
     mark = _OVER.get(_text_of_last_child(node))
@@ -226,7 +226,7 @@ def _tex_of_overscript(node: LexborNode, depth: int) -> str:
 
 
 def _tex_of_underscript(node: LexborNode, depth: int) -> str:
-    base, below = _tex_of_arguments(node, depth, 2)
+    base, below = _tex_of_arguments_rest_in_last(node, depth, 2)
     if _LIMITS.fullmatch(base):
         return f"{base}_{_script_in_braces_if_needed(below)}"
     mark = _UNDER.get(_text_of_last_child(node))
@@ -234,7 +234,7 @@ def _tex_of_underscript(node: LexborNode, depth: int) -> str:
 
 
 def _tex_of_under_and_overscript(node: LexborNode, depth: int) -> str:
-    base, below, above = _tex_of_arguments(node, depth, 3)
+    base, below, above = _tex_of_arguments_rest_in_last(node, depth, 3)
     if _LIMITS.fullmatch(base):
         return f"{base}_{_script_in_braces_if_needed(below)}^{_script_in_braces_if_needed(above)}"
     return rf"\overset{{{above}}}{{\underset{{{below}}}{{{base}}}}}"

@@ -93,10 +93,10 @@ def _lists_and_items_around(node: LexborNode) -> Iterator[LexborNode]:
 
 def with_items_unmarked_by_default(blocks: Iterable[Any]) -> list[Any]:
     """The parts of a list whose style gives its items no marks, as far as they do not say otherwise; a box to check is one."""
-    return [_with_item_unmarked_by_default(block) for block in blocks]
+    return [_as_unmarked_item_unless_stated(block) for block in blocks]
 
 
-def _with_item_unmarked_by_default(block: Any) -> Any:
+def _as_unmarked_item_unless_stated(block: Any) -> Any:
     if isinstance(block, OddItem) and block.has_mark is None:
         return replace(block, has_mark=block.item.checked is not None)
     is_unmarked = isinstance(block, ListItem) and block.checked is None
@@ -124,7 +124,7 @@ class _ListBuilder:
             self.number = number + 1
         self.items.append((list(item.children), item.checked))
 
-    def add_blocks_to_last_item(self, blocks: Blocks) -> None:
+    def add_blocks_to_last_item_or_before_list(self, blocks: Blocks) -> None:
         """Blocks without a mark: they belong to the item before, and stand in front of the list where there is none."""
         if self.items:
             self.items[-1][0].extend(blocks)
@@ -155,11 +155,11 @@ def build_lists(items: Iterable[Any], start: int | None) -> list[Block]:
         if isinstance(part, ListItem):
             lists.add_item(part, None)
         elif not isinstance(part, OddItem):
-            lists.add_blocks_to_last_item((part,))
+            lists.add_blocks_to_last_item_or_before_list((part,))
         elif part.has_mark is not False or not (has_marks or _is_only_indent(part.item)):
             lists.add_item(part.item, part.value)
         else:
-            lists.add_blocks_to_last_item(part.item.children)
+            lists.add_blocks_to_last_item_or_before_list(part.item.children)
             lists.skip_number()
     lists.close_list()
     return _merge_adjacent_bullet_lists(lists.done)

@@ -39,7 +39,7 @@ def youtube_playlist_address(url: str) -> str:
     return "https://www.youtube.com/playlist?list=" + quote((names.get("list") or [""])[0])
 
 
-def query_address_maker(*names: str) -> Callable[[str], str]:
+def query_or_own_address_maker(*names: str) -> Callable[[str], str]:
     """The address that is a value in the player's own, as plugins have it; the player's own when there is none to open."""
 
     def address_in_query_or_own(url: str) -> str:
@@ -57,7 +57,7 @@ _PLACE = re.compile(r"!1s0x[^!]*!2s([^!&]+)")
 _POINT = re.compile(r"!2d(-?\d+(?:\.\d+)?)!3d(-?\d+(?:\.\d+)?)")
 
 
-def google_map_address(url: str) -> str:
+def google_map_address_or_own(url: str) -> str:
     """A map's frame names its place in a query, or among the fields of `pb`."""
     values = parse_qs(urlsplit(url).query)
     fields = values.get("pb", [""])[0]

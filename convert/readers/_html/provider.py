@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from convert.model import Embed
 from convert.readers._html.player_pages import (
-    google_map_address,
-    query_address_maker,
+    google_map_address_or_own,
+    query_or_own_address_maker,
     with_scheme,
     with_scheme_without_query,
     youtube_address_maker,
@@ -81,7 +81,7 @@ PROVIDERS: tuple[Provider, ...] = (
     _make_provider("tiktok", r"tiktok\.com/(?:embed(?:/v[23])?|player/v1)/(\d+)", "https://www.tiktok.com/@/video/{}"),
     _make_provider("tiktok", r"tiktok\.com/(@[\w.-]+)/video/(\d+)", "https://www.tiktok.com/{}/video/{}"),
     # Sound.
-    _make_provider("soundcloud", r"w\.soundcloud\.com/player/?\?", query_address_maker("url")),
+    _make_provider("soundcloud", r"w\.soundcloud\.com/player/?\?", query_or_own_address_maker("url")),
     _make_provider(
         "spotify",
         r"open\.spotify\.com/embed(?:-podcast)?/(track|album|playlist|artist|episode|show)/(\w+)",
@@ -93,7 +93,7 @@ PROVIDERS: tuple[Provider, ...] = (
     _make_provider(
         "googlemaps",
         r"(?:google\.(?:com|co\.kr)/maps|maps\.google\.(?:com|co\.kr)/(?:maps)?)(?:/embed(?:/v1/\w+)?)?/?\?",
-        google_map_address,
+        google_map_address_or_own,
     ),
     _make_provider(
         "googlemaps",
@@ -109,7 +109,7 @@ PROVIDERS: tuple[Provider, ...] = (
     _make_provider("googlesheets", r"docs\.google\.com/spreadsheets/(d/[\w-]+)", "https://docs.google.com/spreadsheets/{}/"),
     _make_provider("googledocs", r"docs\.google\.com/document/(d/e/[\w-]+)", "https://docs.google.com/document/{}/pub"),
     _make_provider("googledocs", r"docs\.google\.com/document/(d/[\w-]+)", "https://docs.google.com/document/{}/"),
-    _make_provider("googledocs", r"docs\.google\.com/(?:viewer|gview)\?", query_address_maker("url", "srcid")),
+    _make_provider("googledocs", r"docs\.google\.com/(?:viewer|gview)\?", query_or_own_address_maker("url", "srcid")),
     _make_provider("googledrive", r"drive\.google\.com/file/d/([\w-]+)", "https://drive.google.com/file/d/{}/view"),
     _make_provider(
         "googledrive",
@@ -139,7 +139,9 @@ PROVIDERS: tuple[Provider, ...] = (
     _make_provider("x", r"(?:mobile\.)?(?:twitter|x)\.com/(?:#!/)?(\w+)/status(?:es)?/(\d+)", "https://x.com/{}/status/{}"),
     _make_provider("x", r"platform\.twitter\.com/embed/(?:Tweet|index)\.html\?(?:[^#]*&)?id=(\d+)", "https://x.com/i/status/{}"),
     _make_provider("threads", r"threads\.(?:net|com)/(@[\w.]+)/post/([\w-]+)", "https://www.threads.com/{}/post/{}"),
-    _make_provider("facebook", r"facebook\.com/(?:v[\d.]+/)?plugins/(?:post|video|page)\.php\?", query_address_maker("href")),
+    _make_provider(
+        "facebook", r"facebook\.com/(?:v[\d.]+/)?plugins/(?:post|video|page)\.php\?", query_or_own_address_maker("href")
+    ),
     _make_provider(
         "facebook", r"facebook\.com/(?:[^?#]+/(?:posts|videos)/|permalink\.php|photo|watch|story\.php|reel/)", with_scheme
     ),

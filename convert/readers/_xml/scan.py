@@ -217,7 +217,7 @@ class _Window:
                 return
             self.read_more()
 
-    def take_bytes(self, length: int) -> bytes:
+    def take_buffered_bytes(self, length: int) -> bytes:
         """The next bytes."""
         data = self.buffer[self.position : self.position + length]
         self.position += len(data)
@@ -242,10 +242,10 @@ def _read_enclosed(window: _Window, opener: bytes) -> Iterator[_Token]:
     """A comment, an instruction, or text that is not escaped."""
     kind: Literal["literal", "other"] = "literal" if opener == b"<![CDATA[" else "other"
     closer = _CLOSERS[opener]
-    yield _Token("other", window.take_bytes(len(opener)), window.offset)
+    yield _Token("other", window.take_buffered_bytes(len(opener)), window.offset)
     for data, offset in window.read_until(closer):
         yield _Token(kind, data, offset)
-    if end := window.take_bytes(len(closer)):
+    if end := window.take_buffered_bytes(len(closer)):
         yield _Token("other", end, window.offset)
     else:
         yield _Token("unclosed", b"", window.offset, _CALLED[opener])
@@ -260,7 +260,7 @@ def _read_tag(window: _Window) -> _Token:
     offset = window.offset
     match = _TAG.match(window.buffer, window.position, window.position + _LONGEST_TAG)
     if match is None:
-        return _Token("text", window.take_bytes(1), offset)
+        return _Token("text", window.take_buffered_bytes(1), offset)
     closes, name = match.groups()
-    data = window.take_bytes(match.end() - match.start())
+    data = window.take_buffered_bytes(match.end() - match.start())
     return _Token("tag", data, offset, name.decode("ascii", "replace"), not closes, bool(closes) or data.endswith(b"/>"))

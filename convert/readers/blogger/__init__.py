@@ -68,7 +68,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
             if entry_kind_of(entry.fields) in POSTS:
                 with faults.keep_errors(str(number)):
                     document = read_post(entry, context, Origin("blogger", source.name, str(number), digest))
-                    yield faults.record_damage_if_any(document, entry.problem, report)
+                    yield faults.pass_on_post_recording_any_damage(document, entry.problem, report)
     keep_xml_faults(found, faults, report)
     faults.raise_errors()
     if comments.are_without_posts:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from convert.notices import Notice
-from convert.readers._addresses import is_absolute
+from convert.readers._addresses import has_scheme_and_host
 from convert.readers.rss.feed import Entry, Field
 from convert.readers.rss.fields import first_text, link_target
 
@@ -36,7 +36,7 @@ class Blog:
         """Where the blog is."""
         domain, name = self._settings.get("BLOG_CUSTOM_DOMAIN", ""), self._settings.get("BLOG_SUBDOMAIN", "")
         host = domain or (f"{name}.blogspot.com" if name else "")
-        return f"https://{host}".rstrip("/") if host and is_absolute(f"https://{host}") else self._link.rstrip("/")
+        return f"https://{host}".rstrip("/") if host and has_scheme_and_host(f"https://{host}") else self._link.rstrip("/")
 
     @property
     def lang(self) -> str:
@@ -61,4 +61,4 @@ def _home_address(feed: tuple[Field, ...]) -> str:
     links = (
         link_target(field) for field in feed if field.name == "link" and field.attributes.get("rel", "alternate") == "alternate"
     )
-    return next((url for url in links if is_absolute(url)), "")
+    return next((url for url in links if has_scheme_and_host(url)), "")

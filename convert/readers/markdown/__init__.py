@@ -53,7 +53,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     meta = read_meta(front if front.data else _with_data_from_exporter_head(front, report), source, options, report)
     children = read_blocks(front.body, report, parameters=page_parameters(front.data))
     if not meta.title:
-        meta, children = _with_title(meta, children, source, report)
+        meta, children = _with_title_from_sole_h1_or_name(meta, children, source, report)
     origin = Origin(format="markdown", path=source.name, sha256=source.sha256)
     yield Document(meta=meta, children=children, origin=origin)
 
@@ -77,7 +77,7 @@ def read_blocks(text: str, report: Report, outer_depth: int = 0, parameters: Map
     return read_body(text, report, outer_depth, parameters or {})
 
 
-def _with_title(meta: Meta, children: Blocks, source: Source, report: Report) -> tuple[Meta, Blocks]:
+def _with_title_from_sole_h1_or_name(meta: Meta, children: Blocks, source: Source, report: Report) -> tuple[Meta, Blocks]:
     heading = _sole_h1_at_top(children)
     if heading is not None and (title := plain_text(heading.children)):
         report(Notice("title-from-heading", detail=title))

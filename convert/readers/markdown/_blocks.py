@@ -43,7 +43,13 @@ from convert.readers.markdown import _shortcodes as shortcodes
 from convert.readers.markdown._attributes import Attributes, apply_attributes
 from convert.readers.markdown._fences import NO_INFO, read_info_string
 from convert.readers.markdown._formulas import DISPLAYED
-from convert.readers.markdown._html import container_tag_of, linked_ids, read_html_block, split_off_container_tags, summary_of
+from convert.readers.markdown._html import (
+    container_tag_of,
+    linked_ids,
+    read_html_block,
+    split_container_tags_off_html_blocks,
+    summary_of,
+)
 from convert.readers.markdown._inlines import read_image, read_inlines, read_line
 from convert.readers.markdown._merging import trim_inlines
 from convert.readers.markdown._parser import DEEPEST, parse_body, parse_inline_text, parse_summary_html
@@ -67,7 +73,7 @@ def read_body(text: str, report: Report, outer_depth: int, parameters: Mapping[s
         report(Notice("shortcode", name))
     for notice in left_out:
         report(notice)
-    tokens = split_off_container_tags(tokens)
+    tokens = split_container_tags_off_html_blocks(tokens)
     blocks = _read_blocks(
         _Body(tokens, _match_closing_block_tokens(tokens), linked_ids(text), report), 0, len(tokens), outer_depth + 1
     )

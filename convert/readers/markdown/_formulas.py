@@ -144,7 +144,7 @@ def math_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         return False
     end = "$$" if text == "$$" else _BRACKETS.get(text, "") if text[-1] == "[" else ""
     if end:
-        close = _find_closing_line(state, start_line, end_line, end)
+        close = _closing_line_before_blank_or_zero(state, start_line, end_line, end)
         value = state.getLines(start_line + 1, close, state.blkIndent, False).strip("\n")
         if not close or (end != "$$" and not _looks_like_tex(value, _SUM)):
             return False
@@ -164,7 +164,7 @@ _MOST_LINES = 300
 """Lines of a formula; a limit keeps many beginnings without an end linear."""
 
 
-def _find_closing_line(state: StateBlock, start_line: int, end_line: int, end: str) -> int:
+def _closing_line_before_blank_or_zero(state: StateBlock, start_line: int, end_line: int, end: str) -> int:
     """The line that ends a formula of at least one line, 0 when none does before an empty one."""
     close, begin = start_line + 1, _line_text(state, start_line)
     end_line = min(end_line, start_line + _MOST_LINES)

@@ -55,7 +55,7 @@ _LINE_SPACE = re.compile(r"[ \t\n]+")
 _SUMMARY = re.compile(r"<summary(?:\s[^>]*)?>(.*)</summary>", re.IGNORECASE | re.DOTALL)
 
 
-def split_off_container_tags(tokens: Sequence[Token]) -> list[Token]:
+def split_container_tags_off_html_blocks(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with the tags of folds and quotations apart from the HTML beside them: between them Markdown may stand."""
     result: list[Token] = []
     for token in tokens:

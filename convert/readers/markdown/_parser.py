@@ -83,7 +83,7 @@ def _markdown_parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"]).use(deflist_plugin)
     rules.limit_plugin_rule(parser, "deflist", rules.without_tilde_definitions)
     add_html_block_rules(parser)
-    parser.helpers = rules.LinkHelpers  # type: ignore[assignment]
+    parser.helpers = rules.LinkHelpersForReplacersAndRefs  # type: ignore[assignment]
     parser.core.ruler.before("block", "partners", rules.find_closing_calls)
     parser.core.ruler.before("block", "find_code", liquid.find_closing_code_tags)
     parser.core.ruler.after("block", "marks", _move_task_alert_and_id_marks_to_blocks)

@@ -141,7 +141,7 @@ def _printed_text_of(call: ShortcodeCall, env: Any) -> str | None:
     return call.argument("path") or None
 
 
-class LinkHelpers:
+class LinkHelpersForReplacersAndRefs:
     """markdown-it's helpers for links, in which there may be replacers, and an address may be a `ref` or `relref` with spaces."""
 
     parseLinkLabel = staticmethod(find_link_label_end)  # noqa: N815

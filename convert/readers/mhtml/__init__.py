@@ -57,7 +57,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
             if local.url not in known:
                 report(Notice("missing-file", local.url))
         post = replace(document, resources=resources, origin=Origin("mhtml", source.name, sha256=source.sha256))
-        yield faults.record_damage_if_any(post, "" if mhtml.is_complete else "the end of this file is lost", report)
+        yield faults.pass_on_post_recording_any_damage(post, "" if mhtml.is_complete else "the end of this file is lost", report)
     faults.raise_errors()
 
 

@@ -168,7 +168,7 @@ def _is_hidden_overlay_or_comments(tag: str, node: LexborNode) -> bool:
     if tag == "dialog" or (attributes.get("role") or "") in ("dialog", "alertdialog") or is_hidden(attributes):
         return True
     return any(
-        (_ABOVE.search(name) or _BELOW.search(name)) and not _MODIFIER.match(name) for name in _class_and_id_names(attributes)
+        (_ABOVE.search(name) or _BELOW.search(name)) and not _MODIFIER.match(name) for name in _class_names_and_id_of(attributes)
     )
 
 
@@ -184,10 +184,10 @@ def is_known_furniture(tag: str, node: LexborNode) -> bool:
 
 def is_named_as_furniture(attributes: Mapping[str, str | None]) -> bool:
     """Whether the class or id of an element says that it is furniture."""
-    return any(_AGAINST.search(_HUMP.sub("-", name)) and not _MODIFIER.match(name) for name in _class_and_id_names(attributes))
+    return any(_AGAINST.search(_HUMP.sub("-", name)) and not _MODIFIER.match(name) for name in _class_names_and_id_of(attributes))
 
 
-def _class_and_id_names(attributes: Mapping[str, str | None]) -> list[str]:
+def _class_names_and_id_of(attributes: Mapping[str, str | None]) -> list[str]:
     return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300].split()
 
 
@@ -228,7 +228,7 @@ def _is_named_as_text(node: LexborNode) -> bool:
     attributes = node.attributes
     if node.tag in ("article", "main") or attributes.get("role") == "main" or attributes.get("itemprop") == "articleBody":
         return True
-    return any(_FOR.search(name) for name in _class_and_id_names(attributes))
+    return any(_FOR.search(name) for name in _class_names_and_id_of(attributes))
 
 
 def _paragraph_length_beside_part(node: LexborNode, part: LexborNode, weights: Weights) -> int:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from convert.front_matter import FrontMatter
-from convert.meta import read_date, read_meta, title_from_heading_or_name
+from convert.meta import read_date, read_meta, title_from_sole_h1_or_name
 from convert.meta.cleaning import without_illegal_characters
 from convert.model import Blocks, Meta, Timestamp, Visibility
 from convert.model.url import percent_decode_if_readable
@@ -51,7 +51,7 @@ def read_meta_outside_body(view: View, source: Source, options: ReaderOptions, r
 
 def with_title_and_summary(meta: Meta, view: View, children: Blocks, source: Source, report: Report) -> Meta:
     """The metadata with a title, and with a summary unless that is only how the body begins."""
-    title = _apply_rules("title", rules.TITLE, view, report) or title_from_heading_or_name(children, source, report)
+    title = _apply_rules("title", rules.TITLE, view, report) or title_from_sole_h1_or_name(children, source, report)
     body = plain_text(children)
     own = tuple((name, lambda view, rule=rule: _summary_unless_excerpt(rule(view), body)) for name, rule in rules.SUMMARY)
     return without_illegal_characters(replace(meta, title=title, summary=_apply_rules("summary", own, view, report)), report)

@@ -48,6 +48,6 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     for number, entry in enumerate(entries_of(source, options, report, found), 1):
         with faults.keep_errors(str(number)):
             document = PostReader(entry, options, report).make_document(Origin("rss", source.name, str(number), digest))
-            yield faults.record_damage_if_any(document, entry.problem, report)
+            yield faults.pass_on_post_recording_any_damage(document, entry.problem, report)
     keep_xml_faults(found, faults, report)
     faults.raise_errors()

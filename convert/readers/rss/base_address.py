@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from convert.readers._addresses import is_absolute, resolve_url
+from convert.readers._addresses import has_scheme_and_host, resolve_url
 from convert.readers.rss.feed import Entry, Field
 from convert.readers.rss.fields import link_target
 
@@ -24,7 +24,7 @@ _ADDRESS_FIELDS = frozenset({"link", "comments", "feedburner:origLink"})
 def with_absolute_addresses(entry: Entry) -> Entry:
     """The entry with whole addresses, as far as the feed says where it was."""
     base = _base_of_entry(entry)
-    if not is_absolute(base):
+    if not has_scheme_and_host(base):
         return entry
     fields = tuple([_resolve_field(field, _inner_base(base, field.attributes)) for field in entry.fields])
     return replace(entry, fields=fields)
@@ -34,7 +34,7 @@ def base_address_of_text(entry: Entry, field: Field, address: str) -> str:
     """Where the text of a field of a post at this address begins; empty when nothing tells."""
     if "xml:base" in field.attributes or _has_stated_base(entry):
         return _inner_base(_base_of_entry(entry), field.attributes)
-    return address if is_absolute(address) else _base_of_entry(entry)
+    return address if has_scheme_and_host(address) else _base_of_entry(entry)
 
 
 def _has_stated_base(entry: Entry) -> bool:
@@ -60,7 +60,7 @@ def _root_fields(feed: Iterable[Field]) -> list[Field]:
 def _home_or_own_address(feed: tuple[Field, ...]) -> str:
     """The address of the site, else the feed's own."""
     links = [(field.attributes.get("rel", "alternate"), link_target(field)) for field in feed if field.name == "link"]
-    found = [url for wanted in ("alternate", "self") for rel, url in links if rel == wanted and is_absolute(url)]
+    found = [url for wanted in ("alternate", "self") for rel, url in links if rel == wanted and has_scheme_and_host(url)]
     return next(iter(found), "")
 
 

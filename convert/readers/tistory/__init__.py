@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from convert.front_matter import split_front_matter
-from convert.meta import FRONT_MATTER_TAKES, read_meta, title_from_heading_or_name
+from convert.meta import FRONT_MATTER_TAKES, read_meta, title_from_sole_h1_or_name
 from convert.model import Blocks, Document, Meta, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -30,7 +30,7 @@ from convert.readers._html.whole_post import with_footnotes_and_formulas
 from convert.readers._html.wordpress import WORDPRESS
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
 from convert.readers.tistory.files import ServerFiles
-from convert.readers.tistory.large_text import handle_sized_paragraph, with_large_text_as_headings
+from convert.readers.tistory.large_text import handle_paragraph_keeping_large_size, with_large_text_as_headings
 from convert.readers.tistory.older import EMOTICONS, OLDER, unhide_folds
 from convert.readers.tistory.replacers import MARKS, expand_replacers
 from convert.sources.evidence import hand_over_original
@@ -90,7 +90,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     body = _with_markdown_images_as_img_tags(front.body, report) if front.data and "![" in front.body else front.body
     children, title = read_body_and_title(body, report, options=options)
     if not meta.title:
-        meta = replace(meta, title=" ".join(title.split()) or title_from_heading_or_name(children, source, report))
+        meta = replace(meta, title=" ".join(title.split()) or title_from_sole_h1_or_name(children, source, report))
     yield Document(meta, children, origin=Origin("tistory", source.name, sha256=source.sha256))
 
 
@@ -156,7 +156,7 @@ def read_fragment(html: str, report: Report, targets: frozenset[str] = frozenset
 @lru_cache(maxsize=256)
 def handlers_with_overlays(overlays: tuple[Overlay, ...], is_sized: bool = False) -> Handlers:
     """The handlers of posts with these overlays; `is_sized` where large letters may make a heading. Most posts have the same."""
-    handlers = {**_HANDLERS, "p": handle_sized_paragraph} if is_sized else _HANDLERS
+    handlers = {**_HANDLERS, "p": handle_paragraph_keeping_large_size} if is_sized else _HANDLERS
     return with_overlays(handlers, (*overlays, *PASTED_ANYWHERE, OPEN_CODE))
 
 

@@ -58,12 +58,12 @@ def _handle_image_block(node: LexborNode, walk: Walk) -> Outcome:
         blocks = list(outcome.build(frame))
         if not any(isinstance(block, Figure) and block.children for block in blocks):  # an upload that failed
             walk.report("broken-image", name or link)
-        return [_with_name_and_link(block, name, target) for block in blocks] if name or link else blocks
+        return [_with_name_and_link_on_figure_images(block, name, target) for block in blocks] if name or link else blocks
 
     return Container(build)
 
 
-def _with_name_and_link(block: Block, name: str, link: str) -> Block:
+def _with_name_and_link_on_figure_images(block: Block, name: str, link: str) -> Block:
     if not isinstance(block, Figure):
         return block
     children = tuple(
@@ -185,7 +185,7 @@ def _handle_emoticon(node: LexborNode, walk: Walk) -> Outcome:
     return FinishedBlocks((Figure((Paragraph((named,)),), align=media.figure_align_of(node)),))
 
 
-def _handle_widget(node: LexborNode, walk: Walk) -> Outcome:
+def _keep_widget_text_or_skip(node: LexborNode, walk: Walk) -> Outcome:
     """What only Tistory's server or a script could fill, such as a poll: its text where it has some, else it is lost."""
     return (
         media.handle_figure(node, walk)
@@ -199,7 +199,7 @@ def _drop_rough_map_without_text(node: LexborNode, walk: Walk) -> Outcome:
     return None if text_of(node) or find_first(node, "img") is not None else Skipped("broken-embed")
 
 
-def _handle_div_by_class(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_tistory_or_plain_div(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     if attributes.get("data-ke-type") == "moreLess":
         label = text_of(find_first(node, class_name="btn-toggle-moreless")) or attributes.get("data-text-more") or "더보기"
@@ -219,7 +219,7 @@ def _handle_div_by_class(node: LexborNode, walk: Walk) -> Outcome:
     )
 
 
-def _handle_link_by_class(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_tistory_or_plain_link(node: LexborNode, walk: Walk) -> Outcome:
     names = class_names_of(node)
     if "btn-toggle-moreless" in names:
         return Skipped()
@@ -263,8 +263,8 @@ _FIGURE_TYPES: dict[str, Handler] = {
     "video": _handle_video,
     "emoticon": _handle_emoticon,
     "image": _handle_image_block,
-    "poll": _handle_widget,
-    "map": _handle_widget,
+    "poll": _keep_widget_text_or_skip,
+    "map": _keep_widget_text_or_skip,
 }
 _FIGURE_CLASSES: dict[str, Handler] = {
     "imageblock": _handle_image_block,
@@ -288,10 +288,10 @@ _FURNITURE: dict[str, str] = {
 
 TISTORY_HANDLERS: Handlers = {
     "figure": _handle_figure_by_type,
-    "div": _handle_div_by_class,
+    "div": _handle_tistory_or_plain_div,
     "table": _handle_table_or_box,
     "fieldset": boxes.handle_fieldset,
-    "a": _handle_link_by_class,
+    "a": _handle_tistory_or_plain_link,
     "ins": _handle_ad_or_ins,
     "script": _handle_gist_or_script,
     "iframe": _handle_map_or_iframe,

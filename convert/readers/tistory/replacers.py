@@ -88,7 +88,9 @@ class _ReplacerExpansion:
             return False
         if self._code or mark[0] == "<":
             return False
-        return self._expand_replacer() if mark == "[##_" else self._open_fold() if mark == "[#M_" else self._close_fold()
+        return (
+            self._expand_replacer() if mark == "[##_" else self._remember_fold_opening() if mark == "[#M_" else self._close_fold()
+        )
 
     def _expand_replacer(self) -> bool:
         start = self._position
@@ -106,7 +108,7 @@ class _ReplacerExpansion:
         self._position = end + len(_END)
         return True
 
-    def _open_fold(self) -> bool:
+    def _remember_fold_opening(self) -> bool:
         head = _FOLD.match(self._html, self._position)
         if head is None:
             return False

@@ -42,11 +42,11 @@ def handle_first_or_later_image_of_row(node: LexborNode) -> Outcome:
     before = element_directly_before(node)
     if before is not None and _read_row_image(before) is not None:
         return Skipped()
-    pieces = list(_row_images_from(piece))
+    pieces = list(_row_image_and_following(piece))
     return FinishedBlocks(tuple(_build_galleries_and_figures(pieces))) if len(pieces) > 1 else None
 
 
-def _row_images_from(row_image: _RowImage | None) -> Iterator[_RowImage]:
+def _row_image_and_following(row_image: _RowImage | None) -> Iterator[_RowImage]:
     while row_image is not None:
         yield row_image
         following = element_directly_after(row_image.figure)

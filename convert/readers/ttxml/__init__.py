@@ -72,7 +72,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
             if element.name == piece.name and piece.name in LAYOUT.posts:
                 with faults.keep_errors(name):
                     post = read_post(element, piece, blog, context)
-                    yield faults.record_damage_if_any(post, problem, report)
+                    yield faults.pass_on_post_recording_any_damage(post, problem, report)
             elif problem:
                 faults.add_problem(problem, name) if piece.name in LAYOUT.posts else report(
                     Notice("damaged-part", f"{name}: {problem}")

@@ -78,7 +78,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
                 if not why_no_post(item, piece.data if problem else b""):
                     with faults.keep_errors(name):
                         post = read_post(item, piece, context)
-                        yield faults.record_damage_if_any(post, problem, report)
+                        yield faults.pass_on_post_recording_any_damage(post, problem, report)
                 elif problem:
                     report(Notice("damaged-part", f"{name}: {problem}"))
     faults.raise_errors()

@@ -150,10 +150,10 @@ def _read_visibility_and_draft(item: Element, report: Report) -> tuple[Visibilit
 
 def _read_title(item: Element) -> str:
     """The title, which is HTML; only what looks like a mark is one, since many write `<T>` and mean it."""
-    return " ".join(unescape(_TITLE_TAG.sub(_space_for_tag, item.first_child("title").text)).split())
+    return " ".join(unescape(_TITLE_TAG.sub(_space_for_br_else_nothing, item.first_child("title").text)).split())
 
 
-def _space_for_tag(match: re.Match[str]) -> str:
+def _space_for_br_else_nothing(match: re.Match[str]) -> str:
     return " " if match[0].lower().startswith("<br") else ""
 
 

@@ -67,7 +67,7 @@ class PostShortcodes:
             **dict.fromkeys(_NOTES, self._collect_note_and_render_mark),
             **dict.fromkeys(("caption", "wp_caption"), _render_caption),
             **dict.fromkeys(("embed", "iframe", "embedyt", "su_youtube", "su_vimeo", "su_video"), _render_embed),
-            **dict.fromkeys(("vc_single_image", "et_pb_image", "fusion_imageframe", "av_image"), self._render_picture),
+            **dict.fromkeys(("vc_single_image", "et_pb_image", "fusion_imageframe", "av_image"), self._render_page_builder_image),
             **dict.fromkeys(("gallery", "vc_gallery", "et_pb_gallery"), self._render_gallery),
             "playlist": self._render_playlist,
             "audio": self._make_player_handler("audio", _SOUNDS),
@@ -99,7 +99,7 @@ class PostShortcodes:
         left_out = set(_numbers_in(call.first_attribute("exclude")))
         return render_gallery(attachment for attachment in shown if attachment.number not in left_out)
 
-    def _render_picture(self, call: ShortcodeCall) -> str:
+    def _render_page_builder_image(self, call: ShortcodeCall) -> str:
         """A picture as page builders have it, by its number or its address."""
         found = self._find_attachments(_numbers_in(call.first_attribute("image", "attachment_id", "image_id"))[:1])
         url = (

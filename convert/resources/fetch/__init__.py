@@ -84,7 +84,7 @@ def fetch(
     held.remove_leftovers()
     with closing(_fetch_all(list(tasks.values()), held, options or FetchOptions(), watch)) as results:
         for reference in references:
-            key = _cache_key_of_url(reference.url)
+            key = _url_as_cache_key(reference.url)
             if key not in answers:
                 answers[key] = next(results)
             yield _with_url(reference.url, answers[key])
@@ -108,7 +108,7 @@ def _as_reference(address: str | Reference) -> Reference:
     return Reference(address, "image" if medium_of_name(file_name_in(address)) == "image" else "file")
 
 
-def _cache_key_of_url(url: str) -> str:
+def _url_as_cache_key(url: str) -> str:
     address = parse_address(url)
     return url if address is None else url_without_kakao_signature(address)
 
@@ -117,7 +117,7 @@ def _merge_references_to_same_url(references: Iterable[Reference]) -> dict[str, 
     """What to ask for: everything once, as what it is shown as if it is shown anywhere, where it is to be had the longest."""
     tasks: dict[str, Reference] = {}
     for reference in references:
-        key = _cache_key_of_url(reference.url)
+        key = _url_as_cache_key(reference.url)
         known = tasks.setdefault(key, reference)
         best = max(known, reference, key=lambda one: kakao_signature_expiry_second(one.url) or 0)
         tasks[key] = replace(best, wanted="image") if "image" in (known.wanted, reference.wanted) else best

@@ -11,7 +11,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from convert.limits import HTML_LEVELS
 from convert.notices import Notice, Report, ignore
-from convert.sources.html_tree.alike import with_few_attributes, with_selects_made_multiple, without_excess_html_and_body_tags
+from convert.sources.html_tree.alike import (
+    with_few_attributes,
+    with_selects_multiple_if_many_options,
+    without_excess_html_and_body_tags,
+)
 from convert.sources.html_tree.balanced import Balanced
 from convert.sources.html_tree.nesting import is_shallow
 
@@ -38,7 +42,7 @@ def with_bounded_nesting_and_attributes(html: str, report: Report = ignore) -> s
         html = with_few_attributes(html, report)
     if html.count("<") <= _FEW_TAGS or len(_START.findall(html)) <= _FEW_TAGS:
         return html
-    html = without_excess_html_and_body_tags(with_selects_made_multiple(html))
+    html = without_excess_html_and_body_tags(with_selects_multiple_if_many_options(html))
     if is_shallow(html, HTML_LEVELS):
         return html
     balanced = Balanced(html, HTML_LEVELS)

@@ -36,7 +36,7 @@ def with_few_attributes(html: str, report: Report) -> str:
     return "".join([*parts, html[copied:]]) if parts else html
 
 
-def with_selects_made_multiple(html: str) -> str:
+def with_selects_multiple_if_many_options(html: str) -> str:
     """HTML in which several of many options may be chosen, since a parser looks for the one that is with each it finds."""
     if next(islice(_OPTION.finditer(html), _MOST, None), None) is None:
         return html

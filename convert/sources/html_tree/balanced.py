@@ -41,7 +41,7 @@ class Balanced:
             at = end.end() if end is not None and name != "plaintext" else len(html)
             if found["section"] and not self._open.is_in_drawing:  # where it is a comment
                 at = html.find(">", at) + 1 or len(html)
-            pieces += (before, tag or _separator_in_place_of_tag(name, before), html[found.end() : at])
+            pieces += (before, tag or _space_or_comment_replacing_tag(name, before), html[found.end() : at])
         return [*pieces, html[at:]]
 
     def _balance_tag(self, name: str, found: re.Match[str]) -> str:
@@ -82,6 +82,6 @@ def _end_tags(names: list[str]) -> str:
     return "".join([f"</{name}>" for name in names])
 
 
-def _separator_in_place_of_tag(name: str, before: str) -> str:
+def _space_or_comment_replacing_tag(name: str, before: str) -> str:
     """What stands in the place of a tag; what is on both sides of it must not become one."""
     return " " if name in BLOCKS or before.endswith(("<", "/")) else "" if before else "<!---->"

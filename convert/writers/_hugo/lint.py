@@ -98,7 +98,7 @@ def lint_front_matter(front: Mapping[str, Any], address: str = "") -> list[str]:
     return problems or [
         *_problems_of_address(address),
         *_problems_of_own_address_as_alias(front, address),
-        *_problems_of_dates(front),
+        *_problems_if_expiry_before_date(front),
     ]
 
 
@@ -113,6 +113,6 @@ def _problems_of_own_address_as_alias(front: Mapping[str, Any], address: str) ->
     return ["aliases: one is the page's own address"] if is_among else []
 
 
-def _problems_of_dates(front: Mapping[str, Any]) -> list[str]:
+def _problems_if_expiry_before_date(front: Mapping[str, Any]) -> list[str]:
     begins, ends = str(front.get("date", "")), str(front.get("expiryDate", ""))
     return ["expiryDate: before the date, so the page is never shown"] if begins and ends and ends < begins else []

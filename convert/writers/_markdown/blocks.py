@@ -10,7 +10,7 @@ from convert.model import Block, Blocks, Inlines
 from convert.model.walk import label_lines, plain_text
 from convert.notices import ignore
 from convert.writers import _html as html
-from convert.writers._left_out import report_cells_of_table_as_list, tell_proof_list_items_left_out
+from convert.writers._left_out import tell_proof_cells_became_list_items, tell_proof_list_items_left_out
 from convert.writers._markdown import shortcodes
 from convert.writers._markdown.block_sequence import is_code_like_items, join_blocks, widen_marker_for_rules, would_merge_lists
 from convert.writers._markdown.complex_tables import table_as_html, table_as_list, table_form
@@ -323,7 +323,7 @@ def _table(node: model.Table, context: Context) -> str:
             return table_as_html(node)
         case "list":
             context.count_notice("table-as-list")
-            report_cells_of_table_as_list(node, context.report)
+            tell_proof_cells_became_list_items(node, context.report)
             return blocks(table_as_list(node), replace(context, report=ignore))  # a browser shows no cells in a cell
 
 

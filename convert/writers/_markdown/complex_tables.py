@@ -12,7 +12,7 @@ from convert.model.walk import plain_text, walk
 from convert.writers import _html as html
 from convert.writers._markdown.dialects.dialect import Dialect
 from convert.writers._markdown.table_width import is_mostly_blank_as_pipe_table, is_too_wide, max_cells_including_blanks
-from convert.writers._markdown.tables import Grid, grid_of, header_row_of
+from convert.writers._markdown.tables import Grid, first_row_if_all_headers, grid_of
 from convert.writers._markdown.target import Target
 from convert.writers._safe_html import escape_tistory_replacers
 
@@ -34,7 +34,7 @@ def table_form(node: Table, target: Target) -> Literal["flatten", "html", "list"
 
 def _is_no_pipe_table_of(dialect: Dialect, node: Table) -> bool:
     """Whether a dialect would show tags that are in a table, or takes one that is a header alone for none."""
-    if dialect.table_bars and len(node.rows) == 1 and header_row_of([list(node.rows[0].cells)]):
+    if dialect.table_bars and len(node.rows) == 1 and first_row_if_all_headers([list(node.rows[0].cells)]):
         return True
     return not dialect.islands_in_lines and any(isinstance(inner, model.RawBlock) for inner in walk([node]))
 
@@ -84,7 +84,7 @@ def table_as_list(node: Table) -> Blocks:
 
 def _column_names(grid: Grid) -> list[Inlines]:
     """What the columns are called; nothing when there is no header, or one that is more than names."""
-    head = header_row_of(grid)
+    head = first_row_if_all_headers(grid)
     if len(grid) < 2 or len(head) > TABLE_COLUMNS or not all(cell is None or _can_be_column_name(cell) for cell in head):
         return []
     names: list[Inlines] = []

@@ -47,14 +47,14 @@ def join_pieces_in_style(pieces: list[Piece], context: Context, escaping: Escapi
         pieces,
         escaping,
         starts_line=starts_line,
-        join_pieces=_join_with_html_tags if style.emphasis == "html" else join_with_comments,
+        join_pieces=_join_with_html_for_failing_delimiters if style.emphasis == "html" else join_with_comments,
     )
 
 
 # Emphasis as tags
 
 
-def _join_with_html_tags(pieces: list[Piece]) -> str:
+def _join_with_html_for_failing_delimiters(pieces: list[Piece]) -> str:
     """The finished pieces with emphasis as HTML where its delimiters would not count. A tag is a new neighbour to the others."""
     for _ in range(_ROUNDS):
         failing = _delimiters_that_fail(pieces)
@@ -101,13 +101,13 @@ def _delimiter_partners(pieces: list[Piece]) -> dict[int, int]:
 def _is_run_effective(pieces: list[Piece], index: int, end: int, before: str) -> bool:
     """Whether a run of delimiters is what it should be."""
     kind, run = pieces[index]
-    after = _first_character_of_piece(pieces, end)
+    after = _first_character_or_newline_at(pieces, end)
     if kind is OPEN:
         return not adjoins_same_delimiter(pieces, index, before) and is_flanking(run, after, before)
     return not run[0] == before == "~" and is_flanking(run, before, after)
 
 
-def _first_character_of_piece(pieces: list[Piece], index: int) -> str:
+def _first_character_or_newline_at(pieces: list[Piece], index: int) -> str:
     return (pieces[index][1][:1] if index < len(pieces) else "") or "\n"
 
 
@@ -133,7 +133,9 @@ def _with_closing_punctuation_outside(pieces: list[Piece], context: Context) -> 
     while index < len(pieces):
         kind, _ = pieces[index]
         end = end_of_delimiter_run(pieces, index) if kind is CLOSE else index + 1
-        tail = _punctuation_to_move(out[-1], pieces[index][1], _first_character_of_piece(pieces, end)) if kind is CLOSE else ""
+        tail = (
+            _punctuation_to_move(out[-1], pieces[index][1], _first_character_or_newline_at(pieces, end)) if kind is CLOSE else ""
+        )
         if kind is OPEN:
             opened.append(len(out))
         elif kind is CLOSE:

@@ -82,7 +82,7 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
     """Append the pieces of one node; `open_delimiters` holds the delimiters already open around it."""
     match node:
         case model.Text():
-            _append_text(node.value, pieces)
+            _append_collapsed_text(node.value, pieces)
         case model.Strong() | model.Emphasis() | model.Strikethrough():
             _append_delimited(_DELIMITERS[type(node)], node.children, pieces, context, open_delimiters)
         case model.Span():
@@ -106,7 +106,7 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
         case model.Ruby():
             context.count_notice("ruby")
             _append_inlines(node.children, pieces, context, open_delimiters)
-            _append_text(f"({node.annotation})", pieces)
+            _append_collapsed_text(f"({node.annotation})", pieces)
         case model.Math():
             _append_math(node.value, pieces, context)
         case model.Anchor():
@@ -125,7 +125,7 @@ def _append_island(value: str, pieces: Line, context: Context) -> None:
         pieces.append((RAW, value if context.target.dialect.soft_break == "space" else value.replace("\n", " ")))
 
 
-def _append_text(value: str, pieces: Line) -> None:
+def _append_collapsed_text(value: str, pieces: Line) -> None:
     """Text; behind other text it is one text with it, at once or, where that is long, by `join_adjacent_texts`."""
     value = collapse_white_space(value)
     if pieces:
@@ -258,7 +258,7 @@ def _take_space_off_end(pieces: Line, strip: Callable[[str, str], str]) -> Line:
 def _append_pieces(pieces: Line, more: Line) -> None:
     for kind, value in more:
         if kind is TEXT:
-            _append_text(value, pieces)
+            _append_collapsed_text(value, pieces)
             continue
         if kind is BREAK and pieces:
             _strip_trailing_space(pieces)
@@ -303,7 +303,7 @@ def _append_link(node: model.Link, pieces: Line, context: Context, open_delimite
 def _append_code_span(value: str, pieces: Line, context: Context) -> None:
     text = value.replace("\n", " ")
     if not text.strip(" "):
-        _append_text(text, pieces)
+        _append_collapsed_text(text, pieces)
         return
     pieces.append((RAW, code_span(text, context)))
 
@@ -331,7 +331,7 @@ def _append_footnote_reference(label: str, pieces: Line, context: Context) -> No
     elif label in context.footnotes.referenced_definitions and not context.in_link and not is_html:
         pieces.append((RAW, f"[^{context.footnotes.written_labels[label]}]"))
     else:
-        _append_text(f"[^{label}]", pieces)
+        _append_collapsed_text(f"[^{label}]", pieces)
 
 
 def _append_sub_sup_tags_or_unicode(tag: str, children: Inlines, pieces: Line, context: Context, open_delimiters: str) -> None:
@@ -346,10 +346,10 @@ def _append_sub_sup_tags_or_unicode(tag: str, children: Inlines, pieces: Line, c
     if not all(isinstance(child, model.Text) for child in children):
         _append_inlines(children, pieces, context, open_delimiters)
         return
-    _append_text(as_unicode_sub_or_superscript(tag, plain_text(children)), pieces)
+    _append_collapsed_text(as_unicode_script_or_unchanged(tag, plain_text(children)), pieces)
 
 
-def as_unicode_sub_or_superscript(tag: str, text: str) -> str:
+def as_unicode_script_or_unchanged(tag: str, text: str) -> str:
     """The text of a `sup` or `sub` in Unicode's small characters; where one is missing, as it is: nobody wrote any brackets."""
     table = _RAISED if tag == "sup" else _LOWERED
     small = "".join(table.get(character, "") for character in text)

@@ -27,11 +27,11 @@ def table(node: model.Table, context: Context) -> str:
     grid = grid_of(node.rows, cell_limit)
     if not grid:
         return _caption(node.caption, context)
-    _count_table_notices(node.rows, context)
+    _count_span_and_row_header_notices(node.rows, context)
     texts = [[_cell(cell, inside) for cell in row] for row in grid]
     width = max((number + 1 for row in texts for number, text in enumerate(row) if text), default=1)
     least = width if width * len(grid) <= cell_limit else 1
-    is_headed = any(texts[0]) and header_row_of(grid)
+    is_headed = any(texts[0]) and first_row_if_all_headers(grid)
     head, body = (texts[0], texts[1:]) if is_headed else ([], texts)
     rules = [_RULES[align] for align in _column_alignments(grid, texts, width)]
     rows = [_pipe_row(head, width, width), *[_pipe_row(row, least, width) for row in body]]
@@ -62,7 +62,7 @@ def _escape_rule(row: str) -> str:
     return f"{found[1]}\\{row[found.end(1) :]}" if found else row
 
 
-def header_row_of(grid: Grid) -> list[Cell | None]:
+def first_row_if_all_headers(grid: Grid) -> list[Cell | None]:
     """The first row when all it holds are header cells, else nothing."""
     filled = [cell for cell in grid[0] if cell is not None and cell.children] if grid else []
     return grid[0] if filled and all(cell.header for cell in filled) else []
@@ -98,7 +98,7 @@ def _column_alignments(grid: Grid, texts: list[list[str]], width: int) -> list[A
     return [aligns.pop() if len(aligns) == 1 else "" for aligns in found]
 
 
-def _count_table_notices(rows: tuple[Row, ...], context: Context) -> None:
+def _count_span_and_row_header_notices(rows: tuple[Row, ...], context: Context) -> None:
     if any(cell.rowspan > 1 or cell.colspan > 1 for row in rows for cell in row.cells):
         context.count_notice("complex-table")
     first = rows[0].cells if rows and not all(cell.header for cell in rows[0].cells if cell.children) else ()
@@ -115,7 +115,9 @@ def _cell(cell: Cell | None, context: Context) -> str:
     context.count_notice("cell-block")
     unseen = replace(context, counts={}, report=ignore)
     lines = [
-        inlines for inlines in _lines_of_blocks(cell.children, bullet_unless_html_breaks(context.target)) if line(inlines, unseen)
+        inlines
+        for inlines in _lines_of_blocks(cell.children, item_bullet_in_cells_without_html(context.target))
+        if line(inlines, unseen)
     ]
     return _escape_pipes(line(_join_lines_with(lines, model.HardBreak()), context, starts_line=False), context)
 
@@ -138,7 +140,7 @@ def _join_lines_with(lines: Iterable[Inlines], node: Inline) -> Inlines:
     return tuple(result)
 
 
-def bullet_unless_html_breaks(target: Target) -> str:
+def item_bullet_in_cells_without_html(target: Target) -> str:
     """What an item begins with in a cell whose lines can only stand in a row; where they can be broken, nothing."""
     return "" if target.dialect.html else "•"
 

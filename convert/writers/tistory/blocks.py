@@ -136,8 +136,8 @@ def _tight_content(children: Blocks, page: Page) -> str:
 def _table(node: model.Table, page: Page) -> str:
     caption = f"<caption>{inlines(node.caption, page)}</caption>\n" if node.caption else ""
     heads = 1 if node.rows and _is_header_row(node.rows[0]) else 0
-    head = f"<thead>\n{_rows(node.rows[:heads], page)}\n</thead>\n" if heads else ""
-    body = f"<tbody>\n{_rows(node.rows[heads:], page)}\n</tbody>\n" if node.rows[heads:] else ""
+    head = f"<thead>\n{_tr_elements(node.rows[:heads], page)}\n</thead>\n" if heads else ""
+    body = f"<tbody>\n{_tr_elements(node.rows[heads:], page)}\n</tbody>\n" if node.rows[heads:] else ""
     return f"<table{_table_attributes(node)}>\n{caption}{head}{body}</table>"
 
 
@@ -152,7 +152,7 @@ def _is_header_row(row: Row) -> bool:
     return bool(row.cells) and all(cell.header and cell.rowspan == 1 for cell in row.cells)
 
 
-def _rows(rows: tuple[Row, ...], page: Page) -> str:
+def _tr_elements(rows: tuple[Row, ...], page: Page) -> str:
     return "\n".join([_row(row, page.without_placed_pictures()) for row in rows])
 
 

@@ -47,7 +47,7 @@ def _align_of_table(node: LexborNode) -> Align:
     return "center" if stated == "center" or "margin-left:auto" in style else ""
 
 
-def _handle_feed_footer(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _skip_feed_footer_of_only_pixel(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """The footer of a feed, when all it has is the pixel."""
     if "blogger-post-footer" not in class_names_of(node):
         return fallback(node, walk)
@@ -63,5 +63,5 @@ def _stripped_text_of(node: LexborNode) -> str:
 
 
 BLOGGER = Overlay(
-    ("tr-caption-container", "blogger-post-footer"), (), {"table": _handle_caption_table, "div": _handle_feed_footer}
+    ("tr-caption-container", "blogger-post-footer"), (), {"table": _handle_caption_table, "div": _skip_feed_footer_of_only_pixel}
 )

@@ -42,7 +42,9 @@ def _handle_one_item_list_or_toggles(node: LexborNode, walk: Walk, fallback: Han
     walk.frame.has_stray_items = True
     number = _item_numbering_of(node)
     return Container(
-        lambda frame: [StrayItem(item, number=number(place)) for place, item in enumerate(lists.list_items_in(frame))]
+        lambda frame: [
+            StrayItem(item, number=number(place)) for place, item in enumerate(lists.list_items_with_strays_in_previous(frame))
+        ]
     )
 
 

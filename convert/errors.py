@@ -35,7 +35,7 @@ class ConvertError(Exception):
         return type(self)(self.message, source=source, hint=self.hint, member=member or self.member, place=self.place)
 
     @property
-    def located_message(self) -> str:
+    def message_with_member_and_place(self) -> str:
         """What happened and where, to people who know the source."""
         member = self.member
         if member.isdecimal():
@@ -45,7 +45,7 @@ class ConvertError(Exception):
     def __str__(self) -> str:
         where = f"{self.source}: " if self.source else ""
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{where}{self.located_message}{hint}"
+        return f"{where}{self.message_with_member_and_place}{hint}"
 
     def __reduce__(self) -> tuple[object, ...]:
         """Errors cross from worker to parent with all their fields."""
@@ -97,7 +97,9 @@ class SeveralError(FormatError):
     """Several posts of one source that cannot be read, each with an error of its own in `parts`."""
 
     def __init__(self, errors: Sequence[ConvertError]) -> None:
-        super().__init__("; ".join(error.located_message for error in errors), source=errors[0].source, hint=errors[0].hint)
+        super().__init__(
+            "; ".join(error.message_with_member_and_place for error in errors), source=errors[0].source, hint=errors[0].hint
+        )
         self._parts = tuple(errors)
 
     @property

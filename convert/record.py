@@ -102,12 +102,12 @@ _DTYPES: dict[type, str] = {str: "string", int: "int64", bool: "bool"}
 
 def features(record: type[Struct] = Record) -> dict[str, Any]:
     """The types of the columns, for `datasets.Features.from_dict` of Hugging Face."""
-    return {name: _feature(kind) for name, kind in get_type_hints(record).items()}
+    return {name: _hugging_face_feature_of_type(kind) for name, kind in get_type_hints(record).items()}
 
 
-def _feature(kind: Any) -> Any:
+def _hugging_face_feature_of_type(kind: Any) -> Any:
     if get_origin(kind) is list:
-        return {"_type": "List", "feature": _feature(get_args(kind)[0])}
+        return {"_type": "List", "feature": _hugging_face_feature_of_type(get_args(kind)[0])}
     if kind in _DTYPES:
         return {"dtype": _DTYPES[kind], "_type": "Value"}
-    return {name: _feature(inner) for name, inner in get_type_hints(kind).items()}
+    return {name: _hugging_face_feature_of_type(inner) for name, inner in get_type_hints(kind).items()}

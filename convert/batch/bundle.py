@@ -47,7 +47,7 @@ def opener_for(found: FoundSource, format: str, source: Source, cache: str, *, f
     )
 
 
-def complete_from_files_beside(document: Document, format: str, opener: Opener, report: Report) -> Document:
+def let_reader_complete_from_files_beside(document: Document, format: str, opener: Opener, report: Report) -> Document:
     """The document with what its reader learns from the files beside its source."""
     module = reader(format)
     if not isinstance(module, NeighbourReader):
@@ -80,7 +80,7 @@ def _gather_and_relocate(
     """
     found = gather_resources(document, place, loader_for(document, opener))
     for failure in found.failures:
-        if _is_worth_reporting(failure, document.resources):
+        if _is_more_than_unfetched_remote_file(failure, document.resources):
             report(Notice("resource", f"{failure.url}: {failure.reason}"))
     if not found.mapping:
         return document, ()
@@ -89,7 +89,7 @@ def _gather_and_relocate(
     return replace(with_relocated_urls(document, found.mapping), resources=()), found.files
 
 
-def _is_worth_reporting(failure: ResourceFailure, resources: tuple[Resource, ...]) -> bool:
+def _is_more_than_unfetched_remote_file(failure: ResourceFailure, resources: tuple[Resource, ...]) -> bool:
     """What is on another server may stay there, and why it could not be fetched is said once for all posts that show it.
 
     What a source says it holds it has to give. An address from the root of a site is a file of that site, which nobody gave us

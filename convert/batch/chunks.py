@@ -77,7 +77,7 @@ def _split_into_single_sources(chunk: _Chunk) -> Iterator[_Chunk]:
     return (replace(chunk, sources=(source,), is_alone=True) for source in chunk.sources)
 
 
-def _as_expendable_chunk(chunk: _Chunk) -> _Chunk:
+def _for_process_that_may_end(chunk: _Chunk) -> _Chunk:
     return replace(chunk, is_expendable=True)
 
 
@@ -123,14 +123,14 @@ SURVEYING = TaskKind(
     call=_survey_chunk,
     split=_split_into_single_sources,
     if_killed=_failed_survey_with_facts_so_far,
-    for_worker=_as_expendable_chunk,
+    for_worker=_for_process_that_may_end,
     is_part=lambda survey: survey.is_part,
 )
 CONVERTING: TaskKind[_ConversionChunk, Outcome] = TaskKind(
     call=_convert_chunk,
     split=_split_into_single_sources,
     if_killed=_failures_and_rest_of_killed_chunk,
-    for_worker=_as_expendable_chunk,
+    for_worker=_for_process_that_may_end,
     has_many=lambda chunk: any(_has_many_posts(source, chunk.conversion.plan) for source in chunk.sources),
 )
 

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from convert.batch.bundle import has_resource_place
 from convert.batch.managed_folder import ManagedFolder
-from convert.batch.one_file import RecordedFile
+from convert.batch.one_file import OneFileWithBackupAndRecord
 from convert.batch.output import Output, OutputFolder, StreamOutput
 from convert.batch.request import Batch
 from convert.batch.survey import SurveyedSource
@@ -76,7 +76,7 @@ def _output_of_posts(
             raise UsageError(f"{posts} posts cannot all be printed", source=surveyed[0].found.name, hint=hint)
         return StreamOutput(stream, dry=batch.dry)
     if module.JOINED or (posts == 1 and _may_be_one_file(batch)):
-        return RecordedFile(batch.output, dry=batch.dry, force=batch.folder_policy.force)
+        return OneFileWithBackupAndRecord(batch.output, dry=batch.dry, force=batch.folder_policy.force)
     sources = frozenset(os.path.realpath(found.path) for found in finding.found if found.path)
     folder = OutputFolder(batch.output, sources, dry=batch.dry)
     return ManagedFolder(folder, batch.output, batch.folder_policy, lambda: watch.on_waiting_for_other_run(batch.output))

@@ -9,7 +9,7 @@ from pathlib import Path
 from convert.batch.atomic import open_replacement, remove_leftovers
 from convert.batch.manifest import FOLDER, read_written_digests, unreadable_record_notice
 from convert.notices import Notice
-from convert.plan.file_names import shorten_name
+from convert.plan.file_names import shorten_name_with_hash
 
 _ENDING = ".sha256"
 _LONGEST = 255
@@ -59,7 +59,7 @@ def digest_of_file(path: Path) -> str:
 
 
 def _record_path(path: Path) -> Path:
-    return path.parent / FOLDER / f"{shorten_name(path.name, _LONGEST - len(_ENDING))}{_ENDING}"
+    return path.parent / FOLDER / f"{shorten_name_with_hash(path.name, _LONGEST - len(_ENDING))}{_ENDING}"
 
 
 def _read_digests_in_manifest_above(path: Path) -> Collection[str]:

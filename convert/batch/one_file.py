@@ -22,7 +22,7 @@ from convert.batch.lock import close_before_unlocking
 from convert.batch.output import Change, TextOutput
 from convert.errors import OutputClosedError
 from convert.notices import Notice
-from convert.plan.file_names import shorten_name
+from convert.plan.file_names import shorten_name_with_hash
 from convert.sources.source import File
 
 _LONGEST = 255
@@ -60,7 +60,7 @@ class OneFile(TextOutput):
         with translate_os_errors(self._name, OutputClosedError):
             self._open_on_first_use()
             for file in files:
-                self._append_bytes(file.data)
+                self._append_and_compare_with_old(file.data)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Put the file in place, or, after an exception or when nothing was put, leave everything as it was."""
@@ -88,7 +88,7 @@ class OneFile(TextOutput):
             self._temporary = temporary_path_beside(self._path)
             self._new = create_locked(self._temporary)
 
-    def _append_bytes(self, data: bytes) -> None:
+    def _append_and_compare_with_old(self, data: bytes) -> None:
         if self._old and self.change_of_shared_file == "unchanged" and self._old.read(len(data)) != data:
             self.change_of_shared_file = "written"
         if self._new:
@@ -123,7 +123,7 @@ class OneFile(TextOutput):
             self._temporary.unlink(missing_ok=True)
 
 
-class RecordedFile(OneFile):
+class OneFileWithBackupAndRecord(OneFile):
     """A file whose owner may change it. With `force` that is not minded."""
 
     def __init__(self, path: str, *, dry: bool = False, force: bool = False) -> None:
@@ -131,8 +131,8 @@ class RecordedFile(OneFile):
         self._force = force
         self._digest = hashlib.sha256()
 
-    def _append_bytes(self, data: bytes) -> None:
-        super()._append_bytes(data)
+    def _append_and_compare_with_old(self, data: bytes) -> None:
+        super()._append_and_compare_with_old(data)
         self._digest.update(data)
 
     def _replace_file_or_touch_unchanged(self) -> None:
@@ -172,7 +172,7 @@ def _backup_paths(path: Path) -> Iterator[Path]:
     """`FILE.orig`, `FILE.orig.2` and so on: none that holds something else is overwritten."""
     for number in count(1):
         ending = ".orig" if number == 1 else f".orig.{number}"
-        yield path.with_name(f"{shorten_name(path.name, _LONGEST - len(ending))}{ending}")
+        yield path.with_name(f"{shorten_name_with_hash(path.name, _LONGEST - len(ending))}{ending}")
 
 
 def _has_same_content(path: Path, other: Path) -> bool:

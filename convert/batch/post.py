@@ -5,7 +5,7 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.batch.bundle import bundle_resources, complete_from_files_beside
+from convert.batch.bundle import bundle_resources, let_reader_complete_from_files_beside
 from convert.batch.converted import Post
 from convert.batch.job import Conversion, Job
 from convert.batch.post_clock import PostClock
@@ -19,7 +19,7 @@ from convert.plan.aliases import with_old_addresses_as_aliases
 from convert.plan.places import PostPlace, slug_numbered_like_place
 from convert.plan.terms import with_portable_terms
 from convert.proof.witness import report_missing
-from convert.proof.witness.pages import html_of_document_body, is_page_made_of_output, page_of_output
+from convert.proof.witness.pages import can_make_page_of_output, html_of_document_body, page_of_output
 from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.resources.expiry import Expiry, expiries_of, format_moment, image_urls_of
 from convert.resources.reading import Opener
@@ -58,8 +58,8 @@ def convert_post(context: SourceContext, document: Document, name: str, place: P
     report, clock = context.report, context.clock
     clock.check()
     check_document_size(document, context.job.limits)
-    _report_reader_doubt(context)
-    document = complete_from_files_beside(document, context.format, context.opener, report)
+    _report_if_reader_seems_wrong(context)
+    document = let_reader_complete_from_files_beside(document, context.format, context.opener, report)
     if place is None:
         raise SourceError("changed while it was being read", hint="run again")
     document = _as_public_if_published_before(document, place)
@@ -109,7 +109,7 @@ def _texts_outside_post(context: SourceContext) -> tuple[tuple[str, str], ...]:
 # Before a post has its place
 
 
-def _report_reader_doubt(context: SourceContext) -> None:
+def _report_if_reader_seems_wrong(context: SourceContext) -> None:
     """Report a reason to doubt the reader of a post. Who proves asks the table as well, where somebody named the reader."""
     why = why_wrong_reader(context.source.head, context.format, context.report.testimony.original)
     taken = guess_reader(context.source) if context.job.keep and context.job.reader and not why else None
@@ -177,7 +177,7 @@ def _make_verified_files(context: SourceContext, document: Document, place: Post
     What is no Markdown is proved before it is written, since a writer may put into its output what was reported.
     """
     job, report = context.job, context.report
-    proves, reads_back = job.verify and not job.keep, is_page_made_of_output(job.writer, job.writer_options)
+    proves, reads_back = job.verify and not job.keep, can_make_page_of_output(job.writer, job.writer_options)
     if proves and not reads_back:
         report_missing(report, html_of_document_body(document))
     files = _files_from_writer(context, document, place, report)

@@ -31,7 +31,7 @@ def convert_source(readable: ReadableSource, conversion: Conversion, clock: Post
             clock.start_post()
     except Exception as raised:
         error = as_convert_error(raised, found.name)
-    yield from _failures_of_unread_posts(found.name, error, labels[max(seen, first) :])
+    yield from _failures_of_unread_or_vanished_posts(found.name, error, labels[max(seen, first) :])
     if remarks := context.report.take_notices():
         yield SourceNotices(found.name, remarks)
 
@@ -57,7 +57,9 @@ def _outcomes_of_document(context: SourceContext, document: Document, index: int
         yield outcome
 
 
-def _failures_of_unread_posts(source: str, error: ConvertError | None, labels: tuple[str, ...]) -> Iterator[PostFailure]:
+def _failures_of_unread_or_vanished_posts(
+    source: str, error: ConvertError | None, labels: tuple[str, ...]
+) -> Iterator[PostFailure]:
     """Each post that could not be read: those the reader names, and those that the survey saw and that are gone (`numbers`)."""
     ended = error is not None and len(error.parts) == 1 and bool(labels)
     why = error if ended and error is not None else SourceError("changed while it was being read", hint="run again")

@@ -71,7 +71,7 @@ def run_batch(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Res
     finding = _find_sources_of_batch(batch)
     check_destinations(batch, finding, stream)
     tally = Tally(watch)
-    tally.add_finding(finding)
+    tally.add_failures_and_skips_of_search(finding)
     with Workers(batch.jobs or _cpu_count_if_many_sources(finding)) as workers:
         surveyed = survey_sources(batch.job, needed_facts_for(batch.job, remote=batch.fetch is not None), finding, workers, tally)
         if surveyed:
@@ -104,7 +104,7 @@ def _write_posts(batch: Batch, surveyed: Sequence[SurveyedSource], workers: Work
     """
     incomplete = surveyed[0].survey.error
     if incomplete and output.takes_texts and not writer(batch.job.writer).JOINED:
-        tally.fail_incomplete_source(incomplete)
+        tally.fail_unwritten_incomplete_source(incomplete)
         return
     facts = [fact for source in surveyed for fact in source.survey.facts]
     try:

@@ -14,7 +14,7 @@ from convert.formats import is_site, writer_and_options
 from convert.plan.places import Facts
 from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.readers._guess import Guess
-from convert.sources.evidence import LastOriginalOnly
+from convert.sources.evidence import LastOriginalIgnoringAllElse
 from convert.sources.find import FoundSource
 from convert.sources.source import Source
 
@@ -83,7 +83,7 @@ def _gather_facts_and_doubt(  # noqa: PLR0913, PLR0917 - what is read, how, what
     source: Source, format: str, job: Job, needed: NeededFacts, facts: list[Facts], clock: PostClock
 ) -> Generator[Survey, None, str]:
     """Put the facts of a source's posts into a list, and tell each. Gives a reason to doubt the reader, if there is one."""
-    last = LastOriginalOnly(job.limits)
+    last = LastOriginalIgnoringAllElse(job.limits)
     documents = read_source(source, format, job, last) if format else ()
     for index, document in enumerate(documents):
         facts.append(facts_of(source, index, document, needed))

@@ -174,7 +174,9 @@ def _spellings_of_shared_terms(module: Writer, facts: Sequence[Facts]) -> tuple[
         return {}, {}
     tags = Counter(portable_term(tag) for fact in facts for tag in fact.tags)
     categories = Counter(portable_term("/".join(path)) for fact in facts for path in fact.categories)
-    return dict(_terms_with_same_page(tags, module.term_page)), dict(_terms_with_same_page(categories, module.term_page))
+    return dict(_rarer_terms_with_commonest_on_page(tags, module.term_page)), dict(
+        _rarer_terms_with_commonest_on_page(categories, module.term_page)
+    )
 
 
 def _with_respelled_terms(fact: Facts, tags: Mapping[str, str], categories: Mapping[str, str]) -> Facts:
@@ -183,7 +185,7 @@ def _with_respelled_terms(fact: Facts, tags: Mapping[str, str], categories: Mapp
     return fact if written == (fact.tags, fact.categories) else replace(fact, tags=written[0], categories=written[1])
 
 
-def _terms_with_same_page(counts: Counter[str], page_of: TermPage) -> Iterator[tuple[str, str]]:
+def _rarer_terms_with_commonest_on_page(counts: Counter[str], page_of: TermPage) -> Iterator[tuple[str, str]]:
     """Terms that the engine knows apart from the most frequent one of the same page, each with that."""
     owners: dict[str, tuple[str, str]] = {}
     for name in sorted(counts, key=lambda name: (-counts[name], name)):
@@ -226,7 +228,7 @@ def files_of_site(writer_name: str, writer_options: FrozenOptions, plan: Plan) -
     """What a writer of sites has for the whole of one, such as redirects."""
     module, options = writer_and_options(writer_name, writer_options)
     if isinstance(module, FinishingWriter):
-        yield from module.finish(_moved_paths(plan), options)
+        yield from module.finish(_moves_from_old_paths_if_shown(plan), options)
 
 
 def own_domain_or_tistory_host_of(plan: Plan) -> str:
@@ -234,7 +236,7 @@ def own_domain_or_tistory_host_of(plan: Plan) -> str:
     return min(plan.book.hosts, key=lambda host: (host.endswith(".tistory.com"), host), default="")
 
 
-def _moved_paths(plan: Plan) -> list[Move]:
+def _moves_from_old_paths_if_shown(plan: Plan) -> list[Move]:
     """Every old path that leads to a post that the site shows, and where it leads."""
     host = own_domain_or_tistory_host_of(plan)
     places = (place for found in plan.places.values() for place in found)

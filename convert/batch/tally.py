@@ -105,7 +105,7 @@ class Tally:
             self._errors.append(part)
             self.watch.on_failure(part)
 
-    def add_finding(self, finding: Finding) -> None:
+    def add_failures_and_skips_of_search(self, finding: Finding) -> None:
         """Take what looking for sources found besides them."""
         for error in finding.failures:
             self.add_failure(error)
@@ -115,7 +115,7 @@ class Tally:
             self.add_skipped(name)
             self.add_notices(name, (Notice("symbolic-link"),))
 
-    def fail_incomplete_source(self, error: ConvertError) -> None:
+    def fail_unwritten_incomplete_source(self, error: ConvertError) -> None:
         """The one post of a source that is not all there is not written alone, though it could be read."""
         self.add_failure(error)
         if not any(isinstance(part, DamagedError) for part in error.parts):
@@ -201,7 +201,9 @@ class Tally:
     def fail_unwritten(self, error: OutputError, names: Iterable[str]) -> None:
         """The output takes no more: of the posts of these names all that were not settled before failed, which is said once."""
         left = [
-            UnwrittenError(f"is not written: {error.located_message}", source=name) for name in names if name not in self._settled
+            UnwrittenError(f"is not written: {error.message_with_member_and_place}", source=name)
+            for name in names
+            if name not in self._settled
         ]
         self._waiting = 0
         self._failed += max(1, len(left))

@@ -72,7 +72,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     )
     messages.remove_progress_bar()
     if given["shape"] == "json":
-        sys.stdout.buffer.write(_json_report(proof, is_verbose=given["verbose"]))
+        sys.stdout.buffer.write(_json_report(proof, with_outside_texts=given["verbose"]))
     else:
         for line in _proof_lines(proof, to, is_verbose=given["verbose"]):
             click.echo(as_printable_line(line))
@@ -139,7 +139,7 @@ def _kept_and_lost_in_words(count: "Count") -> str:
     return f"{count.kept} ({besides})" if besides else f"{count.kept}"
 
 
-def _json_report(proof: "Proof", *, is_verbose: bool) -> bytes:
+def _json_report(proof: "Proof", *, with_outside_texts: bool) -> bytes:
     import msgspec
 
     posts = [
@@ -153,7 +153,7 @@ def _json_report(proof: "Proof", *, is_verbose: bool) -> bytes:
             "missing": post.source.missing,
             "shown": post.source.counts,
             "left_out": post.source.excused,
-            **({"outside": post.outside} if is_verbose else {}),
+            **({"outside": post.outside} if with_outside_texts else {}),
         }
         for post in proof.posts
     ]

@@ -32,12 +32,12 @@ def options_by_parameter(options: dict[str, Any], parameters: Iterable[click.Par
     names = {option.lstrip("-"): parameter.name for parameter in parameters for option in parameter.opts if option[:1] == "-"}
     spelled = {key: key.replace("_", "-") for key in options}
     known = {
-        names[spelled[key]] or key: _as_typed_on_command_line(value) for key, value in options.items() if spelled[key] in names
+        names[spelled[key]] or key: _name_value_texts_if_table(value) for key, value in options.items() if spelled[key] in names
     }
     return known, [key for key in options if spelled[key] not in names]
 
 
-def _as_typed_on_command_line(value: Any) -> Any:
+def _name_value_texts_if_table(value: Any) -> Any:
     """A value as it would be typed; that of a table is one of `NAME=VALUE` for each of its keys."""
     return [f"{name}={each}" for name, each in value.items()] if isinstance(value, dict) else value
 

@@ -41,7 +41,7 @@ class Command(click.Command):
         args = ["--strict=lost" if argument == "--strict" else argument for argument in args]
         ctx.meta[ARGUMENTS] = tuple(args)
         named = self._peek_named_options(args)
-        name, options = self._read_config_unless_for_help(args, named.get("config", ""))
+        name, options = self._read_config_ignoring_errors_for_help(args, named.get("config", ""))
         asked = {key: str(value) for key, value in {**options, **named}.items()}
         ctx.meta[FORMATS] = formats = self.reader_and_writer_names(asked)
         ctx.meta[_OPTIONS] = _options_of_formats(*formats)
@@ -75,7 +75,7 @@ class Command(click.Command):
             with formatter.section(panel):
                 formatter.write_dl(records)
 
-    def _read_config_unless_for_help(self, args: list[str], path: str) -> tuple[str, dict[str, Any]]:
+    def _read_config_ignoring_errors_for_help(self, args: list[str], path: str) -> tuple[str, dict[str, Any]]:
         """The configuration; nothing of one that cannot be read, for somebody who asks what may stand in it."""
         try:
             return config.read_config_table(path)

@@ -118,14 +118,14 @@ class Messages:
         """What wants a look, the notices in sum, what `--strict` objects to, and the closing line."""
         self.remove_progress_bar()
         if not self._quiet:
-            for line in self._summary_lines(result):
+            for line in self._to_do_and_notice_total_lines(result):
                 print_to_stderr(line)
         if objection:
             print_to_stderr(f"error: {objection}")
         if not self._quiet:
             print_to_stderr(closing_line(result, dry=self._dry))
 
-    def _summary_lines(self, result: "Result") -> Iterator[str]:
+    def _to_do_and_notice_total_lines(self, result: "Result") -> Iterator[str]:
         where = self._listed or "--notices FILE.jsonl"
         if not self._verbose:
             yield from _to_do_lines(result, where)
@@ -159,7 +159,7 @@ def closing_line(result: "Result", *, dry: bool = False) -> str:
         f"{'would write' if dry else 'written'} {result.written}",
         f"unchanged {result.unchanged}" if result.unchanged else "",
         f"failed {result.failed}",
-        _skipped_in_words(result),
+        _skipped_files_by_ending_in_words(result),
     ]
     kept = f"{result.kept} {'file' if result.kept == 1 else 'files'} of yours kept" if result.kept else ""
     undated = f"{result.undated} undated" if result.undated else ""
@@ -171,7 +171,7 @@ _MOST_ENDINGS = 8
 """Endings that are told; a folder that is a whole program has dozens."""
 
 
-def _skipped_in_words(result: "Result") -> str:
+def _skipped_files_by_ending_in_words(result: "Result") -> str:
     """How many files of folders were no posts, by their endings."""
     if not result.skipped:
         return ""

@@ -41,7 +41,13 @@ from convert.errors import FrontMatterError
 from convert.front_matter.fences import find_front_matter, looks_like_front_matter
 from convert.front_matter.handlers import HANDLERS, Format
 from convert.front_matter.keys import TEXT_KEYS
-from convert.front_matter.rules import AbsentError, Note, UnreadableError, add_key_keeping_duplicates, replace_lone_surrogates
+from convert.front_matter.rules import (
+    AbsentError,
+    Note,
+    UnreadableError,
+    replace_lone_surrogates,
+    set_key_moving_earlier_value_aside,
+)
 from convert.notices import Notice, Report
 
 __all__ = ["HANDLERS", "TEXT_KEYS", "Format", "FrontMatter", "body_of", "dump_front_matter", "split_front_matter"]
@@ -114,7 +120,7 @@ def _without_lone_surrogates(data: Any, report: Report, note: Note) -> Any:
     if isinstance(data, dict):
         mended: dict[str, Any] = {}
         for key, value in data.items():
-            add_key_keeping_duplicates(
+            set_key_moving_earlier_value_aside(
                 mended, _without_lone_surrogates(key, report, note), _without_lone_surrogates(value, report, note), note
             )
         return mended

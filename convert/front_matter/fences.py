@@ -51,7 +51,7 @@ def looks_like_front_matter(found: RawFrontMatter) -> bool:
     """Whether a block looks like front matter, without reading it."""
     if found.handler.begins_front_matter(found.block) or not found.block.strip():
         return True
-    return found.handler is YAML and lenient.has_usual_key(found.block)
+    return found.handler is YAML and lenient.begins_with_key_and_has_usual_one(found.block)
 
 
 # Between two lines
@@ -69,7 +69,7 @@ def _find_fenced(text: str, fenced: Fenced, opening: re.Match[str]) -> RawFrontM
             raise UnreadableError(f"no closing {opening.group(1)}", line - 1, hint="close the front matter") from None
         return None
     handler = _handler_unless_body_between_rules(fenced, opening, block)
-    return _front_matter_unless_too_large(RawFrontMatter(handler, block, line, body), line - 1) if handler else None
+    return _refuse_or_ignore_if_too_large(RawFrontMatter(handler, block, line, body), line - 1) if handler else None
 
 
 def _handler_unless_body_between_rules(fenced: Fenced, opening: re.Match[str], block: str) -> Handler | None:
@@ -80,7 +80,7 @@ def _handler_unless_body_between_rules(fenced: Fenced, opening: re.Match[str], b
     return fenced if language == fenced.language else HANDLERS[language]
 
 
-def _front_matter_unless_too_large(found: RawFrontMatter, opening_line: int) -> RawFrontMatter | None:
+def _refuse_or_ignore_if_too_large(found: RawFrontMatter, opening_line: int) -> RawFrontMatter | None:
     """What is not too large. `opening_line` is the line it opens in."""
     # No character takes more than four bytes.
     if 4 * len(found.block) <= FRONT_MATTER_BYTES or len(found.block.encode("utf-8", "replace")) <= FRONT_MATTER_BYTES:
@@ -107,7 +107,7 @@ def _find_json_object(text: str) -> RawFrontMatter | None:
     except RecursionError as error:
         raise UnreadableError("nested too deep", 1) from error
     line = 1 + text.count("\n", 0, start)
-    return _front_matter_unless_too_large(RawFrontMatter(JSON, block, line, body), line)
+    return _refuse_or_ignore_if_too_large(RawFrontMatter(JSON, block, line, body), line)
 
 
 # Without an opening line

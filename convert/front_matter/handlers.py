@@ -83,7 +83,7 @@ class Fenced(Handler):
         closing = self.CLOSING.search(text, start)
         if closing is None or closing.group(1) in (fence, "..."):
             return closing
-        if lenient.has_usual_key(text[start : min(closing.start(), start + FRONT_MATTER_BYTES)]):
+        if lenient.begins_with_key_and_has_usual_one(text[start : min(closing.start(), start + FRONT_MATTER_BYTES)]):
             return closing
         return next((found for found in self.CLOSING.finditer(text, start) if found.group(1) == fence), None)
 
@@ -120,13 +120,13 @@ class Yaml(Fenced):
 
     def is_meant_though_unclosed(self, block: str) -> bool:
         """A rule may stand over any text."""
-        return lenient.has_usual_key(block)
+        return lenient.begins_with_key_and_has_usual_one(block)
 
     def language_if_front_matter(self, opening: re.Match[str], block: str) -> Format | None:
         """Any block below three hyphens, which may name its language; Hexo takes more."""
         if opening.group(1) == "---":
             return _NAMES[opening.group(2) or "yaml"]
-        return "yaml" if lenient.has_usual_key(block[: FRONT_MATTER_BYTES + 1]) else None
+        return "yaml" if lenient.begins_with_key_and_has_usual_one(block[: FRONT_MATTER_BYTES + 1]) else None
 
 
 class Toml(Fenced):
@@ -148,7 +148,9 @@ class Toml(Fenced):
     def begins_front_matter(self, block: str) -> bool:
         """An assignment, a table, or keys blogs use."""
         comments = _COMMENTS.match(block)
-        return _ASSIGNMENT.match(block, comments.end() if comments else 0) is not None or lenient.has_usual_key(block)
+        return _ASSIGNMENT.match(
+            block, comments.end() if comments else 0
+        ) is not None or lenient.begins_with_key_and_has_usual_one(block)
 
     def language_if_front_matter(self, opening: re.Match[str], block: str) -> Format | None:
         """What begins as TOML does, and what says nothing."""
@@ -206,7 +208,7 @@ class Semicolons(Fenced, Json):
         """JSON where a member comes first; Hexo reads YAML there as well."""
         if _MEMBER.match(block.lstrip("\n")):
             return "json"
-        return "yaml" if lenient.has_usual_key(block[: FRONT_MATTER_BYTES + 1]) else None
+        return "yaml" if lenient.begins_with_key_and_has_usual_one(block[: FRONT_MATTER_BYTES + 1]) else None
 
 
 def _as_unreadable(error: YAMLError, line: int) -> UnreadableError:

@@ -25,7 +25,7 @@ from convert.front_matter.rows import (
     possible_key_name,
     rows_of_all_lines,
 )
-from convert.front_matter.rules import AbsentError, Note, UnreadableError, add_key_keeping_duplicates
+from convert.front_matter.rules import AbsentError, Note, UnreadableError, set_key_moving_earlier_value_aside
 
 _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]{0,2}(?:[ \t]+#.*)?")
 _FLOW_ITEM = re.compile(r"""(?:"[^"]*"|[^,])+""")
@@ -48,7 +48,7 @@ def usual_keys(block: str) -> set[str]:
     return {normalize_key(key.name) for key in keys if key}
 
 
-def has_usual_key(block: str) -> bool:
+def begins_with_key_and_has_usual_one(block: str) -> bool:
     """Whether the block begins as front matter and has a key blogs use."""
     first = first_content_row(block)
     return first is not None and key_of(first.text) is not None and bool(usual_keys(block))
@@ -85,7 +85,7 @@ def _read_rows(rows: list[Row], depth: int, note: Note) -> dict[str, Any]:
             _refuse_running_text(rows[start:stop], islice(rows, stop, None))
         values, used = _read_rows_of_key(rows[start:stop], depth, note)
         for key, value in values.items():
-            add_key_keeping_duplicates(data, key, value, note, rows[start].line)
+            set_key_moving_earlier_value_aside(data, key, value, note, rows[start].line)
         start += used
     return data
 

@@ -34,7 +34,7 @@ def replace_lone_surrogates(text: str) -> str:
     return SURROGATE.sub("\ufffd", text)
 
 
-def add_key_keeping_duplicates(data: dict[str, Any], key: str, value: Any, note: Note, line: int = 0) -> None:
+def set_key_moving_earlier_value_aside(data: dict[str, Any], key: str, value: Any, note: Note, line: int = 0) -> None:
     """Add a key. Of several equal ones the last wins, as in every YAML parser that takes them; the others are kept beside it."""
     if key in data:
         other = f"original_{key}" if f"original_{key}" not in data else f"original_{key}_{len(data)}"

@@ -11,7 +11,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from convert.front_matter.emission import emit_float
 from convert.front_matter.keys import PLAIN, PROSE_KEYS, TEXT_KEYS, normalize_key
 from convert.front_matter.rows import begins_with_certain_key, key_of, rows_of_all_lines
-from convert.front_matter.rules import MAX_INTEGER, AbsentError, Note, UnreadableError, add_key_keeping_duplicates
+from convert.front_matter.rules import MAX_INTEGER, AbsentError, Note, UnreadableError, set_key_moving_earlier_value_aside
 from convert.limits import FRONT_MATTER_LEVELS
 
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
@@ -111,7 +111,7 @@ class _EventReader:
                 raise self._error_at(event, "YAML merge key << is not supported")
             top_key = event.value.lower() if depth == 0 else ""
             value = self._read_value(self._take_event(), top_key, depth + 1, direct=True)
-            add_key_keeping_duplicates(data, event.value, value, self._note, self._line + event.start_mark.line)
+            set_key_moving_earlier_value_aside(data, event.value, value, self._note, self._line + event.start_mark.line)
         self._indent = outside
         return data
 
@@ -138,7 +138,7 @@ class _EventReader:
 
     def _read_scalar(self, event: Any, top_key: str, direct: bool) -> Any:
         if event.end_mark.line > event.start_mark.line and event.style not in ("|", ">"):
-            self._note_keys_or_refuse_open_quote(event)
+            self._note_keys_in_text_or_refuse_quote(event)
         if event.style in ("|", ">"):
             self._check_block_scalar_header(event.start_mark)
         if event.style:
@@ -168,7 +168,7 @@ class _EventReader:
             return None
         return self._note_and_take_line_rest(start, end, f"{top_key or 'text'} with #")
 
-    def _note_keys_or_refuse_open_quote(self, scalar: Any) -> None:
+    def _note_keys_in_text_or_refuse_quote(self, scalar: Any) -> None:
         """Say which lines of a text may have been meant as keys; raise for those that end a quote which was left open.
 
         YAML 1.2 (section 7.3.1) wants the lines of a quoted text further in than its key; no parser minds.

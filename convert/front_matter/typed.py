@@ -9,7 +9,7 @@ from math import isfinite
 from typing import Any
 
 from convert.front_matter.keys import TEXT_KEYS, normalize_key
-from convert.front_matter.rules import MAX_INTEGER, Note, UnreadableError, add_key_keeping_duplicates
+from convert.front_matter.rules import MAX_INTEGER, Note, UnreadableError, set_key_moving_earlier_value_aside
 from convert.limits import FRONT_MATTER_LEVELS
 
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
@@ -33,7 +33,7 @@ def read_json(block: str, line: int, note: Note) -> dict[str, Any]:
     def dict_with_duplicates_under_other_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key, value in pairs:
-            add_key_keeping_duplicates(data, key, value, note)
+            set_key_moving_earlier_value_aside(data, key, value, note)
         return data
 
     try:

@@ -79,7 +79,7 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
     Nothing is raised.
     """
     values = FrontMatterValues(lift_params_and_lone_image(front.data))
-    original, is_literal = values.text_of("source_url"), _take_no_entities_flag(values)
+    original, is_literal = values.peek_text("source_url"), _take_no_entities_flag(values)
     visibility, draft = take_visibility_and_draft(values)
     url, other = _take_url_and_other_urls(values)
     day = _take_date(values, "date", options, report) or _date_from_file_name(source, options, report)
@@ -111,7 +111,7 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
 
 def _take_no_entities_flag(values: FrontMatterValues) -> bool:
     """Whether the front matter says that it spells nothing as HTML."""
-    key = next((key for key, raw in values.items_of((normalize_key(_LITERAL),)) if raw is False), None)
+    key = next((key for key, raw in values.peek_items((normalize_key(_LITERAL),)) if raw is False), None)
     if key is not None:
         values.take_value(key)
     return key is not None
@@ -251,7 +251,7 @@ _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
 def _take_kind(values: FrontMatterValues) -> Kind:
     """What the post is; a word that is none of ours stays what it was."""
-    for key, raw in values.items_of(("kind",)):
+    for key, raw in values.peek_items(("kind",)):
         if isinstance(raw, str) and raw.strip() in _KINDS:
             values.take_value(key)
             return _KINDS[raw.strip()]

@@ -126,7 +126,7 @@ def _parse_spelled_date(text: str) -> datetime | None:
 def _date_of_match(found: re.Match[str], line: str) -> date | None:
     parts = found.groupdict()
     if "short" in parts:
-        return _date_with_two_digit_year(found, is_korean=_KOREAN.search(line) is not None or line[0] in "'’")
+        return _year_first_date_unless_ambiguous(found, is_korean=_KOREAN.search(line) is not None or line[0] in "'’")
     year = int(found["year"])
     if "first" in parts:
         return _date_unless_day_month_ambiguous(year, int(found["first"]), int(found["other"]))
@@ -139,7 +139,7 @@ def _expand_two_digit_year(year: int) -> int:
     return year + (1900 if year > 68 else 2000)
 
 
-def _date_with_two_digit_year(found: re.Match[str], *, is_korean: bool) -> date | None:
+def _year_first_date_unless_ambiguous(found: re.Match[str], *, is_korean: bool) -> date | None:
     """Year, month, day; unless it could be day, month, year or month, day, year as well."""
     first, month, last = int(found["short"]), int(found["month"]), int(found["day"])
     could_be_other = (1 <= first <= 31 and 1 <= month <= 12) or (1 <= first <= 12 and 1 <= month <= 31)

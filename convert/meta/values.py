@@ -25,21 +25,21 @@ class FrontMatterValues:
             # Of several spellings the one in the table goes first.
             spelled.insert(0 if key == normalize_key(key) else len(spelled), key)
 
-    def items_of(self, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    def peek_items(self, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
         """Key and value of those of the names, which are spelled as `normalize_key` does, that are there."""
         for name in names:
             for key in self._keys.get(name, ()):
                 if key in self.rest:
                     yield key, self.rest[key]
 
-    def text_of(self, name: str) -> str:
+    def peek_text(self, name: str) -> str:
         """The value of one key if it is text, without taking it."""
-        return next((value for _, value in self.items_of((normalize_key(name),)) if isinstance(value, str)), "").strip()
+        return next((value for _, value in self.peek_items((normalize_key(name),)) if isinstance(value, str)), "").strip()
 
     def take_first(self, field: str, read: Callable[[Any], Value | None], empty: Value) -> Value:
         """The first value that is not empty. `read` gives `None` for what it does not understand, which then stays."""
         found = empty
-        for key, raw in self.items_of(PLAIN[field]):
+        for key, raw in self.peek_items(PLAIN[field]):
             value = read(raw)
             if value is None or (found != empty and value not in (empty, found)):
                 continue
@@ -50,7 +50,7 @@ class FrontMatterValues:
     def take_all(self, field: str, read: Callable[[Any], list[Value] | None]) -> list[Value]:
         """The values of all keys of a field."""
         found: list[Value] = []
-        for key, raw in self.items_of(PLAIN[field]):
+        for key, raw in self.peek_items(PLAIN[field]):
             values = read(raw)
             if values is not None:
                 found += values

@@ -60,7 +60,7 @@ def is_draft_or_not_public(meta: Meta) -> bool:
 def _take_states_of_flags(values: FrontMatterValues) -> list[str]:
     found = []
     for name, (yes, no) in _FLAGS.items():
-        for key, raw in values.items_of((name,)):
+        for key, raw in values.peek_items((name,)):
             flag = raw if isinstance(raw, bool) else _BOOLEANS.get(_normalize_word(raw))
             if flag is not None:
                 found.append(yes if flag else no)
@@ -70,7 +70,7 @@ def _take_states_of_flags(values: FrontMatterValues) -> list[str]:
 
 def _take_states_of_words(values: FrontMatterValues) -> list[str]:
     found = []
-    for key, raw in values.items_of(_STATE_KEYS):
+    for key, raw in values.peek_items(_STATE_KEYS):
         word = _normalize_word(raw)
         state = "unknown" if (normalize_key(key), word) == _UNDECIDED else _STATES.get(word)
         if state:
@@ -81,7 +81,7 @@ def _take_states_of_words(values: FrontMatterValues) -> list[str]:
 
 def _states_of_password(values: FrontMatterValues) -> list[str]:
     """A post with a password is protected, as plugins of Hexo and others have it; the password stays where it was."""
-    return ["protected" for _, raw in values.items_of(("password",)) if isinstance(raw, str | int) and raw]
+    return ["protected" for _, raw in values.peek_items(("password",)) if isinstance(raw, str | int) and raw]
 
 
 def _normalize_word(raw: Any) -> str:

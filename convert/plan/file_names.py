@@ -66,7 +66,7 @@ def slugify(text: str, fallback: str = "post") -> str:
 
 def portable_name(part: str) -> str:
     """A part of a path that exists already: as it is, but in NFC, and a name on every system."""
-    return shorten_name(_without_unportable_characters(part), LONGEST_KEPT)
+    return shorten_name_with_hash(_without_unportable_characters(part), LONGEST_KEPT)
 
 
 def is_portable_name(part: str) -> bool:
@@ -93,7 +93,7 @@ def _with_hyphens_for_windows_signs(name: str) -> str:
 
 def shorten_slug(name: str) -> str:
     """A name of `slugify` no longer than `LONGEST`, with the number it may get."""
-    return shorten_name(name, _LONGEST_MADE)
+    return shorten_name_with_hash(name, _LONGEST_MADE)
 
 
 def hyphenate_index_name(name: str) -> str:
@@ -106,7 +106,7 @@ def is_windows_device(name: str) -> bool:
     return name.split(".", 1)[0].rstrip().casefold() in _DEVICES
 
 
-def shorten_name(name: str, max_bytes: int) -> str:
+def shorten_name_with_hash(name: str, max_bytes: int) -> str:
     """The name itself when it is of so many bytes, else its beginning and a hash of the whole."""
     data = name.encode()
     return name if len(data) <= max_bytes else cut_with_hash(name, len(data[: max_bytes - HASHED].decode(errors="ignore")))

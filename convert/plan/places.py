@@ -327,7 +327,7 @@ def _assign_places(wishes: Sequence[str], earlier: Sequence[str], absent: Collec
     for position, (claim, wish, key) in enumerate(zip(claims, wishes, keys, strict=True)):
         if owners[key] != position or key in folders or key in away:
             counting = numbers.setdefault(caseless_key(wanted[position] + extension), count(2))
-            yield PostPlace(_reserve_next_free_name(wanted[position], extension, taken, counting), wish)
+            yield PostPlace(_reserve_next_free_numbered_name(wanted[position], extension, taken, counting), wish)
         elif key == caseless_key(wish + extension):
             yield PostPlace(claim, claim, settled=bool(earlier[position]))
         else:
@@ -356,7 +356,7 @@ def positions_sorted_first_settled_last(settled: Sequence[bool]) -> list[int]:
     return sorted(range(len(settled)), key=lambda position: (settled[position], -position))
 
 
-def _reserve_next_free_name(wish: str, extension: str, taken: set[str], numbers: Iterator[int]) -> str:
+def _reserve_next_free_numbered_name(wish: str, extension: str, taken: set[str], numbers: Iterator[int]) -> str:
     names = (f"{wish}-{number}" for number in numbers)
     name = next(name for name in names if caseless_key(name + extension) not in taken)
     taken.add(caseless_key(name + extension))

@@ -155,14 +155,17 @@ def _sanitize_comment(comment: Comment, report: Report) -> Comment:
 
 def _check_depth(document: Document) -> None:
     """Raise `RecursionError` for what no function behind this one could walk."""
-    deepest = max(depth(document.children), *(_comment_depth(comment) for comment in document.comments), 0)
+    deepest = max(depth(document.children), *(_nesting_depth_of_comment(comment) for comment in document.comments), 0)
     if deepest > MAX_DEPTH or _nesting_depth(document.meta.extra) > FRONT_MATTER_LEVELS + 1:
         raise RecursionError
 
 
-def _comment_depth(comment: Comment) -> int:
+def _nesting_depth_of_comment(comment: Comment) -> int:
     return 1 + max(
-        depth(comment.children), _nesting_depth(comment.extra), *(_comment_depth(reply) for reply in comment.replies), 0
+        depth(comment.children),
+        _nesting_depth(comment.extra),
+        *(_nesting_depth_of_comment(reply) for reply in comment.replies),
+        0,
     )
 
 
@@ -194,10 +197,10 @@ def _read_body(columns: Mapping[str, Any], report: Report) -> Blocks:
         hand_over_original(report, text, "markdown")
         return read_blocks(text, report)
     if name == "html":
-        from convert.readers.tistory import read_body_and_title
+        from convert.readers.tistory import read_body_and_page_title
 
         hand_over_original(report, text)
-        return read_body_and_title(text, report)[0]
+        return read_body_and_page_title(text, report)[0]
     return tuple(Paragraph((Text(" ".join(part.split())),)) for part in text.split("\n\n") if part.strip())
 
 

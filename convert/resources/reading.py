@@ -34,8 +34,8 @@ class Missing(Struct, frozen=True):
     reason: str
 
 
-Loaded: TypeAlias = Union[bytes, Missing]
-Load: TypeAlias = Callable[[str], Loaded]
+BytesOrMissing: TypeAlias = Union[bytes, Missing]
+Load: TypeAlias = Callable[[str], BytesOrMissing]
 """Gives the bytes behind an address as a document spells it."""
 
 
@@ -60,7 +60,7 @@ def loader_for(document: Document, opener: Opener) -> Load:
     return lambda url: load_bytes(known.get(url) or Resource(url), opener)
 
 
-def load_bytes(resource: Resource, opener: Opener) -> Loaded:
+def load_bytes(resource: Resource, opener: Opener) -> BytesOrMissing:
     """The bytes of a resource, or why there are none."""
     url = resource.url
     if url[:5].lower() == "data:":
@@ -76,7 +76,7 @@ def _is_remote(url: str) -> bool:
     return _REMOTE.match(url) is not None
 
 
-def _decode_image_data_url(url: str) -> Loaded:
+def _decode_image_data_url(url: str) -> BytesOrMissing:
     head, comma, data = url.partition(",")
     if not comma or not head.lower().startswith("data:image/"):
         return Missing("is no image")
@@ -88,7 +88,7 @@ def _decode_image_data_url(url: str) -> Loaded:
         return Missing("is no base64")
 
 
-def _load_from_archive(resource: Resource, opener: Opener) -> Loaded:
+def _load_from_archive(resource: Resource, opener: Opener) -> BytesOrMissing:
     if opener.archive is None:
         return Missing("is in an archive that is not at hand")
     try:
@@ -100,7 +100,7 @@ def _load_from_archive(resource: Resource, opener: Opener) -> Loaded:
         return Missing(f"cannot be read from the archive ({type(error).__name__}: {error})")
 
 
-def _load_beside_post(path_in_post: str, opener: Opener) -> Loaded:
+def _load_beside_post(path_in_post: str, opener: Opener) -> BytesOrMissing:
     if not opener.root:
         return Missing("is beside the post, whose folder is not known")
     root = Path(os.path.realpath(opener.root))
@@ -123,7 +123,7 @@ def _load_beside_post(path_in_post: str, opener: Opener) -> Loaded:
     return Missing(reason)
 
 
-def _read_file(path: Path) -> Loaded:
+def _read_file(path: Path) -> BytesOrMissing:
     try:
         return path.read_bytes()
     except OSError as error:

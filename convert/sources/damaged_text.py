@@ -29,14 +29,14 @@ def is_mostly_intact_utf8(data: bytes) -> bool:
     return 0 < _count_replacements(text, data) < len(_NO_ASCII.findall(text)) // 2
 
 
-def decode_damaged_utf8(data: bytes, start: int) -> tuple[str, str]:
-    """Damaged UTF-8 with U+FFFD for what is none, and what to tell of it; the first such byte is at `start`."""
+def decode_damaged_utf8(data: bytes, first_damaged: int) -> tuple[str, str]:
+    """Damaged UTF-8 with U+FFFD for what is none, and what to tell of it; the first such byte is at `first_damaged`."""
     text = data.decode("utf-8", "replace")
-    place = len(data[:start].decode("utf-8"))
+    place = len(data[:first_damaged].decode("utf-8"))
     count = _count_replacements(text, data)
     places = "1 place that is" if count == 1 else f"{count} places that are"
     line = 1 + text.count("\n", 0, place)
-    return text, f"{places} not UTF-8, the first 0x{data[start]:02x} in line {line}: {sample_around(text, place)}"
+    return text, f"{places} not UTF-8, the first 0x{data[first_damaged]:02x} in line {line}: {sample_around(text, place)}"
 
 
 def sample_around(text: str, index: int = -1) -> str:

@@ -135,7 +135,7 @@ class TextLimitingReport(Measurer):
         check_text_size(text, self._limits)
 
 
-class LastOriginalOnly(Keeper):
+class LastOriginalIgnoringAllElse(Keeper):
     """A `Report` that keeps the body of the post that was read last, and nothing else."""
 
     def __init__(self, limits: Limits = DEFAULT) -> None:

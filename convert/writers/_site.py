@@ -178,7 +178,7 @@ def post_with_front_matter(  # noqa: PLR0913, PLR0917 - a post is made of as man
     return join_front_matter(dump_front_matter(front) if front else "", body)
 
 
-def common_fields(meta: MetaData) -> dict[str, Any]:
+def fields_without_engine_names(meta: MetaData) -> dict[str, Any]:
     """What is known of a post besides what engines have names for."""
     return {
         "author": meta.author,

@@ -25,7 +25,7 @@ from convert.writers._site import (
     RedirectsOption,
     address_in_section,
     changed_addresses,
-    common_fields,
+    fields_without_engine_names,
     join_safe_path,
     post_with_front_matter,
     redirect_files,
@@ -109,7 +109,7 @@ def _post_text(document: Document, place: str, options: Options, report: Report)
         "categories": ["/".join(path) for path in meta.categories],
         "tags": list(meta.tags),
         "draft": is_draft_or_not_public(meta),
-        **common_fields(meta),
+        **fields_without_engine_names(meta),
     }
     # The starter wants a description, if only an empty one.
     return post_with_front_matter(document, fields, {"description": meta.summary}, _RESERVED, markdown, options.front_matter_map)

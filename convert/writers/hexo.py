@@ -24,7 +24,7 @@ from convert.writers._site import (
     NewUrlOption,
     RedirectsOption,
     address_in_section,
-    common_fields,
+    fields_without_engine_names,
     flag_of_hidden,
     folders_of_aliases,
     join_safe_path,
@@ -125,7 +125,7 @@ def _post_text(document: Document, own_path: str, options: Options, report: Repo
         "tags": list(meta.tags),
         "description": meta.summary,
         "cover": meta.cover,
-        **common_fields(meta),
+        **fields_without_engine_names(meta),
     }
     flags = flag_of_hidden(meta)
     if any(delimiter in markdown for delimiter in ("{{", "{%", "{#")):

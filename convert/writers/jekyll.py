@@ -18,7 +18,7 @@ from convert.writers._site import (
     NewUrlOption,
     RedirectsOption,
     address_in_section,
-    common_fields,
+    fields_without_engine_names,
     flag_of_hidden,
     folders_of_aliases,
     join_safe_path,
@@ -116,7 +116,7 @@ def _post_text(document: Document, own_path: str, options: Options, report: Repo
         "tags": list(meta.tags),
         "description": meta.summary,
         "image": meta.cover,
-        **common_fields(meta),
+        **fields_without_engine_names(meta),
     }
     flags = flag_of_hidden(meta)
     return post_with_front_matter(document, fields, flags, _RESERVED, markdown, options.front_matter_map)

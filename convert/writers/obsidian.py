@@ -18,7 +18,7 @@ from convert.writers._markdown.body import style_of
 from convert.writers._markdown.dialects.obsidian import OBSIDIAN
 from convert.writers._markdown.target import Target
 from convert.writers._options import SiteOptions
-from convert.writers._site import common_fields, join_safe_path, post_with_front_matter, section_and_category_folder
+from convert.writers._site import fields_without_engine_names, join_safe_path, post_with_front_matter, section_and_category_folder
 from convert.writers.markdown import join_front_matter, write_body
 
 JOINED = False
@@ -59,7 +59,7 @@ def text(document: Document, options: Options, report: Report) -> str:
         "cover": meta.cover,
         "addresses": list(meta.aliases),
         "draft": is_draft_or_not_public(meta),
-        **common_fields(meta),
+        **fields_without_engine_names(meta),
     }
     return post_with_front_matter(document, fields, {}, _RESERVED, markdown, options.front_matter_map)
 

@@ -12,7 +12,7 @@ from edits import MINE, ROOT, command, convert_, edit, one, posts, put
 from moving import times
 
 from convert.batch import one_file
-from convert.batch.one_file import RecordedFile
+from convert.batch.one_file import OneFileWithBackupAndRecord
 
 __all__ = ["posts"]
 
@@ -145,7 +145,7 @@ def test_a_run_that_is_killed_between_record_and_file_leaves_no_edit_behind(monk
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr(RecordedFile, "_on_completed", killed)
+        patched.setattr(OneFileWithBackupAndRecord, "_on_completed", killed)
         with pytest.raises(Killed):
             one()
     with monkeypatch.context() as patched:

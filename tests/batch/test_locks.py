@@ -10,7 +10,7 @@ from edits import convert_, edit, one, posts, put
 
 from convert.batch import atomic, lock
 from convert.batch.managed_folder import ManagedFolder
-from convert.batch.one_file import RecordedFile
+from convert.batch.one_file import OneFileWithBackupAndRecord
 from convert.sources.source import File
 
 __all__ = ["posts"]
@@ -148,9 +148,9 @@ def test_a_folder_cannot_be_left_locked_by_an_error(monkeypatch):
 
 
 def test_a_file_that_grows_is_not_swept_by_another_run(tmp_path):
-    with RecordedFile(str(tmp_path / "a.md")) as slow:
+    with OneFileWithBackupAndRecord(str(tmp_path / "a.md")) as slow:
         slow.put_files([File("", b"1")])
-        with RecordedFile(str(tmp_path / "b.md")) as quick:
+        with OneFileWithBackupAndRecord(str(tmp_path / "b.md")) as quick:
             quick.put_files([File("", b"2")])
         slow.put_files([File("", b"1")])
     assert ((tmp_path / "a.md").read_bytes(), (tmp_path / "b.md").read_bytes()) == (b"11", b"2")

@@ -186,7 +186,7 @@ def test_a_bad_line_is_an_error_with_its_number_and_path(name):
     assert [next(documents), next(documents)] == [EMPTY, FULL]
     with pytest.raises(FormatError) as caught:
         next(documents)
-    assert caught.value.located_message.startswith(f"line 2: {problem}")
+    assert caught.value.message_with_member_and_place.startswith(f"line 2: {problem}")
 
 
 def test_the_deepest_document_is_read():

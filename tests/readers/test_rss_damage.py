@@ -34,7 +34,7 @@ def test_a_fault_costs_only_its_entry_and_is_named():
     assert texts == ["하나", "셋", "다섯"]
     assert isinstance(error, FormatError)
     assert error.source == "feed.xml"
-    assert [part.located_message for part in error.parts] == [
+    assert [part.message_with_member_and_place for part in error.parts] == [
         "line 2: not well-formed (invalid token); what stands there is left out",
         "line 4: mismatched tag; what stands there is left out",
     ]

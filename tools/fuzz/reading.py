@@ -52,7 +52,10 @@ class Outcomes(Struct, frozen=True):
         failed = [outcome.error for outcome in self.outcomes if isinstance(outcome, PostFailure)]
         damaged = [post.damage for post in self.posts if post.damage]
         return list(
-            {error.located_message: error for error in (*(self.error.parts if self.error else ()), *failed, *damaged)}.values()
+            {
+                error.message_with_member_and_place: error
+                for error in (*(self.error.parts if self.error else ()), *failed, *damaged)
+            }.values()
         )
 
 

@@ -29,13 +29,13 @@ def repair_misread_document(
     is_held = _CHECKS.get(format)
     if is_held is None or is_held(text, document):
         return document
-    mended = replace(document, children=tuple(_repair_misread_blocks(document, write, is_held, report)))
+    mended = replace(document, children=tuple(_replace_misread_blocks_by_plain_text(document, write, is_held, report)))
     if not is_held(write(mended), mended):
         report(Notice("unverified"))
     return mended
 
 
-def _repair_misread_blocks(
+def _replace_misread_blocks_by_plain_text(
     document: Document, write: Callable[[Document], str], is_held: "_Check", report: Report
 ) -> Iterator[Block]:
     for block in document.children:

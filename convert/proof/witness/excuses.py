@@ -86,7 +86,7 @@ class Excuses:
         rest: list[str] = []
         at = 0
         while at < len(words):
-            length = pool.take_whole_text_starting_at(words, at)
+            length = pool.take_text_made_of_words_from(words, at)
             if not length:
                 rest.append(words[at])
             self.used[kind] += length

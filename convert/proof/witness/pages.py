@@ -15,7 +15,7 @@ _PLACE = re.compile(r"^#{1,6} .* \{#([\w:.-]+)\}$", re.MULTILINE)
 """The place Hugo makes of a heading, by a mark that comrak knows nothing of."""
 
 
-def is_page_made_of_output(writer: str, writing: FrozenOptions) -> bool:
+def can_make_page_of_output(writer: str, writing: FrozenOptions) -> bool:
     """Whether the page of a writer's output is made of the output."""
     return writer in _PAGES or markdown_target_of(*writer_and_options(writer, writing)) is not None
 

@@ -28,10 +28,10 @@ class WordPool:
         self._blank_words(place, length)
         return True
 
-    def take_whole_text_starting_at(self, words: Sequence[str], at: int) -> int:
-        """How many of these words, from `at`, are all that is left of one of the texts; then it is there no more."""
+    def take_text_made_of_words_from(self, words: Sequence[str], first: int) -> int:
+        """How many of these words, from the `first`, are all that is left of one of the texts; then it is there no more."""
         self._steps += _STEPS
-        place, length = self._find_longest_match(words, at)
+        place, length = self._find_longest_match(words, first)
         if not length or (place and self._words[place - 1]) or self._words[place + length]:
             return 0
         self._blank_words(place, length)

@@ -107,9 +107,9 @@ class PageVisitor:
         for number, line in enumerate(text.split("\n") if self._around.keeps_lines else (text,)):
             if number:
                 self._end_line()
-            self._add_words_of_line(line)
+            self._add_words_leaving_edges_open(line)
 
-    def _add_words_of_line(self, line: str) -> None:
+    def _add_words_leaving_edges_open(self, line: str) -> None:
         words = line.split()
         if line[:1].isspace():
             self.end_word()
@@ -312,7 +312,7 @@ class PageVisitor:
         """What an element turns out to be when all in it has been seen."""
         tag, first = opened.tag, opened.word
         if tag == "a" and self._shown > opened.shown:
-            self._add_thing("link", (self._address_of_link(opened.attributes.get("href") or ""),), first)
+            self._add_thing("link", (self._address_unless_to_missing_place(opened.attributes.get("href") or ""),), first)
         elif tag in HEADINGS and not opened.around.is_single:
             self._add_thing("heading", (" ".join(self.words[first:]),), first)
         elif tag in ("td", "th") and len(self._cells) == 1 and first < len(self.words):
@@ -325,16 +325,18 @@ class PageVisitor:
             and not (opened.around.is_single or first in self._folds or self._last_note >= first)
         ):
             depth = max(1, self._around.depth)
-            self._add_thing("item", tuple([f"{depth} {begins}" for begins in self._first_letters_of_item(first)]), first)
+            self._add_thing(
+                "item", tuple([f"{depth} {begins}" for begins in self._beginnings_of_first_word_and_non_address(first)]), first
+            )
         elif opened is self._code_in:
             self._add_thing("code", (_normalise_code("".join(self._code or ())),), first)
             self._code = self._code_in = None
 
-    def _address_of_link(self, href: str) -> str:
+    def _address_unless_to_missing_place(self, href: str) -> str:
         """Where a link leads; nowhere when it leads to a place that is not on the page."""
         return normalise_address(href) if href[:1] != PLACE or self._is_part or unquote(href[1:]) in self._places else ""
 
-    def _first_letters_of_item(self, first: int) -> Iterator[str]:
+    def _beginnings_of_first_word_and_non_address(self, first: int) -> Iterator[str]:
         """The first letters of the first word that has any, and of the first that is no address, as outputs make of a player."""
         found = [word for word in self.words[first : first + _FEW] if any(map(str.isalnum, word[:_MOST]))]
         for words in (found, [word for word in found if not word.startswith(_ADDRESS)]):

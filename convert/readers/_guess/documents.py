@@ -65,7 +65,7 @@ def is_tistory_backup_page(text: str) -> bool:
     return _STYLE_OF_BACKUP.search(head) is not None or sum(mark.search(text) is not None for mark in _FRAME) >= _ENOUGH_OF_FRAME
 
 
-def has_head_by_server_or_browser(text: str) -> bool:
+def has_head_of_served_or_saved_page(text: str) -> bool:
     """Whether the head of a whole page says what only a server or a browser writes there."""
     body = _BODY.search(text)
     return body is not None and bool(describe_page_start(text)) and _SAID.search(text, 0, body.start()) is not None

@@ -271,7 +271,7 @@ HANDLERS: Handlers = {
     "object": objects.handle_object,
     "area": _handle_area,
     "map": None,
-    "picture": media.handle_picture,
+    "picture": media.handle_picture_without_usable_img,
     "noscript": media.handle_noscript_with_image,
     # Divisions: nothing but lines of their own.
     **dict.fromkeys(

@@ -63,7 +63,7 @@ def with_footnotes(blocks: Blocks, report: Report) -> Blocks:
     """
     if not _find_footnote_marks(blocks):
         return blocks
-    begin = _start_of_notes(blocks)
+    begin = _index_behind_last_answered_mark(blocks)
     groups = [_split_into_note_candidates(block) for block in blocks[begin:]]
     pairs = _pair_whole_note_groups_with_marks(_find_footnote_marks(blocks[:begin]), groups)
     if not pairs:
@@ -156,7 +156,7 @@ def _index_of_superscript_before_anchors(preceding: list[Node]) -> int | None:
     return at if 0 <= at < len(preceding) - 1 and isinstance(preceding[at], model.Superscript) else None
 
 
-def _start_of_notes(blocks: Blocks) -> int:
+def _index_behind_last_answered_mark(blocks: Blocks) -> int:
     """The block behind the last one that has a mark a later block answers; notes that begin before it are none."""
     first: dict[str, int] = {}
     for number, block in enumerate(blocks):
@@ -204,10 +204,10 @@ def _split_into_note_candidates(block: Block) -> list[_NoteCandidate]:
     """What a block at the end may be: the items of a list, a paragraph, or its lines when each begins with a link target."""
     match block:
         case model.OrderedList() | model.BulletList():
-            return [_note_candidate_of(item.children) for item in block.items]
+            return [_gather_anchors_and_link_targets(item.children) for item in block.items]
         case Paragraph():
-            lines = [_note_candidate_of((replace(block, children=line),)) for line in _split_at_hard_breaks(block)]
-            return lines if all(line.anchor_ids for line in lines) else [_note_candidate_of((block,))]
+            lines = [_gather_anchors_and_link_targets((replace(block, children=line),)) for line in _split_at_hard_breaks(block)]
+            return lines if all(line.anchor_ids for line in lines) else [_gather_anchors_and_link_targets((block,))]
         case _:
             return []
 
@@ -222,7 +222,7 @@ def _split_at_hard_breaks(block: Paragraph) -> list[model.Inlines]:
     return [tuple(line) for line in lines]
 
 
-def _note_candidate_of(blocks: Blocks) -> _NoteCandidate:
+def _gather_anchors_and_link_targets(blocks: Blocks) -> _NoteCandidate:
     nodes = list(walk(blocks))
     places: set[str] = set()
     for node in nodes:

@@ -102,12 +102,16 @@ def _larger_copy_by_link(node: LexborNode, url: str) -> str:
     if parent is None or parent.tag != "a":
         return ""
     target = strip_address(parent.attributes.get("href"))
-    if not _is_remote(target) or target == url or not _address_without_size(target) == _address_without_size(url) != "":
+    if (
+        not _is_remote(target)
+        or target == url
+        or not _host_and_path_without_size(target) == _host_and_path_without_size(url) != ""
+    ):
         return ""
     return _PAGE_OF_PICTURE.sub(r"\1", target)
 
 
-def _address_without_size(url: str) -> str:
+def _host_and_path_without_size(url: str) -> str:
     """A picture's address without what tells its size; empty when it has a query of its own."""
     try:
         parts = urlsplit(url)

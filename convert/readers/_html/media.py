@@ -67,7 +67,7 @@ _MOST_EVENTS = 100
 """How far into an element with sources an image is looked for; elements in elements are many."""
 
 
-def handle_picture(node: LexborNode, walk: Walk) -> Outcome:
+def handle_picture_without_usable_img(node: LexborNode, walk: Walk) -> Outcome:
     """`picture`: its `img`, unless that has no address and only the sources have one."""
     shown, source = find_first(node, "img", most=_MOST_EVENTS), find_first(node, "source", most=_MOST_EVENTS)
     if source is None or (shown is not None and read_image(shown) is not None):
@@ -167,11 +167,11 @@ def labelled_details_container(label: str, walk: Walk) -> Container:
     return Container(lambda frame: [build_details(frame.blocks, walk, label)], if_too_deep=says)
 
 
-def build_details(blocks: list[Any], walk: Walk, label: str = "") -> model.Details:
-    """A fold of these blocks; its summary is the `summary` among them, else `label`. Some savers of pages empty closed ones."""
+def build_details(blocks: list[Any], walk: Walk, fallback_label: str = "") -> model.Details:
+    """A fold of these blocks; its summary is the `summary` among them, or this. Some savers of pages empty closed ones."""
     head = next((block for block in blocks if isinstance(block, Summary)), None)
     rest = (model.Paragraph(block.children) if isinstance(block, Summary) else block for block in blocks if block is not head)
-    given: Inlines = (model.Text(label),) if label else ()
+    given: Inlines = (model.Text(fallback_label),) if fallback_label else ()
     made = model.Details(given if head is None else head.children, tuple(rest))
     if not made.children:
         walk.report("empty-fold", " ".join(plain_text(made.summary).split()))

@@ -67,7 +67,7 @@ def _handle_embed(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
         return Container(_build_figure_if_captioned)
     made = make_embed(address[0])
     hand_over_left_out_words(walk.page.report, "embed", address[0])
-    return Container(lambda frame: _build_captioned_embed(frame, made), if_too_deep=(made,))
+    return Container(lambda frame: _build_embed_with_title_or_caption(frame, made), if_too_deep=(made,))
 
 
 def _text_without_caption(node: LexborNode) -> str:
@@ -93,7 +93,7 @@ def _first_near_descendant_with_tag(node: LexborNode, tag: str) -> LexborNode | 
     return next((child for entering, found, child in islice(tree_events(node), _MOST_EVENTS) if entering and found == tag), None)
 
 
-def _build_captioned_embed(frame: Frame, embed: Embed) -> list[Any]:
+def _build_embed_with_title_or_caption(frame: Frame, embed: Embed) -> list[Any]:
     """An embed with its caption, which is its title when it is only words."""
     caption = _join_captions(block.children for block in frame.blocks if isinstance(block, Caption))
     if all(isinstance(inline, Text) for inline in caption):

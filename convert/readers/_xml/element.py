@@ -51,7 +51,7 @@ class Element:
         self.is_markup = False
 
     @property
-    def text(self) -> str:
+    def own_text(self) -> str:
         """The text directly in it."""
         return "".join(self.parts)
 
@@ -65,7 +65,7 @@ class Element:
 
     def child_text(self, name: str) -> str:
         """The text of the first of them, white space collapsed."""
-        return " ".join(self.first_child(name).text.split())
+        return " ".join(self.first_child(name).own_text.split())
 
 
 def parse_element_naming_problem(data: bytes, encoding: str, vocabulary: Vocabulary, report: Report) -> tuple[Element, str]:

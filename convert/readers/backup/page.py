@@ -17,7 +17,7 @@ from convert.model import Blocks, Meta
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.backup.fields import PageFrame, read_fields
-from convert.readers.tistory import read_body_and_title
+from convert.readers.tistory import read_body_and_page_title
 from convert.sources.evidence import hand_over_original
 from convert.sources.html_tree import parse_html
 from convert.sources.source import Source
@@ -69,7 +69,7 @@ def read_page(text: str, path: PurePosixPath, source: Source, options: ReaderOpt
     if parts.rule:
         report(Notice("found-by", f"body: {parts.rule}"))
     hand_over_original(report, parts.body)
-    children, _ = read_body_and_title(f"<body>{parts.body}", report)
+    children, _ = read_body_and_page_title(f"<body>{parts.body}", report)
     meta = read_fields(PageFrame(parts.rest, path), options, report)
     if front and front.data:
         meta = _fill_from_page(read_meta(_with_unknown_visibility_unless_stated(front), source, options, report), meta)

@@ -18,7 +18,7 @@ from convert.readers import page as saved_page
 from convert.readers._faults import Faults
 from convert.readers._guess import guess
 from convert.readers._guess.beginning import Beginning
-from convert.readers._guess.documents import has_head_by_server_or_browser, is_tistory_backup_page
+from convert.readers._guess.documents import has_head_of_served_or_saved_page, is_tistory_backup_page
 from convert.readers.backup import archive
 from convert.readers.backup.archive import Archive, Entry, EntryError
 from convert.readers.backup.leftovers import Leftovers
@@ -90,7 +90,7 @@ def _read_member(
     is_text = not member.relative.lower().endswith(_PAGES) or _has_front_matter(member.data)
     if is_text and not is_tistory_backup_page(Beginning(member).body):
         yield from _read_by_other_reader(member, origin, options, report)
-    elif has_head_by_server_or_browser(Beginning(member).body):
+    elif has_head_of_served_or_saved_page(Beginning(member).body):
         yield from _read_page_saved_from_blog(member, finder, origin, options, report)
     else:
         yield _read_backup_page(member, finder, origin, options, report)

@@ -13,13 +13,13 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from convert.meta.privacy import has_mail_address, report_personal_data, without_mail_domain
+from convert.meta.privacy import has_mail_address, report_personal_data_if_any, without_mail_domain
 from convert.model import Comment
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.rss.feed import Entry, Field
 from convert.readers.rss.fields import field_html, first_field, first_text, read_timestamp
-from convert.readers.tistory import read_body_and_title
+from convert.readers.tistory import read_body_and_page_title
 
 _IN_MEMORY = 1 << 24
 """Bytes of comments that are held; more wait on the disk."""
@@ -136,13 +136,13 @@ def _read_comment(fields: tuple[Field, ...], options: ReaderOptions, report: Rep
     body = first_field(fields, ("content", "summary"))
     homepage = first_text(fields, "author/uri")
     is_site = homepage.startswith(("http://", "https://")) and not _ACCOUNT.match(homepage) and not has_mail_address(homepage)
-    report_personal_data(has_profile_or_real_email(fields, "" if is_site else homepage), report)
+    report_personal_data_if_any(has_profile_or_real_email(fields, "" if is_site else homepage), report)
     status = first_text(fields, "blogger:status").upper()
     if status not in ("", "LIVE"):
         extra["status"] = status
     return Comment(
         without_mail_domain(first_text(fields, "author/name")),
-        read_body_and_title(field_html(body), report)[0] if body is not None else (),
+        read_body_and_page_title(field_html(body), report)[0] if body is not None else (),
         date,
         secret=status not in ("", "LIVE", "EMPTIED") or bool(first_text(fields, "blogger:trashed")),
         homepage=homepage if is_site else "",

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from convert.meta.cleaning import without_illegal_characters
 from convert.meta.dates import parse_timestamp
-from convert.meta.privacy import report_personal_data
+from convert.meta.privacy import report_personal_data_if_any
 from convert.model import Blocks, Document, Kind, Meta, Origin, Timestamp
 from convert.model.url import percent_decode_if_readable
 from convert.notices import Notice, Report
@@ -33,7 +33,7 @@ from convert.readers.rss.fields import (
     text_on_one_line,
     text_or_address,
 )
-from convert.readers.tistory import read_body_and_title
+from convert.readers.tistory import read_body_and_page_title
 from convert.sources.evidence import hand_over_original
 
 _SLUG = re.compile(r"/([^/]+?)(?:\.html?)?/?$")
@@ -85,7 +85,7 @@ def _read_content(entry: Entry, url: str, report: Report) -> Blocks:
         report(Notice("partial-post"))
     markup, where = field_html(field), base_address.base_address_of_text(entry, field, url)
     hand_over_original(report, markup)
-    return resolve_addresses(where, read_body_and_title(markup, report)[0], report)
+    return resolve_addresses(where, read_body_and_page_title(markup, report)[0], report)
 
 
 def _read_meta(entry: Entry, context: PostContext) -> Meta:
@@ -98,7 +98,7 @@ def _read_meta(entry: Entry, context: PostContext) -> Meta:
     url, aliases = _read_url_and_aliases(fields, blog)
     found = _SLUG.search(_path_of_url(url or next(iter(aliases), "")))
     number = post_number_or_whole_id(first_text(fields, "id"))
-    report_personal_data(has_profile_or_real_email(fields, ""), report)
+    report_personal_data_if_any(has_profile_or_real_email(fields, ""), report)
     return Meta(
         title=read_title(fields),
         date=published or changed,

@@ -65,7 +65,7 @@ class _Head(Struct):
 def read_exporter_head(text: str) -> dict[str, str]:
     """What the head of a body says, by keys of front matter: `date`, `lastmod`, `source_url`. Mostly nothing."""
     head = _Head()
-    for line in _leading_lines(text):
+    for line in _first_nonblank_lines(text):
         if _RULE.fullmatch(line):
             head.is_closed = True
             break
@@ -76,7 +76,7 @@ def read_exporter_head(text: str) -> dict[str, str]:
     return _as_front_matter(head) if head.has_title or head.is_closed else {}
 
 
-def _leading_lines(text: str) -> Iterator[str]:
+def _first_nonblank_lines(text: str) -> Iterator[str]:
     """The first lines that are not blank."""
     start = 0
     for _ in range(2 * _MOST_LINES):

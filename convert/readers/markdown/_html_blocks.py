@@ -64,7 +64,7 @@ class _ContainerLines(Sequence[str]):
 
     def __init__(self, state: StateBlock, start: int, end: int) -> None:
         self._state = state
-        self._end = _find_container_end(state, start, end) if state.blkIndent else end
+        self._end = _find_less_indented_line(state, start, end) if state.blkIndent else end
 
     def __len__(self) -> int:
         return self._end
@@ -82,7 +82,7 @@ class _ContainerLines(Sequence[str]):
         return state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]]
 
 
-def _find_container_end(state: StateBlock, start: int, end: int) -> int:
+def _find_less_indented_line(state: StateBlock, start: int, end: int) -> int:
     """The first line behind `start` that stands further out than the container; found once for all blocks in it."""
     key = (state.blkIndent, end)
     known: dict[tuple[int, int], tuple[int, int]] = state.env.setdefault("ends", {})

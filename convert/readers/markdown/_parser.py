@@ -18,7 +18,7 @@ from convert.readers.markdown import _liquid as liquid
 from convert.readers.markdown import _rules as rules
 from convert.readers.markdown._attributes import LIST, attribute_line, inline_image_size_or_left_out_attributes, read_attributes
 from convert.readers.markdown._html_blocks import add_html_block_rules
-from convert.readers.markdown._replacers import literal_inline_replacer, replacer_line
+from convert.readers.markdown._replacers import expand_line_of_replacers, literal_inline_replacer
 from convert.readers.markdown._sizes import sized_image
 
 DEEPEST = MAX_DEPTH - 8
@@ -91,7 +91,7 @@ def _markdown_parser() -> MarkdownIt:
     interrupts = {"alt": ["paragraph", "reference", "blockquote"]}
     parser.block.ruler.before("table", "flatten", rules.strip_deep_container_marks, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "shortcode", rules.shortcode_line, interrupts)  # type: ignore[arg-type]
-    parser.block.ruler.before("table", "replacer", replacer_line, interrupts)  # type: ignore[arg-type]
+    parser.block.ruler.before("table", "replacer", expand_line_of_replacers, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "math_block", formulas.math_block, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "code_tag", liquid.code_tag_lines, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "raw_line", liquid.raw_tag_line, interrupts)  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ _BACKSLASH = re.compile(r"\\([!#-/:-@\[-`{-~])")
 """An escape; none of a quotation mark, which is one of the JSON inside, and of which no tool makes another."""
 
 
-def replacer_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def expand_line_of_replacers(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A line of nothing else, as the HTML it stands for."""
     line = _unescape_line_of_replacers(state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]])
     if not line.startswith("[##_") or state.is_code_block(start_line) or not _LINE.fullmatch(line):

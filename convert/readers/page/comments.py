@@ -94,14 +94,14 @@ def _add_part(element: _CommentElement, tag: str, node: LexborNode) -> None:
             element.parts[part] = [node]
             return
     for part in ("text", "paragraph"):
-        if (taken := element.parts.get(part)) and _is_next_paragraph(node, taken[-1]):
+        if (taken := element.parts.get(part)) and _is_sibling_of_same_kind(node, taken[-1]):
             taken.append(node)
             return
     if tag in ("p", "dd") and not element.parts.get("paragraph"):
         element.parts["paragraph"] = [node]
 
 
-def _is_next_paragraph(node: LexborNode, before: LexborNode) -> bool:
+def _is_sibling_of_same_kind(node: LexborNode, before: LexborNode) -> bool:
     """Whether an element is the next paragraph of the same text: it is of the same kind, in the same place."""
     is_alike = node.tag == before.tag and class_names_of(node) == class_names_of(before)
     return is_alike and node.parent is not None and before.parent is not None and node.parent.mem_id == before.parent.mem_id

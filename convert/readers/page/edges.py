@@ -95,7 +95,7 @@ def _index_after_title(children: Blocks, title: str) -> int:
     for place, block in enumerate(children[:_NEAR]):
         if isinstance(block, Heading) and _is_same_text(plain_text((block,)), title):
             return place + 1
-        if not _may_precede_title(block):
+        if not _is_break_or_only_links(block):
             return 0
     return 0
 
@@ -104,7 +104,7 @@ def _is_same_text(text: str, title: str) -> bool:
     return bool(title) and "".join(text.split()) == "".join(title.split())
 
 
-def _may_precede_title(block: Block) -> bool:
+def _is_break_or_only_links(block: Block) -> bool:
     """Whether a block before the title can be a menu or the name of the blog."""
     match block:
         case ThematicBreak():

@@ -47,10 +47,13 @@ def _load_saved_addresses(document: Document, load: Load) -> Iterator[tuple[str,
     for node in walk(document.children):
         if isinstance(node, Embed) and is_saved_file(node.url) and _PAGE.search(node.url):
             data = load(node.url)
-            yield node.url, _address_noted_in(data[:_LOOKED_AT].decode("utf-8", "replace")) if isinstance(data, bytes) else ""
+            yield (
+                node.url,
+                _noted_or_canonical_address_in(data[:_LOOKED_AT].decode("utf-8", "replace")) if isinstance(data, bytes) else "",
+            )
 
 
-def _address_noted_in(text: str) -> str:
+def _noted_or_canonical_address_in(text: str) -> str:
     noted = noted_address_and_saver(text)[0]
     match = None if noted else _CANONICAL.search(text)
     return match[1] if match else noted

@@ -293,7 +293,7 @@ def _tistory_nickname(view: View) -> str:
     return text_of_value(blog.get("nickName")) if isinstance(blog, Mapping) else ""
 
 
-def _author_meta_rule(name: str) -> Rule:
+def _author_meta_rule_unless_address(name: str) -> Rule:
     """A meta that may hold the address of a profile instead of a name."""
     return name, lambda view: "" if is_web_address(view.head.metas.get(name, "")) else view.head.metas.get(name, "")
 
@@ -301,8 +301,8 @@ def _author_meta_rule(name: str) -> Rule:
 AUTHOR: tuple[Rule, ...] = (
     meta_rule("og.article.author"),
     meta_rule("by"),
-    _author_meta_rule("article:author"),
-    _author_meta_rule("author"),
+    _author_meta_rule_unless_address("article:author"),
+    _author_meta_rule_unless_address("author"),
     ("JSON-LD author", lambda view: text_of_value(view.head.posting.get("author"))),
     ("T.config", _tistory_nickname),
     meta_rule("naverblog:nickname"),

@@ -23,7 +23,7 @@ _ADDRESS_FIELDS = frozenset({"link", "comments", "feedburner:origLink"})
 
 def with_absolute_addresses(entry: Entry) -> Entry:
     """The entry with whole addresses, as far as the feed says where it was."""
-    base = _base_of_entry(entry)
+    base = _base_of_feed_and_entry(entry)
     if not has_scheme_and_host(base):
         return entry
     fields = tuple([_resolve_field(field, _inner_base(base, field.attributes)) for field in entry.fields])
@@ -33,17 +33,17 @@ def with_absolute_addresses(entry: Entry) -> Entry:
 def base_address_of_text(entry: Entry, field: Field, address: str) -> str:
     """Where the text of a field of a post at this address begins; empty when nothing tells."""
     if "xml:base" in field.attributes or _has_stated_base(entry):
-        return _inner_base(_base_of_entry(entry), field.attributes)
-    return address if has_scheme_and_host(address) else _base_of_entry(entry)
+        return _inner_base(_base_of_feed_and_entry(entry), field.attributes)
+    return address if has_scheme_and_host(address) else _base_of_feed_and_entry(entry)
 
 
 def _has_stated_base(entry: Entry) -> bool:
-    return "xml:base" in entry.attributes or any("xml:base" in field.attributes for field in _root_fields(entry.feed))
+    return "xml:base" in entry.attributes or any("xml:base" in field.attributes for field in _fields_of_root_elements(entry.feed))
 
 
-def _base_of_entry(entry: Entry) -> str:
+def _base_of_feed_and_entry(entry: Entry) -> str:
     base = _home_or_own_address(entry.feed)
-    for field in _root_fields(entry.feed):
+    for field in _fields_of_root_elements(entry.feed):
         base = _inner_base(base, field.attributes)
     return _inner_base(base, entry.attributes)
 
@@ -53,7 +53,7 @@ def _inner_base(base: str, attributes: dict[str, str]) -> str:
     return resolve_url(base, attributes.get("xml:base", "").strip()) or base
 
 
-def _root_fields(feed: Iterable[Field]) -> list[Field]:
+def _fields_of_root_elements(feed: Iterable[Field]) -> list[Field]:
     return [field for field in feed if field.name in _ROOTS]
 
 

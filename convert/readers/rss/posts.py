@@ -26,7 +26,7 @@ from convert.readers.rss.fields import (
     text_or_address,
     texts_of,
 )
-from convert.readers.tistory import read_body_and_title
+from convert.readers.tistory import read_body_and_page_title
 from convert.sources.evidence import hand_over_original
 
 _WHOLE = ("content:encoded", "content")
@@ -124,7 +124,7 @@ class PostReader:
         if (short_field is not None and short_field.name == "summary") or _is_cut_off(html, blocks):
             self._report(Notice("partial-post"))
         elsewhere = next((field for field in self._fields if field.name == "content" and field.attributes.get("src")), None)
-        return (*blocks, *_link_to_content(elsewhere)) if elsewhere is not None else blocks, ""
+        return (*blocks, *_image_embed_or_link_to_content(elsewhere)) if elsewhere is not None else blocks, ""
 
     def _read_field(self, field: Field) -> Blocks:
         html, where = (
@@ -132,7 +132,7 @@ class PostReader:
             base_address.base_address_of_text(self._entry, field, next(iter(self._addresses), "")),
         )
         hand_over_original(self._report, html)
-        return resolve_addresses(where, read_body_and_title(html, self._report)[0], self._report)
+        return resolve_addresses(where, read_body_and_page_title(html, self._report)[0], self._report)
 
     # The names
 
@@ -250,7 +250,7 @@ def _split_path(label: str) -> tuple[str, ...]:
     return tuple(name for part in label.split("/") if (name := part.strip()))
 
 
-def _link_to_content(field: Field) -> Blocks:
+def _image_embed_or_link_to_content(field: Field) -> Blocks:
     """What stands for a text that is not in the feed but at an address (RFC 4287, section 4.1.3.2)."""
     url, kind = field.attributes["src"], field.attributes.get("type", "").partition("/")[0]
     if not is_safe(url, image=kind == "image"):

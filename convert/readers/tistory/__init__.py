@@ -88,7 +88,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     hand_over_original(report, front.body)
     meta = read_meta(front, source, options, report) if front.data or source.relative else Meta()
     body = _with_markdown_images_as_img_tags(front.body, report) if front.data and "![" in front.body else front.body
-    children, title = read_body_and_title(body, report, options=options)
+    children, title = read_body_and_page_title(body, report, options=options)
     if not meta.title:
         meta = replace(meta, title=" ".join(title.split()) or title_from_sole_h1_or_name(children, source, report))
     yield Document(meta, children, origin=Origin("tistory", source.name, sha256=source.sha256))
@@ -115,7 +115,7 @@ def _markdown_images_as_img_tags(line: re.Match[str]) -> str:
     return f"<p>{''.join(found)}</p>"
 
 
-def read_body_and_title(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
+def read_body_and_page_title(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
     """The blocks of a post's whole body, and the `<title>` when it is a whole page."""
     if "[#" in html and any(mark in html for mark in MARKS):
         html = expand_replacers(html, ServerFiles(), report)

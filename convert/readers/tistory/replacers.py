@@ -186,7 +186,7 @@ class _ShownFile:
         if self.file.is_picture:
             return _figure_html(self.image_html(), align, self.caption, self.name)
         caption = f"<p>{_balance_tags(self.caption)}</p>" if self.caption else ""
-        return _file_html(self.file, self.name) + caption
+        return _download_link_html(self.file, self.name) + caption
 
 
 def _gallery_or_single_files_html(files: list[_ShownFile], align: str) -> str:
@@ -217,7 +217,7 @@ def _figure_html(inside: str, align: str, caption: str, name: str = "") -> str:
     return f"{start_tag('figure', {'class': f'imageblock {align}', **named})}{inside}{below}</figure>"
 
 
-def _file_html(file: NamedFile, name: str) -> str:
+def _download_link_html(file: NamedFile, name: str) -> str:
     shown = escape(name or file.label or file.url.rpartition("/")[2])
     return f'<figure class="fileblock"><a href="{escape(file.url)}"><span class="name">{shown}</span></a></figure>'
 
@@ -283,7 +283,7 @@ def _expand_file(fields: list[str], files: FileFinder, movies: Mapping[str, str]
     said = _parse_flat_json(rest[rest.index("{") :] if "{" in rest else "") or _parse_attributes(rest)
     name = said.get("filename", "")
     file = files.find(fields[0].strip(), name) if fields else None
-    return _file_html(file, name) if file is not None and file.url else ""
+    return _download_link_html(file, name) if file is not None and file.url else ""
 
 
 def _parse_flat_json(text: str) -> dict[str, str] | None:

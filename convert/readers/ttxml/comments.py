@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from convert.meta.privacy import has_mail_address, report_personal_data, without_mail_domain
+from convert.meta.privacy import has_mail_address, report_personal_data_if_any, without_mail_domain
 from convert.model import Blocks, Comment, HardBreak, Inline, Paragraph, Text
 from convert.notices import Notice, Report
 from convert.readers._xml.element import Element
@@ -43,10 +43,10 @@ def _read_comment(element: Element, zone: str, report: Report, level: int) -> Co
         else _read_comments_flattened(inner, zone, report)
     )
     homepage = commenter.child_text("homepage")
-    report_personal_data(_has_personal_data(commenter), report)
+    report_personal_data_if_any(_has_personal_data(commenter), report)
     return Comment(
         without_mail_domain(commenter.child_text("name")),
-        _split_paragraphs(element.first_child("content").text),
+        _split_paragraphs(element.first_child("content").own_text),
         read_timestamp(element.child_text("written"), zone),
         element.child_text("secret").lower() not in _NOT_SECRET,
         tuple(replies),
@@ -98,6 +98,6 @@ def read_trackbacks(elements: Iterable[Element], zone: str, report: Report) -> l
             if (date := read_timestamp(element.child_text(name), zone))
         }
         times |= unreadable_dates(element, ("received", "sent"), zone, report)
-        report_personal_data(_has_personal_data(element), report)
+        report_personal_data_if_any(_has_personal_data(element), report)
         found.append({**details, **times})
     return found

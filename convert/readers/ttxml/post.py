@@ -71,9 +71,9 @@ def _read_meta(element: Element, blog: Blog, attachments: Attachments, context: 
         aliases=aliases,
         entry_id=number,
         categories=tuple(
-            path for label in element.children_named("category") if (path := blog.category_path(" ".join(label.text.split())))
+            path for label in element.children_named("category") if (path := blog.category_path(" ".join(label.own_text.split())))
         ),
-        tags=tuple(dict.fromkeys(tag for found in element.children_named("tag") if (tag := " ".join(found.text.split())))),
+        tags=tuple(dict.fromkeys(tag for found in element.children_named("tag") if (tag := " ".join(found.own_text.split())))),
         kind=kind,
         visibility=_read_visibility(element, context.report),
         author="" if author.isdigit() else author,
@@ -116,11 +116,14 @@ def _read_extra(element: Element, context: PostContext) -> dict[str, Any]:
 
 
 def _read_content(element: Element, attachments: Attachments, report: Report) -> Blocks:
-    content = next((field for field in element.children_named("content") if field.text.strip()), None) or element.first_child(
+    content = next((field for field in element.children_named("content") if field.own_text.strip()), None) or element.first_child(
         "description"
     )
     movies = {movie.child_text("id"): movie.child_text("title") for movie in element.children_named("movie")}
-    resolved, is_markdown = attachments.with_attachment_addresses(content.text), content.attributes.get("formatter") == "markdown"
+    resolved, is_markdown = (
+        attachments.with_attachment_addresses(content.own_text),
+        content.attributes.get("formatter") == "markdown",
+    )
     hand_over_original(report, resolved, "markdown" if is_markdown else "html")
     for name, address in attachments.addresses_by_name():
         hand_over_moved_address(report, name, address)

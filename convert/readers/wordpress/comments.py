@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from convert.meta.privacy import has_mail_address, report_personal_data, without_mail_domain
+from convert.meta.privacy import has_mail_address, report_personal_data_if_any, without_mail_domain
 from convert.model import Blocks, Comment
 from convert.notices import Notice, Report
 from convert.readers._xml.element import Element
@@ -100,10 +100,10 @@ def _build_threads(children: dict[int, list[Element]], comments: dict[int, Comme
 def _read_comment(element: Element, zone: str, read_body: ReadComment, report: Report) -> Comment:
     homepage = element.child_text("wp:comment_author_url")
     kind = element.child_text("wp:comment_type")
-    report_personal_data(_has_personal_data(element), report)
+    report_personal_data_if_any(_has_personal_data(element), report)
     return Comment(
         without_mail_domain(element.child_text("wp:comment_author")),
-        read_body(element.first_child("wp:comment_content").text),
+        read_body(element.first_child("wp:comment_content").own_text),
         read_timestamp(element, "wp:comment_date", zone),
         replies=(),
         homepage=homepage if re.match(r"https?://", homepage, re.IGNORECASE) and not has_mail_address(homepage) else "",
@@ -137,6 +137,6 @@ def read_trackbacks(item: Element, zone: str, report: Report) -> list[dict[str, 
             "excerpt": element.child_text("wp:comment_content"),
             "received": date.value.isoformat() if date else "",
         }
-        report_personal_data(bool(element.child_text("wp:comment_author_IP")), report)
+        report_personal_data_if_any(bool(element.child_text("wp:comment_author_IP")), report)
         found.append({name: value for name, value in details.items() if value})
     return found

@@ -46,7 +46,7 @@ def why_no_post(element: Element, data: bytes = b"") -> str:
         return kind
     if status == "trash":
         return "trash"
-    is_empty = not element.first_child("content:encoded").text.strip()
+    is_empty = not element.first_child("content:encoded").own_text.strip()
     if status == "auto-draft" and is_empty:
         return "auto-draft"
     return "" if kind in _POSTS or not is_empty else kind

@@ -66,7 +66,7 @@ def read_post(item: Element, piece: Piece, context: PostContext) -> Document:
     """A post or page. Left out are WordPress's own settings of it (fields that begin with `_`), and its password."""
     zone, report = context.options.timezone, context.report
     content = Content(
-        item.first_child("content:encoded").text,
+        item.first_child("content:encoded").own_text,
         item.child_text("wp:post_id"),
         next(iter(post_meta_values(item, "footnotes")), ""),
         context.site.library,
@@ -144,13 +144,13 @@ def _read_visibility_and_draft(item: Element, report: Report) -> tuple[Visibilit
     if known is None:
         report(Notice("unknown-visibility", status[:_LONGEST_WORD]))
     visibility, is_draft = known or ("private", False)
-    is_protected = visibility == "public" and bool(item.first_child("wp:post_password").text)
+    is_protected = visibility == "public" and bool(item.first_child("wp:post_password").own_text)
     return "protected" if is_protected else visibility, is_draft
 
 
 def _read_title(item: Element) -> str:
     """The title, which is HTML; only what looks like a mark is one, since many write `<T>` and mean it."""
-    return " ".join(unescape(_TITLE_TAG.sub(_space_for_br_else_nothing, item.first_child("title").text)).split())
+    return " ".join(unescape(_TITLE_TAG.sub(_space_for_br_else_nothing, item.first_child("title").own_text)).split())
 
 
 def _space_for_br_else_nothing(match: re.Match[str]) -> str:
@@ -169,7 +169,7 @@ def _other_addresses(item: Element, url: str) -> list[str]:
 
 def _read_summary(item: Element) -> str:
     """The excerpt its author wrote, else what a plugin tells search engines."""
-    excerpt = item.first_child("excerpt:encoded").text.strip()
+    excerpt = item.first_child("excerpt:encoded").own_text.strip()
     if excerpt:
         body = parse_html(excerpt).body if "<" in excerpt or "&" in excerpt else None
         return " ".join((excerpt if body is None else body.text(separator=" ")).split())
@@ -197,7 +197,7 @@ def _read_custom_fields(item: Element) -> dict[str, str | list[str]]:
     """The fields an author can see; one that is there several times has several values."""
     values: dict[str, list[str]] = {}
     for field in item.children_named("wp:postmeta"):
-        key, text = field.child_text("wp:meta_key"), field.first_child("wp:meta_value").text.strip()
+        key, text = field.child_text("wp:meta_key"), field.first_child("wp:meta_value").own_text.strip()
         if key and text and not key.startswith("_") and key not in _OWN:
             values.setdefault(key, []).append(text)
     return {key: found[0] if len(found) == 1 else found for key, found in values.items()}

@@ -76,12 +76,12 @@ class _Expansion:
         while match := _NEXT.search(self._html, self._position):
             self._parts.append(self._html[self._position : match.start()])
             self._position = match.start()
-            if not (self._replace_shortcode(match) if match["name"] else self._track_code_element(match)):
+            if not (self._replace_shortcode(match) if match["name"] else self._track_code_tag_replacing_nothing(match)):
                 self._parts.append(match[0])
                 self._position = match.end()
         return "".join([*self._parts, self._html[self._position :]])
 
-    def _track_code_element(self, match: re.Match[str]) -> bool:
+    def _track_code_tag_replacing_nothing(self, match: re.Match[str]) -> bool:
         if match["code"]:
             name = match["code"].lower()
             self._code = ("" if match["end"] and name == self._code else self._code) or ("" if match["end"] else name)

@@ -58,7 +58,7 @@ class _SiteGatherer:
             for key, term in read_term(element).items():
                 self.terms.setdefault(key, term)
         else:
-            self.fields.setdefault(element.name, " ".join(element.text.split()))
+            self.fields.setdefault(element.name, " ".join(element.own_text.split()))
 
     def _add_item_unless_post(self, item: Element) -> None:
         kind = why_no_post(item)
@@ -67,7 +67,7 @@ class _SiteGatherer:
         if kind == "attachment":
             self.attachments.append(read_attachment(item))
         elif kind == "wp_block":
-            self.blocks[item.child_text("wp:post_id")] = item.first_child("content:encoded").text
+            self.blocks[item.child_text("wp:post_id")] = item.first_child("content:encoded").own_text
         self.left_out[kind] += 1
 
     def make_site(self) -> Site:

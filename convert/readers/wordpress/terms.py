@@ -78,7 +78,7 @@ def read_post_terms(item: Element, terms: Terms) -> PostTerms:
     form = ""
     for element in stated:
         taxonomy = element.attributes.get("domain") or "category"
-        slug, name = _decode_slug(element.attributes.get("nicename", "")), _unescape_name(" ".join(element.text.split()))
+        slug, name = _decode_slug(element.attributes.get("nicename", "")), _unescape_name(" ".join(element.own_text.split()))
         if not name:
             continue
         if taxonomy == "category":

@@ -23,7 +23,7 @@ from convert.resources.fetch.cache import Cache, Entry
 from convert.resources.fetch.options import FetchOptions
 from convert.resources.fetch.schedule import Limits, run_tasks_in_order
 from convert.resources.names import file_name_in
-from convert.resources.reading import NOT_FETCHED, Load, Loaded, Missing
+from convert.resources.reading import NOT_FETCHED, BytesOrMissing, Load, Missing
 from convert.resources.references import Reference
 from convert.sources.media_types import medium_of_name
 
@@ -94,7 +94,7 @@ def cache_loader(cache: Path) -> Load:
     """Gives the bytes of addresses that have been fetched; asks no server."""
     held = Cache(cache)
 
-    def load_from_cache(url: str) -> Loaded:
+    def load_from_cache(url: str) -> BytesOrMissing:
         address = parse_address(url)
         data = held.load_bytes_or_remove_damaged(url_without_kakao_signature(address)) if address is not None else None
         return Missing(NOT_FETCHED) if data is None else data

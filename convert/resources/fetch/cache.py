@@ -103,14 +103,14 @@ class Cache:
         return (size, begun.validator) if begun is not None and begun.validator and size else (0, "")
 
     @contextmanager
-    def open_partial(self, key: str, begun: PartialNote | None) -> Iterator[RawIOBase]:
-        """A file for the bytes of an address: from their start, which `begun` tells of, or (None) after those that are here."""
+    def open_partial_to_restart_or_append(self, key: str, restart_note: PartialNote | None) -> Iterator[RawIOBase]:
+        """A file for the bytes of an address: from their start, which the note tells of, or (None) after those that are here."""
         path = self._partial_path(key)
         with self._translate_os_errors():
             path.parent.mkdir(parents=True, exist_ok=True)
-            if begun is not None:
+            if restart_note is not None:
                 path.unlink(missing_ok=True)
-                _write_note(path.with_suffix(".json"), begun)
+                _write_note(path.with_suffix(".json"), restart_note)
             stream = path.open("ab", buffering=0)
         with stream:
             yield stream

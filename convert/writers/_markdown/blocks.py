@@ -89,7 +89,7 @@ def block(node: Block, context: Context) -> str:
         case model.Heading():
             return _heading(node, context)
         case model.Figure():
-            return _figure(node, context)
+            return _figure_content_and_caption(node, context)
         case model.BulletList() | model.OrderedList():
             return _list(node, context, False)
         case model.CodeBlock():
@@ -103,7 +103,7 @@ def block(node: Block, context: Context) -> str:
         case model.LinkCard() | model.Embed() | model.Attachment():
             return _link_or_player(node, context)
         case model.Gallery():
-            return _gallery(node, context)
+            return _gallery_as_image_lines(node, context)
         case model.Details():
             return _details(node, context)
         case model.Callout():
@@ -279,7 +279,7 @@ def _with_hanging_indent(marker: str, text: str, indent: str) -> str:
     return "\n".join([marker + lines[0], *[indent + other if other else "" for other in lines[1:]]])
 
 
-def _figure(node: model.Figure, context: Context) -> str:
+def _figure_content_and_caption(node: model.Figure, context: Context) -> str:
     if node.align:
         context.count_notice("alignment")
     inner = blocks(node.children, context)
@@ -290,7 +290,7 @@ def _figure(node: model.Figure, context: Context) -> str:
     return join_blocks([inner, caption])
 
 
-def _gallery(node: model.Gallery, context: Context) -> str:
+def _gallery_as_image_lines(node: model.Gallery, context: Context) -> str:
     context.count_notice("gallery")
     between = " " if context.target.dialect.soft_break == "break" else "\n"
     parts = [between.join([image(one, context) for one in node.images])]

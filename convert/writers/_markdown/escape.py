@@ -79,13 +79,17 @@ def escape_text(text: str, escaping: Escaping = PLAIN) -> str:
     if "://" in text:
         escaping = escaping._replace(asterisks=True, underscores=True)  # parsers do not take all of them into a bare address
     result = _escape_syntax(text, escaping)
-    return result if result == text or "://" not in text or escaping.brackets else _with_autolinks(text, result, escaping)
+    return (
+        result
+        if result == text or "://" not in text or escaping.brackets
+        else _with_autolinks_for_addresses_needing_escapes(text, result, escaping)
+    )
 
 
 _ANGLES = re.compile(r"(?<!\\)<(?=<)")
 
 
-def _with_autolinks(text: str, escaped: str, escaping: Escaping) -> str:
+def _with_autolinks_for_addresses_needing_escapes(text: str, escaped: str, escaping: Escaping) -> str:
     """A bare address that needs an escape is written as an automatic link, since GFM parsers make it one, backslashes and all."""
     parts = _ADDRESS.split(text)
     if all(_escape_syntax(address, escaping) == address for address in parts[1::2]):

@@ -108,7 +108,7 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
             _append_inlines(node.children, pieces, context, open_delimiters)
             _append_collapsed_text(f"({node.annotation})", pieces)
         case model.Math():
-            _append_math(node.value, pieces, context)
+            _append_math_between_dollars(node.value, pieces, context)
         case model.Anchor():
             _append_anchor(node, pieces, context)
         case model.FootnoteReference():
@@ -308,7 +308,7 @@ def _append_code_span(value: str, pieces: Line, context: Context) -> None:
     pieces.append((RAW, code_span(text, context)))
 
 
-def _append_math(tex: str, pieces: Line, context: Context) -> None:
+def _append_math_between_dollars(tex: str, pieces: Line, context: Context) -> None:
     """A formula between dollars; where a parser would read syntax in it, in code between them, as GitHub has it."""
     if not tex.strip():
         return

@@ -172,7 +172,7 @@ def _cell(cell: Cell, page: Page) -> str:
 
 
 def _figure(node: model.Figure, page: Page) -> str:
-    return media.native_figure(node, page) or media.figure(
+    return media.lone_image_or_player_block(node, page) or media.figure(
         blocks(node.children, page.without_placed_pictures()), node.caption, node.align, page
     )
 

@@ -63,7 +63,7 @@ def _holds_only_toggles(node: LexborNode) -> bool:
     return all(item.tag == "li" and (inner := next(item.iter(), None)) is not None and inner.tag == "details" for item in items)
 
 
-def _handle_item_or_toggle(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_item_or_unwrap_in_toggle(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """An item; that of a fold is the fold."""
     parent = node.parent
     is_fold = walk.frame.tag not in LISTS and parent is not None and "toggle" in class_names_of(parent)
@@ -279,7 +279,7 @@ NOTION = Overlay(
     (),
     {
         **dict.fromkeys(("ul", "ol"), _handle_one_item_list_or_toggles),
-        "li": _handle_item_or_toggle,
+        "li": _handle_item_or_unwrap_in_toggle,
         "figure": _handle_figure_around_block,
         "aside": _handle_callout_aside,
         "div": _handle_block_div,

@@ -302,7 +302,7 @@ def _shows_text_or_image(node: LexborNode) -> bool:
 
 def _holds_all_shown(block: Block | None, node: LexborNode, parts: ComponentElements) -> bool:
     """Whether a block (None: nothing) has every text, picture and link of an element. An `alt` is no text beside a picture."""
-    said = iter(_text_of_block(block))
+    said = iter(_caption_or_text_of_block(block))
     if not all(character in said for character in _text_without_controls(node) if character not in " \xa0\u200b"):
         return False
     kept = _addresses_in(block)
@@ -317,7 +317,7 @@ def _holds_all_shown(block: Block | None, node: LexborNode, parts: ComponentElem
     return True
 
 
-def _text_of_block(block: Block | None) -> str:
+def _caption_or_text_of_block(block: Block | None) -> str:
     return plain_text(block.caption if isinstance(block, Figure | Gallery) else [block] if block is not None else [])
 
 

@@ -178,6 +178,11 @@ def reader(name: str) -> Reader:
     return cast(Reader, _load_format_module("readers", name))
 
 
+def is_own_reader(name: str) -> bool:
+    """Whether a reader is of this package."""
+    return name in _own_format_names("readers")
+
+
 def writer(name: str) -> Writer:
     """The writer of this name. Raises `UsageError` when there is none."""
     return cast(Writer, _load_format_module("writers", name))

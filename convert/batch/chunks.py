@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from convert.batch.converted import Outcome, PostFailure, SourceNotices, displayed_post_name, post_labels
 from convert.batch.facts import NeededFacts
 from convert.batch.job import Conversion, Job
+from convert.batch.kept_posts import ReadableSource
 from convert.batch.post_clock import PostClock, slow_post_error
 from convert.batch.posts import convert_source
-from convert.batch.reading import ReadableSource
-from convert.batch.survey import Survey, survey_post_by_post, survey_source
+from convert.batch.survey import Survey, SurveyedPost, survey_source
 from convert.batch.workers import TaskKind
 from convert.errors import ConvertError, SourceError
-from convert.limits import Limits
+from convert.limits import MESSAGE_BYTES, Limits
 from convert.plan.places import Plan
 from convert.sources.find import FoundSource
 
@@ -30,23 +30,21 @@ _HELD = 200
 class _SurveyChunk(Struct, frozen=True):
     """Sources for one worker to survey, with what it has to know.
 
-    A process that `is_expendable` is ended by a post that takes too long. A source `is_alone` when its chunk killed a process.
+    A process that `is_expendable` is ended by a post that takes too long.
     """
 
     job: Job
     needed: NeededFacts
     sources: tuple[FoundSource, ...]
     is_expendable: bool = False
-    is_alone: bool = False
 
 
 class _ConversionChunk(Struct, frozen=True):
-    """The same for sources to convert. Of a source alone, posts before the `first` are done."""
+    """The same for sources to convert. Of one alone, after its chunk killed a process, posts before the `first` are done."""
 
     conversion: Conversion
     sources: tuple[ReadableSource, ...]
     is_expendable: bool = False
-    is_alone: bool = False
     first: int = 0
 
     @property
@@ -58,13 +56,24 @@ class _ConversionChunk(Struct, frozen=True):
 _Chunk = TypeVar("_Chunk", _SurveyChunk, _ConversionChunk)
 
 
-def _survey_chunk(chunk: _SurveyChunk) -> Iterator[Survey]:
+def _survey_chunk(chunk: _SurveyChunk) -> Iterator[SurveyedPost | Survey]:
     with PostClock(chunk.job.limits, ends_process=chunk.is_expendable) as clock:
-        for found in chunk.sources:
-            if chunk.is_alone:
-                yield from survey_post_by_post(found, chunk.job, chunk.needed, clock)
-            else:
-                yield survey_source(found, chunk.job, chunk.needed, clock)
+        answers = (answer for found in chunk.sources for answer in survey_source(found, chunk.job, chunk.needed, clock))
+        yield from _without_posts_over_bound(answers) if chunk.is_expendable else answers
+
+
+def _without_posts_over_bound(answers: Iterable[SurveyedPost | Survey]) -> Iterator[SurveyedPost | Survey]:
+    """What another process is sent at once, and holds until then: a source may be larger than memory is."""
+    free = MESSAGE_BYTES
+    for answer in answers:
+        match answer:
+            case SurveyedPost(packed=bytes(packed)):
+                free -= len(packed)
+                yield answer if free >= 0 else replace(answer, packed=None)
+            case SurveyedPost() | Survey():
+                yield answer
+            case _:
+                assert_never(answer)
 
 
 def _convert_chunk(chunk: _ConversionChunk) -> Iterator[Outcome]:
@@ -74,11 +83,15 @@ def _convert_chunk(chunk: _ConversionChunk) -> Iterator[Outcome]:
 
 
 def _split_into_single_sources(chunk: _Chunk) -> Iterator[_Chunk]:
-    return (replace(chunk, sources=(source,), is_alone=True) for source in chunk.sources)
+    return (replace(chunk, sources=(source,)) for source in chunk.sources)
 
 
-def _for_process_that_may_end(chunk: _Chunk) -> _Chunk:
+def _as_expendable_survey(chunk: _SurveyChunk) -> _SurveyChunk:
     return replace(chunk, is_expendable=True)
+
+
+def _as_expendable_conversion(chunk: _ConversionChunk) -> _ConversionChunk:
+    return replace(chunk, is_expendable=True, sources=tuple([source.for_other_process for source in chunk.sources]))
 
 
 def _slow_or_killed_error(limits: Limits, seconds: float, source: str, label: str = "") -> ConvertError:
@@ -89,12 +102,12 @@ def _slow_or_killed_error(limits: Limits, seconds: float, source: str, label: st
 
 
 def _failed_survey_with_facts_so_far(
-    chunk: _SurveyChunk, already_given: list[Survey], seconds: float
-) -> tuple[list[Survey], None]:
+    chunk: _SurveyChunk, already_given: list[SurveyedPost | Survey], seconds: float
+) -> tuple[list[SurveyedPost | Survey], None]:
     """The posts of a source that were read before one killed the process. The second pass, which stops there too, names it."""
     (found,) = chunk.sources
     format = already_given[-1].format if already_given else ""
-    facts = tuple([fact for part in already_given if part.format == format for fact in part.facts])
+    facts = tuple([post.facts for post in already_given if isinstance(post, SurveyedPost) and post.format == format])
     return [Survey(found.name, facts, format, _slow_or_killed_error(chunk.job.limits, seconds, found.name))], None
 
 
@@ -119,18 +132,17 @@ def _failures_and_rest_of_killed_chunk(
     return failures, replace(chunk, first=end) if end < len(labels) else None
 
 
-SURVEYING = TaskKind(
+SURVEYING: TaskKind[_SurveyChunk, SurveyedPost | Survey] = TaskKind(
     call=_survey_chunk,
     split=_split_into_single_sources,
     if_killed=_failed_survey_with_facts_so_far,
-    for_worker=_for_process_that_may_end,
-    is_part=lambda survey: survey.is_part,
+    for_worker=_as_expendable_survey,
 )
 CONVERTING: TaskKind[_ConversionChunk, Outcome] = TaskKind(
     call=_convert_chunk,
     split=_split_into_single_sources,
     if_killed=_failures_and_rest_of_killed_chunk,
-    for_worker=_for_process_that_may_end,
+    for_worker=_as_expendable_conversion,
     has_many=lambda chunk: any(_has_many_posts(source, chunk.conversion.plan) for source in chunk.sources),
 )
 

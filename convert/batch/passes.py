@@ -1,14 +1,17 @@
 """The two passes over all sources, each shared among workers: what is in them, and then their posts, written in their order."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import assert_never
 
 from convert.batch.chunks import CONVERTING, SURVEYING, chunks_to_convert, chunks_to_survey
 from convert.batch.facts import NeededFacts
 from convert.batch.job import Conversion, Job
+from convert.batch.kept_posts import SpooledPosts
 from convert.batch.output import Output
-from convert.batch.survey import Survey, SurveyedSource
+from convert.batch.spool import Spool, Ticket
+from convert.batch.survey import Survey, SurveyedPost, SurveyedSource
 from convert.batch.tally import Tally
 from convert.batch.workers import Workers
 from convert.errors import ConvertError, NoPostError, SourceError
@@ -17,13 +20,18 @@ from convert.sources.find import Finding, FoundSource
 from convert.sources.refusal import refusal_of
 
 
-def survey_sources(job: Job, needed: NeededFacts, finding: Finding, workers: Workers, tally: Tally) -> list[SurveyedSource]:
-    """The sources with posts in them. The others are failed or, where a folder was named and not they, skipped."""
+def survey_sources(  # noqa: PLR0913, PLR0917 - what is done to which sources, by whom, and where what is found goes
+    job: Job, needed: NeededFacts, finding: Finding, workers: Workers, spool: Spool, tally: Tally
+) -> list[SurveyedSource]:
+    """The sources with posts in them, which are kept in the spool.
+
+    The others are failed or, where a folder was named and not they, skipped.
+    """
     tally.watch.on_stage("reading", len(finding.found))
     surveyed: list[SurveyedSource] = []
     said: set[str] = set()
     surveys = workers.map(SURVEYING, chunks_to_survey(job, needed, finding.found))
-    for found, survey in zip(finding.found, surveys, strict=True):
+    for found, (survey, posts) in zip(finding.found, _with_kept_posts(surveys, spool), strict=True):
         tally.watch.on_step()
         error = _why_not_converted(found, survey)
         if error is None and not survey.facts:
@@ -36,9 +44,25 @@ def survey_sources(job: Job, needed: NeededFacts, finding: Finding, workers: Wor
         if error is not None:
             tally.add_failure(error)
         else:
-            surveyed.append(SurveyedSource(found, survey))
+            surveyed.append(SurveyedSource(found, survey, posts))
     _fail_empty_folders(finding, said, tally)
     return surveyed
+
+
+def _with_kept_posts(answers: Iterable[SurveyedPost | Survey], spool: Spool) -> Iterator[tuple[Survey, SpooledPosts | None]]:
+    """Each survey with the posts of its source, if all of them are kept. What stopped a reader, the second pass has to see."""
+    tickets: dict[str, list[Ticket | None]] = {}
+    for answer in answers:
+        match answer:
+            case SurveyedPost(format=format, packed=packed):
+                tickets.setdefault(format, []).append(None if packed is None else spool.put(packed))
+            case Survey(format=format, error=error):
+                kept = [ticket for ticket in tickets.get(format, ()) if ticket is not None]
+                is_whole = error is None and len(kept) == len(answer.facts)
+                yield answer, SpooledPosts(spool, tuple(kept)) if is_whole else None
+                tickets = {}
+            case _:
+                assert_never(answer)
 
 
 def _why_not_converted(found: FoundSource, survey: Survey) -> ConvertError | None:

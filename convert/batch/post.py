@@ -9,6 +9,7 @@ from convert.batch.bundle import bundle_resources, let_reader_complete_from_file
 from convert.batch.converted import Post
 from convert.batch.job import Conversion, Job
 from convert.batch.post_clock import PostClock
+from convert.batch.reading import ReadPost
 from convert.errors import DamagedError, SourceError
 from convert.formats import SelectiveReader, Writer, guess_reader, is_site, markdown_target_of, reader_and_options
 from convert.meta.unlikely_dates import report_unlikely_dates
@@ -20,7 +21,6 @@ from convert.plan.places import PostPlace, slug_numbered_like_place
 from convert.plan.terms import with_portable_terms
 from convert.proof.witness import report_missing
 from convert.proof.witness.pages import can_make_page_of_output, html_of_document_body, page_of_output
-from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.resources.expiry import Expiry, expiries_of, format_moment, image_urls_of
 from convert.resources.reading import Opener
 from convert.sources.evidence import Evidence
@@ -47,7 +47,7 @@ class SourceContext(Struct, frozen=True):
         return self.conversion.job
 
 
-def convert_post(context: SourceContext, document: Document, name: str, place: PostPlace | None) -> Post:
+def convert_post(context: SourceContext, post: ReadPost, name: str, place: PostPlace | None) -> Post:
     """A post that was read as files. Raises `ConvertError` when it cannot be one.
 
     The order of the steps: what stands beside the source belongs to the post before anything is decided of it. Whether it is
@@ -55,10 +55,10 @@ def convert_post(context: SourceContext, document: Document, name: str, place: P
     still in the post is taken along. Dates are looked at behind the writer: what is ahead today is not tomorrow, and must not
     change what is written.
     """
-    report, clock = context.report, context.clock
+    report, clock, document = context.report, context.clock, post.document
     clock.check()
     check_document_size(document, context.job.limits)
-    _report_if_reader_seems_wrong(context)
+    _report_if_reader_seems_wrong(context, post.doubt)
     document = let_reader_complete_from_files_beside(document, context.format, context.opener, report)
     if place is None:
         raise SourceError("changed while it was being read", hint="run again")
@@ -109,9 +109,8 @@ def _texts_outside_post(context: SourceContext) -> tuple[tuple[str, str], ...]:
 # Before a post has its place
 
 
-def _report_if_reader_seems_wrong(context: SourceContext) -> None:
+def _report_if_reader_seems_wrong(context: SourceContext, why: str) -> None:
     """Report a reason to doubt the reader of a post. Who proves asks the table as well, where somebody named the reader."""
-    why = why_wrong_reader(context.source.head, context.format, context.report.testimony.original)
     taken = guess_reader(context.source) if context.job.keep and context.job.reader and not why else None
     if taken and taken.reader != context.format:
         why = f"read as {context.format}, and {taken.reader} is for it: {taken.evidence}"

@@ -47,17 +47,23 @@ class PostClock:
             faulthandler.cancel_dump_traceback_later()
             os.close(self._nowhere)
 
-    def start_post(self) -> None:
-        """The next post begins."""
-        self._started = monotonic()
-        if self._ends_process and self._started - self._armed > _REARMED_EVERY:
-            self._armed = self._started
+    def start_post(self, spent: float = 0.0) -> None:
+        """The next post begins, on which so many seconds have been spent before."""
+        now = monotonic()
+        self._started = now - spent
+        if self._ends_process and now - self._armed > _REARMED_EVERY:
+            self._armed = now
             if self._nowhere is None:
                 self._nowhere = os.open(os.devnull, os.O_WRONLY)
             faulthandler.dump_traceback_later(seconds_until_process_ends(self._limits), exit=True, file=self._nowhere)
 
+    @property
+    def seconds(self) -> float:
+        """How long the post takes already."""
+        return monotonic() - self._started
+
     def check(self) -> None:
         """Raise `LimitError` when the post has had its time."""
-        seconds = monotonic() - self._started
+        seconds = self.seconds
         if seconds > self._limits.post_seconds:
             raise slow_post_error(seconds, self._limits)

@@ -1,16 +1,17 @@
 """The second pass over a source: each of its posts as files, and each that fails, named."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from convert.batch.bundle import opener_for
 from convert.batch.converted import Outcome, PostFailure, SourceNotices, displayed_post_name, post_labels
 from convert.batch.job import Conversion
+from convert.batch.kept_posts import ReadableSource, unpack_post
 from convert.batch.post import SourceContext, convert_post
 from convert.batch.post_clock import PostClock
-from convert.batch.reading import ReadableSource, read_source
+from convert.batch.reading import ReadPost, read_posts
 from convert.errors import ConvertError, DamagedError, SourceError, as_convert_error
 from convert.formats import writer_and_options
-from convert.model import Document
 from convert.notices import OF_SOURCES
 from convert.sources.evidence import Evidence
 
@@ -20,20 +21,24 @@ def convert_source(readable: ReadableSource, conversion: Conversion, clock: Post
     clock.start_post()
     context, found = _context_for(readable, conversion, clock), readable.found
     labels = post_labels(len(conversion.plan.places.get(found.name, ())))
-    error, seen = None, 0
+    error, seen = None, first if readable.posts is not None else 0
     try:
-        for document in read_source(context.source, context.format, conversion.job, context.report):
+        for post in _posts_from(seen, readable, context):
             if seen >= first:
-                yield from _outcomes_of_document(context, document, seen, labels)
-            else:
-                context.report.take_notices()
+                yield from _outcomes_of_post(context, post, seen, labels)
             seen += 1
-            clock.start_post()
     except Exception as raised:
         error = as_convert_error(raised, found.name)
     yield from _failures_of_unread_or_vanished_posts(found.name, error, labels[max(seen, first) :])
-    if remarks := context.report.take_notices():
+    if remarks := (*readable.remarks, *context.report.take_notices()):
         yield SourceNotices(found.name, remarks)
+
+
+def _posts_from(first: int, readable: ReadableSource, context: SourceContext) -> Iterator[ReadPost]:
+    """The posts that the survey kept, from the `first` on, or else all that are in the source."""
+    if readable.posts is None:
+        return read_posts(context.source, context.format, context.job, context.report, context.clock)
+    return map(unpack_post, islice(readable.posts, first, None))
 
 
 def _context_for(readable: ReadableSource, conversion: Conversion, clock: PostClock) -> SourceContext:
@@ -43,15 +48,17 @@ def _context_for(readable: ReadableSource, conversion: Conversion, clock: PostCl
     return SourceContext(source, readable.format, conversion, module, options, Evidence(job.limits), opener, clock)
 
 
-def _outcomes_of_document(context: SourceContext, document: Document, index: int, labels: tuple[str, ...]) -> Iterator[Outcome]:
+def _outcomes_of_post(context: SourceContext, post: ReadPost, index: int, labels: tuple[str, ...]) -> Iterator[Outcome]:
     """A post that was read, or why it could not be written."""
     source = context.source.name
+    context.clock.start_post(post.seconds)
+    context.report.put_back(post.notices, post.testimony)
     label = labels[index] if index < len(labels) else f"post {index + 1}"
     name = displayed_post_name(source, label)
     try:
-        outcome: Outcome = convert_post(context, document, name, context.conversion.plan.place_of_post(source, index))
+        outcome: Outcome = convert_post(context, post, name, context.conversion.plan.place_of_post(source, index))
     except Exception as error:
-        yield PostFailure(as_convert_error(error, source, document.origin.member or label), name)
+        yield PostFailure(as_convert_error(error, source, post.document.origin.member or label), name)
         outcome = SourceNotices(source, tuple([notice for notice in context.report.take_notices() if notice.kind in OF_SOURCES]))
     if not isinstance(outcome, SourceNotices) or outcome.notices:
         yield outcome

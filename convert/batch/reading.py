@@ -1,4 +1,4 @@
-"""The posts of a source: by which reader they are read, and completed with what a table says of them."""
+"""The posts of a source: by which reader they are read, completed with what a table says, and with what was said of each."""
 
 from collections.abc import Iterator
 
@@ -6,22 +6,31 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.batch.job import Job
+from convert.batch.post_clock import PostClock
 from convert.formats import Reader, guess_reader, reader, reader_and_options, says_visibility
 from convert.meta import side_table
 from convert.model import Document
-from convert.notices import Report
+from convert.notices import Notice, Report
 from convert.options import ReaderOptions
+from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.readers._guess import Guess
+from convert.sources.evidence import Evidence, Testimony
 from convert.sources.find import FoundSource
 from convert.sources.refusal import refusal_if_binary
 from convert.sources.source import Source
 
 
-class ReadableSource(Struct, frozen=True):
-    """A source and the reader that is for it: what the survey hands on to the second pass."""
+class ReadPost(Struct, frozen=True, gc=False):
+    """A post as it was read, with what the reader said of it. `doubt` is a reason why the reader was hardly the right one.
 
-    found: FoundSource
-    format: str
+    It took so many `seconds`.
+    """
+
+    document: Document
+    notices: tuple[Notice, ...]
+    testimony: Testimony
+    doubt: str
+    seconds: float
 
 
 _ASKED_FOR = "--from says so"
@@ -55,6 +64,15 @@ def read_source(source: Source, format: str, job: Job, report: Report) -> Iterat
     """The posts of a source as a job reads them."""
     module, options = reader_and_options(format, job.reader_options)
     return read_documents_with_meta_table(module, source, options, report)
+
+
+def read_posts(source: Source, format: str, job: Job, report: Evidence, clock: PostClock) -> Iterator[ReadPost]:
+    """The same, each with all that was reported and handed over of it. What comes behind the last one stays in the report."""
+    for document in read_source(source, format, job, report):
+        testimony = report.testimony
+        doubt = why_wrong_reader(source.head, format, testimony.original)
+        yield ReadPost(document, report.take_notices(), testimony, doubt, clock.seconds)
+        clock.start_post()
 
 
 def read_documents_with_meta_table(module: Reader, source: Source, options: ReaderOptions, report: Report) -> Iterator[Document]:

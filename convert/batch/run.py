@@ -14,6 +14,7 @@ from convert.batch.one_file import OneFile
 from convert.batch.output import Output
 from convert.batch.passes import convert_sources, survey_sources
 from convert.batch.request import Batch
+from convert.batch.spool import Spool
 from convert.batch.survey import SurveyedSource, needed_facts_for
 from convert.batch.survey_plan import BatchPlan, files_of_site, own_domain_or_tistory_host_of, plan_batch, unfit_folder_options
 from convert.batch.tally import NoticeForwardingWatch, Result, Tally, Watch
@@ -72,8 +73,9 @@ def run_batch(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Res
     check_destinations(batch, finding, stream)
     tally = Tally(watch)
     tally.add_failures_and_skips_of_search(finding)
-    with Workers(batch.jobs or _cpu_count_if_many_sources(finding)) as workers:
-        surveyed = survey_sources(batch.job, needed_facts_for(batch.job, remote=batch.fetch is not None), finding, workers, tally)
+    with Spool() as spool, Workers(batch.jobs or _cpu_count_if_many_sources(finding)) as workers:
+        needed = needed_facts_for(batch.job, remote=batch.fetch is not None)
+        surveyed = survey_sources(batch.job, needed, finding, workers, spool, tally)
         if surveyed:
             _report_unmatched_rows(batch, surveyed, tally)
             output = choose_output(batch, finding, surveyed, watch, stream)

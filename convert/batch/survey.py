@@ -7,14 +7,16 @@ from msgspec import Struct
 from convert.batch.converted import displayed_post_name, post_labels
 from convert.batch.facts import NeededFacts, facts_of
 from convert.batch.job import Job
+from convert.batch.kept_posts import ReadableSource, SpooledPosts, pack_post
 from convert.batch.post_clock import PostClock
-from convert.batch.reading import ReadableSource, choose_reader, read_source, requested_reader
+from convert.batch.reading import choose_reader, read_posts, requested_reader
 from convert.errors import ConvertError, as_convert_error
-from convert.formats import is_site, writer_and_options
+from convert.formats import is_own_reader, is_site, writer_and_options
+from convert.notices import Notice
 from convert.plan.places import Facts
 from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.readers._guess import Guess
-from convert.sources.evidence import LastOriginalIgnoringAllElse
+from convert.sources.evidence import Evidence
 from convert.sources.find import FoundSource
 from convert.sources.source import Source
 
@@ -22,7 +24,7 @@ from convert.sources.source import Source
 class Survey(Struct, frozen=True):
     """What is in a source: facts of its posts, the reader that knows it (none: it is no post), and why reading ended early.
 
-    `evidence` says by what the reader was chosen, in words. What `is_part` is one post, told before all else is known.
+    `evidence` says by what the reader was chosen, in words, and `remarks` are notices that go with none of its posts.
     """
 
     source: str
@@ -30,19 +32,32 @@ class Survey(Struct, frozen=True):
     format: str = ""
     error: ConvertError | None = None
     evidence: str = ""
-    is_part: bool = False
+    remarks: tuple[Notice, ...] = ()
+
+
+class SurveyedPost(Struct, frozen=True):
+    """A post of a source, told before all else is known of that, by the reader it was read by.
+
+    It is `packed` where it is kept. What readers of other packages make may not be what the model says, and does not come back.
+    """
+
+    format: str
+    facts: Facts
+    packed: bytes | None
 
 
 class SurveyedSource(Struct, frozen=True):
-    """A source with posts in it."""
+    """A source with posts in it, which were kept or else are to be read again."""
 
     found: FoundSource
     survey: Survey
+    posts: SpooledPosts | None = None
 
     @property
     def to_convert(self) -> ReadableSource:
         """What the second pass needs of it."""
-        return ReadableSource(self.found, self.survey.format)
+        kept = self.posts is not None
+        return ReadableSource(self.found, self.survey.format, self.posts, self.survey.remarks if kept else ())
 
     @property
     def post_names(self) -> list[str]:
@@ -50,46 +65,51 @@ class SurveyedSource(Struct, frozen=True):
         return [displayed_post_name(self.found.name, label) for label in post_labels(len(self.survey.facts))]
 
 
-def survey_source(found: FoundSource, job: Job, needed: NeededFacts, clock: PostClock) -> Survey:
-    """The first pass over one source. What goes wrong is in the result; nothing is raised."""
-    *_, survey = survey_post_by_post(found, job, needed, clock)
-    return survey
+def survey_source(found: FoundSource, job: Job, needed: NeededFacts, clock: PostClock) -> Iterator[SurveyedPost | Survey]:
+    """The first pass over one source: each post as soon as it is read, then what there is in all.
 
-
-def survey_post_by_post(found: FoundSource, job: Job, needed: NeededFacts, clock: PostClock) -> Iterator[Survey]:
-    """The same, behind a part for each post as soon as it is read. Parts that name another reader than the last do not count."""
+    Posts that name another reader than that do not count. What goes wrong is in the result; nothing is raised.
+    """
     clock.start_post()
-    facts: list[Facts] = []
-    chosen = requested_reader(job)
+    chosen, reading = requested_reader(job), _Reading()
     try:
         source = found.as_lazy_source()
         chosen = choose_reader(found, source, job)
-        why = yield from _gather_facts_and_doubt(source, chosen.reader, job, needed, facts, clock)
+        why = yield from _read(source, chosen.reader, job, needed, clock, reading)
         other = "" if job.reader or not why else _SECOND_READER.get(chosen.reader, "")
-        others: list[Facts] = []
-        if other and not (yield from _gather_facts_and_doubt(source, other, job, needed, others, clock)):
-            chosen, facts = Guess(other, f"not {why}"), others
+        second = _Reading()
+        if other and not (yield from _read(source, other, job, needed, clock, second)):
+            chosen, reading = Guess(other, f"not {why}"), second
     except Exception as error:
-        yield Survey(found.name, tuple(facts), chosen.reader, as_convert_error(error, found.name), chosen.evidence)
+        yield Survey(found.name, tuple(reading.facts), chosen.reader, as_convert_error(error, found.name), chosen.evidence)
         return
-    yield Survey(found.name, tuple(facts), chosen.reader, evidence=chosen.evidence)
+    yield Survey(found.name, tuple(reading.facts), chosen.reader, evidence=chosen.evidence, remarks=reading.remarks)
 
 
 _SECOND_READER = {"tistory": "markdown"}
 """The reader that is tried where there is doubt about one."""
 
 
-def _gather_facts_and_doubt(  # noqa: PLR0913, PLR0917 - what is read, how, what of it is kept, and where
-    source: Source, format: str, job: Job, needed: NeededFacts, facts: list[Facts], clock: PostClock
-) -> Generator[Survey, None, str]:
-    """Put the facts of a source's posts into a list, and tell each. Gives a reason to doubt the reader, if there is one."""
-    last = LastOriginalIgnoringAllElse(job.limits)
-    documents = read_source(source, format, job, last) if format else ()
-    for index, document in enumerate(documents):
-        facts.append(facts_of(source, index, document, needed))
-        yield Survey(source.name, (facts[-1],), format, is_part=True)
-        clock.start_post()
-    return why_wrong_reader(source.head, format, last.original)
+class _Reading(Struct):
+    """What one reader gave: facts of the posts so far, and in the end the notices that go with none."""
+
+    facts: list[Facts] = []
+    remarks: tuple[Notice, ...] = ()
+
+
+def _read(  # noqa: PLR0913, PLR0917 - what is read, how, what of it is wanted, and where that goes
+    source: Source, format: str, job: Job, needed: NeededFacts, clock: PostClock, reading: _Reading
+) -> Generator[SurveyedPost, None, str]:
+    """Put the facts of a source's posts into a reading, and tell each. Gives a reason to doubt the reader, if there is one."""
+    report, doubt, keeps = Evidence(job.limits), None, is_own_reader(format)
+    posts = read_posts(source, format, job, report, clock) if format else ()
+    for index, post in enumerate(posts):
+        reading.facts.append(facts_of(source, index, post.document, needed))
+        doubt = post.doubt
+        yield SurveyedPost(format, reading.facts[-1], pack_post(post) if keeps else None)
+    original = report.testimony.original
+    reading.remarks = report.take_notices()
+    return why_wrong_reader(source.head, format, original) if doubt is None else doubt
 
 
 def needed_facts_for(job: Job, *, remote: bool) -> NeededFacts:

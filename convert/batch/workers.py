@@ -26,7 +26,7 @@ class TaskKind(Struct, Generic[Task, Answer], frozen=True):
     answer. `if_killed` is told of a part that did which answers it gave before, and for how many seconds it then gave none: it
     says what answers for what it was at, and what is left to do. A task for another process is told so (`for_worker`). Another
     process sends the answers to a task all at once; for one that `has_many`, more than should be held, this process itself does
-    the work. An answer that `is_part` of one to come is for `if_killed` alone.
+    the work.
     """
 
     call: Callable[[Task], Iterator[Answer]]
@@ -34,7 +34,6 @@ class TaskKind(Struct, Generic[Task, Answer], frozen=True):
     if_killed: Callable[[Task, list[Answer], float], tuple[list[Answer], Task | None]]
     has_many: Callable[[Task], bool] = lambda task: False
     for_worker: Callable[[Task], Task] = lambda task: task
-    is_part: Callable[[Answer], bool] = lambda answer: False
 
 
 class Workers:
@@ -122,8 +121,7 @@ def _yield_answers_return_silence_if_killed(
     try:
         while (answer := receiver.recv()) is not None:
             kept.append(answer)
-            if not kind.is_part(answer):
-                yield answer
+            yield answer
             since = monotonic()
     except (EOFError, OSError):
         return monotonic() - since

@@ -135,32 +135,6 @@ class TextLimitingReport(Measurer):
         check_text_size(text, self._limits)
 
 
-class LastOriginalIgnoringAllElse(Keeper):
-    """A `Report` that keeps the body of the post that was read last, and nothing else."""
-
-    def __init__(self, limits: Limits = DEFAULT) -> None:
-        self.original: Original | None = None
-        self._limits = limits
-
-    def __call__(self, notice: Notice) -> None:
-        """Notices do not matter here."""
-
-    def check_text_size(self, text: str) -> None:
-        """Raise `LimitError`."""
-        check_text_size(text, self._limits)
-
-    def keep_original(self, original: Original) -> None:
-        """Take the body. Raises `LimitError`."""
-        self.check_text_size(original.text)
-        self.original = original
-
-    def keep_left_out_part(self, part: LeftOut) -> None:
-        """Parts do not matter here."""
-
-    def keep_moved_address(self, old: str, new: str) -> None:
-        """Addresses do not matter here."""
-
-
 class Evidence(Collected, Keeper):
     """A `Report` that keeps everything.
 
@@ -198,6 +172,14 @@ class Evidence(Collected, Keeper):
     def testimony(self) -> Testimony:
         """What was handed over so far."""
         return Testimony(self._original, tuple(self._left_out), tuple(self._moved.items()))
+
+    def put_back(self, notices: tuple[Notice, ...], testimony: Testimony) -> None:
+        """Take what was said of a post when it was read, before anything else is."""
+        for notice in notices:
+            self(notice)
+        self._original = testimony.original
+        self._left_out = [*testimony.left_out]
+        self._moved = dict(testimony.moved)
 
     def take_notices(self) -> tuple[Notice, ...]:
         """The notices so far; what comes next belongs to another post."""

@@ -9,6 +9,7 @@ import pytest
 
 import convert
 from convert import formats
+from convert.batch.spool import Spool
 from convert.model import Document, Meta, Paragraph, Text
 from convert.options import ReaderOptions, WriterOptions
 from convert.sources.source import File
@@ -72,6 +73,12 @@ def _replace(monkeypatch, kind, module):
     monkeypatch.setattr(formats, "_load_format_module", lambda asked, name: module if asked == kind else load(asked, name))
     formats.reader_and_options.cache_clear()
     formats.writer_and_options.cache_clear()
+
+
+@pytest.fixture
+def keeps_nothing(monkeypatch):
+    """Every source is read again in the second pass, as it is where there is no room for what the first has read."""
+    monkeypatch.setattr(Spool, "put", lambda self, data: None)
 
 
 def title_of(source):

@@ -6,12 +6,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from batches import keeps_nothing
 from containers import CONTAINERS, PAGE, SIXTEEN, TTXML, TTXML_POST, zipped
 
 import convert
 from convert import errors
 from convert.errors import ConvertError, DamagedError, FormatError, SeveralError, SourceError, as_convert_error
 from convert.sources.source import Source
+
+__all__ = ["keeps_nothing"]
 
 
 @pytest.mark.parametrize("to", ["markdown", "jsonl"])
@@ -50,6 +53,7 @@ def test_what_is_said_behind_the_last_post_is_told(tmp_path):
     assert [(name, notices[-1].kind) for name, notices in result.notices][-1] == ("b.xml", "damaged-part")
 
 
+@pytest.mark.usefixtures("keeps_nothing")
 def test_posts_that_are_gone_when_they_are_read_again_are_named(tmp_path, monkeypatch):
     """Whatever ends the second reading early, the posts the first one saw are accounted for."""
     path = tmp_path / "posts.jsonl"

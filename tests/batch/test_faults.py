@@ -6,12 +6,12 @@ import signal
 from pathlib import Path
 
 import pytest
-from batches import FORKS, convert_, digest, documents, posts, reader, title_of, writer
+from batches import FORKS, convert_, digest, documents, keeps_nothing, posts, reader, title_of, writer
 
 from convert.model import Document, Meta
 from convert.notices import Notice
 
-__all__ = ["posts", "reader", "writer"]
+__all__ = ["keeps_nothing", "posts", "reader", "writer"]
 
 
 @pytest.mark.parametrize("jobs", [1, pytest.param(2, marks=pytest.mark.skipif(not FORKS, reason="workers start anew"))])
@@ -80,7 +80,9 @@ def test_one_bad_post_of_a_source_does_not_stop_the_next(posts, reader, writer):
     ]
 
 
-def test_a_source_that_goes_away_between_the_passes(posts, monkeypatch):
+@pytest.fixture
+def source_goes_away(monkeypatch):
+    """One does when all are surveyed."""
     from convert.batch import survey_plan as planning
 
     def planned(facts, naming, earlier, make_plan=planning.make_plan):
@@ -88,6 +90,16 @@ def test_a_source_that_goes_away_between_the_passes(posts, monkeypatch):
         return make_plan(facts, naming, earlier)
 
     monkeypatch.setattr(planning, "make_plan", planned)
+
+
+@pytest.mark.usefixtures("posts", "source_goes_away")
+def test_a_source_that_goes_away_between_the_passes_has_been_read():
+    result = convert_(Path("posts"), "markdown", "out")
+    assert (result.written, result.failed) == (20, 1)
+
+
+@pytest.mark.usefixtures("posts", "source_goes_away", "keeps_nothing")
+def test_a_source_that_goes_away_before_it_is_read_again_fails_alone():
     result = convert_(Path("posts"), "markdown", "out")
     assert (result.written, result.failed) == (19, 2)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from batches import FORKS, convert_, documents, posts, reader, title_of, writer
+from batches import FORKS, convert_, documents, keeps_nothing, posts, reader, title_of, writer
 from containers import PAGE, TTXML, TTXML_POST
 from msgspec import structs
 from wordpress_exports import export_of
@@ -32,7 +32,7 @@ from convert.sources.evidence import Evidence
 from convert.sources.size import check_document_size, check_text_size
 from convert.sources.source import Source
 
-__all__ = ["posts", "reader", "writer"]
+__all__ = ["keeps_nothing", "posts", "reader", "writer"]
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 POSTS = sorted(path for path in (SAMPLES / "posts").rglob("*") if path.is_file())
 
@@ -290,6 +290,7 @@ def test_a_reader_that_does_not_end_in_either_pass_costs_no_post_before_that(rea
 
 
 @pytest.mark.skipif(not FORKS, reason="workers start anew")
+@pytest.mark.usefixtures("keeps_nothing")
 @pytest.mark.parametrize(("step", "failed"), [("write", ["2"]), ("read again", ["2", "3", "4"])])
 def test_a_step_that_does_not_end_costs_the_other_posts_of_its_source_nothing(reader, writer, tmp_path, step, failed):
     """But for those behind it where it is the reader that does not end."""

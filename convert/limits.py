@@ -90,7 +90,7 @@ FETCH_REDIRECTS = 5
 FETCH_TRIES = 4
 """Times an address is asked for."""
 
-SPOOL_MEMORY_BYTES = 8 << 20
+SPOOL_MEMORY_BYTES = 4 << 20
 """Bytes of posts, packed, that are held in memory between the two passes; all others are in a file. A post has some 20 KB."""
 
 MESSAGE_BYTES = 8 << 20

@@ -147,7 +147,7 @@ def printable_path(path: str) -> str:
 def _find_named_file(path: Path, failures: list[ConvertError]) -> Iterator[FoundSource]:
     name = printable_path(str(path))
     try:
-        # What is no regular file, such as a pipe, can be read once, and both passes want it. What is missing says so here.
+        # What is no regular file, such as a pipe, can be read once, and both passes may want it. What is missing says so here.
         data = None if os.path.isfile(path) else read_bytes(str(path), name)
     except ConvertError as error:
         failures.append(error)

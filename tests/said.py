@@ -25,13 +25,18 @@ def unlike(document: Document, rendered: str, dialect: str) -> str:
 
 
 def for_kramdown(document: Document) -> Document:
-    """The document without islands, which kramdown reads by rules of its own, and with numbers of lists that have room for more."""
+    """The document without islands, which kramdown reads by rules of its own, with numbers of lists that have room for more, and
+    without tables that are a header alone, which are HTML."""
 
     def change(node):
         if isinstance(node, model.RawBlock | model.RawInline):
             return ()
         if isinstance(node, model.OrderedList):
             return replace(node, start=min(node.start, 99_999))
+        if isinstance(node, model.Table) and len(node.rows) == 1:
+            return replace(
+                node, rows=tuple(model.Row(tuple(replace(cell, header=False) for cell in row.cells)) for row in node.rows)
+            )
         return node
 
     return walk.rewrite(document, change)

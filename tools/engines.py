@@ -70,7 +70,7 @@ def _build_and_compare(name: str, folder: Path, posts: list[Post]) -> bool:
 def _is_right_in(zone: str, name: str, folder: Path, posts: list[Post], addresses: list[str]) -> bool:
     """Whether everything is there when the site is built on a machine in a time zone."""
     site, output = SITES[name], folder / SITES[name].output
-    for left in (output, folder / "db.json", folder / ".jekyll-cache"):
+    for left in (output, *(folder / name for name in _LEFT_BY_ENGINES)):
         shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
     subprocess.run(site.build, cwd=folder, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "TZ": zone})
     module, options = formats.writer_and_options(site.writer, formats.freeze_options(site.options))
@@ -90,6 +90,10 @@ def _is_right_in(zone: str, name: str, folder: Path, posts: list[Post], addresse
     )
     print("".join(f"  {problem}\n" for problem in problems + leaks), end="", flush=True)
     return not problems and not leaks and moved
+
+
+_LEFT_BY_ENGINES = ("db.json", ".jekyll-cache", ".astro", "node_modules/.astro")
+"""What engines know of the last build, which may be one of other posts."""
 
 
 def _write_posts(site: Site, folder: Path, posts: list[Post]) -> list[str]:

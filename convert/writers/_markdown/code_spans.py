@@ -27,7 +27,7 @@ def _fence_around(text: str, *, is_first: bool) -> str:
     """Backticks that no run in the code is taken for."""
     lengths = {len(run) for run in _BACKTICKS.findall(text)}
     if is_first:
-        return "`" * (max(lengths, default=int(text[0] == " ")) + 1)  # one backtick before a space is none
+        return "`" * (max(lengths, default=int(text[0].isspace())) + 1)  # one backtick before a space is none
     fence = "`"
     while len(fence) in lengths:
         fence += "`"

@@ -223,8 +223,8 @@ def _escaping_for_emphasis(pieces: list[Piece], escaping: Escaping) -> Escaping:
         return escaping
     marks = {value[0] for kind, value in pieces if kind is OPEN}
     if escaping.dialect.open_links:
-        if escaping.brackets:
-            return escaping  # the other mark may be in its address
+        if escaping.brackets or "**" in text or "__" in text:
+            return escaping  # the other mark may be in its address, and two before a space are one too many to kramdown
         line = "".join([value for _, value in pieces])
     else:
         line = "".join(["." if kind is RAW else value for kind, value in pieces])

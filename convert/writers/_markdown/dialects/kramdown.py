@@ -74,6 +74,7 @@ KRAMDOWN = Dialect(
             f"{_SOURCE}/html.rb, HTML_SPAN_START",
         ),
         Trap(r"\{(?=:)", "attributes, and extensions such as comments, which would vanish", f"{_SOURCE}/extensions.rb"),
+        Trap(r"(?<=\]):", "a definition, where a link with it begins a line", f"{_SOURCE}/link.rb, LINK_DEFINITION_START"),
         Trap(r"-(?=-)", "a dash, which would change commands", f"{_SOURCE}/typographic_symbol.rb"),
         Trap(r"<(?=<)|>(?=>)", "angle quotes", f"{_SOURCE}/typographic_symbol.rb"),
     ),

@@ -51,6 +51,10 @@ class EntryError(Exception):
     """Why an entry cannot be read, in words that follow its name."""
 
 
+class _UnfinishedError(EntryError):
+    """What is packed ends before it says so."""
+
+
 class Entry(Struct, frozen=True):
     """A file in an archive; `packed` is -1 when its header does not say how long it is, `problem` why it cannot be read."""
 
@@ -141,7 +145,15 @@ def read_entry(stream: BinaryIO, entry: Entry, limit: int) -> bytes:
     method = _seek_data_and_read_method(stream, entry)
     if entry.packed < 0 and method == _STORED:
         raise EntryError("is cut off, or does not say how long it is")
-    data = b"".join(_limit_size(_unpack_chunks(stream, method, entry.packed), limit))
+    parts: list[bytes] = []
+    try:
+        for part in _limit_size(_unpack_chunks(stream, method, entry.packed), limit):
+            parts.append(part)
+    except _UnfinishedError:
+        # The sign of the end is damaged or gone; what is before it may be whole.
+        if not any(parts) or zlib.crc32(b"".join(parts)) != entry.crc:
+            raise
+    data = b"".join(parts)
     if entry.crc is not None and zlib.crc32(data) != entry.crc:
         raise EntryError("is damaged: its checksum is wrong")
     return data
@@ -190,7 +202,7 @@ def _unpack_chunks(stream: BinaryIO, method: int, packed: int) -> Iterator[bytes
     except zlib.error as error:
         raise EntryError("is damaged: it cannot be unpacked") from error
     if not inflate.eof:
-        raise EntryError("is cut off")
+        raise _UnfinishedError("is cut off")
 
 
 def _read_chunks(stream: BinaryIO, packed: int) -> Iterator[bytes]:

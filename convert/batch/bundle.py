@@ -12,7 +12,7 @@ from convert.formats import FrozenOptions, NeighbourReader, ResourceReader, Reso
 from convert.model import Document, Resource
 from convert.notices import Notice, Report
 from convert.plan.places import ResourcePlace
-from convert.resources.gather import ResourceFailure, gather_resources
+from convert.resources.gather import ResourceFailure, collect_files_and_new_addresses
 from convert.resources.reading import NOT_ASKED_FOR, NOT_FETCHED, Load, Opener, loader_for
 from convert.resources.relocate import with_relocated_urls
 from convert.sources.evidence import hand_over_moved_address
@@ -78,7 +78,7 @@ def _gather_and_relocate(
     Reports `resource` for each address whose bytes should have been there and were not; it stays as it is. What is on another
     server stays in silence; `convert.batch.fetching` says why it could not be had.
     """
-    found = gather_resources(document, place, loader_for(document, opener))
+    found = collect_files_and_new_addresses(document, place, loader_for(document, opener))
     for failure in found.failures:
         if _is_more_than_unfetched_remote_file(failure, document.resources):
             report(Notice("resource", f"{failure.url}: {failure.reason}"))

@@ -149,7 +149,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
     from convert.batch.job import job_for
     from convert.batch.managed_folder import FolderPolicy
-    from convert.batch.output import touch_file
+    from convert.batch.output import touch_file_and_its_folders
 
     from_, to = context.meta[FORMATS]
     if not to:
@@ -162,7 +162,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     result, messages, refused = run_with_messages(batch, given)
     messages.print_summary(result, refused)
     if not result.failed and not refused and given["stamp"] and not batch.dry:
-        touch_file(given["stamp"])
+        touch_file_and_its_folders(given["stamp"])
     return 1 if result.failed else 3 if refused else 0
 
 

@@ -39,7 +39,9 @@ class _LoadedResource(Struct, frozen=True):
     kind: MediaKind
 
 
-def gather_resources(document: Document, place: ResourcePlace, load: Load, digits: int = DIGITS) -> GatheredResources:
+def collect_files_and_new_addresses(
+    document: Document, place: ResourcePlace, load: Load, digits: int = DIGITS
+) -> GatheredResources:
     """Everything a document refers to, as far as `load` has it. Equal bytes are one file; files are in order of their names."""
     known = {resource.url: resource.name for resource in document.resources}
     taken: list[_LoadedResource] = []

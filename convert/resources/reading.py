@@ -108,7 +108,7 @@ def _load_beside_post(path_in_post: str, opener: Opener) -> BytesOrMissing:
     folder = opener.folder
     if path_in_post.startswith("/") and not path_in_post.startswith("//"):  # from the root of a site, which may be the folder
         folder, path_in_post = "", path_in_post[1:]
-    for name in _possible_names(path_in_post):
+    for name in _html_escaped_spellings(path_in_post):
         if _NEVER_BESIDE.match(name):
             reason = "is not beside the post"
             continue
@@ -130,7 +130,7 @@ def _read_file(path: Path) -> BytesOrMissing:
         return Missing(f"cannot be read ({error.strerror})")
 
 
-def _possible_names(path_in_post: str) -> Iterator[str]:
+def _html_escaped_spellings(path_in_post: str) -> Iterator[str]:
     """What a file may be called that a post names so: decoded, without a query, as HTML spells it."""
     bare = path_in_post.partition("#")[0].partition("?")[0]
     decoded = dict.fromkeys((path_in_post, unquote(path_in_post), bare, unquote(bare)))

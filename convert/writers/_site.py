@@ -200,6 +200,6 @@ def with_unpublished_toggled(path: str) -> str:
     return path.removeprefix(UNPUBLISHED) if path.startswith(UNPUBLISHED) else f"{UNPUBLISHED}{path}"
 
 
-def unpublished_if_hidden(document: Document, folder: str) -> str:
+def with_unpublished_prefix_if_hidden(document: Document, folder: str) -> str:
     """A folder that the engine publishes as it is; for files of a hidden post, where it lies until the post is shown."""
     return f"{UNPUBLISHED}{folder}" if is_draft_or_not_public(document.meta) else folder

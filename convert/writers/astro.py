@@ -30,7 +30,7 @@ from convert.writers._site import (
     post_with_front_matter,
     redirect_files,
     safe_section_folder,
-    unpublished_if_hidden,
+    with_unpublished_prefix_if_hidden,
 )
 from convert.writers.markdown import target as markdown_target
 from convert.writers.markdown import write_body
@@ -63,7 +63,7 @@ def target(options: Options) -> Target:
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """One file, of a hidden post where Astro does not look."""
     yield File(
-        unpublished_if_hidden(document, post_file(document, place, options)),
+        with_unpublished_prefix_if_hidden(document, post_file(document, place, options)),
         _post_text(document, place, options, report).encode(),
     )
 
@@ -81,9 +81,9 @@ def address(document: Document, place: str, options: Options) -> str:
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """A folder beside the file, of its name; Astro makes pictures of the web of those there, and publishes nothing else."""
     below = join_safe_path(safe_section_folder(options.section), place)
-    apart = ResourcePlace(unpublished_if_hidden(document, join_safe_path("public", below)), f"/{below}/")
+    apart = ResourcePlace(with_unpublished_prefix_if_hidden(document, join_safe_path("public", below)), f"/{below}/")
     return ResourcePlace(
-        unpublished_if_hidden(document, join_safe_path("src/content", below)), f"./{place.rpartition('/')[2]}/", apart
+        with_unpublished_prefix_if_hidden(document, join_safe_path("src/content", below)), f"./{place.rpartition('/')[2]}/", apart
     )
 
 

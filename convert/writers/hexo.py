@@ -30,7 +30,7 @@ from convert.writers._site import (
     join_safe_path,
     post_with_front_matter,
     redirect_files,
-    unpublished_if_hidden,
+    with_unpublished_prefix_if_hidden,
 )
 from convert.writers.markdown import target as markdown_target
 from convert.writers.markdown import write_body
@@ -87,7 +87,7 @@ def address(document: Document, place: str, options: Options) -> str:
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """A folder below `source/images/`: what lies beside a post is found from its own page only, not from lists of posts."""
     folder = join_safe_path("images", _with_shown_names(place))
-    return ResourcePlace(unpublished_if_hidden(document, f"source/{folder}"), f"/{folder}/")
+    return ResourcePlace(with_unpublished_prefix_if_hidden(document, f"source/{folder}"), f"/{folder}/")
 
 
 def term_page(name: str) -> tuple[str, str]:

@@ -34,7 +34,7 @@ from convert.writers._site import (
     redirect_files,
     safe_section_folder,
     section_and_category_folder,
-    unpublished_if_hidden,
+    with_unpublished_prefix_if_hidden,
 )
 from convert.writers.markdown import join_front_matter, write_body
 
@@ -180,7 +180,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     """The leaf bundle, or a folder below `static/` that is the root of the site."""
     folder = _bundle_folder(document, place, options)
     below = join_safe_path("" if options.resources in ("bundle", "static") else safe_section_folder(options.resources), folder)
-    apart = ResourcePlace(unpublished_if_hidden(document, f"static/{below}"), f"/{below}/")
+    apart = ResourcePlace(with_unpublished_prefix_if_hidden(document, f"static/{below}"), f"/{below}/")
     if options.resources != "bundle":
         return apart
     return ResourcePlace(f"content/{folder}", "", apart, _CONTENT, f"public{_address_of_bundle(document, folder, options)}")

@@ -25,7 +25,7 @@ from convert.writers._site import (
     post_with_front_matter,
     redirect_files,
     safe_section_folder,
-    unpublished_if_hidden,
+    with_unpublished_prefix_if_hidden,
 )
 from convert.writers.markdown import target as markdown_target
 from convert.writers.markdown import write_body
@@ -94,7 +94,7 @@ def address(document: Document, place: str, options: Options) -> str:
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """A folder below `assets/`; Jekyll publishes nothing that lies beside a post."""
     folder = join_safe_path("assets", safe_section_folder(options.section), place)
-    return ResourcePlace(unpublished_if_hidden(document, folder), f"/{folder}/")
+    return ResourcePlace(with_unpublished_prefix_if_hidden(document, folder), f"/{folder}/")
 
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:

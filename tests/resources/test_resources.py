@@ -13,7 +13,7 @@ from convert import model
 from convert.errors import SourceError
 from convert.model import Comment, Document, Image, Link, Meta, Paragraph, RawBlock, Resource, Text
 from convert.plan.places import ResourcePlace
-from convert.resources.gather import ResourceFailure, gather_resources
+from convert.resources.gather import ResourceFailure, collect_files_and_new_addresses
 from convert.resources.reading import Missing, Opener, load_bytes, loader_for
 from convert.resources.references import Reference, picture_key, references_in, why_unfit
 from convert.resources.relocate import with_relocated_urls
@@ -138,7 +138,7 @@ def test_thumbnails_of_thumbnails_without_end():
 def test_what_stays_in_html_is_told_even_if_it_is_kept_elsewhere():
     document = post(line(Image("a.png")), RawBlock("html", "<img src='a.png'>"))
     assert found(document) == [("a.png", "image", ""), ("a.png", "raw", "")]
-    gathered = gather_resources(document, PLACE, held({"a.png": PNG}))
+    gathered = collect_files_and_new_addresses(document, PLACE, held({"a.png": PNG}))
     assert list(gathered.mapping) == ["a.png"]
     assert gathered.failures == (ResourceFailure("a.png", "stands in HTML that is kept as it is"),)
 
@@ -330,7 +330,7 @@ def test_equal_bytes_are_one_file_and_failures_keep_their_address():
         model.Attachment("empty", "빈 파일.txt"),
     )
     data = {"1/img.png": PNG, "2/img.png": PNG, "3/img.png": JPEG, "page.png": PAGE, "file/x": ZIP, "empty": b""}
-    gathered = gather_resources(document, PLACE, held(data))
+    gathered = collect_files_and_new_addresses(document, PLACE, held(data))
     mapping = gathered.mapping
     assert mapping["1/img.png"] == mapping["2/img.png"]
     assert [name.partition("-")[0] for name in mapping.values()] == ["고양이", "고양이", "img", "자료"]
@@ -349,13 +349,13 @@ def test_equal_bytes_are_one_file_and_failures_keep_their_address():
 
 @pytest.mark.parametrize(("url", "before"), [("", ""), ("/images", "/images/"), ("/images/", "/images/"), ("./", "./")])
 def test_what_stands_before_a_name(url, before):
-    gathered = gather_resources(post(line(Image("a.png"))), ResourcePlace("", url), held({"a.png": PNG}))
+    gathered = collect_files_and_new_addresses(post(line(Image("a.png"))), ResourcePlace("", url), held({"a.png": PNG}))
     assert gathered.mapping == {"a.png": before + gathered.files[0].path}
 
 
 def test_names_of_resources_count():
     document = post(line(Image("img/1.png")), resources=(Resource("img/1.png", name="제주.png"),))
-    assert gather_resources(document, PLACE, held({"img/1.png": PNG})).mapping["img/1.png"].startswith("제주-")
+    assert collect_files_and_new_addresses(document, PLACE, held({"img/1.png": PNG})).mapping["img/1.png"].startswith("제주-")
 
 
 @pytest.mark.parametrize(
@@ -378,7 +378,7 @@ def test_what_cannot_be_meant(reference, data, reason):
 @given(st.integers(0, 3000))
 def test_any_document_gives_files_in_its_folder(seed):
     document = documents.document(seed)
-    gathered = gather_resources(document, PLACE, lambda url: url.encode())
+    gathered = collect_files_and_new_addresses(document, PLACE, lambda url: url.encode())
     assert all(file.path.startswith("content/posts/글/") and file.path.count("/") == 3 for file in gathered.files)
     urls = {one.url for one in references_in(document)}
     assert urls == {*gathered.mapping, *(failure.url for failure in gathered.failures)}

@@ -106,7 +106,7 @@ class PageVisitor:
             text = text.translate(self._typed) if self._typed else text
         for number, line in enumerate(text.split("\n") if self._around.keeps_lines else (text,)):
             if number:
-                self._end_line()
+                self._end_word_and_mark_line_start()
             self._add_words_leaving_edges_open(line)
 
     def _add_words_leaving_edges_open(self, line: str) -> None:
@@ -157,7 +157,7 @@ class PageVisitor:
             self.end_word()
             self.joinable.add(len(self.words))
 
-    def _end_line(self) -> None:
+    def _end_word_and_mark_line_start(self) -> None:
         self.end_word()
         self.line_starts.add(len(self.words))
 
@@ -231,7 +231,7 @@ class PageVisitor:
 
     def _end_line_of_element(self) -> None:
         """A line end that is an element's; in code it is a character as well, unless one stands there."""
-        self._end_line()
+        self._end_word_and_mark_line_start()
         if self._code and not self._code[-1].endswith("\n"):
             self._code.append("\n")
 

@@ -75,12 +75,12 @@ def read_body(text: str, report: Report, outer_depth: int, parameters: Mapping[s
         report(notice)
     tokens = split_container_tags_off_html_blocks(tokens)
     blocks = _read_blocks(
-        _Body(tokens, _match_closing_block_tokens(tokens), linked_ids(text), report), 0, len(tokens), outer_depth + 1
+        _Body(tokens, _closing_token_indices(tokens), linked_ids(text), report), 0, len(tokens), outer_depth + 1
     )
     return sanitize_blocks(blocks, report)
 
 
-def _match_closing_block_tokens(tokens: Sequence[Token]) -> dict[int, int]:
+def _closing_token_indices(tokens: Sequence[Token]) -> dict[int, int]:
     """Where each token that opens is closed. The ends of folds and quotations in HTML are pieces of HTML to the parser."""
     ends: dict[int, int] = {}
     opened: list[tuple[str, int]] = []

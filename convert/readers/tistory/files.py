@@ -30,7 +30,7 @@ class ServerFiles:
 
     def find(self, name: str, label: str = "") -> NamedFile:
         """The file of this name, without an address when the name has no server."""
-        shown = is_picture(label or name)
+        shown = has_picture_ending(label or name)
         return NamedFile(server_address_of(name, is_picture=shown), label, shown)
 
 
@@ -43,6 +43,6 @@ def server_address_of(name: str, *, is_picture: bool) -> str:
     return ""
 
 
-def is_picture(name: str) -> bool:
+def has_picture_ending(name: str) -> bool:
     """Whether a file is shown, and not offered. Its type as a backup has it is often wrong."""
     return _PICTURE.fullmatch(name.partition("?")[0]) is not None

@@ -38,12 +38,12 @@ MAX_FOLDS = 10
 _NO_MOVIES: Mapping[str, str] = MappingProxyType({})
 
 
-def expand_replacers(html: str, files: FileFinder, report: Report, movies: Mapping[str, str] = _NO_MOVIES) -> str:
+def expand_replacers(html: str, files: FileFinder, report: Report, movie_titles: Mapping[str, str] = _NO_MOVIES) -> str:
     """HTML without replacers. Marks that are none, or that nobody knows, stay, the latter with a notice.
 
-    `movies` are titles by the number of the video.
+    `movie_titles` are titles by the number of the video.
     """
-    return _ReplacerExpansion(html, files, movies, report).expand_all() if "[#" in html else html
+    return _ReplacerExpansion(html, files, movie_titles, report).expand_all() if "[#" in html else html
 
 
 class _OpenFold:
@@ -59,10 +59,10 @@ class _OpenFold:
 class _ReplacerExpansion:
     """One pass over the HTML."""
 
-    def __init__(self, html: str, files: FileFinder, movies: Mapping[str, str], report: Report) -> None:
+    def __init__(self, html: str, files: FileFinder, movie_titles: Mapping[str, str], report: Report) -> None:
         self._html = html
         self._files = files
-        self._movies = movies
+        self._movies = movie_titles
         self._report = report
         self._parts: list[str] = []
         self._folds: list[_OpenFold] = []
@@ -151,7 +151,7 @@ ReplacerHandler: TypeAlias = Callable[[list[str], FileFinder, Mapping[str, str]]
 def _handler_of_aligned_files(align: str, count: int) -> ReplacerHandler:
     """One to three files side by side: for each its name, attributes and caption."""
 
-    def expand_files(fields: list[str], files: FileFinder, movies: Mapping[str, str]) -> str:
+    def expand_files(fields: list[str], files: FileFinder, movie_titles: Mapping[str, str]) -> str:
         if not fields or not fields[0].strip():
             return ""
         *before, last = [fields[start : start + 3] for start in range(0, 3 * count, 3)]
@@ -222,7 +222,7 @@ def _download_link_html(file: NamedFile, name: str) -> str:
     return f'<figure class="fileblock"><a href="{escape(file.url)}"><span class="name">{shown}</span></a></figure>'
 
 
-def _expand_slides(fields: list[str], files: FileFinder, movies: Mapping[str, str]) -> str:
+def _expand_slides(fields: list[str], files: FileFinder, movie_titles: Mapping[str, str]) -> str:
     """`Gallery` and `iMazing`: files with their captions, then attributes, then perhaps a caption of all."""
     shown: list[_ShownFile] = []
     while len(fields) > 1 and _FILE.fullmatch(fields[0]):
@@ -234,16 +234,16 @@ def _expand_slides(fields: list[str], files: FileFinder, movies: Mapping[str, st
     return row + below if row else ""
 
 
-def _expand_movie(fields: list[str], files: FileFinder, movies: Mapping[str, str]) -> str:
+def _expand_movie_with_title(fields: list[str], files: FileFinder, movie_titles: Mapping[str, str]) -> str:
     """A video uploaded to Daum: its number, then a picture of it."""
     number = fields[0].strip() if fields else ""
     if not number:
         return ""
-    said = {"data-video-url": f"https://tvpot.daum.net/v/{number}", "data-video-title": movies.get(number, "")}
+    said = {"data-video-url": f"https://tvpot.daum.net/v/{number}", "data-video-title": movie_titles.get(number, "")}
     return f"{start_tag('figure', {'data-ke-type': 'video', **said})}</figure>"
 
 
-def _expand_image(fields: list[str], files: FileFinder, movies: Mapping[str, str]) -> str:
+def _expand_image(fields: list[str], files: FileFinder, movie_titles: Mapping[str, str]) -> str:
     """`Image`, of today's editor: a key, then JSON behind two fields; in its first years a class, attributes and a caption."""
     url = files.find(fields[0].strip()).url if fields else ""
     if not url:
@@ -261,7 +261,7 @@ def _expand_image(fields: list[str], files: FileFinder, movies: Mapping[str, str
     return _figure_html(f'<a href="{escape(link)}">{image}</a>' if link else image, align, caption, name)
 
 
-def _expand_image_grid(fields: list[str], files: FileFinder, movies: Mapping[str, str]) -> str:
+def _expand_image_grid(fields: list[str], files: FileFinder, movie_titles: Mapping[str, str]) -> str:
     """`ImageGrid` and `ImageSlide`: keys, and for each its attributes, both parted by commas; then a caption, bare or in JSON."""
     keys = [key.strip() for field in fields if _KEYS.match(field) for key in field.split(",")]
     said = [_parse_attributes(part) for field in fields if _ATTRIBUTES.match(field) for part in _NEXT_ATTRIBUTES.split(field)]
@@ -277,7 +277,7 @@ def _expand_image_grid(fields: list[str], files: FileFinder, movies: Mapping[str
     return f'<figure class="imagegridblock">{"".join(images)}{below}</figure>'
 
 
-def _expand_file(fields: list[str], files: FileFinder, movies: Mapping[str, str]) -> str:
+def _expand_file(fields: list[str], files: FileFinder, movie_titles: Mapping[str, str]) -> str:
     """`File`, of today's editor: a key, and attributes or JSON that tell its name."""
     rest = "|".join(fields[1:])
     said = _parse_flat_json(rest[rest.index("{") :] if "{" in rest else "") or _parse_attributes(rest)
@@ -306,7 +306,7 @@ _HANDLERS: dict[str, ReplacerHandler] = {
     "Gallery": _expand_slides,
     "iMazing": _expand_slides,
     "Jukebox": _expand_slides,
-    "Movie": _expand_movie,
+    "Movie": _expand_movie_with_title,
     "Image": _expand_image,
     "Figure": _expand_image,
     "ImageGrid": _expand_image_grid,

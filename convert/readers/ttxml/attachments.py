@@ -9,7 +9,7 @@ from convert.errors import SourceError
 from convert.model import Resource
 from convert.notices import Notice, Report
 from convert.readers._xml.element import Element
-from convert.readers.tistory.files import NamedFile, is_picture
+from convert.readers.tistory.files import NamedFile, has_picture_ending
 from convert.readers.ttxml.blog import Blog
 from convert.sources.source import Source
 
@@ -43,8 +43,8 @@ class Attachments:
         known = self._held.get(name)
         if known is not None:
             return known
-        shown = is_picture(label or name)
-        return BackupAttachment(self._blog.file_address(name, is_picture=shown), label, shown)
+        shown = has_picture_ending(label or name)
+        return BackupAttachment(self._blog.file_address(name, has_picture_ending=shown), label, shown)
 
     def with_attachment_addresses(self, html: str) -> str:
         """HTML in which every other way to name an attachment is its address."""
@@ -85,8 +85,8 @@ def read_attachments(elements: Iterable[Element], folder: str, blog: Blog, repor
             report(Notice("broken-attachment", label or name))
         elif not span:
             report(Notice("missing-file", label or name))
-        shown = is_picture(label or name) or is_picture(name)
-        url = _reserve_unique_address(folder, label or name, taken) if span else blog.file_address(name, is_picture=shown)
+        shown = has_picture_ending(label or name) or has_picture_ending(name)
+        url = _reserve_unique_address(folder, label or name, taken) if span else blog.file_address(name, has_picture_ending=shown)
         held.setdefault(
             name or url, BackupAttachment(url, label, shown, span, shown and element.child_text("enclosure") in ("1", "2"))
         )

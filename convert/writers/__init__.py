@@ -25,9 +25,9 @@ site's root at which the new site shows the post, decoded, as the engine builds 
 `docs/engines.md` asks for (for `post_links` there may be a `reference`, with the same arguments, which gives what the engine
 itself calls the post); empty where a post has no address (a vault), which then has `note(...)` for `post_file`, since relative
 links lead to it. `resource_place` says where the files of a post go and what stands before a file's name in its Markdown; what
-the engine publishes as it is must be `with_unpublished_prefix_if_hidden`. `finish` is called once, after the last post, with every
-old address and the new one it moved to, and yields the files that belong to the whole site. `Meta.aliases` holds the old addresses;
-each writer puts them into the front matter in its engine's form, those that are paths of the same host.
+the engine publishes as it is must be `with_unpublished_prefix_if_hidden`. `finish` is called once, after the last post,
+with every old address and the new one it moved to, and yields the files that belong to the whole site. `Meta.aliases` holds the
+old addresses; each writer puts them into the front matter in its engine's form, those that are paths of the same host.
 
 What would be in a post's way is said by `bundle(...)`, the folder that must be one post's alone where that is not its address,
 `other_pages(tags, categories, pages)`, addresses of pages that are no post's, and `term_page(name)`, the page of a tag or

@@ -44,7 +44,7 @@ class Attachments:
         if known is not None:
             return known
         shown = has_picture_ending(label or name)
-        return BackupAttachment(self._blog.file_address(name, has_picture_ending=shown), label, shown)
+        return BackupAttachment(self._blog.file_address(name, is_picture=shown), label, shown)
 
     def with_attachment_addresses(self, html: str) -> str:
         """HTML in which every other way to name an attachment is its address."""
@@ -86,7 +86,7 @@ def read_attachments(elements: Iterable[Element], folder: str, blog: Blog, repor
         elif not span:
             report(Notice("missing-file", label or name))
         shown = has_picture_ending(label or name) or has_picture_ending(name)
-        url = _reserve_unique_address(folder, label or name, taken) if span else blog.file_address(name, has_picture_ending=shown)
+        url = _reserve_unique_address(folder, label or name, taken) if span else blog.file_address(name, is_picture=shown)
         held.setdefault(
             name or url, BackupAttachment(url, label, shown, span, shown and element.child_text("enclosure") in ("1", "2"))
         )

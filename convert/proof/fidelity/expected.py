@@ -303,7 +303,8 @@ def _gallery(node: model.Gallery, target: Target) -> str:
 
 def _details(node: model.Details, target: Target) -> str:
     if target.dialect.html:
-        return f"<details>\n<summary>{html.inlines(node.summary)}</summary>\n{_blocks(node.children, target)}</details>\n"
+        name = inlines(node.summary, target) if target.dialect.tags == "jsx" else html.inlines(node.summary)
+        return f"<details>\n<summary>{name}</summary>\n{_blocks(node.children, target)}</details>\n"
     return f"<summary>{inlines(node.summary, target)}</summary>\n{_blocks(node.children, target)}"
 
 

@@ -13,6 +13,7 @@ import comrak
 
 from convert.meta.hugo import PARAMETER_VALUES
 from convert.writers._markdown.delimiters import COMMENT
+from convert.writers._markdown.jsx import NOTHING, as_commonmark
 from convert.writers._markdown.target import Target
 from convert.writers._markdown.templates import run_templates
 
@@ -56,12 +57,14 @@ def render_markdown_for_target(markdown: str, target: Target) -> str:
     """The HTML of a body, without the comments that keep emphasis apart. Both proofs ask for that of a post, in turn."""
     if target.dialect.shortcodes:
         markdown = _expand_shortcodes(markdown)
-    markdown = run_templates(markdown, target)
+    markdown = as_commonmark(run_templates(markdown, target), target)
     formulas = _FORMULA.findall(markdown) if target.dialect.formulas == "double" and "$$" in markdown else []
     if formulas:
         markdown = _FORMULA.sub(_FORMULA_PLACE, markdown)
     extensions = _EXTENSIONS[target.style.highlight == "mark", target.dialect.definition_lists]
     page = comrak.render_markdown(markdown, extensions, _PARSING, _RENDERING).replace(COMMENT, "")
+    if target.dialect.tags == "jsx":
+        page = page.replace(NOTHING, "")
     for formula in formulas:
         page = page.replace(_FORMULA_PLACE, escape(formula, quote=False), 1)
     return _SHOWN_ID.sub("", page).replace(_PLACE, "") if _PLACE in page else page

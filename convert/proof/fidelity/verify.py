@@ -121,7 +121,7 @@ def _first_safe_form(block: Block, notes: Blocks, target: Target) -> tuple[str, 
 
 
 def _safe_forms(block: Block, target: Target) -> Iterator[tuple[str, Block]]:
-    if target.dialect.html:
+    if target.dialect.html and target.dialect.tags == "html":
         yield "respelled", model.RawBlock("html", _EMPTY_LINE.sub("&#10;", html.blocks((block,))))
     bare = rewrite(Document(Meta(), (block,)), _unwrap_mark).children
     if len(bare) == 1:

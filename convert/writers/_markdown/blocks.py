@@ -21,9 +21,10 @@ from convert.writers._markdown.footnotes_as_html import FOOTNOTES_RULE, footnote
 from convert.writers._markdown.html_blocks import list_in_tags, markdown_attribute
 from convert.writers._markdown.images import image
 from convert.writers._markdown.inlines import line
+from convert.writers._markdown.interpolation import guard_html
 from convert.writers._markdown.negative_lists import is_negative_list, negative_list_as_paragraphs, with_text_before
 from convert.writers._markdown.player_shortcode import player_shortcode
-from convert.writers._markdown.tables import callout_marker, check_box_character, table
+from convert.writers._markdown.tables import callout_marker, check_box_character, table, task_box
 from convert.writers._markdown.target import PLAIN, Context
 from convert.writers._markdown.verbatim import code_block, math_block, raw_block_without_empty_lines
 
@@ -59,12 +60,6 @@ def _blocks_with_markdown(children: Blocks, context: Context) -> list[tuple[Bloc
         if part:
             parts.append((child, part))
     return parts
-
-
-def _needs_other_marker(node: model.BulletList | model.OrderedList, before: str, context: Context) -> bool:
-    """Whether a list would go on with the one before it, and another marker would part them; else a comment does."""
-    is_parted = context.target.dialect.list_neighbours == "marker"
-    return is_parted and would_merge_lists(before, f"{_list_marker(node, 0, False, context)} ")
 
 
 def blocks_with_footnotes(children: Blocks, context: Context) -> str:
@@ -135,6 +130,8 @@ def _heading(node: model.Heading, context: Context) -> str:
     anchor = f'<a id="{html.escape_attribute(node.id)}"></a>' if node.id and context.target.dialect.html else ""
     explicit = f" {{#{node.id}}}" if node.id and not context.target.dialect.html and _is_plain_id(node.id) else ""
     level = node.level if context.target.style is PLAIN else _shift_heading_level(node.level, context)
+    if level == 1 and text and context.target.dialect.titles == "html":
+        return f"<h1>{anchor}{text}</h1>"
     return f"{'#' * level} {anchor}{text}{explicit}" if text else ""
 
 
@@ -257,7 +254,7 @@ def _item(item: model.ListItem, marker: str, context: Context) -> str:
     if context.target.dialect.list_rules == "column" and is_code_like_items(inner):
         inner = f"{COMMENT}\n\n{inner}"
     if is_task:
-        inner = f"[{'x' if item.checked else ' '}] {inner or ('' if context.target.dialect.empty_items else _NOTHING)}"
+        inner = f"{task_box(item, context.target)} {inner or ('' if context.target.dialect.empty_items else _NOTHING)}"
     marker = f"{marker} "
     if context.target.dialect.list_rules == "column":
         marker = widen_marker_for_rules(marker, inner)
@@ -292,7 +289,7 @@ def _figure_content_and_caption(node: model.Figure, context: Context) -> str:
 
 def _gallery_as_image_lines(node: model.Gallery, context: Context) -> str:
     context.count_notice("gallery")
-    between = " " if context.target.dialect.soft_break == "break" else "\n"
+    between = "\n" if context.target.dialect.soft_break == "space" else " "
     parts = [between.join([image(one, context) for one in node.images])]
     if node.caption:
         parts.append(line(node.caption, context))
@@ -308,6 +305,8 @@ def _link_or_player(node: model.Embed | model.LinkCard | model.Attachment, conte
     if isinstance(node, model.Embed) and context.target.dialect.shortcodes and (call := player_shortcode(node)):
         return call
     context.count_notice(_LINKED[type(node)])
+    if isinstance(node, model.Attachment) and context.target.dialect.interpolation:
+        return guard_html(html.blocks((node,)), context.target)  # of what is no tag VitePress makes a link to a page
     children: list[model.Inline] = []
     for text in label_lines(node):
         children.extend([model.HardBreak(), model.Text(text)] if children else [model.Text(text)])
@@ -320,7 +319,7 @@ def _table(node: model.Table, context: Context) -> str:
             return table(node, context)
         case "html":
             context.count_notice("table-as-html")
-            return table_as_html(node)
+            return guard_html(table_as_html(node), context.target)
         case "list":
             context.count_notice("table-as-list")
             tell_proof_cells_became_list_items(node, context.report)
@@ -330,7 +329,7 @@ def _table(node: model.Table, context: Context) -> str:
 def _details(node: model.Details, context: Context) -> str:
     if context.target.dialect.html:
         inner = blocks(node.children, context)
-        head = f"<details{markdown_attribute(context)}>\n<summary>{html.details_summary_for_markdown(node.summary)}</summary>"
+        head = f"<details{markdown_attribute(context)}>\n<summary>{_summary(node.summary, context)}</summary>"
         return f"{head}\n\n{inner}\n\n</details>" if inner else f"{head}\n</details>"
     # Inside a shortcode Hugo sees no definitions, so links keep their addresses.
     inner = blocks(node.children, replace(context, references=None) if context.references else context)
@@ -346,6 +345,13 @@ def _details(node: model.Details, context: Context) -> str:
     context.count_notice("fold")
     summary = line((model.Strong(node.summary),), context) if node.summary else ""
     return join_blocks([summary, inner])
+
+
+def _summary(children: Inlines, context: Context) -> str:
+    """What a fold is called, between its tags: HTML, or Markdown in one line where that is read there."""
+    if context.target.dialect.tags == "html":
+        return guard_html(html.details_summary_for_markdown(children), context.target)
+    return line(children, replace(context, in_cell=True, is_nested=True), starts_line=False)
 
 
 def _shortcode_summary_argument(summary: Inlines, context: Context) -> str:
@@ -366,7 +372,7 @@ def _callout(node: model.Callout, context: Context) -> str:
         context.count_notice("fold")
     inner = "\n\n".join(part for part in (title, join_blocks([text for _, text in parts])) if part)
     begins = title or (_begins_with_paragraph(parts) and not (context.target.dialect.wiki and node.title))
-    apart = "" if begins and context.target.dialect.soft_break == "space" else "\n"
+    apart = "" if begins and context.target.dialect.soft_break != "break" else "\n"
     return _with_quote_markers(f"{head}\n{apart}{inner}")
 
 

@@ -9,6 +9,7 @@ from convert.writers._left_out import report_links_to_anchors
 from convert.writers._markdown.blocks import blocks_with_footnotes
 from convert.writers._markdown.escape import Escaping
 from convert.writers._markdown.footnotes import Footnotes
+from convert.writers._markdown.jsx import with_jsx
 from convert.writers._markdown.references import References
 from convert.writers._markdown.target import PLAIN, Context, MarkdownStyle, Target
 from convert.writers._markdown.templates import guard_templates
@@ -23,7 +24,7 @@ def markdown_body(children: Blocks, target: Target, counts: dict[str, int], repo
     context = Context(
         target.with_blank_cells_of_post(children), counts, Escaping(dialect=target.dialect), report, footnotes=notes
     )
-    text = guard_templates(_blocks_with_link_definitions(children, context), target)
+    text = with_jsx(guard_templates(_blocks_with_link_definitions(children, context), target), target)
     if "anchor" in counts:
         report_links_to_anchors(children, report)
     return text

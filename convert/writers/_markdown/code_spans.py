@@ -4,6 +4,8 @@ import re
 from html import escape as escape_html
 
 from convert.writers._markdown.escape import escape_markdown_in_html
+from convert.writers._markdown.interpolation import code_for_vue
+from convert.writers._markdown.jsx import hide_angles
 from convert.writers._markdown.shortcodes import escape_shortcodes_in_code
 from convert.writers._markdown.target import Context
 
@@ -15,12 +17,15 @@ def code_span(text: str, context: Context) -> str:
     dialect = context.target.dialect
     bar = "|" if dialect.code_in_cells == "html" else "\\|"  # parsers do not agree what `\|` is in code in a cell
     if context.in_cell and dialect.html and (bar in text or (text[0] == " " and dialect.code_in_cells == "html")):
-        return escape_markdown_in_html(f"<code>{escape_html(text, quote=False)}</code>")
+        html = escape_markdown_in_html(f"<code>{escape_html(text, quote=False)}</code>")
+        return html if dialect.tags == "html" else html.replace("{", "&#123;").replace("}", "&#125;")
+    if dialect.interpolation and "{{" in text:
+        return code_for_vue(text)
     is_first = dialect.code_runs == "first"
     fence = _fence_around(text, is_first=is_first)
     edges = text[0] + text[-1]
     pad = " " if "`" in edges or edges == "  " or (is_first and " " in edges and len(fence) > 1) else ""
-    return f"{fence}{pad}{escape_shortcodes_in_code(text, context)}{pad}{fence}"
+    return f"{fence}{pad}{hide_angles(escape_shortcodes_in_code(text, context), context.target)}{pad}{fence}"
 
 
 def _fence_around(text: str, *, is_first: bool) -> str:

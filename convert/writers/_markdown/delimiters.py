@@ -263,6 +263,8 @@ def _escape_piece(pieces: list[Piece], index: int, escaping: Escaping, starts_li
     before = pieces[index - 1][0] if index else BREAK
     after = pieces[index + 1][0] if index + 1 < len(pieces) else BREAK
     result = escape_text(text, escaping)
+    if escaping.dialect.apart is not None:
+        result = escaping.dialect.apart.sub(rf"\g<0>{COMMENT}", result)
     if before is RAW and text[0] in "(:" and pieces[index - 1][1].startswith("[^"):
         result = f"\\{result}"  # or the mark of a footnote would be a link, or begin its text
     if before is OPEN and text[0] == "[" and escaping.dialect.abbreviations and not result.startswith("\\"):

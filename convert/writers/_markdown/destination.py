@@ -19,7 +19,8 @@ _UNSAFE_URL = re.compile('[\x00-\x20\x7f<>\\\\`"]')
 
 def can_be_autolink(link_text: str, node: model.Link, context: Context) -> bool:
     """Whether a link that shows this is just its address, which has a spelling of its own; parsers show that percent-decoded."""
-    if link_text != node.url or node.title or ("|" in node.url and context.target.dialect.table_bars):
+    dialect = context.target.dialect
+    if link_text != node.url or node.title or not dialect.angle_links or ("|" in node.url and dialect.table_bars):
         return False
     return _URL.fullmatch(node.url) is not None and not _ENTITY.search(node.url) and has_no_shortcode_delimiters(node.url)
 

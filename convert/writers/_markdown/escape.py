@@ -86,6 +86,14 @@ def escape_text(text: str, escaping: Escaping = PLAIN) -> str:
     )
 
 
+def _as_one_address(address: str, escaping: Escaping) -> str:
+    """A bare address that is a link or, where angles make none, text that nobody takes for one."""
+    escaped = _escape_syntax(address, escaping)
+    if escaped == address:
+        return address
+    return f"<{address}>" if escaping.dialect.angle_links else escaped.replace("://", "<!-- -->://", 1)
+
+
 _ANGLES = re.compile(r"(?<!\\)<(?=<)")
 
 
@@ -95,10 +103,7 @@ def _with_autolinks_for_addresses_needing_escapes(text: str, escaped: str, escap
     if all(_escape_syntax(address, escaping) == address for address in parts[1::2]):
         return escaped
     linked = "".join(
-        [
-            f"<{part}>" if number % 2 and _escape_syntax(part, escaping) != part else _escape_syntax(part, escaping)
-            for number, part in enumerate(parts)
-        ]
+        [_as_one_address(part, escaping) if number % 2 else _escape_syntax(part, escaping) for number, part in enumerate(parts)]
     )
     return _ANGLES.sub(_with_backslash, linked) if escaping.dialect.angle_quotes else linked
 

@@ -34,6 +34,7 @@ from convert.writers._markdown.footnotes import NO_FOOTNOTES
 from convert.writers._markdown.footnotes_as_html import footnote_mark
 from convert.writers._markdown.formulas import can_stand_between_dollars, tex_between_double_dollars
 from convert.writers._markdown.images import image_in_line, in_brackets
+from convert.writers._markdown.interpolation import guard_html
 from convert.writers._markdown.target import PLAIN, Context
 
 Line = list[Piece]
@@ -121,7 +122,7 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
 
 def _append_island(value: str, pieces: Line, context: Context) -> None:
     if value:
-        value = escape_markdown_in_html(value)
+        value = guard_html(escape_markdown_in_html(value), context.target)
         pieces.append((RAW, value if context.target.dialect.soft_break == "space" else value.replace("\n", " ")))
 
 

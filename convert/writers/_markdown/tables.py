@@ -173,6 +173,13 @@ def check_box_character(item: model.ListItem) -> str:
     return "" if item.checked is None else "☑" if item.checked else "☐"
 
 
+def task_box(item: model.ListItem, target: Target) -> str:
+    """What the item of a task begins with."""
+    if target.dialect.tasks == "markdown":
+        return "[x]" if item.checked else "[ ]"
+    return f'<input type="checkbox"{" checked" if item.checked else ""} disabled>'
+
+
 _KIND = re.compile(r"[A-Za-z][\w-]*")
 """What GitHub and Hugo take for the kind of an alert."""
 

@@ -3,8 +3,11 @@
 import re
 
 from convert import model
+from convert.writers._html import escape_empty_lines
 from convert.writers._markdown import shortcodes
 from convert.writers._markdown.formulas import can_be_dollar_block, can_be_double_dollar_block
+from convert.writers._markdown.interpolation import guard_html
+from convert.writers._markdown.jsx import hide_angles
 from convert.writers._markdown.target import Context
 
 _FENCES = re.compile("^ {0,3}(?:\\t[ \\t]*)?(`{3,})", re.MULTILINE)
@@ -15,7 +18,7 @@ def code_block(node: model.CodeBlock, context: Context) -> str:
     """A fence longer than any in the code."""
     longest = max([len(run) for run in _FENCES.findall(node.value)], default=2) if "```" in node.value else 2
     fence = "`" * (longest + 1)
-    value = shortcodes.escape_shortcodes_in_code(node.value, context)
+    value = hide_angles(shortcodes.escape_shortcodes_in_code(node.value, context), context.target)
     info = language_in_fence(node.lang)
     return f"{fence}{info}\n{value}\n{fence}" if value else f"{fence}{info}\n{fence}"
 
@@ -45,7 +48,10 @@ def math_block(node: model.MathBlock, context: Context) -> str:
 
 def raw_block_without_empty_lines(node: model.RawBlock, context: Context) -> str:
     """An island; an empty line in it would end it, except where a parser looks for its closing tag."""
-    return node.value if _TO_CLOSING_TAG.match(node.value) else _EMPTY_LINES.sub("\n", node.value.strip())
+    value = guard_html(node.value, context.target)
+    if context.target.dialect.interpolation and value[:9].lower() == "<textarea":
+        return escape_empty_lines(value)  # VitePress's plugin for components ends it at one
+    return value if _TO_CLOSING_TAG.match(value) else _EMPTY_LINES.sub("\n", value.strip())
 
 
 _TO_CLOSING_TAG = re.compile("<(?:pre|script|style|textarea)[ >]", re.IGNORECASE)

@@ -30,7 +30,7 @@ _START_CHARACTERS = "#-+|:=_*>[{0123456789"
 
 
 def _with_backslash(match: re.Match[str]) -> str:
-    return "\\" + match[0]
+    return character_reference(match[0]) if match[0].isalpha() else "\\" + match[0]
 
 
 def _spelling_by(backslash: frozenset[str]) -> Spell:
@@ -61,26 +61,29 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     dollars make one if no space is inside (`close`), whatever is inside (`any`), or if doubled (`double`). `eager_tasks`: a link
     that shows `x` is a task.
 
-    `template`: the language that is run before anybody reads Markdown. `markdown_in_html`: what makes Markdown of what is between
-    tags, an empty line or an attribute. `raw_elements`: inline elements that need that attribute, too. `hard_break`: a backslash
-    breaks lines everywhere, or two spaces do. `list_numbers`: lists begin with any number, or those that do not with 1 are HTML.
-    `list_neighbours`: another marker begins another list, or only a comment does. `empty_items`: a marker alone is an item.
-    `list_rules`: a rule in an item stands where all else does, or in the fifth column, or it would end the list.
-    `open_links`: emphasis can begin in a link and end in its address. `islands_in_lines`: HTML of blocks is
-    HTML in a cell as well. `abbreviations`: `*[` at the start of a line begins one.
-    `table_bars`: a bar in a line of text makes a table of it, and a table has a body. `code_in_cells`: a bar in code in a cell
-    has a backslash, or the code is HTML. `code_runs`: backticks end at a run as long, or at the first that is long enough.
-    `nested_emphasis`: emphasis in a link in emphasis counts. `attributes`: titles and descriptions are Markdown, or HTML as it
-    stands in attributes. `soft_break`: the end of a line in a paragraph is a space, or breaks it.
-    `descriptions`: their signs have escapes, or those that need any are HTML. `footnotes`: marks and texts are Markdown,
-    or links and a list. `footnote_labels`: letters of any script, or of ASCII. `backslash`: what one escapes; the rest are
-    references.
+    `tags`: those of HTML, or of JSX, where each is closed, what is between two on a line is Markdown, and there are no
+    comments. `interpolation`: two braces are run where they are text of the page. `angle_links`: an address in angles is a
+    link. `titles`: a heading of level 1 is Markdown, or a tag, which nobody takes for the title of the post. `template`: the
+    language that is run before anybody reads Markdown. `markdown_in_html`: what makes Markdown of what is between tags, an
+    empty line or an attribute. `raw_elements`: inline elements that need that attribute, too. `hard_break`: a backslash
+    breaks lines everywhere, or two spaces do. `list_numbers`: lists begin with any number, or those that do not with 1 are
+    HTML. `list_neighbours`: another marker begins another list, or only a comment does. `empty_items`: a marker alone is an
+    item. `list_rules`: a rule in an item stands where all else does, or in the fifth column, or it would end the list.
+    `open_links`: emphasis can begin in a link and end in its address. `islands_in_lines`: HTML of blocks is HTML in a cell as
+    well. `abbreviations`: `*[` at the start of a line begins one. `table_bars`: a bar in a line of text makes a table of it,
+    and a table has a body. `code_in_cells`: a bar in code in a cell has a backslash, or the code is HTML. `code_runs`:
+    backticks end at a run as long, or at the first that is long enough. `nested_emphasis`: emphasis in a link in emphasis
+    counts. `attributes`: titles and descriptions are Markdown, or HTML as it stands in attributes. `soft_break`: the end of a
+    line in a paragraph is a space, breaks it, or may be nothing. `descriptions`: their signs have escapes, or those that need
+    any are HTML. `footnotes`: marks and texts are Markdown, or links and a list. `tasks`: their boxes are Markdown, or tags.
+    `footnote_labels`: letters of any script, or of ASCII. `backslash`: what one escapes; the rest are references.
 
-    `read_back_by`: the proof has a parser that knows all traps, or looks for those of the table in what that parser calls text.
-    `in_text`, `at_line_start`: the traps besides the common ones. `suspects`, `start_suspects`: what these begin with, where no
-    common trap does. All below `abilities` is compiled of the table: `suspect` finds texts that may need an escape,
-    `suspect_character` more, and quicker; lines that need one begin with one of `start_characters`. `escape` spells what a trap
-    matched as text.
+    `read_back_by`: the proof has a parser that knows all traps, or looks for those of the table in what that parser calls
+    text. `kept_apart`: what no escape keeps from being one; each matches what an element that shows nothing stands behind, in
+    text that is escaped already. `in_text`, `at_line_start`: the traps besides the common ones. `suspects`, `start_suspects`:
+    what these begin with, where no common trap does. All below `abilities` is compiled of the table: `suspect` finds texts
+    that may need an escape, `suspect_character` more, and quicker; lines that need one begin with one of `start_characters`.
+    `escape` spells what a trap matched as text.
     """
 
     name: str
@@ -92,6 +95,10 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     angle_quotes: Literal["", "escape", "reference"] = ""
     formulas: Literal["close", "any", "double"] = "close"
     eager_tasks: bool = False
+    tags: Literal["html", "jsx"] = "html"
+    angle_links: bool = True
+    interpolation: bool = False
+    titles: Literal["markdown", "html"] = "markdown"
     template: Literal["", "liquid"] = ""
     markdown_in_html: Literal["empty line", "attribute"] = "empty line"
     raw_elements: frozenset[str] = frozenset()
@@ -100,9 +107,10 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     list_neighbours: Literal["marker", "comment"] = "marker"
     empty_items: bool = True
     list_rules: Literal["anywhere", "column"] = "anywhere"
-    soft_break: Literal["space", "break"] = "space"
+    soft_break: Literal["space", "break", "nothing"] = "space"
     descriptions: Literal["escaped", "bare"] = "escaped"
     footnotes: Literal["markdown", "html"] = "markdown"
+    tasks: Literal["markdown", "html"] = "markdown"
     open_links: bool = False
     islands_in_lines: bool = True
     abbreviations: bool = False
@@ -118,6 +126,7 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     start_suspects: str = ""
     in_text: tuple[Trap, ...] = ()
     at_line_start: tuple[Trap, ...] = ()
+    kept_apart: tuple[Trap, ...] = ()
     abilities: tuple[Ability, ...] = ()
 
     suspect: re.Pattern[str] = _COMPILED_LATER
@@ -125,17 +134,20 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     start_characters: frozenset[str] = frozenset()
     start_traps: re.Pattern[str] = _COMPILED_LATER
     own_traps: re.Pattern[str] | None = None
+    apart: re.Pattern[str] | None = None
     escape: Spell = _with_backslash
 
     def __post_init__(self) -> None:
         """Compile what the table says."""
         own = "|".join([trap.pattern for trap in self.in_text])
+        apart = "|".join([trap.pattern for trap in self.kept_apart])
         compiled = {
             "suspect": re.compile(f"[{_SUSPECTS}{self.suspects}]|{_DOUBLED}"),
             "suspect_character": re.compile(f"[{_SUSPECTS}>{self.suspects}-]"),
             "start_characters": frozenset(f"{_START_CHARACTERS}{self.start_suspects}"),
             "start_traps": re.compile("|".join([trap.pattern for trap in (*self.at_line_start, *LINE_START)])),
             "own_traps": re.compile(own) if own else None,
+            "apart": re.compile(apart) if apart else None,
             "escape": _spelling_by(self.backslash),
         }
         for name, value in compiled.items():

@@ -1,0 +1,19 @@
+"""What Vue would run of a page: text between two braces, in code in a line and in HTML as well. References are not run."""
+
+import re
+from html import escape as escape_html
+
+from convert.writers._markdown.escape import escape_markdown_in_html
+from convert.writers._markdown.target import Target
+
+_BRACES = re.compile(r"\{(?=\{)")
+
+
+def guard_html(html: str, target: Target) -> str:
+    """HTML in which nothing is run."""
+    return _BRACES.sub("&#123;", html) if target.dialect.interpolation else html
+
+
+def code_for_vue(text: str) -> str:
+    """Code in a line, with two braces in it."""
+    return escape_markdown_in_html(f"<code v-pre>{escape_html(text, quote=False)}</code>").replace("{", "&#123;")

@@ -28,7 +28,13 @@ class _MigrateCommand(Command):
 @click.command("migrate", cls=_MigrateCommand, short_help="Move a whole blog into a site that builds.")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @click.option("-f", "--from", "from_", metavar="FORMAT", help="What the sources are; otherwise each is looked at to find out.")
-@click.option("-t", "--to", metavar="FORMAT", default="hugo", help="Engine of the site: hugo, jekyll, hexo, astro, obsidian.")
+@click.option(
+    "-t",
+    "--to",
+    metavar="FORMAT",
+    default="hugo",
+    help="Engine of the site: hugo, jekyll, hexo, astro, eleventy, docusaurus, vitepress, obsidian.",
+)
 @click.option("-o", "--output", metavar="SITE", required=True, help="Root of the site; what is there and is not ours stays.")
 @click.option("--allow-expiring", is_flag=True, help="Accept that images stay at addresses that stop working.")
 @click.option("--prune", is_flag=True, help="Remove files of the last run that no post makes any more.")

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from html import escape
 from io import StringIO
 from typing import Annotated, Any, Literal, TypeAlias
@@ -13,7 +14,7 @@ from msgspec import Meta, Struct
 
 from convert.front_matter import dump_front_matter
 from convert.meta.visibility import is_draft_or_not_public
-from convert.model import Document
+from convert.model import Document, Timestamp
 from convert.model import Meta as MetaData
 from convert.plan.paths import is_clear_of_engine_files, is_possible_page_path, portable_path, shorten_path_with_hash
 from convert.sources.source import File
@@ -140,6 +141,16 @@ def join_safe_path(*parts: str) -> str:
     return "/".join([part for whole in parts for part in whole.split("/") if part not in ("", ".", "..")])
 
 
+_HIDDEN_NAME = re.compile("(?:^|(?<=/))(?=_)")
+
+
+def with_shown_names(path: str) -> str:
+    """A path without names that begin with an underscore, which Hexo and Docusaurus pass over; no name of a post begins with a
+    hyphen.
+    """
+    return _HIDDEN_NAME.sub("-", path)
+
+
 def safe_section_folder(section: str) -> str:
     """The folder a user names, with names every system takes, and no longer than leaves room for posts in it."""
     path = join_safe_path(section)
@@ -188,6 +199,13 @@ def fields_without_engine_names(meta: MetaData) -> dict[str, Any]:
         "source_url": meta.url,
         "entry_id": meta.entry_id,
     }
+
+
+def wall_clock(timestamp: Timestamp | None) -> datetime | None:
+    """A date as the author's clock showed it, for engines that show dates in UTC on every machine: js-yaml takes one without an
+    offset for UTC, so that the day is the author's.
+    """
+    return timestamp.value.replace(tzinfo=None) if timestamp else None
 
 
 def flag_of_hidden(meta: MetaData) -> dict[str, bool]:

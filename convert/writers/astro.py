@@ -1,4 +1,4 @@
-"""Astro content: `src/content/blog/name.md`, for the schema of the blog starter of Astro 5.
+"""Astro content: `src/content/blog/name.md`, for the schema of the blog starter of Astro 5, 6 and 7.
 
 What a site needs besides is in docs/engines.md. Astro has no drafts: of each post of a collection it publishes the pictures, at
 least, so that hidden ones lie outside.

@@ -30,6 +30,7 @@ from convert.writers._site import (
     join_safe_path,
     post_with_front_matter,
     redirect_files,
+    with_shown_names,
     with_unpublished_prefix_if_hidden,
 )
 from convert.writers.markdown import target as markdown_target
@@ -68,15 +69,7 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
 
 def post_file(document: Document, place: str, options: Options) -> str:
     """The file."""
-    return join_safe_path("source/_posts", f"{_with_shown_names(place)}.md")
-
-
-_HIDDEN = re.compile("(?:^|(?<=/))(?=_)")
-
-
-def _with_shown_names(path: str) -> str:
-    """A path without names that begin with an underscore, which Hexo passes over; no name of a post begins with a hyphen."""
-    return _HIDDEN.sub("-", path)
+    return join_safe_path("source/_posts", f"{with_shown_names(place)}.md")
 
 
 def address(document: Document, place: str, options: Options) -> str:
@@ -86,7 +79,7 @@ def address(document: Document, place: str, options: Options) -> str:
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """A folder below `source/images/`: what lies beside a post is found from its own page only, not from lists of posts."""
-    folder = join_safe_path("images", _with_shown_names(place))
+    folder = join_safe_path("images", with_shown_names(place))
     return ResourcePlace(with_unpublished_prefix_if_hidden(document, f"source/{folder}"), f"/{folder}/")
 
 

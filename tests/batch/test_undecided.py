@@ -62,13 +62,16 @@ def test_what_shows_drafts_is_the_engines_own(tmp_path):
     put_post(tmp_path / "blog", 1, "글", "<p>글</p>")
     previews = {
         to: migrate(tmp_path / "blog", "-o", tmp_path / to, "-t", to).splitlines()[-2].removeprefix("to see them: ")
-        for to in ("hugo", "jekyll", "hexo", "astro", "obsidian")
+        for to in ("hugo", "jekyll", "hexo", "astro", "docusaurus", "eleventy", "vitepress", "obsidian")
     }
     assert previews == {
         "hugo": f"hugo server -D --source {tmp_path}/hugo",
         "jekyll": f"jekyll serve --drafts --unpublished --source {tmp_path}/jekyll",
         "hexo": f"hexo server --draft --cwd {tmp_path}/hexo",
         "astro": f"the folder {tmp_path}/astro/_unpublished/src/content",
+        "eleventy": f"the folder {tmp_path}/eleventy/_unpublished/content",
+        "docusaurus": f"npm start --prefix {tmp_path}/docusaurus",
+        "vitepress": f"the folder {tmp_path}/vitepress/_unpublished/docs",
         "obsidian": f"the search [draft:true] in the vault {tmp_path}/obsidian",
     }
 

@@ -1,4 +1,4 @@
-"""Jekyll, Hexo, Astro and Obsidian: files, front matter, addresses, and what their template languages would take for their own."""
+"""Jekyll, Hexo, Astro, Eleventy, Docusaurus, VitePress and Obsidian: files, front matter, addresses, and what their template languages would take for their own."""
 
 from datetime import datetime, timedelta, timezone
 
@@ -16,11 +16,12 @@ import convert
 from convert.formats import freeze_options, is_site, markdown_target_of, writer, writer_and_options, writer_names
 from convert.model import Document, Meta, Paragraph, Text, Timestamp
 from convert.notices import ignore
-from convert.plan.places import ResourcePlace
+from convert.plan.places import PostPlan, ResourcePlace
 from convert.proof.fidelity import repair_misread_blocks, without_front_matter
+from convert.transforms._run import apply_transforms
 from convert.writers._site import Move
 
-ENGINES = ("jekyll", "hexo", "astro", "obsidian")
+ENGINES = ("jekyll", "hexo", "astro", "eleventy", "docusaurus", "vitepress", "obsidian")
 KST = timezone(timedelta(hours=9))
 BODY = (Paragraph((Text("글"),)),)
 DATE = Timestamp(datetime(2024, 7, 22, 9, 30, tzinfo=KST))
@@ -62,6 +63,9 @@ PATHS = {
     "jekyll": "_posts/제주/2024-07-22-이름.md",
     "hexo": "source/_posts/제주/이름.md",
     "astro": "src/content/blog/제주/이름.md",
+    "eleventy": "content/posts/제주/이름.md",
+    "docusaurus": "blog/제주/이름.md",
+    "vitepress": "docs/posts/제주/이름/index.md",
     "obsidian": "여행/제주/제주/이름.md",
 }
 
@@ -80,11 +84,22 @@ def test_jekyll_has_the_date_once_where_the_rule_brings_it(rule, place, path):
     assert list(files(Document(FULL, BODY), "jekyll", place, names=rule)) == [path]
 
 
-ADDRESSES = {"jekyll": "/posts/제주/이름/", "hexo": "/posts/제주/이름/", "astro": "/blog/제주/이름/", "obsidian": ""}
+ADDRESSES = {
+    "jekyll": "/posts/제주/이름/",
+    "hexo": "/posts/제주/이름/",
+    "astro": "/blog/제주/이름/",
+    "eleventy": "/posts/제주/이름/",
+    "docusaurus": "/blog/제주/이름/",
+    "vitepress": "/posts/제주/이름/",
+    "obsidian": "",
+}
 RESOURCES = {
     "jekyll": ResourcePlace("assets/posts/제주/이름", "/assets/posts/제주/이름/"),
     "hexo": ResourcePlace("source/images/제주/이름", "/images/제주/이름/"),
     "astro": ResourcePlace("src/content/blog/제주/이름", "./이름/"),
+    "docusaurus": ResourcePlace("blog/제주/이름", "./이름/"),
+    "vitepress": ResourcePlace("docs/posts/제주/이름", "./"),
+    "eleventy": ResourcePlace("public/posts/제주/이름", "/posts/제주/이름/"),
     "obsidian": ResourcePlace("attachments/여행/제주/제주/이름", "../../../attachments/여행/제주/제주/이름/"),
 }
 
@@ -99,7 +114,19 @@ def test_where_things_go(to):
     assert (where.folder, where.url) == (RESOURCES[to].folder, RESOURCES[to].url)
 
 
-@pytest.mark.parametrize(("to", "place"), [("hugo", "apart"), ("jekyll", ""), ("hexo", ""), ("astro", "apart")])
+@pytest.mark.parametrize(
+    ("to", "place"),
+    [
+        ("hugo", "apart"),
+        ("jekyll", ""),
+        ("hexo", ""),
+        ("astro", "apart"),
+        ("eleventy", ""),
+        ("docusaurus", "apart"),
+        ("vitepress", ""),
+        ("vitepress", "apart"),
+    ],
+)
 @pytest.mark.parametrize("hidden", [{"draft": True}, {"visibility": "unknown"}, {"visibility": "private"}])
 def test_files_of_a_hidden_post_are_where_no_engine_publishes_them(to, place, hidden):
     module, settings = writer_and_options(to)
@@ -133,6 +160,25 @@ FRONT = {
         "categories": ["여행/제주", "기타"], "tags": ["on", "제주 여행", "2024"], "draft": True, "description": "요약",
         "original_layout": "wide", "original_draft": "x", "aliases": 1,
     },
+    "eleventy": {
+        "layout": "layouts/post.njk", "title": "2024-07-22", "date": datetime(2024, 7, 22, 9, 30, tzinfo=KST),
+        "updated": datetime(2024, 7, 23, tzinfo=KST), "redirect_from": ["/entry/글", "/12"], "categories": ["여행/제주", "기타"],
+        "tags": ["on", "제주 여행", "2024"], "description": "요약", "cover": "표지.png", "templateEngineOverride": "md",
+        "draft": True, "permalink": False, "eleventyExcludeFromCollections": True, "original_layout": "wide", "original_draft": "x",
+        "aliases": 1,
+    },
+    "docusaurus": {
+        "title": "2024-07-22", "slug": "/제주/이름", "date": datetime(2024, 7, 22, 9, 30, tzinfo=KST),
+        "last_update": {"date": datetime(2024, 7, 23)}, "tags": ["on", "제주 여행", "2024"], "description": "요약",
+        "image": "표지.png", "authors": [{"name": "가은"}], "categories": ["여행/제주", "기타"],
+        "redirect_from": ["/entry/글", "/12", "/posts/제주/이름"], "draft": True, "layout": "wide", "original_draft": "x",
+        "aliases": 1,
+    },
+    "vitepress": {
+        "title": "2024-07-22", "date": datetime(2024, 7, 22, 9, 30, tzinfo=KST), "updated": datetime(2024, 7, 23, tzinfo=KST),
+        "redirect_from": ["/entry/글", "/12"], "categories": ["여행/제주", "기타"], "tags": ["on", "제주 여행", "2024"],
+        "description": "요약", "cover": "표지.png", "draft": True, "original_layout": "wide", "original_draft": "x", "aliases": 1,
+    },
     "obsidian": {
         "title": "2024-07-22", "date": DATE.value, "updated": FULL.lastmod.value, "tags": ["on", "제주-여행", "_2024"],
         "categories": ["여행/제주", "기타"], "description": "요약", "cover": "표지.png", "addresses": list(FULL.aliases), "draft": True,
@@ -148,7 +194,8 @@ def test_front_matter_of_each_engine(to):
     front = {
         key: value.replace(tzinfo=value.tzinfo or KST) if isinstance(value, datetime) else value for key, value in front.items()
     }
-    assert front == {**COMMON, **FRONT[to]}
+    common = {name: value for name, value in COMMON.items() if name != "author" or to != "docusaurus"}  # it has authors
+    assert front == {**common, **FRONT[to]}
     assert without_front_matter(text).strip() == "글"
 
 
@@ -157,7 +204,7 @@ def test_a_post_of_nothing_says_little(to):
     [text] = files(Document(Meta(), BODY), to).values()
     assert "null" not in text
     front = parsed(text) if text.startswith("---\n") else {}
-    assert set(front) <= {"layout", "permalink", "slug", "description"}
+    assert set(front) <= {"layout", "permalink", "slug", "description", "templateEngineOverride"}
 
 
 @pytest.mark.parametrize(
@@ -213,8 +260,9 @@ def test_redirects_of_astro():
 @given(st.data())
 @law(60)
 def test_the_markdown_of_each_engine_reads_back_the_same(to, data):
-    document = convert.loads(data.draw(posts()), "tistory")
     options = data.draw(tastes(to))
+    _, settings = writer_and_options(to, freeze_options(options))
+    document = apply_transforms(convert.loads(data.draw(posts()), "tistory"), PostPlan(), settings, ignore)
     body = without_front_matter(convert.dumps(document, to, **options))
     of_sites = ("section", "section_by", "unpublished_links", "jekyll_markdown")
     plain = {name: value for name, value in options.items() if name not in of_sites}

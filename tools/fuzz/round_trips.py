@@ -27,6 +27,7 @@ from fuzz.reading import check_errors, outcomes_of_source
 
 READERS: Mapping[str, str] = {
     "astro": "markdown",
+    "eleventy": "markdown",
     "hexo": "markdown",
     "html": "page",
     "hugo": "markdown",
@@ -34,8 +35,9 @@ READERS: Mapping[str, str] = {
     "jsonl": "jsonl",
     "markdown": "markdown",
     "tistory": "tistory",
+    "vitepress": "markdown",
 }
-"""Who reads what a writer writes. No reader knows the marks that are Obsidian's own."""
+"""Who reads what a writer writes. No reader knows the marks that are Obsidian's own, nor JSX."""
 
 _APPROXIMATED = frozenset(kind for kind, (level, _) in KINDS.items() if level == "approximated") - {"editor-fields"}
 _ISLANDS = frozenset((RawBlock, RawInline))
@@ -147,6 +149,7 @@ def _first_difference(first: str, second: str) -> str:
 
 _LAWS: Mapping[str, Callable[[Post, str], None]] = {
     "astro": _check_same_body,
+    "eleventy": _check_same_body,
     "hexo": _check_same_body,
     "html": _check_nothing_missing,
     "hugo": _check_same_post,
@@ -154,4 +157,5 @@ _LAWS: Mapping[str, Callable[[Post, str], None]] = {
     "jsonl": _check_same_document,
     "markdown": _check_same_post,
     "tistory": _check_same_tree,
+    "vitepress": _check_same_body,
 }

@@ -1,0 +1,1 @@
+"""What the `docusaurus` writer knows of Docusaurus 3.10: the pages of its tags, and a site."""

@@ -1,0 +1,1 @@
+"""What the `eleventy` writer brings: a site."""

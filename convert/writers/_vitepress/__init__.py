@@ -1,0 +1,1 @@
+"""What the `vitepress` writer brings: a site."""

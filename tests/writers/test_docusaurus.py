@@ -1,0 +1,113 @@
+"""Docusaurus: what stops its build, runs, or is left out of its pages, and tags with a page each."""
+
+import json
+
+import pytest
+
+import convert
+from convert.formats import freeze_options, writer_and_options
+from convert.meta.dates import parse_timestamp
+from convert.model import CodeBlock, Document, Meta, Paragraph, Text
+from convert.notices import ignore
+from convert.proof.fidelity import without_front_matter
+from convert.writers._site import Move
+from convert.writers.docusaurus import term_page
+
+
+def body(html):
+    return without_front_matter(convert.dumps(convert.loads(html, "tistory"), "docusaurus")).strip("\n")
+
+
+SPELLED = {
+    "<p>{{ x }} {a: 1} }</p>": r"\{\{ x }} \{a: 1} }",  # expressions
+    "<p>a &lt; b, &lt;놀면 뭐하니&gt;, &lt;3, &lt;b&gt;</p>": r"a < b, \<놀면 뭐하니>, \<3, \<b>",  # tags
+    "<p><a href='https://ex.kr/'>https://ex.kr/</a></p>": "[https://ex.kr/](https://ex.kr/)",  # no link in angles
+    "<p>https://ex.kr/a 와 https://ex|kr</p>": "https://ex.kr/a 와 https<span></span>://ex|kr",  # an address that is none stops it
+    "<p>import 해 보자</p><p>export const x</p>": "&#x69;mport 해 보자\n\n&#x65;xport const x",
+    "<p>:smile: :+1: 10:30:20 std::string</p>": r"\:<span></span>smile: :<span></span>+1: 10:30:20 std\:\:string",
+    "<p>:::note 글</p><p>::youtube[글]</p>": "\\:\\:\\:note 글\n\n\\:\\:youtube[글]",
+    "<h1>제목</h1>": "<h1>제목</h1>",  # the first heading would be taken for the title and left out
+    "<h2>제목 {#id}</h2>": r"## 제목 \{<span></span>#id}",
+    "<p><b>\"단어\"</b>는</p>": '**"단어"**<span></span>는',  # there are no comments
+    "<p>&lt;!-- --&gt; <code>&lt;!-- --&gt; {x} &lt;br&gt;</code></p>": r"\<!-- --> `<!-- --> {x} <br>`",
+    "<pre>&lt;!-- --&gt; &lt;br&gt; {x}</pre>": "```\n<!-- --> <br> {x}\n```",
+    "<table><tr><td>가<br>나</td></tr><tr><td><code>a\\|{b</code></td></tr></table>": (
+        "|  |\n| --- |\n| 가<br />나 |\n| <code>a&#92;&#124;&#123;b</code> |"
+    ),
+    "<details><summary>{x} <b>*</b></summary><p>가</p></details>": (
+        "<details>\n<summary>\\{x} **\\***</summary>\n\n가\n\n</details>"
+    ),
+    "<ul><li>가</li></ul><p></p><ol><li>나</li></ol>": "- 가\n\n1. 나",
+    "<p><img src='a.png' alt='{x} :a &lt;b&gt;'></p>": r"![\{x} \:a \<b>](a.png)",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("html", SPELLED)
+def test_posts_are_mdx(html):
+    assert body(html) == SPELLED[html]
+
+
+def test_islands_are_markdown_since_html_is_none():
+    assert "<select" not in body("<p>앞</p><select><option>가</option></select>")
+    with pytest.raises(convert.UsageError, match="raw_html"):
+        convert.dumps(Document(Meta(), ()), "docusaurus", raw_html="keep")
+
+
+def test_code_is_what_it_is_whatever_stands_for_its_angles():
+    code = "<!-- -->\n<h1>x</h1>\n<summary>y</summary>\n<span></span>"
+    text = convert.dumps(Document(Meta(), (CodeBlock(code),)), "docusaurus")
+    assert without_front_matter(text).strip("\n") == f"```\n{code}\n```"
+
+
+def front_of(meta):
+    module, settings = writer_and_options("docusaurus")
+    [file] = module.write(Document(meta, (Paragraph((Text("글"),)),)), "2024-07-22-이름", settings, ignore)
+    return file
+
+
+def test_the_day_is_the_authors_and_the_slug_whole():
+    text = front_of(Meta(date=parse_timestamp("2024-07-22 00:30", "Asia/Seoul"))).data.decode()
+    assert "\ndate: 2024-07-22T00:30:00\n" in text
+    assert "\nslug: /2024-07-22-이름\n" in text
+
+
+TAGS = {
+    "C": "c", "C#": "c-sharp", "C++": "c-plus-plus", ".NET": "dot-net", "개발/파이썬": "개발-파이썬", "JavaScript": "java-script",
+    "제주 여행": "제주-여행", "2024": "2024", "a: b": "a-b", "Vue3": "vue-3",
+}  # fmt: skip
+
+
+def test_each_tag_has_its_page_or_says_it():
+    assert {tag: term_page(tag) for tag in TAGS} == {tag: (page, tag) for tag, page in TAGS.items()}
+    text = front_of(Meta(tags=tuple(TAGS))).data.decode()
+    assert "\n  - C\n" in text
+    assert "\n  - label: C++\n    permalink: /c-plus-plus\n" in text
+    assert "\n  - JavaScript\n" in text
+
+
+def test_tags_docusaurus_would_join_are_told(tmp_path):
+    for number, tag in enumerate(("React", "React", "react")):
+        (tmp_path / f"{number}.md").write_text(f"---\ntitle: 글 {number}\ntags: [{tag}]\n---\n글\n")
+    result = convert.convert(tmp_path, to="docusaurus", output=tmp_path / "site")
+    assert result.written == 3
+    assert [path for path in (tmp_path / "site/blog").rglob("*.md") if "react" in path.read_text()] == []
+
+
+@pytest.mark.parametrize("key", ["id", "slug", "authors", "unlisted", "hide_table_of_contents", "mdx", "image"])
+def test_no_key_of_a_source_means_something_to_docusaurus(key):
+    text = front_of(Meta(extra={key: "x"})).data.decode()
+    assert f"\noriginal_{key}: x\n" in text
+
+
+def test_a_hidden_post_is_a_draft_and_a_name_is_never_passed_over():
+    module, settings = writer_and_options("docusaurus")
+    [file] = module.write(Document(Meta(visibility="private"), ()), "_밑줄", settings, ignore)
+    assert file.path == "blog/-_밑줄.md"
+    assert b"\ndraft: true\n" in file.data
+
+
+def test_old_addresses_are_for_the_plugin_and_the_site_is_only_for_who_has_none():
+    module, settings = writer_and_options("docusaurus", freeze_options({"site": True}))
+    files = {file.path: file for file in module.finish([Move("/entry/첫 글", "/blog/글/")], settings)}
+    assert json.loads(files["redirects.json"].data) == [{"from": "/entry/첫 글", "to": "/blog/글/"}]
+    assert all(files[path].keep for path in ("package.json", "docusaurus.config.js"))

@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from convert.writers._scaffold import scaffold_files
+
 ROOT = Path(__file__).parent.parent
 TAGS_APART = "␟"
 """What no tag holds."""
@@ -25,6 +27,8 @@ class Site(NamedTuple):
     output: str
     files: dict[str, str]
     says_date: bool = True
+    added: tuple[tuple[str, str], ...] = ()
+    """Patterns of what its pages say besides, and what stands there instead."""
 
 
 def _code_in_docs(language: str, number: int = 0) -> str:
@@ -82,12 +86,81 @@ def _hexo(settings: str, *packages: str) -> Site:
     )
 
 
-SITES: dict[str, Site] = {
-    "astro": Site(
+def _scaffold_of(writer: str) -> dict[str, str]:
+    """The site `migrate` writes around the posts."""
+    return {file.path: file.data.decode() for file in scaffold_files(writer)}
+
+
+_ELEVENTY_LAYOUT = (
+    '<article data-date="{{ page.date.toISOString() | replace("T", " ") | truncate(16, true, "") }}" '
+    f'data-tags="{{{{ (tags or []) | join("{TAGS_APART}") }}}}">{{{{ content | safe }}}}</article>'
+)
+
+_DOCUSAURUS_THEME = {
+    "src/theme/BlogPostItem/index.js": """import React from 'react';
+import { useBlogPost } from '@docusaurus/plugin-content-blog/client';
+import MDXContent from '@theme/MDXContent';
+export default function BlogPostItem({ children }) {
+  const { date, tags } = useBlogPost().metadata;
+  const shown = tags.map((tag) => tag.label).join('"""
+    + TAGS_APART
+    + """');
+  const day = date.slice(0, 16).replace('T', ' ');
+  return <article data-date={day} data-tags={shown}><MDXContent>{children}</MDXContent></article>;
+}
+""",
+    "src/theme/CodeBlock/index.js": """import React from 'react';
+export default function CodeBlock({ className, children }) {
+  return <pre><code className={className}>{children}</code></pre>;
+}
+""",
+    "src/theme/Heading/index.js": """import React from 'react';
+export default function Heading({ as: Level, ...rest }) {
+  return rest.id === 'footnote-label' ? null : <Level {...rest} />;
+}
+""",
+}
+"""Parts of the theme that say no more than the post does; what reads the Markdown is as it comes."""
+
+_VITEPRESS_THEME = """import { h } from 'vue';
+import { Content, useData } from 'vitepress';
+
+const Layout = {
+  setup() {
+    const { frontmatter } = useData();
+    return () =>
+      h(
+        'article',
+        {
+          'data-date': new Date(frontmatter.value.date ?? 0).toISOString().slice(0, 16).replace('T', ' '),
+          'data-tags': (frontmatter.value.tags ?? []).join('%s') || '%s',
+        },
+        [h(Content)],
+      );
+  },
+};
+
+export default { Layout };
+"""
+_VITEPRESS_ADDS = (
+    (r'<a class="header-anchor".*?</a>', ""),
+    (
+        r'<div class="language-([^ "]*)[^"]*"><button[^>]*></button><span class="lang">[^<]*</span><pre[^>]*><code[^>]*>'
+        r"(.*?)</code></pre></div>",
+        r'<pre><code class="language-\1">\2</code></pre>',
+    ),
+    (r'class="language-(?:txt)?"', ""),
+    # It takes whatever has no ending for a page of its own.
+    (r'href="(?:\./)?((?!https?:)[^"]*?)\.html(?=["?#])', r'href="\1'),
+)
+
+
+def _astro(packages: tuple[str, ...], run: str) -> Site:
+    return Site(
         "astro",
         {},
-        ("astro@5",),
-        ("npx", "astro", "build"),
+        packages,
+        (*run.split(), "build"),
         "dist",
         {
             "astro.config.mjs": _code_in_docs("js"),
@@ -95,6 +168,46 @@ SITES: dict[str, Site] = {
             "src/pages/blog/[...slug].astro": _code_in_docs("astro"),
         },
         says_date=False,
+    )
+
+
+_WITH_ITS_NODE = "npx node node_modules/astro/bin/astro.mjs"
+"""Astro with the Node that is installed beside it, since it needs 22.12."""
+
+SITES: dict[str, Site] = {
+    "astro-5": _astro(("astro@5",), "npx astro"),
+    "astro-6": _astro(("astro@6", "node@24"), _WITH_ITS_NODE),
+    "astro-7": _astro(("astro@7", "node@24"), _WITH_ITS_NODE),
+    "docusaurus": Site(
+        "docusaurus",
+        {},
+        (
+            *[f"@docusaurus/{name}@3.10.2" for name in ("core", "preset-classic", "plugin-client-redirects")],
+            "react@19",
+            "react-dom@19",
+        ),
+        ("npx", "docusaurus", "build"),
+        "build",
+        {**_scaffold_of("docusaurus"), **_DOCUSAURUS_THEME},
+        # It shows where a link that is relative leads to.
+        added=((r'href="/blog/[^"]*?/(?=file/)', 'href="./'),),
+    ),
+    "eleventy": Site(
+        "eleventy",
+        {},
+        ("@11ty/eleventy@3.1.8",),
+        ("npx", "eleventy", "--quiet"),
+        "_site",
+        {**_scaffold_of("eleventy"), "_includes/layouts/post.njk": _ELEVENTY_LAYOUT},
+    ),
+    "vitepress": Site(
+        "vitepress",
+        {},
+        ("vitepress@1.6.4",),
+        ("npx", "vitepress", "build", "docs"),
+        "docs/.vitepress/dist",
+        {**_scaffold_of("vitepress"), "docs/.vitepress/theme/index.mts": _VITEPRESS_THEME % (TAGS_APART, TAGS_APART)},
+        added=_VITEPRESS_ADDS,
     ),
     "hexo-marked": _hexo(_code_in_docs("yaml", 2), "hexo-renderer-marked@7"),
     "hexo-markdown-it": _hexo(

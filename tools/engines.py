@@ -62,7 +62,8 @@ def _build_and_compare(name: str, folder: Path, posts: list[Post]) -> bool:
         return False
     addresses = _write_posts(site, folder, posts)
     if site.packages and not (folder / "node_modules").exists():
-        (folder / "package.json").write_text(json.dumps({"private": True, "hexo": {"version": ""}}))
+        if "package.json" not in site.files:
+            (folder / "package.json").write_text(json.dumps({"private": True, "hexo": {"version": ""}}))
         subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent", *site.packages], cwd=folder, check=True)
     return all([_is_right_in(zone, name, folder, posts, addresses) for zone in ZONES])
 
@@ -155,7 +156,10 @@ def _problems_of_page(post: Post, page: Path, target: Target, site: Site) -> Ite
     if found is None:
         yield "no page"
         return
-    wanted, shown = (_as_compared(html, target) for html in (expected_page(post.document.children, target), found["body"]))
+    body = found["body"]
+    for pattern, instead in site.added:
+        body = re.sub(pattern, instead, body, flags=re.DOTALL)
+    wanted, shown = (_as_compared(html, target) for html in (expected_page(post.document.children, target), body))
     seen = [visible_items_of(html, as_typed=True) for html in (wanted, shown)]
     for difference in compare(seen[0], seen[1]).differences[:3]:
         what = f" {difference.what!r}" if difference.what else ""

@@ -4,7 +4,6 @@ A format's options are a struct that extends one of the two here; a field's desc
 `docs/formats.md` and for `dumps(**options)` alike. The same name means the same everywhere.
 """
 
-import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias, TypeVar
@@ -13,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 from msgspec import Struct, structs
 
+from convert import lazy_re as re
 from convert.errors import UsageError
 from convert.model.url import SCHEME, is_safe
 from convert.plan import name_rule as naming

@@ -1,6 +1,5 @@
 """What the survey keeps of a post: what its name, its addresses and the plan of the batch depend on."""
 
-import re
 from collections.abc import Iterator
 from html import unescape
 from itertools import chain
@@ -8,6 +7,7 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.formats import source_endings
 from convert.model import Comment, Document, Embed, Link, LinkCard, Node, RawBlock, RawInline
 from convert.model.walk import walk

@@ -1,11 +1,11 @@
 """The record of a file that was named on its own (`-o FILE`): `.blogconvert/FILE.sha256` beside it, as `sha256sum` writes it."""
 
 import hashlib
-import re
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
+from convert import lazy_re as re
 from convert.batch.atomic import open_replacement, remove_leftovers
 from convert.batch.manifest import FOLDER, read_written_digests, unreadable_record_notice
 from convert.notices import Notice

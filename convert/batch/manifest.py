@@ -4,7 +4,6 @@ Anybody may have written these files. What cannot be read is taken for not there
 folder.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -14,6 +13,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.notices import Notice
 from convert.plan.last_run import NamedPost
 

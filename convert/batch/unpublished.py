@@ -1,11 +1,11 @@
 """Links in posts that a site shows to posts that it does not show, which must not tell of them."""
 
-import re
 from collections.abc import Sequence
 from posixpath import basename, dirname, join, normpath
 
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.batch.publication import Publication
 from convert.plan.old_addresses import AddressBook, caseless_key, escape_path_delimiters, file_path_in, link_key, split_address
 from convert.plan.places import Facts

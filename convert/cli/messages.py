@@ -1,6 +1,5 @@
 """What is said on standard error: errors as they come, notices, and one closing line."""
 
-import re
 import sys
 import time
 from collections import Counter
@@ -8,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from convert import lazy_re as re
 
 if TYPE_CHECKING:
     from convert.batch.converted import Post

@@ -1,10 +1,11 @@
 """Plain data as YAML that YAML 1.1, YAML 1.2 and Go's goccy/go-yaml read alike."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from math import isfinite
 from typing import Any
+
+from convert import lazy_re as re
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')

@@ -11,9 +11,9 @@ well: with a rule, with a heading underlined by hyphens, with a brace. What only
 """
 
 import json
-import re
 from typing import NamedTuple
 
+from convert import lazy_re as re
 from convert.front_matter import lenient
 from convert.front_matter.handlers import HANDLERS, JSON, SEMICOLONS, TOML, YAML, Fenced, Handler
 from convert.front_matter.rows import key_of, rows_of_all_lines

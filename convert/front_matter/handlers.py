@@ -11,7 +11,6 @@ What sites write besides is in `fences`.
 """
 
 import json
-import re
 from typing import Any, ClassVar, Literal, TypeAlias
 
 import tomli_w
@@ -19,6 +18,7 @@ from frontmatter import Post
 from frontmatter.default_handlers import BaseHandler
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from convert import lazy_re as re
 from convert.front_matter import emission, lenient, rows, strict, typed
 from convert.front_matter.rules import AbsentError, Note, UnreadableError
 from convert.limits import FRONT_MATTER_BYTES

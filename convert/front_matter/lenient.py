@@ -4,7 +4,6 @@ No line is dropped that is no comment: it belongs to the piece of the key above 
 lines that begin with a key of their own begins the next one.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
@@ -13,6 +12,7 @@ from typing import Any, Literal, TypeAlias, assert_never
 
 from ruamel.yaml.error import YAMLError
 
+from convert import lazy_re as re
 from convert.front_matter import strict
 from convert.front_matter.keys import PROSE_KEYS, TEXT_KEYS, normalize_key
 from convert.front_matter.quotes import join_stripped_lines, unclosed_quote_of, unquote_text

@@ -1,8 +1,9 @@
 """Quotation marks round a value no YAML parser takes: which are quotes, and which belong to the text."""
 
 import json
-import re
 from collections.abc import Iterable
+
+from convert import lazy_re as re
 
 _AFTER_A_QUOTE = frozenset(" \t,;:.")
 """What stands after a closing quote, but not after an opening one or an apostrophe."""

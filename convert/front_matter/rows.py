@@ -4,9 +4,9 @@ A key is *certain* where nobody would write it in running text: an identifier, o
 words before a colon are a key only where a key has to stand.
 """
 
-import re
 from typing import NamedTuple
 
+from convert import lazy_re as re
 from convert.front_matter.keys import KEYS, USUAL_KEYS, normalize_key
 
 _IDENTIFIER = "[A-Za-z_][A-Za-z0-9_.-]*"

@@ -1,8 +1,9 @@
 """What all of front matter reading agrees on: how large and deep it may be, how a problem is told."""
 
-import re
 from collections.abc import Callable
 from typing import Any, TypeAlias
+
+from convert import lazy_re as re
 
 Note: TypeAlias = Callable[[str], None]
 """Takes the detail of a `front-matter` notice."""

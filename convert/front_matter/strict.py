@@ -1,6 +1,5 @@
 """YAML as plain data, from the parser's events: no value is resolved before it is known whose it is."""
 
-import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -8,6 +7,7 @@ from ruamel.yaml import YAML, events
 from ruamel.yaml.cyaml import CBaseLoader
 from ruamel.yaml.error import MarkedYAMLError
 
+from convert import lazy_re as re
 from convert.front_matter.emission import emit_float
 from convert.front_matter.keys import PLAIN, PROSE_KEYS, TEXT_KEYS, normalize_key
 from convert.front_matter.rows import begins_with_certain_key, key_of, rows_of_all_lines

@@ -1,13 +1,13 @@
 """TOML and JSON, whose values have types: as plain data, without what JSON lacks, and as text under a text key."""
 
 import json
-import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, time
 from math import isfinite
 from typing import Any
 
+from convert import lazy_re as re
 from convert.front_matter.keys import TEXT_KEYS, normalize_key
 from convert.front_matter.rules import MAX_INTEGER, Note, UnreadableError, set_key_moving_earlier_value_aside
 from convert.limits import FRONT_MATTER_LEVELS

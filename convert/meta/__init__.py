@@ -14,7 +14,6 @@ Categories: `A/B` is one path of two levels, a space does not separate (`categor
 is a path whose names are taken as they stand, with their slashes.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import date, time
 from math import isfinite
@@ -23,6 +22,7 @@ from typing import Any, get_args
 
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.front_matter import FrontMatter
 from convert.front_matter.keys import normalize_key
 from convert.meta import titles

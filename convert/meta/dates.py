@@ -5,10 +5,10 @@ could be two days is none: `24.07.22` is the 22nd of July in Korea and the 24th 
 one of them, or where something Korean stands beside it. Libraries that read any date (dateutil, dateparser) guess in both cases.
 """
 
-import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from convert import lazy_re as re
 from convert.model import Timestamp
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()

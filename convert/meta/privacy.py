@@ -1,10 +1,10 @@
 """What is told of people who wrote in a blog: their names, and nothing that finds them."""
 
-import re
 from typing import Any
 
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.model import Comment
 from convert.notices import Notice, Report
 

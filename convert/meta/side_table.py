@@ -7,7 +7,6 @@ as in front matter, or in Korean (`_COLUMNS`); those that feed no field go to `e
 
 import csv
 import os
-import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
@@ -17,6 +16,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.errors import ConvertError, SourceError, UsageError
 from convert.front_matter import FrontMatter
 from convert.limits import TABLE_FILE_BYTES

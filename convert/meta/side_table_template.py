@@ -4,10 +4,10 @@ What nobody knows is left open, but for a guess from the title; an empty cell sa
 """
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
+from convert import lazy_re as re
 from convert.model import Visibility
 from convert.plan.places import Facts, Plan
 

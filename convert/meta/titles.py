@@ -8,9 +8,10 @@ It is unescaped once, and only on evidence, since a title may also be about `&am
   any in a text that has a word for entities in it.
 """
 
-import re
 from collections.abc import Iterable
 from html import unescape
+
+from convert import lazy_re as re
 
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _BARE = re.compile(rf"<|&(?!{_ENTITY.pattern[1:]})")

@@ -1,9 +1,9 @@
 """The values of front matter on their way into a `Meta`: which key feeds a field, and what of a value is text."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
+from convert import lazy_re as re
 from convert.front_matter.keys import PLAIN, normalize_key
 
 Value = TypeVar("Value")

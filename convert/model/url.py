@@ -1,8 +1,9 @@
 """Which addresses may stand in a document or an output, and which stand for another."""
 
-import re
 from collections.abc import Collection
 from urllib.parse import unquote
+
+from convert import lazy_re as re
 
 _IGNORED = re.compile("[\x00-\x20\x7f]")
 _BEGINNING = re.compile("[\x00-\x20\x7f]*+(?:[^\x00-\x20\x7f][\x00-\x20\x7f]*+){0,40}")

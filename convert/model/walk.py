@@ -1,6 +1,5 @@
 """Traversal: every child of every node, and the plain text of a tree. Nodes themselves know nothing of it."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from html import unescape
@@ -9,6 +8,7 @@ from typing import TypeVar, assert_never, cast
 
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert import model
 from convert.model import Comment, Document, Node
 

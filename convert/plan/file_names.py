@@ -1,10 +1,10 @@
 """Any text as one part of a path: a name on every system, the same for the same text."""
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from convert import lazy_re as re
 from convert.plan.graphemes import grapheme_boundary_before
 
 LONGEST = 200

@@ -1,9 +1,9 @@
 """The rule for what posts are called: one of their fields, or a template such as `{year}/{slug}`."""
 
-import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from convert import lazy_re as re
 from convert.errors import UsageError
 from convert.plan.file_names import slugify
 

@@ -4,7 +4,6 @@ Tistory shows one post at `/123` and, where the blog uses titles, at `/entry/제
 any query (`?category=7`) and percent-encoded or not. Pages stand at `/pages/제목`, notices at `/notice/12`.
 """
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -13,6 +12,8 @@ from typing import NamedTuple
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from msgspec import Struct
+
+from convert import lazy_re as re
 
 _MOBILE = re.compile(r"/m(?=/(?:\d+|entry/.+|pages/.+|notice/.+)$)")
 _NUMBER = re.compile(r"/(\d+)")

@@ -1,6 +1,5 @@
 """The names posts get, made from what the survey found. A plan does not depend on the order in which posts were found."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, count, groupby, islice
 from pathlib import PurePosixPath
@@ -9,6 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.model import Timestamp, Visibility
 from convert.plan.file_names import portable_name, shorten_slug, slugify, slugify_short
 from convert.plan.last_run import NamedPost, NamedPosts, PostKeys, State, earlier_names_of, gone_posts, without_shared_keys

@@ -1,8 +1,9 @@
 """Unicode normalization that takes no longer than the text is long."""
 
-import re
 import unicodedata
 from typing import Literal
+
+from convert import lazy_re as re
 
 _LONG = 2000
 """Characters from which on a text is normalized piece by piece."""

@@ -1,11 +1,11 @@
 """Relative addresses made whole: what a link, picture or player in a body leads to, when it is known where the body was."""
 
-import re
 from functools import partial
 from urllib.parse import urljoin, urlsplit
 
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.model import Attachment, Blocks, Embed, Image, Link, LinkCard, Node
 from convert.model.walk import rewrite_nodes
 from convert.notices import Report

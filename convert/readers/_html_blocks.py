@@ -6,9 +6,10 @@ element goes on, however far that line is indented: editors and tools indent HTM
 blank line is Markdown, as CommonMark has it, whatever is open round it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
+
+from convert import lazy_re as re
 
 _BLOCK = """address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt
 fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main
@@ -17,7 +18,10 @@ title tr track ul"""
 """Elements whose tags begin a block (condition 6)."""
 
 _ENDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"<(?:script|pre|style|textarea)(?=[\s>]|$)", re.I), re.compile(r"</(?:script|pre|style|textarea)>", re.I)),
+    (
+        re.compile(r"<(?:script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE),
+        re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
+    ),
     (re.compile(r"<!--"), re.compile(r"-->")),
     (re.compile(r"<\?"), re.compile(r"\?>")),
     (re.compile(r"<![A-Za-z]"), re.compile(r">")),
@@ -25,7 +29,7 @@ _ENDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 )
 """Conditions 1 to 5: how a block begins, and what ends it."""
 
-_TAG_OF_BLOCK = re.compile(rf"</?(?:{'|'.join(_BLOCK.split())})(?=[\s/>]|$)", re.I)
+_TAG_OF_BLOCK = re.compile(rf"</?(?:{'|'.join(_BLOCK.split())})(?=[\s/>]|$)", re.IGNORECASE)
 _ATTRIBUTE = r"""\s+[A-Za-z_:][\w.:-]*+(?:\s*=\s*(?:[^\s"'=<>`]++|'[^']*'|"[^"]*"))?"""
 _WHOLE_TAG = re.compile(rf"(?:<[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*+\s*/?>|</[A-Za-z][A-Za-z0-9-]*\s*>)\s*$")
 """Condition 7: one tag of any other element, alone on its line."""

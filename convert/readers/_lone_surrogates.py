@@ -3,10 +3,11 @@
 Programs that cut a text in the middle of an emoji write them, as an escape or in the three bytes UTF-8 would have for them.
 """
 
-import re
 from typing import Any
 
 import msgspec
+
+from convert import lazy_re as re
 
 _ESCAPE = re.compile(
     rb"\\(?:u(?:[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>[dD][89a-fA-F][0-9a-fA-F]{2}))|.)", re.DOTALL

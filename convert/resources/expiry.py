@@ -1,12 +1,12 @@
 """Addresses that stop working at a moment that stands in them, as Kakao's image servers sign them."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, timezone
 
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.model import Attachment, Document, Image
 from convert.model.walk import walk
 

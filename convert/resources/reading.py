@@ -1,7 +1,6 @@
 """The bytes of one resource, from wherever they are. What is missing is an answer, never an exception: the post goes on."""
 
 import os
-import re
 import unicodedata
 from base64 import b64decode
 from binascii import Error as Base64Error
@@ -13,6 +12,7 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.errors import ConvertError
 from convert.model import Document, Resource
 

@@ -1,12 +1,12 @@
 """Every address in a document behind which are bytes that belong to the post."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, TypeAlias
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert import model
 from convert.model import Block, Comment, Document, Node
 from convert.model.walk import walk

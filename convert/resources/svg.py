@@ -4,10 +4,10 @@ What a drawing holds is judged by its content, whatever its name or its server s
 be harmless (SVG 1.1 and 2; HTML in `foreignObject`, where tools put texts). Nothing is cleaned: see docs/decisions.
 """
 
-import re
 from collections.abc import Iterable
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from convert import lazy_re as re
 from convert.model.url import is_safe
 from convert.sources.media_types import LOOK, UNKNOWN, MediaKind
 from convert.sources.source import known_page_codec

@@ -6,7 +6,8 @@ the worst that was no shorter than 1,000 bytes was still three parts in five UTF
 """
 
 import codecs
-import re
+
+from convert import lazy_re as re
 
 _LONG = re.compile("[\u0800-\ufffc\U00010000-\U0010ffff]")
 """What is three bytes or four in UTF-8."""

@@ -1,10 +1,11 @@
 """What bytes are, judged by how they begin: neither a file's name nor what a server says of it is to be trusted."""
 
-import re
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+
+from convert import lazy_re as re
 
 Medium: TypeAlias = Literal["image", "video", "audio", "page", "document", "container", "unknown"]
 """A `container` is what other formats are packed in (zip, OLE, XML): only the name of a file tells which."""

@@ -1,10 +1,10 @@
 """What a folder holds besides posts: what belongs to a post or a page, which is left out in silence, and how the rest is told."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePath
 
+from convert import lazy_re as re
 from convert.sources.media_types import medium_of_name
 
 _OF_PAGES = (".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot")

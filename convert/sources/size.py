@@ -1,10 +1,10 @@
 """How large a post is, before it costs anything."""
 
-import re
 from math import inf
 
 import msgspec
 
+from convert import lazy_re as re
 from convert.errors import limit_error
 from convert.limits import Limits
 from convert.model import Document

@@ -2,7 +2,6 @@
 
 import codecs
 import hashlib
-import re
 from collections.abc import Callable
 from functools import partial
 from io import BytesIO
@@ -11,6 +10,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.errors import SourceError
 from convert.notices import Notice, Report
 from convert.sources.damaged_text import (

@@ -6,9 +6,9 @@ quotes and no angle in a value, and none of them lets a parser read on as anythi
 standard, 13.2.5.1 and 13.2.5.6 to 40). What is spelled in another way is the sanitiser's.
 """
 
-import re
 from functools import lru_cache
 
+from convert import lazy_re as re
 from convert.transforms._kept_html import DRAWING_TAGS, NEVER_KEPT
 
 _SPACE = r"[ \t\n\r\f]"

@@ -1,8 +1,8 @@
 """What may stay of HTML that is kept as it is: elements that show something, and attributes that only say how."""
 
-import re
 from collections.abc import Collection
 
+from convert import lazy_re as re
 from convert.model.url import is_allowed
 
 HTML_TAGS = frozenset(

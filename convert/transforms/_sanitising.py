@@ -4,13 +4,13 @@ Half an element, as Markdown cuts HTML, would be closed by any sanitiser. Reader
 they what is whole: this is the second look, by somebody else.
 """
 
-import re
 from collections.abc import Collection
 from functools import partial
 from html import escape
 
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.model import RawBlock, RawInline
 from convert.notices import Notice, Report
 from convert.sources.evidence import hand_over_left_out

@@ -1,6 +1,5 @@
 """HTML islands: keep them, turn them into Markdown, or leave them out, as the option `raw_html` says."""
 
-import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache, partialmethod
 from importlib import import_module
@@ -8,6 +7,7 @@ from typing import Any, TypeAlias, TypeGuard
 
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert import model
 from convert.errors import UsageError
 from convert.model import MAX_DEPTH, Blocks, Comment, Document, Heading, Inlines, Meta, Node, Paragraph, RawBlock, RawInline, Text

@@ -1,11 +1,11 @@
 """Addresses of schemes nobody has allowed: what they stand behind becomes text, whatever reader the post came from."""
 
-import re
 from html import escape
 from typing import Any
 
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.model import Comment, Document, Meta, Node
 from convert.model.url import is_allowed
 from convert.notices import Notice, Report

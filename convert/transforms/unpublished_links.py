@@ -1,11 +1,11 @@
 """Links to posts that a site does not show: their text stays, the address goes, so that nobody learns what they are called."""
 
-import re
 from collections.abc import Mapping
 from html import escape, unescape
 
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document, Embed, HardBreak, Inline, Link, LinkCard, Node, Paragraph, RawBlock, RawInline, Text
 from convert.model.walk import label_lines, rewrite, rewrite_nodes

@@ -1,9 +1,9 @@
 """The model as plain semantic HTML5: what the `html` writer prints, and the summary of a fold inside Markdown."""
 
-import re
 from html import escape
 from typing import assert_never
 
+from convert import lazy_re as re
 from convert import model
 from convert.model import Align, Block, Blocks, Cell, Inline, Inlines, Row, Style
 from convert.model.walk import label_lines, plain_text

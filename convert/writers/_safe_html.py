@@ -4,10 +4,10 @@ In the result a `<` only ever begins a tag this module wrote, so that no parser 
 (`<div>` without its end, as Markdown cuts it) stays half an element.
 """
 
-import re
 from collections.abc import Iterator
 from html import escape, unescape
 
+from convert import lazy_re as re
 from convert.model.url import is_safe
 
 _COMMENT_END = "-->"

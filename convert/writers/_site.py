@@ -1,7 +1,6 @@
 """What writers of sites share: where a post's files go, how old addresses are spelled, and the redirects a host needs."""
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from html import escape
@@ -12,6 +11,7 @@ from urllib.parse import quote, unquote
 
 from msgspec import Meta, Struct
 
+from convert import lazy_re as re
 from convert.front_matter import dump_front_matter
 from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document, Timestamp

@@ -1,7 +1,6 @@
 """JSON Lines: one post a line, for corpora and programs, with the exact document inside."""
 
 import hashlib
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
@@ -9,6 +8,7 @@ from functools import lru_cache
 import msgspec
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert import model
 from convert.model import Document, Timestamp
 from convert.model.walk import plain_text, walk

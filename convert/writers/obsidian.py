@@ -1,12 +1,12 @@
 """Notes of an Obsidian vault: a folder for each category, properties, and pictures below `attachments/`."""
 
-import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.front_matter import dump_front_matter
 from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document

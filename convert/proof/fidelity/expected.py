@@ -4,7 +4,6 @@ Pages are compared by what they show, so any HTML that shows the same would do. 
 then most posts are proved by two equal texts. It knows nothing of Markdown: no escape, delimiter or marker is in it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import partial
@@ -14,6 +13,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert import model
 from convert.model import Align, Block, Blocks, Cell, Inlines, Node, Row
 from convert.model.walk import plain_text, rewrite_nodes

@@ -1,10 +1,10 @@
 """The inlines of the page a post ought to be. See `expected`, which is about its blocks."""
 
-import re
 from html import escape
 from typing import assert_never
 from urllib.parse import quote
 
+from convert import lazy_re as re
 from convert import model
 from convert.model import Inline, Inlines
 from convert.model.walk import plain_text

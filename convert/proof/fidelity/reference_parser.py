@@ -4,13 +4,13 @@ About 0.05 ms a post. It knows nothing of Hugo: our shortcodes are put into the 
 that only Goldmark has are covered by the laws against the real Hugo.
 """
 
-import re
 from functools import lru_cache
 from html import escape
 from itertools import product
 
 import comrak
 
+from convert import lazy_re as re
 from convert.meta.hugo import PARAMETER_VALUES
 from convert.writers._markdown.delimiters import COMMENT
 from convert.writers._markdown.jsx import NOTHING, as_commonmark

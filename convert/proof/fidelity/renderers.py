@@ -1,6 +1,5 @@
 """Independent parsers that make pages of Markdown: markdown-it-py, and the real Hugo with its default settings."""
 
-import re
 import shutil
 import subprocess
 import tempfile
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.errors import FrontMatterError, UsageError
 from convert.front_matter import split_front_matter
 from convert.notices import ignore

@@ -1,8 +1,8 @@
 """Reading every output back before it is written, and spelling in the safest way what would not read back the same."""
 
-import re
 from collections.abc import Iterator
 
+from convert import lazy_re as re
 from convert import model
 from convert.model import Block, Blocks, Document, Meta, Node
 from convert.model.walk import plain_text, rewrite, walk

@@ -3,7 +3,6 @@
 Nothing of the readers is used here, so that a fault of theirs cannot hide a fault of a writer.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias
@@ -11,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.proof.fidelity.table_grid import TableGrid
 from convert.proof.normalization import normalise_unicode
 from convert.sources.html_tree import parse_html

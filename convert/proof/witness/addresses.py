@@ -1,10 +1,10 @@
 """Addresses in the one form in which what a source shows is compared with what an output shows."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import unquote
 
+from convert import lazy_re as re
 from convert.proof.normalization import normalise_unicode
 from convert.proof.witness.character_references import resolve_character_references
 

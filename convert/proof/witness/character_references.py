@@ -1,7 +1,8 @@
 """Character references in text that no HTML parser has read."""
 
-import re
 from html import unescape
+
+from convert import lazy_re as re
 
 _LONG = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")
 """References to what is no character. Python refuses to read numbers of thousands of digits."""

@@ -1,8 +1,9 @@
 """What a `style` attribute does to what is shown: hides it, gives it lines of its own, keeps the white space in it."""
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
+
+from convert import lazy_re as re
 
 _DECLARATION = re.compile(r"(?:^|;)\s*(display|visibility|white-space)\s*:\s*([a-z-]+)", re.IGNORECASE)
 

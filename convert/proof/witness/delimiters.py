@@ -1,8 +1,9 @@
 """Formulas between delimiters of TeX, found in linear time however many of these nothing ends."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from convert import lazy_re as re
 
 _IN_LINE = 2000
 _CLOSING = {"$$": ("$$", 4000), "$": ("$", _IN_LINE), "(": (r"\)", _IN_LINE), "[": (r"\]", 4000)}

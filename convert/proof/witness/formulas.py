@@ -1,10 +1,10 @@
 """Formulas written as TeX between delimiters, found in words and made things of, as those that a program drew are."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 
+from convert import lazy_re as re
 from convert.proof.witness.delimiters import Formula, formulas_in
 from convert.proof.witness.things import FORMULA, Thing, distinct_letters_and_digits_of
 from convert.proof.witness.visible_page import VisiblePage

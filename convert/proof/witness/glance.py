@@ -1,8 +1,8 @@
 """Whether an output plainly shows what its source shows: a glance at two quick scans settles most posts."""
 
-import re
 from collections.abc import Sequence
 
+from convert import lazy_re as re
 from convert.proof.witness.addresses import addresses_after_moves, normalise_address
 from convert.proof.witness.linked_players import replace_links_by_players
 from convert.proof.witness.quick_scan import QuickScan, scan_blocks

@@ -1,6 +1,6 @@
 """Players, and the links outputs have in their place: films of the two services most films in posts are on, and Kakao's maps."""
 
-import re
+from convert import lazy_re as re
 
 _PLAYERS = (
     (

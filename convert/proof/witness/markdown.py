@@ -4,12 +4,12 @@ Sites know marks that CommonMark has not: attributes of kramdown and pandoc, tag
 or that they show nothing, is said here in a few patterns of the witness's own; in code they are text.
 """
 
-import re
 from collections.abc import Callable
 from html import escape
 
 import comrak
 
+from convert import lazy_re as re
 from convert.proof.witness.delimiters import formulas_in
 from convert.proof.witness.replacers import substitute_tistory_replacers
 from convert.proof.witness.whole_html import keep_html_whole

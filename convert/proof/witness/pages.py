@@ -1,7 +1,6 @@
 """The page an output shows, made of the output itself where something can read it."""
 
-import re
-
+from convert import lazy_re as re
 from convert.formats import FrozenOptions, markdown_target_of, writer_and_options
 from convert.model import Document
 from convert.proof.fidelity import without_front_matter

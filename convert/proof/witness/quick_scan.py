@@ -4,11 +4,11 @@ Tags that begin and end lines become line ends, all others nothing; what is left
 elements of both in their order. Anything unusual, such as a style that begins a line, means that one has to look closely.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import compress
 from typing import NamedTuple
 
+from convert import lazy_re as re
 from convert.proof.witness.character_references import resolve_character_references
 from convert.proof.witness.tags import END_OF_LINK, UNSURE, Role, Tag, read_tag
 from convert.proof.witness.unseen_parts import BETWEEN, BETWEEN_TEXTS, cut_unseen_parts, fold_line_ends

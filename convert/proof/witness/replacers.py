@@ -1,9 +1,9 @@
 """Marks in a body which the blog's software replaced before anybody saw them: what they show, by rules of the witness's own."""
 
-import re
 from collections.abc import Callable, Iterator
 from html import escape
 
+from convert import lazy_re as re
 from convert.proof.witness.character_references import resolve_character_references
 
 _REPLACER = re.compile(r"\[##_?(?!ATTACH)[^\W_]\w*\|((?:(?!##\]).)*)##\]", re.DOTALL)

@@ -4,9 +4,9 @@ Of HTML it makes nothing, whatever asterisks stand in it, but for what is outsid
 Markdown it makes an element for every mark.
 """
 
-import re
 from collections import Counter
 
+from convert import lazy_re as re
 from convert.proof.witness.markdown import render_source_markdown
 
 _BLOCK = re.compile(

@@ -1,10 +1,10 @@
 """What a tag is to a quick scan: what it puts into text, and the element or the address it shows."""
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from convert import lazy_re as re
 from convert.proof.witness.addresses import normalise_address
 from convert.proof.witness.elements import SILENT
 from convert.proof.witness.linked_players import address_of_linked_player

@@ -1,11 +1,11 @@
 """What an output shows besides words, used up thing by thing."""
 
-import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeAlias
 
+from convert import lazy_re as re
 from convert.proof.witness.addresses import distinctive_words, site_name_in
 from convert.proof.witness.sequential_search import SequentialSearch
 from convert.proof.witness.things import PLACE, Kind, Thing, distinct_letters_and_digits_of

@@ -4,10 +4,10 @@ A part is cut only where a parser is sure to see it as one, else it stays and a 
 was, since what is before it and what is after it are not written in one.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from convert import lazy_re as re
 from convert.sources.evidence import LeftOut
 
 CUT = "<!>"

@@ -1,12 +1,12 @@
 """What becomes of everything a page shows, element by element, while its tree is walked: words, their lines, and things."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.proof.normalization import normalise_unicode
 from convert.proof.witness.addresses import normalise_address
 from convert.proof.witness.css import PLAIN, read_display

@@ -4,7 +4,7 @@ CommonMark ends a block of HTML at a blank line and makes code of what is indent
 the value of an attribute. No blogger who pastes HTML means that, and Jekyll shows it whole; so does the reader, by its own rules.
 """
 
-import re
+from convert import lazy_re as re
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NEXT = re.compile(

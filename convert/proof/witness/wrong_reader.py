@@ -4,9 +4,9 @@ It asks nothing of the readers, nor of the table that chooses among them: what a
 renderer of Markdown says how much of a text is Markdown.
 """
 
-import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
+from convert import lazy_re as re
 from convert.proof.witness.syntax import is_html_without_markdown, looks_like_markdown
 from convert.sources.evidence import Original
 

@@ -6,10 +6,10 @@ somebody wrote Markdown there; so do two paragraphs with nothing but a blank lin
 together. A body without either loses nothing as HTML.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
+from convert import lazy_re as re
 from convert.readers._html_blocks import OpenElements, block_end_pattern, find_block_end
 
 Kind: TypeAlias = Literal["html", "code", "text", "call"]

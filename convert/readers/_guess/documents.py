@@ -4,7 +4,7 @@ A page begins with what only a document has. Which skin it has, whose names are 
 nothing: the official backup uses the names of a skin, and programs that save pages take quotes and scripts out.
 """
 
-import re
+from convert import lazy_re as re
 
 _IN_FRONT = re.compile(r"\ufeff|\s++|<!--(?:[^-]|-(?!->))*+-->|<%(?:[^%]|%(?!>))*+%>|<\?(?:[^?>]|\?(?!>))*+\??>")
 """What may stand before a document: notes of who saved it, declarations of XML and of the languages servers run."""

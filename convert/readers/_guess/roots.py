@@ -1,6 +1,6 @@
 """Formats in XML, by their root and what it declares."""
 
-import re
+from convert import lazy_re as re
 
 _ROOT = re.compile(
     r"\s*+(?>(?:<\?(?:[^?]|\?(?!>))*+\?>|<!--(?:[^-]|-(?!->))*+-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)\s*+)*+"

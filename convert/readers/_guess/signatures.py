@@ -3,8 +3,7 @@
 A reader that knows such a format better is asked only where the signature is there, so that nobody pays for its import in vain.
 """
 
-import re
-
+from convert import lazy_re as re
 from convert.readers._guess.beginning import Beginning
 
 _ZIP = b"PK\x03\x04"

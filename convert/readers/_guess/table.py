@@ -5,10 +5,10 @@ a body, and its structure decides (see `bodies`). An address or a class name of 
 them.
 """
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from convert import lazy_re as re
 from convert.readers._guess.beginning import Beginning
 from convert.readers._guess.documents import is_tistory_backup_page
 from convert.readers._guess.roots import is_blogger_export, is_feed, is_ttxml, is_wordpress_export

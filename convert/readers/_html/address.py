@@ -1,7 +1,8 @@
 """Addresses as HTML spells them."""
 
-import re
 from collections.abc import Mapping
+
+from convert import lazy_re as re
 
 _LINE_ENDS = re.compile("[\t\n\r]")
 

@@ -2,12 +2,12 @@
 Starlight, Obsidian's and Quartz's callouts, Bootstrap and themes of Hugo and Jekyll.
 """
 
-import re
 from typing import Any
 
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.model import Callout, Inline, Inlines, Paragraph, RawInline
 from convert.model.walk import plain_text
 from convert.readers._html.flow import Handler, Walk

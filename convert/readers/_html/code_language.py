@@ -4,13 +4,13 @@ Every highlighter and site generator has a spelling of its own. What states a la
 `data-lang="x"`) is believed before a class that happens to be the name of one; and what highlight.js found by guessing is not.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TypeAlias
 
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.readers._html.flow import Walk
 from convert.readers._html.languages import GUESSED, LANGUAGES, NATURAL
 from convert.readers._html.tree import tree_events

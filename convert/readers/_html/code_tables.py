@@ -3,12 +3,12 @@
 Tables of people's own have numbers in front as well, so a table is code only when each row says nothing but numbers and one cell.
 """
 
-import re
 from collections.abc import Callable
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.readers._html.tree import class_names_of, tree_events
 
 NUMBERS = frozenset(

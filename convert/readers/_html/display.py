@@ -2,7 +2,6 @@
 none, a `code` that keeps its lines. Only pages whose styles say such a thing pay for the look at every element.
 """
 
-import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 
@@ -10,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.model import CodeBlock
 from convert.readers._html.code import pre_text
 from convert.readers._html.code_language import find_language_unless_guessed

@@ -1,10 +1,10 @@
 """`svg` in a page: a drawing is raw HTML, but icons of buttons and links show nothing a post says."""
 
-import re
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.readers._html.flow import Walk
 from convert.readers._html.outcome import Outcome, Skipped
 from convert.readers._html.raw import keep_raw_html

@@ -1,12 +1,12 @@
 """The meaning of every HTML element that has one, as a table. What is not in it is transparent: its text is its parent's text."""
 
-import re
 from functools import lru_cache
 from html import escape
 from itertools import groupby
 
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert import model
 from convert.model import Align, Block, Heading, Inlines, Paragraph
 from convert.model.url import is_safe

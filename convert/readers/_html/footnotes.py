@@ -4,7 +4,6 @@ Textcube and Tistory's plugin, Markdown renderers and Word all write them so, ea
 hand. The names say nothing here: a mark and a note are a pair when each leads to the other.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from urllib.parse import unquote
@@ -12,6 +11,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert import model
 from convert.model import Anchor, Block, Blocks, FootnoteDefinition, FootnoteReference, HardBreak, Link, Node, Paragraph, Text
 from convert.model.walk import plain_text, rewrite_nodes, walk

@@ -4,10 +4,9 @@ The page shows a formula two or three times: drawn, for screen readers, and as i
 others are left out.
 """
 
-import re
-
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.model import Math, MathBlock, Paragraph
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.mathml import tex_of

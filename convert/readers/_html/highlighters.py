@@ -6,13 +6,13 @@ SyntaxHighlighter, Prism, highlight.js, code-prettify, Pygments, Rouge, Chroma, 
 Studio Code.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.model import Block, CodeBlock, Paragraph, Text
 from convert.readers._html import code_tables
 from convert.readers._html.code import LINE_TAGS, pre_text_of_events

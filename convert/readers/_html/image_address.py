@@ -1,6 +1,5 @@
 """Which of the addresses around an image is the image's: the largest picture a browser could be shown in its place."""
 
-import re
 from collections.abc import Mapping
 from itertools import islice
 from typing import TypeAlias
@@ -8,6 +7,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.model.url import unwrap_thumbnail
 from convert.readers._html.address import strip_address
 from convert.readers._html.tree import element_directly_after, element_directly_before, tree_events

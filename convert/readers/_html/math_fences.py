@@ -2,11 +2,12 @@
 in brackets, and commands for brackets around what is tall.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
+
+from convert import lazy_re as re
 
 _OPENING = frozenset("([{|‖∥⟨⌊⌈")
 _CLOSING = frozenset(")]}|‖∥⟩⌋⌉")

@@ -1,10 +1,10 @@
 """MathML back to TeX. An annotation that holds the author's TeX is believed; else one small function for each element."""
 
-import re
 from collections.abc import Callable, Iterable
 
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.readers._html.math_fences import (
     RowPart,
     is_row_in_stretchy_brackets,

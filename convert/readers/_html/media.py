@@ -1,12 +1,12 @@
 """Pictures, players, folds: what a post shows besides text."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert import model
 from convert.model import Align, Block, Embed, Figure, Image, Inlines
 from convert.model.url import is_safe

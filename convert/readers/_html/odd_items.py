@@ -2,7 +2,6 @@
 them where a list was indented. Lists are made of them so that every mark and number is what a browser shows.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby, islice
@@ -12,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.model import MAX_DEPTH, Block, Blocks, BulletList, ListItem, OrderedList
 from convert.readers._html.flow import LISTS, Walk
 from convert.readers._html.outcome import Container, Frame

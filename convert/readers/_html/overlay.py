@@ -1,6 +1,5 @@
 """Overlays: handlers for markup only some pages have. A page pays for those whose words are in it, and for no others."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from typing import TypeAlias
@@ -8,6 +7,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.readers._html.flow import Handler, Handlers, Walk
 from convert.readers._html.outcome import Outcome
 

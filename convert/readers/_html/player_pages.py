@@ -1,9 +1,9 @@
 """Addresses a person would open, of players that name them in a query: what `Provider.page` is where a template is not enough."""
 
-import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, quote, unquote_plus, urlsplit
 
+from convert import lazy_re as re
 from convert.model.url import is_safe
 
 _SECONDS = re.compile(r"[?&#](?:start|t|time_continue)=(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s?)?(?![\w])", re.IGNORECASE)

@@ -1,9 +1,9 @@
 """Embedded sites: who a player's address belongs to, and which address a person would open."""
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from convert import lazy_re as re
 from convert.model import Embed
 from convert.readers._html.player_pages import (
     google_map_address_or_own,

@@ -1,6 +1,5 @@
 """Raw HTML: what the model has no node for, kept as HTML, but without anything that runs, phones home or shows a skin."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 from html import escape
@@ -8,6 +7,7 @@ from typing import TypeAlias
 
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.model import RawInline
 from convert.model.url import is_safe
 from convert.readers._html.flow import Walk

@@ -1,10 +1,10 @@
 """What CSS says that a document model can keep: marks, alignment, colour, size, and what is hidden."""
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from convert import lazy_re as re
 from convert import model
 from convert.model import Align, Style
 from convert.readers._html.inline import EndMark, Mark, Marks, SimpleMark, SpanMark

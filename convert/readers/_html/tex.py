@@ -4,12 +4,12 @@ The same characters are prices, variables of a shell and brackets escaped for Ma
 sign of a script that reads them. What is not read as a formula is not lost: it stays text.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias, TypeVar
 
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert import model
 from convert.model import Block, Blocks, HardBreak, Inline, Inlines, Math, MathBlock, Node, Paragraph, Text
 from convert.model.walk import rewrite_nodes, walk

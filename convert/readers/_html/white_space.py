@@ -1,7 +1,8 @@
 """White space as CSS shows it: collapsed, or kept where a style or a row of no-break spaces says so."""
 
-import re
 from typing import Literal, TypeAlias
+
+from convert import lazy_re as re
 
 KeptWhiteSpace: TypeAlias = Literal["", "lines", "spaces"]
 """What of its white space an element shows: none, its line ends, or these and its spaces."""

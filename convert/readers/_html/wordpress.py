@@ -4,7 +4,6 @@ What a block is stands in the class of its outermost element. Columns, groups, c
 boxes around what they show, which is read as anywhere.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from html import escape
 from itertools import islice
@@ -13,6 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.model import Attachment, Block, BulletList, Embed, Figure, Gallery, Image, Inlines, Link, ListItem, Paragraph, Text
 from convert.model.url import is_safe
 from convert.model.walk import plain_text

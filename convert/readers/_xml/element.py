@@ -1,12 +1,12 @@
 """XML of one post into elements, as far as it can be read."""
 
-import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from xml.parsers import expat
 
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.notices import Notice, Report
 from convert.readers._html.tags import start_tag
 from convert.sources.damaged_text import is_damaged_utf8_rather_than_cp949, sample_around

@@ -6,12 +6,12 @@ can be defined, large or small.
 """
 
 import hashlib
-import re
 from collections.abc import Iterator
 from typing import BinaryIO, Literal
 
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.limits import EXPORTED_POST_BYTES
 
 

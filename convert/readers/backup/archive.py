@@ -4,7 +4,6 @@ Entries are read by their own headers, so that one broken entry, or a directory 
 archive is never held whole, and no name leads to the disk.
 """
 
-import re
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
@@ -17,6 +16,7 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.limits import PACKED_MEMBERS
 
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")

@@ -4,7 +4,6 @@ The first rule is what the backup writes; when another one spoke, `found-by` say
 knows neither slug, author nor address. Nor does it know who may read a post, which is said as `unknown`.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias, TypeVar
@@ -13,6 +12,7 @@ import msgspec
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from convert import lazy_re as re
 from convert.meta import read_date
 from convert.model import Meta, Timestamp
 from convert.notices import Notice, Report

@@ -1,10 +1,10 @@
 """What a zip holds that is neither a post nor shown by one: left out, and said so."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
+from convert import lazy_re as re
 from convert.model import Document
 from convert.notices import Notice, Report
 

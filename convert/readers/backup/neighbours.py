@@ -4,7 +4,6 @@ Addresses there are spelled as names, not as URLs: spaces, Hangul, brackets and 
 `&lsquo;` where the page says ‘, and macOS decomposes Hangul, so names are compared in one form.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -16,6 +15,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.model import Attachment, Blocks, Document, Embed, Image, Link, LinkCard, Meta, Node, Resource
 from convert.model.walk import rewrite, walk
 from convert.notices import Notice, Report

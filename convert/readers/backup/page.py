@@ -4,13 +4,13 @@ The body is cut out of the text before anything is parsed: people leave elements
 documents with a head of their own. What is left is the frame, which alone says what is known of the post.
 """
 
-import re
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from convert import lazy_re as re
 from convert.front_matter import FrontMatter, split_front_matter
 from convert.meta import read_meta
 from convert.model import Blocks, Meta

@@ -1,6 +1,5 @@
 """The posts of a backup's zip, and of any other zip with posts in it."""
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from types import ModuleType
@@ -9,6 +8,7 @@ from typing import BinaryIO
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
+from convert import lazy_re as re
 from convert.errors import FormatError, NoPostError
 from convert.limits import PACKED_POST_BYTES
 from convert.model import Document, Origin

@@ -4,7 +4,6 @@ Which post a comment is under is said by `thr:in-reply-to` or `blogger:parent`; 
 `related`, or by `blogger:inReplyTo`. All of them name numbers.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from tempfile import SpooledTemporaryFile
@@ -13,6 +12,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.meta.privacy import has_mail_address, report_personal_data_if_any, without_mail_domain
 from convert.model import Comment
 from convert.notices import Notice, Report

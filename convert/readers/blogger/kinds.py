@@ -1,10 +1,10 @@
 """What an entry is and who may see it, in the words of both exports."""
 
-import re
 from collections.abc import Iterable
 
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.model import Visibility
 from convert.readers.rss.feed import Field
 from convert.readers.rss.fields import first_text, is_draft

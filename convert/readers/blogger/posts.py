@@ -1,12 +1,12 @@
 """A post or page of an export as a document."""
 
-import re
 from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.meta.cleaning import without_illegal_characters
 from convert.meta.dates import parse_timestamp
 from convert.meta.privacy import report_personal_data_if_any

@@ -4,13 +4,13 @@
 `![](a.png){width=24}` is about the piece before it. What the model has a word for is taken over, the rest is in a notice.
 """
 
-import re
 from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.model import (
     Align,
     Block,

@@ -1,6 +1,5 @@
 """Block tokens to nodes, one small function each. Every container costs one call, and the parser has bounded them."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import cast
@@ -9,6 +8,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.model import (
     MAX_DEPTH,
     Align,

@@ -4,11 +4,11 @@ The lines are text and stay in the body; what they say of the post is also what 
 lines as far as each of them only states something, so that a diary, of which a line merely begins with a date, has none.
 """
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.front_matter.keys import PLAIN, normalize_key
 from convert.meta.dates import parse_timestamp
 

@@ -5,8 +5,9 @@ CommonMark says only that the first word is most often the language. Read are pa
 VitePress's `js [a.js]`, Gatsby's `js:title=a.js`, Qiita's `js:a.js`, rustdoc's `rust,ignore`.
 """
 
-import re
 from typing import NamedTuple
+
+from convert import lazy_re as re
 
 
 class Info(NamedTuple):

@@ -4,11 +4,12 @@ Dollars and brackets of prose are told apart by what is inside them: money has a
 that a tool only escaped holds no TeX.
 """
 
-import re
 from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+
+from convert import lazy_re as re
 
 DISPLAYED = "display"
 """The mark of a token whose formula is one of its own where nothing else is in its paragraph."""

@@ -4,7 +4,6 @@ A block of HTML is read whole. In a line, tags come one by one with Markdown bet
 asked for its marks, and any other is read with its content when that is HTML and text alone.
 """
 
-import re
 from collections.abc import Sequence
 from html import escape, unescape
 
@@ -12,6 +11,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert import model
 from convert.model import Anchor, Blocks, HardBreak, Inlines, Paragraph, RawInline, Text
 from convert.model.walk import depth, plain_text, walk

@@ -4,13 +4,13 @@ See `convert.readers._html_blocks`. The rule is markdown-it's place for it (`rul
 `indented_html_block` before the rule for indented code: where an element is open, an indented tag is HTML that somebody laid out.
 """
 
-import re
 from collections.abc import Sequence
 from typing import overload
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from convert import lazy_re as re
 from convert.readers._html_blocks import OpenElements, block_end_pattern, find_block_end
 
 _MAY_HOLD_MARKDOWN = re.compile(r"</?(?:details|blockquote)\b", re.IGNORECASE)

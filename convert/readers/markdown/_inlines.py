@@ -1,6 +1,5 @@
 """Inline tokens to nodes. Tokens are a flat run, so this is a loop over a stack: emphasis may nest as deep as a line is long."""
 
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from html import unescape
@@ -8,6 +7,7 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from convert import lazy_re as re
 from convert import model
 from convert.model import Anchor, Code, FootnoteReference, HardBreak, Image, Inline, Inlines, Link, Math, Text
 from convert.model.walk import plain_text

@@ -4,13 +4,13 @@
 other tag stays text: only its site knows what it shows. In code every tag is code.
 """
 
-import re
 from collections.abc import Mapping
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
+from convert import lazy_re as re
 from convert.notices import Notice
 
 _OPEN = re.compile(r"\{%-?[ \t]*(highlight|codeblock|code)\b([^%\n]*)%\}")

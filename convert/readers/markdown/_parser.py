@@ -1,6 +1,5 @@
 """The parser: markdown-it-py with the rules this project adds to it."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -11,6 +10,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
+from convert import lazy_re as re
 from convert.model import MAX_DEPTH
 from convert.notices import Notice
 from convert.readers.markdown import _formulas as formulas

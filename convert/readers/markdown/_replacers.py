@@ -4,11 +4,10 @@ Those that stand on lines of their own are what the blog showed in their place. 
 the writers print is never one: they escape the underscore.
 """
 
-import re
-
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from convert import lazy_re as re
 from convert.notices import ignore
 from convert.readers.tistory.files import ServerFiles
 from convert.readers.tistory.replacers import expand_replacers

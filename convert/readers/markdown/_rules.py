@@ -1,6 +1,5 @@
 """What this project adds to markdown-it's rules: shortcodes, definition lists, footnotes, and a bound for nesting."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +10,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote.index import footnote_def
 
+from convert import lazy_re as re
 from convert.readers.markdown._replacers import find_link_label_end
 from convert.readers.markdown._shortcode_calls import ShortcodeCall, closing_call_lines, read_shortcode_call, render_calls_in_code
 from convert.readers.markdown._shortcodes import NODES

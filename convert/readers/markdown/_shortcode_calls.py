@@ -3,9 +3,10 @@
 `{{< name >}}` and `{{% name %}}` are calls; `{{</* name */>}}` is how Hugo shows one without calling it.
 """
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
+
+from convert import lazy_re as re
 
 _CALL = re.compile(r'\{\{([<%])((?:"(?:\\.|[^"\\\n]){0,2000}"|`[^`\n]{0,2000}`|(?!["`]|[>%]\}\})[^\n]){0,300})([>%])\}\}')
 """A call on one line; its arguments may hold its own end. The limits keep a line of openings linear."""

@@ -1,9 +1,9 @@
 """Sizes of images that stand in their Markdown: Obsidian's `![alt|24](a.png)`, and `![alt](a.png =24x24)` of many editors."""
 
-import re
-
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+
+from convert import lazy_re as re
 
 _IN_LABEL = re.compile(r"(?<!\\)\|[ \t]*(\d{1,5})(?:x(\d{1,5}))?[ \t]*$")
 _BEHIND_ADDRESS = re.compile(

@@ -5,7 +5,6 @@ what is before.
 """
 
 import binascii
-import re
 from base64 import b64decode
 from collections.abc import Iterator
 from email.message import Message
@@ -16,6 +15,7 @@ from html import escape
 
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.model.url import unwrap_thumbnail
 
 _LONGEST_HEADER = 1 << 14

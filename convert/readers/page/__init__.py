@@ -4,12 +4,12 @@
 no post.
 """
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.errors import FormatError, NoPostError
 from convert.front_matter import split_front_matter
 from convert.model import Document, Origin

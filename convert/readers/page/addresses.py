@@ -1,10 +1,10 @@
 """Rules for where a page was: its addresses, the number in them, and what they say of the kind of post."""
 
-import re
 from collections.abc import Mapping
 from typing import Literal
 from urllib.parse import urlsplit
 
+from convert import lazy_re as re
 from convert.readers.page.head import text_of_value
 from convert.readers.page.saved import Base, base_of, is_web_address
 from convert.readers.page.view import Rule, View

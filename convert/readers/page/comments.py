@@ -1,10 +1,9 @@
 """Comments, which old skins printed into the page. Names, dates and texts; no addresses of people."""
 
-import re
-
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.meta.dates import parse_timestamp
 from convert.meta.privacy import without_mail_domain
 from convert.model import Comment, Timestamp

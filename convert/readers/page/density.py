@@ -5,12 +5,12 @@ cut off by a score. The walk goes from the page inwards as long as one part hold
 stops where loose paragraphs would be left behind.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.readers._html.style import is_hidden
 from convert.readers._html.tree import tree_events
 

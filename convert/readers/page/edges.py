@@ -4,10 +4,10 @@ Only its words and its place tell such a line from the author's, so it must say 
 Only for a body in which the skin stands as well.
 """
 
-import re
 from collections.abc import Iterator
 from html import escape
 
+from convert import lazy_re as re
 from convert.model import (
     Block,
     Blocks,

@@ -1,10 +1,10 @@
 """Where Tistory ended a post: a stray or missing `</div>` in it moves its end, and what Tistory writes behind each post tells."""
 
-import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.readers._html.tree import class_names_of, tree_events
 from convert.readers.page.outside import ids_of_element_and_ancestors
 

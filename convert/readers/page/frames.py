@@ -1,10 +1,10 @@
 """Players that a browser saved as pages of their own beside a page: where they were, these pages tell."""
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.model import Document, Embed, Node
 from convert.model.walk import rewrite, walk
 from convert.notices import Notice, Report

@@ -1,12 +1,12 @@
 """What a theme, and Tistory itself, puts round and into a post: known by class, id or tag, and left out with a notice."""
 
-import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeAlias
 
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.readers._html.flow import Handler, Handlers, Walk
 from convert.readers._html.outcome import Outcome, Skipped
 from convert.readers._html.tree import find_first, text_of, tree_events

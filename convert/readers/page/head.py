@@ -5,13 +5,13 @@ body is read. It need not stand in `head`: a stray text before it makes a browse
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.readers._html.tree import text_of
 
 _VARIABLE = re.compile(r"\bT\.(config|entryInfo)\s*=\s*")

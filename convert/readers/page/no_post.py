@@ -1,8 +1,8 @@
 """What a page says it is where it is no post: a list of posts, or the form that asks for a password."""
 
-import re
-
 from selectolax.lexbor import LexborNode
+
+from convert import lazy_re as re
 
 _LIST_BODY = re.compile(r"tt-body-(?:index|category|archive|tag|search|guestbook|location|media|notice-list)")
 _ENTRY_PASSWORD = re.compile(r"entry\d+password", re.IGNORECASE)

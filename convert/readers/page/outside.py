@@ -1,11 +1,11 @@
 """One walk over everything round the post's body: elements that tell of the page, and the texts of the skin near the post."""
 
-import re
 from collections.abc import Mapping
 
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.readers._html.tree import tree_events
 
 _TELLING = frozenset({"meta", "link", "title", "script"})

@@ -1,10 +1,10 @@
 """Rules that find one field of a post's metadata in a page. The first that answers counts, so the surest come first."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from convert import lazy_re as re
 from convert.model.url import percent_decode_if_readable, unwrap_thumbnail
 from convert.readers.page.addresses import find_base
 from convert.readers.page.head import text_of_value, text_on_one_line

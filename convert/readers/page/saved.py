@@ -1,12 +1,12 @@
 """What saving a page did to it: the address it had, links made relative, pictures put beside it."""
 
-import re
 from posixpath import basename
 from urllib.parse import unquote, urljoin, urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.model import Attachment, Document, Embed, Image, Link, LinkCard, Node, Resource
 from convert.model.walk import rewrite, walk
 from convert.notices import Report

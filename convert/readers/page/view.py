@@ -1,11 +1,11 @@
 """What rules look at, and what a rule is."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.readers.page.head import Head
 from convert.readers.page.outside import SkinText
 

@@ -1,9 +1,9 @@
 """The text of a feed in chunks, in whatever encoding it really is: labels of feeds that were saved again are often wrong."""
 
 import codecs
-import re
 from collections.abc import Iterator
 
+from convert import lazy_re as re
 from convert.notices import Notice, Report
 from convert.sources.damaged_text import is_damaged_utf8_rather_than_cp949, sample_around
 from convert.sources.source import BOMS, Source, known_page_codec, require_codec, without_controls_and_surrogates

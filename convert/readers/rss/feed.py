@@ -4,7 +4,6 @@ Declared entities are refused, so that nothing can grow; the entities of HTML, w
 characters. After a fault in the XML reading goes on at the next entry.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from html.entities import html5
@@ -14,6 +13,7 @@ from xml.parsers import expat
 from msgspec import Struct
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.errors import FormatError
 from convert.readers._addresses import resolve_url
 

@@ -1,10 +1,10 @@
 """An entry of a feed as a document: which field says what."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from convert import lazy_re as re
 from convert.meta.cleaning import without_illegal_characters
 from convert.meta.privacy import without_mail_addresses
 from convert.model import Blocks, Document, Embed, Image, Link, Meta, Origin, Paragraph, Text, Timestamp

@@ -1,6 +1,5 @@
 """Tistory posts as files: front matter (or none) over the HTML body the editor made."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
@@ -9,6 +8,7 @@ from typing import Annotated, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.front_matter import split_front_matter
 from convert.meta import FRONT_MATTER_TAKES, read_meta, title_from_sole_h1_or_name
 from convert.model import Blocks, Document, Meta, Origin

@@ -5,13 +5,13 @@ boxes in it, or is long.
 """
 
 import colorsys
-import re
 from functools import lru_cache
 from typing import Any
 
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.model import (
     Attachment,
     Block,

@@ -1,9 +1,10 @@
 """Files as replacers name them, and where Tistory's servers have them."""
 
-import re
 from typing import Protocol
 
 from msgspec import Struct
+
+from convert import lazy_re as re
 
 _ON_SERVER = re.compile(r"(cfile\d+)\.uf[.@]([0-9A-F]+)(?:\.\w+)?", re.IGNORECASE)
 _KAGE = re.compile(r"kage@(\w[\w.~%+-]*(?:/\w[\w.~%+-]*)+)(?:\?.*)?", re.DOTALL)

@@ -1,11 +1,11 @@
 """Headings that are none: short bold paragraphs in large letters, from people who never found the editor's heading menu."""
 
-import re
 from typing import Any
 
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.model import Block, Blocks, Heading, Inline, Inlines, Paragraph, Span, Strong, Style
 from convert.model.walk import plain_text
 from convert.notices import Notice, Report

@@ -4,12 +4,12 @@ Their class names: `imageblock` with a place and captions of class `cap1`, `more
 editor Tistory shared with Daum, whose quotations and rules are elements that need no help).
 """
 
-import re
 from itertools import islice
 
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.model import Align, Attachment, Block, BlockQuote, Figure, Gallery, Image, Inlines, Paragraph
 from convert.model.url import is_safe, percent_decode_if_readable
 from convert.readers._html import media

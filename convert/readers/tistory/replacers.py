@@ -5,7 +5,6 @@ does this: what the page would hold, for the reader of HTML to read. It happens 
 begin in one paragraph and end in another. In code and in attributes it is text.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from html import escape, unescape
 from types import MappingProxyType
@@ -13,6 +12,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from convert import lazy_re as re
 from convert.notices import Notice, Report
 from convert.readers._html.tags import start_tag
 from convert.readers.tistory.files import FileFinder, NamedFile

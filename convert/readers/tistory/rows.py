@@ -4,7 +4,6 @@ The editor had them in one `imagegridblock`. Where that had a caption the backup
 what is shown twice is not ours to drop.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -12,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.model import Block, Figure, Gallery, Image, Paragraph
 from convert.readers._html import media
 from convert.readers._html.outcome import FinishedBlocks, Outcome, Skipped

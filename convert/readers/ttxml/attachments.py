@@ -1,10 +1,10 @@
 """The attachments of a post: what they are called, where they are, and how to get their bytes out of the backup."""
 
 import binascii
-import re
 from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
 
+from convert import lazy_re as re
 from convert.errors import SourceError
 from convert.model import Resource
 from convert.notices import Notice, Report

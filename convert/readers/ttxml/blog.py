@@ -1,11 +1,11 @@
 """What a backup says of the blog as a whole: its address, its categories, where its files are."""
 
-import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.readers._xml.element import Element
 from convert.readers.tistory.files import server_address_of
 

@@ -1,9 +1,9 @@
 """Comments and trackbacks. Who wrote from where is left out, and so are passwords."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
+from convert import lazy_re as re
 from convert.meta.privacy import has_mail_address, report_personal_data_if_any, without_mail_domain
 from convert.model import Blocks, Comment, HardBreak, Inline, Paragraph, Text
 from convert.notices import Notice, Report

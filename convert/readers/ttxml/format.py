@@ -1,7 +1,6 @@
 """The elements of TTXML: which are posts, which hold text, which hold bytes."""
 
-import re
-
+from convert import lazy_re as re
 from convert.readers._xml.element import Vocabulary
 from convert.readers._xml.scan import Layout
 

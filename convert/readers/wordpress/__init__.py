@@ -5,9 +5,9 @@ one item after the other. Attachments are resources of the posts that show them.
 plugins are no posts, and counted; nor is what is in the trash.
 """
 
-import re
 from collections.abc import Iterator
 
+from convert import lazy_re as re
 from convert.errors import FormatError, SourceError
 from convert.model import Document
 from convert.notices import Notice, Report

@@ -5,7 +5,6 @@ but in its attributes (an embed's address, the language of code, the number of a
 """
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Any, TypeAlias
@@ -13,6 +12,7 @@ from typing import Any, TypeAlias
 from markdown_it import MarkdownIt
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.limits import REUSED_BLOCK_CHARACTERS
 from convert.notices import Notice, Report
 from convert.readers._html.code_language import first_word_as_fence_language

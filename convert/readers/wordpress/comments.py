@@ -1,11 +1,11 @@
 """Comments in threads, and what other blogs told of a post. Only what the blog showed; who wrote from where is never told."""
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.meta.privacy import has_mail_address, report_personal_data_if_any, without_mail_domain
 from convert.model import Blocks, Comment
 from convert.notices import Notice, Report

@@ -1,8 +1,9 @@
 """Footnotes of the block editor: the marks stand in the text, the texts in a field of the post."""
 
 import json
-import re
 from html import escape, unescape
+
+from convert import lazy_re as re
 
 _MARK = re.compile(r"""\bdata-fn=["']?([\w-]{1,80})""")
 

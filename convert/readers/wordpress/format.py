@@ -3,9 +3,9 @@
 WXR 1.0 to 1.2 differ in the version in the address of their namespace, and in that older ones say less.
 """
 
-import re
 from collections.abc import Mapping
 
+from convert import lazy_re as re
 from convert.readers._xml.element import Vocabulary
 from convert.readers._xml.scan import Layout
 

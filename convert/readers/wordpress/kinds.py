@@ -4,8 +4,7 @@ A type nobody here knows is a plugin's or a theme's (`portfolio`, `recipe`, `pro
 post that says its type in `extra`, and private unless its status is a known one. Without a text it is a setting.
 """
 
-import re
-
+from convert import lazy_re as re
 from convert.readers._xml.element import Element
 
 _POSTS = frozenset({"", "post", "page"})

@@ -3,13 +3,13 @@
 WordPress makes smaller copies of a picture and puts one of them into the post; the attachment is the picture itself.
 """
 
-import re
 from collections.abc import Iterable
 from html import unescape
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.model import Resource
 from convert.readers._xml.element import Element
 

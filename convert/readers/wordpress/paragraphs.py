@@ -4,12 +4,12 @@ These are the rules of WordPress's `wpautop` (wp-includes/formatting.php): nothi
 left alone. What is written here are breaks only, since to the reader of HTML two breaks are the end of a paragraph.
 """
 
-import re
 from collections.abc import Iterator
 from html import escape, unescape
 
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.readers._html.provider import known_embed
 from convert.readers._html.tags import start_tag
 

@@ -1,11 +1,11 @@
 """An item of an export as a document."""
 
-import re
 from html import unescape
 from typing import Any
 
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.meta.cleaning import without_illegal_characters
 from convert.meta.privacy import without_mail_domain
 from convert.model import Comment, Document, Meta, Origin, Resource, Visibility

@@ -1,9 +1,9 @@
 """What shortcodes show: WordPress's own for pictures and players, Jetpack's, those of code highlighters, footnotes, formulas."""
 
-import re
 from collections.abc import Iterable
 from html import escape, unescape
 
+from convert import lazy_re as re
 from convert.notices import Notice, Report
 from convert.readers._html.code_language import first_word_as_fence_language
 from convert.readers._html.tags import start_tag

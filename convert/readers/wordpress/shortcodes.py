@@ -4,13 +4,13 @@ Those that are known become what they show; any other stays the text it is, whic
 gone. In code they are text.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from html import unescape
 from typing import TypeAlias
 
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.notices import Notice, Report
 
 _NEXT = re.compile(

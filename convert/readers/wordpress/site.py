@@ -3,13 +3,13 @@
 Besides the posts themselves, which are passed over, everything in it is small.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from html import unescape
 
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.notices import ignore
 from convert.readers._xml.element import Element, Vocabulary, parse_element_naming_problem
 from convert.readers._xml.scan import Layout, cut_pieces

@@ -1,10 +1,11 @@
 """Addresses of the web as they are asked for and as the cache knows them."""
 
-import re
 from datetime import datetime, timedelta, timezone
 from urllib.parse import quote, urljoin, urlsplit
 
 from msgspec import Struct
+
+from convert import lazy_re as re
 
 _KAKAO = re.compile(r"(?:https?:)?//(?:[\w-]+\.)*kakaocdn\.net/", re.IGNORECASE)
 _EXPIRES = re.compile(r"[?&]expires=(\d{9,10})(?![^&#])")

@@ -9,7 +9,6 @@ A cache is for one run at a time.
 
 import hashlib
 import os
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import RawIOBase
@@ -19,6 +18,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.errors import OutputError
 
 

@@ -1,6 +1,5 @@
 """One address into the cache: redirects, retries, and going on where an earlier attempt ended."""
 
-import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ import httpcore
 import httpx
 from msgspec import Struct
 
+from convert import lazy_re as re
 from convert.resources.fetch.address import Address, parse_address, redirect_target, url_without_kakao_signature, why_expired
 from convert.resources.fetch.cache import Cache, Entry, PartialNote
 from convert.resources.fetch.hosts import SilentHosts

@@ -5,10 +5,9 @@ attributes one has, and of what else `alike` names. What is beyond a limit of th
 parser reads it; text stays.
 """
 
-import re
-
 from selectolax.lexbor import LexborHTMLParser
 
+from convert import lazy_re as re
 from convert.limits import HTML_LEVELS
 from convert.notices import Notice, Report, ignore
 from convert.sources.html_tree.alike import (

@@ -1,8 +1,8 @@
 """HTML with fewer things of a kind where a parser compares each with all before it."""
 
-import re
 from itertools import islice
 
+from convert import lazy_re as re
 from convert.limits import HTML_ATTRIBUTES
 from convert.notices import Notice, Report
 from convert.sources.html_tree.tokens import FIRST_ATTRIBUTES, TAG

@@ -5,9 +5,9 @@ square of their size. So what is too deep loses its tags, and keeps its text, be
 that are left end in the order they stand in, with tags of their own, no parser has more of them open than are counted here.
 """
 
-import re
 from collections import Counter
 
+from convert import lazy_re as re
 from convert.sources.html_tree.names import BLOCKS, ENDED_IN_TABLES, PAGE, VOID
 from convert.sources.html_tree.open_elements import OpenElements
 from convert.sources.html_tree.tokens import RAW, TAG, end_of_raw_text, has_slash_at_end

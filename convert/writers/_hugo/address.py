@@ -1,7 +1,8 @@
 """The address Hugo 0.168 gives a page: the path of its folder, with its slug for a last part, cleaned and in lower case."""
 
-import re
 import unicodedata
+
+from convert import lazy_re as re
 
 _KEPT = frozenset("._+~-@")
 """Besides letters, decimal digits and marks. `#` and `%` are kept by Hugo too, but we never write them."""

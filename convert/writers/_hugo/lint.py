@@ -1,11 +1,11 @@
 """What Hugo 0.168 would stumble over in front matter, as a table. Every row was run: see `test_hugo_front_matter.py`."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 from unicodedata import normalize
 
+from convert import lazy_re as re
 from convert.plan.file_names import is_portable_name
 from convert.plan.paths import can_stay_at_path, is_possible_page_path
 from convert.plan.paths import portable_term as path_of_term

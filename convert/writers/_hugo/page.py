@@ -1,6 +1,5 @@
 """A post's front matter as Hugo 0.168 reads it: its own keys at the top, everything else under `params`."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
@@ -8,6 +7,7 @@ from unicodedata import normalize
 
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.meta.dates import parse_timestamp
 from convert.meta.hugo import SCHEDULE
 from convert.meta.visibility import is_draft_or_not_public

@@ -1,10 +1,10 @@
 """Blocks to Markdown, one small function a node. Each gives whole lines without a last line end; containers indent them."""
 
-import re
 from typing import assert_never
 
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert import model
 from convert.model import Block, Blocks, Inlines
 from convert.model.walk import label_lines, plain_text

@@ -6,11 +6,11 @@ letter no neighbour: `**"단어"**<!-- -->는`. It never begins a line, where it
 every opening run is fine as it is, and a closing run has its content before it.
 """
 
-import re
 from collections.abc import Callable
 from itertools import groupby, islice
 from typing import TypeAlias
 
+from convert import lazy_re as re
 from convert.writers._markdown.dialects.dialect import character_reference
 from convert.writers._markdown.escape import (
     LETTER,

@@ -1,6 +1,6 @@
 """Where a link or image leads: its address and title, as they stand between its parentheses."""
 
-import re
+from convert import lazy_re as re
 from html import escape as escape_html
 
 from convert import model

@@ -1,10 +1,10 @@
 """Text to Markdown: escapes, which stand only where a parser would see syntax. What it would see is said in `dialects`."""
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from convert import lazy_re as re
 from convert.writers._markdown.dialects.common import ANYWHERE
 from convert.writers._markdown.dialects.dialect import Dialect
 from convert.writers._markdown.dialects.gfm import GFM

@@ -1,11 +1,11 @@
 """Footnotes that can be written as such: parsers drop a text nothing refers to, and show the mark of a text that is not there."""
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import count
 from typing import Literal
 
+from convert import lazy_re as re
 from convert import model
 from convert.model import Blocks, Node
 from convert.model.walk import children

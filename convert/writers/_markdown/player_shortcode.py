@@ -1,7 +1,6 @@
 """Hugo's shortcodes for players."""
 
-import re
-
+from convert import lazy_re as re
 from convert import model
 
 _VIDEO_IDS: dict[str, re.Pattern[str]] = {

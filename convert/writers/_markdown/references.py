@@ -1,8 +1,8 @@
 """Link reference definitions: addresses that stand at the end of a post, each once, with a number."""
 
-import re
 from itertools import count
 
+from convert import lazy_re as re
 from convert.model import Blocks, Link
 from convert.model.walk import plain_text, walk
 

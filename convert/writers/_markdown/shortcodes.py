@@ -1,7 +1,6 @@
 """Hugo's shortcode delimiters in code, where no backslash helps: `{{<` and `{{%` are run there too (Hugo 0.168)."""
 
-import re
-
+from convert import lazy_re as re
 from convert import model
 from convert.model import Inlines
 from convert.model.walk import walk

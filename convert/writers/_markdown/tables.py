@@ -1,11 +1,11 @@
 """Tables to pipe tables. What a pipe table cannot hold is spread out: spans leave blanks, blocks in a cell become one line."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert import model
 from convert.model import Align, Block, Cell, Inline, Inlines, Row
 from convert.model.walk import label_lines

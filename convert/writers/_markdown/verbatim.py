@@ -1,7 +1,6 @@
 """What is no Markdown inside: code, formulas, islands of HTML. Blocks whose text stands as it is between lines that fence it."""
 
-import re
-
+from convert import lazy_re as re
 from convert import model
 from convert.writers._html import escape_empty_lines
 from convert.writers._markdown import shortcodes

@@ -1,8 +1,8 @@
 """What a post shows besides text, as the editor's own blocks: pictures, galleries, videos, link cards, files."""
 
-import re
 from typing import NamedTuple
 
+from convert import lazy_re as re
 from convert import model
 from convert.model import Align, Block, Figure, Image, Inlines, Link, Paragraph
 from convert.model.url import is_safe

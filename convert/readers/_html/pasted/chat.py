@@ -1,11 +1,11 @@
 """Answers of ChatGPT and its like, as they are copied: code under a bar with its language and buttons, and more buttons."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.model import CodeBlock
 from convert.readers._html.code import pre_text
 from convert.readers._html.code_language import find_language_unless_guessed, first_word_as_fence_language

@@ -3,7 +3,6 @@
 An export has a list for every item. The blocks of a published page are `div` of classes such as `notion-quote-block`.
 """
 
-import re
 from collections.abc import Callable
 from html import escape
 from itertools import islice
@@ -12,6 +11,7 @@ from typing import Any
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.model import Callout, Figure, Highlight, LinkCard, ListItem, MathBlock, Paragraph, Style, Text, ThematicBreak
 from convert.model.url import is_safe
 from convert.model.walk import plain_text

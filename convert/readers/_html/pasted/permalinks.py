@@ -7,10 +7,9 @@ MkDocs (`headerlink`, `toc-backref` is a real link), Docusaurus (`hash-link`), V
 (`sl-anchor-link`), Zola (`zola-anchor`), and any other that is nothing but such a mark in a heading.
 """
 
-import re
-
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.outcome import Outcome, Skipped
 from convert.readers._html.overlay import Overlay

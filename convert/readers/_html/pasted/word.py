@@ -5,7 +5,6 @@ Between `[if !supportLists]` and `[endif]` Word puts the mark for programs that 
 the other.
 """
 
-import re
 from collections.abc import Callable
 from itertools import islice
 from typing import Any, NamedTuple
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.model import Anchor, Blocks, ListItem, Paragraph, Text
 from convert.readers._html import elements
 from convert.readers._html.flow import LISTS, MAX_OPEN, MAX_WAITING, Handler, Walk

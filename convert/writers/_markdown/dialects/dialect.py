@@ -1,12 +1,12 @@
 """What a table of a dialect is made of, and the patterns that are compiled of it once."""
 
-import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
+from convert import lazy_re as re
 from convert.writers._markdown.dialects.common import LINE_START, Trap
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, cast
 from convert.batch.tally import Watch
 from convert.notices import Notice
 from convert.plan.places import Facts
-from convert.resources.fetch.options import FetchOptions
 from convert.resources.references import Reference, WantedMedium
 
 if TYPE_CHECKING:
+    # Imported with what opens sockets, and only where something is fetched.
     from convert.resources.fetch.cache import Cache
+    from convert.resources.fetch.options import FetchOptions
 
 _CACHE = ".blogconvert/cache"
 
@@ -22,13 +23,13 @@ def cache_below(output: str) -> str:
 
 
 def fetch_or_look_up_in_cache(
-    facts: Iterable[Facts], cache: str, options: FetchOptions, watch: Watch, *, dry: bool
+    facts: Iterable[Facts], cache: str, options: "FetchOptions", watch: Watch, *, dry: bool
 ) -> tuple[Notice, ...]:
     """Fetch what posts show, or, in a dry run, look what there is of it."""
     return _find_unreadable_cache_entries(facts, cache) if dry else _fetch_remote_files(facts, cache, options, watch)
 
 
-def _fetch_remote_files(facts: Iterable[Facts], cache: str, options: FetchOptions, watch: Watch) -> tuple[Notice, ...]:
+def _fetch_remote_files(facts: Iterable[Facts], cache: str, options: "FetchOptions", watch: Watch) -> tuple[Notice, ...]:
     """Fetch everything into the cache. What could not be had is a notice with its reason, and stays as it is in its post."""
     from convert.resources.fetch import NotFetched, fetch
     from convert.resources.fetch.cache import Cache

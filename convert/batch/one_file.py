@@ -7,7 +7,6 @@ owner changed it since we wrote it, which a record beside it tells (`convert.bat
 import errno
 import hashlib
 import os
-import shutil
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from itertools import count
@@ -164,7 +163,9 @@ class OneFileWithBackupAndRecord(OneFile):
         self.notices_on_existing_files.append(Notice("kept-original", f"now {original.name}", place=self._name))
         if not self._dry and not original.exists():
             with open_replacement(original) as stream, self._path.open("rb") as old:
-                shutil.copyfileobj(old, stream)
+                from shutil import copyfileobj
+
+                copyfileobj(old, stream)
         return ours
 
 

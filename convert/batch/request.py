@@ -1,13 +1,16 @@
 """What somebody asks of a run: which sources, what is done to each, and where the posts go."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from convert.batch.job import Job
 from convert.batch.managed_folder import FolderPolicy
-from convert.resources.fetch.options import FetchOptions
 from convert.sources.source import Source
+
+if TYPE_CHECKING:
+    from convert.resources.fetch.options import FetchOptions
 
 
 class Batch(Struct, frozen=True):
@@ -30,6 +33,6 @@ class Batch(Struct, frozen=True):
     jobs: int = 0
     dry: bool = False
     side_outputs: tuple[str, ...] = ()
-    fetch: FetchOptions | None = None
+    fetch: "FetchOptions | None" = None
     folder_policy: FolderPolicy = FolderPolicy()
     template: str = ""

@@ -7,21 +7,20 @@ r"""The languages of front matter as handlers of python-frontmatter: one class s
 
 In the library's terms: `detect` looks for `FM_BOUNDARY`, which here is the opening alone; `split` gives the block and the body,
 and raises `ValueError` where there is no end; `load` reads a block, `export` writes one, `format` puts it between its delimiters.
-What sites write besides is in `fences`.
+What sites write besides is in `fences`. A parser is imported with the first block of its language.
 """
 
 import json
-from typing import Any, ClassVar, Literal, TypeAlias
-
-import tomli_w
-from frontmatter import Post
-from frontmatter.default_handlers import BaseHandler
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from convert import lazy_re as re
-from convert.front_matter import emission, lenient, rows, strict, typed
+from convert.front_matter import emission, lenient, rows, typed
 from convert.front_matter.rules import AbsentError, Note, UnreadableError
 from convert.limits import FRONT_MATTER_BYTES
+
+if TYPE_CHECKING:
+    from frontmatter import Post
+    from ruamel.yaml.error import YAMLError
 
 Format: TypeAlias = Literal["yaml", "toml", "json"]
 
@@ -36,21 +35,40 @@ def _ignore_note(detail: str) -> None:
     """What python-frontmatter has no place for."""
 
 
-class Handler(BaseHandler):
-    """One language. The delimiters are whole lines, since an empty block has no line between them."""
+class Handler:
+    """One language. The delimiters are whole lines, since an empty block has no line between them.
+
+    The library asks for no class of its own, and to import it, and PyYAML with it, takes longer than to convert some posts.
+    """
 
     FM_BOUNDARY: re.Pattern[str]
     START_DELIMITER: str
     END_DELIMITER: str
     language: ClassVar[Format]
 
+    def detect(self, text: str) -> bool:
+        """Whether a text begins as this language does."""
+        return self.FM_BOUNDARY.match(text) is not None
+
+    def split(self, text: str) -> tuple[str, str]:
+        """The block and the body of a text this handler detects. Raises `ValueError` for a block that is never closed."""
+        raise NotImplementedError
+
+    def export(self, metadata: dict[str, object], **kwargs: object) -> str:
+        """A mapping, written."""
+        raise NotImplementedError
+
     def load(self, fm: str, line: int = 1, note: Note = _ignore_note) -> dict[str, Any]:
         """The data of a block that begins in `line`. Raises `UnreadableError`, and `AbsentError` for what is no front matter."""
         raise NotImplementedError
 
-    def format(self, post: Post, **kwargs: object) -> str:
+    def format(self, post: "Post", **kwargs: object) -> str:
         """Front matter and body as they stand; the library's own template strips the body and puts blank lines round it."""
-        return f"{self.START_DELIMITER}{self.export(post.metadata, **kwargs)}{self.END_DELIMITER}{post.content}"
+        return f"{self.fence(post.metadata, **kwargs)}{post.content}"
+
+    def fence(self, metadata: dict[str, object], **kwargs: object) -> str:
+        """A mapping, written between its delimiters."""
+        return f"{self.START_DELIMITER}{self.export(metadata, **kwargs)}{self.END_DELIMITER}"
 
     def begins_front_matter(self, block: str) -> bool:
         """Whether a block's first line says it is front matter."""
@@ -98,6 +116,10 @@ class Yaml(Fenced):
 
     def load(self, fm: str, line: int = 1, note: Note = _ignore_note) -> dict[str, Any]:
         """YAML as `strict` reads it, and else as `lenient` does."""
+        from ruamel.yaml.error import YAMLError
+
+        from convert.front_matter import strict
+
         try:
             data = strict.read_mapping(fm, line, note)
             if not rows.has_unicode_indent(fm):
@@ -143,6 +165,8 @@ class Toml(Fenced):
 
     def export(self, metadata: dict[str, object], **_: object) -> str:
         """TOML, which has no null, without what is `None`."""
+        import tomli_w
+
         return tomli_w.dumps(typed.without_none(metadata))
 
     def begins_front_matter(self, block: str) -> bool:
@@ -211,7 +235,9 @@ class Semicolons(Fenced, Json):
         return "yaml" if lenient.begins_with_key_and_has_usual_one(block[: FRONT_MATTER_BYTES + 1]) else None
 
 
-def _as_unreadable(error: YAMLError, line: int) -> UnreadableError:
+def _as_unreadable(error: "YAMLError", line: int) -> UnreadableError:
+    from ruamel.yaml.error import MarkedYAMLError
+
     if isinstance(error, MarkedYAMLError) and error.problem_mark:
         return UnreadableError(error.problem or "no YAML", line + error.problem_mark.line, error.problem_mark.column + 1)
     return UnreadableError("a character YAML does not allow", line)

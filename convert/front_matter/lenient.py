@@ -10,10 +10,7 @@ from itertools import islice
 from textwrap import dedent
 from typing import Any, Literal, TypeAlias, assert_never
 
-from ruamel.yaml.error import YAMLError
-
 from convert import lazy_re as re
-from convert.front_matter import strict
 from convert.front_matter.keys import PROSE_KEYS, TEXT_KEYS, normalize_key
 from convert.front_matter.quotes import join_stripped_lines, unclosed_quote_of, unquote_text
 from convert.front_matter.rows import (
@@ -141,6 +138,10 @@ def _require_key(row: Row) -> Key:
 
 def _read_rows_of_key(rows: list[Row], depth: int, note: Note) -> tuple[dict[str, Any], int]:
     """The keys of a piece, and how many of its lines they take."""
+    from ruamel.yaml.error import YAMLError
+
+    from convert.front_matter import strict
+
     key = _require_key(rows[0])
     for text in _yaml_indented_by_spaces_or_as_is(key, rows):
         with suppress(YAMLError, AbsentError):

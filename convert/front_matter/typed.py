@@ -1,7 +1,6 @@
 """TOML and JSON, whose values have types: as plain data, without what JSON lacks, and as text under a text key."""
 
 import json
-import tomllib
 from collections.abc import Mapping
 from datetime import date, time
 from math import isfinite
@@ -17,6 +16,8 @@ _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)"
 
 def read_toml(block: str, line: int, note: Note) -> dict[str, Any]:
     """The data of a TOML block that begins in `line`. Raises `UnreadableError` for what is no TOML."""
+    import tomllib
+
     try:
         return _as_plain_mapping(tomllib.loads(block), line)
     except tomllib.TOMLDecodeError as error:

@@ -5,7 +5,6 @@ be harmless (SVG 1.1 and 2; HTML in `foreignObject`, where tools put texts). Not
 """
 
 from collections.abc import Iterable
-from xml.parsers.expat import ExpatError, ParserCreate
 
 from convert import lazy_re as re
 from convert.model.url import is_safe
@@ -57,6 +56,8 @@ def why_could_run_code(data: bytes, kind: MediaKind, endings: Iterable[str]) -> 
     """Why bytes that had names with these endings are a drawing that could run something; empty for all others."""
     if kind.ending not in ("svg", "xml") and not (kind is UNKNOWN and _SERVED_AS_XML.intersection(endings)):
         return ""
+    from xml.parsers.expat import ExpatError
+
     look = _ActiveContentScanner(_SVG if kind.ending == "svg" else "")
     try:
         look.raise_if_active(data)
@@ -86,6 +87,8 @@ class _ActiveContentScanner:
 
     def raise_if_active(self, data: bytes) -> None:
         """Raises `_ActiveError`, and `ExpatError` or `ValueError` when there is no telling."""
+        from xml.parsers.expat import ParserCreate
+
         parser = ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self._raise_if_element_active
         parser.ProcessingInstructionHandler = self._raise_if_instruction_active

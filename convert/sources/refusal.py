@@ -1,6 +1,5 @@
 """What a file is that no reader takes for a post, and what to do about it."""
 
-import zipfile
 import zlib
 
 from convert.errors import SourceError
@@ -77,6 +76,8 @@ def _refusal_of_zip(source: Source) -> SourceError:
 
 def _document_kind_of_zip(source: Source) -> str:
     """What kind of document a zip is, empty for none, and for a zip nobody can read."""
+    import zipfile
+
     try:
         with source.open() as stream, zipfile.ZipFile(stream) as archive:
             names = set(archive.namelist())

@@ -4,7 +4,6 @@ Blogs are laid out with the same means. What holds a post rather than a note is 
 boxes in it, or is long.
 """
 
-import colorsys
 from functools import lru_cache
 from typing import Any
 
@@ -223,7 +222,9 @@ def _alert_kind_of_color(css: str) -> str:
         color = _parse_color(value)
         if color is None:
             continue
-        hue, _, saturation = colorsys.rgb_to_hls(*(part / 255 for part in color))
+        from colorsys import rgb_to_hls
+
+        hue, _, saturation = rgb_to_hls(*(part / 255 for part in color))
         if saturation > _GREY:
             return next(kind for most, kind in _HUES if hue * 360 < most)
     return ""

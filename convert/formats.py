@@ -252,7 +252,7 @@ def says_visibility(module: Reader) -> bool:
 
 def markdown_target_of(writer: Writer, options: WriterOptions) -> "Target | None":
     """What a writer of Markdown writes for; None for a writer of anything else. It is how a writer's output can be read back."""
-    return writer.target(options) if isinstance(writer, MarkdownWriter) else None
+    return cast(MarkdownWriter, writer).target(options) if hasattr(writer, "target") else None
 
 
 def freeze_options(options: Mapping[str, Any]) -> FrozenOptions:

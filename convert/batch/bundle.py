@@ -8,18 +8,21 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from convert.batch.job import Conversion
-from convert.formats import FrozenOptions, NeighbourReader, ResourceReader, ResourceWriter, reader, writer, writer_and_options
+from convert.formats import FrozenOptions, ResourceWriter, reader, writer, writer_and_options
 from convert.model import Document, Resource
+from convert.model.gathered_nodes import GatheredNodes
 from convert.notices import Notice, Report
 from convert.plan.places import ResourcePlace
-from convert.resources.gather import ResourceFailure, collect_files_and_new_addresses
-from convert.resources.reading import NOT_ASKED_FOR, NOT_FETCHED, Load, Opener, loader_for
+from convert.resources.gather import ResourceFailure, gather_resources_of_nodesfrom convert.resources.reading import NOT_ASKED_FOR, NOT_FETCHED, Load, Opener, loader_for
 from convert.resources.relocate import with_relocated_urls
 from convert.sources.evidence import hand_over_moved_address
 from convert.sources.find import FoundSource
 from convert.sources.source import File, Source
 
 ResourcePlaceOf = Callable[[Document, str], ResourcePlace]
+
+# For each post it is asked whether a module defines a function, not of what kind it is (`NeighbourReader`, `ResourceReader`,
+# `ResourceWriter`): that takes as long as to read a short one.
 
 
 def has_resource_place(writer_name: str) -> bool:
@@ -30,7 +33,7 @@ def has_resource_place(writer_name: str) -> bool:
 def resource_place_function_of(writer_name: str, writer_options: FrozenOptions) -> ResourcePlaceOf | None:
     """Where a writer puts the files of a post; None when it has no place for them."""
     module, options = writer_and_options(writer_name, writer_options)
-    return partial(module.resource_place, options=options) if isinstance(module, ResourceWriter) else None
+    return partial(module.resource_place, options=options) if hasattr(module, "resource_place") else None
 
 
 def opener_for(found: FoundSource, format: str, source: Source, cache: str, *, follow_links: bool) -> Opener:
@@ -41,7 +44,7 @@ def opener_for(found: FoundSource, format: str, source: Source, cache: str, *, f
     return Opener(
         root,
         os.path.relpath(beside, root) if root else "",
-        archive=partial(module.load_resource, source) if isinstance(module, ResourceReader) else None,
+        archive=partial(module.load_resource, source) if hasattr(module, "load_resource") else None,
         remote=_cache_loader(cache) if cache else None,
         follow_links=follow_links,
     )
@@ -50,9 +53,10 @@ def opener_for(found: FoundSource, format: str, source: Source, cache: str, *, f
 def let_reader_complete_from_files_beside(document: Document, format: str, opener: Opener, report: Report) -> Document:
     """The document with what its reader learns from the files beside its source."""
     module = reader(format)
-    if not isinstance(module, NeighbourReader):
+    if not hasattr(module, "with_neighbours"):
         return document
-    return module.with_neighbours(document, loader_for(document, opener), report)
+    completed: Document = module.with_neighbours(document, loader_for(document, opener), report)
+    return completed
 
 
 def _cache_loader(cache: str) -> Load:
@@ -62,31 +66,32 @@ def _cache_loader(cache: str) -> Load:
 
 
 def bundle_resources(
-    document: Document, post_name: str, conversion: Conversion, opener: Opener, report: Report
-) -> tuple[Document, tuple[File, ...]]:
+    nodes: GatheredNodes, post_name: str, conversion: Conversion, opener: Opener, report: Report
+) -> tuple[GatheredNodes, tuple[File, ...]]:
     """The post with its files, where the writer has a place for them; a post that is printed has none."""
     job = conversion.job
     place_for = None if conversion.as_text else resource_place_function_of(job.writer, job.writer_options)
-    return _gather_and_relocate(document, place_for(document, post_name), opener, report) if place_for else (document, ())
+    return _gather_and_relocate(nodes, place_for(nodes.document, post_name), opener, report) if place_for else (nodes, ())
 
 
 def _gather_and_relocate(
-    document: Document, place: ResourcePlace, opener: Opener, report: Report
-) -> tuple[Document, tuple[File, ...]]:
+    nodes: GatheredNodes, place: ResourcePlace, opener: Opener, report: Report
+) -> tuple[GatheredNodes, tuple[File, ...]]:
     """The document with the addresses of what could be had leading to files, and these files.
 
     Reports `resource` for each address whose bytes should have been there and were not; it stays as it is. What is on another
     server stays in silence; `convert.batch.fetching` says why it could not be had.
     """
-    found = collect_files_and_new_addresses(document, place, loader_for(document, opener))
+    document = nodes.document
+    found = gather_resources_of_nodes(nodes, place, loader_for(document, opener))
     for failure in found.failures:
         if _is_more_than_unfetched_remote_file(failure, document.resources):
             report(Notice("resource", f"{failure.url}: {failure.reason}"))
     if not found.mapping:
-        return document, ()
+        return nodes, ()
     for url, there in found.mapping.items():
         hand_over_moved_address(report, url, there)
-    return replace(with_relocated_urls(document, found.mapping), resources=()), found.files
+    return GatheredNodes(replace(with_relocated_urls(document, found.mapping), resources=())), found.files
 
 
 def _is_more_than_unfetched_remote_file(failure: ResourceFailure, resources: tuple[Resource, ...]) -> bool:

@@ -1,16 +1,14 @@
 """What the survey keeps of a post: what its name, its addresses and the plan of the batch depend on."""
 
-from collections.abc import Iterator
 from html import unescape
-from itertools import chain
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 
 from convert import lazy_re as re
 from convert.formats import source_endings
-from convert.model import Comment, Document, Embed, Link, LinkCard, Node, RawBlock, RawInline
-from convert.model.walk import walk
+from convert.model import Document, Embed, Link, LinkCard, RawBlock, RawInline
+from convert.model.gathered_nodes import GatheredNodes
 from convert.plan.places import Facts
 from convert.resources.references import references_in
 from convert.sources.source import Source
@@ -57,17 +55,12 @@ def facts_of(source: Source, index: int, document: Document, needed: NeededFacts
 def _linked_urls(document: Document) -> tuple[str, ...]:
     """Addresses that links of a post lead to, also those in islands, which may become Markdown; places in the post left out."""
     found: list[str] = []
-    for node in chain(walk(document.children), *map(_nodes_of_comment, document.comments)):
+    for node in GatheredNodes(document).all:
         if isinstance(node, Link | LinkCard | Embed):
             found.append(node.url)
         elif isinstance(node, RawBlock | RawInline):
             found.extend(unescape(url) for url in _HREF.findall(node.value))
     return tuple(dict.fromkeys(url for url in found if url[:1] != "#"))
-
-
-def _nodes_of_comment(comment: Comment) -> Iterator[Node]:
-    """Every node of a comment and its replies."""
-    return chain(walk(comment.children), *map(_nodes_of_comment, comment.replies))
 
 
 def _stem_if_file_name(name: str) -> str:

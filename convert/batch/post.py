@@ -14,6 +14,7 @@ from convert.errors import DamagedError, SourceError
 from convert.formats import SelectiveReader, Writer, guess_reader, is_site, markdown_target_of, reader_and_options
 from convert.meta.unlikely_dates import report_unlikely_dates
 from convert.model import Document
+from convert.model.gathered_nodes import GatheredNodes
 from convert.notices import Notice, Report, ignore
 from convert.options import WriterOptions
 from convert.plan.aliases import with_old_addresses_as_aliases
@@ -26,7 +27,7 @@ from convert.resources.reading import Opener
 from convert.sources.evidence import Evidence
 from convert.sources.size import check_document_size
 from convert.sources.source import File, Source
-from convert.transforms._run import apply_transforms
+from convert.transforms._run import transformed_nodes
 
 
 class SourceContext(Struct, frozen=True):
@@ -67,17 +68,18 @@ def convert_post(context: SourceContext, post: ReadPost, name: str, place: PostP
     undecided = _report_undecided_visibility(context, document, place)
     clock.check()
     plan = context.conversion.plan.part_for_post(context.source.name, place)
-    document = apply_transforms(document, plan, context.options, report)
-    document, resources = bundle_resources(document, place.name, context.conversion, context.opener, report)
-    moments = _report_expiries(document, report)
+    nodes = transformed_nodes(GatheredNodes(document), plan, context.options, report)
+    nodes, resources = bundle_resources(nodes, place.name, context.conversion, context.opener, report)
+    moments = _report_expiries(nodes, report)
     clock.check()
-    files = (*_make_verified_files(context, document, place), *resources)
-    report_unlikely_dates(document.meta, report)
-    return _with_notices_and_origin(context, document, Post(name, files, undecided=undecided, expiries=moments))
+    files = (*_make_verified_files(context, nodes.document, place), *resources)
+    report_unlikely_dates(nodes.document.meta, report)
+    return _with_notices_and_origin(context, nodes, Post(name, files, undecided=undecided, expiries=moments))
 
 
-def _with_notices_and_origin(context: SourceContext, document: Document, post: Post) -> Post:
+def _with_notices_and_origin(context: SourceContext, nodes: GatheredNodes, post: Post) -> Post:
     """A post with what else there is to say of it, and, when the job is to keep that, with what it was made of."""
+    document = nodes.document
     source, member, testimony = context.source.name, document.origin.member, context.report.testimony
     notices = context.report.take_notices()
     post = replace(
@@ -87,7 +89,7 @@ def _with_notices_and_origin(context: SourceContext, document: Document, post: P
         damage=next((_damaged_error(notice, source, member) for notice in notices if notice.kind == "damaged"), None),
         notices=notices,
         undated=document.meta.date is None,
-        remote_images=len({url for url in image_urls_of(document) if url.startswith(("http://", "https://", "//"))}),
+        remote_images=len({url for url in image_urls_of(nodes) if url.startswith(("http://", "https://", "//"))}),
     )
     return (
         replace(post, document=document, testimony=testimony, outside=_texts_outside_post(context)) if context.job.keep else post
@@ -158,9 +160,9 @@ def _report_undecided_visibility(context: SourceContext, document: Document, pla
     return is_undecided
 
 
-def _report_expiries(document: Document, report: Report) -> tuple[Expiry, ...]:
+def _report_expiries(nodes: GatheredNodes, report: Report) -> tuple[Expiry, ...]:
     """The moments at which addresses that stay in the post stop working."""
-    moments = expiries_of(document)
+    moments = expiries_of(nodes)
     if moments:
         count = sum(moment.images + moment.files for moment in moments)
         report(Notice("expiring-address", format_moment(moments[0].moment), count))

@@ -1,9 +1,10 @@
 """Traversal: every child of every node, and the plain text of a tree. Nodes themselves know nothing of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from html import unescape
 from itertools import chain
+from operator import attrgetter
 from typing import TypeVar, assert_never, cast
 
 from msgspec.structs import replace
@@ -35,10 +36,29 @@ def _child_fields(kind: type[Node]) -> tuple[str, ...]:
     return _FIELDS.get(kind, ("children",) if hasattr(kind, "children") else ())
 
 
-def children(node: Node) -> Iterator[Node]:
+class _ChildrenGetters(dict[type, Callable[[Node], Sequence[Node]] | None]):
+    """By the kind of a node, what gives its children; None for one that has none."""
+
+    def __missing__(self, kind: type) -> Callable[[Node], Sequence[Node]] | None:
+        fields = _child_fields(kind)
+        if fields == ("children",):
+            self[kind] = attrgetter("children")
+        else:
+            self[kind] = partial(_nodes_in_fields, fields) if fields else None
+        return self[kind]
+
+
+def _nodes_in_fields(fields: tuple[str, ...], node: Node) -> list[Node]:
+    return [child for field in fields for child in _nodes_in(node, field)]
+
+
+_GETTERS = _ChildrenGetters()
+
+
+def children(node: Node) -> Sequence[Node]:
     """The nodes directly below this one, in reading order."""
-    for field in _child_fields(type(node)):
-        yield from _nodes_in(node, field)
+    get = _GETTERS[type(node)]
+    return get(node) if get is not None else ()
 
 
 def _nodes_in(node: Node, field: str) -> Sequence[Node]:
@@ -46,15 +66,18 @@ def _nodes_in(node: Node, field: str) -> Sequence[Node]:
     return found if field != "descriptions" else tuple(chain.from_iterable(found))
 
 
-def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+def walk(nodes: Iterable[Node]) -> list[Node]:
     """Every node of these trees, parents first, in reading order."""
+    found: list[Node] = []
     waiting = [*nodes]
     waiting.reverse()
     while waiting:
         node = waiting.pop()
-        yield node
-        for field in reversed(_child_fields(type(node))):
-            waiting.extend(reversed(_nodes_in(node, field)))
+        found.append(node)
+        get = _GETTERS[type(node)]
+        if get is not None:
+            waiting += get(node)[::-1]
+    return found
 
 
 def depth(nodes: Iterable[Node]) -> int:
@@ -93,7 +116,7 @@ def rewrite_nodes(nodes: tuple[AnyNode, ...], change: Rewrite) -> tuple[AnyNode,
     """`rewrite` for nodes without a document. What `change` returns has to fit where the node stood."""
     result: list[Node] = []
     for node in nodes:
-        new = change(_with_rewritten_children(node, change))
+        new = change(_with_rewritten_children(node, change) if _GETTERS[type(node)] is not None else node)
         result.extend(new) if isinstance(new, tuple) else result.append(new)
     same = len(result) == len(nodes) and all(a is b for a, b in zip(result, nodes, strict=True))
     return nodes if same else cast("tuple[AnyNode, ...]", tuple(result))

@@ -1,14 +1,14 @@
 """Addresses that stop working at a moment that stands in them, as Kakao's image servers sign them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
 
 from msgspec import Struct
 
 from convert import lazy_re as re
-from convert.model import Attachment, Document, Image
-from convert.model.walk import walk
+from convert.model import Attachment, Image
+from convert.model.gathered_nodes import GatheredNodes
 
 _SIGNED = re.compile(r"(?:https?:)?//(?:[\w-]+\.)*(?:kakaocdn|daumcdn)\.net/[^#]*[?&]expires=(\d{9,10})(?![^&#])", re.IGNORECASE)
 """The parameter is a second since 1970."""
@@ -30,10 +30,10 @@ def format_moment(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M:%S %Z}"
 
 
-def expiries_of(document: Document) -> tuple[Expiry, ...]:
+def expiries_of(nodes: GatheredNodes) -> tuple[Expiry, ...]:
     """The moments in a post, the first one first; an address counts once, however often it is there."""
-    images = Counter(map(_expiry_moment, {url for url in image_urls_of(document) if "expires" in url}))
-    files = Counter(map(_expiry_moment, {url for url in _urls_of_attachment_nodes(document) if "expires" in url}))
+    images = Counter(map(_expiry_moment, {url for url in image_urls_of_nodes(nodes) if "expires" in url}))
+    files = Counter(map(_expiry_moment, {url for url in _urls_of_nodes(Attachment, nodes) if "expires" in url}))
     found = (moment for moment in {*images, *files} if moment is not None)
     return tuple(Expiry(moment, images[moment], files[moment]) for moment in sorted(found))
 
@@ -47,16 +47,13 @@ def sum_expiries_by_moment(expiries_of_posts: Iterable[Iterable[Expiry]]) -> tup
     return tuple(Expiry(moment, images[moment], files[moment]) for moment in sorted({*images, *files}))
 
 
-def image_urls_of(document: Document) -> Iterator[str]:
+def image_urls_of_nodes(nodes: GatheredNodes) -> list[str]:
     """The addresses of the pictures of a post, its cover among them."""
-    yield document.meta.cover
-    for node in walk(document.children):
-        if isinstance(node, Image):
-            yield node.url
+    return [nodes.document.meta.cover, *_urls_of_nodes(Image, nodes)]
 
 
-def _urls_of_attachment_nodes(document: Document) -> Iterator[str]:
-    return (node.url for node in walk(document.children) if isinstance(node, Attachment))
+def _urls_of_nodes(kind: type[Image] | type[Attachment], nodes: GatheredNodes) -> list[str]:
+    return [node.url for node in nodes.body if isinstance(node, kind)] if kind in nodes.kinds else []
 
 
 def _expiry_moment(url: str) -> datetime | None:

@@ -5,11 +5,12 @@ import hashlib
 from msgspec import Struct
 
 from convert.model import Document
+from convert.model.gathered_nodes import GatheredNodes
 from convert.plan.paths import LONGEST, utf16_length
 from convert.plan.places import ResourcePlace
 from convert.resources.names import DIGITS, Content, file_name_in, file_names_by_digest
 from convert.resources.reading import Load, Missing
-from convert.resources.references import Reference, references_in, why_unfit
+from convert.resources.references import Reference, references_among, why_unfit
 from convert.resources.svg import why_could_run_code
 from convert.sources.media_types import MediaKind, ending_without_dot_of, media_kind_of
 from convert.sources.source import File
@@ -43,12 +44,19 @@ def collect_files_and_new_addresses(
     document: Document, place: ResourcePlace, load: Load, digits: int = DIGITS
 ) -> GatheredResources:
     """Everything a document refers to, as far as `load` has it. Equal bytes are one file; files are in order of their names."""
-    known = {resource.url: resource.name for resource in document.resources}
+    return gather_resources_of_nodes(GatheredNodes(document), place, load, digits)
+
+
+def gather_resources_of_nodes(nodes: GatheredNodes, place: ResourcePlace, load: Load, digits: int = DIGITS) -> GatheredResources:
+    """The same of a document whose nodes are gathered already."""
+    known = {resource.url: resource.name for resource in nodes.document.resources}
     taken: list[_LoadedResource] = []
     failures: list[ResourceFailure] = []
-    for reference in references_in(document):
+    for reference in references_among(nodes):
         found = _load_reference(reference, _names_of_reference(reference, known), load)
         failures.append(found) if isinstance(found, ResourceFailure) else taken.append(found)
+    if not taken:
+        return GatheredResources(failures=tuple(failures))
     contents = (Content(one.digest, one.kind, one.names) for one in taken)
     names = file_names_by_digest(contents, digits, _max_file_name_length(place))
     data = {names[one.digest]: one.data for one in taken}

@@ -103,7 +103,8 @@ def _load_from_archive(resource: Resource, opener: Opener) -> BytesOrMissing:
 def _load_beside_post(path_in_post: str, opener: Opener) -> BytesOrMissing:
     if not opener.root:
         return Missing("is beside the post, whose folder is not known")
-    root = Path(os.path.realpath(opener.root))
+    root = os.path.realpath(opener.root)
+    real_folders: dict[str, str] = {}
     reason = "no such file"
     folder = opener.folder
     if path_in_post.startswith("/") and not path_in_post.startswith("//"):  # from the root of a site, which may be the folder
@@ -113,14 +114,25 @@ def _load_beside_post(path_in_post: str, opener: Opener) -> BytesOrMissing:
             reason = "is not beside the post"
             continue
         for below in _unicode_forms(os.path.join(folder, name)):
-            path, there = Path(os.path.normpath(root / below)), os.path.realpath(root / below)
-            if not path.is_relative_to(root):
+            spelled = os.path.join(root, below)
+            path = os.path.normpath(spelled)
+            if not Path(path).is_relative_to(root):
                 reason = "is outside the folder"
-            elif not (opener.follow_links or os.path.normcase(path) == os.path.normcase(there)):
+            elif not (opener.follow_links or os.path.normcase(path) == os.path.normcase(_real_path(spelled, real_folders))):
                 reason = "is a symbolic link; --follow-links follows it"
             elif os.path.isfile(path):
-                return _read_file(path)
+                return _read_file(Path(path))
     return Missing(reason)
+
+
+def _real_path(path: str, real_folders: dict[str, str]) -> str:
+    """Where a path leads; of a folder it is found out once, since the names a file may have are mostly in the same one."""
+    folder, name = os.path.split(path)
+    if name in ("", ".", "..") or os.path.islink(path):
+        return os.path.realpath(path)
+    if folder not in real_folders:
+        real_folders[folder] = os.path.realpath(folder)
+    return os.path.join(real_folders[folder], name)
 
 
 def _read_file(path: Path) -> BytesOrMissing:

@@ -1,6 +1,6 @@
 """Every address in a document behind which are bytes that belong to the post."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, TypeAlias
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from convert import lazy_re as re
 from convert import model
-from convert.model import Block, Comment, Document, Node
+from convert.model import Document, Node
+from convert.model.gathered_nodes import GatheredNodes
 from convert.model.walk import walk
 from convert.resources.names import file_name_in
 from convert.sources.html_tree import parse_html
@@ -55,8 +56,13 @@ def references_in(document: Document) -> tuple[Reference, ...]:
 
     An address in an island of HTML is one of its own (`raw`), since it stays there even where the same one elsewhere is replaced.
     """
+    return references_among(GatheredNodes(document))
+
+
+def references_among(nodes: GatheredNodes) -> tuple[Reference, ...]:
+    """The same of a document whose nodes are gathered already."""
     found: dict[tuple[str, bool], Reference] = {}
-    for reference in _all_references(document):
+    for reference in _all_references(nodes):
         if is_possible_resource(reference.url):
             key = reference.url, reference.wanted == "raw"
             found[key] = _merge_references(found.get(key), reference)
@@ -96,18 +102,6 @@ def why_unfit(reference: Reference, kind: MediaKind) -> str:
     return ""
 
 
-def bodies_of(document: Document) -> Iterator[tuple[Block, ...]]:
-    """The body of a document, and those of its comments."""
-    yield document.children
-    yield from _comment_bodies(document.comments)
-
-
-def _comment_bodies(comments: Iterable[Comment]) -> Iterator[tuple[Block, ...]]:
-    for comment in comments:
-        yield comment.children
-        yield from _comment_bodies(comment.replies)
-
-
 def _kind_in_words(kind: MediaKind) -> str:
     return "a web page" if kind.medium == "page" else "something else" if kind.medium == "unknown" else f"a {kind.ending} file"
 
@@ -119,13 +113,14 @@ def _merge_references(first: Reference | None, second: Reference) -> Reference:
     return Reference(first.url, min(first.wanted, second.wanted, key=_FIRST.index), first.name or second.name)
 
 
-def _all_references(document: Document) -> Iterator[Reference]:
-    yield Reference(document.meta.cover, "image")
-    for body in bodies_of(document):
-        for node in walk(body):
-            find = _FINDERS.get(type(node))
-            if find is not None:
-                yield from find(node)
+def _all_references(nodes: GatheredNodes) -> Iterator[Reference]:
+    yield Reference(nodes.document.meta.cover, "image")
+    if nodes.kinds.isdisjoint(_FINDERS):
+        return
+    for node in nodes.all:
+        find = _FINDERS.get(type(node))
+        if find is not None:
+            yield from find(node)
 
 
 def _references_in_link(link: model.Link) -> Iterator[Reference]:

@@ -4,7 +4,7 @@ A transform defines
 
     apply(document: Document, plan: PostPlan, options: WriterOptions, report: Report) -> Document
     NODES: tuple[type[Node], ...]               optional: it is called only for documents that hold one of these
-    may_change(document: Document, encoded: bytes) -> bool      optional: the same, where `encoded` nodes tell it
+    may_change(nodes: GatheredNodes) -> bool    optional: the same, where more than their kinds tells it
     is_wanted(plan: PostPlan, options: WriterOptions) -> bool       optional: it is called only when this is true
 
 `ORDER` names them in the order they run; each

@@ -5,6 +5,7 @@ from posixpath import dirname, relpath
 from msgspec.structs import replace
 
 from convert.model import Attachment, Document, Embed, Image, Link, LinkCard, Node
+from convert.model.gathered_nodes import GatheredNodes
 from convert.model.walk import rewrite
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
@@ -44,7 +45,17 @@ def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Re
         hand_over_moved_address(report, node.url, new_url)
         return replace(node, url=new_url)
 
-    return rewrite(document, move_address)
+    return rewrite(document, move_address) if _leads_any_to_blog(document, plan) else document
+
+
+def _leads_any_to_blog(document: Document, plan: PostPlan) -> bool:
+    """Whether there is an address to change or to report. Most links lead elsewhere, and to look costs less than to rewrite."""
+    found = [node.url for node in GatheredNodes(document).all if isinstance(node, NODES)]
+    return any([url.startswith(REFERENCE) or _is_of_blog(url, plan) for url in dict.fromkeys(found)])
+
+
+def _is_of_blog(url: str, plan: PostPlan) -> bool:
+    return plan.book.new_url_of(url) is not None or plan.book.is_post_of_blog(url)
 
 
 def format_link(address: str, form: str, from_file: str) -> str:

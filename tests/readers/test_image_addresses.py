@@ -7,6 +7,7 @@ import pytest
 import convert
 from convert.cli.messages import closing_line
 from convert.model import Attachment, Document, Gallery, Image, Meta, Paragraph
+from convert.model.gathered_nodes import GatheredNodes
 from convert.model.url import unwrap_thumbnail
 from convert.notices import ignore
 from convert.resources.expiry import Expiry, expiries_of
@@ -82,7 +83,10 @@ def test_images_covers_and_files_expire_each_address_once():
         Attachment(SIGNED.format("c", NOVEMBER), "표.xlsx"),
     )
     document = Document(Meta(cover=SIGNED.format("d", NOVEMBER)), children)
-    assert expiries_of(document) == (Expiry(moment(NOVEMBER), images=2, files=1), Expiry(moment(DECEMBER), images=1))
+    assert expiries_of(GatheredNodes(document)) == (
+        Expiry(moment(NOVEMBER), images=2, files=1),
+        Expiry(moment(DECEMBER), images=1),
+    )
 
 
 @pytest.mark.parametrize(

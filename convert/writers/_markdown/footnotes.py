@@ -1,6 +1,6 @@
 """Footnotes that can be written as such: parsers drop a text nothing refers to, and show the mark of a text that is not there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import count
 from typing import Literal
@@ -67,7 +67,7 @@ class Footnotes:
 NO_FOOTNOTES = Footnotes(())
 
 
-def _labels_referred_to_outside_links(nodes: tuple[Node, ...] | Iterator[Node]) -> Iterator[str]:
+def _labels_referred_to_outside_links(nodes: Iterable[Node]) -> Iterator[str]:
     """Labels referred to. A link cannot hold a link, and a text that only footnotes refer to may be referred to by none."""
     for node in nodes:
         if isinstance(node, model.FootnoteReference):
@@ -78,7 +78,7 @@ def _labels_referred_to_outside_links(nodes: tuple[Node, ...] | Iterator[Node]) 
             yield from _labels_referred_to_outside_links(children(node))
 
 
-def _footnote_definitions_in(nodes: tuple[Node, ...] | Iterator[Node]) -> Iterator[model.FootnoteDefinition]:
+def _footnote_definitions_in(nodes: Iterable[Node]) -> Iterator[model.FootnoteDefinition]:
     """Texts of footnotes. One in a cell or in another one has no spelling."""
     for node in nodes:
         if isinstance(node, model.FootnoteDefinition):

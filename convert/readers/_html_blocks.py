@@ -45,6 +45,17 @@ _CLOSED = frozenset(
 )
 """Elements whose end must be written: of the others nobody knows whether they are open."""
 
+_WHOLE_TAGS = re.compile(
+    rf"""(?:[^<]++
+    | </?(?!(?i:{"|".join(sorted(_VERBATIM))})(?![\w-]))[A-Za-z][\w-]*+(?:[^"'<>]++|"[^"<]*"|'[^'<]*')*+>
+    | <(?!!--|/?[A-Za-z])
+    )*+""",
+    re.VERBOSE,
+)
+"""Text and tags that end where they stand, none of an element with other rules: nearly all lines there are."""
+
+_TAGS = re.compile(r"<(/?)([A-Za-z][\w-]*)")
+
 _FAR = 40
 """Lines an attribute's value may have; the address cards of an editor hold a text of a few."""
 
@@ -81,6 +92,14 @@ class OpenElements:
 
     def feed(self, html: str) -> None:
         """Take note of the tags in HTML that follows."""
+        if self._in_tag or self._verbatim or not _WHOLE_TAGS.fullmatch(html):
+            self._feed_tag_by_tag(html)
+            return
+        for slash, name in _TAGS.findall(html):
+            if (lower := name.lower()) in _CLOSED:
+                self._count_closed(lower, bool(slash))
+
+    def _feed_tag_by_tag(self, html: str) -> None:
         at = self._skip_attributes(html, 0) if self._in_tag else 0
         while at >= 0 and (found := _PARTS.search(html, at)):
             self._note_tag((found[2] or found[0]).lower(), bool(found[1]))
@@ -111,7 +130,10 @@ class OpenElements:
         elif not closes and (name in _VERBATIM or name == "<!--"):
             self._verbatim.append(name)
         elif name in _CLOSED:
-            self._elements[name] = max(0, self._elements[name] + (-1 if closes else 1))
+            self._count_closed(name, closes)
+
+    def _count_closed(self, name: str, closes: bool) -> None:
+        self._elements[name] = max(0, self._elements[name] + (-1 if closes else 1))
 
     @property
     def is_inside_element(self) -> bool:

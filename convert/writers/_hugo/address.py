@@ -1,6 +1,7 @@
 """The address Hugo 0.168 gives a page: the path of its folder, with its slug for a last part, cleaned and in lower case."""
 
 import unicodedata
+from functools import lru_cache
 
 from convert import lazy_re as re
 
@@ -19,8 +20,9 @@ def segment_of_slug(slug: str) -> str:
     return sanitise_segment(_hyphenate_words(slug)).strip("-")
 
 
+@lru_cache(maxsize=256)
 def sanitise_segment(text: str) -> str:
-    """One part of a path, as Hugo's `Sanitize` leaves it."""
+    """One part of a path, as Hugo's `Sanitize` leaves it. It is asked for a post several times, and letter by letter."""
     return lower_as_go("".join([character for character in text if _is_kept_in_path(character)]))
 
 

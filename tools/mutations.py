@@ -22,7 +22,8 @@ from convert.errors import ConvertError
 from convert.formats import guess_reader, reader_and_options
 from convert.model import Document
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
-from convert.proof.witness import Missing, missing_in
+from convert.proof.witness import missing_in
+from convert.proof.witness.missing import Missing
 from convert.readers._html import flow
 from convert.readers._html.outcome import Skipped
 from convert.readers.markdown import _blocks as markdown

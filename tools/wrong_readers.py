@@ -21,7 +21,7 @@ from convert.errors import ConvertError
 from convert.formats import reader_names
 from convert.model import Document
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
-from convert.proof.witness import verdict_on
+from convert.proof.witness.verdict import verdict_on
 from convert.proof.witness.visible_page import visible_page_of
 from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.writers._markdown.body import markdown_body

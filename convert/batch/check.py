@@ -23,9 +23,9 @@ from convert.proof.fidelity.compare import KINDS, Comparison, Kind, Score, compa
 from convert.proof.fidelity.expected import expected_page
 from convert.proof.fidelity.renderers import Rendered, Renderer, render_with_commonmark, render_with_hugo
 from convert.proof.fidelity.visible_items import visible_items_of
-from convert.proof.witness import KINDS as SHOWN
-from convert.proof.witness import Count, Verdict, verdict_on
-from convert.proof.witness import Kind as Shown
+from convert.proof.witness.verdict import KINDS as SHOWN
+from convert.proof.witness.verdict import Count, Verdict, verdict_on
+from convert.proof.witness.verdict import Kind as Shown
 from convert.sources.evidence import Testimony
 from convert.sources.source import Source
 

@@ -193,10 +193,12 @@ def _make_verified_files(context: SourceContext, document: Document, place: Post
 
 def _verified_or_safer_document(context: SourceContext, document: Document, text: str) -> Document:
     """The document whose output is `text` if that says it, or else one that is safer to write; see `convert.proof.fidelity`."""
-    from convert.proof.fidelity import repair_misread_blocks, repair_misread_document, without_front_matter
+    from convert.proof.fidelity import repair_misread_blocks, without_front_matter
 
     target = markdown_target_of(context.writer, context.options)
     if target is None:
+        from convert.proof.fidelity.pages import repair_misread_document
+
         write = partial(context.writer.text, options=context.options, report=ignore)
         return repair_misread_document(document, text, context.job.writer, write, context.report)
     children = repair_misread_blocks(document.children, without_front_matter(text), target, context.report)

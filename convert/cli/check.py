@@ -13,8 +13,8 @@ from convert.cli.messages import Messages, as_printable_line, print_to_stderr
 
 if TYPE_CHECKING:
     from convert.batch.check import CheckedPost, Proof
-    from convert.proof.fidelity import Difference, Kind, Score
-    from convert.proof.witness import Count
+    from convert.proof.fidelity.compare import Difference, Kind, Score
+    from convert.proof.witness.verdict import Count
 
 DIFFERENT = 4
 """Exit code when an output does not say what its post says."""

@@ -20,8 +20,8 @@ from convert.model import Document, Emphasis, Meta, Paragraph, Strong, Text
 from convert.notices import Collected, Notice, ignore
 from convert.options import WriterOptions
 from convert.plan.places import PostPlan
-from convert.proof.fidelity import Comparison, Difference, repair_misread_blocks, without_front_matter
-from convert.proof.fidelity.compare import Score, compare
+from convert.proof.fidelity import repair_misread_blocks, without_front_matter
+from convert.proof.fidelity.compare import Comparison, Difference, Score, compare
 from convert.proof.fidelity.expected import expected_page
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.proof.fidelity.renderers import render_with_commonmark, render_with_hugo

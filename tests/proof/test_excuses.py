@@ -6,8 +6,9 @@ from msgspec.structs import replace
 from convert.formats import reader_and_options
 from convert.model import BulletList, Link, Paragraph, Row, Table
 from convert.model.walk import rewrite
-from convert.proof.witness import missing_in, verdict_on
+from convert.proof.witness import missing_in
 from convert.proof.witness.pages import page_of_output
+from convert.proof.witness.verdict import verdict_on
 from convert.sources.evidence import Evidence, LeftOut, Original, Testimony, hand_over_left_out_elements
 from convert.sources.source import Source
 from convert.writers import _html

@@ -13,12 +13,13 @@ from strategies import law
 from witnessed import page_of, read
 
 from convert.proof.alignment import align_texts
-from convert.proof.witness import missing_in, verdict_on
+from convert.proof.witness import missing_in
 from convert.proof.witness.addresses import addresses_in_srcset
 from convert.proof.witness.character_references import resolve_character_references
 from convert.proof.witness.pool import WordPool
 from convert.proof.witness.sequential_search import SequentialSearch
 from convert.proof.witness.syntax import is_html_without_markdown, looks_like_markdown
+from convert.proof.witness.verdict import verdict_on
 from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.sources.evidence import LeftOut, Original, Testimony
 

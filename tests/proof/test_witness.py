@@ -11,7 +11,8 @@ from convert.batch.check import WITH
 from convert.formats import reader_and_options
 from convert.proof.alignment import _align_by_runs_unique_in_b, align_texts
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
-from convert.proof.witness import missing_in, verdict_on
+from convert.proof.witness import missing_in
+from convert.proof.witness.verdict import verdict_on
 from convert.sources.evidence import (
     Evidence,
     LeftOut,

@@ -13,10 +13,11 @@ from convert.batch.check import WITH
 from convert.formats import guess_reader, reader_and_options
 from convert.model import Document, Meta
 from convert.model.walk import plain_text
-from convert.proof.witness import missing_in, verdict_on
+from convert.proof.witness import missing_in
 from convert.proof.witness.block_matching import unlike_blocks
 from convert.proof.witness.glance import is_plainly_shown
 from convert.proof.witness.original_html import html_of_original
+from convert.proof.witness.verdict import verdict_on
 from convert.sources.evidence import (
     Evidence,
 )

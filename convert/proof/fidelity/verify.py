@@ -7,12 +7,9 @@ from convert import model
 from convert.model import Block, Blocks, Document, Meta, Node
 from convert.model.walk import plain_text, rewrite, walk
 from convert.notices import Notice, Report
-from convert.proof.fidelity.compare import is_same
 from convert.proof.fidelity.expected import expected_page_blocks
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.proof.fidelity.rules import misread_line
-from convert.proof.fidelity.visible_items import visible_items_of
-from convert.writers import _html as html
 from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.target import Target
 from convert.writers._markdown.templates import run_templates
@@ -61,6 +58,9 @@ def _reads_back_as(body: str, children: Blocks, target: Target) -> bool:
     parts, page = expected_page_blocks(children, target), render_markdown_for_target(body, target)
     if "".join(parts) == page:
         return True
+    from convert.proof.fidelity.compare import is_same
+    from convert.proof.fidelity.visible_items import visible_items_of
+
     wanted, found = _without_equal_ends(parts, page)
     return is_same(visible_items_of(wanted), visible_items_of(found), loose_edges=target.style.emphasis == "move")
 
@@ -122,6 +122,8 @@ def _first_safe_form(block: Block, notes: Blocks, target: Target) -> tuple[str, 
 
 def _safe_forms(block: Block, target: Target) -> Iterator[tuple[str, Block]]:
     if target.dialect.html and target.dialect.tags == "html":
+        from convert.writers import _html as html
+
         yield "respelled", model.RawBlock("html", _EMPTY_LINE.sub("&#10;", html.blocks((block,))))
     bare = rewrite(Document(Meta(), (block,)), _unwrap_mark).children
     if len(bare) == 1:

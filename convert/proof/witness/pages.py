@@ -5,7 +5,6 @@ from convert.formats import FrozenOptions, markdown_target_of, writer_and_option
 from convert.model import Document
 from convert.proof.fidelity import without_front_matter
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
-from convert.writers import _html
 
 _PAGES = frozenset(("html", "tistory"))
 """Writers whose output is HTML."""
@@ -31,4 +30,6 @@ def page_of_output(text: str, writer: str, writing: FrozenOptions) -> str:
 
 def html_of_document_body(document: Document) -> str:
     """What a document is as HTML, for outputs that are no page."""
+    from convert.writers import _html  # Markdown needs none of it
+
     return _html.blocks(document.children)

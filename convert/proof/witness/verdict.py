@@ -1,0 +1,58 @@
+"""All of what a source shows, looked for in an output: for posts that a glance does not settle, and for who wants it counted."""
+
+from functools import partial
+
+from convert.proof.witness.addresses import addresses_after_moves
+from convert.proof.witness.block_matching import unlike_blocks
+from convert.proof.witness.excuses import Excuses
+from convert.proof.witness.formulas import may_have_formulas, replace_formulas
+from convert.proof.witness.missing import Count, Missing, Verdict, find_missing
+from convert.proof.witness.original_html import html_of_original
+from convert.proof.witness.things import KINDS, Kind
+from convert.proof.witness.visible_page import VisiblePage, visible_page_of
+from convert.sources.evidence import Testimony
+
+__all__ = ["KINDS", "Count", "Kind", "Missing", "Verdict", "missing_in_blocks", "verdict_on"]
+
+
+def missing_in_blocks(testimony: Testimony, html: str, page: str) -> tuple[Missing, ...]:
+    """What a body, as HTML, shows and a page of its output does not. Blocks that are alike in both are passed over at first."""
+    # Where links to places lead may be in a block that is not looked at.
+    source, output = unlike_blocks(html, page)
+    if not _verdict_of_pages(testimony, visible_page_of(source, is_part=True), visible_page_of(output), len(html)).missing:
+        return ()
+    return _verdict_of_pages(testimony, visible_page_of(html), visible_page_of(page), len(html)).missing
+
+
+def verdict_on(testimony: Testimony, page: str, *, as_typed: bool = False) -> Verdict:
+    """What the body of a post shows and a page of its output does not, with everything counted.
+
+    `as_typed` where the page was made by a typographer.
+    """
+    if testimony.original is None:
+        return Verdict()
+    html = html_of_original(testimony.original)
+    return _verdict_of_pages(
+        testimony,
+        visible_page_of(html, as_typed=as_typed),
+        visible_page_of(page, as_typed=as_typed),
+        len(html),
+        as_typed=as_typed,
+    )
+
+
+def _verdict_of_pages(
+    testimony: Testimony, source: VisiblePage, output: VisiblePage, source_length: int, *, as_typed: bool = False
+) -> Verdict:
+    """Everything a source shows, looked for in an output; where it has formulas, with them as they are and without spaces.
+
+    `source_length` is the length of the source as HTML, also where `source` is a part of it.
+    """
+    moved = addresses_after_moves(testimony.moved)
+    look = partial(visible_page_of, as_typed=as_typed, is_part=True)
+    verdict = find_missing(source, output, Excuses(testimony.left_out, source_length, look), moved)
+    if not verdict.missing or not may_have_formulas(source):
+        return verdict
+    excuses = Excuses(testimony.left_out, source_length, lambda part: replace_formulas(look(part)))
+    folded = find_missing(replace_formulas(source), replace_formulas(output), excuses, moved)
+    return folded if len(folded.missing) < len(verdict.missing) else verdict

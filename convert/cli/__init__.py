@@ -3,7 +3,6 @@
 Nothing but click is imported before a command runs, so that help is there at once.
 """
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -19,8 +18,6 @@ from convert.cli.migrate import command as migrate_command
 from convert.cli.schema import command as schema_command
 from convert.errors import ConvertError
 from convert.version import __version__
-
-_OBJECTS_BETWEEN_COLLECTIONS = 20_000
 
 INTERRUPTED = 130
 """What a shell reports of a command that was interrupted."""
@@ -55,8 +52,6 @@ group.add_command(schema_command)
 
 def main() -> None:
     """Run the command line of this process and end it with its exit code."""
-    # Next to nothing we make is in a ring, and to look for rings among all that is imported takes a tenth of a start.
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A console of Windows in Korean has no letter for many a sign in a post: it is shown as an escape.

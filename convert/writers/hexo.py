@@ -3,7 +3,6 @@
 Hexo runs Nunjucks in Markdown, in code as well, unless a post says `disableNunjucks: true`; only those with its delimiters do.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Annotated
@@ -12,6 +11,7 @@ from unicodedata import combining, normalize
 import msgspec
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.model import Document, Timestamp
 from convert.notices import Report
 from convert.plan.places import ResourcePlace

@@ -4,8 +4,7 @@ The reference parser proves what a post says to CommonMark. This looks at what i
 out that no trap is in, for what the engine alone would take for something else.
 """
 
-import re
-
+from convert import lazy_re as re
 from convert.writers._markdown.dialects.dialect import Dialect
 
 _MARKERS = r"[ >]*(?:(?:[-*+:]|\d+\.|\[\^[^\]]+\]:) +>?)*"

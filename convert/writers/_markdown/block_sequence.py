@@ -1,7 +1,6 @@
 """Blocks that are spelled already, one after another."""
 
-import re
-
+from convert import lazy_re as re
 from convert.writers._markdown.delimiters import COMMENT
 
 

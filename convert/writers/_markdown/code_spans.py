@@ -1,8 +1,8 @@
 """Code in a line: between backticks, or as HTML where they would not hold it."""
 
-import re
 from html import escape as escape_html
 
+from convert import lazy_re as re
 from convert.writers._markdown.escape import escape_markdown_in_html
 from convert.writers._markdown.interpolation import code_for_vue
 from convert.writers._markdown.jsx import hide_angles

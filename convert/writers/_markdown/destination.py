@@ -1,8 +1,8 @@
 """Where a link or image leads: its address and title, as they stand between its parentheses."""
 
-from convert import lazy_re as re
 from html import escape as escape_html
 
+from convert import lazy_re as re
 from convert import model
 from convert.plan.old_addresses import REFERENCE
 from convert.writers._markdown.dialects.gfm import GFM

@@ -1,7 +1,6 @@
 """Formulas in TeX: how they can stand in Markdown, between dollars, where no parser reads anything in them."""
 
-import re
-
+from convert import lazy_re as re
 from convert.writers._markdown.dialects.goldmark import GOLDMARK
 from convert.writers._markdown.escape import Escaping, escape_line_start, escape_text
 

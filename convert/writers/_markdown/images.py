@@ -1,7 +1,6 @@
 """Images as Markdown, or as HTML where it says what Markdown cannot."""
 
-import re
-
+from convert import lazy_re as re
 from convert import model
 from convert.writers._html import image as html_image
 from convert.writers._markdown.destination import destination_and_title

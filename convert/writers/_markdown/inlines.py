@@ -5,7 +5,6 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from convert import lazy_re as re
 from convert import model
 from convert.model import Inline, Inlines
 from convert.model.walk import plain_text

@@ -5,8 +5,7 @@ A pair of tags stands round each line with a delimiter in it, so that it can be 
 lines is between two lines of tags. Nothing of Jekyll 4 is used: GitHub Pages runs Jekyll 3.10 with Liquid 4.
 """
 
-import re
-
+from convert import lazy_re as re
 from convert.writers._markdown.target import Target
 
 RAW, END_RAW = "{% raw %}", "{% endraw %}"

@@ -13,7 +13,8 @@ from convert.model import Document, Resource
 from convert.model.gathered_nodes import GatheredNodes
 from convert.notices import Notice, Report
 from convert.plan.places import ResourcePlace
-from convert.resources.gather import ResourceFailure, gather_resources_of_nodesfrom convert.resources.reading import NOT_ASKED_FOR, NOT_FETCHED, Load, Opener, loader_for
+from convert.resources.gather import ResourceFailure, gather_resources_of_nodes
+from convert.resources.reading import NOT_ASKED_FOR, NOT_FETCHED, Load, Opener, loader_for
 from convert.resources.relocate import with_relocated_urls
 from convert.sources.evidence import hand_over_moved_address
 from convert.sources.find import FoundSource

@@ -4,7 +4,7 @@ That leaves nothing of signs, so that C, C# and C++ would be one page, which nam
 page is, in words.
 """
 
-import re
+from convert import lazy_re as re
 
 _SIGN = re.compile(r"(?<=\w)[#+]+(?![\w#+])|(?:^|(?<=[\s/]))\.(?=[A-Za-z])")
 _NAMES = {"#": "-sharp", "+": "-plus", ".": "dot-"}

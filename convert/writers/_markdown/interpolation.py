@@ -1,8 +1,8 @@
 """What Vue would run of a page: text between two braces, in code in a line and in HTML as well. References are not run."""
 
-import re
 from html import escape as escape_html
 
+from convert import lazy_re as re
 from convert.writers._markdown.escape import escape_markdown_in_html
 from convert.writers._markdown.target import Target
 

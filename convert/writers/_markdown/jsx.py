@@ -3,8 +3,7 @@
 Text has a backslash before every angle, and code keeps its angles out of sight until this is done, so that no other tag is left.
 """
 
-import re
-
+from convert import lazy_re as re
 from convert.writers._markdown.delimiters import COMMENT
 from convert.writers._markdown.target import Target
 

@@ -4,6 +4,7 @@ from html import unescape
 
 from convert import lazy_re as re
 
+_ZEROS = re.compile(r"(&#[xX]?)0+(?=[0-9a-fA-F])")
 _LONG = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")
 """References to what is no character. Python refuses to read numbers of thousands of digits."""
 
@@ -19,5 +20,5 @@ def resolve_character_references(text: str) -> str:
     for reference, character in _FREQUENT:
         text = text.replace(reference, character)
     if "&#" in text:
-        text = _LONG.sub("\ufffd", text)
+        text = _LONG.sub("\ufffd", _ZEROS.sub(r"\1", text))
     return "&".join([unescape(part) for part in text.split("&amp;")])

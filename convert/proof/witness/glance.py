@@ -1,14 +1,18 @@
 """Whether an output plainly shows what its source shows: a glance at two quick scans settles most posts."""
 
 from collections.abc import Sequence
+from urllib.parse import unquote
 
 from convert import lazy_re as re
 from convert.proof.witness.addresses import addresses_after_moves, normalise_address
 from convert.proof.witness.linked_players import replace_links_by_players
-from convert.proof.witness.quick_scan import QuickScan, scan_blocks
-from convert.proof.witness.tags import NAMELESS
-from convert.proof.witness.unseen_parts import MOST_PARTS, cut_drawings_on_both_sides, cut_left_out_parts
+from convert.proof.witness.quick_scan import NOTHING, QuickScan, scan_blocks
+from convert.proof.witness.tags import END_OF_HOLDER, HOLDERS, ITEM, NAMELESS
+from convert.proof.witness.unseen_parts import DRAWING, MARK, MOST_PARTS, cut_drawings_on_both_sides, cut_left_out_parts
 from convert.sources.evidence import LeftOut
+
+_PLACE = re.compile(r' (?:id|name)="([^"<>]+)"[^<>]*+>')
+"""A place on a page of ours, in the text of which these signs are spelled by references."""
 
 _LINK_ALONE = re.compile('<area href="([^"]*)">')
 """How a notice names a link of which the words stay."""
@@ -19,7 +23,7 @@ def is_plainly_shown(html: str, page: str, left_out: Sequence[LeftOut] = (), mov
 
     `left_out` are the parts a notice names, `moves` old addresses with new ones.
     """
-    if not (_has_only_closed_tags(html) and _has_only_closed_tags(page)):
+    if not (_has_only_closed_tags(html) and _has_only_closed_tags(page)) or DRAWING in html or DRAWING in page:
         return False
     if "<svg" in html:
         html, page = cut_drawings_on_both_sides(html, page)
@@ -27,11 +31,28 @@ def is_plainly_shown(html: str, page: str, left_out: Sequence[LeftOut] = (), mov
     if source is None:
         return False
     (output,) = scan_blocks((replace_links_by_players(page) if "<iframe" in html else page,), is_page=True)
-    if output is None:
+    source = _without_left_out_codes(source, left_out)
+    if output is None or not _has_places(page, source):
         return False
     return output == source or _shows_all(
         output, source, _follow_moves(_without_left_out_links(_names_in(source), left_out), moves)
     )
+
+
+def _without_left_out_codes(source: QuickScan, left_out: Sequence[LeftOut]) -> QuickScan:
+    """What is seen of a source without blocks of code of which a notice says that they are none."""
+    codes = [
+        ((scan_blocks((part.html,))[0]) or NOTHING).codes
+        for part in left_out[:MOST_PARTS]
+        if part.words_remain and part.html.startswith("<pre")
+    ]
+    return source._replace(codes="\0".join([code for code in source.codes.split("\0") if code not in codes])) if codes else source
+
+
+def _has_places(page: str, source: QuickScan) -> bool:
+    """Whether a page has all places on it that links of a source lead to."""
+    names = [thing[1:] for thing in _names_in(source) if thing.startswith("#") and thing != "#"] if "#" in source.things else []
+    return not names or {*names}.issubset(map(unquote, _PLACE.findall(page)))
 
 
 def _without_left_out_links(things: list[str], left_out: Sequence[LeftOut]) -> list[str]:
@@ -58,7 +79,7 @@ def _shows_all(output: QuickScan, source: QuickScan, things: Sequence[str]) -> b
     return (
         [thing for thing in things if thing in NAMELESS] == [thing for thing in others if thing in NAMELESS]
         and _has_in_order(others, things)
-        and _has_in_order(output.codes.split("\0"), source.codes.split("\0") if source.codes else [])
+        and _has_codes(output.codes.split("\0"), source.codes.split("\0") if source.codes else [])
         and _has_lines_in_order(output.lines.split("\n"), source.lines.split("\n") if source.lines else [])
     )
 
@@ -72,18 +93,35 @@ def _has_in_order(others: Sequence[str], wanted: Sequence[str]) -> bool:
     return all([one in rest for one in wanted])
 
 
+def _has_codes(others: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether blocks of code are among others, or all their lines in these: code in code is one block in Markdown."""
+    return _has_in_order(others, wanted) or {*"\n".join(others).split("\n")}.issuperset("\n".join(wanted).split("\n"))
+
+
 def _has_lines_in_order(others: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether lines are among others, each as one of them or as some in a row."""
+    """Whether lines are among others, each as one of them or as some in a row.
+
+    In headings and cells, and where an item begins, there is nothing else, since they are known by their words.
+    """
+    if [line for line in others if line.startswith(MARK)] != [line for line in wanted if line.startswith(MARK)]:
+        return False
     rest = iter(others)
+    depth = 0
+    before = ""
     for line in wanted:
         at = 0
         for other in rest:
-            at = _end_of_part(line, other, at) or _end_of_part(line, other, 0)
+            end = _end_of_part(line, other, at)
+            if not end and (depth or before == ITEM):
+                return False
+            at = end or _end_of_part(line, other, 0)
             if at > len(line):
                 break
         else:
             return False
-    return True
+        before = line
+        depth = max(0, depth + (line in HOLDERS) - (line == END_OF_HOLDER))
+    return not depth
 
 
 def _end_of_part(line: str, part: str, at: int) -> int:

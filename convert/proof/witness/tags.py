@@ -8,7 +8,7 @@ from convert import lazy_re as re
 from convert.proof.witness.addresses import normalise_address
 from convert.proof.witness.elements import SILENT
 from convert.proof.witness.linked_players import address_of_linked_player
-from convert.proof.witness.unseen_parts import BETWEEN, BETWEEN_TEXTS, CUT, DRAWING
+from convert.proof.witness.unseen_parts import BETWEEN, BETWEEN_TEXTS, CUT, DRAWING, MARK, REST_OF_TAG
 
 _SPECIAL = frozenset(
     begin + name
@@ -27,9 +27,9 @@ _LINES = frozenset(
     for begin in ("<", "</")
 )
 
-_SIGN = re.compile("hidden|display|visibility|white-space|katex|mathjax")
+_SIGN = re.compile("hidden|display|visibility|white-space|katex|mathjax|mwe-math|language-math")
 _PLACES_OF_SIGNS = ("style", "class", "hidden")
-_UNUSUAL = re.compile(r"white-space\s*+:(?!\s*+(?:normal|nowrap))|katex|mathjax")
+_UNUSUAL = re.compile(r"white-space(?!\s*+:\s*+(?:normal|nowrap))|katex|mathjax|mwe-math|language-math")
 """What else in a tag may show something."""
 
 _OWN_LINES = re.compile(r"display\s*+:(?!\s*+(?:none|inline|contents))")
@@ -41,17 +41,21 @@ _HIDING = ("hidden", "display", "visibility")
 _LONGEST = 300
 """Characters of a tag that is kept with what it shows, since editors write the same ones again and again."""
 
-_QUOTED = re.compile('"[^"]*"')
-_NAME = re.compile(r"</?+[^\s/>]*+|")
-_SOURCE = re.compile(r"""[\s"']src=(?:"([^"]*)"|'([^']*)')""")
-_TARGET = re.compile(r"""[\s"']href=(?:"([^"]*)"|'([^']*)')""")
+_SPELLED_SIGN = re.compile(r"""(?:style|class)\s*+=\s*+(?:"[^"]*&#|'[^']*&#|[^\s"'>]*&#)""")
+"""A style or class of which letters are spelled by their numbers."""
 
-_TYPE = re.compile(r"""\stype=["']?(\w+)""")
+_NAME = re.compile(r"</?+[^ \t\n\f\r/>]*+|")
+_SURE_REST = re.compile(REST_OF_TAG)
+_OUTSIDE_VALUES = re.compile(r"""[^"'=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"']++)?+[^"'=]*+)*+""")
+_SOURCE = re.compile(r"""(?ai:[\s"']src=(?:"([^"]*)"|'([^']*)'))""")
+_TARGET = re.compile(r"""(?ai:[\s"']href=(?:"([^"]*)"|'([^']*)'))""")
+
+_TYPE = re.compile(r"""\stype=["']?(\w+)["'\s/>]""")
 _VALUE = re.compile(r"""\svalue=(?:"([^"<]*)"|'([^'<]*)')""")
 _FILE = re.compile(r"(cfile\d+\.uf)\.(\w{16,})\.\w+")
 
-Role: TypeAlias = Literal["", "unusual", "thing", "link", "holder", "code", "end of code", "between"]
-"""What a tag is here. A holder, such as a cell, counts when something is in it."""
+Role: TypeAlias = Literal["", "unusual", "thing", "link", "code", "end of code", "between"]
+"""What a tag is here."""
 
 
 class Tag(NamedTuple):
@@ -78,13 +82,15 @@ def _classify_tag(tag: str) -> Tag:
         return Tag("between", BETWEEN_TEXTS)
     lower = tag.lower()
     name = _NAME.match(lower)[0]  # type: ignore[index]
-    if not _is_plain_name(name) or name in _SPECIAL or "<" in tag[1:] or _has_end_in_attribute(tag):
+    if not _is_plain_name(name) or name in _SPECIAL or not _has_sure_end(tag, len(name)):
+        return UNSURE
+    if name in _READ_AS_WRITTEN and not tag.startswith(name):
         return UNSURE
     look = _look_of_tag(name, tag, lower)
     if not any([place in lower for place in _PLACES_OF_SIGNS]):
         return look
     signs = {*_SIGN.findall(lower)}
-    if signs and _is_styled_unusually(name, lower):
+    if (signs and _is_styled_unusually(name, lower)) or ("&#" in lower and _SPELLED_SIGN.search(lower)):
         return UNSURE
     return look if signs.isdisjoint(_HIDING) else look._replace(hides=True)
 
@@ -94,9 +100,20 @@ def _is_plain_name(name: str) -> bool:
     return name in (CUT[:-1], DRAWING) or name.removeprefix("</").removeprefix("<")[:1].isalpha()
 
 
-def _has_end_in_attribute(tag: str) -> bool:
-    """Whether what looks like the end of a tag may be in an attribute."""
-    return tag.count('"') % 2 == 1 or ("'" in tag and _QUOTED.sub("", tag).count("'") % 2 == 1)
+def _has_sure_end(tag: str, end_of_name: int) -> bool:
+    """Whether the end of a tag is one to a parser, and not in an attribute."""
+    return "<" not in tag[1:] and (not ('"' in tag or "'" in tag) or _SURE_REST.fullmatch(tag, end_of_name) is not None)
+
+
+def _first_value(attribute: re.Pattern[str], tag: str) -> str | None:
+    """The value of an attribute; None where there is none, or only what looks like it in the value of another."""
+    found = attribute.search(tag)
+    return (found[1] or found[2] or "") if found and _is_outside_values(tag, found.start()) else None
+
+
+def _is_outside_values(tag: str, end: int) -> bool:
+    """Whether a tag up to here, and the character there, ends outside of every value of an attribute."""
+    return _OUTSIDE_VALUES.fullmatch(tag, 0, end + 1) is not None
 
 
 def _is_styled_unusually(name: str, lower: str) -> bool:
@@ -108,29 +125,32 @@ def _look_of_tag(name: str, tag: str, lower: str) -> Tag:
     if look := _LOOKS.get(name):
         return look(tag, lower)
     role, shows = _ROLES.get(name, ("", ""))
-    return Tag(role, "\n" if name in _LINES else _APART.get(name, ""), shows)
+    return Tag(role, _BOUNDS.get(name) or ("\n" if name in _LINES else _APART.get(name, "")), shows)
 
 
 def _look_of_image(tag: str, lower: str) -> Tag:
-    found = _SOURCE.search(tag)
-    return Tag("thing", "", _address_of_file(normalise_address(found[1] or found[2]))) if found else UNSURE
+    """A picture. One that leads nowhere stands for another, which a script is to load."""
+    address = normalise_address(_first_value(_SOURCE, tag))
+    return Tag("thing", "", _address_of_file(address)) if address else UNSURE
 
 
 def _look_of_link(tag: str, lower: str) -> Tag:
-    found = _TARGET.search(tag)
-    return Tag("link", "", normalise_address(found[1] or found[2])) if found else UNSURE if "href" in lower else Tag("")
+    target = _first_value(_TARGET, tag)
+    return Tag("link", "", normalise_address(target)) if target is not None else UNSURE if "href" in lower else Tag("")
 
 
 def _look_of_player(tag: str, lower: str) -> Tag:
     """A film, or what the address says: an output links it, if it cannot show it."""
-    found = _SOURCE.search(tag)
-    address = address_of_linked_player(tag) or (normalise_address(found[1] or found[2]) if found else "")
-    return Tag("thing", "\n", address) if address else UNSURE
+    source = _first_value(_SOURCE, tag)
+    address = source and (address_of_linked_player(tag) or normalise_address(source))
+    return Tag("thing", " ", address) if address else UNSURE
 
 
 def _look_of_field(tag: str, lower: str) -> Tag:
     """What `visitor` sees in an `input`: whether it is ticked, or what is in it."""
     kind = _TYPE.search(lower)
+    if lower.count("type=") > 1 or lower.count("value=") > 1 or (kind and not _is_outside_values(tag, kind.start())):
+        return UNSURE
     if kind and kind[1] == "checkbox":
         return Tag("", " ☑ " if "checked" in lower else " ☐ ")
     if (kind and kind[1] in SILENT) or not ("value" in lower or "placeholder" in lower):
@@ -164,14 +184,30 @@ _LOOKS: dict[str, Callable[[str, str], Tag]] = {
 """What is read of a tag, of it as it is written and in small letters."""
 
 _ROLES: dict[str, tuple[Role, str]] = {
-    **{f"<h{level}": ("holder", f"h{level}") for level in range(1, 7)},
-    **dict.fromkeys(("<td", "<th"), ("holder", "t")),
-    **{f"<{name}": ("thing", name) for name in ("li", "hr", "ul", "ol", "/ul", "/ol")},
-    DRAWING: ("thing", "svg"),
+    "<hr": ("thing", " hr"),
+    DRAWING: ("thing", " svg"),
     "<pre": ("code", ""),
     "</pre": ("end of code", ""),
+    **dict.fromkeys(("</td", "</th", "</caption", "</table"), ("", "/table")),
 }
 
+NAMELESS = frozenset((" hr", " svg"))
+"""Things without a name of their own, of which an output has just those of its source. No address has a space in it."""
 
-NAMELESS = frozenset(shows for _, shows in _ROLES.values()) - {""}
-"""Things without a name of their own, of which an output has just those of its source."""
+ITEM = f"{MARK}li"
+END_OF_ITEM = f"{MARK}/li"
+END_OF_HOLDER = f"{MARK}/"
+HOLDERS = frozenset(f"{MARK}{name}" for name in "h1 h2 h3 h4 h5 h6 t".split())
+"""Lines that stand where an item begins and ends, where a heading or a cell ends, and where one begins."""
+
+_BOUNDS = {
+    "<li": f"\n{ITEM}\n",
+    "</li": f"\n{END_OF_ITEM}\n",
+    DRAWING: " \x02 ",
+    **{f"<{name}": f"\n{MARK}{name}\n" for name in "ul ol /ul /ol table /table h1 h2 h3 h4 h5 h6".split()},
+    **dict.fromkeys(("<td", "<th"), f"\n{MARK}t\n"),
+    **dict.fromkeys("</h1 </h2 </h3 </h4 </h5 </h6 </td </th".split(), f"\n{END_OF_HOLDER}\n"),
+}
+
+_READ_AS_WRITTEN = frozenset("<pre </pre <iframe </iframe <select </select".split())
+"""Names that other rules look for in small letters."""

@@ -18,6 +18,12 @@ BETWEEN_TEXTS = "\uffff"
 BETWEEN = f"<{BETWEEN_TEXTS}>"
 """Stands between blocks that are looked at in one go: a character that is in hardly any text, and quick to look for."""
 
+MARK = "\x01"
+"""Begins the lines a quick scan puts where headings, cells, items and lists begin and end; in hardly any text."""
+
+REST_OF_TAG = r"""(?=[ \t\n\f\r/>])[^"'=>]*+(?:=\s*+(?:"[^">]*+"(?:""(?=[ />]))?|'[^'>]*+'|[^\s"'>]++)?+[^"'=>]*+)*+>"""
+"""What is behind the name of a tag to its end, where that is sure: quotation marks only around values, and no end in these."""
+
 MOST_PARTS = 64
 """Parts that were left out which are cut; more of them are looked at closely."""
 
@@ -26,15 +32,21 @@ _COMMENT = re.compile(r"<!--(?!-?>)[^<>[]*-->")
 
 _HEAD = re.compile(r"<title>[^<]*</title>|<!(?:doctype|DOCTYPE) html>")
 _RUBY_SIGN = re.compile(r"<rp>[^<]*</rp>")
-_STYLE = re.compile(r"<style\b[^>]*+>[^<]*</style>")
-_SCRIPT = re.compile(r"<script\b(?![^>]*(?:math/tex|gist\.))[^>]*+>[^<]*+(?:<(?!/script|script)[^<]*+)*+</script>")
+_STYLE = re.compile(rf"<style{REST_OF_TAG}[^<]*</style>")
+_SCRIPT = re.compile(rf"<script(?![^>]*(?:math/tex|gist\.|&#)){REST_OF_TAG}[^<]*+(?:<(?!(?i:/?script))[^<]*+)*+</script>")
 """A script that puts nothing in its place: no formula, and none of what `things` knows to be embedded."""
 
 _NOSCRIPT = re.compile(r"<noscript>([^<]*+(?:<(?!/?noscript)[^<]*+)*+)</noscript>")
-_TAG_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 """What is shown where scripts are not: most often a picture that a script is to load."""
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_TAG_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)>")
+_NEAR = 64
+"""Characters before it among which the end of a paragraph is looked for."""
+
+_VOID = frozenset(("img", "br"))
+_ENDS_NOTHING = _VOID | {*"span b i em strong u s font iframe".split()}
+_ENDS_PARAGRAPH = frozenset(("p", "div"))
+"""Elements that end none they are in, and those that end a paragraph, and with it what is in that."""
 
 _UNSEEN_OR_UNUSUAL = re.compile("<(?:!|title>|rp>|style|script|noscript>|svg|textarea)")
 _UNSEEN = (
@@ -47,10 +59,11 @@ _UNSEEN = (
 )
 """Unseen parts, and what is in HTML that has one."""
 
-_FIELD = re.compile(r"<textarea\b(?![^>]*\splaceholder)[^>]*+>([^<]*)</textarea>")
+_FIELD = re.compile(rf"<textarea(?![^>]*\splaceholder){REST_OF_TAG}([^<]*)</textarea>")
 """A field with what is written in it, which an output has as code."""
 
-_SVG = re.compile(r"<svg\b[^>]*+>[^<]*+(?:<(?!svg\b|/svg>)[^<]*+)*+</svg>")
+_LINE_END = re.compile("\r\n?|\n")
+_SVG = re.compile(r"<svg(?=[ \t\n\f\r/>])[^>]*+>[^<]*+(?:<(?!svg\b|/svg>)[^<]*+)*+</svg>")
 _NAME_IN_SVG = re.compile(r"</?+([^\s/>]*+)")
 _NO_SHAPES = frozenset(
     """b big blockquote body br center code dd div dl dt em embed font h1 h2 h3 h4 h5 h6 head hr i img li listing menu
@@ -59,7 +72,8 @@ _NO_SHAPES = frozenset(
 )
 """Elements that end a drawing, or show more in it than text (HTML standard, section 13.2.6.5)."""
 
-_UNSEEN_IN_SVG = re.compile(r"<(defs|title|desc|metadata|symbol)(?:\s[^>]*)?+(?<!/)>[^<]*+(?:<(?!/\1>)[^<]*+)*+</\1>")
+_UNSEEN_NAMES = frozenset(("defs", "title", "desc", "metadata", "symbol"))
+_UNSEEN_IN_SVG = re.compile(r"<(defs|title|desc|metadata|symbol)(?:\s[^>]*)?+(?<!/)>([^<]*+(?:<(?!/\1>)[^<]*+)*+)</\1>")
 _TAG_IN_SVG = r"""</?[a-zA-Z][^>"']*+(?:(?:"[^">]*"|'[^'>]*')[^>"']*+)*+>"""
 _TAGS_IN_SVG = re.compile(rf"{_TAG_IN_SVG}(?:\s*+{_TAG_IN_SVG})*+")
 
@@ -86,31 +100,54 @@ def _is_gone(part: LeftOut) -> bool:
     return not (part.words_remain or part.only or part.html.startswith("<script"))
 
 
-def cut_unseen_parts(html: str) -> str:
-    """HTML without comments, titles and styles, with drawings that are only their text, and fields that are paragraphs."""
+def cut_unseen_parts(html: str, *, is_page: bool = False) -> str:
+    """HTML without comments, titles and styles, with drawings that are only their text, and fields of a source as paragraphs."""
     if not _UNSEEN_OR_UNUSUAL.search(html):
         return html
     if "<style" in html:
         html = _STYLE.sub(CUT, html)
     if "<svg" in html:
-        html = _SVG.sub(_text_of_drawing, html)  # what is left is far shorter
+        html = _SVG.sub(_text_of_drawing_that_hides_nothing if is_page else _text_of_drawing, html)  # what is left is far shorter
     for sign, part in _UNSEEN:
         if sign in html:
             html = part.sub(CUT, html)
     if "<noscript>" in html:
         html = _NOSCRIPT.sub(_cut_when_closed, html)
-    return _FIELD.sub(r"<p>\1</p>", html) if "<textarea" in html else html
+    return _FIELD.sub(_paragraph_of_field, html) if "<textarea" in html and not is_page else html
+
+
+def _paragraph_of_field(field: re.Match[str]) -> str:
+    return f"<p>{_LINE_END.sub('<br>', field[1])}</p>"
 
 
 def _cut_when_closed(part: re.Match[str]) -> str:
-    """Nothing of a part in which every element ends in its turn, else all of it."""
+    """Nothing of a part in which every element ends in its turn and none ends what the part is in, else all of it."""
+    before = part.string[max(0, part.start() - _NEAR) : part.start()].rstrip()
+    is_outside_paragraph = before.endswith("</p>") or not part.start()
+    tags = _TAG_NAME.findall(part[1])
+    allowed = _ENDS_NOTHING | _ENDS_PARAGRAPH if is_outside_paragraph else _ENDS_NOTHING
+    is_closed = (
+        allowed.issuperset([name for _, name, _ in tags])
+        and _unclosed_elements([(end, name) for end, name, _ in tags if name not in _VOID]) == []
+    )
+    return CUT if is_closed else part[0]
+
+
+def _cut_when_nothing_ends_before(part: re.Match[str]) -> str:
+    """Nothing of an unseen part of a drawing in which only what begins in it ends, else all of it."""
+    tags = [(end, name) for end, name, rest in _TAG_NAME.findall(part[2]) if rest[-1:] != "/"]
+    return part[0] if _unclosed_elements(tags) is None else CUT
+
+
+def _unclosed_elements(tags: Sequence[tuple[str, str]]) -> list[str] | None:
+    """The names of elements that do not end, of tags as whether they end one and their names; None when one ends out of turn."""
     opened: list[str] = []
-    for end, name in _TAG_NAME.findall(part[1]):
-        if not end and name not in _VOID:
+    for end, name in tags:
+        if not end:
             opened.append(name)
-        elif end and (not opened or opened.pop() != name):
-            return part[0]
-    return part[0] if opened else CUT
+        elif not opened or opened.pop() != name:
+            return None
+    return opened
 
 
 def cut_drawings_on_both_sides(html: str, page: str) -> tuple[str, str]:
@@ -124,20 +161,35 @@ def cut_drawings_on_both_sides(html: str, page: str) -> tuple[str, str]:
 def _text_of_drawing(drawing: re.Match[str]) -> str:
     """A drawing with nothing but the text in it, when it is one of shapes and text."""
     html = drawing[0]
-    if BETWEEN in html or not _NO_SHAPES.isdisjoint(map(str.lower, _NAME_IN_SVG.findall(html))):
+    names = {name.lower() for name in {*_NAME_IN_SVG.findall(html)}}
+    if BETWEEN in html or not _NO_SHAPES.isdisjoint(names):
         return html
     tag, _, inside = html.removesuffix("</svg>").partition(">")
-    return f"{DRAWING}{tag[4:]}>{_TAGS_IN_SVG.sub(f' {CUT} ', _UNSEEN_IN_SVG.sub(CUT, inside))}"
+    if not _UNSEEN_NAMES.isdisjoint(names):
+        inside = _UNSEEN_IN_SVG.sub(_cut_when_nothing_ends_before, inside)
+        if not _UNSEEN_NAMES.isdisjoint(map(str.lower, _NAME_IN_SVG.findall(inside))):
+            return html
+    return f"{DRAWING}{tag[4:]}>{_TAGS_IN_SVG.sub(f' {CUT} ', inside)}"
 
 
-def fold_line_ends(html: str) -> str:
-    """HTML whose line ends are spaces outside of preformatted text; a glance takes no other that keeps them."""
-    if "\n" not in html:
-        return html
+def _text_of_drawing_that_hides_nothing(drawing: re.Match[str]) -> str:
+    """The same of a page, where what a part of the drawing hides would be taken for shown."""
+    lower = drawing[0].lower()
+    may_hide = "display" in lower or "visibility" in lower or "hidden" in lower.replace("aria-hidden", "")
+    return drawing[0] if may_hide else _text_of_drawing(drawing)
+
+
+def fold_line_ends(html: str) -> str | None:
+    """HTML whose line ends are spaces outside of preformatted text; a glance takes no other that keeps them.
+
+    None where a table is in that, which does not let it end.
+    """
     if "<pre" not in html:
         return html.replace("\n", " ")
     parts = _PRE.split(html)
-    if any([part.count("<pre") > 1 for part in parts[1::2]]):
+    if any(["<t" in part for part in parts[1::2]]):
+        return None
+    if any(["<pre" in part for part in parts[::2]]) or any([part.count("<pre") > 1 for part in parts[1::2]]):
         return html
     parts[::2] = [part.replace("\n", " ") for part in parts[::2]]
     return "".join(parts)

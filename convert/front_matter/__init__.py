@@ -34,6 +34,7 @@ else quoted.
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from frontmatter import Post
 from msgspec import Struct
 
 from convert.errors import FrontMatterError
@@ -103,7 +104,10 @@ def dump_front_matter(data: Mapping[str, Any], format: Format = "yaml") -> str:
 
     Keys keep their order. Half characters (lone surrogates) become U+FFFD; TOML, which has no null, leaves out what is `None`.
     """
-    return replace_lone_surrogates(HANDLERS[format].fence(dict(data)))
+    head = Post("")
+    # Not as keywords, where `content` and `handler` would be the library's own.
+    head.metadata = dict(data)
+    return replace_lone_surrogates(HANDLERS[format].format(head))
 
 
 def _without_lone_surrogates(data: Any, report: Report, note: Note) -> Any:

@@ -13,13 +13,15 @@ What sites write besides is in `fences`. A parser is imported with the first blo
 import json
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
+from frontmatter import Post
+from frontmatter.default_handlers import BaseHandler
+
 from convert import lazy_re as re
 from convert.front_matter import emission, lenient, rows, typed
 from convert.front_matter.rules import AbsentError, Note, UnreadableError
 from convert.limits import FRONT_MATTER_BYTES
 
 if TYPE_CHECKING:
-    from frontmatter import Post
     from ruamel.yaml.error import YAMLError
 
 Format: TypeAlias = Literal["yaml", "toml", "json"]
@@ -35,40 +37,21 @@ def _ignore_note(detail: str) -> None:
     """What python-frontmatter has no place for."""
 
 
-class Handler:
-    """One language. The delimiters are whole lines, since an empty block has no line between them.
-
-    The library asks for no class of its own, and to import it, and PyYAML with it, takes longer than to convert some posts.
-    """
+class Handler(BaseHandler):
+    """One language. The delimiters are whole lines, since an empty block has no line between them."""
 
     FM_BOUNDARY: re.Pattern[str]
     START_DELIMITER: str
     END_DELIMITER: str
     language: ClassVar[Format]
 
-    def detect(self, text: str) -> bool:
-        """Whether a text begins as this language does."""
-        return self.FM_BOUNDARY.match(text) is not None
-
-    def split(self, text: str) -> tuple[str, str]:
-        """The block and the body of a text this handler detects. Raises `ValueError` for a block that is never closed."""
-        raise NotImplementedError
-
-    def export(self, metadata: dict[str, object], **kwargs: object) -> str:
-        """A mapping, written."""
-        raise NotImplementedError
-
     def load(self, fm: str, line: int = 1, note: Note = _ignore_note) -> dict[str, Any]:
         """The data of a block that begins in `line`. Raises `UnreadableError`, and `AbsentError` for what is no front matter."""
         raise NotImplementedError
 
-    def format(self, post: "Post", **kwargs: object) -> str:
+    def format(self, post: Post, **kwargs: object) -> str:
         """Front matter and body as they stand; the library's own template strips the body and puts blank lines round it."""
-        return f"{self.fence(post.metadata, **kwargs)}{post.content}"
-
-    def fence(self, metadata: dict[str, object], **kwargs: object) -> str:
-        """A mapping, written between its delimiters."""
-        return f"{self.START_DELIMITER}{self.export(metadata, **kwargs)}{self.END_DELIMITER}"
+        return f"{self.START_DELIMITER}{self.export(post.metadata, **kwargs)}{self.END_DELIMITER}{post.content}"
 
     def begins_front_matter(self, block: str) -> bool:
         """Whether a block's first line says it is front matter."""

@@ -135,7 +135,7 @@ loaders: $(LOADERS)/ready ## JSON Lines in shards through Hugging Face datasets 
 
 ENGINES ?= build/engines
 
-engines: $(VENV)/ready ## pages of the real Astro, Hexo and Jekyll beside their posts; CORPUS=PATH takes real posts, too; ONLY=hexo for one
+engines: $(VENV)/ready ## pages of the real engines beside their posts; CORPUS=PATH takes real posts, too; ONLY=hexo for one
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/engines.py $(ENGINES) $(if $(CORPUS),--corpus $(CORPUS)) $(ONLY)
 
 WORDPRESS ?= build/wordpress

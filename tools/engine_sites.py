@@ -17,7 +17,8 @@ TAGS_APART = "␟"
 class Site(NamedTuple):
     """A site of an engine as one kind of user has it; `writer` and `options` are what its posts are written with.
 
-    `says_date`: its layout prints days and tags.
+    `says_date`: its layout prints days and tags. `requirements`: what pip installs into an environment of its own.
+    `names_languages`: blocks of code say their language, and not by their colours alone.
     """
 
     writer: str
@@ -27,6 +28,8 @@ class Site(NamedTuple):
     output: str
     files: dict[str, str]
     says_date: bool = True
+    requirements: tuple[str, ...] = ()
+    names_languages: bool = True
     added: tuple[tuple[str, str], ...] = ()
     """Patterns of what its pages say besides, and what stands there instead."""
 
@@ -94,6 +97,22 @@ def _scaffold_of(writer: str) -> dict[str, str]:
 _ELEVENTY_LAYOUT = (
     '<article data-date="{{ page.date.toISOString() | replace("T", " ") | truncate(16, true, "") }}" '
     f'data-tags="{{{{ (tags or []) | join("{TAGS_APART}") }}}}">{{{{ content | safe }}}}</article>'
+)
+
+_PELICAN_LAYOUT = (
+    """<article data-date="{{ article.date.strftime('%Y-%m-%d %H:%M') }}" """
+    f"""data-tags="{{{{ article.tags|default([])|map(attribute='name')|join('{TAGS_APART}')|e }}}}">"""
+    "{{ article.content }}</article>"
+)
+
+_MKDOCS_LAYOUT = (
+    """<article data-date="{{ page.config.date.created.strftime('%Y-%m-%d %H:%M') }}" """
+    f"""data-tags="{{{{ (page.meta.tags or [])|join('{TAGS_APART}')|e }}}}">{{{{ page.content }}}}</article>"""
+)
+
+_NIKOLA_LAYOUT = (
+    """<article data-date="${post.formatted_date('yyyy-MM-dd HH:mm')}" """
+    f"""data-tags="${{'{TAGS_APART}'.join(post.tags)|h}}">${{post.text()}}</article>"""
 )
 
 _DOCUSAURUS_THEME = {
@@ -208,6 +227,45 @@ SITES: dict[str, Site] = {
         "docs/.vitepress/dist",
         {**_scaffold_of("vitepress"), "docs/.vitepress/theme/index.mts": _VITEPRESS_THEME % (TAGS_APART, TAGS_APART)},
         added=_VITEPRESS_ADDS,
+    ),
+    "nikola": Site(
+        "nikola",
+        {"site": True},
+        (),
+        ("venv/bin/nikola", "build", "-a", "--quiet"),
+        "output",
+        {**_scaffold_of("nikola"), "templates/post.tmpl": _NIKOLA_LAYOUT},
+        requirements=("nikola==8.3.3", "jinja2"),
+        names_languages=False,
+    ),
+    "mkdocs": Site(
+        "mkdocs",
+        {"site": True},
+        (),
+        ("venv/bin/mkdocs", "build", "--quiet", "--site-dir", "site"),
+        "site",
+        {
+            **_scaffold_of("mkdocs"),
+            "mkdocs.yml": _scaffold_of("mkdocs")["mkdocs.yml"].replace(
+                "  name: material", "  name: material\n  custom_dir: layouts"
+            ),
+            "layouts/blog-post.html": _MKDOCS_LAYOUT,
+        },
+        requirements=("mkdocs==1.6.1", "mkdocs-material==9.8.2"),
+    ),
+    "pelican": Site(
+        "pelican",
+        {"site": True},
+        (),
+        ("venv/bin/pelican", "content", "-s", "pelicanconf.py", "-o", "output", "--fatal", "errors"),
+        "output",
+        {
+            "pelicanconf.py": _scaffold_of("pelican")["pelicanconf.py"]
+            + "THEME_TEMPLATES_OVERRIDES = ['layouts']\nCACHE_CONTENT = False\n",
+            "layouts/article.html": _PELICAN_LAYOUT,
+        },
+        requirements=("pelican[markdown]==4.12.0",),
+        names_languages=False,
     ),
     "hexo-marked": _hexo(_code_in_docs("yaml", 2), "hexo-renderer-marked@7"),
     "hexo-markdown-it": _hexo(

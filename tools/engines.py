@@ -1,11 +1,12 @@
-"""Build posts with the real Astro, Hexo and Jekyll, compare every page with its post, and look for hidden posts.
+"""Build posts with the real engines, compare every page with its post, and look for hidden posts.
 
     python tools/engines.py FOLDER [--corpus PATH] [SITE...]
 
 A name of an engine means all its sites: Jekyll with kramdown as GitHub Pages sets it up and with CommonMark, Hexo with both of
 its renderers, each on a machine in UTC and on one in Seoul. Posts are those of the tests, the samples, and, with a corpus, 60
-real ones. Astro and Hexo are installed into FOLDER by npm; Jekyll has to be there already. Exit code 1 when a page, its day or
-its tags say something else, or when anything of a post that is not public is in what was built.
+real ones. Astro and Hexo are installed into FOLDER by npm, Pelican, MkDocs and Nikola by pip, each where nothing else is; Jekyll
+has to be there already. Exit code 1 when a page, its day or its tags say something else, or when anything of a post that is not
+public is in what was built.
 """
 
 import json
@@ -18,7 +19,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from html import escape, unescape
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "writers"))
@@ -57,7 +58,10 @@ def main() -> int:
 
 def _build_and_compare(name: str, folder: Path, posts: list[Post]) -> bool:
     site = SITES[name]
-    if not shutil.which(site.build[0]):
+    if site.requirements and not (folder / "venv").exists():
+        subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
+        subprocess.run([folder / "venv" / "bin" / "pip", "install", "--quiet", *site.requirements], check=True)
+    if not site.requirements and not shutil.which(site.build[0]):
         print(f"{name}: {site.build[0]} is not installed")
         return False
     addresses = _write_posts(site, folder, posts)
@@ -80,7 +84,7 @@ def _is_right_in(zone: str, name: str, folder: Path, posts: list[Post], addresse
     problems = [
         f"{post.name} ({address}): {problem}"
         for post, address in zip(posts, addresses, strict=True)
-        for problem in _problems_of_page(post, output / address.strip("/") / "index.html", target, site)
+        for problem in _problems_of_page(post, output / address.strip("/") / "index.html", address, target, site)
     ]
     wrong = len({problem.partition(" (")[0] for problem in problems})
     moved = (output / "entry" / "옛 글" / "index.html").exists()
@@ -150,7 +154,7 @@ def _write_file(path: Path, data: bytes) -> None:
 _ARTICLE = re.compile(r'<article(?: data-date="(?P<date>[^"]*)" data-tags="(?P<tags>[^"]*)")?>(?P<body>.*)</article>', re.DOTALL)
 
 
-def _problems_of_page(post: Post, page: Path, target: Target, site: Site) -> Iterator[str]:
+def _problems_of_page(post: Post, page: Path, address: str, target: Target, site: Site) -> Iterator[str]:
     """What a page does not say as its post does; its day, and its tags."""
     found = _ARTICLE.search(page.read_text(encoding="utf-8")) if page.exists() else None
     if found is None:
@@ -159,7 +163,8 @@ def _problems_of_page(post: Post, page: Path, target: Target, site: Site) -> Ite
     body = found["body"]
     for pattern, instead in site.added:
         body = re.sub(pattern, instead, body, flags=re.DOTALL)
-    wanted, shown = (_as_compared(html, target) for html in (expected_page(post.document.children, target), body))
+    pages = (expected_page(post.document.children, target), body)
+    wanted, shown = (_as_compared(_with_whole_addresses(html, address), target, site) for html in pages)
     seen = [visible_items_of(html, as_typed=True) for html in (wanted, shown)]
     for difference in compare(seen[0], seen[1]).differences[:3]:
         what = f" {difference.what!r}" if difference.what else ""
@@ -188,12 +193,23 @@ _FORMULAS = ((r"^\s*\\\[(.*?)\\\]\s*$", r"<p>$$ \1 $$</p>"), (r"\\\((.*?)\\\)", 
 """Formulas as MathJax takes them, which are between dollars in a post."""
 
 
-def _as_compared(html: str, target: Target) -> str:
+def _as_compared(html: str, target: Target, site: Site) -> str:
     for pattern, spelling in _REWRITES + (_FORMULAS if target.dialect.formulas == "double" else ()):
         html = re.sub(pattern, spelling, html, flags=re.DOTALL | re.MULTILINE)
+    if not site.names_languages:
+        html = _LANGUAGE.sub("<code>", html)
     return _IMAGE.sub(r"\1/", _LINK.sub(_with_path, html))
 
 
+_OWN_ADDRESS = re.compile(r'(<(?:a|img) (?:[^>]*? )?(?:href|src)=")(?!#fn|[a-z]+:|//)([^"]*)"')
+
+
+def _with_whole_addresses(html: str, address: str) -> str:
+    """A page with addresses of its own site as a browser resolves them: Nikola writes relative ones."""
+    return _OWN_ADDRESS.sub(lambda match: f'{match[1]}{escape(urljoin(address, unescape(match[2])))}"', html)
+
+
+_LANGUAGE = re.compile(r'<code class="language-[^"]*">')
 _LINK = re.compile(r'<a [^>]*?href="(https?://[^"]*)"[^>]*>([^<]*)')
 _IMAGE = re.compile(r'(src="https?://[^/?"]+)(?=["?])')
 

@@ -15,5 +15,5 @@ def scaffold_files(writer: str) -> Iterator[File]:
     """Every file of the site; each is only for where there is none yet."""
     folder = Path(__file__).parent / f"_{writer}" / "site"
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
+        if path.is_file() and "__pycache__" not in path.parts:
             yield File(path.relative_to(folder).as_posix(), path.read_bytes(), keep=True)

@@ -18,6 +18,9 @@ ENGINES = {
     "docusaurus": ("blog", "static"),
     "eleventy": ("content/posts", "public"),
     "vitepress": ("docs/posts", "docs/public"),
+    "pelican": ("content/posts", "content"),
+    "mkdocs": ("docs/blog/posts", "docs"),
+    "nikola": ("posts", "files"),
     "obsidian": ("", ""),
 }
 PICTURES = sorted(path.read_bytes() for path in BACKUP.glob("*/[if]*/*"))
@@ -32,13 +35,16 @@ def moved(request, tmp_path_factory):
     return request.param, site
 
 
+SETTINGS = {"conf.py", "pelicanconf.py", "slugs.py", "docs/index.md", "docs/tags.md"}
+
+
 def posts_of(site):
-    return sorted(path for path in site.rglob("*.md") if path != site / "docs/index.md")  # a page of VitePress's
+    return sorted(path for path in site.rglob("*.md") if path.relative_to(site).as_posix() not in SETTINGS)
 
 
 def addresses(markdown):
     """What the pictures and links of a post's body lead to, without other servers."""
-    body = re.sub("`[^`\n]+`|<code.*?</code>", "", markdown.split("\n---\n", 1)[1])
+    body = re.sub("`[^`\n]+`|<code.*?</code>", "", re.split("\n(?:---|-->)\n", markdown, maxsplit=1)[1]).replace("{static}", "")
     tokens = [child for token in MarkdownIt().parse(body) for child in token.children or ()]
     found = [token.attrs.get("src") or token.attrs.get("href") for token in tokens if token.type in ("image", "link_open")]
     found += re.findall(r'(?:src|href)="([^"]+)"', body)
@@ -50,7 +56,7 @@ def test_files_are_where_the_posts_say(moved):
     _, root = ENGINES[engine]
     found = set()
     for post in posts_of(site):
-        is_hidden = re.search("^(published: false|draft: true)$", post.read_text(), re.MULTILINE)
+        is_hidden = re.search("^(published: false|draft: true|status: skip|.. status: .*)$", post.read_text(), re.MULTILINE)
         folder = site / ("_unpublished" if is_hidden else "") / root
         for url in addresses(post.read_text()):
             if re.search(r"\.(png|jpg|webp|py|csv)$", url):
@@ -58,7 +64,8 @@ def test_files_are_where_the_posts_say(moved):
                 assert place.is_file(), (post.name, url)
                 found.add(place)
     assert sorted(place.read_bytes() for place in found) == PICTURES
-    assert {path for path in site.rglob("*") if path.suffix in (".png", ".jpg", ".webp", ".py", ".csv")} == found
+    files = {path for path in site.rglob("*") if path.suffix in (".png", ".jpg", ".webp", ".py", ".csv")}
+    assert files - {site / name for name in SETTINGS} == found
 
 
 def test_links_lead_to_where_posts_are(moved):
@@ -67,7 +74,7 @@ def test_links_lead_to_where_posts_are(moved):
     links = [(post, url.partition("#")[0]) for post, url in links if not re.search(r"\.(png|jpg|webp|py|csv)$", url)]
     assert len(links) >= 8
     slugs = [line.split(",")[1] for line in Path(TABLE).read_text().splitlines()[1:]]
-    own = {f"/{'blog' if engine in ('astro', 'docusaurus') else 'posts'}/{slug}/" for slug in slugs}
+    own = {f"/{'blog' if engine in ('astro', 'docusaurus', 'mkdocs') else 'posts'}/{slug}/" for slug in slugs}
     for post, url in links:
         if engine == "obsidian":
             assert Path(normpath(post.parent / url)).is_file(), (post.name, url)

@@ -229,7 +229,9 @@ def test_an_older_page_of_what_is_private_that_its_owner_changed_is_named(site):
     assert "내 줄" in page("둘").read_text()
 
 
-@pytest.mark.parametrize("to", ["hugo", "jekyll", "hexo", "astro", "docusaurus", "eleventy", "vitepress"])
+@pytest.mark.parametrize(
+    "to", ["hugo", "jekyll", "hexo", "astro", "docusaurus", "eleventy", "vitepress", "pelican", "mkdocs", "nikola"]
+)
 def test_an_older_page_of_what_is_private_goes_with_its_pictures(tmp_path, to):
     body = '<p>글</p><p><img src="a.png"> <a href="b.csv">표</a></p>'
     put_post(tmp_path / "blog", 1, "하나", body)

@@ -62,7 +62,19 @@ def test_what_shows_drafts_is_the_engines_own(tmp_path):
     put_post(tmp_path / "blog", 1, "글", "<p>글</p>")
     previews = {
         to: migrate(tmp_path / "blog", "-o", tmp_path / to, "-t", to).splitlines()[-2].removeprefix("to see them: ")
-        for to in ("hugo", "jekyll", "hexo", "astro", "docusaurus", "eleventy", "vitepress", "obsidian")
+        for to in (
+            "hugo",
+            "jekyll",
+            "hexo",
+            "astro",
+            "docusaurus",
+            "eleventy",
+            "vitepress",
+            "pelican",
+            "mkdocs",
+            "nikola",
+            "obsidian",
+        )
     }
     assert previews == {
         "hugo": f"hugo server -D --source {tmp_path}/hugo",
@@ -72,6 +84,9 @@ def test_what_shows_drafts_is_the_engines_own(tmp_path):
         "eleventy": f"the folder {tmp_path}/eleventy/_unpublished/content",
         "docusaurus": f"npm start --prefix {tmp_path}/docusaurus",
         "vitepress": f"the folder {tmp_path}/vitepress/_unpublished/docs",
+        "pelican": f"the files that say `status: skip` in {tmp_path}/pelican/content",
+        "mkdocs": f"mkdocs serve --config-file {tmp_path}/mkdocs/mkdocs.yml",
+        "nikola": f"the folder {tmp_path}/nikola/_unpublished/posts",
         "obsidian": f"the search [draft:true] in the vault {tmp_path}/obsidian",
     }
 

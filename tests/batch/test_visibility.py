@@ -78,7 +78,8 @@ def test_what_is_no_site_writes_what_is_known_and_no_draft(to):
 
 @pytest.mark.parametrize("state", ["private: true", "protected: true", "draft: true"])
 @pytest.mark.parametrize(
-    "to", ["jsonl", "markdown", "html", "hugo", "jekyll", "hexo", "astro", "docusaurus", "eleventy", "vitepress", "obsidian"]
+    "to",
+    ["jsonl", "markdown", "html", "hugo", "jekyll", "hexo", "astro", "docusaurus", "eleventy", "vitepress", "mkdocs", "obsidian"],
 )
 def test_what_is_hidden_stays_hidden_on_a_way_round(to, state):
     document = convert.loads(f"---\ntitle: 글\n{state}\n---\n<p>글</p>", "tistory")
@@ -95,14 +96,14 @@ def test_a_hidden_post_says_so_without_front_matter_too(tmp_path, to):
     assert page.read_text().startswith("---\ndraft: true\n---\n\ntext")
 
 
-@pytest.mark.parametrize("to", ["hugo", "jekyll", "hexo", "astro", "docusaurus", "eleventy", "vitepress", "obsidian"])
+@pytest.mark.parametrize("to", ["hugo", "jekyll", "hexo", "astro", "docusaurus", "eleventy", "vitepress", "mkdocs", "obsidian"])
 @pytest.mark.parametrize("names", ["draft=x", "draft=", "published=x"])
 def test_no_map_of_front_matter_publishes_a_post(to, names):
     with pytest.raises(convert.UsageError, match="publish it"):
         convert.dumps(UNKNOWN, to, front_matter_map=names)
 
 
-@pytest.mark.parametrize("to", ["jekyll", "hexo", "astro", "docusaurus", "eleventy", "vitepress", "obsidian"])
+@pytest.mark.parametrize("to", ["jekyll", "hexo", "astro", "docusaurus", "eleventy", "vitepress", "mkdocs", "obsidian"])
 def test_no_other_key_becomes_the_one_that_publishes(to):
     with pytest.raises(convert.UsageError, match="publish it"):
         convert.dumps(UNKNOWN, to, front_matter_map="author=published")

@@ -27,7 +27,7 @@ def test_what_is_secret_is_public_nowhere(path):
     for document in secret:
         for writer in writer_names():
             text = convert.dumps(document, writer)
-            says = any(f"{key}\n" in text for key in ("draft: true", "published: false"))
+            says = any(f"{key}\n" in text for key in ("draft: true", "published: false", "status: skip"))
             has_front_matter = text.startswith("---\n")
             assert says or not has_front_matter, writer
         line = json.loads(convert.dumps(document, "jsonl"))

@@ -21,7 +21,7 @@ from convert.proof.fidelity import repair_misread_blocks, without_front_matter
 from convert.transforms._run import apply_transforms
 from convert.writers._site import Move
 
-ENGINES = ("jekyll", "hexo", "astro", "eleventy", "docusaurus", "vitepress", "obsidian")
+ENGINES = ("jekyll", "hexo", "astro", "eleventy", "docusaurus", "vitepress", "mkdocs", "obsidian")
 KST = timezone(timedelta(hours=9))
 BODY = (Paragraph((Text("글"),)),)
 DATE = Timestamp(datetime(2024, 7, 22, 9, 30, tzinfo=KST))
@@ -66,6 +66,7 @@ PATHS = {
     "eleventy": "content/posts/제주/이름.md",
     "docusaurus": "blog/제주/이름.md",
     "vitepress": "docs/posts/제주/이름/index.md",
+    "mkdocs": "docs/blog/posts/제주/이름.md",
     "obsidian": "여행/제주/제주/이름.md",
 }
 
@@ -91,6 +92,7 @@ ADDRESSES = {
     "eleventy": "/posts/제주/이름/",
     "docusaurus": "/blog/제주/이름/",
     "vitepress": "/posts/제주/이름/",
+    "mkdocs": "/blog/제주/이름/",
     "obsidian": "",
 }
 RESOURCES = {
@@ -100,6 +102,7 @@ RESOURCES = {
     "docusaurus": ResourcePlace("blog/제주/이름", "./이름/"),
     "vitepress": ResourcePlace("docs/posts/제주/이름", "./"),
     "eleventy": ResourcePlace("public/posts/제주/이름", "/posts/제주/이름/"),
+    "mkdocs": ResourcePlace("docs/images/blog/제주/이름", "/images/blog/제주/이름/"),
     "obsidian": ResourcePlace("attachments/여행/제주/제주/이름", "../../../attachments/여행/제주/제주/이름/"),
 }
 
@@ -121,6 +124,9 @@ def test_where_things_go(to):
         ("jekyll", ""),
         ("hexo", ""),
         ("astro", "apart"),
+        ("pelican", ""),
+        ("mkdocs", ""),
+        ("nikola", ""),
         ("eleventy", ""),
         ("docusaurus", "apart"),
         ("vitepress", ""),
@@ -178,6 +184,11 @@ FRONT = {
         "title": "2024-07-22", "date": datetime(2024, 7, 22, 9, 30, tzinfo=KST), "updated": datetime(2024, 7, 23, tzinfo=KST),
         "redirect_from": ["/entry/글", "/12"], "categories": ["여행/제주", "기타"], "tags": ["on", "제주 여행", "2024"],
         "description": "요약", "cover": "표지.png", "draft": True, "original_layout": "wide", "original_draft": "x", "aliases": 1,
+    },
+    "mkdocs": {
+        "title": "2024-07-22", "date": {"created": DATE.value.replace(tzinfo=None), "updated": FULL.lastmod.value.replace(tzinfo=None)},
+        "slug": "제주/이름", "categories": ["여행/제주", "기타"], "tags": ["on", "제주 여행", "2024"], "description": "요약", "cover": "표지.png",
+        "aliases": ["/entry/글/", "/12/", "/posts/제주/이름/"], "draft": True, "layout": "wide", "original_draft": "x", "original_aliases": 1,
     },
     "obsidian": {
         "title": "2024-07-22", "date": DATE.value, "updated": FULL.lastmod.value, "tags": ["on", "제주-여행", "_2024"],

@@ -12,6 +12,7 @@ import comrak
 
 from convert import lazy_re as re
 from convert.meta.hugo import PARAMETER_VALUES
+from convert.proof.fidelity.python_markdown import render_with_python_markdown
 from convert.writers._markdown.delimiters import COMMENT
 from convert.writers._markdown.jsx import NOTHING, as_commonmark
 from convert.writers._markdown.target import Target
@@ -55,6 +56,8 @@ _SHOWN_ID = re.compile(rf" {_PLACE}\{{#[\w:.-]+\}}(?=</h[1-6]>)")
 @lru_cache(maxsize=1)
 def render_markdown_for_target(markdown: str, target: Target) -> str:
     """The HTML of a body, without the comments that keep emphasis apart. Both proofs ask for that of a post, in turn."""
+    if target.dialect.read_back_by == "Python-Markdown":
+        return render_with_python_markdown(markdown, highlight=target.style.highlight == "mark")
     if target.dialect.shortcodes:
         markdown = _expand_shortcodes(markdown)
     markdown = as_commonmark(run_templates(markdown, target), target)

@@ -43,10 +43,13 @@ _ENDS = {"---\n": "\n---\n", "+++\n": "\n+++\n", "{\n": "\n}\n"}
 """How our writers begin and end front matter in YAML, TOML and JSON; no line in it is like the last."""
 
 
+_NIKOLAS_START, _NIKOLAS_END = "<!--\n.. title: ", "\n-->\n"
+
+
 def without_front_matter(text: str) -> str:
     """A post without its front matter, as our writers spell it."""
     start = text[: text.find("\n") + 1]
-    mark = _ENDS.get(start)
+    mark = _NIKOLAS_END if text.startswith(_NIKOLAS_START) else _ENDS.get(start)
     end = text.find(mark, len(start) - 1) if mark else -1
     return text[end + len(mark) :] if mark and end >= 0 else text
 

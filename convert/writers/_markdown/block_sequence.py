@@ -17,6 +17,20 @@ def join_blocks(parts: list[str]) -> str:
     return "\n\n".join(found)
 
 
+def kept_apart(before: str, after: str) -> str:
+    """A block, spelled, behind a comment if it would go on with the list or quotation at the end of the one before it."""
+    return f"{COMMENT}\n\n{after}" if _goes_on(before, after) else after
+
+
+def _goes_on(before: str, after: str) -> bool:
+    if after[0] == ">":
+        return before.rpartition("\n")[2].startswith(">")
+    if _LIST.match(after) is None:
+        return False
+    last = next((line for line in reversed(before.split("\n")) if line[:1] not in ("", " ")), "")
+    return last in ("</ol>", "</ul>") or _LIST.match(last) is not None
+
+
 _LIST_STARTS = frozenset("-*+0123456789")
 _LIST = re.compile(r"(?:([-*+])|\d{1,9}([.)]))(?:[ \n]|$)")
 
@@ -47,3 +61,16 @@ _CODE_LIKE_ITEMS = re.compile(r"`{3,}[^`\n]*\n(?:.*\n)*? {0,3}(?:[-+*]|\d+\.)[ \
 def is_code_like_items(block: str) -> bool:
     """Whether a block is code that kramdown would look for items in, if an item began with it."""
     return _CODE_LIKE_ITEMS.match(block) is not None
+
+
+def with_quote_markers(text: str) -> str:
+    """A quotation of blocks."""
+    return "\n".join([f"> {one}" if one else ">" for one in text.split("\n")]) if text else ""
+
+
+def with_hanging_indent(marker: str, text: str, indent: str) -> str:
+    """Text behind a marker, its other lines below its first."""
+    if "\n" not in text:
+        return marker + text
+    lines = text.split("\n")
+    return "\n".join([marker + lines[0], *[indent + other if other else "" for other in lines[1:]]])

@@ -12,19 +12,33 @@ from convert.notices import ignore
 from convert.writers import _html as html
 from convert.writers._left_out import tell_proof_cells_became_list_items, tell_proof_list_items_left_out
 from convert.writers._markdown import shortcodes
-from convert.writers._markdown.block_sequence import is_code_like_items, join_blocks, widen_marker_for_rules, would_merge_lists
+from convert.writers._markdown.block_sequence import (
+    is_code_like_items,
+    join_blocks,
+    kept_apart,
+    widen_marker_for_rules,
+    with_hanging_indent,
+    with_quote_markers,
+    would_merge_lists,
+)
 from convert.writers._markdown.complex_tables import table_as_html, table_as_list, table_form
 from convert.writers._markdown.definitions import can_be_definition, definition
 from convert.writers._markdown.delimiters import COMMENT
 from convert.writers._markdown.escape import collapse_white_space, escape_heading_end
 from convert.writers._markdown.footnotes_as_html import FOOTNOTES_RULE, footnotes_as_list
-from convert.writers._markdown.html_blocks import list_in_tags, markdown_attribute
-from convert.writers._markdown.images import image
+from convert.writers._markdown.html_blocks import (
+    list_in_tags,
+    markdown_attribute,
+    must_be_in_tags,
+    must_stand_at_margin,
+    quotation_in_tags,
+)
+from convert.writers._markdown.images import NO_BLANK, image
 from convert.writers._markdown.inlines import line
 from convert.writers._markdown.interpolation import guard_html
 from convert.writers._markdown.negative_lists import is_negative_list, negative_list_as_paragraphs, with_text_before
 from convert.writers._markdown.player_shortcode import player_shortcode
-from convert.writers._markdown.tables import callout_marker, check_box_character, table, task_box
+from convert.writers._markdown.tables import callout_marker, check_box, check_box_character, table
 from convert.writers._markdown.target import PLAIN, Context
 from convert.writers._markdown.verbatim import code_block, math_block, raw_block_without_empty_lines
 
@@ -57,6 +71,8 @@ def _blocks_with_markdown(children: Blocks, context: Context) -> list[tuple[Bloc
             part = _list(child, context, alternate_marker)
         else:
             part = block(child, context)
+        if part and parts and context.target.dialect.list_neighbours == "any comment":
+            part = kept_apart(parts[-1][1], part)
         if part:
             parts.append((child, part))
     return parts
@@ -124,7 +140,7 @@ def _paragraph_without_alignment(node: model.Paragraph, context: Context) -> str
 def _heading(node: model.Heading, context: Context) -> str:
     if node.align:
         context.count_notice("alignment")
-    text = escape_heading_end(_BREAK.sub(" ", line(node.children, context, starts_line=False)))
+    text = escape_heading_end(_BREAK.sub(" ", line(node.children, context, starts_line=False)), context.target.dialect)
     if context.in_list and _TASK.match(text):
         text = f"\\{text}"  # Goldmark looks for tasks in headings too
     anchor = f'<a id="{html.escape_attribute(node.id)}"></a>' if node.id and context.target.dialect.html else ""
@@ -147,11 +163,9 @@ def _is_plain_id(name: str) -> bool:
 
 
 def _block_quote(children: Blocks, context: Context) -> str:
-    return _with_quote_markers(blocks(children, replace(context, is_nested=True)))
-
-
-def _with_quote_markers(text: str) -> str:
-    return "\n".join([f"> {one}" if one else ">" for one in text.split("\n")]) if text else ""
+    text = blocks(children, replace(context, is_nested=True))
+    is_in_tags = text and must_stand_at_margin(children, context.target)
+    return quotation_in_tags(text, context) if is_in_tags else with_quote_markers(text)
 
 
 def _footnote_text_if_unreferenced(node: model.FootnoteDefinition, context: Context) -> str:
@@ -165,9 +179,7 @@ def _footnote_definition(node: model.FootnoteDefinition, context: Context) -> st
     label = f"[^{context.footnotes.written_labels[node.label]}]:"
     inner = join_blocks([text for _, text in parts])
     return (
-        _with_hanging_indent(f"{label} " if _begins_with_paragraph(parts) else f"{label}\n    ", inner, "    ")
-        if inner
-        else label
+        with_hanging_indent(f"{label} " if _begins_with_paragraph(parts) else f"{label}\n    ", inner, "    ") if inner else label
     )
 
 
@@ -180,7 +192,7 @@ def _list(node: model.BulletList | model.OrderedList, context: Context, alternat
         context.count_notice("list-as-text")
         tell_proof_list_items_left_out(node, context.report)
         return blocks(negative_list_as_paragraphs(node), context)
-    if isinstance(node, model.OrderedList) and node.start != 1 and context.target.dialect.list_numbers == "html":
+    if must_be_in_tags(node, context):
         return _list_as_html(node, context)
     inside = replace(context, in_list=True, is_nested=True)
     items = [_item(item, _list_marker(node, number, alternate_marker, context), inside) for number, item in enumerate(node.items)]
@@ -194,10 +206,10 @@ def _list(node: model.BulletList | model.OrderedList, context: Context, alternat
     return between.join(items)
 
 
-def _list_as_html(node: model.OrderedList, context: Context) -> str:
-    """A list whose first number Markdown would drop there."""
+def _list_as_html(node: model.BulletList | model.OrderedList, context: Context) -> str:
+    """A list as tags, with Markdown in each item."""
     inside = replace(context, is_nested=True)
-    return list_in_tags(node.start, [_item_without_marker(item, inside) or _NOTHING for item in node.items], context)
+    return list_in_tags(node, [_item_without_marker(item, inside) or _NOTHING for item in node.items], context)
 
 
 def _item_without_marker(item: model.ListItem, context: Context) -> str:
@@ -254,11 +266,12 @@ def _item(item: model.ListItem, marker: str, context: Context) -> str:
     if context.target.dialect.list_rules == "column" and is_code_like_items(inner):
         inner = f"{COMMENT}\n\n{inner}"
     if is_task:
-        inner = f"{task_box(item, context.target)} {inner or ('' if context.target.dialect.empty_items else _NOTHING)}"
+        inner = f"{check_box(item, context)} {inner or ('' if context.target.dialect.empty_items else _NOTHING)}"
     marker = f"{marker} "
     if context.target.dialect.list_rules == "column":
         marker = widen_marker_for_rules(marker, inner)
-    return _with_hanging_indent(marker, inner, " " * len(marker)).rstrip(" ")
+    indent = " " * len(marker) if context.target.dialect.item_indent == "marker" else "    "
+    return with_hanging_indent(marker, inner, indent).rstrip(" ")
 
 
 def _join_paragraph_and_list(children: Blocks, texts: list[str]) -> str:
@@ -266,14 +279,6 @@ def _join_paragraph_and_list(children: Blocks, texts: list[str]) -> str:
     last = children[-1] if children else None
     needs_line = len(texts) == 2 and isinstance(last, model.OrderedList) and last.start != 1
     return ("\n\n" if needs_line else "\n").join(texts)
-
-
-def _with_hanging_indent(marker: str, text: str, indent: str) -> str:
-    """Text behind a marker, its other lines below its first."""
-    if "\n" not in text:
-        return marker + text
-    lines = text.split("\n")
-    return "\n".join([marker + lines[0], *[indent + other if other else "" for other in lines[1:]]])
 
 
 def _figure_content_and_caption(node: model.Figure, context: Context) -> str:
@@ -290,6 +295,7 @@ def _figure_content_and_caption(node: model.Figure, context: Context) -> str:
 def _gallery_as_image_lines(node: model.Gallery, context: Context) -> str:
     context.count_notice("gallery")
     between = "\n" if context.target.dialect.soft_break == "space" else " "
+    between = f"{NO_BLANK}{between}" if context.target.dialect.blanks == "dropped" else between
     parts = [between.join([image(one, context) for one in node.images])]
     if node.caption:
         parts.append(line(node.caption, context))
@@ -373,7 +379,8 @@ def _callout(node: model.Callout, context: Context) -> str:
     inner = "\n\n".join(part for part in (title, join_blocks([text for _, text in parts])) if part)
     begins = title or (_begins_with_paragraph(parts) and not (context.target.dialect.wiki and node.title))
     apart = "" if begins and context.target.dialect.soft_break != "break" else "\n"
-    return _with_quote_markers(f"{head}\n{apart}{inner}")
+    text = f"{head}\n{apart}{inner}"
+    return quotation_in_tags(text, context) if must_stand_at_margin(node.children, context.target) else with_quote_markers(text)
 
 
 def _definition_list(node: model.DefinitionList, context: Context) -> str:
@@ -389,8 +396,9 @@ def _definition_or_paragraphs(item: model.DefinitionItem, context: Context) -> t
     What is meant is spelled once: spelled again for the other form, lists in lists would take twice the time with each level.
     """
     inside = replace(context, is_nested=True, counts={})
-    if context.target.dialect.definition_lists and can_be_definition(item) and (term := line(item.term, inside)):
-        text = definition(term, [blocks(one, inside) for one in item.descriptions])
+    is_free = not any([must_stand_at_margin(one, context.target) for one in item.descriptions])
+    if context.target.dialect.definition_lists and is_free and can_be_definition(item) and (term := line(item.term, inside)):
+        text = definition(term, [blocks(one, inside) for one in item.descriptions], context.target.dialect.item_indent)
         for kind, count in inside.counts.items():
             context.count_notice(kind, count)
         return text or term, bool(text)

@@ -3,12 +3,14 @@
 from msgspec import structs
 from msgspec.structs import replace
 
-from convert.model import Blocks
+from convert.model import Blocks, FootnoteDefinition
+from convert.model.walk import walk
 from convert.notices import Report, ignore
 from convert.writers._left_out import report_links_to_anchors
 from convert.writers._markdown.blocks import blocks_with_footnotes
 from convert.writers._markdown.escape import Escaping
 from convert.writers._markdown.footnotes import Footnotes
+from convert.writers._markdown.html_blocks import must_stand_at_margin
 from convert.writers._markdown.jsx import with_jsx
 from convert.writers._markdown.references import References
 from convert.writers._markdown.target import PLAIN, Context, MarkdownStyle, Target
@@ -20,6 +22,7 @@ _STYLE_OPTIONS = frozenset(field.name for field in structs.fields(MarkdownStyle)
 
 def markdown_body(children: Blocks, target: Target, counts: dict[str, int], report: Report = ignore) -> str:
     """The Markdown, without a last line end; `counts` takes what it does not say exactly, and `report` names it to the proof."""
+    target = _with_footnotes_as_html_if_indented(children, target)
     notes = Footnotes(children, target.dialect.footnote_labels)
     context = Context(
         target.with_blank_cells_of_post(children), counts, Escaping(dialect=target.dialect), report, footnotes=notes
@@ -28,6 +31,16 @@ def markdown_body(children: Blocks, target: Target, counts: dict[str, int], repo
     if "anchor" in counts:
         report_links_to_anchors(children, report)
     return text
+
+
+def _with_footnotes_as_html_if_indented(children: Blocks, target: Target) -> Target:
+    """The target, without footnotes of its own where the text of one holds what counts at the margin alone."""
+    if target.dialect.nested_blocks == "anywhere":
+        return target
+    notes = [node for node in walk(children) if isinstance(node, FootnoteDefinition)]
+    if not any([must_stand_at_margin((note,), target) for note in notes]):
+        return target
+    return replace(target, dialect=replace(target.dialect, footnotes="html"))
 
 
 def _blocks_with_link_definitions(children: Blocks, context: Context) -> str:

@@ -8,6 +8,7 @@ from convert.writers._markdown.interpolation import code_for_vue
 from convert.writers._markdown.jsx import hide_angles
 from convert.writers._markdown.shortcodes import escape_shortcodes_in_code
 from convert.writers._markdown.target import Context
+from convert.writers._markdown.verbatim import SHORTCODE
 
 _BACKTICKS = re.compile("`+")
 
@@ -21,6 +22,8 @@ def code_span(text: str, context: Context) -> str:
         return html if dialect.tags == "html" else html.replace("{", "&#123;").replace("}", "&#125;")
     if dialect.interpolation and "{{" in text:
         return code_for_vue(text)
+    if dialect.code_spaces == "trimmed" and (text != text.strip() or (dialect.template == "nikola" and SHORTCODE in text)):
+        return escape_markdown_in_html(f"<code>{escape_html(text, quote=False)}</code>")
     is_first = dialect.code_runs == "first"
     fence = _fence_around(text, is_first=is_first)
     edges = text[0] + text[-1]

@@ -1,6 +1,7 @@
 """Definition lists of PHP Markdown Extra, which Goldmark in Hugo reads by default: a term, and `: ` before what it means."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from convert import model
 from convert.model.walk import walk
@@ -11,16 +12,17 @@ def can_be_definition(item: model.DefinitionItem) -> bool:
     return bool(item.descriptions) and not any(isinstance(one, model.HardBreak) for one in walk(item.term))
 
 
-def definition(term: str, descriptions: Sequence[str]) -> str:
+def definition(term: str, descriptions: Sequence[str], indent: Literal["marker", "four"]) -> str:
     """A term and what it means, all spelled; empty when either shows nothing, which has no spelling.
 
     Without empty lines before them Goldmark gives the paragraphs of a description with several no lines of their own.
     """
     shown = [text for text in descriptions if text]
     between = "\n\n" if any(["\n\n" in text for text in shown]) else "\n"
-    return between.join([term, *[_with_definition_marker(text) for text in shown]]) if term and shown else ""
+    return between.join([term, *[_with_definition_marker(text, indent) for text in shown]]) if term and shown else ""
 
 
-def _with_definition_marker(text: str) -> str:
+def _with_definition_marker(text: str, indent: Literal["marker", "four"]) -> str:
     first, *others = text.split("\n")
-    return "\n".join([f": {first}", *[f"  {line}" if line else "" for line in others]])
+    margin = "  " if indent == "marker" else "    "
+    return "\n".join([f": {first}", *[f"{margin}{line}" if line else "" for line in others]])

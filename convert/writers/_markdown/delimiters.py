@@ -76,7 +76,7 @@ def escape_and_join_pieces(
     if RAW in kinds:
         _separate_code_spans(kinds, values)
         _put_empty_span_before_html_blocks(kinds, values, starts_line)
-    if "://" in whole or "www." in whole:
+    if ("://" in whole or "www." in whole) and escaping.dialect.bare_links != "none":
         _terminate_bare_urls(kinds, values, escaping)
     if escaping.dialect.bare_links == "greedy" and "@" in whole:
         _separate_marks_from_email_addresses(kinds, values)
@@ -219,7 +219,7 @@ def _escaping_for_emphasis(pieces: list[Piece], escaping: Escaping) -> Escaping:
     What is finished has its runs for itself: emphasis cannot begin in a link, code or a tag and end outside.
     """
     text = "".join([value for kind, value in pieces if kind is TEXT])
-    if "*" not in text and "_" not in text:
+    if ("*" not in text and "_" not in text) or not escaping.dialect.flanking:
         return escaping
     marks = {value[0] for kind, value in pieces if kind is OPEN}
     if escaping.dialect.open_links:
@@ -280,7 +280,7 @@ def _escape_piece(pieces: list[Piece], index: int, escaping: Escaping, starts_li
     if after is not BREAK and escaping.underscores and result.endswith("_"):
         result = _LONE_UNDERSCORES.sub(lambda match: "\\_" * len(match[0]), result)
     if after is RAW and result.endswith("$") and not escaping.dollars and pieces[index + 1][1].startswith("`"):
-        result = f"{result[:-1]}\\$"  # GitHub takes it and the code for a formula
+        result = f"{result[:-1]}{escaping.dialect.dollar}"  # GitHub takes it and the code for a formula
     if after is RAW and result.endswith("!") and pieces[index + 1][1].startswith("["):
         result = f"{result[:-1]}\\!"
     if after is BREAK and result.endswith("\\\\"):

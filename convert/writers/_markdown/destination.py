@@ -71,7 +71,7 @@ def _has_balanced_parentheses(url: str) -> bool:
     return depth == 0
 
 
-_MARKDOWN = re.compile(r"[\\|]")
+_MARKDOWN = re.compile(r"[\\|`]")
 
 
 def _escape_title(title: str, context: Context) -> str:

@@ -26,10 +26,13 @@ WIDE_SPACES = frozenset(
 _TILDE = re.compile(r"(?<! )~|~(?! )")
 _EQUALS = re.compile("=(?==)|(?<==)=|^=|=$")
 """Two equals signs begin and end a highlight where an engine knows those; the second may be a delimiter beside the text."""
+_DOLLAR = re.compile(r"\$")
 _BRACKET = re.compile(r"((?<!\\)(?:\\\\)*)([\[\]])")
 """A bracket that no backslash escapes yet."""
 _HEADING_HASHES = re.compile(r"(?:(?<= )|^)#+$")
 """Hashes that end a heading are dropped."""
+
+_ANY_HASHES = re.compile(r"(?<!\\)#+$")
 
 _TEX = re.compile(r"(?<!\\)((?:\\\\)*)\\\\(?=\(|\\?\[)|\\(?:\)|\\?\])")
 """A backslash, escaped already, before a bracket that begins a formula of LaTeX's, which is read with it doubled; its end."""
@@ -72,6 +75,10 @@ def _with_backslash(match: re.Match[str]) -> str:
     return "\\" + match[0]
 
 
+def _with_backslashes(match: re.Match[str]) -> str:
+    return "\\" + "\\".join(match[0])
+
+
 def escape_text(text: str, escaping: Escaping = PLAIN) -> str:
     """Text inside a line, spelled so that a parser reads the same characters and no syntax."""
     if not escaping.dialect.suspect.search(text) and not (escaping.equals and "=" in text):
@@ -79,11 +86,9 @@ def escape_text(text: str, escaping: Escaping = PLAIN) -> str:
     if "://" in text:
         escaping = escaping._replace(asterisks=True, underscores=True)  # parsers do not take all of them into a bare address
     result = _escape_syntax(text, escaping)
-    return (
-        result
-        if result == text or "://" not in text or escaping.brackets
-        else _with_autolinks_for_addresses_needing_escapes(text, result, escaping)
-    )
+    if result == text or "://" not in text or escaping.brackets or escaping.dialect.bare_links == "none":
+        return result
+    return _with_autolinks_for_addresses_needing_escapes(text, result, escaping)
 
 
 def _as_one_address(address: str, escaping: Escaping) -> str:
@@ -116,13 +121,13 @@ def _escape_syntax(text: str, escaping: Escaping) -> str:
     if escaping.underscores and "_" in result:
         result = _UNDERSCORES.sub(_escape_underscores, result)
     if escaping.tildes and "~" in result:
-        result = _TILDE.sub(_with_backslash, result)
+        result = _TILDE.sub(dialect.escape, result)
     if escaping.equals and "=" in result:
-        result = _EQUALS.sub(_with_backslash, result)
+        result = _EQUALS.sub(dialect.escape, result)
     if dialect.own_traps is not None:
         result = dialect.own_traps.sub(dialect.escape, result)
-    if escaping.dollars:
-        result = result.replace("$", "\\$")
+    if escaping.dollars and dialect.formulas != "none":
+        result = _DOLLAR.sub(dialect.escape, result)
     if escaping.brackets:
         result = _BRACKET.sub(r"\1\\\2", result)
     return _escape_latex_brackets(result) if "\\\\" in result else result
@@ -183,8 +188,10 @@ def escape_line_start(text: str, dialect: Dialect = GFM) -> str:
     return dialect.escape(found) * (len(text) - len(rest)) + rest
 
 
-def escape_heading_end(text: str) -> str:
+def escape_heading_end(text: str, dialect: Dialect = GFM) -> str:
     """A heading's text (already escaped otherwise), so that its end is text."""
+    if dialect.closing_hashes == "any" and text.endswith("#"):
+        return _ANY_HASHES.sub(_with_backslashes, text)
     if text.endswith("}"):
         return _BRACE.sub(_escape_brace_outside_code, text)
     return _HEADING_HASHES.sub(_with_backslash, text) if text.endswith("#") else text

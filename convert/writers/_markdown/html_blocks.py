@@ -1,8 +1,23 @@
 """Blocks as tags with Markdown between them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from convert.writers._markdown.target import Context
+from convert.model import (
+    BlockQuote,
+    BulletList,
+    Callout,
+    CodeBlock,
+    DefinitionList,
+    Details,
+    ListItem,
+    MathBlock,
+    Node,
+    OrderedList,
+    RawBlock,
+    Table,
+)
+from convert.model.walk import walk
+from convert.writers._markdown.target import Context, Target
 
 
 def markdown_attribute(context: Context) -> str:
@@ -10,7 +25,52 @@ def markdown_attribute(context: Context) -> str:
     return ' markdown="1"' if context.target.dialect.markdown_in_html == "attribute" else ""
 
 
-def list_in_tags(start: int, items: Sequence[str], context: Context) -> str:
-    """A numbered list whose items are spelled already."""
+def list_in_tags(node: BulletList | OrderedList, items: Sequence[str], context: Context) -> str:
+    """A list whose items are spelled already."""
     asks = markdown_attribute(context)
-    return "\n".join([f'<ol start="{start}"{asks}>', *[f"<li{asks}>\n\n{item}\n\n</li>" for item in items], "</ol>"])
+    name = "ul" if isinstance(node, BulletList) else "ol"
+    start = f' start="{node.start}"' if isinstance(node, OrderedList) and node.start != 1 else ""
+    spell = _item_of_blocks if context.target.dialect.nested_blocks == "margin" else _item_that_asks
+    return "\n".join([f"<{name}{start}{asks}>", *[spell(item, asks) for item in items], f"</{name}>"])
+
+
+def _item_that_asks(item: str, asks: str) -> str:
+    return f"<li{asks}>\n\n{item}\n\n</li>"
+
+
+def _item_of_blocks(item: str, asks: str) -> str:
+    """An item, of which Python-Markdown would read inlines alone if it did not say more. What is indented below an empty line it
+    would take for a part of the item itself, not of the list or definition in there.
+    """
+    inner = f"<div{asks}>\n\n{item}\n\n</div>" if "\n\n    " in item else item
+    return f'<li markdown="block">\n\n{inner}\n\n</li>'
+
+
+def quotation_in_tags(text: str, context: Context) -> str:
+    """A quotation whose blocks are spelled already."""
+    return f"<blockquote{markdown_attribute(context)}>\n\n{text}\n\n</blockquote>"
+
+
+def must_be_in_tags(node: BulletList | OrderedList, context: Context) -> bool:
+    """Whether Markdown there would drop the first number of a list, or not know what is in it."""
+    is_numbered = isinstance(node, OrderedList) and node.start != 1 and context.target.dialect.list_numbers == "html"
+    return is_numbered or must_stand_at_margin(node.items, context.target)
+
+
+def must_stand_at_margin(children: Iterable[Node], target: Target) -> bool:
+    """Whether blocks hold any that count at the margin alone, so that what is round them are tags."""
+    return target.dialect.nested_blocks == "margin" and any(_is_at_margin(node) for node in walk(children))
+
+
+def _is_at_margin(node: Node) -> bool:
+    match node:
+        case OrderedList():
+            return node.start != 1
+        case ListItem():  # lines of its first block, which stands behind the marker, keep their indent
+            return bool(node.children) and isinstance(node.children[0], _WITH_MARKED_LINES)
+        case _:
+            return isinstance(node, _AT_MARGIN)
+
+
+_AT_MARGIN = (CodeBlock, Details, MathBlock, RawBlock)
+_WITH_MARKED_LINES = (BlockQuote, BulletList, Callout, DefinitionList, OrderedList, Table)

@@ -3,6 +3,7 @@
 from convert import lazy_re as re
 from convert import model
 from convert.writers._html import image as html_image
+from convert.writers._markdown.delimiters import RAW, TEXT, Piece
 from convert.writers._markdown.destination import destination_and_title
 from convert.writers._markdown.escape import Escaping, escape_text
 from convert.writers._markdown.image_size import is_small_image, size_for_label
@@ -46,6 +47,23 @@ def _escaping_of_alt(context: Context, *, brackets: bool) -> Escaping:
     target = context.target
     equals = target.dialect.wiki or target.style.highlight == "mark"
     return Escaping(tildes=True, brackets=brackets, dialect=target.dialect, equals=equals, dollars=True)
+
+
+NO_BLANK = "<span></span>"
+"""What stands between a picture and a space behind it where that would be taken for the layout of tags."""
+
+
+def with_blanks_behind_pictures(pieces: list[Piece]) -> list[Piece]:
+    """Pieces in which no space stands between a picture and whatever is no text."""
+    return [
+        (RAW, f"{NO_BLANK} ")
+        if piece == (TEXT, " ") and number and pieces[number - 1][0] is RAW and pieces[number - 1][1].startswith(_PICTURES)
+        else piece
+        for number, piece in enumerate(pieces)
+    ]
+
+
+_PICTURES = ("![", "<img ")
 
 
 def in_brackets(text: str, context: Context) -> str:

@@ -33,7 +33,7 @@ from convert.writers._markdown.escape import (
 from convert.writers._markdown.footnotes import NO_FOOTNOTES
 from convert.writers._markdown.footnotes_as_html import footnote_mark
 from convert.writers._markdown.formulas import can_stand_between_dollars, tex_between_double_dollars
-from convert.writers._markdown.images import image_in_line, in_brackets
+from convert.writers._markdown.images import image_in_line, in_brackets, with_blanks_behind_pictures
 from convert.writers._markdown.interpolation import guard_html
 from convert.writers._markdown.target import PLAIN, Context
 
@@ -62,6 +62,8 @@ def line(children: Inlines, context: Context, *, starts_line: bool = True) -> st
 
 
 def _join_pieces(pieces: Line, context: Context, escaping: Escaping, *, starts_line: bool) -> str:
+    if context.target.dialect.blanks == "dropped":
+        pieces = with_blanks_behind_pictures(pieces)
     if context.target.dialect.hard_break == "spaces":
         pieces = with_two_space_line_breaks(pieces, "<br>\n")
     return (
@@ -84,6 +86,8 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
     match node:
         case model.Text():
             _append_collapsed_text(node.value, pieces)
+        case model.Strikethrough() if context.target.dialect.strikethrough == "html":
+            _append_in_tags("del", node.children, pieces, context, open_delimiters)
         case model.Strong() | model.Emphasis() | model.Strikethrough():
             _append_delimited(_DELIMITERS[type(node)], node.children, pieces, context, open_delimiters)
         case model.Span():

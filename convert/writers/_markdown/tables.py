@@ -10,6 +10,7 @@ from convert import model
 from convert.model import Align, Block, Cell, Inline, Inlines, Row
 from convert.model.walk import label_lines
 from convert.notices import ignore
+from convert.writers._markdown.images import NO_BLANK
 from convert.writers._markdown.inlines import line
 from convert.writers._markdown.table_width import max_cells_including_blanks
 from convert.writers._markdown.target import GFM, Context, Target
@@ -173,11 +174,14 @@ def check_box_character(item: model.ListItem) -> str:
     return "" if item.checked is None else "☑" if item.checked else "☐"
 
 
-def task_box(item: model.ListItem, target: Target) -> str:
+def check_box(item: model.ListItem, context: Context) -> str:
     """What the item of a task begins with."""
-    if target.dialect.tasks == "markdown":
+    dialect, checked = context.target.dialect, " checked" if item.checked else ""
+    if dialect.tasks == "markdown":
         return "[x]" if item.checked else "[ ]"
-    return f'<input type="checkbox"{" checked" if item.checked else ""} disabled>'
+    if dialect.read_back_by != "Python-Markdown":
+        return f'<input type="checkbox"{checked} disabled>'
+    return f'<input type="checkbox" disabled{checked}>{NO_BLANK if dialect.blanks == "dropped" else ""}'
 
 
 _KIND = re.compile(r"[A-Za-z][\w-]*")

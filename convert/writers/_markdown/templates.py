@@ -7,6 +7,7 @@ lines is between two lines of tags. Nothing of Jekyll 4 is used: GitHub Pages ru
 
 from convert import lazy_re as re
 from convert.writers._markdown.target import Target
+from convert.writers._markdown.verbatim import SHORTCODE
 
 RAW, END_RAW = "{% raw %}", "{% endraw %}"
 
@@ -21,6 +22,8 @@ _MARKERS = re.compile(r"(?:[ >]|[-*+] (?=\S)|\d+\. |\[[ x]\] |#{1,6} |\[\^[^\]]+
 
 def guard_templates(markdown: str, target: Target) -> str:
     """Markdown in which the target's template language finds nothing to run."""
+    if target.dialect.template == "nikola":
+        return markdown.replace(SHORTCODE, "{&#123;%") if SHORTCODE in markdown else markdown  # no fence or backticks hold one
     if not target.dialect.template or not _DELIMITER.search(markdown):
         return markdown
     lines: list[str] = []

@@ -1,5 +1,7 @@
 """What is no Markdown inside: code, formulas, islands of HTML. Blocks whose text stands as it is between lines that fence it."""
 
+from html import escape
+
 from convert import lazy_re as re
 from convert import model
 from convert.writers._html import escape_empty_lines
@@ -14,12 +16,40 @@ _FENCES = re.compile("^ {0,3}(?:\\t[ \\t]*)?(`{3,})", re.MULTILINE)
 
 
 def code_block(node: model.CodeBlock, context: Context) -> str:
-    """A fence longer than any in the code."""
+    """A fence longer than any in the code; HTML where a fence would change it."""
+    if _is_changed_in_fence(node.value, context):
+        return code_in_tags(node)
     longest = max([len(run) for run in _FENCES.findall(node.value)], default=2) if "```" in node.value else 2
     fence = "`" * (longest + 1)
     value = hide_angles(shortcodes.escape_shortcodes_in_code(node.value, context), context.target)
     info = language_in_fence(node.lang)
     return f"{fence}{info}\n{value}\n{fence}" if value else f"{fence}{info}\n{fence}"
+
+
+SHORTCODE = "{{%"
+"""What begins a shortcode of Nikola's."""
+
+
+def _is_changed_in_fence(code: str, context: Context) -> bool:
+    dialect = context.target.dialect
+    return dialect.fences == "plain" and (
+        _CHANGED.search(code) is not None or (dialect.template == "nikola" and SHORTCODE in code)
+    )
+
+
+_CHANGED = re.compile(r"\t|(?m:^ +$)|\A\n|\n\Z|\A[ ]*(?:#!|:::)")
+"""What becomes something else in fenced code (Python-Markdown 3.11.3, NormalizeWhitespace and CodeHilite)."""
+
+
+def code_in_tags(node: model.CodeBlock) -> str:
+    """Code as HTML, where nobody changes what is a reference, and no empty line ends a block."""
+    lang = language_in_fence(node.lang)
+    name = f' class="language-{escape(lang)}"' if lang else ""
+    text = _EDGES.sub(lambda match: f"&#{ord(match[0][0])};" * len(match[0]), escape(node.value, quote=False))
+    return f"<pre><code{name}>{text}</code></pre>"
+
+
+_EDGES = re.compile(r"\t|^ +$", re.MULTILINE)
 
 
 def language_in_fence(name: str) -> str:

@@ -56,10 +56,10 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
 
     `html`: raw HTML may stand in it. `shortcodes`: `{{<` and `{{%` are run wherever they stand, and Hugo's own may be used.
     `wiki`: `[[`, `#tag`, `%%` and `==` mean something. `definition_lists`: a term and `: ` before what it means are one.
-    `bare_links`: what is taken into a bare address, what GFM says, escapes and marks besides (`greedy`), or quotation marks that
-    do harm there (`quotes`). `angle_quotes`: two angles are a quotation mark, but for an escape or a reference. `formulas`:
-    dollars make one if no space is inside (`close`), whatever is inside (`any`), or if doubled (`double`). `eager_tasks`: a link
-    that shows `x` is a task.
+    `bare_links`: what is taken into a bare address, what GFM says, escapes and marks besides (`greedy`), quotation marks that
+    do harm there (`quotes`), or nothing. `angle_quotes`: two angles are a quotation mark, but for an escape or a reference.
+    `formulas`: dollars make one if no space is inside (`close`), whatever is inside (`any`), if doubled (`double`), or never.
+    `eager_tasks`: a link that shows `x` is a task.
 
     `tags`: those of HTML, or of JSX, where each is closed, what is between two on a line is Markdown, and there are no
     comments. `interpolation`: two braces are run where they are text of the page. `angle_links`: an address in angles is a
@@ -67,23 +67,31 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     language that is run before anybody reads Markdown. `markdown_in_html`: what makes Markdown of what is between tags, an
     empty line or an attribute. `raw_elements`: inline elements that need that attribute, too. `hard_break`: a backslash
     breaks lines everywhere, or two spaces do. `list_numbers`: lists begin with any number, or those that do not with 1 are
-    HTML. `list_neighbours`: another marker begins another list, or only a comment does. `empty_items`: a marker alone is an
-    item. `list_rules`: a rule in an item stands where all else does, or in the fifth column, or it would end the list.
-    `open_links`: emphasis can begin in a link and end in its address. `islands_in_lines`: HTML of blocks is HTML in a cell as
-    well. `abbreviations`: `*[` at the start of a line begins one. `table_bars`: a bar in a line of text makes a table of it,
-    and a table has a body. `code_in_cells`: a bar in code in a cell has a backslash, or the code is HTML. `code_runs`:
-    backticks end at a run as long, or at the first that is long enough. `nested_emphasis`: emphasis in a link in emphasis
-    counts. `attributes`: titles and descriptions are Markdown, or HTML as it stands in attributes. `soft_break`: the end of a
-    line in a paragraph is a space, breaks it, or may be nothing. `descriptions`: their signs have escapes, or those that need
-    any are HTML. `footnotes`: marks and texts are Markdown, or links and a list. `tasks`: their boxes are Markdown, or tags.
-    `footnote_labels`: letters of any script, or of ASCII. `backslash`: what one escapes; the rest are references.
+    HTML. `list_neighbours`: another marker begins another list, or only a comment does, for the same kind or for any.
+    `empty_items`: a marker alone is an item. `list_rules`: a rule in an item stands where all else does, or in the fifth
+    column, or it would end the list. `open_links`: emphasis can begin in a link and end in its address. `islands_in_lines`:
+    HTML of blocks is HTML in a cell as well. `abbreviations`: `*[` at the start of a line begins one. `table_bars`: a bar in a
+    line of text makes a table of it, and a table has a body. `code_in_cells`: a bar in code in a cell has a backslash, or the
+    code is HTML. `code_runs`: backticks end at a run as long, or at the first that is long enough. `nested_emphasis`: emphasis
+    in a link in emphasis counts. `attributes`: titles and descriptions are Markdown, or HTML as it stands in attributes.
+    `soft_break`: the end of a line in a paragraph is a space, breaks it, or may be nothing. `descriptions`: their signs have
+    escapes, or those that need any are HTML. `footnotes`: marks and texts are Markdown, or links and a list. `tasks`: their
+    boxes are Markdown, or tags. `footnote_labels`: letters of any script, or of ASCII. `backslash`: what one escapes; the rest
+    are references.
+
+    `flanking`: an asterisk counts by its neighbours, or always. `code_spaces`: those at the ends of code stay, or need tags.
+    `strikethrough`: Markdown, or HTML. `item_indent`: what is in an item or a description stands below what is behind
+    the marker, or at every fourth column. `nested_blocks`: code, folds and islands may stand in items and quotations, or at the
+    margin alone, between tags. `fences`: they hold any code, or that alone which nobody changes there; the rest is HTML.
+    `closing_hashes`: those at the end of a heading are dropped behind a space, or always. `blanks`: one between a picture or a
+    box and a tag is kept or dropped.
 
     `read_back_by`: the proof has a parser that knows all traps, or looks for those of the table in what that parser calls
-    text. `kept_apart`: what no escape keeps from being one; each matches what an element that shows nothing stands behind, in
-    text that is escaped already. `in_text`, `at_line_start`: the traps besides the common ones. `suspects`, `start_suspects`:
-    what these begin with, where no common trap does. All below `abilities` is compiled of the table: `suspect` finds texts
-    that may need an escape, `suspect_character` more, and quicker; lines that need one begin with one of `start_characters`.
-    `escape` spells what a trap matched as text.
+    text, or asks Python-Markdown. `kept_apart`: what no escape keeps from being one; each matches what an element that shows
+    nothing stands behind, in text that is escaped already. `in_text`, `at_line_start`: the traps besides the common ones.
+    `suspects`, `start_suspects`: what these begin with, where no common trap does. All below `abilities` is compiled of the
+    table: `suspect` finds texts that may need an escape, `suspect_character` more, and quicker; lines that need one begin with
+    one of `start_characters`. `escape` spells what a trap matched as text.
     """
 
     name: str
@@ -91,20 +99,20 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     shortcodes: bool = False
     wiki: bool = False
     definition_lists: bool = False
-    bare_links: Literal["spec", "greedy", "quotes"] = "spec"
+    bare_links: Literal["spec", "greedy", "quotes", "none"] = "spec"
     angle_quotes: Literal["", "escape", "reference"] = ""
-    formulas: Literal["close", "any", "double"] = "close"
+    formulas: Literal["close", "any", "double", "none"] = "close"
     eager_tasks: bool = False
     tags: Literal["html", "jsx"] = "html"
     angle_links: bool = True
     interpolation: bool = False
     titles: Literal["markdown", "html"] = "markdown"
-    template: Literal["", "liquid"] = ""
+    template: Literal["", "liquid", "nikola"] = ""
     markdown_in_html: Literal["empty line", "attribute"] = "empty line"
     raw_elements: frozenset[str] = frozenset()
     hard_break: Literal["backslash", "spaces"] = "backslash"
     list_numbers: Literal["any", "html"] = "any"
-    list_neighbours: Literal["marker", "comment"] = "marker"
+    list_neighbours: Literal["marker", "comment", "any comment"] = "marker"
     empty_items: bool = True
     list_rules: Literal["anywhere", "column"] = "anywhere"
     soft_break: Literal["space", "break", "nothing"] = "space"
@@ -116,11 +124,19 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     abbreviations: bool = False
     table_bars: bool = False
     code_in_cells: Literal["backslash", "html"] = "backslash"
+    code_spaces: Literal["kept", "trimmed"] = "kept"
     code_runs: Literal["equal", "first"] = "equal"
     nested_emphasis: bool = True
-    read_back_by: Literal["parser", "rules"] = "parser"
+    flanking: bool = True
+    read_back_by: Literal["parser", "rules", "Python-Markdown"] = "parser"
     attributes: Literal["markdown", "html"] = "markdown"
     footnote_labels: Literal["letters", "ascii"] = "letters"
+    strikethrough: Literal["markdown", "html"] = "markdown"
+    item_indent: Literal["marker", "four"] = "marker"
+    nested_blocks: Literal["anywhere", "margin"] = "anywhere"
+    fences: Literal["any", "plain"] = "any"
+    closing_hashes: Literal["apart", "any"] = "apart"
+    blanks: Literal["kept", "dropped"] = "kept"
     backslash: frozenset[str] = ALL_PUNCTUATION
     suspects: str = ""
     start_suspects: str = ""
@@ -136,6 +152,7 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     own_traps: re.Pattern[str] | None = None
     apart: re.Pattern[str] | None = None
     escape: Spell = _with_backslash
+    dollar: str = "\\$"
 
     def __post_init__(self) -> None:
         """Compile what the table says."""
@@ -149,6 +166,7 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
             "own_traps": re.compile(own) if own else None,
             "apart": re.compile(apart) if apart else None,
             "escape": _spelling_by(self.backslash),
+            "dollar": "$" if self.formulas == "none" else "\\$",
         }
         for name, value in compiled.items():
             force_setattr(self, name, value)

@@ -145,17 +145,10 @@ def _heading(node: model.Heading, context: Context) -> str:
         text = f"\\{text}"  # Goldmark looks for tasks in headings too
     anchor = f'<a id="{html.escape_attribute(node.id)}"></a>' if node.id and context.target.dialect.html else ""
     explicit = f" {{#{node.id}}}" if node.id and not context.target.dialect.html and _is_plain_id(node.id) else ""
-    level = node.level if context.target.style is PLAIN else _shift_heading_level(node.level, context)
+    level = node.level if context.target.style is PLAIN else context.shift_heading_level(node.level)
     if level == 1 and text and context.target.dialect.titles == "html":
         return f"<h1>{anchor}{text}</h1>"
     return f"{'#' * level} {anchor}{text}{explicit}" if text else ""
-
-
-def _shift_heading_level(level: int, context: Context) -> int:
-    shifted = context.target.style.shift_level(level)
-    if shifted != level + context.target.style.heading_shift:
-        context.count_notice("heading-level")
-    return shifted
 
 
 def _is_plain_id(name: str) -> bool:

@@ -109,9 +109,7 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
         case model.Keyboard():
             _append_keyboard_as_kbd_or_code(node, pieces, context, open_delimiters)
         case model.Ruby():
-            context.count_notice("ruby")
-            _append_inlines(node.children, pieces, context, open_delimiters)
-            _append_collapsed_text(f"({node.annotation})", pieces)
+            _append_ruby(node, pieces, context, open_delimiters)
         case model.Math():
             _append_math_between_dollars(node.value, pieces, context)
         case model.Anchor():
@@ -122,6 +120,13 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
             _append_island(node.value, pieces, context)
         case _:
             assert_never(node)
+
+
+def _append_ruby(node: model.Ruby, pieces: Line, context: Context, open_delimiters: str) -> None:
+    """A text with its reading in brackets."""
+    context.count_notice("ruby")
+    _append_inlines(node.children, pieces, context, open_delimiters)
+    _append_collapsed_text(f"({node.annotation})", pieces)
 
 
 def _append_island(value: str, pieces: Line, context: Context) -> None:

@@ -85,3 +85,10 @@ class Context(Struct, frozen=True):
     def count_notice(self, kind: str, count: int = 1) -> None:
         """Count a notice; the writer reports each kind once, with its number."""
         self.counts[kind] = self.counts.get(kind, 0) + count
+
+    def shift_heading_level(self, level: int) -> int:
+        """The level of a heading in the Markdown, counted where there is none so deep."""
+        shifted = self.target.style.shift_level(level)
+        if shifted != level + self.target.style.heading_shift:
+            self.count_notice("heading-level")
+        return shifted

@@ -28,10 +28,9 @@ PLAIN = {
     "words that hide something elsewhere": ("<p>display: none, hidden</p>", "<p>display: none, hidden</p>"),
     "quotation marks of both kinds": ("<p title=\"it's\"><img src='a.png' alt=\"it's\"></p>", '<p><img src="a.png"></p>'),
     "a film": (f"<figure>{FILM}</figure>", '<p><a href="https://www.youtube.com/watch?v=abc-1">노래</a></p>'),
-    "a film as an address": (f"<p>가</p>{FILM}", "<p>가</p><p>https://www.youtube.com/watch?v=abc-1</p>"),
     "a film and a link to it": (
         f'<p><a href="https://www.youtube.com/watch?v=abc-1">노래</a></p>{FILM}',
-        '<p><a href="https://www.youtube.com/watch?v=abc-1">노래</a></p><p>https://www.youtube.com/watch?v=abc-1</p>',
+        '<p><a href="https://www.youtube.com/watch?v=abc-1">노래</a></p><p><a href="https://www.youtube.com/watch?v=abc-1">노래</a></p>',
     ),
     "a noscript in a paragraph": ("<p>가<noscript><img src='a.png'></noscript></p>", "<p>가</p>"),
     "code that is left open": ("<p>가</p><pre>나\n다", "<p>가</p><pre>나\n다</pre>"),
@@ -73,6 +72,7 @@ PLAIN = {
     ),
 }
 CLOSE = {
+    "a film as an address": (f"<p>가</p>{FILM}", "<p>가</p><p>https://www.youtube.com/watch?v=abc-1</p>"),
     "a word less": ("<p>가 나</p>", "<p>가</p>"),
     "a line end less": ("<p>가</p><p>나</p>", "<p>가나</p>"),
     "another order": ("<p>가</p><p>나</p>", "<p>나</p><p>가</p>"),
@@ -84,6 +84,7 @@ CLOSE = {
     "a word in another": ("<p>가</p><p>나</p>", "<p>가</p><p>나라</p>"),
     "an item less": ("<ul><li>가</li></ul><p>나</p>", "<ul></ul><p>가</p><p>나</p>"),
     "a heading more": ("<p>가</p>", "<h2>가</h2>"),
+    "a link to a film without words": (f"<p>가</p>{FILM}", '<p>가<a href="https://www.youtube.com/watch?v=abc-1"></a></p>'),
     "another film": (FILM, '<p><a href="https://www.youtube.com/watch?v=abc-2">노래</a></p>'),
     "a film beside a link to it": (
         f'<p><a href="https://www.youtube.com/watch?v=abc-1">노래</a></p>{FILM}',

@@ -1,5 +1,7 @@
 """The witness: what is lost is missing, and what is shown in another way is kept."""
 
+import re
+
 import pytest
 from html_posts import plain_posts
 from hypothesis import given
@@ -107,9 +109,14 @@ def test_what_block_by_block_is_not_missing_a_close_look_does_not_miss(before, u
                 assert verdict_on(testimony, page).missing == ()
 
 
+_HELD = re.compile(r"(<(?:h[1-6]|li|t[dh]|a|pre)\b[^>]*>)([^<]+)(</\w+>)")
+
+
 def in_part_hidden(page):
-    """A page, and the same of which a browser shows less."""
+    """A page, and the same of which a browser shows less, or words outside of what held them."""
     yield page
+    yield _HELD.sub(r"\1\3\2", page, count=1)
+    yield _HELD.sub(r"\2\1\3", page)
     end = page.find("</p>") + len("</p>")
     for begin, close in (
         ("<div hidden>", "</div>"),

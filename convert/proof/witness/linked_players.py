@@ -18,10 +18,7 @@ of the links begin. Of a map that is all: a link looks for the place by its name
 """
 
 _FILM = r"https:(//(?:www\.youtube\.com/watch\?v=[\w-]+|tv\.kakao\.com/v/\d+))"
-_LINK_OR_BARE_ADDRESS = re.compile(
-    rf'<a href="{_FILM}(?:&amp;t=\d+)?">(?=[^<\s])(https:[^<\n ]*(?=</a>))?|<a href="https:(//map\.kakao\.com)/[^"]*">(?=[^<\s])'
-    rf"|<p>{_FILM}(?=</p>)"
-)
+_LINK = re.compile(rf'<a href="(?:{_FILM}(?:&amp;t=\d+)?|https:(//map\.kakao\.com)/[^"]*)">(?=[^<\s])')
 _SITES = ("//www.youtube.com/watch?v=", "//tv.kakao.com/v/", "//map.kakao.com")
 _LINK_AS_PLAYER = re.compile(r'<iframe src="link:([^"]*)">')
 
@@ -34,10 +31,9 @@ def address_of_linked_player(tag: str) -> str:
 
 
 def replace_links_by_players(page: str) -> str:
-    """A page in which links to films and maps, and bare addresses of films, are players, with the links' words behind them."""
-    return _LINK_OR_BARE_ADDRESS.sub(_player_with_words, page) if any([site in page for site in _SITES]) else page
+    """A page in which links to films and maps are players with the links' words behind them."""
+    return _LINK.sub(_player_before_words, page) if any([site in page for site in _SITES]) else page
 
 
-def _player_with_words(found: re.Match[str]) -> str:
-    address = found[1] or found[3] or found[4]
-    return f'{"<p>" if found[4] else ""}<iframe src="link:{address}"></iframe>{"" if found[4] else "<a>"}{found[2] or ""}'
+def _player_before_words(link: re.Match[str]) -> str:
+    return f'<iframe src="link:{link[1] or link[2]}"></iframe><a>'

@@ -37,7 +37,7 @@ READERS: Mapping[str, str] = {
     "tistory": "tistory",
     "vitepress": "markdown",
 }
-"""Who reads what a writer writes. No reader knows the marks that are Obsidian's own, nor JSX."""
+"""Who reads what a writer writes. No reader knows the marks that are Obsidian's own, nor JSX, nor Python-Markdown."""
 
 _APPROXIMATED = frozenset(kind for kind, (level, _) in KINDS.items() if level == "approximated") - {"editor-fields"}
 _ISLANDS = frozenset((RawBlock, RawInline))

@@ -115,6 +115,8 @@ def test_each_line_of_json_is_one_post_or_one_failure(seed):
 @given(st.sets(st.integers(0, 7)), st.integers(), st.booleans())
 @example({2}, 324564, True)
 @example({0, 1}, 1114112, True)
+@example({0}, 22678, True)
+@example({0, 1, 2, 3, 4, 5, 6}, 293, True)
 def test_each_entry_of_a_zip_is_one_post_or_one_failure(numbers, seed, is_packed):
     """Damage in what an entry holds; where the zip's own directory is damaged, entries may no longer be told apart."""
     lot = random.Random(seed)

@@ -56,13 +56,17 @@ class _UnfinishedError(EntryError):
 
 
 class Entry(Struct, frozen=True):
-    """A file in an archive; `packed` is -1 when its header does not say how long it is, `problem` why it cannot be read."""
+    """A file in an archive; `packed` and `size` are -1 when its header does not say how long it is, packed and unpacked.
+
+    `problem` says why it cannot be read.
+    """
 
     name: str
     offset: int
     packed: int
     crc: int | None
     problem: str = ""
+    size: int = -1
 
 
 class Archive(Struct, frozen=True, dict=True):
@@ -114,7 +118,7 @@ def _entry_of_info(info: ZipInfo) -> Entry:
     is_utf8 = bool(info.flag_bits & _UTF8)
     name = decode_name(info.orig_filename.encode("utf-8", "replace") if is_utf8 else info.orig_filename.encode("cp437"), is_utf8)
     problem = _LINK if S_ISLNK(info.external_attr >> 16) else _LOCKED if info.flag_bits & _ENCRYPTED else ""
-    return Entry(name, info.header_offset, info.compress_size, info.CRC, problem)
+    return Entry(name, info.header_offset, info.compress_size, info.CRC, problem, info.file_size)
 
 
 def decode_name(raw: bytes, is_utf8: bool) -> str:
@@ -146,15 +150,17 @@ def read_entry(stream: BinaryIO, entry: Entry, limit: int) -> bytes:
     if entry.packed < 0 and method == _STORED:
         raise EntryError("is cut off, or does not say how long it is")
     parts: list[bytes] = []
+    unfinished: EntryError | None = None
     try:
         for part in _limit_size(_unpack_chunks(stream, method, entry.packed), limit):
             parts.append(part)
-    except _UnfinishedError:
-        # The sign of the end is damaged or gone; what is before it may be whole.
-        if not any(parts) or zlib.crc32(b"".join(parts)) != entry.crc:
-            raise
-    data = b"".join(parts)
-    if entry.crc is not None and zlib.crc32(data) != entry.crc:
+    except _UnfinishedError as error:
+        unfinished = error  # the sign of the end is damaged or gone; what is before it may be whole
+    data = b"".join(parts)[: entry.size if entry.size >= 0 else None]
+    is_right = entry.crc is not None and zlib.crc32(data) == entry.crc
+    if unfinished is not None and not (data and is_right):
+        raise unfinished
+    if entry.crc is not None and not is_right:
         raise EntryError("is damaged: its checksum is wrong")
     return data
 

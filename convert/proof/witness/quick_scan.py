@@ -98,7 +98,7 @@ def _has_unusual_parts(html: str, texts: Sequence[str]) -> bool:
 
 
 def _join_lines_of_links(parts: list[str], tags: Sequence[Tag], roles: Sequence[Role]) -> None:
-    """Let lines inside of links be one line. A link without an end may end with its cell."""
+    """Let lines inside of links be one line, from the first words to the last. A link without an end may end with its cell."""
     end = -1
     for number in [number for number, role in enumerate(roles) if role == "link"]:
         if number > end:
@@ -106,7 +106,12 @@ def _join_lines_of_links(parts: list[str], tags: Sequence[Tag], roles: Sequence[
             while end < len(tags) and (roles[end] or tags[end].shows[:1] != "/") and roles[end] != "between":
                 end += 1
             if end < len(tags) and tags[end] is END_OF_LINK:
-                inside = slice(2 * number + 1, 2 * end + 1, 2)
+                first, last = number, end
+                while first < last and not parts[2 * first + 2].strip():
+                    first += 1
+                while first < last and not parts[2 * last].strip():
+                    last -= 1
+                inside = slice(2 * first + 3, 2 * last + 1, 2)
                 parts[inside] = [" " if part == "\n" else part for part in parts[inside]]
 
 

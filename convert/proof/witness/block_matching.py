@@ -20,6 +20,10 @@ _CONTAINERS = frozenset("div section article main header footer center".split())
 _SILENT = frozenset("style template noscript link meta title base -comment".split())
 
 _GAP = "<p></p>"
+_GAP_WITH_LINK = '<p><a href="gap:">gap</a></p>'
+"""What a block with links is in a page without it, since links to one address in a row are one: in a source and in its output
+it stands as often, and in the same places.
+"""
 
 _NEAR = 8
 """Blocks of a page among which the next of a source is looked for: one that is said again far below is another."""
@@ -28,16 +32,20 @@ _NEAR = 8
 def unlike_blocks(html: str, page: str) -> tuple[str, str]:
     """What is left of a source and a page of ours without the blocks that plainly show the same."""
     blocks, others = _split_into_blocks(html), _split_into_blocks(page)
-    found, alike = _matching_blocks(scan_blocks(blocks), scan_blocks(others, is_page=True))
-    return "".join(_with_gaps_in_place_of_blocks(blocks, found)), "".join(_with_gaps_in_place_of_blocks(others, alike))
+    scans, other_scans = scan_blocks(blocks), scan_blocks(others, is_page=True)
+    found, alike = _matching_blocks(scans, other_scans)
+    return "".join(_without_blocks(blocks, scans, found)), "".join(_without_blocks(others, other_scans, alike))
 
 
-def _with_gaps_in_place_of_blocks(blocks: Sequence[str], numbers: set[int]) -> Iterator[str]:
-    """Blocks without some of them. Where these were, lines end all the same."""
+def _without_blocks(blocks: Sequence[str], scans: Sequence[QuickScan | None], numbers: set[int]) -> Iterator[str]:
+    """Blocks without some of them. Where these were, lines end all the same, and links before are not those behind."""
     is_gap = False
     for number, block in enumerate(blocks):
+        scan = scans[number]
         if number not in numbers:
             yield block
+        elif scan is not None and scan.things:
+            yield _GAP_WITH_LINK
         elif not is_gap:
             yield _GAP
         is_gap = number in numbers

@@ -17,9 +17,9 @@ __all__ = ["KINDS", "Count", "Kind", "Missing", "Verdict", "missing_in_blocks", 
 
 def missing_in_blocks(testimony: Testimony, html: str, page: str) -> tuple[Missing, ...]:
     """What a body, as HTML, shows and a page of its output does not. Blocks that are alike in both are passed over at first."""
-    # Where links to places lead may be in a block that is not looked at.
+    # Where links to places lead may be in a block that is not looked at, and so may the other dollar of a formula.
     source, output = unlike_blocks(html, page)
-    if not _verdict_of_pages(testimony, visible_page_of(source, is_part=True), visible_page_of(output), len(html)).missing:
+    if not _compare_pages(testimony, visible_page_of(source, is_part=True), visible_page_of(output), len(html)).missing:
         return ()
     return _verdict_of_pages(testimony, visible_page_of(html), visible_page_of(page), len(html)).missing
 
@@ -48,11 +48,19 @@ def _verdict_of_pages(
 
     `source_length` is the length of the source as HTML, also where `source` is a part of it.
     """
-    moved = addresses_after_moves(testimony.moved)
-    look = partial(visible_page_of, as_typed=as_typed, is_part=True)
-    verdict = find_missing(source, output, Excuses(testimony.left_out, source_length, look), moved)
+    verdict = _compare_pages(testimony, source, output, source_length, as_typed=as_typed)
     if not verdict.missing or not may_have_formulas(source):
         return verdict
+    look = partial(visible_page_of, as_typed=as_typed, is_part=True)
     excuses = Excuses(testimony.left_out, source_length, lambda part: replace_formulas(look(part)))
+    moved = addresses_after_moves(testimony.moved)
     folded = find_missing(replace_formulas(source), replace_formulas(output), excuses, moved)
     return folded if len(folded.missing) < len(verdict.missing) else verdict
+
+
+def _compare_pages(
+    testimony: Testimony, source: VisiblePage, output: VisiblePage, source_length: int, *, as_typed: bool = False
+) -> Verdict:
+    """The same with formulas as they are."""
+    look = partial(visible_page_of, as_typed=as_typed, is_part=True)
+    return find_missing(source, output, Excuses(testimony.left_out, source_length, look), addresses_after_moves(testimony.moved))

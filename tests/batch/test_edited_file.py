@@ -4,7 +4,6 @@ import hashlib
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -178,8 +177,8 @@ def test_the_rules_of_the_readme_keep_what_was_edited(monkeypatch):
     subprocess.run(make, check=True, capture_output=True)
     mine = edit("posts.jsonl"), edit("site/content/posts/바다/index.md")
     put("바다", "바다에 두 번 갔다.")
-    later = time.time() + 5
-    os.utime("posts/바다.md", (later, later))
+    later = Path("posts.jsonl").stat().st_mtime_ns + 5 * 10**9
+    os.utime("posts/바다.md", ns=(later, later))
     done = subprocess.run(make, check=True, capture_output=True, text=True)
     assert "now posts.jsonl.orig" in done.stderr
     assert "content/posts/바다/index.md; the new version is index.new.md~" in done.stderr

@@ -73,8 +73,8 @@ PLAIN = {
 }
 CLOSE = {
     "a film as an address": (f"<p>가</p>{FILM}", "<p>가</p><p>https://www.youtube.com/watch?v=abc-1</p>"),
-    "a line end behind a link": ('<a href="//a.org"><p>가</p><p>나</p></a>다', '<p><a href="https://a.org">가 나</a>다</p>'),
-    "a line end before a link": ('다<a href="//a.org"><p>가</p></a>', '<p>다<a href="https://a.org">가</a></p>'),
+    "a line end behind a link": ('<a href="//a.org"><p>가</p><p>나</p></a>다', '<p><a href="https://a.org">가 나</a> 다</p>'),
+    "a line end before a link": ('다<a href="//a.org"><p>가</p></a>', '<p>다 <a href="https://a.org">가</a></p>'),
     "a word less": ("<p>가 나</p>", "<p>가</p>"),
     "a line end less": ("<p>가</p><p>나</p>", "<p>가나</p>"),
     "another order": ("<p>가</p><p>나</p>", "<p>나</p><p>가</p>"),

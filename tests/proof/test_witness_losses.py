@@ -161,8 +161,9 @@ def test_lines_end_where_blocks_were_that_are_not_looked_at():
 def test_links_with_a_block_between_them_stay_two():
     """Links to one address in a row are one; a block that is alike on both sides keeps them apart, though it is not looked at."""
     link, other = '<a href="https://a.org/1">가</a>', '<p><a href="https://a.org/2">나</a></p>'
-    _, testimony = read(f"<figure>{link}</figure>{other}<p>{link}</p>")
-    page = f'<p><a href="https://a.org/1"></a>가</p>{other}<p>{link}</p>'
+    image = '<img src="a.png">'
+    _, testimony = read(f"<figure>{image}{link}</figure>{other}<figure>{image}<figcaption>{link}</figcaption></figure>")
+    page = f'<p>{image}<a href="https://a.org/1"></a>가</p>{other}<p>{image}</p><p>{link}</p>'
     assert [missing.kind for missing in missing_in(testimony, page)] == ["link"]
 
 

@@ -1,14 +1,36 @@
 """A site around the posts, for those who have none: the files in a folder beside this module, called like the writer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 from msgspec import Meta
 
 from convert.sources.source import File
+from convert.writers._options import SiteOptions
+from convert.writers._redirect_pages import redirect_pages
+from convert.writers._site import Move, NewUrlOption, RedirectsOption, redirect_files
 
-SiteOption: TypeAlias = Annotated[bool, Meta(description="Write what a site needs to be built, too, where there is none yet.")]
+
+class ScaffoldedSiteOptions(SiteOptions, frozen=True, kw_only=True):
+    """What posts have of an engine for which `migrate` writes a site."""
+
+    redirects: RedirectsOption = ()
+    new_url: NewUrlOption = ""
+    site: Annotated[bool, Meta(description="Write what a site needs to be built, too, where there is none yet.")] = False
+
+
+def finish_with_pages(moves: Sequence[Move], options: ScaffoldedSiteOptions, folder: str, writer: str) -> Iterator[File]:
+    """A page at each old address below `folder`, the redirects of a host there, and a site to build if it is wanted."""
+    yield from redirect_pages(moves, folder)
+    yield from redirects_and_site(moves, options, folder, writer)
+
+
+def redirects_and_site(moves: Sequence[Move], options: ScaffoldedSiteOptions, folder: str, writer: str) -> Iterator[File]:
+    """The redirects of a host below `folder`, and a site to build if it is wanted."""
+    yield from redirect_files(moves, options.redirects, folder, options.new_url)
+    if options.site:
+        yield from scaffold_files(writer)
 
 
 def scaffold_files(writer: str) -> Iterator[File]:

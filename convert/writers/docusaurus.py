@@ -19,19 +19,15 @@ from convert.sources.source import File
 from convert.writers._docusaurus.tags import tag_address, tag_in_front_matter
 from convert.writers._markdown.dialects.mdx import MDX
 from convert.writers._markdown.target import Target
-from convert.writers._options import SiteOptions
-from convert.writers._scaffold import SiteOption, scaffold_files
+from convert.writers._scaffold import ScaffoldedSiteOptions, redirects_and_site
 from convert.writers._site import (
     Move,
-    NewUrlOption,
-    RedirectsOption,
     address_in_section,
     changed_addresses,
     fields_without_engine_names,
     join_safe_path,
     paths_of_aliases,
     post_with_front_matter,
-    redirect_files,
     safe_section_folder,
     wall_clock,
     with_shown_names,
@@ -52,7 +48,7 @@ _RESERVED = frozenset(
 """What Docusaurus checks, and stops the build for, or what changes a page."""
 
 
-class Options(SiteOptions, frozen=True, kw_only=True):
+class Options(ScaffoldedSiteOptions, frozen=True, kw_only=True):
     """How the posts look."""
 
     raw_html: Annotated[
@@ -70,9 +66,6 @@ class Options(SiteOptions, frozen=True, kw_only=True):
         "drop"
     )
     section: Annotated[str, msgspec.Meta(description="Folder of the blog, and first part of every post's address.")] = "blog"
-    redirects: RedirectsOption = ()
-    new_url: NewUrlOption = ""
-    site: SiteOption = False
 
 
 def text(document: Document, options: Options, report: Report) -> str:
@@ -117,9 +110,7 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     changed = [{"from": old, "to": new} for old, new in changed_addresses(moves) if is_possible_page_path(old)]
     if changed:
         yield File("redirects.json", f"{json.dumps(changed, ensure_ascii=False, indent=2)}\n".encode())
-    yield from redirect_files(moves, options.redirects, "static/", options.new_url)
-    if options.site:
-        yield from scaffold_files("docusaurus")
+    yield from redirects_and_site(moves, options, "static/", "docusaurus")
 
 
 def _post_text(document: Document, place: str, options: Options, report: Report) -> str:

@@ -20,19 +20,15 @@ from convert.plan.places import ResourcePlace
 from convert.sources.source import File
 from convert.writers._markdown.dialects.markdown_it import MARKDOWN_IT_ALONE
 from convert.writers._markdown.target import Target
-from convert.writers._options import SiteOptions
-from convert.writers._scaffold import SiteOption, scaffold_files
+from convert.writers._scaffold import ScaffoldedSiteOptions, redirects_and_site
 from convert.writers._site import (
     Move,
-    NewUrlOption,
-    RedirectsOption,
     address_in_section,
     changed_addresses,
     fields_without_engine_names,
     join_safe_path,
     paths_of_aliases,
     post_with_front_matter,
-    redirect_files,
     safe_section_folder,
     wall_clock,
     with_unpublished_prefix_if_hidden,
@@ -68,14 +64,11 @@ eleventyExcludeFromCollections: true
 """A page for each old address; the list stands beside it."""
 
 
-class Options(SiteOptions, frozen=True, kw_only=True):
+class Options(ScaffoldedSiteOptions, frozen=True, kw_only=True):
     """How the posts look."""
 
     section: Annotated[str, msgspec.Meta(description="Folder below content/, and first part of every post's address.")] = "posts"
     layout: Annotated[str, msgspec.Meta(description="Layout of the site for posts, below its includes.")] = "layouts/post.njk"
-    redirects: RedirectsOption = ()
-    new_url: NewUrlOption = ""
-    site: SiteOption = False
 
 
 def text(document: Document, options: Options, report: Report) -> str:
@@ -117,9 +110,7 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
         yield File("content/redirects.njk", _REDIRECTS.encode())
         listed = json.dumps({"redirects": changed}, ensure_ascii=False, indent=2)
         yield File("content/redirects.11tydata.json", f"{listed}\n".encode())
-    yield from redirect_files(moves, options.redirects, "public/", options.new_url)
-    if options.site:
-        yield from scaffold_files("eleventy")
+    yield from redirects_and_site(moves, options, "public/", "eleventy")
 
 
 def _post_text(document: Document, own_path: str, options: Options, report: Report) -> str:

@@ -19,20 +19,15 @@ from convert.plan.places import ResourcePlace
 from convert.sources.source import File
 from convert.writers._markdown.dialects.python_markdown import PYTHON_MARKDOWN
 from convert.writers._markdown.target import Target
-from convert.writers._options import SiteOptions
-from convert.writers._redirect_pages import redirect_pages
-from convert.writers._scaffold import SiteOption, scaffold_files
+from convert.writers._scaffold import ScaffoldedSiteOptions, finish_with_pages
 from convert.writers._site import (
     UNPUBLISHED,
     Move,
-    NewUrlOption,
-    RedirectsOption,
     address_in_section,
     fields_without_engine_names,
     folders_of_aliases,
     join_safe_path,
     post_with_front_matter,
-    redirect_files,
     safe_section_folder,
     with_unpublished_prefix_if_hidden,
 )
@@ -48,13 +43,10 @@ _RESERVED = frozenset("authors draft hide icon links pin readtime search status 
 """Keys of Material's own, of which some stop the build when they hold what others mean by them."""
 
 
-class Options(SiteOptions, frozen=True, kw_only=True):
+class Options(ScaffoldedSiteOptions, frozen=True, kw_only=True):
     """How the posts look."""
 
     section: Annotated[str, msgspec.Meta(description="Folder of the blog, and first part of every post's address.")] = "blog"
-    redirects: RedirectsOption = ()
-    new_url: NewUrlOption = ""
-    site: SiteOption = False
 
 
 def text(document: Document, options: Options, report: Report) -> str:
@@ -107,10 +99,7 @@ def term_page(name: str) -> tuple[str, str]:
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     """A page at each old address, the redirects of a host, and a site to build if it is wanted."""
-    yield from redirect_pages(moves, "docs/")
-    yield from redirect_files(moves, options.redirects, "docs/", options.new_url)
-    if options.site:
-        yield from scaffold_files("mkdocs")
+    return finish_with_pages(moves, options, "docs/", "mkdocs")
 
 
 def _post_text(document: Document, slug: str, options: Options, report: Report) -> str:

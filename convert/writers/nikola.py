@@ -20,19 +20,14 @@ from convert.sources.source import File
 from convert.writers._markdown.dialects.python_markdown import PYTHON_MARKDOWN_IN_NIKOLA
 from convert.writers._markdown.target import Target
 from convert.writers._metadata_lines import comma_separated, metadata_in_comment
-from convert.writers._options import SiteOptions
-from convert.writers._redirect_pages import redirect_pages
-from convert.writers._scaffold import SiteOption, scaffold_files
+from convert.writers._scaffold import ScaffoldedSiteOptions, finish_with_pages
 from convert.writers._site import (
     UNPUBLISHED,
     Move,
-    NewUrlOption,
-    RedirectsOption,
     address_in_section,
     fields_without_engine_names,
     join_safe_path,
     paths_of_aliases,
-    redirect_files,
     safe_section_folder,
     with_unpublished_prefix_if_hidden,
 )
@@ -51,13 +46,10 @@ _RESERVED = frozenset(
 """Keys Nikola takes for its own (nikola/post.py and docs/manual.rst)."""
 
 
-class Options(SiteOptions, frozen=True, kw_only=True):
+class Options(ScaffoldedSiteOptions, frozen=True, kw_only=True):
     """How the posts look."""
 
     section: Annotated[str, msgspec.Meta(description="Folder of the posts, and first part of every post's address.")] = "posts"
-    redirects: RedirectsOption = ()
-    new_url: NewUrlOption = ""
-    site: SiteOption = False
 
 
 def text(document: Document, options: Options, report: Report) -> str:
@@ -110,10 +102,7 @@ _UNFIT = re.compile(r"[/\\?#\"'\r\n\t*:<>|]")
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     """A page at each old address, the redirects of a host, and a site to build if it is wanted."""
-    yield from redirect_pages(moves, "files/")
-    yield from redirect_files(moves, options.redirects, "files/", options.new_url)
-    if options.site:
-        yield from scaffold_files("nikola")
+    return finish_with_pages(moves, options, "files/", "nikola")
 
 
 def _post_text(document: Document, place: str, options: Options, report: Report) -> str:

@@ -21,18 +21,13 @@ from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.dialects.python_markdown import PYTHON_MARKDOWN
 from convert.writers._markdown.target import Target
 from convert.writers._metadata_lines import metadata_in_dashes
-from convert.writers._options import SiteOptions
-from convert.writers._redirect_pages import redirect_pages
-from convert.writers._scaffold import SiteOption, scaffold_files
+from convert.writers._scaffold import ScaffoldedSiteOptions, finish_with_pages
 from convert.writers._site import (
     Move,
-    NewUrlOption,
-    RedirectsOption,
     address_in_section,
     fields_without_engine_names,
     join_safe_path,
     paths_of_aliases,
-    redirect_files,
     safe_section_folder,
     with_unpublished_prefix_if_hidden,
 )
@@ -54,13 +49,10 @@ _RESERVED = frozenset(
 """Keys Pelican takes for its own, and names its articles have, which a key of metadata would be put over (contents.py)."""
 
 
-class Options(SiteOptions, frozen=True, kw_only=True):
+class Options(ScaffoldedSiteOptions, frozen=True, kw_only=True):
     """How the posts look."""
 
     section: Annotated[str, msgspec.Meta(description="First part of every post's address.")] = "posts"
-    redirects: RedirectsOption = ()
-    new_url: NewUrlOption = ""
-    site: SiteOption = False
 
 
 def text(document: Document, options: Options, report: Report) -> str:
@@ -102,10 +94,7 @@ def term_page(name: str) -> tuple[str, str]:
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     """A page at each old address, the redirects of a host, and the settings of a site if they are wanted."""
-    yield from redirect_pages(moves, "content/moved/")
-    yield from redirect_files(moves, options.redirects, "content/moved/", options.new_url)
-    if options.site:
-        yield from scaffold_files("pelican")
+    return finish_with_pages(moves, options, "content/moved/", "pelican")
 
 
 def _post_text(document: Document, own_path: str, options: Options, report: Report) -> str:

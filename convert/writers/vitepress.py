@@ -17,19 +17,14 @@ from convert.plan.places import ResourcePlace
 from convert.sources.source import File
 from convert.writers._markdown.dialects.vitepress import VITEPRESS
 from convert.writers._markdown.target import Target
-from convert.writers._options import SiteOptions
-from convert.writers._redirect_pages import redirect_pages
-from convert.writers._scaffold import SiteOption, scaffold_files
+from convert.writers._scaffold import ScaffoldedSiteOptions, finish_with_pages
 from convert.writers._site import (
     Move,
-    NewUrlOption,
-    RedirectsOption,
     address_in_section,
     fields_without_engine_names,
     join_safe_path,
     paths_of_aliases,
     post_with_front_matter,
-    redirect_files,
     safe_section_folder,
     wall_clock,
     with_unpublished_prefix_if_hidden,
@@ -48,13 +43,10 @@ _RESERVED = frozenset(
 """What means something to VitePress and its theme."""
 
 
-class Options(SiteOptions, frozen=True, kw_only=True):
+class Options(ScaffoldedSiteOptions, frozen=True, kw_only=True):
     """How the posts look."""
 
     section: Annotated[str, msgspec.Meta(description="Folder below docs/, and first part of every post's address.")] = "posts"
-    redirects: RedirectsOption = ()
-    new_url: NewUrlOption = ""
-    site: SiteOption = False
 
 
 def text(document: Document, options: Options, report: Report) -> str:
@@ -92,10 +84,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     """A page for each old address that leads to the new one, the redirects of a host, and a site to build if it is wanted."""
-    yield from redirect_pages(moves, "docs/public/")
-    yield from redirect_files(moves, options.redirects, "docs/public/", options.new_url)
-    if options.site:
-        yield from scaffold_files("vitepress")
+    return finish_with_pages(moves, options, "docs/public/", "vitepress")
 
 
 def _post_text(document: Document, own_path: str, options: Options, report: Report) -> str:

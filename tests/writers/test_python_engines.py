@@ -76,7 +76,7 @@ SPELLINGS = {
         '<details markdown="1">\n<summary>요약</summary>\n\n가\n\n</details>',
         "what is between tags is HTML unless they say so",
     ),
-    "<ul><li><input type='checkbox' checked>가</li></ul>": ('- <input type="checkbox" disabled checked> 가', "there are no tasks"),
+    "<ul><li><input type='checkbox' checked>가</li></ul>": ('- <input type="checkbox" checked disabled> 가', "there are no tasks"),
     "<dl><dt>말</dt><dd>뜻</dd></dl>": ("말\n: 뜻", "as in PHP Markdown Extra"),
 }  # fmt: skip
 

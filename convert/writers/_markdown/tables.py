@@ -176,12 +176,11 @@ def check_box_character(item: model.ListItem) -> str:
 
 def check_box(item: model.ListItem, context: Context) -> str:
     """What the item of a task begins with."""
-    dialect, checked = context.target.dialect, " checked" if item.checked else ""
+    dialect = context.target.dialect
     if dialect.tasks == "markdown":
         return "[x]" if item.checked else "[ ]"
-    if dialect.read_back_by != "Python-Markdown":
-        return f'<input type="checkbox"{checked} disabled>'
-    return f'<input type="checkbox" disabled{checked}>{NO_BLANK if dialect.blanks == "dropped" else ""}'
+    box = f'<input type="checkbox"{" checked" if item.checked else ""} disabled>'
+    return f"{box}{NO_BLANK}" if dialect.blanks == "dropped" else box
 
 
 _KIND = re.compile(r"[A-Za-z][\w-]*")

@@ -18,7 +18,8 @@ Importing this package costs next to nothing: a name is looked up where it is de
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from convert.version import __version__
+__version__ = "0.1.0"
+"""Releases count it."""
 
 if TYPE_CHECKING:
     from convert.api import dumps, loads, read

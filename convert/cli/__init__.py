@@ -10,6 +10,7 @@ from io import TextIOWrapper
 
 import click
 
+from convert import __version__
 from convert.cli.check import command as check_command
 from convert.cli.convert import command as convert_command
 from convert.cli.formats import command as formats_command
@@ -17,7 +18,6 @@ from convert.cli.messages import print_to_stderr
 from convert.cli.migrate import command as migrate_command
 from convert.cli.schema import command as schema_command
 from convert.errors import ConvertError
-from convert.version import __version__
 
 INTERRUPTED = 130
 """What a shell reports of a command that was interrupted."""

@@ -8,14 +8,13 @@ from functools import lru_cache
 import msgspec
 from msgspec import Struct
 
+from convert import __version__, model
 from convert import lazy_re as re
-from convert import model
 from convert.model import Document, Timestamp
 from convert.model.walk import plain_text, walk
 from convert.notices import Collected, Report, ignore
 from convert.record import ImageColumn, NoticeColumn, Record
 from convert.sources.source import File
-from convert.version import __version__
 from convert.writers import _html as html
 from convert.writers import markdown
 from convert.writers._options import MarkdownOptions

@@ -6,13 +6,13 @@ from threading import Event
 
 import httpx
 
+from convert import __version__
 from convert.resources.fetch.cache import Cache
 from convert.resources.fetch.download import Answer, Downloader
 from convert.resources.fetch.hosts import SilentHosts
 from convert.resources.fetch.network import Transport
 from convert.resources.fetch.options import FetchOptions
 from convert.resources.references import Reference
-from convert.version import __version__
 
 _HEADERS = {
     "User-Agent": f"blogconvert/{__version__} (moves a blog's own files)",

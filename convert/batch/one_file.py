@@ -137,10 +137,10 @@ class OneFileWithBackupAndRecord(OneFile):
     def _replace_file_or_touch_unchanged(self) -> None:
         super()._replace_file_or_touch_unchanged()
         if self._dry and self.change_of_shared_file == "written" and self._path.is_file():
-            self._back_up_if_edited()
+            self._recorded_digests_after_backup_of_edits()
 
     def _put_in_place(self, temporary: Path) -> None:
-        before = self._back_up_if_edited()
+        before = self._recorded_digests_after_backup_of_edits()
         write_digest_record(self._path, self._digest.hexdigest(), *before)
         super()._put_in_place(temporary)
 
@@ -148,7 +148,7 @@ class OneFileWithBackupAndRecord(OneFile):
         if not write_digest_record(self._path, self._digest.hexdigest()):
             self.notices_on_existing_files.append(Notice("unrecorded", place=self._name))
 
-    def _back_up_if_edited(self) -> Collection[str]:
+    def _recorded_digests_after_backup_of_edits(self) -> Collection[str]:
         """Keep what the file is if its owner changed it. Gives the hashes it had as we wrote it."""
         if not self._path.is_file():
             return ()

@@ -117,7 +117,7 @@ def _write_posts(batch: Batch, surveyed: Sequence[SurveyedSource], workers: Work
             if not output.takes_texts:
                 output.put_files(files_of_site(batch.job.writer, batch.job.writer_options, planned.plan))
             output.withdraw_hidden_and_prune_stale(planned.publications, complete=tally.has_all_posts_and_files)
-        tally.count_waiting_posts(output.change_of_shared_file)
+        tally.count_posts_of_shared_file(output.change_of_shared_file)
     except OutputError as error:
         tally.fail_unwritten(error, [name for source in surveyed for name in source.post_names])
     tally.add_output_findings(batch.output, output)

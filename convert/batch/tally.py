@@ -193,7 +193,7 @@ class Tally:
         self._store_notices(post.name, post.notices)
         self.watch.on_post(post, change)
 
-    def count_waiting_posts(self, change: Change) -> None:
+    def count_posts_of_shared_file(self, change: Change) -> None:
         """The output of all posts is complete, and this is what happened to it."""
         self._changes[change] += self._waiting
         self._waiting = 0

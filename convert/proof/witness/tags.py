@@ -200,10 +200,13 @@ END_OF_HOLDER = f"{MARK}/"
 HOLDERS = frozenset(f"{MARK}{name}" for name in "h1 h2 h3 h4 h5 h6 t".split())
 """Lines that stand where an item begins and ends, where a heading or a cell ends, and where one begins."""
 
+_DRAWN = "\x02"
+"""Stands in a line where a drawing is."""
+
 _BOUNDS = {
     "<li": f"\n{ITEM}\n",
     "</li": f"\n{END_OF_ITEM}\n",
-    DRAWING: " \x02 ",
+    DRAWING: f" {_DRAWN} ",
     **{f"<{name}": f"\n{MARK}{name}\n" for name in "ul ol /ul /ol table /table h1 h2 h3 h4 h5 h6".split()},
     **dict.fromkeys(("<td", "<th"), f"\n{MARK}t\n"),
     **dict.fromkeys("</h1 </h2 </h3 </h4 </h5 </h6 </td </th".split(), f"\n{END_OF_HOLDER}\n"),

@@ -107,7 +107,9 @@ def cut_unseen_parts(html: str, *, is_page: bool = False) -> str:
     if "<style" in html:
         html = _STYLE.sub(CUT, html)
     if "<svg" in html:
-        html = _SVG.sub(_text_of_drawing_that_hides_nothing if is_page else _text_of_drawing, html)  # what is left is far shorter
+        html = _SVG.sub(
+            _drawing_with_only_text_if_none_is_hidden if is_page else _drawing_with_only_text, html
+        )  # what is left is far shorter
     for sign, part in _UNSEEN:
         if sign in html:
             html = part.sub(CUT, html)
@@ -158,7 +160,7 @@ def cut_drawings_on_both_sides(html: str, page: str) -> tuple[str, str]:
     return html, page
 
 
-def _text_of_drawing(drawing: re.Match[str]) -> str:
+def _drawing_with_only_text(drawing: re.Match[str]) -> str:
     """A drawing with nothing but the text in it, when it is one of shapes and text."""
     html = drawing[0]
     names = {name.lower() for name in {*_NAME_IN_SVG.findall(html)}}
@@ -172,11 +174,11 @@ def _text_of_drawing(drawing: re.Match[str]) -> str:
     return f"{DRAWING}{tag[4:]}>{_TAGS_IN_SVG.sub(f' {CUT} ', inside)}"
 
 
-def _text_of_drawing_that_hides_nothing(drawing: re.Match[str]) -> str:
+def _drawing_with_only_text_if_none_is_hidden(drawing: re.Match[str]) -> str:
     """The same of a page, where what a part of the drawing hides would be taken for shown."""
     lower = drawing[0].lower()
     may_hide = "display" in lower or "visibility" in lower or "hidden" in lower.replace("aria-hidden", "")
-    return drawing[0] if may_hide else _text_of_drawing(drawing)
+    return drawing[0] if may_hide else _drawing_with_only_text(drawing)
 
 
 def fold_line_ends(html: str) -> str | None:

@@ -105,7 +105,7 @@ def link_to_neighbours(children: Blocks, finder: NeighbourFinder, report: Report
     """
     found: dict[str, Resource] = {}
     missing: dict[str, None] = {}
-    for url, path in _neighbour_references(children):
+    for url, path in _urls_with_paths_below_post(children):
         if url in found or url in missing:
             continue
         beside = finder.find_file(path)
@@ -131,7 +131,7 @@ def _replace_addresses(new_addresses: dict[str, str], node: Node) -> Node:
     return node
 
 
-def _neighbour_references(children: Blocks) -> Iterator[tuple[str, str]]:
+def _urls_with_paths_below_post(children: Blocks) -> Iterator[tuple[str, str]]:
     """Addresses as the tree spells them, with their paths below the post's folder."""
     for node in walk(children):
         if not isinstance(node, Image | Link | Attachment | Embed | LinkCard):

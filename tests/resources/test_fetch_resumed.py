@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,12 @@ for result in fetch(sys.argv[2:], Path(sys.argv[1]), FetchOptions(allow_local=Tr
 
 
 def sizes(folder):
-    return [path.stat().st_size for path in folder.glob("*")]
+    """Of the files that are there; one may be moved away while it is looked at."""
+    found = []
+    for path in folder.glob("*"):
+        with suppress(FileNotFoundError):
+            found.append(path.stat().st_size)
+    return found
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])

@@ -3,10 +3,10 @@
     python tools/engines.py FOLDER [--corpus PATH] [SITE...]
 
 A name of an engine means all its sites: Jekyll with kramdown as GitHub Pages sets it up and with CommonMark, Hexo with both of
-its renderers, each on a machine in UTC and on one in Seoul. Posts are those of the tests, the samples, and, with a corpus, 60
-real ones. Astro and Hexo are installed into FOLDER by npm, Pelican, MkDocs and Nikola by pip, each where nothing else is; Jekyll
-has to be there already. Exit code 1 when a page, its day or its tags say something else, or when anything of a post that is not
-public is in what was built.
+its renderers, each on a machine in UTC and on one in Seoul; `redirects` asks hosts where old addresses lead. Posts are those of
+the tests, the samples, and, with a corpus, 60 real ones. Astro and Hexo are installed into FOLDER by npm, Pelican, MkDocs and
+Nikola by pip, each where nothing else is; Jekyll, nginx and Apache have to be there already. Exit code 1 when a page, its day or
+its tags say something else, when anything of a post that is not public is in what was built, or an address leads elsewhere.
 """
 
 import json
@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "writers"))
 
 from engine_posts import Post, posts_to_build
+from engine_redirects import are_redirects_right
 from engine_sites import ROOT, SITES, TAGS_APART, Site
 from msgspec.structs import replace
 
@@ -51,8 +52,10 @@ def main() -> int:
     parser.add_argument("--corpus", type=Path)
     asked = parser.parse_intermixed_args()
     names = [name for name in SITES if not asked.sites or any(name == one or name.startswith(f"{one}-") for one in asked.sites)]
-    posts = list(posts_to_build(asked.corpus))
+    posts = list(posts_to_build(asked.corpus)) if names else []
     failed = [name for name in names if not _build_and_compare(name, asked.folder / name, posts)]
+    if (not asked.sites or "redirects" in asked.sites) and not are_redirects_right(asked.folder / "redirects"):
+        failed.append("redirects")
     return 1 if failed else 0
 
 

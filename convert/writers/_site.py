@@ -7,7 +7,7 @@ from html import escape
 from io import StringIO
 from typing import Annotated, Any, Literal, TypeAlias
 from unicodedata import normalize
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from msgspec import Meta, Struct
 
@@ -19,9 +19,10 @@ from convert.model import Meta as MetaData
 from convert.plan.paths import is_clear_of_engine_files, is_possible_page_path, portable_path, shorten_path_with_hash
 from convert.sources.source import File
 from convert.writers._front_matter import with_renamed_keys
+from convert.writers._host_redirects import host_redirect_files, percent_encode_path
 from convert.writers.markdown import join_front_matter
 
-Redirects: TypeAlias = tuple[Literal["none", "netlify", "cloudflare", "csv"], ...]
+Redirects: TypeAlias = tuple[Literal["none", "netlify", "cloudflare", "nginx", "apache", "csv"], ...]
 
 
 class Move(Struct, frozen=True):
@@ -36,7 +37,7 @@ RedirectsOption: TypeAlias = Annotated[
     Redirects,
     Meta(
         description="Maps of old addresses besides those in the front matter: _redirects of Netlify or Cloudflare Pages, "
-        "or redirects.csv; several may be asked for."
+        "redirects.nginx.conf, redirects.htaccess of Apache, or redirects.csv; several may be asked for."
     ),
 ]
 
@@ -94,9 +95,7 @@ def redirect_files(moves: Sequence[Move], kinds: Redirects, folder: str, new_url
     changed = changed_addresses(moves)
     if not changed:
         return
-    if "netlify" in kinds or "cloudflare" in kinds:
-        lines = [f"{_percent_encode_path(old)} {_percent_encode_path(new)} 301\n" for old, new in changed]
-        yield File(f"{folder}_redirects", "".join(lines).encode())
+    yield from host_redirect_files(changed, kinds, folder)
     if "csv" in kinds:
         host = next((move.host for move in moves if move.host.endswith(_TISTORY)), "")
         text = StringIO()
@@ -113,8 +112,8 @@ def _csv_rows_of_redirects(changed: Iterable[tuple[str, str]], host: str, new_ur
     """
     yield ("old", "new", "paste") if host and new_url else ("old", "new")
     for old, new in changed:
-        whole = f"{new_url}{_percent_encode_path(new)}" if new_url else new
-        pair = (f"https://{host}{_percent_encode_path(old)}" if host else old, whole)
+        whole = f"{new_url}{percent_encode_path(new)}" if new_url else new
+        pair = (f"https://{host}{percent_encode_path(old)}" if host else old, whole)
         yield (*pair, _message_that_post_moved(whole)) if host and new_url else pair
 
 
@@ -129,11 +128,6 @@ def _message_that_post_moved(url: str) -> str:
     return (
         f'<link rel="canonical" href="{href}"><p>이 글은 새 블로그로 옮겼습니다: <a href="{href}">{escape(unquote(url))}</a></p>'
     )
-
-
-def _percent_encode_path(path: str) -> str:
-    """A path as it is sent; a space or a colon would be syntax in `_redirects`."""
-    return quote(path, safe="/~@!$&'()+,;=")
 
 
 def join_safe_path(*parts: str) -> str:

@@ -144,7 +144,7 @@ def test_old_addresses_for_hosts_and_for_people(tmp_path):
     hello = next(row for row in rows if row[0] == "https://neurin-georeum-sample.tistory.com/3")
     assert hello[1] == "https://slow.example/posts/hello/"
     assert '<link rel="canonical" href="https://slow.example/posts/hello/">' in hello[2]
-    assert "/3 /posts/hello/ 301\n" in (tmp_path / "static/_redirects").read_text()
+    assert "/3 /posts/hello/ 301!\n" in (tmp_path / "static/_redirects").read_text()
     assert (built(tmp_path) / "_redirects").exists()
     migrate(BACKUP, "-o", tmp_path, "--redirects", "netlify,cvs", code=2)
 

@@ -185,9 +185,10 @@ def test_no_redirect_leads_to_a_hidden_post(tmp_path, to):
     put_post(tmp_path / "blog", 1, "하나", "<p>글</p>")
     put_post(tmp_path / "blog", 2, "비밀", "<p>글</p>")
     (tmp_path / "t.csv").write_text("id,visibility\n1,public\n")
-    migrate(tmp_path / "blog", "-o", tmp_path / "site", "-t", to, "--meta", tmp_path / "t.csv", "--redirects", "netlify,csv")
-    maps = [path for name in ("_redirects", "redirects.csv", "redirects.json") for path in (tmp_path / "site").rglob(name)]
-    assert len(maps) >= 2
+    hosts = "netlify,cloudflare,nginx,apache,csv"
+    migrate(tmp_path / "blog", "-o", tmp_path / "site", "-t", to, "--meta", tmp_path / "t.csv", "--redirects", hosts)
+    maps = [path for name in ("_redirects", "redirects.*") for path in (tmp_path / "site").rglob(name) if path.suffix != ".njk"]
+    assert len(maps) >= 4
     for path in maps:
         text = unquote(path.read_text())
         assert "하나" in text

@@ -264,7 +264,7 @@ def test_redirects_of_astro():
         file.path: file.data.decode()
         for file in module.finish([Move("/12", "/blog/글/"), Move("/blog/글", "/blog/글/")], settings)
     }
-    assert made == {"redirects.json": '{\n  "/12": "/blog/글/"\n}\n', "public/_redirects": "/12 /blog/%EA%B8%80/ 301\n"}
+    assert made == {"redirects.json": '{\n  "/12": "/blog/글/"\n}\n', "public/_redirects": "/12 /blog/%EA%B8%80/ 301!\n"}
 
 
 @pytest.mark.parametrize("to", ENGINES)

@@ -234,12 +234,18 @@ def test_the_picture_of_a_theme_is_read_again(theme):
 
 
 def test_redirects_in_the_forms_of_hosts():
-    moves = [Move("/entry/한글 글", "/posts/한글/"), Move("/12", "/posts/한글/"), Move("/posts/같은", "/posts/같은/")]
-    files = {file.path: file.data.decode() for file in hugo.finish(moves, options(redirects=("netlify", "cloudflare", "csv")))}
-    assert files == {
-        "static/_redirects": "/12 /posts/%ED%95%9C%EA%B8%80/ 301\n/entry/%ED%95%9C%EA%B8%80%20%EA%B8%80 /posts/%ED%95%9C%EA%B8%80/ 301\n",
-        "redirects.csv": "old,new\n/12,/posts/한글/\n/entry/한글 글,/posts/한글/\n",
+    moves = [Move("/entry/é é", "/posts/한글/"), Move("/12", "/posts/한글/"), Move("/posts/같은", "/posts/같은/")]
+    kinds = ("netlify", "cloudflare", "nginx", "apache", "csv")
+    files = {file.path: file.data.decode() for file in hugo.finish(moves, options(redirects=kinds))}
+    lines = {path: text.splitlines()[0] for path, text in files.items()}
+    assert lines == {
+        "static/_redirects": "/12 /posts/%ED%95%9C%EA%B8%80/ 301",
+        "netlify.toml": "[[redirects]]",
+        "redirects.nginx.conf": 'location = "/12" { return 301 "/posts/%ED%95%9C%EA%B8%80/"; }',
+        "redirects.htaccess": 'RedirectMatch 301 "^(?:/12)/?$" "/posts/한글/"',
+        "redirects.csv": "old,new",
     }
+    assert not any("같은" in text for text in files.values())
     assert not list(hugo.finish(moves, options(redirects=("none",))))
 
 

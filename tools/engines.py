@@ -3,10 +3,11 @@
     python tools/engines.py FOLDER [--corpus PATH] [SITE...]
 
 A name of an engine means all its sites: Jekyll with kramdown as GitHub Pages sets it up and with CommonMark, Hexo with both of
-its renderers, each on a machine in UTC and on one in Seoul; `redirects` asks hosts where old addresses lead. Posts are those of
-the tests, the samples, and, with a corpus, 60 real ones. Astro and Hexo are installed into FOLDER by npm, Pelican, MkDocs and
-Nikola by pip, each where nothing else is; Jekyll, nginx and Apache have to be there already. Exit code 1 when a page, its day or
-its tags say something else, when anything of a post that is not public is in what was built, or an address leads elsewhere.
+its renderers, each on a machine in UTC and on one in Seoul. `obsidian` reads notes, `redirects` asks hosts where old addresses
+lead. Posts are those of the tests, the samples, and, with a corpus, 60 real ones. Astro and Hexo are installed into FOLDER by
+npm, Pelican, MkDocs and Nikola by pip, each where nothing else is; Jekyll, nginx and Apache have to be there already. Exit code
+1 when a page, its day or its tags say something else, when anything of a post that is not public is in what was built, or an
+address leads elsewhere.
 """
 
 import json
@@ -24,6 +25,7 @@ from urllib.parse import unquote, urljoin
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "writers"))
 
+from engine_obsidian import is_vault_right
 from engine_posts import Post, posts_to_build
 from engine_redirects import are_redirects_right
 from engine_sites import ROOT, SITES, TAGS_APART, Site
@@ -52,9 +54,12 @@ def main() -> int:
     parser.add_argument("--corpus", type=Path)
     asked = parser.parse_intermixed_args()
     names = [name for name in SITES if not asked.sites or any(name == one or name.startswith(f"{one}-") for one in asked.sites)]
-    posts = list(posts_to_build(asked.corpus)) if names else []
+    is_asked = {name: not asked.sites or name in asked.sites for name in ("obsidian", "redirects")}
+    posts = list(posts_to_build(asked.corpus)) if names or is_asked["obsidian"] else []
     failed = [name for name in names if not _build_and_compare(name, asked.folder / name, posts)]
-    if (not asked.sites or "redirects" in asked.sites) and not are_redirects_right(asked.folder / "redirects"):
+    if is_asked["obsidian"] and not is_vault_right(asked.folder / "obsidian", posts, _problems_of_page):
+        failed.append("obsidian")
+    if is_asked["redirects"] and not are_redirects_right(asked.folder / "redirects"):
         failed.append("redirects")
     return 1 if failed else 0
 

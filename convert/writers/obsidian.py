@@ -84,6 +84,11 @@ def note(document: Document, place: str, options: Options) -> str:
     return f"{_path_of_note(document, place, options)}.md"
 
 
+def term_page(name: str) -> tuple[str, str]:
+    """What Obsidian makes of a tag, in which case does not count, as it does not in folders; and the name it has here."""
+    return _fit_tag(name).casefold(), name
+
+
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """A folder below `attachments/`, from where the note is, which every reader of Markdown understands."""
     path = _path_of_note(document, place, options)

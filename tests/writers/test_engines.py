@@ -7,6 +7,7 @@ from html_posts import posts
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from nasty_notes import NASTY_NOTES
 from nasty_posts import NASTY_POSTS
 from option_values import tastes
 from ruamel.yaml import YAML
@@ -14,7 +15,7 @@ from strategies import law
 
 import convert
 from convert.formats import freeze_options, is_site, markdown_target_of, writer, writer_and_options, writer_names
-from convert.model import Document, Meta, Paragraph, Text, Timestamp
+from convert.model import Document, Gallery, Image, Meta, Paragraph, Text, Timestamp
 from convert.notices import ignore
 from convert.plan.places import PostPlan, ResourcePlace
 from convert.proof.fidelity import repair_misread_blocks, without_front_matter
@@ -238,6 +239,8 @@ WIKI = {
     "a == b ==c==": r"a \=\= b \=\=c\=\=",
     "![[그림]]": r"!\[[그림]]",
     "끝 ^block-1": r"끝 \^block-1",
+    "^block-2": r"\^block-2",
+    "x^2": "x^2",
     "# 우물": r"\# 우물",
     "#😀": r"\#😀",
     "x^[1] 주": r"x\^[1] 주",
@@ -247,6 +250,8 @@ WIKI = {
     "US$와 HK$": r"US\$와 HK\$",
     "$5와 $6": "$5와 $6",
     "$5": "$5",
+    "우물 #": r"우물 \#",
+    "C#": "C#",
     "https://example.com/#절 x": "https://example.com/#절 x",
 }
 
@@ -256,6 +261,43 @@ WIKI = {
 def test_obsidian_sees_characters(text, highlight):
     body = without_front_matter(convert.dumps(Document(Meta(), (Paragraph((Text(text),)),)), "obsidian", highlight=highlight))
     assert body.strip("\n") == WIKI[text]
+
+
+def obsidian(html):
+    return without_front_matter(convert.dumps(convert.loads(html, "tistory"), "obsidian")).strip("\n")
+
+
+def test_obsidian_sees_characters_across_pieces():
+    assert obsidian("<p>#<b>가</b> ^<a href='https://example.org/'>나</a></p>") == r"\#**가** \^[나](https://example.org/)"
+
+
+def test_pictures_side_by_side_stay_so_in_obsidian():
+    """It breaks a line where the file does, unless it is told to be strict."""
+    gallery = Gallery((Image("a.png", "가"), Image("b.png", "나")), ())
+    assert convert.dumps(Document(Meta(), (gallery,)), "obsidian").strip() == "![가](a.png) ![나](b.png)"
+
+
+@pytest.mark.parametrize(
+    ("alt", "width", "written"),
+    [
+        ("250", "", "![&#x32;50](a.png)"),
+        ("3x4", "", "![&#x33;x4](a.png)"),
+        ("250", "300", "![250|300](a.png)"),
+        ("가 250", "", "![가 250](a.png)"),
+    ],
+)
+def test_a_description_of_digits_is_no_width_in_obsidian(alt, width, written):
+    assert obsidian(f'<p><img src="a.png" alt="{alt}" width="{width}"></p>') == written
+
+
+@pytest.mark.parametrize("name", NASTY_NOTES)
+def test_no_nasty_note_is_respelled(name):
+    kind, text = NASTY_NOTES[name]
+    document = convert.loads(text, kind)
+    notices = []
+    body = without_front_matter(convert.dumps(document, "obsidian")).lstrip("\n")
+    repair_misread_blocks(document.children, body, markdown_target_of(*writer_and_options("obsidian")), notices.append)
+    assert notices == []
 
 
 def test_redirects_of_astro():

@@ -147,7 +147,7 @@ def _code_block(node: model.CodeBlock) -> str:
 def _callout_as_marked_quote(node: model.Callout, target: Target) -> str:
     """A quotation that begins with its kind, as those who know no alerts show it."""
     mark = model.Text(f"{callout_marker(node, target)} ")
-    is_apart = target.dialect.soft_break == "break"
+    is_apart = target.dialect.soft_break == "break" and not target.dialect.wiki
     first, rest = node.title, tuple([child for child in node.children if not isinstance(child, model.FootnoteDefinition)])
     if is_apart:
         return f"<blockquote>\n{_paragraph((mark,), target)}{_paragraph(first, target)}{_blocks(rest, target)}</blockquote>\n"

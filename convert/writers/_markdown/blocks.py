@@ -371,7 +371,8 @@ def _callout(node: model.Callout, context: Context) -> str:
         context.count_notice("fold")
     inner = "\n\n".join(part for part in (title, join_blocks([text for _, text in parts])) if part)
     begins = title or (_begins_with_paragraph(parts) and not (context.target.dialect.wiki and node.title))
-    apart = "" if begins and context.target.dialect.soft_break != "break" else "\n"
+    is_one_line = context.target.dialect.wiki or context.target.dialect.soft_break != "break"
+    apart = "" if begins and is_one_line else "\n"
     text = f"{head}\n{apart}{inner}"
     return quotation_in_tags(text, context) if must_stand_at_margin(node.children, context.target) else with_quote_markers(text)
 

@@ -5,12 +5,16 @@ from convert import model
 from convert.writers._html import image as html_image
 from convert.writers._markdown.delimiters import RAW, TEXT, Piece
 from convert.writers._markdown.destination import destination_and_title
+from convert.writers._markdown.dialects.dialect import character_reference
 from convert.writers._markdown.escape import Escaping, escape_text
 from convert.writers._markdown.image_size import is_small_image, size_for_label
 from convert.writers._markdown.target import Context
 
 _SIZE = re.compile(r"(\|[ \t]*\d+(?:x\d+)?[ \t]*$)")
 """What Obsidian reads as the size of an image, at the end of its description."""
+
+_NOTHING_BUT_SIZE = re.compile(r"[0-9]+(?:x[0-9]+)?")
+"""A description that would be one, `![250](a.png)` (help.obsidian.md, Embed files)."""
 
 
 def image_in_line(node: model.Image, context: Context) -> str:
@@ -30,7 +34,10 @@ def image(node: model.Image, context: Context) -> str:
     if dialect.attributes == "html":
         alt = alt.replace("\\~", "&#126;")
     alt = _SIZE.sub(r"\\\1", alt) if "|" in alt else alt
-    label = in_brackets(alt + size_for_label(node, context.target), context)
+    size = size_for_label(node, context.target)
+    if context.target.image_sizes == "label" and not size and _NOTHING_BUT_SIZE.fullmatch(alt):
+        alt = character_reference(alt[0]) + alt[1:]
+    label = in_brackets(alt + size, context)
     return f"!{label}({destination_and_title(node.url, node.title, context)})"
 
 

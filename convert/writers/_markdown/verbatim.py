@@ -64,11 +64,12 @@ _LANGUAGE = re.compile(r"[\w+#.-]+")
 
 def math_block(node: model.MathBlock, context: Context) -> str:
     """Between dollars where no parser reads anything in it, else as code in the language GitHub knows as mathematics."""
+    dialect = context.target.dialect
     if not node.value.strip():
         return ""
-    if context.target.dialect.formulas == "double" and can_be_double_dollar_block(node.value):
+    if dialect.formulas == "double" and can_be_double_dollar_block(node.value):
         return f"$$\n{node.value.strip()}\n$$"
-    if context.target.dialect.soft_break == "break" and can_be_dollar_block(node.value) and "%" not in node.value:
+    if dialect.soft_break == "break" and not dialect.wiki and can_be_dollar_block(node.value) and "%" not in node.value:
         return f"$$ {' '.join(node.value.split())} $$"
     if can_be_dollar_block(node.value):
         return f"$$\n{node.value}\n$$"

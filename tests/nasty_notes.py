@@ -55,5 +55,10 @@ NASTY_NOTES: dict[str, tuple[str, str]] = {
         "> [!warning]\n> 제목 없이\n\n> [!bug] 제목만\n\n> [!my-kind] 내 것\n> ```\n> [!note]\n> ```\n",
     ),
     "formulas": ("markdown", "$$\na = b\n% 주석\n\\frac{1}{2}\n$$\n\n글 $x^2$ 글\n"),
+    "players": (
+        "tistory",
+        "<p>앞</p><iframe src='https://www.youtube.com/embed/aqz-KE_bpKQ?start=30' width='560'></iframe>"
+        "<ul><li><iframe src='https://www.youtube.com/embed/aqz-KE_bpKQ'></iframe></li></ul><iframe src='https://vimeo.com/22439234'></iframe>",
+    ),
     "footnotes": ("markdown", "글[^1] 글[^주]\n\n[^1]: [[가]] #나 ==다==\n[^주]: %%라%% ^b-1\n"),
 }

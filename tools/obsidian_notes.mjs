@@ -97,6 +97,7 @@ function signsOf(tree, source) {
     if (NAME.test(written(node))) found.push(`block ${written(node)}`);
   });
   visit(tree, ['text', 'link'], (node) => {
+    if (!node.position) return; // in a highlight
     if (NOTE.test(node.type === 'text' ? written(node) : source.slice(node.position.start.offset - 2, node.position.end.offset)))
       found.push(`note ${written(node)}`);
   });
@@ -134,16 +135,17 @@ const names = JSON.parse(readFileSync(0, 'utf8'));
 const notes = names.map((name) => {
   const source = readFileSync(name, 'utf8');
   const tree = parser.runSync(parser.parse(source), source);
+  const own = signsOf(tree, source);
+  const images = imagesOf(tree, source);
   readInHighlights(tree);
   joinFirstLinesOfCallouts(tree);
   const [head] = tree.children;
-  const own = signsOf(tree, source);
   visit(tree, ['wikilink', 'tag', 'comment'], (node) => void own.push(`${node.type} ${node.value ?? node.path}`));
   const links = [];
   visit(tree, ['link', 'image'], (node) => void links.push(node.url));
   return {
     tags: (head?.type === 'yaml' && load(head.value)?.tags) || [],
-    images: imagesOf(tree, source),
+    images,
     callouts: calloutsOf(source),
     own,
     links,

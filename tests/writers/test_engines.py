@@ -15,7 +15,7 @@ from strategies import law
 
 import convert
 from convert.formats import freeze_options, is_site, markdown_target_of, writer, writer_and_options, writer_names
-from convert.model import Document, Gallery, Image, Meta, Paragraph, Text, Timestamp
+from convert.model import Document, Embed, Gallery, Image, Meta, Paragraph, Text, Timestamp
 from convert.notices import ignore
 from convert.plan.places import PostPlan, ResourcePlace
 from convert.proof.fidelity import repair_misread_blocks, without_front_matter
@@ -288,6 +288,20 @@ def test_pictures_side_by_side_stay_so_in_obsidian():
 )
 def test_a_description_of_digits_is_no_width_in_obsidian(alt, width, written):
     assert obsidian(f'<p><img src="a.png" alt="{alt}" width="{width}"></p>') == written
+
+
+@pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        ("https://www.youtube.com/watch?v=aqz-KE_bpKQ", "![바다](https://www.youtube.com/watch?v=aqz-KE_bpKQ)"),
+        ("https://www.youtube.com/watch?v=aqz-KE_bpKQ&t=30", "![바다](https://www.youtube.com/watch?v=aqz-KE_bpKQ&t=30)"),
+        ("https://vimeo.com/22439234", "[바다](https://vimeo.com/22439234)"),
+        ("https://www.youtube.com/playlist?list=x", "[바다](https://www.youtube.com/playlist?list=x)"),
+    ],
+)
+def test_obsidian_shows_a_player_for_a_picture_of_a_video(url, written):
+    document = Document(Meta(), (Embed("youtube", url, "바다"),))
+    assert convert.dumps(document, "obsidian").strip() == written
 
 
 @pytest.mark.parametrize("name", NASTY_NOTES)

@@ -24,6 +24,7 @@ from convert.writers._markdown.definitions import can_be_definition
 from convert.writers._markdown.footnotes import Footnotes
 from convert.writers._markdown.formulas import can_be_dollar_block, can_be_double_dollar_block
 from convert.writers._markdown.negative_lists import is_negative_list, negative_list_as_paragraphs
+from convert.writers._markdown.player_shortcode import is_player_of_obsidian
 from convert.writers._markdown.tables import callout_marker, item_bullet_in_cells_without_html
 from convert.writers._markdown.target import Target
 from convert.writers._markdown.verbatim import language_in_fence
@@ -293,6 +294,8 @@ def _link_card(node: model.LinkCard, target: Target) -> str:
 def _embed(node: model.Embed, target: Target) -> str:
     if target.dialect.shortcodes and node.provider in ("youtube", "vimeo"):
         return f'<iframe src="{escape_text(node.url.partition("v=")[2].partition("&")[0] or node.url)}"></iframe>\n'
+    if is_player_of_obsidian(node, target):
+        return f"<p>{image(model.Image(node.url, node.title), target)}</p>\n"
     return _paragraph_with_link(node.title if node.title.strip() else node.url, node.url, target)
 
 

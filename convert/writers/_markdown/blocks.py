@@ -37,7 +37,7 @@ from convert.writers._markdown.images import NO_BLANK, image
 from convert.writers._markdown.inlines import line
 from convert.writers._markdown.interpolation import guard_html
 from convert.writers._markdown.negative_lists import is_negative_list, negative_list_as_paragraphs, with_text_before
-from convert.writers._markdown.player_shortcode import player_shortcode
+from convert.writers._markdown.player_shortcode import is_player_of_obsidian, player_shortcode
 from convert.writers._markdown.tables import callout_marker, check_box, check_box_character, table
 from convert.writers._markdown.target import PLAIN, Context
 from convert.writers._markdown.verbatim import code_block, math_block, raw_block_without_empty_lines
@@ -300,9 +300,11 @@ _LINKED: dict[type[Block], str] = {model.Embed: "embed", model.LinkCard: "link-c
 
 
 def _link_or_player(node: model.Embed | model.LinkCard | model.Attachment, context: Context) -> str:
-    """One link, as it was to click on, of as many lines as it shows; Hugo has players for some."""
+    """One link, as it was to click on, of as many lines as it shows; Hugo and Obsidian have players for some."""
     if isinstance(node, model.Embed) and context.target.dialect.shortcodes and (call := player_shortcode(node)):
         return call
+    if isinstance(node, model.Embed) and is_player_of_obsidian(node, context.target):
+        return image(model.Image(node.url, node.title), context)
     context.count_notice(_LINKED[type(node)])
     if isinstance(node, model.Attachment) and context.target.dialect.interpolation:
         return guard_html(html.blocks((node,)), context.target)  # of what is no tag VitePress makes a link to a page

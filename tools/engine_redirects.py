@@ -224,6 +224,8 @@ def _running_server(command: list[str], port: int) -> Iterator[None]:
             if _answers(port):
                 break
             time.sleep(0.1)
+        else:
+            raise SystemExit(f"redirects: {command[0]} does not start with {command[-1]}")
         yield
     finally:
         server.terminate()

@@ -3,6 +3,7 @@
 import pytest
 from markdown_texts import paragraph, texts
 
+import convert
 from convert.model import (
     Anchor,
     BlockQuote,
@@ -330,3 +331,24 @@ def test_else_the_name_is_the_title(body):
 def test_origin_says_where_it_came_from():
     document, _ = read_one("글")
     assert document.origin == Origin("markdown", "post.md", sha256=Source("", "글".encode()).sha256)
+
+
+FILM = "https://www.youtube.com/watch?v=aqz-KE_bpKQ"
+
+
+@pytest.mark.parametrize(
+    ("text", "child"),
+    [
+        (f"![바다]({FILM})", Embed("youtube", FILM, "바다")),
+        (f"![]({FILM}&t=30)", Embed("youtube", f"{FILM}&t=30")),
+        (f'![바다]({FILM} "제목")', Paragraph((Image(FILM, "바다", "제목"),))),
+        (f"앞 ![바다]({FILM})", Paragraph((Text("앞 "), Image(FILM, "바다")))),
+        (
+            "![바다](https://www.youtube.com/img/desktop/yt.png)",
+            Paragraph((Image("https://www.youtube.com/img/desktop/yt.png", "바다"),)),
+        ),
+    ],
+)
+def test_a_picture_of_a_film_is_a_player(text, child):
+    """Obsidian shows one, and so it is written there."""
+    assert convert.loads(text, "markdown").children == (child,)

@@ -23,6 +23,7 @@ from convert.model import (
     DefinitionItem,
     DefinitionList,
     Details,
+    Embed,
     Figure,
     FootnoteDefinition,
     Gallery,
@@ -156,6 +157,9 @@ def _read_paragraph(body: _Body, at: int, depth: int) -> Blocks:
     types = {token.type for token in tokens}
     if types == _PICTURES:
         return (Gallery(tuple(read_image(token, body.report) for token in tokens if token.type == "image")),)
+    if types == {"image"} and len(tokens) == 1 and _is_film(tokens[0]):
+        image = read_image(tokens[0], body.report)
+        return (Embed("youtube", image.url, image.alt),)
     if types and types <= _TAGS and any(_PLACED.match(token.content) for token in tokens):
         return read_html_block(
             "".join(token.content or "\n" for token in tokens), body.targets, MAX_DEPTH - depth + 1, body.report
@@ -168,6 +172,14 @@ def _read_paragraph(body: _Body, at: int, depth: int) -> Blocks:
 
 _PICTURES = {"image", "softbreak"}
 """A paragraph of nothing but pictures, each on a line of its own, shows them side by side."""
+
+_FILM = re.compile(r"https://www\.youtube\.com/watch\?v=[\w-]+(?:&t=\d+)?")
+
+
+def _is_film(token: Token) -> bool:
+    """Whether a picture is of the page of a film, for which Obsidian shows a player (help.obsidian.md, Embed web pages)."""
+    return _FILM.fullmatch(str(token.attrs.get("src", ""))) is not None and not token.attrs.get("title")
+
 
 _TAGS = {"html_inline", "softbreak"}
 _PLACED = re.compile(r"<(?:video|audio|embed|object)\b", re.IGNORECASE)

@@ -63,17 +63,17 @@ _FORCED = "301!"
 def _lines_of_redirects(redirects: Sequence[Redirect], hosts: set[str]) -> Iterator[str]:
     """The lines of `_redirects`, those that matter most first: on Cloudflare only so many count."""
     sent: set[str] = set()
-    main = list(_without_sent(_main_rules(redirects, hosts), sent))
+    main = list(_without_sent(_main_rules(redirects, hosts), sent, hosts))
     room = max(_CLOUDFLARE_RULES - len(main), 0) if "cloudflare" in hosts else None
-    others = islice(_without_sent(_other_rules(redirects, hosts), sent), room)
+    others = islice(_without_sent(_other_rules(redirects, hosts), sent, hosts), room)
     status = "301" if "cloudflare" in hosts else _FORCED
     return (f"{old} {percent_encode_path(new)} {status}\n" for old, new in chain(main, others))
 
 
-def _without_sent(rules: Iterable[Redirect], sent: set[str]) -> Iterator[Redirect]:
-    """The rules for what is not sent already by a rule above, which hosts take the first of."""
+def _without_sent(rules: Iterable[Redirect], sent: set[str], hosts: set[str]) -> Iterator[Redirect]:
+    """The rules for what is not sent already by a rule above, which hosts take the first of; Netlify takes them as written."""
     for old, new in rules:
-        if (url := _with_escapes_of_browsers(old)) not in sent:
+        if (url := _with_escapes_of_browsers(old) if "cloudflare" in hosts else old) not in sent:
             sent.add(url)
             yield old, new
 
@@ -92,12 +92,17 @@ def _with_escaped_syntax(path: str) -> str:
 
 
 def _other_rules(redirects: Iterable[Redirect], hosts: set[str]) -> Iterator[Redirect]:
-    """Other spellings under which an address may be asked for; Cloudflare compares what is sent, letter by letter."""
+    """Other spellings under which an address may be asked for; Cloudflare compares what is sent, letter by letter.
+
+    Netlify's package meets no encoded one, but its servers could not be asked.
+    """
     yield from _main_rules([(normalize("NFD", old), new) for old, new in redirects], hosts)
-    if "cloudflare" in hosts:
-        for old, new in redirects:
-            encoded = quote(old, safe="/~!'()")  # as JavaScript encodes a part of a path
+    for old, new in redirects:
+        encoded = quote(old, safe="/~!'()")  # as JavaScript encodes a part of a path
+        if "cloudflare" in hosts:
             yield from ((spelling, new) for spelling in (encoded, quote(old), _with_small_escapes(encoded)))
+        elif not old.isascii() or " " in old:
+            yield percent_encode_path(old), new
 
 
 _ESCAPE = re.compile("%..")

@@ -31,10 +31,14 @@ def rules(redirects, *hosts):
     ("old", "netlify", "cloudflare"),
     [
         ("/12", ["/12"], ["/12"]),
-        ("/entry/한글", ["/entry/한글", f"/entry/{NFD}"], ["/entry/한글", f"/entry/{NFD}", "/entry/%ed%95%9c%ea%b8%80"]),
-        ("/entry/a b", [], ["/entry/a%20b"]),
+        (
+            "/entry/한글",
+            ["/entry/한글", f"/entry/{NFD}", "/entry/%ED%95%9C%EA%B8%80"],
+            ["/entry/한글", f"/entry/{NFD}", "/entry/%ed%95%9c%ea%b8%80"],
+        ),
+        ("/entry/a b", ["/entry/a%20b"], ["/entry/a%20b"]),
         ("/entry/100%25", [], ["/entry/100%2525"]),
-        ("/entry/왜?", [], ["/entry/왜%3F", f"/entry/{normalize('NFD', '왜')}%3F", "/entry/%ec%99%9c%3f"]),
+        ("/entry/왜?", ["/entry/%EC%99%9C%3F"], ["/entry/왜%3F", f"/entry/{normalize('NFD', '왜')}%3F", "/entry/%ec%99%9c%3f"]),
         ("/entry/C#", [], ["/entry/C%23"]),
         ("/entry/a+b", ["/entry/a+b"], ["/entry/a+b", "/entry/a%2Bb", "/entry/a%2bb"]),
         ("/entry/10:30", ["/entry/10:30"], ["/entry/10:30", "/entry/10%3A30", "/entry/10%3a30"]),
@@ -73,7 +77,7 @@ def test_an_address_is_in_the_part_that_cloudflare_reads_before_any_other_spelli
     found = rules(redirects, "cloudflare")
     assert len(found) == 2000
     assert found[:1500] == redirects
-    assert len(rules(redirects, "netlify")) == 3000
+    assert len(rules(redirects, "netlify")) == 4500
 
 
 def test_more_addresses_than_cloudflare_reads_are_written_all_the_same():
@@ -82,7 +86,7 @@ def test_more_addresses_than_cloudflare_reads_are_written_all_the_same():
 
 
 def test_another_spelling_gives_way_to_an_address_of_its_own():
-    assert rules([("/가", "/하나/"), (normalize("NFD", "/가"), "/둘/")], "netlify") == [
+    assert rules([("/가", "/하나/"), (normalize("NFD", "/가"), "/둘/")], "netlify")[:2] == [
         ("/가", "/%ED%95%98%EB%82%98/"),
         (normalize("NFD", "/가"), "/%EB%91%98/"),
     ]
@@ -105,7 +109,8 @@ def test_a_line_says_one_address_and_means_no_other(redirects):
         assert unquote(old) in known
         assert new.isascii()
     for old, _ in rules(redirects, "netlify"):
-        assert old in known
+        assert old in known or unquote(old) in known
+        assert not re.search(r"/:|/\*/|\*$", old)
 
 
 @given(PATHS, PATHS)

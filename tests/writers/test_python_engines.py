@@ -244,7 +244,7 @@ def test_tags_that_would_stop_nikola_become_one_with_a_notice(tmp_path, capsys):
 def test_an_old_address_is_a_page_that_leads_on(to, folder):
     module, settings = writer_and_options(to, freeze_options({"redirects": ("netlify",)}))
     made = {file.path: file.data.decode() for file in module.finish([Move("/entry/옛 글", "/posts/새 글/")], settings)}
-    assert set(made) == {f"{folder}/entry/옛 글/index.html", "netlify.toml"}
+    assert set(made) == {f"{folder}/entry/옛 글/index.html", f"{folder}/_redirects", "netlify.toml"}
     assert 'content="0; url=/posts/%EC%83%88%20%EA%B8%80/"' in made[f"{folder}/entry/옛 글/index.html"]
 
 

@@ -131,6 +131,14 @@ class EngineWithTermPages(Protocol):
 
 
 @runtime_checkable
+class EngineWithTermPagesByTheme(Protocol):
+    """A writer whose engine makes these pages with some themes alone."""
+
+    def has_term_pages(self, options: Any) -> bool:
+        """Whether it does with the theme of these options."""
+
+
+@runtime_checkable
 class FinishingWriter(Protocol):
     """A writer with files that belong to the whole site."""
 

@@ -7,7 +7,7 @@ is not touched.
 import errno
 import stat
 from collections.abc import Iterable, Sequence
-from os.path import realpath
+from os.path import lexists, realpath
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import BinaryIO, Literal, Protocol, TypeAlias, cast
@@ -95,6 +95,8 @@ class OutputFolder:
     def _write_file(self, file: File) -> Change:
         name = f"{self._name}/{file.path}"
         with translate_os_errors(name):
+            if any(lexists(self._root / other) for other in file.unless):
+                return "unchanged"
             path = self._path_inside(file.path, name)
             if _has_content(path, file.data) or (file.keep and path.exists()):
                 return "unchanged"

@@ -12,6 +12,7 @@ from convert.batch.unpublished import titles_of_hidden_posts_by_link
 from convert.formats import (
     EngineWithOtherPages,
     EngineWithTermPages,
+    EngineWithTermPagesByTheme,
     FinishingWriter,
     FrozenOptions,
     ResourceWriter,
@@ -82,7 +83,7 @@ def plan_for(
 ) -> Plan:
     """Names for all posts and, where the writer makes files or pages, where each was and will be. `earlier` are last run's."""
     module, options = writer(writer_name), writer_and_options(writer_name, writer_options)[1]
-    tags, categories = _spellings_of_shared_terms(module, facts)
+    tags, categories = _spellings_of_shared_terms(module, options, facts)
     if is_site(module):
         facts = [_with_respelled_terms(fact, tags, categories) for fact in facts]
     plan = make_plan(
@@ -168,9 +169,13 @@ TermPage = Callable[[str], tuple[str, str]]
 """The page of a tag or category, empty for none, and what the engine knows it by."""
 
 
-def _spellings_of_shared_terms(module: Writer, facts: Sequence[Facts]) -> tuple[dict[str, str], dict[str, str]]:
+def _spellings_of_shared_terms(
+    module: Writer, options: WriterOptions, facts: Sequence[Facts]
+) -> tuple[dict[str, str], dict[str, str]]:
     """How to spell each tag, and each category, that would take the page of another one: as most posts do."""
-    if not isinstance(module, EngineWithTermPages):
+    if not isinstance(module, EngineWithTermPages) or (
+        isinstance(module, EngineWithTermPagesByTheme) and not module.has_term_pages(options)
+    ):
         return {}, {}
     tags = Counter(portable_term(tag) for fact in facts for tag in fact.tags)
     categories = Counter(portable_term("/".join(path)) for fact in facts for path in fact.categories)

@@ -108,11 +108,14 @@ class Source:
 
 
 class File(Struct, frozen=True):
-    """One output: a path below the output folder, with `/`, and its bytes. With `keep`, what is there already stays."""
+    """One output: a path below the output folder, with `/`, and its bytes. With `keep`, what is there already stays; where one
+    of the paths in `unless` is there, the file is not written either.
+    """
 
     path: str
     data: bytes
     keep: bool = False
+    unless: tuple[str, ...] = ()
 
 
 def decode(source: Source, report: Report, encoding: str = "") -> str:

@@ -33,9 +33,9 @@ def redirects_and_site(moves: Sequence[Move], options: ScaffoldedSiteOptions, fo
         yield from scaffold_files(writer)
 
 
-def scaffold_files(writer: str) -> Iterator[File]:
-    """Every file of the site; each is only for where there is none yet."""
-    folder = Path(__file__).parent / f"_{writer}" / "site"
+def scaffold_files(writer: str, theme: str = "") -> Iterator[File]:
+    """Every file of the site, or of that for a theme; each is only for where there is none yet."""
+    folder = Path(__file__).parent / f"_{writer}" / "site" / theme
     for path in sorted(folder.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             yield File(path.relative_to(folder).as_posix(), path.read_bytes(), keep=True)

@@ -10,13 +10,13 @@ from convert.model import Document, Timestamp
 from convert.notices import Report
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
+from convert.writers._jekyll.term_slugs import slug_of_term
+from convert.writers._jekyll.themes import LAYOUTS, Theme, fields_for_theme
 from convert.writers._markdown.dialects.kramdown import KRAMDOWN, KRAMDOWN_OR_COMMONMARK
 from convert.writers._markdown.target import Target
-from convert.writers._options import SiteOptions
+from convert.writers._scaffold import ScaffoldedSiteOptions, scaffold_files
 from convert.writers._site import (
     Move,
-    NewUrlOption,
-    RedirectsOption,
     address_in_section,
     fields_without_engine_names,
     flag_of_hidden,
@@ -37,13 +37,16 @@ PREVIEW = "jekyll serve --drafts --unpublished --source {site}"
 _RESERVED = frozenset({"layout", "permalink", "published", "category", "collection", "excerpt", "slug", "id", "path", "url"})
 
 
-class Options(SiteOptions, frozen=True, kw_only=True):
+class Options(ScaffoldedSiteOptions, frozen=True, kw_only=True):
     """How the posts look."""
 
     section: Annotated[str, msgspec.Meta(description="First part of every post's address.")] = "posts"
-    layout: Annotated[str, msgspec.Meta(description="Layout of the site for posts.")] = "post"
-    redirects: RedirectsOption = ()
-    new_url: NewUrlOption = ""
+    theme: Annotated[
+        Theme, msgspec.Meta(description="Write the front matter that this theme reads; none is what any theme understands.")
+    ] = "none"
+    layout: Annotated[
+        str, msgspec.Meta(description="Layout of the site for posts; otherwise post, in minimal-mistakes single.")
+    ] = ""
     jekyll_markdown: Annotated[
         Literal["kramdown", "commonmark"],
         msgspec.Meta(
@@ -97,16 +100,34 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     return ResourcePlace(with_unpublished_prefix_if_hidden(document, folder), f"/{folder}/")
 
 
+def term_page(name: str) -> tuple[str, str]:
+    """The page of a tag or category, and the name Jekyll knows it by."""
+    return slug_of_term(name), name
+
+
+def has_term_pages(options: Options) -> bool:
+    """Whether tags and categories have pages: `jekyll-archives` makes them for chirpy, one for all that are spelled alike."""
+    return options.theme == "chirpy"
+
+
+_CONFIGURATIONS = ("_config.yml", "_config.yaml", "_config.toml")
+"""What Jekyll looks for, in this order (4.3.1, configuration.rb): where there is one, there is a site."""
+
+
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
-    """Redirects of a host; `_redirects` must be named under `include` in `_config.yml`."""
+    """Redirects of a host, and a site to build if it is wanted; one that is there is left alone, and so is all in it."""
     yield from redirect_files(moves, options.redirects, "", options.new_url)
+    if options.site:
+        theme = "minima" if options.theme == "none" else options.theme
+        files = sorted(scaffold_files("jekyll", theme), key=lambda file: file.path in _CONFIGURATIONS)
+        yield from [replace(file, unless=_CONFIGURATIONS) for file in files]
 
 
 def _post_text(document: Document, own_path: str, options: Options, report: Report) -> str:
     meta = document.meta
     markdown = write_body(document.children, target(options), report)
     fields = {
-        "layout": options.layout,
+        "layout": options.layout or LAYOUTS[options.theme],
         "title": meta.title,
         "date": meta.date and meta.date.value,
         "last_modified_at": meta.lastmod and meta.lastmod.value,
@@ -118,5 +139,5 @@ def _post_text(document: Document, own_path: str, options: Options, report: Repo
         "image": meta.cover,
         **fields_without_engine_names(meta),
     }
-    flags = flag_of_hidden(meta)
-    return post_with_front_matter(document, fields, flags, _RESERVED, markdown, options.front_matter_map)
+    fields = fields_for_theme(fields, document, options.theme)
+    return post_with_front_matter(document, fields, flag_of_hidden(meta), _RESERVED, markdown, options.front_matter_map)

@@ -331,7 +331,7 @@ def test_the_markdown_of_each_engine_reads_back_the_same(to, data):
     _, settings = writer_and_options(to, freeze_options(options))
     document = apply_transforms(convert.loads(data.draw(posts()), "tistory"), PostPlan(), settings, ignore)
     body = without_front_matter(convert.dumps(document, to, **options))
-    of_sites = ("section", "section_by", "unpublished_links", "jekyll_markdown")
+    of_sites = ("section", "section_by", "unpublished_links", "jekyll_markdown", "theme")
     plain = {name: value for name, value in options.items() if name not in of_sites}
     as_markdown = convert.dumps(document, "markdown", front_matter=False, **plain)
     sound = (

@@ -135,8 +135,8 @@ loaders: $(LOADERS)/ready ## JSON Lines in shards through Hugging Face datasets 
 
 ENGINES ?= build/engines
 
-engines: $(VENV)/ready ## pages of the real engines beside their posts; CORPUS=PATH takes real posts, too; ONLY=hexo for one
-	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/engines.py $(ENGINES) $(if $(CORPUS),--corpus $(CORPUS)) $(ONLY)
+engines: $(VENV)/ready ## pages of the real engines beside their posts; CORPUS=PATH takes real posts, THEMES=PATH real themes of Jekyll; ONLY=hexo for one
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/engines.py $(ENGINES) $(if $(CORPUS),--corpus $(CORPUS)) $(if $(THEMES),--themes $(THEMES)) $(ONLY)
 
 WORDPRESS ?= build/wordpress
 

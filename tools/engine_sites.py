@@ -32,6 +32,8 @@ class Site(NamedTuple):
     names_languages: bool = True
     added: tuple[tuple[str, str], ...] = ()
     """Patterns of what its pages say besides, and what stands there instead."""
+    theme: str = ""
+    """The theme whose layouts it has, of `engine_themes`; otherwise one of ours."""
 
 
 def _code_in_docs(language: str, number: int = 0) -> str:
@@ -67,6 +69,19 @@ def _jekyll(settings: str, markdown: str) -> Site:
     )
 
 
+_CHIRPY_ADDS = (
+    (
+        r'<div class="(language-[^ "]+) highlighter-rouge"><div class="code-header">.*?</div>\s*<div class="highlight"><code>'
+        r'<table class="rouge-table"><tbody><tr><td class="rouge-gutter gl"><pre class="lineno">[0-9\s]*</pre></td>'
+        r'<td class="rouge-code"><pre>(.*?)</pre></td></tr></tbody></table></code></div>\s*</div>',
+        r'<pre><code class="\1">\2</code></pre>',
+    ),
+    (r'<i class="fas fa-check-circle[^>]*></i>', '<input type="checkbox" checked>'),
+    (r'<i class="far fa-circle[^>]*></i>', '<input type="checkbox">'),
+    (r'<a href="[^"]*" class="popup img-link[^"]*">(<img [^>]*>)</a>', r"\1"),
+)
+"""Numbers beside lines of code, pictures of ticks, and pictures that open when they are clicked."""
+
 _HEXO_LAYOUT = (
     "<article data-date=\"<%= date(page.date, 'YYYY-MM-DD HH:mm') %>\" "
     f"data-tags=\"<%= page.tags.map(tag => tag.name).join('{TAGS_APART}') %>\"><%- page.content %></article>"
@@ -89,9 +104,22 @@ def _hexo(settings: str, *packages: str) -> Site:
     )
 
 
-def _scaffold_of(writer: str) -> dict[str, str]:
+def _scaffold_of(writer: str, theme: str = "") -> dict[str, str]:
     """The site `migrate` writes around the posts."""
-    return {file.path: file.data.decode() for file in scaffold_files(writer)}
+    return {file.path: file.data.decode() for file in scaffold_files(writer, theme)}
+
+
+def _jekyll_theme(theme: str, *added: tuple[str, str], laid: str = "") -> Site:
+    """The site `migrate` writes for a theme, but for the `Gemfile`, which wants RubyGems, and where the theme comes from.
+
+    `laid` is the theme whose files lie in the site itself.
+    """
+    files = _scaffold_of("jekyll", theme)
+    del files["Gemfile"]
+    if laid:
+        files["_config.yml"] = re.sub(r"(?m)^(remote_theme|theme|  - jekyll-remote-theme).*\n", "", files["_config.yml"])
+    build = ("jekyll", "build", "--quiet")
+    return Site("jekyll", {"theme": theme}, (), build, "_site", files, theme=laid or theme, added=added)
 
 
 _ELEVENTY_LAYOUT = (
@@ -271,6 +299,10 @@ SITES: dict[str, Site] = {
     "hexo-markdown-it": _hexo(
         _code_in_docs("yaml", 2) + _code_in_docs("yaml", 3), "hexo-renderer-markdown-it@7", "markdown-it-task-lists"
     ),
+    "jekyll-minima": _jekyll_theme("minima"),
+    "jekyll-minima-3": _jekyll_theme("minima", laid="minima-3"),
+    "jekyll-minimal-mistakes": _jekyll_theme("minimal-mistakes", laid="minimal-mistakes"),
+    "jekyll-chirpy": _jekyll_theme("chirpy", *_CHIRPY_ADDS, laid="chirpy"),
     "jekyll-kramdown": _jekyll(_code_in_docs("yaml", 0) + _GITHUB_PAGES, "kramdown"),
     "jekyll-commonmark": _jekyll(f"timezone: Asia/Seoul\n{_code_in_docs('yaml', 1)}", "commonmark"),
 }

@@ -1,13 +1,13 @@
 """Build posts with the real engines, compare every page with its post, and look for hidden posts.
 
-    python tools/engines.py FOLDER [--corpus PATH] [SITE...]
+    python tools/engines.py FOLDER [--corpus PATH] [--themes PATH] [SITE...]
 
-A name of an engine means all its sites: Jekyll with kramdown as GitHub Pages sets it up and with CommonMark, Hexo with both of
-its renderers, each on a machine in UTC and on one in Seoul. `obsidian` reads notes, `redirects` asks hosts where old addresses
-lead. Posts are those of the tests, the samples, and, with a corpus, 60 real ones. Astro and Hexo are installed into FOLDER by
-npm, Pelican, MkDocs and Nikola by pip, each where nothing else is; Jekyll, nginx and Apache have to be there already. Exit code
-1 when a page, its day or its tags say something else, when anything of a post that is not public is in what was built, or an
-address leads elsewhere.
+A name of an engine means all its sites: Jekyll with kramdown as GitHub Pages sets it up, with CommonMark and with real themes,
+Hexo with both of its renderers, each on a machine in UTC and on one in Seoul. `obsidian` reads notes, `redirects` asks hosts
+where old addresses lead. Posts are those of the tests, the samples and, with a corpus, 60 real ones. Astro and Hexo are installed
+into FOLDER by npm, Pelican, MkDocs and Nikola by pip, each where nothing is yet; Jekyll, nginx, Apache and minima have to be
+there already, other themes of Jekyll in the folder `--themes`, or their sites are left out. Exit code 1 when a page, its day or
+its tags say something else, when anything of a post that is not public is in what was built, or an address leads elsewhere.
 """
 
 import json
@@ -29,6 +29,7 @@ from engine_obsidian import is_vault_right
 from engine_posts import Post, posts_to_build
 from engine_redirects import are_redirects_right
 from engine_sites import ROOT, SITES, TAGS_APART, Site
+from engine_themes import PRINTED, body_of_page, copy_theme, differences_of_meta, with_what_themes_print
 from msgspec.structs import replace
 
 from convert import formats
@@ -52,11 +53,13 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("sites", nargs="*")
     parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--themes", type=Path)
     asked = parser.parse_intermixed_args()
     names = [name for name in SITES if not asked.sites or any(name == one or name.startswith(f"{one}-") for one in asked.sites)]
     is_asked = {name: not asked.sites or name in asked.sites for name in ("obsidian", "redirects")}
+    names = [name for name in names if SITES[name].theme in ("", "minima") or asked.themes]
     posts = list(posts_to_build(asked.corpus)) if names or is_asked["obsidian"] else []
-    failed = [name for name in names if not _build_and_compare(name, asked.folder / name, posts)]
+    failed = [name for name in names if not _build_and_compare(name, asked.folder / name, posts, asked.themes)]
     if is_asked["obsidian"] and not is_vault_right(asked.folder / "obsidian", posts, _problems_of_page):
         failed.append("obsidian")
     if is_asked["redirects"] and not are_redirects_right(asked.folder / "redirects"):
@@ -64,8 +67,12 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def _build_and_compare(name: str, folder: Path, posts: list[Post]) -> bool:
+def _build_and_compare(name: str, folder: Path, posts: list[Post], themes: Path | None) -> bool:
     site = SITES[name]
+    if site.theme:
+        posts = [Post(post.name, with_what_themes_print(post.document, number)) for number, post in enumerate(posts)]
+    if site.theme and themes:
+        copy_theme(site.theme, themes, folder)
     if site.requirements and not (folder / "venv").exists():
         subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
         subprocess.run([folder / "venv" / "bin" / "pip", "install", "--quiet", *site.requirements], check=True)
@@ -164,11 +171,12 @@ _ARTICLE = re.compile(r'<article(?: data-date="(?P<date>[^"]*)" data-tags="(?P<t
 
 def _problems_of_page(post: Post, page: Path, address: str, target: Target, site: Site) -> Iterator[str]:
     """What a page does not say as its post does; its day, and its tags."""
-    found = _ARTICLE.search(page.read_text(encoding="utf-8")) if page.exists() else None
-    if found is None:
+    text = page.read_text(encoding="utf-8") if page.exists() else ""
+    found = _ARTICLE.search(text)
+    body = body_of_page(text, PRINTED[site.theme]) if site.theme else found and found["body"]
+    if body is None:
         yield "no page"
         return
-    body = found["body"]
     for pattern, instead in site.added:
         body = re.sub(pattern, instead, body, flags=re.DOTALL)
     pages = (expected_page(post.document.children, target), body)
@@ -177,11 +185,18 @@ def _problems_of_page(post: Post, page: Path, address: str, target: Target, site
     for difference in compare(seen[0], seen[1]).differences[:3]:
         what = f" {difference.what!r}" if difference.what else ""
         yield f"after {difference.after!r}{what}: {difference.was!r} became {difference.became!r}"
-    date = post.document.meta.date
-    if site.says_date and date and found["date"] != f"{date.value:%Y-%m-%d %H:%M}":
-        yield f"{date.value} is shown as {found['date']}"
+    if site.theme:
+        yield from differences_of_meta(text, post.document.meta, PRINTED[site.theme])
+    elif found and site.says_date:
+        yield from _differences_of_date_and_tags(found, post.document.meta)
+
+
+def _differences_of_date_and_tags(found: re.Match[str], meta: Meta) -> Iterator[str]:
+    """What a layout of ours prints in attributes, and should not."""
+    if meta.date and found["date"] != f"{meta.date.value:%Y-%m-%d %H:%M}":
+        yield f"{meta.date.value} is shown as {found['date']}"
     tags = {tag for tag in unescape(found["tags"] or "").split(TAGS_APART) if tag}
-    if site.says_date and tags != set(post.document.meta.tags):
+    if tags != set(meta.tags):
         yield f"tags are {sorted(tags)}"
 
 

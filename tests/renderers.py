@@ -1,10 +1,13 @@
 """Helper: Markdown as independent parsers show it: markdown-it-py and comrak for GFM, the real Hugo with its default settings."""
 
 import json
+import os
 import subprocess
+import tempfile
 from pathlib import Path
 
 import comrak
+from markdown import markdown as convert_by_python_markdown
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
@@ -43,6 +46,23 @@ def by_kramdown(pages: list[str], markdown: str = "kramdown") -> list[str]:
     script = Path(__file__).parent / "kramdown.rb"
     asked = json.dumps(pages).encode()
     return json.loads(subprocess.run(["ruby", str(script), markdown], input=asked, capture_output=True, check=True).stdout)
+
+
+def by_python_markdown(markdown: str) -> str:
+    """Python-Markdown with its extension `extra`, as Pelican, Nikola and MkDocs have it."""
+    return convert_by_python_markdown(markdown, extensions=["extra"])
+
+
+def by_mdx(pages: list[str]) -> list[str]:
+    """Each page as Docusaurus shows it, by its own loader; `make engines ONLY=docusaurus` installs it."""
+    root = Path(__file__).parent
+    installed = Path(os.environ.get("ENGINES") or root.parent / "build" / "engines") / "docusaurus"
+    assert (installed / "node_modules").exists(), "make engines ONLY=docusaurus has to be run first"
+    with tempfile.TemporaryFile() as asked:
+        asked.write(json.dumps(pages).encode())
+        asked.seek(0)
+        done = subprocess.run(["node", root / "mdx.mjs"], stdin=asked, cwd=installed, capture_output=True, check=True)
+    return [page.replace("<span></span>", "") for page in json.loads(done.stdout)]
 
 
 _CONFIG = """baseURL = "https://example.org/"

@@ -42,6 +42,40 @@ def for_kramdown(document: Document) -> Document:
     return walk.rewrite(document, change)
 
 
+def for_python_markdown(document: Document) -> Document:
+    """The document without islands, which it reads by rules of its own, and with numbers of lists that have room for more."""
+
+    def change(node):
+        if isinstance(node, model.RawBlock | model.RawInline):
+            return ()
+        return replace(node, start=min(node.start, 99_999)) if isinstance(node, model.OrderedList) else node
+
+    return walk.rewrite(document, change)
+
+
+def for_mdx(document: Document) -> Document:
+    """The document without islands, which are Markdown there, and with pictures of the web, as no others are looked for.
+
+    An item that begins with a list begins with a word, and so does the document: micromark takes a list behind a list's marker for
+    one that would interrupt the text before the item, and three hyphens that begin a file for front matter.
+    """
+
+    def change(node):
+        if isinstance(node, model.RawBlock | model.RawInline):
+            return ()
+        if isinstance(node, model.Image):
+            return replace(node, url="https://example.org/a.png")
+        if isinstance(node, model.ListItem) and node.children and isinstance(node.children[0], model.OrderedList):
+            return replace(node, children=(_WORD, *node.children))
+        return node
+
+    changed = walk.rewrite(document, change)
+    return replace(changed, children=(_WORD, *changed.children))
+
+
+_WORD = model.Paragraph((model.Text("글"),))
+
+
 def for_hugo(document: Document) -> Document:
     """The document without what the writer for Hugo turns into something else by rules of its own: islands,
     raised and lowered text, and marks in summaries and keys."""
@@ -101,14 +135,14 @@ def _outside(nodes, kinds):
             yield from _outside(walk.children(node), kinds)
 
 
-_REFERENCE = re.compile(r'<sup[^>]*><a href="#fn[^>]*>\[?(\d+)(?::\d+)?\]?</a></sup>')
+_REFERENCE = re.compile(r'<sup[^>]*><a (?:class="[^"]*" )?href="#(?:user-content-)?fn[^>]*>\[?(\d+)(?::\d+)?\]?</a></sup>')
 _BACK = re.compile(r"(?:\s|&#160;)*<a[^>]*(?:footnote-backref|data-footnote-backref)[^>]*>.*?</a>", re.DOTALL)
-_SECTION = re.compile(r'<(?:section|div) class="footnotes".*?(<ol.*)</(?:section|div)>', re.DOTALL)
-_RULE = '<hr class="footnotes-sep" />'
+_SECTION = re.compile(r'<(?:section|div) (?:data-[^>]*)?class="footnotes?".*?(<ol.*)</(?:section|div)>', re.DOTALL)
+_RULE = re.compile('<hr class="footnotes-sep" ?/?>')
 
 
 def _notes_as_list(rendered: str) -> str:
-    html = _REFERENCE.sub(lambda match: NUMBERED.format(match[1]), rendered.replace(_RULE, ""))
+    html = _REFERENCE.sub(lambda match: NUMBERED.format(match[1]), _RULE.sub("", rendered))
     return _SECTION.sub(r"\1", _BACK.sub("", html))
 
 
@@ -139,8 +173,8 @@ class Place(NamedTuple):
         changes = {}
         for field in node.__struct_fields__:
             value = getattr(node, field)
-            if isinstance(value, tuple) and (field != "summary" or self.in_cell):
-                changes[field] = inside.parts(value)
+            if isinstance(value, tuple) and (field != "summary" or self.in_cell or self.dialect == "mdx"):
+                changes[field] = (inside._replace(in_link=True) if field == "summary" else inside).parts(value)
         return self.said(replace(node, **changes) if changes else node)
 
     def parts(self, value):
@@ -180,7 +214,7 @@ def _ordered(node, place):
 
 
 _BOTH = {
-    model.Anchor: lambda node, place: (model.RawInline("html", ""),) if place.dialect == "markdown" else (),
+    model.Anchor: lambda node, place: () if place.dialect in ("hugo", "kramdown") else (model.RawInline("html", ""),),
     model.Heading: lambda node, place: (replace(node, id=""),),
     model.Ruby: lambda node, place: (*node.children, model.Text(f"({node.annotation})")),
     model.Math: lambda node, place: (model.Text(f"${node.value}$"),),

@@ -21,6 +21,9 @@ _DATES = ("2024-01-05T00:30:00+09:00", "2024-07-22T08:59:00+09:00", "2023-12-31T
 _TAGS = (("제주 여행", "C++"), ("개발/파이썬", ".NET"), (), ("2024", "on", "a: b"))
 
 
+_FORMULAS = ("x^2", r"\frac{a}{b} \{c\}", r"a_{{x}} < b", "a <3", r"\text{글} | y", "a -- b")
+
+
 class Post(NamedTuple):
     """A post and what it is called here; names that begin with an underscore are of files that do."""
 
@@ -58,6 +61,8 @@ def _documents(corpus: Path | None) -> Iterator[tuple[str, Document]]:
     alike = [html for name, html in ALIKE.items() if name != "players"]  # only Hugo has those; elsewhere they are links
     for number, html in enumerate([*alike, *_posts_with_delimiters()]):
         yield f"p{number}", convert.loads(html, "tistory")
+    for number, tex in enumerate(_FORMULAS):
+        yield f"f{number}", convert.loads(f"값 ${tex}$ 끝\n\n$$\n{tex}\n$$\n", "markdown")
     for number, html in enumerate(NASTY_POSTS.values()):
         yield f"{'_' if not number % 20 else 'n'}{number}", convert.loads(html, "tistory")
     for number, document in enumerate(_documents_in(ROOT / "samples" / "posts")):

@@ -1,10 +1,10 @@
 """Search for documents whose pages do not say what they say.
 
-    python tools/laws.py EXAMPLES [SEED] [markdown|hugo|kramdown]
+    python tools/laws.py EXAMPLES [SEED] [markdown|hugo|kramdown|mdx|python-markdown]
 
 Documents are numbered: SEED is the first number, and the same number is the same document everywhere. Each one is written, the
 result is rendered by markdown-it-py and comrak (or as a page of a site by Hugo, or by the kramdown and the CommonMark of Jekyll,
-if asked for by name), and the page is compared with the document.
+by the MDX of Docusaurus or by Python-Markdown, if asked for by name), and the page is compared with the document.
 For each failure the smallest document that fails alike is printed, as Python, with its Markdown. Exit code 1 when any failed.
 """
 
@@ -19,8 +19,8 @@ from typing import TypeVar
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from documents import document, smaller
-from renderers import by_comrak, by_hugo, by_kramdown, by_markdown_it
-from said import for_hugo, for_kramdown, unlike
+from renderers import by_comrak, by_hugo, by_kramdown, by_markdown_it, by_mdx, by_python_markdown
+from said import for_hugo, for_kramdown, for_mdx, for_python_markdown, unlike
 
 import convert
 from convert.model import Document, ListItem
@@ -75,10 +75,32 @@ def _has_tasks(document: Document) -> bool:
     return any(isinstance(node, ListItem) and node.checked is not None for node in walk(document.children))
 
 
+def judge_in_mdx(documents: list[Document]) -> list[str]:
+    """Judge documents as posts of Docusaurus, by its own loader of MDX. A page that does not compile or run is an error."""
+    documents = [for_mdx(document) for document in documents]
+    shown = by_mdx([_body_for("docusaurus", document) for document in documents])
+    return [
+        page if page.startswith("Error: ") else unlike(document, page, "mdx")
+        for document, page in zip(documents, shown, strict=True)
+    ]
+
+
+def judge_in_python_markdown(documents: list[Document]) -> list[str]:
+    """Judge documents as posts of MkDocs, by Python-Markdown."""
+    documents = [for_python_markdown(document) for document in documents]
+    return [unlike(document, by_python_markdown(_body_for("mkdocs", document)), "python-markdown") for document in documents]
+
+
+def _body_for(writer: str, document: Document) -> str:
+    return without_front_matter(convert.dumps(document, writer)).strip("\n") + "\n"
+
+
 JUDGES: dict[str, tuple[Judge, int]] = {
     "markdown": (judge_in_markdown, 500),
     "hugo": (judge_in_hugo, 3000),
     "kramdown": (judge_in_kramdown, 500),
+    "mdx": (judge_in_mdx, 500),
+    "python-markdown": (judge_in_python_markdown, 500),
 }
 """How each dialect is judged, and how many documents at a time."""
 
@@ -122,10 +144,17 @@ def print_failure(dialect: str, number: int, failing: Document, judge: Judge) ->
     """One failure."""
     print(f"--- {dialect}, document {number}: {judge([failing])[0]}")
     print(repr(failing.children))
-    if dialect == "kramdown":
-        print(convert.dumps(for_kramdown(failing), "jekyll", jekyll_markdown="commonmark"), flush=True)
-    else:
-        print(convert.dumps(for_hugo(failing) if dialect == "hugo" else failing, dialect), flush=True)
+    print(_WRITTEN[dialect](failing), flush=True)
+
+
+_WRITTEN: dict[str, Callable[[Document], str]] = {
+    "markdown": lambda failing: convert.dumps(failing, "markdown"),
+    "hugo": lambda failing: convert.dumps(for_hugo(failing), "hugo"),
+    "kramdown": lambda failing: convert.dumps(for_kramdown(failing), "jekyll", jekyll_markdown="commonmark"),
+    "mdx": lambda failing: _body_for("docusaurus", for_mdx(failing)),
+    "python-markdown": lambda failing: _body_for("mkdocs", for_python_markdown(failing)),
+}
+"""What is written of a document that fails."""
 
 
 def main() -> int:

@@ -5,7 +5,7 @@
 
 import pytest
 from documents import document, normal, smaller
-from laws import judge_in_hugo, judge_in_markdown
+from laws import judge_in_hugo, judge_in_markdown, judge_in_python_markdown
 
 import convert
 from convert import model
@@ -25,6 +25,13 @@ def test_markdown_says_the_same(part):
 def test_hugo_says_the_same():
     found = [document(number) for number in range(FIRST, FIRST + 1000)]
     wrong = {repr(one.children): problem for one, problem in zip(found, judge_in_hugo(found), strict=True) if problem}
+    assert not wrong
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_python_markdown_says_the_same(part):
+    found = [document(number) for number in range(FIRST + part * 150, FIRST + (part + 1) * 150)]
+    wrong = {repr(one.children): problem for one, problem in zip(found, judge_in_python_markdown(found), strict=True) if problem}
     assert not wrong
 
 

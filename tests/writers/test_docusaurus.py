@@ -7,7 +7,7 @@ import pytest
 import convert
 from convert.formats import freeze_options, writer_and_options
 from convert.meta.dates import parse_timestamp
-from convert.model import CodeBlock, Document, Meta, Paragraph, Text
+from convert.model import Anchor, CodeBlock, Document, HardBreak, Math, MathBlock, Meta, Paragraph, Text
 from convert.notices import ignore
 from convert.proof.fidelity import without_front_matter
 from convert.writers._site import Move
@@ -23,6 +23,14 @@ SPELLED = {
     "<p>a &lt; b, &lt;놀면 뭐하니&gt;, &lt;3, &lt;b&gt;</p>": r"a < b, \<놀면 뭐하니>, \<3, \<b>",  # tags
     "<p><a href='https://ex.kr/'>https://ex.kr/</a></p>": "[https://ex.kr/](https://ex.kr/)",  # no link in angles
     "<p>https://ex.kr/a 와 https://ex|kr</p>": "https://ex.kr/a 와 https<span></span>://ex|kr",  # an address that is none stops it
+    "<p>www.1, http://1.2.3.999/ http://192.168.0.1:80/ 와 www.ex.kr.</p>": (
+        "www<span></span>.1, http<span></span>://1.2.3.999/ http://192.168.0.1:80/ 와 www.ex.kr."  # a host that ends in a number
+    ),
+    "<p><sub>가</sub></p><p><kbd>나</kbd> <kbd>다</kbd></p>": "<p><sub>가</sub></p>\n\n<p><kbd>나</kbd> <kbd>다</kbd></p>",  # one line else
+    "<ul><li><kbd>가</kbd></li><li><input type='checkbox' checked> <kbd>나</kbd></li></ul>": (
+        '- <p><kbd>가</kbd></p>\n- <p><input type="checkbox" checked disabled /> <kbd>나</kbd></p>'
+    ),
+    "<h2><code>{#id}</code></h2>": "## <code>&#123;#id&#125;</code>",  # the name of a heading, in code as well
     "<p>import 해 보자</p><p>export const x</p>": "&#x69;mport 해 보자\n\n&#x65;xport const x",
     "<p>:smile: :+1: 10:30:20 std::string</p>": r"\:<span></span>smile: :<span></span>+1: 10:30:20 std\:\:string",
     "<p>:::note 글</p><p>::youtube[글]</p>": "\\:\\:\\:note 글\n\n\\:\\:youtube[글]",
@@ -45,6 +53,28 @@ SPELLED = {
 @pytest.mark.parametrize("html", SPELLED)
 def test_posts_are_mdx(html):
     assert body(html) == SPELLED[html]
+
+
+def test_a_break_before_a_line_of_tags_is_one():
+    """The line would be a block, and the backslash before it a character."""
+    document = Document(Meta(), (Paragraph((Text("가"), HardBreak(), Anchor("x"))),))
+    assert without_front_matter(convert.dumps(document, "docusaurus")).strip("\n") == '가<br /><a id="x"></a>'
+
+
+FORMULAS = {
+    "x^2": ("$x^2$", "$$\nx^2\n$$"),
+    r"\frac{a}{b}": (r"$`\frac{a}{b}`$", "```math\n\\frac{a}{b}\n```"),
+    "a <3": ("$`a <3`$", "```math\na <3\n```"),
+}
+"""Braces are run and angles begin tags, in formulas as well; in code as GitHub has it they are characters."""
+
+
+@pytest.mark.parametrize("to", ["docusaurus", "vitepress"])
+@pytest.mark.parametrize("tex", FORMULAS)
+def test_nothing_in_a_formula_means_something(to, tex):
+    inline, block = FORMULAS[tex]
+    text = without_front_matter(convert.dumps(Document(Meta(), (Paragraph((Math(tex),)), MathBlock(tex))), to)).strip("\n")
+    assert text == f"{inline}\n\n{block}"
 
 
 def test_islands_are_markdown_since_html_is_none():

@@ -5,16 +5,19 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from floors import ROOT
-from html_posts import posts
+from html_posts import plain_posts, posts
 from hypothesis import given
+from laws import judge_in_python_markdown
+from marks import difference
 from msgspec.structs import replace
 from nasty_posts import NASTY_POSTS
+from renderers import by_python_markdown
 from strategies import law
 
 import convert
 from convert.cli import run
 from convert.formats import freeze_options, markdown_target_of, writer_and_options
-from convert.model import Code, CodeBlock, Document, Meta, Paragraph, Text, Timestamp
+from convert.model import Code, CodeBlock, Document, Image, Link, MathBlock, Meta, Paragraph, Text, Timestamp
 from convert.notices import ignore
 from convert.proof.fidelity import repair_misread_blocks, without_front_matter
 from convert.proof.fidelity.python_markdown import render_with_python_markdown
@@ -93,6 +96,11 @@ def test_code_that_begins_with_a_space_is_html():
     )
 
 
+def test_a_line_of_a_formula_is_no_heading():
+    document = Document(Meta(), (MathBlock("#1"), MathBlock("x")))
+    assert without_front_matter(convert.dumps(document, "mkdocs")).strip("\n") == "```math\n#1\n```\n\n$$\nx\n$$"
+
+
 def test_a_footnote_with_code_is_an_item_of_a_list_in_tags():
     """A fence in the text of a footnote would be text."""
     document = convert.loads("글[^1]\n\n[^1]: 주석\n\n    ```sh\n    ls\n    ```\n", "markdown")
@@ -137,6 +145,20 @@ def test_most_posts_read_back_the_same_or_are_mended(html):
     said = []
     repair_misread_blocks(document.children, body, markdown_target_of(*writer_and_options("pelican")), said.append)
     assert "unverified" not in [notice.kind for notice in said]
+
+
+@given(html=plain_posts())
+@law(100)
+def test_marks_and_structure_are_kept(html):
+    """By the parser alone: nothing here asks the proof, nor is mended by it."""
+    rendered = by_python_markdown(body_of(html))
+    assert not difference(html, rendered)
+
+
+@pytest.mark.parametrize("title", ["[", "]", "[제주] 사진", "a`b|c\\d"])
+def test_a_title_of_a_picture_in_a_link_ends_no_link(title):
+    document = Document(Meta(), (Paragraph((Link((Image("https://ex.kr/a.png", "가", title),), "/12"),)),))
+    assert not judge_in_python_markdown([document])[0]
 
 
 def test_nesting_too_deep_for_the_parser_is_no_error():

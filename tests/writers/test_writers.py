@@ -157,6 +157,7 @@ DOCUMENTS = (
     (BulletList((ListItem((Heading(3, (Link((T("x"),), "가"),)),)),)), "- ### [x](가)", "a link is no task"),
     (P("_www..`"), "_www..<!-- -->\\`", "GitHub would take the escape into its link"),
     (P("\ufeff# 가"), "&#xFEFF;# 가", "at the start of a file it would be a byte order mark"),
+    (P("나", Strong((T("\ufeff가"),))), "나<!-- -->**&#xFEFF;가**", "white space to micromark, behind which nothing begins"),
     (P("[^1]"), "\\[^1]", "the mark of a footnote"),
     (P(Emphasis((T("[^"),)), "]"), "*\\[^*]", "what looks like a footnote ends the emphasis for some parsers"),
     # Asterisks and underscores without a partner in their paragraph.

@@ -160,7 +160,7 @@ def _callout_as_marked_quote(node: model.Callout, target: Target) -> str:
 def _math_block(node: model.MathBlock, target: Target) -> str:
     if target.dialect.formulas == "double" and can_be_double_dollar_block(node.value):
         return f"<p>$$\n{escape_text(node.value.strip())}\n$$</p>\n" if node.value.strip() else ""
-    if can_be_dollar_block(node.value):
+    if can_be_dollar_block(node.value, target.dialect):
         return f"<p>$$\n{escape_text(node.value)}\n$$</p>\n"
     return _code_block(model.CodeBlock(node.value, "math")) if node.value.strip() else ""
 

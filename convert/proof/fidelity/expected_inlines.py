@@ -145,6 +145,6 @@ def escape_text(text: str) -> str:
 def _math(tex: str, target: Target) -> str:
     if target.dialect.formulas == "double" and (doubled := tex_between_double_dollars(tex)):
         return f"$${escape_text(doubled)}$$"
-    return (
-        f"${escape_text(tex)}$" if can_stand_between_dollars(tex) else f"$<code>{escape_text(tex)}</code>$" if tex.strip() else ""
-    )
+    if can_stand_between_dollars(tex, target.dialect):
+        return f"${escape_text(tex)}$"
+    return f"$<code>{escape_text(tex)}</code>$" if tex.strip() else ""

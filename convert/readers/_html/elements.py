@@ -155,14 +155,19 @@ def build_headings(frame: Frame, level: int, align: Align) -> list[Block]:
     """A heading of the text inside; where blocks that are no text part it, a heading of each part."""
     blocks = frame.blocks
     if len(blocks) == 1 and type(blocks[0]) is Paragraph:
-        return [_build_heading(without_line_breaks(blocks[0].children), level, align)]
+        return _heading_if_any(without_line_breaks(blocks[0].children), level, align)
     result: list[Block] = []
     for is_text, group in groupby(blocks, lambda block: isinstance(block, Paragraph)):
         if is_text:
-            result.append(_build_heading(join_lines([without_line_breaks(part.children) for part in group], " "), level, align))
+            result += _heading_if_any(join_lines([without_line_breaks(part.children) for part in group], " "), level, align)
         else:
             result.extend(group)
     return result
+
+
+def _heading_if_any(children: Inlines, level: int, align: Align) -> list[Block]:
+    """None of nothing but breaks and wide spaces."""
+    return [_build_heading(children, level, align)] if children else []
 
 
 def _build_heading(children: Inlines, level: int, align: Align) -> Heading:

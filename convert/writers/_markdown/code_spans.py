@@ -16,19 +16,28 @@ _BACKTICKS = re.compile("`+")
 def code_span(text: str, context: Context) -> str:
     """Code that shows something, in one line."""
     dialect = context.target.dialect
+    if dialect.tags == "jsx" and "{#" in text:
+        return _code_in_jsx(text)  # in a heading Docusaurus takes it for a name, before anybody knows what is code
     bar = "|" if dialect.code_in_cells == "html" else "\\|"  # parsers do not agree what `\|` is in code in a cell
     if context.in_cell and dialect.html and (bar in text or (text[0] == " " and dialect.code_in_cells == "html")):
-        html = escape_markdown_in_html(f"<code>{escape_html(text, quote=False)}</code>")
-        return html if dialect.tags == "html" else html.replace("{", "&#123;").replace("}", "&#125;")
+        return _code_in_jsx(text) if dialect.tags == "jsx" else _code_in_tags(text)
     if dialect.interpolation and "{{" in text:
         return code_for_vue(text)
     if dialect.code_spaces == "trimmed" and (text != text.strip() or (dialect.template == "nikola" and SHORTCODE in text)):
-        return escape_markdown_in_html(f"<code>{escape_html(text, quote=False)}</code>")
+        return _code_in_tags(text)
     is_first = dialect.code_runs == "first"
     fence = _fence_around(text, is_first=is_first)
     edges = text[0] + text[-1]
     pad = " " if "`" in edges or edges == "  " or (is_first and " " in edges and len(fence) > 1) else ""
     return f"{fence}{pad}{hide_angles(escape_shortcodes_in_code(text, context), context.target)}{pad}{fence}"
+
+
+def _code_in_tags(text: str) -> str:
+    return escape_markdown_in_html(f"<code>{escape_html(text, quote=False)}</code>")
+
+
+def _code_in_jsx(text: str) -> str:
+    return _code_in_tags(text).replace("{", "&#123;").replace("}", "&#125;")
 
 
 def _fence_around(text: str, *, is_first: bool) -> str:

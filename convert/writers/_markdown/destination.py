@@ -72,11 +72,14 @@ def _has_balanced_parentheses(url: str) -> bool:
 
 
 _MARKDOWN = re.compile(r"[\\|`]")
+_MARKDOWN_IN_LINK = re.compile(r"[\\|`\[\]]")
+"""What counts in a title, between its quotation marks as well; Python-Markdown counts the brackets of a picture in a link."""
 
 
 def _escape_title(title: str, context: Context) -> str:
     if context.target.dialect.attributes == "html":
-        return _MARKDOWN.sub(lambda match: f"&#{ord(match[0])};", escape_html(" ".join(title.split())))
+        marks = _MARKDOWN_IN_LINK if context.in_link else _MARKDOWN
+        return marks.sub(lambda match: f"&#{ord(match[0])};", escape_html(" ".join(title.split())))
     # What runs before Markdown is read looks into titles; no other trap of a dialect is in there.
     dialect = context.target.dialect if context.target.dialect.shortcodes else GFM
     text = escape_text(" ".join(title.split()), Escaping(dialect=dialect)).replace('"', '\\"')

@@ -19,9 +19,9 @@ _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 
 _INLINE = re.compile("|".join([trap.pattern for trap in ANYWHERE]))
 WIDE_SPACES = frozenset(
-    "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029"
+    "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029\ufeff"
 )
-"""White space to parsers, though not to HTML; they trim it. The last two are letters to CommonMark, and space to Goldmark."""
+"""White space to parsers, though not to HTML; they trim it. The last three are space to Goldmark (two) and micromark (one)."""
 
 _TILDE = re.compile(r"(?<! )~|~(?! )")
 _EQUALS = re.compile("=(?==)|(?<==)=|^=|=$")

@@ -1,13 +1,21 @@
 """Formulas in TeX: how they can stand in Markdown, between dollars, where no parser reads anything in them."""
 
 from convert import lazy_re as re
+from convert.writers._markdown.dialects.dialect import Dialect
+from convert.writers._markdown.dialects.gfm import GFM
 from convert.writers._markdown.dialects.goldmark import GOLDMARK
 from convert.writers._markdown.escape import Escaping, escape_line_start, escape_text
 
 
-def can_stand_between_dollars(tex: str) -> bool:
+def can_stand_between_dollars(tex: str, dialect: Dialect) -> bool:
     """Whether no parser reads syntax in a formula, so that it can stand between dollars."""
-    return "://" not in tex and "www." not in tex and _PLAIN_MATH.fullmatch(tex) is not None and escape_text(tex, _MATH) == tex
+    return (
+        "://" not in tex
+        and "www." not in tex
+        and _PLAIN_MATH.fullmatch(tex) is not None
+        and escape_text(tex, _MATH) == tex
+        and not (dialect.formulas == "read" and dialect.own_traps and dialect.own_traps.search(tex))
+    )
 
 
 _MATH = Escaping(tildes=True, dialect=GOLDMARK)
@@ -23,9 +31,10 @@ def tex_between_double_dollars(tex: str) -> str:
     return "" if "$$" in tex or "`" in tex else one_line.replace("\\|", "\\Vert ").replace("|", "\\vert ")
 
 
-def can_be_dollar_block(tex: str) -> bool:
+def can_be_dollar_block(tex: str, dialect: Dialect) -> bool:
     """Whether a formula can stand between two lines of dollars."""
-    return all([can_stand_between_dollars(text) and escape_line_start(text) == text for text in tex.split("\n")])
+    read = dialect if dialect.formulas in ("read", "none") else GFM
+    return all([can_stand_between_dollars(text, dialect) and escape_line_start(text, read) == text for text in tex.split("\n")])
 
 
 def can_be_double_dollar_block(tex: str) -> bool:

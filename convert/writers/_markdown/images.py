@@ -33,7 +33,7 @@ def image(node: model.Image, context: Context) -> str:
         return html_image(node).replace("[", "&#91;").replace("]", "&#93;")
     if dialect.attributes == "html":
         alt = alt.replace("\\~", "&#126;")
-    alt = _SIZE.sub(r"\\\1", alt) if "|" in alt else alt
+    alt = _SIZE.sub(r"\\\1", alt) if "|" in alt and (dialect.wiki or not context.in_cell) else alt
     size = size_for_label(node, context.target)
     if context.target.image_sizes == "label" and not size and _NOTHING_BUT_SIZE.fullmatch(alt):
         alt = character_reference(alt[0]) + alt[1:]

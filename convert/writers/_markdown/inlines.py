@@ -325,7 +325,7 @@ def _append_math_between_dollars(tex: str, pieces: Line, context: Context) -> No
     if context.target.dialect.formulas == "double" and (doubled := tex_between_double_dollars(tex)):
         pieces.append((RAW, f"$${doubled}$$"))
         return
-    if can_stand_between_dollars(tex) and not (context.in_link and "]" in tex.replace("[", "]")):
+    if can_stand_between_dollars(tex, context.target.dialect) and not (context.in_link and "]" in tex.replace("[", "]")):
         pieces.append((RAW, f"${tex}$"))
         return
     code: Line = []

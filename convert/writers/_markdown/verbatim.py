@@ -69,9 +69,9 @@ def math_block(node: model.MathBlock, context: Context) -> str:
         return ""
     if dialect.formulas == "double" and can_be_double_dollar_block(node.value):
         return f"$$\n{node.value.strip()}\n$$"
-    if dialect.soft_break == "break" and not dialect.wiki and can_be_dollar_block(node.value) and "%" not in node.value:
+    if dialect.soft_break == "break" and not dialect.wiki and can_be_dollar_block(node.value, dialect) and "%" not in node.value:
         return f"$$ {' '.join(node.value.split())} $$"
-    if can_be_dollar_block(node.value):
+    if can_be_dollar_block(node.value, dialect):
         return f"$$\n{node.value}\n$$"
     return code_block(model.CodeBlock(node.value, "math"), context)
 

@@ -9,11 +9,18 @@ from convert.writers._markdown.dialects.dialect import Ability, Dialect
 _MDX = "mdxjs.com/docs/what-is-mdx, @mdx-js/mdx 3.1"
 _DOCUSAURUS = "Docusaurus 3.10.2, @docusaurus/mdx-loader"
 
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
+_NUMBERS = rf"{_OCTET}(?:\.{_OCTET}){{3}}"
+_NAMES = r"(?:\w[\w-]*\.)*[\w-]*[^\W\d_]\w*"
+"""What is a host to everybody: four numbers, or names of which the last is no number."""
+_END = r"(?::\d{1,4})?(?:[/?# ]|$|[.,:;!'\")*_~]+(?: |$))"
+
 MDX = Dialect(
     name="MDX",
     tags="jsx",
     angle_links=False,
     titles="html",
+    formulas="read",
     read_back_by="rules",
     suspects="<{:",
     start_suspects=":ie",
@@ -38,15 +45,16 @@ MDX = Dialect(
         ),
         Trap(r"\\\{(?=#[^}]*\}$)", "the name of a heading at its end, escaped or not", f"{_DOCUSAURUS}, remark/headings"),
         Trap(
-            r"(?:https?(?=://)|www(?=\.))(?=(?:://)?[\w.:@-]*(?![\w.:@/?# -]|$|[,;!'\")*_~?]+(?: |$)))",
-            "a bare address that is none, such as one with a bar in its host, which stops the build",
-            f"{_DOCUSAURUS}, remark/transformLinks",
+            rf"https?(?=://\S)(?!://(?:[\w.-]+@)?(?:{_NUMBERS}|{_NAMES}){_END})|www(?=\.[^\s.])(?!\.{_NAMES}{_END})",
+            "a bare address that is none, such as one with a bar or a last number in its host, which stops the build",
+            f"{_DOCUSAURUS}, remark/transformLinks; url.spec.whatwg.org, host parsing",
         ),
     ),
     abilities=(
         Ability("tags", "there is no HTML", _MDX),
         Ability("angle_links", "an angle begins a tag", _MDX),
         Ability("titles", "the first heading of a post is left out if it is of level 1", f"{_DOCUSAURUS}, remark/contentTitle"),
+        Ability("formulas", "braces of TeX are run, which stops the build, unless remark-math is there", _MDX),
         Ability("read_back_by", "there is no MDX in Python", "PyPI, November 2026"),
     ),
 )

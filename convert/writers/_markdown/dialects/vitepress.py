@@ -14,6 +14,7 @@ VITEPRESS = replace(
     name="markdown-it of VitePress",
     interpolation=True,
     soft_break="nothing",
+    formulas="read",
     read_back_by="rules",
     suspects=":;{<)",
     start_suspects=":<",
@@ -36,6 +37,7 @@ VITEPRESS = replace(
         *MARKDOWN_IT_ALONE.abilities,
         Ability("interpolation", "Vue runs what is between two braces", "vuejs.org, Template Syntax"),
         Ability("soft_break", "the end of a line between two elements is nothing", "vuejs.org, whitespace: condense"),
+        Ability("formulas", "braces of TeX are attributes, unless `math` is on", f"{_SOURCE}, markdown-it-attrs 4"),
         Ability("read_back_by", "nobody has its plugins in Python", "PyPI, November 2026"),
     ),
 )

@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from engine_sites import ROOT
+from engine_docs import ROOT
 from msgspec.structs import replace
 from nasty_posts import NASTY_POSTS
 from test_hugo import ALIKE, DELIMITERS, PLACES

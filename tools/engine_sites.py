@@ -4,12 +4,12 @@ A layout prints the body of a post in an `article`, and its day and its tags in 
 """
 
 import re
-from pathlib import Path
 from typing import Any, NamedTuple
+
+from engine_docs import ROOT, files_in_docs, requirements_in_docs
 
 from convert.writers._scaffold import scaffold_files
 
-ROOT = Path(__file__).parent.parent
 TAGS_APART = "␟"
 """What no tag holds."""
 
@@ -69,6 +69,10 @@ def _jekyll(settings: str, markdown: str) -> Site:
     )
 
 
+_HUGO_LAYOUT = (
+    """<article data-date="{{ .Date.Format "2006-01-02 15:04" }}" """
+    f"""data-tags="{{{{ delimit (.Params.tags | default slice) "{TAGS_APART}" }}}}">{{{{ .Content }}}}</article>"""
+)
 _CHIRPY_ADDS = (
     (
         r'<div class="(language-[^ "]+) highlighter-rouge"><div class="code-header">.*?</div>\s*<div class="highlight"><code>'
@@ -210,9 +214,7 @@ def _astro(packages: tuple[str, ...], run: str) -> Site:
         (*run.split(), "build"),
         "dist",
         {
-            "astro.config.mjs": _code_in_docs("js"),
-            "src/content.config.ts": _code_in_docs("ts"),
-            "src/pages/blog/[...slug].astro": _code_in_docs("astro"),
+            **files_in_docs("Astro"),
         },
         says_date=False,
     )
@@ -227,7 +229,7 @@ SITES: dict[str, Site] = {
     "astro-7": _astro(("astro@7", "node@24"), _WITH_ITS_NODE),
     "docusaurus": Site(
         "docusaurus",
-        {},
+        {"color": "html"},
         (
             *[f"@docusaurus/{name}@3.10.2" for name in ("core", "preset-classic", "plugin-client-redirects")],
             "react@19",
@@ -263,7 +265,7 @@ SITES: dict[str, Site] = {
         ("venv/bin/nikola", "build", "-a", "--quiet"),
         "output",
         {**_scaffold_of("nikola"), "templates/post.tmpl": _NIKOLA_LAYOUT},
-        requirements=("nikola==8.3.3", "jinja2"),
+        requirements=requirements_in_docs("Nikola"),
         names_languages=False,
     ),
     "mkdocs": Site(
@@ -279,7 +281,7 @@ SITES: dict[str, Site] = {
             ),
             "layouts/blog-post.html": _MKDOCS_LAYOUT,
         },
-        requirements=("mkdocs==1.6.1", "mkdocs-material==9.8.2"),
+        requirements=requirements_in_docs("MkDocs"),
     ),
     "pelican": Site(
         "pelican",
@@ -292,12 +294,18 @@ SITES: dict[str, Site] = {
             + "THEME_TEMPLATES_OVERRIDES = ['layouts']\nCACHE_CONTENT = False\n",
             "layouts/article.html": _PELICAN_LAYOUT,
         },
-        requirements=("pelican[markdown]==4.12.0",),
+        requirements=requirements_in_docs("Pelican"),
         names_languages=False,
     ),
-    "hexo-marked": _hexo(_code_in_docs("yaml", 2), "hexo-renderer-marked@7"),
-    "hexo-markdown-it": _hexo(
-        _code_in_docs("yaml", 2) + _code_in_docs("yaml", 3), "hexo-renderer-markdown-it@7", "markdown-it-task-lists"
+    "hexo-marked": _hexo("timezone: Asia/Seoul\n", "hexo-renderer-marked@7"),
+    "hexo-markdown-it": _hexo(files_in_docs("Hexo")["_config.yml"], "hexo-renderer-markdown-it@7", "markdown-it-task-lists"),
+    "hugo": Site(
+        "hugo",
+        {},
+        (),
+        ("hugo", "--quiet"),
+        "public",
+        {"hugo.toml": 'baseURL = "https://example.org/"\ntitle = "글"\n', "layouts/all.html": _HUGO_LAYOUT},
     ),
     "jekyll-minima": _jekyll_theme("minima"),
     "jekyll-minima-3": _jekyll_theme("minima", laid="minima-3"),

@@ -62,9 +62,12 @@ class Options(ScaffoldedSiteOptions, frozen=True, kw_only=True):
             "flatten into a pipe table, or write as a list with an item for each row."
         ),
     ] = "flatten"
-    color: Annotated[Literal["drop"], msgspec.Meta(description="Colour, size and font of text: MDX has no place for them.")] = (
-        "drop"
-    )
+    color: Annotated[
+        Literal["drop", "html"],
+        msgspec.Meta(
+            description="Colour, size and font of text: leave out, or write as <span style={{...}}>, which MDX alone reads."
+        ),
+    ] = "drop"
     section: Annotated[str, msgspec.Meta(description="Folder of the blog, and first part of every post's address.")] = "blog"
 
 

@@ -5,11 +5,27 @@ import json
 import pytest
 
 import convert
-from convert.formats import freeze_options, writer_and_options
+from convert.formats import freeze_options, markdown_target_of, writer_and_options
 from convert.meta.dates import parse_timestamp
-from convert.model import Anchor, CodeBlock, Document, HardBreak, Math, MathBlock, Meta, Paragraph, Text
+from convert.model import (
+    Anchor,
+    Cell,
+    CodeBlock,
+    Document,
+    HardBreak,
+    Math,
+    MathBlock,
+    Meta,
+    Paragraph,
+    Row,
+    Span,
+    Strong,
+    Style,
+    Table,
+    Text,
+)
 from convert.notices import ignore
-from convert.proof.fidelity import without_front_matter
+from convert.proof.fidelity import repair_misread_blocks, without_front_matter
 from convert.writers._site import Move
 from convert.writers.docusaurus import term_page
 
@@ -75,6 +91,20 @@ def test_nothing_in_a_formula_means_something(to, tex):
     inline, block = FORMULAS[tex]
     text = without_front_matter(convert.dumps(Document(Meta(), (Paragraph((Math(tex),)), MathBlock(tex))), to)).strip("\n")
     assert text == f"{inline}\n\n{block}"
+
+
+def test_colours_are_objects_of_javascript_if_asked_for():
+    """Whatever a value holds is in a string; the post reads back, and without the option nothing of it is there."""
+    look = Style(color="#f00", background="rgb(1, 2, 3)", font='"Noto", 돋움|x')
+    inside = (Span((Strong((Text("가"),)),), look), Text("나"))
+    document = Document(Meta(), (Paragraph(inside), Table((Row((Cell((Paragraph(inside),)),)),))))
+    text = without_front_matter(convert.dumps(document, "docusaurus", color="html")).strip("\n")
+    style = r'{{"color": "#f00", "backgroundColor": "rgb(1, 2, 3)", "fontFamily": "\u0022Noto\u0022, \ub3cb\uc6c0\u007cx"}}'
+    span = f"<span style={style}>**가**</span>나"
+    assert text == f"{span}\n\n|  |\n| --- |\n| {span} |"
+    target = markdown_target_of(*writer_and_options("docusaurus", freeze_options({"color": "html"})))
+    assert repair_misread_blocks(document.children, text, target, ignore) is document.children
+    assert "<span" not in convert.dumps(document, "docusaurus")
 
 
 def test_islands_are_markdown_since_html_is_none():

@@ -3,6 +3,8 @@
 Text has a backslash before every angle, and code keeps its angles out of sight until this is done, so that no other tag is left.
 """
 
+from html import unescape
+
 from convert import lazy_re as re
 from convert.writers._markdown.delimiters import COMMENT
 from convert.writers._markdown.target import Target
@@ -26,6 +28,7 @@ def with_jsx(markdown: str, target: Target) -> str:
         return markdown
     if "<" in markdown:
         markdown = _TAG.sub(_as_element, _with_elements_in_paragraphs(_TAGS_ALONE.sub(r"<br>\1", markdown)))
+        markdown = _STYLED.sub(_with_style_object, markdown)
     return markdown.replace(_ANGLE, "<")
 
 
@@ -78,6 +81,32 @@ def _is_elements(line: str) -> bool:
     return not depth and shown and not line[at:].strip(" ")
 
 
+_STYLED = re.compile(r'(?<!\\)((?:\\\\)*)<span style="([^"<>]*)">')
+_STYLED_IN_JSX = re.compile(r'<span style=\{\{"[a-zA-Z]+": "[^"{}<>]*"(?:, "[a-zA-Z]+": "[^"{}<>]*")*\}\}>')
+
+
+def _with_style_object(match: re.Match[str]) -> str:
+    """A span whose style is an object of JavaScript, as React wants it."""
+    pairs = [declaration.partition(": ") for declaration in unescape(match[2]).replace("\\|", "|").split("; ")]
+    said = ", ".join(
+        [f'"{_HYPHEN.sub(_in_upper_case, name)}": "{_NOT_PLAIN.sub(_as_escape, value)}"' for name, _, value in pairs]
+    )
+    return f"{match[1]}<span style={{{{{said}}}}}>"
+
+
+_HYPHEN = re.compile("-([a-z])")
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 #%.,()/+-]")
+"""What could be syntax in a string of JavaScript, in an attribute or in a cell."""
+
+
+def _in_upper_case(match: re.Match[str]) -> str:
+    return match[1].upper()
+
+
+def _as_escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}" if ord(match[0]) < 0x10000 else " "
+
+
 def _as_element(match: re.Match[str]) -> str:
     return f"{match[1]}{NOTHING if f'<{match[2]}>' == COMMENT else f'<{match[2]} />'}"
 
@@ -88,7 +117,7 @@ _TITLE = re.compile(r"^([^<`]*)<h1>(.*)</h1>$")
 _PARAGRAPH = re.compile(r'^([^<`]*)<p>(<input type="checkbox" (?:checked )?disabled /> )?(.*)</p>$')
 
 
-_OF_OURS = re.compile("<(?:summary|h1|p)>")
+_OF_OURS = re.compile("<(?:summary|h1|p)>|<span style=")
 
 
 def as_commonmark(markdown: str, target: Target) -> str:
@@ -101,11 +130,12 @@ def as_commonmark(markdown: str, target: Target) -> str:
         opened = _FENCE.match(line)
         if opened and (not fence or (opened[1] == fence and line.strip(" >") == fence)):
             fence = "" if fence else opened[1]
-        lines.append(line if fence or not line.endswith(">") else _as_line_of_commonmark(line))
+        lines.append(line if fence or ">" not in line else _as_line_of_commonmark(line))
     return "\n".join(lines)
 
 
 def _as_line_of_commonmark(line: str) -> str:
+    line = _STYLED_IN_JSX.sub("<span>", line)
     line = _SUMMARY.sub(r"\1<summary>\n\1\n\1\2\n\1\n\1</summary>", _TITLE.sub(r"\1# \2", line))
     return _PARAGRAPH.sub(_as_paragraph, line)
 

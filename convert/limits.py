@@ -95,3 +95,7 @@ SPOOL_MEMORY_BYTES = 4 << 20
 
 MESSAGE_BYTES = 8 << 20
 """Bytes of posts, packed, that a worker sends with a survey of some sources. What is over it is read again."""
+
+LOADED_LINE_BYTES = 16 << 20
+"""Bytes of a line of JSON Lines that loaders take. DuckDB refuses one of twice that, as its `maximum_object_size` is this; Spark
+makes one it cannot load a row of nothing."""

@@ -63,6 +63,11 @@ KINDS: dict[str, tuple[Level, str]] = {
     "symbolic-link": ("assumed", "symbolic link left alone; --follow-links follows it"),
     "vanished-post": ("assumed", "file that no post makes any more left where it is; --prune removes it"),
     "unrecorded": ("assumed", "file that cannot be recorded, so that nobody will know whether its owner changed it"),
+    "unsaid-visibility": (
+        "assumed",
+        "post that is not for everybody in a line without the column visibility or draft that says so",
+    ),
+    "long-line": ("assumed", "line over 16 MB, which some programs do not load; --columns without document makes it shorter"),
     # What was wrong and could be put right.
     "front-matter": ("repaired", "front matter put right"),
     "unescaped": ("repaired", "XML with unescaped characters put right"),

@@ -45,6 +45,13 @@ def tagged_for_obsidian(folder, report):
     convert.dumps(model.Document(model.Meta(tags=("C#",)), ()), "obsidian", report=report)
 
 
+def a_line_for_nobody_that_is_too_long(folder, report):
+    document = model.Document(model.Meta(visibility="private"), (model.Paragraph((model.Text("가"),)),))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("convert.writers.jsonl.LOADED_LINE_BYTES", 10)
+        convert.dumps(document, "jsonl", columns=("text",), report=report)
+
+
 def writing_blocks(*blocks):
     def notices(folder, report):
         convert.dumps(model.Document(model.Meta(), blocks), "markdown", report=report)

@@ -89,6 +89,9 @@ def _options_table(options: type[msgspec.Struct]) -> str:
 
 
 def _option_values(kind: object) -> str:
+    if get_origin(kind) is tuple:
+        each = _option_values(get_args(kind)[0])
+        return f"some of {each}" if get_args(get_args(kind)[0]) else f"several {each}"
     choices = get_args(kind)
     return ", ".join(f"`{choice}`" for choice in choices) if choices else f"`{getattr(kind, '__name__', kind)}`"
 

@@ -200,7 +200,7 @@ def _verified_or_safer_document(context: SourceContext, document: Document, text
         from convert.proof.fidelity.pages import repair_misread_document
 
         write = partial(context.writer.text, options=context.options, report=ignore)
-        return repair_misread_document(document, text, context.job.writer, write, context.report)
+        return repair_misread_document(document, text, context.job.writer, context.options, write, context.report)
     children = repair_misread_blocks(document.children, without_front_matter(text), target, context.report)
     return document if children is document.children else replace(document, children=children)
 

@@ -29,17 +29,24 @@ def read_config_table(path: str) -> tuple[str, dict[str, Any]]:
 
 def options_by_parameter(options: dict[str, Any], parameters: Iterable[click.Parameter]) -> tuple[dict[str, Any], list[str]]:
     """Options by the names of the parameters they are for, and those that are for none of them."""
-    names = {option.lstrip("-"): parameter.name for parameter in parameters for option in parameter.opts if option[:1] == "-"}
+    named = {option.lstrip("-"): parameter for parameter in parameters for option in parameter.opts if option[:1] == "-"}
     spelled = {key: key.replace("_", "-") for key in options}
     known = {
-        names[spelled[key]] or key: _name_value_texts_if_table(value) for key, value in options.items() if spelled[key] in names
+        parameter.name or key: _value_as_typed(value, parameter)
+        for key, value in options.items()
+        if (parameter := named.get(spelled[key]))
     }
-    return known, [key for key in options if spelled[key] not in names]
+    return known, [key for key in options if spelled[key] not in named]
 
 
-def _name_value_texts_if_table(value: Any) -> Any:
-    """A value as it would be typed; that of a table is one of `NAME=VALUE` for each of its keys."""
-    return [f"{name}={each}" for name, each in value.items()] if isinstance(value, dict) else value
+def _value_as_typed(value: Any, parameter: click.Parameter) -> Any:
+    """A value as it would be typed.
+
+    That of a table is one of `NAME=VALUE` for each of its keys; an option that may stand several times may stand once.
+    """
+    if isinstance(value, dict):
+        return [f"{name}={each}" for name, each in value.items()]
+    return [value] if isinstance(value, str) and isinstance(parameter, click.Option) and parameter.multiple else value
 
 
 def _read_toml(name: str) -> dict[str, Any]:

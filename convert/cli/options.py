@@ -75,7 +75,8 @@ def _click_type_arguments(plain: Any) -> dict[str, Any]:
         return {"type": click.Choice([str(value) for value in get_args(plain)])}
     if get_origin(plain) is tuple:
         choices = get_args(_unwrap_hint(get_args(plain)[0])[0])
-        return {"type": _CommaSeparatedChoice(choices), "multiple": True, "callback": _concatenate_choices}
+        each = {"type": _CommaSeparatedChoice(choices)} if choices else {"type": _split_at_commas, "metavar": "NAME,..."}
+        return {**each, "multiple": True, "callback": _concatenate_choices}
     return {"type": plain}
 
 
@@ -85,6 +86,11 @@ class _CommaSeparatedChoice(click.Choice[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """A tuple of choices. Raises `click.BadParameter` naming the one that is none."""
         return tuple(super(_CommaSeparatedChoice, self).convert(part.strip(), param, ctx) for part in str(value).split(","))
+
+
+def _split_at_commas(value: Any) -> tuple[str, ...]:
+    """A name or several, as `--columns id,text`; the format says which names there are."""
+    return tuple(part.strip() for part in str(value).split(","))
 
 
 def _concatenate_choices(context: click.Context, option: click.Parameter, given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:

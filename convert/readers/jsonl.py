@@ -51,10 +51,20 @@ _TEXTS = ("document", "extra", "metadata")
 """Columns that may hold JSON as a text."""
 
 
+_VISIBILITY_MAY_BE_UNKNOWN = 2
+"""The version since which a line can say that nobody says who may read its post. Older ones are read as they are."""
+
+
 class _Version(msgspec.Struct):
     """What a line says of its version; nothing when it is no record of ours."""
 
     schema_version: int = 0
+
+
+class _SaidVisibility(msgspec.Struct):
+    """What a line says of who may read the post. One with chosen columns may say nothing."""
+
+    visibility: str = "unknown"
 
 
 Options = ReaderOptions
@@ -106,6 +116,8 @@ def _parse_line(line: bytes, origin: Origin, options: Options, report: Report) -
     record = msgspec.json.decode(line, type=Record)
     if record.document:
         return _read_document_column(record.document, report)
+    if record.schema_version >= _VISIBILITY_MAY_BE_UNKNOWN:
+        record = replace(record, visibility=msgspec.json.decode(line, type=_SaidVisibility).visibility)
     bodies = {"markdown": record.markdown, "html": record.html, "text": record.text}
     return Document(_meta_of_record(record, options, report), _read_body(bodies, report), origin=origin)
 

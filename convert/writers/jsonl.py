@@ -1,22 +1,25 @@
 """JSON Lines: one post a line, for corpora and programs, with the exact document inside."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from convert import __version__, model
 from convert import lazy_re as re
-from convert.model import Document, Timestamp
+from convert.limits import LOADED_LINE_BYTES
+from convert.model import Document, Meta, Timestamp
 from convert.model.walk import plain_text, walk
-from convert.notices import Collected, Report, ignore
-from convert.record import ImageColumn, NoticeColumn, Record
+from convert.notices import Collected, Notice, Report, ignore
+from convert.record import SCHEMA_VERSION, ImageColumn, NoticeColumn, Record
 from convert.sources.source import File
 from convert.writers import _html as html
 from convert.writers import markdown
+from convert.writers._columns import ColumnsOption, check_column_names
 from convert.writers._options import MarkdownOptions
 from convert.writers._secret_comments import SecretCommentsOption, without_private_comment_data
 
@@ -25,22 +28,43 @@ EXTENSION = ".jsonl"
 
 _ENCODER = msgspec.json.Encoder()
 _BLOG = re.compile(r"https?://([\w-]+)\.tistory\.com(?:/|$)", re.IGNORECASE)
+_UTF8_BYTES = 4
+"""Bytes a character has at the most."""
+
 _LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 """Characters that end a line for Python's `splitlines` and others, though not for JSON."""
 
 
 class Options(MarkdownOptions, frozen=True, kw_only=True):
-    """How the column `markdown` looks, and what `document` holds of comments; the other columns are always the same."""
+    """Which columns a line has, how `markdown` looks, and what `document` holds of comments."""
 
     secret_comments: SecretCommentsOption = "drop"
+    columns: ColumnsOption = ()
+
+    def __post_init__(self) -> None:
+        """Raise `UsageError` for a column there is not."""
+        super().__post_init__()
+        check_column_names(self.columns)
 
 
 def text(document: Document, options: Options, report: Report) -> str:
     """One line with its line end."""
-    return json_line(post_record(document, options, report))
+    line = json_line(post_columns(document, options, report))
+    _report_unsaid_visibility(document.meta, column_names(options), report)
+    if len(line) > LOADED_LINE_BYTES // _UTF8_BYTES and (size := len(line.encode())) > LOADED_LINE_BYTES:
+        report(Notice("long-line", f"{size / 1_000_000:.0f} MB"))
+    return line
 
 
-def json_line(columns: Struct) -> str:
+def _report_unsaid_visibility(meta: Meta, columns: tuple[str, ...], report: Report) -> None:
+    is_unsaid = (meta.visibility in ("private", "protected") and "visibility" not in columns) or (
+        meta.draft and "draft" not in columns
+    )
+    if is_unsaid:
+        report(Notice("unsaid-visibility"))
+
+
+def json_line(columns: Struct | dict[str, Any]) -> str:
     """Columns as one line with its line end, and with no other character any program takes for one."""
     text = _ENCODER.encode(columns).decode()
     return _LINE_ENDS.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
@@ -51,48 +75,26 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
     yield File(place + EXTENSION, text(document, options, report).encode())
 
 
-def post_record(document: Document, options: Options, report: Report) -> Record:
-    """The columns of a post. A `Collected` report gives the notices so far."""
-    meta = document.meta
-    told = without_private_comment_data(document, options.secret_comments, report)
-    return Record(
-        id=post_id(document),
-        text=plain_text(document.children) or meta.title,
-        title=meta.title,
-        date=format_timestamp(meta.date),
-        date_unix=int(meta.date.value.timestamp()) if meta.date else 0,
-        date_assumed=meta.date.assumed if meta.date else False,
-        lastmod=format_timestamp(meta.lastmod),
-        slug=meta.slug,
-        url=meta.url,
-        aliases=list(meta.aliases),
-        entry_id=meta.entry_id,
-        categories=[list(path) for path in meta.categories],
-        tags=list(meta.tags),
-        kind=meta.kind,
-        visibility=meta.visibility,
-        draft=meta.draft,
-        author=meta.author,
-        summary=meta.summary,
-        cover=meta.cover,
-        lang=meta.lang,
-        markdown=markdown.text(document, _options_of_markdown_column(options), ignore),
-        html=html.blocks(document.children),
-        images=_image_columns(document),
-        notices=_notice_columns(report),
-        source_format=document.origin.format,
-        source_path=document.origin.path,
-        source_member=document.origin.member,
-        source_sha256=document.origin.sha256,
-        converter=f"blogconvert {__version__}",
-        extra=_ENCODER.encode(meta.extra).decode(),
-        document=_ENCODER.encode(told).decode(),
-    )
+def column_names(options: Options) -> tuple[str, ...]:
+    """The columns of a line, in their order."""
+    return options.columns or Record.__struct_fields__
+
+
+def post_columns(document: Document, options: Options, report: Report) -> dict[str, Any]:
+    """The columns of a post that are asked for. A `Collected` report gives the notices so far, those of the other columns too."""
+    columns: dict[str, Any] = dict.fromkeys(column_names(options))
+    for name in columns:
+        if name != "notices":
+            columns[name] = _COLUMNS[name](document, options, report)
+    if "notices" in columns:
+        columns["notices"] = _notice_columns(report)
+    return columns
 
 
 @lru_cache(maxsize=16)
-def _options_of_markdown_column(options: Options) -> markdown.Options:
-    given = {name: value for name, value in msgspec.structs.asdict(options).items() if name != "secret_comments"}
+def options_of_markdown_column(options: Options) -> markdown.Options:
+    """How the writer of Markdown is told to write the column `markdown`."""
+    given = {field: getattr(options, field) for field in MarkdownOptions.__struct_fields__}
     return markdown.Options(**given, front_matter=False)
 
 
@@ -126,3 +128,48 @@ def _notice_columns(report: Report) -> list[NoticeColumn]:
     if not isinstance(report, Collected):
         return []
     return [NoticeColumn(notice.level, notice.kind, notice.detail, notice.count) for notice in report.notices()]
+
+
+def _document_column(document: Document, options: Options, report: Report) -> str:
+    return _ENCODER.encode(without_private_comment_data(document, options.secret_comments, report)).decode()
+
+
+def _unix_time(timestamp: Timestamp | None) -> int:
+    return int(timestamp.value.timestamp()) if timestamp else 0
+
+
+_COLUMNS: dict[str, Callable[[Document, Options, Report], Any]] = {
+    "schema_version": lambda document, options, report: SCHEMA_VERSION,
+    "id": lambda document, options, report: post_id(document),
+    "text": lambda document, options, report: plain_text(document.children) or document.meta.title,
+    "title": lambda document, options, report: document.meta.title,
+    "date": lambda document, options, report: format_timestamp(document.meta.date),
+    "date_unix": lambda document, options, report: _unix_time(document.meta.date),
+    "date_assumed": lambda document, options, report: document.meta.date is not None and document.meta.date.assumed,
+    "lastmod": lambda document, options, report: format_timestamp(document.meta.lastmod),
+    "slug": lambda document, options, report: document.meta.slug,
+    "url": lambda document, options, report: document.meta.url,
+    "aliases": lambda document, options, report: document.meta.aliases,
+    "entry_id": lambda document, options, report: document.meta.entry_id,
+    "categories": lambda document, options, report: document.meta.categories,
+    "tags": lambda document, options, report: document.meta.tags,
+    "kind": lambda document, options, report: document.meta.kind,
+    "visibility": lambda document, options, report: document.meta.visibility,
+    "draft": lambda document, options, report: document.meta.draft,
+    "author": lambda document, options, report: document.meta.author,
+    "summary": lambda document, options, report: document.meta.summary,
+    "cover": lambda document, options, report: document.meta.cover,
+    "lang": lambda document, options, report: document.meta.lang,
+    "markdown": lambda document, options, report: markdown.text(document, options_of_markdown_column(options), ignore),
+    "html": lambda document, options, report: html.blocks(document.children),
+    "images": lambda document, options, report: _image_columns(document),
+    "notices": lambda document, options, report: _notice_columns(report),
+    "source_format": lambda document, options, report: document.origin.format,
+    "source_path": lambda document, options, report: document.origin.path,
+    "source_member": lambda document, options, report: document.origin.member,
+    "source_sha256": lambda document, options, report: document.origin.sha256,
+    "converter": lambda document, options, report: f"blogconvert {__version__}",
+    "extra": lambda document, options, report: _ENCODER.encode(document.meta.extra).decode(),
+    "document": _document_column,
+}
+"""What each column of a `Record` holds. One that nobody asks for is not made."""

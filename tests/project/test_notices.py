@@ -6,6 +6,7 @@ import pytest
 from backups import page
 from notice_makers import (
     POST,
+    a_line_for_nobody_that_is_too_long,
     a_link_in_a_folder,
     a_page_read_as_a_post,
     a_picture_the_backup_lacks,
@@ -95,6 +96,7 @@ ELSEWHERE = {
     **dict.fromkeys(("unreadable-record", "unrecorded"), records_that_cannot_be),
     **dict.fromkeys(("inferred-host", "post-link"), posts_that_link_to_each_other),
     **dict.fromkeys(("exposed-post", "unpublished-link"), a_private_page_that_was_changed),
+    **dict.fromkeys(("long-line", "unsaid-visibility"), a_line_for_nobody_that_is_too_long),
     "symbolic-link": a_link_in_a_folder,
     "sanitised": writing("<svg><a xlink:href=app:x><text>글</text></a></svg>", "markdown"),
     "withdrawn-file": a_private_page_that_is_called_otherwise,

@@ -1,46 +1,59 @@
-"""Reading back what is no Markdown: a page of HTML holds every text of its post, a line of JSON the post itself.
+"""Reading back what is no Markdown: a page of HTML holds every text of its post, a line of JSON what `json_lines` looks for.
 
 Escaping is total in both, so this finds what escaping cannot: an island that swallows what stands behind it, a node whose text
 was forgotten. The laws in `tests/` compare marks and structure as well, with a slower reading.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
-import msgspec
 from msgspec.structs import replace
 
 from convert import model
 from convert.model import Block, Document, Node
 from convert.model.walk import children, plain_text
 from convert.notices import Notice, Report
-from convert.record import Record
+from convert.options import WriterOptions
 from convert.sources.html_tree import parse_html
 
+if TYPE_CHECKING:
+    from convert.writers import jsonl
 
-def repair_misread_document(
-    document: Document, text: str, format: str, write: Callable[[Document], str], report: Report
+
+def repair_misread_document(  # noqa: PLR0913, PLR0917 - an output, what it was made of, by whom and how
+    document: Document, text: str, format: str, options: WriterOptions, write: Callable[[Document], str], report: Report
 ) -> Document:
     """The document whose output in a format is `text`: the same object when the output holds it, or nobody knows how to look.
 
-    `write` is the format's writer. Otherwise each block whose text is not found in what is written has been replaced by its text
-    alone. Reports `simplified` for each, and `unverified` when the output does not hold the post all the same.
+    `write` is the format's writer with its `options`. Otherwise each block whose text is not found in what is written has been
+    replaced by its text alone. Reports `simplified` for each, and `unverified` when the output does not hold the post all the
+    same.
     """
-    is_held = _CHECKS.get(format)
-    if is_held is None or is_held(text, document):
+    check = _CHECKS.get(format)
+    if check is None or check(text, document, options):
         return document
-    mended = replace(document, children=tuple(_replace_misread_blocks_by_plain_text(document, write, is_held, report)))
-    if not is_held(write(mended), mended):
+    is_held = partial(_is_held_by_own_output, check, options, write)
+    respell = _RESPELLINGS.get(format)
+    respelled = respell(document, text, options, report) if respell else document
+    if respelled is not document and is_held(respelled):
+        return respelled
+    mended = replace(respelled, children=tuple(_replace_misread_blocks_by_plain_text(respelled, is_held, report)))
+    if not is_held(mended):
         report(Notice("unverified"))
     return mended
 
 
+def _is_held_by_own_output(check: "_Check", options: WriterOptions, write: Callable[[Document], str], document: Document) -> bool:
+    return check(write(document), document, options)
+
+
 def _replace_misread_blocks_by_plain_text(
-    document: Document, write: Callable[[Document], str], is_held: "_Check", report: Report
+    document: Document, is_held: Callable[[Document], bool], report: Report
 ) -> Iterator[Block]:
     for block in document.children:
         alone = replace(document, children=(block, _END))
-        if is_held(write(alone), alone):
+        if is_held(alone):
             yield block
         else:
             text = " ".join(plain_text((block,)).split())
@@ -52,10 +65,15 @@ _END = model.Paragraph((model.Text("끝"),))
 """What stands behind a block must still be there."""
 
 
-def _are_texts_in_order_on_page(page: str, document: Document) -> bool:
+def are_texts_in_order_on_page(page: str, document: Document) -> bool:
     """Whether every text of a document is on a page, in order. White space aside, as a browser shows it."""
     root = parse_html(page).root
-    shown = "".join(root.text().split()) if root is not None else ""
+    return are_texts_in_order(root.text() if root is not None else "", document)
+
+
+def are_texts_in_order(whole: str, document: Document) -> bool:
+    """Whether every text of a document is in a whole, in order, white space aside."""
+    shown = "".join(whole.split())
     texts: list[str] = []
     _collect_texts(document.children, texts)
     place = 0
@@ -80,29 +98,26 @@ def _collect_texts(nodes: Iterable[Node], texts: list[str]) -> None:
             _collect_texts(children(node), texts)
 
 
-def _is_document_in_json_line(line: str, document: Document) -> bool:
-    """Whether a line of JSON Lines holds a document exactly."""
-    try:
-        return _document_decoder().decode(_record_decoder().decode(line).document) == document
-    except (msgspec.DecodeError, RecursionError):
-        return False
+def _is_page(page: str, document: Document, options: WriterOptions) -> bool:
+    return are_texts_in_order_on_page(page, document)
 
 
-@cache
-def _record_decoder() -> "msgspec.json.Decoder[Record]":
-    return msgspec.json.Decoder(Record)
+def _is_line(line: str, document: Document, options: WriterOptions) -> bool:
+    from convert.proof.fidelity.json_lines import is_post_in_line  # pages need none of it
+
+    return is_post_in_line(line, document, cast("jsonl.Options", options))
 
 
-@cache
-def _document_decoder() -> "msgspec.json.Decoder[Document]":
-    return msgspec.json.Decoder(Document)
+def _respell_line(document: Document, line: str, options: WriterOptions, report: Report) -> Document:
+    from convert.proof.fidelity.json_lines import with_respelled_markdown
+
+    return with_respelled_markdown(document, line, cast("jsonl.Options", options), report)
 
 
-_Check = Callable[[str, Document], bool]
+_Check = Callable[[str, Document, WriterOptions], bool]
 
-_CHECKS: dict[str, _Check] = {
-    "html": _are_texts_in_order_on_page,
-    "tistory": _are_texts_in_order_on_page,
-    "jsonl": _is_document_in_json_line,
-}
+_CHECKS: dict[str, _Check] = {"html": _is_page, "tistory": _is_page, "jsonl": _is_line}
 """How the output of each writer that is no Markdown is looked at."""
+
+_RESPELLINGS: dict[str, Callable[[Document, str, WriterOptions, Report], Document]] = {"jsonl": _respell_line}
+"""How a document is written more safely where less than its marks would do, by the writer."""

@@ -1,0 +1,141 @@
+"""Columns somebody chose: these alone, in that order, made at no other's cost, and read back as far as they go."""
+
+import json
+
+import pytest
+from json_lines import FULL, RICH, line_of
+from msgspec import structs
+
+import convert
+from convert import model
+from convert.cli import run
+from convert.errors import UsageError
+from convert.model import Document, Meta
+from convert.notices import Collected
+from convert.record import Record
+from convert.writers import jsonl
+
+COLUMNS = Record.__struct_fields__
+
+
+def chosen(document, *columns):
+    return convert.dumps(document, "jsonl", columns=columns)
+
+
+def test_a_line_has_the_columns_that_were_asked_for_in_their_order():
+    assert list(json.loads(chosen(FULL, "text", "id", "title")).items()) == [
+        ("text", "썰기\n\n양파를 썬다.\n\n도마"),
+        ("id", "tistory:onion/17"),
+        ("title", "양파 수프"),
+    ]
+
+
+@pytest.mark.parametrize("name", [name for name in COLUMNS if name != "notices"])
+def test_a_column_is_the_same_in_every_line(name):
+    assert json.loads(chosen(FULL, name)) == {name: RICH[name]}
+
+
+def test_without_a_choice_all_columns_are_there():
+    assert chosen(FULL) == line_of(FULL)
+
+
+def test_what_nobody_asks_for_is_not_made(monkeypatch):
+    def never(*_):
+        raise AssertionError
+
+    monkeypatch.setattr(jsonl, "_COLUMNS", {**dict.fromkeys(COLUMNS, never), "id": jsonl._COLUMNS["id"]})
+    assert json.loads(chosen(FULL, "id")) == {"id": "tistory:onion/17"}
+
+
+def test_notices_hold_what_the_other_columns_report():
+    secret = structs.replace(FULL, comments=(model.Comment("손님", (), secret=True),))
+    line = convert.dumps(secret, "jsonl", columns=("notices", "document"), report=Collected())
+    assert [notice["kind"] for notice in json.loads(line)["notices"]] == ["secret-comment"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "said", "hint"),
+    [
+        (("id", "txt"), "there is no column 'txt'", f"did you mean text? there are {', '.join(COLUMNS)}"),
+        (("",), "there is no column ''", f"there are {', '.join(COLUMNS)}"),
+        (("id", "text", "id"), "'id' is named twice", "name each column once"),
+    ],
+)
+def test_a_column_there_is_not_is_named_with_those_there_are(columns, said, hint):
+    with pytest.raises(UsageError) as caught:
+        chosen(FULL, *columns)
+    assert (caught.value.message, caught.value.hint) == (f"columns: {said}", hint)
+
+
+@pytest.mark.parametrize("columns", ['"id,text"', '["id", "text"]', '["id,text"]'])
+def test_the_configuration_says_them_as_a_text_or_a_list(tmp_path, monkeypatch, columns):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.html").write_text("<p>글</p>")
+    (tmp_path / "blogconvert.toml").write_text(f"[convert]\ncolumns = {columns}\n")
+    assert run(["convert", "a.html", "-q", "-o", "a.jsonl"]) == 0
+    assert list(json.loads((tmp_path / "a.jsonl").read_text())) == ["id", "text"]
+
+
+@pytest.mark.parametrize("typed", [["--columns", "id, text"], ["--columns", "id", "--columns", "text"]])
+def test_they_are_typed_with_commas_or_one_by_one(tmp_path, monkeypatch, typed):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.html").write_text("<p>글</p>")
+    assert run(["convert", "a.html", "-q", "-o", "a.jsonl", *typed]) == 0
+    assert list(json.loads((tmp_path / "a.jsonl").read_text())) == ["id", "text"]
+    assert run(["convert", "a.html", "-q", "-o", "b.jsonl", "--columns", "id,none"]) == 2
+
+
+# Reading back
+
+
+@pytest.mark.parametrize("first", [("schema_version",), ()], ids=["a record", "any line"])
+@pytest.mark.parametrize("name", [name for name in Meta.__struct_fields__ if name in COLUMNS])
+def test_a_field_comes_back_from_its_column_alone(first, name):
+    document = convert.loads(chosen(FULL, *first, name), "jsonl")
+    expected = getattr(FULL.meta, name)
+    if name == "date":
+        expected = structs.replace(expected, assumed=False)  # which another column says
+    assert getattr(document.meta, name) == expected
+
+
+def test_all_columns_but_the_tree_give_back_all_of_the_metadata():
+    document = convert.loads(chosen(FULL, *[name for name in COLUMNS if name != "document"]), "jsonl")
+    assert document.meta == FULL.meta
+    assert convert.dumps(document, "markdown", front_matter=False) == RICH["markdown"]
+
+
+def test_a_record_that_says_nothing_of_who_may_read_it_is_not_for_everybody():
+    for columns in (("schema_version", "text"), ("schema_version", "text", "draft")):
+        assert convert.loads(chosen(FULL, *columns), "jsonl").meta.visibility == "unknown"
+    assert convert.loads(chosen(FULL, "schema_version", "text", "visibility"), "jsonl").meta.visibility == "private"
+
+
+@pytest.mark.parametrize(
+    ("meta", "columns", "is_named"),
+    [
+        (Meta(visibility="private"), ("text",), True),
+        (Meta(visibility="protected"), ("text", "draft"), True),
+        (Meta(draft=True), ("text", "visibility"), True),
+        (Meta(draft=True), ("text", "draft"), False),
+        (Meta(visibility="private"), ("text", "visibility"), False),
+        (Meta(visibility="private", draft=True), (), False),
+        (Meta(), ("text",), False),
+    ],
+)
+def test_a_post_that_is_not_for_everybody_is_named_where_its_line_does_not_say_so(meta, columns, is_named):
+    report = Collected()
+    convert.dumps(Document(meta, ()), "jsonl", columns=columns, report=report)
+    assert ("unsaid-visibility" in {notice.kind for notice in report.notices()}) is is_named
+
+
+# Long lines
+
+
+@pytest.mark.parametrize(("letters", "said"), [(499_995, []), (500_000, [("long-line", "2 MB")])])
+def test_a_line_that_loaders_do_not_take_is_named(monkeypatch, letters, said):
+    """Its bytes count, of which these letters have three each."""
+    monkeypatch.setattr(jsonl, "LOADED_LINE_BYTES", 1_500_000)
+    report = Collected()
+    post = Document(Meta(), (model.Paragraph((model.Text("가" * letters),)),))
+    convert.dumps(post, "jsonl", columns=("text",), report=report)
+    assert [(notice.kind, notice.detail) for notice in report.notices()] == said

@@ -72,6 +72,9 @@ PACKED_POST_BYTES = 64 << 20
 PACKED_FILE_BYTES = 256 << 20
 """Bytes of a picture or attachment that are unpacked at once; Tistory takes no upload of a tenth of this."""
 
+UNPACKED_BYTES = 1 << 30
+"""Bytes of a line of JSON Lines, and of a packed file that is not read line by line."""
+
 PACKED_MEMBERS = 200_000
 """Entries of an archive that are looked at; a backup of ten thousand posts has some fifty thousand."""
 

@@ -15,6 +15,7 @@ from convert.batch.tally import Watch
 from convert.errors import UsageError
 from convert.formats import is_site, writer
 from convert.sources.find import Finding
+from convert.sources.packing import pack_for_name
 
 
 def check_destinations(batch: Batch, finding: Finding, stream: BinaryIO | None) -> None:
@@ -33,6 +34,8 @@ def check_destinations(batch: Batch, finding: Finding, stream: BinaryIO | None) 
         raise UsageError(f"{batch.job.writer} is one file for all posts, not a folder", hint=f"try -o {name}")
     else:
         _check_output_is_no_source(batch.output, finding)
+    if module.JOINED:
+        pack_for_name(batch.output)
 
 
 def _refuse_printing_several_sources(batch: Batch, finding: Finding, stream: BinaryIO | None) -> None:
@@ -76,7 +79,8 @@ def _output_of_posts(
             raise UsageError(f"{posts} posts cannot all be printed", source=surveyed[0].found.name, hint=hint)
         return StreamOutput(stream, dry=batch.dry)
     if module.JOINED or (posts == 1 and _may_be_one_file(batch)):
-        return OneFileWithBackupAndRecord(batch.output, dry=batch.dry, force=batch.folder_policy.force)
+        pack = pack_for_name(batch.output) if module.JOINED else None
+        return OneFileWithBackupAndRecord(batch.output, dry=batch.dry, force=batch.folder_policy.force, pack=pack)
     sources = frozenset(os.path.realpath(found.path) for found in finding.found if found.path)
     folder = OutputFolder(batch.output, sources, dry=batch.dry)
     return ManagedFolder(folder, batch.output, batch.folder_policy, lambda: watch.on_waiting_for_other_run(batch.output))

@@ -6,14 +6,15 @@ owner changed it since we wrote it, which a record beside it tells (`convert.bat
 
 import errno
 import hashlib
+import io
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from itertools import count
 from os.path import realpath
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 from convert.batch.atomic import create_locked, open_replacement, remove_leftovers, temporary_path_beside, translate_os_errors
 from convert.batch.file_record import digest_of_file, read_recorded_digests, write_digest_record
@@ -22,18 +23,50 @@ from convert.batch.output import Change, TextOutput
 from convert.errors import OutputClosedError
 from convert.notices import Notice
 from convert.plan.file_names import shorten_name_with_hash
+from convert.sources.packing import Pack
 from convert.sources.source import File
 
 _LONGEST = 255
 """Bytes of a name."""
 
 
+class _Sink(io.RawIOBase):
+    """Where packed bytes go. One that is abandoned takes no more: what packs would complete even what is taken back."""
+
+    def __init__(self, take: Callable[[bytes], None]) -> None:
+        super().__init__()
+        self._take: Callable[[bytes], None] | None = take
+        self._count = 0
+
+    def writable(self) -> bool:
+        """It is."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Hand the bytes on."""
+        if self._take is not None:
+            self._take(bytes(data))
+        self._count += len(data)
+        return len(data)
+
+    def tell(self) -> int:
+        """How many there were."""
+        return self._count
+
+    def abandon(self) -> None:
+        """Drop whatever still comes."""
+        self._take = None
+
+
 class OneFile(TextOutput):
-    """A file whose bytes would not change keeps them and gets a new time, so that Make takes it for made."""
+    """A file whose bytes would not change keeps them and gets a new time, so that Make takes it for made.
+
+    Its bytes are packed by `pack`.
+    """
 
     change_of_shared_file: Change = "unchanged"
 
-    def __init__(self, path: str, *, dry: bool = False) -> None:
+    def __init__(self, path: str, *, dry: bool = False, pack: Pack | None = None) -> None:
         # What stands behind a symbolic link is replaced, not the link; a pipe has no path behind its link.
         self._path = Path(realpath(path)) if os.path.isfile(path) else Path(path)
         self._name = path
@@ -42,6 +75,9 @@ class OneFile(TextOutput):
         self._old: BinaryIO | None = None
         self._new: BinaryIO | None = None
         self._temporary: Path | None = None
+        self._pack = pack
+        self._sink = _Sink(self._append_and_compare_with_old)
+        self._packed: BinaryIO | None = None
         self.notices_on_existing_files: list[Notice] = []
         self.kept_user_file_count = 0
 
@@ -58,17 +94,27 @@ class OneFile(TextOutput):
         """Append what these files hold. Raises `OutputError`."""
         with translate_os_errors(self._name, OutputClosedError):
             self._open_on_first_use()
+            if self._pack and self._packed is None:
+                self._packed = self._pack(cast(BinaryIO, self._sink))
             for file in files:
-                self._append_and_compare_with_old(file.data)
+                if self._packed is None:
+                    self._append_and_compare_with_old(file.data)
+                else:
+                    self._packed.write(file.data)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Put the file in place, or, after an exception or when nothing was put, leave everything as it was."""
         with translate_os_errors(self._name, OutputClosedError):
             try:
                 if self._used and kind is None:
+                    self._complete_packed()
                     self._replace_file_or_touch_unchanged()
             finally:
                 self._close_and_clean_up()
+
+    def _complete_packed(self) -> None:
+        if self._packed is not None:
+            self._packed.close()
 
     def _open_on_first_use(self) -> None:
         if self._used:
@@ -114,6 +160,7 @@ class OneFile(TextOutput):
         """The file is there with what it should hold."""
 
     def _close_and_clean_up(self) -> None:
+        self._sink.abandon()
         for stream in (self._old, self._new):
             if stream:
                 with suppress(OSError):
@@ -125,8 +172,8 @@ class OneFile(TextOutput):
 class OneFileWithBackupAndRecord(OneFile):
     """A file whose owner may change it. With `force` that is not minded."""
 
-    def __init__(self, path: str, *, dry: bool = False, force: bool = False) -> None:
-        super().__init__(path, dry=dry)
+    def __init__(self, path: str, *, dry: bool = False, force: bool = False, pack: Pack | None = None) -> None:
+        super().__init__(path, dry=dry, pack=pack)
         self._force = force
         self._digest = hashlib.sha256()
 

@@ -93,11 +93,17 @@ class Command(click.Command):
 
 
 def _writer_by_ending(output: str) -> str:
-    """The writer whose files end like this output, of several the one that is called so; empty when there is none."""
-    from convert.formats import writer, writer_names
+    """The writer whose files end like this output, of several the one that is called so; empty when there is none.
 
+    What is one file for all posts may be packed.
+    """
+    from convert.formats import writer, writer_names
+    from convert.sources.packing import packing_ending_of
+
+    packing = packing_ending_of(output)
+    output = output[: len(output) - len(packing)]
     ending = output[output.rindex(".") :].lower() if "." in output and not output.endswith("/") else ""
-    names = [name for name in writer_names() if ending == writer(name).EXTENSION]
+    names = [name for name in writer_names() if ending == writer(name).EXTENSION and (writer(name).JOINED or not packing)]
     if ending[1:] in names:
         return ending[1:]
     return names[0] if ending and len(names) == 1 else ""

@@ -2,14 +2,15 @@
 
 import codecs
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
-from convert.errors import FormatError
+from convert.errors import ConvertError, FormatError
 from convert.front_matter import FrontMatter
-from convert.limits import FRONT_MATTER_LEVELS
+from convert.limits import FRONT_MATTER_LEVELS, UNPACKED_BYTES
 from convert.meta import FRONT_MATTER_TAKES, read_date, read_meta
 from convert.meta.privacy import without_contact_data
 from convert.model import MAX_DEPTH, Blocks, Comment, Document, Meta, Origin, Paragraph, Text, Timestamp
@@ -21,9 +22,10 @@ from convert.readers._faults import Faults
 from convert.readers._lone_surrogates import replace_lone_surrogates
 from convert.record import SCHEMA_VERSION, Record
 from convert.sources.evidence import hand_over_original
+from convert.sources.packing import PACKED_LINES
 from convert.sources.source import Source, decode
 
-EXTENSIONS = (".jsonl", ".ndjson")
+EXTENSIONS = (".jsonl", ".ndjson", *PACKED_LINES)
 
 TAKES = {
     **FRONT_MATTER_TAKES,
@@ -78,14 +80,27 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     as it is, but for what could run code. Any other line may leave columns out, hold nulls and numbers, and name its columns as
     front matter does; what no field of `Meta` takes is in `extra`.
     """
-    is_utf8 = options.encoding.lower() in ("", "utf-8", "utf8")
-    data = source.data if is_utf8 else decode(source, report, options.encoding).encode()
-    faults = Faults(source.name, "correct the line, or take it out")
-    for number, line in enumerate(data.removeprefix(codecs.BOM_UTF8).split(b"\n"), 1):
-        if line.strip():
-            with faults.keep_errors(str(number), f"line {number}"):
-                yield _read_line(line, Origin("jsonl", source.name, str(number), source.sha256), options, report)
+    faults, digest = Faults(source.name, "correct the line, or take it out"), source.sha256
+    try:
+        for number, line in enumerate(_lines_in(source, options, report), 1):
+            if line.strip():
+                with faults.keep_errors(str(number), f"line {number}"):
+                    yield _read_line(line, Origin("jsonl", source.name, str(number), digest), options, report)
+    except ConvertError as error:  # of the lines themselves, behind which none can be read
+        faults.add_error(error, "", "")
     faults.raise_errors()
+
+
+def _lines_in(source: Source, options: Options, report: Report) -> Iterator[bytes]:
+    """The lines one after the other, without a byte order mark. Raises `FormatError` for one that is too long to be held."""
+    is_utf8 = options.encoding.lower() in ("", "utf-8", "utf8")
+    with source.open() if is_utf8 else BytesIO(decode(source, report, options.encoding).encode()) as stream:
+        mark = codecs.BOM_UTF8
+        while line := stream.readline(UNPACKED_BYTES + 1):
+            if len(line) > UNPACKED_BYTES:
+                raise FormatError(f"a line has more than {UNPACKED_BYTES >> 20} MB, and what is behind it is not read")
+            yield line.removeprefix(mark)
+            mark = b""
 
 
 def _read_line(line: bytes, origin: Origin, options: Options, report: Report) -> Document:

@@ -15,7 +15,10 @@ from convert.plan.places import path_sort_key
 from convert.sources.passed_over import is_file_folder_beside_backup_page, is_folder_of_saved_page, is_part_of_post
 from convert.sources.source import Source
 
-OWN_ENDINGS = (".html", ".htm", ".md", ".markdown", ".txt", ".xml", ".rss", ".atom", ".zip", ".jsonl", ".mht", ".mhtml")
+OWN_ENDINGS = (
+    *(".html", ".htm", ".md", ".markdown", ".txt", ".xml", ".rss", ".atom", ".zip"),
+    *(".jsonl", ".jsonl.gz", ".jsonl.zst", ".mht", ".mhtml"),
+)
 """What is taken from a folder for our readers. What is in the files decides whether they are posts."""
 
 

@@ -17,7 +17,7 @@ _BESIDE_PAGE = """_files .files -files _file _dateien -dateien _fichiers _archiv
     _pliki _soubory _elemei _tiedostot _dosyalar""".split()
 """What browsers put behind a page's name for the folder of what belongs to it ("Connected Files" of Windows; Firefox, Chrome)."""
 
-_ENDING = re.compile(r"(?<=.)(?:\.[A-Za-z0-9]{1,10}(?=\.(?:gz|bz2|xz)\Z))?\.[A-Za-z0-9]{1,10}\Z", re.IGNORECASE)
+_ENDING = re.compile(r"(?<=.)(?:\.[A-Za-z0-9]{1,10}(?=\.(?:gz|bz2|xz|zst)\Z))?\.[A-Za-z0-9]{1,10}\Z", re.IGNORECASE)
 
 
 def full_ending_of(name: str) -> str:

@@ -8,15 +8,18 @@ from convert.sources.source import Source
 _SAVE = "save the post as a page, or take the blog's backup"
 
 _GZIP = b"\x1f\x8b"
+_ZSTD = b"\x28\xb5\x2f\xfd"
 _WARC = b"WARC/"
 
 _TAKE_OUT = "take the pages out of it, as docs/migrate.md shows under “Pages in an archive of a crawl”, and name their folder"
+_UNPACK = "unpack it, and name what comes out; lines are read packed where the name ends with .jsonl.gz or .jsonl.zst"
 _OPEN = "open it in Safari and save it as page source, or take the blog's backup"
 
 _KINDS: tuple[tuple[bytes, str, str], ...] = (
     (_WARC, "is an archive of a crawl (WARC)", _TAKE_OUT),
     (b"bplist00", "is a page as Safari keeps it (.webarchive), which only Safari reads", _OPEN),
-    (_GZIP, "is packed with gzip", "unpack it, and name what comes out"),
+    (_GZIP, "is packed with gzip", _UNPACK),
+    (_ZSTD, "is packed with Zstandard", _UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "is a 7z archive", "unpack it, and name the folder"),
     (b"Rar!\x1a", "is a RAR archive", "unpack it, and name the folder"),
     (b"%PDF-", "is a PDF", _SAVE),

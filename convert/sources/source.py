@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from convert import lazy_re as re
 from convert.errors import SourceError
+from convert.limits import UNPACKED_BYTES
 from convert.notices import Notice, Report
 from convert.sources.damaged_text import (
     decode_damaged_utf8,
@@ -19,6 +20,7 @@ from convert.sources.damaged_text import (
     is_mostly_intact_utf8,
     sample_around,
 )
+from convert.sources.packing import is_name_of_packed_lines, open_unpacked, read_intact_beginning
 
 BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -52,11 +54,13 @@ class Source:
     for a file named on its own, empty for text that has no file). `text` is there when text was given, which nobody needs to
     decode: what a page says of its encoding was true of other bytes.
 
+    Packed lines, which are called `.jsonl.gz` or the like, are what they were before: nobody sees that they are packed.
+
     A source may be an `opener` instead of bytes: then `data` reads it whole when somebody asks, `head` only its beginning, and
     `open` hands it out as a stream, for what is too large to be held. All three raise what the opener raises.
     """
 
-    __slots__ = ("__weakref__", "_data", "_opener", "name", "relative", "text")
+    __slots__ = ("__weakref__", "_data", "_is_packed", "_opener", "name", "relative", "text")
 
     def __init__(
         self, name: str, data: bytes = b"", relative: str = "", text: str = "", opener: Callable[[], BinaryIO] | None = None
@@ -66,17 +70,22 @@ class Source:
         self.text = text
         self._opener = opener or partial(BytesIO, data)
         self._data = data if opener is None else None
+        self._is_packed = is_name_of_packed_lines(relative or name)
+        if self._is_packed:
+            self._data = None
 
     def open(self) -> BinaryIO:
         """The bytes as a stream that can be sought in; the caller closes it."""
-        return self._opener() if self._data is None else BytesIO(self._data)
+        if self._data is not None:
+            return BytesIO(self._data)
+        return open_unpacked(self._opener, self.name) if self._is_packed else self._opener()
 
     @property
     def data(self) -> bytes:
         """All the bytes."""
         if self._data is None:
             with self.open() as stream:
-                self._data = stream.read()
+                self._data = _read_bounded(stream, self.name) if self._is_packed else stream.read()
         return self._data
 
     @property
@@ -84,6 +93,8 @@ class Source:
         """The first `HEAD` bytes, or all of them when there are no more."""
         if self._data is None:
             with self.open() as stream:
+                if self._is_packed:
+                    return read_intact_beginning(stream, HEAD)
                 start = stream.read(HEAD + 1)
             if len(start) > HEAD:
                 return start[:HEAD]
@@ -97,14 +108,24 @@ class Source:
 
     @property
     def sha256(self) -> str:
-        """The hash of the bytes in hex."""
-        if self._data is not None:
+        """The hash of the bytes in hex, packed ones as they are."""
+        if self._data is not None and not self._is_packed:
             return hashlib.sha256(self._data).hexdigest()
-        with self.open() as stream:
+        with self._opener() as stream:
             digest = hashlib.sha256()
             while block := stream.read(HEAD):
                 digest.update(block)
             return digest.hexdigest()
+
+
+def _read_bounded(stream: BinaryIO, name: str) -> bytes:
+    """All of what was packed. Raises `SourceError` where that is more than should be held: a few bytes may be very many."""
+    data = stream.read(UNPACKED_BYTES + 1)
+    if len(data) > UNPACKED_BYTES:
+        raise SourceError(
+            f"unpacks to more than {UNPACKED_BYTES >> 20} MB", source=name, hint="unpack it, and split what comes out"
+        )
+    return data
 
 
 class File(Struct, frozen=True):

@@ -5,6 +5,7 @@ A reader that knows such a format better is asked only where the signature is th
 
 from convert import lazy_re as re
 from convert.readers._guess.beginning import Beginning
+from convert.sources.packing import is_name_of_packed_lines
 
 _ZIP = b"PK\x03\x04"
 _HEADER = 1 << 14
@@ -53,5 +54,5 @@ def begins_with_own_record(beginning: Beginning) -> bool:
 
 
 def has_jsonl_ending(beginning: Beginning) -> bool:
-    """Whether the file's name says JSON Lines."""
-    return beginning.file_ending in _LINES
+    """Whether the file's name says JSON Lines, packed or not."""
+    return beginning.file_ending in _LINES or is_name_of_packed_lines(beginning.source.file_name)

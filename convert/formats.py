@@ -21,6 +21,7 @@ from convert.notices import Report
 from convert.options import ReaderOptions, WriterOptions, build_options
 from convert.readers._guess import Guess, guess
 from convert.sources.find import OWN_ENDINGS
+from convert.sources.packing import Pack
 from convert.sources.source import File, Source
 
 if TYPE_CHECKING:
@@ -144,6 +145,14 @@ class FinishingWriter(Protocol):
 
     def finish(self, moves: "Sequence[Move]", options: Any) -> Iterator[File]:
         """These files, once, after the last post; `moves` are old paths and where they lead now."""
+
+
+@runtime_checkable
+class PackingWriter(Protocol):
+    """A writer that packs the texts of all posts into a file that is no text."""
+
+    def packing(self, options: Any) -> Pack:
+        """How. Raises `UsageError` where a package lacks for it."""
 
 
 @runtime_checkable

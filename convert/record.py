@@ -2,12 +2,16 @@
 
 Loaders that infer a schema from the first lines break when a column is null in one shard and text in the next, so nothing is ever
 null here: what is unknown is empty. What has no constant type (`extra`, `document`) is JSON inside a string. A list that is empty
-in every line of a shard has no type a loader could see, so `features` says what each column is.
+in every line of a shard has no type a loader could see, so `features` and `arrow_schema` say what each column is.
 """
 
-from typing import Any, get_args, get_origin, get_type_hints
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    import pyarrow
 
 SCHEMA_VERSION = 2
 """Since 2 nobody may say who may read a post: `visibility` is `unknown` then. Lines of older versions are read as they are."""
@@ -111,3 +115,26 @@ def _hugging_face_feature_of_type(kind: Any) -> Any:
     if kind in _DTYPES:
         return {"dtype": _DTYPES[kind], "_type": "Value"}
     return {name: _hugging_face_feature_of_type(inner) for name, inner in get_type_hints(kind).items()}
+
+
+def arrow_schema(record: type[Struct] = Record, columns: Sequence[str] = ()) -> "pyarrow.Schema":
+    """The types of the columns, or of those that are named, for pyarrow and what reads Arrow.
+
+    Raises `ModuleNotFoundError` that says what to install where there is no pyarrow.
+    """
+    try:
+        import pyarrow
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError("there is no pyarrow; pip install 'blogconvert[parquet]'", name="pyarrow") from error
+    kinds = get_type_hints(record)
+    return pyarrow.schema([(name, _arrow_type_of(kinds[name])) for name in columns or kinds])
+
+
+def _arrow_type_of(kind: Any) -> "pyarrow.DataType":
+    import pyarrow
+
+    if get_origin(kind) is list:
+        return pyarrow.list_(_arrow_type_of(get_args(kind)[0]))
+    if kind in _DTYPES:
+        return pyarrow.type_for_alias(_DTYPES[kind])
+    return pyarrow.struct([(name, _arrow_type_of(inner)) for name, inner in get_type_hints(kind).items()])

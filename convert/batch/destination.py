@@ -13,9 +13,9 @@ from convert.batch.request import Batch
 from convert.batch.survey import SurveyedSource
 from convert.batch.tally import Watch
 from convert.errors import UsageError
-from convert.formats import is_site, writer
+from convert.formats import PackingWriter, is_site, writer, writer_and_options
 from convert.sources.find import Finding
-from convert.sources.packing import pack_for_name
+from convert.sources.packing import Pack, pack_for_name, packing_ending_of
 
 
 def check_destinations(batch: Batch, finding: Finding, stream: BinaryIO | None) -> None:
@@ -34,8 +34,19 @@ def check_destinations(batch: Batch, finding: Finding, stream: BinaryIO | None) 
         raise UsageError(f"{batch.job.writer} is one file for all posts, not a folder", hint=f"try -o {name}")
     else:
         _check_output_is_no_source(batch.output, finding)
-    if module.JOINED:
-        pack_for_name(batch.output)
+    _pack_for(batch)
+
+
+def _pack_for(batch: Batch) -> Pack | None:
+    """How the posts are packed: by the writer, or as the output is called. Raises `UsageError` where a package lacks for it."""
+    module, options = writer_and_options(batch.job.writer, batch.job.writer_options)
+    ending = packing_ending_of(batch.output)
+    if not isinstance(module, PackingWriter):
+        return pack_for_name(batch.output) if module.JOINED else None
+    if ending:
+        name = batch.output[: -len(ending)]
+        raise UsageError(f"{batch.job.writer} is packed by itself, not with {ending}", hint=f"try -o {name}")
+    return module.packing(options)
 
 
 def _refuse_printing_several_sources(batch: Batch, finding: Finding, stream: BinaryIO | None) -> None:
@@ -77,10 +88,9 @@ def _output_of_posts(
         if posts > 1 and not module.JOINED:
             hint = "name a folder for them, as in -o out/"
             raise UsageError(f"{posts} posts cannot all be printed", source=surveyed[0].found.name, hint=hint)
-        return StreamOutput(stream, dry=batch.dry)
+        return StreamOutput(stream, dry=batch.dry, pack=_pack_for(batch))
     if module.JOINED or (posts == 1 and _may_be_one_file(batch)):
-        pack = pack_for_name(batch.output) if module.JOINED else None
-        return OneFileWithBackupAndRecord(batch.output, dry=batch.dry, force=batch.folder_policy.force, pack=pack)
+        return OneFileWithBackupAndRecord(batch.output, dry=batch.dry, force=batch.folder_policy.force, pack=_pack_for(batch))
     sources = frozenset(os.path.realpath(found.path) for found in finding.found if found.path)
     folder = OutputFolder(batch.output, sources, dry=batch.dry)
     return ManagedFolder(folder, batch.output, batch.folder_policy, lambda: watch.on_waiting_for_other_run(batch.output))

@@ -6,15 +6,14 @@ owner changed it since we wrote it, which a record beside it tells (`convert.bat
 
 import errno
 import hashlib
-import io
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from itertools import count
 from os.path import realpath
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from convert.batch.atomic import create_locked, open_replacement, remove_leftovers, temporary_path_beside, translate_os_errors
 from convert.batch.file_record import digest_of_file, read_recorded_digests, write_digest_record
@@ -23,39 +22,11 @@ from convert.batch.output import Change, TextOutput
 from convert.errors import OutputClosedError
 from convert.notices import Notice
 from convert.plan.file_names import shorten_name_with_hash
-from convert.sources.packing import Pack
+from convert.sources.packing import Pack, Packed, Sink
 from convert.sources.source import File
 
 _LONGEST = 255
 """Bytes of a name."""
-
-
-class _Sink(io.RawIOBase):
-    """Where packed bytes go. One that is abandoned takes no more: what packs would complete even what is taken back."""
-
-    def __init__(self, take: Callable[[bytes], None]) -> None:
-        super().__init__()
-        self._take: Callable[[bytes], None] | None = take
-        self._count = 0
-
-    def writable(self) -> bool:
-        """It is."""
-        return True
-
-    def write(self, data: Any) -> int:
-        """Hand the bytes on."""
-        if self._take is not None:
-            self._take(bytes(data))
-        self._count += len(data)
-        return len(data)
-
-    def tell(self) -> int:
-        """How many there were."""
-        return self._count
-
-    def abandon(self) -> None:
-        """Drop whatever still comes."""
-        self._take = None
 
 
 class OneFile(TextOutput):
@@ -76,8 +47,8 @@ class OneFile(TextOutput):
         self._new: BinaryIO | None = None
         self._temporary: Path | None = None
         self._pack = pack
-        self._sink = _Sink(self._append_and_compare_with_old)
-        self._packed: BinaryIO | None = None
+        self._sink = Sink(self._append_and_compare_with_old)
+        self._packed: Packed | None = None
         self.notices_on_existing_files: list[Notice] = []
         self.kept_user_file_count = 0
 

@@ -17,6 +17,7 @@ from convert.batch.publication import ExistingSite, Publication
 from convert.errors import OutputClosedError, OutputError
 from convert.notices import Notice
 from convert.plan.last_run import NamedPosts
+from convert.sources.packing import Pack, Sink
 from convert.sources.source import File
 
 Change: TypeAlias = Literal["written", "unchanged"]
@@ -169,11 +170,13 @@ class TextOutput:
 
 
 class StreamOutput(TextOutput):
-    """Standard output, or any other stream of bytes."""
+    """Standard output, or any other stream of bytes, which are packed by `pack`."""
 
     change_of_shared_file: Change = "written"
 
-    def __init__(self, stream: BinaryIO, *, dry: bool = False) -> None:
+    def __init__(self, stream: BinaryIO, *, dry: bool = False, pack: Pack | None = None) -> None:
+        self._sink = Sink(stream.write)
+        self._packed = pack(cast(BinaryIO, self._sink)) if pack and not dry else None
         self.notices_on_existing_files: list[Notice] = []
         self.kept_user_file_count = 0
         self._stream = stream
@@ -187,13 +190,18 @@ class StreamOutput(TextOutput):
         """Print the files of one post one after the other."""
         with translate_os_errors("standard output", OutputClosedError):
             for file in files:
-                if not self._dry:
+                if self._packed is not None:
+                    self._packed.write(file.data)
+                elif not self._dry:
                     self._stream.write(file.data)
         return "written"
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """What was put is out, even if the next post fails."""
+        """What was put is out, even if the next post fails; of what is packed nothing, unless it is complete."""
         with translate_os_errors("standard output", OutputClosedError):
+            if self._packed is not None and kind is None:
+                self._packed.close()
+            self._sink.abandon()
             self._stream.flush()
 
 

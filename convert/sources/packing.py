@@ -1,4 +1,4 @@
-"""Lines packed with gzip or Zstandard: written packed where the name of a file says so, read where its bytes do, too.
+"""What texts are packed into: lines with gzip or Zstandard, where a file is called so, and what a writer itself packs them into.
 
 Packed bytes are the same in every run: no time and no name is in them, and the level is fixed.
 """
@@ -6,7 +6,7 @@ Packed bytes are the same in every run: no time and no name is in them, and the 
 import io
 import zlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol, TypeAlias, cast
 
 from convert.errors import SourceError, UsageError
 
@@ -16,8 +16,19 @@ if TYPE_CHECKING:
 PACKED_LINES = tuple(f"{lines}{ending}" for lines in (".jsonl", ".ndjson") for ending in (".gz", ".zst"))
 """How files of packed lines are called."""
 
-Pack: TypeAlias = Callable[[BinaryIO], BinaryIO]
-"""Gives a stream that packs what is written to it into another, and completes that when it is closed, but leaves it open."""
+
+class Packed(Protocol):
+    """What is being packed."""
+
+    def write(self, data: bytes, /) -> object:
+        """Take more; the text of one post, where posts are written."""
+
+    def close(self) -> None:
+        """Complete it. What it is packed into stays open."""
+
+
+Pack: TypeAlias = Callable[[BinaryIO], Packed]
+"""Begins to pack into a stream."""
 
 _GZIP_LEVEL, _ZSTD_LEVEL = 6, 3
 """What the programs themselves take."""
@@ -39,15 +50,15 @@ class _Packing(NamedTuple):
     unpacker: Callable[[], Any]
 
 
-def _pack_with_gzip(stream: BinaryIO) -> BinaryIO:
+def _pack_with_gzip(stream: BinaryIO) -> Packed:
     from gzip import GzipFile  # most runs need none
 
-    return cast(BinaryIO, GzipFile(filename="", mode="wb", compresslevel=_GZIP_LEVEL, fileobj=stream, mtime=0))
+    return GzipFile(filename="", mode="wb", compresslevel=_GZIP_LEVEL, fileobj=stream, mtime=0)
 
 
-def _pack_with_zstd(stream: BinaryIO) -> BinaryIO:
+def _pack_with_zstd(stream: BinaryIO) -> Packed:
     compressor = _import_zstandard().ZstdCompressor(level=_ZSTD_LEVEL, write_checksum=True)
-    return cast(BinaryIO, compressor.stream_writer(stream, closefd=False))
+    return cast(Packed, compressor.stream_writer(stream, closefd=False))
 
 
 def _import_zstandard() -> "ModuleType":
@@ -162,3 +173,31 @@ class _UnpackedStream(io.RawIOBase):
         """The packed stream, too."""
         self._packed.close()
         super().close()
+
+
+class Sink(io.RawIOBase):
+    """Where packed bytes go. One that is abandoned takes no more: what packs would complete even what is taken back."""
+
+    def __init__(self, take: Callable[[bytes], object]) -> None:
+        super().__init__()
+        self._take: Callable[[bytes], object] | None = take
+        self._count = 0
+
+    def writable(self) -> bool:
+        """It is."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Hand the bytes on."""
+        if self._take is not None:
+            self._take(bytes(data))
+        self._count += len(data)
+        return len(data)
+
+    def tell(self) -> int:
+        """How many there were."""
+        return self._count
+
+    def abandon(self) -> None:
+        """Drop whatever still comes."""
+        self._take = None

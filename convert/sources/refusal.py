@@ -20,6 +20,7 @@ _KINDS: tuple[tuple[bytes, str, str], ...] = (
     (b"bplist00", "is a page as Safari keeps it (.webarchive), which only Safari reads", _OPEN),
     (_GZIP, "is packed with gzip", _UNPACK),
     (_ZSTD, "is packed with Zstandard", _UNPACK),
+    (b"PAR1", "is a table (Parquet), which nothing here reads", "write JSON Lines instead, as in -o posts.jsonl.gz"),
     (b"7z\xbc\xaf\x27\x1c", "is a 7z archive", "unpack it, and name the folder"),
     (b"Rar!\x1a", "is a RAR archive", "unpack it, and name the folder"),
     (b"%PDF-", "is a PDF", _SAVE),

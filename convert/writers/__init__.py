@@ -12,7 +12,12 @@ A writer defines
 post's final name below the output folder, without an ending. The first line of the module's docstring is what
 `blogconvert formats` prints.
 
-A writer of files may define `resource_place`. One with no EXTENSION that is not JOINED writes a site, and may define besides
+One that is JOINED may define
+
+    packing(options: Options) -> Pack           how the texts of posts become a file that is no text (Parquet)
+
+which raises `UsageError` where a package lacks for it. A writer of files may define `resource_place`. One with no EXTENSION
+that is not JOINED writes a site, and may define besides
 
     PREVIEW: str                                the command that shows drafts as well, with `{site}` for the site
     post_file(document: Document, place: str, options: Options) -> str

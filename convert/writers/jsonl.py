@@ -50,13 +50,14 @@ class Options(MarkdownOptions, frozen=True, kw_only=True):
 def text(document: Document, options: Options, report: Report) -> str:
     """One line with its line end."""
     line = json_line(post_columns(document, options, report))
-    _report_unsaid_visibility(document.meta, column_names(options), report)
+    report_unsaid_visibility(document.meta, column_names(options), report)
     if len(line) > LOADED_LINE_BYTES // _UTF8_BYTES and (size := len(line.encode())) > LOADED_LINE_BYTES:
         report(Notice("long-line", f"{size / 1_000_000:.0f} MB"))
     return line
 
 
-def _report_unsaid_visibility(meta: Meta, columns: tuple[str, ...], report: Report) -> None:
+def report_unsaid_visibility(meta: Meta, columns: tuple[str, ...], report: Report) -> None:
+    """Name a post that is not for everybody where no column says so."""
     is_unsaid = (meta.visibility in ("private", "protected") and "visibility" not in columns) or (
         meta.draft and "draft" not in columns
     )

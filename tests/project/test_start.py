@@ -20,7 +20,7 @@ POST = '---\ntitle: "글"\ndate: 2024-07-22\ntags: [가]\n---\n<p data-ke-size="
 NOT_NEEDED = (
     "asyncio", "bs4", "concurrent.futures", "convert.batch.check", "convert.proof.fidelity.compare", "convert.proof.witness.verdict", "convert.readers.page",
     "convert.readers.wordpress", "convert.resources.fetch", "email", "httpx", "importlib.metadata", "markdown", "markdown_it", "markdownify",
-    "multiprocessing", "nh3", "rich", "socket", "tomllib", "xml.parsers.expat",
+    "multiprocessing", "nh3", "pyarrow", "rich", "socket", "tomllib", "xml.parsers.expat", "zstandard",
 )  # fmt: skip
 """Each took a millisecond or more of a start, or would."""
 

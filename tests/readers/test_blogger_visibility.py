@@ -37,7 +37,7 @@ def test_what_is_secret_is_public_nowhere(path):
 @pytest.mark.parametrize("path", [ARCHIVE, TAKEOUT])
 def test_a_comment_nobody_could_see_is_written_nowhere(path, tmp_path):
     for writer in writer_names():
-        if writer != "jsonl":
+        if writer not in ("jsonl", "parquet"):
             convert.convert([path], to=writer, output=tmp_path / writer)
     for file in tmp_path.rglob("*"):
         if file.is_file():

@@ -55,7 +55,7 @@ def test_nothing_is_asked_of_the_network(tmp_path, remote):
     sources = [ROOT / "samples" / "posts", remote]
     fixtures = [*sorted((ROOT / "tests" / "fixtures").glob("*/*.*m*l")), ROOT / "samples" / "backup"]
     commands = [
-        ["convert", *sources, "-t", name, "-o", f"{name}.out" if name in ("jsonl", "comments") else f"{name}/", "-q"]
+        ["convert", *sources, "-t", name, "-o", f"{name}.out" if formats.writer(name).JOINED else f"{name}/", "-q"]
         for name in formats.writer_names()
     ]
     commands += [["migrate", source, "-o", f"site-{number}", "-q"] for number, source in enumerate([remote, *fixtures])]

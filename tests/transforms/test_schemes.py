@@ -88,9 +88,9 @@ def test_no_writer_writes_another_scheme(to, url):
     report = Collected()
     scheme = url.partition(":")[0]
     text = convert.dumps(of_everything(url), to, report=report)
-    lines = [json.loads(text) | {"notices": []}] if to == "jsonl" else [text]
+    lines = [json.loads(text) | {"notices": []}] if to in ("jsonl", "parquet") else [text]
     assert f"{scheme}:" not in json.dumps(lines)
-    if to not in ("comments", "jsonl"):
+    if to not in ("comments", "jsonl", "parquet"):
         assert [word for word in ("링크", "그림", "카드", "파일.zip") if word not in text] == []
     assert Notice("scheme", url, 13) in report.notices()
 

@@ -116,8 +116,11 @@ def _respell_line(document: Document, line: str, options: WriterOptions, report:
 
 _Check = Callable[[str, Document, WriterOptions], bool]
 
-_CHECKS: dict[str, _Check] = {"html": _is_page, "tistory": _is_page, "jsonl": _is_line}
-"""How the output of each writer that is no Markdown is looked at."""
+_CHECKS: dict[str, _Check] = {"html": _is_page, "tistory": _is_page, "jsonl": _is_line, "parquet": _is_line}
+"""How the output of each writer that is no Markdown is looked at; a row of a table is a line until it is packed."""
 
-_RESPELLINGS: dict[str, Callable[[Document, str, WriterOptions, Report], Document]] = {"jsonl": _respell_line}
+_RESPELLINGS: dict[str, Callable[[Document, str, WriterOptions, Report], Document]] = {
+    "jsonl": _respell_line,
+    "parquet": _respell_line,
+}
 """How a document is written more safely where less than its marks would do, by the writer."""

@@ -40,12 +40,16 @@ class _SurveyChunk(Struct, frozen=True):
 
 
 class _ConversionChunk(Struct, frozen=True):
-    """The same for sources to convert. Of one alone, after its chunk killed a process, posts before the `first` are done."""
+    """The same for sources to convert. Of one alone posts before the `first` are done.
+
+    It `began_at` another where its chunk killed a process since.
+    """
 
     conversion: Conversion
     sources: tuple[ReadableSource, ...]
     is_expendable: bool = False
     first: int = 0
+    began_at: int = 0
 
     @property
     def job(self) -> Job:
@@ -121,7 +125,7 @@ def _failures_and_rest_of_killed_chunk(
     found = chunk.sources[0].found
     labels = post_labels(len(chunk.conversion.plan.places.get(found.name, ())))
     at = chunk.first + sum(not isinstance(outcome, SourceNotices) for outcome in already_given)
-    end = at + 1 if already_given or not chunk.first else len(labels)
+    end = at + 1 if already_given or chunk.first == chunk.began_at else len(labels)
     failures: list[Outcome] = [
         PostFailure(_slow_or_killed_error(chunk.job.limits, seconds, found.name, label), displayed_post_name(found.name, label))
         for label in labels[at:end]
@@ -154,9 +158,12 @@ def chunks_to_survey(job: Job, needed: NeededFacts, found: Iterable[FoundSource]
         yield _SurveyChunk(job, needed, part)
 
 
-def chunks_to_convert(conversion: Conversion, sources: Iterable[ReadableSource]) -> Iterator[_ConversionChunk]:
-    """The sources in parts for workers, one with many posts alone."""
-    for is_large, group in groupby(sources, lambda source: _has_many_posts(source, conversion.plan)):
+def chunks_to_convert(conversion: Conversion, sources: Iterable[ReadableSource], first: int = 0) -> Iterator[_ConversionChunk]:
+    """The sources in parts for workers, one with many posts alone. Of the very first the posts before the `first` are done."""
+    rest = iter(sources)
+    for begun in islice(rest, 1 if first else 0):
+        yield _ConversionChunk(conversion.part_for_sources((begun.found.name,)), (begun,), first=first, began_at=first)
+    for is_large, group in groupby(rest, lambda source: _has_many_posts(source, conversion.plan)):
         while part := tuple(islice(group, 1 if is_large else _CHUNK)):
             yield _ConversionChunk(conversion.part_for_sources(source.found.name for source in part), part)
 

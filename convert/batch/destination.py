@@ -6,16 +6,19 @@ from pathlib import Path
 from typing import BinaryIO
 
 from convert.batch.bundle import has_resource_place
+from convert.batch.fingerprint import fingerprint_of_run
 from convert.batch.managed_folder import ManagedFolder
 from convert.batch.one_file import OneFileWithBackupAndRecord
 from convert.batch.output import Output, OutputFolder, StreamOutput
 from convert.batch.request import Batch
+from convert.batch.sharded_file import ShardedFile, shard_names
 from convert.batch.survey import SurveyedSource
 from convert.batch.tally import Watch
 from convert.errors import UsageError
 from convert.formats import PackingWriter, is_site, writer, writer_and_options
 from convert.sources.find import Finding
 from convert.sources.packing import Pack, pack_for_name, packing_ending_of
+from convert.writers._shard_size import parse_shard_size
 
 
 def check_destinations(batch: Batch, finding: Finding, stream: BinaryIO | None) -> None:
@@ -35,6 +38,27 @@ def check_destinations(batch: Batch, finding: Finding, stream: BinaryIO | None) 
     else:
         _check_output_is_no_source(batch.output, finding)
     _pack_for(batch)
+    if _shard_bytes_of(batch):
+        _check_shards(batch, finding)
+
+
+def _shard_bytes_of(batch: Batch) -> int:
+    options = writer_and_options(batch.job.writer, batch.job.writer_options)[1]
+    return parse_shard_size(getattr(options, "shard_size", ""))
+
+
+def _check_shards(batch: Batch, finding: Finding) -> None:
+    """Shards have no name that `-o` says, and must be no sources either, of this run or the next."""
+    extension = writer(batch.job.writer).EXTENSION
+    if not batch.output:
+        raise UsageError("shards cannot be printed", hint=f"name them, as in -o corpus/posts{extension}")
+    folder, names = os.path.realpath(os.path.dirname(batch.output) or "."), shard_names(batch.output, extension)
+    for above in map(os.path.realpath, finding.folders):
+        if os.path.commonpath((above, folder)) == above:
+            raise UsageError("the shards would be among the sources", hint="name a folder outside of them with -o")
+    for path in [os.path.realpath(found.path) for found in finding.found if found.path]:
+        if os.path.dirname(path) == folder and names.is_of_shard(os.path.basename(path)):
+            raise UsageError(f"{path} would be one of the shards", hint="name another output with -o")
 
 
 def _pack_for(batch: Batch) -> Pack | None:
@@ -89,6 +113,9 @@ def _output_of_posts(
             hint = "name a folder for them, as in -o out/"
             raise UsageError(f"{posts} posts cannot all be printed", source=surveyed[0].found.name, hint=hint)
         return StreamOutput(stream, dry=batch.dry, pack=_pack_for(batch))
+    if shard_bytes := _shard_bytes_of(batch):
+        run, force = fingerprint_of_run(batch, surveyed), batch.folder_policy.force
+        return ShardedFile(batch.output, module.EXTENSION, shard_bytes, run, dry=batch.dry, force=force, pack=_pack_for(batch))
     if module.JOINED or (posts == 1 and _may_be_one_file(batch)):
         return OneFileWithBackupAndRecord(batch.output, dry=batch.dry, force=batch.folder_policy.force, pack=_pack_for(batch))
     sources = frozenset(os.path.realpath(found.path) for found in finding.found if found.path)

@@ -52,6 +52,12 @@ def write_digest_record(path: Path, *digests: str) -> bool:
     return True
 
 
+def remove_digest_record(path: Path) -> None:
+    """Forget a file that is gone."""
+    if not _record_path(path).parent.is_symlink():
+        _record_path(path).unlink(missing_ok=True)
+
+
 def digest_of_file(path: Path) -> str:
     """The SHA-256 of a file. Raises `OSError`."""
     with path.open("rb") as stream:

@@ -141,16 +141,29 @@ class OneFile(TextOutput):
 
 
 class OneFileWithBackupAndRecord(OneFile):
-    """A file whose owner may change it. With `force` that is not minded."""
+    """A file whose owner may change it. With `force` that is not minded.
 
-    def __init__(self, path: str, *, dry: bool = False, force: bool = False, pack: Pack | None = None) -> None:
+    One that is there and that nobody recorded was named by its owner, who knows of it; with `keep_unrecorded` it was not.
+    """
+
+    def __init__(
+        self, path: str, *, dry: bool = False, force: bool = False, pack: Pack | None = None, keep_unrecorded: bool = False
+    ) -> None:
         super().__init__(path, dry=dry, pack=pack)
         self._force = force
+        self._keep_unrecorded = keep_unrecorded
         self._digest = hashlib.sha256()
+        self.byte_count = 0
+
+    @property
+    def sha256(self) -> str:
+        """The hash of what was put, in hex."""
+        return self._digest.hexdigest()
 
     def _append_and_compare_with_old(self, data: bytes) -> None:
         super()._append_and_compare_with_old(data)
         self._digest.update(data)
+        self.byte_count += len(data)
 
     def _replace_file_or_touch_unchanged(self) -> None:
         super()._replace_file_or_touch_unchanged()
@@ -171,7 +184,7 @@ class OneFileWithBackupAndRecord(OneFile):
         if not self._path.is_file():
             return ()
         ours = read_recorded_digests(self._path, self.notices_on_existing_files)
-        if not ours or digest_of_file(self._path) in ours:
+        if (not ours and not self._keep_unrecorded) or digest_of_file(self._path) in ours:
             return ours
         if self._force:
             self.notices_on_existing_files.append(Notice("overwritten-file", place=self._name))

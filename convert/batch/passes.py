@@ -2,14 +2,16 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile
 from pathlib import Path
 from typing import assert_never
 
 from convert.batch.chunks import CONVERTING, SURVEYING, chunks_to_convert, chunks_to_survey
 from convert.batch.facts import NeededFacts
 from convert.batch.job import Conversion, Job
-from convert.batch.kept_posts import SpooledPosts
+from convert.batch.kept_posts import ReadableSource, SpooledPosts
 from convert.batch.output import Output
+from convert.batch.sharded_file import ShardedFile
 from convert.batch.spool import Spool, Ticket
 from convert.batch.survey import Survey, SurveyedPost, SurveyedSource
 from convert.batch.tally import Tally
@@ -89,7 +91,20 @@ def _fail_empty_folders(finding: Finding, said: set[str], tally: Tally) -> None:
 def convert_sources(
     conversion: Conversion, surveyed: Sequence[SurveyedSource], workers: Workers, output: Output, tally: Tally
 ) -> None:
-    """Write each post of these sources, and count what came of it. Raises `OutputClosedError` when the output takes no more."""
+    """Write each post of these sources, and count what came of it. Raises `OutputClosedError` when the output takes no more.
+
+    What a run that was killed has done is counted, and not done again.
+    """
     tally.watch.on_stage("converting", sum(len(source.survey.facts) for source in surveyed))
-    for outcome in workers.map(CONVERTING, chunks_to_convert(conversion, [source.to_convert for source in surveyed])):
+    sources, first = [source.to_convert for source in surveyed], 0
+    if isinstance(output, ShardedFile) and (position := output.kept_position) is not None:
+        for outcome in output.kept_outcomes():
+            tally.count_kept(outcome)
+        sources, first = _sources_from(position.source, sources), position.posts
+    for outcome in workers.map(CONVERTING, chunks_to_convert(conversion, sources, first)):
         tally.write_and_count(outcome, output)
+
+
+def _sources_from(name: str, sources: list[ReadableSource]) -> list[ReadableSource]:
+    """A source and those behind it; none where all are done."""
+    return list(dropwhile(lambda source: source.found.name != name, sources))

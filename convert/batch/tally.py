@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from convert.batch.converted import Outcome, Post, PostFailure, SourceNotices
 from convert.batch.output import Change, Output
+from convert.batch.sharded_file import ShardedFile
 from convert.errors import ConvertError, DamagedError, OutputClosedError, OutputError, SourceError, UnwrittenError
 from convert.notices import Notice, Report
 from convert.resources.expiry import Expiry, sum_expiries_by_moment
@@ -148,9 +149,29 @@ class Tally:
 
     def write_and_count(self, outcome: Outcome, output: Output) -> None:
         """Write a post. Raises `OutputClosedError` when the output takes no more."""
+        if isinstance(output, ShardedFile):
+            output.announce_outcome(outcome)
+            self._write_and_count(outcome, output)
+            output.record_outcome(outcome)
+        else:
+            self._write_and_count(outcome, output)
+
+    def count_kept(self, outcome: Outcome) -> None:
+        """Count what a run that was killed came to before."""
+        if isinstance(outcome, Post):
+            self.watch.on_step()
+            self._count_post(outcome, "unchanged")
+        else:
+            self._count_unwritten(outcome)
+
+    def _write_and_count(self, outcome: Outcome, output: Output) -> None:
+        if isinstance(outcome, Post):
+            self._write_post(outcome, output)
+        else:
+            self._count_unwritten(outcome)
+
+    def _count_unwritten(self, outcome: PostFailure | SourceNotices) -> None:
         match outcome:
-            case Post():
-                self._write_post(outcome, output)
             case PostFailure():
                 self._mark_settled(outcome.name)
                 self.add_failure(outcome.error)
@@ -172,8 +193,16 @@ class Tally:
             self._mark_settled(post.name)
             self.add_failure(error)
             return
+        finally:
+            self._count_posts_of_whole_shards(output)
         self.watch.on_step()
         self._count_post(post, change)
+
+    def _count_posts_of_whole_shards(self, output: Output) -> None:
+        for settled in output.take_settled() if isinstance(output, ShardedFile) else ():
+            self._settled.update(settled.names)
+            self._changes[settled.change] += len(settled.names)
+            self._waiting -= len(settled.names)
 
     def _count_post(self, post: Post, change: Change | None) -> None:
         if change is not None:

@@ -18,6 +18,7 @@ from convert.record import CommentRecord
 from convert.sources.source import File
 from convert.writers import _html as html
 from convert.writers._secret_comments import SecretCommentsOption
+from convert.writers._shard_size import ShardSizeOption, parse_shard_size
 from convert.writers.jsonl import format_timestamp, json_line, post_id
 
 JOINED = True
@@ -28,6 +29,12 @@ class Options(WriterOptions, frozen=True, kw_only=True):
     """What of comments is written."""
 
     secret_comments: SecretCommentsOption = "drop"
+    shard_size: ShardSizeOption = ""
+
+    def __post_init__(self) -> None:
+        """Raise `UsageError` for what is no size."""
+        super().__post_init__()
+        parse_shard_size(self.shard_size)
 
 
 def text(document: Document, options: Options, report: Report) -> str:

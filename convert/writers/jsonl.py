@@ -22,6 +22,7 @@ from convert.writers import markdown
 from convert.writers._columns import ColumnsOption, check_column_names
 from convert.writers._options import MarkdownOptions
 from convert.writers._secret_comments import SecretCommentsOption, without_private_comment_data
+from convert.writers._shard_size import ShardSizeOption, parse_shard_size
 
 JOINED = True
 EXTENSION = ".jsonl"
@@ -40,11 +41,13 @@ class Options(MarkdownOptions, frozen=True, kw_only=True):
 
     secret_comments: SecretCommentsOption = "drop"
     columns: ColumnsOption = ()
+    shard_size: ShardSizeOption = ""
 
     def __post_init__(self) -> None:
-        """Raise `UsageError` for a column there is not."""
+        """Raise `UsageError` for a column there is not, and for what is no size."""
         super().__post_init__()
         check_column_names(self.columns)
+        parse_shard_size(self.shard_size)
 
 
 def text(document: Document, options: Options, report: Report) -> str:

@@ -127,10 +127,10 @@ LOADERS ?= build/loaders
 
 $(LOADERS)/ready: pyproject.toml
 	$(PYTHON) -m venv $(LOADERS)
-	$(LOADERS)/bin/$(INSTALL) --editable . datasets 'datatrove[io]'
+	$(LOADERS)/bin/$(INSTALL) --editable '.[parquet,zstd]' datasets 'datatrove[io]' duckdb pandas polars
 	@touch $@
 
-loaders: $(LOADERS)/ready ## JSON Lines in shards through Hugging Face datasets and datatrove, which it installs
+loaders: $(LOADERS)/ready ## every piece of Python in docs/jsonl.md, by pandas, polars, datasets and others, which it installs
 	$(LOADERS)/bin/python tools/loaders.py
 
 ENGINES ?= build/engines

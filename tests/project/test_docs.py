@@ -115,6 +115,31 @@ def test_every_command_of_the_guide_to_moving_does_what_it_says(folder):
     assert shown == 10
 
 
+def test_every_command_of_the_page_on_json_lines_works_and_so_does_its_python(folder):
+    """Loaders that are not installed here are tried by `make loaders`; what needs none but pyarrow is run here."""
+    page = (ROOT / "docs" / "jsonl.md").read_text(encoding="utf-8")
+    commands = [line for block in blocks("sh", page) for line in block.splitlines()]
+    assert len(commands) == 8
+    for command in commands:
+        assert outcome(command)[0] == 0, command
+    pieces = [compile(code, "jsonl.md", "exec") for code in blocks("python", page)]
+    assert len(pieces) == 12
+    ours = [
+        piece
+        for piece in pieces
+        if not {"pandas", "polars", "datasets", "duckdb", "datatrove"} & {*map(top_name, piece.co_names)}
+    ]
+    assert len(ours) == 2
+    for piece in ours:
+        names = {}
+        exec(piece, names)
+        assert names["posts"].num_rows == len(list(Path("samples/posts").iterdir()))
+
+
+def top_name(name: str) -> str:
+    return name.partition(".")[0]
+
+
 def test_the_table_in_the_guide_hides_its_posts(folder):
     (table,) = blocks("csv", GUIDE)
     Path("backup.csv").write_text(textwrap.dedent(table), encoding="utf-8")

@@ -4,6 +4,7 @@ tag means, `style` what CSS means, `raw` keeps what has no node. A reader for on
 """
 
 from convert.readers._html.elements import HANDLERS
-from convert.readers._html.flow import Handlers, Page, read_flow
+from convert.readers._html.flow import Handlers, read_flow
+from convert.readers._html.page import Page
 
 __all__ = ["HANDLERS", "Handlers", "Page", "read_flow"]

@@ -11,8 +11,9 @@ from convert import lazy_re as re
 from convert.model import Callout, Inline, Inlines, Paragraph, RawInline
 from convert.model.walk import plain_text
 from convert.readers._html.flow import Handler, Walk
+from convert.readers._html.frame import Frame
 from convert.readers._html.lists import join_blocks_into_inlines
-from convert.readers._html.outcome import Container, Frame, Outcome
+from convert.readers._html.outcome import Container, Outcome
 from convert.readers._html.overlay import Overlay
 from convert.sources.evidence import hand_over_left_out, hand_over_left_out_words
 

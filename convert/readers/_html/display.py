@@ -15,7 +15,7 @@ from convert.readers._html.code import pre_text
 from convert.readers._html.code_language import find_language_unless_guessed
 from convert.readers._html.code_links import report_links_in_code
 from convert.readers._html.flow import Handler, Walk
-from convert.readers._html.inline import LINE, PreservedSpace
+from convert.readers._html.marks import LINE, PreservedSpace
 from convert.readers._html.outcome import Division, FinishedBlocks, FinishedInline, Marked, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.style import parse_declarations, read_style

@@ -14,9 +14,10 @@ from convert.readers._html import code, drawings, forms, formulas, lists, media,
 from convert.readers._html.address import strip_address
 from convert.readers._html.bold import without_enclosing_bold
 from convert.readers._html.flow import Handler, Handlers, Walk, with_marks
-from convert.readers._html.inline import BREAK, LinkMark, SimpleMark, SpanMark
+from convert.readers._html.frame import Frame
 from convert.readers._html.lines import join_lines, without_line_breaks
-from convert.readers._html.outcome import Container, Division, FinishedBlocks, FinishedInline, Frame, Marked, Outcome, Skipped
+from convert.readers._html.marks import BREAK, LinkMark, SimpleMark, SpanMark
+from convert.readers._html.outcome import Container, Division, FinishedBlocks, FinishedInline, Marked, Outcome, Skipped
 from convert.readers._html.quoted_posts import handle_quoted_post
 from convert.readers._html.style import PLAIN, ParsedStyle, read_style, vertical_align_marks
 from convert.sources.evidence import hand_over_left_out
@@ -53,15 +54,16 @@ def _handler_of_styled_mark(mark: SimpleMark) -> Handler:
     """A mark whose element may have a look besides, or only that: Google Docs wraps posts in `<b style="font-weight:normal">`."""
     plain = Marked((mark,))
 
-    @lru_cache(maxsize=1024)
-    def outcome_of_style(css: str) -> Outcome:
-        return Marked((mark, *read_style(css).marks))
-
     def handle_mark_with_style(node: LexborNode, walk: Walk) -> Outcome:
         css = node.attributes.get("style")
-        return outcome_of_style(css) if css else plain
+        return _marked_with_mark_and_style(mark, css) if css else plain
 
     return handle_mark_with_style
+
+
+@lru_cache(maxsize=1024)
+def _marked_with_mark_and_style(mark: SimpleMark, css: str) -> Outcome:
+    return Marked((mark, *read_style(css).marks))
 
 
 def _handle_span(node: LexborNode, walk: Walk) -> Outcome:

@@ -8,24 +8,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias, Union
 from urllib.parse import unquote
 
-from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.model import Align, Anchor, Blocks, Inline, Paragraph
-from convert.notices import Notice, Report
-from convert.readers._html.inline import (
-    BREAK,
-    LINE,
-    EndMark,
-    Mark,
-    Marks,
-    Run,
-    inlines_of_lone_text,
-    nest_runs,
-    split_into_paragraphs,
-    with_preserved_space,
-)
+from convert.notices import Notice
+from convert.readers._html.frame import Frame
+from convert.readers._html.inline import inlines_of_lone_text, nest_runs, split_into_paragraphs, with_preserved_space
+from convert.readers._html.marks import BREAK, LINE, EndMark, Mark, Marks, Run
 from convert.readers._html.outcome import (
     PLAIN,
     Build,
@@ -33,11 +23,11 @@ from convert.readers._html.outcome import (
     Division,
     FinishedBlocks,
     FinishedInline,
-    Frame,
     Marked,
     Outcome,
     Skipped,
 )
+from convert.readers._html.page import Page
 from convert.readers._html.stray import group_stray_items_and_quotations
 from convert.readers._html.style import is_hidden
 from convert.readers._html.white_space import KeptWhiteSpace
@@ -49,15 +39,6 @@ innermost, a tree stays under `model.MAX_DEPTH`."""
 
 MAX_WAITING = 10
 """Link targets in a row that wait for the text after them."""
-
-
-class Page(Struct, frozen=True):
-    """What the walk knows of the page: where to report, whether parts hide, which ids are linked, if colours of boxes count."""
-
-    report: Report
-    hides: bool = False
-    targets: frozenset[str] = frozenset()
-    callouts: bool = False
 
 
 Handler: TypeAlias = Callable[[LexborNode, "Walk"], Outcome]

@@ -8,8 +8,8 @@ from convert.model import Code, CodeBlock
 from convert.readers._html import media
 from convert.readers._html.code import pre_text
 from convert.readers._html.flow import Walk
-from convert.readers._html.inline import BREAK, LinkMark
 from convert.readers._html.lists import handle_checkbox
+from convert.readers._html.marks import BREAK, LinkMark
 from convert.readers._html.outcome import FinishedBlocks, Outcome, Skipped
 from convert.readers._html.tree import tree_events
 

@@ -26,8 +26,9 @@ from convert.readers._html.code_language import (
 from convert.readers._html.code_links import report_links_in_code
 from convert.readers._html.code_tables import KEEPS_SPACE
 from convert.readers._html.flow import Handler, Walk
+from convert.readers._html.frame import Frame
 from convert.readers._html.languages import LANGUAGES
-from convert.readers._html.outcome import Container, FinishedBlocks, Frame, Outcome, Skipped
+from convert.readers._html.outcome import Container, FinishedBlocks, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.tables import Caption
 from convert.readers._html.tree import Event, class_names_of, find_first, text_of, tree_events

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from convert import model
 from convert.model import Inline, Inlines, Text
 from convert.model.walk import MARKS_AND_LINKS
-from convert.readers._html.inline import BREAK, Leaf, LinkMark, Mark, Marks, Run, SpanMark, nest_runs, split_into_paragraphs
+from convert.readers._html.inline import nest_runs, split_into_paragraphs
+from convert.readers._html.marks import BREAK, Leaf, LinkMark, Mark, Marks, Run, SpanMark
 
 
 def join_lines(lines: Iterable[Inlines], separator: Leaf) -> Inlines:

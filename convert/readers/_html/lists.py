@@ -34,8 +34,9 @@ from convert.model import (
 from convert.model.walk import children, plain_text
 from convert.readers._html import lines
 from convert.readers._html.flow import LISTS, Walk
-from convert.readers._html.inline import BREAK, LINE
-from convert.readers._html.inline import Leaf as InlineLeaf
+from convert.readers._html.frame import Frame
+from convert.readers._html.marks import BREAK, LINE
+from convert.readers._html.marks import Leaf as InlineLeaf
 from convert.readers._html.odd_items import (
     OddItem,
     build_lists,
@@ -45,7 +46,7 @@ from convert.readers._html.odd_items import (
     report_unmarked_item_if_moved,
     with_items_unmarked_by_default,
 )
-from convert.readers._html.outcome import Container, Division, FinishedInline, Frame, Outcome, Skipped
+from convert.readers._html.outcome import Container, Division, FinishedInline, Outcome, Skipped
 
 
 class Term(Struct, frozen=True, gc=False):

@@ -13,10 +13,11 @@ from convert.model.url import is_safe
 from convert.model.walk import plain_text
 from convert.readers._html.address import src_or_lazy_src
 from convert.readers._html.flow import Walk
+from convert.readers._html.frame import Frame
 from convert.readers._html.image_address import best_image_address, largest_candidate, srcset_of
 from convert.readers._html.lists import join_blocks_into_inlines
 from convert.readers._html.objects import is_pdf_address, pdf_attachment
-from convert.readers._html.outcome import Container, Division, FinishedBlocks, FinishedInline, Frame, Outcome, Skipped
+from convert.readers._html.outcome import Container, Division, FinishedBlocks, FinishedInline, Outcome, Skipped
 from convert.readers._html.provider import make_embed
 from convert.readers._html.style import parse_declarations
 from convert.readers._html.tables import Caption

@@ -8,7 +8,8 @@ from convert.model import Attachment, Block, Embed
 from convert.model.url import is_safe, percent_decode_if_readable
 from convert.readers._html.address import src_or_lazy_src, strip_address
 from convert.readers._html.flow import Walk
-from convert.readers._html.outcome import Container, Division, Frame, Outcome
+from convert.readers._html.frame import Frame
+from convert.readers._html.outcome import Container, Division, Outcome
 from convert.readers._html.provider import known_embed, make_embed
 from convert.readers._html.tree import tree_events
 

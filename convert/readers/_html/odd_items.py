@@ -14,7 +14,8 @@ from selectolax.lexbor import LexborNode
 from convert import lazy_re as re
 from convert.model import MAX_DEPTH, Block, Blocks, BulletList, ListItem, OrderedList
 from convert.readers._html.flow import LISTS, Walk
-from convert.readers._html.outcome import Container, Frame
+from convert.readers._html.frame import Frame
+from convert.readers._html.outcome import Container
 from convert.readers._html.style import parse_declarations
 from convert.readers._html.tree import element_directly_after, element_directly_before
 

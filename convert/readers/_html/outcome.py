@@ -6,23 +6,10 @@ from typing import Any, TypeAlias, Union, final
 from msgspec import Struct
 
 from convert.model import Align, Inline
-from convert.readers._html.inline import Leaf as InlineLeaf
-from convert.readers._html.inline import Marks, Run
+from convert.readers._html.frame import Frame
+from convert.readers._html.marks import Leaf as InlineLeaf
+from convert.readers._html.marks import Marks
 from convert.readers._html.white_space import KeptWhiteSpace
-
-
-class Frame:
-    """An open container: its blocks so far, and the runs that are no paragraph yet."""
-
-    __slots__ = ("blocks", "checked", "has_stray_items", "runs", "tag")
-
-    def __init__(self, tag: str, runs: list[Run], blocks: list[Any]) -> None:
-        self.tag = tag
-        self.has_stray_items = False
-        self.blocks = blocks
-        self.runs = runs
-        self.checked: bool | None = None
-
 
 Build: TypeAlias = Callable[[Frame], Iterable[Any]]
 

@@ -13,7 +13,8 @@ from convert.model import Block, BlockQuote, Embed, Link, Paragraph
 from convert.model.walk import plain_text
 from convert.readers._html.address import strip_address
 from convert.readers._html.flow import Walk
-from convert.readers._html.outcome import Container, Frame, Outcome
+from convert.readers._html.frame import Frame
+from convert.readers._html.outcome import Container, Outcome
 from convert.readers._html.provider import known_embed
 from convert.readers._html.tree import class_names_of, tree_events
 

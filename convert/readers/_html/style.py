@@ -7,7 +7,7 @@ from typing import NamedTuple
 from convert import lazy_re as re
 from convert import model
 from convert.model import Align, Style
-from convert.readers._html.inline import EndMark, Mark, Marks, SimpleMark, SpanMark
+from convert.readers._html.marks import EndMark, Mark, Marks, SimpleMark, SpanMark
 from convert.readers._html.white_space import KeptWhiteSpace
 
 _DECLARATION = re.compile(r"(?<![a-zA-Z-])([a-zA-Z-]+)\s*:\s*([^;]+)")

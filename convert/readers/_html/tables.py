@@ -11,8 +11,9 @@ from convert.model import Align, Block, Cell, Inlines, Paragraph, Row, Strong, T
 from convert.readers._html import lists
 from convert.readers._html.bold import without_enclosing_bold
 from convert.readers._html.flow import Walk
+from convert.readers._html.frame import Frame
 from convert.readers._html.outcome import PLAIN as PLAIN_DIVISION
-from convert.readers._html.outcome import Container, Division, Frame, Outcome
+from convert.readers._html.outcome import Container, Division, Outcome
 from convert.readers._html.style import PLAIN, read_style
 
 _ALIGNS: dict[str, Align] = {"left": "left", "center": "center", "right": "right", "justify": "justify"}

@@ -20,9 +20,10 @@ from convert.notices import Report
 from convert.readers._html import media
 from convert.readers._html.address import strip_address
 from convert.readers._html.flow import Handler, Walk
-from convert.readers._html.inline import BREAK
+from convert.readers._html.frame import Frame
 from convert.readers._html.lines import join_lines
-from convert.readers._html.outcome import PLAIN, Container, Division, FinishedBlocks, Frame, Outcome
+from convert.readers._html.marks import BREAK
+from convert.readers._html.outcome import PLAIN, Container, Division, FinishedBlocks, Outcome
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.provider import make_embed
 from convert.readers._html.style import parse_declarations

@@ -13,7 +13,8 @@ from convert.model.walk import plain_text
 from convert.readers._html import Handlers, elements, media, quoted_posts, tables
 from convert.readers._html.address import src_or_lazy_src, strip_address
 from convert.readers._html.flow import Handler, Walk
-from convert.readers._html.outcome import Container, FinishedBlocks, Frame, Outcome, Skipped
+from convert.readers._html.frame import Frame
+from convert.readers._html.outcome import Container, FinishedBlocks, Outcome, Skipped
 from convert.readers._html.provider import make_embed
 from convert.readers._html.style import read_style
 from convert.readers._html.tree import class_names_of, find_first, text_of, tree_events

@@ -30,8 +30,9 @@ from convert.model import (
 )
 from convert.readers._html import elements
 from convert.readers._html.flow import Walk
-from convert.readers._html.inline import Marks, SpanMark
-from convert.readers._html.outcome import Container, Division, Frame, Outcome
+from convert.readers._html.frame import Frame
+from convert.readers._html.marks import Marks, SpanMark
+from convert.readers._html.outcome import Container, Division, Outcome
 from convert.readers._html.style import is_page_background, parse_declarations, read_style
 from convert.readers._html.tree import class_names_of
 

@@ -11,7 +11,7 @@ from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.readers._html import elements
 from convert.readers._html.flow import Walk
-from convert.readers._html.inline import SpanMark
+from convert.readers._html.marks import SpanMark
 from convert.readers._html.outcome import Division, Outcome
 
 _LEAST = 20.0

@@ -14,8 +14,10 @@ from convert.model import Align, Attachment, Block, BlockQuote, Figure, Gallery,
 from convert.model.url import is_safe, percent_decode_if_readable
 from convert.readers._html import media
 from convert.readers._html.flow import Handler, Walk
-from convert.readers._html.inline import LinkMark, wrap_in_marks
-from convert.readers._html.outcome import Container, FinishedBlocks, FinishedInline, Frame, Outcome, Skipped
+from convert.readers._html.frame import Frame
+from convert.readers._html.inline import wrap_in_marks
+from convert.readers._html.marks import LinkMark
+from convert.readers._html.outcome import Container, FinishedBlocks, FinishedInline, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.tree import (
     class_names_of,

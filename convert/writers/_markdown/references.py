@@ -1,6 +1,6 @@
 """Link reference definitions: addresses that stand at the end of a post, each once, with a number."""
 
-from itertools import count
+from itertools import count, filterfalse
 
 from convert import lazy_re as re
 from convert.model import Blocks, Link
@@ -15,7 +15,7 @@ class References:
     def __init__(self, children: Blocks) -> None:
         shown = {plain_text(node.children).strip() for node in walk(children) if isinstance(node, Link)}
         taken = {*_BRACKETED.findall(plain_text(children)), *shown}
-        self._free = (number for number in map(str, count(1)) if number not in taken)
+        self._free = filterfalse(taken.__contains__, map(str, count(1)))
         self._numbers: dict[str, str] = {}
 
     def assign_number(self, destination: str) -> str:

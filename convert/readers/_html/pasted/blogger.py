@@ -8,8 +8,9 @@ from selectolax.lexbor import LexborNode
 from convert.model import Align, Block, Figure, Image, Paragraph, Row
 from convert.model.walk import walk as nodes_in
 from convert.readers._html.flow import Handler, Walk
+from convert.readers._html.frame import Frame
 from convert.readers._html.lists import join_blocks_into_inlines
-from convert.readers._html.outcome import Container, Frame, Outcome, Skipped
+from convert.readers._html.outcome import Container, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.tree import class_names_of, tree_events
 

@@ -18,9 +18,10 @@ from convert.model.walk import plain_text
 from convert.readers._html import elements, lists, media
 from convert.readers._html.address import strip_address
 from convert.readers._html.flow import LISTS, MAX_OPEN, Handler, Walk
-from convert.readers._html.inline import BREAK, SpanMark
+from convert.readers._html.frame import Frame
 from convert.readers._html.lines import join_lines
-from convert.readers._html.outcome import PLAIN, Container, FinishedBlocks, Frame, Marked, Outcome
+from convert.readers._html.marks import BREAK, SpanMark
+from convert.readers._html.outcome import PLAIN, Container, FinishedBlocks, Marked, Outcome
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.stray import MAX_LEVELS, NEXT, StrayItem
 from convert.readers._html.tables import Caption

@@ -21,8 +21,10 @@ from convert.readers._html.address import src_or_lazy_src, strip_address
 from convert.readers._html.code import pre_text
 from convert.readers._html.code_language import first_word_as_fence_language, stated_language_in_classes
 from convert.readers._html.flow import Handler, Walk
-from convert.readers._html.inline import LinkMark, wrap_in_marks
-from convert.readers._html.outcome import Container, Division, FinishedBlocks, FinishedInline, Frame, Outcome, Skipped
+from convert.readers._html.frame import Frame
+from convert.readers._html.inline import wrap_in_marks
+from convert.readers._html.marks import LinkMark
+from convert.readers._html.outcome import Container, Division, FinishedBlocks, FinishedInline, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.pasted.smart_editor_data import first_text_value, parse_json_object
 from convert.readers._html.provider import make_embed

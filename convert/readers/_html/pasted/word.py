@@ -16,8 +16,9 @@ from convert import lazy_re as re
 from convert.model import Anchor, Blocks, ListItem, Paragraph, Text
 from convert.readers._html import elements
 from convert.readers._html.flow import LISTS, MAX_OPEN, MAX_WAITING, Handler, Walk
-from convert.readers._html.inline import Run
-from convert.readers._html.outcome import Container, Division, Frame, Outcome, Skipped
+from convert.readers._html.frame import Frame
+from convert.readers._html.marks import Run
+from convert.readers._html.outcome import Container, Division, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.stray import MAX_LEVELS, NEXT, StrayItem, StrayQuotation
 from convert.readers._html.tree import class_names_of, holds_only_inline_elements, is_same_node, text_of, tree_events

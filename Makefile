@@ -8,7 +8,7 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test floors newest constraints laws lint format samples docs bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders engines wordpress clean
+.PHONY: help demo test wheel compiled floors newest constraints laws lint format samples docs bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders engines wordpress clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -66,6 +66,20 @@ constraints: newest ## let CI install what make newest has passed with
 laws: $(VENV)/ready ## a long search for documents whose pages say something else: make laws EXAMPLES=100000 SEED=n [DIALECT=hugo]
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/laws.py $(EXAMPLES) $(SEED) $(DIALECT)
 
+wheel:     ## a wheel in dist/, in which what a post spends its time in is compiled, where there is a C compiler
+	$(PYTHON) -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+
+COMPILED ?= build/compiled
+COMPILED_TESTS ?= tests/project/test_compiled.py tests/project/test_cases.py tests/cli/test_commands.py tests/proof/test_laws.py tests/writers/test_hugo_laws.py
+
+$(COMPILED)/ready: pyproject.toml hatch_build.py $(shell find convert -name '*.py')
+	$(PYTHON) -m venv --clear $(COMPILED)
+	$(COMPILED)/bin/$(INSTALL) $(addprefix --constraint ,$(CONSTRAINTS)) '.[dev]'
+	@touch $@
+
+compiled: $(COMPILED)/ready ## cases, transcripts and laws again, with the modules as a wheel has them
+	PATH="$(abspath $(COMPILED))/bin:$$PATH" COMPILED=1 $(COMPILED)/bin/pytest --numprocesses auto $(COMPILED_TESTS)
+
 lint: $(VENV)/ready ## style, types, direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -82,8 +96,10 @@ samples: $(VENV)/ready ## rewrite samples/expected; CI fails when that changes a
 docs: $(VENV)/ready ## rewrite docs/cli.md and docs/formats.md from the code
 	$(BIN)/python tools/docs.py
 
-bench: $(VENV)/bench ## speed beside other converters; make bench CORPUS=PATH for real posts
+bench: $(VENV)/bench $(COMPILED)/ready ## speed beside other converters, plain and compiled; make bench CORPUS=PATH for real posts
 	$(BIN)/python tools/bench.py $(CORPUS)
+	$(COMPILED)/bin/$(INSTALL) html-to-markdown html2text pypandoc_binary
+	$(COMPILED)/bin/python tools/bench.py $(CORPUS)
 
 hostile: $(VENV)/ready $(if $(SHAPES),,kills) ## kills, and what hostile input costs at a size and four times that: make hostile [SHAPES="words"]
 	$(BIN)/python tools/hostile.py $(SHAPES)

@@ -28,6 +28,7 @@ from convert import front_matter
 from convert.batch import post
 from convert.notices import ignore
 from convert.proof.fidelity import repair_misread_blocks
+from convert.readers._html import flow
 from convert.writers._markdown.target import GFM
 
 ROUNDS = 9
@@ -134,7 +135,8 @@ def main() -> None:
     base = times["html-to-markdown"]
     own = times["blogconvert"]
     size = sum(len(html.encode()) for html in posts) / len(posts) / 1000
-    print(f"{len(posts)} posts of {size:.1f} kB on average; best of {ROUNDS} rounds")
+    modules = "plain" if str(flow.__file__).endswith(".py") else "compiled"
+    print(f"{len(posts)} posts of {size:.1f} kB on average, {modules} modules; best of {ROUNDS} rounds")
     print(f"{'':18} {'ms a post':>10} {'/ html-to-markdown':>20} {'/ blogconvert':>14}")
     for name, milliseconds in times.items():
         print(f"{name:18} {milliseconds:10.3f} {milliseconds / base:20.2f} {milliseconds / own:14.2f}")

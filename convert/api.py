@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from convert.batch.reading import guess_reader_refusing_binary, read_documents_with_meta_table
+from convert.batch.reading import guess_reader_or_empty_refusing_binary, read_documents_with_meta_table
 from convert.errors import ConvertError, FormatError, LimitError, SeveralError, SourceError, UsageError
 from convert.formats import freeze_options, reader_and_options, reader_names, writer_and_options
 from convert.limits import DEFAULT, Limits
@@ -14,7 +14,7 @@ from convert.notices import Report, ignore
 from convert.plan.places import PostPlan
 from convert.sources.evidence import Measurer, TextLimitingReport
 from convert.sources.find import source_of
-from convert.sources.size import check_document_size
+from convert.sources.size import check_node_count_and_text_size
 from convert.sources.source import Source, without_controls_and_surrogates
 from convert.transforms._run import apply_transforms
 
@@ -38,7 +38,7 @@ def read(
         source = source_of(source)
     elif not isinstance(source, Source):
         raise TypeError(f"read takes a pathlib.Path or a convert.Source, not {type(source).__name__}; for text use convert.loads")
-    name = format or guess_reader_refusing_binary(source).reader
+    name = format or guess_reader_or_empty_refusing_binary(source).reader
     if not name:
         raise SourceError(
             "no reader takes this for a post", source=source.name, hint=f"name its format: {', '.join(reader_names())}"
@@ -64,7 +64,7 @@ def loads(text: str | bytes, format: str, *, limits: Limits = DEFAULT, report: R
     if next(documents, None) is not None:
         raise UsageError("several posts in this text", hint="use convert.read with a convert.Source")
     if len(text) > limits.post_nodes // _NODES_OF_CHARACTER:
-        check_document_size(document, limits)
+        check_node_count_and_text_size(document, limits)
     report_unlikely_dates(document.meta, report)
     return document
 
@@ -90,7 +90,7 @@ def _yield_fitting_then_raise_too_large(
     try:
         for document in documents:
             try:
-                check_document_size(document, limits)
+                check_node_count_and_text_size(document, limits)
             except LimitError as error:
                 failed.append(error.within(source, document.origin.member))
                 continue

@@ -340,13 +340,13 @@ def _may_declare_entry_point(place: str) -> bool:
     if not os.path.isdir(place):
         return os.path.exists(place)
     infos = [name for name in os.listdir(place) if name.lower().endswith("-info")]
-    return any([_has_own_group(os.path.join(place, name, "entry_points.txt")) for name in infos])
+    return any([_declares_own_entry_point_group(os.path.join(place, name, "entry_points.txt")) for name in infos])
 
 
-def _has_own_group(path: str) -> bool:
-    if not os.path.exists(path):
+def _declares_own_entry_point_group(entry_points_file: str) -> bool:
+    if not os.path.exists(entry_points_file):
         return False
-    with open(path, "rb") as file:
+    with open(entry_points_file, "rb") as file:
         return b"[blogconvert." in file.read()
 
 

@@ -11,7 +11,7 @@ from convert import model
 from convert.batch.job import job_for
 from convert.batch.managed_folder import FolderPolicy
 from convert.batch.run import Batch, run_batch
-from convert.batch.tally import NoticeForwardingWatch
+from convert.batch.tally import WatchForwardingNoticesOnly
 from convert.front_matter import FrontMatter
 from convert.meta import read_meta
 from convert.notices import ignore
@@ -172,7 +172,7 @@ def _lone_page(folder):
 
 def _move(source, site, report, *, prune=False, **options):
     batch = Batch((source,), job_for("hugo", "", options), f"{site}/", folder_policy=FolderPolicy(whole_blog=True, prune=prune))
-    for _, notices in run_batch(batch, NoticeForwardingWatch(ignore)).notices:
+    for _, notices in run_batch(batch, WatchForwardingNoticesOnly(ignore)).notices:
         for notice in notices:
             report(notice)
 
@@ -242,7 +242,7 @@ def an_export_of_wordpress(name):
 def a_page_read_as_a_post(tmp_path, report):
     result = run_batch(
         Batch((Source("글", b"<!doctype html><html><body><p>x"),), job_for("markdown", "tistory", {}), f"{tmp_path}/"),
-        NoticeForwardingWatch(report),
+        WatchForwardingNoticesOnly(report),
     )
     assert result.written == 1
 
@@ -279,4 +279,4 @@ def records_that_cannot_be(folder, report):
 
 
 def _run(source, output, report, managing=FolderPolicy()):  # noqa: B008 - a value
-    run_batch(Batch((source,), job_for("markdown", "", {}), output, folder_policy=managing), NoticeForwardingWatch(report))
+    run_batch(Batch((source,), job_for("markdown", "", {}), output, folder_policy=managing), WatchForwardingNoticesOnly(report))

@@ -12,7 +12,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import BinaryIO
 
-from convert.batch.lock import close_before_unlocking, try_lock
+from convert.batch.lock import close_at_once_and_unlock_afterwards, try_lock
 from convert.errors import OutputClosedError, OutputError
 
 _CLOSED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
@@ -40,7 +40,7 @@ def open_replacement(path: Path) -> Iterator[BinaryIO]:
     try:
         with create_locked(temporary) as stream:
             yield stream
-            with close_before_unlocking(stream):
+            with close_at_once_and_unlock_afterwards(stream):
                 temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from convert.notices import Notice, Report
 from convert.plan.places import ResourcePlace
 from convert.resources.gather import ResourceFailure, gather_resources_of_nodes
 from convert.resources.reading import NOT_ASKED_FOR, NOT_FETCHED, Load, Opener, loader_for
-from convert.resources.relocate import with_relocated_urls
+from convert.resources.relocate import with_relocated_urls_except_in_raw_html
 from convert.sources.evidence import hand_over_moved_address
 from convert.sources.find import FoundSource
 from convert.sources.source import File, Source
@@ -92,7 +92,7 @@ def _gather_and_relocate(
         return nodes, ()
     for url, there in found.mapping.items():
         hand_over_moved_address(report, url, there)
-    return GatheredNodes(replace(with_relocated_urls(document, found.mapping), resources=())), found.files
+    return GatheredNodes(replace(with_relocated_urls_except_in_raw_html(document, found.mapping), resources=())), found.files
 
 
 def _is_more_than_unfetched_remote_file(failure: ResourceFailure, resources: tuple[Resource, ...]) -> bool:

@@ -127,19 +127,19 @@ def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources
     named = (sources,) if isinstance(sources, Path | Source) else tuple(sources)
     job = structs.replace(job_for(WRITERS[with_], from_, options), keep=True, limits=limits)
     with TemporaryDirectory(prefix="blogconvert-") as nowhere:
-        collected = _PostCollectorForwardingStepsAndReaders(str(against), watch)
+        collected = _PostCollectorForwardingAllButNotices(str(against), watch)
         # A site that was migrated to says what its posts are called.
         managed = FolderPolicy(whole_blog=bool(against))
         batch = Batch(named, job, str(against) or f"{nowhere}/", include, exclude, follow_links, dry=True, folder_policy=managed)
         result = run_batch(batch, collected)
     module, settings = writer_and_options(job.writer, job.writer_options)
-    outputs = [collected.output_to_compare(post, markdown_target_of(module, settings)) for post in collected.posts]
+    outputs = [collected.read_output_to_compare(post, markdown_target_of(module, settings)) for post in collected.posts]
     parts = [outputs[start : start + _AT_ONCE] for start in range(0, len(outputs), _AT_ONCE)]
     posts = tuple([checked for part in parts for checked in _render_and_compare_outputs(part, with_)])
     return Proof(posts, result.failed, result.errors)
 
 
-class _PostCollectorForwardingStepsAndReaders:
+class _PostCollectorForwardingAllButNotices:
     """A watch that keeps the posts of a run, and shows it to another."""
 
     def __init__(self, against: str, watch: Watch | None) -> None:
@@ -180,18 +180,18 @@ class _PostCollectorForwardingStepsAndReaders:
     def on_waiting_for_other_run(self, name: str) -> None:
         """Nothing is written, so that nobody waits."""
 
-    def output_to_compare(self, post: Post, target: Any) -> _OutputToCompare:
+    def read_output_to_compare(self, post: Post, target: Any) -> _OutputToCompare:
         """What is to be compared for a post."""
         file = post.files[0]
         place = f"{self._against.rstrip('/')}/{file.path}" if self._against and file.path else self._against or file.path
         wanted = expected_page(post.document.children, target) if post.document else ""
         doubts = tuple([notice.detail for notice in post.notices if notice.kind == "doubtful-reader"])
-        text = self._read_output(place) if self._against else file.data.decode()
+        text = self._read_output_or_none(place) if self._against else file.data.decode()
         return _OutputToCompare(
             post.name, place, wanted, text, target.style.emphasis == "move", post.testimony, doubts, post.outside
         )
 
-    def _read_output(self, path: str) -> str | None:
+    def _read_output_or_none(self, path: str) -> str | None:
         try:
             return Path(path).read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
         except OSError:

@@ -63,10 +63,10 @@ _Chunk = TypeVar("_Chunk", _SurveyChunk, _ConversionChunk)
 def _survey_chunk(chunk: _SurveyChunk) -> Iterator[SurveyedPost | Survey]:
     with PostClock(chunk.job.limits, ends_process=chunk.is_expendable) as clock:
         answers = (answer for found in chunk.sources for answer in survey_source(found, chunk.job, chunk.needed, clock))
-        yield from _without_posts_over_bound(answers) if chunk.is_expendable else answers
+        yield from _without_packed_posts_past_message_size(answers) if chunk.is_expendable else answers
 
 
-def _without_posts_over_bound(answers: Iterable[SurveyedPost | Survey]) -> Iterator[SurveyedPost | Survey]:
+def _without_packed_posts_past_message_size(answers: Iterable[SurveyedPost | Survey]) -> Iterator[SurveyedPost | Survey]:
     """What another process is sent at once, and holds until then: a source may be larger than memory is."""
     free = MESSAGE_BYTES
     for answer in answers:
@@ -90,12 +90,12 @@ def _split_into_single_sources(chunk: _Chunk) -> Iterator[_Chunk]:
     return (replace(chunk, sources=(source,)) for source in chunk.sources)
 
 
-def _as_expendable_survey(chunk: _SurveyChunk) -> _SurveyChunk:
+def _survey_ending_process_on_slow_post(chunk: _SurveyChunk) -> _SurveyChunk:
     return replace(chunk, is_expendable=True)
 
 
 def _as_expendable_conversion(chunk: _ConversionChunk) -> _ConversionChunk:
-    return replace(chunk, is_expendable=True, sources=tuple([source.for_other_process for source in chunk.sources]))
+    return replace(chunk, is_expendable=True, sources=tuple([source.with_spooled_posts_loaded for source in chunk.sources]))
 
 
 def _slow_or_killed_error(limits: Limits, seconds: float, source: str, label: str = "") -> ConvertError:
@@ -140,7 +140,7 @@ SURVEYING: TaskKind[_SurveyChunk, SurveyedPost | Survey] = TaskKind(
     call=_survey_chunk,
     split=_split_into_single_sources,
     if_killed=_failed_survey_with_facts_so_far,
-    for_worker=_as_expendable_survey,
+    for_worker=_survey_ending_process_on_slow_post,
 )
 CONVERTING: TaskKind[_ConversionChunk, Outcome] = TaskKind(
     call=_convert_chunk,
@@ -151,7 +151,7 @@ CONVERTING: TaskKind[_ConversionChunk, Outcome] = TaskKind(
 )
 
 
-def chunks_to_survey(job: Job, needed: NeededFacts, found: Iterable[FoundSource]) -> Iterator[_SurveyChunk]:
+def fixed_size_chunks_to_survey(job: Job, needed: NeededFacts, found: Iterable[FoundSource]) -> Iterator[_SurveyChunk]:
     """The sources in parts for workers."""
     rest = iter(found)
     while part := tuple(islice(rest, _CHUNK)):

@@ -34,8 +34,8 @@ def facts_of(source: Source, index: int, document: Document, needed: NeededFacts
         index=index,
         folder=str(place.parent),
         stem=_without_known_ending(place.name),
-        origin_stem=_stem_if_file_name(PurePosixPath(origin.member or origin.path).name),
-        member=origin.member if _stem_if_file_name(origin.member) else "",
+        origin_stem=_stem_if_file_name_else_empty(PurePosixPath(origin.member or origin.path).name),
+        member=origin.member if _stem_if_file_name_else_empty(origin.member) else "",
         slug=meta.slug,
         title=meta.title,
         url=meta.url,
@@ -46,7 +46,7 @@ def facts_of(source: Source, index: int, document: Document, needed: NeededFacts
         tags=meta.tags,
         linked_urls=_linked_urls(document) if needed.links else (),
         edge_fingerprints=edge_fingerprints(document.children) if needed.edges else (),
-        remote_files=_remote_references(document) if needed.remote else (),
+        remote_files=_remote_urls_with_wanted_medium(document) if needed.remote else (),
         visibility=meta.visibility,
         draft=meta.draft,
     )
@@ -63,7 +63,7 @@ def _linked_urls(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for url in found if url[:1] != "#"))
 
 
-def _stem_if_file_name(name: str) -> str:
+def _stem_if_file_name_else_empty(name: str) -> str:
     """The stem of what is a file's name; the line of JSON Lines a post came from says nothing about it."""
     stem = _without_known_ending(name)
     return stem if stem != name else ""
@@ -75,7 +75,7 @@ def _without_known_ending(name: str) -> str:
     return name[: len(name) - len(ending)]
 
 
-def _remote_references(document: Document) -> tuple[tuple[str, str], ...]:
+def _remote_urls_with_wanted_medium(document: Document) -> tuple[tuple[str, str], ...]:
     """Addresses of files on other servers. What stands in raw HTML stays there."""
     found = (reference for reference in references_in(document) if reference.wanted != "raw")
     return tuple((one.url, one.wanted) for one in found if one.url.startswith(("http://", "https://", "//")))

@@ -89,6 +89,6 @@ class ReadableSource(Struct, frozen=True):
     remarks: tuple[Notice, ...] = ()
 
     @property
-    def for_other_process(self) -> "ReadableSource":
+    def with_spooled_posts_loaded(self) -> "ReadableSource":
         """The same with the posts themselves."""
         return self if self.posts is None else replace(self, posts=tuple(self.posts))

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from convert.batch.file_record import read_digests_beside
-from convert.batch.lock import close_before_unlocking, try_lock
+from convert.batch.lock import close_at_once_and_unlock_afterwards, try_lock
 from convert.batch.manifest import (
     JOURNAL,
     MANIFEST,
@@ -118,7 +118,7 @@ class ManagedFolder:
         for path in (MANIFEST, *self._begun):
             self._remove_leftovers_beside(path)
         if last.is_journal_damaged:
-            self._remove_all_leftovers()
+            self._remove_half_written_files_everywhere()
         return self
 
     def _adopt_journal_entry(self, entry: JournalEntry) -> None:
@@ -137,7 +137,7 @@ class ManagedFolder:
         if self._journal is not None:
             with self._journal:
                 self._write_manifest()
-                with close_before_unlocking(self._journal):
+                with close_at_once_and_unlock_afterwards(self._journal):
                     self._folder.remove_file(JOURNAL)
         self._folder.__exit__(kind, error, trace)
 
@@ -201,7 +201,7 @@ class ManagedFolder:
             if caseless_key(path) not in made and caseless_key(with_unpublished_toggled(path)) in made
         ]:
             if self._digest_on_disk(path) == self._before[path]:
-                self._remove_own_file_and_digest(path)
+                self._remove_own_file_and_digest_unless_blocked(path)
         if not self._policy.whole_blog:
             return
         pruned = complete and self._policy.prune
@@ -219,7 +219,7 @@ class ManagedFolder:
                 self._kept.add(path)
                 self.notices_on_existing_files.append(Notice("edited-file", "no post makes it any more", place=path))
             else:
-                self._remove_own_file_and_digest(path)
+                self._remove_own_file_and_digest_unless_blocked(path)
 
     def _withdraw_pages(self, pages: Iterable[str]) -> None:
         """Remove pages of posts that a site is not to show and that are elsewhere now, each with its files.
@@ -231,7 +231,7 @@ class ManagedFolder:
             if caseless_key(page) not in made:
                 for path in [path for path in (page, *self._earlier_files_of_page(page)) if caseless_key(path) not in made]:
                     if path in self._before and self._digest_on_disk(path) == self._before[path]:
-                        self._remove_own_file_and_digest(path, "withdrawn-file")
+                        self._remove_own_file_and_digest_unless_blocked(path, "withdrawn-file")
 
     def _stale_files(self) -> list[str]:
         """The files of earlier runs that no post makes any more."""
@@ -250,7 +250,7 @@ class ManagedFolder:
             if _rooted_without_ending(path).endswith(name) or _parent_with_leading_slash(path).endswith(name)
         ]
 
-    def _remove_own_file_and_digest(self, path: str, notice_kind: str = "removed-file") -> None:
+    def _remove_own_file_and_digest_unless_blocked(self, path: str, notice_kind: str = "removed-file") -> None:
         """Remove a file of ours; one that something in the way keeps from being removed stays."""
         try:
             self._remove_leftovers_beside(path)
@@ -338,7 +338,7 @@ class ManagedFolder:
         except OSError:
             return ""
 
-    def _remove_all_leftovers(self) -> None:
+    def _remove_half_written_files_everywhere(self) -> None:
         """Remove what was left half written anywhere, where the journal does not say where that is."""
         for top, _, _ in os.walk(self._root):
             self._remove_leftovers_beside(PurePosixPath(os.path.relpath(top, self._root).replace(os.sep, "/"), "any").as_posix())

@@ -17,7 +17,7 @@ from typing import BinaryIO, cast
 
 from convert.batch.atomic import create_locked, open_replacement, remove_leftovers, temporary_path_beside, translate_os_errors
 from convert.batch.file_record import digest_of_file, read_recorded_digests, write_digest_record
-from convert.batch.lock import close_before_unlocking
+from convert.batch.lock import close_at_once_and_unlock_afterwards
 from convert.batch.output import Change, TextOutput
 from convert.errors import OutputClosedError
 from convert.notices import Notice
@@ -114,20 +114,20 @@ class OneFile(TextOutput):
         if self._old and self._old.read(1):
             self.change_of_shared_file = "written"
         if self._temporary and self._new and self.change_of_shared_file == "written":
-            with close_before_unlocking(self._new):
+            with close_at_once_and_unlock_afterwards(self._new):
                 self._put_in_place(self._temporary)
         elif self._new:
             self._new.close()
             if self._temporary:
                 os.utime(self._path)
         if self._temporary:
-            self._on_completed()
+            self._after_file_is_in_place()
 
     def _put_in_place(self, temporary: Path) -> None:
         """Put what is complete in place of what is there."""
         temporary.replace(self._path)
 
-    def _on_completed(self) -> None:
+    def _after_file_is_in_place(self) -> None:
         """The file is there with what it should hold."""
 
     def _close_and_clean_up(self) -> None:
@@ -175,7 +175,7 @@ class OneFileWithBackupAndRecord(OneFile):
         write_digest_record(self._path, self._digest.hexdigest(), *before)
         super()._put_in_place(temporary)
 
-    def _on_completed(self) -> None:
+    def _after_file_is_in_place(self) -> None:
         if not write_digest_record(self._path, self._digest.hexdigest()):
             self.notices_on_existing_files.append(Notice("unrecorded", place=self._name))
 

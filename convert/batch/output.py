@@ -205,7 +205,7 @@ class StreamOutput(TextOutput):
             self._stream.flush()
 
 
-def touch_file_and_its_folders(path: str) -> None:
+def touch_file_making_it_and_its_folders(path: str) -> None:
     """Give a file, made if need be, the present time. Raises `OutputError`."""
     with translate_os_errors(path):
         Path(path).parent.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ from itertools import dropwhile
 from pathlib import Path
 from typing import assert_never
 
-from convert.batch.chunks import CONVERTING, SURVEYING, chunks_to_convert, chunks_to_survey
+from convert.batch.chunks import CONVERTING, SURVEYING, chunks_to_convert, fixed_size_chunks_to_survey
 from convert.batch.facts import NeededFacts
 from convert.batch.job import Conversion, Job
 from convert.batch.kept_posts import ReadableSource, SpooledPosts
@@ -32,12 +32,12 @@ def survey_sources(  # noqa: PLR0913, PLR0917 - what is done to which sources, b
     tally.watch.on_stage("reading", len(finding.found))
     surveyed: list[SurveyedSource] = []
     said: set[str] = set()
-    surveys = workers.map(SURVEYING, chunks_to_survey(job, needed, finding.found))
-    for found, (survey, posts) in zip(finding.found, _with_kept_posts(surveys, spool), strict=True):
+    surveys = workers.map(SURVEYING, fixed_size_chunks_to_survey(job, needed, finding.found))
+    for found, (survey, posts) in zip(finding.found, _surveys_with_posts_if_all_kept(surveys, spool), strict=True):
         tally.watch.on_step()
         error = _why_not_converted(found, survey)
         if error is None and not survey.facts:
-            tally.add_skipped(found.name)
+            tally.count_skipped_file_by_ending(found.name)
             continue
         if survey.format:
             tally.watch.on_reader_chosen(found.name, survey.format, survey.evidence)
@@ -51,7 +51,9 @@ def survey_sources(  # noqa: PLR0913, PLR0917 - what is done to which sources, b
     return surveyed
 
 
-def _with_kept_posts(answers: Iterable[SurveyedPost | Survey], spool: Spool) -> Iterator[tuple[Survey, SpooledPosts | None]]:
+def _surveys_with_posts_if_all_kept(
+    answers: Iterable[SurveyedPost | Survey], spool: Spool
+) -> Iterator[tuple[Survey, SpooledPosts | None]]:
     """Each survey with the posts of its source, if all of them are kept. What stopped a reader, the second pass has to see."""
     tickets: dict[str, list[Ticket | None]] = {}
     for answer in answers:

@@ -22,10 +22,10 @@ from convert.plan.places import PostPlace, slug_numbered_like_place
 from convert.plan.terms import with_portable_terms
 from convert.proof.witness import report_missing
 from convert.proof.witness.pages import can_make_page_of_output, html_of_document_body, page_of_output
-from convert.resources.expiry import Expiry, expiries_of, format_moment, image_urls_of
+from convert.resources.expiry import Expiry, cover_and_image_urls_of, expiry_moments_with_counts_of, format_moment
 from convert.resources.reading import Opener
 from convert.sources.evidence import Evidence
-from convert.sources.size import check_document_size
+from convert.sources.size import check_node_count_and_text_size
 from convert.sources.source import File, Source
 from convert.transforms._run import transformed_nodes
 
@@ -58,7 +58,7 @@ def convert_post(context: SourceContext, post: ReadPost, name: str, place: PostP
     """
     report, clock, document = context.report, context.clock, post.document
     clock.check()
-    check_document_size(document, context.job.limits)
+    check_node_count_and_text_size(document, context.job.limits)
     _report_if_reader_seems_wrong(context, post.doubt)
     document = let_reader_complete_from_files_beside(document, context.format, context.opener, report)
     if place is None:
@@ -89,7 +89,7 @@ def _with_notices_and_origin(context: SourceContext, nodes: GatheredNodes, post:
         damage=next((_damaged_error(notice, source, member) for notice in notices if notice.kind == "damaged"), None),
         notices=notices,
         undated=document.meta.date is None,
-        remote_images=len({url for url in image_urls_of(nodes) if url.startswith(("http://", "https://", "//"))}),
+        remote_images=len({url for url in cover_and_image_urls_of(nodes) if url.startswith(("http://", "https://", "//"))}),
     )
     return (
         replace(post, document=document, testimony=testimony, outside=_texts_outside_post(context)) if context.job.keep else post
@@ -162,7 +162,7 @@ def _report_undecided_visibility(context: SourceContext, document: Document, pla
 
 def _report_expiries(nodes: GatheredNodes, report: Report) -> tuple[Expiry, ...]:
     """The moments at which addresses that stay in the post stop working."""
-    moments = expiries_of(nodes)
+    moments = expiry_moments_with_counts_of(nodes)
     if moments:
         count = sum(moment.images + moment.files for moment in moments)
         report(Notice("expiring-address", format_moment(moments[0].moment), count))

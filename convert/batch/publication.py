@@ -15,7 +15,7 @@ from convert.meta.values import FrontMatterValues
 from convert.meta.visibility import take_visibility_and_draft
 from convert.notices import ignore
 from convert.plan.last_run import NamedPost, NamedPosts, State, earlier_names_of
-from convert.plan.places import Facts, Plan, identity_keys_of
+from convert.plan.places import Facts, Plan, all_identity_keys_of_each_post
 
 PostFileOf = Callable[[Facts, str], str]
 """The file that a post is written to when it has a name."""
@@ -67,7 +67,7 @@ def existing_page_of_text(text: str, *, is_recorded: bool, is_edited: bool) -> E
 
 def decide_publication(facts: Sequence[Facts], plan: Plan, site: ExistingSite, file_of: PostFileOf | None) -> list[Publication]:
     """What a site makes of each post."""
-    names = earlier_names_of(identity_keys_of(facts), site.names) if site.names else [""] * len(facts)
+    names = earlier_names_of(all_identity_keys_of_each_post(facts), site.names) if site.names else [""] * len(facts)
     return [
         Publication(fact)
         if fact.visibility == "public" and not fact.draft

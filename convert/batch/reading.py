@@ -43,17 +43,17 @@ def choose_reader(found: FoundSource, source: Source, job: Job) -> Guess:
     Raises `SourceError` for one that is packed: whatever its name promises, no reader would know the text.
     """
     if not job.reader:
-        return guess_reader_refusing_binary(source)
+        return guess_reader_or_empty_refusing_binary(source)
     is_other = found.folder and not found.relative.lower().endswith(reader(job.reader).EXTENSIONS)
-    return _NO_POST if is_other else requested_reader(job)
+    return _NO_POST if is_other else requested_reader_or_empty(job)
 
 
-def requested_reader(job: Job) -> Guess:
+def requested_reader_or_empty(job: Job) -> Guess:
     """The reader somebody asked for; an empty one where each source is looked at."""
     return Guess(job.reader, _ASKED_FOR)
 
 
-def guess_reader_refusing_binary(source: Source) -> Guess:
+def guess_reader_or_empty_refusing_binary(source: Source) -> Guess:
     """The reader a source is for; an empty one when it is no post. Raises `SourceError` for one that is packed."""
     if problem := refusal_if_binary(source):
         raise problem

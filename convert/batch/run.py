@@ -17,7 +17,7 @@ from convert.batch.request import Batch
 from convert.batch.spool import Spool
 from convert.batch.survey import SurveyedSource, needed_facts_for
 from convert.batch.survey_plan import BatchPlan, files_of_site, own_domain_or_tistory_host_of, plan_batch, unfit_folder_options
-from convert.batch.tally import NoticeForwardingWatch, Result, Tally, Watch
+from convert.batch.tally import Result, Tally, Watch, WatchForwardingNoticesOnly
 from convert.batch.workers import Workers
 from convert.errors import OutputError
 from convert.formats import source_endings, writer
@@ -61,7 +61,7 @@ def convert(  # noqa: PLR0913 - what a caller may want to say, all but the sourc
     if not all(isinstance(source, Path | Source) for source in named):
         raise TypeError("convert takes pathlib.Path and convert.Source objects, not texts")
     job = structs.replace(job_for(to, from_, options), verify=verify, limits=limits)
-    return run_batch(Batch(named, job, str(output), follow_links=follow_links, jobs=jobs), NoticeForwardingWatch(report))
+    return run_batch(Batch(named, job, str(output), follow_links=follow_links, jobs=jobs), WatchForwardingNoticesOnly(report))
 
 
 def run_batch(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Result:

@@ -16,7 +16,7 @@ from convert.batch.atomic import translate_os_errors
 from convert.batch.converted import Outcome, Post, PostFailure
 from convert.batch.file_record import digest_of_file, read_digests_beside, remove_digest_record
 from convert.batch.kept_outcomes import keep_outcome, outcome_from
-from convert.batch.lock import close_before_unlocking, try_lock
+from convert.batch.lock import close_at_once_and_unlock_afterwards, try_lock
 from convert.batch.one_file import OneFileWithBackupAndRecord
 from convert.batch.output import Change, TextOutput
 from convert.batch.shard_records import (
@@ -248,7 +248,7 @@ class ShardedFile(TextOutput):
             self._remove_stale_shards()
             self._write_manifest()
         if self._journal is not None:
-            with close_before_unlocking(self._journal):
+            with close_at_once_and_unlock_afterwards(self._journal):
                 journal_path(self._path).unlink(missing_ok=True)
 
     def _write_manifest(self) -> None:

@@ -9,7 +9,7 @@ from convert.batch.facts import NeededFacts, facts_of
 from convert.batch.job import Job
 from convert.batch.kept_posts import ReadableSource, SpooledPosts, pack_post
 from convert.batch.post_clock import PostClock
-from convert.batch.reading import choose_reader, read_posts, requested_reader
+from convert.batch.reading import choose_reader, read_posts, requested_reader_or_empty
 from convert.errors import ConvertError, as_convert_error
 from convert.formats import is_own_reader, is_site, writer_and_options
 from convert.notices import Notice
@@ -71,14 +71,14 @@ def survey_source(found: FoundSource, job: Job, needed: NeededFacts, clock: Post
     Posts that name another reader than that do not count. What goes wrong is in the result; nothing is raised.
     """
     clock.start_post()
-    chosen, reading = requested_reader(job), _Reading()
+    chosen, reading = requested_reader_or_empty(job), _Reading()
     try:
         source = found.as_lazy_source()
         chosen = choose_reader(found, source, job)
-        why = yield from _read(source, chosen.reader, job, needed, clock, reading)
+        why = yield from _survey_posts_then_return_doubt_on_reader(source, chosen.reader, job, needed, clock, reading)
         other = "" if job.reader or not why else _SECOND_READER.get(chosen.reader, "")
         second = _Reading()
-        if other and not (yield from _read(source, other, job, needed, clock, second)):
+        if other and not (yield from _survey_posts_then_return_doubt_on_reader(source, other, job, needed, clock, second)):
             chosen, reading = Guess(other, f"not {why}"), second
     except Exception as error:
         yield Survey(found.name, tuple(reading.facts), chosen.reader, as_convert_error(error, found.name), chosen.evidence)
@@ -97,18 +97,18 @@ class _Reading(Struct):
     remarks: tuple[Notice, ...] = ()
 
 
-def _read(  # noqa: PLR0913, PLR0917 - what is read, how, what of it is wanted, and where that goes
-    source: Source, format: str, job: Job, needed: NeededFacts, clock: PostClock, reading: _Reading
+def _survey_posts_then_return_doubt_on_reader(  # noqa: PLR0913, PLR0917 - what is read, how, what of it is wanted, and where that goes
+    source: Source, format: str, job: Job, needed: NeededFacts, clock: PostClock, collected: _Reading
 ) -> Generator[SurveyedPost, None, str]:
     """Put the facts of a source's posts into a reading, and tell each. Gives a reason to doubt the reader, if there is one."""
     report, doubt, keeps = Evidence(job.limits), None, is_own_reader(format)
     posts = read_posts(source, format, job, report, clock) if format else ()
     for index, post in enumerate(posts):
-        reading.facts.append(facts_of(source, index, post.document, needed))
+        collected.facts.append(facts_of(source, index, post.document, needed))
         doubt = post.doubt
-        yield SurveyedPost(format, reading.facts[-1], pack_post(post) if keeps else None)
+        yield SurveyedPost(format, collected.facts[-1], pack_post(post) if keeps else None)
     original = report.testimony.original
-    reading.remarks = report.take_notices()
+    collected.remarks = report.take_notices()
     return why_wrong_reader(source.head, format, original) if doubt is None else doubt
 
 

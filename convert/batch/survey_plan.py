@@ -36,7 +36,7 @@ from convert.plan.places import (
     ResourcePlace,
     earlier_names_of_gone_posts,
     make_plan,
-    named_posts_for_next_run,
+    posts_by_name_for_next_run,
     slug_numbered_like_place,
 )
 from convert.plan.terms import spell_categories_portably, spell_tags_portably
@@ -70,11 +70,11 @@ def plan_batch(batch: Batch, facts: Sequence[Facts], site: ExistingSite) -> Batc
     file_of = _post_file_function_of(job.writer, job.writer_options)
     if is_site(writer(job.writer)):
         publications = decide_publication(facts, plan, site, file_of)
-        plan = _with_publication(plan, publications, job.writer, job.writer_options)
+        plan = _with_hidden_posts_and_links_to_them(plan, publications, job.writer, job.writer_options)
     if not is_whole:
         return BatchPlan(plan, tuple(publications))
     return BatchPlan(
-        plan, tuple(publications), named_posts_for_next_run(plan, facts, file_of), earlier_names_of_gone_posts(facts, earlier)
+        plan, tuple(publications), posts_by_name_for_next_run(plan, facts, file_of), earlier_names_of_gone_posts(facts, earlier)
     )
 
 
@@ -101,7 +101,9 @@ def _post_file_function_of(writer_name: str, writer_options: FrozenOptions) -> P
     return _optional_writer_function(module, options, "post_file") or _optional_writer_function(module, options, "note")
 
 
-def _with_publication(plan: Plan, publications: Sequence[Publication], writer_name: str, writer_options: FrozenOptions) -> Plan:
+def _with_hidden_posts_and_links_to_them(
+    plan: Plan, publications: Sequence[Publication], writer_name: str, writer_options: FrozenOptions
+) -> Plan:
     """The plan of a site with which posts it shows, and which links lead to others."""
     link_of = _relref_function_of(writer(writer_name), writer_and_options(writer_name, writer_options)[1])
     placed = [(one, found) for one in publications if (found := plan.place_of_post(one.post.source, one.post.index))]

@@ -111,9 +111,9 @@ class Tally:
         for error in finding.failures:
             self.add_failure(error)
         for name in finding.passed:
-            self.add_skipped(name)
+            self.count_skipped_file_by_ending(name)
         for name in finding.links:
-            self.add_skipped(name)
+            self.count_skipped_file_by_ending(name)
             self.add_notices(name, (Notice("symbolic-link"),))
 
     def fail_unwritten_incomplete_source(self, error: ConvertError) -> None:
@@ -125,10 +125,10 @@ class Tally:
                 SourceError("is not written alone, since others of its source failed", source=error.source, hint=hint)
             )
 
-    def add_skipped(self, name: str) -> None:
+    def count_skipped_file_by_ending(self, file_name: str) -> None:
         """A file of a folder is no post."""
-        self._skipped[full_ending_of(name)] += 1
-        self.watch.on_skipped(name)
+        self._skipped[full_ending_of(file_name)] += 1
+        self.watch.on_skipped(file_name)
 
     @property
     def has_all_posts_and_files(self) -> bool:
@@ -139,10 +139,10 @@ class Tally:
     def add_notices(self, name: str, notices: tuple[Notice, ...]) -> None:
         """Something may be odd that concerns no post alone."""
         if notices:
-            self._store_notices(name, notices)
+            self._store_notices_and_count_skipped_endings(name, notices)
             self.watch.on_notices(name, notices)
 
-    def _store_notices(self, name: str, notices: tuple[Notice, ...]) -> None:
+    def _store_notices_and_count_skipped_endings(self, name: str, notices: tuple[Notice, ...]) -> None:
         if notices:
             self._notices.append((name, notices))
         self._skipped.update(full_ending_of(notice.detail) for notice in notices if notice.kind == "skipped-file")
@@ -219,7 +219,7 @@ class Tally:
         self._remote_images += post.remote_images
         if post.expiries:
             self._expiries.append(post.expiries)
-        self._store_notices(post.name, post.notices)
+        self._store_notices_and_count_skipped_endings(post.name, post.notices)
         self.watch.on_post(post, change)
 
     def count_posts_of_shared_file(self, change: Change) -> None:
@@ -263,7 +263,7 @@ class Tally:
         )
 
 
-class NoticeForwardingWatch:
+class WatchForwardingNoticesOnly:
     """A watch that hands notices on to a report."""
 
     def __init__(self, report: Report) -> None:

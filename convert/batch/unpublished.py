@@ -7,7 +7,14 @@ from msgspec import Struct
 
 from convert import lazy_re as re
 from convert.batch.publication import Publication
-from convert.plan.old_addresses import AddressBook, caseless_key, escape_path_delimiters, file_path_in, link_key, split_address
+from convert.plan.old_addresses import (
+    AddressBook,
+    caseless_key,
+    escape_path_delimiters,
+    file_path_in,
+    host_path_and_fragment_of,
+    link_key,
+)
 from convert.plan.places import Facts
 from convert.sources.find import OWN_ENDINGS
 
@@ -23,7 +30,7 @@ class _HiddenPosts(Struct, frozen=True):
 
     def hidden_title_behind(self, url: str, fact: Facts, book: AddressBook) -> str:
         """The title of the hidden post an address in another leads to; empty when it leads to none."""
-        parts = split_address(url)
+        parts = host_path_and_fragment_of(url)
         if parts is None:
             return self.files.get(_key_of_file_beside_source(fact, file_path_in(url)), "") if ":" not in url else ""
         found = (book.new_url_of(url) or "").partition("#")[0]
@@ -38,7 +45,7 @@ def titles_of_hidden_posts_by_link(
 
     `links` are the new addresses of the posts.
     """
-    hidden = _hidden_posts(publications, links)
+    hidden = _titles_of_hidden_posts_by_link_and_file(publications, links)
     found: dict[str, dict[str, str]] = {}
     for fact in [one.post for one in publications if not one.hidden] if hidden.links else ():
         titles = {url: hidden.hidden_title_behind(url, fact, book) for url in fact.linked_urls}
@@ -48,8 +55,8 @@ def titles_of_hidden_posts_by_link(
     return found
 
 
-def _hidden_posts(publications: Sequence[Publication], links: Sequence[str]) -> _HiddenPosts:
-    hidden = [(one.post, link) for one, link in zip(publications, links, strict=True) if one.hidden]
+def _titles_of_hidden_posts_by_link_and_file(publications: Sequence[Publication], link_of_each: Sequence[str]) -> _HiddenPosts:
+    hidden = [(one.post, link) for one, link in zip(publications, link_of_each, strict=True) if one.hidden]
     named = [(fact, link, fact.title or link) for fact, link in hidden]
     return _HiddenPosts(
         {escape_path_delimiters(link): name for _, link, name in named},

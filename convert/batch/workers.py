@@ -60,13 +60,13 @@ class Workers:
             return
         under_way: deque[tuple[Task, Future[list[Answer]] | None]] = deque()
         for task in tasks:
-            under_way.append((task, None if kind.has_many(task) else self._submit_task(kind, task)))
+            under_way.append((task, None if kind.has_many(task) else self._submit_task_renewing_broken_pool(kind, task)))
             if len(under_way) > 2 * self._jobs:
                 yield from _answers_retried_in_parts_if_crashed(kind, *under_way.popleft())
         while under_way:
             yield from _answers_retried_in_parts_if_crashed(kind, *under_way.popleft())
 
-    def _submit_task(self, kind: TaskKind[Task, Answer], task: Task) -> "Future[list[Answer]]":
+    def _submit_task_renewing_broken_pool(self, kind: TaskKind[Task, Answer], task: Task) -> "Future[list[Answer]]":
         from concurrent.futures.process import BrokenProcessPool
 
         self._pool = self._pool or _make_pool(self._jobs)
@@ -147,10 +147,10 @@ def _make_pool(jobs: int) -> "ProcessPoolExecutor":
 def _set_up_worker() -> None:
     """Leave interrupts to the process that started us, which tells us when to stop, and end with it, whatever ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_exit_with_parent, daemon=True).start()
+    Thread(target=_wait_for_parent_end_then_exit, daemon=True).start()
 
 
-def _exit_with_parent() -> None:
+def _wait_for_parent_end_then_exit() -> None:
     """Wait for the end of the process that started us, and end as well: nobody else would tell a worker that waits for work.
 
     On every system `multiprocessing` gives a worker something that shows this (a pipe, on Windows a handle): the system shows it

@@ -170,9 +170,9 @@ def _run_with_listing(batch: "Batch", messages: Messages, path: str) -> "Result"
     from msgspec import structs
 
     from convert.batch.run import run_batch
-    from convert.cli.listing import ListingAndForwardingWatch
+    from convert.cli.listing import NoticeListingAndForwardingWatch
 
-    with ListingAndForwardingWatch(path, messages) as listing:
+    with NoticeListingAndForwardingWatch(path, messages) as listing:
         result = run_batch(batch, listing, sys.stdout.buffer)
     if listing.problem is None:
         return result

@@ -28,7 +28,7 @@ class CheckCommand(Command):
 
     KEEPS_UNKNOWN = True
 
-    def reader_and_writer_names(self, options: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name and the writer's."""
         wanted = options.get("with", "") or options.get("to", "")
         return options.get("from", ""), "hugo" if wanted == "hugo" else "markdown"

@@ -41,9 +41,9 @@ class Command(click.Command):
         args = ["--strict=lost" if argument == "--strict" else argument for argument in args]
         ctx.meta[ARGUMENTS] = tuple(args)
         named = self._peek_named_options(args)
-        name, options = self._read_config_ignoring_errors_for_help(args, named.get("config", ""))
+        name, options = self._read_config_or_raise_unless_help_asked(args, named.get("config", ""))
         asked = {key: str(value) for key, value in {**options, **named}.items()}
-        ctx.meta[FORMATS] = formats = self.reader_and_writer_names(asked)
+        ctx.meta[FORMATS] = formats = self.reader_and_writer_names_or_empty(asked)
         ctx.meta[_OPTIONS] = _options_of_formats(*formats)
         ctx.default_map, unknown = config.options_by_parameter(options, self.get_params(ctx))
         for key in () if self.KEEPS_UNKNOWN or "--help" in args else unknown:
@@ -56,7 +56,7 @@ class Command(click.Command):
             error.ctx = error.ctx or ctx
             raise
 
-    def reader_and_writer_names(self, options: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name and the writer's, empty where nothing was said, from what was asked for by the names of options."""
         return options.get("from", ""), options.get("to", "") or _writer_by_ending(options.get("output", ""))
 
@@ -75,7 +75,7 @@ class Command(click.Command):
             with formatter.section(panel):
                 formatter.write_dl(records)
 
-    def _read_config_ignoring_errors_for_help(self, args: list[str], path: str) -> tuple[str, dict[str, Any]]:
+    def _read_config_or_raise_unless_help_asked(self, args: list[str], path: str) -> tuple[str, dict[str, Any]]:
         """The configuration; nothing of one that cannot be read, for somebody who asks what may stand in it."""
         try:
             return config.read_config_table(path)
@@ -155,7 +155,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
     from convert.batch.job import job_for
     from convert.batch.managed_folder import FolderPolicy
-    from convert.batch.output import touch_file_and_its_folders
+    from convert.batch.output import touch_file_making_it_and_its_folders
 
     from_, to = context.meta[FORMATS]
     if not to:
@@ -168,7 +168,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     result, messages, refused = run_with_messages(batch, given)
     messages.print_summary(result, refused)
     if not result.failed and not refused and given["stamp"] and not batch.dry:
-        touch_file_and_its_folders(given["stamp"])
+        touch_file_making_it_and_its_folders(given["stamp"])
     return 1 if result.failed else 3 if refused else 0
 
 

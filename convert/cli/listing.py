@@ -33,7 +33,7 @@ class ListingRow(Struct, frozen=True):
     output: str = ""
 
 
-class ListingAndForwardingWatch:
+class NoticeListingAndForwardingWatch:
     """A watch that writes down what it sees, and shows it to another. Nothing is there before it is left.
 
     A list that cannot be written stops no post: `problem` says why not.
@@ -44,7 +44,7 @@ class ListingAndForwardingWatch:
         self._watch = watch
         self.problem: OutputError | None = None
 
-    def __enter__(self) -> "ListingAndForwardingWatch":
+    def __enter__(self) -> "NoticeListingAndForwardingWatch":
         """Look whether the list can be written. Raises `OutputError`."""
         self._file.__enter__()
         self._write_rows(())

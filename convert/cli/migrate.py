@@ -20,7 +20,7 @@ _WISHED: dict[str, Any] = {"keep_urls": "alias", "site": True}
 class _MigrateCommand(Command):
     """The same for a whole blog: what is not named is Hugo's."""
 
-    def reader_and_writer_names(self, options: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name, and the writer's."""
         return options.get("from", ""), options.get("to", "hugo")
 

@@ -110,7 +110,7 @@ class Yaml(Fenced):
         except (YAMLError, AbsentError) as error:
             if _OPEN_FLOW.match(fm) and isinstance(error, YAMLError):
                 raise _as_unreadable(error, line) from error
-            if not lenient.is_meant_as_front_matter(fm):
+            if not lenient.has_usual_key_or_only_key_lines(fm):
                 first = rows.first_content_row(fm, line)
                 raise AbsentError(first.line if first and lenient.usual_keys(fm) else 0) from error
         return lenient.read_mapping(fm, line, note)

@@ -51,7 +51,7 @@ def begins_with_key_and_has_usual_one(block: str) -> bool:
     return first is not None and key_of(first.text) is not None and bool(usual_keys(block))
 
 
-def is_meant_as_front_matter(block: str) -> bool:
+def has_usual_key_or_only_key_lines(block: str) -> bool:
     """Whether a closed block that is no YAML was meant as front matter: a usual key, or nothing that looks like running text."""
     rows = [row for row in rows_of_all_lines(block, 0) if row.has_content]
     if not rows or key_of(rows[0].text) is None:
@@ -77,9 +77,9 @@ def _read_rows(rows: list[Row], depth: int, note: Note) -> dict[str, Any]:
         if base not in (-1, rows[start].indent):
             note(f"indentation, line {rows[start].line}")
         base = rows[start].indent
-        stop = _find_next_key(rows, start)
+        stop = _index_of_next_key_no_further_in(rows, start)
         if depth == 0:
-            _refuse_running_text(rows[start:stop], islice(rows, stop, None))
+            _refuse_running_text_below_blank_line(rows[start:stop], islice(rows, stop, None))
         values, used = _read_rows_of_key(rows[start:stop], depth, note)
         for key, value in values.items():
             set_key_moving_earlier_value_aside(data, key, value, note, rows[start].line)
@@ -87,7 +87,7 @@ def _read_rows(rows: list[Row], depth: int, note: Note) -> dict[str, Any]:
     return data
 
 
-def _find_next_key(rows: list[Row], start: int) -> int:
+def _index_of_next_key_no_further_in(rows: list[Row], start: int) -> int:
     """Where the piece that begins at `start` ends: at the next key that stands no further in.
 
     White space that was copied is text in a block scalar, where a key behind it stands at the margin.
@@ -102,7 +102,7 @@ def _find_next_key(rows: list[Row], start: int) -> int:
     return len(rows)
 
 
-def _refuse_running_text(piece: list[Row], below: Iterator[Row]) -> None:
+def _refuse_running_text_below_blank_line(piece: list[Row], below: Iterator[Row]) -> None:
     """Refuse running text below a blank line, unless it is short and more front matter comes below it."""
     rest = _require_key(piece[0]).rest
     if _BLOCK_SCALAR.fullmatch(rest):
@@ -143,21 +143,21 @@ def _read_rows_of_key(rows: list[Row], depth: int, note: Note) -> tuple[dict[str
     from convert.front_matter import strict
 
     key = _require_key(rows[0])
-    for text in _yaml_indented_by_spaces_or_as_is(key, rows):
+    for text in _candidate_yaml_with_spaces_and_as_is(key, rows):
         with suppress(YAMLError, AbsentError):
             data = strict.read_mapping(text, rows[0].line, note, rows[0].indent)
             if text != _dedented_source(rows):
-                _note_repair(rows, data, note)
+                _note_repaired_key_and_keys_kept_as_text(rows, data, note)
             return data, len(rows)
     shape = _shape_of_value(key, rows, depth)
     if (length := _count_value_rows(shape, key, rows)) < len(rows):
         return _read_rows_of_key(rows[:length], depth, note)
     data = {key.name: _read_value(shape, rows, depth, note)}
-    _note_repair(rows, data, note)
+    _note_repaired_key_and_keys_kept_as_text(rows, data, note)
     return data, len(rows)
 
 
-def _yaml_indented_by_spaces_or_as_is(key: Key, rows: list[Row]) -> list[str]:
+def _candidate_yaml_with_spaces_and_as_is(key: Key, rows: list[Row]) -> list[str]:
     """A piece with spaces for its indentation, and as it is; first as it is where its tabs may be what it says."""
     base = rows[0].indent
     spaced = "".join([f"{' ' * max(0, row.indent - base)}{row.text}\n" for row in rows])
@@ -169,9 +169,9 @@ def _dedented_source(rows: list[Row]) -> str:
     return dedent("".join([f"{row.raw}\n" for row in rows]))
 
 
-def _note_repair(rows: list[Row], data: dict[str, Any], note: Note) -> None:
+def _note_repaired_key_and_keys_kept_as_text(rows: list[Row], data_read: dict[str, Any], note: Note) -> None:
     """Say that a piece was put right, and which of its lines look like keys and are none in what was read of it."""
-    known = set(_keys_in(data))
+    known = set(_keys_in(data_read))
     others = [name for row in rows[1:] if (name := possible_key_name(row.text)) and name not in known]
     note(f"{_require_key(rows[0]).name}, line {rows[0].line}" + "".join([f", with {name}: as text" for name in others]))
 
@@ -235,20 +235,22 @@ def _read_value(shape: _Shape, rows: list[Row], depth: int, note: Note) -> Any:
         case "block scalar":
             return _read_block_scalar(rows, is_literal=rest.startswith("|"))
         case "flow":
-            return _read_flow_list(rows, rest)
+            return _read_flow_list_unless_text_follows_bracket(rows, rest)
         case "text":
-            return _read_text(rows, rest, is_prose=normalize_key(_require_key(rows[0]).name) in PROSE_KEYS)
+            return _join_rows_and_unquote(
+                rows, rest, keeps_unclosed_quote=normalize_key(_require_key(rows[0]).name) in PROSE_KEYS
+            )
         case _:
             assert_never(shape)
 
 
-def _read_text(rows: list[Row], rest: str, *, is_prose: bool) -> str:
+def _join_rows_and_unquote(rows: list[Row], rest: str, *, keeps_unclosed_quote: bool) -> str:
     """Lines as one. A quote that was left open says nothing where nobody quotes, as in an address."""
     text = unquote_text(join_stripped_lines([rest, *(row.text for row in rows[1:] if row.has_content)]))
-    return text.strip("\"'") if not is_prose and unclosed_quote_of(text) else text
+    return text.strip("\"'") if not keeps_unclosed_quote and unclosed_quote_of(text) else text
 
 
-def _read_flow_list(rows: list[Row], rest: str) -> str | list[str]:
+def _read_flow_list_unless_text_follows_bracket(rows: list[Row], rest: str) -> str | list[str]:
     """A list in brackets, closed or not; text where something follows its end."""
     text = join_stripped_lines([rest, *(row.text for row in rows[1:] if row.has_content)])
     if not text.endswith("]") and "]" in text:
@@ -282,7 +284,7 @@ def _read_item(rows: list[Row], depth: int, note: Note, *, is_text: bool) -> Any
     indent = rows[0].indent + 1 + len(mark) - len(text)
     inner = [Row(" " * indent + text, rows[0].line, indent, text), *rows[1:]]
     return (
-        _read_text(inner, text, is_prose=False)
+        _join_rows_and_unquote(inner, text, keeps_unclosed_quote=False)
         if is_text or not begins_with_certain_key(inner[0])
         else _read_rows(inner, depth + 1, note)
     )

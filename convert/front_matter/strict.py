@@ -140,7 +140,7 @@ class _EventReader:
         if event.end_mark.line > event.start_mark.line and event.style not in ("|", ">"):
             self._note_keys_in_text_or_refuse_quote(event)
         if event.style in ("|", ">"):
-            self._check_block_scalar_header(event.start_mark)
+            self._refuse_hash_text_in_block_scalar_header(event.start_mark)
         if event.style:
             return event.value
         if event.value.startswith("- "):
@@ -153,7 +153,7 @@ class _EventReader:
             return None
         return self._block[event.start_mark.index : event.end_mark.index] if event.tag == "!" else event.value
 
-    def _check_block_scalar_header(self, start: Any) -> None:
+    def _refuse_hash_text_in_block_scalar_header(self, start: Any) -> None:
         """Refuse `># text`, which libyaml takes for a comment behind the mark of a block scalar."""
         header = self._block[start.index : self._find_line_end(start.index)]
         if "#" in header and not _HEADER.fullmatch(header):

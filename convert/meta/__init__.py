@@ -27,13 +27,13 @@ from convert.front_matter import FrontMatter
 from convert.front_matter.keys import normalize_key
 from convert.meta import titles
 from convert.meta.dates import parse_timestamp
-from convert.meta.hugo import lift_params_and_lone_image, with_schedule_in_zone
+from convert.meta.hugo import lift_params_and_lone_image, with_assumed_zone_in_schedule_texts
 from convert.meta.values import (
     FrontMatterValues,
     as_collapsed_line,
-    as_text_list,
     distinct_values,
-    text_or_items_on_one_line,
+    items_or_sole_text_as_list,
+    text_or_items_joined_by_space,
     text_or_named_part,
 )
 from convert.meta.visibility import take_visibility_and_draft
@@ -84,13 +84,13 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
     url, other = _take_url_and_other_urls(values)
     day = _take_date(values, "date", options, report) or _date_from_file_name(source, options, report)
     meta = Meta(
-        title=values.take_first("title", text_or_items_on_one_line, ""),
+        title=values.take_first("title", text_or_items_joined_by_space, ""),
         date=day,
         lastmod=_take_date(values, "lastmod", options, report),
-        slug=values.take_first("slug", text_or_items_on_one_line, ""),
+        slug=values.take_first("slug", text_or_items_joined_by_space, ""),
         url=url,
-        aliases=distinct_values([*values.take_all("aliases", as_text_list), *other], url),
-        entry_id=values.take_first("entry_id", text_or_items_on_one_line, "") or _find_tistory_number(original, values.rest),
+        aliases=distinct_values([*values.take_all("aliases", items_or_sole_text_as_list), *other], url),
+        entry_id=values.take_first("entry_id", text_or_items_joined_by_space, "") or _find_tistory_number(original, values.rest),
         categories=distinct_values(
             values.take_all("categories", lambda raw: _read_category_paths(raw, options.category_list == "path"))
         ),
@@ -101,10 +101,10 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
         author=values.take_first("author", lambda raw: text_or_named_part(raw, "author"), ""),
         summary=values.take_first("summary", as_collapsed_line, ""),
         cover=unwrap_thumbnail(values.take_first("cover", lambda raw: text_or_named_part(raw, "cover"), "")),
-        lang=values.take_first("lang", text_or_items_on_one_line, ""),
+        lang=values.take_first("lang", text_or_items_joined_by_space, ""),
         extra=_make_extra(values.rest, report)
         if day
-        else with_schedule_in_zone(_make_extra(values.rest, report), options.timezone, report),
+        else with_assumed_zone_in_schedule_texts(_make_extra(values.rest, report), options.timezone, report),
     )
     return meta if is_literal else _unescape_html_escaped_fields(meta, report)
 
@@ -165,7 +165,7 @@ def write_meta(meta: Meta) -> dict[str, Any]:
     return written | {f"original_{key}" if key in written else key: value for key, value in meta.extra.items()}
 
 
-def title_from_file_name(file_name: str) -> str:
+def file_name_without_ending_and_date(file_name: str) -> str:
     """The file name without a post's extension and without the date Jekyll puts first."""
     stem = re.sub(r"\.(?:html?|md|mdx|markdown|txt|xml)\Z", "", PurePosixPath(file_name).name, flags=re.IGNORECASE)
     return titles.unescape_if_escaped(_NAME_DATE.sub("", stem, count=1) or stem)
@@ -177,7 +177,7 @@ def title_from_sole_h1_or_name(children: Blocks, source: Source, report: Report)
     if len(headings) == 1:
         report(Notice("title-from-heading"))
         return plain_text(headings).strip()
-    name = title_from_file_name(source.file_name) if source.relative else ""
+    name = file_name_without_ending_and_date(source.file_name) if source.relative else ""
     if name:
         report(Notice("title-from-name"))
     return name
@@ -193,11 +193,11 @@ def read_date(text: str, options: ReaderOptions, report: Report) -> Timestamp | 
 
 def _read_category_paths(raw: Any, one_path: bool) -> list[tuple[str, ...]] | None:
     if not isinstance(raw, list):
-        text = text_or_items_on_one_line(raw)
+        text = text_or_items_joined_by_space(raw)
         return None if text is None else _without_empty_paths([_split_category_path(text)])
     paths: list[tuple[str, ...]] = []
     for item in raw:
-        names = as_text_list(item) if isinstance(item, list) else text_or_items_on_one_line(item)
+        names = items_or_sole_text_as_list(item) if isinstance(item, list) else text_or_items_joined_by_space(item)
         if names is None:
             return None
         paths.append(_split_category_path(names) if isinstance(names, str) else tuple(names))
@@ -223,7 +223,7 @@ def _read_tags(raw: Any) -> list[str] | None:
     """Tags without their `#`; a text holds several with commas, or as Tistory shows them, `#a #b c`."""
     if isinstance(raw, str):
         raw = raw.split(",") if "," in raw or not raw.lstrip().startswith("#") else re.split(r"\s#", raw)
-    lines = as_text_list(raw)
+    lines = items_or_sole_text_as_list(raw)
     return None if lines is None else [tag for line in lines if (tag := line.lstrip("#").strip())]
 
 
@@ -268,7 +268,7 @@ def _take_date(values: FrontMatterValues, field: str, options: ReaderOptions, re
     unread: list[str] = []
 
     def parse_timestamp_or_note_unread(raw: Any) -> Timestamp | str | None:
-        text = raw.isoformat() if isinstance(raw, date) else None if isinstance(raw, bool) else text_or_items_on_one_line(raw)
+        text = raw.isoformat() if isinstance(raw, date) else None if isinstance(raw, bool) else text_or_items_joined_by_space(raw)
         found = parse_timestamp(text, options.timezone) if text else ""
         if found is None:
             unread.append(str(text))

@@ -116,14 +116,14 @@ def _parse_spelled_date(text: str) -> datetime | None:
     line = " ".join(text.split())
     for pattern in _PATTERNS:
         found = pattern.fullmatch(line)
-        day = _date_of_match(found, line) if found else None
+        day = _date_of_match_unless_ambiguous(found, line) if found else None
         if found and day:
             moment = datetime.combine(day, time()) + _time_since_midnight(found)
             return moment.replace(tzinfo=_zone_of_match(found))
     return None
 
 
-def _date_of_match(found: re.Match[str], line: str) -> date | None:
+def _date_of_match_unless_ambiguous(found: re.Match[str], line: str) -> date | None:
     parts = found.groupdict()
     if "short" in parts:
         return _year_first_date_unless_ambiguous(found, is_korean=_KOREAN.search(line) is not None or line[0] in "'’")

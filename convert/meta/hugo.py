@@ -16,7 +16,7 @@ SCHEDULE = {"publishdate": "publishDate", "pubdate": "publishDate", "expirydate"
 """Keys, in lower case, that say from when and until when a post is shown."""
 
 
-def with_schedule_in_zone(extra: Mapping[str, Any], zone: str, report: Report) -> dict[str, Any]:
+def with_assumed_zone_in_schedule_texts(extra: Mapping[str, Any], zone: str, report: Report) -> dict[str, Any]:
     """The data of an undated post; moments of its schedule that name no offset are in `zone`, reported as `time-zone`."""
     found = {
         key: parse_timestamp(value, zone) for key, value in extra.items() if key.lower() in SCHEDULE and isinstance(value, str)

@@ -49,15 +49,15 @@ def without_mail_domain(text: str) -> str:
     return _EMAIL.sub(r"\1", text)
 
 
-def without_mail_addresses(text: str, report: Report) -> str:
+def names_without_mail_addresses(text_on_people: str, report: Report) -> str:
     """What is said of people besides their mail addresses: of `a@example.com (Name), Other <b@example.com>` the names."""
-    if not has_mail_address(text):
-        return text
+    if not has_mail_address(text_on_people):
+        return text_on_people
     report_personal_data_if_any(True, report)
-    return _APART.sub(_separator_replacing_mail, _BEFORE_NAME.sub(r"\g<name>", text_or_name_beside_mail(text))).strip()
+    return _APART.sub(_separator_replacing_mail, _BEFORE_NAME.sub(r"\g<name>", text_or_name_beside_mail(text_on_people))).strip()
 
 
-def without_contact_data(comment: Comment, report: Report) -> Comment:
+def without_contact_data_of_commenter(comment: Comment, report: Report) -> Comment:
     """A comment that tells no more of its writer than a name and a site. Its replies are as they were."""
     author, extra = without_mail_domain(comment.author), without_personal_data(comment.extra, report)
     homepage = "" if has_mail_address(comment.homepage) else comment.homepage

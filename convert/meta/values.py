@@ -68,7 +68,7 @@ class FrontMatterValues:
 def _rest_of_value(raw: Any, value: object) -> Any:
     """What a mapping says besides the value a field took from it."""
     if isinstance(raw, dict):
-        return {key: item for key, item in raw.items() if text_or_items_on_one_line(item) != value}
+        return {key: item for key, item in raw.items() if text_or_items_joined_by_space(item) != value}
     has_more = isinstance(raw, list) and any(isinstance(item, dict) and len(item) > 1 for item in raw)
     return raw if has_more else None
 
@@ -76,12 +76,12 @@ def _rest_of_value(raw: Any, value: object) -> Any:
 # Text
 
 
-def text_or_items_on_one_line(raw: Any) -> str | None:
+def text_or_items_joined_by_space(raw: Any) -> str | None:
     """Text on one line; of a list, its items one after the other."""
     if raw is None:
         return ""
     if isinstance(raw, list):
-        parts = [text_or_items_on_one_line(item) for item in raw]
+        parts = [text_or_items_joined_by_space(item) for item in raw]
         return None if None in parts else " ".join(part for part in parts if part)
     if isinstance(raw, Mapping):
         return None
@@ -91,13 +91,13 @@ def text_or_items_on_one_line(raw: Any) -> str | None:
 
 def as_collapsed_line(raw: Any) -> str | None:
     """Text on one line, white space collapsed."""
-    text = text_or_items_on_one_line(raw)
+    text = text_or_items_joined_by_space(raw)
     return None if text is None else " ".join(text.split())
 
 
-def as_text_list(raw: Any) -> list[str] | None:
+def items_or_sole_text_as_list(raw: Any) -> list[str] | None:
     """The items of a list, or a text as the only one, without empty ones."""
-    items = [text_or_items_on_one_line(item) for item in (raw if isinstance(raw, list) else [raw])]
+    items = [text_or_items_joined_by_space(item) for item in (raw if isinstance(raw, list) else [raw])]
     return None if None in items else [item for item in items if item]
 
 
@@ -107,8 +107,8 @@ def text_or_named_part(raw: Any, field: str) -> str | None:
         parts = [text_or_named_part(item, field) for item in raw]
         return None if None in parts else ", ".join(part for part in parts if part)
     if isinstance(raw, Mapping):
-        return next((text for name in _PARTS[field] if name in raw and (text := text_or_items_on_one_line(raw[name]))), None)
-    return text_or_items_on_one_line(raw)
+        return next((text for name in _PARTS[field] if name in raw and (text := text_or_items_joined_by_space(raw[name]))), None)
+    return text_or_items_joined_by_space(raw)
 
 
 def distinct_values(values: list[Value], *excluded: Value) -> tuple[Value, ...]:

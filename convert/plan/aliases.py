@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from convert.model import Document
 from convert.notices import Notice, Report
-from convert.plan.old_addresses import caseless_key, escape_path_delimiters, split_address
+from convert.plan.old_addresses import caseless_key, escape_path_delimiters, host_path_and_fragment_of
 from convert.plan.paths import is_clear_of_engine_files, is_possible_page_path
 from convert.plan.places import PostPlace
 
@@ -44,7 +44,7 @@ def _without_taken_aliases(document: Document, place: PostPlace, report: Report)
     """The post without addresses at which another page is."""
     taken = set(map(caseless_key, place.taken))
     aliases = filter(_is_rooted_path_without_query, document.meta.aliases) if taken else ()
-    paths = {alias: found.path for alias in aliases if (found := split_address(alias))}
+    paths = {alias: found.path for alias in aliases if (found := host_path_and_fragment_of(alias))}
     lost = [alias for alias, path in paths.items() if caseless_key(path) in taken]
     for alias in lost:
         report(Notice("old-address", unquote(alias)))

@@ -48,7 +48,7 @@ _INDEX = re.compile(r"index\.\w+", re.IGNORECASE)
 
 def slugify_short(text: str, fallback: str = "post") -> str:
     """One part of a path made from any text: `slugify`, and no longer than `LONGEST`."""
-    return shorten_slug(slugify(text, fallback))
+    return shorten_slug_with_hash(slugify(text, fallback))
 
 
 def slugify(text: str, fallback: str = "post") -> str:
@@ -91,7 +91,7 @@ def _with_hyphens_for_windows_signs(name: str) -> str:
     return _AMONG_SIGNS.sub(lambda run: "-" if _SIGNS.search(run[0]) else run[0], name).strip("-")
 
 
-def shorten_slug(name: str) -> str:
+def shorten_slug_with_hash(name: str) -> str:
     """A name of `slugify` no longer than `LONGEST`, with the number it may get."""
     return shorten_name_with_hash(name, _LONGEST_MADE)
 

@@ -38,7 +38,7 @@ class AddressParts(NamedTuple):
     fragment: str
 
 
-def split_address(url: str) -> AddressParts | None:
+def host_path_and_fragment_of(url: str) -> AddressParts | None:
     """A web address, or one from the root, taken apart; None for anything else. What only leads to the same place is equal."""
     if not url[:8].lower().startswith(("http://", "https://", "/")):
         return None
@@ -53,7 +53,7 @@ def split_address(url: str) -> AddressParts | None:
 
 def link_key(url: str) -> str:
     """What links to the same page have in common: host and path of an address, or the path of a file."""
-    parts = split_address(url)
+    parts = host_path_and_fragment_of(url)
     return f"{parts.host}{parts.path}" if parts else file_path_in(url)
 
 
@@ -93,7 +93,7 @@ class AddressBook(Struct, frozen=True):
 
     def new_url_of(self, url: str) -> str | None:
         """The new address of the post an address means, with its fragment; None when it means none of this batch."""
-        parts = split_address(url)
+        parts = host_path_and_fragment_of(url)
         if parts is None or (parts.host and parts.host not in self.hosts):
             return None
         page = self.pages.get(f"{parts.host}{parts.path}") or self.pages.get(parts.path)
@@ -101,13 +101,13 @@ class AddressBook(Struct, frozen=True):
 
     def part_for_urls(self, urls: Iterable[str]) -> "AddressBook":
         """As much of the book as these addresses are found by; a book of a whole blog is too large to be sent to and fro."""
-        found = [parts for url in urls if (parts := split_address(url))]
+        found = [parts for url in urls if (parts := host_path_and_fragment_of(url))]
         known = {key for parts in found for key in (parts.path, f"{parts.host}{parts.path}")} & self.pages.keys()
         return AddressBook({key: self.pages[key] for key in known}, self.hosts, self.inferred)
 
     def is_post_of_blog(self, url: str) -> bool:
         """Whether an address means a post of this blog, be it in the batch or not."""
-        parts = split_address(url)
+        parts = host_path_and_fragment_of(url)
         return (
             parts is not None and (not parts.host or parts.host in self.hosts) and _ON_TISTORY.fullmatch(parts.path) is not None
         )
@@ -116,7 +116,7 @@ class AddressBook(Struct, frozen=True):
 def own_hosts(blog_url: str, posts: Iterable[OldAddresses]) -> frozenset[str]:
     """The hosts of a blog: the one the user named, and those its posts say they are at."""
     named = [blog_url, *(url for post in posts for url in post.addresses)]
-    return frozenset(parts.host for url in named if (parts := split_address(url)) and parts.host)
+    return frozenset(parts.host for url in named if (parts := host_path_and_fragment_of(url)) and parts.host)
 
 
 _FEWEST = 2
@@ -128,7 +128,7 @@ def inferred_host(links: Iterable[str], numbers: Collection[str]) -> str:
     known: Counter[str] = Counter()
     other: Counter[str] = Counter()
     for url in links:
-        parts = split_address(url)
+        parts = host_path_and_fragment_of(url)
         number = _NUMBER.fullmatch(parts.path) if parts and parts.host else None
         if parts and number:
             (known if number[1] in numbers else other)[parts.host] += 1
@@ -146,7 +146,7 @@ def entry_urls_of_titles(titles: Iterable[str], links: Iterable[str], hosts: Col
     known = {text: number for number, text in enumerate(letters) if text and counts[text] == 1}
     found: list[list[str]] = [[] for _ in letters]
     for url in dict.fromkeys(links):
-        parts = split_address(url)
+        parts = host_path_and_fragment_of(url)
         if parts and parts.host in hosts and parts.path.startswith("/entry/"):
             number = known.get(_casefolded_letters_and_digits(parts.path.removeprefix("/entry/")))
             if number is not None:
@@ -162,7 +162,7 @@ def old_paths(old: OldAddresses, hosts: Collection[str]) -> tuple[str, ...]:
     """Every path a post answered on: its number first, then its other addresses, each with its twin for telephones."""
     paths = [f"/{old.number}"] if old.number.isdecimal() else []
     for url in old.addresses:
-        parts = split_address(url)
+        parts = host_path_and_fragment_of(url)
         if parts and _is_path_inside_site(parts.path) and (not parts.host or parts.host in hosts):
             paths.append(parts.path)
     twins = ((path, f"/m{path}") if _ON_TISTORY.fullmatch(path) else (path,) for path in dict.fromkeys(paths))
@@ -176,7 +176,7 @@ def _is_path_inside_site(path: str) -> bool:
 
 def stated_host(old: OldAddresses) -> str:
     """The host a post says it is at; empty when it does not say."""
-    found = (parts.host for url in old.addresses if (parts := split_address(url)) and parts.host)
+    found = (parts.host for url in old.addresses if (parts := host_path_and_fragment_of(url)) and parts.host)
     return next(found, "")
 
 
@@ -185,7 +185,7 @@ def escape_path_delimiters(path: str) -> str:
     return path.translate(_NOT_IN_PATHS)
 
 
-def canonical_path(old: OldAddresses, hosts: Collection[str]) -> str:
+def first_own_path_or_number_path(old: OldAddresses, hosts: Collection[str]) -> str:
     """The path a post calls its own: that of its first address, else its number; empty when neither is known."""
     found = old_paths(OldAddresses("", old.addresses[:1]), hosts) or old_paths(OldAddresses(old.number), hosts)
     return found[0] if found else ""

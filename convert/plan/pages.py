@@ -12,9 +12,9 @@ from convert.plan.old_addresses import (
     AddressEntry,
     OldAddresses,
     assign_old_paths,
-    canonical_path,
     caseless_key,
     entry_urls_of_titles,
+    first_own_path_or_number_path,
     inferred_host,
     make_address_book,
     old_paths,
@@ -27,7 +27,7 @@ from convert.plan.places import (
     Plan,
     PostPlace,
     path_sort_key,
-    positions_sorted_first_settled_last,
+    positions_backwards_with_settled_last,
     slug_numbered_like_place,
 )
 
@@ -61,7 +61,7 @@ def with_page_addresses(plan: Plan, facts: Iterable[Facts], addressing: Addressi
     old = _old_addresses_of(ordered, hosts)
     paths = [old_paths(place, hosts) for place in old]
     wished = [place for found in plan.places.values() for place in found]
-    staying = [_path_if_addresses_are_kept(canonical_path(place, hosts), addressing) for place in old]
+    staying = [_path_if_kept_possible_and_free(first_own_path_or_number_path(place, hosts), addressing) for place in old]
     places = _with_distinct_pages(wished, staying, ordered, addressing)
     settled = assign_old_paths([place.page for place in places], paths, addressing.other_pages)
     ready = (replace(found, old=place.kept, taken=place.taken) for found, place in zip(places, settled, strict=True))
@@ -77,7 +77,7 @@ def with_page_addresses(plan: Plan, facts: Iterable[Facts], addressing: Addressi
     )
 
 
-def _path_if_addresses_are_kept(path: str, addressing: Addressing) -> str:
+def _path_if_kept_possible_and_free(path: str, addressing: Addressing) -> str:
     """Where a post stays; nothing where it cannot."""
     can_stay = addressing.keeps_addresses and path and can_stay_at_path(path)
     return path if can_stay and caseless_key(path) not in addressing.other_pages else ""
@@ -151,7 +151,7 @@ _NOBODY = -1
 
 def _owners_of_claims(claims: Sequence[tuple[str, ...]], settled: Sequence[bool], others: Set[str]) -> dict[str, int]:
     """Whose each claim is: the first one's, but nobody's when others are inside it, or the engine has a page there."""
-    owners = {claim: number for number in positions_sorted_first_settled_last(settled) for claim in claims[number]}
+    owners = {claim: number for number in positions_backwards_with_settled_last(settled) for claim in claims[number]}
     owners |= {other: _NOBODY for other in others if other not in owners or not settled[owners[other]]}
     above = {caseless_key(str(folder)) for own in claims for claim in own for folder in PurePosixPath(claim).parents}
     return owners | dict.fromkeys(above, _NOBODY)

@@ -12,7 +12,7 @@ from convert.plan.file_names import (
     is_portable_name,
     is_windows_device,
     portable_name,
-    shorten_slug,
+    shorten_slug_with_hash,
 )
 from convert.plan.graphemes import grapheme_boundary_before
 
@@ -122,7 +122,7 @@ def _portable_term_level(text: str) -> str:
         bare = f"term-{bare}"
     elif hyphenate_index_name(letters) != letters:
         bare = bare.replace(".", "-")
-    return shorten_slug(bare)
+    return shorten_slug_with_hash(bare)
 
 
 def _without_dots_after_last_letter(text: str) -> str:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from convert import lazy_re as re
 from convert.model import Timestamp, Visibility
-from convert.plan.file_names import portable_name, shorten_slug, slugify, slugify_short
+from convert.plan.file_names import portable_name, shorten_slug_with_hash, slugify, slugify_short
 from convert.plan.last_run import NamedPost, NamedPosts, PostKeys, State, earlier_names_of, gone_posts, without_shared_keys
 from convert.plan.name_rule import fill_name_rule
 from convert.plan.old_addresses import AddressBook, caseless_key
@@ -161,23 +161,27 @@ class Plan(Struct, frozen=True):
 def make_plan(facts: Iterable[Facts], naming: Naming, earlier: NamedPosts | None = None) -> Plan:
     """A plan for all the posts these facts are about, in whatever order they come.
 
-    `earlier` are `named_posts_for_next_run` of the last run, and names of posts that were gone in it.
+    `earlier` are `posts_by_name_for_next_run` of the last run, and names of posts that were gone in it.
     """
     ordered = sorted(facts, key=lambda fact: (path_sort_key(fact.source), fact.index))
     groups = {source: list(group) for source, group in groupby(ordered, key=lambda fact: fact.source)}
     wishes = [_wished_name(fact, naming, alone=len(groups[fact.source]) == 1) for fact in ordered]
     names = earlier or {}
-    before = _names_kept_from_last_run(ordered, wishes, names, naming)
+    before = _earlier_names_or_empty_where_wish_changed(ordered, wishes, names, naming)
     placed = _assign_places([wish.name for wish in wishes], before, earlier_names_of_gone_posts(ordered, names), naming)
     places = (replace(place, unfit=wish.unfit) if wish.unfit else place for place, wish in zip(placed, wishes, strict=True))
     return Plan({source: tuple(islice(places, len(group))) for source, group in groups.items()})
 
 
-def named_posts_for_next_run(
+def posts_by_name_for_next_run(
     plan: Plan, facts: Sequence[Facts], file_of: Callable[[Facts, str], str] | None = None
 ) -> dict[str, NamedPost]:
     """Each post that can be told from all others of the batch, by its name. `file_of` says what it is written to in a site."""
-    known = [(fact, keys) for fact, keys in zip(facts, without_shared_keys(identity_keys_of(facts)), strict=True) if any(keys)]
+    known = [
+        (fact, keys)
+        for fact, keys in zip(facts, without_shared_keys(all_identity_keys_of_each_post(facts)), strict=True)
+        if any(keys)
+    ]
     placed = ((fact, found, keys) for fact, keys in known if (found := plan.place_of_post(fact.source, fact.index)))
     return {
         found.name: NamedPost(found.wished, keys, file_of(fact, found.name) if file_of else "", _state_as_written(fact, found))
@@ -193,12 +197,12 @@ def _state_as_written(fact: Facts, place: PostPlace) -> State:
 
 def earlier_names_of_gone_posts(facts: Sequence[Facts], earlier: NamedPosts) -> dict[str, NamedPost]:
     """The names of posts that are not among these."""
-    return gone_posts(identity_keys_of(facts), earlier)
+    return gone_posts(all_identity_keys_of_each_post(facts), earlier)
 
 
-def identity_keys_of(facts: Iterable[Facts]) -> list[PostKeys]:
+def all_identity_keys_of_each_post(facts: Iterable[Facts]) -> list[PostKeys]:
     """What a post keeps when others come and go, and its backup is called differently."""
-    files = ((fact, "/".join((*_folder_parts(fact.folder), fact.origin_stem or fact.stem))) for fact in facts)
+    files = ((fact, "/".join((*_unchanged_parts_of_source_folder(fact.folder), fact.origin_stem or fact.stem))) for fact in facts)
     return [(fact.entry_id, fact.url, file, f"{file}/{_date_or_index(fact)}") for fact, file in files]
 
 
@@ -206,14 +210,14 @@ def _date_or_index(fact: Facts) -> str:
     return fact.date.value.isoformat() if fact.date else str(fact.index)
 
 
-def _names_kept_from_last_run(
+def _earlier_names_or_empty_where_wish_changed(
     facts: Sequence[Facts], wishes: Sequence[_WishedName], earlier: NamedPosts, naming: Naming
 ) -> list[str]:
     """The name each post had before, as far as it still wishes to be called what it wished then.
 
     What was no name on every system then, or too long, would be cut in the same way now: the post keeps what it was called.
     """
-    names = earlier_names_of(identity_keys_of(facts), earlier)
+    names = earlier_names_of(all_identity_keys_of_each_post(facts), earlier)
     return [
         name if name and _is_same_wish(earlier[name].wished, wish.name, fact, naming) else ""
         for name, wish, fact in zip(names, wishes, facts, strict=True)
@@ -242,13 +246,17 @@ def path_sort_key(path: str) -> tuple[str, ...]:
 def _wished_name(fact: Facts, naming: Naming, *, alone: bool) -> _WishedName:
     stem = fact.stem if alone else ""
     default_name = _name_from_slug_stem_or_title(fact, naming, stem)
-    asked = _name_parts_by_rule(fact, naming.rule, default_name)
-    own = list(map(slugify, _folder_parts_without_post_number(fact))) if naming.site else list(_folder_parts(fact.folder))
-    folders = list(map(shorten_slug, own)) if naming.site else list(map(portable_name, own))
+    asked = _name_parts_by_rule_or_none(fact, naming.rule, default_name)
+    own = (
+        list(map(slugify, _folder_parts_without_post_number(fact)))
+        if naming.site
+        else list(_unchanged_parts_of_source_folder(fact.folder))
+    )
+    folders = list(map(shorten_slug_with_hash, own)) if naming.site else list(map(portable_name, own))
     name = (
         portable_name(default_name)
         if stem and not asked and not naming.site
-        else "/".join(map(shorten_slug, asked or [default_name]))
+        else "/".join(map(shorten_slug_with_hash, asked or [default_name]))
     )
     whole = "/".join((*own, *(asked or [default_name])))
     wish = _shorten_to_length_limit("/".join((*folders, name)), fact, naming)
@@ -268,7 +276,7 @@ def _name_from_slug_stem_or_title(fact: Facts, naming: Naming, stem: str) -> str
     return stem or _first_nonempty_slug_or_post((fact.slug, fact.origin_stem, fact.title))
 
 
-def _name_parts_by_rule(fact: Facts, rule: str, default_name: str) -> list[str]:
+def _name_parts_by_rule_or_none(fact: Facts, rule: str, default_name: str) -> list[str]:
     """What the user's rule makes of a post, nothing when it lacks them. A title does for a slug, a name for a title."""
     if rule == "name":
         return []
@@ -281,7 +289,7 @@ def _name_parts_by_rule(fact: Facts, rule: str, default_name: str) -> list[str]:
 
 def _folder_parts_without_post_number(fact: Facts) -> tuple[str, ...]:
     """The folders a post of a site is in; one that bears the post's number, as those of a backup do, is the post's own."""
-    parts = _folder_parts(fact.folder)
+    parts = _unchanged_parts_of_source_folder(fact.folder)
     return parts[:-1] if fact.entry_id and parts[-1:] == (fact.entry_id,) else parts
 
 
@@ -303,8 +311,8 @@ def _without_date(stem: str) -> str:
     return _DATED.sub("", stem, count=1) if _DATED.match(stem) else stem
 
 
-def _folder_parts(folder: str) -> tuple[str, ...]:
-    return PurePosixPath(folder).parts if folder not in ("", ".") else ()
+def _unchanged_parts_of_source_folder(source_folder: str) -> tuple[str, ...]:
+    return PurePosixPath(source_folder).parts if source_folder not in ("", ".") else ()
 
 
 def _assign_places(wishes: Sequence[str], earlier: Sequence[str], absent: Collection[str], naming: Naming) -> Iterator[PostPlace]:
@@ -321,7 +329,7 @@ def _assign_places(wishes: Sequence[str], earlier: Sequence[str], absent: Collec
     claims = [before or claim for before, claim in zip(earlier, wanted, strict=True)]
     keys = [caseless_key(claim + extension) for claim in claims]
     folders = {caseless_key(str(folder)) for claim in (*claims, *absent) for folder in PurePosixPath(claim).parents}
-    owners = {keys[position]: position for position in positions_sorted_first_settled_last(list(map(bool, earlier)))}
+    owners = {keys[position]: position for position in positions_backwards_with_settled_last(list(map(bool, earlier)))}
     taken = folders | away | set(keys)
     numbers: dict[str, Iterator[int]] = {}
     for position, (claim, wish, key) in enumerate(zip(claims, wishes, keys, strict=True)):
@@ -351,9 +359,9 @@ def _number_folders_that_are_posts(wish: str, kept: Set[str], moved: dict[str, s
     return folder + name
 
 
-def positions_sorted_first_settled_last(settled: Sequence[bool]) -> list[int]:
+def positions_backwards_with_settled_last(are_settled: Sequence[bool]) -> list[int]:
     """Positions in an order in which whose a thing is comes last: the first of those who had it before, or of all."""
-    return sorted(range(len(settled)), key=lambda position: (settled[position], -position))
+    return sorted(range(len(are_settled)), key=lambda position: (are_settled[position], -position))
 
 
 def _reserve_next_free_numbered_name(wish: str, extension: str, taken: set[str], numbers: Iterator[int]) -> str:

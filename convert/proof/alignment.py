@@ -63,7 +63,7 @@ def _align_by_longest_match(a: Sequence[str], b: Sequence[str]) -> Iterator[Part
             yield from _shift_parts(_align_by_runs_unique_in_b(a[a_part], b[b_part]), a_part.start, b_part.start)
         else:
             found = matcher.find_longest_match(a_part.start, a_part.stop, b_part.start, b_part.stop)
-            waiting += _parts_around_match_from_last(a_part, b_part, *found) if found.size else []
+            waiting += _parts_around_match_in_reverse_order(a_part, b_part, *found) if found.size else []
             if not found.size:
                 yield False, a_part, b_part
 
@@ -82,7 +82,9 @@ def _merge_neighbouring_common_parts(parts: Iterator[Part]) -> Iterator[Part]:
         yield last
 
 
-def _parts_around_match_from_last(a: slice, b: slice, a_start: int, b_start: int, size: int) -> list[tuple[slice, slice, bool]]:
+def _parts_around_match_in_reverse_order(
+    a: slice, b: slice, a_start: int, b_start: int, size: int
+) -> list[tuple[slice, slice, bool]]:
     """What is behind a common part, the part, and what is before it, which comes first off the end."""
     return [
         (slice(a_start + size, a.stop), slice(b_start + size, b.stop), False),

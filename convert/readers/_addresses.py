@@ -43,16 +43,19 @@ def resolve_addresses(base: str, blocks: Blocks, report: Report) -> Blocks:
 def _resolve_node(base: str, report: Report, node: Node) -> Node:
     match node:
         case Link() | Image() | Embed() | Attachment():
-            url = _resolve_and_report_change(base, node.url, report)
+            url = _resolve_and_tell_proof_of_change(base, node.url, report)
             return node if url == node.url else replace(node, url=url)
         case LinkCard():
-            url, image = _resolve_and_report_change(base, node.url, report), _resolve_and_report_change(base, node.image, report)
+            url, image = (
+                _resolve_and_tell_proof_of_change(base, node.url, report),
+                _resolve_and_tell_proof_of_change(base, node.image, report),
+            )
             return node if (url, image) == (node.url, node.image) else replace(node, url=url, image=image)
         case _:
             return node
 
 
-def _resolve_and_report_change(base: str, url: str, report: Report) -> str:
+def _resolve_and_tell_proof_of_change(base: str, url: str, report: Report) -> str:
     resolved = resolve_url(base, url)
     if resolved != url:
         hand_over_moved_address(report, url, resolved)

@@ -16,7 +16,7 @@ class Faults:
         self._hint = hint
         self._errors: list[ConvertError] = []
 
-    def add_problem(self, problem: str, member: str = "", place: str = "") -> None:
+    def keep_problem_to_raise_later(self, problem: str, member: str = "", place: str = "") -> None:
         """A post, or the rest of a source, cannot be read."""
         self._errors.append(FormatError(problem, source=self._source, hint=self._hint, member=member, place=place))
 

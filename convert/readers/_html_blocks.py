@@ -100,12 +100,12 @@ class OpenElements:
                 self._count_closed(lower, bool(slash))
 
     def _feed_tag_by_tag(self, html: str) -> None:
-        at = self._skip_attributes(html, 0) if self._in_tag else 0
+        at = self._skip_attributes_unless_cut_off(html, 0) if self._in_tag else 0
         while at >= 0 and (found := _PARTS.search(html, at)):
             self._note_tag((found[2] or found[0]).lower(), bool(found[1]))
-            at = self._skip_attributes(html, found.end()) if found[2] and not self._verbatim else found.end()
+            at = self._skip_attributes_unless_cut_off(html, found.end()) if found[2] and not self._verbatim else found.end()
 
-    def _skip_attributes(self, html: str, at: int) -> int:
+    def _skip_attributes_unless_cut_off(self, html: str, at: int) -> int:
         """Where the attributes of a tag end that go on at `at`; -1 when they go on behind this HTML."""
         if self._quote:
             closing = html.find(self._quote, at)
@@ -140,7 +140,7 @@ class OpenElements:
         """Whether an element is open whose end must be written."""
         return any(self._elements.values())
 
-    def find_verbatim_end(self, lines: Sequence[str], blank_line: int) -> int:
+    def find_verbatim_end_or_minus_one(self, lines: Sequence[str], blank_line: int) -> int:
         """The line at which a block goes on that a blank line cannot end, since it is of code or of a value; -1 for any other."""
         name = self._verbatim[-1] if self._verbatim else ""
         awaited = self._quote or ("-->" if name == "<!--" else f"</{name}" if name else "")
@@ -178,7 +178,7 @@ def find_block_end(
         if end is BLANK and not lines[at].strip():
             further = _find_continuation(lines, at, open_elements, never_continues)
         elif at > start and end is not BLANK and end.search(lines[at - 1]):
-            further = open_elements.find_verbatim_end(lines, at)  # code may begin again on the line on which it ends
+            further = open_elements.find_verbatim_end_or_minus_one(lines, at)  # code may begin again on the line on which it ends
         if further < 0:
             return at
         for line in lines[at : further + 1]:
@@ -191,7 +191,7 @@ def _find_continuation(
     lines: Sequence[str], blank_line: int, open_elements: OpenElements, never_continues: re.Pattern[str] | None
 ) -> int:
     """The line with which a block goes on behind a blank line, or -1 when it ends there."""
-    further = open_elements.find_verbatim_end(lines, blank_line)
+    further = open_elements.find_verbatim_end_or_minus_one(lines, blank_line)
     if further >= 0 or not open_elements.is_inside_element:
         return further
     following = next((at for at in range(blank_line, len(lines)) if lines[at].strip()), -1)

@@ -47,7 +47,7 @@ def without_refused_addresses(document: Document, is_kept: Keeps, rewrite_other_
     """
     cleaned = rewrite(document, partial(_without_refused_address, is_kept, rewrite_other_node))
     # Only here is it known that a gallery lost images: one without a text leaves nothing.
-    return document if cleaned is document else rewrite(cleaned, _move_texts_out_of_gallery)
+    return document if cleaned is document else rewrite(cleaned, _move_texts_in_front_of_gallery)
 
 
 def _without_refused_address(is_kept: Keeps, rewrite_other_node: Rewrite, node: Node) -> Node | tuple[Node, ...]:
@@ -68,7 +68,7 @@ def _sanitize_raw_html(report: Report, node: Node) -> Node | tuple[Node, ...]:
     return _clean_raw_html(node, report) if isinstance(node, RawBlock | RawInline) and node.format == "html" else node
 
 
-def _move_texts_out_of_gallery(node: Node) -> Node | tuple[Node, ...]:
+def _move_texts_in_front_of_gallery(node: Node) -> Node | tuple[Node, ...]:
     """A gallery behind what its unsafe images said; its caption alone when no image is left."""
     if not isinstance(node, Gallery):
         return node

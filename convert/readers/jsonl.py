@@ -12,7 +12,7 @@ from convert.errors import ConvertError, FormatError
 from convert.front_matter import FrontMatter
 from convert.limits import FRONT_MATTER_LEVELS, UNPACKED_BYTES
 from convert.meta import FRONT_MATTER_TAKES, read_date, read_meta
-from convert.meta.privacy import without_contact_data
+from convert.meta.privacy import without_contact_data_of_commenter
 from convert.model import MAX_DEPTH, Blocks, Comment, Document, Meta, Origin, Paragraph, Text, Timestamp
 from convert.model.url import is_safe
 from convert.model.walk import depth
@@ -164,34 +164,36 @@ def _read_document_column(text: str, report: Report) -> Document:
     except msgspec.DecodeError as error:
         raise ValueError(f"{error} - in `$.document`") from error
     children = sanitize_blocks(document.children, report)
-    comments = tuple(_sanitize_comment(comment, report) for comment in document.comments)
+    comments = tuple(_comment_without_contact_data_and_unsafe_addresses(comment, report) for comment in document.comments)
     return document if children is document.children and not comments else replace(document, children=children, comments=comments)
 
 
-def _sanitize_comment(comment: Comment, report: Report) -> Comment:
+def _comment_without_contact_data_and_unsafe_addresses(comment: Comment, report: Report) -> Comment:
     from convert.readers._safe import sanitize_blocks
 
-    public_comment = without_contact_data(comment, report)
+    public_comment = without_contact_data_of_commenter(comment, report)
     return replace(
         public_comment,
         children=sanitize_blocks(comment.children, report),
-        replies=tuple(_sanitize_comment(reply, report) for reply in comment.replies),
+        replies=tuple(_comment_without_contact_data_and_unsafe_addresses(reply, report) for reply in comment.replies),
         homepage=public_comment.homepage if is_safe(public_comment.homepage) else "",
     )
 
 
 def _check_depth(document: Document) -> None:
     """Raise `RecursionError` for what no function behind this one could walk."""
-    deepest = max(depth(document.children), *(_nesting_depth_of_comment(comment) for comment in document.comments), 0)
+    deepest = max(
+        depth(document.children), *(_depth_of_comment_body_extra_and_replies(comment) for comment in document.comments), 0
+    )
     if deepest > MAX_DEPTH or _nesting_depth(document.meta.extra) > FRONT_MATTER_LEVELS + 1:
         raise RecursionError
 
 
-def _nesting_depth_of_comment(comment: Comment) -> int:
+def _depth_of_comment_body_extra_and_replies(comment: Comment) -> int:
     return 1 + max(
         depth(comment.children),
         _nesting_depth(comment.extra),
-        *(_nesting_depth_of_comment(reply) for reply in comment.replies),
+        *(_depth_of_comment_body_extra_and_replies(reply) for reply in comment.replies),
         0,
     )
 

@@ -30,9 +30,9 @@ def format_moment(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M:%S %Z}"
 
 
-def expiries_of(nodes: GatheredNodes) -> tuple[Expiry, ...]:
+def expiry_moments_with_counts_of(nodes: GatheredNodes) -> tuple[Expiry, ...]:
     """The moments in a post, the first one first; an address counts once, however often it is there."""
-    images = Counter(map(_expiry_moment, {url for url in image_urls_of(nodes) if "expires" in url}))
+    images = Counter(map(_expiry_moment, {url for url in cover_and_image_urls_of(nodes) if "expires" in url}))
     files = Counter(map(_expiry_moment, {url for url in _urls_of_nodes(Attachment, nodes) if "expires" in url}))
     found = (moment for moment in {*images, *files} if moment is not None)
     return tuple(Expiry(moment, images[moment], files[moment]) for moment in sorted(found))
@@ -47,7 +47,7 @@ def sum_expiries_by_moment(expiries_of_posts: Iterable[Iterable[Expiry]]) -> tup
     return tuple(Expiry(moment, images[moment], files[moment]) for moment in sorted({*images, *files}))
 
 
-def image_urls_of(nodes: GatheredNodes) -> list[str]:
+def cover_and_image_urls_of(nodes: GatheredNodes) -> list[str]:
     """The addresses of the pictures of a post, its cover among them."""
     return [nodes.document.meta.cover, *_urls_of_nodes(Image, nodes)]
 

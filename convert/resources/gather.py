@@ -8,7 +8,7 @@ from convert.model import Document
 from convert.model.gathered_nodes import GatheredNodes
 from convert.plan.paths import LONGEST, utf16_length
 from convert.plan.places import ResourcePlace
-from convert.resources.names import DIGITS, Content, file_name_in, file_names_by_digest
+from convert.resources.names import DIGITS, Content, file_name_in, file_names_with_hash_by_digest
 from convert.resources.reading import Load, Missing
 from convert.resources.references import Reference, references_among, why_unfit
 from convert.resources.svg import why_could_run_code
@@ -25,7 +25,10 @@ class ResourceFailure(Struct, frozen=True):
 
 
 class GatheredResources(Struct, frozen=True):
-    """Files below the output folder, what each address becomes (for `with_relocated_urls`), and what stays where it was."""
+    """Files below the output folder, what each address becomes, and what stays where it was.
+
+    `mapping` is for `with_relocated_urls_except_in_raw_html`.
+    """
 
     files: tuple[File, ...] = ()
     mapping: dict[str, str] = {}
@@ -53,12 +56,12 @@ def gather_resources_of_nodes(nodes: GatheredNodes, place: ResourcePlace, load: 
     taken: list[_LoadedResource] = []
     failures: list[ResourceFailure] = []
     for reference in references_among(nodes):
-        found = _load_reference(reference, _names_of_reference(reference, known), load)
+        found = _load_reference(reference, _given_names_or_name_in_address(reference, known), load)
         failures.append(found) if isinstance(found, ResourceFailure) else taken.append(found)
     if not taken:
         return GatheredResources(failures=tuple(failures))
     contents = (Content(one.digest, one.kind, one.names) for one in taken)
-    names = file_names_by_digest(contents, digits, _max_file_name_length(place))
+    names = file_names_with_hash_by_digest(contents, digits, _max_file_name_length(place))
     data = {names[one.digest]: one.data for one in taken}
     places = {names[one.digest]: _place_for_file(names[one.digest], one.kind, place) for one in taken}
     files = tuple(File(_join_path(places[name].folder, name), data[name]) for name in sorted(data))
@@ -99,7 +102,7 @@ def _load_reference(reference: Reference, names: tuple[str, ...], load: Load) ->
     return _LoadedResource(reference, names, hashlib.sha256(data).hexdigest(), data, kind)
 
 
-def _names_of_reference(reference: Reference, known: dict[str, str]) -> tuple[str, ...]:
+def _given_names_or_name_in_address(reference: Reference, known: dict[str, str]) -> tuple[str, ...]:
     """What its author called it, or else what its address does."""
     given = tuple(filter(None, (known.get(reference.url), reference.name)))
     return given or (() if reference.url.startswith("data:") else (file_name_in(reference.url),))

@@ -33,16 +33,20 @@ class Content(Struct, frozen=True):
     names: tuple[str, ...] = ()
 
 
-def file_names_by_digest(contents: Iterable[Content], digits: int = DIGITS, room: int = LONGEST) -> dict[str, str]:
-    """A file name for each digest, no two alike where case does not count, and none of more characters than `room`.
+def file_names_with_hash_by_digest(
+    contents: Iterable[Content], least_hash_digits: int = DIGITS, max_name_length: int = LONGEST
+) -> dict[str, str]:
+    """A file name for each digest, no two alike where case does not count, and none of more characters than `max_name_length`.
 
     The same contents get the same names in whatever order they come; equal ones are one file.
     """
     merged = _merge_contents(contents)
-    names = {one.digest: _make_file_name(one, digits, room) for one in merged}
-    while digits < 64 and (alike := _digests_with_same_name(names)):
-        digits *= 2
-        names.update({one.digest: _make_file_name(one, digits, room) for one in merged if one.digest in alike})
+    names = {one.digest: _make_file_name(one, least_hash_digits, max_name_length) for one in merged}
+    while least_hash_digits < 64 and (alike := _digests_with_same_name(names)):
+        least_hash_digits *= 2
+        names.update(
+            {one.digest: _make_file_name(one, least_hash_digits, max_name_length) for one in merged if one.digest in alike}
+        )
     return names
 
 

@@ -20,18 +20,18 @@ class _Relocation(Struct, frozen=True):
     pictures: Mapping[str, str]
 
 
-def with_relocated_urls(document: Document, mapping: Mapping[str, str]) -> Document:
+def with_relocated_urls_except_in_raw_html(document: Document, new_urls: Mapping[str, str]) -> Document:
     """The document with these addresses replaced in its body, comments, cover and resources; all else is the same object.
 
     A link around a picture that leads to the same picture follows it, if only to the size that was kept. Islands of HTML stay.
     """
-    if not mapping:
+    if not new_urls:
         return document
-    relocation = _Relocation(mapping, {picture_key(old): new for old, new in mapping.items()})
-    document = rewrite(document, partial(_relocate_node, relocation))
+    relocation = _Relocation(new_urls, {picture_key(old): new for old, new in new_urls.items()})
+    document = rewrite(document, partial(_node_with_relocated_url_unless_raw_html, relocation))
     changes = {
-        "resources": tuple(_with_moved_field(resource, "url", mapping) for resource in document.resources),
-        "meta": _with_moved_field(document.meta, "cover", mapping),
+        "resources": tuple(_with_moved_field(resource, "url", new_urls) for resource in document.resources),
+        "meta": _with_moved_field(document.meta, "cover", new_urls),
     }
     changed = {field: new for field, new in changes.items() if not _is_identical(new, getattr(document, field))}
     return replace(document, **changed) if changed else document
@@ -49,7 +49,7 @@ def _with_moved_field(holder: Any, field: str, mapping: Mapping[str, str]) -> An
     return holder if new == old else replace(holder, **{field: new})
 
 
-def _relocate_node(relocation: _Relocation, node: Node) -> Node:
+def _node_with_relocated_url_unless_raw_html(relocation: _Relocation, node: Node) -> Node:
     if isinstance(node, model.Link):
         return _relocate_link(node, relocation)
     field = _FIELDS.get(type(node))

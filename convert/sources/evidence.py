@@ -96,13 +96,15 @@ def hand_over_left_out_words(report: Report, kind: str, *texts: str) -> None:
             report.keep_left_out_part(LeftOut(kind, f"<p>{escape(text)}</p>"))
 
 
-def hand_over_left_out_elements(report: Report, kind: str, element: Element, html: Callable[[], str]) -> None:
+def hand_over_left_out_elements_of_one_kind(
+    report: Report, notice_kind: str, element_kind: Element, make_html: Callable[[], str]
+) -> None:
     """Say of the elements of one kind in some HTML, and of nothing else in it, that they are not in the output.
 
     The HTML is made for a report that keeps it, and for no other.
     """
     if isinstance(report, Keeper):
-        report.keep_left_out_part(LeftOut(kind, html(), words_remain=True, only=element))
+        report.keep_left_out_part(LeftOut(notice_kind, make_html(), words_remain=True, only=element_kind))
 
 
 def hand_over_moved_address(report: Report, old: str, new: str) -> None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from convert.errors import ConvertError, SourceError, UsageError
 from convert.plan.places import path_sort_key
-from convert.sources.passed_over import is_file_folder_beside_backup_page, is_folder_of_saved_page, is_part_of_post
+from convert.sources.passed_over import is_file_folder_beside_backup_page, is_folder_of_saved_page, is_media_or_in_asset_folder
 from convert.sources.source import Source
 
 OWN_ENDINGS = (
@@ -57,8 +57,8 @@ class Filter(Struct, frozen=True):
 
     def passes_patterns(self, relative: str) -> bool:
         """Whether the user leaves the file at this place below the folder in."""
-        wanted = not self.include or any(_matches_pattern(relative, pattern) for pattern in self.include)
-        return wanted and not any(_matches_pattern(relative, pattern) for pattern in self.exclude)
+        wanted = not self.include or any(_matches_path_or_any_part(relative, pattern) for pattern in self.include)
+        return wanted and not any(_matches_path_or_any_part(relative, pattern) for pattern in self.exclude)
 
 
 class Finding(Struct, frozen=True):
@@ -95,11 +95,11 @@ def find_sources(arguments: Iterable[Path | Source], rules: Filter) -> Finding:
             for file in _find_below(argument, rules, failures, links):
                 if file.relative.lower().endswith(rules.endings):
                     found.append(file)
-                elif not is_part_of_post(file.relative):
+                elif not is_media_or_in_asset_folder(file.relative):
                     passed[os.path.abspath(file.path)] = file.name
         else:
             found.extend(_find_named_file(argument, failures))
-    found = sorted(_without_duplicates(found), key=_sort_key)
+    found = sorted(_without_duplicates_keeping_deepest_relative(found), key=_sort_key)
     return Finding(tuple(found), tuple(failures), tuple(dict.fromkeys(folders)), tuple(passed.values()), tuple(links.values()))
 
 
@@ -222,15 +222,15 @@ def _is_hidden_or_avoided(path: str, rules: Filter) -> bool:
     return os.path.basename(path).startswith(".") or os.path.normpath(path) in rules.avoid
 
 
-def _matches_pattern(relative: str, pattern: str) -> bool:
+def _matches_path_or_any_part(relative_path: str, pattern: str) -> bool:
     """A pattern with a slash is compared with the whole place below the folder, one without with each part of it."""
     pattern = unicodedata.normalize("NFC", pattern)
     if "/" in pattern:
-        return fnmatchcase(relative, pattern)
-    return any(fnmatchcase(part, pattern) for part in PurePath(relative).parts)
+        return fnmatchcase(relative_path, pattern)
+    return any(fnmatchcase(part, pattern) for part in PurePath(relative_path).parts)
 
 
-def _without_duplicates(found: list[FoundSource]) -> Iterable[FoundSource]:
+def _without_duplicates_keeping_deepest_relative(found: list[FoundSource]) -> Iterable[FoundSource]:
     """Each file once, as the argument that says most about its place found it."""
     kept: dict[str, FoundSource] = {}
     for file in sorted(found, key=lambda file: (-file.relative.count("/"), file.folder, file.name)):

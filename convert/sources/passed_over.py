@@ -26,12 +26,12 @@ def full_ending_of(name: str) -> str:
     return found[0].lower() if found else ""
 
 
-def is_part_of_post(relative: str) -> bool:
+def is_media_or_in_asset_folder(relative_path: str) -> bool:
     """Whether a file is what a post or page shows or is laid out with, or what we wrote beside a file its owner had changed.
 
     Pictures and players are counted where a post shows them.
     """
-    *folders, name = PurePath(relative).parts
+    *folders, name = PurePath(relative_path).parts
     if name.lower().endswith(_OF_PAGES) or name.endswith("~"):
         return True
     return medium_of_name(name) in ("image", "audio", "video") or not _BESIDE_POST.isdisjoint(map(str.lower, folders))

@@ -31,7 +31,7 @@ def check_text_size(text: str, limits: Limits) -> None:
         raise limit_error("post_bytes", "the text of this post has {} bytes", size, limits.post_bytes)
 
 
-def check_document_size(document: Document, limits: Limits) -> None:
+def check_node_count_and_text_size(document: Document, limits: Limits) -> None:
     """Raise `LimitError` for a document with too many nodes, or with too much text, if nobody has measured what it is made of.
 
     To encode it tells of most that they are small, at a tenth of a walk's cost.

@@ -28,12 +28,14 @@ class _Transform(NamedTuple):
 def _load_transforms() -> tuple[_Transform, ...]:
     modules = [import_module(f"convert.transforms.{name}") for name in ORDER]
     return tuple(
-        _Transform(module.apply, getattr(module, "is_wanted", lambda plan, options: True), _may_change_of(module))
+        _Transform(
+            module.apply, getattr(module, "is_wanted", lambda plan, options: True), _may_change_by_node_kinds_or_own(module)
+        )
         for module in modules
     )
 
 
-def _may_change_of(module: ModuleType) -> MayChange | None:
+def _may_change_by_node_kinds_or_own(module: ModuleType) -> MayChange | None:
     kinds = frozenset(getattr(module, "NODES", ()))
     return partial(_holds_any, kinds) if kinds else getattr(module, "may_change", None)
 

@@ -51,10 +51,10 @@ def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Re
 def _leads_any_to_blog(document: Document, plan: PostPlan) -> bool:
     """Whether there is an address to change or to report. Most links lead elsewhere, and to look costs less than to rewrite."""
     found = [node.url for node in GatheredNodes(document).all if isinstance(node, NODES)]
-    return any([url.startswith(REFERENCE) or _is_of_blog(url, plan) for url in dict.fromkeys(found)])
+    return any([url.startswith(REFERENCE) or _leads_to_post_of_blog(url, plan) for url in dict.fromkeys(found)])
 
 
-def _is_of_blog(url: str, plan: PostPlan) -> bool:
+def _leads_to_post_of_blog(url: str, plan: PostPlan) -> bool:
     return plan.book.new_url_of(url) is not None or plan.book.is_post_of_blog(url)
 
 

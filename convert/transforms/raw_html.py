@@ -59,7 +59,12 @@ def apply(document: Document, plan: object, options: WriterOptions, report: Repo
             return _sanitise_islands(document, found, options, report)
         case "drop":
             return rewrite(
-                document, lambda node: _drop_raw_html(node, report) if _is_raw_html(node) else _with_children_normalised(node)
+                document,
+                lambda node: (
+                    _drop_raw_html_and_its_text(node, report)
+                    if _is_raw_html(node)
+                    else _with_texts_merged_or_empty_mark_dropped(node)
+                ),
             )
         case "markdown":
             return _convert_raw_html(document, options.raw_html_converter, report)
@@ -88,13 +93,13 @@ def _notice_naming_first_tag(kind: str, raw: RawHtml) -> Notice:
     return Notice(kind, detail=tag.group(1).lower() if tag else "")
 
 
-def _drop_raw_html(raw: RawHtml, report: Report) -> tuple[Node, ...]:
+def _drop_raw_html_and_its_text(raw: RawHtml, report: Report) -> tuple[Node, ...]:
     report(_notice_naming_first_tag("raw-html-dropped", raw))
     hand_over_left_out(report, "raw-html-dropped", raw.value)
     return ()
 
 
-def _with_children_normalised(node: Node) -> Node | tuple[Node, ...]:
+def _with_texts_merged_or_empty_mark_dropped(node: Node) -> Node | tuple[Node, ...]:
     """A node whose children may have changed, in the form a reader would have given it."""
     children = getattr(node, "children", ())
     if not children:
@@ -131,7 +136,7 @@ def _convert_raw_html(document: Document, converter: str, report: Report) -> Doc
 
     def convert_node(node: Node) -> Node | tuple[Node, ...]:
         if not (isinstance(node, RawBlock | RawInline) and node.format == "html"):
-            return _with_children_normalised(node)
+            return _with_texts_merged_or_empty_mark_dropped(node)
         blocks = (
             _html_to_blocks_via_markdown(node.value, converter, depth_above, report)
             if depth_above <= MAX_DEPTH - _LEVELS_NEEDED
@@ -139,7 +144,7 @@ def _convert_raw_html(document: Document, converter: str, report: Report) -> Doc
         )
         nodes = blocks if isinstance(node, RawBlock) else _inlines_of_blocks_joined_by_spaces(blocks)
         if not nodes:
-            return _drop_raw_html(node, report)
+            return _drop_raw_html_and_its_text(node, report)
         report(_notice_naming_first_tag("raw-html-converted", node))
         hand_over_left_out(report, "raw-html-converted", node.value, words_remain=True)
         return nodes
@@ -169,7 +174,7 @@ def _with_raw_html_as_text(node: Node) -> Node | tuple[Node, ...]:
     if isinstance(node, RawInline):
         text = _visible_text(node.value)
         return (Text(text),) if text else ()
-    return _with_children_normalised(node)
+    return _with_texts_merged_or_empty_mark_dropped(node)
 
 
 def _inlines_of_blocks_joined_by_spaces(blocks: Blocks) -> Inlines:
@@ -202,9 +207,9 @@ def _load_converter_class(name: str) -> Callable[..., Any]:
         return type(
             "IslandConverter",
             (MarkdownConverter,),
-            {f"convert_{tag}": partialmethod(_keep_tags_around, tag) for tag in _KEPT_TAGS},
+            {f"convert_{tag}": partialmethod(_wrap_inner_text_in_tag, tag) for tag in _KEPT_TAGS},
         )
-    found = _import_or_none(name)
+    found = _import_attribute_or_none(name)
     if not (isinstance(found, type) and issubclass(found, MarkdownConverter)):
         raise UsageError(
             f"{name!r} is no markdownify MarkdownConverter",
@@ -213,7 +218,7 @@ def _load_converter_class(name: str) -> Callable[..., Any]:
     return found
 
 
-def _keep_tags_around(self: object, tag: str, element: object, text: str, parent_tags: Container[str]) -> str:
+def _wrap_inner_text_in_tag(self: object, tag: str, element: object, text: str, parent_tags: Container[str]) -> str:
     inner = text.strip()
     # A tag that is open across an empty line marks nothing in Markdown, and in code nothing is marked.
     if not inner or "\n\n" in inner or "_noformat" in parent_tags:
@@ -222,8 +227,8 @@ def _keep_tags_around(self: object, tag: str, element: object, text: str, parent
     return f"{text[:start]}<{tag}>{inner}</{tag}>{text[start + len(inner) :]}"
 
 
-def _import_or_none(name: str) -> object:
-    module, _, attribute = name.partition(":")
+def _import_attribute_or_none(module_and_attribute: str) -> object:
+    module, _, attribute = module_and_attribute.partition(":")
     try:
         return getattr(import_module(module), attribute, None) if module and attribute else None
     except ModuleNotFoundError as error:

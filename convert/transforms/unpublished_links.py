@@ -57,12 +57,12 @@ def _text_instead_of_link(node: Link | LinkCard | Embed, report: Report) -> tupl
     """What a link shows, without where it leads."""
     _record_address_left_out(node.url, report)
     if isinstance(node, Link):
-        return rewrite_nodes(node.children, lambda child: _with_every_text_address_as_host(child, node.url, report))
+        return rewrite_nodes(node.children, lambda child: _with_all_addresses_in_text_as_hosts(child, node.url, report))
     if isinstance(node, LinkCard) and node.image:
         hand_over_left_out(report, _KIND, f'<img src="{escape(node.image)}">')
     children: list[Inline] = []
     for line in label_lines(node):
-        text = Text(_reduce_every_address_to_host(line, node.url, report))
+        text = Text(_reduce_all_addresses_to_hosts(line, node.url, report))
         children += [HardBreak(), text] if children else [text]
     return (Paragraph(tuple(children)),)
 
@@ -72,21 +72,21 @@ def _record_address_left_out(url: str, report: Report) -> None:
     hand_over_left_out(report, _KIND, f'<area href="{escape(url)}">')
 
 
-def _with_every_text_address_as_host(node: Node, url: str, report: Report) -> Node:
-    return replace(node, value=_reduce_every_address_to_host(node.value, url, report)) if isinstance(node, Text) else node
+def _with_all_addresses_in_text_as_hosts(node: Node, link_url: str, report: Report) -> Node:
+    return replace(node, value=_reduce_all_addresses_to_hosts(node.value, link_url, report)) if isinstance(node, Text) else node
 
 
-def _reduce_every_address_to_host(text: str, url: str, report: Report) -> str:
+def _reduce_all_addresses_to_hosts(link_text: str, link_url: str, report: Report) -> str:
     """A text with nothing but the hosts of the addresses in it; one that is the address itself may have spaces in it."""
-    whole = _ADDRESS.match(text)
-    is_address = whole and link_key(text) == link_key(url)
+    whole = _ADDRESS.match(link_text)
+    is_address = whole and link_key(link_text) == link_key(link_url)
     kept = (
         f"{_host_of_address_match(whole)}…"
         if whole and is_address
-        else _ADDRESS.sub(lambda found: f"{_host_of_address_match(found)}…", text)
+        else _ADDRESS.sub(lambda found: f"{_host_of_address_match(found)}…", link_text)
     )
-    if kept != text:
-        hand_over_left_out_words(report, _KIND, text)
+    if kept != link_text:
+        hand_over_left_out_words(report, _KIND, link_text)
     return kept
 
 

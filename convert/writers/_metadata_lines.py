@@ -17,13 +17,13 @@ _SPACES = re.compile(r"\s+")
 
 def metadata_in_dashes(document: Document, fields: Mapping[str, Any], reserved: Set[str], key_map: str) -> str:
     """Metadata as Python-Markdown's `meta` reads it, between lines of dashes."""
-    rows = _rows(document, fields, reserved, key_map)
+    rows = _rows_with_clashing_keys_as_original(document, fields, reserved, key_map)
     return "\n".join(["---", *[f"{key}: {value}".rstrip() for key, value in rows], "---", ""])
 
 
 def metadata_in_comment(document: Document, fields: Mapping[str, Any], reserved: Set[str], key_map: str) -> str:
     """Metadata as Nikola reads it, in a comment that ends before the first empty line."""
-    rows = _rows(document, fields, reserved, key_map)
+    rows = _rows_with_clashing_keys_as_original(document, fields, reserved, key_map)
     return "\n".join(["<!--", *[f".. {key}: {value}" for key, value in rows], "-->", ""])
 
 
@@ -32,7 +32,9 @@ def comma_separated(names: Sequence[str]) -> str | None:
     return ", ".join(names) or None
 
 
-def _rows(document: Document, fields: Mapping[str, Any], reserved: Set[str], key_map: str) -> list[tuple[str, str]]:
+def _rows_with_clashing_keys_as_original(
+    document: Document, fields: Mapping[str, Any], reserved: Set[str], key_map: str
+) -> list[tuple[str, str]]:
     """The fields that say something, then every other key of the source.
 
     One of the source that has the name of a field, or one the engine keeps for itself, is `original_...`; those that are no keys
@@ -48,10 +50,10 @@ def _rows(document: Document, fields: Mapping[str, Any], reserved: Set[str], key
             odd[key] = value
     if odd:
         front["original"] = odd
-    return [(key, _value(value)) for key, value in with_renamed_keys(front, key_map).items()]
+    return [(key, _value_as_json_or_one_line(value)) for key, value in with_renamed_keys(front, key_map).items()]
 
 
-def _value(value: Any) -> str:
+def _value_as_json_or_one_line(value: Any) -> str:
     if isinstance(value, datetime):
         return value.isoformat(" ")
     if isinstance(value, (dict, list, tuple)) or (isinstance(value, str) and "\n" in value.strip()):

@@ -30,7 +30,7 @@ def safe_html(html: str) -> tuple[str, int]:
     parts: list[str] = []
     dropped = 0
     inside = ""
-    for text, closing, name, attributes in _texts_and_tags(_without_comments(html)):
+    for text, closing, name, attributes in _texts_and_tags(_without_closed_comments(html)):
         if not inside:
             parts.append(escape(unescape(text), quote=False))
         if name in _DROPPED:
@@ -50,7 +50,7 @@ def escape_tistory_replacers(html: str) -> str:
     return html.replace("[##_", "&#91;##_").replace("[#M_", "&#91;#M_") if "[#" in html else html
 
 
-def _without_comments(html: str) -> str:
+def _without_closed_comments(html: str) -> str:
     """HTML without its closed comments; splitting at their ends stays linear however many are never closed."""
     if "<!--" not in html:
         return html

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec.structs import replace
 
-from convert.meta.privacy import without_contact_data
+from convert.meta.privacy import without_contact_data_of_commenter
 from convert.model import Comment, Document
 from convert.notices import Notice, Report
 
@@ -29,5 +29,5 @@ def _without_private_data(comment: Comment, secret: Literal["drop", "keep"], rep
     if comment.secret and secret == "drop":
         report(Notice("secret-comment"))
         return Comment("", (), comment.date, secret=True, replies=replies)
-    told = without_contact_data(comment, report)
+    told = without_contact_data_of_commenter(comment, report)
     return replace(told, replies=replies) if replies else told

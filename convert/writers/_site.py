@@ -138,7 +138,7 @@ def join_safe_path(*parts: str) -> str:
 _HIDDEN_NAME = re.compile("(?:^|(?<=/))(?=_)")
 
 
-def with_shown_names(path: str) -> str:
+def with_hyphen_before_leading_underscores(path: str) -> str:
     """A path without names that begin with an underscore, which Hexo and Docusaurus pass over; no name of a post begins with a
     hyphen.
     """
@@ -155,7 +155,7 @@ _SECTION = _CATEGORY = 60
 """Characters of the folder a user names, and of those of a category, between the root of a site and a post."""
 
 
-def address_in_section(section: str, place: str) -> str:
+def decoded_address_in_section(section: str, place: str) -> str:
     """The address of a post of that place, decoded, where an engine shows it below `section` and lets it say so itself."""
     return f"/{join_safe_path(safe_section_folder(section), place)}/"
 
@@ -183,7 +183,7 @@ def post_with_front_matter(  # noqa: PLR0913, PLR0917 - a post is made of as man
     return join_front_matter(dump_front_matter(front) if front else "", body)
 
 
-def fields_without_engine_names(meta: MetaData) -> dict[str, Any]:
+def meta_fields_engines_have_no_name_for(meta: MetaData) -> dict[str, Any]:
     """What is known of a post besides what engines have names for."""
     return {
         "author": meta.author,

@@ -23,10 +23,10 @@ from convert.writers._site import (
     Move,
     NewUrlOption,
     RedirectsOption,
-    address_in_section,
     changed_addresses,
-    fields_without_engine_names,
+    decoded_address_in_section,
     join_safe_path,
+    meta_fields_engines_have_no_name_for,
     post_with_front_matter,
     redirect_files,
     safe_section_folder,
@@ -75,7 +75,7 @@ def post_file(document: Document, place: str, options: Options) -> str:
 
 def address(document: Document, place: str, options: Options) -> str:
     """The `slug` in the front matter, below the collection: Astro would make another of the file's name."""
-    return address_in_section(options.section, place)
+    return decoded_address_in_section(options.section, place)
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
@@ -109,7 +109,7 @@ def _post_text(document: Document, place: str, options: Options, report: Report)
         "categories": ["/".join(path) for path in meta.categories],
         "tags": list(meta.tags),
         "draft": is_draft_or_not_public(meta),
-        **fields_without_engine_names(meta),
+        **meta_fields_engines_have_no_name_for(meta),
     }
     # The starter wants a description, if only an empty one.
     return post_with_front_matter(document, fields, {"description": meta.summary}, _RESERVED, markdown, options.front_matter_map)

@@ -54,7 +54,7 @@ def comment_records(document: Document, options: Options, report: Report) -> Ite
     meta = document.meta
     post = CommentRecord(post_id=post_id(document), post_url=meta.url, post_title=meta.title, post_slug=meta.slug)
     for number, reply_to, comment in _numbered_comments(document.comments):
-        place = replace(post, number=number, reply_to=reply_to, secret=comment.secret, **_date_columns(comment))
+        place = replace(post, number=number, reply_to=reply_to, secret=comment.secret, **_date_unix_and_assumed_columns(comment))
         if comment.secret and options.secret_comments == "drop":
             report(Notice("secret-comment"))
             yield place
@@ -74,7 +74,7 @@ def _numbered_comments(comments: tuple[Comment, ...]) -> Iterator[tuple[int, int
         waiting.extend((number, reply) for reply in reversed(comment.replies))
 
 
-def _date_columns(comment: Comment) -> dict[str, str | int | bool]:
+def _date_unix_and_assumed_columns(comment: Comment) -> dict[str, str | int | bool]:
     date = comment.date
     return (
         {"date": format_timestamp(date), "date_unix": int(date.value.timestamp()), "date_assumed": date.assumed} if date else {}

@@ -22,15 +22,15 @@ from convert.writers._markdown.target import Target
 from convert.writers._scaffold import ScaffoldedSiteOptions, redirects_and_site
 from convert.writers._site import (
     Move,
-    address_in_section,
     changed_addresses,
-    fields_without_engine_names,
+    decoded_address_in_section,
     join_safe_path,
+    meta_fields_engines_have_no_name_for,
     paths_of_aliases,
     post_with_front_matter,
     safe_section_folder,
     wall_clock,
-    with_shown_names,
+    with_hyphen_before_leading_underscores,
     with_unpublished_prefix_if_hidden,
 )
 from convert.writers.markdown import target as markdown_target
@@ -88,17 +88,17 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
 
 def post_file(document: Document, place: str, options: Options) -> str:
     """The file."""
-    return join_safe_path(safe_section_folder(options.section), f"{with_shown_names(place)}.md")
+    return join_safe_path(safe_section_folder(options.section), f"{with_hyphen_before_leading_underscores(place)}.md")
 
 
 def address(document: Document, place: str, options: Options) -> str:
     """The `slug` in the front matter, below the blog: Docusaurus would make another of a name that begins with a date."""
-    return address_in_section(options.section, place)
+    return decoded_address_in_section(options.section, place)
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """A folder beside the file, of its name, for pictures, which are bundled; below `static/` for all else."""
-    below = join_safe_path(safe_section_folder(options.section), with_shown_names(place))
+    below = join_safe_path(safe_section_folder(options.section), with_hyphen_before_leading_underscores(place))
     apart = ResourcePlace(with_unpublished_prefix_if_hidden(document, f"static/files/{below}"), f"/files/{below}/")
     return ResourcePlace(below, f"./{below.rpartition('/')[2]}/", apart)
 
@@ -120,7 +120,7 @@ def _post_text(document: Document, place: str, options: Options, report: Report)
     meta = document.meta
     markdown = write_body(document.children, target(options), report)
     own = address(document, place, options) if place else ""
-    common = fields_without_engine_names(meta)
+    common = meta_fields_engines_have_no_name_for(meta)
     fields: dict[str, Any] = {
         "title": meta.title,
         "slug": f"/{join_safe_path(place)}" if place else "",

@@ -23,10 +23,10 @@ from convert.writers._markdown.target import Target
 from convert.writers._scaffold import ScaffoldedSiteOptions, redirects_and_site
 from convert.writers._site import (
     Move,
-    address_in_section,
     changed_addresses,
-    fields_without_engine_names,
+    decoded_address_in_section,
     join_safe_path,
+    meta_fields_engines_have_no_name_for,
     paths_of_aliases,
     post_with_front_matter,
     safe_section_folder,
@@ -94,7 +94,7 @@ def post_file(document: Document, place: str, options: Options) -> str:
 
 def address(document: Document, place: str, options: Options) -> str:
     """The `permalink` in the front matter: Eleventy's own would hold the date that a file's name begins with."""
-    return address_in_section(options.section, place)
+    return decoded_address_in_section(options.section, place)
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
@@ -126,7 +126,7 @@ def _post_text(document: Document, own_path: str, options: Options, report: Repo
         "tags": list(meta.tags),
         "description": meta.summary,
         "cover": meta.cover,
-        **fields_without_engine_names(meta),
+        **meta_fields_engines_have_no_name_for(meta),
     }
     flags: dict[str, Any] = {"templateEngineOverride": "md"}
     if is_draft_or_not_public(meta):

@@ -23,14 +23,14 @@ from convert.writers._site import (
     Move,
     NewUrlOption,
     RedirectsOption,
-    address_in_section,
-    fields_without_engine_names,
+    decoded_address_in_section,
     flag_of_hidden,
     folders_of_aliases,
     join_safe_path,
+    meta_fields_engines_have_no_name_for,
     post_with_front_matter,
     redirect_files,
-    with_shown_names,
+    with_hyphen_before_leading_underscores,
     with_unpublished_prefix_if_hidden,
 )
 from convert.writers.markdown import target as markdown_target
@@ -69,17 +69,17 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
 
 def post_file(document: Document, place: str, options: Options) -> str:
     """The file."""
-    return join_safe_path("source/_posts", f"{with_shown_names(place)}.md")
+    return join_safe_path("source/_posts", f"{with_hyphen_before_leading_underscores(place)}.md")
 
 
 def address(document: Document, place: str, options: Options) -> str:
     """The `permalink` in the front matter: Hexo's own would hold the date."""
-    return address_in_section(options.section, place)
+    return decoded_address_in_section(options.section, place)
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """A folder below `source/images/`: what lies beside a post is found from its own page only, not from lists of posts."""
-    folder = join_safe_path("images", with_shown_names(place))
+    folder = join_safe_path("images", with_hyphen_before_leading_underscores(place))
     return ResourcePlace(with_unpublished_prefix_if_hidden(document, f"source/{folder}"), f"/{folder}/")
 
 
@@ -118,7 +118,7 @@ def _post_text(document: Document, own_path: str, options: Options, report: Repo
         "tags": list(meta.tags),
         "description": meta.summary,
         "cover": meta.cover,
-        **fields_without_engine_names(meta),
+        **meta_fields_engines_have_no_name_for(meta),
     }
     flags = flag_of_hidden(meta)
     if any(delimiter in markdown for delimiter in ("{{", "{%", "{#")):

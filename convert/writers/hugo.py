@@ -20,7 +20,13 @@ from convert.writers._front_matter import ADDRESS_KEYS, DRAFT_KEYS, FormatOption
 from convert.writers._hugo.address import lower_as_go, page_address, sanitise_segment, term_path
 from convert.writers._hugo.comments import comments_file
 from convert.writers._hugo.lint import lint_front_matter
-from convert.writers._hugo.page import Theme, page_front_matter, sanitise_and_shorten_slug, sanitise_slug, sanitise_term
+from convert.writers._hugo.page import (
+    Theme,
+    page_front_matter,
+    sanitise_and_shorten_slug,
+    sanitise_term,
+    slug_without_url_delimiters,
+)
 from convert.writers._hugo.scaffold import site_files
 from convert.writers._markdown.body import style_of
 from convert.writers._markdown.dialects.goldmark import GOLDMARK
@@ -199,7 +205,7 @@ _AT_THE_ROOT = 2
 
 def _post_text(document: Document, folder: str, options: Options, report: Report) -> str:
     markdown = write_body(document.children, target(options), report)
-    whole = sanitise_slug(document.meta.slug)
+    whole = slug_without_url_delimiters(document.meta.slug)
     if (cut := sanitise_and_shorten_slug(document.meta.slug, folder)) != whole:
         report(Notice("unfit-name", f"{whole} is now {cut}"))
     if not options.front_matter:

@@ -17,11 +17,11 @@ from convert.writers._markdown.target import Target
 from convert.writers._scaffold import ScaffoldedSiteOptions, scaffold_files
 from convert.writers._site import (
     Move,
-    address_in_section,
-    fields_without_engine_names,
+    decoded_address_in_section,
     flag_of_hidden,
     folders_of_aliases,
     join_safe_path,
+    meta_fields_engines_have_no_name_for,
     post_with_front_matter,
     redirect_files,
     safe_section_folder,
@@ -91,7 +91,7 @@ def _with_date_before(name: str, date: Timestamp, options: Options) -> str:
 
 def address(document: Document, place: str, options: Options) -> str:
     """The `permalink` in the front matter: Jekyll's own would hold categories and dates."""
-    return address_in_section(options.section, place)
+    return decoded_address_in_section(options.section, place)
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
@@ -137,7 +137,7 @@ def _post_text(document: Document, own_path: str, options: Options, report: Repo
         "tags": list(meta.tags),
         "description": meta.summary,
         "image": meta.cover,
-        **fields_without_engine_names(meta),
+        **meta_fields_engines_have_no_name_for(meta),
     }
     fields = fields_for_theme(fields, document, options.theme)
     return post_with_front_matter(document, fields, flag_of_hidden(meta), _RESERVED, markdown, options.front_matter_map)

@@ -23,10 +23,10 @@ from convert.writers._scaffold import ScaffoldedSiteOptions, finish_with_pages
 from convert.writers._site import (
     UNPUBLISHED,
     Move,
-    address_in_section,
-    fields_without_engine_names,
+    decoded_address_in_section,
     folders_of_aliases,
     join_safe_path,
+    meta_fields_engines_have_no_name_for,
     post_with_front_matter,
     safe_section_folder,
     with_unpublished_prefix_if_hidden,
@@ -63,7 +63,8 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
     """One file, of a post without a date where MkDocs does not look."""
     path = post_file(document, place, options)
     yield File(
-        path if document.meta.date else f"{UNPUBLISHED}{path}", _post_text(document, _slug(place), options, report).encode()
+        path if document.meta.date else f"{UNPUBLISHED}{path}",
+        _post_text(document, _place_with_index_name_prefixed(place), options, report).encode(),
     )
 
 
@@ -74,14 +75,14 @@ def post_file(document: Document, place: str, options: Options) -> str:
 
 def address(document: Document, place: str, options: Options) -> str:
     """The `slug` in the front matter, below the blog, with `post_url_format: "{slug}"`: by default it would hold the date."""
-    return address_in_section(options.section, _slug(place))
+    return decoded_address_in_section(options.section, _place_with_index_name_prefixed(place))
 
 
 _INDEX = frozenset(("index", "readme"))
 """Names of pages that stand for their folder (mkdocs 1.6, structure/files.py)."""
 
 
-def _slug(place: str) -> str:
+def _place_with_index_name_prefixed(place: str) -> str:
     folder, slash, name = place.rpartition("/")
     return f"{folder}{slash}post-{name}" if name.lower() in _INDEX else place
 
@@ -113,8 +114,8 @@ def _post_text(document: Document, slug: str, options: Options, report: Report) 
         "tags": list(meta.tags),
         "description": meta.summary,
         "cover": meta.cover,
-        "aliases": folders_of_aliases(meta.aliases, address_in_section(options.section, slug) if slug else ""),
-        **fields_without_engine_names(meta),
+        "aliases": folders_of_aliases(meta.aliases, decoded_address_in_section(options.section, slug) if slug else ""),
+        **meta_fields_engines_have_no_name_for(meta),
     }
     flags = {"draft": True} if is_draft_or_not_public(meta) else {}
     return post_with_front_matter(document, fields, flags, _RESERVED, markdown, options.front_matter_map)

@@ -24,9 +24,9 @@ from convert.writers._scaffold import ScaffoldedSiteOptions, finish_with_pages
 from convert.writers._site import (
     UNPUBLISHED,
     Move,
-    address_in_section,
-    fields_without_engine_names,
+    decoded_address_in_section,
     join_safe_path,
+    meta_fields_engines_have_no_name_for,
     paths_of_aliases,
     safe_section_folder,
     with_unpublished_prefix_if_hidden,
@@ -66,20 +66,23 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
     """One file, of a hidden post where Nikola does not look."""
     path = post_file(document, place, options)
     shown = document.meta.date and not is_draft_or_not_public(document.meta)
-    yield File(path if shown else f"{UNPUBLISHED}{path}", _post_text(document, _kept_place(place), options, report).encode())
+    yield File(
+        path if shown else f"{UNPUBLISHED}{path}",
+        _post_text(document, _place_with_prefix_if_named_index(place), options, report).encode(),
+    )
 
 
 def post_file(document: Document, place: str, options: Options) -> str:
     """The file of a post that is shown."""
-    return join_safe_path(safe_section_folder(options.section), f"{_kept_place(place)}.md")
+    return join_safe_path(safe_section_folder(options.section), f"{_place_with_prefix_if_named_index(place)}.md")
 
 
 def address(document: Document, place: str, options: Options) -> str:
     """Below the folder of the posts, the folders of the file and then its `slug`."""
-    return address_in_section(options.section, _kept_place(place))
+    return decoded_address_in_section(options.section, _place_with_prefix_if_named_index(place))
 
 
-def _kept_place(place: str) -> str:
+def _place_with_prefix_if_named_index(place: str) -> str:
     """A place no page of a folder has."""
     folder, slash, name = place.rpartition("/")
     return f"{folder}{slash}post-{name}" if name.lower() == "index" else place
@@ -108,8 +111,8 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
 def _post_text(document: Document, place: str, options: Options, report: Report) -> str:
     meta = document.meta
     markdown = write_body(document.children, target(options), report)
-    own_path = address_in_section(options.section, place) if place else ""
-    common = {key: value for key, value in fields_without_engine_names(meta).items() if value}
+    own_path = decoded_address_in_section(options.section, place) if place else ""
+    common = {key: value for key, value in meta_fields_engines_have_no_name_for(meta).items() if value}
     fields = {
         "title": meta.title,
         "slug": place.rpartition("/")[2] or None,

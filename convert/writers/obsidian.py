@@ -18,7 +18,12 @@ from convert.writers._markdown.body import style_of
 from convert.writers._markdown.dialects.obsidian import OBSIDIAN
 from convert.writers._markdown.target import Target
 from convert.writers._options import SiteOptions
-from convert.writers._site import fields_without_engine_names, join_safe_path, post_with_front_matter, section_and_category_folder
+from convert.writers._site import (
+    join_safe_path,
+    meta_fields_engines_have_no_name_for,
+    post_with_front_matter,
+    section_and_category_folder,
+)
 from convert.writers.markdown import join_front_matter, write_body
 
 JOINED = False
@@ -59,7 +64,7 @@ def text(document: Document, options: Options, report: Report) -> str:
         "cover": meta.cover,
         "addresses": list(meta.aliases),
         "draft": is_draft_or_not_public(meta),
-        **fields_without_engine_names(meta),
+        **meta_fields_engines_have_no_name_for(meta),
     }
     return post_with_front_matter(document, fields, {}, _RESERVED, markdown, options.front_matter_map)
 
@@ -81,7 +86,7 @@ def address(document: Document, place: str, options: Options) -> str:
 
 def note(document: Document, place: str, options: Options) -> str:
     """The file, which links between notes lead to."""
-    return f"{_path_of_note(document, place, options)}.md"
+    return f"{_path_of_note_without_ending(document, place, options)}.md"
 
 
 def term_page(name: str) -> tuple[str, str]:
@@ -91,12 +96,12 @@ def term_page(name: str) -> tuple[str, str]:
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """A folder below `attachments/`, from where the note is, which every reader of Markdown understands."""
-    path = _path_of_note(document, place, options)
+    path = _path_of_note_without_ending(document, place, options)
     folder = f"attachments/{path}"
     return ResourcePlace(folder, f"{'../' * path.count('/')}{folder}/")
 
 
-def _path_of_note(document: Document, place: str, options: Options) -> str:
+def _path_of_note_without_ending(document: Document, place: str, options: Options) -> str:
     return join_safe_path(
         section_and_category_folder(document, options.section, options.section_by == "category", _slugified_folder_name), place
     )

@@ -24,9 +24,9 @@ from convert.writers._metadata_lines import metadata_in_dashes
 from convert.writers._scaffold import ScaffoldedSiteOptions, finish_with_pages
 from convert.writers._site import (
     Move,
-    address_in_section,
-    fields_without_engine_names,
+    decoded_address_in_section,
     join_safe_path,
+    meta_fields_engines_have_no_name_for,
     paths_of_aliases,
     safe_section_folder,
     with_unpublished_prefix_if_hidden,
@@ -78,7 +78,7 @@ def post_file(document: Document, place: str, options: Options) -> str:
 
 def address(document: Document, place: str, options: Options) -> str:
     """The `url` in the metadata: Pelican's own would be `name.html`, in Latin letters."""
-    return address_in_section(options.section, place)
+    return decoded_address_in_section(options.section, place)
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
@@ -100,9 +100,9 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
 def _post_text(document: Document, own_path: str, options: Options, report: Report) -> str:
     meta = document.meta
     markdown = write_body(document.children, target(options), report)
-    common = {key: value for key, value in fields_without_engine_names(meta).items() if value}
+    common = {key: value for key, value in meta_fields_engines_have_no_name_for(meta).items() if value}
     fields = {
-        "title": _title(meta.title),
+        "title": _title_escaped_if_read_as_html(meta.title),
         "date": _moment(meta.date),
         "modified": _moment(meta.lastmod),
         "url": own_path.removeprefix("/") or None,
@@ -110,10 +110,10 @@ def _post_text(document: Document, own_path: str, options: Options, report: Repo
         "slug": own_path.strip("/") or None,
         "category": "/".join(meta.categories[0]) if meta.categories else None,
         "categories": ["/".join(path) for path in meta.categories] if len(meta.categories) > 1 else None,
-        "tags": _list([_tag(tag, report) for tag in meta.tags]),
-        "summary": _summary(meta.summary, options),
+        "tags": _semicolon_separated([_tag(tag, report) for tag in meta.tags]),
+        "summary": _summary_as_markdown(meta.summary, options),
         "cover": meta.cover.removeprefix("{static}/") or None,
-        "aliases": _list(paths_of_aliases(meta.aliases, own_path)),
+        "aliases": _semicolon_separated(paths_of_aliases(meta.aliases, own_path)),
         "status": "skip" if is_draft_or_not_public(meta) or not meta.date else None,
         **common,
     }
@@ -125,7 +125,7 @@ def _moment(timestamp: Timestamp | None) -> str | None:
     return timestamp.value.isoformat(" ", "seconds") if timestamp else None
 
 
-def _title(title: str) -> str:
+def _title_escaped_if_read_as_html(title: str) -> str:
     """A title, which themes put into their pages as the HTML it is taken for."""
     return escape(title, quote=False) if "<" in title or _REFERENCE.search(title) else title
 
@@ -133,7 +133,7 @@ def _title(title: str) -> str:
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 
 
-def _list(names: Sequence[str]) -> str | None:
+def _semicolon_separated(names: Sequence[str]) -> str | None:
     """A list as `ensure_metadata_list` parts it: by semicolons if there is one."""
     return "; ".join(names) + (";" if len(names) == 1 and "," in names[0] else "") if names else None
 
@@ -146,7 +146,7 @@ def _tag(name: str, report: Report) -> str:
     return fit
 
 
-def _summary(summary: str, options: Options) -> str | None:
+def _summary_as_markdown(summary: str, options: Options) -> str | None:
     """A summary as Markdown, which Pelican takes it for."""
     text = " ".join(summary.split())
     return markdown_body(Document(Meta(), (Paragraph((Text(text),)),)).children, target(options), {}) if text else None

@@ -20,9 +20,9 @@ from convert.writers._markdown.target import Target
 from convert.writers._scaffold import ScaffoldedSiteOptions, finish_with_pages
 from convert.writers._site import (
     Move,
-    address_in_section,
-    fields_without_engine_names,
+    decoded_address_in_section,
     join_safe_path,
+    meta_fields_engines_have_no_name_for,
     paths_of_aliases,
     post_with_front_matter,
     safe_section_folder,
@@ -72,7 +72,7 @@ def post_file(document: Document, place: str, options: Options) -> str:
 
 def address(document: Document, place: str, options: Options) -> str:
     """Where VitePress shows the folder."""
-    return address_in_section(options.section, place)
+    return decoded_address_in_section(options.section, place)
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
@@ -100,6 +100,6 @@ def _post_text(document: Document, own_path: str, options: Options, report: Repo
         "description": meta.summary,
         "cover": meta.cover,
         "draft": is_draft_or_not_public(meta),
-        **fields_without_engine_names(meta),
+        **meta_fields_engines_have_no_name_for(meta),
     }
     return post_with_front_matter(document, fields, {}, _RESERVED, markdown, options.front_matter_map)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from convert.batch.one_file import OneFile
-from convert.batch.output import OutputFolder, StreamOutput, touch_file_and_its_folders
+from convert.batch.output import OutputFolder, StreamOutput, touch_file_making_it_and_its_folders
 from convert.errors import OutputClosedError, OutputError
 from convert.sources.source import File
 
@@ -289,7 +289,7 @@ def test_printing_where_nobody_reads(tmp_path):
 
 
 def test_touch(tmp_path):
-    touch_file_and_its_folders(str(tmp_path / "new" / "stamp"))
+    touch_file_making_it_and_its_folders(str(tmp_path / "new" / "stamp"))
     assert (tmp_path / "new" / "stamp").exists()
     with pytest.raises(OutputError):
-        touch_file_and_its_folders(str(tmp_path / "new" / "stamp" / "below"))
+        touch_file_making_it_and_its_folders(str(tmp_path / "new" / "stamp" / "below"))

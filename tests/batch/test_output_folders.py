@@ -20,7 +20,7 @@ from moving import times
 from convert.batch.job import job_for
 from convert.batch.managed_folder import FolderPolicy
 from convert.batch.run import Batch, run_batch
-from convert.batch.tally import NoticeForwardingWatch
+from convert.batch.tally import WatchForwardingNoticesOnly
 from convert.notices import ignore
 from convert.sources.source import Source
 
@@ -34,7 +34,7 @@ HOWS = {
 KILLED = 9
 
 
-class Kept(NoticeForwardingWatch):
+class Kept(WatchForwardingNoticesOnly):
     """A watch that keeps what is written."""
 
     def __init__(self):
@@ -178,7 +178,7 @@ class Folders(RuleBasedStateMachine):
     def run_to_the_end(self, how):
         wanted = dict(ours(name, text) for name, text in self.posts.items())
         before = self.there()
-        result = run_batch(batch(self.posts, self.out, HOWS[how]), NoticeForwardingWatch(ignore))
+        result = run_batch(batch(self.posts, self.out, HOWS[how]), WatchForwardingNoticesOnly(ignore))
         assert (result.written + result.unchanged, result.failed) == (len(self.posts), 0)
         self.is_whole = True
         self.settle(wanted, before, how)
@@ -188,7 +188,7 @@ class Folders(RuleBasedStateMachine):
     def run_and_kill(self, how, step):
         wanted = dict(ours(name, text) for name, text in self.posts.items())
         before = self.there()
-        ended = killed_at(step, lambda: run_batch(batch(self.posts, self.out, HOWS[how]), NoticeForwardingWatch(ignore)))
+        ended = killed_at(step, lambda: run_batch(batch(self.posts, self.out, HOWS[how]), WatchForwardingNoticesOnly(ignore)))
         if ended:
             self.is_whole = True
             self.settle(wanted, before, how)
@@ -205,7 +205,7 @@ class Folders(RuleBasedStateMachine):
     def run_twice(self, how):
         self.run_to_the_end(how)
         before = times(self.out)
-        assert run_batch(batch(self.posts, self.out, HOWS[how]), NoticeForwardingWatch(ignore)).written == 0
+        assert run_batch(batch(self.posts, self.out, HOWS[how]), WatchForwardingNoticesOnly(ignore)).written == 0
         assert times(self.out) == before
 
     @precondition(lambda self: self.posts)

@@ -6,7 +6,7 @@ import pytest
 from metadata import SEOUL, read
 
 from convert.front_matter import dump_front_matter
-from convert.meta import read_date, title_from_file_name, write_meta
+from convert.meta import file_name_without_ending_and_date, read_date, write_meta
 from convert.model import Timestamp
 from convert.notices import Collected, ignore
 from convert.options import ReaderOptions
@@ -133,7 +133,7 @@ def test_date_from_the_file_name(text, name, expected):
     ],
 )
 def test_title_from_name(name, title):
-    assert title_from_file_name(name) == title
+    assert file_name_without_ending_and_date(name) == title
 
 
 @pytest.mark.parametrize(

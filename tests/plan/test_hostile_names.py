@@ -20,7 +20,7 @@ from convert.plan.paths import (
     shorten_path_keeping_room_for_name,
 )
 from convert.plan.places import Facts, Naming, make_plan
-from convert.resources.names import Content, file_names_by_digest
+from convert.resources.names import Content, file_names_with_hash_by_digest
 from convert.sources.media_types import media_kind_of
 from convert.writers._hugo.lint import lint_front_matter
 
@@ -231,7 +231,7 @@ def test_a_name_with_signs_that_was_given_stays():
 @pytest.mark.parametrize("room", [60, 100, 200])
 def test_files_of_a_post_leave_room_for_its_folder(room):
     contents = [Content(hashlib.sha256(bytes([number])).hexdigest(), media_kind_of(b"x"), ("그림" * 60,)) for number in range(3)]
-    names = file_names_by_digest(contents, room=room)
+    names = file_names_with_hash_by_digest(contents, max_name_length=room)
     assert len(set(names.values())) == 3
     assert all(len(name) <= room for name in names.values())
 

@@ -16,7 +16,7 @@ from convert.plan.old_addresses import (
     own_hosts,
 )
 from convert.plan.pages import Addressing, with_page_addresses
-from convert.plan.places import Facts, Naming, make_plan, named_posts_for_next_run
+from convert.plan.places import Facts, Naming, make_plan, posts_by_name_for_next_run
 
 HOSTS = frozenset({"blog.tistory.com", "blog.kr"})
 BOOK = make_address_book(
@@ -131,7 +131,7 @@ def test_a_page_of_the_last_run_is_no_folder_of_a_new_one() -> None:
     options = (("names", "id"),)
     before = [Facts("1.html", slug="여행", entry_id="1")]
     facts = [*before, Facts("여행/2.html", folder="여행", entry_id="2"), Facts("여행/3.html", folder="여행", entry_id="3")]
-    plan = plan_for("hugo", options, facts, earlier=named_posts_for_next_run(plan_for("hugo", options, before), before))
+    plan = plan_for("hugo", options, facts, earlier=posts_by_name_for_next_run(plan_for("hugo", options, before), before))
     found = [(place.name, place.page) for places in plan.places.values() for place in places]
     assert found == [("1", "/posts/여행/"), ("여행-2/2", "/posts/여행-2/2/"), ("여행-2/3", "/posts/여행-2/3/")]
     new = [place.page for places in plan_for("hugo", options, facts).places.values() for place in places]
@@ -144,7 +144,7 @@ def test_a_page_above_all_others_moves_nobody() -> None:
     facts = [*before, Facts("c", folder="d", title="둘", entry_id="2")]
     how = Addressing(lambda fact, name: f"/posts/{name}/", keeps_addresses=True)
     plan = with_page_addresses(
-        make_plan(facts, Naming(".md"), named_posts_for_next_run(make_plan(before, Naming(".md")), before)), facts, how
+        make_plan(facts, Naming(".md"), posts_by_name_for_next_run(make_plan(before, Naming(".md")), before)), facts, how
     )
     assert [place.name for found in plan.places.values() for place in found] == ["b/하나", "d/둘"]
 

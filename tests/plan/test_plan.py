@@ -16,7 +16,7 @@ from convert.plan.places import (
     PostPlace,
     earlier_names_of_gone_posts,
     make_plan,
-    named_posts_for_next_run,
+    posts_by_name_for_next_run,
     slug_numbered_like_place,
 )
 
@@ -250,7 +250,7 @@ def posts(*titles):
 
 
 def last_run(facts, naming=SITE):
-    return named_posts_for_next_run(make_plan(facts, naming), facts)
+    return posts_by_name_for_next_run(make_plan(facts, naming), facts)
 
 
 def called(facts, before=(), naming=SITE, was=None):
@@ -308,7 +308,7 @@ def test_names_never_move_when_posts_are_missing_in_between(titles, new, missing
     others = [*(fact for number, fact in enumerate(first) if number not in missing)]
     others += [Facts(f"n{number}", title=title, entry_id=f"n{number}") for number, title in enumerate(new)]
     names = last_run(first)
-    kept = {**earlier_names_of_gone_posts(others, names), **named_posts_for_next_run(make_plan(others, SITE, names), others)}
+    kept = {**earlier_names_of_gone_posts(others, names), **posts_by_name_for_next_run(make_plan(others, SITE, names), others)}
     assert {name: named.keys[0] for name, named in names.items()}.items() <= {
         name: named.keys[0] for name, named in kept.items()
     }.items()
@@ -319,7 +319,7 @@ def test_a_name_of_one_that_is_gone_is_had_when_it_comes_back():
     first = posts("1 가")
     second = posts("2 가")
     names = last_run(first)
-    kept = {**earlier_names_of_gone_posts(second, names), **named_posts_for_next_run(make_plan(second, SITE, names), second)}
+    kept = {**earlier_names_of_gone_posts(second, names), **posts_by_name_for_next_run(make_plan(second, SITE, names), second)}
     assert {name: named.keys[0] for name, named in kept.items()} == {"가": "1", "가-2": "2"}
     plan = make_plan(posts("2 가", "1 가"), SITE, kept)
     assert names_of(plan) == ["가-2", "가"]

@@ -21,7 +21,7 @@ import convert
 from convert.batch import post_clock
 from convert.batch.job import job_for
 from convert.batch.run import Batch, run_batch
-from convert.batch.tally import NoticeForwardingWatch
+from convert.batch.tally import WatchForwardingNoticesOnly
 from convert.cli import group
 from convert.cli.limits import limits_from
 from convert.errors import LimitError, SeveralError, UsageError
@@ -29,7 +29,7 @@ from convert.limits import DEFAULT
 from convert.model import Document, Meta, Paragraph, Strong, Text
 from convert.notices import ignore
 from convert.sources.evidence import Evidence
-from convert.sources.size import check_document_size, check_text_size
+from convert.sources.size import check_node_count_and_text_size, check_text_size
 from convert.sources.source import Source
 
 __all__ = ["keeps_nothing", "posts", "reader", "writer"]
@@ -122,10 +122,10 @@ def test_pictures_in_addresses_are_no_text():
 
 def test_the_last_node_and_the_last_byte_are_allowed():
     document = Document(Meta(), (Paragraph((Strong((Text("글"),)), Text("자"))),))
-    check_document_size(document, limited(post_nodes=4))
+    check_node_count_and_text_size(document, limited(post_nodes=4))
     check_text_size("글" * 10, limited(post_bytes=30))
     with pytest.raises(LimitError, match="has 4 blocks"):
-        check_document_size(document, limited(post_nodes=3))
+        check_node_count_and_text_size(document, limited(post_nodes=3))
     with pytest.raises(LimitError, match="has 30 bytes"):
         check_text_size("글" * 10, limited(post_bytes=29))
 
@@ -311,7 +311,7 @@ def test_a_step_that_does_not_end_costs_the_other_posts_of_its_source_nothing(re
         stall_at("write", document.meta.author, document.meta.title)
         return document.meta.title
 
-    class Watch(NoticeForwardingWatch):
+    class Watch(WatchForwardingNoticesOnly):
         def on_stage(self, stage, total):
             (tmp_path / ("surveyed" if stage == "converting" else "begun")).touch()
 

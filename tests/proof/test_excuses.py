@@ -9,7 +9,7 @@ from convert.model.walk import rewrite
 from convert.proof.witness import missing_in
 from convert.proof.witness.pages import page_of_output
 from convert.proof.witness.verdict import verdict_on
-from convert.sources.evidence import Evidence, LeftOut, Original, Testimony, hand_over_left_out_elements
+from convert.sources.evidence import Evidence, LeftOut, Original, Testimony, hand_over_left_out_elements_of_one_kind
 from convert.sources.source import Source
 from convert.writers import _html
 from convert.writers._markdown.body import markdown_body
@@ -170,5 +170,5 @@ def test_what_leads_back_from_a_note_is_named_where_no_way_back_is_made():
 
 def test_html_is_made_only_for_who_keeps_it():
     notices, made = [], []
-    hand_over_left_out_elements(notices.append, "anchor", "link", lambda: made.append(""))
+    hand_over_left_out_elements_of_one_kind(notices.append, "anchor", "link", lambda: made.append(""))
     assert (notices, made) == ([], [])

@@ -10,7 +10,7 @@ from convert.model import Attachment, Document, Gallery, Image, Meta, Paragraph
 from convert.model.gathered_nodes import GatheredNodes
 from convert.model.url import unwrap_thumbnail
 from convert.notices import ignore
-from convert.resources.expiry import Expiry, expiries_of
+from convert.resources.expiry import Expiry, expiry_moments_with_counts_of
 from convert.sources.source import Source
 
 NOVEMBER, DECEMBER = 1796050799, 1798729199  # the last seconds of the months in Seoul, 2026
@@ -83,7 +83,7 @@ def test_images_covers_and_files_expire_each_address_once():
         Attachment(SIGNED.format("c", NOVEMBER), "표.xlsx"),
     )
     document = Document(Meta(cover=SIGNED.format("d", NOVEMBER)), children)
-    assert expiries_of(GatheredNodes(document)) == (
+    assert expiry_moments_with_counts_of(GatheredNodes(document)) == (
         Expiry(moment(NOVEMBER), images=2, files=1),
         Expiry(moment(DECEMBER), images=1),
     )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from resource_bytes import DOT, GIF, JPEG, MP4, PAGE, PDF, PNG, ZIP
 
-from convert.resources.names import Content, file_name_in, file_names_by_digest
+from convert.resources.names import Content, file_name_in, file_names_with_hash_by_digest
 from convert.sources.media_types import UNKNOWN, fitting_ending, is_one_pixel, media_kind_of
 
 CLOSE = st.text(
@@ -29,12 +29,12 @@ DEVICES = {"con", "prn", "aux", "nul", "com1", "lpt9"}
 
 def named(*names, data=PNG):
     content = Content(hashlib.sha256(data).hexdigest(), media_kind_of(data), names)
-    return file_names_by_digest([content])[content.digest]
+    return file_names_with_hash_by_digest([content])[content.digest]
 
 
 @given(CONTENTS)
 def test_any_name_becomes_a_safe_one(contents):
-    for name in file_names_by_digest(contents).values():
+    for name in file_names_with_hash_by_digest(contents).values():
         assert len(name.encode()) <= 200
         assert name == unicodedata.normalize("NFC", name)
         assert all(char in "-_." or unicodedata.category(char)[0] in "LNM" for char in name)
@@ -47,15 +47,15 @@ def test_names_are_unique_without_case_whatever_the_order(drawn):
     contents, shuffled = drawn
     kinds = {one.digest: one.kind for one in contents}
     contents, shuffled = ([Content(one.digest, kinds[one.digest], one.names) for one in some] for some in drawn)
-    names = file_names_by_digest(contents)
-    assert names == file_names_by_digest(shuffled)
+    names = file_names_with_hash_by_digest(contents)
+    assert names == file_names_with_hash_by_digest(shuffled)
     assert names.keys() == kinds.keys()
     assert len({unicodedata.normalize("NFC", name.casefold()) for name in names.values()}) == len(names)
 
 
 def test_hashes_that_begin_alike_are_told_apart():
     one, other, third = "0" * 64, "0" * 15 + "1" + "0" * 48, "f" * 64
-    names = file_names_by_digest(
+    names = file_names_with_hash_by_digest(
         [Content(digest, media_kind_of(PNG), (name,)) for digest, name in ((one, "A"), (other, "a"), (third, "a"))]
     )
     assert names == {one: f"A-{'0' * 16}.png", other: f"a-{'0' * 15}1.png", third: "a-ffffffff.png"}

@@ -24,7 +24,7 @@ from convert.writers._markdown.dialects.dialect import Dialect
 from convert.writers._markdown.dialects.gfm import GFM
 from convert.writers._markdown.dialects.kramdown import KRAMDOWN as KRAMDOWN_TABLE
 from convert.writers._markdown.escape import Escaping, escape_line_start, escape_text
-from convert.writers._markdown.templates import run_templates
+from convert.writers._markdown.templates import simulate_template_engine
 
 MODULES = [import_module(f"{dialects.__name__}.{module.name}") for module in iter_modules(dialects.__path__)]
 DIALECTS = {
@@ -186,7 +186,7 @@ def test_liquid_finds_nothing_to_run(html):
     made, wanted = (
         re.sub("\n{3,}", "\n\n", text.replace("%7B", "{")).strip("\n")
         for text in (
-            run_templates(markdown_body(document.children, target, {}), target),
+            simulate_template_engine(markdown_body(document.children, target, {}), target),
             markdown_body(document.children, unguarded, {}),
         )
     )

@@ -8,7 +8,7 @@ from convert import lazy_re as re
 from convert import model
 from convert.model import Inline, Inlines
 from convert.model.walk import plain_text
-from convert.writers._markdown.formulas import can_stand_between_dollars, tex_between_double_dollars
+from convert.writers._markdown.formulas import is_free_of_markdown_between_dollars, tex_for_double_dollars_or_empty
 from convert.writers._markdown.image_size import size_for_label
 from convert.writers._markdown.inlines import as_unicode_script_or_unchanged
 from convert.writers._markdown.target import MarkdownStyle, Target
@@ -143,8 +143,8 @@ def escape_text(text: str) -> str:
 
 
 def _math(tex: str, target: Target) -> str:
-    if target.dialect.formulas == "double" and (doubled := tex_between_double_dollars(tex)):
+    if target.dialect.formulas == "double" and (doubled := tex_for_double_dollars_or_empty(tex)):
         return f"$${escape_text(doubled)}$$"
-    if can_stand_between_dollars(tex, target.dialect):
+    if is_free_of_markdown_between_dollars(tex, target.dialect):
         return f"${escape_text(tex)}$"
     return f"$<code>{escape_text(tex)}</code>$" if tex.strip() else ""

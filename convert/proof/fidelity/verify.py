@@ -12,7 +12,7 @@ from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.proof.fidelity.rules import misread_line
 from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.target import Target
-from convert.writers._markdown.templates import run_templates
+from convert.writers._markdown.templates import simulate_template_engine
 
 _EMPTY_LINE = re.compile(r"\n(?=[ \t]*\n)")
 """What would end an HTML block; only code has it."""
@@ -30,7 +30,9 @@ def repair_misread_blocks(children: Blocks, body: str, target: Target, report: R
     notes = _PlaceholderFootnotes(children)
     result = list(children)
     for index in _misread_blocks(children, notes, target):
-        kind, result[index] = _first_safe_form(children[index], notes.for_marks_in(children[index]), target)
+        kind, result[index] = _notice_kind_and_first_safe_form(
+            children[index], notes.definitions_for_references_in(children[index]), target
+        )
         if kind:
             report(Notice(kind, _first_words(children[index])))
     mended = tuple(result)
@@ -56,7 +58,7 @@ def without_front_matter(text: str) -> str:
 
 def _reads_back_as(body: str, children: Blocks, target: Target) -> bool:
     """Whether Markdown says what blocks say. Most often the two pages are one text, which takes no reading to know."""
-    if target.dialect.read_back_by == "rules" and misread_line(run_templates(body, target), target.dialect):
+    if target.dialect.read_back_by == "rules" and misread_line(simulate_template_engine(body, target), target.dialect):
         return False
     parts, page = expected_page_blocks(children, target), render_markdown_for_target(body, target)
     if "".join(parts) == page:
@@ -91,7 +93,7 @@ class _PlaceholderFootnotes:
     def __init__(self, children: Blocks) -> None:
         self._labels = {child.label for child in children if isinstance(child, model.FootnoteDefinition)}
 
-    def for_marks_in(self, *blocks: Block) -> Blocks:
+    def definitions_for_references_in(self, *blocks: Block) -> Blocks:
         """A text for each mark in these blocks that has one in the post."""
         if not self._labels:
             return ()
@@ -110,11 +112,11 @@ def _misread_blocks(children: Blocks, notes: _PlaceholderFootnotes, target: Targ
 
 
 def _is_read_as_meant(children: Blocks, notes: _PlaceholderFootnotes, target: Target) -> bool:
-    whole = (*children, *notes.for_marks_in(*children))
+    whole = (*children, *notes.definitions_for_references_in(*children))
     return _reads_back_as(_markdown_of(whole, target), whole, target)
 
 
-def _first_safe_form(block: Block, notes: Blocks, target: Target) -> tuple[str, Block]:
+def _notice_kind_and_first_safe_form(block: Block, notes: Blocks, target: Target) -> tuple[str, Block]:
     """The first safe form of a block that reads back as it should, and the notice it deserves."""
     for kind, safe in _safe_forms(block, target):
         meant = block if kind == "respelled" else safe

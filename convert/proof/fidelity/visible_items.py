@@ -232,7 +232,7 @@ class _PageVisitor:
 
     # Elements without children of interest
 
-    def add_break(self, node: LexborNode) -> None:
+    def widen_gap_to_break(self, node: LexborNode) -> None:
         """`br`."""
         self._widen_gap(BREAK)
 
@@ -290,7 +290,7 @@ class _PageVisitor:
         start = (node.attributes.get("start") or "1").strip()
         return inherited._replace(numbers=_ItemNumbers(int(start) if start.isdecimal() else 1) if node.tag == "ol" else None)
 
-    def enter_list_item(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
+    def inherited_with_list_item_as_container(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """`li`."""
         name = f"ol {inherited.numbers.next_number()}" if inherited.numbers else "ul"
         return (
@@ -314,7 +314,7 @@ class _PageVisitor:
         """`table`."""
         return inherited._replace(grid=TableGrid(len(self.seen)))
 
-    def enter_row(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
+    def begin_grid_row_keeping_inherited(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """`tr`."""
         if inherited.grid is not None:
             inherited.grid.begin_row(len(self.seen))
@@ -377,7 +377,7 @@ def _read_cell_span(node: LexborNode, name: str) -> int:
 
 
 _ADDERS: dict[str, Callable[[_PageVisitor, LexborNode], None]] = {
-    "br": _PageVisitor.add_break,
+    "br": _PageVisitor.widen_gap_to_break,
     "img": _PageVisitor.add_image,
     "input": _PageVisitor.add_check_box,
     "hr": _PageVisitor.add_rule_unless_of_footnotes,
@@ -390,10 +390,10 @@ _ENTERERS: dict[str, Callable[[_PageVisitor, LexborNode, _Inherited], _Inherited
     **dict.fromkeys(("td", "th"), _PageVisitor.inherited_in_placed_cell),
     **dict.fromkeys(_LABELS, _PageVisitor.limit_gaps_in_caption_summary_or_term),
     **dict.fromkeys(_BLOCKS, _PageVisitor.inherited_unchanged),
-    "li": _PageVisitor.enter_list_item,
+    "li": _PageVisitor.inherited_with_list_item_as_container,
     "blockquote": _PageVisitor.enter_quote,
     "table": _PageVisitor.inherited_with_table_grid,
-    "tr": _PageVisitor.enter_row,
+    "tr": _PageVisitor.begin_grid_row_keeping_inherited,
 }
 _PARTING = frozenset(_ENTERERS)
 """Elements that begin and end lines."""

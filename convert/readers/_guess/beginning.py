@@ -4,7 +4,7 @@ from functools import cached_property
 
 from convert.front_matter import body_of
 from convert.readers._guess.bodies import BodyStructure, describe_structure
-from convert.readers._guess.documents import describe_page_start
+from convert.readers._guess.documents import describe_first_tag_of_whole_page
 from convert.sources.source import BOMS, Source
 
 _SIGNATURE = 1 << 12
@@ -54,7 +54,7 @@ class Beginning:
     @cached_property
     def page_start_description(self) -> str:
         """How a whole page begins, empty for what is none."""
-        return describe_page_start(self.body)
+        return describe_first_tag_of_whole_page(self.body)
 
     @cached_property
     def structure(self) -> BodyStructure:

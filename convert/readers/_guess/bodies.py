@@ -112,12 +112,12 @@ def split_into_parts(text: str) -> Iterator[BodyPart]:
         if not lines[at].strip():
             at += 1
             continue
-        kind, end = _kind_and_end_of_part(lines, at, is_open)
+        kind, end = _html_code_call_or_text_and_end(lines, at, is_open)
         yield BodyPart(kind, lines[at:end])
         at = end
 
 
-def _kind_and_end_of_part(lines: list[str], start: int, open_html: OpenElements) -> tuple[Kind, int]:
+def _html_code_call_or_text_and_end(lines: list[str], start: int, open_html: OpenElements) -> tuple[Kind, int]:
     """What begins at a line, and the line behind it."""
     line = lines[start].lstrip(" \t")
     is_indented = _indent_width(lines[start]) > 3
@@ -127,7 +127,7 @@ def _kind_and_end_of_part(lines: list[str], start: int, open_html: OpenElements)
     if is_indented:
         return "code", start + 1
     if fence := _FENCE.match(line):
-        return "code", _end_of_fence(lines, start, fence[1] or fence[2])
+        return "code", _index_of_line_behind_fence(lines, start, fence[1] or fence[2])
     if _CALL.match(line):
         return "call", start + 1
     return "text", _end_of_paragraph_at_blank_or_block(lines, start)
@@ -137,7 +137,7 @@ def _indent_width(line: str) -> int:
     return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip(" ")) if line[:1] in " \t" else 0
 
 
-def _end_of_fence(lines: list[str], start: int, fence: str) -> int:
+def _index_of_line_behind_fence(lines: list[str], start: int, fence: str) -> int:
     closing = re.compile(rf" {{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*\Z")
     return next((at + 1 for at in range(start + 1, len(lines)) if closing.match(lines[at])), len(lines))
 

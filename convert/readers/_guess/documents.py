@@ -40,7 +40,7 @@ _FRAME = tuple(
 _ENOUGH_OF_FRAME = 3
 
 
-def describe_page_start(text: str) -> str:
+def describe_first_tag_of_whole_page(text: str) -> str:
     """How a whole page begins, as the reader of a message would write it; empty for what is none."""
     at = _skip_matches(_IN_FRONT, text, 0)
     in_head = at
@@ -68,7 +68,7 @@ def is_tistory_backup_page(text: str) -> bool:
 def has_head_of_served_or_saved_page(text: str) -> bool:
     """Whether the head of a whole page says what only a server or a browser writes there."""
     body = _BODY.search(text)
-    return body is not None and bool(describe_page_start(text)) and _SAID.search(text, 0, body.start()) is not None
+    return body is not None and bool(describe_first_tag_of_whole_page(text)) and _SAID.search(text, 0, body.start()) is not None
 
 
 def _skip_matches(pattern: re.Pattern[str], text: str, start: int) -> int:

@@ -42,7 +42,7 @@ def _is_page_of_tistory_backup(beginning: Beginning) -> bool:
 
 
 def _has_markdown_marks(beginning: Beginning) -> bool:
-    return _may_be_markdown_or_html_body(beginning) and bool(beginning.structure.marks)
+    return _has_text_ending_without_xml_or_json(beginning) and bool(beginning.structure.marks)
 
 
 def _is_markdown_above_html(beginning: Beginning) -> bool:
@@ -57,7 +57,7 @@ def _has_list_like_lines(beginning: Beginning) -> bool:
     """Items and quotations are also written by people who do not know Markdown, but not in a file that is called so."""
     is_plain = not beginning.structure.html and not beginning.structure.tags
     return (
-        _may_be_markdown_or_html_body(beginning)
+        _has_text_ending_without_xml_or_json(beginning)
         and beginning.structure.lists
         and (is_plain or beginning.file_ending not in _CALLED_HTML)
     )
@@ -66,7 +66,7 @@ def _has_list_like_lines(beginning: Beginning) -> bool:
 def _has_blank_line_paragraphs(beginning: Beginning) -> bool:
     """In HTML a blank line is nothing; who leaves one between two texts meant two paragraphs, unless the file is called HTML."""
     is_apart = not beginning.structure.html or beginning.file_ending not in _CALLED_HTML
-    return _may_be_markdown_or_html_body(beginning) and beginning.structure.paragraphs and is_apart
+    return _has_text_ending_without_xml_or_json(beginning) and beginning.structure.paragraphs and is_apart
 
 
 _CALLED_MARKDOWN = (".md", ".markdown")
@@ -81,19 +81,22 @@ def _has_blank_line_paragraphs_and_no_html(beginning: Beginning) -> bool:
 def _is_text_without_html(beginning: Beginning) -> bool:
     body = beginning.structure
     return (
-        _may_be_markdown_or_html_body(beginning) and not body.html and not body.tags and beginning.file_ending not in _CALLED_HTML
+        _has_text_ending_without_xml_or_json(beginning)
+        and not body.html
+        and not body.tags
+        and beginning.file_ending not in _CALLED_HTML
     )
 
 
 def _is_only_html(beginning: Beginning) -> bool:
-    return _may_be_markdown_or_html_body(beginning) and beginning.structure.html and not beginning.structure.text
+    return _has_text_ending_without_xml_or_json(beginning) and beginning.structure.html and not beginning.structure.text
 
 
 def _has_html_block(beginning: Beginning) -> bool:
-    return _may_be_markdown_or_html_body(beginning) and beginning.structure.html
+    return _has_text_ending_without_xml_or_json(beginning) and beginning.structure.html
 
 
-def _may_be_markdown_or_html_body(beginning: Beginning) -> bool:
+def _has_text_ending_without_xml_or_json(beginning: Beginning) -> bool:
     return beginning.file_ending in _TEXTS and not _is_unknown_xml_or_json(beginning)
 
 
@@ -129,6 +132,6 @@ TABLE: tuple[EvidenceRow, ...] = (
     EvidenceRow("markdown", "a text without any tag", _is_text_without_html),
     EvidenceRow("tistory", "HTML from the first line to the last", _is_only_html),
     EvidenceRow("tistory", "HTML, and no mark of Markdown outside of it", _has_html_block),
-    EvidenceRow("tistory", "a text with tags of HTML in it", _may_be_markdown_or_html_body),
+    EvidenceRow("tistory", "a text with tags of HTML in it", _has_text_ending_without_xml_or_json),
 )
 """What is for nobody here (XML of another kind, a name no reader takes) has no row."""

@@ -58,7 +58,7 @@ def _handle_alert_or_title(node: LexborNode, walk: Walk, fallback: Handler) -> O
         if node.tag in _HEADINGS:
             walk.report("alert-title")
             hand_over_left_out(walk.page.report, "alert-title", node.html or "", words_remain=True)
-        return Container(lambda frame: _build_alert_title(frame, walk))
+        return Container(lambda frame: _build_alert_title_without_icons(frame, walk))
     kind = alert_kind_of(node)
     return Container(lambda frame: _build_alert(frame, kind, walk)) if kind else fallback(node, walk)
 
@@ -90,10 +90,10 @@ def _build_alert(frame: Frame, kind: str, walk: Walk) -> list[Any]:
     return [Callout(kind, title, children)] if title or children else []
 
 
-def _build_alert_title(frame: Frame, walk: Walk) -> list[Any]:
+def _build_alert_title_without_icons(title_frame: Frame, walk: Walk) -> list[Any]:
     """The title, without an icon that is a drawing."""
     words: list[Inline] = []
-    for inline in join_blocks_into_inlines(frame.blocks):
+    for inline in join_blocks_into_inlines(title_frame.blocks):
         if isinstance(inline, RawInline):
             walk.report("furniture")
             hand_over_left_out(walk.page.report, "furniture", inline.value)

@@ -52,13 +52,13 @@ def _line_and_space_display_of(css: str) -> _LineDisplay | None:
     return _LineDisplay(is_block, keeps) if is_block is not None or keeps else None
 
 
-def _handle_inline_by_css_display(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_inline_element_by_css_display(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """An element that stands in a line, unless its style says otherwise."""
     css = node.attributes.get("style")
     shown = _line_and_space_display_of(css) if css else None
     if shown is None:
         return fallback(node, walk)
-    if node.tag in _CODE and _is_code_on_own_lines(node, shown):
+    if node.tag in _CODE and _is_code_with_kept_space_on_own_lines(node, shown):
         report_links_in_code(node, walk)
         return FinishedBlocks((CodeBlock(pre_text(node), find_language_unless_guessed(node, walk)),))
     outcome = fallback(node, walk)
@@ -82,14 +82,14 @@ def _put_on_own_lines(outcome: Outcome, walk: Walk) -> Outcome:
     return outcome
 
 
-def _is_code_on_own_lines(node: LexborNode, line_display: _LineDisplay) -> bool:
+def _is_code_with_kept_space_on_own_lines(node: LexborNode, line_display: _LineDisplay) -> bool:
     """Whether code shows its lines, and stands on lines of its own."""
     if line_display.keeps != "spaces":
         return False
     return bool(line_display.is_block) or (is_only_child(node) and "\n" in pre_text(node))
 
 
-def _handle_block_by_css_display(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_block_element_displayed_inline(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """An element that breaks lines, unless it is shown in one."""
     outcome = fallback(node, walk)
     if not isinstance(outcome, Division):
@@ -103,7 +103,7 @@ def _handle_block_by_css_display(node: LexborNode, walk: Walk, fallback: Handler
     return Marked((*outcome.marks, PreservedSpace(outcome.keeps)))
 
 
-def _handle_pre_with_block_lines(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_pre_with_lines_by_css_display(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """Code in which elements in a line are lines: what ends them is put there as text."""
     blocks = [child for child in node.css("[style]") if not is_same_node(child, node) and _is_inline_shown_as_block(child)]
     if blocks:
@@ -143,10 +143,10 @@ def _may_change_display(html: str) -> bool:
     styles = html.lower() if "DISPLAY" in html else html
     if "white-space" in styles and _WHITE_SPACE.search(styles):
         return True
-    return "display" in styles and any(not _is_in_ad_tag(styles, found.start()) for found in _DISPLAY.finditer(styles))
+    return "display" in styles and any(not _is_in_ins_start_tag(styles, found.start()) for found in _DISPLAY.finditer(styles))
 
 
-def _is_in_ad_tag(html: str, position: int) -> bool:
+def _is_in_ins_start_tag(html: str, position: int) -> bool:
     begin = html.rfind("<", max(0, position - _LONGEST_TAG), position)
     return begin >= 0 and html.startswith("<ins ", begin)
 
@@ -155,9 +155,9 @@ DISPLAY = Overlay(
     (),
     ("display", "DISPLAY", "white-space"),
     {
-        **dict.fromkeys(_INLINE, _handle_inline_by_css_display),
-        **dict.fromkeys(_BLOCKS, _handle_block_by_css_display),
-        "pre": _handle_pre_with_block_lines,
+        **dict.fromkeys(_INLINE, _handle_inline_element_by_css_display),
+        **dict.fromkeys(_BLOCKS, _handle_block_element_displayed_inline),
+        "pre": _handle_pre_with_lines_by_css_display,
     },
     _may_change_display,
 )

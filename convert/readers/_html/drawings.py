@@ -24,7 +24,7 @@ _NOTHING = frozenset("title desc defs style script use g metadata symbol".split(
 """What draws nothing by itself, or what another place in the page has drawn."""
 
 
-def handle_svg(node: LexborNode, walk: Walk) -> Outcome:
+def handle_svg_skipping_icons(node: LexborNode, walk: Walk) -> Outcome:
     """A drawing as it is; an icon without text or picture is left out. Alone in a link the link's label stands for it."""
     if not is_small_drawing_without_text(node):
         return keep_raw_html(node, walk)

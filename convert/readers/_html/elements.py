@@ -36,11 +36,11 @@ def handle_division(node: LexborNode, walk: Walk) -> Outcome:
     """`p`, `div` and everything else that only breaks lines."""
     attributes = node.attributes
     css, stated = attributes.get("style"), attributes.get("align")
-    return _division_of(css or "", stated or "") if css or stated else outcome.PLAIN
+    return _division_with_style_and_align(css or "", stated or "") if css or stated else outcome.PLAIN
 
 
 @lru_cache(maxsize=1024)
-def _division_of(css: str, align_attribute: str) -> Outcome:
+def _division_with_style_and_align(css: str, align_attribute: str) -> Outcome:
     look = read_style(css)
     align = look.align if look.align is not None else _ALIGN_ATTRIBUTE.get(align_attribute.lower())
     return Division(look.marks, align, look.keeps)
@@ -236,7 +236,7 @@ HANDLERS: Handlers = {
     # Leaves.
     "br": FinishedInline(BREAK),
     "img": media.handle_img,
-    "ruby": media.handle_ruby,
+    "ruby": media.handle_ruby_adding_its_pairs_as_runs,
     "input": forms.handle_input,
     "select": forms.handle_select_as_all_options,
     "textarea": forms.handle_textarea_as_code_or_placeholder,
@@ -290,7 +290,7 @@ HANDLERS: Handlers = {
     "tfoot": tables.handle_tfoot,
     "form": _handle_form,
     # Raw HTML.
-    "svg": drawings.handle_svg,
+    "svg": drawings.handle_svg_skipping_icons,
     "math": formulas.handle_math,
     # Never seen.
     **dict.fromkeys("script style".split(), Skipped("script")),

@@ -57,7 +57,7 @@ def best_image_address(node: LexborNode, attributes: Attributes) -> str:
         lazy = "" if _LAZY.isdisjoint(attributes) else _first_attribute(attributes, _LAZY_ORDER)
         url = lazy or largest_candidate(srcset_of(attributes)) or _address_in_surroundings(node) or url
     url = unwrap_thumbnail(url)
-    return _larger_copy_address(node, attributes, url) or url if _is_remote(url) else url
+    return _larger_copy_address_or_empty(node, attributes, url) or url if _is_remote(url) else url
 
 
 def _is_placeholder_data_url(url: str) -> bool:
@@ -82,7 +82,7 @@ def largest_candidate(srcset: str) -> str:
     return best
 
 
-def _larger_copy_address(node: LexborNode, attributes: Attributes, url: str) -> str:
+def _larger_copy_address_or_empty(node: LexborNode, attributes: Attributes, url: str) -> str:
     """What is said to be a larger copy. Not of a file beside the page: that is here, and what is elsewhere may be gone."""
     if not _WHOLE.isdisjoint(attributes) and _is_remote(whole := _first_attribute(attributes, _WHOLE_ORDER)):
         return whole

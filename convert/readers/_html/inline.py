@@ -15,7 +15,7 @@ from convert.readers._html.white_space import (
     collapse_nbsp_gaps,
     collapse_white_space,
     is_only_tree_strokes,
-    join_white_space,
+    join_as_one_space_or_nbsps,
     preserve_spaces,
 )
 
@@ -39,16 +39,16 @@ def split_into_paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
     for leaf, marks in runs:
         if isinstance(leaf, str):
             before, core, after = _split_edge_space(leaf)
-            space = join_white_space(space, before)
+            space = join_as_one_space_or_nbsps(space, before)
             if not core:
                 if line and line[-1][1]:
-                    apart = _code_marks_not_on_space(apart, marks)
+                    apart = _code_marks_ended_by_space(apart, marks)
                 continue
         elif leaf is BREAK:
             breaks += 1
             space = ""
             if line and line[-1][1]:
-                apart = _code_marks_not_on_space(apart, marks)
+                apart = _code_marks_ended_by_space(apart, marks)
             continue
         elif leaf is LINE:
             breaks, space = breaks or 1, ""
@@ -100,9 +100,9 @@ def _add_indent_at_line_start(line: list[Run], space: str, breaks_and_ended: tup
     return 0, ""
 
 
-def _code_marks_not_on_space(ended: Marks, space_marks: Marks) -> Marks:
+def _code_marks_ended_by_space(already_ended: Marks, space_marks: Marks) -> Marks:
     """The pieces that end at white space with these marks."""
-    return tuple([mark for mark in _PIECES if mark in ended or mark not in space_marks])
+    return tuple([mark for mark in _PIECES if mark in already_ended or mark not in space_marks])
 
 
 def _append_leaf(line: list[Run], leaf: Leaf, marks: Marks, space_breaks_ended: tuple[str, int, Marks]) -> None:

@@ -39,12 +39,12 @@ from convert.readers._html.marks import BREAK, LINE
 from convert.readers._html.marks import Leaf as InlineLeaf
 from convert.readers._html.odd_items import (
     OddItem,
-    build_lists,
+    build_lists_with_unmarked_items_in_previous,
     container_if_own_number_or_mark,
+    items_unmarked_unless_stated,
     list_style_type_of,
     parse_html_integer,
     report_unmarked_item_if_moved,
-    with_items_unmarked_by_default,
 )
 from convert.readers._html.outcome import Container, Division, FinishedInline, Outcome, Skipped
 
@@ -81,13 +81,15 @@ def list_items_with_strays_in_previous(frame: Frame) -> tuple[ListItem, ...]:
 
 def _build_bullet_list(frame: Frame) -> list[Block]:
     if any([type(block) is OddItem for block in frame.blocks]):
-        return build_lists(frame.blocks, None)
+        return build_lists_with_unmarked_items_in_previous(frame.blocks, None)
     items = list_items_with_strays_in_previous(frame)
     return [BulletList(items)] if items else []
 
 
 _BULLETS = Container(_build_bullet_list)
-_WITHOUT_BULLETS = Container(lambda frame: build_lists(with_items_unmarked_by_default(frame.blocks), None))
+_WITHOUT_BULLETS = Container(
+    lambda frame: build_lists_with_unmarked_items_in_previous(items_unmarked_unless_stated(frame.blocks), None)
+)
 
 
 def handle_bullet_list(node: LexborNode, walk: Walk) -> Outcome:
@@ -107,7 +109,9 @@ def handle_ordered_list(node: LexborNode, walk: Walk) -> Outcome:
         if spelled and frame.blocks:
             walk.report("list-number", spelled)
         if "reversed" not in attributes and (is_unmarked or any([type(block) is OddItem for block in frame.blocks])):
-            return build_lists(with_items_unmarked_by_default(frame.blocks) if is_unmarked else frame.blocks, start)
+            return build_lists_with_unmarked_items_in_previous(
+                items_unmarked_unless_stated(frame.blocks) if is_unmarked else frame.blocks, start
+            )
         items = list_items_with_strays_in_previous(frame)
         return [OrderedList(items, start)] if items else []
 

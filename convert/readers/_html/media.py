@@ -127,7 +127,7 @@ def handle_figure(node: LexborNode, walk: Walk) -> Outcome:
     align = figure_align_of(node)
 
     def build_figure(frame: Frame) -> list[Block]:
-        caption = caption_of_last_block(frame)
+        caption = caption_inlines_if_last_block_is_caption(frame)
         rest = frame.blocks[:-1] if caption else frame.blocks
         children = tuple(model.Paragraph(block.children) if isinstance(block, Caption) else block for block in rest)
         return [Figure(children, caption, align)] if children or caption else []
@@ -135,7 +135,7 @@ def handle_figure(node: LexborNode, walk: Walk) -> Outcome:
     return Container(build_figure)
 
 
-def caption_of_last_block(frame: Frame) -> Inlines:
+def caption_inlines_if_last_block_is_caption(frame: Frame) -> Inlines:
     """The caption below everything else in a figure."""
     last = frame.blocks[-1] if frame.blocks else None
     return last.children if isinstance(last, Caption) else ()
@@ -264,7 +264,7 @@ def handle_noscript_with_image(node: LexborNode, walk: Walk) -> Outcome:
     return Skipped() if twin is not None and image is not None and twin.url == image.url else None
 
 
-def handle_ruby(node: LexborNode, walk: Walk) -> Outcome:
+def handle_ruby_adding_its_pairs_as_runs(node: LexborNode, walk: Walk) -> Outcome:
     """`ruby`: base texts, each with its reading."""
     for base, reading in _ruby_pairs_in(node):
         text, above = " ".join(base.split()), " ".join(reading.split())

@@ -92,9 +92,9 @@ def _lists_and_items_around(node: LexborNode) -> Iterator[LexborNode]:
         parent = parent.parent
 
 
-def with_items_unmarked_by_default(blocks: Iterable[Any]) -> list[Any]:
+def items_unmarked_unless_stated(parts_of_list: Iterable[Any]) -> list[Any]:
     """The parts of a list whose style gives its items no marks, as far as they do not say otherwise; a box to check is one."""
-    return [_as_unmarked_item_unless_stated(block) for block in blocks]
+    return [_as_unmarked_item_unless_stated(block) for block in parts_of_list]
 
 
 def _as_unmarked_item_unless_stated(block: Any) -> Any:
@@ -143,15 +143,15 @@ class _ListBuilder:
             self.done.append(BulletList(items) if self.start is None else OrderedList(items, self.start))
 
 
-def build_lists(items: Iterable[Any], start: int | None) -> list[Block]:
-    """The lists that items make, some of which are odd; `start` is the number of the first item, None for bullets.
+def build_lists_with_unmarked_items_in_previous(items: Iterable[Any], first_number_unless_bullets: int | None) -> list[Block]:
+    """The lists that items make, some of which are odd. The number of the first item is None for bullets.
 
     An item that holds nothing but lists and has no mark only indents them. Another without a mark is text below the item before;
     where no item has a mark, they are items all the same.
     """
     items = list(items)
     has_marks = any([isinstance(part, ListItem) or (isinstance(part, OddItem) and part.has_mark is not False) for part in items])
-    lists = _ListBuilder(start)
+    lists = _ListBuilder(first_number_unless_bullets)
     for part in items:
         if isinstance(part, ListItem):
             lists.add_item(part, None)

@@ -34,7 +34,7 @@ _EDITORS = frozenset({"data-ke-size", "data-ke-list-type", "data-ke-type", "data
 def _handle_pre_with_media_or_blocks(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     if _holds_one_text(node):
         return fallback(node, walk)
-    shown, block, links = _scan_until_first_editor_block(node)
+    shown, block, links = _first_shown_first_editor_block_and_links_in(node)
     outcome = fallback(node, walk) if shown is None and block is None else None
     if outcome is None or type(outcome) is FinishedBlocks:
         for link in links:
@@ -55,11 +55,13 @@ def _holds_one_text(node: LexborNode) -> bool:
     return child is None or (child.is_text_node and child.next is None)
 
 
-def _scan_until_first_editor_block(node: LexborNode) -> tuple[LexborNode | None, LexborNode | None, list[LexborNode]]:
+def _first_shown_first_editor_block_and_links_in(
+    pre: LexborNode,
+) -> tuple[LexborNode | None, LexborNode | None, list[LexborNode]]:
     """The first element before any block of the editor that shows something, the first such block, and the links before it."""
     shown = None
     links: list[LexborNode] = []
-    for child in islice(node.traverse(), 1, None):  # the first is the element itself
+    for child in islice(pre.traverse(), 1, None):  # the first is the element itself
         tag = child.tag or ""
         if tag in _BLOCKS and not _EDITORS.isdisjoint(child.attributes):
             return shown, child, links

@@ -41,16 +41,18 @@ _MOST_EVENTS = 2000
 def handle_quoted_post(node: LexborNode, walk: Walk) -> Outcome:
     """The post a `blockquote` or `div` with one of the classes above quotes, or None when it is no such thing."""
     name = next((name for name in class_names_of(node) if name in QUOTED), None)
-    found = _embed_of_post(node, QUOTED[name]) if name is not None else None
+    found = _embed_by_attribute_or_last_link(node, QUOTED[name]) if name is not None else None
     return Container(lambda frame: _build_quoted_post(frame, found), if_too_deep=(found,)) if found is not None else None
 
 
-def _embed_of_post(node: LexborNode, attribute: str) -> Embed | None:
-    given = known_embed(strip_address(node.attributes.get(attribute))) if attribute else None
-    return given or next(iter([found for url in _link_addresses_in(node) if (found := known_embed(url))][-1:]), None)
+def _embed_by_attribute_or_last_link(node: LexborNode, address_attribute: str) -> Embed | None:
+    given = known_embed(strip_address(node.attributes.get(address_attribute))) if address_attribute else None
+    return given or next(
+        iter([found for url in _link_addresses_before_nested_post(node) if (found := known_embed(url))][-1:]), None
+    )
 
 
-def _link_addresses_in(node: LexborNode) -> Iterator[str]:
+def _link_addresses_before_nested_post(node: LexborNode) -> Iterator[str]:
     for entering, tag, child in islice(tree_events(node), _MOST_EVENTS):
         if tag in ("blockquote", "div") and entering and not QUOTED.keys().isdisjoint(class_names_of(child)):
             return  # a post of its own

@@ -243,7 +243,7 @@ def _is_certain_formula(match: re.Match[str]) -> bool:
 def _is_formula(match: re.Match[str], is_mode_on: bool) -> bool:
     """Whether to read a formula: without TeX in it, it holds no Korean and, between lone dollars, no words."""
     content = _tex_of_match(match)
-    if match["dollar"] and not is_mode_on and not _has_balanced_brackets(content):
+    if match["dollar"] and not is_mode_on and not _has_balanced_brackets_of_mixed_kinds(content):
         return False
     if not content or is_mode_on or _TEX.search(content):
         return bool(content)
@@ -251,7 +251,7 @@ def _is_formula(match: re.Match[str], is_mode_on: bool) -> bool:
     return not _HANGUL.search(bare) and not (match["dollar"] and _WORD.search(bare))
 
 
-def _has_balanced_brackets(content: str) -> bool:
+def _has_balanced_brackets_of_mixed_kinds(content: str) -> bool:
     """Whether brackets close as often as they open, of whatever form: an interval may be half open. Prices in brackets do not."""
     bare = _ESCAPED.sub("", content)
     depth = 0

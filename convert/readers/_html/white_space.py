@@ -49,7 +49,7 @@ def is_only_tree_strokes(text: str) -> bool:
     return len(text) < _WIDEST_TREE and _TREE.fullmatch(text) is not None
 
 
-def join_white_space(before: str, after: str) -> str:
+def join_as_one_space_or_nbsps(before: str, after: str) -> str:
     """The white space of two neighbours, each collapsed."""
     if before and after:
         return "\xa0" * len(before + after) if before[-1] == after[0] == "\xa0" else " "
@@ -58,8 +58,8 @@ def join_white_space(before: str, after: str) -> str:
 
 def preserve_spaces(text: str, keeps: KeptWhiteSpace) -> str:
     """Text of which white space is shown: where spaces are, several in a row are no-break spaces."""
-    return _WIDE.sub(_nbsp_of_match, text.replace("\t", _TAB)) if keeps == "spaces" else text
+    return _WIDE.sub(_nbsp_for_each_character, text.replace("\t", _TAB)) if keeps == "spaces" else text
 
 
-def _nbsp_of_match(match: re.Match[str]) -> str:
+def _nbsp_for_each_character(match: re.Match[str]) -> str:
     return "\xa0" * len(match[0])

@@ -68,7 +68,7 @@ def _handle_embed(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
         return Container(_build_figure_if_captioned)
     made = make_embed(address[0])
     hand_over_left_out_words(walk.page.report, "embed", address[0])
-    return Container(lambda frame: _build_embed_with_title_or_caption(frame, made), if_too_deep=(made,))
+    return Container(lambda frame: _build_titled_embed_or_captioned_figure(frame, made), if_too_deep=(made,))
 
 
 def _text_without_caption(node: LexborNode) -> str:
@@ -94,7 +94,7 @@ def _first_near_descendant_with_tag(node: LexborNode, tag: str) -> LexborNode | 
     return next((child for entering, found, child in islice(tree_events(node), _MOST_EVENTS) if entering and found == tag), None)
 
 
-def _build_embed_with_title_or_caption(frame: Frame, embed: Embed) -> list[Any]:
+def _build_titled_embed_or_captioned_figure(frame: Frame, embed: Embed) -> list[Any]:
     """An embed with its caption, which is its title when it is only words."""
     caption = _join_captions(block.children for block in frame.blocks if isinstance(block, Caption))
     if all(isinstance(inline, Text) for inline in caption):
@@ -141,7 +141,7 @@ def _is_same_picture(url: str, other_url: str) -> bool:
     return _SIZE.sub("", url.partition("?")[0]) == _SIZE.sub("", other_url.partition("?")[0])
 
 
-def _unwrap_list_items(frame: Frame) -> Frame:
+def _unwrap_list_items_in_place(frame: Frame) -> Frame:
     """A gallery's blocks, of which old ones stand in the items of a list."""
     blocks: list[Any] = []
     for block in frame.blocks:
@@ -158,7 +158,7 @@ def _handle_gallery_list(node: LexborNode, walk: Walk, fallback: Handler) -> Out
 
 def _handle_gallery(node: LexborNode, walk: Walk) -> Outcome:
     _tell_proof_only_words_remain(node, "gallery", walk)
-    return Container(lambda frame: _build_gallery_if_all_images(_unwrap_list_items(frame), walk.page.report))
+    return Container(lambda frame: _build_gallery_if_all_images(_unwrap_list_items_in_place(frame), walk.page.report))
 
 
 def _tell_proof_only_words_remain(node: LexborNode, kind: str, walk: Walk) -> None:

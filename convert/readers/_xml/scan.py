@@ -124,19 +124,19 @@ class _Section:
         elif self._content is not None:
             self._content.add_token(token)
         elif token.kind != "other":
-            self._keep_bytes(_escape_markup(token.data) if token.kind == "literal" else token.data)
+            self._keep_bytes_up_to_limit(_escape_markup(token.data) if token.kind == "literal" else token.data)
 
     def _keep_tag_and_track_base64(self, token: _Token) -> None:
         if self._content is not None:
-            self._keep_bytes(self._content.describe_byte_range())
+            self._keep_bytes_up_to_limit(self._content.describe_byte_range())
             self._content = None
-        self._keep_bytes(token.data)
+        self._keep_bytes_up_to_limit(token.data)
         if token.name in self._holders:
             self._holder = token.name if token.is_start else ""
         elif self._holder and token.name == "content" and token.is_start and not token.is_end:
             self._content = _Base64Range()
 
-    def _keep_bytes(self, data: bytes) -> None:
+    def _keep_bytes_up_to_limit(self, data: bytes) -> None:
         assert self._kept is not None
         room = EXPORTED_POST_BYTES - self._size
         self._size += len(data)

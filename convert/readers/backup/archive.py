@@ -76,7 +76,7 @@ class Archive(Struct, frozen=True, dict=True):
     problem: str = ""
 
     @cached_property
-    def by_name(self) -> dict[str, Entry]:
+    def last_entry_by_name(self) -> dict[str, Entry]:
         """Entries by their names; of two with one name the last, as archivers do."""
         return {entry.name: entry for entry in self.entries}
 
@@ -193,11 +193,11 @@ def _limit_size(parts: Iterator[bytes], limit: int) -> Iterator[bytes]:
 def _unpack_chunks(stream: BinaryIO, method: int, packed: int) -> Iterator[bytes]:
     """The bytes of what is packed from here on, in parts. Raises `EntryError` when they end too soon."""
     if method == _STORED:
-        yield from _read_chunks(stream, packed)
+        yield from _read_bytes_in_chunks(stream, packed)
         return
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        for chunk in _read_chunks(stream, packed):
+        for chunk in _read_bytes_in_chunks(stream, packed):
             yield inflate.decompress(chunk, _CHUNK)
             while inflate.unconsumed_tail and not inflate.eof:
                 yield inflate.decompress(inflate.unconsumed_tail, _CHUNK)
@@ -211,16 +211,16 @@ def _unpack_chunks(stream: BinaryIO, method: int, packed: int) -> Iterator[bytes
         raise _UnfinishedError("is cut off")
 
 
-def _read_chunks(stream: BinaryIO, packed: int) -> Iterator[bytes]:
+def _read_bytes_in_chunks(stream: BinaryIO, length_or_minus_one: int) -> Iterator[bytes]:
     """So many bytes, or (-1) all there are."""
-    while packed:
-        chunk = stream.read(_CHUNK if packed < 0 else min(_CHUNK, packed))
+    while length_or_minus_one:
+        chunk = stream.read(_CHUNK if length_or_minus_one < 0 else min(_CHUNK, length_or_minus_one))
         if not chunk:
-            if packed > 0:
+            if length_or_minus_one > 0:
                 raise EntryError("is cut off")
             return
         yield chunk
-        packed -= len(chunk) if packed > 0 else 0
+        length_or_minus_one -= len(chunk) if length_or_minus_one > 0 else 0
 
 
 # Without a directory

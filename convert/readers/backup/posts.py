@@ -47,7 +47,7 @@ def read_archive(source: Source, options: ReaderOptions, report: Report) -> Iter
                 documents = _read_entry(entry, context)
                 yield from left.report_unshown_files(entry.name, documents, report) if _is_html_entry(entry) else documents
     if found.problem:
-        faults.add_problem(found.problem)
+        faults.keep_problem_to_raise_later(found.problem)
     faults.raise_errors()
 
 

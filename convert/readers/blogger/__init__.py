@@ -17,7 +17,7 @@ from convert.readers.blogger.comments import Comments
 from convert.readers.blogger.kinds import POSTS, entry_kind_of
 from convert.readers.blogger.posts import PostContext, read_post
 from convert.readers.rss.feed import XmlFault
-from convert.readers.rss.reading import entries_of, keep_xml_faults, make_faults
+from convert.readers.rss.reading import entries_of, keep_faults_costing_entries_and_report_others, make_faults
 from convert.sources.source import Source
 
 EXTENSIONS = (".xml", ".atom")
@@ -61,7 +61,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     digest = source.sha256
     with Comments() as comments:
         blog = _gather_blog(source, options, comments)
-        for notice in (*blog.notices_of_skipped_entries(), *comments.notices_of_orphans()):
+        for notice in (*blog.notices_of_skipped_entries(), *comments.notice_of_total_orphans()):
             report(notice)
         context = PostContext(blog, comments, options, report)
         for number, entry in enumerate(entries_of(source, options, report, found), 1):
@@ -69,9 +69,9 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
                 with faults.keep_errors(str(number)):
                     document = read_post(entry, context, Origin("blogger", source.name, str(number), digest))
                     yield faults.pass_on_post_recording_any_damage(document, entry.problem, report)
-    keep_xml_faults(found, faults, report)
+    keep_faults_costing_entries_and_report_others(found, faults, report)
     faults.raise_errors()
-    if comments.are_without_posts:
+    if comments.has_comments_but_no_posts:
         raise FormatError("holds comments and none of the posts they are on", source=source.name, hint=_HINT)
 
 

@@ -18,7 +18,7 @@ from convert.model import Comment
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.rss.feed import Entry, Field
-from convert.readers.rss.fields import field_html, first_field, first_text, read_timestamp
+from convert.readers.rss.fields import field_html, first_field, first_text, read_first_timestamp_moving_others_to_extra
 from convert.readers.tistory import read_body_and_page_title
 
 _IN_MEMORY = 1 << 24
@@ -73,11 +73,11 @@ class Comments:
             self._posts.add(key)
 
     @property
-    def are_without_posts(self) -> bool:
+    def has_comments_but_no_posts(self) -> bool:
         """Whether there are comments and no posts."""
         return bool(self._places) and not self._has_posts
 
-    def notices_of_orphans(self) -> list[Notice]:
+    def notice_of_total_orphans(self) -> list[Notice]:
         """How many comments are under no post of the export."""
         lost = sum(len(places) for key, places in self._places.items() if key not in self._posts)
         return [Notice("orphan-comment", count=lost)] if lost else []
@@ -132,7 +132,7 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 
 def _read_comment(fields: tuple[Field, ...], options: ReaderOptions, report: Report) -> Comment:
     extra: dict[str, Any] = {}
-    date = read_timestamp(fields, ("published",), extra, options, report)
+    date = read_first_timestamp_moving_others_to_extra(fields, ("published",), extra, options, report)
     body = first_field(fields, ("content", "summary"))
     homepage = first_text(fields, "author/uri")
     is_site = homepage.startswith(("http://", "https://")) and not _ACCOUNT.match(homepage) and not has_mail_address(homepage)

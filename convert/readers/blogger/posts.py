@@ -28,7 +28,7 @@ from convert.readers.rss.fields import (
     first_text,
     link_target,
     read_author,
-    read_timestamp,
+    read_first_timestamp_moving_others_to_extra,
     read_title,
     text_on_one_line,
     text_or_address,
@@ -92,8 +92,8 @@ def _read_meta(entry: Entry, context: PostContext) -> Meta:
     fields, blog, options, report = entry.fields, context.blog, context.options, context.report
     extra: dict[str, Any] = {}
     kind: Kind = "page" if entry_kind_of(fields) == "page" else "post"
-    changed = read_timestamp(fields, ("updated",), extra, options, report)
-    published = read_timestamp(fields, ("published",), extra, options, report)
+    changed = read_first_timestamp_moving_others_to_extra(fields, ("updated",), extra, options, report)
+    published = read_first_timestamp_moving_others_to_extra(fields, ("published",), extra, options, report)
     state = _read_state(entry, blog, published, report)
     url, aliases = _read_url_and_aliases(fields, blog)
     found = _SLUG.search(_path_of_url(url or next(iter(aliases), "")))

@@ -12,7 +12,7 @@ from html import escape
 from msgspec.structs import replace
 
 from convert.front_matter import FrontMatter, split_front_matter
-from convert.meta import FRONT_MATTER_TAKES, read_meta, title_from_file_name
+from convert.meta import FRONT_MATTER_TAKES, file_name_without_ending_and_date, read_meta
 from convert.meta.hugo import page_parameters
 from convert.model import Block, Blocks, Code, Document, Heading, Meta, Origin, Text
 from convert.model.walk import plain_text
@@ -50,7 +50,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     """
     front = split_front_matter(decode(source, report, options.encoding), source.name, report)
     hand_over_original(report, front.body, "markdown")
-    meta = read_meta(front if front.data else _with_data_from_exporter_head(front, report), source, options, report)
+    meta = read_meta(front if front.data else _front_matter_made_of_exporter_head(front, report), source, options, report)
     children = read_blocks(front.body, report, parameters=page_parameters(front.data))
     if not meta.title:
         meta, children = _with_title_from_sole_h1_or_name(meta, children, source, report)
@@ -58,7 +58,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     yield Document(meta=meta, children=children, origin=origin)
 
 
-def _with_data_from_exporter_head(front: FrontMatter, report: Report) -> FrontMatter:
+def _front_matter_made_of_exporter_head(front: FrontMatter, report: Report) -> FrontMatter:
     """What the lines above a body without front matter say instead."""
     data = read_exporter_head(front.body)
     for key in data:
@@ -86,7 +86,7 @@ def _with_title_from_sole_h1_or_name(meta: Meta, children: Blocks, source: Sourc
         if plain:
             hand_over_left_out(report, "title-from-heading", f"<h1>{escape(title)}</h1>")
         return replace(meta, title=title), children[1:] if plain else children
-    title = title_from_file_name(source.file_name)
+    title = file_name_without_ending_and_date(source.file_name)
     if title:
         report(Notice("title-from-name", detail=title))
     return replace(meta, title=title), children

@@ -173,7 +173,7 @@ def _apply_by_type(attributes: Attributes, block: Block) -> tuple[Block, Attribu
         case Heading() if attributes.id:
             return replace(block, id=attributes.id), attributes._replace(id="")
         case BlockQuote():
-            return _apply_to_block_quote(attributes, block)
+            return _make_callout_if_prompt_class(attributes, block)
         case Paragraph():
             return _apply_to_paragraph(attributes, block)
         case _:
@@ -191,7 +191,7 @@ def _apply_to_code_block(attributes: Attributes, block: CodeBlock) -> tuple[Bloc
     return (Figure((block,), (Text(title),)) if title else block), attributes.without_keys("file", "title")
 
 
-def _apply_to_block_quote(attributes: Attributes, block: BlockQuote) -> tuple[Block, Attributes]:
+def _make_callout_if_prompt_class(attributes: Attributes, block: BlockQuote) -> tuple[Block, Attributes]:
     kinds = [found[1] for name in attributes.classes if (found := _PROMPT.fullmatch(name))]
     if not kinds:
         return block, attributes

@@ -46,14 +46,14 @@ from convert.readers.markdown._fences import NO_INFO, read_info_string
 from convert.readers.markdown._formulas import DISPLAYED
 from convert.readers.markdown._html import (
     container_tag_of,
+    inner_html_of_summary,
     linked_ids,
     read_html_block,
     split_container_tags_off_html_blocks,
-    summary_of,
 )
 from convert.readers.markdown._inlines import read_image, read_inlines, read_line
 from convert.readers.markdown._merging import trim_inlines
-from convert.readers.markdown._parser import DEEPEST, parse_body, parse_inline_text, parse_summary_html
+from convert.readers.markdown._parser import DEEPEST, parse_body, parse_html_line_ignoring_markdown, parse_inline_text
 
 
 class _Body(Struct, frozen=True):
@@ -250,7 +250,7 @@ def _read_quote_or_callout(body: _Body, at: int, depth: int) -> Blocks:
 
 
 def _read_html_details(body: _Body, at: int, depth: int) -> Blocks:
-    tokens = parse_summary_html(summary_of(body.tokens[at].content))
+    tokens = parse_html_line_ignoring_markdown(inner_html_of_summary(body.tokens[at].content))
     return _make_details(body, at, depth, read_inlines(tokens, MAX_DEPTH - depth, body.report))
 
 

@@ -73,7 +73,7 @@ def read_exporter_head(text: str) -> dict[str, str]:
             head.has_title = True
         elif not _parse_line(head, line):
             break
-    return _as_front_matter(head) if head.has_title or head.is_closed else {}
+    return _dates_and_source_url_for_front_matter(head) if head.has_title or head.is_closed else {}
 
 
 def _first_nonblank_lines(text: str) -> Iterator[str]:
@@ -91,7 +91,7 @@ def _first_nonblank_lines(text: str) -> Iterator[str]:
         start = end + 1
 
 
-def _as_front_matter(head: _Head) -> dict[str, str]:
+def _dates_and_source_url_for_front_matter(head: _Head) -> dict[str, str]:
     date = head.date or (head.weak_date if head.is_closed else "")
     if head.has_title and head.is_closed:
         date = date or head.bare_date

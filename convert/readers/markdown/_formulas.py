@@ -49,7 +49,7 @@ class Formula(NamedTuple):
 
 def formula_at(text: str, start: int, end: int) -> Formula | None:
     """The formula that begins at `start`, at a dollar or a backslash."""
-    return _dollar_formula_at(text, start, end) if text[start] == "$" else _bracket_formula_at(text, start, end)
+    return _dollar_formula_at(text, start, end) if text[start] == "$" else _bracket_formula_at_if_like_tex(text, start, end)
 
 
 def _dollar_formula_at(text: str, start: int, end: int) -> Formula | None:
@@ -81,7 +81,7 @@ def _follows_word(text: str, start: int) -> bool:
     return start > 0 and text[start - 1].isascii() and text[start - 1].isalnum()
 
 
-def _bracket_formula_at(text: str, start: int, end: int) -> Formula | None:
+def _bracket_formula_at_if_like_tex(text: str, start: int, end: int) -> Formula | None:
     opening = next((mark for mark in _BRACKETS if text.startswith(mark, start)), "")
     if not opening:
         return None

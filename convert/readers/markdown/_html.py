@@ -74,9 +74,9 @@ def container_tag_of(token: Token) -> tuple[str, bool]:
     return (tag[2].lower(), bool(tag[1])) if tag else ("", False)
 
 
-def summary_of(html: str) -> str:
+def inner_html_of_summary(details_html: str) -> str:
     """The HTML of a fold's summary, on one line."""
-    found = _SUMMARY.search(html)
+    found = _SUMMARY.search(details_html)
     return _LINE_SPACE.sub(" ", found[1]).strip(" ") if found else ""
 
 
@@ -160,7 +160,7 @@ _WHOLE = frozenset("ruby rt rp video audio iframe embed object noscript".split()
 """Tags that mean nothing without their content."""
 
 
-def read_lone_tag(tag: str, report: Report) -> Inlines:
+def read_lone_tag_or_keep_it_raw(tag: str, report: Report) -> Inlines:
     """A tag that holds nothing, or that nothing closes."""
     node = _first_node(tag)
     if node is None or not node.tag or node.tag[0] == "-":

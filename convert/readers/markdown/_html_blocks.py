@@ -1,7 +1,8 @@
 """The rule for blocks of HTML: CommonMark's, but what blank lines and indentation do not part stays together.
 
 See `convert.readers._html_blocks`. The rule is markdown-it's place for it (`rules_block/html_block`), with
-`indented_html_block` before the rule for indented code: where an element is open, an indented tag is HTML that somebody laid out.
+`indented_html_block_in_open_element` before the rule for indented code: where an element is open, an indented tag is HTML that
+somebody laid out.
 """
 
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ def add_html_block_rules(parser: MarkdownIt) -> None:
     """Put the rules into a parser, instead of its own."""
     interrupts = {"alt": ["paragraph", "reference", "blockquote"]}
     parser.block.ruler.at("html_block", html_block, interrupts)  # type: ignore[arg-type]
-    parser.block.ruler.before("code", "html_inside", indented_html_block)
+    parser.block.ruler.before("code", "html_inside", indented_html_block_in_open_element)
 
 
 def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -35,7 +36,7 @@ def html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     return end is not None
 
 
-def indented_html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def indented_html_block_in_open_element(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A block of HTML whose first line is indented as code would be, inside of an element."""
     if silent or not state.is_code_block(start_line) or not _open_elements_of(state).is_inside_element:
         return False

@@ -13,8 +13,8 @@ from convert.model import Anchor, Code, FootnoteReference, HardBreak, Image, Inl
 from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.readers.markdown import _shortcodes as shortcodes
-from convert.readers.markdown._html import VOID, read_lone_tag, read_opening_tag, read_whole_element
-from convert.readers.markdown._merging import merge_adjacent_texts_and_raw, text_nodes, trim_inlines
+from convert.readers.markdown._html import VOID, read_lone_tag_or_keep_it_raw, read_opening_tag, read_whole_element
+from convert.readers.markdown._merging import merge_adjacent_texts_and_raw, text_node_unless_empty, trim_inlines
 from convert.readers.markdown._parser import parse_inline_text
 from convert.readers.markdown._sizes import size_in_label, without_size
 
@@ -121,8 +121,8 @@ def _open_html_tag_or_read_element(
 
 def _between_raw_tags(html: str, report: Report, children: Inlines) -> Inlines:
     """Markdown in HTML no node describes: both tags stay beside it."""
-    opening = read_lone_tag(html, report)
-    return (*opening, *children, *(read_lone_tag(f"</{_parse_tag(html)[1]}>", report) if opening else ()))
+    opening = read_lone_tag_or_keep_it_raw(html, report)
+    return (*opening, *children, *(read_lone_tag_or_keep_it_raw(f"</{_parse_tag(html)[1]}>", report) if opening else ()))
 
 
 def _make_frame_unless_too_deep(wrap: _Wrapper, end: int, stack: list[_Frame], max_depth: int, report: Report) -> _Frame:
@@ -161,7 +161,7 @@ def _make_link(token: Token, children: Inlines) -> Inlines:
 def _read_leaf(token: Token, report: Report) -> Inlines:
     match token.type:
         case "text":
-            return text_nodes(token.content.replace("\n", " "))
+            return text_node_unless_empty(token.content.replace("\n", " "))
         case "softbreak":
             return (Text(" "),)
         case "hardbreak":
@@ -174,13 +174,13 @@ def _read_leaf(token: Token, report: Report) -> Inlines:
             return (FootnoteReference(str(token.meta["label"])),)
         case "html_inline":
             # A comment is how our writer keeps a mark and a letter apart, so it leaves nothing, not even a space.
-            return () if token.content.startswith("<!--") else read_lone_tag(token.content, report)
+            return () if token.content.startswith("<!--") else read_lone_tag_or_keep_it_raw(token.content, report)
         case "math":
             return (Math(" ".join(token.content.split("\n"))),)
         case "shortcode":
             return shortcodes.make_inlines(token.meta["call"], partial(read_line, report=report))
         case _:
-            return text_nodes(token.content)
+            return text_node_unless_empty(token.content)
 
 
 def read_image(token: Token, report: Report) -> Image:

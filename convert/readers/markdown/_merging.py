@@ -37,7 +37,7 @@ def _without_spaces_at_breaks(before: Inline | None, node: Text, after: Inline |
         value = value.lstrip(" ")
     if isinstance(after, HardBreak):
         value = value.rstrip(" ")
-    return (node,) if value and value == node.value else text_nodes(value)
+    return (node,) if value and value == node.value else text_node_unless_empty(value)
 
 
 def trim_inlines(nodes: Inlines) -> Inlines:
@@ -59,6 +59,6 @@ def _is_blank_inline(node: Inline) -> bool:
     return isinstance(node, HardBreak) or (isinstance(node, Text) and not node.value.strip(" "))
 
 
-def text_nodes(value: str) -> Inlines:
+def text_node_unless_empty(value: str) -> Inlines:
     """A text node, or none for no text."""
     return (Text(value),) if value else ()

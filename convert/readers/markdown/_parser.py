@@ -69,9 +69,9 @@ def parse_inline_text(text: str) -> list[Token]:
     return _markdown_parser().parseInline(text, _make_environment(0, {}))[0].children or []
 
 
-def parse_summary_html(html: str) -> list[Token]:
+def parse_html_line_ignoring_markdown(html_line: str) -> list[Token]:
     """The inline tokens of one line of HTML, in which Markdown means nothing."""
-    return _html_line_parser().parseInline(html)[0].children or []
+    return _inline_html_parser().parseInline(html_line)[0].children or []
 
 
 def _make_environment(deepest: int, parameters: Mapping[str, str]) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def _markdown_parser() -> MarkdownIt:
     parser.core.ruler.after("block", "marks", _move_task_alert_and_id_marks_to_blocks)
     parser.core.ruler.push("show_code", rules.render_calls_in_code_tokens)
     interrupts = {"alt": ["paragraph", "reference", "blockquote"]}
-    parser.block.ruler.before("table", "flatten", rules.strip_deep_container_marks, interrupts)  # type: ignore[arg-type]
+    parser.block.ruler.before("table", "flatten", rules.strip_deep_container_marks_for_later_rules, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "shortcode", rules.shortcode_line, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "replacer", expand_line_of_replacers, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "math_block", formulas.math_block, interrupts)  # type: ignore[arg-type]
@@ -111,7 +111,7 @@ def _markdown_parser() -> MarkdownIt:
 
 
 @cache
-def _html_line_parser() -> MarkdownIt:
+def _inline_html_parser() -> MarkdownIt:
     return _Parser("zero", {"html": True}).enable(["html_inline", "entity"])
 
 

@@ -35,7 +35,7 @@ def limit_nesting(rule: BlockRule) -> BlockRule:
 footnote = limit_nesting(footnote_def)
 
 
-def strip_deep_container_marks(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def strip_deep_container_marks_for_later_rules(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """At the deepest level a line loses its quote and list marks and is read as what is left, so nesting ends and text stays."""
     if state.level < state.env["deepest"] or state.isEmpty(start_line):
         return False

@@ -89,18 +89,18 @@ def _page_as_source(mhtml: Mhtml, source: Source, encoding: str, report: Report)
     """The page as a source of its own; one whose `encoding` is empty is in the one the file states."""
     assert mhtml.root is not None
     data = mhtml.root.unpack(source.data) or b""
-    text = decode(Source(source.name, data), report, encoding or _stated_encoding_unless_utf8(data, mhtml.root.charset))
+    text = decode(Source(source.name, data), report, encoding or _stated_encoding_unless_data_is_utf8(data, mhtml.root.charset))
     text = _with_address_comment(mhtml.with_part_addresses(text), mhtml.address)
     name = str(PurePosixPath(source.relative).with_suffix(".html")) if source.relative else ""
     return Source(source.name, text.encode(), name, text)
 
 
-def _stated_encoding_unless_utf8(data: bytes, charset: str) -> str:
+def _stated_encoding_unless_data_is_utf8(data: bytes, stated_charset: str) -> str:
     """The encoding the file states for the page, where the page is not UTF-8: what is, is, whatever is stated."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return known_page_codec(charset)
+        return known_page_codec(stated_charset)
     return ""
 
 
@@ -111,14 +111,14 @@ def _with_address_comment(text: str, address: str) -> str:
 
 def _held_resources(document: Document, mhtml: Mhtml) -> Iterator[Resource]:
     """What the document shows and the file holds, each once. What was in a frame was a page, and stays on the web."""
-    urls = (url for node in walk(document.children) for url in _shown_addresses(node))
+    urls = (url for node in walk(document.children) for url in _image_and_embed_addresses_of(node))
     for url in dict.fromkeys((*urls, document.meta.cover)):
         member = next((name for name in (url, unwrap_thumbnail(url)) if name in mhtml.by_address), "")
         if member and mhtml.by_address[member].kind != "text/html":
             yield Resource(url, member=member, name=basename(unquote(url.partition("#")[0].partition("?")[0])))
 
 
-def _shown_addresses(node: object) -> tuple[str, ...]:
+def _image_and_embed_addresses_of(node: object) -> tuple[str, ...]:
     match node:
         case Image() | Embed():
             return (node.url,)

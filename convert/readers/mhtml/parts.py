@@ -83,13 +83,13 @@ class Mhtml(Struct, frozen=True, dict=True):
 def is_mhtml(head: bytes) -> bool:
     """Whether a file begins with the header of such a file."""
     start = head[:_LONGEST_HEADER]
-    return b"multipart/related" in start.lower() and _boundary_or_empty(_parse_header(start)[0]) != ""
+    return b"multipart/related" in start.lower() and _boundary_if_multipart_related(_parse_header(start)[0]) != ""
 
 
 def split_parts(data: bytes) -> Mhtml:
     """The parts of a file, in its order."""
     header, start = _parse_header(data[:_LONGEST_HEADER])
-    mark = b"--" + _boundary_or_empty(header).encode("utf-8", "replace")
+    mark = b"--" + _boundary_if_multipart_related(header).encode("utf-8", "replace")
     at = _find_boundary_line(data, mark, max(0, start - 2)) if len(mark) > 2 else -1
     parts: list[Part] = []
     is_complete = False
@@ -117,7 +117,7 @@ def _parse_header(data: bytes) -> tuple[Message, int]:
     return BytesHeaderParser().parsebytes(data[:end]), end
 
 
-def _boundary_or_empty(header: Message) -> str:
+def _boundary_if_multipart_related(header: Message) -> str:
     return _content_type_parameter(header, "boundary").rstrip() if header.get_content_type() == "multipart/related" else ""
 
 
@@ -139,7 +139,7 @@ def _make_part(number: int, data: bytes, start: int, end: int) -> Part:
     header, length = _parse_header(data[begin : min(end, begin + _LONGEST_HEADER)])
     kind = header.get_content_type()
     return Part(
-        _field_without_white_space(header, "Content-Location") or f"part-{number}.{_file_ending_of_mime_type(kind)}",
+        _field_without_white_space(header, "Content-Location") or f"part-{number}.{_mime_subtype_as_file_ending_or_bin(kind)}",
         _field_without_white_space(header, "Content-ID").strip("<>"),
         kind,
         _content_type_parameter(header, "charset").lower(),
@@ -149,8 +149,8 @@ def _make_part(number: int, data: bytes, start: int, end: int) -> Part:
     )
 
 
-def _file_ending_of_mime_type(kind: str) -> str:
-    name = kind.partition("/")[2]
+def _mime_subtype_as_file_ending_or_bin(mime_type: str) -> str:
+    name = mime_type.partition("/")[2]
     return _ENDINGS.get(name, name if name.isalnum() else "bin")
 
 

@@ -23,16 +23,16 @@ from convert.readers.page.addresses import kind_by_address
 from convert.readers.page.body import Body, find_and_repair_body
 from convert.readers.page.comments import read_comments
 from convert.readers.page.edges import without_edge_furniture
-from convert.readers.page.frames import with_frame_addresses as with_neighbours
+from convert.readers.page.frames import with_web_addresses_of_saved_frames as with_neighbours
 from convert.readers.page.front_matter import with_front_matter
 from convert.readers.page.furniture import handlers_skipping_furniture
 from convert.readers.page.head import read_head
-from convert.readers.page.metadata import read_meta_outside_body, with_title_and_summary
+from convert.readers.page.metadata import read_meta_except_title_and_summary, with_title_and_summary
 from convert.readers.page.no_post import asks_for_post_password, is_post_list_id
 from convert.readers.page.outside import gather_outside
 from convert.readers.page.remnants import left_out
 from convert.readers.page.rules import category_in_address
-from convert.readers.page.saved import local_images_in, noted_address_and_saver, with_web_addresses
+from convert.readers.page.saved import local_images_in, noted_address_and_saver, with_web_addresses_except_saved_images
 from convert.readers.page.view import View
 from convert.readers.tistory.files import ServerFiles
 from convert.readers.tistory.older import unhide_folds
@@ -92,7 +92,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     _check_is_post(root, body, view, source)
     if not body.is_exact:
         report(Notice("found-by", f"body: {body.found_by}"))
-    meta = read_meta_outside_body(view, source, options, report)
+    meta = read_meta_except_title_and_summary(view, source, options, report)
     hand_over_original(report, body.node.html or "")
     unhide_folds(body.node)
     flow = read_flow(body.node, handlers_skipping_furniture(body.furniture_kind_of), Page(report, hides=True))
@@ -101,7 +101,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     if not body.is_exact:
         children = without_edge_furniture(children, meta, report)
     meta = with_front_matter(meta, front, source, options, report)
-    document = with_web_addresses(Document(meta, children), addresses.find_base(view), report)
+    document = with_web_addresses_except_saved_images(Document(meta, children), addresses.find_base(view), report)
     yield replace(
         document,
         resources=local_images_in(document),

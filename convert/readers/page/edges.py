@@ -66,7 +66,7 @@ def without_edge_furniture(children: Blocks, meta: Meta, report: Report) -> Bloc
     if start:
         report(Notice("furniture", "title"))
         hand_over_left_out(report, "furniture", _html_of_block(children[start - 1]))
-    lines = _count_lines_about_post(children[start:], meta)
+    lines = _count_leading_lines_about_post(children[start:], meta)
     end = len(children)
     while end > start + lines and _is_closing_furniture(children[end - 1]):
         end -= 1
@@ -93,14 +93,14 @@ def _html_of_block(block: Block) -> str:
 def _index_after_title(children: Blocks, title: str) -> int:
     """The place behind the title, when nothing but the page's own is before it; else 0."""
     for place, block in enumerate(children[:_NEAR]):
-        if isinstance(block, Heading) and _is_same_text(plain_text((block,)), title):
+        if isinstance(block, Heading) and _is_same_ignoring_white_space(plain_text((block,)), title):
             return place + 1
         if not _is_break_or_only_links(block):
             return 0
     return 0
 
 
-def _is_same_text(text: str, title: str) -> bool:
+def _is_same_ignoring_white_space(text: str, title: str) -> bool:
     return bool(title) and "".join(text.split()) == "".join(title.split())
 
 
@@ -115,7 +115,7 @@ def _is_break_or_only_links(block: Block) -> bool:
             return False
 
 
-def _count_lines_about_post(children: Blocks, meta: Meta) -> int:
+def _count_leading_lines_about_post(children: Blocks, meta: Meta) -> int:
     """How many blocks at the beginning are lines about the post."""
     count = 0
     for block in children[:_LINES]:
@@ -156,7 +156,7 @@ def _leads_to_other_posts(link: Link) -> bool:
 
 def _holds_only_links(block: Paragraph | BulletList | OrderedList) -> bool:
     """Whether there are links in a block, and but for signs between them nothing else."""
-    inlines = list(_inlines_in(block))
+    inlines = list(_inlines_with_plus_for_other_blocks(block))
     return any(isinstance(inline, Link) for inline in inlines) and all(_is_link_or_sign(inline) for inline in inlines)
 
 
@@ -171,10 +171,10 @@ def _is_link_or_sign(inline: Inline) -> bool:
 
 
 def _links_in(block: Paragraph | BulletList | OrderedList) -> Iterator[Link]:
-    return (inline for inline in _inlines_in(block) if isinstance(inline, Link))
+    return (inline for inline in _inlines_with_plus_for_other_blocks(block) if isinstance(inline, Link))
 
 
-def _inlines_in(block: Paragraph | BulletList | OrderedList) -> Iterator[Inline]:
+def _inlines_with_plus_for_other_blocks(block: Paragraph | BulletList | OrderedList) -> Iterator[Inline]:
     """The inlines of a paragraph, or of the paragraphs in a list; of what else is in one, a break that no list of links has."""
     if isinstance(block, Paragraph):
         yield from block.children

@@ -22,11 +22,11 @@ def repair_post_end(root: LexborNode, body: LexborNode) -> None:
     """
     inner, outer, overruns = _find_post_ends_and_overrun(root, body)
     if inner is not None and overruns:
-        rest = list(_nodes_following(inner, until=body))
+        rest = list(_topmost_nodes_between(inner, until=body))
         for node in reversed(rest):
             body.insert_after(node)
     elif outer is not None and inner is None:
-        rest = list(_nodes_following(body, until=outer))
+        rest = list(_topmost_nodes_between(body, until=outer))
         for node in rest:
             body.insert_child(node)
     else:
@@ -64,7 +64,7 @@ def _is_page_frame_element(tag: str, node: LexborNode) -> bool:
     )
 
 
-def _nodes_following(start: LexborNode, until: LexborNode) -> Iterator[LexborNode]:
+def _topmost_nodes_between(start: LexborNode, until: LexborNode) -> Iterator[LexborNode]:
     """What follows an element in the order of the document, before or inside `until`; the largest parts there are."""
     closed = ids_of_element_and_ancestors(until)
     node: LexborNode | None = start

@@ -21,7 +21,7 @@ _LOOKED_AT = 1 << 16
 """Bytes of such a page in which it says where it was."""
 
 
-def with_frame_addresses(document: Document, load: Load, report: Report) -> Document:
+def with_web_addresses_of_saved_frames(document: Document, load: Load, report: Report) -> Document:
     """The document with the address on the web of each player that leads to a page saved beside it.
 
     `load` gives the bytes of a file beside the page. What has no address stays as it is, with the notice `missing-file`.

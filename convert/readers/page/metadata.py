@@ -26,7 +26,7 @@ _LOOKED_AT = 2000
 """Letters of a body in which its beginning is looked for: a caption or a link may stand before it."""
 
 
-def read_meta_outside_body(view: View, source: Source, options: ReaderOptions, report: Report) -> Meta:
+def read_meta_except_title_and_summary(view: View, source: Source, options: ReaderOptions, report: Report) -> Meta:
     """All fields but title and summary, which also depend on the body."""
     url, aliases, entry_id = _read_addresses_and_id(view, report)
     label = "" if rules.has_null_category_label(view) else _apply_rules("category", rules.CATEGORY, view, report)

@@ -10,7 +10,7 @@ from convert.readers.page.addresses import find_base
 from convert.readers.page.head import text_of_value, text_on_one_line
 from convert.readers.page.outside import SkinText
 from convert.readers.page.saved import is_web_address, join_address
-from convert.readers.page.view import Rule, View, has_class_or_id, meta_rule
+from convert.readers.page.view import Rule, View, is_inside_class_or_id, meta_rule
 
 # Title
 
@@ -45,7 +45,7 @@ def _json_ld_headline(view: View) -> str:
     return without_blog_name(text_of_value(view.head.posting.get("headline")), view.head.blog_name)
 
 
-def _heading_in_title(view: View) -> str:
+def _longest_skin_heading_in_page_title(view: View) -> str:
     """The longest heading of the skin that the page's `<title>` repeats."""
     whole = view.head.title
     found = [piece.text for piece in _title_candidates(view) if piece.text in whole and piece.text != view.head.blog_name]
@@ -55,14 +55,14 @@ def _heading_in_title(view: View) -> str:
 def _skin_heading(view: View) -> str:
     """The last heading before the body that bears the class of a title."""
     before = [piece for piece in _title_candidates(view) if piece.is_before and piece.text != view.head.blog_name]
-    return next((piece.text for piece in reversed(before) if has_class_or_id(piece, _TITLE_NAMES)), "")
+    return next((piece.text for piece in reversed(before) if is_inside_class_or_id(piece, _TITLE_NAMES)), "")
 
 
 def _title_candidates(view: View) -> Iterator[SkinText]:
     for piece in view.skin_texts:
         if (
             piece.text
-            and (piece.tag in _TITLE_TAGS or has_class_or_id(piece, _TITLE_NAMES))
+            and (piece.tag in _TITLE_TAGS or is_inside_class_or_id(piece, _TITLE_NAMES))
             and not _AROUND_BODY.search(piece.text)
         ):
             yield piece
@@ -77,7 +77,7 @@ TITLE: tuple[Rule, ...] = (
     ("JSON-LD headline", _json_ld_headline),
     _title_meta_rule("twitter:title"),
     _title_meta_rule("title"),
-    ("heading in <title>", _heading_in_title),
+    ("heading in <title>", _longest_skin_heading_in_page_title),
     ("heading of the skin", _skin_heading),
     ("<title>", _page_title),
 )
@@ -112,7 +112,7 @@ def _naver_date(view: View) -> str:
 
 def _skin_date(view: View) -> str:
     """The date nearest in front of the body under a class that says so, else behind it."""
-    named = [piece for piece in view.skin_texts if has_class_or_id(piece, _DATE_NAMES)]
+    named = [piece for piece in view.skin_texts if is_inside_class_or_id(piece, _DATE_NAMES)]
     before = [piece for piece in named if piece.is_before]
     return _first_date_in([*reversed(before), *[piece for piece in named if not piece.is_before]])
 
@@ -195,7 +195,9 @@ def _theme_category(view: View) -> str:
 
 def _skin_category(view: View) -> str:
     named = (
-        piece.text for piece in view.skin_texts if has_class_or_id(piece, _CATEGORY_NAMES) and not SHOWN_DATE.search(piece.text)
+        piece.text
+        for piece in view.skin_texts
+        if is_inside_class_or_id(piece, _CATEGORY_NAMES) and not SHOWN_DATE.search(piece.text)
     )
     return next((name.strip("- ") for name in named if name.lower() not in _NO_CATEGORY and not name.endswith(":")), "")
 
@@ -233,7 +235,7 @@ def _tags_listed_without_links(view: View) -> tuple[str, ...]:
     named = [
         piece.text
         for piece in view.skin_texts
-        if has_class_or_id(piece, _TAG_NAMES) and not piece.href and piece.tag not in _TITLE_TAGS
+        if is_inside_class_or_id(piece, _TAG_NAMES) and not piece.href and piece.tag not in _TITLE_TAGS
     ]
     return _distinct_tags(tag for line in named for tag in re.split(r"[#,]", line) if "#" in line or "," in line)
 
@@ -270,7 +272,7 @@ TAGS: tuple[Rule, ...] = (
 # Everything else
 
 _AUTHOR_NAMES = re.compile(
-    r"^(?:author|writer|txt_by|by|nickname|post-author|author-name|se_author|username|user_name|by_name|p-author|byline|fn|vcard)$"
+    r"^(?:author|writer|txt_by|by|nickname|post-author|author-name|se_author|username|user_name|last_entry_by_name|p-author|byline|fn|vcard)$"
 )
 _BY = re.compile(r"^(?:by|글|글쓴이|작성자|written by|posted by)(?:\s*:?\s+|\s*:?\s*$)", re.IGNORECASE)
 _DEFAULT_COVER = re.compile(
@@ -283,7 +285,9 @@ _DEFAULT_COVER = re.compile(
 
 def _skin_author(view: View) -> str:
     named = (
-        piece.text for piece in view.skin_texts if has_class_or_id(piece, _AUTHOR_NAMES) and not SHOWN_DATE.search(piece.text)
+        piece.text
+        for piece in view.skin_texts
+        if is_inside_class_or_id(piece, _AUTHOR_NAMES) and not SHOWN_DATE.search(piece.text)
     )
     return next((name for text in named if (name := _BY.sub("", text).strip()) and len(name) < 60), "")
 
@@ -333,7 +337,7 @@ _SUBTITLE_NAMES = re.compile(r"^(?:cover_sub_title|sub_?title|post-subtitle|entr
 
 
 def _skin_subtitle(view: View) -> str:
-    return next((piece.text for piece in view.skin_texts if has_class_or_id(piece, _SUBTITLE_NAMES)), "")
+    return next((piece.text for piece in view.skin_texts if is_inside_class_or_id(piece, _SUBTITLE_NAMES)), "")
 
 
 COVER: tuple[Rule, ...] = (_cover_meta_rule("og:image"), _cover_meta_rule("twitter:image"), ("JSON-LD image", _json_ld_image))

@@ -79,7 +79,7 @@ def base_of(href: str, address: str) -> Base:
     return Base(found, "" if href in (".", "./") else found)
 
 
-def with_web_addresses(document: Document, base: Base, report: Report) -> Document:
+def with_web_addresses_except_saved_images(document: Document, base: Base, report: Report) -> Document:
     """The document with every address as it was on the web before the page was saved.
 
     Pictures that were saved beside the page stay where they are.

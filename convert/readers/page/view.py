@@ -29,6 +29,6 @@ def meta_rule(name: str) -> Rule:
     return name, lambda view: view.head.metas.get(name, "")
 
 
-def has_class_or_id(skin_text: SkinText, pattern: re.Pattern[str]) -> bool:
+def is_inside_class_or_id(piece: SkinText, pattern: re.Pattern[str]) -> bool:
     """Whether a class or id at a piece is like this."""
-    return any(pattern.search(name) for name in skin_text.names)
+    return any(pattern.search(name) for name in piece.names)

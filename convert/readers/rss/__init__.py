@@ -7,7 +7,7 @@ from convert.notices import Report
 from convert.options import ReaderOptions
 from convert.readers.rss.feed import XmlFault
 from convert.readers.rss.posts import PostReader
-from convert.readers.rss.reading import entries_of, keep_xml_faults, make_faults
+from convert.readers.rss.reading import entries_of, keep_faults_costing_entries_and_report_others, make_faults
 from convert.sources.source import Source
 
 EXTENSIONS = (".xml", ".rss", ".atom")
@@ -49,5 +49,5 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
         with faults.keep_errors(str(number)):
             document = PostReader(entry, options, report).make_document(Origin("rss", source.name, str(number), digest))
             yield faults.pass_on_post_recording_any_damage(document, entry.problem, report)
-    keep_xml_faults(found, faults, report)
+    keep_faults_costing_entries_and_report_others(found, faults, report)
     faults.raise_errors()

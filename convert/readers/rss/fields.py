@@ -80,12 +80,12 @@ def is_draft(fields: Iterable[Field]) -> bool:
     return any(said.lower() != "no" for name in _DRAFTS for said in texts_of(fields, name))
 
 
-def read_timestamp(
-    fields: tuple[Field, ...], names: tuple[str, ...], extra: dict[str, Any], options: ReaderOptions, report: Report
+def read_first_timestamp_moving_others_to_extra(
+    fields: tuple[Field, ...], names_by_preference: tuple[str, ...], extra: dict[str, Any], options: ReaderOptions, report: Report
 ) -> Timestamp | None:
     """The first of these dates; others that say something else, and those nobody can read, go to `extra`."""
     found: Timestamp | None = None
-    for name in names:
+    for name in names_by_preference:
         for text in texts_of(fields, name):
             date = parse_timestamp(text, options.timezone)
             if date is None:

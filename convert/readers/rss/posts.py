@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from convert import lazy_re as re
 from convert.meta.cleaning import without_illegal_characters
-from convert.meta.privacy import without_mail_addresses
+from convert.meta.privacy import names_without_mail_addresses
 from convert.model import Blocks, Document, Embed, Image, Link, Meta, Origin, Paragraph, Text, Timestamp
 from convert.model.url import is_safe, percent_decode_if_readable, unwrap_thumbnail
 from convert.model.walk import plain_text
@@ -152,7 +152,7 @@ class PostReader:
     # What else there is
 
     def _read_date(self, names: tuple[str, ...], extra: dict[str, Any]) -> Timestamp | None:
-        return fields.read_timestamp(self._fields, names, extra, self._options, self._report)
+        return fields.read_first_timestamp_moving_others_to_extra(self._fields, names, extra, self._options, self._report)
 
     def _read_categories_and_tags(self) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
         """Categories and tags. Tistory's feed has the category's path first, and no mark that tells tags from it."""
@@ -180,7 +180,7 @@ class PostReader:
         for field in self._fields:
             field_text, name = text_or_address(field), _extra_key(field)
             if _PEOPLE.fullmatch(field.name):
-                field_text = without_mail_addresses(field_text, self._report)
+                field_text = names_without_mail_addresses(field_text, self._report)
             if (
                 field_text
                 and field.name not in _READ

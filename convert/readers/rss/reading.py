@@ -29,11 +29,11 @@ def make_faults(source: Source) -> Faults:
     return Faults(source.name, "correct the XML, or save the feed again")
 
 
-def keep_xml_faults(found: list[XmlFault], faults: Faults, report: Report) -> None:
+def keep_faults_costing_entries_and_report_others(found: list[XmlFault], faults: Faults, report: Report) -> None:
     """Keep what was wrong with the XML: a fault cost the entry it was in, or, outside of all, nothing that is a post."""
     for fault in found:
         if fault.costs_entry:
-            faults.add_problem(f"{fault.problem}; what stands there is left out", place=f"line {fault.line}")
+            faults.keep_problem_to_raise_later(f"{fault.problem}; what stands there is left out", place=f"line {fault.line}")
         else:
             report(Notice("damaged-part", fault.problem, place=f"line {fault.line}"))
 

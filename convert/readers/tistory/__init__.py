@@ -30,7 +30,7 @@ from convert.readers._html.whole_post import with_footnotes_and_formulas
 from convert.readers._html.wordpress import WORDPRESS
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
 from convert.readers.tistory.files import ServerFiles
-from convert.readers.tistory.large_text import handle_paragraph_keeping_large_size, with_large_text_as_headings
+from convert.readers.tistory.large_text import handle_paragraph_keeping_large_size, with_large_bold_paragraphs_as_headings
 from convert.readers.tistory.older import EMOTICONS, OLDER, unhide_folds
 from convert.readers.tistory.replacers import MARKS, expand_replacers
 from convert.sources.evidence import hand_over_original
@@ -149,7 +149,7 @@ def read_fragment(html: str, report: Report, targets: frozenset[str] = frozenset
     page = Page(report, _may_hide_elements(html), targets, options.callouts)
     flow = read_flow(root, handlers_with_overlays(overlays, options.fake_headings), page)
     if options.fake_headings:
-        flow = flow._replace(blocks=with_large_text_as_headings(flow.blocks, report))
+        flow = flow._replace(blocks=with_large_bold_paragraphs_as_headings(flow.blocks, report))
     return Fragment(flow, title.text().strip() if title is not None else "")
 
 

@@ -102,7 +102,7 @@ def _outcome_with_caption(node: LexborNode, build: Callable[[Inlines], tuple[Blo
     plain = FinishedBlocks(build((Text(text),) if text else ()))
     if len(caption.css("*")) == 1 or caption.css_first("img") is not None or not _holds_all_text(plain, node):
         return plain
-    return Container(lambda frame: build(media.caption_of_last_block(frame)))
+    return Container(lambda frame: build(media.caption_inlines_if_last_block_is_caption(frame)))
 
 
 def _handle_link_card(node: LexborNode, walk: Walk) -> Outcome:
@@ -172,7 +172,7 @@ def _handle_file(node: LexborNode, walk: Walk) -> Outcome:
     return FinishedBlocks((Attachment(url, name, text_of(find_first(node, class_name="size"))),))
 
 
-def _handle_emoticon(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_emoticon_as_figure(node: LexborNode, walk: Walk) -> Outcome:
     picture = find_first(node, "img")
     image = media.read_image(picture) if picture is not None else None
     attributes = node.attributes
@@ -262,7 +262,7 @@ def _handle_table_or_box(node: LexborNode, walk: Walk) -> Outcome:
 _FIGURE_TYPES: dict[str, Handler] = {
     "opengraph": _handle_link_card,
     "video": _handle_video,
-    "emoticon": _handle_emoticon,
+    "emoticon": _handle_emoticon_as_figure,
     "image": _handle_image_block,
     "poll": _keep_widget_text_or_skip,
     "map": _keep_widget_text_or_skip,

@@ -84,7 +84,7 @@ def handle_box_outside_cells(node: LexborNode, walk: Walk) -> Outcome:
     if any(frame.tag in ("td", "th") for frame in walk.frames) or _is_alone_on_page(node):
         return elements.handle_division(node, walk)
     kind = _alert_kind_of_color(css) if walk.page.callouts else ""
-    return Container(lambda frame: _build_box(frame.blocks, kind, walk), _division_inside_box(css))
+    return Container(lambda frame: _build_box(frame.blocks, kind, walk), _division_without_box_background(css))
 
 
 def handle_fieldset(node: LexborNode, walk: Walk) -> Outcome:
@@ -94,7 +94,7 @@ def handle_fieldset(node: LexborNode, walk: Walk) -> Outcome:
 
 
 @lru_cache(maxsize=256)
-def _division_inside_box(css: str) -> Division:
+def _division_without_box_background(css: str) -> Division:
     """How text looks in a box: as its style says, but that the colour behind it is the box's."""
     look = read_style(css)
     return Division(_without_background(look.marks), look.align, look.keeps)

@@ -34,19 +34,21 @@ def handle_paragraph_keeping_large_size(node: LexborNode, walk: Walk) -> Outcome
     return Division((SpanMark(Style(size=f"{match[1]}px")), *outcome.marks), outcome.align, outcome.keeps)
 
 
-def with_large_text_as_headings(blocks: Blocks, report: Report) -> Blocks:
+def with_large_bold_paragraphs_as_headings(blocks: Blocks, report: Report) -> Blocks:
     """The blocks of a post with large bold paragraphs as headings; the larger, the higher."""
-    sizes = [_heading_size_of(block) for block in blocks]
+    sizes = [_size_if_short_large_and_bold_else_zero(block) for block in blocks]
     levels = {
         size: min(6, _FIRST_LEVEL + rank) for rank, size in enumerate(sorted({size for size in sizes if size}, reverse=True))
     }
     if not levels:
         return blocks
     report(Notice("heading-by-size", count=sum(size > 0 for size in sizes)))
-    return tuple(_as_heading(block, levels[size]) if size else block for block, size in zip(blocks, sizes, strict=True))
+    return tuple(
+        _heading_made_of_paragraph(block, levels[size]) if size else block for block, size in zip(blocks, sizes, strict=True)
+    )
 
 
-def _heading_size_of(block: Block) -> float:
+def _size_if_short_large_and_bold_else_zero(block: Block) -> float:
     """The size of a paragraph's letters when it could be a heading, else 0."""
     if not isinstance(block, Paragraph) or len(plain_text([block])) > _MOST_LETTERS:
         return 0.0
@@ -68,8 +70,8 @@ def font_size_in_pixels(size: str) -> float:
     return float(match[1]) * _PIXELS[match[2]] if match and match[2] else 0.0
 
 
-def _as_heading(block: Any, level: Any) -> Block:
-    return Heading(level, _without_bold_and_size(block.children), align=block.align)
+def _heading_made_of_paragraph(paragraph: Any, level: Any) -> Block:
+    return Heading(level, _without_bold_and_size(paragraph.children), align=paragraph.align)
 
 
 def _without_bold_and_size(inlines: Inlines) -> Inlines:

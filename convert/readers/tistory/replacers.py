@@ -234,12 +234,12 @@ def _expand_slides(fields: list[str], files: FileFinder, movie_titles: Mapping[s
     return row + below if row else ""
 
 
-def _expand_movie_with_title(fields: list[str], files: FileFinder, movie_titles: Mapping[str, str]) -> str:
+def _expand_daum_movie_by_number(fields: list[str], files: FileFinder, titles_by_number: Mapping[str, str]) -> str:
     """A video uploaded to Daum: its number, then a picture of it."""
     number = fields[0].strip() if fields else ""
     if not number:
         return ""
-    said = {"data-video-url": f"https://tvpot.daum.net/v/{number}", "data-video-title": movie_titles.get(number, "")}
+    said = {"data-video-url": f"https://tvpot.daum.net/v/{number}", "data-video-title": titles_by_number.get(number, "")}
     return f"{start_tag('figure', {'data-ke-type': 'video', **said})}</figure>"
 
 
@@ -306,7 +306,7 @@ _HANDLERS: dict[str, ReplacerHandler] = {
     "Gallery": _expand_slides,
     "iMazing": _expand_slides,
     "Jukebox": _expand_slides,
-    "Movie": _expand_movie_with_title,
+    "Movie": _expand_daum_movie_by_number,
     "Image": _expand_image,
     "Figure": _expand_image,
     "ImageGrid": _expand_image_grid,

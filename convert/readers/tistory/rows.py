@@ -43,7 +43,7 @@ def handle_first_or_later_image_of_row(node: LexborNode) -> Outcome:
     if before is not None and _read_row_image(before) is not None:
         return Skipped()
     pieces = list(_row_image_and_following(piece))
-    return FinishedBlocks(tuple(_build_galleries_and_figures(pieces))) if len(pieces) > 1 else None
+    return FinishedBlocks(tuple(_build_galleries_of_full_rows_else_figures(pieces))) if len(pieces) > 1 else None
 
 
 def _row_image_and_following(row_image: _RowImage | None) -> Iterator[_RowImage]:
@@ -74,7 +74,7 @@ def _shows_something(tag: str, node: LexborNode) -> bool:
     return tag not in ("span", "figcaption", "-comment")
 
 
-def _build_galleries_and_figures(row_images: list[_RowImage]) -> Iterator[Block]:
+def _build_galleries_of_full_rows_else_figures(row_images: list[_RowImage]) -> Iterator[Block]:
     """A gallery for pieces that fill a row, a figure for any other piece."""
     start = 0
     while start < len(row_images):

@@ -65,7 +65,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     with source.open() as stream:
         for piece in cut_pieces(stream, LAYOUT):
             if not piece.name:
-                faults.add_problem(piece.problem)
+                faults.keep_problem_to_raise_later(piece.problem)
                 continue
             element, fault = parse_element_naming_problem(piece.data, encoding, WORDS, report)
             problem, name = piece.problem or fault, member_name(element, piece)
@@ -74,7 +74,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
                     post = read_post(element, piece, blog, context)
                     yield faults.pass_on_post_recording_any_damage(post, problem, report)
             elif problem:
-                faults.add_problem(problem, name) if piece.name in LAYOUT.posts else report(
+                faults.keep_problem_to_raise_later(problem, name) if piece.name in LAYOUT.posts else report(
                     Notice("damaged-part", f"{name}: {problem}")
                 )
             blog = with_setting_or_category(element, blog)

@@ -71,7 +71,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     with source.open() as stream:
         for piece in cut_pieces(stream, shape):
             if not piece.name:
-                faults.add_problem(piece.problem)
+                faults.keep_problem_to_raise_later(piece.problem)
             elif piece.name == "item":
                 item, fault = parse_element_naming_problem(piece.data, encoding, vocabulary, report)
                 problem, name = piece.problem or fault, member_name(item, piece)

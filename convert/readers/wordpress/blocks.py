@@ -86,7 +86,7 @@ def split_segments(content: str, referenced: ReferencedContent, enclosing: tuple
             leaf = delimiter
         else:
             level += 1
-            yield from _language_hint(delimiter.attributes, delimiter.name)
+            yield from _language_hint_if_code_block(delimiter.attributes, delimiter.name)
     rest = content[leaf.end if leaf is not None else position :]
     if rest:
         yield Segment(rest, level == 0 and leaf is None)
@@ -198,7 +198,7 @@ _SILENT = frozenset({"more", "nextpage", "spacer", "separator", "missing", "shor
 # Blocks whose text is not HTML as others are
 
 
-def _read_classic_block(attributes: Attributes, inner: str) -> Iterator[Segment]:
+def _unchanged_segment_flagged_classic(attributes: Attributes, inner: str) -> Iterator[Segment]:
     yield Segment(inner, is_classic=True)
 
 
@@ -206,7 +206,7 @@ def _render_markdown(source: str) -> str:
     return str(MarkdownIt("commonmark").enable("table").enable("strikethrough").render(source)) if source.strip() else ""
 
 
-def _read_inner_html_or_markdown(attributes: Attributes, inner: str) -> Iterator[Segment]:
+def _read_inner_html_or_else_markdown_source(attributes: Attributes, inner: str) -> Iterator[Segment]:
     """Jetpack keeps the source in an attribute, and beside it what it showed."""
     yield Segment(inner if inner.strip() else _render_markdown(_text_attribute(attributes, "source")))
 
@@ -223,15 +223,15 @@ _SPELLED = re.compile(r"(?:[^<>&]|&(?:\w{2,8}|#\w{1,8});)*+")
 
 
 _LEAVES: dict[str, Callable[[Attributes, str], Iterator[Segment]]] = {
-    **dict.fromkeys(("freeform", "shortcode"), _read_classic_block),
-    "jetpack/markdown": _read_inner_html_or_markdown,
+    **dict.fromkeys(("freeform", "shortcode"), _unchanged_segment_flagged_classic),
+    "jetpack/markdown": _read_inner_html_or_else_markdown_source,
     "kevinbatdorf/code-block-pro": _read_code_block_pro,
 }
 
 
-def _language_hint(attributes: Attributes, name: str) -> Iterator[Segment]:
+def _language_hint_if_code_block(attributes: Attributes, block_name: str) -> Iterator[Segment]:
     """What stands before the HTML of a block: the language of code, where only the attributes say it."""
-    is_code = "code" in name or name in ("preformatted", "enlighter/codeblock")
+    is_code = "code" in block_name or block_name in ("preformatted", "enlighter/codeblock")
     language = (
         first_word_as_fence_language(_text_attribute(attributes, "language", "langType", "codeLanguage", "lang"))
         if is_code

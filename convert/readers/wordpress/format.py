@@ -41,12 +41,12 @@ def make_layout(renamed: Mapping[str, str]) -> Layout:
     """The sections of an export whose prefixes are called so."""
     names = {prefix: name for name, prefix in renamed.items()}
     kept = frozenset(
-        f"{names.get(prefix, prefix)}:{local}" if colon else prefix for prefix, colon, local in map(_split_prefix, _KEPT)
+        f"{names.get(prefix, prefix)}:{local}" if colon else prefix for prefix, colon, local in map(_partition_at_colon, _KEPT)
     )
     return Layout(roots=("rss", "channel"), posts=("item",), kept=kept)
 
 
-def _split_prefix(name: str) -> tuple[str, str, str]:
+def _partition_at_colon(name: str) -> tuple[str, str, str]:
     return name.partition(":")
 
 

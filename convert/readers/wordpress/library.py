@@ -54,7 +54,7 @@ class MediaLibrary:
         for attachment in attachments:
             self._by_number[attachment.number] = attachment
             self._by_parent.setdefault(attachment.parent, []).append(attachment)
-            for key in (_address_key(attachment.url), _original_image_key(attachment.url)):
+            for key in (_address_without_scheme_query_and_photon_host(attachment.url), _original_image_key(attachment.url)):
                 self._by_address.setdefault(key, attachment)
 
     def __bool__(self) -> bool:
@@ -66,14 +66,16 @@ class MediaLibrary:
 
     def by_url(self, url: str) -> Attachment | None:
         """The attachment at an address, or whose picture there is a copy of."""
-        return self._by_address.get(_address_key(url)) or self._by_address.get(_original_image_key(url))
+        return self._by_address.get(_address_without_scheme_query_and_photon_host(url)) or self._by_address.get(
+            _original_image_key(url)
+        )
 
     def uploaded_to(self, post: str) -> list[Attachment]:
         """What was uploaded to a post, in the order its author gave it."""
         return sorted(self._by_parent.get(post, ()), key=lambda attachment: attachment.order) if post not in ("", "0") else []
 
 
-def _address_key(url: str) -> str:
+def _address_without_scheme_query_and_photon_host(url: str) -> str:
     """An address without scheme, query and the server between."""
     try:
         parts = urlsplit(url)
@@ -84,7 +86,7 @@ def _address_key(url: str) -> str:
 
 
 def _original_image_key(url: str) -> str:
-    return _RESIZED.sub("", _address_key(url))
+    return _RESIZED.sub("", _address_without_scheme_query_and_photon_host(url))
 
 
 def read_attachment(item: Element) -> Attachment:

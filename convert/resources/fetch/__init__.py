@@ -76,13 +76,13 @@ def fetch(
     leaves a cache from which the next run goes on.
     """
     references = [_as_reference(address) for address in addresses]
-    tasks = _merge_references_to_same_url(references)
+    tasks = _longest_valid_reference_by_cache_key(references)
     if watch is not None:
         watch.on_stage("fetch", len(tasks))
     answers: dict[str, FetchResult] = {}
     held = cache if isinstance(cache, Cache) else Cache(cache)
     held.remove_leftovers()
-    with closing(_fetch_all(list(tasks.values()), held, options or FetchOptions(), watch)) as results:
+    with closing(_fetch_all_yielding_in_order(list(tasks.values()), held, options or FetchOptions(), watch)) as results:
         for reference in references:
             key = _url_as_cache_key(reference.url)
             if key not in answers:
@@ -113,7 +113,7 @@ def _url_as_cache_key(url: str) -> str:
     return url if address is None else url_without_kakao_signature(address)
 
 
-def _merge_references_to_same_url(references: Iterable[Reference]) -> dict[str, Reference]:
+def _longest_valid_reference_by_cache_key(references: Iterable[Reference]) -> dict[str, Reference]:
     """What to ask for: everything once, as what it is shown as if it is shown anywhere, where it is to be had the longest."""
     tasks: dict[str, Reference] = {}
     for reference in references:
@@ -129,15 +129,18 @@ def _host_of(reference: Reference) -> str:
     return address.host if address is not None else ""
 
 
-def _fetch_all(
-    tasks: list[Reference], cache: Cache, options: FetchOptions, watch: FetchWatch | None
+def _fetch_all_yielding_in_order(
+    references: list[Reference], cache: Cache, options: FetchOptions, watch: FetchWatch | None
 ) -> Generator[FetchResult, None, None]:
     from convert.resources.fetch.client import open_downloader
 
     stop = Event()
     limits = Limits(options.at_once, options.per_host)
-    with open_downloader(cache, options, stop) as get, closing(run_tasks_in_order(tasks, _host_of, get, stop, limits)) as results:
-        for task, answer in zip(tasks, results, strict=True):
+    with (
+        open_downloader(cache, options, stop) as get,
+        closing(run_tasks_in_order(references, _host_of, get, stop, limits)) as results,
+    ):
+        for task, answer in zip(references, results, strict=True):
             if watch is not None:
                 watch.on_step()
             yield _result_of_answer(task.url, answer, cache)

@@ -63,7 +63,7 @@ class Downloader(Struct, frozen=True):
             return known
         if self.hosts.is_silent(address.origin):
             return DownloadFailure(f"was not asked for, {address.origin} does not answer")
-        answer = self._download_with_retries(reference, address)
+        answer = self._download_with_retries_returning_failure(reference, address)
         self.hosts.record_attempt(address.origin, silent=isinstance(answer, DownloadFailure) and answer.silent)
         if not isinstance(answer, DownloadFailure):
             return answer
@@ -72,7 +72,7 @@ class Downloader(Struct, frozen=True):
         since = why_expired(reference.url, time.time())
         return DownloadFailure(f"{since}; {answer.reason}") if since else answer
 
-    def _download_with_retries(self, reference: Reference, address: Address) -> Answer:
+    def _download_with_retries_returning_failure(self, reference: Reference, address: Address) -> Answer:
         left = self.options.total
         for number in range(self.options.tries):
             start = time.monotonic()
@@ -145,13 +145,13 @@ class Downloader(Struct, frozen=True):
     def _check_and_store_response(
         self, reference: Reference, key: str, address: Address, response: httpx.Response, held: int
     ) -> Answer:
-        if _may_be_compression_bomb(response.headers.get("content-encoding", "")):
+        if _is_packed_twice_or_beyond_gzip(response.headers.get("content-encoding", "")):
             return DownloadFailure(_UNREADABLE)
         status = response.status_code
         if status in AGAIN:
             asked = parse_retry_after(response.headers.get("retry-after", ""), time.time())
             return DownloadFailure(f"the server answers {status}", again=True, asked=asked)
-        goes_on = status == 206 and bool(held) and _range_start(response) == held
+        goes_on = status == 206 and bool(held) and _range_start_or_minus_one(response) == held
         if status in (206, 416) and not goes_on:
             self.cache.drop_partial(key)
             return DownloadFailure("the server answers with another part than was asked for", again=True)
@@ -166,7 +166,7 @@ class Downloader(Struct, frozen=True):
         largest = self.options.largest
         too_large = DownloadFailure(f"is larger than {largest / (1 << 20):.0f} MB")
         size = held
-        if size + _parse_length(response.headers.get("content-length", "")) > largest:
+        if size + _parse_length_or_zero(response.headers.get("content-length", "")) > largest:
             self.cache.drop_partial(key)
             return too_large
         with self.cache.open_partial_to_restart_or_append(key, begun) as stream:
@@ -194,13 +194,13 @@ class Downloader(Struct, frozen=True):
         return self.cache.complete_entry(key, Entry(address.url, response.status_code, "", 0, type, etag, int(time.time())))
 
 
-def _may_be_compression_bomb(encoding: str) -> bool:
+def _is_packed_twice_or_beyond_gzip(content_encoding: str) -> bool:
     """Whether a few bytes could become any number: packed more than once, or in a way that packs better than gzip (1000 to 1)."""
-    packed = [name for part in encoding.split(",") if (name := part.strip().lower()) not in ("", "identity")]
+    packed = [name for part in content_encoding.split(",") if (name := part.strip().lower()) not in ("", "identity")]
     return len(packed) > 1 or bool({"br", "zstd"} & set(packed))
 
 
-def _range_start(response: httpx.Response) -> int:
+def _range_start_or_minus_one(response: httpx.Response) -> int:
     """Where the part begins that a server answers with; -1 when it does not say, or packs it otherwise than the rest."""
     found = _RANGE.match(response.headers.get("content-range", ""))
     return int(found[1]) if found and not response.headers.get("content-encoding") else -1
@@ -215,5 +215,5 @@ def _validator_of(response: httpx.Response) -> str:
     return etag if etag.startswith('"') else headers.get("last-modified", "")
 
 
-def _parse_length(text: str) -> int:
+def _parse_length_or_zero(text: str) -> int:
     return int(text[:18]) if text.isascii() and text.isdigit() else 0

@@ -114,7 +114,7 @@ class Network(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         """A connection to the first allowed address of a host that takes it. Raises `UnreachableError` when none is allowed."""
-        *others, last = self._resolve_allowed(host, port)
+        *others, last = self._resolve_dropping_disallowed(host, port)
         for address in others:
             try:
                 return _ConnectionWithDeadline(
@@ -126,7 +126,7 @@ class Network(httpcore.NetworkBackend):
             self._backend.connect_tcp(last, port, _remaining_seconds(timeout), local_address, socket_options)
         )
 
-    def _resolve_allowed(self, host: str, port: int) -> list[str]:
+    def _resolve_dropping_disallowed(self, host: str, port: int) -> list[str]:
         addresses = [address for address in _look_up_all_ip_addresses(host, port) if not is_link_local(address)]
         if not addresses:
             raise UnreachableError(f"{host} is link-local, where nothing is fetched")

@@ -13,7 +13,7 @@ from convert.notices import Notice, Report, ignore
 from convert.sources.html_tree.alike import (
     with_few_attributes,
     with_selects_multiple_if_many_options,
-    without_excess_html_and_body_tags,
+    without_html_and_body_tags_past_limit,
 )
 from convert.sources.html_tree.balanced import Balanced
 from convert.sources.html_tree.nesting import is_shallow
@@ -41,7 +41,7 @@ def with_bounded_nesting_and_attributes(html: str, report: Report = ignore) -> s
         html = with_few_attributes(html, report)
     if html.count("<") <= _FEW_TAGS or len(_START.findall(html)) <= _FEW_TAGS:
         return html
-    html = without_excess_html_and_body_tags(with_selects_multiple_if_many_options(html))
+    html = without_html_and_body_tags_past_limit(with_selects_multiple_if_many_options(html))
     if is_shallow(html, HTML_LEVELS):
         return html
     balanced = Balanced(html, HTML_LEVELS)

@@ -43,7 +43,7 @@ def with_selects_multiple_if_many_options(html: str) -> str:
     return _SELECT.sub(r"\g<0> multiple", html)
 
 
-def without_excess_html_and_body_tags(html: str) -> str:
+def without_html_and_body_tags_past_limit(html: str) -> str:
     """HTML in which `html` and `body` have no more attributes where they are begun for the hundredth time."""
     late = next(islice(_ROOT.finditer(html), _MOST, None), None)
     if late is None:

@@ -24,7 +24,7 @@ def is_shallow(html: str, most: int) -> bool:
             continue
         name = name if name.islower() else name.lower()
         if found["closing"]:
-            _close_element(name, opened)
+            _close_element_past_optional_ends(name, opened)
         elif name not in VOID or "svg" in opened or "math" in opened:  # in which none is
             opened.append(name)
             if len(opened) > most:
@@ -32,7 +32,7 @@ def is_shallow(html: str, most: int) -> bool:
     return sum([name in FORMATTING for name in opened]) <= _MOST_LEFT_OPEN
 
 
-def _close_element(name: str, opened: list[str]) -> None:
+def _close_element_past_optional_ends(name: str, opened: list[str]) -> None:
     """End the innermost element if this is its end tag, or that of the element around it, which ends it too."""
     depth = len(opened)
     while depth and opened[depth - 1] != name and opened[depth - 1] in _OPTIONAL:

@@ -58,11 +58,14 @@ def _hyphenate_words(slug: str) -> str:
     """Spaces become one hyphen, and none beside a hyphen."""
     words = [word for word in slug.split() if sanitise_segment(word)]
     return "".join(
-        [word if word.endswith("-") or after.startswith("-") else f"{word}-" for word, after in _pairs_with_next(words)]
+        [
+            word if word.endswith("-") or after.startswith("-") else f"{word}-"
+            for word, after in _pairs_with_next_word_or_hyphen(words)
+        ]
     )
 
 
-def _pairs_with_next(words: list[str]) -> list[tuple[str, str]]:
+def _pairs_with_next_word_or_hyphen(words: list[str]) -> list[tuple[str, str]]:
     return list(zip(words, [*words[1:], "-"], strict=True)) if words else []
 
 

@@ -12,7 +12,7 @@ from convert.meta.dates import parse_timestamp
 from convert.meta.hugo import SCHEDULE
 from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Meta
-from convert.plan.file_names import is_portable_of_any_length, shorten_slug, slugify
+from convert.plan.file_names import is_portable_of_any_length, shorten_slug_with_hash, slugify
 from convert.plan.paths import BESIDE, LONGEST, is_surely_short, shorten_path_with_hash, utf16_length
 from convert.plan.paths import portable_term as path_of_term
 from convert.writers._hugo.address import sanitise_segment, segment_of_slug
@@ -89,13 +89,15 @@ def sanitise_and_shorten_slug(text: str, folder: str = "") -> str:
     One of which Hugo would leave nothing would put the page in the place of its section. It is no device of Windows and no file
     of a list, and no longer than a folder beside that of the post, `folder`, may be.
     """
-    whole = sanitise_slug(text)
+    whole = slug_without_url_delimiters(text)
     if is_surely_short(whole) and len(whole) < _SURELY:
         return whole
-    return shorten_path_with_hash(shorten_slug(whole), LONGEST - BESIDE - utf16_length(f"public/{folder.rpartition('/')[0]}/"))
+    return shorten_path_with_hash(
+        shorten_slug_with_hash(whole), LONGEST - BESIDE - utf16_length(f"public/{folder.rpartition('/')[0]}/")
+    )
 
 
-def sanitise_slug(text: str) -> str:
+def slug_without_url_delimiters(text: str) -> str:
     """The same, however long."""
     kept = "".join([character for character in normalize("NFC", text) if character not in "#?%/\\"]).strip(".")
     shown = segment_of_slug(kept)

@@ -17,9 +17,9 @@ def join_blocks(parts: list[str]) -> str:
     return "\n\n".join(found)
 
 
-def kept_apart(before: str, after: str) -> str:
+def with_comment_in_front_if_joining(previous: str, block: str) -> str:
     """A block, spelled, behind a comment if it would go on with the list or quotation at the end of the one before it."""
-    return f"{COMMENT}\n\n{after}" if _goes_on(before, after) else after
+    return f"{COMMENT}\n\n{block}" if _goes_on(previous, block) else block
 
 
 def _goes_on(before: str, after: str) -> bool:
@@ -58,7 +58,7 @@ def widen_marker_for_rules(marker: str, item: str) -> str:
 _CODE_LIKE_ITEMS = re.compile(r"`{3,}[^`\n]*\n(?:.*\n)*? {0,3}(?:[-+*]|\d+\.)[ \t]")
 
 
-def is_code_like_items(block: str) -> bool:
+def is_fenced_code_with_item_like_line(block: str) -> bool:
     """Whether a block is code that kramdown would look for items in, if an item began with it."""
     return _CODE_LIKE_ITEMS.match(block) is not None
 

@@ -10,13 +10,13 @@ from convert.model import Block, Blocks, Inlines
 from convert.model.walk import label_lines, plain_text
 from convert.notices import ignore
 from convert.writers import _html as html
-from convert.writers._left_out import tell_proof_cells_became_list_items, tell_proof_list_items_left_out
+from convert.writers._left_out import tell_proof_cells_became_list_items, tell_proof_list_became_paragraphs
 from convert.writers._markdown import shortcodes
 from convert.writers._markdown.block_sequence import (
-    is_code_like_items,
+    is_fenced_code_with_item_like_line,
     join_blocks,
-    kept_apart,
     widen_marker_for_rules,
+    with_comment_in_front_if_joining,
     with_hanging_indent,
     with_quote_markers,
     would_merge_lists,
@@ -29,17 +29,18 @@ from convert.writers._markdown.footnotes_as_html import FOOTNOTES_RULE, footnote
 from convert.writers._markdown.html_blocks import (
     list_in_tags,
     markdown_attribute,
-    must_be_in_tags,
+    must_be_in_tags_for_start_or_margin,
     must_stand_at_margin,
     quotation_in_tags,
 )
 from convert.writers._markdown.images import NO_BLANK, image
-from convert.writers._markdown.inlines import line
+from convert.writers._markdown.inlines import inlines_as_markdown
 from convert.writers._markdown.interpolation import guard_html
-from convert.writers._markdown.negative_lists import is_negative_list, negative_list_as_paragraphs, with_text_before
+from convert.writers._markdown.negative_lists import negative_list_as_paragraphs, with_text_before
 from convert.writers._markdown.player_shortcode import is_player_of_obsidian, player_shortcode
-from convert.writers._markdown.tables import callout_marker, check_box, check_box_character, table
+from convert.writers._markdown.tables import callout_marker, check_box_character, check_box_syntax_or_html, table
 from convert.writers._markdown.target import PLAIN, Context
+from convert.writers._markdown.tight_lists import is_tight, is_written_tight, join_paragraph_and_list
 from convert.writers._markdown.verbatim import code_block, math_block, raw_block_without_empty_lines
 
 _BREAK = re.compile(r"(?:\\|  |<br>)?\n")
@@ -72,7 +73,7 @@ def _blocks_with_markdown(children: Blocks, context: Context) -> list[tuple[Bloc
         else:
             part = block(child, context)
         if part and parts and context.target.dialect.list_neighbours == "any comment":
-            part = kept_apart(parts[-1][1], part)
+            part = with_comment_in_front_if_joining(parts[-1][1], part)
         if part:
             parts.append((child, part))
     return parts
@@ -134,13 +135,15 @@ def block(node: Block, context: Context) -> str:
 def _paragraph_without_alignment(node: model.Paragraph, context: Context) -> str:
     if node.align:
         context.count_notice("alignment")
-    return line(node.children, context)
+    return inlines_as_markdown(node.children, context)
 
 
 def _heading(node: model.Heading, context: Context) -> str:
     if node.align:
         context.count_notice("alignment")
-    text = escape_heading_end(_BREAK.sub(" ", line(node.children, context, starts_line=False)), context.target.dialect)
+    text = escape_heading_end(
+        _BREAK.sub(" ", inlines_as_markdown(node.children, context, starts_line=False)), context.target.dialect
+    )
     if context.in_list and _TASK.match(text):
         text = f"\\{text}"  # Goldmark looks for tasks in headings too
     anchor = f'<a id="{html.escape_attribute(node.id)}"></a>' if node.id and context.target.dialect.html else ""
@@ -183,16 +186,16 @@ def _begins_with_paragraph(parts: list[tuple[Block, str]]) -> bool:
 def _list(node: model.BulletList | model.OrderedList, context: Context, alternate_marker: bool) -> str:
     if isinstance(node, model.OrderedList) and node.start < 0:
         context.count_notice("list-as-text")
-        tell_proof_list_items_left_out(node, context.report)
+        tell_proof_list_became_paragraphs(node, context.report)
         return blocks(negative_list_as_paragraphs(node), context)
-    if must_be_in_tags(node, context):
+    if must_be_in_tags_for_start_or_margin(node, context):
         return _list_as_html(node, context)
     inside = replace(context, in_list=True, is_nested=True)
     items = [_item(item, _list_marker(node, number, alternate_marker, context), inside) for number, item in enumerate(node.items)]
-    is_tight = all(
-        [_is_tight(item.children) and _is_written_tight(item, text) for item, text in zip(node.items, items, strict=True)]
+    is_list_tight = all(
+        [is_tight(item.children) and is_written_tight(item, text) for item, text in zip(node.items, items, strict=True)]
     )
-    between = "\n" if is_tight else "\n\n"
+    between = "\n" if is_list_tight else "\n\n"
     if not all([" " in text for text in items]) and (context.in_list or not context.target.dialect.empty_items):
         inner = range(1, len(items) - 1) if between == "\n" and context.target.dialect.empty_items else ()
         items = [text if " " in text or number in inner else f"{text} {_NOTHING}" for number, text in enumerate(items)]
@@ -208,15 +211,6 @@ def _list_as_html(node: model.BulletList | model.OrderedList, context: Context) 
 def _item_without_marker(item: model.ListItem, context: Context) -> str:
     """What an item holds; the box of a task is a character, since there are no tasks between tags."""
     return blocks(with_text_before(item.children, check_box_character(item)), context)
-
-
-_WITH_LINES = (*_LISTS, model.CodeBlock, model.BlockQuote, model.Callout, model.RawBlock)
-"""Blocks that are one even with an empty line in them."""
-
-
-def _is_written_tight(item: model.ListItem, text: str) -> bool:
-    """Whether an item, which is written as `text`, is read as one block and perhaps a list."""
-    return "\n\n" not in text or isinstance(item.children[-1], _WITH_LINES)
 
 
 _NOTHING = "&nbsp;"
@@ -236,16 +230,6 @@ _LARGEST_NUMBER = 999_999_999
 """A list number has at most nine digits (CommonMark 5.2)."""
 
 
-def _is_tight(children: Blocks) -> bool:
-    """Whether nothing in an item needs an empty line: text, then perhaps one list."""
-    return len(children) < 2 or (
-        len(children) == 2
-        and isinstance(children[0], model.Paragraph)
-        and isinstance(children[1], _LISTS)
-        and not is_negative_list(children[1])
-    )
-
-
 _NO_TEXT = model.Paragraph(())
 
 
@@ -255,23 +239,16 @@ def _item(item: model.ListItem, marker: str, context: Context) -> str:
     if item.checked is not None and not is_task:
         children, parts = (_NO_TEXT, *children), [(_NO_TEXT, check_box_character(item)), *parts]
     texts = [text for _, text in parts]
-    inner = _join_paragraph_and_list(children, texts) if _is_tight(children) else join_blocks(texts)
-    if context.target.dialect.list_rules == "column" and is_code_like_items(inner):
+    inner = join_paragraph_and_list(children, texts) if is_tight(children) else join_blocks(texts)
+    if context.target.dialect.list_rules == "column" and is_fenced_code_with_item_like_line(inner):
         inner = f"{COMMENT}\n\n{inner}"
     if is_task:
-        inner = f"{check_box(item, context)} {inner or ('' if context.target.dialect.empty_items else _NOTHING)}"
+        inner = f"{check_box_syntax_or_html(item, context)} {inner or ('' if context.target.dialect.empty_items else _NOTHING)}"
     marker = f"{marker} "
     if context.target.dialect.list_rules == "column":
         marker = widen_marker_for_rules(marker, inner)
     indent = " " * len(marker) if context.target.dialect.item_indent == "marker" else "    "
     return with_hanging_indent(marker, inner, indent).rstrip(" ")
-
-
-def _join_paragraph_and_list(children: Blocks, texts: list[str]) -> str:
-    """Text and the list below it. A number other than 1 cannot follow a paragraph's line directly."""
-    last = children[-1] if children else None
-    needs_line = len(texts) == 2 and isinstance(last, model.OrderedList) and last.start != 1
-    return ("\n\n" if needs_line else "\n").join(texts)
 
 
 def _figure_content_and_caption(node: model.Figure, context: Context) -> str:
@@ -281,7 +258,7 @@ def _figure_content_and_caption(node: model.Figure, context: Context) -> str:
     if not node.caption:
         return inner
     context.count_notice("caption")
-    caption = line(node.caption, context)
+    caption = inlines_as_markdown(node.caption, context)
     return join_blocks([inner, caption])
 
 
@@ -291,7 +268,7 @@ def _gallery_as_image_lines(node: model.Gallery, context: Context) -> str:
     between = f"{NO_BLANK}{between}" if context.target.dialect.blanks == "dropped" else between
     parts = [between.join([image(one, context) for one in node.images])]
     if node.caption:
-        parts.append(line(node.caption, context))
+        parts.append(inlines_as_markdown(node.caption, context))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -311,7 +288,7 @@ def _link_or_player(node: model.Embed | model.LinkCard | model.Attachment, conte
     children: list[model.Inline] = []
     for text in label_lines(node):
         children.extend([model.HardBreak(), model.Text(text)] if children else [model.Text(text)])
-    return line((model.Link(tuple(children), node.url),), context)
+    return inlines_as_markdown((model.Link(tuple(children), node.url),), context)
 
 
 def _table(node: model.Table, context: Context) -> str:
@@ -344,7 +321,7 @@ def _details(node: model.Details, context: Context) -> str:
     ):
         return f"{{{{< details summary=`{argument}` >}}}}\n{inner}\n{{{{< /details >}}}}"
     context.count_notice("fold")
-    summary = line((model.Strong(node.summary),), context) if node.summary else ""
+    summary = inlines_as_markdown((model.Strong(node.summary),), context) if node.summary else ""
     return join_blocks([summary, inner])
 
 
@@ -352,19 +329,19 @@ def _summary(children: Inlines, context: Context) -> str:
     """What a fold is called, between its tags: HTML, or Markdown in one line where that is read there."""
     if context.target.dialect.tags == "html":
         return guard_html(html.details_summary_for_markdown(children), context.target)
-    return line(children, replace(context, in_cell=True, is_nested=True), starts_line=False)
+    return inlines_as_markdown(children, replace(context, in_cell=True, is_nested=True), starts_line=False)
 
 
 def _shortcode_summary_argument(summary: Inlines, context: Context) -> str:
     """A shortcode argument as Hugo takes it raw, between backticks. Hugo renders it as Markdown, so it is spelled as such."""
-    markdown = line((model.Text(collapse_white_space(plain_text(summary))),), context)
+    markdown = inlines_as_markdown((model.Text(collapse_white_space(plain_text(summary))),), context)
     return markdown.replace("\\`", "&#96;").replace("`", "&#96;")
 
 
 def _callout(node: model.Callout, context: Context) -> str:
     """An alert. Only Obsidian takes a title and a sign that it folds behind the kind; elsewhere both would be shown."""
     inside = replace(context, is_nested=True)
-    title = _BREAK.sub(" ", line(node.title, inside, starts_line=not context.target.dialect.wiki))
+    title = _BREAK.sub(" ", inlines_as_markdown(node.title, inside, starts_line=not context.target.dialect.wiki))
     parts = _blocks_with_markdown(node.children, inside)
     head = callout_marker(node, context.target)
     if context.target.dialect.wiki:
@@ -393,9 +370,16 @@ def _definition_or_paragraphs(item: model.DefinitionItem, context: Context) -> t
     """
     inside = replace(context, is_nested=True, counts={})
     is_free = not any([must_stand_at_margin(one, context.target) for one in item.descriptions])
-    if context.target.dialect.definition_lists and is_free and can_be_definition(item) and (term := line(item.term, inside)):
+    if (
+        context.target.dialect.definition_lists
+        and is_free
+        and can_be_definition(item)
+        and (term := inlines_as_markdown(item.term, inside))
+    ):
         text = definition(term, [blocks(one, inside) for one in item.descriptions], context.target.dialect.item_indent)
         for kind, count in inside.counts.items():
             context.count_notice(kind, count)
         return text or term, bool(text)
-    return join_blocks([line(item.term, context), *[blocks(description, context) for description in item.descriptions]]), False
+    return join_blocks(
+        [inlines_as_markdown(item.term, context), *[blocks(description, context) for description in item.descriptions]]
+    ), False

@@ -11,7 +11,7 @@ from convert.model import Blocks, BulletList, Cell, Inlines, ListItem, Paragraph
 from convert.model.walk import plain_text, walk
 from convert.writers import _html as html
 from convert.writers._markdown.dialects.dialect import Dialect
-from convert.writers._markdown.table_width import is_mostly_blank_as_pipe_table, is_too_wide, max_cells_including_blanks
+from convert.writers._markdown.table_width import is_mostly_blank_as_pipe_table, is_too_wide, max_cells_allowed_with_blanks
 from convert.writers._markdown.tables import Grid, first_row_if_all_headers, grid_of
 from convert.writers._markdown.target import Target
 from convert.writers._safe_html import escape_tistory_replacers
@@ -23,7 +23,7 @@ _LONGEST_NAME = 80
 def table_form(node: Table, target: Target) -> Literal["flatten", "html", "list"]:
     """How a table is written: `flatten` says as a pipe table, which one that is not complex or too wide always is."""
     wanted = target.style.complex_tables
-    if _is_no_pipe_table_of(target.dialect, node):
+    if _dialect_misreads_raw_html_or_lone_header(target.dialect, node):
         return "list" if _has_footnotes(node) else "html"
     if is_too_wide(node.rows) or (is_mostly_blank_as_pipe_table(node.rows) and target.blank_cells.are_too_many_in_post):
         return "html" if wanted == "html" and not _has_footnotes(node) else "list"
@@ -32,7 +32,7 @@ def table_form(node: Table, target: Target) -> Literal["flatten", "html", "list"
     return "list" if wanted == "html" and _has_footnotes(node) else wanted
 
 
-def _is_no_pipe_table_of(dialect: Dialect, node: Table) -> bool:
+def _dialect_misreads_raw_html_or_lone_header(dialect: Dialect, node: Table) -> bool:
     """Whether a dialect would show tags that are in a table, or takes one that is a header alone for none."""
     if dialect.table_bars and len(node.rows) == 1 and first_row_if_all_headers([list(node.rows[0].cells)]):
         return True
@@ -74,7 +74,7 @@ def table_as_list(node: Table) -> Blocks:
 
     A cell that spans rows or columns stands in the first of them. The caption is a paragraph before.
     """
-    grid = grid_of(node.rows, max_cells_including_blanks(node.rows))
+    grid = grid_of(node.rows, max_cells_allowed_with_blanks(node.rows))
     names = _column_names(grid)
     rows = [_with_blank_cell_for_each_header(grid[1], grid[0]), *grid[2:]] if names else grid
     items = tuple(item for row in rows if (item := _list_item_of_row(row, names)))

@@ -23,7 +23,7 @@ from convert.writers._markdown.escape import (
     escape_text,
     flanking_class,
     needs_no_escape,
-    with_angle_apart,
+    with_last_angle_escaped_before_another,
 )
 
 TEXT, OPEN, CLOSE, RAW, BREAK = range(5)
@@ -276,7 +276,7 @@ def _escape_piece(pieces: list[Piece], index: int, escaping: Escaping, starts_li
     if before is BREAK and (starts_line or index):
         result = escape_line_start(result, escaping.dialect)
     if after is RAW and escaping.dialect.angle_quotes and result.endswith("<") and pieces[index + 1][1].startswith("<"):
-        result = with_angle_apart(result, escaping)
+        result = with_last_angle_escaped_before_another(result, escaping)
     if after is not BREAK and escaping.underscores and result.endswith("_"):
         result = _LONE_UNDERSCORES.sub(lambda match: "\\_" * len(match[0]), result)
     if after is RAW and result.endswith("$") and not escaping.dollars and pieces[index + 1][1].startswith("`"):
@@ -307,7 +307,7 @@ def join_with_comments(pieces: list[Piece]) -> str:
             continue
         end = end_of_delimiter_run(pieces, index)
         run = "".join([piece for _, piece in pieces[index:end]])
-        before = _last_character(out)
+        before = _last_character_or_newline(out)
         after = pieces[end][1][:1] if end < len(pieces) else "\n"
         if kind is OPEN:
             if out and (adjoins_same_delimiter(pieces, index, before) or not is_flanking(run, after, before)):
@@ -380,7 +380,7 @@ def end_of_delimiter_run(pieces: list[Piece], start: int) -> int:
     return end
 
 
-def _last_character(out: list[str]) -> str:
+def _last_character_or_newline(out: list[str]) -> str:
     for value in reversed(out):
         if value:
             return value[-1]

@@ -33,18 +33,18 @@ def destination_and_title(url: str, title: str, context: Context) -> str:
     if "{{" in target and context.target.dialect.shortcodes:
         target = target.replace("{{", "%7B%7B")
     if context.target.dialect.attributes == "html":
-        target = _for_attribute(target, context)
+        target = _percent_encode_bars_braces_and_parentheses(target, context)
     elif "(" in target or ")" in target:
-        target = _escape_unbalanced_parentheses(target)
+        target = _escape_all_parentheses_if_unbalanced(target)
     if not title or (context.target.dialect.attributes == "html" and not title.strip()):
         return target
-    return f'{target or "<>"} "{_escape_title(title, context)}"'
+    return f'{target or "<>"} "{_escape_title_inside_quotes(title, context)}"'
 
 
 _NO_DELIMITERS = re.compile(r"\{(?=[{%])")
 
 
-def _for_attribute(url: str, context: Context) -> str:
+def _percent_encode_bars_braces_and_parentheses(url: str, context: Context) -> str:
     """An address where no backslash helps: what would end it, or be a table or a template, is encoded."""
     if context.target.dialect.table_bars:
         url = url.replace("|", "%7C")
@@ -57,7 +57,7 @@ def _percent_encode_match(match: re.Match[str]) -> str:
     return f"%{ord(match[0]):02X}"
 
 
-def _escape_unbalanced_parentheses(url: str) -> str:
+def _escape_all_parentheses_if_unbalanced(url: str) -> str:
     """Parentheses may stand in an address when each has its partner; else they are escaped."""
     return url if _has_balanced_parentheses(url) else url.replace("(", "\\(").replace(")", "\\)")
 
@@ -76,7 +76,7 @@ _MARKDOWN_IN_LINK = re.compile(r"[\\|`\[\]]")
 """What counts in a title, between its quotation marks as well; Python-Markdown counts the brackets of a picture in a link."""
 
 
-def _escape_title(title: str, context: Context) -> str:
+def _escape_title_inside_quotes(title: str, context: Context) -> str:
     if context.target.dialect.attributes == "html":
         marks = _MARKDOWN_IN_LINK if context.in_link else _MARKDOWN
         return marks.sub(lambda match: f"&#{ord(match[0])};", escape_html(" ".join(title.split())))

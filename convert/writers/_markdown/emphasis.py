@@ -41,7 +41,7 @@ def join_pieces_in_style(pieces: list[Piece], context: Context, escaping: Escapi
     if style.line_breaks == "spaces":
         pieces = with_two_space_line_breaks(pieces)
     if style.highlight == "mark":
-        pieces = _with_comments_beside_highlights(pieces)
+        pieces = _with_comments_between_highlights_and_other_delimiters(pieces)
     escaping = escaping._replace(equals=context.target.dialect.wiki or style.highlight == "mark")
     return escape_and_join_pieces(
         pieces,
@@ -211,7 +211,7 @@ def _can_be_underscore(pieces: list[Piece], index: int, step: int) -> bool:
     return is_flanking("_", inner, outer) and "_" not in (inner, outer)
 
 
-def _with_comments_beside_highlights(pieces: list[Piece]) -> list[Piece]:
+def _with_comments_between_highlights_and_other_delimiters(pieces: list[Piece]) -> list[Piece]:
     """Pieces with a comment between `==` and another delimiter beside it that needs a neighbour; some parsers look past `==`."""
     out: list[Piece] = []
     for index, piece in enumerate(pieces):

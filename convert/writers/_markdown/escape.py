@@ -200,7 +200,7 @@ def escape_heading_end(text: str, dialect: Dialect = GFM) -> str:
 _LAST_ANGLE = re.compile(r"(?<!\\)((?:\\\\)*)\\?<$")
 
 
-def with_angle_apart(text: str, escaping: Escaping) -> str:
+def with_last_angle_escaped_before_another(text: str, escaping: Escaping) -> str:
     """Text, escaped otherwise, whose last angle stands before another: a typographer would make a quotation mark of two."""
     return f"{text[:-1]}\\<" if escaping.dialect.angle_quotes == "escape" else _LAST_ANGLE.sub(r"\1&lt;", text)
 

@@ -32,7 +32,7 @@ class Footnotes:
         """The text of each label that is referred to; the first, if there are several."""
         used = set(_labels_referred_to_outside_links(self._blocks))
         found: dict[str, model.FootnoteDefinition] = {}
-        for node in _footnote_definitions_in(self._blocks):
+        for node in _footnote_definitions_outside_tables(self._blocks):
             if node.label in used:
                 found.setdefault(node.label, node)
         return found
@@ -78,10 +78,10 @@ def _labels_referred_to_outside_links(nodes: Iterable[Node]) -> Iterator[str]:
             yield from _labels_referred_to_outside_links(children(node))
 
 
-def _footnote_definitions_in(nodes: Iterable[Node]) -> Iterator[model.FootnoteDefinition]:
+def _footnote_definitions_outside_tables(nodes: Iterable[Node]) -> Iterator[model.FootnoteDefinition]:
     """Texts of footnotes. One in a cell or in another one has no spelling."""
     for node in nodes:
         if isinstance(node, model.FootnoteDefinition):
             yield node
         elif not isinstance(node, model.Table):
-            yield from _footnote_definitions_in(children(node))
+            yield from _footnote_definitions_outside_tables(children(node))

@@ -17,12 +17,13 @@ def footnote_mark(number: int) -> str:
 def footnotes_as_list(footnotes: Footnotes) -> OrderedList:
     """The texts in the order of their marks, each with its place, and a link back to its mark."""
     items = [
-        _with_places(footnotes.referenced_definitions[label].children, number) for label, number in footnotes.numbers.items()
+        _with_anchor_and_backlink(footnotes.referenced_definitions[label].children, number)
+        for label, number in footnotes.numbers.items()
     ]
     return OrderedList(tuple(model.ListItem(children) for children in items))
 
 
-def _with_places(children: Blocks, number: int) -> Blocks:
+def _with_anchor_and_backlink(children: Blocks, number: int) -> Blocks:
     back = model.RawInline("html", f'<a href="#fnref-{number}" class="footnote-backref">↩</a>')
     first = children[0] if children else None
     if not isinstance(first, model.Paragraph):

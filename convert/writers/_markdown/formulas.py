@@ -7,7 +7,7 @@ from convert.writers._markdown.dialects.goldmark import GOLDMARK
 from convert.writers._markdown.escape import Escaping, escape_line_start, escape_text
 
 
-def can_stand_between_dollars(tex: str, dialect: Dialect) -> bool:
+def is_free_of_markdown_between_dollars(tex: str, dialect: Dialect) -> bool:
     """Whether no parser reads syntax in a formula, so that it can stand between dollars."""
     return (
         "://" not in tex
@@ -22,7 +22,7 @@ _MATH = Escaping(tildes=True, dialect=GOLDMARK)
 _PLAIN_MATH = re.compile(r"[^\s$](?:[^$\n]*[^\s$])?")
 
 
-def tex_between_double_dollars(tex: str) -> str:
+def tex_for_double_dollars_or_empty(tex: str) -> str:
     """A formula as it can stand between two dollars each, where nobody looks for Markdown; empty if it cannot.
 
     A bar would make a table of the line; TeX has a name for it. What is doubled is another sign, which has one as well.
@@ -34,7 +34,9 @@ def tex_between_double_dollars(tex: str) -> str:
 def can_be_dollar_block(tex: str, dialect: Dialect) -> bool:
     """Whether a formula can stand between two lines of dollars."""
     read = dialect if dialect.formulas in ("read", "none") else GFM
-    return all([can_stand_between_dollars(text, dialect) and escape_line_start(text, read) == text for text in tex.split("\n")])
+    return all(
+        [is_free_of_markdown_between_dollars(text, dialect) and escape_line_start(text, read) == text for text in tex.split("\n")]
+    )
 
 
 def can_be_double_dollar_block(tex: str) -> bool:

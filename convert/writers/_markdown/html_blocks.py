@@ -51,7 +51,7 @@ def quotation_in_tags(text: str, context: Context) -> str:
     return f"<blockquote{markdown_attribute(context)}>\n\n{text}\n\n</blockquote>"
 
 
-def must_be_in_tags(node: BulletList | OrderedList, context: Context) -> bool:
+def must_be_in_tags_for_start_or_margin(node: BulletList | OrderedList, context: Context) -> bool:
     """Whether Markdown there would drop the first number of a list, or not know what is in it."""
     is_numbered = isinstance(node, OrderedList) and node.start != 1 and context.target.dialect.list_numbers == "html"
     return is_numbered or must_stand_at_margin(node.items, context.target)
@@ -59,10 +59,10 @@ def must_be_in_tags(node: BulletList | OrderedList, context: Context) -> bool:
 
 def must_stand_at_margin(children: Iterable[Node], target: Target) -> bool:
     """Whether blocks hold any that count at the margin alone, so that what is round them are tags."""
-    return target.dialect.nested_blocks == "margin" and any(_is_at_margin(node) for node in walk(children))
+    return target.dialect.nested_blocks == "margin" and any(_would_break_if_indented(node) for node in walk(children))
 
 
-def _is_at_margin(node: Node) -> bool:
+def _would_break_if_indented(node: Node) -> bool:
     match node:
         case OrderedList():
             return node.start != 1

@@ -37,7 +37,7 @@ def image(node: model.Image, context: Context) -> str:
     size = size_for_label(node, context.target)
     if context.target.image_sizes == "label" and not size and _NOTHING_BUT_SIZE.fullmatch(alt):
         alt = character_reference(alt[0]) + alt[1:]
-    label = in_brackets(alt + size, context)
+    label = in_brackets_with_caret_escaped(alt + size, context)
     return f"!{label}({destination_and_title(node.url, node.title, context)})"
 
 
@@ -60,7 +60,7 @@ NO_BLANK = "<span></span>"
 """What stands between a picture and a space behind it where that would be taken for the layout of tags."""
 
 
-def with_blanks_behind_pictures(pieces: list[Piece]) -> list[Piece]:
+def with_empty_span_between_picture_and_space(pieces: list[Piece]) -> list[Piece]:
     """Pieces in which no space stands between a picture and whatever is no text."""
     return [
         (RAW, f"{NO_BLANK} ")
@@ -73,7 +73,7 @@ def with_blanks_behind_pictures(pieces: list[Piece]) -> list[Piece]:
 _PICTURES = ("![", "<img ")
 
 
-def in_brackets(text: str, context: Context) -> str:
+def in_brackets_with_caret_escaped(text: str, context: Context) -> str:
     """What a link or image shows; `[^` would begin a footnote."""
     return f"[{_CARET.sub(context.target.dialect.escape, text, 1)}]" if text.startswith("^") else f"[{text}]"
 

@@ -32,8 +32,12 @@ from convert.writers._markdown.escape import (
 )
 from convert.writers._markdown.footnotes import NO_FOOTNOTES
 from convert.writers._markdown.footnotes_as_html import footnote_mark
-from convert.writers._markdown.formulas import can_stand_between_dollars, tex_between_double_dollars
-from convert.writers._markdown.images import image_in_line, in_brackets, with_blanks_behind_pictures
+from convert.writers._markdown.formulas import is_free_of_markdown_between_dollars, tex_for_double_dollars_or_empty
+from convert.writers._markdown.images import (
+    image_in_line,
+    in_brackets_with_caret_escaped,
+    with_empty_span_between_picture_and_space,
+)
 from convert.writers._markdown.interpolation import guard_html
 from convert.writers._markdown.target import PLAIN, Context
 
@@ -49,7 +53,7 @@ _RAISED = dict(
 _LOWERED = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 
 
-def line(children: Inlines, context: Context, *, starts_line: bool = True) -> str:
+def inlines_as_markdown(children: Inlines, context: Context, *, starts_line: bool = True) -> str:
     """The inlines as one piece of Markdown; hard breaks are line ends where the context allows them."""
     escaping = context.escaping if not context.in_link else context.escaping._replace(brackets=True)
     if len(children) == 1 and type(children[0]) is model.Text and context.target.style is PLAIN:
@@ -63,7 +67,7 @@ def line(children: Inlines, context: Context, *, starts_line: bool = True) -> st
 
 def _join_pieces(pieces: Line, context: Context, escaping: Escaping, *, starts_line: bool) -> str:
     if context.target.dialect.blanks == "dropped":
-        pieces = with_blanks_behind_pictures(pieces)
+        pieces = with_empty_span_between_picture_and_space(pieces)
     if context.target.dialect.hard_break == "spaces":
         pieces = with_two_space_line_breaks(pieces, "<br>\n")
     return (
@@ -105,15 +109,15 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
         case model.Highlight():
             _append_highlight(node, pieces, context, open_delimiters)
         case model.Subscript() | model.Superscript():
-            _append_sub_sup_tags_or_unicode(TAGS[type(node)], node.children, pieces, context, open_delimiters)
+            _append_sub_sup_unicode_if_no_html(TAGS[type(node)], node.children, pieces, context, open_delimiters)
         case model.Keyboard():
             _append_keyboard_as_kbd_or_code(node, pieces, context, open_delimiters)
         case model.Ruby():
-            _append_ruby(node, pieces, context, open_delimiters)
+            _append_ruby_as_text_in_parentheses(node, pieces, context, open_delimiters)
         case model.Math():
             _append_math_between_dollars(node.value, pieces, context)
         case model.Anchor():
-            _append_anchor(node, pieces, context)
+            _append_anchor_if_html_allowed(node, pieces, context)
         case model.FootnoteReference():
             _append_footnote_reference(node.label, pieces, context)
         case model.RawInline():
@@ -122,7 +126,7 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
             assert_never(node)
 
 
-def _append_ruby(node: model.Ruby, pieces: Line, context: Context, open_delimiters: str) -> None:
+def _append_ruby_as_text_in_parentheses(node: model.Ruby, pieces: Line, context: Context, open_delimiters: str) -> None:
     """A text with its reading in brackets."""
     context.count_notice("ruby")
     _append_inlines(node.children, pieces, context, open_delimiters)
@@ -160,7 +164,7 @@ def _append_delimited(delimiter: str, children: Inlines, pieces: Line, context: 
     _append_inlines(children, inside, context, f"{open_delimiters} {delimiter}")
     before, inside, after = _split_off_outer_space(inside)
     _append_pieces(pieces, before)
-    if inside and not context.target.dialect.nested_emphasis and _needs_tags(delimiter, inside):
+    if inside and not context.target.dialect.nested_emphasis and _is_delimiter_ambiguous_with_those_inside(delimiter, inside):
         pieces.extend([(RAW, f"<{DELIMITER_TAGS[delimiter]}>"), *inside, (RAW, f"</{DELIMITER_TAGS[delimiter]}>")])
     elif inside:
         delimiter, inside = _unambiguous_delimiters(delimiter, inside)
@@ -170,7 +174,7 @@ def _append_delimited(delimiter: str, children: Inlines, pieces: Line, context: 
     _append_pieces(pieces, after)
 
 
-def _needs_tags(delimiter: str, inside: Line) -> bool:
+def _is_delimiter_ambiguous_with_those_inside(delimiter: str, inside: Line) -> bool:
     """Whether delimiters of emphasis would be others: three signs, of which two end before the others, and `~~` in code."""
     if delimiter == "~~":
         return any([kind is RAW and "~~" in value for kind, value in inside])
@@ -243,14 +247,14 @@ def _split_off_outer_space(inside: Line) -> tuple[Line, Line, Line]:
     after: Line = []
     if inside and (inside[0][0] is BREAK or inside[0][1][:1] == " "):
         inside.reverse()
-        before = _take_space_off_end(inside, str.lstrip)
+        before = _remove_and_return_space_at_end(inside, str.lstrip)
         inside.reverse()
     if inside and (inside[-1][0] is BREAK or inside[-1][1][-1:] == " "):
-        after = _take_space_off_end(inside, str.rstrip)[::-1]
+        after = _remove_and_return_space_at_end(inside, str.rstrip)[::-1]
     return before, inside, after
 
 
-def _take_space_off_end(pieces: Line, strip: Callable[[str, str], str]) -> Line:
+def _remove_and_return_space_at_end(pieces: Line, strip: Callable[[str, str], str]) -> Line:
     """Take off the end of pieces what cannot stand at that of an emphasis; `strip` takes its white space off a text."""
     taken: Line = []
     while pieces:
@@ -306,7 +310,7 @@ def _append_link(node: model.Link, pieces: Line, context: Context, open_delimite
                 text += COMMENT  # or it would be a task
             address = destination_and_title(node.url, node.title, context)
             where = f"[{context.references.assign_number(address)}]" if context.references else f"({address})"
-            pieces.append((RAW, f"{in_brackets(text, context)}{where}"))
+            pieces.append((RAW, f"{in_brackets_with_caret_escaped(text, context)}{where}"))
         _append_pieces(pieces, after)
 
 
@@ -322,10 +326,12 @@ def _append_math_between_dollars(tex: str, pieces: Line, context: Context) -> No
     """A formula between dollars; where a parser would read syntax in it, in code between them, as GitHub has it."""
     if not tex.strip():
         return
-    if context.target.dialect.formulas == "double" and (doubled := tex_between_double_dollars(tex)):
+    if context.target.dialect.formulas == "double" and (doubled := tex_for_double_dollars_or_empty(tex)):
         pieces.append((RAW, f"$${doubled}$$"))
         return
-    if can_stand_between_dollars(tex, context.target.dialect) and not (context.in_link and "]" in tex.replace("[", "]")):
+    if is_free_of_markdown_between_dollars(tex, context.target.dialect) and not (
+        context.in_link and "]" in tex.replace("[", "]")
+    ):
         pieces.append((RAW, f"${tex}$"))
         return
     code: Line = []
@@ -344,7 +350,7 @@ def _append_footnote_reference(label: str, pieces: Line, context: Context) -> No
         _append_collapsed_text(f"[^{label}]", pieces)
 
 
-def _append_sub_sup_tags_or_unicode(tag: str, children: Inlines, pieces: Line, context: Context, open_delimiters: str) -> None:
+def _append_sub_sup_unicode_if_no_html(tag: str, children: Inlines, pieces: Line, context: Context, open_delimiters: str) -> None:
     """Superscript and subscript: tags where HTML may stand, else the small characters Unicode has, else plain ones.
 
     What is no bare text, such as the link of a footnote, stays itself: it must go on working.
@@ -374,7 +380,7 @@ def _append_keyboard_as_kbd_or_code(node: model.Keyboard, pieces: Line, context:
         _append_code_span(plain_text(node.children), pieces, context)
 
 
-def _append_anchor(node: model.Anchor, pieces: Line, context: Context) -> None:
+def _append_anchor_if_html_allowed(node: model.Anchor, pieces: Line, context: Context) -> None:
     if context.target.dialect.html:
         tag = "span" if context.in_link else "a"  # an `a` in a link would end it
         pieces.append((RAW, f'<{tag} id="{node.id.replace("&", "&amp;").replace(chr(34), "&quot;")}"></{tag}>'))

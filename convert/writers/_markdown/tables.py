@@ -11,8 +11,8 @@ from convert.model import Align, Block, Cell, Inline, Inlines, Row
 from convert.model.walk import label_lines
 from convert.notices import ignore
 from convert.writers._markdown.images import NO_BLANK
-from convert.writers._markdown.inlines import line
-from convert.writers._markdown.table_width import max_cells_including_blanks
+from convert.writers._markdown.inlines import inlines_as_markdown
+from convert.writers._markdown.table_width import max_cells_allowed_with_blanks
 from convert.writers._markdown.target import GFM, Context, Target
 
 Grid: TypeAlias = list[list[Cell | None]]
@@ -24,7 +24,7 @@ _RULES: dict[Align, str] = {"": "---", "left": ":---", "center": ":---:", "right
 def table(node: model.Table, context: Context) -> str:
     """A pipe table; the caption is a paragraph above it. A table without a header gets an empty one, since GFM demands one."""
     inside = replace(context, in_cell=True)
-    cell_limit = max_cells_including_blanks(node.rows)
+    cell_limit = max_cells_allowed_with_blanks(node.rows)
     grid = grid_of(node.rows, cell_limit)
     if not grid:
         return _caption(node.caption, context)
@@ -46,7 +46,7 @@ def table(node: model.Table, context: Context) -> str:
 def _caption(caption: Inlines, context: Context) -> str:
     if caption:
         context.count_notice("caption")
-    return line(caption, context) if caption else ""
+    return inlines_as_markdown(caption, context) if caption else ""
 
 
 def _pipe_row(cells: list[str], fewest: int, most: int) -> str:
@@ -112,15 +112,15 @@ def _cell(cell: Cell | None, context: Context) -> str:
         return ""
     only = cell.children[0]
     if len(cell.children) == 1 and isinstance(only, model.Paragraph):
-        return _escape_pipes(line(only.children, context, starts_line=False), context)
+        return _escape_pipes(inlines_as_markdown(only.children, context, starts_line=False), context)
     context.count_notice("cell-block")
     unseen = replace(context, counts={}, report=ignore)
     lines = [
         inlines
         for inlines in _lines_of_blocks(cell.children, item_bullet_in_cells_without_html(context.target))
-        if line(inlines, unseen)
+        if inlines_as_markdown(inlines, unseen)
     ]
-    return _escape_pipes(line(_join_lines_with(lines, model.HardBreak()), context, starts_line=False), context)
+    return _escape_pipes(inlines_as_markdown(_join_lines_with(lines, model.HardBreak()), context, starts_line=False), context)
 
 
 def _escape_pipes(text: str, context: Context) -> str:
@@ -174,12 +174,12 @@ def check_box_character(item: model.ListItem) -> str:
     return "" if item.checked is None else "☑" if item.checked else "☐"
 
 
-def check_box(item: model.ListItem, context: Context) -> str:
+def check_box_syntax_or_html(task_item: model.ListItem, context: Context) -> str:
     """What the item of a task begins with."""
     dialect = context.target.dialect
     if dialect.tasks == "markdown":
-        return "[x]" if item.checked else "[ ]"
-    box = f'<input type="checkbox"{" checked" if item.checked else ""} disabled>'
+        return "[x]" if task_item.checked else "[ ]"
+    box = f'<input type="checkbox"{" checked" if task_item.checked else ""} disabled>'
     return f"{box}{NO_BLANK}" if dialect.blanks == "dropped" else box
 
 

@@ -59,7 +59,7 @@ def _guard_line(line: str) -> str:
 _RUN = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}|\{\{ '(\{)' \}\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
-def run_templates(markdown: str, target: Target) -> str:
+def simulate_template_engine(markdown: str, target: Target) -> str:
     """What the template language makes of Markdown: raw text as it is, and of whatever else is run nothing."""
     if not target.dialect.template or not _DELIMITER.search(markdown):
         return markdown

@@ -26,7 +26,7 @@ def _block(node: Block, page: Page) -> str:
         case model.ThematicBreak():
             return '<hr contenteditable="false" data-ke-type="horizontalRule" data-ke-style="style5" />'
         case model.BlockQuote():
-            return _quote("style2", blocks(node.children, page.without_placed_pictures()))
+            return _quote("style2", blocks(node.children, page.without_placing_pictures()))
         case model.CodeBlock():
             return _code_block(node.value, node.lang)
         case model.BulletList():
@@ -112,7 +112,7 @@ def _ordered_list(node: model.OrderedList, page: Page) -> str:
 
 
 def _items(items: tuple[model.ListItem, ...], page: Page) -> str:
-    return "\n".join([_item(item, page.without_placed_pictures()) for item in items])
+    return "\n".join([_item(item, page.without_placing_pictures()) for item in items])
 
 
 def _item(item: model.ListItem, page: Page) -> str:
@@ -153,7 +153,7 @@ def _is_header_row(row: Row) -> bool:
 
 
 def _tr_elements(rows: tuple[Row, ...], page: Page) -> str:
-    return "\n".join([_row(row, page.without_placed_pictures()) for row in rows])
+    return "\n".join([_row(row, page.without_placing_pictures()) for row in rows])
 
 
 def _row(row: Row, page: Page) -> str:
@@ -172,8 +172,8 @@ def _cell(cell: Cell, page: Page) -> str:
 
 
 def _figure(node: model.Figure, page: Page) -> str:
-    return media.lone_image_or_player_block(node, page) or media.figure(
-        blocks(node.children, page.without_placed_pictures()), node.caption, node.align, page
+    return media.lone_image_or_player_block_or_empty(node, page) or media.figure(
+        blocks(node.children, page.without_placing_pictures()), node.caption, node.align, page
     )
 
 
@@ -204,7 +204,7 @@ def _callout(node: model.Callout, page: Page) -> str:
         page.count_notice("fold")
     title = node.title or (Text(node.kind.capitalize()),)
     head = f'<p data-ke-size="size16"><b>{inlines(title, page)}</b></p>\n'
-    return _quote("style3", head + blocks(node.children, page.without_placed_pictures()))
+    return _quote("style3", head + blocks(node.children, page.without_placing_pictures()))
 
 
 def _math_block(node: model.MathBlock, page: Page) -> str:
@@ -217,7 +217,7 @@ def _definition_list(node: model.DefinitionList, page: Page) -> str:
     for item in node.items:
         lines.append(f"<dt>{inlines(item.term, page)}</dt>")
         lines.extend(
-            f"<dd>{_tight_content(description, page.without_placed_pictures())}</dd>" for description in item.descriptions
+            f"<dd>{_tight_content(description, page.without_placing_pictures())}</dd>" for description in item.descriptions
         )
     return "<dl>\n" + "\n".join(lines) + "\n</dl>"
 
@@ -227,7 +227,7 @@ def _footnote_as_labelled_blocks(node: model.FootnoteDefinition, page: Page) -> 
     page.count_notice("footnote")
     back = f"<a{attributes(href=f'#fnref-{node.label}')}>{escape_text(node.label)}</a>"
     label = f'<p data-ke-size="size16"{attributes(id=f"fn-{node.label}")}><sup>{back}</sup></p>'
-    return f"{label}\n{blocks(node.children, page.without_placed_pictures())}"
+    return f"{label}\n{blocks(node.children, page.without_placing_pictures())}"
 
 
 def _raw_block(node: model.RawBlock, page: Page) -> str:

@@ -148,7 +148,7 @@ def figure(inner: str, caption: Inlines, align: Align, page: Page) -> str:
     return f"<figure{attributes(class_=_PLACES[align])}>\n{inner}\n{_caption(caption, page)}</figure>"
 
 
-def lone_image_or_player_block(node: Figure, page: Page) -> str:
+def lone_image_or_player_block_or_empty(node: Figure, page: Page) -> str:
     """A figure the editor has a block for; empty when it has none."""
     only = node.children[0] if len(node.children) == 1 else None
     if isinstance(only, model.Embed) and node.caption:

@@ -21,7 +21,7 @@ class Page(Struct, frozen=True):
         """Count a notice; the writer reports each kind once, with its number."""
         self.counts[kind] = self.counts.get(kind, 0) + count
 
-    def without_placed_pictures(self) -> "Page":
+    def without_placing_pictures(self) -> "Page":
         """The same page inside a list, a table or a quotation."""
         return replace(self, places_pictures=False) if self.places_pictures else self
 

@@ -115,7 +115,7 @@ _KINDS = {
 """What the picture in front of a callout says of its kind; any other is in front of a note."""
 
 
-def _build_callout(frame: Frame) -> list[Any]:
+def _build_callout_with_icon_in_text(frame: Frame) -> list[Any]:
     """A callout; its picture is the beginning of its text."""
     blocks = [Paragraph(block.children) if isinstance(block, Caption) else block for block in frame.blocks]
     picture = plain_text(blocks[:1]).strip() if blocks and isinstance(blocks[0], Paragraph) else ""
@@ -126,7 +126,7 @@ def _build_callout(frame: Frame) -> list[Any]:
     return [Callout(_KINDS.get(picture[:1], "note"), (), tuple(blocks))] if blocks else []
 
 
-_CALLOUT = Container(_build_callout)
+_CALLOUT = Container(_build_callout_with_icon_in_text)
 
 
 _MOST_EVENTS = 100
@@ -218,7 +218,7 @@ def _handle_block_div(node: LexborNode, walk: Walk, fallback: Handler) -> Outcom
         checked = next((_CHECKS[name] for name in names.split() if name in _CHECKS), None)
         return (
             fallback(node, walk)
-            if checked is None or _has_more_than_blank_text(node)
+            if checked is None or _holds_element_or_nonblank_text(node)
             else lists.make_item_task_or_show_box(checked, walk)
         )
     if "table_of_contents-item" in names and walk.frame.tag not in LISTS:
@@ -230,17 +230,17 @@ def _handle_block_div(node: LexborNode, walk: Walk, fallback: Handler) -> Outcom
             return _BLOCKS[name]
         if name in _ITEMS and walk.frame.tag not in LISTS:
             walk.frame.has_stray_items = True
-            return Container(_stray_item_builder(_ITEMS[name]))
+            return Container(_builder_of_item_without_list(_ITEMS[name]))
     return fallback(node, walk)
 
 
-def _has_more_than_blank_text(node: LexborNode) -> bool:
+def _holds_element_or_nonblank_text(node: LexborNode) -> bool:
     child = node.child
     return child is not None and not (child.next is None and child.is_text_node and child.is_empty_text_node)
 
 
-def _stray_item_builder(number: int | None) -> Callable[[Frame], list[Any]]:
-    return lambda frame: [StrayItem(_item_or_task_of(frame.blocks), number=number)]
+def _builder_of_item_without_list(number_unless_bullet: int | None) -> Callable[[Frame], list[Any]]:
+    return lambda frame: [StrayItem(_item_or_task_of(frame.blocks), number=number_unless_bullet)]
 
 
 _BOXES = {"☑": True, "☐": False}

@@ -41,7 +41,7 @@ def _handle_permalink(node: LexborNode, walk: Walk, fallback: Handler) -> Outcom
     if "#" not in (attributes.get("href") or "#") or not _is_at_heading(node, walk):
         return fallback(node, walk)
     names = {name.lower() for name in class_names_of(node)}
-    if _is_permalink_sign(node):
+    if _shows_only_permalink_sign(node):
         return Skipped("furniture") if names & _NAMES or walk.frame.tag in _HEADINGS else fallback(node, walk)
     return None if names & _WRAPPING else fallback(node, walk)
 
@@ -54,11 +54,11 @@ def _is_at_heading(node: LexborNode, walk: Walk) -> bool:
     return any(side is not None and side.tag in _HEADINGS for side in sides)
 
 
-def _is_permalink_sign(node: LexborNode) -> bool:
+def _shows_only_permalink_sign(link: LexborNode) -> bool:
     """Whether nothing is in a link but a sign; a picture of a post's own is something."""
-    if any(entering and tag in _SHOWN for entering, tag, _ in tree_events(node)):
+    if any(entering and tag in _SHOWN for entering, tag, _ in tree_events(link)):
         return False
-    return _MARK.fullmatch(text_of(node)[:60]) is not None
+    return _MARK.fullmatch(text_of(link)[:60]) is not None
 
 
 def _may_hold_sign(html: str) -> bool:

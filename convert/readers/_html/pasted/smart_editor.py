@@ -109,7 +109,7 @@ def _read_image_preferring_lazy_address(node: LexborNode) -> Image | None:
     return replace(made, url=lazy)
 
 
-def _handle_editor_image(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_editor_image_as_inline(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     names = class_names_of(node)
     if _IMAGES.isdisjoint(names):
         return fallback(node, walk)
@@ -392,7 +392,7 @@ SMART_EDITOR = Overlay(
         "div": _handle_component_div,
         "p": _handle_aligned_paragraph,
         "pre": _handle_pre_without_false_language,
-        "img": _handle_editor_image,
+        "img": _handle_editor_image_as_inline,
         "a": _handle_map_or_image_opener_link,
         **dict.fromkeys(("span", "button"), _handle_editor_control),
     },

@@ -156,7 +156,7 @@ def _left_margin_in_points(css: str) -> float:
     return float(found[1]) * _POINTS[found[2].lower()] if found else 0.0
 
 
-def _handle_list_mark_span(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_leading_list_mark_span(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """The list shows the mark of an item; in front of a heading a number is text."""
     frame = walk.frame
     is_first = (
@@ -192,7 +192,7 @@ def _holds_only_settings(node: LexborNode) -> bool:
     return bool(tags or not texts) and not own and all(":" in tag or tag == "xml" for tag in tags)
 
 
-WORD = Overlay(("mso",), ("mso-list",), {"p": _handle_item_or_title_paragraph, "span": _handle_list_mark_span})
+WORD = Overlay(("mso",), ("mso-list",), {"p": _handle_item_or_title_paragraph, "span": _handle_leading_list_mark_span})
 
 WORDS_SETTINGS = Overlay((), (), dict.fromkeys(_SETTING_TAGS, _handle_settings))
 """For any page: these elements are so rare that it costs nothing."""

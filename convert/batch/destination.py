@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from convert.batch.bundle import has_resource_place
-from convert.batch.fingerprint import fingerprint_of_run
 from convert.batch.managed_folder import ManagedFolder
 from convert.batch.one_file import OneFileWithBackupAndRecord
 from convert.batch.output import Output, OutputFolder, StreamOutput
 from convert.batch.request import Batch
-from convert.batch.sharded_file import ShardedFile, shard_names
 from convert.batch.survey import SurveyedSource
 from convert.batch.tally import Watch
 from convert.errors import UsageError
@@ -49,6 +47,8 @@ def _shard_bytes_of(batch: Batch) -> int:
 
 def _check_shards(batch: Batch, finding: Finding) -> None:
     """Shards have no name that `-o` says, and must be no sources either, of this run or the next."""
+    from convert.batch.sharded_file import shard_names
+
     extension = writer(batch.job.writer).EXTENSION
     if not batch.output:
         raise UsageError("shards cannot be printed", hint=f"name them, as in -o corpus/posts{extension}")
@@ -114,13 +114,21 @@ def _output_of_posts(
             raise UsageError(f"{posts} posts cannot all be printed", source=surveyed[0].found.name, hint=hint)
         return StreamOutput(stream, dry=batch.dry, pack=_pack_for(batch))
     if shard_bytes := _shard_bytes_of(batch):
-        run, force = fingerprint_of_run(batch, surveyed), batch.folder_policy.force
-        return ShardedFile(batch.output, module.EXTENSION, shard_bytes, run, dry=batch.dry, force=force, pack=_pack_for(batch))
+        return _sharded_file(batch, surveyed, shard_bytes)
     if module.JOINED or (posts == 1 and _may_be_one_file(batch)):
         return OneFileWithBackupAndRecord(batch.output, dry=batch.dry, force=batch.folder_policy.force, pack=_pack_for(batch))
     sources = frozenset(os.path.realpath(found.path) for found in finding.found if found.path)
     folder = OutputFolder(batch.output, sources, dry=batch.dry)
     return ManagedFolder(folder, batch.output, batch.folder_policy, lambda: watch.on_waiting_for_other_run(batch.output))
+
+
+def _sharded_file(batch: Batch, surveyed: Sequence[SurveyedSource], shard_bytes: int) -> Output:
+    from convert.batch.fingerprint import fingerprint_of_run  # most runs need none of it
+    from convert.batch.sharded_file import ShardedFile
+
+    run, force = fingerprint_of_run(batch, surveyed), batch.folder_policy.force
+    extension = writer(batch.job.writer).EXTENSION
+    return ShardedFile(batch.output, extension, shard_bytes, run, dry=batch.dry, force=force, pack=_pack_for(batch))
 
 
 def _may_be_one_file(batch: Batch) -> bool:

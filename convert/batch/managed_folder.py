@@ -70,6 +70,7 @@ class ManagedFolder:
     """
 
     takes_texts = False
+    shards = None
     change_of_shared_file: Change = "written"
 
     def __init__(

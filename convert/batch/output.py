@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from os.path import lexists, realpath
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import BinaryIO, Literal, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol, TypeAlias, cast
 
 from convert.batch.atomic import open_replacement, remove_leftovers, translate_os_errors
 from convert.batch.publication import ExistingSite, Publication
@@ -19,6 +19,9 @@ from convert.notices import Notice
 from convert.plan.last_run import NamedPosts
 from convert.sources.packing import Pack, Sink
 from convert.sources.source import File
+
+if TYPE_CHECKING:
+    from convert.batch.sharded_file import ShardedFile
 
 Change: TypeAlias = Literal["written", "unchanged"]
 
@@ -33,6 +36,10 @@ class Output(Protocol):
     @property
     def existing_site(self) -> ExistingSite:
         """What an earlier run left here."""
+
+    @property
+    def shards(self) -> "ShardedFile | None":
+        """The output itself where it is written in shards, each of which is whole before the run ends."""
 
     def record_post_names(self, named: NamedPosts, gone: NamedPosts) -> None:
         """Remember what posts are called, before the first of them is there, and what those were that are gone."""
@@ -161,6 +168,11 @@ class TextOutput:
 
     takes_texts = True
     existing_site = ExistingSite()
+
+    @property
+    def shards(self) -> "ShardedFile | None":
+        """It is one file."""
+        return None
 
     def record_post_names(self, named: NamedPosts, gone: NamedPosts) -> None:
         """Nobody is called anything in it."""

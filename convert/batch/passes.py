@@ -11,7 +11,6 @@ from convert.batch.facts import NeededFacts
 from convert.batch.job import Conversion, Job
 from convert.batch.kept_posts import ReadableSource, SpooledPosts
 from convert.batch.output import Output
-from convert.batch.sharded_file import ShardedFile
 from convert.batch.spool import Spool, Ticket
 from convert.batch.survey import Survey, SurveyedPost, SurveyedSource
 from convert.batch.tally import Tally
@@ -99,8 +98,8 @@ def convert_sources(
     """
     tally.watch.on_stage("converting", sum(len(source.survey.facts) for source in surveyed))
     sources, first = [source.to_convert for source in surveyed], 0
-    if isinstance(output, ShardedFile) and (position := output.kept_position) is not None:
-        for outcome in output.kept_outcomes():
+    if output.shards is not None and (position := output.shards.kept_position) is not None:
+        for outcome in output.shards.kept_outcomes():
             tally.count_kept(outcome)
         sources, first = _sources_from(position.source, sources), position.posts
     for outcome in workers.map(CONVERTING, chunks_to_convert(conversion, sources, first)):

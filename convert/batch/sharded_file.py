@@ -167,6 +167,11 @@ class ShardedFile(TextOutput):
             journal.write(encode_journal_line(JournalHead(self._run)))
 
     @property
+    def shards(self) -> "ShardedFile":
+        """It is in shards."""
+        return self
+
+    @property
     def kept_position(self) -> Position | None:
         """Where to go on; None where nothing is kept."""
         return self._kept.then if self._kept.shards else None

@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from convert.batch.converted import Outcome, Post, PostFailure, SourceNotices
 from convert.batch.output import Change, Output
-from convert.batch.sharded_file import ShardedFile
 from convert.errors import ConvertError, DamagedError, OutputClosedError, OutputError, SourceError, UnwrittenError
 from convert.notices import Notice, Report
 from convert.resources.expiry import Expiry, sum_expiries_by_moment
@@ -149,12 +148,11 @@ class Tally:
 
     def write_and_count(self, outcome: Outcome, output: Output) -> None:
         """Write a post. Raises `OutputClosedError` when the output takes no more."""
-        if isinstance(output, ShardedFile):
-            output.announce_outcome(outcome)
-            self._write_and_count(outcome, output)
-            output.record_outcome(outcome)
-        else:
-            self._write_and_count(outcome, output)
+        if output.shards is not None:
+            output.shards.announce_outcome(outcome)
+        self._write_and_count(outcome, output)
+        if output.shards is not None:
+            output.shards.record_outcome(outcome)
 
     def count_kept(self, outcome: Outcome) -> None:
         """Count what a run that was killed came to before."""
@@ -199,7 +197,7 @@ class Tally:
         self._count_post(post, change)
 
     def _count_posts_of_whole_shards(self, output: Output) -> None:
-        for settled in output.take_settled() if isinstance(output, ShardedFile) else ():
+        for settled in output.shards.take_settled() if output.shards is not None else ():
             self._settled.update(settled.names)
             self._changes[settled.change] += len(settled.names)
             self._waiting -= len(settled.names)

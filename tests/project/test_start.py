@@ -18,7 +18,7 @@ from convert import lazy_re
 ROOT = Path(convert.__file__).parent
 POST = '---\ntitle: "글"\ndate: 2024-07-22\ntags: [가]\n---\n<p data-ke-size="size16">글 <b>하나</b> <a href="https://a.kr/1">가</a></p>\n'
 NOT_NEEDED = (
-    "asyncio", "bs4", "concurrent.futures", "convert.batch.check", "convert.proof.fidelity.compare", "convert.proof.witness.verdict", "convert.readers.page",
+    "asyncio", "bs4", "concurrent.futures", "convert.batch.check", "convert.batch.sharded_file", "convert.proof.fidelity.compare", "convert.proof.witness.verdict", "convert.readers.page",
     "convert.readers.wordpress", "convert.resources.fetch", "email", "httpx", "importlib.metadata", "markdown", "markdown_it", "markdownify",
     "multiprocessing", "nh3", "pyarrow", "rich", "socket", "tomllib", "xml.parsers.expat", "zstandard",
 )  # fmt: skip

@@ -6,6 +6,7 @@ was, since what is before it and what is after it are not written in one.
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from convert import lazy_re as re
 from convert.sources.evidence import LeftOut
@@ -77,7 +78,7 @@ _UNSEEN_IN_SVG = re.compile(r"<(defs|title|desc|metadata|symbol)(?:\s[^>]*)?+(?<
 _TAG_IN_SVG = r"""</?[a-zA-Z][^>"']*+(?:(?:"[^">]*"|'[^'>]*')[^>"']*+)*+>"""
 _TAGS_IN_SVG = re.compile(rf"{_TAG_IN_SVG}(?:\s*+{_TAG_IN_SVG})*+")
 
-_PRE = re.compile(r"(<pre\b[^<]*+(?:<(?!/pre\s*>)[^<]*+)*+</pre\s*>)")
+_PRE_TAG = re.compile(r"(<pre\b|</pre\s*>)")
 
 
 def cut_left_out_parts(html: str, parts: Sequence[LeftOut]) -> str:
@@ -188,10 +189,13 @@ def fold_line_ends(html: str) -> str | None:
     """
     if "<pre" not in html:
         return html.replace("\n", " ")
-    parts = _PRE.split(html)
-    if any(["<t" in part for part in parts[1::2]]):
+    parts = _PRE_TAG.split(html)
+    begins = [tag.startswith("<pre") for tag in parts[1::2]]
+    if any([is_kept and "<t" in part for is_kept, part in zip(begins, parts[2::2], strict=True)]):
         return None
-    if any(["<pre" in part for part in parts[::2]]) or any([part.count("<pre") > 1 for part in parts[1::2]]):
+    if begins[-1:] == [True] or (True, True) in pairwise(begins):
         return html
-    parts[::2] = [part.replace("\n", " ") for part in parts[::2]]
+    parts[::2] = [
+        part if is_kept else part.replace("\n", " ") for is_kept, part in zip((False, *begins), parts[::2], strict=True)
+    ]
     return "".join(parts)

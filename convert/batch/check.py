@@ -127,7 +127,7 @@ def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources
     named = (sources,) if isinstance(sources, Path | Source) else tuple(sources)
     job = structs.replace(job_for(WRITERS[with_], from_, options), keep=True, limits=limits)
     with TemporaryDirectory(prefix="blogconvert-") as nowhere:
-        collected = _PostCollectorForwardingAllButNotices(str(against), watch)
+        collected = _PostCollectorForwardingProgressOnly(str(against), watch)
         # A site that was migrated to says what its posts are called.
         managed = FolderPolicy(whole_blog=bool(against))
         batch = Batch(named, job, str(against) or f"{nowhere}/", include, exclude, follow_links, dry=True, folder_policy=managed)
@@ -139,7 +139,7 @@ def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources
     return Proof(posts, result.failed, result.errors)
 
 
-class _PostCollectorForwardingAllButNotices:
+class _PostCollectorForwardingProgressOnly:
     """A watch that keeps the posts of a run, and shows it to another."""
 
     def __init__(self, against: str, watch: Watch | None) -> None:

@@ -56,7 +56,7 @@ def gather_resources_of_nodes(nodes: GatheredNodes, place: ResourcePlace, load: 
     taken: list[_LoadedResource] = []
     failures: list[ResourceFailure] = []
     for reference in references_among(nodes):
-        found = _load_reference(reference, _given_names_or_name_in_address(reference, known), load)
+        found = _load_and_check_resource(reference, _given_names_or_name_in_address(reference, known), load)
         failures.append(found) if isinstance(found, ResourceFailure) else taken.append(found)
     if not taken:
         return GatheredResources(failures=tuple(failures))
@@ -87,7 +87,7 @@ def _place_for_file(name: str, kind: MediaKind, place: ResourcePlace) -> Resourc
     return place.apart if is_kept_out else place
 
 
-def _load_reference(reference: Reference, names: tuple[str, ...], load: Load) -> _LoadedResource | ResourceFailure:
+def _load_and_check_resource(reference: Reference, names: tuple[str, ...], load: Load) -> _LoadedResource | ResourceFailure:
     if reference.wanted == "raw":
         return ResourceFailure(reference.url, "stands in HTML that is kept as it is")
     data = load(reference.url)

@@ -5,7 +5,7 @@ import pytest
 import convert
 from convert.model.walk import plain_text
 from convert.notices import Collected
-from convert.readers.markdown._exporter_head import read_exporter_head
+from convert.readers.markdown._exporter_head import read_dates_and_source_url_of_exporter_head
 from convert.sources.source import Source
 
 
@@ -67,7 +67,7 @@ BOTH = {**DAY, "source_url": URL}
     ],
 )
 def test_what_a_head_says(text, said):
-    assert read_exporter_head(text) == said
+    assert read_dates_and_source_url_of_exporter_head(text) == said
 
 
 def test_a_head_stays_text_and_is_assumed():

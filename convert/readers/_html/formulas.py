@@ -51,7 +51,7 @@ def _handle_formula_by_class(node: LexborNode, walk: Walk, fallback: Handler) ->
     if node.tag == "span" and ("katex-display" in names or "katex" in names) and _holds_only_spans_and_math(node):
         return _outcome_of_tex(_tex_of_first_math_in(node), "katex-display" in names, walk) or fallback(node, walk)
     if names & _DRAWN:
-        return _handle_mathjax_drawing_skipped_before_script(node, walk, fallback)
+        return _read_mathjax_drawing_unless_script_follows(node, walk, fallback)
     return Skipped() if names & _NOT_SHOWN else fallback(node, walk)
 
 
@@ -78,7 +78,7 @@ def _read_delimited_tex(node: LexborNode) -> Outcome:
     return FinishedInline(Math(tex)) if node.tag == "span" else FinishedBlocks((Paragraph((Math(tex),)),))
 
 
-def _handle_mathjax_drawing_skipped_before_script(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _read_mathjax_drawing_unless_script_follows(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """What is drawn says nothing besides the script behind it; without one it holds MathML, inside or in an attribute."""
     if _is_followed_by_tex_script(node) or (
         node.parent is not None and _DRAWN & set(class_names_of(node.parent)) and _is_followed_by_tex_script(node.parent)

@@ -18,7 +18,7 @@ from convert.model import Block, Blocks, Code, Document, Heading, Meta, Origin, 
 from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.readers.markdown._exporter_head import read_exporter_head
+from convert.readers.markdown._exporter_head import read_dates_and_source_url_of_exporter_head
 from convert.readers.markdown._merging import merge_adjacent_texts_and_raw, trim_inlines
 from convert.sources.evidence import hand_over_left_out, hand_over_original
 from convert.sources.source import Source, decode
@@ -60,7 +60,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
 
 def _front_matter_made_of_exporter_head(front: FrontMatter, report: Report) -> FrontMatter:
     """What the lines above a body without front matter say instead."""
-    data = read_exporter_head(front.body)
+    data = read_dates_and_source_url_of_exporter_head(front.body)
     for key in data:
         report(Notice("found-by", f"{key}: line above the body"))
     return FrontMatter(dict(data), front.body)

@@ -267,7 +267,7 @@ def _make_details(body: _Body, at: int, depth: int, summary: Inlines) -> Blocks:
     return (Details(summary, _read_children(body, at, depth + 1)),)
 
 
-def _read_footnote_definition(body: _Body, at: int, depth: int) -> Blocks:
+def _footnote_definition_block(body: _Body, at: int, depth: int) -> Blocks:
     if _is_too_deep(body, depth):
         return _read_children(body, at, depth)
     return (FootnoteDefinition(str(body.tokens[at].meta["label"]), _read_children(body, at, depth + 1)),)
@@ -374,7 +374,7 @@ _BLOCKS: dict[str, Callable[[_Body, int, int], Blocks]] = {
     "bullet_list_open": _read_bullet_list,
     "ordered_list_open": _read_ordered_list,
     "list_item_open": _read_list_item_as_blocks,
-    "footnote_reference_open": _read_footnote_definition,
+    "footnote_reference_open": _footnote_definition_block,
     "table_open": _read_table,
 }
 """Every block the parser can find. Items are here for lists too deep to be lists."""

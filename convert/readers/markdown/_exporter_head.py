@@ -62,7 +62,7 @@ class _Head(Struct):
     is_closed: bool = False
 
 
-def read_exporter_head(text: str) -> dict[str, str]:
+def read_dates_and_source_url_of_exporter_head(text: str) -> dict[str, str]:
     """What the head of a body says, by keys of front matter: `date`, `lastmod`, `source_url`. Mostly nothing."""
     head = _Head()
     for line in _first_nonblank_lines(text):

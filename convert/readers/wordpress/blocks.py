@@ -206,7 +206,7 @@ def _render_markdown(source: str) -> str:
     return str(MarkdownIt("commonmark").enable("table").enable("strikethrough").render(source)) if source.strip() else ""
 
 
-def _read_inner_html_or_else_markdown_source(attributes: Attributes, inner: str) -> Iterator[Segment]:
+def _inner_html_or_rendered_markdown(attributes: Attributes, inner: str) -> Iterator[Segment]:
     """Jetpack keeps the source in an attribute, and beside it what it showed."""
     yield Segment(inner if inner.strip() else _render_markdown(_text_attribute(attributes, "source")))
 
@@ -224,7 +224,7 @@ _SPELLED = re.compile(r"(?:[^<>&]|&(?:\w{2,8}|#\w{1,8});)*+")
 
 _LEAVES: dict[str, Callable[[Attributes, str], Iterator[Segment]]] = {
     **dict.fromkeys(("freeform", "shortcode"), _unchanged_segment_flagged_classic),
-    "jetpack/markdown": _read_inner_html_or_else_markdown_source,
+    "jetpack/markdown": _inner_html_or_rendered_markdown,
     "kevinbatdorf/code-block-pro": _read_code_block_pro,
 }
 

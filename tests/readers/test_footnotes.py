@@ -4,8 +4,11 @@ import pytest
 
 import convert
 from convert.batch.check import WITH, check
-from convert.notices import Collected
+from convert.notices import Collected, ignore
 from convert.proof.fidelity import repair_misread_blocks
+from convert.proof.witness import missing_in
+from convert.proof.witness.pages import page_of_output
+from convert.sources.evidence import Original, Testimony
 from convert.sources.source import Source
 from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.target import GFM
@@ -59,3 +62,20 @@ def test_a_mark_that_leads_to_another_text_is_seen(tmp_path):
     wrong.write_text("가[^b]\n\n#### 나[^a]\n\n[^a]: 하나\n[^b]: 둘\n")
     (post,) = check(tmp_path / "a.md", from_="markdown", against=str(wrong)).posts
     assert not post.is_same
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in POSTS if name not in ("unused text", "a key and a link hold none", "everywhere")]
+)
+def test_a_page_with_footnotes_is_one_text_with_what_is_expected(name, monkeypatch):
+    """Nobody has to take it apart to know."""
+    children = convert.loads(POSTS[name], "markdown").children
+    monkeypatch.setattr("convert.proof.fidelity.visible_items.visible_items_of", None)
+    assert repair_misread_blocks(children, markdown_body(children, GFM, {}), GFM, ignore) is children
+
+
+def test_a_page_is_not_far_longer_than_the_marks_on_it():
+    post = "가" + " [^a]" * 2000 + "\n\n[^a]: 주\n"
+    page = page_of_output(post, "markdown", ())
+    assert len(page) < 110 * 2000
+    assert missing_in(Testimony(Original(post, "markdown")), page) == ()

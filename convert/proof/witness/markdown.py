@@ -10,6 +10,7 @@ from html import escape
 import comrak
 
 from convert import lazy_re as re
+from convert.proof.normalization import without_late_back_references
 from convert.proof.witness.delimiters import formulas_in
 from convert.proof.witness.replacers import substitute_tistory_replacers
 from convert.proof.witness.whole_html import keep_html_whole
@@ -104,6 +105,7 @@ def render_source_markdown(markdown: str) -> str:
     html = str(
         comrak.render_markdown(keep_html_whole(_replace_site_marks_outside_code(markdown)), _EXTENSIONS, _PARSING, _RENDERING)
     )
+    html = without_late_back_references(html)
     return _HIDDEN.sub(_restore_hidden_tistory_replacer, html) if _WORD in html else html
 
 

@@ -5,6 +5,7 @@ from convert.formats import FrozenOptions, markdown_target_of, writer_and_option
 from convert.model import Document
 from convert.proof.fidelity import without_front_matter
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
+from convert.proof.normalization import without_late_back_references
 
 _PAGES = frozenset(("html", "tistory"))
 """Writers whose output is HTML."""
@@ -25,7 +26,8 @@ def page_of_output(text: str, writer: str, writing: FrozenOptions) -> str:
         return text
     markdown = without_front_matter(text)
     places = _PLACE.findall(markdown) if target.dialect.shortcodes and "{#" in markdown else ()
-    return render_markdown_for_target(markdown, target) + "".join([f'<a id="{place}"></a>' for place in places])
+    page = without_late_back_references(render_markdown_for_target(markdown, target))
+    return page + "".join([f'<a id="{place}"></a>' for place in places])
 
 
 def html_of_document_body(document: Document) -> str:

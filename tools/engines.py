@@ -263,7 +263,7 @@ _REWRITES: tuple[tuple[str, str], ...] = (
 """What an engine spells otherwise without showing anything else, on both pages."""
 
 
-_FORMULAS = ((r"^\s*\\\[(.*?)\\\]\s*$", r"<p>$$ \1 $$</p>"), (r"\\\((.*?)\\\)", r"$$\1$$"))
+_FORMULAS = ((r"(?:^|(?<=>))\s*\\\[(.*?)\\\]\s*(?:$|(?=<))", r"<p>$$ \1 $$</p>"), (r"\\\((.*?)\\\)", r"$$\1$$"))
 """Formulas as MathJax takes them, which are between dollars in a post."""
 
 

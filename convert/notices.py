@@ -101,7 +101,11 @@ KINDS: dict[str, tuple[Level, str]] = {
     "unfit-term": ("approximated", "tag or category spelled otherwise, since not every system takes it for a folder"),
     "unfit-address": (
         "approximated",
-        "old address no folder can be called by kept apart; --redirects leads it to the post",
+        "old address no folder can be called by kept apart; a map of --redirects may lead it to the post",
+    ),
+    "pathless-address": (
+        "approximated",
+        "old address with a query, or of signs no path has, kept apart; neither a page nor --redirects leads it to the post",
     ),
     "tag": ("approximated", "tag spelled otherwise, since it holds what no tag of the target can"),
     "old-address": ("approximated", "old address that now belongs to another page"),

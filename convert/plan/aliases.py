@@ -8,12 +8,19 @@ from msgspec.structs import replace
 
 from convert.model import Document
 from convert.notices import Notice, Report
-from convert.plan.old_addresses import caseless_key, escape_path_delimiters, host_path_and_fragment_of
+from convert.plan.old_addresses import (
+    addresses_without_path,
+    caseless_key,
+    escape_path_delimiters,
+    host_path_and_fragment_of,
+    is_path_inside_site,
+    query_of_address,
+)
 from convert.plan.paths import is_clear_of_engine_files, is_possible_page_path
 from convert.plan.places import PostPlace
 
 _KEPT_APART = "original_aliases"
-"""The key for those that no site can answer: a host that redirects may."""
+"""The key for those that no page can answer: a host that redirects may."""
 
 
 def with_old_addresses_as_aliases(
@@ -32,7 +39,8 @@ def with_old_addresses_as_aliases(
     for path in place.taken:
         report(Notice("old-address", path))
     paths = (place.page, *place.old) if keep_urls == "url" else place.old
-    document = _with_aliases_replaced(document, map(escape_path_delimiters, paths))
+    others = addresses_without_path((document.meta.url, *document.meta.aliases))
+    document = _with_aliases_replaced(document, dict.fromkeys((*map(escape_path_delimiters, paths), *others)))
     return _with_impossible_aliases_in_extra(document, place.page, report) if is_site else document
 
 
@@ -52,21 +60,38 @@ def _without_taken_aliases(document: Document, place: PostPlace, report: Report)
 
 
 def _with_impossible_aliases_in_extra(document: Document, page: str, report: Report) -> Document:
-    """The post without paths no folder can be called by on every system, which are kept apart; where it is stays in any case."""
+    """The post without what no page can answer, which is kept apart; where the post itself is stays in any case.
+
+    That is an address with a query, and a path no folder can be called by on every system.
+    """
     meta = document.meta
-    paths = {alias: unquote(alias.partition("#")[0]) for alias in meta.aliases if _is_rooted_path_without_query(alias)}
-    lost = {
-        alias: path
-        for alias, path in paths.items()
-        if not _is_possible_alias_path(path) and caseless_key(path) != caseless_key(page)
-    }
+    lost = {alias: notice for alias in meta.aliases if (notice := _reason_against_alias(alias, page))}
     if not lost:
         return document
-    for path in lost.values():
-        report(Notice("unfit-address", path))
-    extra = {_KEPT_APART: list(lost.values())} | dict(meta.extra)
+    for notice in lost.values():
+        report(notice)
+    extra = dict(meta.extra) | {_KEPT_APART: [*_as_list(meta.extra.get(_KEPT_APART)), *(one.detail for one in lost.values())]}
     document = replace(document, meta=replace(meta, extra=extra))
     return _with_aliases_replaced(document, (alias for alias in meta.aliases if alias not in lost))
+
+
+def _reason_against_alias(alias: str, page: str) -> Notice | None:
+    """Why an address from the root cannot be answered by a page, with the address as it is kept."""
+    if not alias.startswith("/") or alias.startswith("//"):
+        return None
+    address, query = alias.partition("#")[0], query_of_address(alias)
+    path = unquote(address.partition("?")[0])
+    is_root = not path.strip("/")
+    if query or not (is_root or is_path_inside_site(path)):
+        return Notice("pathless-address", address if query else path)
+    is_answered = is_root or _is_possible_alias_path(path) or caseless_key(path) == caseless_key(page)
+    return None if is_answered else Notice("unfit-address", path)
+
+
+def _as_list(value: object) -> list[object]:
+    if isinstance(value, list | tuple):
+        return list(value)
+    return [] if value is None else [value]
 
 
 def _is_possible_alias_path(path: str) -> bool:
@@ -75,4 +100,4 @@ def _is_possible_alias_path(path: str) -> bool:
 
 def _is_rooted_path_without_query(alias: str) -> bool:
     """Whether it is a path of a page; the root of a site is none."""
-    return alias.startswith("/") and not alias.startswith("//") and "?" not in alias and bool(alias.strip("/"))
+    return alias.startswith("/") and not alias.startswith("//") and not query_of_address(alias) and bool(alias.strip("/"))

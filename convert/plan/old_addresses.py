@@ -6,7 +6,7 @@ any query (`?category=7`) and percent-encoded or not. Pages stand at `/pages/제
 
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
@@ -49,6 +49,30 @@ def host_path_and_fragment_of(url: str) -> AddressParts | None:
         return None
     path = unicodedata.normalize("NFC", _percent_decode_utf8_or_cp949(parts.path))
     return AddressParts(host, _INDEX.sub("/", _MOBILE.sub("", path)).rstrip("/") or "/", unquote(parts.fragment))
+
+
+_COUNTING = re.compile(r"(?:(?:(?:utm_\w+|fbclid|gclid)=[^&]*|source=rss[^&]*)(?:&|$))*")
+"""Parameters by which visits are counted."""
+
+_SCRIPT = re.compile(r"\.(?:php\d?|aspx?|jspx?|cgi|pl|cfm|do)$", re.IGNORECASE)
+"""The end of a path that says itself that a program answers, which shows this or that by the query."""
+
+
+def query_of_address(url: str) -> str:
+    """The query of an address as it stands; empty where there is none, or nothing in it."""
+    return url.partition("#")[0].partition("?")[2]
+
+
+def query_that_tells_page(url: str) -> str:
+    """The query of an address that is another page's without it, as it stands; empty where the path alone says the page.
+
+    It does on Tistory, whatever the query, and where that only counts visits.
+    """
+    parts = host_path_and_fragment_of(url)
+    query = query_of_address(url)
+    if not parts or not query or _COUNTING.fullmatch(query):
+        return ""
+    return "" if _ON_TISTORY.fullmatch(parts.path) and not _SCRIPT.search(parts.path) else query
 
 
 def link_key(url: str) -> str:
@@ -159,19 +183,32 @@ def _casefolded_letters_and_digits(text: str) -> str:
 
 
 def old_paths(old: OldAddresses, hosts: Collection[str]) -> tuple[str, ...]:
-    """Every path a post answered on: its number first, then its other addresses, each with its twin for telephones."""
+    """Every path a post answered on: its number first, then its other addresses, each with its twin for telephones.
+
+    An address that its query tells from others has none: the path is theirs as well.
+    """
     paths = [f"/{old.number}"] if old.number.isdecimal() else []
     for url in old.addresses:
-        parts = host_path_and_fragment_of(url)
-        if parts and _is_path_inside_site(parts.path) and (not parts.host or parts.host in hosts):
+        parts = None if query_that_tells_page(url) else host_path_and_fragment_of(url)
+        if parts and is_path_inside_site(parts.path) and (not parts.host or parts.host in hosts):
             paths.append(parts.path)
     twins = ((path, f"/m{path}") if _ON_TISTORY.fullmatch(path) else (path,) for path in dict.fromkeys(paths))
     return tuple(path for pair in twins for path in pair)
 
 
-def _is_path_inside_site(path: str) -> bool:
+def is_path_inside_site(path: str) -> bool:
     """Whether a site can have a page here: not its root, and nothing that leads out of it."""
     return path != "/" and not _NO_PAGE.search(path)
+
+
+def addresses_without_path(urls: Iterable[str]) -> Iterator[str]:
+    """Those of a post's addresses that `old_paths` has no path of, from the root."""
+    for url in urls:
+        parts, query = host_path_and_fragment_of(url), query_that_tells_page(url)
+        if parts and query:
+            yield f"{escape_path_delimiters(parts.path)}?{query}"
+        elif parts and parts.path != "/" and not is_path_inside_site(parts.path):
+            yield escape_path_delimiters(parts.path)
 
 
 def stated_host(old: OldAddresses) -> str:

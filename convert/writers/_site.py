@@ -16,6 +16,7 @@ from convert.front_matter import dump_front_matter
 from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document, Timestamp
 from convert.model import Meta as MetaData
+from convert.plan.old_addresses import query_of_address
 from convert.plan.paths import is_clear_of_engine_files, is_possible_page_path, portable_path, shorten_path_with_hash
 from convert.sources.source import File
 from convert.writers._front_matter import with_renamed_keys
@@ -82,7 +83,7 @@ def folders_of_aliases(aliases: Iterable[str], own_path: str) -> list[str]:
 
 
 def _is_path_of_site(alias: str) -> bool:
-    return alias.startswith("/") and not alias.startswith("//") and "?" not in alias
+    return alias.startswith("/") and not alias.startswith("//") and not query_of_address(alias)
 
 
 def changed_addresses(moves: Iterable[Move]) -> list[tuple[str, str]]:

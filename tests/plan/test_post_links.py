@@ -121,6 +121,66 @@ def test_old_addresses_with_marks_of_addresses_stay_whole(batch):
     ]
 
 
+def csv_rows_in(folder):
+    return (folder / "site" / "redirects.csv").read_text().replace(f"https://{HOST}", "").splitlines()[1:]
+
+
+QUERIES = ("/board/view.php?no={}", "/index.php?p={}", "/?p={}", "/view?no={}&page=1", "/notice/view.php?no={}")
+
+
+@pytest.mark.parametrize("address", QUERIES)
+@pytest.mark.parametrize("keep_urls", ["none", "alias", "url"])
+def test_an_address_with_a_query_is_not_its_path(batch, tmp_path, address, keep_urls):
+    """Otherwise the first of many would have the path of them all, and the others be told that it is another's."""
+    old = [address.format(number) for number in range(3)]
+    sources = [post(number, "글", aliases=f'["{one}"]') for number, one in enumerate(old)]
+    texts, notices = batch(*sources, keep_urls=keep_urls, redirects=("netlify", "cloudflare", "nginx", "apache", "csv"))
+    assert {detail for kind, detail in notices if kind == "pathless-address"} == {*old}
+    assert not {kind for kind, _ in notices} & {"old-address", "unfit-address"}
+    for number, one in enumerate(old):
+        front = convert.loads(texts[f"p{number}"], "markdown").meta
+        assert front.extra["original_aliases"] == [one]
+        assert {*front.aliases} <= {f"/{number}", f"/m/{number}"}
+    lines = (tmp_path / "site" / "static" / "_redirects").read_text().splitlines()
+    numbers = {line.split()[0] for line in lines} | {row.split(",")[0] for row in csv_rows_in(tmp_path)}
+    assert numbers <= {f"{twin}/{number}" for twin in ("", "/m") for number in range(3)}
+
+
+def test_a_query_that_says_nothing_is_no_part_of_an_old_address(batch):
+    """Tistory's paths mean a post by themselves, and so do those on which a feed counts its readers."""
+    urls = (f"https://{HOST}/entry/하나?category=7", "https://b.kr/two/?utm_source=rss&utm_medium=feed", "https://b.kr/three?#가")
+    texts, notices = batch(*(post(number, "글", url=url) for number, url in enumerate(urls)), keep_urls="alias")
+    assert [convert.loads(texts[f"p{number}"], "markdown").meta.aliases[-1] for number in range(3)] == [
+        "/m/entry/하나",
+        "/two",
+        "/three",
+    ]
+    assert "pathless-address" not in {kind for kind, _ in notices}
+
+
+@pytest.mark.parametrize("keep_urls", ["none", "alias"])
+def test_a_question_without_an_answer_is_no_query(batch, keep_urls):
+    texts, notices = batch(post(1, "글", aliases='["/a?", "/b?#c"]'), keep_urls=keep_urls)
+    assert {*convert.loads(texts["p1"], "markdown").meta.aliases} - {"/1", "/m/1"} == {"/a", "/b"}
+    assert "pathless-address" not in {kind for kind, _ in notices}
+
+
+def test_what_is_no_path_stays_an_alias_of_a_file(batch):
+    texts, _ = batch(
+        post(1, "글", aliases='["/view?no=3", "/back\\\\slash", "/a"]'), post(2, "글"), to="markdown", keep_urls="alias"
+    )
+    assert set(convert.loads(texts["p1"], "markdown").meta.aliases) == {"/1", "/m/1", "/a", "/view?no=3", "/back\\slash"}
+
+
+@pytest.mark.parametrize("path", ["/back\\slash", "/a/../b", "/가\\나"])
+@pytest.mark.parametrize("keep_urls", ["none", "alias", "url"])
+def test_an_alias_no_path_can_be_is_named_and_kept_apart(batch, path, keep_urls):
+    front = f'["/a:b", "{path}"]'.replace("\\", "\\\\")
+    texts, notices = batch(post(1, "글", aliases=front, original_aliases="[/earlier]"), keep_urls=keep_urls)
+    assert ("pathless-address", path) in notices
+    assert convert.loads(texts["p1"], "markdown").meta.extra["original_aliases"] == ["/earlier", "/a:b", path]
+
+
 def test_an_address_that_ends_like_a_file_stays_a_page(batch):
     texts, _ = batch(post(1, "글", url=f"https://{HOST}/entry/Node.js"), keep_urls="url")
     assert "url: /entry/Node.js/\n" in texts["p1"]

@@ -66,6 +66,7 @@ ELSEWHERE = {
     "unfit-term": batch({"a.html": f"---\ntags: [{'가' * 120}]\n---\n<p>글</p>"}, to="hugo"),
     "unfit-address": batch({"a.html": f"---\naliases: [/entry/{'가' * 120}]\n---\n<p>글</p>"}, to="hugo"),
     "resource": a_picture_the_backup_lacks,
+    "pathless-address": batch({"a.html": "---\naliases: [/board/view.php?no=3]\n---\n<p>글</p>"}, to="hugo"),
     "missing-file": packed({"1/1.html": page(body='<img src="./img/a.png">')}),
     "skipped-file": packed({"a.txt": '<?xml version="1.0"?>', "1/1.html": page()}),
     "unmatched-row": a_table_with_a_row_too_many,

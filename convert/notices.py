@@ -108,7 +108,7 @@ KINDS: dict[str, tuple[Level, str]] = {
         "old address with a query, or of signs no path has, kept apart; neither a page nor --redirects leads it to the post",
     ),
     "tag": ("approximated", "tag spelled otherwise, since it holds what no tag of the target can"),
-    "old-address": ("approximated", "old address that now belongs to another page"),
+    "old-address": ("approximated", "old address that now belongs to another page or to a file of the site"),
     "embed": ("approximated", "embedded content written as a link"),
     "link-card": ("approximated", "link card written as a link"),
     "attachment": ("approximated", "attachment written as a link"),

@@ -137,6 +137,7 @@ def _addressing_of_writer(module: Writer, options: WriterOptions, facts: Sequenc
         reference if options.post_links == "relref" else None,
         keeps_addresses=options.keep_urls == "url",
         other_pages=_keys_of_other_pages(module, options, facts, plan),
+        makes_site=is_site(module),
         bundle_of=_optional_writer_function(module, options, "bundle"),
     )
 

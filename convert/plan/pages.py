@@ -21,7 +21,7 @@ from convert.plan.old_addresses import (
     own_hosts,
     stated_host,
 )
-from convert.plan.paths import can_stay_at_path
+from convert.plan.paths import can_stay_at_path, is_engine_file
 from convert.plan.places import (
     Facts,
     Plan,
@@ -43,6 +43,7 @@ class Addressing(Struct, frozen=True):
     - `blog_url`: where the blog was, empty where nobody says so;
     - `keeps_addresses`: whether a post will be where it was, if that is known and can be;
     - `other_pages`: pages the engine makes that are no post's, by `caseless_key`;
+    - `makes_site`: whether an engine puts files of its own beside the posts;
     - `bundle_of`: the folder that must be a post's alone, of a writer that puts more around a name.
     """
 
@@ -51,6 +52,7 @@ class Addressing(Struct, frozen=True):
     blog_url: str = ""
     keeps_addresses: bool = False
     other_pages: frozenset[str] = frozenset()
+    makes_site: bool = False
     bundle_of: PageOf | None = None
 
 
@@ -63,7 +65,8 @@ def with_page_addresses(plan: Plan, facts: Iterable[Facts], addressing: Addressi
     wished = [place for found in plan.places.values() for place in found]
     staying = [_path_if_kept_possible_and_free(first_own_path_or_number_path(place, hosts), addressing) for place in old]
     places = _with_distinct_pages(wished, staying, ordered, addressing)
-    settled = assign_old_paths([place.page for place in places], paths, addressing.other_pages)
+    others = addressing.other_pages | (_keys_of_engine_files(paths) if addressing.makes_site else frozenset())
+    settled = assign_old_paths([place.page for place in places], paths, others)
     ready = (replace(found, old=place.kept, taken=place.taken) for found, place in zip(places, settled, strict=True))
     links = [
         _page_at_place(fact, place, addressing.reference_of) if addressing.reference_of else place.page
@@ -75,6 +78,11 @@ def with_page_addresses(plan: Plan, facts: Iterable[Facts], addressing: Addressi
         linked_urls={source: tuple(_linked_urls(group)) for source, group in groupby(ordered, lambda fact: fact.source)},
         book=make_address_book(map(AddressEntry, map(stated_host, old), paths, links), hosts, inferred),
     )
+
+
+def _keys_of_engine_files(paths: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    """Old paths at which engines put files of their own, such as the feed, which a redirect would take from its readers."""
+    return frozenset([caseless_key(path) for own in paths for path in own if is_engine_file(path)])
 
 
 def _path_if_kept_possible_and_free(path: str, addressing: Addressing) -> str:

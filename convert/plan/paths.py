@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
+from convert import lazy_re as re
 from convert.plan.file_names import (
     HASHED,
     OF_SITES,
@@ -84,6 +85,16 @@ def is_clear_of_engine_files(path: str) -> bool:
     parts = path.strip("/").split("/")
     is_below_file = parts[0] in OF_SITES or any(part.lower().endswith((".html", ".htm")) for part in parts[:-1])
     return not (is_below_file or has_list_page_number(parts))
+
+
+_FILE_OF_LIST = re.compile(r"index\.(?:xml|json|html?)", re.IGNORECASE)
+
+
+def is_engine_file(path: str) -> bool:
+    """Whether engines put something of their own at a path: a feed, a map of the site, the second page of a list."""
+    parts = path.strip("/").split("/")
+    is_at_root = len(parts) == 1 and (parts[0] in OF_SITES or parts[0].lower() in OF_SITES)
+    return is_at_root or bool(_FILE_OF_LIST.fullmatch(parts[-1])) or has_list_page_number(parts[-2:])
 
 
 def can_stay_at_path(path: str) -> bool:

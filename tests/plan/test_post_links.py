@@ -158,6 +158,39 @@ def test_a_query_that_says_nothing_is_no_part_of_an_old_address(batch):
     assert "pathless-address" not in {kind for kind, _ in notices}
 
 
+ENGINE_FILES = (
+    "/index.xml",
+    "/posts/index.xml",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/404.html",
+    "/Feed.xml",
+    "/index.json",
+    "/page/2",
+)
+
+
+@pytest.mark.parametrize(
+    ("to", "keep_urls"),
+    [("hugo", "none"), ("hugo", "alias"), ("hugo", "url"), ("jekyll", "none"), ("jekyll", "alias"), ("docusaurus", "alias")],
+)
+def test_no_old_address_takes_a_file_of_the_site(batch, tmp_path, keep_urls, to):
+    """A host told to redirect the feed would send its readers to a post."""
+    free = ("/board/index.php", "/old.xml", "/page/about", "/a/sitemap.xml")
+    one = post(1, "글", aliases=f"{[*ENGINE_FILES, *free]}")
+    _, notices = batch(one, post(2, "글"), to=to, keep_urls=keep_urls, redirects=("netlify", "csv"))
+    assert {detail for kind, detail in notices if kind == "old-address"} == {*ENGINE_FILES}
+    [lines] = [path.read_text() for path in (tmp_path / "site").rglob("_redirects")]
+    redirected = {line.split()[0] for line in lines.splitlines()}
+    assert redirected.isdisjoint(ENGINE_FILES)
+    assert redirected > {*free}
+
+
+def test_a_file_beside_which_no_site_is_keeps_every_address(batch):
+    texts, _ = batch(post(1, "글", aliases='["/index.xml"]'), post(2, "글"), to="markdown", keep_urls="alias")
+    assert "/index.xml" in convert.loads(texts["p1"], "markdown").meta.aliases
+
+
 @pytest.mark.parametrize("keep_urls", ["none", "alias"])
 def test_a_question_without_an_answer_is_no_query(batch, keep_urls):
     texts, notices = batch(post(1, "글", aliases='["/a?", "/b?#c"]'), keep_urls=keep_urls)

@@ -107,6 +107,11 @@ KINDS: dict[str, tuple[Level, str]] = {
         "approximated",
         "old address with a query, or of signs no path has, kept apart; neither a page nor --redirects leads it to the post",
     ),
+    "unmapped-address": (
+        "approximated",
+        "old address that a map of --redirects leaves out, since its host knows no spelling for it",
+    ),
+    "unread-redirect": ("approximated", "old address below the 2,000 lines of _redirects that Cloudflare Pages reads"),
     "tag": ("approximated", "tag spelled otherwise, since it holds what no tag of the target can"),
     "old-address": ("approximated", "old address that now belongs to another page or to a file of the site"),
     "embed": ("approximated", "embedded content written as a link"),

@@ -16,7 +16,14 @@ from convert.batch.passes import convert_sources, survey_sources
 from convert.batch.request import Batch
 from convert.batch.spool import Spool
 from convert.batch.survey import SurveyedSource, needed_facts_for
-from convert.batch.survey_plan import BatchPlan, files_of_site, own_domain_or_tistory_host_of, plan_batch, unfit_folder_options
+from convert.batch.survey_plan import (
+    BatchPlan,
+    files_of_site,
+    notices_of_maps_for_hosts,
+    own_domain_or_tistory_host_of,
+    plan_batch,
+    unfit_folder_options,
+)
 from convert.batch.tally import Result, Tally, Watch, WatchForwardingNoticesOnly
 from convert.batch.workers import Workers
 from convert.errors import OutputError
@@ -116,6 +123,8 @@ def _write_posts(batch: Batch, surveyed: Sequence[SurveyedSource], workers: Work
             convert_sources(_conversion_for(batch, planned, output), surveyed, workers, output, tally)
             if not output.takes_texts:
                 output.put_files(files_of_site(batch.job.writer, batch.job.writer_options, planned.plan))
+                left_out = notices_of_maps_for_hosts(batch.job.writer, batch.job.writer_options, planned.plan)
+                tally.add_notices("--redirects", left_out)
             output.withdraw_hidden_and_prune_stale(planned.publications, complete=tally.has_all_posts_and_files)
         tally.count_posts_of_shared_file(output.change_of_shared_file)
     except OutputError as error:

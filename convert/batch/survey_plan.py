@@ -42,7 +42,7 @@ from convert.plan.places import (
 from convert.plan.terms import spell_categories_portably, spell_tags_portably
 from convert.sources.source import File
 from convert.transforms.boilerplate import repeated_fingerprints
-from convert.writers._site import Move, join_safe_path, safe_section_folder
+from convert.writers._site import Move, join_safe_path, notices_of_redirects, safe_section_folder
 
 
 class BatchPlan(Struct, frozen=True):
@@ -237,6 +237,12 @@ def files_of_site(writer_name: str, writer_options: FrozenOptions, plan: Plan) -
     module, options = writer_and_options(writer_name, writer_options)
     if isinstance(module, FinishingWriter):
         yield from module.finish(_moves_from_old_paths_if_shown(plan), options)
+
+
+def notices_of_maps_for_hosts(writer_name: str, writer_options: FrozenOptions, plan: Plan) -> tuple[Notice, ...]:
+    """What the maps of redirects that were asked for do not say to their hosts."""
+    kinds = getattr(writer_and_options(writer_name, writer_options)[1], "redirects", ())
+    return tuple(notices_of_redirects(_moves_from_old_paths_if_shown(plan), kinds)) if kinds else ()
 
 
 def own_domain_or_tistory_host_of(plan: Plan) -> str:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Literal, TypeAlias
 from unicodedata import normalize
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from convert import lazy_re as re
+from convert.notices import Notice
 from convert.sources.source import File
 
 Host: TypeAlias = Literal["netlify", "cloudflare", "nginx", "apache"]
@@ -36,6 +37,17 @@ def host_redirect_files(redirects: Sequence[Redirect], hosts: Iterable[str], fol
         yield File("redirects.htaccess", "".join([line for one in redirects for line in _apache_lines(*one)]).encode())
 
 
+def notices_of_host_redirects(redirects: Sequence[Redirect], hosts: Iterable[str]) -> Iterator[Notice]:
+    """The old addresses that hosts are not told: Netlify has no spelling for some, and Cloudflare Pages reads so many lines."""
+    asked = set(hosts)
+    if "netlify" in asked:
+        yield from (Notice("unmapped-address", f"netlify: {old}") for old, _ in redirects if not _is_sayable_on_netlify(old))
+    if "cloudflare" in asked:
+        below = list(_without_sent(_main_rules(_with_twins_last(redirects), asked), set(), asked))[_CLOUDFLARE_RULES:]
+        if below:
+            yield Notice("unread-redirect", f"from {unquote(below[0][0])} on", len(below))
+
+
 def percent_encode_path(path: str) -> str:
     """A path as it is sent; a space or a colon would be syntax in `_redirects`."""
     return quote(path, safe="/~@!$&'()+,;=")
@@ -46,6 +58,11 @@ _SYNTAX = re.compile(r"[\s%?#\\*]|:(?=[A-Za-z])|(?<=/):")
 
 _ANY_ON_NETLIFY = re.compile(r"/:|/\*/|\*$")
 """What stands for any text on Netlify wherever it is written, so that a rule would redirect pages that are others."""
+
+
+def _is_sayable_on_netlify(path: str) -> bool:
+    """Whether `_redirects` or `netlify.toml` can say a path and no other."""
+    return not (_is_syntax_of_redirects(path) and _ANY_ON_NETLIFY.search(path))
 
 
 def _is_syntax_of_redirects(path: str) -> bool:
@@ -63,11 +80,18 @@ _FORCED = "301!"
 def _lines_of_redirects(redirects: Sequence[Redirect], hosts: set[str]) -> Iterator[str]:
     """The lines of `_redirects`, those that matter most first: on Cloudflare only so many count."""
     sent: set[str] = set()
+    redirects = _with_twins_last(redirects) if "cloudflare" in hosts else redirects
     main = list(_without_sent(_main_rules(redirects, hosts), sent, hosts))
     room = max(_CLOUDFLARE_RULES - len(main), 0) if "cloudflare" in hosts else None
     others = islice(_without_sent(_other_rules(redirects, hosts), sent, hosts), room)
     status = "301" if "cloudflare" in hosts else _FORCED
     return (f"{old} {percent_encode_path(new)} {status}\n" for old, new in chain(main, others))
+
+
+def _with_twins_last(redirects: Sequence[Redirect]) -> list[Redirect]:
+    """The redirects with the twins for telephones behind all others, which links and search engines have."""
+    known = {old for old, _ in redirects}
+    return sorted(redirects, key=lambda one: one[0].startswith("/m/") and one[0].removeprefix("/m") in known)
 
 
 def _without_sent(rules: Iterable[Redirect], sent: set[str], hosts: set[str]) -> Iterator[Redirect]:
@@ -123,7 +147,7 @@ def _with_escapes_of_browsers(url: str) -> str:
 def _netlify_tables(redirects: Iterable[Redirect]) -> Iterator[str]:
     """What `_redirects` cannot say, for `netlify.toml`, of whose strings JSON's are some; it means decoded paths."""
     for old, new in redirects:
-        is_for_table = _is_syntax_of_redirects(old) and not _ANY_ON_NETLIFY.search(old)
+        is_for_table = _is_syntax_of_redirects(old) and _is_sayable_on_netlify(old)
         for spelling in dict.fromkeys((old, normalize("NFD", old))) if is_for_table else ():
             source = json.dumps(spelling, ensure_ascii=False)
             yield f'[[redirects]]\nfrom = {source}\nto = "{percent_encode_path(new)}"\nstatus = 301\nforce = true\n'

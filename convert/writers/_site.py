@@ -16,11 +16,12 @@ from convert.front_matter import dump_front_matter
 from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document, Timestamp
 from convert.model import Meta as MetaData
+from convert.notices import Notice
 from convert.plan.old_addresses import query_of_address
 from convert.plan.paths import is_clear_of_engine_files, is_possible_page_path, portable_path, shorten_path_with_hash
 from convert.sources.source import File
 from convert.writers._front_matter import with_renamed_keys
-from convert.writers._host_redirects import host_redirect_files, percent_encode_path
+from convert.writers._host_redirects import host_redirect_files, notices_of_host_redirects, percent_encode_path
 from convert.writers.markdown import join_front_matter
 
 Redirects: TypeAlias = tuple[Literal["none", "netlify", "cloudflare", "nginx", "apache", "csv"], ...]
@@ -104,6 +105,11 @@ def redirect_files(moves: Sequence[Move], kinds: Redirects, folder: str, new_url
             _csv_rows_of_redirects(changed, host, _site_url_without_final_slash(new_url))
         )
         yield File("redirects.csv", text.getvalue().encode())
+
+
+def notices_of_redirects(moves: Iterable[Move], kinds: Redirects) -> Iterator[Notice]:
+    """What these maps do not say to their hosts."""
+    return notices_of_host_redirects(changed_addresses(moves), kinds)
 
 
 def _csv_rows_of_redirects(changed: Iterable[tuple[str, str]], host: str, new_url: str) -> Iterator[tuple[str, ...]]:

@@ -67,6 +67,14 @@ ELSEWHERE = {
     "unfit-address": batch({"a.html": f"---\naliases: [/entry/{'가' * 120}]\n---\n<p>글</p>"}, to="hugo"),
     "resource": a_picture_the_backup_lacks,
     "pathless-address": batch({"a.html": "---\naliases: [/board/view.php?no=3]\n---\n<p>글</p>"}, to="hugo"),
+    "unmapped-address": batch(
+        {"a.html": "---\naliases: [/q:id/:x0]\n---\n<p>글</p>"}, to="hugo", keep_urls="alias", redirects=("netlify",)
+    ),
+    "unread-redirect": batch(
+        {"a.html": f"---\naliases: {[f'/{number}' for number in range(1001)]}\n---\n<p>글</p>"},
+        to="hugo",
+        redirects=("cloudflare",),
+    ),
     "missing-file": packed({"1/1.html": page(body='<img src="./img/a.png">')}),
     "skipped-file": packed({"a.txt": '<?xml version="1.0"?>', "1/1.html": page()}),
     "unmatched-row": a_table_with_a_row_too_many,

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import law
 
-from convert.writers._host_redirects import host_redirect_files
+from convert.notices import Notice
+from convert.writers._host_redirects import host_redirect_files, notices_of_host_redirects
 
 NFD = normalize("NFD", "한글")
 
@@ -19,12 +20,23 @@ def maps(redirects, *hosts):
     return {file.path: file.data.decode() for file in host_redirect_files(redirects, hosts, "static/")}
 
 
+def left_out(redirects, *hosts):
+    return [notice.detail for notice in notices_of_host_redirects(redirects, hosts)]
+
+
 def rules(redirects, *hosts):
     """The lines of `_redirects`, of which each has an old path and a new one."""
     fields = [line.split() for line in maps(redirects, *hosts).get("static/_redirects", "").splitlines()]
     status = "301" if "cloudflare" in hosts else "301!"
     assert all(len(one) == 3 and one[2] == status for one in fields)
     return [(old, new) for old, new, _ in fields]
+
+
+PATHS = st.lists(
+    st.text(st.sampled_from("가글한é😀aB1-_.%?#*:+\"'$\\{}()[]|^`<>&=;,@!~ \u3000"), min_size=1, max_size=6),
+    min_size=1,
+    max_size=3,
+).map(lambda parts: f"/{'/'.join(parts)}")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +81,11 @@ def test_what_netlify_cannot_be_told_in_a_line_is_in_its_table(old):
 
 @pytest.mark.parametrize("old", ["/entry/:ab", "/:30", "/entry/*", "/entry/a*", "/*/b"])
 def test_no_rule_of_netlify_takes_the_pages_of_others(old):
-    assert maps([(old, "/글/")], "netlify") == {}
+    """It has no map then, and that is said."""
+    redirects = [("/12", "/글/"), (old, "/글/")]
+    assert maps(redirects[1:], "netlify") == {}
+    assert left_out(redirects, "netlify") == left_out(redirects, "netlify", "cloudflare") == [f"netlify: {old}"]
+    assert left_out(redirects, "cloudflare", "nginx", "apache", "csv") == []
 
 
 def test_an_address_is_in_the_part_that_cloudflare_reads_before_any_other_spelling():
@@ -85,18 +101,34 @@ def test_more_addresses_than_cloudflare_reads_are_written_all_the_same():
     assert len(rules([(f"/{number}", "/글/") for number in range(2100)], "cloudflare")) == 2100
 
 
+@pytest.mark.parametrize("hosts", [("cloudflare",), ("netlify", "cloudflare")])
+def test_what_cloudflare_does_not_read_is_counted_and_is_first_of_all_the_twins_for_telephones(hosts):
+    posts = [("/m/글", "/글/m/"), ("/m/없음", "/글/"), *((f"/{number}", f"/글/{number}/") for number in range(1998))]
+    assert list(notices_of_host_redirects(posts, hosts)) == []
+    twins = sorted([*posts, *((f"/m/{number}", f"/글/{number}/") for number in range(1998))])
+    found = rules(twins, *hosts)
+    assert {old for old, _ in found[:2000]} == {old for old, _ in posts}
+    assert len(found) == len(twins)
+    assert list(notices_of_host_redirects(twins, hosts)) == [Notice("unread-redirect", "from /m/0 on", 1998)]
+    assert list(notices_of_host_redirects(twins, ["netlify", "nginx", "apache"])) == []
+
+
+@given(st.lists(st.tuples(PATHS, PATHS), max_size=4))
+@law(300)
+def test_every_address_is_told_to_netlify_or_named(redirects):
+    files = maps(redirects, "netlify")
+    told = {old for old, _ in rules(redirects, "netlify")}
+    told |= {json.loads(line) for line in re.findall(r"^from = (.*)$", files.get("netlify.toml", ""), re.MULTILINE)}
+    named = {detail.removeprefix("netlify: ") for detail in left_out(redirects, "netlify")}
+    assert {old for old, _ in redirects} <= told | named
+    assert named.isdisjoint(told)
+
+
 def test_another_spelling_gives_way_to_an_address_of_its_own():
     assert rules([("/가", "/하나/"), (normalize("NFD", "/가"), "/둘/")], "netlify")[:2] == [
         ("/가", "/%ED%95%98%EB%82%98/"),
         (normalize("NFD", "/가"), "/%EB%91%98/"),
     ]
-
-
-PATHS = st.lists(
-    st.text(st.sampled_from("가글한é😀aB1-_.%?#*:+\"'$\\{}()[]|^`<>&=;,@!~ \u3000"), min_size=1, max_size=6),
-    min_size=1,
-    max_size=3,
-).map(lambda parts: f"/{'/'.join(parts)}")
 
 
 @given(st.lists(st.tuples(PATHS, PATHS), max_size=4))

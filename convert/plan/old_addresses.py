@@ -68,17 +68,23 @@ def query_that_tells_page(url: str) -> str:
 
     It does on Tistory, whatever the query, and where that only counts visits.
     """
-    parts = host_path_and_fragment_of(url)
     query = query_of_address(url)
-    if not parts or not query or _COUNTING.fullmatch(query):
+    parts = host_path_and_fragment_of(url) if query else None
+    if not parts or _COUNTING.fullmatch(query):
         return ""
     return "" if _ON_TISTORY.fullmatch(parts.path) and not _SCRIPT.search(parts.path) else query
 
 
 def link_key(url: str) -> str:
-    """What links to the same page have in common: host and path of an address, or the path of a file."""
+    """What links to the same page have in common: host, path and a query that tells it, or the path of a file."""
     parts = host_path_and_fragment_of(url)
-    return f"{parts.host}{parts.path}" if parts else file_path_in(url)
+    return f"{parts.host}{_paths_meant_by(url, parts)[0]}" if parts else file_path_in(url)
+
+
+def _paths_meant_by(url: str, parts: AddressParts) -> tuple[str, ...]:
+    """What an address may be known by: its path, and before that its path with a query that tells its page."""
+    query = query_that_tells_page(url)
+    return (f"{parts.path}?{query}", parts.path) if query else (parts.path,)
 
 
 def file_path_in(url: str) -> str:
@@ -120,13 +126,14 @@ class AddressBook(Struct, frozen=True):
         parts = host_path_and_fragment_of(url)
         if parts is None or (parts.host and parts.host not in self.hosts):
             return None
-        page = self.pages.get(f"{parts.host}{parts.path}") or self.pages.get(parts.path)
+        keys = (key for path in _paths_meant_by(url, parts) for key in (f"{parts.host}{path}", path))
+        page = next((self.pages[key] for key in keys if key in self.pages), None)
         return f"{escape_path_delimiters(page)}{parts.fragment and '#'}{parts.fragment}" if page else None
 
     def part_for_urls(self, urls: Iterable[str]) -> "AddressBook":
         """As much of the book as these addresses are found by; a book of a whole blog is too large to be sent to and fro."""
-        found = [parts for url in urls if (parts := host_path_and_fragment_of(url))]
-        known = {key for parts in found for key in (parts.path, f"{parts.host}{parts.path}")} & self.pages.keys()
+        found = [(parts.host, _paths_meant_by(url, parts)) for url in urls if (parts := host_path_and_fragment_of(url))]
+        known = {key for host, paths in found for path in paths for key in (path, f"{host}{path}")} & self.pages.keys()
         return AddressBook({key: self.pages[key] for key in known}, self.hosts, self.inferred)
 
     def is_post_of_blog(self, url: str) -> bool:
@@ -199,6 +206,12 @@ def old_paths(old: OldAddresses, hosts: Collection[str]) -> tuple[str, ...]:
 def is_path_inside_site(path: str) -> bool:
     """Whether a site can have a page here: not its root, and nothing that leads out of it."""
     return path != "/" and not _NO_PAGE.search(path)
+
+
+def paths_with_query(old: OldAddresses) -> tuple[str, ...]:
+    """What links know a post by whose addresses a query tells apart: path, decoded, and query."""
+    found = ((url, host_path_and_fragment_of(url)) for url in old.addresses if query_that_tells_page(url))
+    return tuple([_paths_meant_by(url, parts)[0] for url, parts in found if parts])
 
 
 def addresses_without_path(urls: Iterable[str]) -> Iterator[str]:

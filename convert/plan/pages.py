@@ -19,6 +19,7 @@ from convert.plan.old_addresses import (
     make_address_book,
     old_paths,
     own_hosts,
+    paths_with_query,
     stated_host,
 )
 from convert.plan.paths import can_stay_at_path, is_engine_file
@@ -68,6 +69,7 @@ def with_page_addresses(plan: Plan, facts: Iterable[Facts], addressing: Addressi
     others = addressing.other_pages | (_keys_of_engine_files(paths) if addressing.makes_site else frozenset())
     settled = assign_old_paths([place.page for place in places], paths, others)
     ready = (replace(found, old=place.kept, taken=place.taken) for found, place in zip(places, settled, strict=True))
+    known = [(*own, *paths_with_query(place)) for own, place in zip(paths, old, strict=True)]
     links = [
         _page_at_place(fact, place, addressing.reference_of) if addressing.reference_of else place.page
         for fact, place in zip(ordered, places, strict=True)
@@ -76,7 +78,7 @@ def with_page_addresses(plan: Plan, facts: Iterable[Facts], addressing: Addressi
         plan,
         places={source: tuple(islice(ready, len(found))) for source, found in plan.places.items()},
         linked_urls={source: tuple(_linked_urls(group)) for source, group in groupby(ordered, lambda fact: fact.source)},
-        book=make_address_book(map(AddressEntry, map(stated_host, old), paths, links), hosts, inferred),
+        book=make_address_book(map(AddressEntry, map(stated_host, old), known, links), hosts, inferred),
     )
 
 

@@ -1,6 +1,7 @@
 """Links between posts and old addresses, through a whole batch."""
 
 import re
+from html import escape
 
 import pytest
 
@@ -144,6 +145,25 @@ def test_an_address_with_a_query_is_not_its_path(batch, tmp_path, address, keep_
     lines = (tmp_path / "site" / "static" / "_redirects").read_text().splitlines()
     numbers = {line.split()[0] for line in lines} | {row.split(",")[0] for row in csv_rows_in(tmp_path)}
     assert numbers <= {f"{twin}/{number}" for twin in ("", "/m") for number in range(3)}
+
+
+@pytest.mark.parametrize("address", QUERIES)
+@pytest.mark.parametrize("host", ["", f"https://{HOST}", "https://www.b.kr"])
+def test_links_with_a_query_lead_to_the_post_it_tells(batch, address, host):
+    old = [host + address.format(number) for number in range(4)]
+    body = "".join([f'<a href="{escape(url)}#가">저기</a>' for url in old])
+    sources = [post(number, body if number == 0 else "글", aliases=f'["{old[number]}"]') for number in range(3)]
+    texts, _ = batch(*sources, keep_urls="alias")
+    assert links_in(texts["p0"]) == [*(f"/posts/p{number}/#가" for number in range(3)), f"{old[3]}#가"]
+
+
+def test_a_link_with_a_query_to_a_hidden_post_does_not_tell_of_it(batch):
+    """And one that differs in its query alone stays a link."""
+    old = [f"/board/view.php?no={number}" for number in range(2)]
+    hidden = post(1, "글", aliases=f'["{old[1]}"]', visibility="private")
+    texts, notices = batch(post(0, link(old[0]) + link(old[1]), aliases=f'["{old[0]}"]'), hidden)
+    assert links_in(texts["p0"]) == ["/posts/p0/"]
+    assert {kind for kind, _ in notices} >= {"unpublished-link"}
 
 
 def test_a_query_that_says_nothing_is_no_part_of_an_old_address(batch):

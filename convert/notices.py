@@ -54,6 +54,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "inferred-host": ("assumed", "host taken for the blog's own, since the numbers in its addresses are those of these posts"),
     "visibility": ("assumed", "post of which nobody says who may read it, in a site a draft"),
     "unknown-visibility": ("assumed", "post taken for private, since who may read it is not said in words that are known"),
+    "scheduled-post": ("assumed", "post that waits for its day, in a site a draft until somebody publishes it"),
     "unmatched-row": ("assumed", "row of the table of --meta whose number no post has"),
     "box": ("assumed", "box drawn round text read as a quotation"),
     "preformatted": ("assumed", "preformatted text that is no code read as the lines of a paragraph"),

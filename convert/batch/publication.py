@@ -61,7 +61,7 @@ def existing_page_of_text(text: str, *, is_recorded: bool, is_edited: bool) -> E
     except FrontMatterError:
         return ExistingPage(is_recorded=is_recorded, is_edited=is_edited)
     number, title = (str(data.get(name, "")) for name in ("entry_id", "title"))
-    _, is_draft = take_visibility_and_draft(FrontMatterValues(data))
+    _, is_draft = take_visibility_and_draft(FrontMatterValues(data), ignore)
     return ExistingPage(is_shown=not is_draft, number=number, title=title, is_recorded=is_recorded, is_edited=is_edited)
 
 

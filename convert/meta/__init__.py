@@ -80,7 +80,7 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
     """
     values = FrontMatterValues(lift_params_and_lone_image(front.data))
     original, is_literal = values.peek_text("source_url"), _take_no_entities_flag(values)
-    visibility, draft = take_visibility_and_draft(values)
+    visibility, draft = take_visibility_and_draft(values, report)
     url, other = _take_url_and_other_urls(values)
     day = _take_date(values, "date", options, report) or _date_from_file_name(source, options, report)
     meta = Meta(

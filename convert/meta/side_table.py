@@ -22,7 +22,7 @@ from convert.front_matter import FrontMatter
 from convert.limits import TABLE_FILE_BYTES
 from convert.meta import read_meta
 from convert.meta.dates import parse_timestamp
-from convert.meta.visibility import VISIBILITIES
+from convert.meta.visibility import SCHEDULED, VISIBILITIES
 from convert.model import Document, Meta, Visibility
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -49,6 +49,7 @@ _COLUMNS = {
 
 _VISIBILITIES: dict[str, Visibility] = {
     **VISIBILITIES,
+    **dict.fromkeys(SCHEDULED, "public"),
     **dict.fromkeys("y yes true o".split(), "public"),
     **dict.fromkeys("n no false x".split(), "private"),
 }
@@ -74,10 +75,14 @@ _ALIKE = 0.85
 
 
 class Row(Struct, frozen=True):
-    """What the table says of one post, by the names of `_COLUMNS`, without empty cells; `line` is where."""
+    """What the table says of one post, by the names of `_COLUMNS`, without empty cells; `line` is where.
+
+    `scheduled` is the word that says that it waits for its day: then it is a draft, whatever the column `draft` says.
+    """
 
     line: int
     cells: dict[str, Any]
+    scheduled: str = ""
 
 
 class SideTable(Struct, frozen=True):
@@ -136,11 +141,14 @@ def _with_table_row(meta: Meta, table: SideTable, options: ReaderOptions, report
     row = table.rows.get(meta.entry_id)
     if row is None:
         return meta
+    if row.scheduled:
+        report(Notice("scheduled-post", row.scheduled))
     open_cells = {
         name: cell for name, cell in row.cells.items() if name not in _STATES and _may_column_replace_or_fill_meta(name, meta)
     }
     row_meta = read_meta(FrontMatter(open_cells, ""), Source("", b""), options, report)
     changes: dict[str, Any] = {name: row.cells[name] for name in _STATES if name in row.cells}
+    changes |= {"draft": True} if row.scheduled else {}
     changes |= {field: value for field in _FEEDS.values() if (value := getattr(row_meta, field))}
     if meta.url and row_meta.url not in ("", meta.url):
         changes["aliases"] = tuple(dict.fromkeys((*meta.aliases, meta.url)))
@@ -253,7 +261,9 @@ def _add_row(line: int, cells: dict[str, str], rows: dict[str, Row], problems: l
     number = match.group(1) if (match := _NUMBER.fullmatch(number)) else number
     if number in rows:
         problems.append(f"line {line} has the id {number} again, as line {rows[number].line}")
-    rows[number] = Row(line, {name: _read_cell(name, cell, line, problems) for name, cell in cells.items()})
+    said = cells.get("visibility", "").lower()
+    read = {name: _read_cell(name, cell, line, problems) for name, cell in cells.items()}
+    rows[number] = Row(line, read, said if said in SCHEDULED else "")
 
 
 def _read_cell(name: str, cell: str, line: int, problems: list[str]) -> Any:

@@ -5,22 +5,28 @@ from typing import Any
 from convert.front_matter.keys import normalize_key
 from convert.meta.values import FrontMatterValues
 from convert.model import Meta, Visibility
+from convert.notices import Notice, Report
 
 VISIBILITIES: dict[str, Visibility] = {
     **dict.fromkeys("public publish published syndicated appointed 20 공개 발행 전체공개".split(), "public"),
     **dict.fromkeys("protected 15 보호 보호글".split(), "protected"),
     **dict.fromkeys("private 0 비공개".split(), "private"),
 }
-"""Words in lower case, and the numbers of Tistory's API. `syndicated` was sent to a portal as well, `appointed` is public from
-its date on."""
+"""Words in lower case, and the numbers of Tistory's API. `syndicated` was sent to a portal as well; `appointed` is for everybody,
+but not before its day."""
+
+SCHEDULED = frozenset(("appointed", "scheduled", "future", "예약", "예약발행"))
+"""Words of posts that wait for their day. Blogs say it until then and `public` from then on, so that such a post is a draft
+whatever its date is: no engine reads these words, and what is written does not hang on the day of the run."""
 
 _STATES: dict[str, str] = {
     **{word: state for word, state in VISIBILITIES.items() if not word.isdecimal()},
-    **dict.fromkeys("draft drafts unpublished pending future scheduled auto-draft trash trashed".split(), "draft"),
-    **dict.fromkeys(("초안", "임시저장", "임시 저장", "예약", "예약발행", "작성중", "작성 중"), "draft"),
+    **dict.fromkeys("draft drafts unpublished pending auto-draft trash trashed".split(), "draft"),
+    **dict.fromkeys(("초안", "임시저장", "임시 저장", "작성중", "작성 중"), "draft"),
+    **dict.fromkeys(SCHEDULED, "draft"),
 }
-"""What front matter may say; numbers mean other things elsewhere. `pending` and `future` are WordPress's words for what
-nobody has seen yet."""
+"""What front matter may say; numbers mean other things elsewhere. `pending` is WordPress's word for what waits for
+an editor."""
 
 _STRICTEST: tuple[Visibility, ...] = ("private", "protected", "unknown")
 """Of several things that keys say the first of these counts."""
@@ -46,9 +52,9 @@ _BOOLEANS = {
 """Written as text where YAML 1.1, which Jekyll reads, has booleans; databases have numbers."""
 
 
-def take_visibility_and_draft(values: FrontMatterValues) -> tuple[Visibility, bool]:
-    """The strictest thing the keys say, and whether the post is a draft. What says it is taken."""
-    states = {*_take_states_of_flags(values), *_take_states_of_words(values), *_states_of_password(values)}
+def take_visibility_and_draft(values: FrontMatterValues, report: Report) -> tuple[Visibility, bool]:
+    """The strictest thing the keys say, and whether the post is a draft. What says it is taken. Reports `scheduled-post`."""
+    states = {*_take_states_of_flags(values), *_take_states_of_words(values, report), *_states_of_password(values)}
     return next((state for state in _STRICTEST if state in states), "public"), "draft" in states
 
 
@@ -68,7 +74,7 @@ def _take_states_of_flags(values: FrontMatterValues) -> list[str]:
     return found
 
 
-def _take_states_of_words(values: FrontMatterValues) -> list[str]:
+def _take_states_of_words(values: FrontMatterValues, report: Report) -> list[str]:
     found = []
     for key, raw in values.peek_items(_STATE_KEYS):
         word = _normalize_word(raw)
@@ -76,6 +82,8 @@ def _take_states_of_words(values: FrontMatterValues) -> list[str]:
         if state:
             found.append(state)
             values.take_value(key)
+        if word in SCHEDULED:
+            report(Notice("scheduled-post", word))
     return found
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from moving import migrate, tree
 from msgspec.structs import replace
 
 import convert
+from convert.formats import is_site, writer_names
 from convert.formats import writer as writer_of
-from convert.formats import writer_names
 from convert.model import Comment, Paragraph, Text
 from convert.notices import ignore
 from convert.sources.source import Source
@@ -64,6 +65,20 @@ def test_a_reader_that_says_so_is_believed_to_know_nothing(monkeypatch):
 
 
 UNKNOWN = convert.loads("---\ntitle: 글\nvisibility: unknown\n---\n<p>글</p>", "tistory")
+
+
+@pytest.mark.parametrize("to", [name for name in writer_names() if is_site(writer_of(name))])
+@pytest.mark.parametrize("word", ["appointed", "scheduled", "예약"])
+def test_no_site_shows_a_post_before_its_day(to, word, tmp_path):
+    """Sites of `migrate` show posts that are dated ahead, so that only a draft is kept back."""
+    for said in (f"visibility: {word}", "draft: true"):
+        folder = tmp_path / said[:5]
+        folder.mkdir()
+        (folder / "1.md").write_text(f"---\ntitle: 글\ndate: 2099-01-05\n{said}\n---\n\n글\n")
+        migrate(folder, "-o", folder / "site", "-t", to)
+    kept, drafted = (tree(tmp_path / said / "site") for said in ("visib", "draft"))
+    assert {path: data for path, data in kept.items() if data != drafted.get(path)}.keys() <= {".blogconvert/manifest.json"}
+    assert kept.keys() == drafted.keys()
 
 
 @pytest.mark.parametrize("to", ["jsonl", "markdown", "html"])

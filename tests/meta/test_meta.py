@@ -125,6 +125,15 @@ def test_fields(text, field, value):
     assert not set(found.extra) - {"legacy"}
 
 
+@pytest.mark.parametrize("word", sorted(visibility.SCHEDULED))
+@pytest.mark.parametrize("date", ["", "date: 2099-01-05\n", "date: 2004-01-05\n"])
+def test_a_post_that_waits_for_its_day_is_a_draft(word, date):
+    """Whatever the day of the run is: a blog says so until the post is out."""
+    found, notices = read(f"{date}visibility: {word.upper()}")
+    assert (found.visibility, found.draft) == ("public", True)
+    assert "scheduled-post" in {kind for kind, _ in notices}
+
+
 @pytest.mark.parametrize(
     ("text", "extra"),
     [

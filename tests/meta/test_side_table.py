@@ -87,6 +87,13 @@ def test_visibility_in_words_and_numbers(table, cell, visibility):
     assert read(table(f"번호,공개\n12,{cell}\n")).visibility == visibility
 
 
+@pytest.mark.parametrize("cell", ["appointed", "Appointed", "예약", "scheduled"])
+@pytest.mark.parametrize("draft", ["", "no", "yes"])
+def test_a_row_that_waits_for_its_day_makes_a_draft(table, cell, draft):
+    meta = read(table(f"번호,공개,draft\n12,{cell},{draft}\n"))
+    assert (meta.visibility, meta.draft) == ("public", True)
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [

@@ -78,6 +78,7 @@ ELSEWHERE = {
     "missing-file": packed({"1/1.html": page(body='<img src="./img/a.png">')}),
     "skipped-file": packed({"a.txt": '<?xml version="1.0"?>', "1/1.html": page()}),
     "unmatched-row": a_table_with_a_row_too_many,
+    "scheduled-post": batch({"a.md": "---\ntitle: 글\ndate: 2099-01-05\nvisibility: appointed\n---\n\n글\n"}, to="hugo"),
     "unknown-visibility": backup("<visibility>syndicated<", "<visibility>?<"),
     **dict.fromkeys(("broken-attachment", "personal-data", "spam"), backup("쉽니다", "쉽니다")),
     "unescaped": backup("쉽니다", "쉽니다<br>"),

@@ -93,8 +93,6 @@ def test_comments():
     [
         ("<visibility>Public</visibility>", "public"),
         ("<visibility>SYNDICATED</visibility>", "public"),
-        ("<visibility>appointed</visibility>", "public"),
-        ("<visibility>private</visibility><appointed>true</appointed>", "public"),
         ("<visibility>20</visibility>", "public"),
         ("<visibility>15</visibility>", "protected"),
         ("<visibility> Protected </visibility>", "protected"),
@@ -105,6 +103,21 @@ def test_who_may_read_a_post(said, visibility):
     documents, notices = read(DATA.replace(b"<visibility>syndicated</visibility>", said.encode()))
     assert documents[0].meta.visibility == visibility
     assert "unknown-visibility" not in notices
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<visibility>appointed</visibility>",
+        "<visibility> Appointed </visibility>",
+        "<visibility>private</visibility><appointed>true</appointed>",
+        "<visibility>public</visibility><appointed>1</appointed>",
+    ],
+)
+def test_a_post_that_waits_for_its_day_is_a_draft(said):
+    documents, notices = read(DATA.replace(b"<visibility>syndicated</visibility>", said.encode()))
+    assert (documents[0].meta.visibility, documents[0].meta.draft) == ("public", True)
+    assert "scheduled-post" in notices
 
 
 @pytest.mark.parametrize("said", ["", "<visibility/>", "<visibility>friends</visibility>", "<visibility>-2</visibility>"])

@@ -335,6 +335,19 @@ def shown_by_our_site(folder, documents):
     return {name: pages[name].partition('<div class="body">')[2].partition("</article>")[0] for name in documents}
 
 
+def test_the_site_of_ours_heeds_the_day_a_post_is_to_be_shown_from(tmp_path):
+    """A public post that is dated ahead is shown all the same: blogs date so what is to stand on top."""
+    ahead = Timestamp(datetime(2999, 1, 5, tzinfo=KST))
+    posts = {"ahead": post(title="앞날", date=ahead), "waiting": post(title="기다림", extra={"publishDate": "2999-01-05"})}
+    for name, document in posts.items():
+        written(tmp_path, document, name)
+    for file in hugo.finish((), options(site=True)):
+        (tmp_path / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file.path).write_bytes(file.data)
+    subprocess.run(["hugo", "--quiet", "--panicOnWarning", "--source", tmp_path], check=True)
+    assert {path.parent.name for path in (tmp_path / "public" / "posts").glob("*/index.html")} == {"ahead"}
+
+
 def test_only_formulas_are_formulas_in_the_site_of_ours(tmp_path):
     formulas = (Paragraph((Text("식 "), Math("x^2"), Text(", $5, "), Math("a_1*b*"))), MathBlock("y"), MathBlock("*z*"))
     prices = {name.replace(" ", "-"): html for name, html in PRICES.items()}

@@ -10,6 +10,7 @@ from convert import lazy_re as re
 from convert.meta.cleaning import without_illegal_characters
 from convert.meta.dates import parse_timestamp
 from convert.meta.privacy import report_personal_data_if_any
+from convert.meta.visibility import SCHEDULED
 from convert.model import Blocks, Document, Kind, Meta, Origin, Timestamp
 from convert.model.url import percent_decode_if_readable
 from convert.notices import Notice, Report
@@ -133,6 +134,8 @@ def _read_state(entry: Entry, blog: Blog, published: Timestamp | None, report: R
     state = state_of(entry.fields)
     if not state.is_known:
         report(Notice("unknown-visibility", state.status[:_LONGEST_WORD] or "no status"))
+    if state.status.lower() in SCHEDULED:
+        report(Notice("scheduled-post", state.status))
     exported = parse_timestamp(first_text(entry.feed, "updated"), "UTC")
     if not state.is_takeout and published and exported and published.value > exported.value:
         report(Notice("unknown-visibility", "dated after the export"))

@@ -35,6 +35,7 @@ TAKES = {
     "tags": "`tag`",
     "kind": "`post`, `page`, `notice` or `keyword`",
     "visibility": "`visibility`",
+    "draft": "`appointed`",
     "author": "`author`, unless it is a number",
     "cover": "the `attachment` with an `enclosure`",
     "extra": "`created`, trackbacks, places",

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from msgspec import Struct
 
-from convert.meta.visibility import VISIBILITIES
+from convert.meta.visibility import SCHEDULED, VISIBILITIES
 from convert.model import Blocks, Document, Kind, Meta, Origin, Visibility
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -62,6 +62,7 @@ def _read_meta(element: Element, blog: Blog, attachments: Attachments, context: 
     addresses = blog.post_paths(kind, number, slogan)
     url, aliases = (blog.address + addresses[0], addresses[1:]) if blog.address and addresses else ("", addresses)
     author = element.child_text("author")
+    visibility, is_draft = _read_visibility_and_draft(element, context.report)
     return Meta(
         title=element.child_text("title") or element.child_text("name"),
         date=read_timestamp(element.child_text("published"), zone) or read_timestamp(element.child_text("created"), zone),
@@ -75,25 +76,27 @@ def _read_meta(element: Element, blog: Blog, attachments: Attachments, context: 
         ),
         tags=tuple(dict.fromkeys(tag for found in element.children_named("tag") if (tag := " ".join(found.own_text.split())))),
         kind=kind,
-        visibility=_read_visibility(element, context.report),
+        visibility=visibility,
+        draft=is_draft,
         author="" if author.isdigit() else author,
         cover=attachments.cover_address,
         extra=_read_extra(element, context),
     )
 
 
-def _read_visibility(element: Element, report: Report) -> Visibility:
-    """Who may read it: nobody, unless the backup says so in words that are known.
+def _read_visibility_and_draft(element: Element, report: Report) -> tuple[Visibility, bool]:
+    """Who may read it: nobody, unless the backup says so in words that are known; and whether it waits for its day.
 
-    Textcube says `private` of a post that waits for its day, for programs that know nothing of such.
+    Textcube says `private` of a post that waits, for programs that know nothing of such; on its day it takes `appointed` away.
     """
-    if element.child_text("appointed").lower() in ("true", "1"):
-        return "public"
     word = element.child_text("visibility")
+    if element.child_text("appointed").lower() in ("true", "1") or word.lower() in SCHEDULED:
+        report(Notice("scheduled-post", "appointed"))
+        return "public", True
     known = VISIBILITIES.get(word.lower())
     if known is None:
         report(Notice("unknown-visibility", word[:_LONGEST_WORD]))
-    return known or "private"
+    return known or "private", False
 
 
 def _read_extra(element: Element, context: PostContext) -> dict[str, Any]:

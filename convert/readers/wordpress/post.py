@@ -8,6 +8,7 @@ from msgspec import Struct
 from convert import lazy_re as re
 from convert.meta.cleaning import without_illegal_characters
 from convert.meta.privacy import without_mail_domain
+from convert.meta.visibility import SCHEDULED
 from convert.model import Comment, Document, Meta, Origin, Resource, Visibility
 from convert.model.url import is_safe, percent_decode_if_readable
 from convert.notices import Notice, Report
@@ -143,6 +144,8 @@ def _read_visibility_and_draft(item: Element, report: Report) -> tuple[Visibilit
     known = _STATUSES.get(status)
     if known is None:
         report(Notice("unknown-visibility", status[:_LONGEST_WORD]))
+    if status in SCHEDULED:
+        report(Notice("scheduled-post", status))
     visibility, is_draft = known or ("private", False)
     is_protected = visibility == "public" and bool(item.first_child("wp:post_password").own_text)
     return "protected" if is_protected else visibility, is_draft

@@ -1,7 +1,7 @@
 """What writers of sites share: where a post's files go, how old addresses are spelled, and the redirects a host needs."""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
 from html import escape
 from io import StringIO
@@ -184,10 +184,20 @@ def post_with_front_matter(  # noqa: PLR0913, PLR0917 - a post is made of as man
     """
     front = {key: value for key, value in fields.items() if value not in (None, "", [], False)}
     front |= flags
-    taken = fields.keys() | flags.keys() | reserved
-    front |= {f"original_{key}" if key in taken else key: value for key, value in document.meta.extra.items()}
+    front |= _extra_beside_taken_keys(document.meta.extra, fields.keys() | flags.keys() | reserved)
     front = with_renamed_keys(front, key_map)
     return join_front_matter(dump_front_matter(front) if front else "", body)
+
+
+def _extra_beside_taken_keys(extra: Mapping[str, Any], taken: Set[str]) -> dict[str, Any]:
+    """The keys of the source, each under a name that is neither taken nor another's."""
+    beside: dict[str, Any] = {}
+    for key, value in extra.items():
+        name = key
+        while name in taken or name in beside or (name != key and name in extra):
+            name = f"original_{name}"
+        beside[name] = value
+    return beside
 
 
 def meta_fields_engines_have_no_name_for(meta: MetaData) -> dict[str, Any]:

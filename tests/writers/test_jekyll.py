@@ -1,6 +1,7 @@
 """Jekyll's themes: the front matter each reads, the pages of its tags, and a site that GitHub Pages can build."""
 
 import re
+from html import unescape
 from itertools import product
 
 import pytest
@@ -8,6 +9,7 @@ import yaml
 from html_posts import posts
 from hypothesis import given
 from moving import migrate
+from msgspec.structs import replace
 from strategies import law
 
 import convert
@@ -66,7 +68,7 @@ BY_THEME = {
     "chirpy": {
         "layout": "post", "title": "3. List&lt;가&gt; &amp; *나*", "description": "1. &lt;요약&gt;", "writer": "가은",
         "image": {"path": "/assets/가.png", "alt": "바다"}, "categories": ["여행", "제주/서쪽"],
-        "original_categories": ["여행/제주/서쪽", "기타"], "tags": ["c++", "python", "vec&lt;t&gt;"], "original_tags": ["♥"],
+        "original_categories": ["여행/제주/서쪽", "기타"], "tags": ["c++", "python", "vec&lt;t&gt;"], "original_tags": ["C++", "Python", "♥", "Vec<T>"],
         "pin": True, "math": True, "mermaid": True,
     },
 }  # fmt: skip
@@ -92,6 +94,43 @@ def test_what_the_source_says_to_chirpy_itself_stays(key, value):
     front = front_matter(meta, "chirpy", PICTURE)
     assert front[key] is value
     assert f"original_{key}" not in front
+
+
+SAID = Meta(
+    title="3. List<가>",
+    author="홍길동",
+    summary="요약한 글",
+    tags=("GitHub", "iOS", "+++", "여행"),
+    categories=(("개발", "GitHub", "Pages"), ("♥",)),
+    cover="/assets/가.png",
+)
+OF_THE_SOURCE = [
+    {},
+    *[{row.key: "옛것"} for theme in THEMES for row in ROWS[theme]],
+    {"original_tags": ["옛"], "tags": {"a": "또"}},
+]
+
+
+def texts_in(value):
+    """Every text in a value of front matter, with what is spelled as HTML read."""
+    if isinstance(value, dict | list):
+        return [text for part in (value.values() if isinstance(value, dict) else value) for text in texts_in(part)]
+    return [unescape(str(value))]
+
+
+@pytest.mark.parametrize("extra", OF_THE_SOURCE, ids=lambda extra: "+".join(extra) or "nothing")
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_theme_loses_what_is_said_of_a_post(theme, extra):
+    """Neither a field nor a key of the source, also where one has the name the theme has for another."""
+    found = texts_in(front_matter(replace(SAID, extra=extra), theme))
+    wanted = ["3. List<가>", "홍길동", "요약한 글", "GitHub", "iOS", "+++", "여행", "/assets/가.png", *texts_in(extra)]
+    assert [text for text in wanted if text not in found] == []
+    names = {name for text in found for name in text.split("/")}
+    assert {"개발", "GitHub", "Pages", "♥"} <= names
+
+
+def test_a_tag_that_is_written_as_it_is_stands_once():
+    assert "original_tags" not in front_matter(Meta(tags=("여행", "c++")), "chirpy")
 
 
 def test_a_picture_without_a_description_is_an_address():

@@ -22,12 +22,16 @@ Theme: TypeAlias = Literal["none", "minima", "minimal-mistakes", "chirpy"]
 
 
 class Row(NamedTuple):
-    """A key of the front matter, what a document has for it, why that is so, and where it stands."""
+    """A key of the front matter, what a document has for it, why that is so, and where it stands.
+
+    `instead_of` is the key of every theme that no longer says it: what the source has under `key` must then make room.
+    """
 
     key: str
     value: Callable[[Document], Any]
     reason: str
     source: str
+    instead_of: str = ""
 
 
 LAYOUTS: dict[Theme, str] = {"none": "post", "minima": "post", "minimal-mistakes": "single", "chirpy": "post"}
@@ -35,11 +39,14 @@ LAYOUTS: dict[Theme, str] = {"none": "post", "minima": "post", "minimal-mistakes
 
 
 def fields_for_theme(fields: Mapping[str, Any], document: Document, theme: Theme) -> dict[str, Any]:
-    """The fields of any theme as this one reads them, with its own; a key of its own that the source has stays the source's."""
+    """The fields of any theme as this one reads them, with its own.
+
+    A key of its own that the source has stays the source's, unless it is all that says what a field said.
+    """
     changed = dict(fields)
     for row in ROWS[theme]:
         value = row.value(document)
-        if row.key in fields or (value and row.key not in document.meta.extra):
+        if row.key in fields or (value and (row.instead_of or row.key not in document.meta.extra)):
             changed[row.key] = value
     return changed
 
@@ -94,8 +101,9 @@ def _tags_with_pages(document: Document) -> list[str]:
     return _names_as_html(tag.lower() for tag in document.meta.tags if slug_of_term(tag))
 
 
-def _tags_without_pages(document: Document) -> list[str]:
-    return [tag for tag in document.meta.tags if not slug_of_term(tag)]
+def _tags_spelled_otherwise(document: Document) -> list[str]:
+    """Those that are not among the tags as they are: of another case, or without a page."""
+    return [tag for tag in document.meta.tags if tag != tag.lower() or not slug_of_term(tag)]
 
 
 def _picture_with_alt(document: Document) -> dict[str, str] | str:
@@ -128,6 +136,7 @@ ROWS: dict[Theme, tuple[Row, ...]] = {
             lambda document: _as_kramdown(document.meta.summary),
             "shown in lists, and read as Markdown",
             "minimal-mistakes 4.24.0, _includes/archive-single.html",
+            instead_of="description",
         ),
         Row(
             "header",
@@ -146,6 +155,7 @@ ROWS: dict[Theme, tuple[Row, ...]] = {
             lambda document: document.meta.author,
             "a name that is no such key takes the one of the site from beside the post",
             "minimal-mistakes 4.24.0, _includes/author-profile.html",
+            instead_of="author",
         ),
         Row(
             "categories",
@@ -180,20 +190,33 @@ ROWS: dict[Theme, tuple[Row, ...]] = {
             "the page of categories has two levels",
             "chirpy 6.5.2, _layouts/categories.html",
         ),
-        Row("original_categories", _categories_beside_two_levels, "what two levels do not say", "chirpy 6.5.2, as above"),
+        Row(
+            "original_categories",
+            _categories_beside_two_levels,
+            "what two levels do not say",
+            "chirpy 6.5.2, as above",
+            instead_of="categories",
+        ),
         Row(
             "tags",
             _tags_with_pages,
             "in lower case, since pages of tags are; one without letters would take the page of all tags",
             "chirpy 6.5.2, Writing a New Post; jekyll-archives 2.2.1, archive.rb",
         ),
-        Row("original_tags", _tags_without_pages, "what has no page there", "jekyll-archives 2.2.1, archive.rb"),
+        Row(
+            "original_tags",
+            _tags_spelled_otherwise,
+            "what lower case does not say, and what has no page there",
+            "jekyll-archives 2.2.1, archive.rb",
+            instead_of="tags",
+        ),
         Row("author", lambda document: None, "a key of _data/authors.yml", "chirpy 6.5.2, _layouts/post.html"),
         Row(
             "writer",
             lambda document: document.meta.author,
             "of a name that is no such key the post says that nobody wrote it",
             "chirpy 6.5.2, _layouts/post.html",
+            instead_of="author",
         ),
         Row(
             "pin",

@@ -17,7 +17,7 @@ from msgspec import Struct, structs
 from convert import readers, writers
 from convert.errors import UsageError
 from convert.model import Document, Resource
-from convert.notices import Report
+from convert.notices import Notice, Report
 from convert.options import ReaderOptions, WriterOptions, build_options
 from convert.readers._guess import Guess, guess
 from convert.sources.find import OWN_ENDINGS
@@ -145,6 +145,14 @@ class FinishingWriter(Protocol):
 
     def finish(self, moves: "Sequence[Move]", options: Any) -> Iterator[File]:
         """These files, once, after the last post; `moves` are old paths and where they lead now."""
+
+
+@runtime_checkable
+class WriterForExistingSite(Protocol):
+    """A writer whose posts may be written for another site than the one that is there."""
+
+    def notices_on_existing_site(self, read: Callable[[str], str], options: Any) -> Iterator[Notice]:
+        """In what they differ; `read` gives the text of a file of the site, empty for none."""
 
 
 @runtime_checkable

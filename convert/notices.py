@@ -62,6 +62,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "expiring-address": ("assumed", "image or file that stops working at a moment"),
     "header-row": ("assumed", "bold first row of a table read as its header"),
     "symbolic-link": ("assumed", "symbolic link left alone; --follow-links follows it"),
+    "other-theme": ("assumed", "site that is there has another theme than its posts are written for; --theme names one"),
     "vanished-post": ("assumed", "file that no post makes any more left where it is; --prune removes it"),
     "unrecorded": ("assumed", "file that cannot be recorded, so that nobody will know whether its owner changed it"),
     "unsaid-visibility": (

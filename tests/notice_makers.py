@@ -101,6 +101,11 @@ def a_table_with_a_row_too_many(folder, report):
     convert.convert(Source("글.html", b"<p>1</p>"), to="html", output=folder / "out/", report=report, meta=str(table))
 
 
+def a_site_of_another_theme(folder, report):
+    (folder / "_config.yml").write_text("theme: minima\n", encoding="utf-8")
+    convert.convert(Source("글.html", b"<p>1</p>"), to="jekyll", output=folder, report=report, theme="chirpy")
+
+
 def an_address_that_expires(folder, report):
     body = b'<p><img src="https://blog.kakaocdn.net/dn/a/img.png?credential=x&amp;expires=1722610799&amp;signature=y"></p>'
     convert.convert(Source("a.html", body, "a.html"), to="markdown", output=folder / "a.md", report=report)

@@ -95,7 +95,7 @@ class ManagedFolder:
     @property
     def existing_site(self) -> ExistingSite:
         """What is there. Made anew each time: one that is kept would keep this folder, and its lock, for a while after a run."""
-        return ExistingSite(self._earlier, self._read_page_at)
+        return ExistingSite(self._earlier, self._read_page_at, self._read_text_at)
 
     @property
     def kept_user_file_count(self) -> int:
@@ -315,6 +315,13 @@ class ManagedFolder:
         """Tell the next run what this one is about to write, in case it does not get to its end."""
         if self._journal is not None:
             self._journal.write(encode_journal_entry(JournalEntry(path, digest, self._is_made_by_partial_runs_only(path))))
+
+    def _read_text_at(self, path: str) -> str:
+        """What is in a file; empty where there is none that can be read."""
+        try:
+            return (self._root / path).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ""
 
     def _read_page_at(self, path: str) -> ExistingPage | None:
         """The page in a file, as it is now; None where there is none."""

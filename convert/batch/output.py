@@ -103,7 +103,7 @@ class OutputFolder:
     def _write_file(self, file: File) -> Change:
         name = f"{self._name}/{file.path}"
         with translate_os_errors(name):
-            if any(lexists(self._root / other) for other in file.unless):
+            if self._has_what_forbids(file):
                 return "unchanged"
             path = self._path_inside(file.path, name)
             if _has_content(path, file.data) or (file.keep and path.exists()):
@@ -117,6 +117,12 @@ class OutputFolder:
                 with open_replacement(path) as stream:
                     stream.write(file.data)
         return "written"
+
+    def _has_what_forbids(self, file: File) -> bool:
+        """Whether something is there beside which a file is not to be written."""
+        return any(lexists(self._root / other) for other in file.unless) or any(
+            lexists(self._root / other) and not _has_content(self._root / other, data) for other, data in file.unless_other
+        )
 
     def is_source(self, relative: str) -> bool:
         """Whether a file is read in this run."""

@@ -35,10 +35,14 @@ class ExistingPage(Struct, frozen=True, kw_only=True):
 
 
 class ExistingSite(Struct, frozen=True):
-    """What is there before a run: the names of posts, and the page in a file (`page_in`); None where there is no file."""
+    """What is there before a run: the names of posts, and the page in a file (`page_in`); None where there is no file.
+
+    `text_in` is what stands in any file, empty where there is none.
+    """
 
     names: NamedPosts = {}
     page_in: Callable[[str], ExistingPage | None] = lambda file: None
+    text_in: Callable[[str], str] = lambda file: ""
 
 
 class Publication(Struct, frozen=True):

@@ -20,6 +20,7 @@ from convert.batch.survey_plan import (
     BatchPlan,
     files_of_site,
     notices_of_maps_for_hosts,
+    notices_on_existing_site,
     own_domain_or_tistory_host_of,
     plan_batch,
     unfit_folder_options,
@@ -144,6 +145,8 @@ def _record_names_write_template_and_fetch(
         tally.add_notices(planned.plan.book.inferred, (Notice("inferred-host"),))
     for option, notices in unfit_folder_options(batch.job.writer, batch.job.writer_options):
         tally.add_notices(option, notices)
+    read = output.existing_site.text_in
+    tally.add_notices(batch.output, notices_on_existing_site(batch.job.writer, batch.job.writer_options, read))
     if batch.fetch:
         cache = cache_below(batch.output)
         tally.add_notices("--fetch-images", fetch_or_look_up_in_cache(facts, cache, batch.fetch, tally.watch, dry=batch.dry))

@@ -130,13 +130,15 @@ def _read_bounded(stream: BinaryIO, name: str) -> bytes:
 
 class File(Struct, frozen=True):
     """One output: a path below the output folder, with `/`, and its bytes. With `keep`, what is there already stays; where one
-    of the paths in `unless` is there, the file is not written either.
+    of the paths in `unless` is there, or one in `unless_other` with other bytes than are named there, the file is not
+    written either.
     """
 
     path: str
     data: bytes
     keep: bool = False
     unless: tuple[str, ...] = ()
+    unless_other: tuple[tuple[str, bytes], ...] = ()
 
 
 def decode(source: Source, report: Report, encoding: str = "") -> str:

@@ -1,15 +1,16 @@
 """Jekyll posts: `_posts/YYYY-MM-DD-name.md`, for Jekyll 3.10 as on GitHub Pages and for Jekyll 4, with kramdown or CommonMark."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec.structs import replace
 
 from convert.model import Document, Timestamp
-from convert.notices import Report
+from convert.notices import Notice, Report
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
+from convert.writers._jekyll.existing_site import notices_on_theme_of_site, only_without_site
 from convert.writers._jekyll.term_slugs import slug_of_term
 from convert.writers._jekyll.themes import LAYOUTS, Theme, fields_for_theme
 from convert.writers._markdown.dialects.kramdown import KRAMDOWN, KRAMDOWN_OR_COMMONMARK
@@ -110,17 +111,17 @@ def has_term_pages(options: Options) -> bool:
     return options.theme == "chirpy"
 
 
-_CONFIGURATIONS = ("_config.yml", "_config.yaml", "_config.toml")
-"""What Jekyll looks for, in this order (4.3.1, configuration.rb): where there is one, there is a site."""
-
-
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     """Redirects of a host, and a site to build if it is wanted; one that is there is left alone, and so is all in it."""
     yield from redirect_files(moves, options.redirects, "", options.new_url)
     if options.site:
         theme = "minima" if options.theme == "none" else options.theme
-        files = sorted(scaffold_files("jekyll", theme), key=lambda file: file.path in _CONFIGURATIONS)
-        yield from [replace(file, unless=_CONFIGURATIONS) for file in files]
+        yield from only_without_site(scaffold_files("jekyll", theme))
+
+
+def notices_on_existing_site(read: Callable[[str], str], options: Options) -> Iterator[Notice]:
+    """What a site that is there makes otherwise than posts are written for; `read` gives the text of a file in it."""
+    yield from notices_on_theme_of_site(read, options.theme)
 
 
 def _post_text(document: Document, own_path: str, options: Options, report: Report) -> str:

@@ -1,6 +1,8 @@
 """Jekyll's themes: the front matter each reads, the pages of its tags, and a site that GitHub Pages can build."""
 
+import io
 import re
+from contextlib import redirect_stderr
 from html import unescape
 from itertools import product
 
@@ -257,6 +259,14 @@ def source(tmp_path):
     return folder
 
 
+def run_converting(source, site, theme):
+    """What `convert` says, which writes no site."""
+    said = io.StringIO()
+    with redirect_stderr(said):
+        assert run(["convert", str(source), "--to", "jekyll", "--theme", theme, "-o", str(site)]) == 0
+    return said.getvalue()
+
+
 @pytest.mark.parametrize("theme", WITH_SITE)
 def test_migrate_writes_a_site_once_and_leaves_it_to_its_owner(theme, source, tmp_path):
     site = tmp_path / "site"
@@ -281,6 +291,76 @@ def test_a_site_of_ones_own_gets_posts_alone(name, theme, source, tmp_path):
     found = {path.relative_to(site).parts[0] for path in site.iterdir() if not path.name.startswith(".")}
     assert found == {name, "index.md", "_posts"}
     assert (site / name).read_text() == "title: 내 블로그\n"
+
+
+SITE_WITHOUT_SETTINGS = ("index.md", "index.html", "index.markdown", "Gemfile", "_layouts/post.html", "_includes/head.html")
+
+
+@pytest.mark.parametrize("theme", WITH_SITE)
+@pytest.mark.parametrize("name", SITE_WITHOUT_SETTINGS)
+def test_a_site_without_settings_is_a_site(name, theme, source, tmp_path):
+    """Jekyll needs none, and takes an `index.html` beside an `index.md` for a conflict."""
+    site = tmp_path / "site"
+    (site / name).parent.mkdir(parents=True)
+    (site / name).write_text("---\nlayout: home\n---\n\n어서 오세요.\n")
+    migrate(source, "-o", site, "-t", "jekyll", "--theme", theme)
+    found = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file() and not path.match(".*/**")}
+    assert {path for path in found if not path.startswith((".", "_posts"))} == {name}
+
+
+@pytest.mark.parametrize("theme", WITH_SITE)
+def test_a_site_that_was_cut_short_is_completed(theme, source, tmp_path):
+    files = {file.path: file.data for file in scaffold_files("jekyll", theme)}
+    for missing in files:
+        site = tmp_path / missing.replace("/", "-")
+        for path, data in files.items():
+            if path not in (missing, "_config.yml"):
+                (site / path).parent.mkdir(parents=True, exist_ok=True)
+                (site / path).write_bytes(data)
+        migrate(source, "-o", site, "-t", "jekyll", "--theme", theme)
+        assert {path for path in files if (site / path).is_file()} == files.keys()
+
+
+OTHER_THEMES = {
+    "theme: minima": "minima",
+    "theme: minimal-mistakes-jekyll": "minimal-mistakes",
+    'remote_theme: "mmistakes/minimal-mistakes@4.24.0"': "minimal-mistakes",
+    "theme: jekyll-theme-chirpy # mine": "chirpy",
+    "remote_theme: cotes2020/jekyll-theme-chirpy": "chirpy",
+    "theme: just-the-docs": "just-the-docs",
+    "title: 글\ntheme: &it 'minima'": "",
+    "title: 글": "",
+    "theme:": "",
+    "theme: null": "",
+    "minima: { skin: dark }": "",
+}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("settings", OTHER_THEMES)
+def test_posts_for_another_theme_than_that_of_the_site_are_named(settings, theme, source, tmp_path):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "_config.yml").write_text(f"{settings}\n")
+    said = run_converting(source, site, theme)
+    assert ("another theme" in said) is (OTHER_THEMES[settings] not in ("", theme) and theme != "none")
+
+
+def test_the_theme_of_a_site_in_toml_is_found(source, tmp_path):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "_config.toml").write_text('theme = "minima"\n[chirpy]\ntheme = "x"\n')
+    assert "_config.toml; minima, posts are for chirpy" in run_converting(source, site, "chirpy")
+    assert "another theme" not in run_converting(source, site, "minima")
+
+
+def test_a_site_of_ours_has_the_theme_it_was_written_for(source, tmp_path):
+    for theme in WITH_SITE:
+        site = tmp_path / theme
+        assert "another theme" not in migrate(source, "-o", site, "-t", "jekyll", "--theme", theme)
+        assert "another theme" not in migrate(source, "-o", site, "-t", "jekyll", "--theme", theme)
+    said = migrate(source, "-o", tmp_path / "minima", "-t", "jekyll", "--theme", "minimal-mistakes")
+    assert "_config.yml; minima, posts are for minimal-mistakes" in said
 
 
 def test_settings_that_are_kept_elsewhere_are_settings(source, tmp_path):

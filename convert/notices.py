@@ -67,7 +67,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "unrecorded": ("assumed", "file that cannot be recorded, so that nobody will know whether its owner changed it"),
     "unsaid-visibility": (
         "assumed",
-        "post that is not for everybody in a line without the column visibility or draft that says so",
+        "post that is not, or may not be, for everybody in a line without the column visibility or draft that says so",
     ),
     "long-line": ("assumed", "line over 16 MB, which some programs do not load; --columns without document makes it shorter"),
     # What was wrong and could be put right.

@@ -5,16 +5,23 @@ null here: what is unknown is empty. What has no constant type (`extra`, `docume
 in every line of a shard has no type a loader could see, so `features` and `arrow_schema` say what each column is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
+
+from convert import lazy_re as re
 
 if TYPE_CHECKING:
     import pyarrow
 
 SCHEMA_VERSION = 2
 """Since 2 nobody may say who may read a post: `visibility` is `unknown` then. Lines of older versions are read as they are."""
+
+MARKS = frozenset(("schema_version", "id", "converter"))
+"""Columns that show that a line is ours. What such a line does not say of who may read its post, nobody knows."""
+
+_OWN_ID = re.compile(r"sha256:[0-9a-f]{64}(?:#|\Z)|tistory:[\w-]+/")
 
 
 class ImageColumn(Struct, frozen=True, gc=False):
@@ -38,7 +45,8 @@ class Record(Struct, frozen=True, kw_only=True):
     """One post. Columns are named as in `Meta`.
 
     `id` stays the same from run to run: `tistory:<blog>/<entry>` where both are known, else `sha256:` and the hash of the source.
-    `visibility` is `unknown` where the source cannot say who may read the post, as a backup.
+    `visibility` is `unknown` where the source cannot say who may read the post, as a backup, and for a draft for everybody in a
+    line without `draft`.
     `date` and `lastmod` are RFC 3339 with milliseconds and offset; `date_unix` is in seconds, 0 for an undated post. `text` is
     what a reader sees, `markdown` and `html` the body without front matter. `document` is the tree, from which reading gives back
     the same Document, but for what secret comments said and for what was left out of addresses and HTML under a notice.
@@ -76,6 +84,18 @@ class Record(Struct, frozen=True, kw_only=True):
     converter: str = ""
     extra: str = "{}"
     document: str = ""
+
+
+def has_mark_of_record(columns: Mapping[str, Any]) -> bool:
+    """Whether columns that somebody chose, perhaps without `schema_version`, are of a `Record`: its `id` or `converter` shows it.
+
+    To write the version or the visibility into lines of some posts, unasked, would be surer, but then not all lines of a file
+    have the same columns, and loaders that take them from the first lines stop.
+    """
+    identifier, converter = columns.get("id"), columns.get("converter")
+    return (isinstance(identifier, str) and _OWN_ID.match(identifier) is not None) or (
+        isinstance(converter, str) and converter.startswith("blogconvert ")
+    )
 
 
 class CommentRecord(Struct, frozen=True, kw_only=True):

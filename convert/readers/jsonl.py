@@ -20,7 +20,7 @@ from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._faults import Faults
 from convert.readers._lone_surrogates import replace_lone_surrogates
-from convert.record import SCHEMA_VERSION, Record
+from convert.record import SCHEMA_VERSION, Record, has_mark_of_record
 from convert.sources.evidence import hand_over_original
 from convert.sources.packing import PACKED_LINES
 from convert.sources.source import Source, decode
@@ -78,7 +78,8 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
 
     A line with a `schema_version`, one that is no newer than ours, has the columns of `Record`, and a `document` in it is taken
     as it is, but for what could run code. Any other line may leave columns out, hold nulls and numbers, and name its columns as
-    front matter does; what no field of `Meta` takes is in `extra`.
+    front matter does; what no field of `Meta` takes is in `extra`. One of ours without `visibility` says nothing of who may read
+    its post, one of others that it is for everybody.
     """
     faults, digest = Faults(source.name, "correct the line, or take it out"), source.sha256
     try:
@@ -251,6 +252,8 @@ def _read_foreign_record(line: dict[str, Any], origin: Origin, options: Options,
         raise RecursionError
     # A source without a name: a file full of lines says nothing of the date of one.
     meta = read_meta(FrontMatter(data, "", "json"), Source("", b""), options, report)
+    if meta.visibility == "public" and "visibility" not in data and has_mark_of_record(columns):
+        meta = replace(meta, visibility="unknown")
     return Document(meta, _read_body(columns, report), origin=origin)
 
 

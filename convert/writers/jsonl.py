@@ -12,10 +12,10 @@ from msgspec import Struct
 from convert import __version__, model
 from convert import lazy_re as re
 from convert.limits import LOADED_LINE_BYTES
-from convert.model import Document, Meta, Timestamp
+from convert.model import Document, Meta, Timestamp, Visibility
 from convert.model.walk import plain_text, walk
 from convert.notices import Collected, Notice, Report, ignore
-from convert.record import SCHEMA_VERSION, ImageColumn, NoticeColumn, Record
+from convert.record import MARKS, SCHEMA_VERSION, ImageColumn, NoticeColumn, Record
 from convert.sources.source import File
 from convert.writers import _html as html
 from convert.writers import markdown
@@ -31,6 +31,9 @@ _ENCODER = msgspec.json.Encoder()
 _BLOG = re.compile(r"https?://([\w-]+)\.tistory\.com(?:/|$)", re.IGNORECASE)
 _UTF8_BYTES = 4
 """Bytes a character has at the most."""
+
+_SHOW_UNKNOWN = MARKS | {"visibility", "document"}
+"""Without any of these columns a line is read as one of others is, which is for everybody unless it says otherwise."""
 
 _LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 """Characters that end a line for Python's `splitlines` and others, though not for JSON."""
@@ -60,12 +63,17 @@ def text(document: Document, options: Options, report: Report) -> str:
 
 
 def report_unsaid_visibility(meta: Meta, columns: tuple[str, ...], report: Report) -> None:
-    """Name a post that is not for everybody where no column says so."""
+    """Name a post that may not be for everybody where no column says so."""
     is_unsaid = (meta.visibility in ("private", "protected") and "visibility" not in columns) or (
         meta.draft and "draft" not in columns
     )
-    if is_unsaid:
+    if is_unsaid or (meta.visibility == "unknown" and _SHOW_UNKNOWN.isdisjoint(columns)):
         report(Notice("unsaid-visibility"))
+
+
+def visibility_of_line(meta: Meta, columns: tuple[str, ...]) -> Visibility:
+    """Who may read a post, in a line with these columns. Of a draft `public` alone would say that everybody may read it now."""
+    return "unknown" if meta.draft and meta.visibility == "public" and "draft" not in columns else meta.visibility
 
 
 def json_line(columns: Struct | dict[str, Any]) -> str:
@@ -158,7 +166,7 @@ _COLUMNS: dict[str, Callable[[Document, Options, Report], Any]] = {
     "categories": lambda document, options, report: document.meta.categories,
     "tags": lambda document, options, report: document.meta.tags,
     "kind": lambda document, options, report: document.meta.kind,
-    "visibility": lambda document, options, report: document.meta.visibility,
+    "visibility": lambda document, options, report: visibility_of_line(document.meta, column_names(options)),
     "draft": lambda document, options, report: document.meta.draft,
     "author": lambda document, options, report: document.meta.author,
     "summary": lambda document, options, report: document.meta.summary,

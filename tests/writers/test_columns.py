@@ -1,6 +1,7 @@
 """Columns somebody chose: these alone, in that order, made at no other's cost, and read back as far as they go."""
 
 import json
+from pathlib import Path
 
 import pytest
 from json_lines import FULL, RICH, line_of
@@ -11,10 +12,12 @@ from convert import model
 from convert.cli import run
 from convert.errors import UsageError
 from convert.model import Document, Meta
-from convert.notices import Collected
+from convert.notices import Collected, ignore
+from convert.proof.fidelity.json_lines import is_post_in_line
 from convert.record import Record
 from convert.writers import jsonl
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 COLUMNS = Record.__struct_fields__
 
 
@@ -110,6 +113,45 @@ def test_a_record_that_says_nothing_of_who_may_read_it_is_not_for_everybody():
     assert convert.loads(chosen(FULL, "schema_version", "text", "visibility"), "jsonl").meta.visibility == "private"
 
 
+@pytest.mark.parametrize("url", ["", "https://Onion.tistory.com/17"], ids=["by its hash", "by its number"])
+@pytest.mark.parametrize("columns", [("id", "text", "title"), ("converter", "text"), ("id", "draft"), ("schema_version", "text")])
+@pytest.mark.parametrize(
+    "meta",
+    [Meta(visibility="private", draft=True), Meta(visibility="protected"), Meta(visibility="unknown"), Meta(draft=True), Meta()],
+)
+def test_a_line_of_ours_without_visibility_is_read_as_unknown(meta, columns, url):
+    meta = structs.replace(meta, url=url, entry_id="17")
+    document = convert.loads(chosen(Document(meta, ()), *columns), "jsonl")
+    assert (document.meta.visibility, document.meta.draft) == ("unknown", meta.draft and "draft" in columns)
+
+
+@pytest.mark.parametrize("mark", [(), ("id",), ("schema_version",)])
+@pytest.mark.parametrize(("draft", "visibility"), [(True, "unknown"), (False, "public")])
+def test_a_draft_in_a_line_that_does_not_say_so_is_not_for_everybody(mark, draft, visibility):
+    post = Document(Meta(draft=draft), ())
+    assert convert.loads(chosen(post, *mark, "text", "visibility"), "jsonl").meta == Meta(visibility=visibility)
+    assert convert.loads(chosen(post, *mark, "text", "visibility", "draft"), "jsonl").meta == Meta(draft=draft)
+    options = jsonl.Options(columns=(*mark, "text", "visibility"))
+    assert is_post_in_line(jsonl.text(post, options, ignore), post, options)
+
+
+@pytest.mark.parametrize("columns", [{"id": "sha256:17"}, {"id": 17}, {"id": "tistory"}, {"converter": "pandoc"}, {}])
+def test_a_line_of_others_is_for_everybody_unless_it_says_otherwise(columns):
+    assert convert.loads(json.dumps({**columns, "text": "글"}), "jsonl").meta.visibility == "public"
+    assert convert.loads(json.dumps({**columns, "status": "private"}), "jsonl").meta.visibility == "private"
+
+
+def test_posts_of_a_backup_stay_drafts_by_way_of_chosen_columns(tmp_path):
+    for folder, source in (("straight", SAMPLES / "backup"), ("by_lines", tmp_path / "bk.jsonl")):
+        convert.convert(SAMPLES / "backup", to="jsonl", output=tmp_path / "bk.jsonl", columns=("id", "text", "title"))
+        convert.convert(source, to="hugo", output=tmp_path / folder)
+    drafts = {
+        folder: sum("draft: true" in page.read_text("utf-8") for page in (tmp_path / folder).rglob("*.md"))
+        for folder in ("straight", "by_lines")
+    }
+    assert drafts["by_lines"] == drafts["straight"] > 0
+
+
 @pytest.mark.parametrize(
     ("meta", "columns", "is_named"),
     [
@@ -120,6 +162,11 @@ def test_a_record_that_says_nothing_of_who_may_read_it_is_not_for_everybody():
         (Meta(visibility="private"), ("text", "visibility"), False),
         (Meta(visibility="private", draft=True), (), False),
         (Meta(), ("text",), False),
+        (Meta(visibility="unknown"), ("text", "draft"), True),
+        (Meta(visibility="unknown"), ("text", "id"), False),
+        (Meta(visibility="unknown"), ("text", "schema_version"), False),
+        (Meta(visibility="unknown"), ("text", "document"), False),
+        (Meta(visibility="unknown"), ("visibility",), False),
     ],
 )
 def test_a_post_that_is_not_for_everybody_is_named_where_its_line_does_not_say_so(meta, columns, is_named):

@@ -20,7 +20,7 @@ from convert.proof.fidelity.verify import repair_misread_blocks
 from convert.record import Record
 from convert.writers import markdown
 from convert.writers._secret_comments import without_private_comment_data
-from convert.writers.jsonl import Options, column_names, options_of_markdown_column
+from convert.writers.jsonl import Options, column_names, options_of_markdown_column, visibility_of_line
 
 
 def is_post_in_line(line: str, document: Document, options: Options) -> bool:
@@ -54,7 +54,7 @@ def _is_column_right(name: str, value: Any, document: Document, options: Options
     return check is None or check(value, document, options)
 
 
-_FIELDS = frozenset("title slug url aliases entry_id categories tags kind visibility draft author summary cover lang".split())
+_FIELDS = frozenset("title slug url aliases entry_id categories tags kind draft author summary cover lang".split())
 """Columns that are a field of `Meta`."""
 
 
@@ -89,6 +89,7 @@ _CHECKS: dict[str, Callable[[Any, Document, Options], bool]] = {
     "markdown": _is_markdown,
     "date": lambda value, document, options: _is_date(value, document.meta.date),
     "lastmod": lambda value, document, options: _is_date(value, document.meta.lastmod),
+    "visibility": lambda value, document, options: value == visibility_of_line(document.meta, column_names(options)),
     "date_unix": lambda value, document, options: value == _whole_seconds(document.meta.date),
     "date_assumed": lambda value, document, options: value is (document.meta.date is not None and document.meta.date.assumed),
     "images": lambda value, document, options: _are_images(value, document),

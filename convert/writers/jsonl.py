@@ -55,8 +55,8 @@ class Options(MarkdownOptions, frozen=True, kw_only=True):
 
 def text(document: Document, options: Options, report: Report) -> str:
     """One line with its line end."""
-    line = json_line(post_columns(document, options, report))
     report_unsaid_visibility(document.meta, column_names(options), report)
+    line = json_line(post_columns(document, options, report))
     if len(line) > LOADED_LINE_BYTES // _UTF8_BYTES and (size := len(line.encode())) > LOADED_LINE_BYTES:
         report(Notice("long-line", f"{size / 1_000_000:.0f} MB"))
     return line
@@ -142,6 +142,12 @@ def _notice_columns(report: Report) -> list[NoticeColumn]:
     return [NoticeColumn(notice.level, notice.kind, notice.detail, notice.count) for notice in report.notices()]
 
 
+def _markdown_column(document: Document, options: Options, report: Report) -> str:
+    """The body. What Markdown cannot say is no loss where the column `document` says it."""
+    reports = ignore if "document" in column_names(options) else report
+    return markdown.text(document, options_of_markdown_column(options), reports)
+
+
 def _document_column(document: Document, options: Options, report: Report) -> str:
     return _ENCODER.encode(without_private_comment_data(document, options.secret_comments, report)).decode()
 
@@ -172,7 +178,7 @@ _COLUMNS: dict[str, Callable[[Document, Options, Report], Any]] = {
     "summary": lambda document, options, report: document.meta.summary,
     "cover": lambda document, options, report: document.meta.cover,
     "lang": lambda document, options, report: document.meta.lang,
-    "markdown": lambda document, options, report: markdown.text(document, options_of_markdown_column(options), ignore),
+    "markdown": _markdown_column,
     "html": lambda document, options, report: html.blocks(document.children),
     "images": lambda document, options, report: _image_columns(document),
     "notices": lambda document, options, report: _notice_columns(report),

@@ -34,9 +34,8 @@ class Options(jsonl.Options, frozen=True, kw_only=True):
 
 def text(document: Document, options: Options, report: Report) -> str:
     """A row as a line of JSON Lines, of which `packing` makes the table."""
-    line = json_line(post_columns(document, options, report))
     report_unsaid_visibility(document.meta, column_names(options), report)
-    return line
+    return json_line(post_columns(document, options, report))
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:

@@ -1,5 +1,6 @@
 """Columns somebody chose: these alone, in that order, made at no other's cost, and read back as far as they go."""
 
+import importlib
 import json
 from pathlib import Path
 
@@ -53,7 +54,49 @@ def test_what_nobody_asks_for_is_not_made(monkeypatch):
 def test_notices_hold_what_the_other_columns_report():
     secret = structs.replace(FULL, comments=(model.Comment("손님", (), secret=True),))
     line = convert.dumps(secret, "jsonl", columns=("notices", "document"), report=Collected())
-    assert [notice["kind"] for notice in json.loads(line)["notices"]] == ["secret-comment"]
+    assert [notice["kind"] for notice in json.loads(line)["notices"]] == ["unsaid-visibility", "secret-comment"]
+
+
+ROUGH = (
+    model.Paragraph((model.Underline((model.Text("밑줄"),)), model.Highlight((model.Text("형광"),)))),
+    model.Paragraph((model.Underline((model.Text("밑줄"),)),)),
+    model.Embed("map", "https://example.com/map"),
+    model.Table((model.Row((model.Cell((model.Paragraph((model.Text("칸"),)),), colspan=2),)),)),
+)
+"""What Markdown says in other words."""
+
+
+def notices_of(document, format, **options):
+    report = Collected()
+    convert.dumps(document, format, report=report, **options)
+    return report.notices()
+
+
+@pytest.mark.parametrize("format", ["jsonl", "parquet"])
+@pytest.mark.parametrize("columns", [("markdown",), ("id", "markdown", "html", "text", "draft", "visibility")])
+def test_what_markdown_loses_is_named_where_the_tree_is_not_there(format, columns):
+    module, report = importlib.import_module(f"convert.writers.{format}"), Collected()
+    module.text(Document(Meta(), ROUGH), module.Options(columns=columns), report)
+    expected = notices_of(Document(Meta(), ROUGH), "markdown", front_matter=False)
+    assert report.notices() == expected
+    assert {notice.kind for notice in expected} >= {"underline", "highlight", "embed", "complex-table"}
+
+
+def test_with_the_tree_nothing_is_lost():
+    assert notices_of(Document(Meta(), ROUGH), "jsonl") == ()
+    assert notices_of(Document(Meta(), ROUGH), "jsonl", columns=("markdown", "document")) == ()
+    assert notices_of(Document(Meta(), ROUGH), "jsonl", columns=("id", "text")) == ()
+
+
+def test_what_markdown_loses_stops_who_is_strict_once(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.html").write_text("<p><u>밑줄</u></p>")
+    for words, code in ((["markdown"], 3), (["markdown,notices"], 3), (["markdown,document"], 0)):
+        asked = ["--columns", *words, "--strict=approximated", "--notices", "n.jsonl"]
+        assert run(["convert", "a.html", "-q", "-o", "a.jsonl", *asked]) == code
+    assert run(["convert", "a.html", "-q", "-o", "a.jsonl", "--columns", "markdown,notices"]) == 0
+    told = json.loads((tmp_path / "a.jsonl").read_text())["notices"]
+    assert [notice["count"] for notice in told if notice["kind"] == "underline"] == [1]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 A notice is data. `KINDS` says for each kind how grave it is and what it means, so that no reader or writer words its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -228,3 +228,15 @@ class Collected:
     def notices(self) -> tuple[Notice, ...]:
         """Everything reported so far."""
         return tuple(Notice(kind, detail, count, place) for (kind, detail, place), count in self._counts.items())
+
+
+class AlreadyReported(Collected):
+    """A `Report` that has these notices and takes no more: what is written once more would say everything twice."""
+
+    def __init__(self, notices: Iterable[Notice]) -> None:
+        super().__init__()
+        for notice in notices:
+            super().__call__(notice)
+
+    def __call__(self, notice: Notice) -> None:
+        """Take none."""

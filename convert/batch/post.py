@@ -15,7 +15,7 @@ from convert.formats import SelectiveReader, Writer, guess_reader, is_site, mark
 from convert.meta.unlikely_dates import report_unlikely_dates
 from convert.model import Document
 from convert.model.gathered_nodes import GatheredNodes
-from convert.notices import Notice, Report, ignore
+from convert.notices import AlreadyReported, Notice, Report, ignore
 from convert.options import WriterOptions
 from convert.plan.aliases import with_old_addresses_as_aliases
 from convert.plan.places import PostPlace, slug_numbered_like_place
@@ -175,7 +175,8 @@ def _report_expiries(nodes: GatheredNodes, report: Report) -> tuple[Expiry, ...]
 def _make_verified_files(context: SourceContext, document: Document, place: PostPlace) -> tuple[File, ...]:
     """The files of a post, proved from its source when the job is to verify; a job that keeps the post proves it by itself.
 
-    What is no Markdown is proved before it is written, since a writer may put into its output what was reported.
+    What is no Markdown is proved before it is written, since a writer may put into its output what was reported; so may one that
+    writes it anew.
     """
     job, report = context.job, context.report
     proves, reads_back = job.verify and not job.keep, can_make_page_of_output(job.writer, job.writer_options)
@@ -184,7 +185,7 @@ def _make_verified_files(context: SourceContext, document: Document, place: Post
     files = _files_from_writer(context, document, place, report)
     context.clock.check()
     if job.verify and (safer := _verified_or_safer_document(context, document, files[0].data.decode())) is not document:
-        files = _files_from_writer(context, safer, place, ignore)
+        files = _files_from_writer(context, safer, place, AlreadyReported(report.notices()))
     context.clock.check()
     if proves and reads_back:
         report_missing(report, page_of_output(files[0].data.decode(), job.writer, job.writer_options))

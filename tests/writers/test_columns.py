@@ -4,6 +4,7 @@ import importlib
 import json
 from pathlib import Path
 
+import documents
 import pytest
 from json_lines import FULL, RICH, line_of
 from msgspec import structs
@@ -16,6 +17,7 @@ from convert.model import Document, Meta
 from convert.notices import Collected, ignore
 from convert.proof.fidelity.json_lines import is_post_in_line
 from convert.record import Record
+from convert.sources.source import Source
 from convert.writers import jsonl
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -97,6 +99,21 @@ def test_what_markdown_loses_stops_who_is_strict_once(tmp_path, monkeypatch):
     assert run(["convert", "a.html", "-q", "-o", "a.jsonl", "--columns", "markdown,notices"]) == 0
     told = json.loads((tmp_path / "a.jsonl").read_text())["notices"]
     assert [notice["count"] for notice in told if notice["kind"] == "underline"] == [1]
+
+
+@pytest.mark.parametrize("seed", [14, 20, 36, 39, 72])
+def test_a_line_that_was_written_anew_holds_the_notices_of_its_post(tmp_path, seed):
+    """The proof finds a block that Markdown says otherwise, which is then spelled more safely."""
+    secret = (model.Comment("손님", (), secret=True),)
+    rough = structs.replace(documents.document(seed), comments=secret)
+    source = Source("a.jsonl", convert.dumps(rough, "jsonl", secret_comments="keep").encode(), "a.jsonl")
+    result = convert.convert(source, to="jsonl", output=tmp_path / "b.jsonl", columns=("id", "markdown", "notices"))
+    ((_, notices),) = result.notices
+    told = json.loads((tmp_path / "b.jsonl").read_text("utf-8"))["notices"]
+    assert {notice.kind for notice in notices} & {"respelled", "simplified"}
+    assert [(each["kind"], each["detail"], each["count"]) for each in told] == [
+        (notice.kind, notice.detail, notice.count) for notice in notices
+    ]
 
 
 @pytest.mark.parametrize(

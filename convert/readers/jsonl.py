@@ -63,10 +63,13 @@ class _Version(msgspec.Struct):
     schema_version: int = 0
 
 
-class _SaidVisibility(msgspec.Struct):
-    """What a line says of who may read the post. One with chosen columns may say nothing."""
+class _Said(msgspec.Struct):
+    """What a line says of who may read the post, and as what it says the body. One with chosen columns may say nothing."""
 
     visibility: str = "unknown"
+    markdown: str | None = None
+    html: str | None = None
+    text: str | None = None
 
 
 Options = ReaderOptions
@@ -132,9 +135,10 @@ def _parse_line(line: bytes, origin: Origin, options: Options, report: Report) -
     record = msgspec.json.decode(line, type=Record)
     if record.document:
         return _read_document_column(record.document, report)
+    said = msgspec.json.decode(line, type=_Said)
     if record.schema_version >= _VISIBILITY_MAY_BE_UNKNOWN:
-        record = replace(record, visibility=msgspec.json.decode(line, type=_SaidVisibility).visibility)
-    bodies = {"markdown": record.markdown, "html": record.html, "text": record.text}
+        record = replace(record, visibility=said.visibility)
+    bodies = _without_text_for_loaders(msgspec.structs.asdict(said))
     return Document(_meta_of_record(record, options, report), _read_body(bodies, report), origin=origin)
 
 
@@ -213,6 +217,12 @@ def _nesting_depth(value: Any) -> int:
 # The columns
 
 
+def _without_text_for_loaders(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Columns of a line of ours. Of a post without any text `text` is the title; what an empty body is shows in the others."""
+    is_body_said = isinstance(columns.get("markdown"), str) or isinstance(columns.get("html"), str)
+    return {name: value for name, value in columns.items() if name != "text" or not is_body_said}
+
+
 def _read_body(columns: Mapping[str, Any], report: Report) -> Blocks:
     """The best body there is: Markdown, else HTML, else text."""
     name = next((name for name in _BODIES if columns.get(name)), "")
@@ -252,8 +262,10 @@ def _read_foreign_record(line: dict[str, Any], origin: Origin, options: Options,
         raise RecursionError
     # A source without a name: a file full of lines says nothing of the date of one.
     meta = read_meta(FrontMatter(data, "", "json"), Source("", b""), options, report)
-    if meta.visibility == "public" and "visibility" not in data and has_mark_of_record(columns):
-        meta = replace(meta, visibility="unknown")
+    if has_mark_of_record(columns):
+        columns = _without_text_for_loaders(columns)
+        if meta.visibility == "public" and "visibility" not in data:
+            meta = replace(meta, visibility="unknown")
     return Document(meta, _read_body(columns, report), origin=origin)
 
 

@@ -167,6 +167,21 @@ def test_all_columns_but_the_tree_give_back_all_of_the_metadata():
     assert convert.dumps(document, "markdown", front_matter=False) == RICH["markdown"]
 
 
+@pytest.mark.parametrize("mark", ["schema_version", "id", "converter"])
+@pytest.mark.parametrize("bodies", [("markdown", "text"), ("html", "text"), ("text", "markdown", "html"), ("markdown",)])
+def test_an_empty_post_stays_empty(mark, bodies):
+    """Its `text` is its title, for loaders that stop at an empty one."""
+    empty, post = Document(Meta(title="제목"), ()), Document(Meta(title="제목"), (model.Paragraph((model.Text("글"),)),))
+    assert convert.loads(chosen(empty, mark, "title", *bodies), "jsonl").children == ()
+    assert convert.loads(chosen(post, mark, "title", *bodies), "jsonl").children == post.children
+    assert convert.loads(chosen(post, mark, "title", "text"), "jsonl").children == post.children
+
+
+def test_an_empty_body_of_others_says_nothing_of_their_text():
+    document = convert.loads('{"markdown": "", "text": "글"}', "jsonl")
+    assert document.children == (model.Paragraph((model.Text("글"),)),)
+
+
 def test_a_record_that_says_nothing_of_who_may_read_it_is_not_for_everybody():
     for columns in (("schema_version", "text"), ("schema_version", "text", "draft")):
         assert convert.loads(chosen(FULL, *columns), "jsonl").meta.visibility == "unknown"

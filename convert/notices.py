@@ -32,7 +32,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "duplicate-cover": ("cleaned", "first picture left out, which is the cover as well"),
     "secret-comment": ("cleaned", "secret comment's author and text left out"),
     "unsafe-address": ("cleaned", "address that could run code removed"),
-    "personal-data": ("cleaned", "IP address, mail address or account of somebody else left out"),
+    "personal-data": ("cleaned", "IP address, mail address, account or password of somebody left out"),
     "spam": ("cleaned", "comment or trackback the blog's filter had hidden left out"),
     "no-post": ("cleaned", "part of the export left out that is no post"),
     "unapproved-comment": ("cleaned", "comment the blog did not show left out"),

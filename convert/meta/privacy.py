@@ -26,7 +26,7 @@ _APART = re.compile(
 _NAMED_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+?\s*\(([^@]+)\)|([^<>]+?)\s*<[^\s@<>]+@[^\s@<>]+>", re.DOTALL)
 _LONGEST_NAME = 200
 
-_PERSONAL = frozenset(("commenter_id", "email", "ip", "openid", "profile"))
+PERSONAL = frozenset(("commenter_id", "email", "ip", "openid", "profile"))
 """What finds a person is called in records of earlier versions."""
 
 
@@ -38,10 +38,10 @@ def report_personal_data_if_any(has_any: bool, report: Report) -> None:
 
 def without_personal_data(details: dict[str, Any], report: Report) -> dict[str, Any]:
     """What was told of somebody, with nothing that finds them."""
-    if _PERSONAL.isdisjoint(details):
+    if PERSONAL.isdisjoint(details):
         return details
     report_personal_data_if_any(True, report)
-    return {key: value for key, value in details.items() if key not in _PERSONAL}
+    return {key: value for key, value in details.items() if key not in PERSONAL}
 
 
 def without_mail_domain(text: str) -> str:

@@ -12,6 +12,7 @@ from convert.errors import ConvertError, FormatError
 from convert.front_matter import FrontMatter
 from convert.limits import FRONT_MATTER_LEVELS, UNPACKED_BYTES
 from convert.meta import FRONT_MATTER_TAKES, read_date, read_meta
+from convert.meta.foreign_records import is_password_key, without_personal_data_of_record
 from convert.meta.privacy import without_contact_data_of_commenter
 from convert.model import MAX_DEPTH, Blocks, Comment, Document, Meta, Origin, Paragraph, Text, Timestamp
 from convert.model.url import is_safe
@@ -82,7 +83,8 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     A line with a `schema_version`, one that is no newer than ours, has the columns of `Record`, and a `document` in it is taken
     as it is, but for what could run code. Any other line may leave columns out, hold nulls and numbers, and name its columns as
     front matter does; what no field of `Meta` takes is in `extra`. One of ours without `visibility` says nothing of who may read
-    its post, one of others that it is for everybody.
+    its post, one of others that it is for everybody. Left out are passwords and what finds commenters, whatever the columns are
+    called.
     """
     faults, digest = Faults(source.name, "correct the line, or take it out"), source.sha256
     try:
@@ -139,7 +141,8 @@ def _parse_line(line: bytes, origin: Origin, options: Options, report: Report) -
     if record.schema_version >= _VISIBILITY_MAY_BE_UNKNOWN:
         record = replace(record, visibility=said.visibility)
     bodies = _without_text_for_loaders(msgspec.structs.asdict(said))
-    return Document(_meta_of_record(record, options, report), _read_body(bodies, report), origin=origin)
+    meta = _without_personal_data_of_extra(_meta_of_record(record, options, report), report)
+    return Document(meta, _read_body(bodies, report), origin=origin)
 
 
 def _is_own_record(line: bytes) -> bool:
@@ -262,11 +265,22 @@ def _read_foreign_record(line: dict[str, Any], origin: Origin, options: Options,
         raise RecursionError
     # A source without a name: a file full of lines says nothing of the date of one.
     meta = read_meta(FrontMatter(data, "", "json"), Source("", b""), options, report)
+    meta = _without_personal_data_of_extra(meta, report)
     if has_mark_of_record(columns):
         columns = _without_text_for_loaders(columns)
         if meta.visibility == "public" and "visibility" not in data:
             meta = replace(meta, visibility="unknown")
     return Document(meta, _read_body(columns, report), origin=origin)
+
+
+def _without_personal_data_of_extra(meta: Meta, report: Report) -> Meta:
+    """Metadata without passwords and what finds people. A post that has a password, by whatever name, is not for everybody."""
+    extra = without_personal_data_of_record(meta.extra, report)
+    if extra is meta.extra:
+        return meta
+    has_password = any([is_password_key(key) for key in meta.extra.keys() - extra.keys()])
+    is_protected = has_password and meta.visibility != "private"
+    return replace(meta, extra=extra, visibility="protected" if is_protected else meta.visibility)
 
 
 def _read_object_column(line: dict[str, Any], name: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from convert.batch.reading import guess_reader_or_empty_refusing_binary, read_documents_with_meta_table
 from convert.errors import ConvertError, FormatError, LimitError, SeveralError, SourceError, UsageError
-from convert.formats import freeze_options, reader_and_options, reader_names, writer_and_options
+from convert.formats import PackingWriter, freeze_options, reader_and_options, reader_names, writer_and_options
 from convert.limits import DEFAULT, Limits
 from convert.meta.unlikely_dates import report_unlikely_dates
 from convert.model import Document
@@ -72,9 +72,14 @@ def loads(text: str | bytes, format: str, *, limits: Limits = DEFAULT, report: R
 def dumps(document: Document, format: str, *, report: Report = ignore, **options: Any) -> str:
     """A post as one text; for `hugo` the `index.md`. It was measured when it was read, and is written whatever its size.
 
-    `options` are the writer's. Raises `UsageError` for a format or an option there is not.
+    `options` are the writer's. Raises `UsageError` for a format or an option there is not, for a format that is no text, and for
+    `shard_size`, since one post is in one text.
     """
     module, settings = writer_and_options(format, freeze_options(options) if options else ())
+    if isinstance(module, PackingWriter):
+        raise UsageError(f"{format} is no text", hint=f"write a file, as in convert.convert(path, to={format!r}, output=...)")
+    if getattr(settings, "shard_size", ""):
+        raise UsageError("shard_size: one post is not in shards", hint="write files, as in convert.convert(..., shard_size=...)")
     return module.text(apply_transforms(document, _EMPTY_PLAN, settings, report), settings, report)
 
 

@@ -13,7 +13,7 @@ from convert.batch.request import Batch
 from convert.batch.survey import SurveyedSource
 from convert.batch.tally import Watch
 from convert.errors import UsageError
-from convert.formats import PackingWriter, is_site, writer, writer_and_options
+from convert.formats import PackingWriter, is_site, writer, writer_and_options, writer_names
 from convert.sources.find import Finding
 from convert.sources.packing import Pack, pack_for_name, packing_ending_of
 from convert.writers._shard_size import parse_shard_size
@@ -35,9 +35,35 @@ def check_destinations(batch: Batch, finding: Finding, stream: BinaryIO | None) 
         raise UsageError(f"{batch.job.writer} is one file for all posts, not a folder", hint=f"try -o {name}")
     else:
         _check_output_is_no_source(batch.output, finding)
+        _check_ending_of_output(batch)
     _pack_for(batch)
     if _shard_bytes_of(batch):
         _check_shards(batch, finding)
+
+
+_SAME_ENDING = {".ndjson": ".jsonl"}
+"""Endings that files of a writer may have as well."""
+
+
+def _check_ending_of_output(batch: Batch) -> None:
+    """A file called as those of another writer, or as something packed, would be opened as what it is not."""
+    name, module = batch.job.writer, writer(batch.job.writer)
+    if batch.output.endswith("/") or os.path.isdir(batch.output):
+        return
+    packing = packing_ending_of(batch.output)
+    plain = batch.output[: len(batch.output) - len(packing)]
+    if packing and not module.JOINED:
+        hint = f"try -o {plain}{'/' if is_site(module) else ''}"
+        raise UsageError(f"{name} is not packed, as {batch.output} would be", hint=hint)
+    stem, ending = os.path.splitext(plain)
+    known = _SAME_ENDING.get(ending.lower(), ending.lower())
+    if known in ("", module.EXTENSION) or not (module.JOINED or _may_be_one_file(batch)):
+        return
+    others = [other for other in writer_names() if known == writer(other).EXTENSION]
+    if others:
+        what = f"{batch.output} is called as files of {' or '.join(others)}, and {name} is something else"
+        end = "" if isinstance(module, PackingWriter) else packing
+        raise UsageError(what, hint=f"try -o {stem}{module.EXTENSION}{end}, or -t {others[0]}")
 
 
 def _shard_bytes_of(batch: Batch) -> int:

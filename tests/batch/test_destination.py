@@ -47,3 +47,65 @@ def test_an_output_that_is_a_source(posts):
         convert_(Path("posts/bad.html"), "markdown", "posts/bad.html")
     with pytest.raises(convert.UsageError, match="folder the sources are in"):
         convert_(Path("posts"), "markdown", "posts/")
+
+
+LYING = {
+    "text that is not packed": ("markdown", "x.md.gz", "x.md"),
+    "a page that is not packed": ("html", "x.html.zst", "x.html"),
+    "a site that is not packed": ("hugo", "site.tar.gz", "site.tar/"),
+    "a table called as lines": ("parquet", "x.jsonl", "x.parquet"),
+    "a table called as other lines": ("parquet", "x.NDJSON", "x.parquet"),
+    "a table called as packed lines": ("parquet", "x.jsonl.gz", "x.parquet"),
+    "lines called as a table": ("jsonl", "x.parquet", "x.jsonl"),
+    "comments called as a table": ("comments", "deep/x.parquet", "deep/x.jsonl"),
+    "packed lines called as text": ("jsonl", "x.md.gz", "x.jsonl.gz"),
+    "a page called as text": ("html", "x.md", "x.html"),
+    "text called as a page": ("markdown", "x.html", "x.md"),
+}
+
+
+@pytest.mark.parametrize("name", LYING)
+def test_a_name_that_says_another_format_is_refused(posts, name):
+    to, output, better = LYING[name]
+    Path("글.md").write_text("글", encoding="utf-8")
+    with pytest.raises(convert.UsageError) as caught:
+        convert_(Path("글.md"), to, output)
+    assert caught.value.hint.split(",")[0] == f"try -o {better}"
+    assert not Path(output).exists()
+    if not better.endswith("/"):
+        assert convert_(Path("글.md"), to, better).written == 1
+
+
+@pytest.mark.parametrize(
+    ("to", "output"),
+    [
+        ("jsonl", "x.ndjson"),
+        ("jsonl", "x.JSONL.gz"),
+        ("jsonl", "x.txt"),
+        ("markdown", "x"),
+        ("markdown", "x.gz/"),
+        ("html", "v1.2/a"),
+    ],
+)
+def test_a_name_that_says_nothing_else_is_taken(posts, to, output):
+    Path("글.md").write_text("글", encoding="utf-8")
+    assert convert_(Path("글.md"), to, output).written == 1
+
+
+def test_a_folder_may_be_called_as_it_likes(posts):
+    Path("old.html").mkdir()
+    assert convert_(Path("posts"), "markdown", "new.html").written == convert_(Path("posts"), "markdown", "old.html").written
+
+
+@pytest.mark.parametrize(
+    ("to", "options", "said"),
+    [
+        ("parquet", {}, "parquet is no text"),
+        ("jsonl", {"shard_size": "1MB"}, "one post is not in shards"),
+        ("comments", {"shard_size": "1MB"}, "one post is not in shards"),
+    ],
+)
+def test_one_text_is_no_table_and_has_no_shards(to, options, said):
+    with pytest.raises(convert.UsageError, match=said) as caught:
+        convert.dumps(convert.loads("<p>글</p>", "tistory"), to, **options)
+    assert "convert.convert(" in caught.value.hint

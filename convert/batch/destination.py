@@ -60,6 +60,7 @@ def _check_ending_of_output(batch: Batch) -> None:
     if known in ("", module.EXTENSION) or not (module.JOINED or _may_be_one_file(batch)):
         return
     others = [other for other in writer_names() if known == writer(other).EXTENSION]
+    others.sort(key=lambda other: other != known[1:])  # who is called so first
     if others:
         what = f"{batch.output} is called as files of {' or '.join(others)}, and {name} is something else"
         end = "" if isinstance(module, PackingWriter) else packing

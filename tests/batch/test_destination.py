@@ -71,6 +71,7 @@ def test_a_name_that_says_another_format_is_refused(posts, name):
     with pytest.raises(convert.UsageError) as caught:
         convert_(Path("글.md"), to, output)
     assert caught.value.hint.split(",")[0] == f"try -o {better}"
+    assert "-t comments" not in caught.value.hint  # which says less than what is called .jsonl
     assert not Path(output).exists()
     if not better.endswith("/"):
         assert convert_(Path("글.md"), to, better).written == 1

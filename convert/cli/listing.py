@@ -73,7 +73,8 @@ class NoticeListingAndForwardingWatch:
     def on_post(self, post: Post, change: Change | None) -> None:
         """Write down the notices of a post."""
         self._watch.on_post(post, change)
-        self._write_rows(_row_of_notice(notice, post.source, post.member, post.files[0].path) for notice in post.notices)
+        output = post.files[0].path if post.files else ""  # one that an earlier run put into a shard has none
+        self._write_rows(_row_of_notice(notice, post.source, post.member, output) for notice in post.notices)
 
     def on_notices(self, name: str, notices: tuple[Notice, ...]) -> None:
         """Write down notices about what was given besides the posts."""

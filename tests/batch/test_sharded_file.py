@@ -240,6 +240,29 @@ def test_a_post_that_kills_its_process_right_behind_the_last_shard_fails_alone(p
     ]
 
 
+def listed(output, path):
+    """The list of `--notices` of a run by the command."""
+    words = ["convert", "posts", "-q", "-o", output, "--shard-size", SIZE, "--limit", "post-bytes=10000", "--jobs", "1"]
+    assert run([*words, "--notices", path]) == 1
+    return Path(path).read_bytes()
+
+
+@pytest.mark.parametrize("name", KILLS)
+def test_the_list_of_notices_is_the_one_of_a_run_that_was_not_killed(posts, converted, name):
+    for number in (0, 1, 9, 10):
+        text = post(f"글 {number}", f"<script></script>본문 <u>{number}</u><p>&nbsp;</p>")
+        Path(f"posts/{number:02}.html").write_text(text, encoding="utf-8")
+    expected = listed("clean/posts.jsonl", "clean.jsonl")
+    assert expected.count(b'"cleaned"') > 3
+    converted[1]["kill"] = name
+    with pytest.raises(Killed):
+        listed("out/posts.jsonl", "n.jsonl")
+    converted[1]["kill"] = ""
+    assert shards()
+    assert not Path("n.jsonl").exists()
+    assert listed("out/posts.jsonl", "n.jsonl") == expected
+
+
 def change_nothing():
     pass
 

@@ -127,12 +127,16 @@ def _failures_and_rest_of_killed_chunk(
     at = chunk.first + sum(not isinstance(outcome, SourceNotices) for outcome in already_given)
     end = at + 1 if already_given or chunk.first == chunk.began_at else len(labels)
     failures: list[Outcome] = [
-        PostFailure(_slow_or_killed_error(chunk.job.limits, seconds, found.name, label), displayed_post_name(found.name, label))
+        PostFailure(
+            _slow_or_killed_error(chunk.job.limits, seconds, found.name, label),
+            found.name,
+            displayed_post_name(found.name, label),
+        )
         for label in labels[at:end]
     ]
     if at >= len(labels):  # the survey saw it no more than this pass does
         error = _slow_or_killed_error(chunk.job.limits, seconds, found.name, f"post {at + 1}")
-        failures = [PostFailure(error)]
+        failures = [PostFailure(error, found.name)]
     return failures, replace(chunk, first=end) if end < len(labels) else None
 
 

@@ -37,9 +37,13 @@ class Post(Struct, frozen=True):
 
 
 class PostFailure(Struct, frozen=True):
-    """Why a post is not here. `name` is the post's, empty for one that the survey did not see either."""
+    """Why a post of a `source` is not here. `name` is the post's, empty for one that the survey did not see either.
+
+    The error may name another file, such as one that a filter reads.
+    """
 
     error: ConvertError
+    source: str
     name: str = ""
 
 

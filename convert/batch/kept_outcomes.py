@@ -44,6 +44,7 @@ class KeptFailure(Struct, frozen=True, tag="failure", omit_defaults=True):
     """As `PostFailure`."""
 
     errors: tuple[KeptError, ...]
+    source: str
     name: str = ""
 
 
@@ -73,7 +74,7 @@ def keep_outcome(outcome: Outcome) -> KeptOutcome:
                 outcome.undecided,
             )
         case PostFailure():
-            return KeptFailure(_keep_error(outcome.error), outcome.name)
+            return KeptFailure(_keep_error(outcome.error), outcome.source, outcome.name)
         case SourceNotices():
             return KeptNotices(outcome.source, outcome.notices)
         case _:
@@ -88,7 +89,7 @@ def outcome_from(kept: KeptOutcome) -> Outcome:
             damage = _error_from(kept.damage) if kept.damage else None
             return replace(post, damage=damage, expiries=kept.expiries, undecided=kept.undecided)
         case KeptFailure():
-            return PostFailure(_error_from(kept.errors), kept.name)
+            return PostFailure(_error_from(kept.errors), kept.source, kept.name)
         case KeptNotices():
             return SourceNotices(kept.source, kept.notices)
         case _:

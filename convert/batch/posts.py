@@ -58,7 +58,7 @@ def _outcomes_of_post(context: SourceContext, post: ReadPost, index: int, labels
     try:
         outcome: Outcome = convert_post(context, post, name, context.conversion.plan.place_of_post(source, index))
     except Exception as error:
-        yield PostFailure(as_convert_error(error, source, post.document.origin.member or label), name)
+        yield PostFailure(as_convert_error(error, source, post.document.origin.member or label), source, name)
         outcome = SourceNotices(source, tuple([notice for notice in context.report.take_notices() if notice.kind in OF_SOURCES]))
     if not isinstance(outcome, SourceNotices) or outcome.notices:
         yield outcome
@@ -70,7 +70,7 @@ def _failures_of_unread_or_vanished_posts(
     """Each post that could not be read: those the reader names, and those that the survey saw and that are gone (`numbers`)."""
     ended = error is not None and len(error.parts) == 1 and bool(labels)
     why = error if ended and error is not None else SourceError("changed while it was being read", hint="run again")
-    yield from (PostFailure(why.within(source, label), displayed_post_name(source, label)) for label in labels)
+    yield from (PostFailure(why.within(source, label), source, displayed_post_name(source, label)) for label in labels)
     # A post of which a part was there has said so itself.
     parts = error.parts if error is not None and not ended else ()
-    yield from (PostFailure(part) for part in parts if not isinstance(part, DamagedError))
+    yield from (PostFailure(part, source) for part in parts if not isinstance(part, DamagedError))

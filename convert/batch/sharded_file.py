@@ -185,9 +185,8 @@ class ShardedFile(TextOutput):
 
     def announce_outcome(self, outcome: Outcome) -> None:
         """Say what comes next."""
-        source = outcome.error.source if isinstance(outcome, PostFailure) else outcome.source
-        if source != self._position.source:
-            self._position = Position(source, 0)
+        if outcome.source != self._position.source:
+            self._position = Position(outcome.source, 0)
 
     def record_outcome(self, outcome: Outcome) -> None:
         """Say that it came, and is part of the shard that is being written."""

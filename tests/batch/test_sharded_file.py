@@ -202,6 +202,29 @@ def test_the_next_run_goes_on_behind_the_last_whole_shard(posts, converted, name
     assert not journal_path(Path(f"out/posts{ending}")).exists()
 
 
+@pytest.mark.parametrize("kill", KILLS)
+@pytest.mark.parametrize("at", ["posts/15.jsonl (post 2)", "posts/15.jsonl (post 8)"])
+@pytest.mark.parametrize("named", ["lookup.csv", "posts/02.html"])
+def test_an_error_may_name_another_file_than_the_one_being_converted(posts, monkeypatch, kill, at, named):
+    real, killed = conversion.convert_post, [""]
+
+    def convert_fail_or_die(context, post, name, place):
+        if name == killed[0]:
+            raise Killed
+        if name == at:
+            raise SourceError("bad", source=named)
+        return real(context, post, name, place)
+
+    monkeypatch.setattr(conversion, "convert_post", convert_fail_or_die)
+    expected = told(convert_posts("clean/posts.jsonl", shard_size="3kB"))
+    killed[0] = kill
+    with pytest.raises(Killed):
+        convert_posts(shard_size="3kB")
+    killed[0] = ""
+    assert told(convert_posts(shard_size="3kB")) == expected
+    assert contents() == contents("clean")
+
+
 def test_it_may_be_killed_again_and_again(posts, converted):
     convert_posts("clean/posts.jsonl")
     for name in KILLS:
@@ -339,8 +362,8 @@ def test_what_came_of_posts_is_kept_as_it_was():
     for outcome in (
         Post("a", (), "a", "3", damage, (Notice("spacer", "d", 2, "p"),), True, 4, (expiry,), True),
         Post("a", ()),
-        PostFailure(several, "a"),
-        PostFailure(convert.ConvertError("internal"), ""),
+        PostFailure(several, "b", "a"),
+        PostFailure(convert.ConvertError("internal"), "", ""),
         SourceNotices("a", (Notice("no-post"),)),
     ):
         again = outcome_from(keep_outcome(outcome))
@@ -352,8 +375,8 @@ def test_what_came_of_posts_is_kept_as_it_was():
 
 def test_an_error_of_another_name_is_only_an_error():
     for kind in ("Sequence", "traceback", "nothing", "SeveralError", "__name__"):
-        kept = keep_outcome(PostFailure(SourceError("x")))
-        other = type(kept)((type(kept.errors[0])(kind, "x"),))
+        kept = keep_outcome(PostFailure(SourceError("x"), "a"))
+        other = type(kept)((type(kept.errors[0])(kind, "x"),), "a")
         assert type(outcome_from(other).error) is convert.ConvertError
 
 

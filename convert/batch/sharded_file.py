@@ -133,12 +133,22 @@ class ShardedFile(TextOutput):
     def __enter__(self) -> "ShardedFile":
         """Look what is there. Raises `OutputClosedError` where that is another's, or another run writes there."""
         with translate_os_errors(self._name, OutputClosedError):
+            self._refuse_symbolic_links()
             self._refuse_manifest_of_others()
             if not self._dry:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 self._journal = self._open_locked_journal()
                 self._keep_whole_shards(self._journal)
         return self
+
+    def _refuse_symbolic_links(self) -> None:
+        """Nobody named a shard: what stands behind a link in its place may be anything, such as a source, and is not written."""
+        folder, journal = self._path.parent, journal_path(self._path)
+        there = sorted(folder.iterdir()) if folder.is_dir() else []
+        shards = [path for path in there if self._names.is_of_shard(path.name)]
+        for path in (*shards, folder / MANIFEST_NAME, journal.parent, journal):
+            if path.is_symlink():
+                raise OutputClosedError("leads elsewhere by a symbolic link", source=str(path), hint="remove the link")
 
     def _refuse_manifest_of_others(self) -> None:
         path = self._path.parent / MANIFEST_NAME
@@ -149,8 +159,6 @@ class ShardedFile(TextOutput):
 
     def _open_locked_journal(self) -> BinaryIO:
         path = journal_path(self._path)
-        if path.parent.is_symlink():
-            raise OutputClosedError("leads elsewhere by a symbolic link", source=str(path.parent), hint="remove the link")
         path.parent.mkdir(exist_ok=True)
         stream = path.open("ab", buffering=0)
         if try_lock(stream) == "busy":

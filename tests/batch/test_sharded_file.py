@@ -3,6 +3,7 @@
 import errno
 import gzip
 import hashlib
+import io
 import json
 import os
 from datetime import datetime
@@ -432,6 +433,31 @@ def test_a_manifest_of_others_is_not_touched(posts, there, said):
         str(error) for error in result.errors
     ]
     assert (Path("out/manifest.json").read_bytes(), shards()) == (before, [])
+
+
+LINKS = ["posts-00000.jsonl", "posts-00002.jsonl", "posts-99999.jsonl", "manifest.json", ".blogconvert", "journal"]
+
+
+@pytest.mark.parametrize("name", LINKS)
+@pytest.mark.parametrize("behind", ["posts/00.html", "of_ours", "a_folder", "nothing"])
+def test_nothing_is_written_behind_a_symbolic_link(posts, name, behind):
+    """What is behind one may be anything, such as one of the sources."""
+    if behind == "of_ours":
+        convert_posts("elsewhere/posts.jsonl")
+        behind = f"elsewhere/{name}" if name.endswith("json") else "elsewhere/posts-00000.jsonl"
+    Path("a_folder").mkdir()
+    link = journal_path(OUT) if name == "journal" else Path("out", name)
+    link.parent.mkdir(parents=True)
+    link.symlink_to(Path(behind).absolute())
+    before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stderr", said := io.StringIO())
+        assert run(["convert", "posts", "-o", str(OUT), "--shard-size", SIZE, "--force"]) == 1
+    assert f"error: {link}: leads elsewhere by a symbolic link; remove the link" in said.getvalue()
+    assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
+    assert link.is_symlink()
+    link.unlink()
+    assert convert_posts().written == 29
 
 
 def test_two_runs_at_once_do_not_write_the_same_shards(posts):

@@ -24,6 +24,7 @@ from convert.readers._lone_surrogates import replace_lone_surrogates
 from convert.record import SCHEMA_VERSION, Record, has_mark_of_record
 from convert.sources.evidence import hand_over_original
 from convert.sources.packing import PACKED_LINES
+from convert.sources.refusal import refusal_if_binary, refusal_of
 from convert.sources.source import Source, decode
 
 EXTENSIONS = (".jsonl", ".ndjson", *PACKED_LINES)
@@ -40,6 +41,8 @@ TAKES = {
 
 _VERSION = b'"schema_version"'
 """Without this no line is a record of ours; it may also stand inside of a column of another program's."""
+
+_ZIP = b"PK\x03\x04"
 
 _BODIES = ("markdown", "html", "text", "content", "body")
 """Where other programs keep a body, the best first. What `content` and `body` hold shows at their first character."""
@@ -98,7 +101,15 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
 
 
 def _lines_in(source: Source, options: Options, report: Report) -> Iterator[bytes]:
-    """The lines one after the other, without a byte order mark. Raises `FormatError` for one that is too long to be held."""
+    """The lines one after the other, without a byte order mark.
+
+    Raises `FormatError` for one that is too long to be held, and `SourceError` for bytes that are packed or a document: whoever
+    named the reader is told so once, not for each line there seems to be.
+    """
+    if source.head.startswith(_ZIP):
+        raise refusal_of(source)
+    if problem := refusal_if_binary(source):
+        raise problem
     is_utf8 = options.encoding.lower() in ("", "utf-8", "utf8")
     with source.open() if is_utf8 else BytesIO(decode(source, report, options.encoding).encode()) as stream:
         mark = codecs.BOM_UTF8

@@ -5,6 +5,7 @@ import io
 import zipfile
 
 import pytest
+import zstandard
 from click.testing import CliRunner
 
 import convert
@@ -146,6 +147,32 @@ def test_what_is_packed_is_named_without_a_name(data, said, tmp_path):
     assert [said in str(error) for error in result.errors] == [True]
     with pytest.raises(SourceError, match=said):
         list(convert.read(Source("x", data)))
+
+
+LINES = b"".join(b'{"title": "%d", "text": "%d"}\n' % (number, number * 7919) for number in range(2000))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (gzip.compress(LINES), "is packed with gzip; unpack it, and name what comes out; lines are read packed where the name"),
+        (zstandard.compress(LINES), "is packed with Zstandard"),
+        (packed({"a.jsonl": LINES}), "no post in this zip"),
+        (b"%PDF-1.4\n" + b"1 0 obj\n" * 100, "is a PDF"),
+        (b"PAR1" + b"\0\n" * 100, "is a table (Parquet)"),
+    ],
+    ids=["gzip", "Zstandard", "zip", "PDF", "Parquet"],
+)
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", ""])
+def test_what_is_no_line_is_named_once_though_somebody_says_that_it_is_lines(data, said, name, tmp_path):
+    """A file that is called packed lines is packed once more."""
+    source = Source("standard input", data)
+    if name:
+        source = tmp_path / name
+        source.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    result = convert.convert(source, from_="jsonl", to="jsonl", output=tmp_path / "out.jsonl")
+    assert [said in str(error) for error in result.errors] == [True]
+    assert (result.written, result.failed) == (0, 1)
 
 
 def test_what_is_packed_is_named_in_a_folder(tmp_path):

@@ -5,6 +5,6 @@
 `spool`; `survey_plan`, `publication` and `unpublished` are what is decided between the two passes, `fetching` and `bundle` what
 becomes of files, `converted` and `tally` what came of it. `output`, `managed_folder`, `one_file` and `sharded_file` are places to
 write to; `manifest` and `file_record` know whose a file is, `atomic` and `lock` keep it whole; `shard_records` with
-`kept_outcomes` tell what a run that was killed had done, and its `fingerprint` whether this one is the same. `check` is a batch
-that only proves.
+`kept_outcomes` tell what a run that was killed had done, and its `fingerprint` whether this one is the same, for which
+`module_files` finds what a function of the user's own is made from. `check` is a batch that only proves.
 """

@@ -1,19 +1,25 @@
 """What a run is made from, as one hash: a run that was killed is continued only by one of the same hash.
 
-Files beside a source, such as pictures, are no part of it: no output of lines holds them.
+Of the files beside a source those are part of it that its reader asks for. Others, such as pictures, are not: no output of lines
+holds them.
 """
 
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from importlib.util import find_spec
 
 from convert import __version__
+from convert.batch.bundle import opener_for
+from convert.batch.kept_posts import unpack_post
+from convert.batch.module_files import module_files
+from convert.batch.reading import read_source
 from convert.batch.request import Batch
 from convert.batch.survey import SurveyedSource
 from convert.errors import ConvertError
-from convert.formats import writer_and_options
+from convert.formats import NeighbourReader, reader, writer_and_options
+from convert.model import Document
+from convert.notices import ignore
+from convert.resources.reading import BytesOrMissing, Load, Opener, loader_for
 
 
 def fingerprint_of_run(batch: Batch, surveyed: Sequence[SurveyedSource]) -> str:
@@ -31,7 +37,8 @@ def _parts_of_run(batch: Batch, surveyed: Sequence[SurveyedSource]) -> Iterator[
     yield _digest_of_path(job.reading.meta)
     _, options = writer_and_options(job.writer, job.writer_options)
     for function in (options.filter, options.raw_html_converter):
-        yield _digest_of_path(_path_of_module(function.partition(":")[0]))
+        for file in module_files(function.partition(":")[0]):
+            yield f"{file.name} {_digest_of_path(str(file.path))}"
     for source in surveyed:
         found = source.found
         yield f"{found.name} {found.relative} {found.folder} {source.survey.format} {len(source.survey.facts)}"
@@ -39,14 +46,9 @@ def _parts_of_run(batch: Batch, surveyed: Sequence[SurveyedSource]) -> Iterator[
             yield found.as_lazy_source().sha256
         except ConvertError as error:
             yield str(error)
-
-
-def _path_of_module(name: str) -> str:
-    """The file of a module of the user's own, empty where none is named or found."""
-    with suppress(ImportError, ValueError, AttributeError):
-        spec = find_spec(name) if name else None
-        return (spec.origin or "") if spec else ""
-    return ""
+        module = reader(source.survey.format)
+        if isinstance(module, NeighbourReader):
+            yield from _parts_beside(batch, source, module)
 
 
 def _digest_of_path(path: str) -> str:
@@ -54,3 +56,33 @@ def _digest_of_path(path: str) -> str:
         return ""
     with open(path, "rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _parts_beside(batch: Batch, source: SurveyedSource, module: NeighbourReader) -> Iterator[str]:
+    """Each file that the reader asks for of what is beside a source, or why it is not there."""
+    found, parts = source.found, list[str]()
+    opener = opener_for(found, source.survey.format, found.as_lazy_source(), "", follow_links=batch.follow_links)
+    try:
+        for document in _documents_of(batch, source):
+            module.with_neighbours(document, _load_noting(document, opener, parts), ignore)
+    except Exception as error:  # the second pass meets it again, and names the post
+        parts.append(str(error))
+    yield from parts
+
+
+def _load_noting(document: Document, opener: Opener, parts: list[str]) -> Load:
+    """Gives what is beside a post, and notes what that was."""
+    load = loader_for(document, opener)
+
+    def load_noting(url: str) -> BytesOrMissing:
+        data = load(url)
+        parts.append(f"{url} {hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else data.reason}")
+        return data
+
+    return load_noting
+
+
+def _documents_of(batch: Batch, source: SurveyedSource) -> Iterator[Document]:
+    if source.posts is None:
+        return read_source(source.found.as_lazy_source(), source.survey.format, batch.job, ignore)
+    return (unpack_post(packed).document for packed in source.posts)

@@ -64,6 +64,10 @@ KINDS: dict[str, tuple[Level, str]] = {
     "symbolic-link": ("assumed", "symbolic link left alone; --follow-links follows it"),
     "other-theme": ("assumed", "site that is there has another theme than its posts are written for; --theme names one"),
     "vanished-post": ("assumed", "file that no post makes any more left where it is; --prune removes it"),
+    "earlier-output": (
+        "assumed",
+        "file of this output of a run with or without --shard-size left where it is: what loads the folder has posts twice",
+    ),
     "unrecorded": ("assumed", "file that cannot be recorded, so that nobody will know whether its owner changed it"),
     "unsaid-visibility": (
         "assumed",

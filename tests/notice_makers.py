@@ -283,5 +283,13 @@ def records_that_cannot_be(folder, report):
     _run(folder / "a.md", str(folder / "b.md"), report)
 
 
+def an_output_that_was_in_shards(folder, report):
+    (folder / "a.md").write_text("글", encoding="utf-8")
+    for size in ("1MB", ""):
+        for notices in convert.convert(folder / "a.md", to="jsonl", output=folder / "out" / "b.jsonl", shard_size=size).notices:
+            for notice in notices[1]:
+                report(notice)
+
+
 def _run(source, output, report, managing=FolderPolicy()):  # noqa: B008 - a value
     run_batch(Batch((source,), job_for("markdown", "", {}), output, folder_policy=managing), WatchForwardingNoticesOnly(report))

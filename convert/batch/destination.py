@@ -14,9 +14,13 @@ from convert.batch.survey import SurveyedSource
 from convert.batch.tally import Watch
 from convert.errors import UsageError
 from convert.formats import PackingWriter, is_site, writer, writer_and_options, writer_names
+from convert.notices import Notice
 from convert.sources.find import Finding
 from convert.sources.packing import Pack, pack_for_name, packing_ending_of
 from convert.writers._shard_size import parse_shard_size
+
+_SHOWN = 4
+"""Shards that are named where there are more: the first, and the last."""
 
 
 def check_destinations(batch: Batch, finding: Finding, stream: BinaryIO | None) -> None:
@@ -143,10 +147,21 @@ def _output_of_posts(
     if shard_bytes := _shard_bytes_of(batch):
         return _sharded_file(batch, surveyed, shard_bytes)
     if module.JOINED or (posts == 1 and _may_be_one_file(batch)):
-        return OneFileWithBackupAndRecord(batch.output, dry=batch.dry, force=batch.folder_policy.force, pack=_pack_for(batch))
+        file = OneFileWithBackupAndRecord(batch.output, dry=batch.dry, force=batch.folder_policy.force, pack=_pack_for(batch))
+        file.notices_on_existing_files += _notices_of_shards_beside(batch.output) if module.JOINED else ()
+        return file
     sources = frozenset(os.path.realpath(found.path) for found in finding.found if found.path)
     folder = OutputFolder(batch.output, sources, dry=batch.dry)
     return ManagedFolder(folder, batch.output, batch.folder_policy, lambda: watch.on_waiting_for_other_run(batch.output))
+
+
+def _notices_of_shards_beside(output: str) -> tuple[Notice, ...]:
+    """The notice for what is there of an output when it was in shards."""
+    from convert.batch.shard_records import files_of_sharded_output
+
+    files = files_of_sharded_output(Path(output))
+    shown = files if len(files) <= _SHOWN else [*files[: _SHOWN - 1], "...", files[-1]]
+    return (Notice("earlier-output", ", ".join(shown)),) if files else ()
 
 
 def _sharded_file(batch: Batch, surveyed: Sequence[SurveyedSource], shard_bytes: int) -> Output:

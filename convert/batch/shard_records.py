@@ -5,6 +5,7 @@ be read is taken for not there.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -121,6 +122,27 @@ def _is_as_written(path: Path, shard: Shard) -> bool:
         return path.name == shard.file and path.stat().st_size == shard.bytes and digest_of_file(path) == shard.sha256
     except OSError:
         return False
+
+
+def files_of_sharded_output(output: Path) -> list[str]:
+    """The files that are there of an output in shards: as its manifest says, or the journal of a run that was killed."""
+    names = [*_names_in_manifest(output), *_names_in_journal(journal_path(output))]
+    return sorted({name for name in names if Path(name).name == name and (output.parent / name).is_file()})
+
+
+def _names_in_manifest(output: Path) -> list[str]:
+    try:
+        manifest = _MANIFEST.decode((output.parent / MANIFEST_NAME).read_bytes())
+    except (OSError, ValueError):
+        return []
+    return [MANIFEST_NAME, *[shard.file for shard in manifest.shards]] if manifest.name == output.name else []
+
+
+def _names_in_journal(journal: Path) -> Iterator[str]:
+    with suppress(OSError, ValueError), journal.open("rb") as stream:
+        stream.readline()
+        for raw in stream:
+            yield _LINE.decode(raw).shard.file
 
 
 def encode_shard_manifest(manifest: ShardManifest) -> bytes:

@@ -254,6 +254,8 @@ class ShardedFile(TextOutput):
     def _complete_output(self) -> None:
         if self._current is not None:
             self.change_of_shared_file = self._complete_shard(self._current, Position()).change
+        if self._path.is_file():
+            self.notices_on_existing_files.append(Notice("earlier-output", self._path.name))
         if self._dry:
             return
         if self._shards:

@@ -139,6 +139,7 @@ class Messages:
 _TO_DO = (
     *("exposed-post", "withdrawn-file", "unmatched-row", "unpublished-link", "resource"),
     *("edited-file", "foreign-file", "overwritten-file", "kept-original", "unreadable-record", "unrecorded"),
+    "earlier-output",
 )
 """Kinds of notices that want the blogger to look at the very file or address, so that they are said without `--verbose`."""
 

@@ -26,7 +26,7 @@ from convert.batch.lock import try_lock
 from convert.batch.shard_records import journal_path, read_journal
 from convert.cli import run
 from convert.errors import DamagedError, LimitError, OutputClosedError, SeveralError, SourceError, UsageError
-from convert.notices import Notice
+from convert.notices import KINDS, Notice
 from convert.resources.expiry import _SEOUL, Expiry
 from convert.sources.source import File
 from convert.transforms.filter import _load_filter_function
@@ -605,6 +605,59 @@ def test_nothing_is_held_but_the_posts_of_a_shard(posts):
             output.record_outcome(outcome)
             output.take_settled()
             assert len(output._outcomes) <= 10
+
+
+def notices_of_earlier_output(result):
+    return [(name, notice.detail) for name, notices in result.notices for notice in notices if notice.kind == "earlier-output"]
+
+
+@pytest.mark.parametrize("size", ["7kB", "30kB", "1GB"])
+def test_what_is_left_of_an_output_that_was_in_shards_is_named(posts, size, capsys):
+    convert_posts(shard_size=size)
+    before = contents()
+    assert convert_posts("out/other.jsonl", shard_size="").written == 29
+    result = convert_posts(shard_size="")
+    names = [*sorted(before)]
+    shown = names if len(names) <= 4 else [*names[:3], "...", names[-1]]
+    assert notices_of_earlier_output(result) == [("out/posts.jsonl", ", ".join(shown))]
+    assert contents() == before
+    assert run(["convert", "posts", "-o", str(OUT), "--dry-run"]) == 1
+    assert f"out/posts.jsonl: {KINDS['earlier-output'][1]}: {', '.join(shown)}" in capsys.readouterr().err
+    for name in before:
+        Path("out", name).unlink()
+    assert notices_of_earlier_output(convert_posts(shard_size="")) == []
+
+
+def test_shards_of_a_run_that_was_killed_are_named_as_well(posts, converted):
+    kill_at(converted, "posts/12.html", shard_size="3kB")
+    names = [path.name for path in shards()]
+    assert 1 < len(names) <= 4
+    assert notices_of_earlier_output(convert_posts(shard_size="")) == [("out/posts.jsonl", ", ".join(names))]
+
+
+def test_the_one_file_is_named_beside_shards(posts):
+    convert_posts(shard_size="")
+    for _ in range(2):
+        result = convert_posts()
+        assert notices_of_earlier_output(result) == [("out/posts.jsonl", "posts.jsonl")]
+    OUT.unlink()
+    assert notices_of_earlier_output(convert_posts()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("manifest.json", "글"),
+        ("manifest.json", "[]"),
+        ("manifest.json", json.dumps({"name": "posts.jsonl", "shards": []})),
+        (".blogconvert/posts.jsonl.shards", "글\n글\n"),
+        (".blogconvert/posts.jsonl.shards", '{"run": ""}\n{"shard": {"file": "../posts/00.html"}}\n'),
+    ],
+)
+def test_what_is_no_record_of_shards_names_none(posts, name, text):
+    Path("out/.blogconvert").mkdir(parents=True)
+    Path("out", name).write_text(text, encoding="utf-8")
+    assert notices_of_earlier_output(convert_posts(shard_size="")) == []
 
 
 # Where they go

@@ -111,7 +111,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     ),
     "pathless-address": (
         "approximated",
-        "old address with a query, or of signs no path has, kept apart; neither a page nor --redirects leads it to the post",
+        "old address with a query, or that is no path, kept apart; neither a page nor --redirects leads it to the post",
     ),
     "unmapped-address": (
         "approximated",

@@ -40,7 +40,8 @@ def with_old_addresses_as_aliases(
         report(Notice("old-address", path))
     paths = (place.page, *place.old) if keep_urls == "url" else place.old
     others = addresses_without_path((document.meta.url, *document.meta.aliases))
-    document = _with_aliases_replaced(document, dict.fromkeys((*map(escape_path_delimiters, paths), *others)))
+    relative = filter(_is_relative, document.meta.aliases)
+    document = _with_aliases_replaced(document, dict.fromkeys((*map(escape_path_delimiters, paths), *others, *relative)))
     return _with_impossible_aliases_in_extra(document, place.page, report) if is_site else document
 
 
@@ -62,7 +63,7 @@ def _without_taken_aliases(document: Document, place: PostPlace, report: Report)
 def _with_impossible_aliases_in_extra(document: Document, page: str, report: Report) -> Document:
     """The post without what no page can answer, which is kept apart; where the post itself is stays in any case.
 
-    That is an address with a query, and a path no folder can be called by on every system.
+    That is an address with a query, one from nowhere, and a path no folder can be called by on every system.
     """
     meta = document.meta
     lost = {alias: notice for alias in meta.aliases if (notice := _reason_against_alias(alias, page))}
@@ -76,7 +77,9 @@ def _with_impossible_aliases_in_extra(document: Document, page: str, report: Rep
 
 
 def _reason_against_alias(alias: str, page: str) -> Notice | None:
-    """Why an address from the root cannot be answered by a page, with the address as it is kept."""
+    """Why an address cannot be answered by a page of this site, with the address as it is kept; one of another host never is."""
+    if _is_relative(alias):
+        return Notice("pathless-address", alias)
     if not alias.startswith("/") or alias.startswith("//"):
         return None
     address, query = alias.partition("#")[0], query_of_address(alias)
@@ -86,6 +89,11 @@ def _reason_against_alias(alias: str, page: str) -> Notice | None:
         return Notice("pathless-address", address if query else path)
     is_answered = is_root or _is_possible_alias_path(path) or caseless_key(path) == caseless_key(page)
     return None if is_answered else Notice("unfit-address", path)
+
+
+def _is_relative(alias: str) -> bool:
+    """Whether an alias is an address neither of a host nor from the root: nobody says from where."""
+    return bool(alias.strip()) and host_path_and_fragment_of(alias) is None
 
 
 def _as_list(value: object) -> list[object]:

@@ -225,7 +225,7 @@ def test_what_is_no_path_stays_an_alias_of_a_file(batch):
     assert set(convert.loads(texts["p1"], "markdown").meta.aliases) == {"/1", "/m/1", "/a", "/view?no=3", "/back\\slash"}
 
 
-@pytest.mark.parametrize("path", ["/back\\slash", "/a/../b", "/가\\나"])
+@pytest.mark.parametrize("path", ["/back\\slash", "/a/../b", "/가\\나", "old-name", "mailto:a@b.kr"])
 @pytest.mark.parametrize("keep_urls", ["none", "alias", "url"])
 def test_an_alias_no_path_can_be_is_named_and_kept_apart(batch, path, keep_urls):
     front = f'["/a:b", "{path}"]'.replace("\\", "\\\\")

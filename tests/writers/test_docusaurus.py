@@ -3,6 +3,11 @@
 import json
 
 import pytest
+from documents import document as generated
+from marks import difference
+from msgspec.structs import replace
+from renderers import by_comrak, by_markdown_it
+from said import for_mdx, unlike
 
 import convert
 from convert.formats import freeze_options, markdown_target_of, writer_and_options
@@ -11,8 +16,10 @@ from convert.model import (
     Anchor,
     Cell,
     CodeBlock,
+    Details,
     Document,
     HardBreak,
+    Heading,
     Math,
     MathBlock,
     Meta,
@@ -23,9 +30,11 @@ from convert.model import (
     Style,
     Table,
     Text,
+    walk,
 )
 from convert.notices import ignore
 from convert.proof.fidelity import repair_misread_blocks, without_front_matter
+from convert.writers._markdown.jsx import EMPTY_EMPHASIS
 from convert.writers._site import Move
 from convert.writers.docusaurus import term_page
 
@@ -42,9 +51,12 @@ SPELLED = {
     "<p>www.1, http://1.2.3.999/ http://192.168.0.1:80/ 와 www.ex.kr.</p>": (
         "www<span></span>.1, http<span></span>://1.2.3.999/ http://192.168.0.1:80/ 와 www.ex.kr."  # a host that ends in a number
     ),
-    "<p><sub>가</sub></p><p><kbd>나</kbd> <kbd>다</kbd></p>": "<p><sub>가</sub></p>\n\n<p><kbd>나</kbd> <kbd>다</kbd></p>",  # one line else
+    "<p><sub>가</sub></p><p><kbd>나</kbd> <kbd>다</kbd></p>": "_<span></span>_<sub>가</sub>\n\n_<span></span>_<kbd>나</kbd> <kbd>다</kbd>",  # one line else
     "<ul><li><kbd>가</kbd></li><li><input type='checkbox' checked> <kbd>나</kbd></li></ul>": (
-        '- <p><kbd>가</kbd></p>\n- <p><input type="checkbox" checked disabled /> <kbd>나</kbd></p>'
+        "- _<span></span>_<kbd>가</kbd>\n- [x] _<span></span>_<kbd>나</kbd>"
+    ),
+    "<p><sup>가<br>나</sup></p><blockquote><p><kbd>다<br>라</kbd><br>마</p></blockquote>": (
+        "_<span></span>_<sup>가\\\n나</sup>\n\n> <kbd>다\\\n> 라</kbd>\\\n> 마"  # of several lines
     ),
     "<h2><code>{#id}</code></h2>": "## <code>&#123;#id&#125;</code>",  # the name of a heading, in code as well
     "<p>import 해 보자</p><p>export const x</p>": "&#x69;mport 해 보자\n\n&#x65;xport const x",
@@ -75,6 +87,42 @@ def test_a_break_before_a_line_of_tags_is_one():
     """The line would be a block, and the backslash before it a character."""
     document = Document(Meta(), (Paragraph((Text("가"), HardBreak(), Anchor("x"))),))
     assert without_front_matter(convert.dumps(document, "docusaurus")).strip("\n") == '가<br /><a id="x"></a>'
+
+
+OF_ELEMENTS = (
+    "<p><u>하나<br>둘</u></p><p><u>셋<br>넷</u></p>",
+    "<p><sup><b>강조</b> 5*3*2</sup></p><p><sub>가<br>나</sub><sup>다</sup></p>",
+    "<ul><li><kbd><i>가</i><br>나</kbd></li></ul><blockquote><p><u>다</u></p></blockquote>",
+)
+
+
+@pytest.mark.parametrize("html", OF_ELEMENTS)
+def test_a_paragraph_of_elements_is_one_in_commonmark_too(html):
+    document = convert.loads(html, "tistory")
+    text = without_front_matter(convert.dumps(document, "docusaurus", underline="html"))
+    assert text.count(EMPTY_EMPHASIS) == html.count("<p>") + html.count("<li>")
+    assert convert.loads(text, "markdown").children == document.children
+    for render in (by_comrak, by_markdown_it):
+        assert not difference(html, render(text))
+
+
+def commonmark(number):
+    """A document without what is MDX alone."""
+
+    def change(node):
+        if isinstance(node, Heading):
+            return replace(node, level=max(node.level, 2))
+        return replace(node, summary=(Text("글"),)) if isinstance(node, Details) else node
+
+    return walk.rewrite(for_mdx(generated(number)), change)
+
+
+def test_what_is_written_is_commonmark_too():
+    for number in range(300):
+        document = commonmark(number)
+        text = without_front_matter(convert.dumps(document, "docusaurus")).strip("\n") + "\n"
+        for render in (by_comrak, by_markdown_it):
+            assert not unlike(document, render(text).replace("<span></span>", ""), "mdx"), number
 
 
 FORMULAS = {

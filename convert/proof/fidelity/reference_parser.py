@@ -14,7 +14,7 @@ from convert import lazy_re as re
 from convert.meta.hugo import PARAMETER_VALUES
 from convert.proof.fidelity.python_markdown import render_with_python_markdown
 from convert.writers._markdown.delimiters import COMMENT
-from convert.writers._markdown.jsx import NOTHING, as_commonmark
+from convert.writers._markdown.jsx import NOTHING, SHOWN_EMPTY_EMPHASIS, as_commonmark
 from convert.writers._markdown.target import Target
 from convert.writers._markdown.templates import simulate_template_engine
 
@@ -67,7 +67,7 @@ def render_markdown_for_target(markdown: str, target: Target) -> str:
     extensions = _EXTENSIONS[target.style.highlight == "mark", target.dialect.definition_lists]
     page = comrak.render_markdown(markdown, extensions, _PARSING, _RENDERING).replace(COMMENT, "")
     if target.dialect.tags == "jsx":
-        page = page.replace(NOTHING, "")
+        page = page.replace(SHOWN_EMPTY_EMPHASIS, "").replace(NOTHING, "")
     for formula in formulas:
         page = page.replace(_FORMULA_PLACE, escape(formula, quote=False), 1)
     return _SHOWN_ID.sub("", page).replace(_PLACE, "") if _PLACE in page else page

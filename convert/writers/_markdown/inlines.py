@@ -39,6 +39,7 @@ from convert.writers._markdown.images import (
     with_empty_span_between_picture_and_space,
 )
 from convert.writers._markdown.interpolation import guard_html
+from convert.writers._markdown.jsx import with_empty_emphasis_before_elements
 from convert.writers._markdown.target import PLAIN, Context
 
 Line = list[Piece]
@@ -62,7 +63,8 @@ def inlines_as_markdown(children: Inlines, context: Context, *, starts_line: boo
     _append_inlines(children, pieces, context, "")
     if pieces and (pieces[0][0] is BREAK or pieces[-1][0] is BREAK or pieces[0][1][:1] == " " or pieces[-1][1][-1:] == " "):
         _, pieces, _ = _split_off_outer_space(pieces)
-    return _join_pieces(pieces, context, escaping, starts_line=starts_line)
+    line = _join_pieces(pieces, context, escaping, starts_line=starts_line)
+    return with_empty_emphasis_before_elements(line) if starts_line and context.target.dialect.tags == "jsx" else line
 
 
 def _join_pieces(pieces: Line, context: Context, escaping: Escaping, *, starts_line: bool) -> str:

@@ -27,7 +27,7 @@ def with_jsx(markdown: str, target: Target) -> str:
     if target.dialect.tags == "html":
         return markdown
     if "<" in markdown:
-        markdown = _TAG.sub(_as_element, _with_elements_in_paragraphs(_TAGS_ALONE.sub(r"<br>\1", markdown)))
+        markdown = _TAG.sub(_as_element, _TAGS_ALONE.sub(r"<br>\1", markdown))
         markdown = _STYLED.sub(_with_style_object, markdown)
     return markdown.replace(_ANGLE, "<")
 
@@ -36,49 +36,38 @@ _TAGS_ALONE = re.compile(r"\\\n[ >]*((?:</?(?:a|sup|sub|kbd|u|mark|span)\b[^<>]*
 """Tags alone on a line, such as an anchor, behind a break: they would be a block, and the break a backslash."""
 
 
-def _with_elements_in_paragraphs(markdown: str) -> str:
-    """Markdown with each paragraph of nothing but elements between tags of its own, since MDX takes those it has away.
+EMPTY_EMPHASIS = f"_{NOTHING}_"
+"""What shows nothing in MDX and in CommonMark, and is Markdown to both."""
 
-    Two such paragraphs would be one line, and two elements in one would have a space between.
+SHOWN_EMPTY_EMPHASIS = f"<em>{NOTHING}</em>"
+
+
+def with_empty_emphasis_before_elements(paragraph: str) -> str:
+    """A paragraph, of any number of lines, that is more than elements.
+
+    One of elements alone MDX takes away from around them: two such would be one line, and two elements in one would have a space
+    between. Tags of a paragraph would keep it, but CommonMark reads no Markdown between these.
     """
-    if "</" not in markdown:
-        return markdown
-    lines = markdown.split("\n")
-    for number, line in enumerate(lines):
-        found = _ELEMENTS.match(line) if line.endswith(">") and "</" in line else None
-        if found and _is_alone(number, lines, found[1]) and _is_elements(found[3]):
-            lines[number] = f"{found[1]}<p>{_BOXES.get(found[2], '')}{found[3]}</p>"
-    return "\n".join(lines)
+    if paragraph[:1] == "<" and paragraph[-1:] == ">" and _is_elements(paragraph):
+        return EMPTY_EMPHASIS + paragraph
+    return paragraph
 
 
-_MARKERS = r"[ >]*(?:(?:[-*+]|\d+[.)]|\[\^[^\]]+\]:) +>? *)*"
-_ELEMENTS = re.compile(rf"({_MARKERS})(\[[ x]\] )?(<(?!p>|h1>|summary>|/|!).*>)$")
 _ANY_TAG = re.compile(r"(?<!\\)((?:\\\\)*)<(?P<end>/?)(?P<name>!--|\w+)[^<>]*>")
 _VOID = frozenset({"!--", "br", "hr", "img", "input"})
-_BOXES = {"[ ] ": '<input type="checkbox" disabled> ', "[x] ": '<input type="checkbox" checked disabled> '}
 
 
-def _is_alone(number: int, lines: list[str], markers: str) -> bool:
-    """Whether a line is all of its paragraph."""
-    before, after = lines[number - 1] if number else "", lines[number + 1] if number + 1 < len(lines) else ""
-    begins = not before.strip(" >") or (not markers.isspace() and markers.strip(" >") != "")
-    return begins and (not after.strip(" >") or _ITEM.match(after) is not None)
-
-
-_ITEM = re.compile(r"[ >]*(?:[-*+]|\d+[.)]) ")
-
-
-def _is_elements(line: str) -> bool:
-    """Whether all of a line is in elements, and shows something."""
+def _is_elements(paragraph: str) -> bool:
+    """Whether all of a paragraph is in elements, and shows something."""
     depth, at, shown = 0, 0, False
-    for tag in _ANY_TAG.finditer(line):
-        between = line[at : tag.start()] + tag[1]
-        if not depth and between.strip(" "):
+    for tag in _ANY_TAG.finditer(paragraph):
+        between = paragraph[at : tag.start()] + tag[1]
+        if not depth and between.strip(" \n"):
             return False
-        shown = shown or bool(between.strip(" ")) or tag["name"] == "img"
+        shown = shown or bool(between.strip(" \n")) or tag["name"] == "img"
         depth += 0 if tag["name"] in _VOID else -1 if tag["end"] else 1
         at = tag.end()
-    return not depth and shown and not line[at:].strip(" ")
+    return not depth and shown and not paragraph[at:].strip(" \n")
 
 
 _STYLED = re.compile(r'(?<!\\)((?:\\\\)*)<span style="([^"<>]*)">')
@@ -114,10 +103,9 @@ def _as_element(match: re.Match[str]) -> str:
 _FENCE = re.compile(r"[ >]*(?:(?:[-*+]|\d+[.)]|\[\^[^\]]+\]:) +>?)*(`{3,})")
 _SUMMARY = re.compile(r"^([> ]*)<summary>(.*)</summary>$")
 _TITLE = re.compile(r"^([^<`]*)<h1>(.*)</h1>$")
-_PARAGRAPH = re.compile(r'^([^<`]*)<p>(<input type="checkbox" (?:checked )?disabled /> )?(.*)</p>$')
 
 
-_OF_OURS = re.compile("<(?:summary|h1|p)>|<span style=")
+_OF_OURS = re.compile("<(?:summary|h1)>|<span style=")
 
 
 def as_commonmark(markdown: str, target: Target) -> str:
@@ -136,10 +124,4 @@ def as_commonmark(markdown: str, target: Target) -> str:
 
 def _as_line_of_commonmark(line: str) -> str:
     line = _STYLED_IN_JSX.sub("<span>", line)
-    line = _SUMMARY.sub(r"\1<summary>\n\1\n\1\2\n\1\n\1</summary>", _TITLE.sub(r"\1# \2", line))
-    return _PARAGRAPH.sub(_as_paragraph, line)
-
-
-def _as_paragraph(match: re.Match[str]) -> str:
-    box = "" if not match[2] else "[x] " if "checked" in match[2] else "[ ] "
-    return f"{match[1]}{box}{match[3]}"
+    return _SUMMARY.sub(r"\1<summary>\n\1\n\1\2\n\1\n\1</summary>", _TITLE.sub(r"\1# \2", line))

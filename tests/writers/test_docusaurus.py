@@ -1,6 +1,7 @@
 """Docusaurus: what stops its build, runs, or is left out of its pages, and tags with a page each."""
 
 import json
+import re
 
 import pytest
 from documents import document as generated
@@ -87,6 +88,31 @@ def test_a_break_before_a_line_of_tags_is_one():
     """The line would be a block, and the backslash before it a character."""
     document = Document(Meta(), (Paragraph((Text("가"), HardBreak(), Anchor("x"))),))
     assert without_front_matter(convert.dumps(document, "docusaurus")).strip("\n") == '가<br /><a id="x"></a>'
+
+
+NO_ADDRESSES = [
+    "www.1", "WWW.0x1", "HTTP://a.0X1", "http://a.0X", "http://ex.0xff/", "https://a.kr.0x1?b", "http://u@a.0x1/", "http://ex.②",
+    "http://a.²/", "http://한글①.kr", "https://xn--a/", "www.xn--a.com", "http://a.XN--a", "http://xn--zn7c.com", "http://\ufdfa.kr",
+]  # fmt: skip
+"""Numbers of a base or spelling, Punycode, and what a mapping makes either of."""
+ADDRESSES = [
+    "www.ex.kr",
+    "https://EX.kr/a",
+    "http://가.한국/a",
+    "http://a.0x1g",
+    "http://1.0xg1",
+    "http://日本.jp",
+    "http://ñ.es",
+    "http://a-xn--b.kr",
+]
+
+
+@pytest.mark.parametrize("address", [*NO_ADDRESSES, *ADDRESSES])
+@pytest.mark.parametrize("text", ["{}", "가 {} 나"])
+def test_an_address_whose_host_stops_the_build_is_text(address, text):
+    name = re.match("(?i)https?|www", address)[0]
+    spelled = address.replace(name, f"{name}<span></span>", 1) if address in NO_ADDRESSES else address
+    assert body(f"<p>{text.format(address)}</p>") == text.format(spelled)
 
 
 OF_ELEMENTS = (

@@ -11,8 +11,14 @@ _DOCUSAURUS = "Docusaurus 3.10.2, @docusaurus/mdx-loader"
 
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _NUMBERS = rf"{_OCTET}(?:\.{_OCTET}){{3}}"
-_NAMES = r"(?:\w[\w-]*\.)*[\w-]*[^\W\d_]\w*"
-"""What is a host to everybody: four numbers, or names of which the last is no number."""
+_LETTER = "A-Za-zÀ-ÖØ-öø-ſぁ-ゖァ-ヺー一-鿿가-힣"
+"""Letters of which no mapping (UTS 46) makes digits or signs, as it does of others, such as a digit in a circle."""
+_NO_CODE = "(?![xX][nN]--)"
+_NAMES = (
+    rf"(?:{_NO_CODE}[{_LETTER}0-9_][{_LETTER}0-9_-]*\.)*"
+    rf"{_NO_CODE}(?!0[xX][0-9A-Fa-f]*(?![{_LETTER}0-9_-]))[{_LETTER}0-9_-]*[{_LETTER}][{_LETTER}0-9_]*"
+)
+"""What is a host to everybody: four numbers, or names, none in Punycode, of which the last is a number in no base."""
 _END = r"(?::\d{1,4})?(?:[/?# ]|$|[.,:;!'\")*_~]+(?: |$))"
 
 MDX = Dialect(
@@ -22,7 +28,7 @@ MDX = Dialect(
     titles="html",
     formulas="read",
     read_back_by="rules",
-    suspects="<{:",
+    suspects="<{:wW",
     start_suspects=":ie",
     in_text=(
         Trap(r"<(?![A-Za-z/!? ])(?![\w.!#$%&'*+/=?^`{|}~-]+@)", "what begins a tag, or stops the build where it does not", _MDX),
@@ -45,7 +51,8 @@ MDX = Dialect(
         ),
         Trap(r"\\\{(?=#[^}]*\}$)", "the name of a heading at its end, escaped or not", f"{_DOCUSAURUS}, remark/headings"),
         Trap(
-            rf"https?(?=://\S)(?!://(?:[\w.-]+@)?(?:{_NUMBERS}|{_NAMES}){_END})|www(?=\.[^\s.])(?!\.{_NAMES}{_END})",
+            rf"[hH][tT][tT][pP][sS]?(?=://\S)(?!://(?:[\w.-]+@)?(?:{_NUMBERS}|{_NAMES}){_END})"
+            rf"|[wW]{{3}}(?=\.[^\s.])(?!\.{_NAMES}{_END})",
             "a bare address that is none, such as one with a bar or a last number in its host, which stops the build",
             f"{_DOCUSAURUS}, remark/transformLinks; url.spec.whatwg.org, host parsing",
         ),
